@@ -1,0 +1,74 @@
+//! The address bar, the history and the clipboard.
+
+use super::window;
+use gloo::events::EventListener;
+use model::permalink::PARAMETER;
+use wasm_bindgen::JsValue;
+
+/// Query and fragment of the address, as they stand there.
+pub fn query() -> String {
+    let location = window().map(|window| window.location());
+    let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
+        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+    };
+    format!("{}{}", part(web_sys::Location::search), part(web_sys::Location::hash))
+}
+
+/// The whole address of a scenario, to be shared.
+pub fn of_link(link: &str) -> String {
+    let base = window()
+        .and_then(|window| window.location().href().ok())
+        .map(|href| href.split(['?', '#']).next().unwrap_or_default().to_owned())
+        .unwrap_or_default();
+    format!("{base}?{PARAMETER}={link}")
+}
+
+/// Writes a scenario's link into the address bar, as a new entry of the history; nothing happens when it stands there
+/// already. Some browsers refuse when there were too many writes: the next one comes soon enough.
+pub fn write(link: &str) {
+    let address = format!("?{PARAMETER}={link}");
+    let Some(window) = window() else { return };
+    if window.location().search().is_ok_and(|search| search == address) {
+        return;
+    }
+    if let Ok(history) = window.history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Writes a scenario's link into the address bar in place of what stands there: for the first one.
+pub fn replace(link: &str) {
+    let address = format!("?{PARAMETER}={link}");
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Calls back when the reader goes back or forward.
+pub fn on_travel(call: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "popstate", move |_| call()).forget();
+    }
+}
+
+/// Sets the document's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Copies a text to the clipboard; calls back with whether it worked.
+pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
+    let Some(window) = window() else { return };
+    // Absent where the page was not served over a secure connection.
+    let clipboard = window.navigator().clipboard();
+    if JsValue::from(&clipboard).is_undefined() {
+        done(false);
+        return;
+    }
+    let promise = clipboard.write_text(text);
+    leptos::task::spawn_local(async move {
+        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
+}

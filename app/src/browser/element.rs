@@ -1,0 +1,51 @@
+//! Where an element is, how wide it is, and whether it can be seen.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Calls back with an element's inner width in CSS pixels, now and whenever it changes.
+pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
+    call(f64::from(element.client_width()));
+    let watched = element.clone();
+    let changed = Closure::<dyn Fn()>::new(move || call(f64::from(watched.client_width())));
+    if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    // Lives as long as the page: charts are never taken away.
+    changed.forget();
+}
+
+/// Calls back with whether an element is near the part of the page that is seen, whenever that changes.
+pub fn on_visible(element: &web_sys::Element, call: impl Fn(bool) + 'static) {
+    let changed = Closure::<dyn Fn(Vec<web_sys::IntersectionObserverEntry>)>::new(
+        move |entries: Vec<web_sys::IntersectionObserverEntry>| {
+            if let Some(entry) = entries.last() {
+                call(entry.is_intersecting());
+            }
+        },
+    );
+    if let Ok(observer) = web_sys::IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    changed.forget();
+}
+
+/// How far from the left of the element that listens a pointer is, and that element's width, in CSS pixels.
+pub fn pointer_at(event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
+    let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
+    let bounds = element.get_bounding_client_rect();
+    Some((f64::from(event.client_x()) - bounds.left(), bounds.width()))
+}
+
+/// Keeps a drag with the element that it began on, wherever the pointer goes.
+pub fn capture(event: &web_sys::PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// The width of an element's parent, in CSS pixels.
+pub fn parent_width(event: &web_sys::PointerEvent) -> Option<f64> {
+    let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
+    Some(element.parent_element()?.get_bounding_client_rect().width())
+}

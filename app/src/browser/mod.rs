@@ -1,0 +1,17 @@
+//! The edges of the page: the only place that names the browser's own interfaces. Nothing here computes.
+
+pub mod address;
+pub mod element;
+pub mod theme;
+
+/// The window. Native tests have none.
+fn window() -> Option<web_sys::Window> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        None
+    }
+}

@@ -1,0 +1,33 @@
+//! Light and dark: what the reader's system prefers, and what the reader chose here.
+
+use super::window;
+use crate::charts::theme::Theme;
+use gloo::storage::{LocalStorage, Storage};
+
+const KEY: &str = "rackrate.theme";
+
+/// What the reader chose on an earlier visit, else what the system prefers.
+pub fn preferred() -> Theme {
+    let chosen: Option<String> = window().and_then(|_| LocalStorage::get(KEY).ok());
+    match chosen.as_deref() {
+        Some("dark") => Theme::Dark,
+        Some("light") => Theme::Light,
+        _ => {
+            let query = window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+            if query.is_some_and(|query| query.matches()) { Theme::Dark } else { Theme::Light }
+        }
+    }
+}
+
+/// Keeps the choice; a browser that keeps nothing loses nothing but the choice.
+pub fn keep(theme: Theme) {
+    let _ = LocalStorage::set(KEY, theme.id());
+}
+
+/// Gives the document the theme's colours.
+pub fn show(theme: Theme) {
+    let root = window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-theme", theme.id());
+    }
+}

@@ -1,0 +1,370 @@
+//! A plane of months and values: stacked areas and lines over the calendar.
+
+use super::theme::Theme;
+use model::catalogue::FACTS_DATE;
+use model::month::Month;
+use model::units::{Unit, show};
+use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
+use plotters::prelude::*;
+use std::ops::Range;
+
+/// Drawings are made ten times as large, because plotters counts in whole pixels.
+const FINE: f64 = 10.0;
+/// Height of a label's text in CSS pixels: never smaller, whatever the chart's width.
+const TEXT: f64 = 12.0;
+
+/// One series of a plane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strand {
+    /// What it is called.
+    pub name: String,
+    /// Its colour.
+    pub colour: RGBColor,
+    /// Its value at each month's end; `None` where it has none.
+    pub values: Vec<Option<f64>>,
+    /// How it is drawn.
+    pub shape: Shape,
+}
+
+/// How a series is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// An area that stands on the areas before it.
+    Stacked,
+    /// A line.
+    Line,
+    /// A dashed line: a plan, a limit, a baseline.
+    Dashed,
+}
+
+/// What a plane shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plot {
+    /// Series, in the order in which they are drawn.
+    pub strands: Vec<Strand>,
+    /// Unit of the values.
+    pub unit: Unit,
+    /// The largest value that the axis must hold, if the values alone do not say it (1 for shares).
+    pub at_least: f64,
+}
+
+/// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plane {
+    /// Width of the drawing, CSS pixels.
+    pub width: f64,
+    /// Height of the drawing, CSS pixels.
+    pub height: f64,
+    /// Months shown.
+    pub months: usize,
+    /// The lowest value of the axis.
+    pub low: f64,
+    /// The highest value of the axis.
+    pub high: f64,
+}
+
+impl Plane {
+    /// Space for the labels of the axis of values.
+    pub const LEFT: f64 = 56.0;
+    /// Space above.
+    pub const TOP: f64 = 8.0;
+    /// Space for the labels of the axis of months.
+    pub const BOTTOM: f64 = 24.0;
+    /// Space right of the last month.
+    pub const RIGHT: f64 = 8.0;
+
+    /// The plane that holds a plot at a size.
+    pub fn new(plot: &Plot, width: f64, height: f64) -> Plane {
+        let months = plot.strands.iter().map(|strand| strand.values.len()).max().unwrap_or(0).max(1);
+        let (mut low, mut high) = (0.0_f64, plot.at_least);
+        for month in 0..months {
+            let at = |strand: &Strand| strand.values.get(month).copied().flatten();
+            let stack = |keep: fn(&f64) -> bool| -> f64 {
+                let stacked = plot.strands.iter().filter(|strand| strand.shape == Shape::Stacked);
+                stacked.filter_map(at).filter(keep).sum()
+            };
+            high = high.max(stack(|value| *value > 0.0));
+            low = low.min(stack(|value| *value < 0.0));
+            for value in plot.strands.iter().filter(|strand| strand.shape != Shape::Stacked).filter_map(at) {
+                high = high.max(value);
+                low = low.min(value);
+            }
+        }
+        let step = nice_step(high - low);
+        let reach = |value: f64| if value == 0.0 { 0.0 } else { (value / step).ceil() * step };
+        let (low, high) = (-reach(-low), reach(high));
+        // An axis from 0 to 0 would have no length.
+        Plane { width, height, months, low, high: if high > low { high } else { low + 1.0 } }
+    }
+
+    /// Pixels from the left of the end of a month (0 is the beginning of month 0).
+    pub fn x(&self, ends: f64) -> f64 {
+        Plane::LEFT + ends / self.months as f64 * (self.width - Plane::LEFT - Plane::RIGHT)
+    }
+
+    /// The month that lies at a distance from the left.
+    pub fn month_at(&self, x: f64) -> usize {
+        let span = self.width - Plane::LEFT - Plane::RIGHT;
+        let ends = (x - Plane::LEFT) / span * self.months as f64;
+        ((ends - 0.5).round().max(0.0) as usize).min(self.months - 1)
+    }
+
+    /// Pixels from the top of a value.
+    pub fn y(&self, value: f64) -> f64 {
+        let span = self.height - Plane::TOP - Plane::BOTTOM;
+        Plane::TOP + (self.high - value) / (self.high - self.low) * span
+    }
+
+    /// The value at a distance from the top.
+    pub fn value_at(&self, y: f64) -> f64 {
+        let span = self.height - Plane::TOP - Plane::BOTTOM;
+        self.high - (y - Plane::TOP) / span * (self.high - self.low)
+    }
+
+    /// Values that get a mesh line and a label.
+    fn ticks(&self) -> Vec<f64> {
+        let step = nice_step(self.high - self.low);
+        let first = (self.low / step).round() as i64;
+        let last = (self.high / step).round() as i64;
+        (first..=last).map(|count| count as f64 * step).collect()
+    }
+
+    /// Month counts at which a label stands: the beginnings of years, thinned out when there are many.
+    fn years(&self) -> Vec<f64> {
+        let starts: Vec<i32> = (0..=self.months as i32).filter(|m| Month(*m).month_of_year() == 1).collect();
+        let room = ((self.width - Plane::LEFT - Plane::RIGHT) / 52.0).max(1.0) as usize;
+        let every = starts.len().div_ceil(room).max(1);
+        starts.into_iter().step_by(every).map(f64::from).collect()
+    }
+}
+
+/// A step of 1, 2 or 5 times a power of ten that cuts a span into three to six parts.
+fn nice_step(span: f64) -> f64 {
+    if span <= 0.0 || !span.is_finite() {
+        return 1.0;
+    }
+    let rough = span / 4.0;
+    let mut power = 1.0;
+    while power * 10.0 <= rough {
+        power *= 10.0;
+    }
+    while power > rough {
+        power /= 10.0;
+    }
+    let factor = [1.0, 2.0, 2.5, 5.0].into_iter().rev().find(|factor| factor * power <= rough * 1.0001);
+    factor.unwrap_or(1.0) * power
+}
+
+/// The first month whose facts are not known yet.
+pub fn first_forecast_month() -> usize {
+    FACTS_DATE.get(..7).and_then(Month::parse).map_or(0, |month| month.0.max(0) as usize)
+}
+
+/// Draws a plot. The text is SVG with a `viewBox` of ten times its CSS pixels.
+///
+/// Empty when plotters reports a fault: the values then stand in the table below the chart.
+pub fn draw(plot: &Plot, plane: &Plane, theme: Theme) -> String {
+    let mut svg = String::new();
+    if paint(plot, plane, theme, &mut svg).is_err() {
+        return String::new();
+    }
+    // The drawing scales with its box; words for screen readers are in the frame.
+    svg.replacen("<svg ", "<svg aria-hidden=\"true\" focusable=\"false\" ", 1).replacen(
+        &format!("width=\"{}\" height=\"{}\" ", fine(plane.width), fine(plane.height)),
+        "",
+        1,
+    )
+}
+
+fn fine(pixels: f64) -> u32 {
+    (pixels * FINE).round().max(1.0) as u32
+}
+
+/// A linear axis with its own points; plotters' own combinator for that cannot be formatted.
+struct Axis {
+    range: Range<f64>,
+    points: Vec<f64>,
+}
+
+impl Ranged for Axis {
+    type FormatOption = DefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
+        let share = (value - self.range.start) / (self.range.end - self.range.start);
+        limit.0 + (share * f64::from(limit.1 - limit.0)).round() as i32
+    }
+
+    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
+        if hint.weight().allow_light_points() { Vec::new() } else { self.points.clone() }
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.range.clone()
+    }
+}
+
+type Fault = Box<dyn std::error::Error>;
+
+fn paint(plot: &Plot, plane: &Plane, theme: Theme, svg: &mut String) -> Result<(), Fault> {
+    let size = (fine(plane.width), fine(plane.height));
+    let root = SVGBackend::with_string(svg, size).into_drawing_area();
+    let months = plane.months as f64;
+    let mut chart = ChartBuilder::on(&root)
+        .margin_top(fine(Plane::TOP))
+        .margin_right(fine(Plane::RIGHT))
+        .x_label_area_size(fine(Plane::BOTTOM))
+        .y_label_area_size(fine(Plane::LEFT))
+        .build_cartesian_2d(
+            Axis { range: 0.0..months, points: plane.years() },
+            Axis { range: plane.low..plane.high, points: plane.ticks() },
+        )?;
+    let forecast = first_forecast_month() as f64;
+    if forecast < months {
+        chart
+            .draw_series([Rectangle::new([(forecast, plane.low), (months, plane.high)], theme.forecast().filled())])?;
+    }
+    let label = |value: &f64| label(*value, plot.unit);
+    chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(theme.line().stroke_width(fine(1.0)))
+        .axis_style(theme.line().stroke_width(fine(1.0)))
+        .set_all_tick_mark_size(fine(0.4))
+        .label_style(("sans-serif", f64::from(fine(TEXT)), &theme.muted()))
+        .x_label_formatter(&|month| Month(*month as i32).year().to_string())
+        .y_label_formatter(&label)
+        .draw()?;
+
+    // The stack from its top down, each area to the ground: the ones below cover it.
+    let mut stack = vec![0.0; plane.months];
+    let mut layers = Vec::new();
+    for strand in plot.strands.iter().filter(|strand| strand.shape == Shape::Stacked) {
+        for (top, value) in stack.iter_mut().zip(&strand.values) {
+            *top += value.unwrap_or(0.0);
+        }
+        layers.push((strand.colour, stack.clone()));
+    }
+    for (colour, tops) in layers.into_iter().rev() {
+        chart.draw_series(AreaSeries::new(path(&tops), 0.0, colour.filled()))?;
+    }
+    for strand in plot.strands.iter().filter(|strand| strand.shape != Shape::Stacked) {
+        let style = strand.colour.stroke_width(fine(2.0));
+        for run in runs(&strand.values) {
+            if strand.shape == Shape::Dashed {
+                chart.draw_series(DashedLineSeries::new(run, fine(5.0), fine(4.0), style))?;
+            } else {
+                chart.draw_series(LineSeries::new(run, style))?;
+            }
+        }
+    }
+    if plane.low < 0.0 {
+        chart.draw_series([PathElement::new([(0.0, 0.0), (months, 0.0)], theme.muted().stroke_width(fine(1.0)))])?;
+    }
+    root.present()?;
+    drop(chart);
+    drop(root);
+    Ok(())
+}
+
+/// A stock's path: it begins at 0, and each value stands at its month's end.
+fn path(values: &[f64]) -> Vec<(f64, f64)> {
+    let ends = values.iter().enumerate().map(|(month, value)| (month as f64 + 1.0, *value));
+    std::iter::once((0.0, 0.0)).chain(ends).collect()
+}
+
+/// The unbroken runs of a series that has gaps.
+fn runs(values: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
+    let mut runs = vec![Vec::new()];
+    for (month, value) in values.iter().enumerate() {
+        match (value, runs.last_mut()) {
+            (Some(value), Some(run)) => run.push((month as f64 + 1.0, *value)),
+            (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
+            _ => {}
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+/// A label of the axis: figures and the shortest unit, in one piece.
+fn label(value: f64, unit: Unit) -> String {
+    // Rounding may leave a grain of dust where 0 is meant.
+    let value = if value.abs() < 1e-12 { 0.0 } else { value };
+    let shown = show(value, unit);
+    let short = shown.unit.trim_end_matches("H100e").trim_end_matches(" a day").trim();
+    let short = short.trim_start_matches("/PFLOP-hour");
+    match unit {
+        _ if value == 0.0 => shown.figures,
+        Unit::Share => format!("{} %", shown.figures),
+        Unit::Chips | Unit::H100Equivalents => format!("{}{short}", shown.figures),
+        _ => format!("{} {short}", shown.figures).trim_end().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plot() -> Plot {
+        let values = (0..26).map(|month| Some(f64::from(month) * 1e4)).collect();
+        let line = (0..26).map(|month| (month > 3).then_some(3e5)).collect();
+        Plot {
+            strands: vec![
+                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked },
+                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed },
+            ],
+            unit: Unit::Chips,
+            at_least: 0.0,
+        }
+    }
+
+    #[test]
+    fn months_and_values_map_both_ways() {
+        let plane = Plane::new(&plot(), 600.0, 240.0);
+        for month in 0..26 {
+            assert_eq!(plane.month_at(plane.x(month as f64 + 0.5)), month);
+        }
+        assert_eq!(plane.month_at(-50.0), 0);
+        assert_eq!(plane.month_at(9999.0), 25);
+        for value in [0.0, 1e5, plane.high] {
+            assert!((plane.value_at(plane.y(value)) - value).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn the_axis_begins_at_zero_and_holds_every_value() {
+        let plane = Plane::new(&plot(), 600.0, 240.0);
+        assert_eq!(plane.low, 0.0);
+        assert!(plane.high >= 3e5 && plane.high <= 4.5e5, "{}", plane.high);
+        let mut negative = plot();
+        negative.strands[1].values = vec![Some(-7.3); 26];
+        assert!(Plane::new(&negative, 600.0, 240.0).low <= -7.3);
+        let empty = Plot { strands: Vec::new(), unit: Unit::Usd, at_least: 0.0 };
+        let plane = Plane::new(&empty, 300.0, 200.0);
+        assert!(plane.high > plane.low);
+        assert!(draw(&empty, &plane, Theme::Light).contains("<svg"));
+    }
+
+    #[test]
+    fn plotters_puts_a_value_where_the_plane_says() {
+        let plane = Plane::new(&plot(), 600.0, 240.0);
+        let svg = draw(&plot(), &plane, Theme::Light);
+        // The last corner of the stacked area: month 26's end, at its value.
+        let (x, y) = ((plane.x(26.0) * 10.0).round(), (plane.y(25e4) * 10.0).round());
+        let near = |dx: f64, dy: f64| svg.contains(&format!("{},{}", x + dx, y + dy));
+        let found = (-12..=12).any(|dx| (-12..=12).any(|dy| near(f64::from(dx), f64::from(dy))));
+        assert!(found, "no corner near {x},{y} in {svg}");
+    }
+
+    #[test]
+    fn labels_are_short() {
+        assert_eq!(label(4e5, Unit::Chips), "400k");
+        assert_eq!(label(9e9, Unit::Usd), "$9 bn");
+        assert_eq!(label(0.25, Unit::Share), "25 %");
+        assert_eq!(label(0.0, Unit::Usd), "$0");
+        assert_eq!(nice_step(421e3), 1e5);
+        assert_eq!(nice_step(1.0), 0.25);
+    }
+}

@@ -1,0 +1,5 @@
+//! x
+pub mod page {
+    /// s
+    pub fn start() {}
+}

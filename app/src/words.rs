@@ -1,0 +1,330 @@
+//! Sentences that are made from the numbers by rule: the headline, and the finding that titles each chart.
+
+use model::catalogue::{ACCELERATORS, Vendor};
+use model::fleet::Binding;
+use model::ledger::{Account, Transfer};
+use model::metrics::MetricId;
+use model::month::Month;
+use model::outcome::Outcome;
+use model::scenario::Scenario;
+use model::series::{SeriesFamily, SeriesId};
+use model::table::Of;
+use model::units::{Unit, show, three_digits};
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Span {
+    /// Words.
+    Text(String),
+    /// A number that can be asked where it comes from.
+    Figure(String, MetricId),
+}
+
+const CHIPS_ONLINE: MetricId = MetricId::of("chips_online");
+const INVESTED: MetricId = MetricId::of("invested_to_date_usd");
+const RETURNED: MetricId = MetricId::of("returned_share");
+const SPENT: MetricId = MetricId::of("spend_to_date_usd");
+const POWER: MetricId = MetricId::of("facility_power_watts");
+const UNDELIVERED: MetricId = MetricId::of("undelivered_usd");
+const SHARES: [MetricId; 4] = {
+    let family = model::metrics::MetricFamily::of(Of::Vendor, "compute_share");
+    [family.member(0), family.member(1), family.member(2), family.member(3)]
+};
+/// Chips online of each accelerator.
+pub const CHIPS_OF: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
+
+/// "421,000": a count in words of a sentence.
+fn count(value: f64) -> String {
+    if value >= 1e6 { format!("{} million", three_digits(value / 1e6)) } else { three_digits(value) }
+}
+
+fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
+    outcome.metrics.get(metric).ok()
+}
+
+fn text(outcome: &Outcome, metric: MetricId) -> String {
+    outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text())
+}
+
+/// The sentence above everything: what the money did, and what runs.
+pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Vec<Span> {
+    let baseline = scenario.baseline();
+    let word = |text: &str| Span::Text(text.to_owned());
+    let mut spans = vec![Span::Text(format!("By {} ", outcome.as_of.name()))];
+    let whose = |name: &str| if name.ends_with('s') { format!("{name}’ ") } else { format!("{name}’s ") };
+    match (value(outcome, INVESTED).filter(|usd| *usd > 0.0), value(outcome, RETURNED)) {
+        (Some(_), Some(share)) => {
+            let invested = Span::Figure(text(outcome, INVESTED), INVESTED);
+            if share >= 1.0 {
+                spans.extend([Span::Text(whose(baseline.investor)), invested]);
+                spans.push(word(" has come back as cloud spend"));
+            } else {
+                spans.push(Span::Figure(format!("{} %", three_digits(share * 100.0)), RETURNED));
+                spans.extend([Span::Text(format!(" of {}", whose(baseline.investor))), invested]);
+                spans.push(word(" has come back as cloud spend"));
+            }
+        }
+        _ => {
+            spans.push(Span::Text(format!("{} has spent ", baseline.company)));
+            spans.push(Span::Figure(text(outcome, SPENT), SPENT));
+            spans.push(word(" on capacity"));
+        }
+    }
+    let chips = value(outcome, CHIPS_ONLINE).unwrap_or(0.0);
+    if chips <= 0.0 {
+        spans.push(Span::Text(format!(", and {} runs no accelerators yet.", baseline.company)));
+        return spans;
+    }
+    spans.push(Span::Text(format!(", and {} runs ", baseline.company)));
+    spans.push(Span::Figure(count(chips), CHIPS_ONLINE));
+    spans.push(word(" accelerators"));
+    spans.extend(who_does_the_work(outcome));
+    spans.push(word("."));
+    if let Some(left) = undelivered(outcome) {
+        spans.extend(left);
+    }
+    spans
+}
+
+/// ", 30 % of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
+fn who_does_the_work(outcome: &Outcome) -> Vec<Span> {
+    let shares: Vec<(Vendor, MetricId, f64)> = (0..SHARES.len())
+        .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))
+        .collect();
+    if let Some((vendor, ..)) = shares.iter().find(|(_, _, share)| *share > 0.9995) {
+        return vec![Span::Text(format!(", all of the work on {}", vendor.chips_name()))];
+    }
+    let others = shares.iter().filter(|(vendor, _, share)| *vendor != Vendor::Nvidia && *share > 0.0);
+    match others.max_by(|a, b| a.2.total_cmp(&b.2)) {
+        Some((vendor, metric, share)) => vec![
+            Span::Text(", ".to_owned()),
+            Span::Figure(format!("{} %", three_digits(share * 100.0)), *metric),
+            Span::Text(format!(" of the work on {}", vendor.chips_name())),
+        ],
+        None => Vec::new(),
+    }
+}
+
+/// " $15.8 bn of the contracts can never be delivered: power is short."
+fn undelivered(outcome: &Outcome) -> Option<Vec<Span>> {
+    let usd = value(outcome, UNDELIVERED)?;
+    // Less than a thousandth of a billion is not news.
+    (usd >= 1e6).then(|| {
+        vec![
+            Span::Text(" Under these limits ".to_owned()),
+            Span::Figure(show(usd, Unit::Usd).text(), UNDELIVERED),
+            Span::Text(" of the contracts is never delivered.".to_owned()),
+        ]
+    })
+}
+
+/// Accelerators that are online in any month shown, in the catalogue's order.
+pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
+    (0..ACCELERATORS.len())
+        .filter(|chip| outcome.sheet.row(CHIPS_OF.member(*chip)).iter().any(|chips| *chips > 0.0))
+        .collect()
+}
+
+/// "237,000 Trainium3 join 185,000 NVIDIA".
+pub fn deployment(outcome: &Outcome) -> String {
+    let at = |chip: usize| outcome.sheet.get(CHIPS_OF.member(chip), outcome.as_of.0 as usize);
+    let mut vendors: Vec<(Vendor, f64)> = Vendor::ALL
+        .iter()
+        .map(|vendor| {
+            let chips = (0..ACCELERATORS.len()).filter(|chip| ACCELERATORS[*chip].vendor == *vendor);
+            (*vendor, chips.map(at).sum())
+        })
+        .filter(|(_, chips)| *chips > 0.0)
+        .collect();
+    vendors.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let name = |(vendor, chips): &(Vendor, f64)| format!("{} {}", count(*chips), vendor.chips_name());
+    match vendors.as_slice() {
+        [] => format!("No accelerators by {}", outcome.as_of.name()),
+        [only] => format!("{} accelerators by {}", name(only), outcome.as_of.name()),
+        [first, second, ..] => format!("{} and {} chips by {}", name(first), name(second), outcome.as_of.short_name()),
+    }
+}
+
+/// "Compute grows 1.7 times in 2027": over the year before the as-of month.
+pub fn compute(outcome: &Outcome) -> String {
+    const H100E: SeriesId = SeriesId::of("h100_equivalents");
+    let month = outcome.as_of.0 as usize;
+    let now = outcome.sheet.get(H100E, month);
+    if now <= 0.0 {
+        return "No compute yet".to_owned();
+    }
+    let before = if month >= 12 { outcome.sheet.get(H100E, month - 12) } else { 0.0 };
+    let shown = count(now);
+    if before <= 0.0 {
+        format!("{shown} H100-equivalents by {}", outcome.as_of.short_name())
+    } else if (now / before - 1.0).abs() < 0.005 {
+        format!("Compute stands still at {shown} H100-equivalents")
+    } else {
+        format!("Compute is {} times that of a year before", three_digits(now / before))
+    }
+}
+
+/// "Effective compute reaches 530 EFLOP/s".
+pub fn effective(outcome: &Outcome) -> String {
+    match outcome.show(MetricId::of("effective_flops")) {
+        Ok(shown) => format!("{} of it is useful work", shown.text()),
+        Err(reason) => reason.to_owned(),
+    }
+}
+
+/// "0.74 GW at the meter, and power binds".
+pub fn power(outcome: &Outcome) -> String {
+    let watts = text(outcome, POWER);
+    match outcome.metrics.binding {
+        Binding::Power => format!("{watts} at the meter: all there is"),
+        _ => format!("{watts} at the meter by {}", outcome.as_of.short_name()),
+    }
+}
+
+/// "$10.4 bn spent, of $48 bn committed".
+pub fn spend(outcome: &Outcome) -> String {
+    let committed = text(outcome, MetricId::of("commitment_usd"));
+    format!("{} spent of {committed} committed", text(outcome, SPENT))
+}
+
+/// "The investor is $25.8 bn out of pocket".
+pub fn cash(scenario: &Scenario, outcome: &Outcome) -> String {
+    let cash = value(outcome, MetricId::of("investor_cash_to_date_usd")).unwrap_or(0.0);
+    let name = scenario.baseline().investor;
+    let shown = show(cash.abs(), Unit::Usd).text();
+    match cash {
+        cash if cash < 0.0 => format!("{name} is {shown} out of pocket"),
+        cash if cash > 0.0 => format!("{name} is {shown} ahead in cash"),
+        _ => format!("{name} has neither paid nor received"),
+    }
+}
+
+/// "A stake of 1.96 %, worth $10 bn".
+pub fn stake(outcome: &Outcome) -> String {
+    match value(outcome, MetricId::of("stake")) {
+        Some(stake) if stake > 0.0 => format!(
+            "A stake of {}, worth {}",
+            show(stake, Unit::Share).text(),
+            text(outcome, MetricId::of("stake_value_usd"))
+        ),
+        _ => "No stake by this month".to_owned(),
+    }
+}
+
+/// "NVIDIA does 70 % of the work".
+pub fn mix(outcome: &Outcome) -> String {
+    let shares = (0..SHARES.len()).filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], share)));
+    match shares.max_by(|a, b| a.1.total_cmp(&b.1)) {
+        Some((vendor, share)) => {
+            format!("{} does {} of the work", vendor.chips_name(), show(share, Unit::Share).text())
+        }
+        None => "Nothing to share out yet".to_owned(),
+    }
+}
+
+/// What an account is called in a scenario.
+pub fn account(scenario: &Scenario, account: Account) -> &'static str {
+    let baseline = scenario.baseline();
+    match account {
+        Account::Investor => baseline.investor,
+        Account::Company => baseline.company,
+        other => other.name(),
+    }
+}
+
+/// "Amazon → OpenAI, investment".
+pub fn transfer(scenario: &Scenario, transfer: Transfer) -> String {
+    format!("{} → {}, {}", account(scenario, transfer.from), account(scenario, transfer.to), transfer.purpose)
+}
+
+/// The difference between two values of a metric in words: "+12.3 k against baseline"; `None` where a reader would see
+/// none.
+pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
+    let unit = metric.row().unit;
+    let gap = now - baseline;
+    if gap.abs() <= 5e-4 * baseline.abs().max(now.abs()) {
+        return None;
+    }
+    // Shares differ by percentage points, which are not per cent.
+    let shown = match unit {
+        Unit::Share => format!("{} points", three_digits(gap * 100.0)),
+        _ => show(gap, unit).text(),
+    };
+    Some(if gap > 0.0 { format!("+{shown}") } else { shown })
+}
+
+/// The months of an outcome as they stand in a table.
+pub fn month_names(outcome: &Outcome) -> Vec<String> {
+    outcome.months().map(Month::short_name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::baselines::{BASELINES, Baseline};
+    use model::outcome::run;
+    use model::parameters::ParameterId;
+
+    fn sentence(scenario: &Scenario) -> String {
+        let spans = headline(scenario, &run(scenario));
+        spans
+            .iter()
+            .map(|span| match span {
+                Span::Text(text) | Span::Figure(text, _) => text.as_str(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_first_headline_is_the_hand_calculation() {
+        // 185,000 NVIDIA and 237,000 Trainium3; $10 bn of $10 bn.
+        let first = sentence(&Scenario::of(Baseline::first()));
+        assert_eq!(
+            first,
+            "By December 2027 Amazon’s $10 bn has come back as cloud spend, and OpenAI runs 422,000 accelerators, \
+             30.4 % of the work on Trainium."
+        );
+    }
+
+    #[test]
+    fn every_baseline_and_empty_scenario_makes_sentences() {
+        for baseline in BASELINES {
+            let mut scenario = Scenario::of(baseline);
+            for _ in 0..2 {
+                let outcome = run(&scenario);
+                let all = [
+                    sentence(&scenario),
+                    deployment(&outcome),
+                    compute(&outcome),
+                    effective(&outcome),
+                    power(&outcome),
+                    spend(&outcome),
+                    cash(&scenario, &outcome),
+                    stake(&outcome),
+                    mix(&outcome),
+                ];
+                for text in all {
+                    assert!(!text.is_empty() && !text.contains("NaN") && !text.contains("inf"), "{text}");
+                }
+                for id in [
+                    "agreement.base.value_usd",
+                    "agreement.base.power_watts",
+                    "agreement.base.chips",
+                    "agreement.expansion.value_usd",
+                    "agreement.expansion.power_watts",
+                    "equity.tranche1.amount_usd",
+                ] {
+                    scenario.set(ParameterId::parse(id).expect(id), 0.0).expect(id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn differences_are_in_words() {
+        let stake = MetricId::of("stake");
+        assert_eq!(difference(stake, 0.03, 0.02), Some("+1 points".to_owned()));
+        assert_eq!(difference(MetricId::of("facility_power_watts"), 0.5e9, 0.74e9), Some("−240 MW".to_owned()));
+        assert_eq!(difference(stake, 0.02, 0.02), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! Compute: peak and effective FLOP/s, H100-equivalents, memory, and shares by vendor.
+
+use crate::catalogue::{ACCELERATORS, Accelerator, H100_EIGHT_BIT_PEAK, Precision, Vendor};
+use crate::fleet::Fleet;
+use crate::number::Number;
+use crate::parameters::{Family, ParameterId};
+use crate::scenario::Inputs;
+use crate::series::{SeriesFamily, SeriesId, Sheet};
+use crate::table::Of;
+
+const MFU: [Family; 3] =
+    [Family::of(Of::Chip, "mfu_bf16"), Family::of(Of::Chip, "mfu_fp8"), Family::of(Of::Chip, "mfu_fp4")];
+const GOODPUT: ParameterId = ParameterId::of("operations.goodput");
+const PRECISION: ParameterId = ParameterId::of("workload.precision");
+
+const CHIPS: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
+const PEAK: [SeriesId; 3] =
+    [SeriesId::of("peak_flops_bf16"), SeriesId::of("peak_flops_fp8"), SeriesId::of("peak_flops_fp4")];
+const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
+const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops");
+const H100E: SeriesId = SeriesId::of("h100_equivalents");
+const HBM: SeriesId = SeriesId::of("hbm_bytes");
+const BANDWIDTH: SeriesId = SeriesId::of("hbm_bytes_per_second");
+
+/// The precision in which the scenario counts effective compute.
+pub(crate) fn precision<N: Number>(inputs: &Inputs<'_, N>) -> Precision {
+    Precision::ALL[inputs.choice(PRECISION)]
+}
+
+/// One chip's dense peak at a precision or the next wider one it has; 0 where it publishes neither.
+pub(crate) fn peak_of_one<N: Number>(chip: &'static Accelerator, asked: Precision) -> N {
+    chip.precision_used(asked).and_then(|used| chip.peak(used)).map_or_else(N::zero, N::fact)
+}
+
+/// One chip's share of peak that training achieves, at the precision it would use; 0 where it has none.
+pub(crate) fn mfu<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precision) -> N {
+    match ACCELERATORS[chip].precision_used(asked) {
+        Some(used) => inputs.get(MFU[used as usize].member(chip)),
+        None => N::zero(),
+    }
+}
+
+/// One chip's effective FLOP/s: peak × MFU × goodput.
+pub(crate) fn effective_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precision) -> N {
+    peak_of_one::<N>(&ACCELERATORS[chip], asked) * mfu(inputs, chip, asked) * inputs.get(GOODPUT)
+}
+
+/// Accelerators that the scenario has in its lots, each once, in the catalogue's order.
+pub(crate) fn chips_in_use<N>(fleet: &Fleet<N>) -> Vec<usize> {
+    let mut chips: Vec<usize> = fleet.lots.iter().map(|lot| lot.chip).collect();
+    chips.sort_unstable();
+    chips.dedup();
+    chips
+}
+
+/// Fills the rows of compute.
+pub(crate) fn compute<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, sheet: &mut Sheet<N>) {
+    let precision = precision(inputs);
+    for chip in chips_in_use(fleet) {
+        let accelerator = &ACCELERATORS[chip];
+        let fact = |fact: Option<&'static crate::provenance::Fact>| fact.map_or_else(N::zero, N::fact);
+        let effective = effective_of_one(inputs, chip, precision);
+        let vendor = Vendor::ALL.iter().position(|vendor| *vendor == accelerator.vendor).unwrap_or(0);
+        let rows = [
+            (PEAK[0], peak_of_one(accelerator, Precision::Bf16)),
+            (PEAK[1], peak_of_one(accelerator, Precision::Fp8)),
+            (PEAK[2], peak_of_one(accelerator, Precision::Fp4)),
+            (EFFECTIVE, effective),
+            (EFFECTIVE_OF.member(vendor), effective),
+            (H100E, fact(accelerator.eight_bit_peak()) / N::fact(&H100_EIGHT_BIT_PEAK)),
+            (HBM, fact(accelerator.hbm_bytes.as_ref())),
+            (BANDWIDTH, fact(accelerator.hbm_bytes_per_second.as_ref())),
+        ];
+        for (series, of_one) in rows {
+            for month in 0..sheet.months() {
+                sheet.add(series, month, sheet.get(CHIPS.member(chip), month) * of_one);
+            }
+        }
+    }
+}
+
+/// Effective FLOP/s of each vendor in a month.
+pub(crate) fn effective_by_vendor<N: Number>(sheet: &Sheet<N>, month: usize) -> [N; Vendor::ALL.len()] {
+    std::array::from_fn(|vendor| sheet.get(EFFECTIVE_OF.member(vendor), month))
+}

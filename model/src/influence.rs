@@ -1,0 +1,89 @@
+//! Which inputs a metric answers to, and how strongly: found by moving each input a little and running the model
+//! again, so that it cannot be wrong about the model.
+
+use crate::metrics::MetricId;
+use crate::outcome::{Outcome, run};
+use crate::parameters::{Group, Kind, ParameterId};
+use crate::scenario::Scenario;
+
+/// How a metric answers to one input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Influence {
+    /// The input.
+    pub input: ParameterId,
+    /// By what share of itself the metric changes for one per cent more of the input, in per cent: −1 halves with
+    /// doubling. `None` where the input is a date, a choice or a switch, or is 0, or the metric is 0 or absent.
+    pub elasticity_ratio: Option<f64>,
+    /// By what share of itself the metric moved in the trial, for ordering.
+    strength_share: f64,
+}
+
+/// The inputs that a metric answers to in this scenario, strongest first.
+///
+/// An input is tried one per cent up, or one step where it counts in whole steps (down where up is not possible); a
+/// choice or a switch is not tried.
+pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> Vec<Influence> {
+    let before = outcome.metrics.get(metric).ok();
+    let mut found: Vec<Influence> = ParameterId::all()
+        .filter(|input| input.row().group != Group::View)
+        .filter_map(|input| {
+            let (trial, relative) = nudged(scenario, input)?;
+            let after = run(&trial).metrics.get(metric).ok();
+            let (before, after) = match (before, after) {
+                (None, None) => return None,
+                (Some(before), Some(after)) => (before, after),
+                // It appears or disappears: as strong as can be.
+                _ => return Some(Influence { input, elasticity_ratio: None, strength_share: 1.0 }),
+            };
+            let moved = (after - before) / if before == 0.0 { 1.0 } else { before.abs() };
+            // A billionth of a billionth is rounding, not an answer.
+            (moved.abs() > 1e-12).then(|| Influence {
+                input,
+                elasticity_ratio: relative.filter(|_| before != 0.0).map(|relative| moved / relative),
+                strength_share: moved.abs(),
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| b.strength_share.total_cmp(&a.strength_share));
+    found
+}
+
+/// The scenario with one input moved a little, and by what share of itself it moved.
+fn nudged(scenario: &Scenario, input: ParameterId) -> Option<(Scenario, Option<f64>)> {
+    let (row, value) = (input.row(), scenario.get(input));
+    let step = match row.kind {
+        Kind::Choice(_) | Kind::Switch => return None,
+        Kind::Number | Kind::Logarithmic => (0.01 * value.abs()).max(if value == 0.0 { row.step } else { 0.0 }),
+        Kind::Whole | Kind::Month => 1.0,
+    };
+    let target = if value + step <= row.max { value + step } else { value - step };
+    let mut trial = scenario.clone();
+    trial.set(input, target).ok()?;
+    let relative = (value != 0.0 && matches!(row.kind, Kind::Number | Kind::Logarithmic | Kind::Whole))
+        .then_some((target - value) / value);
+    Some((trial, relative))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::baselines::Baseline;
+
+    #[test]
+    fn finds_what_the_formula_says() {
+        let scenario = Scenario::of(Baseline::first());
+        let outcome = run(&scenario);
+        let stake = influences(&scenario, &outcome, MetricId::of("stake"));
+        let ids: Vec<_> = stake.iter().map(|i| i.input.id()).collect();
+        for id in ["equity.pre_money_usd", "equity.tranche1.amount_usd", "equity.tranche1.probability"] {
+            assert!(ids.iter().any(|found| found == id), "{id} not in {ids:?}");
+        }
+        assert!(!ids.iter().any(|id| id.starts_with("chip.") || id.starts_with("operations.")), "{ids:?}");
+        // 10 ÷ (500 + 10): one per cent more pre-money lowers it by 500 ÷ 510 of one per cent.
+        let pre_money = stake.iter().find(|i| i.input.id() == "equity.pre_money_usd").expect("found");
+        assert!((pre_money.elasticity_ratio.expect("a number") + 500.0 / 510.0).abs() < 0.02);
+        let power = influences(&scenario, &outcome, MetricId::of("facility_power_watts"));
+        let pue = power.iter().find(|i| i.input.id() == "operations.pue").expect("found");
+        assert!((pue.elasticity_ratio.expect("a number") - 1.0).abs() < 1e-9);
+    }
+}

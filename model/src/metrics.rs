@@ -1,0 +1,489 @@
+//! The table of headline metrics, read at the as-of month, and how each is computed.
+//!
+//! A metric that has no value in a scenario is absent with a reason, never 0 and never not-a-number.
+
+use crate::catalogue::{ACCELERATORS, REFERENCE_RUNS, Vendor};
+use crate::compute::{chips_in_use, effective_by_vendor, effective_of_one, peak_of_one, precision};
+use crate::equity::{Exit, Round};
+use crate::fleet::{Binding, Fleet, binding};
+use crate::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR, Month};
+use crate::number::Number;
+use crate::parameters::{Family, ParameterId};
+use crate::power::facility_watts_of_one;
+use crate::scenario::Inputs;
+use crate::series::{SeriesFamily, SeriesId, Sheet};
+use crate::spend::Term;
+use crate::supplier::tco_usd_per_chip_hour;
+use crate::table::{AGREEMENTS, Of, numbered};
+use crate::units::Unit;
+
+/// One row of the table.
+pub struct Row {
+    /// What it stands for.
+    pub of: Of,
+    /// Stable id, before the member's.
+    key: &'static str,
+    /// The name that is shown.
+    pub label: &'static str,
+    /// Unit of the stored number.
+    pub unit: Unit,
+    /// What it is, in one sentence.
+    pub meaning: &'static str,
+}
+
+macro_rules! rows {
+    ($($of:ident $key:literal $label:literal $unit:ident $meaning:literal;)*) => {
+        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, meaning: $meaning }),*]
+    };
+}
+
+/// Every metric.
+#[rustfmt::skip]
+pub static ROWS: &[Row] = rows! {
+    Scenario "chips_online" "Accelerators online" Chips "Chips in use at the end of the as-of month.";
+    Scenario "h100_equivalents" "H100-equivalents" H100Equivalents "Dense 8-bit peak of the chips online over the H100's 1,979 TFLOP/s (Epoch AI's rule).";
+    Scenario "effective_flops" "Effective compute" FlopPerSecond "Peak × training MFU × goodput of the chips online.";
+    Scenario "hbm_bytes" "HBM capacity" Byte "High-bandwidth memory of the chips online.";
+    Scenario "hbm_bytes_per_second" "HBM bandwidth" BytePerSecond "Memory bandwidth of the chips online.";
+    Scenario "facility_power_watts" "Facility power" Watt "IT watts of the chips online × PUE.";
+    Scenario "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Effective compute over facility power.";
+    Scenario "spend_to_date_usd" "Spend to date" Usd "What the customer has paid for capacity so far.";
+    Scenario "rental_usd_per_month" "Spending rate" UsdPerMonth "Locked price of the chips online for a mean month of 730.5 hours.";
+    Scenario "commitment_usd" "Contract value" Usd "What all agreements come to over their terms, on plan.";
+    Scenario "commitment_remaining_usd" "Commitment remaining" Usd "Contract value not yet spent.";
+    Scenario "shortfall_to_date_usd" "Shortfall to date" Usd "Planned spend that was not delivered so far.";
+    Scenario "undelivered_usd" "Never delivered" Usd "Contract value that slip and limits keep from being delivered over the whole terms.";
+    Scenario "usd_per_effective_pflop_hour" "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online over their effective compute.";
+    Scenario "months_covered" "Months covered" Months "How long what the investor has paid in covers the spending rate.";
+    Scenario "post_money_usd" "Post-money valuation" Usd "Pre-money + others' money + all tranches.";
+    Scenario "invested_to_date_usd" "Invested to date" Usd "What the investor has paid in, at its expected value.";
+    Scenario "stake" "Stake" Share "The investor's share of the company.";
+    Scenario "stake_value_usd" "Value of the stake" Usd "Stake × valuation.";
+    Scenario "gain_usd" "Gain" Usd "Value of the stake less what was paid in.";
+    Scenario "moic" "Multiple of money" Ratio "Value of the stake over what was paid in (MOIC).";
+    Scenario "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments and the stake's value at exit balance.";
+    Scenario "returned_share" "Of the investment returned" Share "Cloud spend so far over what was paid in so far, at most all of it.";
+    Scenario "round_trip_month" "Round trip" Month "The first month by which cloud spend has come to all that was paid in.";
+    Scenario "investor_cash_to_date_usd" "Investor's cash to date" Usd "Spend received less capital cost, energy, running cost and what was invested.";
+    Scenario "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor's cash so far.";
+    Scenario "cash_low_month" "Month of the lowest point" Month "When the investor's cash was lowest.";
+    Scenario "payback_month" "Payback" Month "The month from which the investor's cash is no longer negative.";
+    Scenario "npv_usd" "Present value without the stake" Usd "The investor's cash so far, discounted to November 2025 at the cost of capital.";
+    Scenario "npv_with_stake_usd" "Present value with the stake" Usd "The same with the stake at its value in the as-of month.";
+    Scenario "gross_margin" "Gross margin of renting" Share "1 − total cost of ownership over hourly price, of the chips online.";
+    Scenario "training_flop" "Training run" Flop "The compute of the training run that is timed.";
+    Scenario "training_days" "Days to train" Days "Training compute over the effective compute of the share that trains.";
+    Scenario "training_energy_joules" "Energy to train" Joule "Facility power × load factor of the share that trains, over those days.";
+    Scenario "training_usd" "Cost to train" Usd "Hourly price of the share that trains, over those days.";
+    Scenario "tokens_per_day" "Tokens a day" TokensPerDay "What the share that serves can generate: utilised FLOP/s over twice the active parameters.";
+    Scenario "usd_per_million_tokens" "Cost per million tokens" UsdPerMillionTokens "Price of the share that serves over the tokens it generates.";
+    Scenario "nvidia_share" "NVIDIA's share of compute" Share "NVIDIA's part of effective compute.";
+    Scenario "herfindahl" "Concentration of vendors" Ratio "Herfindahl index of effective compute: 1 is one vendor.";
+    Vendor "compute_share" "Share of compute" Share "The vendor's part of effective compute.";
+    Agreement "contract_usd" "Contract value" Usd "What the agreement comes to over its term, on plan; on a value basis the value itself.";
+    Agreement "undelivered_usd" "Never delivered" Usd "The part of it that slip and limits keep from being delivered.";
+    Agreement "implied_usd_per_chip_hour" "Implied price of a chip-hour" UsdPerChipHour "The stated value over the chip-hours of the plan.";
+    Agreement "implied_usd_per_gw_year" "Implied price of a GW-year" UsdPerGwYear "The stated value over the gigawatt-years (facility, provisioned) of the plan.";
+    Agreement "planned_usd_per_chip_hour" "Modelled price of a chip-hour" UsdPerChipHour "The locked prices over the chip-hours of the plan.";
+    Agreement "planned_usd_per_gw_year" "Modelled price of a GW-year" UsdPerGwYear "The locked prices over the gigawatt-years of the plan.";
+};
+
+numbered!(MetricId, MetricFamily, "metric");
+
+impl MetricId {
+    /// Every metric in the order of the table.
+    pub fn all() -> impl Iterator<Item = MetricId> {
+        (0..COUNT as u16).map(MetricId)
+    }
+
+    /// The metric with this id.
+    pub fn parse(id: &str) -> Option<MetricId> {
+        MetricId::all().find(|metric| metric.id() == id)
+    }
+
+    /// Its stable id, such as `compute_share.nvidia`.
+    pub fn id(self) -> String {
+        match self.row().of {
+            Of::Scenario => self.row().key.to_owned(),
+            of => format!("{}.{}", self.row().key, of.member_id(self.member())),
+        }
+    }
+
+    /// Its whole name.
+    pub fn name(self) -> String {
+        match self.row().of {
+            Of::Scenario => self.row().label.to_owned(),
+            of => format!("{}: {}", of.member_name(self.member()), self.row().label),
+        }
+    }
+}
+
+/// Why a metric has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Absent {
+    /// No chips are online in the as-of month.
+    NoChips,
+    /// Chips are online, but none publishes a peak at the precision asked for, or a wider one.
+    NoPeak,
+    /// The investor has not paid anything in by the as-of month.
+    NothingInvested,
+    /// Not reached by the as-of month.
+    NotYet,
+    /// The investor was never out of pocket.
+    NeverNegative,
+    /// The flows to the exit do not change sign once, or no time passes.
+    NoReturn,
+    /// None of the fleet trains.
+    NothingTrains,
+    /// None of the fleet serves.
+    NothingServes,
+    /// The agreement has no size.
+    NoAgreement,
+    /// No contract value is stated to compare with.
+    NoStatedValue,
+}
+
+impl Absent {
+    /// The reason in words.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Absent::NoChips => "no chips are online by this month",
+            Absent::NoPeak => "no chip online publishes a peak at this precision or a wider one",
+            Absent::NothingInvested => "nothing has been invested by this month",
+            Absent::NotYet => "not by this month",
+            Absent::NeverNegative => "the investor was never out of pocket",
+            Absent::NoReturn => "payments and receipts up to the exit have no single rate of return",
+            Absent::NothingTrains => "none of the fleet trains",
+            Absent::NothingServes => "none of the fleet serves",
+            Absent::NoAgreement => "the agreement has no size",
+            Absent::NoStatedValue => "no contract value is stated",
+        }
+    }
+}
+
+/// A metric's value, or why it has none.
+pub type Metric<N> = Result<N, Absent>;
+
+/// All metrics of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metrics<N> {
+    values: Vec<Metric<N>>,
+    /// What keeps the as-of month's fleet from being larger.
+    pub binding: Binding,
+}
+
+impl<N: Number> Metrics<N> {
+    /// One metric.
+    pub fn get(&self, metric: MetricId) -> Metric<N> {
+        self.values[metric.index()]
+    }
+
+    fn set(&mut self, metric: MetricId, value: Metric<N>) {
+        self.values[metric.index()] = value;
+    }
+}
+
+macro_rules! ids {
+    ($($name:ident $key:literal;)*) => { $(const $name: MetricId = MetricId::of($key);)* };
+}
+ids! {
+    CHIPS_ONLINE "chips_online"; H100E "h100_equivalents"; EFFECTIVE "effective_flops"; HBM "hbm_bytes";
+    BANDWIDTH "hbm_bytes_per_second"; POWER "facility_power_watts"; PER_WATT "effective_flops_per_watt";
+    SPENT "spend_to_date_usd"; RATE "rental_usd_per_month"; COMMITMENT "commitment_usd";
+    REMAINING "commitment_remaining_usd"; SHORTFALL "shortfall_to_date_usd"; UNDELIVERED "undelivered_usd";
+    PFLOP_HOUR "usd_per_effective_pflop_hour"; COVERED "months_covered"; POST_MONEY "post_money_usd";
+    INVESTED "invested_to_date_usd"; STAKE "stake"; STAKE_VALUE "stake_value_usd"; GAIN "gain_usd"; MOIC "moic";
+    IRR "exit_irr"; RETURNED "returned_share"; ROUND_TRIP "round_trip_month"; CASH "investor_cash_to_date_usd";
+    LOW "cash_low_usd"; LOW_MONTH "cash_low_month"; PAYBACK "payback_month"; NPV "npv_usd";
+    NPV_WITH_STAKE "npv_with_stake_usd"; MARGIN "gross_margin"; RUN "training_flop"; TRAINING "training_days";
+    TRAINING_ENERGY "training_energy_joules"; TRAINING_COST "training_usd"; TOKENS "tokens_per_day";
+    TOKEN_COST "usd_per_million_tokens"; NVIDIA "nvidia_share"; HERFINDAHL "herfindahl";
+}
+const COMPUTE_SHARE: MetricFamily = MetricFamily::of(Of::Vendor, "compute_share");
+const CONTRACT: MetricFamily = MetricFamily::of(Of::Agreement, "contract_usd");
+const NEVER: MetricFamily = MetricFamily::of(Of::Agreement, "undelivered_usd");
+const IMPLIED_CHIP_HOUR: MetricFamily = MetricFamily::of(Of::Agreement, "implied_usd_per_chip_hour");
+const IMPLIED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "implied_usd_per_gw_year");
+const PLANNED_CHIP_HOUR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour");
+const PLANNED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year");
+
+const S_CHIPS: SeriesId = SeriesId::of("chips_online");
+const S_CHIPS_OF: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
+const S_SPENT: SeriesId = SeriesId::of("spend_to_date_usd");
+const S_INVESTED: SeriesId = SeriesId::of("invested_to_date_usd");
+const S_CASH: SeriesId = SeriesId::of("investor_cash_to_date_usd");
+const S_RENTAL: SeriesId = SeriesId::of("rental_usd_per_hour");
+const S_TCO: SeriesId = SeriesId::of("tco_usd_per_hour");
+const S_STAKE_PRESENT: SeriesId = SeriesId::of("stake_present_value_usd");
+/// Metrics that are a series' value in the as-of month.
+const READ_OFF: [(MetricId, SeriesId); 14] = [
+    (CHIPS_ONLINE, S_CHIPS),
+    (H100E, SeriesId::of("h100_equivalents")),
+    (EFFECTIVE, SeriesId::of("effective_flops")),
+    (HBM, SeriesId::of("hbm_bytes")),
+    (BANDWIDTH, SeriesId::of("hbm_bytes_per_second")),
+    (POWER, SeriesId::of("facility_power_watts")),
+    (SPENT, S_SPENT),
+    (REMAINING, SeriesId::of("commitment_remaining_usd")),
+    (SHORTFALL, SeriesId::of("shortfall_to_date_usd")),
+    (INVESTED, S_INVESTED),
+    (STAKE, SeriesId::of("stake")),
+    (STAKE_VALUE, SeriesId::of("stake_value_usd")),
+    (CASH, S_CASH),
+    (NPV, SeriesId::of("npv_to_date_usd")),
+];
+
+const STATED_VALUE: Family = Family::of(Of::Agreement, "value_usd");
+const LOAD_FACTOR: ParameterId = ParameterId::of("operations.load_factor");
+const GOODPUT: ParameterId = ParameterId::of("operations.goodput");
+const NAMED_RUN: ParameterId = ParameterId::of("workload.run");
+const OWN_RUN: ParameterId = ParameterId::of("workload.run_flop");
+const TRAINING_SHARE: ParameterId = ParameterId::of("workload.training_share");
+const ACTIVE_WEIGHTS: ParameterId = ParameterId::of("workload.active_weights");
+const INFERENCE_UTILISATION: ParameterId = ParameterId::of("workload.inference_utilisation");
+const PFLOP: f64 = 1e15;
+const SECONDS_IN_DAY: f64 = 86_400.0;
+
+/// `value` where `reason` does not apply.
+fn unless<N>(absent: Option<Absent>, value: impl FnOnce() -> N) -> Metric<N> {
+    match absent {
+        Some(reason) => Err(reason),
+        None => Ok(value()),
+    }
+}
+
+/// What the metrics are read from.
+pub(crate) struct Run<'a, N> {
+    pub inputs: &'a Inputs<'a, N>,
+    pub fleet: &'a Fleet<N>,
+    pub sheet: &'a Sheet<N>,
+    pub terms: &'a [Term<N>; AGREEMENTS.len()],
+    pub round: &'a Round<N>,
+    pub exit: &'a Exit<N>,
+    pub as_of: Month,
+}
+
+/// Computes every metric at the as-of month.
+pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
+    let month = run.as_of.0 as usize;
+    let mut metrics = Metrics { values: vec![Ok(N::zero()); COUNT], binding: binding(run.sheet, month) };
+    for (metric, series) in READ_OFF {
+        metrics.set(metric, Ok(run.sheet.get(series, month)));
+    }
+    compute(run, month, &mut metrics);
+    money(run, month, &mut metrics);
+    investor(run, month, &mut metrics);
+    workload(run, month, &mut metrics);
+    for agreement in 0..AGREEMENTS.len() {
+        agreement_prices(run, agreement, &mut metrics);
+    }
+    metrics
+}
+
+fn no_chips<N: Number>(run: &Run<'_, N>, month: usize) -> Option<Absent> {
+    (run.sheet.get(S_CHIPS, month).value() <= 0.0).then_some(Absent::NoChips)
+}
+
+fn no_compute<N: Number>(run: &Run<'_, N>, month: usize) -> Option<Absent> {
+    let effective = run.sheet.get(SeriesId::of("effective_flops"), month);
+    no_chips(run, month).or((effective.value() <= 0.0).then_some(Absent::NoPeak))
+}
+
+fn compute<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
+    let at = |series| run.sheet.get(series, month);
+    let effective = at(SeriesId::of("effective_flops"));
+    let none = no_compute(run, month);
+    let power = at(SeriesId::of("facility_power_watts"));
+    metrics.set(PER_WATT, unless(none, || effective / power));
+    metrics.set(PFLOP_HOUR, unless(none, || at(S_RENTAL) / (effective / N::constant(PFLOP))));
+    let vendors = effective_by_vendor(run.sheet, month);
+    for (vendor, flops) in vendors.into_iter().enumerate() {
+        let share = unless(none, || flops / effective);
+        metrics.set(COMPUTE_SHARE.member(vendor), share);
+        if Vendor::ALL[vendor] == Vendor::Nvidia {
+            metrics.set(NVIDIA, share);
+        }
+    }
+    let squares = || N::sum(vendors.iter().map(|flops| (*flops / effective) * (*flops / effective)));
+    metrics.set(HERFINDAHL, unless(none, squares));
+}
+
+fn money<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
+    let at = |series| run.sheet.get(series, month);
+    let contracted = N::sum(run.terms.iter().map(|term| term.contract_usd));
+    let delivered = N::sum(run.terms.iter().map(|term| term.delivered_usd));
+    let rate = at(S_RENTAL) * N::constant(MEAN_HOURS_IN_MONTH);
+    metrics.set(COMMITMENT, Ok(contracted));
+    metrics.set(UNDELIVERED, Ok((contracted - delivered).max(N::zero())));
+    metrics.set(RATE, Ok(rate));
+    let none = no_chips(run, month);
+    metrics.set(MARGIN, unless(none, || N::constant(1.0) - at(S_TCO) / at(S_RENTAL)));
+    let none = none.or((at(S_INVESTED).value() <= 0.0).then_some(Absent::NothingInvested));
+    metrics.set(COVERED, unless(none, || at(S_INVESTED) / rate));
+}
+
+fn investor<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
+    let row = |series| &run.sheet.row(series)[..=month];
+    let at = |series| run.sheet.get(series, month);
+    let (invested, stake_value) = (at(S_INVESTED), at(SeriesId::of("stake_value_usd")));
+    let none = (invested.value() <= 0.0).then_some(Absent::NothingInvested);
+    metrics.set(POST_MONEY, Ok(run.round.post_money_usd));
+    metrics.set(GAIN, Ok(stake_value - invested));
+    metrics.set(MOIC, unless(none, || stake_value / invested));
+    let never_paid = (run.exit.invested_usd.value() <= 0.0).then_some(Absent::NothingInvested);
+    metrics.set(
+        IRR,
+        match never_paid {
+            Some(absent) => Err(absent),
+            None => run.exit.rate.ok_or(Absent::NoReturn),
+        },
+    );
+    let spent = at(S_SPENT);
+    metrics.set(RETURNED, unless(none, || (spent / invested).min(N::constant(1.0))));
+    let count = |month: usize| N::constant(month as f64);
+    let came_back =
+        |m: usize| row(S_INVESTED)[m].value() > 0.0 && row(S_SPENT)[m].value() >= row(S_INVESTED)[m].value();
+    let round_trip = (0..=month).find(|m| came_back(*m)).map(count).ok_or(Absent::NotYet);
+    metrics.set(
+        ROUND_TRIP,
+        match none {
+            Some(absent) => Err(absent),
+            None => round_trip,
+        },
+    );
+
+    let cash = row(S_CASH);
+    let low_month = (0..=month).fold(0, |low, m| if cash[m].value() < cash[low].value() { m } else { low });
+    let low = N::zero().min(cash[low_month]);
+    metrics.set(LOW, Ok(low));
+    let never_negative = (low.value() >= 0.0).then_some(Absent::NeverNegative);
+    metrics.set(LOW_MONTH, unless(never_negative, || count(low_month)));
+    let last_negative = (0..=month).rev().find(|m| cash[*m].value() < 0.0);
+    metrics.set(
+        PAYBACK,
+        match last_negative {
+            None => Err(Absent::NeverNegative),
+            Some(m) if m == month => Err(Absent::NotYet),
+            Some(m) => Ok(count(m + 1)),
+        },
+    );
+    metrics.set(NPV_WITH_STAKE, Ok(at(SeriesId::of("npv_to_date_usd")) + at(S_STAKE_PRESENT)));
+}
+
+fn workload<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
+    let (inputs, one) = (run.inputs, N::constant(1.0));
+    let at = |series| run.sheet.get(series, month);
+    let flop = match inputs.choice(NAMED_RUN) {
+        0 => inputs.get(OWN_RUN),
+        named => N::fact(&REFERENCE_RUNS[named - 1].flop),
+    };
+    metrics.set(RUN, Ok(flop));
+    let none = no_compute(run, month);
+    let trains = inputs.get(TRAINING_SHARE);
+    let not_training = none.or((trains.value() <= 0.0).then_some(Absent::NothingTrains));
+    let day = N::constant(SECONDS_IN_DAY);
+    let days = || flop / (at(SeriesId::of("effective_flops")) * trains) / day;
+    metrics.set(TRAINING, unless(not_training, days));
+    let watts = at(SeriesId::of("facility_power_watts")) * inputs.get(LOAD_FACTOR) * trains;
+    metrics.set(TRAINING_ENERGY, unless(not_training, || watts * days() * day));
+    metrics.set(TRAINING_COST, unless(not_training, || at(S_RENTAL) * trains * days() * N::constant(24.0)));
+
+    let serves = one - trains;
+    let not_serving = none.or((serves.value() <= 0.0).then_some(Absent::NothingServes));
+    let precision = precision(inputs);
+    let peak = N::sum(
+        chips_in_use(run.fleet)
+            .into_iter()
+            .map(|chip| at(S_CHIPS_OF.member(chip)) * peak_of_one::<N>(&ACCELERATORS[chip], precision)),
+    );
+    let useful = peak * inputs.get(INFERENCE_UTILISATION) * inputs.get(GOODPUT) * serves;
+    let tokens = useful * day / (N::constant(2.0) * inputs.get(ACTIVE_WEIGHTS));
+    metrics.set(TOKENS, unless(not_serving, || tokens));
+    let cost_a_day = at(S_RENTAL) * serves * N::constant(24.0);
+    metrics.set(TOKEN_COST, unless(not_serving, || cost_a_day / (tokens / N::constant(1e6))));
+}
+
+fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut Metrics<N>) {
+    let term = &run.terms[agreement];
+    metrics.set(CONTRACT.member(agreement), Ok(term.contract_usd));
+    metrics.set(NEVER.member(agreement), Ok((term.contract_usd - term.delivered_usd).max(N::zero())));
+    let gw_years = term.planned_watt_hours / N::constant(1e9) / N::constant(MEAN_HOURS_IN_YEAR);
+    let none = (term.planned_chip_hours.value() <= 0.0).then_some(Absent::NoAgreement);
+    metrics.set(PLANNED_CHIP_HOUR.member(agreement), unless(none, || term.contract_usd / term.planned_chip_hours));
+    metrics.set(PLANNED_GW_YEAR.member(agreement), unless(none, || term.contract_usd / gw_years));
+    let stated = run.inputs.get(STATED_VALUE.member(agreement));
+    let none = none.or((stated.value() <= 0.0).then_some(Absent::NoStatedValue));
+    metrics.set(IMPLIED_CHIP_HOUR.member(agreement), unless(none, || stated / term.planned_chip_hours));
+    metrics.set(IMPLIED_GW_YEAR.member(agreement), unless(none, || stated / gw_years));
+}
+
+/// What one accelerator gives for a watt and a dollar, at the specifications' peak and at the MFU of the scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Efficiency<N> {
+    /// Its place in the catalogue.
+    pub chip: usize,
+    /// The precision at which it would do the work; `None` where it publishes neither the one asked for nor a wider.
+    pub precision: Option<crate::catalogue::Precision>,
+    /// Peak FLOP/s for each facility watt.
+    pub peak_flops_per_watt: N,
+    /// Effective FLOP/s (MFU and goodput) for each facility watt.
+    pub effective_flops_per_watt: N,
+    /// Price of a PFLOP-hour at peak, USD.
+    pub usd_per_peak_pflop_hour: N,
+    /// Price of an effective PFLOP-hour, USD.
+    pub usd_per_effective_pflop_hour: N,
+    /// Peak FLOP/s for each dollar of capital cost, chips and servers only.
+    pub peak_flops_per_capex_usd: N,
+    /// Total cost of ownership of a chip-hour, USD.
+    pub tco_usd_per_chip_hour: N,
+    /// 1 − cost over price of a chip-hour.
+    pub rental_margin_share: N,
+    /// The MFU at which it costs as much for each unit of work as the reference accelerator.
+    pub break_even_mfu_share: N,
+}
+
+const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
+const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
+const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
+
+/// Efficiency of one accelerator under the scenario's inputs, at today's catalogue price before discount.
+///
+/// `None` where it publishes no peak at the chosen precision or a wider one.
+pub fn efficiency<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> Option<Efficiency<N>> {
+    let asked = precision(inputs);
+    let used = ACCELERATORS[chip].precision_used(asked)?;
+    let peak = peak_of_one::<N>(&ACCELERATORS[chip], asked);
+    let effective = effective_of_one(inputs, chip, asked);
+    let (watts, price) = (facility_watts_of_one(inputs, chip), inputs.get(PRICE.member(chip)));
+    let (pflop, tco) = (N::constant(PFLOP), tco_usd_per_chip_hour(inputs, chip));
+    let reference = inputs.choice(REFERENCE);
+    let reference_peak = peak_of_one::<N>(&ACCELERATORS[reference], asked);
+    let reference_price = inputs.get(PRICE.member(reference));
+    let reference_mfu = crate::compute::mfu(inputs, reference, asked);
+    Some(Efficiency {
+        chip,
+        precision: Some(used),
+        peak_flops_per_watt: peak / watts,
+        effective_flops_per_watt: effective / watts,
+        usd_per_peak_pflop_hour: price / (peak / pflop),
+        usd_per_effective_pflop_hour: price / (effective / pflop),
+        peak_flops_per_capex_usd: peak / inputs.get(CAPEX.member(chip)),
+        tco_usd_per_chip_hour: tco,
+        rental_margin_share: N::constant(1.0) - tco / price,
+        // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak); 0 where the reference publishes no peak.
+        break_even_mfu_share: reference_mfu * (price / peak) * reference_peak / reference_price,
+    })
+}
+
+/// A claim's ratio as far as it is credited: spec^(1−κ) × claimed^κ where the claim exceeds the specification.
+///
+/// `None` where no specification gives the measure.
+pub fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static crate::catalogue::Claim) -> Option<N> {
+    let specified = N::constant(claim.specified_ratio()?);
+    let claimed = N::fact(&claim.ratio);
+    if claimed.value() <= specified.value() {
+        return Some(specified);
+    }
+    let credit = inputs.get(ParameterId::of("operations.claim_credit"));
+    Some(specified.powf(N::constant(1.0) - credit) * claimed.powf(credit))
+}

@@ -1,0 +1,150 @@
+//! The calendar: months counted from November 2025, the start of the OpenAI–AWS agreement.
+
+use std::fmt;
+
+/// A calendar month, counted from month 0 = November 2025. Negative months lie before it.
+///
+/// Hardware that was on sale before the agreement has a negative availability month, so the count is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(pub i32);
+
+/// Mean hours in a month of the Gregorian calendar: 365.25 days × 24 h ÷ 12. Used where a monthly *rate* must not
+/// change with the length of the month (the budget's run rate).
+pub const MEAN_HOURS_IN_MONTH: f64 = 730.5;
+
+/// Mean hours in a year: 365.25 days × 24 h. Used to spread yearly cost over chip-hours.
+pub const MEAN_HOURS_IN_YEAR: f64 = 8766.0;
+
+const FIRST_YEAR: i32 = 2025;
+const FIRST_MONTH_OF_YEAR: i32 = 11;
+const NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Month {
+    /// December 2027, the last month of the default horizon.
+    pub const DEC_2027: Month = Month::of(2027, 12);
+    /// December 2034, the last month that a horizon can show.
+    pub const DEC_2034: Month = Month::of(2034, 12);
+
+    /// The month of a year (1 = January).
+    ///
+    /// ```
+    /// use model::month::Month;
+    /// assert_eq!(Month::of(2025, 11), Month(0));
+    /// assert_eq!(Month::of(2027, 12), Month(25));
+    /// ```
+    pub const fn of(year: i32, month_of_year: i32) -> Month {
+        Month((year - FIRST_YEAR) * 12 + month_of_year - FIRST_MONTH_OF_YEAR)
+    }
+
+    /// The calendar year.
+    pub const fn year(self) -> i32 {
+        FIRST_YEAR + (self.0 + FIRST_MONTH_OF_YEAR - 1).div_euclid(12)
+    }
+
+    /// The month of the year, 1 = January.
+    pub const fn month_of_year(self) -> i32 {
+        (self.0 + FIRST_MONTH_OF_YEAR - 1).rem_euclid(12) + 1
+    }
+
+    /// Days in this month.
+    pub const fn days(self) -> i32 {
+        let year = self.year();
+        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        match self.month_of_year() {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    /// Hours in this month (24 × days; no time zone's clock change is modelled).
+    pub fn hours(self) -> f64 {
+        f64::from(self.days() * 24)
+    }
+
+    /// "December 2027", for sentences.
+    pub fn name(self) -> String {
+        format!("{} {}", NAMES[self.month_of_year() as usize - 1], self.year())
+    }
+
+    /// "Dec 2027", for axes and table heads.
+    pub fn short_name(self) -> String {
+        format!("{} {}", &NAMES[self.month_of_year() as usize - 1][..3], self.year())
+    }
+
+    /// Reads what a person types: "2027-12", "Dec 2027" or "december 2027".
+    ///
+    /// `None` when the text names no month.
+    pub fn read(text: &str) -> Option<Month> {
+        let text = text.trim();
+        if let Some(month) = Month::parse(text) {
+            return Some(month);
+        }
+        let (name, year) = text.rsplit_once([' ', ',', '\u{a0}'])?;
+        let name = name.trim().to_lowercase();
+        let place = (name.len() >= 3).then(|| NAMES.iter().position(|n| n.to_lowercase().starts_with(&name)))??;
+        let year: i32 = year.parse().ok()?;
+        (2000..2100).contains(&year).then(|| Month::of(year, place as i32 + 1))
+    }
+
+    /// Reads "2027-12".
+    ///
+    /// `None` when the text has another form or names a month that no calendar has.
+    pub fn parse(text: &str) -> Option<Month> {
+        let (year, month) = text.split_once('-')?;
+        if year.len() != 4 || month.len() != 2 || !text.bytes().all(|b| b == b'-' || b.is_ascii_digit()) {
+            return None;
+        }
+        let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+        (1..=12).contains(&month).then(|| Month::of(year, month))
+    }
+}
+
+/// "2027-12", the form that tables and JSON use.
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year(), self.month_of_year())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_month_agree_both_ways() {
+        for count in -200..400 {
+            let month = Month(count);
+            assert_eq!(Month::parse(&month.to_string()), Some(month));
+            assert_eq!(Month::of(month.year(), month.month_of_year()), month);
+            assert_eq!(Month::read(&month.name()), Some(month));
+            assert_eq!(Month::read(&month.short_name()), Some(month));
+        }
+        for bad in ["", "2027", "2027-13", "2027-00", "27-12", "2027-1", "2027-+1", "x027-01"] {
+            assert_eq!(Month::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn hours_are_real_hours() {
+        assert_eq!(Month(0).hours(), 720.0); // November
+        assert_eq!(Month::of(2028, 2).hours(), 29.0 * 24.0);
+        assert_eq!(Month::of(2027, 2).hours(), 28.0 * 24.0);
+        let year: f64 = (0..12).map(|m| Month(2 + m).hours()).sum();
+        assert_eq!(year, 8760.0); // calendar 2026
+    }
+}

@@ -1,0 +1,16 @@
+//! `cargo xtask bench`: how fast the model is natively, and how fast the page is in a browser.
+
+use crate::browser::Browser;
+use crate::build;
+use crate::shell::{cargo_with, heading, run};
+use anyhow::Result;
+
+/// Runs both.
+pub(crate) fn command() -> Result<()> {
+    heading("the model");
+    run(&mut cargo_with(["bench", "-p", "model"])?)?;
+    build::release()?;
+    heading("the page, in a browser");
+    let mut page = cargo_with(["run", "--release", "-p", "journeys", "--bin", "page-bench"])?;
+    run(Browser::ready()?.name_in(&mut page)?)
+}

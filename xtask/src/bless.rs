@@ -1,0 +1,32 @@
+//! `cargo xtask bless`: today's numbers become the expected ones, to be read before they are committed.
+
+use crate::shell::{self, cargo_with, heading, printed_by, run};
+use anyhow::Result;
+use std::process::Command;
+
+/// Tells the golden tests to write what they would otherwise compare.
+const BLESS: (&str, &str) = ("RACKRATE_BLESS", "1");
+
+/// Rewrites the goldens and shows what changed.
+pub(crate) fn command() -> Result<()> {
+    heading("rewriting the expected numbers and charts");
+    run(cargo_with(["test", "-p", "model", "--test", "golden"])?.env(BLESS.0, BLESS.1))?;
+    run(cargo_with(["test", "-p", "app"])?.env(BLESS.0, BLESS.1))?;
+
+    heading("what changed");
+    let git = |words: &[&str]| -> Result<String> {
+        printed_by(Command::new("git").current_dir(shell::root()?).args(words).args(["--", "model", "app"]))
+    };
+    let changed = git(&["diff", "--stat"])?;
+    let new = git(&["ls-files", "--others", "--exclude-standard"])?;
+    print!("{changed}");
+    for file in new.lines() {
+        println!(" {file} (new)");
+    }
+    if changed.is_empty() && new.is_empty() {
+        println!("Nothing: the numbers are the ones that were expected.");
+    } else {
+        println!("\nRead `git diff` before committing, and say in CHANGELOG.md which numbers moved and why.");
+    }
+    Ok(())
+}
