@@ -109,6 +109,11 @@ impl State {
         self.outcome.with(|outcome| self.scenario.with(|scenario| permalink::write(scenario, outcome)))
     }
 
+    /// Reads something off the outcome.
+    pub fn read<T>(self, what: impl FnOnce(&Outcome) -> T) -> T {
+        self.outcome.with(|outcome| what(outcome))
+    }
+
     /// The month that charts mark and read: the one pointed at, else the as-of month.
     pub fn marked(self) -> usize {
         let last = self.outcome.with(|outcome| outcome.sheet.months()).saturating_sub(1);

@@ -1,1 +1,38 @@
+//! Journeys: what a person does with the page, done in a real headless Chromium against the built release.
+//!
+//! A journey finds things as a person does, by role and accessible name or by the words that stand there, and holds
+//! what it sees against the model run natively. Nothing is hard-coded that the model can say. At the end of every
+//! journey the browser's console must be empty of warnings and errors.
+//!
+//! `cargo xtask test` builds the release, finds the browser and runs them all.
 
+pub mod driver;
+mod explorer;
+mod journey;
+mod keys;
+mod page;
+pub mod session;
+mod site;
+mod thing;
+
+pub use explorer::{TILES, figures, first_with, input, link};
+pub use journey::{journey, journey_in, on_fixture};
+pub use keys::Key;
+pub use page::{Page, Window};
+pub use site::Site;
+pub use thing::{Name, Role, Thing, containing, starting};
+
+/// A text as it is compared: white space of every width is one space.
+pub fn plain(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{202f}' || c == '\u{a0}')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Ends a journey with what went wrong.
+#[track_caller]
+#[expect(clippy::panic, reason = "this is how a test fails")]
+pub fn fail(why: impl std::fmt::Display) -> ! {
+    panic!("{why}")
+}

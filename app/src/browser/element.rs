@@ -49,3 +49,10 @@ pub fn parent_width(event: &web_sys::PointerEvent) -> Option<f64> {
     let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
     Some(element.parent_element()?.get_bounding_client_rect().width())
 }
+
+/// Writes a text into the field that an event came from.
+pub fn write_field(event: &web_sys::Event, text: &str) {
+    if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.set_value(text);
+    }
+}

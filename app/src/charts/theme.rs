@@ -3,6 +3,9 @@
 use model::catalogue::{ACCELERATORS, Vendor};
 use plotters::style::RGBColor;
 
+/// A colour of the charts, under a name that does not name its library.
+pub type Colour = RGBColor;
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {

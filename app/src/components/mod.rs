@@ -1,1 +1,15 @@
+//! Parts that panels are made of. One component a file.
 
+pub mod badge;
+pub mod bar_chart;
+pub mod choice;
+pub mod evidence;
+pub mod handle;
+pub mod input;
+pub mod month;
+pub mod notices;
+pub mod slider;
+pub mod switch;
+pub mod tile;
+pub mod time_chart;
+pub mod values;

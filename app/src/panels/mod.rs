@@ -1,5 +1,16 @@
-//! x
-pub mod page {
-    /// s
-    pub fn start() {}
-}
+//! What a reader sees, one file a section.
+
+pub mod agreement;
+pub mod claims;
+pub mod compute;
+pub mod fleet;
+pub mod hardware;
+pub mod headline;
+pub mod inputs;
+pub mod investor;
+pub mod money;
+pub mod page;
+pub mod power;
+pub mod strands;
+pub mod timeline;
+pub mod top_bar;

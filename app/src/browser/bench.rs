@@ -1,0 +1,19 @@
+//! A door for measurements: how long the model takes here.
+
+use super::window;
+use model::baselines::Baseline;
+use model::outcome::run;
+use model::scenario::Scenario;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Runs the first baseline a number of times; total milliseconds. 0 where the browser has no clock.
+#[wasm_bindgen]
+pub fn bench_run(times: u32) -> f64 {
+    let Some(clock) = window().and_then(|window| window.performance()) else { return 0.0 };
+    let scenario = Scenario::of(Baseline::first());
+    let began = clock.now();
+    for _ in 0..times {
+        std::hint::black_box(run(std::hint::black_box(&scenario)));
+    }
+    clock.now() - began
+}

@@ -1,0 +1,99 @@
+//! A chart of named rows: its finding, bars with marks, numbers beside them, and the values behind it.
+
+use super::values::{Table, Values};
+use crate::browser::element;
+use crate::charts::bars::{Bar, ROW, draw};
+use crate::charts::theme::css;
+use crate::state::use_state;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// One row of a bar chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it is called.
+    pub name: String,
+    /// The number as it is shown.
+    pub figure: String,
+    /// What is drawn.
+    pub bar: Bar,
+    /// Whether it belongs to this scenario.
+    pub strong: bool,
+    /// Cells of the table, after the name.
+    pub cells: Vec<String>,
+}
+
+/// A chart of named rows.
+#[component]
+pub fn BarChart(
+    /// What it shows, as a sentence.
+    #[prop(into)]
+    finding: Signal<String>,
+    /// What is measured, what the bar is and what the mark is.
+    #[prop(into)]
+    measure: Signal<String>,
+    /// Where the numbers are from.
+    #[prop(into)]
+    source: Signal<String>,
+    /// The table's heads, the first one over the rows' names.
+    heads: Vec<&'static str>,
+    /// The rows.
+    #[prop(into)]
+    rows: Signal<Vec<Row>>,
+) -> impl IntoView {
+    let state = use_state();
+    let (width, seen) = (RwSignal::new(300.0), RwSignal::new(true));
+    let plane = NodeRef::<Div>::new();
+    plane.on_load(move |plane| {
+        element::on_width(&plane, move |now| {
+            if now > 0.0 && now != width.get_untracked() {
+                width.set(now);
+            }
+        });
+        element::on_visible(&plane, move |now| {
+            if seen.get_untracked() != now {
+                seen.set(now);
+            }
+        });
+    });
+    let svg = Memo::new(move |before: Option<&String>| {
+        if !seen.get() {
+            return before.cloned().unwrap_or_default();
+        }
+        let bars: Vec<Bar> = rows.with(|rows| rows.iter().map(|row| row.bar.clone()).collect());
+        draw(&bars, width.get(), state.theme.get())
+    });
+    let height = move || format!("height:{}px", ROW * rows.with(Vec::len) as f64);
+    let names = move || {
+        let rows = rows.get().into_iter().map(|row| {
+            let mark = css(row.bar.colour);
+            view! { <li class:strong=row.strong style=format!("--mark:{mark}")>{row.name}</li> }
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let figures = move || rows.get().into_iter().map(|row| view! { <li>{row.figure}</li> }).collect::<Vec<_>>();
+    let table = Signal::derive(move || Table {
+        head: heads.iter().map(|head| (*head).to_owned()).collect(),
+        rows: rows
+            .get()
+            .into_iter()
+            .map(|row| std::iter::once(row.name).chain(row.cells).collect())
+            .collect(),
+    });
+    view! {
+        <figure class="chart bars" role="group" aria-label=move || finding.get()>
+            <figcaption>
+                <h3>{move || finding.get()}</h3>
+                <p class="measure">{move || measure.get()}</p>
+            </figcaption>
+            <div class="bar-rows">
+                <ul class="names">{names}</ul>
+                <div class="plane" node_ref=plane style=height inner_html=svg></div>
+                <ul class="figures">{figures}</ul>
+            </div>
+            <p class="source-line">{move || source.get()}</p>
+            <Values of=finding table=table />
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+//! One input of the table, whatever its kind.
+
+use super::choice::Choice;
+use super::month::MonthInput;
+use super::slider::Slider;
+use super::switch::Switch;
+use crate::components::badge::Badge;
+use crate::components::evidence::SourceNote;
+use crate::state::use_state;
+use leptos::prelude::*;
+use model::parameters::{Kind, ParameterId};
+
+/// An input with its label, value, evidence and reset mark.
+#[component]
+pub fn Input(
+    /// Which.
+    of: ParameterId,
+) -> impl IntoView {
+    let state = use_state();
+    let row = of.row();
+    let open = RwSignal::new(false);
+    let changed = Memo::new(move |_| state.scenario.with(|scenario| scenario.is_changed(of)));
+    let evidence = Memo::new(move |_| state.scenario.with(|scenario| scenario.evidence(of)));
+    let class = Signal::derive(move || evidence.get().class);
+    let fault = RwSignal::new(None::<String>);
+    let control = match row.kind {
+        Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
+        Kind::Switch => view! { <Switch of=of /> }.into_any(),
+        Kind::Month => view! { <MonthInput of=of fault=fault /> }.into_any(),
+        Kind::Number | Kind::Logarithmic | Kind::Whole => view! { <Slider of=of fault=fault /> }.into_any(),
+    };
+    let name = of.name();
+    let reset_label = format!("Reset {name}");
+    view! {
+        <div class="input" class:changed=changed data-kind=kind_name(row.kind)>
+            <div class="input-marks">
+                <Badge of=name.clone() class=class open=open />
+                <Show when=move || changed.get()>
+                    <button
+                        type="button"
+                        class="reset"
+                        aria-label=reset_label.clone()
+                        title="Back to the baseline"
+                        on:click=move |_| {
+                            fault.set(None);
+                            state.reset(of);
+                        }
+                    >
+                        "↺"
+                    </button>
+                </Show>
+            </div>
+            {control}
+            {move || fault.get().map(|text| view! { <p class="fault" role="alert">{text}</p> })}
+            <Show when=move || open.get()>
+                <div class="evidence">
+                    <p>{row.meaning}</p>
+                    {move || {
+                        let evidence = evidence.get();
+                        view! { <SourceNote class=evidence.class source=evidence.source note=evidence.note /> }
+                    }}
+                    <RangeNote of=of />
+                </div>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The range of sources or of judgement, and the baseline's value.
+#[component]
+fn RangeNote(of: ParameterId) -> impl IntoView {
+    let state = use_state();
+    let range = of.fact().and_then(|fact| Some((fact.low?, fact.high?)));
+    let baseline = move || of.show(state.scenario.with(|scenario| scenario.baseline().value(of)));
+    view! {
+        <p class="source-note">
+            "Baseline: " {baseline} "."
+            {range.map(|(low, high)| format!(" Range of the sources: {} to {}.", of.show(low), of.show(high)))}
+        </p>
+    }
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number | Kind::Logarithmic | Kind::Whole => "scalar",
+        Kind::Month => "month",
+        Kind::Choice(_) => "choice",
+        Kind::Switch => "switch",
+    }
+}

@@ -1,0 +1,83 @@
+//! An input that is a calendar month.
+
+use crate::browser::element;
+use crate::state::{State, use_state};
+use leptos::prelude::*;
+use model::month::Month;
+use model::parameters::ParameterId;
+
+/// A slider over months with a field for a date such as "Dec 2027" or "2027-12".
+#[component]
+pub fn MonthInput(
+    /// Which input.
+    of: ParameterId,
+    /// Where to say that a typed month cannot be.
+    fault: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let state = use_state();
+    let row = of.row();
+    let name = of.name();
+    let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)));
+    let shown = move || Month(value.get() as i32).short_name();
+    let place = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
+    let baseline = move || state.scenario.with(|scenario| scenario.baseline().value(of));
+    let shown_now = move || Month(state.scenario.with_untracked(|scenario| scenario.get(of)) as i32).short_name();
+    view! {
+        <div class="input-head">
+            <span class="label" aria-hidden="true">{row.label}</span>
+            <span class="typed">
+                <input
+                    type="text"
+                    autocomplete="off"
+                    class="date"
+                    aria-label=format!("{name}, typed")
+                    prop:value=shown
+                    on:change=move |event| {
+                        typed(state, of, fault, &event_target_value(&event));
+                        // What was refused does not stay there as if it held.
+                        element::write_field(&event, &shown_now());
+                    }
+                />
+            </span>
+        </div>
+        <div class="track">
+            <i class="done" style=move || format!("width:{:.2}%", place(value.get()))></i>
+            <i class="tick" style=move || format!("left:{:.2}%", place(baseline()))></i>
+            <input
+                type="range"
+                min=row.min
+                max=row.max
+                step="1"
+                aria-label=name.clone()
+                aria-valuetext=shown
+                prop:value=move || value.get()
+                on:input=move |event| {
+                    fault.set(None);
+                    if let Ok(month) = event_target_value(&event).parse() {
+                        state.set(of, month);
+                    }
+                }
+                on:keydown=move |event| {
+                    let months = match event.key().as_str() {
+                        "PageUp" => 12.0,
+                        "PageDown" => -12.0,
+                        _ => return,
+                    };
+                    event.prevent_default();
+                    state.set(of, value.get_untracked() + months);
+                }
+            />
+        </div>
+    }
+}
+
+fn typed(state: State, of: ParameterId, fault: RwSignal<Option<String>>, text: &str) {
+    let read = Month::read(text).ok_or_else(|| format!("“{text}” is not a month such as Dec 2027."));
+    match read.and_then(|month| of.check(f64::from(month.0)).map(|()| month)) {
+        Ok(month) => {
+            fault.set(None);
+            state.set(of, f64::from(month.0));
+        }
+        Err(why) => fault.set(Some(why)),
+    }
+}

@@ -1,0 +1,62 @@
+//! What a reader must know about the link that was opened, and about how the numbers were made.
+
+use crate::state::{LinkNotice, use_state};
+use leptos::prelude::*;
+
+/// Notices, most important first.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let state = use_state();
+    let dismiss = move || {
+        view! {
+            <button type="button" class="quiet" on:click=move |_| state.link_notice.set(None)>
+                "Dismiss"
+            </button>
+        }
+    };
+    let about_link = move || match state.link_notice.get() {
+        None => ().into_any(),
+        Some(LinkNotice::Refused(reason)) => view! {
+            <div class="notice refused" role="alert">
+                <p>
+                    <b>"This link was not opened: "</b>
+                    {reason}
+                    ". You see the baseline “"
+                    {move || state.scenario.with(|scenario| scenario.baseline().name)}
+                    "” instead, not what was sent. Ask for the link again, whole."
+                </p>
+                {dismiss()}
+            </div>
+        }
+        .into_any(),
+        Some(LinkNotice::Moved(moved)) => view! {
+            <div class="notice" role="status">
+                <p>
+                    <b>"Numbers have changed since this link was shared. "</b>
+                    {moved
+                        .into_iter()
+                        .map(|one| {
+                            format!("{}: when shared {}, now {}. ", one.metric.name(), one.when_shared, one.now)
+                        })
+                        .collect::<String>()}
+                </p>
+                {dismiss()}
+            </div>
+        }
+        .into_any(),
+    };
+    let about_numbers = move || {
+        let notices = state.outcome.with(|outcome| outcome.notices.clone());
+        notices
+            .into_iter()
+            .map(|notice| view! { <div class="notice" role="status"><p>{notice.text()}</p></div> })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <div class="notices">
+            {about_link}
+            {about_numbers}
+        </div>
+        <p class="for-screen-readers" role="status" aria-live="polite">{move || state.said.get()}</p>
+    }
+}

@@ -1,0 +1,29 @@
+//! An input that is on or off.
+
+use crate::state::use_state;
+use leptos::prelude::*;
+use model::parameters::ParameterId;
+
+/// A switch with its label.
+#[component]
+pub fn Switch(
+    /// Which input.
+    of: ParameterId,
+) -> impl IntoView {
+    let state = use_state();
+    let on = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)) != 0.0);
+    view! {
+        <div class="input-head">
+            <label class="switch">
+                <input
+                    type="checkbox"
+                    role="switch"
+                    aria-label=of.name()
+                    prop:checked=on
+                    on:change=move |event| state.set(of, f64::from(u8::from(event_target_checked(&event))))
+                />
+                <span aria-hidden="true">{of.row().label}</span>
+            </label>
+        </div>
+    }
+}

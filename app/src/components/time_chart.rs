@@ -1,0 +1,203 @@
+//! A chart over months: its finding, its plane, direct labels, the crosshair and the values behind it.
+
+use super::values::{Table, Values};
+use crate::browser::element;
+use crate::charts::plane::{Plane, Plot, Shape, Strand, draw};
+use crate::charts::theme::css;
+use crate::state::use_state;
+use leptos::html::Div;
+use leptos::prelude::*;
+use model::month::Month;
+use model::units::show;
+
+/// Space for direct labels at the right of the plane, CSS pixels.
+const LABELS: f64 = 104.0;
+/// Below this width the labels stand under the chart instead.
+const NARROW: f64 = 400.0;
+/// The least distance of two direct labels.
+const LABEL_HEIGHT: f64 = 30.0;
+
+/// A chart over months.
+#[component]
+pub fn TimeChart(
+    /// What it shows, as a sentence.
+    #[prop(into)]
+    finding: Signal<String>,
+    /// What is measured, and in what unit.
+    #[prop(into)]
+    measure: Signal<String>,
+    /// Where the numbers are from.
+    #[prop(into)]
+    source: Signal<String>,
+    /// The slice of the outcome that is drawn.
+    #[prop(into)]
+    plot: Signal<Plot>,
+    /// Height of the drawing, CSS pixels.
+    #[prop(default = 220.0)]
+    height: f64,
+) -> impl IntoView {
+    let state = use_state();
+    let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
+    let frame = NodeRef::<Div>::new();
+    frame.on_load(move |frame| {
+        element::on_width(&frame, move |now| {
+            // A hidden frame has no width; steps of eight spare redrawing while a window is dragged.
+            let now = (now / 8.0).floor() * 8.0;
+            if now > 0.0 && now != width.get_untracked() {
+                width.set(now);
+            }
+        });
+        element::on_visible(&frame, move |now| {
+            if seen.get_untracked() != now {
+                seen.set(now);
+            }
+        });
+    });
+    let beside = Memo::new(move |_| width.get() >= NARROW);
+    let plane = Memo::new(move |_| {
+        let labels = if beside.get() { LABELS } else { 0.0 };
+        plot.with(|plot| Plane::new(plot, (width.get() - labels).max(160.0), height))
+    });
+    // What is out of sight keeps its last drawing until it comes into sight.
+    let svg = Memo::new(move |before: Option<&String>| {
+        if seen.get() {
+            plot.with(|plot| draw(plot, &plane.get(), state.theme.get()))
+        } else {
+            before.cloned().unwrap_or_default()
+        }
+    });
+    let marked = Memo::new(move |_| state.marked().min(plane.get().months - 1));
+    let labels = move || {
+        let (plane, marked) = (plane.get(), marked.get());
+        plot.with(|plot| direct_labels(plot, &plane, marked))
+    };
+    let crosshair = move || {
+        let plane = plane.get();
+        let left = plane.x(marked.get() as f64 + 1.0);
+        let style = format!(
+            "left:{left:.1}px;top:{}px;height:{}px",
+            Plane::TOP,
+            plane.height - Plane::TOP - Plane::BOTTOM
+        );
+        view! { <i class="crosshair" style=style></i> }
+    };
+    let table = Signal::derive(move || plot.with(table_of));
+    view! {
+        <figure class="chart" role="group" aria-label=move || finding.get()>
+            <figcaption>
+                <h3>{move || finding.get()}</h3>
+                <p class="measure">
+                    {move || measure.get()} <span class="at">{move || Month(marked.get() as i32).short_name()}</span>
+                </p>
+            </figcaption>
+            <div
+                class="drawing"
+                class:beside=beside
+                node_ref=frame
+                tabindex="0"
+                role="slider"
+                aria-label=move || format!("{}: month", measure.get())
+                aria-valuemin="0"
+                aria-valuemax=move || plane.get().months - 1
+                aria-valuenow=marked
+                aria-valuetext=move || plot.with(|plot| spoken(plot, marked.get()))
+                on:pointermove=move |event| {
+                    if let Some((x, _)) = element::pointer_at(&event) {
+                        state.point(Some(plane.get_untracked().month_at(x)));
+                    }
+                }
+                on:pointerleave=move |_| state.point(None)
+                on:blur=move |_| state.point(None)
+                on:keydown=move |event| {
+                    let (last, now) = (plane.get_untracked().months - 1, marked.get_untracked());
+                    let next = match event.key().as_str() {
+                        "ArrowRight" | "ArrowUp" => (now + 1).min(last),
+                        "ArrowLeft" | "ArrowDown" => now.saturating_sub(1),
+                        "Home" => 0,
+                        "End" => last,
+                        _ => return,
+                    };
+                    event.prevent_default();
+                    state.point(Some(next));
+                }
+            >
+                <div class="plane" style=move || format!("width:{}px;height:{height}px", plane.get().width) inner_html=svg></div>
+                {crosshair}
+                {labels}
+            </div>
+            <p class="source-line">{move || source.get()}</p>
+            <Values of=finding table=table />
+        </figure>
+    }
+    .into_any()
+}
+
+/// Labels at the right, at the height where each series ends, moved apart; values at the marked month.
+fn direct_labels(plot: &Plot, plane: &Plane, marked: usize) -> impl IntoView + use<> {
+    let mut ground = 0.0;
+    let mut labels: Vec<(f64, &Strand)> = Vec::new();
+    for strand in &plot.strands {
+        let last = strand.values.iter().copied().flatten().next_back();
+        let Some(end) = last else { continue };
+        let middle = match strand.shape {
+            Shape::Stacked => {
+                ground += end;
+                ground - end / 2.0
+            }
+            Shape::Line | Shape::Dashed => end,
+        };
+        labels.push((plane.y(middle), strand));
+    }
+    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut next_free = 0.0_f64;
+    for (top, _) in &mut labels {
+        *top = (*top - LABEL_HEIGHT / 2.0).max(next_free);
+        next_free = *top + LABEL_HEIGHT;
+    }
+    // If the last one was pushed out at the bottom, push back up.
+    let mut room = plane.height;
+    for (top, _) in labels.iter_mut().rev() {
+        *top = top.min(room - LABEL_HEIGHT).max(0.0);
+        room = *top;
+    }
+    let unit = plot.unit;
+    let items = labels.into_iter().map(|(top, strand)| {
+        let value = strand.values.get(marked).copied().flatten();
+        let text = value.map_or_else(|| "–".to_owned(), |value| show(value, unit).text());
+        let dashed = strand.shape == Shape::Dashed;
+        view! {
+            <li style=format!("top:{top:.0}px;--mark:{}", css(strand.colour)) class:dashed=dashed>
+                <b>{strand.name.clone()}</b>
+                <span>{text}</span>
+            </li>
+        }
+    });
+    let items = items.collect::<Vec<_>>();
+    view! { <ul class="labels" style=format!("left:{:.0}px", plane.width + 4.0) aria-hidden="true">{items}</ul> }
+}
+
+/// The values of a month as they are spoken.
+fn spoken(plot: &Plot, month: usize) -> String {
+    let values = plot.strands.iter().filter_map(|strand| {
+        let value = strand.values.get(month).copied().flatten()?;
+        Some(format!("{} {}", strand.name, show(value, plot.unit).text()))
+    });
+    format!("{}: {}", Month(month as i32).name(), values.collect::<Vec<_>>().join(", "))
+}
+
+/// All values, unrounded, in stored units.
+fn table_of(plot: &Plot) -> Table {
+    let unit = plot.unit.name();
+    let mut head = vec!["Month".to_owned()];
+    head.extend(plot.strands.iter().map(|strand| format!("{} ({unit})", strand.name)));
+    let months = plot.strands.iter().map(|strand| strand.values.len()).max().unwrap_or(0);
+    let rows = (0..months).map(|month| {
+        let mut row = vec![Month(month as i32).short_name()];
+        row.extend(plot.strands.iter().map(|strand| {
+            let value = strand.values.get(month).copied().flatten();
+            value.map_or_else(|| "–".to_owned(), |value| format!("{value}"))
+        }));
+        row
+    });
+    Table { head, rows: rows.collect() }
+}

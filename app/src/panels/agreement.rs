@@ -1,0 +1,110 @@
+//! The agreements and their phases.
+
+use crate::components::input::Input;
+use crate::state::use_state;
+use leptos::prelude::*;
+use model::metrics::{MetricFamily, MetricId};
+use model::parameters::{Family, ParameterId};
+use model::table::{AGREEMENT_NAMES, AGREEMENTS, Of, PHASE_NAMES};
+
+const BASIS: Family = Family::of(Of::Agreement, "basis");
+const SIZES: [Family; 3] = [
+    Family::of(Of::Agreement, "value_usd"),
+    Family::of(Of::Agreement, "power_watts"),
+    Family::of(Of::Agreement, "chips"),
+];
+const TERMS: [Family; 4] = [
+    Family::of(Of::Agreement, "start"),
+    Family::of(Of::Agreement, "term_months"),
+    Family::of(Of::Agreement, "discount"),
+    Family::of(Of::Agreement, "first_phase_share"),
+];
+const FIRST_SHARE: Family = Family::of(Of::Agreement, "first_phase_share");
+const IMPLIED: [(&str, MetricFamily); 4] = [
+    ("Stated value implies", MetricFamily::of(Of::Agreement, "implied_usd_per_chip_hour")),
+    ("", MetricFamily::of(Of::Agreement, "implied_usd_per_gw_year")),
+    ("Prices here give", MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour")),
+    ("", MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year")),
+];
+
+/// Whether an agreement has any size.
+pub fn has_size(scenario: &model::scenario::Scenario, agreement: usize) -> bool {
+    let basis = scenario.get(BASIS.member(agreement)) as usize;
+    SIZES.get(basis).is_some_and(|size| scenario.get(size.member(agreement)) > 0.0)
+}
+
+/// Whether a phase delivers anything of its agreement.
+pub fn phase_has_size(scenario: &model::scenario::Scenario, phase: usize) -> bool {
+    let agreement = model::table::agreement_of(phase);
+    let first = scenario.get(FIRST_SHARE.member(agreement));
+    has_size(scenario, agreement) && if phase.is_multiple_of(2) { first > 0.0 } else { first < 1.0 }
+}
+
+/// Both agreements.
+#[component]
+pub fn Agreements() -> impl IntoView {
+    view! {
+        <Input of=ParameterId::of("operations.slip_months") />
+        {(0..AGREEMENTS.len()).map(|agreement| view! { <Agreement agreement=agreement /> }).collect::<Vec<_>>()}
+    }
+}
+
+/// One agreement: its size, its terms, what price that implies, and its phases.
+#[component]
+fn Agreement(agreement: usize) -> impl IntoView {
+    let state = use_state();
+    let basis = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(BASIS.member(agreement))) as usize);
+    let sized = Memo::new(move |_| state.scenario.with(|scenario| has_size(scenario, agreement)));
+    // The size in force; the stated value stays beside another basis, to be compared with it.
+    let sizes = move || {
+        let stated = (basis.get() != 0).then_some(0);
+        let shown = std::iter::once(basis.get()).chain(stated).filter_map(|place| SIZES.get(place));
+        shown.map(|family| view! { <Input of=family.member(agreement) /> }).collect::<Vec<_>>()
+    };
+    let phases = [2 * agreement, 2 * agreement + 1];
+    view! {
+        <h3>{AGREEMENT_NAMES[agreement]}</h3>
+        <Input of=BASIS.member(agreement) />
+        {sizes}
+        <Show when=move || sized.get()>
+            {TERMS.map(|family| view! { <Input of=family.member(agreement) /> }).collect_view()}
+            <ImpliedPrices agreement=agreement />
+            {phases.map(|phase| view! { <Phase phase=phase /> }).collect_view()}
+        </Show>
+    }
+}
+
+/// What the stated value and the model's prices come to for a chip-hour and for a gigawatt-year.
+#[component]
+fn ImpliedPrices(agreement: usize) -> impl IntoView {
+    let state = use_state();
+    let text = move |metric: MetricId| {
+        state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
+    };
+    let line = move |row: usize| {
+        let (words, chip_hour) = IMPLIED[row];
+        let gw_year = IMPLIED[row + 1].1;
+        format!("{words} {} · {}", text(chip_hour.member(agreement)), text(gw_year.member(agreement)))
+    };
+    view! {
+        <p class="source-note implied">
+            <b>"derived"</b> " · " {move || line(0)} "; " {move || line(2)} "."
+        </p>
+    }
+}
+
+/// One phase.
+#[component]
+fn Phase(phase: usize) -> impl IntoView {
+    let state = use_state();
+    let sized = Memo::new(move |_| state.scenario.with(|scenario| phase_has_size(scenario, phase)));
+    let inputs: Vec<ParameterId> = ParameterId::all()
+        .filter(|input| input.row().of == Of::Phase && input.member() == phase)
+        .collect();
+    view! {
+        <Show when=move || sized.get()>
+            <h4>{PHASE_NAMES[phase]}</h4>
+            {inputs.iter().map(|input| view! { <Input of=*input /> }).collect::<Vec<_>>()}
+        </Show>
+    }
+}

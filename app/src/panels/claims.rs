@@ -1,0 +1,67 @@
+//! What vendors claim, beside what their specifications give.
+
+use crate::components::badge::Badge;
+use crate::components::evidence::SourceNote;
+use crate::state::use_state;
+use leptos::prelude::*;
+use model::catalogue::{CLAIMS, Claim};
+use model::metrics::credited_ratio;
+use model::scenario::Inputs;
+use model::units::three_digits;
+
+/// All claims in a table; the claims that a specification can be held against come first.
+#[component]
+pub fn Claims() -> impl IntoView {
+    let mut claims: Vec<&'static Claim> = CLAIMS.iter().collect();
+    claims.sort_by_key(|claim| claim.specified_ratio().is_none());
+    let rows = claims.into_iter().map(|claim| view! { <ClaimRow claim=claim /> }).collect::<Vec<_>>();
+    view! {
+        <section class="claims" aria-label="Claims against specifications">
+            <h3>"4.4× is a rack against a rack: chip for chip Trainium3 has 1.94× the FP8 peak of Trainium2, and the same BF16"</h3>
+            <p class="measure">
+                "Vendors’ claims beside the ratios of their own specifications, for the system that the claim is about "
+                "(per UltraServer) and per chip. “Credited” follows the input Vendor-claim credit; no claim enters any other number."
+            </p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Claims">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Claim"</th>
+                            <th scope="col">"Claimed"</th>
+                            <th scope="col">"Specified, system"</th>
+                            <th scope="col">"Specified, per chip"</th>
+                            <th scope="col">"Credited"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ClaimRow(claim: &'static Claim) -> impl IntoView {
+    let state = use_state();
+    let open = RwSignal::new(false);
+    let ratio = |ratio: Option<f64>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)));
+    let credited = move || {
+        ratio(state.scenario.with(|scenario| credited_ratio(&Inputs::new(scenario.values()), claim)))
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="claim-text"><b>{claim.claimant}</b> ": " {claim.statement}</span>
+                <Badge of=claim.statement class=Some(claim.ratio.class) open=open />
+                <Show when=move || open.get()>
+                    <p class="source-note">{claim.note}</p>
+                    <SourceNote class=Some(claim.ratio.class) source=Some(claim.ratio.source) note=claim.ratio.measures />
+                </Show>
+            </th>
+            <td>{ratio(Some(claim.ratio.value))}</td>
+            <td>{ratio(claim.specified_ratio())}</td>
+            <td>{ratio(claim.specified_ratio_per_chip())}</td>
+            <td>{credited}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,38 @@
+//! Accelerators online.
+
+use super::strands::{chips, strand};
+use crate::charts::plane::{Plot, Shape};
+use crate::components::time_chart::TimeChart;
+use crate::state::use_state;
+use crate::words;
+use leptos::prelude::*;
+use model::series::SeriesId;
+use model::units::Unit;
+
+/// Accelerators online by kind, stacked, with the plan beside them where it was not met.
+#[component]
+pub fn FleetChart() -> impl IntoView {
+    const PLANNED: SeriesId = SeriesId::of("chips_planned");
+    const ONLINE: SeriesId = SeriesId::of("chips_online");
+    let state = use_state();
+    let finding = Signal::derive(move || state.read(words::deployment));
+    let plot = Signal::derive(move || {
+        let theme = state.theme.get();
+        state.outcome.with(|outcome| {
+            let mut strands = chips(outcome, theme);
+            let behind = |month: usize| outcome.sheet.get(PLANNED, month) - outcome.sheet.get(ONLINE, month);
+            if (0..outcome.sheet.months()).any(|month| behind(month) > 0.5) {
+                strands.push(strand(outcome, PLANNED, "Plan", theme.muted(), Shape::Dashed));
+            }
+            Plot { strands, unit: Unit::Chips, at_least: 0.0 }
+        })
+    });
+    view! {
+        <TimeChart
+            finding=finding
+            measure="Accelerators online, month end"
+            source="derived · sizes, dates and prices as in the inputs; months after November 2026 are a projection"
+            plot=plot
+        />
+    }
+}

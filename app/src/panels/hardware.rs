@@ -1,0 +1,145 @@
+//! Accelerators compared: what a unit of work costs, and what a watt gives.
+
+use crate::charts::bars::Bar;
+use crate::components::bar_chart::{BarChart, Row};
+use crate::state::use_state;
+use leptos::prelude::*;
+use model::catalogue::ACCELERATORS;
+use model::metrics::{Efficiency, efficiency};
+use model::parameters::ParameterId;
+use model::scenario::Inputs;
+use model::units::{Unit, show, three_digits};
+
+const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
+const PRECISION: ParameterId = ParameterId::of("workload.precision");
+
+/// Efficiency of every accelerator that publishes a peak, sorted.
+fn compared(by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
+    let state = use_state();
+    let mut all: Vec<_> = state.scenario.with(|scenario| {
+        let inputs = Inputs::new(scenario.values());
+        (0..ACCELERATORS.len()).filter_map(|chip| efficiency(&inputs, chip)).collect()
+    });
+    all.sort_by(|a, b| by(a).total_cmp(&by(b)));
+    all
+}
+
+/// A chip's name, with the precision where it is not the one asked for.
+fn name(one: &Efficiency<f64>) -> String {
+    let state = use_state();
+    let asked = state.scenario.with(|scenario| PRECISION.show(scenario.get(PRECISION)));
+    let used = one.precision.map_or("", model::catalogue::Precision::name);
+    let chip = ACCELERATORS[one.chip].name;
+    if used == asked { chip.to_owned() } else { format!("{chip} ({used})") }
+}
+
+fn in_use(chip: usize) -> bool {
+    use_state().outcome.with(|outcome| crate::words::chips_shown(outcome).contains(&chip))
+}
+
+/// Price of a unit of effective compute.
+#[component]
+pub fn CostChart() -> impl IntoView {
+    let state = use_state();
+    let all = Memo::new(move |_| compared(|one| one.usd_per_effective_pflop_hour));
+    let rows = Signal::derive(move || {
+        let rows = all.get().into_iter().map(|one| Row {
+            name: name(&one),
+            figure: format!("${}", three_digits(one.usd_per_effective_pflop_hour)),
+            bar: Bar {
+                colour: state.theme.get().chip(one.chip),
+                value: Some(one.usd_per_effective_pflop_hour),
+                mark: Some(one.usd_per_peak_pflop_hour),
+            },
+            strong: in_use(one.chip),
+            cells: [
+                one.usd_per_effective_pflop_hour,
+                one.usd_per_peak_pflop_hour,
+                one.tco_usd_per_chip_hour,
+                one.rental_margin_share,
+                one.break_even_mfu_share,
+            ]
+            .map(|value| format!("{value}"))
+            .to_vec(),
+        });
+        rows.collect::<Vec<_>>()
+    });
+    let finding = Signal::derive(move || {
+        let all = all.get();
+        let used: Vec<_> = all.iter().filter(|one| in_use(one.chip)).collect();
+        match (used.first(), used.last()) {
+            (Some(first), Some(last)) if first.chip != last.chip => format!(
+                "Of the chips used, {} does a unit of work for {} less than {}",
+                ACCELERATORS[first.chip].name,
+                show(1.0 - first.usd_per_effective_pflop_hour / last.usd_per_effective_pflop_hour, Unit::Share).text(),
+                ACCELERATORS[last.chip].name
+            ),
+            (Some(only), _) => format!(
+                "{} does a PFLOP-hour of work for ${}",
+                ACCELERATORS[only.chip].name,
+                three_digits(only.usd_per_effective_pflop_hour)
+            ),
+            _ => "What a unit of work costs".to_owned(),
+        }
+    });
+    let measure = Signal::derive(move || {
+        let reference = state.scenario.with(|scenario| REFERENCE.show(scenario.get(REFERENCE)));
+        format!("Dollars a PFLOP-hour: bar at achieved MFU, line at peak. Break-even MFU against {reference} in the values")
+    });
+    view! {
+        <BarChart
+            finding=finding
+            measure=measure
+            source="derived · peaks official; prices of different kinds: contract, implied or assumed, see Hardware; chips in use in bold"
+            heads=vec![
+                "Accelerator",
+                "At MFU (USD/PFLOP-hour)",
+                "At peak (USD/PFLOP-hour)",
+                "Supplier’s cost (USD/chip-hour)",
+                "Margin of renting (share)",
+                "Break-even MFU (share)",
+            ]
+            rows=rows
+        />
+    }
+}
+
+/// Compute for each watt.
+#[component]
+pub fn WattChart() -> impl IntoView {
+    let state = use_state();
+    let all = Memo::new(move |_| compared(|one| -one.effective_flops_per_watt));
+    let rows = Signal::derive(move || {
+        let rows = all.get().into_iter().map(|one| Row {
+            name: name(&one),
+            figure: three_digits(one.effective_flops_per_watt / 1e12),
+            bar: Bar {
+                colour: state.theme.get().chip(one.chip),
+                value: Some(one.effective_flops_per_watt),
+                mark: Some(one.peak_flops_per_watt),
+            },
+            strong: in_use(one.chip),
+            cells: [one.effective_flops_per_watt, one.peak_flops_per_watt, one.peak_flops_per_capex_usd]
+                .map(|value| format!("{value}"))
+                .to_vec(),
+        });
+        rows.collect::<Vec<_>>()
+    });
+    let finding = Signal::derive(move || match all.get().iter().find(|one| in_use(one.chip)) {
+        Some(best) => format!(
+            "Of the chips used, {} gives the most for a watt: {} TFLOP/s",
+            ACCELERATORS[best.chip].name,
+            three_digits(best.effective_flops_per_watt / 1e12)
+        ),
+        None => "What a watt gives".to_owned(),
+    });
+    view! {
+        <BarChart
+            finding=finding
+            measure="TFLOP/s for each facility watt: bar at achieved MFU, line at peak"
+            source="derived · peaks official; IT watts: estimates and assumptions, no vendor publishes them"
+            heads=vec!["Accelerator", "At MFU (FLOP/s/W)", "At peak (FLOP/s/W)", "At peak (FLOP/s/USD of capital)"]
+            rows=rows
+        />
+    }
+}

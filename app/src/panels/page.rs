@@ -1,0 +1,92 @@
+//! The whole page, and its edges: address bar, title and theme.
+
+use super::{claims, compute, fleet, hardware, headline, inputs, investor, money, power, timeline, top_bar};
+use crate::browser;
+use crate::components::notices::Notices;
+use crate::state::State;
+use gloo::timers::callback::Timeout;
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use model::catalogue::FACTS_DATE;
+
+/// How long the scenario rests before the address bar follows: browsers refuse more than some writes a second.
+const SETTLED_MS: u32 = 350;
+
+/// Puts the page into the document.
+pub fn start() {
+    mount_to_body(Page);
+}
+
+/// The effects of the page; all of them write outwards, none writes a signal that the model reads.
+fn edges(state: State) {
+    let pending = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |first: Option<()>| {
+        let link = state.link();
+        if first.is_none() {
+            // A refused link stays in the address bar until the reader changes something: it can still be mended.
+            if state.link_notice.with_untracked(|notice| !matches!(notice, Some(crate::state::LinkNotice::Refused(_)))) {
+                browser::address::replace(&link);
+            }
+            return;
+        }
+        // The earlier wait is dropped, and so never fires.
+        pending.set_value(Some(Timeout::new(SETTLED_MS, move || browser::address::write(&link))));
+    });
+    browser::address::on_travel(move || {
+        pending.set_value(None);
+        state.open_address();
+    });
+    Effect::new(move |_| {
+        let name = state.scenario.with(|scenario| scenario.baseline().name);
+        let modified = if state.scenario.with(|scenario| scenario.is_modified()) { ", modified" } else { "" };
+        browser::address::set_title(&format!("{name}{modified} – Rackrate"));
+    });
+    Effect::new(move |first: Option<()>| {
+        let theme = state.theme.get();
+        browser::theme::show(theme);
+        if first.is_some() {
+            browser::theme::keep(theme);
+        }
+    });
+}
+
+/// The page.
+#[component]
+pub fn Page() -> impl IntoView {
+    let state = State::new();
+    provide_context(state);
+    edges(state);
+    view! {
+        <a class="skip" href="#figures">"Skip to the figures"</a>
+        <top_bar::TopBar />
+        <main>
+            <Notices />
+            <headline::Headline />
+            <div class="columns">
+                <inputs::InputsPanel />
+                <div class="charts">
+                    <timeline::Timeline />
+                    <div class="chart-grid">
+                        <fleet::FleetChart />
+                        <compute::ComputeCharts />
+                        <power::PowerChart />
+                        <money::SpendChart />
+                        <investor::InvestorCharts />
+                        <money::FlowsChart />
+                        <compute::VendorMix />
+                        <hardware::CostChart />
+                        <hardware::WattChart />
+                    </div>
+                    <claims::Claims />
+                </div>
+            </div>
+        </main>
+        <footer>
+            <p>
+                "Facts as of " {FACTS_DATE} ". "
+                "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
+                "Nothing here is investment advice."
+            </p>
+        </footer>
+    }
+}

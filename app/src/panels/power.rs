@@ -1,0 +1,37 @@
+//! Power at the meter.
+
+use super::strands::strand;
+use crate::charts::plane::{Plot, Shape};
+use crate::components::time_chart::TimeChart;
+use crate::state::use_state;
+use crate::words;
+use leptos::prelude::*;
+use model::series::SeriesId;
+use model::units::Unit;
+
+/// Facility power, with the limit where there is one.
+#[component]
+pub fn PowerChart() -> impl IntoView {
+    const POWER: SeriesId = SeriesId::of("facility_power_watts");
+    const LIMIT: SeriesId = SeriesId::of("power_limit_watts");
+    let state = use_state();
+    let plot = Signal::derive(move || {
+        let theme = state.theme.get();
+        state.outcome.with(|outcome| {
+            let fill = crate::charts::theme::mix(theme.accent(), theme.paper(), 0.45);
+            let mut strands = vec![strand(outcome, POWER, "In use", fill, Shape::Stacked)];
+            if outcome.shown(LIMIT).is_some() {
+                strands.push(strand(outcome, LIMIT, "Available", theme.attention(), Shape::Dashed));
+            }
+            Plot { strands, unit: Unit::Watt, at_least: 0.0 }
+        })
+    });
+    view! {
+        <TimeChart
+            finding=Signal::derive(move || state.read(words::power))
+            measure="Facility power, provisioned: IT watts × PUE, month end"
+            source="derived · IT watts: estimates, no vendor publishes them; PUE: official"
+            plot=plot
+        />
+    }
+}

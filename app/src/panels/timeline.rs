@@ -1,0 +1,199 @@
+//! Phases over the months, what binds, and the month at which figures are read.
+
+use super::agreement::phase_has_size;
+use crate::charts::plane::first_forecast_month;
+use crate::charts::theme::css;
+use crate::components::handle::Handle;
+use crate::state::{AS_OF, use_state};
+use leptos::prelude::*;
+use model::catalogue::ACCELERATORS;
+use model::fleet::Binding;
+use model::month::Month;
+use model::parameters::{Family, ParameterId};
+use model::table::{Of, PHASE_NAMES, PHASES};
+
+const START: Family = Family::of(Of::Phase, "start");
+const COMPLETE: Family = Family::of(Of::Phase, "complete");
+const CHIP_A: Family = Family::of(Of::Phase, "chip_a");
+const CHIP_B: Family = Family::of(Of::Phase, "chip_b");
+const SHARE_B: Family = Family::of(Of::Phase, "share_b");
+const SLIP: ParameterId = ParameterId::of("operations.slip_months");
+
+/// The timeline.
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let state = use_state();
+    let months = Memo::new(move |_| state.outcome.with(|outcome| outcome.sheet.months()));
+    let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
+    let years = move || {
+        let all = (0..months.get() as i32).filter(|month| Month(*month).month_of_year() == 1);
+        let all = all.map(|month| {
+            view! { <span style=format!("left:{:.2}%", part(f64::from(month)))>{Month(month).year()}</span> }
+        });
+        all.collect::<Vec<_>>()
+    };
+    let forecast = move || format!("left:{:.2}%", part(first_forecast_month() as f64));
+    let as_of = Memo::new(move |_| state.outcome.with(|outcome| outcome.as_of.0));
+    let here = move || format!("left:{:.2}%", part(f64::from(as_of.get()) + 1.0));
+    let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
+    let phases = phases.collect::<Vec<_>>();
+    view! {
+        <section class="timeline" aria-label="Phases and what binds">
+            <div class="timeline-row years">
+                <span class="row-name"></span>
+                <div class="lane">{years}</div>
+            </div>
+            <div class="lanes">
+                <div class="lane-ground">
+                    <i class="ahead" style=forecast></i>
+                    <i class="here" style=here></i>
+                </div>
+                {phases}
+                <BindingRow months=months />
+                <div class="timeline-row as-of">
+                    <span class="row-name">"As of " <b>{move || Month(as_of.get()).short_name()}</b></span>
+                    <div class="lane">
+                        <input
+                            type="range"
+                            min="0"
+                            max=move || months.get() - 1
+                            step="1"
+                            aria-label="As of"
+                            aria-valuetext=move || Month(as_of.get()).name()
+                            prop:value=as_of
+                            on:input=move |event| {
+                                if let Ok(month) = event_target_value(&event).parse::<f64>() {
+                                    state.set(AS_OF, month);
+                                }
+                            }
+                        />
+                    </div>
+                </div>
+            </div>
+            <div class="timeline-row view">
+                <span class="row-name">"Show through"</span>
+                <Horizon />
+            </div>
+        </section>
+    }
+}
+
+/// How far the months are shown.
+#[component]
+fn Horizon() -> impl IntoView {
+    const HORIZON: ParameterId = ParameterId::of("view.horizon");
+    let state = use_state();
+    let now = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(HORIZON)) as i32);
+    let years = (2026..=2034).map(move |year| {
+        let month = Month::of(year, 12).0;
+        view! { <option value=month.to_string() selected=move || now.get() == month>{format!("December {year}")}</option> }
+    });
+    view! {
+        <select
+            aria-label="Show months through"
+            prop:value=move || now.get().to_string()
+            on:change=move |event| {
+                if let Ok(month) = event_target_value(&event).parse::<f64>() {
+                    state.set(HORIZON, month);
+                    // The reader who looks farther wants to read the figures there.
+                    state.set(AS_OF, month);
+                }
+            }
+        >
+            {years.collect::<Vec<_>>()}
+        </select>
+    }
+}
+
+/// A phase's bar, with a handle at each end and the bar itself as a third.
+#[component]
+fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
+    let state = use_state();
+    let name = PHASE_NAMES[phase];
+    let (start, complete) = (START.member(phase), COMPLETE.member(phase));
+    let read = move |input: ParameterId| state.scenario.with(|scenario| scenario.get(input));
+    let sized = Memo::new(move |_| state.scenario.with(|scenario| phase_has_size(scenario, phase)));
+    let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
+    let end = move || read(complete).max(read(start)) + 1.0;
+    let chips = move || {
+        let (a, b) = (read(CHIP_A.member(phase)) as usize, read(CHIP_B.member(phase)) as usize);
+        let share = read(SHARE_B.member(phase));
+        let name = |chip: usize| ACCELERATORS.get(chip).map_or("", |chip| chip.name);
+        match share {
+            0.0 => name(a).to_owned(),
+            1.0 => name(b).to_owned(),
+            _ if a == b => name(a).to_owned(),
+            _ => format!("{} · {}", name(a), name(b)),
+        }
+    };
+    let colour = move || {
+        let chip = if read(SHARE_B.member(phase)) > 0.5 { CHIP_B } else { CHIP_A };
+        css(state.theme.get().chip(read(chip.member(phase)) as usize))
+    };
+    let bar = Signal::derive(move || {
+        let (left, right) = (part(read(start)), part(end()));
+        format!("left:{left:.2}%;width:{:.2}%;--mark:{}", (right - left).max(0.6), colour())
+    });
+    let late = move || {
+        let slip = read(SLIP);
+        (slip > 0.0).then(|| {
+            let (left, right) = (part(read(start) + slip), part(end() + slip));
+            let words = format!("runs {} late", model::units::show(slip, model::units::Unit::Months).text());
+            view! { <i class="late" title=words style=format!("left:{left:.2}%;width:{:.2}%", right - left)></i> }
+        })
+    };
+    let at = move |month: f64| format!("left:{:.2}%", part(month));
+    let at_start = Signal::derive(move || at(read(start)));
+    let at_end = Signal::derive(move || at(end()));
+    view! {
+        <Show when=move || sized.get()>
+            <div class="timeline-row phase">
+                <span class="row-name">{name}</span>
+                <div class="lane">
+                    {late}
+                    <Handle name=format!("{name}, whole phase") moves=vec![start, complete] months=months place=bar part="whole" />
+                    <span class="bar-name" style=move || at(read(start))>{chips}</span>
+                    <Handle name=format!("{name} starts") moves=vec![start] months=months place=at_start part="start" />
+                    <Handle name=format!("{name} complete") moves=vec![complete] months=months place=at_end part="end" />
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// What limits each month, as runs of the same.
+#[component]
+fn BindingRow(months: Memo<usize>) -> impl IntoView {
+    let state = use_state();
+    let runs = Memo::new(move |_| {
+        let all = state.outcome.with(|outcome| outcome.binding());
+        let mut runs: Vec<(usize, usize, Binding)> = Vec::new();
+        for (month, binding) in all.into_iter().enumerate() {
+            match runs.last_mut() {
+                Some((_, end, same)) if *same == binding => *end = month + 1,
+                _ => runs.push((month, month + 1, binding)),
+            }
+        }
+        runs
+    });
+    let words = move || {
+        let all = runs.get().into_iter().map(|(from, to, binding)| {
+            format!("{} to {}: {}", Month(from as i32).name(), Month(to as i32 - 1).name(), binding.word())
+        });
+        format!("What binds. {}", all.collect::<Vec<_>>().join("; "))
+    };
+    let marks = move || {
+        let all = runs.get().into_iter().map(|(from, to, binding)| {
+            let share = |month: usize| 100.0 * month as f64 / months.get() as f64;
+            let style = format!("left:{:.2}%;width:{:.2}%", share(from), share(to) - share(from));
+            view! { <i class="binds" data-binds=binding.word() style=style title=binding.word()><span>{binding.word()}</span></i> }
+        });
+        all.collect::<Vec<_>>()
+    };
+    view! {
+        <div class="timeline-row binding">
+            <span class="row-name">"What binds"</span>
+            <div class="lane" role="img" aria-label=words>{marks}</div>
+        </div>
+    }
+}

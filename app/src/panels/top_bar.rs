@@ -1,0 +1,80 @@
+//! Name, baseline, and what can be done with the whole scenario.
+
+use crate::browser;
+use crate::charts::theme::Theme;
+use crate::state::use_state;
+use leptos::prelude::*;
+use model::baselines::{BASELINES, Baseline};
+
+/// The bar at the top.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let state = use_state();
+    let baseline = Memo::new(move |_| state.scenario.with(|scenario| scenario.baseline().id));
+    let modified = Memo::new(move |_| state.scenario.with(|scenario| scenario.is_modified()));
+    let copied = RwSignal::new(None::<bool>);
+    // Whatever changes makes another link: the word "copied" would then be untrue.
+    let link = Memo::new(move |_| state.link());
+    let copied_now = Memo::new(move |_| {
+        link.track();
+        copied.get()
+    });
+    let share = move |_| {
+        let address = browser::address::of_link(&state.link());
+        browser::address::copy(&address, move |done| {
+            copied.set(Some(done));
+            state.say(if done { "Link copied" } else { "The link could not be copied; it stands in the address bar" }.to_owned());
+            gloo::timers::callback::Timeout::new(2500, move || copied.set(None)).forget();
+        });
+    };
+    let options = BASELINES
+        .iter()
+        .map(|one| view! { <option value=one.id selected=move || baseline.get() == one.id>{one.name}</option> });
+    view! {
+        <header class="top-bar">
+            <span class="brand">"Rackrate"</span>
+            <select
+                class="baseline"
+                aria-label="Baseline"
+                prop:value=baseline
+                on:change=move |event| {
+                    if let Some(baseline) = Baseline::by_id(&event_target_value(&event)) {
+                        state.start_from(baseline);
+                    }
+                }
+            >
+                {options.collect::<Vec<_>>()}
+            </select>
+            <span class="modified" class:shown=modified>{move || if modified.get() { "modified" } else { "" }}</span>
+            <span class="spring"></span>
+            <Show when=move || modified.get()>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label="Reset all"
+                    on:click=move |_| state.start_from(state.scenario.with_untracked(|scenario| scenario.baseline()))
+                >
+                    "Reset" <span class="wide-only">" all"</span>
+                </button>
+            </Show>
+            <button
+                type="button"
+                class="quiet theme"
+                aria-label=move || match state.theme.get() {
+                    Theme::Light => "Dark colours",
+                    Theme::Dark => "Light colours",
+                }
+                on:click=move |_| state.theme.update(|theme| *theme = theme.other())
+            >
+                "◐"
+            </button>
+            <button type="button" class="primary" aria-label="Copy link" on:click=share>
+                {move || match copied_now.get() {
+                    None => "Copy link",
+                    Some(true) => "Copied",
+                    Some(false) => "See address bar",
+                }}
+            </button>
+        </header>
+    }
+}

@@ -1,0 +1,520 @@
+//! What must hold whatever the inputs are: the identities of the model, at every corner of the input space and for
+//! tens of thousands of scenarios at random.
+
+mod scenarios;
+
+use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, Vendor};
+use model::ledger::{TRANSFERS, balances_usd};
+use model::metrics::{MetricFamily, MetricId, credited_ratio, efficiency};
+use model::month::{MEAN_HOURS_IN_MONTH, Month};
+use model::outcome::{Outcome, run};
+use model::parameters::{Family, Kind, ParameterId};
+use model::scenario::{Inputs, Scenario};
+use model::series::{SeriesFamily, SeriesId};
+use model::table::{AGREEMENTS, LOTS, Of, PHASES, agreement_of};
+use scenarios::{Case, Verdict, always};
+use std::fmt::{Display, Formatter};
+
+const BASIS: Family = Family::of(Of::Agreement, "basis");
+const VALUE: Family = Family::of(Of::Agreement, "value_usd");
+const POWER: Family = Family::of(Of::Agreement, "power_watts");
+const COUNT: Family = Family::of(Of::Agreement, "chips");
+const AGREEMENT_START: Family = Family::of(Of::Agreement, "start");
+const TERM: Family = Family::of(Of::Agreement, "term_months");
+const START: Family = Family::of(Of::Phase, "start");
+const CHIP: [Family; 2] = [Family::of(Of::Phase, "chip_a"), Family::of(Of::Phase, "chip_b")];
+const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
+const SLIP: ParameterId = ParameterId::of("operations.slip_months");
+const DILUTION: ParameterId = ParameterId::of("equity.dilution");
+const POWER_LIMITED: ParameterId = ParameterId::of("limit.power");
+const BUDGET_LIMITED: ParameterId = ParameterId::of("limit.budget");
+const BUDGET: ParameterId = ParameterId::of("limit.budget_usd_per_month");
+const SUPPLY_LIMITED: Family = Family::of(Of::Vendor, "limited");
+const SUPPLY: Family = Family::of(Of::Vendor, "chips_per_month");
+const HORIZON: ParameterId = ParameterId::of("view.horizon");
+const AS_OF: ParameterId = ParameterId::of("view.as_of");
+
+const CHIPS: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
+const LOT_CHIPS: SeriesFamily = SeriesFamily::of(Of::Lot, "lot_chips");
+const LOT_SPEND: SeriesFamily = SeriesFamily::of(Of::Lot, "lot_spend_usd");
+const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops");
+const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
+const CONTRACTED: SeriesId = SeriesId::of("chips_contracted");
+const ONLINE: SeriesId = SeriesId::of("chips_online");
+const FACILITY_POWER: SeriesId = SeriesId::of("facility_power_watts");
+const SPEND: SeriesId = SeriesId::of("spend_usd");
+const SPEND_TO_DATE: SeriesId = SeriesId::of("spend_to_date_usd");
+/// What is left of the contracted chips after each step, in the order of the steps.
+const CHAIN: [SeriesId; 7] = [
+    CONTRACTED,
+    SeriesId::of("chips_planned"),
+    SeriesId::of("chips_scheduled"),
+    SeriesId::of("chips_available"),
+    SeriesId::of("chips_supplied"),
+    SeriesId::of("chips_powered"),
+    ONLINE,
+];
+
+/// How far sums of rounded numbers may lie apart, as a share of their size.
+const ROUNDING: f64 = 1e-9;
+
+fn holds(condition: bool, otherwise: impl FnOnce() -> String) -> Verdict {
+    if condition { Ok(()) } else { Err(otherwise()) }
+}
+
+/// Equal but for rounding in numbers of a size.
+fn equal(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
+    holds((a - b).abs() <= ROUNDING * size.max(a.abs()).max(b.abs()), || format!("{what}: {a:e} is not {b:e}"))
+}
+
+/// Not more, but for rounding in numbers of their size.
+fn at_most(what: impl Display, a: f64, b: f64) -> Verdict {
+    holds(a <= b + ROUNDING * a.abs().max(b.abs()), || format!("{what}: {a:e} is more than {b:e}"))
+}
+
+fn every_month_at_most(what: impl Display, a: &[f64], b: &[f64]) -> Verdict {
+    let mut months = a.iter().zip(b).enumerate();
+    months.try_for_each(|(month, (a, b))| at_most(format_args!("{what}, month {month}"), *a, *b))
+}
+
+/// A series by its id, which is made only when it is written.
+struct Name(SeriesId);
+
+impl Display for Name {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.id())
+    }
+}
+
+/// A scenario with one more input changed.
+fn with(scenario: &Scenario, input: ParameterId, value: f64) -> Scenario {
+    let mut changed = scenario.clone();
+    changed.set_nearest(input, value);
+    changed
+}
+
+fn pick<T: Copy>(of: &[T], die: f64) -> T {
+    of[((of.len() as f64 * die) as usize).min(of.len() - 1)]
+}
+
+/// The accelerator of a lot: chip A or chip B of its phase.
+fn chip_of(scenario: &Scenario, lot: usize) -> &'static Accelerator {
+    &ACCELERATORS[scenario.get(CHIP[lot % 2].member(lot / 2)) as usize]
+}
+
+fn is_supply_limited(scenario: &Scenario) -> bool {
+    (0..Vendor::ALL.len()).any(|vendor| scenario.get(SUPPLY_LIMITED.member(vendor)) != 0.0)
+}
+
+fn is_limited(scenario: &Scenario) -> bool {
+    is_supply_limited(scenario) || scenario.get(POWER_LIMITED) != 0.0 || scenario.get(BUDGET_LIMITED) != 0.0
+}
+
+fn without_limits(scenario: &Scenario) -> Scenario {
+    let supply = (0..Vendor::ALL.len()).map(|vendor| SUPPLY_LIMITED.member(vendor));
+    supply.chain([POWER_LIMITED, BUDGET_LIMITED]).fold(scenario.clone(), |s, limit| with(&s, limit, 0.0))
+}
+
+/// An agreement of size 0 on every basis.
+fn without_agreement(scenario: &Scenario, agreement: usize) -> Scenario {
+    [VALUE, POWER, COUNT].into_iter().fold(scenario.clone(), |s, size| with(&s, size.member(agreement), 0.0))
+}
+
+fn finite(scenario: &Scenario) -> Verdict {
+    let outcome = run(scenario);
+    let check = |what: &dyn Fn() -> String, value: f64| holds(value.is_finite(), || format!("{}: {value}", what()));
+    for series in SeriesId::all() {
+        for (month, value) in outcome.sheet.row(series).iter().enumerate() {
+            check(&|| format!("{} in month {month}", series.id()), *value)?;
+        }
+    }
+    for metric in MetricId::all() {
+        // An absent metric has a reason instead of a value.
+        check(&|| metric.id(), outcome.metrics.get(metric).unwrap_or(0.0))?;
+    }
+    for (agreement, term) in outcome.terms.iter().enumerate() {
+        for value in [term.contract_usd, term.delivered_usd, term.planned_chip_hours, term.planned_watt_hours] {
+            check(&|| format!("{}: {term:?}", AGREEMENTS[agreement]), value)?;
+        }
+    }
+    let inputs = Inputs::new(scenario.values());
+    for chip in 0..ACCELERATORS.len() {
+        let Some(e) = efficiency(&inputs, chip) else { continue };
+        for value in [
+            e.peak_flops_per_watt,
+            e.effective_flops_per_watt,
+            e.usd_per_peak_pflop_hour,
+            e.usd_per_effective_pflop_hour,
+            e.peak_flops_per_capex_usd,
+            e.tco_usd_per_chip_hour,
+            e.rental_margin_share,
+            e.break_even_mfu_share,
+        ] {
+            check(&|| format!("{}: {e:?}", ACCELERATORS[chip].id), value)?;
+        }
+    }
+    for claim in CLAIMS {
+        check(&|| claim.id.to_owned(), credited_ratio(&inputs, claim).unwrap_or(0.0))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn nothing_is_infinite_or_not_a_number() {
+    always(1, |case| finite(&case.scenario));
+}
+
+/// An input may be any number in its range, so also one that no slider has a step for.
+#[test]
+fn the_smallest_numbers_are_numbers_too() {
+    let mut broken = Vec::new();
+    for baseline in model::baselines::BASELINES {
+        for input in ParameterId::all().filter(|input| matches!(input.row().kind, Kind::Number | Kind::Logarithmic)) {
+            let row = input.row();
+            for tiny in [5e-324, 1e-310, 1e-300, 1e-200, 1e-100, 1e-30, 1e-12] {
+                for value in [row.min + tiny, row.max - tiny * row.max] {
+                    if let Err(fault) = finite(&with(&Scenario::of(baseline), input, value)) {
+                        broken.push(format!("{} with {} = {value:e}: {fault}", baseline.id, input.id()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} scenarios:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn what_is_delivered_and_what_is_not_make_up_the_contract() {
+    const CONTRACT: MetricFamily = MetricFamily::of(Of::Agreement, "contract_usd");
+    const NEVER: MetricFamily = MetricFamily::of(Of::Agreement, "undelivered_usd");
+    let value = |outcome: &Outcome, metric| outcome.metrics.get(metric).unwrap_or(f64::NAN);
+    always(2, |Case { scenario, .. }| {
+        let outcome = run(scenario);
+        let (mut contracted, mut delivered) = (0.0, 0.0);
+        for (agreement, term) in outcome.terms.iter().enumerate() {
+            let (contract, never) =
+                (value(&outcome, CONTRACT.member(agreement)), value(&outcome, NEVER.member(agreement)));
+            equal("delivered + undelivered", term.delivered_usd + never, contract, contract)?;
+            at_most("delivered of the contract", term.delivered_usd, contract)?;
+            equal("contract", term.contract_usd, contract, contract)?;
+            contracted += contract;
+            delivered += term.delivered_usd;
+        }
+        let undelivered = value(&outcome, MetricId::of("undelivered_usd"));
+        equal("undelivered of both", contracted - delivered, undelivered, contracted)?;
+        equal("both contracts", value(&outcome, MetricId::of("commitment_usd")), contracted, contracted)?;
+        for metric in ["commitment_remaining_usd", "shortfall_to_date_usd", "spend_to_date_usd"] {
+            let at_end = outcome.metrics.get(MetricId::of(metric)).unwrap_or(f64::NAN);
+            at_most(metric, at_end, contracted)?;
+            holds(at_end >= -ROUNDING * contracted, || format!("{metric}: {at_end} is negative"))?;
+        }
+        let remaining = outcome.sheet.row(SeriesId::of("commitment_remaining_usd"));
+        let spent = outcome.sheet.row(SPEND_TO_DATE);
+        for (month, (remaining, spent)) in remaining.iter().zip(spent).enumerate() {
+            equal(format_args!("remaining in month {month}"), *remaining, contracted - spent, contracted)?;
+        }
+        Ok(())
+    });
+}
+
+/// On a value basis the contract is the value, whatever becomes of it: a part that its phases cannot deliver within
+/// the term is undelivered, not unsaid.
+#[test]
+fn a_value_agreement_comes_to_its_value() {
+    always(3, |case| {
+        let agreement = pick(&[0, 1], case.dice[0]);
+        let scenario = with(&case.scenario, BASIS.member(agreement), 0.0);
+        let value = scenario.get(VALUE.member(agreement));
+        equal(AGREEMENTS[agreement], run(&scenario).terms[agreement].contract_usd, value, value)
+    });
+}
+
+#[test]
+fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
+    always(4, |case| {
+        let agreement = pick(&[0, 1], case.dice[0]);
+        let mut scenario = without_agreement(&without_limits(&case.scenario), 1 - agreement);
+        let value = if case.scenario.get(VALUE.member(agreement)) == 0.0 {
+            1e9 + 499e9 * case.dice[1]
+        } else {
+            case.scenario.get(VALUE.member(agreement))
+        };
+        for (input, value) in [
+            (BASIS.member(agreement), 0.0),
+            (VALUE.member(agreement), value),
+            (SLIP, 0.0),
+            (HORIZON, f64::from(Month::DEC_2034.0)),
+            (AS_OF, f64::from(Month::DEC_2034.0)),
+        ] {
+            scenario.set_nearest(input, value);
+        }
+        // The term must end where the sheet can show it, each phase begin within it, and each chip be on sale by then.
+        let first = scenario.get(AGREEMENT_START.member(agreement));
+        let term = scenario.get(TERM.member(agreement)).min(f64::from(Month::DEC_2034.0) + 1.0 - first);
+        scenario.set_nearest(TERM.member(agreement), term);
+        for phase in (0..PHASES.len()).filter(|phase| agreement_of(*phase) == agreement) {
+            let start = scenario.get(START.member(phase));
+            if start > first + term - 1.0 {
+                scenario.set_nearest(START.member(phase), first + ((term - 1.0) * case.dice[2]).floor());
+            }
+            let start = scenario.get(START.member(phase)).max(first);
+            for chip in CHIP {
+                if ACCELERATORS[scenario.get(chip.member(phase)) as usize].available.value > start {
+                    let on_sale = ACCELERATORS.iter().position(|a| a.available.value <= start).unwrap_or(0);
+                    scenario.set_nearest(chip.member(phase), on_sale as f64);
+                }
+            }
+        }
+        let outcome = run(&scenario);
+        let spent: f64 = outcome.sheet.row(SPEND).iter().sum();
+        equal("spent over the term", spent, value, value)?;
+        equal("delivered over the term", outcome.terms[agreement].delivered_usd, value, value)?;
+        let left = outcome.metrics.get(MetricId::of("commitment_remaining_usd")).unwrap_or(f64::NAN);
+        equal("left after the term", left, 0.0, value)
+    });
+}
+
+#[test]
+fn parts_add_up_to_the_whole() {
+    const SHARE: MetricFamily = MetricFamily::of(Of::Vendor, "compute_share");
+    always(5, |Case { scenario, .. }| {
+        let outcome = run(scenario);
+        let sheet = &outcome.sheet;
+        for month in 0..sheet.months() {
+            let sum = |family: SeriesFamily, of: Of| -> f64 {
+                (0..of.count()).map(|member| sheet.get(family.member(member), month)).sum()
+            };
+            let whole = |series| sheet.get(series, month);
+            equal("chips over accelerators", sum(CHIPS, Of::Chip), whole(ONLINE), 0.0)?;
+            equal("chips over lots", sum(LOT_CHIPS, Of::Lot), whole(ONLINE), 0.0)?;
+            equal("spend over lots", sum(LOT_SPEND, Of::Lot), whole(SPEND), 0.0)?;
+            equal("compute over vendors", sum(EFFECTIVE_OF, Of::Vendor), whole(EFFECTIVE), 0.0)?;
+        }
+        let shares: Vec<_> = (0..Vendor::ALL.len()).map(|vendor| outcome.metrics.get(SHARE.member(vendor))).collect();
+        let herfindahl = outcome.metrics.get(MetricId::of("herfindahl"));
+        match shares.iter().copied().collect::<Result<Vec<f64>, _>>() {
+            Ok(shares) => {
+                equal("shares", shares.iter().sum(), 1.0, 1.0)?;
+                holds(shares.iter().all(|share| (0.0..=1.0 + ROUNDING).contains(share)), || format!("{shares:?}"))?;
+                equal("squared shares", shares.iter().map(|s| s * s).sum(), herfindahl.unwrap_or(f64::NAN), 1.0)
+            }
+            Err(_) => holds(shares.iter().all(Result::is_err) && herfindahl.is_err(), || {
+                format!("{shares:?}, {herfindahl:?}")
+            }),
+        }
+    });
+}
+
+#[test]
+fn every_month_of_the_ledger_sums_to_nothing() {
+    always(6, |Case { scenario, .. }| {
+        let outcome = run(scenario);
+        let sheet = &outcome.sheet;
+        for month in 0..sheet.months() {
+            let moved: f64 = TRANSFERS.iter().map(|transfer| sheet.get(transfer.amount, month).abs()).sum();
+            let balances = balances_usd(sheet, month);
+            equal("the ledger", balances.iter().sum(), 0.0, moved)?;
+            // The investor's account is the investor's cash.
+            equal("investor", balances[0], sheet.get(SeriesId::of("investor_cash_usd"), month), moved)?;
+            for transfer in TRANSFERS {
+                let usd = sheet.get(transfer.amount, month);
+                holds(usd >= 0.0, || format!("{} of {usd} in month {month}", transfer.purpose))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn delivered_is_at_most_scheduled_and_scheduled_at_most_contracted() {
+    always(7, |Case { scenario, .. }| {
+        let outcome = run(scenario);
+        for step in CHAIN.windows(2) {
+            let what = format_args!("{} over {}", Name(step[1]), Name(step[0]));
+            every_month_at_most(what, outcome.sheet.row(step[1]), outcome.sheet.row(step[0]))?;
+        }
+        holds(outcome.sheet.row(ONLINE).iter().all(|chips| *chips >= 0.0), || "fewer than no chips".to_owned())
+    });
+}
+
+/// Not more than a limit. A limit cuts the plan at a share of a month that is exact to some 14 digits of the plan, so
+/// what a very small limit leaves of a very large plan is not exact to 9 digits of itself.
+fn within(what: impl Display, a: &[f64], limit: impl Fn(usize) -> f64, unlimited: &[f64]) -> Verdict {
+    let plan = unlimited.iter().copied().fold(0.0, f64::max);
+    let mut months = a.iter().zip(0..);
+    months.try_for_each(|(a, month)| at_most(format_args!("{what}, month {month}"), *a, limit(month) + 1e-12 * plan))
+}
+
+/// For each month the chips that were ever online until then, of the lots whose accelerator is asked for: what has been
+/// supplied does not come back when its agreement ends.
+fn supplied(scenario: &Scenario, outcome: &Outcome, wanted: impl Fn(&Accelerator) -> bool) -> Vec<f64> {
+    let mut sum = vec![0.0; outcome.sheet.months()];
+    for lot in (0..LOTS).filter(|lot| wanted(chip_of(scenario, *lot))) {
+        let mut most = 0.0_f64;
+        for (sum, chips) in sum.iter_mut().zip(outcome.sheet.row(LOT_CHIPS.member(lot))) {
+            most = most.max(*chips);
+            *sum += most;
+        }
+    }
+    sum
+}
+
+#[test]
+fn limits_are_respected() {
+    const START: ParameterId = ParameterId::of("limit.power_start_watts");
+    const ADDED: ParameterId = ParameterId::of("limit.power_added_watts_per_year");
+    const RENTAL: SeriesId = SeriesId::of("rental_usd_per_hour");
+    always(8, |Case { scenario, .. }| {
+        let (outcome, unlimited) = (run(scenario), run(&without_limits(scenario)));
+        let row = |series| outcome.sheet.row(series);
+        if scenario.get(POWER_LIMITED) != 0.0 {
+            let limit = |month: usize| scenario.get(START) + scenario.get(ADDED) * month as f64 / 12.0;
+            within("power", row(FACILITY_POWER), limit, unlimited.sheet.row(FACILITY_POWER))?;
+            for (month, watts) in row(SeriesId::of("power_limit_watts")).iter().enumerate() {
+                equal(format_args!("power available in month {month}"), *watts, limit(month), 0.0)?;
+            }
+        }
+        if scenario.get(BUDGET_LIMITED) != 0.0 {
+            let limit = |_| scenario.get(BUDGET) / MEAN_HOURS_IN_MONTH;
+            within("hourly spend", row(RENTAL), limit, unlimited.sheet.row(RENTAL))?;
+        }
+        for (place, vendor) in Vendor::ALL.into_iter().enumerate() {
+            if scenario.get(SUPPLY_LIMITED.member(place)) != 0.0 {
+                let limit = |month: usize| scenario.get(SUPPLY.member(place)) * (month as f64 + 1.0);
+                let [limited, plan] = [&outcome, &unlimited].map(|run| supplied(scenario, run, |a| a.vendor == vendor));
+                within(vendor.name(), &limited, limit, &plan)?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// A limit makes what is new wait; it never switches off what runs.
+#[test]
+fn what_runs_is_never_switched_off_within_its_term() {
+    always(9, |Case { scenario, .. }| {
+        let outcome = run(scenario);
+        for lot in 0..LOTS {
+            let agreement = agreement_of(lot / 2);
+            let over = scenario.get(AGREEMENT_START.member(agreement)) + scenario.get(TERM.member(agreement));
+            let row = outcome.sheet.row(LOT_CHIPS.member(lot));
+            for (month, pair) in row.windows(2).enumerate().take_while(|(month, _)| ((month + 1) as f64) < over) {
+                at_most(format_args!("lot {lot} after month {month}"), pair[0], pair[1])?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn stake_times_post_money_is_the_amounts_in() {
+    always(10, |case| {
+        let scenario = with(&case.scenario, DILUTION, 0.0);
+        let outcome = run(&scenario);
+        let post_money = outcome.metrics.get(MetricId::of("post_money_usd")).unwrap_or(f64::NAN);
+        let (amount, paid, probability) = (
+            Family::of(Of::Tranche, "amount_usd"),
+            Family::of(Of::Tranche, "month"),
+            Family::of(Of::Tranche, "probability"),
+        );
+        for (month, stake) in outcome.sheet.row(SeriesId::of("stake")).iter().enumerate() {
+            let amounts_in: f64 = (0..Of::Tranche.count())
+                .filter(|tranche| scenario.get(paid.member(*tranche)) <= month as f64)
+                .map(|tranche| scenario.get(amount.member(tranche)) * scenario.get(probability.member(tranche)))
+                .sum();
+            equal(format_args!("month {month}"), stake * post_money, amounts_in, 0.0)?;
+            equal("invested", outcome.sheet.get(SeriesId::of("invested_to_date_usd"), month), amounts_in, 0.0)?;
+        }
+        // With dilution a stake is never more than without.
+        let diluted = run(&case.scenario);
+        let stake = SeriesId::of("stake");
+        every_month_at_most("diluted", diluted.sheet.row(stake), outcome.sheet.row(stake))
+    });
+}
+
+#[test]
+fn more_slip_never_means_more_chips() {
+    always(11, |case| {
+        let less = (case.dice[0] * 36.0).floor();
+        let more = (less + 1.0 + case.dice[1] * case.dice[1] * 36.0).floor().min(36.0);
+        let [before, after] = [less, more].map(|slip| run(&with(&case.scenario, SLIP, slip)));
+        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.member(chip));
+        let of_lots = (0..LOTS).map(|lot| LOT_CHIPS.member(lot));
+        for series in [ONLINE, SPEND_TO_DATE].into_iter().chain(of_chips).chain(of_lots) {
+            let what = format_args!("slip {less} to {more}: {}", Name(series));
+            every_month_at_most(what, after.sheet.row(series), before.sheet.row(series))?;
+        }
+        Ok(())
+    });
+}
+
+/// With limits too: what a dearer chip leaves of power or budget goes to others, never to itself. What it leaves of a
+/// vendor's supply may go to the same chip under a later agreement, so there it is the deliveries that never grow.
+#[test]
+fn a_higher_price_never_buys_more_chips_of_a_contract_value() {
+    always(12, |case| {
+        let agreement = pick(&[0, 1], case.dice[0]);
+        let lot = 4 * agreement + pick(&[0, 1, 2, 3], case.dice[1]);
+        let scenario = with(&case.scenario, BASIS.member(agreement), 0.0);
+        let chip = scenario.get(CHIP[lot % 2].member(lot / 2)) as usize;
+        let price = PRICE.member(chip);
+        let higher = scenario.get(price) * (1.0 + 3.0 * case.dice[2] * case.dice[2]);
+        let [before, after] = [run(&scenario), run(&with(&scenario, price, higher))];
+        let what = format!("{} at {higher}", ACCELERATORS[chip].id);
+        every_month_at_most(&what, after.sheet.row(CONTRACTED), before.sheet.row(CONTRACTED))?;
+        let delivered = |outcome| supplied(&scenario, outcome, |a| a.id == ACCELERATORS[chip].id);
+        every_month_at_most(&what, &delivered(&after), &delivered(&before))?;
+        if !is_supply_limited(&scenario) {
+            let series = CHIPS.member(chip);
+            every_month_at_most(&what, after.sheet.row(series), before.sheet.row(series))?;
+        }
+        if !is_limited(&scenario) {
+            every_month_at_most(&what, after.sheet.row(ONLINE), before.sheet.row(ONLINE))?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
+    always(13, |case| {
+        let agreement = pick(&[0, 1], case.dice[0]);
+        let mut scenario = without_agreement(&without_limits(&case.scenario), 1 - agreement);
+        let most = COUNT.member(agreement).row().max;
+        let size = if case.dice[1] < 0.5 { scenario.get(COUNT.member(agreement)) } else { most * case.dice[2] };
+        scenario.set_nearest(BASIS.member(agreement), 2.0);
+        let [once, twice] = [size / 2.0, size].map(|size| run(&with(&scenario, COUNT.member(agreement), size)));
+        let whole = [CONTRACTED, ONLINE, FACILITY_POWER, SPEND, SPEND_TO_DATE, EFFECTIVE];
+        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.member(chip));
+        for series in whole.into_iter().chain(of_chips) {
+            for (once, twice) in once.sheet.row(series).iter().zip(twice.sheet.row(series)) {
+                equal(Name(series), 2.0 * once, *twice, 0.0)?;
+            }
+        }
+        equal("contract", 2.0 * once.terms[agreement].contract_usd, twice.terms[agreement].contract_usd, 0.0)
+    });
+}
+
+/// To the last bit: the view is only a view.
+#[test]
+fn the_view_never_changes_a_value() {
+    always(14, |case| {
+        let (min, max) = (HORIZON.row().min, HORIZON.row().max);
+        let near = (min + (max - min) * case.dice[0]).floor();
+        let far = (near + (max - near) * case.dice[1]).floor();
+        let as_of = ((near + 1.0) * case.dice[2]).floor();
+        let [short, long, later] = [(near, as_of), (far, as_of), (far, far)]
+            .map(|(horizon, as_of)| run(&with(&with(&case.scenario, HORIZON, horizon), AS_OF, as_of)));
+        for series in SeriesId::all() {
+            let months = short.sheet.months();
+            let same = short.sheet.row(series) == &long.sheet.row(series)[..months];
+            holds(same && long.sheet.row(series) == later.sheet.row(series), || {
+                format!("{}: horizon {near} or {far}, as of {as_of}", series.id())
+            })?;
+        }
+        holds(short.metrics == long.metrics, || format!("metrics: horizon {near} or {far}, as of {as_of}"))?;
+        holds(short.terms == long.terms && long.terms == later.terms, || "terms".to_owned())?;
+        holds(short.notices == long.notices && long.notices == later.notices, || "notices".to_owned())?;
+        holds(long.binding().starts_with(&short.binding()), || "binding".to_owned())
+    });
+}

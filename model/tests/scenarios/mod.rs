@@ -1,0 +1,145 @@
+//! Scenarios to hold the model to: the corners of every single input on every baseline, and many at random.
+//!
+//! Everything here is seeded, so that a failure on one machine is the same failure on every other.
+
+use model::baselines::BASELINES;
+use model::parameters::{Family, Group, Kind, ParameterId};
+use model::scenario::Scenario;
+use model::table::Of;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+/// How many random scenarios each identity is held to, beside the corners.
+const RANDOM_CASES: u32 = 10_000;
+
+/// What an identity says of a case: nothing, or how it was broken.
+pub(crate) type Verdict = Result<(), String>;
+
+/// A scenario, and the numbers with which an identity makes a second one from it.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    /// The scenario.
+    pub(crate) scenario: Scenario,
+    /// Numbers in [0, 1) for what the identity itself has to choose: a factor, an accelerator, a month.
+    pub(crate) dice: [f64; 4],
+}
+
+/// Where in its range an input is put.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Anywhere on the slider, every place alike.
+    Slider(f64),
+    /// Anywhere, mostly near the lower end: where limits bind and terms are short.
+    Lower(f64),
+    Min,
+    Max,
+    Low,
+    Base,
+    High,
+}
+
+impl Place {
+    fn value(self, input: ParameterId) -> f64 {
+        let (row, fact) = (input.row(), input.fact());
+        let on_slider = |share: f64| match row.kind {
+            Kind::Logarithmic => row.min * libm::pow(row.max / row.min, share),
+            _ => row.min + (row.max - row.min) * share,
+        };
+        match self {
+            Place::Slider(share) => on_slider(share),
+            Place::Lower(share) => on_slider(share * share * share * share),
+            Place::Min => row.min,
+            Place::Max => row.max,
+            Place::Low => fact.and_then(|fact| fact.low).unwrap_or(row.min),
+            Place::Base => input.default_value(),
+            Place::High => fact.and_then(|fact| fact.high).unwrap_or(row.max),
+        }
+    }
+}
+
+impl Place {
+    /// From one number in [0, 1): mostly somewhere, sometimes at a corner.
+    fn from(die: f64) -> Place {
+        const CORNERS: [Place; 5] = [Place::Min, Place::Max, Place::Low, Place::Base, Place::High];
+        match die * 11.0 {
+            scaled if scaled < 6.0 => Place::Slider(scaled / 6.0),
+            scaled if scaled < 10.0 => Place::Lower((scaled - 6.0) / 4.0),
+            scaled => CORNERS[((scaled - 10.0) * 5.0) as usize],
+        }
+    }
+}
+
+/// Inputs to change. One that shapes the fleet stands here three times, because four fifths of the table are the
+/// figures of accelerators that most scenarios do not use.
+fn inputs() -> Vec<ParameterId> {
+    let shaping =
+        |input: &ParameterId| matches!(input.row().group, Group::Agreements | Group::Operations | Group::Constraints);
+    let all = || ParameterId::all();
+    all().chain(all().filter(shaping)).chain(all().filter(shaping)).collect()
+}
+
+/// Every switch of a limit.
+fn limits() -> Vec<ParameterId> {
+    let supply = (0..Of::Vendor.count()).map(|vendor| Family::of(Of::Vendor, "limited").member(vendor));
+    supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect()
+}
+
+fn cases() -> impl Strategy<Value = Case> {
+    let (inputs, limits) = (inputs(), limits());
+    let die = || 0.0..1.0_f64;
+    let changes = vec((0..inputs.len(), die()), 0..40);
+    (0..BASELINES.len(), changes, die(), [die(), die(), die(), die()]).prop_map(
+        move |(baseline, changes, limited, dice)| {
+            let mut scenario = Scenario::of(&BASELINES[baseline]);
+            for (input, place) in changes {
+                scenario.set_nearest(inputs[input], Place::from(place).value(inputs[input]));
+            }
+            // No limit in one case of three, else each as a coin falls.
+            let coins = (limited * 1.5 * f64::from(1 << limits.len())) as u32;
+            for (place, limit) in limits.iter().enumerate() {
+                if coins < 1 << limits.len() && coins >> place & 1 == 1 {
+                    scenario.set_nearest(*limit, 1.0);
+                }
+            }
+            Case { scenario, dice }
+        },
+    )
+}
+
+/// Every baseline with each single input at every choice, or at its ends and the ends of its evidence.
+fn corners() -> impl Iterator<Item = Case> {
+    BASELINES.iter().flat_map(|baseline| {
+        ParameterId::all().flat_map(move |input| {
+            let row = input.row();
+            let values: Vec<f64> = match row.kind {
+                Kind::Choice(choices) => (0..choices.count()).map(|place| place as f64).collect(),
+                Kind::Switch => vec![0.0, 1.0],
+                _ => [Place::Min, Place::Low, Place::High, Place::Max].map(|place| place.value(input)).to_vec(),
+            };
+            values.into_iter().enumerate().map(move |(at, value)| {
+                let mut scenario = Scenario::of(baseline);
+                scenario.set_nearest(input, value);
+                // Well spread, and the same each time.
+                let die = |step: f64| ((input.index() * 20 + at) as f64 * step).fract();
+                Case {
+                    scenario,
+                    dice: [die(0.618_033_988), die(0.414_213_562), die(0.732_050_807), die(0.236_067_977)],
+                }
+            })
+        })
+    })
+}
+
+/// Holds an identity at every corner and for ten thousand scenarios at random. `seed` gives each identity scenarios of
+/// its own.
+pub(crate) fn always(seed: u8, identity: impl Fn(&Case) -> Verdict) {
+    for case in corners() {
+        let verdict = identity(&case);
+        assert!(verdict.is_ok(), "{verdict:?} in a corner: {case:?}");
+    }
+    let config = Config { cases: RANDOM_CASES, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let verdict = runner.run(&cases(), |case| identity(&case).map_err(TestCaseError::fail));
+    assert!(verdict.is_ok(), "{}", verdict.err().map_or(String::new(), |broken| broken.to_string()));
+}

@@ -1,0 +1,276 @@
+//! The explorer's own parts, and what the model says that they must show.
+
+use crate::page::Page;
+use crate::session::ElementId;
+use crate::thing::{Role, Thing, starting};
+use crate::{Window, fail, plain};
+use anyhow::{Context, Result, ensure};
+use model::baselines::Baseline;
+use model::metrics::MetricId;
+use model::outcome::{Outcome, run};
+use model::parameters::{Group, Kind, ParameterId};
+use model::permalink;
+use model::scenario::Scenario;
+use model::table::Of;
+use serde_json::{Value, json};
+
+/// The metrics of the headline strip, in its order.
+pub const TILES: [MetricId; 6] = [
+    MetricId::of("chips_online"),
+    MetricId::of("h100_equivalents"),
+    MetricId::of("facility_power_watts"),
+    MetricId::of("usd_per_effective_pflop_hour"),
+    MetricId::of("stake"),
+    MetricId::of("returned_share"),
+];
+
+/// What a tile's accessible name ends with.
+const TILE_END: &str = ". Derived. Show what it rests on";
+
+/// What the tiles must say of an outcome: label, and value or the reason why there is none.
+pub fn figures(outcome: &Outcome) -> Vec<(String, String)> {
+    let figure = |metric: MetricId| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text());
+    TILES.iter().map(|metric| (metric.row().label.to_owned(), plain(&figure(*metric)))).collect()
+}
+
+/// The input with this id.
+#[track_caller]
+pub fn input(id: &str) -> ParameterId {
+    ParameterId::parse(id).unwrap_or_else(|| fail(format_args!("the model has no input {id}")))
+}
+
+/// A scenario: the first baseline with these changes.
+#[track_caller]
+pub fn first_with(changes: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::of(Baseline::first());
+    for (id, text) in changes {
+        scenario.set_text(input(id), text).unwrap_or_else(|why| fail(why));
+    }
+    scenario
+}
+
+/// The path of the address that opens a scenario.
+pub fn link(scenario: &Scenario) -> String {
+    format!("?{}={}", permalink::PARAMETER, permalink::write(scenario, &run(scenario)))
+}
+
+impl Page {
+    /// The tiles as they are now: label and value.
+    pub fn tiles(&self) -> Result<Vec<(String, String)>> {
+        let strip = Thing::only(self, None, Role::Region, &"Headline figures".into())?;
+        let session = self.session();
+        let tiles = session.script(
+            "return [...arguments[0].querySelectorAll('button')].filter(b => (b.ariaLabel || '').endsWith(arguments[1]))",
+            &[strip.argument(), json!(TILE_END)],
+        )?;
+        let mut read = Vec::new();
+        for tile in tiles.as_array().into_iter().flatten() {
+            let id = ElementId::read(tile).context("a script gave no element")?;
+            let label = plain(&session.label(&id)?);
+            let (name, value) = label.split_once(": ").with_context(|| format!("the tile says only {label:?}"))?;
+            let value = value.strip_suffix(TILE_END).unwrap_or(value);
+            // What is heard is also what is seen.
+            let seen = plain(&session.words(&id)?);
+            ensure!(seen.starts_with(name) && seen.contains(value), "a tile says {label:?} but shows {seen:?}");
+            read.push((name.to_owned(), value.to_owned()));
+        }
+        Ok(read)
+    }
+
+    /// The sentence above everything.
+    pub fn headline(&self) -> Result<String> {
+        let words = self.session().script("return document.querySelector('h1').innerText", &[])?;
+        Ok(plain(words.as_str().unwrap_or_default()))
+    }
+
+    /// Waits until tiles and headline are what the model makes of a scenario.
+    #[track_caller]
+    pub fn shows(&self, scenario: &Scenario) {
+        let outcome = run(scenario);
+        self.until_it_is("the tiles", &figures(&outcome), || self.tiles());
+        let month = outcome.as_of.name();
+        self.until("the headline", || {
+            let headline = self.headline()?;
+            ensure!(headline.contains(&month), "it does not name {month}: {headline:?}");
+            Ok(())
+        });
+    }
+
+    /// Opens every group of inputs, and waits until every input that is shown stands where a scenario has it, and every
+    /// input that the scenario changes is shown.
+    #[track_caller]
+    pub fn inputs_are(&self, scenario: &Scenario) {
+        for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
+            self.open_group(group);
+        }
+        self.open_other_accelerators();
+        self.until("every input", || {
+            let shown = self.inputs()?;
+            let mut wrong = Vec::new();
+            for input in ParameterId::all().filter(|input| input.row().group != Group::View) {
+                let (name, expected) = (plain(&input.name()), plain(&input.show(scenario.get(input))));
+                let places: Vec<_> = shown.iter().filter(|(other, _)| *other == name).collect();
+                if places.is_empty() && scenario.is_changed(input) {
+                    wrong.push(format!("{name} is changed, but not shown"));
+                }
+                let others = places.iter().filter(|(_, value)| *value != expected);
+                wrong.extend(others.map(|(_, value)| format!("{name}: {value} instead of {expected}")));
+            }
+            ensure!(wrong.is_empty(), "{wrong:#?}");
+            ensure!(shown.len() > 50, "only {} inputs are shown", shown.len());
+            Ok(())
+        });
+    }
+
+    /// What every input shows: its name and its value.
+    fn inputs(&self) -> Result<Vec<(String, String)>> {
+        let all = self.session().script(
+            "const value = e => e.type === 'range' ? e.getAttribute('aria-valuetext')
+               : e.type === 'checkbox' ? (e.checked ? 'on' : 'off')
+               : e.selectedOptions[0].text;
+             return [...document.querySelectorAll('input[type=range], input[type=checkbox], select')]
+               .map(e => [e.ariaLabel || '', value(e) || ''])",
+            &[],
+        )?;
+        let text = |value: &Value| plain(value.as_str().unwrap_or_default());
+        Ok(all.as_array().into_iter().flatten().map(|pair| (text(&pair[0]), text(&pair[1]))).collect())
+    }
+
+    /// Waits until the address bar opens a scenario.
+    #[track_caller]
+    pub fn address_is(&self, scenario: &Scenario) {
+        self.until_it_is("the scenario in the address bar", scenario, || self.in_address());
+    }
+
+    /// The scenario that the address bar opens.
+    pub fn in_address(&self) -> Result<Scenario> {
+        let address = self.session().address()?;
+        let link = permalink::read(&address).map_err(|fault| anyhow::anyhow!("{address}: {fault}"))?;
+        Ok(link.scenario)
+    }
+
+    /// Opens what a button opens, if it is closed.
+    #[track_caller]
+    pub fn open(&self, button: &Thing<'_>) {
+        if button.attribute("aria-expanded").as_deref() != Some("true") {
+            button.click();
+            let opened = Some("true".to_owned());
+            self.until_it_is("what was opened", &opened, || Ok(button.attribute("aria-expanded")));
+        }
+    }
+
+    /// Opens the inputs where they are a sheet.
+    #[track_caller]
+    pub fn open_inputs(&self) {
+        if self.window() == Window::NARROW
+            && let Some(inputs) = self.every(Role::Button, "Inputs").pop()
+        {
+            self.open(&inputs);
+        }
+    }
+
+    /// Opens a group of inputs.
+    #[track_caller]
+    pub fn open_group(&self, group: Group) {
+        self.open_inputs();
+        let inputs = self.the(Role::Region, "Inputs");
+        self.open(&inputs.the(Role::Button, starting(group.name())));
+    }
+
+    /// Shows the accelerators that the scenario does not use.
+    #[track_caller]
+    pub fn open_other_accelerators(&self) {
+        self.open_group(Group::Hardware);
+        if let Some(others) = self.every(Role::Button, "Other accelerators").pop() {
+            others.click();
+            self.the(Role::Button, "Hide other accelerators");
+        }
+    }
+
+    /// The control of an input, wherever it is folded away.
+    #[track_caller]
+    pub fn control(&self, of: ParameterId) -> Thing<'_> {
+        self.open_group(of.row().group);
+        let role = match of.row().kind {
+            Kind::Choice(_) => Role::Combobox,
+            Kind::Switch => Role::Switch,
+            Kind::Number | Kind::Logarithmic | Kind::Whole | Kind::Month => Role::Slider,
+        };
+        let name = of.name();
+        if of.row().of == Of::Chip && self.every(role, &name).is_empty() {
+            self.open_other_accelerators();
+        }
+        self.first_of(role, &name)
+    }
+
+    /// The field in which an input is typed.
+    #[track_caller]
+    pub fn typed(&self, of: ParameterId) -> Thing<'_> {
+        self.control(of);
+        self.first_of(Role::Textbox, format!("{}, typed", of.name()))
+    }
+
+    /// Puts an input where a scenario has it, as a person does: by typing, choosing or switching.
+    #[track_caller]
+    pub fn put(&self, of: ParameterId, scenario: &Scenario) {
+        let value = scenario.get(of);
+        match of.row().kind {
+            Kind::Choice(_) => self.control(of).choose(&of.show(value)),
+            Kind::Switch => {
+                let switch = self.control(of);
+                if switch.is_on() != (value != 0.0) {
+                    switch.click();
+                }
+            }
+            Kind::Month => self.typed(of).enter(&of.show(value)),
+            Kind::Number | Kind::Logarithmic | Kind::Whole => self.typed(of).enter(&of.row().scale.write(value)),
+        }
+    }
+
+    /// Starts over from a baseline, by the menu.
+    #[track_caller]
+    pub fn start_from(&self, baseline: &Baseline) {
+        self.the(Role::Combobox, "Baseline").choose(baseline.name);
+    }
+
+    /// Every chart that is there, by its finding.
+    #[track_caller]
+    pub fn charts(&self) -> Vec<String> {
+        let names = self.script("return [...document.querySelectorAll('figure h3')].map(h => h.textContent)", &[]);
+        names.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
+    }
+
+    /// The chart that measures this.
+    #[track_caller]
+    pub fn chart(&self, measure: &str) -> Thing<'_> {
+        const CHART: &str = "const squeezed = t => t.replace(/[\\s\\u202f\\u00a0]+/g, ' ').trim();
+            return [...document.querySelectorAll('figure')]
+              .find(f => squeezed((f.querySelector('.measure') || f).textContent).startsWith(arguments[0])) || null";
+        let what = format!("the chart of {measure:?}");
+        self.until(&what, || {
+            let chart = self.session().script(CHART, &[json!(plain(measure))])?;
+            let id = ElementId::read(&chart).context("no chart measures this")?;
+            Ok(Thing::new(self, id, what.clone()))
+        })
+    }
+
+    /// What stands around a thing: the nearest element outside it that a selector finds.
+    #[track_caller]
+    pub fn around<'a>(&'a self, thing: &Thing<'a>, css: &str) -> Thing<'a> {
+        let found = thing.script(&format!("return e.closest({})", json!(css)));
+        let id = ElementId::read(&found);
+        let id = id.unwrap_or_else(|| fail(format_args!("{thing:?} does not stand in {css}")));
+        Thing::new(self, id, format!("what stands around {thing:?}"))
+    }
+
+    /// The rows of the table behind a chart, head first; opens it where it is closed.
+    #[track_caller]
+    pub fn table_of(&self, chart: &Thing<'_>) -> Vec<Vec<String>> {
+        self.open(&chart.the(Role::Button, starting("Values of ")));
+        self.until("the table behind a chart", || {
+            let rows = chart.rows();
+            ensure!(rows.len() > 1, "it is empty");
+            Ok(rows)
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! The page in somebody's browser, and what that person can do without naming anything in particular.
+
+use crate::session::{Line, Session};
+use crate::thing::{Name, Role, Thing};
+use crate::{Key, fail, plain};
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long a person waits for something that should be there at once. Generous: machines that test are slow.
+const PATIENCE: Duration = Duration::from_secs(10);
+const LOOK_AGAIN: Duration = Duration::from_millis(30);
+
+/// The part of a screen that a page has, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+impl Window {
+    /// An analyst's screen.
+    pub const WIDE: Window = Window { width: 1440, height: 1100 };
+    /// A telephone.
+    pub const NARROW: Window = Window { width: 360, height: 740 };
+}
+
+/// The page in one browser.
+pub struct Page {
+    session: Session,
+    window: Window,
+}
+
+impl Page {
+    /// Opens an address in a fresh browser: no history, nothing stored.
+    pub fn visit(window: Window, address: &str) -> Result<Page> {
+        let session = Session::start(window.width, window.height)?;
+        let page = Page { session, window };
+        page.resize(window)?;
+        page.session.go(address)?;
+        Ok(page)
+    }
+
+    /// The browser itself.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Gives the page exactly this size: a browser's own window has a least width and a frame.
+    fn resize(&self, window: Window) -> Result<()> {
+        let Window { width, height } = window;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.session.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
+    }
+
+    /// The window that the page was opened in.
+    pub fn window(&self) -> Window {
+        self.window
+    }
+
+    #[track_caller]
+    fn now<T>(&self, what: &str, outcome: Result<T>) -> T {
+        outcome.unwrap_or_else(|error| fail(format_args!("{what}: {error:#}")))
+    }
+
+    /// Looks until there is something to see, or until patience ends.
+    #[track_caller]
+    pub fn until<T>(&self, what: &str, look: impl Fn() -> Result<T>) -> T {
+        let start = Instant::now();
+        loop {
+            match look() {
+                Ok(seen) => return seen,
+                Err(error) if start.elapsed() > PATIENCE => {
+                    fail(format_args!("{what}: waited {} s. {error:#}", PATIENCE.as_secs()))
+                }
+                Err(_) => std::thread::sleep(LOOK_AGAIN),
+            }
+        }
+    }
+
+    /// Looks until what is seen is what is expected.
+    #[track_caller]
+    pub fn until_it_is<T: PartialEq + std::fmt::Debug>(&self, what: &str, expected: &T, look: impl Fn() -> Result<T>) {
+        self.until(what, || {
+            let seen = look()?;
+            anyhow::ensure!(seen == *expected, "\n expected: {expected:?}\n     seen: {seen:?}");
+            Ok(())
+        });
+    }
+
+    /// The only visible thing of this role and name.
+    #[track_caller]
+    pub fn the(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
+        let name = name.into();
+        self.until(&format!("{role:?} {name}"), || Thing::only(self, None, role, &name))
+    }
+
+    /// All visible things of this role and name, as they are now.
+    #[track_caller]
+    pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'_>> {
+        let name = name.into();
+        self.now(&format!("all {role:?} {name}"), Thing::all(self, None, role, &name))
+    }
+
+    /// The first of the visible things of this role and name: an input may stand in two places.
+    #[track_caller]
+    pub fn first_of(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
+        let name = name.into();
+        self.until(&format!("{role:?} {name}"), || {
+            let all = Thing::all(self, None, role, &name)?;
+            all.into_iter().next().with_context(|| format!("none is called {name}"))
+        })
+    }
+
+    /// What a script returns: for measuring, never for doing what a person does.
+    #[track_caller]
+    pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
+        self.now("a script", self.session.script(body, arguments))
+    }
+
+    /// Everything that can be read on the page now.
+    #[track_caller]
+    pub fn words(&self) -> String {
+        plain(self.script("return document.body.innerText", &[]).as_str().unwrap_or_default())
+    }
+
+    /// Waits until these words can be read.
+    #[track_caller]
+    pub fn reads(&self, words: &str) {
+        let wanted = plain(words);
+        self.until(&format!("the words {wanted:?}"), || {
+            let all = self.session.script("return document.body.innerText", &[])?;
+            anyhow::ensure!(plain(all.as_str().unwrap_or_default()).contains(&wanted), "they are not on the page");
+            Ok(())
+        });
+    }
+
+    /// Presses keys one after the other.
+    #[track_caller]
+    pub fn press(&self, keys: &[Key]) {
+        let strokes = keys.iter().flat_map(|key| stroke(key.code()));
+        self.now("keys", self.session.act(&keyboard(strokes.collect())));
+    }
+
+    /// Presses a key while another is held.
+    #[track_caller]
+    pub fn press_with(&self, held: Key, key: Key) {
+        let [down, up] = stroke(held.code());
+        let [key_down, key_up] = stroke(key.code());
+        self.now("keys", self.session.act(&keyboard(vec![down, key_down, key_up, up])));
+    }
+
+    /// Types into whatever has the keyboard.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        self.now("typing", self.session.act(&keyboard(text.chars().flat_map(stroke).collect())));
+    }
+
+    /// What stands in the address bar.
+    #[track_caller]
+    pub fn address(&self) -> String {
+        self.now("the address", self.session.address())
+    }
+
+    /// Opens another address in the same browser.
+    #[track_caller]
+    pub fn go(&self, address: &str) {
+        self.now(address, self.session.go(address));
+    }
+
+    /// Back in the history.
+    #[track_caller]
+    pub fn back(&self) {
+        self.now("back", self.session.back());
+    }
+
+    /// Forward in the history.
+    #[track_caller]
+    pub fn forward(&self) {
+        self.now("forward", self.session.forward());
+    }
+
+    /// Loads the page again.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.now("reload", self.session.reload());
+    }
+
+    /// Makes the system prefer dark colours or light ones.
+    #[track_caller]
+    pub fn prefer_dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.now("colours", self.session.cdp("Emulation.setEmulatedMedia", &features));
+    }
+
+    /// What the console says that it should not.
+    pub fn complaints(&self) -> Result<Vec<Line>> {
+        let lines = self.session.console()?;
+        Ok(lines.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE")).collect())
+    }
+
+    /// Keeps a picture of what can be seen beside the compiled tests; gives where.
+    pub fn keep_picture(&self, name: &str) -> Result<PathBuf> {
+        let program = std::env::current_exe()?;
+        let target = program.ancestors().nth(3).context("the test does not run from a target folder")?;
+        let folder = target.join("journeys");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{}.png", name.replace(|c: char| !c.is_alphanumeric(), "-")));
+        std::fs::write(&file, self.session.picture()?)?;
+        Ok(file)
+    }
+}
+
+fn stroke(key: char) -> [Value; 2] {
+    [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+}
+
+fn keyboard(strokes: Vec<Value>) -> Value {
+    json!([{ "type": "key", "id": "keyboard", "actions": strokes }])
+}

@@ -1,0 +1,130 @@
+//! The as-of month, the crosshair and the tables behind the charts.
+
+use anyhow::ensure;
+use journeys::{Key, Page, Role, first_with, journey, plain};
+use model::month::Month;
+use model::outcome::run;
+use model::scenario::Scenario;
+use model::series::SeriesId;
+use model::units::{Unit, show};
+
+/// A chart's measure, a series that it shows, and what that is called there.
+const CHARTS: [(&str, &str, &str); 5] = [
+    ("Accelerators online", "chips.gb300", "GB300"),
+    ("H100-equivalents", "h100_equivalents", "H100-equivalents"),
+    ("Facility power", "facility_power_watts", "In use"),
+    ("Cumulative spend", "spend_to_date_usd", "Spent"),
+    ("Amazon and its cloud", "investor_cash_to_date_usd", "Cash to date"),
+];
+
+fn series(id: &str) -> SeriesId {
+    SeriesId::all().find(|series| series.id() == id).expect(id)
+}
+
+/// Waits until these charts show their values at a month.
+#[track_caller]
+fn marks(page: &Page, scenario: &Scenario, month: Month) {
+    let outcome = run(scenario);
+    for (measure, id, name) in CHARTS {
+        let series = series(id);
+        let value = plain(&show(outcome.sheet.get(series, month.0 as usize), series.row().unit).text());
+        let chart = page.chart(measure);
+        page.until(&format!("{measure} at {}", month.name()), || {
+            let words = chart.words();
+            for part in [&value, &month.short_name(), &name.to_owned()] {
+                ensure!(words.contains(part.as_str()), "{part:?} is not in {words:?}");
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn the_as_of_month_moves_figures_bars_and_flows() {
+    journey("as of", |page| {
+        let scrubber = page.the(Role::Slider, "As of");
+        scrubber.press(&[Key::Left; 9]);
+        let scenario = first_with(&[("view.as_of", "2027-03")]);
+        page.shows(&scenario);
+        marks(page, &scenario, Month::of(2027, 3));
+        assert_eq!(scrubber.value_in_words(), "March 2027");
+        page.reads("Dollars paid from Nov 2025 to Mar 2027");
+        page.address_is(&scenario);
+        scrubber.press(&[Key::Home]);
+        let beginning = first_with(&[("view.as_of", "2025-11")]);
+        page.shows(&beginning);
+        page.address_is(&beginning);
+        page.back();
+        page.shows(&scenario);
+    });
+}
+
+#[test]
+fn farther_months_are_shown() {
+    journey("horizon", |page| {
+        let scenario = first_with(&[("view.horizon", "2030-12"), ("view.as_of", "2030-12")]);
+        page.the(Role::Combobox, "Show months through").choose("December 2030");
+        page.shows(&scenario);
+        marks(page, &scenario, Month::of(2030, 12));
+        assert_eq!(page.table_of(&page.chart("Facility power")).len(), 1 + run(&scenario).sheet.months());
+        page.address_is(&scenario);
+    });
+}
+
+#[test]
+fn one_crosshair_goes_through_all_charts() {
+    journey("crosshair", |page| {
+        let scenario = first_with(&[]);
+        page.shows(&scenario);
+        marks(page, &scenario, run(&scenario).as_of);
+        let drawing = page.the(Role::Slider, journeys::starting("Accelerators online"));
+        drawing.point_at(0.4, 0.5);
+        let pointed = || drawing.value().parse::<i32>().map(Month).expect("a month");
+        page.until("the crosshair", || {
+            ensure!(pointed() != run(&scenario).as_of, "it stays at the as-of month");
+            Ok(())
+        });
+        let month = pointed();
+        assert!((3..20).contains(&month.0), "{month}");
+        marks(page, &scenario, month);
+        // It is looked at only: nothing else moves.
+        page.shows(&scenario);
+        page.address_is(&scenario);
+
+        // The same by keyboard.
+        drawing.press(&[Key::Left]);
+        marks(page, &scenario, Month(month.0 - 1));
+        assert!(drawing.value_in_words().starts_with(&Month(month.0 - 1).name()), "{:?}", drawing.value_in_words());
+    });
+}
+
+#[test]
+fn every_chart_has_its_values_as_a_table() {
+    journey("tables", |page| {
+        let scenario = first_with(&[]);
+        page.shows(&scenario);
+        let outcome = run(&scenario);
+        for (measure, id, name) in CHARTS {
+            let series = series(id);
+            let rows = page.table_of(&page.chart(measure));
+            let head = format!(
+                "{name} ({})",
+                if series.row().unit == Unit::Chips { "chips" } else { series.row().unit.name() }
+            );
+            let place = rows[0].iter().position(|cell| *cell == plain(&head)).expect(&head);
+            let column: Vec<&str> = rows[1..].iter().map(|row| row[place].as_str()).collect();
+            let expected: Vec<String> = outcome.sheet.row(series).iter().map(|value| format!("{value}")).collect();
+            assert_eq!(column, expected, "{measure}");
+        }
+        let closed = page.every(Role::Button, journeys::starting("Values of"));
+        assert_eq!(closed.len(), page.charts().len(), "every chart has a table");
+        for button in closed {
+            page.open(&button);
+        }
+        let tables = page.script(
+            "return [...document.querySelectorAll('figure')].filter(f => !f.querySelector('tbody tr')).length",
+            &[],
+        );
+        assert_eq!(tables, 0, "charts without rows");
+    });
+}

@@ -1,0 +1,93 @@
+//! Somebody who does not wait.
+
+use journeys::{Key, Role, input, journey};
+use model::baselines::BASELINES;
+use model::scenario::Scenario;
+use std::time::{Duration, Instant};
+
+/// How soon the address bar must be true.
+const SOON: Duration = Duration::from_millis(1500);
+
+#[test]
+fn sixty_changes_in_a_row_end_where_they_should() {
+    journey("impatience", |page| {
+        let slip = input("operations.slip_months");
+        page.control(slip);
+        let (mut scenario, mut presses) = (Scenario::of(&BASELINES[0]), 0);
+        for (place, round) in (0..12).map(|round| ((round * 7 + 3) % BASELINES.len(), round)) {
+            page.start_from(&BASELINES[place]);
+            let keys = [Key::Right, Key::Right, Key::Left, Key::Right, Key::PageUp, Key::Right];
+            page.control(slip).press(&keys[..5 + round % 2]);
+            presses += 5 + round % 2;
+            scenario = Scenario::of(&BASELINES[place]);
+            scenario.set(slip, if round % 2 == 0 { 12.0 } else { 13.0 }).expect("in range");
+        }
+        assert!(presses >= 60);
+        let start = Instant::now();
+        page.address_is(&scenario);
+        assert!(start.elapsed() < SOON, "the address bar was true only after {} ms", start.elapsed().as_millis());
+        page.shows(&scenario);
+        page.inputs_are(&scenario);
+    });
+}
+
+#[test]
+fn a_slider_that_is_dragged_to_and_fro_keeps_up() {
+    journey("drag", |page| {
+        let slip = input("operations.slip_months");
+        let slider = page.control(slip);
+        let width = slider.width();
+        for by in [0.3, -0.2, 0.35, -0.45, 0.1] {
+            slider.drag_from_thumb(by * width);
+        }
+        // Whatever it came to: input, figures and address say the same.
+        let value = slider.value_in_words();
+        let months = value.split(' ').next().and_then(|months| months.parse().ok()).expect(&value);
+        let mut scenario = Scenario::of(&BASELINES[0]);
+        scenario.set(slip, months).expect("in range");
+        let start = Instant::now();
+        page.address_is(&scenario);
+        assert!(start.elapsed() < SOON, "the address bar was true only after {} ms", start.elapsed().as_millis());
+        page.shows(&scenario);
+        page.inputs_are(&scenario);
+    });
+}
+
+#[test]
+fn back_in_the_middle_of_a_change_is_back() {
+    journey("back at once", |page| {
+        let slip = input("operations.slip_months");
+        let mut one = Scenario::of(&BASELINES[0]);
+        one.set(slip, 1.0).expect("in range");
+        page.control(slip).press(&[Key::Right]);
+        page.address_is(&one);
+        page.control(slip).press(&[Key::Right]);
+        page.back();
+        // Either the second change had settled and is undone, or it had not and the first is.
+        page.until("a scenario that was there", || {
+            let there = page.in_address()?;
+            anyhow::ensure!(there == one || there == Scenario::of(&BASELINES[0]), "{there:?}");
+            Ok(())
+        });
+        std::thread::sleep(SOON);
+        let there = page.in_address().expect("a link");
+        assert!(there == one || there == Scenario::of(&BASELINES[0]), "what was undone came back: {there:?}");
+        page.shows(&there);
+        page.inputs_are(&there);
+    });
+}
+
+#[test]
+fn tiles_opened_while_everything_changes() {
+    journey("tiles in a hurry", |page| {
+        let slip = input("operations.slip_months");
+        for label in ["Accelerators online: ", "Stake: ", "Facility power: "] {
+            page.the(Role::Button, journeys::starting(label)).click();
+            page.control(slip).press(&[Key::Right, Key::End, Key::Home]);
+            page.start_from(&BASELINES[7]);
+            page.control(slip).press(&[Key::PageUp]);
+            page.start_from(&BASELINES[0]);
+        }
+        page.shows(&Scenario::of(&BASELINES[0]));
+    });
+}

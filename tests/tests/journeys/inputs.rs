@@ -1,0 +1,190 @@
+//! Typing, keys, resetting, dragging, limiting.
+
+use anyhow::ensure;
+use journeys::{Key, Page, Role, containing, first_with, input, journey, plain, starting};
+use model::fleet::Binding;
+use model::outcome::run;
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+
+/// Types what cannot be, and sees it refused in words, with nothing changed.
+#[track_caller]
+fn refused(page: &Page, of: ParameterId, text: &str, still: &Scenario) {
+    let field = page.typed(of);
+    let held = field.value();
+    field.enter(text);
+    let said = page.the(Role::Alert, containing("")).words();
+    assert!(!said.is_empty(), "{text:?} is refused without a word");
+    if let Some(value) = of.row().scale.read(text) {
+        let reason = of.check(value).expect_err("what is refused cannot be");
+        assert_eq!(said, plain(&reason));
+    }
+    page.shows(still);
+    // A field that goes on showing what was refused says that it holds.
+    page.until_it_is("the field", &held, || Ok(field.value()));
+}
+
+#[test]
+fn typed_values_are_taken_or_refused_in_words() {
+    journey("typing", |page| {
+        let value = input("agreement.base.value_usd");
+        let mut scenario = first_with(&[("agreement.base.value_usd", "50.5e9")]);
+        page.put(value, &scenario);
+        page.shows(&scenario);
+        assert_eq!(page.control(value).value_in_words(), plain(&value.show(50.5e9)));
+        for text in ["9000", "-1", "many", "", "1.2.3", "NaN"] {
+            refused(page, value, text, &scenario);
+        }
+        // A good value takes the message away.
+        scenario.set(value, 60e9).expect("in range");
+        page.typed(value).enter("$60 bn");
+        page.shows(&scenario);
+        assert_eq!(page.every(Role::Alert, containing("")).len(), 0);
+
+        let month = input("phase.full.complete");
+        scenario.set_text(month, "2027-03").expect("a month");
+        page.typed(month).enter("march 2027");
+        page.shows(&scenario);
+        for text in ["Mar 1999", "soon"] {
+            refused(page, month, text, &scenario);
+        }
+        page.address_is(&scenario);
+    });
+}
+
+#[test]
+fn one_input_or_all_of_them_go_back() {
+    journey("reset", |page| {
+        let (pue, slip) = (input("operations.pue"), input("operations.slip_months"));
+        let both = first_with(&[("operations.pue", "1.3"), ("operations.slip_months", "4")]);
+        assert_eq!(page.every(Role::Button, starting("Reset")).len(), 0, "nothing is changed yet");
+        page.put(pue, &both);
+        page.put(slip, &both);
+        page.shows(&both);
+        page.reads("modified");
+
+        page.first_of(Role::Button, "Reset PUE").click();
+        let one = first_with(&[("operations.slip_months", "4")]);
+        page.shows(&one);
+        page.inputs_are(&one);
+        page.address_is(&one);
+
+        page.put(pue, &both);
+        page.shows(&both);
+        page.the(Role::Button, "Reset all").click();
+        page.shows(&first_with(&[]));
+        page.inputs_are(&first_with(&[]));
+        page.address_is(&first_with(&[]));
+        assert_eq!(page.every(Role::Button, starting("Reset")).len(), 0, "nothing is changed any more");
+    });
+}
+
+#[test]
+fn keys_move_a_slider_in_three_sizes() {
+    journey("keys", |page| {
+        let pue = input("operations.pue");
+        let slider = page.control(pue);
+        let mut scenario = first_with(&[]);
+        for (what, keys, value) in [
+            ("a step", &[Key::Right] as &[Key], 1.16),
+            ("a step back", &[Key::Down], 1.15),
+            ("ten steps", &[Key::PageUp], 1.25),
+            ("ten steps back", &[Key::PageDown, Key::PageDown], 1.05),
+            ("to the end", &[Key::End], pue.row().max),
+            ("and no farther", &[Key::Right, Key::PageUp], pue.row().max),
+            ("to the beginning", &[Key::Home], pue.row().min),
+        ] {
+            slider.press(keys);
+            scenario.set(pue, value).expect(what);
+            page.until_it_is(what, &plain(&pue.show(value)), || Ok(slider.value_in_words()));
+            page.shows(&scenario);
+        }
+        slider.press_with(Key::Shift, Key::Right);
+        scenario.set(pue, 1.001).expect("a fine step");
+        page.address_is(&scenario);
+        // The keyboard stays where it was.
+        slider.script("if (document.activeElement !== e) throw new Error('the slider lost the keyboard')");
+    });
+}
+
+#[test]
+fn phases_are_moved_on_the_timeline_by_keys_and_by_pointer() {
+    journey("timeline", |page| {
+        let (start, complete) = (input("phase.full.start"), input("phase.full.complete"));
+        let mut scenario = first_with(&[]);
+        let end = page.the(Role::Slider, "Full deployment complete");
+        end.press(&[Key::Left, Key::Left, Key::Left]);
+        scenario.set_nearest(complete, scenario.get(complete) - 3.0);
+        page.shows(&scenario);
+        assert_eq!(end.value().parse(), Ok(scenario.get(complete)));
+
+        let months = run(&scenario).sheet.months() as f64;
+        let lane = end.script("return e.parentElement.getBoundingClientRect().width").as_f64().expect("a width");
+        end.drag(5.0 * lane / months);
+        scenario.set_nearest(complete, scenario.get(complete) + 5.0);
+        page.shows(&scenario);
+
+        page.the(Role::Slider, "Full deployment starts").press(&[Key::Right]);
+        scenario.set_nearest(start, scenario.get(start) + 1.0);
+        page.shows(&scenario);
+
+        page.the(Role::Slider, "Expansion, whole phase").drag(-2.0 * lane / months);
+        for id in ["phase.expansion.start", "phase.expansion.complete"] {
+            scenario.set_nearest(input(id), scenario.get(input(id)) - 2.0);
+        }
+        page.shows(&scenario);
+        page.inputs_are(&scenario);
+        page.address_is(&scenario);
+    });
+}
+
+#[test]
+fn a_limit_on_power_binds_and_says_so() {
+    journey("power", |page| {
+        let mut scenario = first_with(&[]);
+        for (id, text) in [
+            ("limit.power", "on"),
+            ("limit.power_start_watts", "0.25e9"),
+            ("limit.power_added_watts_per_year", "0.1e9"),
+        ] {
+            scenario.set_text(input(id), text).expect(id);
+            page.put(input(id), &scenario);
+        }
+        page.shows(&scenario);
+        let outcome = run(&scenario);
+        assert_eq!(outcome.metrics.binding, Binding::Power);
+        let strip = page.the(Role::Picture, starting("What binds"));
+        page.until("the strip under the timeline", || {
+            let label = strip.label();
+            ensure!(label.ends_with(&format!("{}: power", outcome.as_of.name())), "{label}");
+            Ok(())
+        });
+        assert!(strip.words().contains("power"), "{:?}", strip.words());
+        page.reads("all there is");
+        let never = outcome.show(model::metrics::MetricId::of("undelivered_usd")).expect("there are contracts");
+        let headline = page.headline().expect("there is a headline");
+        assert!(headline.contains(&plain(&never.text())), "{headline}");
+        assert!(page.chart("Facility power").words().contains("Available"), "the limit is drawn");
+
+        page.control(input("limit.power")).click();
+        scenario.set_text(input("limit.power"), "off").expect("a switch");
+        page.shows(&scenario);
+    });
+}
+
+#[test]
+fn other_chips_are_chosen_and_what_is_not_there_is_said() {
+    journey("chips", |page| {
+        let scenario = first_with(&[("phase.expansion.chip_a", "trainium2"), ("workload.precision", "fp4")]);
+        page.put(input("phase.expansion.chip_a"), &scenario);
+        page.put(input("workload.precision"), &scenario);
+        page.shows(&scenario);
+        let notices = run(&scenario).notices;
+        assert!(!notices.is_empty(), "Trainium2 has no FP4");
+        for notice in notices {
+            page.reads(&notice.text());
+        }
+        page.inputs_are(&scenario);
+        page.address_is(&scenario);
+    });
+}

@@ -1,0 +1,245 @@
+//! Sending a scenario, receiving one, going back and forward, and links that broke on their way.
+
+use journeys::{
+    Page, Role, Window, containing, figures, first_with, input, journey, journey_in, link, plain, starting,
+};
+use model::baselines::{BASELINES, Baseline};
+use model::outcome::run;
+use model::permalink;
+use model::scenario::Scenario;
+use serde_json::json;
+
+fn changed() -> Scenario {
+    first_with(&[
+        ("equity.tranche1.amount_usd", "20e9"),
+        ("operations.slip_months", "3"),
+        ("chip.gb300.price_usd_per_hour", "3.5"),
+        ("phase.expansion.chip_a", "trainium2"),
+        ("phase.full.complete", "2027-02"),
+        ("limit.power", "on"),
+    ])
+}
+
+/// A body with its checksum: CRC-32 in seven characters, written here a second time because every link that was ever
+/// sent relies on it.
+fn sealed(body: &str) -> String {
+    let sum = crc32fast::hash(body.as_bytes());
+    let digit = |place: u32| char::from(b"0123456789abcdefghijklmnopqrstuv"[(sum >> (5 * place)) as usize & 31]);
+    format!("{body}~{}", (0..7).rev().map(digit).collect::<String>())
+}
+
+/// The page refuses what stands in its address bar, in words, and shows the first baseline.
+#[track_caller]
+fn refuses(page: &Page, address: &str) {
+    let fault = permalink::read(address).expect_err("this link is broken");
+    let said = page.the(Role::Alert, containing("not opened")).words();
+    assert!(said.contains(&plain(&fault.to_string())), "{said:?} does not say: {fault}");
+    page.shows(&Scenario::of(Baseline::first()));
+}
+
+#[test]
+fn somebody_else_sees_what_was_sent() {
+    journey("send", |page| {
+        let scenario = changed();
+        for id in scenario.changes() {
+            page.put(id, &scenario);
+        }
+        page.shows(&scenario);
+        page.address_is(&scenario);
+        let address = page.address();
+        let value = address.split_once("?s=").expect("one parameter").1;
+        assert!(value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b)), "{address}");
+
+        page.sent_to_somebody(&address, |other| {
+            other.shows(&scenario);
+            other.inputs_are(&scenario);
+            other.address_is(&scenario);
+            assert_eq!(other.address(), address);
+            assert_eq!(other.every(Role::Alert, containing("")).len(), 0);
+        });
+    });
+}
+
+#[test]
+fn the_button_copies_what_the_address_bar_says() {
+    journey("copy", |page| {
+        let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        page.session().cdp("Browser.grantPermissions", &allowed).expect("the clipboard is allowed");
+        let scenario = first_with(&[("operations.slip_months", "5")]);
+        page.put(input("operations.slip_months"), &scenario);
+        // At once: the address bar may lag behind, what is copied may not.
+        let button = page.the(Role::Button, "Copy link");
+        button.click();
+        page.until_it_is("the button", &"Copied".to_owned(), || Ok(button.words()));
+        let copied = page.script("return navigator.clipboard.readText()", &[]);
+        let copied = copied.as_str().expect("a text");
+        assert_eq!(permalink::read(copied).expect("a link").scenario, scenario);
+        page.address_is(&scenario);
+        assert_eq!(page.address(), copied);
+    });
+}
+
+#[test]
+fn back_and_forward_restore_what_was_there() {
+    journey("history", |page| {
+        let steps = [
+            first_with(&[]),
+            first_with(&[("operations.slip_months", "3")]),
+            first_with(&[("operations.slip_months", "3"), ("operations.pue", "1.4")]),
+            Scenario::of(&BASELINES[5]),
+        ];
+        page.shows(&steps[0]);
+        page.address_is(&steps[0]);
+        for (place, id) in [(1, "operations.slip_months"), (2, "operations.pue")] {
+            page.put(input(id), &steps[place]);
+            page.address_is(&steps[place]);
+        }
+        page.start_from(steps[3].baseline());
+        page.address_is(&steps[3]);
+        for place in [2, 1, 0] {
+            page.back();
+            page.shows(&steps[place]);
+            page.address_is(&steps[place]);
+        }
+        page.inputs_are(&steps[0]);
+        for place in [1, 2, 3] {
+            page.forward();
+            page.shows(&steps[place]);
+            page.address_is(&steps[place]);
+        }
+        page.inputs_are(&steps[3]);
+        // Going back writes nothing: what lies ahead is still there.
+        page.back();
+        page.back();
+        page.shows(&steps[1]);
+        page.reload();
+        page.shows(&steps[1]);
+    });
+}
+
+#[test]
+fn a_link_cut_or_altered_anywhere_is_refused() {
+    let whole = link(&changed());
+    journey_in("broken links", Window::WIDE, &whole, |page| {
+        page.shows(&changed());
+        let text = whole.strip_prefix("?s=").expect("a parameter");
+        let cut = (0..text.len()).map(|end| text[..end].to_owned());
+        let altered = (0..text.len()).map(|at| {
+            let other = if &text[at..=at] == "7" { "5" } else { "7" };
+            format!("{}{other}{}", &text[..at], &text[at + 1..])
+        });
+        let broken: Vec<String> = cut.chain(altered).map(|text| format!("?s={text}")).collect();
+        let seen = page.script(
+            "const [whole, broken] = arguments;
+             const open = async path => {
+               history.replaceState(null, '', path);
+               dispatchEvent(new PopStateEvent('popstate'));
+               await new Promise(done => setTimeout(done, 0));
+             };
+             const tiles = () => document.querySelector('[aria-label=\"Headline figures\"]').innerText;
+             return (async () => {
+               const seen = [];
+               for (const path of broken) {
+                 await open(whole);
+                 const good = [document.querySelectorAll('[role=alert]').length, tiles()];
+                 await open(path);
+                 const alert = document.querySelector('[role=alert]');
+                 seen.push([...good, alert ? alert.innerText : '', tiles()]);
+               }
+               return seen;
+             })()",
+            &[json!(whole), json!(broken)],
+        );
+        let seen = seen.as_array().expect("a list");
+        assert_eq!(seen.len(), broken.len());
+        let values =
+            |scenario: &Scenario| figures(&run(scenario)).into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+        let (sent, first) = (values(&changed()), values(&first_with(&[])));
+        let shows = |words: &serde_json::Value, values: &[String]| {
+            let words = plain(words.as_str().unwrap_or_default());
+            values.iter().all(|value| words.contains(value))
+        };
+        for (path, seen) in broken.iter().zip(seen) {
+            assert_eq!(seen[0], 0, "the whole link is opened without a word");
+            assert!(shows(&seen[1], &sent), "the whole link shows {}", seen[1]);
+            let fault = permalink::read(path).expect_err("this link is broken").to_string();
+            assert!(shows(&seen[2], &[plain(&fault)]), "{path}: {} does not say: {fault}", seen[2]);
+            assert!(shows(&seen[3], &first), "{path} shows {}", seen[3]);
+        }
+    });
+}
+
+#[test]
+fn a_broken_link_is_refused_on_arrival_and_can_be_put_away() {
+    let whole = link(&changed());
+    let cut = &whole[..whole.len() - 4];
+    journey_in("cut link", Window::WIDE, cut, |page| {
+        refuses(page, cut);
+        let alert = page.the(Role::Alert, containing("not opened"));
+        alert.the(Role::Button, "Dismiss").click();
+        page.until_it_is("notices", &0, || Ok(page.every(Role::Alert, containing("")).len()));
+        // What the reader does next is what the address bar says.
+        let scenario = first_with(&[("operations.slip_months", "1")]);
+        page.put(input("operations.slip_months"), &scenario);
+        page.shows(&scenario);
+        page.address_is(&scenario);
+    });
+}
+
+#[test]
+fn a_whole_link_that_says_something_unknown_is_refused() {
+    let bodies =
+        ["1~talks-1999-01", "2~talks-2025-12", "1~talks-2025-12~zz_1", "1~talks-2025-12~sl_99", "1~talks-2025-12~sl"];
+    let links = bodies.map(|body| format!("?s={}", sealed(body)));
+    journey_in("unknown", Window::WIDE, &links[0], |page| {
+        let home = page.address().split('?').next().unwrap_or_default().to_owned();
+        for link in &links {
+            page.go(&format!("{home}{link}"));
+            refuses(page, link);
+        }
+    });
+}
+
+#[test]
+fn links_open_however_mail_and_chat_tools_hand_them_on() {
+    let scenario = changed();
+    let whole = link(&scenario);
+    let text = whole.strip_prefix("?s=").expect("a parameter");
+    let escaped = text.replace('~', "%7E").replace('_', "%5F");
+    let forms = [
+        format!("#s={text}"),
+        format!("?s={escaped}"),
+        format!("?s={}", escaped.replace('%', "%25")),
+        format!("?utm_source=mail&s={text}&x=1"),
+    ];
+    journey_in("forms", Window::WIDE, &forms[0], |page| {
+        let home = page.address().split(['?', '#']).next().unwrap_or_default().to_owned();
+        for form in &forms {
+            page.go("about:blank");
+            page.go(&format!("{home}{form}"));
+            page.shows(&scenario);
+            assert_eq!(page.every(Role::Alert, containing("")).len(), 0, "{form}");
+            page.until_it_is("the address bar", &format!("{home}{whole}"), || Ok(page.address()));
+        }
+        page.inputs_are(&scenario);
+    });
+}
+
+#[test]
+fn numbers_that_moved_since_a_link_was_shared_are_told() {
+    let body = "1~talks-2025-12~sl_3~H_1.000e3_x";
+    journey_in("moved", Window::WIDE, &format!("?s={}", sealed(body)), |page| {
+        let scenario = first_with(&[("operations.slip_months", "3")]);
+        page.shows(&scenario);
+        let said = page.the(Role::Status, containing("when shared")).words();
+        for moved in permalink::read(&sealed(body)).expect("whole").moved(&run(&scenario)) {
+            for part in [moved.metric.name(), moved.when_shared, moved.now] {
+                assert!(said.contains(&plain(&part)), "{part:?} is not in {said:?}");
+            }
+        }
+        page.the(Role::Button, "Dismiss").click();
+        page.until_it_is("notices", &0, || Ok(page.every(Role::Status, starting("Numbers")).len()));
+        // The link in the address bar now carries today's numbers.
+        page.until_it_is("the address bar", &true, || Ok(page.address().ends_with(&link(&scenario))));
+    });
+}

@@ -1,0 +1,163 @@
+//! Where the numbers are from, and what must not be said wrongly.
+
+use journeys::{Role, TILES, Thing, containing, first_with, input, journey, plain, starting};
+use model::catalogue::{ACCELERATORS, CLAIMS};
+use model::influence::influences;
+use model::outcome::run;
+use model::parameters::{Group, ParameterId};
+use model::provenance::{Class, Source};
+use model::scenario::Evidence;
+use model::units::three_digits;
+use serde_json::Value;
+
+fn addresses(thing: &Thing<'_>) -> Vec<String> {
+    let found = thing.script("return [...e.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))");
+    found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// A class word, a source's title and, where it has one, its address.
+#[track_caller]
+fn cites(thing: &Thing<'_>, class: Class, source: &Source) {
+    let words = thing.words();
+    for part in [class.word(), source.title] {
+        assert!(words.contains(&plain(part)), "{part:?} is not in {words:?}");
+    }
+    assert!(source.url.is_empty() || addresses(thing).iter().any(|at| at == source.url), "no link to {}", source.url);
+}
+
+#[test]
+fn every_shown_input_has_a_class_and_shows_its_source() {
+    journey("badges", |page| {
+        let scenario = first_with(&[]);
+        for id in [
+            "agreement.base.value_usd",
+            "equity.pre_money_usd",
+            "operations.pue",
+            "chip.gb300.price_usd_per_hour",
+            "chip.trainium3.it_watts",
+            "supplier.hardware_life_years",
+        ] {
+            let of = input(id);
+            page.control(of);
+            let Evidence { class: Some(class), source: Some(source), note } = scenario.evidence(of) else {
+                assert!(of.fact().is_none(), "{id} has no evidence");
+                continue;
+            };
+            let badge = page.first_of(Role::Button, starting(&format!("{}: {}", of.name(), class.word())));
+            assert_eq!(badge.words(), class.word());
+            page.open(&badge);
+            let around = page.around(&badge, ".input");
+            cites(&around, class, source);
+            assert!(around.words().contains(&plain(note)), "{note:?} is not in {:?}", around.words());
+            assert!(around.words().contains(&plain(of.row().meaning)), "{id} does not say what it is");
+        }
+        // Every input that is shown has a badge with a word for its class.
+        for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
+            page.open_group(group);
+        }
+        let bare = page.script(
+            "return [...document.querySelectorAll('aside input[type=range], aside input[type=checkbox], aside select')]
+               .map(e => e.ariaLabel)
+               .filter(name => ![...document.querySelectorAll('button')]
+                 .some(b => (b.ariaLabel || '').startsWith(name + ': ') && /official|reported|estimate|derived|assumption|yours/.test(b.innerText)))",
+            &[],
+        );
+        assert_eq!(bare, serde_json::json!([]), "inputs without a badge");
+    });
+}
+
+#[test]
+fn a_value_of_ones_own_is_called_that() {
+    journey("yours", |page| {
+        let (pue, scenario) = (input("operations.pue"), first_with(&[("operations.pue", "1.4")]));
+        page.put(pue, &scenario);
+        page.shows(&scenario);
+        let badge = page.first_of(Role::Button, starting("PUE: yours"));
+        page.open(&badge);
+        page.reads("Your value");
+    });
+}
+
+#[test]
+fn every_headline_number_shows_what_it_rests_on() {
+    journey("tiles", |page| {
+        let scenario = first_with(&[]);
+        let outcome = run(&scenario);
+        page.shows(&scenario);
+        for metric in TILES {
+            page.the(Role::Button, containing(&format!("{}: ", metric.row().label))).click();
+            let rests = page.the(Role::Region, format!("What {} rests on", metric.row().label));
+            let words = rests.words();
+            assert!(words.contains(&plain(metric.row().meaning)) && words.contains(Class::Derived.word()), "{words}");
+            let value = outcome.metrics.get(metric).expect("the first baseline has them all");
+            assert!(words.contains(&format!("{value}")), "the exact value {value} is not in {words}");
+            for one in influences(&scenario, &outcome, metric).into_iter().take(8) {
+                assert!(words.contains(&plain(&one.input.name())), "{} is not in {words}", one.input.name());
+                let evidence = scenario.evidence(one.input);
+                if let (Some(class), Some(source)) = (evidence.class, evidence.source) {
+                    cites(&rests, class, source);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn claims_stand_beside_what_the_specifications_give() {
+    journey("claims", |page| {
+        let table = page.the(Role::Region, "Claims against specifications");
+        let words = table.words();
+        assert!(words.contains("4.4×") && words.contains("per UltraServer") && words.contains("per chip"), "{words}");
+        let rows = table.rows();
+        let ratio =
+            |ratio: Option<f64>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)));
+        for claim in CLAIMS {
+            let row = rows.iter().find(|row| row[0].contains(&plain(claim.statement))).expect(claim.id);
+            let expected =
+                [Some(claim.ratio.value), claim.specified_ratio(), claim.specified_ratio_per_chip()].map(ratio);
+            assert_eq!(row[1..4], expected, "{}", claim.id);
+            assert!(row[0].contains(claim.ratio.class.word()), "{row:?}");
+        }
+        let badge = table.the(Role::Button, starting(CLAIMS[0].statement));
+        page.open(&badge);
+        cites(&table, CLAIMS[0].ratio.class, CLAIMS[0].ratio.source);
+    });
+}
+
+#[test]
+fn what_must_not_be_said_wrongly() {
+    journey("traps", |page| {
+        page.shows(&first_with(&[]));
+        // The $38 bn are for NVIDIA's chips, wherever they are named.
+        page.reads("$38 bn of NVIDIA capacity");
+        let value = input("agreement.base.value_usd");
+        page.control(value);
+        page.open(&page.first_of(Role::Button, starting(&format!("{}: ", value.name()))));
+        let note = page.around(&page.control(value), ".input").words();
+        assert!(note.contains("NVIDIA"), "{note}");
+
+        // $10 bn at $500 bn pre-money is 1.96 %.
+        assert!(page.tiles().expect("tiles").iter().any(|(name, text)| name == "Stake" && text == "1.96 %"));
+
+        // No FP4 figure for a chip without FP4, anywhere.
+        page.open_other_accelerators();
+        let words = page.words();
+        for chip in ACCELERATORS.iter().filter(|chip| chip.mfu_fp4.is_none()) {
+            let name = format!("{}: Training MFU, FP4", chip.name);
+            assert_eq!(page.every(Role::Slider, &name).len(), 0, "{name}");
+            assert!(!words.contains(&format!("{} (FP4)", chip.name)), "{} has no FP4", chip.name);
+        }
+        let with_fp4 = ACCELERATORS.iter().filter(|chip| chip.mfu_fp4.is_some()).count();
+        assert_eq!(page.every(Role::Slider, containing(": Training MFU, FP4")).len(), with_fp4);
+        let scenario = first_with(&[("workload.precision", "fp4")]);
+        page.put(input("workload.precision"), &scenario);
+        page.shows(&scenario);
+        let chart = page.chart("TFLOP/s for each facility watt").words();
+        for chip in ACCELERATORS.iter().filter(|chip| chip.mfu_fp4.is_none()) {
+            assert!(!chart.contains(&format!("{} (FP4)", chip.name)), "{chart}");
+        }
+        let without = ACCELERATORS.iter().find(|chip| chip.id == "trainium2").expect("it is in the catalogue");
+        assert!(without.mfu_fp4.is_none() && ParameterId::parse("chip.trainium2.mfu_fp4").is_none());
+        assert!(chart.contains(&format!("{} (FP8)", without.name)), "{chart}");
+    });
+}
