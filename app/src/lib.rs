@@ -8,4 +8,5 @@ pub mod charts;
 pub mod components;
 pub mod panels;
 pub mod state;
+pub mod view;
 pub mod words;

@@ -5,6 +5,7 @@ use model::fleet::Binding;
 use model::ledger::{Account, Transfer};
 use model::metrics::MetricId;
 use model::month::Month;
+use model::number::sort_by_number;
 use model::outcome::Outcome;
 use model::scenario::Scenario;
 use model::series::{SeriesFamily, SeriesId};
@@ -136,7 +137,7 @@ pub fn deployment(outcome: &Outcome) -> String {
         })
         .filter(|(_, chips)| *chips > 0.0)
         .collect();
-    vendors.sort_by(|a, b| b.1.total_cmp(&a.1));
+    sort_by_number(&mut vendors, |vendor| -vendor.1);
     let name = |(vendor, chips): &(Vendor, f64)| format!("{} {}", count(*chips), vendor.chips_name());
     match vendors.as_slice() {
         [] => format!("No accelerators by {}", outcome.as_of.name()),

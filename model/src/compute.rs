@@ -47,10 +47,7 @@ pub(crate) fn effective_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize, a
 
 /// Accelerators that the scenario has in its lots, each once, in the catalogue's order.
 pub(crate) fn chips_in_use<N>(fleet: &Fleet<N>) -> Vec<usize> {
-    let mut chips: Vec<usize> = fleet.lots.iter().map(|lot| lot.chip).collect();
-    chips.sort_unstable();
-    chips.dedup();
-    chips
+    (0..ACCELERATORS.len()).filter(|chip| fleet.lots.iter().any(|lot| lot.chip == *chip)).collect()
 }
 
 /// Fills the rows of compute.

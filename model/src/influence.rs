@@ -2,6 +2,7 @@
 //! again, so that it cannot be wrong about the model.
 
 use crate::metrics::MetricId;
+use crate::number::sort_by_number;
 use crate::outcome::{Outcome, run};
 use crate::parameters::{Group, Kind, ParameterId};
 use crate::scenario::Scenario;
@@ -44,7 +45,7 @@ pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> V
             })
         })
         .collect();
-    found.sort_by(|a, b| b.strength_share.total_cmp(&a.strength_share));
+    sort_by_number(&mut found, |one| -one.strength_share);
     found
 }
 

@@ -95,8 +95,9 @@ impl Month {
             return Some(month);
         }
         let (name, year) = text.rsplit_once([' ', ',', '\u{a0}'])?;
-        let name = name.trim().to_lowercase();
-        let place = (name.len() >= 3).then(|| NAMES.iter().position(|n| n.to_lowercase().starts_with(&name)))??;
+        let name = name.trim().to_ascii_lowercase();
+        let place =
+            (name.len() >= 3).then(|| NAMES.iter().position(|n| n.to_ascii_lowercase().starts_with(&name)))??;
         let year: i32 = year.parse().ok()?;
         (2000..2100).contains(&year).then(|| Month::of(year, place as i32 + 1))
     }

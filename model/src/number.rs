@@ -55,6 +55,45 @@ pub trait Number:
     }
 }
 
+/// Reads a number: an optional minus, digits with an optional point, an optional exponent. Exact, as the standard
+/// library's own reading, whose tables are ten times larger.
+///
+/// `None` for anything else, and for what is too large for a number.
+///
+/// ```
+/// use model::number::read_number;
+/// assert_eq!(read_number("-1.5e-3"), Some(-0.0015));
+/// assert_eq!(read_number("38000000000"), Some(38e9));
+/// assert_eq!(read_number("1.2.3"), None);
+/// assert_eq!(read_number("1e999"), None);
+/// ```
+pub fn read_number(text: &str) -> Option<f64> {
+    let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (mantissa, exponent) = text.split_once(['e', 'E']).map_or((text, "0"), |(m, e)| (m, e));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.len() + fraction.len() == 0 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let exponent: i32 = exponent.parse().ok()?;
+    // The reader wants no zeros before the first digit and none after the last.
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let value: f64 = minimal_lexical::parse_float(whole.as_bytes().iter(), fraction.as_bytes().iter(), exponent);
+    value.is_finite().then_some(if negative { -value } else { value })
+}
+
+/// Sorts a few things by a number, smallest first; equal ones keep their order. For lists of a few dozen the plain
+/// way is as quick as the library's, and a tenth of its size.
+pub fn sort_by_number<T>(items: &mut [T], number: impl Fn(&T) -> f64) {
+    for end in 1..items.len() {
+        let mut at = end;
+        while at > 0 && number(&items[at - 1]) > number(&items[at]) {
+            items.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
 impl Number for f64 {
     #[inline]
     fn constant(value: f64) -> f64 {
@@ -145,6 +184,36 @@ mod tests {
         assert_eq!(f64::at(-1.0, &path), 0.0);
         // A path at rest is passed at its last month, not at its first.
         assert_eq!(f64::position(30.0, &path), 4.0);
+    }
+
+    #[test]
+    fn reads_numbers_as_the_library_does() {
+        let mut seed = 1_u64;
+        for _ in 0..200_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let value = f64::from_bits(seed);
+            if value.is_finite() {
+                assert_eq!(read_number(&format!("{value:e}")), Some(value));
+                assert_eq!(
+                    read_number(&format!("{:.2e}", value)),
+                    format!("{value:.2e}").parse().ok().filter(|v: &f64| v.is_finite())
+                );
+            }
+            let small = (seed >> 40) as f64 / 1e4;
+            assert_eq!(read_number(&format!("{small}")), Some(small));
+        }
+        for bad in ["", "-", ".", "e5", "1e", "1e+", "0x1", "inf", "NaN", "1_0", " 1", "١"] {
+            assert_eq!(read_number(bad), None, "{bad:?}");
+        }
+        assert_eq!(read_number("00.50"), Some(0.5));
+        assert_eq!(read_number("0"), Some(0.0));
+    }
+
+    #[test]
+    fn sorts_and_keeps_equals_in_order() {
+        let mut items = [(3.0, 'a'), (1.0, 'b'), (3.0, 'c'), (2.0, 'd'), (1.0, 'e')];
+        sort_by_number(&mut items, |item| item.0);
+        assert_eq!(items.map(|item| item.1), ['b', 'e', 'd', 'a', 'c']);
     }
 
     #[test]

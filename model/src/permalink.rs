@@ -9,9 +9,11 @@
 
 use crate::baselines::Baseline;
 use crate::metrics::MetricId;
+use crate::number::read_number;
 use crate::outcome::Outcome;
 use crate::parameters::{Kind, ParameterId};
 use crate::scenario::Scenario;
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 
 /// The query parameter that holds a scenario.
 pub const PARAMETER: &str = "s";
@@ -141,7 +143,7 @@ impl Link {
     pub fn moved(&self, outcome: &Outcome) -> Vec<Moved> {
         let unit = |metric: MetricId| metric.row().unit;
         let in_words = |metric, text: &str| {
-            text.parse().map_or("no value".to_owned(), |value| crate::units::show(value, unit(metric)).text())
+            read_number(text).map_or("no value".to_owned(), |value| crate::units::show(value, unit(metric)).text())
         };
         self.shared
             .iter()
@@ -175,7 +177,7 @@ fn read_value(input: ParameterId, text: &str) -> Result<f64, LinkFault> {
     if let Kind::Choice(choices) = input.row().kind {
         return choices.all().position(|choice| choice.code == text).map(|place| place as f64).ok_or_else(fault);
     }
-    let value: f64 = text.parse().map_err(|_| fault())?;
+    let value = read_number(text).ok_or_else(fault)?;
     // Only what this codec writes: one number has one text.
     if write_value(input, value) == text { Ok(value) } else { Err(fault()) }
 }
@@ -184,7 +186,7 @@ fn read_value(input: ParameterId, text: &str) -> Result<f64, LinkFault> {
 /// million of any others.
 fn checksum(body: &str) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
-    let sum = crc32fast::hash(body.as_bytes());
+    let sum = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC).checksum(body.as_bytes());
     (0..7).rev().map(|place| char::from(DIGITS[(sum >> (5 * place)) as usize & 31])).collect()
 }
 

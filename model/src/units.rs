@@ -3,6 +3,7 @@
 //! Stored numbers are SI or USD, unrounded. A reader sees at most three significant digits and a unit that fits the
 //! size. Both directions live here, so that text and number cannot disagree.
 
+use crate::number::read_number;
 use serde::{Serialize, Serializer};
 
 /// The unit of a stored number.
@@ -160,7 +161,7 @@ fn digits(value: f64, significant: i32) -> String {
     // The formatter rounds decimal text exactly; reading it back gives the rounded number and its true exponent.
     let rounded = format!("{:.*e}", (significant - 1) as usize, value.abs());
     let exponent: i32 = rounded.split_once('e').and_then(|(_, e)| e.parse().ok()).unwrap_or(0);
-    let number: f64 = rounded.parse().unwrap_or(0.0);
+    let number = read_number(&rounded).unwrap_or(0.0);
     let decimals = (significant - 1 - exponent).max(0) as usize;
     let mut text = format!("{number:.decimals$}");
     if text.contains('.') {
@@ -255,7 +256,7 @@ pub fn show(value: f64, unit: Unit) -> Shown {
             } else {
                 let text = format!("{value:.2e}");
                 let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-                let mantissa: f64 = mantissa.parse().unwrap_or(0.0);
+                let mantissa = read_number(mantissa).unwrap_or(0.0);
                 let power = power_of_ten(exponent.parse().unwrap_or(0));
                 Shown { figures: format!("{} × {power}", three_digits(mantissa)), unit: "FLOP".to_owned() }
             }
@@ -337,8 +338,8 @@ impl Scale {
             .rev()
             .find(|(_, c)| c.is_ascii_digit() || *c == '.')
             .map(|(at, c)| at + c.len_utf8())?;
-        let number: f64 = text[..figures_end].parse().ok()?;
-        number.is_finite().then(|| self.exact(number))
+        let number = read_number(&text[..figures_end])?;
+        Some(self.exact(number))
     }
 
     /// `typed × factor`, kept free of the rounding that a multiplication by 0.01 leaves (5 % is 0.05, not

@@ -4,6 +4,7 @@
 mod scenarios;
 
 use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, Vendor};
+use model::fleet::Binding;
 use model::ledger::{TRANSFERS, balances_usd};
 use model::metrics::{MetricFamily, MetricId, credited_ratio, efficiency};
 use model::month::{MEAN_HOURS_IN_MONTH, Month};
@@ -12,7 +13,8 @@ use model::parameters::{Family, Kind, ParameterId};
 use model::scenario::{Inputs, Scenario};
 use model::series::{SeriesFamily, SeriesId};
 use model::table::{AGREEMENTS, LOTS, Of, PHASES, agreement_of};
-use scenarios::{Case, Verdict, always};
+use scenarios::{Case, Verdict, always, at_random};
+use std::cell::RefCell;
 use std::fmt::{Display, Formatter};
 
 const BASIS: Family = Family::of(Of::Agreement, "basis");
@@ -120,6 +122,23 @@ fn without_agreement(scenario: &Scenario, agreement: usize) -> Scenario {
     [VALUE, POWER, COUNT].into_iter().fold(scenario.clone(), |s, size| with(&s, size.member(agreement), 0.0))
 }
 
+/// An identity proves little where nothing happens: the scenarios at random must be held back by each limit often.
+#[test]
+fn the_scenarios_meet_every_limit() {
+    const LIMITS: [Binding; 6] =
+        [Binding::Nothing, Binding::Schedule, Binding::Availability, Binding::Supply, Binding::Power, Binding::Budget];
+    let met = RefCell::new([0_u32; LIMITS.len()]);
+    at_random(0, |case| {
+        let binding = run(&case.scenario).binding();
+        for (times, limit) in met.borrow_mut().iter_mut().zip(LIMITS) {
+            *times += u32::from(binding.contains(&limit));
+        }
+        Ok(())
+    });
+    let met = met.into_inner();
+    assert!(met.iter().all(|times| *times > 1_200), "{LIMITS:?} in {met:?} scenarios");
+}
+
 fn finite(scenario: &Scenario) -> Verdict {
     let outcome = run(scenario);
     let check = |what: &dyn Fn() -> String, value: f64| holds(value.is_finite(), || format!("{}: {value}", what()));
@@ -138,7 +157,7 @@ fn finite(scenario: &Scenario) -> Verdict {
         }
     }
     let inputs = Inputs::new(scenario.values());
-    for chip in 0..ACCELERATORS.len() {
+    for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
         let Some(e) = efficiency(&inputs, chip) else { continue };
         for value in [
             e.peak_flops_per_watt,
@@ -150,7 +169,7 @@ fn finite(scenario: &Scenario) -> Verdict {
             e.rental_margin_share,
             e.break_even_mfu_share,
         ] {
-            check(&|| format!("{}: {e:?}", ACCELERATORS[chip].id), value)?;
+            check(&|| format!("{}: {e:?}", accelerator.id), value)?;
         }
     }
     for claim in CLAIMS {
@@ -449,7 +468,9 @@ fn more_slip_never_means_more_chips() {
 }
 
 /// With limits too: what a dearer chip leaves of power or budget goes to others, never to itself. What it leaves of a
-/// vendor's supply may go to the same chip under a later agreement, so there it is the deliveries that never grow.
+/// vendor's supply may go to the same chip under a later agreement, so there it is the deliveries that never grow; and
+/// with a second limit on top, which may keep what was supplied to an agreement from it to its end, they are compared
+/// until an agreement ends.
 #[test]
 fn a_higher_price_never_buys_more_chips_of_a_contract_value() {
     always(12, |case| {
@@ -460,18 +481,23 @@ fn a_higher_price_never_buys_more_chips_of_a_contract_value() {
         let price = PRICE.member(chip);
         let higher = scenario.get(price) * (1.0 + 3.0 * case.dice[2] * case.dice[2]);
         let [before, after] = [run(&scenario), run(&with(&scenario, price, higher))];
+
         let what = format!("{} at {higher}", ACCELERATORS[chip].id);
         every_month_at_most(&what, after.sheet.row(CONTRACTED), before.sheet.row(CONTRACTED))?;
-        let delivered = |outcome| supplied(&scenario, outcome, |a| a.id == ACCELERATORS[chip].id);
-        every_month_at_most(&what, &delivered(&after), &delivered(&before))?;
-        if !is_supply_limited(&scenario) {
-            let series = CHIPS.member(chip);
-            every_month_at_most(&what, after.sheet.row(series), before.sheet.row(series))?;
-        }
         if !is_limited(&scenario) {
             every_month_at_most(&what, after.sheet.row(ONLINE), before.sheet.row(ONLINE))?;
         }
-        Ok(())
+        if !is_supply_limited(&scenario) {
+            let series = CHIPS.member(chip);
+            return every_month_at_most(&what, after.sheet.row(series), before.sheet.row(series));
+        }
+        let end = |agreement| scenario.get(AGREEMENT_START.member(agreement)) + scenario.get(TERM.member(agreement));
+        let months = match scenario.get(POWER_LIMITED) + scenario.get(BUDGET_LIMITED) {
+            0.0 => before.sheet.months(),
+            _ => before.sheet.months().min(end(0).min(end(1)) as usize),
+        };
+        let delivered = |outcome| supplied(&scenario, outcome, |a| a.id == ACCELERATORS[chip].id);
+        every_month_at_most(&what, &delivered(&after)[..months], &delivered(&before)[..months])
     });
 }
 

@@ -54,6 +54,11 @@ pub fn link(scenario: &Scenario) -> String {
     format!("?{}={}", permalink::PARAMETER, permalink::write(scenario, &run(scenario)))
 }
 
+/// A text without its spaces: figures and unit stand apart by style alone.
+fn squeezed(text: &str) -> String {
+    plain(text).replace(' ', "")
+}
+
 impl Page {
     /// The tiles as they are now: label and value.
     pub fn tiles(&self) -> Result<Vec<(String, String)>> {
@@ -70,8 +75,9 @@ impl Page {
             let (name, value) = label.split_once(": ").with_context(|| format!("the tile says only {label:?}"))?;
             let value = value.strip_suffix(TILE_END).unwrap_or(value);
             // What is heard is also what is seen.
-            let seen = plain(&session.words(&id)?);
-            ensure!(seen.starts_with(name) && seen.contains(value), "a tile says {label:?} but shows {seen:?}");
+            let seen = squeezed(&session.words(&id)?);
+            let shown = seen.starts_with(&squeezed(name)) && seen.contains(&squeezed(value));
+            ensure!(shown, "a tile says {label:?} but shows {seen:?}");
             read.push((name.to_owned(), value.to_owned()));
         }
         Ok(read)
@@ -174,7 +180,9 @@ impl Page {
     pub fn open_group(&self, group: Group) {
         self.open_inputs();
         let inputs = self.the(Role::Region, "Inputs");
-        self.open(&inputs.the(Role::Button, starting(group.name())));
+        let mut named = inputs.every(Role::Button, starting(group.name())).into_iter();
+        let heading = named.find(|button| button.script("return e.closest('h2') !== null") == Value::Bool(true));
+        self.open(&heading.unwrap_or_else(|| fail(format_args!("there is no group {}", group.name()))));
     }
 
     /// Shows the accelerators that the scenario does not use.

@@ -21,16 +21,10 @@ pub enum Key {
     End,
     /// Enter.
     Enter,
-    /// Escape.
-    Escape,
     /// Tab.
     Tab,
     /// Shift.
     Shift,
-    /// Control.
-    Control,
-    /// Space.
-    Space,
 }
 
 impl Key {
@@ -38,10 +32,8 @@ impl Key {
     pub const fn code(self) -> char {
         match self {
             Key::Shift => '\u{e008}',
-            Key::Control => '\u{e009}',
             Key::Tab => '\u{e004}',
             Key::Enter => '\u{e007}',
-            Key::Escape => '\u{e00c}',
             Key::PageUp => '\u{e00e}',
             Key::PageDown => '\u{e00f}',
             Key::End => '\u{e010}',
@@ -50,7 +42,6 @@ impl Key {
             Key::Up => '\u{e013}',
             Key::Right => '\u{e014}',
             Key::Down => '\u{e015}',
-            Key::Space => ' ',
         }
     }
 }

@@ -11,6 +11,9 @@ use ureq::Agent;
 /// The name under which WebDriver hands out an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// How long any answer may take, a long script's too.
+const PATIENCE: Duration = Duration::from_secs(300);
+
 /// An element of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ElementId(String);
@@ -52,11 +55,8 @@ impl Session {
         let browser = browser()?;
         let profile = tempfile::Builder::new().prefix("rackrate-journey-").tempdir()?;
         let driver = Driver::start()?;
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            .proxy(None)
-            .timeout_global(Some(Duration::from_secs(60)))
-            .build();
+        let config =
+            Agent::config_builder().http_status_as_error(false).proxy(None).timeout_global(Some(PATIENCE)).build();
         let agent = Agent::new_with_config(config);
         let arguments = [
             "--headless=new".to_owned(),
@@ -75,7 +75,7 @@ impl Session {
             "browserName": "chrome",
             "goog:chromeOptions": { "binary": browser, "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": 300_000 },
+            "timeouts": { "script": PATIENCE.as_millis() as u64 },
         } } });
         let sessions = format!("{}/session", driver.address());
         let made = value(agent.post(&sessions).send_json(&wanted)).context("the browser could not be started")?;
@@ -103,11 +103,6 @@ impl Session {
     /// What stands in the address bar.
     pub fn address(&self) -> Result<String> {
         self.text("url")
-    }
-
-    /// The document's title.
-    pub fn title(&self) -> Result<String> {
-        self.text("title")
     }
 
     /// One step back in the history.

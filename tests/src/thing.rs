@@ -23,10 +23,6 @@ pub enum Role {
     Region,
     /// A heading.
     Heading,
-    /// A table.
-    Table,
-    /// A link to elsewhere.
-    Link,
     /// Something that must be said at once.
     Alert,
     /// Something that is said when there is time.
@@ -46,12 +42,15 @@ impl Role {
             Role::Switch => "input[type=checkbox],[role=checkbox],[role=switch]",
             Role::Region => "section,aside,nav,header,figure,fieldset,[role=region],[role=group],[role=figure]",
             Role::Heading => "h1,h2,h3,h4,h5,h6,[role=heading]",
-            Role::Table => "table",
-            Role::Link => "a[href]",
             Role::Alert => "[role=alert]",
             Role::Status => "[role=status],output",
             Role::Picture => "[role=img],svg,img",
         }
+    }
+
+    /// Whether it has no name, but is known by all of its words.
+    const fn is_read_out(self) -> bool {
+        matches!(self, Role::Alert | Role::Status)
     }
 
     /// What the browser calls it.
@@ -64,8 +63,6 @@ impl Role {
             Role::Switch => &["checkbox", "switch"],
             Role::Region => &["region", "group", "figure", "complementary", "navigation", "banner"],
             Role::Heading => &["heading"],
-            Role::Table => &["table"],
-            Role::Link => &["link"],
             Role::Alert => &["alert"],
             Role::Status => &["status"],
             Role::Picture => &["img", "image"],
@@ -113,12 +110,14 @@ impl From<String> for Name {
 }
 
 impl Name {
+    /// Whether something is called so. In capitals or not: a style may write a name in them.
     fn fits(&self, label: &str) -> bool {
-        let label = plain(label);
+        let comparable = |text: &str| plain(text).to_lowercase();
+        let label = comparable(label);
         match self {
-            Name::Exactly(text) => label == plain(text),
-            Name::Starting(text) => label.starts_with(&plain(text)),
-            Name::Containing(text) => label.contains(&plain(text)),
+            Name::Exactly(text) => label == comparable(text),
+            Name::Starting(text) => label.starts_with(&comparable(text)),
+            Name::Containing(text) => label.contains(&comparable(text)),
         }
     }
 
@@ -129,7 +128,7 @@ impl Name {
             Name::Starting(text) => ("starting", text),
             Name::Containing(text) => ("containing", text),
         };
-        json!([how, plain(text).replace(' ', "")])
+        json!([how, plain(text).replace(' ', "").to_lowercase()])
     }
 }
 
@@ -147,7 +146,7 @@ impl std::fmt::Display for Name {
 /// Asking it for the name of every slider of the page would take seconds.
 const CHOOSE: &str = r"
 const [css, [how, wanted], root] = arguments;
-const squeezed = text => (text || '').replace(/[\s\u202f\u00a0]+/g, '');
+const squeezed = text => (text || '').replace(/[\s\u202f\u00a0]+/g, '').toLowerCase();
 const name = e => {
   const by = (e.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => document.getElementById(id));
   if (by.some(Boolean)) return by.map(label => label ? label.textContent : '').join('');
@@ -193,7 +192,8 @@ impl<'a> Thing<'a> {
         let mut found = Vec::new();
         for candidate in chosen.as_array().into_iter().flatten() {
             let id = ElementId::read(candidate).context("a script gave no element")?;
-            if name.fits(&session.label(&id)?) && role.names().contains(&session.role(&id)?.as_str()) {
+            let label = if role.is_read_out() { session.words(&id)? } else { session.label(&id)? };
+            if name.fits(&label) && role.names().contains(&session.role(&id)?.as_str()) {
                 found.push(Thing::new(page, id, format!("{role:?} {name}")));
             }
         }

@@ -8,7 +8,7 @@ const KEY: &str = "rackrate.theme";
 
 /// What the reader chose on an earlier visit, else what the system prefers.
 pub fn preferred() -> Theme {
-    let chosen: Option<String> = window().and_then(|_| LocalStorage::get(KEY).ok());
+    let chosen: Option<String> = window().and_then(|_| LocalStorage::raw().get_item(KEY).ok().flatten());
     match chosen.as_deref() {
         Some("dark") => Theme::Dark,
         Some("light") => Theme::Light,
@@ -21,7 +21,7 @@ pub fn preferred() -> Theme {
 
 /// Keeps the choice; a browser that keeps nothing loses nothing but the choice.
 pub fn keep(theme: Theme) {
-    let _ = LocalStorage::set(KEY, theme.id());
+    let _ = LocalStorage::raw().set_item(KEY, theme.id());
 }
 
 /// Gives the document the theme's colours.

@@ -33,6 +33,8 @@ pub enum Shape {
     Stacked,
     /// A line.
     Line,
+    /// A line that jumps in the month of a payment.
+    Step,
     /// A dashed line: a plan, a limit, a baseline.
     Dashed,
 }
@@ -131,7 +133,7 @@ impl Plane {
 
     /// Month counts at which a label stands: the beginnings of years, thinned out when there are many.
     fn years(&self) -> Vec<f64> {
-        let starts: Vec<i32> = (0..=self.months as i32).filter(|m| Month(*m).month_of_year() == 1).collect();
+        let starts: Vec<i32> = (0..self.months as i32).filter(|m| Month(*m).month_of_year() == 1).collect();
         let room = ((self.width - Plane::LEFT - Plane::RIGHT) / 52.0).max(1.0) as usize;
         let every = starts.len().div_ceil(room).max(1);
         starts.into_iter().step_by(every).map(f64::from).collect()
@@ -244,14 +246,17 @@ fn paint(plot: &Plot, plane: &Plane, theme: Theme, svg: &mut String) -> Result<(
         for (top, value) in stack.iter_mut().zip(&strand.values) {
             *top += value.unwrap_or(0.0);
         }
-        layers.push((strand.colour, stack.clone()));
+        // A stock begins at 0; a share has no beginning of its own and is drawn back to the first month's start.
+        let start = if plot.unit == Unit::Share { stack.first().copied().unwrap_or(0.0) } else { 0.0 };
+        layers.push((strand.colour, start, stack.clone()));
     }
-    for (colour, tops) in layers.into_iter().rev() {
-        chart.draw_series(AreaSeries::new(path(&tops), 0.0, colour.filled()))?;
+    for (colour, start, tops) in layers.into_iter().rev() {
+        chart.draw_series(AreaSeries::new(path(start, &tops), 0.0, colour.filled()))?;
     }
     for strand in plot.strands.iter().filter(|strand| strand.shape != Shape::Stacked) {
         let style = strand.colour.stroke_width(fine(2.0));
         for run in runs(&strand.values) {
+            let run = if strand.shape == Shape::Step { steps(&run) } else { run };
             if strand.shape == Shape::Dashed {
                 chart.draw_series(DashedLineSeries::new(run, fine(5.0), fine(4.0), style))?;
             } else {
@@ -268,10 +273,15 @@ fn paint(plot: &Plot, plane: &Plane, theme: Theme, svg: &mut String) -> Result<(
     Ok(())
 }
 
-/// A stock's path: it begins at 0, and each value stands at its month's end.
-fn path(values: &[f64]) -> Vec<(f64, f64)> {
+/// A path from a start through each month's end.
+fn path(start: f64, values: &[f64]) -> Vec<(f64, f64)> {
     let ends = values.iter().enumerate().map(|(month, value)| (month as f64 + 1.0, *value));
-    std::iter::once((0.0, 0.0)).chain(ends).collect()
+    std::iter::once((0.0, start)).chain(ends).collect()
+}
+
+/// The same points with a jump at the beginning of each month.
+fn steps(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    run.iter().flat_map(|(end, value)| [(end - 1.0, *value), (*end, *value)]).collect()
 }
 
 /// The unbroken runs of a series that has gaps.
@@ -298,6 +308,8 @@ fn label(value: f64, unit: Unit) -> String {
     match unit {
         _ if value == 0.0 => shown.figures,
         Unit::Share => format!("{} %", shown.figures),
+        // "500 EF": the chart's words and its labels say FLOP/s in full.
+        Unit::FlopPerSecond => format!("{} {}", shown.figures, short.trim_end_matches("LOP/s")),
         Unit::Chips | Unit::H100Equivalents => format!("{}{short}", shown.figures),
         _ => format!("{} {short}", shown.figures).trim_end().to_owned(),
     }

@@ -1,5 +1,6 @@
 //! The word that says how strong the evidence for a number is; a press shows the source.
 
+use crate::view::text;
 use leptos::prelude::*;
 use model::provenance::Class;
 
@@ -17,14 +18,14 @@ pub fn Badge(
     /// Whether the source is shown.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let word = move || class.get().map_or("yours", Class::word);
+    let word = text(move || class.get().map_or("yours", Class::word));
     view! {
         <button
             type="button"
             class="badge"
             data-class=word
-            aria-expanded=move || open.get().to_string()
-            aria-label=move || format!("{}: {}, show source", of.get(), word())
+            aria-expanded=text(move || open.get().to_string())
+            aria-label=text(move || format!("{}: {}, show source", of.get(), word.get()))
             on:click=move |_| open.update(|open| *open = !*open)
         >
             {word}

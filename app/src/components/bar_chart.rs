@@ -5,6 +5,7 @@ use crate::browser::element;
 use crate::charts::bars::{Bar, ROW, draw};
 use crate::charts::theme::css;
 use crate::state::use_state;
+use crate::view::{block, text};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -63,35 +64,34 @@ pub fn BarChart(
         let bars: Vec<Bar> = rows.with(|rows| rows.iter().map(|row| row.bar.clone()).collect());
         draw(&bars, width.get(), state.theme.get())
     });
-    let height = move || format!("height:{}px", ROW * rows.with(Vec::len) as f64);
-    let names = move || {
+    let height = text(move || format!("height:{}px", ROW * rows.with(Vec::len) as f64));
+    let names = block(move || {
         let rows = rows.get().into_iter().map(|row| {
             let mark = css(row.bar.colour);
             view! { <li class:strong=row.strong style=format!("--mark:{mark}")>{row.name}</li> }
         });
-        rows.collect::<Vec<_>>()
-    };
-    let figures = move || rows.get().into_iter().map(|row| view! { <li>{row.figure}</li> }).collect::<Vec<_>>();
+        rows.collect::<Vec<_>>().into_any()
+    });
+    let figures = block(move || {
+        let figures = rows.get().into_iter().map(|row| view! { <li>{row.figure}</li> });
+        figures.collect::<Vec<_>>().into_any()
+    });
     let table = Signal::derive(move || Table {
         head: heads.iter().map(|head| (*head).to_owned()).collect(),
-        rows: rows
-            .get()
-            .into_iter()
-            .map(|row| std::iter::once(row.name).chain(row.cells).collect())
-            .collect(),
+        rows: rows.get().into_iter().map(|row| std::iter::once(row.name).chain(row.cells).collect()).collect(),
     });
     view! {
-        <figure class="chart bars" role="group" aria-label=move || finding.get()>
+        <figure class="chart bars" role="group" aria-label=finding>
             <figcaption>
-                <h3>{move || finding.get()}</h3>
-                <p class="measure">{move || measure.get()}</p>
+                <h3>{finding}</h3>
+                <p class="measure">{measure}</p>
             </figcaption>
             <div class="bar-rows">
                 <ul class="names">{names}</ul>
                 <div class="plane" node_ref=plane style=height inner_html=svg></div>
                 <ul class="figures">{figures}</ul>
             </div>
-            <p class="source-line">{move || source.get()}</p>
+            <p class="source-line">{source}</p>
             <Values of=finding table=table />
         </figure>
     }

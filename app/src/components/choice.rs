@@ -1,6 +1,7 @@
 //! An input that is one of a few named choices.
 
 use crate::state::use_state;
+use crate::view::{flag, text};
 use leptos::prelude::*;
 use model::parameters::{Choices, ParameterId};
 
@@ -15,14 +16,14 @@ pub fn Choice(
     let state = use_state();
     let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)) as usize);
     let options = choices.all().enumerate().map(|(place, choice)| {
-        view! { <option value=choice.id selected=move || value.get() == place>{choice.label}</option> }
+        view! { <option value=choice.id selected=flag(move || value.get() == place)>{choice.label}</option> }
     });
     view! {
         <div class="input-head">
             <span class="label" aria-hidden="true">{of.row().label}</span>
             <select
                 aria-label=of.name()
-                prop:value=move || choices.get(value.get()).map_or("", |choice| choice.id)
+                prop:value=text(move || choices.get(value.get()).map_or("", |choice| choice.id))
                 on:change=move |event| {
                     if let Some(place) = choices.place(&event_target_value(&event)) {
                         state.set(of, place as f64);

@@ -2,6 +2,7 @@
 
 use crate::browser::element;
 use crate::state::use_state;
+use crate::view::text;
 use leptos::prelude::*;
 use model::month::Month;
 use model::parameters::ParameterId;
@@ -28,7 +29,9 @@ pub fn Handle(
     // Where a drag began, and the months of all moved inputs then.
     let drag = StoredValue::new(None::<(f64, Vec<f64>)>);
     let moves = StoredValue::new(moves);
-    let now = move || moves.with_value(|all| all.iter().map(|input| state.scenario.with_untracked(|s| s.get(*input))).collect());
+    let now = move || {
+        moves.with_value(|all| all.iter().map(|input| state.scenario.with_untracked(|s| s.get(*input))).collect())
+    };
     let shift = move |from: &[f64], by: f64| {
         moves.with_value(|all| {
             for (input, month) in all.iter().zip(from) {
@@ -44,9 +47,9 @@ pub fn Handle(
             aria-label=name
             aria-valuemin=own.row().min
             aria-valuemax=own.row().max
-            aria-valuenow=value
-            aria-valuetext=move || Month(value.get() as i32).name()
-            style=move || place.get()
+            aria-valuenow=text(move || value.get().to_string())
+            aria-valuetext=text(move || Month(value.get() as i32).name())
+            style=place
             on:pointerdown=move |event| {
                 element::capture(&event);
                 drag.set_value(Some((f64::from(event.client_x()), now())));

@@ -7,6 +7,7 @@ use super::switch::Switch;
 use crate::components::badge::Badge;
 use crate::components::evidence::SourceNote;
 use crate::state::use_state;
+use crate::view::{block, flag, text, when};
 use leptos::prelude::*;
 use model::parameters::{Kind, ParameterId};
 
@@ -31,37 +32,49 @@ pub fn Input(
     };
     let name = of.name();
     let reset_label = format!("Reset {name}");
+    let reset = when(changed.into(), move || {
+        view! {
+            <button
+                type="button"
+                class="reset"
+                aria-label=reset_label.clone()
+                title="Back to the baseline"
+                on:click=move |_| {
+                    fault.set(None);
+                    state.reset(of);
+                }
+            >
+                "↺"
+            </button>
+        }
+        .into_any()
+    });
+    let said = block(move || match fault.get() {
+        Some(words) => view! { <p class="fault" role="alert">{words}</p> }.into_any(),
+        None => ().into_any(),
+    });
+    let behind = when(open.into(), move || {
+        view! {
+            <div class="evidence">
+                <p>{row.meaning}</p>
+                {block(move || {
+                    let evidence = evidence.get();
+                    view! { <SourceNote class=evidence.class source=evidence.source note=evidence.note /> }.into_any()
+                })}
+                <RangeNote of=of />
+            </div>
+        }
+        .into_any()
+    });
     view! {
-        <div class="input" class:changed=changed data-kind=kind_name(row.kind)>
+        <div class="input" class:changed=flag(move || changed.get()) data-kind=kind_name(row.kind)>
             <div class="input-marks">
                 <Badge of=name.clone() class=class open=open />
-                <Show when=move || changed.get()>
-                    <button
-                        type="button"
-                        class="reset"
-                        aria-label=reset_label.clone()
-                        title="Back to the baseline"
-                        on:click=move |_| {
-                            fault.set(None);
-                            state.reset(of);
-                        }
-                    >
-                        "↺"
-                    </button>
-                </Show>
+                {reset}
             </div>
             {control}
-            {move || fault.get().map(|text| view! { <p class="fault" role="alert">{text}</p> })}
-            <Show when=move || open.get()>
-                <div class="evidence">
-                    <p>{row.meaning}</p>
-                    {move || {
-                        let evidence = evidence.get();
-                        view! { <SourceNote class=evidence.class source=evidence.source note=evidence.note /> }
-                    }}
-                    <RangeNote of=of />
-                </div>
-            </Show>
+            {said}
+            {behind}
         </div>
     }
     .into_any()
@@ -72,7 +85,7 @@ pub fn Input(
 fn RangeNote(of: ParameterId) -> impl IntoView {
     let state = use_state();
     let range = of.fact().and_then(|fact| Some((fact.low?, fact.high?)));
-    let baseline = move || of.show(state.scenario.with(|scenario| scenario.baseline().value(of)));
+    let baseline = text(move || of.show(state.scenario.with(|scenario| scenario.baseline().value(of))));
     view! {
         <p class="source-note">
             "Baseline: " {baseline} "."

@@ -2,8 +2,10 @@
 
 use crate::browser::element;
 use crate::state::{State, use_state};
+use crate::view::text;
 use leptos::prelude::*;
 use model::month::Month;
+use model::number::read_number;
 use model::parameters::ParameterId;
 
 /// A slider over months with a field for a date such as "Dec 2027" or "2027-12".
@@ -18,7 +20,7 @@ pub fn MonthInput(
     let row = of.row();
     let name = of.name();
     let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)));
-    let shown = move || Month(value.get() as i32).short_name();
+    let shown = text(move || Month(value.get() as i32).short_name());
     let place = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
     let baseline = move || state.scenario.with(|scenario| scenario.baseline().value(of));
     let shown_now = move || Month(state.scenario.with_untracked(|scenario| scenario.get(of)) as i32).short_name();
@@ -41,8 +43,8 @@ pub fn MonthInput(
             </span>
         </div>
         <div class="track">
-            <i class="done" style=move || format!("width:{:.2}%", place(value.get()))></i>
-            <i class="tick" style=move || format!("left:{:.2}%", place(baseline()))></i>
+            <i class="done" style=text(move || format!("width:{:.2}%", place(value.get())))></i>
+            <i class="tick" style=text(move || format!("left:{:.2}%", place(baseline())))></i>
             <input
                 type="range"
                 min=row.min
@@ -50,10 +52,10 @@ pub fn MonthInput(
                 step="1"
                 aria-label=name.clone()
                 aria-valuetext=shown
-                prop:value=move || value.get()
+                prop:value=text(move || value.get().to_string())
                 on:input=move |event| {
                     fault.set(None);
-                    if let Ok(month) = event_target_value(&event).parse() {
+                    if let Some(month) = read_number(&event_target_value(&event)) {
                         state.set(of, month);
                     }
                 }

@@ -1,6 +1,7 @@
 //! What a reader must know about the link that was opened, and about how the numbers were made.
 
 use crate::state::{LinkNotice, use_state};
+use crate::view::{block, text};
 use leptos::prelude::*;
 
 /// Notices, most important first.
@@ -14,7 +15,7 @@ pub fn Notices() -> impl IntoView {
             </button>
         }
     };
-    let about_link = move || match state.link_notice.get() {
+    let about_link = block(move || match state.link_notice.get() {
         None => ().into_any(),
         Some(LinkNotice::Refused(reason)) => view! {
             <div class="notice refused" role="alert">
@@ -22,7 +23,7 @@ pub fn Notices() -> impl IntoView {
                     <b>"This link was not opened: "</b>
                     {reason}
                     ". You see the baseline “"
-                    {move || state.scenario.with(|scenario| scenario.baseline().name)}
+                    {text(move || state.scenario.with(|scenario| scenario.baseline().name))}
                     "” instead, not what was sent. Ask for the link again, whole."
                 </p>
                 {dismiss()}
@@ -44,19 +45,20 @@ pub fn Notices() -> impl IntoView {
             </div>
         }
         .into_any(),
-    };
-    let about_numbers = move || {
+    });
+    let about_numbers = block(move || {
         let notices = state.outcome.with(|outcome| outcome.notices.clone());
         notices
             .into_iter()
             .map(|notice| view! { <div class="notice" role="status"><p>{notice.text()}</p></div> })
             .collect::<Vec<_>>()
-    };
+            .into_any()
+    });
     view! {
         <div class="notices">
             {about_link}
             {about_numbers}
         </div>
-        <p class="for-screen-readers" role="status" aria-live="polite">{move || state.said.get()}</p>
+        <p class="for-screen-readers" role="status" aria-live="polite">{text(move || state.said.get())}</p>
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::browser::element;
 use crate::state::{State, use_state};
+use crate::view::text;
 use leptos::prelude::*;
+use model::number::read_number;
 use model::parameters::{Kind, ParameterId};
 
 /// A slider with its label, typed value and unit, default tick and low–high band.
@@ -35,7 +37,7 @@ pub fn Slider(
                     inputmode="decimal"
                     autocomplete="off"
                     aria-label=format!("{name}, typed")
-                    prop:value=move || row.scale.write(value.get())
+                    prop:value=text(move || row.scale.write(value.get()))
                     on:change=move |event| {
                         typed(state, of, fault, &event_target_value(&event));
                         // What was refused does not stay there as if it held.
@@ -47,19 +49,19 @@ pub fn Slider(
         </div>
         <div class="track">
             {band}
-            <i class="done" style=move || format!("width:{:.2}%", place(value.get()))></i>
-            <i class="tick" style=move || format!("left:{:.2}%", place(baseline.get()))></i>
+            <i class="done" style=text(move || format!("width:{:.2}%", place(value.get())))></i>
+            <i class="tick" style=text(move || format!("left:{:.2}%", place(baseline.get())))></i>
             <input
                 type="range"
                 min="0"
                 max="1"
                 step="any"
                 aria-label=name.clone()
-                aria-valuetext=move || of.show(value.get())
-                prop:value=move || share(of, value.get())
+                aria-valuetext=text(move || of.show(value.get()))
+                prop:value=text(move || share(of, value.get()).to_string())
                 on:input=move |event| {
                     fault.set(None);
-                    if let Ok(share) = event_target_value(&event).parse() {
+                    if let Some(share) = read_number(&event_target_value(&event)) {
                         state.set(of, at_share(of, share));
                     }
                 }
@@ -137,8 +139,8 @@ fn on_grid(value: f64, step: f64) -> f64 {
 
 /// 10 to the power of the nearest multiple of a step, to three digits.
 fn on_log_grid(decade: f64, step: f64) -> f64 {
-    let value = libm::exp10((decade / step).round() * step);
-    format!("{value:.2e}").parse().unwrap_or(value)
+    let value = libm::pow(10.0, (decade / step).round() * step);
+    read_number(&format!("{value:.2e}")).unwrap_or(value)
 }
 
 fn decades(value: f64) -> f64 {

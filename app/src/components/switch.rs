@@ -1,6 +1,7 @@
 //! An input that is on or off.
 
 use crate::state::use_state;
+use crate::view::flag;
 use leptos::prelude::*;
 use model::parameters::ParameterId;
 
@@ -19,7 +20,7 @@ pub fn Switch(
                     type="checkbox"
                     role="switch"
                     aria-label=of.name()
-                    prop:checked=on
+                    prop:checked=flag(move || on.get())
                     on:change=move |event| state.set(of, f64::from(u8::from(event_target_checked(&event))))
                 />
                 <span aria-hidden="true">{of.row().label}</span>

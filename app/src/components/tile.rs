@@ -2,6 +2,7 @@
 
 use crate::components::evidence::SourceNote;
 use crate::state::use_state;
+use crate::view::{block, flag, text};
 use crate::words;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
@@ -24,33 +25,35 @@ pub fn Tile(
 ) -> impl IntoView {
     let state = use_state();
     let shown = Memo::new(move |_| state.outcome.with(|outcome| outcome.show(of)));
-    let spoken = move || {
+    let spoken = text(move || {
         let value = shown.get().map_or_else(str::to_owned, |shown| shown.text());
         format!("{}: {value}. Derived. Show what it rests on", of.row().label)
-    };
-    let difference = Memo::new(move |_| {
-        let now = state.outcome.with(|outcome| outcome.metrics.get(of)).ok()?;
-        let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(of)).ok()?;
-        words::difference(of, now, before)
+    });
+    let figures = text(move || shown.get().map_or("–".to_owned(), |shown| shown.figures));
+    let unit = text(move || shown.get().map_or_else(str::to_owned, |shown| shown.unit));
+    let absent = flag(move || shown.with(Result::is_err));
+    let difference = text(move || {
+        let now = state.outcome.with(|outcome| outcome.metrics.get(of));
+        let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(of));
+        let words = now.ok().zip(before.ok()).and_then(|(now, before)| words::difference(of, now, before));
+        words.map_or_else(String::new, |words| format!("{words} v. baseline"))
     });
     view! {
         <button
             type="button"
             class="tile"
             aria-label=spoken
-            aria-expanded=move || (open.get() == Some(of)).to_string()
+            aria-expanded=text(move || (open.get() == Some(of)).to_string())
             on:click=move |_| open.update(|open| *open = if *open == Some(of) { None } else { Some(of) })
         >
             <span class="tile-label">{of.row().label}</span>
             <span class="tile-value">
-                {move || match shown.get() {
-                    Ok(shown) => view! { <b>{shown.figures}</b> <small>{shown.unit}</small> }.into_any(),
-                    Err(reason) => view! { <b>"–"</b> <small class="reason">{reason}</small> }.into_any(),
-                }}
+                <b>{figures}</b>
+                <small class:reason=absent>{unit}</small>
             </span>
-            <span class="tile-note">{move || note.get()}</span>
+            <span class="tile-note">{note}</span>
             <span class="tile-difference">
-                {move || difference.get().map(|text| format!("{text} v. baseline"))}
+                {difference}
             </span>
         </button>
     }
@@ -63,22 +66,21 @@ pub fn RestsOn(
     of: MetricId,
 ) -> impl IntoView {
     let state = use_state();
-    let exact = move || {
+    let exact = text(move || {
         state.outcome.with(|outcome| match outcome.metrics.get(of) {
             Ok(value) => format!("{value} {}", of.row().unit.name()),
             Err(absent) => format!("No value: {}", absent.reason()),
         })
-    };
+    });
     let found = Memo::new(move |_| {
         state.scenario.with(|scenario| state.outcome.with(|outcome| influences(scenario, outcome, of)))
     });
-    let inputs = move || {
+    let inputs = block(move || {
         let scenario = state.scenario.get();
         let rows = found.get().into_iter().take(LISTED).map(|one| {
             let evidence = scenario.evidence(one.input);
-            let strength = one
-                .elasticity_ratio
-                .map(|ratio| format!("1\u{202f}% more gives {}\u{202f}%", signed(ratio)));
+            let strength =
+                one.elasticity_ratio.map(|ratio| format!("1\u{202f}% more gives {}\u{202f}%", signed(ratio)));
             view! {
                 <li>
                     <b>{one.input.name()}</b> " " {one.input.show(scenario.get(one.input))}
@@ -87,15 +89,18 @@ pub fn RestsOn(
                 </li>
             }
         });
-        rows.collect::<Vec<_>>()
-    };
-    let rest = move || {
+        rows.collect::<Vec<_>>().into_any()
+    });
+    let rest = text(move || {
         let more = found.get().len().saturating_sub(LISTED);
-        (more > 0).then(|| format!("and {more} more inputs, each weaker than these."))
-    };
+        if more > 0 { format!("and {more} more inputs, each weaker than these.") } else { String::new() }
+    });
     let rests_on_peaks = ["H100-equivalents", "Cost per effective PFLOP-hour", "Effective compute", "Days to train"]
         .contains(&of.row().label);
-    let peaks = move || {
+    let peaks = block(move || {
+        if !rests_on_peaks {
+            return ().into_any();
+        }
         let chips = state.read(words::chips_shown);
         let rows = chips.into_iter().filter_map(|chip| {
             let accelerator = &ACCELERATORS[chip];
@@ -108,15 +113,15 @@ pub fn RestsOn(
                 </li>
             })
         });
-        rows.collect::<Vec<_>>()
-    };
+        rows.collect::<Vec<_>>().into_any()
+    });
     view! {
         <section class="rests-on" aria-label=format!("What {} rests on", of.row().label)>
             <h3>{of.row().label}</h3>
             <p>{of.row().meaning} " "<b>"derived"</b>" · exactly " {exact} "."</p>
             <ul>
                 {inputs}
-                {rests_on_peaks.then_some(peaks)}
+                {peaks}
             </ul>
             <p class="source-note">{rest}</p>
         </section>

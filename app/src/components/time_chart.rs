@@ -5,9 +5,11 @@ use crate::browser::element;
 use crate::charts::plane::{Plane, Plot, Shape, Strand, draw};
 use crate::charts::theme::css;
 use crate::state::use_state;
+use crate::view::{block, flag, text};
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::month::Month;
+use model::number::sort_by_number;
 use model::units::show;
 
 /// Space for direct labels at the right of the plane, CSS pixels.
@@ -67,40 +69,35 @@ pub fn TimeChart(
         }
     });
     let marked = Memo::new(move |_| state.marked().min(plane.get().months - 1));
-    let labels = move || {
+    let labels = block(move || {
         let (plane, marked) = (plane.get(), marked.get());
-        plot.with(|plot| direct_labels(plot, &plane, marked))
-    };
-    let crosshair = move || {
+        plot.with(|plot| direct_labels(plot, &plane, marked)).into_any()
+    });
+    let crosshair = text(move || {
         let plane = plane.get();
         let left = plane.x(marked.get() as f64 + 1.0);
-        let style = format!(
-            "left:{left:.1}px;top:{}px;height:{}px",
-            Plane::TOP,
-            plane.height - Plane::TOP - Plane::BOTTOM
-        );
-        view! { <i class="crosshair" style=style></i> }
-    };
+        format!("left:{left:.1}px;top:{}px;height:{}px", Plane::TOP, plane.height - Plane::TOP - Plane::BOTTOM)
+    });
     let table = Signal::derive(move || plot.with(table_of));
     view! {
-        <figure class="chart" role="group" aria-label=move || finding.get()>
+        <figure class="chart" role="group" aria-label=finding>
             <figcaption>
-                <h3>{move || finding.get()}</h3>
+                <h3>{finding}</h3>
                 <p class="measure">
-                    {move || measure.get()} <span class="at">{move || Month(marked.get() as i32).short_name()}</span>
+                    {measure} <span class="at">{text(move || Month(marked.get() as i32).short_name())}</span>
                 </p>
             </figcaption>
             <div
                 class="drawing"
-                class:beside=beside
+                class:beside=flag(move || beside.get())
                 node_ref=frame
                 tabindex="0"
                 role="slider"
-                aria-label=move || format!("{}: month", measure.get())
+                aria-label=text(move || format!("{}: month", measure.get()))
                 aria-valuemin="0"
-                aria-valuemax=move || plane.get().months - 1
-                aria-valuenow=marked
-                aria-valuetext=move || plot.with(|plot| spoken(plot, marked.get()))
+                aria-valuemax=text(move || (plane.get().months - 1).to_string())
+                aria-valuenow=text(move || marked.get().to_string())
+                aria-valuetext=text(move || plot.with(|plot| spoken(plot, marked.get())))
                 on:pointermove=move |event| {
                     if let Some((x, _)) = element::pointer_at(&event) {
                         state.point(Some(plane.get_untracked().month_at(x)));
@@ -121,11 +118,11 @@ pub fn TimeChart(
                     state.point(Some(next));
                 }
             >
-                <div class="plane" style=move || format!("width:{}px;height:{height}px", plane.get().width) inner_html=svg></div>
-                {crosshair}
+                <div class="plane" style=text(move || format!("width:{}px;height:{height}px", plane.get().width)) inner_html=svg></div>
+                <i class="crosshair" style=crosshair></i>
                 {labels}
             </div>
-            <p class="source-line">{move || source.get()}</p>
+            <p class="source-line">{source}</p>
             <Values of=finding table=table />
         </figure>
     }
@@ -144,11 +141,11 @@ fn direct_labels(plot: &Plot, plane: &Plane, marked: usize) -> impl IntoView + u
                 ground += end;
                 ground - end / 2.0
             }
-            Shape::Line | Shape::Dashed => end,
+            Shape::Line | Shape::Step | Shape::Dashed => end,
         };
         labels.push((plane.y(middle), strand));
     }
-    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by_number(&mut labels, |label| label.0);
     let mut next_free = 0.0_f64;
     for (top, _) in &mut labels {
         *top = (*top - LABEL_HEIGHT / 2.0).max(next_free);

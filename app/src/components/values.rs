@@ -1,5 +1,6 @@
 //! The table of values behind a chart.
 
+use crate::view::{block, text, when};
 use leptos::prelude::*;
 
 /// A table: a head, and rows whose first cell names the row.
@@ -22,7 +23,7 @@ pub fn Values(
     table: Signal<Table>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let body = move || {
+    let rows = move || {
         let table = table.get();
         let head = table.head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect::<Vec<_>>();
         let rows = table.rows.into_iter().map(|row| {
@@ -32,26 +33,34 @@ pub fn Values(
             view! { <tr><th scope="row">{name}</th>{cells}</tr> }
         });
         view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=move || format!("Values of {}", of.get())>
-                <table>
-                    <thead><tr>{head}</tr></thead>
-                    <tbody>{rows.collect::<Vec<_>>()}</tbody>
-                </table>
+            <table>
+                <thead><tr>{head}</tr></thead>
+                <tbody>{rows.collect::<Vec<_>>()}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    // The frame stays while the numbers in it change, so that it keeps its place when it is scrolled.
+    let body = move || {
+        view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text(move || format!("Values of {}", of.get()))>
+                {block(rows)}
             </div>
         }
+        .into_any()
     };
     view! {
         <div class="values">
             <button
                 type="button"
                 class="quiet"
-                aria-expanded=move || open.get().to_string()
-                aria-label=move || format!("Values of {}", of.get())
+                aria-expanded=text(move || open.get().to_string())
+                aria-label=text(move || format!("Values of {}", of.get()))
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {move || if open.get() { "Hide values" } else { "Values" }}
+                {text(move || if open.get() { "Hide values" } else { "Values" })}
             </button>
-            <Show when=move || open.get()>{body}</Show>
+            {when(open.into(), body)}
         </div>
     }
 }

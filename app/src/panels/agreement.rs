@@ -2,6 +2,7 @@
 
 use crate::components::input::Input;
 use crate::state::use_state;
+use crate::view::{block, text, when};
 use leptos::prelude::*;
 use model::metrics::{MetricFamily, MetricId};
 use model::parameters::{Family, ParameterId};
@@ -56,21 +57,21 @@ fn Agreement(agreement: usize) -> impl IntoView {
     let basis = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(BASIS.member(agreement))) as usize);
     let sized = Memo::new(move |_| state.scenario.with(|scenario| has_size(scenario, agreement)));
     // The size in force; the stated value stays beside another basis, to be compared with it.
-    let sizes = move || {
+    let sizes = block(move || {
         let stated = (basis.get() != 0).then_some(0);
         let shown = std::iter::once(basis.get()).chain(stated).filter_map(|place| SIZES.get(place));
-        shown.map(|family| view! { <Input of=family.member(agreement) /> }).collect::<Vec<_>>()
-    };
+        shown.map(|family| view! { <Input of=family.member(agreement) /> }).collect::<Vec<_>>().into_any()
+    });
     let phases = [2 * agreement, 2 * agreement + 1];
     view! {
         <h3>{AGREEMENT_NAMES[agreement]}</h3>
         <Input of=BASIS.member(agreement) />
         {sizes}
-        <Show when=move || sized.get()>
+        {when(sized.into(), move || view! {
             {TERMS.map(|family| view! { <Input of=family.member(agreement) /> }).collect_view()}
             <ImpliedPrices agreement=agreement />
             {phases.map(|phase| view! { <Phase phase=phase /> }).collect_view()}
-        </Show>
+        }.into_any())}
     }
 }
 
@@ -78,17 +79,17 @@ fn Agreement(agreement: usize) -> impl IntoView {
 #[component]
 fn ImpliedPrices(agreement: usize) -> impl IntoView {
     let state = use_state();
-    let text = move |metric: MetricId| {
+    let shown = move |metric: MetricId| {
         state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
     };
     let line = move |row: usize| {
         let (words, chip_hour) = IMPLIED[row];
         let gw_year = IMPLIED[row + 1].1;
-        format!("{words} {} · {}", text(chip_hour.member(agreement)), text(gw_year.member(agreement)))
+        format!("{words} {} · {}", shown(chip_hour.member(agreement)), shown(gw_year.member(agreement)))
     };
     view! {
         <p class="source-note implied">
-            <b>"derived"</b> " · " {move || line(0)} "; " {move || line(2)} "."
+            <b>"derived"</b> " · " {text(move || line(0))} "; " {text(move || line(2))} "."
         </p>
     }
 }
@@ -98,13 +99,12 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
 fn Phase(phase: usize) -> impl IntoView {
     let state = use_state();
     let sized = Memo::new(move |_| state.scenario.with(|scenario| phase_has_size(scenario, phase)));
-    let inputs: Vec<ParameterId> = ParameterId::all()
-        .filter(|input| input.row().of == Of::Phase && input.member() == phase)
-        .collect();
+    let inputs: Vec<ParameterId> =
+        ParameterId::all().filter(|input| input.row().of == Of::Phase && input.member() == phase).collect();
     view! {
-        <Show when=move || sized.get()>
+        {when(sized.into(), move || view! {
             <h4>{PHASE_NAMES[phase]}</h4>
             {inputs.iter().map(|input| view! { <Input of=*input /> }).collect::<Vec<_>>()}
-        </Show>
+        }.into_any())}
     }
 }

@@ -3,9 +3,11 @@
 use crate::components::badge::Badge;
 use crate::components::evidence::SourceNote;
 use crate::state::use_state;
+use crate::view::{text, when};
 use leptos::prelude::*;
 use model::catalogue::{CLAIMS, Claim};
 use model::metrics::credited_ratio;
+use model::number::sort_by_number;
 use model::scenario::Inputs;
 use model::units::three_digits;
 
@@ -13,7 +15,7 @@ use model::units::three_digits;
 #[component]
 pub fn Claims() -> impl IntoView {
     let mut claims: Vec<&'static Claim> = CLAIMS.iter().collect();
-    claims.sort_by_key(|claim| claim.specified_ratio().is_none());
+    sort_by_number(&mut claims, |claim| f64::from(u8::from(claim.specified_ratio().is_none())));
     let rows = claims.into_iter().map(|claim| view! { <ClaimRow claim=claim /> }).collect::<Vec<_>>();
     view! {
         <section class="claims" aria-label="Claims against specifications">
@@ -45,18 +47,17 @@ fn ClaimRow(claim: &'static Claim) -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(false);
     let ratio = |ratio: Option<f64>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)));
-    let credited = move || {
-        ratio(state.scenario.with(|scenario| credited_ratio(&Inputs::new(scenario.values()), claim)))
-    };
+    let credited =
+        text(move || ratio(state.scenario.with(|scenario| credited_ratio(&Inputs::new(scenario.values()), claim))));
     view! {
         <tr>
             <th scope="row">
                 <span class="claim-text"><b>{claim.claimant}</b> ": " {claim.statement}</span>
                 <Badge of=claim.statement class=Some(claim.ratio.class) open=open />
-                <Show when=move || open.get()>
+                {when(open.into(), move || view! {
                     <p class="source-note">{claim.note}</p>
                     <SourceNote class=Some(claim.ratio.class) source=Some(claim.ratio.source) note=claim.ratio.measures />
-                </Show>
+                }.into_any())}
             </th>
             <td>{ratio(Some(claim.ratio.value))}</td>
             <td>{ratio(claim.specified_ratio())}</td>

@@ -6,6 +6,7 @@ use crate::state::use_state;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::metrics::{Efficiency, efficiency};
+use model::number::sort_by_number;
 use model::parameters::ParameterId;
 use model::scenario::Inputs;
 use model::units::{Unit, show, three_digits};
@@ -20,7 +21,7 @@ fn compared(by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
         let inputs = Inputs::new(scenario.values());
         (0..ACCELERATORS.len()).filter_map(|chip| efficiency(&inputs, chip)).collect()
     });
-    all.sort_by(|a, b| by(a).total_cmp(&by(b)));
+    sort_by_number(&mut all, by);
     all
 }
 
@@ -84,7 +85,9 @@ pub fn CostChart() -> impl IntoView {
     });
     let measure = Signal::derive(move || {
         let reference = state.scenario.with(|scenario| REFERENCE.show(scenario.get(REFERENCE)));
-        format!("Dollars a PFLOP-hour: bar at achieved MFU, line at peak. Break-even MFU against {reference} in the values")
+        format!(
+            "Dollars a PFLOP-hour: bar at achieved MFU, line at peak. Break-even MFU against {reference} in the values"
+        )
     });
     view! {
         <BarChart

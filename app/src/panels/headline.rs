@@ -2,6 +2,7 @@
 
 use crate::components::tile::{RestsOn, Tile};
 use crate::state::use_state;
+use crate::view::{block, text};
 use crate::words::{self, Span};
 use leptos::prelude::*;
 use model::catalogue::Vendor;
@@ -34,12 +35,11 @@ const MORE: [MetricId; 6] = [
 pub fn Headline() -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(None::<MetricId>);
-    let text = move |metric: MetricId| {
+    let shown = move |metric: MetricId| {
         state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
     };
-    let sentence = move || {
-        let spans =
-            state.scenario.with(|scenario| state.outcome.with(|outcome| words::headline(scenario, outcome)));
+    let sentence = block(move || {
+        let spans = state.scenario.with(|scenario| state.outcome.with(|outcome| words::headline(scenario, outcome)));
         let spans = spans.into_iter().map(|span| match span {
             Span::Text(text) => text.into_any(),
             Span::Figure(text, metric) => view! {
@@ -47,14 +47,16 @@ pub fn Headline() -> impl IntoView {
             }
             .into_any(),
         });
-        spans.collect::<Vec<_>>()
-    };
+        spans.collect::<Vec<_>>().into_any()
+    });
     let by_vendor = Signal::derive(move || {
         state.outcome.with(|outcome| {
             let chips = |vendor: Vendor| {
                 let all = words::chips_shown(outcome).into_iter();
                 let of_vendor = all.filter(|chip| model::catalogue::ACCELERATORS[*chip].vendor == vendor);
-                of_vendor.map(|chip| outcome.sheet.get(words::CHIPS_OF.member(chip), outcome.as_of.0 as usize)).sum::<f64>()
+                of_vendor
+                    .map(|chip| outcome.sheet.get(words::CHIPS_OF.member(chip), outcome.as_of.0 as usize))
+                    .sum::<f64>()
             };
             let parts = Vendor::ALL.into_iter().map(|vendor| (vendor, chips(vendor))).filter(|(_, chips)| *chips > 0.0);
             let parts = parts.map(|(vendor, chips)| {
@@ -63,31 +65,41 @@ pub fn Headline() -> impl IntoView {
             parts.collect::<Vec<_>>().join(" · ")
         })
     });
-    let useful = Signal::derive(move || format!("{} effective", text(EFFECTIVE)));
+    let useful = Signal::derive(move || format!("{} effective", shown(EFFECTIVE)));
     let pue = Signal::derive(move || {
         let pue = model::parameters::ParameterId::of("operations.pue");
         format!("at PUE {}", model::units::three_digits(state.scenario.with(|scenario| scenario.get(pue))))
     });
     let price = Signal::derive(|| "at achieved MFU and goodput".to_owned());
-    let worth = Signal::derive(move || format!("worth {}", text(STAKE_VALUE)));
+    let worth = Signal::derive(move || format!("worth {}", shown(STAKE_VALUE)));
     let since = Signal::derive(move || {
         state.outcome.with(|outcome| match outcome.metrics.get(ROUND_TRIP) {
             Ok(month) => format!("all of it by {}", show(month, model::units::Unit::Month).text()),
             Err(_) => "as cloud spend".to_owned(),
         })
     });
-    let more = move || {
+    let evidence = block(move || match open.get() {
+        None => ().into_any(),
+        Some(metric) => view! {
+            <div class="rests-on-frame">
+                <RestsOn of=metric />
+                <button type="button" class="quiet" on:click=move |_| open.set(None)>"Close"</button>
+            </div>
+        }
+        .into_any(),
+    });
+    let more = {
         let rows = MORE.into_iter().chain([SHARE_OF.member(0)]).take(MORE.len()).map(|metric| {
             view! {
                 <li>
                     <button
                         type="button"
                         class="more-figure"
-                        aria-expanded=move || (open.get() == Some(metric)).to_string()
+                        aria-expanded=text(move || (open.get() == Some(metric)).to_string())
                         on:click=move |_| open.update(|open| *open = if *open == Some(metric) { None } else { Some(metric) })
                     >
-                        <span>{label(state.outcome.with(|_| metric))}</span>
-                        <b>{text(metric)}</b>
+                        <span>{text(move || label(metric))}</span>
+                        <b>{text(move || shown(metric))}</b>
                     </button>
                 </li>
             }
@@ -97,7 +109,7 @@ pub fn Headline() -> impl IntoView {
     view! {
         <section class="headline" aria-label="Headline">
             <h1>{sentence}</h1>
-            <p class="summary">{move || state.scenario.with(|scenario| scenario.baseline().summary)}</p>
+            <p class="summary">{text(move || state.scenario.with(|scenario| scenario.baseline().summary))}</p>
         </section>
         <section id="figures" class="figures" aria-label="Headline figures">
             <div class="tiles">
@@ -109,12 +121,7 @@ pub fn Headline() -> impl IntoView {
                 <Tile of=RETURNED open=open note=since />
             </div>
             <ul class="more-figures">{more}</ul>
-            {move || open.get().map(|metric| view! {
-                <div class="rests-on-frame">
-                    <RestsOn of=metric />
-                    <button type="button" class="quiet" on:click=move |_| open.set(None)>"Close"</button>
-                </div>
-            })}
+            {evidence}
         </section>
     }
 }

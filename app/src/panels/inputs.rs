@@ -3,6 +3,7 @@
 use super::agreement::Agreements;
 use crate::components::input::Input;
 use crate::state::use_state;
+use crate::view::{block, flag, text, when};
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::parameters::{Family, Group, ParameterId};
@@ -20,12 +21,12 @@ pub fn InputsPanel() -> impl IntoView {
         <button
             type="button"
             class="open-sheet primary"
-            aria-expanded=move || state.sheet_open.get().to_string()
+            aria-expanded=text(move || state.sheet_open.get().to_string())
             on:click=move |_| state.sheet_open.update(|open| *open = !*open)
         >
-            {move || if state.sheet_open.get() { "Done" } else { "Inputs" }}
+            {text(move || if state.sheet_open.get() { "Done" } else { "Inputs" })}
         </button>
-        <aside class="inputs" class:open=move || state.sheet_open.get() aria-label="Inputs">
+        <aside class="inputs" class:open=flag(move || state.sheet_open.get()) aria-label="Inputs">
             <Section group=Group::Deal open=true>
                 <Deal />
             </Section>
@@ -63,25 +64,24 @@ pub fn Section(
 ) -> impl IntoView {
     let state = use_state();
     let opened = RwSignal::new(open);
-    let changed = move || {
-        state.scenario.with(|scenario| scenario.changes().filter(|input| input.row().group == group).count())
-    };
+    let changed =
+        move || state.scenario.with(|scenario| scenario.changes().filter(|input| input.row().group == group).count());
     view! {
-        <section class="group" class:open=opened>
+        <section class="group" class:open=flag(move || opened.get())>
             <h2>
                 <button
                     type="button"
-                    aria-expanded=move || opened.get().to_string()
+                    aria-expanded=text(move || opened.get().to_string())
                     on:click=move |_| opened.update(|open| *open = !*open)
                 >
                     {group.name()}
                     <span class="changed-count">
-                        {move || (changed() > 0).then(|| format!(" {} changed", changed()))}
+                        {text(move || if changed() > 0 { format!(" {} changed", changed()) } else { String::new() })}
                     </span>
-                    <i aria-hidden="true">{move || if opened.get() { "−" } else { "+" }}</i>
+                    <i aria-hidden="true">{text(move || if opened.get() { "−" } else { "+" })}</i>
                 </button>
             </h2>
-            <Show when=move || opened.get()>{children()}</Show>
+            {when(opened.into(), move || children().into_any())}
         </section>
     }
 }
@@ -105,10 +105,10 @@ fn Deal() -> impl IntoView {
         view! {
             <h3>{format!("Tranche {}", tranche + 1)}</h3>
             <Input of=amount />
-            <Show when=move || paid.get()>
+            {when(paid.into(), move || view! {
                 <Input of=TRANCHE_MONTH.member(tranche) />
                 <Input of=TRANCHE_PROBABILITY.member(tranche) />
-            </Show>
+            }.into_any())}
         }
     });
     let tranches = tranches.collect::<Vec<_>>();
@@ -125,7 +125,7 @@ fn Hardware() -> impl IntoView {
     let state = use_state();
     let used = Memo::new(move |_| state.outcome.with(|outcome| crate::words::chips_shown(outcome)));
     let others = RwSignal::new(false);
-    let chip_inputs = |chip: usize| {
+    fn chip_inputs(chip: usize) -> AnyView {
         let inputs = ParameterId::all().filter(move |input| input.row().of == Of::Chip && input.member() == chip);
         let inputs = inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
         let note = ACCELERATORS[chip].note;
@@ -134,26 +134,23 @@ fn Hardware() -> impl IntoView {
             {(!note.is_empty()).then(|| view! { <p class="source-note">{note}</p> })}
             {inputs}
         }
-    };
+        .into_any()
+    }
     let rest = move || (0..ACCELERATORS.len()).filter(|chip| !used.get().contains(chip)).collect::<Vec<_>>();
     view! {
-        <For each=move || used.get() key=|chip| *chip children=move |chip| chip_inputs(chip) />
+        {block(move || used.get().into_iter().map(chip_inputs).collect::<Vec<_>>().into_any())}
         <Input of=ParameterId::of("hardware.reference_chip") />
         <button
             type="button"
             class="quiet"
-            aria-expanded=move || others.get().to_string()
+            aria-expanded=text(move || others.get().to_string())
             on:click=move |_| others.update(|open| *open = !*open)
         >
-            {move || if others.get() { "Hide other accelerators" } else { "Other accelerators" }}
+            {text(move || if others.get() { "Hide other accelerators" } else { "Other accelerators" })}
         </button>
-        <Show when=move || others.get()>
-            <For
-                each=rest
-                key=|chip| *chip
-                children=move |chip| chip_inputs(chip)
-            />
-        </Show>
+        {when(others.into(), move || {
+            block(move || rest().into_iter().map(chip_inputs).collect::<Vec<_>>().into_any()).into_any()
+        })}
     }
 }
 
@@ -162,8 +159,7 @@ fn Hardware() -> impl IntoView {
 fn Constraints() -> impl IntoView {
     let state = use_state();
     let is_switch = |input: &ParameterId| input.row().kind == model::parameters::Kind::Switch;
-    let all: Vec<ParameterId> =
-        ParameterId::all().filter(|input| input.row().group == Group::Constraints).collect();
+    let all: Vec<ParameterId> = ParameterId::all().filter(|input| input.row().group == Group::Constraints).collect();
     let blocks = all.iter().copied().filter(is_switch).map(|switch| {
         let on = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(switch)) != 0.0);
         // A switch's sizes are those whose id begins with its own, or that belong to the same vendor.
@@ -181,9 +177,9 @@ fn Constraints() -> impl IntoView {
         view! {
             {(!subject.is_empty()).then(|| view! { <h3>{subject}</h3> })}
             <Input of=switch />
-            <Show when=move || on.get()>
-                {sizes.iter().map(|input| view! { <Input of=*input /> }).collect::<Vec<_>>()}
-            </Show>
+            {when(on.into(), move || {
+                sizes.iter().map(|input| view! { <Input of=*input /> }).collect::<Vec<_>>().into_any()
+            })}
         }
     });
     blocks.collect::<Vec<_>>()

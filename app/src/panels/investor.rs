@@ -25,15 +25,13 @@ pub fn InvestorCharts() -> impl IntoView {
         let theme = state.theme.get();
         let strands = state.outcome.with(|outcome| {
             vec![
-                strand(outcome, STAKE_VALUE, "Value", theme.accent(), Shape::Line),
+                strand(outcome, STAKE_VALUE, "Value", theme.accent(), Shape::Step),
                 invested(outcome, theme.attention()),
             ]
         });
         Plot { strands, unit: Unit::Usd, at_least: 0.0 }
     });
-    let whose = move |words: &str| {
-        format!("{} {words}", state.scenario.with(|scenario| scenario.baseline().investor))
-    };
+    let whose = move |words: &str| format!("{} {words}", state.scenario.with(|scenario| scenario.baseline().investor));
     view! {
         <div class="stacked-pair">
             <TimeChart

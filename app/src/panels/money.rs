@@ -32,7 +32,7 @@ pub fn SpendChart() -> impl IntoView {
                 strands.push(strand(outcome, PLANNED, "Planned", theme.muted(), Shape::Dashed));
             }
             if outcome.sheet.get(INVESTED, last) > 0.0 {
-                strands.push(strand(outcome, INVESTED, "Invested", theme.attention(), Shape::Line));
+                strands.push(strand(outcome, INVESTED, "Invested", theme.attention(), Shape::Step));
             }
             Plot { strands, unit: Unit::Usd, at_least: 0.0 }
         })
@@ -103,5 +103,5 @@ pub fn FlowsChart() -> impl IntoView {
 
 /// The name of a series of investments, for charts that need one.
 pub fn invested(outcome: &model::outcome::Outcome, colour: crate::charts::theme::Colour) -> Strand {
-    strand(outcome, SeriesId::of("invested_to_date_usd"), "Paid in", colour, Shape::Dashed)
+    strand(outcome, SeriesId::of("invested_to_date_usd"), "Paid in", colour, Shape::Step)
 }

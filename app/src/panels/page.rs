@@ -24,7 +24,8 @@ fn edges(state: State) {
         let link = state.link();
         if first.is_none() {
             // A refused link stays in the address bar until the reader changes something: it can still be mended.
-            if state.link_notice.with_untracked(|notice| !matches!(notice, Some(crate::state::LinkNotice::Refused(_)))) {
+            if state.link_notice.with_untracked(|notice| !matches!(notice, Some(crate::state::LinkNotice::Refused(_))))
+            {
                 browser::address::replace(&link);
             }
             return;
@@ -67,13 +68,19 @@ pub fn Page() -> impl IntoView {
                 <div class="charts">
                     <timeline::Timeline />
                     <div class="chart-grid">
-                        <fleet::FleetChart />
-                        <compute::ComputeCharts />
-                        <power::PowerChart />
-                        <money::SpendChart />
-                        <investor::InvestorCharts />
-                        <money::FlowsChart />
-                        <compute::VendorMix />
+                        <div class="chart-column">
+                            <fleet::FleetChart />
+                            <power::PowerChart />
+                            <investor::InvestorCharts />
+                        </div>
+                        <div class="chart-column">
+                            <compute::ComputeCharts />
+                            <money::SpendChart />
+                            <compute::VendorMix />
+                        </div>
+                    </div>
+                    <money::FlowsChart />
+                    <div class="chart-grid">
                         <hardware::CostChart />
                         <hardware::WattChart />
                     </div>

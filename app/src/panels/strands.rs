@@ -20,8 +20,6 @@ pub fn strand(outcome: &Outcome, series: SeriesId, name: &str, colour: Colour, s
 pub fn chips(outcome: &Outcome, theme: Theme) -> Vec<Strand> {
     let chips = chips_shown(outcome).into_iter();
     chips
-        .map(|chip| {
-            strand(outcome, CHIPS_OF.member(chip), ACCELERATORS[chip].name, theme.chip(chip), Shape::Stacked)
-        })
+        .map(|chip| strand(outcome, CHIPS_OF.member(chip), ACCELERATORS[chip].name, theme.chip(chip), Shape::Stacked))
         .collect()
 }

@@ -5,10 +5,12 @@ use crate::charts::plane::first_forecast_month;
 use crate::charts::theme::css;
 use crate::components::handle::Handle;
 use crate::state::{AS_OF, use_state};
+use crate::view::{block, flag, text, when};
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::fleet::Binding;
 use model::month::Month;
+use model::number::read_number;
 use model::parameters::{Family, ParameterId};
 use model::table::{Of, PHASE_NAMES, PHASES};
 
@@ -25,16 +27,16 @@ pub fn Timeline() -> impl IntoView {
     let state = use_state();
     let months = Memo::new(move |_| state.outcome.with(|outcome| outcome.sheet.months()));
     let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
-    let years = move || {
+    let years = block(move || {
         let all = (0..months.get() as i32).filter(|month| Month(*month).month_of_year() == 1);
         let all = all.map(|month| {
             view! { <span style=format!("left:{:.2}%", part(f64::from(month)))>{Month(month).year()}</span> }
         });
-        all.collect::<Vec<_>>()
-    };
-    let forecast = move || format!("left:{:.2}%", part(first_forecast_month() as f64));
+        all.collect::<Vec<_>>().into_any()
+    });
+    let forecast = text(move || format!("left:{:.2}%", part(first_forecast_month() as f64)));
     let as_of = Memo::new(move |_| state.outcome.with(|outcome| outcome.as_of.0));
-    let here = move || format!("left:{:.2}%", part(f64::from(as_of.get()) + 1.0));
+    let here = text(move || format!("left:{:.2}%", part(f64::from(as_of.get()) + 1.0)));
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
@@ -50,19 +52,19 @@ pub fn Timeline() -> impl IntoView {
                 </div>
                 {phases}
                 <BindingRow months=months />
-                <div class="timeline-row as-of">
-                    <span class="row-name">"As of " <b>{move || Month(as_of.get()).short_name()}</b></span>
+                <div class="timeline-row as-of" style=text(move || format!("--months:{}", months.get()))>
+                    <span class="row-name">"As of " <b>{text(move || Month(as_of.get()).short_name())}</b></span>
                     <div class="lane">
                         <input
                             type="range"
                             min="0"
-                            max=move || months.get() - 1
+                            max=text(move || (months.get() - 1).to_string())
                             step="1"
                             aria-label="As of"
-                            aria-valuetext=move || Month(as_of.get()).name()
-                            prop:value=as_of
+                            aria-valuetext=text(move || Month(as_of.get()).name())
+                            prop:value=text(move || as_of.get().to_string())
                             on:input=move |event| {
-                                if let Ok(month) = event_target_value(&event).parse::<f64>() {
+                                if let Some(month) = read_number(&event_target_value(&event)) {
                                     state.set(AS_OF, month);
                                 }
                             }
@@ -86,14 +88,14 @@ fn Horizon() -> impl IntoView {
     let now = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(HORIZON)) as i32);
     let years = (2026..=2034).map(move |year| {
         let month = Month::of(year, 12).0;
-        view! { <option value=month.to_string() selected=move || now.get() == month>{format!("December {year}")}</option> }
+        view! { <option value=month.to_string() selected=flag(move || now.get() == month)>{format!("December {year}")}</option> }
     });
     view! {
         <select
             aria-label="Show months through"
-            prop:value=move || now.get().to_string()
+            prop:value=text(move || now.get().to_string())
             on:change=move |event| {
-                if let Ok(month) = event_target_value(&event).parse::<f64>() {
+                if let Some(month) = read_number(&event_target_value(&event)) {
                     state.set(HORIZON, month);
                     // The reader who looks farther wants to read the figures there.
                     state.set(AS_OF, month);
@@ -115,7 +117,7 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let sized = Memo::new(move |_| state.scenario.with(|scenario| phase_has_size(scenario, phase)));
     let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
     let end = move || read(complete).max(read(start)) + 1.0;
-    let chips = move || {
+    let chips = text(move || {
         let (a, b) = (read(CHIP_A.member(phase)) as usize, read(CHIP_B.member(phase)) as usize);
         let share = read(SHARE_B.member(phase));
         let name = |chip: usize| ACCELERATORS.get(chip).map_or("", |chip| chip.name);
@@ -125,7 +127,7 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
             _ if a == b => name(a).to_owned(),
             _ => format!("{} · {}", name(a), name(b)),
         }
-    };
+    });
     let colour = move || {
         let chip = if read(SHARE_B.member(phase)) > 0.5 { CHIP_B } else { CHIP_A };
         css(state.theme.get().chip(read(chip.member(phase)) as usize))
@@ -134,30 +136,28 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
         let (left, right) = (part(read(start)), part(end()));
         format!("left:{left:.2}%;width:{:.2}%;--mark:{}", (right - left).max(0.6), colour())
     });
-    let late = move || {
+    // A ghost of the bar where the slip puts it.
+    let late = text(move || {
         let slip = read(SLIP);
-        (slip > 0.0).then(|| {
-            let (left, right) = (part(read(start) + slip), part(end() + slip));
-            let words = format!("runs {} late", model::units::show(slip, model::units::Unit::Months).text());
-            view! { <i class="late" title=words style=format!("left:{left:.2}%;width:{:.2}%", right - left)></i> }
-        })
-    };
+        let (left, right) = (part(read(start) + slip), part(end() + slip));
+        if slip > 0.0 { format!("left:{left:.2}%;width:{:.2}%", right - left) } else { "display:none".to_owned() }
+    });
     let at = move |month: f64| format!("left:{:.2}%", part(month));
     let at_start = Signal::derive(move || at(read(start)));
     let at_end = Signal::derive(move || at(end()));
     view! {
-        <Show when=move || sized.get()>
+        {when(sized.into(), move || view! {
             <div class="timeline-row phase">
                 <span class="row-name">{name}</span>
                 <div class="lane">
-                    {late}
+                    <i class="late" style=late></i>
                     <Handle name=format!("{name}, whole phase") moves=vec![start, complete] months=months place=bar part="whole" />
-                    <span class="bar-name" style=move || at(read(start))>{chips}</span>
+                    <span class="bar-name" style=text(move || at(read(start)))>{chips}</span>
                     <Handle name=format!("{name} starts") moves=vec![start] months=months place=at_start part="start" />
                     <Handle name=format!("{name} complete") moves=vec![complete] months=months place=at_end part="end" />
                 </div>
             </div>
-        </Show>
+        }.into_any())}
     }
 }
 
@@ -176,20 +176,22 @@ fn BindingRow(months: Memo<usize>) -> impl IntoView {
         }
         runs
     });
-    let words = move || {
+    let words = text(move || {
         let all = runs.get().into_iter().map(|(from, to, binding)| {
             format!("{} to {}: {}", Month(from as i32).name(), Month(to as i32 - 1).name(), binding.word())
         });
         format!("What binds. {}", all.collect::<Vec<_>>().join("; "))
-    };
-    let marks = move || {
+    });
+    let marks = block(move || {
         let all = runs.get().into_iter().map(|(from, to, binding)| {
             let share = |month: usize| 100.0 * month as f64 / months.get() as f64;
             let style = format!("left:{:.2}%;width:{:.2}%", share(from), share(to) - share(from));
-            view! { <i class="binds" data-binds=binding.word() style=style title=binding.word()><span>{binding.word()}</span></i> }
+            // A word stands only where it has room; what binds is also spoken and shown on hover.
+            let word = if share(to) - share(from) >= 10.0 { binding.word() } else { "" };
+            view! { <i class="binds" data-binds=binding.word() style=style title=binding.word()><span>{word}</span></i> }
         });
-        all.collect::<Vec<_>>()
-    };
+        all.collect::<Vec<_>>().into_any()
+    });
     view! {
         <div class="timeline-row binding">
             <span class="row-name">"What binds"</span>

@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::charts::theme::Theme;
 use crate::state::use_state;
+use crate::view::{flag, text, when};
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
 
@@ -23,20 +24,23 @@ pub fn TopBar() -> impl IntoView {
         let address = browser::address::of_link(&state.link());
         browser::address::copy(&address, move |done| {
             copied.set(Some(done));
-            state.say(if done { "Link copied" } else { "The link could not be copied; it stands in the address bar" }.to_owned());
+            state.say(
+                if done { "Link copied" } else { "The link could not be copied; it stands in the address bar" }
+                    .to_owned(),
+            );
             gloo::timers::callback::Timeout::new(2500, move || copied.set(None)).forget();
         });
     };
     let options = BASELINES
         .iter()
-        .map(|one| view! { <option value=one.id selected=move || baseline.get() == one.id>{one.name}</option> });
+        .map(|one| view! { <option value=one.id selected=flag(move || baseline.get() == one.id)>{one.name}</option> });
     view! {
         <header class="top-bar">
             <span class="brand">"Rackrate"</span>
             <select
                 class="baseline"
                 aria-label="Baseline"
-                prop:value=baseline
+                prop:value=text(move || baseline.get())
                 on:change=move |event| {
                     if let Some(baseline) = Baseline::by_id(&event_target_value(&event)) {
                         state.start_from(baseline);
@@ -45,9 +49,9 @@ pub fn TopBar() -> impl IntoView {
             >
                 {options.collect::<Vec<_>>()}
             </select>
-            <span class="modified" class:shown=modified>{move || if modified.get() { "modified" } else { "" }}</span>
+            <span class="modified" class:shown=flag(move || modified.get())>{text(move || if modified.get() { "modified" } else { "" })}</span>
             <span class="spring"></span>
-            <Show when=move || modified.get()>
+            {when(modified.into(), move || view! {
                 <button
                     type="button"
                     class="quiet"
@@ -56,24 +60,24 @@ pub fn TopBar() -> impl IntoView {
                 >
                     "Reset" <span class="wide-only">" all"</span>
                 </button>
-            </Show>
+            }.into_any())}
             <button
                 type="button"
                 class="quiet theme"
-                aria-label=move || match state.theme.get() {
+                aria-label=text(move || match state.theme.get() {
                     Theme::Light => "Dark colours",
                     Theme::Dark => "Light colours",
-                }
+                })
                 on:click=move |_| state.theme.update(|theme| *theme = theme.other())
             >
                 "◐"
             </button>
             <button type="button" class="primary" aria-label="Copy link" on:click=share>
-                {move || match copied_now.get() {
+                {text(move || match copied_now.get() {
                     None => "Copy link",
                     Some(true) => "Copied",
                     Some(false) => "See address bar",
-                }}
+                })}
             </button>
         </header>
     }

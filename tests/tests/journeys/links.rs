@@ -120,7 +120,8 @@ fn back_and_forward_restore_what_was_there() {
 #[test]
 fn a_link_cut_or_altered_anywhere_is_refused() {
     let whole = link(&changed());
-    journey_in("broken links", Window::WIDE, &whole, |page| {
+    // On a narrow screen few charts are in sight, and only those are drawn: hundreds of links open sooner.
+    journey_in("broken links", Window::NARROW, &whole, |page| {
         page.shows(&changed());
         let text = whole.strip_prefix("?s=").expect("a parameter");
         let cut = (0..text.len()).map(|end| text[..end].to_owned());
@@ -156,8 +157,9 @@ fn a_link_cut_or_altered_anywhere_is_refused() {
             |scenario: &Scenario| figures(&run(scenario)).into_iter().map(|(_, value)| value).collect::<Vec<_>>();
         let (sent, first) = (values(&changed()), values(&first_with(&[])));
         let shows = |words: &serde_json::Value, values: &[String]| {
-            let words = plain(words.as_str().unwrap_or_default());
-            values.iter().all(|value| words.contains(value))
+            let squeezed = |text: &str| plain(text).replace(' ', "");
+            let words = squeezed(words.as_str().unwrap_or_default());
+            values.iter().all(|value| words.contains(&squeezed(value)))
         };
         for (path, seen) in broken.iter().zip(seen) {
             assert_eq!(seen[0], 0, "the whole link is opened without a word");

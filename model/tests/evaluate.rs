@@ -1,0 +1,251 @@
+//! The headless twin as a user runs it: the built examples, their output, their messages and their exit codes.
+
+use model::baselines::Baseline;
+use model::parameters::ParameterId;
+use model::permalink;
+use model::scenario::Scenario;
+use serde_json::Value;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+/// The folder of the examples, built from the same sources and in the same profile as this test. Building here, and not
+/// trusting what lies there, keeps `cargo test --test evaluate` from testing yesterday's example.
+static EXAMPLES: LazyLock<PathBuf> = LazyLock::new(|| {
+    let this = std::env::current_exe().expect("a test has a path");
+    let profile = this.ancestors().nth(2).expect("target/<profile>/deps/<test>");
+    let target = profile.parent().expect("target/<profile>");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--offline", "--package", "model", "--examples", "--target-dir"]).arg(target);
+    match profile.file_name().and_then(|name| name.to_str()) {
+        Some("debug") | None => {}
+        Some(name) => {
+            cargo.args(["--profile", name]);
+        }
+    }
+    let built = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    profile.join("examples")
+});
+
+/// What a run left: exit code, standard output, standard error.
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: Output) -> Ran {
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// The JSON of a run that went well and said nothing else.
+    fn json(&self) -> Value {
+        assert_eq!((self.code, self.err.as_str()), (Some(0), ""));
+        serde_json::from_str(&self.out).expect("JSON")
+    }
+
+    /// A refusal: nothing that could be taken for a result, and a message that names each of some words.
+    fn is_refused(&self, words: &[&str]) {
+        assert_eq!((self.code, self.out.as_str()), (Some(2), ""), "{}", self.err);
+        for word in words {
+            assert!(self.err.contains(word), "{word:?} is not in {}", self.err);
+        }
+    }
+}
+
+fn evaluate(words: &[&str], input: &str) -> Ran {
+    let mut child = Command::new(EXAMPLES.join("evaluate"))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the example runs");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    // A run that reads nothing may be over before this is written: a broken pipe is no fault.
+    let _ = pipe.write_all(input.as_bytes());
+    drop(pipe);
+    Ran::of(child.wait_with_output().expect("the example ends"))
+}
+
+/// The scenario of the link that a report carries.
+fn linked(report: &Value) -> Scenario {
+    permalink::read(report["link"].as_str().expect("a link")).expect("its own link").scenario
+}
+
+fn with(baseline: &str, changes: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::of(Baseline::by_id(baseline).expect(baseline));
+    for (id, value) in changes {
+        assert_eq!(scenario.set_text(ParameterId::parse(id).expect(id), value), Ok(()));
+    }
+    scenario
+}
+
+fn length(value: &Value) -> usize {
+    value.as_array().map_or(0, Vec::len)
+}
+
+#[test]
+fn without_a_word_it_runs_the_first_baseline() {
+    let report = evaluate(&[], "").json();
+    let object = report.as_object().expect("an object");
+    for key in ["schema", "baseline", "link", "inputs", "months", "series", "metrics", "reasons", "notices"] {
+        assert!(object.contains_key(key), "{key} is missing");
+    }
+    assert_eq!(report["baseline"], Baseline::first().id);
+    assert_eq!(report["schema"], 1);
+    assert_eq!((&report["months"][0], &report["months"][25]), (&"2025-11".into(), &"2027-12".into()));
+    let series = report["series"].as_object().expect("an object");
+    assert!(series.values().all(|row| length(row) == 26), "every series has a value or a null for each month");
+    // A metric has a value or a reason, never both and never neither.
+    let (metrics, reasons) = (&report["metrics"], report["reasons"].as_object().expect("an object"));
+    for (id, value) in metrics.as_object().expect("an object") {
+        assert_eq!(value.is_null(), reasons.contains_key(id), "{id}");
+    }
+    let stake = metrics["stake"].as_f64().expect("a number");
+    assert!((stake - 10.0 / 510.0).abs() < 1e-12);
+}
+
+#[test]
+fn a_baseline_by_its_id() {
+    for baseline in model::baselines::BASELINES {
+        let report = evaluate(&[baseline.id], "").json();
+        assert_eq!(report["baseline"], baseline.id);
+        assert_eq!(linked(&report), Scenario::of(baseline));
+    }
+}
+
+#[test]
+fn inputs_are_set_and_the_link_it_prints_opens_to_them() {
+    let changes = [
+        ("operations.slip_months", "3"),
+        ("phase.expansion.chip_b", "gb300"),
+        ("phase.expansion.share_b", "0.4"),
+        ("limit.power", "on"),
+        ("view.as_of", "2027-06"),
+        ("equity.pre_money_usd", "830e9"),
+    ];
+    let words: Vec<String> = changes.iter().flat_map(|(id, value)| ["--set".into(), format!("{id}={value}")]).collect();
+    let words: Vec<&str> = ["talks-2025-12"].into_iter().chain(words.iter().map(String::as_str)).collect();
+    let report = evaluate(&words, "").json();
+    let expected = with("talks-2025-12", &changes);
+    assert_eq!(serde_json::to_value(&expected).expect("JSON"), report["inputs"]);
+    assert_eq!(linked(&report), expected);
+    // The link gives the same report again, to the letter; so does an address that carries it, escaped by a mail tool.
+    let link = report["link"].as_str().expect("a link");
+    let again = evaluate(&[link], "");
+    assert_eq!(again.json(), report);
+    let address = format!("https://example.org/?utm_source=mail&{}", link[1..].replace('~', "%7E").replace('_', "%5F"));
+    assert_eq!(evaluate(&[&address], "").out, again.out);
+}
+
+#[test]
+fn csv_has_a_row_for_each_month_and_a_column_for_each_series() {
+    let ran = evaluate(&["power-bound", "--csv"], "");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let rows: Vec<Vec<&str>> = ran.out.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows.len(), 27);
+    assert_eq!((rows[0][0], rows[1][0], rows[26][0]), ("month", "2025-11", "2027-12"));
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    // The same numbers as the JSON, to the last digit.
+    let series = &evaluate(&["power-bound"], "").json()["series"];
+    for (column, id) in rows[0].iter().enumerate().skip(1) {
+        for (month, row) in rows[1..].iter().enumerate() {
+            match &series[id][month] {
+                Value::String(word) => assert_eq!(row[column], word),
+                number => assert_eq!(row[column].parse().ok(), number.as_f64(), "{id} in month {month}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_of_standard_input_are_answered_line_by_line() {
+    let link = evaluate(&["openai-amd", "--set", "operations.pue=1.2"], "").json()["link"].clone();
+    let link = link.as_str().expect("a link");
+    let ran = evaluate(&["-"], &format!("all-nvidia\n\n{link}\n  power-bound  \n"));
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let reports: Vec<Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("one object a line")).collect();
+    let ids: Vec<_> = reports.iter().map(|report| report["baseline"].as_str().expect("an id")).collect();
+    assert_eq!(ids, ["all-nvidia", "openai-amd", "power-bound"]);
+    assert_eq!(reports[1]["inputs"]["operations.pue"], 1.2);
+    // A line that cannot be read is named and skipped; the others are answered.
+    let ran = evaluate(&["-"], &format!("all-nvidia\n{}\npower-bound\n", &link[..link.len() - 3]));
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(2), 2));
+    assert!(ran.err.contains("line 2"), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    evaluate(&["-"], "nonsense\n").is_refused(&["line 1", "nonsense"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_and_named() {
+    evaluate(&["talks-1999"], "").is_refused(&["talks-1999", "talks-2025-12"]);
+    evaluate(&["--set", "operations.slip=3"], "").is_refused(&["operations.slip"]);
+    evaluate(&["--set", "operations.slip_months=99"], "").is_refused(&["operations.slip_months", "99", "36"]);
+    evaluate(&["--set", "operations.slip_months=1.5"], "").is_refused(&["operations.slip_months", "1.5"]);
+    evaluate(&["--set", "operations.pue=NaN"], "").is_refused(&["operations.pue"]);
+    evaluate(&["--set", "operations.pue=inf"], "").is_refused(&["operations.pue"]);
+    evaluate(&["--set", "operations.pue=low"], "").is_refused(&["operations.pue", "low"]);
+    evaluate(&["--set", "phase.full.chip_a=tpu9"], "").is_refused(&["phase.full.chip_a", "tpu9"]);
+    evaluate(&["--set", "view.as_of=2027-13"], "").is_refused(&["view.as_of", "2027-13"]);
+    evaluate(&["--set", "chip.trainium2.mfu_fp4=0.3"], "").is_refused(&["chip.trainium2.mfu_fp4"]);
+    evaluate(&["--set", "operations.pue"], "").is_refused(&["operations.pue", "ID=VALUE"]);
+    evaluate(&["--set"], "").is_refused(&["--set", "ID=VALUE"]);
+    evaluate(&["--xml"], "").is_refused(&["--xml"]);
+    evaluate(&["all-nvidia", "power-bound"], "").is_refused(&["power-bound"]);
+}
+
+#[test]
+fn a_damaged_link_is_refused_and_never_another_scenario() {
+    let report = evaluate(&["--set", "operations.slip_months=3"], "").json();
+    let link = report["link"].as_str().expect("a link");
+    evaluate(&[&link[..link.len() - 1]], "").is_refused(&["checksum"]);
+    evaluate(&[&link.replace("sl_3", "sl_4")], "").is_refused(&["checksum"]);
+    evaluate(&[&link.replace("talks-2025-12", "all-nvidia")], "").is_refused(&["checksum"]);
+    evaluate(&["https://example.org/?x=1"], "").is_refused(&["example.org"]);
+}
+
+#[test]
+fn the_catalogue_is_json_with_every_table() {
+    let ran = Ran::of(Command::new(EXAMPLES.join("catalogue")).output().expect("the example runs"));
+    let catalogue = ran.json();
+    for key in
+        ["accelerators", "systems", "claims", "deals", "reference_runs", "sources", "parameters", "metrics", "series"]
+    {
+        assert!(length(&catalogue[key]) > 0, "{key}");
+    }
+    let find = |table: &str, id: &str| -> Value {
+        let rows = catalogue[table].as_array().cloned().unwrap_or_default();
+        rows.into_iter().find(|row| row["id"] == id).expect(id)
+    };
+    // Absent is null, not 0.
+    assert!(find("accelerators", "trainium2")["peak_dense_flops"]["fp4"].is_null());
+    assert_eq!(find("accelerators", "trainium3")["peak_dense_flops"]["fp8"]["value"], 2_517e12);
+    assert_eq!(find("parameters", "operations.pue")["base"], 1.15);
+    // Every metric and series of a report stands in the catalogue with its unit.
+    let report = evaluate(&[], "").json();
+    for id in report["series"].as_object().expect("an object").keys().filter(|id| *id != "binding") {
+        assert!(find("series", id)["unit"].is_string(), "{id}");
+    }
+    for id in report["inputs"].as_object().expect("an object").keys() {
+        assert!(find("parameters", id)["unit"].is_string(), "{id}");
+    }
+    // Every fact names a source that is in the list.
+    let sources: Vec<&Value> = catalogue["sources"].as_array().into_iter().flatten().map(|row| &row["id"]).collect();
+    let mut facts = 0;
+    let mut rest = vec![&catalogue["accelerators"], &catalogue["systems"], &catalogue["claims"], &catalogue["deals"]];
+    while let Some(value) = rest.pop() {
+        if let Some(source) = value.get("source") {
+            assert!(sources.contains(&source), "{value}");
+            facts += 1;
+        }
+        rest.extend(value.as_array().into_iter().flatten());
+        rest.extend(value.as_object().into_iter().flat_map(|object| object.values()));
+    }
+    assert!(facts > 200, "{facts}");
+}

@@ -1,0 +1,183 @@
+//! How fast the page is: from a slider to what is drawn, one run of the model in WASM, and a first visit.
+//!
+//! Measures and prints; asserts nothing. `cargo xtask bench` builds the release and calls it.
+
+use anyhow::{Context, Result};
+use journeys::session::Session;
+use journeys::{Page, Site, Window};
+use model::baselines::Baseline;
+use model::outcome::run;
+use model::scenario::Scenario;
+use serde_json::{Value, json};
+use std::time::Instant;
+
+/// Changes of each slider.
+const CHANGES: usize = 40;
+/// Fresh browsers that pay a first visit.
+const VISITS: usize = 5;
+/// Runs of the model at a time.
+const RUNS: u32 = 2_000;
+
+/// Moves a slider to and fro, twice over. For each change: milliseconds from the `input` event until the last visible
+/// chart has changed in the document; then, until style, layout and paint of that are done and the frame handed on.
+const SLIDE: &str = r"
+const [name, changes, done] = arguments;
+(async () => {
+  const slider = [...document.querySelectorAll('input[type=range]')].find(e => e.ariaLabel === name);
+  if (!slider) return done({ error: `there is no slider ${name}` });
+  const figures = [...document.querySelectorAll('figure')].filter(figure => figure.querySelector('svg'));
+  const visible = figures.filter(figure => {
+    const box = figure.querySelector('svg').getBoundingClientRect();
+    return box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  });
+  let last = 0, changed = new Set();
+  const observer = new MutationObserver(records => {
+    for (const record of records) {
+      const target = record.target;
+      const node = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      // Only drawings: words beside them change too.
+      const drawn = node && (node.closest('svg') || [...record.addedNodes].some(n => n.nodeName.toLowerCase() === 'svg'));
+      const figure = drawn && visible.find(figure => figure.contains(node));
+      if (figure) { last = performance.now(); changed.add(figure); }
+    }
+  });
+  for (const figure of visible) {
+    observer.observe(figure, { subtree: true, childList: true, characterData: true, attributes: true });
+  }
+  const frame = () => new Promise(next => requestAnimationFrame(next));
+  const pause = ms => new Promise(next => setTimeout(next, ms));
+  const low = Number(slider.min), high = Number(slider.max);
+  const samples = [];
+  // The first changes warm up the engine's compilers, as the first seconds of a drag do.
+  for (let round = -5; round < changes; round++) {
+    // Anywhere within a frame, as a hand's movements are.
+    await pause(40 + 17 * ((round * 7 + 40) % 10) / 10);
+    last = 0;
+    changed = new Set();
+    slider.value = low + (high - low) * (0.05 + 0.4 * (((round + 5) * 13) % 31) / 31);
+    const start = performance.now();
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    for (let quiet = 0; quiet < 3; quiet++) await frame();
+    if (last && round >= 0) samples.push([last - start, changed.size]);
+  }
+  observer.disconnect();
+  const presented = [];
+  for (let round = 0; round < changes; round++) {
+    await pause(40 + 17 * ((round * 7) % 10) / 10);
+    slider.value = low + (high - low) * (0.05 + 0.4 * ((round * 13) % 31) / 31);
+    const start = performance.now();
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    await frame();
+    // The task after a frame's callbacks runs when its style, layout and paint are done.
+    await new Promise(next => { const { port1, port2 } = new MessageChannel(); port1.onmessage = next; port2.postMessage(0); });
+    presented.push(performance.now() - start);
+  }
+  done({ samples, presented, visible: visible.length, charts: figures.length });
+})();
+";
+
+/// Notes when the first tile says something, from the beginning of the navigation.
+const WATCH: &str = r"
+const look = () => {
+  const tile = document.querySelector('[aria-label=\'Headline figures\'] button');
+  if (tile && /\d/.test(tile.innerText)) window.firstTile = performance.now();
+  else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+";
+
+fn main() {
+    if let Err(error) = measure() {
+        println!("The page could not be measured: {error:#}");
+    }
+}
+
+fn measure() -> Result<()> {
+    let site = Site::of_release()?;
+    let page = Page::visit(Window::WIDE, &site.address(""))?;
+    page.shows(&Scenario::of(Baseline::first()));
+    for input in ["operations.slip_months", "chip.gb300.price_usd_per_hour", "operations.pue"] {
+        page.control(journeys::input(input));
+    }
+    // Where most charts can be seen at once: as a reader has the page who moves sliders and watches charts.
+    page.script("document.querySelector('figure').scrollIntoView({ block: 'start', behavior: 'instant' })", &[]);
+
+    println!("slider to drawn, from the input event, at {} × {}:", page.window().width, page.window().height);
+    let mut all = Vec::new();
+    for name in ["Schedule slip", "GB300: Price", "PUE"] {
+        slide(page.session(), name, &mut all)?;
+    }
+    println!("  {:<16} {}", "all of them", summary(&mut all));
+
+    println!("one run of the model, first baseline, 26 months:");
+    let scenario = Scenario::of(Baseline::first());
+    let start = Instant::now();
+    for _ in 0..RUNS {
+        std::hint::black_box(run(std::hint::black_box(&scenario)));
+    }
+    println!("  {:<16} {:.1} µs", "natively", start.elapsed().as_secs_f64() * 1e6 / f64::from(RUNS));
+    match in_wasm(page.session())? {
+        Some(microseconds) => println!("  {:<16} {microseconds:.1} µs", "in WASM"),
+        None => println!("  {:<16} the page offers no bench_run", "in WASM"),
+    }
+    drop(page);
+
+    println!("first visit, from navigation to the first figure, {VISITS} fresh browsers on this machine:");
+    let mut visits = (0..VISITS).map(|_| first_visit(&site)).collect::<Result<Vec<f64>>>()?;
+    println!("  {:<16} {}", "first figure", summary(&mut visits));
+    Ok(())
+}
+
+fn slide(session: &Session, name: &str, all: &mut Vec<f64>) -> Result<()> {
+    let measured = session.script_later(SLIDE, &[json!(name), json!(CHANGES)])?;
+    if let Some(error) = measured["error"].as_str() {
+        println!("  {name:<16} {error}");
+        return Ok(());
+    }
+    let samples = measured["samples"].as_array().context("no samples")?;
+    let mut drawn: Vec<f64> = samples.iter().filter_map(|sample| sample[0].as_f64()).collect();
+    let changed = samples.iter().filter_map(|sample| sample[1].as_u64()).max().unwrap_or(0);
+    let mut presented: Vec<f64> =
+        measured["presented"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    all.extend(&drawn);
+    println!(
+        "  {name:<16} {}; up to {changed} of {} visible charts changed, {} in all",
+        summary(&mut drawn),
+        measured["visible"],
+        measured["charts"]
+    );
+    println!("  {:<16} {}", "  frame handed on", summary(&mut presented));
+    Ok(())
+}
+
+fn in_wasm(session: &Session) -> Result<Option<f64>> {
+    let script = "const bench = window.wasmBindings && window.wasmBindings.bench_run;
+        if (!bench) return null;
+        bench(arguments[0]);
+        const times = [1, 2, 3, 4, 5].map(() => bench(arguments[0])).sort((a, b) => a - b);
+        return times[2]";
+    let milliseconds = session.script(script, &[json!(RUNS)])?.as_f64();
+    Ok(milliseconds.map(|milliseconds| milliseconds * 1e3 / f64::from(RUNS)))
+}
+
+fn first_visit(site: &Site) -> Result<f64> {
+    let page = Page::visit(Window::WIDE, "about:blank")?;
+    page.session().cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
+    page.session().go(&site.address(""))?;
+    let figure = page.until("the first figure", || {
+        page.session().script("return window.firstTile || null", &[])?.as_f64().context("it is not there")
+    });
+    Ok(figure)
+}
+
+/// Median, ninth decile and number of milliseconds.
+fn summary(samples: &mut [f64]) -> String {
+    samples.sort_by(f64::total_cmp);
+    let at = |part: f64| samples.get(((samples.len() as f64 - 1.0) * part).round() as usize);
+    match (at(0.5), at(0.9)) {
+        (Some(median), Some(ninth)) => {
+            format!("median {median:.1} ms, 90 % within {ninth:.1} ms ({} changes)", samples.len())
+        }
+        _ => "nothing was measured".to_owned(),
+    }
+}
