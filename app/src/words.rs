@@ -7,6 +7,7 @@ use model::metrics::MetricId;
 use model::month::Month;
 use model::number::sort_by_number;
 use model::outcome::Outcome;
+use model::parameters::ParameterId;
 use model::scenario::Scenario;
 use model::series::{SeriesFamily, SeriesId};
 use model::table::Of;
@@ -21,6 +22,7 @@ pub enum Span {
     Figure(String, MetricId),
 }
 
+const SUPPLIES: ParameterId = ParameterId::of("equity.investor_supplies");
 const CHIPS_ONLINE: MetricId = MetricId::of("chips_online");
 const INVESTED: MetricId = MetricId::of("invested_to_date_usd");
 const RETURNED: MetricId = MetricId::of("returned_share");
@@ -228,6 +230,8 @@ pub fn account(scenario: &Scenario, account: Account) -> &'static str {
     let baseline = scenario.baseline();
     match account {
         Account::Investor => baseline.investor,
+        Account::Supplier if scenario.get(SUPPLIES) != 0.0 => baseline.investor,
+        Account::Supplier => baseline.supplier,
         Account::Company => baseline.company,
         other => other.name(),
     }
@@ -264,7 +268,6 @@ mod tests {
     use super::*;
     use model::baselines::{BASELINES, Baseline};
     use model::outcome::run;
-    use model::parameters::ParameterId;
 
     fn sentence(scenario: &Scenario) -> String {
         let spans = headline(scenario, &run(scenario));

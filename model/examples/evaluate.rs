@@ -35,6 +35,9 @@ fn main() -> ExitCode {
 
 fn answer() -> Result<ExitCode, String> {
     let request = read_request(std::env::args().skip(1))?;
+    if request.subject.as_deref() == Some("-") && request.as_csv {
+        return Err("- writes one JSON object a line; --csv is for one scenario".to_owned());
+    }
     if request.subject.as_deref() == Some("-") {
         return answer_lines(&request);
     }

@@ -190,6 +190,8 @@ static AWS_100_BN: &[Setting] = &[
     set(expansion("start"), month(2027, 1), Official, &S49, "the 2 GW \"begins ramping in 2027\""),
     assume(expansion("complete"), month(2027, 12), "no date of completion is published"),
     set(expansion("chip_a"), chip("trainium3"), Official, &S78, "Trainium3 and Trainium4"),
+    set(of_chip("trainium3", "price_usd_per_hour"), 1.374, Derived, &S78, "so that 2 GW with this ramp come to $100 bn over eight years; $1.07 if all of it ran from the first day"),
+    set(of_chip("trainium4", "price_usd_per_hour"), 2.222, Derived, &S78, "Trainium3's price for the same power: $1.374 ÷ 1,304 W × 2,110 W, rounded so that both come to $100 bn"),
     assume(beyond("start"), month(2027, 10), "Trainium4 is to be delivered from 2027"),
     assume(beyond("complete"), month(2028, 12), "no date of completion is published"),
     set(beyond("chip_a"), chip("trainium4"), Official, &S78, "Trainium3 and Trainium4, the latter from 2027"),
@@ -289,6 +291,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
 #[rustfmt::skip]
 static OPENAI_AMD: &[Setting] = &[
     assume(tranche(1, "amount_usd"), 0.0, "AMD gives OpenAI warrants for up to 160 m shares; it pays nothing in"),
+    set(one("equity.investor_supplies"), 0.0, Official, &S85, "AMD sells chips; a cloud runs them"),
     set(base("basis"), POWER, Official, &S85, "6 GW"),
     set(base("power_watts"), 6e9, Official, &S85, "6 GW; whether IT or facility power is not said, taken as facility"),
     assume(base("start"), month(2026, 7), "the first gigawatt is to come in the second half of 2026"),
@@ -313,6 +316,7 @@ static OPENAI_NVIDIA: &[Setting] = &[
     assume(tranche(2, "month"), month(2028, 12), "with the gigawatts to the middle of the plan"),
     assume(tranche(3, "amount_usd"), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
     assume(tranche(3, "month"), month(2030, 12), "with the last gigawatts"),
+    set(one("equity.investor_supplies"), 0.0, Official, &S64, "NVIDIA sells the systems; clouds run them"),
     set(base("basis"), POWER, Official, &S64, "at least 10 GW"),
     set(base("power_watts"), 10e9, Official, &S64, "at least 10 GW; a letter of intent, not binding, replaced in February 2026"),
     set(base("start"), month(2026, 7), Official, &S64, "the first gigawatt in the second half of 2026"),
@@ -367,12 +371,12 @@ pub static BASELINES: &[Baseline] = &[
         settings: &[ANTHROPIC_TRAINIUM],
     },
     Baseline {
-        id: "openai-amd", name: "OpenAI and AMD, 6 GW", investor: "The cloud", supplier: "the cloud", company: "OpenAI",
+        id: "openai-amd", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
         summary: "Official: 6 GW, the first in the second half of 2026, and warrants for OpenAI; nobody invests cash. Assumed: the term, the schedule to 2030, the price of an MI455X.",
         settings: &[OPENAI_AMD],
     },
     Baseline {
-        id: "openai-nvidia-loi", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "the cloud", company: "OpenAI",
+        id: "openai-nvidia-loi", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
         summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100 bn as it is deployed. Assumed: the schedule after the first gigawatt, the valuation, the price of Vera Rubin.",
         settings: &[OPENAI_NVIDIA],
     },

@@ -105,7 +105,10 @@ pub(crate) fn exit<N: Number>(inputs: &Inputs<'_, N>, round: &Round<N>) -> Exit<
         .map(|k| (inputs.get(PAID_IN.member(k)) / N::constant(12.0), -expected(inputs, k)))
         .collect();
     let invested_usd = -N::sum(paid.iter().map(|(_, usd)| *usd));
-    let mut flows = paid;
-    flows.push((at / N::constant(12.0), value_usd));
+    // What is paid in the exit month itself is set off against what is received in it.
+    let exit_years = at / N::constant(12.0);
+    let (same_month, mut flows): (Vec<_>, Vec<_>) =
+        paid.into_iter().partition(|(years, _)| years.value() == exit_years.value());
+    flows.push((exit_years, value_usd + N::sum(same_month.into_iter().map(|(_, usd)| usd))));
     Exit { invested_usd, rate: N::rate_of_return(&flows) }
 }

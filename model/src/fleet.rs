@@ -58,6 +58,8 @@ pub(crate) struct Lot<N> {
     pub chip: usize,
     /// Chips at full deployment.
     pub full: N,
+    /// Contract value that no month of the term can deliver, because the phase starts only after its end, USD.
+    pub stranded_usd: N,
     /// Locked price, USD per chip-hour.
     pub price: N,
     /// Facility watts for one chip.
@@ -158,7 +160,7 @@ fn lots<N: Number>(
 ) -> Vec<Lot<N>> {
     let (zero, one) = (N::zero(), N::constant(1.0));
     let mut lots = Vec::with_capacity(LOTS);
-    for phase in 0..PHASES.len() {
+    for (phase, ramp) in ramps.iter().enumerate() {
         let agreement = agreement_of(phase);
         let first_share = inputs.get(FIRST_SHARE.member(agreement));
         let phase_share = if phase % 2 == 0 { first_share } else { one - first_share };
@@ -172,10 +174,13 @@ fn lots<N: Number>(
             continue;
         }
         // Chip-hours that one chip of the phase delivers over the term, on plan.
-        let hours_of_one =
-            N::sum(in_service[agreement].iter().enumerate().filter(|(_, in_service)| in_service.value() != 0.0).map(
-                |(m, in_service)| *in_service * mean_ramp(&ramps[phase], m) * N::constant(Month(m as i32).hours()),
-            ));
+        let hours_of_one = N::sum(
+            in_service[agreement]
+                .iter()
+                .enumerate()
+                .filter(|(_, in_service)| in_service.value() != 0.0)
+                .map(|(m, in_service)| *in_service * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours())),
+        );
         let share_b = inputs.get(SHARE_B.member(phase));
         let start = inputs.get(START.member(phase)).max(inputs.get(AGREEMENT_START.member(agreement)));
         let years = start / N::constant(12.0);
@@ -190,14 +195,25 @@ fn lots<N: Number>(
                 * (one - inputs.get(DISCOUNT.member(agreement)));
             let facility_watts = inputs.get(IT_WATTS.member(chip)) * inputs.get(PUE);
             let part = size * phase_share * share;
-            let full = match basis {
-                // A phase that starts after its agreement's end delivers nothing, however much it is worth.
-                0 if hours_of_one.value() == 0.0 => zero,
-                0 => part / (price * hours_of_one),
-                1 => part / facility_watts,
-                _ => part,
+            // A phase that starts after its agreement's end delivers nothing, whatever its size.
+            let (full, stranded_usd) = match basis {
+                0 if hours_of_one.value() == 0.0 => (zero, part),
+                _ if hours_of_one.value() == 0.0 => (zero, zero),
+                0 => (part / (price * hours_of_one), zero),
+                1 => (part / facility_watts, zero),
+                _ => (part, zero),
             };
-            lots.push(Lot { place, phase, agreement, chip, full, price, facility_watts, online: Vec::new() });
+            lots.push(Lot {
+                place,
+                phase,
+                agreement,
+                chip,
+                full,
+                stranded_usd,
+                price,
+                facility_watts,
+                online: Vec::new(),
+            });
         }
     }
     lots
@@ -232,22 +248,30 @@ fn wait_for<N: Number>(limit: &Limit<N>, lots: &[Lot<N>], fleet_plan: &[Vec<N>],
         }
     }
     let mut allowed: Vec<Vec<N>> = fleet_plan.to_vec();
+    // What each agreement had in the last month in which it ran.
+    let mut had = [N::zero(); AGREEMENTS.len()];
     for m in 0..months {
         let runs = |agreement: usize| in_service[agreement][m].value() != 0.0;
-        // An agreement that is over takes nothing any more; one that has not begun has taken nothing yet.
-        let path = match (limit.freed, runs(0), runs(1)) {
-            (true, true, false) => &taken[0],
-            (true, false, true) => &taken[1],
+        // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
+        let path = match (runs(0), runs(1)) {
+            (true, false) => &taken[0],
+            (false, true) => &taken[1],
             _ => &taken[2],
         };
-        if path[m].value() <= limit.level[m].value() {
-            continue;
-        }
-        let position = N::position(limit.level[m], &path[..=m]);
-        for ((allowed, plan), takes) in allowed.iter_mut().zip(fleet_plan).zip(&limit.takes) {
-            if takes.value() != 0.0 {
-                allowed[m] = N::at(position, &plan[..=m]);
+        // Power and budget come free when an agreement ends; chips that were supplied do not come back.
+        let gone = N::sum((0..AGREEMENTS.len()).filter(|a| !limit.freed && !runs(*a)).map(|a| had[a]));
+        let level = limit.level[m] - gone;
+        if path[m].value() > level.value() {
+            let position = N::position(level, &path[..=m]);
+            for ((allowed, plan), takes) in allowed.iter_mut().zip(fleet_plan).zip(&limit.takes) {
+                if takes.value() != 0.0 {
+                    allowed[m] = N::at(position, &plan[..=m]);
+                }
             }
+        }
+        for agreement in (0..AGREEMENTS.len()).filter(|agreement| runs(*agreement)) {
+            let of_it = lots.iter().zip(&allowed).zip(&limit.takes).filter(|((lot, _), _)| lot.agreement == agreement);
+            had[agreement] = N::sum(of_it.map(|((_, allowed), takes)| allowed[m] * *takes));
         }
     }
     allowed

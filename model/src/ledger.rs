@@ -10,8 +10,10 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Account {
-    /// The investor, who is also the cloud's supplier.
+    /// The investor.
     Investor,
+    /// The supplier of the capacity; where the investor supplies, the same company's other pocket.
+    Supplier,
     /// The company that is invested in, and that rents the capacity.
     Company,
     /// Other investors of the round.
@@ -28,8 +30,9 @@ pub enum Account {
 
 impl Account {
     /// Every account.
-    pub const ALL: [Account; 7] = [
+    pub const ALL: [Account; 8] = [
         Account::Investor,
+        Account::Supplier,
         Account::Company,
         Account::OtherInvestors,
         Account::ChipVendors,
@@ -41,10 +44,11 @@ impl Account {
     /// The name that is shown where the baseline does not name the party.
     pub const fn name(self) -> &'static str {
         match self {
-            Account::Investor => "Investor and supplier",
+            Account::Investor => "Investor",
+            Account::Supplier => "Supplier",
             Account::Company => "Company",
             Account::OtherInvestors => "Other investors",
-            Account::ChipVendors => "Chips and servers",
+            Account::ChipVendors => "Chip vendors",
             Account::Builders => "Builders",
             Account::Utilities => "Utilities",
             Account::Operations => "Operations",
@@ -81,30 +85,30 @@ pub const TRANSFERS: [Transfer; 7] = [
     },
     Transfer {
         from: Account::Company,
-        to: Account::Investor,
+        to: Account::Supplier,
         amount: SeriesId::of("spend_usd"),
         purpose: "cloud spend",
     },
     Transfer {
-        from: Account::Investor,
+        from: Account::Supplier,
         to: Account::ChipVendors,
         amount: SeriesId::of("chip_capex_usd"),
         purpose: "chips and servers",
     },
     Transfer {
-        from: Account::Investor,
+        from: Account::Supplier,
         to: Account::Builders,
         amount: SeriesId::of("facility_capex_usd"),
         purpose: "facilities",
     },
     Transfer {
-        from: Account::Investor,
+        from: Account::Supplier,
         to: Account::Utilities,
         amount: SeriesId::of("energy_cost_usd"),
         purpose: "electricity",
     },
     Transfer {
-        from: Account::Investor,
+        from: Account::Supplier,
         to: Account::Operations,
         amount: SeriesId::of("opex_usd"),
         purpose: "running cost",
@@ -127,6 +131,7 @@ pub fn paid_to_date_usd(sheet: &Sheet<f64>, transfer: Transfer, month: usize) ->
     sheet.row(transfer.amount).iter().take(month + 1).sum()
 }
 
+const SUPPLIES: ParameterId = ParameterId::of("equity.investor_supplies");
 const WACC: ParameterId = ParameterId::of("supplier.wacc");
 const INVESTED: SeriesId = SeriesId::of("invested_usd");
 const SUPPLIER_CASH: SeriesId = SeriesId::of("supplier_cash_usd");
@@ -140,9 +145,12 @@ const STAKE_PRESENT_VALUE: SeriesId = SeriesId::of("stake_present_value_usd");
 pub(crate) fn investor<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>) {
     let one = N::constant(1.0);
     let a_month = (one + inputs.get(WACC)).powf(N::constant(1.0 / 12.0));
+    let supplies = inputs.is_on(SUPPLIES);
     let (mut discount, mut present) = (one, N::zero());
     for m in 0..sheet.months() {
-        let cash = sheet.get(SUPPLIER_CASH, m) - sheet.get(INVESTED, m);
+        // Where the investor supplies, the supplier's cash is its own.
+        let own = if supplies { sheet.get(SUPPLIER_CASH, m) } else { N::zero() };
+        let cash = own - sheet.get(INVESTED, m);
         present = present + cash * discount;
         sheet.set(CASH, m, cash);
         sheet.set(PRESENT_VALUE, m, present);

@@ -141,6 +141,8 @@ pub enum Absent {
     NoAgreement,
     /// No contract value is stated to compare with.
     NoStatedValue,
+    /// The investor is not the one who supplies the capacity: nothing comes back to it.
+    InvestorDoesNotSupply,
 }
 
 impl Absent {
@@ -157,6 +159,9 @@ impl Absent {
             Absent::NothingServes => "none of the fleet serves",
             Absent::NoAgreement => "the agreement has no size",
             Absent::NoStatedValue => "no contract value is stated",
+            Absent::InvestorDoesNotSupply => {
+                "the investor does not supply the capacity, so spend does not come back to it"
+            }
         }
     }
 }
@@ -233,6 +238,7 @@ const READ_OFF: [(MetricId, SeriesId); 14] = [
     (NPV, SeriesId::of("npv_to_date_usd")),
 ];
 
+const SUPPLIES: ParameterId = ParameterId::of("equity.investor_supplies");
 const STATED_VALUE: Family = Family::of(Of::Agreement, "value_usd");
 const LOAD_FACTOR: ParameterId = ParameterId::of("operations.load_factor");
 const GOODPUT: ParameterId = ParameterId::of("operations.goodput");
@@ -339,6 +345,7 @@ fn investor<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>)
         },
     );
     let spent = at(S_SPENT);
+    let none = none.or((!run.inputs.is_on(SUPPLIES)).then_some(Absent::InvestorDoesNotSupply));
     metrics.set(RETURNED, unless(none, || (spent / invested).min(N::constant(1.0))));
     let count = |month: usize| N::constant(month as f64);
     let came_back =

@@ -8,6 +8,7 @@ use crate::ledger::investor;
 use crate::metrics::{MetricId, Metrics, Run, metrics};
 use crate::month::Month;
 use crate::number::Number;
+use crate::parameters::ParameterId;
 use crate::power::power;
 use crate::scenario::{Inputs, Scenario};
 use crate::series::{SeriesId, Sheet};
@@ -26,6 +27,8 @@ pub struct Outcome<N = f64> {
     pub terms: [Term<N>; AGREEMENTS.len()],
     /// The month at which the metrics are read.
     pub as_of: Month,
+    /// Whether facility power is limited.
+    pub power_limited: bool,
     /// What a reader must know about how the numbers were made: precisions that were replaced, figures that do not
     /// exist.
     pub notices: Vec<Notice>,
@@ -109,7 +112,8 @@ pub fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month, as_of: Month)
     if fleet.lots.iter().any(|lot| lot.full.value() == 0.0) {
         notices.push(Notice::PhaseAfterEnd);
     }
-    Outcome { sheet, metrics, terms, as_of, notices }
+    let power_limited = inputs.is_on(ParameterId::of("limit.power"));
+    Outcome { sheet, metrics, terms, as_of, power_limited, notices }
 }
 
 impl<N: Number> Outcome<N> {
@@ -127,9 +131,8 @@ impl<N: Number> Outcome<N> {
 impl Outcome {
     /// A series as it is shown: `None` for a month in which it has no value (a limit that is off).
     pub fn shown(&self, series: SeriesId) -> Option<&[f64]> {
-        let row = self.sheet.row(series);
         let is_limit = series == SeriesId::of("power_limit_watts");
-        (!is_limit || row.iter().any(|watts| *watts != 0.0)).then_some(row)
+        (!is_limit || self.power_limited).then(|| self.sheet.row(series))
     }
 
     /// A metric's value as a reader sees it, or the reason why it has none.

@@ -268,6 +268,9 @@ pub static ROWS: &[Row] = rows! {
     Scenario "equity.dilution" "dl" "Dilution" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 0.5, 0.01]
         ours_between(0.0, 0.0, 0.1, Unit::SharePerYear, "later rounds are not known; a stake without dilution is the most it can be"),
         "How much of a stake later share issues take away each year.";
+    Scenario "equity.investor_supplies" "is" "Investor supplies the capacity" Deal Switch, Switch NONE [0.0, 1.0, 1.0]
+        ours(1.0, Unit::Switch, "Amazon invests, and AWS is Amazon's"),
+        "Whether the investor is also the supplier, so that spend on capacity comes back to it.";
     Scenario "equity.exit" "xm" "Exit" Deal Date, Month MONTH [0.0, LAST, 1.0]
         ours(month(2030, 12), Unit::Month, "five years after the talks"),
         "The month in which the investor's return is measured.";
@@ -431,6 +434,9 @@ pub static ROWS: &[Row] = rows! {
         "The month at which headline numbers are read; at most the last month shown.";
 };
 
+/// What part of an input's largest value is as good as none.
+pub(crate) const NOTHING_SHARE: f64 = 1e-9;
+
 /// GB300 in the catalogue.
 const REFERENCE_CHIP: f64 = {
     let mut place = 0;
@@ -524,6 +530,10 @@ impl ParameterId {
                 Kind::Choice(_) => format!("{name}: there is no such choice"),
                 _ => format!("{name}: {} is outside {} to {}", show(value), show(row.min), show(row.max)),
             });
+        }
+        // A share of 1e-300 would make a duration infinite: less than a billionth of the largest value is no value.
+        if row.min <= 0.0 && value != 0.0 && value.abs() < NOTHING_SHARE * row.max {
+            return Err(format!("{name}: {value} is too little to count; say 0"));
         }
         let whole = !matches!(row.kind, Number | Logarithmic);
         if whole && value != value.trunc() {

@@ -2,7 +2,7 @@
 
 use crate::baselines::Baseline;
 use crate::month::Month;
-use crate::parameters::{COUNT, Choices, Kind, ParameterId};
+use crate::parameters::{COUNT, Choices, Kind, NOTHING_SHARE, ParameterId};
 use crate::provenance::{Class, Source};
 use crate::table::Of;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -65,6 +65,8 @@ impl Scenario {
     pub fn set_nearest(&mut self, input: ParameterId, value: f64) {
         let row = input.row();
         let value = if value.is_finite() { value.clamp(row.min, row.max) } else { input.default_value() };
+        let nothing = row.min <= 0.0 && value.abs() < NOTHING_SHARE * row.max;
+        let value = if nothing { 0.0 } else { value };
         let whole = !matches!(row.kind, Kind::Number | Kind::Logarithmic);
         // Cannot fail: in range and whole where it must be; an input that does not exist stays as it is.
         let _ = self.set(input, if whole { value.round() } else { value });

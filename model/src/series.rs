@@ -87,7 +87,7 @@ pub static ROWS: &[Row] = rows! {
     Scenario "valuation_usd" "Valuation" Usd Stock "What the company is worth: post-money, changing each year.";
     Scenario "stake_value_usd" "Value of the stake" Usd Stock "Stake × valuation.";
     // Investor's cash
-    Scenario "investor_cash_usd" "Investor's cash" Usd Flow "The supplier's cash less what is invested.";
+    Scenario "investor_cash_usd" "Investor's cash" Usd Flow "What is invested, and where the investor supplies, the supplier's cash.";
     Scenario "investor_cash_to_date_usd" "Investor's cash to date" Usd Total "All of the investor's cash so far.";
     Scenario "npv_to_date_usd" "Present value to date" Usd Total "The investor's cash so far, discounted to November 2025 at the cost of capital.";
     Scenario "stake_present_value_usd" "Present value of the stake" Usd Stock "Value of the stake, discounted to November 2025 at the cost of capital.";

@@ -50,7 +50,7 @@ pub(crate) fn spend<N: Number>(fleet: &Fleet<N>, sheet: &mut Sheet<N>) -> [Term<
                 sheet.add(RENTAL, m, fleet.stock(lot, m) * lot.price);
             }
         }
-        term.contract_usd = term.contract_usd + planned_usd;
+        term.contract_usd = term.contract_usd + planned_usd + lot.stranded_usd;
         term.delivered_usd = term.delivered_usd + spent_usd;
         let chip_hours = planned_usd / lot.price;
         term.planned_chip_hours = term.planned_chip_hours + chip_hours;

@@ -31,7 +31,12 @@ const CASH: SeriesId = SeriesId::of("supplier_cash_usd");
 /// The yearly payment that pays back 1 over `life` years at `rate`: rate ÷ (1 − (1 + rate)^−life); 1 ÷ life at 0.
 fn annuity<N: Number>(rate: N, life: N) -> N {
     let one = N::constant(1.0);
-    if rate.value() == 0.0 { one / life } else { rate / (one - (one + rate).powf(-life)) }
+    // Near 0 the difference loses all its digits; there the annuity is its own first-order expansion.
+    if rate.value() < 1e-7 {
+        (one + rate * (life + one) / N::constant(2.0)) / life
+    } else {
+        rate / (one - (one + rate).powf(-life))
+    }
 }
 
 /// What one chip costs its supplier in an hour, USD: capital, running cost and energy, with its share of the facility.

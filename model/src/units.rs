@@ -211,6 +211,14 @@ fn scaled(value: f64, sizes: &[(f64, &str)], prefix: &str) -> Shown {
 /// assert_eq!(show(0.0196, Unit::Share).text(), "1.96\u{202f}%");
 /// ```
 pub fn show(value: f64, unit: Unit) -> Shown {
+    // What arithmetic leaves where two numbers are the same is shown as nothing: a part of a cent, of a millionth of
+    // one per cent.
+    let dust = match unit {
+        Unit::Usd | Unit::UsdPerMonth => 0.005,
+        Unit::Share | Unit::SharePerYear => 1e-10,
+        _ => 0.0,
+    };
+    let value = if value.abs() < dust { 0.0 } else { value };
     const USD: [(f64, &str); 5] = [(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (0.0, "")];
     const COUNT: [(f64, &str); 5] = [(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (0.0, "")];
     let plain = |unit: &str| Shown { figures: three_digits(value), unit: unit.to_owned() };

@@ -298,6 +298,26 @@ fn a_month_that_supply_binds() {
     same(Talks::chips(GB300, 18), row(&outcome, "chips.gb300")[18]);
 }
 
+/// An agreement that ends after half a year with 30,000 chips of many more it waited for has used 30,000 of the vendor's
+/// chips. The next agreement does not queue behind what the first one never got.
+#[test]
+fn an_agreement_that_is_over_waits_for_nothing() {
+    let changes = [
+        ("supply.nvidia.limited", "on"),
+        ("supply.nvidia.chips_per_month", "5000"),
+        ("agreement.base.term_months", "6"),
+        ("agreement.expansion.basis", "chips"),
+        ("agreement.expansion.chips", "50000"),
+        ("phase.expansion.chip_a", "gb300"),
+    ];
+    let outcome = run(&scenario("talks-2025-12", &changes));
+    let chips = row(&outcome, "chips_online");
+    same(6.0 * 5_000.0, chips[5]);
+    assert_eq!(chips[6], 0.0);
+    // 21 × 5,000 − 30,000 chips are left by July 2027, and only seven twelfths of 50,000 are planned.
+    same(50_000.0 * ramp(20, 14, 25), chips[20]);
+}
+
 /// $300 m a month pay for the immediate phase and a part of the next; Trainium3, which was planned later, waits.
 #[test]
 fn a_month_that_the_budget_binds() {

@@ -12,6 +12,8 @@ use std::ops::Range;
 const FINE: f64 = 10.0;
 /// Height of a label's text in CSS pixels: never smaller, whatever the chart's width.
 const TEXT: f64 = 12.0;
+/// plotters writes its SVG texts smaller by this factor than it is told.
+const TOLD: f64 = 1.24;
 
 /// One series of a plane.
 #[derive(Clone, Debug, PartialEq)]
@@ -234,7 +236,7 @@ fn paint(plot: &Plot, plane: &Plane, theme: Theme, svg: &mut String) -> Result<(
         .bold_line_style(theme.line().stroke_width(fine(1.0)))
         .axis_style(theme.line().stroke_width(fine(1.0)))
         .set_all_tick_mark_size(fine(0.4))
-        .label_style(("sans-serif", f64::from(fine(TEXT)), &theme.muted()))
+        .label_style(("sans-serif", f64::from(fine(TEXT * TOLD)), &theme.muted()))
         .x_label_formatter(&|month| Month(*month as i32).year().to_string())
         .y_label_formatter(&label)
         .draw()?;

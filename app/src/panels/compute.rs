@@ -28,7 +28,7 @@ pub fn ComputeCharts() -> impl IntoView {
             Plot { strands, unit, at_least: 0.0 }
         })
     };
-    let equivalents = one(H100E, "H100-equivalents", Unit::H100Equivalents);
+    let equivalents = one(H100E, "H100e", Unit::H100Equivalents);
     let effective = one(EFFECTIVE, "Effective", Unit::FlopPerSecond);
     let precision = Signal::derive(move || {
         let words = state.scenario.with(|scenario| PRECISION.show(scenario.get(PRECISION)));

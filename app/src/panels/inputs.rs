@@ -9,6 +9,7 @@ use model::catalogue::ACCELERATORS;
 use model::parameters::{Family, Group, ParameterId};
 use model::table::{Of, TRANCHES};
 
+const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 const TRANCHE_AMOUNT: Family = Family::of(Of::Tranche, "amount_usd");
 const TRANCHE_MONTH: Family = Family::of(Of::Tranche, "month");
 const TRANCHE_PROBABILITY: Family = Family::of(Of::Tranche, "probability");
@@ -89,7 +90,8 @@ pub fn Section(
 /// Inputs of a group that has no families.
 #[component]
 fn Plain(group: Group) -> impl IntoView {
-    let inputs = ParameterId::all().filter(|input| input.row().group == group);
+    // The slip stands with the phases that it moves.
+    let inputs = ParameterId::all().filter(|input| input.row().group == group && *input != SLIP);
     inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>()
 }
 

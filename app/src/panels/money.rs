@@ -65,7 +65,7 @@ pub fn FlowsChart() -> impl IntoView {
                     let usd = paid_to_date_usd(&outcome.sheet, transfer, month);
                     let colour = match (transfer.from, transfer.to) {
                         (Account::Investor, Account::Company) => theme.attention(),
-                        (Account::Company, Account::Investor) => theme.accent(),
+                        (Account::Company, Account::Supplier) => theme.accent(),
                         _ => theme.muted(),
                     };
                     Row {
