@@ -11,7 +11,7 @@ use model::units::{Unit, show};
 /// A chart's measure, a series that it shows, and what that is called there.
 const CHARTS: [(&str, &str, &str); 5] = [
     ("Accelerators online", "chips.gb300", "GB300"),
-    ("H100-equivalents", "h100_equivalents", "H100-equivalents"),
+    ("H100-equivalents", "h100_equivalents", "H100e"),
     ("Facility power", "facility_power_watts", "In use"),
     ("Cumulative spend", "spend_to_date_usd", "Spent"),
     ("Amazon and its cloud", "investor_cash_to_date_usd", "Cash to date"),
