@@ -1,7 +1,7 @@
 //! Changing parts of the markup under few types.
 //!
 //! Every closure in a view is a type of its own, for which the whole machinery of attributes and children is compiled
-//! anew. These three give all texts, flags and blocks one type each: the page is a third smaller for it.
+//! anew. These give all texts, flags, numbers and blocks one type each: the page is a third smaller for it.
 
 use leptos::prelude::*;
 
@@ -15,6 +15,42 @@ pub fn flag(make: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     Signal::derive(make)
 }
 
+/// A flag that is remembered: who reads it hears only of changes.
+pub fn kept_flag(make: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    kept(Box::new(make))
+}
+
+/// A count that is remembered.
+pub fn kept_count(make: impl Fn() -> usize + Send + Sync + 'static) -> Memo<usize> {
+    kept(Box::new(make))
+}
+
+/// A number that is remembered.
+pub fn kept_number(make: impl Fn() -> f64 + Send + Sync + 'static) -> Memo<f64> {
+    kept(Box::new(make))
+}
+
+/// A text that is remembered.
+pub fn kept_text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) -> Memo<String> {
+    kept(Box::new(move || make().into()))
+}
+
+/// A text that is made while it can be seen, and else stays as it was.
+pub fn drawn(seen: RwSignal<bool>, make: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
+    let make: Box<dyn Fn() -> String + Send + Sync> = Box::new(make);
+    Memo::new(move |before: Option<&String>| if seen.get() { make() } else { before.cloned().unwrap_or_default() })
+}
+
+fn kept<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| make())
+}
+
+/// Writes outwards now and whenever what it reads changes; it is told whether this is the first time.
+pub fn edge(write: impl Fn(bool) + 'static) {
+    let write: Box<dyn Fn(bool)> = Box::new(write);
+    Effect::new(move |before: Option<()>| write(before.is_none()));
+}
+
 /// A part of the page that is made anew whenever what it reads changes.
 pub fn block(make: impl Fn() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
     Box::new(make)
@@ -22,6 +58,6 @@ pub fn block(make: impl Fn() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> 
 
 /// A part of the page that is there only while a flag is set; made anew when the flag changes, not otherwise.
 pub fn when(shown: Signal<bool>, make: impl Fn() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
-    let shown = Memo::new(move |_| shown.get());
+    let shown = kept_flag(move || shown.get());
     block(move || if shown.get() { make() } else { ().into_any() })
 }

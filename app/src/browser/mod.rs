@@ -4,6 +4,7 @@ pub mod address;
 pub mod bench;
 pub mod element;
 pub mod theme;
+pub mod timer;
 
 /// The window. Native tests have none.
 fn window() -> Option<web_sys::Window> {

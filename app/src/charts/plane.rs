@@ -94,7 +94,7 @@ impl Plane {
                 low = low.min(value);
             }
         }
-        let step = nice_step(high - low);
+        let step = nice_step(high - low, parts(height));
         let reach = |value: f64| if value == 0.0 { 0.0 } else { (value / step).ceil() * step };
         let (low, high) = (-reach(-low), reach(high));
         // An axis from 0 to 0 would have no length.
@@ -127,7 +127,7 @@ impl Plane {
 
     /// Values that get a mesh line and a label.
     fn ticks(&self) -> Vec<f64> {
-        let step = nice_step(self.high - self.low);
+        let step = nice_step(self.high - self.low, parts(self.height));
         let first = (self.low / step).round() as i64;
         let last = (self.high / step).round() as i64;
         (first..=last).map(|count| count as f64 * step).collect()
@@ -142,12 +142,17 @@ impl Plane {
     }
 }
 
-/// A step of 1, 2 or 5 times a power of ten that cuts a span into three to six parts.
-fn nice_step(span: f64) -> f64 {
+/// Into how many parts an axis of values is cut: labels need their height.
+fn parts(height: f64) -> f64 {
+    (height / 52.0).clamp(2.0, 4.0)
+}
+
+/// A step of 1, 2, 2.5 or 5 times a power of ten that cuts a span into that many parts or a few more.
+fn nice_step(span: f64, parts: f64) -> f64 {
     if span <= 0.0 || !span.is_finite() {
         return 1.0;
     }
-    let rough = span / 4.0;
+    let rough = span / parts;
     let mut power = 1.0;
     while power * 10.0 <= rough {
         power *= 10.0;
@@ -378,7 +383,7 @@ mod tests {
         assert_eq!(label(9e9, Unit::Usd), "$9 bn");
         assert_eq!(label(0.25, Unit::Share), "25 %");
         assert_eq!(label(0.0, Unit::Usd), "$0");
-        assert_eq!(nice_step(421e3), 1e5);
-        assert_eq!(nice_step(1.0), 0.25);
+        assert_eq!(nice_step(421e3, 4.0), 1e5);
+        assert_eq!(nice_step(1.0, 4.0), 0.25);
     }
 }

@@ -1,13 +1,13 @@
 //! A chart of named rows: its finding, bars with marks, numbers beside them, and the values behind it.
 
+use super::time_chart::watched;
 use super::values::{Table, Values};
-use crate::browser::element;
 use crate::charts::bars::{Bar, ROW, draw};
 use crate::charts::theme::css;
 use crate::state::use_state;
-use crate::view::{block, text};
-use leptos::html::Div;
+use crate::view::{block, drawn, text};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One row of a bar chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,23 +44,8 @@ pub fn BarChart(
 ) -> impl IntoView {
     let state = use_state();
     let (width, seen) = (RwSignal::new(300.0), RwSignal::new(true));
-    let plane = NodeRef::<Div>::new();
-    plane.on_load(move |plane| {
-        element::on_width(&plane, move |now| {
-            if now > 0.0 && now != width.get_untracked() {
-                width.set(now);
-            }
-        });
-        element::on_visible(&plane, move |now| {
-            if seen.get_untracked() != now {
-                seen.set(now);
-            }
-        });
-    });
-    let svg = Memo::new(move |before: Option<&String>| {
-        if !seen.get() {
-            return before.cloned().unwrap_or_default();
-        }
+    let plane = watched(width, 1.0, seen);
+    let svg = drawn(seen, move || {
         let bars: Vec<Bar> = rows.with(|rows| rows.iter().map(|row| row.bar.clone()).collect());
         draw(&bars, width.get(), state.theme.get())
     });
@@ -76,7 +61,7 @@ pub fn BarChart(
         let figures = rows.get().into_iter().map(|row| view! { <li>{row.figure}</li> });
         figures.collect::<Vec<_>>().into_any()
     });
-    let table = Signal::derive(move || Table {
+    let table = Arc::new(move || Table {
         head: heads.iter().map(|head| (*head).to_owned()).collect(),
         rows: rows.get().into_iter().map(|row| std::iter::once(row.name).chain(row.cells).collect()).collect(),
     });

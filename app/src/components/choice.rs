@@ -1,7 +1,7 @@
 //! An input that is one of a few named choices.
 
 use crate::state::use_state;
-use crate::view::{flag, text};
+use crate::view::{flag, kept_count, text};
 use leptos::prelude::*;
 use model::parameters::{Choices, ParameterId};
 
@@ -14,7 +14,7 @@ pub fn Choice(
     choices: Choices,
 ) -> impl IntoView {
     let state = use_state();
-    let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)) as usize);
+    let value = kept_count(move || state.scenario.with(|scenario| scenario.get(of)) as usize);
     let options = choices.all().enumerate().map(|(place, choice)| {
         view! { <option value=choice.id selected=flag(move || value.get() == place)>{choice.label}</option> }
     });

@@ -7,9 +7,10 @@ use super::switch::Switch;
 use crate::components::badge::Badge;
 use crate::components::evidence::SourceNote;
 use crate::state::use_state;
-use crate::view::{block, flag, text, when};
+use crate::view::{block, flag, kept_flag, text, when};
 use leptos::prelude::*;
 use model::parameters::{Kind, ParameterId};
+use model::provenance::Class;
 
 /// An input with its label, value, evidence and reset mark.
 #[component]
@@ -20,10 +21,11 @@ pub fn Input(
     let state = use_state();
     let row = of.row();
     let open = RwSignal::new(false);
-    let changed = Memo::new(move |_| state.scenario.with(|scenario| scenario.is_changed(of)));
-    let evidence = Memo::new(move |_| state.scenario.with(|scenario| scenario.evidence(of)));
-    let class = Signal::derive(move || evidence.get().class);
-    let fault = RwSignal::new(None::<String>);
+    let changed = kept_flag(move || state.scenario.with(|scenario| scenario.is_changed(of)));
+    let evidence = move || state.scenario.with(|scenario| scenario.evidence(of));
+    // Without a class, the value is the reader's own.
+    let class = text(move || evidence().class.map_or("yours", Class::word));
+    let fault = RwSignal::new(String::new());
     let control = match row.kind {
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
         Kind::Switch => view! { <Switch of=of /> }.into_any(),
@@ -40,7 +42,7 @@ pub fn Input(
                 aria-label=reset_label.clone()
                 title="Back to the baseline"
                 on:click=move |_| {
-                    fault.set(None);
+                    fault.set(String::new());
                     state.reset(of);
                 }
             >
@@ -50,15 +52,15 @@ pub fn Input(
         .into_any()
     });
     let said = block(move || match fault.get() {
-        Some(words) => view! { <p class="fault" role="alert">{words}</p> }.into_any(),
-        None => ().into_any(),
+        words if words.is_empty() => ().into_any(),
+        words => view! { <p class="fault" role="alert">{words}</p> }.into_any(),
     });
     let behind = when(open.into(), move || {
         view! {
             <div class="evidence">
                 <p>{row.meaning}</p>
                 {block(move || {
-                    let evidence = evidence.get();
+                    let evidence = evidence();
                     view! { <SourceNote class=evidence.class source=evidence.source note=evidence.note /> }.into_any()
                 })}
                 <RangeNote of=of />

@@ -6,6 +6,7 @@ pub mod choice;
 pub mod evidence;
 pub mod handle;
 pub mod input;
+pub mod labels;
 pub mod month;
 pub mod notices;
 pub mod slider;

@@ -2,7 +2,7 @@
 
 use crate::browser::element;
 use crate::state::{State, use_state};
-use crate::view::text;
+use crate::view::{kept_number, text};
 use leptos::prelude::*;
 use model::month::Month;
 use model::number::read_number;
@@ -14,12 +14,12 @@ pub fn MonthInput(
     /// Which input.
     of: ParameterId,
     /// Where to say that a typed month cannot be.
-    fault: RwSignal<Option<String>>,
+    fault: RwSignal<String>,
 ) -> impl IntoView {
     let state = use_state();
     let row = of.row();
     let name = of.name();
-    let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)));
+    let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
     let shown = text(move || Month(value.get() as i32).short_name());
     let place = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
     let baseline = move || state.scenario.with(|scenario| scenario.baseline().value(of));
@@ -54,7 +54,7 @@ pub fn MonthInput(
                 aria-valuetext=shown
                 prop:value=text(move || value.get().to_string())
                 on:input=move |event| {
-                    fault.set(None);
+                    fault.set(String::new());
                     if let Some(month) = read_number(&event_target_value(&event)) {
                         state.set(of, month);
                     }
@@ -73,13 +73,13 @@ pub fn MonthInput(
     }
 }
 
-fn typed(state: State, of: ParameterId, fault: RwSignal<Option<String>>, text: &str) {
+fn typed(state: State, of: ParameterId, fault: RwSignal<String>, text: &str) {
     let read = Month::read(text).ok_or_else(|| format!("“{text}” is not a month such as Dec 2027."));
     match read.and_then(|month| of.check(f64::from(month.0)).map(|()| month)) {
         Ok(month) => {
-            fault.set(None);
+            fault.set(String::new());
             state.set(of, f64::from(month.0));
         }
-        Err(why) => fault.set(Some(why)),
+        Err(why) => fault.set(why),
     }
 }

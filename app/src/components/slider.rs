@@ -2,7 +2,7 @@
 
 use crate::browser::element;
 use crate::state::{State, use_state};
-use crate::view::text;
+use crate::view::{kept_number, text};
 use leptos::prelude::*;
 use model::number::read_number;
 use model::parameters::{Kind, ParameterId};
@@ -15,13 +15,13 @@ pub fn Slider(
     /// Which input.
     of: ParameterId,
     /// Where to say that a typed value cannot be.
-    fault: RwSignal<Option<String>>,
+    fault: RwSignal<String>,
 ) -> impl IntoView {
     let state = use_state();
     let row = of.row();
     let name = of.name();
-    let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)));
-    let baseline = Memo::new(move |_| state.scenario.with(|scenario| scenario.baseline().value(of)));
+    let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
+    let baseline = kept_number(move || state.scenario.with(|scenario| scenario.baseline().value(of)));
     let place = move |value: f64| 100.0 * share(of, value);
     let band = of.fact().and_then(|fact| Some((place(fact.low?), place(fact.high?))));
     let band = band.map(|(low, high)| {
@@ -60,7 +60,7 @@ pub fn Slider(
                 aria-valuetext=text(move || of.show(value.get()))
                 prop:value=text(move || share(of, value.get()).to_string())
                 on:input=move |event| {
-                    fault.set(None);
+                    fault.set(String::new());
                     if let Some(share) = read_number(&event_target_value(&event)) {
                         state.set(of, at_share(of, share));
                     }
@@ -68,7 +68,7 @@ pub fn Slider(
                 on:keydown=move |event| {
                     if let Some(next) = after_key(of, value.get_untracked(), &event.key(), event.shift_key()) {
                         event.prevent_default();
-                        fault.set(None);
+                        fault.set(String::new());
                         state.set(of, next);
                     }
                 }
@@ -78,14 +78,14 @@ pub fn Slider(
 }
 
 /// Takes what was typed, or says why it cannot be taken.
-fn typed(state: State, of: ParameterId, fault: RwSignal<Option<String>>, text: &str) {
+fn typed(state: State, of: ParameterId, fault: RwSignal<String>, text: &str) {
     let read = of.row().scale.read(text).ok_or_else(|| format!("“{text}” is not a number."));
     match read.and_then(|value| of.check(value).map(|()| value)) {
         Ok(value) => {
-            fault.set(None);
+            fault.set(String::new());
             state.set(of, value);
         }
-        Err(why) => fault.set(Some(why)),
+        Err(why) => fault.set(why),
     }
 }
 

@@ -1,7 +1,7 @@
 //! An input that is on or off.
 
 use crate::state::use_state;
-use crate::view::flag;
+use crate::view::{flag, kept_flag};
 use leptos::prelude::*;
 use model::parameters::ParameterId;
 
@@ -12,7 +12,7 @@ pub fn Switch(
     of: ParameterId,
 ) -> impl IntoView {
     let state = use_state();
-    let on = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(of)) != 0.0);
+    let on = kept_flag(move || state.scenario.with(|scenario| scenario.get(of)) != 0.0);
     view! {
         <div class="input-head">
             <label class="switch">

@@ -24,14 +24,14 @@ pub fn Tile(
     note: Signal<String>,
 ) -> impl IntoView {
     let state = use_state();
-    let shown = Memo::new(move |_| state.outcome.with(|outcome| outcome.show(of)));
+    let shown = move || state.outcome.with(|outcome| outcome.show(of));
     let spoken = text(move || {
-        let value = shown.get().map_or_else(str::to_owned, |shown| shown.text());
+        let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         format!("{}: {value}. Derived. Show what it rests on", of.row().label)
     });
-    let figures = text(move || shown.get().map_or("–".to_owned(), |shown| shown.figures));
-    let unit = text(move || shown.get().map_or_else(str::to_owned, |shown| shown.unit));
-    let absent = flag(move || shown.with(Result::is_err));
+    let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
+    let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
+    let absent = flag(move || shown().is_err());
     let difference = text(move || {
         let now = state.outcome.with(|outcome| outcome.metrics.get(of));
         let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(of));

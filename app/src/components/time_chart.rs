@@ -1,23 +1,21 @@
 //! A chart over months: its finding, its plane, direct labels, the crosshair and the values behind it.
 
+use super::labels::direct_labels;
 use super::values::{Table, Values};
 use crate::browser::element;
-use crate::charts::plane::{Plane, Plot, Shape, Strand, draw};
-use crate::charts::theme::css;
+use crate::charts::plane::{Plane, Plot, draw};
 use crate::state::use_state;
-use crate::view::{block, flag, text};
+use crate::view::{block, drawn, flag, kept_count, kept_flag, text};
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::month::Month;
-use model::number::sort_by_number;
 use model::units::show;
+use std::sync::Arc;
 
 /// Space for direct labels at the right of the plane, CSS pixels.
 const LABELS: f64 = 104.0;
 /// Below this width the labels stand under the chart instead.
 const NARROW: f64 = 400.0;
-/// The least distance of two direct labels.
-const LABEL_HEIGHT: f64 = 30.0;
 
 /// A chart over months.
 #[component]
@@ -40,35 +38,16 @@ pub fn TimeChart(
 ) -> impl IntoView {
     let state = use_state();
     let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
-    let frame = NodeRef::<Div>::new();
-    frame.on_load(move |frame| {
-        element::on_width(&frame, move |now| {
-            // A hidden frame has no width; steps of eight spare redrawing while a window is dragged.
-            let now = (now / 8.0).floor() * 8.0;
-            if now > 0.0 && now != width.get_untracked() {
-                width.set(now);
-            }
-        });
-        element::on_visible(&frame, move |now| {
-            if seen.get_untracked() != now {
-                seen.set(now);
-            }
-        });
-    });
-    let beside = Memo::new(move |_| width.get() >= NARROW);
+    // Steps of eight spare redrawing while a window is dragged.
+    let frame = watched(width, 8.0, seen);
+    let beside = kept_flag(move || width.get() >= NARROW);
     let plane = Memo::new(move |_| {
         let labels = if beside.get() { LABELS } else { 0.0 };
         plot.with(|plot| Plane::new(plot, (width.get() - labels).max(160.0), height))
     });
     // What is out of sight keeps its last drawing until it comes into sight.
-    let svg = Memo::new(move |before: Option<&String>| {
-        if seen.get() {
-            plot.with(|plot| draw(plot, &plane.get(), state.theme.get()))
-        } else {
-            before.cloned().unwrap_or_default()
-        }
-    });
-    let marked = Memo::new(move |_| state.marked().min(plane.get().months - 1));
+    let svg = drawn(seen, move || plot.with(|plot| draw(plot, &plane.get(), state.theme.get())));
+    let marked = kept_count(move || state.marked().min(plane.get().months - 1));
     let labels = block(move || {
         let (plane, marked) = (plane.get(), marked.get());
         plot.with(|plot| direct_labels(plot, &plane, marked)).into_any()
@@ -78,7 +57,7 @@ pub fn TimeChart(
         let left = plane.x(marked.get() as f64 + 1.0);
         format!("left:{left:.1}px;top:{}px;height:{}px", Plane::TOP, plane.height - Plane::TOP - Plane::BOTTOM)
     });
-    let table = Signal::derive(move || plot.with(table_of));
+    let table = Arc::new(move || plot.with(table_of));
     view! {
         <figure class="chart" role="group" aria-label=finding>
             <figcaption>
@@ -129,48 +108,24 @@ pub fn TimeChart(
     .into_any()
 }
 
-/// Labels at the right, at the height where each series ends, moved apart; values at the marked month.
-fn direct_labels(plot: &Plot, plane: &Plane, marked: usize) -> impl IntoView + use<> {
-    let mut ground = 0.0;
-    let mut labels: Vec<(f64, &Strand)> = Vec::new();
-    for strand in &plot.strands {
-        let last = strand.values.iter().copied().flatten().next_back();
-        let Some(end) = last else { continue };
-        let middle = match strand.shape {
-            Shape::Stacked => {
-                ground += end;
-                ground - end / 2.0
+/// A frame whose width, in whole steps, and whose being seen are kept in signals.
+pub fn watched(width: RwSignal<f64>, step: f64, seen: RwSignal<bool>) -> NodeRef<Div> {
+    let frame = NodeRef::<Div>::new();
+    frame.on_load(move |frame| {
+        element::on_width(&frame, move |now| {
+            // A hidden frame has no width.
+            let now = (now / step).floor() * step;
+            if now > 0.0 && now != width.get_untracked() {
+                width.set(now);
             }
-            Shape::Line | Shape::Step | Shape::Dashed => end,
-        };
-        labels.push((plane.y(middle), strand));
-    }
-    sort_by_number(&mut labels, |label| label.0);
-    let mut next_free = 0.0_f64;
-    for (top, _) in &mut labels {
-        *top = (*top - LABEL_HEIGHT / 2.0).max(next_free);
-        next_free = *top + LABEL_HEIGHT;
-    }
-    // If the last one was pushed out at the bottom, push back up.
-    let mut room = plane.height;
-    for (top, _) in labels.iter_mut().rev() {
-        *top = top.min(room - LABEL_HEIGHT).max(0.0);
-        room = *top;
-    }
-    let unit = plot.unit;
-    let items = labels.into_iter().map(|(top, strand)| {
-        let value = strand.values.get(marked).copied().flatten();
-        let text = value.map_or_else(|| "–".to_owned(), |value| show(value, unit).text());
-        let dashed = strand.shape == Shape::Dashed;
-        view! {
-            <li style=format!("top:{top:.0}px;--mark:{}", css(strand.colour)) class:dashed=dashed>
-                <b>{strand.name.clone()}</b>
-                <span>{text}</span>
-            </li>
-        }
+        });
+        element::on_visible(&frame, move |now| {
+            if seen.get_untracked() != now {
+                seen.set(now);
+            }
+        });
     });
-    let items = items.collect::<Vec<_>>();
-    view! { <ul class="labels" style=format!("left:{:.0}px", plane.width + 4.0) aria-hidden="true">{items}</ul> }
+    frame
 }
 
 /// The values of a month as they are spoken.

@@ -2,6 +2,7 @@
 
 use crate::view::{block, text, when};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A table: a head, and rows whose first cell names the row.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,12 +20,11 @@ pub fn Values(
     #[prop(into)]
     of: Signal<String>,
     /// Makes the table.
-    #[prop(into)]
-    table: Signal<Table>,
+    table: Arc<dyn Fn() -> Table + Send + Sync>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let rows = move || {
-        let table = table.get();
+        let table = table();
         let head = table.head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect::<Vec<_>>();
         let rows = table.rows.into_iter().map(|row| {
             let mut cells = row.into_iter();
@@ -44,7 +44,7 @@ pub fn Values(
     let body = move || {
         view! {
             <div class="table-scroll" tabindex="0" role="region" aria-label=text(move || format!("Values of {}", of.get()))>
-                {block(rows)}
+                {block(rows.clone())}
             </div>
         }
         .into_any()

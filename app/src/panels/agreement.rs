@@ -2,7 +2,7 @@
 
 use crate::components::input::Input;
 use crate::state::use_state;
-use crate::view::{block, text, when};
+use crate::view::{block, kept_count, kept_flag, text, when};
 use leptos::prelude::*;
 use model::metrics::{MetricFamily, MetricId};
 use model::parameters::{Family, ParameterId};
@@ -54,8 +54,8 @@ pub fn Agreements() -> impl IntoView {
 #[component]
 fn Agreement(agreement: usize) -> impl IntoView {
     let state = use_state();
-    let basis = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(BASIS.member(agreement))) as usize);
-    let sized = Memo::new(move |_| state.scenario.with(|scenario| has_size(scenario, agreement)));
+    let basis = kept_count(move || state.scenario.with(|scenario| scenario.get(BASIS.member(agreement))) as usize);
+    let sized = kept_flag(move || state.scenario.with(|scenario| has_size(scenario, agreement)));
     // The size in force; the stated value stays beside another basis, to be compared with it.
     let sizes = block(move || {
         let stated = (basis.get() != 0).then_some(0);
@@ -98,13 +98,31 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
 #[component]
 fn Phase(phase: usize) -> impl IntoView {
     let state = use_state();
-    let sized = Memo::new(move |_| state.scenario.with(|scenario| phase_has_size(scenario, phase)));
+    let sized = kept_flag(move || state.scenario.with(|scenario| phase_has_size(scenario, phase)));
     let inputs: Vec<ParameterId> =
         ParameterId::all().filter(|input| input.row().of == Of::Phase && input.member() == phase).collect();
-    view! {
-        {when(sized.into(), move || view! {
-            <h4>{PHASE_NAMES[phase]}</h4>
-            {inputs.iter().map(|input| view! { <Input of=*input /> }).collect::<Vec<_>>()}
-        }.into_any())}
-    }
+    // Folded at first: the timeline shows and moves the phases' dates.
+    let opened = RwSignal::new(false);
+    let inputs = StoredValue::new(inputs);
+    let all = move || {
+        let inputs = inputs.get_value().into_iter();
+        inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>().into_any()
+    };
+    when(sized.into(), move || {
+        view! {
+            <h4>
+                <button
+                    type="button"
+                    class="fold"
+                    aria-expanded=text(move || opened.get().to_string())
+                    on:click=move |_| opened.update(|open| *open = !*open)
+                >
+                    {format!("Phase: {}", PHASE_NAMES[phase])}
+                    <i aria-hidden="true">{text(move || if opened.get() { "−" } else { "+" })}</i>
+                </button>
+            </h4>
+            {when(opened.into(), all)}
+        }
+        .into_any()
+    })
 }

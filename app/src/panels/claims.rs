@@ -53,7 +53,7 @@ fn ClaimRow(claim: &'static Claim) -> impl IntoView {
         <tr>
             <th scope="row">
                 <span class="claim-text"><b>{claim.claimant}</b> ": " {claim.statement}</span>
-                <Badge of=claim.statement class=Some(claim.ratio.class) open=open />
+                <Badge of=claim.statement class=claim.ratio.class.word() open=open />
                 {when(open.into(), move || view! {
                     <p class="source-note">{claim.note}</p>
                     <SourceNote class=Some(claim.ratio.class) source=Some(claim.ratio.source) note=claim.ratio.measures />

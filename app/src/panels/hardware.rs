@@ -42,9 +42,9 @@ fn in_use(chip: usize) -> bool {
 #[component]
 pub fn CostChart() -> impl IntoView {
     let state = use_state();
-    let all = Memo::new(move |_| compared(|one| one.usd_per_effective_pflop_hour));
+    let all = move || compared(|one| one.usd_per_effective_pflop_hour);
     let rows = Signal::derive(move || {
-        let rows = all.get().into_iter().map(|one| Row {
+        let rows = all().into_iter().map(|one| Row {
             name: name(&one),
             figure: format!("${}", three_digits(one.usd_per_effective_pflop_hour)),
             bar: Bar {
@@ -66,7 +66,7 @@ pub fn CostChart() -> impl IntoView {
         rows.collect::<Vec<_>>()
     });
     let finding = Signal::derive(move || {
-        let all = all.get();
+        let all = all();
         let used: Vec<_> = all.iter().filter(|one| in_use(one.chip)).collect();
         match (used.first(), used.last()) {
             (Some(first), Some(last)) if first.chip != last.chip => format!(
@@ -111,9 +111,9 @@ pub fn CostChart() -> impl IntoView {
 #[component]
 pub fn WattChart() -> impl IntoView {
     let state = use_state();
-    let all = Memo::new(move |_| compared(|one| -one.effective_flops_per_watt));
+    let all = move || compared(|one| -one.effective_flops_per_watt);
     let rows = Signal::derive(move || {
-        let rows = all.get().into_iter().map(|one| Row {
+        let rows = all().into_iter().map(|one| Row {
             name: name(&one),
             figure: three_digits(one.effective_flops_per_watt / 1e12),
             bar: Bar {
@@ -128,7 +128,7 @@ pub fn WattChart() -> impl IntoView {
         });
         rows.collect::<Vec<_>>()
     });
-    let finding = Signal::derive(move || match all.get().iter().find(|one| in_use(one.chip)) {
+    let finding = Signal::derive(move || match all().iter().find(|one| in_use(one.chip)) {
         Some(best) => format!(
             "Of the chips used, {} gives the most for a watt: {} TFLOP/s",
             ACCELERATORS[best.chip].name,

@@ -3,7 +3,7 @@
 use super::agreement::Agreements;
 use crate::components::input::Input;
 use crate::state::use_state;
-use crate::view::{block, flag, text, when};
+use crate::view::{block, flag, kept_flag, kept_text, text, when};
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::parameters::{Family, Group, ParameterId};
@@ -103,7 +103,7 @@ fn Deal() -> impl IntoView {
     let plain = plain.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
     let tranches = (0..TRANCHES).map(|tranche| {
         let amount = TRANCHE_AMOUNT.member(tranche);
-        let paid = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(amount)) > 0.0);
+        let paid = kept_flag(move || state.scenario.with(|scenario| scenario.get(amount)) > 0.0);
         view! {
             <h3>{format!("Tranche {}", tranche + 1)}</h3>
             <Input of=amount />
@@ -125,7 +125,12 @@ fn Deal() -> impl IntoView {
 #[component]
 fn Hardware() -> impl IntoView {
     let state = use_state();
-    let used = Memo::new(move |_| state.outcome.with(|outcome| crate::words::chips_shown(outcome)));
+    // One character a chip: its place in the catalogue.
+    let used = kept_text(move || {
+        let chips = state.read(crate::words::chips_shown);
+        chips.into_iter().map(|chip| char::from(chip as u8)).collect::<String>()
+    });
+    let is_used = move |chip: usize| used.with(|used| used.contains(char::from(chip as u8)));
     let others = RwSignal::new(false);
     fn chip_inputs(chip: usize) -> AnyView {
         let inputs = ParameterId::all().filter(move |input| input.row().of == Of::Chip && input.member() == chip);
@@ -138,9 +143,9 @@ fn Hardware() -> impl IntoView {
         }
         .into_any()
     }
-    let rest = move || (0..ACCELERATORS.len()).filter(|chip| !used.get().contains(chip)).collect::<Vec<_>>();
+    let rest = move || (0..ACCELERATORS.len()).filter(move |chip| !is_used(*chip)).collect::<Vec<_>>();
     view! {
-        {block(move || used.get().into_iter().map(chip_inputs).collect::<Vec<_>>().into_any())}
+        {block(move || used.get().chars().map(|chip| chip_inputs(chip as usize)).collect::<Vec<_>>().into_any())}
         <Input of=ParameterId::of("hardware.reference_chip") />
         <button
             type="button"
@@ -163,7 +168,7 @@ fn Constraints() -> impl IntoView {
     let is_switch = |input: &ParameterId| input.row().kind == model::parameters::Kind::Switch;
     let all: Vec<ParameterId> = ParameterId::all().filter(|input| input.row().group == Group::Constraints).collect();
     let blocks = all.iter().copied().filter(is_switch).map(|switch| {
-        let on = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(switch)) != 0.0);
+        let on = kept_flag(move || state.scenario.with(|scenario| scenario.get(switch)) != 0.0);
         // A switch's sizes are those whose id begins with its own, or that belong to the same vendor.
         let sizes: Vec<ParameterId> = all
             .iter()

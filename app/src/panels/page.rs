@@ -4,7 +4,7 @@ use super::{claims, compute, fleet, hardware, headline, inputs, investor, money,
 use crate::browser;
 use crate::components::notices::Notices;
 use crate::state::State;
-use gloo::timers::callback::Timeout;
+use crate::view::edge;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use model::catalogue::FACTS_DATE;
@@ -19,10 +19,10 @@ pub fn start() {
 
 /// The effects of the page; all of them write outwards, none writes a signal that the model reads.
 fn edges(state: State) {
-    let pending = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |first: Option<()>| {
+    let pending = StoredValue::new_local(None::<browser::timer::Wait>);
+    edge(move |first| {
         let link = state.link();
-        if first.is_none() {
+        if first {
             // A refused link stays in the address bar until the reader changes something: it can still be mended.
             if state.link_notice.with_untracked(|notice| !matches!(notice, Some(crate::state::LinkNotice::Refused(_))))
             {
@@ -31,21 +31,21 @@ fn edges(state: State) {
             return;
         }
         // The earlier wait is dropped, and so never fires.
-        pending.set_value(Some(Timeout::new(SETTLED_MS, move || browser::address::write(&link))));
+        pending.set_value(Some(browser::timer::after(SETTLED_MS, move || browser::address::write(&link))));
     });
     browser::address::on_travel(move || {
         pending.set_value(None);
         state.open_address();
     });
-    Effect::new(move |_| {
+    edge(move |_| {
         let name = state.scenario.with(|scenario| scenario.baseline().name);
         let modified = if state.scenario.with(|scenario| scenario.is_modified()) { ", modified" } else { "" };
         browser::address::set_title(&format!("{name}{modified} – Rackrate"));
     });
-    Effect::new(move |first: Option<()>| {
+    edge(move |first| {
         let theme = state.theme.get();
         browser::theme::show(theme);
-        if first.is_some() {
+        if !first {
             browser::theme::keep(theme);
         }
     });

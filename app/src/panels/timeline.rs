@@ -5,7 +5,7 @@ use crate::charts::plane::first_forecast_month;
 use crate::charts::theme::css;
 use crate::components::handle::Handle;
 use crate::state::{AS_OF, use_state};
-use crate::view::{block, flag, text, when};
+use crate::view::{block, flag, kept_count, kept_flag, kept_number, text, when};
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::fleet::Binding;
@@ -25,7 +25,7 @@ const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 #[component]
 pub fn Timeline() -> impl IntoView {
     let state = use_state();
-    let months = Memo::new(move |_| state.outcome.with(|outcome| outcome.sheet.months()));
+    let months = kept_count(move || state.outcome.with(|outcome| outcome.sheet.months()));
     let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
     let years = block(move || {
         let all = (0..months.get() as i32).filter(|month| Month(*month).month_of_year() == 1);
@@ -35,8 +35,8 @@ pub fn Timeline() -> impl IntoView {
         all.collect::<Vec<_>>().into_any()
     });
     let forecast = text(move || format!("left:{:.2}%", part(first_forecast_month() as f64)));
-    let as_of = Memo::new(move |_| state.outcome.with(|outcome| outcome.as_of.0));
-    let here = text(move || format!("left:{:.2}%", part(f64::from(as_of.get()) + 1.0)));
+    let as_of = kept_number(move || state.outcome.with(|outcome| f64::from(outcome.as_of.0)));
+    let here = text(move || format!("left:{:.2}%", part(as_of.get() + 1.0)));
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
@@ -53,7 +53,7 @@ pub fn Timeline() -> impl IntoView {
                 {phases}
                 <BindingRow months=months />
                 <div class="timeline-row as-of" style=text(move || format!("--months:{}", months.get()))>
-                    <span class="row-name">"As of " <b>{text(move || Month(as_of.get()).short_name())}</b></span>
+                    <span class="row-name">"As of " <b>{text(move || Month(as_of.get() as i32).short_name())}</b></span>
                     <div class="lane">
                         <input
                             type="range"
@@ -61,7 +61,7 @@ pub fn Timeline() -> impl IntoView {
                             max=text(move || (months.get() - 1).to_string())
                             step="1"
                             aria-label="As of"
-                            aria-valuetext=text(move || Month(as_of.get()).name())
+                            aria-valuetext=text(move || Month(as_of.get() as i32).name())
                             prop:value=text(move || as_of.get().to_string())
                             on:input=move |event| {
                                 if let Some(month) = read_number(&event_target_value(&event)) {
@@ -85,10 +85,10 @@ pub fn Timeline() -> impl IntoView {
 fn Horizon() -> impl IntoView {
     const HORIZON: ParameterId = ParameterId::of("view.horizon");
     let state = use_state();
-    let now = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(HORIZON)) as i32);
+    let now = kept_number(move || state.scenario.with(|scenario| scenario.get(HORIZON)));
     let years = (2026..=2034).map(move |year| {
         let month = Month::of(year, 12).0;
-        view! { <option value=month.to_string() selected=flag(move || now.get() == month)>{format!("December {year}")}</option> }
+        view! { <option value=month.to_string() selected=flag(move || now.get() == f64::from(month))>{format!("December {year}")}</option> }
     });
     view! {
         <select
@@ -114,7 +114,7 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let name = PHASE_NAMES[phase];
     let (start, complete) = (START.member(phase), COMPLETE.member(phase));
     let read = move |input: ParameterId| state.scenario.with(|scenario| scenario.get(input));
-    let sized = Memo::new(move |_| state.scenario.with(|scenario| phase_has_size(scenario, phase)));
+    let sized = kept_flag(move || state.scenario.with(|scenario| phase_has_size(scenario, phase)));
     let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
     let end = move || read(complete).max(read(start)) + 1.0;
     let chips = text(move || {
@@ -165,7 +165,7 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
 #[component]
 fn BindingRow(months: Memo<usize>) -> impl IntoView {
     let state = use_state();
-    let runs = Memo::new(move |_| {
+    let runs = move || {
         let all = state.outcome.with(|outcome| outcome.binding());
         let mut runs: Vec<(usize, usize, Binding)> = Vec::new();
         for (month, binding) in all.into_iter().enumerate() {
@@ -175,15 +175,15 @@ fn BindingRow(months: Memo<usize>) -> impl IntoView {
             }
         }
         runs
-    });
+    };
     let words = text(move || {
-        let all = runs.get().into_iter().map(|(from, to, binding)| {
+        let all = runs().into_iter().map(|(from, to, binding)| {
             format!("{} to {}: {}", Month(from as i32).name(), Month(to as i32 - 1).name(), binding.word())
         });
         format!("What binds. {}", all.collect::<Vec<_>>().join("; "))
     });
     let marks = block(move || {
-        let all = runs.get().into_iter().map(|(from, to, binding)| {
+        let all = runs().into_iter().map(|(from, to, binding)| {
             let share = |month: usize| 100.0 * month as f64 / months.get() as f64;
             let style = format!("left:{:.2}%;width:{:.2}%", share(from), share(to) - share(from));
             // A word stands only where it has room; what binds is also spoken and shown on hover.

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::charts::theme::Theme;
 use crate::state::use_state;
-use crate::view::{flag, text, when};
+use crate::view::{flag, kept_flag, kept_text, text, when};
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
 
@@ -11,11 +11,11 @@ use model::baselines::{BASELINES, Baseline};
 #[component]
 pub fn TopBar() -> impl IntoView {
     let state = use_state();
-    let baseline = Memo::new(move |_| state.scenario.with(|scenario| scenario.baseline().id));
-    let modified = Memo::new(move |_| state.scenario.with(|scenario| scenario.is_modified()));
+    let baseline = kept_text(move || state.scenario.with(|scenario| scenario.baseline().id));
+    let modified = kept_flag(move || state.scenario.with(|scenario| scenario.is_modified()));
     let copied = RwSignal::new(None::<bool>);
     // Whatever changes makes another link: the word "copied" would then be untrue.
-    let link = Memo::new(move |_| state.link());
+    let link = kept_text(move || state.link());
     let copied_now = Memo::new(move |_| {
         link.track();
         copied.get()
@@ -28,7 +28,7 @@ pub fn TopBar() -> impl IntoView {
                 if done { "Link copied" } else { "The link could not be copied; it stands in the address bar" }
                     .to_owned(),
             );
-            gloo::timers::callback::Timeout::new(2500, move || copied.set(None)).forget();
+            browser::timer::later(2500, move || copied.set(None));
         });
     };
     let options = BASELINES
