@@ -205,9 +205,6 @@ impl Page {
             Kind::Number | Kind::Logarithmic | Kind::Whole | Kind::Month => Role::Slider,
         };
         let name = of.name();
-        if of.row().of == Of::Phase {
-            self.open(&self.the(Role::Button, format!("Phase: {}", of.subject())));
-        }
         if of.row().of == Of::Chip && self.every(role, &name).is_empty() {
             self.open_other_accelerators();
         }

@@ -101,8 +101,7 @@ fn Phase(phase: usize) -> impl IntoView {
     let sized = kept_flag(move || state.scenario.with(|scenario| phase_has_size(scenario, phase)));
     let inputs: Vec<ParameterId> =
         ParameterId::all().filter(|input| input.row().of == Of::Phase && input.member() == phase).collect();
-    // Folded at first: the timeline shows and moves the phases' dates.
-    let opened = RwSignal::new(false);
+    let opened = RwSignal::new(true);
     let inputs = StoredValue::new(inputs);
     let all = move || {
         let inputs = inputs.get_value().into_iter();
