@@ -14,12 +14,6 @@ pub fn TopBar() -> impl IntoView {
     let baseline = kept_text(move || state.scenario.with(|scenario| scenario.baseline().id));
     let modified = kept_flag(move || state.scenario.with(|scenario| scenario.is_modified()));
     let copied = RwSignal::new(None::<bool>);
-    // Whatever changes makes another link: the word "copied" would then be untrue.
-    let link = kept_text(move || state.link());
-    let copied_now = Memo::new(move |_| {
-        link.track();
-        copied.get()
-    });
     let share = move |_| {
         let address = browser::address::of_link(&state.link());
         browser::address::copy(&address, move |done| {
@@ -73,7 +67,7 @@ pub fn TopBar() -> impl IntoView {
                 "◐"
             </button>
             <button type="button" class="primary" aria-label="Copy link" on:click=share>
-                {text(move || match copied_now.get() {
+                {text(move || match copied.get() {
                     None => "Copy link",
                     Some(true) => "Copied",
                     Some(false) => "See address bar",
