@@ -51,15 +51,10 @@ impl State {
         let scenario = RwSignal::new(scenario);
         // The view only chooses what is looked at, but it is cheap to compute and simple to keep in one place.
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
-        let baseline_outcome = Memo::new(move |_| {
-            Arc::new(scenario.with(|scenario| {
-                let mut unchanged = Scenario::of(scenario.baseline());
-                for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
-                    unchanged.set_nearest(input, scenario.get(input));
-                }
-                run(&unchanged)
-            }))
-        });
+        // Most changes leave the baseline as it is: only another one, or another view, runs the model again.
+        let unchanged =
+            Memo::new(move |_| scenario.with(|scenario| seen_as(scenario, Scenario::of(scenario.baseline()))));
+        let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
         State {
             scenario,
             outcome,
@@ -86,13 +81,7 @@ impl State {
 
     /// Starts over from a baseline; the view stays.
     pub fn start_from(self, baseline: &'static Baseline) {
-        self.scenario.update(|scenario| {
-            let mut fresh = Scenario::of(baseline);
-            for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
-                fresh.set_nearest(input, scenario.get(input));
-            }
-            *scenario = fresh;
-        });
+        self.scenario.update(|scenario| *scenario = seen_as(scenario, Scenario::of(baseline)));
         self.link_notice.set(None);
         self.say(format!("Baseline: {}", baseline.name));
     }
@@ -143,6 +132,14 @@ impl Default for State {
     fn default() -> State {
         State::new()
     }
+}
+
+/// A scenario with the view of another.
+fn seen_as(other: &Scenario, mut scenario: Scenario) -> Scenario {
+    for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
+        scenario.set_nearest(input, other.get(input));
+    }
+    scenario
 }
 
 /// The scenario that an address opens, and what there is to say about it. Without a link, the first baseline.
