@@ -357,7 +357,9 @@ fn wait_for<N: Number>(
             }
             allowed[at][m] = cell.named(W_ALLOWED.member(held_by(limit.place, lot.place)).at(m));
         }
-        for (agreement, name) in [W_HAD_BASE, W_HAD_EXPANSION].into_iter().enumerate() {
+        // Only what does not come back is asked for again.
+        let names = if limit.freed { &[][..] } else { &[W_HAD_BASE, W_HAD_EXPANSION][..] };
+        for (agreement, name) in names.iter().enumerate() {
             let of_it = || {
                 let mine = lots.iter().enumerate().filter(|(at, lot)| lot.agreement == agreement && concerns(*at));
                 N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
@@ -461,7 +463,10 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>, mon
     }
     let after =
         |place: usize| held.iter().rev().find(|(limit, _)| *limit <= place).map_or(&on_sale, |(_, chips)| chips);
-    let online = rows(W_ONLINE, &|at, _, m| after(BUDGET_PLACE)[at][m]);
+    let online = match N::NAMED {
+        true => rows(W_ONLINE, &|at, _, m| after(BUDGET_PLACE)[at][m]),
+        false => after(BUDGET_PLACE).clone(),
+    };
     let stages = [
         (PLANNED, &planned),
         (SCHEDULED, scheduled),

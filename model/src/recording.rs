@@ -325,6 +325,7 @@ impl<const LIVE: bool> Neg for Recorded<LIVE> {
 
 impl<const LIVE: bool> Number for Recorded<LIVE> {
     const LIVE: bool = LIVE;
+    const NAMED: bool = true;
 
     fn constant(value: f64) -> Self {
         Self::new(Step::Constant(value), value)

@@ -161,8 +161,10 @@ impl<N: Number> Sheet<N> {
 
     /// A series is complete: nothing is added to its cells any more, and whoever reads them knows them by name.
     pub(crate) fn complete(&mut self, series: SeriesId) {
-        for month in 0..self.months {
-            self.set(series, month, self.get(series, month));
+        if N::NAMED {
+            for month in 0..self.months {
+                self.set(series, month, self.get(series, month));
+            }
         }
     }
 

@@ -86,6 +86,7 @@ pub static ROWS: &[Row] = rows! {
     Scenario "cash_low_usd" "Lowest cash so far" Usd true "The lowest point of the investor's cash up to the month.";
     Scenario "cash_low_month" "Month of the lowest cash so far" Month true "The month of that point.";
     Scenario "last_negative" "Last month out of pocket" Month true "The last month so far at whose end the investor's cash was negative; −1 where there is none.";
+    Scenario "reference_flops_per_usd_hour" "Work for a dollar on the reference accelerator" FlopPerSecondPerUsd false "MFU × peak ÷ hourly price of the reference accelerator; 0 where it publishes no peak.";
     Scenario "tokens_per_day" "Tokens a day" TokensPerDay false "Peak of the chips online × inference utilisation × goodput × share that serves × seconds of a day, over twice the active parameters.";
 };
 
