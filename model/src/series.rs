@@ -102,6 +102,11 @@ impl SeriesId {
         (0..COUNT as u16).map(SeriesId)
     }
 
+    /// The series with this id.
+    pub fn parse(id: &str) -> Option<SeriesId> {
+        SeriesId::all().find(|series| series.id() == id)
+    }
+
     /// Its stable id, such as `chips.gb300`.
     pub fn id(self) -> String {
         match self.row().of {

@@ -37,6 +37,7 @@ pub static ROWS: &[Row] = rows! {
     Agreement "in_service" "In service" Switch true "1 in the months of the agreement's term, else 0.";
     Phase "ramp" "Planned ramp" Share true "Share of the phase's capacity that is planned to be online at the end of the month.";
     Phase "ramp_slipped" "Ramp with slip" Share true "The same with the schedule's slip.";
+    Phase "hours_in_month" "Hours of one chip in the month" Hours true "Mean planned ramp of the month × its hours, in the months of the agreement's term.";
     Phase "hours_of_one" "Hours of one chip" Hours false "Hours that one chip of the phase is planned to work over the agreement's term: mean ramp × hours of the month, summed.";
     Phase "capacity" "Size" Ratio false "The phase's share of the agreement's size: USD, watts or chips, as the size is given.";
     Lot "locked_price" "Locked price" UsdPerChipHour false "Price of a chip-hour at the phase's start: catalogue price, changed each year until then, less the discount.";
@@ -141,6 +142,13 @@ impl WorkingId {
 /// The member of a family of limits and lots.
 pub(crate) const fn held(limit: usize, lot: usize) -> usize {
     limit * LOTS + lot
+}
+
+impl WorkingId {
+    /// The working with this id.
+    pub fn parse(id: &str) -> Option<WorkingId> {
+        WorkingId::all().find(|working| working.id() == id)
+    }
 }
 
 /// A named quantity.
