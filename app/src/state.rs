@@ -40,6 +40,8 @@ pub struct State {
     pub link_notice: RwSignal<Option<LinkNotice>>,
     /// A sentence for screen readers, when something happened that can only be seen.
     pub said: RwSignal<String>,
+    /// Turned over whenever the scenario has rested for a moment: what is out of sight then follows.
+    pub rested: RwSignal<bool>,
     /// Whether the inputs are open on a narrow screen.
     pub sheet_open: RwSignal<bool>,
 }
@@ -63,6 +65,7 @@ impl State {
             theme: RwSignal::new(browser::theme::preferred()),
             link_notice: RwSignal::new(notice),
             said: RwSignal::new(String::new()),
+            rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
         }
     }

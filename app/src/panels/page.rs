@@ -9,7 +9,7 @@ use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use model::catalogue::FACTS_DATE;
 
-/// How long the scenario rests before the address bar follows: browsers refuse more than some writes a second.
+/// How long the scenario rests before the address bar and the charts out of sight follow: browsers refuse more than some writes a second.
 const SETTLED_MS: u32 = 350;
 
 /// Puts the page into the document.
@@ -31,7 +31,10 @@ fn edges(state: State) {
             return;
         }
         // The earlier wait is dropped, and so never fires.
-        pending.set_value(Some(browser::timer::after(SETTLED_MS, move || browser::address::write(&link))));
+        pending.set_value(Some(browser::timer::after(SETTLED_MS, move || {
+            browser::address::write(&link);
+            state.rested.update(|rested| *rested = !*rested);
+        })));
     });
     browser::address::on_travel(move || {
         pending.set_value(None);
