@@ -77,7 +77,10 @@ pub fn Section(
                 >
                     {group.name()}
                     <span class="changed-count">
-                        {text(move || if changed() > 0 { format!(" {} changed", changed()) } else { String::new() })}
+                        {text(move || match changed() {
+                            0 => String::new(),
+                            count => format!(" {count} changed"),
+                        })}
                     </span>
                     <i aria-hidden="true">{text(move || if opened.get() { "−" } else { "+" })}</i>
                 </button>
@@ -134,7 +137,7 @@ fn Hardware() -> impl IntoView {
     let chips = move |shown: bool| {
         let blocks = (0..ACCELERATORS.len()).map(|chip| {
             let is_shown = flag(move || used.with(|used| used.contains(char::from(chip as u8))) == shown);
-            when(is_shown, move || chip_inputs(chip))
+            when(is_shown, move || chip_inputs(chip)).into_any()
         });
         blocks.collect::<Vec<_>>()
     };
