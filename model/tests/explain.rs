@@ -112,9 +112,10 @@ impl Reader<'_> {
         }
         let rest = self.text.trim_start();
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let value = rest[..end].parse().unwrap_or_else(|_| panic!("a number expected before {rest:?}"));
+        let value = rest[..end].parse();
+        assert!(value.is_ok(), "a number expected before {rest:?}");
         self.text = &rest[end..];
-        value
+        value.unwrap_or(f64::NAN)
     }
 
     /// Flows, then the rate at which they are worth nothing, found by halving.
