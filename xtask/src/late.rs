@@ -12,7 +12,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
 /// A module that the page loads on demand.
-pub(crate) struct Late {
+struct Late {
     /// What the page calls it. `index.html` has `<meta name="late-NAME" content="./NAME.js">`.
     name: &'static str,
     /// The package whose library it is.
@@ -23,6 +23,11 @@ pub(crate) struct Late {
 
 /// Every module.
 const LATE: &[Late] = &[Late { name: "study", package: "study", level: "z" }];
+
+/// The packages of all modules.
+pub(crate) fn packages() -> impl Iterator<Item = &'static str> {
+    LATE.iter().map(|late| late.package)
+}
 
 /// Builds every module into the folder that trunk is about to publish, and tells the page there their names.
 pub(crate) fn command() -> Result<()> {

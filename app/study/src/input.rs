@@ -9,22 +9,21 @@ use model::table::Of;
 
 /// Its meaning; class, measure and source of its value; the baseline's value and the range of the sources.
 pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
-    let now = scenario.evidence(of);
+    let changed = scenario.is_changed(of);
     let before = Scenario::of(scenario.baseline()).evidence(of);
-    // A reader's own value has no source; the value that it replaced still has one.
-    let shown = if now.class.is_some() { now } else { before };
     let range = of.fact().and_then(|fact| Some((fact.low?, fact.high?)));
     html! {
         p { (of.row().meaning) }
-        @if scenario.is_changed(of) { (evidence::note(now)) }
+        (evidence::note(scenario.evidence(of)))
         p.source-note {
             "Baseline: " (of.show(scenario.baseline().value(of)))
             @if let Some(class) = before.class { ", " (class.word()) }
             "."
             @if let Some((low, high)) = range { " Range of the sources: " (of.show(low)) " to " (of.show(high)) "." }
         }
-        @if shown.class.is_some() { (evidence::note(shown)) }
-        @if let Some(class) = shown.class { p.source-note { "“" (class.word()) "”: " (class.meaning()) } }
+        // A reader's own value has no source; the value that it replaced still has one.
+        @if changed { (evidence::note(before)) }
+        @if let Some(class) = before.class { p.source-note { "“" (class.word()) "”: " (class.meaning()) } }
         @if let Some((name, note)) = chip_note(of) { p.source-note { "About " (name) ": " (note) } }
     }
 }
