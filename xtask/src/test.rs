@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::shell::{Tally, cargo_with, heading, run, run_tests};
-use crate::{build, rules, size, tools};
+use crate::{build, late, rules, size, tools};
 use anyhow::{Context, Result, bail};
 use std::time::{Duration, Instant};
 
@@ -16,12 +16,15 @@ const NATIVE: &[Step] = &[
         check(run(&mut cargo_with(words)?))
     }),
     ("lints of what the browser runs", || {
-        let words = ["clippy", "-p", "app", "-p", "model", "--target", tools::WASM, "--", "-D", "warnings"];
-        check(run(&mut cargo_with(words)?))
+        // One after the other, as they are built: together they would have the same features.
+        for package in std::iter::once("app").chain(late::packages()) {
+            run(&mut cargo_with(["clippy", "-p", package, "--target", tools::WASM, "--", "-D", "warnings"])?)?;
+        }
+        Ok(Tally::default())
     }),
     ("rules of the house", || check(rules::check())),
     ("unit, property, golden, chart and documentation tests", || {
-        run_tests(&mut cargo_with(["test", "-p", "model", "-p", "app", "-p", "xtask"])?)
+        run_tests(&mut cargo_with(["test", "-p", "model", "-p", "app", "-p", "study", "-p", "xtask"])?)
     }),
 ];
 
