@@ -228,12 +228,14 @@ fn what_must_not_be_said_wrongly() {
         let scenario = first_with(&[("workload.precision", "fp4")]);
         page.put(input("workload.precision"), &scenario);
         page.shows(&scenario);
-        let chart = page.chart("TFLOP/s for each facility watt").words();
+        let without = ACCELERATORS.iter().find(|chip| chip.id == "trainium2").expect("it is in the catalogue");
+        assert!(without.mfu_fp4.is_none() && ParameterId::parse("chip.trainium2.mfu_fp4").is_none());
+        // Out of sight, a chart follows when the reader rests.
+        let chart = page.chart("TFLOP/s for each facility watt");
+        chart.reads(&format!("{} (FP8)", without.name));
+        let chart = chart.words();
         for chip in ACCELERATORS.iter().filter(|chip| chip.mfu_fp4.is_none()) {
             assert!(!chart.contains(&format!("{} (FP4)", chip.name)), "{chart}");
         }
-        let without = ACCELERATORS.iter().find(|chip| chip.id == "trainium2").expect("it is in the catalogue");
-        assert!(without.mfu_fp4.is_none() && ParameterId::parse("chip.trainium2.mfu_fp4").is_none());
-        assert!(chart.contains(&format!("{} (FP8)", without.name)), "{chart}");
     });
 }
