@@ -31,6 +31,7 @@ pub mod permalink;
 mod power;
 pub mod provenance;
 pub mod recording;
+mod returns;
 pub mod scenario;
 pub mod series;
 mod spend;

@@ -11,6 +11,7 @@ use crate::number::Number;
 use crate::parameters::{Family, ParameterId};
 use crate::power::facility_watts_of_one;
 use crate::provenance::words;
+use crate::returns::{flows, walk};
 use crate::scenario::{Inputs, Scenario};
 use crate::series::{SeriesFamily, SeriesId, Sheet};
 use crate::spend::Term;
@@ -72,6 +73,8 @@ pub static ROWS: &[Row] = rows! {
     Scenario "payback_month" "Payback" Month "The month from which the investor's cash is no longer negative.";
     Scenario "npv_usd" "Present value without the stake" Usd "The investor's cash so far, discounted to November 2025 at the cost of capital.";
     Scenario "npv_with_stake_usd" "Present value with the stake" Usd "The same with the stake at its value in the as-of month.";
+    Scenario "cash_irr" "IRR of the cash without the stake" SharePerYear "The annual rate at which the investor's monthly cash so far is worth nothing together.";
+    Scenario "cash_irr_with_stake" "IRR of the cash with the stake" SharePerYear "The same with the stake sold at its value in the as-of month.";
     Scenario "gross_margin" "Gross margin of renting" Share "1 − total cost of ownership over hourly price, of the chips online.";
     Scenario "training_flop" "Training run" Flop "The compute of the training run that is timed.";
     Scenario "training_days" "Days to train" Days "Training compute over the effective compute of the share that trains.";
@@ -146,6 +149,8 @@ pub enum Absent {
     NeverNegative,
     /// The flows to the exit do not change sign once, or no time passes.
     NoReturn,
+    /// The cash so far does not change sign once, from paid to received.
+    NoCashReturn,
     /// None of the fleet trains.
     NothingTrains,
     /// None of the fleet serves.
@@ -172,6 +177,7 @@ impl Absent {
             Absent::NotYet => "not by this month",
             Absent::NeverNegative => "the investor was never out of pocket",
             Absent::NoReturn => "payments and receipts up to the exit have no single rate of return",
+            Absent::NoCashReturn => "payments and receipts so far have no single rate of return",
             Absent::NothingTrains => "none of the fleet trains",
             Absent::NothingServes => "none of the fleet serves",
             Absent::NoAgreement => "the agreement has no size",
@@ -226,7 +232,7 @@ ids! {
     INVESTED "invested_to_date_usd"; STAKE "stake"; STAKE_VALUE "stake_value_usd"; GAIN "gain_usd"; MOIC "moic";
     IRR "exit_irr"; RETURNED "returned_share"; ROUND_TRIP "round_trip_month"; CASH "investor_cash_to_date_usd";
     LOW "cash_low_usd"; LOW_MONTH "cash_low_month"; PAYBACK "payback_month"; NPV "npv_usd";
-    NPV_WITH_STAKE "npv_with_stake_usd"; MARGIN "gross_margin"; RUN "training_flop"; TRAINING "training_days";
+    NPV_WITH_STAKE "npv_with_stake_usd"; CASH_IRR "cash_irr"; CASH_IRR_WITH_STAKE "cash_irr_with_stake"; MARGIN "gross_margin"; RUN "training_flop"; TRAINING "training_days";
     TRAINING_ENERGY "training_energy_joules"; TRAINING_COST "training_usd"; TOKENS "tokens_per_day";
     TOKEN_COST "usd_per_million_tokens"; NVIDIA "nvidia_share"; HERFINDAHL "herfindahl";
 }
@@ -251,10 +257,6 @@ const S_STAKE_PRESENT: SeriesId = SeriesId::of("stake_present_value_usd");
 const S_STAKE_VALUE: SeriesId = SeriesId::of("stake_value_usd");
 const S_EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
 const S_POWER: SeriesId = SeriesId::of("facility_power_watts");
-const W_ROUND_TRIP: WorkingId = WorkingId::of("round_trip");
-const W_LOW: WorkingId = WorkingId::of("cash_low_usd");
-const W_LOW_MONTH: WorkingId = WorkingId::of("cash_low_month");
-const W_LAST_NEGATIVE: WorkingId = WorkingId::of("last_negative");
 const W_REFERENCE: WorkingId = WorkingId::of("reference_flops_per_usd_hour");
 const W_TOKENS: WorkingId = WorkingId::of("tokens_per_day");
 /// Metrics that are a series' value in the as-of month.
@@ -373,41 +375,6 @@ fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(COVERED, &[run.has_chips(), run.has_invested()], || run.at(S_INVESTED) / rate);
 }
 
-/// What only a walk through the months finds: month by month so far, read at the as-of month.
-struct Walk<N> {
-    round_trip: N,
-    low_usd: N,
-    low_month: N,
-    last_negative: N,
-}
-
-fn walk<N: Number>(run: &Run<'_, N>) -> Walk<N> {
-    let (minus_one, zero) = (N::constant(-1.0), N::zero());
-    let last = if N::LIVE { run.sheet.months() - 1 } else { run.as_of.value() as usize };
-    let mut rows: [Vec<N>; 4] = std::array::from_fn(|_| Vec::new());
-    let (mut round_trip, mut low_usd, mut low_month, mut last_negative) = (minus_one, zero, minus_one, minus_one);
-    for m in 0..=last {
-        let month = N::constant(m as f64);
-        let (invested, spent, cash) =
-            (run.sheet.get(S_INVESTED, m), run.sheet.get(S_SPENT, m), run.sheet.get(S_CASH, m));
-        let comes_back = || N::choose(-invested, || minus_one, || N::select(spent - invested, month, minus_one));
-        round_trip = N::choose(round_trip, || round_trip, comes_back).named(W_ROUND_TRIP.at(m));
-        low_month = N::choose(cash - low_usd, || low_month, || month).named(W_LOW_MONTH.at(m));
-        low_usd = low_usd.min(cash).named(W_LOW.at(m));
-        last_negative = N::choose(cash, || last_negative, || month).named(W_LAST_NEGATIVE.at(m));
-        if N::LIVE {
-            for (row, cell) in rows.iter_mut().zip([round_trip, low_usd, low_month, last_negative]) {
-                row.push(cell);
-            }
-        }
-    }
-    if !N::LIVE {
-        return Walk { round_trip, low_usd, low_month, last_negative };
-    }
-    let [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, run.as_of + N::constant(1.0)));
-    Walk { round_trip, low_usd, low_month, last_negative }
-}
-
 fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let one = N::constant(1.0);
     let (invested, stake_value) = (run.at(S_INVESTED), run.at(S_STAKE_VALUE));
@@ -418,7 +385,7 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let returns = (run.exit.before_usd.min(run.exit.receipt_usd), Absent::NoReturn);
     metrics.set_guarded(IRR, &[pays, returns], || run.exit.rate());
 
-    let walk = walk(run);
+    let walk = walk(run.sheet, run.as_of);
     let supplies = (run.inputs.get(SUPPLIES), Absent::InvestorDoesNotSupply);
     let guards = [run.has_invested(), supplies];
     metrics.set_guarded(RETURNED, &guards, || (run.at(S_SPENT) / invested).min(one));
@@ -430,6 +397,10 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(LOW_MONTH, &[was_negative], || walk.low_month);
     let is_over = (run.as_of - walk.last_negative, Absent::NotYet);
     metrics.set_guarded(PAYBACK, &[was_negative, is_over], || walk.last_negative + one);
+    for (metric, with_stake) in [(CASH_IRR, false), (CASH_IRR_WITH_STAKE, true)] {
+        let flows = flows(run.sheet, run.as_of, with_stake);
+        metrics.set_guarded(metric, &[(flows.has_rate, Absent::NoCashReturn)], || flows.rate());
+    }
     metrics.set(NPV_WITH_STAKE, run.at(SeriesId::of("npv_to_date_usd")) + run.at(S_STAKE_PRESENT));
 }
 

@@ -49,9 +49,11 @@ pub trait Number:
 
     /// The annual rate at which flows, each (years from now, USD), have a present value of 0: the IRR.
     ///
-    /// All payments (negative) lie before the last flow, which is the only receipt; flows of 0 do not count. Where
-    /// nothing is paid or nothing received there is no rate, and the answer means nothing.
+    /// All payments (negative) lie before all receipts; flows of 0 do not count. Where nothing is paid or nothing
+    /// received there is no rate, and the answer means nothing.
     fn rate_of_return(flows: &[(Self, Self)]) -> Self;
+    /// The same of a flow a month, from month 0.
+    fn monthly_rate_of_return(flows: &[Self]) -> Self;
 
     /// The same number, known by a name from now on.
     #[inline]
@@ -120,6 +122,12 @@ pub fn sort_by_number<T>(items: &mut [T], number: impl Fn(&T) -> f64) {
     }
 }
 
+/// The annual rate of a log rate; 0 where only the last bits of the search are left.
+fn yearly(log_rate: f64) -> f64 {
+    let rate = libm::exp(log_rate) - 1.0;
+    if rate.abs() < 1e-12 { 0.0 } else { rate }
+}
+
 impl Number for f64 {
     #[inline]
     fn constant(value: f64) -> f64 {
@@ -180,7 +188,7 @@ impl Number for f64 {
     fn rate_of_return(flows: &[(f64, f64)]) -> f64 {
         let paid = flows.iter().filter(|(_, usd)| *usd < 0.0);
         let first = paid.map(|(years, _)| *years).fold(f64::MAX, f64::min);
-        // All payments lie before the receipt, so the present value falls strictly with the log rate `x` and has
+        // All payments lie before all receipts, so the present value falls strictly with the log rate `x` and has
         // exactly one root. Bisection cannot fail; 100 halvings of [−50, 50] reach the last bit.
         let counted = || flows.iter().filter(|(_, usd)| *usd != 0.0);
         let value_at = |x: f64| counted().map(|(years, usd)| usd * libm::exp(-x * (years - first))).sum::<f64>();
@@ -189,8 +197,19 @@ impl Number for f64 {
             let middle = (low + high) / 2.0;
             if value_at(middle) > 0.0 { low = middle } else { high = middle }
         }
-        // The sum turns −0 into 0.
-        libm::exp(low) - 1.0 + 0.0
+        yearly(low)
+    }
+
+    fn monthly_rate_of_return(flows: &[f64]) -> f64 {
+        // A polynomial in what a dollar is worth a month later; 64 halvings of [−50, 50] reach the last bit but two.
+        let (mut low, mut high) = (-50.0_f64, 50.0_f64);
+        for _ in 0..64 {
+            let middle = (low + high) / 2.0;
+            let worth = libm::exp(-middle / 12.0);
+            let value = flows.iter().rev().fold(0.0, |value, usd| value * worth + usd);
+            if value > 0.0 { low = middle } else { high = middle }
+        }
+        yearly(low)
     }
 }
 
@@ -244,5 +263,9 @@ mod tests {
         assert!((two_tranches - 0.1).abs() < 1e-12);
         let halved = f64::rate_of_return(&[(1.0, -2.0), (0.5, 0.0), (2.0, 1.0)]);
         assert!((halved + 0.5).abs() < 1e-12);
+        let monthly: Vec<f64> = (0..40).map(|m| if m < 3 { -100.0 } else { 10.0 }).collect();
+        let dated: Vec<_> = monthly.iter().enumerate().map(|(m, usd)| (m as f64 / 12.0, *usd)).collect();
+        let (by_month, by_date) = (f64::monthly_rate_of_return(&monthly), f64::rate_of_return(&dated));
+        assert!((by_month - by_date).abs() < 1e-12 && by_month > 0.1, "{by_month} {by_date}");
     }
 }

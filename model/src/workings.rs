@@ -88,6 +88,12 @@ pub static ROWS: &[Row] = rows! {
     Scenario "cash_low_usd" "Lowest cash so far" Usd true "The lowest point of the investor's cash up to the month.";
     Scenario "cash_low_month" "Month of the lowest cash so far" Month true "The month of that point.";
     Scenario "last_negative" "Last month out of pocket" Month true "The last month so far at whose end the investor's cash was negative; −1 where there is none.";
+    Scenario "flow_usd" "Cash of the month" Usd true "The investor's cash of the month, up to the as-of month.";
+    Scenario "received" "Received so far" Switch true "1 from the first month in which the investor's cash was positive, else 0.";
+    Scenario "paid_after" "Paid after receiving" Switch true "1 from the first month in which cash was negative after it had been positive, else 0.";
+    Scenario "flow_with_stake_usd" "Cash of the month with the stake" Usd true "The same, with the stake's value in the as-of month.";
+    Scenario "received_with_stake" "Received so far, with the stake" Switch true "The same for the cash with the stake.";
+    Scenario "paid_after_with_stake" "Paid after receiving, with the stake" Switch true "The same for the cash with the stake.";
     Scenario "reference_flops_per_usd_hour" "Work for a dollar on the reference accelerator" FlopPerSecondPerUsd false "MFU × peak ÷ hourly price of the reference accelerator; 0 where it publishes no peak.";
     Scenario "tokens_per_day" "Tokens a day" TokensPerDay false "Peak of the chips online × inference utilisation × goodput × share that serves × seconds of a day, over twice the active parameters.";
 };
