@@ -92,8 +92,8 @@ pub(crate) fn flows<N: Number>(sheet: &Sheet<N>, as_of: N, with_stake: bool) -> 
         }
         let flow = flow.named(flow_name.at(m));
         paid = paid.max(-flow);
-        paid_after = N::choose(flow, || paid_after, || paid_after.max(received)).named(after_name.at(m));
-        received = N::choose(-flow, || received, || one).named(received_name.at(m));
+        paid_after = N::select(flow, paid_after, paid_after.max(received)).named(after_name.at(m));
+        received = N::select(-flow, received, one).named(received_name.at(m));
         monthly_usd.push(flow);
     }
     Flows { monthly_usd, has_rate: paid.min(received).min(one - paid_after) }
