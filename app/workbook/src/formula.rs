@@ -1,0 +1,466 @@
+//! Steps of a recording as spreadsheet formulas.
+//!
+//! A step that is used once is written where it is used; one that several use, or whose text would be longer than a
+//! formula may be, gets a cell of its own on the sheet of steps. So text never grows with the number of ways through
+//! the recording.
+
+use crate::place::{Place, Sheet};
+use crate::{Cell, Fact, ParameterId, Step, StepId};
+
+/// Excel takes 8,192 characters; nobody reads more than this.
+const LONGEST: usize = 1_500;
+/// Excel takes 64 nested functions; brackets are counted too, because other programs do.
+const DEEPEST: u8 = 40;
+/// Excel takes 254 choices.
+const MOST_CHOICES: usize = 254;
+/// A shared step up to this length is written again where it is used; a longer one gets a cell.
+const SHORT: usize = 16;
+/// Halvings of the interval in which a rate of return is sought: enough for the last bit.
+pub(crate) const HALVINGS: usize = 64;
+
+/// A recording, as far as formulas need it.
+pub(crate) trait Tape {
+    /// A step; it refers only to earlier ones.
+    fn step(&self, id: StepId) -> &Step;
+}
+
+/// Where the things that a step names stand.
+pub(crate) trait Places {
+    /// A named quantity's cell.
+    fn cell(&self, cell: Cell) -> Option<Place>;
+    /// An input's value.
+    fn input(&self, input: ParameterId) -> Option<Place>;
+    /// A fact's value.
+    fn fact(&self, fact: &'static Fact) -> Option<Place>;
+}
+
+/// A formula to be written, without its equals sign, and the step whose value it has.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Formula {
+    pub(crate) text: String,
+    pub(crate) step: StepId,
+}
+
+/// A rate of return, sought by bisection on the sheet of returns.
+pub(crate) struct Search {
+    /// The first row of its block.
+    pub(crate) row: u32,
+    /// Years and USD of each flow.
+    pub(crate) flows: Vec<(Formula, Formula)>,
+    pub(crate) step: StepId,
+}
+
+impl Search {
+    /// Where the first flow stands.
+    pub(crate) fn first_flow(&self) -> u32 {
+        self.row + 2
+    }
+    /// Where the first halving stands.
+    pub(crate) fn first_halving(&self) -> u32 {
+        self.first_flow() + self.flows.len() as u32 + 2
+    }
+    /// Where the answer stands.
+    pub(crate) fn answer(&self) -> Place {
+        Place::new(Sheet::Return, self.first_halving() + HALVINGS as u32, 1)
+    }
+}
+
+/// Everything that a recording comes to in cells.
+#[derive(Default)]
+pub(crate) struct Translation {
+    /// What was asked for, in that order.
+    pub(crate) formulas: Vec<Formula>,
+    /// The cells of the sheet of steps, from its first row on.
+    pub(crate) helpers: Vec<Formula>,
+    /// The blocks of the sheet of returns.
+    pub(crate) searches: Vec<Search>,
+}
+
+/// The row of the sheet of steps in which the first stands.
+pub(crate) const FIRST_HELPER: u32 = 3;
+/// The column of the sheet of steps that holds formulas.
+pub(crate) const HELPER_COLUMN: u16 = 1;
+
+/// How strongly a text's outermost operator binds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Binds {
+    Sum,
+    Product,
+    Sign,
+    Whole,
+}
+
+#[derive(Clone, Debug)]
+struct Text {
+    text: String,
+    binds: Binds,
+    depth: u8,
+    step: StepId,
+    /// The cell that it is nothing but a reference to.
+    at: Option<Place>,
+    /// The neighbours in a row that it is the sum of.
+    run: Option<(Place, Place)>,
+    /// Where the minus stands, if it is a difference.
+    minus: Option<usize>,
+    constant: Option<f64>,
+}
+
+impl Text {
+    fn new(step: StepId, text: String, binds: Binds, depth: u8) -> Text {
+        Text { text, binds, depth, step, at: None, run: None, minus: None, constant: None }
+    }
+
+    fn reference(step: StepId, place: Place) -> Text {
+        Text { at: Some(place), run: Some((place, place)), ..Text::new(step, place.text(), Binds::Whole, 0) }
+    }
+
+    fn number(step: StepId, value: f64) -> Text {
+        let binds = if value < 0.0 { Binds::Sign } else { Binds::Whole };
+        Text { constant: Some(value), ..Text::new(step, number(value), binds, 0) }
+    }
+
+    /// Its text where an operator of this strength or a stronger one is asked for.
+    fn bracketed(&self, at_least: Binds) -> String {
+        if self.binds >= at_least { self.text.clone() } else { format!("({})", self.text) }
+    }
+
+    /// A comparison with 0: of a difference it is the comparison of its two sides.
+    fn compared(&self, how: &str) -> String {
+        match self.minus {
+            Some(at) => format!("{}{how}{}", &self.text[..at], &self.text[at + 1..]),
+            None => format!("{}{how}0", self.text),
+        }
+    }
+
+    /// Whether it is as short as a reference.
+    fn is_plain(&self) -> bool {
+        self.at.is_some() || self.constant.is_some()
+    }
+}
+
+/// A number as formulas and cells write it: the shortest text that reads back to the same one.
+pub(crate) fn number(value: f64) -> String {
+    if value == 0.0 || (1e-5..1e15).contains(&value.abs()) {
+        return format!("{}", value + 0.0);
+    }
+    let text = format!("{value:E}");
+    match text.split_once('E') {
+        Some((mantissa, exponent)) if !exponent.starts_with('-') => format!("{mantissa}E+{exponent}"),
+        _ => text,
+    }
+}
+
+/// The steps that a step reads.
+fn children(step: &Step, mut visit: impl FnMut(StepId)) {
+    match step {
+        Step::Constant(_) | Step::Fact(_) | Step::Input(_) | Step::Cell(_) => {}
+        Step::Negate(a) => visit(*a),
+        Step::Add(a, b)
+        | Step::Subtract(a, b)
+        | Step::Multiply(a, b)
+        | Step::Divide(a, b)
+        | Step::Smaller(a, b)
+        | Step::Larger(a, b)
+        | Step::Power(a, b) => {
+            visit(*a);
+            visit(*b);
+        }
+        Step::Select { test, yes, no } => [test, yes, no].into_iter().for_each(|id| visit(*id)),
+        Step::Equals { of, yes, no, .. } => [of, yes, no].into_iter().for_each(|id| visit(*id)),
+        Step::Pick { place, of } => {
+            visit(*place);
+            of.iter().for_each(|id| visit(*id));
+        }
+        Step::Rank { level, row } => {
+            visit(*level);
+            row.iter().for_each(|id| visit(*id));
+        }
+        Step::Entry { row, place } => {
+            row.iter().for_each(|id| visit(*id));
+            visit(*place);
+        }
+        Step::Rate { flows } => flows.iter().for_each(|(years, usd)| {
+            visit(*years);
+            visit(*usd);
+        }),
+    }
+}
+
+/// Translates what is asked for: each a step, and the cell in which it will stand if it has a name.
+///
+/// Fails, in words, only where a recording is not of the form that its module promises.
+pub(crate) fn translate(
+    tape: &impl Tape,
+    places: &impl Places,
+    asked: &[(Option<Place>, StepId)],
+) -> Result<Translation, String> {
+    let count = asked.iter().map(|(_, id)| *id as usize + 1).max().unwrap_or(0);
+    let mut uses = vec![0_u32; count];
+    let mut homes: Vec<Option<Place>> = vec![None; count];
+    for (place, id) in asked {
+        uses[*id as usize] += 1;
+        let home = &mut homes[*id as usize];
+        *home = home.or(*place);
+    }
+    for id in (0..count).rev() {
+        if uses[id] > 0 {
+            children(tape.step(id as StepId), |child| uses[child as usize] += 1);
+        }
+    }
+    let mut writer = Writer { tape, places, uses, homes, texts: vec![None; count], out: Translation::default() };
+    writer.all(asked)?;
+    Ok(writer.out)
+}
+
+struct Writer<'a, T, P> {
+    tape: &'a T,
+    places: &'a P,
+    uses: Vec<u32>,
+    homes: Vec<Option<Place>>,
+    texts: Vec<Option<Text>>,
+    out: Translation,
+}
+
+impl<T: Tape, P: Places> Writer<'_, T, P> {
+    fn all(&mut self, asked: &[(Option<Place>, StepId)]) -> Result<(), String> {
+        // The formula of each named step, which others refer to by its cell.
+        let mut named: Vec<Option<String>> = vec![None; self.texts.len()];
+        for id in 0..self.texts.len() {
+            if self.uses[id] == 0 {
+                continue;
+            }
+            let text = self.text(id as StepId)?;
+            let text = match self.homes[id] {
+                Some(home) if !text.is_plain() => {
+                    named[id] = Some(text.text);
+                    Text::reference(id as StepId, home)
+                }
+                _ if self.uses[id] > 1 && !text.is_plain() && text.text.len() > SHORT => self.helper(text),
+                _ => text,
+            };
+            self.texts[id] = Some(text);
+        }
+        for (place, id) in asked {
+            let text = self.take(*id)?;
+            // The first cell of a name holds the formula; a second name for the same thing refers to the first.
+            let formula = match named[*id as usize].take_if(|_| *place == self.homes[*id as usize]) {
+                Some(formula) => formula,
+                None => text.text,
+            };
+            self.out.formulas.push(Formula { text: formula, step: *id });
+        }
+        Ok(())
+    }
+
+    /// Gives a step a cell of its own.
+    fn helper(&mut self, text: Text) -> Text {
+        let place = Place::new(Sheet::Steps, FIRST_HELPER + self.out.helpers.len() as u32, HELPER_COLUMN);
+        self.out.helpers.push(Formula { text: text.text, step: text.step });
+        Text::reference(text.step, place)
+    }
+
+    /// The text of an earlier step; moved where nobody else wants it.
+    fn take(&mut self, id: StepId) -> Result<Text, String> {
+        let held = self.texts.get_mut(id as usize).ok_or("a step refers to a later one")?;
+        let text = if self.uses[id as usize] > 1 { held.clone() } else { held.take() };
+        text.ok_or_else(|| "a step refers to a later one".to_owned())
+    }
+
+    /// Several earlier steps, made short enough that one formula can hold them.
+    fn parts<const N: usize>(&mut self, ids: [StepId; N]) -> Result<[Text; N], String> {
+        let mut parts = Vec::with_capacity(N);
+        for id in ids {
+            parts.push(self.take(id)?);
+        }
+        self.fit(&mut parts);
+        <[Text; N]>::try_from(parts).map_err(|_| "a step lost a part".to_owned())
+    }
+
+    fn fit(&mut self, parts: &mut [Text]) {
+        for part in parts.iter_mut().filter(|part| part.depth >= DEEPEST) {
+            *part = self.helper(part.clone());
+        }
+        while parts.iter().map(|part| part.text.len() + 2).sum::<usize>() > LONGEST {
+            let longest = parts.iter_mut().filter(|part| !part.is_plain()).max_by_key(|part| part.text.len());
+            // Nothing but references: as short as it can be.
+            let Some(longest) = longest else { return };
+            *longest = self.helper(longest.clone());
+        }
+    }
+
+    /// A step as text, from the texts of the steps it reads.
+    fn text(&mut self, id: StepId) -> Result<Text, String> {
+        let (tape, places) = (self.tape, self.places);
+        let placed = |place: Option<Place>, what: &str| {
+            let place = place.ok_or_else(|| format!("{what} has no cell in the workbook"))?;
+            Ok::<_, String>(Text::reference(id, place))
+        };
+        Ok(match tape.step(id) {
+            Step::Constant(value) => Text::number(id, *value),
+            Step::Fact(fact) => placed(places.fact(fact), fact.measures)?,
+            Step::Input(input) => placed(places.input(*input), &input.id())?,
+            Step::Cell(cell) => placed(places.cell(*cell), &format!("{cell:?}"))?,
+            Step::Negate(a) => {
+                let [a] = self.parts([*a])?;
+                Text::new(id, format!("-{}", a.bracketed(Binds::Whole)), Binds::Sign, a.depth + 1)
+            }
+            Step::Add(a, b) => self.sum(id, *a, *b)?,
+            Step::Subtract(a, b) => {
+                let [a, b] = self.parts([*a, *b])?;
+                let left = a.bracketed(Binds::Sum);
+                // A minus after a minus would be right, and hard to read.
+                let right = b.bracketed(Binds::Product);
+                let right = if right.starts_with('-') { format!("({right})") } else { right };
+                let minus = Some(left.len());
+                Text { minus, ..infix(id, &a, &b, format!("{left}-{right}"), Binds::Sum) }
+            }
+            Step::Multiply(a, b) => {
+                let [a, b] = self.parts([*a, *b])?;
+                match (a.constant, b.constant) {
+                    (Some(1.0), _) => Text { step: id, ..b },
+                    (_, Some(1.0)) => Text { step: id, ..a },
+                    _ => {
+                        let text = format!("{}*{}", a.bracketed(Binds::Product), factor(&b));
+                        infix(id, &a, &b, text, Binds::Product)
+                    }
+                }
+            }
+            Step::Divide(a, b) => {
+                let [a, b] = self.parts([*a, *b])?;
+                let text = format!("{}/{}", a.bracketed(Binds::Product), factor(&b));
+                infix(id, &a, &b, text, Binds::Product)
+            }
+            Step::Smaller(a, b) => {
+                let parts = self.parts([*a, *b])?;
+                call(id, "MIN", &parts)
+            }
+            Step::Larger(a, b) => {
+                let parts = self.parts([*a, *b])?;
+                call(id, "MAX", &parts)
+            }
+            Step::Power(a, b) => {
+                let parts = self.parts([*a, *b])?;
+                call(id, "POWER", &parts)
+            }
+            Step::Select { test, yes, no } => {
+                let [test, yes, no] = self.parts([*test, *yes, *no])?;
+                let text = format!("IF({},{},{})", test.compared(">="), yes.text, no.text);
+                Text::new(id, text, Binds::Whole, deepest(&[test, yes, no]) + 1)
+            }
+            Step::Equals { of, whole, yes, no } => {
+                let [of, yes, no] = self.parts([*of, *yes, *no])?;
+                let text = format!("IF({}={},{},{})", of.text, number(*whole), yes.text, no.text);
+                Text::new(id, text, Binds::Whole, deepest(&[of, yes, no]) + 1)
+            }
+            Step::Pick { place, of } => self.pick(id, *place, of)?,
+            Step::Rank { level, row } => {
+                let range = self.range(row)?;
+                let [level] = self.parts([*level])?;
+                let text = format!("SUMPRODUCT(--({range}<={}))", level.text);
+                Text::new(id, text, Binds::Whole, level.depth + 3)
+            }
+            Step::Entry { row, place } => {
+                let range = self.range(row)?;
+                let [mut place] = self.parts([*place])?;
+                // It stands in the formula twice.
+                if !place.is_plain() {
+                    place = self.helper(place);
+                }
+                let text = format!("IF({0}=0,0,INDEX({range},1,{0}))", place.text);
+                Text::new(id, text, Binds::Whole, 2)
+            }
+            Step::Rate { flows } => {
+                let mut written = Vec::with_capacity(flows.len());
+                for (years, usd) in flows {
+                    let (years, usd) = (self.take(*years)?, self.take(*usd)?);
+                    written.push((
+                        Formula { text: years.text, step: years.step },
+                        Formula { text: usd.text, step: usd.step },
+                    ));
+                }
+                let row = self.out.searches.last().map_or(2, |search| search.answer().row + 3);
+                let search = Search { row, flows: written, step: id };
+                let answer = search.answer();
+                self.out.searches.push(search);
+                Text::reference(id, answer)
+            }
+        })
+    }
+
+    /// A sum; of neighbours in a row it is the sum of a range.
+    fn sum(&mut self, id: StepId, a: StepId, b: StepId) -> Result<Text, String> {
+        let [a, b] = self.parts([a, b])?;
+        match (a.constant, b.constant) {
+            (Some(0.0), _) => return Ok(Text { step: id, ..b }),
+            (_, Some(0.0)) => return Ok(Text { step: id, ..a }),
+            _ => {}
+        }
+        if let (Some((first, last)), Some(next)) = (a.run, b.at)
+            && last.is_left_of(next)
+        {
+            let far = next.column - first.column > 1;
+            let text = match far {
+                true => Text::new(id, format!("SUM({})", first.to(next)), Binds::Whole, 1),
+                false => infix(id, &a, &b, format!("{}+{}", a.text, b.text), Binds::Sum),
+            };
+            return Ok(Text { run: Some((first, next)), ..text });
+        }
+        let right = b.bracketed(Binds::Product);
+        let right = if right.starts_with('-') { format!("({right})") } else { right };
+        Ok(infix(id, &a, &b, format!("{}+{right}", a.bracketed(Binds::Sum)), Binds::Sum))
+    }
+
+    fn pick(&mut self, id: StepId, place: StepId, of: &[StepId]) -> Result<Text, String> {
+        if of.len() > MOST_CHOICES {
+            return Err(format!("a choice of {} is more than a formula can hold", of.len()));
+        }
+        let mut parts = Vec::with_capacity(of.len() + 1);
+        for id in std::iter::once(&place).chain(of) {
+            parts.push(self.take(*id)?);
+        }
+        self.fit(&mut parts);
+        let places: Option<Vec<Place>> = parts[1..].iter().map(|part| part.at).collect();
+        if let Some(column) = places.filter(|places| places.len() > 2 && places.windows(2).all(|p| p[0].is_above(p[1])))
+        {
+            let range = column[0].to(column[column.len() - 1]);
+            let text = format!("INDEX({range},{}+1)", parts[0].text);
+            return Ok(Text::new(id, text, Binds::Whole, parts[0].depth + 1));
+        }
+        let choices: Vec<&str> = parts[1..].iter().map(|part| &*part.text).collect();
+        let text = format!("CHOOSE({}+1,{})", parts[0].text, choices.join(","));
+        Ok(Text::new(id, text, Binds::Whole, deepest(&parts) + 1))
+    }
+
+    /// The range in which the cells of a row stand.
+    fn range(&mut self, row: &[StepId]) -> Result<String, String> {
+        let mut places = Vec::with_capacity(row.len());
+        for id in row {
+            places.push(self.take(*id)?.at.ok_or("a row has a member without a cell")?);
+        }
+        match (places.first(), places.last()) {
+            (Some(first), Some(last)) if places.windows(2).all(|pair| pair[0].is_left_of(pair[1])) => {
+                Ok(first.to(*last))
+            }
+            _ => Err("the members of a row do not stand side by side".to_owned()),
+        }
+    }
+}
+
+/// What is multiplied with or divided by.
+fn factor(text: &Text) -> String {
+    text.bracketed(Binds::Whole)
+}
+
+fn deepest(parts: &[Text]) -> u8 {
+    parts.iter().map(|part| part.depth).max().unwrap_or(0)
+}
+
+fn infix(step: StepId, a: &Text, b: &Text, text: String, binds: Binds) -> Text {
+    // Each may have got a bracket.
+    Text::new(step, text, binds, a.depth.max(b.depth + 1))
+}
+
+fn call<const N: usize>(step: StepId, name: &str, parts: &[Text; N]) -> Text {
+    let words = parts.each_ref().map(|part| &*part.text).join(",");
+    Text::new(step, format!("{name}({words})"), Binds::Whole, deepest(parts) + 1)
+}
