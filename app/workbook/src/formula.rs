@@ -5,7 +5,11 @@
 //! the recording.
 
 use crate::place::{Place, Sheet};
-use crate::{Cell, Fact, ParameterId, Step, StepId};
+use model::parameters::ParameterId;
+use model::provenance::Fact;
+use model::recording::{Row, Step, StepId};
+use model::workings::Cell;
+use std::collections::BTreeMap;
 
 /// Excel takes 8,192 characters; nobody reads more than this.
 const LONGEST: usize = 1_500;
@@ -13,8 +17,10 @@ const LONGEST: usize = 1_500;
 const DEEPEST: u8 = 40;
 /// Excel takes 254 choices.
 const MOST_CHOICES: usize = 254;
-/// A shared step up to this length is written again where it is used; a longer one gets a cell.
-const SHORT: usize = 16;
+/// A shared step up to this length is written again wherever it is used; a longer one gets a cell.
+const SHORT: usize = 30;
+/// The same of a step that only two use.
+const SHORT_FOR_TWO: usize = 90;
 /// Halvings of the interval in which a rate of return is sought: enough for the last bit.
 pub(crate) const HALVINGS: usize = 64;
 
@@ -171,14 +177,7 @@ fn children(step: &Step, mut visit: impl FnMut(StepId)) {
             visit(*place);
             of.iter().for_each(|id| visit(*id));
         }
-        Step::Rank { level, row } => {
-            visit(*level);
-            row.iter().for_each(|id| visit(*id));
-        }
-        Step::Entry { row, place } => {
-            row.iter().for_each(|id| visit(*id));
-            visit(*place);
-        }
+        Step::Rank { level: a, .. } | Step::Entry { place: a, .. } => visit(*a),
         Step::Rate { flows } => flows.iter().for_each(|(years, usd)| {
             visit(*years);
             visit(*usd);
@@ -207,7 +206,8 @@ pub(crate) fn translate(
             children(tape.step(id as StepId), |child| uses[child as usize] += 1);
         }
     }
-    let mut writer = Writer { tape, places, uses, homes, texts: vec![None; count], out: Translation::default() };
+    let (texts, rows, out) = (vec![None; count], BTreeMap::new(), Translation::default());
+    let mut writer = Writer { tape, places, uses, homes, texts, rows, out };
     writer.all(asked)?;
     Ok(writer.out)
 }
@@ -218,6 +218,8 @@ struct Writer<'a, T, P> {
     uses: Vec<u32>,
     homes: Vec<Option<Place>>,
     texts: Vec<Option<Text>>,
+    /// The rows of the sheet of steps by their formulas.
+    rows: BTreeMap<String, u32>,
     out: Translation,
 }
 
@@ -235,8 +237,11 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
                     named[id] = Some(text.text);
                     Text::reference(id as StepId, home)
                 }
-                _ if self.uses[id] > 1 && !text.is_plain() && text.text.len() > SHORT => self.helper(text),
-                _ => text,
+                _ => {
+                    let short = if self.uses[id] > 2 { SHORT } else { SHORT_FOR_TWO };
+                    let is_shared = self.uses[id] > 1 && !text.is_plain() && text.text.len() > short;
+                    if is_shared { self.helper(text) } else { text }
+                }
             };
             self.texts[id] = Some(text);
         }
@@ -252,11 +257,18 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
         Ok(())
     }
 
-    /// Gives a step a cell of its own.
+    /// Gives a step a cell of its own, or the one that has the same formula already.
     fn helper(&mut self, text: Text) -> Text {
-        let place = Place::new(Sheet::Steps, FIRST_HELPER + self.out.helpers.len() as u32, HELPER_COLUMN);
-        self.out.helpers.push(Formula { text: text.text, step: text.step });
-        Text::reference(text.step, place)
+        let next = FIRST_HELPER + self.out.helpers.len() as u32;
+        let row = match self.rows.get(&text.text) {
+            Some(row) => *row,
+            None => {
+                self.rows.insert(text.text.clone(), next);
+                self.out.helpers.push(Formula { text: text.text, step: text.step });
+                next
+            }
+        };
+        Text::reference(text.step, Place::new(Sheet::Steps, row, HELPER_COLUMN))
     }
 
     /// The text of an earlier step; moved where nobody else wants it.
@@ -354,13 +366,13 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
             }
             Step::Pick { place, of } => self.pick(id, *place, of)?,
             Step::Rank { level, row } => {
-                let range = self.range(row)?;
+                let range = self.range(*row)?;
                 let [level] = self.parts([*level])?;
                 let text = format!("SUMPRODUCT(--({range}<={}))", level.text);
                 Text::new(id, text, Binds::Whole, level.depth + 3)
             }
             Step::Entry { row, place } => {
-                let range = self.range(row)?;
+                let range = self.range(*row)?;
                 let [mut place] = self.parts([*place])?;
                 // It stands in the formula twice.
                 if !place.is_plain() {
@@ -432,16 +444,12 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
     }
 
     /// The range in which the cells of a row stand.
-    fn range(&mut self, row: &[StepId]) -> Result<String, String> {
-        let mut places = Vec::with_capacity(row.len());
-        for id in row {
-            places.push(self.take(*id)?.at.ok_or("a row has a member without a cell")?);
-        }
-        match (places.first(), places.last()) {
-            (Some(first), Some(last)) if places.windows(2).all(|pair| pair[0].is_left_of(pair[1])) => {
-                Ok(first.to(*last))
-            }
-            _ => Err("the members of a row do not stand side by side".to_owned()),
+    fn range(&self, row: Row) -> Result<String, String> {
+        let place = |month| self.places.cell(Cell { quantity: row.quantity, month: Some(month) });
+        let last = row.months.checked_sub(1).ok_or("a row has no months")?;
+        match (place(0), place(last)) {
+            (Some(first), Some(last)) => Ok(first.to(last)),
+            _ => Err(format!("{} has no cells in the workbook", row.quantity.id())),
         }
     }
 }

@@ -3,10 +3,10 @@
 use crate::looks::Looks;
 use crate::place::{ONCE, Sheet};
 use crate::write::{Book, serial};
-use crate::{Cell, Quantity};
 use model::month::Month;
 use model::series::{Kind, SeriesId};
 use model::units::Unit;
+use model::workings::{Cell, Quantity};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 2;

@@ -14,7 +14,6 @@ mod looks;
 mod packed;
 mod place;
 mod read;
-mod stub;
 mod summary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -23,7 +22,3 @@ mod write;
 
 pub use read::{Reading, read};
 pub use write::{write, write_for};
-
-use model::parameters::ParameterId;
-use model::provenance::Fact;
-pub use stub::*;

@@ -3,13 +3,13 @@
 use crate::assumptions::write_address;
 use crate::place::{Place, Sheet};
 use crate::write::{Book, Live, date_of, here, result, serial};
-use crate::{Cell, Quantity};
 use model::catalogue::FACTS_DATE;
 use model::metrics::MetricId;
 use model::parameters::ParameterId;
 use model::permalink;
 use model::provenance::Class;
 use model::units::Unit;
+use model::workings::{Cell, Quantity};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 11;

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 pub fn write(link: &str) -> Result<Vec<u8>, JsValue> {
     let scenario = permalink::read(link).map_err(|fault| JsValue::from_str(&fault.to_string()))?.scenario;
     let page = link.split_once('?').map_or("", |(page, _)| page);
-    crate::write_for(&scenario, &crate::record_live(&scenario), page).map_err(|why| JsValue::from_str(&why))
+    crate::write_for(&scenario, &model::recording::record_live(&scenario), page).map_err(|why| JsValue::from_str(&why))
 }
 
 /// A workbook that was read.

@@ -4,13 +4,16 @@ use crate::assumptions::Rows;
 use crate::formula::{Formula, Places, Tape, Translation, number, translate};
 use crate::looks::Looks;
 use crate::place::{ONCE, Place, Sheet};
-use crate::{Cell, Fact, ParameterId, Quantity, Recording, Step, StepId, WorkingId};
 use crate::{assumptions, grids, ledger, summary, working_out};
 use model::catalogue::FACTS_DATE;
 use model::metrics::{Absent, MetricId};
 use model::month::Month;
 use model::outcome::{Outcome, run};
+use model::parameters::ParameterId;
+use model::provenance::Fact;
+use model::recording::{Recording, Step, StepId};
 use model::scenario::Scenario;
+use model::workings::{Cell, Quantity, WorkingId};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
 
