@@ -7,6 +7,7 @@ use crate::parameters::{Family, ParameterId};
 use crate::scenario::Inputs;
 use crate::series::{SeriesFamily, SeriesId, Sheet};
 use crate::table::Of;
+use crate::workings::WorkingFamily;
 
 const MFU: [Family; 3] =
     [Family::of(Of::Chip, "mfu_bf16"), Family::of(Of::Chip, "mfu_fp8"), Family::of(Of::Chip, "mfu_fp4")];
@@ -21,10 +22,16 @@ const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops
 const H100E: SeriesId = SeriesId::of("h100_equivalents");
 const HBM: SeriesId = SeriesId::of("hbm_bytes");
 const BANDWIDTH: SeriesId = SeriesId::of("hbm_bytes_per_second");
+const W_EFFECTIVE: WorkingFamily = WorkingFamily::of(Of::Chip, "effective_flops_of_one");
 
 /// The precision in which the scenario counts effective compute.
 pub(crate) fn precision<N: Number>(inputs: &Inputs<'_, N>) -> Precision {
-    Precision::ALL[inputs.choice(PRECISION)]
+    Precision::ALL[inputs.get(PRECISION).value() as usize]
+}
+
+/// What belongs to the precision in which the scenario counts.
+pub(crate) fn by_precision<N: Number>(inputs: &Inputs<'_, N>, of: impl Fn(Precision) -> N) -> N {
+    inputs.pick(PRECISION, |place| of(Precision::ALL[place]))
 }
 
 /// One chip's dense peak at a precision or the next wider one it has; 0 where it publishes neither.
@@ -41,22 +48,24 @@ pub(crate) fn mfu<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precisi
 }
 
 /// One chip's effective FLOP/s: peak × MFU × goodput.
-pub(crate) fn effective_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precision) -> N {
-    peak_of_one::<N>(&ACCELERATORS[chip], asked) * mfu(inputs, chip, asked) * inputs.get(GOODPUT)
+pub(crate) fn effective_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> N {
+    let at_mfu = |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked) * mfu(inputs, chip, asked);
+    let effective = by_precision(inputs, at_mfu) * inputs.get(GOODPUT);
+    effective.named(W_EFFECTIVE.member(chip).once())
 }
 
-/// Accelerators that the scenario has in its lots, each once, in the catalogue's order.
-pub(crate) fn chips_in_use<N>(fleet: &Fleet<N>) -> Vec<usize> {
-    (0..ACCELERATORS.len()).filter(|chip| fleet.lots.iter().any(|lot| lot.chip == *chip)).collect()
+/// Accelerators that the scenario has in its lots, or could have, each once, in the catalogue's order.
+pub(crate) fn chips_in_use<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Vec<usize> {
+    let used = |chip: &usize| fleet.lots.iter().any(|lot| inputs.cases(lot.chip).contains(chip));
+    (0..ACCELERATORS.len()).filter(used).collect()
 }
 
 /// Fills the rows of compute.
 pub(crate) fn compute<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, sheet: &mut Sheet<N>) {
-    let precision = precision(inputs);
-    for chip in chips_in_use(fleet) {
+    for chip in chips_in_use(inputs, fleet) {
         let accelerator = &ACCELERATORS[chip];
         let fact = |fact: Option<&'static crate::provenance::Fact>| fact.map_or_else(N::zero, N::fact);
-        let effective = effective_of_one(inputs, chip, precision);
+        let effective = effective_of_one(inputs, chip);
         let vendor = Vendor::ALL.iter().position(|vendor| *vendor == accelerator.vendor).unwrap_or(0);
         let rows = [
             (PEAK[0], peak_of_one(accelerator, Precision::Bf16)),
@@ -74,9 +83,13 @@ pub(crate) fn compute<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, sheet
             }
         }
     }
+    let by_vendor = (0..Vendor::ALL.len()).map(|vendor| EFFECTIVE_OF.member(vendor));
+    for series in PEAK.into_iter().chain([EFFECTIVE, H100E, HBM, BANDWIDTH]).chain(by_vendor) {
+        sheet.complete(series);
+    }
 }
 
 /// Effective FLOP/s of each vendor in a month.
-pub(crate) fn effective_by_vendor<N: Number>(sheet: &Sheet<N>, month: usize) -> [N; Vendor::ALL.len()] {
-    std::array::from_fn(|vendor| sheet.get(EFFECTIVE_OF.member(vendor), month))
+pub(crate) fn effective_by_vendor<N: Number>(sheet: &Sheet<N>, month: N) -> [N; Vendor::ALL.len()] {
+    std::array::from_fn(|vendor| sheet.entry(EFFECTIVE_OF.member(vendor), month))
 }

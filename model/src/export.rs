@@ -5,13 +5,13 @@
 use crate::catalogue::{
     ACCELERATORS, Accelerator, CLAIMS, DEALS, FACTS_DATE, Price, Published, REFERENCE_RUNS, SOURCES, SYSTEMS, System,
 };
-use crate::metrics::{MetricId, credited_ratio, efficiency};
+use crate::metrics::MetricId;
 use crate::month::Month;
 use crate::outcome::Outcome;
 use crate::parameters::{Kind, ParameterId};
 use crate::permalink;
 use crate::provenance::Fact;
-use crate::scenario::{Inputs, Scenario};
+use crate::scenario::Scenario;
 use crate::series::{Kind as SeriesKind, SeriesId};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use std::fmt::Write;
@@ -28,30 +28,10 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Every metric with its id: from the run, then accelerators and claims.
+    /// Every metric with its id.
     fn metrics(&self) -> Vec<(String, Result<f64, &'static str>)> {
-        let inputs = Inputs::new(self.scenario.values());
-        let of_run = MetricId::all()
-            .map(|metric| (metric.id(), self.outcome.metrics.get(metric).map_err(crate::metrics::Absent::reason)));
-        let of_chips = (0..ACCELERATORS.len()).flat_map(|chip| {
-            let id = ACCELERATORS[chip].id;
-            let value = efficiency(&inputs, chip).ok_or("no peak is published at this precision or a wider one");
-            [
-                (format!("peak_flops_per_watt.{id}"), value.map(|e| e.peak_flops_per_watt)),
-                (format!("effective_flops_per_watt.{id}"), value.map(|e| e.effective_flops_per_watt)),
-                (format!("usd_per_peak_pflop_hour.{id}"), value.map(|e| e.usd_per_peak_pflop_hour)),
-                (format!("usd_per_effective_pflop_hour.{id}"), value.map(|e| e.usd_per_effective_pflop_hour)),
-                (format!("peak_flops_per_capex_usd.{id}"), value.map(|e| e.peak_flops_per_capex_usd)),
-                (format!("tco_usd_per_chip_hour.{id}"), value.map(|e| e.tco_usd_per_chip_hour)),
-                (format!("rental_margin.{id}"), value.map(|e| e.rental_margin_share)),
-                (format!("break_even_mfu.{id}"), value.map(|e| e.break_even_mfu_share)),
-            ]
-        });
-        let of_claims = CLAIMS.iter().map(|claim| {
-            let ratio = credited_ratio(&inputs, claim).ok_or("no specification gives this measure");
-            (format!("credited_ratio.{}", claim.id), ratio)
-        });
-        of_run.chain(of_chips).chain(of_claims).collect()
+        let value = |metric| self.outcome.metrics.get(metric).map_err(crate::metrics::Absent::reason);
+        MetricId::all().map(|metric| (metric.id(), value(metric))).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::parameters::{Family, ParameterId};
 use crate::scenario::Inputs;
 use crate::series::{SeriesFamily, SeriesId, Sheet};
 use crate::table::{AGREEMENTS, LOTS, Of, PHASES, agreement_of};
+use crate::workings::{WorkingFamily, held as held_by};
 
 const BASIS: Family = Family::of(Of::Agreement, "basis");
 const VALUE: Family = Family::of(Of::Agreement, "value_usd");
@@ -46,6 +47,38 @@ const LOT_CHIPS: SeriesFamily = SeriesFamily::of(Of::Lot, "lot_chips");
 const CHIPS: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
 const POWER_LIMIT: SeriesId = SeriesId::of("power_limit_watts");
 
+const W_IN_SERVICE: WorkingFamily = WorkingFamily::of(Of::Agreement, "in_service");
+const W_RAMP: WorkingFamily = WorkingFamily::of(Of::Phase, "ramp");
+const W_RAMP_SLIPPED: WorkingFamily = WorkingFamily::of(Of::Phase, "ramp_slipped");
+const W_HOURS_OF_ONE: WorkingFamily = WorkingFamily::of(Of::Phase, "hours_of_one");
+const W_CAPACITY: WorkingFamily = WorkingFamily::of(Of::Phase, "capacity");
+const W_PRICE: WorkingFamily = WorkingFamily::of(Of::Lot, "locked_price");
+const W_WATTS: WorkingFamily = WorkingFamily::of(Of::Lot, "watts_of_one");
+const W_FULL: WorkingFamily = WorkingFamily::of(Of::Lot, "full_chips");
+const W_STRANDED: WorkingFamily = WorkingFamily::of(Of::Lot, "stranded_usd");
+const W_PLANNED: WorkingFamily = WorkingFamily::of(Of::Lot, "planned_chips");
+const W_SCHEDULED: WorkingFamily = WorkingFamily::of(Of::Lot, "scheduled_chips");
+const W_AVAILABLE: WorkingFamily = WorkingFamily::of(Of::Lot, "available_chips");
+const W_ON_SALE: WorkingFamily = WorkingFamily::of(Of::Lot, "on_sale_chips");
+const W_ONLINE: WorkingFamily = WorkingFamily::of(Of::Lot, "online_chips");
+const W_PLANNED_SPEND: WorkingFamily = WorkingFamily::of(Of::Lot, "planned_spend_usd");
+const W_SPEND: WorkingFamily = WorkingFamily::of(Of::Lot, "spend_usd");
+const W_LEVEL: WorkingFamily = WorkingFamily::of(Of::Limit, "level");
+const W_WANTED_BASE: WorkingFamily = WorkingFamily::of(Of::Limit, "wanted_base");
+const W_WANTED_EXPANSION: WorkingFamily = WorkingFamily::of(Of::Limit, "wanted_expansion");
+const W_WANTED: WorkingFamily = WorkingFamily::of(Of::Limit, "wanted");
+const W_LEFT: WorkingFamily = WorkingFamily::of(Of::Limit, "left");
+const W_PASSED: WorkingFamily = WorkingFamily::of(Of::Limit, "passed");
+const W_SHARE: WorkingFamily = WorkingFamily::of(Of::Limit, "share");
+const W_HAD_BASE: WorkingFamily = WorkingFamily::of(Of::Limit, "had_base");
+const W_HAD_EXPANSION: WorkingFamily = WorkingFamily::of(Of::Limit, "had_expansion");
+const W_ALLOWED: WorkingFamily = WorkingFamily::of(Of::Held, "allowed_chips");
+const W_HELD: WorkingFamily = WorkingFamily::of(Of::Held, "held_chips");
+
+/// Places among the limits: each vendor's supply comes before.
+const POWER_PLACE: usize = Vendor::ALL.len();
+const BUDGET_PLACE: usize = POWER_PLACE + 1;
+
 /// One accelerator in one phase.
 pub(crate) struct Lot<N> {
     /// Its place among all lots: chip A or chip B of its phase.
@@ -54,8 +87,8 @@ pub(crate) struct Lot<N> {
     pub phase: usize,
     /// Its agreement.
     pub agreement: usize,
-    /// Its accelerator's place in the catalogue.
-    pub chip: usize,
+    /// The input that says which accelerator.
+    pub chip: ParameterId,
     /// Chips at full deployment.
     pub full: N,
     /// Contract value that no month of the term can deliver, because the phase starts only after its end, USD.
@@ -96,16 +129,19 @@ impl<N: Number> Fleet<N> {
 
     /// Planned spend of a lot in a month.
     pub(crate) fn planned_spend(&self, lot: &Lot<N>, month: usize) -> N {
-        self.in_service[lot.agreement][month]
+        let spend = self.in_service[lot.agreement][month]
             * lot.full
             * self.mean_ramp(lot.phase, month)
             * N::constant(Month(month as i32).hours())
-            * lot.price
+            * lot.price;
+        spend.named(W_PLANNED_SPEND.member(lot.place).at(month))
     }
 
     /// Spend of a lot in a month.
     pub(crate) fn spend(&self, lot: &Lot<N>, month: usize) -> N {
-        self.in_service[lot.agreement][month] * lot.mean(month) * N::constant(Month(month as i32).hours()) * lot.price
+        let hours = N::constant(Month(month as i32).hours());
+        let spend = self.in_service[lot.agreement][month] * lot.mean(month) * hours * lot.price;
+        spend.named(W_SPEND.member(lot.place).at(month))
     }
 
     /// Chips of a lot in use at the end of a month.
@@ -116,8 +152,13 @@ impl<N: Number> Fleet<N> {
 
 /// Months to compute so that every agreement is seen to its end.
 pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> usize {
-    let ends = (0..AGREEMENTS.len()).map(|a| inputs.whole(AGREEMENT_START.member(a)) + inputs.whole(TERM.member(a)));
-    ends.fold(horizon.0 + 1, i32::max).max(1) as usize
+    let end = |agreement: usize| {
+        let ends = [AGREEMENT_START, TERM].map(|of| of.member(agreement));
+        // Where numbers are live: the last month that any start and any term can lead to.
+        let ends = ends.map(|input| if N::LIVE { input.row().max } else { inputs.get(input).value() });
+        (ends[0] + ends[1]) as i32
+    };
+    (0..AGREEMENTS.len()).map(end).fold(horizon.0 + 1, i32::max).max(1) as usize
 }
 
 /// 1 while an agreement runs, else 0, month by month.
@@ -128,21 +169,25 @@ fn in_service<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize
         .map(|m| {
             let month = N::constant(m as f64);
             N::select(month - start, N::select(start + term - one - month, one, zero), zero)
+                .named(W_IN_SERVICE.member(agreement).at(m))
         })
         .collect()
 }
 
 /// The ramp of a phase at the end of every month: 0 before its start, 1 from its completion on.
-fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: N, months: usize) -> Vec<N> {
+fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: Option<N>, months: usize) -> Vec<N> {
     let (zero, one) = (N::zero(), N::constant(1.0));
     // Nothing comes before the agreement starts, and a phase is not complete before it starts.
     let start = inputs.get(START.member(phase)).max(inputs.get(AGREEMENT_START.member(agreement_of(phase))));
     let length = (inputs.get(COMPLETE.member(phase)) + one - start).max(one);
-    let s_curve = inputs.choice(RAMP.member(phase)) == 1;
+    let name = if slip.is_some() { W_RAMP_SLIPPED } else { W_RAMP };
     (0..months)
         .map(|m| {
-            let x = ((N::constant(m as f64 + 1.0) - start - slip) / length).clamp(zero, one);
-            if s_curve { x * x * (N::constant(3.0) - N::constant(2.0) * x) } else { x }
+            let since = N::constant(m as f64 + 1.0) - start;
+            let since = slip.map_or(since, |slip| since - slip);
+            let x = (since / length).clamp(zero, one);
+            let s_curve = || x * x * (N::constant(3.0) - N::constant(2.0) * x);
+            inputs.get(RAMP.member(phase)).equals(1.0, s_curve, || x).named(name.member(phase).at(m))
         })
         .collect()
 }
@@ -162,54 +207,60 @@ fn lots<N: Number>(
     let mut lots = Vec::with_capacity(LOTS);
     for (phase, ramp) in ramps.iter().enumerate() {
         let agreement = agreement_of(phase);
+        let basis = BASIS.member(agreement);
         let first_share = inputs.get(FIRST_SHARE.member(agreement));
         let phase_share = if phase % 2 == 0 { first_share } else { one - first_share };
-        let basis = inputs.choice(BASIS.member(agreement));
-        let size = match basis {
-            0 => inputs.get(VALUE.member(agreement)),
-            1 => inputs.get(POWER.member(agreement)),
-            _ => inputs.get(CHIP_COUNT.member(agreement)),
-        };
-        if size.value() * phase_share.value() == 0.0 {
+        let size = inputs.pick(basis, |basis| inputs.get([VALUE, POWER, CHIP_COUNT][basis].member(agreement)));
+        if !N::LIVE && size.value() * phase_share.value() == 0.0 {
             continue;
         }
+        let capacity = (size * phase_share).named(W_CAPACITY.member(phase).once());
         // Chip-hours that one chip of the phase delivers over the term, on plan.
         let hours_of_one = N::sum(
             in_service[agreement]
                 .iter()
                 .enumerate()
-                .filter(|(_, in_service)| in_service.value() != 0.0)
+                .filter(|(_, in_service)| N::LIVE || in_service.value() != 0.0)
                 .map(|(m, in_service)| *in_service * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours())),
-        );
+        )
+        .named(W_HOURS_OF_ONE.member(phase).once());
         let share_b = inputs.get(SHARE_B.member(phase));
         let start = inputs.get(START.member(phase)).max(inputs.get(AGREEMENT_START.member(agreement)));
         let years = start / N::constant(12.0);
         let pair = [(CHIP_A, one - share_b), (CHIP_B, share_b)];
         for (place, (chip, share)) in (2 * phase..).zip(pair) {
-            let chip = inputs.choice(chip.member(phase));
-            if share.value() == 0.0 {
+            let chip = chip.member(phase);
+            if !N::LIVE && share.value() == 0.0 {
                 continue;
             }
-            let price = inputs.get(PRICE.member(chip))
+            let price = inputs.pick(chip, |chip| inputs.get(PRICE.member(chip)))
                 * (one + inputs.get(PRICE_CHANGE)).powf(years)
                 * (one - inputs.get(DISCOUNT.member(agreement)));
-            let facility_watts = inputs.get(IT_WATTS.member(chip)) * inputs.get(PUE);
-            let part = size * phase_share * share;
+            let price = price.named(W_PRICE.member(place).once());
+            let facility_watts = inputs.pick(chip, |chip| inputs.get(IT_WATTS.member(chip))) * inputs.get(PUE);
+            let facility_watts = facility_watts.named(W_WATTS.member(place).once());
+            let part = capacity * share;
             // A phase that starts after its agreement's end delivers nothing, whatever its size.
-            let (full, stranded_usd) = match basis {
-                0 if hours_of_one.value() == 0.0 => (zero, part),
-                _ if hours_of_one.value() == 0.0 => (zero, zero),
-                0 => (part / (price * hours_of_one), zero),
-                1 => (part / facility_watts, zero),
-                _ => (part, zero),
-            };
+            let full = N::choose(
+                -hours_of_one,
+                || zero,
+                || {
+                    inputs.pick(basis, |basis| match basis {
+                        0 => part / (price * hours_of_one),
+                        1 => part / facility_watts,
+                        _ => part,
+                    })
+                },
+            );
+            let stranded_usd =
+                N::choose(-hours_of_one, || inputs.pick(basis, |basis| if basis == 0 { part } else { zero }), || zero);
             lots.push(Lot {
                 place,
                 phase,
                 agreement,
                 chip,
-                full,
-                stranded_usd,
+                full: full.named(W_FULL.member(place).once()),
+                stranded_usd: stranded_usd.named(W_STRANDED.member(place).once()),
                 price,
                 facility_watts,
                 online: Vec::new(),
@@ -221,6 +272,10 @@ fn lots<N: Number>(
 
 /// A limit on the whole fleet: what one chip of each lot takes of it, and how much there is each month.
 struct Limit<N> {
+    /// Its place among all limits.
+    place: usize,
+    /// The switch that turns it on.
+    switch: ParameterId,
     /// What one chip takes, lot by lot; 0 for a lot that the limit does not concern.
     takes: Vec<N>,
     /// How much there is, month by month; never falls.
@@ -229,158 +284,217 @@ struct Limit<N> {
     freed: bool,
 }
 
+/// By what of two agreements runs: only the first, only the second, or else.
+fn by_running<N: Number>(runs: [N; 2], first: impl Fn() -> N, second: impl Fn() -> N, both: impl Fn() -> N) -> N {
+    runs[0].equals(1.0, || runs[1].equals(1.0, &both, &first), || runs[1].equals(1.0, &second, &both))
+}
+
 /// The plan under a limit: deployment waits, in the planned order, until the limit allows it.
 ///
 /// In month `m` the lots stand where the plan stood at the moment when it had taken as much as there now is. Nothing
 /// that runs is ever switched off for something newer, and a later schedule never gets more of anything.
-fn wait_for<N: Number>(limit: &Limit<N>, lots: &[Lot<N>], fleet_plan: &[Vec<N>], in_service: &[Vec<N>]) -> Vec<Vec<N>> {
-    let months = limit.level.len();
+fn wait_for<N: Number>(
+    inputs: &Inputs<'_, N>,
+    limit: &Limit<N>,
+    lots: &[Lot<N>],
+    fleet_plan: &[Vec<N>],
+    in_service: &[Vec<N>; AGREEMENTS.len()],
+) -> Vec<Vec<N>> {
+    let (months, zero) = (limit.level.len(), N::zero());
+    let concerns = |lot: usize| N::LIVE || limit.takes[lot].value() != 0.0;
     // What the plan has taken by the end of each month, agreement by agreement and together.
-    let mut taken = [vec![N::zero(); months], vec![N::zero(); months], vec![N::zero(); months]];
-    for ((lot, plan), takes) in lots.iter().zip(fleet_plan).zip(&limit.takes) {
-        if takes.value() == 0.0 {
-            continue;
-        }
+    let mut taken = [vec![zero; months], vec![zero; months], vec![zero; months]];
+    for (at, lot) in lots.iter().enumerate().filter(|(at, _)| concerns(*at)) {
         for m in 0..months {
-            let part = plan[m] * *takes;
+            let part = fleet_plan[at][m] * limit.takes[at];
             taken[lot.agreement][m] = taken[lot.agreement][m] + part;
             taken[2][m] = taken[2][m] + part;
         }
     }
+    for (row, name) in taken.iter_mut().zip([W_WANTED_BASE, W_WANTED_EXPANSION, W_WANTED]) {
+        for (m, cell) in row.iter_mut().enumerate() {
+            *cell = cell.named(name.member(limit.place).at(m));
+        }
+    }
+    let [base, expansion, both] = &taken;
     let mut allowed: Vec<Vec<N>> = fleet_plan.to_vec();
     // What each agreement had in the last month in which it ran.
-    let mut had = [N::zero(); AGREEMENTS.len()];
+    let mut had = [zero; AGREEMENTS.len()];
     for m in 0..months {
-        let runs = |agreement: usize| in_service[agreement][m].value() != 0.0;
-        // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
-        let path = match (runs(0), runs(1)) {
-            (true, false) => &taken[0],
-            (false, true) => &taken[1],
-            _ => &taken[2],
-        };
+        let runs = [in_service[0][m], in_service[1][m]];
         // Power and budget come free when an agreement ends; chips that were supplied do not come back.
-        let gone = N::sum((0..AGREEMENTS.len()).filter(|a| !limit.freed && !runs(*a)).map(|a| had[a]));
-        let level = limit.level[m] - gone;
-        if path[m].value() > level.value() {
-            let position = N::position(level, &path[..=m]);
-            for ((allowed, plan), takes) in allowed.iter_mut().zip(fleet_plan).zip(&limit.takes) {
-                if takes.value() != 0.0 {
-                    allowed[m] = N::at(position, &plan[..=m]);
-                }
-            }
+        let gone = N::sum(
+            (0..AGREEMENTS.len())
+                .filter(|_| !limit.freed)
+                .map(|agreement| runs[agreement].equals(1.0, N::zero, || had[agreement])),
+        );
+        let level = (limit.level[m] - gone).named(W_LEFT.member(limit.place).at(m));
+        // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
+        let path = |of: &dyn Fn(&[N]) -> N| by_running(runs, || of(base), || of(expansion), || of(both));
+        let enough = level - path(&|path| path[m]);
+        // How many months of the plan there is enough for, and what part of the next.
+        let (mut passed, mut share) = (zero, zero);
+        if N::LIVE || enough.value() < 0.0 {
+            passed = path(&|path| N::rank(level, &path[..=m])).named(W_PASSED.member(limit.place).at(m));
+            let before = path(&|path| N::entry(path, passed));
+            let after = path(&|path| N::entry(path, (passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0))));
+            // Above the plan there is no next month.
+            let part = N::choose(before - after, || N::zero(), || ((level - before) / (after - before)).max(zero));
+            share = part.named(W_SHARE.member(limit.place).at(m));
         }
-        for agreement in (0..AGREEMENTS.len()).filter(|agreement| runs(*agreement)) {
-            let of_it = lots.iter().zip(&allowed).zip(&limit.takes).filter(|((lot, _), _)| lot.agreement == agreement);
-            had[agreement] = N::sum(of_it.map(|((_, allowed), takes)| allowed[m] * *takes));
+        for (at, lot) in lots.iter().enumerate().filter(|(at, _)| concerns(*at)) {
+            let plan = &fleet_plan[at][..=m];
+            let held = || {
+                let before = N::entry(plan, passed);
+                let after = N::entry(plan, (passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0)));
+                before + share * (after - before)
+            };
+            let mut cell = N::choose(enough, || plan[m], held);
+            if N::LIVE {
+                // What is filtered above otherwise: lots that the limit does not concern, and limits that are off.
+                cell = limit.takes[at].equals(0.0, || plan[m], || cell);
+                cell = inputs.where_on(limit.switch, || cell, || plan[m]);
+            }
+            allowed[at][m] = cell.named(W_ALLOWED.member(held_by(limit.place, lot.place)).at(m));
+        }
+        for (agreement, name) in [W_HAD_BASE, W_HAD_EXPANSION].into_iter().enumerate() {
+            let of_it = || {
+                let mine = lots.iter().enumerate().filter(|(at, lot)| lot.agreement == agreement && concerns(*at));
+                N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
+            };
+            let now = runs[agreement].equals(1.0, of_it, || had[agreement]);
+            had[agreement] = now.named(name.member(limit.place).at(m));
         }
     }
     allowed
 }
 
-/// Cell by cell the smaller of two.
-fn at_most<N: Number>(chips: &[Vec<N>], allowed: &[Vec<N>]) -> Vec<Vec<N>> {
-    chips.iter().zip(allowed).map(|(a, b)| a.iter().zip(b).map(|(a, b)| a.min(*b)).collect()).collect()
+/// Every limit that is on, or could be.
+fn limits<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Limit<N>> {
+    let level = |place: usize, of: &dyn Fn(usize) -> N| -> Vec<N> {
+        (0..months).map(|m| of(m).named(W_LEVEL.member(place).at(m))).collect()
+    };
+    let made_by = |vendor: usize| {
+        move |chip: usize| N::constant(f64::from(u8::from(ACCELERATORS[chip].vendor == Vendor::ALL[vendor])))
+    };
+    let supply = (0..Vendor::ALL.len()).map(|vendor| (vendor, SUPPLY_LIMITED.member(vendor)));
+    let mut limits: Vec<Limit<N>> = supply
+        .filter(|(_, switch)| inputs.may_be_on(*switch))
+        .map(|(vendor, switch)| Limit {
+            place: vendor,
+            switch,
+            takes: lots.iter().map(|lot| inputs.pick(lot.chip, made_by(vendor))).collect(),
+            level: level(vendor, &|m| inputs.get(SUPPLY.member(vendor)) * N::constant(m as f64 + 1.0)),
+            freed: false,
+        })
+        .collect();
+    if inputs.may_be_on(POWER_LIMITED) {
+        let added = |m: usize| inputs.get(POWER_ADDED) * N::constant(m as f64 / 12.0);
+        limits.push(Limit {
+            place: POWER_PLACE,
+            switch: POWER_LIMITED,
+            takes: lots.iter().map(|lot| lot.facility_watts).collect(),
+            level: level(POWER_PLACE, &|m| inputs.get(POWER_AT_START) + added(m)),
+            freed: true,
+        });
+    }
+    if inputs.may_be_on(BUDGET_LIMITED) {
+        limits.push(Limit {
+            place: BUDGET_PLACE,
+            switch: BUDGET_LIMITED,
+            takes: lots.iter().map(|lot| lot.price * N::constant(MEAN_HOURS_IN_MONTH)).collect(),
+            level: level(BUDGET_PLACE, &|_| inputs.get(BUDGET)),
+            freed: true,
+        });
+    }
+    limits
 }
 
 /// Computes the fleet, and fills its rows of the sheet.
 pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>, months: usize) -> Fleet<N> {
     let in_service: [Vec<N>; AGREEMENTS.len()] = std::array::from_fn(|a| in_service(inputs, a, months));
-    let ramps: [Vec<N>; PHASES.len()] = std::array::from_fn(|p| ramp(inputs, p, N::zero(), months));
+    let ramps: [Vec<N>; PHASES.len()] = std::array::from_fn(|p| ramp(inputs, p, None, months));
     let mut lots = lots(inputs, &in_service, &ramps);
     let slip = inputs.get(SLIP);
     let slipped: Option<[Vec<N>; PHASES.len()]> =
-        (slip.value() != 0.0).then(|| std::array::from_fn(|p| ramp(inputs, p, slip, months)));
+        (N::LIVE || slip.value() != 0.0).then(|| std::array::from_fn(|p| ramp(inputs, p, Some(slip), months)));
 
-    let scaled = |ramps: &[Vec<N>; PHASES.len()]| -> Vec<Vec<N>> {
-        lots.iter().map(|lot| ramps[lot.phase].iter().map(|r| lot.full * *r).collect()).collect()
+    let rows = |name: WorkingFamily, of: &dyn Fn(usize, &Lot<N>, usize) -> N| -> Vec<Vec<N>> {
+        let row = |(at, lot)| (0..months).map(|m| of(at, lot, m).named(name.member(lot.place).at(m))).collect();
+        lots.iter().enumerate().map(row).collect()
     };
     // Nothing is delivered before its accelerator is available.
-    let available = |chips: &[Vec<N>]| -> Vec<Vec<N>> {
-        let with_dates = lots.iter().zip(chips);
-        with_dates
-            .map(|(lot, chips)| {
-                let from = N::fact(&ACCELERATORS[lot.chip].available);
-                let cells = chips.iter().enumerate();
-                cells.map(|(m, n)| N::select(N::constant(m as f64) - from, *n, N::zero())).collect()
-            })
-            .collect()
+    let available = |name: WorkingFamily, chips: &[Vec<N>]| -> Vec<Vec<N>> {
+        let from: Vec<N> =
+            lots.iter().map(|lot| inputs.pick(lot.chip, |chip| N::fact(&ACCELERATORS[chip].available))).collect();
+        rows(name, &|at, _, m| N::select(N::constant(m as f64) - from[at], chips[at][m], N::zero()))
     };
-    let planned = scaled(&ramps);
-    let scheduled = slipped.as_ref().map(scaled);
+    let planned = rows(W_PLANNED, &|_, lot, m| lot.full * ramps[lot.phase][m]);
+    let scheduled = slipped.as_ref().map(|ramps| rows(W_SCHEDULED, &|_, lot, m| lot.full * ramps[lot.phase][m]));
     let scheduled = scheduled.as_ref().unwrap_or(&planned);
-    let on_sale = available(scheduled);
+    let on_sale = available(W_AVAILABLE, scheduled);
 
     // Each limit holds the *plan* back; what is delivered is the slipped plan, but nowhere more than the limits allow.
-    let supply: Vec<Limit<N>> = (0..Vendor::ALL.len())
-        .filter(|v| inputs.is_on(SUPPLY_LIMITED.member(*v)))
-        .map(|v| Limit {
-            takes: lots
-                .iter()
-                .map(|lot| N::constant(f64::from(u8::from(ACCELERATORS[lot.chip].vendor == Vendor::ALL[v]))))
-                .collect(),
-            level: (0..months).map(|m| inputs.get(SUPPLY.member(v)) * N::constant(m as f64 + 1.0)).collect(),
-            freed: false,
-        })
-        .collect();
-    let power = inputs.is_on(POWER_LIMITED).then(|| Limit {
-        takes: lots.iter().map(|lot| lot.facility_watts).collect(),
-        level: (0..months)
-            .map(|m| inputs.get(POWER_AT_START) + inputs.get(POWER_ADDED) * N::constant(m as f64 / 12.0))
-            .collect(),
-        freed: true,
-    });
-    let budget = inputs.is_on(BUDGET_LIMITED).then(|| Limit {
-        takes: lots.iter().map(|lot| lot.price * N::constant(MEAN_HOURS_IN_MONTH)).collect(),
-        level: vec![inputs.get(BUDGET); months],
-        freed: true,
-    });
-
-    let limited = !supply.is_empty() || power.is_some() || budget.is_some();
-    let mut allowed = if limited { available(&planned) } else { Vec::new() };
-    let hold = |limit: &Limit<N>, allowed: &mut Vec<Vec<N>>, chips: &[Vec<N>]| {
-        *allowed = wait_for(limit, &lots, allowed, &in_service);
-        at_most(chips, allowed)
-    };
-    let (mut supplied, mut powered, mut online): (Option<Vec<Vec<N>>>, _, _) = (None, None, None);
-    for limit in &supply {
-        supplied = Some(hold(limit, &mut allowed, supplied.as_ref().unwrap_or(&on_sale)));
-    }
-    let after_supply = supplied.as_ref().unwrap_or(&on_sale);
-    if let Some(limit) = &power {
-        powered = Some(hold(limit, &mut allowed, after_supply));
-        for m in 0..sheet.months() {
-            sheet.set(POWER_LIMIT, m, limit.level[m]);
+    let limits = limits(inputs, &lots, months);
+    let mut allowed = if limits.is_empty() { Vec::new() } else { available(W_ON_SALE, &planned) };
+    // What schedule and availability leave, then what each limit leaves of it; with the place of the limit.
+    let mut held: Vec<(usize, Vec<Vec<N>>)> = Vec::with_capacity(limits.len());
+    for limit in &limits {
+        allowed = wait_for(inputs, limit, &lots, &allowed, &in_service);
+        if limit.place == POWER_PLACE {
+            for m in 0..sheet.months() {
+                sheet.set(POWER_LIMIT, m, limit.level[m]);
+            }
         }
+        let before = held.last().map_or(&on_sale, |(_, chips)| chips);
+        let after = lots.iter().enumerate().map(|(at, lot)| {
+            let row = before[at].iter().zip(&allowed[at]).enumerate();
+            row.map(|(m, (a, b))| {
+                let name = W_HELD.member(held_by(limit.place, lot.place)).at(m);
+                let least = a.min(*b);
+                if N::LIVE { inputs.where_on(limit.switch, || least, || *a) } else { least }.named(name)
+            })
+            .collect()
+        });
+        let after = after.collect();
+        held.push((limit.place, after));
     }
-    let after_power = powered.as_ref().unwrap_or(after_supply);
-    if let Some(limit) = &budget {
-        online = Some(hold(limit, &mut allowed, after_power));
-    }
-    let after_budget = online.as_ref().unwrap_or(after_power);
-
+    let after =
+        |place: usize| held.iter().rev().find(|(limit, _)| *limit <= place).map_or(&on_sale, |(_, chips)| chips);
+    let online = rows(W_ONLINE, &|at, _, m| after(BUDGET_PLACE)[at][m]);
     let stages = [
         (PLANNED, &planned),
         (SCHEDULED, scheduled),
         (AVAILABLE, &on_sale),
-        (SUPPLIED, after_supply),
-        (POWERED, after_power),
-        (ONLINE, after_budget),
+        (SUPPLIED, after(POWER_PLACE - 1)),
+        (POWERED, after(POWER_PLACE)),
+        (ONLINE, &online),
     ];
-    for (place, lot) in lots.iter().enumerate() {
+    for (at, lot) in lots.iter().enumerate() {
         let service = &in_service[lot.agreement];
         for (series, chips) in stages {
             for (cell, m) in sheet.row_mut(series).iter_mut().zip(0..) {
-                *cell = *cell + service[m] * chips[place][m];
+                *cell = *cell + service[m] * chips[at][m];
             }
         }
         for (m, service) in service.iter().enumerate().take(sheet.months()) {
-            let stock = *service * after_budget[place][m];
+            let stock = *service * online[at][m];
             sheet.add(CONTRACTED, m, *service * lot.full);
-            sheet.add(CHIPS.member(lot.chip), m, stock);
-            sheet.add(LOT_CHIPS.member(lot.place), m, stock);
+            sheet.set(LOT_CHIPS.member(lot.place), m, stock);
+            for chip in inputs.cases(lot.chip) {
+                let stock = inputs.where_chosen(lot.chip, chip, sheet.get(LOT_CHIPS.member(lot.place), m));
+                sheet.add(CHIPS.member(chip), m, stock);
+            }
         }
     }
-    let online: Vec<Vec<N>> = after_budget.clone();
+    for (series, _) in stages {
+        sheet.complete(series);
+    }
+    sheet.complete(CONTRACTED);
+    let of_lots = (0..LOTS).map(|lot| LOT_CHIPS.member(lot));
+    for series in of_lots.chain((0..ACCELERATORS.len()).map(|chip| CHIPS.member(chip))) {
+        sheet.complete(series);
+    }
     for (lot, online) in lots.iter_mut().zip(online) {
         lot.online = online;
     }

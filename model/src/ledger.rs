@@ -4,6 +4,7 @@ use crate::number::Number;
 use crate::parameters::ParameterId;
 use crate::scenario::Inputs;
 use crate::series::{SeriesId, Sheet};
+use crate::workings::WorkingId;
 use serde::Serialize;
 
 /// Whose money it is.
@@ -140,22 +141,23 @@ const CASH_TO_DATE: SeriesId = SeriesId::of("investor_cash_to_date_usd");
 const PRESENT_VALUE: SeriesId = SeriesId::of("npv_to_date_usd");
 const STAKE_VALUE: SeriesId = SeriesId::of("stake_value_usd");
 const STAKE_PRESENT_VALUE: SeriesId = SeriesId::of("stake_present_value_usd");
+const W_DISCOUNT: WorkingId = WorkingId::of("discount_factor");
 
 /// Fills the rows of the investor's cash: nominal, to date, and discounted to month 0.
 pub(crate) fn investor<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>) {
     let one = N::constant(1.0);
     let a_month = (one + inputs.get(WACC)).powf(N::constant(1.0 / 12.0));
-    let supplies = inputs.is_on(SUPPLIES);
     let (mut discount, mut present) = (one, N::zero());
     for m in 0..sheet.months() {
         // Where the investor supplies, the supplier's cash is its own.
-        let own = if supplies { sheet.get(SUPPLIER_CASH, m) } else { N::zero() };
-        let cash = own - sheet.get(INVESTED, m);
-        present = present + cash * discount;
-        sheet.set(CASH, m, cash);
+        let own = inputs.where_on(SUPPLIES, || sheet.get(SUPPLIER_CASH, m), N::zero);
+        let factor = discount.named(W_DISCOUNT.at(m));
+        sheet.set(CASH, m, own - sheet.get(INVESTED, m));
+        present = present + sheet.get(CASH, m) * factor;
         sheet.set(PRESENT_VALUE, m, present);
-        sheet.set(STAKE_PRESENT_VALUE, m, sheet.get(STAKE_VALUE, m) * discount);
-        discount = discount / a_month;
+        present = sheet.get(PRESENT_VALUE, m);
+        sheet.set(STAKE_PRESENT_VALUE, m, sheet.get(STAKE_VALUE, m) * factor);
+        discount = factor / a_month;
     }
     sheet.accumulate(CASH, CASH_TO_DATE);
 }

@@ -28,11 +28,13 @@ pub mod parameters;
 pub mod permalink;
 mod power;
 pub mod provenance;
+pub mod recording;
 pub mod scenario;
 pub mod series;
 mod spend;
 mod supplier;
 pub mod table;
 pub mod units;
+pub mod workings;
 
 pub use spend::Term;

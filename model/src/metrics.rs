@@ -2,20 +2,21 @@
 //!
 //! A metric that has no value in a scenario is absent with a reason, never 0 and never not-a-number.
 
-use crate::catalogue::{ACCELERATORS, REFERENCE_RUNS, Vendor};
-use crate::compute::{chips_in_use, effective_by_vendor, effective_of_one, peak_of_one, precision};
+use crate::catalogue::{ACCELERATORS, CLAIMS, Claim, Precision, REFERENCE_RUNS, Vendor};
+use crate::compute::{by_precision, chips_in_use, effective_by_vendor, effective_of_one, mfu, peak_of_one, precision};
 use crate::equity::{Exit, Round};
 use crate::fleet::{Binding, Fleet, binding};
-use crate::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR, Month};
+use crate::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR};
 use crate::number::Number;
 use crate::parameters::{Family, ParameterId};
 use crate::power::facility_watts_of_one;
-use crate::scenario::Inputs;
+use crate::scenario::{Inputs, Scenario};
 use crate::series::{SeriesFamily, SeriesId, Sheet};
 use crate::spend::Term;
-use crate::supplier::tco_usd_per_chip_hour;
+use crate::supplier::{Annuities, annuities, tco_usd_per_chip_hour};
 use crate::table::{AGREEMENTS, Of, numbered};
 use crate::units::Unit;
+use crate::workings::{Cell, WorkingId};
 
 /// One row of the table.
 pub struct Row {
@@ -86,6 +87,17 @@ pub static ROWS: &[Row] = rows! {
     Agreement "implied_usd_per_gw_year" "Implied price of a GW-year" UsdPerGwYear "The stated value over the gigawatt-years (facility, provisioned) of the plan.";
     Agreement "planned_usd_per_chip_hour" "Modelled price of a chip-hour" UsdPerChipHour "The locked prices over the chip-hours of the plan.";
     Agreement "planned_usd_per_gw_year" "Modelled price of a GW-year" UsdPerGwYear "The locked prices over the gigawatt-years of the plan.";
+    // Accelerators, whether in use or not
+    Chip "peak_flops_per_watt" "Peak compute per watt" FlopPerSecondPerWatt "Dense peak over facility watts, of one chip at the chosen precision or the next wider one it has.";
+    Chip "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Peak × training MFU × goodput over facility watts.";
+    Chip "usd_per_peak_pflop_hour" "Price of a peak PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its dense peak.";
+    Chip "usd_per_effective_pflop_hour" "Price of an effective PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its effective compute.";
+    Chip "peak_flops_per_capex_usd" "Peak compute per dollar of capital" FlopPerSecondPerUsd "Dense peak over the capital cost of one chip with its server.";
+    Chip "tco_usd_per_chip_hour" "Cost of a chip-hour" UsdPerChipHour "Total cost of ownership: capital, running cost and energy, with its share of the facility.";
+    Chip "rental_margin" "Margin of renting" Share "1 − cost over price of a chip-hour.";
+    Chip "break_even_mfu" "Break-even MFU" Share "The MFU at which a unit of work costs as much as on the reference accelerator.";
+    // Claims
+    Claim "credited_ratio" "Credited ratio" Ratio "A claim as far as it is credited: specification^(1−κ) × claim^κ where the claim exceeds the specification.";
 };
 
 numbered!(MetricId, MetricFamily, "metric");
@@ -143,6 +155,10 @@ pub enum Absent {
     NoStatedValue,
     /// The investor is not the one who supplies the capacity: nothing comes back to it.
     InvestorDoesNotSupply,
+    /// The accelerator publishes no peak at the precision asked for, or a wider one.
+    NoPublishedPeak,
+    /// No specification gives what the claim is about.
+    NoSpecification,
 }
 
 impl Absent {
@@ -162,6 +178,8 @@ impl Absent {
             Absent::InvestorDoesNotSupply => {
                 "the investor does not supply the capacity, so spend does not come back to it"
             }
+            Absent::NoPublishedPeak => "no peak is published at this precision or a wider one",
+            Absent::NoSpecification => "no specification gives this measure",
         }
     }
 }
@@ -183,8 +201,15 @@ impl<N: Number> Metrics<N> {
         self.values[metric.index()]
     }
 
-    fn set(&mut self, metric: MetricId, value: Metric<N>) {
-        self.values[metric.index()] = value;
+    /// A metric that always has a value.
+    fn set(&mut self, metric: MetricId, value: N) {
+        self.values[metric.index()] = Ok(value.named(Cell::metric(metric)));
+    }
+
+    /// A metric that has none, for the first reason whose test is not above 0, else its value.
+    fn set_guarded(&mut self, metric: MetricId, guards: &[(N, Absent)], value: impl FnOnce() -> N) {
+        let named = || value().named(Cell::metric(metric));
+        self.values[metric.index()] = N::guarded(metric, guards, named);
     }
 }
 
@@ -212,6 +237,8 @@ const IMPLIED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "implied_u
 const PLANNED_CHIP_HOUR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour");
 const PLANNED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year");
 
+const CREDITED: MetricFamily = MetricFamily::of(Of::Claim, "credited_ratio");
+
 const S_CHIPS: SeriesId = SeriesId::of("chips_online");
 const S_CHIPS_OF: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
 const S_SPENT: SeriesId = SeriesId::of("spend_to_date_usd");
@@ -220,6 +247,14 @@ const S_CASH: SeriesId = SeriesId::of("investor_cash_to_date_usd");
 const S_RENTAL: SeriesId = SeriesId::of("rental_usd_per_hour");
 const S_TCO: SeriesId = SeriesId::of("tco_usd_per_hour");
 const S_STAKE_PRESENT: SeriesId = SeriesId::of("stake_present_value_usd");
+const S_STAKE_VALUE: SeriesId = SeriesId::of("stake_value_usd");
+const S_EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
+const S_POWER: SeriesId = SeriesId::of("facility_power_watts");
+const W_ROUND_TRIP: WorkingId = WorkingId::of("round_trip");
+const W_LOW: WorkingId = WorkingId::of("cash_low_usd");
+const W_LOW_MONTH: WorkingId = WorkingId::of("cash_low_month");
+const W_LAST_NEGATIVE: WorkingId = WorkingId::of("last_negative");
+const W_TOKENS: WorkingId = WorkingId::of("tokens_per_day");
 /// Metrics that are a series' value in the as-of month.
 const READ_OFF: [(MetricId, SeriesId); 14] = [
     (CHIPS_ONLINE, S_CHIPS),
@@ -250,14 +285,6 @@ const INFERENCE_UTILISATION: ParameterId = ParameterId::of("workload.inference_u
 const PFLOP: f64 = 1e15;
 const SECONDS_IN_DAY: f64 = 86_400.0;
 
-/// `value` where `reason` does not apply.
-fn unless<N>(absent: Option<Absent>, value: impl FnOnce() -> N) -> Metric<N> {
-    match absent {
-        Some(reason) => Err(reason),
-        None => Ok(value()),
-    }
-}
-
 /// What the metrics are read from.
 pub(crate) struct Run<'a, N> {
     pub inputs: &'a Inputs<'a, N>,
@@ -266,162 +293,212 @@ pub(crate) struct Run<'a, N> {
     pub terms: &'a [Term<N>; AGREEMENTS.len()],
     pub round: &'a Round<N>,
     pub exit: &'a Exit<N>,
-    pub as_of: Month,
+    /// The month at which the metrics are read, at most the last of the sheet.
+    pub as_of: N,
+}
+
+impl<N: Number> Run<'_, N> {
+    /// A series in the as-of month.
+    fn at(&self, series: SeriesId) -> N {
+        self.sheet.entry(series, self.as_of)
+    }
+
+    /// Reasons for which the fleet has no price and no margin.
+    fn has_chips(&self) -> (N, Absent) {
+        (self.at(S_CHIPS), Absent::NoChips)
+    }
+
+    /// Reasons for which the fleet has no compute to be measured by.
+    fn has_compute(&self) -> [(N, Absent); 2] {
+        [self.has_chips(), (self.at(S_EFFECTIVE), Absent::NoPeak)]
+    }
+
+    /// Reason for which there is no return.
+    fn has_invested(&self) -> (N, Absent) {
+        (self.at(S_INVESTED), Absent::NothingInvested)
+    }
 }
 
 /// Computes every metric at the as-of month.
 pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
-    let month = run.as_of.0 as usize;
+    let month = run.as_of.value() as usize;
     let mut metrics = Metrics { values: vec![Ok(N::zero()); COUNT], binding: binding(run.sheet, month) };
     for (metric, series) in READ_OFF {
-        metrics.set(metric, Ok(run.sheet.get(series, month)));
+        metrics.set(metric, run.at(series));
     }
-    compute(run, month, &mut metrics);
-    money(run, month, &mut metrics);
-    investor(run, month, &mut metrics);
-    workload(run, month, &mut metrics);
+    compute(run, &mut metrics);
+    money(run, &mut metrics);
+    investor(run, &mut metrics);
+    workload(run, &mut metrics);
     for agreement in 0..AGREEMENTS.len() {
         agreement_prices(run, agreement, &mut metrics);
+    }
+    accelerators(run, &mut metrics);
+    for (place, claim) in CLAIMS.iter().enumerate() {
+        let specified = N::constant(f64::from(u8::from(claim.specified_ratio().is_some())));
+        let guards = [(specified, Absent::NoSpecification)];
+        metrics
+            .set_guarded(CREDITED.member(place), &guards, || credited_ratio(run.inputs, claim).unwrap_or_else(N::zero));
     }
     metrics
 }
 
-fn no_chips<N: Number>(run: &Run<'_, N>, month: usize) -> Option<Absent> {
-    (run.sheet.get(S_CHIPS, month).value() <= 0.0).then_some(Absent::NoChips)
-}
-
-fn no_compute<N: Number>(run: &Run<'_, N>, month: usize) -> Option<Absent> {
-    let effective = run.sheet.get(SeriesId::of("effective_flops"), month);
-    no_chips(run, month).or((effective.value() <= 0.0).then_some(Absent::NoPeak))
-}
-
-fn compute<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
-    let at = |series| run.sheet.get(series, month);
-    let effective = at(SeriesId::of("effective_flops"));
-    let none = no_compute(run, month);
-    let power = at(SeriesId::of("facility_power_watts"));
-    metrics.set(PER_WATT, unless(none, || effective / power));
-    metrics.set(PFLOP_HOUR, unless(none, || at(S_RENTAL) / (effective / N::constant(PFLOP))));
-    let vendors = effective_by_vendor(run.sheet, month);
+fn compute<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let (effective, power) = (run.at(S_EFFECTIVE), run.at(S_POWER));
+    let guards = run.has_compute();
+    metrics.set_guarded(PER_WATT, &guards, || effective / power);
+    metrics.set_guarded(PFLOP_HOUR, &guards, || run.at(S_RENTAL) / (effective / N::constant(PFLOP)));
+    let vendors = effective_by_vendor(run.sheet, run.as_of);
     for (vendor, flops) in vendors.into_iter().enumerate() {
-        let share = unless(none, || flops / effective);
-        metrics.set(COMPUTE_SHARE.member(vendor), share);
+        metrics.set_guarded(COMPUTE_SHARE.member(vendor), &guards, || flops / effective);
         if Vendor::ALL[vendor] == Vendor::Nvidia {
-            metrics.set(NVIDIA, share);
+            metrics.set_guarded(NVIDIA, &guards, || flops / effective);
         }
     }
     let squares = || N::sum(vendors.iter().map(|flops| (*flops / effective) * (*flops / effective)));
-    metrics.set(HERFINDAHL, unless(none, squares));
+    metrics.set_guarded(HERFINDAHL, &guards, squares);
 }
 
-fn money<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
-    let at = |series| run.sheet.get(series, month);
+fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let contracted = N::sum(run.terms.iter().map(|term| term.contract_usd));
     let delivered = N::sum(run.terms.iter().map(|term| term.delivered_usd));
-    let rate = at(S_RENTAL) * N::constant(MEAN_HOURS_IN_MONTH);
-    metrics.set(COMMITMENT, Ok(contracted));
-    metrics.set(UNDELIVERED, Ok((contracted - delivered).max(N::zero())));
-    metrics.set(RATE, Ok(rate));
-    let none = no_chips(run, month);
-    metrics.set(MARGIN, unless(none, || N::constant(1.0) - at(S_TCO) / at(S_RENTAL)));
-    let none = none.or((at(S_INVESTED).value() <= 0.0).then_some(Absent::NothingInvested));
-    metrics.set(COVERED, unless(none, || at(S_INVESTED) / rate));
+    let rate = run.at(S_RENTAL) * N::constant(MEAN_HOURS_IN_MONTH);
+    metrics.set(COMMITMENT, contracted);
+    metrics.set(UNDELIVERED, (contracted - delivered).max(N::zero()));
+    metrics.set(RATE, rate);
+    let margin = || N::constant(1.0) - run.at(S_TCO) / run.at(S_RENTAL);
+    metrics.set_guarded(MARGIN, &[run.has_chips()], margin);
+    metrics.set_guarded(COVERED, &[run.has_chips(), run.has_invested()], || run.at(S_INVESTED) / rate);
 }
 
-fn investor<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
-    let row = |series| &run.sheet.row(series)[..=month];
-    let at = |series| run.sheet.get(series, month);
-    let (invested, stake_value) = (at(S_INVESTED), at(SeriesId::of("stake_value_usd")));
-    let none = (invested.value() <= 0.0).then_some(Absent::NothingInvested);
-    metrics.set(POST_MONEY, Ok(run.round.post_money_usd));
-    metrics.set(GAIN, Ok(stake_value - invested));
-    metrics.set(MOIC, unless(none, || stake_value / invested));
-    let never_paid = (run.exit.invested_usd.value() <= 0.0).then_some(Absent::NothingInvested);
-    metrics.set(
-        IRR,
-        match never_paid {
-            Some(absent) => Err(absent),
-            None => run.exit.rate.ok_or(Absent::NoReturn),
-        },
-    );
-    let spent = at(S_SPENT);
-    let none = none.or((!run.inputs.is_on(SUPPLIES)).then_some(Absent::InvestorDoesNotSupply));
-    metrics.set(RETURNED, unless(none, || (spent / invested).min(N::constant(1.0))));
-    let count = |month: usize| N::constant(month as f64);
-    let came_back =
-        |m: usize| row(S_INVESTED)[m].value() > 0.0 && row(S_SPENT)[m].value() >= row(S_INVESTED)[m].value();
-    let round_trip = (0..=month).find(|m| came_back(*m)).map(count).ok_or(Absent::NotYet);
-    metrics.set(
-        ROUND_TRIP,
-        match none {
-            Some(absent) => Err(absent),
-            None => round_trip,
-        },
-    );
-
-    let cash = row(S_CASH);
-    let low_month = (0..=month).fold(0, |low, m| if cash[m].value() < cash[low].value() { m } else { low });
-    let low = N::zero().min(cash[low_month]);
-    metrics.set(LOW, Ok(low));
-    let never_negative = (low.value() >= 0.0).then_some(Absent::NeverNegative);
-    metrics.set(LOW_MONTH, unless(never_negative, || count(low_month)));
-    let last_negative = (0..=month).rev().find(|m| cash[*m].value() < 0.0);
-    metrics.set(
-        PAYBACK,
-        match last_negative {
-            None => Err(Absent::NeverNegative),
-            Some(m) if m == month => Err(Absent::NotYet),
-            Some(m) => Ok(count(m + 1)),
-        },
-    );
-    metrics.set(NPV_WITH_STAKE, Ok(at(SeriesId::of("npv_to_date_usd")) + at(S_STAKE_PRESENT)));
+/// What only a walk through the months finds: month by month so far, read at the as-of month.
+struct Walk<N> {
+    round_trip: N,
+    low_usd: N,
+    low_month: N,
+    last_negative: N,
 }
 
-fn workload<N: Number>(run: &Run<'_, N>, month: usize, metrics: &mut Metrics<N>) {
+fn walk<N: Number>(run: &Run<'_, N>) -> Walk<N> {
+    let (minus_one, zero) = (N::constant(-1.0), N::zero());
+    let last = if N::LIVE { run.sheet.months() - 1 } else { run.as_of.value() as usize };
+    let mut rows: [Vec<N>; 4] = std::array::from_fn(|_| Vec::with_capacity(last + 1));
+    let (mut round_trip, mut low_usd, mut low_month, mut last_negative) = (minus_one, zero, minus_one, minus_one);
+    for m in 0..=last {
+        let month = N::constant(m as f64);
+        let (invested, spent, cash) =
+            (run.sheet.get(S_INVESTED, m), run.sheet.get(S_SPENT, m), run.sheet.get(S_CASH, m));
+        let comes_back = || N::choose(-invested, || minus_one, || N::select(spent - invested, month, minus_one));
+        round_trip = N::choose(round_trip, || round_trip, comes_back).named(W_ROUND_TRIP.at(m));
+        low_month = N::choose(cash - low_usd, || low_month, || month).named(W_LOW_MONTH.at(m));
+        low_usd = low_usd.min(cash).named(W_LOW.at(m));
+        last_negative = N::choose(cash, || last_negative, || month).named(W_LAST_NEGATIVE.at(m));
+        for (row, cell) in rows.iter_mut().zip([round_trip, low_usd, low_month, last_negative]) {
+            row.push(cell);
+        }
+    }
+    let [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, run.as_of + N::constant(1.0)));
+    Walk { round_trip, low_usd, low_month, last_negative }
+}
+
+fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let one = N::constant(1.0);
+    let (invested, stake_value) = (run.at(S_INVESTED), run.at(S_STAKE_VALUE));
+    metrics.set(POST_MONEY, run.round.post_money_usd);
+    metrics.set(GAIN, stake_value - invested);
+    metrics.set_guarded(MOIC, &[run.has_invested()], || stake_value / invested);
+    let pays = (run.exit.invested_usd, Absent::NothingInvested);
+    let returns = (run.exit.before_usd.min(run.exit.receipt_usd), Absent::NoReturn);
+    metrics.set_guarded(IRR, &[pays, returns], || run.exit.rate());
+
+    let walk = walk(run);
+    let supplies = (run.inputs.get(SUPPLIES), Absent::InvestorDoesNotSupply);
+    let guards = [run.has_invested(), supplies];
+    metrics.set_guarded(RETURNED, &guards, || (run.at(S_SPENT) / invested).min(one));
+    let came_back = (walk.round_trip + one, Absent::NotYet);
+    metrics.set_guarded(ROUND_TRIP, &[guards[0], guards[1], came_back], || walk.round_trip);
+
+    metrics.set(LOW, walk.low_usd);
+    let was_negative = (walk.last_negative + one, Absent::NeverNegative);
+    metrics.set_guarded(LOW_MONTH, &[was_negative], || walk.low_month);
+    let is_over = (run.as_of - walk.last_negative, Absent::NotYet);
+    metrics.set_guarded(PAYBACK, &[was_negative, is_over], || walk.last_negative + one);
+    metrics.set(NPV_WITH_STAKE, run.at(SeriesId::of("npv_to_date_usd")) + run.at(S_STAKE_PRESENT));
+}
+
+fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let (inputs, one) = (run.inputs, N::constant(1.0));
-    let at = |series| run.sheet.get(series, month);
-    let flop = match inputs.choice(NAMED_RUN) {
+    let flop = inputs.pick(NAMED_RUN, |run| match run {
         0 => inputs.get(OWN_RUN),
         named => N::fact(&REFERENCE_RUNS[named - 1].flop),
-    };
-    metrics.set(RUN, Ok(flop));
-    let none = no_compute(run, month);
+    });
+    metrics.set(RUN, flop);
+    let flop = flop.named(Cell::metric(RUN));
+    let [chips, compute] = run.has_compute();
     let trains = inputs.get(TRAINING_SHARE);
-    let not_training = none.or((trains.value() <= 0.0).then_some(Absent::NothingTrains));
+    let guards = [chips, compute, (trains, Absent::NothingTrains)];
     let day = N::constant(SECONDS_IN_DAY);
-    let days = || flop / (at(SeriesId::of("effective_flops")) * trains) / day;
-    metrics.set(TRAINING, unless(not_training, days));
-    let watts = at(SeriesId::of("facility_power_watts")) * inputs.get(LOAD_FACTOR) * trains;
-    metrics.set(TRAINING_ENERGY, unless(not_training, || watts * days() * day));
-    metrics.set(TRAINING_COST, unless(not_training, || at(S_RENTAL) * trains * days() * N::constant(24.0)));
+    let days = || (flop / (run.at(S_EFFECTIVE) * trains) / day).named(Cell::metric(TRAINING));
+    metrics.set_guarded(TRAINING, &guards, days);
+    let watts = || run.at(S_POWER) * inputs.get(LOAD_FACTOR) * trains;
+    metrics.set_guarded(TRAINING_ENERGY, &guards, || watts() * days() * day);
+    metrics.set_guarded(TRAINING_COST, &guards, || run.at(S_RENTAL) * trains * days() * N::constant(24.0));
 
     let serves = one - trains;
-    let not_serving = none.or((serves.value() <= 0.0).then_some(Absent::NothingServes));
-    let precision = precision(inputs);
-    let peak = N::sum(
-        chips_in_use(run.fleet)
-            .into_iter()
-            .map(|chip| at(S_CHIPS_OF.member(chip)) * peak_of_one::<N>(&ACCELERATORS[chip], precision)),
-    );
-    let useful = peak * inputs.get(INFERENCE_UTILISATION) * inputs.get(GOODPUT) * serves;
-    let tokens = useful * day / (N::constant(2.0) * inputs.get(ACTIVE_WEIGHTS));
-    metrics.set(TOKENS, unless(not_serving, || tokens));
-    let cost_a_day = at(S_RENTAL) * serves * N::constant(24.0);
-    metrics.set(TOKEN_COST, unless(not_serving, || cost_a_day / (tokens / N::constant(1e6))));
+    let guards = [chips, compute, (serves, Absent::NothingServes)];
+    let tokens = || {
+        let peak = N::sum(chips_in_use(inputs, run.fleet).into_iter().map(|chip| {
+            let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+            run.at(S_CHIPS_OF.member(chip)) * peak
+        }));
+        let useful = peak * inputs.get(INFERENCE_UTILISATION) * inputs.get(GOODPUT) * serves;
+        let tokens = useful * day / (N::constant(2.0) * inputs.get(ACTIVE_WEIGHTS));
+        tokens.named(W_TOKENS.once())
+    };
+    metrics.set_guarded(TOKENS, &guards, tokens);
+    let cost_a_day = || run.at(S_RENTAL) * serves * N::constant(24.0);
+    metrics.set_guarded(TOKEN_COST, &guards, || cost_a_day() / (tokens() / N::constant(1e6)));
 }
 
 fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut Metrics<N>) {
     let term = &run.terms[agreement];
-    metrics.set(CONTRACT.member(agreement), Ok(term.contract_usd));
-    metrics.set(NEVER.member(agreement), Ok((term.contract_usd - term.delivered_usd).max(N::zero())));
-    let gw_years = term.planned_watt_hours / N::constant(1e9) / N::constant(MEAN_HOURS_IN_YEAR);
-    let none = (term.planned_chip_hours.value() <= 0.0).then_some(Absent::NoAgreement);
-    metrics.set(PLANNED_CHIP_HOUR.member(agreement), unless(none, || term.contract_usd / term.planned_chip_hours));
-    metrics.set(PLANNED_GW_YEAR.member(agreement), unless(none, || term.contract_usd / gw_years));
+    metrics.set(CONTRACT.member(agreement), term.contract_usd);
+    metrics.set(NEVER.member(agreement), (term.contract_usd - term.delivered_usd).max(N::zero()));
+    let gw_years = || term.planned_watt_hours / N::constant(1e9) / N::constant(MEAN_HOURS_IN_YEAR);
+    let sized = (term.planned_chip_hours, Absent::NoAgreement);
+    metrics.set_guarded(PLANNED_CHIP_HOUR.member(agreement), &[sized], || term.contract_usd / term.planned_chip_hours);
+    metrics.set_guarded(PLANNED_GW_YEAR.member(agreement), &[sized], || term.contract_usd / gw_years());
     let stated = run.inputs.get(STATED_VALUE.member(agreement));
-    let none = none.or((stated.value() <= 0.0).then_some(Absent::NoStatedValue));
-    metrics.set(IMPLIED_CHIP_HOUR.member(agreement), unless(none, || stated / term.planned_chip_hours));
-    metrics.set(IMPLIED_GW_YEAR.member(agreement), unless(none, || stated / gw_years));
+    let guards = [sized, (stated, Absent::NoStatedValue)];
+    metrics.set_guarded(IMPLIED_CHIP_HOUR.member(agreement), &guards, || stated / term.planned_chip_hours);
+    metrics.set_guarded(IMPLIED_GW_YEAR.member(agreement), &guards, || stated / gw_years());
+}
+
+/// Metrics of each accelerator for a watt and a dollar, in the order of [`Efficiency`]'s numbers.
+const EFFICIENCY: [MetricFamily; 8] = [
+    MetricFamily::of(Of::Chip, "peak_flops_per_watt"),
+    MetricFamily::of(Of::Chip, "effective_flops_per_watt"),
+    MetricFamily::of(Of::Chip, "usd_per_peak_pflop_hour"),
+    MetricFamily::of(Of::Chip, "usd_per_effective_pflop_hour"),
+    MetricFamily::of(Of::Chip, "peak_flops_per_capex_usd"),
+    MetricFamily::of(Of::Chip, "tco_usd_per_chip_hour"),
+    MetricFamily::of(Of::Chip, "rental_margin"),
+    MetricFamily::of(Of::Chip, "break_even_mfu"),
+];
+
+fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let annuities = annuities(run.inputs);
+    let asked = precision(run.inputs);
+    for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
+        let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(accelerator, asked));
+        let guards = [(peak, Absent::NoPublishedPeak)];
+        let published = N::LIVE || accelerator.precision_used(asked).is_some();
+        let numbers = published.then(|| one_chip(run.inputs, &annuities, chip));
+        for (place, family) in EFFICIENCY.into_iter().enumerate() {
+            let value = || numbers.map_or_else(N::zero, |numbers| numbers[place]);
+            metrics.set_guarded(family.member(chip), &guards, value);
+        }
+    }
 }
 
 /// What one accelerator gives for a watt and a dollar, at the specifications' peak and at the MFU of the scenario.
@@ -430,7 +507,7 @@ pub struct Efficiency<N> {
     /// Its place in the catalogue.
     pub chip: usize,
     /// The precision at which it would do the work; `None` where it publishes neither the one asked for nor a wider.
-    pub precision: Option<crate::catalogue::Precision>,
+    pub precision: Option<Precision>,
     /// Peak FLOP/s for each facility watt.
     pub peak_flops_per_watt: N,
     /// Effective FLOP/s (MFU and goodput) for each facility watt.
@@ -453,39 +530,54 @@ const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
 const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
 const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
 
-/// Efficiency of one accelerator under the scenario's inputs, at today's catalogue price before discount.
-///
-/// `None` where it publishes no peak at the chosen precision or a wider one.
-pub fn efficiency<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> Option<Efficiency<N>> {
-    let asked = precision(inputs);
-    let used = ACCELERATORS[chip].precision_used(asked)?;
-    let peak = peak_of_one::<N>(&ACCELERATORS[chip], asked);
-    let effective = effective_of_one(inputs, chip, asked);
+/// The numbers of [`EFFICIENCY`], at today's catalogue price before discount.
+fn one_chip<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: usize) -> [N; EFFICIENCY.len()] {
+    let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+    let effective = effective_of_one(inputs, chip);
     let (watts, price) = (facility_watts_of_one(inputs, chip), inputs.get(PRICE.member(chip)));
-    let (pflop, tco) = (N::constant(PFLOP), tco_usd_per_chip_hour(inputs, chip));
-    let reference = inputs.choice(REFERENCE);
-    let reference_peak = peak_of_one::<N>(&ACCELERATORS[reference], asked);
-    let reference_price = inputs.get(PRICE.member(reference));
-    let reference_mfu = crate::compute::mfu(inputs, reference, asked);
-    Some(Efficiency {
-        chip,
-        precision: Some(used),
-        peak_flops_per_watt: peak / watts,
-        effective_flops_per_watt: effective / watts,
-        usd_per_peak_pflop_hour: price / (peak / pflop),
-        usd_per_effective_pflop_hour: price / (effective / pflop),
-        peak_flops_per_capex_usd: peak / inputs.get(CAPEX.member(chip)),
-        tco_usd_per_chip_hour: tco,
-        rental_margin_share: N::constant(1.0) - tco / price,
+    let (pflop, tco) = (N::constant(PFLOP), tco_usd_per_chip_hour(inputs, annuities, chip));
+    let of_reference = |of: &dyn Fn(usize) -> N| inputs.pick(REFERENCE, of);
+    let reference_peak =
+        of_reference(&|chip| by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked)));
+    let reference_mfu = of_reference(&|chip| by_precision(inputs, |asked| mfu(inputs, chip, asked)));
+    let reference_price = of_reference(&|chip| inputs.get(PRICE.member(chip)));
+    [
+        peak / watts,
+        effective / watts,
+        price / (peak / pflop),
+        price / (effective / pflop),
+        peak / inputs.get(CAPEX.member(chip)),
+        tco,
+        N::constant(1.0) - tco / price,
         // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak); 0 where the reference publishes no peak.
-        break_even_mfu_share: reference_mfu * (price / peak) * reference_peak / reference_price,
-    })
+        reference_mfu * (price / peak) * reference_peak / reference_price,
+    ]
+}
+
+impl Metrics<f64> {
+    /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
+    pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
+        let asked = Precision::ALL[scenario.get(ParameterId::of("workload.precision")) as usize];
+        let of = |place: usize| self.get(EFFICIENCY[place].member(chip)).ok();
+        Some(Efficiency {
+            chip,
+            precision: ACCELERATORS[chip].precision_used(asked),
+            peak_flops_per_watt: of(0)?,
+            effective_flops_per_watt: of(1)?,
+            usd_per_peak_pflop_hour: of(2)?,
+            usd_per_effective_pflop_hour: of(3)?,
+            peak_flops_per_capex_usd: of(4)?,
+            tco_usd_per_chip_hour: of(5)?,
+            rental_margin_share: of(6)?,
+            break_even_mfu_share: of(7)?,
+        })
+    }
 }
 
 /// A claim's ratio as far as it is credited: spec^(1−κ) × claimed^κ where the claim exceeds the specification.
 ///
 /// `None` where no specification gives the measure.
-pub fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static crate::catalogue::Claim) -> Option<N> {
+pub fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static Claim) -> Option<N> {
     let specified = N::constant(claim.specified_ratio()?);
     let claimed = N::fact(&claim.ratio);
     if claimed.value() <= specified.value() {

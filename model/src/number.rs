@@ -3,16 +3,23 @@
 //! The model is generic over [`Number`]. With `f64` it computes; with a recording number the same source yields the
 //! formula of every named quantity. So an explanation or a spreadsheet formula cannot drift from the computation.
 
+use crate::metrics::{Absent, Metric, MetricId};
 use crate::provenance::Fact;
+use crate::workings::Cell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// What the model needs of a number.
 ///
-/// Model code branches only on choices and on whole months that come from the scenario; everything that depends on a
-/// computed value goes through [`Number::select`], [`Number::min`], [`Number::max`] or [`Number::at`].
+/// Model code never branches on a value itself. What depends on one goes through [`Number::select`],
+/// [`Number::choose`], [`Number::equals`] or [`Number::pick`], so that a recording sees the condition too. The only
+/// exceptions are short cuts that change no result; they are taken where [`Number::LIVE`] is false.
 pub trait Number:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
 {
+    /// Whether what is computed must hold for every value of the inputs, and not only for those at hand: then both
+    /// ways of every condition are computed, and every choice that an input has.
+    const LIVE: bool = false;
+
     /// A number that stands in the formula itself, such as the 86,400 seconds of a day.
     fn constant(value: f64) -> Self;
     /// A fact of the catalogue.
@@ -27,19 +34,36 @@ pub trait Number:
     fn powf(self, exponent: Self) -> Self;
     /// `yes` where `test ≥ 0`, else `no`.
     fn select(test: Self, yes: Self, no: Self) -> Self;
-
-    /// How far along a path that never falls, month by month from month 0, a level is reached; linear in between.
-    ///
-    /// `path[k]` is the path at the end of month `k`; before month 0 it is 0. The answer is a month-end count: −1 is
-    /// before month 0, 3.5 halfway between the ends of months 3 and 4, `path.len() − 1` when the level is never passed.
-    fn position(level: Self, path: &[Self]) -> Self;
-    /// The value at a position of [`Number::position`], linear between month ends; 0 before month 0.
-    fn at(position: Self, values: &[Self]) -> Self;
+    /// The same where only one of them is worth computing, or can be.
+    fn choose(test: Self, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
+    /// `yes` where this whole number is `whole`, else `no`.
+    fn equals(self, whole: f64, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
+    /// What belongs to the chosen place of a list of `count`; this is the place, 0 the first.
+    fn pick(self, count: usize, of: impl FnMut(usize) -> Self) -> Self;
+    /// How many of a row's numbers, which never fall, are not above a level.
+    fn rank(level: Self, row: &[Self]) -> Self;
+    /// The number at a place of a row, 1 the first; 0 where the place is 0.
+    fn entry(row: &[Self], place: Self) -> Self;
 
     /// The annual rate at which flows, each (years from now, USD), have a present value of 0: the IRR.
     ///
-    /// `None` when the flows do not change sign exactly once in time, or no time passes between them.
-    fn rate_of_return(flows: &[(Self, Self)]) -> Option<Self>;
+    /// All payments (negative) lie before the last flow, which is the only receipt; flows of 0 do not count. Where
+    /// nothing is paid or nothing received there is no rate, and the answer means nothing.
+    fn rate_of_return(flows: &[(Self, Self)]) -> Self;
+
+    /// The same number, known by a name from now on.
+    #[inline]
+    fn named(self, _name: Cell) -> Self {
+        self
+    }
+    /// A metric: absent, for the first reason whose test is not above 0, else its value.
+    #[inline]
+    fn guarded(_metric: MetricId, guards: &[(Self, Absent)], value: impl FnOnce() -> Self) -> Metric<Self> {
+        match guards.iter().find(|(test, _)| test.value() <= 0.0) {
+            Some((_, reason)) => Err(*reason),
+            None => Ok(value()),
+        }
+    }
 
     /// 0.
     fn zero() -> Self {
@@ -117,53 +141,54 @@ impl Number for f64 {
     }
     #[inline]
     fn powf(self, exponent: f64) -> f64 {
-        // Most powers in a scenario are of an unchanged price (1^t) or over no time (x^0): exact and free.
-        if self == 1.0 || exponent == 0.0 { 1.0 } else { libm::pow(self, exponent) }
+        // Most powers in a scenario are of an unchanged price (1^t), over no time (x^0) or of one (x^1): exact and free.
+        if exponent == 1.0 {
+            self
+        } else if self == 1.0 || exponent == 0.0 {
+            1.0
+        } else {
+            libm::pow(self, exponent)
+        }
     }
     #[inline]
     fn select(test: f64, yes: f64, no: f64) -> f64 {
         if test >= 0.0 { yes } else { no }
     }
-
-    fn position(level: f64, path: &[f64]) -> f64 {
-        let passed = path.partition_point(|wanted| *wanted <= level);
-        if passed == path.len() {
-            return passed as f64 - 1.0;
-        }
-        let before = if passed == 0 { 0.0 } else { path[passed - 1] };
-        let share = ((level - before) / (path[passed] - before)).max(0.0);
-        passed as f64 - 1.0 + share
+    #[inline]
+    fn choose(test: f64, yes: impl FnOnce() -> f64, no: impl FnOnce() -> f64) -> f64 {
+        if test >= 0.0 { yes() } else { no() }
+    }
+    #[inline]
+    fn equals(self, whole: f64, yes: impl FnOnce() -> f64, no: impl FnOnce() -> f64) -> f64 {
+        if self == whole { yes() } else { no() }
+    }
+    #[inline]
+    fn pick(self, _count: usize, mut of: impl FnMut(usize) -> f64) -> f64 {
+        of(self as usize)
+    }
+    #[inline]
+    fn rank(level: f64, row: &[f64]) -> f64 {
+        row.partition_point(|number| *number <= level) as f64
+    }
+    #[inline]
+    fn entry(row: &[f64], place: f64) -> f64 {
+        (place as usize).checked_sub(1).and_then(|index| row.get(index)).copied().unwrap_or(0.0)
     }
 
-    fn at(position: f64, values: &[f64]) -> f64 {
-        // `position` lies in [−1, len − 1]: shifted by one it is an index and a share.
-        let shifted = (position + 1.0).clamp(0.0, values.len() as f64);
-        let whole = shifted as usize;
-        let share = shifted - whole as f64;
-        let value = |index: usize| if index == 0 { 0.0 } else { values[index - 1] };
-        if share == 0.0 { value(whole) } else { value(whole) + share * (value(whole + 1) - value(whole)) }
-    }
-
-    fn rate_of_return(flows: &[(f64, f64)]) -> Option<f64> {
-        let invested: f64 = flows.iter().map(|(_, usd)| usd.min(0.0)).sum();
-        let returned: f64 = flows.iter().map(|(_, usd)| usd.max(0.0)).sum();
-        let last_out = flows.iter().filter(|(_, usd)| *usd < 0.0).map(|(years, _)| *years).fold(f64::MIN, f64::max);
-        let first_out = flows.iter().filter(|(_, usd)| *usd < 0.0).map(|(years, _)| *years).fold(f64::MAX, f64::min);
-        let first_in = flows.iter().filter(|(_, usd)| *usd > 0.0).map(|(years, _)| *years).fold(f64::MAX, f64::min);
-        if invested >= 0.0 || returned <= 0.0 || first_in < last_out || first_in <= first_out {
-            return None;
-        }
-        // All payments lie before all receipts, so the present value falls strictly with the log rate `x` and has
-        // exactly one root. Bisection cannot fail; 200 halvings reach the last bit.
-        let value_at = |x: f64| flows.iter().map(|(years, usd)| usd * libm::exp(-x * (years - first_out))).sum::<f64>();
+    fn rate_of_return(flows: &[(f64, f64)]) -> f64 {
+        let paid = flows.iter().filter(|(_, usd)| *usd < 0.0);
+        let first = paid.map(|(years, _)| *years).fold(f64::MAX, f64::min);
+        // All payments lie before the receipt, so the present value falls strictly with the log rate `x` and has
+        // exactly one root. Bisection cannot fail; 100 halvings of [−50, 50] reach the last bit.
+        let counted = || flows.iter().filter(|(_, usd)| *usd != 0.0);
+        let value_at = |x: f64| counted().map(|(years, usd)| usd * libm::exp(-x * (years - first))).sum::<f64>();
         let (mut low, mut high) = (-50.0_f64, 50.0_f64);
-        for _ in 0..200 {
+        for _ in 0..100 {
             let middle = (low + high) / 2.0;
             if value_at(middle) > 0.0 { low = middle } else { high = middle }
         }
         // The sum turns −0 into 0.
-        let rate = libm::exp(low) - 1.0 + 0.0;
-        rate.is_finite().then_some(rate)
+        libm::exp(low) - 1.0 + 0.0
     }
 }
 
@@ -172,18 +197,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn position_and_value_agree_both_ways() {
-        let path = [0.0, 0.0, 10.0, 30.0, 30.0, 40.0];
-        for level in [0.0, 5.0, 10.0, 29.0, 30.0, 35.0, 40.0] {
-            let at = f64::at(f64::position(level, &path), &path);
-            assert!((at - level).abs() < 1e-12, "{level} {at}");
-        }
-        assert_eq!(f64::position(99.0, &path), 5.0);
-        assert_eq!(f64::position(2.0, &[4.0]), -0.5);
-        assert_eq!(f64::at(-0.5, &[4.0]), 2.0);
-        assert_eq!(f64::at(-1.0, &path), 0.0);
-        // A path at rest is passed at its last month, not at its first.
-        assert_eq!(f64::position(30.0, &path), 4.0);
+    fn ranks_and_entries_of_a_row() {
+        let row = [0.0, 0.0, 10.0, 30.0, 30.0, 40.0];
+        let ranks = [-1.0, 0.0, 5.0, 10.0, 29.0, 30.0, 40.0, 99.0].map(|level| f64::rank(level, &row));
+        assert_eq!(ranks, [0.0, 2.0, 2.0, 3.0, 3.0, 5.0, 6.0, 6.0]);
+        assert_eq!([0.0, 1.0, 3.0, 6.0].map(|place| f64::entry(&row, place)), [0.0, 0.0, 10.0, 40.0]);
     }
 
     #[test]
@@ -218,14 +236,11 @@ mod tests {
 
     #[test]
     fn rate_of_return_of_known_flows() {
-        let double_in_a_year = f64::rate_of_return(&[(0.0, -1.0), (1.0, 2.0)]).expect("one root");
+        let double_in_a_year = f64::rate_of_return(&[(0.0, -1.0), (1.0, 2.0)]);
         assert!((double_in_a_year - 1.0).abs() < 1e-12);
-        let two_tranches = f64::rate_of_return(&[(0.0, -100.0), (1.0, -110.0), (2.0, 242.0)]).expect("one root");
+        let two_tranches = f64::rate_of_return(&[(0.0, -100.0), (1.0, -110.0), (2.0, 242.0)]);
         assert!((two_tranches - 0.1).abs() < 1e-12);
-        let halved = f64::rate_of_return(&[(1.0, -2.0), (2.0, 1.0)]).expect("one root");
+        let halved = f64::rate_of_return(&[(1.0, -2.0), (0.5, 0.0), (2.0, 1.0)]);
         assert!((halved + 0.5).abs() < 1e-12);
-        assert_eq!(f64::rate_of_return(&[(0.0, -1.0)]), None);
-        assert_eq!(f64::rate_of_return(&[(1.0, -1.0), (1.0, 2.0)]), None);
-        assert_eq!(f64::rate_of_return(&[(2.0, -1.0), (1.0, 2.0)]), None);
     }
 }

@@ -83,11 +83,11 @@ impl Notice {
 ///
 /// Never fails: every scenario is in range, and every value that it can lead to is finite.
 pub fn run(scenario: &Scenario) -> Outcome {
-    evaluate(&Inputs::new(scenario.values()), scenario.horizon(), scenario.as_of())
+    evaluate(&Inputs::new(scenario.values()), scenario.horizon())
 }
 
 /// The same for numbers of any kind.
-pub fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month, as_of: Month) -> Outcome<N> {
+pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Outcome<N> {
     let mut sheet = Sheet::new(horizon.0 as usize + 1);
     let fleet = fleet(inputs, &mut sheet, months_needed(inputs, horizon));
     compute(inputs, &fleet, &mut sheet);
@@ -97,11 +97,12 @@ pub fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month, as_of: Month)
     let round = equity(inputs, &mut sheet);
     investor(inputs, &mut sheet);
     let exit = exit(inputs, &round);
+    let as_of = inputs.get(ParameterId::of("view.as_of")).min(N::constant(f64::from(horizon.0)));
     let metrics =
         metrics(&Run { inputs, fleet: &fleet, sheet: &sheet, terms: &terms, round: &round, exit: &exit, as_of });
 
     let asked = precision(inputs);
-    let mut notices: Vec<Notice> = chips_in_use(&fleet)
+    let mut notices: Vec<Notice> = chips_in_use(inputs, &fleet)
         .into_iter()
         .filter_map(|chip| match ACCELERATORS[chip].precision_used(asked) {
             Some(used) if used == asked => None,
@@ -112,8 +113,8 @@ pub fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month, as_of: Month)
     if fleet.lots.iter().any(|lot| lot.full.value() == 0.0) {
         notices.push(Notice::PhaseAfterEnd);
     }
-    let power_limited = inputs.is_on(ParameterId::of("limit.power"));
-    Outcome { sheet, metrics, terms, as_of, power_limited, notices }
+    let power_limited = inputs.get(ParameterId::of("limit.power")).value() != 0.0;
+    Outcome { sheet, metrics, terms, as_of: Month(as_of.value() as i32), power_limited, notices }
 }
 
 impl<N: Number> Outcome<N> {

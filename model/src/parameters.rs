@@ -68,7 +68,7 @@ fn prefix(of: Of, member: usize) -> String {
         Of::Phase => "phase.",
         Of::Vendor => "supply.",
         Of::Chip => "chip.",
-        Of::Scenario | Of::Lot | Of::Claim => return String::new(),
+        Of::Scenario | Of::Lot | Of::Claim | Of::Limit | Of::Held => return String::new(),
     };
     format!("{family}{}.", of.member_id(member))
 }

@@ -6,6 +6,7 @@ use crate::parameters::{COUNT, Choices, Kind, NOTHING_SHARE, ParameterId};
 use crate::provenance::{Class, Source};
 use crate::table::Of;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::ops::Range;
 
 /// The evidence for one input's value in a scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -184,22 +185,38 @@ impl<'a, N: crate::number::Number> Inputs<'a, N> {
         self.values[input.index()]
     }
 
-    /// The place of the chosen one among an input's choices.
+    /// The places among an input's choices that must be thought of: the chosen one, or all where numbers are live.
     #[inline]
-    pub fn choice(&self, input: ParameterId) -> usize {
-        self.values[input.index()].value() as usize
+    pub fn cases(&self, input: ParameterId) -> Range<usize> {
+        if N::LIVE {
+            return 0..choices_of(input).map_or(1, Choices::count);
+        }
+        let chosen = self.get(input).value() as usize;
+        chosen..chosen + 1
     }
 
-    /// Whether a switch is on.
+    /// What belongs to the chosen one of an input's choices.
     #[inline]
-    pub fn is_on(&self, input: ParameterId) -> bool {
-        self.values[input.index()].value() != 0.0
+    pub fn pick(&self, input: ParameterId, of: impl FnMut(usize) -> N) -> N {
+        self.get(input).pick(choices_of(input).map_or(1, Choices::count), of)
     }
 
-    /// A whole number of months.
+    /// A value where a choice, one of [`Inputs::cases`], is the chosen one; else 0.
     #[inline]
-    pub fn whole(&self, input: ParameterId) -> i32 {
-        self.values[input.index()].value() as i32
+    pub fn where_chosen(&self, input: ParameterId, place: usize, value: N) -> N {
+        if N::LIVE { self.get(input).equals(place as f64, || value, N::zero) } else { value }
+    }
+
+    /// Whether a switch is on, or could be where numbers are live.
+    #[inline]
+    pub fn may_be_on(&self, input: ParameterId) -> bool {
+        N::LIVE || self.get(input).value() != 0.0
+    }
+
+    /// `yes` where a switch is on, else `no`.
+    #[inline]
+    pub fn where_on(&self, input: ParameterId, yes: impl FnOnce() -> N, no: impl FnOnce() -> N) -> N {
+        self.get(input).equals(0.0, no, yes)
     }
 }
 

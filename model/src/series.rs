@@ -3,6 +3,7 @@
 use crate::number::Number;
 use crate::table::{Of, numbered};
 use crate::units::Unit;
+use crate::workings::Cell;
 
 /// How a series relates to its months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,9 +154,21 @@ impl<N: Number> Sheet<N> {
         self.cells[series.index() * self.months + month]
     }
 
-    /// Fills one cell.
+    /// Fills one cell, once.
     pub(crate) fn set(&mut self, series: SeriesId, month: usize, value: N) {
-        self.cells[series.index() * self.months + month] = value;
+        self.cells[series.index() * self.months + month] = value.named(Cell::series(series, month));
+    }
+
+    /// A series is complete: nothing is added to its cells any more, and whoever reads them knows them by name.
+    pub(crate) fn complete(&mut self, series: SeriesId) {
+        for month in 0..self.months {
+            self.set(series, month, self.get(series, month));
+        }
+    }
+
+    /// A series' value at a month that is itself a number, at most the last.
+    pub(crate) fn entry(&self, series: SeriesId, month: N) -> N {
+        N::entry(self.row(series), month + N::constant(1.0))
     }
 
     /// Adds to one cell.
@@ -170,6 +183,7 @@ impl<N: Number> Sheet<N> {
         for month in 0..self.months {
             sum = sum + self.get(flow, month);
             self.set(total, month, sum);
+            sum = self.get(total, month);
         }
     }
 }

@@ -24,6 +24,10 @@ pub enum Of {
     Chip,
     /// Each vendor's claim of the catalogue.
     Claim,
+    /// Each limit: the supply of every vendor, power, budget.
+    Limit,
+    /// Each limit on each lot.
+    Held,
 }
 
 /// Ids of the agreements, in order.
@@ -38,6 +42,9 @@ pub const PHASE_NAMES: [&str; 4] = ["Immediate", "Full deployment", "Expansion",
 pub const TRANCHES: usize = 3;
 /// How many lots there are: two chips in each phase.
 pub const LOTS: usize = 2 * PHASES.len();
+
+/// How many limits there are: the supply of each vendor, power, budget.
+pub const LIMITS: usize = Vendor::ALL.len() + 2;
 
 /// The agreement to which a phase belongs.
 pub const fn agreement_of(phase: usize) -> usize {
@@ -56,6 +63,8 @@ impl Of {
             Of::Vendor => Vendor::ALL.len(),
             Of::Chip => ACCELERATORS.len(),
             Of::Claim => CLAIMS.len(),
+            Of::Limit => LIMITS,
+            Of::Held => LIMITS * LOTS,
         }
     }
 
@@ -70,6 +79,11 @@ impl Of {
             Of::Vendor => Vendor::ALL[member].id().to_owned(),
             Of::Chip => ACCELERATORS[member].id.to_owned(),
             Of::Claim => CLAIMS[member].id.to_owned(),
+            Of::Limit => match Vendor::ALL.get(member) {
+                Some(vendor) => format!("supply-{}", vendor.id()),
+                None => ["power", "budget"][member - Vendor::ALL.len()].to_owned(),
+            },
+            Of::Held => format!("{}.{}", Of::Limit.member_id(member / LOTS), Of::Lot.member_id(member % LOTS)),
         }
     }
 
@@ -84,6 +98,11 @@ impl Of {
             Of::Vendor => Vendor::ALL[member].name().to_owned(),
             Of::Chip => ACCELERATORS[member].name.to_owned(),
             Of::Claim => CLAIMS[member].statement.to_owned(),
+            Of::Limit => match Vendor::ALL.get(member) {
+                Some(vendor) => format!("Supply of {}", vendor.name()),
+                None => ["Power", "Budget"][member - Vendor::ALL.len()].to_owned(),
+            },
+            Of::Held => format!("{}, {}", Of::Limit.member_name(member / LOTS), Of::Lot.member_name(member % LOTS)),
         }
     }
 }

@@ -43,6 +43,8 @@ pub enum Unit {
     FlopPerSecond,
     /// Floating-point operations a second for each watt.
     FlopPerSecondPerWatt,
+    /// Floating-point operations a second for each dollar of capital.
+    FlopPerSecondPerUsd,
     /// Floating-point operations.
     Flop,
     /// Bytes.
@@ -59,6 +61,12 @@ pub enum Unit {
     Month,
     /// A number of months.
     Months,
+    /// A number of hours.
+    Hours,
+    /// Hours of accelerators.
+    ChipHours,
+    /// Watts kept up for an hour.
+    WattHours,
     /// A number of years.
     Years,
     /// Days.
@@ -94,6 +102,7 @@ impl Unit {
             Unit::Joule => "J",
             Unit::FlopPerSecond => "FLOP/s",
             Unit::FlopPerSecondPerWatt => "FLOP/s/W",
+            Unit::FlopPerSecondPerUsd => "FLOP/s/USD",
             Unit::Flop => "FLOP",
             Unit::Byte => "B",
             Unit::BytePerSecond => "B/s",
@@ -102,6 +111,9 @@ impl Unit {
             Unit::H100Equivalents => "H100-equivalents",
             Unit::Month => "month (0 = 2025-11)",
             Unit::Months => "months",
+            Unit::Hours => "hours",
+            Unit::ChipHours => "chip-hours",
+            Unit::WattHours => "Wh",
             Unit::Years => "years",
             Unit::Days => "days",
             Unit::Weights => "parameters",
@@ -258,6 +270,7 @@ pub fn show(value: f64, unit: Unit) -> Shown {
             "",
         ),
         Unit::FlopPerSecondPerWatt => with_zero(vec![(1e12, "TFLOP/s/W"), (1e9, "GFLOP/s/W")], "FLOP/s/W", ""),
+        Unit::FlopPerSecondPerUsd => with_zero(vec![(1e12, "TFLOP/s/USD"), (1e9, "GFLOP/s/USD")], "FLOP/s/USD", ""),
         Unit::Flop => {
             if value.abs() < 1.0 {
                 plain("FLOP")
@@ -292,6 +305,9 @@ pub fn show(value: f64, unit: Unit) -> Shown {
         Unit::Weights => with_zero(COUNT[..4].to_vec(), "", ""),
         Unit::Month => Shown { figures: crate::month::Month(value as i32).short_name(), unit: String::new() },
         Unit::Months => plain(if value == 1.0 { "month" } else { "months" }),
+        Unit::Hours => plain(if value == 1.0 { "hour" } else { "hours" }),
+        Unit::ChipHours => plain("chip-hours"),
+        Unit::WattHours => plain("Wh"),
         Unit::Years => plain(if value == 1.0 { "year" } else { "years" }),
         Unit::Days => plain(if value == 1.0 { "day" } else { "days" }),
         Unit::Choice => plain(""),

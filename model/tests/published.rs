@@ -4,11 +4,11 @@
 mod support;
 
 use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, Claim, Precision, SYSTEMS, Vendor, system};
-use model::metrics::credited_ratio;
+use model::metrics::{MetricFamily, MetricId};
 use model::outcome::{Notice, Outcome, run};
 use model::provenance::Fact;
-use model::scenario::{Inputs, Scenario};
-use model::table::PHASES;
+use model::scenario::Scenario;
+use model::table::{Of, PHASES};
 use support::{metric, row, scenario};
 
 const GIB: f64 = 1_073_741_824.0;
@@ -105,9 +105,14 @@ fn the_claimed_bandwidth_does_not_follow_from_the_specifications() {
 #[test]
 fn a_claim_enters_nothing_but_its_own_credited_ratio() {
     let [none, all] = ["0", "1"].map(|credit| scenario("funded-2026-07", &[("operations.claim_credit", credit)]));
-    assert_eq!(run(&none), run(&all));
-    for claim in CLAIMS {
-        let [at_none, at_all] = [&none, &all].map(|s| credited_ratio(&Inputs::new(s.values()), claim));
+    let [without, with] = [&none, &all].map(run);
+    assert_eq!(without.sheet, with.sheet);
+    for metric in MetricId::all().filter(|metric| metric.row().of != Of::Claim) {
+        assert_eq!(without.metrics.get(metric), with.metrics.get(metric), "{}", metric.id());
+    }
+    for (place, claim) in CLAIMS.iter().enumerate() {
+        let credited = MetricFamily::of(Of::Claim, "credited_ratio").member(place);
+        let [at_none, at_all] = [&without, &with].map(|outcome| outcome.metrics.get(credited).ok());
         let specified = claim.specified_ratio();
         assert_eq!(at_none, specified, "{}", claim.id);
         let Some(specified) = specified else { continue };
@@ -171,7 +176,7 @@ fn a_precision_that_a_chip_lacks_falls_back_and_says_so() {
     // Where even the widest is not published, nothing is counted instead of 0 passing for a figure.
     let rubin = run(&only("vera-rubin", 1_000, "bf16"));
     assert!(matches!(rubin.notices[..], [Notice::NotCounted { asked: Precision::Bf16, .. }]), "{:?}", rubin.notices);
-    assert!(rubin.metrics.get(model::metrics::MetricId::of("training_days")).is_err());
+    assert!(rubin.metrics.get(MetricId::of("training_days")).is_err());
 }
 
 #[test]

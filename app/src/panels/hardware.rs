@@ -5,10 +5,9 @@ use crate::components::bar_chart::{BarChart, Row};
 use crate::state::use_state;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
-use model::metrics::{Efficiency, efficiency};
+use model::metrics::Efficiency;
 use model::number::sort_by_number;
 use model::parameters::ParameterId;
-use model::scenario::Inputs;
 use model::units::{Unit, show, three_digits};
 
 const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
@@ -18,8 +17,9 @@ const PRECISION: ParameterId = ParameterId::of("workload.precision");
 fn compared(by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
     let state = use_state();
     let mut all: Vec<_> = state.scenario.with(|scenario| {
-        let inputs = Inputs::new(scenario.values());
-        (0..ACCELERATORS.len()).filter_map(|chip| efficiency(&inputs, chip)).collect()
+        state.read(|outcome| {
+            (0..ACCELERATORS.len()).filter_map(|chip| outcome.metrics.efficiency(scenario, chip)).collect()
+        })
     });
     sort_by_number(&mut all, by);
     all

@@ -21,6 +21,7 @@ pub(crate) type Verdict = Result<(), String>;
 pub(crate) struct Case {
     /// The scenario.
     pub(crate) scenario: Scenario,
+    #[allow(dead_code, reason = "each test file uses some of these")]
     /// Numbers in [0, 1) for what the identity itself has to choose: a factor, an accelerator, a month.
     pub(crate) dice: [f64; 4],
 }
@@ -104,6 +105,7 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 /// Every baseline with each single input at every choice, or at its ends and the ends of its evidence.
+#[allow(dead_code, reason = "each test file uses some of these")]
 fn corners() -> impl Iterator<Item = Case> {
     BASELINES.iter().flat_map(|baseline| {
         ParameterId::all().flat_map(move |input| {
@@ -128,14 +130,21 @@ fn corners() -> impl Iterator<Item = Case> {
 }
 
 /// Holds an identity for twelve thousand scenarios at random. `seed` gives each identity scenarios of its own.
+#[allow(dead_code, reason = "each test file uses some of these")]
 pub(crate) fn at_random(seed: u8, identity: impl Fn(&Case) -> Verdict) {
-    let config = Config { cases: RANDOM_CASES, failure_persistence: None, ..Config::default() };
+    so_many_times(RANDOM_CASES, seed, identity);
+}
+
+/// Holds an identity for so many scenarios at random.
+pub(crate) fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case) -> Verdict) {
+    let config = Config { cases: cases_tried, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
     let verdict = runner.run(&cases(), |case| identity(&case).map_err(TestCaseError::fail));
     assert!(verdict.is_ok(), "{}", verdict.err().map_or(String::new(), |broken| broken.to_string()));
 }
 
 /// Holds an identity at every corner and at random.
+#[allow(dead_code, reason = "each test file uses some of these")]
 pub(crate) fn always(seed: u8, identity: impl Fn(&Case) -> Verdict) {
     for case in corners() {
         let verdict = identity(&case);

@@ -1,0 +1,83 @@
+//! The recorded formulas against the model: live ones hold for any scenario whatever they were recorded from.
+
+mod scenarios;
+
+use model::baselines::{BASELINES, Baseline};
+use model::metrics::MetricId;
+use model::outcome::run;
+use model::parameters::ParameterId;
+use model::recording::{Recording, record, record_live};
+use model::scenario::Scenario;
+use model::series::SeriesId;
+use model::workings::Cell;
+
+/// How many random scenarios live formulas are held to.
+const RANDOM_CASES: u32 = 400;
+
+const HORIZON: ParameterId = ParameterId::of("view.horizon");
+
+/// Whether two numbers are the same but for the order of additions.
+///
+/// A difference of large sums keeps their absolute error: `scale` is the largest number that went into it.
+fn same(one: f64, other: f64, scale: f64) -> bool {
+    (one - other).abs() <= 1e-9 * one.abs().max(other.abs()) + 1e-13 * scale
+}
+
+/// Every series and metric of a scenario, from formulas that were recorded from another.
+fn holds(recording: &Recording, scenario: &Scenario) -> scenarios::Verdict {
+    let outcome = run(scenario);
+    let replay = recording.replay(scenario.values());
+    for series in SeriesId::all() {
+        let Some(row) = outcome.shown(series) else { continue };
+        let largest = row.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+        let scale = if series.row().unit == model::units::Unit::Usd { largest.max(1e12) } else { largest };
+        for (month, value) in row.iter().enumerate() {
+            let replayed = replay.cell(Cell::series(series, month));
+            let replayed = replayed.ok_or_else(|| format!("{} has no formula", series.id()))?;
+            if !same(replayed, *value, scale) {
+                return Err(format!("{}, month {month}: {replayed} is not {value}", series.id()));
+            }
+        }
+    }
+    for metric in MetricId::all() {
+        match (replay.metric(metric), outcome.metrics.get(metric)) {
+            (Ok(replayed), Ok(value)) => {
+                let scale = if metric.row().unit == model::units::Unit::Usd { 1e12 } else { 0.0 };
+                if !same(replayed, value, scale) {
+                    return Err(format!("{}: {replayed} is not {value}", metric.id()));
+                }
+            }
+            (replayed, value) if replayed == value => {}
+            (replayed, value) => return Err(format!("{}: {replayed:?} is not {value:?}", metric.id())),
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn live_formulas_hold_for_every_value_of_every_input() {
+    for id in ["talks-2025-12", "power-bound"] {
+        let recording = record_live(&Scenario::of(Baseline::by_id(id).expect(id)));
+        let shown = Scenario::of(Baseline::by_id(id).expect(id)).get(HORIZON);
+        scenarios::so_many_times(RANDOM_CASES, 90, |case| {
+            let mut scenario = case.scenario.clone();
+            scenario.set_nearest(HORIZON, shown);
+            holds(&recording, &scenario).map_err(|fault| format!("{fault}, in {scenario:?}"))
+        });
+    }
+}
+
+#[test]
+fn plain_formulas_hold_while_choices_and_dates_stay() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let recording = record(&scenario);
+        let mut moved = scenario.clone();
+        for id in ["operations.pue", "operations.goodput", "supplier.wacc", "operations.load_factor"] {
+            let input = ParameterId::parse(id).expect(id);
+            moved.set_nearest(input, 0.97 * scenario.get(input) + 0.02);
+        }
+        let verdict = holds(&recording, &moved);
+        assert!(verdict.is_ok(), "{}: {verdict:?}", baseline.id);
+    }
+}
