@@ -2,8 +2,9 @@
 
 use crate::browser;
 use crate::charts::theme::Theme;
+use crate::view::kept_count;
 use leptos::prelude::*;
-use model::baselines::Baseline;
+use model::baselines::{BASELINES, Baseline};
 use model::month::Month;
 use model::outcome::{Outcome, run};
 use model::parameters::{Group, ParameterId};
@@ -30,6 +31,8 @@ pub struct State {
     pub scenario: RwSignal<Scenario>,
     /// What the scenario comes to.
     pub outcome: Memo<Arc<Outcome>>,
+    /// Place of its baseline among all of them; kept apart, because most changes leave it as it is.
+    baseline: Memo<usize>,
     /// What its baseline comes to at the same months.
     pub baseline_outcome: Memo<Arc<Outcome>>,
     /// The month under the pointer in any chart; `None` when there is none.
@@ -40,6 +43,8 @@ pub struct State {
     pub link_notice: RwSignal<Option<LinkNotice>>,
     /// A sentence for screen readers, when something happened that can only be seen.
     pub said: RwSignal<String>,
+    /// Turned over whenever the scenario has rested for a moment: what is out of sight then follows.
+    pub rested: RwSignal<bool>,
     /// Whether the inputs are open on a narrow screen.
     pub sheet_open: RwSignal<bool>,
 }
@@ -55,14 +60,20 @@ impl State {
         let unchanged =
             Memo::new(move |_| scenario.with(|scenario| seen_as(scenario, Scenario::of(scenario.baseline()))));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
+        let baseline = kept_count(move || {
+            let id = scenario.with(|scenario| scenario.baseline().id);
+            BASELINES.iter().position(|baseline| baseline.id == id).unwrap_or(0)
+        });
         State {
             scenario,
             outcome,
+            baseline,
             baseline_outcome,
             pointed: RwSignal::new(None),
             theme: RwSignal::new(browser::theme::preferred()),
             link_notice: RwSignal::new(notice),
             said: RwSignal::new(String::new()),
+            rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
         }
     }
@@ -96,6 +107,11 @@ impl State {
     /// The scenario as the value of the link's query parameter.
     pub fn link(self) -> String {
         self.outcome.with(|outcome| self.scenario.with(|scenario| permalink::write(scenario, outcome)))
+    }
+
+    /// The baseline of the scenario. Who reads it hears only of another one.
+    pub fn baseline(self) -> &'static Baseline {
+        BASELINES.get(self.baseline.get()).unwrap_or_else(|| Baseline::first())
     }
 
     /// Reads something off the outcome.

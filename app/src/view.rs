@@ -3,6 +3,7 @@
 //! Every closure in a view is a type of its own, for which the whole machinery of attributes and children is compiled
 //! anew. These give all texts, flags, numbers and blocks one type each: the page is a third smaller for it.
 
+use crate::state::State;
 use leptos::prelude::*;
 
 /// A text that changes.
@@ -35,10 +36,21 @@ pub fn kept_text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) 
     kept(Box::new(move || make().into()))
 }
 
-/// A text that is made while it can be seen, and else stays as it was.
-pub fn drawn(seen: RwSignal<bool>, make: impl Fn() -> String + Send + Sync + 'static) -> Memo<String> {
-    let make: Box<dyn Fn() -> String + Send + Sync> = Box::new(make);
-    Memo::new(move |before: Option<&String>| if seen.get() { make() } else { before.cloned().unwrap_or_default() })
+/// What a chart shows of the outcome, made once a change for all of its parts: at once while the chart is in sight, and
+/// else when the scenario has rested. Charts out of sight so cost a moving slider nothing.
+pub fn slice<T: Clone + PartialEq + Send + Sync + 'static>(
+    state: State,
+    seen: RwSignal<bool>,
+    whole: Signal<T>,
+) -> Memo<T> {
+    Memo::new(move |_| {
+        if seen.get() {
+            whole.get()
+        } else {
+            state.rested.track();
+            whole.get_untracked()
+        }
+    })
 }
 
 fn kept<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {

@@ -50,6 +50,7 @@ const POWER_LIMIT: SeriesId = SeriesId::of("power_limit_watts");
 const W_IN_SERVICE: WorkingFamily = WorkingFamily::of(Of::Agreement, "in_service");
 const W_RAMP: WorkingFamily = WorkingFamily::of(Of::Phase, "ramp");
 const W_RAMP_SLIPPED: WorkingFamily = WorkingFamily::of(Of::Phase, "ramp_slipped");
+const W_HOURS_IN_MONTH: WorkingFamily = WorkingFamily::of(Of::Phase, "hours_in_month");
 const W_HOURS_OF_ONE: WorkingFamily = WorkingFamily::of(Of::Phase, "hours_of_one");
 const W_CAPACITY: WorkingFamily = WorkingFamily::of(Of::Phase, "capacity");
 const W_PRICE: WorkingFamily = WorkingFamily::of(Of::Lot, "locked_price");
@@ -221,7 +222,10 @@ fn lots<N: Number>(
                 .iter()
                 .enumerate()
                 .filter(|(_, in_service)| N::LIVE || in_service.value() != 0.0)
-                .map(|(m, in_service)| *in_service * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours())),
+                .map(|(m, in_service)| {
+                    let hours = *in_service * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours());
+                    hours.named(W_HOURS_IN_MONTH.member(phase).at(m))
+                }),
         )
         .named(W_HOURS_OF_ONE.member(phase).once());
         let share_b = inputs.get(SHARE_B.member(phase));
@@ -357,7 +361,9 @@ fn wait_for<N: Number>(
             }
             allowed[at][m] = cell.named(W_ALLOWED.member(held_by(limit.place, lot.place)).at(m));
         }
-        for (agreement, name) in [W_HAD_BASE, W_HAD_EXPANSION].into_iter().enumerate() {
+        // Only what does not come back is asked for again.
+        let names = if limit.freed { &[][..] } else { &[W_HAD_BASE, W_HAD_EXPANSION][..] };
+        for (agreement, name) in names.iter().enumerate() {
             let of_it = || {
                 let mine = lots.iter().enumerate().filter(|(at, lot)| lot.agreement == agreement && concerns(*at));
                 N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
@@ -436,7 +442,11 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>, mon
 
     // Each limit holds the *plan* back; what is delivered is the slipped plan, but nowhere more than the limits allow.
     let limits = limits(inputs, &lots, months);
-    let mut allowed = if limits.is_empty() { Vec::new() } else { available(W_ON_SALE, &planned) };
+    let mut allowed = match (limits.is_empty(), &slipped) {
+        (true, _) => Vec::new(),
+        (false, None) if !N::NAMED => on_sale.clone(),
+        _ => available(W_ON_SALE, &planned),
+    };
     // What schedule and availability leave, then what each limit leaves of it; with the place of the limit.
     let mut held: Vec<(usize, Vec<Vec<N>>)> = Vec::with_capacity(limits.len());
     for limit in &limits {
@@ -461,7 +471,10 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>, mon
     }
     let after =
         |place: usize| held.iter().rev().find(|(limit, _)| *limit <= place).map_or(&on_sale, |(_, chips)| chips);
-    let online = rows(W_ONLINE, &|at, _, m| after(BUDGET_PLACE)[at][m]);
+    let online = match N::NAMED {
+        true => rows(W_ONLINE, &|at, _, m| after(BUDGET_PLACE)[at][m]),
+        false => after(BUDGET_PLACE).clone(),
+    };
     let stages = [
         (PLANNED, &planned),
         (SCHEDULED, scheduled),

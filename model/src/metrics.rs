@@ -254,6 +254,7 @@ const W_ROUND_TRIP: WorkingId = WorkingId::of("round_trip");
 const W_LOW: WorkingId = WorkingId::of("cash_low_usd");
 const W_LOW_MONTH: WorkingId = WorkingId::of("cash_low_month");
 const W_LAST_NEGATIVE: WorkingId = WorkingId::of("last_negative");
+const W_REFERENCE: WorkingId = WorkingId::of("reference_flops_per_usd_hour");
 const W_TOKENS: WorkingId = WorkingId::of("tokens_per_day");
 /// Metrics that are a series' value in the as-of month.
 const READ_OFF: [(MetricId, SeriesId); 14] = [
@@ -382,7 +383,7 @@ struct Walk<N> {
 fn walk<N: Number>(run: &Run<'_, N>) -> Walk<N> {
     let (minus_one, zero) = (N::constant(-1.0), N::zero());
     let last = if N::LIVE { run.sheet.months() - 1 } else { run.as_of.value() as usize };
-    let mut rows: [Vec<N>; 4] = std::array::from_fn(|_| Vec::with_capacity(last + 1));
+    let mut rows: [Vec<N>; 4] = std::array::from_fn(|_| Vec::new());
     let (mut round_trip, mut low_usd, mut low_month, mut last_negative) = (minus_one, zero, minus_one, minus_one);
     for m in 0..=last {
         let month = N::constant(m as f64);
@@ -393,9 +394,14 @@ fn walk<N: Number>(run: &Run<'_, N>) -> Walk<N> {
         low_month = N::choose(cash - low_usd, || low_month, || month).named(W_LOW_MONTH.at(m));
         low_usd = low_usd.min(cash).named(W_LOW.at(m));
         last_negative = N::choose(cash, || last_negative, || month).named(W_LAST_NEGATIVE.at(m));
-        for (row, cell) in rows.iter_mut().zip([round_trip, low_usd, low_month, last_negative]) {
-            row.push(cell);
+        if N::LIVE {
+            for (row, cell) in rows.iter_mut().zip([round_trip, low_usd, low_month, last_negative]) {
+                row.push(cell);
+            }
         }
+    }
+    if !N::LIVE {
+        return Walk { round_trip, low_usd, low_month, last_negative };
     }
     let [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, run.as_of + N::constant(1.0)));
     Walk { round_trip, low_usd, low_month, last_negative }
@@ -489,11 +495,12 @@ const EFFICIENCY: [MetricFamily; 8] = [
 fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let annuities = annuities(run.inputs);
     let asked = precision(run.inputs);
+    let reference = unit_of_work(run.inputs);
     for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
         let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(accelerator, asked));
         let guards = [(peak, Absent::NoPublishedPeak)];
         let published = N::LIVE || accelerator.precision_used(asked).is_some();
-        let numbers = published.then(|| one_chip(run.inputs, &annuities, chip));
+        let numbers = published.then(|| one_chip(run.inputs, &annuities, reference, chip));
         for (place, family) in EFFICIENCY.into_iter().enumerate() {
             let value = || numbers.map_or_else(N::zero, |numbers| numbers[place]);
             metrics.set_guarded(family.member(chip), &guards, value);
@@ -530,17 +537,25 @@ const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
 const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
 const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
 
+/// MFU × peak ÷ price of the reference accelerator: work that a dollar buys there; 0 where it publishes no peak.
+fn unit_of_work<N: Number>(inputs: &Inputs<'_, N>) -> N {
+    let of_reference = |of: &dyn Fn(usize) -> N| inputs.pick(REFERENCE, of);
+    let peak = of_reference(&|chip| by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked)));
+    let mfu = of_reference(&|chip| by_precision(inputs, |asked| mfu(inputs, chip, asked)));
+    (mfu * peak / of_reference(&|chip| inputs.get(PRICE.member(chip)))).named(W_REFERENCE.once())
+}
+
 /// The numbers of [`EFFICIENCY`], at today's catalogue price before discount.
-fn one_chip<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: usize) -> [N; EFFICIENCY.len()] {
+fn one_chip<N: Number>(
+    inputs: &Inputs<'_, N>,
+    annuities: &Annuities<N>,
+    reference: N,
+    chip: usize,
+) -> [N; EFFICIENCY.len()] {
     let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
     let effective = effective_of_one(inputs, chip);
     let (watts, price) = (facility_watts_of_one(inputs, chip), inputs.get(PRICE.member(chip)));
     let (pflop, tco) = (N::constant(PFLOP), tco_usd_per_chip_hour(inputs, annuities, chip));
-    let of_reference = |of: &dyn Fn(usize) -> N| inputs.pick(REFERENCE, of);
-    let reference_peak =
-        of_reference(&|chip| by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked)));
-    let reference_mfu = of_reference(&|chip| by_precision(inputs, |asked| mfu(inputs, chip, asked)));
-    let reference_price = of_reference(&|chip| inputs.get(PRICE.member(chip)));
     [
         peak / watts,
         effective / watts,
@@ -549,8 +564,8 @@ fn one_chip<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: u
         peak / inputs.get(CAPEX.member(chip)),
         tco,
         N::constant(1.0) - tco / price,
-        // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak); 0 where the reference publishes no peak.
-        reference_mfu * (price / peak) * reference_peak / reference_price,
+        // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak).
+        price / peak * reference,
     ]
 }
 

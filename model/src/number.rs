@@ -19,6 +19,8 @@ pub trait Number:
     /// Whether what is computed must hold for every value of the inputs, and not only for those at hand: then both
     /// ways of every condition are computed, and every choice that an input has.
     const LIVE: bool = false;
+    /// Whether names are kept, see [`Number::named`].
+    const NAMED: bool = false;
 
     /// A number that stands in the formula itself, such as the 86,400 seconds of a day.
     fn constant(value: f64) -> Self;

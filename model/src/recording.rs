@@ -7,12 +7,12 @@
 use crate::metrics::{Absent, Metric, MetricId};
 use crate::number::Number;
 use crate::outcome::{Outcome, evaluate};
-use crate::parameters::{COUNT, ParameterId};
+use crate::parameters::{COUNT, Kind, ParameterId};
 use crate::provenance::Fact;
 use crate::scenario::{Inputs, Scenario};
 use crate::workings::{Cell, Quantity};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A step of a recording: its place on the tape.
@@ -102,6 +102,33 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// Hands on every step that this one reads directly; rows are not among them.
+    pub fn reads(&self, mut hand: impl FnMut(StepId)) {
+        match self {
+            Step::Constant(_) | Step::Fact(_) | Step::Input(_) | Step::Cell(_) => {}
+            Step::Negate(a) => hand(*a),
+            Step::Add(a, b)
+            | Step::Subtract(a, b)
+            | Step::Multiply(a, b)
+            | Step::Divide(a, b)
+            | Step::Smaller(a, b)
+            | Step::Larger(a, b)
+            | Step::Power(a, b) => [*a, *b].into_iter().for_each(hand),
+            Step::Select { test: a, yes, no } | Step::Equals { of: a, yes, no, .. } => {
+                [*a, *yes, *no].into_iter().for_each(hand);
+            }
+            Step::Pick { place, of } => {
+                hand(*place);
+                of.iter().copied().for_each(hand);
+            }
+            Step::Rank { level, .. } => hand(*level),
+            Step::Entry { place, .. } => hand(*place),
+            Step::Rate { flows } => flows.iter().flat_map(|(years, usd)| [*years, *usd]).for_each(hand),
+        }
+    }
+}
+
 /// Every step of a run, in order, and the names of those that have one.
 #[derive(Clone, Debug, Default)]
 pub struct Recording {
@@ -129,6 +156,12 @@ impl Recording {
         self.cells.get(&cell).map(|(formula, _)| *formula)
     }
 
+    /// The step that reads an input; a recording begins with them.
+    pub fn input(&self, input: ParameterId) -> Option<StepId> {
+        let inputs = self.steps.iter().take(COUNT);
+        inputs.zip(0..).find(|(step, _)| **step == Step::Input(input)).map(|(_, id)| id)
+    }
+
     /// A step.
     pub fn step(&self, id: StepId) -> &Step {
         &self.steps[id as usize]
@@ -152,10 +185,7 @@ impl Recording {
         let mut values: Vec<f64> = Vec::with_capacity(self.steps.len());
         for (step, origin) in self.steps.iter().zip(&self.origins) {
             let at = |id: &StepId| values[*id as usize];
-            let row = |row: &Row| -> Vec<f64> {
-                let cells = self.rows.get(&row.quantity).map_or(&[][..], Vec::as_slice);
-                cells.iter().take(usize::from(row.months)).map(at).collect()
-            };
+            let row = |row: &Row| -> Vec<f64> { self.row(*row).iter().map(at).collect() };
             let value = match step {
                 Step::Constant(value) => *value,
                 Step::Fact(fact) => fact.value,
@@ -181,6 +211,113 @@ impl Recording {
             values.push(value);
         }
         Replay { recording: self, values }
+    }
+
+    /// By how much a named quantity changes for a small change of each input that is a number, at the values that were
+    /// recorded: the derivative, in the quantity's unit over the input's. Inputs to which it does not answer are left
+    /// out; so are dates, choices and switches, which do not change a little.
+    pub fn gradient(&self, cell: Cell) -> Vec<(ParameterId, f64)> {
+        let mut by_input = [0.0; COUNT];
+        let Some(formula) = self.formula(cell) else { return Vec::new() };
+        let mut slopes = vec![0.0; formula as usize + 1];
+        slopes[formula as usize] = 1.0;
+        for id in (0..=formula).rev() {
+            let slope = slopes[id as usize];
+            if slope == 0.0 {
+                continue;
+            }
+            let value = |id: &StepId| self.values[*id as usize];
+            let mut pass = |id: &StepId, part: f64| slopes[*id as usize] += slope * part;
+            match &self.steps[id as usize] {
+                Step::Constant(_) | Step::Fact(_) | Step::Rank { .. } => {}
+                Step::Input(input) => by_input[input.index()] += slope,
+                Step::Cell(_) => pass(&self.origins[id as usize], 1.0),
+                Step::Negate(a) => pass(a, -1.0),
+                Step::Add(a, b) => {
+                    pass(a, 1.0);
+                    pass(b, 1.0);
+                }
+                Step::Subtract(a, b) => {
+                    pass(a, 1.0);
+                    pass(b, -1.0);
+                }
+                Step::Multiply(a, b) => {
+                    pass(a, value(b));
+                    pass(b, value(a));
+                }
+                Step::Divide(a, b) => {
+                    pass(a, 1.0 / value(b));
+                    pass(b, -value(a) / (value(b) * value(b)));
+                }
+                Step::Smaller(a, b) => pass(if value(b) < value(a) { b } else { a }, 1.0),
+                Step::Larger(a, b) => pass(if value(b) > value(a) { b } else { a }, 1.0),
+                Step::Power(a, b) => {
+                    let (base, exponent) = (value(a), value(b));
+                    pass(a, exponent * Number::powf(base, exponent - 1.0));
+                    if base > 0.0 {
+                        pass(b, Number::powf(base, exponent) * libm::log(base));
+                    }
+                }
+                Step::Select { test, yes, no } => pass(if value(test) >= 0.0 { yes } else { no }, 1.0),
+                Step::Equals { of, whole, yes, no } => pass(if value(of) == *whole { yes } else { no }, 1.0),
+                Step::Pick { place, of } => {
+                    if let Some(chosen) = of.get(value(place) as usize) {
+                        pass(chosen, 1.0);
+                    }
+                }
+                Step::Entry { row, place } => {
+                    let cells = self.row(*row);
+                    let chosen = (value(place) as usize).checked_sub(1).and_then(|index| cells.get(index));
+                    if let Some(chosen) = chosen {
+                        pass(chosen, 1.0);
+                    }
+                }
+                Step::Rate { flows } => {
+                    // The rate moves so that the present value stays 0.
+                    let growth = 1.0 + self.values[id as usize];
+                    let worth = |years: &StepId| Number::powf(growth, -value(years));
+                    let falls: f64 =
+                        flows.iter().map(|(years, usd)| value(years) * value(usd) * worth(years) / growth).sum();
+                    for (years, usd) in flows {
+                        pass(usd, worth(years) / falls);
+                    }
+                }
+            }
+        }
+        let smooth = |input: &ParameterId| matches!(input.row().kind, Kind::Number | Kind::Logarithmic);
+        let found = ParameterId::all().filter(smooth).map(|input| (input, by_input[input.index()]));
+        found.filter(|(_, slope)| *slope != 0.0 && slope.is_finite()).collect()
+    }
+
+    /// The inputs and facts that a named quantity rests on, however far below.
+    pub fn rests_on(&self, cell: Cell) -> (BTreeSet<ParameterId>, Vec<&'static Fact>) {
+        let (mut inputs, mut facts): (BTreeSet<ParameterId>, Vec<&'static Fact>) = Default::default();
+        let Some(formula) = self.formula(cell) else { return (inputs, facts) };
+        let mut needed = vec![false; formula as usize + 1];
+        needed[formula as usize] = true;
+        for id in (0..=formula).rev() {
+            if !needed[id as usize] {
+                continue;
+            }
+            match &self.steps[id as usize] {
+                Step::Input(input) => drop(inputs.insert(*input)),
+                Step::Fact(fact) if !facts.iter().any(|known| std::ptr::eq(*known, *fact)) => facts.push(fact),
+                Step::Cell(_) => needed[self.origins[id as usize] as usize] = true,
+                step => {
+                    step.reads(|read| needed[read as usize] = true);
+                    if let Step::Rank { row, .. } | Step::Entry { row, .. } = step {
+                        self.row(*row).iter().for_each(|read| needed[*read as usize] = true);
+                    }
+                }
+            }
+        }
+        (inputs, facts)
+    }
+
+    /// The steps by which a monthly quantity is read, month by month.
+    pub fn row(&self, row: Row) -> &[StepId] {
+        let cells = self.rows.get(&row.quantity).map_or(&[][..], Vec::as_slice);
+        &cells[..cells.len().min(usize::from(row.months))]
     }
 
     fn push(&mut self, step: Step, value: f64) -> StepId {
@@ -325,6 +462,7 @@ impl<const LIVE: bool> Neg for Recorded<LIVE> {
 
 impl<const LIVE: bool> Number for Recorded<LIVE> {
     const LIVE: bool = LIVE;
+    const NAMED: bool = true;
 
     fn constant(value: f64) -> Self {
         Self::new(Step::Constant(value), value)

@@ -102,6 +102,11 @@ impl SeriesId {
         (0..COUNT as u16).map(SeriesId)
     }
 
+    /// The series with this id.
+    pub fn parse(id: &str) -> Option<SeriesId> {
+        SeriesId::all().find(|series| series.id() == id)
+    }
+
     /// Its stable id, such as `chips.gb300`.
     pub fn id(self) -> String {
         match self.row().of {
@@ -161,8 +166,10 @@ impl<N: Number> Sheet<N> {
 
     /// A series is complete: nothing is added to its cells any more, and whoever reads them knows them by name.
     pub(crate) fn complete(&mut self, series: SeriesId) {
-        for month in 0..self.months {
-            self.set(series, month, self.get(series, month));
+        if N::NAMED {
+            for month in 0..self.months {
+                self.set(series, month, self.get(series, month));
+            }
         }
     }
 

@@ -37,6 +37,7 @@ pub static ROWS: &[Row] = rows! {
     Agreement "in_service" "In service" Switch true "1 in the months of the agreement's term, else 0.";
     Phase "ramp" "Planned ramp" Share true "Share of the phase's capacity that is planned to be online at the end of the month.";
     Phase "ramp_slipped" "Ramp with slip" Share true "The same with the schedule's slip.";
+    Phase "hours_in_month" "Hours of one chip in the month" Hours true "Mean planned ramp of the month × its hours, in the months of the agreement's term.";
     Phase "hours_of_one" "Hours of one chip" Hours false "Hours that one chip of the phase is planned to work over the agreement's term: mean ramp × hours of the month, summed.";
     Phase "capacity" "Size" Ratio false "The phase's share of the agreement's size: USD, watts or chips, as the size is given.";
     Lot "locked_price" "Locked price" UsdPerChipHour false "Price of a chip-hour at the phase's start: catalogue price, changed each year until then, less the discount.";
@@ -86,6 +87,7 @@ pub static ROWS: &[Row] = rows! {
     Scenario "cash_low_usd" "Lowest cash so far" Usd true "The lowest point of the investor's cash up to the month.";
     Scenario "cash_low_month" "Month of the lowest cash so far" Month true "The month of that point.";
     Scenario "last_negative" "Last month out of pocket" Month true "The last month so far at whose end the investor's cash was negative; −1 where there is none.";
+    Scenario "reference_flops_per_usd_hour" "Work for a dollar on the reference accelerator" FlopPerSecondPerUsd false "MFU × peak ÷ hourly price of the reference accelerator; 0 where it publishes no peak.";
     Scenario "tokens_per_day" "Tokens a day" TokensPerDay false "Peak of the chips online × inference utilisation × goodput × share that serves × seconds of a day, over twice the active parameters.";
 };
 
@@ -140,6 +142,13 @@ impl WorkingId {
 /// The member of a family of limits and lots.
 pub(crate) const fn held(limit: usize, lot: usize) -> usize {
     limit * LOTS + lot
+}
+
+impl WorkingId {
+    /// The working with this id.
+    pub fn parse(id: &str) -> Option<WorkingId> {
+        WorkingId::all().find(|working| working.id() == id)
+    }
 }
 
 /// A named quantity.

@@ -5,14 +5,15 @@ use whole::ev::{Custom, EventDescriptor, on};
 use whole::html::Div;
 use whole::prelude::*;
 use whole::tachys::html::attribute::Attribute;
-use whole::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use whole::tachys::html::attribute::any_attribute::{AnyAttribute, AnyAttributeState, IntoAnyAttribute};
 use whole::tachys::html::attribute::custom::custom_attribute;
 use whole::tachys::html::class::class;
-use whole::tachys::html::element::{custom, inner_html};
+use whole::tachys::html::element::inner_html;
 use whole::tachys::html::node_ref::node_ref;
 use whole::tachys::html::property::prop;
 use whole::tachys::hydration::Cursor;
 use whole::tachys::renderer::types::{Element, Event, Node};
+use whole::tachys::renderer::{CastFrom, Rndr};
 use whole::tachys::view::any_view::AnyViewState;
 use whole::tachys::view::{Mountable, Position, PositionState};
 
@@ -140,29 +141,37 @@ impl El {
         self.child = child.into_render().into_any();
         self
     }
-
-    fn erased(self) -> AnyView {
-        custom(self.tag).child(self.child).add_any_attr(self.attributes).into_any()
-    }
 }
 
 /// An element that stands in the document.
 pub struct ElState {
     tag: &'static str,
     names: Vec<&'static str>,
-    state: AnyViewState,
+    element: Element,
+    attributes: Vec<AnyAttributeState>,
+    child: AnyViewState,
 }
 
 impl Render for El {
     type State = ElState;
 
-    fn build(mut self) -> ElState {
-        ElState { tag: self.tag, names: std::mem::take(&mut self.names), state: self.erased().build() }
+    fn build(self) -> ElState {
+        let element = Rndr::create_element(self.tag, None);
+        let attributes = self.attributes.into_iter().map(|attribute| attribute.build(&element)).collect();
+        let mut child = self.child.build();
+        child.mount(&element, None);
+        ElState { tag: self.tag, names: self.names, element, attributes, child }
     }
 
+    // Leptos' own element of any tag compares the new tag's name with the one that the document gives back, in capital
+    // letters, finds them different and makes the element anew each time: with all that is inside, and its layout.
     fn rebuild(self, old: &mut ElState) {
         if self.tag == old.tag && self.names == old.names {
-            self.erased().rebuild(&mut old.state);
+            // First what is inside: a menu takes a value only when the choice is there.
+            self.child.rebuild(&mut old.child);
+            for (new, old) in self.attributes.into_iter().zip(&mut old.attributes) {
+                new.rebuild(old);
+            }
         } else {
             let mut new = self.build();
             old.insert_before_this(&mut new);
@@ -174,19 +183,23 @@ impl Render for El {
 
 impl Mountable for ElState {
     fn unmount(&mut self) {
-        self.state.unmount();
+        Rndr::remove(&self.element);
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        self.state.mount(parent, marker);
+        Rndr::insert_node(parent, &self.element, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.state.insert_before_this(child)
+        let parent = Rndr::get_parent(&self.element).and_then(Element::cast_from);
+        parent.is_some_and(|parent| {
+            child.mount(&parent, Some(&self.element));
+            true
+        })
     }
 
     fn elements(&self) -> Vec<Element> {
-        self.state.elements()
+        vec![self.element.clone()]
     }
 }
 

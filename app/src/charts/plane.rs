@@ -239,12 +239,15 @@ fn paint(plot: &Plot, plane: &Plane, theme: Theme, svg: &mut String) -> Result<(
         .disable_x_mesh()
         .light_line_style(TRANSPARENT)
         .bold_line_style(theme.line().stroke_width(fine(1.0)))
-        .axis_style(theme.line().stroke_width(fine(1.0)))
+        // Its ticks would be an element each, too short to be seen; the line of the axis is drawn below.
+        .axis_style(TRANSPARENT)
         .set_all_tick_mark_size(fine(0.4))
         .label_style(("sans-serif", f64::from(fine(TEXT * TOLD)), &theme.muted()))
         .x_label_formatter(&|month| Month(*month as i32).year().to_string())
         .y_label_formatter(&label)
         .draw()?;
+    let axis = theme.line().stroke_width(fine(1.0));
+    chart.draw_series([PathElement::new([(0.0, plane.low), (0.0, plane.high)], axis)])?;
 
     // The stack from its top down, each area to the ground: the ones below cover it.
     let mut stack = vec![0.0; plane.months];

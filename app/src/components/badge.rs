@@ -1,6 +1,6 @@
 //! The word that says how strong the evidence for a number is; a press shows the source.
 
-use crate::view::text;
+use crate::view::{kept_text, text};
 use leptos::prelude::*;
 
 /// A button with the evidence class; it opens and closes what stands behind it.
@@ -15,6 +15,7 @@ pub fn Badge(
     /// Whether the source is shown.
     open: RwSignal<bool>,
 ) -> impl IntoView {
+    let class = kept_text(move || class.get());
     view! {
         <button
             type="button"

@@ -5,7 +5,7 @@ use super::values::{Table, Values};
 use crate::charts::bars::{Bar, ROW, draw};
 use crate::charts::theme::css;
 use crate::state::use_state;
-use crate::view::{block, drawn, text};
+use crate::view::{block, kept_text, slice, text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -45,7 +45,14 @@ pub fn BarChart(
     let state = use_state();
     let (width, seen) = (RwSignal::new(300.0), RwSignal::new(true));
     let plane = watched(width, 1.0, seen);
-    let svg = drawn(seen, move || {
+    let finding = kept_text(move || finding.get());
+    // The table may be in sight when the drawing is not.
+    let table = Arc::new(move || Table {
+        head: heads.iter().map(|head| (*head).to_owned()).collect(),
+        rows: rows.get().into_iter().map(|row| std::iter::once(row.name).chain(row.cells).collect()).collect(),
+    });
+    let rows = slice(state, seen, rows);
+    let svg = kept_text(move || {
         let bars: Vec<Bar> = rows.with(|rows| rows.iter().map(|row| row.bar.clone()).collect());
         draw(&bars, width.get(), state.theme.get())
     });
@@ -60,10 +67,6 @@ pub fn BarChart(
     let figures = block(move || {
         let figures = rows.get().into_iter().map(|row| view! { <li>{row.figure}</li> });
         figures.collect::<Vec<_>>().into_any()
-    });
-    let table = Arc::new(move || Table {
-        head: heads.iter().map(|head| (*head).to_owned()).collect(),
-        rows: rows.get().into_iter().map(|row| std::iter::once(row.name).chain(row.cells).collect()).collect(),
     });
     view! {
         <figure class="chart bars" role="group" aria-label=finding>

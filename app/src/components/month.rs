@@ -22,7 +22,6 @@ pub fn MonthInput(
     let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
     let shown = text(move || Month(value.get() as i32).short_name());
     let place = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
-    let baseline = move || state.scenario.with(|scenario| scenario.baseline().value(of));
     let shown_now = move || Month(state.scenario.with_untracked(|scenario| scenario.get(of)) as i32).short_name();
     view! {
         <div class="input-head">
@@ -44,7 +43,7 @@ pub fn MonthInput(
         </div>
         <div class="track">
             <i class="done" style=text(move || format!("width:{:.2}%", place(value.get())))></i>
-            <i class="tick" style=text(move || format!("left:{:.2}%", place(baseline())))></i>
+            <i class="tick" style=text(move || format!("left:{:.2}%", place(state.baseline().value(of))))></i>
             <input
                 type="range"
                 min=row.min

@@ -21,7 +21,6 @@ pub fn Slider(
     let row = of.row();
     let name = of.name();
     let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
-    let baseline = kept_number(move || state.scenario.with(|scenario| scenario.baseline().value(of)));
     let place = move |value: f64| 100.0 * share(of, value);
     let band = of.fact().and_then(|fact| Some((place(fact.low?), place(fact.high?))));
     let band = band.map(|(low, high)| {
@@ -50,7 +49,7 @@ pub fn Slider(
         <div class="track">
             {band}
             <i class="done" style=text(move || format!("width:{:.2}%", place(value.get())))></i>
-            <i class="tick" style=text(move || format!("left:{:.2}%", place(baseline.get())))></i>
+            <i class="tick" style=text(move || format!("left:{:.2}%", place(state.baseline().value(of))))></i>
             <input
                 type="range"
                 min="0"

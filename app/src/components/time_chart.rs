@@ -5,7 +5,7 @@ use super::values::{Table, Values};
 use crate::browser::element;
 use crate::charts::plane::{Plane, Plot, draw};
 use crate::state::use_state;
-use crate::view::{block, drawn, flag, kept_count, kept_flag, text};
+use crate::view::{block, flag, kept_count, kept_flag, kept_text, slice, text};
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::month::Month;
@@ -40,13 +40,16 @@ pub fn TimeChart(
     let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
     // Steps of eight spare redrawing while a window is dragged.
     let frame = watched(width, 8.0, seen);
+    let finding = kept_text(move || finding.get());
+    // The table may be in sight when the drawing is not.
+    let table = Arc::new(move || plot.with(table_of));
+    let plot = slice(state, seen, plot);
     let beside = kept_flag(move || width.get() >= NARROW);
     let plane = Memo::new(move |_| {
         let labels = if beside.get() { LABELS } else { 0.0 };
         plot.with(|plot| Plane::new(plot, (width.get() - labels).max(160.0), height))
     });
-    // What is out of sight keeps its last drawing until it comes into sight.
-    let svg = drawn(seen, move || plot.with(|plot| draw(plot, &plane.get(), state.theme.get())));
+    let svg = kept_text(move || plot.with(|plot| draw(plot, &plane.get(), state.theme.get())));
     let marked = kept_count(move || state.marked().min(plane.get().months - 1));
     let labels = block(move || {
         let (plane, marked) = (plane.get(), marked.get());
@@ -57,7 +60,6 @@ pub fn TimeChart(
         let left = plane.x(marked.get() as f64 + 1.0);
         format!("left:{left:.1}px;top:{}px;height:{}px", Plane::TOP, plane.height - Plane::TOP - Plane::BOTTOM)
     });
-    let table = Arc::new(move || plot.with(table_of));
     view! {
         <figure class="chart" role="group" aria-label=finding>
             <figcaption>

@@ -25,17 +25,21 @@ fn compared(by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
     all
 }
 
+/// The precision asked for, in words.
+fn asked() -> String {
+    use_state().scenario.with(|scenario| PRECISION.show(scenario.get(PRECISION)))
+}
+
 /// A chip's name, with the precision where it is not the one asked for.
-fn name(one: &Efficiency<f64>) -> String {
-    let state = use_state();
-    let asked = state.scenario.with(|scenario| PRECISION.show(scenario.get(PRECISION)));
+fn name(one: &Efficiency<f64>, asked: &str) -> String {
     let used = one.precision.map_or("", model::catalogue::Precision::name);
     let chip = ACCELERATORS[one.chip].name;
     if used == asked { chip.to_owned() } else { format!("{chip} ({used})") }
 }
 
-fn in_use(chip: usize) -> bool {
-    use_state().outcome.with(|outcome| crate::words::chips_shown(outcome).contains(&chip))
+/// Places of the chips that the scenario uses.
+fn used() -> Vec<usize> {
+    use_state().read(crate::words::chips_shown)
 }
 
 /// Price of a unit of effective compute.
@@ -44,15 +48,16 @@ pub fn CostChart() -> impl IntoView {
     let state = use_state();
     let all = move || compared(|one| one.usd_per_effective_pflop_hour);
     let rows = Signal::derive(move || {
+        let (used, asked, theme) = (used(), asked(), state.theme.get());
         let rows = all().into_iter().map(|one| Row {
-            name: name(&one),
+            name: name(&one, &asked),
             figure: format!("${}", three_digits(one.usd_per_effective_pflop_hour)),
             bar: Bar {
-                colour: state.theme.get().chip(one.chip),
+                colour: theme.chip(one.chip),
                 value: Some(one.usd_per_effective_pflop_hour),
                 mark: Some(one.usd_per_peak_pflop_hour),
             },
-            strong: in_use(one.chip),
+            strong: used.contains(&one.chip),
             cells: [
                 one.usd_per_effective_pflop_hour,
                 one.usd_per_peak_pflop_hour,
@@ -66,16 +71,16 @@ pub fn CostChart() -> impl IntoView {
         rows.collect::<Vec<_>>()
     });
     let finding = Signal::derive(move || {
-        let all = all();
-        let used: Vec<_> = all.iter().filter(|one| in_use(one.chip)).collect();
-        match (used.first(), used.last()) {
-            (Some(first), Some(last)) if first.chip != last.chip => format!(
+        let (all, used) = (all(), used());
+        let mut of_used = all.iter().filter(|one| used.contains(&one.chip));
+        match (of_used.next(), of_used.next_back()) {
+            (Some(first), Some(last)) => format!(
                 "Of the chips used, {} does a unit of work for {} less than {}",
                 ACCELERATORS[first.chip].name,
                 show(1.0 - first.usd_per_effective_pflop_hour / last.usd_per_effective_pflop_hour, Unit::Share).text(),
                 ACCELERATORS[last.chip].name
             ),
-            (Some(only), _) => format!(
+            (Some(only), None) => format!(
                 "{} does a PFLOP-hour of work for ${}",
                 ACCELERATORS[only.chip].name,
                 three_digits(only.usd_per_effective_pflop_hour)
@@ -113,28 +118,32 @@ pub fn WattChart() -> impl IntoView {
     let state = use_state();
     let all = move || compared(|one| -one.effective_flops_per_watt);
     let rows = Signal::derive(move || {
+        let (used, asked, theme) = (used(), asked(), state.theme.get());
         let rows = all().into_iter().map(|one| Row {
-            name: name(&one),
+            name: name(&one, &asked),
             figure: three_digits(one.effective_flops_per_watt / 1e12),
             bar: Bar {
-                colour: state.theme.get().chip(one.chip),
+                colour: theme.chip(one.chip),
                 value: Some(one.effective_flops_per_watt),
                 mark: Some(one.peak_flops_per_watt),
             },
-            strong: in_use(one.chip),
+            strong: used.contains(&one.chip),
             cells: [one.effective_flops_per_watt, one.peak_flops_per_watt, one.peak_flops_per_capex_usd]
                 .map(|value| format!("{value}"))
                 .to_vec(),
         });
         rows.collect::<Vec<_>>()
     });
-    let finding = Signal::derive(move || match all().iter().find(|one| in_use(one.chip)) {
-        Some(best) => format!(
-            "Of the chips used, {} gives the most for a watt: {} TFLOP/s",
-            ACCELERATORS[best.chip].name,
-            three_digits(best.effective_flops_per_watt / 1e12)
-        ),
-        None => "What a watt gives".to_owned(),
+    let finding = Signal::derive(move || {
+        let used = used();
+        match all().iter().find(|one| used.contains(&one.chip)) {
+            Some(best) => format!(
+                "Of the chips used, {} gives the most for a watt: {} TFLOP/s",
+                ACCELERATORS[best.chip].name,
+                three_digits(best.effective_flops_per_watt / 1e12)
+            ),
+            None => "What a watt gives".to_owned(),
+        }
     });
     view! {
         <BarChart

@@ -3,7 +3,7 @@
 use super::agreement::Agreements;
 use crate::components::input::Input;
 use crate::state::use_state;
-use crate::view::{block, flag, kept_flag, kept_text, text, when};
+use crate::view::{flag, kept_flag, kept_text, text, when};
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::parameters::{Family, Group, ParameterId};
@@ -77,7 +77,10 @@ pub fn Section(
                 >
                     {group.name()}
                     <span class="changed-count">
-                        {text(move || if changed() > 0 { format!(" {} changed", changed()) } else { String::new() })}
+                        {text(move || match changed() {
+                            0 => String::new(),
+                            count => format!(" {count} changed"),
+                        })}
                     </span>
                     <i aria-hidden="true">{text(move || if opened.get() { "−" } else { "+" })}</i>
                 </button>
@@ -130,7 +133,14 @@ fn Hardware() -> impl IntoView {
         let chips = state.read(crate::words::chips_shown);
         chips.into_iter().map(|chip| char::from(chip as u8)).collect::<String>()
     });
-    let is_used = move |chip: usize| used.with(|used| used.contains(char::from(chip as u8)));
+    // A block a chip: one that comes or goes leaves the others as they are.
+    let chips = move |shown: bool| {
+        let blocks = (0..ACCELERATORS.len()).map(|chip| {
+            let is_shown = flag(move || used.with(|used| used.contains(char::from(chip as u8))) == shown);
+            when(is_shown, move || chip_inputs(chip)).into_any()
+        });
+        blocks.collect::<Vec<_>>()
+    };
     let others = RwSignal::new(false);
     fn chip_inputs(chip: usize) -> AnyView {
         let inputs = ParameterId::all().filter(move |input| input.row().of == Of::Chip && input.member() == chip);
@@ -143,9 +153,8 @@ fn Hardware() -> impl IntoView {
         }
         .into_any()
     }
-    let rest = move || (0..ACCELERATORS.len()).filter(move |chip| !is_used(*chip)).collect::<Vec<_>>();
     view! {
-        {block(move || used.get().chars().map(|chip| chip_inputs(chip as usize)).collect::<Vec<_>>().into_any())}
+        {chips(true)}
         <Input of=ParameterId::of("hardware.reference_chip") />
         <button
             type="button"
@@ -155,9 +164,7 @@ fn Hardware() -> impl IntoView {
         >
             {text(move || if others.get() { "Hide other accelerators" } else { "Other accelerators" })}
         </button>
-        {when(others.into(), move || {
-            block(move || rest().into_iter().map(chip_inputs).collect::<Vec<_>>().into_any()).into_any()
-        })}
+        {when(others.into(), move || chips(false).into_any())}
     }
 }
 

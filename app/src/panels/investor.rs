@@ -31,7 +31,7 @@ pub fn InvestorCharts() -> impl IntoView {
         });
         Plot { strands, unit: Unit::Usd, at_least: 0.0 }
     });
-    let whose = move |words: &str| format!("{} {words}", state.scenario.with(|scenario| scenario.baseline().investor));
+    let whose = move |words: &str| format!("{} {words}", state.baseline().investor);
     view! {
         <div class="stacked-pair">
             <TimeChart

@@ -4,12 +4,12 @@ use super::{claims, compute, fleet, hardware, headline, inputs, investor, money,
 use crate::browser;
 use crate::components::notices::Notices;
 use crate::state::State;
-use crate::view::edge;
+use crate::view::{edge, kept_text};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use model::catalogue::FACTS_DATE;
 
-/// How long the scenario rests before the address bar follows: browsers refuse more than some writes a second.
+/// How long the scenario rests before the address bar and the charts out of sight follow: browsers refuse more than some writes a second.
 const SETTLED_MS: u32 = 350;
 
 /// Puts the page into the document.
@@ -21,27 +21,30 @@ pub fn start() {
 fn edges(state: State) {
     let pending = StoredValue::new_local(None::<browser::timer::Wait>);
     edge(move |first| {
-        let link = state.link();
+        state.scenario.track();
         if first {
             // A refused link stays in the address bar until the reader changes something: it can still be mended.
             if state.link_notice.with_untracked(|notice| !matches!(notice, Some(crate::state::LinkNotice::Refused(_))))
             {
-                browser::address::replace(&link);
+                browser::address::replace(&state.link());
             }
             return;
         }
         // The earlier wait is dropped, and so never fires.
-        pending.set_value(Some(browser::timer::after(SETTLED_MS, move || browser::address::write(&link))));
+        pending.set_value(Some(browser::timer::after(SETTLED_MS, move || {
+            browser::address::write(&state.link());
+            state.rested.update(|rested| *rested = !*rested);
+        })));
     });
     browser::address::on_travel(move || {
         pending.set_value(None);
         state.open_address();
     });
-    edge(move |_| {
-        let name = state.scenario.with(|scenario| scenario.baseline().name);
+    let title = kept_text(move || {
         let modified = if state.scenario.with(|scenario| scenario.is_modified()) { ", modified" } else { "" };
-        browser::address::set_title(&format!("{name}{modified} – Rackrate"));
+        format!("{}{modified} – Rackrate", state.baseline().name)
     });
+    edge(move |_| browser::address::set_title(&title.get()));
     edge(move |first| {
         let theme = state.theme.get();
         browser::theme::show(theme);

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::charts::theme::Theme;
 use crate::state::use_state;
-use crate::view::{flag, kept_flag, kept_text, text, when};
+use crate::view::{flag, kept_flag, text, when};
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
 
@@ -11,7 +11,6 @@ use model::baselines::{BASELINES, Baseline};
 #[component]
 pub fn TopBar() -> impl IntoView {
     let state = use_state();
-    let baseline = kept_text(move || state.scenario.with(|scenario| scenario.baseline().id));
     let modified = kept_flag(move || state.scenario.with(|scenario| scenario.is_modified()));
     let copied = RwSignal::new(None::<bool>);
     let share = move |_| {
@@ -25,16 +24,16 @@ pub fn TopBar() -> impl IntoView {
             browser::timer::later(2500, move || copied.set(None));
         });
     };
-    let options = BASELINES
-        .iter()
-        .map(|one| view! { <option value=one.id selected=flag(move || baseline.get() == one.id)>{one.name}</option> });
+    let options = BASELINES.iter().map(
+        |one| view! { <option value=one.id selected=flag(move || state.baseline().id == one.id)>{one.name}</option> },
+    );
     view! {
         <header class="top-bar">
             <span class="brand">"Rackrate"</span>
             <select
                 class="baseline"
                 aria-label="Baseline"
-                prop:value=text(move || baseline.get())
+                prop:value=text(move || state.baseline().id)
                 on:change=move |event| {
                     if let Some(baseline) = Baseline::by_id(&event_target_value(&event)) {
                         state.start_from(baseline);

@@ -1,0 +1,264 @@
+//! Explanations against the model: the formula with the values put in, read as a reader would, is the number.
+
+mod scenarios;
+
+use model::baselines::{BASELINES, Baseline};
+use model::explain::{Question, explain};
+use model::metrics::MetricId;
+use model::outcome::run;
+use model::recording::record;
+use model::scenario::Scenario;
+use model::workings::Cell;
+
+/// Reads a formula with its values, as printed, and computes it. Knows nothing of the model.
+struct Reader<'a> {
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    fn eat(&mut self, words: &str) -> bool {
+        let rest = self.text.trim_start();
+        let found = rest.strip_prefix(words);
+        if let Some(rest) = found {
+            self.text = &self.text[self.text.len() - rest.len()..];
+        }
+        found.is_some()
+    }
+
+    fn expect(&mut self, words: &str) {
+        assert!(self.eat(words), "{words:?} expected before {:?}", self.text);
+    }
+
+    /// A choice: A if B ≥ C, else D.
+    fn choice(&mut self) -> f64 {
+        if self.eat("how many of (") {
+            let row = self.list();
+            self.expect("are at most");
+            let level = self.sum();
+            return row.into_iter().filter(|number| *number <= level).count() as f64;
+        }
+        let yes = self.sum();
+        if !self.eat("if ") {
+            return yes;
+        }
+        let left = self.sum();
+        self.expect("≥");
+        let right = self.sum();
+        self.expect(", else");
+        let no = self.sum();
+        if left >= right { yes } else { no }
+    }
+
+    fn sum(&mut self) -> f64 {
+        let mut total = self.product();
+        loop {
+            if self.eat("+ ") {
+                total += self.product();
+            } else if self.eat("− ") {
+                total -= self.product();
+            } else {
+                return total;
+            }
+        }
+    }
+
+    fn product(&mut self) -> f64 {
+        let mut total = self.number();
+        loop {
+            if self.eat("×") {
+                total *= self.number();
+            } else if self.eat("÷") {
+                total /= self.number();
+            } else {
+                return total;
+            }
+        }
+    }
+
+    /// What stands between brackets that are open already.
+    fn list(&mut self) -> Vec<f64> {
+        let mut list = vec![self.choice()];
+        while self.eat(";") {
+            list.push(self.choice());
+        }
+        self.expect(")");
+        list
+    }
+
+    fn number(&mut self) -> f64 {
+        if self.eat("−") {
+            return -self.product();
+        }
+        if self.eat("sum of (") {
+            return self.list().into_iter().fold(0.0, |total, number| total + number);
+        }
+        if self.eat("the smaller of (") {
+            return self.list().into_iter().fold(f64::INFINITY, f64::min);
+        }
+        if self.eat("the larger of (") {
+            return self.list().into_iter().fold(f64::NEG_INFINITY, f64::max);
+        }
+        if self.eat("power of (") {
+            let list = self.list();
+            return libm_pow(list[0], list[1]);
+        }
+        if self.eat("yearly rate at which these are worth 0 together (") {
+            return self.rate();
+        }
+        if self.eat("(") {
+            let value = self.choice();
+            self.expect(")");
+            return value;
+        }
+        let rest = self.text.trim_start();
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let value = rest[..end].parse().unwrap_or_else(|_| panic!("a number expected before {rest:?}"));
+        self.text = &rest[end..];
+        value
+    }
+
+    /// Flows, then the rate at which they are worth nothing, found by halving.
+    fn rate(&mut self) -> f64 {
+        let mut flows = Vec::new();
+        loop {
+            let usd = self.sum();
+            self.expect("after");
+            let years = self.product();
+            self.expect("years");
+            flows.push((years, usd));
+            if !self.eat(";") {
+                break;
+            }
+        }
+        self.expect(")");
+        let worth = |rate: f64| flows.iter().map(|(years, usd)| usd * libm_pow(1.0 + rate, -years)).sum::<f64>();
+        let (mut low, mut high) = (-0.999_999_999, 1e9);
+        for _ in 0..300 {
+            let middle = (low + high) / 2.0;
+            if worth(middle) > 0.0 { low = middle } else { high = middle }
+        }
+        low
+    }
+}
+
+fn libm_pow(base: f64, exponent: f64) -> f64 {
+    model::number::Number::powf(base, exponent)
+}
+
+fn computed(text: &str) -> f64 {
+    let mut reader = Reader { text };
+    let value = reader.choice();
+    assert!(reader.text.trim().is_empty(), "left over: {:?} of {text}", reader.text);
+    value
+}
+
+/// Whether the printed formula of a cell comes to its number.
+fn comes_out(recording: &model::recording::Recording, cell: Cell) -> scenarios::Verdict {
+    let Some(explanation) = explain(recording, cell) else { return Err(format!("{cell:?} has no explanation")) };
+    let Ok(value) = explanation.value else {
+        return if explanation.formula.is_empty() { Ok(()) } else { Err(format!("{cell:?} is absent with a formula")) };
+    };
+    let exact = explanation.exact();
+    let again = computed(&exact);
+    let largest = explanation.parts.iter().fold(0.0_f64, |most, part| most.max(part.value.abs()));
+    let close = (again - value).abs() <= 1e-11 * value.abs() + 1e-15 * largest || again == value;
+    let irr = cell == Cell::metric(MetricId::of("exit_irr")) && (again - value).abs() <= 1e-6 * (1.0 + value.abs());
+    if close || irr { Ok(()) } else { Err(format!("{}: {exact} is {again}, not {value}", explanation.in_words())) }
+}
+
+#[test]
+fn every_formula_of_every_baseline_comes_to_its_number() {
+    for baseline in BASELINES {
+        let recording = record(&Scenario::of(baseline));
+        for (cell, _) in recording.cells() {
+            let verdict = comes_out(&recording, cell);
+            assert!(verdict.is_ok(), "{}: {verdict:?}", baseline.id);
+        }
+    }
+}
+
+#[test]
+fn every_metric_s_formula_comes_to_its_number() {
+    scenarios::so_many_times(400, 91, |case| {
+        let recording = record(&case.scenario);
+        let outcome = run(&case.scenario);
+        for metric in MetricId::all() {
+            let cell = Cell::metric(metric);
+            let explained = explain(&recording, cell).map(|explanation| explanation.value);
+            if explained != Some(outcome.metrics.get(metric)) {
+                return Err(format!("{} is explained as {explained:?}", metric.id()));
+            }
+            comes_out(&recording, cell)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn questions_read_back_and_every_part_can_be_asked() {
+    for id in ["talks-2025-12", "power-bound"] {
+        let recording = record(&Scenario::of(Baseline::by_id(id).expect(id)));
+        for (cell, _) in recording.cells() {
+            let question = Question::Cell(cell);
+            assert_eq!(Question::parse(&question.text()), Some(question));
+            let explanation = explain(&recording, cell).expect("it is there");
+            for part in explanation.parts {
+                assert!(!part.name.is_empty(), "{part:?}");
+                assert_eq!(Question::parse(&part.question.text()), Some(part.question.clone()));
+                if let Question::Cell(cell) = part.question {
+                    assert!(explain(&recording, cell).is_some());
+                }
+            }
+        }
+    }
+    for unknown in ["", "metric:", "metric:stake:3", "series:spend_usd", "series:spend_usd:x", "fact:no", "who:knows"] {
+        assert_eq!(Question::parse(unknown), None, "{unknown}");
+    }
+}
+
+/// The derivative through the formula against a small step of the model itself.
+#[test]
+fn elasticities_are_what_a_small_step_shows() {
+    let mut compared = 0;
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let recording = record(&scenario);
+        for metric in MetricId::all() {
+            let Some(explanation) = explain(&recording, Cell::metric(metric)) else { continue };
+            let Ok(value) = explanation.value else { continue };
+            for (input, elasticity) in explanation.elasticities.into_iter().take(12) {
+                let at = scenario.get(input);
+                let moved = |by: f64| {
+                    let mut moved = scenario.clone();
+                    moved.set(input, at * (1.0 + by)).ok()?;
+                    run(&moved).metrics.get(metric).ok()
+                };
+                let (Some(up), Some(down)) = (moved(1e-5), moved(-1e-5)) else { continue };
+                let seen = (up - down) / (2e-5 * value);
+                let [above, below] = [(up - value) / (1e-5 * value), (value - down) / (1e-5 * value)];
+                // Where the two sides differ there is a corner, and no derivative.
+                if (above - below).abs() > 1e-3 * (1.0 + seen.abs()) {
+                    continue;
+                }
+                compared += 1;
+                let close = (seen - elasticity).abs() <= 1e-3 * (1.0 + seen.abs());
+                assert!(close, "{}: {} by {}: {elasticity}, seen {seen}", baseline.id, metric.id(), input.id());
+            }
+        }
+    }
+    assert!(compared > 2_000, "{compared}");
+}
+
+#[test]
+fn a_stake_is_told_in_words_and_figures() {
+    let recording = record(&Scenario::of(Baseline::first()));
+    let stake = explain(&recording, Cell::metric(MetricId::of("post_money_usd"))).expect("it is there");
+    assert_eq!(
+        stake.in_words(),
+        "Pre-money valuation + Others' money in the round + Tranche 1: Investment + Tranche 2: Investment + \
+         Tranche 3: Investment"
+    );
+    assert_eq!(stake.exact(), "500000000000 + 0 + 10000000000 + 0 + 0");
+    let (pre_money, elasticity) = stake.elasticities[0];
+    assert_eq!((pre_money.id().as_str(), (elasticity * 510.0).round()), ("equity.pre_money_usd", 500.0));
+}
