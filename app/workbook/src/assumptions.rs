@@ -1,9 +1,9 @@
 //! The sheet of assumptions: every input, and every fact that a formula uses, one row each.
 
+use crate::formula::number;
 use crate::looks::Looks;
 use crate::place::{Place, Sheet};
 use crate::write::{Book, date_of, serial};
-use crate::formula::number;
 use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, H100_EIGHT_BIT_PEAK, REFERENCE_RUNS};
 use model::month::Month;
 use model::parameters::{Kind, ParameterId};
@@ -205,13 +205,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     Ok(())
 }
 
-fn write_line(
-    sheet: &mut Worksheet,
-    row: u32,
-    line: &Line<'_>,
-    look: &Format,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
+fn write_line(sheet: &mut Worksheet, row: u32, line: &Line<'_>, look: &Format, looks: &Looks) -> Result<(), XlsxError> {
     sheet.write(row, 0, &line.id)?.write(row, 1, line.label)?;
     sheet.write_with_format(row, VALUE, line.value, look)?;
     sheet.write(row, 4, line.unit.name())?.write(row, 5, &line.allowed)?.write(row, 6, line.class)?;
@@ -323,9 +317,7 @@ fn validation(input: ParameterId) -> Result<DataValidation, XlsxError> {
         Kind::Number | Kind::Logarithmic => {
             DataValidation::new().allow_decimal_number(DataValidationRule::Between(row.min, row.max))
         }
-        _ => {
-            DataValidation::new().allow_whole_number(DataValidationRule::Between(row.min as i32, row.max as i32))
-        }
+        _ => DataValidation::new().allow_whole_number(DataValidationRule::Between(row.min as i32, row.max as i32)),
     };
     let words = allowed(input);
     rule.set_input_title(first(row.label, TITLE))?

@@ -2,12 +2,13 @@
 
 use crate::looks::Looks;
 use crate::place::{ONCE, Sheet};
-use crate::write::{Book, serial};
+use crate::write::{Book, Live, here, result, serial};
 use model::month::Month;
+use model::parameters::ParameterId;
 use model::series::{Kind, SeriesId};
 use model::units::Unit;
 use model::workings::{Cell, Quantity};
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 2;
 const LEFT: [(&str, f64); 5] = [("id", 34.0), ("label", 36.0), ("unit", 16.0), ("kind", 9.0), ("meaning", 44.0)];
@@ -16,6 +17,10 @@ const WIDTH_OF_MONTH: f64 = 17.0;
 pub(crate) const FIRST_MONTH: u16 = LEFT.len() as u16;
 /// The column of month 0 on the sheet of workings.
 pub(crate) const FIRST_WORKING_MONTH: u16 = ONCE + 1;
+
+/// A series that is empty where its limit is off.
+pub(crate) const POWER_LIMIT: SeriesId = SeriesId::of("power_limit_watts");
+const LIMITED: ParameterId = ParameterId::of("limit.power");
 
 /// The row of the quantity at a place of its table.
 pub(crate) const fn row(place: usize) -> u32 {
@@ -64,7 +69,7 @@ fn write_left(sheet: &mut Worksheet, row: u32, left: &Left<'_>) -> Result<(), Xl
 
 pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let months = book.outcome.sheet.months() as u16;
-    let words = "A row a series, a column a month, in the units named. A limit that is off shows as 0.";
+    let words = "A row a series, a column a month, in the units named. A limit that is off is empty.";
     head(sheet, &book.looks, "Months", words, FIRST_MONTH, months)?;
     for series in SeriesId::all() {
         let (at, about) = (row(series.index()), series.row());
@@ -79,6 +84,10 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
         for month in 0..months {
             let cell = Cell { quantity: Quantity::Series(series), month: Some(month) };
             match book.cells.get(&cell) {
+                Some(live) if series == POWER_LIMIT => {
+                    let formula = where_limited(book, live);
+                    sheet.write_formula_with_format(at, FIRST_MONTH + month, formula, look)?;
+                }
                 Some(live) => {
                     sheet.write_formula_with_format(at, FIRST_MONTH + month, live.on(Sheet::Months), look)?;
                 }
@@ -90,6 +99,21 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// A limit that is off has no level; it is empty and not 0.
+fn where_limited(book: &Book<'_>, live: &Live) -> Formula {
+    match book.rows.input(LIMITED) {
+        Some(switch) if book.outcome.power_limited => {
+            Formula::new(where_on(&switch.text(), live)).set_result(result(live.value))
+        }
+        Some(switch) => Formula::new(where_on(&switch.text(), live)).set_result(""),
+        None => live.on(Sheet::Months),
+    }
+}
+
+fn where_on(switch: &str, live: &Live) -> String {
+    format!("IF({switch}=0,\"\",{})", here(&live.text, Sheet::Months))
 }
 
 pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {

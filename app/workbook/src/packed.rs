@@ -23,8 +23,10 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
         ));
     }
     if bytes.starts_with(&OLD_OR_ENCRYPTED) {
-        return Err("this is an old .xls workbook, or one that a password protects: save it as .xlsx without a password"
-            .to_owned());
+        return Err(
+            "this is an old .xls workbook, or one that a password protects: save it as .xlsx without a password"
+                .to_owned(),
+        );
     }
     if !bytes.starts_with(b"PK") {
         return Err("this is not an .xlsx workbook".to_owned());

@@ -11,7 +11,12 @@ const WIDEST: f64 = 50.0;
 pub(crate) fn write_steps(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let looks = &book.looks;
     sheet.write_with_format(0, 0, "Steps", &looks.title)?;
-    sheet.write_with_format(1, 0, "Parts of formulas that several others use, or that would make one too long.", &looks.small)?;
+    sheet.write_with_format(
+        1,
+        0,
+        "Parts of formulas that several others use, or that would make one too long.",
+        &looks.small,
+    )?;
     sheet.write_with_format(FIRST_HELPER - 1, 0, "step", &looks.head)?;
     sheet.write_with_format(FIRST_HELPER - 1, HELPER_COLUMN, "value", &looks.head)?;
     sheet.set_column_width(0, 8)?.set_column_width(HELPER_COLUMN, 24)?;
@@ -73,7 +78,11 @@ fn write_search(sheet: &mut Worksheet, book: &Book<'_>, search: &Search) -> Resu
             sheet.write_with_format(row, 1, low, &looks.general)?.write_with_format(row, 2, high, &looks.general)?;
         } else {
             let middle = (low + high) / 2.0;
-            if before > 0.0 { low = middle } else { high = middle }
+            if before > 0.0 {
+                low = middle
+            } else {
+                high = middle
+            }
             let halved = |column: &str, moved: bool| {
                 let (stays, moves) = (format!("{column}{row}"), format!("D{row}"));
                 let (yes, no) = if moved { (moves, stays) } else { (stays, moves) };
@@ -89,7 +98,8 @@ fn write_search(sheet: &mut Worksheet, book: &Book<'_>, search: &Search) -> Resu
         let here = row + 1;
         let formula = Formula::new(format!("(B{here}+C{here})/2")).set_result(result(middle));
         sheet.write_formula_with_format(row, 3, formula, &looks.general)?;
-        let value = format!("SUMPRODUCT(C${first}:C${last},EXP(-D{here}*(B${first}:B${last}-MIN(B${first}:B${last}))))");
+        let value =
+            format!("SUMPRODUCT(C${first}:C${last},EXP(-D{here}*(B${first}:B${last}-MIN(B${first}:B${last}))))");
         sheet.write_formula_with_format(row, 4, Formula::new(value).set_result(result(before)), &looks.general)?;
     }
     let answer = search.answer();

@@ -137,7 +137,7 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
 
     let asked: Vec<(Option<Place>, StepId)> = cells
         .iter()
-        .map(|(cell, id)| (map.cell(*cell), *id))
+        .map(|(cell, id)| (map.cell(*cell).filter(|_| is_bare(*cell, recording)), *id))
         .chain(guarded.iter().map(|(_, test, _)| (None, *test)))
         .collect();
     let mut translation = translate(recording, &map, &asked)?;
@@ -150,18 +150,8 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
     }
 
     let looks = Looks::new();
-    let book = Book {
-        scenario,
-        outcome: &outcome,
-        recording,
-        rows: &rows,
-        looks,
-        page,
-        cells,
-        guards,
-        workings,
-        translation,
-    };
+    let book =
+        Book { scenario, outcome: &outcome, recording, rows: &rows, looks, page, cells, guards, workings, translation };
     packed(&book).map_err(|why| format!("the workbook could not be written: {why}"))
 }
 
@@ -192,6 +182,16 @@ fn packed(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
         }
     }
     workbook.save_to_buffer()
+}
+
+/// Whether a quantity's cell holds its number whatever happens. The cell of a metric with guards may hold a reason
+/// instead, and its guards may read a part of its formula: what it is made of must not be looked up there.
+fn is_bare(cell: Cell, recording: &Recording) -> bool {
+    match cell.quantity {
+        Quantity::Metric(metric) => recording.guards(metric).is_empty(),
+        Quantity::Series(series) => series != grids::POWER_LIMIT,
+        Quantity::Working(_) => true,
+    }
 }
 
 /// The facts that formulas read, each once.
