@@ -4,7 +4,7 @@
 //! specification defines has the measure `Undefined`.
 
 use super::{Claim, Measure, sources::*};
-use crate::provenance::{official, reported};
+use crate::provenance::{official, reported, words};
 use crate::units::Unit::Ratio;
 
 /// Every claim: AWS's by generation, then Google's.
@@ -14,43 +14,43 @@ pub static CLAIMS: &[Claim] = &[
         id: "trn3-compute", claimant: "AWS", statement: "Trn3 UltraServers deliver up to 4.4 times the compute of Trn2 UltraServers.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Fp8,
         ratio: official(4.4, Ratio, &S5, "peak FP8, UltraServer of 144 chips against UltraServer of 64").rounded(0.05),
-        note: "It is system against system: 2.25 times the chips and 1.94 times the peak FP8 of each. At BF16 a chip gained 0.6 %.",
+        note: words("It is system against system: 2.25 times the chips and 1.94 times the peak FP8 of each. At BF16 a chip gained 0.6 %."),
     },
     Claim {
         id: "trn3-bandwidth-39", claimant: "AWS", statement: "Trn3 UltraServers have 3.9 times the memory bandwidth of Trn2 UltraServers.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::HbmBandwidth,
         ratio: official(3.9, Ratio, &S5, "memory bandwidth, UltraServer of 144 chips against UltraServer of 64").rounded(0.05),
-        note: "It does not follow from AWS's own specifications, which give 705.6 ÷ 185.6 = 3.80; a chip gained 1.69 times.",
+        note: words("It does not follow from AWS's own specifications, which give 705.6 ÷ 185.6 = 3.80; a chip gained 1.69 times."),
     },
     Claim {
         id: "trn3-bandwidth-nearly-4", claimant: "AWS", statement: "Trn3 UltraServers have nearly four times the memory bandwidth of the Trainium2 generation.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::HbmBandwidth,
         ratio: reported(4.0, Ratio, &S41, "\"nearly\" 4 times the memory bandwidth, UltraServer of 144 chips against UltraServer of 64"),
-        note: "\"Nearly quadruple the memory\" in the press is bandwidth, not capacity: capacity is 3.375 times a system and 1.5 times a chip.",
+        note: words("\"Nearly quadruple the memory\" in the press is bandwidth, not capacity: capacity is 3.375 times a system and 1.5 times a chip."),
     },
     Claim {
         id: "trn3-efficiency-4", claimant: "AWS", statement: "Trn3 UltraServers have up to four times the performance per watt of Trn2 UltraServers.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Fp8PerWatt,
         ratio: official(4.0, Ratio, &S5, "\"up to\" 4 times performance per watt, UltraServer against UltraServer; no workload defined"),
-        note: "AWS defines no workload and publishes no watts. Peak FLOP/s per watt of chip is flat by the estimated TDPs. Elsewhere AWS says 40 % better.",
+        note: words("AWS defines no workload and publishes no watts. Peak FLOP/s per watt of chip is flat by the estimated TDPs. Elsewhere AWS says 40 % better."),
     },
     Claim {
         id: "trn3-efficiency-40pct", claimant: "AWS", statement: "Trainium3 is 40 % more energy-efficient than the generation before.",
         subject: "trainium3", base: "trainium2", measure: Measure::Fp8PerWatt,
         ratio: reported(1.4, Ratio, &S40, "energy efficiency, chip generation against chip generation; no workload defined").rounded(0.05),
-        note: "It stands beside the claim of four times; neither defines what is measured. Some pages turn it into 40 % less power, which is another number.",
+        note: words("It stands beside the claim of four times; neither defines what is measured. Some pages turn it into 40 % less power, which is another number."),
     },
     Claim {
         id: "trn3-chip-fp8", claimant: "AWS", statement: "A Trainium3 chip has twice the FP8 compute of a Trainium2 chip.",
         subject: "trainium3", base: "trainium2", measure: Measure::Fp8,
         ratio: official(2.0, Ratio, &S3, "peak dense FP8, chip against chip").rounded(0.5),
-        note: "AWS's table rounds 1.94 to 2.",
+        note: words("AWS's table rounds 1.94 to 2."),
     },
     Claim {
         id: "trn3-chip-bf16", claimant: "AWS", statement: "A Trainium3 chip has the same BF16 compute as a Trainium2 chip.",
         subject: "trainium3", base: "trainium2", measure: Measure::Bf16,
         ratio: official(1.0, Ratio, &S3, "peak dense BF16, chip against chip").rounded(0.5),
-        note: "Training at BF16 gains nothing from the peak of the new chip.",
+        note: words("Training at BF16 gains nothing from the peak of the new chip."),
     },
     Claim {
         id: "trn3-chip-hbm", claimant: "AWS", statement: "A Trainium3 chip has 1.5 times the memory of a Trainium2 chip.",
@@ -68,60 +68,60 @@ pub static CLAIMS: &[Claim] = &[
         id: "trn3-tokens-per-megawatt", claimant: "AWS", statement: "Trn3 UltraServers give more than five times the output tokens per megawatt at similar latency.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Undefined,
         ratio: official(5.0, Ratio, &S5, "\"more than\" 5 times output tokens per megawatt, UltraServer against UltraServer"),
-        note: "No tokens, no megawatts and no latency were published, so it cannot be checked.",
+        note: words("No tokens, no megawatts and no latency were published, so it cannot be checked."),
     },
     Claim {
         id: "trn3-cost", claimant: "AWS customers", statement: "Trainium3 cuts the cost of training and inference by up to 50 %.",
         subject: "trainium3", base: "", measure: Measure::Undefined,
         ratio: reported(0.5, Ratio, &S42, "\"up to\" 50 % lower cost than \"equivalent\" GPUs or \"traditional cloud servers\", undefined"),
-        note: "The base is not named, and no price of Trainium3 is public.",
+        note: words("The base is not named, and no price of Trainium3 is public."),
     },
     Claim {
         id: "trn2-price-performance", claimant: "AWS", statement: "Trn2 instances have 30–40 % better price-performance than GPU instances.",
         subject: "trainium2", base: "h200", measure: Measure::Undefined,
         ratio: official(1.35, Ratio, &S6, "30–40 % better price-performance than P5e and P5en (H200) instances, December 2024; middle").range(1.3, 1.4),
-        note: "No benchmark, model or precision was published. It is against H200 instances of December 2024, not against Blackwell, and not about Trainium3.",
+        note: words("No benchmark, model or precision was published. It is against H200 instances of December 2024, not against Blackwell, and not about Trainium3."),
     },
     Claim {
         id: "trn4-fp4", claimant: "AWS", statement: "Trainium4 will have at least six times the FP4 performance of Trainium3.",
         subject: "trainium4", base: "trainium3", measure: Measure::Fp4,
         ratio: official(6.0, Ratio, &S40, "\"at least\" 6 times FP4, chip against chip, announced"),
-        note: "Trainium3's FP4 is no faster than its FP8, so this is six times a base that was not sped up.",
+        note: words("Trainium3's FP4 is no faster than its FP8, so this is six times a base that was not sped up."),
     },
     Claim {
         id: "trn4-fp8", claimant: "AWS", statement: "Trainium4 will have at least three times the FP8 performance of Trainium3.",
         subject: "trainium4", base: "trainium3", measure: Measure::Fp8,
         ratio: official(3.0, Ratio, &S40, "\"at least\" 3 times FP8, chip against chip, announced"),
-        note: "Trainium4 is known only by such ratios; its peak in this catalogue is this one.",
+        note: words("Trainium4 is known only by such ratios; its peak in this catalogue is this one."),
     },
     Claim {
         id: "trn4-bandwidth", claimant: "AWS", statement: "Trainium4 will have four times the memory bandwidth of Trainium3.",
         subject: "trainium4", base: "trainium3", measure: Measure::HbmBandwidth,
         ratio: official(4.0, Ratio, &S40, "4 times memory bandwidth, chip against chip, announced"),
-        note: "Trainium4 is known only by such ratios; its bandwidth in this catalogue is this one.",
+        note: words("Trainium4 is known only by such ratios; its bandwidth in this catalogue is this one."),
     },
     Claim {
         id: "tpu7x-perf-per-watt", claimant: "Google", statement: "Ironwood has twice the performance per watt of Trillium.",
         subject: "tpu7x", base: "tpu-v6e", measure: Measure::Undefined,
         ratio: official(2.0, Ratio, &S26, "peak FP8 divided by TDP, chip against chip"),
-        note: "Google divides by TDP, which it does not publish; performance per IT watt is another measure.",
+        note: words("Google divides by TDP, which it does not publish; performance per IT watt is another measure."),
     },
     Claim {
         id: "tpu8t-price-performance", claimant: "Google", statement: "TPU 8t has up to 2.7 times the training performance per dollar of Ironwood.",
         subject: "tpu-8t", base: "tpu7x", measure: Measure::Undefined,
         ratio: official(2.7, Ratio, &S27, "\"up to\" 2.7 times training performance per dollar, chip generation against generation").rounded(0.05),
-        note: "No price of TPU 8t is public, and no benchmark was named.",
+        note: words("No price of TPU 8t is public, and no benchmark was named."),
     },
     Claim {
         id: "tpu8-perf-per-watt", claimant: "Google", statement: "The eighth TPU generation has up to twice the performance per watt of Ironwood.",
         subject: "tpu-8t", base: "tpu7x", measure: Measure::Undefined,
         ratio: official(2.0, Ratio, &S27, "\"up to\" 2 times performance per watt, chip generation against generation"),
-        note: "Neither chip's power is published.",
+        note: words("Neither chip's power is published."),
     },
     Claim {
         id: "tpu8i-price-performance", claimant: "Google", statement: "TPU 8i has 80 % better inference performance per dollar than Ironwood.",
         subject: "tpu-8i", base: "tpu7x", measure: Measure::Undefined,
         ratio: official(1.8, Ratio, &S27, "\"up to\" 80 % better inference performance per dollar, chip generation against generation").rounded(0.05),
-        note: "No price of TPU 8i is public, and no benchmark was named.",
+        note: words("No price of TPU 8i is public, and no benchmark was named."),
     },
 ];

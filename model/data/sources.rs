@@ -7,9 +7,8 @@ use crate::provenance::Source;
 
 macro_rules! sources {
     ($($id:ident: $title:literal, $publisher:literal, $date:literal, $url:literal;)*) => {
-        $(#[doc = $title] pub static $id: Source = Source {
-            id: stringify!($id), title: $title, publisher: $publisher, date: $date, url: $url,
-        };)*
+        $(#[doc = $title] pub static $id: Source =
+            Source::new(stringify!($id), $title, $publisher, $date, $url);)*
         /// Every source, in the order of its id.
         pub static SOURCES: &[&Source] = &[$(&$id),*];
     };

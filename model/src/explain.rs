@@ -125,7 +125,7 @@ pub struct Explanation {
     pub parts: Vec<Part>,
     /// How strongly the number answers to each input, strongest first: by how many per cent it changes for one per
     /// cent more of the input. Empty where the number is 0.
-    pub elasticities: Vec<(ParameterId, f64)>,
+    pub elasticity_ratios: Vec<(ParameterId, f64)>,
 }
 
 impl Explanation {
@@ -190,7 +190,13 @@ pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
         let absent = recording.guards(metric).iter().find(|(test, _)| recording.value(*test) <= 0.0);
         if let Some((_, reason)) = absent {
             let value = Err(*reason);
-            return Some(Explanation { cell, value, formula: Vec::new(), parts: Vec::new(), elasticities: Vec::new() });
+            return Some(Explanation {
+                cell,
+                value,
+                formula: Vec::new(),
+                parts: Vec::new(),
+                elasticity_ratios: Vec::new(),
+            });
         }
     }
     let id = recording.formula(cell)?;
@@ -198,13 +204,13 @@ pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
     let mut writer = Writer { recording, formula: Vec::new(), parts: Vec::new() };
     writer.write(id, Binds::Loosely);
     let relative = |(input, slope): (ParameterId, f64)| (input, slope * input_value(recording, input) / value);
-    let mut elasticities: Vec<_> = match value == 0.0 {
+    let mut elasticity_ratios: Vec<_> = match value == 0.0 {
         true => Vec::new(),
         false => recording.gradient(cell).into_iter().map(relative).filter(|(_, e)| *e != 0.0).collect(),
     };
-    crate::number::sort_by_number(&mut elasticities, |(_, elasticity)| -elasticity.abs());
+    crate::number::sort_by_number(&mut elasticity_ratios, |(_, elasticity)| -elasticity.abs());
     let Writer { formula, parts, .. } = writer;
-    Some(Explanation { cell, value: Ok(value), formula, parts, elasticities })
+    Some(Explanation { cell, value: Ok(value), formula, parts, elasticity_ratios })
 }
 
 /// An input's value in the run; recordings begin with the inputs.

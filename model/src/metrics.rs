@@ -10,6 +10,7 @@ use crate::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR};
 use crate::number::Number;
 use crate::parameters::{Family, ParameterId};
 use crate::power::facility_watts_of_one;
+use crate::provenance::words;
 use crate::scenario::{Inputs, Scenario};
 use crate::series::{SeriesFamily, SeriesId, Sheet};
 use crate::spend::Term;
@@ -34,7 +35,7 @@ pub struct Row {
 
 macro_rules! rows {
     ($($of:ident $key:literal $label:literal $unit:ident $meaning:literal;)*) => {
-        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, meaning: $meaning }),*]
+        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, meaning: words($meaning) }),*]
     };
 }
 

@@ -7,7 +7,7 @@
 use crate::catalogue::sources::*;
 use crate::catalogue::{ACCELERATORS, Accelerator, Precision, REFERENCE_RUNS};
 use crate::month::Month;
-use crate::provenance::{Fact, assumption, derived, estimate, official, reported};
+use crate::provenance::{Fact, assumption, derived, estimate, official, reported, words};
 use crate::table::{Of, numbered, same};
 use crate::units::{Scale, Unit, scales};
 
@@ -225,7 +225,7 @@ macro_rules! rows {
         &[$(Row {
             of: Of::$of, key: $key, code: $code, label: $label, group: Group::$group, kind: $kind,
             unit: Unit::$unit, scale: scales::$scale, min: $min, max: $max, step: $step,
-            default: $default, meaning: $meaning,
+            default: $default, meaning: words($meaning),
         }),*]
     };
 }

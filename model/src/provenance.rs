@@ -43,7 +43,16 @@ impl Class {
     }
 }
 
-/// A document that facts were read from.
+/// A long text that a reader asks for: what a number measures, where it was read, what to know about it.
+///
+/// It stands in every table where the feature `evidence` is on, as it is by default. The page leaves it out and asks a
+/// module for it that is loaded on demand: there the text is empty, and a program that never shows it does not carry
+/// it. What compiles is checked on the text itself, before this.
+pub const fn words(text: &'static str) -> &'static str {
+    if cfg!(feature = "evidence") { text } else { "" }
+}
+
+/// A document that facts were read from. Its texts are there with the feature `evidence`, see [`words`].
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Stable short id, such as `S14`.
@@ -56,6 +65,21 @@ pub struct Source {
     pub date: &'static str,
     /// Where to read it; empty where it has no public address.
     pub url: &'static str,
+}
+
+impl Source {
+    /// A document. Without title, publisher or date: a build error at the row that says so.
+    pub const fn new(
+        id: &'static str,
+        title: &'static str,
+        publisher: &'static str,
+        date: &'static str,
+        url: &'static str,
+    ) -> Source {
+        assert!(!title.is_empty() && !publisher.is_empty(), "a source has a title and a publisher");
+        assert!(!date.is_empty(), "a source has a date");
+        Source { id, title: words(title), publisher: words(publisher), date: words(date), url: words(url) }
+    }
 }
 
 /// A number with its evidence.
@@ -76,7 +100,8 @@ pub struct Fact {
     /// High end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
-    /// What exactly is measured; for a derived fact its formula; for an assumption its reason.
+    /// What exactly is measured; for a derived fact its formula; for an assumption its reason. With the feature
+    /// `evidence`, see [`words`].
     pub measures: &'static str,
     /// Half a unit of the last printed digit, in the same unit: how far the true value may lie from the printed one.
     #[serde(skip_serializing_if = "is_zero")]
@@ -96,8 +121,7 @@ impl Fact {
     pub const fn new(class: Class, value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
         assert!(value.is_finite(), "a fact is a finite number");
         assert!(!measures.is_empty(), "a fact says what it measures");
-        assert!(!source.date.is_empty(), "a source has a date");
-        Fact { value, unit, class, source, low: None, high: None, measures, rounding: 0.0 }
+        Fact { value, unit, class, source, low: None, high: None, measures: words(measures), rounding: 0.0 }
     }
 
     /// The same fact with a range. A range that does not hold the value: a build error.

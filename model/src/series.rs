@@ -1,6 +1,7 @@
 //! The table of monthly series, and the sheet that holds them: named quantities are rows, months are columns.
 
 use crate::number::Number;
+use crate::provenance::words;
 use crate::table::{Of, numbered};
 use crate::units::Unit;
 use crate::workings::Cell;
@@ -34,7 +35,7 @@ pub struct Row {
 
 macro_rules! rows {
     ($($of:ident $key:literal $label:literal $unit:ident $kind:ident $meaning:literal;)*) => {
-        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, kind: Kind::$kind, meaning: $meaning }),*]
+        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, kind: Kind::$kind, meaning: words($meaning) }),*]
     };
 }
 

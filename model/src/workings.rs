@@ -5,6 +5,7 @@
 
 use crate::catalogue::Vendor;
 use crate::metrics::MetricId;
+use crate::provenance::words;
 use crate::series::SeriesId;
 use crate::table::{LOTS, Of, numbered};
 use crate::units::Unit;
@@ -27,7 +28,7 @@ pub struct Row {
 
 macro_rules! rows {
     ($($of:ident $key:literal $label:literal $unit:ident $monthly:literal $meaning:literal;)*) => {
-        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, monthly: $monthly, meaning: $meaning }),*]
+        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, monthly: $monthly, meaning: words($meaning) }),*]
     };
 }
 

@@ -112,9 +112,10 @@ impl Reader<'_> {
         }
         let rest = self.text.trim_start();
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let value = rest[..end].parse().unwrap_or_else(|_| panic!("a number expected before {rest:?}"));
+        let value = rest[..end].parse();
+        assert!(value.is_ok(), "a number expected before {rest:?}");
         self.text = &rest[end..];
-        value
+        value.unwrap_or(f64::NAN)
     }
 
     /// Flows, then the rate at which they are worth nothing, found by halving.
@@ -226,7 +227,7 @@ fn elasticities_are_what_a_small_step_shows() {
         for metric in MetricId::all() {
             let Some(explanation) = explain(&recording, Cell::metric(metric)) else { continue };
             let Ok(value) = explanation.value else { continue };
-            for (input, elasticity) in explanation.elasticities.into_iter().take(12) {
+            for (input, elasticity) in explanation.elasticity_ratios.into_iter().take(12) {
                 let at = scenario.get(input);
                 let moved = |by: f64| {
                     let mut moved = scenario.clone();
@@ -259,6 +260,6 @@ fn a_stake_is_told_in_words_and_figures() {
          Tranche 3: Investment"
     );
     assert_eq!(stake.exact(), "500000000000 + 0 + 10000000000 + 0 + 0");
-    let (pre_money, elasticity) = stake.elasticities[0];
+    let (pre_money, elasticity) = stake.elasticity_ratios[0];
     assert_eq!((pre_money.id().as_str(), (elasticity * 510.0).round()), ("equity.pre_money_usd", 500.0));
 }

@@ -197,6 +197,14 @@ impl Page {
         self.now("colours", self.session.cdp("Emulation.setEmulatedMedia", &features));
     }
 
+    /// Takes the connection away, or gives it back.
+    #[track_caller]
+    pub fn go_offline(&self, offline: bool) {
+        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.now("the network", self.session.cdp("Network.enable", &json!({})));
+        self.now("the connection", self.session.cdp("Network.emulateNetworkConditions", &conditions));
+    }
+
     /// What the console says that it should not.
     pub fn complaints(&self) -> Result<Vec<Line>> {
         let lines = self.session.console()?;

@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::session::ElementId;
 use crate::{Key, fail, plain};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Value, json};
 
 /// What a thing is to somebody who hears the page.
@@ -251,6 +251,17 @@ impl<'a> Thing<'a> {
     #[track_caller]
     pub fn words(&self) -> String {
         plain(&self.now(self.page.session().words(&self.id)))
+    }
+
+    /// Waits until these words can be read in it.
+    #[track_caller]
+    pub fn reads(&self, words: &str) {
+        let wanted = plain(words);
+        self.page.until(&format!("the words {wanted:?} in {self:?}"), || {
+            let all = plain(&self.page.session().words(&self.id)?);
+            ensure!(all.contains(&wanted), "they are not in {all:?}");
+            Ok(())
+        });
     }
 
     /// An attribute; `None` where it has none of that name.

@@ -6,6 +6,7 @@ mod bench;
 mod bless;
 mod browser;
 mod build;
+mod late;
 mod office;
 mod rules;
 mod serve;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
         ["size"] => size::command(),
         ["bless"] => bless::command(),
         ["rules"] => rules::command(),
+        // Started by trunk, see Trunk.toml: the page has been built, the modules that it loads later have not.
+        ["late"] => late::command(),
         // Started by `serve` itself, to say when the page can be opened.
         [serve::ANNOUNCE, port, parent] => serve::announce(port, parent),
         [] | ["help" | "--help" | "-h"] => {

@@ -67,11 +67,7 @@ fn parse(words: &[&str]) -> Result<Options> {
 }
 
 fn served_folder() -> Result<std::path::PathBuf> {
-    let target = match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => shell::root()?.join(folder),
-        None => shell::root()?.join("target"),
-    };
-    Ok(target.join("serve"))
+    Ok(shell::target()?.join("serve"))
 }
 
 fn free(port: u16) -> bool {

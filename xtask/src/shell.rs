@@ -19,6 +19,12 @@ pub(crate) fn root() -> Result<PathBuf> {
     Ok(root)
 }
 
+/// Where cargo puts what it compiles.
+pub(crate) fn target() -> Result<PathBuf> {
+    let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    Ok(root()?.join(folder))
+}
+
 /// The cargo that started us, at work in the workspace's folder.
 pub(crate) fn cargo() -> Result<Command> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

@@ -2,9 +2,9 @@
 //!
 //! What counts is what `index.html` makes a browser load: what its links and scripts name, and what those name in turn
 //! (a style sheet's pictures, a module's static imports). A worker, an exporter or a licence that is loaded later,
-//! or never, does not count.
+//! or never, does not count. The modules that the page loads on demand are listed apart.
 
-use crate::build;
+use crate::{build, late};
 use anyhow::{Context, Result, bail};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -22,18 +22,18 @@ pub(crate) fn command() -> Result<()> {
     if !dist.join("index.html").is_file() {
         bail!("There is no release in dist/ yet: run `cargo xtask build` first.");
     }
-    let mut raw_total = 0;
-    let mut brotli_total = 0;
     println!("{:>9} {:>9}  file", "raw", "brotli");
-    for file in first_visit(&dist)? {
-        let content = read(&dist, &file)?;
-        let small = brotli_bytes(&content)?;
-        println!("{:>9} {:>9}  {file}", thousands(content.len()), thousands(small));
-        raw_total += content.len();
-        brotli_total += small;
-    }
+    let first = first_visit(&dist)?;
+    let (raw_total, brotli_total) = listed(&dist, &first)?;
     println!("{:>9} {:>9}  in all", thousands(raw_total), thousands(brotli_total));
     println!("{:>9} {:>9}  budget", "", thousands(BUDGET_BYTES));
+    let page = String::from_utf8(read(&dist, "index.html")?).context("dist/index.html is not text")?;
+    let later = late::files(&page)?;
+    if let Some(file) = later.iter().find(|file| first.contains(file)) {
+        bail!("{file} is to be loaded on demand, but a first visit loads it.");
+    }
+    println!("\nLoaded on demand:");
+    listed(&dist, &later)?;
     if brotli_total > BUDGET_BYTES {
         bail!(
             "A first visit downloads {} bytes, {} more than its budget.",
@@ -42,6 +42,19 @@ pub(crate) fn command() -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Prints a line for each file; gives the sums of bytes as they are and as brotli.
+fn listed(dist: &Path, files: &[String]) -> Result<(usize, usize)> {
+    let (mut raw_total, mut brotli_total) = (0, 0);
+    for file in files {
+        let content = read(dist, file)?;
+        let small = brotli_bytes(&content)?;
+        println!("{:>9} {:>9}  {file}", thousands(content.len()), thousands(small));
+        raw_total += content.len();
+        brotli_total += small;
+    }
+    Ok((raw_total, brotli_total))
 }
 
 fn read(dist: &Path, file: &str) -> Result<Vec<u8>> {
@@ -130,7 +143,7 @@ fn named_by_page(html: &str) -> Vec<Named> {
 }
 
 /// Splits after the `>` that ends a tag; one inside quotes does not.
-fn tag(text: &str) -> (&str, &str) {
+pub(crate) fn tag(text: &str) -> (&str, &str) {
     let mut quote = None;
     for (place, c) in text.char_indices() {
         match quote {
@@ -145,7 +158,7 @@ fn tag(text: &str) -> (&str, &str) {
 }
 
 /// The value of an attribute, quoted or, in minified pages, not.
-fn attribute(tag: &str, wanted: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &str, wanted: &str) -> Option<String> {
     let mut rest = tag;
     while let Some((before, after)) = rest.split_once('=') {
         let name = before.trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");

@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::office::Office;
 use crate::shell::{Tally, cargo_with, heading, run, run_tests};
-use crate::{build, rules, size, tools};
+use crate::{build, late, rules, size, tools};
 use anyhow::{Context, Result, bail};
 use std::time::{Duration, Instant};
 
@@ -17,13 +17,17 @@ const NATIVE: &[Step] = &[
         check(run(&mut cargo_with(words)?))
     }),
     ("lints of what the browser runs", || {
-        let packages = ["clippy", "-p", "app", "-p", "model", "-p", "workbook"];
-        let words = packages.into_iter().chain(["--target", tools::WASM, "--", "-D", "warnings"]);
-        check(run(&mut cargo_with(words)?))
+        // One after the other, as they are built: together they would have the same features.
+        for package in std::iter::once("app").chain(late::packages()).chain(["workbook"]) {
+            run(&mut cargo_with(["clippy", "-p", package, "--target", tools::WASM, "--", "-D", "warnings"])?)?;
+        }
+        Ok(Tally::default())
     }),
     ("rules of the house", || check(rules::check())),
     ("unit, property, golden, chart and documentation tests", || {
-        run_tests(&mut cargo_with(["test", "-p", "model", "-p", "app", "-p", "workbook", "-p", "xtask"])?)
+        run_tests(&mut cargo_with([
+            "test", "-p", "model", "-p", "app", "-p", "study", "-p", "workbook", "-p", "xtask",
+        ])?)
     }),
 ];
 
@@ -55,7 +59,8 @@ fn check(outcome: Result<()>) -> Result<Tally> {
 /// Runs the steps and stops at the first that fails.
 pub(crate) fn command(fast: bool) -> Result<()> {
     tools::rust_parts()?;
-    let steps: Vec<&Step> = if fast { NATIVE.iter().collect() } else { NATIVE.iter().chain(WITH_OTHER_PROGRAMS).collect() };
+    let steps: Vec<&Step> =
+        if fast { NATIVE.iter().collect() } else { NATIVE.iter().chain(WITH_OTHER_PROGRAMS).collect() };
     let mut tests = Tally::default();
     let mut took: Vec<(&str, Duration)> = Vec::new();
     for (place, (name, step)) in steps.iter().enumerate() {

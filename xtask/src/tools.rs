@@ -30,18 +30,8 @@ impl Tools {
     /// Finds or installs everything. Quick when everything is there.
     pub(crate) fn ready() -> Result<Tools> {
         rust_parts()?;
-        let cache = Cache::of(&Surroundings::now())?;
-        let bindgen = locked_version(
-            &std::fs::read_to_string(root()?.join("Cargo.lock")).context("Cargo.lock cannot be read")?,
-            "wasm-bindgen",
-        )
-        .context("Cargo.lock does not name wasm-bindgen: does `app` still depend on it?")?;
-
-        let folders = [cache.bindgen(&bindgen).join("bin"), cache.tools.join("bin")];
-        let before = env::var_os("PATH").unwrap_or_default();
-        let path = env::join_paths(folders.into_iter().chain(env::split_paths(&before)))
-            .context("A folder on the PATH has a name that a PATH cannot hold")?;
-        let tools = Tools { path };
+        let (cache, bindgen) = (Cache::of(&Surroundings::now())?, bindgen_version()?);
+        let tools = Tools::found()?;
 
         let mut built = false;
         if !tools.version("trunk").is_some_and(|version| version.starts_with("0.21.")) {
@@ -71,10 +61,19 @@ impl Tools {
         Ok(tools)
     }
 
+    /// What an earlier step found or installed; nothing is checked again.
+    pub(crate) fn found() -> Result<Tools> {
+        let cache = Cache::of(&Surroundings::now())?;
+        let folders = [cache.bindgen(&bindgen_version()?).join("bin"), cache.tools.join("bin")];
+        let before = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(folders.into_iter().chain(env::split_paths(&before)))
+            .context("A folder on the PATH has a name that a PATH cannot hold")?;
+        Ok(Tools { path })
+    }
+
     /// Trunk, in the workspace's folder, with the tools on its PATH.
     pub(crate) fn trunk(&self) -> Result<Command> {
-        let program = find("trunk", &self.path).context("trunk is not on the PATH")?;
-        let mut trunk = Command::new(program);
+        let mut trunk = self.command("trunk")?;
         // Trunk reads NO_COLOR as "true" or "false"; elsewhere any value means yes.
         if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             trunk.env("NO_COLOR", "true");
@@ -85,8 +84,25 @@ impl Tools {
         if env::var_os("RUST_LOG").is_none() {
             trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error");
         }
-        trunk.current_dir(root()?).env("PATH", &self.path);
         Ok(trunk)
+    }
+
+    /// wasm-bindgen, in the version of Cargo.lock.
+    pub(crate) fn wasm_bindgen(&self) -> Result<Command> {
+        self.command("wasm-bindgen")
+    }
+
+    /// wasm-opt.
+    pub(crate) fn wasm_opt(&self) -> Result<Command> {
+        self.command("wasm-opt")
+    }
+
+    /// The first program of this name on the PATH, in the workspace's folder, with the tools on its own PATH.
+    fn command(&self, name: &str) -> Result<Command> {
+        let program = find(name, &self.path).with_context(|| format!("{name} is not on the PATH"))?;
+        let mut command = Command::new(program);
+        command.current_dir(root()?).env("PATH", &self.path);
+        Ok(command)
     }
 
     /// The version of the first program of this name on the PATH.
@@ -286,6 +302,13 @@ fn version_in(printed: &str) -> Option<String> {
 
 fn new_enough(wasm_opt: &str) -> bool {
     wasm_opt.split('.').next().and_then(|number| number.parse::<u32>().ok()).is_some_and(|n| n >= WASM_OPT_AT_LEAST)
+}
+
+/// The version of wasm-bindgen that the page and its modules are compiled with: its program must have the same.
+fn bindgen_version() -> Result<String> {
+    let lock = std::fs::read_to_string(root()?.join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    locked_version(&lock, "wasm-bindgen")
+        .context("Cargo.lock does not name wasm-bindgen: does `app` still depend on it?")
 }
 
 /// The version of a package in a Cargo.lock.

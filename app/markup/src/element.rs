@@ -44,6 +44,7 @@ impl El {
     }
 
     attributes! {
+        aria_busy "aria-busy"
         aria_expanded "aria-expanded"
         aria_hidden "aria-hidden"
         aria_label "aria-label"

@@ -50,6 +50,15 @@ pub fn parent_width(event: &web_sys::PointerEvent) -> Option<f64> {
     Some(element.parent_element()?.get_bounding_client_rect().width())
 }
 
+/// Gives the keyboard to the nearest element around that from which an event came.
+pub fn focus_around(event: &web_sys::Event, css: &str) {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let around = element.and_then(|element| element.closest(css).ok().flatten());
+    if let Some(around) = around.and_then(|around| around.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = around.focus();
+    }
+}
+
 /// Writes a text into the field that an event came from.
 pub fn write_field(event: &web_sys::Event, text: &str) {
     if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod bench;
 pub mod element;
+pub mod late;
 pub mod theme;
 pub mod timer;
 

@@ -4,8 +4,8 @@ use super::choice::Choice;
 use super::month::MonthInput;
 use super::slider::Slider;
 use super::switch::Switch;
+use crate::components::answer::Answer;
 use crate::components::badge::Badge;
-use crate::components::evidence::SourceNote;
 use crate::state::use_state;
 use crate::view::{block, flag, kept_flag, text, when};
 use leptos::prelude::*;
@@ -22,9 +22,8 @@ pub fn Input(
     let row = of.row();
     let open = RwSignal::new(false);
     let changed = kept_flag(move || state.scenario.with(|scenario| scenario.is_changed(of)));
-    let evidence = move || state.scenario.with(|scenario| scenario.evidence(of));
     // Without a class, the value is the reader's own.
-    let class = text(move || evidence().class.map_or("yours", Class::word));
+    let class = text(move || state.scenario.with(|scenario| scenario.evidence(of)).class.map_or("yours", Class::word));
     let fault = RwSignal::new(String::new());
     let control = match row.kind {
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
@@ -55,19 +54,9 @@ pub fn Input(
         words if words.is_empty() => ().into_any(),
         words => view! { <p class="fault" role="alert">{words}</p> }.into_any(),
     });
-    let behind = when(open.into(), move || {
-        view! {
-            <div class="evidence">
-                <p>{row.meaning}</p>
-                {block(move || {
-                    let evidence = evidence();
-                    view! { <SourceNote class=evidence.class source=evidence.source note=evidence.note /> }.into_any()
-                })}
-                <RangeNote of=of />
-            </div>
-        }
-        .into_any()
-    });
+    let question = format!("input:{}", of.id());
+    let behind =
+        when(open.into(), move || view! { <div class="evidence"><Answer to=question.clone() /></div> }.into_any());
     view! {
         <div class="input" class:changed=flag(move || changed.get()) data-kind=kind_name(row.kind)>
             <div class="input-marks">
@@ -80,20 +69,6 @@ pub fn Input(
         </div>
     }
     .into_any()
-}
-
-/// The range of sources or of judgement, and the baseline's value.
-#[component]
-fn RangeNote(of: ParameterId) -> impl IntoView {
-    let state = use_state();
-    let range = of.fact().and_then(|fact| Some((fact.low?, fact.high?)));
-    let baseline = text(move || of.show(state.scenario.with(|scenario| scenario.baseline().value(of))));
-    view! {
-        <p class="source-note">
-            "Baseline: " {baseline} "."
-            {range.map(|(low, high)| format!(" Range of the sources: {} to {}.", of.show(low), of.show(high)))}
-        </p>
-    }
 }
 
 const fn kind_name(kind: Kind) -> &'static str {

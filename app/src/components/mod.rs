@@ -1,9 +1,9 @@
 //! Parts that panels are made of. One component a file.
 
+pub mod answer;
 pub mod badge;
 pub mod bar_chart;
 pub mod choice;
-pub mod evidence;
 pub mod handle;
 pub mod input;
 pub mod labels;

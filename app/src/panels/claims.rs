@@ -1,7 +1,7 @@
 //! What vendors claim, beside what their specifications give.
 
+use crate::components::answer::Answer;
 use crate::components::badge::Badge;
-use crate::components::evidence::SourceNote;
 use crate::state::use_state;
 use crate::view::{text, when};
 use leptos::prelude::*;
@@ -55,8 +55,7 @@ fn ClaimRow(claim: &'static Claim) -> impl IntoView {
                 <span class="claim-text"><b>{claim.claimant}</b> ": " {claim.statement}</span>
                 <Badge of=claim.statement class=claim.ratio.class.word() open=open />
                 {when(open.into(), move || view! {
-                    <p class="source-note">{claim.note}</p>
-                    <SourceNote class=Some(claim.ratio.class) source=Some(claim.ratio.source) note=claim.ratio.measures />
+                    <Answer to=format!("claim:{}", claim.id) />
                 }.into_any())}
             </th>
             <td>{ratio(Some(claim.ratio.value))}</td>

@@ -1,6 +1,7 @@
 //! The sentence, the six figures, and what each rests on.
 
-use crate::components::tile::{RestsOn, Tile};
+use crate::components::answer::Answer;
+use crate::components::tile::Tile;
 use crate::state::use_state;
 use crate::view::{block, text};
 use crate::words::{self, Span};
@@ -82,7 +83,7 @@ pub fn Headline() -> impl IntoView {
         None => ().into_any(),
         Some(metric) => view! {
             <div class="rests-on-frame">
-                <RestsOn of=metric />
+                <Answer to=format!("metric:{}", metric.id()) />
                 <button type="button" class="quiet" on:click=move |_| open.set(None)>"Close"</button>
             </div>
         }

@@ -145,10 +145,8 @@ fn Hardware() -> impl IntoView {
     fn chip_inputs(chip: usize) -> AnyView {
         let inputs = ParameterId::all().filter(move |input| input.row().of == Of::Chip && input.member() == chip);
         let inputs = inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
-        let note = ACCELERATORS[chip].note;
         view! {
             <h3>{ACCELERATORS[chip].name}</h3>
-            {(!note.is_empty()).then(|| view! { <p class="source-note">{note}</p> })}
             {inputs}
         }
         .into_any()

@@ -107,7 +107,7 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
 fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> Result<(), String> {
     match value {
         None => Err("there is no value".to_owned()),
-        Some(Content::Number(value)) => scenario.set(input, *value),
+        Some(Content::Number(value)) => scenario.set(input, unrounded(*value, scenario.get(input))),
         Some(Content::Switch(on)) if input.row().kind == Kind::Switch => scenario.set(input, f64::from(u8::from(*on))),
         Some(Content::Switch(_)) => Err("a truth value is not a number".to_owned()),
         Some(Content::Date(serial)) if input.row().kind == Kind::Month => {
@@ -125,10 +125,19 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
     }
 }
 
+/// Some programs keep only 15 digits of a number when they save: a third is then no longer the baseline's third. Where
+/// a number has no more digits and the baseline's would be saved as the same, it is the baseline's.
+fn unrounded(value: f64, baselines: f64) -> f64 {
+    let saved = |value: f64| format!("{value:.14e}");
+    let is_short = model::number::read_number(&saved(value)) == Some(value);
+    if is_short && saved(value) == saved(baselines) { baselines } else { value }
+}
+
 /// A fact is not an input: a scenario cannot hold another value of it.
 fn check_fact(id: &str, line: u32, value: Option<&Content>, notices: &mut Vec<String>) {
     match facts().into_iter().find(|named| named.id == id) {
-        Some(named) if value == Some(&Content::Number(named.fact.value)) => {}
+        Some(named) if matches!(value, Some(Content::Number(value)) if unrounded(*value, named.fact.value) == named.fact.value) =>
+            {}
         Some(named) => notices.push(format!(
             "Row {line}: {} is a fact of the catalogue, not an input; the catalogue's value counts: {}.",
             named.label,

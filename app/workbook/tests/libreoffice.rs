@@ -210,11 +210,11 @@ const CHANGES: [(&str, [(&str, &str); 5]); 4] = [
     (
         "power-bound",
         [
-            ("limit.power_start_watts", "0.3e9"),
+            ("limit.power_start_watts", "0.2e9"),
             ("supplier.wacc", "0"),
             ("limit.budget", "on"),
             ("view.as_of", "2027-03"),
-            ("phase.immediate.chip_b", "trainium3"),
+            ("phase.full.chip_b", "mi355x"),
         ],
     ),
     (
@@ -224,7 +224,7 @@ const CHANGES: [(&str, [(&str, &str); 5]); 4] = [
             ("workload.precision", "fp4"),
             ("equity.investor_supplies", "off"),
             ("equity.exit", "2028-06"),
-            ("phase.immediate.chip_a", "mi450"),
+            ("phase.immediate.chip_a", "mi455x"),
         ],
     ),
     (
@@ -233,7 +233,7 @@ const CHANGES: [(&str, [(&str, &str); 5]); 4] = [
             ("agreement.base.term_months", "9"),
             ("agreement.base.basis", "contract-value"),
             ("supply.amd.limited", "on"),
-            ("agreement.base.start", "2026-08"),
+            ("agreement.base.start", "2026-05"),
             ("workload.run", "own"),
         ],
     ),

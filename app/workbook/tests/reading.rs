@@ -49,6 +49,22 @@ fn changed_values_are_read() {
     assert_eq!((reading.scenario, reading.notices), (expected, Vec::new()));
 }
 
+#[test]
+fn fifteen_digits_of_the_baselines_value_are_the_baselines_value() {
+    let id = "agreement.base.first_phase_share";
+    let baseline = Baseline::by_id("openai-amd").expect("a baseline");
+    let share = baseline.value(ParameterId::parse(id).expect("an input"));
+    let short = format!("{share:.14e}");
+    assert_ne!(short.parse(), Ok(share), "more than 15 digits");
+    let written = workbook_of(&Scenario::of(baseline));
+    let reading = read(&with_values(&written, &[(id, short)])).expect("a workbook");
+    assert_eq!((reading.scenario, reading.notices), (Scenario::of(baseline), Vec::new()));
+    // Another number is another number, however near.
+    let next = f64::from_bits(share.to_bits() + 1);
+    let reading = read(&with_values(&written, &[(id, format!("{next}"))])).expect("a workbook");
+    assert_eq!(reading.scenario.get(ParameterId::parse(id).expect("an input")), next);
+}
+
 /// The first workbook with other XML in the value's cell of an input.
 fn with_cell(id: &str, content: &str) -> Vec<u8> {
     let row = rows_by_id(&cells(&FIRST, "Assumptions"), 0)[id] + 1;

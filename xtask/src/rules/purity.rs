@@ -57,6 +57,21 @@ pub(super) fn dependencies(tree: &str) -> Vec<Finding> {
         .collect()
 }
 
+/// The page's packages and their features, as the page is built.
+pub(super) fn page_features() -> Result<String> {
+    let words = ["tree", "-p", "app", "-e", "features,normal", "--target", WASM, "--prefix", "none"];
+    printed_by(&mut cargo_with(words)?)
+}
+
+/// Where the page carries the evidence after all.
+pub(super) fn evidence(features: &str) -> Vec<Finding> {
+    let carries = features.lines().any(|line| line.starts_with("model feature \"evidence\""));
+    let reason =
+        "something turns the model's feature `evidence` on; `cargo tree -p app -e features -i model` says what";
+    let found = || Finding { place: "app/Cargo.toml".to_owned(), reason: reason.to_owned(), breaks: true };
+    carries.then(found).into_iter().collect()
+}
+
 /// Where the model reaches outside itself.
 pub(super) fn sources(files: &[SourceFile]) -> Vec<Finding> {
     files.iter().flat_map(in_file).collect()
@@ -135,6 +150,12 @@ mod tests {
         let found = dependencies(tree);
         assert_eq!(found.len(), 6, "{found:?}");
         assert!(found.iter().all(|finding| finding.breaks));
+    }
+
+    #[test]
+    fn a_page_without_evidence_holds() {
+        assert_eq!(evidence("app v0.1.0\nmodel v0.1.0 (/x)\nlibm feature \"default\"\n"), []);
+        assert_eq!(evidence("app v0.1.0\nmodel feature \"evidence\"\nmodel v0.1.0 (/x)\n").len(), 1);
     }
 
     #[test]

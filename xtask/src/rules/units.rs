@@ -42,6 +42,7 @@ const CONTAINERS: &[&str] = &[
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("model/src/number.rs", "*", "arithmetic itself: the same function serves every unit"),
     ("model/src/units.rs", "*", "conversion and display: the unit is the receiver or an argument"),
+    ("model/src/recording.rs", "*", "arithmetic itself: a step of any unit, which its named quantity has"),
     ("model/src/baselines.rs", "values", "one number for each row of the table of parameters, which has the unit"),
     ("model/src/scenario.rs", "values", "one number for each row of the table of parameters, which has the unit"),
 ];

@@ -1,0 +1,35 @@
+//! What an input is, and what its value rests on.
+
+use crate::evidence;
+use maud::{Markup, html};
+use model::catalogue::ACCELERATORS;
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+use model::table::Of;
+
+/// Its meaning; class, measure and source of its value; the baseline's value and the range of the sources.
+pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
+    let changed = scenario.is_changed(of);
+    let before = Scenario::of(scenario.baseline()).evidence(of);
+    let range = of.fact().and_then(|fact| Some((fact.low?, fact.high?)));
+    html! {
+        p { (of.row().meaning) }
+        (evidence::note(scenario.evidence(of)))
+        p.source-note {
+            "Baseline: " (of.show(scenario.baseline().value(of)))
+            @if let Some(class) = before.class { ", " (class.word()) }
+            "."
+            @if let Some((low, high)) = range { " Range of the sources: " (of.show(low)) " to " (of.show(high)) "." }
+        }
+        // A reader's own value has no source; the value that it replaced still has one.
+        @if changed { (evidence::note(before)) }
+        @if let Some(class) = before.class { p.source-note { "“" (class.word()) "”: " (class.meaning()) } }
+        @if let Some((name, note)) = chip_note(of) { p.source-note { "About " (name) ": " (note) } }
+    }
+}
+
+/// What a reader should know about the numbers of the chip that the input is of.
+fn chip_note(of: ParameterId) -> Option<(&'static str, &'static str)> {
+    let chip = (of.row().of == Of::Chip).then(|| &ACCELERATORS[of.member()])?;
+    (!chip.note.is_empty()).then_some((chip.name, chip.note))
+}
