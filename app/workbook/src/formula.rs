@@ -227,14 +227,14 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
     fn all(&mut self, asked: &[(Option<Place>, StepId)]) -> Result<(), String> {
         // The formula of each named step, which others refer to by its cell.
         let mut named: Vec<Option<String>> = vec![None; self.texts.len()];
-        for id in 0..self.texts.len() {
+        for (id, named) in named.iter_mut().enumerate() {
             if self.uses[id] == 0 {
                 continue;
             }
             let text = self.text(id as StepId)?;
             let text = match self.homes[id] {
                 Some(home) if !text.is_plain() => {
-                    named[id] = Some(text.text);
+                    *named = Some(text.text);
                     Text::reference(id as StepId, home)
                 }
                 _ => {
@@ -476,7 +476,10 @@ fn call<const N: usize>(step: StepId, name: &str, parts: &[Text; N]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Step::*;
+    use Step::{
+        Add, Constant, Divide, Entry, Equals, Input, Larger, Multiply, Negate, Pick, Power, Rank, Select, Smaller,
+        Subtract,
+    };
     use model::metrics::MetricId;
     use model::series::SeriesId;
     use model::workings::Quantity;

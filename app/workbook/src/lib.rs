@@ -16,7 +16,7 @@ mod place;
 mod read;
 mod summary;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 mod working_out;
 mod write;
 

@@ -36,7 +36,7 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// LibreOffice's own version of workbooks, in their order: everything computed anew.
-fn recalculated(name: &str, workbooks: &[Vec<u8>]) -> Vec<Vec<u8>> {
+fn recalculated(name: &str, workbooks: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     let (settings, out) = (folder.join("profile/user"), folder.join("out"));
@@ -56,19 +56,20 @@ fn recalculated(name: &str, workbooks: &[Vec<u8>]) -> Vec<Vec<u8>> {
         .arg(&out)
         .args(&files)
         .output();
-    let printed = printed.unwrap_or_else(|why| {
-        panic!(
+    let printed = printed.map_err(|why| {
+        format!(
             "LibreOffice ({}) could not be started: {why}. On Debian:\n    \
              sudo apt-get install --no-install-recommends libreoffice-calc-nogui\nor name its program in {PROGRAM}.",
             Path::new(&program).display()
         )
-    });
-    let converted = (0..workbooks.len()).map(|place| {
-        std::fs::read(out.join(file(place))).unwrap_or_else(|why| {
-            panic!("LibreOffice wrote no workbook {place} ({why}): {}", String::from_utf8_lossy(&printed.stderr))
+    })?;
+    let converted: Result<Vec<_>, _> = (0..workbooks.len())
+        .map(|place| {
+            let words = String::from_utf8_lossy(&printed.stderr);
+            std::fs::read(out.join(file(place)))
+                .map_err(|why| format!("LibreOffice wrote no workbook {place} ({why}): {words}"))
         })
-    });
-    let converted = converted.collect();
+        .collect();
     let _ = std::fs::remove_dir_all(&folder);
     converted
 }
@@ -182,7 +183,7 @@ fn libreoffice_computes_what_the_model_computes() {
     // Otherwise a program that computes nothing would pass.
     let first = cells(&workbooks[0], "Summary");
     assert!(first.values().all(|cell| !matches!(cell, Data::Float(value) if *value != 0.0 )), "no result is left");
-    let computed = recalculated("unchanged", &workbooks);
+    let computed = recalculated("unchanged", &workbooks).unwrap_or_else(|why| panic!("{why}"));
     let found: Vec<_> = scenarios
         .iter()
         .zip(&computed)
@@ -259,7 +260,7 @@ fn libreoffice_follows_changed_assumptions() {
         workbooks.push(with_values(&without_results(&workbook_of(&Scenario::of(baseline))), &values));
         changed.push(scenario);
     }
-    let computed = recalculated("changed", &workbooks);
+    let computed = recalculated("changed", &workbooks).unwrap_or_else(|why| panic!("{why}"));
     let found: Vec<_> = changed
         .iter()
         .zip(&computed)
