@@ -32,7 +32,7 @@ const GREY: Color = Color::RGB(0x59_59_59);
 
 impl Looks {
     pub(crate) fn new() -> Looks {
-        let number = |format: &str| Format::new().set_num_format(format).set_align(FormatAlign::Right);
+        let number = |format: &str| Format::new().set_num_format(format).set_align(FormatAlign::Right).set_indent(1);
         let head = Format::new()
             .set_bold()
             .set_background_color(PALE)
@@ -52,7 +52,7 @@ impl Looks {
                 .set_background_color(YELLOW)
                 .set_border(FormatBorder::Hair)
                 .set_align(FormatAlign::Right),
-            general: Format::new().set_align(FormatAlign::Right),
+            general: Format::new().set_align(FormatAlign::Right).set_indent(1),
             whole: number("#,##0"),
             tenths: number("#,##0.0"),
             cents: number("#,##0.0000"),
