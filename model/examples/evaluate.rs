@@ -5,12 +5,11 @@
 //! `-` reads one link or baseline a line from standard input and writes one JSON object a line. What cannot be read
 //! is said on standard error, with exit code 2 and nothing on standard output for it.
 
-use model::baselines::{BASELINES, Baseline};
+mod subject;
+
+use model::baselines::Baseline;
 use model::export::{Report, csv};
 use model::outcome::run;
-use model::parameters::ParameterId;
-use model::permalink;
-use model::scenario::Scenario;
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
@@ -19,7 +18,7 @@ const USAGE: &str = "usage: evaluate [LINK | BASELINE | -] [--set ID=VALUE]… [
 /// What the command line asks for.
 struct Request {
     subject: Option<String>,
-    changes: Vec<(ParameterId, String)>,
+    changes: Vec<subject::Change>,
     as_csv: bool,
 }
 
@@ -76,12 +75,7 @@ fn read_request(words: impl Iterator<Item = String>) -> Result<Request, String> 
         match word.as_str() {
             "--json" => request.as_csv = false,
             "--csv" => request.as_csv = true,
-            "--set" => {
-                let pair = words.next().ok_or("--set wants ID=VALUE")?;
-                let (id, value) = pair.split_once('=').ok_or_else(|| format!("--set {pair}: wants ID=VALUE"))?;
-                let input = ParameterId::parse(id).ok_or_else(|| format!("--set {pair}: there is no input {id:?}"))?;
-                request.changes.push((input, value.to_owned()));
-            }
+            "--set" => request.changes.push(subject::change(words.next())?),
             flag if flag.starts_with("--") => return Err(format!("{flag}: unknown. {USAGE}")),
             _ if request.subject.is_some() => return Err(format!("{word}: one link or baseline at a time. {USAGE}")),
             _ => request.subject = Some(word),
@@ -91,18 +85,7 @@ fn read_request(words: impl Iterator<Item = String>) -> Result<Request, String> 
 }
 
 fn evaluate(subject: &str, request: &Request, pretty: bool) -> Result<String, String> {
-    let mut scenario = match Baseline::by_id(subject) {
-        Some(baseline) => Scenario::of(baseline),
-        None => {
-            let known = || BASELINES.iter().map(|baseline| baseline.id).collect::<Vec<_>>().join(", ");
-            permalink::read(subject)
-                .map_err(|fault| format!("{subject}: no baseline ({}), and as a link: {fault}", known()))?
-                .scenario
-        }
-    };
-    for (input, text) in &request.changes {
-        scenario.set_text(*input, text).map_err(|why| format!("--set {why}"))?;
-    }
+    let scenario = subject::scenario(subject, &request.changes)?;
     let outcome = run(&scenario);
     if request.as_csv {
         return Ok(csv(&outcome));

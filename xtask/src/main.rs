@@ -7,6 +7,7 @@ mod bless;
 mod browser;
 mod build;
 mod late;
+mod office;
 mod rules;
 mod serve;
 mod shell;
@@ -22,7 +23,7 @@ cargo xtask COMMAND
   serve [--port N] [--debug]   build the page, show it in a browser at 127.0.0.1, rebuild when a file changes;
                                --debug: quicker to build, slower to run
   test [--fast]                everything that must hold, in order; stops at the first failure;
-                               --fast: without the release build and the journeys in a browser
+                               --fast: without LibreOffice, the release build and the journeys in a browser
   build                        the release, in dist/
   bench                        how fast the model and the page are
   size                         what a first visit downloads, against its budget
@@ -30,8 +31,8 @@ cargo xtask COMMAND
   rules                        only the rules of the house, which `test` checks too
 
 Tools that the machine lacks are installed into a cache outside this folder: $RACKRATE_TOOLS, else
-$XDG_CACHE_HOME/rackrate/tools, else ~/.cache/rackrate/tools. RACKRATE_CHROMIUM and RACKRATE_CHROMEDRIVER name a
-browser and its driver that are not on the PATH.
+$XDG_CACHE_HOME/rackrate/tools, else ~/.cache/rackrate/tools. RACKRATE_CHROMIUM, RACKRATE_CHROMEDRIVER and
+RACKRATE_SOFFICE name a browser, its driver and a LibreOffice that are not on the PATH.
 ";
 
 fn main() -> ExitCode {

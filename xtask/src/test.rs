@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in order, with the test runners' own words in plain sight.
 
 use crate::browser::Browser;
+use crate::office::Office;
 use crate::shell::{Tally, cargo_with, heading, run, run_tests};
 use crate::{build, late, rules, size, tools};
 use anyhow::{Context, Result, bail};
@@ -17,18 +18,26 @@ const NATIVE: &[Step] = &[
     }),
     ("lints of what the browser runs", || {
         // One after the other, as they are built: together they would have the same features.
-        for package in std::iter::once("app").chain(late::packages()) {
+        for package in std::iter::once("app").chain(late::packages()).chain(["workbook"]) {
             run(&mut cargo_with(["clippy", "-p", package, "--target", tools::WASM, "--", "-D", "warnings"])?)?;
         }
         Ok(Tally::default())
     }),
     ("rules of the house", || check(rules::check())),
     ("unit, property, golden, chart and documentation tests", || {
-        run_tests(&mut cargo_with(["test", "-p", "model", "-p", "app", "-p", "study", "-p", "xtask"])?)
+        run_tests(&mut cargo_with([
+            "test", "-p", "model", "-p", "app", "-p", "study", "-p", "workbook", "-p", "xtask",
+        ])?)
     }),
 ];
 
-const IN_A_BROWSER: &[Step] = &[
+const WITH_OTHER_PROGRAMS: &[Step] = &[
+    // Its lints here, because no other step looks at a test that only this one runs.
+    ("workbooks as LibreOffice computes them", || {
+        let test = ["-p", "workbook", "--test", "libreoffice"];
+        run(&mut cargo_with(["clippy"].iter().chain(&test).chain(&["--", "-D", "warnings"]))?)?;
+        run_tests(Office::ready()?.name_in(&mut cargo_with(["test"].iter().chain(&test))?))
+    }),
     ("release", || check(build::release().map(drop))),
     // Measured here and said, not asserted: `cargo xtask size` is the command that fails above the budget.
     ("size of a first visit", || {
@@ -50,7 +59,8 @@ fn check(outcome: Result<()>) -> Result<Tally> {
 /// Runs the steps and stops at the first that fails.
 pub(crate) fn command(fast: bool) -> Result<()> {
     tools::rust_parts()?;
-    let steps: Vec<&Step> = if fast { NATIVE.iter().collect() } else { NATIVE.iter().chain(IN_A_BROWSER).collect() };
+    let steps: Vec<&Step> =
+        if fast { NATIVE.iter().collect() } else { NATIVE.iter().chain(WITH_OTHER_PROGRAMS).collect() };
     let mut tests = Tally::default();
     let mut took: Vec<(&str, Duration)> = Vec::new();
     for (place, (name, step)) in steps.iter().enumerate() {
@@ -67,7 +77,7 @@ pub(crate) fn command(fast: bool) -> Result<()> {
         println!("{:>6} s  {name}", time.as_secs());
     }
     if fast {
-        println!("Left out by --fast: the release, its size, and the journeys in a browser.");
+        println!("Left out by --fast: LibreOffice, the release, its size, and the journeys in a browser.");
     }
     println!("tests: {} passed, {} failed, {} skipped", tests.passed, tests.failed, tests.ignored);
     Ok(())

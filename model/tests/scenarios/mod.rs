@@ -8,6 +8,7 @@ use model::scenario::Scenario;
 use model::table::Of;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 /// How many random scenarios each identity is held to, beside the corners.
@@ -127,6 +128,15 @@ fn corners() -> impl Iterator<Item = Case> {
             })
         })
     })
+}
+
+/// A few scenarios at random, for what takes too long to be tried on thousands.
+#[allow(dead_code, reason = "the workbook's tests use it")]
+pub(crate) fn some(seed: u8, count: usize) -> Vec<Scenario> {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
+    let cases = cases();
+    (0..count).filter_map(|_| cases.new_tree(&mut runner).ok()).map(|tree| tree.current().scenario).collect()
 }
 
 /// Holds an identity for twelve thousand scenarios at random. `seed` gives each identity scenarios of its own.

@@ -1,0 +1,335 @@
+//! The sheet of assumptions: every input, and every fact that a formula uses, one row each.
+
+use crate::formula::number;
+use crate::looks::Looks;
+use crate::place::{Place, Sheet};
+use crate::write::{Book, date_of, serial};
+use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, H100_EIGHT_BIT_PEAK, REFERENCE_RUNS};
+use model::month::Month;
+use model::parameters::{Kind, ParameterId};
+use model::provenance::Fact;
+use model::units::Unit;
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Format, Formula, Url, Worksheet, XlsxError};
+
+/// The words by which the sheet is known again. They never change.
+pub(crate) const FORM: &str = "form";
+pub(crate) const FORM_NAME: &str = "rackrate-workbook";
+pub(crate) const FORM_VERSION: f64 = 1.0;
+pub(crate) const BASELINE: &str = "baseline";
+pub(crate) const ID: &str = "id";
+pub(crate) const VALUE_HEAD: &str = "value";
+/// What the ids of facts begin with.
+pub(crate) const FACT: &str = "fact.";
+
+const HEAD_ROW: u32 = 4;
+const FIRST_INPUT: u32 = HEAD_ROW + 1;
+/// Where values stand.
+pub(crate) const VALUE: u16 = 2;
+const BASELINES_VALUE: u16 = 16;
+
+const COLUMNS: [(&str, f64); 17] = [
+    (ID, 34.0),
+    ("label", 38.0),
+    (VALUE_HEAD, 20.0),
+    ("reads as", 18.0),
+    ("unit", 20.0),
+    ("allowed", 30.0),
+    ("class", 11.0),
+    ("low", 14.0),
+    ("high", 14.0),
+    ("source", 8.0),
+    ("title", 40.0),
+    ("publisher", 20.0),
+    ("date", 11.0),
+    ("address", 40.0),
+    ("what is measured, or the reason", 70.0),
+    ("changed", 9.0),
+    ("baseline's value", 20.0),
+];
+
+/// A fact of the catalogue with a name.
+#[derive(Clone)]
+pub(crate) struct NamedFact {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) fact: &'static Fact,
+}
+
+/// Every fact that a formula could use.
+pub(crate) fn facts() -> Vec<NamedFact> {
+    let of_chip = |chip: &'static Accelerator| {
+        [
+            ("available", "Available from", Some(&chip.available)),
+            ("peak_bf16", "Peak BF16", chip.bf16.as_ref()),
+            ("peak_fp8", "Peak FP8", chip.fp8.as_ref()),
+            ("peak_fp4", "Peak FP4", chip.fp4.as_ref()),
+            ("peak_int8", "Peak INT8", chip.int8.as_ref()),
+            ("hbm_bytes", "HBM capacity", chip.hbm_bytes.as_ref()),
+            ("hbm_bytes_per_second", "HBM bandwidth", chip.hbm_bytes_per_second.as_ref()),
+        ]
+        .into_iter()
+        .filter_map(|(key, label, fact)| {
+            let (id, label) = (format!("{}.{key}", chip.id), format!("{}: {label}", chip.name));
+            fact.map(|fact| NamedFact { id, label, fact })
+        })
+    };
+    let eight_bit = NamedFact {
+        id: "h100_eight_bit_peak".to_owned(),
+        label: "H100: dense 8-bit peak".to_owned(),
+        fact: &H100_EIGHT_BIT_PEAK,
+    };
+    let runs = REFERENCE_RUNS.iter().map(|run| NamedFact {
+        id: format!("run.{}", run.id),
+        label: format!("{}: Training compute", run.name),
+        fact: &run.flop,
+    });
+    let claims = CLAIMS.iter().map(|claim| NamedFact {
+        id: format!("claim.{}", claim.id),
+        label: claim.statement.to_owned(),
+        fact: &claim.ratio,
+    });
+    ACCELERATORS.iter().flat_map(of_chip).chain([eight_bit]).chain(runs).chain(claims).collect()
+}
+
+/// Which input or fact stands in which row.
+pub(crate) struct Rows {
+    inputs: Vec<ParameterId>,
+    row_of_input: Vec<Option<u32>>,
+    facts: Vec<NamedFact>,
+}
+
+impl Rows {
+    /// All inputs, and of the facts those that are used.
+    pub(crate) fn new(used: &[&'static Fact]) -> Rows {
+        let inputs: Vec<_> = ParameterId::all().collect();
+        let mut row_of_input = vec![None; model::parameters::COUNT];
+        for (row, input) in (FIRST_INPUT..).zip(&inputs) {
+            row_of_input[input.index()] = Some(row);
+        }
+        let is_used = |named: &NamedFact| used.iter().any(|fact| std::ptr::eq(*fact, named.fact));
+        Rows { inputs, row_of_input, facts: facts().into_iter().filter(is_used).collect() }
+    }
+
+    pub(crate) fn input(&self, input: ParameterId) -> Option<Place> {
+        self.row_of_input[input.index()].map(|row| Place::new(Sheet::Assumptions, row, VALUE))
+    }
+
+    pub(crate) fn fact(&self, fact: &'static Fact) -> Option<Place> {
+        let at = self.facts.iter().position(|named| std::ptr::eq(fact, named.fact))?;
+        Some(Place::new(Sheet::Assumptions, self.first_fact() + at as u32, VALUE))
+    }
+
+    fn first_fact(&self) -> u32 {
+        FIRST_INPUT + self.inputs.len() as u32 + 2
+    }
+}
+
+/// What a row says, whether of an input or of a fact.
+struct Line<'a> {
+    id: String,
+    label: &'a str,
+    value: f64,
+    unit: Unit,
+    allowed: String,
+    class: &'a str,
+    low: Option<f64>,
+    high: Option<f64>,
+    source: Option<&'static model::provenance::Source>,
+    note: &'a str,
+    baselines_value: f64,
+}
+
+pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
+    let looks = &book.looks;
+    let baseline = book.scenario.baseline();
+    sheet.write_with_format(0, 0, "Assumptions", &looks.title)?;
+    sheet.write_with_format(
+        0,
+        2,
+        "Change the yellow cells: all other sheets follow. The page reads this sheet back.",
+        &looks.small,
+    )?;
+    sheet.write(1, 0, FORM)?.write(1, 1, FORM_NAME)?.write(1, 2, FORM_VERSION)?;
+    sheet.write(2, 0, BASELINE)?.write(2, 1, baseline.id)?.write(2, 2, baseline.name)?;
+    for (column, (head, width)) in (0..).zip(COLUMNS) {
+        sheet.write_with_format(HEAD_ROW, column, head, &looks.head)?;
+        sheet.set_column_width(column, width)?;
+    }
+    for (row, input) in (FIRST_INPUT..).zip(&book.rows.inputs) {
+        let evidence = book.scenario.evidence(*input);
+        let fact = input.fact();
+        let line = Line {
+            id: input.id(),
+            label: &input.name(),
+            value: book.scenario.get(*input),
+            unit: input.row().unit,
+            allowed: allowed(*input),
+            class: evidence.class.map_or("your value", |class| class.word()),
+            low: fact.and_then(|fact| fact.low),
+            high: fact.and_then(|fact| fact.high),
+            source: evidence.source,
+            note: evidence.note,
+            baselines_value: baseline.value(*input),
+        };
+        write_line(sheet, row, &line, &looks.input, looks)?;
+        write_reading(sheet, row, *input, line.value, looks)?;
+        sheet.add_data_validation(row, VALUE, row, VALUE, &validation(*input)?)?;
+    }
+    let first_fact = book.rows.first_fact();
+    if !book.rows.facts.is_empty() {
+        let text = "Facts of the catalogue that formulas use. The page keeps its own values of them.";
+        sheet.write_with_format(first_fact - 1, 0, text, &looks.section)?;
+    }
+    for (row, named) in (first_fact..).zip(&book.rows.facts) {
+        let fact = named.fact;
+        let line = Line {
+            id: format!("{FACT}{}", named.id),
+            label: &named.label,
+            value: fact.value,
+            unit: fact.unit,
+            allowed: String::new(),
+            class: fact.class.word(),
+            low: fact.low,
+            high: fact.high,
+            source: Some(fact.source),
+            note: fact.measures,
+            baselines_value: fact.value,
+        };
+        write_line(sheet, row, &line, &looks.general, looks)?;
+        if fact.unit == Unit::Month {
+            write_date(sheet, row, fact.value, looks)?;
+        }
+    }
+    sheet.set_freeze_panes(FIRST_INPUT, 3)?;
+    sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    Ok(())
+}
+
+fn write_line(sheet: &mut Worksheet, row: u32, line: &Line<'_>, look: &Format, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.write(row, 0, &line.id)?.write(row, 1, line.label)?;
+    sheet.write_with_format(row, VALUE, line.value, look)?;
+    sheet.write(row, 4, line.unit.name())?.write(row, 5, &line.allowed)?.write(row, 6, line.class)?;
+    for (column, end) in [(7, line.low), (8, line.high)] {
+        if let Some(end) = end {
+            sheet.write_with_format(row, column, end, &looks.general)?;
+        }
+    }
+    if let Some(source) = line.source {
+        sheet.write(row, 9, source.id)?.write(row, 10, source.title)?.write(row, 11, source.publisher)?;
+        sheet.write(row, 12, source.date)?;
+        write_address(sheet, row, 13, source.url, looks)?;
+    }
+    sheet.write(row, 14, line.note)?;
+    let changed = format!("IF(C{0}=Q{0},\"no\",\"yes\")", row + 1);
+    let is_changed = if line.value == line.baselines_value { "no" } else { "yes" };
+    sheet.write_formula(row, 15, Formula::new(changed).set_result(is_changed))?;
+    sheet.write_with_format(row, BASELINES_VALUE, line.baselines_value, &looks.general)?;
+    Ok(())
+}
+
+/// An address, to be followed where that is possible.
+pub(crate) fn write_address(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    address: &str,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    // Excel refuses to open what is longer.
+    const LONGEST: usize = 2_000;
+    let is_link = address.starts_with("https://") || address.starts_with("http://");
+    if is_link && address.len() < LONGEST {
+        sheet.write_url_with_format(row, column, Url::new(address), &looks.link)?;
+    } else if !address.is_empty() {
+        sheet.write(row, column, address)?;
+    }
+    Ok(())
+}
+
+/// What the number means, beside it: a date, a choice's name, on or off, or the number in the unit in which it is
+/// typed on the page.
+fn write_reading(
+    sheet: &mut Worksheet,
+    row: u32,
+    input: ParameterId,
+    value: f64,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let cell = format!("C{}", row + 1);
+    match input.row().kind {
+        Kind::Month => return write_date(sheet, row, value, looks),
+        Kind::Choice(choices) => {
+            let labels: Vec<_> = choices.all().map(|choice| format!("\"{}\"", quoted(choice.label))).collect();
+            let label = choices.get(value as usize).map_or("", |choice| choice.label);
+            let formula = Formula::new(format!("CHOOSE({cell}+1,{})", labels.join(","))).set_result(label);
+            sheet.write_formula_with_format(row, 3, formula, &looks.general)?;
+        }
+        Kind::Switch => {
+            let formula = Formula::new(format!("IF({cell}=0,\"off\",\"on\")"));
+            let formula = formula.set_result(if value == 0.0 { "off" } else { "on" });
+            sheet.write_formula_with_format(row, 3, formula, &looks.general)?;
+        }
+        _ => {
+            let scale = input.row().scale;
+            let text = if scale.factor == 1.0 { cell } else { format!("{cell}/{}", number(scale.factor)) };
+            let look = looks.general.clone().set_num_format(format!("General\" {}\"", scale.symbol));
+            let formula = Formula::new(text).set_result(number(value / scale.factor));
+            sheet.write_formula_with_format(row, 3, formula, &look)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_date(sheet: &mut Worksheet, row: u32, month: f64, looks: &Looks) -> Result<(), XlsxError> {
+    let formula = Formula::new(date_of(&format!("C{}", row + 1)));
+    sheet.write_formula_with_format(row, 3, formula.set_result(number(serial(Month(month as i32)))), &looks.date)?;
+    Ok(())
+}
+
+fn quoted(text: &str) -> String {
+    text.replace('"', "\"\"")
+}
+
+/// What may stand in an input's cell, in words.
+fn allowed(input: ParameterId) -> String {
+    let row = input.row();
+    match row.kind {
+        Kind::Choice(choices) => {
+            let named = choices.all().enumerate().map(|(place, choice)| format!("{place} = {}", choice.label));
+            named.collect::<Vec<_>>().join("; ")
+        }
+        Kind::Switch => "0 = off; 1 = on".to_owned(),
+        Kind::Month => {
+            let name = |month: f64| format!("{} ({})", number(month), Month(month as i32));
+            format!("{} to {}", name(row.min), name(row.max))
+        }
+        Kind::Whole => format!("whole, {} to {}", number(row.min), number(row.max)),
+        Kind::Number | Kind::Logarithmic => format!("{} to {}", number(row.min), number(row.max)),
+    }
+}
+
+fn validation(input: ParameterId) -> Result<DataValidation, XlsxError> {
+    // What Excel takes.
+    const TITLE: usize = 32;
+    const MESSAGE: usize = 255;
+    let row = input.row();
+    let rule = match row.kind {
+        Kind::Number | Kind::Logarithmic => {
+            DataValidation::new().allow_decimal_number(DataValidationRule::Between(row.min, row.max))
+        }
+        _ => DataValidation::new().allow_whole_number(DataValidationRule::Between(row.min as i32, row.max as i32)),
+    };
+    let words = allowed(input);
+    rule.set_input_title(first(row.label, TITLE))?
+        .set_input_message(first(&words, MESSAGE))?
+        .set_error_title("Out of range")?
+        .set_error_message(first(&format!("Allowed: {words}"), MESSAGE))
+}
+
+/// The beginning of a text, as much as there is room for.
+fn first(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    text.chars().take(room - 1).chain(['…']).collect()
+}

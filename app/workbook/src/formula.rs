@@ -1,0 +1,655 @@
+//! Steps of a recording as spreadsheet formulas.
+//!
+//! A step that is used once is written where it is used; one that several use, or whose text would be longer than a
+//! formula may be, gets a cell of its own on the sheet of steps. So text never grows with the number of ways through
+//! the recording.
+
+use crate::place::{Place, Sheet};
+use model::parameters::ParameterId;
+use model::provenance::Fact;
+use model::recording::{Row, Step, StepId};
+use model::workings::Cell;
+use std::collections::BTreeMap;
+
+/// Excel takes 8,192 characters; nobody reads more than this.
+const LONGEST: usize = 1_500;
+/// Excel takes 64 nested functions; brackets are counted too, because other programs do.
+const DEEPEST: u8 = 40;
+/// Excel takes 254 choices.
+const MOST_CHOICES: usize = 254;
+/// A shared step up to this length is written again wherever it is used; a longer one gets a cell.
+const SHORT: usize = 30;
+/// The same of a step that only two use.
+const SHORT_FOR_TWO: usize = 90;
+/// Halvings of the interval in which a rate of return is sought: enough for the last bit.
+pub(crate) const HALVINGS: usize = 64;
+
+/// A recording, as far as formulas need it.
+pub(crate) trait Tape {
+    /// A step; it refers only to earlier ones.
+    fn step(&self, id: StepId) -> &Step;
+}
+
+/// Where the things that a step names stand.
+pub(crate) trait Places {
+    /// A named quantity's cell.
+    fn cell(&self, cell: Cell) -> Option<Place>;
+    /// An input's value.
+    fn input(&self, input: ParameterId) -> Option<Place>;
+    /// A fact's value.
+    fn fact(&self, fact: &'static Fact) -> Option<Place>;
+}
+
+/// A formula to be written, without its equals sign, and the step whose value it has.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Formula {
+    pub(crate) text: String,
+    pub(crate) step: StepId,
+}
+
+/// A rate of return, sought by bisection on the sheet of returns.
+pub(crate) struct Search {
+    /// The first row of its block.
+    pub(crate) row: u32,
+    /// Years and USD of each flow.
+    pub(crate) flows: Vec<(Formula, Formula)>,
+    pub(crate) step: StepId,
+}
+
+impl Search {
+    /// Where the first flow stands.
+    pub(crate) fn first_flow(&self) -> u32 {
+        self.row + 2
+    }
+    /// Where the first halving stands.
+    pub(crate) fn first_halving(&self) -> u32 {
+        self.first_flow() + self.flows.len() as u32 + 2
+    }
+    /// Where the answer stands.
+    pub(crate) fn answer(&self) -> Place {
+        Place::new(Sheet::Return, self.first_halving() + HALVINGS as u32, 1)
+    }
+}
+
+/// Everything that a recording comes to in cells.
+#[derive(Default)]
+pub(crate) struct Translation {
+    /// What was asked for, in that order.
+    pub(crate) formulas: Vec<Formula>,
+    /// The cells of the sheet of steps, from its first row on.
+    pub(crate) helpers: Vec<Formula>,
+    /// The blocks of the sheet of returns.
+    pub(crate) searches: Vec<Search>,
+}
+
+/// The row of the sheet of steps in which the first stands.
+pub(crate) const FIRST_HELPER: u32 = 3;
+/// The column of the sheet of steps that holds formulas.
+pub(crate) const HELPER_COLUMN: u16 = 1;
+
+/// How strongly a text's outermost operator binds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Binds {
+    Sum,
+    Product,
+    Sign,
+    Whole,
+}
+
+#[derive(Clone, Debug)]
+struct Text {
+    text: String,
+    binds: Binds,
+    depth: u8,
+    step: StepId,
+    /// The cell that it is nothing but a reference to.
+    at: Option<Place>,
+    /// The neighbours in a row that it is the sum of.
+    run: Option<(Place, Place)>,
+    /// Where the minus stands, if it is a difference.
+    minus: Option<usize>,
+    constant: Option<f64>,
+}
+
+impl Text {
+    fn new(step: StepId, text: String, binds: Binds, depth: u8) -> Text {
+        Text { text, binds, depth, step, at: None, run: None, minus: None, constant: None }
+    }
+
+    fn reference(step: StepId, place: Place) -> Text {
+        Text { at: Some(place), run: Some((place, place)), ..Text::new(step, place.text(), Binds::Whole, 0) }
+    }
+
+    fn number(step: StepId, value: f64) -> Text {
+        let binds = if value < 0.0 { Binds::Sign } else { Binds::Whole };
+        Text { constant: Some(value), ..Text::new(step, number(value), binds, 0) }
+    }
+
+    /// Its text where an operator of this strength or a stronger one is asked for.
+    fn bracketed(&self, at_least: Binds) -> String {
+        if self.binds >= at_least { self.text.clone() } else { format!("({})", self.text) }
+    }
+
+    /// A comparison with 0: of a difference it is the comparison of its two sides.
+    fn compared(&self, how: &str) -> String {
+        match self.minus {
+            Some(at) => format!("{}{how}{}", &self.text[..at], &self.text[at + 1..]),
+            None => format!("{}{how}0", self.text),
+        }
+    }
+
+    /// Whether it is as short as a reference.
+    fn is_plain(&self) -> bool {
+        self.at.is_some() || self.constant.is_some()
+    }
+}
+
+/// A number as formulas and cells write it: the shortest text that reads back to the same one.
+pub(crate) fn number(value: f64) -> String {
+    if value == 0.0 || (1e-5..1e15).contains(&value.abs()) {
+        return format!("{}", value + 0.0);
+    }
+    let text = format!("{value:E}");
+    match text.split_once('E') {
+        Some((mantissa, exponent)) if !exponent.starts_with('-') => format!("{mantissa}E+{exponent}"),
+        _ => text,
+    }
+}
+
+/// The steps that a step reads.
+fn children(step: &Step, mut visit: impl FnMut(StepId)) {
+    match step {
+        Step::Constant(_) | Step::Fact(_) | Step::Input(_) | Step::Cell(_) => {}
+        Step::Negate(a) => visit(*a),
+        Step::Add(a, b)
+        | Step::Subtract(a, b)
+        | Step::Multiply(a, b)
+        | Step::Divide(a, b)
+        | Step::Smaller(a, b)
+        | Step::Larger(a, b)
+        | Step::Power(a, b) => {
+            visit(*a);
+            visit(*b);
+        }
+        Step::Select { test, yes, no } => [test, yes, no].into_iter().for_each(|id| visit(*id)),
+        Step::Equals { of, yes, no, .. } => [of, yes, no].into_iter().for_each(|id| visit(*id)),
+        Step::Pick { place, of } => {
+            visit(*place);
+            of.iter().for_each(|id| visit(*id));
+        }
+        Step::Rank { level: a, .. } | Step::Entry { place: a, .. } => visit(*a),
+        Step::Rate { flows } => flows.iter().for_each(|(years, usd)| {
+            visit(*years);
+            visit(*usd);
+        }),
+    }
+}
+
+/// Translates what is asked for: each a step, and the cell in which it will stand if it has a name.
+///
+/// Fails, in words, only where a recording is not of the form that its module promises.
+pub(crate) fn translate(
+    tape: &impl Tape,
+    places: &impl Places,
+    asked: &[(Option<Place>, StepId)],
+) -> Result<Translation, String> {
+    let count = asked.iter().map(|(_, id)| *id as usize + 1).max().unwrap_or(0);
+    let mut uses = vec![0_u32; count];
+    let mut homes: Vec<Option<Place>> = vec![None; count];
+    for (place, id) in asked {
+        uses[*id as usize] += 1;
+        let home = &mut homes[*id as usize];
+        *home = home.or(*place);
+    }
+    for id in (0..count).rev() {
+        if uses[id] > 0 {
+            children(tape.step(id as StepId), |child| uses[child as usize] += 1);
+        }
+    }
+    let (texts, rows, out) = (vec![None; count], BTreeMap::new(), Translation::default());
+    let mut writer = Writer { tape, places, uses, homes, texts, rows, out };
+    writer.all(asked)?;
+    Ok(writer.out)
+}
+
+struct Writer<'a, T, P> {
+    tape: &'a T,
+    places: &'a P,
+    uses: Vec<u32>,
+    homes: Vec<Option<Place>>,
+    texts: Vec<Option<Text>>,
+    /// The rows of the sheet of steps by their formulas.
+    rows: BTreeMap<String, u32>,
+    out: Translation,
+}
+
+impl<T: Tape, P: Places> Writer<'_, T, P> {
+    fn all(&mut self, asked: &[(Option<Place>, StepId)]) -> Result<(), String> {
+        // The formula of each named step, which others refer to by its cell.
+        let mut named: Vec<Option<String>> = vec![None; self.texts.len()];
+        for (id, named) in named.iter_mut().enumerate() {
+            if self.uses[id] == 0 {
+                continue;
+            }
+            let text = self.text(id as StepId)?;
+            let text = match self.homes[id] {
+                Some(home) if !text.is_plain() => {
+                    *named = Some(text.text);
+                    Text::reference(id as StepId, home)
+                }
+                _ => {
+                    let short = if self.uses[id] > 2 { SHORT } else { SHORT_FOR_TWO };
+                    let is_shared = self.uses[id] > 1 && !text.is_plain() && text.text.len() > short;
+                    if is_shared { self.helper(text) } else { text }
+                }
+            };
+            self.texts[id] = Some(text);
+        }
+        for (place, id) in asked {
+            let text = self.take(*id)?;
+            // The first cell of a name holds the formula; a second name for the same thing refers to the first.
+            let formula = match named[*id as usize].take_if(|_| *place == self.homes[*id as usize]) {
+                Some(formula) => formula,
+                None => text.text,
+            };
+            self.out.formulas.push(Formula { text: formula, step: *id });
+        }
+        Ok(())
+    }
+
+    /// Gives a step a cell of its own, or the one that has the same formula already.
+    fn helper(&mut self, text: Text) -> Text {
+        let next = FIRST_HELPER + self.out.helpers.len() as u32;
+        let row = match self.rows.get(&text.text) {
+            Some(row) => *row,
+            None => {
+                self.rows.insert(text.text.clone(), next);
+                self.out.helpers.push(Formula { text: text.text, step: text.step });
+                next
+            }
+        };
+        Text::reference(text.step, Place::new(Sheet::Steps, row, HELPER_COLUMN))
+    }
+
+    /// The text of an earlier step; moved where nobody else wants it.
+    fn take(&mut self, id: StepId) -> Result<Text, String> {
+        let held = self.texts.get_mut(id as usize).ok_or("a step refers to a later one")?;
+        let text = if self.uses[id as usize] > 1 { held.clone() } else { held.take() };
+        text.ok_or_else(|| "a step refers to a later one".to_owned())
+    }
+
+    /// Several earlier steps, made short enough that one formula can hold them.
+    fn parts<const N: usize>(&mut self, ids: [StepId; N]) -> Result<[Text; N], String> {
+        let mut parts = Vec::with_capacity(N);
+        for id in ids {
+            parts.push(self.take(id)?);
+        }
+        self.fit(&mut parts);
+        <[Text; N]>::try_from(parts).map_err(|_| "a step lost a part".to_owned())
+    }
+
+    fn fit(&mut self, parts: &mut [Text]) {
+        for part in parts.iter_mut().filter(|part| part.depth >= DEEPEST) {
+            *part = self.helper(part.clone());
+        }
+        while parts.iter().map(|part| part.text.len() + 2).sum::<usize>() > LONGEST {
+            let longest = parts.iter_mut().filter(|part| !part.is_plain()).max_by_key(|part| part.text.len());
+            // Nothing but references: as short as it can be.
+            let Some(longest) = longest else { return };
+            *longest = self.helper(longest.clone());
+        }
+    }
+
+    /// A step as text, from the texts of the steps it reads.
+    fn text(&mut self, id: StepId) -> Result<Text, String> {
+        let (tape, places) = (self.tape, self.places);
+        let placed = |place: Option<Place>, what: &str| {
+            let place = place.ok_or_else(|| format!("{what} has no cell in the workbook"))?;
+            Ok::<_, String>(Text::reference(id, place))
+        };
+        Ok(match tape.step(id) {
+            Step::Constant(value) => Text::number(id, *value),
+            Step::Fact(fact) => placed(places.fact(fact), fact.measures)?,
+            Step::Input(input) => placed(places.input(*input), &input.id())?,
+            Step::Cell(cell) => placed(places.cell(*cell), &format!("{cell:?}"))?,
+            Step::Negate(a) => {
+                let [a] = self.parts([*a])?;
+                Text::new(id, format!("-{}", a.bracketed(Binds::Whole)), Binds::Sign, a.depth + 1)
+            }
+            Step::Add(a, b) => self.sum(id, *a, *b)?,
+            Step::Subtract(a, b) => {
+                let [a, b] = self.parts([*a, *b])?;
+                let left = a.bracketed(Binds::Sum);
+                // A minus after a minus would be right, and hard to read.
+                let right = b.bracketed(Binds::Product);
+                let right = if right.starts_with('-') { format!("({right})") } else { right };
+                let minus = Some(left.len());
+                Text { minus, ..infix(id, &a, &b, format!("{left}-{right}"), Binds::Sum) }
+            }
+            Step::Multiply(a, b) => {
+                let [a, b] = self.parts([*a, *b])?;
+                match (a.constant, b.constant) {
+                    (Some(1.0), _) => Text { step: id, ..b },
+                    (_, Some(1.0)) => Text { step: id, ..a },
+                    _ => {
+                        let text = format!("{}*{}", a.bracketed(Binds::Product), factor(&b));
+                        infix(id, &a, &b, text, Binds::Product)
+                    }
+                }
+            }
+            Step::Divide(a, b) => {
+                let [a, b] = self.parts([*a, *b])?;
+                let text = format!("{}/{}", a.bracketed(Binds::Product), factor(&b));
+                infix(id, &a, &b, text, Binds::Product)
+            }
+            Step::Smaller(a, b) => {
+                let parts = self.parts([*a, *b])?;
+                call(id, "MIN", &parts)
+            }
+            Step::Larger(a, b) => {
+                let parts = self.parts([*a, *b])?;
+                call(id, "MAX", &parts)
+            }
+            Step::Power(a, b) => {
+                let parts = self.parts([*a, *b])?;
+                call(id, "POWER", &parts)
+            }
+            Step::Select { test, yes, no } => {
+                let [test, yes, no] = self.parts([*test, *yes, *no])?;
+                let text = format!("IF({},{},{})", test.compared(">="), yes.text, no.text);
+                Text::new(id, text, Binds::Whole, deepest(&[test, yes, no]) + 1)
+            }
+            Step::Equals { of, whole, yes, no } => {
+                let [of, yes, no] = self.parts([*of, *yes, *no])?;
+                let text = format!("IF({}={},{},{})", of.text, number(*whole), yes.text, no.text);
+                Text::new(id, text, Binds::Whole, deepest(&[of, yes, no]) + 1)
+            }
+            Step::Pick { place, of } => self.pick(id, *place, of)?,
+            Step::Rank { level, row } => {
+                let range = self.range(*row)?;
+                let [level] = self.parts([*level])?;
+                let text = format!("SUMPRODUCT(--({range}<={}))", level.text);
+                Text::new(id, text, Binds::Whole, level.depth + 3)
+            }
+            Step::Entry { row, place } => {
+                let range = self.range(*row)?;
+                let [mut place] = self.parts([*place])?;
+                // It stands in the formula twice.
+                if !place.is_plain() {
+                    place = self.helper(place);
+                }
+                let text = format!("IF({0}=0,0,INDEX({range},1,{0}))", place.text);
+                Text::new(id, text, Binds::Whole, 2)
+            }
+            Step::Rate { flows } => {
+                let mut written = Vec::with_capacity(flows.len());
+                for (years, usd) in flows {
+                    let (years, usd) = (self.take(*years)?, self.take(*usd)?);
+                    written.push((
+                        Formula { text: years.text, step: years.step },
+                        Formula { text: usd.text, step: usd.step },
+                    ));
+                }
+                let row = self.out.searches.last().map_or(2, |search| search.answer().row + 3);
+                let search = Search { row, flows: written, step: id };
+                let answer = search.answer();
+                self.out.searches.push(search);
+                Text::reference(id, answer)
+            }
+        })
+    }
+
+    /// A sum; of neighbours in a row it is the sum of a range.
+    fn sum(&mut self, id: StepId, a: StepId, b: StepId) -> Result<Text, String> {
+        let [a, b] = self.parts([a, b])?;
+        match (a.constant, b.constant) {
+            (Some(0.0), _) => return Ok(Text { step: id, ..b }),
+            (_, Some(0.0)) => return Ok(Text { step: id, ..a }),
+            _ => {}
+        }
+        if let (Some((first, last)), Some(next)) = (a.run, b.at)
+            && last.is_left_of(next)
+        {
+            let far = next.column - first.column > 1;
+            let text = match far {
+                true => Text::new(id, format!("SUM({})", first.to(next)), Binds::Whole, 1),
+                false => infix(id, &a, &b, format!("{}+{}", a.text, b.text), Binds::Sum),
+            };
+            return Ok(Text { run: Some((first, next)), ..text });
+        }
+        let right = b.bracketed(Binds::Product);
+        let right = if right.starts_with('-') { format!("({right})") } else { right };
+        Ok(infix(id, &a, &b, format!("{}+{right}", a.bracketed(Binds::Sum)), Binds::Sum))
+    }
+
+    fn pick(&mut self, id: StepId, place: StepId, of: &[StepId]) -> Result<Text, String> {
+        if of.len() > MOST_CHOICES {
+            return Err(format!("a choice of {} is more than a formula can hold", of.len()));
+        }
+        let mut parts = Vec::with_capacity(of.len() + 1);
+        for id in std::iter::once(&place).chain(of) {
+            parts.push(self.take(*id)?);
+        }
+        self.fit(&mut parts);
+        let places: Option<Vec<Place>> = parts[1..].iter().map(|part| part.at).collect();
+        if let Some(column) = places.filter(|places| places.len() > 2 && places.windows(2).all(|p| p[0].is_above(p[1])))
+        {
+            let range = column[0].to(column[column.len() - 1]);
+            let text = format!("INDEX({range},{}+1)", parts[0].text);
+            return Ok(Text::new(id, text, Binds::Whole, parts[0].depth + 1));
+        }
+        let choices: Vec<&str> = parts[1..].iter().map(|part| &*part.text).collect();
+        let text = format!("CHOOSE({}+1,{})", parts[0].text, choices.join(","));
+        Ok(Text::new(id, text, Binds::Whole, deepest(&parts) + 1))
+    }
+
+    /// The range in which the cells of a row stand.
+    fn range(&self, row: Row) -> Result<String, String> {
+        let place = |month| self.places.cell(Cell { quantity: row.quantity, month: Some(month) });
+        let last = row.months.checked_sub(1).ok_or("a row has no months")?;
+        match (place(0), place(last)) {
+            (Some(first), Some(last)) => Ok(first.to(last)),
+            _ => Err(format!("{} has no cells in the workbook", row.quantity.id())),
+        }
+    }
+}
+
+/// What is multiplied with or divided by.
+fn factor(text: &Text) -> String {
+    text.bracketed(Binds::Whole)
+}
+
+fn deepest(parts: &[Text]) -> u8 {
+    parts.iter().map(|part| part.depth).max().unwrap_or(0)
+}
+
+fn infix(step: StepId, a: &Text, b: &Text, text: String, binds: Binds) -> Text {
+    // Each may have got a bracket.
+    Text::new(step, text, binds, a.depth.max(b.depth + 1))
+}
+
+fn call<const N: usize>(step: StepId, name: &str, parts: &[Text; N]) -> Text {
+    let words = parts.each_ref().map(|part| &*part.text).join(",");
+    Text::new(step, format!("{name}({words})"), Binds::Whole, deepest(parts) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Step::{
+        Add, Constant, Divide, Entry, Equals, Input, Larger, Multiply, Negate, Pick, Power, Rank, Select, Smaller,
+        Subtract,
+    };
+    use model::metrics::MetricId;
+    use model::series::SeriesId;
+    use model::workings::Quantity;
+
+    struct Steps(Vec<Step>);
+
+    impl Tape for Steps {
+        fn step(&self, id: StepId) -> &Step {
+            &self.0[id as usize]
+        }
+    }
+
+    const CHIPS: SeriesId = SeriesId::of("chips_online");
+    const PUE: ParameterId = ParameterId::of("operations.pue");
+
+    /// Series stand on `Months` from row 4, month 0 in column F; the only input in C9.
+    struct Everywhere;
+
+    impl Places for Everywhere {
+        fn cell(&self, cell: Cell) -> Option<Place> {
+            Some(match cell.month {
+                Some(month) => Place::new(Sheet::Months, 3, 5 + month),
+                None => Place::new(Sheet::Summary, 2, 1),
+            })
+        }
+        fn input(&self, input: ParameterId) -> Option<Place> {
+            Some(Place::new(Sheet::Assumptions, 8 + (input.index() - PUE.index()) as u32, 2))
+        }
+        fn fact(&self, _fact: &'static Fact) -> Option<Place> {
+            None
+        }
+    }
+
+    fn month(month: u16) -> Step {
+        Step::Cell(Cell { quantity: Quantity::Series(CHIPS), month: Some(month) })
+    }
+
+    fn translated(steps: Vec<Step>) -> Result<Translation, String> {
+        let last = steps.len() as StepId - 1;
+        translate(&Steps(steps), &Everywhere, &[(None, last)])
+    }
+
+    /// The formula of the last step, where no other cell is needed.
+    fn text(steps: Vec<Step>) -> String {
+        let translation = translated(steps).expect("well formed");
+        assert_eq!(translation.helpers, []);
+        translation.formulas[0].text.clone()
+    }
+
+    #[test]
+    fn brackets_stand_where_they_must() {
+        let of = |last: Vec<Step>| text([month(0), month(1), Input(PUE)].into_iter().chain(last).collect());
+        assert_eq!(of(vec![Add(0, 1), Multiply(3, 2)]), "(Months!F4+Months!G4)*Assumptions!$C$9");
+        assert_eq!(of(vec![Multiply(0, 1), Add(3, 2)]), "Months!F4*Months!G4+Assumptions!$C$9");
+        assert_eq!(of(vec![Subtract(1, 2), Subtract(0, 3)]), "Months!F4-(Months!G4-Assumptions!$C$9)");
+        assert_eq!(of(vec![Subtract(0, 1), Subtract(3, 2)]), "Months!F4-Months!G4-Assumptions!$C$9");
+        assert_eq!(of(vec![Divide(1, 2), Divide(0, 3)]), "Months!F4/(Months!G4/Assumptions!$C$9)");
+        assert_eq!(of(vec![Multiply(1, 2), Divide(0, 3)]), "Months!F4/(Months!G4*Assumptions!$C$9)");
+        assert_eq!(of(vec![Divide(0, 1), Multiply(3, 2)]), "Months!F4/Months!G4*Assumptions!$C$9");
+    }
+
+    #[test]
+    fn a_minus_before_something_never_meets_another_operator() {
+        let of = |last: Vec<Step>| text([month(0), month(1)].into_iter().chain(last).collect());
+        assert_eq!(of(vec![Add(0, 1), Negate(2)]), "-(Months!F4+Months!G4)");
+        assert_eq!(of(vec![Negate(0), Add(1, 2)]), "Months!G4+(-Months!F4)");
+        assert_eq!(of(vec![Negate(0), Subtract(1, 2)]), "Months!G4-(-Months!F4)");
+        assert_eq!(of(vec![Negate(0), Multiply(1, 2)]), "Months!G4*(-Months!F4)");
+        assert_eq!(of(vec![Negate(0), Multiply(2, 1), Subtract(0, 3)]), "Months!F4-(-Months!F4*Months!G4)");
+        assert_eq!(of(vec![Negate(0), Negate(2)]), "-(-Months!F4)");
+        // −a^b would be (−a)^b in a spreadsheet.
+        assert_eq!(of(vec![Power(0, 1), Negate(2)]), "-POWER(Months!F4,Months!G4)");
+        assert_eq!(of(vec![Negate(0), Power(2, 1)]), "POWER(-Months!F4,Months!G4)");
+        assert_eq!(of(vec![Constant(-2.0), Subtract(0, 2)]), "Months!F4-(-2)");
+    }
+
+    #[test]
+    fn conditions_and_choices() {
+        let of = |last: Vec<Step>| text([month(0), month(1), Input(PUE)].into_iter().chain(last).collect());
+        assert_eq!(of(vec![Select { test: 0, yes: 1, no: 2 }]), "IF(Months!F4>=0,Months!G4,Assumptions!$C$9)");
+        let compared = of(vec![Subtract(0, 1), Select { test: 3, yes: 1, no: 2 }]);
+        assert_eq!(compared, "IF(Months!F4>=Months!G4,Months!G4,Assumptions!$C$9)");
+        let equals = of(vec![Equals { of: 2, whole: 3.0, yes: 0, no: 1 }]);
+        assert_eq!(equals, "IF(Assumptions!$C$9=3,Months!F4,Months!G4)");
+        let picked = of(vec![Pick { place: 2, of: vec![0, 1] }]);
+        assert_eq!(picked, "CHOOSE(Assumptions!$C$9+1,Months!F4,Months!G4)");
+        assert_eq!(of(vec![Smaller(0, 1), Larger(3, 2)]), "MAX(MIN(Months!F4,Months!G4),Assumptions!$C$9)");
+        let inputs: Vec<_> = ParameterId::all().skip_while(|id| *id != PUE).take(3).map(Input).collect();
+        let column = text([month(0)].into_iter().chain(inputs).chain([Pick { place: 0, of: vec![1, 2, 3] }]).collect());
+        assert_eq!(column, "INDEX(Assumptions!$C$9:$C$11,Months!F4+1)");
+    }
+
+    #[test]
+    fn rows_are_ranges() {
+        let row = Row { quantity: Quantity::Series(CHIPS), months: 4 };
+        assert_eq!(text(vec![Input(PUE), Rank { level: 0, row }]), "SUMPRODUCT(--(Months!F4:I4<=Assumptions!$C$9))");
+        let entry = text(vec![Input(PUE), Entry { row, place: 0 }]);
+        assert_eq!(entry, "IF(Assumptions!$C$9=0,0,INDEX(Months!F4:I4,1,Assumptions!$C$9))");
+        let steps = vec![Constant(0.0), month(0), Add(0, 1), month(1), Add(2, 3), month(2), Add(4, 5)];
+        assert_eq!(text(steps), "SUM(Months!F4:H4)");
+        assert_eq!(text(vec![month(0), month(2), Add(0, 1)]), "Months!F4+Months!H4");
+        // A place that is computed gets a cell: it stands in the formula twice.
+        let computed = translated(vec![month(0), Constant(1.0), Add(0, 1), Entry { row, place: 2 }]).expect("formed");
+        assert_eq!(computed.formulas[0].text, "IF(Steps!$B$4=0,0,INDEX(Months!F4:I4,1,Steps!$B$4))");
+        assert_eq!(computed.helpers, [Formula { text: "Months!F4+1".to_owned(), step: 2 }]);
+    }
+
+    #[test]
+    fn what_many_use_is_written_once() {
+        let mut steps = vec![month(0), Input(PUE), Multiply(0, 1)];
+        // Each doubles the text of the one before; written out it would be a thousand times as long.
+        for _ in 0..10 {
+            let last = steps.len() as StepId - 1;
+            steps.push(Add(last, last));
+        }
+        let translation = translated(steps).expect("well formed");
+        assert!(translation.helpers.iter().chain(&translation.formulas).all(|formula| formula.text.len() < 250));
+        assert!(!translation.helpers.is_empty());
+    }
+
+    #[test]
+    fn no_formula_is_too_long_or_too_deep() {
+        let mut steps = vec![month(0), Input(PUE)];
+        for _ in 0..2_000 {
+            let last = steps.len() as StepId - 1;
+            steps.push(Larger(1, last));
+            steps.push(Subtract(0, last + 1));
+            steps.push(Multiply(last + 2, 1));
+        }
+        let translation = translated(steps).expect("well formed");
+        for formula in translation.helpers.iter().chain(&translation.formulas) {
+            assert!(formula.text.len() <= 2 * LONGEST, "{}", formula.text);
+            let (mut depth, mut deepest) = (0, 0);
+            for sign in formula.text.bytes() {
+                match sign {
+                    b'(' => depth += 1,
+                    b')' => depth -= 1,
+                    _ => {}
+                }
+                deepest = deepest.max(depth);
+            }
+            assert!(depth == 0 && deepest < 64, "{}", formula.text);
+        }
+    }
+
+    #[test]
+    fn a_named_step_is_referred_to_by_its_cell() {
+        let steps = vec![month(0), Input(PUE), Multiply(0, 1), Divide(2, 1)];
+        let home = Place::new(Sheet::Workings, 7, 9);
+        let other = Place::new(Sheet::Workings, 8, 9);
+        let asked = [(Some(home), 2), (None, 3), (Some(other), 2)];
+        let translation = translate(&Steps(steps), &Everywhere, &asked).expect("well formed");
+        let texts: Vec<_> = translation.formulas.iter().map(|formula| &*formula.text).collect();
+        assert_eq!(texts, ["Months!F4*Assumptions!$C$9", "Workings!J8/Assumptions!$C$9", "Workings!J8"]);
+    }
+
+    #[test]
+    fn numbers_read_back() {
+        for value in [0.0, 0.1, 1.0 / 3.0, 86_400.0, 5e26, -1e-7, 1e15, 123_456_789.123_456_78, f64::MAX, 2e-300] {
+            assert_eq!(number(value).parse::<f64>().expect("a number"), value);
+        }
+        assert_eq!([5e26, 1e-7, -0.0, 38e9].map(number), ["5E+26", "1E-7", "0", "38000000000"]);
+    }
+
+    #[test]
+    fn a_recording_of_another_form_is_an_error() {
+        assert!(translated(vec![Add(1, 2), Constant(1.0), Constant(2.0), Add(0, 1)]).is_err());
+        let quantity = Quantity::Metric(MetricId::of("stake"));
+        assert!(translated(vec![Constant(1.0), Rank { level: 0, row: Row { quantity, months: 0 } }]).is_err());
+        let many = vec![Constant(0.0), Pick { place: 0, of: vec![0; 300] }];
+        assert!(translated(many).is_err());
+    }
+}

@@ -1,0 +1,99 @@
+//! The sheet of the ledger: every payment of every month, what it leaves each account with, and that nothing is lost.
+
+use crate::grids;
+use crate::place::{Place, Sheet};
+use crate::write::{Book, result};
+use model::ledger::{Account, TRANSFERS, balances_usd};
+use model::units::Unit;
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+const FIRST_TRANSFER: u32 = 3;
+const FIRST_BALANCE: u32 = FIRST_TRANSFER + TRANSFERS.len() as u32 + 2;
+const SUM: u32 = FIRST_BALANCE + Account::ALL.len() as u32;
+const CHECK: u32 = SUM + 1;
+const FIRST_TO_DATE: u32 = CHECK + 3;
+/// Sums of billions round by some millionths of a dollar.
+const CENT: &str = "0.01";
+
+/// An account with the party that it belongs to, where the baseline names it.
+fn party(account: Account, book: &Book<'_>) -> String {
+    let baseline = book.scenario.baseline();
+    let name = match account {
+        Account::Investor => baseline.investor,
+        Account::Supplier => baseline.supplier,
+        Account::Company => baseline.company,
+        _ => "",
+    };
+    if name.is_empty() { account.name().to_owned() } else { format!("{} ({name})", account.name()) }
+}
+
+pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
+    let months = book.outcome.sheet.months();
+    let looks = &book.looks;
+    let words = "Every dollar of a month leaves one account and arrives in another. USD.";
+    grids::head(sheet, looks, "Ledger", words, grids::FIRST_MONTH, months as u16)?;
+    for (column, head) in (0..).zip(["from", "to", "unit", "", "purpose"]) {
+        sheet.write_with_format(FIRST_TRANSFER - 1, column, head, &looks.head)?;
+    }
+    let usd = looks.number(Unit::Usd);
+    for (row, transfer) in (FIRST_TRANSFER..).zip(TRANSFERS) {
+        sheet.write(row, 0, party(transfer.from, book))?.write(row, 1, party(transfer.to, book))?;
+        sheet.write(row, 2, Unit::Usd.name())?.write(row, 4, transfer.purpose)?;
+        for month in 0..months {
+            let column = grids::FIRST_MONTH + month as u16;
+            let amount = Place::new(Sheet::Months, grids::row(transfer.amount.index()), column).text();
+            let formula = Formula::new(amount).set_result(result(book.outcome.sheet.get(transfer.amount, month)));
+            sheet.write_formula_with_format(row, column, formula, usd)?;
+        }
+    }
+    sheet.write_with_format(FIRST_BALANCE - 1, 0, "What each account gained or lost in the month", &looks.section)?;
+    sheet.write_with_format(FIRST_TO_DATE - 1, 0, "The same from the first month on", &looks.section)?;
+    for (place, account) in (0..).zip(Account::ALL) {
+        for row in [FIRST_BALANCE + place, FIRST_TO_DATE + place] {
+            sheet.write(row, 0, party(account, book))?.write(row, 2, Unit::Usd.name())?;
+        }
+    }
+    for (row, label) in [(SUM, "Sum of all accounts"), (CHECK, "Check")] {
+        sheet.write_with_format(row, 0, label, &looks.bold)?;
+    }
+    let mut to_date = [0.0; Account::ALL.len()];
+    for month in 0..months {
+        let column = grids::FIRST_MONTH + month as u16;
+        let name = column_number_to_name(column);
+        let balances = balances_usd(&book.outcome.sheet, month);
+        for (place, account) in Account::ALL.into_iter().enumerate() {
+            let row = FIRST_BALANCE + place as u32;
+            let formula = Formula::new(balance(account, &name)).set_result(result(balances[place]));
+            sheet.write_formula_with_format(row, column, formula, usd)?;
+            to_date[place] += balances[place];
+            let sum = format!("SUM(${}{1}:{name}{1})", column_number_to_name(grids::FIRST_MONTH), row + 1);
+            let formula = Formula::new(sum).set_result(result(to_date[place]));
+            sheet.write_formula_with_format(FIRST_TO_DATE + place as u32, column, formula, usd)?;
+        }
+        let all = format!("SUM({name}{}:{name}{SUM})", FIRST_BALANCE + 1);
+        let sum = balances.iter().sum::<f64>();
+        sheet.write_formula_with_format(SUM, column, Formula::new(all).set_result(result(sum)), usd)?;
+        let check = format!("IF(ABS({name}{})<{CENT},\"balanced\",\"NOT BALANCED\")", SUM + 1);
+        let formula = Formula::new(check).set_result(if sum.abs() < 0.01 { "balanced" } else { "NOT BALANCED" });
+        sheet.write_formula_with_format(CHECK, column, formula, &looks.general)?;
+    }
+    Ok(())
+}
+
+/// What an account got less what it paid, in a column.
+fn balance(account: Account, column: &str) -> String {
+    let mut text = String::new();
+    for (row, transfer) in (FIRST_TRANSFER + 1..).zip(TRANSFERS) {
+        if transfer.to == account {
+            if !text.is_empty() {
+                text.push('+');
+            }
+            text.push_str(&format!("{column}{row}"));
+        }
+        if transfer.from == account {
+            text.push_str(&format!("-{column}{row}"));
+        }
+    }
+    text
+}

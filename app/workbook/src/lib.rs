@@ -1,0 +1,24 @@
+//! A scenario as an XLSX workbook whose numbers are formulas, and the assumptions of such a workbook as a scenario.
+//!
+//! [`write`] turns a recording of the model into cells: every input and every fact stands once, on the sheet of
+//! assumptions, and everything else is a formula that leads back to them. [`read`] takes the assumptions back, whoever
+//! saved the workbook in between.
+//!
+//! The page loads this as a module of its own, when somebody exports or imports.
+
+mod assumptions;
+mod formula;
+mod grids;
+mod ledger;
+mod looks;
+mod packed;
+mod place;
+mod read;
+mod summary;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+mod working_out;
+mod write;
+
+pub use read::{Reading, read};
+pub use write::{write, write_for};

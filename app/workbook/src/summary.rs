@@ -1,0 +1,125 @@
+//! The first sheet: what the scenario is, and every headline number or the reason why it has none.
+
+use crate::assumptions::write_address;
+use crate::place::{Place, Sheet};
+use crate::write::{Book, Live, date_of, here, result, serial};
+use model::catalogue::FACTS_DATE;
+use model::metrics::MetricId;
+use model::parameters::ParameterId;
+use model::permalink;
+use model::provenance::Class;
+use model::units::Unit;
+use model::workings::{Cell, Quantity};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+const HEAD_ROW: u32 = 11;
+const FIRST_METRIC: u32 = HEAD_ROW + 1;
+const VALUE_COLUMN: u16 = 1;
+const DATE_COLUMN: u16 = 3;
+const COLUMNS: [(&str, f64); 7] = [
+    ("metric", 44.0),
+    ("value", 26.0),
+    ("unit", 24.0),
+    ("month", 12.0),
+    ("meaning", 88.0),
+    ("class", 10.0),
+    ("id", 38.0),
+];
+const AS_OF: ParameterId = ParameterId::of("view.as_of");
+const HORIZON: ParameterId = ParameterId::of("view.horizon");
+
+/// Where a metric stands.
+pub(crate) fn place(metric: MetricId) -> Place {
+    Place::new(Sheet::Summary, FIRST_METRIC + metric.index() as u32, VALUE_COLUMN)
+}
+
+pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
+    let looks = &book.looks;
+    for (column, (head, width)) in (0..).zip(COLUMNS) {
+        sheet.write_with_format(HEAD_ROW, column, head, &looks.head)?;
+        sheet.set_column_width(column, width)?;
+    }
+    about(sheet, book)?;
+    for metric in MetricId::all() {
+        let (row, about) = (FIRST_METRIC + metric.index() as u32, metric.row());
+        sheet.write(row, 0, metric.name())?.write(row, 2, about.unit.name())?.write(row, 4, about.meaning)?;
+        sheet.write(row, 5, Class::Derived.word())?.write(row, 6, metric.id())?;
+        let shown = match book.outcome.metrics.get(metric) {
+            Ok(value) => result(value),
+            Err(absent) => absent.reason().to_owned(),
+        };
+        let formula = Formula::new(here(&guarded(metric, book), Sheet::Summary)).set_result(shown);
+        sheet.write_formula_with_format(row, VALUE_COLUMN, formula, looks.number(about.unit))?;
+        if about.unit == Unit::Month {
+            let cell = place(metric).address();
+            let date = match book.outcome.metrics.get(metric) {
+                Ok(value) => result(serial(model::month::Month(value as i32))),
+                Err(_) => String::new(),
+            };
+            let formula = Formula::new(format!("IF(ISNUMBER({cell}),{},\"\")", date_of(&cell))).set_result(date);
+            sheet.write_formula_with_format(row, DATE_COLUMN, formula, &looks.date)?;
+        }
+    }
+    let mut row = FIRST_METRIC + model::metrics::COUNT as u32 + 1;
+    sheet.write_with_format(row, 0, "As it was when this workbook was written", &looks.section)?;
+    let limit = format!("What keeps the fleet from being larger: {}.", book.outcome.metrics.binding.word());
+    let notices = book.outcome.notices.iter().map(|notice| notice.text());
+    for words in std::iter::once(limit).chain(notices) {
+        row += 1;
+        sheet.write(row, 0, words)?;
+    }
+    sheet.set_freeze_panes(FIRST_METRIC, 1)?;
+    sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    Ok(())
+}
+
+/// A metric's formula: the first reason that applies, else its number.
+fn guarded(metric: MetricId, book: &Book<'_>) -> String {
+    let cell = Cell { quantity: Quantity::Metric(metric), month: None };
+    let (mut text, mut close) = (String::new(), 0);
+    for (Live { text: test, .. }, reason) in book.guards.get(&metric).into_iter().flatten() {
+        text.push_str(&format!("IF({test}<=0,\"{}\",", reason.reason().replace('"', "\"\"")));
+        close += 1;
+    }
+    match book.cells.get(&cell) {
+        Some(live) => text.push_str(&live.text),
+        // A metric that no formula was recorded for never has a value.
+        None => text.push_str("\"\""),
+    }
+    text.extend(std::iter::repeat_n(')', close));
+    text
+}
+
+/// What the workbook is about.
+fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
+    let (looks, scenario) = (&book.looks, book.scenario);
+    let baseline = scenario.baseline();
+    sheet.write_with_format(0, 0, format!("Rackrate: {}", baseline.name), &looks.title)?;
+    sheet.merge_range(1, 0, 1, 4, baseline.summary, &looks.wrapped)?;
+    sheet.set_row_height(1, 32)?;
+    let changes = match scenario.changes().count() {
+        0 => "as released".to_owned(),
+        1 => "1 input changed".to_owned(),
+        count => format!("{count} inputs changed"),
+    };
+    let link = format!("{}?{}={}", book.page, permalink::PARAMETER, permalink::write(scenario, book.outcome));
+    let lines = [
+        ("Baseline", format!("{} ({changes})", baseline.id)),
+        ("Facts read on", FACTS_DATE.to_owned()),
+        ("Version of the model", env!("CARGO_PKG_VERSION").to_owned()),
+    ];
+    for (row, (label, words)) in (2..).zip(&lines) {
+        sheet.write_with_format(row, 0, *label, &looks.bold)?.write(row, 1, words)?;
+    }
+    sheet.write_with_format(5, 0, "Link to this scenario", &looks.bold)?;
+    write_address(sheet, 5, 1, &link, looks)?;
+    sheet.write_with_format(6, 0, "Numbers as of the end of", &looks.bold)?;
+    let month = |input: ParameterId| book.rows.input(input).map_or_else(String::new, |place| place.text());
+    let as_of = Formula::new(date_of(&format!("MIN({},{})", month(AS_OF), month(HORIZON))));
+    let as_of = as_of.set_result(result(serial(book.outcome.as_of)));
+    sheet.write_formula_with_format(6, 1, as_of, &looks.date)?;
+    let words = "Change the yellow cells of the sheet Assumptions: every number here follows. A month that is not on \
+                 the sheet Months needs a workbook with a later horizon.";
+    sheet.write_with_format(8, 0, words, &looks.small)?;
+    Ok(())
+}

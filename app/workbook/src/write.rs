@@ -1,0 +1,214 @@
+//! From a recording to the bytes of a workbook.
+
+use crate::assumptions::Rows;
+use crate::formula::{Formula, Places, Tape, Translation, number, translate};
+use crate::looks::Looks;
+use crate::place::{ONCE, Place, Sheet};
+use crate::{assumptions, grids, ledger, summary, working_out};
+use model::catalogue::FACTS_DATE;
+use model::metrics::{Absent, MetricId};
+use model::month::Month;
+use model::outcome::{Outcome, run};
+use model::parameters::ParameterId;
+use model::provenance::Fact;
+use model::recording::{Recording, Step, StepId};
+use model::scenario::Scenario;
+use model::workings::{Cell, Quantity, WorkingId};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Tape for Recording {
+    fn step(&self, id: StepId) -> &Step {
+        Recording::step(self, id)
+    }
+}
+
+/// Where everything stands.
+struct Map<'a> {
+    rows: &'a Rows,
+    workings: BTreeMap<WorkingId, u32>,
+}
+
+impl Places for Map<'_> {
+    fn cell(&self, cell: Cell) -> Option<Place> {
+        Some(match (cell.quantity, cell.month) {
+            (Quantity::Series(series), Some(month)) => {
+                Place::new(Sheet::Months, grids::row(series.index()), grids::FIRST_MONTH + month)
+            }
+            (Quantity::Working(working), month) => {
+                let row = *self.workings.get(&working)?;
+                Place::new(Sheet::Workings, row, month.map_or(ONCE, |month| grids::FIRST_WORKING_MONTH + month))
+            }
+            (Quantity::Metric(metric), _) => summary::place(metric),
+            (Quantity::Series(_), None) => return None,
+        })
+    }
+
+    fn input(&self, input: ParameterId) -> Option<Place> {
+        self.rows.input(input)
+    }
+
+    fn fact(&self, fact: &'static Fact) -> Option<Place> {
+        self.rows.fact(fact)
+    }
+}
+
+/// A formula with the value that it had when it was recorded.
+pub(crate) struct Live {
+    /// Without the equals sign, with every sheet's name.
+    pub(crate) text: String,
+    pub(crate) value: f64,
+}
+
+impl Live {
+    /// As a cell of a sheet holds it, with the value for viewers that compute nothing.
+    pub(crate) fn on(&self, sheet: Sheet) -> rust_xlsxwriter::Formula {
+        rust_xlsxwriter::Formula::new(here(&self.text, sheet)).set_result(result(self.value))
+    }
+}
+
+/// A formula as its own sheet writes it: without that sheet's name.
+pub(crate) fn here(text: &str, sheet: Sheet) -> String {
+    text.replace(&format!("{}!", sheet.name()), "")
+}
+
+/// A value as cells keep it beside their formula.
+pub(crate) fn result(value: f64) -> String {
+    // What is divided by nothing is not used by anything, or its user has a guard.
+    if value.is_finite() { number(value) } else { "#DIV/0!".to_owned() }
+}
+
+/// A number of months as a date.
+pub(crate) fn date_of(month: &str) -> String {
+    format!("EDATE(DATE(2025,11,1),{month})")
+}
+
+/// The first day of a month as spreadsheets count days.
+pub(crate) fn serial(month: Month) -> f64 {
+    // 1 November 2025.
+    (0..month.0).map(|month| f64::from(Month(month).days())).sum::<f64>()
+        - (month.0..0).map(|month| f64::from(Month(month).days())).sum::<f64>()
+        + 45_962.0
+}
+
+/// Everything that the sheets are written from.
+pub(crate) struct Book<'a> {
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) outcome: &'a Outcome,
+    pub(crate) recording: &'a Recording,
+    pub(crate) rows: &'a Rows,
+    pub(crate) looks: Looks,
+    pub(crate) page: &'a str,
+    /// The formula of every named quantity.
+    pub(crate) cells: BTreeMap<Cell, Live>,
+    /// The tests that keep a metric from having a value.
+    pub(crate) guards: BTreeMap<MetricId, Vec<(Live, Absent)>>,
+    /// The workings that there are, each with its row.
+    pub(crate) workings: BTreeMap<WorkingId, u32>,
+    pub(crate) translation: Translation,
+}
+
+/// Writes a scenario as a workbook; `recording` is its live recording.
+///
+/// Fails, in words, only where a recording has another form than its module promises.
+pub fn write(scenario: &Scenario, recording: &Recording) -> Result<Vec<u8>, String> {
+    write_for(scenario, recording, "")
+}
+
+/// The same with the address of the page, so that the scenario's link can be followed; empty where it is not known.
+pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Result<Vec<u8>, String> {
+    let outcome = run(scenario);
+    let cells: Vec<(Cell, StepId)> = recording.cells().collect();
+    let guarded: Vec<(MetricId, StepId, Absent)> = MetricId::all()
+        .flat_map(|metric| recording.guards(metric).iter().map(move |(test, reason)| (metric, *test, *reason)))
+        .collect();
+
+    let workings: BTreeSet<WorkingId> = cells
+        .iter()
+        .filter_map(|(cell, _)| match cell.quantity {
+            Quantity::Working(working) => Some(working),
+            _ => None,
+        })
+        .collect();
+    let workings: BTreeMap<WorkingId, u32> =
+        workings.into_iter().enumerate().map(|(place, working)| (working, grids::row(place))).collect();
+    let rows = Rows::new(&used_facts(recording, cells.iter().map(|(_, id)| *id).chain(guarded.iter().map(|g| g.1))));
+    let map = Map { rows: &rows, workings: workings.clone() };
+
+    let asked: Vec<(Option<Place>, StepId)> = cells
+        .iter()
+        .map(|(cell, id)| (map.cell(*cell).filter(|_| is_bare(*cell, recording)), *id))
+        .chain(guarded.iter().map(|(_, test, _)| (None, *test)))
+        .collect();
+    let mut translation = translate(recording, &map, &asked)?;
+    let live = |formula: Formula| Live { text: formula.text, value: recording.value(formula.step) };
+    let mut formulas = std::mem::take(&mut translation.formulas).into_iter().map(live);
+    let cells: BTreeMap<Cell, Live> = cells.iter().map(|(cell, _)| *cell).zip(&mut formulas).collect();
+    let mut guards: BTreeMap<MetricId, Vec<(Live, Absent)>> = BTreeMap::new();
+    for ((metric, _, reason), test) in guarded.into_iter().zip(formulas) {
+        guards.entry(metric).or_default().push((test, reason));
+    }
+
+    let looks = Looks::new();
+    let book =
+        Book { scenario, outcome: &outcome, recording, rows: &rows, looks, page, cells, guards, workings, translation };
+    packed(&book).map_err(|why| format!("the workbook could not be written: {why}"))
+}
+
+/// Of 1 to 9, the quickest to the smallest.
+const COMPRESSION: u8 = 3;
+
+fn packed(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // Formulas of one row are nearly the same: looking longer for what repeats gains little.
+    workbook.set_zip_compression_level(COMPRESSION);
+    // The facts' date and not today's: the same scenario gives the same bytes, and no clock is asked.
+    let mut date = FACTS_DATE.split('-').filter_map(|part| part.parse::<u16>().ok());
+    let mut next = || date.next().unwrap_or(1);
+    let facts_date = ExcelDateTime::from_ymd(next(), next() as u8, next() as u8)?;
+    let properties = DocProperties::new()
+        .set_title(format!("Rackrate: {}", book.scenario.baseline().name))
+        .set_comment("Every number is a formula that leads back to the sheet Assumptions.")
+        .set_creation_datetime(&facts_date);
+    workbook.set_properties(&properties);
+    for sheet in Sheet::ALL {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(sheet.name())?;
+        worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        worksheet.set_footer("&L&A&RPage &P of &N");
+        match sheet {
+            Sheet::Summary => summary::write(worksheet, book)?,
+            Sheet::Assumptions => assumptions::write(worksheet, book)?,
+            Sheet::Months => grids::write_months(worksheet, book)?,
+            Sheet::Workings => grids::write_workings(worksheet, book)?,
+            Sheet::Ledger => ledger::write(worksheet, book)?,
+            Sheet::Return => working_out::write_searches(worksheet, book)?,
+            Sheet::Steps => working_out::write_steps(worksheet, book)?,
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// Whether a quantity's cell holds its number whatever happens. The cell of a metric with guards may hold a reason
+/// instead, and its guards may read a part of its formula: what it is made of must not be looked up there.
+fn is_bare(cell: Cell, recording: &Recording) -> bool {
+    match cell.quantity {
+        Quantity::Metric(metric) => recording.guards(metric).is_empty(),
+        Quantity::Series(series) => series != grids::POWER_LIMIT,
+        Quantity::Working(_) => true,
+    }
+}
+
+/// The facts that formulas read, each once.
+fn used_facts(recording: &Recording, asked: impl Iterator<Item = StepId>) -> Vec<&'static Fact> {
+    let last = asked.max().unwrap_or(0);
+    let mut facts: Vec<&'static Fact> = Vec::new();
+    for id in 0..=last {
+        if let Step::Fact(fact) = recording.step(id)
+            && !facts.iter().any(|known| std::ptr::eq(*known, *fact))
+        {
+            facts.push(fact);
+        }
+    }
+    facts
+}

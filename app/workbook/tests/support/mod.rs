@@ -1,0 +1,100 @@
+//! What the tests of workbooks have in common: their parts, changed and packed again, and the numbers in them.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use calamine::{Data, Reader, Xlsx};
+use model::recording::record_live;
+use model::scenario::Scenario;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// A scenario's workbook.
+pub(crate) fn workbook_of(scenario: &Scenario) -> Vec<u8> {
+    workbook::write(scenario, &record_live(scenario)).expect("a recording of the model can be written")
+}
+
+/// The parts of a workbook, by name.
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a ZIP archive");
+    let mut parts = BTreeMap::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).expect("a part");
+        let name = part.name().expect("its name").into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("a whole part");
+        parts.insert(name, content);
+    }
+    parts
+}
+
+/// Parts as a workbook.
+pub(crate) fn pack(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_level(Some(1));
+    for (name, content) in parts {
+        archive.start_file(name.as_str(), options).expect("a part begins");
+        archive.write_all(content).expect("a part is written");
+    }
+    archive.finish().expect("an archive is finished").into_inner()
+}
+
+/// The part that holds the sheet at a place of the tabs, 1 the first.
+pub(crate) fn part_of_sheet(place: usize) -> String {
+    format!("xl/worksheets/sheet{place}.xml")
+}
+
+/// The cells of a sheet by row and column, counted from 0.
+pub(crate) fn cells(bytes: &[u8], sheet: &str) -> BTreeMap<(u32, u32), Data> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    let range = workbook.worksheet_range(sheet).expect("a sheet");
+    let (top, left) = range.start().unwrap_or((0, 0));
+    range.used_cells().map(|(row, column, cell)| ((row as u32 + top, column as u32 + left), cell.clone())).collect()
+}
+
+/// The row of every id that stands in a column of a sheet.
+pub(crate) fn rows_by_id(cells: &BTreeMap<(u32, u32), Data>, column: u32) -> BTreeMap<String, u32> {
+    let of_column = cells.iter().filter(|((_, at), _)| *at == column);
+    of_column
+        .filter_map(|((row, _), cell)| match cell {
+            Data::String(id) => Some((id.clone(), *row)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The same workbook with other values in the cells of some inputs, put into its XML; nothing else is touched.
+pub(crate) fn with_values(bytes: &[u8], changes: &[(&str, String)]) -> Vec<u8> {
+    let rows = rows_by_id(&cells(bytes, "Assumptions"), 0);
+    let mut parts = parts(bytes);
+    let part = parts.get_mut(&part_of_sheet(2)).expect("the sheet of assumptions");
+    let mut text = String::from_utf8(std::mem::take(part)).expect("XML in UTF-8");
+    for (id, value) in changes {
+        let cell = format!("<c r=\"C{}\"", rows[*id] + 1);
+        let start = text.find(&cell).expect("the input's cell");
+        let from = start + text[start..].find("<v>").expect("its value") + 3;
+        let to = from + text[from..].find("</v>").expect("its value's end");
+        text.replace_range(from..to, value);
+    }
+    *part = text.into_bytes();
+    pack(&parts)
+}
+
+/// The same workbook with every formula's kept value set to 0.
+pub(crate) fn without_results(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = parts(bytes);
+    for (name, part) in &mut parts {
+        if !name.starts_with("xl/worksheets/sheet") {
+            continue;
+        }
+        let text = String::from_utf8(std::mem::take(part)).expect("XML in UTF-8");
+        let mut pieces = text.split("</f><v>");
+        let mut emptied = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            emptied.push_str("</f><v>0");
+            emptied.push_str(&piece[piece.find("</v>").expect("a value ends")..]);
+        }
+        *part = emptied.into_bytes();
+    }
+    pack(&parts)
+}

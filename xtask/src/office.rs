@@ -1,0 +1,45 @@
+//! The office program that computes workbooks a second time.
+
+use crate::shell;
+use crate::tools::{apt_install, on_path};
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+use std::process::Command;
+
+const PROGRAM: &str = "RACKRATE_SOFFICE";
+const PACKAGES: [&str; 1] = ["libreoffice-calc-nogui"];
+
+/// A LibreOffice that is on this machine.
+pub(crate) struct Office {
+    program: PathBuf,
+}
+
+impl Office {
+    /// Finds it, or installs it where that can be done.
+    pub(crate) fn ready() -> Result<Office> {
+        if let Some(office) = Office::find()? {
+            return Ok(office);
+        }
+        shell::heading("installing LibreOffice's spreadsheet");
+        apt_install(&PACKAGES).context(format!(
+            "LibreOffice is missing. Install it and run this again, on Debian with\n    \
+             sudo apt-get install --no-install-recommends {}\nor name its program in {PROGRAM}.",
+            PACKAGES.join(" ")
+        ))?;
+        Office::find()?.context("LibreOffice was installed, but it is still not on the PATH.")
+    }
+
+    fn find() -> Result<Option<Office>> {
+        let program = match std::env::var_os(PROGRAM) {
+            Some(path) if PathBuf::from(&path).is_file() => Some(path.into()),
+            Some(path) => bail!("{PROGRAM} names {}, which is not there.", path.to_string_lossy()),
+            None => ["soffice", "libreoffice"].iter().find_map(|name| on_path(name)),
+        };
+        Ok(program.map(|program| Office { program }))
+    }
+
+    /// Tells a command where it is.
+    pub(crate) fn name_in<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env(PROGRAM, &self.program)
+    }
+}
