@@ -64,6 +64,7 @@ const W_ON_SALE: WorkingFamily = WorkingFamily::of(Of::Lot, "on_sale_chips");
 const W_ONLINE: WorkingFamily = WorkingFamily::of(Of::Lot, "online_chips");
 const W_PLANNED_SPEND: WorkingFamily = WorkingFamily::of(Of::Lot, "planned_spend_usd");
 const W_SPEND: WorkingFamily = WorkingFamily::of(Of::Lot, "spend_usd");
+const W_VENDOR: WorkingFamily = WorkingFamily::of(Of::Lot, "vendor");
 const W_LEVEL: WorkingFamily = WorkingFamily::of(Of::Limit, "level");
 const W_WANTED_BASE: WorkingFamily = WorkingFamily::of(Of::Limit, "wanted_base");
 const W_WANTED_EXPANSION: WorkingFamily = WorkingFamily::of(Of::Limit, "wanted_expansion");
@@ -79,6 +80,10 @@ const W_HELD: WorkingFamily = WorkingFamily::of(Of::Held, "held_chips");
 /// Places among the limits: each vendor's supply comes before.
 const POWER_PLACE: usize = Vendor::ALL.len();
 const BUDGET_PLACE: usize = POWER_PLACE + 1;
+/// Places among the stages.
+const SUPPLY_STAGE: usize = 0;
+const POWER_STAGE: usize = 1;
+const BUDGET_STAGE: usize = 2;
 
 /// One accelerator in one phase.
 pub(crate) struct Lot<N> {
@@ -288,103 +293,171 @@ struct Limit<N> {
     freed: bool,
 }
 
+impl<N: Number> Limit<N> {
+    /// Whether it concerns a lot, or could where numbers are live.
+    fn concerns(&self, lot: usize) -> bool {
+        N::LIVE || self.takes[lot].value() != 0.0
+    }
+}
+
+/// Limits that are looked at together, because at most one of them concerns a lot.
+struct Stage<N> {
+    /// Its place: supply, power, budget.
+    place: usize,
+    /// The limits that are on, or could be.
+    limits: Vec<Limit<N>>,
+    /// Which vendor's each lot's chip is, where that matters.
+    vendors: Vec<N>,
+}
+
 /// By what of two agreements runs: only the first, only the second, or else.
 fn by_running<N: Number>(runs: [N; 2], first: impl Fn() -> N, second: impl Fn() -> N, both: impl Fn() -> N) -> N {
     runs[0].equals(1.0, || runs[1].equals(1.0, &both, &first), || runs[1].equals(1.0, &second, &both))
 }
 
-/// The plan under a limit: deployment waits, in the planned order, until the limit allows it.
+/// How far a limit lets the plan of a month go.
+#[derive(Clone, Copy)]
+struct Allowance<N> {
+    /// Whether there is enough for all of the month's plan: not below 0 then.
+    enough: N,
+    /// The number of months of the plan that there is enough for.
+    passed: N,
+    /// What part of the month after those.
+    share: N,
+}
+
+impl<N: Number> Allowance<N> {
+    /// A lot's plan as far as it is allowed at the end of a month.
+    fn of(self, plan: &[N], m: usize) -> N {
+        let held = || {
+            let before = N::entry(plan, self.passed);
+            let after = N::entry(plan, (self.passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0)));
+            before + self.share * (after - before)
+        };
+        // Where numbers are live, a plan that is allowed as a whole has passed its own month.
+        if N::LIVE { held() } else { N::choose(self.enough, || plan[m], held) }
+    }
+}
+
+/// What the plan has taken of a limit by the end of each month: each agreement, and both together.
+fn wanted<N: Number>(limit: &Limit<N>, lots: &[Lot<N>], plan: &[Vec<N>]) -> [Vec<N>; 3] {
+    let months = limit.level.len();
+    let mut wanted = std::array::from_fn(|_| vec![N::zero(); months]);
+    for (at, lot) in lots.iter().enumerate().filter(|(at, _)| limit.concerns(*at)) {
+        for (m, planned) in plan[at].iter().enumerate() {
+            let part = *planned * limit.takes[at];
+            for row in [lot.agreement, 2] {
+                wanted[row][m] = wanted[row][m] + part;
+            }
+        }
+    }
+    for (row, name) in wanted.iter_mut().zip([W_WANTED_BASE, W_WANTED_EXPANSION, W_WANTED]) {
+        for (m, cell) in row.iter_mut().enumerate() {
+            *cell = cell.named(name.member(limit.place).at(m));
+        }
+    }
+    wanted
+}
+
+/// How far a limit lets the plan of month `m` go: to the moment at which the plan had taken as much as there now is.
+fn allowance<N: Number>(
+    inputs: &Inputs<'_, N>,
+    limit: &Limit<N>,
+    wanted: &[Vec<N>; 3],
+    runs: [N; AGREEMENTS.len()],
+    had: &[N; AGREEMENTS.len()],
+    m: usize,
+) -> Allowance<N> {
+    let (zero, one, all) = (N::zero(), N::constant(1.0), N::constant(m as f64 + 1.0));
+    // Power and budget come free when an agreement ends; chips that were supplied do not come back.
+    let mut level = limit.level[m];
+    if !limit.freed {
+        let gone = (0..AGREEMENTS.len()).map(|agreement| runs[agreement].equals(1.0, N::zero, || had[agreement]));
+        level = (level - N::sum(gone)).named(W_LEFT.member(limit.place).at(m));
+    }
+    // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
+    let [base, expansion, both] = wanted;
+    let path = |of: &dyn Fn(&[N]) -> N| by_running(runs, || of(base), || of(expansion), || of(both));
+    let enough = level - path(&|path| path[m]);
+    if !N::LIVE && enough.value() >= 0.0 {
+        return Allowance { enough, passed: all, share: zero };
+    }
+    let mut passed = path(&|path| N::rank(level, &path[..=m]));
+    if N::LIVE {
+        passed = inputs.where_on(limit.switch, || N::choose(enough, || all, || passed), || all);
+    }
+    let passed = passed.named(W_PASSED.member(limit.place).at(m));
+    let before = path(&|path| N::entry(path, passed));
+    let after = path(&|path| N::entry(path, (passed + one).min(all)));
+    // Above the plan there is no next month.
+    let share = N::choose(before - after, || zero, || ((level - before) / (after - before)).max(zero));
+    Allowance { enough, passed, share: share.named(W_SHARE.member(limit.place).at(m)) }
+}
+
+/// The plan under the limits of a stage, of which at most one concerns a lot: deployment waits, in the planned order,
+/// until they allow it.
 ///
 /// In month `m` the lots stand where the plan stood at the moment when it had taken as much as there now is. Nothing
 /// that runs is ever switched off for something newer, and a later schedule never gets more of anything.
 fn wait_for<N: Number>(
     inputs: &Inputs<'_, N>,
-    limit: &Limit<N>,
+    stage: &Stage<N>,
     lots: &[Lot<N>],
-    fleet_plan: &[Vec<N>],
+    plan: &[Vec<N>],
     in_service: &[Vec<N>; AGREEMENTS.len()],
 ) -> Vec<Vec<N>> {
-    let (months, zero) = (limit.level.len(), N::zero());
-    let concerns = |lot: usize| N::LIVE || limit.takes[lot].value() != 0.0;
-    // What the plan has taken by the end of each month, agreement by agreement and together.
-    let mut taken = [vec![zero; months], vec![zero; months], vec![zero; months]];
-    for (at, lot) in lots.iter().enumerate().filter(|(at, _)| concerns(*at)) {
-        for m in 0..months {
-            let part = fleet_plan[at][m] * limit.takes[at];
-            taken[lot.agreement][m] = taken[lot.agreement][m] + part;
-            taken[2][m] = taken[2][m] + part;
-        }
-    }
-    for (row, name) in taken.iter_mut().zip([W_WANTED_BASE, W_WANTED_EXPANSION, W_WANTED]) {
-        for (m, cell) in row.iter_mut().enumerate() {
-            *cell = cell.named(name.member(limit.place).at(m));
-        }
-    }
-    let [base, expansion, both] = &taken;
-    let mut allowed: Vec<Vec<N>> = fleet_plan.to_vec();
-    // What each agreement had in the last month in which it ran.
-    let mut had = [zero; AGREEMENTS.len()];
+    let limits = &stage.limits;
+    let months = plan.first().map_or(0, Vec::len);
+    let wanted: Vec<_> = limits.iter().map(|limit| wanted(limit, lots, plan)).collect();
+    let mut allowed = plan.to_vec();
+    // What each agreement had of each limit in the last month in which it ran.
+    let mut had = vec![[N::zero(); AGREEMENTS.len()]; limits.len()];
+    let mut allowances = Vec::with_capacity(limits.len());
     for m in 0..months {
         let runs = [in_service[0][m], in_service[1][m]];
-        // Power and budget come free when an agreement ends; chips that were supplied do not come back.
-        let gone = N::sum(
-            (0..AGREEMENTS.len())
-                .filter(|_| !limit.freed)
-                .map(|agreement| runs[agreement].equals(1.0, N::zero, || had[agreement])),
-        );
-        let level = (limit.level[m] - gone).named(W_LEFT.member(limit.place).at(m));
-        // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
-        let path = |of: &dyn Fn(&[N]) -> N| by_running(runs, || of(base), || of(expansion), || of(both));
-        let enough = level - path(&|path| path[m]);
-        // How many months of the plan there is enough for, and what part of the next.
-        let (mut passed, mut share) = (zero, zero);
-        if N::LIVE || enough.value() < 0.0 {
-            passed = path(&|path| N::rank(level, &path[..=m])).named(W_PASSED.member(limit.place).at(m));
-            let before = path(&|path| N::entry(path, passed));
-            let after = path(&|path| N::entry(path, (passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0))));
-            // Above the plan there is no next month.
-            let part = N::choose(before - after, || N::zero(), || ((level - before) / (after - before)).max(zero));
-            share = part.named(W_SHARE.member(limit.place).at(m));
+        allowances.clear();
+        for (at, limit) in limits.iter().enumerate() {
+            allowances.push(allowance(inputs, limit, &wanted[at], runs, &had[at], m));
         }
-        for (at, lot) in lots.iter().enumerate().filter(|(at, _)| concerns(*at)) {
-            let plan = &fleet_plan[at][..=m];
-            let held = || {
-                let before = N::entry(plan, passed);
-                let after = N::entry(plan, (passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0)));
-                before + share * (after - before)
+        for (at, lot) in lots.iter().enumerate() {
+            let allowance = match (limits.iter().position(|limit| limit.concerns(at)), limits.len()) {
+                (None, _) => continue,
+                (Some(_), several) if N::LIVE && several > 1 => {
+                    let of_vendor =
+                        |of: fn(&Allowance<N>) -> N| stage.vendors[at].pick(several, |vendor| of(&allowances[vendor]));
+                    let [passed, share] = [of_vendor(|one| one.passed), of_vendor(|one| one.share)];
+                    Allowance { enough: N::zero(), passed, share }
+                }
+                (Some(limit), _) => allowances[limit],
             };
-            let mut cell = N::choose(enough, || plan[m], held);
-            if N::LIVE {
-                // What is filtered above otherwise: lots that the limit does not concern, and limits that are off.
-                cell = limit.takes[at].equals(0.0, || plan[m], || cell);
-                cell = inputs.where_on(limit.switch, || cell, || plan[m]);
-            }
-            allowed[at][m] = cell.named(W_ALLOWED.member(held_by(limit.place, lot.place)).at(m));
+            let name = W_ALLOWED.member(held_by(stage.place, lot.place)).at(m);
+            allowed[at][m] = allowance.of(&plan[at][..=m], m).named(name);
         }
         // Only what does not come back is asked for again.
-        let names = if limit.freed { &[][..] } else { &[W_HAD_BASE, W_HAD_EXPANSION][..] };
-        for (agreement, name) in names.iter().enumerate() {
-            let of_it = || {
-                let mine = lots.iter().enumerate().filter(|(at, lot)| lot.agreement == agreement && concerns(*at));
-                N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
-            };
-            let now = runs[agreement].equals(1.0, of_it, || had[agreement]);
-            had[agreement] = now.named(name.member(limit.place).at(m));
+        for (limit, had) in limits.iter().zip(&mut had).filter(|(limit, _)| !limit.freed) {
+            for (agreement, name) in [W_HAD_BASE, W_HAD_EXPANSION].into_iter().enumerate() {
+                let of_it = || {
+                    let mine = lots.iter().enumerate();
+                    let mine = mine.filter(|(at, lot)| lot.agreement == agreement && limit.concerns(*at));
+                    N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
+                };
+                let now = runs[agreement].equals(1.0, of_it, || had[agreement]);
+                had[agreement] = now.named(name.member(limit.place).at(m));
+            }
         }
     }
     allowed
 }
 
-/// Every limit that is on, or could be.
-fn limits<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Limit<N>> {
+/// Every stage with limits that are on, or could be: first supply, then power, then budget.
+fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Stage<N>> {
     let level = |place: usize, of: &dyn Fn(usize) -> N| -> Vec<N> {
         (0..months).map(|m| of(m).named(W_LEVEL.member(place).at(m))).collect()
     };
-    let made_by = |vendor: usize| {
-        move |chip: usize| N::constant(f64::from(u8::from(ACCELERATORS[chip].vendor == Vendor::ALL[vendor])))
-    };
+    let vendor_of = |chip: usize| Vendor::ALL.iter().position(|vendor| *vendor == ACCELERATORS[chip].vendor);
+    let made_by = |vendor| move |chip| N::constant(f64::from(u8::from(vendor_of(chip) == Some(vendor))));
     let supply = (0..Vendor::ALL.len()).map(|vendor| (vendor, SUPPLY_LIMITED.member(vendor)));
-    let mut limits: Vec<Limit<N>> = supply
+    let supply: Vec<Limit<N>> = supply
         .filter(|(_, switch)| inputs.may_be_on(*switch))
         .map(|(vendor, switch)| Limit {
             place: vendor,
@@ -394,26 +467,39 @@ fn limits<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> 
             freed: false,
         })
         .collect();
+    let vendors = lots.iter().filter(|_| N::LIVE).map(|lot| {
+        let vendor = inputs.pick(lot.chip, |chip| N::constant(vendor_of(chip).unwrap_or(0) as f64));
+        vendor.named(W_VENDOR.member(lot.place).once())
+    });
+    let mut stages = vec![Stage { place: SUPPLY_STAGE, limits: supply, vendors: vendors.collect() }];
+    let mut one = |place, limit| stages.push(Stage { place, limits: vec![limit], vendors: Vec::new() });
     if inputs.may_be_on(POWER_LIMITED) {
         let added = |m: usize| inputs.get(POWER_ADDED) * N::constant(m as f64 / 12.0);
-        limits.push(Limit {
-            place: POWER_PLACE,
-            switch: POWER_LIMITED,
-            takes: lots.iter().map(|lot| lot.facility_watts).collect(),
-            level: level(POWER_PLACE, &|m| inputs.get(POWER_AT_START) + added(m)),
-            freed: true,
-        });
+        one(
+            POWER_STAGE,
+            Limit {
+                place: POWER_PLACE,
+                switch: POWER_LIMITED,
+                takes: lots.iter().map(|lot| lot.facility_watts).collect(),
+                level: level(POWER_PLACE, &|m| inputs.get(POWER_AT_START) + added(m)),
+                freed: true,
+            },
+        );
     }
     if inputs.may_be_on(BUDGET_LIMITED) {
-        limits.push(Limit {
-            place: BUDGET_PLACE,
-            switch: BUDGET_LIMITED,
-            takes: lots.iter().map(|lot| lot.price * N::constant(MEAN_HOURS_IN_MONTH)).collect(),
-            level: level(BUDGET_PLACE, &|_| inputs.get(BUDGET)),
-            freed: true,
-        });
+        one(
+            BUDGET_STAGE,
+            Limit {
+                place: BUDGET_PLACE,
+                switch: BUDGET_LIMITED,
+                takes: lots.iter().map(|lot| lot.price * N::constant(MEAN_HOURS_IN_MONTH)).collect(),
+                level: level(BUDGET_PLACE, &|_| inputs.get(BUDGET)),
+                freed: true,
+            },
+        );
     }
-    limits
+    stages.retain(|stage| !stage.limits.is_empty());
+    stages
 }
 
 /// Computes the fleet, and fills its rows of the sheet.
@@ -441,46 +527,42 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>, mon
     let on_sale = available(W_AVAILABLE, scheduled);
 
     // Each limit holds the *plan* back; what is delivered is the slipped plan, but nowhere more than the limits allow.
-    let limits = limits(inputs, &lots, months);
-    let mut allowed = match (limits.is_empty(), &slipped) {
+    let stages = stages(inputs, &lots, months);
+    let mut allowed = match (stages.is_empty(), &slipped) {
         (true, _) => Vec::new(),
         (false, None) if !N::NAMED => on_sale.clone(),
         _ => available(W_ON_SALE, &planned),
     };
-    // What schedule and availability leave, then what each limit leaves of it; with the place of the limit.
-    let mut held: Vec<(usize, Vec<Vec<N>>)> = Vec::with_capacity(limits.len());
-    for limit in &limits {
-        allowed = wait_for(inputs, limit, &lots, &allowed, &in_service);
-        if limit.place == POWER_PLACE {
+    // What each stage leaves of what schedule and availability leave; with its place.
+    let mut held: Vec<(usize, Vec<Vec<N>>)> = Vec::with_capacity(stages.len());
+    for stage in &stages {
+        allowed = wait_for(inputs, stage, &lots, &allowed, &in_service);
+        if stage.place == POWER_STAGE {
             for m in 0..sheet.months() {
-                sheet.set(POWER_LIMIT, m, limit.level[m]);
+                sheet.set(POWER_LIMIT, m, stage.limits[0].level[m]);
             }
         }
         let before = held.last().map_or(&on_sale, |(_, chips)| chips);
+        let name = |lot: &Lot<N>, m| W_HELD.member(held_by(stage.place, lot.place)).at(m);
         let after = lots.iter().enumerate().map(|(at, lot)| {
             let row = before[at].iter().zip(&allowed[at]).enumerate();
-            row.map(|(m, (a, b))| {
-                let name = W_HELD.member(held_by(limit.place, lot.place)).at(m);
-                let least = a.min(*b);
-                if N::LIVE { inputs.where_on(limit.switch, || least, || *a) } else { least }.named(name)
-            })
-            .collect()
+            row.map(|(m, (before, allowed))| before.min(*allowed).named(name(lot, m))).collect()
         });
         let after = after.collect();
-        held.push((limit.place, after));
+        held.push((stage.place, after));
     }
     let after =
-        |place: usize| held.iter().rev().find(|(limit, _)| *limit <= place).map_or(&on_sale, |(_, chips)| chips);
+        |place: usize| held.iter().rev().find(|(stage, _)| *stage <= place).map_or(&on_sale, |(_, chips)| chips);
     let online = match N::NAMED {
-        true => rows(W_ONLINE, &|at, _, m| after(BUDGET_PLACE)[at][m]),
-        false => after(BUDGET_PLACE).clone(),
+        true => rows(W_ONLINE, &|at, _, m| after(BUDGET_STAGE)[at][m]),
+        false => after(BUDGET_STAGE).clone(),
     };
     let stages = [
         (PLANNED, &planned),
         (SCHEDULED, scheduled),
         (AVAILABLE, &on_sale),
-        (SUPPLIED, after(POWER_PLACE - 1)),
-        (POWERED, after(POWER_PLACE)),
+        (SUPPLIED, after(SUPPLY_STAGE)),
+        (POWERED, after(POWER_STAGE)),
         (ONLINE, &online),
     ];
     for (at, lot) in lots.iter().enumerate() {

@@ -26,7 +26,7 @@ pub enum Of {
     Claim,
     /// Each limit: the supply of every vendor, power, budget.
     Limit,
-    /// Each limit on each lot.
+    /// Each stage of limits (supply, power, budget) on each lot.
     Held,
 }
 
@@ -46,6 +46,9 @@ pub const LOTS: usize = 2 * PHASES.len();
 /// How many limits there are: the supply of each vendor, power, budget.
 pub const LIMITS: usize = Vendor::ALL.len() + 2;
 
+/// Limits in the order in which they are looked at, those of all vendors' supply together.
+pub const STAGES: [&str; 3] = ["supply", "power", "budget"];
+
 /// The agreement to which a phase belongs.
 pub const fn agreement_of(phase: usize) -> usize {
     phase / 2
@@ -64,7 +67,7 @@ impl Of {
             Of::Chip => ACCELERATORS.len(),
             Of::Claim => CLAIMS.len(),
             Of::Limit => LIMITS,
-            Of::Held => LIMITS * LOTS,
+            Of::Held => STAGES.len() * LOTS,
         }
     }
 
@@ -83,7 +86,7 @@ impl Of {
                 Some(vendor) => format!("supply-{}", vendor.id()),
                 None => ["power", "budget"][member - Vendor::ALL.len()].to_owned(),
             },
-            Of::Held => format!("{}.{}", Of::Limit.member_id(member / LOTS), Of::Lot.member_id(member % LOTS)),
+            Of::Held => format!("{}.{}", STAGES[member / LOTS], Of::Lot.member_id(member % LOTS)),
         }
     }
 
@@ -102,7 +105,7 @@ impl Of {
                 Some(vendor) => format!("Supply of {}", vendor.name()),
                 None => ["Power", "Budget"][member - Vendor::ALL.len()].to_owned(),
             },
-            Of::Held => format!("{}, {}", Of::Limit.member_name(member / LOTS), Of::Lot.member_name(member % LOTS)),
+            Of::Held => format!("Limit on {}, {}", STAGES[member / LOTS], Of::Lot.member_name(member % LOTS)),
         }
     }
 }

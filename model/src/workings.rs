@@ -54,12 +54,13 @@ pub static ROWS: &[Row] = rows! {
     Limit "wanted_expansion" "Wanted by the expansion" Ratio true "What the expansion's plan takes of it.";
     Limit "wanted" "Wanted by both" Ratio true "What the plan of both agreements takes of it.";
     Limit "left" "What is left" Ratio true "What there is, less what an agreement that is over took for good.";
-    Limit "passed" "Plan allowed" Months true "The number of months of the plan that there is enough for.";
+    Limit "passed" "Plan allowed" Months true "The number of months of the plan that there is enough for; all up to this one where there is enough for all.";
     Limit "share" "Part of the next month" Share true "The part of the plan's next month that there is enough for.";
+    Lot "vendor" "Vendor" Choice false "The place of the chip's vendor in the catalogue, 0 the first.";
     Held "allowed_chips" "Allowed chips" Chips true "Planned chips as far as the limit allows: the plan as it stood when it took what there is now.";
     Limit "had_base" "Taken by the base agreement" Ratio true "What the base agreement has taken, or had taken when it ended.";
     Limit "had_expansion" "Taken by the expansion" Ratio true "What the expansion has taken, or had taken when it ended.";
-    Held "held_chips" "Chips after the limit" Chips true "The smaller of what was left before the limit and what it allows.";
+    Held "held_chips" "Chips after the limit" Chips true "The smaller of what was left before the limit and of what it allows.";
     Lot "online_chips" "Chips after all limits" Chips true "Chips that schedule, availability and limits leave, before the agreement's end is looked at.";
     Chip "effective_flops_of_one" "Effective compute of one" FlopPerSecond false "Peak × training MFU × goodput of one chip, at the chosen precision or the next wider one it has.";
     Chip "facility_watts_of_one" "Facility power of one" Watt false "IT watts × PUE.";
@@ -146,9 +147,9 @@ impl WorkingId {
     }
 }
 
-/// The member of a family of limits and lots.
-pub(crate) const fn held(limit: usize, lot: usize) -> usize {
-    limit * LOTS + lot
+/// The member of a family of stages and lots.
+pub(crate) const fn held(stage: usize, lot: usize) -> usize {
+    stage * LOTS + lot
 }
 
 impl WorkingId {
