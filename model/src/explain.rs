@@ -4,8 +4,9 @@
 
 use crate::facts::{entry, entry_of};
 use crate::metrics::{Metric, MetricId};
-use crate::month::Month;
+use crate::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR, Month};
 use crate::parameters::ParameterId;
+use crate::power::JOULES_PER_KWH;
 use crate::recording::{Recording, Row, Step, StepId};
 use crate::series::SeriesId;
 use crate::units::{Unit, show};
@@ -88,6 +89,15 @@ impl Part {
         }
     }
 
+    /// Its value as it stands in a formula: without a unit that would be read as a sign, and a month as its count.
+    pub fn in_formula(&self) -> String {
+        match self.unit {
+            Unit::Ratio | Unit::Switch => crate::units::three_digits(self.value),
+            Unit::Month => format!("{} ({})", self.value, self.show()),
+            _ => self.show(),
+        }
+    }
+
     /// Its name with its month.
     pub fn full_name(&self) -> String {
         self.month.map_or_else(|| self.name.clone(), |month| format!("{}, {}", self.name, month.short_name()))
@@ -131,12 +141,13 @@ pub struct Explanation {
 impl Explanation {
     /// The formula in words.
     pub fn in_words(&self) -> String {
-        self.written(|part| part.full_name(), |first, last| format!("{} to {}", first.full_name(), month(last)))
+        self.written(|part| part.full_name(), |first, last| format!("{} to {}", first.full_name(), month(last)), told)
     }
 
     /// The formula with the values put in, as a reader sees them.
     pub fn in_figures(&self) -> String {
-        self.written(Part::show, |first, last| format!("{}; …; {}", first.show(), last.show()))
+        let months = |first: &Part, last: &Part| format!("{}; …; {}", first.in_formula(), last.in_formula());
+        self.written(Part::in_formula, months, grouped)
     }
 
     /// The formula with unrounded values in stored units: what can be computed again.
@@ -158,12 +169,17 @@ impl Explanation {
         text
     }
 
-    fn written(&self, one: impl Fn(&Part) -> String, months: impl Fn(&Part, &Part) -> String) -> String {
+    fn written(
+        &self,
+        one: impl Fn(&Part) -> String,
+        months: impl Fn(&Part, &Part) -> String,
+        number: impl Fn(f64) -> String,
+    ) -> String {
         let mut text = String::new();
         for token in &self.formula {
             match token {
                 Token::Text(words) => text.push_str(words),
-                Token::Number(value) => push_number(&mut text, *value),
+                Token::Number(value) => text.push_str(&number(*value)),
                 Token::Part(at) => text.push_str(&one(&self.parts[*at])),
                 Token::Months { first, count } => {
                     text.push_str(&months(&self.parts[*first], &self.parts[first + count - 1]));
@@ -176,6 +192,34 @@ impl Explanation {
 
 fn month(part: &Part) -> String {
     part.month.map_or(String::new(), Month::short_name)
+}
+
+/// A number of the formula itself with thousands apart.
+fn grouped(value: f64) -> String {
+    let mut text = String::new();
+    push_number(&mut text, value);
+    let whole = text.find('.').unwrap_or(text.len());
+    if !text[..whole].bytes().all(|b| b.is_ascii_digit()) {
+        return text;
+    }
+    for place in (1..whole).rev().filter(|place| (whole - place).is_multiple_of(3)) {
+        text.insert(place, ',');
+    }
+    text
+}
+
+/// A number of the formula itself in words: what it counts, where it is one of the calendar's or of the units'.
+fn told(value: f64) -> String {
+    let counts = match value {
+        86_400.0 => "seconds of a day",
+        672.0 | 696.0 | 720.0 | 744.0 => "hours of the month",
+        2_419_200.0 | 2_505_600.0 | 2_592_000.0 | 2_678_400.0 => "seconds of the month",
+        MEAN_HOURS_IN_MONTH => "hours of a mean month",
+        MEAN_HOURS_IN_YEAR => "hours of a mean year",
+        JOULES_PER_KWH => "joules of a kWh",
+        _ => return grouped(value),
+    };
+    format!("{} {counts}", grouped(value))
 }
 
 fn push_number(text: &mut String, value: f64) {

@@ -79,6 +79,8 @@ pub enum Unit {
     Choice,
     /// On (1) or off (0).
     Switch,
+    /// US dollars, watts or accelerators: as the size of an agreement is given.
+    Size,
 }
 
 impl Unit {
@@ -120,6 +122,7 @@ impl Unit {
             Unit::TokensPerDay => "tokens/day",
             Unit::Choice => "choice",
             Unit::Switch => "switch",
+            Unit::Size => "USD, W or chips",
         }
     }
 }
@@ -311,6 +314,7 @@ pub fn show(value: f64, unit: Unit) -> Shown {
         Unit::Years => plain(if value == 1.0 { "year" } else { "years" }),
         Unit::Days => plain(if value == 1.0 { "day" } else { "days" }),
         Unit::Choice => plain(""),
+        Unit::Size => with_zero(COUNT[..4].to_vec(), "", ""),
         Unit::Switch => Shown { figures: if value == 0.0 { "off" } else { "on" }.to_owned(), unit: String::new() },
     }
 }

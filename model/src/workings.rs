@@ -40,7 +40,7 @@ pub static ROWS: &[Row] = rows! {
     Phase "ramp_slipped" "Ramp with slip" Share true "The same with the schedule's slip.";
     Phase "hours_in_month" "Hours of one chip in the month" Hours true "Mean planned ramp of the month × its hours, in the months of the agreement's term.";
     Phase "hours_of_one" "Hours of one chip" Hours false "Hours that one chip of the phase is planned to work over the agreement's term: mean ramp × hours of the month, summed.";
-    Phase "capacity" "Size" Ratio false "The phase's share of the agreement's size: USD, watts or chips, as the size is given.";
+    Phase "capacity" "Size" Size false "The phase's share of the agreement's size: USD, watts or chips, as the size is given.";
     Lot "locked_price" "Locked price" UsdPerChipHour false "Price of a chip-hour at the phase's start: catalogue price, changed each year until then, less the discount.";
     Lot "watts_of_one" "Facility power of one chip" Watt false "IT watts × PUE.";
     Lot "full_chips" "Chips at full deployment" Chips false "What the phase's size buys of this chip.";

@@ -250,6 +250,13 @@ fn elasticities_are_what_a_small_step_shows() {
     assert!(compared > 2_000, "{compared}");
 }
 
+fn cell_of(question: Question) -> Option<Cell> {
+    match question {
+        Question::Cell(cell) => Some(cell),
+        _ => None,
+    }
+}
+
 #[test]
 fn a_stake_is_told_in_words_and_figures() {
     let recording = record(&Scenario::of(Baseline::first()));
@@ -260,6 +267,11 @@ fn a_stake_is_told_in_words_and_figures() {
          Tranche 3: Investment"
     );
     assert_eq!(stake.exact(), "500000000000 + 0 + 10000000000 + 0 + 0");
+    let full = explain(&recording, Question::parse("working:full_chips.full.a").and_then(cell_of).expect("a cell"));
+    let full = full.expect("it is there");
+    assert_eq!(full.in_figures(), "28.5 bn × (1 − 60\u{202f}%) ÷ ($3.3 /chip-hour × 54,800 hours)");
+    let day = explain(&recording, Cell::metric(MetricId::of("training_days"))).expect("it is there");
+    assert!(day.in_words().ends_with("÷ 86,400 seconds of a day"), "{}", day.in_words());
     let (pre_money, elasticity) = stake.elasticity_ratios[0];
     assert_eq!((pre_money.id().as_str(), (elasticity * 510.0).round()), ("equity.pre_money_usd", 500.0));
 }
