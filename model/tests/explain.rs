@@ -296,5 +296,8 @@ fn a_vendors_share_of_a_month_is_its_compute_over_all() {
     };
     let metric = outcome.metrics.get(MetricId::of("nvidia_share"));
     assert_eq!(share(outcome.as_of.0 as u16).value, metric);
-    assert_eq!(share(outcome.as_of.0 as u16).in_words(), "NVIDIA: Effective compute, Dec 2027 ÷ Effective compute, Dec 2027");
+    assert_eq!(
+        share(outcome.as_of.0 as u16).in_words(),
+        "NVIDIA: Effective compute, Dec 2027 ÷ Effective compute, Dec 2027"
+    );
 }

@@ -48,6 +48,7 @@ impl El {
         aria_expanded "aria-expanded"
         aria_hidden "aria-hidden"
         aria_label "aria-label"
+        aria_labelledby "aria-labelledby"
         aria_live "aria-live"
         aria_valuemax "aria-valuemax"
         aria_valuemin "aria-valuemin"

@@ -2,8 +2,10 @@
 
 use super::theme::Theme;
 use model::catalogue::FACTS_DATE;
+use model::explain::Question;
 use model::month::Month;
 use model::units::{Unit, show};
+use model::workings::{Cell, Quantity};
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 use plotters::prelude::*;
 use std::ops::Range;
@@ -26,6 +28,16 @@ pub struct Strand {
     pub values: Vec<Option<f64>>,
     /// How it is drawn.
     pub shape: Shape,
+    /// The quantity that explains its values.
+    pub of: Quantity,
+}
+
+impl Strand {
+    /// The question that its value in a month is asked with; none where it has no value.
+    pub fn asks(&self, month: usize) -> Option<String> {
+        self.values.get(month).copied().flatten()?;
+        Some(Question::Cell(Cell { quantity: self.of, month: Some(month as u16) }).text())
+    }
 }
 
 /// How a series is drawn.
@@ -334,8 +346,8 @@ mod tests {
         let line = (0..26).map(|month| (month > 3).then_some(3e5)).collect();
         Plot {
             strands: vec![
-                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked },
-                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed },
+                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked, of },
+                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed, of },
             ],
             unit: Unit::Chips,
             at_least: 0.0,

@@ -8,11 +8,13 @@ use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
+use model::explain::Question;
 use model::ledger::{Account, TRANSFERS, paid_to_date_usd};
 use model::metrics::MetricId;
 use model::month::Month;
 use model::series::SeriesId;
 use model::units::{Unit, show};
+use model::workings::Cell;
 
 /// Cumulative spend against plan and investment.
 #[component]
@@ -63,6 +65,7 @@ pub fn FlowsChart() -> impl IntoView {
                 let month = outcome.as_of.0 as usize;
                 let rows = TRANSFERS.into_iter().map(|transfer| {
                     let usd = paid_to_date_usd(&outcome.sheet, transfer, month);
+                    let paid = Question::Cell(Cell { quantity: transfer.to_date, month: Some(month as u16) });
                     let colour = match (transfer.from, transfer.to) {
                         (Account::Investor, Account::Company) => theme.attention(),
                         (Account::Company, Account::Supplier) => theme.accent(),
@@ -73,7 +76,7 @@ pub fn FlowsChart() -> impl IntoView {
                         figure: show(usd, Unit::Usd).text(),
                         bar: Bar { colour, value: Some(usd), mark: None },
                         strong: transfer.to == Account::Company || transfer.from == Account::Company,
-                        cells: vec![format!("{usd}")],
+                        cells: vec![(format!("{usd}"), Some(paid.text()))],
                     }
                 });
                 rows.filter(|row| row.bar.value.is_some_and(|usd| usd > 0.0)).collect::<Vec<_>>()
@@ -95,6 +98,7 @@ pub fn FlowsChart() -> impl IntoView {
             finding=finding
             measure=measure
             source="derived · capital cost: estimates and assumptions; no replacement of worn-out hardware is counted"
+            unit=Unit::Usd
             heads=vec!["Payment", "USD"]
             rows=rows
         />
