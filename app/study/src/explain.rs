@@ -11,7 +11,7 @@ use model::month::Month;
 use model::parameters::ParameterId;
 use model::provenance::Class;
 use model::recording::{Recording, record};
-use model::scenario::{Evidence, Scenario};
+use model::scenario::Scenario;
 use model::units::{Unit, show};
 use model::workings::{Cell, Quantity};
 
@@ -218,7 +218,8 @@ fn fact(listed: &'static Listed) -> Markup {
     html! {
         (heading(&listed.name, &show(listed.value)))
         p.asked-class { (badge(Some(listed.class))) " exactly " (listed.value) " " (listed.unit.name()) }
-        (evidence::note(Evidence { class: Some(listed.class), source: Some(listed.source), note: listed.note }))
+        p { (listed.note) "." }
+        p.source-note { (evidence::citation(listed.source)) }
         @if let (Some(low), Some(high)) = (listed.low, listed.high) {
             p.source-note { "Range of the sources: " (show(low)) " to " (show(high)) "." }
         }

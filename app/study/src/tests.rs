@@ -214,10 +214,10 @@ fn an_input_of_ones_own_is_called_that_wherever_it_stands() {
     let scenario = with("operations.pue", "1.4");
     let link = link(&scenario);
     let said = words(&explains("input:operations.pue", &link));
-    assert!(said.starts_with("PUE 1.4 yours exactly 1.4 ratio"), "{said}");
+    assert!(said.starts_with("PUE 1.4\u{202f}×yours exactly 1.4 ratio"), "{said}");
     assert!(said.contains("Baseline: ") && said.contains("official"), "{said}");
     let said = words(&explains("working:facility_watts_of_one.gb300", &link));
-    assert!(said.contains("PUE 1.4 yours"), "{said}");
+    assert!(said.contains("PUE 1.4\u{202f}× yours"), "{said}");
 }
 
 #[test]
@@ -236,16 +236,21 @@ fn every_fact_explains_itself() {
 
 #[test]
 fn an_absent_number_says_why() {
-    let none = Scenario::of(BASELINES.iter().find(|one| one.id == "power-bound").expect("it is there"));
-    let mut none = none;
+    let mut none = first();
     none.set_text(ParameterId::parse("limit.power").expect("it is there"), "off").expect("a switch");
     let said = words(&explains("series:power_limit_watts:25", &link(&none)));
     assert!(said.contains("No value: this scenario has no such number") && said.contains("in W"), "{said}");
     let said = words(&explains("series:chips.gb300:80", &link(&first())));
     assert!(said.contains("No value: the months shown end with December 2027."), "{said}");
-    let start = with("view.as_of", "2025-11");
+    let start = {
+        let mut nothing = first();
+        for id in ["agreement.base.value_usd", "agreement.expansion.value_usd"] {
+            nothing.set_text(ParameterId::parse(id).expect(id), "0").expect("nothing may be bought");
+        }
+        nothing
+    };
     let said = words(&explains("metric:usd_per_effective_pflop_hour", &link(&start)));
-    let reason = run(&start).metrics.get(MetricId::of("usd_per_effective_pflop_hour")).expect_err("no chips yet");
+    let reason = run(&start).metrics.get(MetricId::of("usd_per_effective_pflop_hour")).expect_err("no chips at all");
     assert!(said.contains(&format!("No value: {}.", reason.reason())), "{said}");
 }
 
@@ -256,7 +261,7 @@ fn several_numbers_are_offered_to_choose_from() {
     assert_eq!(asked(&markup), questions);
     let said = words(&markup);
     assert!(
-        said.contains("Which number?") && said.contains("GB300: Chips online, Dec 2027 103,000 chips derived"),
+        said.contains("Which number?") && said.contains("GB300: Chips online, Dec 2027 103 k chips derived"),
         "{said}"
     );
 }
