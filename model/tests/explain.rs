@@ -273,7 +273,8 @@ fn running_sums_are_told_as_sums_of_their_months() {
         let (recording, outcome) = (record(&scenario), run(&scenario));
         for transfer in TRANSFERS {
             for month in [0, 5, 25] {
-                let cell = Cell { quantity: transfer.to_date, month: Some(month) };
+                let question = Question::parse(&format!("{}:{month}", transfer.to_date));
+                let Some(Question::Cell(cell)) = question else { panic!("{}", transfer.to_date) };
                 let told = explain(&recording, cell).unwrap_or_else(|| panic!("{transfer:?} in month {month}"));
                 assert_eq!(told.value, Ok(paid_to_date_usd(&outcome.sheet, transfer, usize::from(month))));
                 if month == 25 {

@@ -2,10 +2,8 @@
 
 use super::theme::Theme;
 use model::catalogue::FACTS_DATE;
-use model::explain::Question;
 use model::month::Month;
 use model::units::{Unit, show};
-use model::workings::{Cell, Quantity};
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 use plotters::prelude::*;
 use std::ops::Range;
@@ -28,15 +26,15 @@ pub struct Strand {
     pub values: Vec<Option<f64>>,
     /// How it is drawn.
     pub shape: Shape,
-    /// The quantity that explains its values.
-    pub of: Quantity,
+    /// The question that its values are asked with, but for the colon and the month.
+    pub asks: String,
 }
 
 impl Strand {
     /// The question that its value in a month is asked with; none where it has no value.
-    pub fn asks(&self, month: usize) -> Option<String> {
+    pub fn asked(&self, month: usize) -> Option<String> {
         self.values.get(month).copied().flatten()?;
-        Some(Question::Cell(Cell { quantity: self.of, month: Some(month as u16) }).text())
+        Some(format!("{}:{month}", self.asks))
     }
 }
 
@@ -343,11 +341,12 @@ mod tests {
 
     fn plot() -> Plot {
         let values = (0..26).map(|month| Some(f64::from(month) * 1e4)).collect();
+        let asks = String::new;
         let line = (0..26).map(|month| (month > 3).then_some(3e5)).collect();
         Plot {
             strands: vec![
-                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked, of },
-                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed, of },
+                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked, asks: asks() },
+                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed, asks: asks() },
             ],
             unit: Unit::Chips,
             at_least: 0.0,

@@ -6,13 +6,11 @@ use crate::state::use_state;
 use crate::view::{block, flag, when};
 use leptos::html::Div;
 use leptos::prelude::*;
-use model::explain::Question;
 use model::metrics::MetricId;
-use model::workings::Cell;
 
 /// The question that a metric is asked with.
 pub fn about(metric: MetricId) -> String {
-    Question::Cell(Cell::metric(metric)).text()
+    format!("metric:{}", metric.id())
 }
 
 /// The explanation of the number that was asked for last: beside the page on a wide screen, a sheet on a narrow one. The

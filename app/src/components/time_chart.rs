@@ -146,7 +146,7 @@ fn spoken(plot: &Plot, month: usize) -> String {
 
 /// The questions of all series in a month.
 fn asks(plot: &Plot, month: usize) -> String {
-    plot.strands.iter().filter_map(|strand| strand.asks(month)).collect::<Vec<_>>().join(" ")
+    plot.strands.iter().filter_map(|strand| strand.asked(month)).collect::<Vec<_>>().join(" ")
 }
 
 /// All values, unrounded, in stored units.
@@ -159,7 +159,7 @@ fn table_of(plot: &Plot) -> Table {
         let mut row = vec![(Month(month as i32).short_name(), None)];
         row.extend(plot.strands.iter().map(|strand| {
             let value = strand.values.get(month).copied().flatten();
-            (value.map_or_else(|| "–".to_owned(), |value| format!("{value}")), strand.asks(month))
+            (value.map_or_else(|| "–".to_owned(), |value| format!("{value}")), strand.asked(month))
         }));
         row
     });

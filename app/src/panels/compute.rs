@@ -11,11 +11,9 @@ use model::parameters::ParameterId;
 use model::series::{SeriesFamily, SeriesId};
 use model::table::Of;
 use model::units::Unit;
-use model::workings::{Quantity, WorkingFamily};
 
 const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
 const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops");
-const SHARE_OF: WorkingFamily = WorkingFamily::of(Of::Vendor, "compute_share");
 
 /// H100-equivalents above, effective compute below: two charts on one time axis instead of a second axis.
 #[component]
@@ -71,7 +69,7 @@ pub fn VendorMix() -> impl IntoView {
                     colour: theme.vendor(Vendor::ALL[place]),
                     values: part.iter().zip(total).map(|(part, all)| (*all > 0.0).then(|| part / all)).collect(),
                     shape: Shape::Stacked,
-                    of: Quantity::Working(SHARE_OF.member(place)),
+                    asks: format!("working:compute_share.{}", Of::Vendor.member_id(place)),
                 })
             });
             Plot { strands: strands.collect(), unit: Unit::Share, at_least: 1.0 }

@@ -8,13 +8,11 @@ use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
-use model::explain::Question;
 use model::ledger::{Account, TRANSFERS, paid_to_date_usd};
 use model::metrics::MetricId;
 use model::month::Month;
 use model::series::SeriesId;
 use model::units::{Unit, show};
-use model::workings::Cell;
 
 /// Cumulative spend against plan and investment.
 #[component]
@@ -65,7 +63,6 @@ pub fn FlowsChart() -> impl IntoView {
                 let month = outcome.as_of.0 as usize;
                 let rows = TRANSFERS.into_iter().map(|transfer| {
                     let usd = paid_to_date_usd(&outcome.sheet, transfer, month);
-                    let paid = Question::Cell(Cell { quantity: transfer.to_date, month: Some(month as u16) });
                     let colour = match (transfer.from, transfer.to) {
                         (Account::Investor, Account::Company) => theme.attention(),
                         (Account::Company, Account::Supplier) => theme.accent(),
@@ -76,7 +73,7 @@ pub fn FlowsChart() -> impl IntoView {
                         figure: show(usd, Unit::Usd).text(),
                         bar: Bar { colour, value: Some(usd), mark: None },
                         strong: transfer.to == Account::Company || transfer.from == Account::Company,
-                        cells: vec![(format!("{usd}"), Some(paid.text()))],
+                        cells: vec![(format!("{usd}"), Some(format!("{}:{month}", transfer.to_date)))],
                     }
                 });
                 rows.filter(|row| row.bar.value.is_some_and(|usd| usd > 0.0)).collect::<Vec<_>>()

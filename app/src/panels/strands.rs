@@ -6,7 +6,6 @@ use crate::words::{CHIPS_OF, chips_shown};
 use model::catalogue::ACCELERATORS;
 use model::outcome::Outcome;
 use model::series::SeriesId;
-use model::workings::Quantity;
 
 /// One series of the outcome.
 pub fn strand(outcome: &Outcome, series: SeriesId, name: &str, colour: Colour, shape: Shape) -> Strand {
@@ -14,7 +13,7 @@ pub fn strand(outcome: &Outcome, series: SeriesId, name: &str, colour: Colour, s
         Some(values) => values.iter().map(|value| Some(*value)).collect(),
         None => vec![None; outcome.sheet.months()],
     };
-    Strand { name: name.to_owned(), colour, values, shape, of: Quantity::Series(series) }
+    Strand { name: name.to_owned(), colour, values, shape, asks: format!("series:{}", series.id()) }
 }
 
 /// Chips online, accelerator by accelerator, stacked.
