@@ -45,6 +45,7 @@ impl El {
 
     attributes! {
         aria_busy "aria-busy"
+        aria_description "aria-description"
         aria_expanded "aria-expanded"
         aria_hidden "aria-hidden"
         aria_label "aria-label"

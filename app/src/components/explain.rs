@@ -31,8 +31,6 @@ pub fn Explain() -> impl IntoView {
         Wish::Ask(_) => {}
         Wish::Escape => close(),
     });
-    let opened = NodeRef::<Div>::new();
-    opened.on_load(|_| ask::to_panel());
     let back = move || {
         when(flag(move || asked.with(|asked| asked.len() > 1)), move || {
             let back = move |_| {
@@ -49,6 +47,8 @@ pub fn Explain() -> impl IntoView {
             .map_or_else(|| ().into_any(), |question| view! { <Answer to=format!("explain:{question}") /> }.into_any())
     };
     when(flag(move || asked.with(|asked| !asked.is_empty())), move || {
+        let opened = NodeRef::<Div>::new();
+        opened.on_load(|_| ask::to_panel());
         view! {
             <div class="explain" role="dialog" aria-label="Explanation" aria-labelledby="asked" tabindex="-1" node_ref=opened>
                 <div class="explain-head">

@@ -79,7 +79,8 @@ pub fn TimeChart(
                 aria-valuemax=text(move || (plane.get().months - 1).to_string())
                 aria-valuenow=text(move || marked.get().to_string())
                 aria-valuetext=text(move || plot.with(|plot| spoken(plot, marked.get())))
-                data-ask=text(move || plot.with(|plot| asks(plot, marked.get())))
+                aria-description="Enter explains the values"
+                data-ask=kept_text(move || plot.with(|plot| asks(plot, marked.get())))
                 on:blur=move |_| state.point(None)
                 on:keydown=move |event| {
                     let (last, now) = (plane.get_untracked().months - 1, marked.get_untracked());

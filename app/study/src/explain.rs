@@ -150,9 +150,15 @@ fn figures(token: &Token, parts: &[Part]) -> Markup {
     }
 }
 
-/// A number that stands in the formula itself.
+/// A number that stands in the formula itself; a thousand million million is 10¹⁵.
 fn number(value: f64) -> Markup {
-    html! { @if value < 0.0 { "(−" (-value) ")" } @else { (value) } }
+    let text = format!("{value}");
+    let zeros = text.strip_prefix('1').filter(|rest| rest.len() > 5 && rest.bytes().all(|digit| digit == b'0'));
+    html! {
+        @if let Some(zeros) = zeros { "10" sup { (zeros.len()) } }
+        @else if value < 0.0 { "(−" (-value) ")" }
+        @else { (text) }
+    }
 }
 
 fn short(part: &Part) -> String {

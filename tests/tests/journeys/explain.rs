@@ -78,7 +78,7 @@ fn way(recording: &Recording, from: &str, wanted: impl Fn(&Question) -> bool) ->
     let mut next = VecDeque::from([Question::parse(from).expect(from)]);
     while let Some(at) = next.pop_front() {
         if wanted(&at) {
-            let mut way = vec![at];
+            let mut way = vec![at.clone()];
             while let Some(earlier) = before.get(&way[0].text()).cloned() {
                 if earlier.text() == from {
                     return way;
@@ -246,7 +246,8 @@ fn shown(page: &Page) -> Vec<Shown> {
            const head = cell ? cell.closest('table').tHead.rows[0].cells[cell.cellIndex].textContent : '';
            const chart = e.closest('figure');
            return [e.dataset.ask, e.ariaLabel || e.textContent,
-             head || (chart ? chart.querySelector('.measure').textContent : '')];
+             e.closest('h1') ? e.nextSibling.textContent
+               : head || (chart ? chart.querySelector('.measure').textContent : '')];
          })",
         &[],
     );
@@ -265,7 +266,8 @@ fn has_unit(one: &Shown, value: f64, unit: Unit) -> bool {
         && (!counted || !one.head.is_empty() || one.words.chars().any(char::is_alphabetic) || one.words.contains('×'));
     let in_head = ["USD", "share", "FLOP/s", "chips", "H100", "W)"].iter().any(|unit| one.head.contains(unit))
         && one.words.replace('−', "-").parse::<f64>().is_ok_and(|read| read == value);
-    with_unit || in_head
+    // In a sentence the unit is the next word.
+    with_unit || in_head || (unit == Unit::Chips && one.head.starts_with("accelerators"))
 }
 
 #[test]
