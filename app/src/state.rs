@@ -43,6 +43,8 @@ pub struct State {
     pub link_notice: RwSignal<Option<LinkNotice>>,
     /// A sentence for screen readers, when something happened that can only be seen.
     pub said: RwSignal<String>,
+    /// The questions that were asked one after the other and are not yet closed; the last one is answered.
+    pub asked: RwSignal<Vec<String>>,
     /// Turned over whenever the scenario has rested for a moment: what is out of sight then follows.
     pub rested: RwSignal<bool>,
     /// Whether the inputs are open on a narrow screen.
@@ -73,6 +75,7 @@ impl State {
             theme: RwSignal::new(browser::theme::preferred()),
             link_notice: RwSignal::new(notice),
             said: RwSignal::new(String::new()),
+            asked: RwSignal::new(Vec::new()),
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
         }

@@ -23,6 +23,7 @@ const H100E: SeriesId = SeriesId::of("h100_equivalents");
 const HBM: SeriesId = SeriesId::of("hbm_bytes");
 const BANDWIDTH: SeriesId = SeriesId::of("hbm_bytes_per_second");
 const W_EFFECTIVE: WorkingFamily = WorkingFamily::of(Of::Chip, "effective_flops_of_one");
+const W_SHARE: WorkingFamily = WorkingFamily::of(Of::Vendor, "compute_share");
 
 /// The precision in which the scenario counts effective compute.
 pub(crate) fn precision<N: Number>(inputs: &Inputs<'_, N>) -> Precision {
@@ -86,6 +87,14 @@ pub(crate) fn compute<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, sheet
     let by_vendor = (0..Vendor::ALL.len()).map(|vendor| EFFECTIVE_OF.member(vendor));
     for series in PEAK.into_iter().chain([EFFECTIVE, H100E, HBM, BANDWIDTH]).chain(by_vendor) {
         sheet.complete(series);
+    }
+    if N::NAMED {
+        for vendor in 0..Vendor::ALL.len() {
+            for month in 0..sheet.months() {
+                let (part, all) = (sheet.get(EFFECTIVE_OF.member(vendor), month), sheet.get(EFFECTIVE, month));
+                N::choose(-all, N::zero, || part / all).named(W_SHARE.member(vendor).at(month));
+            }
+        }
     }
 }
 

@@ -245,7 +245,7 @@ pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
     }
     let id = recording.formula(cell)?;
     let value = recording.value(id);
-    let mut writer = Writer { recording, formula: Vec::new(), parts: Vec::new() };
+    let mut writer = Writer { recording, of: cell.quantity, formula: Vec::new(), parts: Vec::new() };
     writer.write(id, Binds::Loosely);
     let relative = |(input, slope): (ParameterId, f64)| (input, slope * input_value(recording, input) / value);
     let mut elasticity_ratios: Vec<_> = match value == 0.0 {
@@ -273,6 +273,8 @@ enum Binds {
 
 struct Writer<'a> {
     recording: &'a Recording,
+    /// What is explained.
+    of: Quantity,
     formula: Vec<Token>,
     parts: Vec<Part>,
 }
@@ -311,13 +313,22 @@ impl Writer<'_> {
         self.formula.push(Token::Part(at));
     }
 
+    /// What the number that is explained came to a month before, as its formula: a running sum is told as the sum that
+    /// it is, not as the sum before and one month more.
+    fn before(&self, id: StepId) -> StepId {
+        match self.recording.step(id) {
+            Step::Cell(cell) if cell.quantity == self.of => self.recording.formula(*cell).unwrap_or(id),
+            _ => id,
+        }
+    }
+
     /// The terms of a sum of one quantity over consecutive months, at least four.
     fn months(&self, id: StepId) -> Option<Vec<StepId>> {
         let mut terms = Vec::new();
         let mut rest = id;
         while let Step::Add(before, last) = self.recording.step(rest) {
             terms.push(*last);
-            rest = *before;
+            rest = self.before(*before);
         }
         terms.push(rest);
         terms.reverse();

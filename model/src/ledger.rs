@@ -1,10 +1,11 @@
 //! The ledger: double entry. Every dollar of a month leaves one account and arrives in another.
 
+use crate::explain::Question;
 use crate::number::Number;
 use crate::parameters::ParameterId;
 use crate::scenario::Inputs;
 use crate::series::{SeriesId, Sheet};
-use crate::workings::WorkingId;
+use crate::workings::{Cell, Quantity, WorkingId};
 use serde::Serialize;
 
 /// Whose money it is.
@@ -66,6 +67,8 @@ pub struct Transfer {
     pub to: Account,
     /// How much, month by month.
     pub amount: SeriesId,
+    /// The [`Question`] that asks for the sum so far, [`paid_to_date_usd`], but for the colon and the month.
+    pub to_date: &'static str,
     /// What for.
     pub purpose: &'static str,
 }
@@ -76,42 +79,49 @@ pub const TRANSFERS: [Transfer; 7] = [
         from: Account::Investor,
         to: Account::Company,
         amount: SeriesId::of("invested_usd"),
+        to_date: "series:invested_to_date_usd",
         purpose: "investment",
     },
     Transfer {
         from: Account::OtherInvestors,
         to: Account::Company,
         amount: SeriesId::of("others_invested_usd"),
+        to_date: "working:others_invested_to_date_usd",
         purpose: "investment by others",
     },
     Transfer {
         from: Account::Company,
         to: Account::Supplier,
         amount: SeriesId::of("spend_usd"),
+        to_date: "series:spend_to_date_usd",
         purpose: "cloud spend",
     },
     Transfer {
         from: Account::Supplier,
         to: Account::ChipVendors,
         amount: SeriesId::of("chip_capex_usd"),
+        to_date: "working:chip_capex_to_date_usd",
         purpose: "chips and servers",
     },
     Transfer {
         from: Account::Supplier,
         to: Account::Builders,
         amount: SeriesId::of("facility_capex_usd"),
+        to_date: "working:facility_capex_to_date_usd",
         purpose: "facilities",
     },
     Transfer {
         from: Account::Supplier,
         to: Account::Utilities,
         amount: SeriesId::of("energy_cost_usd"),
+        to_date: "working:energy_cost_to_date_usd",
         purpose: "electricity",
     },
     Transfer {
         from: Account::Supplier,
         to: Account::Operations,
         amount: SeriesId::of("opex_usd"),
+        to_date: "working:opex_to_date_usd",
         purpose: "running cost",
     },
 ];
@@ -125,6 +135,18 @@ pub fn balances_usd(sheet: &Sheet<f64>, month: usize) -> [f64; Account::ALL.len(
         balances[transfer.to as usize] += usd;
     }
     balances
+}
+
+/// Names the sums of the payments of which no series is the sum. Plain runs do without.
+pub(crate) fn name_payments_to_date<N: Number>(sheet: &Sheet<N>) {
+    for transfer in TRANSFERS {
+        let question = Question::parse(&format!("{}:0", transfer.to_date));
+        let Some(Question::Cell(Cell { quantity: Quantity::Working(to_date), .. })) = question else { continue };
+        let mut usd = N::zero();
+        for month in 0..sheet.months() {
+            usd = (usd + sheet.get(transfer.amount, month)).named(to_date.at(month));
+        }
+    }
 }
 
 /// What was paid of one kind from month 0 to the end of a month, USD.

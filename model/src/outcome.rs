@@ -4,7 +4,7 @@ use crate::catalogue::{ACCELERATORS, Precision};
 use crate::compute::{chips_in_use, compute, precision};
 use crate::equity::{equity, exit};
 use crate::fleet::{Binding, binding, fleet, months_needed};
-use crate::ledger::investor;
+use crate::ledger::{investor, name_payments_to_date};
 use crate::metrics::{MetricId, Metrics, Run, metrics};
 use crate::month::Month;
 use crate::number::Number;
@@ -96,6 +96,9 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     supplier(inputs, &fleet, &mut sheet);
     let round = equity(inputs, &mut sheet);
     investor(inputs, &mut sheet);
+    if N::NAMED {
+        name_payments_to_date(&sheet);
+    }
     let exit = exit(inputs, &round);
     let as_of = inputs.get(ParameterId::of("view.as_of")).min(N::constant(f64::from(horizon.0)));
     let metrics =

@@ -97,6 +97,12 @@ pub static ROWS: &[Row] = rows! {
     Scenario "paid_after_with_stake" "Paid after receiving, with the stake" Switch true "The same for the cash with the stake.";
     Scenario "reference_flops_per_usd_hour" "Work for a dollar on the reference accelerator" FlopPerSecondPerUsd false "MFU × peak ÷ hourly price of the reference accelerator; 0 where it publishes no peak.";
     Scenario "tokens_per_day" "Tokens a day" TokensPerDay false "Peak of the chips online × inference utilisation × goodput × share that serves × seconds of a day, over twice the active parameters.";
+    Vendor "compute_share" "Share of compute" Share true "The vendor's part of effective compute; 0 in a month without any.";
+    Scenario "others_invested_to_date_usd" "Invested by others to date" Usd true "All that others have paid into the same round.";
+    Scenario "chip_capex_to_date_usd" "Chips and servers bought to date" Usd true "Capital cost of all chips delivered so far.";
+    Scenario "facility_capex_to_date_usd" "Facilities built to date" Usd true "Facility cost of all power added so far.";
+    Scenario "energy_cost_to_date_usd" "Energy cost to date" Usd true "All that electricity has cost so far.";
+    Scenario "opex_to_date_usd" "Running cost to date" Usd true "All running cost so far.";
 };
 
 numbered!(WorkingId, WorkingFamily, "working");

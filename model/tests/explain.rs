@@ -275,3 +275,42 @@ fn a_stake_is_told_in_words_and_figures() {
     let (pre_money, elasticity) = stake.elasticity_ratios[0];
     assert_eq!((pre_money.id().as_str(), (elasticity * 510.0).round()), ("equity.pre_money_usd", 500.0));
 }
+
+#[test]
+fn running_sums_are_told_as_sums_of_their_months() {
+    use model::ledger::{TRANSFERS, paid_to_date_usd};
+    use model::workings::Quantity;
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let (recording, outcome) = (record(&scenario), run(&scenario));
+        for transfer in TRANSFERS {
+            for month in [0, 5, 25] {
+                let question = Question::parse(&format!("{}:{month}", transfer.to_date));
+                let Some(Question::Cell(cell)) = question else { panic!("{}", transfer.to_date) };
+                let told = explain(&recording, cell).unwrap_or_else(|| panic!("{transfer:?} in month {month}"));
+                assert_eq!(told.value, Ok(paid_to_date_usd(&outcome.sheet, transfer, usize::from(month))));
+                if month == 25 {
+                    let name = Quantity::Series(transfer.amount).name();
+                    assert_eq!(told.in_words(), format!("sum of ({name}, Nov 2025 to Dec 2027)"));
+                    assert_eq!(told.parts.len(), 26);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_vendors_share_of_a_month_is_its_compute_over_all() {
+    let scenario = Scenario::of(Baseline::first());
+    let (recording, outcome) = (record(&scenario), run(&scenario));
+    let share = |month: u16| match Question::parse(&format!("working:compute_share.nvidia:{month}")) {
+        Some(Question::Cell(cell)) => explain(&recording, cell).expect("it is named"),
+        other => panic!("{other:?}"),
+    };
+    let metric = outcome.metrics.get(MetricId::of("nvidia_share"));
+    assert_eq!(share(outcome.as_of.0 as u16).value, metric);
+    assert_eq!(
+        share(outcome.as_of.0 as u16).in_words(),
+        "NVIDIA: Effective compute, Dec 2027 ÷ Effective compute, Dec 2027"
+    );
+}

@@ -25,7 +25,7 @@ pub const TILES: [MetricId; 6] = [
 ];
 
 /// What a tile's accessible name ends with.
-const TILE_END: &str = ". Derived. Show what it rests on";
+const TILE_END: &str = ". Derived. Explain";
 
 /// What the tiles must say of an outcome: label, and value or the reason why there is none.
 pub fn figures(outcome: &Outcome) -> Vec<(String, String)> {

@@ -21,6 +21,8 @@ pub enum Key {
     End,
     /// Enter.
     Enter,
+    /// Escape.
+    Escape,
     /// Tab.
     Tab,
     /// Shift.
@@ -34,6 +36,7 @@ impl Key {
             Key::Shift => '\u{e008}',
             Key::Tab => '\u{e004}',
             Key::Enter => '\u{e007}',
+            Key::Escape => '\u{e00c}',
             Key::PageUp => '\u{e00e}',
             Key::PageDown => '\u{e00f}',
             Key::End => '\u{e010}',

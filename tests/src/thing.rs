@@ -29,6 +29,8 @@ pub enum Role {
     Status,
     /// A picture with words for it.
     Picture,
+    /// Something that has been opened over the page.
+    Dialog,
 }
 
 impl Role {
@@ -45,6 +47,7 @@ impl Role {
             Role::Alert => "[role=alert]",
             Role::Status => "[role=status],output",
             Role::Picture => "[role=img],svg,img",
+            Role::Dialog => "dialog,[role=dialog]",
         }
     }
 
@@ -66,6 +69,7 @@ impl Role {
             Role::Alert => &["alert"],
             Role::Status => &["status"],
             Role::Picture => &["img", "image"],
+            Role::Dialog => &["dialog"],
         }
     }
 }

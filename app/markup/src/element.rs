@@ -45,9 +45,11 @@ impl El {
 
     attributes! {
         aria_busy "aria-busy"
+        aria_description "aria-description"
         aria_expanded "aria-expanded"
         aria_hidden "aria-hidden"
         aria_label "aria-label"
+        aria_labelledby "aria-labelledby"
         aria_live "aria-live"
         aria_valuemax "aria-valuemax"
         aria_valuemin "aria-valuemin"

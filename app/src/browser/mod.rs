@@ -1,6 +1,7 @@
 //! The edges of the page: the only place that names the browser's own interfaces. Nothing here computes.
 
 pub mod address;
+pub mod ask;
 pub mod bench;
 pub mod element;
 pub mod late;

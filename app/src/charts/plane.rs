@@ -26,6 +26,16 @@ pub struct Strand {
     pub values: Vec<Option<f64>>,
     /// How it is drawn.
     pub shape: Shape,
+    /// The question that its values are asked with, but for the colon and the month.
+    pub asks: String,
+}
+
+impl Strand {
+    /// The question that its value in a month is asked with; none where it has no value.
+    pub fn asked(&self, month: usize) -> Option<String> {
+        self.values.get(month).copied().flatten()?;
+        Some(format!("{}:{month}", self.asks))
+    }
 }
 
 /// How a series is drawn.
@@ -331,11 +341,12 @@ mod tests {
 
     fn plot() -> Plot {
         let values = (0..26).map(|month| Some(f64::from(month) * 1e4)).collect();
+        let asks = String::new;
         let line = (0..26).map(|month| (month > 3).then_some(3e5)).collect();
         Plot {
             strands: vec![
-                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked },
-                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed },
+                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked, asks: asks() },
+                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed, asks: asks() },
             ],
             unit: Unit::Chips,
             at_least: 0.0,

@@ -1,6 +1,6 @@
 //! What stands behind a number, asked of a module that is loaded when a reader first asks.
 
-use crate::browser::{element, late, timer};
+use crate::browser::{ask, element, late, timer};
 use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_flag, text, when};
 use leptos::prelude::*;
@@ -105,6 +105,10 @@ impl Asking {
         // Markup that stays as it is keeps the keyboard where it is.
         if let Some(html) = told.ok().filter(|html| *html != before) {
             self.html.try_set(html);
+            if before.is_empty() {
+                timer::frame().await;
+                ask::arrived();
+            }
         }
         let again = self.again.try_get_untracked()?;
         self.under_way.try_set(again);

@@ -1,12 +1,13 @@
 //! A chart of named rows: its finding, bars with marks, numbers beside them, and the values behind it.
 
 use super::time_chart::watched;
-use super::values::{Table, Values};
+use super::values::{Table, Value, Values};
 use crate::charts::bars::{Bar, ROW, draw};
 use crate::charts::theme::css;
 use crate::state::use_state;
 use crate::view::{block, kept_text, slice, text};
 use leptos::prelude::*;
+use model::units::{Unit, show};
 use std::sync::Arc;
 
 /// One row of a bar chart.
@@ -20,8 +21,8 @@ pub struct Row {
     pub bar: Bar,
     /// Whether it belongs to this scenario.
     pub strong: bool,
-    /// Cells of the table, after the name.
-    pub cells: Vec<String>,
+    /// Cells of the table, after the name; the first one is what is drawn.
+    pub cells: Vec<Value>,
 }
 
 /// A chart of named rows.
@@ -36,6 +37,8 @@ pub fn BarChart(
     /// Where the numbers are from.
     #[prop(into)]
     source: Signal<String>,
+    /// Unit of what is drawn.
+    unit: Unit,
     /// The table's heads, the first one over the rows' names.
     heads: Vec<&'static str>,
     /// The rows.
@@ -49,7 +52,7 @@ pub fn BarChart(
     // The table may be in sight when the drawing is not.
     let table = Arc::new(move || Table {
         head: heads.iter().map(|head| (*head).to_owned()).collect(),
-        rows: rows.get().into_iter().map(|row| std::iter::once(row.name).chain(row.cells).collect()).collect(),
+        rows: rows.get().into_iter().map(|row| std::iter::once((row.name, None)).chain(row.cells).collect()).collect(),
     });
     let rows = slice(state, seen, rows);
     let svg = kept_text(move || {
@@ -65,7 +68,12 @@ pub fn BarChart(
         rows.collect::<Vec<_>>().into_any()
     });
     let figures = block(move || {
-        let figures = rows.get().into_iter().map(|row| view! { <li>{row.figure}</li> });
+        let figures = rows.get().into_iter().map(|row| {
+            let spoken =
+                format!("{}: {}", row.name, row.bar.value.map_or_else(String::new, |value| show(value, unit).text()));
+            let ask = row.cells.into_iter().next().and_then(|(_, ask)| ask).unwrap_or_default();
+            view! { <li><button type="button" data-ask=ask aria-label=spoken>{row.figure}</button></li> }
+        });
         figures.collect::<Vec<_>>().into_any()
     });
     view! {

@@ -43,7 +43,7 @@ pub fn direct_labels(plot: &Plot, plane: &Plane, marked: usize) -> impl IntoView
         let text = value.map_or_else(|| "–".to_owned(), |value| show(value, unit).text());
         let dashed = strand.shape == Shape::Dashed;
         view! {
-            <li style=format!("top:{top:.0}px;--mark:{}", css(strand.colour)) class:dashed=dashed>
+            <li style=format!("top:{top:.0}px;--mark:{}", css(strand.colour)) class:dashed=dashed data-ask=strand.asked(marked).unwrap_or_default()>
                 <b>{strand.name.clone()}</b>
                 <span>{text}</span>
             </li>

@@ -1,18 +1,17 @@
 //! A headline number.
 
+use super::explain::about;
 use crate::state::use_state;
 use crate::view::{flag, text};
 use crate::words;
 use leptos::prelude::*;
 use model::metrics::MetricId;
 
-/// A headline number with its unit, its difference to the baseline; a press asks what it rests on.
+/// A headline number with its unit, its difference to the baseline and what it stands for; a press asks for its explanation.
 #[component]
 pub fn Tile(
     /// Which metric.
     of: MetricId,
-    /// Whether its evidence is shown; shared, so that only one is open.
-    open: RwSignal<Option<MetricId>>,
     /// A line below the number.
     #[prop(into)]
     note: Signal<String>,
@@ -21,7 +20,7 @@ pub fn Tile(
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
-        format!("{}: {value}. Derived. Show what it rests on", of.row().label)
+        format!("{}: {value}. Derived. Explain", of.row().label)
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
@@ -37,8 +36,7 @@ pub fn Tile(
             type="button"
             class="tile"
             aria-label=spoken
-            aria-expanded=text(move || (open.get() == Some(of)).to_string())
-            on:click=move |_| open.update(|open| *open = if *open == Some(of) { None } else { Some(of) })
+            data-ask=about(of)
         >
             <span class="tile-label">{of.row().label}</span>
             <span class="tile-value">

@@ -79,12 +79,8 @@ pub fn TimeChart(
                 aria-valuemax=text(move || (plane.get().months - 1).to_string())
                 aria-valuenow=text(move || marked.get().to_string())
                 aria-valuetext=text(move || plot.with(|plot| spoken(plot, marked.get())))
-                on:pointermove=move |event| {
-                    if let Some((x, _)) = element::pointer_at(&event) {
-                        state.point(Some(plane.get_untracked().month_at(x)));
-                    }
-                }
-                on:pointerleave=move |_| state.point(None)
+                aria-description="Enter explains the values"
+                data-ask=kept_text(move || plot.with(|plot| asks(plot, marked.get())))
                 on:blur=move |_| state.point(None)
                 on:keydown=move |event| {
                     let (last, now) = (plane.get_untracked().months - 1, marked.get_untracked());
@@ -99,7 +95,17 @@ pub fn TimeChart(
                     state.point(Some(next));
                 }
             >
-                <div class="plane" style=text(move || format!("width:{}px;height:{height}px", plane.get().width)) inner_html=svg></div>
+                <div
+                    class="plane"
+                    style=text(move || format!("width:{}px;height:{height}px", plane.get().width))
+                    inner_html=svg
+                    on:pointermove=move |event| {
+                        if let Some((x, _)) = element::pointer_at(&event) {
+                            state.point(Some(plane.get_untracked().month_at(x)));
+                        }
+                    }
+                    on:pointerleave=move |_| state.point(None)
+                ></div>
                 <i class="crosshair" style=crosshair></i>
                 {labels}
             </div>
@@ -139,6 +145,11 @@ fn spoken(plot: &Plot, month: usize) -> String {
     format!("{}: {}", Month(month as i32).name(), values.collect::<Vec<_>>().join(", "))
 }
 
+/// The questions of all series in a month.
+fn asks(plot: &Plot, month: usize) -> String {
+    plot.strands.iter().filter_map(|strand| strand.asked(month)).collect::<Vec<_>>().join(" ")
+}
+
 /// All values, unrounded, in stored units.
 fn table_of(plot: &Plot) -> Table {
     let unit = plot.unit.name();
@@ -146,10 +157,10 @@ fn table_of(plot: &Plot) -> Table {
     head.extend(plot.strands.iter().map(|strand| format!("{} ({unit})", strand.name)));
     let months = plot.strands.iter().map(|strand| strand.values.len()).max().unwrap_or(0);
     let rows = (0..months).map(|month| {
-        let mut row = vec![Month(month as i32).short_name()];
+        let mut row = vec![(Month(month as i32).short_name(), None)];
         row.extend(plot.strands.iter().map(|strand| {
             let value = strand.values.get(month).copied().flatten();
-            value.map_or_else(|| "–".to_owned(), |value| format!("{value}"))
+            (value.map_or_else(|| "–".to_owned(), |value| format!("{value}")), strand.asked(month))
         }));
         row
     });

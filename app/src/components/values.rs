@@ -9,9 +9,12 @@ use std::sync::Arc;
 pub struct Table {
     /// The columns' heads, the first one over the rows' names.
     pub head: Vec<String>,
-    /// The rows, as text.
-    pub rows: Vec<Vec<String>>,
+    /// The rows: the text of each cell, and the question that it is asked with where there is one.
+    pub rows: Vec<Vec<Value>>,
 }
+
+/// The text of a cell, and the question that it is asked with where there is one.
+pub type Value = (String, Option<String>);
 
 /// A disclosure that makes its table only when it is opened.
 #[component]
@@ -26,10 +29,19 @@ pub fn Values(
     let rows = move || {
         let table = table();
         let head = table.head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect::<Vec<_>>();
-        let rows = table.rows.into_iter().map(|row| {
+        let rows = table.rows.into_iter().enumerate().map(|(place, row)| {
             let mut cells = row.into_iter();
-            let name = cells.next().unwrap_or_default();
-            let cells = cells.map(|cell| view! { <td>{cell}</td> }).collect::<Vec<_>>();
+            let (name, _) = cells.next().unwrap_or_default();
+            // One stop for the keyboard; arrows go on from there.
+            let cells = cells.enumerate().map(|(column, (text, ask))| {
+                let stop = if (place, column) == (0, 0) { "0" } else { "-1" };
+                let inside = match ask {
+                    Some(ask) => view! { <button type="button" tabindex=stop data-ask=ask>{text}</button> }.into_any(),
+                    None => text.into_any(),
+                };
+                view! { <td>{inside}</td> }
+            });
+            let cells = cells.collect::<Vec<_>>();
             view! { <tr><th scope="row">{name}</th>{cells}</tr> }
         });
         view! {

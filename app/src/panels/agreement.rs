@@ -1,5 +1,6 @@
 //! The agreements and their phases.
 
+use crate::components::explain::about;
 use crate::components::input::Input;
 use crate::state::use_state;
 use crate::view::{block, kept_count, kept_flag, text, when};
@@ -22,10 +23,10 @@ const TERMS: [Family; 4] = [
 ];
 const FIRST_SHARE: Family = Family::of(Of::Agreement, "first_phase_share");
 const IMPLIED: [(&str, MetricFamily); 4] = [
-    ("Stated value implies", MetricFamily::of(Of::Agreement, "implied_usd_per_chip_hour")),
-    ("", MetricFamily::of(Of::Agreement, "implied_usd_per_gw_year")),
-    ("Prices here give", MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour")),
-    ("", MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year")),
+    ("Stated value implies ", MetricFamily::of(Of::Agreement, "implied_usd_per_chip_hour")),
+    (" · ", MetricFamily::of(Of::Agreement, "implied_usd_per_gw_year")),
+    ("; prices here give ", MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour")),
+    (" · ", MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year")),
 ];
 
 /// Whether an agreement has any size.
@@ -82,16 +83,11 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
     let shown = move |metric: MetricId| {
         state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
     };
-    let line = move |row: usize| {
-        let (words, chip_hour) = IMPLIED[row];
-        let gw_year = IMPLIED[row + 1].1;
-        format!("{words} {} · {}", shown(chip_hour.member(agreement)), shown(gw_year.member(agreement)))
-    };
-    view! {
-        <p class="source-note implied">
-            <b>"derived"</b> " · " {text(move || line(0))} "; " {text(move || line(2))} "."
-        </p>
-    }
+    let prices = IMPLIED.map(|(before, of)| {
+        let of = of.member(agreement);
+        view! { {before} <button type="button" class="ask" data-ask=about(of)>{text(move || shown(of))}</button> }
+    });
+    view! { <p class="source-note implied"><b>"derived"</b> " · " {prices.collect_view()} "."</p> }
 }
 
 /// One phase.

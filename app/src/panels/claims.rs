@@ -2,21 +2,26 @@
 
 use crate::components::answer::Answer;
 use crate::components::badge::Badge;
+use crate::components::explain::about;
 use crate::state::use_state;
 use crate::view::{text, when};
 use leptos::prelude::*;
 use model::catalogue::{CLAIMS, Claim};
-use model::metrics::credited_ratio;
+use model::metrics::{MetricFamily, credited_ratio};
 use model::number::sort_by_number;
 use model::scenario::Inputs;
+use model::table::Of;
 use model::units::three_digits;
+
+const CREDITED: MetricFamily = MetricFamily::of(Of::Claim, "credited_ratio");
 
 /// All claims in a table; the claims that a specification can be held against come first.
 #[component]
 pub fn Claims() -> impl IntoView {
-    let mut claims: Vec<&'static Claim> = CLAIMS.iter().collect();
-    sort_by_number(&mut claims, |claim| f64::from(u8::from(claim.specified_ratio().is_none())));
-    let rows = claims.into_iter().map(|claim| view! { <ClaimRow claim=claim /> }).collect::<Vec<_>>();
+    let mut claims: Vec<(usize, &'static Claim)> = CLAIMS.iter().enumerate().collect();
+    sort_by_number(&mut claims, |(_, claim)| f64::from(u8::from(claim.specified_ratio().is_none())));
+    let rows = claims.into_iter().map(|(place, claim)| view! { <ClaimRow claim=claim place=place /> });
+    let rows = rows.collect::<Vec<_>>();
     view! {
         <section class="claims" aria-label="Claims against specifications">
             <h3>"4.4× is a rack against a rack: chip for chip Trainium3 has 1.94× the FP8 peak of Trainium2, and the same BF16"</h3>
@@ -43,7 +48,7 @@ pub fn Claims() -> impl IntoView {
 }
 
 #[component]
-fn ClaimRow(claim: &'static Claim) -> impl IntoView {
+fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(false);
     let ratio = |ratio: Option<f64>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)));
@@ -58,10 +63,10 @@ fn ClaimRow(claim: &'static Claim) -> impl IntoView {
                     <Answer to=format!("claim:{}", claim.id) />
                 }.into_any())}
             </th>
-            <td>{ratio(Some(claim.ratio.value))}</td>
+            <td><button type="button" data-ask=format!("fact:claim.{}", claim.id)>{ratio(Some(claim.ratio.value))}</button></td>
             <td>{ratio(claim.specified_ratio())}</td>
             <td>{ratio(claim.specified_ratio_per_chip())}</td>
-            <td>{credited}</td>
+            <td><button type="button" data-ask=about(CREDITED.member(place))>{credited}</button></td>
         </tr>
     }
 }

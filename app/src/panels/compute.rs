@@ -69,6 +69,7 @@ pub fn VendorMix() -> impl IntoView {
                     colour: theme.vendor(Vendor::ALL[place]),
                     values: part.iter().zip(total).map(|(part, all)| (*all > 0.0).then(|| part / all)).collect(),
                     shape: Shape::Stacked,
+                    asks: format!("working:compute_share.{}", Of::Vendor.member_id(place)),
                 })
             });
             Plot { strands: strands.collect(), unit: Unit::Share, at_least: 1.0 }

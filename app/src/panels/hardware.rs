@@ -2,16 +2,28 @@
 
 use crate::charts::bars::Bar;
 use crate::components::bar_chart::{BarChart, Row};
+use crate::components::explain::about;
 use crate::state::use_state;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
-use model::metrics::Efficiency;
+use model::metrics::{Efficiency, MetricFamily};
 use model::number::sort_by_number;
 use model::parameters::ParameterId;
+use model::table::Of;
 use model::units::{Unit, show, three_digits};
 
 const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
 const PRECISION: ParameterId = ParameterId::of("workload.precision");
+
+// What the table's cells are.
+const AT_MFU: MetricFamily = MetricFamily::of(Of::Chip, "usd_per_effective_pflop_hour");
+const AT_PEAK: MetricFamily = MetricFamily::of(Of::Chip, "usd_per_peak_pflop_hour");
+const COST: MetricFamily = MetricFamily::of(Of::Chip, "tco_usd_per_chip_hour");
+const MARGIN: MetricFamily = MetricFamily::of(Of::Chip, "rental_margin");
+const BREAK_EVEN: MetricFamily = MetricFamily::of(Of::Chip, "break_even_mfu");
+const EFFECTIVE_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "effective_flops_per_watt");
+const PEAK_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_watt");
+const PEAK_OF_USD: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_capex_usd");
 
 /// Efficiency of every accelerator that publishes a peak, sorted.
 fn compared(by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
@@ -59,13 +71,13 @@ pub fn CostChart() -> impl IntoView {
             },
             strong: used.contains(&one.chip),
             cells: [
-                one.usd_per_effective_pflop_hour,
-                one.usd_per_peak_pflop_hour,
-                one.tco_usd_per_chip_hour,
-                one.rental_margin_share,
-                one.break_even_mfu_share,
+                (one.usd_per_effective_pflop_hour, AT_MFU),
+                (one.usd_per_peak_pflop_hour, AT_PEAK),
+                (one.tco_usd_per_chip_hour, COST),
+                (one.rental_margin_share, MARGIN),
+                (one.break_even_mfu_share, BREAK_EVEN),
             ]
-            .map(|value| format!("{value}"))
+            .map(|(value, of)| (format!("{value}"), Some(about(of.member(one.chip)))))
             .to_vec(),
         });
         rows.collect::<Vec<_>>()
@@ -99,6 +111,7 @@ pub fn CostChart() -> impl IntoView {
             finding=finding
             measure=measure
             source="derived · peaks official; prices of different kinds: contract, implied or assumed, see Hardware; chips in use in bold"
+            unit=Unit::UsdPerPflopHour
             heads=vec![
                 "Accelerator",
                 "At MFU (USD/PFLOP-hour)",
@@ -128,9 +141,13 @@ pub fn WattChart() -> impl IntoView {
                 mark: Some(one.peak_flops_per_watt),
             },
             strong: used.contains(&one.chip),
-            cells: [one.effective_flops_per_watt, one.peak_flops_per_watt, one.peak_flops_per_capex_usd]
-                .map(|value| format!("{value}"))
-                .to_vec(),
+            cells: [
+                (one.effective_flops_per_watt, EFFECTIVE_OF_WATT),
+                (one.peak_flops_per_watt, PEAK_OF_WATT),
+                (one.peak_flops_per_capex_usd, PEAK_OF_USD),
+            ]
+            .map(|(value, of)| (format!("{value}"), Some(about(of.member(one.chip)))))
+            .to_vec(),
         });
         rows.collect::<Vec<_>>()
     });
@@ -150,6 +167,7 @@ pub fn WattChart() -> impl IntoView {
             finding=finding
             measure="TFLOP/s for each facility watt: bar at achieved MFU, line at peak"
             source="derived · peaks official; IT watts: estimates and assumptions, no vendor publishes them"
+            unit=Unit::FlopPerSecondPerWatt
             heads=vec!["Accelerator", "At MFU (FLOP/s/W)", "At peak (FLOP/s/W)", "At peak (FLOP/s/USD of capital)"]
             rows=rows
         />

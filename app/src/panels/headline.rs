@@ -1,6 +1,6 @@
-//! The sentence, the six figures, and what each rests on.
+//! The sentence and the six figures, each of which explains itself.
 
-use crate::components::answer::Answer;
+use crate::components::explain::about;
 use crate::components::tile::Tile;
 use crate::state::use_state;
 use crate::view::{block, text};
@@ -35,7 +35,6 @@ const MORE: [MetricId; 6] = [
 #[component]
 pub fn Headline() -> impl IntoView {
     let state = use_state();
-    let open = RwSignal::new(None::<MetricId>);
     let shown = move |metric: MetricId| {
         state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
     };
@@ -44,7 +43,7 @@ pub fn Headline() -> impl IntoView {
         let spans = spans.into_iter().map(|span| match span {
             Span::Text(text) => text.into_any(),
             Span::Figure(text, metric) => view! {
-                <button type="button" class="figure" on:click=move |_| open.set(Some(metric))>{text}</button>
+                <button type="button" class="figure" data-ask=about(metric)>{text}</button>
             }
             .into_any(),
         });
@@ -79,26 +78,11 @@ pub fn Headline() -> impl IntoView {
             Err(_) => "as cloud spend".to_owned(),
         })
     });
-    let evidence = block(move || match open.get() {
-        None => ().into_any(),
-        Some(metric) => view! {
-            <div class="rests-on-frame">
-                <Answer to=format!("metric:{}", metric.id()) />
-                <button type="button" class="quiet" on:click=move |_| open.set(None)>"Close"</button>
-            </div>
-        }
-        .into_any(),
-    });
     let more = {
         let rows = MORE.into_iter().chain([SHARE_OF.member(0)]).take(MORE.len()).map(|metric| {
             view! {
                 <li>
-                    <button
-                        type="button"
-                        class="more-figure"
-                        aria-expanded=text(move || (open.get() == Some(metric)).to_string())
-                        on:click=move |_| open.update(|open| *open = if *open == Some(metric) { None } else { Some(metric) })
-                    >
+                    <button type="button" class="more-figure" data-ask=about(metric)>
                         <span>{text(move || label(metric))}</span>
                         <b>{text(move || shown(metric))}</b>
                     </button>
@@ -114,15 +98,14 @@ pub fn Headline() -> impl IntoView {
         </section>
         <section id="figures" class="figures" aria-label="Headline figures">
             <div class="tiles">
-                <Tile of=CHIPS open=open note=by_vendor />
-                <Tile of=H100E open=open note=useful />
-                <Tile of=POWER open=open note=pue />
-                <Tile of=PFLOP_HOUR open=open note=price />
-                <Tile of=STAKE open=open note=worth />
-                <Tile of=RETURNED open=open note=since />
+                <Tile of=CHIPS note=by_vendor />
+                <Tile of=H100E note=useful />
+                <Tile of=POWER note=pue />
+                <Tile of=PFLOP_HOUR note=price />
+                <Tile of=STAKE note=worth />
+                <Tile of=RETURNED note=since />
             </div>
             <ul class="more-figures">{more}</ul>
-            {evidence}
         </section>
     }
 }

@@ -73,7 +73,7 @@ pub fn FlowsChart() -> impl IntoView {
                         figure: show(usd, Unit::Usd).text(),
                         bar: Bar { colour, value: Some(usd), mark: None },
                         strong: transfer.to == Account::Company || transfer.from == Account::Company,
-                        cells: vec![format!("{usd}")],
+                        cells: vec![(format!("{usd}"), Some(format!("{}:{month}", transfer.to_date)))],
                     }
                 });
                 rows.filter(|row| row.bar.value.is_some_and(|usd| usd > 0.0)).collect::<Vec<_>>()
@@ -95,6 +95,7 @@ pub fn FlowsChart() -> impl IntoView {
             finding=finding
             measure=measure
             source="derived · capital cost: estimates and assumptions; no replacement of worn-out hardware is counted"
+            unit=Unit::Usd
             heads=vec!["Payment", "USD"]
             rows=rows
         />

@@ -2,6 +2,7 @@
 
 use super::{claims, compute, fleet, hardware, headline, inputs, investor, money, power, timeline, top_bar};
 use crate::browser;
+use crate::components::explain::Explain;
 use crate::components::notices::Notices;
 use crate::state::State;
 use crate::view::{edge, kept_text};
@@ -91,6 +92,7 @@ pub fn Page() -> impl IntoView {
                 </div>
             </div>
         </main>
+        <Explain />
         <footer>
             <p>
                 "Facts as of " {FACTS_DATE} ". "

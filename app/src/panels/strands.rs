@@ -13,7 +13,7 @@ pub fn strand(outcome: &Outcome, series: SeriesId, name: &str, colour: Colour, s
         Some(values) => values.iter().map(|value| Some(*value)).collect(),
         None => vec![None; outcome.sheet.months()],
     };
-    Strand { name: name.to_owned(), colour, values, shape }
+    Strand { name: name.to_owned(), colour, values, shape, asks: format!("series:{}", series.id()) }
 }
 
 /// Chips online, accelerator by accelerator, stacked.

@@ -5,12 +5,12 @@
 
 mod claim;
 mod evidence;
+mod explain;
 mod input;
-mod metric;
+mod rests;
 
 use maud::{Markup, html};
 use model::catalogue::CLAIMS;
-use model::metrics::MetricId;
 use model::parameters::ParameterId;
 use model::permalink;
 use model::scenario::Scenario;
@@ -18,9 +18,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The answer to a question about a scenario, as HTML.
 ///
-/// Questions: `input:` with an input's id, `metric:` with a metric's, `claim:` with a claim's. `link` is the scenario as
-/// the value of the page's query parameter. A question that is not known, or a link that cannot be read, is answered
-/// with a sentence that says so.
+/// Questions: `input:` with an input's id and `claim:` with a claim's, for what stands beside their names already;
+/// `explain:` with a number as [`Question`](model::explain::Question) writes it, or several with spaces between, for a
+/// whole explanation. `link` is the scenario as the value of the page's query parameter. A question that is not known,
+/// or a link that cannot be read, is answered with a sentence that says so.
 #[wasm_bindgen]
 pub fn answer(question: &str, link: &str) -> String {
     let answered = match permalink::read(link) {
@@ -34,7 +35,7 @@ fn about(question: &str, scenario: &Scenario) -> Option<Markup> {
     let (kind, id) = question.split_once(':')?;
     match kind {
         "input" => ParameterId::parse(id).map(|of| input::answer(of, scenario)),
-        "metric" => MetricId::parse(id).map(|of| metric::answer(of, scenario)),
+        "explain" => explain::answer(id, scenario),
         "claim" => CLAIMS.iter().find(|claim| claim.id == id).map(claim::answer),
         _ => None,
     }

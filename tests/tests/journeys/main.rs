@@ -1,6 +1,7 @@
 //! What people do with the page, theme by theme.
 
 mod charts;
+mod explain;
 mod first_visit;
 mod impatience;
 mod inputs;

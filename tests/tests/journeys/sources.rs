@@ -87,8 +87,9 @@ fn every_headline_number_shows_what_it_rests_on() {
         page.shows(&scenario);
         for metric in TILES {
             page.the(Role::Button, containing(&format!("{}: ", metric.row().label))).click();
-            let rests = page.the(Role::Region, format!("What {} rests on", metric.row().label));
-            let words = rests.words();
+            let told = page.the(Role::Dialog, starting(metric.row().label));
+            let rests = told.the(Role::Region, format!("What {} rests on", metric.row().label));
+            let words = told.words();
             assert!(words.contains(&plain(metric.row().meaning)) && words.contains(Class::Derived.word()), "{words}");
             let value = outcome.metrics.get(metric).expect("the first baseline has them all");
             assert!(words.contains(&format!("{value}")), "the exact value {value} is not in {words}");
@@ -160,7 +161,7 @@ fn what_is_open_follows_the_scenario() {
         };
         page.shows(&first_with(&[]));
         page.the(Role::Button, containing(&format!("{}: ", power.row().label))).click();
-        let rests = page.the(Role::Region, "Headline figures");
+        let rests = page.the(Role::Dialog, starting(power.row().label));
         rests.reads(&exact(&first_with(&[])));
         let slip = page.control(input("operations.slip_months"));
         slip.press(&[Key::Right; 6]);
