@@ -15,8 +15,11 @@ import json
 import math
 import sys
 import zlib
+from decimal import Decimal, getcontext
 
 PRECISIONS = ("bf16", "fp8", "fp4")
+# Enough for any number's exact decimal digits.
+getcontext().prec = 800
 VENDORS = ("aws", "nvidia", "google", "amd")
 AGREEMENTS = {"base": ("immediate", "full"), "expansion": ("expansion", "beyond")}
 PHASES = ("immediate", "full", "expansion", "beyond")
@@ -160,7 +163,8 @@ class Fleet:
         self.stages["supplied"] = self.least("available", plan)
         if inputs["limit.power"]:
             begin, a_year = inputs["limit.power_start_watts"], inputs["limit.power_added_watts_per_year"]
-            plan = self.wait(plan, [lot.chip.watts for lot in self.lots], [begin + a_year * m / 12 for m in every], False)
+            takes = [lot.chip.watts for lot in self.lots]
+            plan = self.wait(plan, takes, [begin + a_year * m / 12 for m in every], False)
         self.stages["powered"] = self.least("supplied", plan)
         if inputs["limit.budget"]:
             takes = [lot.price * HOURS_A_MONTH for lot in self.lots]
@@ -210,9 +214,8 @@ class Fleet:
             if lasting and len(running) == 1:
                 for agreement, (_, end) in self.terms.items():
                     if agreement != running[0] and end < m:
-                        there -= sum(
-                            take * row[end] for lot, take, row in zip(self.lots, takes, held) if lot.agreement == agreement
-                        )
+                        rows = zip(self.lots, takes, held)
+                        there -= sum(take * row[end] for lot, take, row in rows if lot.agreement == agreement)
             path = lambda j: sum(row[j] * take for row, take, is_in in zip(plan, takes, counted) if is_in)
             if path(m) <= there:
                 continue
@@ -371,7 +374,8 @@ class Report:
         for phase in PHASES:
             for letter in "ab":
                 mine = [lot for lot in fleet.lots if (lot.phase, lot.letter) == (phase, letter)]
-                series["lot_spend_usd.%s.%s" % (phase, letter)] = [sum(self.spend[lot][m] for lot in mine) for m in months]
+                rows = [self.spend[lot] for lot in mine]
+                series["lot_spend_usd.%s.%s" % (phase, letter)] = [sum(row[m] for row in rows) for m in months]
         series["spend_usd"] = [sum(row[m] for row in self.spend.values()) for m in months]
         series["planned_spend_usd"] = [sum(row[m] for row in self.planned.values()) for m in months]
         series["spend_to_date_usd"] = running_total(series["spend_usd"])
@@ -442,7 +446,8 @@ class Report:
             if used == asked or all(lot.chip.id != id for lot in lots):
                 continue
             if used is None:
-                said.append("No %s peak is published for %s: its effective compute is not counted." % (asked.upper(), chip.name))
+                words = "No %s peak is published for %s: its effective compute is not counted."
+                said.append(words % (asked.upper(), chip.name))
             else:
                 said.append("%s has no %s: its compute is counted at %s." % (chip.name, asked.upper(), used.upper()))
         if any(lot.full == 0 for lot in lots):
@@ -624,9 +629,13 @@ def checksum(body):
 
 
 def number_text(value):
-    """The shortest text that reads back to the same number: plain, or with an exponent where that is shorter."""
-    sign, rest = ("-", repr(-value)) if value < 0 else ("", repr(value))
-    mantissa, _, exponent = rest.partition("e")
+    """The fewest digits that read back to the same number: plain, or with an exponent where that is shorter."""
+    sign, nearest = "-" if value < 0 else "", Decimal(repr(abs(value)))
+    # Of two texts that are as short and as near Python takes the even one, a link the larger one.
+    above = nearest + Decimal((0, (1,), nearest.as_tuple().exponent))
+    if above - Decimal(abs(value)) == Decimal(abs(value)) - nearest and float(above) == abs(value):
+        nearest = above
+    mantissa, _, exponent = str(nearest).lower().partition("e")
     whole, _, fraction = mantissa.partition(".")
     digits = (whole + fraction).lstrip("0")
     power = int(exponent or 0) - len(fraction)
