@@ -278,6 +278,7 @@ impl Serialize for ParameterJson {
         let (id, row) = (self.0, self.0.row());
         let mut out = serializer.serialize_map(None)?;
         out.serialize_entry("id", &id.id())?;
+        out.serialize_entry("code", &id.code())?;
         out.serialize_entry("label", &id.name())?;
         out.serialize_entry("group", row.group.name())?;
         out.serialize_entry("unit", &row.unit)?;
@@ -302,6 +303,7 @@ impl Serialize for ParameterJson {
         out.serialize_entry("measures", &fact.map(|fact| fact.measures))?;
         if let Kind::Choice(choices) = row.kind {
             out.serialize_entry("choices", &choices.all().map(|c| (c.id, c.label)).collect::<Pairs<_, _>>())?;
+            out.serialize_entry("choice_codes", &choices.all().map(|c| (c.id, c.code)).collect::<Pairs<_, _>>())?;
         }
         out.serialize_entry("meaning", row.meaning)?;
         out.end()

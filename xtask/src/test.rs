@@ -2,9 +2,10 @@
 
 use crate::browser::Browser;
 use crate::office::Office;
-use crate::shell::{Tally, cargo_with, heading, run, run_tests};
+use crate::shell::{Tally, cargo_with, heading, run, run_tests, succeeds};
 use crate::{build, late, rules, size, tools};
 use anyhow::{Context, Result, bail};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// What a step is called, and what it runs; it gives the number of tests that ran in it.
@@ -28,6 +29,14 @@ const NATIVE: &[Step] = &[
         run_tests(&mut cargo_with([
             "test", "-p", "model", "-p", "app", "-p", "study", "-p", "workbook", "-p", "xtask",
         ])?)
+    }),
+    ("second opinion: the model against one written in Python from MODEL.md", || {
+        // The project needs no Python otherwise, so this is no reason to install one.
+        if !succeeds(Command::new("python3").arg("--version")) {
+            println!("SKIPPED: there is no python3 on this machine, so the second model was not run.");
+            return Ok(Tally { ignored: 1, ..Tally::default() });
+        }
+        run_tests(&mut cargo_with(["test", "-p", "model", "--test", "second_opinion"])?)
     }),
 ];
 

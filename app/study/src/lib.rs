@@ -7,6 +7,7 @@ mod claim;
 mod evidence;
 mod explain;
 mod input;
+mod report;
 mod rests;
 
 use maud::{Markup, html};
@@ -29,6 +30,12 @@ pub fn answer(question: &str, link: &str) -> String {
         Err(fault) => Some(html! { p { "This scenario cannot be read: " (fault) "." } }),
     };
     answered.unwrap_or_else(|| html! { p { "Nothing is known here about “" (question) "”." } }).into_string()
+}
+
+/// A scenario's run as JSON: see the module `report`.
+#[wasm_bindgen]
+pub fn report(link: &str) -> String {
+    report::report(link)
 }
 
 fn about(question: &str, scenario: &Scenario) -> Option<Markup> {

@@ -7,4 +7,5 @@ mod impatience;
 mod inputs;
 mod links;
 mod looks;
+mod same_numbers;
 mod sources;

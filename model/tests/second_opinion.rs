@@ -1,0 +1,48 @@
+//! The model against a second one, written in Python from MODEL.md and the catalogue's JSON alone.
+//!
+//! Not part of a plain `cargo test`, which must not depend on another language; `cargo xtask test` runs it where there
+//! is a `python3`, and says so where there is none. By hand: `cargo test -p model --test second_opinion`.
+
+use model::baselines::BASELINES;
+use model::export::{Catalogue, Report};
+use model::outcome::run;
+use model::scenario::Scenario;
+use std::cell::RefCell;
+use std::fs::File;
+use std::process::Command;
+
+mod scenarios;
+
+/// How many scenarios at random, beside the baselines.
+const RANDOM: u32 = 300;
+
+#[test]
+fn a_second_model_gives_the_same_numbers() {
+    let lines = RefCell::new(String::new());
+    let report = |scenario: &Scenario| {
+        let text = serde_json::to_string(&Report { scenario, outcome: &run(scenario) }).expect("JSON");
+        lines.borrow_mut().push_str(&(text + "\n"));
+    };
+    BASELINES.iter().for_each(|baseline| report(&Scenario::of(baseline)));
+    scenarios::so_many_times(RANDOM, 127, |case| {
+        report(&case.scenario);
+        Ok(())
+    });
+
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (catalogue, reports) = (folder.join("catalogue.json"), folder.join("reports"));
+    std::fs::write(&catalogue, serde_json::to_string(&Catalogue).expect("JSON")).expect("the folder is ours");
+    std::fs::write(&reports, lines.into_inner()).expect("the folder is ours");
+    let output = Command::new("python3")
+        .args(["-B", "tests/second_opinion/second_opinion.py"])
+        .arg(&catalogue)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(File::open(&reports).expect("it was just written"))
+        .output()
+        .expect("this test wants a python3");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let all = format!("{} reports", BASELINES.len() as u32 + RANDOM);
+    assert!(said.starts_with(&all), "not all were compared: {said}");
+    print!("{said}");
+}
