@@ -184,8 +184,9 @@ pub fn draw(flows: &Flows, theme: Theme) -> String {
         return String::new();
     }
     let (width, height) = (flows.width, flows.height);
-    let mut svg =
-        format!("<svg aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 {width:.0} {height:.1}\" xmlns=\"http://www.w3.org/2000/svg\">");
+    let mut svg = format!(
+        "<svg aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 {width:.0} {height:.1}\" xmlns=\"http://www.w3.org/2000/svg\">"
+    );
     // Writing into a text cannot fail.
     for band in &flows.bands {
         let ((x0, y0), (x1, y1), w) = (band.from, band.to, band.width);
@@ -206,7 +207,8 @@ pub fn draw(flows: &Flows, theme: Theme) -> String {
     let mut bar = |x: f64, top: f64, width: f64, height: f64, colour: Colour| {
         let height = height.max(1.0);
         let fill = css(colour);
-        let _ = write!(svg, "<rect x=\"{x:.1}\" y=\"{top:.2}\" width=\"{width}\" height=\"{height:.2}\" fill=\"{fill}\"/>");
+        let _ =
+            write!(svg, "<rect x=\"{x:.1}\" y=\"{top:.2}\" width=\"{width}\" height=\"{height:.2}\" fill=\"{fill}\"/>");
     };
     for node in &flows.nodes {
         bar(node.x, node.top, NODE, node.height, theme.ink());
@@ -296,9 +298,12 @@ mod tests {
     fn what_leaves_an_account_arrives_at_another() {
         let flows = Flows::new(&paid([10e9, 60e9, 12e9, 20e9, 9e9, 1e8, 3e8]), 1000.0, 170.0, true);
         holds_together(&flows);
-        let high = |account: Account| flows.nodes.iter().find(|node| node.account == account).expect("it is paid").height;
-        let ends: f64 =
-            [Account::ChipVendors, Account::Builders, Account::Utilities, Account::Operations].into_iter().map(high).sum();
+        let high =
+            |account: Account| flows.nodes.iter().find(|node| node.account == account).expect("it is paid").height;
+        let ends: f64 = [Account::ChipVendors, Account::Builders, Account::Utilities, Account::Operations]
+            .into_iter()
+            .map(high)
+            .sum();
         // The supplier's pocket is as high as all that it pays.
         assert!((high(Account::Supplier) - ends).abs() < 1e-6);
         assert!((high(Account::Investor) / high(Account::OtherInvestors) - 1.0 / 6.0).abs() < 1e-9);

@@ -1,5 +1,6 @@
 //! The agreements and their phases.
 
+use super::prices::ListPrices;
 use crate::components::input::Input;
 use crate::state::use_state;
 use crate::view::{block, kept_count, kept_flag, text, when};
@@ -91,6 +92,7 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
         <p class="source-note implied">
             <b>"derived"</b> " · " {text(move || line(0))} "; " {text(move || line(2))} "."
         </p>
+        <ListPrices agreement=agreement />
     }
 }
 

@@ -1,12 +1,14 @@
-//! The investor's cash and stake, in two aligned charts.
+//! The investor's cash and stake: two aligned charts, and what they come to.
 
 use super::money::invested;
 use super::strands::strand;
 use crate::charts::plane::{Plot, Shape};
 use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
+use crate::view::{block, text};
 use crate::words;
 use leptos::prelude::*;
+use model::metrics::MetricId;
 use model::series::SeriesId;
 use model::units::Unit;
 
@@ -52,4 +54,56 @@ pub fn InvestorCharts() -> impl IntoView {
             />
         </div>
     }
+}
+
+/// What a cell says: a metric, or why there is nothing to say.
+enum Says {
+    Value(MetricId),
+    Nothing(&'static str),
+}
+
+const ONLY_CASH: &str = "a stake pays nothing until it is sold";
+const ONLY_STAKE: &str = "not computed for cash alone";
+/// What is said of the investor: by cash alone, and with the stake at its value.
+const FIGURES: [(&str, Says, Says); 7] = [
+    ("Net cash", Says::Value(MetricId::of("investor_cash_to_date_usd")), Says::Nothing(ONLY_CASH)),
+    ("Lowest point", Says::Value(MetricId::of("cash_low_usd")), Says::Nothing(ONLY_CASH)),
+    ("Month of it", Says::Value(MetricId::of("cash_low_month")), Says::Nothing(ONLY_CASH)),
+    ("Payback", Says::Value(MetricId::of("payback_month")), Says::Nothing(ONLY_CASH)),
+    ("Present value (NPV)", Says::Value(MetricId::of("npv_usd")), Says::Value(MetricId::of("npv_with_stake_usd"))),
+    ("IRR, payments to exit", Says::Nothing(ONLY_STAKE), Says::Value(MetricId::of("exit_irr"))),
+    ("Gain on the stake", Says::Nothing(ONLY_STAKE), Says::Value(MetricId::of("gain_usd"))),
+];
+
+/// The investor's figures at the as-of month, with and without the stake.
+#[component]
+pub fn InvestorFigures() -> impl IntoView {
+    let state = use_state();
+    let cell = move |says: &'static Says| {
+        let said = move || match says {
+            Says::Value(metric) => state.outcome.with(|outcome| outcome.show(*metric).map(|shown| shown.text())),
+            Says::Nothing(reason) => Err(*reason),
+        };
+        block(move || match said() {
+            Ok(figure) => figure.into_any(),
+            Err(reason) => view! { "– " <small>{reason}</small> }.into_any(),
+        })
+    };
+    let rows = FIGURES.iter().map(|(name, without, with)| {
+        view! { <tr><th scope="row">{*name}</th><td>{cell(without)}</td><td>{cell(with)}</td></tr> }
+    });
+    let month = text(move || format!("derived · by {}", state.outcome.with(|outcome| outcome.as_of.name())));
+    view! {
+        <section class="chart investor-figures" aria-label="The investor’s figures">
+            <h3>{text(move || format!("What it comes to for {}", state.baseline().investor))}</h3>
+            <table>
+                <thead>
+                    <tr><th scope="col"></th><th scope="col">"Without the stake"</th><th scope="col">"With the stake"</th></tr>
+                </thead>
+                <tbody>{rows.collect::<Vec<_>>()}</tbody>
+            </table>
+            <p class="source-line">{month} "; the IRR is of the payments and the stake’s value at exit, without cloud cash"</p>
+        </section>
+    }
+    .into_any()
 }

@@ -4,9 +4,11 @@
 //! `browser/late.rs` there. A question is a word and an id, the answer is markup in the page's own classes.
 
 mod claim;
+mod deals;
 mod evidence;
 mod input;
 mod metric;
+mod prices;
 
 use maud::{Markup, html};
 use model::catalogue::CLAIMS;
@@ -18,7 +20,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The answer to a question about a scenario, as HTML.
 ///
-/// Questions: `input:` with an input's id, `metric:` with a metric's, `claim:` with a claim's. `link` is the scenario as
+/// Questions: `input:` with an input's id, `metric:` with a metric's, `claim:` with a claim's, `prices:` with an
+/// agreement's, `deals:all`. `link` is the scenario as
 /// the value of the page's query parameter. A question that is not known, or a link that cannot be read, is answered
 /// with a sentence that says so.
 #[wasm_bindgen]
@@ -35,6 +38,8 @@ fn about(question: &str, scenario: &Scenario) -> Option<Markup> {
     match kind {
         "input" => ParameterId::parse(id).map(|of| input::answer(of, scenario)),
         "metric" => MetricId::parse(id).map(|of| metric::answer(of, scenario)),
+        "deals" => (id == "all").then(deals::answer),
+        "prices" => prices::agreement(id).map(|of| prices::answer(of, scenario)),
         "claim" => CLAIMS.iter().find(|claim| claim.id == id).map(claim::answer),
         _ => None,
     }
