@@ -442,7 +442,7 @@ mod tests {
         let said = |scenario: &Scenario| returned(scenario, &run(scenario));
         assert_eq!(
             said(&Scenario::of(Baseline::first())),
-            "All of the $10 bn has come back as cloud spend: the round trip closed in December 2027."
+            "All of the $10 bn has come back as cloud spend: the round trip closed in Dec 2027."
         );
         let early = said(&first_with(&[("view.as_of", "2026-12")]));
         assert!(early.ends_with("by December 2026; the round trip is not closed by then."), "{early}");

@@ -13,7 +13,7 @@ const BOTTOM: f64 = 18.0;
 /// Between the investor's pocket and the supplier's: the supplier's name stands there.
 const BETWEEN_POCKETS: f64 = 44.0;
 /// Between accounts that are paid by the supplier: their labels have two lines.
-const BETWEEN_PAID: f64 = 30.0;
+const BETWEEN_PAID: f64 = 34.0;
 /// Height that bands, names and gaps share.
 const ROOM: f64 = 340.0;
 /// Thickness of an account.

@@ -40,7 +40,7 @@ pub fn TimeChart(
     aligned: bool,
     /// What stands below the drawing, on the same months.
     #[prop(optional)]
-    children: Option<Children>,
+    below: Option<AnyView>,
 ) -> impl IntoView {
     let state = use_state();
     let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
@@ -109,7 +109,7 @@ pub fn TimeChart(
                 <i class="crosshair" style=crosshair></i>
                 {labels}
             </div>
-            {children.map(|children| children())}
+            {below.unwrap_or_else(|| ().into_any())}
             <p class="source-line">{source}</p>
             <Values of=finding table=table />
         </figure>

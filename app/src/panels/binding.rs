@@ -2,10 +2,11 @@
 
 use crate::components::time_chart::watched;
 use crate::state::use_state;
-use crate::view::{block, text};
+use crate::view::{kept_text, text};
 use crate::words;
 use leptos::prelude::*;
-use model::fleet::Binding;
+use model::outcome::Outcome;
+use std::fmt::Write;
 
 /// Room that a letter of a label takes at most, CSS pixels.
 const LETTER: f64 = 7.5;
@@ -17,57 +18,70 @@ const LEAST_CELL: f64 = 4.0;
 pub fn BindingStrip() -> impl IntoView {
     let state = use_state();
     let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
-    let frame = watched(width, 8.0, seen);
-    let runs = Memo::new(move |_| state.read(words::binding_runs));
-    let room = move |from: usize, to: usize| {
-        let months = runs.with(|runs| runs.last().map_or(1, |last| last.1));
-        width.get() * (to - from) as f64 / months as f64
-    };
-    let fits =
-        move |(from, to, binding): (usize, usize, Binding)| room(from, to) >= LETTER * binding.word().len() as f64;
-    let strip = block(move || {
-        let all = runs.get();
-        let months = all.last().map_or(1, |last| last.1) as f64;
-        let line = if room(0, 1) < LEAST_CELL { 0 } else { 1 };
-        let cells = all.into_iter().map(|run| {
-            let (from, to, binding) = run;
-            let (left, cells) = (100.0 * from as f64 / months, to - from);
-            let style =
-                format!("left:{left:.3}%;width:{:.3}%;--cells:{cells};--gap:{line}px", 100.0 * cells as f64 / months);
-            let span = words::span(from, to);
-            let title = format!("{span}{}", binding.word());
-            let shown = if fits(run) { "" } else { "for-screen-readers" };
-            view! {
-                <li data-binds=binding.word() style=style title=title>
-                    <span class="for-screen-readers">{span}</span>
-                    <span class=shown>{binding.word()}</span>
-                </li>
-            }
-        });
-        cells.collect::<Vec<_>>().into_any()
-    });
-    // What has no room for its word in any of its runs is named below.
-    let key = block(move || {
-        let mut unnamed: Vec<&'static str> = Vec::new();
-        for run in runs.get() {
-            let word = run.2.word();
-            let named = runs.with(|runs| runs.iter().any(|other| other.2 == run.2 && fits(*other)));
-            if !named && !unnamed.contains(&word) {
-                unnamed.push(word);
-            }
-        }
-        let marks = unnamed.into_iter().map(|word| view! { <span><i data-binds=word></i> {word}</span> });
-        marks.collect::<Vec<_>>().into_any()
-    });
+    let ruler = watched(width, 8.0, seen);
+    let strip = kept_text(move || state.read(|outcome| markup(outcome, width.get())));
     view! {
         <div class="binding">
             <span class="row-name">"What binds"</span>
-            <div class="strip" node_ref=frame>
-                <ul aria-label="What binds, month by month">{strip}</ul>
-            </div>
-            <p class="binding-key" aria-hidden="true">{key}</p>
+            <div class="strip" node_ref=ruler inner_html=strip></div>
             <p class="binding-words">{text(move || state.read(words::shortfall))}</p>
         </div>
     }
     .into_any()
+}
+
+/// A list of spans, each lying on its months; a word is seen where it has room, and else below.
+fn markup(outcome: &Outcome, width: f64) -> String {
+    let runs = words::binding_runs(outcome);
+    let months = outcome.sheet.months() as f64;
+    let line = if width / months < LEAST_CELL { 0 } else { 1 };
+    let mut html = "<ul aria-label=\"What binds, month by month\">".to_owned();
+    let (mut named, mut unnamed) = (Vec::new(), Vec::new());
+    for (from, to, binding) in runs {
+        let (word, span, cells) = (binding.word(), words::span(from, to), (to - from) as f64);
+        let fits = width * cells / months >= LETTER * word.len() as f64;
+        let list = if fits { &mut named } else { &mut unnamed };
+        if !list.contains(&word) {
+            list.push(word);
+        }
+        // Writing into a text cannot fail.
+        let _ = write!(
+            html,
+            "<li data-binds={word} title=\"{span}{word}\" style=\"left:{:.3}%;width:{:.3}%;--cells:{cells};--gap:{line}px\">\
+             <span class=for-screen-readers>{span}</span><span class=\"{}\">{word}</span></li>",
+            100.0 * from as f64 / months,
+            100.0 * cells / months,
+            if fits { "" } else { "for-screen-readers" },
+        );
+    }
+    html.push_str("</ul><p class=binding-key aria-hidden=true>");
+    for word in unnamed.iter().filter(|word| !named.contains(word)) {
+        let _ = write!(html, "<span><i data-binds={word}></i>{word}</span>");
+    }
+    html.push_str("</p>");
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::baselines::BASELINES;
+    use model::outcome::run;
+    use model::scenario::Scenario;
+
+    #[test]
+    fn every_span_is_in_the_list_and_every_limit_is_named_in_sight() {
+        for baseline in BASELINES {
+            let outcome = run(&Scenario::of(baseline));
+            for width in [784.0, 232.0, 40.0] {
+                let html = markup(&outcome, width);
+                for (from, to, binding) in words::binding_runs(&outcome) {
+                    let (span, word) = (words::span(from, to), binding.word());
+                    assert!(html.contains(&format!("title=\"{span}{word}\"")), "{html}");
+                    let seen = html.contains(&format!("<span class=\"\">{word}</span>"));
+                    assert!(seen != html.contains(&format!("<i data-binds={word}></i>{word}")), "{word} in {html}");
+                }
+            }
+        }
+    }
 }

@@ -35,8 +35,7 @@ pub fn FleetChart() -> impl IntoView {
             source="derived · sizes, dates and prices as in the inputs; months after November 2026 are a projection"
             plot=plot
             aligned=true
-        >
-            <BindingStrip />
-        </TimeChart>
+            below=BindingStrip().into_any()
+        />
     }
 }

@@ -1,16 +1,22 @@
 //! Who paid whom: bands between accounts, as wide as the dollars.
+//!
+//! All that changes together is one piece of markup: its words are names of the baseline and of the ledger, and figures.
 
 use crate::charts::flows::{Flows, draw};
+use crate::charts::theme::Theme;
 use crate::components::time_chart::watched;
 use crate::components::values::{Table, Values};
 use crate::state::use_state;
-use crate::view::{block, flag, kept_flag, kept_text, slice, text};
+use crate::view::{kept_text, slice, text};
 use crate::words;
 use leptos::prelude::*;
 use model::ledger::{Account, TRANSFERS, Transfer, paid_to_date_usd};
 use model::metrics::MetricId;
 use model::month::Month;
+use model::outcome::Outcome;
+use model::scenario::Scenario;
 use model::units::{Unit, show};
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// Space for the labels at the right side, CSS pixels.
@@ -18,19 +24,16 @@ const LABELS: f64 = 176.0;
 const FEW_LABELS: f64 = 96.0;
 /// Below this width amounts stand without their purposes, which are then in a list.
 const NARROW: f64 = 700.0;
-
-type Paid = Vec<(Transfer, f64)>;
+/// A band shorter than this has no room for its purpose.
+const SHORT: f64 = 200.0;
 
 fn usd(usd: f64) -> String {
     show(usd, Unit::Usd).text()
 }
 
-/// "OpenAI → Amazon, cloud spend: $10.4 bn", of what was paid.
-fn lines(paid: &Paid) -> Vec<String> {
-    use_state().scenario.with(|scenario| {
-        let paid = paid.iter().filter(|(_, sum)| *sum > 0.0);
-        paid.map(|(transfer, sum)| format!("{}: {}", words::transfer(scenario, *transfer), usd(*sum))).collect()
-    })
+/// What was paid of each kind up to the as-of month, USD.
+fn paid(outcome: &Outcome) -> [(Transfer, f64); TRANSFERS.len()] {
+    TRANSFERS.map(|of| (of, paid_to_date_usd(&outcome.sheet, of, outcome.as_of.0 as usize)))
 }
 
 /// What each account paid each other, up to the as-of month.
@@ -39,50 +42,26 @@ pub fn FlowsChart() -> impl IntoView {
     let state = use_state();
     let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
     let frame = watched(width, 8.0, seen);
-    let whole = Signal::derive(move || -> Paid {
-        state.outcome.with(|outcome| {
-            let month = outcome.as_of.0 as usize;
-            TRANSFERS.into_iter().map(|of| (of, paid_to_date_usd(&outcome.sheet, of, month))).collect()
-        })
+    let whole = text(move || {
+        let (width, theme) = (width.get(), state.theme.get());
+        state.scenario.with(|scenario| state.read(|outcome| markup(scenario, outcome, width, theme)))
     });
-    let paid = slice(state, seen, whole);
-    let narrow = kept_flag(move || width.get() < NARROW);
-    let flows = Memo::new(move |_| {
-        let labels = if narrow.get() { FEW_LABELS } else { LABELS };
-        let supplies = state.scenario.with(words::investor_supplies);
-        paid.with(|paid| Flows::new(paid, width.get(), labels, supplies))
-    });
-    let svg = kept_text(move || flows.with(|flows| draw(flows, state.theme.get())));
-    let spoken = kept_text(move || match paid.with(lines) {
-        none if none.is_empty() => "Nothing was paid by this month".to_owned(),
-        all => format!("Who paid whom. {}", all.join("; ")),
-    });
-    let labels = block(move || {
-        let narrow = narrow.get();
-        flows.with(|flows| (names(flows), amounts(flows, narrow))).into_any()
-    });
-    let list = block(move || {
-        let lines = if narrow.get() { paid.with(lines) } else { Vec::new() };
-        lines.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>().into_any()
-    });
+    let body = slice(state, seen, whole);
     let finding = kept_text(move || {
-        state.outcome.with(|outcome| match outcome.show(MetricId::of("returned_share")) {
+        state.read(|outcome| match outcome.show(MetricId::of("returned_share")) {
             Ok(share) => format!("{} of the investment has come back as spend", share.text()),
             Err(_) => "Where the money went".to_owned(),
         })
     });
     let measure = text(move || {
-        let month = state.outcome.with(|outcome| outcome.as_of);
+        let month = state.read(|outcome| outcome.as_of);
         format!("Dollars paid from {} to {}", Month(0).short_name(), month.short_name())
     });
-    let key = move || flows.with(Flows::key);
-    let bar = text(move || key().map_or("display:none".to_owned(), |(_, height)| format!("height:{height:.1}px")));
-    let scale = text(move || scale(key(), &paid.get()));
     let table = Arc::new(move || Table {
         head: vec!["Payment".to_owned(), "USD".to_owned()],
         rows: state.scenario.with(|scenario| {
-            let rows = whole.get().into_iter();
-            rows.map(|(transfer, usd)| vec![words::transfer(scenario, transfer), usd.to_string()]).collect()
+            let row = |(of, usd): (Transfer, f64)| vec![words::transfer(scenario, of), usd.to_string()];
+            state.read(|outcome| paid(outcome).map(row).to_vec())
         }),
     });
     view! {
@@ -91,17 +70,7 @@ pub fn FlowsChart() -> impl IntoView {
                 <h3>{finding}</h3>
                 <p class="measure">{measure}</p>
             </figcaption>
-            <div class="flow-frame" class:narrow=flag(move || narrow.get()) node_ref=frame role="img" aria-label=spoken>
-                <div
-                    class="plane"
-                    style=text(move || flows.with(|flows| format!("width:{}px;height:{:.1}px", flows.width, flows.height)))
-                    inner_html=svg
-                ></div>
-                {labels}
-            </div>
-            <ul class="flow-list" aria-hidden="true">{list}</ul>
-            <p class="flow-scale"><i style=bar></i> <span>{scale}</span></p>
-            <p>{text(move || state.scenario.with(|scenario| state.outcome.with(|outcome| words::returned(scenario, outcome))))}</p>
+            <div node_ref=frame inner_html=body></div>
             <p class="source-line">
                 "derived · capital cost: estimates and assumptions; no replacement of worn-out hardware is counted"
             </p>
@@ -111,66 +80,108 @@ pub fn FlowsChart() -> impl IntoView {
     .into_any()
 }
 
-/// How much a band of the key's height is, and what was left out.
-fn scale(key: Option<(f64, f64)>, paid: &Paid) -> String {
-    let scale = match key {
-        Some((sum, _)) => format!("Bands are to scale: this high is {}.", usd(sum)),
-        None => "Nothing was paid by this month.".to_owned(),
+/// The drawing with its names and sums, its scale, and what of the investment came back.
+fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> String {
+    let paid = paid(outcome);
+    let narrow = width < NARROW;
+    let labels = if narrow { FEW_LABELS } else { LABELS };
+    let flows = Flows::new(&paid, width, labels, words::investor_supplies(scenario));
+    let lines = flows.bands.iter();
+    let lines: Vec<String> =
+        lines.map(|band| format!("{}: {}", words::transfer(scenario, band.transfer), usd(band.usd))).collect();
+    let back = words::returned(scenario, outcome);
+    let Some((sum, high)) = flows.key() else {
+        return format!("<p class=\"flow-scale\">Nothing was paid by {}.</p><p>{back}</p>", outcome.as_of.name());
     };
-    let none: Vec<&str> = paid.iter().filter(|(_, usd)| *usd <= 0.0).map(|(transfer, _)| transfer.purpose).collect();
-    if none.is_empty() || key.is_none() {
-        scale
-    } else {
-        format!("{scale} Not drawn, because zero: {}.", none.join(", "))
+    let mut html = format!(
+        "<div class=\"flow-frame\" role=\"img\" aria-label=\"Who paid whom. {}\"><div class=\"plane\" style=\"height:{:.1}px\">{}</div>",
+        lines.join("; "),
+        flows.height,
+        draw(&flows, theme),
+    );
+    // Writing into a text cannot fail.
+    for node in &flows.nodes {
+        let band =
+            flows.bands.iter().find(|band| (band.transfer.from, band.transfer.to) == (Account::Supplier, node.account));
+        let name = name(scenario, node.account);
+        let _ = match band {
+            Some(band) => write!(
+                html,
+                "<p style=\"left:{:.0}px;top:{:.0}px\"><b>{name}</b><br>{} {}</p>",
+                node.x + 14.0,
+                node.top + node.height / 2.0 - 14.0,
+                usd(band.usd),
+                if narrow { "" } else { band.transfer.purpose },
+            ),
+            None => write!(
+                html,
+                "<p style=\"left:{:.0}px;bottom:{:.0}px;max-width:{:.0}px\"><b>{name}</b></p>",
+                // Beside the line that joins the pockets.
+                if node.account == Account::Supplier { node.x + 6.0 } else { node.x },
+                flows.height - node.top + 3.0,
+                if node.account == Account::Supplier { width - node.x - 6.0 } else { flows.reach },
+            ),
+        };
+    }
+    // Sums on the bands that do not end at a label, with the way that the money goes.
+    for band in flows.bands.iter().filter(|band| band.transfer.from != Account::Supplier) {
+        let (x, y) = band.middle();
+        let purpose = if narrow || flows.reach < SHORT { "" } else { band.transfer.purpose };
+        let (before, after) = if band.from.0 < band.to.0 { ("", " →") } else { ("← ", "") };
+        let _ = write!(
+            html,
+            "<p class=\"amount\" style=\"left:{x:.0}px;top:{:.0}px\">{before}{purpose} {}{after}</p>",
+            y - 9.0,
+            usd(band.usd),
+        );
+    }
+    html.push_str("</div>");
+    if narrow {
+        let _ = write!(html, "<ul class=\"flow-list\" aria-hidden=\"true\"><li>{}</li></ul>", lines.join("</li><li>"));
+    }
+    let none = paid.iter().filter(|(_, usd)| *usd <= 0.0).map(|(of, _)| of.purpose).collect::<Vec<_>>().join(", ");
+    let _ = write!(
+        html,
+        "<p class=\"flow-scale\"><i style=\"height:{high:.1}px\"></i><span>Bands are to scale: this high is {}.{}{none}</span></p><p>{back}</p>",
+        usd(sum),
+        if none.is_empty() { "" } else { " Not drawn, because zero: " },
+    );
+    html
+}
+
+/// An account's name in the drawing, which shows the two pockets of one party apart.
+fn name(scenario: &Scenario, account: Account) -> String {
+    let baseline = scenario.baseline();
+    match account {
+        Account::Investor if words::investor_supplies(scenario) => format!("{}, as investor", baseline.investor),
+        Account::Supplier if words::investor_supplies(scenario) => {
+            format!("{}, as supplier ({})", baseline.investor, baseline.supplier)
+        }
+        _ => words::account(scenario, account).to_owned(),
     }
 }
 
-/// The accounts' names. Whoever the supplier pays has its name and its sum beside it.
-fn names(flows: &Flows) -> Vec<AnyView> {
-    let state = use_state();
-    let (baseline, supplies) = (state.baseline(), state.scenario.with(words::investor_supplies));
-    let named = flows.nodes.iter().map(|node| {
-        let name = match node.account {
-            Account::Investor if supplies => format!("{}, as investor", baseline.investor),
-            Account::Supplier if supplies => format!("{}, as supplier ({})", baseline.investor, baseline.supplier),
-            account => state.scenario.with(|scenario| words::account(scenario, account).to_owned()),
-        };
-        let paid_by =
-            flows.bands.iter().find(|band| band.transfer.to == node.account && band.transfer.from == Account::Supplier);
-        match paid_by {
-            Some(band) => {
-                let style = format!("left:{:.0}px;top:{:.0}px", node.x + 14.0, node.top + node.height / 2.0 - 14.0);
-                let sum = format!("{} ", usd(band.usd));
-                view! {
-                    <p class="paid" style=style aria-hidden="true">
-                        <b>{name}</b>
-                        {sum}
-                        <span class="purpose">{band.transfer.purpose}</span>
-                    </p>
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::baselines::BASELINES;
+    use model::outcome::run;
+
+    #[test]
+    fn every_payment_is_named_with_its_sum_or_said_to_be_zero() {
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let outcome = run(&scenario);
+            for width in [984.0, 328.0] {
+                let html = markup(&scenario, &outcome, width, Theme::Light);
+                for (of, sum) in paid(&outcome) {
+                    let line = format!("{}: {}", words::transfer(&scenario, of), usd(sum));
+                    let none = html.split_once("because zero: ").is_some_and(|(_, none)| none.contains(of.purpose));
+                    assert_eq!((html.contains(&line), none), (sum > 0.0, sum <= 0.0), "{line}: {html}");
                 }
-                .into_any()
-            }
-            None => {
-                let room = if node.account == Account::Supplier { flows.width - node.x } else { flows.reach };
-                let bottom = flows.height - node.top + 2.0;
-                let style = format!("left:{:.0}px;bottom:{bottom:.0}px;max-width:{room:.0}px", node.x);
-                view! { <p class="party" style=style aria-hidden="true"><b>{name}</b></p> }.into_any()
+                assert!(html.contains(&words::returned(&scenario, &outcome)) && !html.contains("NaN"), "{html}");
+                assert_eq!(html.contains("as investor"), words::investor_supplies(&scenario), "{html}");
             }
         }
-    });
-    named.collect()
-}
-
-/// The sums on the bands that do not end at a label, with the way that the money goes.
-fn amounts(flows: &Flows, narrow: bool) -> Vec<AnyView> {
-    let bands = flows.bands.iter().filter(|band| band.transfer.from != Account::Supplier);
-    let amounts = bands.map(|band| {
-        let (x, y) = band.middle();
-        let purpose = if narrow || flows.reach < 200.0 { "" } else { band.transfer.purpose };
-        let sum = format!("{purpose} {}", usd(band.usd));
-        let words = if band.from.0 < band.to.0 { format!("{sum} →") } else { format!("← {sum}") };
-        let style = format!("left:{x:.0}px;top:{:.0}px", y - 9.0);
-        view! { <p class="amount" style=style aria-hidden="true">{words}</p> }.into_any()
-    });
-    amounts.collect()
+    }
 }

@@ -5,10 +5,11 @@ use super::strands::strand;
 use crate::charts::plane::{Plot, Shape};
 use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
-use crate::view::{block, text};
+use crate::view::{kept_text, text};
 use crate::words;
 use leptos::prelude::*;
 use model::metrics::MetricId;
+use model::outcome::Outcome;
 use model::series::SeriesId;
 use model::units::Unit;
 
@@ -79,31 +80,33 @@ const FIGURES: [(&str, Says, Says); 7] = [
 #[component]
 pub fn InvestorFigures() -> impl IntoView {
     let state = use_state();
-    let cell = move |says: &'static Says| {
-        let said = move || match says {
-            Says::Value(metric) => state.outcome.with(|outcome| outcome.show(*metric).map(|shown| shown.text())),
-            Says::Nothing(reason) => Err(*reason),
-        };
-        block(move || match said() {
-            Ok(figure) => figure.into_any(),
-            Err(reason) => view! { "– " <small>{reason}</small> }.into_any(),
-        })
-    };
-    let rows = FIGURES.iter().map(|(name, without, with)| {
-        view! { <tr><th scope="row">{*name}</th><td>{cell(without)}</td><td>{cell(with)}</td></tr> }
-    });
-    let month = text(move || format!("derived · by {}", state.outcome.with(|outcome| outcome.as_of.name())));
+    let rows = kept_text(move || state.read(figures));
     view! {
         <section class="chart investor-figures" aria-label="The investor’s figures">
             <h3>{text(move || format!("What it comes to for {}", state.baseline().investor))}</h3>
-            <table>
-                <thead>
-                    <tr><th scope="col"></th><th scope="col">"Without the stake"</th><th scope="col">"With the stake"</th></tr>
-                </thead>
-                <tbody>{rows.collect::<Vec<_>>()}</tbody>
-            </table>
-            <p class="source-line">{month} "; the IRR is of the payments and the stake’s value at exit, without cloud cash"</p>
+            <table inner_html=rows></table>
+            <p class="source-line">
+                {text(move || format!("derived · by {}", state.read(|outcome| outcome.as_of.name())))}
+                "; the IRR is of the payments and the stake’s value at exit, without cloud cash"
+            </p>
         </section>
     }
     .into_any()
+}
+
+/// The rows of the table: a figure, or why there is none.
+fn figures(outcome: &Outcome) -> String {
+    let cell = |says: &Says| {
+        let said = match says {
+            Says::Value(metric) => outcome.show(*metric).map(|shown| shown.text()),
+            Says::Nothing(reason) => Err(*reason),
+        };
+        said.unwrap_or_else(|reason| format!("– <small>{reason}</small>"))
+    };
+    let mut html =
+        "<thead><tr><th scope=col><th scope=col>Without the stake<th scope=col>With the stake<tbody>".to_owned();
+    for (name, without, with) in &FIGURES {
+        html += &format!("<tr><th scope=row>{name}<td>{}<td>{}", cell(without), cell(with));
+    }
+    html
 }
