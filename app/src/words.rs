@@ -136,18 +136,21 @@ fn withheld_by(scenario: &Scenario, outcome: &Outcome) -> (String, bool) {
         (Binding::Supply, "the vendor’s supply"),
         (Binding::Availability, "the date of sale of the chips"),
     ];
-    let bound = named.into_iter().filter(|(binding, _)| months.contains(binding)).map(|(_, words)| words);
-    let slip = (scenario.get(SLIP) > 0.0).then_some("the slip");
-    let causes: Vec<&str> = bound.chain(slip).collect();
-    let words = match causes.as_slice() {
+    let slip = (Binding::Schedule, "the slip");
+    let (mut causes, mut count) = (String::new(), 0);
+    for (binding, words) in named.into_iter().chain([slip]) {
+        if if binding == slip.0 { scenario.get(SLIP) > 0.0 } else { months.contains(&binding) } {
+            causes += if count > 0 { " and " } else { "" };
+            causes += words;
+            count += 1;
+        }
+    }
+    if count == 0 {
         // The contracts go on after the months shown.
-        [] => return (format!("Limits after {}", Month(months.len() as i32 - 1).name()), true),
-        [only] => (*only).to_owned(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    };
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    (first.into_iter().chain(letters).collect(), causes.len() > 1)
+        return (format!("Limits after {}", Month(months.len() as i32 - 1).name()), true);
+    }
+    causes[..1].make_ascii_uppercase();
+    (causes, count > 1)
 }
 
 /// What of the plan is missing at the as-of month, and what of the contracts is never delivered.

@@ -5,7 +5,7 @@ use super::values::{Table, Values};
 use crate::charts::bars::{Bar, ROW, draw};
 use crate::charts::theme::css;
 use crate::state::use_state;
-use crate::view::{block, kept_text, slice, text};
+use crate::view::{kept_text, slice, text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -57,16 +57,16 @@ pub fn BarChart(
         draw(&bars, width.get(), state.theme.get())
     });
     let height = text(move || format!("height:{}px", ROW * rows.with(Vec::len) as f64));
-    let names = block(move || {
-        let rows = rows.get().into_iter().map(|row| {
-            let mark = css(row.bar.colour);
-            view! { <li class:strong=row.strong style=format!("--mark:{mark}")>{row.name}</li> }
-        });
-        rows.collect::<Vec<_>>().into_any()
+    // Names come from the catalogue, and hold nothing that markup would take for its own.
+    let names = kept_text(move || {
+        let item = |row: &Row| {
+            let class = if row.strong { "strong" } else { "" };
+            format!("<li class=\"{class}\" style=\"--mark:{}\">{}</li>", css(row.bar.colour), row.name)
+        };
+        rows.with(|rows| rows.iter().map(item).collect::<String>())
     });
-    let figures = block(move || {
-        let figures = rows.get().into_iter().map(|row| view! { <li>{row.figure}</li> });
-        figures.collect::<Vec<_>>().into_any()
+    let figures = kept_text(move || {
+        rows.with(|rows| rows.iter().map(|row| format!("<li>{}</li>", row.figure)).collect::<String>())
     });
     view! {
         <figure class="chart bars" role="group" aria-label=finding>
@@ -75,9 +75,9 @@ pub fn BarChart(
                 <p class="measure">{measure}</p>
             </figcaption>
             <div class="bar-rows">
-                <ul class="names">{names}</ul>
+                <ul class="names" inner_html=names></ul>
                 <div class="plane" node_ref=plane style=height inner_html=svg></div>
-                <ul class="figures">{figures}</ul>
+                <ul class="figures" inner_html=figures></ul>
             </div>
             <p class="source-line">{source}</p>
             <Values of=finding table=table />

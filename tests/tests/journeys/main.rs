@@ -6,4 +6,5 @@ mod impatience;
 mod inputs;
 mod links;
 mod looks;
+mod money;
 mod sources;
