@@ -29,6 +29,10 @@ const RETURNED: MetricId = MetricId::of("returned_share");
 const SPENT: MetricId = MetricId::of("spend_to_date_usd");
 const POWER: MetricId = MetricId::of("facility_power_watts");
 const UNDELIVERED: MetricId = MetricId::of("undelivered_usd");
+const SHORTFALL: MetricId = MetricId::of("shortfall_to_date_usd");
+const COMMITMENT: MetricId = MetricId::of("commitment_usd");
+const ROUND_TRIP: MetricId = MetricId::of("round_trip_month");
+const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 const SHARES: [MetricId; 4] = {
     let family = model::metrics::MetricFamily::of(Of::Vendor, "compute_share");
     [family.member(0), family.member(1), family.member(2), family.member(3)]
@@ -83,9 +87,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Vec<Span> {
     spans.push(word(" accelerators"));
     spans.extend(who_does_the_work(outcome));
     spans.push(word("."));
-    if let Some(left) = undelivered(outcome) {
-        spans.extend(left);
-    }
+    spans.extend(undelivered(scenario, outcome));
     spans
 }
 
@@ -108,17 +110,98 @@ fn who_does_the_work(outcome: &Outcome) -> Vec<Span> {
     }
 }
 
-/// " $15.8 bn of the contracts can never be delivered: power is short."
-fn undelivered(outcome: &Outcome) -> Option<Vec<Span>> {
-    let usd = value(outcome, UNDELIVERED)?;
+/// " Power keeps $12.3 bn of the $138 bn from being delivered." Nothing where all is delivered.
+fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Vec<Span> {
+    let never = value(outcome, UNDELIVERED).unwrap_or(0.0);
     // Less than a thousandth of a billion is not news.
-    (usd >= 1e6).then(|| {
-        vec![
-            Span::Text(" Under these limits ".to_owned()),
-            Span::Figure(show(usd, Unit::Usd).text(), UNDELIVERED),
-            Span::Text(" of the contracts is never delivered.".to_owned()),
-        ]
-    })
+    if never < 1e6 {
+        return Vec::new();
+    }
+    let (causes, several) = withheld_by(scenario, outcome);
+    vec![
+        Span::Text(format!(" {causes} {} ", if several { "keep" } else { "keeps" })),
+        Span::Figure(show(never, Unit::Usd).text(), UNDELIVERED),
+        Span::Text(" of the ".to_owned()),
+        Span::Figure(text(outcome, COMMITMENT), COMMITMENT),
+        Span::Text(" from being delivered.".to_owned()),
+    ]
+}
+
+/// "Power and the slip": what took chips away in any month shown; and whether it is more than one thing.
+fn withheld_by(scenario: &Scenario, outcome: &Outcome) -> (String, bool) {
+    let months = outcome.binding();
+    let named = [
+        (Binding::Power, "power"),
+        (Binding::Budget, "the budget"),
+        (Binding::Supply, "the vendor’s supply"),
+        (Binding::Availability, "the date of sale of the chips"),
+    ];
+    let slip = (Binding::Schedule, "the slip");
+    let (mut causes, mut count) = (String::new(), 0);
+    for (binding, words) in named.into_iter().chain([slip]) {
+        if if binding == slip.0 { scenario.get(SLIP) > 0.0 } else { months.contains(&binding) } {
+            causes += if count > 0 { " and " } else { "" };
+            causes += words;
+            count += 1;
+        }
+    }
+    if count == 0 {
+        // The contracts go on after the months shown.
+        return (format!("Limits after {}", Month(months.len() as i32 - 1).name()), true);
+    }
+    causes[..1].make_ascii_uppercase();
+    (causes, count > 1)
+}
+
+/// What of the plan is missing at the as-of month, and what of the contracts is never delivered.
+pub fn shortfall(outcome: &Outcome) -> String {
+    let (so_far, never) = (value(outcome, SHORTFALL).unwrap_or(0.0), value(outcome, UNDELIVERED).unwrap_or(0.0));
+    let (month, of) = (outcome.as_of.name(), text(outcome, COMMITMENT));
+    if never < 1e6 {
+        return match value(outcome, COMMITMENT) {
+            Some(usd) if usd > 0.0 => format!("All of the {of} of contracts is delivered over the terms."),
+            _ => "No contract has a size.".to_owned(),
+        };
+    }
+    let never = show(never, Unit::Usd).text();
+    let so_far = if so_far < 1e6 { "nothing".to_owned() } else { show(so_far, Unit::Usd).text() };
+    format!(
+        "By {month} {so_far} of the planned spend is missing; over the terms {never} of the {of} stays undelivered."
+    )
+}
+
+/// What limits each month, as runs of the same: the first month, the month after the last, and what.
+pub fn binding_runs(outcome: &Outcome) -> Vec<(usize, usize, Binding)> {
+    let mut runs: Vec<(usize, usize, Binding)> = Vec::new();
+    for (month, binding) in outcome.binding().into_iter().enumerate() {
+        match runs.last_mut() {
+            Some((_, end, same)) if *same == binding => *end = month + 1,
+            _ => runs.push((month, month + 1, binding)),
+        }
+    }
+    runs
+}
+
+/// "November 2025 to March 2026: "; one month is named once.
+pub fn span(from: usize, to: usize) -> String {
+    let name = |month: usize| Month(month as i32).short_name();
+    if to - from == 1 { format!("{}: ", name(from)) } else { format!("{} to {}: ", name(from), name(to - 1)) }
+}
+
+/// How much of the investment has come back, and since when; or why that cannot be said.
+pub fn returned(scenario: &Scenario, outcome: &Outcome) -> String {
+    let invested = text(outcome, INVESTED);
+    match (outcome.show(RETURNED), outcome.show(ROUND_TRIP)) {
+        (Ok(_), Ok(month)) => {
+            format!("All of the {invested} has come back as cloud spend: the round trip closed in {}.", month.text())
+        }
+        (Ok(share), Err(_)) => format!(
+            "{} of the {invested} has come back as cloud spend by {}; the round trip is not closed by then.",
+            share.text(),
+            outcome.as_of.name()
+        ),
+        (Err(reason), _) => format!("No return of {}’s money is counted: {reason}.", scenario.baseline().investor),
+    }
 }
 
 /// Accelerators that are online in any month shown, in the catalogue's order.
@@ -225,12 +308,17 @@ pub fn mix(outcome: &Outcome) -> String {
     }
 }
 
+/// Whether the investor is also the one who supplies the capacity.
+pub fn investor_supplies(scenario: &Scenario) -> bool {
+    scenario.get(SUPPLIES) != 0.0
+}
+
 /// What an account is called in a scenario.
 pub fn account(scenario: &Scenario, account: Account) -> &'static str {
     let baseline = scenario.baseline();
     match account {
         Account::Investor => baseline.investor,
-        Account::Supplier if scenario.get(SUPPLIES) != 0.0 => baseline.investor,
+        Account::Supplier if investor_supplies(scenario) => baseline.investor,
         Account::Supplier => baseline.supplier,
         Account::Company => baseline.company,
         other => other.name(),
@@ -290,6 +378,81 @@ mod tests {
         );
     }
 
+    #[track_caller]
+    fn first_with(changes: &[(&str, &str)]) -> Scenario {
+        let mut scenario = Scenario::of(Baseline::first());
+        for (id, text) in changes {
+            scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+        }
+        scenario
+    }
+
+    #[test]
+    fn what_is_not_delivered_names_who_withholds_it() {
+        let power = ("limit.power", "on");
+        let few = [power, ("limit.power_start_watts", "0.25e9"), ("limit.power_added_watts_per_year", "0.1e9")];
+        let short = first_with(&few);
+        let outcome = run(&short);
+        let usd = |id: &str| text(&outcome, MetricId::parse(id).expect(id));
+        let (never, so_far) = (usd("undelivered_usd"), usd("shortfall_to_date_usd"));
+        assert!(value(&outcome, UNDELIVERED) > Some(1e9), "{never}");
+        let said = sentence(&short);
+        assert!(said.ends_with(&format!(". Power keeps {never} of the $48 bn from being delivered.")), "{said}");
+        assert_eq!(
+            shortfall(&outcome),
+            format!(
+                "By December 2027 {so_far} of the planned spend is missing; over the terms {never} of the $48 bn stays \
+                 undelivered."
+            )
+        );
+        let late = first_with(&[few[0], few[1], few[2], ("operations.slip_months", "6")]);
+        assert!(sentence(&late).contains(". Power and the slip keep $"), "{}", sentence(&late));
+        let slips = first_with(&[("operations.slip_months", "6")]);
+        assert!(sentence(&slips).contains(". The slip keeps $"), "{}", sentence(&slips));
+        // The power ends only after the months that are shown.
+        let later = first_with(&[power, ("limit.power_start_watts", "1.2e9"), ("view.horizon", "2026-12")]);
+        if value(&run(&later), UNDELIVERED) > Some(1e6) {
+            assert!(sentence(&later).contains(". Limits after December 2026 keep $"), "{}", sentence(&later));
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_when_all_is_delivered() {
+        let first = Scenario::of(Baseline::first());
+        assert!(!sentence(&first).contains("deliver"), "{}", sentence(&first));
+        assert_eq!(shortfall(&run(&first)), "All of the $48 bn of contracts is delivered over the terms.");
+        let none = first_with(&[("agreement.base.value_usd", "0"), ("agreement.expansion.value_usd", "0")]);
+        assert_eq!(shortfall(&run(&none)), "No contract has a size.");
+    }
+
+    #[test]
+    fn months_with_the_same_limit_are_one_run() {
+        for baseline in BASELINES {
+            let outcome = run(&Scenario::of(baseline));
+            let runs = binding_runs(&outcome);
+            assert_eq!((runs[0].0, runs.last().map(|run| run.1)), (0, Some(outcome.sheet.months())));
+            assert!(runs.windows(2).all(|two| two[0].1 == two[1].0 && two[0].2 != two[1].2), "{runs:?}");
+            for (month, binding) in outcome.binding().into_iter().enumerate() {
+                assert!(runs.iter().any(|(from, to, of)| (*from..*to).contains(&month) && *of == binding));
+            }
+        }
+        assert_eq!(span(0, 5), "Nov 2025 to Mar 2026: ");
+        assert_eq!(span(2, 3), "Jan 2026: ");
+    }
+
+    #[test]
+    fn what_came_back_is_said_or_why_not() {
+        let said = |scenario: &Scenario| returned(scenario, &run(scenario));
+        assert_eq!(
+            said(&Scenario::of(Baseline::first())),
+            "All of the $10 bn has come back as cloud spend: the round trip closed in Dec 2027."
+        );
+        let early = said(&first_with(&[("view.as_of", "2026-12")]));
+        assert!(early.ends_with("by December 2026; the round trip is not closed by then."), "{early}");
+        let apart = said(&first_with(&[("equity.investor_supplies", "off")]));
+        assert!(apart.starts_with("No return of Amazon’s money is counted: the investor does not supply"), "{apart}");
+    }
+
     #[test]
     fn every_baseline_and_empty_scenario_makes_sentences() {
         for baseline in BASELINES {
@@ -306,6 +469,8 @@ mod tests {
                     cash(&scenario, &outcome),
                     stake(&outcome),
                     mix(&outcome),
+                    shortfall(&outcome),
+                    returned(&scenario, &outcome),
                 ];
                 for text in all {
                     assert!(!text.is_empty() && !text.contains("NaN") && !text.contains("inf"), "{text}");

@@ -5,5 +5,6 @@
 //! for byte, and is tested natively.
 
 pub mod bars;
+pub mod flows;
 pub mod plane;
 pub mod theme;

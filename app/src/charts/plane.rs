@@ -158,7 +158,7 @@ fn parts(height: f64) -> f64 {
 }
 
 /// A step of 1, 2, 2.5 or 5 times a power of ten that cuts a span into that many parts or a few more.
-fn nice_step(span: f64, parts: f64) -> f64 {
+pub(super) fn nice_step(span: f64, parts: f64) -> f64 {
     if span <= 0.0 || !span.is_finite() {
         return 1.0;
     }

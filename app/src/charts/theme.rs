@@ -44,6 +44,11 @@ impl Theme {
         self.pick(RGBColor(0xfb, 0xfa, 0xf7), RGBColor(0x14, 0x16, 0x1a))
     }
 
+    /// Text and what stands firm.
+    pub const fn ink(self) -> RGBColor {
+        self.pick(RGBColor(0x1b, 0x1d, 0x21), RGBColor(0xec, 0xea, 0xe4))
+    }
+
     /// Text beside axes.
     pub const fn muted(self) -> RGBColor {
         self.pick(RGBColor(0x5f, 0x63, 0x6a), RGBColor(0x9a, 0x9e, 0xa6))

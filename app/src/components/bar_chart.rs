@@ -5,7 +5,7 @@ use super::values::{Table, Value, Values};
 use crate::charts::bars::{Bar, ROW, draw};
 use crate::charts::theme::css;
 use crate::state::use_state;
-use crate::view::{block, kept_text, slice, text};
+use crate::view::{kept_text, slice, text};
 use leptos::prelude::*;
 use model::units::{Unit, show};
 use std::sync::Arc;
@@ -60,21 +60,24 @@ pub fn BarChart(
         draw(&bars, width.get(), state.theme.get())
     });
     let height = text(move || format!("height:{}px", ROW * rows.with(Vec::len) as f64));
-    let names = block(move || {
-        let rows = rows.get().into_iter().map(|row| {
-            let mark = css(row.bar.colour);
-            view! { <li class:strong=row.strong style=format!("--mark:{mark}")>{row.name}</li> }
-        });
-        rows.collect::<Vec<_>>().into_any()
+    // Names come from the catalogue, and hold nothing that markup would take for its own.
+    let names = kept_text(move || {
+        let item = |row: &Row| {
+            let class = if row.strong { "strong" } else { "" };
+            format!("<li class=\"{class}\" style=\"--mark:{}\">{}</li>", css(row.bar.colour), row.name)
+        };
+        rows.with(|rows| rows.iter().map(item).collect::<String>())
     });
-    let figures = block(move || {
-        let figures = rows.get().into_iter().map(|row| {
-            let spoken =
-                format!("{}: {}", row.name, row.bar.value.map_or_else(String::new, |value| show(value, unit).text()));
-            let ask = row.cells.into_iter().next().and_then(|(_, ask)| ask).unwrap_or_default();
-            view! { <li><button type="button" data-ask=ask aria-label=spoken>{row.figure}</button></li> }
-        });
-        figures.collect::<Vec<_>>().into_any()
+    let figures = kept_text(move || {
+        let item = |row: &Row| {
+            let value = row.bar.value.map_or_else(String::new, |value| show(value, unit).text());
+            let ask = row.cells.first().and_then(|(_, ask)| ask.as_deref()).unwrap_or_default();
+            format!(
+                "<li><button type=\"button\" data-ask=\"{ask}\" aria-label=\"{}: {value}\">{}</button></li>",
+                row.name, row.figure
+            )
+        };
+        rows.with(|rows| rows.iter().map(item).collect::<String>())
     });
     view! {
         <figure class="chart bars" role="group" aria-label=finding>
@@ -83,9 +86,9 @@ pub fn BarChart(
                 <p class="measure">{measure}</p>
             </figcaption>
             <div class="bar-rows">
-                <ul class="names">{names}</ul>
+                <ul class="names" inner_html=names></ul>
                 <div class="plane" node_ref=plane style=height inner_html=svg></div>
-                <ul class="figures">{figures}</ul>
+                <ul class="figures" inner_html=figures></ul>
             </div>
             <p class="source-line">{source}</p>
             <Values of=finding table=table />

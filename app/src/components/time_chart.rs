@@ -35,11 +35,17 @@ pub fn TimeChart(
     /// Height of the drawing, CSS pixels.
     #[prop(default = 220.0)]
     height: f64,
+    /// Whether its months stand below those of the timeline.
+    #[prop(optional)]
+    aligned: bool,
+    /// What stands below the drawing, on the same months.
+    #[prop(optional)]
+    below: Option<AnyView>,
 ) -> impl IntoView {
     let state = use_state();
     let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
-    // Steps of eight spare redrawing while a window is dragged.
-    let frame = watched(width, 8.0, seen);
+    // Steps of eight spare redrawing while a window is dragged; what is aligned is as wide as it is.
+    let frame = watched(width, if aligned { 1.0 } else { 8.0 }, seen);
     let finding = kept_text(move || finding.get());
     // The table may be in sight when the drawing is not.
     let table = Arc::new(move || plot.with(table_of));
@@ -61,7 +67,7 @@ pub fn TimeChart(
         format!("left:{left:.1}px;top:{}px;height:{}px", Plane::TOP, plane.height - Plane::TOP - Plane::BOTTOM)
     });
     view! {
-        <figure class="chart" role="group" aria-label=finding>
+        <figure class="chart" class:aligned=aligned role="group" aria-label=finding>
             <figcaption>
                 <h3>{finding}</h3>
                 <p class="measure">
@@ -109,6 +115,7 @@ pub fn TimeChart(
                 <i class="crosshair" style=crosshair></i>
                 {labels}
             </div>
+            {below.unwrap_or_else(|| ().into_any())}
             <p class="source-line">{source}</p>
             <Values of=finding table=table />
         </figure>

@@ -1,5 +1,6 @@
 //! The agreements and their phases.
 
+use super::prices::ListPrices;
 use crate::components::explain::about;
 use crate::components::input::Input;
 use crate::state::use_state;
@@ -87,7 +88,10 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
         let of = of.member(agreement);
         view! { {before} <button type="button" class="ask" data-ask=about(of)>{text(move || shown(of))}</button> }
     });
-    view! { <p class="source-note implied"><b>"derived"</b> " · " {prices.collect_view()} "."</p> }
+    view! {
+        <p class="source-note implied"><b>"derived"</b> " · " {prices.collect_view()} "."</p>
+        <ListPrices agreement=agreement />
+    }
 }
 
 /// One phase.

@@ -1,5 +1,6 @@
-//! Accelerators online.
+//! Accelerators online, and what keeps them from being more.
 
+use super::binding::BindingStrip;
 use super::strands::{chips, strand};
 use crate::charts::plane::{Plot, Shape};
 use crate::components::time_chart::TimeChart;
@@ -33,6 +34,8 @@ pub fn FleetChart() -> impl IntoView {
             measure="Accelerators online, month end"
             source="derived · sizes, dates and prices as in the inputs; months after November 2026 are a projection"
             plot=plot
+            aligned=true
+            below=BindingStrip().into_any()
         />
     }
 }

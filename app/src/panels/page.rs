@@ -1,6 +1,8 @@
 //! The whole page, and its edges: address bar, title and theme.
 
-use super::{claims, compute, fleet, hardware, headline, inputs, investor, money, power, timeline, top_bar};
+use super::{
+    claims, compute, deals, fleet, flows, hardware, headline, inputs, investor, money, power, timeline, top_bar,
+};
 use crate::browser;
 use crate::components::explain::Explain;
 use crate::components::notices::Notices;
@@ -71,23 +73,25 @@ pub fn Page() -> impl IntoView {
                 <inputs::InputsPanel />
                 <div class="charts">
                     <timeline::Timeline />
+                    <fleet::FleetChart />
                     <div class="chart-grid">
                         <div class="chart-column">
-                            <fleet::FleetChart />
-                            <power::PowerChart />
-                            <investor::InvestorCharts />
-                        </div>
-                        <div class="chart-column">
                             <compute::ComputeCharts />
-                            <money::SpendChart />
+                            <power::PowerChart />
                             <compute::VendorMix />
                         </div>
+                        <div class="chart-column">
+                            <money::SpendChart />
+                            <investor::InvestorCharts />
+                            <investor::InvestorFigures />
+                        </div>
                     </div>
-                    <money::FlowsChart />
+                    <flows::FlowsChart />
                     <div class="chart-grid">
                         <hardware::CostChart />
                         <hardware::WattChart />
                     </div>
+                    <deals::Deals />
                     <claims::Claims />
                 </div>
             </div>

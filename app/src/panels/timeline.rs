@@ -1,4 +1,4 @@
-//! Phases over the months, what binds, and the month at which figures are read.
+//! Phases over the months, and the month at which figures are read.
 
 use super::agreement::phase_has_size;
 use crate::charts::plane::first_forecast_month;
@@ -8,7 +8,6 @@ use crate::state::{AS_OF, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, text, when};
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
-use model::fleet::Binding;
 use model::month::Month;
 use model::number::read_number;
 use model::parameters::{Family, ParameterId};
@@ -40,7 +39,7 @@ pub fn Timeline() -> impl IntoView {
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
-        <section class="timeline" aria-label="Phases and what binds">
+        <section class="timeline" aria-label="Phases">
             <div class="timeline-row years">
                 <span class="row-name"></span>
                 <div class="lane">{years}</div>
@@ -51,7 +50,6 @@ pub fn Timeline() -> impl IntoView {
                     <i class="here" style=here></i>
                 </div>
                 {phases}
-                <BindingRow months=months />
                 <div class="timeline-row as-of" style=text(move || format!("--months:{}", months.get()))>
                     <span class="row-name">"As of " <b>{text(move || Month(as_of.get() as i32).short_name())}</b></span>
                     <div class="lane">
@@ -158,44 +156,5 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
                 </div>
             </div>
         }.into_any())}
-    }
-}
-
-/// What limits each month, as runs of the same.
-#[component]
-fn BindingRow(months: Memo<usize>) -> impl IntoView {
-    let state = use_state();
-    let runs = move || {
-        let all = state.outcome.with(|outcome| outcome.binding());
-        let mut runs: Vec<(usize, usize, Binding)> = Vec::new();
-        for (month, binding) in all.into_iter().enumerate() {
-            match runs.last_mut() {
-                Some((_, end, same)) if *same == binding => *end = month + 1,
-                _ => runs.push((month, month + 1, binding)),
-            }
-        }
-        runs
-    };
-    let words = text(move || {
-        let all = runs().into_iter().map(|(from, to, binding)| {
-            format!("{} to {}: {}", Month(from as i32).name(), Month(to as i32 - 1).name(), binding.word())
-        });
-        format!("What binds. {}", all.collect::<Vec<_>>().join("; "))
-    });
-    let marks = block(move || {
-        let all = runs().into_iter().map(|(from, to, binding)| {
-            let share = |month: usize| 100.0 * month as f64 / months.get() as f64;
-            let style = format!("left:{:.2}%;width:{:.2}%", share(from), share(to) - share(from));
-            // A word stands only where it has room; what binds is also spoken and shown on hover.
-            let word = if share(to) - share(from) >= 10.0 { binding.word() } else { "" };
-            view! { <i class="binds" data-binds=binding.word() style=style title=binding.word()><span>{word}</span></i> }
-        });
-        all.collect::<Vec<_>>().into_any()
-    });
-    view! {
-        <div class="timeline-row binding">
-            <span class="row-name">"What binds"</span>
-            <div class="lane" role="img" aria-label=words>{marks}</div>
-        </div>
     }
 }

@@ -4,9 +4,11 @@
 //! `browser/late.rs` there. A question is a word and an id, the answer is markup in the page's own classes.
 
 mod claim;
+mod deals;
 mod evidence;
 mod explain;
 mod input;
+mod prices;
 mod report;
 mod rests;
 
@@ -21,7 +23,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 ///
 /// Questions: `input:` with an input's id and `claim:` with a claim's, for what stands beside their names already;
 /// `explain:` with a number as [`Question`](model::explain::Question) writes it, or several with spaces between, for a
-/// whole explanation. `link` is the scenario as the value of the page's query parameter. A question that is not known,
+/// whole explanation; `prices:` with an agreement's id; `deals:all`. `link` is the scenario as the value of the page's query parameter. A question that is not known,
 /// or a link that cannot be read, is answered with a sentence that says so.
 #[wasm_bindgen]
 pub fn answer(question: &str, link: &str) -> String {
@@ -43,6 +45,8 @@ fn about(question: &str, scenario: &Scenario) -> Option<Markup> {
     match kind {
         "input" => ParameterId::parse(id).map(|of| input::answer(of, scenario)),
         "explain" => explain::answer(id, scenario),
+        "deals" => (id == "all").then(deals::answer),
+        "prices" => prices::agreement(id).map(|of| prices::answer(of, scenario)),
         "claim" => CLAIMS.iter().find(|claim| claim.id == id).map(claim::answer),
         _ => None,
     }

@@ -153,13 +153,6 @@ fn a_limit_on_power_binds_and_says_so() {
         page.shows(&scenario);
         let outcome = run(&scenario);
         assert_eq!(outcome.metrics.binding, Binding::Power);
-        let strip = page.the(Role::Picture, starting("What binds"));
-        page.until("the strip under the timeline", || {
-            let label = strip.label();
-            ensure!(label.ends_with(&format!("{}: power", outcome.as_of.name())), "{label}");
-            Ok(())
-        });
-        assert!(strip.words().contains("power"), "{:?}", strip.words());
         page.reads("all there is");
         let never = outcome.show(model::metrics::MetricId::of("undelivered_usd")).expect("there are contracts");
         let headline = page.headline().expect("there is a headline");

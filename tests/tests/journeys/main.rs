@@ -7,5 +7,6 @@ mod impatience;
 mod inputs;
 mod links;
 mod looks;
+mod money;
 mod same_numbers;
 mod sources;
