@@ -1,7 +1,7 @@
 //! Any number explains itself, down to facts and assumptions, by pointer and by keyboard.
 
 use anyhow::{Context, ensure};
-use journeys::{Key, Page, Role, Window, first_with, journey, journey_in, plain, starting};
+use journeys::{Key, Page, Role, Window, fail, first_with, journey, journey_in, plain, starting};
 use model::catalogue::ACCELERATORS;
 use model::explain::{Explanation, Question, Token, explain};
 use model::facts::entry;
@@ -20,7 +20,7 @@ const CLASSES: [&str; 6] = ["official", "reported", "estimate", "derived", "assu
 fn cell(question: &str) -> Cell {
     match Question::parse(question) {
         Some(Question::Cell(cell)) => cell,
-        other => panic!("{question}: {other:?}"),
+        other => fail(format_args!("{question}: {other:?}")),
     }
 }
 
@@ -57,7 +57,7 @@ fn ask(page: &Page, question: &str) {
             return page.press(&[Key::Enter]);
         }
     }
-    panic!("no way by keyboard to {question}");
+    fail(format_args!("no way by keyboard to {question}"));
 }
 
 /// What an explanation shows without anything being unfolded.
@@ -94,7 +94,7 @@ fn way(recording: &Recording, from: &str, wanted: impl Fn(&Question) -> bool) ->
             });
         }
     }
-    panic!("no way down from {from}");
+    fail(format_args!("no way down from {from}"));
 }
 
 fn name(question: &Question) -> String {
@@ -120,7 +120,7 @@ fn drills_down(page: &Page, scenario: &Scenario) {
         ask(page, &step.text());
         opened(page, &name(step));
     }
-    let Some(Question::Input(price)) = way.last() else { panic!("{way:?}") };
+    let Some(Question::Input(price)) = way.last() else { fail(format_args!("{way:?}")) };
     let told = page.the(Role::Dialog, starting(&price.name()));
     let source = scenario.evidence(*price).source.expect("a price has a source");
     for part in [source.title, source.publisher, source.date, price.row().meaning, scenario.evidence(*price).note] {
@@ -165,7 +165,7 @@ fn a_peak_leads_to_the_vendors_own_figure() {
             ask(page, &step.text());
             opened(page, &name(step));
         }
-        let Some(Question::Fact(id)) = way.last() else { panic!("{way:?}") };
+        let Some(Question::Fact(id)) = way.last() else { fail(format_args!("{way:?}")) };
         let fact = entry(id).expect("it is listed");
         let told = page.the(Role::Dialog, starting(&fact.name));
         for part in [fact.class.word(), fact.source.title, fact.source.publisher, fact.source.date, fact.note] {

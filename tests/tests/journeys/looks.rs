@@ -165,7 +165,9 @@ fn walk_through(page: &Page) {
         done.click();
     }
     page.the(Role::Button, journeys::starting("Accelerators online: ")).click();
-    fits_and_can_be_read(page, "with a tile open");
+    page.the(Role::Dialog, journeys::starting("Accelerators online"));
+    fits_and_can_be_read(page, "with an explanation open");
+    page.press(&[journeys::Key::Escape]);
     for values in page.every(Role::Button, journeys::starting("Values of")) {
         page.open(&values);
     }
