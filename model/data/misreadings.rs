@@ -102,7 +102,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         "AWS reports 1.15 for 2024 and 1.14 for 2025. 1.58 is a survey of sites of all kinds and ages. A yearly PUE is not the peak's."
         ["input.operations.pue"];
     "gigawatt" "A gigawatt is a gigawatt."
-        "Chips' TDP, IT power, facility power and the grid's contract differ by up to a half. No source says which one the announced 2 GW and 5 GW are; here they count as facility power."
+        "Chips' TDP, IT power, facility power and what the grid has contracted are four different things. No source says which one the announced 2 GW and 5 GW are; here they count as facility power."
         ["deal.openai-aws-expansion-100bn.power_watts" "deal.anthropic-amazon.power_watts" "baseline.announced-2026-02.agreement.expansion.power_watts"];
     "secured-power" "Stargate runs on 10 GW."
         "10 GW are announced or secured. About 0.3 GW was in operation in April 2026."

@@ -24,7 +24,7 @@ pub(crate) fn of_fact(fact: &'static Fact) -> Markup {
 }
 
 /// A source's title, publisher and date, with its address where it has one.
-fn citation(source: &'static Source) -> Markup {
+pub(crate) fn citation(source: &'static Source) -> Markup {
     html! {
         cite {
             @if source.url.is_empty() { (source.title) }
