@@ -47,6 +47,8 @@ pub struct State {
     pub rested: RwSignal<bool>,
     /// Whether the inputs are open on a narrow screen.
     pub sheet_open: RwSignal<bool>,
+    /// Which page of reference is open over the page, from 1; 0 for none.
+    pub reading: RwSignal<usize>,
 }
 
 impl State {
@@ -75,6 +77,7 @@ impl State {
             said: RwSignal::new(String::new()),
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
+            reading: RwSignal::new(0),
         }
     }
 

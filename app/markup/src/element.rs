@@ -46,6 +46,7 @@ impl El {
     attributes! {
         aria_busy "aria-busy"
         aria_expanded "aria-expanded"
+        aria_haspopup "aria-haspopup"
         aria_hidden "aria-hidden"
         aria_label "aria-label"
         aria_live "aria-live"

@@ -4,6 +4,7 @@ pub mod address;
 pub mod bench;
 pub mod element;
 pub mod late;
+pub mod reference;
 pub mod theme;
 pub mod timer;
 

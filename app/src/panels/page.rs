@@ -3,6 +3,7 @@
 use super::{claims, compute, fleet, hardware, headline, inputs, investor, money, power, timeline, top_bar};
 use crate::browser;
 use crate::components::notices::Notices;
+use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
 use crate::view::{edge, kept_text};
 use leptos::mount::mount_to_body;
@@ -97,6 +98,8 @@ pub fn Page() -> impl IntoView {
                 "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
                 "Nothing here is investment advice."
             </p>
+            <ReferenceLinks />
         </footer>
+        <Reference />
     }
 }

@@ -139,7 +139,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
 }
 
 /// How many are found, and how many of them are shown.
-pub(crate) fn found(search: &Search) -> String {
+fn found(search: &Search) -> String {
     match search.hits().len() {
         0 => "Nothing found: try fewer words, or another class or kind.".to_owned(),
         1 => "1 found.".to_owned(),
@@ -148,8 +148,14 @@ pub(crate) fn found(search: &Search) -> String {
     }
 }
 
+/// What changes while a reader types: a sentence, a line break and the rows.
+pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> Markup {
+    let search = Search::read(text);
+    html! { (found(&search)) "\n" (rows(&search, scenario)) }
+}
+
 /// The rows that are shown.
-pub(crate) fn rows(search: &Search, scenario: &Scenario) -> Markup {
+fn rows(search: &Search, scenario: &Scenario) -> Markup {
     let rests = dependants::of(scenario);
     let shown = if search.whole { usize::MAX } else { SHOWN };
     html! { @for listed in search.hits().into_iter().take(shown) { (row(listed, scenario, &rests)) } }
