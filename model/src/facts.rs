@@ -28,15 +28,8 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the list.
-    pub const ALL: [Place; 7] = [
-        Place::Accelerator,
-        Place::System,
-        Place::Claim,
-        Place::Deal,
-        Place::Run,
-        Place::Input,
-        Place::Baseline,
-    ];
+    pub const ALL: [Place; 7] =
+        [Place::Accelerator, Place::System, Place::Claim, Place::Deal, Place::Run, Place::Input, Place::Baseline];
 
     /// The word that is shown.
     pub const fn word(self) -> &'static str {

@@ -23,6 +23,8 @@ pub enum Key {
     Enter,
     /// Tab.
     Tab,
+    /// Escape.
+    Escape,
     /// Shift.
     Shift,
 }
@@ -31,6 +33,7 @@ impl Key {
     /// The character that stands for it.
     pub const fn code(self) -> char {
         match self {
+            Key::Escape => '\u{e00c}',
             Key::Shift => '\u{e008}',
             Key::Tab => '\u{e004}',
             Key::Enter => '\u{e007}',

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: how fast the model is natively, and how fast the page is in a browser.
 
 use crate::browser::Browser;
-use crate::{build, trust};
 use crate::shell::{cargo_with, heading, run};
+use crate::{build, trust};
 use anyhow::Result;
 
 /// Runs both.

@@ -58,7 +58,9 @@ pub(crate) fn command(fast: bool) -> Result<()> {
     for (place, (name, step)) in steps.iter().enumerate() {
         heading(&format!("{} of {}: {name}", place + 1, steps.len()));
         let start = Instant::now();
-        tests += step().inspect_err(|_| trust::forget()).with_context(|| format!("\"{name}\" failed, step {} of {}", place + 1, steps.len()))?;
+        tests += step()
+            .inspect_err(|_| trust::forget())
+            .with_context(|| format!("\"{name}\" failed, step {} of {}", place + 1, steps.len()))?;
         took.push((name, start.elapsed()));
     }
     if tests.passed == 0 {

@@ -22,8 +22,17 @@ const KEPT: &str = "assets/trust.tsv";
 
 /// What results of native tests follow from, and what the page follows from beside it.
 const MODEL: &[&str] = &["model/Cargo.toml", "model/src", "model/data", "model/tests"];
-const PAGE: &[&str] =
-    &["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "assets", "app/Cargo.toml", "app/src", "app/markup", "app/streams"];
+const PAGE: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "index.html",
+    "assets",
+    "app/Cargo.toml",
+    "app/src",
+    "app/markup",
+    "app/streams",
+];
 
 /// What is measured of the page; every other line is of the model alone.
 const OF_PAGE: [&str; 3] = ["browser", "size", "speed"];
@@ -213,7 +222,10 @@ mod tests {
     #[test]
     fn days_are_days() {
         let at = |days: u64| day(UNIX_EPOCH + Duration::from_secs(days * 86_400 + 5));
-        assert_eq!([at(0), at(11_016), at(19_782), at(20_779)], ["1970-01-01", "2000-02-29", "2024-02-29", "2026-11-22"]);
+        assert_eq!(
+            [at(0), at(11_016), at(19_782), at(20_779)],
+            ["1970-01-01", "2000-02-29", "2024-02-29", "2026-11-22"]
+        );
     }
 
     #[test]

@@ -88,11 +88,12 @@ impl Dependants {
             _ => Vec::new(),
         };
         let by_trying: Vec<MetricId> = inputs.iter().flat_map(|input| self.by_trying(*input)).collect();
-        let rests = |(metric, read, facts): &(MetricId, std::collections::BTreeSet<ParameterId>, Vec<&'static Fact>)| {
-            let on_fact = listed.fact.is_some_and(|fact| facts.iter().any(|read| std::ptr::eq(*read, fact)));
-            let on_input = inputs.iter().any(|input| read.contains(input));
-            (on_fact || on_input || by_trying.contains(metric)).then_some(*metric)
-        };
+        let rests =
+            |(metric, read, facts): &(MetricId, std::collections::BTreeSet<ParameterId>, Vec<&'static Fact>)| {
+                let on_fact = listed.fact.is_some_and(|fact| facts.iter().any(|read| std::ptr::eq(*read, fact)));
+                let on_input = inputs.iter().any(|input| read.contains(input));
+                (on_fact || on_input || by_trying.contains(metric)).then_some(*metric)
+            };
         Rests::On(self.by_metric.iter().filter_map(rests).collect())
     }
 
@@ -139,7 +140,9 @@ fn names(metrics: &[MetricId]) -> Vec<String> {
 /// Says what rests on a fact.
 pub(crate) fn told(rests: &Rests) -> Markup {
     let metrics = match rests {
-        Rests::On(metrics) if metrics.is_empty() => return html! { span.kind { "Enters no calculation in this scenario." } },
+        Rests::On(metrics) if metrics.is_empty() => {
+            return html! { span.kind { "Enters no calculation in this scenario." } };
+        }
         Rests::OtherBaseline => return html! { span.kind { "Enters no calculation here: it is another baseline’s." } },
         Rests::Replaced(input, value) => {
             return html! { span.kind { "Enters no calculation here: this scenario has " (input.show(*value)) "." } };

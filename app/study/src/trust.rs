@@ -213,16 +213,61 @@ enum Read {
 /// What was announced of a deal: the fact's id, the baseline that models it, where its run says the same, and how the
 /// run comes to it.
 const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
-    ("deal.openai-aws-38bn.amount_usd", "funded-2026-07", Read::Metric("contract_usd.base"), "given: it sizes the fleet"),
-    ("deal.openai-aws-expansion-100bn.amount_usd", "funded-2026-07", Read::Metric("contract_usd.expansion"), "computed from 2 GW and eight years, at prices that were fitted to it"),
-    ("deal.openai-round-2026.valuation_usd", "funded-2026-07", Read::Metric("post_money_usd"), "computed from $730 bn pre-money, the tranches and others’ money"),
-    ("deal.openai-amazon-funded-2026-07.amount_usd", "funded-2026-07", Read::Metric("invested_to_date_usd"), "given, in three tranches"),
+    (
+        "deal.openai-aws-38bn.amount_usd",
+        "funded-2026-07",
+        Read::Metric("contract_usd.base"),
+        "given: it sizes the fleet",
+    ),
+    (
+        "deal.openai-aws-expansion-100bn.amount_usd",
+        "funded-2026-07",
+        Read::Metric("contract_usd.expansion"),
+        "computed from 2 GW and eight years, at prices that were fitted to it",
+    ),
+    (
+        "deal.openai-round-2026.valuation_usd",
+        "funded-2026-07",
+        Read::Metric("post_money_usd"),
+        "computed from $730 bn pre-money, the tranches and others’ money",
+    ),
+    (
+        "deal.openai-amazon-funded-2026-07.amount_usd",
+        "funded-2026-07",
+        Read::Metric("invested_to_date_usd"),
+        "given, in three tranches",
+    ),
     ("deal.openai-amd.power_watts", "openai-amd", Read::Most("facility_power_watts"), "given: it sizes the fleet"),
-    ("deal.openai-nvidia-loi.power_watts", "openai-nvidia-loi", Read::Most("facility_power_watts"), "given: it sizes the fleet"),
-    ("deal.openai-nvidia-loi.chips", "openai-nvidia-loi", Read::Most("chips_online"), "computed from 10 GW of Vera Rubin; the four to five million were said of GPUs of several generations, or of dies"),
-    ("deal.anthropic-google-tpus.power_watts", "anthropic-tpu", Read::Most("facility_power_watts"), "computed from a million TPU7x; announced is “well over” a gigawatt"),
-    ("deal.anthropic-amazon.power_watts", "anthropic-trainium", Read::Most("facility_power_watts"), "computed from a million Trainium2 and 4.1 GW; announced is “up to”"),
-    ("deal.anthropic-amazon.amount_usd", "anthropic-trainium", Read::Metric("contract_usd.expansion"), "computed from 4.1 GW at the OpenAI contract’s price of a chip-hour; announced is “more than”, so 5 GW may never be full, or the price be lower"),
+    (
+        "deal.openai-nvidia-loi.power_watts",
+        "openai-nvidia-loi",
+        Read::Most("facility_power_watts"),
+        "given: it sizes the fleet",
+    ),
+    (
+        "deal.openai-nvidia-loi.chips",
+        "openai-nvidia-loi",
+        Read::Most("chips_online"),
+        "computed from 10 GW of Vera Rubin; the four to five million were said of GPUs of several generations, or of dies",
+    ),
+    (
+        "deal.anthropic-google-tpus.power_watts",
+        "anthropic-tpu",
+        Read::Most("facility_power_watts"),
+        "computed from a million TPU7x; announced is “well over” a gigawatt",
+    ),
+    (
+        "deal.anthropic-amazon.power_watts",
+        "anthropic-trainium",
+        Read::Most("facility_power_watts"),
+        "computed from a million Trainium2 and 4.1 GW; announced is “up to”",
+    ),
+    (
+        "deal.anthropic-amazon.amount_usd",
+        "anthropic-trainium",
+        Read::Metric("contract_usd.expansion"),
+        "computed from 4.1 GW at the OpenAI contract’s price of a chip-hour; announced is “more than”, so 5 GW may never be full, or the price be lower",
+    ),
 ];
 
 /// Each announced number with what its baseline comes to by the end of 2034.

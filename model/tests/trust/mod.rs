@@ -46,7 +46,13 @@ fn sentence(name: &str) -> String {
     let mut words = String::new();
     for word in name.split('_') {
         let of = word == "s" && words.len() > 2;
-        words.push_str(if of { "’" } else if words.is_empty() { "" } else { " " });
+        words.push_str(if of {
+            "’"
+        } else if words.is_empty() {
+            ""
+        } else {
+            " "
+        });
         words.push_str(word);
     }
     let first = words.remove(0).to_ascii_uppercase();

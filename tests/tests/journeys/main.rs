@@ -7,3 +7,4 @@ mod inputs;
 mod links;
 mod looks;
 mod sources;
+mod sources_page;
