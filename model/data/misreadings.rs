@@ -44,7 +44,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "trn3-gibibytes" "144 chips of 144 GB are 20.7 TB."
         "They are gibibytes: 20,736 GiB, which is 22.3 TB."
         ["system.trn3-ultraserver-gen2.hbm_bytes" "accelerator.trainium3.hbm_bytes"];
-    "trn2-price" "A Trainium2 costs $2.24 an hour on demand."
+    "trn2-price" "A Trainium2 costs $2.23 an hour on demand."
         "That is a block reserved for days. No on-demand price could be verified, and no price of any kind is public for Trainium3."
         ["accelerator.trainium2.list_price1" "input.chip.trainium2.price_usd_per_hour" "input.chip.trainium3.price_usd_per_hour"];
     "trn2-price-performance" "Trainium has 30–40 % better price-performance than NVIDIA."

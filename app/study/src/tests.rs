@@ -238,7 +238,7 @@ fn what_rests_on_a_fact_is_told() {
     // A date is tried, since formulas take it as it is; a deal enters nothing; other baselines say that they are others'.
     assert!(has(&of("baseline.talks-2025-12.phase.expansion.start", &first()), &["chips_online"]));
     assert_eq!(of("deal.openai-aws-38bn.amount_usd", &first()), Vec::<String>::new());
-    assert_eq!(of("baseline.openai-amd.equity.pre_money_usd", &first()), ["nothing"]);
+    assert_eq!(of("baseline.openai-amd.agreement.base.power_watts", &first()), ["nothing"]);
     assert!(found("deal.openai-aws-38bn.amount_usd").1.contains("Enters no calculation in this scenario."));
 }
 

@@ -178,7 +178,7 @@ fn systems() -> Markup {
     html! {
         section aria-label="Systems" {
             h3 { "Published totals of systems" }
-            p.kind { "Chips × the figure of one chip, computed by this build, beside what the vendor prints. Differences are the printed digits of chip and system." }
+            p.kind { "Chips × the figure of one chip, computed by this build, beside what the vendor prints. What differs is what vendors round away in print; a test holds each difference to the printed digits." }
             p { b { (rows.len()) " totals" } ", largest difference " (percent(worst)) "." }
             details {
                 summary { "All " (rows.len()) }
