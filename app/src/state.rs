@@ -49,6 +49,8 @@ pub struct State {
     pub rested: RwSignal<bool>,
     /// Whether the inputs are open on a narrow screen.
     pub sheet_open: RwSignal<bool>,
+    /// Which page of reference is open over the page, from 1; 0 for none.
+    pub reading: RwSignal<usize>,
 }
 
 impl State {
@@ -78,6 +80,7 @@ impl State {
             asked: RwSignal::new(Vec::new()),
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
+            reading: RwSignal::new(0),
         }
     }
 

@@ -14,6 +14,8 @@ mod accelerators;
 mod claims;
 #[path = "../data/deals.rs"]
 mod deals;
+#[path = "../data/misreadings.rs"]
+mod misreadings;
 #[path = "../data/runs.rs"]
 mod runs;
 #[path = "../data/sources.rs"]
@@ -24,6 +26,7 @@ mod systems;
 pub use accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
 pub use claims::CLAIMS;
 pub use deals::DEALS;
+pub use misreadings::MISREADINGS;
 pub use runs::REFERENCE_RUNS;
 pub use sources::SOURCES;
 pub use systems::SYSTEMS;
@@ -398,6 +401,19 @@ pub struct ReferenceRun {
     pub flop: Fact,
     /// How sure the source is of it, in its own word.
     pub confidence: &'static str,
+}
+
+/// A common wrong reading of numbers that are shown here.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Misreading {
+    /// Stable id.
+    pub id: &'static str,
+    /// What is often said.
+    pub wrong: &'static str,
+    /// What the numbers say.
+    pub right: &'static str,
+    /// Ids of the facts that it concerns, see [`crate::facts`].
+    pub facts: &'static [&'static str],
 }
 
 /// Totals of a system that follow from its chips. `None` where the chip publishes no such figure.

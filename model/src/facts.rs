@@ -27,6 +27,10 @@ pub enum Place {
 }
 
 impl Place {
+    /// Every place, in the order of the list.
+    pub const ALL: [Place; 7] =
+        [Place::Accelerator, Place::System, Place::Claim, Place::Deal, Place::Run, Place::Input, Place::Baseline];
+
     /// The word that is shown.
     pub const fn word(self) -> &'static str {
         match self {
@@ -222,6 +226,18 @@ mod tests {
             assert!(!listed.note.is_empty() && !listed.source.date.is_empty() && !listed.name.is_empty());
         }
         assert!(ids.len() > 300, "{}", ids.len());
+    }
+
+    #[test]
+    fn every_misreading_concerns_facts_that_are_listed() {
+        let mut ids = HashSet::new();
+        for misreading in crate::catalogue::MISREADINGS {
+            assert!(ids.insert(misreading.id), "{} twice", misreading.id);
+            assert!(!misreading.wrong.is_empty() && !misreading.right.is_empty() && !misreading.facts.is_empty());
+            for id in misreading.facts {
+                assert!(entry(id).is_some(), "{}: there is no fact {id}", misreading.id);
+            }
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod equity;
 pub mod explain;
 pub mod export;
 pub mod facts;
+pub mod fingerprint;
 pub mod fleet;
 pub mod influence;
 pub mod ledger;

@@ -20,6 +20,9 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class, strongest first.
+    pub const ALL: [Class; 5] = [Class::Official, Class::Reported, Class::Estimate, Class::Derived, Class::Assumption];
+
     /// The word that is shown.
     pub const fn word(self) -> &'static str {
         match self {

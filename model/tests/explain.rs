@@ -1,6 +1,7 @@
 //! Explanations against the model: the formula with the values put in, read as a reader would, is the number.
 
 mod scenarios;
+mod trust;
 
 use model::baselines::{BASELINES, Baseline};
 use model::explain::{Question, explain};
@@ -164,16 +165,22 @@ fn comes_out(recording: &model::recording::Recording, cell: Cell) -> scenarios::
     let largest = explanation.parts.iter().fold(0.0_f64, |most, part| most.max(part.value.abs()));
     let close = (again - value).abs() <= 1e-11 * value.abs() + 1e-15 * largest || again == value;
     let irr = cell == Cell::metric(MetricId::of("exit_irr")) && (again - value).abs() <= 1e-6 * (1.0 + value.abs());
+    let size = value.abs().max(1e-4 * largest);
+    if size > 0.0 && !irr {
+        trust::differed((again - value).abs() / size);
+    }
     if close || irr { Ok(()) } else { Err(format!("{}: {exact} is {again}, not {value}", explanation.in_words())) }
 }
 
 #[test]
 fn every_formula_of_every_baseline_comes_to_its_number() {
+    let _held = trust::Held("formulas");
     for baseline in BASELINES {
         let recording = record(&Scenario::of(baseline));
         for (cell, _) in recording.cells() {
             let verdict = comes_out(&recording, cell);
             assert!(verdict.is_ok(), "{}: {verdict:?}", baseline.id);
+            trust::tried(1);
         }
     }
 }
@@ -220,6 +227,7 @@ fn questions_read_back_and_every_part_can_be_asked() {
 /// The derivative through the formula against a small step of the model itself.
 #[test]
 fn elasticities_are_what_a_small_step_shows() {
+    let _held = trust::Held("elasticities");
     let mut compared = 0;
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
@@ -242,7 +250,9 @@ fn elasticities_are_what_a_small_step_shows() {
                     continue;
                 }
                 compared += 1;
+                trust::tried(1);
                 let close = (seen - elasticity).abs() <= 1e-3 * (1.0 + seen.abs());
+                trust::differed((seen - elasticity).abs() / (1.0 + seen.abs()));
                 assert!(close, "{}: {} by {}: {elasticity}, seen {seen}", baseline.id, metric.id(), input.id());
             }
         }

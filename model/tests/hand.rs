@@ -2,6 +2,7 @@
 //! the run itself, so that a mistake in the model is not repeated here.
 
 mod support;
+mod trust;
 
 use model::metrics::MetricId;
 use model::outcome::run;
@@ -57,6 +58,10 @@ fn annuity(rate: f64, years: usize) -> f64 {
 fn same(ours: f64, models: f64) {
     let size = ours.abs().max(models.abs());
     assert!((ours - models).abs() <= 1e-9 * size, "by hand {ours}, by the model {models}");
+    trust::tried(1);
+    if size > 0.0 {
+        trust::differed((ours - models).abs() / size);
+    }
 }
 
 /// The first baseline: $38 bn over 84 months from November 2025, a quarter of it from November 2025 to February 2026,
@@ -106,6 +111,7 @@ impl Talks {
 
 #[test]
 fn chips_of_the_first_baseline() {
+    let _held = trust::Held("numbers");
     let outcome = run(&scenario("talks-2025-12", &[]));
     for (chip, id) in [(GB200, "gb200"), (GB300, "gb300"), (TRN3, "trainium3")] {
         let row = row(&outcome, &format!("chips.{id}"));
@@ -120,6 +126,7 @@ fn chips_of_the_first_baseline() {
 
 #[test]
 fn power_and_energy_of_the_first_baseline() {
+    let _held = trust::Held("numbers");
     let outcome = run(&scenario("talks-2025-12", &[]));
     let watts = |chip: usize| CHIPS[chip][1] * PUE;
     let at_end: f64 = (0..3).map(|chip| Talks::chips(chip, 25) * watts(chip)).sum();
@@ -131,6 +138,7 @@ fn power_and_energy_of_the_first_baseline() {
 
 #[test]
 fn compute_of_the_first_baseline() {
+    let _held = trust::Held("numbers");
     let outcome = run(&scenario("talks-2025-12", &[]));
     let sum = |of_one: &dyn Fn([f64; 5]) -> f64| -> f64 {
         (0..3).map(|chip| Talks::chips(chip, 25) * of_one(CHIPS[chip])).sum()
@@ -155,6 +163,7 @@ fn compute_of_the_first_baseline() {
 
 #[test]
 fn spend_of_the_first_baseline() {
+    let _held = trust::Held("numbers");
     let outcome = run(&scenario("talks-2025-12", &[]));
     same(Talks::spend(7), row(&outcome, "spend_usd")[7]);
     let spent: f64 = (0..=25).map(Talks::spend).sum();
@@ -164,6 +173,7 @@ fn spend_of_the_first_baseline() {
 
 #[test]
 fn deal_of_the_first_baseline() {
+    let _held = trust::Held("numbers");
     let outcome = run(&scenario("talks-2025-12", &[("view.as_of", "2027-01"), ("equity.valuation_change", "0.2")]));
     same(10.0 / 510.0, metric(&outcome, "stake"));
     // Thirteen months after the payment.
@@ -181,6 +191,7 @@ fn deal_of_the_first_baseline() {
 /// 14, both at 9 %; 0.8 % of both a year to run it; 80 % of its power at $0.0861 a kilowatt-hour.
 #[test]
 fn total_cost_of_a_chip_hour() {
+    let _held = trust::Held("numbers");
     let changes = [
         ("agreement.base.basis", "chips"),
         ("agreement.base.chips", "1000"),
@@ -200,6 +211,7 @@ fn total_cost_of_a_chip_hour() {
 
 #[test]
 fn investors_cash_of_the_first_baseline() {
+    let _held = trust::Held("numbers");
     let outcome = run(&scenario("talks-2025-12", &[]));
     let (mut cash, mut present, mut capital, mut lowest) = (0.0, 0.0, 0.0, 0.0_f64);
     for month in 0..=25_usize {
@@ -228,6 +240,7 @@ fn investors_cash_of_the_first_baseline() {
 /// $100 bn now and $110 bn in a year are worth $242 bn in two years: 100 × 1.1² + 110 × 1.1 = 242.
 #[test]
 fn return_of_two_tranches() {
+    let _held = trust::Held("numbers");
     // 21 % of $1,000 bn post-money come to $242 bn when the valuation grows by the root of 242 ÷ 210 each year.
     let growth = (242.0_f64 / 210.0).sqrt() - 1.0;
     let changes = [
@@ -249,6 +262,7 @@ fn return_of_two_tranches() {
 /// flows out, so there is no rate of return.
 #[test]
 fn no_return_where_money_only_flows_out() {
+    let _held = trust::Held("numbers");
     let changes = [
         ("equity.tranche1.amount_usd", "10e9"),
         ("equity.tranche1.month", "2026-01"),
@@ -267,6 +281,7 @@ fn no_return_where_money_only_flows_out() {
 /// taken that much. All NVIDIA chips run by then, the rest of the power is Trainium3's, and no Trainium4 is switched on.
 #[test]
 fn a_month_that_power_binds() {
+    let _held = trust::Held("numbers");
     let outcome = run(&scenario("power-bound", &[]));
     let limit = 0.3e9 + 0.35e9 * 25.0 / 12.0;
     let nvidia = (Talks::chips(GB200, 25) + Talks::chips(GB300, 25)) * 1_826.0 * PUE;
@@ -285,6 +300,7 @@ fn a_month_that_power_binds() {
 /// chips share what is left as they share the phase. Trainium3 is not NVIDIA's to deliver and comes on time.
 #[test]
 fn a_month_that_supply_binds() {
+    let _held = trust::Held("numbers");
     let changes = [("supply.nvidia.limited", "on"), ("supply.nvidia.chips_per_month", "10000")];
     let outcome = run(&scenario("talks-2025-12", &changes));
     let [first, second] = [0, 1].map(|phase| Talks::full(phase, GB200) + Talks::full(phase, GB300));
@@ -302,6 +318,7 @@ fn a_month_that_supply_binds() {
 /// chips. The next agreement does not queue behind what the first one never got.
 #[test]
 fn an_agreement_that_is_over_waits_for_nothing() {
+    let _held = trust::Held("numbers");
     let changes = [
         ("supply.nvidia.limited", "on"),
         ("supply.nvidia.chips_per_month", "5000"),
@@ -321,6 +338,7 @@ fn an_agreement_that_is_over_waits_for_nothing() {
 /// $300 m a month pay for the immediate phase and a part of the next; Trainium3, which was planned later, waits.
 #[test]
 fn a_month_that_the_budget_binds() {
+    let _held = trust::Held("numbers");
     let changes = [("limit.budget", "on"), ("limit.budget_usd_per_month", "300e6")];
     let outcome = run(&scenario("talks-2025-12", &changes));
     let rate = |phase: usize| -> f64 {
@@ -350,6 +368,7 @@ const H100S: [(&str, &str); 7] = [
 /// 3x² − 2x³ at a quarter, a half, three quarters and the whole.
 #[test]
 fn an_s_curve() {
+    let _held = trust::Held("numbers");
     let changes = [&H100S[..], &[("phase.immediate.ramp", "s-curve")]].concat();
     let outcome = run(&scenario("talks-2025-12", &changes));
     let chips = row(&outcome, "chips_online");
@@ -363,6 +382,7 @@ fn an_s_curve() {
 /// hours lost at the beginning are never delivered.
 #[test]
 fn a_slip_of_three_months() {
+    let _held = trust::Held("numbers");
     let changes = [&H100S[..], &[("operations.slip_months", "3")]].concat();
     let outcome = run(&scenario("talks-2025-12", &changes));
     let expected = [0.0, 0.0, 0.0, 25_000.0, 50_000.0, 75_000.0, 100_000.0, 100_000.0];
@@ -383,6 +403,7 @@ fn a_slip_of_three_months() {
 /// A price is locked when its phase starts: two years on at 10 % less each year, and with 20 % off.
 #[test]
 fn a_locked_price() {
+    let _held = trust::Held("numbers");
     let changes = [
         &H100S[..],
         &[
@@ -401,6 +422,7 @@ fn a_locked_price() {
 /// $38 bn at the list price of a reserved GB200, $10.58, would be some 60,000 of them.
 #[test]
 fn list_prices_do_not_buy_what_was_announced() {
+    let _held = trust::Held("numbers");
     let changes =
         [("chip.gb200.price_usd_per_hour", "10.58"), ("phase.immediate.share_b", "0"), ("phase.full.share_b", "0")];
     let outcome = run(&scenario("talks-2025-12", &changes));
@@ -414,6 +436,7 @@ fn list_prices_do_not_buy_what_was_announced() {
 /// No power at all is a limit, not the absence of one.
 #[test]
 fn a_limit_of_nothing() {
+    let _held = trust::Held("numbers");
     let changes = [("limit.power", "on"), ("limit.power_start_watts", "0"), ("limit.power_added_watts_per_year", "0")];
     let outcome = run(&scenario("talks-2025-12", &changes));
     assert!(row(&outcome, "chips_online").iter().all(|chips| *chips == 0.0));
@@ -426,6 +449,7 @@ fn a_limit_of_nothing() {
 /// gained $0, an investment that keeps its value returns 0 %, and what came on plan is not short.
 #[test]
 fn nothing_is_shown_as_nothing() {
+    let _held = trust::Held("numbers");
     for (baseline, id, shown) in [
         ("funded-2026-07", "gain_usd", "$0"),
         ("openai-nvidia-loi", "exit_irr", "0"),

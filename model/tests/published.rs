@@ -2,6 +2,7 @@
 //! and the readings that are commonly got wrong are got right.
 
 mod support;
+mod trust;
 
 use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, Claim, Precision, SYSTEMS, Vendor, system};
 use model::metrics::{MetricFamily, MetricId};
@@ -50,12 +51,15 @@ fn value(fact: &Option<Fact>) -> f64 {
 
 fn close(a: f64, b: f64, within: f64) {
     assert!((a - b).abs() <= within, "{a} is not {b} ± {within}");
+    trust::tried(1);
+    trust::differed((a - b).abs() / a.abs().max(b.abs()));
 }
 
 /// Printed watts are not among them: what they include differs from system to system, and no chip's IT watts are
 /// meant to reproduce them.
 #[test]
 fn every_published_total_of_a_system_is_reproduced_by_a_run() {
+    let _held = trust::Held("totals");
     let mut totals = 0;
     for system in SYSTEMS {
         let (chip, printed) = (accelerator(system.accelerator), &system.published);
@@ -75,6 +79,8 @@ fn every_published_total_of_a_system_is_reproduced_by_a_run() {
             let (run, within) = (last(&outcome, series), published.rounding + chips * of_one.rounding);
             assert!((run - published.value).abs() <= within, "{}: {series} {run:e} ± {within:e}", system.id);
             totals += 1;
+            trust::tried(1);
+            trust::differed((run - published.value).abs() / published.value);
         }
     }
     assert!(totals >= 40, "only {totals} totals were compared");
@@ -82,6 +88,7 @@ fn every_published_total_of_a_system_is_reproduced_by_a_run() {
 
 #[test]
 fn four_point_four_is_a_system_against_a_system() {
+    let _held = trust::Held("numbers");
     let compute = claim("trn3-compute");
     assert_eq!((compute.subject, compute.base), ("trn3-ultraserver-gen2", "trn2-ultraserver"));
     assert_eq!(system(compute.subject).map(|s| s.chips), Some(144));
@@ -94,6 +101,7 @@ fn four_point_four_is_a_system_against_a_system() {
 
 #[test]
 fn the_claimed_bandwidth_does_not_follow_from_the_specifications() {
+    let _held = trust::Held("numbers");
     let bandwidth = claim("trn3-bandwidth-39");
     let specified = bandwidth.specified_ratio().expect("both are published");
     close(specified, 705.6 / 185.6, 1e-12);
@@ -122,6 +130,7 @@ fn a_claim_enters_nothing_but_its_own_credited_ratio() {
 
 #[test]
 fn trainium3_gains_nothing_at_bf16_and_has_no_faster_fp4() {
+    let _held = trust::Held("numbers");
     let (trn2, trn3) = (accelerator("trainium2"), accelerator("trainium3"));
     close(value(&trn3.bf16) / value(&trn2.bf16), 1.006, 5e-4);
     assert_eq!(value(&trn3.fp4), value(&trn3.fp8));
@@ -181,6 +190,7 @@ fn a_precision_that_a_chip_lacks_falls_back_and_says_so() {
 
 #[test]
 fn h100_equivalents_follow_the_eight_bit_rule() {
+    let _held = trust::Held("numbers");
     for (id, tera) in [("h100", 1_979.0), ("trainium2", 1_299.0), ("tpu-v5p", 918.0), ("tpu-v6e", 1_836.0)] {
         let outcome = run(&only(id, 1_000, "fp8"));
         close(last(&outcome, "h100_equivalents"), 1_000.0 * tera / 1_979.0, 1e-6);
@@ -190,6 +200,7 @@ fn h100_equivalents_follow_the_eight_bit_rule() {
 /// "144 × 144 GB = 20.7 TB" counts 20,736 GiB, which is 22.3 TB.
 #[test]
 fn memory_in_gibibytes_is_not_read_as_gigabytes() {
+    let _held = trust::Held("numbers");
     let outcome = run(&only("trainium3", 144, "fp8"));
     close(last(&outcome, "hbm_bytes"), 20_736.0 * GIB, 1.0);
     close(last(&outcome, "hbm_bytes") / 1e12, 22.3, 0.05);
@@ -197,6 +208,7 @@ fn memory_in_gibibytes_is_not_read_as_gigabytes() {
 
 #[test]
 fn a_stake_is_the_investment_over_the_valuation_after_the_money() {
+    let _held = trust::Held("numbers");
     let talks = run(&scenario("talks-2025-12", &[]));
     close(metric(&talks, "stake"), 10.0 / 510.0, 1e-15);
     close(metric(&talks, "stake"), 0.0196, 5e-5);

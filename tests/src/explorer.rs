@@ -100,6 +100,7 @@ impl Page {
             ensure!(headline.contains(&month), "it does not name {month}: {headline:?}");
             Ok(())
         });
+        crate::agreed("Headline figures, text against text", figures(&outcome).len());
     }
 
     /// Opens every group of inputs, and waits until every input that is shown stands where a scenario has it, and every

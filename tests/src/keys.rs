@@ -33,10 +33,10 @@ impl Key {
     /// The character that stands for it.
     pub const fn code(self) -> char {
         match self {
+            Key::Escape => '\u{e00c}',
             Key::Shift => '\u{e008}',
             Key::Tab => '\u{e004}',
             Key::Enter => '\u{e007}',
-            Key::Escape => '\u{e00c}',
             Key::PageUp => '\u{e00e}',
             Key::PageDown => '\u{e00f}',
             Key::End => '\u{e010}',

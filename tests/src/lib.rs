@@ -14,6 +14,11 @@ mod page;
 pub mod session;
 mod site;
 mod thing;
+#[path = "../../model/tests/trust/mod.rs"]
+mod trust;
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 pub use explorer::{TILES, figures, first_with, input, link};
 pub use journey::{journey, journey_in, on_fixture};
@@ -28,6 +33,20 @@ pub fn plain(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// So many numbers of the page more were what the model gives natively: written down for the page that says so.
+pub fn agreed(what: &'static str, numbers: usize) {
+    static SO_FAR: Mutex<BTreeMap<&str, usize>> = Mutex::new(BTreeMap::new());
+    let mut so_far = SO_FAR.lock().unwrap_or_else(PoisonError::into_inner);
+    let count = so_far.entry(what).or_default();
+    *count += numbers;
+    trust::write("browser", &plain(what).replace(' ', "-"), &[what, &count.to_string(), "numbers", "0"]);
+}
+
+/// Writes down how long something took, for the same page.
+pub fn took(name: &str, what: &str, microseconds: f64) {
+    trust::write("speed", name, &[what, &format!("{microseconds:.0}"), "µs", "0"]);
 }
 
 /// Ends a journey with what went wrong.

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: how fast the model is natively, and how fast the page is in a browser.
 
 use crate::browser::Browser;
-use crate::build;
 use crate::shell::{cargo_with, heading, run};
+use crate::{build, trust};
 use anyhow::Result;
 
 /// Runs both.
@@ -12,5 +12,5 @@ pub(crate) fn command() -> Result<()> {
     build::release()?;
     heading("the page, in a browser");
     let mut page = cargo_with(["run", "--release", "-p", "journeys", "--bin", "page-bench"])?;
-    run(Browser::ready()?.name_in(&mut page)?)
+    run(trust::name_in(Browser::ready()?.name_in(&mut page)?)?)
 }

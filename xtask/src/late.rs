@@ -6,7 +6,7 @@
 
 use crate::size::attribute;
 use crate::tools::{Tools, WASM};
-use crate::{shell, size};
+use crate::{shell, size, trust};
 use anyhow::{Context, Result, bail};
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ impl Late {
         if optimised.is_some() {
             cargo.arg("--release");
         }
-        shell::run(&mut cargo)?;
+        shell::run(trust::hand_to(&mut cargo)?)?;
         let target = shell::target()?;
         let compiled = target.join(WASM).join(profile).join(format!("{}.wasm", self.package));
         let folder = target.join("late").join(profile).join(self.name);

@@ -14,6 +14,7 @@ mod shell;
 mod size;
 mod test;
 mod tools;
+mod trust;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   bench                        how fast the model and the page are
   size                         what a first visit downloads, against its budget
   bless                        accept today's numbers as the expected ones, and show what changed
+  trust                        keep the record of what tests tried, for the page that shows it
   rules                        only the rules of the house, which `test` checks too
 
 Tools that the machine lacks are installed into a cache outside this folder: $RACKRATE_TOOLS, else
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::command(),
         ["size"] => size::command(),
         ["bless"] => bless::command(),
+        ["trust"] => trust::command(),
         ["rules"] => rules::command(),
         // Started by trunk, see Trunk.toml: the page has been built, the modules that it loads later have not.
         ["late"] => late::command(),

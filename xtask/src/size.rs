@@ -4,7 +4,7 @@
 //! (a style sheet's pictures, a module's static imports). A worker, an exporter or a licence that is loaded later,
 //! or never, does not count. The modules that the page loads on demand are listed apart.
 
-use crate::{build, late};
+use crate::{build, late, trust};
 use anyhow::{Context, Result, bail};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -26,6 +26,7 @@ pub(crate) fn command() -> Result<()> {
     let first = first_visit(&dist)?;
     let (raw_total, brotli_total) = listed(&dist, &first)?;
     println!("{:>9} {:>9}  in all", thousands(raw_total), thousands(brotli_total));
+    trust::note_size("first-visit", "A first visit, after Brotli", brotli_total)?;
     println!("{:>9} {:>9}  budget", "", thousands(BUDGET_BYTES));
     let page = String::from_utf8(read(&dist, "index.html")?).context("dist/index.html is not text")?;
     let later = late::files(&page)?;

@@ -47,6 +47,7 @@ impl El {
         aria_busy "aria-busy"
         aria_description "aria-description"
         aria_expanded "aria-expanded"
+        aria_haspopup "aria-haspopup"
         aria_hidden "aria-hidden"
         aria_label "aria-label"
         aria_labelledby "aria-labelledby"

@@ -33,7 +33,7 @@ pub mod tachys {
                 };
             }
             elements! {
-                a aside b button div figcaption figure footer h1 h2 h3 h4 header i input label li main option p
+                a aside b button dialog div figcaption figure footer h1 h2 h3 h4 header i input label li main option p
                 section select small span table tbody td th thead tr ul
             }
         }

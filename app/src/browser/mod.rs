@@ -5,6 +5,7 @@ pub mod ask;
 pub mod bench;
 pub mod element;
 pub mod late;
+pub mod reference;
 pub mod theme;
 pub mod timer;
 

@@ -10,6 +10,7 @@ pub mod input;
 pub mod labels;
 pub mod month;
 pub mod notices;
+pub mod reference;
 pub mod slider;
 pub mod switch;
 pub mod tile;

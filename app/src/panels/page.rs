@@ -6,6 +6,7 @@ use super::{
 use crate::browser;
 use crate::components::explain::Explain;
 use crate::components::notices::Notices;
+use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
 use crate::view::{edge, kept_text};
 use leptos::mount::mount_to_body;
@@ -103,6 +104,8 @@ pub fn Page() -> impl IntoView {
                 "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
                 "Nothing here is investment advice."
             </p>
+            <ReferenceLinks />
         </footer>
+        <Reference />
     }
 }

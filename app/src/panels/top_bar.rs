@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::charts::theme::Theme;
+use crate::components::reference::ReferenceLinks;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
 use leptos::prelude::*;
@@ -72,6 +73,7 @@ pub fn TopBar() -> impl IntoView {
                     Some(false) => "See address bar",
                 })}
             </button>
+            <ReferenceLinks />
         </header>
     }
 }

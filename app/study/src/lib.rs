@@ -5,12 +5,15 @@
 
 mod claim;
 mod deals;
+mod dependants;
 mod evidence;
 mod explain;
 mod input;
 mod prices;
 mod report;
 mod rests;
+mod sources;
+mod trust;
 
 use maud::{Markup, html};
 use model::catalogue::CLAIMS;
@@ -23,7 +26,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 ///
 /// Questions: `input:` with an input's id and `claim:` with a claim's, for what stands beside their names already;
 /// `explain:` with a number as [`Question`](model::explain::Question) writes it, or several with spaces between, for a
-/// whole explanation; `prices:` with an agreement's id; `deals:all`. `link` is the scenario as the value of the page's query parameter. A question that is not known,
+/// whole explanation; `prices:` with an agreement's id; `deals:all`; `sources:` with what is searched for and `trust:`
+/// for whole pages, `rows:` for what changes in the first of them while a reader types: how many are found, and after a
+/// line break the rows. `link` is the scenario as the value of the page's query parameter. A question that is not known,
 /// or a link that cannot be read, is answered with a sentence that says so.
 #[wasm_bindgen]
 pub fn answer(question: &str, link: &str) -> String {
@@ -47,6 +52,9 @@ fn about(question: &str, scenario: &Scenario) -> Option<Markup> {
         "explain" => explain::answer(id, scenario),
         "deals" => (id == "all").then(deals::answer),
         "prices" => prices::agreement(id).map(|of| prices::answer(of, scenario)),
+        "sources" => Some(sources::page(id, scenario)),
+        "rows" => Some(sources::found_rows(id, scenario)),
+        "trust" => Some(trust::page()),
         "claim" => CLAIMS.iter().find(|claim| claim.id == id).map(claim::answer),
         _ => None,
     }

@@ -34,6 +34,8 @@ fn words(markup: &str) -> String {
         let (tag, after) = after.split_once('>').expect("a tag ends");
         match tag.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name), "{markup}"),
+            // A field has no end.
+            None if tag.starts_with("input") => {}
             None => open.push(tag.split(' ').next().expect("a tag has a name")),
         }
         rest = after;
@@ -295,6 +297,165 @@ fn every_claim_cites_who_says_so() {
         assert!(said.contains(claim.note) && said.contains(claim.ratio.measures), "{said}");
         assert!(said.contains(claim.ratio.class.word()), "{said}");
         cites(&markup, claim.ratio.source);
+    }
+}
+
+/// The rows of the table, each by its fact's id.
+fn rows(markup: &str) -> Vec<(&str, &str)> {
+    let parts = markup.split("<tr data-fact=\"").skip(1);
+    parts.map(|part| part.split_once("\">").expect("an id ends")).collect()
+}
+
+fn found(words: &str) -> (String, String) {
+    let answer = answer(&format!("rows:{words}"), &link(&first()));
+    let (said, rows) = answer.split_once('\n').expect("a sentence and the rows");
+    (said.to_owned(), rows.to_owned())
+}
+
+#[test]
+fn every_fact_stands_once_among_the_sources() {
+    let markup = answer("sources:all:", &link(&first()));
+    words(&markup);
+    let ids: Vec<&str> = rows(&markup).into_iter().map(|(id, _)| id).collect();
+    let expected: Vec<&str> = model::facts::all().iter().map(|listed| listed.id.as_str()).collect();
+    assert_eq!(ids, expected);
+    for (listed, (_, row)) in model::facts::all().iter().zip(rows(&markup)) {
+        assert!(row.contains(listed.class.word()), "{row}");
+        let source = listed.source.title.replace('&', "&amp;").replace('"', "&quot;");
+        assert!(row.contains(&source), "{source} is not in {row}");
+    }
+}
+
+#[test]
+fn a_search_finds_by_name_source_class_and_note() {
+    let (said, markup) = found("Trainium3 mxfp8");
+    assert_eq!(said, format!("{} found.", rows(&markup).len()));
+    assert_eq!(rows(&markup)[0].0, "accelerator.trainium3.fp8");
+    // By source, whatever the case, and by class and kind.
+    let (_, markup) = found("epoch class:estimate kind:input all:");
+    assert!(!rows(&markup).is_empty());
+    for (id, _) in rows(&markup) {
+        let listed = model::facts::entry(id).expect(id);
+        assert_eq!((listed.class.word(), listed.place.word()), ("estimate", "input"), "{id}");
+    }
+    let (_, runs) = found("kind:training-run all:");
+    assert_eq!(rows(&runs).len(), model::catalogue::REFERENCE_RUNS.len());
+    let (said, markup) = found("<script> class:official");
+    assert!(said.starts_with("Nothing found") && markup.is_empty(), "{said} {markup}");
+    let page = answer("sources:<script>\"", &link(&first()));
+    assert!(!page.contains("<script>") && page.contains("value=\"&lt;script&gt;&quot;\""), "it is not escaped");
+}
+
+#[test]
+fn a_range_is_drawn_and_said() {
+    let (_, markup) = found("input.chip.trainium3.it_watts");
+    let listed = model::facts::entry("input.chip.trainium3.it_watts").expect("it is listed");
+    let input = listed.input.expect("it is an input");
+    let ends = listed.low.zip(listed.high).expect("it has a range");
+    let row = rows(&markup).into_iter().find(|(id, _)| *id == listed.id).expect("it is found").1;
+    // 1,304 W between 1,130 and 1,522 W.
+    assert!(row.contains("class=\"range\"") && row.contains("left:44%"), "{row}");
+    assert!(row.contains(&format!("{} to {}", input.show(ends.0), input.show(ends.1))), "{row}");
+}
+
+#[test]
+fn what_rests_on_a_fact_is_told() {
+    let of = |id: &str, scenario: &Scenario| -> Vec<String> {
+        let listed = model::facts::entry(id).expect(id);
+        match dependants::of(scenario).of(listed, scenario) {
+            dependants::Rests::On(metrics) => metrics.into_iter().map(MetricId::id).collect(),
+            _ => vec!["nothing".to_owned()],
+        }
+    };
+    let has = |list: &[String], ids: &[&str]| ids.iter().all(|id| list.iter().any(|one| one == id));
+    // By hand: GB300's FP8 peak is work and H100-equivalents, never dollars paid, watts or the stake.
+    let peak = of("accelerator.gb300.fp8", &first());
+    assert!(
+        has(&peak, &["effective_flops", "h100_equivalents", "training_days", "usd_per_effective_pflop_hour"]),
+        "{peak:?}"
+    );
+    for not in ["spend_to_date_usd", "facility_power_watts", "stake", "chips_online"] {
+        assert!(!has(&peak, &[not]), "{not}");
+    }
+    // By hand: PUE is in the facility's power and the cost of energy, so in margins and the investor's cash; a fleet that
+    // is sized by dollars does not answer to it.
+    let pue = of("input.operations.pue", &first());
+    assert!(has(&pue, &["facility_power_watts", "gross_margin", "investor_cash_to_date_usd"]), "{pue:?}");
+    for not in ["chips_online", "h100_equivalents", "stake", "spend_to_date_usd"] {
+        assert!(!has(&pue, &[not]), "{not}");
+    }
+    // Only while the input still has that value.
+    assert_eq!(of("input.operations.pue", &with("operations.pue", "1.4")), ["nothing"]);
+    let (_, markup) = found("input.operations.pue");
+    assert!(markup.contains("Facility power"), "{markup}");
+    // A date is tried, since formulas take it as it is; a deal enters nothing; other baselines say that they are others'.
+    assert!(has(&of("baseline.talks-2025-12.phase.expansion.start", &first()), &["chips_online"]));
+    assert_eq!(of("deal.openai-aws-38bn.amount_usd", &first()), Vec::<String>::new());
+    assert_eq!(of("baseline.openai-amd.agreement.base.power_watts", &first()), ["nothing"]);
+    assert!(found("deal.openai-aws-38bn.amount_usd").1.contains("Enters no calculation in this scenario."));
+}
+
+#[test]
+fn what_is_often_misread_stands_at_its_facts() {
+    let page = words(&answer("sources:", &link(&first())));
+    for misreading in model::catalogue::MISREADINGS {
+        assert!(page.contains(misreading.wrong) && page.contains(misreading.right), "{}", misreading.id);
+        for id in misreading.facts {
+            let (_, markup) = found(id);
+            let row = rows(&markup).into_iter().find(|(one, _)| one == id).expect("it is found").1;
+            let said = misreading.right.replace('&', "&amp;").replace('"', "&quot;");
+            assert!(row.contains(&said), "{}: {id}", misreading.id);
+        }
+    }
+    for claim in CLAIMS {
+        assert!(page.contains(claim.statement), "{}", claim.id);
+    }
+}
+
+#[test]
+fn a_record_of_other_code_is_called_that() {
+    let here = model::fingerprint::of_baselines();
+    let record = |hash: &str| {
+        format!(
+            "m1\tp1\nidentities\tParts add up\t20190\tscenarios\t4.2e-16\t2026-11-22\t{hash}\n\
+             fingerprint\t{:016x}\t{}\tnumbers\t0\t2026-11-22\t{hash}\nbroken line\n",
+            here.digest, here.count
+        )
+    };
+    let (mine, other) = (record("m1"), record("m0"));
+    let said = words(&trust::page_of(&trust::Record::read(&mine)).into_string());
+    assert!(said.contains("1 tests, 20,190 cases, largest difference below 10⁻¹⁵."), "{said}");
+    assert!(said.contains("to the last bit") && !said.contains("another version"), "{said}");
+    let said = words(&trust::page_of(&trust::Record::read(&other)).into_string());
+    assert!(said.contains("another version of the code; not measured in this build"), "{said}");
+    assert!(!said.contains("to the last bit.") && said.contains("was not measured in this build"), "{said}");
+    // Without any record nothing is invented.
+    let said = words(&trust::page_of(&trust::Record::default()).into_string());
+    assert!(said.matches("ot measured in this build").count() >= 6, "{said}");
+    assert!(said.contains("Published totals of systems") && said.contains("Difference"), "{said}");
+}
+
+#[test]
+fn other_bits_than_natively_are_said_loudly() {
+    let record = "m1\tp1\nfingerprint\t0000000000000000\t1\tnumbers\t0\t2026-11-22\tm1\n";
+    let said = words(&trust::page_of(&trust::Record::read(record)).into_string());
+    assert!(said.contains("Do not rely on this page"), "{said}");
+}
+
+#[test]
+fn deals_are_computed_as_far_as_they_can_be() {
+    let rows = trust::announced();
+    assert_eq!(rows.len(), 10, "a fact, a baseline or a series is gone");
+    for (name, said, computed, ..) in rows {
+        let off = (computed / said - 1.0).abs();
+        let most = match name {
+            "OpenAI–NVIDIA, letter of intent: chips" => 0.35,
+            "Anthropic–AWS, up to 5 GW: amount" => 1.0,
+            "Anthropic–Google, up to a million TPUs: power" => 0.09,
+            "Anthropic–AWS, up to 5 GW: power" => 0.01,
+            _ => 1e-4,
+        };
+        assert!(off <= most, "{name}: {computed} against {said}");
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Everything here is seeded, so that a failure on one machine is the same failure on every other.
 
+use crate::trust;
 use model::baselines::BASELINES;
 use model::parameters::{Family, Group, Kind, ParameterId};
 use model::scenario::Scenario;
@@ -151,6 +152,8 @@ pub(crate) fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case)
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
     let verdict = runner.run(&cases(), |case| identity(&case).map_err(TestCaseError::fail));
     assert!(verdict.is_ok(), "{}", verdict.err().map_or(String::new(), |broken| broken.to_string()));
+    trust::tried(u64::from(cases_tried));
+    trust::held("scenarios");
 }
 
 /// Holds an identity at every corner and at random.
@@ -159,6 +162,7 @@ pub(crate) fn always(seed: u8, identity: impl Fn(&Case) -> Verdict) {
     for case in corners() {
         let verdict = identity(&case);
         assert!(verdict.is_ok(), "{verdict:?} in a corner: {case:?}");
+        trust::tried(1);
     }
     at_random(seed, identity);
 }

@@ -108,11 +108,17 @@ fn measure() -> Result<()> {
         slide(page.session(), name, &mut all)?;
     }
     println!("  {:<16} {}", "all of them", summary(&mut all));
+    note("slider", "From a slider’s move to the last chart in sight drawn, median", &all, 1e3);
 
     println!("one run of the model, first baseline, 26 months:");
-    println!("  {:<16} {:.1} µs", "natively", natively());
+    let natively = natively();
+    println!("  {:<16} {natively:.1} µs", "natively");
+    note("natively", "One run of the model, natively", &[natively], 1.0);
     match in_wasm(page.session())? {
-        Some(microseconds) => println!("  {:<16} {microseconds:.1} µs", "in WASM"),
+        Some(microseconds) => {
+            println!("  {:<16} {microseconds:.1} µs", "in WASM");
+            note("wasm", "One run of the model, in the page", &[microseconds], 1.0);
+        }
         None => println!("  {:<16} the page offers no bench_run", "in WASM"),
     }
     drop(page);
@@ -120,7 +126,15 @@ fn measure() -> Result<()> {
     println!("first visit, from navigation to the first figure, {VISITS} fresh browsers on this machine:");
     let mut visits = (0..VISITS).map(|_| first_visit(&site)).collect::<Result<Vec<f64>>>()?;
     println!("  {:<16} {}", "first figure", summary(&mut visits));
+    note("first-figure", "From opening the page to its first figure, median", &visits, 1e3);
     Ok(())
+}
+
+/// Writes down the middle of sorted samples.
+fn note(name: &str, what: &str, samples: &[f64], microseconds: f64) {
+    if let Some(middle) = samples.get(samples.len() / 2) {
+        journeys::took(name, what, middle * microseconds);
+    }
 }
 
 fn slide(session: &Session, name: &str, all: &mut Vec<f64>) -> Result<()> {

@@ -10,3 +10,4 @@ mod looks;
 mod money;
 mod same_numbers;
 mod sources;
+mod sources_page;

@@ -1,0 +1,141 @@
+//! The pages of reference: sources and tests, over the page.
+
+use anyhow::ensure;
+use journeys::{Key, Page, Role, Window, first_with, journey, journey_in, plain};
+use model::facts::{all, entry};
+use model::fingerprint;
+use serde_json::json;
+
+/// What stands in the dialog.
+fn read(page: &Page) -> String {
+    plain(page.script("return document.querySelector('dialog').innerText", &[]).as_str().unwrap_or_default())
+}
+
+#[track_caller]
+fn reads(page: &Page, words: &str) {
+    page.until(&format!("{words:?} in the dialog"), || {
+        let all = read(page);
+        ensure!(all.contains(&plain(words)), "it is not in {:.300}", all);
+        Ok(())
+    });
+}
+
+#[track_caller]
+fn is_open(page: &Page, open: bool) {
+    page.until_it_is("the dialog", &json!(open), || {
+        Ok(page.script("return document.querySelector('dialog').open", &[]))
+    });
+}
+
+/// The rows that are shown, by the ids of their facts.
+fn rows(page: &Page) -> usize {
+    page.script("return document.querySelectorAll('dialog .rows tr').length", &[]).as_u64().unwrap_or(0) as usize
+}
+
+/// Opens one of the two pages by the keyboard, from the first button of its name.
+#[track_caller]
+fn open_by_keyboard(page: &Page, name: &str) {
+    let button = page.first_of(Role::Button, name);
+    button.script("e.focus()");
+    page.press(&[Key::Enter]);
+    is_open(page, true);
+}
+
+#[test]
+fn a_reader_finds_a_fact_and_what_it_rests_on() {
+    journey("sources page", |page| {
+        page.shows(&first_with(&[]));
+        let address = page.address();
+        open_by_keyboard(page, "Sources");
+        reads(page, &format!("{} facts and assumptions", all().len()));
+        reads(page, &format!("{} found, the first 30 shown.", all().len()));
+        assert_eq!(rows(page), 30);
+
+        // From Close on, past what is folded, to the field.
+        page.script("document.querySelector('dialog summary').focus()", &[]);
+        page.press(&[Key::Tab, Key::Tab]);
+        let here =
+            page.script("return document.activeElement.type + ' ' + document.activeElement.labels[0].innerText", &[]);
+        assert_eq!(here, json!("search Search"));
+        page.type_text("Trainium3 hbm capacity");
+        reads(page, "Trainium3: HBM capacity");
+        let fact = entry("accelerator.trainium3.hbm_bytes").expect("it is listed");
+        page.until("fewer rows", || {
+            ensure!(rows(page) < 10, "{} rows", rows(page));
+            Ok(())
+        });
+        let row = page
+            .script("return document.querySelector('[data-fact=\"accelerator.trainium3.hbm_bytes\"]').innerText", &[]);
+        let row = plain(row.as_str().unwrap_or_default());
+        for part in
+            [fact.class.word(), fact.source.title, fact.source.publisher, fact.source.date, "144 GiB", "20,736 GiB"]
+        {
+            assert!(row.contains(&plain(part)), "{part:?} is not in {row:?}");
+        }
+        let status = page.script("return document.querySelector('dialog [role=status].found').textContent", &[]);
+        assert_eq!(status, json!(format!("{} found.", rows(page))));
+
+        // Filters, and nothing found.
+        page.type_text(" <b>");
+        reads(page, "Nothing found");
+        assert_eq!(rows(page), 0);
+        assert_eq!(page.address(), address, "the address carries the scenario and nothing else");
+        // Escape empties a search field first, as browsers do.
+        page.press(&[Key::Escape]);
+        if page.script("return document.querySelector('dialog').open", &[]) == json!(true) {
+            page.press(&[Key::Escape]);
+        }
+        is_open(page, false);
+        let here = page.script("return document.activeElement.innerText", &[]);
+        assert_eq!(here, json!("Sources"), "the keyboard is not where it was");
+        page.address_is(&first_with(&[]));
+    });
+}
+
+#[test]
+fn the_browser_computes_what_was_computed_natively() {
+    journey("trust page", |page| {
+        page.shows(&first_with(&[]));
+        open_by_keyboard(page, "Trust");
+        reads(page, "What was tried");
+        let digest = page.script("return document.querySelector('dialog [data-digest]').dataset.digest", &[]);
+        let natively = fingerprint::of_baselines();
+        assert_eq!(digest, json!(format!("{:016x}", natively.digest)), "the browser computes other bits");
+        journeys::agreed("Every series and metric of every baseline, to the last bit", natively.count);
+        for section in [
+            "Identities",
+            "Calculations by hand",
+            "Published totals of systems",
+            "Deals, as announced",
+            "Size and speed",
+        ] {
+            reads(page, section);
+        }
+        page.the(Role::Button, "Close").click();
+        is_open(page, false);
+        assert_eq!(page.script("return document.activeElement.innerText", &[]), json!("Trust"));
+    });
+}
+
+#[test]
+fn both_pages_can_be_read_on_a_telephone() {
+    journey_in("reference on a telephone", Window::NARROW, "", |page| {
+        page.shows(&first_with(&[]));
+        for (name, words) in [("Sources", "Often misread"), ("Trust", "Identities")] {
+            page.the(Role::Button, name).click();
+            is_open(page, true);
+            reads(page, words);
+            let wide = page.script(
+                "const d = document.querySelector('dialog');
+                 d.querySelectorAll('details').forEach(e => e.open = true);
+                 return [d.scrollWidth - d.clientWidth, [...d.querySelectorAll('*')].filter(e => e.checkVisibility()
+                   && getComputedStyle(e).position !== 'absolute' && !e.closest('.for-screen-readers, thead')
+                   && e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.outerHTML.slice(0, 80)).slice(0, 5)]",
+                &[],
+            );
+            assert_eq!(wide, json!([0, []]), "{name} is wider than the screen");
+            page.the(Role::Button, "Close").click();
+            is_open(page, false);
+        }
+    });
+}
