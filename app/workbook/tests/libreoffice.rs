@@ -8,6 +8,8 @@
 #[path = "../../../model/tests/scenarios/mod.rs"]
 mod scenarios;
 mod support;
+#[path = "../../../model/tests/trust/mod.rs"]
+mod trust;
 
 use calamine::Data;
 use model::baselines::BASELINES;

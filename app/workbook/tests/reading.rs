@@ -4,6 +4,8 @@
 #[path = "../../../model/tests/scenarios/mod.rs"]
 mod scenarios;
 mod support;
+#[path = "../../../model/tests/trust/mod.rs"]
+mod trust;
 
 use model::baselines::{BASELINES, Baseline};
 use model::parameters::ParameterId;

@@ -1,6 +1,5 @@
 //! Typing, keys, resetting, dragging, limiting.
 
-use anyhow::ensure;
 use journeys::{Key, Page, Role, containing, first_with, input, journey, plain, starting};
 use model::fleet::Binding;
 use model::outcome::run;

@@ -11,3 +11,5 @@ mod money;
 mod same_numbers;
 mod sources;
 mod sources_page;
+#[path = "../../../model/tests/trust/mod.rs"]
+mod trust;
