@@ -96,7 +96,9 @@ mod tests {
         let trainium =
             "<li><b>Trainium3</b>: used $1.07 (implied by a contract, derived); no list price is public.</li>";
         assert_eq!(expansion, trainium);
-        scenario.set_text(ParameterId::of("chip.trainium3.price_usd_per_hour"), "2").expect("a price");
+        scenario
+            .set_text(ParameterId::parse("chip.trainium3.price_usd_per_hour").expect("it is there"), "2")
+            .expect("a price");
         assert!(markup(&scenario, 1).contains("used $2 (another price, yours)"), "{}", markup(&scenario, 1));
     }
 }
