@@ -7,7 +7,7 @@ use crate::charts::theme::Theme;
 use crate::components::time_chart::watched;
 use crate::components::values::{Table, Values};
 use crate::state::use_state;
-use crate::view::{kept_text, slice, text};
+use crate::view::{kept_text, text};
 use crate::words;
 use leptos::prelude::*;
 use model::ledger::{Account, TRANSFERS, Transfer, paid_to_date_usd};
@@ -46,7 +46,16 @@ pub fn FlowsChart() -> impl IntoView {
         let (width, theme) = (width.get(), state.theme.get());
         state.scenario.with(|scenario| state.read(|outcome| markup(scenario, outcome, width, theme)))
     });
-    let body = slice(state, seen, whole);
+    // Out of sight it follows when the scenario rests, as all charts do; but its height hangs on its width, and the page
+    // must not jump when it comes into sight.
+    let body = kept_text(move || {
+        width.track();
+        if seen.get() {
+            return whole.get();
+        }
+        state.rested.track();
+        whole.get_untracked()
+    });
     let finding = kept_text(move || {
         state.read(|outcome| match outcome.show(MetricId::of("returned_share")) {
             Ok(share) => format!("{} of the investment has come back as spend", share.text()),
