@@ -45,7 +45,24 @@ pub(crate) fn command() -> Result<()> {
         let built = late.build(&tools, release.then_some(&options))?;
         html = named(&html, late.name, &built.publish(late.name, &stage)?)?;
     }
+    if release {
+        shorten(&tools, &stage)?;
+    }
     std::fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))
+}
+
+/// Makes every script of the release short: what wasm-bindgen writes is meant to be read.
+fn shorten(tools: &Tools, stage: &Path) -> Result<()> {
+    let files = std::fs::read_dir(stage).with_context(|| format!("{} cannot be read", stage.display()))?;
+    for file in files {
+        let file = file.with_context(|| format!("{} cannot be read", stage.display()))?.path();
+        if file.extension().is_some_and(|extension| extension == "js") {
+            let mut terser = tools.terser()?;
+            terser.arg(&file).args(["--module", "--compress", "passes=2", "--mangle", "--output"]).arg(&file);
+            shell::run(&mut terser)?;
+        }
+    }
+    Ok(())
 }
 
 /// A module's two files as text and bytes, under their plain names.

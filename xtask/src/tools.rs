@@ -20,6 +20,8 @@ const TRUNK: &str = "0.21.14";
 const WASM_OPT_AT_LEAST: u32 = 120;
 /// The npm package that ships wasm-opt, as a program for Node.
 const BINARYEN: &str = "binaryen@132.0.0";
+/// The npm package that makes the glue between page and WASM short.
+const TERSER: &str = "terser@5.51.2";
 
 /// Everything that a build of the page needs.
 pub(crate) struct Tools {
@@ -51,9 +53,14 @@ impl Tools {
         }
         if !tools.version("wasm-opt").is_some_and(|version| new_enough(&version)) {
             heading("installing wasm-opt");
-            cache.install_wasm_opt()?;
+            cache.install_with_npm("wasm-opt", BINARYEN, "binaryen/bin/wasm-opt")?;
+        }
+        if !tools.version("terser").is_some_and(|version| version.starts_with("5.")) {
+            heading("installing terser");
+            cache.install_with_npm("terser", TERSER, "terser/bin/terser")?;
         }
         tools.check("wasm-opt", new_enough)?;
+        tools.check("terser", |version| version.starts_with("5."))?;
         tools.check("wasm-bindgen", |version| version == bindgen)?;
         tools.check("trunk", |version| version.starts_with("0.21."))?;
 
@@ -95,6 +102,11 @@ impl Tools {
     /// wasm-opt.
     pub(crate) fn wasm_opt(&self) -> Result<Command> {
         self.command("wasm-opt")
+    }
+
+    /// terser, which reads a script and writes a shorter one.
+    pub(crate) fn terser(&self) -> Result<Command> {
+        self.command("terser")
     }
 
     /// The first program of this name on the PATH, in the workspace's folder, with the tools on its own PATH.
@@ -216,34 +228,35 @@ impl Cache {
         }
     }
 
-    fn install_wasm_opt(&self) -> Result<()> {
+    /// Installs a package of npm that holds a program for Node.
+    fn install_with_npm(&self, program: &str, package: &str, file: &str) -> Result<()> {
         if on_path("npm").is_none() || on_path("node").is_none() {
-            apt_install(&["nodejs", "npm"]).context(
-                "wasm-opt comes with npm, which is missing. Install Node and npm and run this again, on Debian with\n    \
-                 sudo apt-get install nodejs npm",
-            )?;
+            apt_install(&["nodejs", "npm"]).context(format!(
+                "{program} comes with npm, which is missing. Install Node and npm and run this again, on Debian with\n    \
+                 sudo apt-get install nodejs npm"
+            ))?;
         }
-        let folder = self.tools.join("binaryen");
+        let name = package.split('@').next().unwrap_or(package);
+        let folder = self.tools.join(name);
         std::fs::create_dir_all(&folder).with_context(|| format!("The folder {} cannot be made", folder.display()))?;
         let mut npm = Command::new("npm");
-        npm.current_dir(&folder).args(["install", "--no-audit", "--no-fund", "--prefix", ".", BINARYEN]);
+        npm.current_dir(&folder).args(["install", "--no-audit", "--no-fund", "--prefix", ".", package]);
         run(&mut npm)?;
-        self.write_wasm_opt()
+        self.write_program(program, &format!("{name}/node_modules/{file}"))
     }
 
-    /// Puts wasm-opt beside the other tools. A program of its own, because `node_modules/.bin` holds a link that
-    /// finds Node by way of `env`, and not every machine's PATH reaches as far as that.
-    fn write_wasm_opt(&self) -> Result<()> {
+    /// Puts a program for Node beside the other tools. A program of its own, because `node_modules/.bin` holds a link
+    /// that finds Node by way of `env`, and not every machine's PATH reaches as far as that.
+    fn write_program(&self, program: &str, file: &str) -> Result<()> {
         let bin = self.tools.join("bin");
-        let file = bin.join("wasm-opt");
-        let text = "#!/bin/sh\n\
-            exec node \"$(dirname \"$0\")/../binaryen/node_modules/binaryen/bin/wasm-opt\" \"$@\"\n";
+        let path = bin.join(program);
+        let text = format!("#!/bin/sh\nexec node \"$(dirname \"$0\")/../{file}\" \"$@\"\n");
         let write = || -> std::io::Result<()> {
             std::fs::create_dir_all(&bin)?;
-            std::fs::write(&file, text)?;
-            make_executable(&file)
+            std::fs::write(&path, text)?;
+            make_executable(&path)
         };
-        write().with_context(|| format!("{} cannot be written", file.display()))
+        write().with_context(|| format!("{} cannot be written", path.display()))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod handle;
 pub mod input;
 pub mod labels;
+pub mod looked_up;
 pub mod month;
 pub mod notices;
 pub mod reference;

@@ -7,6 +7,7 @@ use model::ledger::{TRANSFERS, paid_to_date_usd};
 use model::metrics::MetricId;
 use model::outcome::run;
 use model::scenario::Scenario;
+use model::units::show;
 use serde_json::json;
 
 /// Power that is short from 2027 on.
@@ -173,16 +174,14 @@ fn list_prices_stand_beside_the_implied_one() {
         let scenario = first_with(&[]);
         page.shows(&scenario);
         page.control(input("agreement.base.value_usd"));
-        let button = page.the(Role::Button, "Where the prices are from: Base agreement");
+        let button = page.the(Role::Button, "Beside list prices: Base agreement");
         let inputs = page.the(Role::Region, "Inputs");
         let gb200 = ACCELERATORS.iter().find(|chip| chip.id == "gb200").expect("it is in the catalogue");
-        inputs.reads(&format!("GB200: used $3.3 ({}, estimate); listed $", gb200.price.kind.name()));
-        for price in gb200.list_prices {
-            inputs.reads(&format!("({}, {})", price.kind.name(), price.fact.class.word()));
-        }
         page.open(&button);
         inputs.reads("The stated value implies");
+        inputs.reads("used here");
         for price in gb200.list_prices {
+            inputs.reads(&format!("{}, {}", show(price.fact.value, price.fact.unit).text(), price.kind.name()));
             inputs.reads(price.fact.measures);
         }
     });

@@ -1,0 +1,34 @@
+//! What is looked up when a reader opens it.
+
+use super::answer::Answer;
+use crate::view::{text, when};
+use leptos::prelude::*;
+
+/// A button that shows the answer to a question, and hides it again.
+#[component]
+pub fn LookedUp(
+    /// The question, as the module of evidence takes it.
+    question: String,
+    /// What the button says while the answer is hidden.
+    show: &'static str,
+    /// What it says while the answer is shown.
+    hide: &'static str,
+    /// What it is about, for who does not see where it stands; may be empty.
+    about: &'static str,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let words = move || if open.get() { hide } else { show };
+    view! {
+        <button
+            type="button"
+            class="quiet"
+            aria-label=text(move || if about.is_empty() { words().to_owned() } else { format!("{}: {about}", words()) })
+            aria-expanded=text(move || open.get().to_string())
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {text(words)}
+        </button>
+        {when(open.into(), move || view! { <Answer to=question.clone() /> }.into_any())}
+    }
+    .into_any()
+}
