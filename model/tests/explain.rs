@@ -294,7 +294,7 @@ fn running_sums_are_told_as_sums_of_their_months() {
         let scenario = Scenario::of(baseline);
         let (recording, outcome) = (record(&scenario), run(&scenario));
         for transfer in TRANSFERS {
-            for month in [0, 5, 25] {
+            for month in [0_u16, 5, 25] {
                 let question = Question::parse(&format!("{}:{month}", transfer.to_date));
                 let Some(Question::Cell(cell)) = question else { panic!("{}", transfer.to_date) };
                 let told = explain(&recording, cell).unwrap_or_else(|| panic!("{transfer:?} in month {month}"));

@@ -105,7 +105,7 @@ fn flows_are_the_ledger(page: &Page, scenario: &Scenario) {
     for (row, transfer) in rows[1..].iter().zip(TRANSFERS) {
         let usd = paid_to_date_usd(&outcome.sheet, transfer, outcome.as_of.0 as usize);
         assert!(row[0].ends_with(transfer.purpose) && row[1] == format!("{usd}"), "{row:?} is not {usd}");
-        let sum = plain(&model::units::show(usd, model::units::Unit::Usd).text());
+        let sum = plain(&show(usd, model::units::Unit::Usd).text());
         if usd > 0.0 {
             picture.reads(&sum);
             assert!(picture.label().contains(&format!("{}: {sum}", row[0])), "{:?}", picture.label());
