@@ -303,10 +303,20 @@ impl<'a> Thing<'a> {
         self
     }
 
-    /// Clicks it.
+    /// Clicks it, once it stands still: what comes into sight above it may be drawn anew.
     #[track_caller]
     pub fn click(&self) {
-        self.look();
+        self.script(
+            "return (async () => {
+               for (let was = NaN, frames = 0; frames < 60; frames++) {
+                 e.scrollIntoView({ block: 'center', behavior: 'instant' });
+                 await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)));
+                 const now = e.isConnected ? e.getBoundingClientRect().top : was;
+                 if (now === was) return;
+                 was = now;
+               }
+             })()",
+        );
         self.now(self.page.session().click(&self.id));
     }
 

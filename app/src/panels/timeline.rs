@@ -143,6 +143,11 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let at = move |month: f64| format!("left:{:.2}%", part(month));
     let at_start = Signal::derive(move || at(read(start)));
     let at_end = Signal::derive(move || at(end()));
+    // A late phase is named from its end, so that the name does not leave the page.
+    let name_at = move || match part(read(start)) {
+        late if late > 55.0 => format!("right:{:.2}%", 100.0 - part(end()).min(100.0)),
+        early => format!("left:{early:.2}%"),
+    };
     view! {
         {when(sized.into(), move || view! {
             <div class="timeline-row phase">
@@ -150,7 +155,7 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
                 <div class="lane">
                     <i class="late" style=late></i>
                     <Handle name=format!("{name}, whole phase") moves=vec![start, complete] months=months place=bar part="whole" />
-                    <span class="bar-name" style=text(move || at(read(start)))>{chips}</span>
+                    <span class="bar-name" style=text(name_at)>{chips}</span>
                     <Handle name=format!("{name} starts") moves=vec![start] months=months place=at_start part="start" />
                     <Handle name=format!("{name} complete") moves=vec![complete] months=months place=at_end part="end" />
                 </div>
