@@ -12,6 +12,7 @@ use std::fs::File;
 use std::process::Command;
 
 mod scenarios;
+mod trust;
 
 /// How many scenarios at random, beside the baselines.
 const RANDOM: u32 = 300;

@@ -42,6 +42,7 @@ REASONS = {
     "k": "the investor does not supply the capacity, so spend does not come back to it",
     "l": "no peak is published at this precision or a wider one",
     "m": "no specification gives this measure",
+    "n": "payments and receipts so far have no single rate of return",
 }
 
 
@@ -531,6 +532,9 @@ class Report:
         negative = [m for m, value in enumerate(cash) if value < 0]
         self.metric("payback_month", e, (cash[-1] < 0, "d"), value=lambda: negative[-1] + 1)
         self.metrics["npv_with_stake_usd"] = now("npv_to_date_usd") + now("stake_present_value_usd")
+        flows = series["investor_cash_usd"][: last + 1]
+        self.cash_irr("cash_irr", flows)
+        self.cash_irr("cash_irr_with_stake", flows[:-1] + [flows[-1] + now("stake_value_usd")])
 
         flop, theta = reference_flop(inputs, self.catalogue), inputs["workload.training_share"]
         self.metrics["training_flop"] = flop
@@ -572,6 +576,23 @@ class Report:
             return math.expm1((low + high) / 2)
 
         self.metric("exit_irr", (not flows, "c"), (not paid or receipt <= 0, "f"), value=rate)
+
+    def cash_irr(self, name, flows):
+        """The annual rate at which monthly flows are worth nothing together [10]."""
+        paid = [m for m, usd in enumerate(flows) if usd < 0]
+        received = [m for m, usd in enumerate(flows) if usd > 0]
+
+        def rate():
+            # Payments come before receipts: the worth falls where it meets nothing.
+            worth = lambda u: sum(usd * math.exp(-u * m / 12) for m, usd in enumerate(flows))
+            low, high = -50.0, 50.0
+            for _ in range(100):
+                middle = (low + high) / 2
+                low, high = (middle, high) if worth(middle) > 0 else (low, middle)
+            return math.expm1((low + high) / 2)
+
+        single = paid and received and max(paid) < min(received)
+        self.metric(name, (not single, "n"), value=rate)
 
     def accelerators(self):
         inputs, precision = self.inputs, self.inputs["workload.precision"]
