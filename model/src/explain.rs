@@ -9,7 +9,7 @@ use crate::parameters::ParameterId;
 use crate::power::JOULES_PER_KWH;
 use crate::recording::{Recording, Row, Step, StepId};
 use crate::series::SeriesId;
-use crate::units::{Unit, show};
+use crate::units::{Unit, group_thousands, show};
 use crate::workings::{Cell, Quantity, WorkingId};
 use std::fmt::Write;
 
@@ -194,22 +194,18 @@ fn month(part: &Part) -> String {
     part.month.map_or(String::new(), Month::short_name)
 }
 
-/// A number of the formula itself with thousands apart.
-fn grouped(value: f64) -> String {
+/// A number of the formula itself with thousands apart, as it stands among values.
+pub fn grouped(value: f64) -> String {
     let mut text = String::new();
     push_number(&mut text, value);
-    let whole = text.find('.').unwrap_or(text.len());
-    if !text[..whole].bytes().all(|b| b.is_ascii_digit()) {
-        return text;
-    }
-    for place in (1..whole).rev().filter(|place| (whole - place).is_multiple_of(3)) {
-        text.insert(place, ',');
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        group_thousands(&mut text);
     }
     text
 }
 
 /// A number of the formula itself in words: what it counts, where it is one of the calendar's or of the units'.
-fn told(value: f64) -> String {
+pub fn told(value: f64) -> String {
     let counts = match value {
         86_400.0 => "seconds of a day",
         672.0 | 696.0 | 720.0 | 744.0 => "hours of the month",

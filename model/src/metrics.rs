@@ -16,7 +16,7 @@ use crate::scenario::{Inputs, Scenario};
 use crate::series::{SeriesFamily, SeriesId, Sheet};
 use crate::spend::Term;
 use crate::supplier::{Annuities, annuities, tco_usd_per_chip_hour};
-use crate::table::{AGREEMENTS, Of, numbered};
+use crate::table::{AGREEMENTS, Of, named, numbered};
 use crate::units::Unit;
 use crate::workings::{Cell, WorkingId};
 
@@ -106,33 +106,7 @@ pub static ROWS: &[Row] = rows! {
 
 numbered!(MetricId, MetricFamily, "metric");
 
-impl MetricId {
-    /// Every metric in the order of the table.
-    pub fn all() -> impl Iterator<Item = MetricId> {
-        (0..COUNT as u16).map(MetricId)
-    }
-
-    /// The metric with this id.
-    pub fn parse(id: &str) -> Option<MetricId> {
-        MetricId::all().find(|metric| metric.id() == id)
-    }
-
-    /// Its stable id, such as `compute_share.nvidia`.
-    pub fn id(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().key.to_owned(),
-            of => format!("{}.{}", self.row().key, of.member_id(self.member())),
-        }
-    }
-
-    /// Its whole name.
-    pub fn name(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().label.to_owned(),
-            of => format!("{}: {}", of.member_name(self.member()), self.row().label),
-        }
-    }
-}
+named!(MetricId, "metric");
 
 /// Why a metric has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -339,10 +313,10 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
     }
     accelerators(run, &mut metrics);
     for (place, claim) in CLAIMS.iter().enumerate() {
-        let specified = N::constant(f64::from(u8::from(claim.specified_ratio().is_some())));
+        let credited = credited_ratio(run.inputs, claim);
+        let specified = N::constant(f64::from(u8::from(credited.is_some())));
         let guards = [(specified, Absent::NoSpecification)];
-        metrics
-            .set_guarded(CREDITED.member(place), &guards, || credited_ratio(run.inputs, claim).unwrap_or_else(N::zero));
+        metrics.set_guarded(CREDITED.member(place), &guards, || credited.unwrap_or_else(N::zero));
     }
     metrics
 }
@@ -564,7 +538,7 @@ impl Metrics<f64> {
 /// A claim's ratio as far as it is credited: spec^(1−κ) × claimed^κ where the claim exceeds the specification.
 ///
 /// `None` where no specification gives the measure.
-pub fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static Claim) -> Option<N> {
+fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static Claim) -> Option<N> {
     let specified = N::constant(claim.specified_ratio()?);
     let claimed = N::fact(&claim.ratio);
     if claimed.value() <= specified.value() {

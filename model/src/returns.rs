@@ -61,10 +61,9 @@ pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
             }
         }
     }
-    if !N::LIVE {
-        return Walk { round_trip, low_usd, low_month, last_negative };
+    if N::LIVE {
+        [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, as_of + N::constant(1.0)));
     }
-    let [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, as_of + N::constant(1.0)));
     Walk { round_trip, low_usd, low_month, last_negative }
 }
 

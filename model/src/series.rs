@@ -2,7 +2,7 @@
 
 use crate::number::Number;
 use crate::provenance::words;
-use crate::table::{Of, numbered};
+use crate::table::{Of, named, numbered};
 use crate::units::Unit;
 use crate::workings::Cell;
 
@@ -97,33 +97,7 @@ pub static ROWS: &[Row] = rows! {
 
 numbered!(SeriesId, SeriesFamily, "series");
 
-impl SeriesId {
-    /// Every series in the order of the table.
-    pub fn all() -> impl Iterator<Item = SeriesId> {
-        (0..COUNT as u16).map(SeriesId)
-    }
-
-    /// The series with this id.
-    pub fn parse(id: &str) -> Option<SeriesId> {
-        SeriesId::all().find(|series| series.id() == id)
-    }
-
-    /// Its stable id, such as `chips.gb300`.
-    pub fn id(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().key.to_owned(),
-            of => format!("{}.{}", self.row().key, of.member_id(self.member())),
-        }
-    }
-
-    /// Its whole name.
-    pub fn name(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().label.to_owned(),
-            of => format!("{}: {}", of.member_name(self.member()), self.row().label),
-        }
-    }
-}
+named!(SeriesId, "series");
 
 /// All series over the months of a run.
 #[derive(Clone, Debug, PartialEq)]

@@ -219,3 +219,38 @@ macro_rules! numbered {
     };
 }
 pub(crate) use numbered;
+
+/// Ids and names of a numbered table whose rows also have a `label`, and whose ids are the row's key and the member's:
+/// `named!(Id, "series")`.
+macro_rules! named {
+    ($Id:ident, $what:literal) => {
+        impl $Id {
+            #[doc = concat!("Every ", $what, " in the order of the table.")]
+            pub fn all() -> impl Iterator<Item = $Id> {
+                (0..COUNT as u16).map($Id)
+            }
+
+            #[doc = concat!("The ", $what, " with this id.")]
+            pub fn parse(id: &str) -> Option<$Id> {
+                $Id::all().find(|one| one.id() == id)
+            }
+
+            /// Its stable id: the row's, and of a family the member's after a point, such as `chips.gb300`.
+            pub fn id(self) -> String {
+                match self.row().of {
+                    Of::Scenario => self.row().key.to_owned(),
+                    of => format!("{}.{}", self.row().key, of.member_id(self.member())),
+                }
+            }
+
+            /// Its whole name.
+            pub fn name(self) -> String {
+                match self.row().of {
+                    Of::Scenario => self.row().label.to_owned(),
+                    of => format!("{}: {}", of.member_name(self.member()), self.row().label),
+                }
+            }
+        }
+    };
+}
+pub(crate) use named;

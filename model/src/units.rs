@@ -169,6 +169,26 @@ pub fn three_digits(value: f64) -> String {
     digits(value, 3)
 }
 
+/// A count with its digits in groups of three.
+///
+/// ```
+/// assert_eq!(model::units::thousands(1_234_567), "1,234,567");
+/// ```
+pub fn thousands(count: u64) -> String {
+    let mut text = count.to_string();
+    group_thousands(&mut text);
+    text
+}
+
+/// Sets commas between groups of three of the digits before the point; the text begins with them.
+pub(crate) fn group_thousands(text: &mut String) {
+    let mut at = text.find('.').unwrap_or(text.len());
+    while at > 3 {
+        at -= 3;
+        text.insert(at, ',');
+    }
+}
+
 fn digits(value: f64, significant: i32) -> String {
     if !value.is_finite() || value == 0.0 {
         return "0".to_owned();
@@ -182,12 +202,7 @@ fn digits(value: f64, significant: i32) -> String {
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     }
-    let whole_end = text.find('.').unwrap_or(text.len());
-    let mut at = whole_end;
-    while at > 3 {
-        at -= 3;
-        text.insert(at, ',');
-    }
+    group_thousands(&mut text);
     if value < 0.0 { format!("−{text}") } else { text }
 }
 

@@ -7,7 +7,7 @@ use crate::catalogue::Vendor;
 use crate::metrics::MetricId;
 use crate::provenance::words;
 use crate::series::SeriesId;
-use crate::table::{LOTS, Of, numbered};
+use crate::table::{LOTS, Of, named, numbered};
 use crate::units::Unit;
 
 /// One row of the table.
@@ -107,28 +107,9 @@ pub static ROWS: &[Row] = rows! {
 
 numbered!(WorkingId, WorkingFamily, "working");
 
+named!(WorkingId, "working");
+
 impl WorkingId {
-    /// Every working in the order of the table.
-    pub fn all() -> impl Iterator<Item = WorkingId> {
-        (0..COUNT as u16).map(WorkingId)
-    }
-
-    /// Its stable id, such as `full_chips.expansion.a`.
-    pub fn id(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().key.to_owned(),
-            of => format!("{}.{}", self.row().key, of.member_id(self.member())),
-        }
-    }
-
-    /// Its whole name.
-    pub fn name(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().label.to_owned(),
-            of => format!("{}: {}", of.member_name(self.member()), self.row().label),
-        }
-    }
-
     /// The unit of its number: of a limit on supply chips, on power watts, on the budget dollars a month.
     pub fn unit(self) -> Unit {
         let row = self.row();
@@ -156,13 +137,6 @@ impl WorkingId {
 /// The member of a family of stages and lots.
 pub(crate) const fn held(stage: usize, lot: usize) -> usize {
     stage * LOTS + lot
-}
-
-impl WorkingId {
-    /// The working with this id.
-    pub fn parse(id: &str) -> Option<WorkingId> {
-        WorkingId::all().find(|working| working.id() == id)
-    }
 }
 
 /// A named quantity.

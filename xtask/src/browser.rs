@@ -1,8 +1,8 @@
 //! The browser in which the journeys run, and its driver.
 
-use crate::tools::{apt_install, on_path};
+use crate::tools::{apt_install, named};
 use crate::{build, shell};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -41,14 +41,5 @@ impl Browser {
     /// Tells a command where the browser, its driver and the release are.
     pub(crate) fn name_in<'a>(&self, command: &'a mut Command) -> Result<&'a mut Command> {
         Ok(command.env(CHROMIUM, &self.chromium).env(DRIVER, &self.driver).env("RACKRATE_DIST", build::dist()?))
-    }
-}
-
-/// The program that a variable names, else the first of these on the PATH.
-fn named(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
-    match std::env::var_os(variable) {
-        Some(path) if PathBuf::from(&path).is_file() => Ok(Some(path.into())),
-        Some(path) => bail!("{variable} names {}, which is not there.", path.to_string_lossy()),
-        None => Ok(names.iter().find_map(|name| on_path(name))),
     }
 }

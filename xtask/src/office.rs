@@ -1,8 +1,8 @@
 //! The office program that computes workbooks a second time.
 
 use crate::shell;
-use crate::tools::{apt_install, on_path};
-use anyhow::{Context, Result, bail};
+use crate::tools::{apt_install, named};
+use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -30,12 +30,7 @@ impl Office {
     }
 
     fn find() -> Result<Option<Office>> {
-        let program = match std::env::var_os(PROGRAM) {
-            Some(path) if PathBuf::from(&path).is_file() => Some(path.into()),
-            Some(path) => bail!("{PROGRAM} names {}, which is not there.", path.to_string_lossy()),
-            None => ["soffice", "libreoffice"].iter().find_map(|name| on_path(name)),
-        };
-        Ok(program.map(|program| Office { program }))
+        Ok(named(PROGRAM, &["soffice", "libreoffice"])?.map(|program| Office { program }))
     }
 
     /// Tells a command where it is.

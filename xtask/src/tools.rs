@@ -271,6 +271,15 @@ fn make_executable(_file: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// The program that a variable names, else the first of these on the PATH.
+pub(crate) fn named(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    match env::var_os(variable) {
+        Some(path) if PathBuf::from(&path).is_file() => Ok(Some(path.into())),
+        Some(path) => bail!("{variable} names {}, which is not there.", path.to_string_lossy()),
+        None => Ok(names.iter().find_map(|name| on_path(name))),
+    }
+}
+
 /// Installs Debian packages where we may: as root, on a machine that has apt-get.
 pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
     if on_path("apt-get").is_none() {

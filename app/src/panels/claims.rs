@@ -7,9 +7,8 @@ use crate::state::use_state;
 use crate::view::{text, when};
 use leptos::prelude::*;
 use model::catalogue::{CLAIMS, Claim};
-use model::metrics::{MetricFamily, credited_ratio};
+use model::metrics::MetricFamily;
 use model::number::sort_by_number;
-use model::scenario::Inputs;
 use model::table::Of;
 use model::units::three_digits;
 
@@ -52,8 +51,7 @@ fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(false);
     let ratio = |ratio: Option<f64>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)));
-    let credited =
-        text(move || ratio(state.scenario.with(|scenario| credited_ratio(&Inputs::new(scenario.values()), claim))));
+    let credited = text(move || ratio(state.outcome.with(|outcome| outcome.metrics.get(CREDITED.member(place)).ok())));
     view! {
         <tr>
             <th scope="row">

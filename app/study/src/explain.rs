@@ -5,7 +5,7 @@
 
 use crate::{evidence, input, rests};
 use maud::{Markup, Render, html};
-use model::explain::{Explanation, Part, Question, Token, explain};
+use model::explain::{Explanation, Part, Question, Token, explain, grouped, told};
 use model::facts::{Listed, entry};
 use model::month::Month;
 use model::parameters::ParameterId;
@@ -124,7 +124,7 @@ fn formula(told: &Explanation) -> Markup {
 fn words(token: &Token, parts: &[Part]) -> Markup {
     match token {
         Token::Text(text) => html! { (text) },
-        Token::Number(value) => number(*value),
+        Token::Number(value) => number(*value, told),
         Token::Part(at) => ask(&parts[*at].question, parts[*at].full_name()),
         Token::Months { first, count } => {
             let (first, last) = (&parts[*first], &parts[first + count - 1]);
@@ -137,12 +137,12 @@ fn figures(token: &Token, parts: &[Part]) -> Markup {
     let one = |part: &Part| {
         html! {
             button.ask type="button" data-ask=(part.question.text())
-                aria-label={ (part.full_name()) ": " (value_of(part)) } { (value_of(part)) }
+                aria-label={ (part.full_name()) ": " (value_of(part)) } { (in_formula(part)) }
         }
     };
     match token {
         Token::Text(text) => html! { (text) },
-        Token::Number(value) => number(*value),
+        Token::Number(value) => number(*value, grouped),
         Token::Part(at) => one(&parts[*at]),
         Token::Months { first, count } => {
             html! { (one(&parts[*first])) "; …; " (one(&parts[first + count - 1])) }
@@ -151,13 +151,12 @@ fn figures(token: &Token, parts: &[Part]) -> Markup {
 }
 
 /// A number that stands in the formula itself; a thousand million million is 10¹⁵.
-fn number(value: f64) -> Markup {
+fn number(value: f64, written: impl Fn(f64) -> String) -> Markup {
     let text = format!("{value}");
     let zeros = text.strip_prefix('1').filter(|rest| rest.len() > 5 && rest.bytes().all(|digit| digit == b'0'));
     html! {
         @if let Some(zeros) = zeros { "10" sup { (zeros.len()) } }
-        @else if value < 0.0 { "(−" (-value) ")" }
-        @else { (text) }
+        @else { (written(value)) }
     }
 }
 
@@ -169,6 +168,14 @@ fn value_of(part: &Part) -> String {
     match &part.question {
         Question::Input(_) => part.show(),
         _ => shown(part.value, part.unit),
+    }
+}
+
+/// A part's value among signs: "1.25" and not "1.25×", "1" and not "on".
+fn in_formula(part: &Part) -> String {
+    match part.unit {
+        Unit::Ratio | Unit::Switch | Unit::Month => part.in_formula(),
+        _ => value_of(part),
     }
 }
 

@@ -86,6 +86,8 @@ fn haystack(listed: &Listed, name: &str) -> String {
 
 /// The whole page.
 pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
+    let search = Search::read(text);
+    let hits = search.hits();
     let sources = all().iter().map(|listed| listed.source.id).collect::<std::collections::BTreeSet<_>>().len();
     html! {
         style { (PreEscaped(STYLE)) }
@@ -122,7 +124,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             }
             label.check { input type="checkbox" name="all" value=(ALL_ROWS); "All rows" }
         }
-        p.found role="status" { (found(&Search::read(text))) }
+        p.found role="status" { (found(&search, hits.len())) }
         table.facts {
             caption.for-screen-readers { "Facts and assumptions" }
             thead {
@@ -133,14 +135,14 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
                     th scope="col" { "What rests on it here" }
                 }
             }
-            tbody.rows { (rows(&Search::read(text), scenario)) }
+            tbody.rows { (rows(&search, &hits, scenario)) }
         }
     }
 }
 
 /// How many are found, and how many of them are shown.
-fn found(search: &Search) -> String {
-    match search.hits().len() {
+fn found(search: &Search, hits: usize) -> String {
+    match hits {
         0 => "Nothing found: try fewer words, or another class or kind.".to_owned(),
         1 => "1 found.".to_owned(),
         count if count > SHOWN && !search.whole => format!("{count} found, the first {SHOWN} shown."),
@@ -151,14 +153,15 @@ fn found(search: &Search) -> String {
 /// What changes while a reader types: a sentence, a line break and the rows.
 pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> Markup {
     let search = Search::read(text);
-    html! { (found(&search)) "\n" (rows(&search, scenario)) }
+    let hits = search.hits();
+    html! { (found(&search, hits.len())) "\n" (rows(&search, &hits, scenario)) }
 }
 
 /// The rows that are shown.
-fn rows(search: &Search, scenario: &Scenario) -> Markup {
+fn rows(search: &Search, hits: &[&'static Listed], scenario: &Scenario) -> Markup {
     let rests = dependants::of(scenario);
     let shown = if search.whole { usize::MAX } else { SHOWN };
-    html! { @for listed in search.hits().into_iter().take(shown) { (row(listed, scenario, &rests)) } }
+    html! { @for listed in hits.iter().take(shown) { (row(listed, scenario, &rests)) } }
 }
 
 fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Markup {

@@ -9,6 +9,7 @@ use model::outcome::run;
 use model::provenance::Source;
 use model::recording::record;
 use model::table::Of;
+use model::units::three_digits;
 
 fn link(scenario: &Scenario) -> String {
     permalink::write(scenario, &run(scenario))
@@ -203,7 +204,9 @@ fn a_working_shows_its_formula_with_the_values_put_in() {
     let input = |id: &str| ParameterId::parse(id).expect(id);
     let (watts, pue) = (input("chip.gb300.it_watts"), input("operations.pue"));
     assert!(said.contains(&format!("= {} × {}", watts.name(), pue.name())), "{said}");
-    let values = format!("= {} × {}", watts.show(scenario.get(watts)), pue.show(scenario.get(pue)));
+    // A ratio stands there without a sign that would be read as a multiplication.
+    let values = format!("= {} × {}", watts.show(scenario.get(watts)), three_digits(scenario.get(pue)));
+    assert!(!said.contains("× ×"), "{said}");
     assert!(said.contains(&values), "{values} is not in {said}");
     // A button with a bare value says whose it is.
     assert!(markup.contains(&format!("aria-label=\"{}: {}\"", pue.name(), pue.show(scenario.get(pue)))), "{markup}");

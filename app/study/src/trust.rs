@@ -11,7 +11,7 @@ use model::parameters::ParameterId;
 use model::provenance::Fact;
 use model::scenario::Scenario;
 use model::series::SeriesId;
-use model::units::{Unit, show, three_digits};
+use model::units::{Unit, show, thousands, three_digits};
 
 /// The record as `cargo xtask` hands it over when it builds: see xtask/src/trust.rs. A build without it knows nothing.
 const RECORD: Option<&str> = option_env!("RACKRATE_TRUST");
@@ -290,10 +290,7 @@ impl Read {
     fn of(self, outcome: &Outcome) -> Option<f64> {
         match self {
             Read::Metric(id) => outcome.metrics.get(MetricId::parse(id)?).ok(),
-            Read::Most(id) => {
-                let series = SeriesId::all().find(|series| series.id() == id)?;
-                outcome.sheet.row(series).iter().copied().reduce(f64::max)
-            }
+            Read::Most(id) => outcome.sheet.row(SeriesId::parse(id)?).iter().copied().reduce(f64::max),
         }
     }
 }
@@ -349,19 +346,6 @@ fn measured(record: &Record<'_>) -> Markup {
             }
         }
     }
-}
-
-/// Digits in groups of three.
-fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A small share as a power of ten, rounded up: 4.3 × 10⁻¹⁶ is "below 10⁻¹⁵".

@@ -156,35 +156,6 @@ pub(crate) fn number(value: f64) -> String {
     }
 }
 
-/// The steps that a step reads.
-fn children(step: &Step, mut visit: impl FnMut(StepId)) {
-    match step {
-        Step::Constant(_) | Step::Fact(_) | Step::Input(_) | Step::Cell(_) => {}
-        Step::Negate(a) => visit(*a),
-        Step::Add(a, b)
-        | Step::Subtract(a, b)
-        | Step::Multiply(a, b)
-        | Step::Divide(a, b)
-        | Step::Smaller(a, b)
-        | Step::Larger(a, b)
-        | Step::Power(a, b) => {
-            visit(*a);
-            visit(*b);
-        }
-        Step::Select { test, yes, no } => [test, yes, no].into_iter().for_each(|id| visit(*id)),
-        Step::Equals { of, yes, no, .. } => [of, yes, no].into_iter().for_each(|id| visit(*id)),
-        Step::Pick { place, of } => {
-            visit(*place);
-            of.iter().for_each(|id| visit(*id));
-        }
-        Step::Rank { level: a, .. } | Step::Entry { place: a, .. } => visit(*a),
-        Step::Rate { flows } => flows.iter().for_each(|(years, usd)| {
-            visit(*years);
-            visit(*usd);
-        }),
-    }
-}
-
 /// Translates what is asked for: each a step, and the cell in which it will stand if it has a name.
 ///
 /// Fails, in words, only where a recording is not of the form that its module promises.
@@ -203,7 +174,7 @@ pub(crate) fn translate(
     }
     for id in (0..count).rev() {
         if uses[id] > 0 {
-            children(tape.step(id as StepId), |child| uses[child as usize] += 1);
+            tape.step(id as StepId).reads(|child| uses[child as usize] += 1);
         }
     }
     let (texts, rows, out) = (vec![None; count], BTreeMap::new(), Translation::default());
