@@ -98,7 +98,9 @@ impl Late {
         shell::run(bindgen.arg(&folder).arg(&compiled))?;
         if let Some(options) = optimised {
             let mut wasm_opt = tools.wasm_opt()?;
-            wasm_opt.arg(format!("-O{}", self.level)).args(options);
+            let own = format!("-O{}", self.level);
+            // The level is each module's own.
+            wasm_opt.args(options.iter().map(|option| if option.starts_with("-O") { &own } else { option }));
             shell::run(wasm_opt.arg("--output").arg(&wasm).arg(&wasm))?;
         }
         std::fs::write(&stamp, recipe).with_context(|| format!("{} cannot be written", stamp.display()))?;
@@ -136,8 +138,7 @@ fn wasm_opt_options(html: &str) -> Result<Vec<String>> {
     let tags = html.split('<').map(|after| size::tag(after).0);
     let options = tags.filter_map(|tag| attribute(tag, "data-wasm-opt-params")).next();
     let options = options.context("index.html names no options for wasm-opt")?;
-    // The level is each module's own.
-    Ok(options.split_whitespace().filter(|option| !option.starts_with("-O")).map(str::to_owned).collect())
+    Ok(options.split_whitespace().map(str::to_owned).collect())
 }
 
 /// Of the content alone: the same files have the same names.
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn modules_are_optimised_as_the_page_is() {
         let html = "<link rel=\"css\"><link rel=\"rust\" data-wasm-opt-params=\"--enable-sign-ext -Oz --x\">";
-        assert_eq!(wasm_opt_options(html).unwrap(), ["--enable-sign-ext", "--x"]);
+        assert_eq!(wasm_opt_options(html).unwrap(), ["--enable-sign-ext", "-Oz", "--x"]);
         assert!(wasm_opt_options("<link>").is_err());
         let page = read(&shell::root().unwrap().join("index.html")).unwrap();
         assert!(wasm_opt_options(&page).unwrap().iter().any(|option| option == "--enable-bulk-memory"));
