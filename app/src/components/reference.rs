@@ -24,7 +24,12 @@ pub fn ReferenceLinks() -> impl IntoView {
             </button>
         }
     });
-    view! { <span class="reference-links">{buttons.collect::<Vec<_>>()}</span> }
+    view! {
+        <span class="reference-links">
+            <button type="button" class="quiet" data-ask="export:">"Export"</button>
+            {buttons.collect::<Vec<_>>()}
+        </span>
+    }
 }
 
 /// The dialog in which they are shown; empty while it is closed.

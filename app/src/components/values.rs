@@ -2,7 +2,13 @@
 
 use crate::view::{block, text, when};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::sync::Arc;
+
+thread_local! {
+    /// How many charts there have been: each is exported by its number.
+    static CHARTS: Cell<usize> = const { Cell::new(0) };
+}
 
 /// A table: a head, and rows whose first cell names the row.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +32,8 @@ pub fn Values(
     table: Arc<dyn Fn() -> Table + Send + Sync>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let place = CHARTS.get() + 1;
+    CHARTS.set(place);
     let rows = move || {
         let table = table();
         let head = table.head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect::<Vec<_>>();
@@ -71,6 +79,14 @@ pub fn Values(
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 {text(move || if open.get() { "Hide values" } else { "Values" })}
+            </button>
+            <button
+                type="button"
+                class="quiet"
+                data-ask=format!("export:{place}")
+                aria-label=text(move || format!("Export of {}", of.get()))
+            >
+                "Export"
             </button>
             {when(open.into(), body)}
         </div>
