@@ -5,7 +5,7 @@ use crate::thing::{Name, Role, Thing};
 use crate::{Key, fail, plain};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long a person waits for something that should be there at once. Generous: machines that test are slow.
@@ -203,6 +203,20 @@ impl Page {
         let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.now("the network", self.session.cdp("Network.enable", &json!({})));
         self.now("the connection", self.session.cdp("Network.emulateNetworkConditions", &conditions));
+    }
+
+    /// Saves what the page lets be saved into a folder, without asking.
+    #[track_caller]
+    pub fn save_into(&self, folder: &Path) {
+        let allowed = json!({ "behavior": "allow", "downloadPath": folder });
+        self.now("saving", self.session.cdp("Browser.setDownloadBehavior", &allowed));
+    }
+
+    /// Lets the page write and be read from the clipboard, as a browser lets a page that somebody works with.
+    #[track_caller]
+    pub fn allow_clipboard(&self) {
+        let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        self.now("the clipboard", self.session.cdp("Browser.grantPermissions", &allowed));
     }
 
     /// What the console says that it should not.

@@ -156,6 +156,11 @@ impl Session {
         self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
     }
 
+    /// Types into an element; into a field for files, the path of one.
+    pub fn enter(&self, element: &ElementId, text: &str) -> Result<()> {
+        self.post(&format!("element/{}/value", element.0), &json!({ "text": text })).map(drop)
+    }
+
     /// Keys, pointer moves and pauses, as WebDriver writes them; everything is let go at the end.
     pub fn act(&self, sources: &Value) -> Result<()> {
         self.post("actions", &json!({ "actions": sources }))?;

@@ -5,6 +5,7 @@ use crate::session::ElementId;
 use crate::{Key, fail, plain};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// What a thing is to somebody who hears the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Role {
     /// A selector that finds every such thing, and perhaps others.
     const fn candidates(self) -> &'static str {
         match self {
-            Role::Button => "button,[role=button]",
+            Role::Button => "button,[role=button],input[type=file]",
             Role::Slider => "input[type=range],[role=slider]",
             Role::Textbox => "input:not([type]),input[type=text],textarea,[role=textbox]",
             Role::Combobox => "select,[role=combobox]",
@@ -327,6 +328,13 @@ impl<'a> Thing<'a> {
         let focused = self.script("e.focus({ preventScroll: true }); return document.activeElement === e");
         assert_eq!(focused, Value::Bool(true), "{self:?} does not take the keyboard");
         self
+    }
+
+    /// Chooses a file in it, as the system's own dialog would.
+    #[track_caller]
+    pub fn choose_file(&self, file: &Path) {
+        let what = format!("{} in {self:?}", file.display());
+        self.page.until(&what, || self.page.session().enter(&self.id, &file.to_string_lossy()));
     }
 
     /// Presses keys one after the other while it has the keyboard.

@@ -11,6 +11,7 @@ pub(crate) fn command() -> Result<()> {
     run(&mut cargo_with(["bench", "-p", "model"])?)?;
     build::release()?;
     heading("the page, in a browser");
-    let mut page = cargo_with(["run", "--release", "-p", "journeys", "--bin", "page-bench"])?;
+    // Not as the page is compiled, small first: it also times the model natively.
+    let mut page = cargo_with(["run", "--profile", "bench", "-p", "journeys", "--bin", "page-bench"])?;
     run(trust::name_in(Browser::ready()?.name_in(&mut page)?)?)
 }

@@ -19,7 +19,7 @@ const NATIVE: &[Step] = &[
     }),
     ("lints of what the browser runs", || {
         // One after the other, as they are built: together they would have the same features.
-        for package in std::iter::once("app").chain(late::packages()).chain(["workbook"]) {
+        for package in std::iter::once("app").chain(late::packages()) {
             run(&mut cargo_with(["clippy", "-p", package, "--target", tools::WASM, "--", "-D", "warnings"])?)?;
         }
         Ok(Tally::default())

@@ -32,6 +32,8 @@ const PAGE: &[&str] = &[
     "app/src",
     "app/markup",
     "app/streams",
+    "app/study",
+    "app/workbook",
 ];
 
 /// What is measured of the page; every other line is of the model alone.

@@ -15,6 +15,8 @@ use std::time::Instant;
 const CHANGES: usize = 40;
 /// Fresh browsers that pay a first visit.
 const VISITS: usize = 5;
+/// Workbooks that are saved one after the other.
+const WORKBOOKS: usize = 7;
 /// Runs of the model at a time.
 const RUNS: u32 = 2_000;
 
@@ -76,6 +78,35 @@ const [name, changes, done] = arguments;
 })();
 ";
 
+/// Milliseconds from the press on Workbook until the browser is given the file: first with its module still to be
+/// loaded, then again and again.
+const EXPORT: &str = r"
+const [times, done] = arguments;
+(async () => {
+  const pause = ms => new Promise(next => setTimeout(next, ms));
+  document.querySelector('[data-ask=\'export:\']').click();
+  let button;
+  while (!(button = document.querySelector('[data-export=xlsx]'))) await pause(20);
+  const status = document.querySelector('.export-status');
+  const taken = [];
+  for (let time = 0; time < times; time++) {
+    status.textContent = '';
+    const start = performance.now();
+    button.click();
+    await new Promise(next => {
+      const observer = new MutationObserver(() => {
+        if (/Saved|could not/.test(status.innerText)) { observer.disconnect(); next(); }
+      });
+      observer.observe(status, { subtree: true, childList: true, characterData: true });
+    });
+    if (!status.innerText.startsWith('Saved')) return done({ error: status.innerText });
+    taken.push(performance.now() - start);
+    await pause(100);
+  }
+  done({ taken });
+})();
+";
+
 /// Notes when the first tile says something, from the beginning of the navigation.
 const WATCH: &str = r"
 const look = () => {
@@ -121,6 +152,9 @@ fn measure() -> Result<()> {
         }
         None => println!("  {:<16} the page offers no bench_run", "in WASM"),
     }
+
+    println!("export of a workbook, first baseline, 26 months, until it can be saved:");
+    export(page.session())?;
     drop(page);
 
     println!("first visit, from navigation to the first figure, {VISITS} fresh browsers on this machine:");
@@ -156,6 +190,24 @@ fn slide(session: &Session, name: &str, all: &mut Vec<f64>) -> Result<()> {
         measured["charts"]
     );
     println!("  {:<16} {}", "  frame handed on", summary(&mut presented));
+    Ok(())
+}
+
+fn export(session: &Session) -> Result<()> {
+    let nowhere = json!({ "behavior": "deny" });
+    session.cdp("Browser.setDownloadBehavior", &nowhere)?;
+    let measured = session.script_later(EXPORT, &[json!(WORKBOOKS)])?;
+    if let Some(error) = measured["error"].as_str() {
+        println!("  {error}");
+        return Ok(());
+    }
+    let mut taken: Vec<f64> = measured["taken"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    anyhow::ensure!(!taken.is_empty(), "no workbook was saved");
+    let first = taken.remove(0);
+    println!("  {:<16} {first:.0} ms, with its module loaded from this machine", "the first");
+    println!("  {:<16} {}", "each after it", summary(&mut taken));
+    note("workbook-first", "Export of a workbook, the first one, with its module from this machine", &[first], 1e3);
+    note("workbook", "Export of a workbook, each after it, median", &taken, 1e3);
     Ok(())
 }
 

@@ -63,8 +63,7 @@ fn somebody_else_sees_what_was_sent() {
 #[test]
 fn the_button_copies_what_the_address_bar_says() {
     journey("copy", |page| {
-        let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        page.session().cdp("Browser.grantPermissions", &allowed).expect("the clipboard is allowed");
+        page.allow_clipboard();
         let scenario = first_with(&[("operations.slip_months", "5")]);
         page.put(input("operations.slip_months"), &scenario);
         // At once: the address bar may lag behind, what is copied may not.

@@ -2,6 +2,7 @@
 
 mod charts;
 mod explain;
+mod exports;
 mod first_visit;
 mod impatience;
 mod inputs;

@@ -39,7 +39,7 @@ pub(super) struct Drawing {
 /// Draws a chart with some lines below it.
 pub(super) fn of(figure: &Element, below: &[String]) -> Result<Drawing, String> {
     let frame = figure.get_bounding_client_rect();
-    let mut painter = Painter { left: frame.left(), top: frame.top(), drawn: Vec::new() };
+    let mut painter = Painter { left: frame.left(), top: frame.top(), bottom: frame.top(), drawn: Vec::new() };
     painter.element(figure);
     // A hidden chart has no width, but a file has.
     let width = frame.width().max(160.0);
@@ -48,15 +48,19 @@ pub(super) fn of(figure: &Element, below: &[String]) -> Result<Drawing, String> 
     let ink = style(figure).map(|style| of_style(&style, "color")).unwrap_or_default();
     let paper = super::document().and_then(|document| document.document_element()).and_then(|root| style(&root));
     let paper = paper.map(|style| of_style(&style, "background-color")).unwrap_or_default();
+    let below_all = painter.bottom - painter.top;
     for (place, line) in lines.iter().enumerate() {
-        let y = frame.height() + MARGIN + FOOT_LINE * place as f64;
+        let y = below_all + MARGIN + FOOT_LINE * place as f64;
         painter.drawn.push(html! {
             text x="0" y=(round(y)) font-size=(FOOT) font-family="sans-serif" fill=(ink) fill-opacity="0.72" { (line) }
         });
     }
-    let (width, height) = (width + 2.0 * MARGIN, frame.height() + FOOT_LINE * lines.len() as f64 + 2.5 * MARGIN);
+    let (width, height) = (width + 2.0 * MARGIN, below_all + FOOT_LINE * lines.len() as f64 + 2.5 * MARGIN);
     let (width, height) = (width.ceil(), height.ceil());
-    let title = figure.query_selector("h3").ok().flatten().and_then(|title| title.text_content()).unwrap_or_default();
+    let words = |css: &str| figure.query_selector(css).ok().flatten().and_then(|words| words.text_content());
+    let title = words("h3").unwrap_or_default();
+    // What is measured stays what it is when the finding changes.
+    let measure = words(".measure").unwrap_or_default();
     let svg = html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) } {
             title { (title) }
@@ -64,13 +68,14 @@ pub(super) fn of(figure: &Element, below: &[String]) -> Result<Drawing, String> 
             g transform={ "translate(" (MARGIN) " " (MARGIN) ")" } { @for one in &painter.drawn { (one) } }
         }
     };
-    Ok(Drawing { name: file_name(&title), svg: svg.into_string(), width, height })
+    Ok(Drawing { name: file_name(&measure), svg: svg.into_string(), width, height })
 }
 
-/// A title as part of a file's name: its first words.
-fn file_name(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name: Vec<String> = words.take(6).map(str::to_lowercase).collect();
+/// Words as part of a file's name: the first ones.
+fn file_name(words: &str) -> String {
+    let words = words.split([',', ':', ';', '.']).next().unwrap_or_default();
+    let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name: Vec<String> = words.take(4).map(str::to_lowercase).collect();
     if name.is_empty() { "chart".to_owned() } else { name.join("-") }
 }
 
@@ -137,6 +142,8 @@ fn last_colour(image: &str) -> Option<&str> {
 struct Painter {
     left: f64,
     top: f64,
+    /// The lowest point that was painted.
+    bottom: f64,
     drawn: Vec<Markup>,
 }
 
@@ -173,6 +180,7 @@ impl Painter {
 
     fn rectangle(&mut self, x: f64, y: f64, width: f64, height: f64, css: &str) {
         if let Some((fill, opacity)) = colour(css).filter(|_| width > 0.0 && height > 0.0) {
+            self.bottom = self.bottom.max(y + height);
             let [x, y] = [x - self.left, y - self.top].map(round);
             self.drawn.push(html! {
                 rect x=(x) y=(y) width=(round(width)) height=(round(height)) fill=(fill) fill-opacity=(opacity) {}
@@ -188,13 +196,26 @@ impl Painter {
             let css = of_style(style, &format!("border-{side}-color"));
             self.rectangle(at.left(), at.top(), width.unwrap_or(line), height.unwrap_or(line), &css);
         }
-        // Marks of what binds are painted before their words.
-        if element.has_attribute("data-binds") {
-            let mark = web_sys::window()
-                .and_then(|window| window.get_computed_style_with_pseudo_elt(element, "::before").ok().flatten());
-            let image = mark.map(|mark| of_style(&mark, "background-image")).unwrap_or_default();
-            self.rectangle(at.left(), at.top() + 2.0, at.width(), 10.0, last_colour(&image).unwrap_or_default());
+        self.image(style, at.left(), at.top(), at.width(), at.height());
+        // Marks of what binds stand before their words.
+        let before = || web_sys::window()?.get_computed_style_with_pseudo_elt(element, "::before").ok()?;
+        if let Some(mark) = before().filter(|mark| of_style(mark, "content") == "\"\"") {
+            let [left, top, width, height] = ["left", "top", "width", "height"].map(|name| pixels(&mark, name));
+            self.image(&mark, at.left() + left, at.top() + top, width, height);
         }
+    }
+
+    /// A ground that is painted with a pattern, in its colour; one that fills only the lowest pixels fills these.
+    fn image(&mut self, style: &CssStyleDeclaration, left: f64, top: f64, width: f64, height: f64) {
+        let image = of_style(style, "background-image");
+        let Some(css) = last_colour(&image) else { return };
+        let sizes = of_style(style, "background-size");
+        let last = sizes.rsplit([' ', ',']).next().unwrap_or_default();
+        let filled = match of_style(style, "background-repeat").ends_with("no-repeat") {
+            true => last.strip_suffix("px").and_then(|pixels| pixels.parse().ok()).unwrap_or(height),
+            false => height,
+        };
+        self.rectangle(left, top + height - filled, width, filled, css);
     }
 
     /// A drawing within the chart, where it stands.
@@ -202,6 +223,7 @@ impl Painter {
         let Some(copy) = drawn.clone_node_with_deep(true).ok().and_then(|copy| copy.dyn_into::<Element>().ok()) else {
             return;
         };
+        self.bottom = self.bottom.max(at.bottom());
         let place =
             [("x", at.left() - self.left), ("y", at.top() - self.top), ("width", at.width()), ("height", at.height())];
         for (name, value) in place {
@@ -240,6 +262,7 @@ impl Painter {
         let Some(at) = place_of(text, start as usize, end as usize) else { return };
         let Ok(words) = text.substring_data(start, end - start) else { return };
         let Some((fill, opacity)) = colour(&of_style(style, "color")).filter(|_| at.width() > 0.0) else { return };
+        self.bottom = self.bottom.max(at.bottom());
         let (anchor, x) = match of_style(style, "text-align").as_str() {
             "right" | "end" => ("end", at.right()),
             "center" => ("middle", at.left() + at.width() / 2.0),

@@ -68,7 +68,7 @@ pub(crate) fn menu(which: &str, title: Option<String>) -> Option<Markup> {
 }
 
 fn button(export: Export, words: &str) -> Markup {
-    html! { button.primary type="button" data-export=(export.text()) { (words) } }
+    html! { button type="button" data-export=(export.text()) { (words) } }
 }
 
 /// One way out: a button, and what it gives.
