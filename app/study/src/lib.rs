@@ -10,6 +10,7 @@ mod deals;
 mod dependants;
 mod evidence;
 mod explain;
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only in a browser there are buttons to press"))]
 mod export;
 mod input;
 mod prices;
