@@ -4,6 +4,7 @@
 //! leaves a field out or has a range that does not hold its value does not compile, and the compiler names its place.
 
 use crate::month::Month;
+use crate::number::Number;
 use crate::provenance::{Fact, Source};
 use crate::units::Unit;
 use serde::Serialize;
@@ -457,51 +458,76 @@ pub fn system(id: &str) -> Option<&'static System> {
     SYSTEMS.iter().find(|s| s.id == id)
 }
 
-/// The peaks, memory and power of what a claim is about: of one chip, or of a system's chips together.
-///
-/// `None` where the specifications do not give it.
-fn measured(id: &str, measure: Measure) -> Option<f64> {
-    let (accelerator, chips) = match system(id) {
-        Some(system) => (Accelerator::by_id(system.accelerator)?, f64::from(system.chips)),
-        None => (Accelerator::by_id(id)?, 1.0),
-    };
-    let published = |pick: fn(&Published) -> &Option<Fact>| {
-        system(id).and_then(|system| pick(&system.published).as_ref()).map(|fact| fact.value)
-    };
-    let per_chip = |fact: &Option<Fact>| fact.as_ref().map(|fact| fact.value * chips);
-    match measure {
-        Measure::Fp8 => published(|p| &p.fp8).or_else(|| per_chip(&accelerator.fp8)),
-        Measure::Fp4 => published(|p| &p.fp4).or_else(|| per_chip(&accelerator.fp4)),
-        Measure::Bf16 => published(|p| &p.bf16).or_else(|| per_chip(&accelerator.bf16)),
-        Measure::HbmBandwidth => {
-            published(|p| &p.hbm_bytes_per_second).or_else(|| per_chip(&accelerator.hbm_bytes_per_second))
+/// What the specifications give of one side of a comparison.
+#[derive(Clone, Copy)]
+struct Specified {
+    figure: &'static Fact,
+    /// How often the figure counts: once, or for each chip of a system.
+    times: u32,
+    /// The watts that it is for each of, in a comparison per watt.
+    watts: Option<&'static Fact>,
+}
+
+impl Specified {
+    /// Of a system its printed total where there is one, else chips × the figure of one; of an accelerator its own.
+    /// `None` where the specifications do not give it.
+    fn of(id: &str, measure: Measure) -> Option<Specified> {
+        let system = system(id);
+        let accelerator = Accelerator::by_id(system.map_or(id, |system| system.accelerator))?;
+        let once = |figure| Specified { figure, times: 1, watts: None };
+        let total = |printed: fn(&Published) -> &Option<Fact>, of_one: &'static Option<Fact>| {
+            let printed = system.and_then(|system| printed(&system.published).as_ref());
+            let times = system.map_or(1, |system| system.chips);
+            printed.map(once).or_else(|| of_one.as_ref().map(|figure| Specified { times, ..once(figure) }))
+        };
+        match measure {
+            Measure::Fp8 => total(|p| &p.fp8, &accelerator.fp8),
+            Measure::Fp4 => total(|p| &p.fp4, &accelerator.fp4),
+            Measure::Bf16 => total(|p| &p.bf16, &accelerator.bf16),
+            Measure::HbmBandwidth => total(|p| &p.hbm_bytes_per_second, &accelerator.hbm_bytes_per_second),
+            Measure::HbmCapacity => total(|p| &p.hbm_bytes, &accelerator.hbm_bytes),
+            // The same for a system as for one of its chips.
+            Measure::Fp8PerWatt => {
+                accelerator.fp8.as_ref().map(|fp8| Specified { watts: Some(&accelerator.it_watts), ..once(fp8) })
+            }
+            Measure::Undefined => None,
         }
-        Measure::HbmCapacity => published(|p| &p.hbm_bytes).or_else(|| per_chip(&accelerator.hbm_bytes)),
-        Measure::Fp8PerWatt => Some(per_chip(&accelerator.fp8)? / (accelerator.it_watts.value * chips)),
-        Measure::Undefined => None,
+    }
+
+    fn number<N: Number>(self) -> N {
+        let figure = N::fact(self.figure);
+        let figure = if self.times == 1 { figure } else { figure * N::constant(f64::from(self.times)) };
+        self.watts.map_or(figure, |watts| figure / N::fact(watts))
     }
 }
 
 impl Claim {
-    /// The ratio that the specifications give for the same comparison, subject over base: from the printed totals of
-    /// the systems where they are printed.
+    /// The ratio that the specifications give for the same comparison, subject over base: of the systems where the
+    /// claim is about systems, or chip against chip.
     ///
     /// `None` where no specification gives the measure, or where the subject's specification is itself only derived
     /// from this claim (a chip that is announced by its ratios).
-    pub fn specified_ratio(&self) -> Option<f64> {
+    pub(crate) fn specified<N: Number>(&self, per_chip: bool) -> Option<N> {
         if self.specification_is_the_claim() {
             return None;
         }
-        Some(measured(self.subject, self.measure)? / measured(self.base, self.measure)?)
+        let side = |id: &'static str| {
+            let chip = system(id).filter(|_| per_chip).map_or(id, |system| system.accelerator);
+            Specified::of(chip, self.measure)
+        };
+        let (subject, base) = (side(self.subject)?, side(self.base)?);
+        Some(subject.number::<N>() / base.number())
     }
 
-    /// The same ratio for one chip against one chip. `None` as for [`Claim::specified_ratio`].
+    /// The ratio that the specifications give, from the printed totals of the systems where they are printed. `None` as
+    /// above.
+    pub fn specified_ratio(&self) -> Option<f64> {
+        self.specified(false)
+    }
+
+    /// The same ratio for one chip against one chip.
     pub fn specified_ratio_per_chip(&self) -> Option<f64> {
-        if self.specification_is_the_claim() {
-            return None;
-        }
-        let chip = |id: &'static str| system(id).map_or(id, |system| system.accelerator);
-        Some(measured(chip(self.subject), self.measure)? / measured(chip(self.base), self.measure)?)
+        self.specified(true)
     }
 
     /// Whether the subject is known only by ratios such as this one, so that a comparison would go in a circle.

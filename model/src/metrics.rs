@@ -101,6 +101,8 @@ pub static ROWS: &[Row] = rows! {
     Chip "rental_margin" "Margin of renting" Share "1 − cost over price of a chip-hour.";
     Chip "break_even_mfu" "Break-even MFU" Share "The MFU at which a unit of work costs as much as on the reference accelerator.";
     // Claims
+    Claim "specified_ratio" "Ratio as specified" Ratio "What a claim compares, by the specifications: of a system its printed total, else its chips × the figure of one.";
+    Claim "specified_ratio_per_chip" "Ratio as specified, per chip" Ratio "The same comparison, one chip against one chip.";
     Claim "credited_ratio" "Credited ratio" Ratio "A claim as far as it is credited: specification^(1−κ) × claim^κ where the claim exceeds the specification.";
 };
 
@@ -218,6 +220,8 @@ const IMPLIED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "implied_u
 const PLANNED_CHIP_HOUR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour");
 const PLANNED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year");
 
+const SPECIFIED: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio");
+const SPECIFIED_PER_CHIP: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio_per_chip");
 const CREDITED: MetricFamily = MetricFamily::of(Of::Claim, "credited_ratio");
 
 const S_CHIPS: SeriesId = SeriesId::of("chips_online");
@@ -313,10 +317,15 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
     }
     accelerators(run, &mut metrics);
     for (place, claim) in CLAIMS.iter().enumerate() {
-        let credited = credited_ratio(run.inputs, claim);
-        let specified = N::constant(f64::from(u8::from(credited.is_some())));
-        let guards = [(specified, Absent::NoSpecification)];
-        metrics.set_guarded(CREDITED.member(place), &guards, || credited.unwrap_or_else(N::zero));
+        let mut set = |metric: MetricFamily, ratio: Option<N>| {
+            let specified = N::constant(f64::from(u8::from(ratio.is_some())));
+            let guards = [(specified, Absent::NoSpecification)];
+            metrics.set_guarded(metric.member(place), &guards, || ratio.unwrap_or_else(N::zero));
+            ratio.map(|ratio| ratio.named(Cell::metric(metric.member(place))))
+        };
+        set(SPECIFIED_PER_CHIP, claim.specified(true));
+        let specified = set(SPECIFIED, claim.specified(false));
+        set(CREDITED, specified.map(|specified| credited_ratio(run.inputs, claim, specified)));
     }
     metrics
 }
@@ -536,14 +545,8 @@ impl Metrics<f64> {
 }
 
 /// A claim's ratio as far as it is credited: spec^(1−κ) × claimed^κ where the claim exceeds the specification.
-///
-/// `None` where no specification gives the measure.
-fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static Claim) -> Option<N> {
-    let specified = N::constant(claim.specified_ratio()?);
-    let claimed = N::fact(&claim.ratio);
-    if claimed.value() <= specified.value() {
-        return Some(specified);
-    }
-    let credit = inputs.get(ParameterId::of("operations.claim_credit"));
-    Some(specified.powf(N::constant(1.0) - credit) * claimed.powf(credit))
+fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static Claim, specified: N) -> N {
+    let (claimed, credit) = (N::fact(&claim.ratio), inputs.get(ParameterId::of("operations.claim_credit")));
+    let between = || specified.powf(N::constant(1.0) - credit) * claimed.powf(credit);
+    N::choose(specified - claimed, || specified, between)
 }

@@ -180,10 +180,17 @@ mod tests {
 
     #[test]
     fn the_page_is_told_the_name_of_its_module() {
-        let html = "<head><meta content=./study.js name=late-study></head>";
-        let told = named(html, "study", "study-00ff.js").unwrap();
-        assert_eq!(told, "<head><meta content=./study-00ff.js name=late-study></head>");
-        assert_eq!(files(&told).unwrap(), ["study-00ff.js", "study-00ff_bg.wasm"]);
+        let metas: Vec<_> =
+            LATE.iter().map(|late| format!("<meta content=./{0}.js name=late-{0}>", late.name)).collect();
+        let mut told = metas.concat();
+        let mut expected = Vec::new();
+        for (late, meta) in LATE.iter().zip(&metas) {
+            let stem = format!("{}-00ff", late.name);
+            told = named(&told, late.name, &format!("{stem}.js")).unwrap();
+            assert!(!told.contains(meta), "{told}");
+            expected.extend([format!("{stem}.js"), format!("{stem}_bg.wasm")]);
+        }
+        assert_eq!(files(&told).unwrap(), expected);
         assert!(named("<head></head>", "study", "study-00ff.js").is_err(), "a page that cannot load it is no page");
         assert!(files("<head></head>").is_err());
     }

@@ -12,7 +12,12 @@ use model::number::sort_by_number;
 use model::table::Of;
 use model::units::three_digits;
 
-const CREDITED: MetricFamily = MetricFamily::of(Of::Claim, "credited_ratio");
+/// What stands beside a claimed ratio, in the order of the columns.
+const RATIOS: [MetricFamily; 3] = [
+    MetricFamily::of(Of::Claim, "specified_ratio"),
+    MetricFamily::of(Of::Claim, "specified_ratio_per_chip"),
+    MetricFamily::of(Of::Claim, "credited_ratio"),
+];
 
 /// All claims in a table; the claims that a specification can be held against come first.
 #[component]
@@ -51,7 +56,11 @@ fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(false);
     let ratio = |ratio: Option<f64>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)));
-    let credited = text(move || ratio(state.outcome.with(|outcome| outcome.metrics.get(CREDITED.member(place)).ok())));
+    let told = move |of: MetricFamily| {
+        let of = of.member(place);
+        let told = text(move || ratio(state.read(|outcome| outcome.metrics.get(of).ok())));
+        view! { <td><button type="button" data-ask=about(of)>{told}</button></td> }
+    };
     view! {
         <tr>
             <th scope="row">
@@ -62,9 +71,7 @@ fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
                 }.into_any())}
             </th>
             <td><button type="button" data-ask=format!("fact:claim.{}", claim.id)>{ratio(Some(claim.ratio.value))}</button></td>
-            <td>{ratio(claim.specified_ratio())}</td>
-            <td>{ratio(claim.specified_ratio_per_chip())}</td>
-            <td><button type="button" data-ask=about(CREDITED.member(place))>{credited}</button></td>
+            {RATIOS.map(told).to_vec()}
         </tr>
     }
 }

@@ -36,6 +36,11 @@ fn paid(outcome: &Outcome) -> [(Transfer, f64); TRANSFERS.len()] {
     TRANSFERS.map(|of| (of, paid_to_date_usd(&outcome.sheet, of, outcome.as_of.0 as usize)))
 }
 
+/// The question for what was paid of a kind.
+fn asks(outcome: &Outcome, of: Transfer) -> String {
+    format!("{}:{}", of.to_date, outcome.as_of.0)
+}
+
 /// What each account paid each other, up to the as-of month.
 #[component]
 pub fn FlowsChart() -> impl IntoView {
@@ -71,8 +76,7 @@ pub fn FlowsChart() -> impl IntoView {
         rows: state.scenario.with(|scenario| {
             state.read(|outcome| {
                 let row = |(of, usd): (Transfer, f64)| {
-                    let ask = format!("{}:{}", of.to_date, outcome.as_of.0);
-                    vec![(words::transfer(scenario, of), None), (usd.to_string(), Some(ask))]
+                    vec![(words::transfer(scenario, of), None), (usd.to_string(), Some(asks(outcome, of)))]
                 };
                 paid(outcome).map(row).to_vec()
             })
@@ -121,7 +125,8 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
         let _ = match band {
             Some(band) => write!(
                 html,
-                "<p style=\"left:{:.0}px;top:{:.0}px\"><b>{name}</b><br>{} {}</p>",
+                "<p data-ask=\"{}\" style=\"left:{:.0}px;top:{:.0}px\"><b>{name}</b><br>{} {}</p>",
+                asks(outcome, band.transfer),
                 node.x + 14.0,
                 node.top + node.height / 2.0 - 14.0,
                 usd(band.usd),
@@ -144,7 +149,8 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
         let (before, after) = if band.from.0 < band.to.0 { ("", " →") } else { ("← ", "") };
         let _ = write!(
             html,
-            "<p class=\"amount\" style=\"left:{x:.0}px;top:{:.0}px\">{before}{purpose} {}{after}</p>",
+            "<p class=\"amount\" data-ask=\"{}\" style=\"left:{x:.0}px;top:{:.0}px\">{before}{purpose} {}{after}</p>",
+            asks(outcome, band.transfer),
             y - 9.0,
             usd(band.usd),
         );

@@ -256,12 +256,13 @@ def specified_figure(subject, measure, catalogue):
     return None if find(row) is None else find(row)["value"] * chips
 
 
-def specified_ratio(claim, catalogue):
+def specified_ratio(claim, catalogue, per_chip):
     systems = {row["id"]: row["accelerator"] for row in catalogue["systems"]}
     chips = {row["id"]: row for row in catalogue["accelerators"]}
     fp8 = chips[systems.get(claim["subject"], claim["subject"])]["peak_dense_flops"]["fp8"]
-    subject = specified_figure(claim["subject"], claim["measure"], catalogue)
-    base = specified_figure(claim["base"], claim["measure"], catalogue)
+    side = lambda id: systems.get(id, id) if per_chip else id
+    subject = specified_figure(side(claim["subject"]), claim["measure"], catalogue)
+    base = specified_figure(side(claim["base"]), claim["measure"], catalogue)
     if subject is None or base is None or fp8 is not None and fp8["class"] == "derived":
         return None
     return subject / base
@@ -622,7 +623,10 @@ class Report:
     def claims(self):
         credit = self.inputs["operations.claim_credit"]
         for claim in self.catalogue["claims"]:
-            specified, claimed = specified_ratio(claim, self.catalogue), claim["ratio"]["value"]
+            for name, per_chip in (("specified_ratio", False), ("specified_ratio_per_chip", True)):
+                ratio = specified_ratio(claim, self.catalogue, per_chip)
+                self.metric("%s.%s" % (name, claim["id"]), (ratio is None, "m"), value=lambda: ratio)
+            specified, claimed = specified_ratio(claim, self.catalogue, False), claim["ratio"]["value"]
             value = lambda: specified ** (1 - credit) * claimed**credit if claimed > specified else specified
             self.metric("credited_ratio." + claim["id"], (specified is None, "m"), value=value)
 

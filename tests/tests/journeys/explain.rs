@@ -241,7 +241,7 @@ struct Shown {
 
 fn shown(page: &Page) -> Vec<Shown> {
     let all = page.script(
-        "return [...document.querySelectorAll('[data-ask]')].filter(e => e.dataset.ask && !e.matches('.drawing')).map(e => {
+        "return [...document.querySelectorAll('[data-ask]')].filter(e => /^(metric|series|working|fact)/.test(e.dataset.ask) && !e.matches('.drawing')).map(e => {
            const cell = e.closest('td');
            const head = cell ? cell.closest('table').tHead.rows[0].cells[cell.cellIndex].textContent : '';
            const chart = e.closest('figure');
@@ -304,7 +304,7 @@ fn no_number_is_without_unit_and_class() {
         // Every tile, cell and label is among them.
         let bare = page.script(
             "const is = e => e.matches('[data-ask]') || e.querySelector('[data-ask]');
-             return [...document.querySelectorAll('.tile, .more-figure, .figure, figure td, .labels li, .bar-rows .figures li')]
+             return [...document.querySelectorAll('.tile, .more-figure, .figure, figure td, .labels li, .bar-rows .figures li, .claims td, .flow-frame p:has(br), .amount')]
                .filter(e => !is(e) && e.textContent.trim() !== '–').map(e => e.textContent)",
             &[],
         );
