@@ -71,7 +71,7 @@ fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
                 }.into_any())}
             </th>
             <td><button type="button" data-ask=format!("fact:claim.{}", claim.id)>{ratio(Some(claim.ratio.value))}</button></td>
-            {RATIOS.map(told).to_vec()}
+            {RATIOS.into_iter().map(told).collect::<Vec<_>>()}
         </tr>
     }
 }

@@ -4,7 +4,7 @@ use crate::formula::number;
 use crate::looks::Looks;
 use crate::place::{Place, Sheet};
 use crate::write::{Book, date_of, serial};
-use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, H100_EIGHT_BIT_PEAK, REFERENCE_RUNS};
+use model::facts::Listed;
 use model::month::Month;
 use model::parameters::{Kind, ParameterId};
 use model::provenance::Fact;
@@ -47,55 +47,22 @@ const COLUMNS: [(&str, f64); 17] = [
     ("baseline's value", 20.0),
 ];
 
-/// A fact of the catalogue with a name.
-#[derive(Clone)]
-pub(crate) struct NamedFact {
-    pub(crate) id: String,
-    pub(crate) label: String,
-    pub(crate) fact: &'static Fact,
+/// Every fact that a formula could use.
+pub(crate) fn facts() -> impl Iterator<Item = (&'static Listed, &'static Fact)> {
+    model::facts::all().iter().filter_map(|listed| Some((listed, listed.fact?)))
 }
 
-/// Every fact that a formula could use.
-pub(crate) fn facts() -> Vec<NamedFact> {
-    let of_chip = |chip: &'static Accelerator| {
-        [
-            ("available", "Available from", Some(&chip.available)),
-            ("peak_bf16", "Peak BF16", chip.bf16.as_ref()),
-            ("peak_fp8", "Peak FP8", chip.fp8.as_ref()),
-            ("peak_fp4", "Peak FP4", chip.fp4.as_ref()),
-            ("peak_int8", "Peak INT8", chip.int8.as_ref()),
-            ("hbm_bytes", "HBM capacity", chip.hbm_bytes.as_ref()),
-            ("hbm_bytes_per_second", "HBM bandwidth", chip.hbm_bytes_per_second.as_ref()),
-        ]
-        .into_iter()
-        .filter_map(|(key, label, fact)| {
-            let (id, label) = (format!("{}.{key}", chip.id), format!("{}: {label}", chip.name));
-            fact.map(|fact| NamedFact { id, label, fact })
-        })
-    };
-    let eight_bit = NamedFact {
-        id: "h100_eight_bit_peak".to_owned(),
-        label: "H100: dense 8-bit peak".to_owned(),
-        fact: &H100_EIGHT_BIT_PEAK,
-    };
-    let runs = REFERENCE_RUNS.iter().map(|run| NamedFact {
-        id: format!("run.{}", run.id),
-        label: format!("{}: Training compute", run.name),
-        fact: &run.flop,
-    });
-    let claims = CLAIMS.iter().map(|claim| NamedFact {
-        id: format!("claim.{}", claim.id),
-        label: claim.statement.to_owned(),
-        fact: &claim.ratio,
-    });
-    ACCELERATORS.iter().flat_map(of_chip).chain([eight_bit]).chain(runs).chain(claims).collect()
+/// What a fact's row is called. One that an input begins with is told apart from that input.
+pub(crate) fn label(listed: &Listed) -> String {
+    let of = if listed.input.is_some() { " (data sheet)" } else { "" };
+    format!("{}{of}", listed.name)
 }
 
 /// Which input or fact stands in which row.
 pub(crate) struct Rows {
     inputs: Vec<ParameterId>,
     row_of_input: Vec<Option<u32>>,
-    facts: Vec<NamedFact>,
+    facts: Vec<(&'static Listed, &'static Fact)>,
 }
 
 impl Rows {
@@ -106,8 +73,8 @@ impl Rows {
         for (row, input) in (FIRST_INPUT..).zip(&inputs) {
             row_of_input[input.index()] = Some(row);
         }
-        let is_used = |named: &NamedFact| used.iter().any(|fact| std::ptr::eq(*fact, named.fact));
-        Rows { inputs, row_of_input, facts: facts().into_iter().filter(is_used).collect() }
+        let facts = facts().filter(|(_, fact)| used.iter().any(|one| std::ptr::eq(*one, *fact)));
+        Rows { inputs, row_of_input, facts: facts.collect() }
     }
 
     pub(crate) fn input(&self, input: ParameterId) -> Option<Place> {
@@ -115,7 +82,7 @@ impl Rows {
     }
 
     pub(crate) fn fact(&self, fact: &'static Fact) -> Option<Place> {
-        let at = self.facts.iter().position(|named| std::ptr::eq(fact, named.fact))?;
+        let at = self.facts.iter().position(|(_, known)| std::ptr::eq(fact, *known))?;
         Some(Place::new(Sheet::Assumptions, self.first_fact() + at as u32, VALUE))
     }
 
@@ -180,11 +147,10 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         let text = "Facts of the catalogue that formulas use. The page keeps its own values of them.";
         sheet.write_with_format(first_fact - 1, 0, text, &looks.section)?;
     }
-    for (row, named) in (first_fact..).zip(&book.rows.facts) {
-        let fact = named.fact;
+    for (row, (listed, fact)) in (first_fact..).zip(&book.rows.facts) {
         let line = Line {
-            id: format!("{FACT}{}", named.id),
-            label: &named.label,
+            id: format!("{FACT}{}", listed.id),
+            label: &label(listed),
             value: fact.value,
             unit: fact.unit,
             allowed: String::new(),

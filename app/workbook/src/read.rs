@@ -1,6 +1,6 @@
 //! From a workbook back to a scenario.
 
-use crate::assumptions::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD, facts};
+use crate::assumptions::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD, facts, label};
 use crate::packed;
 use crate::place::Sheet;
 use calamine::{DataRef, Xlsx};
@@ -135,13 +135,13 @@ fn unrounded(value: f64, baselines: f64) -> f64 {
 
 /// A fact is not an input: a scenario cannot hold another value of it.
 fn check_fact(id: &str, line: u32, value: Option<&Content>, notices: &mut Vec<String>) {
-    match facts().into_iter().find(|named| named.id == id) {
-        Some(named) if matches!(value, Some(Content::Number(value)) if unrounded(*value, named.fact.value) == named.fact.value) =>
+    match facts().find(|(listed, _)| listed.id == id) {
+        Some((_, fact)) if matches!(value, Some(Content::Number(value)) if unrounded(*value, fact.value) == fact.value) =>
             {}
-        Some(named) => notices.push(format!(
+        Some((listed, fact)) => notices.push(format!(
             "Row {line}: {} is a fact of the catalogue, not an input; the catalogue's value counts: {}.",
-            named.label,
-            model::units::show(named.fact.value, named.fact.unit).text()
+            label(listed),
+            model::units::show(fact.value, fact.unit).text()
         )),
         None => notices.push(format!("Row {line}: the catalogue has no fact {id:?}; the row was passed over.")),
     }

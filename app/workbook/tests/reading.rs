@@ -127,7 +127,7 @@ fn unknown_double_and_missing_rows_are_named() {
     assert!(unknown.notices[0].contains("operations.fantasy") && unknown.notices[1].contains("operations.pue"));
     let double = read(&with_text("operations.pue", "operations.goodput")).expect("a workbook");
     assert!(double.notices[0].contains("operations.goodput stands there a second time"), "{:?}", double.notices);
-    let fact = read(&with_values(&FIRST, &[("fact.h100_eight_bit_peak", "5".to_owned())])).expect("a workbook");
+    let fact = read(&with_values(&FIRST, &[("fact.accelerator.h100.equivalent", "5".to_owned())])).expect("a workbook");
     assert!(fact.notices[0].contains("fact of the catalogue"), "{:?}", fact.notices);
     for reading in [unknown, double, fact] {
         assert_eq!(reading.scenario, Scenario::of(Baseline::first()));
