@@ -30,15 +30,15 @@ pub static CLAIMS: &[Claim] = &[
     },
     Claim {
         id: "trn3-efficiency-4", claimant: "AWS", statement: "Trn3 UltraServers have up to four times the performance per watt of Trn2 UltraServers.",
-        subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Fp8PerWatt,
+        subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Fp8PerTdpWatt,
         ratio: official(4.0, Ratio, &S5, "\"up to\" 4 times performance per watt, UltraServer against UltraServer; no workload defined"),
-        note: words("AWS defines no workload and publishes no watts. Peak FLOP/s per watt of chip is flat by the estimated TDPs. Elsewhere AWS says 40 % better."),
+        note: words("AWS defines no workload and publishes no watts. By the chips' estimated TDPs, which the ratio beside it uses, peak FP8 for a watt is flat. Elsewhere AWS says 40 % better."),
     },
     Claim {
         id: "trn3-efficiency-40pct", claimant: "AWS", statement: "Trainium3 is 40 % more energy-efficient than the generation before.",
-        subject: "trainium3", base: "trainium2", measure: Measure::Fp8PerWatt,
+        subject: "trainium3", base: "trainium2", measure: Measure::Fp8PerTdpWatt,
         ratio: reported(1.4, Ratio, &S40, "energy efficiency, chip generation against chip generation; no workload defined").rounded(0.05),
-        note: words("It stands beside the claim of four times; neither defines what is measured. Some pages turn it into 40 % less power, which is another number."),
+        note: words("It stands beside the claim of four times; neither defines what is measured. The ratio beside it is of peak FP8 and estimated TDPs. Some pages turn it into 40 % less power, which is another number."),
     },
     Claim {
         id: "trn3-chip-fp8", claimant: "AWS", statement: "A Trainium3 chip has twice the FP8 compute of a Trainium2 chip.",
@@ -102,9 +102,9 @@ pub static CLAIMS: &[Claim] = &[
     },
     Claim {
         id: "tpu7x-perf-per-watt", claimant: "Google", statement: "Ironwood has twice the performance per watt of Trillium.",
-        subject: "tpu7x", base: "tpu-v6e", measure: Measure::Undefined,
+        subject: "tpu7x", base: "tpu-v6e", measure: Measure::Fp8PerTdpWatt,
         ratio: official(2.0, Ratio, &S26, "peak FP8 divided by TDP, chip against chip"),
-        note: words("Google divides by TDP, which it does not publish; performance per IT watt is another measure."),
+        note: words("Google divides by TDP, which it does not publish: the ratio beside it uses an analyst's estimates, and agrees. Performance per IT watt is another measure."),
     },
     Claim {
         id: "tpu8t-price-performance", claimant: "Google", statement: "TPU 8t has up to 2.7 times the training performance per dollar of Ironwood.",
@@ -116,7 +116,7 @@ pub static CLAIMS: &[Claim] = &[
         id: "tpu8-perf-per-watt", claimant: "Google", statement: "The eighth TPU generation has up to twice the performance per watt of Ironwood.",
         subject: "tpu-8t", base: "tpu7x", measure: Measure::Undefined,
         ratio: official(2.0, Ratio, &S27, "\"up to\" 2 times performance per watt, chip generation against generation"),
-        note: words("Neither chip's power is published."),
+        note: words("TPU 8t's power is not published."),
     },
     Claim {
         id: "tpu8i-price-performance", claimant: "Google", statement: "TPU 8i has 80 % better inference performance per dollar than Ironwood.",

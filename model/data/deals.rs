@@ -1,6 +1,6 @@
 //! Deals: who agreed what with whom, how far it came, and which announcements count the same dollars or watts twice.
 //!
-//! "GW" is as announced: no source says whether it is IT power or facility power. Amounts are commitments or
+//! "GW" is as announced: but for Project Rainier's no source says whether it is IT power or facility power. Amounts are commitments or
 //! investments as announced, not money spent, unless the status is `Funded`.
 
 use super::{Deal, Status, sources::*};
@@ -21,7 +21,7 @@ pub static DEALS: &[Deal] = &[
     },
     Deal {
         id: "openai-amazon-talks-2025-12", name: "Amazon's talks on investing in OpenAI", parties: &["OpenAI", "Amazon"], date: "2025-12-16", status: Status::Ended,
-        amount_usd: Some(reported(10e9, Usd, &S74, "equity, \"at least\"; by January 2026 the talk was of up to $50 bn").range(10e9, 50e9)),
+        amount_usd: Some(reported(10e9, Usd, &S74, "equity, \"at least\"; by January 2026 the talk was of up to $50 bn, in a round at $750–830 bn").range(10e9, 50e9)),
         valuation_usd: Some(reported(500e9, Usd, &S74, "\"more than\" $500 bn; pre- or post-money not said")),
         power_watts: None, chips: None, term_months: None,
         terms: words("Talks only, \"very fluid\", with OpenAI to use Trainium. They never closed in this form: pages that report a finalised $10 bn chips-for-equity deal are wrong. What came of them is the investment of February 2026."),
@@ -49,7 +49,7 @@ pub static DEALS: &[Deal] = &[
         sources: &[&S78, &S77, &S81, &S49],
     },
     Deal {
-        id: "openai-round-2026", name: "OpenAI's round of 2026", parties: &["OpenAI", "Amazon", "NVIDIA", "SoftBank", "Microsoft", "a16z", "D. E. Shaw", "MGX", "TPG", "T. Rowe Price"], date: "2026-03-31", status: Status::Funded,
+        id: "openai-round-2026", name: "OpenAI's round of 2026", parties: &["OpenAI", "Amazon", "NVIDIA", "SoftBank", "Microsoft", "a16z", "D. E. Shaw", "MGX", "TPG", "T. Rowe Price"], date: "2026-03-31", status: Status::Contracted,
         amount_usd: Some(official(122e9, Usd, &S79, "equity, all investors, at closing; $110 bn was announced on 27 February")),
         valuation_usd: Some(official(852e9, Usd, &S79, "post-money; $730 bn pre-money")),
         power_watts: None, chips: None, term_months: None,
@@ -134,7 +134,7 @@ pub static DEALS: &[Deal] = &[
     },
     Deal {
         id: "openai-cerebras", name: "OpenAI–Cerebras", parties: &["OpenAI", "Cerebras"], date: "2026-01-14", status: Status::Contracted,
-        amount_usd: Some(reported(20e9, Usd, &S88, "\"more than\", as restated in April 2026; more than $10 bn in January").range(10e9, 20e9)),
+        amount_usd: Some(reported(20e9, Usd, &S88, "\"more than\", as restated in April 2026; more than $10 bn in January")),
         valuation_usd: None,
         power_watts: Some(reported(750e6, Watt, &S88, "up to 750 MW, 250 MW a year from 2026 to 2028")),
         chips: None, term_months: None,
@@ -177,9 +177,17 @@ pub static DEALS: &[Deal] = &[
         power_watts: Some(reported(5e9, Watt, &S95, "5 GW over five years")),
         chips: None,
         term_months: Some(reported(60.0, Months, &S94, "five years")),
-        terms: words("Reported, together with an investment by Google of up to $40 bn. Anthropic's draft prospectus of September 2026 gives $111.1 bn for Google."),
+        terms: words("Reported, not announced, together with an investment by Google of up to $40 bn. Anthropic's draft prospectus of September 2026 gives $111.1 bn for Google."),
         overlaps: &["anthropic-google-tpus", "anthropic-google-broadcom", "anthropic-broadcom-lease", "anthropic-prospectus"],
         sources: &[&S94, &S95, &S50],
+    },
+    Deal {
+        id: "anthropic-google-investment", name: "Google's investment in Anthropic", parties: &["Anthropic", "Google"], date: "2026-05", status: Status::Announced,
+        amount_usd: Some(reported(40e9, Usd, &S95, "equity, \"up to\"")),
+        valuation_usd: None, power_watts: None, chips: None, term_months: None,
+        terms: words("Reported, not announced, together with 5 GW of TPUs over five years. How much of it is certain is not known; earlier investments are not counted."),
+        overlaps: &[],
+        sources: &[&S95],
     },
     Deal {
         id: "anthropic-amazon-rainier", name: "Project Rainier", parties: &["Anthropic", "Amazon Web Services"], date: "2025-10-29", status: Status::Contracted,
@@ -194,7 +202,7 @@ pub static DEALS: &[Deal] = &[
     },
     Deal {
         id: "anthropic-amazon", name: "Anthropic–AWS, up to 5 GW", parties: &["Anthropic", "Amazon Web Services"], date: "2026-04-20", status: Status::Contracted,
-        amount_usd: Some(official(100e9, Usd, &S48, "\"more than\" $100 bn of cloud spend over ten years; the draft prospectus has $110 bn")),
+        amount_usd: Some(official(100e9, Usd, &S48, "\"more than\" $100 bn of cloud spend over ten years; the draft prospectus has $110 bn").range(100e9, 110e9)),
         valuation_usd: None,
         power_watts: Some(official(5e9, Watt, &S48, "\"up to\" 5 GW; IT or facility power is not said")),
         chips: None,
@@ -205,7 +213,7 @@ pub static DEALS: &[Deal] = &[
     },
     Deal {
         id: "anthropic-amazon-investment", name: "Amazon's investments in Anthropic", parties: &["Anthropic", "Amazon"], date: "2026-04-20", status: Status::Contracted,
-        amount_usd: Some(derived(33e9, Usd, &S48, "at most: $8 bn of 2023–25 + $5 bn in April 2026 + up to $20 bn; low: the first two").range(13e9, 33e9)),
+        amount_usd: Some(derived(33e9, Usd, &S48, "at most: $8 bn of 2023–25 + $5 bn in April 2026 + up to $20 bn; low: what is known to be paid").range(18e9, 33e9)),
         valuation_usd: None, power_watts: None, chips: None, term_months: None,
         terms: words("\"$25 bn\" is what was added in April 2026, $33 bn the most in all. $5 bn of the up to $20 bn went into Series H in May 2026, so $15 bn were left."),
         overlaps: &[],
@@ -227,7 +235,7 @@ pub static DEALS: &[Deal] = &[
         valuation_usd: None,
         power_watts: Some(reported(2.5e9, Watt, &S50, "2.5 GW to 2028")),
         chips: None, term_months: None,
-        terms: words("It overlaps with what Anthropic has contracted with the clouds that run the GPUs."),
+        terms: words("Reported, not announced. It overlaps with what Anthropic has contracted with the clouds that run the GPUs."),
         overlaps: &["anthropic-microsoft-nvidia", "anthropic-prospectus"],
         sources: &[&S50],
     },
@@ -237,14 +245,14 @@ pub static DEALS: &[Deal] = &[
         valuation_usd: None, power_watts: None, chips: None, term_months: None,
         terms: words("Google $111.1 bn, Amazon $110 bn, Microsoft $31.4 bn and others. It contains the other deals of Anthropic: never add it to them."),
         overlaps: &["anthropic-google-tpus", "anthropic-google-broadcom", "anthropic-google-200bn", "anthropic-amazon", "anthropic-microsoft-nvidia", "anthropic-nvidia-2026", "anthropic-broadcom-lease"],
-        sources: &[&S50, &S17],
+        sources: &[&S50],
     },
     Deal {
         id: "anthropic-broadcom-lease", name: "Anthropic–Broadcom, lease of TPUs", parties: &["Anthropic", "Broadcom"], date: "2026-10-01", status: Status::Announced,
         amount_usd: Some(reported(125.2e9, Usd, &S50, "five-year lease of TPUs; Broadcom to lend up to $42 bn against it")),
         valuation_usd: None, power_watts: None, chips: None,
         term_months: Some(reported(60.0, Months, &S50, "five years")),
-        terms: words("By Reuters; \"$60 bn of Broadcom financing\" was reported too. It overlaps with the TPUs counted elsewhere."),
+        terms: words("Reported by Reuters, not announced; \"$60 bn of Broadcom financing\" was reported too. It overlaps with the TPUs counted elsewhere."),
         overlaps: &["anthropic-google-broadcom", "anthropic-google-200bn", "anthropic-prospectus"],
         sources: &[&S50],
     },

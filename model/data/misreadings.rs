@@ -21,7 +21,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         "AWS's own figures give 705.6 ÷ 185.6 = 3.80 for a system, and 1.69 for a chip."
         ["claim.trn3-bandwidth-39" "accelerator.trainium3.hbm_bytes_per_second" "system.trn3-ultraserver-gen2.hbm_bytes_per_second"];
     "trn3-efficiency" "Trainium3 does four times the work for a watt, or 40 % more: pick one."
-        "Both are AWS's, neither says of which work. AWS publishes no watts, and peak over estimated chip watts did not rise. Neither enters a calculation here."
+        "Both are AWS's, neither says of which work. AWS publishes no watts, and peak over estimated chip watts did not rise. Neither enters a calculation here unless you credit it."
         ["claim.trn3-efficiency-4" "claim.trn3-efficiency-40pct"];
     "trn3-memory-4" "Trainium3 has nearly four times the memory."
         "That is bandwidth of a system. Capacity is 3.375 times for a system and 1.5 times for a chip."
@@ -44,7 +44,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "trn3-gibibytes" "144 chips of 144 GB are 20.7 TB."
         "They are gibibytes: 20,736 GiB, which is 22.3 TB."
         ["system.trn3-ultraserver-gen2.hbm_bytes" "accelerator.trainium3.hbm_bytes"];
-    "trn2-price" "A Trainium2 costs $2.23 an hour on demand."
+    "trn2-price" "A Trainium2 costs $2.235 an hour on demand."
         "That is a block reserved for days. No on-demand price could be verified, and no price of any kind is public for Trainium3."
         ["accelerator.trainium2.list_price1" "input.chip.trainium2.price_usd_per_hour" "input.chip.trainium3.price_usd_per_hour"];
     "trn2-price-performance" "Trainium has 30–40 % better price-performance than NVIDIA."

@@ -32,7 +32,7 @@ sources! {
     S14B: "InferenceX-app, gpu-keys.ts, version of about September 2026 (AI Cloud TCO Model)", "SemiAnalysis", "2026-09", "https://github.com/SemiAnalysisAI/InferenceX-app/blob/HEAD/packages/constants/src/gpu-keys.ts";
     S15: "GPU Cloud Pricing and TCO, a research note quoting providers' price sheets", "callgideon/model-inference", "2026-09-19", "https://github.com/callgideon/model-inference/blob/HEAD/research/cross-cutting/cloud-pricing.md";
     S16: "AI Compute, Hardware, Datacenters and Energy: Hard Numbers, 2023 – September 2026, a research brief quoting NVIDIA, AMD, SEC filings and Epoch AI", "University HPC lecture notes", "2026-09-16", "";
-    S17: "Training compute of notable AI models, and OpenAI's compute spend, as collected on 28 September 2026", "Epoch AI", "2026-09-28", "https://epoch.ai/data/ai-models";
+    S17: "Training compute of notable AI models, and OpenAI's compute spend, as collected on 28 September 2026", "Epoch AI, collected second-hand", "2026-09-28", "https://epoch.ai/data/ai-models";
     S18: "AI chip counts", "Epoch AI", "2026-04-22", "https://github.com/epoch-research/ai-chip-counts";
     S19: "Servers account for 60% of the total cost of ownership of a one-gigawatt AI data center", "Epoch AI", "2026-05-14", "https://epoch.ai/data-insights/ai-datacenter-cost-breakdown";
     S21: "Megatron-Bridge performance summary", "NVIDIA", "2026-08-22", "https://github.com/NVIDIA-NeMo/Megatron-Bridge/blob/HEAD/docs/performance-summary.md";
@@ -52,7 +52,7 @@ sources! {
     S45: "Amazon opens $11 billion AI data center in rural Indiana", "CNBC, reprinted by CEO North America", "2025-10-29", "https://ceo-na.com/technology/amazon-opens-11-billion-ai-data-center-in-rural-indiana-as-rivals-race-to-break-ground";
     S48: "Anthropic and Amazon, up to 5 GW: summary of Anthropic's post of 20 April 2026", "Open TechStack", "2026-04-20", "https://open-techstack.com/blog/anthropic-amazon-aws-compute-deal-2026/";
     S49: "Amazon's first quarter of 2026: AWS, capex and Anthropic", "OurAlpha", "2026-04-29", "https://ouralpha.app/en/amzn-deep-dive-aws-ai-capex-anthropic/";
-    S50: "Press of 2025 and 2026 on OpenAI, Anthropic and Amazon (The Decoder, Reuters, Bloomberg, The Information and others), as collected", "Various", "2026-11-22", "https://the-decoder.com/openais-up-to-110-billion-raise-lines-up-almost-exactly-with-the-111-billion-it-just-added-to-its-cash-burn-forecast/";
+    S50: "Press of 2025 and 2026 on OpenAI, Anthropic and Amazon (The Decoder, Reuters, Bloomberg, The Information and others), as collected (read second-hand)", "Various", "2026-11-22", "";
     S52: "NVIDIA sends Vera Rubin into full production", "NG Times and other coverage", "2026-06-03", "https://ngtimes.org/2026/06/03/nvidia-sends-vera-rubin-into-full-production";
     S55: "H100 GPU Spot Prices Fall While Contract Prices Rise", "The Information Machine", "2026-06-26", "https://theinformationmachine.fyi/threads/gpu-spot-contract-pricing/";
     S56: "The economics of data centres", "Nucleus Wealth", "2026-11-22", "https://nucleuswealth.com/blog/the-economics-of-data-centres";
@@ -63,8 +63,8 @@ sources! {
     S62B: "PUE of Google, Microsoft, Meta and the industry, as collected from their reports", "Various", "2026-11-22", "";
     S63: "US average retail price of electricity, industrial sector (EIA)", "YCharts", "2026-11-22", "https://ycharts.com/indicators/us_average_retail_price_of_electricity_industrial_sector";
     S64: "OpenAI and NVIDIA strike 10-gigawatt AI infrastructure pact with up to $100 billion planned", "Particle", "2025-09-22", "https://particle.news/story/openai-and-nvidia-strike-10-gigawatt-ai-infrastructure-pact-with-up-to-100-billion-planned";
-    S65: "Expanding our use of Google Cloud TPUs and Services", "Anthropic", "2025-10-23", "https://www.anthropic.com/news/expanding-our-use-of-google-cloud-tpus-and-services";
-    S65B: "Microsoft, NVIDIA and Anthropic announce strategic partnerships", "Microsoft", "2025-11-18", "https://blogs.microsoft.com/blog/2025/11/18/microsoft-nvidia-and-anthropic-announce-strategic-partnerships/";
+    S65: "Expanding our use of Google Cloud TPUs and Services (read second-hand)", "Anthropic", "2025-10-23", "https://www.anthropic.com/news/expanding-our-use-of-google-cloud-tpus-and-services";
+    S65B: "Microsoft, NVIDIA and Anthropic announce strategic partnerships (read second-hand)", "Microsoft", "2025-11-18", "https://blogs.microsoft.com/blog/2025/11/18/microsoft-nvidia-and-anthropic-announce-strategic-partnerships/";
     S66: "Dollars for a gigawatt: statements of J. Huang, Barclays and TD Cowen, as collected from the press", "Various", "2026-11-22", "";
     S68: "AI Data Center Guide, chapters 1.8 and 16.4", "AI Data Center Guide", "2026-11-22", "https://aidatacenterguide.com/part-16-trends-roadmaps-and-the-future/16-4-the-economics-of-the-build-out";
     S69: "Amazon revises server lifespan", "Deep Quarry", "2025-02-11", "https://deepquarry.substack.com/p/amazon-revises-server-lifespan-amid";
@@ -73,7 +73,7 @@ sources! {
     S72: "D. Brown of AWS on the OpenAI deal (CNBC interview)", "Krypto Daily, after CNBC", "2025-11-03", "https://kryptodaily.com/?p=50009";
     S74: "Amazon plans a $10 billion investment in OpenAI", "TechBooky, after The Information of 16 December 2025", "2025-12-17", "https://www.techbooky.com/amazon-plans-a-10b-investment-in-openai";
     S77: "OpenAI gets $110 billion funding from NVIDIA, Amazon, SoftBank ahead of IPO", "Hindustan Times and Bloomberg", "2026-02-27", "https://www.hindustantimes.com/ai/openai-gets-110-billion-funding-from-nvidia-amazon-softbank-ahead-of-ipo-101772201587694.html";
-    S78: "Amazon, Form 8-K of 27 February 2026", "SEC EDGAR", "2026-02-27", "https://www.sec.gov/Archives/edgar/data/1018724/000110465926021050/tm267374d1_8k.htm";
+    S78: "Amazon, Form 8-K of 27 February 2026 (read second-hand)", "SEC EDGAR", "2026-02-27", "https://www.sec.gov/Archives/edgar/data/1018724/000110465926021050/tm267374d1_8k.htm";
     S79: "OpenAI closes the largest funding round in history: $122 billion at $852 billion", "Tech Pulse Daily, after OpenAI, CNBC and Bloomberg", "2026-03-31", "https://techpulsedaily.space/article/openai-closes-the-largest-funding-round-in-history-122-billion-at-an-852-billion-valuation";
     S81: "Amazon, Form 10-Q for the second quarter of 2026, filed 31 July 2026 (read second-hand)", "SEC EDGAR", "2026-07-31", "https://www.sec.gov/Archives/edgar/data/1018724/000101872426000026/";
     S82: "OpenAI and Microsoft broaden cloud access deal", "Mercury Oregon", "2026-04-27", "https://mercuryoregon.com/openai-microsoft-broaden-cloud-access-deal/";

@@ -276,8 +276,10 @@ pub struct Published {
     pub hbm_bytes: Option<Fact>,
     /// HBM bytes a second.
     pub hbm_bytes_per_second: Option<Fact>,
-    /// Watts, as printed; what is included is in the fact's words.
+    /// IT watts, without the cooling of the building.
     pub watts: Option<Fact>,
+    /// Watts with cooling, where that is what is printed.
+    pub facility_watts: Option<Fact>,
 }
 
 /// A scale-up domain: accelerators that are sold and cabled as one system.
@@ -311,8 +313,8 @@ pub enum Measure {
     HbmBandwidth,
     /// HBM capacity.
     HbmCapacity,
-    /// Peak FP8 FLOP/s for each IT watt.
-    Fp8PerWatt,
+    /// Peak FP8 FLOP/s for each watt of the chip's TDP.
+    Fp8PerTdpWatt,
     /// Anything that no specification gives: price-performance, tokens, "efficiency".
     Undefined,
 }
@@ -487,8 +489,9 @@ impl Specified {
             Measure::HbmBandwidth => total(|p| &p.hbm_bytes_per_second, &accelerator.hbm_bytes_per_second),
             Measure::HbmCapacity => total(|p| &p.hbm_bytes, &accelerator.hbm_bytes),
             // The same for a system as for one of its chips.
-            Measure::Fp8PerWatt => {
-                accelerator.fp8.as_ref().map(|fp8| Specified { watts: Some(&accelerator.it_watts), ..once(fp8) })
+            Measure::Fp8PerTdpWatt => {
+                let watts = accelerator.tdp_watts.as_ref()?;
+                accelerator.fp8.as_ref().map(|fp8| Specified { watts: Some(watts), ..once(fp8) })
             }
             Measure::Undefined => None,
         }
@@ -548,7 +551,7 @@ impl Measure {
             Measure::Bf16 => "peak BF16",
             Measure::HbmBandwidth => "memory bandwidth",
             Measure::HbmCapacity => "memory capacity",
-            Measure::Fp8PerWatt => "performance per watt",
+            Measure::Fp8PerTdpWatt => "peak FP8 per TDP watt",
             Measure::Undefined => "not defined by any specification",
         }
     }
@@ -559,7 +562,7 @@ impl Measure {
             Measure::Fp8 | Measure::Fp4 | Measure::Bf16 => Unit::FlopPerSecond,
             Measure::HbmBandwidth => Unit::BytePerSecond,
             Measure::HbmCapacity => Unit::Byte,
-            Measure::Fp8PerWatt => Unit::FlopPerSecondPerWatt,
+            Measure::Fp8PerTdpWatt => Unit::FlopPerSecondPerWatt,
             Measure::Undefined => Unit::Ratio,
         }
     }

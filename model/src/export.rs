@@ -212,10 +212,17 @@ impl Serialize for SystemJson {
             hbm_bytes: &'a Option<Fact>,
             hbm_bytes_per_second: &'a Option<Fact>,
             watts: &'a Option<Fact>,
+            facility_watts: &'a Option<Fact>,
         }
         let system = self.0;
-        let Published { bf16, fp8, fp4, hbm_bytes, hbm_bytes_per_second, watts } = &system.published;
-        let published = Totals { peak_dense_flops: Peaks { bf16, fp8, fp4 }, hbm_bytes, hbm_bytes_per_second, watts };
+        let Published { bf16, fp8, fp4, hbm_bytes, hbm_bytes_per_second, watts, facility_watts } = &system.published;
+        let published = Totals {
+            peak_dense_flops: Peaks { bf16, fp8, fp4 },
+            hbm_bytes,
+            hbm_bytes_per_second,
+            watts,
+            facility_watts,
+        };
         let mut out = serializer.serialize_map(None)?;
         out.serialize_entry("id", system.id)?;
         out.serialize_entry("name", system.name)?;

@@ -14,7 +14,8 @@ pub enum Place {
     Accelerator,
     /// A system's published totals.
     System,
-    /// What a vendor claims. Enters a calculation only as far as it is credited.
+    /// What a vendor claims. Enters the credited ratios only as far as it is credited, and else no calculation; an
+    /// accelerator that is known by nothing but such claims has figures derived from them.
     Claim,
     /// A deal's announced size. Enters no calculation.
     Deal,
@@ -136,6 +137,7 @@ fn of_catalogue(list: &mut Vec<Listed>) {
             ("hbm_bytes", "HBM capacity", &published.hbm_bytes),
             ("hbm_bytes_per_second", "HBM bandwidth", &published.hbm_bytes_per_second),
             ("watts", "power", &published.watts),
+            ("facility_watts", "power with cooling", &published.facility_watts),
         ] {
             add(Place::System, &of, key, format!("{}: {what}", system.name), fact.as_ref());
         }

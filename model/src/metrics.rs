@@ -2,7 +2,7 @@
 //!
 //! A metric that has no value in a scenario is absent with a reason, never 0 and never not-a-number.
 
-use crate::catalogue::{ACCELERATORS, CLAIMS, Claim, Precision, REFERENCE_RUNS, Vendor};
+use crate::catalogue::{ACCELERATORS, CLAIMS, Claim, Precision, REFERENCE_RUNS, SYSTEMS, Vendor};
 use crate::compute::{by_precision, chips_in_use, effective_by_vendor, effective_of_one, mfu, peak_of_one, precision};
 use crate::equity::{Exit, Round};
 use crate::fleet::{Binding, Fleet, binding};
@@ -97,9 +97,13 @@ pub static ROWS: &[Row] = rows! {
     Chip "usd_per_peak_pflop_hour" "Price of a peak PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its dense peak.";
     Chip "usd_per_effective_pflop_hour" "Price of an effective PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its effective compute.";
     Chip "peak_flops_per_capex_usd" "Peak compute per dollar of capital" FlopPerSecondPerUsd "Dense peak over the capital cost of one chip with its server.";
+    Chip "effective_flops_per_capex_usd" "Effective compute per dollar of capital" FlopPerSecondPerUsd "Peak × training MFU × goodput over the capital cost of one chip with its server.";
     Chip "tco_usd_per_chip_hour" "Cost of a chip-hour" UsdPerChipHour "Total cost of ownership: capital, running cost and energy, with its share of the facility.";
     Chip "rental_margin" "Margin of renting" Share "1 − cost over price of a chip-hour.";
     Chip "break_even_mfu" "Break-even MFU" Share "The MFU at which a unit of work costs as much as on the reference accelerator.";
+    // Systems, by their printed power
+    System "system_peak_flops_per_watt" "Peak compute per watt" FlopPerSecondPerWatt "Dense peak of all its chips over the power that is printed for the system, cooling included.";
+    System "system_effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Peak × training MFU × goodput of all its chips over the power that is printed for the system, cooling included.";
     // Claims
     Claim "specified_ratio" "Ratio as specified" Ratio "What a claim compares, by the specifications: of a system its printed total, else its chips × the figure of one.";
     Claim "specified_ratio_per_chip" "Ratio as specified, per chip" Ratio "The same comparison, one chip against one chip.";
@@ -141,6 +145,8 @@ pub enum Absent {
     NoPublishedPeak,
     /// No specification gives what the claim is about.
     NoSpecification,
+    /// No power of the system is printed.
+    NoPrintedPower,
 }
 
 impl Absent {
@@ -163,6 +169,7 @@ impl Absent {
             }
             Absent::NoPublishedPeak => "no peak is published at this precision or a wider one",
             Absent::NoSpecification => "no specification gives this measure",
+            Absent::NoPrintedPower => "no power is printed for this system",
         }
     }
 }
@@ -220,6 +227,8 @@ const IMPLIED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "implied_u
 const PLANNED_CHIP_HOUR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour");
 const PLANNED_GW_YEAR: MetricFamily = MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year");
 
+const SYSTEM_PEAK: MetricFamily = MetricFamily::of(Of::System, "system_peak_flops_per_watt");
+const SYSTEM_EFFECTIVE: MetricFamily = MetricFamily::of(Of::System, "system_effective_flops_per_watt");
 const SPECIFIED: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio");
 const SPECIFIED_PER_CHIP: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio_per_chip");
 const CREDITED: MetricFamily = MetricFamily::of(Of::Claim, "credited_ratio");
@@ -259,6 +268,7 @@ const SUPPLIES: ParameterId = ParameterId::of("equity.investor_supplies");
 const STATED_VALUE: Family = Family::of(Of::Agreement, "value_usd");
 const LOAD_FACTOR: ParameterId = ParameterId::of("operations.load_factor");
 const GOODPUT: ParameterId = ParameterId::of("operations.goodput");
+const PUE: ParameterId = ParameterId::of("operations.pue");
 const NAMED_RUN: ParameterId = ParameterId::of("workload.run");
 const OWN_RUN: ParameterId = ParameterId::of("workload.run_flop");
 const TRAINING_SHARE: ParameterId = ParameterId::of("workload.training_share");
@@ -316,6 +326,7 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
         agreement_prices(run, agreement, &mut metrics);
     }
     accelerators(run, &mut metrics);
+    systems(run, &mut metrics);
     for (place, claim) in CLAIMS.iter().enumerate() {
         let mut set = |metric: MetricFamily, ratio: Option<N>| {
             let specified = N::constant(f64::from(u8::from(ratio.is_some())));
@@ -436,12 +447,13 @@ fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut
 }
 
 /// Metrics of each accelerator for a watt and a dollar, in the order of [`Efficiency`]'s numbers.
-const EFFICIENCY: [MetricFamily; 8] = [
+const EFFICIENCY: [MetricFamily; 9] = [
     MetricFamily::of(Of::Chip, "peak_flops_per_watt"),
     MetricFamily::of(Of::Chip, "effective_flops_per_watt"),
     MetricFamily::of(Of::Chip, "usd_per_peak_pflop_hour"),
     MetricFamily::of(Of::Chip, "usd_per_effective_pflop_hour"),
     MetricFamily::of(Of::Chip, "peak_flops_per_capex_usd"),
+    MetricFamily::of(Of::Chip, "effective_flops_per_capex_usd"),
     MetricFamily::of(Of::Chip, "tco_usd_per_chip_hour"),
     MetricFamily::of(Of::Chip, "rental_margin"),
     MetricFamily::of(Of::Chip, "break_even_mfu"),
@@ -463,6 +475,34 @@ fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     }
 }
 
+/// What a watt gives in each system whose power is printed. For a dollar a system is its chips, so it has no figures of
+/// its own there.
+fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let asked = precision(run.inputs);
+    for (place, system) in SYSTEMS.iter().enumerate() {
+        let Some(chip) = ACCELERATORS.iter().position(|chip| chip.id == system.accelerator) else { continue };
+        let printed = system.published.facility_watts.as_ref().map(N::fact);
+        let it = system.published.watts.as_ref();
+        let watts = printed.or_else(|| it.map(|watts| N::fact(watts) * run.inputs.get(PUE)));
+        let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+        let guards = [
+            (N::constant(f64::from(u8::from(watts.is_some()))), Absent::NoPrintedPower),
+            (peak, Absent::NoPublishedPeak),
+        ];
+        let published = N::LIVE || ACCELERATORS[chip].precision_used(asked).is_some();
+        let chips = N::constant(f64::from(system.chips));
+        let effective = || effective_of_one(run.inputs, chip);
+        let each: [(MetricFamily, &dyn Fn() -> N); 2] = [(SYSTEM_PEAK, &|| peak), (SYSTEM_EFFECTIVE, &effective)];
+        for (family, of_one) in each {
+            let value = || match watts {
+                Some(watts) if published => chips * of_one() / watts,
+                _ => N::zero(),
+            };
+            metrics.set_guarded(family.member(place), &guards, value);
+        }
+    }
+}
+
 /// What one accelerator gives for a watt and a dollar, at the specifications' peak and at the MFU of the scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Efficiency<N> {
@@ -480,6 +520,8 @@ pub struct Efficiency<N> {
     pub usd_per_effective_pflop_hour: N,
     /// Peak FLOP/s for each dollar of capital cost, chips and servers only.
     pub peak_flops_per_capex_usd: N,
+    /// Effective FLOP/s (MFU and goodput) for each dollar of capital cost.
+    pub effective_flops_per_capex_usd: N,
     /// Total cost of ownership of a chip-hour, USD.
     pub tco_usd_per_chip_hour: N,
     /// 1 − cost over price of a chip-hour.
@@ -517,6 +559,7 @@ fn one_chip<N: Number>(
         price / (peak / pflop),
         price / (effective / pflop),
         peak / inputs.get(CAPEX.member(chip)),
+        effective / inputs.get(CAPEX.member(chip)),
         tco,
         N::constant(1.0) - tco / price,
         // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak).
@@ -537,9 +580,10 @@ impl Metrics<f64> {
             usd_per_peak_pflop_hour: of(2)?,
             usd_per_effective_pflop_hour: of(3)?,
             peak_flops_per_capex_usd: of(4)?,
-            tco_usd_per_chip_hour: of(5)?,
-            rental_margin_share: of(6)?,
-            break_even_mfu_share: of(7)?,
+            effective_flops_per_capex_usd: of(5)?,
+            tco_usd_per_chip_hour: of(6)?,
+            rental_margin_share: of(7)?,
+            break_even_mfu_share: of(8)?,
         })
     }
 }

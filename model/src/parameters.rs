@@ -68,7 +68,7 @@ fn prefix(of: Of, member: usize) -> String {
         Of::Phase => "phase.",
         Of::Vendor => "supply.",
         Of::Chip => "chip.",
-        Of::Scenario | Of::Lot | Of::Claim | Of::Limit | Of::Held => return String::new(),
+        Of::Scenario | Of::Lot | Of::System | Of::Claim | Of::Limit | Of::Held => return String::new(),
     };
     format!("{family}{}.", of.member_id(member))
 }
@@ -248,10 +248,10 @@ use Kind::{Logarithmic, Month as Date, Number, Switch, Whole};
 pub static ROWS: &[Row] = rows! {
     // ---- Deal ----------------------------------------------------------------------------------------------------
     Scenario "equity.pre_money_usd" "pm" "Pre-money valuation" Deal Number, Usd USD_BN [10e9, 3e12, 5e9]
-        Default::Fact(reported(500e9, Unit::Usd, &S74, "valuation spoken of in the December 2025 talks (\"over $500 bn\")").range(500e9, 852e9)),
+        Default::Fact(reported(500e9, Unit::Usd, &S74, "valuation spoken of in the December 2025 talks (\"over $500 bn\"); low: Anthropic's of February 2026; high: what later talks spoke of").range(380e9, 830e9)),
         "What the company is said to be worth before the round's new money comes in.";
     Scenario "equity.others_usd" "om" "Others' money in the round" Deal Number, Usd USD_BN [0.0, 300e9, 1e9]
-        ours(0.0, Unit::Usd, "no other investor was named in the talks"),
+        ours(0.0, Unit::Usd, "no other investor was named in the talks of December 2025"),
         "New money that other investors put into the same round.";
     Tranche "amount_usd" "ta" "Investment" Deal Number, Usd USD_BN [0.0, 150e9, 0.1e9]
         ours(0.0, Unit::Usd, "no such tranche unless the deal has one"),
@@ -337,9 +337,9 @@ pub static ROWS: &[Row] = rows! {
         "The share of its FP4 peak that the chip achieves in training.";
     Chip "capex_usd" "cx" "Capital cost" Hardware Number, UsdPerChip USD_K_PER_CHIP [500.0, 300e3, 500.0]
         Default::Chip(|a| Some(&a.capex_usd)),
-        "What the supplier pays for one chip with its share of server, rack and network, without the building.";
+        "What the supplier pays for one chip with its share of server, rack and, where the source counts it, network; without the building.";
     Scenario "hardware.reference_chip" "hr" "Compare against" Hardware Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
-        ours(REFERENCE_CHIP, Unit::Choice, "the chip of the base agreement"),
+        ours(REFERENCE_CHIP, Unit::Choice, "the newer chip of the base agreement"),
         "The accelerator against which break-even MFU is computed.";
 
     // ---- Operations ----------------------------------------------------------------------------------------------
@@ -379,7 +379,7 @@ pub static ROWS: &[Row] = rows! {
         ours(0.0, Unit::Switch, "no limit unless asked for"),
         "Whether the vendor's deliveries to this fleet are limited.";
     Vendor "chips_per_month" "kc" "Chips a month" Constraints Number, ChipsPerMonth K_CHIPS_A_MONTH [0.0, 500e3, 1e3]
-        ours(20e3, Unit::ChipsPerMonth, "a place to start from"),
+        ours(20e3, Unit::ChipsPerMonth, "a place to start from; forecasts for all of AWS's customers in 2026 are 125,000 to 208,000 Trainium a month"),
         "How many of its chips the vendor can deliver to this fleet each month from November 2025, unused ones kept.";
     Scenario "limit.budget" "kb" "Limit monthly budget" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no limit unless asked for"),
@@ -410,7 +410,7 @@ pub static ROWS: &[Row] = rows! {
         ours(REFERENCE_RUN, Unit::Choice, "a frontier model of 2025 whose compute is known with some confidence"),
         "The model whose training is timed on the fleet.";
     Scenario "workload.run_flop" "wf" "Own training compute" Workload Logarithmic, Flop FLOP [1e23, 1e30, 0.05]
-        ours(5e26, Unit::Flop, "the size of the largest runs of 2025"),
+        ours(5e26, Unit::Flop, "the size of the largest run of 2025, by a speculative estimate"),
         "The training compute of a run of one's own; used when no named run is chosen.";
     Scenario "workload.training_share" "ts" "Share that trains" Workload Number, Share PERCENT [0.0, 1.0, 0.05]
         ours_between(0.5, 0.3, 0.7, Unit::Share, "OpenAI's 2025 compute spend was about half research, half inference"),
@@ -419,7 +419,7 @@ pub static ROWS: &[Row] = rows! {
         ours(1.0, Unit::Choice, "frontier training has moved to FP8"),
         "The width of arithmetic in which effective compute is counted.";
     Scenario "workload.active_weights" "wn" "Active parameters" Workload Logarithmic, Weights BN_WEIGHTS [1e9, 10e12, 0.05]
-        ours_between(100e9, 30e9, 400e9, Unit::Weights, "no frontier model's size is public"),
+        ours_between(100e9, 30e9, 400e9, Unit::Weights, "the large closed labs publish no sizes; open models have 30 to 400 billion"),
         "How many of the model's parameters work on each token.";
     Scenario "workload.inference_utilisation" "wu" "Inference utilisation" Workload Number, Share PERCENT [0.01, 0.7, 0.01]
         ours_between(0.2, 0.05, 0.35, Unit::Share, "serving reaches less of the peak than training does"),

@@ -3,7 +3,7 @@
 //! [`numbered!`](crate::table) numbers the members of all rows of a table in one sequence while compiling, so that
 //! the values of a table are one array and an unknown key is a build error.
 
-use crate::catalogue::{ACCELERATORS, CLAIMS, Vendor};
+use crate::catalogue::{ACCELERATORS, CLAIMS, SYSTEMS, Vendor};
 
 /// What a row stands for: one thing, or one for each member of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +22,8 @@ pub enum Of {
     Vendor,
     /// Each accelerator of the catalogue.
     Chip,
+    /// Each system of the catalogue.
+    System,
     /// Each vendor's claim of the catalogue.
     Claim,
     /// Each limit: the supply of every vendor, power, budget.
@@ -65,6 +67,7 @@ impl Of {
             Of::Lot => LOTS,
             Of::Vendor => Vendor::ALL.len(),
             Of::Chip => ACCELERATORS.len(),
+            Of::System => SYSTEMS.len(),
             Of::Claim => CLAIMS.len(),
             Of::Limit => LIMITS,
             Of::Held => STAGES.len() * LOTS,
@@ -81,6 +84,7 @@ impl Of {
             Of::Lot => format!("{}.{}", PHASES[member / 2], ["a", "b"][member % 2]),
             Of::Vendor => Vendor::ALL[member].id().to_owned(),
             Of::Chip => ACCELERATORS[member].id.to_owned(),
+            Of::System => SYSTEMS[member].id.to_owned(),
             Of::Claim => CLAIMS[member].id.to_owned(),
             Of::Limit => match Vendor::ALL.get(member) {
                 Some(vendor) => format!("supply-{}", vendor.id()),
@@ -100,6 +104,7 @@ impl Of {
             Of::Lot => format!("{}, chip {}", PHASE_NAMES[member / 2], ["A", "B"][member % 2]),
             Of::Vendor => Vendor::ALL[member].name().to_owned(),
             Of::Chip => ACCELERATORS[member].name.to_owned(),
+            Of::System => SYSTEMS[member].name.to_owned(),
             Of::Claim => CLAIMS[member].statement.to_owned(),
             Of::Limit => match Vendor::ALL.get(member) {
                 Some(vendor) => format!("Supply of {}", vendor.name()),

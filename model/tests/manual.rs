@@ -147,7 +147,7 @@ fn names(code: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whether an id is of the family that a name means: `phase.P.start`, `equity.trancheK.…`, `planned_usd_per_….A`.
 fn is_of(id: &str, name: &str) -> bool {
-    const MEMBERS: [&str; 6] = ["A", "C", "CLAIM", "K", "P", "V"];
+    const MEMBERS: [&str; 7] = ["A", "C", "CLAIM", "K", "P", "S", "V"];
     let (mut ids, mut names) = (id.split('.'), name.split('.'));
     let mut first = true;
     loop {

@@ -10,7 +10,7 @@ use model::units::{Unit, show};
 pub(crate) fn answer() -> Markup {
     html! {
         p.source-note {
-            "Amounts are commitments or investments as announced, not money spent. No source says whether its gigawatts are "
+            "Amounts are commitments or investments as announced, not money spent. But for Project Rainier’s, which are facility power, no source says whether its gigawatts are "
             "IT or facility power. Dollars a GW-year are dollars ÷ (GW × years), as if all power ran for the whole term: "
             "with a ramp the price is higher. No total stands below: deals marked ⧉ count the same dollars or gigawatts as others."
         }

@@ -248,7 +248,7 @@ const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
         "deal.openai-nvidia-loi.chips",
         "openai-nvidia-loi",
         Read::Most("chips_online"),
-        "computed from 10 GW of Vera Rubin; the four to five million were said of GPUs of several generations, or of dies",
+        "computed from 10 GW of Vera Rubin at 3.35 kW with cooling; the announced four to five million imply 2.0 to 2.5 kW each",
     ),
     (
         "deal.anthropic-google-tpus.power_watts",

@@ -43,6 +43,7 @@ REASONS = {
     "l": "no peak is published at this precision or a wider one",
     "m": "no specification gives this measure",
     "n": "payments and receipts so far have no single rate of return",
+    "o": "no power is printed for this system",
 }
 
 
@@ -246,9 +247,10 @@ def specified_figure(subject, measure, catalogue):
         find = lambda of: of["hbm_bytes_per_second"]
     elif measure == "hbm-capacity":
         find = lambda of: of["hbm_bytes"]
-    elif measure == "fp8-per-watt":
+    elif measure == "fp8-per-tdp-watt":
         fp8 = row["peak_dense_flops"]["fp8"]
-        return None if fp8 is None else fp8["value"] / row["it_watts"]["value"]
+        watts = row["tdp_watts"]
+        return None if fp8 is None or watts is None else fp8["value"] / watts["value"]
     else:
         return None
     if total is not None and find(total) is not None:
@@ -314,6 +316,7 @@ class Report:
         self.ledger_series()
         self.headline()
         self.accelerators()
+        self.systems()
         self.claims()
 
     def over_chips(self, figure):
@@ -614,11 +617,27 @@ class Report:
                 ("usd_per_peak_pflop_hour", lambda: chip.price / (peak / 1e15)),
                 ("usd_per_effective_pflop_hour", lambda: chip.price / (effective / 1e15)),
                 ("peak_flops_per_capex_usd", lambda: peak / chip.capex),
+                ("effective_flops_per_capex_usd", lambda: effective / chip.capex),
                 ("tco_usd_per_chip_hour", lambda: chip.tco),
                 ("rental_margin", lambda: 1 - chip.tco / chip.price),
                 ("break_even_mfu", break_even),
             ):
                 self.metric("%s.%s" % (name, id), unknown, value=value)
+
+    def systems(self):
+        precision, goodput = self.inputs["workload.precision"], self.inputs["operations.goodput"]
+        for system in self.catalogue["systems"]:
+            chip, printed = self.chips[system["accelerator"]], system["published"]
+            watts = None
+            if printed["facility_watts"] is not None:
+                watts = printed["facility_watts"]["value"]
+            elif printed["watts"] is not None:
+                watts = printed["watts"]["value"] * self.inputs["operations.pue"]
+            absent = [(watts is None, "o"), (chip.used(precision) is None, "l")]
+            peak, effective = chip.peak(precision), chip.utilised(precision) * goodput
+            for name, of_one in (("peak", peak), ("effective", effective)):
+                name = "system_%s_flops_per_watt.%s" % (name, system["id"])
+                self.metric(name, *absent, value=lambda: system["chips"] * of_one / watts)
 
     def claims(self):
         credit = self.inputs["operations.claim_credit"]
