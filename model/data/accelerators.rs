@@ -6,7 +6,7 @@
 
 use super::{Accelerator, Price, PriceKind, Vendor, sources::*};
 use crate::month::Month;
-use crate::provenance::{Fact, assumption, derived, estimate, official, reported, words};
+use crate::provenance::{Fact, assumption, derived, estimate, listed, official, reported, words};
 use crate::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };
@@ -36,10 +36,10 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(estimate(500.0, Watt, &S7, "chip only; AWS publishes none")),
         it_watts: estimate(750.0, Watt, &S8, "UltraServer of 48 kW ÷ 64 chips, IT; high: 27 kW rack of two 16-chip servers").range(750.0, 844.0),
         price: Price { kind: PriceKind::ThreeYear, fact: official(2.149, UsdPerChipHour, &S11, "AWS slide, Dec 2024: $34.39 ÷ 16; no region; low: Trainium3's implied, high: block then").range(1.07, 2.794) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::CapacityBlock, fact: official(2.235, UsdPerChipHour, &S11, "trn2.48xlarge, Ohio, July 2026: $35.7608 an hour ÷ 16") },
             Price { kind: PriceKind::CapacityBlock, fact: official(2.794, UsdPerChipHour, &S11, "trn2.48xlarge at launch, December 2024: $44.70 an hour ÷ 16") },
-        ],
+        ]),
         capex_usd: assumption(12_700.0, UsdPerChip, &OURS, "no public cost: (Epoch $38/W of IT × Bernstein 0.81 for ASICs − $12/W facility × PUE 1.15) × 750 W; low and high from $35 and $60/W").range(10_900.0, 26_100.0),
         mfu_bf16: Some(assumption(0.40, Share, &OURS, "no official figure exists; taken as Trainium3's, which is AWS's own claim").range(0.25, 0.60)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure exists; taken as our assumption for Trainium3").range(0.20, 0.40)),
@@ -96,7 +96,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(official(700.0, Watt, &S14, "SXM, GPU only")),
         it_watts: estimate(1_472.0, Watt, &S18, "server level, Epoch's model; low: DGX 10.2 kW ÷ 8; high: InferenceX 1.73 kW ÷ PUE 1.15").range(1_275.0, 1_504.0),
         price: Price { kind: PriceKind::ThreeYear, fact: estimate(1.30, UsdPerChipHour, &S14, "three-year rental, survey of 2025; low: hyperscaler's cost; high: cheapest on demand, 2026").range(1.17, 3.20) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: official(6.88, UsdPerChipHour, &S15, "AWS p5.48xlarge, us-east-1, September 2026: $55.04 ÷ 8") },
             Price { kind: PriceKind::OnDemand, fact: reported(6.155, UsdPerChipHour, &S15, "CoreWeave, September 2026") },
             Price { kind: PriceKind::OnDemand, fact: reported(3.20, UsdPerChipHour, &S15, "Hyperstack, September 2026, the cheapest specialist cloud seen") },
@@ -105,7 +105,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
             Price { kind: PriceKind::ThreeYear, fact: estimate(2.00, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026") },
             Price { kind: PriceKind::Spot, fact: reported(2.598, UsdPerChipHour, &S15, "AWS, September 2026") },
             Price { kind: PriceKind::Spot, fact: reported(2.42, UsdPerChipHour, &S55, "market index, late June 2026") },
-        ],
+        ]),
         capex_usd: estimate(35_600.0, UsdPerChip, &S15, "HGX server, $250–320k, middle ÷ 8, without network; high adds GB200's network share of $9.7k").range(31_250.0, 49_700.0),
         mfu_bf16: Some(official(0.41, Share, &S59, "Llama 3 405B on 8k–16k GPUs: 38–43 % of the BF16 peak; 41 % taken").range(0.38, 0.43)),
         mfu_fp8: Some(derived(0.415, Share, &S21, "822 of 1,979 TFLOP/s, Llama 3.1 405B, 1,024 GPUs; low: about 20 %, Llama 4 and DeepSeek-V3").range(0.195, 0.43)),
@@ -124,13 +124,13 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(official(700.0, Watt, &S14, "SXM, GPU only")),
         it_watts: derived(1_504.0, Watt, &S14, "InferenceX 1.73 kW with facility ÷ PUE 1.15; low: its later 1.37 kW; high: PUE 1.08").range(1_370.0, 1_602.0),
         price: Price { kind: PriceKind::ThreeYear, fact: estimate(1.60, UsdPerChipHour, &S14, "three-year rental, survey of 2025; low: hyperscaler's cost; high: cheapest on demand, 2026").range(1.41, 3.99) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: official(7.912, UsdPerChipHour, &S15, "AWS p5en.48xlarge, us-east-1, September 2026: $63.296 ÷ 8") },
             Price { kind: PriceKind::OnDemand, fact: reported(3.99, UsdPerChipHour, &S15, "Hyperstack, September 2026, the cheapest specialist cloud seen; the dearest 6.31") },
             Price { kind: PriceKind::CapacityBlock, fact: official(6.865, UsdPerChipHour, &S15, "AWS p5en, US, July to September 2026: $54.92 ÷ 8") },
             Price { kind: PriceKind::CapacityBlock, fact: official(5.97, UsdPerChipHour, &S15, "AWS p5e, July to September 2026: $47.76 ÷ 8") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(2.90, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026") },
-        ],
+        ]),
         capex_usd: estimate(46_250.0, UsdPerChip, &S15, "HGX server, $320–420k, middle ÷ 8, no network; high adds GB200's network share of $9.7k").range(40_000.0, 62_200.0),
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "as the H100: the same compute, more memory").range(0.38, 0.43)),
         mfu_fp8: Some(assumption(0.415, Share, &OURS, "as the H100: the same compute, more memory").range(0.195, 0.43)),
@@ -149,14 +149,14 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(official(1_000.0, Watt, &S14, "HGX, GPU only")),
         it_watts: estimate(1_833.0, Watt, &S18, "server level, Epoch's model; low: InferenceX's later 1.71 kW; high: its 2.17 kW ÷ PUE 1.15").range(1_710.0, 1_887.0),
         price: Price { kind: PriceKind::ThreeYear, fact: estimate(2.90, UsdPerChipHour, &S14, "three-year rental, survey of 2025; low: hyperscaler's cost; high: cheapest on demand, 2026").range(1.95, 5.89) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: official(14.242, UsdPerChipHour, &S15, "AWS p6-b200.48xlarge, September 2026: $113.9328 ÷ 8") },
             Price { kind: PriceKind::OnDemand, fact: reported(8.60, UsdPerChipHour, &S12, "CoreWeave, July 2026, the dearest specialist cloud seen") },
             Price { kind: PriceKind::OnDemand, fact: reported(5.89, UsdPerChipHour, &S12, "RunPod, July 2026, the cheapest specialist cloud seen") },
             Price { kind: PriceKind::CapacityBlock, fact: official(12.355, UsdPerChipHour, &S12, "AWS p6-b200, July to September 2026") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(3.70, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026") },
             Price { kind: PriceKind::Spot, fact: reported(5.26, UsdPerChipHour, &S15, "AWS, September 2026") },
-        ],
+        ]),
         capex_usd: estimate(64_400.0, UsdPerChip, &S15, "DGX B200, about $515k ÷ 8, by the trade press, no network; low: the GPU alone; high adds GB200's network share").range(45_000.0, 74_100.0),
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "no BF16 figure found; taken as the H100's").range(0.30, 0.45)),
         mfu_fp8: Some(derived(0.37, Share, &S21, "1,667 of 4,500 TFLOP/s, Llama 3.1 405B, 128 GPUs; low: DeepSeek-V3 16 %; high: GB200").range(0.161, 0.426)),
@@ -175,13 +175,13 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(official(1_200.0, Watt, &S14, "GPU only")),
         it_watts: derived(1_826.0, Watt, &S14, "InferenceX 2.10 kW with facility ÷ PUE 1.15; low: 120 kW rack ÷ 72; high: 2.5 kW ÷ 1.15").range(1_667.0, 2_174.0),
         price: Price { kind: PriceKind::ThreeYear, fact: estimate(3.30, UsdPerChipHour, &S14, "three-year rental, survey of 2025; low: hyperscaler's cost; high: CoreWeave on demand, 2026").range(2.21, 10.50) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::CapacityBlock, fact: official(10.582, UsdPerChipHour, &S12, "AWS P6e-GB200 UltraServer, July to September 2026: $761.904 ÷ 72") },
             Price { kind: PriceKind::OnDemand, fact: reported(10.50, UsdPerChipHour, &S12, "CoreWeave, July 2026: $42 for a node of four") },
             Price { kind: PriceKind::OnDemand, fact: reported(16.00, UsdPerChipHour, &S15, "Oracle, September 2026") },
             Price { kind: PriceKind::OnDemand, fact: reported(27.04, UsdPerChipHour, &S15, "Azure, September 2026") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(4.00, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026") },
-        ],
+        ]),
         capex_usd: estimate(51_400.0, UsdPerChip, &S56, "($3.0 m rack + $0.7 m network, storage) ÷ 72; low: rack alone; high: Bernstein $5.9 m ÷ 72 less $22k a GPU for the site").range(41_700.0, 60_000.0),
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "no BF16 figure found; taken as the H100's").range(0.30, 0.45)),
         mfu_fp8: Some(derived(0.395, Share, &S21, "MXFP8 1,976 of 5,000 TFLOP/s, Llama 3.1 405B, 256 GPUs; low: DeepSeek-V3; high: plain FP8").range(0.255, 0.426)),
@@ -200,10 +200,10 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(official(1_400.0, Watt, &S12, "GPU only, MLPerf and SemiAnalysis; Lenovo prints 1,100").range(1_100.0, 1_400.0)),
         it_watts: derived(1_826.0, Watt, &S14, "as GB200: InferenceX 2.10 kW with facility ÷ PUE 1.15; low: 2.0 kW, high: 2.5 kW ÷ 1.15; Lenovo's rack gives 1,875, InferenceX later 2,120 W").range(1_739.0, 2_174.0),
         price: Price { kind: PriceKind::ThreeYear, fact: estimate(3.96, UsdPerChipHour, &S14, "three-year rental, provisional: 1.2 × GB200; low: hyperscaler's cost, later version; high: GB200 on demand").range(2.31, 10.50) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: reported(18.00, UsdPerChipHour, &S15, "Oracle, September 2026; the other clouds quote on request") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(5.00, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026") },
-        ],
+        ]),
         capex_usd: derived(59_000.0, UsdPerChip, &S15, "($3.55 m rack, middle of 3.3–3.8, + $0.7 m network as GB200) ÷ 72; low: $3.3 m rack alone").range(45_800.0, 62_500.0),
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "no BF16 figure found; taken as the H100's").range(0.30, 0.50)),
         mfu_fp8: Some(derived(0.481, Share, &S21, "MXFP8 2,403 of 5,000 TFLOP/s, Llama 3.1 405B, 256 GPUs; low: DeepSeek-V3; high: plain FP8").range(0.327, 0.529)),
@@ -222,9 +222,9 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: None,
         it_watts: derived(2_917.0, Watt, &S16, "rack of 190–230 kW, middle, ÷ 72; high: InferenceX's later 3.3 kW a chip").range(2_639.0, 3_300.0),
         price: Price { kind: PriceKind::Assumed, fact: assumption(8.70, UsdPerChipHour, &OURS, "GB300's 3.96 × rack price 7.8 ÷ 3.55; range from GB300's cost 2.31 and later rental 5.00").range(5.08, 10.98) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::ThreeYear, fact: estimate(8.50, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026; another version has 3.61, the owner's cost") },
-        ],
+        ]),
         capex_usd: derived(118_100.0, UsdPerChip, &S58, "(rack $7.8 m + $0.7 m network assumed as GB200) ÷ 72; low: no network; high: twice that network").range(108_300.0, 127_800.0),
         mfu_bf16: None,
         mfu_fp8: Some(assumption(0.395, Share, &OURS, "none published yet; taken as GB200's").range(0.255, 0.529)),
@@ -262,11 +262,11 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(estimate(380.0, Watt, &S18, "chip only; Google publishes none")),
         it_watts: assumption(483.0, Watt, &OURS, "TDP × 1.27, midway between TPU7x's 1.04 (low) and Trainium2's 1.5 (high)").range(394.0, 570.0),
         price: Price { kind: PriceKind::ThreeYear, fact: official(1.22, UsdPerChipHour, &S13, "Google list, three years, July 2026; high: on demand").range(1.22, 2.70) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: official(2.70, UsdPerChipHour, &S13, "Google list, July 2026") },
             Price { kind: PriceKind::OneYear, fact: official(1.89, UsdPerChipHour, &S13, "Google list, July 2026") },
             Price { kind: PriceKind::CapacityBlock, fact: official(1.89, UsdPerChipHour, &S13, "Google list, DWS Calendar reservation, July 2026") },
-        ],
+        ]),
         capex_usd: assumption(12_200.0, UsdPerChip, &OURS, "package $4,069 (Epoch) × 2.99, TPU7x's ratio of system to package; low: × 1.6; high: $5,104").range(6_500.0, 15_300.0),
         mfu_bf16: Some(official(0.386, Share, &S22, "Llama 3.1 405B, share of the BF16 peak; low: Mixtral 8×7B; high: Llama 3.1 70B").range(0.352, 0.503)),
         mfu_fp8: Some(assumption(0.386, Share, &OURS, "as BF16: the FP8 peak is the same").range(0.352, 0.503)),
@@ -285,14 +285,14 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(estimate(960.0, Watt, &S18, "chip only; Google publishes none; another note has 600 W").range(600.0, 960.0)),
         it_watts: derived(995.0, Watt, &S26, "pod of \"nearly 10 MW\" ÷ 9,216 ÷ Google's PUE 1.09; high: InferenceX, chip, host and NIC").range(917.0, 1_207.0),
         price: Price { kind: PriceKind::ThreeYear, fact: official(5.40, UsdPerChipHour, &S13, "Google list, three years, July 2026; low: implied by Anthropic's reported deal; high: one year").range(0.99, 8.40) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: official(12.00, UsdPerChipHour, &S13, "Google list, July 2026") },
             Price { kind: PriceKind::OneYear, fact: official(8.40, UsdPerChipHour, &S13, "Google list, July 2026") },
             Price { kind: PriceKind::CapacityBlock, fact: official(8.40, UsdPerChipHour, &S13, "Google list, DWS Calendar reservation, July 2026") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(2.00, UsdPerChipHour, &S14B, "InferenceX, Google's three-year rate, about September 2026") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(1.60, UsdPerChipHour, &S29, "SemiAnalysis's estimate of what Anthropic pays, quoted second-hand") },
             Price { kind: PriceKind::Implied, fact: derived(0.99, UsdPerChipHour, &S94, "Anthropic's reported $200 bn ÷ (5 years × 5 GW ÷ 1,085 W × 8,766 h); no ramp; with the draft prospectus's $111.1 bn it is 0.55") },
-        ],
+        ]),
         capex_usd: estimate(35_000.0, UsdPerChip, &S13, "with system, a modelling input; low: Epoch's and Bernstein's $/W for ASICs; high: × 1.30 overhead").range(16_900.0, 45_500.0),
         mfu_bf16: Some(derived(0.523, Share, &S23, "1,207 of 2,307 TFLOP/s, Llama 3.1 70B, 256 chips; low: DeepSeek-V3; high: 405B").range(0.266, 0.547)),
         mfu_fp8: Some(derived(0.402, Share, &S23, "1,854 of 4,614 TFLOP/s, Llama 3.1 70B, 256 chips; low: Qwen3 235B; high: 405B").range(0.152, 0.418)),
@@ -349,11 +349,11 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(official(750.0, Watt, &S14, "GPU only")),
         it_watts: derived(1_557.0, Watt, &S14, "InferenceX 1.79 kW with facility ÷ PUE 1.15; low: its later 1.39 kW; high: PUE 1.08").range(1_390.0, 1_657.0),
         price: Price { kind: PriceKind::ThreeYear, fact: estimate(1.55, UsdPerChipHour, &S14, "three-year rental, survey of 2025; low: hyperscaler's cost; high: cheapest on demand, 2026").range(1.12, 2.59) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: reported(2.59, UsdPerChipHour, &S15, "DigitalOcean, September 2026, the cheapest specialist cloud seen") },
             Price { kind: PriceKind::OnDemand, fact: reported(6.00, UsdPerChipHour, &S15, "Oracle and Azure, September 2026") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(1.30, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026") },
-        ],
+        ]),
         capex_usd: assumption(16_200.0, UsdPerChip, &OURS, "GPU $10–15k, middle (Epoch), × 1.30, H100's ratio of server to GPU; high: $15k and network").range(13_000.0, 29_100.0),
         mfu_bf16: Some(assumption(0.35, Share, &OURS, "no figure in our sources; below the H100's measured 41 %").range(0.20, 0.43)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure in our sources; below the H100's measured 41 %").range(0.15, 0.40)),
@@ -372,11 +372,11 @@ pub static ACCELERATORS: &[Accelerator] = &[
         tdp_watts: Some(official(1_400.0, Watt, &S14, "GPU only")),
         it_watts: derived(2_304.0, Watt, &S14, "InferenceX 2.65 kW with facility ÷ PUE 1.15; low: its later 2.09 kW; high: PUE 1.08").range(2_090.0, 2_454.0),
         price: Price { kind: PriceKind::ThreeYear, fact: estimate(2.10, UsdPerChipHour, &S14, "three-year rental, survey of 2025; low: hyperscaler's cost; high: cheapest quote of 2026").range(1.48, 2.95) },
-        list_prices: &[
+        list_prices: listed(&[
             Price { kind: PriceKind::OnDemand, fact: reported(8.60, UsdPerChipHour, &S15, "Oracle, September 2026") },
             Price { kind: PriceKind::OnDemand, fact: reported(2.95, UsdPerChipHour, &S15, "TensorWave, a quote, second-hand; whether on demand is not stated") },
             Price { kind: PriceKind::ThreeYear, fact: estimate(2.90, UsdPerChipHour, &S14B, "InferenceX's \"retail\" tier, shown elsewhere as three-year rental, about September 2026") },
-        ],
+        ]),
         capex_usd: assumption(35_600.0, UsdPerChip, &OURS, "GPU $25–30k, middle (Epoch), × 1.30, H100's ratio of server to GPU; high: $30k and network").range(32_400.0, 48_600.0),
         mfu_bf16: Some(assumption(0.35, Share, &OURS, "no figure in our sources; below the H100's measured 41 %").range(0.20, 0.43)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure in our sources; below B200's measured 37 %").range(0.15, 0.40)),

@@ -5,7 +5,7 @@ use crate::catalogue::sources::*;
 use crate::month::Month;
 use crate::parameters::{COUNT, Family, ParameterId};
 use crate::provenance::Class::{self, Assumption, Derived, Official, Reported};
-use crate::provenance::{Source, words};
+use crate::provenance::{Source, named, words};
 use crate::table::{Of, same};
 
 /// One input that a baseline sets, with its evidence.
@@ -78,7 +78,7 @@ impl Baseline {
 // Short names, so that a setting is one row.
 const fn set(input: ParameterId, value: f64, class: Class, source: &'static Source, note: &'static str) -> Setting {
     assert!(!note.is_empty() && value.is_finite(), "a setting has a value and says where it is from");
-    Setting { input, value, class, source, note: words(note) }
+    Setting { input, value, class, source: named(source), note: words(note) }
 }
 const fn assume(input: ParameterId, value: f64, reason: &'static str) -> Setting {
     set(input, value, Assumption, &OURS, reason)

@@ -34,38 +34,48 @@ pub struct Row {
     pub meaning: &'static str,
 }
 
+/// A label that the page shows at once is marked `seen`; the others come with the evidence.
+macro_rules! label {
+    (seen $label:literal) => {
+        $label
+    };
+    ($label:literal) => {
+        words($label)
+    };
+}
+
 macro_rules! rows {
-    ($($of:ident $key:literal $label:literal $unit:ident $meaning:literal;)*) => {
-        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, meaning: words($meaning) }),*]
+    ($($of:ident $key:literal $($seen:ident)? $label:literal $unit:ident $meaning:literal;)*) => {
+        &[$(Row { of: Of::$of, key: $key, label: label!($($seen)? $label), unit: Unit::$unit, meaning: words($meaning) }),*]
     };
 }
 
 /// Every metric.
 #[rustfmt::skip]
 pub static ROWS: &[Row] = rows! {
-    Scenario "chips_online" "Accelerators online" Chips "Chips in use at the end of the as-of month.";
-    Scenario "h100_equivalents" "H100-equivalents" H100Equivalents "Dense 8-bit peak of the chips online over the H100's 1,979 TFLOP/s (Epoch AI's rule).";
+    Scenario "chips_online" seen "Accelerators online" Chips "Chips in use at the end of the as-of month.";
+    Scenario "h100_equivalents" seen "H100-equivalents" H100Equivalents "Dense 8-bit peak of the chips online over the H100's 1,979 TFLOP/s (Epoch AI's rule).";
     Scenario "effective_flops" "Effective compute" FlopPerSecond "Peak × training MFU × goodput of the chips online.";
     Scenario "hbm_bytes" "HBM capacity" Byte "High-bandwidth memory of the chips online.";
     Scenario "hbm_bytes_per_second" "HBM bandwidth" BytePerSecond "Memory bandwidth of the chips online.";
-    Scenario "facility_power_watts" "Facility power" Watt "IT watts of the chips online × PUE.";
+    Scenario "facility_power_watts" seen "Facility power" Watt "IT watts of the chips online × PUE.";
     Scenario "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Effective compute over facility power.";
-    Scenario "spend_to_date_usd" "Spend to date" Usd "What the customer has paid for capacity so far.";
+    Scenario "spend_to_date_usd" seen "Spend to date" Usd "What the customer has paid for capacity so far.";
     Scenario "rental_usd_per_month" "Spending rate" UsdPerMonth "Locked price of the chips online for a mean month of 730.5 hours.";
     Scenario "commitment_usd" "Contract value" Usd "What all agreements come to over their terms, on plan.";
-    Scenario "commitment_remaining_usd" "Commitment remaining" Usd "Contract value not yet spent.";
+    Scenario "commitment_remaining_usd" seen "Commitment remaining" Usd "Contract value not yet spent.";
     Scenario "shortfall_to_date_usd" "Shortfall to date" Usd "Planned spend that was not delivered so far.";
     Scenario "undelivered_usd" "Never delivered" Usd "Contract value that slip and limits keep from being delivered over the whole terms.";
-    Scenario "usd_per_effective_pflop_hour" "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online over their effective compute.";
+    Scenario "usd_per_effective_pflop_hour" seen "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online over their effective compute.";
     Scenario "months_covered" "Months covered" Months "How long what the investor has paid in covers the spending rate.";
     Scenario "post_money_usd" "Post-money valuation" Usd "Pre-money + others' money + all tranches.";
     Scenario "invested_to_date_usd" "Invested to date" Usd "What the investor has paid in, at its expected value.";
-    Scenario "stake" "Stake" Share "The investor's share of the company.";
+    Scenario "stake" seen "Stake" Share "The investor's share of the company.";
     Scenario "stake_value_usd" "Value of the stake" Usd "Stake × valuation.";
     Scenario "gain_usd" "Gain" Usd "Value of the stake less what was paid in.";
     Scenario "moic" "Multiple of money" Ratio "Value of the stake over what was paid in (MOIC).";
     Scenario "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments and the stake's value at exit balance.";
-    Scenario "returned_share" "Of the investment returned" Share "Cloud spend so far over what was paid in so far, at most all of it.";
+    Scenario "returned_share" seen "Of the investment returned" Share "Cloud spend so far over what was paid in so far, at most all of it.";
     Scenario "round_trip_month" "Round trip" Month "The first month by which cloud spend has come to all that was paid in.";
     Scenario "investor_cash_to_date_usd" "Investor's cash to date" Usd "Spend received less capital cost, energy, running cost and what was invested.";
     Scenario "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor's cash so far.";
@@ -75,14 +85,14 @@ pub static ROWS: &[Row] = rows! {
     Scenario "npv_with_stake_usd" "Present value with the stake" Usd "The same with the stake at its value in the as-of month.";
     Scenario "cash_irr" "IRR of the cash without the stake" SharePerYear "The annual rate at which the investor's monthly cash so far is worth nothing together.";
     Scenario "cash_irr_with_stake" "IRR of the cash with the stake" SharePerYear "The same with the stake sold at its value in the as-of month.";
-    Scenario "gross_margin" "Gross margin of renting" Share "1 − total cost of ownership over hourly price, of the chips online.";
+    Scenario "gross_margin" seen "Gross margin of renting" Share "1 − total cost of ownership over hourly price, of the chips online.";
     Scenario "training_flop" "Training run" Flop "The compute of the training run that is timed.";
-    Scenario "training_days" "Days to train" Days "Training compute over the effective compute of the share that trains.";
+    Scenario "training_days" seen "Days to train" Days "Training compute over the effective compute of the share that trains.";
     Scenario "training_energy_joules" "Energy to train" Joule "Facility power × load factor of the share that trains, over those days.";
     Scenario "training_usd" "Cost to train" Usd "Hourly price of the share that trains, over those days.";
-    Scenario "tokens_per_day" "Tokens a day" TokensPerDay "What the share that serves can generate: utilised FLOP/s over twice the active parameters.";
+    Scenario "tokens_per_day" seen "Tokens a day" TokensPerDay "What the share that serves can generate: utilised FLOP/s over twice the active parameters.";
     Scenario "usd_per_million_tokens" "Cost per million tokens" UsdPerMillionTokens "Price of the share that serves over the tokens it generates.";
-    Scenario "nvidia_share" "NVIDIA's share of compute" Share "NVIDIA's part of effective compute.";
+    Scenario "nvidia_share" seen "NVIDIA's share of compute" Share "NVIDIA's part of effective compute.";
     Scenario "herfindahl" "Concentration of vendors" Ratio "Herfindahl index of effective compute: 1 is one vendor.";
     Vendor "compute_share" "Share of compute" Share "The vendor's part of effective compute.";
     Agreement "contract_usd" "Contract value" Usd "What the agreement comes to over its term, on plan; on a value basis the value itself.";

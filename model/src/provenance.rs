@@ -55,6 +55,17 @@ pub const fn words(text: &'static str) -> &'static str {
     if cfg!(feature = "evidence") { text } else { "" }
 }
 
+/// A source, where the feature `evidence` is on; else one that stands for all.
+pub(crate) const fn named(source: &'static Source) -> &'static Source {
+    static NONE: Source = Source { id: "", title: "", publisher: "", date: "", url: "" };
+    if cfg!(feature = "evidence") { source } else { &NONE }
+}
+
+/// Items that only the evidence is made of, see [`words`].
+pub(crate) const fn listed<T>(items: &'static [T]) -> &'static [T] {
+    if cfg!(feature = "evidence") { items } else { &[] }
+}
+
 /// A document that facts were read from. Its texts are there with the feature `evidence`, see [`words`].
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
@@ -124,6 +135,7 @@ impl Fact {
     pub const fn new(class: Class, value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
         assert!(value.is_finite(), "a fact is a finite number");
         assert!(!measures.is_empty(), "a fact says what it measures");
+        let source = named(source);
         Fact { value, unit, class, source, low: None, high: None, measures: words(measures), rounding: 0.0 }
     }
 
@@ -138,7 +150,10 @@ impl Fact {
     /// The same fact, printed by its source with a last digit worth twice `half`.
     pub const fn rounded(mut self, half: f64) -> Fact {
         assert!(half > 0.0, "half of the last printed digit");
-        self.rounding = half;
+        // Evidence like the words: nothing is computed with it.
+        if cfg!(feature = "evidence") {
+            self.rounding = half;
+        }
         self
     }
 }

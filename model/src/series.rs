@@ -35,7 +35,7 @@ pub struct Row {
 
 macro_rules! rows {
     ($($of:ident $key:literal $label:literal $unit:ident $kind:ident $meaning:literal;)*) => {
-        &[$(Row { of: Of::$of, key: $key, label: $label, unit: Unit::$unit, kind: Kind::$kind, meaning: words($meaning) }),*]
+        &[$(Row { of: Of::$of, key: $key, label: words($label), unit: Unit::$unit, kind: Kind::$kind, meaning: words($meaning) }),*]
     };
 }
 
