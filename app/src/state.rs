@@ -166,8 +166,7 @@ fn seen_as(other: &Scenario, mut scenario: Scenario) -> Scenario {
 
 /// The scenario that an address opens, and what there is to say about it. Without a link, the first baseline.
 fn opened(query: &str) -> (Scenario, Option<LinkNotice>) {
-    let has_link = query.split(['?', '#', '&']).any(|pair| pair.starts_with("s="));
-    if !has_link {
+    if !permalink::stands_in(query) {
         return (Scenario::of(Baseline::first()), None);
     }
     match permalink::read(query) {

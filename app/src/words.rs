@@ -1,5 +1,7 @@
 //! Sentences that are made from the numbers by rule: the headline, and the finding that titles each chart.
 
+use crate::state::State;
+use leptos::prelude::*;
 use model::catalogue::{ACCELERATORS, Vendor};
 use model::fleet::Binding;
 use model::ledger::{Account, Transfer};
@@ -7,7 +9,8 @@ use model::metrics::MetricId;
 use model::month::Month;
 use model::number::sort_by_number;
 use model::outcome::Outcome;
-use model::parameters::ParameterId;
+use model::parameters::{Family, ParameterId};
+use model::provenance::Class;
 use model::scenario::Scenario;
 use model::series::{SeriesFamily, SeriesId};
 use model::table::Of;
@@ -211,6 +214,23 @@ pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
         .collect()
 }
 
+/// The classes of some inputs, each once: "estimate, derived". A value of the reader's own is called that.
+pub fn classes(scenario: &Scenario, inputs: impl Iterator<Item = ParameterId>) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for input in inputs {
+        let word = scenario.evidence(input).class.map_or("yours", Class::word);
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
+}
+
+/// The same of an input of the accelerators that are online in any month shown.
+pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> String {
+    classes(scenario, chips_shown(outcome).into_iter().map(|chip| of.member(chip)))
+}
+
 /// "237,000 Trainium3 join 185,000 NVIDIA".
 pub fn deployment(outcome: &Outcome) -> String {
     let at = |chip: usize| outcome.sheet.get(CHIPS_OF.member(chip), outcome.as_of.0 as usize);
@@ -346,9 +366,12 @@ pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
     Some(if gap > 0.0 { format!("+{shown}") } else { shown })
 }
 
-/// The months of an outcome as they stand in a table.
-pub fn month_names(outcome: &Outcome) -> Vec<String> {
-    outcome.months().map(Month::short_name).collect()
+/// The difference of a metric to the baseline, now: "+12.3 k v. baseline"; empty where there is none.
+pub fn difference_now(state: State, metric: MetricId) -> String {
+    let now = state.outcome.with(|outcome| outcome.metrics.get(metric));
+    let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(metric));
+    let words = now.ok().zip(before.ok()).and_then(|(now, before)| difference(metric, now, before));
+    words.map_or_else(String::new, |words| format!("{words} v. baseline"))
 }
 
 #[cfg(test)]

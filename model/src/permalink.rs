@@ -40,6 +40,8 @@ const CARRIED: [MetricId; 6] = [
 pub enum LinkFault {
     /// There is nothing in it.
     Empty,
+    /// It holds more than one scenario.
+    Several,
     /// It was cut, altered or mistyped: the checksum does not fit.
     Damaged,
     /// It was made by a newer version.
@@ -59,6 +61,7 @@ impl std::fmt::Display for LinkFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             LinkFault::Empty => write!(f, "the link holds no scenario"),
+            LinkFault::Several => write!(f, "the link holds more than one scenario"),
             LinkFault::Damaged => write!(f, "the link was cut off or altered on its way (its checksum does not fit)"),
             LinkFault::Version(version) => {
                 write!(
@@ -106,13 +109,21 @@ pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
     format!("{body}~{}", checksum(&body))
 }
 
+/// Whether an address holds a link, or what a link may have become on its way: cut within its name, with its name
+/// altered or escaped. Its query and fragment are looked at; a parameter that others add (`utm_source=mail`) is none.
+pub fn stands_in(address: &str) -> bool {
+    let address = unescape(&unescape(address));
+    let Some(at) = address.find(['?', '#']) else { return false };
+    let rest = &address[at..];
+    // A bare question mark is a link that was cut there.
+    rest == "?"
+        || rest.split(['?', '#', '&']).any(|pair| pair == PARAMETER || pair.starts_with("s=") || pair.contains('~'))
+}
+
 /// Reads a link: the value of the query parameter, or an address that has it in its query or its fragment; with up to
 /// one level of escaping more than an address has.
 pub fn read(text: &str) -> Result<Link, LinkFault> {
-    let text = unescape(&unescape(extract(text.trim())));
-    if text.is_empty() {
-        return Err(LinkFault::Empty);
-    }
+    let text = value_in(text.trim())?;
     let (body, sum) = text.rsplit_once('~').ok_or(LinkFault::Damaged)?;
     if sum != checksum(body) {
         return Err(LinkFault::Damaged);
@@ -190,13 +201,21 @@ fn checksum(body: &str) -> String {
     (0..7).rev().map(|place| char::from(DIGITS[(sum >> (5 * place)) as usize & 31])).collect()
 }
 
-/// The parameter's value in an address's query or fragment; the text itself where it is no address.
-fn extract(text: &str) -> &str {
-    let Some(at) = text.find(['?', '#', '&']) else {
-        return text.strip_prefix("s=").unwrap_or(text);
-    };
-    let parameters = text[at..].split(['?', '#', '&']);
-    parameters.filter_map(|pair| pair.strip_prefix("s=")).next().unwrap_or_default()
+/// The parameter's value in an address's query or fragment, unescaped; the text itself where it is no address.
+fn value_in(text: &str) -> Result<String, LinkFault> {
+    // The sign between name and value may be escaped too; two levels of escaping are undone in any case.
+    let text = unescape(&unescape(text));
+    let mut found = String::new();
+    let is_address = text.contains(['?', '#', '&']);
+    for pair in text.split(['?', '#', '&']) {
+        match pair.strip_prefix("s=") {
+            Some(value) if found.is_empty() => value.clone_into(&mut found),
+            Some(value) if value != found => return Err(LinkFault::Several),
+            None if !is_address => pair.clone_into(&mut found),
+            _ => {}
+        }
+    }
+    if found.is_empty() { Err(LinkFault::Empty) } else { Ok(found) }
 }
 
 /// Percent-escapes undone once; what is no escape stays as it is and fails the checksum.
@@ -216,7 +235,8 @@ fn unescape(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(out).unwrap_or_default()
+    // Links are plain ASCII; whatever else comes in need only stay different.
+    out.into_iter().map(char::from).collect()
 }
 
 #[cfg(test)]
@@ -289,6 +309,36 @@ mod tests {
         }
         assert!(read(&text.to_uppercase()).is_err());
         assert!(read(&format!("{text}.")).is_err());
+    }
+
+    #[test]
+    fn an_address_cut_or_altered_in_the_parameters_name_is_seen_as_a_link() {
+        let text = write(&changed(), &run(&changed()));
+        let address = format!("?s={text}");
+        for end in 1..address.len() {
+            assert!(stands_in(&address[..end]), "{}", &address[..end]);
+            assert!(read(&address[..end]).is_err(), "{}", &address[..end]);
+        }
+        // With another sign first it is a path, which a host does not have, or a fragment, which opens.
+        for at in 1..address.len() {
+            for other in (0x21..0x7f_u8).map(char::from) {
+                let altered = format!("{}{other}{}", &address[..at], &address[at + 1..]);
+                if altered != address {
+                    assert!(stands_in(&altered), "{altered}");
+                    assert!(read(&altered).is_err(), "{altered}");
+                }
+            }
+        }
+        for none in ["", "#figures", "?utm_source=mail&fbclid=abc", "?ref=s", "#"] {
+            assert!(!stands_in(none), "{none}");
+        }
+        for escaped in [format!("?s%3D{text}"), format!("#s%3D{}", text.replace('~', "%7E"))] {
+            assert!(stands_in(&escaped));
+            assert_eq!(read(&escaped).map(|link| link.scenario), Ok(changed()), "{escaped}");
+        }
+        let other = write(&Scenario::of(Baseline::first()), &run(&Scenario::of(Baseline::first())));
+        assert_eq!(read(&format!("?s={text}#s={other}")), Err(LinkFault::Several));
+        assert_eq!(read(&format!("?s={text}#s={text}")).map(|link| link.scenario), Ok(changed()));
     }
 
     #[test]

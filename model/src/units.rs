@@ -169,6 +169,14 @@ pub fn three_digits(value: f64) -> String {
     digits(value, 3)
 }
 
+/// A price: to the cent below ten dollars, to three digits above and where it is less than ten cents.
+fn price(value: f64, unit: &str) -> Shown {
+    let size = value.abs();
+    let amount = if (0.0995..9.995).contains(&size) { format!("{size:.2}") } else { three_digits(size) };
+    let sign = if value < 0.0 { "−" } else { "" };
+    Shown { figures: format!("{sign}${amount}"), unit: unit.to_owned() }
+}
+
 /// A count with its digits in groups of three.
 ///
 /// ```
@@ -269,13 +277,11 @@ pub fn show(value: f64, unit: Unit) -> Shown {
         Unit::UsdPerMonth => dollars(" a month"),
         Unit::UsdPerChip => dollars(" a chip"),
         Unit::UsdPerGwYear => dollars("/GW-year"),
-        Unit::UsdPerWatt => Shown { figures: format!("${}", three_digits(value)), unit: "/W".to_owned() },
-        Unit::UsdPerChipHour => Shown { figures: format!("${}", three_digits(value)), unit: "/chip-hour".to_owned() },
-        Unit::UsdPerKwh => Shown { figures: format!("${}", three_digits(value)), unit: "/kWh".to_owned() },
-        Unit::UsdPerPflopHour => Shown { figures: format!("${}", three_digits(value)), unit: "/PFLOP-hour".to_owned() },
-        Unit::UsdPerMillionTokens => {
-            Shown { figures: format!("${}", three_digits(value)), unit: "/m tokens".to_owned() }
-        }
+        Unit::UsdPerWatt => price(value, "/W"),
+        Unit::UsdPerChipHour => price(value, "/chip-hour"),
+        Unit::UsdPerKwh => price(value, "/kWh"),
+        Unit::UsdPerPflopHour => price(value, "/PFLOP-hour"),
+        Unit::UsdPerMillionTokens => price(value, "/m tokens"),
         Unit::Watt => with_zero(vec![(1e9, "GW"), (1e6, "MW"), (1e3, "kW")], "W", ""),
         Unit::WattPerYear => with_zero(vec![(1e9, "GW a year"), (1e6, "MW a year")], "W a year", ""),
         Unit::Joule => {
@@ -453,6 +459,11 @@ mod tests {
             (512_345_678.0, Unit::Watt, "512 MW"),
             (766_123.0, Unit::H100Equivalents, "766 k H100e"),
             (1.07, Unit::UsdPerChipHour, "$1.07 /chip-hour"),
+            (3.3, Unit::UsdPerChipHour, "$3.30 /chip-hour"),
+            (-0.051, Unit::UsdPerPflopHour, "−$0.051 /PFLOP-hour"),
+            (0.0861, Unit::UsdPerKwh, "$0.0861 /kWh"),
+            (0.0999, Unit::UsdPerMillionTokens, "$0.10 /m tokens"),
+            (9.996, Unit::UsdPerWatt, "$10 /W"),
             (3.6e12, Unit::Joule, "1 GWh"),
             (1.26e21, Unit::FlopPerSecond, "1.26 ZFLOP/s"),
             (25.0, Unit::Month, "Dec 2027"),

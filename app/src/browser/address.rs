@@ -7,11 +7,9 @@ use wasm_bindgen::JsValue;
 
 /// Query and fragment of the address, as they stand there.
 pub fn query() -> String {
-    let location = window().map(|window| window.location());
-    let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
-        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
-    };
-    format!("{}{}", part(web_sys::Location::search), part(web_sys::Location::hash))
+    // Read off the whole address: a location's `search` is empty where only the question mark is left.
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.find(['?', '#']).map_or_else(String::new, |at| href[at..].to_owned())
 }
 
 /// The whole address of a scenario, to be shared.

@@ -80,7 +80,7 @@ pub fn BarChart(
         rows.with(|rows| rows.iter().map(item).collect::<String>())
     });
     view! {
-        <figure class="chart bars" role="group" aria-label=finding>
+        <figure class="chart bars" aria-label=finding>
             <figcaption>
                 <h3>{finding}</h3>
                 <p class="measure">{measure}</p>

@@ -34,6 +34,10 @@ pub fn Handle(
     };
     let shift = move |from: &[f64], by: f64| {
         moves.with_value(|all| {
+            let months = || all.iter().map(|input| input.row()).zip(from);
+            // All together or none: a phase at the calendar's end stays as long as it is.
+            let most = months().map(|(row, month)| row.max - month).fold(by, f64::min);
+            let by = months().map(|(row, month)| row.min - month).fold(most, f64::max);
             for (input, month) in all.iter().zip(from) {
                 state.set(*input, (month + by).round());
             }

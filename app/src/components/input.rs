@@ -50,10 +50,6 @@ pub fn Input(
         }
         .into_any()
     });
-    let said = block(move || match fault.get() {
-        words if words.is_empty() => ().into_any(),
-        words => view! { <p class="fault" role="alert">{words}</p> }.into_any(),
-    });
     let question = format!("input:{}", of.id());
     let behind =
         when(open.into(), move || view! { <div class="evidence"><Answer to=question.clone() /></div> }.into_any());
@@ -64,11 +60,19 @@ pub fn Input(
                 {reset}
             </div>
             {control}
-            {said}
+            {said(fault)}
             {behind}
         </div>
     }
     .into_any()
+}
+
+/// Why what was typed could not be taken; nothing while there is nothing to say.
+pub fn said(fault: RwSignal<String>) -> impl IntoView {
+    block(move || match fault.get() {
+        words if words.is_empty() => ().into_any(),
+        words => view! { <p class="fault" role="alert">{words}</p> }.into_any(),
+    })
 }
 
 const fn kind_name(kind: Kind) -> &'static str {

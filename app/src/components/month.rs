@@ -22,24 +22,10 @@ pub fn MonthInput(
     let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
     let shown = text(move || Month(value.get() as i32).short_name());
     let place = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
-    let shown_now = move || Month(state.scenario.with_untracked(|scenario| scenario.get(of)) as i32).short_name();
     view! {
         <div class="input-head">
             <span class="label" aria-hidden="true">{row.label}</span>
-            <span class="typed">
-                <input
-                    type="text"
-                    autocomplete="off"
-                    class="date"
-                    aria-label=format!("{name}, typed")
-                    prop:value=shown
-                    on:change=move |event| {
-                        typed(state, of, fault, &event_target_value(&event));
-                        // What was refused does not stay there as if it held.
-                        element::write_field(&event, &shown_now());
-                    }
-                />
-            </span>
+            <TypedMonth of=of fault=fault />
         </div>
         <div class="track">
             <i class="done" style=text(move || format!("width:{:.2}%", place(value.get())))></i>
@@ -69,6 +55,34 @@ pub fn MonthInput(
                 }
             />
         </div>
+    }
+}
+
+/// A field for a month such as "Dec 2027" or "2027-12".
+#[component]
+pub fn TypedMonth(
+    /// Which input.
+    of: ParameterId,
+    /// Where to say that a typed month cannot be.
+    fault: RwSignal<String>,
+) -> impl IntoView {
+    let state = use_state();
+    let shown = text(move || state.scenario.with(|scenario| of.show(scenario.get(of))));
+    view! {
+        <span class="typed">
+            <input
+                type="text"
+                autocomplete="off"
+                class="date"
+                aria-label=format!("{}, typed", of.name())
+                prop:value=shown
+                on:change=move |event| {
+                    typed(state, of, fault, &event_target_value(&event));
+                    // What was refused does not stay there as if it held.
+                    element::write_field(&event, &shown.get_untracked());
+                }
+            />
+        </span>
     }
 }
 

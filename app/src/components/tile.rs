@@ -20,17 +20,14 @@ pub fn Tile(
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
-        format!("{}: {value}. Derived. Explain", of.row().label)
+        let (difference, note) = (words::difference_now(state, of), note.get());
+        let difference = if difference.is_empty() { difference } else { format!(", {difference}") };
+        format!("{}: {value}{difference}. {note}. Derived. Explain", of.row().label)
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
     let absent = flag(move || shown().is_err());
-    let difference = text(move || {
-        let now = state.outcome.with(|outcome| outcome.metrics.get(of));
-        let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(of));
-        let words = now.ok().zip(before.ok()).and_then(|(now, before)| words::difference(of, now, before));
-        words.map_or_else(String::new, |words| format!("{words} v. baseline"))
-    });
+    let difference = text(move || words::difference_now(state, of));
     view! {
         <button
             type="button"

@@ -67,7 +67,7 @@ pub fn TimeChart(
         format!("left:{left:.1}px;top:{}px;height:{}px", Plane::TOP, plane.height - Plane::TOP - Plane::BOTTOM)
     });
     view! {
-        <figure class="chart" class:aligned=aligned role="group" aria-label=finding>
+        <figure class="chart" class:aligned=aligned aria-label=finding>
             <figcaption>
                 <h3>{finding}</h3>
                 <p class="measure">

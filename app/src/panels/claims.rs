@@ -26,14 +26,26 @@ pub fn Claims() -> impl IntoView {
     sort_by_number(&mut claims, |(_, claim)| f64::from(u8::from(claim.specified_ratio().is_none())));
     let rows = claims.into_iter().map(|(place, claim)| view! { <ClaimRow claim=claim place=place /> });
     let rows = rows.collect::<Vec<_>>();
+    let ratios = |id: &str| {
+        let claim = CLAIMS.iter().find(|claim| claim.id == id);
+        claim.map_or((0.0, None), |claim| (claim.ratio.value, claim.specified_ratio_per_chip()))
+    };
+    let ((claimed, chip), (_, bf16)) = (ratios("trn3-compute"), ratios("trn3-chip-bf16"));
+    let finding = format!(
+        "{} is a rack against a rack: chip for chip Trainium3 has {} the FP8 peak of Trainium2, and {} the BF16",
+        times(Some(claimed)),
+        times(chip),
+        times(bf16)
+    );
     view! {
         <section class="claims" aria-label="Claims against specifications">
-            <h3>"4.4× is a rack against a rack: chip for chip Trainium3 has 1.94× the FP8 peak of Trainium2, and the same BF16"</h3>
+            <h3>{finding}</h3>
             <p class="measure">
-                "Vendors’ claims beside the ratios of their own specifications, for the system that the claim is about "
-                "(per UltraServer) and per chip. “Credited” follows the input Vendor-claim credit; no claim enters any other number."
+                "Vendors’ claims beside the ratios of the specifications, for the system that the claim is about "
+                "(per UltraServer) and per chip; per watt: of peak FP8 and TDP, mostly estimates. “Credited” follows the input "
+                "Vendor-claim credit. No claim enters another number, but for Trainium4, of which nothing else is known."
             </p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label="Claims">
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Claims, a table">
                 <table>
                     <thead>
                         <tr>
@@ -51,14 +63,18 @@ pub fn Claims() -> impl IntoView {
     }
 }
 
+/// "1.94×", or a dash.
+fn times(ratio: Option<f64>) -> String {
+    ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)))
+}
+
 #[component]
 fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
     let state = use_state();
     let open = RwSignal::new(false);
-    let ratio = |ratio: Option<f64>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)));
     let told = move |of: MetricFamily| {
         let of = of.member(place);
-        let told = text(move || ratio(state.read(|outcome| outcome.metrics.get(of).ok())));
+        let told = text(move || times(state.read(|outcome| outcome.metrics.get(of).ok())));
         view! { <td><button type="button" data-ask=about(of)>{told}</button></td> }
     };
     view! {
@@ -70,7 +86,7 @@ fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
                     <Answer to=format!("claim:{}", claim.id) />
                 }.into_any())}
             </th>
-            <td><button type="button" data-ask=format!("fact:claim.{}", claim.id)>{ratio(Some(claim.ratio.value))}</button></td>
+            <td><button type="button" data-ask=format!("fact:claim.{}", claim.id)>{times(Some(claim.ratio.value))}</button></td>
             {RATIOS.into_iter().map(told).collect::<Vec<_>>()}
         </tr>
     }

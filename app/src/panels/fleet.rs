@@ -2,11 +2,12 @@
 
 use super::binding::BindingStrip;
 use super::strands::{chips, strand};
-use crate::charts::plane::{Plot, Shape};
+use crate::charts::plane::{Plot, Shape, first_forecast_month};
 use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
+use model::month::Month;
 use model::series::SeriesId;
 use model::units::Unit;
 
@@ -16,6 +17,7 @@ pub fn FleetChart() -> impl IntoView {
     const PLANNED: SeriesId = SeriesId::of("chips_planned");
     const ONLINE: SeriesId = SeriesId::of("chips_online");
     let state = use_state();
+    let first_forecast = || Month(first_forecast_month() as i32);
     let finding = Signal::derive(move || state.read(words::deployment));
     let plot = Signal::derive(move || {
         let theme = state.theme.get();
@@ -32,7 +34,7 @@ pub fn FleetChart() -> impl IntoView {
         <TimeChart
             finding=finding
             measure="Accelerators online, month end"
-            source="derived · sizes, dates and prices as in the inputs; months after November 2026 are a projection"
+            source=format!("derived · sizes, dates and prices as in the inputs; shaded: from {}, a projection", first_forecast().name())
             plot=plot
             aligned=true
             below=BindingStrip().into_any()

@@ -83,7 +83,7 @@ pub fn FlowsChart() -> impl IntoView {
         }),
     });
     view! {
-        <figure class="chart flows" role="group" aria-label=finding>
+        <figure class="chart flows" aria-label=finding>
             <figcaption>
                 <h3>{finding}</h3>
                 <p class="measure">{measure}</p>

@@ -24,6 +24,7 @@ const BREAK_EVEN: MetricFamily = MetricFamily::of(Of::Chip, "break_even_mfu");
 const EFFECTIVE_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "effective_flops_per_watt");
 const PEAK_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_watt");
 const PEAK_OF_USD: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_capex_usd");
+const EFFECTIVE_OF_USD: MetricFamily = MetricFamily::of(Of::Chip, "effective_flops_per_capex_usd");
 
 /// Efficiency of every accelerator that publishes a peak, sorted.
 fn compared(by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
@@ -63,7 +64,7 @@ pub fn CostChart() -> impl IntoView {
         let (used, asked, theme) = (used(), asked(), state.theme.get());
         let rows = all().into_iter().map(|one| Row {
             name: name(&one, &asked),
-            figure: format!("${}", three_digits(one.usd_per_effective_pflop_hour)),
+            figure: show(one.usd_per_effective_pflop_hour, Unit::UsdPerPflopHour).figures,
             bar: Bar {
                 colour: theme.chip(one.chip),
                 value: Some(one.usd_per_effective_pflop_hour),
@@ -93,9 +94,9 @@ pub fn CostChart() -> impl IntoView {
                 ACCELERATORS[last.chip].name
             ),
             (Some(only), None) => format!(
-                "{} does a PFLOP-hour of work for ${}",
+                "{} does a PFLOP-hour of work for {}",
                 ACCELERATORS[only.chip].name,
-                three_digits(only.usd_per_effective_pflop_hour)
+                show(only.usd_per_effective_pflop_hour, Unit::UsdPerPflopHour).figures
             ),
             _ => "What a unit of work costs".to_owned(),
         }
@@ -110,7 +111,7 @@ pub fn CostChart() -> impl IntoView {
         <BarChart
             finding=finding
             measure=measure
-            source="derived · peaks official; prices of different kinds: contract, implied or assumed, see Hardware; chips in use in bold"
+            source="derived · peaks official; prices of different kinds: contract, list, implied or assumed, see Hardware; chips in use in bold"
             unit=Unit::UsdPerPflopHour
             heads=vec![
                 "Accelerator",
@@ -145,6 +146,7 @@ pub fn WattChart() -> impl IntoView {
                 (one.effective_flops_per_watt, EFFECTIVE_OF_WATT),
                 (one.peak_flops_per_watt, PEAK_OF_WATT),
                 (one.peak_flops_per_capex_usd, PEAK_OF_USD),
+                (one.effective_flops_per_capex_usd, EFFECTIVE_OF_USD),
             ]
             .map(|(value, of)| (format!("{value}"), Some(about(of.member(one.chip)))))
             .to_vec(),
@@ -166,9 +168,15 @@ pub fn WattChart() -> impl IntoView {
         <BarChart
             finding=finding
             measure="TFLOP/s for each facility watt: bar at achieved MFU, line at peak"
-            source="derived · peaks official; IT watts: estimates and assumptions, no vendor publishes them"
+            source="derived · peaks official; IT watts: mostly estimated or assumed, no vendor publishes them for a chip"
             unit=Unit::FlopPerSecondPerWatt
-            heads=vec!["Accelerator", "At MFU (FLOP/s/W)", "At peak (FLOP/s/W)", "At peak (FLOP/s/USD of capital)"]
+            heads=vec![
+                "Accelerator",
+                "At MFU (FLOP/s/W)",
+                "At peak (FLOP/s/W)",
+                "At peak (FLOP/s/USD of capital)",
+                "At MFU (FLOP/s/USD of capital)",
+            ]
             rows=rows
         />
     }

@@ -7,8 +7,7 @@ use crate::view::{block, text};
 use crate::words::{self, Span};
 use leptos::prelude::*;
 use model::catalogue::Vendor;
-use model::metrics::{MetricFamily, MetricId};
-use model::table::Of;
+use model::metrics::MetricId;
 use model::units::show;
 
 const CHIPS: MetricId = MetricId::of("chips_online");
@@ -20,7 +19,6 @@ const STAKE: MetricId = MetricId::of("stake");
 const STAKE_VALUE: MetricId = MetricId::of("stake_value_usd");
 const RETURNED: MetricId = MetricId::of("returned_share");
 const ROUND_TRIP: MetricId = MetricId::of("round_trip_month");
-const SHARE_OF: MetricFamily = MetricFamily::of(Of::Vendor, "compute_share");
 /// Figures below the tiles.
 const MORE: [MetricId; 6] = [
     MetricId::of("spend_to_date_usd"),
@@ -78,13 +76,15 @@ pub fn Headline() -> impl IntoView {
             Err(_) => "as cloud spend".to_owned(),
         })
     });
+    let binds = text(move || state.read(|outcome| outcome.metrics.binding.word()));
     let more = {
-        let rows = MORE.into_iter().chain([SHARE_OF.member(0)]).take(MORE.len()).map(|metric| {
+        let rows = MORE.into_iter().map(|metric| {
             view! {
                 <li>
                     <button type="button" class="more-figure" data-ask=about(metric)>
                         <span>{text(move || label(metric))}</span>
                         <b>{text(move || shown(metric))}</b>
+                        <span class="tile-difference">{text(move || words::difference_now(state, metric))}</span>
                     </button>
                 </li>
             }
@@ -105,7 +105,11 @@ pub fn Headline() -> impl IntoView {
                 <Tile of=STAKE note=worth />
                 <Tile of=RETURNED note=since />
             </div>
-            <ul class="more-figures">{more}</ul>
+            <ul class="more-figures">
+                {more}
+                <li class="more-figure"><span>"What binds"</span> <b>{binds}</b></li>
+                <li class="more-figure"><span class="badge">"derived"</span> "Press a number to see where it comes from."</li>
+            </ul>
         </section>
     }
 }

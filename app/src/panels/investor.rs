@@ -11,13 +11,16 @@ use crate::words;
 use leptos::prelude::*;
 use model::metrics::MetricId;
 use model::outcome::Outcome;
+use model::parameters::Family;
 use model::series::SeriesId;
+use model::table::Of;
 use model::units::Unit;
 
 /// Cash above, stake below.
 #[component]
 pub fn InvestorCharts() -> impl IntoView {
     const CASH: SeriesId = SeriesId::of("investor_cash_to_date_usd");
+    const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
     const STAKE_VALUE: SeriesId = SeriesId::of("stake_value_usd");
     let state = use_state();
     let cash = Signal::derive(move || {
@@ -35,6 +38,11 @@ pub fn InvestorCharts() -> impl IntoView {
         });
         Plot { strands, unit: Unit::Usd, at_least: 0.0 }
     });
+    let source = Signal::derive(move || {
+        let capital =
+            state.scenario.with(|scenario| state.read(|outcome| words::classes_of_chips(scenario, outcome, CAPEX)));
+        format!("derived · capital cost of chips: {capital}")
+    });
     let whose = move |words: &str| format!("{} {words}", state.baseline().investor);
     view! {
         <div class="stacked-pair">
@@ -43,7 +51,7 @@ pub fn InvestorCharts() -> impl IntoView {
                     state.scenario.with(|scenario| state.outcome.with(|outcome| words::cash(scenario, outcome)))
                 })
                 measure=Signal::derive(move || whose("and its cloud: spend received − capital cost − running cost − investment"))
-                source="derived · capital cost: estimates and assumptions"
+                source=source
                 plot=cash
                 height=128.0
             />
@@ -107,10 +115,16 @@ fn figures(outcome: &Outcome) -> String {
             }),
         }
     };
-    let mut html =
-        "<thead><tr><th scope=col><th scope=col>Without the stake<th scope=col>With the stake<tbody>".to_owned();
+    let mut html = "<thead><tr><td><th scope=col>Without the stake<th scope=col>With the stake<tbody>".to_owned();
+    let cash_alone = FIGURES.iter().filter(|(.., with)| matches!(with, Says::Nothing(_))).count();
     for (name, without, with) in &FIGURES {
-        html += &format!("<tr><th scope=row>{name}<td>{}<td>{}", cell(without), cell(with));
+        html += &format!("<tr><th scope=row>{name}<td>{}", cell(without));
+        // What is said of several rows is said once.
+        html += &match with {
+            Says::Nothing(_) if *name != FIGURES[0].0 => String::new(),
+            Says::Nothing(_) => format!("<td rowspan={cash_alone}>{}", cell(with)),
+            Says::Value(_) => format!("<td>{}", cell(with)),
+        };
     }
     html
 }

@@ -7,13 +7,16 @@ use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
 use model::metrics::MetricId;
+use model::parameters::Family;
 use model::series::SeriesId;
+use model::table::Of;
 use model::units::Unit;
 
 /// Cumulative spend against plan and investment.
 #[component]
 pub fn SpendChart() -> impl IntoView {
     const SPENT: SeriesId = SeriesId::of("spend_to_date_usd");
+    const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
     const PLANNED: SeriesId = SeriesId::of("planned_spend_to_date_usd");
     const INVESTED: SeriesId = SeriesId::of("invested_to_date_usd");
     let state = use_state();
@@ -38,11 +41,16 @@ pub fn SpendChart() -> impl IntoView {
         let left = remaining.map_or_else(str::to_owned, |shown| shown.text());
         format!("Cumulative spend on capacity; {left} of the commitment remains")
     });
+    let source = Signal::derive(move || {
+        let prices =
+            state.scenario.with(|scenario| state.read(|outcome| words::classes_of_chips(scenario, outcome, PRICE)));
+        format!("derived · sizes as in the inputs; prices, of the contract kind where one is known: {prices}")
+    });
     view! {
         <TimeChart
             finding=Signal::derive(move || state.read(words::spend))
             measure=committed
-            source="derived · contract values as in the inputs; prices: estimates of the contract kind"
+            source=source
             plot=plot
         />
     }

@@ -4,6 +4,8 @@ use super::agreement::phase_has_size;
 use crate::charts::plane::first_forecast_month;
 use crate::charts::theme::css;
 use crate::components::handle::Handle;
+use crate::components::input::said;
+use crate::components::month::TypedMonth;
 use crate::state::{AS_OF, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, text, when};
 use leptos::prelude::*;
@@ -36,6 +38,7 @@ pub fn Timeline() -> impl IntoView {
     let forecast = text(move || format!("left:{:.2}%", part(first_forecast_month() as f64)));
     let as_of = kept_number(move || state.outcome.with(|outcome| f64::from(outcome.as_of.0)));
     let here = text(move || format!("left:{:.2}%", part(as_of.get() + 1.0)));
+    let fault = RwSignal::new(String::new());
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
@@ -51,7 +54,7 @@ pub fn Timeline() -> impl IntoView {
                 </div>
                 {phases}
                 <div class="timeline-row as-of" style=text(move || format!("--months:{}", months.get()))>
-                    <span class="row-name">"As of " <b>{text(move || Month(as_of.get() as i32).short_name())}</b></span>
+                    <span class="row-name">"As of" <TypedMonth of=AS_OF fault=fault /></span>
                     <div class="lane">
                         <input
                             type="range"
@@ -70,6 +73,7 @@ pub fn Timeline() -> impl IntoView {
                     </div>
                 </div>
             </div>
+            {said(fault)}
             <div class="timeline-row view">
                 <span class="row-name">"Show through"</span>
                 <Horizon />
@@ -84,9 +88,14 @@ fn Horizon() -> impl IntoView {
     const HORIZON: ParameterId = ParameterId::of("view.horizon");
     let state = use_state();
     let now = kept_number(move || state.scenario.with(|scenario| scenario.get(HORIZON)));
-    let years = (2026..=2034).map(move |year| {
-        let month = Month::of(year, 12).0;
-        view! { <option value=month.to_string() selected=flag(move || now.get() == f64::from(month))>{format!("December {year}")}</option> }
+    // The ends of years, and whatever month a link may ask for.
+    let years = block(move || {
+        let now = now.get() as i32;
+        let shown = |month: &i32| *month == now || *month > 1 && Month(*month).month_of_year() == 12;
+        let options = (0..=Month::DEC_2034.0).filter(shown).map(|month| {
+            view! { <option value=month.to_string() selected=flag(move || month == now)>{Month(month).name()}</option> }
+        });
+        options.collect::<Vec<_>>().into_any()
     });
     view! {
         <select
@@ -100,7 +109,7 @@ fn Horizon() -> impl IntoView {
                 }
             }
         >
-            {years.collect::<Vec<_>>()}
+            {years}
         </select>
     }
 }
@@ -143,10 +152,11 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let at = move |month: f64| format!("left:{:.2}%", part(month));
     let at_start = Signal::derive(move || at(read(start)));
     let at_end = Signal::derive(move || at(end()));
-    // A late phase is named from its end, so that the name does not leave the page.
-    let name_at = move || match part(read(start)) {
-        late if late > 55.0 => format!("right:{:.2}%", 100.0 - part(end()).min(100.0)),
-        early => format!("left:{early:.2}%"),
+    // The name stands behind a bar that may be too short for it, where there is room.
+    let name_at = move || match (part(read(start)), part(end())) {
+        (start, end) if end - start < 45.0 && end < 60.0 => format!("left:{:.2}%", end.max(start)),
+        (start, _) if start > 55.0 => format!("right:{:.2}%", 100.0 - start),
+        (start, _) => format!("left:{start:.2}%"),
     };
     view! {
         {when(sized.into(), move || view! {

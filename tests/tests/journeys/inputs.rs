@@ -156,7 +156,12 @@ fn a_limit_on_power_binds_and_says_so() {
         let never = outcome.show(model::metrics::MetricId::of("undelivered_usd")).expect("there are contracts");
         let headline = page.headline().expect("there is a headline");
         assert!(headline.contains(&plain(&never.text())), "{headline}");
-        assert!(page.chart("Facility power").words().contains("Available"), "the limit is drawn");
+        // Out of sight it follows when the scenario has rested.
+        page.until("the limit in the chart", || {
+            let words = page.chart("Facility power").words();
+            anyhow::ensure!(words.contains("Available"), "it is not drawn: {words}");
+            Ok(())
+        });
 
         page.control(input("limit.power")).click();
         scenario.set_text(input("limit.power"), "off").expect("a switch");

@@ -122,13 +122,13 @@ fn a_link_cut_or_altered_anywhere_is_refused() {
     // On a narrow screen few charts are in sight, and only those are drawn: hundreds of links open sooner.
     journey_in("broken links", Window::NARROW, &whole, |page| {
         page.shows(&changed());
-        let text = whole.strip_prefix("?s=").expect("a parameter");
-        let cut = (0..text.len()).map(|end| text[..end].to_owned());
-        let altered = (0..text.len()).map(|at| {
-            let other = if &text[at..=at] == "7" { "5" } else { "7" };
-            format!("{}{other}{}", &text[..at], &text[at + 1..])
+        // From the question mark on: before it stands the address of the page itself.
+        let cut = (1..whole.len()).map(|end| whole[..end].to_owned());
+        let altered = (1..whole.len()).map(|at| {
+            let other = if &whole[at..=at] == "7" { "5" } else { "7" };
+            format!("{}{other}{}", &whole[..at], &whole[at + 1..])
         });
-        let broken: Vec<String> = cut.chain(altered).map(|text| format!("?s={text}")).collect();
+        let broken: Vec<String> = cut.chain(altered).collect();
         let seen = page.script(
             "const [whole, broken] = arguments;
              const open = async path => {
@@ -213,6 +213,7 @@ fn links_open_however_mail_and_chat_tools_hand_them_on() {
         format!("?s={escaped}"),
         format!("?s={}", escaped.replace('%', "%25")),
         format!("?utm_source=mail&s={text}&x=1"),
+        format!("?s%3D{escaped}"),
     ];
     journey_in("forms", Window::WIDE, &forms[0], |page| {
         let home = page.address().split(['?', '#']).next().unwrap_or_default().to_owned();
