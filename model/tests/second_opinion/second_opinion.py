@@ -722,9 +722,18 @@ def scientific(value):
     return mantissa + "e" + str(int(exponent))
 
 
+class Apart:
+    """The largest difference of two numbers so far, as a share of the larger."""
+
+    largest = 0.0
+
+
 def near(mine, theirs, slack):
     if isinstance(mine, (int, float)) and isinstance(theirs, (int, float)):
-        return abs(mine - theirs) <= max(1e-9 * max(abs(mine), abs(theirs)), slack)
+        apart, size = abs(mine - theirs), max(abs(mine), abs(theirs))
+        if apart > slack:
+            Apart.largest = max(Apart.largest, apart / size)
+        return apart <= max(1e-9 * size, slack)
     return mine == theirs
 
 
@@ -786,7 +795,8 @@ def main():
             print("%s: %d differences" % (report["link"], len(found)))
             for where, mine, theirs in found[:10]:
                 print("    %s: here %s, there %s" % (where, mine, theirs))
-    print("%d reports with %d numbers compared, %d reports differ" % (reports, numbers, differing))
+    words = "%d reports with %d numbers compared, %d reports differ; largest difference %.3e"
+    print(words % (reports, numbers, differing, Apart.largest))
     return 1 if differing or not reports else 0
 
 
