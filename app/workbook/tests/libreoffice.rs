@@ -162,8 +162,13 @@ impl<'a> Comparison<'a> {
     }
 
     /// Every headline number, or the reason why there is none.
-    fn summary(&mut self, outcome: &Outcome) {
+    fn summary(&mut self, scenario: &Scenario, outcome: &Outcome) {
         let summary = cells(self.workbook, "Summary");
+        let changed = match scenario.changes().count() {
+            0 => "as released".to_owned(),
+            count => format!("inputs changed: {count}"),
+        };
+        self.text(|| "how much was changed".to_owned(), summary.get(&(2, 2)), &changed);
         let rows = rows_by_id(&summary, 6);
         for metric in MetricId::all() {
             let value = summary.get(&(rows[&metric.id()], 1));
@@ -269,7 +274,7 @@ fn compare(scenarios: &[Scenario], workbooks: &[Vec<u8>]) -> u64 {
     for (scenario, workbook) in scenarios.iter().zip(workbooks) {
         let (mut comparison, outcome) = (Comparison::of(workbook), run(scenario));
         comparison.months(&outcome);
-        comparison.summary(&outcome);
+        comparison.summary(scenario, &outcome);
         comparison.ledger(&outcome);
         comparison.assumptions(scenario);
         comparison.workings(scenario);

@@ -738,9 +738,10 @@ def near(mine, theirs, slack):
 
 
 def slack(catalogue):
-    """What may be left where large sums are subtracted: a tenth of a cent; of a rate of return: a billionth."""
+    """What may be left where numbers that are nearly the same are subtracted: of sums of hundreds of billions over a
+    hundred months a tenth of a cent; of a rate of return, which is a number near 1 less 1, its last digit."""
     units = {row["id"]: row["unit"] for table in ("series", "metrics") for row in catalogue[table]}
-    return {id: {"USD": 1e-3, "share/year": 1e-9}.get(unit, 0.0) for id, unit in units.items()}
+    return {id: {"USD": 1e-3, "share/year": 1e-14}.get(unit, 0.0) for id, unit in units.items()}
 
 
 def differences(report, catalogue):
