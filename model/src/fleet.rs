@@ -627,19 +627,25 @@ impl Binding {
     }
 }
 
+/// The chain from what is contracted to what runs, its end first: the month's total before, the total after, and what
+/// binds where fewer are left.
+pub const CHAIN: [(SeriesId, SeriesId, Binding); 5] = [
+    (POWERED, ONLINE, Binding::Budget),
+    (SUPPLIED, POWERED, Binding::Power),
+    (AVAILABLE, SUPPLIED, Binding::Supply),
+    (SCHEDULED, AVAILABLE, Binding::Availability),
+    (CONTRACTED, SCHEDULED, Binding::Schedule),
+];
+
+/// A difference of two totals that is no larger than this share of what is contracted is rounding.
+pub const ROUNDING_SHARE: f64 = 1e-9;
+
 /// What binds in a month: the last limit in the chain that took chips away, so the one that must be eased first.
 pub(crate) fn binding<N: Number>(sheet: &Sheet<N>, month: usize) -> Binding {
     let at = |series| sheet.get(series, month).value();
     let contracted = at(CONTRACTED);
-    let took = |before: f64, after: f64| before - after > 1e-9 * contracted;
-    let chain = [
-        (POWERED, ONLINE, Binding::Budget),
-        (SUPPLIED, POWERED, Binding::Power),
-        (AVAILABLE, SUPPLIED, Binding::Supply),
-        (SCHEDULED, AVAILABLE, Binding::Availability),
-        (CONTRACTED, SCHEDULED, Binding::Schedule),
-    ];
-    chain
+    let took = |before: f64, after: f64| before - after > ROUNDING_SHARE * contracted;
+    CHAIN
         .into_iter()
         .find(|(before, after, _)| took(at(*before), at(*after)))
         .map_or(Binding::Nothing, |(_, _, binding)| binding)

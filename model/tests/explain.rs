@@ -6,10 +6,14 @@ mod trust;
 use model::baselines::{BASELINES, Baseline};
 use model::explain::{Question, explain};
 use model::metrics::MetricId;
-use model::outcome::run;
+use model::outcome::{Outcome, run};
+use model::parameters::{Family, ParameterId};
 use model::recording::record;
 use model::scenario::Scenario;
-use model::workings::Cell;
+use model::table::{LOTS, Of};
+use model::workings::{Cell, Quantity};
+use std::cell::{Cell as Count, RefCell};
+use std::collections::BTreeMap;
 
 /// Reads a formula with its values, as printed, and computes it. Knows nothing of the model.
 struct Reader<'a> {
@@ -224,40 +228,90 @@ fn questions_read_back_and_every_part_can_be_asked() {
     }
 }
 
+/// How far a small step goes, as a share of the input's value.
+const STEP: f64 = 1e-5;
+
+/// How many elasticities of a scenario's metrics, of all inputs, are what a small step of the model itself shows.
+fn elasticities_hold(scenario: &Scenario) -> Result<u64, String> {
+    let recording = record(scenario);
+    let moved = |input, by: f64| {
+        let mut moved = scenario.clone();
+        moved.set(input, scenario.get(input) * (1.0 + by)).ok()?;
+        Some(run(&moved))
+    };
+    // One run up and one down shows what an input does to every metric.
+    let mut runs: BTreeMap<ParameterId, Option<[Outcome; 2]>> = BTreeMap::new();
+    let mut compared = 0;
+    for metric in MetricId::all() {
+        let Some(explanation) = explain(&recording, Cell::metric(metric)) else { continue };
+        let Ok(value) = explanation.value else { continue };
+        for (input, elasticity) in explanation.elasticity_ratios {
+            let both = runs.entry(input).or_insert_with(|| Some([moved(input, STEP)?, moved(input, -STEP)?]));
+            let Some([up, down]) = both else { continue };
+            let (Ok(up), Ok(down)) = (up.metrics.get(metric), down.metrics.get(metric)) else { continue };
+            let seen = (up - down) / (2.0 * STEP * value);
+            let [above, below] = [(up - value) / (STEP * value), (value - down) / (STEP * value)];
+            // Where the two sides differ there is a corner, and no derivative.
+            if value == 0.0 || (above - below).abs() > 1e-3 * (1.0 + seen.abs()) {
+                continue;
+            }
+            compared += 1;
+            let apart = (seen - elasticity).abs() / (1.0 + seen.abs());
+            trust::differed(apart);
+            if apart > 1e-3 {
+                let id = scenario.baseline().id;
+                return Err(format!("{id}: {} by {}: {elasticity}, seen {seen}", metric.id(), input.id()));
+            }
+        }
+    }
+    Ok(compared)
+}
+
 /// The derivative through the formula against a small step of the model itself.
 #[test]
 fn elasticities_are_what_a_small_step_shows() {
     let _held = trust::Held("elasticities");
     let mut compared = 0;
     for baseline in BASELINES {
-        let scenario = Scenario::of(baseline);
+        compared += elasticities_hold(&Scenario::of(baseline)).unwrap_or_else(|fault| panic!("{fault}"));
+    }
+    for scenario in scenarios::some(93, 100) {
+        compared += elasticities_hold(&scenario).unwrap_or_else(|fault| panic!("{fault} in {scenario:?}"));
+    }
+    trust::tried(compared);
+    assert!(compared > 50_000, "{compared}");
+}
+
+/// Of all cells, every so many, another one in each scenario, so that each kind of quantity has its turn.
+const ONE_IN: usize = 41;
+
+/// With every limit on: formulas of what waits are the longest there are.
+#[test]
+fn formulas_under_limits_come_to_their_numbers() {
+    const STAGES: [&str; 3] = ["supply", "power", "budget"];
+    let supply = (0..Of::Vendor.count()).map(|vendor| Family::of(Of::Vendor, "limited").member(vendor));
+    let limits: Vec<ParameterId> =
+        supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect();
+    let held = RefCell::new([0; STAGES.len()]);
+    let compared = Count::new(0);
+    scenarios::so_many_times(100, 95, |case| {
+        let mut scenario = case.scenario.clone();
+        limits.iter().for_each(|limit| scenario.set_nearest(*limit, 1.0));
         let recording = record(&scenario);
-        for metric in MetricId::all() {
-            let Some(explanation) = explain(&recording, Cell::metric(metric)) else { continue };
-            let Ok(value) = explanation.value else { continue };
-            for (input, elasticity) in explanation.elasticity_ratios.into_iter().take(12) {
-                let at = scenario.get(input);
-                let moved = |by: f64| {
-                    let mut moved = scenario.clone();
-                    moved.set(input, at * (1.0 + by)).ok()?;
-                    run(&moved).metrics.get(metric).ok()
-                };
-                let (Some(up), Some(down)) = (moved(1e-5), moved(-1e-5)) else { continue };
-                let seen = (up - down) / (2e-5 * value);
-                let [above, below] = [(up - value) / (1e-5 * value), (value - down) / (1e-5 * value)];
-                // Where the two sides differ there is a corner, and no derivative.
-                if (above - below).abs() > 1e-3 * (1.0 + seen.abs()) {
-                    continue;
-                }
-                compared += 1;
-                trust::tried(1);
-                let close = (seen - elasticity).abs() <= 1e-3 * (1.0 + seen.abs());
-                trust::differed((seen - elasticity).abs() / (1.0 + seen.abs()));
-                assert!(close, "{}: {} by {}: {elasticity}, seen {seen}", baseline.id, metric.id(), input.id());
+        let first = (case.dice[0] * ONE_IN as f64) as usize;
+        for (cell, _) in recording.cells().skip(first).step_by(ONE_IN) {
+            comes_out(&recording, cell)?;
+            compared.set(compared.get() + 1);
+            if let Quantity::Working(working) = cell.quantity
+                && working.row().of == Of::Held
+            {
+                held.borrow_mut()[working.member() / LOTS] += 1;
             }
         }
-    }
-    assert!(compared > 2_000, "{compared}");
+        Ok(())
+    });
+    let held = held.into_inner();
+    assert!(compared.get() > 10_000 && held.iter().all(|cells| *cells > 300), "{compared:?}: {STAGES:?} {held:?}");
 }
 
 fn cell_of(question: Question) -> Option<Cell> {

@@ -6,16 +6,18 @@ mod trust;
 
 use model::catalogue::{ACCELERATORS, Accelerator, Vendor};
 use model::fleet::Binding;
-use model::ledger::{Account, TRANSFERS, balances_usd};
+use model::ledger::{Account, TRANSFERS, balances_usd, paid_to_date_usd};
 use model::metrics::{MetricFamily, MetricId};
 use model::month::{MEAN_HOURS_IN_MONTH, Month};
 use model::outcome::{Outcome, run};
 use model::parameters::{Family, Kind, ParameterId};
+use model::recording::record;
 use model::scenario::Scenario;
 use model::series::{SeriesFamily, SeriesId};
 use model::table::{AGREEMENTS, LOTS, Of, PHASES, agreement_of};
-use scenarios::{Case, Verdict, always, at_random};
-use std::cell::RefCell;
+use model::workings::{WorkingFamily, WorkingId};
+use scenarios::{Case, Verdict, always, at_random, so_many_times};
+use std::cell::{Cell as Count, RefCell};
 use std::fmt::{Display, Formatter};
 
 const BASIS: Family = Family::of(Of::Agreement, "basis");
@@ -58,6 +60,9 @@ const CHAIN: [SeriesId; 7] = [
     ONLINE,
 ];
 
+/// How many scenarios are recorded, which takes longer than to run them.
+const RECORDED: u32 = 300;
+
 /// How far sums of rounded numbers may lie apart, as a share of their size.
 const ROUNDING: f64 = 1e-9;
 
@@ -72,6 +77,12 @@ fn equal(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
         trust::differed((a - b).abs() / size);
     }
     holds((a - b).abs() <= ROUNDING * size, || format!("{what}: {a:e} is not {b:e}"))
+}
+
+/// Equal to the cent, however large: a contract has at most $500 bn, of which the last digit that is kept is $0.00006.
+fn to_the_cent(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
+    trust::differed((a - b).abs() / size.max(1.0));
+    holds((a - b).abs() <= 0.01, || format!("{what}: ${a} is not ${b}, by ${}", (a - b).abs()))
 }
 
 /// Not more, but for rounding in numbers of their size.
@@ -274,10 +285,10 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
         }
         let outcome = run(&scenario);
         let spent: f64 = outcome.sheet.row(SPEND).iter().sum();
-        equal("spent over the term", spent, value, value)?;
-        equal("delivered over the term", outcome.terms[agreement].delivered_usd, value, value)?;
+        to_the_cent("spent over the term", spent, value, value)?;
+        to_the_cent("delivered over the term", outcome.terms[agreement].delivered_usd, value, value)?;
         let left = outcome.metrics.get(MetricId::of("commitment_remaining_usd")).unwrap_or(f64::NAN);
-        equal("left after the term", left, 0.0, value)
+        to_the_cent("left after the term", left, 0.0, value)
     });
 }
 
@@ -321,13 +332,69 @@ fn every_month_of_the_ledger_sums_to_nothing() {
             let moved: f64 = TRANSFERS.iter().map(|transfer| sheet.get(transfer.amount, month).abs()).sum();
             let balances = balances_usd(sheet, month);
             equal("the ledger", balances.iter().sum(), 0.0, moved)?;
-            // The investor's cash is its own account's, and its cloud's where it supplies.
-            let supplies = scenario.get(ParameterId::of("equity.investor_supplies"));
-            let investor = balances[Account::Investor as usize] + supplies * balances[Account::Supplier as usize];
-            equal("investor", investor, sheet.get(SeriesId::of("investor_cash_usd"), month), moved)?;
             for transfer in TRANSFERS {
                 let usd = sheet.get(transfer.amount, month);
                 holds(usd >= 0.0, || format!("{} of {usd} in month {month}", transfer.purpose))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// That the ledger sums to nothing follows from how it is made: what leaves one account is what arrives in another. So
+/// each account is also held to what the rest of the model says that it must have, in the month and to date.
+#[test]
+fn every_account_has_what_other_series_say() {
+    const SUPPLIES: ParameterId = ParameterId::of("equity.investor_supplies");
+    const OTHERS: ParameterId = ParameterId::of("equity.others_usd");
+    const BUILDING: ParameterId = ParameterId::of("supplier.facility_usd_per_watt");
+    const OPEX_SHARE: ParameterId = ParameterId::of("supplier.opex_share");
+    const ELECTRICITY: ParameterId = ParameterId::of("operations.electricity_usd_per_kwh");
+    const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
+    const AMOUNT: Family = Family::of(Of::Tranche, "amount_usd");
+    const PAID_IN: Family = Family::of(Of::Tranche, "month");
+    always(15, |Case { scenario, .. }| {
+        let outcome = run(scenario);
+        let at = |series: &str, month: usize| outcome.sheet.get(SeriesId::of(series), month);
+        let tranches = (0..Of::Tranche.count()).filter(|tranche| scenario.get(AMOUNT.member(*tranche)) > 0.0);
+        let first = tranches.map(|tranche| scenario.get(PAID_IN.member(tranche))).reduce(f64::min).unwrap_or(0.0);
+        let (mut to_date, mut moved_to_date) = ([0.0; Account::ALL.len()], 0.0);
+        let (mut most_chips, mut most_watts) = (vec![0.0_f64; Of::Chip.count()], 0.0_f64);
+        for month in 0..outcome.sheet.months() {
+            let balances = balances_usd(&outcome.sheet, month);
+            let moved: f64 = TRANSFERS.iter().map(|transfer| outcome.sheet.get(transfer.amount, month)).sum();
+            moved_to_date += moved;
+            let same = |account: Account, expected: f64| {
+                equal(format_args!("{account:?} in month {month}"), balances[account as usize], expected, moved)
+            };
+            let supplier = at("supplier_cash_usd", month);
+            same(Account::Supplier, supplier)?;
+            let own = if scenario.get(SUPPLIES) == 0.0 { 0.0 } else { supplier };
+            same(Account::Investor, at("investor_cash_usd", month) - own)?;
+            same(Account::Utilities, at("energy_joules", month) / 3.6e6 * scenario.get(ELECTRICITY))?;
+
+            for (sum, balance) in to_date.iter_mut().zip(balances) {
+                *sum += balance;
+            }
+            for (chip, most) in most_chips.iter_mut().enumerate() {
+                *most = most.max(outcome.sheet.get(CHIPS.member(chip), month));
+            }
+            most_watts = most_watts.max(outcome.sheet.get(FACILITY_POWER, month));
+            let bought: f64 =
+                most_chips.iter().enumerate().map(|(chip, most)| most * scenario.get(CAPEX.member(chip))).sum();
+            let built = most_watts * scenario.get(BUILDING);
+            let others = if month as f64 >= first { scenario.get(OTHERS) } else { 0.0 };
+            let (invested, spent) = (at("invested_to_date_usd", month), at("spend_to_date_usd", month));
+            same(Account::Operations, (bought + built) * scenario.get(OPEX_SHARE) / 12.0)?;
+            for (account, expected) in [
+                (Account::Investor, -invested),
+                (Account::OtherInvestors, -others),
+                (Account::Company, invested + others - spent),
+                (Account::ChipVendors, bought),
+                (Account::Builders, built),
+            ] {
+                let what = format_args!("{account:?} to date in month {month}");
+                equal(what, to_date[account as usize], expected, moved_to_date)?;
             }
         }
         Ok(())
@@ -344,6 +411,67 @@ fn delivered_is_at_most_scheduled_and_scheduled_at_most_contracted() {
         }
         holds(outcome.sheet.row(ONLINE).iter().all(|chips| *chips >= 0.0), || "fewer than no chips".to_owned())
     });
+}
+
+/// What one lot has too much, another may have too little of, and the totals show neither. Recordings name each step of
+/// each lot.
+#[test]
+fn no_step_gives_any_lot_more_than_the_step_before() {
+    const CONTRACTED: WorkingFamily = WorkingFamily::of(Of::Lot, "full_chips");
+    const BEFORE_LIMITS: [WorkingFamily; 3] = [
+        WorkingFamily::of(Of::Lot, "planned_chips"),
+        WorkingFamily::of(Of::Lot, "scheduled_chips"),
+        WorkingFamily::of(Of::Lot, "available_chips"),
+    ];
+    const ALLOWED: WorkingFamily = WorkingFamily::of(Of::Held, "allowed_chips");
+    const HELD: WorkingFamily = WorkingFamily::of(Of::Held, "held_chips");
+    const AFTER_ALL: WorkingFamily = WorkingFamily::of(Of::Lot, "online_chips");
+    const IN_SERVICE: WorkingFamily = WorkingFamily::of(Of::Agreement, "in_service");
+    const TO_DATE: &str = "working:";
+    let (compared, limited) = (Count::new(0), Count::new(0));
+    so_many_times(RECORDED, 16, |Case { scenario, .. }| {
+        let (recording, outcome) = (record(scenario), run(scenario));
+        let value = |cell| recording.formula(cell).map(|step| recording.value(step));
+        for lot in 0..LOTS {
+            let Some(contracted) = value(CONTRACTED.member(lot).once()) else { continue };
+            for month in 0..outcome.sheet.months() {
+                let stages = (0..Of::Held.count()).step_by(LOTS).map(|stage| HELD.member(stage + lot));
+                let steps = BEFORE_LIMITS.iter().map(|step| step.member(lot)).chain(stages);
+                let mut before = ("contracted".to_owned(), contracted);
+                // A step that changes nothing has no name: no slip, a limit that is off.
+                for (step, chips) in steps.filter_map(|step| Some((step, value(step.at(month))?))) {
+                    let what = format_args!("{} over {}, month {month}", step.id(), before.0);
+                    at_most(what, chips, before.1)?;
+                    holds(chips >= 0.0, || format!("{} in month {month}: {chips}", step.id()))?;
+                    before = (step.id(), chips);
+                    compared.set(compared.get() + 1);
+                }
+                for stage in (0..Of::Held.count()).step_by(LOTS) {
+                    let cell = |of: WorkingFamily| value(of.member(stage + lot).at(month));
+                    if let (Some(held), Some(allowed)) = (cell(HELD), cell(ALLOWED)) {
+                        at_most(format_args!("held of allowed, lot {lot}, month {month}"), held, allowed)?;
+                        limited.set(limited.get() + 1);
+                    }
+                }
+                let runs = value(IN_SERVICE.member(agreement_of(lot / 2)).at(month)).unwrap_or(f64::NAN);
+                let online = value(AFTER_ALL.member(lot).at(month)).unwrap_or(f64::NAN);
+                holds(online == before.1, || format!("lot {lot}, month {month}: {online} online, {} left", before.1))?;
+                let shown = outcome.sheet.get(LOT_CHIPS.member(lot), month);
+                equal(format_args!("lot {lot} in month {month}"), shown, runs * online, 0.0)?;
+            }
+        }
+        // The same recordings have payments to date by name, where no series is their sum.
+        for transfer in TRANSFERS {
+            let Some(id) = transfer.to_date.strip_prefix(TO_DATE) else { continue };
+            let to_date = WorkingId::parse(id).ok_or_else(|| format!("there is no {id}"))?;
+            for month in 0..outcome.sheet.months() {
+                let named = value(to_date.at(month)).unwrap_or(f64::NAN);
+                equal(transfer.purpose, named, paid_to_date_usd(&outcome.sheet, transfer, month), 0.0)?;
+            }
+        }
+        Ok(())
+    });
+    assert!(compared.get() > 50_000 && limited.get() > 5_000, "{compared:?} steps, {limited:?} of them limits");
 }
 
 /// Not more than a limit. A limit cuts the plan at a share of a month that is exact to some 14 digits of the plan, so

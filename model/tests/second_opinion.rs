@@ -7,7 +7,6 @@ use model::baselines::BASELINES;
 use model::export::{Catalogue, Report};
 use model::outcome::run;
 use model::scenario::Scenario;
-use std::cell::RefCell;
 use std::fs::File;
 use std::process::Command;
 
@@ -15,25 +14,21 @@ mod scenarios;
 mod trust;
 
 /// How many scenarios at random, beside the baselines.
-const RANDOM: u32 = 300;
+const RANDOM: usize = 300;
 
 #[test]
 fn a_second_model_gives_the_same_numbers() {
-    let lines = RefCell::new(String::new());
-    let report = |scenario: &Scenario| {
+    let mut lines = String::new();
+    let mut report = |scenario: &Scenario| {
         let text = serde_json::to_string(&Report { scenario, outcome: &run(scenario) }).expect("JSON");
-        lines.borrow_mut().push_str(&(text + "\n"));
+        lines.push_str(&(text + "\n"));
     };
-    BASELINES.iter().for_each(|baseline| report(&Scenario::of(baseline)));
-    scenarios::so_many_times(RANDOM, 127, |case| {
-        report(&case.scenario);
-        Ok(())
-    });
+    BASELINES.iter().map(Scenario::of).chain(scenarios::some(127, RANDOM)).for_each(|scenario| report(&scenario));
 
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (catalogue, reports) = (folder.join("catalogue.json"), folder.join("reports"));
     std::fs::write(&catalogue, serde_json::to_string(&Catalogue).expect("JSON")).expect("the folder is ours");
-    std::fs::write(&reports, lines.into_inner()).expect("the folder is ours");
+    std::fs::write(&reports, lines).expect("the folder is ours");
     let output = Command::new("python3")
         .args(["-B", "tests/second_opinion/second_opinion.py"])
         .arg(&catalogue)
@@ -43,7 +38,12 @@ fn a_second_model_gives_the_same_numbers() {
         .expect("this test wants a python3");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
-    let all = format!("{} reports", BASELINES.len() as u32 + RANDOM);
-    assert!(said.starts_with(&all), "not all were compared: {said}");
+    let all = BASELINES.len() + RANDOM;
+    assert!(said.starts_with(&format!("{all} reports ")), "not all were compared: {said}");
     print!("{said}");
+    // Only now: what was tried is what was compared.
+    let after = |words: &str| said.split_once(words).and_then(|(_, rest)| rest.split_whitespace().next());
+    trust::tried(after("reports with ").and_then(|count| count.parse().ok()).expect("how many numbers"));
+    trust::differed(after("largest difference ").and_then(|share| share.parse().ok()).expect("how far apart"));
+    trust::held_that("A model in Python, written from the manual", &format!("numbers of {all} scenarios"));
 }

@@ -41,7 +41,13 @@ pub fn agreed(what: &'static str, numbers: usize) {
     let mut so_far = SO_FAR.lock().unwrap_or_else(PoisonError::into_inner);
     let count = so_far.entry(what).or_default();
     *count += numbers;
-    trust::write("browser", &plain(what).replace(' ', "-"), &[what, &count.to_string(), "numbers", "0"]);
+    compared(what, *count, "numbers");
+}
+
+/// So many things of the page were what the model gives natively, written down for the same page: to be called when
+/// the last of them was compared.
+pub fn compared(what: &str, cases: usize, cases_are: &str) {
+    trust::write("browser", &plain(what).replace(' ', "-"), &[what, &cases.to_string(), cases_are, "0"]);
 }
 
 /// Writes down how long something took, for the same page.

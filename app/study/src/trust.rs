@@ -48,7 +48,7 @@ impl<'a> Record<'a> {
         let entry = |line: &'a str| {
             let fields: Vec<&str> = line.split('\t').collect();
             let [group, what, cases, cases_are, worst, date, hash] = fields[..] else { return None };
-            let of_page = matches!(group, "browser" | "size" | "speed");
+            let of_page = matches!(group, "browser" | "libreoffice" | "size" | "speed");
             let current = hash == if of_page { page } else { model } && !hash.is_empty();
             let (cases, worst_share) = (cases.parse().ok()?, worst.parse().ok()?);
             Some(Entry { group, what, cases, cases_are, worst_share, date, current })
@@ -78,10 +78,12 @@ pub(crate) fn page_of(record: &Record<'_>) -> Markup {
         (held(record, "Identities", "What must hold whatever the inputs are, tried at every corner of every input and on scenarios at random.", &["identities"]))
         (held(record, "Calculations by hand", "Written out from the definitions, without the model’s code.", &["hand"]))
         (held(record, "Formulas read back", "Formulas as the page prints them, read as a reader would and computed again; and elasticities against small steps of the model.", &["explain", "recording"]))
+        (held(record, "A second model", "Written in another language, by somebody who had only the manual and the catalogue: every series and metric of every baseline and of scenarios at random.", &["second_opinion"]))
+        (held(record, "Workbooks computed by LibreOffice", "With every kept result made useless first: series, metrics, payments, balances and all that is computed on the way, of baselines, of scenarios at random and after assumptions were changed in the workbook.", &["libreoffice"]))
         (systems())
         (held(record, "Published numbers in runs", "The same totals from whole runs of so many chips, and readings that are commonly got wrong. The largest difference is what is left by the printed digits.", &["published"]))
         (deals())
-        (held(record, "The page in a browser", "What a real browser showed against the model run natively: text against text, to the last digit.", &["browser"]))
+        (held(record, "The page in a browser", "What a real browser computed and showed against the model run natively: text against text, to the last digit.", &["browser"]))
         (measured(record))
     }
 }
@@ -119,7 +121,7 @@ fn held(record: &Record<'_>, title: &str, says: &str, groups: &[&str]) -> Markup
             @if entries.is_empty() { p.stale { (not_measured()) } }
             @else {
                 @if !current.is_empty() {
-                    p { b { (current.len()) " tests" } ", " (thousands(cases)) " cases, largest difference " (power(worst)) "." }
+                    p { b { (current.len()) @if current.len() == 1 { " test" } @else { " tests" } } ", " (thousands(cases)) " cases, largest difference " (power(worst)) "." }
                 }
                 table.facts.trust {
                     caption.for-screen-readers { (title) }

@@ -7,7 +7,8 @@ use crate::write::{Book, date_of, serial};
 use model::facts::Listed;
 use model::month::Month;
 use model::parameters::{Kind, ParameterId};
-use model::provenance::Fact;
+use model::provenance::{Class, Fact};
+use model::scenario::Scenario;
 use model::units::Unit;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Format, Formula, Url, Worksheet, XlsxError};
 
@@ -25,7 +26,13 @@ const HEAD_ROW: u32 = 4;
 const FIRST_INPUT: u32 = HEAD_ROW + 1;
 /// Where values stand.
 pub(crate) const VALUE: u16 = 2;
+const CLASS: u16 = 6;
+const LOW: u16 = 7;
+const SOURCE: u16 = 9;
+const CHANGED: u16 = 15;
 const BASELINES_VALUE: u16 = 16;
+/// The class of a value that is not the baseline's: the page's word for a reader's own.
+const YOURS: &str = "yours";
 
 const COLUMNS: [(&str, f64); 17] = [
     (ID, 34.0),
@@ -86,6 +93,12 @@ impl Rows {
         Some(Place::new(Sheet::Assumptions, self.first_fact() + at as u32, VALUE))
     }
 
+    /// The cells that say of each input whether it differs from the baseline's.
+    pub(crate) fn changed(&self) -> String {
+        let cell = |row| Place::new(Sheet::Assumptions, row, CHANGED);
+        cell(FIRST_INPUT).to(cell(FIRST_INPUT + self.inputs.len().saturating_sub(1) as u32))
+    }
+
     fn first_fact(&self) -> u32 {
         FIRST_INPUT + self.inputs.len() as u32 + 2
     }
@@ -122,8 +135,13 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         sheet.write_with_format(HEAD_ROW, column, head, &looks.head)?;
         sheet.set_column_width(column, width)?;
     }
+    let words = "Evidence for the baseline's value. Where the class is \"yours\", another value stands in the row, and \
+                 none of this is about it.";
+    sheet.write_with_format(HEAD_ROW - 1, SOURCE, words, &looks.small)?;
+    // Of the baseline: somebody may change the value, and change it back.
+    let released = Scenario::of(baseline);
     for (row, input) in (FIRST_INPUT..).zip(&book.rows.inputs) {
-        let evidence = book.scenario.evidence(*input);
+        let evidence = released.evidence(*input);
         let fact = input.fact();
         let line = Line {
             id: input.id(),
@@ -131,7 +149,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             value: book.scenario.get(*input),
             unit: input.row().unit,
             allowed: allowed(*input),
-            class: evidence.class.map_or("your value", |class| class.word()),
+            class: evidence.class.map_or("", Class::word),
             low: fact.and_then(|fact| fact.low),
             high: fact.and_then(|fact| fact.high),
             source: evidence.source,
@@ -174,21 +192,27 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
 fn write_line(sheet: &mut Worksheet, row: u32, line: &Line<'_>, look: &Format, looks: &Looks) -> Result<(), XlsxError> {
     sheet.write(row, 0, &line.id)?.write(row, 1, line.label)?;
     sheet.write_with_format(row, VALUE, line.value, look)?;
-    sheet.write(row, 4, line.unit.name())?.write(row, 5, &line.allowed)?.write(row, 6, line.class)?;
-    for (column, end) in [(7, line.low), (8, line.high)] {
+    sheet.write(row, 4, line.unit.name())?.write(row, 5, &line.allowed)?;
+    let is_changed = line.value != line.baselines_value;
+    let (value, baselines) =
+        (Place::new(Sheet::Assumptions, row, VALUE), Place::new(Sheet::Assumptions, row, BASELINES_VALUE));
+    let unless_changed = |same: &str, changed: &str| {
+        let formula = format!("IF({}={},\"{same}\",\"{changed}\")", value.address(), baselines.address());
+        Formula::new(formula).set_result(if is_changed { changed } else { same })
+    };
+    sheet.write_formula(row, CLASS, unless_changed(line.class, YOURS))?;
+    for (column, end) in [(LOW, line.low), (LOW + 1, line.high)] {
         if let Some(end) = end {
             sheet.write_with_format(row, column, end, &looks.general)?;
         }
     }
     if let Some(source) = line.source {
-        sheet.write(row, 9, source.id)?.write(row, 10, source.title)?.write(row, 11, source.publisher)?;
-        sheet.write(row, 12, source.date)?;
-        write_address(sheet, row, 13, source.url, looks)?;
+        sheet.write(row, SOURCE, source.id)?.write(row, SOURCE + 1, source.title)?;
+        sheet.write(row, SOURCE + 2, source.publisher)?.write(row, SOURCE + 3, source.date)?;
+        write_address(sheet, row, SOURCE + 4, source.url, looks)?;
     }
-    sheet.write(row, 14, line.note)?;
-    let changed = format!("IF(C{0}=Q{0},\"no\",\"yes\")", row + 1);
-    let is_changed = if line.value == line.baselines_value { "no" } else { "yes" };
-    sheet.write_formula(row, 15, Formula::new(changed).set_result(is_changed))?;
+    sheet.write(row, SOURCE + 5, line.note)?;
+    sheet.write_formula(row, CHANGED, unless_changed("no", "yes"))?;
     sheet.write_with_format(row, BASELINES_VALUE, line.baselines_value, &looks.general)?;
     Ok(())
 }

@@ -1,17 +1,23 @@
 //! The sheets that have a row for each quantity and a column for each month.
 
+use crate::binding;
 use crate::looks::Looks;
 use crate::place::{ONCE, Sheet};
 use crate::write::{Book, Live, here, result, serial};
 use model::month::Month;
 use model::parameters::ParameterId;
+use model::provenance::Class;
 use model::series::{Kind, SeriesId};
-use model::units::Unit;
 use model::workings::{Cell, Quantity};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 2;
-const LEFT: [(&str, f64); 5] = [("id", 34.0), ("label", 36.0), ("unit", 16.0), ("kind", 9.0), ("meaning", 44.0)];
+const LEFT: [(&str, f64); 6] =
+    [("id", 34.0), ("label", 36.0), ("unit", 16.0), ("kind", 9.0), ("class", 9.0), ("meaning", 44.0)];
+/// The column that says how strong the evidence is.
+pub(crate) const CLASS: u16 = 4;
+/// The last column before the numbers.
+pub(crate) const MEANING: u16 = 5;
 const WIDTH_OF_MONTH: f64 = 17.0;
 /// The column of month 0 on the sheet of series.
 pub(crate) const FIRST_MONTH: u16 = LEFT.len() as u16;
@@ -53,17 +59,18 @@ pub(crate) fn head(
     Ok(())
 }
 
-struct Left<'a> {
-    id: &'a str,
-    label: &'a str,
-    unit: Unit,
-    kind: &'a str,
-    meaning: &'a str,
+/// What stands left of a row's numbers, beside its class.
+pub(crate) struct Left<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) label: &'a str,
+    pub(crate) unit: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) meaning: &'a str,
 }
 
-fn write_left(sheet: &mut Worksheet, row: u32, left: &Left<'_>) -> Result<(), XlsxError> {
-    sheet.write(row, 0, left.id)?.write(row, 1, left.label)?.write(row, 2, left.unit.name())?;
-    sheet.write(row, 3, left.kind)?.write(row, 4, left.meaning)?;
+pub(crate) fn write_left(sheet: &mut Worksheet, row: u32, left: &Left<'_>) -> Result<(), XlsxError> {
+    sheet.write(row, 0, left.id)?.write(row, 1, left.label)?.write(row, 2, left.unit)?;
+    sheet.write(row, 3, left.kind)?.write(row, CLASS, Class::Derived.word())?.write(row, MEANING, left.meaning)?;
     Ok(())
 }
 
@@ -79,7 +86,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
             Kind::Total => "total",
         };
         let (id, label) = (series.id(), series.name());
-        write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit, kind, meaning: about.meaning })?;
+        write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
         let look = book.looks.number(about.unit);
         for month in 0..months {
             let cell = Cell { quantity: Quantity::Series(series), month: Some(month) };
@@ -98,7 +105,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
             }
         }
     }
-    Ok(())
+    binding::write_months(sheet, book)
 }
 
 /// A limit that is off has no level; it is empty and not 0.
@@ -126,7 +133,7 @@ pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
     for (working, at) in &book.workings {
         let (id, label) = (working.id(), working.name());
         let kind = if working.row().monthly { "monthly" } else { "once" };
-        let left = Left { id: &id, label: &label, unit: working.unit(), kind, meaning: working.row().meaning };
+        let left = Left { id: &id, label: &label, unit: working.unit().name(), kind, meaning: working.row().meaning };
         write_left(sheet, *at, &left)?;
     }
     for (cell, live) in &book.cells {

@@ -4,6 +4,7 @@ use crate::grids;
 use crate::place::{Place, Sheet};
 use crate::write::{Book, result};
 use model::ledger::{Account, TRANSFERS, balances_usd};
+use model::provenance::Class;
 use model::units::Unit;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
@@ -15,6 +16,14 @@ const CHECK: u32 = SUM + 1;
 const FIRST_TO_DATE: u32 = CHECK + 3;
 /// Sums of billions round by some millionths of a dollar.
 const CENT: &str = "0.01";
+
+/// What a sum of a month is.
+const FLOW: &str = "flow";
+
+/// Unit, kind and class of a row.
+fn write_about<'a>(sheet: &'a mut Worksheet, row: u32, kind: &str) -> Result<&'a mut Worksheet, XlsxError> {
+    sheet.write(row, 2, Unit::Usd.name())?.write(row, 3, kind)?.write(row, grids::CLASS, Class::Derived.word())
+}
 
 /// An account with the party that it belongs to, where the baseline names it.
 fn party(account: Account, book: &Book<'_>) -> String {
@@ -33,13 +42,13 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     let looks = &book.looks;
     let words = "Every dollar of a month leaves one account and arrives in another. USD.";
     grids::head(sheet, looks, "Ledger", words, grids::FIRST_MONTH, months as u16)?;
-    for (column, head) in (0..).zip(["from", "to", "unit", "", "purpose"]) {
+    for (column, head) in (0..).zip(["from", "to", "unit", "kind", "class", "purpose"]) {
         sheet.write_with_format(FIRST_TRANSFER - 1, column, head, &looks.head)?;
     }
     let usd = looks.number(Unit::Usd);
     for (row, transfer) in (FIRST_TRANSFER..).zip(TRANSFERS) {
         sheet.write(row, 0, party(transfer.from, book))?.write(row, 1, party(transfer.to, book))?;
-        sheet.write(row, 2, Unit::Usd.name())?.write(row, 4, transfer.purpose)?;
+        write_about(sheet, row, FLOW)?.write(row, grids::MEANING, transfer.purpose)?;
         for month in 0..months {
             let column = grids::FIRST_MONTH + month as u16;
             let amount = Place::new(Sheet::Months, grids::row(transfer.amount.index()), column).text();
@@ -50,13 +59,16 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     sheet.write_with_format(FIRST_BALANCE - 1, 0, "What each account gained or lost in the month", &looks.section)?;
     sheet.write_with_format(FIRST_TO_DATE - 1, 0, "The same from the first month on", &looks.section)?;
     for (place, account) in (0..).zip(Account::ALL) {
-        for row in [FIRST_BALANCE + place, FIRST_TO_DATE + place] {
-            sheet.write(row, 0, party(account, book))?.write(row, 2, Unit::Usd.name())?;
+        for (row, kind) in [(FIRST_BALANCE + place, FLOW), (FIRST_TO_DATE + place, "total")] {
+            sheet.write(row, 0, party(account, book))?;
+            write_about(sheet, row, kind)?;
         }
     }
     for (row, label) in [(SUM, "Sum of all accounts"), (CHECK, "Check")] {
         sheet.write_with_format(row, 0, label, &looks.bold)?;
+        sheet.write(row, grids::CLASS, Class::Derived.word())?;
     }
+    write_about(sheet, SUM, FLOW)?;
     let mut to_date = [0.0; Account::ALL.len()];
     for month in 0..months {
         let column = grids::FIRST_MONTH + month as u16;

@@ -7,6 +7,7 @@
 //! The page loads this as a module of its own, when somebody exports or imports.
 
 mod assumptions;
+mod binding;
 mod formula;
 mod grids;
 mod ledger;

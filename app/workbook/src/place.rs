@@ -3,7 +3,7 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 
 /// The column, on the sheet of workings, of what has one value and not one for each month.
-pub(crate) const ONCE: u16 = 5;
+pub(crate) const ONCE: u16 = 6;
 
 /// A sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,7 @@
 //! The first sheet: what the scenario is, and every headline number or the reason why it has none.
 
 use crate::assumptions::write_address;
+use crate::binding;
 use crate::place::{Place, Sheet};
 use crate::write::{Book, Live, date_of, here, result, serial};
 use model::catalogue::FACTS_DATE;
@@ -60,13 +61,14 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             sheet.write_formula_with_format(row, DATE_COLUMN, formula, &looks.date)?;
         }
     }
-    let mut row = FIRST_METRIC + model::metrics::COUNT as u32 + 1;
-    sheet.write_with_format(row, 0, "As it was when this workbook was written", &looks.section)?;
-    let limit = format!("What keeps the fleet from being larger: {}.", book.outcome.metrics.binding.word());
-    let notices = book.outcome.notices.iter().map(|notice| notice.text());
-    for words in std::iter::once(limit).chain(notices) {
-        row += 1;
-        sheet.write(row, 0, words)?;
+    let row = FIRST_METRIC + model::metrics::COUNT as u32;
+    binding::write_summary(sheet, Place::new(Sheet::Summary, row, VALUE_COLUMN), &as_of(book), book)?;
+    if !book.outcome.notices.is_empty() {
+        let words = "Notices of the scenario as it was saved. They do not follow changes.";
+        sheet.write_with_format(row + 2, 0, words, &looks.section)?;
+    }
+    for (row, notice) in (row + 3..).zip(&book.outcome.notices) {
+        sheet.write(row, 0, notice.text())?;
     }
     sheet.set_freeze_panes(FIRST_METRIC, 1)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
@@ -90,6 +92,18 @@ fn guarded(metric: MetricId, book: &Book<'_>) -> String {
     text
 }
 
+/// The as-of month as a formula, counted from month 0.
+fn as_of(book: &Book<'_>) -> String {
+    let month = |input: ParameterId| book.rows.input(input).map_or_else(String::new, |place| place.text());
+    format!("MIN({},{})", month(AS_OF), month(HORIZON))
+}
+
+/// How many inputs differ from the baseline's, as a formula.
+fn how_many_changed(book: &Book<'_>) -> String {
+    let range = book.rows.changed();
+    format!("IF(COUNTIF({range},\"yes\")=0,\"as released\",\"inputs changed: \"&COUNTIF({range},\"yes\"))")
+}
+
 /// What the workbook is about.
 fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let (looks, scenario) = (&book.looks, book.scenario);
@@ -97,26 +111,21 @@ fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     sheet.write_with_format(0, 0, format!("Rackrate: {}", baseline.name), &looks.title)?;
     sheet.merge_range(1, 0, 1, 4, baseline.summary, &looks.wrapped)?;
     sheet.set_row_height(1, 32)?;
-    let changes = match scenario.changes().count() {
-        0 => "as released".to_owned(),
-        1 => "1 input changed".to_owned(),
-        count => format!("{count} inputs changed"),
-    };
     let link = format!("{}?{}={}", book.page, permalink::PARAMETER, permalink::write(scenario, book.outcome));
-    let lines = [
-        ("Baseline", format!("{} ({changes})", baseline.id)),
-        ("Facts read on", FACTS_DATE.to_owned()),
-        ("Version of the model", env!("CARGO_PKG_VERSION").to_owned()),
-    ];
-    for (row, (label, words)) in (2..).zip(&lines) {
-        sheet.write_with_format(row, 0, *label, &looks.bold)?.write(row, 1, words)?;
+    let lines =
+        [("Baseline", baseline.id), ("Facts read on", FACTS_DATE), ("Version of the model", env!("CARGO_PKG_VERSION"))];
+    for (row, (label, words)) in (2..).zip(lines) {
+        sheet.write_with_format(row, 0, label, &looks.bold)?.write(row, 1, words)?;
     }
-    sheet.write_with_format(5, 0, "Link to this scenario", &looks.bold)?;
+    let changed = Formula::new(how_many_changed(book)).set_result(match scenario.changes().count() {
+        0 => "as released".to_owned(),
+        count => format!("inputs changed: {count}"),
+    });
+    sheet.write_formula(2, 2, changed)?;
+    sheet.write_with_format(5, 0, "Link to the scenario as saved", &looks.bold)?;
     write_address(sheet, 5, 1, &link, looks)?;
     sheet.write_with_format(6, 0, "Numbers as of the end of", &looks.bold)?;
-    let month = |input: ParameterId| book.rows.input(input).map_or_else(String::new, |place| place.text());
-    let as_of = Formula::new(date_of(&format!("MIN({},{})", month(AS_OF), month(HORIZON))));
-    let as_of = as_of.set_result(result(serial(book.outcome.as_of)));
+    let as_of = Formula::new(date_of(&as_of(book))).set_result(result(serial(book.outcome.as_of)));
     sheet.write_formula_with_format(6, 1, as_of, &looks.date)?;
     let words = "Change the yellow cells of the sheet Assumptions: every number here follows. A month that is not on \
                  the sheet Months needs a workbook with a later horizon.";

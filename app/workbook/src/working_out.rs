@@ -14,7 +14,7 @@ pub(crate) fn write_steps(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), 
     sheet.write_with_format(
         1,
         0,
-        "Parts of formulas that several others use, or that would make one too long.",
+        "Parts of formulas that several others use, or that would make one too long. All of them are derived.",
         &looks.small,
     )?;
     sheet.write_with_format(FIRST_HELPER - 1, 0, "step", &looks.head)?;
@@ -34,7 +34,7 @@ pub(crate) fn write_searches(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
     let looks = &book.looks;
     sheet.write_with_format(0, 0, "Rate of return", &looks.title)?;
     let words = "The annual rate at which the flows have a present value of 0, by halving an interval: \
-                 the logarithmic rate x lies between low and high.";
+                 the logarithmic rate x lies between low and high. All of it is derived.";
     sheet.write_with_format(1, 0, words, &looks.small)?;
     for column in 0..5 {
         sheet.set_column_width(column, 24)?;

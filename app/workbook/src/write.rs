@@ -174,6 +174,8 @@ fn packed(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     for sheet in Sheet::ALL {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.name())?;
+        // Every formula names its own; an empty one is kept as empty and not as 0.
+        worksheet.set_formula_result_default("");
         worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         worksheet.set_footer("&L&A&RPage &P of &N");
         match sheet {

@@ -27,6 +27,22 @@ fn a_scenario_comes_back_exactly() {
     }
 }
 
+/// Saved before classes were formulas and other sheets had any: its sheet of assumptions, and empty sheets.
+const OLDER: &[u8] = include_bytes!("older/2026-11.xlsx");
+
+#[test]
+fn a_workbook_that_was_saved_before_still_opens() {
+    let mut expected = Scenario::of(Baseline::by_id("power-bound").expect("a baseline"));
+    for (id, text) in [("operations.pue", "1.2"), ("phase.full.chip_b", "mi355x"), ("view.as_of", "2027-03")] {
+        expected.set_text(ParameterId::parse(id).expect("an input"), text).expect("in range");
+    }
+    let reading = read(OLDER).expect("a workbook of ours");
+    assert_eq!(reading.scenario, expected);
+    // Facts may have moved on since, and there may be inputs that it does not know.
+    let of_now = |notice: &String| notice.contains("fact") || notice.contains("inputs that have no row");
+    assert!(reading.notices.iter().all(of_now), "{:?}", reading.notices);
+}
+
 #[test]
 fn the_same_scenario_gives_the_same_bytes() {
     assert_eq!(*FIRST, workbook_of(&Scenario::of(Baseline::first())));

@@ -741,16 +741,26 @@ def scientific(value):
     return mantissa + "e" + str(int(exponent))
 
 
+class Apart:
+    """The largest difference of two numbers so far, as a share of the larger."""
+
+    largest = 0.0
+
+
 def near(mine, theirs, slack):
     if isinstance(mine, (int, float)) and isinstance(theirs, (int, float)):
-        return abs(mine - theirs) <= max(1e-9 * max(abs(mine), abs(theirs)), slack)
+        apart, size = abs(mine - theirs), max(abs(mine), abs(theirs))
+        if apart > slack:
+            Apart.largest = max(Apart.largest, apart / size)
+        return apart <= max(1e-9 * size, slack)
     return mine == theirs
 
 
 def slack(catalogue):
-    """What may be left where large sums are subtracted: a tenth of a cent; of a rate of return: a billionth."""
+    """What may be left where numbers that are nearly the same are subtracted: of sums of hundreds of billions over a
+    hundred months a tenth of a cent; of a rate of return, which is a number near 1 less 1, its last digit."""
     units = {row["id"]: row["unit"] for table in ("series", "metrics") for row in catalogue[table]}
-    return {id: {"USD": 1e-3, "share/year": 1e-9}.get(unit, 0.0) for id, unit in units.items()}
+    return {id: {"USD": 1e-3, "share/year": 1e-14}.get(unit, 0.0) for id, unit in units.items()}
 
 
 def differences(report, catalogue):
@@ -805,7 +815,8 @@ def main():
             print("%s: %d differences" % (report["link"], len(found)))
             for where, mine, theirs in found[:10]:
                 print("    %s: here %s, there %s" % (where, mine, theirs))
-    print("%d reports with %d numbers compared, %d reports differ" % (reports, numbers, differing))
+    words = "%d reports with %d numbers compared, %d reports differ; largest difference %.3e"
+    print(words % (reports, numbers, differing, Apart.largest))
     return 1 if differing or not reports else 0
 
 

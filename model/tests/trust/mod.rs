@@ -23,14 +23,26 @@ pub(crate) fn differed(by_share: f64) {
     }
 }
 
-/// The test of this thread held: writes what it tried.
+/// The test of this thread held: writes what it tried, with its name as a sentence.
 pub(crate) fn held(cases_are: &str) {
+    if let Some(name) = name() {
+        held_that(&sentence(&name), cases_are);
+    }
+}
+
+/// The same in words of its own, for a sentence that no name of a function can be.
+pub(crate) fn held_that(what: &str, cases_are: &str) {
+    let (cases, worst) = SEEN.get();
+    if let Some(name) = name() {
+        write(env!("CARGO_CRATE_NAME"), &name, &[what, &cases.to_string(), cases_are, &format!("{worst:e}")]);
+    }
+}
+
+/// The name of this thread's test.
+fn name() -> Option<String> {
     let thread = std::thread::current();
     let name = thread.name().and_then(|path| path.rsplit("::").next()).filter(|name| *name != "main");
-    let (cases, worst) = SEEN.get();
-    if let Some(name) = name {
-        write(env!("CARGO_CRATE_NAME"), name, &[&sentence(name), &cases.to_string(), cases_are, &format!("{worst:e}")]);
-    }
+    name.map(str::to_owned)
 }
 
 /// Writes one line: the group, then these fields.

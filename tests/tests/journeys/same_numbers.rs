@@ -5,26 +5,15 @@ use model::export::Report;
 use model::outcome::run;
 use model::scenario::Scenario;
 use serde_json::json;
-use std::cell::RefCell;
 
 #[path = "../../../model/tests/scenarios/mod.rs"]
 mod scenarios;
 
 /// How many scenarios are compared.
-const SCENARIOS: u32 = 1_000;
+const SCENARIOS: usize = 1_000;
 
 /// How many go to the browser at a time: an answer of some megabytes.
 const AT_A_TIME: usize = 40;
-
-/// Scenarios at random, as the model's identities are held to.
-fn at_random() -> Vec<Scenario> {
-    let made = RefCell::new(Vec::new());
-    scenarios::so_many_times(SCENARIOS, 113, |case| {
-        made.borrow_mut().push(case.scenario.clone());
-        Ok(())
-    });
-    made.into_inner()
-}
 
 /// What `evaluate` prints for a scenario.
 fn natively(scenario: &Scenario) -> String {
@@ -40,8 +29,8 @@ fn parting(here: &str, there: &str) -> String {
 
 #[test]
 fn a_thousand_reports_from_the_browser_are_those_of_this_machine() {
-    let scenarios = at_random();
-    assert_eq!(scenarios.len(), SCENARIOS as usize);
+    let scenarios = scenarios::some(113, SCENARIOS);
+    assert_eq!(scenarios.len(), SCENARIOS);
     // Not the same few again and again.
     let distinct = scenarios.iter().map(link).collect::<std::collections::BTreeSet<_>>().len();
     assert!(distinct * 10 > scenarios.len() * 9, "only {distinct} differ");
@@ -62,5 +51,7 @@ fn a_thousand_reports_from_the_browser_are_those_of_this_machine() {
             }
         }
         println!("{SCENARIOS} reports of {bytes} bytes in all are the same");
+        let what = "Whole reports of scenarios at random, browser against native, to the last byte";
+        journeys::compared(what, SCENARIOS, &format!("reports, {} MB in all", bytes / 1_000_000));
     });
 }

@@ -135,11 +135,23 @@ fn loaded(page: &Page) -> Vec<String> {
     names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
+/// What the addresses of the modules begin with that the page is to load on demand only.
+fn on_demand(page: &Page) -> Vec<String> {
+    let tags = "return [...document.querySelectorAll('meta[name^=\"late-\"]')].map(meta => meta.content)";
+    let addresses = page.script(tags, &[]);
+    let addresses = addresses.as_array().into_iter().flatten().filter_map(Value::as_str);
+    addresses.map(|address| address.trim_start_matches('.').trim_end_matches(".js").to_owned()).collect()
+}
+
 #[test]
 fn evidence_is_loaded_when_it_is_asked_for_and_once() {
     journey("on demand", |page| {
         page.shows(&first_with(&[]));
-        let modules = || loaded(page).iter().filter(|name| name.contains("/study-")).count();
+        let late = on_demand(page);
+        for module in ["/study-", "/workbook-"] {
+            assert!(late.iter().any(|name| name.starts_with(module)), "{module} is not among {late:?}");
+        }
+        let modules = || loaded(page).iter().filter(|name| late.iter().any(|late| name.contains(&**late))).count();
         assert_eq!(modules(), 0, "a first visit loads {:?}", loaded(page));
         for id in ["agreement.base.value_usd", "equity.pre_money_usd"] {
             let of = input(id);

@@ -105,8 +105,11 @@ fn the_browser_computes_what_was_computed_natively() {
         for section in [
             "Identities",
             "Calculations by hand",
+            "A second model",
+            "Workbooks computed by LibreOffice",
             "Published totals of systems",
             "Deals, as announced",
+            "The page in a browser",
             "Size and speed",
         ] {
             reads(page, section);

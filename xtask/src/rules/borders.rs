@@ -1,26 +1,41 @@
-//! Who may name what: plotters lives in `charts`, the browser in `browser`.
+//! Who may name what: plotters lives in `charts`, the browser in a place of its own in the page and in each module.
 
 use super::Finding;
 use super::source::{SourceFile, tokens};
 
+/// Where the page and each module speak with the browser.
+const HOMES: [&str; 3] = ["app/src/browser", "app/study/src/browser", "app/workbook/src/wasm"];
+
+/// What the page may ask of a module are functions of its library, and this name stands on them; no other may.
+const DOORS: [(&str, &str); 1] = [("app/study/src/lib.rs", "wasm_bindgen")];
+
 /// Where plotters is named outside the charts.
-pub(super) fn plotters(files: &[SourceFile]) -> Vec<Finding> {
-    outside(files, "app/src/charts", |name| name.starts_with("plotters"))
+pub(super) fn plotters<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> Vec<Finding> {
+    outside(files, &["app/src/charts"], |_, name| name.starts_with("plotters"))
 }
 
-/// Where the browser is named outside its folder.
-pub(super) fn browser(files: &[SourceFile]) -> Vec<Finding> {
+/// Where the browser is named outside its folders.
+pub(super) fn browser<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> Vec<Finding> {
     const NAMES: [&str; 4] = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"];
-    outside(files, "app/src/browser", |name| NAMES.contains(&name) || name == "gloo" || name.starts_with("gloo_"))
+    outside(files, &HOMES, |path, name| {
+        let is_of_browser = NAMES.contains(&name) || name == "gloo" || name.starts_with("gloo_");
+        is_of_browser && !DOORS.contains(&(path, name))
+    })
 }
 
-fn outside(files: &[SourceFile], home: &str, foreign: impl Fn(&str) -> bool) -> Vec<Finding> {
-    let at_home =
-        |file: &&SourceFile| file.path.strip_prefix(home).is_some_and(|rest| rest.starts_with('/') || rest == ".rs");
+/// Where a name stands in a file of none of its homes; `foreign` is asked with the file's path and the name.
+fn outside<'a>(
+    files: impl IntoIterator<Item = &'a SourceFile>,
+    homes: &[&str],
+    foreign: impl Fn(&str, &str) -> bool,
+) -> Vec<Finding> {
+    let is_in =
+        |path: &str, home: &str| path.strip_prefix(home).is_some_and(|rest| rest.starts_with('/') || rest == ".rs");
+    let at_home = |file: &SourceFile| homes.iter().any(|home| is_in(&file.path, home));
     let mut found: Vec<Finding> = Vec::new();
-    for file in files.iter().filter(|file| !at_home(file)) {
-        for token in tokens(&file.code).into_iter().filter(|token| foreign(token.text)) {
-            found.push(Finding::at(file, token.line, format!("`{}` belongs in {home}", token.text)));
+    for file in files.into_iter().filter(|file| !at_home(file)) {
+        for token in tokens(&file.code).into_iter().filter(|token| foreign(&file.path, token.text)) {
+            found.push(Finding::at(file, token.line, format!("`{}` belongs in {}", token.text, homes.join(" or "))));
         }
     }
     found.dedup();
@@ -51,6 +66,22 @@ mod tests {
             assert_eq!(browser(&[file("app/src/main.rs", code)]).len(), 1, "{code}");
         }
         assert_eq!(browser(&[file("app/src/lib.rs", "#[wasm_bindgen::prelude::wasm_bindgen]\nfn a() {}")]).len(), 1);
+    }
+
+    #[test]
+    fn modules_have_homes_and_doors() {
+        assert_eq!(browser(&[file("app/study/src/browser/mod.rs", "use web_sys::Window;")]), []);
+        assert_eq!(browser(&[file("app/workbook/src/wasm.rs", "use wasm_bindgen::prelude::*;")]), []);
+        assert_eq!(browser(&[file("app/study/src/lib.rs", "#[wasm_bindgen]\npub fn a() {}")]), []);
+        for (path, code) in [
+            ("app/study/src/lib.rs", "use web_sys::Window;"),
+            ("app/study/src/trust.rs", "#[wasm_bindgen]\npub fn a() {}"),
+            ("app/workbook/src/lib.rs", "#[wasm_bindgen]\npub fn a() {}"),
+            ("app/workbook/src/write.rs", "use js_sys::Date;"),
+        ] {
+            assert_eq!(browser(&[file(path, code)]).len(), 1, "{path}: {code}");
+        }
+        assert_eq!(plotters(&[file("app/study/src/export/mod.rs", "use plotters::x;")]).len(), 1);
     }
 
     #[test]

@@ -7,7 +7,7 @@ const METHODS: [&str; 4] = ["unwrap", "expect", "unwrap_err", "expect_err"];
 const MACROS: [&str; 4] = ["panic", "todo", "unimplemented", "unreachable"];
 
 /// Where the page would die by our own word. Tests may.
-pub(super) fn calls(files: &[SourceFile]) -> Vec<Finding> {
+pub(super) fn calls<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in files {
         let tokens = tokens(&file.shipped);

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use std::path::Path;
 
 /// One source file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct SourceFile {
     /// Its path from the workspace's folder, with forward slashes.
     pub(super) path: String,
