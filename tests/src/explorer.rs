@@ -24,8 +24,9 @@ pub const TILES: [MetricId; 6] = [
     MetricId::of("returned_share"),
 ];
 
-/// What a tile's accessible name ends with.
-const TILE_END: &str = ". Derived. Explain";
+/// What stands behind the value in a tile's accessible name, and what the name ends with.
+const TILE_CLASS: &str = ". Derived. ";
+const TILE_END: &str = ". Explain";
 
 /// What the tiles must say of an outcome: label, and value or the reason why there is none.
 pub fn figures(outcome: &Outcome) -> Vec<(String, String)> {
@@ -73,7 +74,7 @@ impl Page {
             let id = ElementId::read(tile).context("a script gave no element")?;
             let label = plain(&session.label(&id)?);
             let (name, value) = label.split_once(": ").with_context(|| format!("the tile says only {label:?}"))?;
-            let value = value.strip_suffix(TILE_END).unwrap_or(value);
+            let (value, _) = value.split_once(TILE_CLASS).with_context(|| format!("{label:?} names no class"))?;
             // What is heard is also what is seen.
             let seen = squeezed(&session.words(&id)?);
             let shown = seen.starts_with(&squeezed(name)) && seen.contains(&squeezed(value));

@@ -21,8 +21,7 @@ pub fn Tile(
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         let (difference, note) = (words::difference_now(state, of), note.get());
-        let difference = if difference.is_empty() { difference } else { format!(", {difference}") };
-        format!("{}: {value}{difference}. {note}. Derived. Explain", of.row().label)
+        format!("{}: {value}. Derived. {note}. {difference}. Explain", of.row().label)
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));

@@ -45,7 +45,7 @@ pub fn ComputeCharts() -> impl IntoView {
     });
     let precision = Signal::derive(move || {
         let words = state.scenario.with(|scenario| PRECISION.show(scenario.get(PRECISION)));
-        format!("Effective compute at {words}: peak × MFU × goodput")
+        format!("Effective FLOP/s at {words}: peak × MFU × goodput")
     });
     view! {
         <div class="stacked-pair">

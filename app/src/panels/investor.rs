@@ -50,14 +50,14 @@ pub fn InvestorCharts() -> impl IntoView {
                 finding=Signal::derive(move || {
                     state.scenario.with(|scenario| state.outcome.with(|outcome| words::cash(scenario, outcome)))
                 })
-                measure=Signal::derive(move || whose("and its cloud: spend received − capital cost − running cost − investment"))
+                measure=Signal::derive(move || whose("and its cloud, US dollars: spend received − capital cost − running cost − investment"))
                 source=source
                 plot=cash
                 height=128.0
             />
             <TimeChart
                 finding=Signal::derive(move || state.read(words::stake))
-                measure="Stake × valuation, against what was paid in (expected values)"
+                measure="Stake × valuation, against what was paid in; US dollars, expected values"
                 source="derived · amounts and valuation as in the inputs; later dilution is not known"
                 plot=stake
                 height=128.0

@@ -39,7 +39,7 @@ pub fn SpendChart() -> impl IntoView {
     let committed = Signal::derive(move || {
         let remaining = state.outcome.with(|outcome| outcome.show(MetricId::of("commitment_remaining_usd")));
         let left = remaining.map_or_else(str::to_owned, |shown| shown.text());
-        format!("Cumulative spend on capacity; {left} of the commitment remains")
+        format!("Cumulative spend on capacity, US dollars; {left} of the commitment remains")
     });
     let source = Signal::derive(move || {
         let prices =

@@ -1,6 +1,6 @@
 //! Typing, keys, resetting, dragging, limiting.
 
-use journeys::{Key, Page, Role, containing, first_with, input, journey, plain, starting};
+use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
 use model::fleet::Binding;
 use model::outcome::run;
 use model::parameters::ParameterId;
@@ -166,6 +166,49 @@ fn a_limit_on_power_binds_and_says_so() {
         page.control(input("limit.power")).click();
         scenario.set_text(input("limit.power"), "off").expect("a switch");
         page.shows(&scenario);
+    });
+}
+
+#[test]
+fn figures_say_how_far_they_are_from_the_baseline() {
+    journey("difference", |page| {
+        let (first, scenario) = (first_with(&[]), first_with(&[("operations.pue", "1.4")]));
+        assert!(!page.words().contains("v. baseline"), "nothing was changed yet");
+        page.put(input("operations.pue"), &scenario);
+        page.shows(&scenario);
+        let (before, now) = (run(&first), run(&scenario));
+        for id in ["facility_power_watts", "gross_margin"] {
+            let metric = model::metrics::MetricId::parse(id).expect(id);
+            let at = |outcome: &model::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
+            let gap = at(&now) - at(&before);
+            let shown = match metric.row().unit {
+                // Points of per cent, not per cent.
+                model::units::Unit::Share => format!("{} points", model::units::three_digits(100.0 * gap)),
+                unit => model::units::show(gap, unit).text(),
+            };
+            let sign = if gap > 0.0 { "+" } else { "" };
+            page.reads(&format!("{sign}{shown} v. baseline"));
+        }
+        page.control(input("operations.pue"));
+        page.the(Role::Button, "Reset all").click();
+        page.until_it_is("differences", &false, || Ok(page.words().contains("v. baseline")));
+    });
+}
+
+#[test]
+fn a_month_between_the_years_ends_can_be_shown_and_typed() {
+    let scenario = first_with(&[("view.horizon", "2027-06"), ("view.as_of", "2027-06")]);
+    journey_in("months", Window::WIDE, &link(&scenario), |page| {
+        page.shows(&scenario);
+        let shown = page.the(Role::Combobox, "Show months through");
+        assert_eq!(shown.script("return e.selectedOptions[0].text"), serde_json::json!("June 2027"));
+        let earlier = first_with(&[("view.horizon", "2027-06"), ("view.as_of", "2026-09")]);
+        page.the(Role::Textbox, "As of, typed").enter("2026-09");
+        page.shows(&earlier);
+        page.address_is(&earlier);
+        page.the(Role::Textbox, "As of, typed").enter("some day");
+        page.reads("is not a month such as Dec 2027");
+        page.shows(&earlier);
     });
 }
 
