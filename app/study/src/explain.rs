@@ -50,7 +50,7 @@ pub(crate) fn ask(question: &Question, words: impl Render) -> Markup {
 }
 
 /// A class word as a badge.
-fn badge(class: Option<Class>) -> Markup {
+pub(crate) fn badge(class: Option<Class>) -> Markup {
     let (word, meaning) = class.map_or(("yours", "Your value."), |class| (class.word(), class.meaning()));
     html! { span.badge data-class=(word) title=(meaning) { (word) } }
 }

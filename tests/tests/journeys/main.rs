@@ -9,6 +9,7 @@ mod inputs;
 mod links;
 mod looks;
 mod money;
+mod numbers;
 mod same_numbers;
 mod sources;
 mod sources_page;
