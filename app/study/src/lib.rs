@@ -20,6 +20,7 @@ mod report;
 mod rests;
 mod search;
 mod sources;
+mod steps;
 mod trust;
 
 use maud::{Markup, html};

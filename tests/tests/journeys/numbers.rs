@@ -40,7 +40,10 @@ fn is_explained(page: &Page, name: &str) {
         );
         let words = plain(seen[0].as_str().unwrap_or_default());
         ensure!(words.starts_with(&plain(name)), "{words:?} is shown");
-        ensure!(seen[1] == json!(true) && seen[2] == json!(true), "it is not above everything or has no keyboard: {seen}");
+        ensure!(
+            seen[1] == json!(true) && seen[2] == json!(true),
+            "it is not above everything or has no keyboard: {seen}"
+        );
         Ok(())
     });
 }
@@ -56,7 +59,9 @@ fn every_number_stands_on_one_page_as_computed_natively() {
         page.shows(&scenario);
         opens(page, "Numbers");
         let outcome = run(&scenario);
-        let words = || plain(page.script("return document.querySelector('dialog').innerText", &[]).as_str().unwrap_or_default());
+        let words = || {
+            plain(page.script("return document.querySelector('dialog').innerText", &[]).as_str().unwrap_or_default())
+        };
         page.until("the numbers", || {
             ensure!(words().contains(&format!("{} found.", MetricId::all().count())), "they are not there");
             Ok(())
@@ -66,10 +71,25 @@ fn every_number_stands_on_one_page_as_computed_natively() {
         }
         let mut compared = 0;
         for id in [
-            "hbm_bytes", "hbm_bytes_per_second", "usd_per_million_tokens", "months_covered", "training_energy_joules",
-            "training_usd", "herfindahl", "moic", "post_money_usd", "effective_flops_per_watt", "commitment_usd",
-            "cash_low_usd", "cash_low_month", "payback_month", "compute_share.nvidia", "contract_usd.base",
-            "tco_usd_per_chip_hour.gb300", "break_even_mfu.trainium3", "credited_ratio.trn3-compute",
+            "hbm_bytes",
+            "hbm_bytes_per_second",
+            "usd_per_million_tokens",
+            "months_covered",
+            "training_energy_joules",
+            "training_usd",
+            "herfindahl",
+            "moic",
+            "post_money_usd",
+            "effective_flops_per_watt",
+            "commitment_usd",
+            "cash_low_usd",
+            "cash_low_month",
+            "payback_month",
+            "compute_share.nvidia",
+            "contract_usd.base",
+            "tco_usd_per_chip_hour.gb300",
+            "break_even_mfu.trainium3",
+            "credited_ratio.trn3-compute",
         ] {
             let metric = MetricId::parse(id).expect(id);
             let shown = match outcome.metrics.get(metric) {
@@ -138,7 +158,8 @@ fn a_fact_explains_itself_over_the_sources_and_stays_when_they_are_left() {
         page.script("document.querySelector('dialog input[type=search]').focus()", &[]);
         page.type_text("accelerator.h100.fp8");
         page.until("the fact", || {
-            let first = page.script("const e = document.querySelector('dialog .rows [data-ask]'); return e && e.dataset.ask", &[]);
+            let first = page
+                .script("const e = document.querySelector('dialog .rows [data-ask]'); return e && e.dataset.ask", &[]);
             ensure!(first == json!(fact), "{first}");
             Ok(())
         });
