@@ -93,7 +93,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         p.lead {
             "All " (MetricId::all().count()) " headline numbers of this scenario as of " b { (month) } ", beside those of its baseline, “"
             (scenario.baseline().name) "”, in the same month. Each is derived; press it for its formula and what it rests on. "
-            "The month is set on the page, below the timeline; values of every month stand below each chart."
+            "The month is set in the page’s timeline; the values of every month stand below its charts."
         }
         p.binds { "What binds in " (month) ": " b { (compared.outcome.metrics.binding.word()) } ". " (binds(compared.outcome.metrics.binding))
             @if compared.before.metrics.binding != compared.outcome.metrics.binding {
