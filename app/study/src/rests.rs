@@ -1,6 +1,6 @@
 //! What a number rests on: how it answers to inputs, strongest first, and the facts and assumptions underneath.
 
-use crate::explain::{ask, shown};
+use crate::explain::{ask, of_fact};
 use crate::steps::signed;
 use crate::{evidence, steps};
 use maud::{Markup, html};
@@ -79,7 +79,7 @@ fn answers(input: ParameterId, how: &str, scenario: &Scenario) -> Markup {
 fn underneath(fact: &Listed) -> Markup {
     html! {
         li {
-            (ask(&Question::Fact(fact.id.clone()), &*fact.name)) " " b { (shown(fact.value, fact.unit)) }
+            (ask(&Question::Fact(fact.id.clone()), &*fact.name)) " " b { (of_fact(fact)) }
             @if let Some(fact) = fact.fact { (evidence::of_fact(fact)) }
         }
     }

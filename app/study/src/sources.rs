@@ -1,7 +1,7 @@
 //! Every fact and assumption in a table that can be searched.
 
 use crate::dependants::{self, Dependants};
-use crate::evidence::citation;
+use crate::evidence::{self, citation};
 use crate::explain::ask;
 use crate::search::{self, Words};
 use crate::{claim, misread};
@@ -24,17 +24,18 @@ pub(crate) struct Search {
     words: Words,
     class: Option<Class>,
     place: Option<Place>,
+    disagree: bool,
     whole: bool,
 }
 
 impl Search {
-    /// From the words of the form: `class:official`, `kind:training-run` and `all:` are filters, the others are looked
+    /// From the words of the form: `class:official`, `kind:training-run`, `disagree:` and `all:` are filters, the others are looked
     /// for.
     pub(crate) fn read(text: &str) -> Search {
         let mut words = Words::of(text);
         let (class, place) = (words.take(&Class::ALL, class_word), words.take(&Place::ALL, place_word));
-        let whole = words.has(ALL_ROWS);
-        Search { words, class, place, whole }
+        let (disagree, whole) = (words.has(DISAGREE), words.has(ALL_ROWS));
+        Search { words, class, place, disagree, whole }
     }
 
     /// What is found, facts whose names have the words first.
@@ -42,7 +43,8 @@ impl Search {
         let mut hits: Vec<(bool, &'static Listed)> = Vec::new();
         for listed in all() {
             let right = self.class.is_none_or(|class| class == listed.class)
-                && self.place.is_none_or(|place| place == listed.place);
+                && self.place.is_none_or(|place| place == listed.place)
+                && (!self.disagree || listed.sources_disagree());
             if !right {
                 continue;
             }
@@ -66,6 +68,8 @@ impl Search {
     }
 }
 
+/// The filter that leaves facts on which sources disagree.
+const DISAGREE: &str = "disagree:";
 /// The filter that shows every row.
 const ALL_ROWS: &str = "all:";
 
@@ -109,6 +113,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
             (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
             (search::choice("Kind", "every kind", Place::ALL.into_iter().map(|place| (place_word(place), place.word().to_owned()))))
+            (search::tick("Sources disagree", DISAGREE))
             (search::tick("All rows", ALL_ROWS))
         }))
         p.found role="status" { (search.said(hits.len())) }
@@ -150,10 +155,11 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
                     p.misread { b { "Often misread. " } s { (misreading.wrong) } " " (misreading.right) }
                 }
             }
-            td data-label="Value" { b.value { (ask(&Question::Fact(listed.id.clone()), listed.show())) } (range(listed)) }
+            td data-label="Value" { b.value { (ask(&Question::Fact(listed.id.clone()), listed.show())) } (evidence::range(listed)) }
             td data-label="Evidence" {
                 span.class data-class=(listed.class.word()) title=(listed.class.meaning()) { (listed.class.word()) }
                 " " (citation(listed.source))
+                (evidence::confidence(listed.fact))
             }
             td data-label="Rests on it" { (dependants::told(&rests.of(listed, scenario))) }
         }
@@ -166,18 +172,4 @@ pub(crate) fn sentence(note: &str) -> String {
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let end = if note.ends_with(['.', '?', '!', '…']) { "" } else { "." };
     format!("{first}{}{end}", letters.as_str())
-}
-
-/// The range of the sources or of judgement: drawn, and in words.
-fn range(listed: &Listed) -> Markup {
-    let (Some(low), Some(high)) = (listed.low, listed.high) else { return html! {} };
-    if low == high {
-        return html! {};
-    }
-    let place = 100.0 * (listed.value - low) / (high - low);
-    let ends = [low, high].map(|end| Listed { value: end, ..listed.clone() }.show());
-    html! {
-        span.range aria-hidden="true" { i style=(format!("left:{place:.0}%")) {} }
-        span.ends { (ends[0]) " to " (ends[1]) }
-    }
 }
