@@ -18,7 +18,7 @@ const PER_CHIP: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio_per_
 /// Our note on it; class, measure and source of the claimed ratio.
 pub(crate) fn answer(claim: &'static Claim) -> Markup {
     html! {
-        @if !claim.note.is_empty() { p.source-note { (claim.note) } }
+        @if !claim.note.is_empty() { p.source-note data-words { (claim.note) } }
         (evidence::of_fact(&claim.ratio))
     }
 }
@@ -27,7 +27,7 @@ pub(crate) fn answer(claim: &'static Claim) -> Markup {
 pub(crate) fn all() -> Markup {
     html! {
         details.claimed {
-            summary { "Claims against specifications: " (CLAIMS.len()) " of vendors’ ratios beside those of their own data sheets" }
+            summary data-count { "Claims against specifications: " (CLAIMS.len()) " of vendors’ ratios beside those of their own data sheets" }
             table.facts {
                 caption.for-screen-readers { "Claims against specifications" }
                 thead {
@@ -59,14 +59,14 @@ fn row(place: usize, claim: &'static Claim) -> Markup {
     let of_systems = SYSTEMS.iter().any(|system| system.id == claim.subject) && system(claim.base).is_some();
     html! {
         tr {
-            th scope="row" { b { (claim.claimant) } ": " (claim.statement) p { (sentence(claim.ratio.measures)) } }
+            th scope="row" { b { (claim.claimant) } ": " (claim.statement) p data-words { (sentence(claim.ratio.measures)) } }
             td data-label="Claimed" {
                 b.value { (ask(&Question::Fact(format!("claim.{}", claim.id)), format!("{}×", three_digits(claim.ratio.value)))) }
                 " " span.kind { (claim.ratio.class.word()) }
             }
             td data-label="Specified, system" { (ratio(&metric(SPECIFIED), claim.specified_ratio().filter(|_| of_systems))) }
             td data-label="Specified, per chip" { (ratio(&metric(PER_CHIP), claim.specified_ratio_per_chip())) }
-            td data-label="What to know" { (claim.note) " " (citation(claim.ratio.source)) }
+            td data-label="What to know" data-words { (claim.note) " " (citation(claim.ratio.source)) }
         }
     }
 }

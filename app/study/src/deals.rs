@@ -37,7 +37,7 @@ fn row(deal: &'static Deal) -> Markup {
                 b { (deal.name) }
                 details {
                     summary { "Terms and sources" }
-                    p.source-note { (deal.parties.join(", ")) ". " (deal.terms) }
+                    p.source-note data-words { (deal.parties.join(", ")) ". " (deal.terms) }
                     @for (what, key, fact) in facts(deal) {
                         p.source-note { (what) " " (asked(deal, key, fact)) }
                         (evidence::of_fact(fact))

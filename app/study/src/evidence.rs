@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 use model::catalogue::REFERENCE_RUNS;
+use model::explain::Question;
 use model::facts::Listed;
 use model::provenance::{Class, Fact, Source};
 use model::scenario::Evidence;
 
-/// The class, what exactly is measured, and the source. For the reader's own value, that it is one.
+/// The class, what exactly is measured, and the source. For the reader's own value, that it is one. Marked as words:
+/// figures in it are quoted.
 pub(crate) fn note(of: Evidence) -> Markup {
     html! {
-        p.source-note {
+        p.source-note data-words {
             @match of.class {
                 Some(class) => b title=(class.meaning()) { (class.word()) },
                 None => b { "yours" },
@@ -64,6 +66,9 @@ pub(crate) fn range(listed: &Listed) -> Markup {
     let place = 100.0 * (listed.value - low) / (high - low);
     html! {
         span.range aria-hidden="true" { i style=(format!("left:{place:.0}%")) {} }
-        span.ends { (range_of(listed.class)) (listed.show_as(low)) " to " (listed.show_as(high)) }
+        // With the pointer; by keyboard the value beside it asks the same.
+        span.ends data-ask=(Question::Fact(listed.id.clone()).text()) {
+            (range_of(listed.class)) (listed.show_as(low)) " to " (listed.show_as(high))
+        }
     }
 }

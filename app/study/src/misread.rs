@@ -14,8 +14,8 @@ pub(crate) fn of(listed: &Listed) -> impl Iterator<Item = &'static Misreading> {
 /// All misreadings, folded away at first.
 pub(crate) fn all() -> Markup {
     html! {
-        details.misreadings {
-            summary { "Often misread: " (MISREADINGS.len()) " numbers that are commonly got wrong" }
+        details.misreadings data-words {
+            summary data-count { "Often misread: " (MISREADINGS.len()) " numbers that are commonly got wrong" }
             dl {
                 @for misreading in MISREADINGS {
                     div {

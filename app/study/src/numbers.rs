@@ -60,6 +60,13 @@ impl Compared {
             (Err(now), Err(before)) => (now != before).then(|| format!("none in the baseline: {}", before.reason())),
         }
     }
+
+    /// What was subtracted.
+    fn arithmetic(&self, metric: MetricId) -> Option<String> {
+        let (now, before) = (self.outcome.metrics.get(metric).ok()?, self.before.metrics.get(metric).ok()?);
+        let unit = metric.row().unit;
+        Some(format!("{} − {} in the baseline", shown(now, unit), shown(before, unit)))
+    }
 }
 
 fn difference(unit: Unit, now: f64, before: f64) -> Option<String> {
@@ -90,7 +97,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     html! {
         style { (PreEscaped(include_str!("reference.css"))) }
         h2 { "Numbers" }
-        p.lead {
+        p.lead data-count {
             "All " (MetricId::all().count()) " headline numbers of this scenario as of " b { (month) } ", beside those of its baseline, “"
             (scenario.baseline().name) "”, in the same month. Each is derived; press it for its formula and what it rests on. "
             "The month is set in the page’s timeline; the values of every month stand below its charts."
@@ -157,7 +164,7 @@ fn group(of: Of, metrics: &[MetricId], compared: &Compared) -> Markup {
                 @for family in ROWS.iter().filter(|row| row.of == of) {
                     @let members: Vec<MetricId> = metrics.iter().copied().filter(|metric| is_of(*metric, family)).collect();
                     @if !members.is_empty() {
-                        tr.family { th scope="colgroup" colspan="4" { b { (family.label) } p { (family.meaning) } } }
+                        tr.family { th scope="colgroup" colspan="4" { b { (family.label) } p data-words { (family.meaning) } } }
                         @for metric in members { (row(metric, None, compared)) }
                     }
                 }
@@ -182,7 +189,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
             th scope="row" {
                 // The family's name stands above its members.
                 @if meaning.is_some() { b { (name) } } @else { (metric.row().of.member_name(metric.member())) }
-                @if let Some(meaning) = meaning { p { (meaning) } }
+                @if let Some(meaning) = meaning { p data-words { (meaning) } }
             }
             td data-label="Value" {
                 button type="button" data-ask=(question) aria-label=(spoken) {
@@ -193,7 +200,11 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
                 }
             }
             td data-label="Class" { (badge(Some(Class::Derived))) }
-            td data-label="Baseline" { (compared.difference(metric).unwrap_or_else(|| "the same".to_owned())) }
+            td data-label="Baseline" {
+                span data-derived title=[compared.arithmetic(metric)] {
+                    (compared.difference(metric).unwrap_or_else(|| "the same".to_owned()))
+                }
+            }
         }
     }
 }

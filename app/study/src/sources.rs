@@ -96,11 +96,11 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     html! {
         style { (PreEscaped(STYLE)) }
         h2 { "Sources" }
-        p.lead {
+        p.lead data-count {
             (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_DATE) ". Every number that enters a calculation is in this table, with "
             "what exactly it measures, how strong the evidence is, and which headline numbers of the scenario on screen rest on it."
         }
-        ul.classes {
+        ul.classes data-count {
             @for class in Class::ALL {
                 li {
                     b { (class.word()) } " " (all().iter().filter(|listed| listed.class == class).count())
@@ -150,9 +150,9 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
         tr data-fact=(listed.id) {
             th scope="row" {
                 b { (listed.name) } " " span.kind { (listed.place.word()) }
-                p { (sentence(listed.note)) }
+                p data-words { (sentence(listed.note)) }
                 @for misreading in misread::of(listed) {
-                    p.misread { b { "Often misread. " } s { (misreading.wrong) } " " (misreading.right) }
+                    p.misread data-words { b { "Often misread. " } s { (misreading.wrong) } " " (misreading.right) }
                 }
             }
             td data-label="Value" { b.value { (ask(&Question::Fact(listed.id.clone()), listed.show())) } (evidence::range(listed)) }

@@ -75,7 +75,7 @@ pub(crate) fn page_of(record: &Record<'_>) -> Markup {
     html! {
         style { (PreEscaped(include_str!("reference.css"))) }
         h2 { "Trust" }
-        p.lead {
+        p.lead data-count {
             "What was tried, on how many cases, and how far apart the numbers were. The tests wrote this; nothing in it was typed. "
             "Differences are shares of the numbers compared: 10⁻¹⁶ is the last digit that a computer keeps."
         }
@@ -98,7 +98,7 @@ fn here_and_now(record: &Record<'_>) -> Markup {
     let natively = record.of(&["fingerprint"]).into_iter().find(|entry| entry.current);
     let same = natively.map(|entry| entry.what == digest && entry.cases == here.count as u64);
     html! {
-        div.verdict.stale[same == Some(false)] data-digest=(digest) {
+        div.verdict.stale[same == Some(false)] data-count data-digest=(digest) {
             p {
                 "Just now, on this device, the model computed all " (BASELINES.len()) " baselines: "
                 b { (thousands(here.count as u64)) " numbers" } ", fingerprint " code { (digest) } ". "
@@ -118,7 +118,7 @@ fn held(record: &Record<'_>, title: &str, says: &str, groups: &[&str]) -> Markup
     let cases: u64 = current.iter().map(|entry| entry.cases).sum();
     let worst = current.iter().fold(0.0_f64, |worst, entry| worst.max(entry.worst_share));
     html! {
-        section aria-label=(title) {
+        section data-count aria-label=(title) {
             h3 { (title) }
             p.kind { (says) }
             @if entries.is_empty() { p.stale { (not_measured()) } }
@@ -190,16 +190,16 @@ fn systems() -> Markup {
         section aria-label="Systems" {
             h3 { "Published totals of systems" }
             p.kind { "Chips × the figure of one chip, computed by this build and so derived, beside what the vendor prints. What differs is what vendors round away in print; a test holds each difference to the printed digits." }
-            p { b { (rows.len()) " totals" } ", largest difference " (percent(worst)) "." }
+            p data-count { b { (rows.len()) " totals" } ", largest difference " (percent(worst)) "." }
             details {
-                summary { "All " (rows.len()) }
+                summary data-count { "All " (rows.len()) }
                 table.facts.trust {
                     caption.for-screen-readers { "Published totals of systems" }
                     thead { tr { th scope="col" { "System" } th scope="col" { "Published" } th scope="col" { "Computed" } th scope="col" { "Difference" } } }
                     tbody {
                         @for (system, chips, figure, question, printed, computed) in &rows {
                             tr {
-                                th scope="row" { (system) ", " (figure) " of " (thousands(u64::from(*chips))) " chips" }
+                                th scope="row" data-words { (system) ", " (figure) " of " (thousands(u64::from(*chips))) " chips" }
                                 td data-label="Published" { (ask(question, show(printed.value, printed.unit).text())) }
                                 td data-label="Computed" data-derived title=(format!("{} × the figure of one chip", thousands(u64::from(*chips)))) {
                                     (show(*computed, printed.unit).text())
@@ -319,11 +319,11 @@ fn deals() -> Markup {
                 tbody {
                     @for (name, said, computed, unit, how, id) in announced() {
                         tr {
-                            th scope="row" { (name) }
+                            th scope="row" data-words { (name) }
                             td data-label="Announced" { (ask(&Question::Fact(id.to_owned()), show(said, unit).text())) }
                             td data-label="Computed" data-derived title=(how) { (show(computed, unit).text()) }
                             td data-label="Difference" data-derived title=(BY_HOW_MUCH) { (signed_percent((computed - said) / said)) }
-                            td data-label="How" { (how) }
+                            td data-label="How" data-words { (how) }
                         }
                     }
                 }
@@ -335,7 +335,7 @@ fn deals() -> Markup {
 /// Sizes and times: an entry's cases are the number, in the unit beside it.
 fn measured(record: &Record<'_>) -> Markup {
     html! {
-        section aria-label="Size and speed" {
+        section data-count aria-label="Size and speed" {
             h3 { "Size and speed" }
             p.kind { "Bytes after Brotli, as a host sends them; times on the machine that ran the tests, in a headless browser." }
             @for (group, title) in [("size", "Size"), ("speed", "Speed")] {

@@ -1,6 +1,7 @@
 //! What people do with the page, theme by theme.
 
 mod charts;
+mod every_number;
 mod explain;
 mod exports;
 mod first_visit;
