@@ -6,6 +6,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 mod claim;
+mod compared;
 mod deals;
 mod dependants;
 mod evidence;

@@ -1,17 +1,15 @@
 //! Every headline number of a scenario in a table that can be searched: also those that stand nowhere else on the page.
 
+use crate::compared::Compared;
 use crate::explain::{badge, shown};
 use crate::search::{self, Words};
 use maud::{Markup, PreEscaped, html};
 use model::explain::Question;
 use model::fleet::Binding;
 use model::metrics::{MetricId, ROWS, Row};
-use model::outcome::{Outcome, run};
-use model::parameters::{Group, ParameterId};
 use model::provenance::Class;
 use model::scenario::Scenario;
 use model::table::Of;
-use model::units::{Unit, show, three_digits};
 use model::workings::Cell;
 
 /// The word by which a search is one of this page: a field of its form that nobody sees.
@@ -34,59 +32,6 @@ const fn title(of: Of) -> &'static str {
 
 fn group_word(of: Of) -> String {
     format!("of:{of:?}").to_lowercase()
-}
-
-/// A scenario, what it comes to, and what its baseline comes to at the same months.
-struct Compared {
-    outcome: Outcome,
-    before: Outcome,
-}
-
-impl Compared {
-    fn of(scenario: &Scenario) -> Compared {
-        let mut baseline = Scenario::of(scenario.baseline());
-        for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
-            baseline.set_nearest(input, scenario.get(input));
-        }
-        Compared { outcome: run(scenario), before: run(&baseline) }
-    }
-
-    /// How a number differs from the baseline's, in words; nothing where a reader would see no difference.
-    fn difference(&self, metric: MetricId) -> Option<String> {
-        match (self.outcome.metrics.get(metric), self.before.metrics.get(metric)) {
-            (Ok(now), Ok(before)) => difference(metric.row().unit, now, before),
-            (Ok(_), Err(absent)) => Some(format!("none in the baseline: {}", absent.reason())),
-            (Err(_), Ok(before)) => Some(format!("{} in the baseline", shown(before, metric.row().unit))),
-            (Err(now), Err(before)) => (now != before).then(|| format!("none in the baseline: {}", before.reason())),
-        }
-    }
-
-    /// What was subtracted.
-    fn arithmetic(&self, metric: MetricId) -> Option<String> {
-        let (now, before) = (self.outcome.metrics.get(metric).ok()?, self.before.metrics.get(metric).ok()?);
-        let unit = metric.row().unit;
-        Some(format!("{} − {} in the baseline", shown(now, unit), shown(before, unit)))
-    }
-}
-
-fn difference(unit: Unit, now: f64, before: f64) -> Option<String> {
-    let gap = now - before;
-    if gap.abs() <= 5e-4 * before.abs().max(now.abs()) {
-        return None;
-    }
-    let by = match unit {
-        // Months differ by a count of them, and shares by percentage points, which are not per cent.
-        Unit::Month => {
-            return Some(format!(
-                "{} {}",
-                show(gap.abs(), Unit::Months).text(),
-                if gap > 0.0 { "later" } else { "earlier" }
-            ));
-        }
-        Unit::Share | Unit::SharePerYear => format!("{} points", three_digits(gap * 100.0)),
-        _ => shown(gap, unit),
-    };
-    Some(if gap > 0.0 { format!("+{by}") } else { by })
 }
 
 /// The whole page.
@@ -201,7 +146,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
             }
             td data-label="Class" { (badge(Some(Class::Derived))) }
             td data-label="Baseline" {
-                span data-derived title=[compared.arithmetic(metric)] {
+                span data-derived title=(compared.arithmetic(metric)) {
                     (compared.difference(metric).unwrap_or_else(|| "the same".to_owned()))
                 }
             }
@@ -225,6 +170,8 @@ const fn binds(binding: Binding) -> &'static str {
 mod tests {
     use super::*;
     use model::baselines::{BASELINES, Baseline};
+    use model::outcome::run;
+    use model::parameters::ParameterId;
 
     #[test]
     fn every_number_of_every_baseline_stands_once_and_can_be_asked() {
@@ -269,14 +216,5 @@ mod tests {
         assert!(changed.iter().any(|id| id == "facility_power_watts"), "{changed:?}");
         assert!(!changed.iter().any(|id| id == "stake"), "{changed:?}");
         assert!(ids("page:numbers <b>").is_empty());
-    }
-
-    #[test]
-    fn differences_are_in_the_unit_of_the_number() {
-        assert_eq!(difference(Unit::Usd, 3e9, 1e9).as_deref(), Some("+$2 bn"));
-        assert_eq!(difference(Unit::Share, 0.10, 0.12).as_deref(), Some("−2 points"));
-        assert_eq!(difference(Unit::Month, 25.0, 24.0).as_deref(), Some("1 month later"));
-        assert_eq!(difference(Unit::Month, 20.0, 24.0).as_deref(), Some("4 months earlier"));
-        assert_eq!(difference(Unit::Watt, 1e9, 1e9), None);
     }
 }

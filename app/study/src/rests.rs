@@ -1,7 +1,7 @@
 //! What a number rests on: how it answers to inputs, strongest first, and the facts and assumptions underneath.
 
 use crate::explain::{ask, of_fact};
-use crate::steps::signed;
+use crate::steps::{Step, signed};
 use crate::{evidence, steps};
 use maud::{Markup, html};
 use model::explain::{Explanation, Question};
@@ -26,17 +26,14 @@ pub(crate) fn answer(told: &Explanation, recording: &Recording, scenario: &Scena
     let name = told.cell.quantity.name();
     html! {
         section.rests-on aria-label=(format!("What {name} rests on")) {
-            @if !strengths.is_empty() {
-                h3 { "How it answers" }
-                (folded(&strengths, |(input, ratio)| {
-                    answers(*input, &format!("1\u{202f}% more gives {}\u{202f}%", signed(*ratio)), scenario)
-                }))
-            }
+            (listed("How it answers", &strengths, scenario, |(input, ratio)| {
+                (*input, format!("1\u{202f}% more gives {}\u{202f}%", signed(*ratio)))
+            }))
             @match &steps {
-                Some(steps) if steps.is_empty() => {},
                 Some(steps) => {
-                    h3 { "Dates, counts, choices and switches" }
-                    (folded(steps, |step| answers(step.input, &step.words, scenario)))
+                    @let (choices, counts): (Vec<&Step>, Vec<&Step>) = steps.iter().partition(|step| is_choice(step.input));
+                    (listed("Dates and counts", &counts, scenario, |step| (step.input, step.words.clone())))
+                    (listed("Choices and switches", &choices, scenario, |step| (step.input, step.words.clone())))
                 },
                 // Not to be read as if it answered to none.
                 None => p.source-note { "Dates, counts, choices and switches are tried for headline numbers and monthly series, not for what is computed on the way." },
@@ -51,15 +48,29 @@ pub(crate) fn answer(told: &Explanation, recording: &Recording, scenario: &Scena
     }
 }
 
-/// A list with its first entries in sight.
-fn folded<T>(all: &[T], entry: impl Fn(&T) -> Markup) -> Markup {
-    let (first, more) = all.split_at(all.len().min(LISTED));
+fn is_choice(input: ParameterId) -> bool {
+    matches!(input.row().kind, Kind::Choice(_) | Kind::Switch)
+}
+
+/// Inputs under a heading: the first ones and those that the reader has changed in sight, the others folded.
+fn listed<T>(title: &str, all: &[T], scenario: &Scenario, of: impl Fn(&T) -> (ParameterId, String)) -> Markup {
+    let all: Vec<(ParameterId, String)> = all.iter().map(of).collect();
+    let in_sight = |place: usize, input: ParameterId| place < LISTED || scenario.is_changed(input);
+    let numbered = || all.iter().enumerate();
+    let more: Vec<_> = numbered().filter(|(place, (input, _))| !in_sight(*place, *input)).collect();
     html! {
-        ul { @for one in first { (entry(one)) } }
-        @if !more.is_empty() {
-            details {
-                summary { (more.len()) " more inputs, each weaker" }
-                ul { @for one in more { (entry(one)) } }
+        @if !all.is_empty() {
+            h3 { (title) }
+            ul {
+                @for (_, (input, how)) in numbered().filter(|(place, (input, _))| in_sight(*place, *input)) {
+                    (answers(*input, how, scenario))
+                }
+            }
+            @if !more.is_empty() {
+                details {
+                    summary { (more.len()) " more inputs, each weaker" }
+                    ul { @for (_, (input, how)) in &more { (answers(*input, how, scenario)) } }
+                }
             }
         }
     }

@@ -13,6 +13,8 @@ use model::workings::{Cell, Quantity};
 
 /// Why a number has no value.
 type Reason = &'static str;
+/// Takes a number from an outcome.
+type Read = Box<dyn Fn(&Outcome) -> Result<f64, Reason>>;
 
 /// An input that a number answers to, and how, in words.
 pub(crate) struct Step {
@@ -24,7 +26,7 @@ pub(crate) struct Step {
 /// The inputs in steps that a number answers to, the strongest first. `None` for a working: plain runs keep only series
 /// and metrics, and recorded ones are too slow to be made by the hundred.
 pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
-    let read: Box<dyn Fn(&Outcome) -> Result<f64, Reason>> = match (cell.quantity, cell.month) {
+    let read: Read = match (cell.quantity, cell.month) {
         (Quantity::Metric(metric), _) => Box::new(move |outcome| outcome.metrics.get(metric).map_err(Absent::reason)),
         (Quantity::Series(series), Some(month)) => Box::new(move |outcome| {
             let row = outcome.shown(series).ok_or("there is no such limit")?;

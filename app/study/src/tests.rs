@@ -297,6 +297,34 @@ fn an_elasticity_has_its_sign() {
 }
 
 #[test]
+fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
+    let link = link(&with("operations.slip_months", "6"));
+    for question in ["metric:facility_power_watts", "series:facility_power_watts:25"] {
+        let markup = explains(question, &link);
+        let (_, counts) = markup.split_once("Dates and counts").expect("there are some");
+        let (counts, choices) = counts.split_once("Choices and switches").expect("there are some");
+        let in_sight = |part: &str| {
+            words(
+                part.split("<details>")
+                    .next()
+                    .unwrap_or_default()
+                    .rsplit_once("</ul>")
+                    .expect("a list")
+                    .0
+                    .split_once("<ul>")
+                    .expect("a list")
+                    .1,
+            )
+        };
+        assert!(in_sight(counts).contains("Schedule slip 6 months one month more gives −"), "{counts}");
+        assert!(in_sight(choices).contains("” instead gives "), "{choices}");
+    }
+    // What is computed on the way says that they are not tried.
+    let said = words(&explains("working:facility_watts_of_one.gb300", &link));
+    assert!(said.contains("not for what is computed on the way") && !said.contains("Choices and switches"), "{said}");
+}
+
+#[test]
 fn every_claim_cites_who_says_so() {
     for claim in CLAIMS {
         let markup = answer(&format!("claim:{}", claim.id), &link(&first()));

@@ -78,6 +78,15 @@ fn bare(page: &Page, root: &str) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
 }
 
+/// Derived figures without a question whose arithmetic cannot be read: neither in a title nor in small print beside them.
+fn without_arithmetic(page: &Page) -> Value {
+    page.script(
+        "return [...document.querySelectorAll('[data-derived]')].filter(e => /\\d/.test(e.textContent) && !e.title
+           && !/derived: .*÷/.test((e.nextElementSibling || e).textContent)).map(e => e.textContent)",
+        &[],
+    )
+}
+
 /// Waits until nothing is being looked up.
 #[track_caller]
 fn has_settled(page: &Page) {
@@ -138,9 +147,11 @@ fn every_figure_can_be_asked(baseline: &'static str) {
         page.shows(&scenario);
         open_all(page);
         let mut found = bare(page, "body");
+        assert_eq!(without_arithmetic(page), json!([]));
         for (name, words) in [("Numbers", "found."), ("Sources", "found"), ("Trust", "Size and speed")] {
             open_reference(page, name, words);
             found.extend(bare(page, "dialog").into_iter().map(|one| format!("{name}: {one}")));
+            assert_eq!(without_arithmetic(page), json!([]), "{name}");
             page.the(Role::Button, "Close").click();
         }
         assert!(found.is_empty(), "{} figures that cannot be asked about: {found:#?}", found.len());
