@@ -83,6 +83,9 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "tpu7x-capital" "A TPU7x costs $11,700."
         "That is an estimate of what Google pays for the package. With its share of server and network the model uses $35,000."
         ["input.chip.tpu7x.capex_usd"];
+    "tpu-per-core" "A TPU v5p at $2.10 an hour is half the price that stands here."
+        "Google's prices are for a chip. Some lists divide them by the cores of a chip, of which a TPU v5p has two. And a reservation or a flexible start is not Spot."
+        ["input.chip.tpu-v5p.price_usd_per_hour" "accelerator.tpu-v6e.list_price3" "accelerator.tpu7x.list_price1" "accelerator.tpu7x.list_price3"];
     "capital-scope" "A GB200 rack at $2 million and one at $5.9 million: one source is wrong."
         "Chips alone, the rack, and the rack with its site are three prices. Capital here is chip, server and network, without the facility."
         ["input.chip.gb200.capex_usd" "input.chip.gb300.capex_usd" "input.supplier.facility_usd_per_watt"];
@@ -104,6 +107,9 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "gigawatt" "A gigawatt is a gigawatt."
         "Chips' TDP, IT power, facility power and what the grid has contracted are four different things. No source says which one the announced 2 GW and 5 GW are; here they count as facility power."
         ["deal.openai-aws-expansion-100bn.power_watts" "deal.anthropic-amazon.power_watts" "baseline.announced-2026-02.agreement.expansion.power_watts"];
+    "usd-per-gw" "A gigawatt costs $20 bn, $35 bn or $60 bn: the sources disagree."
+        "They count different things: the building and its power alone, NVIDIA's part of it, or all of it with chips. NVIDIA's $35 bn is its own part of 50 to 60; Bernstein's $35 bn is the whole. Here the facility and the chips with their servers are two inputs."
+        ["input.supplier.facility_usd_per_watt" "input.chip.gb200.capex_usd" "input.chip.gb300.capex_usd"];
     "secured-power" "Stargate runs on 10 GW."
         "10 GW are announced or secured. About 0.3 GW was in operation in April 2026."
         ["deal.stargate.power_watts"];
@@ -149,6 +155,9 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "trn4-2gw" "2 GW of Trainium run by the end of 2027."
         "The ramp only begins in 2027, and Trainium4 may come late in that year. Any plan that is complete by then is an assumption."
         ["accelerator.trainium4.available" "baseline.announced-2026-02.phase.beyond.complete"];
+    "machine-written" "A table of specifications that many pages repeat can be relied on."
+        "Pages written by machines give a Trainium2 32 GB at 820 GB/s, a TPU v5p 250 W and an NVL72 rack 1,400 EFLOP/s. None of it is in a vendor's document: 96 GiB at 2.9 TB/s, no published watts, 0.72 EFLOP/s dense at FP4. Look at the class and the publisher first."
+        ["accelerator.trainium2.hbm_bytes" "accelerator.trainium2.hbm_bytes_per_second" "accelerator.tpu-v5p.tdp_watts" "system.gb200-nvl72.fp4" "system.trn2-ultraserver.fp8"];
     "grok-4-record" "Grok 4 is the largest training run known."
         "Its 5 × 10²⁶ FLOP are speculative in the source's own word, and GPT-6 Astra is put at twice that."
         ["run.grok-4" "run.gpt-6-astra" "run.gemini-1-ultra"];

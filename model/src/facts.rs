@@ -93,12 +93,23 @@ impl Listed {
         }
     }
 
-    /// Its value as a reader sees it.
+    /// Its value as it is published: for a reader who holds it against the source.
     pub fn show(&self) -> String {
-        match self.input {
-            Some(input) => input.show(self.value),
-            None => crate::units::show(self.value, self.unit).text(),
+        self.show_as(self.value)
+    }
+
+    /// Another value of the same, such as an end of its range.
+    pub fn show_as(&self, value: f64) -> String {
+        match (self.input, self.unit) {
+            (Some(input), Unit::Choice) => input.show(value),
+            _ => crate::units::show_published(value, self.unit).text(),
         }
+    }
+
+    /// Whether the range is one of sources, which so disagree, and not of our judgement or of what was derived from it.
+    pub fn sources_disagree(&self) -> bool {
+        let of_sources = matches!(self.class, Class::Official | Class::Reported | Class::Estimate);
+        of_sources && self.low.zip(self.high).is_some_and(|(low, high)| low < high)
     }
 }
 

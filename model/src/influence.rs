@@ -65,10 +65,82 @@ fn nudged(scenario: &Scenario, input: ParameterId) -> Option<(Scenario, Option<f
     Some((trial, relative))
 }
 
+/// What a number comes to with another value of one input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tried<A> {
+    /// The input.
+    pub input: ParameterId,
+    /// Its other value.
+    pub value: f64,
+    /// What the number then is, or why there is none.
+    pub after: Result<f64, A>,
+}
+
+/// What a number comes to with other values of the inputs that count in steps, which a formula takes as they are: one
+/// month or one more (one less where more may not be), each other choice, the switch turned; and a step of the slider
+/// for numbers that are 0, of which a share would be nothing. Only where it changes.
+///
+/// `read` takes the number from an outcome. One run of the model for each value, some 250 in all.
+pub fn tried<A: PartialEq>(scenario: &Scenario, read: impl Fn(&Outcome) -> Result<f64, A>) -> Vec<Tried<A>> {
+    let before = read(&run(scenario));
+    let inputs = ParameterId::all().filter(|input| input.row().group != Group::View);
+    let others = inputs.flat_map(|input| steps(input, scenario.get(input)).map(move |value| (input, value)));
+    let trials = others.filter_map(|(input, value)| {
+        let mut trial = scenario.clone();
+        trial.set(input, value).ok()?;
+        let after = read(&run(&trial));
+        let same = match (&before, &after) {
+            (Ok(before), Ok(after)) => (after - before).abs() <= 1e-12 * before.abs(),
+            (before, after) => before == after,
+        };
+        (!same).then_some(Tried { input, value, after })
+    });
+    trials.collect()
+}
+
+/// The values that an input is tried at; none where it is a number other than 0.
+fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
+    let row = input.row();
+    let (first, last) = match row.kind {
+        Kind::Choice(_) | Kind::Switch => (row.min, row.max),
+        Kind::Whole | Kind::Month if now < row.max => (now + 1.0, now + 1.0),
+        Kind::Whole | Kind::Month => (now - 1.0, now - 1.0),
+        Kind::Number | Kind::Logarithmic if now == 0.0 => (row.step, row.step),
+        Kind::Number | Kind::Logarithmic => (1.0, 0.0),
+    };
+    std::iter::successors(Some(first), |value| Some(value + 1.0))
+        .take_while(move |value| *value <= last)
+        .filter(move |value| *value != now)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::baselines::Baseline;
+
+    #[test]
+    fn steps_are_tried_one_by_one() {
+        let scenario = Scenario::of(Baseline::first());
+        let of = |id: &str| tried(&scenario, move |outcome| outcome.metrics.get(MetricId::parse(id).expect(id)));
+        let steps_of = |id: &str, input: &str| -> Vec<Tried<_>> {
+            of(id).into_iter().filter(|one| one.input.id() == input).collect()
+        };
+        // Without the investor as supplier nothing comes back to it.
+        let [supplies] = steps_of("returned_share", "equity.investor_supplies")[..] else { panic!("one other value") };
+        assert_eq!((supplies.value, supplies.after), (0.0, Err(crate::metrics::Absent::InvestorDoesNotSupply)));
+        // A month more of slip: what the model says when it is set.
+        let [slip] = steps_of("chips_online", "operations.slip_months")[..] else { panic!("one more") };
+        let mut late = scenario.clone();
+        late.set(slip.input, slip.value).expect("it may be");
+        assert_eq!(slip.value, scenario.get(slip.input) + 1.0);
+        assert_eq!(Ok(run(&late).metrics.get(MetricId::of("chips_online")).expect("chips run")), slip.after);
+        // All other chips of a phase; no number answers to what is looked at.
+        let chips = steps_of("chips_online", "phase.full.chip_a");
+        assert!(chips.len() > 10 && chips.iter().all(|one| one.value != scenario.get(one.input)), "{chips:?}");
+        assert!(of("stake").iter().all(|one| one.input.row().group != Group::View));
+        let all = ParameterId::all().map(|input| steps(input, scenario.get(input)).count()).sum::<usize>();
+        assert!(all <= 300, "{all} runs");
+    }
 
     #[test]
     fn finds_what_the_formula_says() {

@@ -169,14 +169,6 @@ pub fn three_digits(value: f64) -> String {
     digits(value, 3)
 }
 
-/// A price: to the cent below ten dollars, to three digits above and where it is less than ten cents.
-fn price(value: f64, unit: &str) -> Shown {
-    let size = value.abs();
-    let amount = if (0.0995..9.995).contains(&size) { format!("{size:.2}") } else { three_digits(size) };
-    let sign = if value < 0.0 { "−" } else { "" };
-    Shown { figures: format!("{sign}${amount}"), unit: unit.to_owned() }
-}
-
 /// A count with its digits in groups of three.
 ///
 /// ```
@@ -221,23 +213,6 @@ fn power_of_ten(exponent: i32) -> String {
     format!("10{}{figures}", if exponent < 0 { "⁻" } else { "" })
 }
 
-/// Steps of a unit's sizes: the largest whose factor the number reaches is used.
-fn scaled(value: f64, sizes: &[(f64, &str)], prefix: &str) -> Shown {
-    // A number that rounds up to the next size is shown in it: 999.6 million is "$1 bn", not "$1,000 m".
-    let reach = value.abs() * 1.0005;
-    let (factor, unit) = sizes
-        .iter()
-        .copied()
-        .find(|(factor, _)| reach >= *factor)
-        .unwrap_or_else(|| sizes.last().copied().unwrap_or((1.0, "")));
-    let figures = three_digits(value / factor);
-    let figures = match figures.strip_prefix('−') {
-        Some(positive) => format!("−{prefix}{positive}"),
-        None => format!("{prefix}{figures}"),
-    };
-    Shown { figures, unit: unit.to_owned() }
-}
-
 /// A number of a unit as a reader sees it: at most three significant digits.
 ///
 /// ```
@@ -249,6 +224,72 @@ fn scaled(value: f64, sizes: &[(f64, &str)], prefix: &str) -> Shown {
 /// assert_eq!(show(0.0196, Unit::Share).text(), "1.96\u{202f}%");
 /// ```
 pub fn show(value: f64, unit: Unit) -> Shown {
+    // A number that rounds up to the next size is shown in it: 999.6 million is "$1 bn", not "$1,000 m".
+    let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * 1.0005;
+    let sizes = sizes(unit);
+    let size = sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last());
+    written(value, unit, size.copied(), 3)
+}
+
+/// A number as a source publishes it: up to six significant digits, in the size that makes the shortest text.
+///
+/// ```
+/// use model::units::{show_published, Unit};
+/// assert_eq!(show_published(1_299e12, Unit::FlopPerSecond).text(), "1,299 TFLOP/s");
+/// assert_eq!(show_published(143.5e9, Unit::Byte).text(), "143.5 GB");
+/// assert_eq!(show_published(103_079_215_104.0, Unit::Byte).text(), "96 GiB");
+/// assert_eq!(show_published(38e9, Unit::Usd).text(), "$38 bn");
+/// assert_eq!(show_published(2.235, Unit::UsdPerChipHour).text(), "$2.235 /chip-hour");
+/// ```
+pub fn show_published(value: f64, unit: Unit) -> Shown {
+    let length = |shown: &Shown| shown.text().chars().count();
+    // Memory is published in powers of two, too: shown so where it is a whole number of them.
+    let binary = (unit == Unit::Byte && value > 0.0 && (value / GIB).fract() == 0.0).then_some((GIB, "GiB"));
+    let all = sizes(unit).iter().copied().chain(binary).map(|size| written(value, unit, Some(size), 6));
+    // Of two that are as long the smaller unit, which needs fewer decimals.
+    let shortest = all.reduce(|best, other| if length(&other) <= length(&best) { other } else { best });
+    shortest.unwrap_or_else(|| written(value, unit, None, 6))
+}
+
+const JOULES_PER_WH: f64 = 3600.0;
+const GIB: f64 = 1_073_741_824.0;
+
+/// The sizes in which numbers of a unit are shown, largest first; none where there is only the unit itself.
+const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
+    match unit {
+        Unit::Usd
+        | Unit::UsdPerMonth
+        | Unit::UsdPerChip
+        | Unit::UsdPerGwYear
+        | Unit::Chips
+        | Unit::ChipsPerMonth
+        | Unit::H100Equivalents
+        | Unit::TokensPerDay
+        | Unit::Weights
+        | Unit::Size => &[(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, "")],
+        Unit::Watt => &[(1e9, "GW"), (1e6, "MW"), (1e3, "kW"), (1.0, "W")],
+        Unit::WattPerYear => &[(1e9, "GW a year"), (1e6, "MW a year"), (1.0, "W a year")],
+        Unit::Joule => &[(1e12, "TWh"), (1e9, "GWh"), (1e6, "MWh"), (1e3, "kWh"), (1.0, "Wh")],
+        Unit::FlopPerSecond => &[
+            (1e24, "YFLOP/s"),
+            (1e21, "ZFLOP/s"),
+            (1e18, "EFLOP/s"),
+            (1e15, "PFLOP/s"),
+            (1e12, "TFLOP/s"),
+            (1.0, "FLOP/s"),
+        ],
+        Unit::FlopPerSecondPerWatt => &[(1e12, "TFLOP/s/W"), (1e9, "GFLOP/s/W"), (1.0, "FLOP/s/W")],
+        Unit::FlopPerSecondPerUsd => &[(1e12, "TFLOP/s/USD"), (1e9, "GFLOP/s/USD"), (1.0, "FLOP/s/USD")],
+        Unit::Byte => &[(1e18, "EB"), (1e15, "PB"), (1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1.0, "B")],
+        Unit::BytePerSecond => {
+            &[(1e18, "EB/s"), (1e15, "PB/s"), (1e12, "TB/s"), (1e9, "GB/s"), (1e6, "MB/s"), (1.0, "B/s")]
+        }
+        _ => &[],
+    }
+}
+
+/// A number in one of the sizes of its unit, with so many digits.
+fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significant: i32) -> Shown {
     // What arithmetic leaves where two numbers are the same is shown as nothing: a part of a cent, of a millionth of
     // one per cent.
     let dust = match unit {
@@ -257,76 +298,49 @@ pub fn show(value: f64, unit: Unit) -> Shown {
         _ => 0.0,
     };
     let value = if value.abs() < dust { 0.0 } else { value };
-    const USD: [(f64, &str); 5] = [(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (0.0, "")];
-    const COUNT: [(f64, &str); 5] = [(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (0.0, "")];
-    let plain = |unit: &str| Shown { figures: three_digits(value), unit: unit.to_owned() };
-    let with_zero = |mut sizes: Vec<(f64, &'static str)>, smallest: &'static str, prefix: &str| {
-        sizes.push((1.0, smallest));
-        scaled(value, &sizes, prefix)
+    let with = |prefix: &str, figures: String, unit: &str| {
+        let figures = match figures.strip_prefix('−') {
+            Some(positive) => format!("−{prefix}{positive}"),
+            None => format!("{prefix}{figures}"),
+        };
+        Shown { figures, unit: unit.to_owned() }
     };
-    let dollars = |tail: &str| {
-        let mut shown = with_zero(USD[..4].to_vec(), "", "$");
-        shown.unit = format!("{}{tail}", shown.unit);
-        shown
+    let shown = |prefix: &str, value: f64, unit: &str| with(prefix, digits(value, significant), unit);
+    // A price below ten dollars is written to the cent, where it is not published more exactly.
+    let price = |unit: &str| match value.abs() {
+        size if significant == 3 && (0.0995..9.995).contains(&size) => {
+            with("$", format!("{}{size:.2}", if value < 0.0 { "−" } else { "" }), unit)
+        }
+        _ => shown("$", value, unit),
     };
+    let plain = |unit: &str| shown("", value, unit);
+    let (factor, sign) = size.unwrap_or((1.0, ""));
+    let sized = |prefix: &str, tail: &str| shown(prefix, value / factor, format!("{sign}{tail}").trim());
     match unit {
-        Unit::Share => Shown { figures: three_digits(value * 100.0), unit: "%".to_owned() },
-        Unit::SharePerYear => Shown { figures: three_digits(value * 100.0), unit: "% a year".to_owned() },
+        Unit::Share => shown("", value * 100.0, "%"),
+        Unit::SharePerYear => shown("", value * 100.0, "% a year"),
         Unit::Ratio => plain("×"),
-        Unit::Usd => dollars(""),
-        Unit::UsdPerMonth => dollars(" a month"),
-        Unit::UsdPerChip => dollars(" a chip"),
-        Unit::UsdPerGwYear => dollars("/GW-year"),
-        Unit::UsdPerWatt => price(value, "/W"),
-        Unit::UsdPerChipHour => price(value, "/chip-hour"),
-        Unit::UsdPerKwh => price(value, "/kWh"),
-        Unit::UsdPerPflopHour => price(value, "/PFLOP-hour"),
-        Unit::UsdPerMillionTokens => price(value, "/m tokens"),
-        Unit::Watt => with_zero(vec![(1e9, "GW"), (1e6, "MW"), (1e3, "kW")], "W", ""),
-        Unit::WattPerYear => with_zero(vec![(1e9, "GW a year"), (1e6, "MW a year")], "W a year", ""),
-        Unit::Joule => {
-            let hours = value / 3600.0;
-            scaled(hours, &[(1e12, "TWh"), (1e9, "GWh"), (1e6, "MWh"), (1e3, "kWh"), (1.0, "Wh")], "")
+        Unit::Usd => sized("$", ""),
+        Unit::UsdPerMonth => sized("$", " a month"),
+        Unit::UsdPerChip => sized("$", " a chip"),
+        Unit::UsdPerGwYear => sized("$", "/GW-year"),
+        Unit::UsdPerWatt => price("/W"),
+        Unit::UsdPerChipHour => price("/chip-hour"),
+        Unit::UsdPerKwh => price("/kWh"),
+        Unit::UsdPerPflopHour => price("/PFLOP-hour"),
+        Unit::UsdPerMillionTokens => price("/m tokens"),
+        Unit::Joule => shown("", value / JOULES_PER_WH / factor, sign),
+        Unit::ChipsPerMonth => sized("", " a month"),
+        Unit::H100Equivalents => sized("", " H100e"),
+        Unit::TokensPerDay => sized("", " a day"),
+        Unit::Flop if value.abs() >= 1.0 => {
+            let text = format!("{value:.*e}", (significant - 1) as usize);
+            let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+            let mantissa = read_number(mantissa).unwrap_or(0.0);
+            let power = power_of_ten(exponent.parse().unwrap_or(0));
+            Shown { figures: format!("{} × {power}", digits(mantissa, significant)), unit: "FLOP".to_owned() }
         }
-        Unit::FlopPerSecond => with_zero(
-            vec![(1e24, "YFLOP/s"), (1e21, "ZFLOP/s"), (1e18, "EFLOP/s"), (1e15, "PFLOP/s"), (1e12, "TFLOP/s")],
-            "FLOP/s",
-            "",
-        ),
-        Unit::FlopPerSecondPerWatt => with_zero(vec![(1e12, "TFLOP/s/W"), (1e9, "GFLOP/s/W")], "FLOP/s/W", ""),
-        Unit::FlopPerSecondPerUsd => with_zero(vec![(1e12, "TFLOP/s/USD"), (1e9, "GFLOP/s/USD")], "FLOP/s/USD", ""),
-        Unit::Flop => {
-            if value.abs() < 1.0 {
-                plain("FLOP")
-            } else {
-                let text = format!("{value:.2e}");
-                let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-                let mantissa = read_number(mantissa).unwrap_or(0.0);
-                let power = power_of_ten(exponent.parse().unwrap_or(0));
-                Shown { figures: format!("{} × {power}", three_digits(mantissa)), unit: "FLOP".to_owned() }
-            }
-        }
-        Unit::Byte => with_zero(vec![(1e18, "EB"), (1e15, "PB"), (1e12, "TB"), (1e9, "GB"), (1e6, "MB")], "B", ""),
-        Unit::BytePerSecond => {
-            with_zero(vec![(1e18, "EB/s"), (1e15, "PB/s"), (1e12, "TB/s"), (1e9, "GB/s"), (1e6, "MB/s")], "B/s", "")
-        }
-        Unit::Chips => with_zero(COUNT[..4].to_vec(), "", ""),
-        Unit::ChipsPerMonth => {
-            let mut shown = with_zero(COUNT[..4].to_vec(), "", "");
-            shown.unit = format!("{} a month", shown.unit).trim().to_owned();
-            shown
-        }
-        Unit::H100Equivalents => {
-            let mut shown = with_zero(COUNT[..4].to_vec(), "", "");
-            shown.unit = format!("{} H100e", shown.unit).trim().to_owned();
-            shown
-        }
-        Unit::TokensPerDay => {
-            let mut shown = with_zero(COUNT[..4].to_vec(), "", "");
-            shown.unit = format!("{} a day", shown.unit).trim().to_owned();
-            shown
-        }
-        Unit::Weights => with_zero(COUNT[..4].to_vec(), "", ""),
+        Unit::Flop => plain("FLOP"),
         Unit::Month => Shown { figures: crate::month::Month(value as i32).short_name(), unit: String::new() },
         Unit::Months => plain(if value == 1.0 { "month" } else { "months" }),
         Unit::Hours => plain(if value == 1.0 { "hour" } else { "hours" }),
@@ -335,8 +349,17 @@ pub fn show(value: f64, unit: Unit) -> Shown {
         Unit::Years => plain(if value == 1.0 { "year" } else { "years" }),
         Unit::Days => plain(if value == 1.0 { "day" } else { "days" }),
         Unit::Choice => plain(""),
-        Unit::Size => with_zero(COUNT[..4].to_vec(), "", ""),
         Unit::Switch => Shown { figures: if value == 0.0 { "off" } else { "on" }.to_owned(), unit: String::new() },
+        Unit::Watt
+        | Unit::WattPerYear
+        | Unit::FlopPerSecond
+        | Unit::FlopPerSecondPerWatt
+        | Unit::FlopPerSecondPerUsd
+        | Unit::Byte
+        | Unit::BytePerSecond
+        | Unit::Chips
+        | Unit::Weights
+        | Unit::Size => sized("", ""),
     }
 }
 

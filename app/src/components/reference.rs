@@ -1,14 +1,14 @@
-//! Whole pages of reference, sources and tests, over the page: loaded when a reader opens them.
+//! Whole pages of reference, numbers, sources and tests, over the page: loaded when a reader opens them.
 
 use super::answer::Answer;
 use crate::browser::{late, reference, timer};
 use crate::state::{State, use_state};
-use crate::view::{block, kept_flag, text};
+use crate::view::{block, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// A page of reference: its name, and the question that it answers.
-const PAGES: [(&str, &str); 2] = [("Sources", "sources:"), ("Trust", "trust:")];
+const PAGES: [(&str, &str); 3] = [("Numbers", "numbers:"), ("Sources", "sources:"), ("Trust", "trust:")];
 
 /// Buttons that open the pages of reference.
 #[component]
@@ -38,7 +38,6 @@ pub fn Reference() -> impl IntoView {
     let state = use_state();
     let search = Search { under_way: RwSignal::new(false), again: RwSignal::new(false), state };
     let page = move || PAGES.get(state.reading.get().wrapping_sub(1)).copied();
-    let searching = kept_flag(move || state.reading.get() == 1);
     let shown = block(move || match page() {
         Some((_, question)) => view! { <Answer to=question.to_owned() /> }.into_any(),
         None => ().into_any(),
@@ -48,7 +47,7 @@ pub fn Reference() -> impl IntoView {
             class="reference"
             aria-label=text(move || page().unwrap_or_default().0)
             on:close=move |_| state.reading.set(0)
-            on:input=move |_| if searching.get_untracked() { search.ask() }
+            on:input=move |_| search.ask()
         >
             <div class="reference-bar">
                 <button type="button" class="primary" on:click=move |_| reference::close()>"Close"</button>

@@ -97,7 +97,7 @@ pub fn Page() -> impl IntoView {
                 </div>
             </div>
         </main>
-        <Explain />
+        <div><Explain /></div>
         <footer>
             <p>
                 "Facts as of " {FACTS_DATE} ". "

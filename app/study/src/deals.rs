@@ -1,8 +1,10 @@
 //! The deals of the catalogue side by side: what was said of each in the same units, and which must not be added up.
 
 use crate::evidence;
+use crate::explain::ask;
 use maud::{Markup, html};
 use model::catalogue::{DEALS, Deal, Status};
+use model::explain::Question;
 use model::provenance::{Class, Fact};
 use model::units::{Unit, show};
 
@@ -35,17 +37,23 @@ fn row(deal: &'static Deal) -> Markup {
                 b { (deal.name) }
                 details {
                     summary { "Terms and sources" }
-                    p.source-note { (deal.parties.join(", ")) ". " (deal.terms) }
-                    @for (what, fact) in facts(deal) { p.source-note { (what) } (evidence::of_fact(fact)) }
+                    p.source-note data-words { (deal.parties.join(", ")) ". " (deal.terms) }
+                    @for (what, key, fact) in facts(deal) {
+                        p.source-note { (what) " " (asked(deal, key, fact)) }
+                        (evidence::of_fact(fact))
+                    }
                     @for source in deal.sources { p.source-note { (evidence::citation(source)) } }
                 }
             }
             td { (status(deal.status)) }
             td { (deal.date) }
-            @for fact in [&deal.amount_usd, &deal.power_watts, &deal.chips, &deal.term_months] { td { (cell(fact)) } }
+            @for key in ["amount_usd", "power_watts", "chips", "term_months"] { td { (cell(deal, key)) } }
             td {
                 @match usd_per_gw_year(deal) {
-                    Ok(usd) => { (show(usd, Unit::UsdPerGwYear).text()) " " small { (Class::Derived.word()) } },
+                    Ok(usd) => {
+                        span data-derived { (show(usd, Unit::UsdPerGwYear).text()) } " "
+                        small { (Class::Derived.word()) ": " (arithmetic(deal)) }
+                    },
                     Err(reason) => { "– " small { (reason) } },
                 }
             }
@@ -58,30 +66,42 @@ fn row(deal: &'static Deal) -> Markup {
 }
 
 /// A fact as it is shown, with its range and its class.
-fn cell(fact: &'static Option<Fact>) -> Markup {
+fn cell(deal: &'static Deal, key: &str) -> Markup {
+    let fact = facts(deal).find(|(_, known, _)| *known == key);
     html! {
         @match fact {
             None => "–",
-            Some(fact) => {
-                (show(fact.value, fact.unit).text())
-                @if let (Some(low), Some(high)) = (fact.low, fact.high) {
-                    " (" (show(low, fact.unit).text()) " to " (show(high, fact.unit).text()) ")"
-                }
-                " " small { (fact.class.word()) }
-            }
+            Some((.., fact)) => { (asked(deal, key, fact)) " " small { (fact.class.word()) } },
         }
     }
 }
 
-fn facts(deal: &'static Deal) -> impl Iterator<Item = (&'static str, &'static Fact)> {
+/// A fact's value and range, which can be asked about.
+fn asked(deal: &Deal, key: &str, fact: &Fact) -> Markup {
+    let text = show(fact.value, fact.unit).text();
+    let range = fact.low.zip(fact.high).filter(|(low, high)| low < high);
+    let ends =
+        range.map(|(low, high)| format!(" ({} to {})", show(low, fact.unit).text(), show(high, fact.unit).text()));
+    ask(&Question::Fact(format!("deal.{}.{key}", deal.id)), text + &ends.unwrap_or_default())
+}
+
+/// What is known of a deal: what it is called, its key among the facts, and the fact.
+fn facts(deal: &'static Deal) -> impl Iterator<Item = (&'static str, &'static str, &'static Fact)> {
     let all = [
-        ("Dollars:", &deal.amount_usd),
-        ("Valuation:", &deal.valuation_usd),
-        ("Power:", &deal.power_watts),
-        ("Chips:", &deal.chips),
-        ("Term:", &deal.term_months),
+        ("Dollars:", "amount_usd", &deal.amount_usd),
+        ("Valuation:", "valuation_usd", &deal.valuation_usd),
+        ("Power:", "power_watts", &deal.power_watts),
+        ("Chips:", "chips", &deal.chips),
+        ("Term:", "term_months", &deal.term_months),
     ];
-    all.into_iter().filter_map(|(what, fact)| Some((what, fact.as_ref()?)))
+    all.into_iter().filter_map(|(what, key, fact)| Some((what, key, fact.as_ref()?)))
+}
+
+/// The same in words: "$100 bn ÷ (2 GW × 8 years)".
+fn arithmetic(deal: &Deal) -> String {
+    let text = |fact: &Option<Fact>| fact.as_ref().map_or_else(String::new, |fact| show(fact.value, fact.unit).text());
+    let years = deal.term_months.as_ref().map_or(0.0, |months| months.value / 12.0);
+    format!("{} ÷ ({} × {})", text(&deal.amount_usd), text(&deal.power_watts), show(years, Unit::Years).text())
 }
 
 /// Dollars for a gigawatt over a year, as if all power ran for the whole term; or why it cannot be computed.
@@ -128,6 +148,7 @@ mod tests {
         // $300 bn over five years of 4.5 GW.
         let usd = usd_per_gw_year(deal("openai-oracle")).expect("all are given");
         assert!((usd / 13.333_333e9 - 1.0).abs() < 1e-6, "{usd}");
+        assert_eq!(arithmetic(deal("openai-oracle")), "$300 bn ÷ (4.5 GW × 5 years)");
         assert_eq!(usd_per_gw_year(deal("openai-aws-38bn")), Err("no power stated".to_owned()));
         assert_eq!(usd_per_gw_year(deal("openai-amd")), Err("no dollars, no term stated".to_owned()));
     }
@@ -144,6 +165,12 @@ mod tests {
                 assert!(row.contains(name), "{name} is not in {row}");
                 let back = DEALS.iter().find(|deal| deal.id == *other).expect(other).overlaps;
                 assert!(back.contains(&deal.id), "{other} does not name {}", deal.id);
+            }
+            for (_, key, fact) in facts(deal) {
+                let question = format!("data-ask=\"fact:deal.{}.{key}\"", deal.id);
+                assert!(row.contains(&question), "{question} is not in {row}");
+                let listed = model::facts::entry(&format!("deal.{}.{key}", deal.id)).expect("it is listed");
+                assert!(listed.fact.is_some_and(|known| std::ptr::eq(known, fact)));
             }
             for source in deal.sources {
                 assert!(row.contains(&source.url.replace('&', "&amp;")), "{} in {row}", source.url);

@@ -1,6 +1,8 @@
 //! Which headline numbers of a scenario rest on a fact: the recording of the scenario, read backwards.
 
+use crate::explain::ask;
 use maud::{Markup, html};
+use model::explain::Question;
 use model::facts::{Listed, Place};
 use model::metrics::MetricId;
 use model::outcome::{Outcome, run};
@@ -145,16 +147,16 @@ pub(crate) fn told(rests: &Rests) -> Markup {
         }
         Rests::OtherBaseline => return html! { span.kind { "Enters no calculation here: it is another baseline’s." } },
         Rests::Replaced(input, value) => {
-            return html! { span.kind { "Enters no calculation here: this scenario has " (input.show(*value)) "." } };
+            return html! { span.kind { "Enters no calculation here: this scenario has " (ask(&Question::Input(*input), input.show(*value))) "." } };
         }
         Rests::On(metrics) => metrics,
     };
     let names = names(metrics);
     let (first, more) = names.split_at(names.len().min(NAMED));
     html! {
-        (first.join(" · "))
+        span data-words { (first.join(" · ")) }
         @if !more.is_empty() {
-            details { summary { "and " (more.len()) " more" } (more.join(" · ")) }
+            details { summary data-count { "and " (more.len()) " more" } span data-words { (more.join(" · ")) } }
         }
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn ask(question: &Question, words: impl Render) -> Markup {
 }
 
 /// A class word as a badge.
-fn badge(class: Option<Class>) -> Markup {
+pub(crate) fn badge(class: Option<Class>) -> Markup {
     let (word, meaning) = class.map_or(("yours", "Your value."), |class| (class.word(), class.meaning()));
     html! { span.badge data-class=(word) title=(meaning) { (word) } }
 }
@@ -167,6 +167,8 @@ fn short(part: &Part) -> String {
 fn value_of(part: &Part) -> String {
     match &part.question {
         Question::Input(_) => part.show(),
+        // An accelerator may have been on sale before the first month.
+        Question::Fact(_) if part.unit == Unit::Month => part.show(),
         _ => shown(part.value, part.unit),
     }
 }
@@ -224,20 +226,26 @@ fn of_input(of: ParameterId, scenario: &Scenario) -> Markup {
 }
 
 fn fact(listed: &'static Listed) -> Markup {
-    let show = |value: f64| match listed.input {
-        Some(input) => input.show(value),
-        None => shown(value, listed.unit),
-    };
     html! {
-        (heading(&listed.name, &show(listed.value)))
+        (heading(&listed.name, &of_fact(listed)))
         p.asked-class { (badge(Some(listed.class))) " exactly " (listed.value) " " (listed.unit.name()) }
         p { (listed.note) "." }
         p.source-note { (evidence::citation(listed.source)) }
+        (evidence::confidence(listed.fact))
         @if let (Some(low), Some(high)) = (listed.low, listed.high) {
-            p.source-note { "Range of the sources: " (show(low)) " to " (show(high)) "." }
+            p.source-note { (evidence::range_of(listed.class)) (listed.show_as(low)) " to " (listed.show_as(high)) "." }
         }
         p.source-note { "“" (listed.class.word()) "”: " (listed.class.meaning()) }
         @if let Some(input) = listed.input { p { "Sets the input " (ask(&Question::Input(input), input.name())) "." } }
+    }
+}
+
+/// A fact's value as it is published, what is counted named.
+pub(crate) fn of_fact(listed: &Listed) -> String {
+    let text = listed.show();
+    match listed.unit {
+        Unit::Chips => format!("{text} chips"),
+        _ => text,
     }
 }
 
@@ -273,6 +281,6 @@ fn value_in(question: &Question, recording: &Recording, scenario: &Scenario) -> 
             None => "–".to_owned(),
         },
         Question::Input(input) => input.show(scenario.get(*input)),
-        Question::Fact(id) => entry(id).map_or_else(String::new, |listed| listed.show()),
+        Question::Fact(id) => entry(id).map_or_else(String::new, of_fact),
     }
 }

@@ -6,6 +6,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 mod claim;
+mod compared;
 mod deals;
 mod dependants;
 mod evidence;
@@ -13,10 +14,14 @@ mod explain;
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only in a browser there are buttons to press"))]
 mod export;
 mod input;
+mod misread;
+mod numbers;
 mod prices;
 mod report;
 mod rests;
+mod search;
 mod sources;
+mod steps;
 mod trust;
 
 use maud::{Markup, html};
@@ -31,14 +36,19 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Questions: `input:` with an input's id and `claim:` with a claim's, for what stands beside their names already;
 /// `explain:` with a number as [`Question`](model::explain::Question) writes it, or several with spaces between, for a
 /// whole explanation, and with `export:` or `export:3` for the menu of what can be taken away of the scenario or of that
-/// chart; `prices:` with an agreement's id; `deals:all`; `sources:` with what is searched for and `trust:`
-/// for whole pages, `rows:` for what changes in the first of them while a reader types: how many are found, and after a
-/// line break the rows. `link` is the scenario as the value of the page's query parameter. A question that is not known,
+/// chart; `prices:` with an agreement's id; `deals:all`; `sources:` and `numbers:` with what is
+/// searched for and `trust:` for whole pages, `rows:` for what changes in the first two of them while a reader types: how
+/// many are found, and after a line break the rows. `link` is the scenario as the value of the page's query parameter. A question that is not known,
 /// or a link that cannot be read, is answered with a sentence that says so.
 #[wasm_bindgen]
 pub fn answer(question: &str, link: &str) -> String {
     #[cfg(target_arch = "wasm32")]
-    browser::at(link);
+    {
+        browser::at(link);
+        if question.starts_with("explain:") {
+            browser::bring();
+        }
+    }
     let answered = match permalink::read(link) {
         Ok(link) => about(question, &link.scenario),
         Err(fault) => Some(html! { p { "This scenario cannot be read: " (fault) "." } }),
@@ -63,6 +73,8 @@ fn about(question: &str, scenario: &Scenario) -> Option<Markup> {
         "deals" => (id == "all").then(deals::answer),
         "prices" => prices::agreement(id).map(|of| prices::answer(of, scenario)),
         "sources" => Some(sources::page(id, scenario)),
+        "numbers" => Some(numbers::page(id, scenario)),
+        "rows" if id.contains(numbers::PAGE) => Some(numbers::found_rows(id, scenario)),
         "rows" => Some(sources::found_rows(id, scenario)),
         "trust" => Some(trust::page()),
         "claim" => CLAIMS.iter().find(|claim| claim.id == id).map(claim::answer),

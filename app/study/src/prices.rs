@@ -1,14 +1,18 @@
 //! Prices of the chips of an agreement, beside what the agreement itself implies.
 
 use crate::evidence;
+use crate::explain::ask;
 use maud::{Markup, html};
 use model::catalogue::{ACCELERATORS, Accelerator};
+use model::explain::Question;
 use model::metrics::{MetricFamily, MetricId};
 use model::outcome::run;
 use model::parameters::Family;
+use model::provenance::Class;
 use model::scenario::{Evidence, Scenario};
 use model::table::{AGREEMENTS, Of};
 use model::units::{Unit, show, three_digits};
+use model::workings::Cell;
 
 const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
 const CHIP_A: Family = Family::of(Of::Phase, "chip_a");
@@ -30,7 +34,7 @@ pub(crate) fn answer(agreement: usize, scenario: &Scenario) -> Markup {
         p.source-note {
             @match implied {
                 Ok(usd) => {
-                    "The stated value implies " b { (show(usd, Unit::UsdPerChipHour).text()) } ", derived: "
+                    "The stated value implies " b { (ask(&Question::Cell(Cell::metric(metric)), show(usd, Unit::UsdPerChipHour).text())) } ", derived: "
                     (metric.row().meaning) " It is a mean over all chips of the agreement. "
                     "Contracts of this size are not paid at list."
                 },
@@ -62,7 +66,7 @@ fn of_chip(place: usize, scenario: &Scenario, implied: Option<f64>) -> Markup {
     let input = PRICE.member(place);
     let used = scenario.get(input);
     html! {
-        p { b { (accelerator.name) } ": " (show(used, Unit::UsdPerChipHour).text()) " used here" (compared(implied, used)) }
+        p { b { (accelerator.name) } ": " (ask(&Question::Input(input), show(used, Unit::UsdPerChipHour).text())) " used here" (compared(implied, used)) }
         (evidence::note(scenario.evidence(input)))
         (listed(accelerator, implied))
     }
@@ -71,18 +75,27 @@ fn of_chip(place: usize, scenario: &Scenario, implied: Option<f64>) -> Markup {
 fn listed(accelerator: &'static Accelerator, implied: Option<f64>) -> Markup {
     html! {
         @if accelerator.list_prices.is_empty() { p.source-note { "No list price of it is public." } }
-        @for price in accelerator.list_prices {
-            p { (show(price.fact.value, price.fact.unit).text()) ", " (price.kind.name()) (compared(implied, price.fact.value)) }
+        @for (number, price) in (1..).zip(accelerator.list_prices) {
+            @let question = Question::Fact(format!("accelerator.{}.list_price{number}", accelerator.id));
+            p { (ask(&question, show(price.fact.value, price.fact.unit).text())) ", " (price.kind.name()) (compared(implied, price.fact.value)) }
             (evidence::note(Evidence { class: Some(price.fact.class), source: Some(price.fact.source), note: price.fact.measures }))
         }
     }
 }
 
-/// ": implied is 0.35 of it".
-fn compared(implied: Option<f64>, price: f64) -> String {
-    match implied {
-        Some(implied) if price > 0.0 => format!("; the implied price is {}× that", three_digits(implied / price)),
-        _ => String::new(),
+/// "; the implied price is 0.35× that", and what was divided.
+fn compared(implied: Option<f64>, price: f64) -> Markup {
+    let usd = |usd: f64| show(usd, Unit::UsdPerChipHour).text();
+    html! {
+        @match implied {
+            Some(implied) if price > 0.0 => {
+                span data-derived title=(format!("{} ÷ {}", usd(implied), usd(price))) {
+                    "; the implied price is " (three_digits(implied / price)) "× that"
+                }
+                " " small { (Class::Derived.word()) ": " (usd(implied)) " ÷ " (usd(price)) }
+            },
+            _ => {},
+        }
     }
 }
 
@@ -90,6 +103,7 @@ fn compared(implied: Option<f64>, price: f64) -> String {
 mod tests {
     use super::*;
     use model::baselines::{BASELINES, Baseline};
+    use model::facts::entry_of;
 
     #[test]
     fn every_price_of_an_agreement_s_chips_is_there() {
@@ -102,7 +116,9 @@ mod tests {
                     assert!(markup.contains(accelerator.name), "{} in {markup}", accelerator.name);
                     for price in accelerator.list_prices {
                         let shown = show(price.fact.value, price.fact.unit).text();
-                        assert!(markup.contains(&format!("{shown}, {}", price.kind.name())), "{shown} in {markup}");
+                        let entry = entry_of(&price.fact).expect("it is listed");
+                        let asked = format!("data-ask=\"fact:{}\">{shown}</button>, {}", entry.id, price.kind.name());
+                        assert!(markup.contains(&asked), "{asked} in {markup}");
                     }
                     assert_eq!(markup.contains("No list price of it is public."), {
                         let chips = chips_of(&scenario, place).into_iter();

@@ -1,44 +1,42 @@
 //! What a number rests on: how it answers to inputs, strongest first, and the facts and assumptions underneath.
 
-use crate::evidence;
-use crate::explain::{ask, shown};
+use crate::explain::{ask, of_fact};
+use crate::steps::{Step, signed};
+use crate::{evidence, steps};
 use maud::{Markup, html};
 use model::explain::{Explanation, Question};
 use model::facts::{Listed, entry_of};
-use model::influence::influences;
-use model::outcome::run;
-use model::parameters::ParameterId;
+use model::parameters::{Kind, ParameterId};
 use model::recording::Recording;
 use model::scenario::Scenario;
-use model::units::three_digits;
-use model::workings::Quantity;
 
 /// How many inputs are listed before the rest is folded away.
 const LISTED: usize = 8;
 
-/// The inputs that it answers to, with their evidence; for a metric also dates and whole numbers, found by trying;
-/// and the facts of the catalogue that stand in its formula and in those below.
+/// The inputs that it answers to, with their evidence: how strongly to numbers, by its formula, and what a step of all
+/// others does, by trying; and the facts of the catalogue that stand in its formula and in those below.
 pub(crate) fn answer(told: &Explanation, recording: &Recording, scenario: &Scenario) -> Markup {
-    let strengths = &told.elasticity_ratios;
-    let (first, more) = strengths.split_at(strengths.len().min(LISTED));
-    let steps = steps(told, scenario);
+    let steps = steps::of(told.cell, scenario);
+    // What counts in steps is told by a step, where it can be tried.
+    let by_formula = |(input, _): &&(ParameterId, f64)| {
+        steps.is_none() || matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
+    };
+    let strengths: Vec<_> = told.elasticity_ratios.iter().filter(by_formula).collect();
     let facts: Vec<&Listed> = recording.rests_on(told.cell).1.into_iter().filter_map(entry_of).collect();
     let name = told.cell.quantity.name();
     html! {
         section.rests-on aria-label=(format!("What {name} rests on")) {
-            @if !first.is_empty() {
-                h3 { "How it answers" }
-                ul { @for (input, ratio) in first { (strength(*input, *ratio, scenario)) } }
-                @if !more.is_empty() {
-                    details {
-                        summary { (more.len()) " more inputs, each weaker" }
-                        ul { @for (input, ratio) in more { (strength(*input, *ratio, scenario)) } }
-                    }
-                }
-            }
-            @if !steps.is_empty() {
-                h3 { "Dates and counts that it answers to" }
-                ul { @for input in &steps { (step(*input, scenario)) } }
+            (listed("How it answers", &strengths, scenario, |(input, ratio)| {
+                (*input, format!("1\u{202f}% more gives {}\u{202f}%", signed(*ratio)))
+            }))
+            @match &steps {
+                Some(steps) => {
+                    @let (choices, counts): (Vec<&Step>, Vec<&Step>) = steps.iter().partition(|step| is_choice(step.input));
+                    (listed("Dates and counts", &counts, scenario, |step| (step.input, step.words.clone())))
+                    (listed("Choices and switches", &choices, scenario, |step| (step.input, step.words.clone())))
+                },
+                // Not to be read as if it answered to none.
+                None => p.source-note { "Dates, counts, choices and switches are tried for headline numbers and monthly series, not for what is computed on the way." },
             }
             @if !facts.is_empty() {
                 details {
@@ -50,28 +48,40 @@ pub(crate) fn answer(told: &Explanation, recording: &Recording, scenario: &Scena
     }
 }
 
-/// Inputs that count in steps: a recording takes them as they are, so they are tried.
-fn steps(told: &Explanation, scenario: &Scenario) -> Vec<ParameterId> {
-    let Quantity::Metric(metric) = told.cell.quantity else { return Vec::new() };
-    let known = |input: ParameterId| told.elasticity_ratios.iter().any(|(known, _)| *known == input);
-    let found = influences(scenario, &run(scenario), metric).into_iter().map(|one| one.input);
-    found.filter(|input| !known(*input)).collect()
+fn is_choice(input: ParameterId) -> bool {
+    matches!(input.row().kind, Kind::Choice(_) | Kind::Switch)
 }
 
-fn strength(input: ParameterId, ratio: f64, scenario: &Scenario) -> Markup {
+/// Inputs under a heading: the first ones and those that the reader has changed in sight, the others folded.
+fn listed<T>(title: &str, all: &[T], scenario: &Scenario, of: impl Fn(&T) -> (ParameterId, String)) -> Markup {
+    let all: Vec<(ParameterId, String)> = all.iter().map(of).collect();
+    let in_sight = |place: usize, input: ParameterId| place < LISTED || scenario.is_changed(input);
+    let numbered = || all.iter().enumerate();
+    let more: Vec<_> = numbered().filter(|(place, (input, _))| !in_sight(*place, *input)).collect();
     html! {
-        li {
-            (ask(&Question::Input(input), input.name())) " " b { (input.show(scenario.get(input))) }
-            span.strength { " 1\u{202f}% more gives " (signed(ratio)) "\u{202f}%" }
-            (evidence::note(scenario.evidence(input)))
+        @if !all.is_empty() {
+            h3 { (title) }
+            ul {
+                @for (_, (input, how)) in numbered().filter(|(place, (input, _))| in_sight(*place, *input)) {
+                    (answers(*input, how, scenario))
+                }
+            }
+            @if !more.is_empty() {
+                details {
+                    summary { (more.len()) " more inputs, each weaker" }
+                    ul { @for (_, (input, how)) in &more { (answers(*input, how, scenario)) } }
+                }
+            }
         }
     }
 }
 
-fn step(input: ParameterId, scenario: &Scenario) -> Markup {
+/// An input, its value, how the number answers to it, and its evidence.
+fn answers(input: ParameterId, how: &str, scenario: &Scenario) -> Markup {
     html! {
         li {
             (ask(&Question::Input(input), input.name())) " " b { (input.show(scenario.get(input))) }
+            span.strength { " " (how) }
             (evidence::note(scenario.evidence(input)))
         }
     }
@@ -80,13 +90,8 @@ fn step(input: ParameterId, scenario: &Scenario) -> Markup {
 fn underneath(fact: &Listed) -> Markup {
     html! {
         li {
-            (ask(&Question::Fact(fact.id.clone()), &*fact.name)) " " b { (shown(fact.value, fact.unit)) }
+            (ask(&Question::Fact(fact.id.clone()), &*fact.name)) " " b { (of_fact(fact)) }
             @if let Some(fact) = fact.fact { (evidence::of_fact(fact)) }
         }
     }
-}
-
-fn signed(value: f64) -> String {
-    let text = three_digits(value);
-    if value > 0.0 { format!("+{text}") } else { text }
 }

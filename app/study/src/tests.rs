@@ -234,7 +234,11 @@ fn every_fact_explains_itself() {
         assert!(said.contains(listed.note) && said.contains(&listed.name), "{said}");
         assert!(said.contains(&format!("exactly {}", listed.value)), "{said}");
         assert!(said.contains(listed.class.meaning()), "{said}");
-        assert_eq!(said.contains("Range of the sources: "), listed.low.is_some() && listed.high.is_some(), "{said}");
+        assert_eq!(
+            said.contains(evidence::range_of(listed.class)),
+            listed.low.is_some() && listed.high.is_some(),
+            "{said}"
+        );
         cites(&markup, listed.source);
     }
 }
@@ -290,6 +294,34 @@ fn an_elasticity_has_its_sign() {
     // Ten of 510: one per cent more before the round lowers the stake by 500 ÷ 510 of one.
     let said = words(&explains("metric:stake", &link(&first())));
     assert!(said.contains("1\u{202f}% more gives −0.98\u{202f}%"), "{said}");
+}
+
+#[test]
+fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
+    let link = link(&with("operations.slip_months", "6"));
+    for question in ["metric:facility_power_watts", "series:facility_power_watts:25"] {
+        let markup = explains(question, &link);
+        let (_, counts) = markup.split_once("Dates and counts").expect("there are some");
+        let (counts, choices) = counts.split_once("Choices and switches").expect("there are some");
+        let in_sight = |part: &str| {
+            words(
+                part.split("<details>")
+                    .next()
+                    .unwrap_or_default()
+                    .rsplit_once("</ul>")
+                    .expect("a list")
+                    .0
+                    .split_once("<ul>")
+                    .expect("a list")
+                    .1,
+            )
+        };
+        assert!(in_sight(counts).contains("Schedule slip 6 months one month more gives −"), "{counts}");
+        assert!(in_sight(choices).contains("” instead gives "), "{choices}");
+    }
+    // What is computed on the way says that they are not tried.
+    let said = words(&explains("working:facility_watts_of_one.gb300", &link));
+    assert!(said.contains("not for what is computed on the way") && !said.contains("Choices and switches"), "{said}");
 }
 
 #[test]
@@ -353,12 +385,63 @@ fn a_search_finds_by_name_source_class_and_note() {
 fn a_range_is_drawn_and_said() {
     let (_, markup) = found("input.chip.trainium3.it_watts");
     let listed = model::facts::entry("input.chip.trainium3.it_watts").expect("it is listed");
-    let input = listed.input.expect("it is an input");
     let ends = listed.low.zip(listed.high).expect("it has a range");
     let row = rows(&markup).into_iter().find(|(id, _)| *id == listed.id).expect("it is found").1;
     // 1,304 W between 1,130 and 1,522 W.
     assert!(row.contains("class=\"range\"") && row.contains("left:44%"), "{row}");
-    assert!(row.contains(&format!("{} to {}", input.show(ends.0), input.show(ends.1))), "{row}");
+    let said = format!("{}{} to {}", evidence::range_of(listed.class), listed.show_as(ends.0), listed.show_as(ends.1));
+    assert!(row.contains(&said) && said.contains("1,130"), "{said} is not in {row}");
+}
+
+#[test]
+fn every_range_is_drawn_and_disagreements_are_found() {
+    let page = answer("sources:all:", &link(&first()));
+    for (listed, (_, row)) in model::facts::all().iter().zip(rows(&page)) {
+        let wide = listed.low.zip(listed.high).is_some_and(|(low, high)| low < high);
+        assert_eq!(row.contains("class=\"range\""), wide, "{}", listed.id);
+    }
+    let (said, markup) = found("disagree: all:");
+    let expected: Vec<&str> = model::facts::all()
+        .iter()
+        .filter(|listed| listed.sources_disagree())
+        .map(|listed| listed.id.as_str())
+        .collect();
+    assert!(expected.len() > 20, "{said}");
+    assert_eq!(rows(&markup).into_iter().map(|(id, _)| id).collect::<Vec<_>>(), expected);
+    assert!(rows(&markup).iter().all(|(_, row)| row.contains("Range of the sources: ")), "{said}");
+}
+
+#[test]
+fn facts_are_shown_as_they_are_published() {
+    for (id, shown) in [
+        ("accelerator.trainium2.fp8", "1,299 TFLOP/s"),
+        ("accelerator.h100.fp8", "1,979 TFLOP/s"),
+        ("accelerator.trainium2.hbm_bytes", "96 GiB"),
+        ("accelerator.trainium2.list_price1", "$2.235 /chip-hour"),
+        ("accelerator.gb300.available", "Sep 2025"),
+        ("deal.openai-aws-38bn.amount_usd", "$38 bn"),
+    ] {
+        let row = found(id).1;
+        assert!(row.contains(&format!("\">{shown}</button>")), "{shown} is not in {row}");
+        let said = words(&explains(&format!("fact:{id}"), &link(&first())));
+        assert!(said.contains(shown), "{shown} is not in {said}");
+    }
+}
+
+#[test]
+fn how_sure_a_source_is_of_a_run_is_said() {
+    let sure = |word: &str| format!("Epoch AI’s confidence in it: {word}.");
+    for run in model::catalogue::REFERENCE_RUNS {
+        let expected = sure(run.confidence);
+        let of = |question: String| words(&answer(&question, &link(&with("workload.run", run.id))));
+        for question in
+            [format!("explain:fact:run.{}", run.id), "input:workload.run".into(), "explain:input:workload.run".into()]
+        {
+            assert!(of(question).contains(&expected), "{}: {expected}", run.id);
+        }
+        assert!(words(&found(&format!("run.{}", run.id)).1).contains(&expected), "{}", run.id);
+    }
+    assert!(!words(&answer("input:workload.run", &link(&with("workload.run", "own")))).contains("confidence in it"));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! What was tried before this page was published, by the record that the tests wrote, and what can be tried here and now.
 
+use crate::explain::ask;
 use maud::{Markup, PreEscaped, html};
 use model::baselines::{BASELINES, Baseline};
 use model::catalogue::SYSTEMS;
+use model::explain::Question;
 use model::facts::entry;
 use model::fingerprint;
 use model::metrics::MetricId;
@@ -18,6 +20,9 @@ const RECORD: Option<&str> = option_env!("RACKRATE_TRUST");
 
 /// What is shown instead of a number that is not there.
 const NOT_MEASURED: &str = "not measured in this build";
+
+/// How a difference is computed.
+const BY_HOW_MUCH: &str = "(computed − given) ÷ given";
 
 /// One thing that was tried.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,7 +75,7 @@ pub(crate) fn page_of(record: &Record<'_>) -> Markup {
     html! {
         style { (PreEscaped(include_str!("reference.css"))) }
         h2 { "Trust" }
-        p.lead {
+        p.lead data-count {
             "What was tried, on how many cases, and how far apart the numbers were. The tests wrote this; nothing in it was typed. "
             "Differences are shares of the numbers compared: 10⁻¹⁶ is the last digit that a computer keeps."
         }
@@ -95,7 +100,7 @@ fn here_and_now(record: &Record<'_>) -> Markup {
     let natively = record.of(&["fingerprint"]).into_iter().find(|entry| entry.current);
     let same = natively.map(|entry| entry.what == digest && entry.cases == here.count as u64);
     html! {
-        div.verdict.stale[same == Some(false)] data-digest=(digest) {
+        div.verdict.stale[same == Some(false)] data-count data-digest=(digest) {
             p {
                 "Just now, on this device, the model computed all " (BASELINES.len()) " baselines: "
                 b { (thousands(here.count as u64)) " numbers" } ", fingerprint " code { (digest) } ". "
@@ -115,7 +120,7 @@ fn held(record: &Record<'_>, title: &str, says: &str, groups: &[&str]) -> Markup
     let cases: u64 = current.iter().map(|entry| entry.cases).sum();
     let worst = current.iter().fold(0.0_f64, |worst, entry| worst.max(entry.worst_share));
     html! {
-        section aria-label=(title) {
+        section data-count aria-label=(title) {
             h3 { (title) }
             p.kind { (says) }
             @if entries.is_empty() { p.stale { (not_measured()) } }
@@ -163,16 +168,22 @@ fn systems() -> Markup {
     let mut rows = Vec::new();
     for system in SYSTEMS {
         let (published, computed) = (&system.published, system.computed());
-        let figures: [(&str, &Option<Fact>, Option<f64>); 5] = [
-            ("peak BF16", &published.bf16, computed.bf16_flops),
-            ("peak FP8", &published.fp8, computed.fp8_flops),
-            ("peak FP4", &published.fp4, computed.fp4_flops),
-            ("memory", &published.hbm_bytes, computed.hbm_bytes),
-            ("memory bandwidth", &published.hbm_bytes_per_second, computed.hbm_bytes_per_second),
+        let figures: [(&str, &str, &Option<Fact>, Option<f64>); 5] = [
+            ("peak BF16", "bf16", &published.bf16, computed.bf16_flops),
+            ("peak FP8", "fp8", &published.fp8, computed.fp8_flops),
+            ("peak FP4", "fp4", &published.fp4, computed.fp4_flops),
+            ("memory", "hbm_bytes", &published.hbm_bytes, computed.hbm_bytes),
+            (
+                "memory bandwidth",
+                "hbm_bytes_per_second",
+                &published.hbm_bytes_per_second,
+                computed.hbm_bytes_per_second,
+            ),
         ];
-        for (figure, printed, computed) in figures {
+        for (figure, key, printed, computed) in figures {
             let (Some(printed), Some(computed)) = (printed, computed) else { continue };
-            rows.push((system.name, system.chips, figure, printed, computed));
+            let question = Question::Fact(format!("system.{}.{key}", system.id));
+            rows.push((system.name, system.chips, figure, question, printed, computed));
         }
     }
     let off = |printed: &Fact, computed: f64| (computed - printed.value) / printed.value;
@@ -180,20 +191,22 @@ fn systems() -> Markup {
     html! {
         section aria-label="Systems" {
             h3 { "Published totals of systems" }
-            p.kind { "Chips × the figure of one chip, computed by this build, beside what the vendor prints. What differs is what vendors round away in print; a test holds each difference to the printed digits." }
-            p { b { (rows.len()) " totals" } ", largest difference " (percent(worst)) "." }
+            p.kind { "Chips × the figure of one chip, computed by this build and so derived, beside what the vendor prints. What differs is what vendors round away in print; a test holds each difference to the printed digits." }
+            p data-count { b { (rows.len()) " totals" } ", largest difference " (percent(worst)) "." }
             details {
-                summary { "All " (rows.len()) }
+                summary data-count { "All " (rows.len()) }
                 table.facts.trust {
                     caption.for-screen-readers { "Published totals of systems" }
                     thead { tr { th scope="col" { "System" } th scope="col" { "Published" } th scope="col" { "Computed" } th scope="col" { "Difference" } } }
                     tbody {
-                        @for (system, chips, figure, printed, computed) in &rows {
+                        @for (system, chips, figure, question, printed, computed) in &rows {
                             tr {
-                                th scope="row" { (system) ", " (figure) " of " (thousands(u64::from(*chips))) " chips" }
-                                td data-label="Published" { (show(printed.value, printed.unit).text()) }
-                                td data-label="Computed" { (show(*computed, printed.unit).text()) }
-                                td data-label="Difference" { (signed_percent(off(printed, *computed))) }
+                                th scope="row" data-words { (system) ", " (figure) " of " (thousands(u64::from(*chips))) " chips" }
+                                td data-label="Published" { (ask(question, show(printed.value, printed.unit).text())) }
+                                td data-label="Computed" data-derived title=(format!("{} × the figure of one chip", thousands(u64::from(*chips)))) {
+                                    (show(*computed, printed.unit).text())
+                                }
+                                td data-label="Difference" data-derived title=(BY_HOW_MUCH) { (signed_percent(off(printed, *computed))) }
                             }
                         }
                     }
@@ -273,7 +286,7 @@ const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
 ];
 
 /// Each announced number with what its baseline comes to by the end of 2034.
-pub(crate) fn announced() -> Vec<(&'static str, f64, f64, Unit, &'static str)> {
+pub(crate) fn announced() -> Vec<(&'static str, f64, f64, Unit, &'static str, &'static str)> {
     let mut rows = Vec::new();
     for (id, baseline, read, how) in ANNOUNCED {
         let (Some(fact), Some(baseline)) = (entry(id), Baseline::by_id(baseline)) else { continue };
@@ -282,7 +295,7 @@ pub(crate) fn announced() -> Vec<(&'static str, f64, f64, Unit, &'static str)> {
             scenario.set_nearest(input, input.row().max);
         }
         if let Some(computed) = read.of(&run(&scenario)) {
-            rows.push((fact.name.as_str(), fact.value, computed, fact.unit, *how));
+            rows.push((fact.name.as_str(), fact.value, computed, fact.unit, *how, *id));
         }
     }
     rows
@@ -301,18 +314,18 @@ fn deals() -> Markup {
     html! {
         section aria-label="Deals" {
             h3 { "Deals, as announced and as computed" }
-            p.kind { "Each deal in the baseline that models it, run by this build to the end of 2034. Where they differ, the last column says what that means." }
+            p.kind { "Each deal in the baseline that models it, run by this build to the end of 2034. What is computed is derived. Where they differ, the last column says what that means." }
             table.facts.trust {
                 caption.for-screen-readers { "Deals, as announced and as computed" }
                 thead { tr { th scope="col" { "Deal" } th scope="col" { "Announced" } th scope="col" { "Computed" } th scope="col" { "Difference" } th scope="col" { "How" } } }
                 tbody {
-                    @for (name, said, computed, unit, how) in announced() {
+                    @for (name, said, computed, unit, how, id) in announced() {
                         tr {
-                            th scope="row" { (name) }
-                            td data-label="Announced" { (show(said, unit).text()) }
-                            td data-label="Computed" { (show(computed, unit).text()) }
-                            td data-label="Difference" { (signed_percent((computed - said) / said)) }
-                            td data-label="How" { (how) }
+                            th scope="row" data-words { (name) }
+                            td data-label="Announced" { (ask(&Question::Fact(id.to_owned()), show(said, unit).text())) }
+                            td data-label="Computed" data-derived title=(how) { (show(computed, unit).text()) }
+                            td data-label="Difference" data-derived title=(BY_HOW_MUCH) { (signed_percent((computed - said) / said)) }
+                            td data-label="How" data-words { (how) }
                         }
                     }
                 }
@@ -324,7 +337,7 @@ fn deals() -> Markup {
 /// Sizes and times: an entry's cases are the number, in the unit beside it.
 fn measured(record: &Record<'_>) -> Markup {
     html! {
-        section aria-label="Size and speed" {
+        section data-count aria-label="Size and speed" {
             h3 { "Size and speed" }
             p.kind { "Bytes after Brotli, as a host sends them; times on the machine that ran the tests, in a headless browser." }
             @for (group, title) in [("size", "Size"), ("speed", "Speed")] {

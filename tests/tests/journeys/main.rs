@@ -1,6 +1,7 @@
 //! What people do with the page, theme by theme.
 
 mod charts;
+mod every_number;
 mod explain;
 mod exports;
 mod first_visit;
@@ -9,6 +10,7 @@ mod inputs;
 mod links;
 mod looks;
 mod money;
+mod numbers;
 mod same_numbers;
 mod sources;
 mod sources_page;

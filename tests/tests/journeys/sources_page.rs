@@ -32,7 +32,7 @@ fn rows(page: &Page) -> usize {
     page.script("return document.querySelectorAll('dialog .rows tr').length", &[]).as_u64().unwrap_or(0) as usize
 }
 
-/// Opens one of the two pages by the keyboard, from the first button of its name.
+/// Opens one of the pages by the keyboard, from the first button of its name.
 #[track_caller]
 fn open_by_keyboard(page: &Page, name: &str) {
     let button = page.first_of(Role::Button, name);
@@ -121,10 +121,10 @@ fn the_browser_computes_what_was_computed_natively() {
 }
 
 #[test]
-fn both_pages_can_be_read_on_a_telephone() {
+fn all_pages_can_be_read_on_a_telephone() {
     journey_in("reference on a telephone", Window::NARROW, "", |page| {
         page.shows(&first_with(&[]));
-        for (name, words) in [("Sources", "Often misread"), ("Trust", "Identities")] {
+        for (name, words) in [("Numbers", "What binds"), ("Sources", "Often misread"), ("Trust", "Identities")] {
             page.the(Role::Button, name).click();
             is_open(page, true);
             reads(page, words);

@@ -1,8 +1,11 @@
-//! The edge of this module in the browser: presses of Export's buttons, files, the clipboard, the address bar. Only this
-//! folder names the browser's own interfaces.
+//! The edge of this module in the browser: presses of Export's buttons, files, the clipboard, the address bar, and where
+//! explanations stand. Only this folder names the browser's own interfaces.
 
 mod file;
+mod over;
 mod picture;
+
+pub(crate) use over::bring;
 
 use crate::export::{Export, text};
 use maud::{Markup, html};
@@ -47,6 +50,7 @@ pub(crate) fn chart_title(place: &str) -> Option<String> {
 /// Begins to hear presses, as soon as the module is there.
 #[wasm_bindgen(start)]
 pub fn start() {
+    over::listen();
     hear("click", |pressed| {
         if let Some(export) = pressed.get_attribute("data-export").as_deref().and_then(Export::parse) {
             spawn_local(async move {
