@@ -18,13 +18,14 @@ pub(crate) const PAGE: &str = "page:numbers";
 const CHANGED: &str = "changed:";
 
 /// What numbers stand for, in the order of the table.
-const GROUPS: [Of; 5] = [Of::Scenario, Of::Vendor, Of::Agreement, Of::Chip, Of::Claim];
+const GROUPS: [Of; 6] = [Of::Scenario, Of::Vendor, Of::Agreement, Of::Chip, Of::System, Of::Claim];
 
 const fn title(of: Of) -> &'static str {
     match of {
         Of::Vendor => "Vendors",
         Of::Agreement => "Agreements",
         Of::Chip => "Accelerators, whether in use or not",
+        Of::System => "Systems, by their printed power",
         Of::Claim => "Vendors’ claims",
         _ => "The scenario",
     }
