@@ -107,8 +107,8 @@ pub fn Headline() -> impl IntoView {
             </div>
             <ul class="more-figures">
                 {more}
-                <li class="more-figure"><span>"What binds"</span> <b>{binds}</b></li>
-                <li class="more-figure"><span class="badge">"derived"</span> "Press a number to see where it comes from."</li>
+                <li class="more-words"><span>"What binds"</span> <b>{binds}</b></li>
+                <li class="more-words"><span class="badge">"derived"</span> "Press a number to see where it comes from."</li>
             </ul>
         </section>
     }
