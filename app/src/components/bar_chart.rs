@@ -1,5 +1,6 @@
 //! A chart of named rows: its finding, bars with marks, numbers beside them, and the values behind it.
 
+use super::explain::sentence;
 use super::time_chart::watched;
 use super::values::{Table, Value, Values};
 use crate::charts::bars::{Bar, ROW, draw};
@@ -68,6 +69,11 @@ pub fn BarChart(
         };
         rows.with(|rows| rows.iter().map(item).collect::<String>())
     });
+    // The finding is about the scenario's own rows.
+    let told = text(move || {
+        let first = |row: &Row| row.cells.first().and_then(|(_, ask)| ask.clone()).filter(|_| row.strong);
+        rows.with(|rows| rows.iter().filter_map(first).collect::<Vec<_>>().join(" "))
+    });
     let figures = kept_text(move || {
         let item = |row: &Row| {
             let value = row.bar.value.map_or_else(String::new, |value| show(value, unit).text());
@@ -82,7 +88,7 @@ pub fn BarChart(
     view! {
         <figure class="chart bars" aria-label=finding>
             <figcaption>
-                <h3>{finding}</h3>
+                <h3>{sentence(told, finding.into())}</h3>
                 <p class="measure">{measure}</p>
             </figcaption>
             <div class="bar-rows">

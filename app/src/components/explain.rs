@@ -8,6 +8,11 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use model::metrics::MetricId;
 
+/// A sentence with numbers in it; a press asks about them, or which of them.
+pub fn sentence(asks: Signal<String>, words: Signal<String>) -> AnyView {
+    view! { <button type="button" class="said" data-ask=asks>{words}</button> }.into_any()
+}
+
 /// The question that a metric is asked with.
 pub fn about(metric: MetricId) -> String {
     format!("metric:{}", metric.id())

@@ -1,5 +1,6 @@
 //! A chart over months: its finding, its plane, direct labels, the crosshair and the values behind it.
 
+use super::explain::sentence;
 use super::labels::direct_labels;
 use super::values::{Table, Values};
 use crate::browser::element;
@@ -26,6 +27,9 @@ pub fn TimeChart(
     /// What is measured, and in what unit.
     #[prop(into)]
     measure: Signal<String>,
+    /// The questions of the numbers that stand in its measure.
+    #[prop(optional)]
+    measure_asks: &'static str,
     /// Where the numbers are from.
     #[prop(into)]
     source: Signal<String>,
@@ -61,6 +65,14 @@ pub fn TimeChart(
         let (plane, marked) = (plane.get(), marked.get());
         plot.with(|plot| direct_labels(plot, &plane, marked)).into_any()
     });
+    let told = text(move || {
+        let month = state.read(|outcome| outcome.as_of.0.max(0) as usize);
+        plot.with(|plot| asks(plot, month))
+    });
+    let measured = match measure_asks {
+        "" => view! { <span>{measure}</span> }.into_any(),
+        asks => sentence(text(move || asks), measure),
+    };
     let crosshair = text(move || {
         let plane = plane.get();
         let left = plane.x(marked.get() as f64 + 1.0);
@@ -69,9 +81,9 @@ pub fn TimeChart(
     view! {
         <figure class="chart" class:aligned=aligned aria-label=finding>
             <figcaption>
-                <h3>{finding}</h3>
+                <h3>{sentence(told, finding.into())}</h3>
                 <p class="measure">
-                    {measure} <span class="at">{text(move || Month(marked.get() as i32).short_name())}</span>
+                    {measured} <span class="at">{text(move || Month(marked.get() as i32).short_name())}</span>
                 </p>
             </figcaption>
             <div

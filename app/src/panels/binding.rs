@@ -1,5 +1,6 @@
 //! What binds: a strip with a cell a month, on the months of the deployment chart above it.
 
+use crate::components::explain::sentence;
 use crate::components::time_chart::watched;
 use crate::state::use_state;
 use crate::view::{kept_text, text};
@@ -13,6 +14,8 @@ const LETTER: f64 = 7.5;
 /// A cell narrower than this has no line at its side.
 const LEAST_CELL: f64 = 4.0;
 
+const MISSING: &str = "metric:undelivered_usd metric:shortfall_to_date_usd metric:commitment_usd";
+
 /// What limited each month, what of the plan is missing, and what is never delivered.
 #[component]
 pub fn BindingStrip() -> impl IntoView {
@@ -24,7 +27,7 @@ pub fn BindingStrip() -> impl IntoView {
         <div class="binding">
             <span class="row-name">"What binds"</span>
             <div class="strip" node_ref=ruler inner_html=strip></div>
-            <p class="binding-words">{text(move || state.read(words::shortfall))}</p>
+            <p class="binding-words">{sentence(text(|| MISSING), text(move || state.read(words::shortfall)))}</p>
         </div>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::components::answer::Answer;
 use crate::components::badge::Badge;
-use crate::components::explain::about;
+use crate::components::explain::{about, sentence};
 use crate::state::use_state;
 use crate::view::{text, when};
 use leptos::prelude::*;
@@ -18,6 +18,9 @@ const RATIOS: [MetricFamily; 3] = [
     MetricFamily::of(Of::Claim, "specified_ratio_per_chip"),
     MetricFamily::of(Of::Claim, "credited_ratio"),
 ];
+
+/// What the heading tells.
+const TOLD: &str = "fact:claim.trn3-compute metric:specified_ratio_per_chip.trn3-compute metric:specified_ratio_per_chip.trn3-chip-bf16";
 
 /// All claims in a table; the claims that a specification can be held against come first.
 #[component]
@@ -39,7 +42,7 @@ pub fn Claims() -> impl IntoView {
     );
     view! {
         <section class="claims" aria-label="Claims against specifications">
-            <h3>{finding}</h3>
+            <h3>{sentence(text(|| TOLD), text(move || finding.clone()))}</h3>
             <p class="measure">
                 "Vendors’ claims beside the ratios of the specifications, for the system that the claim is about "
                 "(per UltraServer) and per chip; per watt: of peak FP8 and TDP, mostly estimates. “Credited” follows the input "

@@ -51,6 +51,7 @@ pub fn ComputeCharts() -> impl IntoView {
         <div class="stacked-pair">
             <TimeChart
                 finding=Signal::derive(move || state.read(words::compute))
+                measure_asks="fact:accelerator.h100.equivalent"
                 measure="H100-equivalents: dense 8-bit peak ÷ 1,979 TFLOP/s (Epoch AI’s rule)"
                 source="derived · peaks official, dense; Trainium4’s from its vendor’s ratios"
                 plot=equivalents

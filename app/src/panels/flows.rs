@@ -4,6 +4,7 @@
 
 use crate::charts::flows::{Flows, draw};
 use crate::charts::theme::Theme;
+use crate::components::explain::sentence;
 use crate::components::time_chart::watched;
 use crate::components::values::{Table, Values};
 use crate::state::use_state;
@@ -35,6 +36,9 @@ fn usd(usd: f64) -> String {
 fn paid(outcome: &Outcome) -> [(Transfer, f64); TRANSFERS.len()] {
     TRANSFERS.map(|of| (of, paid_to_date_usd(&outcome.sheet, of, outcome.as_of.0 as usize)))
 }
+
+/// What the finding and the sentence below the drawing tell.
+const RETURNED: &str = "metric:returned_share metric:round_trip_month metric:invested_to_date_usd";
 
 /// The question for what was paid of a kind.
 fn asks(outcome: &Outcome, of: Transfer) -> String {
@@ -85,12 +89,12 @@ pub fn FlowsChart() -> impl IntoView {
     view! {
         <figure class="chart flows" aria-label=finding>
             <figcaption>
-                <h3>{finding}</h3>
+                <h3>{sentence(text(|| RETURNED), finding.into())}</h3>
                 <p class="measure">{measure}</p>
             </figcaption>
             <div node_ref=frame inner_html=body></div>
             <p class="source-line">
-                "derived · capital cost: estimates and assumptions; no replacement of worn-out hardware is counted"
+                "derived · capital cost as in Hardware and Supplier; no replacement of worn-out hardware is counted"
             </p>
             <Values of=finding table=table />
         </figure>
@@ -108,8 +112,9 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
     let lines: Vec<String> =
         lines.map(|band| format!("{}: {}", words::transfer(scenario, band.transfer), usd(band.usd))).collect();
     let back = words::returned(scenario, outcome);
+    let back = format!("<p><button type=button class=said data-ask=\"{RETURNED}\">{back}</button></p>");
     let Some((sum, high)) = flows.key() else {
-        return format!("<p class=\"flow-scale\">Nothing was paid by {}.</p><p>{back}</p>", outcome.as_of.name());
+        return format!("<p class=\"flow-scale\">Nothing was paid by {}.</p>{back}", outcome.as_of.name());
     };
     let mut html = format!(
         "<div class=\"flow-frame\" role=\"img\" aria-label=\"Who paid whom. {}\"><div class=\"plane\" style=\"height:{:.1}px\">{}</div>",
@@ -162,7 +167,7 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
     let none = paid.iter().filter(|(_, usd)| *usd <= 0.0).map(|(of, _)| of.purpose).collect::<Vec<_>>().join(", ");
     let _ = write!(
         html,
-        "<p class=\"flow-scale\"><i style=\"height:{high:.1}px\"></i><span>Bands are to scale: this high is {}.{}{none}</span></p><p>{back}</p>",
+        "<p class=\"flow-scale\"><i style=\"height:{high:.1}px\"></i><span>Bands are to scale: this high is {}.{}{none}</span></p>{back}",
         usd(sum),
         if none.is_empty() { "" } else { " Not drawn, because zero: " },
     );

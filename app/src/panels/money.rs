@@ -50,6 +50,7 @@ pub fn SpendChart() -> impl IntoView {
         <TimeChart
             finding=Signal::derive(move || state.read(words::spend))
             measure=committed
+            measure_asks="metric:commitment_remaining_usd"
             source=source
             plot=plot
         />

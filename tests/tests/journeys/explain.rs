@@ -241,7 +241,7 @@ struct Shown {
 
 fn shown(page: &Page) -> Vec<Shown> {
     let all = page.script(
-        "return [...document.querySelectorAll('[data-ask]')].filter(e => /^(metric|series|working|fact)/.test(e.dataset.ask) && !e.matches('.drawing')).map(e => {
+        "return [...document.querySelectorAll('[data-ask]')].filter(e => /^(metric|series|working|fact)/.test(e.dataset.ask) && !e.matches('.drawing, .said')).map(e => {
            const cell = e.closest('td');
            const head = cell ? cell.closest('table').tHead.rows[0].cells[cell.cellIndex].textContent : '';
            const chart = e.closest('figure');
