@@ -214,21 +214,19 @@ pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
         .collect()
 }
 
-/// The classes of some inputs, each once: "estimate, derived". A value of the reader's own is called that.
-pub fn classes(scenario: &Scenario, inputs: impl Iterator<Item = ParameterId>) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for input in inputs {
-        let word = scenario.evidence(input).class.map_or("yours", Class::word);
+/// The classes of an input of the accelerators that are online in any month shown, each once: "estimate, derived". A
+/// value of the reader's own is called that.
+pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> String {
+    let (mut text, mut words) = (String::new(), Vec::<&str>::new());
+    for chip in chips_shown(outcome) {
+        let word = scenario.evidence(of.member(chip)).class.map_or("yours", Class::word);
         if !words.contains(&word) {
+            text += if words.is_empty() { "" } else { ", " };
+            text += word;
             words.push(word);
         }
     }
-    words.join(", ")
-}
-
-/// The same of an input of the accelerators that are online in any month shown.
-pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> String {
-    classes(scenario, chips_shown(outcome).into_iter().map(|chip| of.member(chip)))
+    text
 }
 
 /// "237,000 Trainium3 join 185,000 NVIDIA".
@@ -510,6 +508,24 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_chart_names_the_classes_it_rests_on() {
+        let of = |key| Family::of(Of::Chip, key);
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let outcome = run(&scenario);
+            for key in ["price_usd_per_hour", "it_watts", "capex_usd"] {
+                let said = classes_of_chips(&scenario, &outcome, of(key));
+                for chip in chips_shown(&outcome) {
+                    let class = scenario.evidence(of(key).member(chip)).class.expect("it is the baseline's");
+                    assert!(said.split(", ").any(|word| word == class.word()), "{}: {key}: {said}", baseline.id);
+                }
+            }
+        }
+        let mine = first_with(&[("chip.gb200.it_watts", "1900")]);
+        assert_eq!(classes_of_chips(&mine, &run(&mine), of("it_watts")), "derived, yours");
     }
 
     #[test]

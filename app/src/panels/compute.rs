@@ -6,8 +6,8 @@ use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
-use model::catalogue::{ACCELERATORS, Precision, Vendor};
-use model::parameters::{Family, ParameterId};
+use model::catalogue::Vendor;
+use model::parameters::ParameterId;
 use model::series::{SeriesFamily, SeriesId};
 use model::table::Of;
 use model::units::Unit;
@@ -19,8 +19,6 @@ const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops
 #[component]
 pub fn ComputeCharts() -> impl IntoView {
     const H100E: SeriesId = SeriesId::of("h100_equivalents");
-    const MFU: [Family; 3] =
-        [Family::of(Of::Chip, "mfu_bf16"), Family::of(Of::Chip, "mfu_fp8"), Family::of(Of::Chip, "mfu_fp4")];
     const PRECISION: ParameterId = ParameterId::of("workload.precision");
     let state = use_state();
     let one = move |series: SeriesId, name: &'static str, unit: Unit| {
@@ -32,17 +30,6 @@ pub fn ComputeCharts() -> impl IntoView {
     };
     let equivalents = one(H100E, "H100e", Unit::H100Equivalents);
     let effective = one(EFFECTIVE, "Effective", Unit::FlopPerSecond);
-    let source = Signal::derive(move || {
-        let mfu = state.scenario.with(|scenario| {
-            let asked = Precision::ALL[scenario.get(PRECISION) as usize];
-            let used = state.read(words::chips_shown).into_iter().filter_map(|chip| {
-                let used = ACCELERATORS[chip].precision_used(asked)?;
-                Some(MFU[used as usize].member(chip))
-            });
-            words::classes(scenario, used)
-        });
-        format!("derived · training MFU: {mfu}; no independent FP8 figure exists for Trainium")
-    });
     let precision = Signal::derive(move || {
         let words = state.scenario.with(|scenario| PRECISION.show(scenario.get(PRECISION)));
         format!("Effective FLOP/s at {words}: peak × MFU × goodput")
@@ -60,7 +47,7 @@ pub fn ComputeCharts() -> impl IntoView {
             <TimeChart
                 finding=Signal::derive(move || state.read(words::effective))
                 measure=precision
-                source=source
+                source="derived · MFU: see Hardware; no independent FP8 figure exists for Trainium"
                 plot=effective
                 height=128.0
             />

@@ -164,7 +164,8 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
     if narrow {
         let _ = write!(html, "<ul class=\"flow-list\" aria-hidden=\"true\"><li>{}</li></ul>", lines.join("</li><li>"));
     }
-    let none = paid.iter().filter(|(_, usd)| *usd <= 0.0).map(|(of, _)| of.purpose).collect::<Vec<_>>().join(", ");
+    let none =
+        paid.iter().filter(|(_, usd)| *usd <= 0.0).map(|(of, _)| of.purpose.to_owned()).collect::<Vec<_>>().join(", ");
     let _ = write!(
         html,
         "<p class=\"flow-scale\"><i style=\"height:{high:.1}px\"></i><span>Bands are to scale: this high is {}.{}{none}</span></p>{back}",

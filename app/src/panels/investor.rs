@@ -1,7 +1,7 @@
 //! The investor's cash and stake: two aligned charts, and what they come to.
 
 use super::money::invested;
-use super::strands::strand;
+use super::strands::{rests_on, strand};
 use crate::charts::plane::{Plot, Shape};
 use crate::components::explain::about;
 use crate::components::time_chart::TimeChart;
@@ -38,11 +38,6 @@ pub fn InvestorCharts() -> impl IntoView {
         });
         Plot { strands, unit: Unit::Usd, at_least: 0.0 }
     });
-    let source = Signal::derive(move || {
-        let capital =
-            state.scenario.with(|scenario| state.read(|outcome| words::classes_of_chips(scenario, outcome, CAPEX)));
-        format!("derived · capital cost of chips: {capital}")
-    });
     let whose = move |words: &str| format!("{} {words}", state.baseline().investor);
     view! {
         <div class="stacked-pair">
@@ -51,7 +46,7 @@ pub fn InvestorCharts() -> impl IntoView {
                     state.scenario.with(|scenario| state.outcome.with(|outcome| words::cash(scenario, outcome)))
                 })
                 measure=Signal::derive(move || whose("and its cloud, US dollars: spend received − capital cost − running cost − investment"))
-                source=source
+                source=rests_on("capital cost of chips", CAPEX)
                 plot=cash
                 height=128.0
             />

@@ -1,6 +1,6 @@
 //! The customer's spend.
 
-use super::strands::strand;
+use super::strands::{rests_on, strand};
 use crate::charts::plane::{Plot, Shape, Strand};
 use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
@@ -41,17 +41,12 @@ pub fn SpendChart() -> impl IntoView {
         let left = remaining.map_or_else(str::to_owned, |shown| shown.text());
         format!("Cumulative spend on capacity, US dollars; {left} of the commitment remains")
     });
-    let source = Signal::derive(move || {
-        let prices =
-            state.scenario.with(|scenario| state.read(|outcome| words::classes_of_chips(scenario, outcome, PRICE)));
-        format!("derived · sizes as in the inputs; prices, of the contract kind where one is known: {prices}")
-    });
     view! {
         <TimeChart
             finding=Signal::derive(move || state.read(words::spend))
             measure=committed
             measure_asks="metric:commitment_remaining_usd"
-            source=source
+            source=rests_on("sizes as in the inputs; prices, of the contract kind where one is known", PRICE)
             plot=plot
         />
     }

@@ -1,12 +1,12 @@
 //! Power at the meter.
 
-use super::strands::strand;
+use super::strands::{rests_on, strand};
 use crate::charts::plane::{Plot, Shape};
 use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
 use crate::words;
 use leptos::prelude::*;
-use model::parameters::{Family, ParameterId};
+use model::parameters::Family;
 use model::series::SeriesId;
 use model::table::Of;
 use model::units::Unit;
@@ -16,7 +16,6 @@ use model::units::Unit;
 pub fn PowerChart() -> impl IntoView {
     const POWER: SeriesId = SeriesId::of("facility_power_watts");
     const IT_WATTS: Family = Family::of(Of::Chip, "it_watts");
-    const PUE: ParameterId = ParameterId::of("operations.pue");
     const LIMIT: SeriesId = SeriesId::of("power_limit_watts");
     let state = use_state();
     let plot = Signal::derive(move || {
@@ -30,18 +29,11 @@ pub fn PowerChart() -> impl IntoView {
             Plot { strands, unit: Unit::Watt, at_least: 0.0 }
         })
     });
-    let source = Signal::derive(move || {
-        state.scenario.with(|scenario| {
-            let watts = state.read(|outcome| words::classes_of_chips(scenario, outcome, IT_WATTS));
-            let pue = words::classes(scenario, std::iter::once(PUE));
-            format!("derived · IT watts: {watts}, no vendor publishes them for a chip; PUE: {pue}")
-        })
-    });
     view! {
         <TimeChart
             finding=Signal::derive(move || state.read(words::power))
             measure="Facility power, provisioned: IT watts × PUE, month end"
-            source=source
+            source=rests_on("PUE as in Operations; IT watts, which no vendor publishes for a chip", IT_WATTS)
             plot=plot
         />
     }

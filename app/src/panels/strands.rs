@@ -2,9 +2,13 @@
 
 use crate::charts::plane::{Shape, Strand};
 use crate::charts::theme::{Colour, Theme};
+use crate::state::use_state;
+use crate::view::text;
 use crate::words::{CHIPS_OF, chips_shown};
+use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::outcome::Outcome;
+use model::parameters::Family;
 use model::series::SeriesId;
 
 /// One series of the outcome.
@@ -22,4 +26,14 @@ pub fn chips(outcome: &Outcome, theme: Theme) -> Vec<Strand> {
     chips
         .map(|chip| strand(outcome, CHIPS_OF.member(chip), ACCELERATORS[chip].name, theme.chip(chip), Shape::Stacked))
         .collect()
+}
+
+/// The line under a chart that says what it rests on: an input of the chips in use, and with which classes.
+pub fn rests_on(what: &'static str, of: Family) -> Signal<String> {
+    let state = use_state();
+    text(move || {
+        let classes =
+            state.scenario.with(|scenario| state.read(|outcome| crate::words::classes_of_chips(scenario, outcome, of)));
+        format!("derived · {what}: {classes}")
+    })
 }
