@@ -10,7 +10,8 @@ use model::metrics::MetricId;
 
 /// A sentence with numbers in it; a press asks about them, or which of them.
 pub fn sentence(asks: Signal<String>, words: Signal<String>) -> AnyView {
-    view! { <button type="button" class="said" data-ask=asks>{words}</button> }.into_any()
+    // A button cannot run on with the text around it.
+    view! { <span role="button" tabindex="0" class="said" data-ask=asks>{words}</span> }.into_any()
 }
 
 /// The question that a metric is asked with.

@@ -112,7 +112,7 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
     let lines: Vec<String> =
         lines.map(|band| format!("{}: {}", words::transfer(scenario, band.transfer), usd(band.usd))).collect();
     let back = words::returned(scenario, outcome);
-    let back = format!("<p><button type=button class=said data-ask=\"{RETURNED}\">{back}</button></p>");
+    let back = format!("<p><span role=button tabindex=0 class=said data-ask=\"{RETURNED}\">{back}</span></p>");
     let Some((sum, high)) = flows.key() else {
         return format!("<p class=\"flow-scale\">Nothing was paid by {}.</p>{back}", outcome.as_of.name());
     };

@@ -14,7 +14,7 @@ pub(crate) fn answer() -> Markup {
         p.source-note {
             "Amounts are commitments or investments as announced, not money spent. But for Project Rainier’s, which are facility power, no source says whether its gigawatts are "
             "IT or facility power. Dollars a GW-year are dollars ÷ (GW × years), as if all power ran for the whole term: "
-            "with a ramp the price is higher. No total stands below: deals marked ⧉ count the same dollars or gigawatts as others."
+            "with a ramp the price is higher. No total stands below: deals marked † count the same dollars or gigawatts as others."
         }
         div.table-scroll tabindex="0" role="region" aria-label="Deals" {
             table {
@@ -59,7 +59,7 @@ fn row(deal: &'static Deal) -> Markup {
             }
             td {
                 @if deal.overlaps.is_empty() { "–" }
-                @else { "⧉ do not add to: " (names(deal.overlaps)) }
+                @else { "† do not add to: " (names(deal.overlaps)) }
             }
         }
     }
@@ -159,7 +159,7 @@ mod tests {
         for deal in DEALS {
             assert!(markup.contains(&format!("<b>{}</b>", deal.name)), "{}", deal.id);
             let row = row(deal).into_string();
-            assert_eq!(row.contains("⧉ do not add to: "), !deal.overlaps.is_empty(), "{row}");
+            assert_eq!(row.contains("† do not add to: "), !deal.overlaps.is_empty(), "{row}");
             for other in deal.overlaps {
                 let name = deal_name(other);
                 assert!(row.contains(name), "{name} is not in {row}");

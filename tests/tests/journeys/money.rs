@@ -158,7 +158,7 @@ fn the_deals_open_and_say_what_overlaps() {
             assert_eq!(rows.len(), 1 + DEALS.len());
             for (row, deal) in rows[1..].iter().zip(DEALS) {
                 assert!(row[0].starts_with(&plain(deal.name)), "{row:?}");
-                assert_eq!(row[8].starts_with("⧉ do not add to"), !deal.overlaps.is_empty(), "{row:?}");
+                assert_eq!(row[8].starts_with("† do not add to"), !deal.overlaps.is_empty(), "{row:?}");
                 let computed = deal.amount_usd.is_some() && deal.power_watts.is_some() && deal.term_months.is_some();
                 assert_eq!(row[7].starts_with('–'), !computed, "{row:?}");
             }
