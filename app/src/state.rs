@@ -5,9 +5,8 @@ use crate::charts::theme::Theme;
 use crate::view::kept_count;
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
-use model::month::Month;
 use model::outcome::{Outcome, run};
-use model::parameters::{Group, ParameterId};
+use model::parameters::ParameterId;
 use model::permalink::{self, Moved};
 use model::scenario::Scenario;
 use std::sync::Arc;
@@ -62,7 +61,7 @@ impl State {
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
         // Most changes leave the baseline as it is: only another one, or another view, runs the model again.
         let unchanged =
-            Memo::new(move |_| scenario.with(|scenario| seen_as(scenario, Scenario::of(scenario.baseline()))));
+            Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).seen_as(scenario)));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
         let baseline = kept_count(move || {
             let id = scenario.with(|scenario| scenario.baseline().id);
@@ -98,7 +97,7 @@ impl State {
 
     /// Starts over from a baseline; the view stays.
     pub fn start_from(self, baseline: &'static Baseline) {
-        self.scenario.update(|scenario| *scenario = seen_as(scenario, Scenario::of(baseline)));
+        self.scenario.update(|scenario| *scenario = Scenario::of(baseline).seen_as(scenario));
         self.link_notice.set(None);
         self.say(format!("Baseline: {}", baseline.name));
     }
@@ -139,11 +138,6 @@ impl State {
         }
     }
 
-    /// Moves the as-of month.
-    pub fn look_at(self, month: Month) {
-        self.set(AS_OF, f64::from(month.0));
-    }
-
     /// Says something to screen readers.
     pub fn say(self, text: String) {
         self.said.set(text);
@@ -154,14 +148,6 @@ impl Default for State {
     fn default() -> State {
         State::new()
     }
-}
-
-/// A scenario with the view of another.
-fn seen_as(other: &Scenario, mut scenario: Scenario) -> Scenario {
-    for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
-        scenario.set_nearest(input, other.get(input));
-    }
-    scenario
 }
 
 /// The scenario that an address opens, and what there is to say about it. Without a link, the first baseline.

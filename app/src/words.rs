@@ -14,7 +14,7 @@ use model::provenance::Class;
 use model::scenario::Scenario;
 use model::series::{SeriesFamily, SeriesId};
 use model::table::Of;
-use model::units::{Unit, show, three_digits};
+use model::units::{self, Unit, show, three_digits};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -351,17 +351,7 @@ pub fn transfer(scenario: &Scenario, transfer: Transfer) -> String {
 /// The difference between two values of a metric in words: "+12.3 k against baseline"; `None` where a reader would see
 /// none.
 pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
-    let unit = metric.row().unit;
-    let gap = now - baseline;
-    if gap.abs() <= 5e-4 * baseline.abs().max(now.abs()) {
-        return None;
-    }
-    // Shares differ by percentage points, which are not per cent.
-    let shown = match unit {
-        Unit::Share => format!("{} points", three_digits(gap * 100.0)),
-        _ => show(gap, unit).text(),
-    };
-    Some(if gap > 0.0 { format!("+{shown}") } else { shown })
+    units::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
 }
 
 /// The difference of a metric to the baseline, now: "+12.3 k v. baseline"; empty where there is none.

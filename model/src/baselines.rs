@@ -1,12 +1,13 @@
 //! Baselines: named, frozen sets of inputs. A released baseline is never edited: a changed one gets a new id, and a
 //! test compares every value of every released one.
 
+use crate::catalogue::place_of;
 use crate::catalogue::sources::*;
 use crate::month::Month;
 use crate::parameters::{COUNT, Family, ParameterId};
 use crate::provenance::Class::{self, Assumption, Derived, Official, Reported};
 use crate::provenance::{Source, named, words};
-use crate::table::{Of, same};
+use crate::table::Of;
 
 /// One input that a baseline sets, with its evidence.
 #[derive(Debug, PartialEq)]
@@ -111,14 +112,10 @@ const fn month(year: i32, month: i32) -> f64 {
     Month::of(year, month).0 as f64
 }
 const fn of_chip(id: &str, key: &str) -> ParameterId {
-    Family::of(Of::Chip, key).member(chip(id) as usize)
+    Family::of(Of::Chip, key).member(place_of(id))
 }
 const fn chip(id: &str) -> f64 {
-    let mut place = 0;
-    while !same(crate::catalogue::ACCELERATORS[place].id, id) {
-        place += 1;
-    }
-    place as f64
+    place_of(id) as f64
 }
 const VALUE: f64 = 0.0;
 const POWER: f64 = 1.0;

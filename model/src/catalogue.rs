@@ -6,6 +6,7 @@
 use crate::month::Month;
 use crate::number::Number;
 use crate::provenance::{Fact, Source};
+use crate::table::same;
 use crate::units::Unit;
 use serde::Serialize;
 
@@ -454,6 +455,25 @@ impl System {
         }
     }
 }
+
+/// The place of an accelerator in the catalogue, looked up while compiling: an unknown one is a build error.
+pub(crate) const fn place_of(id: &str) -> usize {
+    let mut place = 0;
+    while !same(ACCELERATORS[place].id, id) {
+        place += 1;
+    }
+    place
+}
+
+/// The place of each system's accelerator.
+pub(crate) static CHIP_OF_SYSTEM: [usize; SYSTEMS.len()] = {
+    let (mut places, mut system) = ([0; SYSTEMS.len()], 0);
+    while system < SYSTEMS.len() {
+        places[system] = place_of(SYSTEMS[system].accelerator);
+        system += 1;
+    }
+    places
+};
 
 /// The system with this id.
 pub fn system(id: &str) -> Option<&'static System> {

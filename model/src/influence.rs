@@ -21,6 +21,9 @@ pub struct Influence {
 
 /// The inputs that a metric answers to in this scenario, strongest first.
 ///
+/// What tests hold explanations against: these read the strengths of numbers off the formula, and try the rest one by
+/// one ([`tried`]).
+///
 /// An input is tried one per cent up, or one step where it counts in whole steps (down where up is not possible); a
 /// choice or a switch is not tried.
 pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> Vec<Influence> {

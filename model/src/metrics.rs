@@ -2,7 +2,7 @@
 //!
 //! A metric that has no value in a scenario is absent with a reason, never 0 and never not-a-number.
 
-use crate::catalogue::{ACCELERATORS, CLAIMS, Claim, Precision, REFERENCE_RUNS, SYSTEMS, Vendor};
+use crate::catalogue::{ACCELERATORS, CHIP_OF_SYSTEM, CLAIMS, Claim, Precision, REFERENCE_RUNS, SYSTEMS, Vendor};
 use crate::compute::{by_precision, chips_in_use, effective_by_vendor, effective_of_one, mfu, peak_of_one, precision};
 use crate::equity::{Exit, Round};
 use crate::fleet::{Binding, Fleet, binding};
@@ -489,8 +489,7 @@ fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 /// its own there.
 fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let asked = precision(run.inputs);
-    for (place, system) in SYSTEMS.iter().enumerate() {
-        let Some(chip) = ACCELERATORS.iter().position(|chip| chip.id == system.accelerator) else { continue };
+    for ((place, system), chip) in SYSTEMS.iter().enumerate().zip(CHIP_OF_SYSTEM) {
         let printed = system.published.facility_watts.as_ref().map(N::fact);
         let it = system.published.watts.as_ref();
         let watts = printed.or_else(|| it.map(|watts| N::fact(watts) * run.inputs.get(PUE)));

@@ -5,7 +5,7 @@
 //! in one sequence, so that a scenario is one array.
 
 use crate::catalogue::sources::*;
-use crate::catalogue::{ACCELERATORS, Accelerator, Precision, REFERENCE_RUNS};
+use crate::catalogue::{ACCELERATORS, Accelerator, Precision, REFERENCE_RUNS, place_of};
 use crate::month::Month;
 use crate::provenance::{Fact, assumption, derived, estimate, official, reported, words};
 use crate::table::{Of, numbered, same};
@@ -438,13 +438,7 @@ pub static ROWS: &[Row] = rows! {
 pub(crate) const NOTHING_SHARE: f64 = 1e-9;
 
 /// GB300 in the catalogue.
-const REFERENCE_CHIP: f64 = {
-    let mut place = 0;
-    while !same(ACCELERATORS[place].id, "gb300") {
-        place += 1;
-    }
-    place as f64
-};
+const REFERENCE_CHIP: f64 = place_of("gb300") as f64;
 
 /// GPT-4.5 among the reference runs (0 is one's own run).
 const REFERENCE_RUN: f64 = {

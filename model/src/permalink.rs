@@ -116,8 +116,7 @@ pub fn stands_in(address: &str) -> bool {
     let Some(at) = address.find(['?', '#']) else { return false };
     let rest = &address[at..];
     // A bare question mark is a link that was cut there.
-    rest == "?"
-        || rest.split(['?', '#', '&']).any(|pair| pair == PARAMETER || pair.starts_with("s=") || pair.contains('~'))
+    rest == "?" || pairs(rest).any(|pair| pair == PARAMETER || value_of(pair).is_some() || pair.contains('~'))
 }
 
 /// Reads a link: the value of the query parameter, or an address that has it in its query or its fragment; with up to
@@ -201,14 +200,27 @@ fn checksum(body: &str) -> String {
     (0..7).rev().map(|place| char::from(DIGITS[(sum >> (5 * place)) as usize & 31])).collect()
 }
 
+/// What stands before each parameter of a query or a fragment.
+const BEFORE_PAIRS: [char; 3] = ['?', '#', '&'];
+
+/// The parameters of an address, each with its value, after what stands before them all.
+fn pairs(address: &str) -> impl Iterator<Item = &str> {
+    address.split(BEFORE_PAIRS)
+}
+
+/// What stands behind the parameter's name.
+fn value_of(pair: &str) -> Option<&str> {
+    pair.strip_prefix(PARAMETER)?.strip_prefix('=')
+}
+
 /// The parameter's value in an address's query or fragment, unescaped; the text itself where it is no address.
 fn value_in(text: &str) -> Result<String, LinkFault> {
     // The sign between name and value may be escaped too; two levels of escaping are undone in any case.
     let text = unescape(&unescape(text));
     let mut found = String::new();
-    let is_address = text.contains(['?', '#', '&']);
-    for pair in text.split(['?', '#', '&']) {
-        match pair.strip_prefix("s=") {
+    let is_address = text.contains(BEFORE_PAIRS);
+    for pair in pairs(&text) {
+        match value_of(pair) {
             Some(value) if found.is_empty() => value.clone_into(&mut found),
             Some(value) if value != found => return Err(LinkFault::Several),
             None if !is_address => pair.clone_into(&mut found),

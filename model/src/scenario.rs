@@ -2,9 +2,8 @@
 
 use crate::baselines::Baseline;
 use crate::month::Month;
-use crate::parameters::{COUNT, Choices, Kind, NOTHING_SHARE, ParameterId};
+use crate::parameters::{COUNT, Choices, Group, Kind, NOTHING_SHARE, ParameterId};
 use crate::provenance::{Class, Source};
-use crate::table::Of;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::ops::Range;
 
@@ -88,9 +87,17 @@ impl Scenario {
         self.get(input) != self.baseline.value(input)
     }
 
+    /// The same scenario, looked at as another is: its months.
+    pub fn seen_as(mut self, other: &Scenario) -> Scenario {
+        for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
+            self.set_nearest(input, other.get(input));
+        }
+        self
+    }
+
     /// Whether anything but the view differs from the baseline.
     pub fn is_modified(&self) -> bool {
-        self.changes().any(|input| input.row().group != crate::parameters::Group::View)
+        self.changes().any(|input| input.row().group != Group::View)
     }
 
     /// The evidence for an input's value: the reader's choice, the baseline's setting or the table's default.
@@ -226,9 +233,4 @@ pub fn choices_of(input: ParameterId) -> Option<Choices> {
         Kind::Choice(choices) => Some(choices),
         _ => None,
     }
-}
-
-/// Whether an input belongs to a family's member, such as one phase.
-pub fn belongs_to(input: ParameterId, of: Of, member: usize) -> bool {
-    input.row().of == of && input.member() == member
 }

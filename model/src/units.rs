@@ -231,6 +231,29 @@ pub fn show(value: f64, unit: Unit) -> Shown {
     written(value, unit, size.copied(), 3)
 }
 
+/// How far a number is from another of its unit, in words: "+2 GW", "−1.2 points"; `None` where a reader would see no
+/// difference. `shown` writes a number with its unit.
+///
+/// ```
+/// use model::units::{difference, show, Unit};
+/// let shown = |gap, unit| show(gap, unit).text();
+/// assert_eq!(difference(3e9, 1e9, Unit::Watt, shown).as_deref(), Some("+2 GW"));
+/// assert_eq!(difference(0.108, 0.12, Unit::Share, shown).as_deref(), Some("−1.2 points"));
+/// assert_eq!(difference(1e9, 1.0004e9, Unit::Usd, shown), None);
+/// ```
+pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) -> Option<String> {
+    let gap = now - before;
+    if gap.abs() <= 5e-4 * before.abs().max(now.abs()) {
+        return None;
+    }
+    let by = match unit {
+        // Shares differ by percentage points, which are not per cent.
+        Unit::Share | Unit::SharePerYear => format!("{} points", three_digits(gap * 100.0)),
+        _ => shown(gap, unit),
+    };
+    Some(if gap > 0.0 { format!("+{by}") } else { by })
+}
+
 /// A number as a source publishes it: up to six significant digits, in the size that makes the shortest text.
 ///
 /// ```

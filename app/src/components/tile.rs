@@ -2,7 +2,7 @@
 
 use super::explain::about;
 use crate::state::use_state;
-use crate::view::{flag, text};
+use crate::view::{flag, kept_text, text};
 use crate::words;
 use leptos::prelude::*;
 use model::metrics::MetricId;
@@ -18,15 +18,14 @@ pub fn Tile(
 ) -> impl IntoView {
     let state = use_state();
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
+    let difference = kept_text(move || words::difference_now(state, of));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
-        let (difference, note) = (words::difference_now(state, of), note.get());
-        format!("{}: {value}. Derived. {note}. {difference}. Explain", of.row().label)
+        format!("{}: {value}. Derived. {}. {}. Explain", of.row().label, note.get(), difference.get())
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
     let absent = flag(move || shown().is_err());
-    let difference = text(move || words::difference_now(state, of));
     view! {
         <button
             type="button"

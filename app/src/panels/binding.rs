@@ -14,6 +14,7 @@ const LETTER: f64 = 7.5;
 /// A cell narrower than this has no line at its side.
 const LEAST_CELL: f64 = 4.0;
 
+/// What the sentence below the strip tells.
 const MISSING: &str = "metric:undelivered_usd metric:shortfall_to_date_usd metric:commitment_usd";
 
 /// What limited each month, what of the plan is missing, and what is never delivered.

@@ -112,11 +112,11 @@ fn figures(outcome: &Outcome) -> String {
     };
     let mut html = "<thead><tr><td><th scope=col>Without the stake<th scope=col>With the stake<tbody>".to_owned();
     let cash_alone = FIGURES.iter().filter(|(.., with)| matches!(with, Says::Nothing(_))).count();
-    for (name, without, with) in &FIGURES {
+    for (place, (name, without, with)) in FIGURES.iter().enumerate() {
         html += &format!("<tr><th scope=row>{name}<td>{}", cell(without));
         // What is said of several rows is said once.
         html += &match with {
-            Says::Nothing(_) if *name != FIGURES[0].0 => String::new(),
+            Says::Nothing(_) if place > 0 => String::new(),
             Says::Nothing(_) => format!("<td rowspan={cash_alone}>{}", cell(with)),
             Says::Value(_) => format!("<td>{}", cell(with)),
         };

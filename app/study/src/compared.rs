@@ -3,9 +3,8 @@
 use crate::explain::shown;
 use model::metrics::MetricId;
 use model::outcome::{Outcome, run};
-use model::parameters::{Group, ParameterId};
 use model::scenario::Scenario;
-use model::units::{Unit, show, three_digits};
+use model::units::{self, Unit, show};
 
 /// A scenario, what it comes to, and what its baseline comes to at the same months.
 pub(crate) struct Compared {
@@ -15,10 +14,7 @@ pub(crate) struct Compared {
 
 impl Compared {
     pub(crate) fn of(scenario: &Scenario) -> Compared {
-        let mut baseline = Scenario::of(scenario.baseline());
-        for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
-            baseline.set_nearest(input, scenario.get(input));
-        }
+        let baseline = Scenario::of(scenario.baseline()).seen_as(scenario);
         Compared { outcome: run(scenario), before: run(&baseline) }
     }
 
@@ -44,22 +40,14 @@ impl Compared {
 
 fn difference(unit: Unit, now: f64, before: f64) -> Option<String> {
     let gap = now - before;
-    if gap.abs() <= 5e-4 * before.abs().max(now.abs()) {
-        return None;
-    }
-    let by = match unit {
-        // Months differ by a count of them, and shares by percentage points, which are not per cent.
-        Unit::Month => {
-            return Some(format!(
-                "{} {}",
-                show(gap.abs(), Unit::Months).text(),
-                if gap > 0.0 { "later" } else { "earlier" }
-            ));
+    match unit {
+        // Months differ by a count of them.
+        Unit::Month if gap != 0.0 => {
+            let (count, way) = (show(gap.abs(), Unit::Months), if gap > 0.0 { "later" } else { "earlier" });
+            Some(format!("{} {way}", count.text()))
         }
-        Unit::Share | Unit::SharePerYear => format!("{} points", three_digits(gap * 100.0)),
-        _ => shown(gap, unit),
-    };
-    Some(if gap > 0.0 { format!("+{by}") } else { by })
+        _ => units::difference(now, before, unit, shown),
+    }
 }
 
 #[cfg(test)]
