@@ -16,16 +16,15 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 const RANDOM_CASES: u32 = 12_000;
 
 /// What an identity says of a case: nothing, or how it was broken.
-pub(crate) type Verdict = Result<(), String>;
+pub type Verdict = Result<(), String>;
 
 /// A scenario, and the numbers with which an identity makes a second one from it.
 #[derive(Clone, Debug)]
-pub(crate) struct Case {
+pub struct Case {
     /// The scenario.
-    pub(crate) scenario: Scenario,
-    #[allow(dead_code, reason = "each test file uses some of these")]
+    pub scenario: Scenario,
     /// Numbers in [0, 1) for what the identity itself has to choose: a factor, an accelerator, a month.
-    pub(crate) dice: [f64; 4],
+    pub dice: [f64; 4],
 }
 
 /// Where in its range an input is put.
@@ -107,7 +106,6 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 /// Every baseline with each single input at every choice, or at its ends and the ends of its evidence.
-#[allow(dead_code, reason = "each test file uses some of these")]
 fn corners() -> impl Iterator<Item = Case> {
     BASELINES.iter().flat_map(|baseline| {
         ParameterId::all().flat_map(move |input| {
@@ -132,8 +130,7 @@ fn corners() -> impl Iterator<Item = Case> {
 }
 
 /// A few scenarios at random, for what takes too long to be tried on thousands.
-#[allow(dead_code, reason = "the workbook's tests use it")]
-pub(crate) fn some(seed: u8, count: usize) -> Vec<Scenario> {
+pub fn some(seed: u8, count: usize) -> Vec<Scenario> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
     let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
     let cases = cases();
@@ -141,13 +138,12 @@ pub(crate) fn some(seed: u8, count: usize) -> Vec<Scenario> {
 }
 
 /// Holds an identity for twelve thousand scenarios at random. `seed` gives each identity scenarios of its own.
-#[allow(dead_code, reason = "each test file uses some of these")]
-pub(crate) fn at_random(seed: u8, identity: impl Fn(&Case) -> Verdict) {
+pub fn at_random(seed: u8, identity: impl Fn(&Case) -> Verdict) {
     so_many_times(RANDOM_CASES, seed, identity);
 }
 
 /// Holds an identity for so many scenarios at random.
-pub(crate) fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case) -> Verdict) {
+pub fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case) -> Verdict) {
     let config = Config { cases: cases_tried, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
     let verdict = runner.run(&cases(), |case| identity(&case).map_err(TestCaseError::fail));
@@ -157,8 +153,7 @@ pub(crate) fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case)
 }
 
 /// Holds an identity at every corner and at random.
-#[allow(dead_code, reason = "each test file uses some of these")]
-pub(crate) fn always(seed: u8, identity: impl Fn(&Case) -> Verdict) {
+pub fn always(seed: u8, identity: impl Fn(&Case) -> Verdict) {
     for case in corners() {
         let verdict = identity(&case);
         assert!(verdict.is_ok(), "{verdict:?} in a corner: {case:?}");

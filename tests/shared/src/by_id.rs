@@ -8,7 +8,7 @@ use model::scenario::Scenario;
 use model::series::SeriesId;
 
 /// A baseline with inputs changed.
-pub(crate) fn scenario(baseline: &str, changes: &[(&str, &str)]) -> Scenario {
+pub fn scenario(baseline: &str, changes: &[(&str, &str)]) -> Scenario {
     let mut scenario = Scenario::of(Baseline::by_id(baseline).expect(baseline));
     for (id, text) in changes {
         let input = ParameterId::parse(id).expect(id);
@@ -18,11 +18,11 @@ pub(crate) fn scenario(baseline: &str, changes: &[(&str, &str)]) -> Scenario {
 }
 
 /// A series, month by month.
-pub(crate) fn row<'a>(outcome: &'a Outcome, id: &str) -> &'a [f64] {
+pub fn row<'a>(outcome: &'a Outcome, id: &str) -> &'a [f64] {
     outcome.sheet.row(SeriesId::all().find(|series| series.id() == id).expect(id))
 }
 
 /// A metric that has a value.
-pub(crate) fn metric(outcome: &Outcome, id: &str) -> f64 {
+pub fn metric(outcome: &Outcome, id: &str) -> f64 {
     outcome.metrics.get(MetricId::parse(id).expect(id)).expect(id)
 }
