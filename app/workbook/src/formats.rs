@@ -4,7 +4,7 @@ use model::units::Unit;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Every format that the workbook uses, made once.
-pub(crate) struct Looks {
+pub(crate) struct Formats {
     pub(crate) title: Format,
     pub(crate) head: Format,
     pub(crate) date_head: Format,
@@ -30,15 +30,15 @@ const PALE: Color = Color::RGB(0xE8_EE_F5);
 const YELLOW: Color = Color::RGB(0xFF_F7_D6);
 const GREY: Color = Color::RGB(0x59_59_59);
 
-impl Looks {
-    pub(crate) fn new() -> Looks {
+impl Formats {
+    pub(crate) fn new() -> Formats {
         let number = |format: &str| Format::new().set_num_format(format).set_align(FormatAlign::Right).set_indent(1);
         let head = Format::new()
             .set_bold()
             .set_background_color(PALE)
             .set_border_bottom(FormatBorder::Thin)
             .set_align(FormatAlign::VerticalCenter);
-        Looks {
+        Formats {
             title: Format::new().set_bold().set_font_size(16).set_font_color(DARK),
             date_head: head.clone().set_num_format("mmm yyyy").set_align(FormatAlign::Right),
             head,

@@ -1,9 +1,9 @@
 //! The first sheet: what the scenario is, and every headline number or the reason why it has none.
 
-use crate::assumptions::write_address;
-use crate::binding;
-use crate::place::{Place, Sheet};
-use crate::write::{Book, Live, date_of, here, result, serial};
+use super::binding;
+use super::cells::write_link;
+use crate::address::{Address, Sheet};
+use crate::book::{Book, Live, date_of, here, result, serial};
 use model::catalogue::FACTS_DATE;
 use model::metrics::MetricId;
 use model::parameters::ParameterId;
@@ -30,14 +30,14 @@ const AS_OF: ParameterId = ParameterId::of("view.as_of");
 const HORIZON: ParameterId = ParameterId::of("view.horizon");
 
 /// Where a metric stands.
-pub(crate) fn place(metric: MetricId) -> Place {
-    Place::new(Sheet::Summary, FIRST_METRIC + metric.index() as u32, VALUE_COLUMN)
+pub(crate) fn address(metric: MetricId) -> Address {
+    Address::new(Sheet::Summary, FIRST_METRIC + metric.index() as u32, VALUE_COLUMN)
 }
 
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
-    let looks = &book.looks;
+    let formats = &book.formats;
     for (column, (head, width)) in (0..).zip(COLUMNS) {
-        sheet.write_with_format(HEAD_ROW, column, head, &looks.head)?;
+        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
         sheet.set_column_width(column, width)?;
     }
     about(sheet, book)?;
@@ -50,22 +50,22 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             Err(absent) => absent.reason().to_owned(),
         };
         let formula = Formula::new(here(&guarded(metric, book), Sheet::Summary)).set_result(shown);
-        sheet.write_formula_with_format(row, VALUE_COLUMN, formula, looks.number(about.unit))?;
+        sheet.write_formula_with_format(row, VALUE_COLUMN, formula, formats.number(about.unit))?;
         if about.unit == Unit::Month {
-            let cell = place(metric).address();
+            let cell = address(metric).address();
             let date = match book.outcome.metrics.get(metric) {
                 Ok(value) => result(serial(model::month::Month(value as i32))),
                 Err(_) => String::new(),
             };
             let formula = Formula::new(format!("IF(ISNUMBER({cell}),{},\"\")", date_of(&cell))).set_result(date);
-            sheet.write_formula_with_format(row, DATE_COLUMN, formula, &looks.date)?;
+            sheet.write_formula_with_format(row, DATE_COLUMN, formula, &formats.date)?;
         }
     }
     let row = FIRST_METRIC + model::metrics::COUNT as u32;
-    binding::write_summary(sheet, Place::new(Sheet::Summary, row, VALUE_COLUMN), &as_of(book), book)?;
+    binding::write_summary(sheet, Address::new(Sheet::Summary, row, VALUE_COLUMN), &as_of(book), book)?;
     if !book.outcome.notices.is_empty() {
         let words = "Notices of the scenario as it was saved. They do not follow changes.";
-        sheet.write_with_format(row + 2, 0, words, &looks.section)?;
+        sheet.write_with_format(row + 2, 0, words, &formats.section)?;
     }
     for (row, notice) in (row + 3..).zip(&book.outcome.notices) {
         sheet.write(row, 0, notice.text())?;
@@ -94,7 +94,7 @@ fn guarded(metric: MetricId, book: &Book<'_>) -> String {
 
 /// The as-of month as a formula, counted from month 0.
 fn as_of(book: &Book<'_>) -> String {
-    let month = |input: ParameterId| book.rows.input(input).map_or_else(String::new, |place| place.text());
+    let month = |input: ParameterId| book.rows.input(input).map_or_else(String::new, |address| address.text());
     format!("MIN({},{})", month(AS_OF), month(HORIZON))
 }
 
@@ -106,29 +106,29 @@ fn how_many_changed(book: &Book<'_>) -> String {
 
 /// What the workbook is about.
 fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
-    let (looks, scenario) = (&book.looks, book.scenario);
+    let (formats, scenario) = (&book.formats, book.scenario);
     let baseline = scenario.baseline();
-    sheet.write_with_format(0, 0, format!("Rackrate: {}", baseline.name), &looks.title)?;
-    sheet.merge_range(1, 0, 1, 4, baseline.summary, &looks.wrapped)?;
+    sheet.write_with_format(0, 0, format!("Rackrate: {}", baseline.name), &formats.title)?;
+    sheet.merge_range(1, 0, 1, 4, baseline.summary, &formats.wrapped)?;
     sheet.set_row_height(1, 32)?;
     let link = format!("{}?{}={}", book.page, permalink::PARAMETER, permalink::write(scenario, book.outcome));
     let lines =
         [("Baseline", baseline.id), ("Facts read on", FACTS_DATE), ("Version of the model", env!("CARGO_PKG_VERSION"))];
     for (row, (label, words)) in (2..).zip(lines) {
-        sheet.write_with_format(row, 0, label, &looks.bold)?.write(row, 1, words)?;
+        sheet.write_with_format(row, 0, label, &formats.bold)?.write(row, 1, words)?;
     }
     let changed = Formula::new(how_many_changed(book)).set_result(match scenario.changes().count() {
         0 => "as released".to_owned(),
         count => format!("inputs changed: {count}"),
     });
     sheet.write_formula(2, 2, changed)?;
-    sheet.write_with_format(5, 0, "Link to the scenario as saved", &looks.bold)?;
-    write_address(sheet, 5, 1, &link, looks)?;
-    sheet.write_with_format(6, 0, "Numbers as of the end of", &looks.bold)?;
+    sheet.write_with_format(5, 0, "Link to the scenario as saved", &formats.bold)?;
+    write_link(sheet, 5, 1, &link, formats)?;
+    sheet.write_with_format(6, 0, "Numbers as of the end of", &formats.bold)?;
     let as_of = Formula::new(date_of(&as_of(book))).set_result(result(serial(book.outcome.as_of)));
-    sheet.write_formula_with_format(6, 1, as_of, &looks.date)?;
+    sheet.write_formula_with_format(6, 1, as_of, &formats.date)?;
     let words = "Change the yellow cells of the sheet Assumptions: every number here follows. A month that is not on \
                  the sheet Months needs a workbook with a later horizon.";
-    sheet.write_with_format(8, 0, words, &looks.small)?;
+    sheet.write_with_format(8, 0, words, &formats.small)?;
     Ok(())
 }

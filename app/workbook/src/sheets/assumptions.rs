@@ -1,35 +1,21 @@
 //! The sheet of assumptions: every input, and every fact that a formula uses, one row each.
 
+use super::cells::{quoted, write_date, write_link};
+use crate::address::{Address, Sheet};
+use crate::book::{BASELINE, FORM, FORM_NAME, FORM_VERSION};
+use crate::book::{Book, CHANGED, FACT, FIRST_INPUT, HEAD_ROW, ID, VALUE, VALUE_HEAD, label};
+use crate::formats::Formats;
 use crate::formula::number;
-use crate::looks::Looks;
-use crate::place::{Place, Sheet};
-use crate::write::{Book, date_of, serial};
-use model::facts::Listed;
 use model::month::Month;
 use model::parameters::{Kind, ParameterId};
-use model::provenance::{Class, Fact};
+use model::provenance::Class;
 use model::scenario::Scenario;
 use model::units::Unit;
-use rust_xlsxwriter::{DataValidation, DataValidationRule, Format, Formula, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Format, Formula, Worksheet, XlsxError};
 
-/// The words by which the sheet is known again. They never change.
-pub(crate) const FORM: &str = "form";
-pub(crate) const FORM_NAME: &str = "rackrate-workbook";
-pub(crate) const FORM_VERSION: f64 = 1.0;
-pub(crate) const BASELINE: &str = "baseline";
-pub(crate) const ID: &str = "id";
-pub(crate) const VALUE_HEAD: &str = "value";
-/// What the ids of facts begin with.
-pub(crate) const FACT: &str = "fact.";
-
-const HEAD_ROW: u32 = 4;
-const FIRST_INPUT: u32 = HEAD_ROW + 1;
-/// Where values stand.
-pub(crate) const VALUE: u16 = 2;
 const CLASS: u16 = 6;
 const LOW: u16 = 7;
 const SOURCE: u16 = 9;
-const CHANGED: u16 = 15;
 const BASELINES_VALUE: u16 = 16;
 /// The class of a value that is not the baseline's: the page's word for a reader's own.
 const YOURS: &str = "yours";
@@ -54,56 +40,6 @@ const COLUMNS: [(&str, f64); 17] = [
     ("baseline's value", 20.0),
 ];
 
-/// Every fact that a formula could use.
-pub(crate) fn facts() -> impl Iterator<Item = (&'static Listed, &'static Fact)> {
-    model::facts::all().iter().filter_map(|listed| Some((listed, listed.fact?)))
-}
-
-/// What a fact's row is called. One that an input begins with is told apart from that input.
-pub(crate) fn label(listed: &Listed) -> String {
-    let of = if listed.input.is_some() { " (data sheet)" } else { "" };
-    format!("{}{of}", listed.name)
-}
-
-/// Which input or fact stands in which row.
-pub(crate) struct Rows {
-    inputs: Vec<ParameterId>,
-    row_of_input: Vec<Option<u32>>,
-    facts: Vec<(&'static Listed, &'static Fact)>,
-}
-
-impl Rows {
-    /// All inputs, and of the facts those that are used.
-    pub(crate) fn new(used: &[&'static Fact]) -> Rows {
-        let inputs: Vec<_> = ParameterId::all().collect();
-        let mut row_of_input = vec![None; model::parameters::COUNT];
-        for (row, input) in (FIRST_INPUT..).zip(&inputs) {
-            row_of_input[input.index()] = Some(row);
-        }
-        let facts = facts().filter(|(_, fact)| used.iter().any(|one| std::ptr::eq(*one, *fact)));
-        Rows { inputs, row_of_input, facts: facts.collect() }
-    }
-
-    pub(crate) fn input(&self, input: ParameterId) -> Option<Place> {
-        self.row_of_input[input.index()].map(|row| Place::new(Sheet::Assumptions, row, VALUE))
-    }
-
-    pub(crate) fn fact(&self, fact: &'static Fact) -> Option<Place> {
-        let at = self.facts.iter().position(|(_, known)| std::ptr::eq(fact, *known))?;
-        Some(Place::new(Sheet::Assumptions, self.first_fact() + at as u32, VALUE))
-    }
-
-    /// The cells that say of each input whether it differs from the baseline's.
-    pub(crate) fn changed(&self) -> String {
-        let cell = |row| Place::new(Sheet::Assumptions, row, CHANGED);
-        cell(FIRST_INPUT).to(cell(FIRST_INPUT + self.inputs.len().saturating_sub(1) as u32))
-    }
-
-    fn first_fact(&self) -> u32 {
-        FIRST_INPUT + self.inputs.len() as u32 + 2
-    }
-}
-
 /// What a row says, whether of an input or of a fact.
 struct Line<'a> {
     id: String,
@@ -120,24 +56,24 @@ struct Line<'a> {
 }
 
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
-    let looks = &book.looks;
+    let formats = &book.formats;
     let baseline = book.scenario.baseline();
-    sheet.write_with_format(0, 0, "Assumptions", &looks.title)?;
+    sheet.write_with_format(0, 0, "Assumptions", &formats.title)?;
     sheet.write_with_format(
         0,
         2,
         "Change the yellow cells: all other sheets follow. The page reads this sheet back.",
-        &looks.small,
+        &formats.small,
     )?;
     sheet.write(1, 0, FORM)?.write(1, 1, FORM_NAME)?.write(1, 2, FORM_VERSION)?;
     sheet.write(2, 0, BASELINE)?.write(2, 1, baseline.id)?.write(2, 2, baseline.name)?;
     for (column, (head, width)) in (0..).zip(COLUMNS) {
-        sheet.write_with_format(HEAD_ROW, column, head, &looks.head)?;
+        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
         sheet.set_column_width(column, width)?;
     }
     let words = "Evidence for the baseline's value. Where the class is \"yours\", another value stands in the row, and \
                  none of this is about it.";
-    sheet.write_with_format(HEAD_ROW - 1, SOURCE, words, &looks.small)?;
+    sheet.write_with_format(HEAD_ROW - 1, SOURCE, words, &formats.small)?;
     // Of the baseline: somebody may change the value, and change it back.
     let released = Scenario::of(baseline);
     for (row, input) in (FIRST_INPUT..).zip(&book.rows.inputs) {
@@ -156,14 +92,14 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             note: evidence.note,
             baselines_value: baseline.value(*input),
         };
-        write_line(sheet, row, &line, &looks.input, looks)?;
-        write_reading(sheet, row, *input, line.value, looks)?;
+        write_line(sheet, row, &line, &formats.input, formats)?;
+        write_reading(sheet, row, *input, line.value, formats)?;
         sheet.add_data_validation(row, VALUE, row, VALUE, &validation(*input)?)?;
     }
     let first_fact = book.rows.first_fact();
     if !book.rows.facts.is_empty() {
         let text = "Facts of the catalogue that formulas use. The page keeps its own values of them.";
-        sheet.write_with_format(first_fact - 1, 0, text, &looks.section)?;
+        sheet.write_with_format(first_fact - 1, 0, text, &formats.section)?;
     }
     for (row, (listed, fact)) in (first_fact..).zip(&book.rows.facts) {
         let line = Line {
@@ -179,9 +115,9 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             note: fact.measures,
             baselines_value: fact.value,
         };
-        write_line(sheet, row, &line, &looks.general, looks)?;
+        write_line(sheet, row, &line, &formats.general, formats)?;
         if fact.unit == Unit::Month {
-            write_date(sheet, row, fact.value, looks)?;
+            write_date(sheet, row, fact.value, formats)?;
         }
     }
     sheet.set_freeze_panes(FIRST_INPUT, 3)?;
@@ -189,13 +125,19 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     Ok(())
 }
 
-fn write_line(sheet: &mut Worksheet, row: u32, line: &Line<'_>, look: &Format, looks: &Looks) -> Result<(), XlsxError> {
+fn write_line(
+    sheet: &mut Worksheet,
+    row: u32,
+    line: &Line<'_>,
+    format: &Format,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     sheet.write(row, 0, &line.id)?.write(row, 1, line.label)?;
-    sheet.write_with_format(row, VALUE, line.value, look)?;
+    sheet.write_with_format(row, VALUE, line.value, format)?;
     sheet.write(row, 4, line.unit.name())?.write(row, 5, &line.allowed)?;
     let is_changed = line.value != line.baselines_value;
     let (value, baselines) =
-        (Place::new(Sheet::Assumptions, row, VALUE), Place::new(Sheet::Assumptions, row, BASELINES_VALUE));
+        (Address::new(Sheet::Assumptions, row, VALUE), Address::new(Sheet::Assumptions, row, BASELINES_VALUE));
     let unless_changed = |same: &str, changed: &str| {
         let formula = format!("IF({}={},\"{same}\",\"{changed}\")", value.address(), baselines.address());
         Formula::new(formula).set_result(if is_changed { changed } else { same })
@@ -203,36 +145,17 @@ fn write_line(sheet: &mut Worksheet, row: u32, line: &Line<'_>, look: &Format, l
     sheet.write_formula(row, CLASS, unless_changed(line.class, YOURS))?;
     for (column, end) in [(LOW, line.low), (LOW + 1, line.high)] {
         if let Some(end) = end {
-            sheet.write_with_format(row, column, end, &looks.general)?;
+            sheet.write_with_format(row, column, end, &formats.general)?;
         }
     }
     if let Some(source) = line.source {
         sheet.write(row, SOURCE, source.id)?.write(row, SOURCE + 1, source.title)?;
         sheet.write(row, SOURCE + 2, source.publisher)?.write(row, SOURCE + 3, source.date)?;
-        write_address(sheet, row, SOURCE + 4, source.url, looks)?;
+        write_link(sheet, row, SOURCE + 4, source.url, formats)?;
     }
     sheet.write(row, SOURCE + 5, line.note)?;
     sheet.write_formula(row, CHANGED, unless_changed("no", "yes"))?;
-    sheet.write_with_format(row, BASELINES_VALUE, line.baselines_value, &looks.general)?;
-    Ok(())
-}
-
-/// An address, to be followed where that is possible.
-pub(crate) fn write_address(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    address: &str,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    // Excel refuses to open what is longer.
-    const LONGEST: usize = 2_000;
-    let is_link = address.starts_with("https://") || address.starts_with("http://");
-    if is_link && address.len() < LONGEST {
-        sheet.write_url_with_format(row, column, Url::new(address), &looks.link)?;
-    } else if !address.is_empty() {
-        sheet.write(row, column, address)?;
-    }
+    sheet.write_with_format(row, BASELINES_VALUE, line.baselines_value, &formats.general)?;
     Ok(())
 }
 
@@ -243,41 +166,31 @@ fn write_reading(
     row: u32,
     input: ParameterId,
     value: f64,
-    looks: &Looks,
+    formats: &Formats,
 ) -> Result<(), XlsxError> {
     let cell = format!("C{}", row + 1);
     match input.row().kind {
-        Kind::Month => return write_date(sheet, row, value, looks),
+        Kind::Month => return write_date(sheet, row, value, formats),
         Kind::Choice(choices) => {
             let labels: Vec<_> = choices.all().map(|choice| format!("\"{}\"", quoted(choice.label))).collect();
             let label = choices.get(value as usize).map_or("", |choice| choice.label);
             let formula = Formula::new(format!("CHOOSE({cell}+1,{})", labels.join(","))).set_result(label);
-            sheet.write_formula_with_format(row, 3, formula, &looks.general)?;
+            sheet.write_formula_with_format(row, 3, formula, &formats.general)?;
         }
         Kind::Switch => {
             let formula = Formula::new(format!("IF({cell}=0,\"off\",\"on\")"));
             let formula = formula.set_result(if value == 0.0 { "off" } else { "on" });
-            sheet.write_formula_with_format(row, 3, formula, &looks.general)?;
+            sheet.write_formula_with_format(row, 3, formula, &formats.general)?;
         }
         _ => {
             let scale = input.row().scale;
             let text = if scale.factor == 1.0 { cell } else { format!("{cell}/{}", number(scale.factor)) };
-            let look = looks.general.clone().set_num_format(format!("General\" {}\"", scale.symbol));
+            let format = formats.general.clone().set_num_format(format!("General\" {}\"", scale.symbol));
             let formula = Formula::new(text).set_result(number(value / scale.factor));
-            sheet.write_formula_with_format(row, 3, formula, &look)?;
+            sheet.write_formula_with_format(row, 3, formula, &format)?;
         }
     }
     Ok(())
-}
-
-fn write_date(sheet: &mut Worksheet, row: u32, month: f64, looks: &Looks) -> Result<(), XlsxError> {
-    let formula = Formula::new(date_of(&format!("C{}", row + 1)));
-    sheet.write_formula_with_format(row, 3, formula.set_result(number(serial(Month(month as i32)))), &looks.date)?;
-    Ok(())
-}
-
-fn quoted(text: &str) -> String {
-    text.replace('"', "\"\"")
 }
 
 /// What may stand in an input's cell, in words.
@@ -285,7 +198,7 @@ fn allowed(input: ParameterId) -> String {
     let row = input.row();
     match row.kind {
         Kind::Choice(choices) => {
-            let named = choices.all().enumerate().map(|(place, choice)| format!("{place} = {}", choice.label));
+            let named = choices.all().enumerate().map(|(index, choice)| format!("{index} = {}", choice.label));
             named.collect::<Vec<_>>().join("; ")
         }
         Kind::Switch => "0 = off; 1 = on".to_owned(),

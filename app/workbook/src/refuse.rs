@@ -40,9 +40,9 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     }
     let mut room = LARGEST_UNPACKED;
     let mut buffer = vec![0_u8; 1 << 16];
-    for place in 0..archive.len() {
+    for index in 0..archive.len() {
         // Unpacked once to nowhere: what a part says of its own size need not be true.
-        let part = archive.by_index(place).map_err(|why| damaged(&why))?;
+        let part = archive.by_index(index).map_err(|why| damaged(&why))?;
         let mut part = part.take(room + 1);
         loop {
             let read = part.read(&mut buffer).map_err(|why| damaged(&why))?;

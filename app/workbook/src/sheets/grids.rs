@@ -1,9 +1,8 @@
 //! The sheets that have a row for each quantity and a column for each month.
 
-use crate::binding;
-use crate::looks::Looks;
-use crate::place::{ONCE, Sheet};
-use crate::write::{Book, Live, here, result, serial};
+use crate::address::{MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
+use crate::book::{Book, Live, here, result, serial};
+use crate::formats::Formats;
 use model::month::Month;
 use model::parameters::ParameterId;
 use model::provenance::Class;
@@ -11,7 +10,6 @@ use model::series::{Kind, SeriesId};
 use model::workings::{Cell, Quantity};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-const HEAD_ROW: u32 = 2;
 const LEFT: [(&str, f64); 6] =
     [("id", 34.0), ("label", 36.0), ("unit", 16.0), ("kind", 9.0), ("class", 9.0), ("meaning", 44.0)];
 /// The column that says how strong the evidence is.
@@ -28,29 +26,24 @@ pub(crate) const FIRST_WORKING_MONTH: u16 = ONCE + 1;
 pub(crate) const POWER_LIMIT: SeriesId = SeriesId::of("power_limit_watts");
 const LIMITED: ParameterId = ParameterId::of("limit.power");
 
-/// The row of the quantity at a place of its table.
-pub(crate) const fn row(place: usize) -> u32 {
-    HEAD_ROW + 1 + place as u32
-}
-
 /// Title, what the sheet shows, and a head over every column.
 pub(crate) fn head(
     sheet: &mut Worksheet,
-    looks: &Looks,
+    formats: &Formats,
     title: &str,
     words: &str,
     first_month: u16,
     months: u16,
 ) -> Result<(), XlsxError> {
-    sheet.write_with_format(0, 0, title, &looks.title)?;
-    sheet.write_with_format(1, 0, words, &looks.small)?;
+    sheet.write_with_format(0, 0, title, &formats.title)?;
+    sheet.write_with_format(1, 0, words, &formats.small)?;
     for (column, (head, width)) in (0..).zip(LEFT) {
-        sheet.write_with_format(HEAD_ROW, column, head, &looks.head)?;
+        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
         sheet.set_column_width(column, width)?;
     }
     for month in 0..months {
         let column = first_month + month;
-        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month))), &looks.date_head)?;
+        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month))), &formats.date_head)?;
         sheet.set_column_width(column, WIDTH_OF_MONTH)?;
     }
     sheet.set_freeze_panes(HEAD_ROW + 1, 2)?;
@@ -77,7 +70,7 @@ pub(crate) fn write_left(sheet: &mut Worksheet, row: u32, left: &Left<'_>) -> Re
 pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let months = book.outcome.sheet.months() as u16;
     let words = "A row a series, a column a month, in the units named. A limit that is off is empty.";
-    head(sheet, &book.looks, "Months", words, FIRST_MONTH, months)?;
+    head(sheet, &book.formats, "Months", words, FIRST_MONTH, months)?;
     for series in SeriesId::all() {
         let (at, about) = (row(series.index()), series.row());
         let kind = match about.kind {
@@ -87,25 +80,25 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
         };
         let (id, label) = (series.id(), series.name());
         write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
-        let look = book.looks.number(about.unit);
+        let format = book.formats.number(about.unit);
         for month in 0..months {
             let cell = Cell { quantity: Quantity::Series(series), month: Some(month) };
             match book.cells.get(&cell) {
                 Some(live) if series == POWER_LIMIT => {
                     let formula = where_limited(book, live);
-                    sheet.write_formula_with_format(at, FIRST_MONTH + month, formula, look)?;
+                    sheet.write_formula_with_format(at, FIRST_MONTH + month, formula, format)?;
                 }
                 Some(live) => {
-                    sheet.write_formula_with_format(at, FIRST_MONTH + month, live.on(Sheet::Months), look)?;
+                    sheet.write_formula_with_format(at, FIRST_MONTH + month, live.on(Sheet::Months), format)?;
                 }
                 // What nothing was ever written to.
                 None => {
-                    sheet.write_with_format(at, FIRST_MONTH + month, 0.0, look)?;
+                    sheet.write_with_format(at, FIRST_MONTH + month, 0.0, format)?;
                 }
             }
         }
     }
-    binding::write_months(sheet, book)
+    Ok(())
 }
 
 /// A limit that is off has no level; it is empty and not 0.
@@ -127,8 +120,8 @@ pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
     let months = book.cells.keys().filter(|cell| matches!(cell.quantity, Quantity::Working(_)));
     let months = months.filter_map(|cell| cell.month).max().map_or(0, |last| last + 1);
     let words = "What is computed on the way, through the end of the agreements.";
-    head(sheet, &book.looks, "Workings", words, FIRST_WORKING_MONTH, months)?;
-    sheet.write_with_format(HEAD_ROW, ONCE, "once", &book.looks.head)?;
+    head(sheet, &book.formats, "Workings", words, FIRST_WORKING_MONTH, months)?;
+    sheet.write_with_format(HEAD_ROW, ONCE, "once", &book.formats.head)?;
     sheet.set_column_width(ONCE, WIDTH_OF_MONTH)?;
     for (working, at) in &book.workings {
         let (id, label) = (working.id(), working.name());
@@ -140,8 +133,8 @@ pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
         let Quantity::Working(working) = cell.quantity else { continue };
         let Some(at) = book.workings.get(&working) else { continue };
         let column = cell.month.map_or(ONCE, |month| FIRST_WORKING_MONTH + month);
-        let look = book.looks.number(working.unit());
-        sheet.write_formula_with_format(*at, column, live.on(Sheet::Workings), look)?;
+        let format = book.formats.number(working.unit());
+        sheet.write_formula_with_format(*at, column, live.on(Sheet::Workings), format)?;
     }
     Ok(())
 }

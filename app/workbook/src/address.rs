@@ -5,6 +5,14 @@ use rust_xlsxwriter::utility::column_number_to_name;
 /// The column, on the sheet of workings, of what has one value and not one for each month.
 pub(crate) const ONCE: u16 = 6;
 
+/// The row of the heads over quantities and months.
+pub(crate) const MONTHS_HEAD_ROW: u32 = 2;
+
+/// The row of the quantity at an index of its table.
+pub(crate) const fn row(index: usize) -> u32 {
+    MONTHS_HEAD_ROW + 1 + index as u32
+}
+
 /// A sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sheet {
@@ -52,15 +60,15 @@ impl Sheet {
 
 /// A cell: rows and columns counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct Address {
     pub(crate) sheet: Sheet,
     pub(crate) row: u32,
     pub(crate) column: u16,
 }
 
-impl Place {
-    pub(crate) const fn new(sheet: Sheet, row: u32, column: u16) -> Place {
-        Place { sheet, row, column }
+impl Address {
+    pub(crate) const fn new(sheet: Sheet, row: u32, column: u16) -> Address {
+        Address { sheet, row, column }
     }
 
     /// The reference to it, with its sheet.
@@ -69,7 +77,7 @@ impl Place {
     }
 
     /// The reference to all cells from here to another of the same sheet.
-    pub(crate) fn to(self, last: Place) -> String {
+    pub(crate) fn to(self, last: Address) -> String {
         format!("{}:{}", self.text(), last.address())
     }
 
@@ -86,12 +94,12 @@ impl Place {
     }
 
     /// Whether another stands next to the right.
-    pub(crate) fn is_left_of(self, other: Place) -> bool {
+    pub(crate) fn is_left_of(self, other: Address) -> bool {
         (self.sheet, self.row, self.column + 1) == (other.sheet, other.row, other.column)
     }
 
     /// Whether another stands right below.
-    pub(crate) fn is_above(self, other: Place) -> bool {
+    pub(crate) fn is_above(self, other: Address) -> bool {
         (self.sheet, self.row + 1, self.column) == (other.sheet, other.row, other.column)
     }
 }
