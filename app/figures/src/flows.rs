@@ -165,7 +165,7 @@ impl Flows {
     /// A round sum for the key, and how high a band of it is.
     pub fn key(&self) -> Option<(f64, f64)> {
         let widest = self.bands.iter().map(|band| band.usd).fold(0.0, f64::max);
-        (widest > 0.0).then(|| super::plane::nice_step(widest, 2.0)).map(|usd| (usd, usd * self.pixels_per_usd))
+        (widest > 0.0).then(|| super::time_plot::nice_step(widest, 2.0)).map(|usd| (usd, usd * self.pixels_per_usd))
     }
 }
 

@@ -1,7 +1,5 @@
 //! Sentences that are made from the numbers by rule: the headline, and the finding that titles each chart.
 
-use crate::state::State;
-use leptos::prelude::*;
 use model::catalogue::{ACCELERATORS, Vendor};
 use model::fleet::Binding;
 use model::ledger::{Account, Transfer};
@@ -352,14 +350,6 @@ pub fn transfer(scenario: &Scenario, transfer: Transfer) -> String {
 /// none.
 pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
     units::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
-}
-
-/// The difference of a metric to the baseline, now: "+12.3 k v. baseline"; empty where there is none.
-pub fn difference_now(state: State, metric: MetricId) -> String {
-    let now = state.outcome.with(|outcome| outcome.metrics.get(metric));
-    let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(metric));
-    let words = now.ok().zip(before.ok()).and_then(|(now, before)| difference(metric, now, before));
-    words.map_or_else(String::new, |words| format!("{words} v. baseline"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A plane of months and values: stacked areas and lines over the calendar.
+//! A layout of months and values: stacked areas and lines over the calendar.
 
 use super::theme::Theme;
 use model::catalogue::FACTS_DATE;
@@ -15,9 +15,9 @@ const TEXT: f64 = 12.0;
 /// plotters writes its SVG texts smaller by this factor than it is told.
 const TOLD: f64 = 1.24;
 
-/// One series of a plane.
+/// One series of a layout.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Strand {
+pub struct Line {
     /// What it is called.
     pub name: String,
     /// Its colour.
@@ -30,7 +30,7 @@ pub struct Strand {
     pub asks: String,
 }
 
-impl Strand {
+impl Line {
     /// The question that its value in a month is asked with; none where it has no value.
     pub fn asked(&self, month: usize) -> Option<String> {
         self.values.get(month).copied().flatten()?;
@@ -51,20 +51,20 @@ pub enum Shape {
     Dashed,
 }
 
-/// What a plane shows.
+/// What a layout shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
     /// Series, in the order in which they are drawn.
-    pub strands: Vec<Strand>,
+    pub lines: Vec<Line>,
     /// Unit of the values.
     pub unit: Unit,
     /// The largest value that the axis must hold, if the values alone do not say it (1 for shares).
     pub at_least: f64,
 }
 
-/// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
+/// Where the layout lies in its drawing, and how months and values map to pixels, both ways.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Plane {
+pub struct Layout {
     /// Width of the drawing, CSS pixels.
     pub width: f64,
     /// Height of the drawing, CSS pixels.
@@ -77,7 +77,7 @@ pub struct Plane {
     pub high: f64,
 }
 
-impl Plane {
+impl Layout {
     /// Space for the labels of the axis of values.
     pub const LEFT: f64 = 56.0;
     /// Space above.
@@ -87,19 +87,19 @@ impl Plane {
     /// Space right of the last month.
     pub const RIGHT: f64 = 8.0;
 
-    /// The plane that holds a plot at a size.
-    pub fn new(plot: &Plot, width: f64, height: f64) -> Plane {
-        let months = plot.strands.iter().map(|strand| strand.values.len()).max().unwrap_or(0).max(1);
+    /// The layout that holds a plot at a size.
+    pub fn new(plot: &Plot, width: f64, height: f64) -> Layout {
+        let months = plot.lines.iter().map(|line| line.values.len()).max().unwrap_or(0).max(1);
         let (mut low, mut high) = (0.0_f64, plot.at_least);
         for month in 0..months {
-            let at = |strand: &Strand| strand.values.get(month).copied().flatten();
+            let at = |line: &Line| line.values.get(month).copied().flatten();
             let stack = |keep: fn(&f64) -> bool| -> f64 {
-                let stacked = plot.strands.iter().filter(|strand| strand.shape == Shape::Stacked);
+                let stacked = plot.lines.iter().filter(|line| line.shape == Shape::Stacked);
                 stacked.filter_map(at).filter(keep).sum()
             };
             high = high.max(stack(|value| *value > 0.0));
             low = low.min(stack(|value| *value < 0.0));
-            for value in plot.strands.iter().filter(|strand| strand.shape != Shape::Stacked).filter_map(at) {
+            for value in plot.lines.iter().filter(|line| line.shape != Shape::Stacked).filter_map(at) {
                 high = high.max(value);
                 low = low.min(value);
             }
@@ -108,31 +108,31 @@ impl Plane {
         let reach = |value: f64| if value == 0.0 { 0.0 } else { (value / step).ceil() * step };
         let (low, high) = (-reach(-low), reach(high));
         // An axis from 0 to 0 would have no length.
-        Plane { width, height, months, low, high: if high > low { high } else { low + 1.0 } }
+        Layout { width, height, months, low, high: if high > low { high } else { low + 1.0 } }
     }
 
     /// Pixels from the left of the end of a month (0 is the beginning of month 0).
     pub fn x(&self, ends: f64) -> f64 {
-        Plane::LEFT + ends / self.months as f64 * (self.width - Plane::LEFT - Plane::RIGHT)
+        Layout::LEFT + ends / self.months as f64 * (self.width - Layout::LEFT - Layout::RIGHT)
     }
 
     /// The month that lies at a distance from the left.
     pub fn month_at(&self, x: f64) -> usize {
-        let span = self.width - Plane::LEFT - Plane::RIGHT;
-        let ends = (x - Plane::LEFT) / span * self.months as f64;
+        let span = self.width - Layout::LEFT - Layout::RIGHT;
+        let ends = (x - Layout::LEFT) / span * self.months as f64;
         ((ends - 0.5).round().max(0.0) as usize).min(self.months - 1)
     }
 
     /// Pixels from the top of a value.
     pub fn y(&self, value: f64) -> f64 {
-        let span = self.height - Plane::TOP - Plane::BOTTOM;
-        Plane::TOP + (self.high - value) / (self.high - self.low) * span
+        let span = self.height - Layout::TOP - Layout::BOTTOM;
+        Layout::TOP + (self.high - value) / (self.high - self.low) * span
     }
 
     /// The value at a distance from the top.
     pub fn value_at(&self, y: f64) -> f64 {
-        let span = self.height - Plane::TOP - Plane::BOTTOM;
-        self.high - (y - Plane::TOP) / span * (self.high - self.low)
+        let span = self.height - Layout::TOP - Layout::BOTTOM;
+        self.high - (y - Layout::TOP) / span * (self.high - self.low)
     }
 
     /// Values that get a mesh line and a label.
@@ -146,7 +146,7 @@ impl Plane {
     /// Month counts at which a label stands: the beginnings of years, thinned out when there are many.
     fn years(&self) -> Vec<f64> {
         let starts: Vec<i32> = (0..self.months as i32).filter(|m| Month(*m).month_of_year() == 1).collect();
-        let room = ((self.width - Plane::LEFT - Plane::RIGHT) / 52.0).max(1.0) as usize;
+        let room = ((self.width - Layout::LEFT - Layout::RIGHT) / 52.0).max(1.0) as usize;
         let every = starts.len().div_ceil(room).max(1);
         starts.into_iter().step_by(every).map(f64::from).collect()
     }
@@ -182,14 +182,14 @@ pub fn first_forecast_month() -> usize {
 /// Draws a plot. The text is SVG with a `viewBox` of ten times its CSS pixels.
 ///
 /// Empty when plotters reports a fault: the values then stand in the table below the chart.
-pub fn draw(plot: &Plot, plane: &Plane, theme: Theme) -> String {
+pub fn draw(plot: &Plot, layout: &Layout, theme: Theme) -> String {
     let mut svg = String::new();
-    if paint(plot, plane, theme, &mut svg).is_err() {
+    if paint(plot, layout, theme, &mut svg).is_err() {
         return String::new();
     }
     // The drawing scales with its box; words for screen readers are in the frame.
     svg.replacen("<svg ", "<svg aria-hidden=\"true\" focusable=\"false\" ", 1).replacen(
-        &format!("width=\"{}\" height=\"{}\" ", fine(plane.width), fine(plane.height)),
+        &format!("width=\"{}\" height=\"{}\" ", fine(layout.width), fine(layout.height)),
         "",
         1,
     )
@@ -225,23 +225,25 @@ impl Ranged for Axis {
 
 type Fault = Box<dyn std::error::Error>;
 
-fn paint(plot: &Plot, plane: &Plane, theme: Theme, svg: &mut String) -> Result<(), Fault> {
-    let size = (fine(plane.width), fine(plane.height));
+fn paint(plot: &Plot, layout: &Layout, theme: Theme, svg: &mut String) -> Result<(), Fault> {
+    let size = (fine(layout.width), fine(layout.height));
     let root = SVGBackend::with_string(svg, size).into_drawing_area();
-    let months = plane.months as f64;
+    let months = layout.months as f64;
     let mut chart = ChartBuilder::on(&root)
-        .margin_top(fine(Plane::TOP))
-        .margin_right(fine(Plane::RIGHT))
-        .x_label_area_size(fine(Plane::BOTTOM))
-        .y_label_area_size(fine(Plane::LEFT))
+        .margin_top(fine(Layout::TOP))
+        .margin_right(fine(Layout::RIGHT))
+        .x_label_area_size(fine(Layout::BOTTOM))
+        .y_label_area_size(fine(Layout::LEFT))
         .build_cartesian_2d(
-            Axis { range: 0.0..months, points: plane.years() },
-            Axis { range: plane.low..plane.high, points: plane.ticks() },
+            Axis { range: 0.0..months, points: layout.years() },
+            Axis { range: layout.low..layout.high, points: layout.ticks() },
         )?;
     let forecast = first_forecast_month() as f64;
     if forecast < months {
-        chart
-            .draw_series([Rectangle::new([(forecast, plane.low), (months, plane.high)], theme.forecast().filled())])?;
+        chart.draw_series([Rectangle::new(
+            [(forecast, layout.low), (months, layout.high)],
+            theme.forecast().filled(),
+        )])?;
     }
     let label = |value: &f64| label(*value, plot.unit);
     chart
@@ -257,34 +259,34 @@ fn paint(plot: &Plot, plane: &Plane, theme: Theme, svg: &mut String) -> Result<(
         .y_label_formatter(&label)
         .draw()?;
     let axis = theme.line().stroke_width(fine(1.0));
-    chart.draw_series([PathElement::new([(0.0, plane.low), (0.0, plane.high)], axis)])?;
+    chart.draw_series([PathElement::new([(0.0, layout.low), (0.0, layout.high)], axis)])?;
 
     // The stack from its top down, each area to the ground: the ones below cover it.
-    let mut stack = vec![0.0; plane.months];
+    let mut stack = vec![0.0; layout.months];
     let mut layers = Vec::new();
-    for strand in plot.strands.iter().filter(|strand| strand.shape == Shape::Stacked) {
-        for (top, value) in stack.iter_mut().zip(&strand.values) {
+    for line in plot.lines.iter().filter(|line| line.shape == Shape::Stacked) {
+        for (top, value) in stack.iter_mut().zip(&line.values) {
             *top += value.unwrap_or(0.0);
         }
         // A stock begins at 0; a share has no beginning of its own and is drawn back to the first month's start.
         let start = if plot.unit == Unit::Share { stack.first().copied().unwrap_or(0.0) } else { 0.0 };
-        layers.push((strand.colour, start, stack.clone()));
+        layers.push((line.colour, start, stack.clone()));
     }
     for (colour, start, tops) in layers.into_iter().rev() {
         chart.draw_series(AreaSeries::new(path(start, &tops), 0.0, colour.filled()))?;
     }
-    for strand in plot.strands.iter().filter(|strand| strand.shape != Shape::Stacked) {
-        let style = strand.colour.stroke_width(fine(2.0));
-        for run in runs(&strand.values) {
-            let run = if strand.shape == Shape::Step { steps(&run) } else { run };
-            if strand.shape == Shape::Dashed {
+    for line in plot.lines.iter().filter(|line| line.shape != Shape::Stacked) {
+        let style = line.colour.stroke_width(fine(2.0));
+        for run in runs(&line.values) {
+            let run = if line.shape == Shape::Step { steps(&run) } else { run };
+            if line.shape == Shape::Dashed {
                 chart.draw_series(DashedLineSeries::new(run, fine(5.0), fine(4.0), style))?;
             } else {
                 chart.draw_series(LineSeries::new(run, style))?;
             }
         }
     }
-    if plane.low < 0.0 {
+    if layout.low < 0.0 {
         chart.draw_series([PathElement::new([(0.0, 0.0), (months, 0.0)], theme.muted().stroke_width(fine(1.0)))])?;
     }
     root.present()?;
@@ -344,9 +346,9 @@ mod tests {
         let asks = String::new;
         let line = (0..26).map(|month| (month > 3).then_some(3e5)).collect();
         Plot {
-            strands: vec![
-                Strand { name: "A".into(), colour: RED, values, shape: Shape::Stacked, asks: asks() },
-                Strand { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed, asks: asks() },
+            lines: vec![
+                Line { name: "A".into(), colour: RED, values, shape: Shape::Stacked, asks: asks() },
+                Line { name: "B".into(), colour: BLUE, values: line, shape: Shape::Dashed, asks: asks() },
             ],
             unit: Unit::Chips,
             at_least: 0.0,
@@ -355,37 +357,37 @@ mod tests {
 
     #[test]
     fn months_and_values_map_both_ways() {
-        let plane = Plane::new(&plot(), 600.0, 240.0);
+        let layout = Layout::new(&plot(), 600.0, 240.0);
         for month in 0..26 {
-            assert_eq!(plane.month_at(plane.x(month as f64 + 0.5)), month);
+            assert_eq!(layout.month_at(layout.x(month as f64 + 0.5)), month);
         }
-        assert_eq!(plane.month_at(-50.0), 0);
-        assert_eq!(plane.month_at(9999.0), 25);
-        for value in [0.0, 1e5, plane.high] {
-            assert!((plane.value_at(plane.y(value)) - value).abs() < 1e-6);
+        assert_eq!(layout.month_at(-50.0), 0);
+        assert_eq!(layout.month_at(9999.0), 25);
+        for value in [0.0, 1e5, layout.high] {
+            assert!((layout.value_at(layout.y(value)) - value).abs() < 1e-6);
         }
     }
 
     #[test]
     fn the_axis_begins_at_zero_and_holds_every_value() {
-        let plane = Plane::new(&plot(), 600.0, 240.0);
-        assert_eq!(plane.low, 0.0);
-        assert!(plane.high >= 3e5 && plane.high <= 4.5e5, "{}", plane.high);
+        let layout = Layout::new(&plot(), 600.0, 240.0);
+        assert_eq!(layout.low, 0.0);
+        assert!(layout.high >= 3e5 && layout.high <= 4.5e5, "{}", layout.high);
         let mut negative = plot();
-        negative.strands[1].values = vec![Some(-7.3); 26];
-        assert!(Plane::new(&negative, 600.0, 240.0).low <= -7.3);
-        let empty = Plot { strands: Vec::new(), unit: Unit::Usd, at_least: 0.0 };
-        let plane = Plane::new(&empty, 300.0, 200.0);
-        assert!(plane.high > plane.low);
-        assert!(draw(&empty, &plane, Theme::Light).contains("<svg"));
+        negative.lines[1].values = vec![Some(-7.3); 26];
+        assert!(Layout::new(&negative, 600.0, 240.0).low <= -7.3);
+        let empty = Plot { lines: Vec::new(), unit: Unit::Usd, at_least: 0.0 };
+        let layout = Layout::new(&empty, 300.0, 200.0);
+        assert!(layout.high > layout.low);
+        assert!(draw(&empty, &layout, Theme::Light).contains("<svg"));
     }
 
     #[test]
     fn plotters_puts_a_value_where_the_plane_says() {
-        let plane = Plane::new(&plot(), 600.0, 240.0);
-        let svg = draw(&plot(), &plane, Theme::Light);
+        let layout = Layout::new(&plot(), 600.0, 240.0);
+        let svg = draw(&plot(), &layout, Theme::Light);
         // The last corner of the stacked area: month 26's end, at its value.
-        let (x, y) = ((plane.x(26.0) * 10.0).round(), (plane.y(25e4) * 10.0).round());
+        let (x, y) = ((layout.x(26.0) * 10.0).round(), (layout.y(25e4) * 10.0).round());
         let near = |dx: f64, dy: f64| svg.contains(&format!("{},{}", x + dx, y + dy));
         let found = (-12..=12).any(|dx| (-12..=12).any(|dy| near(f64::from(dx), f64::from(dy))));
         assert!(found, "no corner near {x},{y} in {svg}");
