@@ -30,8 +30,6 @@ const PAGE: &[&str] = &[
     "assets",
     "app/Cargo.toml",
     "app/src",
-    "app/markup",
-    "app/streams",
     "app/study",
     "app/workbook",
 ];

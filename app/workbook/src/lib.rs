@@ -6,19 +6,15 @@
 //!
 //! The page loads this as a module of its own, when somebody exports or imports.
 
-mod assumptions;
-mod binding;
+mod address;
+mod book;
+mod formats;
 mod formula;
-mod grids;
-mod ledger;
-mod looks;
-mod packed;
-mod place;
 mod read;
-mod summary;
+mod refuse;
+mod sheets;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
-mod working_out;
 mod write;
 
 pub use read::{Reading, read};

@@ -17,7 +17,7 @@ pub fn write(link: &str) -> Result<Vec<u8>, JsValue> {
 /// Refuses, in a sentence, a file of more bytes than a workbook of ours ever has: to be asked before it is read.
 #[wasm_bindgen]
 pub fn fits(bytes: f64) -> Result<(), JsValue> {
-    crate::packed::fits(bytes as u64).map_err(|why| JsValue::from_str(&why))
+    crate::refuse::fits(bytes as u64).map_err(|why| JsValue::from_str(&why))
 }
 
 /// A workbook that was read.

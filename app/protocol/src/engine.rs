@@ -1,0 +1,141 @@
+//! Questions to the engine, and its answers.
+
+use crate::ScenarioValue;
+use crate::trust::TrustRecord;
+use serde::{Deserialize, Serialize};
+
+/// What the page asks the engine.
+///
+/// New kinds go to the end. What must hold for a spread of scenarios, or is searched for, will be kinds of their own
+/// beside these, with whatever they need in them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// The explanation of a number; of several, which of them to open. Each question as `model::explain::Question`
+    /// writes it, such as `metric:stake`.
+    Explain {
+        /// The scenario that the numbers are of.
+        scenario: ScenarioValue,
+        /// At least one.
+        questions: Vec<String>,
+    },
+    /// What an input means and what its value rests on.
+    Input {
+        /// The scenario that has the input.
+        scenario: ScenarioValue,
+        /// The input's id, such as `operations.pue`.
+        input: String,
+    },
+    /// What to know before believing a vendor's claim.
+    Claim {
+        /// The claim's id.
+        claim: String,
+    },
+    /// Prices of the chips of an agreement, beside what the agreement implies.
+    Prices {
+        /// The scenario that the agreement is in.
+        scenario: ScenarioValue,
+        /// The agreement's id, such as `base`.
+        agreement: String,
+    },
+    /// Every deal of the catalogue, side by side.
+    Deals,
+    /// The whole page of all results.
+    Numbers {
+        /// The scenario that they are of.
+        scenario: ScenarioValue,
+        /// What is searched for.
+        search: Search,
+    },
+    /// The whole page of all facts and assumptions.
+    Sources {
+        /// The scenario whose results rest on them.
+        scenario: ScenarioValue,
+        /// What is searched for.
+        search: Search,
+    },
+    /// What changes of a page while a reader types into its search.
+    Rows {
+        /// The scenario that the page is of.
+        scenario: ScenarioValue,
+        /// Which page.
+        page: Searched,
+        /// What is searched for.
+        search: Search,
+    },
+    /// The whole page of what was tried.
+    Trust {
+        /// What the tests found, where the build has their record.
+        record: Option<TrustRecord>,
+    },
+    /// A scenario as something that can be taken away.
+    Export {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// In which form.
+        form: Form,
+        /// Where the scenario can be opened: goes into what is taken away, is not read.
+        address: String,
+        /// The reader's date, such as 2026-11-24.
+        today: String,
+    },
+    /// The whole run as the command line's `evaluate --json` prints it: a test compares both to the byte.
+    Report {
+        /// The scenario.
+        scenario: ScenarioValue,
+    },
+}
+
+/// What is searched for: words with spaces between, filters such as `class:official` among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Search {
+    /// As they stand in the form's fields.
+    pub words: String,
+}
+
+/// A page that can be searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Searched {
+    /// All results.
+    Numbers,
+    /// All facts and assumptions.
+    Sources,
+}
+
+/// A form in which a scenario can be taken away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// Every number with its evidence, as a table.
+    Csv,
+    /// The run as the command line writes it, with its evidence.
+    Json,
+    /// The results, with tabs between, to be pasted.
+    Figures,
+    /// How to cite the scenario.
+    Citation,
+    /// A chart as a drawing of its own, SVG.
+    Picture {
+        /// The chart's id, as the crate `figures` has it.
+        figure: String,
+    },
+}
+
+/// What the engine answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Markup in the page's own classes: no script, no style attribute, no event in it.
+    Html(String),
+    /// What changes of a page while a reader types.
+    Rows {
+        /// How many are found, as a sentence.
+        found: String,
+        /// The inside of the table, as markup.
+        html: String,
+    },
+    /// A text or a drawing to be saved or copied.
+    Text {
+        /// What a file of it is called.
+        name: String,
+        /// All of it.
+        text: String,
+    },
+}

@@ -1,0 +1,76 @@
+//! A scenario on its way from one program to another.
+
+use model::baselines::Baseline;
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+use serde::{Deserialize, Serialize};
+
+/// A scenario as a value: the baseline and every input that differs from it, by their stable ids and with every bit of
+/// their values, in stored units.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioValue {
+    /// The baseline's id.
+    pub baseline: String,
+    /// Ids and values of the inputs that differ from the baseline.
+    pub changed: Vec<(String, f64)>,
+}
+
+impl From<&Scenario> for ScenarioValue {
+    fn from(scenario: &Scenario) -> ScenarioValue {
+        let changed = scenario.changes().map(|input| (input.id(), scenario.get(input)));
+        ScenarioValue { baseline: scenario.baseline().id.to_owned(), changed: changed.collect() }
+    }
+}
+
+impl ScenarioValue {
+    /// The scenario again. The error is a sentence: a baseline or an input that this release does not know, or a value
+    /// that may not stand there.
+    pub fn open(&self) -> Result<Scenario, String> {
+        let baseline = Baseline::by_id(&self.baseline)
+            .ok_or_else(|| format!("There is no baseline “{}” in this release.", self.baseline))?;
+        let mut scenario = Scenario::of(baseline);
+        for (id, value) in &self.changed {
+            let input = ParameterId::parse(id).ok_or_else(|| format!("There is no input “{id}” in this release."))?;
+            scenario.set(input, *value).map_err(|why| format!("The input {id} cannot be {value}: {why}."))?;
+        }
+        Ok(scenario)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{from_bytes, to_bytes};
+    use model::baselines::BASELINES;
+
+    #[test]
+    fn every_scenario_comes_back_to_the_bit() {
+        for baseline in BASELINES {
+            let mut scenario = Scenario::of(baseline);
+            for (place, input) in ParameterId::all().enumerate() {
+                let row = input.row();
+                let between = row.min + (row.max - row.min) * (place as f64 * 0.618_033_988_749_895).fract();
+                scenario.set_nearest(input, between);
+            }
+            let value = ScenarioValue::from(&scenario);
+            let back: ScenarioValue = from_bytes(&to_bytes(&value)).expect("it is a scenario");
+            let opened = back.open().expect("it is one of ours");
+            let bits = |scenario: &Scenario| scenario.values().map(f64::to_bits);
+            assert_eq!(bits(&opened), bits(&scenario));
+            assert_eq!(opened.baseline().id, baseline.id);
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused() {
+        let of = |baseline: &str, id: &str, value: f64| {
+            ScenarioValue { baseline: baseline.to_owned(), changed: vec![(id.to_owned(), value)] }.open()
+        };
+        let first = Baseline::first().id;
+        assert!(of(first, "operations.pue", 1.3).is_ok());
+        assert!(of("none", "operations.pue", 1.3).is_err());
+        assert!(of(first, "operations.none", 1.3).is_err());
+        assert!(of(first, "operations.pue", f64::NAN).is_err());
+        assert!(of(first, "operations.pue", 0.5).is_err());
+    }
+}
