@@ -2,6 +2,7 @@
 
 pub mod accelerator;
 pub mod accelerators;
+pub mod actuals;
 pub mod catalogue;
 pub mod claims;
 pub mod deals;
@@ -9,6 +10,7 @@ pub mod misreadings;
 pub mod provenance;
 pub mod runs;
 pub mod sources;
+pub mod specifications;
 pub mod systems;
 
 // The first edition's `model::facts`, until every crate names `model::inputs::evidence`.

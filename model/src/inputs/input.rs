@@ -189,7 +189,7 @@ rows! {
         "The share of its BF16 peak that the chip achieves in training.";
     Chip MFU_FP8 "mfu_fp8" "m8" "Training MFU, FP8" Hardware Number, Share PERCENT [0.01, 0.9, 0.01]
         Default::Chip(|a| a.mfu_fp8.as_ref()),
-        "The share of its FP8 peak that the chip achieves in training.";
+        "The share of its FP8 peak that the chip achieves in training. Vendors' own runs stand high: Epoch AI puts GPT-6 Astra at 25 % on GB200.";
     Chip MFU_FP4 "mfu_fp4" "m4" "Training MFU, FP4" Hardware Number, Share PERCENT [0.01, 0.9, 0.01]
         Default::Chip(|a| a.mfu_fp4.as_ref()),
         "The share of its FP4 peak that the chip achieves in training.";
@@ -208,7 +208,7 @@ rows! {
         ours_between(0.9, 0.8, 0.97, Unit::Share, "no fleet-wide figure is public"),
         "The share of hours in which the fleet does useful work.";
     Scenario PUE "operations.pue" "pu" "PUE" Operations Number, Ratio RATIO [1.0, 2.0, 0.01]
-        Default::Fact(official(1.15, Unit::Ratio, &S62, "AWS's fleet, annual mean of 2023 and 2024; 1.14 in 2025").range(1.09, 1.25)),
+        Default::Fact(official(1.15, Unit::Ratio, &S62, "AWS's fleet, annual mean of 2024; 1.14 in 2025").range(1.09, 1.25)),
         "Facility power over IT power, as a mean over the year.";
     Scenario LOAD_FACTOR "operations.load_factor" "lf" "Load factor" Operations Number, Share PERCENT [0.1, 1.0, 0.01]
         ours_between(0.8, 0.65, 0.95, Unit::Share, "no operator publishes it for such a fleet"),
@@ -248,10 +248,10 @@ rows! {
 
     // ---- Supplier ------------------------------------------------------------------------------------------------
     Scenario HARDWARE_LIFE "supplier.hardware_life_years" "hl" "Hardware life" Supplier Number, Years YEARS [1.0, 12.0, 0.5]
-        Default::Fact(official(5.0, Unit::Years, &S69, "Amazon's accounting life for a subset of servers since 2025; 6 years elsewhere").range(3.0, 7.0)),
+        Default::Fact(official(5.0, Unit::Years, &S125, "Amazon's servers, five to six years; SemiAnalysis's cost model has five; low and high: Epoch AI's cases").range(3.0, 7.0)),
         "Over how many years chips and servers are paid for.";
     Scenario WACC "supplier.wacc" "wa" "Cost of capital" Supplier Number, SharePerYear PERCENT_A_YEAR [0.0, 0.3, 0.005]
-        ours_between(0.09, 0.07, 0.12, Unit::SharePerYear, "no public cost model states one"),
+        Default::Fact(estimate(0.09, Unit::SharePerYear, &S116, "within what one cost model states: 10.3 % (7 % debt and 20 % equity, 75 to 25), hyperscalers 8–10 %; project finance 5–8 %").range(0.08, 0.103)),
         "The supplier's weighted average cost of capital (WACC), also the discount rate.";
     Scenario OPEX_SHARE "supplier.opex_share" "ox" "Yearly running cost" Supplier Number, SharePerYear PERCENT_A_YEAR [0.0, 0.2, 0.001]
         Default::Fact(derived(0.008, Unit::SharePerYear, &S19, "($0.9 bn opex − $0.6 bn energy) ÷ $38 bn up front, a year for 1 GW of IT; 2.4 % if energy is not within").range(0.008, 0.024)),
@@ -260,7 +260,7 @@ rows! {
         Default::Fact(estimate(12.0, Unit::UsdPerWatt, &S13, "a modelling default; $15–20 m/MW for AI-optimised sites in 2026, $7–11 m/MW for older ones").range(7.0, 20.0)),
         "What a megawatt of facility power costs to build, chips excluded.";
     Scenario FACILITY_LIFE "supplier.facility_life_years" "fl" "Facility life" Supplier Number, Years YEARS [3.0, 40.0, 1.0]
-        Default::Fact(estimate(14.0, Unit::Years, &S19, "life of the facility in Epoch AI's cost model")),
+        Default::Fact(estimate(14.0, Unit::Years, &S19, "life of the facility in Epoch AI's cost model; SemiAnalysis's has fifteen; high: Amazon's data centres, \"thirty years and more\"").range(14.0, 30.0)),
         "Over how many years the building is paid for.";
 
     // ---- Workload ------------------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 use crate::facts::accelerator::{Accelerator, Price};
 use crate::facts::accelerators::ACCELERATORS;
-use crate::facts::catalogue::FACTS_DATE;
+use crate::facts::actuals::{ACTUALS, Actual, PRESENT};
+use crate::facts::catalogue::FACTS_READ_TO;
 use crate::facts::claims::CLAIMS;
 use crate::facts::deals::DEALS;
 use crate::facts::provenance::Fact;
 use crate::facts::runs::REFERENCE_RUNS;
 use crate::facts::sources::SOURCES;
+use crate::facts::specifications::{SPECIFICATIONS, Specification};
 use crate::facts::systems::{Published, SYSTEMS, System};
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
@@ -25,12 +27,15 @@ impl Serialize for Catalogue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("schema", &SCHEMA)?;
-        map.serialize_entry("facts_date", FACTS_DATE)?;
+        map.serialize_entry("facts_date", FACTS_READ_TO)?;
+        map.serialize_entry("present_month", &PRESENT.to_string())?;
         map.serialize_entry("accelerators", &ACCELERATORS.iter().map(AcceleratorJson).collect::<Vec<_>>())?;
+        map.serialize_entry("specifications", &SPECIFICATIONS.iter().map(SpecificationJson).collect::<Vec<_>>())?;
         map.serialize_entry("systems", &SYSTEMS.iter().map(SystemJson).collect::<Vec<_>>())?;
         map.serialize_entry("claims", &CLAIMS.iter().map(ClaimJson).collect::<Vec<_>>())?;
         map.serialize_entry("deals", DEALS)?;
         map.serialize_entry("reference_runs", REFERENCE_RUNS)?;
+        map.serialize_entry("actuals", &ACTUALS.iter().map(ActualJson).collect::<Vec<_>>())?;
         map.serialize_entry("sources", SOURCES)?;
         map.serialize_entry("baselines", &crate::baselines::BASELINES.iter().map(BaselineJson).collect::<Vec<_>>())?;
         map.serialize_entry("parameters", &ParameterId::all().map(ParameterJson).collect::<Vec<_>>())?;
@@ -53,7 +58,7 @@ struct AcceleratorJson(&'static Accelerator);
 impl Serialize for AcceleratorJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let a = self.0;
-        let mut out = serializer.serialize_struct("accelerator", 17)?;
+        let mut out = serializer.serialize_struct("accelerator", 18)?;
         out.serialize_field("id", a.id)?;
         out.serialize_field("name", a.name)?;
         out.serialize_field("vendor", &a.vendor)?;
@@ -68,8 +73,44 @@ impl Serialize for AcceleratorJson {
         out.serialize_field("price_usd_per_chip_hour", &PriceJson(&a.price))?;
         out.serialize_field("list_prices", &a.list_prices.iter().map(PriceJson).collect::<Vec<_>>())?;
         out.serialize_field("capex_usd", &a.capex_usd)?;
+        out.serialize_field("owner_cost_usd_per_chip_hour", &a.owner_cost_usd_per_chip_hour)?;
         out.serialize_field("training_mfu", &Peaks { bf16: &a.mfu_bf16, fp8: &a.mfu_fp8, fp4: &a.mfu_fp4 })?;
         out.serialize_field("note", a.note)?;
+        out.end()
+    }
+}
+
+/// What is known of a chip that cannot be chosen, and what is missing.
+struct SpecificationJson(&'static Specification);
+
+impl Serialize for SpecificationJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let chip = self.0;
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("id", chip.id)?;
+        out.serialize_entry("name", chip.name)?;
+        out.serialize_entry("maker", chip.maker)?;
+        out.serialize_entry("facts", &chip.facts().map(|(key, _, fact)| (key, fact)).collect::<Pairs<_, _>>())?;
+        out.serialize_entry("missing", &chip.missing().collect::<Vec<_>>())?;
+        out.serialize_entry("note", chip.note)?;
+        out.end()
+    }
+}
+
+/// A reading of what happened; null where none was found.
+struct ActualJson(&'static Actual);
+
+impl Serialize for ActualJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let actual = self.0;
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("id", actual.id)?;
+        out.serialize_entry("what", actual.what)?;
+        out.serialize_entry("series", &Some(actual.series).filter(|series| !series.is_empty()))?;
+        out.serialize_entry("baselines", actual.baselines)?;
+        out.serialize_entry("month", &actual.month.to_string())?;
+        out.serialize_entry("fact", &actual.fact)?;
+        out.serialize_entry("note", actual.note)?;
         out.end()
     }
 }
