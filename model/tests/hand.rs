@@ -64,8 +64,8 @@ fn same(ours: f64, models: f64) {
 }
 
 /// The first baseline: $38 bn over 84 months from November 2025, a quarter of it from November 2025 to February 2026,
-/// the rest from March to December 2026, 40 % of the money on GB200 at $3.30 and 60 % on GB300 at $3.96; $10 bn over 60
-/// months from January 2027 on Trainium3 at $1.07, complete in December 2027. $10 bn paid in in December 2025 at $500
+/// the rest from March to December 2026, 40 % of the money on GB200 at $4.00 and 60 % on GB300 at $5.00, both less
+/// 20 %; $10 bn over 60 months from January 2027 on Trainium3 at $1.595, complete in December 2027. $10 bn paid in in December 2025 at $500
 /// bn.
 struct Talks;
 
@@ -75,11 +75,11 @@ const PHASES: [(f64, std::ops::Range<usize>, i32, i32); 3] =
 const GB200: usize = 0;
 const GB300: usize = 1;
 const TRN3: usize = 2;
-/// Of each chip: price, IT watts, peak FP8, FP8 MFU, capital cost.
+/// Of each chip: price after the discount, IT watts, peak FP8, FP8 MFU, capital cost.
 const CHIPS: [[f64; 5]; 3] = [
-    [3.30, 1_826.0, 5_000e12, 0.395, 51_400.0],
-    [3.96, 1_826.0, 5_000e12, 0.481, 59_000.0],
-    [1.07, 1_304.0, 2_517e12, 0.30, 22_100.0],
+    [0.8 * 4.00, 1_870.0, 5_000e12, 0.395, 51_400.0],
+    [0.8 * 5.00, 2_120.0, 5_000e12, 0.481, 59_000.0],
+    [1.595, 1_514.0, 2_517e12, 0.30, 25_700.0],
 ];
 const PUE: f64 = 1.15;
 const GOODPUT: f64 = 0.9;
@@ -199,13 +199,13 @@ fn total_cost_of_a_chip_hour() {
         ("phase.full.share_b", "1"),
     ];
     let outcome = run(&scenario("talks-2025-12", &changes));
-    let watts = 1_826.0 * 1.15;
+    let watts = 2_120.0 * 1.15;
     let (chip, facility) = (59_000.0, watts * 12.0);
     let yearly = chip * annuity(0.09, 5) + facility * annuity(0.09, 14) + (chip + facility) * 0.008;
     let hourly = yearly / (365.25 * 24.0) + watts * 0.8 / 1_000.0 * 0.0861;
     same(1_000.0 * hourly, row(&outcome, "tco_usd_per_hour")[25]);
-    same(1.0 - hourly / 3.96, metric(&outcome, "gross_margin"));
-    assert!((2.3..2.4).contains(&hourly), "{hourly}");
+    same(1.0 - hourly / (0.8 * 5.00), metric(&outcome, "gross_margin"));
+    assert!((2.35..2.45).contains(&hourly), "{hourly}");
 }
 
 #[test]
@@ -283,10 +283,10 @@ fn a_month_that_power_binds() {
     let _held = trust::Held("numbers");
     let outcome = run(&scenario("power-bound", &[]));
     let limit = 0.3e9 + 0.35e9 * 25.0 / 12.0;
-    let nvidia = (Talks::chips(GB200, 25) + Talks::chips(GB300, 25)) * 1_826.0 * PUE;
-    let trainium3 = (limit - nvidia) / (1_304.0 * PUE);
+    let nvidia = (Talks::chips(GB200, 25) * 1_870.0 + Talks::chips(GB300, 25) * 2_120.0) * PUE;
+    let trainium3 = (limit - nvidia) / (1_514.0 * PUE);
     // The plan had switched on this share of 1 GW before Trainium4's first month, October 2027.
-    assert!(trainium3 * 1_304.0 * PUE < 1e9 * ramp(22, 14, 25));
+    assert!(trainium3 * 1_514.0 * PUE < 1e9 * ramp(22, 14, 25));
     same(limit, metric(&outcome, "facility_power_watts"));
     same(Talks::chips(GB200, 25), row(&outcome, "chips.gb200")[25]);
     same(Talks::chips(GB300, 25), row(&outcome, "chips.gb300")[25]);
@@ -374,7 +374,7 @@ fn an_s_curve() {
     for (month, expected) in [15_625.0, 50_000.0, 84_375.0, 100_000.0, 100_000.0].into_iter().enumerate() {
         same(expected, chips[month]);
     }
-    same((15_625.0 + 50_000.0) / 2.0 * 31.0 * 24.0 * 1.30, row(&outcome, "spend_usd")[1]);
+    same((15_625.0 + 50_000.0) / 2.0 * 31.0 * 24.0 * 0.8 * 2.00, row(&outcome, "spend_usd")[1]);
 }
 
 /// Three months late, everything stands where it would have stood three months earlier, and the term does not wait: the
@@ -391,7 +391,7 @@ fn a_slip_of_three_months() {
         let on_time = row(&outcome, "chips_planned")[month];
         same([25_000.0, 50_000.0, 75_000.0, 100_000.0][month.min(3)], on_time);
     }
-    let mean = |m: usize, slip: i32| 100_000.0 * mean_ramp(m, slip, 3 + slip) * hours(m) * 1.30;
+    let mean = |m: usize, slip: i32| 100_000.0 * mean_ramp(m, slip, 3 + slip) * hours(m) * 0.8 * 2.00;
     let lost: f64 = (0..84).map(|month| mean(month, 0) - mean(month, 3)).sum();
     same(lost, metric(&outcome, "undelivered_usd"));
     same(lost, metric(&outcome, "shortfall_to_date_usd"));
@@ -414,16 +414,20 @@ fn a_locked_price() {
     ]
     .concat();
     let outcome = run(&scenario("talks-2025-12", &changes));
-    same(1.30 * 0.9 * 0.9 * 0.8, row(&outcome, "rental_usd_per_hour")[25] / 100_000.0);
-    same(1.30 * 0.9 * 0.9 * 0.8 * 100_000.0 * 31.0 * 24.0, row(&outcome, "spend_usd")[25]);
+    same(2.00 * 0.9 * 0.9 * 0.8, row(&outcome, "rental_usd_per_hour")[25] / 100_000.0);
+    same(2.00 * 0.9 * 0.9 * 0.8 * 100_000.0 * 31.0 * 24.0, row(&outcome, "spend_usd")[25]);
 }
 
 /// $38 bn at the list price of a reserved GB200, $10.58, would be some 60,000 of them.
 #[test]
 fn list_prices_do_not_buy_what_was_announced() {
     let _held = trust::Held("numbers");
-    let changes =
-        [("chip.gb200.price_usd_per_hour", "10.58"), ("phase.immediate.share_b", "0"), ("phase.full.share_b", "0")];
+    let changes = [
+        ("agreement.base.discount", "0"),
+        ("chip.gb200.price_usd_per_hour", "10.58"),
+        ("phase.immediate.share_b", "0"),
+        ("phase.full.share_b", "0"),
+    ];
     let outcome = run(&scenario("talks-2025-12", &changes));
     let chips = row(&outcome, "chips.gb200")[13];
     let by_hand =

@@ -151,6 +151,8 @@ fn peaks_are_dense() {
         ("gb300", Precision::Fp8, 5_000.0),
         ("gb300", Precision::Fp4, 15_000.0),
         ("vera-rubin", Precision::Fp4, 35_000.0),
+        ("vera-rubin", Precision::Fp8, 17_500.0),
+        ("vera-rubin", Precision::Bf16, 4_000.0),
         ("mi300x", Precision::Fp8, 2_615.0),
         ("tpu7x", Precision::Fp8, 4_614.0),
     ] {
@@ -180,11 +182,11 @@ fn a_precision_that_a_chip_lacks_falls_back_and_says_so() {
         assert_eq!(last(&outcome, "effective_flops"), last(&asked, "effective_flops"), "{}", chip.id);
         assert_eq!(asked.notices, [], "{}", chip.id);
     }
-    assert_eq!(without, ["trainium2", "h100", "h200", "tpu-v5p", "tpu-v6e", "tpu7x", "mi300x"]);
+    assert_eq!(without, ["trainium2", "h100", "h200", "tpu-v5p", "tpu-v6e", "tpu7x", "mi300x", "mi325x"]);
     // Where even the widest is not published, nothing is counted instead of 0 passing for a figure.
-    let rubin = run(&only("vera-rubin", 1_000, "bf16"));
-    assert!(matches!(rubin.notices[..], [Notice::NotCounted { asked: Precision::Bf16, .. }]), "{:?}", rubin.notices);
-    assert!(rubin.metrics.get(MetricId::of("training_days")).is_err());
+    let helios = run(&only("mi455x", 1_000, "bf16"));
+    assert!(matches!(helios.notices[..], [Notice::NotCounted { asked: Precision::Bf16, .. }]), "{:?}", helios.notices);
+    assert!(helios.metrics.get(MetricId::of("training_days")).is_err());
 }
 
 #[test]

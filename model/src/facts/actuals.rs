@@ -104,6 +104,8 @@ pub static ACTUALS: &[Actual] = actuals! {
         Some(estimate(2.35, UsdPerChipHour, &S55, "SemiAnalysis's index").rounded(0.005)), "";
     "h100-one-year-2026-06" "One-year contract price of an H100", "" NONE, 2026-6
         Some(estimate(2.65, UsdPerChipHour, &S15, "SemiAnalysis's index, about").rounded(0.005)), "";
+    "vera-rubin-rack-2026-03" "Price of a Vera Rubin NVL72 rack", "" NONE, 2026-3
+        Some(reported(6e6, Usd, &S122, "$5 to 7 m, up to 8.8; middle").range(5e6, 8.8e6)), "Morgan Stanley has $7.8 m, which the capital cost here follows.";
     "astra-mfu-2026-09" "MFU of GPT-6 Astra's training on GB200, at FP8", "" NONE, 2026-9
         Some(estimate(0.25, Share, &S113, "by Epoch AI").rounded(0.005)), "Far under the 39.5 % of NVIDIA's own dense runs.";
 };

@@ -75,10 +75,6 @@ sources! {
     S64 relays: "OpenAI and NVIDIA strike 10-gigawatt AI infrastructure pact with up to $100 billion planned", "Particle", "2025-09-22", "https://particle.news/story/openai-and-nvidia-strike-10-gigawatt-ai-infrastructure-pact-with-up-to-100-billion-planned";
     S65: "Expanding our use of Google Cloud TPUs and Services (read second-hand)", "Anthropic", "2025-10-23", "https://www.anthropic.com/news/expanding-our-use-of-google-cloud-tpus-and-services";
     S65B: "Microsoft, NVIDIA and Anthropic announce strategic partnerships (read second-hand)", "Microsoft", "2025-11-18", "https://blogs.microsoft.com/blog/2025/11/18/microsoft-nvidia-and-anthropic-announce-strategic-partnerships/";
-    S66: "Dollars for a gigawatt: statements of J. Huang, Barclays and TD Cowen, as collected from the press", "Various", "2026-06", "";
-    S68: "AI Data Center Guide, chapters 1.8 and 16.4", "AI Data Center Guide", "undated", "https://aidatacenterguide.com/part-16-trends-roadmaps-and-the-future/16-4-the-economics-of-the-build-out";
-    S69: "Amazon revises server lifespan", "Deep Quarry", "2025-02-11", "https://deepquarry.substack.com/p/amazon-revises-server-lifespan-amid";
-    S70: "AI capex wiki (Digital Realty)", "AI Capex Wiki", "undated", "https://drops-154.pages.dev/ai-capex/wiki/";
     S71 relays: "OpenAI strikes seven-year, $38 billion AWS deal to run ChatGPT on NVIDIA-powered UltraServers", "Particle", "2025-11-03", "https://particle.news/story/openai-strikes-seven-year-38-billion-aws-deal-to-run-chatgpt-on-nvidia-powered-ultraservers";
     S72 relays: "D. Brown of AWS on the OpenAI deal (CNBC interview)", "Krypto Daily, after CNBC", "2025-11-03", "https://kryptodaily.com/?p=50009";
     S74 relays: "Amazon plans a $10 billion investment in OpenAI", "TechBooky, after The Information of 16 December 2025", "2025-12-17", "https://www.techbooky.com/amazon-plans-a-10b-investment-in-openai";
