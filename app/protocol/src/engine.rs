@@ -131,11 +131,6 @@ pub enum Answer {
         /// The inside of the table, as markup.
         html: String,
     },
-    /// A text or a drawing to be saved or copied.
-    Text {
-        /// What a file of it is called.
-        name: String,
-        /// All of it.
-        text: String,
-    },
+    /// A text or a drawing, to be saved or copied.
+    Text(String),
 }

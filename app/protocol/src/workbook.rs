@@ -23,11 +23,9 @@ pub enum Ask {
 /// What the program answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// A workbook.
+    /// A workbook, the whole file.
     Written {
-        /// What the file is called.
-        name: String,
-        /// The whole file.
+        /// As it is to be saved.
         bytes: Vec<u8>,
     },
     /// What a workbook says.

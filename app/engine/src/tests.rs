@@ -1,18 +1,56 @@
 //! The markup says what the model says, escaped and whole.
 
-use super::*;
+use crate::evidence;
+use crate::pages::{dependants, trust};
 use model::baselines::{BASELINES, Baseline};
+use model::catalogue::CLAIMS;
 use model::explain::Question;
 use model::influence::influences;
 use model::metrics::MetricId;
 use model::outcome::run;
+use model::parameters::ParameterId;
 use model::provenance::Source;
 use model::recording::record;
+use model::scenario::Scenario;
 use model::table::Of;
 use model::units::three_digits;
+use protocol::engine::{Answer, Ask, Search, Searched};
+use protocol::trust::{TrustRecord, TrustRow, Version};
+use protocol::{Request, ScenarioValue};
 
-fn link(scenario: &Scenario) -> String {
-    permalink::write(scenario, &run(scenario))
+/// Asks the engine; what is asked is written in short: `input:operations.pue`, `explain:metric:stake`, `rows:words`.
+fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
+    let scenario = ScenarioValue::from(scenario);
+    let (kind, id) = question.split_once(':').expect("a kind and an id");
+    let search = Search { words: id.to_owned() };
+    let id = id.to_owned();
+    let ask = match kind {
+        "input" => Ask::Input { scenario, input: id },
+        "explain" => Ask::Explain { scenario, questions: id.split(' ').map(str::to_owned).collect() },
+        "claim" => Ask::Claim { claim: id },
+        "sources" => Ask::Sources { scenario, search },
+        "rows" => Ask::Rows { scenario, page: Searched::Sources, search },
+        _ => panic!("{question}"),
+    };
+    let response = super::answer(&Request { number: 3, ask });
+    assert_eq!(response.number, 3);
+    response.answer
+}
+
+/// The markup that answers a question, or the sentence that says why there is none.
+fn answer(question: &str, scenario: &Scenario) -> String {
+    match ask(question, scenario) {
+        Ok(Answer::Html(html)) => html,
+        Ok(other) => panic!("{question}: {other:?}"),
+        Err(why) => why,
+    }
+}
+
+fn trust_page(record: Option<TrustRecord>) -> String {
+    match super::answer(&Request { number: 1, ask: Ask::Trust { record } }).answer {
+        Ok(Answer::Html(html)) => html,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn first() -> Scenario {
@@ -63,9 +101,8 @@ fn cites(markup: &str, source: &Source) {
 fn every_input_of_every_baseline_says_what_its_value_rests_on() {
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
-        let link = link(&scenario);
         for of in ParameterId::all() {
-            let markup = answer(&format!("input:{}", of.id()), &link);
+            let markup = answer(&format!("input:{}", of.id()), &scenario);
             let said = words(&markup);
             let evidence = scenario.evidence(of);
             assert!(said.contains(of.row().meaning) && said.contains(evidence.note), "{said}");
@@ -84,7 +121,7 @@ fn every_input_of_every_baseline_says_what_its_value_rests_on() {
 #[test]
 fn a_value_of_ones_own_keeps_the_evidence_of_what_it_replaced() {
     let scenario = with("operations.pue", "1.4");
-    let markup = answer("input:operations.pue", &link(&scenario));
+    let markup = answer("input:operations.pue", &scenario);
     let said = words(&markup);
     let pue = ParameterId::parse("operations.pue").expect("it is there");
     let baseline = format!("Baseline: {}, official.", pue.show(first().get(pue)));
@@ -95,7 +132,7 @@ fn a_value_of_ones_own_keeps_the_evidence_of_what_it_replaced() {
 
 #[test]
 fn what_to_know_about_a_chip_stands_with_its_inputs() {
-    let said = words(&answer("input:chip.trainium3.price_usd_per_hour", &link(&first())));
+    let said = words(&answer("input:chip.trainium3.price_usd_per_hour", &first()));
     assert!(said.contains("About Trainium3: No price of any kind is public"), "{said}");
 }
 
@@ -108,8 +145,8 @@ fn asked(markup: &str) -> Vec<String> {
 /// What must hold for every explanation of a number: value, unit and class can be read, the heading is there for the
 /// dialog, and whatever it asks in turn is known.
 #[track_caller]
-fn explains(question: &str, link: &str) -> String {
-    let markup = answer(&format!("explain:{question}"), link);
+fn explains(question: &str, scenario: &Scenario) -> String {
+    let markup = answer(&format!("explain:{question}"), scenario);
     let said = words(&markup);
     assert!(markup.starts_with("<h2 id=\"asked\" tabindex=\"-1\">"), "{question}: {markup}");
     let classes = ["official", "reported", "estimate", "derived", "assumption", "yours"];
@@ -134,13 +171,13 @@ fn explains(question: &str, link: &str) -> String {
 fn every_metric_of_every_baseline_explains_itself() {
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
-        let (outcome, link) = (run(&scenario), link(&scenario));
+        let outcome = run(&scenario);
         for of in MetricId::all() {
             // Trying every input takes its time: all metrics of the first baseline, of the others those of the scenario.
             if baseline.id != Baseline::first().id && of.row().of != Of::Scenario {
                 continue;
             }
-            let said = words(&explains(&format!("metric:{}", of.id()), &link));
+            let said = words(&explains(&format!("metric:{}", of.id()), &scenario));
             assert!(said.contains(of.row().meaning) && said.contains("derived"), "{said}");
             match outcome.metrics.get(of) {
                 Ok(value) => assert!(said.contains(&format!("exactly {value}")), "{value} is not in {said}"),
@@ -154,11 +191,10 @@ fn every_metric_of_every_baseline_explains_itself() {
 fn cells_of_every_baseline_explain_themselves() {
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
-        let link = link(&scenario);
         let recording = record(&scenario);
         // A prime step, so that the sample goes through all months and quantities.
         for (cell, _) in recording.cells().step_by(211) {
-            explains(&Question::Cell(cell).text(), &link);
+            explains(&Question::Cell(cell).text(), &scenario);
         }
     }
 }
@@ -166,10 +202,10 @@ fn cells_of_every_baseline_explain_themselves() {
 #[test]
 fn what_a_metric_rests_on_is_named_with_its_evidence() {
     let scenario = first();
-    let (outcome, link) = (run(&scenario), link(&scenario));
+    let outcome = run(&scenario);
     for id in ["spend_to_date_usd", "h100_equivalents", "stake", "training_days"] {
         let of = MetricId::parse(id).expect(id);
-        let markup = explains(&format!("metric:{id}"), &link);
+        let markup = explains(&format!("metric:{id}"), &scenario);
         let said = words(&markup);
         assert!(markup.contains("<section class=\"rests-on\" aria-label=\"What "), "{markup}");
         for one in influences(&scenario, &outcome, of) {
@@ -182,11 +218,11 @@ fn what_a_metric_rests_on_is_named_with_its_evidence() {
 
 #[test]
 fn a_metric_leads_to_its_cell_and_a_sum_to_its_months() {
-    let link = link(&first());
-    let spend = explains("metric:spend_to_date_usd", &link);
+    let scenario = first();
+    let spend = explains("metric:spend_to_date_usd", &scenario);
     assert!(words(&spend).contains("= Spend to date, Dec 2027"), "{}", words(&spend));
     assert!(asked(&spend).contains(&"series:spend_to_date_usd:25".to_owned()));
-    let sum = explains("series:spend_to_date_usd:25", &link);
+    let sum = explains("series:spend_to_date_usd:25", &scenario);
     let said = words(&sum);
     assert!(said.starts_with("Spend to date, Dec 2027 $10.4 bn"), "{said}");
     assert!(said.contains("= sum of (Spend, Nov 2025 to Dec 2027)") && said.contains("Spend, 26 months"), "{said}");
@@ -199,7 +235,7 @@ fn a_metric_leads_to_its_cell_and_a_sum_to_its_months() {
 #[test]
 fn a_working_shows_its_formula_with_the_values_put_in() {
     let scenario = first();
-    let markup = explains("working:facility_watts_of_one.gb300", &link(&scenario));
+    let markup = explains("working:facility_watts_of_one.gb300", &scenario);
     let said = words(&markup);
     let input = |id: &str| ParameterId::parse(id).expect(id);
     let (watts, pue) = (input("chip.gb300.it_watts"), input("operations.pue"));
@@ -217,19 +253,18 @@ fn a_working_shows_its_formula_with_the_values_put_in() {
 #[test]
 fn an_input_of_ones_own_is_called_that_wherever_it_stands() {
     let scenario = with("operations.pue", "1.4");
-    let link = link(&scenario);
-    let said = words(&explains("input:operations.pue", &link));
+    let said = words(&explains("input:operations.pue", &scenario));
     assert!(said.starts_with("PUE 1.4\u{202f}×yours exactly 1.4 ratio"), "{said}");
     assert!(said.contains("Baseline: ") && said.contains("official"), "{said}");
-    let said = words(&explains("working:facility_watts_of_one.gb300", &link));
+    let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
     assert!(said.contains("PUE 1.4\u{202f}× yours"), "{said}");
 }
 
 #[test]
 fn every_fact_explains_itself() {
-    let link = link(&first());
+    let scenario = first();
     for listed in model::facts::all() {
-        let markup = explains(&format!("fact:{}", listed.id), &link);
+        let markup = explains(&format!("fact:{}", listed.id), &scenario);
         let said = words(&markup);
         assert!(said.contains(listed.note) && said.contains(&listed.name), "{said}");
         assert!(said.contains(&format!("exactly {}", listed.value)), "{said}");
@@ -247,9 +282,9 @@ fn every_fact_explains_itself() {
 fn an_absent_number_says_why() {
     let mut none = first();
     none.set_text(ParameterId::parse("limit.power").expect("it is there"), "off").expect("a switch");
-    let said = words(&explains("series:power_limit_watts:25", &link(&none)));
+    let said = words(&explains("series:power_limit_watts:25", &none));
     assert!(said.contains("No value: this scenario has no such number") && said.contains("in W"), "{said}");
-    let said = words(&explains("series:chips.gb300:80", &link(&first())));
+    let said = words(&explains("series:chips.gb300:80", &first()));
     assert!(said.contains("No value: the months shown end with December 2027."), "{said}");
     let start = {
         let mut nothing = first();
@@ -258,7 +293,7 @@ fn an_absent_number_says_why() {
         }
         nothing
     };
-    let said = words(&explains("metric:usd_per_effective_pflop_hour", &link(&start)));
+    let said = words(&explains("metric:usd_per_effective_pflop_hour", &start));
     let reason = run(&start).metrics.get(MetricId::of("usd_per_effective_pflop_hour")).expect_err("no chips at all");
     assert!(said.contains(&format!("No value: {}.", reason.reason())), "{said}");
 }
@@ -266,7 +301,7 @@ fn an_absent_number_says_why() {
 #[test]
 fn several_numbers_are_offered_to_choose_from() {
     let questions = ["series:chips.gb200:25", "series:chips.gb300:25"];
-    let markup = answer(&format!("explain:{}", questions.join(" ")), &link(&first()));
+    let markup = answer(&format!("explain:{}", questions.join(" ")), &first());
     assert_eq!(asked(&markup), questions);
     let said = words(&markup);
     assert!(
@@ -277,30 +312,30 @@ fn several_numbers_are_offered_to_choose_from() {
 
 #[test]
 fn numbers_that_rest_on_peaks_name_them() {
-    let said = words(&explains("metric:h100_equivalents", &link(&first())));
+    let said = words(&explains("metric:h100_equivalents", &first()));
     for chip in ["GB200", "GB300", "Trainium3"] {
         assert!(said.contains(&format!("{chip}: peak FP8, dense")), "{chip} is not in {said}");
     }
-    assert!(!words(&explains("metric:stake", &link(&first()))).contains("peak FP8"));
+    assert!(!words(&explains("metric:stake", &first())).contains("peak FP8"));
 }
 
 #[test]
 fn an_elasticity_has_its_sign() {
     // Facility power is IT watts × PUE, and the watts count in proportion.
-    let said = words(&explains("metric:facility_power_watts", &link(&first())));
+    let said = words(&explains("metric:facility_power_watts", &first()));
     let pue = ParameterId::parse("operations.pue").expect("it is there");
     let expected = format!("PUE {} 1\u{202f}% more gives +1\u{202f}%", pue.show(first().get(pue)));
     assert!(said.contains(&expected), "{expected} is not in {said}");
     // Ten of 510: one per cent more before the round lowers the stake by 500 ÷ 510 of one.
-    let said = words(&explains("metric:stake", &link(&first())));
+    let said = words(&explains("metric:stake", &first()));
     assert!(said.contains("1\u{202f}% more gives −0.98\u{202f}%"), "{said}");
 }
 
 #[test]
 fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
-    let link = link(&with("operations.slip_months", "6"));
+    let scenario = with("operations.slip_months", "6");
     for question in ["metric:facility_power_watts", "series:facility_power_watts:25"] {
-        let markup = explains(question, &link);
+        let markup = explains(question, &scenario);
         let (_, counts) = markup.split_once("Dates and counts").expect("there are some");
         let (counts, choices) = counts.split_once("Choices and switches").expect("there are some");
         let in_sight = |part: &str| {
@@ -320,14 +355,14 @@ fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
         assert!(in_sight(choices).contains("” instead gives "), "{choices}");
     }
     // What is computed on the way says that they are not tried.
-    let said = words(&explains("working:facility_watts_of_one.gb300", &link));
+    let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
     assert!(said.contains("not for what is computed on the way") && !said.contains("Choices and switches"), "{said}");
 }
 
 #[test]
 fn every_claim_cites_who_says_so() {
     for claim in CLAIMS {
-        let markup = answer(&format!("claim:{}", claim.id), &link(&first()));
+        let markup = answer(&format!("claim:{}", claim.id), &first());
         let said = words(&markup);
         assert!(said.contains(claim.note) && said.contains(claim.ratio.measures), "{said}");
         assert!(said.contains(claim.ratio.class.word()), "{said}");
@@ -342,14 +377,15 @@ fn rows(markup: &str) -> Vec<(&str, &str)> {
 }
 
 fn found(words: &str) -> (String, String) {
-    let answer = answer(&format!("rows:{words}"), &link(&first()));
-    let (said, rows) = answer.split_once('\n').expect("a sentence and the rows");
-    (said.to_owned(), rows.to_owned())
+    match ask(&format!("rows:{words}"), &first()) {
+        Ok(Answer::Rows { found, html }) => (found, html),
+        other => panic!("{words}: {other:?}"),
+    }
 }
 
 #[test]
 fn every_fact_stands_once_among_the_sources() {
-    let markup = answer("sources:all:", &link(&first()));
+    let markup = answer("sources:all:", &first());
     words(&markup);
     let ids: Vec<&str> = rows(&markup).into_iter().map(|(id, _)| id).collect();
     let expected: Vec<&str> = model::facts::all().iter().map(|listed| listed.id.as_str()).collect();
@@ -377,7 +413,7 @@ fn a_search_finds_by_name_source_class_and_note() {
     assert_eq!(rows(&runs).len(), model::catalogue::REFERENCE_RUNS.len());
     let (said, markup) = found("<script> class:official");
     assert!(said.starts_with("Nothing found") && markup.is_empty(), "{said} {markup}");
-    let page = answer("sources:<script>\"", &link(&first()));
+    let page = answer("sources:<script>\"", &first());
     assert!(!page.contains("<script>") && page.contains("value=\"&lt;script&gt;&quot;\""), "it is not escaped");
 }
 
@@ -388,14 +424,14 @@ fn a_range_is_drawn_and_said() {
     let ends = listed.low.zip(listed.high).expect("it has a range");
     let row = rows(&markup).into_iter().find(|(id, _)| *id == listed.id).expect("it is found").1;
     // 1,304 W between 1,130 and 1,522 W.
-    assert!(row.contains("class=\"range\"") && row.contains("left:44%"), "{row}");
+    assert!(row.contains("class=\"range\"") && row.contains("x=\"44\""), "{row}");
     let said = format!("{}{} to {}", evidence::range_of(listed.class), listed.show_as(ends.0), listed.show_as(ends.1));
     assert!(row.contains(&said) && said.contains("1,130"), "{said} is not in {row}");
 }
 
 #[test]
 fn every_range_is_drawn_and_disagreements_are_found() {
-    let page = answer("sources:all:", &link(&first()));
+    let page = answer("sources:all:", &first());
     for (listed, (_, row)) in model::facts::all().iter().zip(rows(&page)) {
         let wide = listed.low.zip(listed.high).is_some_and(|(low, high)| low < high);
         assert_eq!(row.contains("class=\"range\""), wide, "{}", listed.id);
@@ -423,7 +459,7 @@ fn facts_are_shown_as_they_are_published() {
     ] {
         let row = found(id).1;
         assert!(row.contains(&format!("\">{shown}</button>")), "{shown} is not in {row}");
-        let said = words(&explains(&format!("fact:{id}"), &link(&first())));
+        let said = words(&explains(&format!("fact:{id}"), &first()));
         assert!(said.contains(shown), "{shown} is not in {said}");
     }
 }
@@ -433,7 +469,7 @@ fn how_sure_a_source_is_of_a_run_is_said() {
     let sure = |word: &str| format!("Epoch AI’s confidence in it: {word}.");
     for run in model::catalogue::REFERENCE_RUNS {
         let expected = sure(run.confidence);
-        let of = |question: String| words(&answer(&question, &link(&with("workload.run", run.id))));
+        let of = |question: String| words(&answer(&question, &with("workload.run", run.id)));
         for question in
             [format!("explain:fact:run.{}", run.id), "input:workload.run".into(), "explain:input:workload.run".into()]
         {
@@ -441,7 +477,7 @@ fn how_sure_a_source_is_of_a_run_is_said() {
         }
         assert!(words(&found(&format!("run.{}", run.id)).1).contains(&expected), "{}", run.id);
     }
-    assert!(!words(&answer("input:workload.run", &link(&with("workload.run", "own")))).contains("confidence in it"));
+    assert!(!words(&answer("input:workload.run", &with("workload.run", "own"))).contains("confidence in it"));
 }
 
 #[test]
@@ -483,7 +519,7 @@ fn what_rests_on_a_fact_is_told() {
 
 #[test]
 fn what_is_often_misread_stands_at_its_facts() {
-    let page = words(&answer("sources:", &link(&first())));
+    let page = words(&answer("sources:", &first()));
     for misreading in model::catalogue::MISREADINGS {
         assert!(page.contains(misreading.wrong) && page.contains(misreading.right), "{}", misreading.id);
         for id in misreading.facts {
@@ -498,41 +534,74 @@ fn what_is_often_misread_stands_at_its_facts() {
     }
 }
 
+/// A record of a build of the model m1 and the page p1: what is claimed, cases, what they are, largest difference,
+/// version.
+fn trust_record(rows: &[(&str, u64, &str, f64, &str)]) -> Option<TrustRecord> {
+    let row = |(claim, cases, cases_are, worst_share, version): &(&str, u64, &str, f64, &str)| {
+        let (group, what) = claim.split_once('/').expect("a group and what is claimed");
+        let row = TrustRow {
+            group: group.to_owned(),
+            what: what.to_owned(),
+            cases: *cases,
+            cases_are: (*cases_are).to_owned(),
+            worst_share: *worst_share,
+            date: "2026-11-22".to_owned(),
+            version: (*version).to_owned(),
+        };
+        ((*claim).to_owned(), row)
+    };
+    let build = Version { model: "m1".to_owned(), page: "p1".to_owned() };
+    Some(TrustRecord { build, rows: rows.iter().map(row).collect() })
+}
+
 #[test]
 fn a_record_of_other_code_is_called_that() {
     let here = model::fingerprint::of_baselines();
-    let record = |hash: &str| {
-        format!(
-            "m1\tp1\nidentities\tParts add up\t20190\tscenarios\t4.2e-16\t2026-11-22\t{hash}\n\
-             fingerprint\t{:016x}\t{}\tnumbers\t0\t2026-11-22\t{hash}\nbroken line\n",
-            here.digest, here.count
-        )
+    let claim = format!("fingerprint/{:016x}", here.digest);
+    let of = |version: &str| {
+        let rows = [
+            ("identities/Parts add up", 20190, "scenarios", 4.2e-16, version),
+            (claim.as_str(), here.count as u64, "numbers", 0.0, version),
+        ];
+        words(&trust_page(trust_record(&rows)))
     };
-    let (mine, other) = (record("m1"), record("m0"));
-    let said = words(&trust::page_of(&trust::Record::read(&mine)).into_string());
+    let said = of("m1");
     assert!(said.contains("1 test, 20,190 cases, largest difference below 10⁻¹⁵."), "{said}");
     assert!(said.contains("to the last bit") && !said.contains("another version"), "{said}");
-    let said = words(&trust::page_of(&trust::Record::read(&other)).into_string());
-    assert!(said.contains("another version of the code; not measured in this build"), "{said}");
-    assert!(!said.contains("to the last bit.") && said.contains("was not measured in this build"), "{said}");
+    let said = of("m0");
+    // Once for all rows.
+    let other = "The tests ran on another version of the code, the last of them on 2026-11-22; none has been run on this build.";
+    assert_eq!(said.matches(other).count(), 1, "{said}");
+    assert!(!said.contains("to the last bit.") && !said.contains("cases, largest difference below"), "{said}");
+    // Where only some are, the others are marked.
+    let mixed =
+        [("identities/Parts add up", 20190, "scenarios", 4.2e-16, "m1"), ("hand/A stake", 7, "numbers", 0.0, "m0")];
+    let said = words(&trust_page(trust_record(&mixed)));
+    assert!(said.contains("1 of 2 results are of the code of this build. Those marked † are"), "{said}");
+    assert_eq!(said.matches('†').count(), 2, "{said}");
     // What LibreOffice computes is of a module of the page, and so of the page's code.
-    let record = "m1\tp1\nlibreoffice\tLibreOffice computes it\t1117016\tcells of 30 workbooks\t3.7e-14\t2026-11-22\tp1\n\
-                  second_opinion\tA model in Python\t900000\tnumbers of 310 scenarios\t2e-12\t2026-11-22\tm1\n";
-    let said = words(&trust::page_of(&trust::Record::read(record)).into_string());
+    let rows = [
+        ("libreoffice/LibreOffice computes it", 1_117_016, "cells of 30 workbooks", 3.7e-14, "p1"),
+        ("second_opinion/A model in Python", 900_000, "numbers of 310 scenarios", 2e-12, "m1"),
+    ];
+    let said = words(&trust_page(trust_record(&rows)));
     for line in ["1,117,016 cells of 30 workbooksbelow 10⁻¹³2026-11-22", "900,000 numbers of 310 scenariosbelow 10⁻¹¹"]
     {
         assert!(said.contains(line), "{line}: {said}");
     }
-    // Without any record nothing is invented.
-    let said = words(&trust::page_of(&trust::Record::default()).into_string());
-    assert!(said.matches("ot measured in this build").count() >= 8, "{said}");
-    assert!(said.contains("Published totals of systems") && said.contains("Difference"), "{said}");
+    assert!(!said.contains("Identities"), "what has no row has no heading: {said}");
+    // Without any record nothing is invented, and it is said once.
+    for none in [None, trust_record(&[])] {
+        let said = words(&trust_page(none));
+        assert_eq!(said.matches("This build has no record of its tests.").count(), 1, "{said}");
+        assert!(!said.contains("Calculations by hand") && !said.contains("largest difference below"), "{said}");
+        assert!(said.contains("Published totals of systems") && said.contains("Difference"), "{said}");
+    }
 }
 
 #[test]
 fn other_bits_than_natively_are_said_loudly() {
-    let record = "m1\tp1\nfingerprint\t0000000000000000\t1\tnumbers\t0\t2026-11-22\tm1\n";
-    let said = words(&trust::page_of(&trust::Record::read(record)).into_string());
+    let said = words(&trust_page(trust_record(&[("fingerprint/0000000000000000", 1, "numbers", 0.0, "m1")])));
     assert!(said.contains("Do not rely on this page"), "{said}");
 }
 
@@ -555,33 +624,72 @@ fn deals_are_computed_as_far_as_they_can_be() {
 
 #[test]
 fn what_is_not_known_is_said_and_escaped() {
-    for question in [
-        "",
-        "input",
-        "input:",
-        "input:none",
-        "explain:",
-        "explain:metric:none",
-        "explain:series:chips.gb300",
-        "claim:none",
-        "recipe:soup",
-    ] {
-        assert_eq!(words(&answer(question, &link(&first()))), format!("Nothing is known here about “{question}”."));
+    for question in
+        ["input:", "input:none", "explain:", "explain:metric:none", "explain:series:chips.gb300", "claim:none"]
+    {
+        let (_, id) = question.split_once(':').expect("a kind and an id");
+        assert_eq!(ask(question, &first()), Err(format!("Nothing is known here about “{id}”.")));
     }
-    for kind in ["input", "explain:fact"] {
-        let markup = answer(&format!("{kind}:<img src=x onerror=\"alert(1)\">&"), &link(&first()));
-        let escaped = "&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;";
-        assert!(!markup.contains("<img") && markup.contains(escaped), "{markup}");
-    }
+    // A sentence is text: whoever shows it escapes it.
+    let asked = "<img src=x onerror=\"alert(1)\">&";
+    assert_eq!(ask(&format!("input:{asked}"), &first()), Err(format!("Nothing is known here about “{asked}”.")));
     let quoted = first().evidence(ParameterId::parse("equity.pre_money_usd").expect("it is there")).note;
-    let markup = answer("input:equity.pre_money_usd", &link(&first()));
+    let markup = answer("input:equity.pre_money_usd", &first());
     assert!(quoted.contains('"') && !markup.contains(quoted) && words(&markup).contains(quoted), "{markup}");
 }
 
 #[test]
-fn a_link_that_cannot_be_read_is_said() {
-    for link in ["", "1~talks-2025-12~x", "<b>"] {
-        let said = words(&answer("input:operations.pue", link));
-        assert!(said.starts_with("This scenario cannot be read: the link "), "{said}");
+fn a_scenario_that_is_not_ours_is_refused_in_words() {
+    let of = |baseline: &str, id: &str, value: f64| {
+        let scenario = ScenarioValue { baseline: baseline.to_owned(), changed: vec![(id.to_owned(), value)] };
+        super::answer(&Request { number: 2, ask: Ask::Report { scenario } }).answer
+    };
+    assert!(of("talks-2025-12", "operations.pue", 1.3).is_ok());
+    for (baseline, id, value) in
+        [("", "operations.pue", 1.3), ("talks-2025-12", "x", 1.0), ("talks-2025-12", "operations.pue", f64::INFINITY)]
+    {
+        let why = of(baseline, id, value).expect_err("it is not ours");
+        assert!(why.starts_with("There is no ") || why.starts_with("The input "), "{why}");
+    }
+}
+
+#[test]
+fn a_report_carries_its_scenario_and_every_number() {
+    let scenario = first();
+    let value = ScenarioValue::from(&scenario);
+    let told = super::answer(&Request { number: 2, ask: Ask::Report { scenario: value } }).answer;
+    let Ok(Answer::Text(text)) = told else { panic!("{told:?}") };
+    let link = model::permalink::write(&scenario, &run(&scenario));
+    assert!(text.starts_with(r#"{"schema":1,"baseline":"talks-2025-12","link":"?s=1~"#), "{text}");
+    assert!(text.contains(&link));
+    assert!(text.contains(r#""binding":"nothing"},"reasons":{"#), "metrics end with what binds");
+}
+
+#[test]
+fn no_markup_has_styles_events_or_scripts() {
+    let scenario = with("operations.pue", "1.4");
+    let all = ["sources:all:", "explain:metric:stake", "explain:metric:stake metric:moic", "input:operations.pue"];
+    let mut markup: Vec<String> = all.iter().map(|question| answer(question, &scenario)).collect();
+    markup.push(trust_page(None));
+    let value = || ScenarioValue::from(&scenario);
+    for ask in [
+        Ask::Deals,
+        Ask::Numbers { scenario: value(), search: Search::default() },
+        Ask::Prices { scenario: value(), agreement: "base".to_owned() },
+    ] {
+        match super::answer(&Request { number: 1, ask }).answer {
+            Ok(Answer::Html(html)) => markup.push(html),
+            other => panic!("{other:?}"),
+        }
+    }
+    for markup in markup {
+        // Quoted notes may speak of such things, tags may not have them.
+        for tag in markup.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            for refused in [" style=", "style", "script", " onsubmit=", " onclick="] {
+                let is_refused =
+                    if refused.starts_with(' ') { tag.contains(refused) } else { tag.starts_with(refused) };
+                assert!(!is_refused, "<{tag}>");
+            }
+        }
     }
 }

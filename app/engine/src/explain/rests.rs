@@ -1,8 +1,8 @@
 //! What a number rests on: how it answers to inputs, strongest first, and the facts and assumptions underneath.
 
-use crate::explain::{ask, of_fact};
-use crate::steps::{Step, signed};
-use crate::{evidence, steps};
+use super::steps::{self, Step};
+use crate::evidence;
+use crate::pieces::{ask, of_fact, signed};
 use maud::{Markup, html};
 use model::explain::{Explanation, Question};
 use model::facts::{Listed, entry_of};

@@ -1,6 +1,6 @@
 //! Which headline numbers of a scenario rest on a fact: the recording of the scenario, read backwards.
 
-use crate::explain::ask;
+use crate::pieces::ask;
 use maud::{Markup, html};
 use model::explain::Question;
 use model::facts::{Listed, Place};

@@ -19,11 +19,6 @@ use std::collections::BTreeMap;
 /// The word for a value that the reader chose.
 const YOURS: &str = "yours";
 
-/// A scenario as its files are named.
-pub(crate) fn stem(scenario: &Scenario) -> String {
-    format!("rackrate-{}{}", scenario.baseline().id, if scenario.is_modified() { "-modified" } else { "" })
-}
-
 /// A scenario as it is told: the baseline's name, and whether it was changed.
 pub(crate) fn title(scenario: &Scenario) -> String {
     let Baseline { name, .. } = scenario.baseline();
@@ -273,13 +268,11 @@ mod tests {
             let outcome = run(&scenario);
             let chips = outcome.metrics.get(MetricId::of("chips_online")).expect("there are chips");
             assert!(told.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{told}");
-            assert_eq!(stem(&scenario), format!("rackrate-{}", baseline.id));
         }
         let cited = citation(&modified(), "https://example.org/?s=1", "2026-11-24");
         assert!(
             cited.contains(", modified”") && cited.ends_with("https://example.org/?s=1 (read 2026-11-24)."),
             "{cited}"
         );
-        assert_eq!(stem(&modified()), "rackrate-power-bound-modified");
     }
 }

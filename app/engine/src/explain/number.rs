@@ -3,8 +3,10 @@
 //!
 //! Everything is read off the recorded arithmetic; nothing here computes what the model computes.
 
-use crate::{evidence, input, rests};
-use maud::{Markup, Render, html};
+use super::{input, rests};
+use crate::evidence;
+use crate::pieces::{ask, badge, heading, of_fact, shown};
+use maud::{Markup, html};
 use model::explain::{Explanation, Part, Question, Token, explain, grouped, told};
 use model::facts::{Listed, entry};
 use model::month::Month;
@@ -12,47 +14,19 @@ use model::parameters::ParameterId;
 use model::provenance::Class;
 use model::recording::{Recording, record};
 use model::scenario::Scenario;
-use model::units::{Unit, show};
+use model::units::Unit;
 use model::workings::{Cell, Quantity};
 
-/// The explanation of a question, or of several at once, with spaces between: then which of them to open.
-pub(crate) fn answer(questions: &str, scenario: &Scenario) -> Option<Markup> {
-    let all: Option<Vec<Question>> = questions.split(' ').map(Question::parse).collect();
+/// The explanation of a question, or of several at once: then which of them to open. `None` for one that is not known.
+pub(crate) fn answer(questions: &[String], scenario: &Scenario) -> Option<Markup> {
+    let all: Option<Vec<Question>> = questions.iter().map(|question| Question::parse(question)).collect();
     match all?.as_slice() {
+        [] => None,
         [Question::Cell(of)] => Some(cell(*of, scenario)),
         [Question::Input(of)] => Some(of_input(*of, scenario)),
         [Question::Fact(id)] => entry(id).map(fact),
         several => Some(choice(several, scenario)),
     }
-}
-
-/// A value with a unit in any case: what is counted is named.
-pub(crate) fn shown(value: f64, unit: Unit) -> String {
-    let text = show(value, unit).text();
-    match unit {
-        Unit::Chips => format!("{text} chips"),
-        Unit::ChipsPerMonth => text.replace(" a month", " chips a month"),
-        Unit::Weights => format!("{text} parameters"),
-        // Before the first month there is none.
-        Unit::Month if value < 0.0 => "no month".to_owned(),
-        _ => text,
-    }
-}
-
-/// What the number is called and comes to: the name of the dialog.
-fn heading(name: &str, value: &str) -> Markup {
-    html! { h2 id="asked" tabindex="-1" { span { (name) } " " b { (value) } } }
-}
-
-/// A button that asks.
-pub(crate) fn ask(question: &Question, words: impl Render) -> Markup {
-    html! { button.ask type="button" data-ask=(question.text()) { (words) } }
-}
-
-/// A class word as a badge.
-pub(crate) fn badge(class: Option<Class>) -> Markup {
-    let (word, meaning) = class.map_or(("yours", "Your value."), |class| (class.word(), class.meaning()));
-    html! { span.badge data-class=(word) title=(meaning) { (word) } }
 }
 
 /// The class of a part: of an input as the scenario has it, of a fact its own, of all else derived.
@@ -237,15 +211,6 @@ fn fact(listed: &'static Listed) -> Markup {
         }
         p.source-note { "“" (listed.class.word()) "”: " (listed.class.meaning()) }
         @if let Some(input) = listed.input { p { "Sets the input " (ask(&Question::Input(input), input.name())) "." } }
-    }
-}
-
-/// A fact's value as it is published, what is counted named.
-pub(crate) fn of_fact(listed: &Listed) -> String {
-    let text = listed.show();
-    match listed.unit {
-        Unit::Chips => format!("{text} chips"),
-        _ => text,
     }
 }
 

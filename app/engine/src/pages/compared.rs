@@ -1,6 +1,6 @@
 //! A scenario beside its baseline.
 
-use crate::explain::shown;
+use crate::pieces::shown;
 use model::metrics::MetricId;
 use model::outcome::{Outcome, run};
 use model::scenario::Scenario;

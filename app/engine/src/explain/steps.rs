@@ -1,14 +1,14 @@
 //! How a number answers to inputs that count in steps: dates, whole numbers, choices and switches, and numbers that are 0.
 //! A formula takes those as they are, so the model runs again with other values.
 
-use crate::explain::shown;
+use crate::pieces::{shown, signed};
 use model::influence::{Tried, tried};
 use model::metrics::Absent;
 use model::number::sort_by_number;
 use model::outcome::Outcome;
 use model::parameters::{Kind, ParameterId};
 use model::scenario::Scenario;
-use model::units::{Unit, three_digits};
+use model::units::Unit;
 use model::workings::{Cell, Quantity};
 
 /// Why a number has no value.
@@ -96,12 +96,6 @@ fn effect(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -
         (_, Err(reason)) => format!("leaves no value: {reason}"),
         (Err(_), Ok(after)) => format!("gives it a value: {}", shown(after, unit)),
     }
-}
-
-/// A number with its sign.
-pub(crate) fn signed(value: f64) -> String {
-    let text = three_digits(value);
-    if value > 0.0 { format!("+{text}") } else { text }
 }
 
 #[cfg(test)]

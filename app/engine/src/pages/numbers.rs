@@ -1,9 +1,9 @@
 //! Every headline number of a scenario in a table that can be searched: also those that stand nowhere else on the page.
 
-use crate::compared::Compared;
-use crate::explain::{badge, shown};
-use crate::search::{self, Words};
-use maud::{Markup, PreEscaped, html};
+use super::compared::Compared;
+use super::search::{self, Words};
+use crate::pieces::{badge, shown};
+use maud::{Markup, html};
 use model::explain::Question;
 use model::fleet::Binding;
 use model::metrics::{MetricId, ROWS, Row};
@@ -12,8 +12,6 @@ use model::scenario::Scenario;
 use model::table::Of;
 use model::workings::Cell;
 
-/// The word by which a search is one of this page: a field of its form that nobody sees.
-pub(crate) const PAGE: &str = "page:numbers";
 /// The filter that leaves only what differs from the baseline.
 const CHANGED: &str = "changed:";
 
@@ -41,7 +39,6 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     let month = compared.outcome.as_of.name();
     let (said, rows) = find(text, &compared);
     html! {
-        style { (PreEscaped(include_str!("reference.css"))) }
         h2 { "Numbers" }
         p.lead data-count {
             "All " (MetricId::all().count()) " headline numbers of this scenario as of " b { (month) } ", beside those of its baseline, “"
@@ -54,7 +51,6 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             }
         }
         (search::form("Numbers", "stake, GB300, per watt …", text, html! {
-            input type="hidden" name="page" value=(PAGE);
             (search::choice("Of what", "everything", GROUPS.into_iter().map(|of| (group_word(of), title(of).to_owned()))))
             (search::tick("Only what differs from the baseline", CHANGED))
         }))
@@ -63,16 +59,14 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     }
 }
 
-/// What changes while a reader types: a sentence, a line break and the rows.
-pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> Markup {
-    let (said, rows) = find(text, &Compared::of(scenario));
-    html! { (said) "\n" (rows) }
+/// What changes while a reader types: a sentence, and the rows.
+pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
+    find(text, &Compared::of(scenario))
 }
 
 /// What is said of a search, and the inside of the table.
 fn find(text: &str, compared: &Compared) -> (String, Markup) {
     let mut words = Words::of(text);
-    words.has(PAGE);
     let (only, changed) = (words.take(&GROUPS, group_word), words.has(CHANGED));
     let hit = |metric: &MetricId| {
         let row = metric.row();
@@ -204,18 +198,18 @@ mod tests {
         let pue = ParameterId::of("operations.pue");
         scenario.set(pue, 1.4).expect("it may be");
         let ids = |text: &str| -> Vec<String> {
-            let markup = found_rows(text, &scenario).into_string();
-            let (said, rows) = markup.split_once('\n').expect("a sentence and the rows");
+            let (said, rows) = found_rows(text, &scenario);
+            let rows = rows.into_string();
             let rows: Vec<&str> = rows.split("<tr data-number=\"").skip(1).collect();
             assert!(rows.is_empty() || said == format!("{} found.", rows.len()), "{said}");
             rows.iter().filter_map(|row| row.split('"').next()).map(str::to_owned).collect()
         };
-        assert_eq!(ids("page:numbers moic"), ["moic"]);
-        let chips = ids("page:numbers GB300 of:chip");
+        assert_eq!(ids("moic"), ["moic"]);
+        let chips = ids("GB300 of:chip");
         assert!(chips.len() >= 8 && chips.iter().all(|id| id.ends_with(".gb300")), "{chips:?}");
-        let changed = ids("page:numbers changed: of:scenario");
+        let changed = ids("changed: of:scenario");
         assert!(changed.iter().any(|id| id == "facility_power_watts"), "{changed:?}");
         assert!(!changed.iter().any(|id| id == "stake"), "{changed:?}");
-        assert!(ids("page:numbers <b>").is_empty());
+        assert!(ids("<b>").is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! What is commonly read wrongly, above the table of facts and at the facts that it is about.
 
-use crate::explain::ask;
+use crate::pieces::ask;
 use maud::{Markup, html};
 use model::catalogue::{MISREADINGS, Misreading};
 use model::explain::Question;

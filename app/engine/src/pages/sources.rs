@@ -1,11 +1,11 @@
 //! Every fact and assumption in a table that can be searched.
 
-use crate::dependants::{self, Dependants};
+use super::dependants::{self, Dependants};
+use super::search::{self, Words};
+use super::{claims, misread};
 use crate::evidence::{self, citation};
-use crate::explain::ask;
-use crate::search::{self, Words};
-use crate::{claim, misread};
-use maud::{Markup, PreEscaped, html};
+use crate::pieces::{ask, sentence};
+use maud::{Markup, html};
 use model::catalogue::FACTS_DATE;
 use model::explain::Question;
 use model::facts::{Listed, Place, all};
@@ -15,9 +15,6 @@ use model::scenario::Scenario;
 
 /// How many rows are shown before a reader asks for all.
 const SHOWN: usize = 30;
-
-/// The looks of the pages that are opened from the footer.
-const STYLE: &str = include_str!("reference.css");
 
 /// What is searched for: words, all of which must be found, and filters.
 pub(crate) struct Search {
@@ -94,7 +91,6 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     let hits = search.hits();
     let sources = all().iter().map(|listed| listed.source.id).collect::<std::collections::BTreeSet<_>>().len();
     html! {
-        style { (PreEscaped(STYLE)) }
         h2 { "Sources" }
         p.lead data-count {
             (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_DATE) ". Every number that enters a calculation is in this table, with "
@@ -109,7 +105,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             }
         }
         (misread::all())
-        (claim::all())
+        (claims::all())
         (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
             (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
             (search::choice("Kind", "every kind", Place::ALL.into_iter().map(|place| (place_word(place), place.word().to_owned()))))
@@ -132,11 +128,11 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     }
 }
 
-/// What changes while a reader types: a sentence, a line break and the rows.
-pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> Markup {
+/// What changes while a reader types: a sentence, and the rows.
+pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
     let search = Search::read(text);
     let hits = search.hits();
-    html! { (search.said(hits.len())) "\n" (rows(&search, &hits, scenario)) }
+    (search.said(hits.len()), rows(&search, &hits, scenario))
 }
 
 /// The rows that are shown.
@@ -164,12 +160,4 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
             td data-label="Rests on it" { (dependants::told(&rests.of(listed, scenario))) }
         }
     }
-}
-
-/// A note with a capital letter and a full stop.
-pub(crate) fn sentence(note: &str) -> String {
-    let mut letters = note.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let end = if note.ends_with(['.', '?', '!', '…']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
 }

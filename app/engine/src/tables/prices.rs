@@ -1,7 +1,7 @@
 //! Prices of the chips of an agreement, beside what the agreement itself implies.
 
 use crate::evidence;
-use crate::explain::ask;
+use crate::pieces::ask;
 use maud::{Markup, html};
 use model::catalogue::{ACCELERATORS, Accelerator};
 use model::explain::Question;

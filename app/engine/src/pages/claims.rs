@@ -1,8 +1,7 @@
-//! What to know before believing a claim, and all claims beside the specifications.
+//! All claims beside the specifications.
 
-use crate::evidence::{self, citation};
-use crate::explain::ask;
-use crate::sources::sentence;
+use crate::evidence::citation;
+use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
 use model::catalogue::{CLAIMS, Claim, SYSTEMS, system};
 use model::explain::Question;
@@ -14,14 +13,6 @@ use model::workings::Cell;
 
 const SPECIFIED: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio");
 const PER_CHIP: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio_per_chip");
-
-/// Our note on it; class, measure and source of the claimed ratio.
-pub(crate) fn answer(claim: &'static Claim) -> Markup {
-    html! {
-        @if !claim.note.is_empty() { p.source-note data-words { (claim.note) } }
-        (evidence::of_fact(&claim.ratio))
-    }
-}
 
 /// All claims beside what the vendors’ own data sheets give, folded away at first.
 pub(crate) fn all() -> Markup {

@@ -41,7 +41,7 @@ impl Words {
 /// The form, with the filters of its page.
 pub(crate) fn form(of: &str, placeholder: &str, text: &str, filters: Markup) -> Markup {
     html! {
-        form.search role="search" aria-label=(of) onsubmit="return false" {
+        form.search role="search" aria-label=(of) {
             label.words { "Search" input type="search" name="words" value=(text) autocomplete="off" spellcheck="false" placeholder=(placeholder); }
             (filters)
         }

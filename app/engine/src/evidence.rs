@@ -65,7 +65,10 @@ pub(crate) fn range(listed: &Listed) -> Markup {
     }
     let place = 100.0 * (listed.value - low) / (high - low);
     html! {
-        span.range aria-hidden="true" { i style=(format!("left:{place:.0}%")) {} }
+        svg.range aria-hidden="true" viewBox="0 0 100 12" preserveAspectRatio="none" {
+            rect.band x="0" y="3" width="100" height="6" {}
+            rect.tick x=(format!("{place:.0}")) y="0" width="2" height="12" {}
+        }
         // With the pointer; by keyboard the value beside it asks the same.
         span.ends data-ask=(Question::Fact(listed.id.clone()).text()) {
             (range_of(listed.class)) (listed.show_as(low)) " to " (listed.show_as(high))

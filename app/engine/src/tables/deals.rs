@@ -1,7 +1,7 @@
 //! The deals of the catalogue side by side: what was said of each in the same units, and which must not be added up.
 
 use crate::evidence;
-use crate::explain::ask;
+use crate::pieces::ask;
 use maud::{Markup, html};
 use model::catalogue::{DEALS, Deal, Status};
 use model::explain::Question;

@@ -1,7 +1,7 @@
 //! What an input is, and what its value rests on.
 
 use crate::evidence;
-use crate::explain::ask;
+use crate::pieces::ask;
 use maud::{Markup, html};
 use model::catalogue::{ACCELERATORS, REFERENCE_RUNS, ReferenceRun};
 use model::explain::Question;
