@@ -1,8 +1,8 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
 use crate::browser;
-use crate::charts::theme::Theme;
 use crate::view::kept_count;
+use figures::theme::Theme;
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
 use model::outcome::{Outcome, run};

@@ -1,7 +1,6 @@
 //! Explanations against the model: the formula with the values put in, read as a reader would, is the number.
 
-mod scenarios;
-mod trust;
+use tests_shared::{scenarios, trust};
 
 use model::baselines::{BASELINES, Baseline};
 use model::explain::{Question, explain};

@@ -1,13 +1,12 @@
 //! Calculations made by hand, written out from the definitions in plain arithmetic. Nothing of the model is called but
 //! the run itself, so that a mistake in the model is not repeated here.
 
-mod support;
-mod trust;
+use tests_shared::trust;
 
 use model::metrics::MetricId;
 use model::outcome::run;
 use model::series::SeriesId;
-use support::{metric, row, scenario};
+use tests_shared::by_id::{metric, row, scenario};
 
 /// Days of the months from November 2025 to December 2034.
 const DAYS: [i32; 110] = {

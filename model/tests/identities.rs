@@ -1,8 +1,7 @@
 //! What must hold whatever the inputs are: the identities of the model, at every corner of the input space and for
 //! tens of thousands of scenarios at random.
 
-mod scenarios;
-mod trust;
+use tests_shared::{scenarios, trust};
 
 use model::catalogue::{ACCELERATORS, Accelerator, Vendor};
 use model::fleet::Binding;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 #[allow(dead_code, reason = "each test file uses some of it")]
-mod support;
+use tests_shared::by_id as support;
 
 const MANUAL: &str = include_str!("../MODEL.md");
 

@@ -1,8 +1,7 @@
 //! The catalogue against what was published: every printed total of a system is reproduced by a run of that many chips,
 //! and the readings that are commonly got wrong are got right.
 
-mod support;
-mod trust;
+use tests_shared::trust;
 
 use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, Claim, Precision, SYSTEMS, Vendor, system};
 use model::metrics::{MetricFamily, MetricId};
@@ -10,7 +9,7 @@ use model::outcome::{Notice, Outcome, run};
 use model::provenance::Fact;
 use model::scenario::Scenario;
 use model::table::{Of, PHASES};
-use support::{metric, row, scenario};
+use tests_shared::by_id::{metric, row, scenario};
 
 const GIB: f64 = 1_073_741_824.0;
 

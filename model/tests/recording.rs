@@ -1,7 +1,6 @@
 //! The recorded formulas against the model: live ones hold for any scenario whatever they were recorded from.
 
-mod scenarios;
-mod trust;
+use tests_shared::{scenarios, trust};
 
 use model::baselines::{BASELINES, Baseline};
 use model::metrics::MetricId;

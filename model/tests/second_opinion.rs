@@ -10,8 +10,7 @@ use model::scenario::Scenario;
 use std::fs::File;
 use std::process::Command;
 
-mod scenarios;
-mod trust;
+use tests_shared::{scenarios, trust};
 
 /// How many scenarios at random, beside the baselines.
 const RANDOM: usize = 300;

@@ -14,11 +14,10 @@ mod page;
 pub mod session;
 mod site;
 mod thing;
-#[path = "../../model/tests/trust/mod.rs"]
-mod trust;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use tests_shared::trust;
 
 pub use explorer::{TILES, figures, first_with, input, link};
 pub use journey::{journey, journey_in, on_fixture};
@@ -47,12 +46,14 @@ pub fn agreed(what: &'static str, numbers: usize) {
 /// So many things of the page were what the model gives natively, written down for the same page: to be called when
 /// the last of them was compared.
 pub fn compared(what: &str, cases: usize, cases_are: &str) {
-    trust::write("browser", &plain(what).replace(' ', "-"), &[what, &cases.to_string(), cases_are, "0"]);
+    let row = trust::Row { group: "browser", what, cases: cases as u64, cases_are, worst_share: 0.0 };
+    row.write(&plain(what).replace(' ', "-"));
 }
 
 /// Writes down how long something took, for the same page.
 pub fn took(name: &str, what: &str, microseconds: f64) {
-    trust::write("speed", name, &[what, &format!("{microseconds:.0}"), "µs", "0"]);
+    let cases = microseconds.round() as u64;
+    trust::Row { group: "speed", what, cases, cases_are: "µs", worst_share: 0.0 }.write(name);
 }
 
 /// Ends a journey with what went wrong.

@@ -60,7 +60,7 @@ const RULES: &[Rule] = &[
     ("the model reads no file, no clock and no environment, and prints nothing", |house| {
         Ok(purity::sources(&house.model))
     }),
-    ("only app/src/charts names plotters", |house| Ok(borders::plotters(house.in_browser()))),
+    ("only app/figures names plotters", |house| Ok(borders::plotters(house.in_browser()))),
     ("only the page's and each module's own place for it names web-sys, js-sys, wasm-bindgen or gloo", |house| {
         Ok(borders::browser(house.in_browser()))
     }),
@@ -94,7 +94,7 @@ pub(crate) fn check() -> Result<()> {
         Ok(folders.iter().map(|folder| rust_files(&root, folder)).collect::<Result<Vec<_>>>()?.concat())
     };
     let app = rust_files(&root, "app/src")?;
-    let late = all(&["app/study/src", "app/workbook/src"])?;
+    let late = all(&["app/figures/src", "app/study/src", "app/workbook/src"])?;
     let house = House { model, app, late, parts: all(&["app/markup/src", "app/streams/src"])? };
     let mut broken = 0;
     for (sentence, rule) in RULES {

@@ -1,7 +1,7 @@
 //! Light and dark: what the reader's system prefers, and what the reader chose here.
 
 use super::window;
-use crate::charts::theme::Theme;
+use figures::theme::Theme;
 use gloo::storage::{LocalStorage, Storage};
 
 const KEY: &str = "rackrate.theme";

@@ -1,9 +1,9 @@
 //! Accelerators compared: what a unit of work costs, and what a watt gives.
 
-use crate::charts::bars::Bar;
 use crate::components::bar_chart::{BarChart, Row};
 use crate::components::explain::about;
 use crate::state::use_state;
+use figures::bars::Bar;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::metrics::{Efficiency, MetricFamily};
@@ -52,7 +52,7 @@ fn name(one: &Efficiency<f64>, asked: &str) -> String {
 
 /// Places of the chips that the scenario uses.
 fn used() -> Vec<usize> {
-    use_state().read(crate::words::chips_shown)
+    use_state().read(figures::sentences::chips_shown)
 }
 
 /// Price of a unit of effective compute.

@@ -130,7 +130,7 @@ fn Hardware() -> impl IntoView {
     let state = use_state();
     // One character a chip: its place in the catalogue.
     let used = kept_text(move || {
-        let chips = state.read(crate::words::chips_shown);
+        let chips = state.read(figures::sentences::chips_shown);
         chips.into_iter().map(|chip| char::from(chip as u8)).collect::<String>()
     });
     // A block a chip: one that comes or goes leaves the others as they are.

@@ -1,13 +1,13 @@
 //! Phases over the months, and the month at which figures are read.
 
 use super::agreement::phase_has_size;
-use crate::charts::plane::first_forecast_month;
-use crate::charts::theme::css;
 use crate::components::handle::Handle;
 use crate::components::input::said;
 use crate::components::month::TypedMonth;
 use crate::state::{AS_OF, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, text, when};
+use figures::theme::css;
+use figures::time_plot::first_forecast_month;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::month::Month;

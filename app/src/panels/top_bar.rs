@@ -1,10 +1,10 @@
 //! Name, baseline, and what can be done with the whole scenario.
 
 use crate::browser;
-use crate::charts::theme::Theme;
 use crate::components::reference::ReferenceLinks;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
+use figures::theme::Theme;
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
 

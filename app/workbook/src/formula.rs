@@ -4,7 +4,7 @@
 //! formula may be, gets a cell of its own on the sheet of steps. So text never grows with the number of ways through
 //! the recording.
 
-use crate::place::{Place, Sheet};
+use crate::address::{Address, Sheet};
 use model::parameters::ParameterId;
 use model::provenance::Fact;
 use model::recording::{Row, Step, StepId};
@@ -31,13 +31,13 @@ pub(crate) trait Tape {
 }
 
 /// Where the things that a step names stand.
-pub(crate) trait Places {
+pub(crate) trait Addresses {
     /// A named quantity's cell.
-    fn cell(&self, cell: Cell) -> Option<Place>;
+    fn cell(&self, cell: Cell) -> Option<Address>;
     /// An input's value.
-    fn input(&self, input: ParameterId) -> Option<Place>;
+    fn input(&self, input: ParameterId) -> Option<Address>;
     /// A fact's value.
-    fn fact(&self, fact: &'static Fact) -> Option<Place>;
+    fn fact(&self, fact: &'static Fact) -> Option<Address>;
 }
 
 /// A formula to be written, without its equals sign, and the step whose value it has.
@@ -66,8 +66,8 @@ impl Search {
         self.first_flow() + self.flows.len() as u32 + 2
     }
     /// Where the answer stands.
-    pub(crate) fn answer(&self) -> Place {
-        Place::new(Sheet::Return, self.first_halving() + HALVINGS as u32, 1)
+    pub(crate) fn answer(&self) -> Address {
+        Address::new(Sheet::Return, self.first_halving() + HALVINGS as u32, 1)
     }
 }
 
@@ -87,9 +87,9 @@ pub(crate) const FIRST_HELPER: u32 = 3;
 /// The column of the sheet of steps that holds formulas.
 pub(crate) const HELPER_COLUMN: u16 = 1;
 
-/// How strongly a text's outermost operator binds.
+/// How strongly a text's outermost operator precedence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Binds {
+enum Precedence {
     Sum,
     Product,
     Sign,
@@ -99,35 +99,39 @@ enum Binds {
 #[derive(Clone, Debug)]
 struct Text {
     text: String,
-    binds: Binds,
+    precedence: Precedence,
     depth: u8,
     step: StepId,
     /// The cell that it is nothing but a reference to.
-    at: Option<Place>,
+    at: Option<Address>,
     /// The neighbours in a row that it is the sum of.
-    run: Option<(Place, Place)>,
+    run: Option<(Address, Address)>,
     /// Where the minus stands, if it is a difference.
     minus: Option<usize>,
     constant: Option<f64>,
 }
 
 impl Text {
-    fn new(step: StepId, text: String, binds: Binds, depth: u8) -> Text {
-        Text { text, binds, depth, step, at: None, run: None, minus: None, constant: None }
+    fn new(step: StepId, text: String, precedence: Precedence, depth: u8) -> Text {
+        Text { text, precedence, depth, step, at: None, run: None, minus: None, constant: None }
     }
 
-    fn reference(step: StepId, place: Place) -> Text {
-        Text { at: Some(place), run: Some((place, place)), ..Text::new(step, place.text(), Binds::Whole, 0) }
+    fn reference(step: StepId, address: Address) -> Text {
+        Text {
+            at: Some(address),
+            run: Some((address, address)),
+            ..Text::new(step, address.text(), Precedence::Whole, 0)
+        }
     }
 
     fn number(step: StepId, value: f64) -> Text {
-        let binds = if value < 0.0 { Binds::Sign } else { Binds::Whole };
-        Text { constant: Some(value), ..Text::new(step, number(value), binds, 0) }
+        let precedence = if value < 0.0 { Precedence::Sign } else { Precedence::Whole };
+        Text { constant: Some(value), ..Text::new(step, number(value), precedence, 0) }
     }
 
     /// Its text where an operator of this strength or a stronger one is asked for.
-    fn bracketed(&self, at_least: Binds) -> String {
-        if self.binds >= at_least { self.text.clone() } else { format!("({})", self.text) }
+    fn bracketed(&self, at_least: Precedence) -> String {
+        if self.precedence >= at_least { self.text.clone() } else { format!("({})", self.text) }
     }
 
     /// A comparison with 0: of a difference it is the comparison of its two sides.
@@ -161,16 +165,16 @@ pub(crate) fn number(value: f64) -> String {
 /// Fails, in words, only where a recording is not of the form that its module promises.
 pub(crate) fn translate(
     tape: &impl Tape,
-    places: &impl Places,
-    asked: &[(Option<Place>, StepId)],
+    addresses: &impl Addresses,
+    asked: &[(Option<Address>, StepId)],
 ) -> Result<Translation, String> {
     let count = asked.iter().map(|(_, id)| *id as usize + 1).max().unwrap_or(0);
     let mut uses = vec![0_u32; count];
-    let mut homes: Vec<Option<Place>> = vec![None; count];
-    for (place, id) in asked {
+    let mut homes: Vec<Option<Address>> = vec![None; count];
+    for (address, id) in asked {
         uses[*id as usize] += 1;
         let home = &mut homes[*id as usize];
-        *home = home.or(*place);
+        *home = home.or(*address);
     }
     for id in (0..count).rev() {
         if uses[id] > 0 {
@@ -178,24 +182,24 @@ pub(crate) fn translate(
         }
     }
     let (texts, rows, out) = (vec![None; count], BTreeMap::new(), Translation::default());
-    let mut writer = Writer { tape, places, uses, homes, texts, rows, out };
+    let mut writer = Writer { tape, addresses, uses, homes, texts, rows, out };
     writer.all(asked)?;
     Ok(writer.out)
 }
 
 struct Writer<'a, T, P> {
     tape: &'a T,
-    places: &'a P,
+    addresses: &'a P,
     uses: Vec<u32>,
-    homes: Vec<Option<Place>>,
+    homes: Vec<Option<Address>>,
     texts: Vec<Option<Text>>,
     /// The rows of the sheet of steps by their formulas.
     rows: BTreeMap<String, u32>,
     out: Translation,
 }
 
-impl<T: Tape, P: Places> Writer<'_, T, P> {
-    fn all(&mut self, asked: &[(Option<Place>, StepId)]) -> Result<(), String> {
+impl<T: Tape, P: Addresses> Writer<'_, T, P> {
+    fn all(&mut self, asked: &[(Option<Address>, StepId)]) -> Result<(), String> {
         // The formula of each named step, which others refer to by its cell.
         let mut named: Vec<Option<String>> = vec![None; self.texts.len()];
         for (id, named) in named.iter_mut().enumerate() {
@@ -216,10 +220,10 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
             };
             self.texts[id] = Some(text);
         }
-        for (place, id) in asked {
+        for (address, id) in asked {
             let text = self.take(*id)?;
             // The first cell of a name holds the formula; a second name for the same thing refers to the first.
-            let formula = match named[*id as usize].take_if(|_| *place == self.homes[*id as usize]) {
+            let formula = match named[*id as usize].take_if(|_| *address == self.homes[*id as usize]) {
                 Some(formula) => formula,
                 None => text.text,
             };
@@ -239,7 +243,7 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
                 next
             }
         };
-        Text::reference(text.step, Place::new(Sheet::Steps, row, HELPER_COLUMN))
+        Text::reference(text.step, Address::new(Sheet::Steps, row, HELPER_COLUMN))
     }
 
     /// The text of an earlier step; moved where nobody else wants it.
@@ -273,29 +277,29 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
 
     /// A step as text, from the texts of the steps it reads.
     fn text(&mut self, id: StepId) -> Result<Text, String> {
-        let (tape, places) = (self.tape, self.places);
-        let placed = |place: Option<Place>, what: &str| {
-            let place = place.ok_or_else(|| format!("{what} has no cell in the workbook"))?;
-            Ok::<_, String>(Text::reference(id, place))
+        let (tape, addresses) = (self.tape, self.addresses);
+        let placed = |address: Option<Address>, what: &str| {
+            let address = address.ok_or_else(|| format!("{what} has no cell in the workbook"))?;
+            Ok::<_, String>(Text::reference(id, address))
         };
         Ok(match tape.step(id) {
             Step::Constant(value) => Text::number(id, *value),
-            Step::Fact(fact) => placed(places.fact(fact), fact.measures)?,
-            Step::Input(input) => placed(places.input(*input), &input.id())?,
-            Step::Cell(cell) => placed(places.cell(*cell), &format!("{cell:?}"))?,
+            Step::Fact(fact) => placed(addresses.fact(fact), fact.measures)?,
+            Step::Input(input) => placed(addresses.input(*input), &input.id())?,
+            Step::Cell(cell) => placed(addresses.cell(*cell), &format!("{cell:?}"))?,
             Step::Negate(a) => {
                 let [a] = self.parts([*a])?;
-                Text::new(id, format!("-{}", a.bracketed(Binds::Whole)), Binds::Sign, a.depth + 1)
+                Text::new(id, format!("-{}", a.bracketed(Precedence::Whole)), Precedence::Sign, a.depth + 1)
             }
             Step::Add(a, b) => self.sum(id, *a, *b)?,
             Step::Subtract(a, b) => {
                 let [a, b] = self.parts([*a, *b])?;
-                let left = a.bracketed(Binds::Sum);
+                let left = a.bracketed(Precedence::Sum);
                 // A minus after a minus would be right, and hard to read.
-                let right = b.bracketed(Binds::Product);
+                let right = b.bracketed(Precedence::Product);
                 let right = if right.starts_with('-') { format!("({right})") } else { right };
                 let minus = Some(left.len());
-                Text { minus, ..infix(id, &a, &b, format!("{left}-{right}"), Binds::Sum) }
+                Text { minus, ..infix(id, &a, &b, format!("{left}-{right}"), Precedence::Sum) }
             }
             Step::Multiply(a, b) => {
                 let [a, b] = self.parts([*a, *b])?;
@@ -303,15 +307,15 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
                     (Some(1.0), _) => Text { step: id, ..b },
                     (_, Some(1.0)) => Text { step: id, ..a },
                     _ => {
-                        let text = format!("{}*{}", a.bracketed(Binds::Product), factor(&b));
-                        infix(id, &a, &b, text, Binds::Product)
+                        let text = format!("{}*{}", a.bracketed(Precedence::Product), factor(&b));
+                        infix(id, &a, &b, text, Precedence::Product)
                     }
                 }
             }
             Step::Divide(a, b) => {
                 let [a, b] = self.parts([*a, *b])?;
-                let text = format!("{}/{}", a.bracketed(Binds::Product), factor(&b));
-                infix(id, &a, &b, text, Binds::Product)
+                let text = format!("{}/{}", a.bracketed(Precedence::Product), factor(&b));
+                infix(id, &a, &b, text, Precedence::Product)
             }
             Step::Smaller(a, b) => {
                 let parts = self.parts([*a, *b])?;
@@ -328,19 +332,19 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
             Step::Select { test, yes, no } => {
                 let [test, yes, no] = self.parts([*test, *yes, *no])?;
                 let text = format!("IF({},{},{})", test.compared(">="), yes.text, no.text);
-                Text::new(id, text, Binds::Whole, deepest(&[test, yes, no]) + 1)
+                Text::new(id, text, Precedence::Whole, deepest(&[test, yes, no]) + 1)
             }
             Step::Equals { of, whole, yes, no } => {
                 let [of, yes, no] = self.parts([*of, *yes, *no])?;
                 let text = format!("IF({}={},{},{})", of.text, number(*whole), yes.text, no.text);
-                Text::new(id, text, Binds::Whole, deepest(&[of, yes, no]) + 1)
+                Text::new(id, text, Precedence::Whole, deepest(&[of, yes, no]) + 1)
             }
             Step::Pick { place, of } => self.pick(id, *place, of)?,
             Step::Rank { level, row } => {
                 let range = self.range(*row)?;
                 let [level] = self.parts([*level])?;
                 let text = format!("SUMPRODUCT(--({range}<={}))", level.text);
-                Text::new(id, text, Binds::Whole, level.depth + 3)
+                Text::new(id, text, Precedence::Whole, level.depth + 3)
             }
             Step::Entry { row, place } => {
                 let range = self.range(*row)?;
@@ -350,7 +354,7 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
                     place = self.helper(place);
                 }
                 let text = format!("IF({0}=0,0,INDEX({range},1,{0}))", place.text);
-                Text::new(id, text, Binds::Whole, 2)
+                Text::new(id, text, Precedence::Whole, 2)
             }
             Step::Rate { flows } => {
                 let mut written = Vec::with_capacity(flows.len());
@@ -383,14 +387,14 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
         {
             let far = next.column - first.column > 1;
             let text = match far {
-                true => Text::new(id, format!("SUM({})", first.to(next)), Binds::Whole, 1),
-                false => infix(id, &a, &b, format!("{}+{}", a.text, b.text), Binds::Sum),
+                true => Text::new(id, format!("SUM({})", first.to(next)), Precedence::Whole, 1),
+                false => infix(id, &a, &b, format!("{}+{}", a.text, b.text), Precedence::Sum),
             };
             return Ok(Text { run: Some((first, next)), ..text });
         }
-        let right = b.bracketed(Binds::Product);
+        let right = b.bracketed(Precedence::Product);
         let right = if right.starts_with('-') { format!("({right})") } else { right };
-        Ok(infix(id, &a, &b, format!("{}+{right}", a.bracketed(Binds::Sum)), Binds::Sum))
+        Ok(infix(id, &a, &b, format!("{}+{right}", a.bracketed(Precedence::Sum)), Precedence::Sum))
     }
 
     fn pick(&mut self, id: StepId, place: StepId, of: &[StepId]) -> Result<Text, String> {
@@ -402,23 +406,24 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
             parts.push(self.take(*id)?);
         }
         self.fit(&mut parts);
-        let places: Option<Vec<Place>> = parts[1..].iter().map(|part| part.at).collect();
-        if let Some(column) = places.filter(|places| places.len() > 2 && places.windows(2).all(|p| p[0].is_above(p[1])))
+        let column: Option<Vec<Address>> = parts[1..].iter().map(|part| part.at).collect();
+        if let Some(column) =
+            column.filter(|column| column.len() > 2 && column.windows(2).all(|pair| pair[0].is_above(pair[1])))
         {
             let range = column[0].to(column[column.len() - 1]);
             let text = format!("INDEX({range},{}+1)", parts[0].text);
-            return Ok(Text::new(id, text, Binds::Whole, parts[0].depth + 1));
+            return Ok(Text::new(id, text, Precedence::Whole, parts[0].depth + 1));
         }
         let choices: Vec<&str> = parts[1..].iter().map(|part| &*part.text).collect();
         let text = format!("CHOOSE({}+1,{})", parts[0].text, choices.join(","));
-        Ok(Text::new(id, text, Binds::Whole, deepest(&parts) + 1))
+        Ok(Text::new(id, text, Precedence::Whole, deepest(&parts) + 1))
     }
 
     /// The range in which the cells of a row stand.
     fn range(&self, row: Row) -> Result<String, String> {
-        let place = |month| self.places.cell(Cell { quantity: row.quantity, month: Some(month) });
+        let address = |month| self.addresses.cell(Cell { quantity: row.quantity, month: Some(month) });
         let last = row.months.checked_sub(1).ok_or("a row has no months")?;
-        match (place(0), place(last)) {
+        match (address(0), address(last)) {
             (Some(first), Some(last)) => Ok(first.to(last)),
             _ => Err(format!("{} has no cells in the workbook", row.quantity.id())),
         }
@@ -427,21 +432,21 @@ impl<T: Tape, P: Places> Writer<'_, T, P> {
 
 /// What is multiplied with or divided by.
 fn factor(text: &Text) -> String {
-    text.bracketed(Binds::Whole)
+    text.bracketed(Precedence::Whole)
 }
 
 fn deepest(parts: &[Text]) -> u8 {
     parts.iter().map(|part| part.depth).max().unwrap_or(0)
 }
 
-fn infix(step: StepId, a: &Text, b: &Text, text: String, binds: Binds) -> Text {
+fn infix(step: StepId, a: &Text, b: &Text, text: String, precedence: Precedence) -> Text {
     // Each may have got a bracket.
-    Text::new(step, text, binds, a.depth.max(b.depth + 1))
+    Text::new(step, text, precedence, a.depth.max(b.depth + 1))
 }
 
 fn call<const N: usize>(step: StepId, name: &str, parts: &[Text; N]) -> Text {
     let words = parts.each_ref().map(|part| &*part.text).join(",");
-    Text::new(step, format!("{name}({words})"), Binds::Whole, deepest(parts) + 1)
+    Text::new(step, format!("{name}({words})"), Precedence::Whole, deepest(parts) + 1)
 }
 
 #[cfg(test)]
@@ -469,17 +474,17 @@ mod tests {
     /// Series stand on `Months` from row 4, month 0 in column F; the only input in C9.
     struct Everywhere;
 
-    impl Places for Everywhere {
-        fn cell(&self, cell: Cell) -> Option<Place> {
+    impl Addresses for Everywhere {
+        fn cell(&self, cell: Cell) -> Option<Address> {
             Some(match cell.month {
-                Some(month) => Place::new(Sheet::Months, 3, 5 + month),
-                None => Place::new(Sheet::Summary, 2, 1),
+                Some(month) => Address::new(Sheet::Months, 3, 5 + month),
+                None => Address::new(Sheet::Summary, 2, 1),
             })
         }
-        fn input(&self, input: ParameterId) -> Option<Place> {
-            Some(Place::new(Sheet::Assumptions, 8 + (input.index() - PUE.index()) as u32, 2))
+        fn input(&self, input: ParameterId) -> Option<Address> {
+            Some(Address::new(Sheet::Assumptions, 8 + (input.index() - PUE.index()) as u32, 2))
         }
-        fn fact(&self, _fact: &'static Fact) -> Option<Place> {
+        fn fact(&self, _fact: &'static Fact) -> Option<Address> {
             None
         }
     }
@@ -599,8 +604,8 @@ mod tests {
     #[test]
     fn a_named_step_is_referred_to_by_its_cell() {
         let steps = vec![month(0), Input(PUE), Multiply(0, 1), Divide(2, 1)];
-        let home = Place::new(Sheet::Workings, 7, 9);
-        let other = Place::new(Sheet::Workings, 8, 9);
+        let home = Address::new(Sheet::Workings, 7, 9);
+        let other = Address::new(Sheet::Workings, 8, 9);
         let asked = [(Some(home), 2), (None, 3), (Some(other), 2)];
         let translation = translate(&Steps(steps), &Everywhere, &asked).expect("well formed");
         let texts: Vec<_> = translation.formulas.iter().map(|formula| &*formula.text).collect();

@@ -6,20 +6,16 @@
 //!
 //! The page loads this as a module of its own, when somebody exports or imports.
 
-mod assumptions;
-mod binding;
+mod door;
+mod address;
+mod book;
+mod formats;
 mod formula;
-mod grids;
-mod ledger;
-mod looks;
-mod packed;
-mod place;
 mod read;
-mod summary;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
-mod working_out;
+mod refuse;
+mod sheets;
 mod write;
 
+pub use door::answer;
 pub use read::{Reading, read};
 pub use write::{write, write_for};

@@ -1,8 +1,8 @@
 //! From a workbook back to a scenario.
 
-use crate::assumptions::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD, facts, label};
-use crate::packed;
-use crate::place::Sheet;
+use crate::address::Sheet;
+use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD, facts, label};
+use crate::refuse;
 use calamine::{DataRef, Xlsx};
 use model::baselines::{BASELINES, Baseline};
 use model::month::Month;
@@ -43,7 +43,7 @@ type Row = BTreeMap<u32, Content>;
 /// A value that may not stand where it does is left at the baseline's, and a notice says so. `Err` says, in words, why
 /// a file is refused whole: it is no workbook, none of ours, damaged, or unreasonably large.
 pub fn read(bytes: &[u8]) -> Result<Reading, String> {
-    packed::check(bytes)?;
+    refuse::check(bytes)?;
     let rows = rows(bytes)?;
     let not_ours = || "this workbook was not written by this page: its sheet \"Assumptions\" is another one".to_owned();
     let labelled = |label: &str| {

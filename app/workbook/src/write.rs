@@ -1,14 +1,13 @@
 //! From a recording to the bytes of a workbook.
 
-use crate::assumptions::Rows;
-use crate::formula::{Formula, Places, Tape, Translation, number, translate};
-use crate::looks::Looks;
-use crate::place::{ONCE, Place, Sheet};
-use crate::{assumptions, grids, ledger, summary, working_out};
+use crate::address::{Address, ONCE, Sheet, row};
+use crate::book::{Book, Live, Rows};
+use crate::formats::Formats;
+use crate::formula::{Addresses, Formula, Tape, translate};
+use crate::sheets::{assumptions, binding, grids, ledger, return_and_steps, summary};
 use model::catalogue::FACTS_DATE;
 use model::metrics::{Absent, MetricId};
-use model::month::Month;
-use model::outcome::{Outcome, run};
+use model::outcome::run;
 use model::parameters::ParameterId;
 use model::provenance::Fact;
 use model::recording::{Recording, Step, StepId};
@@ -29,83 +28,28 @@ struct Map<'a> {
     workings: BTreeMap<WorkingId, u32>,
 }
 
-impl Places for Map<'_> {
-    fn cell(&self, cell: Cell) -> Option<Place> {
+impl Addresses for Map<'_> {
+    fn cell(&self, cell: Cell) -> Option<Address> {
         Some(match (cell.quantity, cell.month) {
             (Quantity::Series(series), Some(month)) => {
-                Place::new(Sheet::Months, grids::row(series.index()), grids::FIRST_MONTH + month)
+                Address::new(Sheet::Months, row(series.index()), grids::FIRST_MONTH + month)
             }
             (Quantity::Working(working), month) => {
                 let row = *self.workings.get(&working)?;
-                Place::new(Sheet::Workings, row, month.map_or(ONCE, |month| grids::FIRST_WORKING_MONTH + month))
+                Address::new(Sheet::Workings, row, month.map_or(ONCE, |month| grids::FIRST_WORKING_MONTH + month))
             }
-            (Quantity::Metric(metric), _) => summary::place(metric),
+            (Quantity::Metric(metric), _) => summary::address(metric),
             (Quantity::Series(_), None) => return None,
         })
     }
 
-    fn input(&self, input: ParameterId) -> Option<Place> {
+    fn input(&self, input: ParameterId) -> Option<Address> {
         self.rows.input(input)
     }
 
-    fn fact(&self, fact: &'static Fact) -> Option<Place> {
+    fn fact(&self, fact: &'static Fact) -> Option<Address> {
         self.rows.fact(fact)
     }
-}
-
-/// A formula with the value that it had when it was recorded.
-pub(crate) struct Live {
-    /// Without the equals sign, with every sheet's name.
-    pub(crate) text: String,
-    pub(crate) value: f64,
-}
-
-impl Live {
-    /// As a cell of a sheet holds it, with the value for viewers that compute nothing.
-    pub(crate) fn on(&self, sheet: Sheet) -> rust_xlsxwriter::Formula {
-        rust_xlsxwriter::Formula::new(here(&self.text, sheet)).set_result(result(self.value))
-    }
-}
-
-/// A formula as its own sheet writes it: without that sheet's name.
-pub(crate) fn here(text: &str, sheet: Sheet) -> String {
-    text.replace(&format!("{}!", sheet.name()), "")
-}
-
-/// A value as cells keep it beside their formula.
-pub(crate) fn result(value: f64) -> String {
-    // What is divided by nothing is not used by anything, or its user has a guard.
-    if value.is_finite() { number(value) } else { "#DIV/0!".to_owned() }
-}
-
-/// A number of months as a date.
-pub(crate) fn date_of(month: &str) -> String {
-    format!("EDATE(DATE(2025,11,1),{month})")
-}
-
-/// The first day of a month as spreadsheets count days.
-pub(crate) fn serial(month: Month) -> f64 {
-    // 1 November 2025.
-    (0..month.0).map(|month| f64::from(Month(month).days())).sum::<f64>()
-        - (month.0..0).map(|month| f64::from(Month(month).days())).sum::<f64>()
-        + 45_962.0
-}
-
-/// Everything that the sheets are written from.
-pub(crate) struct Book<'a> {
-    pub(crate) scenario: &'a Scenario,
-    pub(crate) outcome: &'a Outcome,
-    pub(crate) recording: &'a Recording,
-    pub(crate) rows: &'a Rows,
-    pub(crate) looks: Looks,
-    pub(crate) page: &'a str,
-    /// The formula of every named quantity.
-    pub(crate) cells: BTreeMap<Cell, Live>,
-    /// The tests that keep a metric from having a value.
-    pub(crate) guards: BTreeMap<MetricId, Vec<(Live, Absent)>>,
-    /// The workings that there are, each with its row.
-    pub(crate) workings: BTreeMap<WorkingId, u32>,
-    pub(crate) translation: Translation,
 }
 
 /// Writes a scenario as a workbook; `recording` is its live recording.
@@ -131,11 +75,11 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
         })
         .collect();
     let workings: BTreeMap<WorkingId, u32> =
-        workings.into_iter().enumerate().map(|(place, working)| (working, grids::row(place))).collect();
+        workings.into_iter().enumerate().map(|(index, working)| (working, row(index))).collect();
     let rows = Rows::new(&used_facts(recording, cells.iter().map(|(_, id)| *id).chain(guarded.iter().map(|g| g.1))));
     let map = Map { rows: &rows, workings: workings.clone() };
 
-    let asked: Vec<(Option<Place>, StepId)> = cells
+    let asked: Vec<(Option<Address>, StepId)> = cells
         .iter()
         .map(|(cell, id)| (map.cell(*cell).filter(|_| is_bare(*cell, recording)), *id))
         .chain(guarded.iter().map(|(_, test, _)| (None, *test)))
@@ -149,16 +93,26 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
         guards.entry(metric).or_default().push((test, reason));
     }
 
-    let looks = Looks::new();
-    let book =
-        Book { scenario, outcome: &outcome, recording, rows: &rows, looks, page, cells, guards, workings, translation };
-    packed(&book).map_err(|why| format!("the workbook could not be written: {why}"))
+    let formats = Formats::new();
+    let book = Book {
+        scenario,
+        outcome: &outcome,
+        recording,
+        rows: &rows,
+        formats,
+        page,
+        cells,
+        guards,
+        workings,
+        translation,
+    };
+    bytes(&book).map_err(|why| format!("the workbook could not be written: {why}"))
 }
 
 /// Of 1 to 9, the quickest to the smallest.
 const COMPRESSION: u8 = 3;
 
-fn packed(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
+fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // Formulas of one row are nearly the same: looking longer for what repeats gains little.
     workbook.set_zip_compression_level(COMPRESSION);
@@ -181,11 +135,14 @@ fn packed(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
         match sheet {
             Sheet::Summary => summary::write(worksheet, book)?,
             Sheet::Assumptions => assumptions::write(worksheet, book)?,
-            Sheet::Months => grids::write_months(worksheet, book)?,
+            Sheet::Months => {
+                grids::write_months(worksheet, book)?;
+                binding::write_months(worksheet, book)?;
+            }
             Sheet::Workings => grids::write_workings(worksheet, book)?,
             Sheet::Ledger => ledger::write(worksheet, book)?,
-            Sheet::Return => working_out::write_searches(worksheet, book)?,
-            Sheet::Steps => working_out::write_steps(worksheet, book)?,
+            Sheet::Return => return_and_steps::write_searches(worksheet, book)?,
+            Sheet::Steps => return_and_steps::write_steps(worksheet, book)?,
         }
     }
     workbook.save_to_buffer()

@@ -4,12 +4,7 @@
 //! `cargo xtask test` finds or installs LibreOffice and runs this; by hand it is
 //! `cargo test -p workbook --test libreoffice`.
 
-#[allow(dead_code, reason = "only its generator is used here")]
-#[path = "../../../model/tests/scenarios/mod.rs"]
-mod scenarios;
 mod support;
-#[path = "../../../model/tests/trust/mod.rs"]
-mod trust;
 
 use calamine::Data;
 use model::baselines::BASELINES;
@@ -29,6 +24,7 @@ use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use support::{cells, rows_by_id, with_values, without_results, workbook_of};
+use tests_shared::{scenarios, trust};
 
 /// How many random scenarios are computed by both.
 const RANDOM: usize = 20;

@@ -1,11 +1,6 @@
 //! A workbook read back: the same scenario, or words that say what was wrong with it, and never a panic.
 
-#[allow(dead_code, reason = "only its generator is used here")]
-#[path = "../../../model/tests/scenarios/mod.rs"]
-mod scenarios;
 mod support;
-#[path = "../../../model/tests/trust/mod.rs"]
-mod trust;
 
 use model::baselines::{BASELINES, Baseline};
 use model::parameters::ParameterId;
@@ -14,6 +9,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use support::{cells, pack, part_of_sheet, parts, rows_by_id, with_values, workbook_of};
+use tests_shared::scenarios;
 use workbook::read;
 
 static FIRST: LazyLock<Vec<u8>> = LazyLock::new(|| workbook_of(&Scenario::of(Baseline::first())));

@@ -14,5 +14,3 @@ mod numbers;
 mod same_numbers;
 mod sources;
 mod sources_page;
-#[path = "../../../model/tests/trust/mod.rs"]
-mod trust;

@@ -5,9 +5,7 @@ use model::export::Report;
 use model::outcome::run;
 use model::scenario::Scenario;
 use serde_json::json;
-
-#[path = "../../../model/tests/scenarios/mod.rs"]
-mod scenarios;
+use tests_shared::scenarios;
 
 /// How many scenarios are compared.
 const SCENARIOS: usize = 1_000;

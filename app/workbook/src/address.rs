@@ -1,0 +1,105 @@
+//! Where things stand in the workbook.
+
+use rust_xlsxwriter::utility::column_number_to_name;
+
+/// The column, on the sheet of workings, of what has one value and not one for each month.
+pub(crate) const ONCE: u16 = 6;
+
+/// The row of the heads over quantities and months.
+pub(crate) const MONTHS_HEAD_ROW: u32 = 2;
+
+/// The row of the quantity at an index of its table.
+pub(crate) const fn row(index: usize) -> u32 {
+    MONTHS_HEAD_ROW + 1 + index as u32
+}
+
+/// A sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sheet {
+    /// Headline numbers.
+    Summary,
+    /// Inputs and facts.
+    Assumptions,
+    /// Monthly series.
+    Months,
+    /// Named quantities on the way.
+    Workings,
+    /// Who pays whom.
+    Ledger,
+    /// The search for a rate of return.
+    Return,
+    /// Parts of formulas that several use, or that are long.
+    Steps,
+}
+
+impl Sheet {
+    /// In the order of their tabs.
+    pub(crate) const ALL: [Sheet; 7] = [
+        Sheet::Summary,
+        Sheet::Assumptions,
+        Sheet::Months,
+        Sheet::Workings,
+        Sheet::Ledger,
+        Sheet::Return,
+        Sheet::Steps,
+    ];
+
+    /// What the tab says. One word each, so that references need no quotation marks.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Sheet::Summary => "Summary",
+            Sheet::Assumptions => "Assumptions",
+            Sheet::Months => "Months",
+            Sheet::Workings => "Workings",
+            Sheet::Ledger => "Ledger",
+            Sheet::Return => "Return",
+            Sheet::Steps => "Steps",
+        }
+    }
+}
+
+/// A cell: rows and columns counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Address {
+    pub(crate) sheet: Sheet,
+    pub(crate) row: u32,
+    pub(crate) column: u16,
+}
+
+impl Address {
+    pub(crate) const fn new(sheet: Sheet, row: u32, column: u16) -> Address {
+        Address { sheet, row, column }
+    }
+
+    /// The reference to it, with its sheet.
+    pub(crate) fn text(self) -> String {
+        format!("{}!{}", self.sheet.name(), self.address())
+    }
+
+    /// The reference to all cells from here to another of the same sheet.
+    pub(crate) fn to(self, last: Address) -> String {
+        format!("{}:{}", self.text(), last.address())
+    }
+
+    /// The reference without its sheet. What stands once for all months is fixed, so that a formula can be copied
+    /// along its row.
+    pub(crate) fn address(self) -> String {
+        let column = column_number_to_name(self.column);
+        let fixed = match self.sheet {
+            Sheet::Assumptions | Sheet::Return | Sheet::Steps => true,
+            Sheet::Workings => self.column == ONCE,
+            _ => false,
+        };
+        if fixed { format!("${column}${}", self.row + 1) } else { format!("{column}{}", self.row + 1) }
+    }
+
+    /// Whether another stands next to the right.
+    pub(crate) fn is_left_of(self, other: Address) -> bool {
+        (self.sheet, self.row, self.column + 1) == (other.sheet, other.row, other.column)
+    }
+
+    /// Whether another stands right below.
+    pub(crate) fn is_above(self, other: Address) -> bool {
+        (self.sheet, self.row + 1, self.column) == (other.sheet, other.row, other.column)
+    }
+}

@@ -1,0 +1,59 @@
+//! What binds: the one output that is a word. It is in no table of the model; here it has the id and the place that
+//! `evaluate` gives it, last among the series and last among the metrics.
+
+use super::grids::{FIRST_MONTH, Left, write_left};
+use crate::address::{Address, Sheet, row};
+use crate::book::Book;
+use crate::formula::number;
+use model::fleet::{Binding, CHAIN, ROUNDING_SHARE};
+use model::provenance::Class;
+use model::series::{COUNT, SeriesId};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+const ABOUT: Left<'_> = Left {
+    id: "binding",
+    label: "What keeps the fleet from being larger",
+    unit: "a word",
+    kind: "stock",
+    meaning: "The last limit in the chain from contracted to online chips that took some away, the one that must be \
+              eased first: budget, power, supply, availability or schedule; or nothing.",
+};
+const CONTRACTED: SeriesId = SeriesId::of("chips_contracted");
+
+/// The cell of a month in the row of a series.
+const fn cell(series: usize, month: u16) -> Address {
+    Address::new(Sheet::Months, row(series), FIRST_MONTH + month)
+}
+
+/// The row below all series.
+pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
+    write_left(sheet, row(COUNT), &ABOUT)?;
+    for (month, binds) in (0..).zip(book.outcome.binding()) {
+        let at = cell(COUNT, month);
+        let formula = Formula::new(what_binds(month)).set_result(binds.word());
+        sheet.write_formula_with_format(at.row, at.column, formula, &book.formats.general)?;
+    }
+    Ok(())
+}
+
+/// The model's rule as a formula: of its chain, the first place at which chips are taken away.
+fn what_binds(month: u16) -> String {
+    let total = |series: SeriesId| cell(series.index(), month).address();
+    let contracted = total(CONTRACTED);
+    let nothing = format!("\"{}\"", Binding::Nothing.word());
+    CHAIN.iter().rev().fold(nothing, |otherwise, (before, after, binds)| {
+        let (before, after, word) = (total(*before), total(*after), binds.word());
+        format!("IF({before}-{after}>{}*{contracted},\"{word}\",{otherwise})", number(ROUNDING_SHARE))
+    })
+}
+
+/// The row below all metrics: the word of the as-of month, whose place among the months `as_of` computes.
+pub(crate) fn write_summary(sheet: &mut Worksheet, at: Address, as_of: &str, book: &Book<'_>) -> Result<(), XlsxError> {
+    let last = book.outcome.sheet.months().saturating_sub(1) as u16;
+    let formula = format!("INDEX({},1,{as_of}+1)", cell(COUNT, 0).to(cell(COUNT, last)));
+    let formula = Formula::new(formula).set_result(book.outcome.metrics.binding.word());
+    sheet.write_formula_with_format(at.row, at.column, formula, &book.formats.general)?;
+    sheet.write(at.row, 0, ABOUT.label)?.write(at.row, 2, ABOUT.unit)?.write(at.row, 4, ABOUT.meaning)?;
+    sheet.write(at.row, 5, Class::Derived.word())?.write(at.row, 6, ABOUT.id)?;
+    Ok(())
+}

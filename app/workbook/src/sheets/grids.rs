@@ -1,0 +1,140 @@
+//! The sheets that have a row for each quantity and a column for each month.
+
+use crate::address::{MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
+use crate::book::{Book, Live, here, result, serial};
+use crate::formats::Formats;
+use model::month::Month;
+use model::parameters::ParameterId;
+use model::provenance::Class;
+use model::series::{Kind, SeriesId};
+use model::workings::{Cell, Quantity};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+const LEFT: [(&str, f64); 6] =
+    [("id", 34.0), ("label", 36.0), ("unit", 16.0), ("kind", 9.0), ("class", 9.0), ("meaning", 44.0)];
+/// The column that says how strong the evidence is.
+pub(crate) const CLASS: u16 = 4;
+/// The last column before the numbers.
+pub(crate) const MEANING: u16 = 5;
+const WIDTH_OF_MONTH: f64 = 17.0;
+/// The column of month 0 on the sheet of series.
+pub(crate) const FIRST_MONTH: u16 = LEFT.len() as u16;
+/// The column of month 0 on the sheet of workings.
+pub(crate) const FIRST_WORKING_MONTH: u16 = ONCE + 1;
+
+/// A series that is empty where its limit is off.
+pub(crate) const POWER_LIMIT: SeriesId = SeriesId::of("power_limit_watts");
+const LIMITED: ParameterId = ParameterId::of("limit.power");
+
+/// Title, what the sheet shows, and a head over every column.
+pub(crate) fn head(
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    title: &str,
+    words: &str,
+    first_month: u16,
+    months: u16,
+) -> Result<(), XlsxError> {
+    sheet.write_with_format(0, 0, title, &formats.title)?;
+    sheet.write_with_format(1, 0, words, &formats.small)?;
+    for (column, (head, width)) in (0..).zip(LEFT) {
+        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
+        sheet.set_column_width(column, width)?;
+    }
+    for month in 0..months {
+        let column = first_month + month;
+        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month))), &formats.date_head)?;
+        sheet.set_column_width(column, WIDTH_OF_MONTH)?;
+    }
+    sheet.set_freeze_panes(HEAD_ROW + 1, 2)?;
+    sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    sheet.set_repeat_columns(0, 1)?;
+    Ok(())
+}
+
+/// What stands left of a row's numbers, beside its class.
+pub(crate) struct Left<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) label: &'a str,
+    pub(crate) unit: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) meaning: &'a str,
+}
+
+pub(crate) fn write_left(sheet: &mut Worksheet, row: u32, left: &Left<'_>) -> Result<(), XlsxError> {
+    sheet.write(row, 0, left.id)?.write(row, 1, left.label)?.write(row, 2, left.unit)?;
+    sheet.write(row, 3, left.kind)?.write(row, CLASS, Class::Derived.word())?.write(row, MEANING, left.meaning)?;
+    Ok(())
+}
+
+pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
+    let months = book.outcome.sheet.months() as u16;
+    let words = "A row a series, a column a month, in the units named. A limit that is off is empty.";
+    head(sheet, &book.formats, "Months", words, FIRST_MONTH, months)?;
+    for series in SeriesId::all() {
+        let (at, about) = (row(series.index()), series.row());
+        let kind = match about.kind {
+            Kind::Stock => "stock",
+            Kind::Flow => "flow",
+            Kind::Total => "total",
+        };
+        let (id, label) = (series.id(), series.name());
+        write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
+        let format = book.formats.number(about.unit);
+        for month in 0..months {
+            let cell = Cell { quantity: Quantity::Series(series), month: Some(month) };
+            match book.cells.get(&cell) {
+                Some(live) if series == POWER_LIMIT => {
+                    let formula = where_limited(book, live);
+                    sheet.write_formula_with_format(at, FIRST_MONTH + month, formula, format)?;
+                }
+                Some(live) => {
+                    sheet.write_formula_with_format(at, FIRST_MONTH + month, live.on(Sheet::Months), format)?;
+                }
+                // What nothing was ever written to.
+                None => {
+                    sheet.write_with_format(at, FIRST_MONTH + month, 0.0, format)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A limit that is off has no level; it is empty and not 0.
+fn where_limited(book: &Book<'_>, live: &Live) -> Formula {
+    match book.rows.input(LIMITED) {
+        Some(switch) if book.outcome.power_limited => {
+            Formula::new(where_on(&switch.text(), live)).set_result(result(live.value))
+        }
+        Some(switch) => Formula::new(where_on(&switch.text(), live)).set_result(""),
+        None => live.on(Sheet::Months),
+    }
+}
+
+fn where_on(switch: &str, live: &Live) -> String {
+    format!("IF({switch}=0,\"\",{})", here(&live.text, Sheet::Months))
+}
+
+pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
+    let months = book.cells.keys().filter(|cell| matches!(cell.quantity, Quantity::Working(_)));
+    let months = months.filter_map(|cell| cell.month).max().map_or(0, |last| last + 1);
+    let words = "What is computed on the way, through the end of the agreements.";
+    head(sheet, &book.formats, "Workings", words, FIRST_WORKING_MONTH, months)?;
+    sheet.write_with_format(HEAD_ROW, ONCE, "once", &book.formats.head)?;
+    sheet.set_column_width(ONCE, WIDTH_OF_MONTH)?;
+    for (working, at) in &book.workings {
+        let (id, label) = (working.id(), working.name());
+        let kind = if working.row().monthly { "monthly" } else { "once" };
+        let left = Left { id: &id, label: &label, unit: working.unit().name(), kind, meaning: working.row().meaning };
+        write_left(sheet, *at, &left)?;
+    }
+    for (cell, live) in &book.cells {
+        let Quantity::Working(working) = cell.quantity else { continue };
+        let Some(at) = book.workings.get(&working) else { continue };
+        let column = cell.month.map_or(ONCE, |month| FIRST_WORKING_MONTH + month);
+        let format = book.formats.number(working.unit());
+        sheet.write_formula_with_format(*at, column, live.on(Sheet::Workings), format)?;
+    }
+    Ok(())
+}

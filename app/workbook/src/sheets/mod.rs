@@ -1,0 +1,9 @@
+//! A file for each sheet, or for two that are made alike.
+
+pub(crate) mod assumptions;
+pub(crate) mod binding;
+mod cells;
+pub(crate) mod grids;
+pub(crate) mod ledger;
+pub(crate) mod return_and_steps;
+pub(crate) mod summary;

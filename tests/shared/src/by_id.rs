@@ -1,0 +1,28 @@
+//! What tests of single scenarios share: inputs as text, as the command line takes them, and outputs by id.
+
+use model::baselines::Baseline;
+use model::metrics::MetricId;
+use model::outcome::Outcome;
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+use model::series::SeriesId;
+
+/// A baseline with inputs changed.
+pub fn scenario(baseline: &str, changes: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::of(Baseline::by_id(baseline).expect(baseline));
+    for (id, text) in changes {
+        let input = ParameterId::parse(id).expect(id);
+        assert_eq!(scenario.set_text(input, text), Ok(()));
+    }
+    scenario
+}
+
+/// A series, month by month.
+pub fn row<'a>(outcome: &'a Outcome, id: &str) -> &'a [f64] {
+    outcome.sheet.row(SeriesId::all().find(|series| series.id() == id).expect(id))
+}
+
+/// A metric that has a value.
+pub fn metric(outcome: &Outcome, id: &str) -> f64 {
+    outcome.metrics.get(MetricId::parse(id).expect(id)).expect(id)
+}

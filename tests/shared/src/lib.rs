@@ -1,0 +1,5 @@
+//! What tests of several crates share. No program depends on it, only tests do.
+
+pub mod by_id;
+pub mod scenarios;
+pub mod trust;

@@ -1,0 +1,163 @@
+//! Scenarios to hold the model to: the corners of every single input on every baseline, and many at random.
+//!
+//! Everything here is seeded, so that a failure on one machine is the same failure on every other.
+
+use crate::trust;
+use model::baselines::BASELINES;
+use model::parameters::{Family, Group, Kind, ParameterId};
+use model::scenario::Scenario;
+use model::table::Of;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+/// How many random scenarios each identity is held to, beside the corners.
+const RANDOM_CASES: u32 = 12_000;
+
+/// What an identity says of a case: nothing, or how it was broken.
+pub type Verdict = Result<(), String>;
+
+/// A scenario, and the numbers with which an identity makes a second one from it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Numbers in [0, 1) for what the identity itself has to choose: a factor, an accelerator, a month.
+    pub dice: [f64; 4],
+}
+
+/// Where in its range an input is put.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Anywhere on the slider, every place alike.
+    Slider(f64),
+    /// Anywhere, mostly near the lower end: where limits bind and terms are short.
+    Lower(f64),
+    Min,
+    Max,
+    Low,
+    Base,
+    High,
+}
+
+impl Place {
+    fn value(self, input: ParameterId) -> f64 {
+        let (row, fact) = (input.row(), input.fact());
+        let on_slider = |share: f64| match row.kind {
+            Kind::Logarithmic => row.min * libm::pow(row.max / row.min, share),
+            _ => row.min + (row.max - row.min) * share,
+        };
+        match self {
+            Place::Slider(share) => on_slider(share),
+            Place::Lower(share) => on_slider(share * share * share * share),
+            Place::Min => row.min,
+            Place::Max => row.max,
+            Place::Low => fact.and_then(|fact| fact.low).unwrap_or(row.min),
+            Place::Base => input.default_value(),
+            Place::High => fact.and_then(|fact| fact.high).unwrap_or(row.max),
+        }
+    }
+}
+
+impl Place {
+    /// From one number in [0, 1): mostly somewhere, sometimes at a corner.
+    fn from(die: f64) -> Place {
+        const CORNERS: [Place; 5] = [Place::Min, Place::Max, Place::Low, Place::Base, Place::High];
+        match die * 11.0 {
+            scaled if scaled < 6.0 => Place::Slider(scaled / 6.0),
+            scaled if scaled < 10.0 => Place::Lower((scaled - 6.0) / 4.0),
+            scaled => CORNERS[((scaled - 10.0) * 5.0) as usize],
+        }
+    }
+}
+
+/// Inputs to change. One that shapes the fleet stands here three times, because four fifths of the table are the
+/// figures of accelerators that most scenarios do not use.
+fn inputs() -> Vec<ParameterId> {
+    let shaping =
+        |input: &ParameterId| matches!(input.row().group, Group::Agreements | Group::Operations | Group::Constraints);
+    let all = || ParameterId::all();
+    all().chain(all().filter(shaping)).chain(all().filter(shaping)).collect()
+}
+
+/// Every switch of a limit.
+fn limits() -> Vec<ParameterId> {
+    let supply = (0..Of::Vendor.count()).map(|vendor| Family::of(Of::Vendor, "limited").member(vendor));
+    supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect()
+}
+
+fn cases() -> impl Strategy<Value = Case> {
+    let (inputs, limits) = (inputs(), limits());
+    let die = || 0.0..1.0_f64;
+    let changes = vec((0..inputs.len(), die()), 0..40);
+    // No limit in about one case of three, else each as a coin falls.
+    let on = (0..3_u8, 0..1_u32 << limits.len()).prop_map(|(any, coins)| if any == 0 { 0 } else { coins });
+    (0..BASELINES.len(), changes, on, [die(), die(), die(), die()]).prop_map(move |(baseline, changes, on, dice)| {
+        let mut scenario = Scenario::of(&BASELINES[baseline]);
+        for (input, place) in changes {
+            scenario.set_nearest(inputs[input], Place::from(place).value(inputs[input]));
+        }
+        for (_, limit) in limits.iter().enumerate().filter(|(place, _)| on >> place & 1 == 1) {
+            scenario.set_nearest(*limit, 1.0);
+        }
+        Case { scenario, dice }
+    })
+}
+
+/// Every baseline with each single input at every choice, or at its ends and the ends of its evidence.
+fn corners() -> impl Iterator<Item = Case> {
+    BASELINES.iter().flat_map(|baseline| {
+        ParameterId::all().flat_map(move |input| {
+            let row = input.row();
+            let values: Vec<f64> = match row.kind {
+                Kind::Choice(choices) => (0..choices.count()).map(|place| place as f64).collect(),
+                Kind::Switch => vec![0.0, 1.0],
+                _ => [Place::Min, Place::Low, Place::High, Place::Max].map(|place| place.value(input)).to_vec(),
+            };
+            values.into_iter().enumerate().map(move |(at, value)| {
+                let mut scenario = Scenario::of(baseline);
+                scenario.set_nearest(input, value);
+                // Well spread, and the same each time.
+                let die = |step: f64| ((input.index() * 20 + at) as f64 * step).fract();
+                Case {
+                    scenario,
+                    dice: [die(0.618_033_988), die(0.414_213_562), die(0.732_050_807), die(0.236_067_977)],
+                }
+            })
+        })
+    })
+}
+
+/// A few scenarios at random, for what takes too long to be tried on thousands.
+pub fn some(seed: u8, count: usize) -> Vec<Scenario> {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
+    let cases = cases();
+    (0..count).filter_map(|_| cases.new_tree(&mut runner).ok()).map(|tree| tree.current().scenario).collect()
+}
+
+/// Holds an identity for twelve thousand scenarios at random. `seed` gives each identity scenarios of its own.
+pub fn at_random(seed: u8, identity: impl Fn(&Case) -> Verdict) {
+    so_many_times(RANDOM_CASES, seed, identity);
+}
+
+/// Holds an identity for so many scenarios at random.
+pub fn so_many_times(cases_tried: u32, seed: u8, identity: impl Fn(&Case) -> Verdict) {
+    let config = Config { cases: cases_tried, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let verdict = runner.run(&cases(), |case| identity(&case).map_err(TestCaseError::fail));
+    assert!(verdict.is_ok(), "{}", verdict.err().map_or(String::new(), |broken| broken.to_string()));
+    trust::tried(u64::from(cases_tried));
+    trust::held("scenarios");
+}
+
+/// Holds an identity at every corner and at random.
+pub fn always(seed: u8, identity: impl Fn(&Case) -> Verdict) {
+    for case in corners() {
+        let verdict = identity(&case);
+        assert!(verdict.is_ok(), "{verdict:?} in a corner: {case:?}");
+        trust::tried(1);
+    }
+    at_random(seed, identity);
+}

@@ -1,0 +1,128 @@
+//! What tests leave behind for the page that says what was tried: a file for each claim, with one row of
+//! `trust.json`, in the folder that `RACKRATE_TRUST_TO` names. Without that variable nothing is written, and a test that
+//! fails writes nothing. `cargo xtask trust` adds the day and the version of the code, and merges the rows.
+
+use serde_json::json;
+use std::cell::Cell;
+use std::path::PathBuf;
+
+thread_local! {
+    /// Cases and the largest difference that this thread's test has seen so far.
+    static SEEN: Cell<(u64, f64)> = const { Cell::new((0, 0.0)) };
+}
+
+/// One row of the record: what held, and on what it was tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<'a> {
+    /// Which kind of test, such as `identities`.
+    pub group: &'a str,
+    /// What held, as a sentence without its stop.
+    pub what: &'a str,
+    /// On how many cases; for a measurement, what was measured.
+    pub cases: u64,
+    /// What the cases are; for a measurement, its unit.
+    pub cases_are: &'a str,
+    /// The largest difference between two numbers that should be the same, as a share of their size.
+    pub worst_share: f64,
+}
+
+impl Row<'_> {
+    /// Writes the row into a file of this name, where somebody wants the record.
+    ///
+    /// # Panics
+    ///
+    /// If the record is wanted and cannot be written.
+    pub fn write(&self, name: &str) {
+        let Some(folder) = std::env::var_os("RACKRATE_TRUST_TO").map(PathBuf::from) else { return };
+        let Row { group, what, cases, cases_are, worst_share } = self;
+        let row = json!({
+            "group": group, "what": what, "cases": cases, "cases_are": cases_are, "worst_share": worst_share,
+        });
+        let written = std::fs::write(folder.join(format!("{group}-{name}.json")), format!("{row}\n"));
+        assert!(written.is_ok(), "the record of {name} could not be written: {written:?}");
+    }
+}
+
+/// Notes that so many more cases were tried.
+pub fn tried(cases: u64) {
+    SEEN.set((SEEN.get().0 + cases, SEEN.get().1));
+}
+
+/// Notes that two numbers which should be the same were apart by this share of their size.
+pub fn differed(by_share: f64) {
+    if by_share > SEEN.get().1 {
+        SEEN.set((SEEN.get().0, by_share));
+    }
+}
+
+/// The test of this thread held: writes what it tried, with its name as a sentence.
+pub fn held(cases_are: &str) {
+    if let Some(name) = name() {
+        held_that(&sentence(&name), cases_are);
+    }
+}
+
+/// The same with a sentence of its own, for what no name of a function can say.
+pub fn held_that(what: &str, cases_are: &str) {
+    let (cases, worst_share) = SEEN.get();
+    if let Some(name) = name() {
+        Row { group: &group(), what, cases, cases_are, worst_share }.write(&name);
+    }
+}
+
+/// The name of this thread's test.
+fn name() -> Option<String> {
+    let thread = std::thread::current();
+    let name = thread.name().and_then(|path| path.rsplit("::").next()).filter(|name| *name != "main");
+    name.map(str::to_owned)
+}
+
+/// The group is the name of the file of tests: cargo calls its program so, with a hash after it.
+fn group() -> String {
+    let program = std::env::current_exe().unwrap_or_default();
+    let stem = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    stem.rsplit_once('-').map_or(stem.clone(), |(name, _)| name.to_owned())
+}
+
+/// A test's name as a sentence: `a_stake_s_worth` is "A stake’s worth".
+fn sentence(name: &str) -> String {
+    let mut words = String::new();
+    for word in name.split('_') {
+        match word {
+            "s" if words.len() > 2 => words.push('’'),
+            _ if words.is_empty() => {}
+            _ => words.push(' '),
+        }
+        words.push_str(word);
+    }
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Writes the row when the test's function ends, unless it ends by failing. Holds what the cases are.
+#[derive(Debug)]
+pub struct Held(pub &'static str);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            held(self.0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_sentences() {
+        assert_eq!(sentence("a_stake_s_worth"), "A stake’s worth");
+        assert_eq!(sentence("x"), "X");
+    }
+
+    #[test]
+    fn the_group_is_the_file_of_tests() {
+        assert_eq!(group(), "tests_shared");
+    }
+}
