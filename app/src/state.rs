@@ -1,6 +1,7 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
 use crate::browser;
+use crate::components::export::Told;
 use crate::view::kept_count;
 use figures::theme::Theme;
 use leptos::prelude::*;
@@ -48,6 +49,10 @@ pub struct State {
     pub rested: RwSignal<bool>,
     /// Whether the inputs are open on a narrow screen.
     pub sheet_open: RwSignal<bool>,
+    /// What there is to say about this browser; empty where there is nothing.
+    pub remark: RwSignal<&'static str>,
+    /// What has come of an export, or of a workbook that was opened.
+    pub exported: RwSignal<Told>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
 }
@@ -79,6 +84,8 @@ impl State {
             asked: RwSignal::new(Vec::new()),
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
+            remark: RwSignal::new(""),
+            exported: RwSignal::new(Told::default()),
             reading: RwSignal::new(0),
         }
     }
@@ -100,6 +107,12 @@ impl State {
         self.scenario.update(|scenario| *scenario = Scenario::of(baseline).seen_as(scenario));
         self.link_notice.set(None);
         self.say(format!("Baseline: {}", baseline.name));
+    }
+
+    /// Opens another scenario, as from a workbook.
+    pub fn open(self, scenario: Scenario) {
+        self.link_notice.set(None);
+        self.scenario.set(scenario);
     }
 
     /// Opens what the address bar says, after the reader went back or forward.

@@ -19,6 +19,7 @@ use maud::Markup;
 use model::catalogue::CLAIMS;
 use model::parameters::ParameterId;
 use protocol::engine::{Answer, Ask, Searched};
+use protocol::trust::TrustRecord;
 use protocol::{Request, Response};
 
 /// The answer to a request. What is not known is answered with a sentence that says so.
@@ -51,7 +52,11 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             };
             Ok(Answer::Rows { found, html: rows.into_string() })
         }
-        Ask::Trust { record } => Ok(html(pages::trust::page(record.as_ref()))),
+        // A record that cannot be read is none.
+        Ask::Trust { record } => {
+            let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
+            Ok(html(pages::trust::page(record.as_ref())))
+        }
         Ask::Export { scenario, form, address, today } => {
             exports::text(&scenario.open()?, form, address, today).map(Answer::Text)
         }

@@ -47,6 +47,7 @@ fn answer(question: &str, scenario: &Scenario) -> String {
 }
 
 fn trust_page(record: Option<TrustRecord>) -> String {
+    let record = record.map(|record| serde_json::to_string(&record).expect("it is a record"));
     match super::answer(&Request { number: 1, ask: Ask::Trust { record } }).answer {
         Ok(Answer::Html(html)) => html,
         other => panic!("{other:?}"),

@@ -4,7 +4,8 @@ use super::{
     claims, compute, deals, fleet, flows, hardware, headline, inputs, investor, money, power, timeline, top_bar,
 };
 use crate::browser;
-use crate::components::explain::Explain;
+use crate::components::explain::{self, Explain};
+use crate::components::export;
 use crate::components::notices::Notices;
 use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
@@ -15,6 +16,10 @@ use model::catalogue::FACTS_DATE;
 
 /// How long the scenario rests before the address bar and the charts out of sight follow: browsers refuse more than some writes a second.
 const SETTLED_MS: u32 = 350;
+
+/// Said once where the browser refuses workers.
+const IN_PAGE: &str = "This browser refuses workers, so explanations and exports are worked out in the page itself, \
+    which may halt for a moment meanwhile.";
 
 /// Puts the page into the document.
 pub fn start() {
@@ -64,6 +69,9 @@ pub fn Page() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     edges(state);
+    explain::listen(state);
+    browser::files::on_file(move |file| export::open(state, file));
+    browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     view! {
         <a class="skip" href="#figures">"Skip to the figures"</a>
         <top_bar::TopBar />
@@ -97,7 +105,7 @@ pub fn Page() -> impl IntoView {
                 </div>
             </div>
         </main>
-        <div><Explain /></div>
+        <div><Explain over=false /></div>
         <footer>
             <p>
                 "Facts as of " {FACTS_DATE} ". "
