@@ -35,11 +35,11 @@ const COMMITMENT: MetricId = MetricId::of("commitment_usd");
 const ROUND_TRIP: MetricId = MetricId::of("round_trip_month");
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 const SHARES: [MetricId; 4] = {
-    let family = model::metrics::MetricFamily::of(Of::Vendor, "compute_share");
+    let family = model::metrics::MetricFamily::find(Of::Vendor, "compute_share");
     [family.member(0), family.member(1), family.member(2), family.member(3)]
 };
 /// Chips online of each accelerator.
-pub const CHIPS_OF: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
+pub const CHIPS_OF: SeriesFamily = SeriesFamily::find(Of::Chip, "chips");
 
 /// "421,000": a count in words of a sentence.
 fn count(value: f64) -> String {
@@ -492,7 +492,7 @@ mod tests {
 
     #[test]
     fn a_chart_names_the_classes_it_rests_on() {
-        let of = |key| Family::of(Of::Chip, key);
+        let of = |key| Family::find(Of::Chip, key);
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
             let outcome = run(&scenario);

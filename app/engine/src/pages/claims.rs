@@ -11,8 +11,8 @@ use model::table::Of;
 use model::units::three_digits;
 use model::workings::Cell;
 
-const SPECIFIED: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio");
-const PER_CHIP: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio_per_chip");
+const SPECIFIED: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio");
+const PER_CHIP: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio_per_chip");
 
 /// All claims beside what the vendors’ own data sheets give, folded away at first.
 pub(crate) fn all() -> Markup {
