@@ -77,11 +77,7 @@ pub async fn ask_workbook(ask: protocol::workbook::Ask) -> Result<protocol::work
     put(WORKBOOK.with(Rc::clone), &Place::default(), ask).await
 }
 
-async fn put<Q: Serialize, A: DeserializeOwned>(
-    program: Rc<Program>,
-    place: &Place,
-    ask: Q,
-) -> Result<A, Unanswered> {
+async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Place, ask: Q) -> Result<A, Unanswered> {
     let number = LAST.get() + 1;
     LAST.set(number);
     place.newest.store(number, Ordering::Relaxed);

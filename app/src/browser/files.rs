@@ -7,7 +7,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Response, Url};
+pub use web_sys::File;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Response, Url};
 
 /// How long a file's address lives: some browsers read it only after the press has ended.
 const KEPT_MS: i32 = 60_000;
@@ -72,8 +73,23 @@ fn fault(_: JsValue) -> String {
     "The browser refused.".to_owned()
 }
 
-/// Saves text, bytes or a blob as a file, as browsers save: where the reader wants it. Says so.
-pub fn save(name: &str, kind: &str, content: JsValue) -> Result<String, String> {
+/// What a file holds.
+pub enum Content {
+    /// A text.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// What the browser made.
+    Blob(Blob),
+}
+
+/// Saves a file, as browsers save: where the reader wants it. Says so.
+pub fn save(name: &str, kind: &str, content: Content) -> Result<String, String> {
+    let content = match content {
+        Content::Text(text) => text.into(),
+        Content::Bytes(bytes) => js_sys::Uint8Array::from(bytes.as_slice()).into(),
+        Content::Blob(blob) => blob.into(),
+    };
     let blob = blob(kind, content)?;
     let url = Url::create_object_url_with_blob(&blob).map_err(fault)?;
     let window = window().ok_or("The browser refused.")?;

@@ -7,7 +7,7 @@ pub mod element;
 pub mod engine;
 pub mod files;
 pub mod picture;
-mod program;
+pub mod program;
 pub mod reference;
 pub mod theme;
 pub mod timer;

@@ -6,8 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url};
 
-/// The types of what is made.
+/// The type of a drawing.
 pub const SVG: &str = "image/svg+xml";
+/// The type of a picture.
 pub const PNG: &str = "image/png";
 
 /// Pixels of a picture for each unit of the drawing.

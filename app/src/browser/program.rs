@@ -87,13 +87,7 @@ pub struct Program {
 impl Program {
     /// The program of a name. `on_page` is called when it has come to run in the page, because workers are refused.
     pub fn new(name: &'static str, on_page: fn()) -> Rc<Program> {
-        Rc::new(Program {
-            name,
-            way: RefCell::new(Way::None),
-            open: RefCell::default(),
-            failed: Cell::new(0),
-            on_page,
-        })
+        Rc::new(Program { name, way: RefCell::new(Way::None), open: RefCell::default(), failed: Cell::new(0), on_page })
     }
 
     /// Starts it before anything is asked, so that the first answer comes at once.

@@ -31,8 +31,13 @@ pub fn listen(state: State) {
             asked.update(|asked| asked.push(question));
         }
         Wish::Ask(_) => {}
-        Wish::Escape => drop(close(state)),
+        Wish::Escape => leave(state),
     });
+}
+
+/// Closes the explanation, if one is open.
+fn leave(state: State) {
+    close(state);
 }
 
 /// Closes the explanation that is open and gives the keyboard back; whether one was.
@@ -84,7 +89,7 @@ pub fn Explain(
             <div class="explain" role="dialog" aria-label="Explanation" aria-labelledby="asked" tabindex="-1" node_ref=opened>
                 <div class="explain-head">
                     {back()}
-                    <button type="button" class="quiet" on:click=move |_| drop(close(state))>"Close"</button>
+                    <button type="button" class="quiet" on:click=move |_| leave(state)>"Close"</button>
                 </div>
                 {block(answer)}
             </div>

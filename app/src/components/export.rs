@@ -2,6 +2,7 @@
 
 use super::explain::EXPORT;
 use crate::browser::engine::{Place, Unanswered, ask, ask_workbook};
+use crate::browser::files::{Content, File};
 use crate::browser::{self, address, files, picture};
 use crate::state::{State, use_state};
 use crate::view::{block, text};
@@ -10,8 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::scenario::Scenario;
 use protocol::engine::{Answer, Ask, Form};
-use protocol::{ScenarioValue, workbook};
-use web_sys::File;
+use protocol::workbook;
 
 /// What has come of an export, or of a workbook that was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,7 +110,7 @@ fn ways(state: State, ways: impl IntoIterator<Item = Export>) -> AnyView {
 }
 
 fn of_scenario(state: State, heading: NodeRef<H2>) -> AnyView {
-    let choose = move |event: web_sys::Event| {
+    let choose = move |event: leptos::ev::Event| {
         if let Some(file) = files::chosen(&event) {
             open(state, file);
         }
@@ -171,9 +171,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Json => Form::Json,
         Export::Figures => Form::Figures,
         Export::Citation => Form::Citation,
-        Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => {
-            Form::Picture { figure: figure.clone() }
-        }
+        Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => Form::Picture { figure: figure.clone() },
     };
     let link = address::of_link(&untrack(|| state.link()));
     let ask_for = Ask::Export { scenario: (&scenario).into(), form, address: link, today: files::today() };
@@ -188,12 +186,12 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Picture(_) => files::copy_picture(picture::PNG, async move { picture::png(&drawn.await?).await }).await,
         Export::Figures => files::copy(drawn).await.map(|(copied, _)| copied),
         Export::Citation => files::copy(drawn).await.map(|(copied, citation)| format!("{copied} {citation}")),
-        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", drawn.await?.into()),
-        Export::Json => files::save(&format!("{stem}.json"), "application/json", drawn.await?.into()),
-        Export::Svg(figure) => files::save(&format!("{stem}-{figure}.svg"), picture::SVG, drawn.await?.into()),
+        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", Content::Text(drawn.await?)),
+        Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(drawn.await?)),
+        Export::Svg(figure) => files::save(&format!("{stem}-{figure}.svg"), picture::SVG, Content::Text(drawn.await?)),
         Export::Png(figure) => {
             let blob = picture::png(&drawn.await?).await?;
-            files::save(&format!("{stem}-{figure}.png"), picture::PNG, blob.into())
+            files::save(&format!("{stem}-{figure}.png"), picture::PNG, Content::Blob(blob))
         }
         Export::Workbook => Err(protocol::MISREAD.to_owned()),
     }
@@ -204,7 +202,7 @@ async fn save_workbook(scenario: &Scenario, stem: &str) -> Result<String, String
     match ask_workbook(workbook::Ask::Write { scenario: scenario.into(), page }).await.map_err(words)? {
         workbook::Answer::Written { bytes } => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            files::save(&format!("{stem}.xlsx"), kind, js_sys::Uint8Array::from(bytes.as_slice()).into())
+            files::save(&format!("{stem}.xlsx"), kind, Content::Bytes(bytes))
         }
         workbook::Answer::Read { .. } => Err(protocol::MISREAD.to_owned()),
     }

@@ -88,7 +88,7 @@ pub fn Reference() -> impl IntoView {
                 }
             }
             // Other ways to leave, such as a telephone's gesture.
-            on:cancel=move |event| {
+            on:cancel=move |event: leptos::ev::Event| {
                 if explain::close(state) {
                     event.prevent_default();
                 }

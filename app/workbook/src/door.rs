@@ -51,6 +51,9 @@ mod tests {
 
     #[test]
     fn what_is_no_workbook_is_refused_in_words() {
-        assert_eq!(asked(Ask::Read { bytes: b"Dear analyst".to_vec() }), Err("this is not an .xlsx workbook".to_owned()));
+        assert_eq!(
+            asked(Ask::Read { bytes: b"Dear analyst".to_vec() }),
+            Err("this is not an .xlsx workbook".to_owned())
+        );
     }
 }

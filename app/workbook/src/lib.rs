@@ -6,9 +6,9 @@
 //!
 //! The page loads this as a module of its own, when somebody exports or imports.
 
-mod door;
 mod address;
 mod book;
+mod door;
 mod formats;
 mod formula;
 mod read;
