@@ -77,13 +77,28 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
 /// assert_eq!(show_published(2.235, Unit::UsdPerChipHour).text(), "$2.235 /chip-hour");
 /// ```
 pub fn show_published(value: f64, unit: Unit) -> Shown {
+    shortest(value, unit, 6)
+}
+
+/// A number as somebody typed it: up to twelve significant digits, in the size that makes the shortest text.
+///
+/// ```
+/// use model::units::{show_typed, Unit};
+/// assert_eq!(show_typed(1.234_567_8, Unit::UsdPerWatt).figures, "$1.2345678");
+/// ```
+pub fn show_typed(value: f64, unit: Unit) -> Shown {
+    shortest(value, unit, 12)
+}
+
+/// A number in the size of its unit that makes the shortest text.
+fn shortest(value: f64, unit: Unit, significant: i32) -> Shown {
     let length = |shown: &Shown| shown.text().chars().count();
     // Memory is published in powers of two, too: shown so where it is a whole number of them.
     let binary = (unit == Unit::Byte && value > 0.0 && (value / GIB).fract() == 0.0).then_some((GIB, "GiB"));
-    let all = sizes(unit).iter().copied().chain(binary).map(|size| written(value, unit, Some(size), 6));
+    let all = sizes(unit).iter().copied().chain(binary).map(|size| written(value, unit, Some(size), significant));
     // Of two that are as long the smaller unit, which needs fewer decimals.
     let shortest = all.reduce(|best, other| if length(&other) <= length(&best) { other } else { best });
-    shortest.unwrap_or_else(|| written(value, unit, None, 6))
+    shortest.unwrap_or_else(|| written(value, unit, None, significant))
 }
 
 const JOULES_PER_WH: f64 = 3600.0;
