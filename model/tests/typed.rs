@@ -1,7 +1,9 @@
 //! What people type: every rule of the reader as rows of a table, and that what is written reads back.
 
 use model::base::typed::{Bare, Taken};
+use model::base::units::Unit;
 use model::input::ParameterId;
+use model::inputs::kinds::Kind;
 use proptest::prelude::*;
 
 /// The fields of the tables: a short name, the input, and what stands in it.
@@ -68,13 +70,13 @@ const TAKEN: &[Row] = &[
     ("price", "1.374", 1.374, "$1.374/chip-hour"),
     ("electricity", "0.086", 0.086, "$0.086/kWh"),
     // Except in a repeated pattern, or before a decimal comma.
-    ("chips", "1.234.567 chips", 1_234_567.0, "1,234,567"),
+    ("chips", "1.234.567 chips", 1_234_567.0, "1.234567m"),
     ("watts", "4.500,00", 4500.0, "4.5kW"),
     ("premoney", "1.234,5", 1_234.5e9, "$1.2345tn"),
     // A single comma before exactly three figures groups, never after a leading 0; any other is the decimal.
     ("watts", "1,500", 1500.0, "1.5kW"),
     ("premoney", "1,500", 1.5e12, "$1.5tn"),
-    ("chips", "1,234,567 chips", 1_234_567.0, "1,234,567"),
+    ("chips", "1,234,567 chips", 1_234_567.0, "1.234567m"),
     ("contract", "38,5", 38.5e9, "$38.5bn"),
     ("contract", "13,7", 13.7e9, "$13.7bn"),
     ("power", "0,6", 0.6e9, "600MW"),
@@ -87,8 +89,8 @@ const TAKEN: &[Row] = &[
     // Spaces of every width and apostrophes group.
     ("watts", "1 500", 1500.0, "1.5kW"),
     ("watts", "1\u{a0}500", 1500.0, "1.5kW"),
-    ("watts", "1\u{202f}500,5", 1500.5, "1,500.5W"),
-    ("watts", "1\u{2009}500.5", 1500.5, "1,500.5W"),
+    ("watts", "1\u{202f}500,5", 1500.5, "1.5005kW"),
+    ("watts", "1\u{2009}500.5", 1500.5, "1.5005kW"),
     ("watts", "1'500", 1500.0, "1.5kW"),
     ("watts", "1’500", 1500.0, "1.5kW"),
     // Exponents, and the minus of typesetters.
@@ -119,7 +121,7 @@ const TAKEN: &[Row] = &[
     ("premoney", "1 tn", 1e12, "$1tn"),
     ("premoney", "1.5 trillion", 1.5e12, "$1.5tn"),
     ("budget", "1.5bn", 1.5e9, "$1.5bnamonth"),
-    ("capex", "4.5k", 4500.0, "$4,500achip"),
+    ("capex", "4.5k", 4500.0, "$4.5kachip"),
     ("chips", "2 million", 2e6, "2m"),
     ("chips", "1.3m chips", 1.3e6, "1.3m"),
     ("chips", "422k", 422e3, "422k"),
@@ -282,7 +284,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("weights", "100 million", "is 100m, outside 1bn to 10tn"),
     ("change", "-70", "is −70%ayear, outside −60%ayear to 60%ayear"),
     ("pue", "1,150", "“1,150” is 1,150×, which cannot be here (1× to 2×); if 1.15× is meant, write 1.15×"),
-    ("watts", "1.374", "is 1.374W, which cannot be here (50W to 6kW); if 1,374W is meant, write 1,374W"),
+    ("watts", "1.374", "is 1.374W, which cannot be here (50W to 6kW); if 1.374kW is meant, write 1.374kW"),
     ("capex", "$30,000", "is $30machip, which cannot be here ($500achip to $300kachip); if $30kachip is meant"),
     ("power", "600000000", "if 600MW is meant, write 600MW"),
     ("power", "600", "“600” is 600GW, outside 0W to 20GW"),
@@ -403,4 +405,134 @@ fn a_field_says_what_it_took_where_it_converted() {
     ] {
         assert_eq!(read(name, text, Bare::Displayed).map(|taken| taken.converted), Ok(converted), "{name}: {text}");
     }
+}
+
+fn any_input() -> impl Strategy<Value = ParameterId> {
+    let all: Vec<ParameterId> = ParameterId::all().collect();
+    proptest::sample::select(all)
+}
+
+fn any_bare() -> impl Strategy<Value = Bare> {
+    proptest::sample::select(vec![Bare::Displayed, Bare::Stored])
+}
+
+/// A value that may stand in an input: `share` of the way through its range, or through its decades.
+fn value_at(input: ParameterId, share: f64, by_decades: bool) -> f64 {
+    let row = input.row();
+    let (low, high) = (row.min.max(1e-9 * row.max), row.max);
+    let between = match by_decades {
+        true => low * libm::pow(high / low, share),
+        false => row.min + share * (row.max - row.min),
+    };
+    let whole = !matches!(row.kind, Kind::Number | Kind::Logarithmic);
+    let value = if whole { between.round() } else { between }.clamp(row.min, row.max);
+    if input.check(value).is_ok() { value } else { row.max }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What the page, a notice or an export says of an input's value can be typed.
+    #[test]
+    fn what_is_written_reads_back(
+        input in any_input(), share in 0.0..=1.0, by_decades: bool, bare in any_bare(),
+    ) {
+        let value = value_at(input, share, by_decades);
+        prop_assume!(!is_small_count(input, value));
+        let text = input.show(value);
+        match input.read(&text, value, bare) {
+            Ok(taken) => {
+                prop_assert_eq!(&input.show(taken.value), &text);
+                let is_price = input.row().unit.name().starts_with("USD/") && (0.09..10.0).contains(&value);
+                let precision = if is_price { 0.005 } else { 0.005 * value.abs() };
+                prop_assert!((taken.value - value).abs() <= precision * 1.000_001, "{}: {value} is {text}", input.id());
+            }
+            Err(why) => prop_assert!(is_unscaled(input, value, bare), "{}: {value}: {why}", input.id()),
+        }
+    }
+
+    /// What a field shows can be typed into it, and so can the words for what it took.
+    #[test]
+    fn what_a_field_shows_reads_back(input in any_input(), share in 0.0..=1.0, by_decades: bool) {
+        let value = value_at(input, share, by_decades);
+        prop_assume!(!is_small_count(input, value));
+        if matches!(input.row().kind, Kind::Number | Kind::Logarithmic | Kind::Whole) {
+            let text = input.row().scale.write(value);
+            let taken = input.read(&text, value, Bare::Displayed);
+            let taken = taken.map_err(|why| TestCaseError::fail(format!("{}: {value}: {why}", input.id())))?;
+            prop_assert_eq!(&input.row().scale.write(taken.value), &text);
+            prop_assert!((taken.value - value).abs() <= 5e-4 * value.abs(), "{}: {value} {text:?}", input.id());
+            match input.read(&taken.words, value, Bare::Displayed) {
+                Ok(again) => prop_assert!((again.value - taken.value).abs() <= 1e-11 * taken.value.abs()),
+                Err(why) => prop_assert!(is_unscaled(input, taken.value, Bare::Displayed), "{}: {why}", input.id()),
+            }
+        }
+    }
+
+    /// Nothing is taken of a text of which something is left over.
+    #[test]
+    fn garbage_is_never_passed_over(
+        input in any_input(), share in 0.0..=1.0, bare in any_bare(), at in 0_usize..20,
+        garbage in "[ a-zA-Z0-9.,]{0,4}[!#&@;:_?~\"|<>{}\\\\]{1,3}[ a-zA-Z0-9.,]{0,4}",
+        word in proptest::sample::select(vec!["potatoes", "MWh", "bnn", "kk", "zz", "x 5", "per potato", "% of that"]),
+    ) {
+        let value = value_at(input, share, false);
+        let text = input.show(value);
+        let at = text.char_indices().map(|(at, _)| at).nth(at).unwrap_or(text.len());
+        let (before, after) = text.split_at(at);
+        for text in [format!("{before}{garbage}{after}"), format!("{text} {word}"), format!("{word} {text}")] {
+            let taken = input.read(&text, value, bare);
+            prop_assert!(taken.is_err(), "{}: {text:?} was taken: {taken:?}", input.id());
+        }
+    }
+
+    /// Whatever is typed, nothing breaks, and what is taken may stand where it does.
+    #[test]
+    fn any_text_is_taken_or_refused(input in any_input(), bare in any_bare(), text in any_text()) {
+        let value = input.default_value();
+        if let Ok(taken) = input.read(&text, value, bare) {
+            prop_assert_eq!(input.check(taken.value), Ok(()));
+            prop_assume!(!is_small_count(input, taken.value));
+            match input.read(&taken.words, value, bare) {
+                Ok(again) => {
+                    prop_assert!((again.value - taken.value).abs() <= 1e-11 * taken.value.abs(), "{text:?} {taken:?}");
+                }
+                Err(why) => prop_assert!(is_unscaled(input, taken.value, bare), "{text:?} {taken:?}: {why}"),
+            }
+        }
+    }
+
+    /// The reader's idea of what may stand in a field is the table's.
+    #[test]
+    fn a_field_holds_what_the_table_allows(input in any_input(), share in -0.5..=1.5, round: bool) {
+        let row = input.row();
+        let value: f64 = row.min + share * (row.max - row.min);
+        let value = if round { value.round() } else { value };
+        for value in [value, value * 1e-9, value * 1e-12, row.min, row.max, 0.0] {
+            let field = input.field(input.default_value(), Bare::Stored);
+            prop_assert_eq!(field.holds(value), input.check(value).is_ok(), "{}: {}", input.id(), value);
+        }
+    }
+}
+
+/// Any text, and texts made of what is typed.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,40}",
+        any::<String>(),
+        "[0-9.,' e+*/=()%$\u{2212}×-]{0,14}[ ]?(k|m|bn|tn|MW|GW|W|y|q|%|% of it|chips|a month|/h|)",
+        "(Q|H|Jun|2026|26|06|[0-9]{1,4})[ ,./'-]{0,2}(Q|H|Jun|2026|26|06|[0-9]{1,4})[ ,./'-]{0,2}(2026|26|Sept|)",
+        "=?[0-9]{1,3}[.,]?[0-9]{0,3}[-+*/()][0-9]{1,3}[-+*/()]?[0-9]{0,2}(bn|MW|)",
+    ]
+}
+
+/// Dollars in a field of billions, below a thousand: "$500" is read as billions there, and refused. Values of that
+/// size mean nothing to a deal.
+fn is_unscaled(input: ParameterId, value: f64, bare: Bare) -> bool {
+    bare == Bare::Displayed && input.row().unit == Unit::Usd && value.abs() < 1000.0
+}
+
+/// Chips below a thousand, in a field of thousands of chips: they are written without a unit.
+fn is_small_count(input: ParameterId, value: f64) -> bool {
+    matches!(input.row().unit, Unit::Chips | Unit::ChipsPerMonth) && value.abs() < 1000.0
 }

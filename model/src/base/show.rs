@@ -36,11 +36,27 @@ impl Shown {
 /// assert_eq!(show(0.0196, Unit::Share).text(), "1.96\u{202f}%");
 /// ```
 pub fn show(value: f64, unit: Unit) -> Shown {
+    fitting(value, unit, 3)
+}
+
+/// A number as somebody types it: up to twelve significant digits.
+///
+/// ```
+/// use model::units::{show_typed, Unit};
+/// assert_eq!(show_typed(1_234.5e6, Unit::Watt).figures, "1.2345");
+/// ```
+pub fn show_typed(value: f64, unit: Unit) -> Shown {
+    fitting(value, unit, 12)
+}
+
+/// A number in the largest size of its unit that it reaches.
+fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
     // A number that rounds up to the next size is shown in it: 999.6 million is "$1 bn", not "$1,000 m".
-    let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * 1.0005;
+    let up = if significant == 3 { 1.0005 } else { 1.0 };
+    let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * up;
     let sizes = sizes(unit);
     let size = sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last());
-    written(value, unit, size.copied(), 3)
+    written(value, unit, size.copied(), significant)
 }
 
 /// How far a number is from another of its unit, in words: "+2 GW", "−1.2 points"; `None` where a reader would see no
@@ -77,28 +93,13 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
 /// assert_eq!(show_published(2.235, Unit::UsdPerChipHour).text(), "$2.235 /chip-hour");
 /// ```
 pub fn show_published(value: f64, unit: Unit) -> Shown {
-    shortest(value, unit, 6)
-}
-
-/// A number as somebody typed it: up to twelve significant digits, in the size that makes the shortest text.
-///
-/// ```
-/// use model::units::{show_typed, Unit};
-/// assert_eq!(show_typed(1.234_567_8, Unit::UsdPerWatt).figures, "$1.2345678");
-/// ```
-pub fn show_typed(value: f64, unit: Unit) -> Shown {
-    shortest(value, unit, 12)
-}
-
-/// A number in the size of its unit that makes the shortest text.
-fn shortest(value: f64, unit: Unit, significant: i32) -> Shown {
     let length = |shown: &Shown| shown.text().chars().count();
     // Memory is published in powers of two, too: shown so where it is a whole number of them.
     let binary = (unit == Unit::Byte && value > 0.0 && (value / GIB).fract() == 0.0).then_some((GIB, "GiB"));
-    let all = sizes(unit).iter().copied().chain(binary).map(|size| written(value, unit, Some(size), significant));
+    let all = sizes(unit).iter().copied().chain(binary).map(|size| written(value, unit, Some(size), 6));
     // Of two that are as long the smaller unit, which needs fewer decimals.
     let shortest = all.reduce(|best, other| if length(&other) <= length(&best) { other } else { best });
-    shortest.unwrap_or_else(|| written(value, unit, None, significant))
+    shortest.unwrap_or_else(|| written(value, unit, None, 6))
 }
 
 const JOULES_PER_WH: f64 = 3600.0;
@@ -164,6 +165,12 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
         _ => shown("$", value, unit),
     };
     let plain = |unit: &str| shown("", value, unit);
+    // "1 year", also of 1.003 years.
+    let counted = |one: &str| {
+        let figures = digits(value, significant);
+        let unit = if figures == "1" { one.to_owned() } else { format!("{one}s") };
+        Shown { figures, unit }
+    };
     let (factor, sign) = size.unwrap_or((1.0, ""));
     let sized = |prefix: &str, tail: &str| shown(prefix, value / factor, format!("{sign}{tail}").trim());
     match unit {
@@ -192,12 +199,12 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
         }
         Unit::Flop => plain("FLOP"),
         Unit::Month => Shown { figures: crate::base::month::Month(value as i32).short_name(), unit: String::new() },
-        Unit::Months => plain(if value == 1.0 { "month" } else { "months" }),
-        Unit::Hours => plain(if value == 1.0 { "hour" } else { "hours" }),
+        Unit::Months => counted("month"),
+        Unit::Hours => counted("hour"),
         Unit::ChipHours => plain("chip-hours"),
         Unit::WattHours => plain("Wh"),
-        Unit::Years => plain(if value == 1.0 { "year" } else { "years" }),
-        Unit::Days => plain(if value == 1.0 { "day" } else { "days" }),
+        Unit::Years => counted("year"),
+        Unit::Days => counted("day"),
         Unit::Choice => plain(""),
         Unit::Switch => Shown { figures: if value == 0.0 { "off" } else { "on" }.to_owned(), unit: String::new() },
         Unit::Watt

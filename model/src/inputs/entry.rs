@@ -1,6 +1,6 @@
 //! What an input's field takes, and how what is typed into it is read.
 
-use crate::base::typed::{Bare, Edge, Field, Named, Takes, Taken, read};
+use crate::base::typed::{Bare, Edge, Field, Named, Taken, Takes, read};
 use crate::inputs::input::{NOTHING_SHARE, ParameterId};
 use crate::inputs::kinds::Kind;
 
@@ -13,9 +13,9 @@ impl ParameterId {
             Kind::Whole => Takes::Whole,
             Kind::Month if self.is_start() => Takes::Month(Edge::First),
             Kind::Month => Takes::Month(Edge::Last),
-            Kind::Choice(choices) => Takes::Choice(
-                choices.all().map(|choice| Named { id: choice.id, label: choice.label }).collect(),
-            ),
+            Kind::Choice(choices) => {
+                Takes::Choice(choices.all().map(|choice| Named { id: choice.id, label: choice.label }).collect())
+            }
             Kind::Switch => Takes::Switch,
         };
         let low = if row.min <= 0.0 { NOTHING_SHARE * row.max } else { 0.0 };

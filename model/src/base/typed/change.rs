@@ -15,10 +15,9 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Option<Reading>, String>
     let mut rest = text.chars();
     match rest.next() {
         // Beside a plain ratio the sign could be its unit.
-        Some('×') if field.unit == Unit::Ratio => Err(format!(
-            "{} can be a ratio or a change; write the ratio without ×, the change with *",
-            quoted(text)
-        )),
+        Some('×') if field.unit == Unit::Ratio => {
+            Err(format!("{} can be a ratio or a change; write the ratio without ×, the change with *", quoted(text)))
+        }
         Some('*' | '×') => scaled(text, rest.as_str(), field, |value, by| value * by),
         Some('/' | '÷') => scaled(text, rest.as_str(), field, |value, by| value / by),
         _ => share_of_it(text, field),
@@ -73,7 +72,9 @@ fn value_of(expression: &str, field: &Field) -> Result<f64, String> {
     let mut expression = Expression { rest: expression.trim_start_matches(is_space), field };
     let total = expression.sum()?;
     match expression.rest.is_empty() {
-        true => Some(in_stored(total, field)).filter(|value| value.is_finite()).ok_or_else(|| "it is too large".to_owned()),
+        true => {
+            Some(in_stored(total, field)).filter(|value| value.is_finite()).ok_or_else(|| "it is too large".to_owned())
+        }
         false => Err(format!("{} is left over", quoted(expression.rest))),
     }
 }

@@ -1,13 +1,8 @@
 //! Months and quarters: `2026-06`, `Jun 26`, `Sept 2026`, `06/2026`, `Q2 2026`.
 
-use super::{Bare, Edge, Field, Taken, quoted};
 use super::is_space;
+use super::{Bare, Edge, Field, Taken, quoted};
 use crate::base::month::Month;
-
-const NAMES: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-];
 
 /// A run of letters or figures, and the marks before it.
 struct Piece<'a> {
@@ -52,7 +47,7 @@ pub(super) fn month(text: &str, edge: Edge, field: &Field) -> Result<Taken, Stri
         let is = if count.is_some() { quoted(text) } else { month.short_name() };
         return Err(format!("{is} is outside {} to {}", name(field.min), name(field.max)));
     }
-    Ok(Taken { value, words: month.short_name(), converted: !period.is_plain })
+    Ok(Taken { value, unit: field.unit, words: month.short_name(), converted: !period.is_plain })
 }
 
 fn period(text: &str) -> Result<Period, String> {
@@ -67,7 +62,8 @@ fn period(text: &str) -> Result<Period, String> {
         [first, rest @ ..] => matches!(*first, "-" | "/" | ".") && rest.iter().all(|mark| mark == first),
         [] => false,
     };
-    let month = |year: i32, month_of_year: i32| (1..=12).contains(&month_of_year).then(|| Month::of(year, month_of_year));
+    let month =
+        |year: i32, month_of_year: i32| (1..=12).contains(&month_of_year).then(|| Month::of(year, month_of_year));
     let on_day = |year: i32, month_of_year: i32, day: i32| {
         month(year, month_of_year).filter(|month| (1..=month.days()).contains(&day))
     };
@@ -129,15 +125,17 @@ fn without_time(text: &str) -> &str {
 fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    while !rest.is_empty() {
         let start = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
         let (between, after) = rest.split_at_checked(start)?;
         let letters = after.starts_with(char::is_alphabetic);
         let end = after.find(|c: char| !c.is_alphanumeric() || c.is_alphabetic() != letters).unwrap_or(after.len());
         let (text, beyond) = after.split_at_checked(end)?;
         let between: String = between.chars().filter(|c| !is_space(*c)).collect();
-        let is_first = pieces.is_empty();
-        let known = matches!(between.as_str(), "" | "," | "-" | "/" | "." | "'" | "’" | "–") && !(is_first && !first.is_alphanumeric());
+        let known = match pieces.is_empty() {
+            true => start == 0,
+            false => matches!(between.as_str(), "" | "," | "-" | "/" | "." | "'" | "’" | "–"),
+        };
         if text.is_empty() || !known {
             return None;
         }
@@ -157,6 +155,6 @@ fn part(text: &str) -> Option<Part> {
         "h" => return Some(Part::Span(6)),
         _ => {}
     }
-    let index = NAMES.iter().position(|name| text.len() >= 3 && name.starts_with(&text))?;
-    Some(Part::Name(i32::try_from(index).ok()? + 1))
+    let is_named = |month: &i32| Month::of(2026, *month).name().to_lowercase().starts_with(&text);
+    (1..=12).find(|month| text.len() >= 3 && is_named(month)).map(Part::Name)
 }

@@ -93,6 +93,8 @@ pub struct Field {
 pub struct Taken {
     /// The value, in stored units.
     pub value: f64,
+    /// The unit of the value.
+    pub unit: Unit,
     /// The same in words: "600 MW".
     pub words: String,
     /// Whether something was converted or computed, so that the field should say what it took.
@@ -159,7 +161,7 @@ fn switch(text: &str, bare: Bare) -> Result<Taken, String> {
         _ => return Err(format!("{} is not on or off", quoted(text))),
     };
     let words = if value == 1.0 { "on" } else { "off" };
-    Ok(Taken { value, words: words.to_owned(), converted: false })
+    Ok(Taken { value, unit: Unit::Switch, words: words.to_owned(), converted: false })
 }
 
 fn choice(text: &str, list: &[Named], bare: Bare) -> Result<Taken, String> {
@@ -172,7 +174,7 @@ fn choice(text: &str, list: &[Named], bare: Bare) -> Result<Taken, String> {
     let index = named.or_else(|| if bare == Bare::Stored { text.parse().ok() } else { None });
     match index.and_then(|index| Some((index, list.get(index)?))) {
         Some((index, choice)) => {
-            Ok(Taken { value: index as f64, words: choice.label.to_owned(), converted: false })
+            Ok(Taken { value: index as f64, unit: Unit::Choice, words: choice.label.to_owned(), converted: false })
         }
         None => {
             let ids = list.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ");
@@ -200,7 +202,7 @@ impl Field {
         // −0 would make two equal scenarios write two links.
         let value = value + 0.0;
         if self.holds(value) {
-            return Ok(Taken { value, words: self.says(value), converted });
+            return Ok(Taken { value, unit: self.unit, words: self.says(value), converted });
         }
         let is = format!("{} is {}", quoted(text), self.says(value));
         let range = format!("{} to {}", self.says(self.min), self.says(self.max));

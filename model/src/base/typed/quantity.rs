@@ -36,8 +36,10 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Reading, String> {
     if let Some(left) = tail.left_over() {
         return Err(left_over(left, &words));
     }
-    around.checked(text, field, &words)?;
     let readings = around.readings(&numeral, field);
+    if readings.iter().any(|value| *value != 0.0) {
+        around.checked(text, field, &words)?;
+    }
     let (value, others) = readings.split_first().ok_or_else(|| format!("{} is too large", quoted(text)))?;
     let signed = |value: f64| if minus { -value } else { value };
     Ok(Reading {
@@ -76,9 +78,8 @@ struct Around {
 impl Around {
     /// Takes what it knows from the words after a number: currency and scale word in any order, unit, rate.
     fn read(tail: &mut Tail<'_>, words: &Vocabulary, money: bool) -> Around {
-        let currency = |tail: &mut Tail<'_>, money: bool| {
-            !money && words.is_money && DOLLARS.iter().any(|word| tail.take(word))
-        };
+        let currency =
+            |tail: &mut Tail<'_>, money: bool| !money && words.is_money && DOLLARS.iter().any(|word| tail.take(word));
         let mut around = Around { money, ..Around::default() };
         around.money |= currency(tail, around.money);
         // In a field of time "m" is a month.

@@ -95,8 +95,7 @@ pub(super) const OTHER_CURRENCIES: &[(&str, &str)] = &[
 ];
 
 /// Per cent, and nothing finer.
-pub(super) const PER_CENT: Words =
-    &[("%", ten(-2)), ("per cent", ten(-2)), ("percent", ten(-2)), ("pct", ten(-2))];
+pub(super) const PER_CENT: Words = &[("%", ten(-2)), ("per cent", ten(-2)), ("percent", ten(-2)), ("pct", ten(-2))];
 
 const SHARE: Words = &[
     ("%", ten(-2)),
@@ -126,18 +125,10 @@ const POWER: Words = &[
     ("terawatt", ten(12)),
     ("terawatts", ten(12)),
 ];
-const CHIPS: Words = &[
-    ("chip", Factor::ONE),
-    ("chips", Factor::ONE),
-    ("accelerator", Factor::ONE),
-    ("accelerators", Factor::ONE),
-];
-const WEIGHTS: Words = &[
-    ("parameters", Factor::ONE),
-    ("parameter", Factor::ONE),
-    ("params", Factor::ONE),
-    ("weights", Factor::ONE),
-];
+const CHIPS: Words =
+    &[("chip", Factor::ONE), ("chips", Factor::ONE), ("accelerator", Factor::ONE), ("accelerators", Factor::ONE)];
+const WEIGHTS: Words =
+    &[("parameters", Factor::ONE), ("parameter", Factor::ONE), ("params", Factor::ONE), ("weights", Factor::ONE)];
 const FLOP: Words = &[("flop", Factor::ONE), ("flops", Factor::ONE)];
 const MONTHS: Words = &[
     ("m", times(1.0)),
@@ -185,8 +176,7 @@ const A_YEAR: Words = &[
     ("month", times(12.0)),
 ];
 /// Of a rate by the year that compounds: from a month's no year's follows without saying how.
-const A_YEAR_ONLY: Words =
-    &[("year", Factor::ONE), ("yr", Factor::ONE), ("y", Factor::ONE), ("annum", Factor::ONE)];
+const A_YEAR_ONLY: Words = &[("year", Factor::ONE), ("yr", Factor::ONE), ("y", Factor::ONE), ("annum", Factor::ONE)];
 const A_MONTH: Words = &[
     ("month", Factor::ONE),
     ("mo", Factor::ONE),
@@ -267,4 +257,3 @@ pub(super) const fn vocabulary(unit: Unit) -> Vocabulary {
     };
     Vocabulary { is_money, names, per, takes }
 }
-
