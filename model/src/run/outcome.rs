@@ -10,9 +10,10 @@ use crate::quantities::metric::MetricId;
 use crate::quantities::series;
 use crate::quantities::series::SeriesId;
 use crate::run::binding::{Binding, binding};
-use crate::run::cash::investor;
+use crate::run::cash::cash;
 use crate::run::cash::name_payments_to_date;
 use crate::run::chip::precision;
+use crate::run::chips::chips;
 use crate::run::compute::compute;
 use crate::run::equity::{equity, exit};
 use crate::run::fleet::{chips_in_use, fleet, months_needed};
@@ -97,14 +98,25 @@ pub fn run(scenario: &Scenario) -> Outcome {
 
 /// The same for numbers of any kind.
 pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Outcome<N> {
-    let mut sheet = Sheet::new(horizon.0 as usize + 1);
-    let fleet = fleet(inputs, &mut sheet, months_needed(inputs, horizon));
-    compute(inputs, &fleet, &mut sheet);
-    power(inputs, &fleet, &mut sheet);
-    let terms = spend(&fleet, &mut sheet);
-    supplier(inputs, &fleet, &mut sheet);
-    let round = equity(inputs, &mut sheet);
-    investor(inputs, &mut sheet);
+    let months = horizon.0 as usize + 1;
+    let fleet = fleet(inputs, months_needed(inputs, horizon));
+    let chips = chips(inputs, &fleet, months);
+    let compute = compute(inputs, &fleet, &chips, months);
+    let power = power(inputs, &fleet, &chips, months);
+    let spend = spend(&fleet, months);
+    let supplier = supplier(inputs, &fleet, &chips, &power, &spend);
+    let equity = equity(inputs, months);
+    let cash = cash(inputs, &supplier, &equity);
+    let (terms, round) = (spend.terms, equity.round);
+
+    let mut sheet = Sheet::new(months);
+    chips.lay(&mut sheet);
+    compute.lay(&mut sheet);
+    power.lay(&mut sheet);
+    spend.lay(&mut sheet);
+    supplier.lay(&mut sheet);
+    equity.lay(&mut sheet);
+    cash.lay(&mut sheet);
     if N::NAMED {
         name_payments_to_date(&sheet);
     }
