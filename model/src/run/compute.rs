@@ -7,7 +7,7 @@ use crate::quantities::series::SeriesId;
 use crate::quantities::{intermediate, series};
 use crate::run::chip::{effective_of_one, peak_of_one};
 use crate::run::chips::Chips;
-use crate::run::fleet::{Fleet, chips_in_use};
+use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::sheet::{Sheet, complete};
@@ -46,7 +46,7 @@ pub(crate) fn compute<N: Number>(
         }
     };
     let fact = |fact: Option<&'static Fact>| fact.map_or_else(N::zero, N::fact);
-    for chip in chips_in_use(inputs, fleet) {
+    for &chip in &fleet.accelerators {
         let accelerator = &ACCELERATORS[chip];
         let effective = effective_of_one(inputs, chip);
         let of_one = [

@@ -16,6 +16,8 @@ use crate::run::plan::{Lot, in_service, lots, mean_ramp, ramp};
 pub(crate) struct Fleet<N> {
     /// The lots that have any chips.
     pub lots: Vec<Lot<N>>,
+    /// Accelerators that they have, or could have where numbers are live, each once, in the catalogue's order.
+    pub accelerators: Vec<usize>,
     /// For each agreement and month, 1 while it runs, else 0.
     pub in_service: [Vec<N>; AGREEMENTS.len()],
     /// For each phase, the planned ramp at the end of each month, without slip.
@@ -142,11 +144,18 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
     }
     let power_limit_watts = stages.into_iter().find(|stage| stage.place == POWER_STAGE);
     let power_limit_watts = power_limit_watts.and_then(|stage| stage.limits.into_iter().next()).map(|one| one.level);
-    Fleet { lots, in_service, ramp: ramps, months, planned, scheduled, on_sale, after_limits, power_limit_watts }
-}
-
-/// Accelerators that the scenario has in its lots, or could have, each once, in the catalogue's order.
-pub(crate) fn chips_in_use<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Vec<usize> {
-    let used = |chip: &usize| fleet.lots.iter().any(|lot| inputs.cases(lot.chip).contains(chip));
-    (0..ACCELERATORS.len()).filter(used).collect()
+    let used = |chip: &usize| lots.iter().any(|lot| inputs.cases(lot.chip).contains(chip));
+    let accelerators = (0..ACCELERATORS.len()).filter(used).collect();
+    Fleet {
+        lots,
+        accelerators,
+        in_service,
+        ramp: ramps,
+        months,
+        planned,
+        scheduled,
+        on_sale,
+        after_limits,
+        power_limit_watts,
+    }
 }

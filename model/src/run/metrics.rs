@@ -17,7 +17,6 @@ use crate::run::cash::{flows, walk};
 use crate::run::chip::{PFLOP, by_precision, peak_of_one};
 use crate::run::claims::credited_ratio;
 use crate::run::compared::{accelerators, systems};
-use crate::run::fleet::chips_in_use;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
@@ -155,7 +154,7 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let serves = one - trains;
     let guards = [chips, compute, (serves, Absent::NothingServes)];
     let tokens = || {
-        let peak = N::sum(chips_in_use(inputs, run.fleet).into_iter().map(|chip| {
+        let peak = N::sum(run.fleet.accelerators.iter().map(|&chip| {
             let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
             run.at(series::chip::CHIPS.of(chip)) * peak
         }));

@@ -16,7 +16,7 @@ use crate::run::chip::precision;
 use crate::run::chips::chips;
 use crate::run::compute::compute;
 use crate::run::equity::{equity, exit};
-use crate::run::fleet::{chips_in_use, fleet, months_needed};
+use crate::run::fleet::{fleet, months_needed};
 use crate::run::inputs::Inputs;
 use crate::run::metrics::metrics;
 use crate::run::number::Number;
@@ -126,9 +126,10 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
         metrics(&Run { inputs, fleet: &fleet, sheet: &sheet, terms: &terms, round: &round, exit: &exit, as_of });
 
     let asked = precision(inputs);
-    let mut notices: Vec<Notice> = chips_in_use(inputs, &fleet)
-        .into_iter()
-        .filter_map(|chip| match ACCELERATORS[chip].precision_used(asked) {
+    let mut notices: Vec<Notice> = fleet
+        .accelerators
+        .iter()
+        .filter_map(|&chip| match ACCELERATORS[chip].precision_used(asked) {
             Some(used) if used == asked => None,
             Some(used) => Some(Notice::WiderPrecision { chip, asked, used }),
             None => Some(Notice::NotCounted { chip, asked }),

@@ -6,7 +6,7 @@ use crate::quantities::cell::Cell;
 use crate::quantities::series;
 use crate::run::chip::facility_watts_of_one;
 use crate::run::chips::Chips;
-use crate::run::fleet::{Fleet, chips_in_use};
+use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::sheet::{Sheet, complete};
@@ -26,7 +26,7 @@ pub(crate) struct Power<N> {
 /// What the fleet draws and what that costs.
 pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>, months: usize) -> Power<N> {
     let mut facility_watts = vec![N::zero(); months];
-    for chip in chips_in_use(inputs, fleet) {
+    for &chip in &fleet.accelerators {
         let watts = facility_watts_of_one(inputs, chip);
         for (sum, chips) in facility_watts.iter_mut().zip(&chips.of_accelerator[chip]) {
             *sum = *sum + *chips * watts;

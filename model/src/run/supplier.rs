@@ -5,7 +5,7 @@ use crate::quantities::cell::Cell;
 use crate::quantities::{intermediate, series};
 use crate::run::chip::{annuities, tco_usd_per_chip_hour};
 use crate::run::chips::Chips;
-use crate::run::fleet::{Fleet, chips_in_use};
+use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::power::Power;
@@ -47,7 +47,7 @@ pub(crate) fn supplier<N: Number>(
     let months = power.facility_watts.len();
     let (mut chip_capex_usd, mut tco_usd_per_hour) = (vec![N::zero(); months], vec![N::zero(); months]);
     let annuities = annuities(inputs);
-    for chip in chips_in_use(inputs, fleet) {
+    for &chip in &fleet.accelerators {
         let stock = &chips.of_accelerator[chip];
         let (capex, tco) = (inputs.get(input::chip::CAPEX.of(chip)), tco_usd_per_chip_hour(inputs, &annuities, chip));
         let delivered = bought(stock, |m| intermediate::chip::HIGHEST_CHIPS.of(chip).at(m));
