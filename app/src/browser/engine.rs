@@ -96,12 +96,12 @@ async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Pl
 /// Starts the engine when the page is idle. Calls back, once, if a program has to run in the page itself because
 /// workers are refused: it then stutters while it answers, which a reader should know.
 pub fn start_when_idle(in_page: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
     IN_PAGE.set(Some(Box::new(in_page)));
     let start = || ENGINE.with(|engine| engine.warm());
     let idle = Closure::once_into_js(start);
-    let asked = window().map(|window| window.request_idle_callback(idle.unchecked_ref()));
     // WebKit does not say when it is idle.
-    if !matches!(asked, Some(Ok(_))) {
+    if window.request_idle_callback(idle.unchecked_ref()).is_err() {
         timer::later(IDLE_MS, start);
     }
 }

@@ -6,6 +6,8 @@ pub mod bench;
 pub mod element;
 pub mod engine;
 pub mod files;
+pub mod kept;
+pub mod leaving;
 pub mod picture;
 pub mod program;
 pub mod reference;

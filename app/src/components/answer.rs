@@ -143,7 +143,7 @@ impl Asking {
         timer::frame().await;
         let (topic, place) = (self.topic.try_get_value()?, self.place.try_get_value()?);
         self.again.try_set(false);
-        let scenario = self.state.scenario.get_untracked();
+        let scenario = self.state.scenario.with_untracked(Clone::clone);
         let told = ask(&place, topic.ask(&scenario).await).await;
         let before = self.html.try_get_untracked()?;
         match told {

@@ -163,7 +163,7 @@ fn stem(scenario: &Scenario) -> String {
 }
 
 async fn give(state: State, export: Export) -> Result<String, String> {
-    let scenario = state.scenario.get_untracked();
+    let scenario = state.scenario.with_untracked(Clone::clone);
     let stem = stem(&scenario);
     let form = match &export {
         Export::Workbook => return save_workbook(&scenario, &stem).await,
@@ -173,7 +173,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Citation => Form::Citation,
         Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => Form::Picture { figure: figure.clone() },
     };
-    let link = address::of_link(&untrack(|| state.link()));
+    let link = address::of_link(&state.link());
     let ask_for = Ask::Export { scenario: (&scenario).into(), form, address: link, today: files::today() };
     let drawn = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {
