@@ -58,7 +58,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(html(pages::trust::page(record.as_ref())))
         }
         Ask::Export { scenario, form, address, today } => {
-            exports::text(&scenario.open()?, form, address, today).map(Answer::Text)
+            exports::export(&scenario.open()?, form, address, today)
         }
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
     }
