@@ -1,0 +1,74 @@
+//! Sentences with figures in them that can be asked about.
+
+use crate::markup::escape;
+use model::ledger::Transfer;
+use model::metrics::MetricId;
+use model::series::SeriesId;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Span {
+    /// Words.
+    Text(String),
+    /// A number that can be asked where it comes from, and the question for it as `model::explain::Question` writes it;
+    /// several with a space between, where the number is made of several.
+    Figure(String, String),
+}
+
+/// A sentence.
+pub type Sentence = Vec<Span>;
+
+impl Span {
+    /// What is read.
+    pub fn text(&self) -> &str {
+        match self {
+            Span::Text(text) | Span::Figure(text, _) => text,
+        }
+    }
+}
+
+/// Words of a sentence.
+pub fn text(words: impl Into<String>) -> Span {
+    Span::Text(words.into())
+}
+
+/// A number of a sentence with its question.
+pub fn figure(shown: impl Into<String>, question: impl Into<String>) -> Span {
+    Span::Figure(shown.into(), question.into())
+}
+
+/// A sentence as it is read.
+pub fn plain(sentence: &[Span]) -> String {
+    sentence.iter().map(Span::text).collect()
+}
+
+/// A sentence as markup: each figure carries its question.
+pub fn html(sentence: &[Span]) -> String {
+    let piece = |span: &Span| match span {
+        Span::Text(text) => escape(text),
+        // A button cannot run on with the text around it.
+        Span::Figure(text, question) => {
+            format!(
+                "<span role=\"button\" tabindex=\"0\" class=\"said\" data-ask=\"{}\">{}</span>",
+                escape(question),
+                escape(text)
+            )
+        }
+    };
+    sentence.iter().map(piece).collect()
+}
+
+/// The question for a metric.
+pub fn of_metric(metric: MetricId) -> String {
+    format!("metric:{}", metric.id())
+}
+
+/// The question for a month of a series.
+pub fn of_series(series: SeriesId, month: usize) -> String {
+    format!("series:{}:{month}", series.id())
+}
+
+/// The question for what was paid of a kind up to a month.
+pub fn of_payment(transfer: Transfer, month: usize) -> String {
+    format!("{}:{month}", transfer.to_date)
+}
