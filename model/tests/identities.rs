@@ -14,34 +14,34 @@ use model::recording::record;
 use model::scenario::Scenario;
 use model::series::{SeriesFamily, SeriesId};
 use model::table::{AGREEMENTS, LOTS, Of, PHASES, agreement_of};
-use model::workings::{WorkingFamily, WorkingId};
+use model::workings::{Quantity, WorkingFamily};
 use scenarios::{Case, Verdict, always, at_random, so_many_times};
 use std::cell::{Cell as Count, RefCell};
 use std::fmt::{Display, Formatter};
 
-const BASIS: Family = Family::of(Of::Agreement, "basis");
-const VALUE: Family = Family::of(Of::Agreement, "value_usd");
-const POWER: Family = Family::of(Of::Agreement, "power_watts");
-const COUNT: Family = Family::of(Of::Agreement, "chips");
-const AGREEMENT_START: Family = Family::of(Of::Agreement, "start");
-const TERM: Family = Family::of(Of::Agreement, "term_months");
-const START: Family = Family::of(Of::Phase, "start");
-const CHIP: [Family; 2] = [Family::of(Of::Phase, "chip_a"), Family::of(Of::Phase, "chip_b")];
-const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
+const BASIS: Family = Family::find(Of::Agreement, "basis");
+const VALUE: Family = Family::find(Of::Agreement, "value_usd");
+const POWER: Family = Family::find(Of::Agreement, "power_watts");
+const COUNT: Family = Family::find(Of::Agreement, "chips");
+const AGREEMENT_START: Family = Family::find(Of::Agreement, "start");
+const TERM: Family = Family::find(Of::Agreement, "term_months");
+const START: Family = Family::find(Of::Phase, "start");
+const CHIP: [Family; 2] = [Family::find(Of::Phase, "chip_a"), Family::find(Of::Phase, "chip_b")];
+const PRICE: Family = Family::find(Of::Chip, "price_usd_per_hour");
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 const DILUTION: ParameterId = ParameterId::of("equity.dilution");
 const POWER_LIMITED: ParameterId = ParameterId::of("limit.power");
 const BUDGET_LIMITED: ParameterId = ParameterId::of("limit.budget");
 const BUDGET: ParameterId = ParameterId::of("limit.budget_usd_per_month");
-const SUPPLY_LIMITED: Family = Family::of(Of::Vendor, "limited");
-const SUPPLY: Family = Family::of(Of::Vendor, "chips_per_month");
+const SUPPLY_LIMITED: Family = Family::find(Of::Vendor, "limited");
+const SUPPLY: Family = Family::find(Of::Vendor, "chips_per_month");
 const HORIZON: ParameterId = ParameterId::of("view.horizon");
 const AS_OF: ParameterId = ParameterId::of("view.as_of");
 
-const CHIPS: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
-const LOT_CHIPS: SeriesFamily = SeriesFamily::of(Of::Lot, "lot_chips");
-const LOT_SPEND: SeriesFamily = SeriesFamily::of(Of::Lot, "lot_spend_usd");
-const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops");
+const CHIPS: SeriesFamily = SeriesFamily::find(Of::Chip, "chips");
+const LOT_CHIPS: SeriesFamily = SeriesFamily::find(Of::Lot, "lot_chips");
+const LOT_SPEND: SeriesFamily = SeriesFamily::find(Of::Lot, "lot_spend_usd");
+const EFFECTIVE_OF: SeriesFamily = SeriesFamily::find(Of::Vendor, "effective_flops");
 const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
 const CONTRACTED: SeriesId = SeriesId::of("chips_contracted");
 const ONLINE: SeriesId = SeriesId::of("chips_online");
@@ -202,8 +202,8 @@ fn the_smallest_numbers_are_numbers_too() {
 
 #[test]
 fn what_is_delivered_and_what_is_not_make_up_the_contract() {
-    const CONTRACT: MetricFamily = MetricFamily::of(Of::Agreement, "contract_usd");
-    const NEVER: MetricFamily = MetricFamily::of(Of::Agreement, "undelivered_usd");
+    const CONTRACT: MetricFamily = MetricFamily::find(Of::Agreement, "contract_usd");
+    const NEVER: MetricFamily = MetricFamily::find(Of::Agreement, "undelivered_usd");
     let value = |outcome: &Outcome, metric| outcome.metrics.get(metric).unwrap_or(f64::NAN);
     always(2, |Case { scenario, .. }| {
         let outcome = run(scenario);
@@ -293,7 +293,7 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
 
 #[test]
 fn parts_add_up_to_the_whole() {
-    const SHARE: MetricFamily = MetricFamily::of(Of::Vendor, "compute_share");
+    const SHARE: MetricFamily = MetricFamily::find(Of::Vendor, "compute_share");
     always(5, |Case { scenario, .. }| {
         let outcome = run(scenario);
         let sheet = &outcome.sheet;
@@ -349,9 +349,9 @@ fn every_account_has_what_other_series_say() {
     const BUILDING: ParameterId = ParameterId::of("supplier.facility_usd_per_watt");
     const OPEX_SHARE: ParameterId = ParameterId::of("supplier.opex_share");
     const ELECTRICITY: ParameterId = ParameterId::of("operations.electricity_usd_per_kwh");
-    const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
-    const AMOUNT: Family = Family::of(Of::Tranche, "amount_usd");
-    const PAID_IN: Family = Family::of(Of::Tranche, "month");
+    const CAPEX: Family = Family::find(Of::Chip, "capex_usd");
+    const AMOUNT: Family = Family::find(Of::Tranche, "amount_usd");
+    const PAID_IN: Family = Family::find(Of::Tranche, "month");
     always(15, |Case { scenario, .. }| {
         let outcome = run(scenario);
         let at = |series: &str, month: usize| outcome.sheet.get(SeriesId::of(series), month);
@@ -416,17 +416,16 @@ fn delivered_is_at_most_scheduled_and_scheduled_at_most_contracted() {
 /// each lot.
 #[test]
 fn no_step_gives_any_lot_more_than_the_step_before() {
-    const CONTRACTED: WorkingFamily = WorkingFamily::of(Of::Lot, "full_chips");
+    const CONTRACTED: WorkingFamily = WorkingFamily::find(Of::Lot, "full_chips");
     const BEFORE_LIMITS: [WorkingFamily; 3] = [
-        WorkingFamily::of(Of::Lot, "planned_chips"),
-        WorkingFamily::of(Of::Lot, "scheduled_chips"),
-        WorkingFamily::of(Of::Lot, "available_chips"),
+        WorkingFamily::find(Of::Lot, "planned_chips"),
+        WorkingFamily::find(Of::Lot, "scheduled_chips"),
+        WorkingFamily::find(Of::Lot, "available_chips"),
     ];
-    const ALLOWED: WorkingFamily = WorkingFamily::of(Of::Held, "allowed_chips");
-    const HELD: WorkingFamily = WorkingFamily::of(Of::Held, "held_chips");
-    const AFTER_ALL: WorkingFamily = WorkingFamily::of(Of::Lot, "online_chips");
-    const IN_SERVICE: WorkingFamily = WorkingFamily::of(Of::Agreement, "in_service");
-    const TO_DATE: &str = "working:";
+    const ALLOWED: WorkingFamily = WorkingFamily::find(Of::Held, "allowed_chips");
+    const HELD: WorkingFamily = WorkingFamily::find(Of::Held, "held_chips");
+    const AFTER_ALL: WorkingFamily = WorkingFamily::find(Of::Lot, "online_chips");
+    const IN_SERVICE: WorkingFamily = WorkingFamily::find(Of::Agreement, "in_service");
     let (compared, limited) = (Count::new(0), Count::new(0));
     so_many_times(RECORDED, 16, |Case { scenario, .. }| {
         let (recording, outcome) = (record(scenario), run(scenario));
@@ -461,8 +460,7 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
         }
         // The same recordings have payments to date by name, where no series is their sum.
         for transfer in TRANSFERS {
-            let Some(id) = transfer.to_date.strip_prefix(TO_DATE) else { continue };
-            let to_date = WorkingId::parse(id).ok_or_else(|| format!("there is no {id}"))?;
+            let Quantity::Working(to_date) = transfer.to_date else { continue };
             for month in 0..outcome.sheet.months() {
                 let named = value(to_date.at(month)).unwrap_or(f64::NAN);
                 equal(transfer.purpose, named, paid_to_date_usd(&outcome.sheet, transfer, month), 0.0)?;
@@ -549,9 +547,9 @@ fn stake_times_post_money_is_the_amounts_in() {
         let outcome = run(&scenario);
         let post_money = outcome.metrics.get(MetricId::of("post_money_usd")).unwrap_or(f64::NAN);
         let (amount, paid, probability) = (
-            Family::of(Of::Tranche, "amount_usd"),
-            Family::of(Of::Tranche, "month"),
-            Family::of(Of::Tranche, "probability"),
+            Family::find(Of::Tranche, "amount_usd"),
+            Family::find(Of::Tranche, "month"),
+            Family::find(Of::Tranche, "probability"),
         );
         for (month, stake) in outcome.sheet.row(SeriesId::of("stake")).iter().enumerate() {
             let amounts_in: f64 = (0..Of::Tranche.count())

@@ -178,11 +178,12 @@ pub(crate) fn exact(plot: &BarPlot, (left, top): (f64, f64), width: f64, palette
 mod tests {
     use super::*;
     use crate::theme::Theme;
+    use model::metric;
 
     const LIGHT: Palette = Palette::Alone(Theme::Light);
 
     fn plot(values: &[Option<f64>]) -> BarPlot {
-        let of = MetricId::of("stake");
+        let of = metric::STAKE;
         let row = |value: &Option<f64>| BarRow {
             name: "A & B".into(),
             shown: "1".into(),

@@ -92,7 +92,7 @@ impl Sheet {
             palette.hue(Hue::Accent)
         );
         if wide {
-            let right = (MARGIN + layout.width + 4.0, self.y);
+            let right = (MARGIN + layout.width + 2.0, self.y);
             self.drawn += &time::beside(plot, &layout, right, marked, palette);
             self.y += layout.height;
         } else {

@@ -2,15 +2,17 @@
 
 use crate::markup::escape;
 use model::ledger::Transfer;
-use model::metrics::MetricId;
-use model::series::SeriesId;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::question::Question;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Span {
     /// Words.
     Text(String),
-    /// A number that can be asked where it comes from, and the question for it as `model::explain::Question` writes it;
+    /// A number that can be asked where it comes from, and the question for it as [`Question`] writes it;
     /// several with a space between, where the number is made of several.
     Figure(String, String),
 }
@@ -60,15 +62,20 @@ pub fn html(sentence: &[Span]) -> String {
 
 /// The question for a metric.
 pub fn of_metric(metric: MetricId) -> String {
-    format!("metric:{}", metric.id())
+    Question::Cell(Cell::metric(metric)).text()
 }
 
 /// The question for a month of a series.
 pub fn of_series(series: SeriesId, month: usize) -> String {
-    format!("series:{}:{month}", series.id())
+    of_month(Quantity::Series(series), month)
 }
 
 /// The question for what was paid of a kind up to a month.
 pub fn of_payment(transfer: Transfer, month: usize) -> String {
-    format!("{}:{month}", transfer.to_date)
+    of_month(transfer.to_date, month)
+}
+
+/// The question for a month of a quantity that has months.
+pub fn of_month(quantity: Quantity, month: usize) -> String {
+    Question::Cell(Cell { quantity, month: Some(month as u16) }).text()
 }

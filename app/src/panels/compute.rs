@@ -13,7 +13,7 @@ use model::table::Of;
 use model::units::Unit;
 
 const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
-const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops");
+const EFFECTIVE_OF: SeriesFamily = SeriesFamily::find(Of::Vendor, "effective_flops");
 
 /// H100-equivalents above, effective compute below: two charts on one time axis instead of a second axis.
 #[component]

@@ -11,6 +11,7 @@ use figures::flows::{Flows, draw};
 use figures::sentences;
 use figures::theme::Theme;
 use leptos::prelude::*;
+use model::explain::Question;
 use model::ledger::{Account, TRANSFERS, Transfer, paid_to_date_usd};
 use model::metrics::MetricId;
 use model::month::Month;
@@ -42,7 +43,7 @@ const RETURNED: &str = "metric:returned_share metric:round_trip_month metric:inv
 
 /// The question for what was paid of a kind.
 fn asks(outcome: &Outcome, of: Transfer) -> String {
-    format!("{}:{}", of.to_date, outcome.as_of.0)
+    Question::Cell(of.to_date.at(outcome.as_of.0 as usize)).text()
 }
 
 /// What each account paid each other, up to the as-of month.

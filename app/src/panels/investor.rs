@@ -20,7 +20,7 @@ use model::units::Unit;
 #[component]
 pub fn InvestorCharts() -> impl IntoView {
     const CASH: SeriesId = SeriesId::of("investor_cash_to_date_usd");
-    const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
+    const CAPEX: Family = Family::find(Of::Chip, "capex_usd");
     const STAKE_VALUE: SeriesId = SeriesId::of("stake_value_usd");
     let state = use_state();
     let cash = Signal::derive(move || {

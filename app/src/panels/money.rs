@@ -16,7 +16,7 @@ use model::units::Unit;
 #[component]
 pub fn SpendChart() -> impl IntoView {
     const SPENT: SeriesId = SeriesId::of("spend_to_date_usd");
-    const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
+    const PRICE: Family = Family::find(Of::Chip, "price_usd_per_hour");
     const PLANNED: SeriesId = SeriesId::of("planned_spend_to_date_usd");
     const INVESTED: SeriesId = SeriesId::of("invested_to_date_usd");
     let state = use_state();

@@ -15,7 +15,7 @@ use model::units::Unit;
 #[component]
 pub fn PowerChart() -> impl IntoView {
     const POWER: SeriesId = SeriesId::of("facility_power_watts");
-    const IT_WATTS: Family = Family::of(Of::Chip, "it_watts");
+    const IT_WATTS: Family = Family::find(Of::Chip, "it_watts");
     const LIMIT: SeriesId = SeriesId::of("power_limit_watts");
     let state = use_state();
     let plot = Signal::derive(move || {

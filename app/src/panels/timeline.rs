@@ -15,11 +15,11 @@ use model::number::read_number;
 use model::parameters::{Family, ParameterId};
 use model::table::{Of, PHASE_NAMES, PHASES};
 
-const START: Family = Family::of(Of::Phase, "start");
-const COMPLETE: Family = Family::of(Of::Phase, "complete");
-const CHIP_A: Family = Family::of(Of::Phase, "chip_a");
-const CHIP_B: Family = Family::of(Of::Phase, "chip_b");
-const SHARE_B: Family = Family::of(Of::Phase, "share_b");
+const START: Family = Family::find(Of::Phase, "start");
+const COMPLETE: Family = Family::find(Of::Phase, "complete");
+const CHIP_A: Family = Family::find(Of::Phase, "chip_a");
+const CHIP_B: Family = Family::find(Of::Phase, "chip_b");
+const SHARE_B: Family = Family::find(Of::Phase, "share_b");
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 
 /// The timeline.

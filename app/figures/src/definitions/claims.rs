@@ -6,15 +6,11 @@ use crate::grid::{Grid, GridCell, GridRow};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::catalogue::{self, Claim};
 use model::metrics::MetricFamily;
-use model::table::Of;
 use model::units::three_digits;
 
 /// What stands beside a claimed ratio, in the order of the columns.
-const RATIOS: [MetricFamily; 3] = [
-    MetricFamily::of(Of::Claim, "specified_ratio"),
-    MetricFamily::of(Of::Claim, "specified_ratio_per_chip"),
-    MetricFamily::of(Of::Claim, "credited_ratio"),
-];
+const RATIOS: [MetricFamily; 3] =
+    [metric::claim::SPECIFIED_RATIO, metric::claim::SPECIFIED_RATIO_PER_CHIP, metric::claim::CREDITED_RATIO];
 
 /// All claims in a table; the claims that a specification can be held against come first.
 pub static CLAIMS: Definition = Definition {
@@ -31,6 +27,7 @@ pub static CLAIMS: Definition = Definition {
     plot,
     notes: no_notes,
 };
+use model::metric;
 
 /// The claims with their places in the catalogue, in the order of the table.
 pub fn claims_in_order() -> Vec<(usize, &'static Claim)> {

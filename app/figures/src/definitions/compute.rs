@@ -8,15 +8,10 @@ use crate::span::{figure, text};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Line, Shape, TimePlot};
 use model::catalogue::Vendor;
-use model::parameters::ParameterId;
-use model::series::{SeriesFamily, SeriesId};
-use model::table::Of;
+use model::quantities::cell::Quantity;
+use model::quantities::intermediate;
+use model::series::SeriesId;
 use model::units::Unit;
-
-const H100E: SeriesId = SeriesId::of("h100_equivalents");
-const FLOPS: SeriesId = SeriesId::of("effective_flops");
-const FLOPS_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops");
-const PRECISION: ParameterId = ParameterId::of("workload.precision");
 
 /// H100-equivalents.
 pub static COMPUTE: Definition = Definition {
@@ -30,20 +25,21 @@ pub static COMPUTE: Definition = Definition {
         ]
     },
     source: |_| "derived · peaks official, dense; Trainium4’s from its vendor’s ratios".to_owned(),
-    plot: |subjects| one(subjects, H100E, "H100e", Unit::H100Equivalents),
+    plot: |subjects| one(subjects, series::H100_EQUIVALENTS, "H100e", Unit::H100Equivalents),
     notes: no_notes,
 };
+use model::{input, series};
 
 /// Effective compute.
 pub static EFFECTIVE: Definition = Definition {
     id: "effective",
     finding: |subjects| effective(subjects.outcome()),
     measure: |subjects| {
-        let precision = PRECISION.show(subjects.scenario().get(PRECISION));
+        let precision = input::PRECISION.show(subjects.scenario().get(input::PRECISION));
         words(format!("Effective FLOP/s at {precision}: peak × MFU × goodput"))
     },
     source: |_| "derived · MFU: see Hardware; no independent FP8 figure exists for Trainium".to_owned(),
-    plot: |subjects| one(subjects, FLOPS, "Effective", Unit::FlopPerSecond),
+    plot: |subjects| one(subjects, series::EFFECTIVE_FLOPS, "Effective", Unit::FlopPerSecond),
     notes: no_notes,
 };
 
@@ -65,15 +61,15 @@ fn one(subjects: &Subjects<'_>, series: SeriesId, name: &str, unit: Unit) -> Plo
 
 fn shares(subjects: &Subjects<'_>) -> Plot {
     let outcome = subjects.outcome();
-    let total = outcome.sheet.row(FLOPS);
+    let total = outcome.sheet.row(series::EFFECTIVE_FLOPS);
     let share = |(place, vendor): (usize, Vendor)| {
-        let part = outcome.sheet.row(FLOPS_OF.member(place));
+        let part = outcome.sheet.row(series::vendor::EFFECTIVE_FLOPS.member(place));
         part.iter().any(|flops| *flops > 0.0).then(|| Line {
             name: vendor.name().to_owned(),
             colour: Colour::vendor(vendor),
             values: part.iter().zip(total).map(|(part, all)| (*all > 0.0).then(|| part / all)).collect(),
             shape: Shape::Stacked,
-            asks: format!("working:compute_share.{}", Of::Vendor.member_id(place)),
+            of: Quantity::Working(intermediate::vendor::COMPUTE_SHARE.member(place)),
             quantiles: Vec::new(),
         })
     };

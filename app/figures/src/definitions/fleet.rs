@@ -3,16 +3,12 @@
 use super::series::{line, of_others};
 use super::words;
 use crate::figure::{Definition, Plot, Subjects};
-use crate::sentences::{CHIPS_OF, binding_runs, chips_shown, deployment, shortfall};
+use crate::sentences::{binding_runs, chips_shown, deployment, shortfall};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, Strip, TimePlot, first_forecast_month};
 use model::catalogue::ACCELERATORS;
 use model::month::Month;
-use model::series::SeriesId;
 use model::units::Unit;
-
-const PLANNED: SeriesId = SeriesId::of("chips_planned");
-const ONLINE: SeriesId = SeriesId::of("chips_online");
 
 /// Accelerators online by kind, stacked, with the plan beside them where it was not met.
 pub static FLEET: Definition = Definition {
@@ -26,19 +22,21 @@ pub static FLEET: Definition = Definition {
     plot,
     notes: |subjects| vec![shortfall(subjects.outcome())],
 };
+use model::series;
 
 fn plot(subjects: &Subjects<'_>) -> Plot {
     let outcome = subjects.outcome();
     let chip = |chip: usize| {
         let name = ACCELERATORS.get(chip).map_or("", |accelerator| accelerator.name);
-        line(subjects, CHIPS_OF.member(chip), name, Colour::chip(chip), Shape::Stacked)
+        line(subjects, series::chip::CHIPS.member(chip), name, Colour::chip(chip), Shape::Stacked)
     };
     let mut lines: Vec<_> = chips_shown(outcome).into_iter().map(chip).collect();
-    let behind = |month: usize| outcome.sheet.get(PLANNED, month) - outcome.sheet.get(ONLINE, month);
+    let behind =
+        |month: usize| outcome.sheet.get(series::CHIPS_PLANNED, month) - outcome.sheet.get(series::CHIPS_ONLINE, month);
     if (0..outcome.sheet.months()).any(|month| behind(month) > 0.5) {
-        lines.push(line(subjects, PLANNED, "Plan", Colour::of(Hue::Muted), Shape::Dashed));
+        lines.push(line(subjects, series::CHIPS_PLANNED, "Plan", Colour::of(Hue::Muted), Shape::Dashed));
     }
-    lines.extend(of_others(subjects, ONLINE));
+    lines.extend(of_others(subjects, series::CHIPS_ONLINE));
     let strip = Some(Strip { runs: binding_runs(outcome) });
     Plot::Months(TimePlot { strip, ..TimePlot::new(Unit::Chips, Height::Tall, lines) })
 }

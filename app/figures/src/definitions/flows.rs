@@ -6,17 +6,17 @@ use crate::flows::FlowPlot;
 use crate::sentences::{account, investor_supplies, pocket, returned};
 use crate::span::{figure, of_metric, text};
 use model::ledger::{Account, TRANSFERS, paid_to_date_usd};
-use model::metrics::MetricId;
 use model::month::Month;
-
-const RETURNED: MetricId = MetricId::of("returned_share");
 
 /// Who paid whom.
 pub static FLOWS: Definition = Definition {
     id: "flows",
-    finding: |subjects| match subjects.outcome().show(RETURNED) {
+    finding: |subjects| match subjects.outcome().show(metric::RETURNED_SHARE) {
         Ok(share) => {
-            vec![figure(share.text(), of_metric(RETURNED)), text(" of the investment has come back as spend")]
+            vec![
+                figure(share.text(), of_metric(metric::RETURNED_SHARE)),
+                text(" of the investment has come back as spend"),
+            ]
         }
         Err(_) => words("Where the money went"),
     },
@@ -30,6 +30,7 @@ pub static FLOWS: Definition = Definition {
     plot,
     notes: |subjects| vec![returned(subjects.scenario(), subjects.outcome())],
 };
+use model::metric;
 
 fn plot(subjects: &Subjects<'_>) -> Plot {
     let (scenario, outcome, as_of) = (subjects.scenario(), subjects.outcome(), subjects.as_of());

@@ -8,28 +8,15 @@ use crate::span::{Sentence, figure, of_metric, text};
 use crate::theme::Colour;
 use model::catalogue::{ACCELERATORS, Precision};
 use model::metrics::{Efficiency, MetricFamily};
-use model::parameters::ParameterId;
-use model::table::Of;
 use model::units::{Unit, show, three_digits};
-
-const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
-const PRECISION: ParameterId = ParameterId::of("workload.precision");
-const AT_MFU: MetricFamily = MetricFamily::of(Of::Chip, "usd_per_effective_pflop_hour");
-const AT_PEAK: MetricFamily = MetricFamily::of(Of::Chip, "usd_per_peak_pflop_hour");
-const OWNERSHIP: MetricFamily = MetricFamily::of(Of::Chip, "tco_usd_per_chip_hour");
-const MARGIN: MetricFamily = MetricFamily::of(Of::Chip, "rental_margin");
-const BREAK_EVEN: MetricFamily = MetricFamily::of(Of::Chip, "break_even_mfu");
-const EFFECTIVE_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "effective_flops_per_watt");
-const PEAK_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_watt");
-const PEAK_OF_USD: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_capex_usd");
-const EFFECTIVE_OF_USD: MetricFamily = MetricFamily::of(Of::Chip, "effective_flops_per_capex_usd");
+use model::{input, metric};
 
 /// Price of a unit of effective compute.
 pub static COST: Definition = Definition {
     id: "cost",
     finding: cheapest,
     measure: |subjects| {
-        let reference = REFERENCE.show(subjects.scenario().get(REFERENCE));
+        let reference = input::REFERENCE_CHIP.show(subjects.scenario().get(input::REFERENCE_CHIP));
         words(format!(
             "Dollars a PFLOP-hour: bar at achieved MFU, line at peak. Break-even MFU against {reference} in the values"
         ))
@@ -54,11 +41,11 @@ pub static COST: Definition = Definition {
                 shown: show(one.usd_per_effective_pflop_hour, Unit::UsdPerPflopHour).figures,
                 mark: one.usd_per_peak_pflop_hour,
                 cells: vec![
-                    (one.usd_per_effective_pflop_hour, AT_MFU),
-                    (one.usd_per_peak_pflop_hour, AT_PEAK),
-                    (one.tco_usd_per_chip_hour, OWNERSHIP),
-                    (one.rental_margin_share, MARGIN),
-                    (one.break_even_mfu_share, BREAK_EVEN),
+                    (one.usd_per_effective_pflop_hour, metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR),
+                    (one.usd_per_peak_pflop_hour, metric::chip::PRICE_PER_PEAK_PFLOP_HOUR),
+                    (one.tco_usd_per_chip_hour, metric::chip::TCO),
+                    (one.rental_margin_share, metric::chip::RENTAL_MARGIN),
+                    (one.break_even_mfu_share, metric::chip::BREAK_EVEN_MFU),
                 ],
             },
         )
@@ -91,10 +78,10 @@ pub static EFFICIENCY: Definition = Definition {
                 shown: three_digits(one.effective_flops_per_watt / 1e12),
                 mark: one.peak_flops_per_watt,
                 cells: vec![
-                    (one.effective_flops_per_watt, EFFECTIVE_OF_WATT),
-                    (one.peak_flops_per_watt, PEAK_OF_WATT),
-                    (one.peak_flops_per_capex_usd, PEAK_OF_USD),
-                    (one.effective_flops_per_capex_usd, EFFECTIVE_OF_USD),
+                    (one.effective_flops_per_watt, metric::chip::EFFECTIVE_PER_WATT),
+                    (one.peak_flops_per_watt, metric::chip::PEAK_PER_WATT),
+                    (one.peak_flops_per_capex_usd, metric::chip::PEAK_PER_CAPEX),
+                    (one.effective_flops_per_capex_usd, metric::chip::EFFECTIVE_PER_CAPEX),
                 ],
             },
         )
@@ -138,7 +125,7 @@ fn bars(
     of: impl Fn(&Efficiency<f64>) -> Compared,
 ) -> Plot {
     let used = chips_shown(subjects.outcome());
-    let asked = PRECISION.show(subjects.scenario().get(PRECISION));
+    let asked = input::PRECISION.show(subjects.scenario().get(input::PRECISION));
     let row = |one: &Efficiency<f64>| {
         let Compared { shown, mark, cells } = of(one);
         // With the precision where it is not the one asked for.
@@ -159,7 +146,7 @@ fn bars(
 fn cheapest(subjects: &Subjects<'_>) -> Sentence {
     let (all, used) = (by_cost(subjects), chips_shown(subjects.outcome()));
     let mut of_used = all.iter().filter(|one| used.contains(&one.chip));
-    let question = |one: &Efficiency<f64>| of_metric(AT_MFU.member(one.chip));
+    let question = |one: &Efficiency<f64>| of_metric(metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR.member(one.chip));
     match (of_used.next(), of_used.next_back()) {
         (Some(first), Some(last)) => vec![
             text(format!("Of the chips used, {} does a unit of work for ", name_of(first.chip))),
@@ -184,7 +171,7 @@ fn most_for_a_watt(subjects: &Subjects<'_>) -> Sentence {
             text(format!("Of the chips used, {} gives the most for a watt: ", name_of(best.chip))),
             figure(
                 format!("{} TFLOP/s", three_digits(best.effective_flops_per_watt / 1e12)),
-                of_metric(EFFECTIVE_OF_WATT.member(best.chip)),
+                of_metric(metric::chip::EFFECTIVE_PER_WATT.member(best.chip)),
             ),
         ],
         None => words("What a watt gives"),

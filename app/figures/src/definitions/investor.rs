@@ -9,15 +9,7 @@ use crate::span::of_metric;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
 use model::metrics::MetricId;
-use model::parameters::Family;
-use model::series::SeriesId;
-use model::table::Of;
 use model::units::Unit;
-
-const CASH_TO_DATE: SeriesId = SeriesId::of("investor_cash_to_date_usd");
-const STAKE_VALUE: SeriesId = SeriesId::of("stake_value_usd");
-const INVESTED: SeriesId = SeriesId::of("invested_to_date_usd");
-const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
 
 /// The investor's cash.
 pub static CASH: Definition = Definition {
@@ -29,14 +21,16 @@ pub static CASH: Definition = Definition {
             "{investor} and its cloud, US dollars: spend received − capital cost − running cost − investment"
         ))
     },
-    source: |subjects| rests_on(subjects, "capital cost of chips", CAPEX),
+    source: |subjects| rests_on(subjects, "capital cost of chips", input::chip::CAPEX),
     plot: |subjects| {
-        let mut lines = vec![line(subjects, CASH_TO_DATE, "Cash to date", Colour::of(Hue::Accent), Shape::Line)];
-        lines.extend(of_others(subjects, CASH_TO_DATE));
+        let mut lines =
+            vec![line(subjects, series::INVESTOR_CASH_TO_DATE, "Cash to date", Colour::of(Hue::Accent), Shape::Line)];
+        lines.extend(of_others(subjects, series::INVESTOR_CASH_TO_DATE));
         Plot::Months(TimePlot::new(Unit::Usd, Height::Short, lines))
     },
     notes: no_notes,
 };
+use model::{input, metric, series};
 
 /// The investor's stake.
 pub static STAKE: Definition = Definition {
@@ -46,10 +40,10 @@ pub static STAKE: Definition = Definition {
     source: |_| "derived · amounts and valuation as in the inputs; later dilution is not known".to_owned(),
     plot: |subjects| {
         let mut lines = vec![
-            line(subjects, STAKE_VALUE, "Value", Colour::of(Hue::Accent), Shape::Step),
-            line(subjects, INVESTED, "Paid in", Colour::of(Hue::Attention), Shape::Step),
+            line(subjects, series::STAKE_VALUE, "Value", Colour::of(Hue::Accent), Shape::Step),
+            line(subjects, series::INVESTED_TO_DATE, "Paid in", Colour::of(Hue::Attention), Shape::Step),
         ];
-        lines.extend(of_others(subjects, STAKE_VALUE));
+        lines.extend(of_others(subjects, series::STAKE_VALUE));
         Plot::Months(TimePlot::new(Unit::Usd, Height::Short, lines))
     },
     notes: no_notes,
@@ -65,14 +59,14 @@ const ONLY_CASH: &str = "a stake pays nothing until it is sold";
 const ONLY_STAKE: &str = "not computed for cash alone";
 /// What is said of the investor: by cash alone, and with the stake at its value.
 const FIGURES: [(&str, Says, Says); 8] = [
-    ("Net cash", Says::Value(MetricId::of("investor_cash_to_date_usd")), Says::Nothing(ONLY_CASH)),
-    ("Lowest point", Says::Value(MetricId::of("cash_low_usd")), Says::Nothing(ONLY_CASH)),
-    ("Month of it", Says::Value(MetricId::of("cash_low_month")), Says::Nothing(ONLY_CASH)),
-    ("Payback", Says::Value(MetricId::of("payback_month")), Says::Nothing(ONLY_CASH)),
-    ("Present value (NPV)", Says::Value(MetricId::of("npv_usd")), Says::Value(MetricId::of("npv_with_stake_usd"))),
-    ("IRR of the cash so far", Says::Value(MetricId::of("cash_irr")), Says::Value(MetricId::of("cash_irr_with_stake"))),
-    ("IRR, payments to exit", Says::Nothing(ONLY_STAKE), Says::Value(MetricId::of("exit_irr"))),
-    ("Gain on the stake", Says::Nothing(ONLY_STAKE), Says::Value(MetricId::of("gain_usd"))),
+    ("Net cash", Says::Value(metric::INVESTOR_CASH_TO_DATE), Says::Nothing(ONLY_CASH)),
+    ("Lowest point", Says::Value(metric::CASH_LOW), Says::Nothing(ONLY_CASH)),
+    ("Month of it", Says::Value(metric::CASH_LOW_MONTH), Says::Nothing(ONLY_CASH)),
+    ("Payback", Says::Value(metric::PAYBACK_MONTH), Says::Nothing(ONLY_CASH)),
+    ("Present value (NPV)", Says::Value(metric::NPV), Says::Value(metric::NPV_WITH_STAKE)),
+    ("IRR of the cash so far", Says::Value(metric::CASH_IRR), Says::Value(metric::CASH_IRR_WITH_STAKE)),
+    ("IRR, payments to exit", Says::Nothing(ONLY_STAKE), Says::Value(metric::EXIT_IRR)),
+    ("Gain on the stake", Says::Nothing(ONLY_STAKE), Says::Value(metric::GAIN)),
 ];
 
 /// The investor's figures at the as-of month, with and without the stake.

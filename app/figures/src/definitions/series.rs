@@ -6,6 +6,7 @@ use crate::theme::{Colour, Hue};
 use crate::time::{Line, Shape};
 use model::outcome::Outcome;
 use model::parameters::Family;
+use model::quantities::cell::Quantity;
 use model::series::SeriesId;
 
 /// How far the fill of a stock is faded, percent.
@@ -27,7 +28,7 @@ pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour
         colour,
         values: values(subjects.outcome(), series),
         shape,
-        asks: format!("series:{}", series.id()),
+        of: Quantity::Series(series),
         quantiles,
     }
 }
@@ -40,7 +41,7 @@ pub(super) fn of_others(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> 
         colour: Colour::of(Hue::Attention).faded((place as u8).saturating_mul(25).min(75)),
         values: values(other.outcome, series),
         shape: Shape::Dashed,
-        asks: format!("series:{}", series.id()),
+        of: Quantity::Series(series),
         quantiles: Vec::new(),
     });
     line.collect()

@@ -1,49 +1,46 @@
 //! The sentence above everything.
 
-use super::{COMMITMENT, INVESTED, RETURNED, SHARES, SPENT, UNDELIVERED, count, told, value};
+use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::catalogue::Vendor;
 use model::fleet::Binding;
 use model::metrics::MetricId;
 use model::month::Month;
 use model::outcome::Outcome;
-use model::parameters::ParameterId;
 use model::scenario::Scenario;
 use model::units::{Unit, show, three_digits};
-
-const CHIPS_ONLINE: MetricId = MetricId::of("chips_online");
-const SLIP: ParameterId = ParameterId::of("operations.slip_months");
+use model::{input, metric};
 
 /// The sentence above everything: what the money did, and what runs.
 pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let baseline = scenario.baseline();
     let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
     let whose = |name: &str| if name.ends_with('s') { format!("{name}’ ") } else { format!("{name}’s ") };
-    match (value(outcome, INVESTED).filter(|usd| *usd > 0.0), value(outcome, RETURNED)) {
+    match (value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0), value(outcome, metric::RETURNED_SHARE)) {
         (Some(_), Some(share)) => {
-            let invested = told(outcome, INVESTED);
+            let invested = told(outcome, metric::INVESTED_TO_DATE);
             if share >= 1.0 {
                 spans.extend([text(whose(baseline.investor)), invested]);
                 spans.push(text(" has come back as cloud spend"));
             } else {
-                spans.push(figure(format!("{} %", three_digits(share * 100.0)), of_metric(RETURNED)));
+                spans.push(figure(format!("{} %", three_digits(share * 100.0)), of_metric(metric::RETURNED_SHARE)));
                 spans.extend([text(format!(" of {}", whose(baseline.investor))), invested]);
                 spans.push(text(" has come back as cloud spend"));
             }
         }
         _ => {
             spans.push(text(format!("{} has spent ", baseline.company)));
-            spans.push(told(outcome, SPENT));
+            spans.push(told(outcome, metric::SPEND_TO_DATE));
             spans.push(text(" on capacity"));
         }
     }
-    let chips = value(outcome, CHIPS_ONLINE).unwrap_or(0.0);
+    let chips = value(outcome, metric::CHIPS_ONLINE).unwrap_or(0.0);
     if chips <= 0.0 {
         spans.push(text(format!(", and {} runs no accelerators yet.", baseline.company)));
         return spans;
     }
     spans.push(text(format!(", and {} runs ", baseline.company)));
-    spans.push(figure(count(chips), of_metric(CHIPS_ONLINE)));
+    spans.push(figure(count(chips), of_metric(metric::CHIPS_ONLINE)));
     spans.push(text(" accelerators"));
     spans.extend(who_does_the_work(outcome));
     spans.push(text("."));
@@ -72,7 +69,7 @@ fn who_does_the_work(outcome: &Outcome) -> Sentence {
 
 /// " Power keeps $12.3 bn of the $138 bn from being delivered." Nothing where all is delivered.
 fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let never = value(outcome, UNDELIVERED).unwrap_or(0.0);
+    let never = value(outcome, metric::UNDELIVERED).unwrap_or(0.0);
     // Less than a thousandth of a billion is not news.
     if never < 1e6 {
         return Vec::new();
@@ -80,9 +77,9 @@ fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let (causes, several) = withheld_by(scenario, outcome);
     vec![
         text(format!(" {causes} {} ", if several { "keep" } else { "keeps" })),
-        figure(show(never, Unit::Usd).text(), of_metric(UNDELIVERED)),
+        figure(show(never, Unit::Usd).text(), of_metric(metric::UNDELIVERED)),
         text(" of the "),
-        told(outcome, COMMITMENT),
+        told(outcome, metric::COMMITMENT),
         text(" from being delivered."),
     ]
 }
@@ -99,7 +96,7 @@ fn withheld_by(scenario: &Scenario, outcome: &Outcome) -> (String, bool) {
     let slip = (Binding::Schedule, "the slip");
     let (mut causes, mut count) = (String::new(), 0);
     for (binding, words) in named.into_iter().chain([slip]) {
-        if if binding == slip.0 { scenario.get(SLIP) > 0.0 } else { months.contains(&binding) } {
+        if if binding == slip.0 { scenario.get(input::SLIP) > 0.0 } else { months.contains(&binding) } {
             causes += if count > 0 { " and " } else { "" };
             causes += words;
             count += 1;

@@ -11,21 +11,15 @@ pub use findings::{
     binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,
 };
 pub use headline::headline;
-pub use names::{CHIPS_OF, account, chips_shown, classes_of_chips, difference, investor_supplies, pocket};
+pub use names::{account, chips_shown, classes_of_chips, difference, investor_supplies, pocket};
 
 use crate::span::{Span, figure, of_metric};
-use model::metrics::{MetricFamily, MetricId};
+use model::metric::{self, MetricId};
 use model::outcome::Outcome;
-use model::table::Of;
 use model::units::three_digits;
 
-const INVESTED: MetricId = MetricId::of("invested_to_date_usd");
-const RETURNED: MetricId = MetricId::of("returned_share");
-const SPENT: MetricId = MetricId::of("spend_to_date_usd");
-const UNDELIVERED: MetricId = MetricId::of("undelivered_usd");
-const COMMITMENT: MetricId = MetricId::of("commitment_usd");
 const SHARES: [MetricId; 4] = {
-    let family = MetricFamily::of(Of::Vendor, "compute_share");
+    let family = metric::vendor::COMPUTE_SHARE;
     [family.member(0), family.member(1), family.member(2), family.member(3)]
 };
 

@@ -4,21 +4,18 @@ use model::catalogue::ACCELERATORS;
 use model::ledger::Account;
 use model::metrics::MetricId;
 use model::outcome::Outcome;
-use model::parameters::{Family, ParameterId};
+use model::parameters::Family;
 use model::provenance::Class;
 use model::scenario::Scenario;
-use model::series::SeriesFamily;
-use model::table::Of;
 use model::units::{self, show};
+use model::{input, series};
 
-const SUPPLIES: ParameterId = ParameterId::of("equity.investor_supplies");
 /// Chips online of each accelerator.
-pub const CHIPS_OF: SeriesFamily = SeriesFamily::of(Of::Chip, "chips");
 
 /// Accelerators that are online in any month shown, in the catalogue's order.
 pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
     (0..ACCELERATORS.len())
-        .filter(|chip| outcome.sheet.row(CHIPS_OF.member(*chip)).iter().any(|chips| *chips > 0.0))
+        .filter(|chip| outcome.sheet.row(series::chip::CHIPS.member(*chip)).iter().any(|chips| *chips > 0.0))
         .collect()
 }
 
@@ -37,7 +34,7 @@ pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> S
 
 /// Whether the investor is also the one who supplies the capacity.
 pub fn investor_supplies(scenario: &Scenario) -> bool {
-    scenario.get(SUPPLIES) != 0.0
+    scenario.get(input::INVESTOR_SUPPLIES) != 0.0
 }
 
 /// What an account is called in a scenario.

@@ -4,8 +4,9 @@ use super::*;
 use crate::span::plain;
 use model::baselines::{BASELINES, Baseline};
 use model::outcome::run;
-use model::parameters::{Family, ParameterId};
+use model::parameters::ParameterId;
 use model::scenario::Scenario;
+use model::{input, metric};
 
 fn sentence(scenario: &Scenario) -> String {
     plain(&headline(scenario, &run(scenario)))
@@ -39,7 +40,7 @@ fn what_is_not_delivered_names_who_withholds_it() {
     let outcome = run(&short);
     let usd = |id: &str| shown(&outcome, MetricId::parse(id).expect(id));
     let (never, so_far) = (usd("undelivered_usd"), usd("shortfall_to_date_usd"));
-    assert!(value(&outcome, UNDELIVERED) > Some(1e9), "{never}");
+    assert!(value(&outcome, metric::UNDELIVERED) > Some(1e9), "{never}");
     let said = sentence(&short);
     assert!(said.ends_with(&format!(". Power keeps {never} of the $48 bn from being delivered.")), "{said}");
     assert_eq!(
@@ -55,7 +56,7 @@ fn what_is_not_delivered_names_who_withholds_it() {
     assert!(sentence(&slips).contains(". The slip keeps $"), "{}", sentence(&slips));
     // The power ends only after the months that are shown.
     let later = first_with(&[power, ("limit.power_start_watts", "1.2e9"), ("view.horizon", "2026-12")]);
-    if value(&run(&later), UNDELIVERED) > Some(1e6) {
+    if value(&run(&later), metric::UNDELIVERED) > Some(1e6) {
         assert!(sentence(&later).contains(". Limits after December 2026 keep $"), "{}", sentence(&later));
     }
 }
@@ -135,26 +136,25 @@ fn every_baseline_and_empty_scenario_makes_sentences() {
 
 #[test]
 fn a_chart_names_the_classes_it_rests_on() {
-    let of = |key| Family::of(Of::Chip, key);
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
         let outcome = run(&scenario);
-        for key in ["price_usd_per_hour", "it_watts", "capex_usd"] {
-            let said = classes_of_chips(&scenario, &outcome, of(key));
+        for of in [input::chip::PRICE, input::chip::IT_WATTS, input::chip::CAPEX] {
+            let said = classes_of_chips(&scenario, &outcome, of);
             for chip in chips_shown(&outcome) {
-                let class = scenario.evidence(of(key).member(chip)).class.expect("it is the baseline's");
-                assert!(said.split(", ").any(|word| word == class.word()), "{}: {key}: {said}", baseline.id);
+                let class = scenario.evidence(of.member(chip)).class.expect("it is the baseline's");
+                assert!(said.split(", ").any(|word| word == class.word()), "{}: {of:?}: {said}", baseline.id);
             }
         }
     }
     let mine = first_with(&[("chip.gb200.it_watts", "1900")]);
-    assert_eq!(classes_of_chips(&mine, &run(&mine), of("it_watts")), "derived, yours");
+    assert_eq!(classes_of_chips(&mine, &run(&mine), input::chip::IT_WATTS), "derived, yours");
 }
 
 #[test]
 fn differences_are_in_words() {
-    let stake = MetricId::of("stake");
+    let stake = metric::STAKE;
     assert_eq!(difference(stake, 0.03, 0.02), Some("+1 points".to_owned()));
-    assert_eq!(difference(MetricId::of("facility_power_watts"), 0.5e9, 0.74e9), Some("−240 MW".to_owned()));
+    assert_eq!(difference(metric::FACILITY_POWER, 0.5e9, 0.74e9), Some("−240 MW".to_owned()));
     assert_eq!(difference(stake, 0.02, 0.02), None);
 }

@@ -9,9 +9,9 @@ use model::units::show;
 use std::fmt::Write;
 
 /// Width of a label with the mark before it, CSS pixels.
-pub(super) const WIDTH: f64 = 100.0;
+pub(super) const WIDTH: f64 = 102.0;
 /// From a label's left side to its letters.
-const INDENT: f64 = 11.0;
+const INDENT: f64 = 7.0;
 /// The least distance of two labels that have a line for the name and one for the value.
 const TWO_LINES: f64 = 30.0;
 /// The least distance of two labels that have one line.

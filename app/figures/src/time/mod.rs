@@ -16,8 +16,10 @@ pub use page::{canvas, marks};
 pub use strip::{Strip, strip, strip_exact};
 
 use crate::figure::{Cell, Quantile, Table, TableRow};
+use crate::span::of_month;
 use crate::theme::Colour;
 use model::month::Month;
+use model::quantities::cell::Quantity;
 use model::units::{Unit, show};
 
 /// One series of a plot.
@@ -31,8 +33,8 @@ pub struct Line {
     pub values: Vec<Option<f64>>,
     /// How it is drawn.
     pub shape: Shape,
-    /// The question that its values are asked with, but for the colon and the month.
-    pub asks: String,
+    /// What it is, to be asked about.
+    pub of: Quantity,
     /// How far it may lie from its value, in rising order; empty where that is not known.
     pub quantiles: Vec<Quantile>,
 }
@@ -46,7 +48,7 @@ impl Line {
     /// The question that its value in a month is asked with; none where it has no value.
     pub fn question(&self, month: usize) -> Option<String> {
         self.at(month)?;
-        Some(format!("{}:{month}", self.asks))
+        Some(of_month(self.of, month))
     }
 }
 
@@ -155,7 +157,7 @@ pub(crate) mod tests {
             colour: Colour::of(hue),
             values,
             shape,
-            asks: "series:chips_online".into(),
+            of: Quantity::Series(model::series::CHIPS_ONLINE),
             quantiles: Vec::new(),
         };
         let rising = (0..26).map(|month| Some(f64::from(month) * 1e4)).collect();
