@@ -5,6 +5,8 @@
 
 pub mod browser;
 pub mod components;
+pub mod document;
+pub mod history;
 pub mod panels;
 pub mod state;
 pub mod view;

@@ -97,7 +97,7 @@ pub fn Headline() -> impl IntoView {
             <h1>{sentence}</h1>
             <p class="summary">{text(move || state.scenario.with(|scenario| scenario.baseline().summary))}</p>
         </section>
-        <section id="figures" class="figures" aria-label="Headline figures">
+        <section id="figures" tabindex="-1" class="figures" aria-label="Headline figures">
             <div class="tiles">
                 <Tile of=CHIPS note=by_vendor />
                 <Tile of=H100E note=useful />
