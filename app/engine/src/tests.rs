@@ -714,7 +714,8 @@ fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>"), "{svg}");
         for part in ["modified. Facts as of ", "Saved 2026-11-24.", "https://example.org/?s=1"] {
             let without_tags = |text: &str| text.replace(' ', "");
-            let words: String = svg.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect();
+            let words: String =
+                svg.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect();
             assert!(without_tags(&words).contains(&without_tags(part)), "{part} is not in {words}");
         }
         assert!(names.insert(name.clone()), "two charts are called {name}");

@@ -145,7 +145,9 @@ fn of_chart(state: State, heading: NodeRef<H2>, figure: &str) -> AnyView {
     let definition = definition(figure);
     let title = text(move || {
         definition.map_or_else(String::new, |definition| {
-            state.scenario.with(|scenario| state.read(|outcome| plain(&(definition.finding)(&Subjects::one(scenario, outcome)))))
+            state
+                .scenario
+                .with(|scenario| state.read(|outcome| plain(&(definition.finding)(&Subjects::one(scenario, outcome)))))
         })
     });
     view! {
@@ -196,7 +198,9 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     };
     match export {
         // The clipboard takes a promise, so that it is asked while the press still counts.
-        Export::Picture(_) => files::copy_picture(picture::PNG, async move { picture::png(&told.await?.1).await }).await,
+        Export::Picture(_) => {
+            files::copy_picture(picture::PNG, async move { picture::png(&told.await?.1).await }).await
+        }
         Export::Figures => files::copy(async move { Ok(told.await?.1) }).await.map(|(copied, _)| copied),
         Export::Citation => {
             let (copied, citation) = files::copy(async move { Ok(told.await?.1) }).await?;
