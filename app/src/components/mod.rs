@@ -6,6 +6,7 @@ pub mod bar_chart;
 pub mod choice;
 pub mod difference;
 pub mod explain;
+pub mod export;
 pub mod flow_chart;
 pub mod frame;
 pub mod handle;
