@@ -1,7 +1,7 @@
 //! A layout of months and values: stacked areas and lines over the calendar.
 
 use super::theme::Theme;
-use model::catalogue::FACTS_DATE;
+use model::catalogue::PRESENT;
 use model::month::Month;
 use model::units::{Unit, show};
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
@@ -174,9 +174,9 @@ pub(super) fn nice_step(span: f64, parts: f64) -> f64 {
     factor.unwrap_or(1.0) * power
 }
 
-/// The first month whose facts are not known yet.
+/// The present month, where projection begins.
 pub fn first_forecast_month() -> usize {
-    FACTS_DATE.get(..7).and_then(Month::parse).map_or(0, |month| month.0.max(0) as usize)
+    PRESENT.0.max(0) as usize
 }
 
 /// Draws a plot. The text is SVG with a `viewBox` of ten times its CSS pixels.

@@ -5,7 +5,7 @@ use crate::book::{Book, Live, Rows};
 use crate::formats::Formats;
 use crate::formula::{Addresses, Formula, Tape, translate};
 use crate::sheets::{assumptions, binding, grids, ledger, return_and_steps, summary};
-use model::catalogue::FACTS_DATE;
+use model::catalogue::FACTS_READ_TO;
 use model::metrics::{Absent, MetricId};
 use model::outcome::run;
 use model::parameters::ParameterId;
@@ -117,7 +117,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     // Formulas of one row are nearly the same: looking longer for what repeats gains little.
     workbook.set_zip_compression_level(COMPRESSION);
     // The facts' date and not today's: the same scenario gives the same bytes, and no clock is asked.
-    let mut date = FACTS_DATE.split('-').filter_map(|part| part.parse::<u16>().ok());
+    let mut date = FACTS_READ_TO.split('-').filter_map(|part| part.parse::<u16>().ok());
     let mut next = || date.next().unwrap_or(1);
     let facts_date = ExcelDateTime::from_ymd(next(), next() as u8, next() as u8)?;
     let properties = DocProperties::new()

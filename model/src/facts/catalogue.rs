@@ -16,5 +16,3 @@ pub use crate::facts::systems::{Computed, Published, SYSTEMS, System, system};
 
 /// The day up to which public documents could be read, ISO form. It stands wherever the explorer states its date.
 pub const FACTS_READ_TO: &str = "2026-10-10";
-/// The same, by its name of the first edition.
-pub const FACTS_DATE: &str = FACTS_READ_TO;

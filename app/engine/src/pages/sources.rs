@@ -6,7 +6,7 @@ use super::{claims, misread};
 use crate::evidence::{self, citation};
 use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
-use model::catalogue::FACTS_DATE;
+use model::catalogue::FACTS_READ_TO;
 use model::explain::Question;
 use model::facts::{Listed, Place, all};
 use model::number::sort_by_number;
@@ -93,7 +93,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     html! {
         h2 { "Sources" }
         p.lead data-count {
-            (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_DATE) ". Every number that enters a calculation is in this table, with "
+            (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_READ_TO) ". Every number that enters a calculation is in this table, with "
             "what exactly it measures, how strong the evidence is, and which headline numbers of the scenario on screen rest on it."
         }
         ul.classes data-count {

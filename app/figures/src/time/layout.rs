@@ -1,7 +1,7 @@
 //! Where months and values lie in a drawing, both ways, and what stands beside the axes.
 
 use super::{Line, Shape, TimePlot};
-use model::catalogue::FACTS_DATE;
+use model::catalogue::PRESENT;
 use model::month::Month;
 use model::units::{Unit, show};
 
@@ -130,9 +130,9 @@ pub(crate) fn nice_step(span: f64, parts: f64) -> f64 {
     factor.unwrap_or(1.0) * power
 }
 
-/// The first month whose facts are not known yet.
+/// The present month, where projection begins.
 pub fn first_forecast_month() -> usize {
-    FACTS_DATE.get(..7).and_then(Month::parse).map_or(0, |month| month.0.max(0) as usize)
+    PRESENT.0.max(0) as usize
 }
 
 /// A label of the axis: figures and the shortest unit, in one piece.

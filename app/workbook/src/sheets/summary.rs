@@ -4,7 +4,7 @@ use super::binding;
 use super::cells::write_link;
 use crate::address::{Address, Sheet};
 use crate::book::{Book, Live, date_of, here, result, serial};
-use model::catalogue::FACTS_DATE;
+use model::catalogue::FACTS_READ_TO;
 use model::metrics::MetricId;
 use model::parameters::ParameterId;
 use model::permalink;
@@ -113,7 +113,7 @@ fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     sheet.set_row_height(1, 32)?;
     let link = format!("{}?{}={}", book.page, permalink::PARAMETER, permalink::write(scenario, book.outcome));
     let lines =
-        [("Baseline", baseline.id), ("Facts read on", FACTS_DATE), ("Version of the model", env!("CARGO_PKG_VERSION"))];
+        [("Baseline", baseline.id), ("Facts read to", FACTS_READ_TO), ("Version of the model", env!("CARGO_PKG_VERSION"))];
     for (row, (label, words)) in (2..).zip(lines) {
         sheet.write_with_format(row, 0, label, &formats.bold)?.write(row, 1, words)?;
     }
