@@ -3,9 +3,9 @@
 
 use model::catalogue::sources::OURS;
 use model::catalogue::{ACCELERATORS, ACTUALS, DEALS, FACTS_READ_TO, PRESENT, SOURCES};
+use model::facts::provenance::Class;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::evidence::{Listed, all};
-use model::facts::provenance::Class;
 use model::month::Month;
 use model::outcome::run;
 use model::series::SeriesId;

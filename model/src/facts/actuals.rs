@@ -161,7 +161,10 @@ mod tests {
     #[test]
     fn what_amazon_paid_openai_is_on_the_line_of_what_it_invested() {
         let paid: Vec<_> = Actual::of("funded-2026-07", "invested_to_date_usd").collect();
-        assert_eq!(paid.iter().filter_map(|one| one.fact).map(|fact| fact.value).collect::<Vec<_>>(), [15e9, 28.7e9, 50e9]);
+        assert_eq!(
+            paid.iter().filter_map(|one| one.fact).map(|fact| fact.value).collect::<Vec<_>>(),
+            [15e9, 28.7e9, 50e9]
+        );
         assert_eq!(Actual::of("anthropic-tpu", "invested_to_date_usd").count(), 0);
     }
 }

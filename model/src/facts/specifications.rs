@@ -4,9 +4,7 @@
 //! asks for it. A chip here has no inputs, no choice and no limit of supply.
 
 use crate::base::month::Month;
-use crate::base::units::Unit::{
-    Byte, BytePerSecond, Chips, FlopPerSecond, Month as MonthUnit, UsdPerChipHour, Watt,
-};
+use crate::base::units::Unit::{Byte, BytePerSecond, Chips, FlopPerSecond, Month as MonthUnit, UsdPerChipHour, Watt};
 use crate::facts::provenance::{Fact, estimate, official, reported, words};
 use crate::facts::sources::*;
 use serde::Serialize;

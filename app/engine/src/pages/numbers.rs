@@ -1,5 +1,6 @@
 //! Every headline number of a scenario in a table that can be searched: also those that stand nowhere else on the page.
 
+use super::actuals;
 use super::compared::Compared;
 use super::search::{self, Words};
 use crate::pieces::{badge, shown};
@@ -50,6 +51,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
                 " In the baseline: " (compared.before.metrics.binding.word()) "."
             }
         }
+        (actuals::all(scenario, &compared.outcome))
         (search::form("Numbers", "stake, GB300, per watt …", text, html! {
             (search::choice("Of what", "everything", GROUPS.into_iter().map(|of| (group_word(of), title(of).to_owned()))))
             (search::tick("Only what differs from the baseline", CHANGED))

@@ -2,7 +2,7 @@
 
 use super::dependants::{self, Dependants};
 use super::search::{self, Words};
-use super::{claims, misread};
+use super::{claims, misread, specifications};
 use crate::evidence::{self, citation};
 use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
@@ -71,7 +71,7 @@ const DISAGREE: &str = "disagree:";
 const ALL_ROWS: &str = "all:";
 
 fn class_word(class: Class) -> String {
-    format!("class:{}", class.word())
+    format!("class:{}", class.word().replace(", ", "-").replace(' ', "-"))
 }
 
 fn place_word(place: Place) -> String {
@@ -106,6 +106,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         }
         (misread::all())
         (claims::all())
+        (specifications::all())
         (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
             (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
             (search::choice("Kind", "every kind", Place::ALL.into_iter().map(|place| (place_word(place), place.word().to_owned()))))

@@ -15,8 +15,6 @@ use serde::Serialize;
 
 pub use sums::{Part, Sum, announced_power, announced_usd};
 
-
-
 static ALL: [Deal; openai::ROWS.len() + anthropic::ROWS.len() + others::ROWS.len()] =
     joined(&[&openai::ROWS, &anthropic::ROWS, &others::ROWS]);
 

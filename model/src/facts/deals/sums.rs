@@ -54,7 +54,8 @@ fn sum(company: &str, of: fn(&Deal) -> Option<&Fact>, among: impl Fn(&Deal) -> b
 /// Why a deal is not part of a sum; `None` where it is.
 fn left_out(deal: &Deal, of: fn(&Deal) -> Option<&Fact>, among: &impl Fn(&Deal) -> bool) -> Option<String> {
     let containers = || deal.contained_in.iter().filter_map(|id| Deal::by_id(id));
-    let stated: Vec<_> = containers().filter(|other| of(other).is_some() && among(other)).map(|other| other.name).collect();
+    let stated: Vec<_> =
+        containers().filter(|other| of(other).is_some() && among(other)).map(|other| other.name).collect();
     match (deal.status, deal.kind) {
         (Status::Ended, _) => Some("Left out: it has ended, or another has taken its place.".to_owned()),
         (Status::InTalks, _) => Some("Left out: it is in talks.".to_owned()),
@@ -121,7 +122,11 @@ mod tests {
                 assert!(Deal::by_id(id).expect(id).overlaps.contains(&deal.id), "{} and {id}", deal.id);
             }
             for date in [Some(deal.date), deal.starts, deal.ends].into_iter().flatten() {
-                assert!(date.len() >= 7 && crate::base::month::Month::parse(&date[..7]).is_some() || &date[..7] < "2025-11", "{}: {date}", deal.id);
+                assert!(
+                    date.len() >= 7 && crate::base::month::Month::parse(&date[..7]).is_some() || &date[..7] < "2025-11",
+                    "{}: {date}",
+                    deal.id
+                );
             }
             assert!(deal.starts.zip(deal.ends).is_none_or(|(starts, ends)| starts <= ends), "{}", deal.id);
         }
