@@ -10,7 +10,7 @@ pub enum Class {
     /// Said by the party that knows: a vendor's document, a filing, a vendor's repository.
     Official,
     /// Said by the party that knows, but read on another's page that relays it.
-    #[serde(rename = "official, via secondary")]
+    #[serde(rename = "official via secondary")]
     Relayed,
     /// Press, or a second-hand page quoting press or filings.
     Reported,
@@ -39,7 +39,7 @@ impl Class {
     pub const fn word(self) -> &'static str {
         match self {
             Class::Official => "official",
-            Class::Relayed => "official, via secondary",
+            Class::Relayed => "official via secondary",
             Class::Reported => "reported",
             Class::Estimate => "estimate",
             Class::Derived => "derived",

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 const CLASSES: [&str; 7] =
-    ["official", "official, via secondary", "reported", "estimate", "derived", "assumption", "yours"];
+    ["official", "official via secondary", "reported", "estimate", "derived", "assumption", "yours"];
 
 fn cell(question: &str) -> Cell {
     match Question::parse(question) {

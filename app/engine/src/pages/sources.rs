@@ -71,7 +71,7 @@ const DISAGREE: &str = "disagree:";
 const ALL_ROWS: &str = "all:";
 
 fn class_word(class: Class) -> String {
-    format!("class:{}", class.word().replace(", ", "-").replace(' ', "-"))
+    format!("class:{}", class.word().replace(' ', "-"))
 }
 
 fn place_word(place: Place) -> String {
