@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_cut_or_altered_in_the_parameters_name_is_seen_as_a_link() {
+    fn an_address_cut_or_altered_in_the_parameters_name_is_with_view_of_a_link() {
         let text = write(&changed(), &run(&changed()));
         let address = format!("?s={text}");
         for end in 1..address.len() {
