@@ -39,6 +39,14 @@ pub(crate) fn pack(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     archive.finish().expect("an archive is finished").into_inner()
 }
 
+/// A workbook with a part altered as text.
+pub(crate) fn with_part(part: &str, bytes: &[u8], alter: impl FnOnce(&str) -> String) -> Vec<u8> {
+    let mut parts = parts(bytes);
+    let content = parts.get_mut(part).expect("the part");
+    *content = alter(std::str::from_utf8(content).expect("XML in UTF-8")).into_bytes();
+    pack(&parts)
+}
+
 /// The part that holds the sheet at a place of the tabs, 1 the first.
 pub(crate) fn part_of_sheet(place: usize) -> String {
     format!("xl/worksheets/sheet{place}.xml")
@@ -65,7 +73,12 @@ pub(crate) fn rows_by_id(cells: &BTreeMap<(u32, u32), Data>, column: u32) -> BTr
 
 /// The same workbook with other values in the cells of some inputs, put into its XML; nothing else is touched.
 pub(crate) fn with_values(bytes: &[u8], changes: &[(&str, String)]) -> Vec<u8> {
-    let rows = rows_by_id(&cells(bytes, "Assumptions"), 0);
+    with_values_on("Assumptions", bytes, changes)
+}
+
+/// The same where the sheet of assumptions has another name.
+pub(crate) fn with_values_on(sheet: &str, bytes: &[u8], changes: &[(&str, String)]) -> Vec<u8> {
+    let rows = rows_by_id(&cells(bytes, sheet), 0);
     let mut parts = parts(bytes);
     let part = parts.get_mut(&part_of_sheet(2)).expect("the sheet of assumptions");
     let mut text = String::from_utf8(std::mem::take(part)).expect("XML in UTF-8");
