@@ -4,9 +4,9 @@
 //! needs → markup. Charts never write inputs, [`browser`] never computes, and effects stand only at the edges.
 
 pub mod browser;
-pub mod charts;
 pub mod components;
+pub mod document;
+pub mod history;
 pub mod panels;
 pub mod state;
 pub mod view;
-pub mod words;

@@ -1,8 +1,10 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
-use crate::browser;
-use crate::charts::theme::Theme;
+use crate::browser::{self, timer, timer::Wait};
+use crate::document::Document;
+use crate::history::{History, Owed, Writing};
 use crate::view::kept_count;
+use figures::theme::Theme;
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
 use model::outcome::{Outcome, run};
@@ -14,6 +16,9 @@ use std::sync::Arc;
 /// The input that says at which month headline numbers are read.
 pub const AS_OF: ParameterId = ParameterId::of("view.as_of");
 
+/// How many steps a tab keeps for its next visit.
+const KEPT_STEPS: usize = 100;
+
 /// A message to the reader about a link.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkNotice {
@@ -23,11 +28,50 @@ pub enum LinkNotice {
     Moved(Vec<Moved>),
 }
 
+/// Who changes the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The reader: a step that can be undone, and an entry of the browser's history.
+    Reader,
+    /// A link that was travelled to: a step that can be undone; the address bar says it already.
+    Link,
+    /// A step back or forward: it replaces the address and is no step itself.
+    History,
+}
+
+/// The document, to be read. Only [`State::change`] writes it.
+#[derive(Clone, Copy)]
+pub struct ScenarioView(ReadSignal<Document>);
+
+impl ScenarioView {
+    /// Reads something off the scenario, and hears of its changes.
+    pub fn with<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
+        self.0.with(|document| read(&document.scenario))
+    }
+
+    /// Reads something off the scenario as it is now.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
+        self.0.with_untracked(|document| read(&document.scenario))
+    }
+
+    /// The scenario.
+    pub fn get(self) -> Scenario {
+        self.with(Clone::clone)
+    }
+
+    /// Hears of changes.
+    pub fn track(self) {
+        self.0.track();
+    }
+}
+
 /// Everything that the page shows hangs from this; it is copied freely.
 #[derive(Clone, Copy)]
 pub struct State {
-    /// The scenario: the only input of everything that is computed.
-    pub scenario: RwSignal<Scenario>,
+    /// What the reader works on.
+    document: RwSignal<Document>,
+    /// Its scenario: the only input of everything that is computed.
+    pub scenario: ScenarioView,
     /// What the scenario comes to.
     pub outcome: Memo<Arc<Outcome>>,
     /// Place of its baseline among all of them; kept apart, because most changes leave it as it is.
@@ -50,13 +94,22 @@ pub struct State {
     pub sheet_open: RwSignal<bool>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
+    /// The steps of this tab.
+    history: StoredValue<History<Document>>,
+    /// Whether there is a step to undo, and one to redo.
+    steps: RwSignal<(bool, bool)>,
+    /// What the address bar owes.
+    writing: StoredValue<Writing>,
+    /// The wait for the scenario to rest.
+    resting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
 impl State {
     /// The graph, starting from the address bar.
     pub fn new() -> State {
         let (scenario, notice) = opened(&browser::address::query());
-        let scenario = RwSignal::new(scenario);
+        let document = RwSignal::new(Document::from(scenario));
+        let scenario = ScenarioView(document.read_only());
         // The view only chooses what is looked at, but it is cheap to compute and simple to keep in one place.
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
         // Most changes leave the baseline as it is: only another one, or another view, runs the model again.
@@ -68,6 +121,7 @@ impl State {
             BASELINES.iter().position(|baseline| baseline.id == id).unwrap_or(0)
         });
         State {
+            document,
             scenario,
             outcome,
             baseline,
@@ -80,38 +134,222 @@ impl State {
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             reading: RwSignal::new(0),
+            history: StoredValue::new(History::default()),
+            steps: RwSignal::new((false, false)),
+            writing: StoredValue::new(Writing::default()),
+            resting: StoredValue::new_local(None),
         }
+    }
+
+    /// Changes the document: the only way to.
+    pub fn change(self, origin: Origin, change: impl FnOnce(&mut Document)) {
+        let before = self.document.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after == before {
+            return;
+        }
+        let owed = match origin {
+            Origin::History => Owed::Replace,
+            // A journey is a step of its own, and has come to an end.
+            Origin::Link => {
+                self.history.update_value(|history| {
+                    history.changed(&before, "");
+                    history.close(&after);
+                });
+                Owed::Nothing
+            }
+            Origin::Reader => {
+                let what = same_again(&before, &after);
+                self.history.try_update_value(|history| history.changed(&before, &what)).unwrap_or(Owed::Nothing)
+            }
+        };
+        let now = timer::now();
+        // What was undone has an entry, which must say so before a new one follows it.
+        if owed == Owed::Entry && self.writing.with_value(|writing| writing.replaces_now(now)) {
+            self.write_address();
+        }
+        self.document.set(after);
+        if origin == Origin::Link {
+            self.writing.update_value(Writing::forget);
+        }
+        self.owe(owed);
+        self.rest();
     }
 
     /// Changes one input to the nearest value that may stand there.
     pub fn set(self, input: ParameterId, value: f64) {
-        if self.scenario.with_untracked(|scenario| scenario.get(input)) != value {
-            self.scenario.update(|scenario| scenario.set_nearest(input, value));
-        }
+        self.change(Origin::Reader, |document| document.set(input, value));
     }
 
     /// Puts one input back to the baseline's value.
     pub fn reset(self, input: ParameterId) {
-        self.scenario.update(|scenario| scenario.reset(input));
+        self.change(Origin::Reader, |document| document.scenario.reset(input));
     }
 
     /// Starts over from a baseline; the view stays.
     pub fn start_from(self, baseline: &'static Baseline) {
-        self.scenario.update(|scenario| *scenario = Scenario::of(baseline).seen_as(scenario));
+        self.change(Origin::Reader, |document| {
+            document.scenario = Scenario::of(baseline).seen_as(&document.scenario);
+        });
         self.link_notice.set(None);
         self.say(format!("Baseline: {}", baseline.name));
     }
 
-    /// Opens what the address bar says, after the reader went back or forward.
-    pub fn open_address(self) {
-        let (scenario, notice) = opened(&browser::address::query());
-        self.scenario.set(scenario);
+    /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
+    /// until the reader changes something: it can still be mended.
+    pub fn canonical(self) {
+        if !self.link_notice.with_untracked(|notice| matches!(notice, Some(LinkNotice::Refused(_)))) {
+            browser::address::replace(&self.link());
+        }
+    }
+
+    /// Opens what the address bar says, after the reader went back or forward. Nothing is written there, but that a
+    /// link of an older form, or one that was altered on its way and still opened, is replaced by today's.
+    pub fn travel(self) {
+        let query = browser::address::query();
+        let (scenario, notice) = opened(&query);
+        self.change(Origin::Link, |document| document.scenario = scenario);
+        self.writing.update_value(Writing::forget);
         self.link_notice.set(notice);
+        if permalink::stands_in(&query) {
+            self.canonical();
+        }
+    }
+
+    /// A pointer was pressed on something that moves: what changes until it is let go is one step.
+    pub fn grasp(self) {
+        let now = self.document.get_untracked();
+        let owed = self.history.try_update_value(|history| history.hold(&now)).unwrap_or(Owed::Nothing);
+        self.owe(owed);
+    }
+
+    /// The pointer was let go.
+    pub fn let_go(self) {
+        if self.history.with_value(History::is_held) {
+            self.close_step();
+        }
+    }
+
+    /// The pointer was taken away, because the page scrolls for instance: what was, is again.
+    pub fn take_back(self) {
+        if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
+            self.document.set(before);
+            self.rest();
+        }
+    }
+
+    /// Goes a step back.
+    pub fn undo(self) {
+        self.step("Undone", History::undo);
+    }
+
+    /// Goes a step forward again.
+    pub fn redo(self) {
+        self.step("Redone", History::redo);
+    }
+
+    fn step(self, word: &str, step: fn(&mut History<Document>, &Document) -> Option<Document>) {
+        let now = self.document.get_untracked();
+        let Some(then) = self.history.try_update_value(|history| step(history, &now)).flatten() else { return };
+        let what = match now.difference(&then).as_deref() {
+            Some([input]) => input.name(),
+            Some(several) => format!("{} inputs", several.len()),
+            None => format!("baseline {}", then.scenario.baseline().name),
+        };
+        self.change(Origin::History, |document| *document = then);
+        // It was about a link, and not about this.
+        self.link_notice.set(None);
+        self.say(format!("{word}: {what}"));
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(self) -> bool {
+        self.steps.get().0
+    }
+
+    /// Whether there is a step to redo.
+    pub fn can_redo(self) -> bool {
+        self.steps.get().1
+    }
+
+    /// Ends the step that is open, if one is, and writes all that the address bar owes: before the reader leaves.
+    pub fn save(self) {
+        self.close_step();
+        self.write_address();
+    }
+
+    /// The steps of this tab, for its next visit: links of documents before and after, and of this one.
+    pub fn kept_steps(self) -> Vec<String> {
+        let now = self.document.get_untracked();
+        self.outcome.with_untracked(|outcome| {
+            self.history.with_value(|history| {
+                let (past, future) = history.parts();
+                let link = |document: &Document| permalink::write(&document.scenario, outcome);
+                let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
+                let recent = past.len().saturating_sub(KEPT_STEPS);
+                vec![link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]
+            })
+        })
+    }
+
+    /// Takes up the steps that an earlier visit of this tab kept, if it left the document as it is now.
+    pub fn take_up(self, kept: &[String]) {
+        let [present, past, future] = kept else { return };
+        let read = |link: &str| permalink::read(link).ok().map(|link| Document::from(link.scenario));
+        let all = |links: &str| links.split(' ').filter(|link| !link.is_empty()).filter_map(read).collect::<Vec<_>>();
+        if read(present) == Some(self.document.get_untracked()) {
+            self.history.set_value(History::from_parts(all(past), all(future)));
+            self.tell_steps();
+        }
+    }
+
+    fn close_step(self) {
+        let now = self.document.get_untracked();
+        let owed = self.history.try_update_value(|history| history.close(&now)).unwrap_or(Owed::Nothing);
+        self.owe(owed);
+    }
+
+    /// Something is owed to the address bar: a new entry is written at once if another write was not made just now.
+    fn owe(self, owed: Owed) {
+        self.writing.update_value(|writing| writing.owe(owed));
+        if self.writing.with_value(|writing| writing.is_due(timer::now())) {
+            self.write_address();
+        }
+        self.tell_steps();
+    }
+
+    fn write_address(self) {
+        match self.writing.try_update_value(|writing| writing.take(timer::now())) {
+            Some(Owed::Entry) => browser::address::write(&self.link()),
+            Some(Owed::Replace) => browser::address::replace(&self.link()),
+            Some(Owed::Nothing) | None => {}
+        }
+    }
+
+    fn tell_steps(self) {
+        let now = self.document.get_untracked();
+        let can = self.history.with_value(|history| history.can(&now));
+        if self.steps.get_untracked() != can {
+            self.steps.set(can);
+        }
+    }
+
+    /// When the scenario has rested, the step ends, the address bar says it, and what is out of sight follows.
+    fn rest(self) {
+        // The earlier wait is dropped, and so never fires.
+        self.resting.set_value(Some(timer::after(Writing::LEAST_MS as u32, move || {
+            if !self.history.with_value(History::is_held) {
+                self.save();
+            }
+            self.rested.update(|rested| *rested = !*rested);
+        })));
     }
 
     /// The scenario as the value of the link's query parameter.
     pub fn link(self) -> String {
-        self.outcome.with(|outcome| self.scenario.with(|scenario| permalink::write(scenario, outcome)))
+        self.outcome
+            .with_untracked(|outcome| self.scenario.with_untracked(|scenario| permalink::write(scenario, outcome)))
     }
 
     /// The baseline of the scenario. Who reads it hears only of another one.
@@ -162,6 +400,13 @@ fn opened(query: &str) -> (Scenario, Option<LinkNotice>) {
         }
         Err(fault) => (Scenario::of(Baseline::first()), Some(LinkNotice::Refused(fault.to_string()))),
     }
+}
+
+/// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
+/// always a step of its own.
+fn same_again(before: &Document, after: &Document) -> String {
+    let inputs = before.difference(after).unwrap_or_default();
+    inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
 }
 
 /// The page's state, from any component.

@@ -11,6 +11,11 @@ pub fn text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) -> Si
     Signal::derive(move || make().into())
 }
 
+/// A part of a length as styles write it.
+pub fn percent(hundredths: f64) -> String {
+    format!("{hundredths:.2}%")
+}
+
 /// A flag that changes.
 pub fn flag(make: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     Signal::derive(make)

@@ -4,41 +4,92 @@
 //! an [`outcome::Outcome`] (monthly series and headline metrics). Nothing here reads a file, a clock or a random
 //! source, nothing knows of a browser, and nothing can fail.
 //!
+//! The floors, from the ground; each imports only from those before it: [`base`], [`facts`], [`inputs`],
+//! [`quantities`], [`run`], [`record`], [`analysis`], [`share`].
+//!
 //! ```
-//! use model::{baselines::Baseline, metrics::MetricId, outcome::run, scenario::Scenario};
+//! use model::{baselines::Baseline, metric, outcome::run, scenario::Scenario};
 //!
 //! let outcome = run(&Scenario::of(Baseline::first()));
-//! let stake = outcome.metrics.get(MetricId::of("stake")).expect("there is an investment");
+//! let stake = outcome.metrics.get(metric::STAKE).expect("there is an investment");
 //! assert!((stake - 10.0 / 510.0).abs() < 1e-12); // $10 bn at $500 bn pre-money
 //! ```
 
-pub mod baselines;
-pub mod catalogue;
-mod compute;
-mod equity;
-pub mod explain;
-pub mod export;
+pub mod analysis;
+pub mod base;
 pub mod facts;
-pub mod fingerprint;
-pub mod fleet;
-pub mod influence;
-pub mod ledger;
-pub mod metrics;
-pub mod month;
-pub mod number;
-pub mod outcome;
-pub mod parameters;
-pub mod permalink;
-mod power;
-pub mod provenance;
-pub mod recording;
-mod returns;
-pub mod scenario;
-pub mod series;
-mod spend;
-mod supplier;
-pub mod table;
-pub mod units;
-pub mod workings;
+pub mod inputs;
+pub mod quantities;
+pub mod record;
+pub mod run;
+pub mod share;
 
-pub use spend::Term;
+pub use analysis::fingerprint;
+pub use base::month;
+pub use facts::{catalogue, provenance};
+pub use inputs::{baselines, families as table, input, scenario};
+pub use quantities::{intermediate, metric};
+pub use run::{ledger, outcome, spend::Term};
+pub use share::permalink;
+
+// The paths of the first edition, until every crate names the floors.
+pub mod explain {
+    //! See [`crate::record`].
+    pub use crate::record::explain::*;
+    pub use crate::record::formula::*;
+    pub use crate::record::question::*;
+    pub use crate::record::writer::{grouped, told};
+}
+pub mod export {
+    //! See [`crate::share`].
+    pub use crate::share::catalogue::*;
+    pub use crate::share::report::*;
+}
+pub mod fleet {
+    //! See [`crate::run::binding`].
+    pub use crate::run::binding::*;
+}
+pub mod influence {
+    //! See [`crate::analysis::trials`].
+    pub use crate::analysis::trials::*;
+}
+pub mod metrics {
+    //! See [`crate::quantities::metric`].
+    pub use crate::quantities::metric::*;
+    pub use crate::run::compared::Efficiency;
+    pub use crate::run::reading::Metrics;
+}
+pub mod number {
+    //! See [`crate::run::number`].
+    pub use crate::base::numbers::{read_number, sort_by_number};
+    pub use crate::run::number::*;
+}
+pub mod parameters {
+    //! See [`crate::inputs`].
+    pub use crate::inputs::choices::*;
+    pub use crate::inputs::input::*;
+    pub use crate::inputs::kinds::*;
+}
+pub mod recording {
+    //! See [`crate::record`].
+    pub use crate::record::recorder::*;
+    pub use crate::record::replay::*;
+    pub use crate::record::tape::*;
+}
+pub mod series {
+    //! See [`crate::quantities::series`].
+    pub use crate::quantities::series::*;
+    pub use crate::run::sheet::*;
+}
+pub mod units {
+    //! See [`crate::base`].
+    pub use crate::base::numbers::{thousands, three_digits};
+    pub use crate::base::scale::*;
+    pub use crate::base::show::*;
+    pub use crate::base::units::*;
+}
+pub mod workings {
+    //! See [`crate::quantities`].
+    pub use crate::quantities::cell::*;
+    pub use crate::quantities::intermediate::*;
+}

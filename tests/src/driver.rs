@@ -1,34 +1,117 @@
 //! The browser and its driver: which ones, started and ended.
 
 use anyhow::{Context, Result, bail};
+use local::child::Tied;
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 /// How long the driver may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A running chromedriver; ended when dropped.
+/// A browser's engine. The journeys speak WebDriver alone, but for what [`Engine::has_protocol`] marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium with chromedriver.
+    Chromium,
+    /// Firefox with geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser with WebKitWebDriver.
+    WebKit,
+}
+
+impl Engine {
+    /// The engine that `RACKRATE_ENGINE` names, else Chromium.
+    ///
+    /// # Errors
+    ///
+    /// If it names none of them.
+    pub fn wanted() -> Result<Engine> {
+        match std::env::var("RACKRATE_ENGINE").as_deref() {
+            Err(_) | Ok("" | "chromium") => Ok(Engine::Chromium),
+            Ok("firefox") => Ok(Engine::Firefox),
+            Ok("webkit") => Ok(Engine::WebKit),
+            Ok(other) => bail!("RACKRATE_ENGINE is {other:?}; it may be chromium, firefox or webkit."),
+        }
+    }
+
+    /// Whether it has a console that can be read and a protocol of its own for networks, permissions and media.
+    pub const fn has_protocol(self) -> bool {
+        matches!(self, Engine::Chromium)
+    }
+
+    /// The variable that names its driver, and what that is called on the PATH.
+    const fn driver(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Engine::Chromium => ("RACKRATE_CHROMEDRIVER", &["chromedriver"]),
+            Engine::Firefox => ("RACKRATE_GECKODRIVER", &["geckodriver"]),
+            Engine::WebKit => ("RACKRATE_WEBKITDRIVER", &["WebKitWebDriver"]),
+        }
+    }
+
+    /// The browser's program.
+    ///
+    /// # Errors
+    ///
+    /// If it is not on this machine.
+    pub fn browser(self) -> Result<PathBuf> {
+        const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+        match self {
+            Engine::Chromium => program("RACKRATE_CHROMIUM", CHROMIUM),
+            Engine::Firefox => program("RACKRATE_FIREFOX", &["firefox", "firefox-esr"]),
+            Engine::WebKit => program("RACKRATE_WEBKIT", &["MiniBrowser"]),
+        }
+    }
+}
+
+/// A running driver; ended when dropped, and when this program ends.
 #[derive(Debug)]
 pub struct Driver {
-    process: Child,
+    _process: Tied,
     port: u16,
 }
 
+/// Drivers that nobody uses: one serves many journeys, one after the other, each with a browser of its own.
+static IDLE: Mutex<Vec<Driver>> = Mutex::new(Vec::new());
+
 impl Driver {
-    /// Starts one on a port that it chooses itself.
-    pub fn start() -> Result<Driver> {
-        let program = program("RACKRATE_CHROMEDRIVER", &["chromedriver"])?;
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("{} could not be started", program.display()))?;
-        let output = process.stdout.take().context("the driver's output cannot be read")?;
+    /// One that is idle, else a new one.
+    ///
+    /// # Errors
+    ///
+    /// If the engine has no driver on this machine, or it does not start.
+    pub fn take(engine: Engine) -> Result<Driver> {
+        let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(|| Driver::start(engine), Ok)
+    }
+
+    /// Leaves it to the next journey.
+    pub fn give_back(self) {
+        IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(self);
+    }
+
+    fn start(engine: Engine) -> Result<Driver> {
+        let (variable, names) = engine.driver();
+        let mut command = Command::new(program(variable, names)?);
+        match engine {
+            Engine::Chromium => Driver::that_tells_its_port(command.arg("--port=0")),
+            Engine::Firefox | Engine::WebKit => {
+                let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+                command.arg(format!("--port={port}"));
+                let driver = Driver { _process: Tied::start(&command, Stdio::null(), Stdio::null())?, port };
+                driver.wait_until_it_listens()?;
+                Ok(driver)
+            }
+        }
+    }
+
+    /// Starts a driver that chooses a port and says which.
+    fn that_tells_its_port(command: &Command) -> Result<Driver> {
+        let mut process = Tied::start(command, Stdio::piped(), Stdio::null())?;
+        let output = process.output().context("the driver's output cannot be read")?;
         let (found, port) = mpsc::channel();
         // Reads on to the end, so that the driver never waits for somebody to read.
         std::thread::spawn(move || {
@@ -38,10 +121,18 @@ impl Driver {
                 }
             }
         });
-        // From here on the process is ended whatever happens.
-        let mut driver = Driver { process, port: 0 };
-        driver.port = port.recv_timeout(PATIENCE).context("chromedriver did not say on which port it listens")?;
-        Ok(driver)
+        let port = port.recv_timeout(PATIENCE).context("the driver did not say on which port it listens")?;
+        Ok(Driver { _process: process, port })
+    }
+
+    fn wait_until_it_listens(&self) -> Result<()> {
+        for _ in 0..PATIENCE.as_millis() / 50 {
+            if std::net::TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        bail!("the driver does not listen")
     }
 
     /// Where it listens.
@@ -50,22 +141,10 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 /// "ChromeDriver was started successfully on port 37613."
 fn port_in(line: &str) -> Option<u16> {
     let (_, port) = line.split_once("started successfully on port ")?;
     port.trim_end_matches(['.', '\r']).parse().ok()
-}
-
-/// The browser.
-pub fn browser() -> Result<PathBuf> {
-    program("RACKRATE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
 }
 
 /// The program that a variable names, else the first of these on the PATH.

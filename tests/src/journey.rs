@@ -1,12 +1,13 @@
 //! What every journey has in common: a fresh browser before, a silent console after, a picture where it failed.
 
+use crate::driver::Engine;
 use crate::fail;
-use crate::page::{Page, Window};
-use crate::site::Site;
-use anyhow::Result;
+use crate::page::{LISTENER, Page, Window};
+use anyhow::{Result, ensure};
+use local::site::{Options, Site};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
-use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 /// How many journeys run at a time: each has a browser, and a starved browser is a slow one.
 const AT_A_TIME: usize = 2;
@@ -34,14 +35,31 @@ impl Drop for Turn {
     }
 }
 
-/// The release, served for as long as the tests run.
-#[track_caller]
-fn release() -> &'static Site {
-    static SITE: OnceLock<Result<Site>> = OnceLock::new();
-    match SITE.get_or_init(Site::of_release) {
-        Ok(site) => site,
-        Err(error) => fail(format_args!("{error:#}")),
-    }
+/// The built page: `RACKRATE_DIST`, else `dist` in the workspace's folder.
+fn release() -> PathBuf {
+    std::env::var_os("RACKRATE_DIST")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from)
+}
+
+/// The release, served as a host would with the headers of its `_headers`; each journey has an origin of its own.
+///
+/// # Errors
+///
+/// If nothing was built yet.
+pub fn site_of_release() -> Result<Arc<Site>> {
+    let folder = release();
+    ensure!(
+        folder.join("index.html").is_file(),
+        "There is no built page in {}. This builds it and runs the journeys:\n    cargo xtask test",
+        folder.display()
+    );
+    site_of(&folder)
+}
+
+fn site_of(folder: &Path) -> Result<Arc<Site>> {
+    // An engine with a protocol of its own is given the listener by it, and the page stays as it was built.
+    let script = (!Engine::wanted()?.has_protocol()).then_some(LISTENER);
+    Ok(Arc::new(Site::of_folder(folder, Options { script, ..Options::default() })?))
 }
 
 /// A journey through the release on a wide screen.
@@ -54,28 +72,29 @@ pub fn journey(name: &str, walk: impl FnOnce(&Page)) {
 #[track_caller]
 pub fn journey_in(name: &str, window: Window, path: &str, walk: impl FnOnce(&Page)) {
     let _turn = Turn::wait();
-    visit(name, window, &release().address(path), walk);
+    let site = site_of_release().unwrap_or_else(|error| fail(format_args!("{error:#}")));
+    visit(name, window, &site, &site.address(path), walk);
 }
 
 /// A journey through a page of one's own, to see whether journeys see what they should.
 #[track_caller]
 pub fn on_fixture(name: &str, folder: &Path, walk: impl FnOnce(&Page)) {
     let _turn = Turn::wait();
-    let site = Site::of_folder(folder).unwrap_or_else(|error| fail(format_args!("{error:#}")));
-    visit(name, Window::WIDE, &site.address(""), walk);
+    let site = site_of(folder).unwrap_or_else(|error| fail(format_args!("{error:#}")));
+    visit(name, Window::WIDE, &site, &site.address(""), walk);
 }
 
 impl Page {
     /// Somebody else opens an address in a browser of their own.
     #[track_caller]
     pub fn sent_to_somebody(&self, address: &str, walk: impl FnOnce(&Page)) {
-        visit("somebody else", self.window(), address, walk);
+        visit("somebody else", self.window(), self.site(), address, walk);
     }
 }
 
 #[track_caller]
-fn visit(name: &str, window: Window, address: &str, walk: impl FnOnce(&Page)) {
-    let page = Page::visit(window, address).unwrap_or_else(|error| fail(format_args!("{name}: {error:#}")));
+fn visit(name: &str, window: Window, site: &Arc<Site>, address: &str, walk: impl FnOnce(&Page)) {
+    let page = Page::visit(window, site, address).unwrap_or_else(|error| fail(format_args!("{name}: {error:#}")));
     let walked = catch_unwind(AssertUnwindSafe(|| walk(&page)));
     let complaints = page.complaints();
     let complained = !matches!(&complaints, Ok(lines) if lines.is_empty());
@@ -84,12 +103,12 @@ fn visit(name: &str, window: Window, address: &str, walk: impl FnOnce(&Page)) {
             Ok(file) => eprintln!("{name}: the page at that moment is in {}", file.display()),
             Err(error) => eprintln!("{name}: no picture could be kept: {error:#}"),
         }
-        eprintln!("{name}: the console: {complaints:#?}");
+        eprintln!("{name}: what it complains of: {complaints:#?}");
     }
     if let Err(panic) = walked {
         resume_unwind(panic);
     }
     if complained {
-        fail(format_args!("{name}: the console is not silent: {complaints:#?}"));
+        fail(format_args!("{name}: the page is not silent: {complaints:#?}"));
     }
 }

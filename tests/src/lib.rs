@@ -2,7 +2,8 @@
 //!
 //! A journey finds things as a person does, by role and accessible name or by the words that stand there, and holds
 //! what it sees against the model run natively. Nothing is hard-coded that the model can say. At the end of every
-//! journey the browser's console must be empty of warnings and errors.
+//! journey the browser's console must be empty of warnings and errors, and the page must have met no error and nothing
+//! that its policy refuses.
 //!
 //! `cargo xtask test` builds the release, finds the browser and runs them all.
 
@@ -12,7 +13,7 @@ mod journey;
 mod keys;
 mod page;
 pub mod session;
-mod site;
+
 mod thing;
 
 use std::collections::BTreeMap;
@@ -20,10 +21,9 @@ use std::sync::{Mutex, PoisonError};
 use tests_shared::trust;
 
 pub use explorer::{TILES, figures, first_with, input, link};
-pub use journey::{journey, journey_in, on_fixture};
+pub use journey::{journey, journey_in, on_fixture, site_of_release};
 pub use keys::Key;
 pub use page::{Page, Window};
-pub use site::Site;
 pub use thing::{Name, Role, Thing, containing, starting};
 
 /// A text as it is compared: white space of every width is one space.

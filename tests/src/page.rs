@@ -4,8 +4,10 @@ use crate::session::{Line, Session};
 use crate::thing::{Name, Role, Thing};
 use crate::{Key, fail, plain};
 use anyhow::{Context, Result};
+use local::Site;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a person waits for something that should be there at once. Generous: machines that test are slow.
@@ -28,18 +30,39 @@ impl Window {
     pub const NARROW: Window = Window { width: 360, height: 740 };
 }
 
+/// Tells the site of whatever goes wrong in the page: errors, promises that nobody caught, what its policy refused. Some
+/// of it never reaches the console, and not every engine lets its console be read.
+pub(crate) const LISTENER: &str = r"
+(() => {
+  const tell = text => navigator.sendBeacon('/-/note', text);
+  const file = e => e.target && (e.target.src || e.target.href);
+  addEventListener('error', e => tell(`error: ${e.message || file(e) || e.type}`), true);
+  addEventListener('unhandledrejection', e => tell(`rejection: ${(e.reason && e.reason.stack) || e.reason}`));
+  addEventListener('securitypolicyviolation', e => {
+    tell(`policy: ${e.effectiveDirective} refuses ${e.blockedURI} ${e.sample} at ${e.sourceFile}:${e.lineNumber}`);
+  }, true);
+})()";
+
 /// The page in one browser.
 pub struct Page {
     session: Session,
     window: Window,
+    site: Arc<Site>,
 }
 
 impl Page {
     /// Opens an address in a fresh browser: no history, nothing stored.
-    pub fn visit(window: Window, address: &str) -> Result<Page> {
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not start.
+    pub fn visit(window: Window, site: &Arc<Site>, address: &str) -> Result<Page> {
         let session = Session::start(window.width, window.height)?;
-        let page = Page { session, window };
+        let page = Page { session, window, site: Arc::clone(site) };
         page.resize(window)?;
+        if page.session.engine().has_protocol() {
+            page.session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": LISTENER }))?;
+        }
         page.session.go(address)?;
         Ok(page)
     }
@@ -49,8 +72,16 @@ impl Page {
         &self.session
     }
 
+    /// The site that it came from.
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
     /// Gives the page exactly this size: a browser's own window has a least width and a frame.
     fn resize(&self, window: Window) -> Result<()> {
+        if !self.session.engine().has_protocol() {
+            return Ok(());
+        }
         let Window { width, height } = window;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.session.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
@@ -219,10 +250,16 @@ impl Page {
         self.now("the clipboard", self.session.cdp("Browser.grantPermissions", &allowed));
     }
 
-    /// What the console says that it should not.
+    /// What the console says that it should not, and what the page noticed itself, since this was last asked.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not answer.
     pub fn complaints(&self) -> Result<Vec<Line>> {
-        let lines = self.session.console()?;
-        Ok(lines.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE")).collect())
+        let console = self.session.console()?;
+        let loud = console.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE"));
+        let noticed = self.site.take_notes().into_iter().map(|text| Line { level: "SEVERE".to_owned(), text });
+        Ok(loud.chain(noticed).collect())
     }
 
     /// Keeps a picture of what can be seen beside the compiled tests; gives where.

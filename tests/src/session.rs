@@ -1,18 +1,29 @@
-//! WebDriver, as far as it is needed: one browser with a profile of its own.
+//! One browser with a profile of its own, driven by thirtyfour. Journeys are written one step after the other, so each
+//! call here waits for its answer.
 
-use crate::driver::{Driver, browser};
-use anyhow::{Context, Result, anyhow, bail};
-use base64::Engine;
+use crate::driver::{Driver, Engine};
+use anyhow::{Context, Result, anyhow};
+use http::Method;
 use serde_json::{Value, json};
+use std::future::Future;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tempfile::TempDir;
-use ureq::Agent;
-
-/// The name under which WebDriver hands out an element.
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+use thirtyfour::common::command::{Command, ExtensionCommand, MAGIC_ELEMENTID};
+use thirtyfour::{Capabilities, WebDriver, WebElement};
+use tokio::runtime::Runtime;
 
 /// How long any answer may take, a long script's too.
 const PATIENCE: Duration = Duration::from_secs(300);
+
+static RUNTIME: LazyLock<std::io::Result<Runtime>> =
+    LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build());
+
+/// Waits for an answer of the driver.
+fn answer<T, E: Into<anyhow::Error>>(asked: impl Future<Output = Result<T, E>>) -> Result<T> {
+    let runtime = RUNTIME.as_ref().map_err(|error| anyhow!("no answers can be waited for: {error}"))?;
+    runtime.block_on(asked).map_err(Into::into)
+}
 
 /// An element of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,16 +32,16 @@ pub struct ElementId(String);
 impl ElementId {
     /// As an argument of a script.
     pub fn argument(&self) -> Value {
-        json!({ ELEMENT: self.0 })
+        json!({ MAGIC_ELEMENTID: self.0 })
     }
 
     /// From what a script or a search gives.
     pub fn read(value: &Value) -> Option<ElementId> {
-        value.get(ELEMENT)?.as_str().map(|id| ElementId(id.to_owned()))
+        value.get(MAGIC_ELEMENTID)?.as_str().map(|id| ElementId(id.to_owned()))
     }
 }
 
-/// A line of the browser's console.
+/// A line of the browser's console, or something that the page noticed itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// `DEBUG`, `INFO`, `WARNING` or `SEVERE`.
@@ -39,167 +50,206 @@ pub struct Line {
     pub text: String,
 }
 
+/// What assistive technology is told: WebDriver has commands for it that thirtyfour does not name.
+#[derive(Debug)]
+struct Accessible {
+    element: String,
+    what: &'static str,
+}
+
+impl ExtensionCommand for Accessible {
+    fn parameters_json(&self) -> Option<Value> {
+        None
+    }
+
+    fn method(&self) -> Method {
+        Method::GET
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        format!("/element/{}/{}", self.element, self.what).into()
+    }
+}
+
 /// One browser; closed when dropped.
 #[derive(Debug)]
 pub struct Session {
-    agent: Agent,
-    address: String,
-    // Ended in this order: first the driver, then the folder that the browser wrote to.
-    _driver: Driver,
+    engine: Engine,
+    // Both are there until the session is dropped.
+    browser: Option<WebDriver>,
+    driver: Option<Driver>,
+    // The folder that the browser writes to is removed after the browser is closed.
     _profile: TempDir,
 }
 
 impl Session {
     /// Starts a browser whose window has this size.
+    ///
+    /// # Errors
+    ///
+    /// If the browser or its driver is missing or does not start.
     pub fn start(width: u32, height: u32) -> Result<Session> {
-        let browser = browser()?;
+        let engine = Engine::wanted()?;
         let profile = tempfile::Builder::new().prefix("rackrate-journey-").tempdir()?;
-        let driver = Driver::start()?;
-        let config =
-            Agent::config_builder().http_status_as_error(false).proxy(None).timeout_global(Some(PATIENCE)).build();
-        let agent = Agent::new_with_config(config);
-        let arguments = [
-            "--headless=new".to_owned(),
-            "--no-sandbox".to_owned(),
-            "--disable-gpu".to_owned(),
-            "--disable-dev-shm-usage".to_owned(),
-            "--disable-quic".to_owned(),
-            "--no-first-run".to_owned(),
-            "--disable-background-networking".to_owned(),
-            "--disable-component-update".to_owned(),
-            "--disable-sync".to_owned(),
-            format!("--user-data-dir={}", profile.path().display()),
-            format!("--window-size={width},{height}"),
-        ];
-        let wanted = json!({ "capabilities": { "alwaysMatch": {
-            "browserName": "chrome",
-            "goog:chromeOptions": { "binary": browser, "args": arguments },
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": PATIENCE.as_millis() as u64 },
-        } } });
-        let sessions = format!("{}/session", driver.address());
-        let made = value(agent.post(&sessions).send_json(&wanted)).context("the browser could not be started")?;
-        let id = made["sessionId"].as_str().context("the driver gave no session")?;
-        Ok(Session { agent, address: format!("{sessions}/{id}"), _driver: driver, _profile: profile })
+        let driver = Driver::take(engine)?;
+        let wanted = capabilities(engine, &profile, width, height)?;
+        let connect = WebDriver::builder(driver.address(), wanted).request_timeout(PATIENCE);
+        let browser = answer(connect.connect()).context("the browser could not be started")?;
+        answer(browser.set_script_timeout(PATIENCE))?;
+        Ok(Session { engine, browser: Some(browser), driver: Some(driver), _profile: profile })
     }
 
-    fn get(&self, path: &str) -> Result<Value> {
-        value(self.agent.get(format!("{}/{path}", self.address)).call())
+    /// The engine of this browser.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
-    fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        value(self.agent.post(format!("{}/{path}", self.address)).send_json(body))
+    fn browser(&self) -> Result<&WebDriver> {
+        self.browser.as_ref().context("the browser is closed")
     }
 
-    fn text(&self, path: &str) -> Result<String> {
-        Ok(self.get(path)?.as_str().unwrap_or_default().to_owned())
+    fn element(&self, id: &ElementId) -> Result<WebElement> {
+        Ok(WebElement::from_json(id.argument(), Arc::clone(self.browser()?.handle()))?)
     }
 
     /// Opens an address and waits until it has loaded.
     pub fn go(&self, address: &str) -> Result<()> {
-        self.post("url", &json!({ "url": address })).map(drop)
+        answer(self.browser()?.goto(address))
     }
 
     /// What stands in the address bar.
     pub fn address(&self) -> Result<String> {
-        self.text("url")
+        Ok(answer(self.browser()?.current_url())?.to_string())
     }
 
     /// One step back in the history.
     pub fn back(&self) -> Result<()> {
-        self.post("back", &json!({})).map(drop)
+        answer(self.browser()?.back())
     }
 
     /// One step forward.
     pub fn forward(&self) -> Result<()> {
-        self.post("forward", &json!({})).map(drop)
+        answer(self.browser()?.forward())
     }
 
     /// Loads the page again.
     pub fn reload(&self) -> Result<()> {
-        self.post("refresh", &json!({})).map(drop)
+        answer(self.browser()?.refresh())
     }
 
     /// Runs the body of a function in the page and gives what it returns.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Result<Value> {
-        self.post("execute/sync", &json!({ "script": body, "args": arguments }))
+        Ok(answer(self.browser()?.execute(body, arguments.to_vec()))?.json().clone())
     }
 
     /// The same for a function that calls back: its last argument takes the result.
     pub fn script_later(&self, body: &str, arguments: &[Value]) -> Result<Value> {
-        self.post("execute/async", &json!({ "script": body, "args": arguments }))
-    }
-
-    /// The elements that a selector finds.
-    pub fn find(&self, css: &str) -> Result<Vec<ElementId>> {
-        let found = self.post("elements", &json!({ "using": "css selector", "value": css }))?;
-        Ok(found.as_array().into_iter().flatten().filter_map(ElementId::read).collect())
+        Ok(answer(self.browser()?.execute_async(body, arguments.to_vec()))?.json().clone())
     }
 
     /// The role that assistive technology is told.
     pub fn role(&self, element: &ElementId) -> Result<String> {
-        self.text(&format!("element/{}/computedrole", element.0))
+        self.accessible(element, "computedrole")
     }
 
     /// The name that assistive technology is told.
     pub fn label(&self, element: &ElementId) -> Result<String> {
-        self.text(&format!("element/{}/computedlabel", element.0))
+        self.accessible(element, "computedlabel")
+    }
+
+    fn accessible(&self, element: &ElementId, what: &'static str) -> Result<String> {
+        let command = Accessible { element: element.0.clone(), what };
+        let told = answer(self.browser()?.cmd(Command::ExtensionCommand(Box::new(command))))?.value_json()?;
+        Ok(told.as_str().unwrap_or_default().to_owned())
     }
 
     /// The words of an element that can be seen.
     pub fn words(&self, element: &ElementId) -> Result<String> {
-        self.text(&format!("element/{}/text", element.0))
+        answer(self.element(element)?.text())
     }
 
     /// Clicks in its middle, if nothing covers it.
     pub fn click(&self, element: &ElementId) -> Result<()> {
-        self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
+        answer(self.element(element)?.click())
     }
 
     /// Types into an element; into a field for files, the path of one.
     pub fn enter(&self, element: &ElementId, text: &str) -> Result<()> {
-        self.post(&format!("element/{}/value", element.0), &json!({ "text": text })).map(drop)
+        answer(self.element(element)?.send_keys(text))
     }
 
     /// Keys, pointer moves and pauses, as WebDriver writes them; everything is let go at the end.
     pub fn act(&self, sources: &Value) -> Result<()> {
-        self.post("actions", &json!({ "actions": sources }))?;
-        value(self.agent.delete(format!("{}/actions", self.address)).call()).map(drop)
+        let browser = self.browser()?;
+        answer(browser.cmd(Command::PerformActions(sources.clone().into())))?;
+        answer(browser.cmd(Command::ReleaseActions)).map(drop)
     }
 
     /// A command of the browser's own protocol.
     pub fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
-        self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+        anyhow::ensure!(self.engine.has_protocol(), "{:?} has no protocol of its own", self.engine);
+        answer(self.browser()?.cdp().send_raw(command, parameters))
     }
 
-    /// What was written to the console since this was last asked.
+    /// What was written to the console since this was last asked; nothing from an engine that does not tell.
     pub fn console(&self) -> Result<Vec<Line>> {
-        let lines = self.post("se/log", &json!({ "type": "browser" }))?;
-        let field = |line: &Value, name: &str| line[name].as_str().unwrap_or_default().to_owned();
-        let lines = lines.as_array().into_iter().flatten();
-        Ok(lines.map(|line| Line { level: field(line, "level"), text: field(line, "message") }).collect())
+        if !self.engine.has_protocol() {
+            return Ok(Vec::new());
+        }
+        let lines = answer(self.browser()?.browser_log())?;
+        Ok(lines.into_iter().map(|line| Line { level: line.level, text: line.message }).collect())
     }
 
     /// A picture of what can be seen, as PNG.
     pub fn picture(&self) -> Result<Vec<u8>> {
-        Ok(base64::engine::general_purpose::STANDARD.decode(self.text("screenshot")?)?)
+        answer(self.browser()?.screenshot_as_png())
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // Closes the browser. The driver is ended in any case.
-        let _ = self.agent.delete(&self.address).call();
+        let closed = self.browser.take().map(|browser| answer(browser.quit()));
+        // A driver that could not close its browser is ended, not used again.
+        if let (Some(Ok(())), Some(driver)) = (closed, self.driver.take()) {
+            driver.give_back();
+        }
     }
 }
 
-/// The value of an answer, or the error that it tells.
-fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value> {
-    let mut answer: Value =
-        answer.map_err(|error| anyhow!("the driver does not answer: {error}"))?.body_mut().read_json()?;
-    let value = answer["value"].take();
-    match value["error"].as_str() {
-        Some(error) => bail!("{error}: {}", value["message"].as_str().unwrap_or_default()),
-        None => Ok(value),
+/// What is asked of an engine: no window, a profile of its own, nothing that it does by itself.
+fn capabilities(engine: Engine, profile: &TempDir, width: u32, height: u32) -> Result<Capabilities> {
+    let browser = engine.browser()?;
+    let wanted = match engine {
+        Engine::Chromium => json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": { "binary": browser, "args": [
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                format!("--user-data-dir={}", profile.path().display()),
+                format!("--window-size={width},{height}"),
+            ] },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        }),
+        Engine::Firefox => json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": { "binary": browser, "args": [
+                "-headless", format!("--width={width}"), format!("--height={height}"),
+            ] },
+        }),
+        Engine::WebKit => json!({
+            "browserName": "MiniBrowser",
+            "webkitgtk:browserOptions": { "binary": browser, "args": ["--automation"] },
+        }),
+    };
+    match wanted {
+        Value::Object(wanted) => Ok(wanted.into()),
+        _ => Err(anyhow!("capabilities are an object")),
     }
 }

@@ -43,8 +43,14 @@ fn things_are_found_and_used_as_a_person_does() {
 }
 
 #[test]
-fn a_console_that_is_not_silent_fails_a_journey() {
-    for (button, complaint) in [("Warn", "a warning"), ("Throw", "an error")] {
+fn a_page_that_is_not_silent_fails_a_journey() {
+    let noise = [
+        ("Warn", "a warning"),
+        ("Throw", "error: Uncaught Error: an error"),
+        ("Reject", "rejection: Error: a rejection"),
+        ("Violate", "policy: img-src refuses"),
+    ];
+    for (button, complaint) in noise {
         let failure = failure("noise that is meant", |page| page.the(Role::Button, button).click());
         assert!(failure.as_ref().is_some_and(|text| text.contains(complaint)), "{button}: {failure:?}");
     }

@@ -21,7 +21,7 @@ const RECORD: &str = "RACKRATE_TRUST";
 const KEPT: &str = "assets/trust.tsv";
 
 /// What results of native tests follow from, and what the page follows from beside it.
-const MODEL: &[&str] = &["model/Cargo.toml", "model/src", "model/data", "model/tests"];
+const MODEL: &[&str] = &["model/Cargo.toml", "model/src", "model/tests"];
 const PAGE: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
@@ -30,8 +30,6 @@ const PAGE: &[&str] = &[
     "assets",
     "app/Cargo.toml",
     "app/src",
-    "app/markup",
-    "app/streams",
     "app/study",
     "app/workbook",
 ];

@@ -1,7 +1,6 @@
 //! The address bar, the history and the clipboard.
 
 use super::window;
-use gloo::events::EventListener;
 use model::permalink::PARAMETER;
 use wasm_bindgen::JsValue;
 
@@ -34,18 +33,14 @@ pub fn write(link: &str) {
     }
 }
 
-/// Writes a scenario's link into the address bar in place of what stands there: for the first one.
+/// Writes a scenario's link into the address bar in place of what stands there.
 pub fn replace(link: &str) {
     let address = format!("?{PARAMETER}={link}");
+    if window().and_then(|window| window.location().search().ok()).is_some_and(|search| search == address) {
+        return;
+    }
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
-}
-
-/// Calls back when the reader goes back or forward.
-pub fn on_travel(call: impl Fn() + 'static) {
-    if let Some(window) = window() {
-        EventListener::new(&window, "popstate", move |_| call()).forget();
     }
 }
 

@@ -52,10 +52,9 @@ pub fn listen(call: impl Fn(Wish) + 'static) {
 }
 
 fn hear(name: &str, call: impl Fn(web_sys::Event) + 'static) {
+    let Some(document) = document() else { return };
     let heard = Closure::<dyn Fn(web_sys::Event)>::new(call);
-    if let Some(document) = document() {
-        let _ = document.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-    }
+    let _ = document.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
     // Lives as long as the page.
     heard.forget();
 }

@@ -1,7 +1,21 @@
 //! Where an element is, how wide it is, and whether it can be seen.
 
+use super::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+
+/// The element with this id.
+pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
+    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Brings the element with this id into sight, and gives it the keyboard.
+pub fn lead_to(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
 
 /// Calls back with an element's inner width in CSS pixels, now and whenever it changes.
 pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {

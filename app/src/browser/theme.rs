@@ -1,14 +1,14 @@
 //! Light and dark: what the reader's system prefers, and what the reader chose here.
 
-use super::window;
-use crate::charts::theme::Theme;
-use gloo::storage::{LocalStorage, Storage};
+use super::{kept, window};
+use figures::theme::Theme;
 
+/// The same key as in assets/given.js, which gives the document its colours before the page is there.
 const KEY: &str = "rackrate.theme";
 
 /// What the reader chose on an earlier visit, else what the system prefers.
 pub fn preferred() -> Theme {
-    let chosen: Option<String> = window().and_then(|_| LocalStorage::raw().get_item(KEY).ok().flatten());
+    let chosen = kept::local().and_then(|storage| storage.get_item(KEY).ok().flatten());
     match chosen.as_deref() {
         Some("dark") => Theme::Dark,
         Some("light") => Theme::Light,
@@ -21,7 +21,9 @@ pub fn preferred() -> Theme {
 
 /// Keeps the choice; a browser that keeps nothing loses nothing but the choice.
 pub fn keep(theme: Theme) {
-    let _ = LocalStorage::raw().set_item(KEY, theme.id());
+    if let Some(storage) = kept::local() {
+        let _ = storage.set_item(KEY, theme.id());
+    }
 }
 
 /// Gives the document the theme's colours.

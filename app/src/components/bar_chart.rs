@@ -3,10 +3,10 @@
 use super::explain::sentence;
 use super::time_chart::watched;
 use super::values::{Table, Value, Values};
-use crate::charts::bars::{Bar, ROW, draw};
-use crate::charts::theme::css;
 use crate::state::use_state;
 use crate::view::{kept_text, slice, text};
+use figures::bars::{Bar, ROW, draw};
+use figures::theme::css;
 use leptos::prelude::*;
 use model::units::{Unit, show};
 use std::sync::Arc;

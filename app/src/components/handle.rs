@@ -1,7 +1,7 @@
 //! A handle on the timeline: an end of a phase, moved by pointer or by keys.
 
 use crate::browser::element;
-use crate::state::use_state;
+use crate::state::{Origin, use_state};
 use crate::view::text;
 use leptos::prelude::*;
 use model::month::Month;
@@ -17,9 +17,15 @@ pub fn Handle(
     /// How many months the timeline shows.
     #[prop(into)]
     months: Signal<usize>,
-    /// The style that places it.
+    /// Where it begins, as a part of the lane: "12.5%".
     #[prop(into)]
-    place: Signal<String>,
+    left: Signal<String>,
+    /// How long it is; nothing for the handles at the ends.
+    #[prop(into, optional)]
+    width: Signal<String>,
+    /// Its colour.
+    #[prop(into, optional)]
+    colour: Signal<String>,
     /// Which part of the bar it is: `start`, `end` or `whole`.
     part: &'static str,
 ) -> impl IntoView {
@@ -33,15 +39,7 @@ pub fn Handle(
         moves.with_value(|all| all.iter().map(|input| state.scenario.with_untracked(|s| s.get(*input))).collect())
     };
     let shift = move |from: &[f64], by: f64| {
-        moves.with_value(|all| {
-            let months = || all.iter().map(|input| input.row()).zip(from);
-            // All together or none: a phase at the calendar's end stays as long as it is.
-            let most = months().map(|(row, month)| row.max - month).fold(by, f64::min);
-            let by = months().map(|(row, month)| row.min - month).fold(most, f64::max);
-            for (input, month) in all.iter().zip(from) {
-                state.set(*input, (month + by).round());
-            }
-        });
+        moves.with_value(|all| state.change(Origin::Reader, |document| document.shift(all, from, by)));
     };
     view! {
         <div
@@ -53,9 +51,12 @@ pub fn Handle(
             aria-valuemax=own.row().max
             aria-valuenow=text(move || value.get().to_string())
             aria-valuetext=text(move || Month(value.get() as i32).name())
-            style=place
+            style:left=left
+            style:width=width
+            style:--mark=colour
             on:pointerdown=move |event| {
                 element::capture(&event);
+                state.grasp();
                 drag.set_value(Some((f64::from(event.client_x()), now())));
             }
             on:pointermove=move |event| {

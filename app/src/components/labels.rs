@@ -1,7 +1,7 @@
 //! Direct labels of a chart: what each series is called and comes to, where it ends.
 
-use crate::charts::plane::{Plane, Plot, Shape, Strand};
-use crate::charts::theme::css;
+use figures::theme::css;
+use figures::time_plot::{Layout, Line, Plot, Shape};
 use leptos::prelude::*;
 use model::number::sort_by_number;
 use model::units::show;
@@ -10,20 +10,20 @@ use model::units::show;
 const LABEL_HEIGHT: f64 = 30.0;
 
 /// Labels at the right, at the height where each series ends, moved apart; values at the marked month.
-pub fn direct_labels(plot: &Plot, plane: &Plane, marked: usize) -> impl IntoView + use<> {
+pub fn direct_labels(plot: &Plot, plane: &Layout, marked: usize) -> impl IntoView + use<> {
     let mut ground = 0.0;
-    let mut labels: Vec<(f64, &Strand)> = Vec::new();
-    for strand in &plot.strands {
-        let last = strand.values.iter().copied().flatten().next_back();
+    let mut labels: Vec<(f64, &Line)> = Vec::new();
+    for line in &plot.lines {
+        let last = line.values.iter().copied().flatten().next_back();
         let Some(end) = last else { continue };
-        let middle = match strand.shape {
+        let middle = match line.shape {
             Shape::Stacked => {
                 ground += end;
                 ground - end / 2.0
             }
             Shape::Line | Shape::Step | Shape::Dashed => end,
         };
-        labels.push((plane.y(middle), strand));
+        labels.push((plane.y(middle), line));
     }
     sort_by_number(&mut labels, |label| label.0);
     let mut next_free = 0.0_f64;
@@ -38,13 +38,13 @@ pub fn direct_labels(plot: &Plot, plane: &Plane, marked: usize) -> impl IntoView
         room = *top;
     }
     let unit = plot.unit;
-    let items = labels.into_iter().map(|(top, strand)| {
-        let value = strand.values.get(marked).copied().flatten();
+    let items = labels.into_iter().map(|(top, line)| {
+        let value = line.values.get(marked).copied().flatten();
         let text = value.map_or_else(|| "–".to_owned(), |value| show(value, unit).text());
-        let dashed = strand.shape == Shape::Dashed;
+        let dashed = line.shape == Shape::Dashed;
         view! {
-            <li style=format!("top:{top:.0}px;--mark:{}", css(strand.colour)) class:dashed=dashed data-ask=strand.asked(marked).unwrap_or_default()>
-                <b>{strand.name.clone()}</b>
+            <li style=format!("top:{top:.0}px;--mark:{}", css(line.colour)) class:dashed=dashed data-ask=line.asked(marked).unwrap_or_default()>
+                <b>{line.name.clone()}</b>
                 <span>{text}</span>
             </li>
         }

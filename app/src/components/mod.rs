@@ -4,6 +4,7 @@ pub mod answer;
 pub mod badge;
 pub mod bar_chart;
 pub mod choice;
+pub mod difference;
 pub mod explain;
 pub mod handle;
 pub mod input;

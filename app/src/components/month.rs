@@ -2,7 +2,7 @@
 
 use crate::browser::element;
 use crate::state::{State, use_state};
-use crate::view::{kept_number, text};
+use crate::view::{kept_number, percent, text};
 use leptos::prelude::*;
 use model::month::Month;
 use model::number::read_number;
@@ -28,8 +28,8 @@ pub fn MonthInput(
             <TypedMonth of=of fault=fault />
         </div>
         <div class="track">
-            <i class="done" style=text(move || format!("width:{:.2}%", place(value.get())))></i>
-            <i class="tick" style=text(move || format!("left:{:.2}%", place(state.baseline().value(of))))></i>
+            <i class="done" style:width=text(move || percent(place(value.get())))></i>
+            <i class="tick" style:left=text(move || percent(place(state.baseline().value(of))))></i>
             <input
                 type="range"
                 min=row.min
@@ -37,7 +37,9 @@ pub fn MonthInput(
                 step="1"
                 aria-label=name.clone()
                 aria-valuetext=shown
+                value=text(move || value.get().to_string())
                 prop:value=text(move || value.get().to_string())
+                on:pointerdown=move |_| state.grasp()
                 on:input=move |event| {
                     fault.set(String::new());
                     if let Some(month) = read_number(&event_target_value(&event)) {
@@ -75,6 +77,7 @@ pub fn TypedMonth(
                 autocomplete="off"
                 class="date"
                 aria-label=format!("{}, typed", of.name())
+                value=shown
                 prop:value=shown
                 on:change=move |event| {
                     typed(state, of, fault, &event_target_value(&event));

@@ -2,7 +2,7 @@
 
 use crate::browser::element;
 use crate::state::{State, use_state};
-use crate::view::{kept_number, text};
+use crate::view::{kept_number, percent, text};
 use leptos::prelude::*;
 use model::number::read_number;
 use model::parameters::{Kind, ParameterId};
@@ -21,10 +21,11 @@ pub fn Slider(
     let row = of.row();
     let name = of.name();
     let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
-    let place = move |value: f64| 100.0 * share(of, value);
+    let (low, high) = (position(of, row.min), position(of, row.max));
+    let place = move |value: f64| 100.0 * ((position(of, value) - low) / (high - low)).clamp(0.0, 1.0);
     let band = of.fact().and_then(|fact| Some((place(fact.low?), place(fact.high?))));
     let band = band.map(|(low, high)| {
-        view! { <i class="band" style=format!("left:{low:.2}%;width:{:.2}%", high - low)></i> }
+        view! { <i class="band" style:left=percent(low) style:width=percent(high - low)></i> }
     });
     let shown_now = move || of.row().scale.write(state.scenario.with_untracked(|scenario| scenario.get(of)));
     view! {
@@ -33,9 +34,9 @@ pub fn Slider(
             <span class="typed">
                 <input
                     type="text"
-                    inputmode="decimal"
                     autocomplete="off"
                     aria-label=format!("{name}, typed")
+                    value=text(move || row.scale.write(value.get()))
                     prop:value=text(move || row.scale.write(value.get()))
                     on:change=move |event| {
                         typed(state, of, fault, &event_target_value(&event));
@@ -48,20 +49,22 @@ pub fn Slider(
         </div>
         <div class="track">
             {band}
-            <i class="done" style=text(move || format!("width:{:.2}%", place(value.get())))></i>
-            <i class="tick" style=text(move || format!("left:{:.2}%", place(state.baseline().value(of))))></i>
+            <i class="done" style:width=text(move || percent(place(value.get())))></i>
+            <i class="tick" style:left=text(move || percent(place(state.baseline().value(of))))></i>
             <input
                 type="range"
-                min="0"
-                max="1"
-                step="any"
+                min=low
+                max=high
+                step=row.step
                 aria-label=name.clone()
                 aria-valuetext=text(move || of.show(value.get()))
-                prop:value=text(move || share(of, value.get()).to_string())
+                value=text(move || position(of, value.get()).to_string())
+                prop:value=text(move || position(of, value.get()).to_string())
+                on:pointerdown=move |_| state.grasp()
                 on:input=move |event| {
                     fault.set(String::new());
-                    if let Some(share) = read_number(&event_target_value(&event)) {
-                        state.set(of, at_share(of, share));
+                    if let Some(position) = read_number(&event_target_value(&event)) {
+                        state.set(of, at_position(of, position));
                     }
                 }
                 on:keydown=move |event| {
@@ -88,26 +91,22 @@ fn typed(state: State, of: ParameterId, fault: RwSignal<String>, text: &str) {
     }
 }
 
-/// Where a value lies on the slider, 0 to 1.
-fn share(of: ParameterId, value: f64) -> f64 {
-    let row = of.row();
-    let share = match row.kind {
-        Kind::Logarithmic => (decades(value) - decades(row.min)) / (decades(row.max) - decades(row.min)),
-        _ => (value - row.min) / (row.max - row.min),
-    };
-    share.clamp(0.0, 1.0)
+/// Where a value lies on the slider: at itself, or on a logarithmic one at its decade.
+fn position(of: ParameterId, value: f64) -> f64 {
+    match of.row().kind {
+        Kind::Logarithmic => decades(value),
+        _ => value,
+    }
 }
 
-/// The value at a place of the slider, on the grid of its steps.
-fn at_share(of: ParameterId, share: f64) -> f64 {
+/// The value at a position of the slider, on the grid of its steps.
+fn at_position(of: ParameterId, position: f64) -> f64 {
     let row = of.row();
-    match row.kind {
-        Kind::Logarithmic => {
-            let decade = decades(row.min) + share * (decades(row.max) - decades(row.min));
-            on_log_grid(decade, row.step)
-        }
-        _ => on_grid(row.min + share * (row.max - row.min), row.step).clamp(row.min, row.max),
-    }
+    let value = match row.kind {
+        Kind::Logarithmic => on_log_grid(position, row.step),
+        _ => on_grid(position, row.step),
+    };
+    value.clamp(row.min, row.max)
 }
 
 /// The value after a key, or `None` for a key that is not the slider's.
@@ -162,9 +161,10 @@ mod tests {
                 continue;
             }
             for part in 0..=20 {
-                let value = at_share(of, f64::from(part) / 20.0);
+                let (low, high) = (position(of, row.min), position(of, row.max));
+                let value = at_position(of, low + (high - low) * f64::from(part) / 20.0);
                 assert_eq!(of.check(value), Ok(()), "{}", of.id());
-                let again = at_share(of, share(of, value));
+                let again = at_position(of, position(of, value));
                 assert!((again - value).abs() <= 1e-9 * value.abs(), "{}: {value} {again}", of.id());
             }
         }

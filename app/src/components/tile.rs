@@ -3,7 +3,6 @@
 use super::explain::about;
 use crate::state::use_state;
 use crate::view::{flag, kept_text, text};
-use crate::words;
 use leptos::prelude::*;
 use model::metrics::MetricId;
 
@@ -18,7 +17,7 @@ pub fn Tile(
 ) -> impl IntoView {
     let state = use_state();
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
-    let difference = kept_text(move || words::difference_now(state, of));
+    let difference = kept_text(move || crate::components::difference::difference_now(state, of));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         format!("{}: {value}. Derived. {}. {}. Explain", of.row().label, note.get(), difference.get())

@@ -4,12 +4,13 @@ use super::explain::sentence;
 use super::labels::direct_labels;
 use super::values::{Table, Values};
 use crate::browser::element;
-use crate::charts::plane::{Plane, Plot, draw};
 use crate::state::use_state;
 use crate::view::{block, flag, kept_count, kept_flag, kept_text, slice, text};
+use figures::time_plot::{Layout, Plot, draw};
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::month::Month;
+use model::parameters::Family;
 use model::units::show;
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ pub fn TimeChart(
     let beside = kept_flag(move || width.get() >= NARROW);
     let plane = Memo::new(move |_| {
         let labels = if beside.get() { LABELS } else { 0.0 };
-        plot.with(|plot| Plane::new(plot, (width.get() - labels).max(160.0), height))
+        plot.with(|plot| Layout::new(plot, (width.get() - labels).max(160.0), height))
     });
     let svg = kept_text(move || plot.with(|plot| draw(plot, &plane.get(), state.theme.get())));
     let marked = kept_count(move || state.marked().min(plane.get().months - 1));
@@ -76,7 +77,7 @@ pub fn TimeChart(
     let crosshair = text(move || {
         let plane = plane.get();
         let left = plane.x(marked.get() as f64 + 1.0);
-        format!("left:{left:.1}px;top:{}px;height:{}px", Plane::TOP, plane.height - Plane::TOP - Plane::BOTTOM)
+        format!("left:{left:.1}px;top:{}px;height:{}px", Layout::TOP, plane.height - Layout::TOP - Layout::BOTTOM)
     });
     view! {
         <figure class="chart" class:aligned=aligned aria-label=finding>
@@ -155,31 +156,39 @@ pub fn watched(width: RwSignal<f64>, step: f64, seen: RwSignal<bool>) -> NodeRef
     frame
 }
 
+/// The line under a chart that says what it rests on, kept up with the scenario.
+pub fn rests_on(what: &'static str, of: Family) -> Signal<String> {
+    let state = use_state();
+    text(move || {
+        state.scenario.with(|scenario| state.read(|outcome| figures::lines::rests_on(scenario, outcome, what, of)))
+    })
+}
+
 /// The values of a month as they are spoken.
 fn spoken(plot: &Plot, month: usize) -> String {
-    let values = plot.strands.iter().filter_map(|strand| {
-        let value = strand.values.get(month).copied().flatten()?;
-        Some(format!("{} {}", strand.name, show(value, plot.unit).text()))
+    let values = plot.lines.iter().filter_map(|line| {
+        let value = line.values.get(month).copied().flatten()?;
+        Some(format!("{} {}", line.name, show(value, plot.unit).text()))
     });
     format!("{}: {}", Month(month as i32).name(), values.collect::<Vec<_>>().join(", "))
 }
 
 /// The questions of all series in a month.
 fn asks(plot: &Plot, month: usize) -> String {
-    plot.strands.iter().filter_map(|strand| strand.asked(month)).collect::<Vec<_>>().join(" ")
+    plot.lines.iter().filter_map(|line| line.asked(month)).collect::<Vec<_>>().join(" ")
 }
 
 /// All values, unrounded, in stored units.
 fn table_of(plot: &Plot) -> Table {
     let unit = plot.unit.name();
     let mut head = vec!["Month".to_owned()];
-    head.extend(plot.strands.iter().map(|strand| format!("{} ({unit})", strand.name)));
-    let months = plot.strands.iter().map(|strand| strand.values.len()).max().unwrap_or(0);
+    head.extend(plot.lines.iter().map(|line| format!("{} ({unit})", line.name)));
+    let months = plot.lines.iter().map(|line| line.values.len()).max().unwrap_or(0);
     let rows = (0..months).map(|month| {
         let mut row = vec![(Month(month as i32).short_name(), None)];
-        row.extend(plot.strands.iter().map(|strand| {
-            let value = strand.values.get(month).copied().flatten();
-            (value.map_or_else(|| "–".to_owned(), |value| format!("{value}")), strand.asked(month))
+        row.extend(plot.lines.iter().map(|line| {
+            let value = line.values.get(month).copied().flatten();
+            (value.map_or_else(|| "–".to_owned(), |value| format!("{value}")), line.asked(month))
         }));
         row
     });

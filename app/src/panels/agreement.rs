@@ -10,24 +10,24 @@ use model::metrics::{MetricFamily, MetricId};
 use model::parameters::{Family, ParameterId};
 use model::table::{AGREEMENT_NAMES, AGREEMENTS, Of, PHASE_NAMES};
 
-const BASIS: Family = Family::of(Of::Agreement, "basis");
+const BASIS: Family = Family::find(Of::Agreement, "basis");
 const SIZES: [Family; 3] = [
-    Family::of(Of::Agreement, "value_usd"),
-    Family::of(Of::Agreement, "power_watts"),
-    Family::of(Of::Agreement, "chips"),
+    Family::find(Of::Agreement, "value_usd"),
+    Family::find(Of::Agreement, "power_watts"),
+    Family::find(Of::Agreement, "chips"),
 ];
 const TERMS: [Family; 4] = [
-    Family::of(Of::Agreement, "start"),
-    Family::of(Of::Agreement, "term_months"),
-    Family::of(Of::Agreement, "discount"),
-    Family::of(Of::Agreement, "first_phase_share"),
+    Family::find(Of::Agreement, "start"),
+    Family::find(Of::Agreement, "term_months"),
+    Family::find(Of::Agreement, "discount"),
+    Family::find(Of::Agreement, "first_phase_share"),
 ];
-const FIRST_SHARE: Family = Family::of(Of::Agreement, "first_phase_share");
+const FIRST_SHARE: Family = Family::find(Of::Agreement, "first_phase_share");
 const IMPLIED: [(&str, MetricFamily); 4] = [
-    ("Stated value implies ", MetricFamily::of(Of::Agreement, "implied_usd_per_chip_hour")),
-    (" · ", MetricFamily::of(Of::Agreement, "implied_usd_per_gw_year")),
-    ("; prices here give ", MetricFamily::of(Of::Agreement, "planned_usd_per_chip_hour")),
-    (" · ", MetricFamily::of(Of::Agreement, "planned_usd_per_gw_year")),
+    ("Stated value implies ", MetricFamily::find(Of::Agreement, "implied_usd_per_chip_hour")),
+    (" · ", MetricFamily::find(Of::Agreement, "implied_usd_per_gw_year")),
+    ("; prices here give ", MetricFamily::find(Of::Agreement, "planned_usd_per_chip_hour")),
+    (" · ", MetricFamily::find(Of::Agreement, "planned_usd_per_gw_year")),
 ];
 
 /// Whether an agreement has any size.

@@ -4,7 +4,7 @@ use crate::components::explain::sentence;
 use crate::components::time_chart::watched;
 use crate::state::use_state;
 use crate::view::{kept_text, text};
-use crate::words;
+use figures::sentences;
 use leptos::prelude::*;
 use model::outcome::Outcome;
 use std::fmt::Write;
@@ -28,7 +28,7 @@ pub fn BindingStrip() -> impl IntoView {
         <div class="binding">
             <span class="row-name">"What binds"</span>
             <div class="strip" node_ref=ruler inner_html=strip></div>
-            <p class="binding-words">{sentence(text(|| MISSING), text(move || state.read(words::shortfall)))}</p>
+            <p class="binding-words">{sentence(text(|| MISSING), text(move || state.read(sentences::shortfall)))}</p>
         </div>
     }
     .into_any()
@@ -36,13 +36,13 @@ pub fn BindingStrip() -> impl IntoView {
 
 /// A list of spans, each lying on its months; a word is seen where it has room, and else below.
 fn markup(outcome: &Outcome, width: f64) -> String {
-    let runs = words::binding_runs(outcome);
+    let runs = sentences::binding_runs(outcome);
     let months = outcome.sheet.months() as f64;
     let line = if width / months < LEAST_CELL { 0 } else { 1 };
     let mut html = "<ul aria-label=\"What binds, month by month\">".to_owned();
     let (mut named, mut unnamed) = (Vec::new(), Vec::new());
     for (from, to, binding) in runs {
-        let (word, span, cells) = (binding.word(), words::span(from, to), (to - from) as f64);
+        let (word, span, cells) = (binding.word(), sentences::span(from, to), (to - from) as f64);
         let fits = width * cells / months >= LETTER * word.len() as f64;
         let list = if fits { &mut named } else { &mut unnamed };
         if !list.contains(&word) {
@@ -79,8 +79,8 @@ mod tests {
             let outcome = run(&Scenario::of(baseline));
             for width in [784.0, 232.0, 40.0] {
                 let html = markup(&outcome, width);
-                for (from, to, binding) in words::binding_runs(&outcome) {
-                    let (span, word) = (words::span(from, to), binding.word());
+                for (from, to, binding) in sentences::binding_runs(&outcome) {
+                    let (span, word) = (sentences::span(from, to), binding.word());
                     assert!(html.contains(&format!("title=\"{span}{word}\"")), "{html}");
                     let seen = html.contains(&format!("<span class=\"\">{word}</span>"));
                     assert!(seen != html.contains(&format!("<i data-binds={word}></i>{word}")), "{word} in {html}");

@@ -14,9 +14,9 @@ use model::units::three_digits;
 
 /// What stands beside a claimed ratio, in the order of the columns.
 const RATIOS: [MetricFamily; 3] = [
-    MetricFamily::of(Of::Claim, "specified_ratio"),
-    MetricFamily::of(Of::Claim, "specified_ratio_per_chip"),
-    MetricFamily::of(Of::Claim, "credited_ratio"),
+    MetricFamily::find(Of::Claim, "specified_ratio"),
+    MetricFamily::find(Of::Claim, "specified_ratio_per_chip"),
+    MetricFamily::find(Of::Claim, "credited_ratio"),
 ];
 
 /// What the heading tells.

@@ -1,10 +1,10 @@
 //! Compute, in two aligned charts, and who does the work.
 
-use super::strands::strand;
-use crate::charts::plane::{Plot, Shape, Strand};
 use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
-use crate::words;
+use figures::lines::line;
+use figures::sentences;
+use figures::time_plot::{Line, Plot, Shape};
 use leptos::prelude::*;
 use model::catalogue::Vendor;
 use model::parameters::ParameterId;
@@ -13,7 +13,7 @@ use model::table::Of;
 use model::units::Unit;
 
 const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
-const EFFECTIVE_OF: SeriesFamily = SeriesFamily::of(Of::Vendor, "effective_flops");
+const EFFECTIVE_OF: SeriesFamily = SeriesFamily::find(Of::Vendor, "effective_flops");
 
 /// H100-equivalents above, effective compute below: two charts on one time axis instead of a second axis.
 #[component]
@@ -24,8 +24,8 @@ pub fn ComputeCharts() -> impl IntoView {
     let one = move |series: SeriesId, name: &'static str, unit: Unit| {
         Signal::derive(move || {
             let colour = state.theme.get().accent();
-            let strands = state.outcome.with(|outcome| vec![strand(outcome, series, name, colour, Shape::Line)]);
-            Plot { strands, unit, at_least: 0.0 }
+            let lines = state.outcome.with(|outcome| vec![line(outcome, series, name, colour, Shape::Line)]);
+            Plot { lines, unit, at_least: 0.0 }
         })
     };
     let equivalents = one(H100E, "H100e", Unit::H100Equivalents);
@@ -37,7 +37,7 @@ pub fn ComputeCharts() -> impl IntoView {
     view! {
         <div class="stacked-pair">
             <TimeChart
-                finding=Signal::derive(move || state.read(words::compute))
+                finding=Signal::derive(move || state.read(sentences::compute))
                 measure_asks="fact:accelerator.h100.equivalent"
                 measure="H100-equivalents: dense 8-bit peak ÷ 1,979 TFLOP/s (Epoch AI’s rule)"
                 source="derived · peaks official, dense; Trainium4’s from its vendor’s ratios"
@@ -45,7 +45,7 @@ pub fn ComputeCharts() -> impl IntoView {
                 height=128.0
             />
             <TimeChart
-                finding=Signal::derive(move || state.read(words::effective))
+                finding=Signal::derive(move || state.read(sentences::effective))
                 measure=precision
                 source="derived · MFU: see Hardware; no independent FP8 figure exists for Trainium"
                 plot=effective
@@ -63,9 +63,9 @@ pub fn VendorMix() -> impl IntoView {
         let theme = state.theme.get();
         state.outcome.with(|outcome| {
             let total = outcome.sheet.row(EFFECTIVE);
-            let strands = (0..Vendor::ALL.len()).filter_map(|place| {
+            let lines = (0..Vendor::ALL.len()).filter_map(|place| {
                 let part = outcome.sheet.row(EFFECTIVE_OF.member(place));
-                part.iter().any(|flops| *flops > 0.0).then(|| Strand {
+                part.iter().any(|flops| *flops > 0.0).then(|| Line {
                     name: Vendor::ALL[place].name().to_owned(),
                     colour: theme.vendor(Vendor::ALL[place]),
                     values: part.iter().zip(total).map(|(part, all)| (*all > 0.0).then(|| part / all)).collect(),
@@ -73,12 +73,12 @@ pub fn VendorMix() -> impl IntoView {
                     asks: format!("working:compute_share.{}", Of::Vendor.member_id(place)),
                 })
             });
-            Plot { strands: strands.collect(), unit: Unit::Share, at_least: 1.0 }
+            Plot { lines: lines.collect(), unit: Unit::Share, at_least: 1.0 }
         })
     });
     view! {
         <TimeChart
-            finding=Signal::derive(move || state.read(words::mix))
+            finding=Signal::derive(move || state.read(sentences::mix))
             measure="Share of effective compute by vendor of the chips"
             source="derived · from chips online, peaks and MFU"
             plot=plot

@@ -1,11 +1,11 @@
 //! Accelerators online, and what keeps them from being more.
 
 use super::binding::BindingStrip;
-use super::strands::{chips, strand};
-use crate::charts::plane::{Plot, Shape, first_forecast_month};
 use crate::components::time_chart::TimeChart;
 use crate::state::use_state;
-use crate::words;
+use figures::lines::{chips, line};
+use figures::sentences;
+use figures::time_plot::{Plot, Shape, first_forecast_month};
 use leptos::prelude::*;
 use model::month::Month;
 use model::series::SeriesId;
@@ -18,16 +18,16 @@ pub fn FleetChart() -> impl IntoView {
     const ONLINE: SeriesId = SeriesId::of("chips_online");
     let state = use_state();
     let first_forecast = || Month(first_forecast_month() as i32);
-    let finding = Signal::derive(move || state.read(words::deployment));
+    let finding = Signal::derive(move || state.read(sentences::deployment));
     let plot = Signal::derive(move || {
         let theme = state.theme.get();
         state.outcome.with(|outcome| {
-            let mut strands = chips(outcome, theme);
+            let mut lines = chips(outcome, theme);
             let behind = |month: usize| outcome.sheet.get(PLANNED, month) - outcome.sheet.get(ONLINE, month);
             if (0..outcome.sheet.months()).any(|month| behind(month) > 0.5) {
-                strands.push(strand(outcome, PLANNED, "Plan", theme.muted(), Shape::Dashed));
+                lines.push(line(outcome, PLANNED, "Plan", theme.muted(), Shape::Dashed));
             }
-            Plot { strands, unit: Unit::Chips, at_least: 0.0 }
+            Plot { lines, unit: Unit::Chips, at_least: 0.0 }
         })
     });
     view! {

@@ -2,15 +2,16 @@
 //!
 //! All that changes together is one piece of markup: its words are names of the baseline and of the ledger, and figures.
 
-use crate::charts::flows::{Flows, draw};
-use crate::charts::theme::Theme;
 use crate::components::explain::sentence;
 use crate::components::time_chart::watched;
 use crate::components::values::{Table, Values};
 use crate::state::use_state;
 use crate::view::{kept_text, text};
-use crate::words;
+use figures::flows::{Flows, draw};
+use figures::sentences;
+use figures::theme::Theme;
 use leptos::prelude::*;
+use model::explain::Question;
 use model::ledger::{Account, TRANSFERS, Transfer, paid_to_date_usd};
 use model::metrics::MetricId;
 use model::month::Month;
@@ -42,7 +43,7 @@ const RETURNED: &str = "metric:returned_share metric:round_trip_month metric:inv
 
 /// The question for what was paid of a kind.
 fn asks(outcome: &Outcome, of: Transfer) -> String {
-    format!("{}:{}", of.to_date, outcome.as_of.0)
+    Question::Cell(of.to_date.at(outcome.as_of.0 as usize)).text()
 }
 
 /// What each account paid each other, up to the as-of month.
@@ -80,7 +81,7 @@ pub fn FlowsChart() -> impl IntoView {
         rows: state.scenario.with(|scenario| {
             state.read(|outcome| {
                 let row = |(of, usd): (Transfer, f64)| {
-                    vec![(words::transfer(scenario, of), None), (usd.to_string(), Some(asks(outcome, of)))]
+                    vec![(sentences::transfer(scenario, of), None), (usd.to_string(), Some(asks(outcome, of)))]
                 };
                 paid(outcome).map(row).to_vec()
             })
@@ -107,11 +108,11 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
     let paid = paid(outcome);
     let narrow = width < NARROW;
     let labels = if narrow { FEW_LABELS } else { LABELS };
-    let flows = Flows::new(&paid, width, labels, words::investor_supplies(scenario));
+    let flows = Flows::new(&paid, width, labels, sentences::investor_supplies(scenario));
     let lines = flows.bands.iter();
     let lines: Vec<String> =
-        lines.map(|band| format!("{}: {}", words::transfer(scenario, band.transfer), usd(band.usd))).collect();
-    let back = words::returned(scenario, outcome);
+        lines.map(|band| format!("{}: {}", sentences::transfer(scenario, band.transfer), usd(band.usd))).collect();
+    let back = sentences::returned(scenario, outcome);
     let back = format!("<p><span role=button tabindex=0 class=said data-ask=\"{RETURNED}\">{back}</span></p>");
     let Some((sum, high)) = flows.key() else {
         return format!("<p class=\"flow-scale\">Nothing was paid by {}.</p>{back}", outcome.as_of.name());
@@ -179,11 +180,11 @@ fn markup(scenario: &Scenario, outcome: &Outcome, width: f64, theme: Theme) -> S
 fn name(scenario: &Scenario, account: Account) -> String {
     let baseline = scenario.baseline();
     match account {
-        Account::Investor if words::investor_supplies(scenario) => format!("{}, as investor", baseline.investor),
-        Account::Supplier if words::investor_supplies(scenario) => {
+        Account::Investor if sentences::investor_supplies(scenario) => format!("{}, as investor", baseline.investor),
+        Account::Supplier if sentences::investor_supplies(scenario) => {
             format!("{}, as supplier ({})", baseline.investor, baseline.supplier)
         }
-        _ => words::account(scenario, account).to_owned(),
+        _ => sentences::account(scenario, account).to_owned(),
     }
 }
 
@@ -201,14 +202,14 @@ mod tests {
             for width in [984.0, 328.0] {
                 let html = markup(&scenario, &outcome, width, Theme::Light);
                 for (of, sum) in paid(&outcome) {
-                    let line = format!("{}: {}", words::transfer(&scenario, of), usd(sum));
+                    let line = format!("{}: {}", sentences::transfer(&scenario, of), usd(sum));
                     let none = html.split_once("because zero: ").map_or("", |(_, after)| after);
                     let none =
                         none.split("</span>").next().unwrap_or_default().split(", ").any(|one| one == of.purpose);
                     assert_eq!((html.contains(&line), none), (sum > 0.0, sum <= 0.0), "{line}: {html}");
                 }
-                assert!(html.contains(&words::returned(&scenario, &outcome)) && !html.contains("NaN"), "{html}");
-                assert_eq!(html.contains("as investor"), words::investor_supplies(&scenario), "{html}");
+                assert!(html.contains(&sentences::returned(&scenario, &outcome)) && !html.contains("NaN"), "{html}");
+                assert_eq!(html.contains("as investor"), sentences::investor_supplies(&scenario), "{html}");
             }
         }
     }

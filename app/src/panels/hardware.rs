@@ -1,9 +1,9 @@
 //! Accelerators compared: what a unit of work costs, and what a watt gives.
 
-use crate::charts::bars::Bar;
 use crate::components::bar_chart::{BarChart, Row};
 use crate::components::explain::about;
 use crate::state::use_state;
+use figures::bars::Bar;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::metrics::{Efficiency, MetricFamily};
@@ -16,15 +16,15 @@ const REFERENCE: ParameterId = ParameterId::of("hardware.reference_chip");
 const PRECISION: ParameterId = ParameterId::of("workload.precision");
 
 // What the table's cells are.
-const AT_MFU: MetricFamily = MetricFamily::of(Of::Chip, "usd_per_effective_pflop_hour");
-const AT_PEAK: MetricFamily = MetricFamily::of(Of::Chip, "usd_per_peak_pflop_hour");
-const COST: MetricFamily = MetricFamily::of(Of::Chip, "tco_usd_per_chip_hour");
-const MARGIN: MetricFamily = MetricFamily::of(Of::Chip, "rental_margin");
-const BREAK_EVEN: MetricFamily = MetricFamily::of(Of::Chip, "break_even_mfu");
-const EFFECTIVE_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "effective_flops_per_watt");
-const PEAK_OF_WATT: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_watt");
-const PEAK_OF_USD: MetricFamily = MetricFamily::of(Of::Chip, "peak_flops_per_capex_usd");
-const EFFECTIVE_OF_USD: MetricFamily = MetricFamily::of(Of::Chip, "effective_flops_per_capex_usd");
+const AT_MFU: MetricFamily = MetricFamily::find(Of::Chip, "usd_per_effective_pflop_hour");
+const AT_PEAK: MetricFamily = MetricFamily::find(Of::Chip, "usd_per_peak_pflop_hour");
+const COST: MetricFamily = MetricFamily::find(Of::Chip, "tco_usd_per_chip_hour");
+const MARGIN: MetricFamily = MetricFamily::find(Of::Chip, "rental_margin");
+const BREAK_EVEN: MetricFamily = MetricFamily::find(Of::Chip, "break_even_mfu");
+const EFFECTIVE_OF_WATT: MetricFamily = MetricFamily::find(Of::Chip, "effective_flops_per_watt");
+const PEAK_OF_WATT: MetricFamily = MetricFamily::find(Of::Chip, "peak_flops_per_watt");
+const PEAK_OF_USD: MetricFamily = MetricFamily::find(Of::Chip, "peak_flops_per_capex_usd");
+const EFFECTIVE_OF_USD: MetricFamily = MetricFamily::find(Of::Chip, "effective_flops_per_capex_usd");
 
 /// Efficiency of every accelerator that publishes a peak, sorted.
 fn compared(by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
@@ -52,7 +52,7 @@ fn name(one: &Efficiency<f64>, asked: &str) -> String {
 
 /// Places of the chips that the scenario uses.
 fn used() -> Vec<usize> {
-    use_state().read(crate::words::chips_shown)
+    use_state().read(figures::sentences::chips_shown)
 }
 
 /// Price of a unit of effective compute.

@@ -4,7 +4,7 @@ use crate::components::explain::about;
 use crate::components::tile::Tile;
 use crate::state::use_state;
 use crate::view::{block, text};
-use crate::words::{self, Span};
+use figures::sentences::{self, Span};
 use leptos::prelude::*;
 use model::catalogue::Vendor;
 use model::metrics::MetricId;
@@ -37,7 +37,8 @@ pub fn Headline() -> impl IntoView {
         state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
     };
     let sentence = block(move || {
-        let spans = state.scenario.with(|scenario| state.outcome.with(|outcome| words::headline(scenario, outcome)));
+        let spans =
+            state.scenario.with(|scenario| state.outcome.with(|outcome| sentences::headline(scenario, outcome)));
         let spans = spans.into_iter().map(|span| match span {
             Span::Text(text) => text.into_any(),
             Span::Figure(text, metric) => view! {
@@ -50,10 +51,10 @@ pub fn Headline() -> impl IntoView {
     let by_vendor = Signal::derive(move || {
         state.outcome.with(|outcome| {
             let chips = |vendor: Vendor| {
-                let all = words::chips_shown(outcome).into_iter();
+                let all = sentences::chips_shown(outcome).into_iter();
                 let of_vendor = all.filter(|chip| model::catalogue::ACCELERATORS[*chip].vendor == vendor);
                 of_vendor
-                    .map(|chip| outcome.sheet.get(words::CHIPS_OF.member(chip), outcome.as_of.0 as usize))
+                    .map(|chip| outcome.sheet.get(sentences::CHIPS_OF.member(chip), outcome.as_of.0 as usize))
                     .sum::<f64>()
             };
             let parts = Vendor::ALL.into_iter().map(|vendor| (vendor, chips(vendor))).filter(|(_, chips)| *chips > 0.0);
@@ -84,7 +85,7 @@ pub fn Headline() -> impl IntoView {
                     <button type="button" class="more-figure" data-ask=about(metric)>
                         <span>{text(move || label(metric))}</span>
                         <b>{text(move || shown(metric))}</b>
-                        <span class="tile-difference">{text(move || words::difference_now(state, metric))}</span>
+                        <span class="tile-difference">{text(move || crate::components::difference::difference_now(state, metric))}</span>
                     </button>
                 </li>
             }
@@ -96,7 +97,7 @@ pub fn Headline() -> impl IntoView {
             <h1>{sentence}</h1>
             <p class="summary">{text(move || state.scenario.with(|scenario| scenario.baseline().summary))}</p>
         </section>
-        <section id="figures" class="figures" aria-label="Headline figures">
+        <section id="figures" tabindex="-1" class="figures" aria-label="Headline figures">
             <div class="tiles">
                 <Tile of=CHIPS note=by_vendor />
                 <Tile of=H100E note=useful />

@@ -10,9 +10,9 @@ use model::parameters::{Family, Group, ParameterId};
 use model::table::{Of, TRANCHES};
 
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
-const TRANCHE_AMOUNT: Family = Family::of(Of::Tranche, "amount_usd");
-const TRANCHE_MONTH: Family = Family::of(Of::Tranche, "month");
-const TRANCHE_PROBABILITY: Family = Family::of(Of::Tranche, "probability");
+const TRANCHE_AMOUNT: Family = Family::find(Of::Tranche, "amount_usd");
+const TRANCHE_MONTH: Family = Family::find(Of::Tranche, "month");
+const TRANCHE_PROBABILITY: Family = Family::find(Of::Tranche, "probability");
 
 /// The inputs' panel: a column on a wide screen, a sheet on a narrow one.
 #[component]
@@ -130,7 +130,7 @@ fn Hardware() -> impl IntoView {
     let state = use_state();
     // One character a chip: its place in the catalogue.
     let used = kept_text(move || {
-        let chips = state.read(crate::words::chips_shown);
+        let chips = state.read(figures::sentences::chips_shown);
         chips.into_iter().map(|chip| char::from(chip as u8)).collect::<String>()
     });
     // A block a chip: one that comes or goes leaves the others as they are.

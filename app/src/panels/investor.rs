@@ -1,13 +1,13 @@
 //! The investor's cash and stake: two aligned charts, and what they come to.
 
 use super::money::invested;
-use super::strands::{rests_on, strand};
-use crate::charts::plane::{Plot, Shape};
 use crate::components::explain::about;
-use crate::components::time_chart::TimeChart;
+use crate::components::time_chart::{TimeChart, rests_on};
 use crate::state::use_state;
 use crate::view::{kept_text, text};
-use crate::words;
+use figures::lines::line;
+use figures::sentences;
+use figures::time_plot::{Plot, Shape};
 use leptos::prelude::*;
 use model::metrics::MetricId;
 use model::outcome::Outcome;
@@ -20,30 +20,27 @@ use model::units::Unit;
 #[component]
 pub fn InvestorCharts() -> impl IntoView {
     const CASH: SeriesId = SeriesId::of("investor_cash_to_date_usd");
-    const CAPEX: Family = Family::of(Of::Chip, "capex_usd");
+    const CAPEX: Family = Family::find(Of::Chip, "capex_usd");
     const STAKE_VALUE: SeriesId = SeriesId::of("stake_value_usd");
     let state = use_state();
     let cash = Signal::derive(move || {
         let colour = state.theme.get().accent();
-        let strands = state.outcome.with(|outcome| vec![strand(outcome, CASH, "Cash to date", colour, Shape::Line)]);
-        Plot { strands, unit: Unit::Usd, at_least: 0.0 }
+        let lines = state.outcome.with(|outcome| vec![line(outcome, CASH, "Cash to date", colour, Shape::Line)]);
+        Plot { lines, unit: Unit::Usd, at_least: 0.0 }
     });
     let stake = Signal::derive(move || {
         let theme = state.theme.get();
-        let strands = state.outcome.with(|outcome| {
-            vec![
-                strand(outcome, STAKE_VALUE, "Value", theme.accent(), Shape::Step),
-                invested(outcome, theme.attention()),
-            ]
+        let lines = state.outcome.with(|outcome| {
+            vec![line(outcome, STAKE_VALUE, "Value", theme.accent(), Shape::Step), invested(outcome, theme.attention())]
         });
-        Plot { strands, unit: Unit::Usd, at_least: 0.0 }
+        Plot { lines, unit: Unit::Usd, at_least: 0.0 }
     });
     let whose = move |words: &str| format!("{} {words}", state.baseline().investor);
     view! {
         <div class="stacked-pair">
             <TimeChart
                 finding=Signal::derive(move || {
-                    state.scenario.with(|scenario| state.outcome.with(|outcome| words::cash(scenario, outcome)))
+                    state.scenario.with(|scenario| state.outcome.with(|outcome| sentences::cash(scenario, outcome)))
                 })
                 measure=Signal::derive(move || whose("and its cloud, US dollars: spend received − capital cost − running cost − investment"))
                 source=rests_on("capital cost of chips", CAPEX)
@@ -51,7 +48,7 @@ pub fn InvestorCharts() -> impl IntoView {
                 height=128.0
             />
             <TimeChart
-                finding=Signal::derive(move || state.read(words::stake))
+                finding=Signal::derive(move || state.read(sentences::stake))
                 measure="Stake × valuation, against what was paid in; US dollars, expected values"
                 source="derived · amounts and valuation as in the inputs; later dilution is not known"
                 plot=stake

@@ -15,6 +15,5 @@ pub mod money;
 pub mod page;
 pub mod power;
 pub mod prices;
-pub mod strands;
 pub mod timeline;
 pub mod top_bar;

@@ -1,10 +1,10 @@
 //! The customer's spend.
 
-use super::strands::{rests_on, strand};
-use crate::charts::plane::{Plot, Shape, Strand};
-use crate::components::time_chart::TimeChart;
+use crate::components::time_chart::{TimeChart, rests_on};
 use crate::state::use_state;
-use crate::words;
+use figures::lines::line;
+use figures::sentences;
+use figures::time_plot::{Line, Plot, Shape};
 use leptos::prelude::*;
 use model::metrics::MetricId;
 use model::parameters::Family;
@@ -16,24 +16,24 @@ use model::units::Unit;
 #[component]
 pub fn SpendChart() -> impl IntoView {
     const SPENT: SeriesId = SeriesId::of("spend_to_date_usd");
-    const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
+    const PRICE: Family = Family::find(Of::Chip, "price_usd_per_hour");
     const PLANNED: SeriesId = SeriesId::of("planned_spend_to_date_usd");
     const INVESTED: SeriesId = SeriesId::of("invested_to_date_usd");
     let state = use_state();
     let plot = Signal::derive(move || {
         let theme = state.theme.get();
         state.outcome.with(|outcome| {
-            let fill = crate::charts::theme::mix(theme.accent(), theme.paper(), 0.45);
-            let mut strands = vec![strand(outcome, SPENT, "Spent", fill, Shape::Stacked)];
+            let fill = figures::theme::mix(theme.accent(), theme.paper(), 0.45);
+            let mut lines = vec![line(outcome, SPENT, "Spent", fill, Shape::Stacked)];
             let last = outcome.sheet.months() - 1;
             let behind = outcome.sheet.get(PLANNED, last) - outcome.sheet.get(SPENT, last);
             if behind > 1e6 {
-                strands.push(strand(outcome, PLANNED, "Planned", theme.muted(), Shape::Dashed));
+                lines.push(line(outcome, PLANNED, "Planned", theme.muted(), Shape::Dashed));
             }
             if outcome.sheet.get(INVESTED, last) > 0.0 {
-                strands.push(strand(outcome, INVESTED, "Invested", theme.attention(), Shape::Step));
+                lines.push(line(outcome, INVESTED, "Invested", theme.attention(), Shape::Step));
             }
-            Plot { strands, unit: Unit::Usd, at_least: 0.0 }
+            Plot { lines, unit: Unit::Usd, at_least: 0.0 }
         })
     });
     let committed = Signal::derive(move || {
@@ -43,7 +43,7 @@ pub fn SpendChart() -> impl IntoView {
     });
     view! {
         <TimeChart
-            finding=Signal::derive(move || state.read(words::spend))
+            finding=Signal::derive(move || state.read(sentences::spend))
             measure=committed
             measure_asks="metric:commitment_remaining_usd"
             source=rests_on("sizes as in the inputs; prices, of the contract kind where one is known", PRICE)
@@ -53,6 +53,6 @@ pub fn SpendChart() -> impl IntoView {
 }
 
 /// The name of a series of investments, for charts that need one.
-pub fn invested(outcome: &model::outcome::Outcome, colour: crate::charts::theme::Colour) -> Strand {
-    strand(outcome, SeriesId::of("invested_to_date_usd"), "Paid in", colour, Shape::Step)
+pub fn invested(outcome: &model::outcome::Outcome, colour: figures::theme::Colour) -> Line {
+    line(outcome, SeriesId::of("invested_to_date_usd"), "Paid in", colour, Shape::Step)
 }

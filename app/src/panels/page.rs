@@ -4,45 +4,38 @@ use super::{
     claims, compute, deals, fleet, flows, hardware, headline, inputs, investor, money, power, timeline, top_bar,
 };
 use crate::browser;
+use crate::browser::leaving::{self, Step};
 use crate::components::explain::Explain;
 use crate::components::notices::Notices;
 use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
 use crate::view::{edge, kept_text};
-use leptos::mount::mount_to_body;
+use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 use model::catalogue::FACTS_DATE;
 
-/// How long the scenario rests before the address bar and the charts out of sight follow: browsers refuse more than some writes a second.
-const SETTLED_MS: u32 = 350;
-
-/// Puts the page into the document.
+/// Puts the page into the document, in the place that index.html has for it, or at its end.
 pub fn start() {
-    mount_to_body(Page);
+    match browser::element::by_id("app") {
+        Some(place) => mount_to(place, Page).forget(),
+        None => mount_to_body(Page),
+    }
 }
 
-/// The effects of the page; all of them write outwards, none writes a signal that the model reads.
+/// The edges of the page: all of them write outwards, or tell the state what the reader does with the browser's own
+/// means.
 fn edges(state: State) {
-    let pending = StoredValue::new_local(None::<browser::timer::Wait>);
-    edge(move |first| {
-        state.scenario.track();
-        if first {
-            // A refused link stays in the address bar until the reader changes something: it can still be mended.
-            if state.link_notice.with_untracked(|notice| !matches!(notice, Some(crate::state::LinkNotice::Refused(_))))
-            {
-                browser::address::replace(&state.link());
-            }
-            return;
-        }
-        // The earlier wait is dropped, and so never fires.
-        pending.set_value(Some(browser::timer::after(SETTLED_MS, move || {
-            browser::address::write(&state.link());
-            state.rested.update(|rested| *rested = !*rested);
-        })));
+    state.take_up(&browser::kept::steps());
+    state.canonical();
+    leaving::on_travel(move || state.travel());
+    leaving::on_release(move || state.let_go(), move || state.take_back());
+    leaving::on_step(move |step| match step {
+        Step::Undo => state.undo(),
+        Step::Redo => state.redo(),
     });
-    browser::address::on_travel(move || {
-        pending.set_value(None);
-        state.open_address();
+    leaving::on_leave(move || {
+        state.save();
+        browser::kept::keep_steps(&state.kept_steps());
     });
     let title = kept_text(move || {
         let modified = if state.scenario.with(|scenario| scenario.is_modified()) { ", modified" } else { "" };
@@ -65,7 +58,14 @@ pub fn Page() -> impl IntoView {
     provide_context(state);
     edges(state);
     view! {
-        <a class="skip" href="#figures">"Skip to the figures"</a>
+        <a class="skip" href="#figures" on:click=move |event| {
+            // Led there by the page, so that the address stays the scenario's.
+            event.prevent_default();
+            state.save();
+            browser::element::lead_to("figures");
+        }>
+            "Skip to the figures"
+        </a>
         <top_bar::TopBar />
         <main>
             <Notices />

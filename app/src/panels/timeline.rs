@@ -1,13 +1,13 @@
 //! Phases over the months, and the month at which figures are read.
 
 use super::agreement::phase_has_size;
-use crate::charts::plane::first_forecast_month;
-use crate::charts::theme::css;
 use crate::components::handle::Handle;
 use crate::components::input::said;
 use crate::components::month::TypedMonth;
-use crate::state::{AS_OF, use_state};
-use crate::view::{block, flag, kept_count, kept_flag, kept_number, text, when};
+use crate::state::{AS_OF, Origin, use_state};
+use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
+use figures::theme::css;
+use figures::time_plot::first_forecast_month;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::month::Month;
@@ -15,11 +15,11 @@ use model::number::read_number;
 use model::parameters::{Family, ParameterId};
 use model::table::{Of, PHASE_NAMES, PHASES};
 
-const START: Family = Family::of(Of::Phase, "start");
-const COMPLETE: Family = Family::of(Of::Phase, "complete");
-const CHIP_A: Family = Family::of(Of::Phase, "chip_a");
-const CHIP_B: Family = Family::of(Of::Phase, "chip_b");
-const SHARE_B: Family = Family::of(Of::Phase, "share_b");
+const START: Family = Family::find(Of::Phase, "start");
+const COMPLETE: Family = Family::find(Of::Phase, "complete");
+const CHIP_A: Family = Family::find(Of::Phase, "chip_a");
+const CHIP_B: Family = Family::find(Of::Phase, "chip_b");
+const SHARE_B: Family = Family::find(Of::Phase, "share_b");
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 
 /// The timeline.
@@ -31,13 +31,13 @@ pub fn Timeline() -> impl IntoView {
     let years = block(move || {
         let all = (0..months.get() as i32).filter(|month| Month(*month).month_of_year() == 1);
         let all = all.map(|month| {
-            view! { <span style=format!("left:{:.2}%", part(f64::from(month)))>{Month(month).year()}</span> }
+            view! { <span style:left=percent(part(f64::from(month)))>{Month(month).year()}</span> }
         });
         all.collect::<Vec<_>>().into_any()
     });
-    let forecast = text(move || format!("left:{:.2}%", part(first_forecast_month() as f64)));
+    let forecast = text(move || percent(part(first_forecast_month() as f64)));
     let as_of = kept_number(move || state.outcome.with(|outcome| f64::from(outcome.as_of.0)));
-    let here = text(move || format!("left:{:.2}%", part(as_of.get() + 1.0)));
+    let here = text(move || percent(part(as_of.get() + 1.0)));
     let fault = RwSignal::new(String::new());
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
@@ -49,11 +49,11 @@ pub fn Timeline() -> impl IntoView {
             </div>
             <div class="lanes">
                 <div class="lane-ground">
-                    <i class="ahead" style=forecast></i>
-                    <i class="here" style=here></i>
+                    <i class="ahead" style:left=forecast></i>
+                    <i class="here" style:left=here></i>
                 </div>
                 {phases}
-                <div class="timeline-row as-of" style=text(move || format!("--months:{}", months.get()))>
+                <div class="timeline-row as-of" style:--months=text(move || months.get().to_string())>
                     <span class="row-name">"As of" <TypedMonth of=AS_OF fault=fault /></span>
                     <div class="lane">
                         <input
@@ -63,7 +63,9 @@ pub fn Timeline() -> impl IntoView {
                             step="1"
                             aria-label="As of"
                             aria-valuetext=text(move || Month(as_of.get() as i32).name())
+                            value=text(move || as_of.get().to_string())
                             prop:value=text(move || as_of.get().to_string())
+                            on:pointerdown=move |_| state.grasp()
                             on:input=move |event| {
                                 if let Some(month) = read_number(&event_target_value(&event)) {
                                     state.set(AS_OF, month);
@@ -103,9 +105,7 @@ fn Horizon() -> impl IntoView {
             prop:value=text(move || now.get().to_string())
             on:change=move |event| {
                 if let Some(month) = read_number(&event_target_value(&event)) {
-                    state.set(HORIZON, month);
-                    // The reader who looks farther wants to read the figures there.
-                    state.set(AS_OF, month);
+                    state.change(Origin::Reader, |document| document.show_through(month));
                 }
             }
         >
@@ -135,39 +135,34 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
             _ => format!("{} · {}", name(a), name(b)),
         }
     });
-    let colour = move || {
+    let colour = text(move || {
         let chip = if read(SHARE_B.member(phase)) > 0.5 { CHIP_B } else { CHIP_A };
         css(state.theme.get().chip(read(chip.member(phase)) as usize))
-    };
-    let bar = Signal::derive(move || {
-        let (left, right) = (part(read(start)), part(end()));
-        format!("left:{left:.2}%;width:{:.2}%;--mark:{}", (right - left).max(0.6), colour())
     });
+    let at_start = text(move || percent(part(read(start))));
+    let at_end = text(move || percent(part(end())));
+    let length = text(move || percent((part(end()) - part(read(start))).max(0.6)));
     // A ghost of the bar where the slip puts it.
-    let late = text(move || {
-        let slip = read(SLIP);
-        let (left, right) = (part(read(start) + slip), part(end() + slip));
-        if slip > 0.0 { format!("left:{left:.2}%;width:{:.2}%", right - left) } else { "display:none".to_owned() }
-    });
-    let at = move |month: f64| format!("left:{:.2}%", part(month));
-    let at_start = Signal::derive(move || at(read(start)));
-    let at_end = Signal::derive(move || at(end()));
+    let on_time = flag(move || read(SLIP) <= 0.0);
+    let late_start = text(move || percent(part(read(start) + read(SLIP))));
+    let late_length = text(move || percent(part(end() + read(SLIP)) - part(read(start) + read(SLIP))));
     // The name stands behind a bar that may be too short for it, where there is room.
     let name_at = move || match (part(read(start)), part(end())) {
-        (start, end) if end - start < 45.0 && end < 60.0 => format!("left:{:.2}%", end.max(start)),
-        (start, _) if start > 55.0 => format!("right:{:.2}%", 100.0 - start),
-        (start, _) => format!("left:{start:.2}%"),
+        (start, end) if end - start < 45.0 && end < 60.0 => (percent(end.max(start)), AUTO.to_owned()),
+        (start, _) if start > 55.0 => (AUTO.to_owned(), percent(100.0 - start)),
+        (start, _) => (percent(start), AUTO.to_owned()),
     };
+    const AUTO: &str = "auto";
     view! {
         {when(sized.into(), move || view! {
             <div class="timeline-row phase">
                 <span class="row-name">{name}</span>
                 <div class="lane">
-                    <i class="late" style=late></i>
-                    <Handle name=format!("{name}, whole phase") moves=vec![start, complete] months=months place=bar part="whole" />
-                    <span class="bar-name" style=text(name_at)>{chips}</span>
-                    <Handle name=format!("{name} starts") moves=vec![start] months=months place=at_start part="start" />
-                    <Handle name=format!("{name} complete") moves=vec![complete] months=months place=at_end part="end" />
+                    <i class="late" class:on-time=on_time style:left=late_start style:width=late_length></i>
+                    <Handle name=format!("{name}, whole phase") moves=vec![start, complete] months=months left=at_start width=length colour=colour part="whole" />
+                    <span class="bar-name" style:left=text(move || name_at().0) style:right=text(move || name_at().1)>{chips}</span>
+                    <Handle name=format!("{name} starts") moves=vec![start] months=months left=at_start part="start" />
+                    <Handle name=format!("{name} complete") moves=vec![complete] months=months left=at_end part="end" />
                 </div>
             </div>
         }.into_any())}

@@ -1,10 +1,10 @@
 //! Name, baseline, and what can be done with the whole scenario.
 
 use crate::browser;
-use crate::charts::theme::Theme;
 use crate::components::reference::ReferenceLinks;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
+use figures::theme::Theme;
 use leptos::prelude::*;
 use model::baselines::{BASELINES, Baseline};
 
@@ -45,6 +45,26 @@ pub fn TopBar() -> impl IntoView {
             </select>
             <span class="modified" class:shown=flag(move || modified.get())>{text(move || if modified.get() { "modified" } else { "" })}</span>
             <span class="spring"></span>
+            <button
+                type="button"
+                class="quiet step"
+                aria-label="Undo"
+                title="Undo (Ctrl+Z)"
+                disabled=flag(move || !state.can_undo())
+                on:click=move |_| state.undo()
+            >
+                "↶"
+            </button>
+            <button
+                type="button"
+                class="quiet step"
+                aria-label="Redo"
+                title="Redo (Ctrl+Shift+Z)"
+                disabled=flag(move || !state.can_redo())
+                on:click=move |_| state.redo()
+            >
+                "↷"
+            </button>
             {when(modified.into(), move || view! {
                 <button
                     type="button"

@@ -12,8 +12,8 @@ use model::table::Of;
 use model::units::three_digits;
 use model::workings::Cell;
 
-const SPECIFIED: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio");
-const PER_CHIP: MetricFamily = MetricFamily::of(Of::Claim, "specified_ratio_per_chip");
+const SPECIFIED: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio");
+const PER_CHIP: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio_per_chip");
 
 /// Our note on it; class, measure and source of the claimed ratio.
 pub(crate) fn answer(claim: &'static Claim) -> Markup {

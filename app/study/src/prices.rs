@@ -14,12 +14,12 @@ use model::table::{AGREEMENTS, Of};
 use model::units::{Unit, show, three_digits};
 use model::workings::Cell;
 
-const PRICE: Family = Family::of(Of::Chip, "price_usd_per_hour");
-const CHIP_A: Family = Family::of(Of::Phase, "chip_a");
-const CHIP_B: Family = Family::of(Of::Phase, "chip_b");
-const SHARE_B: Family = Family::of(Of::Phase, "share_b");
-const FIRST_SHARE: Family = Family::of(Of::Agreement, "first_phase_share");
-const IMPLIED: MetricFamily = MetricFamily::of(Of::Agreement, "implied_usd_per_chip_hour");
+const PRICE: Family = Family::find(Of::Chip, "price_usd_per_hour");
+const CHIP_A: Family = Family::find(Of::Phase, "chip_a");
+const CHIP_B: Family = Family::find(Of::Phase, "chip_b");
+const SHARE_B: Family = Family::find(Of::Phase, "share_b");
+const FIRST_SHARE: Family = Family::find(Of::Agreement, "first_phase_share");
+const IMPLIED: MetricFamily = MetricFamily::find(Of::Agreement, "implied_usd_per_chip_hour");
 
 /// The agreement with an id.
 pub(crate) fn agreement(id: &str) -> Option<usize> {

@@ -237,7 +237,7 @@ impl<'a> Comparison<'a> {
     fn workings(&mut self, scenario: &Scenario) {
         let recording = record_live(scenario);
         // After the last agreement and the last month shown nothing is read any more, and rows may fall that must not.
-        let value = |key| Family::of(Of::Agreement, key);
+        let value = |key| Family::find(Of::Agreement, key);
         let ends = (0..AGREEMENTS.len())
             .map(|at| scenario.get(value("start").member(at)) + scenario.get(value("term_months").member(at)));
         let end = ends.fold(f64::from(scenario.horizon().0 + 1), f64::max);

@@ -83,7 +83,7 @@ fn inputs() -> Vec<ParameterId> {
 
 /// Every switch of a limit.
 fn limits() -> Vec<ParameterId> {
-    let supply = (0..Of::Vendor.count()).map(|vendor| Family::of(Of::Vendor, "limited").member(vendor));
+    let supply = (0..Of::Vendor.count()).map(|vendor| Family::find(Of::Vendor, "limited").member(vendor));
     supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect()
 }
 

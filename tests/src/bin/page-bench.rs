@@ -4,11 +4,13 @@
 
 use anyhow::{Context, Result};
 use journeys::session::Session;
-use journeys::{Page, Site, Window};
+use journeys::{Page, Window};
+use local::Site;
 use model::baselines::Baseline;
 use model::outcome::run;
 use model::scenario::Scenario;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Changes of each slider.
@@ -124,8 +126,8 @@ fn main() {
 }
 
 fn measure() -> Result<()> {
-    let site = Site::of_release()?;
-    let page = Page::visit(Window::WIDE, &site.address(""))?;
+    let site = journeys::site_of_release()?;
+    let page = Page::visit(Window::WIDE, &site, &site.address(""))?;
     page.shows(&Scenario::of(Baseline::first()));
     for input in ["operations.slip_months", "chip.gb300.price_usd_per_hour", "operations.pue"] {
         page.control(journeys::input(input));
@@ -237,8 +239,8 @@ fn in_wasm(session: &Session) -> Result<Option<f64>> {
     Ok(milliseconds.map(|milliseconds| milliseconds * 1e3 / f64::from(RUNS)))
 }
 
-fn first_visit(site: &Site) -> Result<f64> {
-    let page = Page::visit(Window::WIDE, "about:blank")?;
+fn first_visit(site: &Arc<Site>) -> Result<f64> {
+    let page = Page::visit(Window::WIDE, site, "about:blank")?;
     page.session().cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
     page.session().go(&site.address(""))?;
     let figure = page.until("the first figure", || {

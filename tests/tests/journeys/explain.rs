@@ -1,6 +1,7 @@
 //! Any number explains itself, down to facts and assumptions, by pointer and by keyboard.
 
 use anyhow::{Context, ensure};
+use journeys::session::ElementId;
 use journeys::{Key, Page, Role, Window, fail, first_with, journey, journey_in, plain, starting};
 use model::catalogue::ACCELERATORS;
 use model::explain::{Explanation, Question, Token, explain};
@@ -203,9 +204,8 @@ fn charts_and_their_tables_are_asked_by_keyboard_and_by_pointer() {
         let asked = label.as_str().expect("a label has a question").to_owned();
         chart.script("e.scrollIntoView({ block: 'center' })");
         page.until("a label", || {
-            let found = page.session().find(".labels [data-ask]")?;
-            let first = found.first().context("there is none")?;
-            page.session().click(first)
+            let first = ElementId::read(&chart.script("return e.querySelector('.labels [data-ask]')"));
+            page.session().click(&first.context("there is none")?)
         });
         opened(page, &name(&Question::Cell(cell(&asked))));
         page.press(&[Key::Escape]);

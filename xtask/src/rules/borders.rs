@@ -1,4 +1,4 @@
-//! Who may name what: plotters lives in `charts`, the browser in a place of its own in the page and in each module.
+//! Who may name what: plotters lives in the crate `figures`, the browser in a place of its own in the page and in each module.
 
 use super::Finding;
 use super::source::{SourceFile, tokens};
@@ -9,9 +9,9 @@ const HOMES: [&str; 3] = ["app/src/browser", "app/study/src/browser", "app/workb
 /// What the page may ask of a module are functions of its library, and this name stands on them; no other may.
 const DOORS: [(&str, &str); 1] = [("app/study/src/lib.rs", "wasm_bindgen")];
 
-/// Where plotters is named outside the charts.
+/// Where plotters is named outside the figures.
 pub(super) fn plotters<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> Vec<Finding> {
-    outside(files, &["app/src/charts"], |_, name| name.starts_with("plotters"))
+    outside(files, &["app/figures/src"], |_, name| name.starts_with("plotters"))
 }
 
 /// Where the browser is named outside its folders.
@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn at_home_everything_may_be_named() {
-        assert_eq!(plotters(&[file("app/src/charts/fleet.rs", "use plotters::prelude::*;")]), []);
-        assert_eq!(plotters(&[file("app/src/charts.rs", "use plotters_svg::SVGBackend;")]), []);
+        assert_eq!(plotters(&[file("app/figures/src/bars.rs", "use plotters::prelude::*;")]), []);
+        assert_eq!(plotters(&[file("app/figures/src.rs", "use plotters_svg::SVGBackend;")]), []);
         assert_eq!(browser(&[file("app/src/browser/mod.rs", "use web_sys::Window; use gloo::timers;")]), []);
     }
 
@@ -61,7 +61,7 @@ mod tests {
     fn elsewhere_nothing_may() {
         let found = plotters(&[file("app/src/panels/power.rs", "fn a() {}\nuse plotters::prelude::*;")]);
         assert_eq!(found.first().map(|finding| &*finding.place), Some("app/src/panels/power.rs:2"));
-        assert_eq!(plotters(&[file("app/src/charts_old/a.rs", "use plotters::x;")]).len(), 1);
+        assert_eq!(plotters(&[file("app/figures/src_old/a.rs", "use plotters::x;")]).len(), 1);
         for code in ["use web_sys::Window;", "leptos::web_sys::window()", "use gloo_timers::x;", "use js_sys::Date;"] {
             assert_eq!(browser(&[file("app/src/main.rs", code)]).len(), 1, "{code}");
         }

@@ -1,0 +1,30 @@
+//! What the browser keeps for the page. Where it keeps nothing, because cookies are refused or the page stands in a
+//! frame without rights, asking for it is an error of its own, and the page does without.
+
+use super::window;
+use web_sys::Storage;
+
+const STEPS: &str = "rackrate.steps";
+
+/// What is kept beyond the visit.
+pub fn local() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+/// What is kept as long as the tab.
+fn tab() -> Option<Storage> {
+    window()?.session_storage().ok().flatten()
+}
+
+/// Keeps the steps of this tab for its next visit.
+pub fn keep_steps(steps: &[String]) {
+    if let Some(storage) = tab() {
+        let _ = storage.set_item(STEPS, &steps.join("\n"));
+    }
+}
+
+/// The steps that an earlier visit of this tab kept.
+pub fn steps() -> Vec<String> {
+    let kept = tab().and_then(|storage| storage.get_item(STEPS).ok().flatten()).unwrap_or_default();
+    kept.split('\n').map(str::to_owned).collect()
+}

@@ -1,0 +1,145 @@
+//! What a reader works on.
+
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+
+const HORIZON: ParameterId = ParameterId::of("view.horizon");
+const AS_OF: ParameterId = ParameterId::of("view.as_of");
+
+/// All that a change can change, and all that a step back brings back.
+///
+/// Compared scenarios, a title, notes and a story will stand beside the scenario here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The scenario. The months at which it is looked are inputs of it, since links carry them so.
+    pub scenario: Scenario,
+}
+
+/// From where a scenario is looked at; nothing that the model computes for a month hangs on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// The month at which headline numbers are read, months since November 2025.
+    pub as_of: f64,
+    /// The last month that is shown.
+    pub horizon: f64,
+}
+
+impl From<Scenario> for Document {
+    fn from(scenario: Scenario) -> Document {
+        Document { scenario }
+    }
+}
+
+impl Document {
+    /// From where it is looked at.
+    pub fn view(&self) -> View {
+        View { as_of: self.scenario.get(AS_OF), horizon: self.scenario.get(HORIZON) }
+    }
+
+    /// Changes one input to the nearest value that may stand there.
+    pub fn set(&mut self, input: ParameterId, value: f64) {
+        if self.scenario.get(input) != value {
+            self.scenario.set_nearest(input, value);
+        }
+    }
+
+    /// The inputs that differ from those of another document; nothing is said where the baselines differ.
+    pub fn difference(&self, other: &Document) -> Option<Vec<ParameterId>> {
+        let same = self.scenario.baseline().id == other.scenario.baseline().id;
+        let differs = |input: &ParameterId| self.scenario.get(*input) != other.scenario.get(*input);
+        same.then(|| ParameterId::all().filter(differs).collect())
+    }
+
+    /// Shows the months through another one. The as-of month stays where it is, unless it is no longer shown.
+    pub fn show_through(&mut self, horizon: f64) {
+        self.set(HORIZON, horizon);
+        let View { as_of, horizon } = self.view();
+        if as_of > horizon {
+            self.set(AS_OF, horizon);
+        }
+    }
+
+    /// Moves several months by as much. All together or none: a phase at the calendar's end stays as long as it is.
+    /// `from` are the months that they had before, in the same order.
+    pub fn shift(&mut self, inputs: &[ParameterId], from: &[f64], by: f64) {
+        let months = || inputs.iter().map(|input| input.row()).zip(from);
+        let most = months().map(|(row, month)| row.max - month).fold(by, f64::min);
+        let by = months().map(|(row, month)| row.min - month).fold(most, f64::max);
+        for (input, month) in inputs.iter().zip(from) {
+            self.set(*input, (month + by).round());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::History;
+    use model::baselines::{BASELINES, Baseline};
+    use model::parameters::{Family, Kind};
+    use model::table::Of;
+
+    const START: Family = Family::find(Of::Phase, "start");
+    const COMPLETE: Family = Family::find(Of::Phase, "complete");
+
+    fn first() -> Document {
+        Scenario::of(Baseline::first()).into()
+    }
+
+    #[test]
+    fn the_as_of_month_stays_while_it_is_shown() {
+        let mut document = first();
+        document.set(AS_OF, 20.0);
+        document.show_through(49.0);
+        assert_eq!(document.view(), View { as_of: 20.0, horizon: 49.0 });
+        document.show_through(13.0);
+        assert_eq!(document.view(), View { as_of: 13.0, horizon: 13.0 });
+        document.show_through(61.0);
+        assert_eq!(document.view(), View { as_of: 13.0, horizon: 61.0 });
+    }
+
+    #[test]
+    fn a_phase_keeps_its_length_at_the_calendars_ends() {
+        let moved = [START.of(1), COMPLETE.of(1)];
+        let mut document = first();
+        document.set(moved[0], 10.0);
+        document.set(moved[1], 15.0);
+        document.shift(&moved, &[10.0, 15.0], 500.0);
+        let row = moved[1].row();
+        assert_eq!(document.scenario.get(moved[1]), row.max);
+        assert_eq!(document.scenario.get(moved[0]), row.max - 5.0);
+        document.shift(&moved, &[10.0, 15.0], 2.0);
+        assert_eq!((document.scenario.get(moved[0]), document.scenario.get(moved[1])), (12.0, 17.0));
+    }
+
+    /// Undo after each kind of change restores the exact scenario, and redo brings the change back.
+    #[test]
+    fn a_step_back_is_exact_for_every_input_of_every_baseline() {
+        for baseline in BASELINES {
+            let mut document = Document::from(Scenario::of(baseline));
+            let mut history = History::default();
+            let mut before = Vec::new();
+            for input in ParameterId::all() {
+                let row = input.row();
+                let value = match row.kind {
+                    Kind::Switch => 1.0 - document.scenario.get(input),
+                    _ if document.scenario.get(input) == row.max => row.min,
+                    _ => row.max,
+                };
+                before.push(document.clone());
+                history.changed(&document, &input.id());
+                document.set(input, value);
+            }
+            let after = document.clone();
+            for expected in before.iter().rev() {
+                document = history.undo(&document).unwrap_or_else(|| Document::from(Scenario::of(Baseline::first())));
+                assert_eq!(document, *expected);
+            }
+            assert!(history.undo(&document).is_none());
+            while let Some(next) = history.redo(&document) {
+                document = next;
+            }
+            assert_eq!(document, after);
+        }
+    }
+}

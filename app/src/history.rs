@@ -1,0 +1,323 @@
+//! Undo, redo, and what counts as one step.
+//!
+//! Pure, so that the rules are tested natively: [`History`] keeps the steps of a tab, and says for each change what the
+//! address bar owes. A step is what a reader did in one go: a drag from press to release, a key that is held, two fields
+//! that follow one another, a journey back to another entry of the browser's history.
+
+/// How many steps are kept. A scenario takes some two kilobytes.
+const MOST: usize = 500;
+
+/// What the address bar owes after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owed {
+    /// Nothing.
+    Nothing,
+    /// The entry that is there is to say something else.
+    Replace,
+    /// A new entry.
+    Entry,
+}
+
+/// Why a step may still grow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Open {
+    /// A pointer is held down.
+    Held,
+    /// The same thing was changed a moment ago.
+    Run(String),
+}
+
+/// The steps of a tab. It does not hold the document itself; whoever calls gives it as it is.
+#[derive(Clone, Debug)]
+pub struct History<T> {
+    past: Vec<T>,
+    future: Vec<T>,
+    /// The step that may still grow, with the document before it.
+    open: Option<(Open, T)>,
+}
+
+impl<T> Default for History<T> {
+    fn default() -> History<T> {
+        History { past: Vec::new(), future: Vec::new(), open: None }
+    }
+}
+
+impl<T: Clone + PartialEq> History<T> {
+    /// A history that goes on from an earlier visit of the tab.
+    pub fn from_parts(past: Vec<T>, future: Vec<T>) -> History<T> {
+        History { past, future, open: None }
+    }
+
+    /// Documents before this one, oldest first, and those that were undone, the next one last.
+    pub fn parts(&self) -> (&[T], &[T]) {
+        (&self.past, &self.future)
+    }
+
+    /// A pointer was pressed: what changes from now belongs to one step, until [`History::close`] or
+    /// [`History::cancel`].
+    pub fn hold(&mut self, now: &T) -> Owed {
+        let owed = self.close(now);
+        self.open = Some((Open::Held, now.clone()));
+        owed
+    }
+
+    /// Whether a pointer is held down.
+    pub fn is_held(&self) -> bool {
+        matches!(self.open, Some((Open::Held, _)))
+    }
+
+    /// The document changes from `before`. `what` names what is changed: the same thing again, before the step is
+    /// closed, is the same step.
+    pub fn changed(&mut self, before: &T, what: &str) -> Owed {
+        match &self.open {
+            Some((Open::Held, _)) => return Owed::Nothing,
+            Some((Open::Run(same), _)) if same == what && !what.is_empty() => return Owed::Replace,
+            _ => {}
+        }
+        self.close(before);
+        self.open = Some((Open::Run(what.to_owned()), before.clone()));
+        Owed::Entry
+    }
+
+    /// Ends the step that is open; one that came to nothing was none, and leaves what can be redone.
+    pub fn close(&mut self, now: &T) -> Owed {
+        match self.open.take() {
+            Some((kind, before)) if before != *now => {
+                self.past.push(before);
+                if self.past.len() > MOST {
+                    self.past.remove(0);
+                }
+                self.future.clear();
+                // A run has told what it owes at each change.
+                if kind == Open::Held { Owed::Entry } else { Owed::Nothing }
+            }
+            _ => Owed::Nothing,
+        }
+    }
+
+    /// The pointer was taken away, by a scroll for instance: the document as it was when it was pressed.
+    pub fn cancel(&mut self) -> Option<T> {
+        match self.open.take() {
+            Some((Open::Held, before)) => Some(before),
+            other => {
+                self.open = other;
+                None
+            }
+        }
+    }
+
+    /// The document before the last step, to be shown instead of `now`.
+    pub fn undo(&mut self, now: &T) -> Option<T> {
+        self.close(now);
+        let before = self.past.pop()?;
+        self.future.push(now.clone());
+        Some(before)
+    }
+
+    /// The document after the step that was undone last.
+    pub fn redo(&mut self, now: &T) -> Option<T> {
+        self.close(now);
+        let after = self.future.pop()?;
+        self.past.push(now.clone());
+        Some(after)
+    }
+
+    /// Whether there is a step to undo, and one to redo.
+    pub fn can(&self, now: &T) -> (bool, bool) {
+        let growing = self.open.as_ref().is_some_and(|(_, before)| before != now);
+        (growing || !self.past.is_empty(), !growing && !self.future.is_empty())
+    }
+}
+
+/// What has been written to the address bar and what is still owed. Browsers refuse more than some writes a second, so
+/// at most one is made in [`Writing::LEAST_MS`]; what comes in between is written together.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing {
+    owed: Owed,
+    last_ms: f64,
+}
+
+impl Default for Writing {
+    fn default() -> Writing {
+        Writing { owed: Owed::Nothing, last_ms: f64::NEG_INFINITY }
+    }
+}
+
+impl Writing {
+    /// The least time between two writes. Safari refuses the 101st within 30 seconds.
+    pub const LEAST_MS: f64 = 350.0;
+
+    /// Something is owed more.
+    pub fn owe(&mut self, more: Owed) {
+        self.owed = match (self.owed, more) {
+            (Owed::Entry, _) | (_, Owed::Entry) => Owed::Entry,
+            (Owed::Replace, _) | (_, Owed::Replace) => Owed::Replace,
+            _ => Owed::Nothing,
+        };
+    }
+
+    /// Whether something is owed.
+    pub fn is_owed(&self) -> bool {
+        self.owed != Owed::Nothing
+    }
+
+    /// Whether a new entry may be written at once: it is written before anything else can happen.
+    pub fn is_due(&self, now_ms: f64) -> bool {
+        self.owed == Owed::Entry && now_ms - self.last_ms >= Writing::LEAST_MS
+    }
+
+    /// Whether the entry that is there may be corrected now, before a new one follows it.
+    pub fn replaces_now(&self, now_ms: f64) -> bool {
+        self.owed == Owed::Replace && now_ms - self.last_ms >= Writing::LEAST_MS
+    }
+
+    /// Takes what is owed, to be written now.
+    pub fn take(&mut self, now_ms: f64) -> Owed {
+        if self.is_owed() {
+            self.last_ms = now_ms;
+        }
+        std::mem::replace(&mut self.owed, Owed::Nothing)
+    }
+
+    /// The reader is somewhere else: nothing is owed there.
+    pub fn forget(&mut self) {
+        self.owed = Owed::Nothing;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document of one number, changed as the page changes its own.
+    struct Desk {
+        now: i32,
+        history: History<i32>,
+    }
+
+    impl Desk {
+        fn new() -> Desk {
+            Desk { now: 0, history: History::default() }
+        }
+
+        fn set(&mut self, value: i32, what: &str) -> Owed {
+            let owed = self.history.changed(&self.now, what);
+            self.now = value;
+            owed
+        }
+
+        fn undo(&mut self) -> bool {
+            let before = self.history.undo(&self.now);
+            before.inspect(|before| self.now = *before).is_some()
+        }
+
+        fn redo(&mut self) -> bool {
+            let after = self.history.redo(&self.now);
+            after.inspect(|after| self.now = *after).is_some()
+        }
+    }
+
+    #[test]
+    fn a_drag_is_one_step_whatever_it_passed() {
+        let mut desk = Desk::new();
+        assert_eq!(desk.history.hold(&desk.now), Owed::Nothing);
+        for value in [3, 7, 5] {
+            assert_eq!(desk.set(value, "size"), Owed::Nothing);
+        }
+        assert_eq!(desk.history.can(&desk.now), (true, false));
+        assert_eq!(desk.history.close(&desk.now), Owed::Entry);
+        assert!(desk.undo());
+        assert_eq!(desk.now, 0);
+        assert!(!desk.undo());
+        assert!(desk.redo());
+        assert_eq!(desk.now, 5);
+        assert!(!desk.redo());
+    }
+
+    #[test]
+    fn a_drag_that_comes_back_is_no_step_and_keeps_what_can_be_redone() {
+        let mut desk = Desk::new();
+        desk.set(1, "a");
+        assert!(desk.undo());
+        desk.history.hold(&desk.now);
+        desk.set(9, "b");
+        assert_eq!(desk.history.can(&desk.now), (true, false));
+        desk.set(0, "b");
+        assert_eq!(desk.history.close(&desk.now), Owed::Nothing);
+        assert_eq!(desk.history.can(&desk.now), (false, true));
+        assert!(desk.redo());
+        assert_eq!(desk.now, 1);
+    }
+
+    #[test]
+    fn a_cancelled_pointer_puts_back_what_was() {
+        let mut desk = Desk::new();
+        desk.set(4, "a");
+        desk.history.close(&desk.now);
+        desk.history.hold(&desk.now);
+        desk.set(88, "a");
+        assert_eq!(desk.history.cancel(), Some(4));
+        desk.now = 4;
+        assert_eq!(desk.history.cancel(), None);
+        assert!(desk.undo());
+        assert_eq!(desk.now, 0);
+    }
+
+    #[test]
+    fn the_same_thing_again_is_the_same_step_until_it_rests() {
+        let mut desk = Desk::new();
+        assert_eq!(desk.set(1, "a"), Owed::Entry);
+        assert_eq!(desk.set(2, "a"), Owed::Replace);
+        assert_eq!(desk.set(3, "b"), Owed::Entry);
+        assert_eq!(desk.history.close(&desk.now), Owed::Nothing);
+        assert_eq!(desk.set(4, "b"), Owed::Entry);
+        // What has no name is a step each time.
+        assert_eq!((desk.set(5, ""), desk.set(6, "")), (Owed::Entry, Owed::Entry));
+        let mut passed = Vec::new();
+        while desk.undo() {
+            passed.push(desk.now);
+        }
+        assert_eq!(passed, [5, 4, 3, 2, 0]);
+        while desk.redo() {}
+        assert_eq!(desk.now, 6);
+    }
+
+    #[test]
+    fn a_change_after_undoing_forgets_what_was_undone() {
+        let mut desk = Desk::new();
+        desk.set(1, "a");
+        assert!(desk.undo());
+        desk.set(2, "a");
+        assert!(!desk.redo());
+        assert!(desk.undo());
+        assert_eq!(desk.now, 0);
+    }
+
+    #[test]
+    fn no_more_steps_are_kept_than_there_is_room_for() {
+        let mut desk = Desk::new();
+        for value in 1..=MOST as i32 + 10 {
+            desk.set(value, "");
+        }
+        desk.history.close(&desk.now);
+        assert_eq!(desk.history.parts().0.len(), MOST);
+        while desk.undo() {}
+        assert_eq!(desk.now, 10);
+    }
+
+    #[test]
+    fn an_entry_is_written_at_once_and_others_wait_their_turn() {
+        let mut writing = Writing::default();
+        writing.owe(Owed::Replace);
+        assert!(!writing.is_due(0.0), "only a new entry is in a hurry");
+        writing.owe(Owed::Entry);
+        assert!(writing.is_due(0.0));
+        assert_eq!((writing.take(0.0), writing.take(0.0)), (Owed::Entry, Owed::Nothing));
+        writing.owe(Owed::Entry);
+        writing.owe(Owed::Replace);
+        assert!(!writing.is_due(100.0) && writing.is_owed());
+        assert!(writing.is_due(350.0));
+        writing.forget();
+        assert!(!writing.is_owed());
+    }
+}

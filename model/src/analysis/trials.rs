@@ -1,0 +1,168 @@
+//! Which inputs a metric answers to, and how strongly: found by moving each input a little and running the model
+//! again, so that it cannot be wrong about the model.
+
+use crate::base::numbers::sort_by_number;
+use crate::inputs::input::ParameterId;
+use crate::inputs::kinds::Group;
+use crate::inputs::kinds::Kind;
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::MetricId;
+use crate::run::outcome::{Outcome, run};
+
+/// How a metric answers to one input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Influence {
+    /// The input.
+    pub input: ParameterId,
+    /// By what share of itself the metric changes for one per cent more of the input, in per cent: −1 halves with
+    /// doubling. `None` where the input is a date, a choice or a switch, or is 0, or the metric is 0 or absent.
+    pub elasticity_ratio: Option<f64>,
+    /// By what share of itself the metric moved in the trial, for ordering.
+    strength_share: f64,
+}
+
+/// The inputs that a metric answers to in this scenario, strongest first.
+///
+/// What tests hold explanations against: these read the strengths of numbers off the formula, and try the rest one by
+/// one ([`tried`]).
+///
+/// An input is tried one per cent up, or one step where it counts in whole steps (down where up is not possible); a
+/// choice or a switch is not tried.
+pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> Vec<Influence> {
+    let before = outcome.metrics.get(metric).ok();
+    let mut found: Vec<Influence> = ParameterId::all()
+        .filter(|input| input.row().group != Group::View)
+        .filter_map(|input| {
+            let (trial, relative) = nudged(scenario, input)?;
+            let after = run(&trial).metrics.get(metric).ok();
+            let (before, after) = match (before, after) {
+                (None, None) => return None,
+                (Some(before), Some(after)) => (before, after),
+                // It appears or disappears: as strong as can be.
+                _ => return Some(Influence { input, elasticity_ratio: None, strength_share: 1.0 }),
+            };
+            let moved = (after - before) / if before == 0.0 { 1.0 } else { before.abs() };
+            // A billionth of a billionth is rounding, not an answer.
+            (moved.abs() > 1e-12).then(|| Influence {
+                input,
+                elasticity_ratio: relative.filter(|_| before != 0.0).map(|relative| moved / relative),
+                strength_share: moved.abs(),
+            })
+        })
+        .collect();
+    sort_by_number(&mut found, |one| -one.strength_share);
+    found
+}
+
+/// The scenario with one input moved a little, and by what share of itself it moved.
+fn nudged(scenario: &Scenario, input: ParameterId) -> Option<(Scenario, Option<f64>)> {
+    let (row, value) = (input.row(), scenario.get(input));
+    let step = match row.kind {
+        Kind::Choice(_) | Kind::Switch => return None,
+        Kind::Number | Kind::Logarithmic => (0.01 * value.abs()).max(if value == 0.0 { row.step } else { 0.0 }),
+        Kind::Whole | Kind::Month => 1.0,
+    };
+    let target = if value + step <= row.max { value + step } else { value - step };
+    let mut trial = scenario.clone();
+    trial.set(input, target).ok()?;
+    let relative = (value != 0.0 && matches!(row.kind, Kind::Number | Kind::Logarithmic | Kind::Whole))
+        .then_some((target - value) / value);
+    Some((trial, relative))
+}
+
+/// What a number comes to with another value of one input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tried<A> {
+    /// The input.
+    pub input: ParameterId,
+    /// Its other value.
+    pub value: f64,
+    /// What the number then is, or why there is none.
+    pub after: Result<f64, A>,
+}
+
+/// What a number comes to with other values of the inputs that count in steps, which a formula takes as they are: one
+/// month or one more (one less where more may not be), each other choice, the switch turned; and a step of the slider
+/// for numbers that are 0, of which a share would be nothing. Only where it changes.
+///
+/// `read` takes the number from an outcome. One run of the model for each value, some 250 in all.
+pub fn tried<A: PartialEq>(scenario: &Scenario, read: impl Fn(&Outcome) -> Result<f64, A>) -> Vec<Tried<A>> {
+    let before = read(&run(scenario));
+    let inputs = ParameterId::all().filter(|input| input.row().group != Group::View);
+    let others = inputs.flat_map(|input| steps(input, scenario.get(input)).map(move |value| (input, value)));
+    let trials = others.filter_map(|(input, value)| {
+        let mut trial = scenario.clone();
+        trial.set(input, value).ok()?;
+        let after = read(&run(&trial));
+        let same = match (&before, &after) {
+            (Ok(before), Ok(after)) => (after - before).abs() <= 1e-12 * before.abs(),
+            (before, after) => before == after,
+        };
+        (!same).then_some(Tried { input, value, after })
+    });
+    trials.collect()
+}
+
+/// The values that an input is tried at; none where it is a number other than 0.
+fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
+    let row = input.row();
+    let (first, last) = match row.kind {
+        Kind::Choice(_) | Kind::Switch => (row.min, row.max),
+        Kind::Whole | Kind::Month if now < row.max => (now + 1.0, now + 1.0),
+        Kind::Whole | Kind::Month => (now - 1.0, now - 1.0),
+        Kind::Number | Kind::Logarithmic if now == 0.0 => (row.step, row.step),
+        Kind::Number | Kind::Logarithmic => (1.0, 0.0),
+    };
+    std::iter::successors(Some(first), |value| Some(value + 1.0))
+        .take_while(move |value| *value <= last)
+        .filter(move |value| *value != now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::baselines::Baseline;
+    use crate::quantities::metric;
+
+    #[test]
+    fn steps_are_tried_one_by_one() {
+        let scenario = Scenario::of(Baseline::first());
+        let of = |id: &str| tried(&scenario, move |outcome| outcome.metrics.get(MetricId::parse(id).expect(id)));
+        let steps_of = |id: &str, input: &str| -> Vec<Tried<_>> {
+            of(id).into_iter().filter(|one| one.input.id() == input).collect()
+        };
+        // Without the investor as supplier nothing comes back to it.
+        let [supplies] = steps_of("returned_share", "equity.investor_supplies")[..] else { panic!("one other value") };
+        assert_eq!((supplies.value, supplies.after), (0.0, Err(metric::Absent::InvestorDoesNotSupply)));
+        // A month more of slip: what the model says when it is set.
+        let [slip] = steps_of("chips_online", "operations.slip_months")[..] else { panic!("one more") };
+        let mut late = scenario.clone();
+        late.set(slip.input, slip.value).expect("it may be");
+        assert_eq!(slip.value, scenario.get(slip.input) + 1.0);
+        assert_eq!(Ok(run(&late).metrics.get(metric::CHIPS_ONLINE).expect("chips run")), slip.after);
+        // All other chips of a phase; no number answers to what is looked at.
+        let chips = steps_of("chips_online", "phase.full.chip_a");
+        assert!(chips.len() > 10 && chips.iter().all(|one| one.value != scenario.get(one.input)), "{chips:?}");
+        assert!(of("stake").iter().all(|one| one.input.row().group != Group::View));
+        let all = ParameterId::all().map(|input| steps(input, scenario.get(input)).count()).sum::<usize>();
+        assert!(all <= 300, "{all} runs");
+    }
+
+    #[test]
+    fn finds_what_the_formula_says() {
+        let scenario = Scenario::of(Baseline::first());
+        let outcome = run(&scenario);
+        let stake = influences(&scenario, &outcome, metric::STAKE);
+        let ids: Vec<_> = stake.iter().map(|i| i.input.id()).collect();
+        for id in ["equity.pre_money_usd", "equity.tranche1.amount_usd", "equity.tranche1.probability"] {
+            assert!(ids.iter().any(|found| found == id), "{id} not in {ids:?}");
+        }
+        assert!(!ids.iter().any(|id| id.starts_with("chip.") || id.starts_with("operations.")), "{ids:?}");
+        // 10 ÷ (500 + 10): one per cent more pre-money lowers it by 500 ÷ 510 of one per cent.
+        let pre_money = stake.iter().find(|i| i.input.id() == "equity.pre_money_usd").expect("found");
+        assert!((pre_money.elasticity_ratio.expect("a number") + 500.0 / 510.0).abs() < 0.02);
+        let power = influences(&scenario, &outcome, metric::FACILITY_POWER);
+        let pue = power.iter().find(|i| i.input.id() == "operations.pue").expect("found");
+        assert!((pue.elasticity_ratio.expect("a number") - 1.0).abs() < 1e-9);
+    }
+}

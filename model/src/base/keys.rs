@@ -1,0 +1,208 @@
+//! Tables whose rows may stand for families: one input, series or metric for each agreement, phase, vendor or chip.
+//!
+//! [`numbered!`](crate::base::keys) numbers the members of all rows of a table in one sequence while compiling, so that
+//! the values of a table are one array; `constants!` gives each row its constant, so that a typo does not compile where
+//! it stands.
+
+/// Whether two texts are equal, while compiling.
+pub(crate) const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Numbers the members of a table's rows: `numbered!(Id, Family, "input")` in a module that has a static `ROWS` whose
+/// items have `of: Of` and `key: &'static str`, and imports `Of`.
+macro_rules! numbered {
+    ($Id:ident, $Family:ident, $what:literal) => {
+        #[doc = concat!("The number of ", $what, "s, families counted member by member.")]
+        pub const COUNT: usize = {
+            let (mut total, mut row) = (0, 0);
+            while row < ROWS.len() {
+                total += ROWS[row].of.count();
+                row += 1;
+            }
+            total
+        };
+
+        static ROW_OF: [u8; COUNT] = {
+            let mut rows = [0; COUNT];
+            let (mut at, mut row) = (0, 0);
+            while row < ROWS.len() {
+                let mut member = 0;
+                while member < ROWS[row].of.count() {
+                    rows[at] = row as u8;
+                    at += 1;
+                    member += 1;
+                }
+                row += 1;
+            }
+            rows
+        };
+
+        static FIRST_OF: [u16; ROWS.len()] = {
+            let mut first = [0; ROWS.len()];
+            let (mut at, mut row) = (0, 0);
+            while row < ROWS.len() {
+                first[row] = at as u16;
+                at += ROWS[row].of.count();
+                row += 1;
+            }
+            first
+        };
+
+        #[doc = concat!("All members of one row of the table of ", $what, "s. Looked up while compiling.")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $Family {
+            first: u16,
+        }
+
+        impl $Family {
+            /// The family with this key. An unknown key does not compile where it is used for a constant.
+            pub const fn find(of: Of, key: &str) -> $Family {
+                let mut row = 0;
+                while row < ROWS.len() {
+                    if ROWS[row].of as u8 == of as u8 && $crate::base::keys::same(ROWS[row].key, key) {
+                        return $Family { first: FIRST_OF[row] };
+                    }
+                    row += 1;
+                }
+                panic!("no row of this table has this key")
+            }
+
+            /// One member.
+            pub const fn of(self, member: usize) -> $Id {
+                $Id(self.first + member as u16)
+            }
+
+            /// One member, as [`Self::of`] gives it.
+            pub const fn member(self, member: usize) -> $Id {
+                $Id(self.first + member as u16)
+            }
+        }
+
+        #[doc = concat!("Which ", $what, ": its place in the table. Not stable between releases; its id is.")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $Id(u16);
+
+        impl $Id {
+            #[doc = concat!("The single ", $what, " with this key. An unknown one does not compile in a constant.")]
+            pub const fn of(key: &str) -> $Id {
+                $Family::find(Of::Scenario, key).of(0)
+            }
+
+            /// Its place in an array of the whole table.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// Its row.
+            pub fn row(self) -> &'static Row {
+                &ROWS[usize::from(ROW_OF[self.index()])]
+            }
+
+            /// Which member of its row's family it is.
+            pub fn member(self) -> usize {
+                usize::from(self.0 - FIRST_OF[usize::from(ROW_OF[self.index()])])
+            }
+        }
+    };
+}
+pub(crate) use numbered;
+
+/// Ids and names of a numbered table whose rows also have a `label`, and whose ids are the row's key and the member's:
+/// `named!(Id, "series")`.
+macro_rules! named {
+    ($Id:ident, $what:literal) => {
+        impl $Id {
+            #[doc = concat!("Every ", $what, " in the order of the table.")]
+            pub fn all() -> impl Iterator<Item = $Id> {
+                (0..COUNT as u16).map($Id)
+            }
+
+            #[doc = concat!("The ", $what, " with this id.")]
+            pub fn parse(id: &str) -> Option<$Id> {
+                $Id::all().find(|one| one.id() == id)
+            }
+
+            /// Its stable id: the row's, and of a family the member's after a point, such as `chips.gb300`.
+            pub fn id(self) -> String {
+                match self.row().of {
+                    Of::Scenario => self.row().key.to_owned(),
+                    of => format!("{}.{}", self.row().key, of.member_id(self.member())),
+                }
+            }
+
+            /// Its whole name.
+            pub fn name(self) -> String {
+                match self.row().of {
+                    Of::Scenario => self.row().label.to_owned(),
+                    of => format!("{}: {}", of.member_name(self.member()), self.row().label),
+                }
+            }
+        }
+    };
+}
+pub(crate) use named;
+
+/// The constants of a table's rows: one for each single row at the table's own level, and a module for each kind of
+/// family with one for each row of it. `constants!(Id, Family, {Scope NAME "key" "meaning"; …}, [Scope module "of what"; …])`.
+macro_rules! constants {
+    ($Id:ident, $Family:ident, $rows:tt, [$($Scope:ident $module:ident $of:literal;)*]) => {
+        $crate::base::keys::constants_of!(Scenario, $Id, $rows);
+        $(
+            #[doc = concat!("Rows that stand for each ", $of, ".")]
+            pub mod $module {
+                use super::{$Family, Of};
+                $crate::base::keys::constants_of!($Scope, $Family, $rows);
+            }
+        )*
+    };
+}
+pub(crate) use constants;
+
+/// The constants of the rows of one scope.
+macro_rules! constants_of {
+    ($Scope:ident, $Type:ident, {$($of:ident $NAME:ident $key:literal $meaning:literal;)*}) => {
+        $($crate::base::keys::if_same!($Scope $of => $Type $NAME $key $meaning);)*
+    };
+}
+pub(crate) use constants_of;
+
+/// One constant, if the row's scope is the one that is asked for.
+macro_rules! if_same {
+    (Scenario Scenario => $Id:ident $NAME:ident $key:literal $meaning:literal) => {
+        #[doc = $meaning]
+        pub const $NAME: $Id = $Id::of($key);
+    };
+    (Tranche Tranche => $($row:tt)*) => { $crate::base::keys::family_constant!(Tranche $($row)*); };
+    (Agreement Agreement => $($row:tt)*) => { $crate::base::keys::family_constant!(Agreement $($row)*); };
+    (Phase Phase => $($row:tt)*) => { $crate::base::keys::family_constant!(Phase $($row)*); };
+    (Lot Lot => $($row:tt)*) => { $crate::base::keys::family_constant!(Lot $($row)*); };
+    (Vendor Vendor => $($row:tt)*) => { $crate::base::keys::family_constant!(Vendor $($row)*); };
+    (Chip Chip => $($row:tt)*) => { $crate::base::keys::family_constant!(Chip $($row)*); };
+    (System System => $($row:tt)*) => { $crate::base::keys::family_constant!(System $($row)*); };
+    (Claim Claim => $($row:tt)*) => { $crate::base::keys::family_constant!(Claim $($row)*); };
+    (Limit Limit => $($row:tt)*) => { $crate::base::keys::family_constant!(Limit $($row)*); };
+    (Held Held => $($row:tt)*) => { $crate::base::keys::family_constant!(Held $($row)*); };
+    ($Scope:ident $of:ident => $($row:tt)*) => {};
+}
+pub(crate) use if_same;
+
+/// The constant of a row that stands for a family.
+macro_rules! family_constant {
+    ($Scope:ident $Family:ident $NAME:ident $key:literal $meaning:literal) => {
+        #[doc = $meaning]
+        pub const $NAME: $Family = $Family::find(Of::$Scope, $key);
+    };
+}
+pub(crate) use family_constant;

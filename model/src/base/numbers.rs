@@ -1,0 +1,133 @@
+//! Numbers as text: rounded to a few significant digits, with thousands apart.
+
+/// The number rounded to three significant digits, written without an exponent and with thin thousands separators.
+///
+/// ```
+/// use model::units::three_digits;
+/// assert_eq!(three_digits(0.7421), "0.742");
+/// assert_eq!(three_digits(38.0), "38");
+/// assert_eq!(three_digits(-1.07), "−1.07");
+/// assert_eq!(three_digits(184_321.0), "184,000");
+/// assert_eq!(three_digits(0.9996), "1");
+/// ```
+pub fn three_digits(value: f64) -> String {
+    digits(value, 3)
+}
+
+/// A count with its digits in groups of three.
+///
+/// ```
+/// assert_eq!(model::units::thousands(1_234_567), "1,234,567");
+/// ```
+pub fn thousands(count: u64) -> String {
+    let mut text = count.to_string();
+    group_thousands(&mut text);
+    text
+}
+
+/// Sets commas between groups of three of the digits before the point; the text begins with them.
+pub(crate) fn group_thousands(text: &mut String) {
+    let mut at = text.find('.').unwrap_or(text.len());
+    while at > 3 {
+        at -= 3;
+        text.insert(at, ',');
+    }
+}
+
+pub(crate) fn digits(value: f64, significant: i32) -> String {
+    if !value.is_finite() || value == 0.0 {
+        return "0".to_owned();
+    }
+    // The formatter rounds decimal text exactly; reading it back gives the rounded number and its true exponent.
+    let rounded = format!("{:.*e}", (significant - 1) as usize, value.abs());
+    let exponent: i32 = rounded.split_once('e').and_then(|(_, e)| e.parse().ok()).unwrap_or(0);
+    let number = read_number(&rounded).unwrap_or(0.0);
+    let decimals = (significant - 1 - exponent).max(0) as usize;
+    let mut text = format!("{number:.decimals$}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    group_thousands(&mut text);
+    if value < 0.0 { format!("−{text}") } else { text }
+}
+
+const POWERS: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+
+pub(crate) fn power_of_ten(exponent: i32) -> String {
+    let figures: String = exponent.abs().to_string().bytes().map(|b| POWERS[usize::from(b - b'0')]).collect();
+    format!("10{}{figures}", if exponent < 0 { "⁻" } else { "" })
+}
+
+/// Reads a number: an optional minus, digits with an optional point, an optional exponent. Exact, as the standard
+/// library's own reading, whose tables are ten times larger.
+///
+/// `None` for anything else, and for what is too large for a number.
+///
+/// ```
+/// use model::number::read_number;
+/// assert_eq!(read_number("-1.5e-3"), Some(-0.0015));
+/// assert_eq!(read_number("38000000000"), Some(38e9));
+/// assert_eq!(read_number("1.2.3"), None);
+/// assert_eq!(read_number("1e999"), None);
+/// ```
+pub fn read_number(text: &str) -> Option<f64> {
+    let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (mantissa, exponent) = text.split_once(['e', 'E']).map_or((text, "0"), |(m, e)| (m, e));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.len() + fraction.len() == 0 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let exponent: i32 = exponent.parse().ok()?;
+    // The reader wants no zeros before the first digit and none after the last.
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let value: f64 = minimal_lexical::parse_float(whole.as_bytes().iter(), fraction.as_bytes().iter(), exponent);
+    value.is_finite().then_some(if negative { -value } else { value })
+}
+
+/// Sorts a few things by a number, smallest first; equal ones keep their order. For lists of a few dozen the plain
+/// way is as quick as the library's, and a tenth of its size.
+pub fn sort_by_number<T>(items: &mut [T], number: impl Fn(&T) -> f64) {
+    for end in 1..items.len() {
+        let mut at = end;
+        while at > 0 && number(&items[at - 1]) > number(&items[at]) {
+            items.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers_as_the_library_does() {
+        let mut seed = 1_u64;
+        for _ in 0..200_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let value = f64::from_bits(seed);
+            if value.is_finite() {
+                assert_eq!(read_number(&format!("{value:e}")), Some(value));
+                assert_eq!(
+                    read_number(&format!("{:.2e}", value)),
+                    format!("{value:.2e}").parse().ok().filter(|v: &f64| v.is_finite())
+                );
+            }
+            let small = (seed >> 40) as f64 / 1e4;
+            assert_eq!(read_number(&format!("{small}")), Some(small));
+        }
+        for bad in ["", "-", ".", "e5", "1e", "1e+", "0x1", "inf", "NaN", "1_0", " 1", "١"] {
+            assert_eq!(read_number(bad), None, "{bad:?}");
+        }
+        assert_eq!(read_number("00.50"), Some(0.5));
+        assert_eq!(read_number("0"), Some(0.0));
+    }
+
+    #[test]
+    fn sorts_and_keeps_equals_in_order() {
+        let mut items = [(3.0, 'a'), (1.0, 'b'), (3.0, 'c'), (2.0, 'd'), (1.0, 'e')];
+        sort_by_number(&mut items, |item| item.0);
+        assert_eq!(items.map(|item| item.1), ['b', 'e', 'd', 'a', 'c']);
+    }
+}

@@ -1,0 +1,133 @@
+//! Units: what a stored number is in, and how a reader sees it.
+//!
+//! Stored numbers are SI or USD, unrounded. A reader sees at most three significant digits and a unit that fits the
+//! size. Both directions live here, so that text and number cannot disagree.
+
+use serde::{Serialize, Serializer};
+
+/// The unit of a stored number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A share of one: 0.25 is a quarter.
+    Share,
+    /// A share a year: 0.1 is ten per cent a year.
+    SharePerYear,
+    /// A plain ratio, such as PUE or "4.4 times".
+    Ratio,
+    /// US dollars.
+    Usd,
+    /// US dollars a month.
+    UsdPerMonth,
+    /// US dollars an hour for one accelerator.
+    UsdPerChipHour,
+    /// US dollars for one accelerator.
+    UsdPerChip,
+    /// US dollars a kilowatt-hour.
+    UsdPerKwh,
+    /// US dollars a watt of facility power.
+    UsdPerWatt,
+    /// US dollars for 10¹⁵ floating-point operations a second, kept up for an hour, after MFU and goodput.
+    UsdPerPflopHour,
+    /// US dollars for a gigawatt of facility power over a year.
+    UsdPerGwYear,
+    /// US dollars for a million tokens.
+    UsdPerMillionTokens,
+    /// Watts.
+    Watt,
+    /// Watts a year, for power that is added.
+    WattPerYear,
+    /// Joules.
+    Joule,
+    /// Floating-point operations a second.
+    FlopPerSecond,
+    /// Floating-point operations a second for each watt.
+    FlopPerSecondPerWatt,
+    /// Floating-point operations a second for each dollar of capital.
+    FlopPerSecondPerUsd,
+    /// Floating-point operations.
+    Flop,
+    /// Bytes.
+    Byte,
+    /// Bytes a second.
+    BytePerSecond,
+    /// Accelerators.
+    Chips,
+    /// Accelerators a month.
+    ChipsPerMonth,
+    /// NVIDIA H100s of the same 8-bit dense peak.
+    H100Equivalents,
+    /// A calendar month, counted from 0 = November 2025.
+    Month,
+    /// A number of months.
+    Months,
+    /// A number of hours.
+    Hours,
+    /// Hours of accelerators.
+    ChipHours,
+    /// Watts kept up for an hour.
+    WattHours,
+    /// A number of years.
+    Years,
+    /// Days.
+    Days,
+    /// Parameters of a neural network.
+    Weights,
+    /// Tokens a day.
+    TokensPerDay,
+    /// One of a few named choices; the number is its place in the list.
+    Choice,
+    /// On (1) or off (0).
+    Switch,
+    /// US dollars, watts or accelerators: as the size of an agreement is given.
+    Size,
+}
+
+impl Unit {
+    /// The unit's name in exports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Unit::Share => "share",
+            Unit::SharePerYear => "share/year",
+            Unit::Ratio => "ratio",
+            Unit::Usd => "USD",
+            Unit::UsdPerMonth => "USD/month",
+            Unit::UsdPerChipHour => "USD/chip-hour",
+            Unit::UsdPerChip => "USD/chip",
+            Unit::UsdPerKwh => "USD/kWh",
+            Unit::UsdPerWatt => "USD/W",
+            Unit::UsdPerPflopHour => "USD/effective PFLOP-hour",
+            Unit::UsdPerGwYear => "USD/GW-year",
+            Unit::UsdPerMillionTokens => "USD/million tokens",
+            Unit::Watt => "W",
+            Unit::WattPerYear => "W/year",
+            Unit::Joule => "J",
+            Unit::FlopPerSecond => "FLOP/s",
+            Unit::FlopPerSecondPerWatt => "FLOP/s/W",
+            Unit::FlopPerSecondPerUsd => "FLOP/s/USD",
+            Unit::Flop => "FLOP",
+            Unit::Byte => "B",
+            Unit::BytePerSecond => "B/s",
+            Unit::Chips => "chips",
+            Unit::ChipsPerMonth => "chips/month",
+            Unit::H100Equivalents => "H100-equivalents",
+            Unit::Month => "month (0 = 2025-11)",
+            Unit::Months => "months",
+            Unit::Hours => "hours",
+            Unit::ChipHours => "chip-hours",
+            Unit::WattHours => "Wh",
+            Unit::Years => "years",
+            Unit::Days => "days",
+            Unit::Weights => "parameters",
+            Unit::TokensPerDay => "tokens/day",
+            Unit::Choice => "choice",
+            Unit::Switch => "switch",
+            Unit::Size => "USD, W or chips",
+        }
+    }
+}
+
+impl Serialize for Unit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -1,0 +1,15 @@
+//! What is known: accelerators, systems, claims, deals, training runs, misreadings, and the sources they were read from.
+
+pub mod accelerator;
+pub mod accelerators;
+pub mod catalogue;
+pub mod claims;
+pub mod deals;
+pub mod misreadings;
+pub mod provenance;
+pub mod runs;
+pub mod sources;
+pub mod systems;
+
+// The first edition's `model::facts`, until every crate names `model::inputs::evidence`.
+pub use crate::inputs::evidence::{Listed, Place, all, entry, entry_of};

@@ -1,0 +1,286 @@
+//! Systems: accelerators that are sold and cabled as one, with the totals that a vendor or a source prints.
+//!
+//! Only printed totals stand here, each with half of its last printed digit. What follows from the chips is computed,
+//! and a test holds the two against each other. Printed watts are as printed and need not match chips × IT watts.
+
+use crate::base::units::Unit::{Byte, BytePerSecond, FlopPerSecond, Watt};
+use crate::facts::accelerator::Accelerator;
+use crate::facts::accelerators::place_of;
+use crate::facts::provenance::{Fact, estimate, official, reported, words};
+use crate::facts::sources::*;
+use serde::Serialize;
+
+const GIB: f64 = 1_073_741_824.0;
+
+/// Every system, in the order of the accelerators.
+#[rustfmt::skip]
+pub static SYSTEMS: &[System] = &[
+    System {
+        id: "trn2-48xlarge", name: "trn2.48xlarge", accelerator: "trainium2", chips: 16,
+        published: Published {
+            bf16: Some(official(10.7e15, FlopPerSecond, &S2, "instance of 16 chips, dense").rounded(0.05e15)),
+            fp8: Some(official(20.8e15, FlopPerSecond, &S2, "instance of 16 chips, dense").rounded(0.05e15)),
+            fp4: None,
+            hbm_bytes: Some(official(1_536.0 * GIB, Byte, &S2, "instance of 16 chips, 1,536 GiB").rounded(0.5 * GIB)),
+            hbm_bytes_per_second: Some(official(46.4e12, BytePerSecond, &S2, "instance of 16 chips").rounded(0.05e12)),
+            watts: None,
+            facility_watts: None,
+        },
+        note: "",
+    },
+    System {
+        id: "trn2-ultraserver", name: "Trn2 UltraServer", accelerator: "trainium2", chips: 64,
+        published: Published {
+            bf16: Some(official(42.8e15, FlopPerSecond, &S2, "UltraServer of 64 chips, dense: four instances of 10.7, each rounded").rounded(0.2e15)),
+            fp8: Some(official(83.2e15, FlopPerSecond, &S2, "UltraServer of 64 chips, dense: four instances of 20.8, each rounded").rounded(0.2e15)),
+            fp4: None,
+            hbm_bytes: Some(official(6_144.0 * GIB, Byte, &S2, "UltraServer of 64 chips, 6,144 GiB").rounded(0.5 * GIB)),
+            hbm_bytes_per_second: Some(official(185.6e12, BytePerSecond, &S2, "UltraServer of 64 chips").rounded(0.05e12)),
+            watts: Some(estimate(48e3, Watt, &S8, "UltraServer of 64 chips, IT, without cooling").rounded(0.5e3)),
+            facility_watts: None,
+        },
+        note: words("AWS's claims for Trainium3 are measured against this system of 64 chips."),
+    },
+    System {
+        id: "trn3-ultraserver-gen1", name: "Trn3 UltraServer Gen1", accelerator: "trainium3", chips: 64,
+        published: Published {
+            bf16: Some(official(42.944e15, FlopPerSecond, &S4, "UltraServer of 64 chips, dense").rounded(0.0005e15)),
+            fp8: Some(official(161.088e15, FlopPerSecond, &S4, "UltraServer of 64 chips, dense MXFP8").rounded(0.0005e15)),
+            fp4: Some(official(161.088e15, FlopPerSecond, &S4, "UltraServer of 64 chips, dense MXFP4: as MXFP8").rounded(0.0005e15)),
+            hbm_bytes: Some(official(9_216.0 * GIB, Byte, &S4, "UltraServer of 64 chips, 9,216 GiB").rounded(0.5 * GIB)),
+            hbm_bytes_per_second: Some(official(313.6e12, BytePerSecond, &S4, "UltraServer of 64 chips").rounded(0.05e12)),
+            watts: None,
+            facility_watts: None,
+        },
+        note: words("Air-cooled, in two racks of 32. SemiAnalysis expects most of the Trainium3 of 2026 in this form, not in the 144 of the headlines."),
+    },
+    System {
+        id: "trn3-ultraserver-gen2", name: "Trn3 UltraServer Gen2", accelerator: "trainium3", chips: 144,
+        published: Published {
+            bf16: Some(official(96.624e15, FlopPerSecond, &S4, "UltraServer of 144 chips, dense").rounded(0.0005e15)),
+            fp8: Some(official(362.448e15, FlopPerSecond, &S4, "UltraServer of 144 chips, dense MXFP8").rounded(0.0005e15)),
+            fp4: Some(official(362.448e15, FlopPerSecond, &S4, "UltraServer of 144 chips, dense MXFP4: as MXFP8").rounded(0.0005e15)),
+            hbm_bytes: Some(official(20_736.0 * GIB, Byte, &S4, "UltraServer of 144 chips, 20,736 GiB; AWS's prose rounds to 20 TB").rounded(0.5 * GIB)),
+            hbm_bytes_per_second: Some(official(705.6e12, BytePerSecond, &S4, "UltraServer of 144 chips").rounded(0.05e12)),
+            watts: None,
+            facility_watts: None,
+        },
+        note: words("The system of AWS's headlines. \"20.7 TB\" in the press counts 20,736 GiB, which is 22.3 TB. Rack power is not published."),
+    },
+    System {
+        id: "hgx-h100", name: "DGX H100", accelerator: "h100", chips: 8,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(15.8e15, FlopPerSecond, &S15, "server of 8, dense").rounded(0.05e15)),
+            fp4: None,
+            hbm_bytes: Some(official(640e9, Byte, &S15, "server of 8, 640 GB").rounded(0.5e9)),
+            hbm_bytes_per_second: Some(official(26.8e12, BytePerSecond, &S15, "server of 8").rounded(0.05e12)),
+            watts: Some(official(10.2e3, Watt, &S15, "server of 8, at most, without cooling of the building").rounded(0.05e3)),
+            facility_watts: None,
+        },
+        note: "",
+    },
+    System {
+        id: "hgx-b200", name: "DGX B200", accelerator: "b200", chips: 8,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(36e15, FlopPerSecond, &S15, "server of 8, dense").rounded(0.5e15)),
+            fp4: Some(official(72e15, FlopPerSecond, &S15, "server of 8, dense; 144 is with sparsity").rounded(0.5e15)),
+            hbm_bytes: Some(official(1_440e9, Byte, &S15, "server of 8, 1,440 GB").rounded(0.5e9)),
+            hbm_bytes_per_second: Some(official(64e12, BytePerSecond, &S15, "server of 8").rounded(0.5e12)),
+            watts: Some(official(14.3e3, Watt, &S15, "server of 8, about, at most, without cooling of the building").rounded(0.05e3)),
+            facility_watts: None,
+        },
+        note: "",
+    },
+    System {
+        id: "gb200-nvl72", name: "GB200 NVL72", accelerator: "gb200", chips: 72,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(360e15, FlopPerSecond, &S16, "rack of 72, dense; 720 is with sparsity").rounded(0.5e15)),
+            fp4: Some(official(720e15, FlopPerSecond, &S16, "rack of 72, dense; 1,440 is with sparsity").rounded(0.5e15)),
+            hbm_bytes: Some(official(13.4e12, Byte, &S16, "rack of 72, 13.4 TB; AWS lists 13,320 GB").range(13.32e12, 13.4e12).rounded(0.05e12)),
+            hbm_bytes_per_second: Some(official(576e12, BytePerSecond, &S16, "rack of 72").rounded(0.5e12)),
+            watts: Some(official(120e3, Watt, &S16, "rack of 72, about, NVIDIA; 132 and 140 kW are also quoted").range(120e3, 140e3).rounded(0.5e3)),
+            facility_watts: None,
+        },
+        note: words("Sparse figures, twice these, are often printed without the word."),
+    },
+    System {
+        id: "gb300-nvl72", name: "GB300 NVL72", accelerator: "gb300", chips: 72,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(360e15, FlopPerSecond, &S16, "rack of 72, dense; 720 is with sparsity").rounded(0.5e15)),
+            fp4: Some(official(1_080e15, FlopPerSecond, &S16, "rack of 72, dense; 1,440 is with sparsity, a ratio of 1.33").rounded(0.5e15)),
+            hbm_bytes: Some(reported(20.7e12, Byte, &S15, "rack of 72 × 288 GB nameplate; NVIDIA itself prints 20 TB, the usable part").range(20e12, 20.7e12).rounded(0.05e12)),
+            hbm_bytes_per_second: Some(official(576e12, BytePerSecond, &S16, "rack of 72").rounded(0.5e12)),
+            watts: Some(reported(135e3, Watt, &S15, "rack of 72, TDP, Lenovo; 155 kW at peak").range(135e3, 155e3).rounded(0.5e3)),
+            facility_watts: None,
+        },
+        note: words("NVIDIA's own 20 TB of memory is the usable part, about 279 GB a GPU; 720 PFLOP/s at FP8 is with sparsity."),
+    },
+    System {
+        id: "vera-rubin-nvl72", name: "Vera Rubin NVL72", accelerator: "vera-rubin", chips: 72,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(1_260e15, FlopPerSecond, &S16, "rack of 72 packages, dense, preliminary").rounded(0.5e15)),
+            fp4: Some(official(2_520e15, FlopPerSecond, &S16, "rack of 72 packages, NVFP4 training; 3,600 is NVFP4 inference").rounded(0.5e15)),
+            hbm_bytes: Some(official(20.7e12, Byte, &S16, "rack of 72 packages, HBM4 only").rounded(0.05e12)),
+            hbm_bytes_per_second: Some(official(1_580e12, BytePerSecond, &S12, "rack of 72 packages; 1,382 and, older, 936 TB/s are also printed").range(936e12, 1_580e12).rounded(5e12)),
+            watts: Some(reported(230e3, Watt, &S16, "rack of 72 packages at Max-P; 190 kW at Max-Q").range(190e3, 230e3).rounded(0.5e3)),
+            facility_watts: None,
+        },
+        note: words("Formerly called NVL144, counting dies. 3,600 PFLOP/s is the figure for inference."),
+    },
+    System {
+        id: "tpu-v5p-pod", name: "TPU v5p pod", accelerator: "tpu-v5p", chips: 8_960,
+        published: Published { bf16: None, fp8: None, fp4: None, hbm_bytes: None, hbm_bytes_per_second: None, watts: None, facility_watts: None },
+        note: words("A second-hand page prints about 4.45 EFLOP/s at BF16; 8,960 chips of 459 TFLOP/s give 4.11, so it is left out."),
+    },
+    System {
+        id: "tpu-v6e-256", name: "TPU v6e pod", accelerator: "tpu-v6e", chips: 256,
+        published: Published { bf16: None, fp8: None, fp4: None, hbm_bytes: None, hbm_bytes_per_second: None, watts: None, facility_watts: None },
+        note: "",
+    },
+    System {
+        id: "tpu7x-256", name: "TPU7x pod of 256", accelerator: "tpu7x", chips: 256,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(1.18e18, FlopPerSecond, &S26, "pod of 256 chips, dense").rounded(0.005e18)),
+            fp4: None, hbm_bytes: None, hbm_bytes_per_second: None, watts: None, facility_watts: None,
+        },
+        note: "",
+    },
+    System {
+        id: "tpu7x-9216", name: "TPU7x pod of 9,216", accelerator: "tpu7x", chips: 9_216,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(42.5e18, FlopPerSecond, &S26, "pod of 9,216 chips, dense").rounded(0.05e18)),
+            fp4: None,
+            hbm_bytes: Some(official(1.77e6 * GIB, Byte, &S26, "pod of 9,216 chips; printed as 1.77 PB, which counts 192 GiB a chip").rounded(0.005e6 * GIB)),
+            hbm_bytes_per_second: None,
+            watts: None,
+            facility_watts: Some(official(10e6, Watt, &S26, "pod of 9,216 chips, \"nearly 10 MW\", taken to include cooling").rounded(0.5e6)),
+        },
+        note: words("42.5 EFLOP/s is FP8: comparisons with supercomputers set it against FP64. \"1.77 PB\" is 1.90 PB in decimal bytes."),
+    },
+    System {
+        id: "tpu-8t-pod", name: "TPU 8t pod", accelerator: "tpu-8t", chips: 9_600,
+        published: Published {
+            bf16: None, fp8: None,
+            fp4: Some(official(121e18, FlopPerSecond, &S27, "pod of 9,600 chips, FP4").rounded(0.5e18)),
+            hbm_bytes: Some(official(2e6 * GIB, Byte, &S27, "pod of 9,600 chips; printed as 2 PB, which counts 216 GiB a chip").rounded(0.5e6 * GIB)),
+            hbm_bytes_per_second: None, watts: None, facility_watts: None,
+        },
+        note: words("121 EFLOP/s is FP4."),
+    },
+    System {
+        id: "tpu-8i-pod", name: "TPU 8i pod", accelerator: "tpu-8i", chips: 1_152,
+        published: Published {
+            bf16: None, fp8: None, fp4: None,
+            hbm_bytes: Some(official(331.8e3 * GIB, Byte, &S27, "pod of 1,152 chips; printed as 331.8 TB, which counts 288 GiB a chip").rounded(0.05e3 * GIB)),
+            hbm_bytes_per_second: None, watts: None, facility_watts: None,
+        },
+        note: words("1,024 of the 1,152 chips are active. 11.6 EFLOP/s a pod is printed as FP8 in some texts and as FP4 in others; only FP4 fits the chip, so it is left out."),
+    },
+    System {
+        id: "helios", name: "AMD Helios", accelerator: "mi455x", chips: 72,
+        published: Published {
+            bf16: None,
+            fp8: Some(official(1.4e18, FlopPerSecond, &S30, "rack of 72, dense").rounded(0.05e18)),
+            fp4: Some(official(2.9e18, FlopPerSecond, &S16, "rack of 72, dense").rounded(0.05e18)),
+            hbm_bytes: Some(official(31e12, Byte, &S30, "rack of 72, 31 TB").rounded(0.5e12)),
+            hbm_bytes_per_second: Some(official(1.7e15, BytePerSecond, &S16, "rack of 72, July 2026; 1.4 PB/s in January").rounded(0.05e15)),
+            watts: Some(estimate(135e3, Watt, &S29, "rack of 72, upper end of 125–135 kW, a single second-hand figure").range(125e3, 135e3).rounded(0.5e3)),
+            facility_watts: None,
+        },
+        note: words("A double-wide rack."),
+    },
+];
+
+/// Totals that a vendor prints for a whole system. `None` where it prints none.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Published {
+    /// FLOP/s at BF16, dense.
+    pub bf16: Option<Fact>,
+    /// FLOP/s at FP8, dense.
+    pub fp8: Option<Fact>,
+    /// FLOP/s at FP4, dense.
+    pub fp4: Option<Fact>,
+    /// HBM bytes.
+    pub hbm_bytes: Option<Fact>,
+    /// HBM bytes a second.
+    pub hbm_bytes_per_second: Option<Fact>,
+    /// IT watts, without the cooling of the building.
+    pub watts: Option<Fact>,
+    /// Watts with cooling, where that is what is printed.
+    pub facility_watts: Option<Fact>,
+}
+
+/// A scale-up domain: accelerators that are sold and cabled as one system.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct System {
+    /// Stable id.
+    pub id: &'static str,
+    /// The name that is shown.
+    pub name: &'static str,
+    /// The accelerator's id.
+    pub accelerator: &'static str,
+    /// How many of them.
+    pub chips: u32,
+    /// What the vendor prints.
+    pub published: Published,
+    /// What a reader should know; may be empty.
+    pub note: &'static str,
+}
+
+/// Totals of a system that follow from its chips. `None` where the chip publishes no such figure.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Computed {
+    /// FLOP/s at BF16, dense.
+    pub bf16_flops: Option<f64>,
+    /// FLOP/s at FP8, dense.
+    pub fp8_flops: Option<f64>,
+    /// FLOP/s at FP4, dense.
+    pub fp4_flops: Option<f64>,
+    /// HBM bytes.
+    pub hbm_bytes: Option<f64>,
+    /// HBM bytes a second.
+    pub hbm_bytes_per_second: Option<f64>,
+    /// IT watts.
+    pub it_watts: Option<f64>,
+}
+
+impl System {
+    /// Chips × the figures of one.
+    pub fn computed(&self) -> Computed {
+        let accelerator = Accelerator::by_id(self.accelerator);
+        let chips = f64::from(self.chips);
+        let total = |pick: fn(&'static Accelerator) -> Option<&'static Fact>| {
+            accelerator.and_then(pick).map(|fact| fact.value * chips)
+        };
+        Computed {
+            bf16_flops: total(|a| a.bf16.as_ref()),
+            fp8_flops: total(|a| a.fp8.as_ref()),
+            fp4_flops: total(|a| a.fp4.as_ref()),
+            hbm_bytes: total(|a| a.hbm_bytes.as_ref()),
+            hbm_bytes_per_second: total(|a| a.hbm_bytes_per_second.as_ref()),
+            it_watts: total(|a| Some(&a.it_watts)),
+        }
+    }
+}
+
+/// The place of each system's accelerator.
+pub(crate) static CHIP_OF_SYSTEM: [usize; SYSTEMS.len()] = {
+    let (mut places, mut system) = ([0; SYSTEMS.len()], 0);
+    while system < SYSTEMS.len() {
+        places[system] = place_of(SYSTEMS[system].accelerator);
+        system += 1;
+    }
+    places
+};
+
+/// The system with this id.
+pub fn system(id: &str) -> Option<&'static System> {
+    SYSTEMS.iter().find(|s| s.id == id)
+}

@@ -1,0 +1,409 @@
+//! Baselines: named, frozen sets of inputs. A released baseline is never edited: a changed one gets a new id, and a
+//! test compares every value of every released one.
+
+use crate::base::month::Month;
+use crate::facts::accelerators::place_of;
+use crate::facts::provenance::Class::{self, Assumption, Derived, Official, Reported};
+use crate::facts::provenance::named;
+use crate::facts::provenance::{Source, words};
+use crate::facts::sources::*;
+use crate::inputs::input;
+use crate::inputs::input::{COUNT, agreement, chip, phase, tranche};
+use crate::inputs::input::{Family, ParameterId};
+
+/// One input that a baseline sets, with its evidence.
+#[derive(Debug, PartialEq)]
+pub struct Setting {
+    /// Which input.
+    pub input: ParameterId,
+    /// Its value, in stored units.
+    pub value: f64,
+    /// Strength of the evidence.
+    pub class: Class,
+    /// The document.
+    pub source: &'static Source,
+    /// What the value measures, or why it was assumed.
+    pub note: &'static str,
+}
+
+/// A named set of inputs.
+#[derive(Debug, PartialEq)]
+pub struct Baseline {
+    /// Stable id, in links.
+    pub id: &'static str,
+    /// The name that is shown.
+    pub name: &'static str,
+    /// Who puts money in and supplies the cloud.
+    pub investor: &'static str,
+    /// The investor's cloud, or whoever delivers the capacity.
+    pub supplier: &'static str,
+    /// Who gets the money and buys the capacity.
+    pub company: &'static str,
+    /// What is fact and what is assumption, in a sentence.
+    pub summary: &'static str,
+    settings: &'static [&'static [Setting]],
+}
+
+impl Baseline {
+    /// The baseline with this id.
+    pub fn by_id(id: &str) -> Option<&'static Baseline> {
+        BASELINES.iter().find(|baseline| baseline.id == id)
+    }
+
+    /// The baseline that opens first.
+    pub fn first() -> &'static Baseline {
+        &BASELINES[0]
+    }
+
+    /// What it sets for an input; `None` where it leaves the table's default. A later list overrides an earlier one.
+    pub fn setting(&self, input: ParameterId) -> Option<&'static Setting> {
+        self.settings.iter().rev().flat_map(|list| list.iter().rev()).find(|setting| setting.input == input)
+    }
+
+    /// An input's value.
+    pub fn value(&self, input: ParameterId) -> f64 {
+        self.setting(input).map_or_else(|| input.default_value(), |setting| setting.value)
+    }
+
+    /// All values in the order of the table.
+    pub fn values(&self) -> [f64; COUNT] {
+        let mut values = [0.0; COUNT];
+        for input in ParameterId::all() {
+            values[input.index()] = input.default_value();
+        }
+        for setting in self.settings.iter().flat_map(|list| list.iter()) {
+            values[setting.input.index()] = setting.value;
+        }
+        values
+    }
+}
+
+// Short names, so that a setting is one row.
+const fn set(input: ParameterId, value: f64, class: Class, source: &'static Source, note: &'static str) -> Setting {
+    assert!(!note.is_empty() && value.is_finite(), "a setting has a value and says where it is from");
+    Setting { input, value, class, source: named(source), note: words(note) }
+}
+const fn assume(input: ParameterId, value: f64, reason: &'static str) -> Setting {
+    set(input, value, Assumption, &OURS, reason)
+}
+const fn tranche(number: usize, family: Family) -> ParameterId {
+    family.of(number - 1)
+}
+const fn base(family: Family) -> ParameterId {
+    family.of(0)
+}
+const fn growth(family: Family) -> ParameterId {
+    family.of(1)
+}
+const fn immediate(family: Family) -> ParameterId {
+    family.of(0)
+}
+const fn full(family: Family) -> ParameterId {
+    family.of(1)
+}
+const fn expansion(family: Family) -> ParameterId {
+    family.of(2)
+}
+const fn beyond(family: Family) -> ParameterId {
+    family.of(3)
+}
+const fn month(year: i32, month: i32) -> f64 {
+    Month::of(year, month).0 as f64
+}
+const fn of_chip(id: &str, family: Family) -> ParameterId {
+    family.of(place_of(id))
+}
+const fn chip(id: &str) -> f64 {
+    place_of(id) as f64
+}
+const VALUE: f64 = 0.0;
+const POWER: f64 = 1.0;
+const CHIPS: f64 = 2.0;
+
+/// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
+#[rustfmt::skip]
+static AWS_38_BN: &[Setting] = &[
+    set(base(agreement::BASIS), VALUE, Official, &S71, "announced as $38 bn over seven years"),
+    set(base(agreement::VALUE), 38e9, Official, &S71, "value of the OpenAI–AWS agreement of 3 November 2025"),
+    set(base(agreement::START), month(2025, 11), Official, &S71, "use begins immediately"),
+    set(base(agreement::TERM), 84.0, Official, &S71, "seven years"),
+    assume(base(agreement::FIRST_PHASE_SHARE), 0.25, "how much came online immediately is not published"),
+    set(immediate(phase::START), month(2025, 11), Official, &S71, "use begins immediately"),
+    assume(immediate(phase::COMPLETE), month(2026, 2), "how long the immediate phase takes is not published"),
+    set(immediate(phase::CHIP_A), chip("gb200"), Official, &S71, "hundreds of thousands of NVIDIA GB200 and GB300"),
+    set(immediate(phase::CHIP_B), chip("gb300"), Official, &S71, "hundreds of thousands of NVIDIA GB200 and GB300"),
+    assume(immediate(phase::SHARE_B), 0.6, "the split between GB200 and GB300 is not published"),
+    assume(full(phase::START), month(2026, 3), "follows the immediate phase"),
+    set(full(phase::COMPLETE), month(2026, 12), Official, &S71, "all capacity targeted before the end of 2026"),
+    set(full(phase::CHIP_A), chip("gb200"), Official, &S71, "hundreds of thousands of NVIDIA GB200 and GB300"),
+    set(full(phase::CHIP_B), chip("gb300"), Official, &S71, "hundreds of thousands of NVIDIA GB200 and GB300"),
+    assume(full(phase::SHARE_B), 0.6, "the split between GB200 and GB300 is not published"),
+];
+
+/// The talks: $10 bn, and an expansion of the same size through 2027.
+#[rustfmt::skip]
+static TALKS: &[Setting] = &[
+    set(input::PRE_MONEY, 500e9, Reported, &S74, "\"over $500 bn\"; whether before or after the money was not said"),
+    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S74, "\"at least $10 bn\" in the talks of December 2025"),
+    assume(tranche(1, tranche::MONTH), month(2025, 12), "the month of the talks; the deal never closed in this form"),
+    assume(growth(agreement::BASIS), VALUE, "the talks named dollars only"),
+    assume(growth(agreement::VALUE), 10e9, "an expansion the size of the investment itself; none was named in the talks"),
+    assume(growth(agreement::START), month(2027, 1), "the agreement speaks of expansion in 2027 and beyond"),
+    assume(growth(agreement::TERM), 60.0, "five years, a usual hardware life"),
+    assume(growth(agreement::FIRST_PHASE_SHARE), 1.0, "one expansion phase"),
+    assume(expansion(phase::START), month(2027, 1), "the agreement speaks of expansion in 2027 and beyond"),
+    assume(expansion(phase::COMPLETE), month(2027, 12), "within the year"),
+    assume(expansion(phase::CHIP_A), chip("trainium3"), "the talks were to include the use of Trainium chips; which generation was not said"),
+    assume(beyond(phase::START), month(2028, 1), "after the expansion"),
+    assume(beyond(phase::COMPLETE), month(2028, 12), "within the year"),
+    assume(beyond(phase::CHIP_A), chip("trainium4"), "the generation that follows"),
+];
+
+#[rustfmt::skip]
+static ON_NVIDIA: &[Setting] = &[
+    assume(expansion(phase::CHIP_A), chip("gb300"), "one hardware path, to compare"),
+    assume(beyond(phase::CHIP_A), chip("vera-rubin"), "the generation that follows"),
+];
+
+#[rustfmt::skip]
+static ON_TRAINIUM3: &[Setting] = &[
+    assume(immediate(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
+    assume(immediate(phase::SHARE_B), 0.0, "one hardware path, to compare"),
+    assume(full(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
+    assume(full(phase::SHARE_B), 0.0, "one hardware path, to compare"),
+    assume(expansion(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare"),
+];
+
+/// The expansion of February 2026: $100 bn on top of the $38 bn, about 2 GW of Trainium.
+#[rustfmt::skip]
+static AWS_100_BN: &[Setting] = &[
+    assume(growth(agreement::BASIS), POWER, "dollars and gigawatts are both stated; power sizes the fleet, so that the dollars can be checked against it"),
+    set(growth(agreement::VALUE), 100e9, Official, &S78, "the agreement was expanded by $100 bn, on top of $38 bn"),
+    set(growth(agreement::POWER), 2e9, Official, &S78, "about 2 GW of Trainium; whether IT or facility power is not said, taken as facility"),
+    assume(growth(agreement::START), month(2026, 3), "the month after the announcement"),
+    set(growth(agreement::TERM), 96.0, Official, &S78, "eight years"),
+    assume(growth(agreement::FIRST_PHASE_SHARE), 0.5, "the split between Trainium3 and Trainium4 is not published"),
+    set(expansion(phase::START), month(2027, 1), Official, &S49, "the 2 GW \"begins ramping in 2027\"; January taken"),
+    assume(expansion(phase::COMPLETE), month(2027, 12), "no date of completion is published"),
+    set(expansion(phase::CHIP_A), chip("trainium3"), Official, &S78, "Trainium3 and Trainium4"),
+    set(of_chip("trainium3", chip::PRICE), 1.374, Derived, &S78, "so that 2 GW with this ramp come to $100 bn over eight years; $1.07 if all of it ran from the first day"),
+    set(of_chip("trainium4", chip::PRICE), 2.222, Derived, &S78, "Trainium3's price for the same power: $1.374 ÷ 1,304 W × 2,110 W, rounded so that both come to $100 bn"),
+    assume(beyond(phase::START), month(2027, 10), "Trainium4 is to be delivered from 2027"),
+    assume(beyond(phase::COMPLETE), month(2028, 12), "no date of completion is published"),
+    set(beyond(phase::CHIP_A), chip("trainium4"), Official, &S78, "Trainium3 and Trainium4, the latter from 2027"),
+];
+
+#[rustfmt::skip]
+static ANNOUNCED: &[Setting] = &[
+    set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation of the round of 27 February 2026"),
+    set(input::OTHERS_MONEY, 60e9, Official, &S77, "NVIDIA $30 bn and SoftBank $30 bn"),
+    set(tranche(1, tranche::AMOUNT), 15e9, Official, &S78, "paid at closing"),
+    set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S78, "closing by 31 March 2026"),
+    set(tranche(2, tranche::AMOUNT), 35e9, Official, &S78, "conditional on a milestone or an IPO"),
+    assume(tranche(2, tranche::MONTH), month(2026, 12), "no date; the commitment lapses on 31 December 2028"),
+    assume(tranche(2, tranche::PROBABILITY), 0.7, "the condition is not public in full"),
+];
+
+#[rustfmt::skip]
+static FUNDED: &[Setting] = &[
+    set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation; $852 bn post-money at closing"),
+    set(input::OTHERS_MONEY, 72e9, Derived, &S79, "$852 bn post-money − $730 bn pre-money − Amazon's $50 bn"),
+    set(tranche(1, tranche::AMOUNT), 15e9, Official, &S81, "invested in the first quarter of 2026"),
+    set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S81, "first quarter, at the round's closing"),
+    set(tranche(2, tranche::AMOUNT), 13.7e9, Official, &S81, "invested in the second quarter of 2026"),
+    assume(tranche(2, tranche::MONTH), month(2026, 6), "the quarter is known, the month is not"),
+    set(tranche(3, tranche::AMOUNT), 21.3e9, Official, &S81, "invested after 30 June 2026"),
+    set(tranche(3, tranche::MONTH), month(2026, 7), Official, &S81, "between 30 June and the filing of 31 July 2026"),
+];
+
+#[rustfmt::skip]
+static POWER_BOUND: &[Setting] = &[
+    assume(input::POWER_LIMITED, 1.0, "to see what a late grid does to the announced deal"),
+    assume(input::POWER_AT_START, 0.3e9, "to see what a late grid does to the announced deal"),
+    assume(input::POWER_ADDED, 0.35e9, "to see what a late grid does to the announced deal"),
+];
+
+#[rustfmt::skip]
+static ANTHROPIC_TPU: &[Setting] = &[
+    set(input::PRE_MONEY, 380e9, Reported, &S96, "Anthropic's valuation of February 2026, taken as pre-money"),
+    set(tranche(1, tranche::AMOUNT), 40e9, Reported, &S95, "Google to invest \"up to $40 bn\""),
+    assume(tranche(1, tranche::MONTH), month(2026, 5), "reported in April and May 2026"),
+    assume(tranche(1, tranche::PROBABILITY), 0.5, "\"up to\": how much comes is not known"),
+    set(base(agreement::BASIS), CHIPS, Official, &S65, "\"up to one million TPUs\""),
+    set(base(agreement::CHIPS), 1e6, Official, &S65, "\"up to one million TPUs\", tens of billions of dollars"),
+    assume(base(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
+    assume(base(agreement::TERM), 60.0, "no term is published for the million TPUs; five years, as the later agreement"),
+    assume(base(agreement::FIRST_PHASE_SHARE), 0.25, "how it is spread over 2026 is not published"),
+    assume(immediate(phase::START), month(2026, 1), "capacity is to come online in 2026"),
+    assume(immediate(phase::COMPLETE), month(2026, 6), "how it is spread over 2026 is not published"),
+    assume(immediate(phase::CHIP_A), chip("tpu7x"), "\"TPUs\"; the generation sold in 2026"),
+    assume(full(phase::START), month(2026, 7), "follows the first half"),
+    assume(full(phase::COMPLETE), month(2026, 12), "\"well over 1 GW in 2026\"; that all million come by then is not said"),
+    assume(full(phase::CHIP_A), chip("tpu7x"), "\"TPUs\"; the generation sold in 2026"),
+    assume(expansion(phase::CHIP_A), chip("tpu-8t"), "the generation that follows"),
+    assume(expansion(phase::START), month(2027, 1), "3.5 GW more are to come from 2027; not part of this baseline"),
+    assume(expansion(phase::COMPLETE), month(2028, 12), "not part of this baseline"),
+    assume(beyond(phase::CHIP_A), chip("tpu-8i"), "the generation that follows"),
+    assume(beyond(phase::START), month(2028, 1), "not part of this baseline"),
+    assume(beyond(phase::COMPLETE), month(2029, 12), "not part of this baseline"),
+    set(of_chip("tpu7x", chip::PRICE), 0.99, Derived, &S94, "$200 bn ÷ (5 years × 5 GW ÷ 1,085 W × 8,766 h), of the reported Google agreement; $0.55 by the draft prospectus's $111.1 bn; SemiAnalysis estimates $1.60; the three-year list price is $5.40"),
+    set(input::PUE, 1.09, Official, &S62B, "Google's fleet"),
+];
+
+#[rustfmt::skip]
+static ANTHROPIC_TRAINIUM: &[Setting] = &[
+    set(input::PRE_MONEY, 380e9, Reported, &S96, "Anthropic's valuation of February 2026, taken as pre-money of all payments"),
+    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S48, "invested in April 2026; $8 bn of earlier years is not counted"),
+    set(tranche(1, tranche::MONTH), month(2026, 4), Official, &S48, "announced 20 April 2026"),
+    set(tranche(2, tranche::AMOUNT), 20e9, Official, &S48, "\"up to $20 bn\" more"),
+    assume(tranche(2, tranche::MONTH), month(2026, 12), "no date is published; $5 bn of it went into the round of May 2026, at $900 bn pre-money"),
+    assume(tranche(2, tranche::PROBABILITY), 0.6, "\"up to\": how much comes is not known"),
+    set(base(agreement::BASIS), CHIPS, Official, &S45, "Project Rainier is counted in chips"),
+    set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target"),
+    assume(base(agreement::START), month(2025, 11), "running when the calendar begins"),
+    assume(base(agreement::TERM), 120.0, "the ten years of the later agreement"),
+    set(base(agreement::FIRST_PHASE_SHARE), 0.5, Derived, &S45, "about 500,000 of a million chips were live on 29 October 2025"),
+    assume(immediate(phase::START), month(2025, 11), "running when the calendar begins"),
+    set(immediate(phase::COMPLETE), month(2025, 11), Official, &S45, "live on 29 October 2025"),
+    set(immediate(phase::CHIP_A), chip("trainium2"), Official, &S45, "Trainium2"),
+    assume(full(phase::START), month(2025, 11), "already under way"),
+    set(full(phase::COMPLETE), month(2025, 12), Official, &S45, "target: the end of 2025"),
+    set(full(phase::CHIP_A), chip("trainium2"), Official, &S45, "Trainium2"),
+    set(of_chip("trainium2", chip::PRICE), 0.62, Derived, &S78, "Trainium3's implied $1.07 ÷ 1,500 W × 863 W: the same dollars for a watt; the three-year price at launch was $2.15"),
+    set(growth(agreement::BASIS), POWER, Official, &S48, "\"up to 5 GW\""),
+    assume(growth(agreement::POWER), 4.1e9, "up to 5 GW − 0.9 GW: that the million Trainium2 are part of the 5 GW is not said by all"),
+    set(growth(agreement::VALUE), 100e9, Official, &S48, "more than $100 bn over ten years; whether it pays for the Trainium2 that ran already is not said"),
+    assume(growth(agreement::START), month(2026, 5), "the month after the announcement"),
+    set(growth(agreement::TERM), 120.0, Official, &S48, "ten years"),
+    assume(growth(agreement::FIRST_PHASE_SHARE), 0.4, "the split between generations is not published"),
+    assume(expansion(phase::START), month(2026, 11), "so that Trainium2 and 3 come to about 1 GW at the end of 2026, as was announced"),
+    assume(expansion(phase::COMPLETE), month(2027, 12), "no date of completion is published"),
+    set(expansion(phase::CHIP_A), chip("trainium3"), Official, &S48, "Trainium2 to Trainium4"),
+    assume(beyond(phase::START), month(2028, 1), "after Trainium3"),
+    assume(beyond(phase::COMPLETE), month(2030, 12), "no date of completion is published"),
+    set(beyond(phase::CHIP_A), chip("trainium4"), Official, &S48, "Trainium2 to Trainium4"),
+];
+
+#[rustfmt::skip]
+static OPENAI_AMD: &[Setting] = &[
+    assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160 m shares; it pays nothing in"),
+    set(input::INVESTOR_SUPPLIES, 0.0, Official, &S85, "AMD sells chips; a cloud runs them"),
+    set(base(agreement::BASIS), POWER, Official, &S85, "6 GW"),
+    set(base(agreement::POWER), 6e9, Official, &S85, "6 GW; whether IT or facility power is not said, taken as facility"),
+    assume(base(agreement::START), month(2026, 7), "the first gigawatt is to come in the second half of 2026"),
+    assume(base(agreement::TERM), 84.0, "no term is published"),
+    set(base(agreement::FIRST_PHASE_SHARE), 1.0 / 6.0, Official, &S85, "the first gigawatt of six"),
+    set(immediate(phase::START), month(2026, 7), Official, &S85, "second half of 2026"),
+    set(immediate(phase::COMPLETE), month(2026, 12), Official, &S85, "second half of 2026"),
+    set(immediate(phase::CHIP_A), chip("mi455x"), Official, &S85, "the MI450 family"),
+    assume(full(phase::START), month(2027, 1), "after the first gigawatt"),
+    assume(full(phase::COMPLETE), month(2030, 10), "the warrants run to October 2030"),
+    assume(full(phase::CHIP_A), chip("mi455x"), "later generations are not specified"),
+    assume(expansion(phase::CHIP_A), chip("mi455x"), "not part of this baseline"),
+    assume(beyond(phase::CHIP_A), chip("mi455x"), "not part of this baseline"),
+];
+
+#[rustfmt::skip]
+static OPENAI_NVIDIA: &[Setting] = &[
+    set(input::PRE_MONEY, 500e9, Reported, &S50, "OpenAI's valuation of October 2025; the letter fixed none"),
+    assume(tranche(1, tranche::AMOUNT), 10e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(1, tranche::MONTH), month(2026, 12), "with the first gigawatt, second half of 2026"),
+    assume(tranche(2, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(2, tranche::MONTH), month(2028, 12), "with the gigawatts to the middle of the plan"),
+    assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(3, tranche::MONTH), month(2030, 12), "with the last gigawatts"),
+    set(input::INVESTOR_SUPPLIES, 0.0, Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    set(base(agreement::BASIS), POWER, Official, &S64, "at least 10 GW"),
+    set(base(agreement::POWER), 10e9, Official, &S64, "at least 10 GW; a letter of intent, not binding, replaced in February 2026"),
+    set(base(agreement::START), month(2026, 7), Official, &S64, "the first gigawatt in the second half of 2026"),
+    assume(base(agreement::TERM), 84.0, "no term is published"),
+    set(base(agreement::FIRST_PHASE_SHARE), 0.1, Official, &S64, "the first gigawatt of ten"),
+    set(immediate(phase::START), month(2026, 7), Official, &S64, "second half of 2026"),
+    set(immediate(phase::COMPLETE), month(2026, 12), Official, &S64, "second half of 2026"),
+    set(immediate(phase::CHIP_A), chip("vera-rubin"), Official, &S64, "the Vera Rubin platform"),
+    assume(full(phase::START), month(2027, 1), "after the first gigawatt"),
+    assume(full(phase::COMPLETE), month(2030, 12), "no date of completion is published"),
+    assume(full(phase::CHIP_A), chip("vera-rubin"), "later generations are not specified"),
+    assume(expansion(phase::CHIP_A), chip("vera-rubin"), "not part of this baseline"),
+    assume(beyond(phase::CHIP_A), chip("vera-rubin"), "not part of this baseline"),
+];
+
+/// Every baseline, in the order of the menu; the first one opens first.
+#[rustfmt::skip]
+pub static BASELINES: &[Baseline] = &[
+    Baseline {
+        id: "talks-2025-12", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "In talks, never closed in this form: Amazon to put at least $10 bn into OpenAI at more than $500 bn. Official: $38 bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment.",
+        settings: &[AWS_38_BN, TALKS],
+    },
+    Baseline {
+        id: "announced-2026-02", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "Official: $15 bn and $35 bn conditional at $730 bn pre-money; $100 bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70 % in December 2026. Prices are such that the 2 GW cost the $100 bn.",
+        settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
+    },
+    Baseline {
+        id: "funded-2026-07", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "Official: all $50 bn paid by July 2026, at $852 bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Prices are such that they cost the $100 bn.",
+        settings: &[AWS_38_BN, AWS_100_BN, FUNDED],
+    },
+    Baseline {
+        id: "all-nvidia", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "The same money as the talks of December 2025, and the assumed expansion on GB300 instead of Trainium3: a comparison, not an announcement.",
+        settings: &[AWS_38_BN, TALKS, ON_NVIDIA],
+    },
+    Baseline {
+        id: "all-trainium3", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38 bn agreement itself is for NVIDIA.",
+        settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
+    },
+    Baseline {
+        id: "anthropic-tpu", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Reported: up to $40 bn from Google. Assumed: the term, the chip, that all come in 2026, half of the investment; the price is derived from a reported agreement.",
+        settings: &[ANTHROPIC_TPU],
+    },
+    Baseline {
+        id: "anthropic-trainium", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
+        summary: "Official: a million Trainium2 by the end of 2025, then up to 5 GW and more than $100 bn over ten years; $5 bn and up to $20 bn from Amazon. Assumed: that these 5 GW include the Trainium2, the split, the schedule, the conditional part.",
+        settings: &[ANTHROPIC_TRAINIUM],
+    },
+    Baseline {
+        id: "openai-amd", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
+        summary: "Official: 6 GW, the first in the second half of 2026, and warrants for OpenAI; nobody invests cash. Assumed: the term, the schedule to 2030, the price of an MI455X, and that it comes in January 2027.",
+        settings: &[OPENAI_AMD],
+    },
+    Baseline {
+        id: "openai-nvidia-loi", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
+        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100 bn as it is deployed. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the price and date of Vera Rubin.",
+        settings: &[OPENAI_NVIDIA],
+    },
+    Baseline {
+        id: "power-bound", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "The deal announced in February 2026 with a limit on power that binds: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
+        settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_is_in_range() {
+        for baseline in BASELINES {
+            for setting in baseline.settings.iter().flat_map(|list| list.iter()) {
+                assert_eq!(setting.input.check(setting.value), Ok(()), "{}", baseline.id);
+            }
+        }
+    }
+
+    #[test]
+    fn post_money_and_stake_are_the_published_ones() {
+        for (id, post, stake) in [("talks-2025-12", 510e9, 0.0196), ("funded-2026-07", 852e9, 0.0587)] {
+            let baseline = Baseline::by_id(id).expect("exists");
+            let amounts: f64 = (1..=3).map(|n| baseline.value(tranche(n, tranche::AMOUNT))).sum();
+            let money = baseline.value(input::PRE_MONEY) + baseline.value(input::OTHERS_MONEY) + amounts;
+            assert_eq!(money, post, "{id}");
+            assert!((amounts / money - stake).abs() < 5e-5, "{id}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Every fact and assumption of the explorer in one list, each with an id by which it can be asked about.
+
+use crate::base::units::Unit;
+use crate::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
+use crate::facts::claims::CLAIMS;
+use crate::facts::deals::DEALS;
+use crate::facts::provenance::{Class, Fact, Source};
+use crate::facts::runs::REFERENCE_RUNS;
+use crate::facts::systems::SYSTEMS;
+use crate::inputs::baselines::BASELINES;
+use crate::inputs::input::ParameterId;
+use std::sync::LazyLock;
+
+/// Where in the explorer a fact stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Specifications, prices and cost of an accelerator.
+    Accelerator,
+    /// A system's published totals.
+    System,
+    /// What a vendor claims. Enters the credited ratios only as far as it is credited, and else no calculation; an
+    /// accelerator that is known by nothing but such claims has figures derived from them.
+    Claim,
+    /// A deal's announced size. Enters no calculation.
+    Deal,
+    /// The compute of a training run.
+    Run,
+    /// The default of an input.
+    Input,
+    /// What a baseline sets.
+    Baseline,
+}
+
+impl Place {
+    /// Every place, in the order of the list.
+    pub const ALL: [Place; 7] =
+        [Place::Accelerator, Place::System, Place::Claim, Place::Deal, Place::Run, Place::Input, Place::Baseline];
+
+    /// The word that is shown.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Place::Accelerator => "accelerator",
+            Place::System => "system",
+            Place::Claim => "claim",
+            Place::Deal => "deal",
+            Place::Run => "training run",
+            Place::Input => "input",
+            Place::Baseline => "baseline",
+        }
+    }
+}
+
+/// One fact or assumption with its evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Stable id, such as `accelerator.gb300.fp8`.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The number, in the base unit of `unit`.
+    pub value: f64,
+    /// Its unit.
+    pub unit: Unit,
+    /// Low end of the range of sources or of judgement.
+    pub low: Option<f64>,
+    /// High end.
+    pub high: Option<f64>,
+    /// Strength of the evidence.
+    pub class: Class,
+    /// The document.
+    pub source: &'static Source,
+    /// What exactly is measured, the formula, or the reason.
+    pub note: &'static str,
+    /// The catalogue's fact; `None` for what a baseline sets.
+    pub fact: Option<&'static Fact>,
+    /// The input whose value it is, where it is one.
+    pub input: Option<ParameterId>,
+}
+
+impl Listed {
+    fn of(id: String, name: String, place: Place, fact: &'static Fact) -> Listed {
+        Listed {
+            id,
+            name,
+            place,
+            value: fact.value,
+            unit: fact.unit,
+            low: fact.low,
+            high: fact.high,
+            class: fact.class,
+            source: fact.source,
+            note: fact.measures,
+            fact: Some(fact),
+            input: None,
+        }
+    }
+
+    /// Its value as it is published: for a reader who holds it against the source.
+    pub fn show(&self) -> String {
+        self.show_as(self.value)
+    }
+
+    /// Another value of the same, such as an end of its range.
+    pub fn show_as(&self, value: f64) -> String {
+        match (self.input, self.unit) {
+            (Some(input), Unit::Choice) => input.show(value),
+            _ => crate::base::show::show_published(value, self.unit).text(),
+        }
+    }
+
+    /// Whether the range is one of sources, which so disagree, and not of our judgement or of what was derived from it.
+    pub fn sources_disagree(&self) -> bool {
+        let of_sources = matches!(self.class, Class::Official | Class::Reported | Class::Estimate);
+        of_sources && self.low.zip(self.high).is_some_and(|(low, high)| low < high)
+    }
+}
+
+/// The catalogue's facts that are no input's default.
+fn of_catalogue(list: &mut Vec<Listed>) {
+    let mut add = |place, of: &str, key: &str, name: String, fact: Option<&'static Fact>| {
+        list.extend(fact.map(|fact| Listed::of(format!("{of}.{key}"), name, place, fact)));
+    };
+    for a in ACCELERATORS {
+        let of = format!("accelerator.{}", a.id);
+        for (key, what, fact) in [
+            ("available", "available from", Some(&a.available)),
+            ("bf16", "peak BF16, dense", a.bf16.as_ref()),
+            ("fp8", "peak FP8, dense", a.fp8.as_ref()),
+            ("fp4", "peak FP4, dense", a.fp4.as_ref()),
+            ("int8", "peak INT8, dense", a.int8.as_ref()),
+            ("hbm_bytes", "HBM capacity", a.hbm_bytes.as_ref()),
+            ("hbm_bytes_per_second", "HBM bandwidth", a.hbm_bytes_per_second.as_ref()),
+            ("tdp_watts", "TDP", a.tdp_watts.as_ref()),
+        ] {
+            add(Place::Accelerator, &of, key, format!("{}: {what}", a.name), fact);
+        }
+        for (number, price) in a.list_prices.iter().enumerate() {
+            let (key, name) = (format!("list_price{}", number + 1), format!("{}: {} price", a.name, price.kind.name()));
+            add(Place::Accelerator, &of, &key, name, Some(&price.fact));
+        }
+    }
+    let of_h100 = "H100: 8-bit peak that Epoch AI divides by".to_owned();
+    add(Place::Accelerator, "accelerator.h100", "equivalent", of_h100, Some(&H100_EIGHT_BIT_PEAK));
+    for system in SYSTEMS {
+        let (of, published) = (format!("system.{}", system.id), &system.published);
+        for (key, what, fact) in [
+            ("bf16", "peak BF16", &published.bf16),
+            ("fp8", "peak FP8", &published.fp8),
+            ("fp4", "peak FP4", &published.fp4),
+            ("hbm_bytes", "HBM capacity", &published.hbm_bytes),
+            ("hbm_bytes_per_second", "HBM bandwidth", &published.hbm_bytes_per_second),
+            ("watts", "power", &published.watts),
+            ("facility_watts", "power with cooling", &published.facility_watts),
+        ] {
+            add(Place::System, &of, key, format!("{}: {what}", system.name), fact.as_ref());
+        }
+    }
+    for claim in CLAIMS {
+        let name = format!("{}: {}", claim.claimant, claim.statement);
+        add(Place::Claim, "claim", claim.id, name, Some(&claim.ratio));
+    }
+    for deal in DEALS {
+        let of = format!("deal.{}", deal.id);
+        for (key, what, fact) in [
+            ("amount_usd", "amount", &deal.amount_usd),
+            ("valuation_usd", "valuation", &deal.valuation_usd),
+            ("power_watts", "power", &deal.power_watts),
+            ("chips", "chips", &deal.chips),
+            ("term_months", "term", &deal.term_months),
+        ] {
+            add(Place::Deal, &of, key, format!("{}: {what}", deal.name), fact.as_ref());
+        }
+    }
+    for run in REFERENCE_RUNS {
+        add(Place::Run, "run", run.id, format!("{}: training compute", run.name), Some(&run.flop));
+    }
+}
+
+/// Every fact and assumption: the catalogue's, the inputs' defaults (one for all members of a family that share it),
+/// and what each baseline sets.
+pub fn all() -> &'static [Listed] {
+    static LIST: LazyLock<Vec<Listed>> = LazyLock::new(list);
+    &LIST
+}
+
+fn list() -> Vec<Listed> {
+    let mut list = Vec::new();
+    of_catalogue(&mut list);
+    let mut last: Option<&'static Fact> = None;
+    for input in ParameterId::all() {
+        let Some(fact) = input.fact() else { continue };
+        if last.is_some_and(|last| std::ptr::eq(last, fact)) {
+            continue;
+        }
+        last = Some(fact);
+        let listed = Listed::of(format!("input.{}", input.id()), input.name(), Place::Input, fact);
+        list.push(Listed { input: Some(input), ..listed });
+    }
+    for baseline in BASELINES {
+        for input in ParameterId::all() {
+            let Some(setting) = baseline.setting(input) else { continue };
+            list.push(Listed {
+                id: format!("baseline.{}.{}", baseline.id, input.id()),
+                name: format!("{}: {}", baseline.name, input.name()),
+                place: Place::Baseline,
+                value: setting.value,
+                unit: input.row().unit,
+                low: None,
+                high: None,
+                class: setting.class,
+                source: setting.source,
+                note: setting.note,
+                fact: None,
+                input: Some(input),
+            });
+        }
+    }
+    list
+}
+
+/// The entry of one of the catalogue's facts.
+pub fn entry_of(fact: &'static Fact) -> Option<&'static Listed> {
+    all().iter().find(|listed| listed.fact.is_some_and(|known| std::ptr::eq(known, fact)))
+}
+
+/// The entry with this id.
+pub fn entry(id: &str) -> Option<&'static Listed> {
+    all().iter().find(|listed| listed.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_entry_has_its_own_id_and_its_evidence() {
+        let mut ids = HashSet::new();
+        for listed in all() {
+            assert!(ids.insert(listed.id.clone()), "{} twice", listed.id);
+            assert!(!listed.note.is_empty() && !listed.source.date.is_empty() && !listed.name.is_empty());
+        }
+        assert!(ids.len() > 300, "{}", ids.len());
+    }
+
+    #[test]
+    fn every_misreading_concerns_facts_that_are_listed() {
+        let mut ids = HashSet::new();
+        for misreading in crate::facts::misreadings::MISREADINGS {
+            assert!(ids.insert(misreading.id), "{} twice", misreading.id);
+            assert!(!misreading.wrong.is_empty() && !misreading.right.is_empty() && !misreading.facts.is_empty());
+            for id in misreading.facts {
+                assert!(entry(id).is_some(), "{}: there is no fact {id}", misreading.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Tables whose rows may stand for families: one input, series or metric for each agreement, phase, vendor or chip.
+//!
+//! `numbered!` numbers the members of all rows of a table in one sequence while compiling, so that
+//! the values of a table are one array and an unknown key is a build error.
+
+use crate::facts::accelerator::Vendor;
+use crate::facts::accelerators::ACCELERATORS;
+use crate::facts::claims::CLAIMS;
+use crate::facts::systems::SYSTEMS;
+
+/// What a row stands for: one thing, or one for each member of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// One thing.
+    Scenario,
+    /// Each tranche of the investor's money.
+    Tranche,
+    /// Each agreement.
+    Agreement,
+    /// Each phase.
+    Phase,
+    /// Each phase's chip A and chip B.
+    Lot,
+    /// Each vendor of accelerators.
+    Vendor,
+    /// Each accelerator of the catalogue.
+    Chip,
+    /// Each system of the catalogue.
+    System,
+    /// Each vendor's claim of the catalogue.
+    Claim,
+    /// Each limit: the supply of every vendor, power, budget.
+    Limit,
+    /// Each stage of limits (supply, power, budget) on each lot.
+    Held,
+}
+
+/// Ids of the agreements, in order.
+pub const AGREEMENTS: [&str; 2] = ["base", "expansion"];
+/// Names of the agreements as they are shown.
+pub const AGREEMENT_NAMES: [&str; 2] = ["Base agreement", "Expansion agreement"];
+/// Ids of the phases, in order; the first two belong to the first agreement, the others to the second.
+pub const PHASES: [&str; 4] = ["immediate", "full", "expansion", "beyond"];
+/// Names of the phases as they are shown.
+pub const PHASE_NAMES: [&str; 4] = ["Immediate", "Full deployment", "Expansion", "Beyond"];
+/// How many tranches an investor's money may come in.
+pub const TRANCHES: usize = 3;
+/// How many lots there are: two chips in each phase.
+pub const LOTS: usize = 2 * PHASES.len();
+
+/// How many limits there are: the supply of each vendor, power, budget.
+pub const LIMITS: usize = Vendor::ALL.len() + 2;
+
+/// Limits in the order in which they are looked at, those of all vendors' supply together.
+pub const STAGES: [&str; 3] = ["supply", "power", "budget"];
+
+/// The agreement to which a phase belongs.
+pub const fn agreement_of(phase: usize) -> usize {
+    phase / 2
+}
+
+impl Of {
+    /// How many members the family has.
+    pub const fn count(self) -> usize {
+        match self {
+            Of::Scenario => 1,
+            Of::Tranche => TRANCHES,
+            Of::Agreement => AGREEMENTS.len(),
+            Of::Phase => PHASES.len(),
+            Of::Lot => LOTS,
+            Of::Vendor => Vendor::ALL.len(),
+            Of::Chip => ACCELERATORS.len(),
+            Of::System => SYSTEMS.len(),
+            Of::Claim => CLAIMS.len(),
+            Of::Limit => LIMITS,
+            Of::Held => STAGES.len() * LOTS,
+        }
+    }
+
+    /// The stable id of a member.
+    pub fn member_id(self, member: usize) -> String {
+        match self {
+            Of::Scenario => String::new(),
+            Of::Tranche => format!("tranche{}", member + 1),
+            Of::Agreement => AGREEMENTS[member].to_owned(),
+            Of::Phase => PHASES[member].to_owned(),
+            Of::Lot => format!("{}.{}", PHASES[member / 2], ["a", "b"][member % 2]),
+            Of::Vendor => Vendor::ALL[member].id().to_owned(),
+            Of::Chip => ACCELERATORS[member].id.to_owned(),
+            Of::System => SYSTEMS[member].id.to_owned(),
+            Of::Claim => CLAIMS[member].id.to_owned(),
+            Of::Limit => match Vendor::ALL.get(member) {
+                Some(vendor) => format!("supply-{}", vendor.id()),
+                None => ["power", "budget"][member - Vendor::ALL.len()].to_owned(),
+            },
+            Of::Held => format!("{}.{}", STAGES[member / LOTS], Of::Lot.member_id(member % LOTS)),
+        }
+    }
+
+    /// What a member is called.
+    pub fn member_name(self, member: usize) -> String {
+        match self {
+            Of::Scenario => String::new(),
+            Of::Tranche => format!("Tranche {}", member + 1),
+            Of::Agreement => AGREEMENT_NAMES[member].to_owned(),
+            Of::Phase => PHASE_NAMES[member].to_owned(),
+            Of::Lot => format!("{}, chip {}", PHASE_NAMES[member / 2], ["A", "B"][member % 2]),
+            Of::Vendor => Vendor::ALL[member].name().to_owned(),
+            Of::Chip => ACCELERATORS[member].name.to_owned(),
+            Of::System => SYSTEMS[member].name.to_owned(),
+            Of::Claim => CLAIMS[member].statement.to_owned(),
+            Of::Limit => match Vendor::ALL.get(member) {
+                Some(vendor) => format!("Supply of {}", vendor.name()),
+                None => ["Power", "Budget"][member - Vendor::ALL.len()].to_owned(),
+            },
+            Of::Held => format!("Limit on {}, {}", STAGES[member / LOTS], Of::Lot.member_name(member % LOTS)),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What can be chosen: the table of inputs, the baselines, a scenario, and the evidence behind every value.
+
+pub mod baselines;
+pub mod choices;
+pub mod entry;
+pub mod evidence;
+pub mod families;
+pub mod input;
+pub mod kinds;
+pub mod scenario;

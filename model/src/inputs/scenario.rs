@@ -1,0 +1,175 @@
+//! A scenario: a frozen baseline and the inputs that differ from it.
+
+use crate::base::month::Month;
+use crate::facts::provenance::{Class, Source};
+use crate::inputs::baselines::Baseline;
+use crate::inputs::input;
+use crate::inputs::input::COUNT;
+use crate::inputs::input::{NOTHING_SHARE, ParameterId};
+use crate::inputs::kinds::Group;
+use crate::inputs::kinds::Kind;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// The evidence for one input's value in a scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence {
+    /// Its class; `None` for a value that the reader chose.
+    pub class: Option<Class>,
+    /// Its source; `None` for a value that the reader chose.
+    pub source: Option<&'static Source>,
+    /// What it measures, or why it was assumed.
+    pub note: &'static str,
+}
+
+/// A complete set of inputs: every value in range, always.
+#[derive(Clone, PartialEq)]
+pub struct Scenario {
+    baseline: &'static Baseline,
+    values: [f64; COUNT],
+}
+
+impl std::fmt::Debug for Scenario {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let changes: Vec<_> = self.changes().map(|id| format!("{}={}", id.id(), self.get(id))).collect();
+        write!(f, "{} {{ {} }}", self.baseline.id, changes.join(", "))
+    }
+}
+
+impl Scenario {
+    /// A baseline as it was released.
+    pub fn of(baseline: &'static Baseline) -> Scenario {
+        Scenario { baseline, values: baseline.values() }
+    }
+
+    /// The baseline that this scenario is measured against.
+    pub fn baseline(&self) -> &'static Baseline {
+        self.baseline
+    }
+
+    /// An input's value, in the row's stored unit.
+    pub fn get(&self, input: ParameterId) -> f64 {
+        self.values[input.index()]
+    }
+
+    /// All values in the order of the table.
+    pub fn values(&self) -> &[f64; COUNT] {
+        &self.values
+    }
+
+    /// Changes an input. A value that may not stand there changes nothing; the message says why.
+    pub fn set(&mut self, input: ParameterId, value: f64) -> Result<(), String> {
+        input.check(value)?;
+        // −0 would make two equal scenarios write two links.
+        self.values[input.index()] = value + 0.0;
+        Ok(())
+    }
+
+    /// Changes an input to the nearest value that may stand there: for sliders and drags, which know no failure.
+    pub fn set_nearest(&mut self, input: ParameterId, value: f64) {
+        let row = input.row();
+        let value = if value.is_finite() { value.clamp(row.min, row.max) } else { input.default_value() };
+        let nothing = row.min <= 0.0 && value.abs() < NOTHING_SHARE * row.max;
+        let value = if nothing { 0.0 } else { value };
+        let whole = !matches!(row.kind, Kind::Number | Kind::Logarithmic);
+        // Cannot fail: in range and whole where it must be; an input that does not exist stays as it is.
+        let _ = self.set(input, if whole { value.round() } else { value });
+    }
+
+    /// Puts an input back to the baseline's value.
+    pub fn reset(&mut self, input: ParameterId) {
+        self.values[input.index()] = self.baseline.value(input);
+    }
+
+    /// The inputs that differ from the baseline, in the order of the table.
+    pub fn changes(&self) -> impl Iterator<Item = ParameterId> {
+        ParameterId::all().filter(|input| self.is_changed(*input))
+    }
+
+    /// Whether an input differs from the baseline.
+    pub fn is_changed(&self, input: ParameterId) -> bool {
+        self.get(input) != self.baseline.value(input)
+    }
+
+    /// The same scenario, looked at as another is: its months.
+    pub fn seen_as(mut self, other: &Scenario) -> Scenario {
+        for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
+            self.set_nearest(input, other.get(input));
+        }
+        self
+    }
+
+    /// Whether anything but the view differs from the baseline.
+    pub fn is_modified(&self) -> bool {
+        self.changes().any(|input| input.row().group != Group::View)
+    }
+
+    /// The evidence for an input's value: the reader's choice, the baseline's setting or the table's default.
+    pub fn evidence(&self, input: ParameterId) -> Evidence {
+        if self.is_changed(input) {
+            return Evidence { class: None, source: None, note: "Your value" };
+        }
+        if let Some(setting) = self.baseline.setting(input) {
+            return Evidence { class: Some(setting.class), source: Some(setting.source), note: setting.note };
+        }
+        match input.fact() {
+            Some(fact) => Evidence { class: Some(fact.class), source: Some(fact.source), note: fact.measures },
+            None => Evidence { class: None, source: None, note: "" },
+        }
+    }
+
+    /// The last month that is shown.
+    pub fn horizon(&self) -> Month {
+        Month(self.get(input::HORIZON) as i32)
+    }
+
+    /// The month at which headline numbers are read: at most the last month shown.
+    pub fn as_of(&self) -> Month {
+        Month(self.get(input::AS_OF) as i32).min(self.horizon())
+    }
+
+    /// Sets an input from text, as the command line takes it: a number in stored units, a choice's id, `on` or `off`,
+    /// a month such as `2027-12`.
+    pub fn set_text(&mut self, input: ParameterId, text: &str) -> Result<(), String> {
+        let number = text.parse::<f64>().ok();
+        let value = match input.row().kind {
+            Kind::Choice(choices) => choices.place(text).map(|place| place as f64).or(number),
+            Kind::Switch => match text {
+                "on" | "true" => Some(1.0),
+                "off" | "false" => Some(0.0),
+                _ => number,
+            },
+            Kind::Month => Month::parse(text).map(|month| f64::from(month.0)).or(number),
+            Kind::Number | Kind::Logarithmic | Kind::Whole => number,
+        };
+        let expected = match input.row().kind {
+            Kind::Choice(choices) => {
+                format!("one of {}", choices.all().map(|choice| choice.id).collect::<Vec<_>>().join(", "))
+            }
+            Kind::Switch => "on or off".to_owned(),
+            Kind::Month => "a month such as 2027-12".to_owned(),
+            _ => "a number".to_owned(),
+        };
+        let value = value.ok_or_else(|| format!("{}: {text:?} is not {expected}", input.id()))?;
+        self.set(input, value).map_err(|why| format!("{}: {why}", input.id()))
+    }
+}
+
+/// `{"operations.pue": 1.15, "agreement.base.basis": "contract-value", "limit.power": false, …}`: choices as their
+/// ids, switches as truth values, months as their count from 2025-11, everything else in stored units.
+impl Serialize for Scenario {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for input in ParameterId::all() {
+            let value = self.get(input);
+            match input.row().kind {
+                Kind::Choice(choices) => {
+                    map.serialize_entry(&input.id(), choices.get(value as usize).map_or("", |choice| choice.id))?;
+                }
+                Kind::Switch => map.serialize_entry(&input.id(), &(value != 0.0))?,
+                Kind::Whole | Kind::Month => map.serialize_entry(&input.id(), &(value as i64))?,
+                Kind::Number | Kind::Logarithmic => map.serialize_entry(&input.id(), &value)?,
+            }
+        }
+        map.end()
+    }
+}

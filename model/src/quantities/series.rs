@@ -1,0 +1,106 @@
+//! The table of monthly series, and the sheet that holds them: named quantities are rows, months are columns.
+
+use crate::base::keys::{constants, named, numbered};
+use crate::base::units::Unit;
+use crate::facts::provenance::words;
+use crate::inputs::families::Of;
+
+/// How a series relates to its months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A stock, at the end of the month.
+    Stock,
+    /// A flow of the whole month.
+    Flow,
+    /// The sum of a flow from month 0 to the end of the month.
+    Total,
+}
+
+/// One row of the table.
+pub struct Row {
+    /// What it stands for.
+    pub of: Of,
+    /// Stable id, before the member's.
+    key: &'static str,
+    /// The name that is shown.
+    pub label: &'static str,
+    /// Unit of the stored numbers.
+    pub unit: Unit,
+    /// Stock, flow or total.
+    pub kind: Kind,
+    /// What it is, in one sentence.
+    pub meaning: &'static str,
+}
+
+macro_rules! rows {
+    ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $kind:ident $meaning:literal;)*) => {
+        /// Every series that is a sum of money, chips, power or compute; ratios of them are metrics.
+        pub static ROWS: &[Row] = &[$(Row {
+            of: Of::$of, key: $key, label: $label, unit: Unit::$unit, kind: Kind::$kind, meaning: words($meaning),
+        }),*];
+
+        constants!(SeriesId, SeriesFamily, {$($of $NAME $key $meaning;)*}, [
+            Lot lot "phase's chip A and chip B";
+            Vendor vendor "vendor of accelerators";
+            Chip chip "accelerator";
+        ]);
+    };
+}
+
+rows! {
+    // Fleet: what was planned, and what is left of it after each limit.
+    Scenario CHIPS_CONTRACTED "chips_contracted" "Chips at full deployment" Chips Stock "Chips that the agreements in service come to at full deployment.";
+    Scenario CHIPS_PLANNED "chips_planned" "Chips planned" Chips Stock "Chips that the phases plan, without slip.";
+    Scenario CHIPS_SCHEDULED "chips_scheduled" "Chips scheduled" Chips Stock "Chips of the plan with the schedule's slip.";
+    Scenario CHIPS_AVAILABLE "chips_available" "Chips available" Chips Stock "Scheduled chips whose accelerator is on sale.";
+    Scenario CHIPS_SUPPLIED "chips_supplied" "Chips supplied" Chips Stock "Available chips that the vendors can deliver.";
+    Scenario CHIPS_POWERED "chips_powered" "Chips powered" Chips Stock "Supplied chips for which there is power.";
+    Scenario CHIPS_ONLINE "chips_online" "Chips online" Chips Stock "Chips in use: powered, and within the budget.";
+    Lot CHIPS "lot_chips" "Chips online" Chips Stock "Chips of one phase and accelerator in use.";
+    Lot SPEND "lot_spend_usd" "Spend" Usd Flow "What the customer pays for one phase and accelerator.";
+    Chip CHIPS "chips" "Chips online" Chips Stock "Chips of this accelerator in use.";
+    // Compute
+    Scenario PEAK_BF16 "peak_flops_bf16" "Peak BF16" FlopPerSecond Stock "Dense BF16 peak of the chips online that publish one.";
+    Scenario PEAK_FP8 "peak_flops_fp8" "Peak FP8" FlopPerSecond Stock "Dense FP8 peak of the chips online, the next wider precision where a chip has no FP8.";
+    Scenario PEAK_FP4 "peak_flops_fp4" "Peak FP4" FlopPerSecond Stock "Dense FP4 peak of the chips online, the next wider precision where a chip has no FP4.";
+    Scenario EFFECTIVE_FLOPS "effective_flops" "Effective compute" FlopPerSecond Stock "Peak × training MFU × goodput, at the chosen precision or the next wider one a chip has.";
+    Vendor EFFECTIVE_FLOPS "effective_flops" "Effective compute" FlopPerSecond Stock "Effective compute of one vendor's chips.";
+    Scenario H100_EQUIVALENTS "h100_equivalents" "H100-equivalents" H100Equivalents Stock "Dense 8-bit peak over the H100's 1,979 TFLOP/s (Epoch AI's rule).";
+    Scenario HBM_CAPACITY "hbm_bytes" "HBM capacity" Byte Stock "High-bandwidth memory of the chips online.";
+    Scenario HBM_BANDWIDTH "hbm_bytes_per_second" "HBM bandwidth" BytePerSecond Stock "Memory bandwidth of the chips online.";
+    // Power
+    Scenario FACILITY_POWER "facility_power_watts" "Facility power" Watt Stock "IT watts of the chips online × PUE: provisioned power at the meter.";
+    Scenario POWER_LIMIT "power_limit_watts" "Power available" Watt Stock "The limit on facility power, where there is one.";
+    Scenario ENERGY "energy_joules" "Energy" Joule Flow "Mean facility power × load factor × hours.";
+    Scenario ENERGY_COST "energy_cost_usd" "Energy cost" Usd Flow "Energy × electricity price.";
+    // Customer's money
+    Scenario PLANNED_SPEND "planned_spend_usd" "Planned spend" Usd Flow "What the customer would pay if everything came as planned.";
+    Scenario SPEND "spend_usd" "Spend" Usd Flow "Chips online (mean of the month) × hours × locked price.";
+    Scenario SPEND_TO_DATE "spend_to_date_usd" "Spend to date" Usd Total "All spend so far.";
+    Scenario PLANNED_SPEND_TO_DATE "planned_spend_to_date_usd" "Planned spend to date" Usd Total "All planned spend so far.";
+    Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd Stock "Contract value not yet spent.";
+    Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Shortfall to date" Usd Total "Planned spend that was not delivered so far.";
+    Scenario RENTAL "rental_usd_per_hour" "Hourly rental" Usd Stock "Locked price of all chips online, for an hour.";
+    // Supplier's money
+    Scenario CHIP_CAPEX "chip_capex_usd" "Chips and servers bought" Usd Flow "Capital cost of the chips delivered in the month.";
+    Scenario FACILITY_CAPEX "facility_capex_usd" "Facilities built" Usd Flow "Facility cost of the power added in the month.";
+    Scenario OPEX "opex_usd" "Running cost" Usd Flow "Yearly running cost of all that was bought, a twelfth each month.";
+    Scenario TCO "tco_usd_per_hour" "Hourly cost" Usd Stock "Total cost of ownership of all chips online, for an hour.";
+    Scenario SUPPLIER_CASH "supplier_cash_usd" "Supplier's cash" Usd Flow "Spend received − capital cost − energy − running cost.";
+    // Equity
+    Scenario INVESTED "invested_usd" "Invested" Usd Flow "What the investor pays in, at its expected value.";
+    Scenario OTHERS_INVESTED "others_invested_usd" "Invested by others" Usd Flow "What others pay into the same round.";
+    Scenario INVESTED_TO_DATE "invested_to_date_usd" "Invested to date" Usd Total "All that the investor has paid in.";
+    Scenario STAKE "stake" "Stake" Share Stock "The investor's share of the company.";
+    Scenario VALUATION "valuation_usd" "Valuation" Usd Stock "What the company is worth: post-money, changing each year.";
+    Scenario STAKE_VALUE "stake_value_usd" "Value of the stake" Usd Stock "Stake × valuation.";
+    // Investor's cash
+    Scenario INVESTOR_CASH "investor_cash_usd" "Investor's cash" Usd Flow "What is invested, and where the investor supplies, the supplier's cash.";
+    Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor's cash to date" Usd Total "All of the investor's cash so far.";
+    Scenario NPV_TO_DATE "npv_to_date_usd" "Present value to date" Usd Total "The investor's cash so far, discounted to November 2025 at the cost of capital.";
+    Scenario STAKE_PRESENT_VALUE "stake_present_value_usd" "Present value of the stake" Usd Stock "Value of the stake, discounted to November 2025 at the cost of capital.";
+}
+
+numbered!(SeriesId, SeriesFamily, "series");
+
+named!(SeriesId, "series");

@@ -1,0 +1,119 @@
+//! Where a number comes from: its formula with the values put in, and what it is made of, each to be asked in turn.
+//!
+//! Made from the recorded arithmetic alone; no formula is written here.
+
+use crate::base::month::Month;
+use crate::inputs::input::ParameterId;
+use crate::quantities::cell::{Cell, Quantity};
+use crate::quantities::metric::Metric;
+use crate::record::formula::{Part, Token};
+use crate::record::tape::Recording;
+use crate::record::writer::{Binds, Writer, push_number};
+use crate::record::writer::{grouped, told};
+
+/// Where a named quantity's number comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// What is explained.
+    pub cell: Cell,
+    /// Its value, unrounded; or why it has none.
+    pub value: Metric<f64>,
+    /// The formula; empty where there is no value.
+    pub formula: Vec<Token>,
+    /// What the formula reads, in the order in which it does, each once (but months of a sum one by one).
+    pub parts: Vec<Part>,
+    /// How strongly the number answers to each input, strongest first: by how many per cent it changes for one per
+    /// cent more of the input. Empty where the number is 0.
+    pub elasticity_ratios: Vec<(ParameterId, f64)>,
+}
+
+impl Explanation {
+    /// The formula in words.
+    pub fn in_words(&self) -> String {
+        self.written(|part| part.full_name(), |first, last| format!("{} to {}", first.full_name(), month(last)), told)
+    }
+
+    /// The formula with the values put in, as a reader sees them.
+    pub fn in_figures(&self) -> String {
+        let months = |first: &Part, last: &Part| format!("{}; …; {}", first.in_formula(), last.in_formula());
+        self.written(Part::in_formula, months, grouped)
+    }
+
+    /// The formula with unrounded values in stored units: what can be computed again.
+    pub fn exact(&self) -> String {
+        let mut text = String::new();
+        for token in &self.formula {
+            match token {
+                Token::Text(words) => text.push_str(words),
+                Token::Number(value) => push_number(&mut text, *value),
+                Token::Part(at) => push_number(&mut text, self.parts[*at].value),
+                Token::Months { first, count } => {
+                    for (place, part) in self.parts[*first..first + count].iter().enumerate() {
+                        text.push_str(if place > 0 { "; " } else { "" });
+                        push_number(&mut text, part.value);
+                    }
+                }
+            }
+        }
+        text
+    }
+
+    fn written(
+        &self,
+        one: impl Fn(&Part) -> String,
+        months: impl Fn(&Part, &Part) -> String,
+        number: impl Fn(f64) -> String,
+    ) -> String {
+        let mut text = String::new();
+        for token in &self.formula {
+            match token {
+                Token::Text(words) => text.push_str(words),
+                Token::Number(value) => text.push_str(&number(*value)),
+                Token::Part(at) => text.push_str(&one(&self.parts[*at])),
+                Token::Months { first, count } => {
+                    text.push_str(&months(&self.parts[*first], &self.parts[first + count - 1]));
+                }
+            }
+        }
+        text
+    }
+}
+
+fn month(part: &Part) -> String {
+    part.month.map_or(String::new(), Month::short_name)
+}
+
+/// Explains a named quantity of a recorded run. `None` where the run has no such quantity, such as a limit that is
+/// off.
+pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
+    if let Quantity::Metric(metric) = cell.quantity {
+        let absent = recording.guards(metric).iter().find(|(test, _)| recording.value(*test) <= 0.0);
+        if let Some((_, reason)) = absent {
+            let value = Err(*reason);
+            return Some(Explanation {
+                cell,
+                value,
+                formula: Vec::new(),
+                parts: Vec::new(),
+                elasticity_ratios: Vec::new(),
+            });
+        }
+    }
+    let id = recording.formula(cell)?;
+    let value = recording.value(id);
+    let mut writer = Writer { recording, of: cell.quantity, formula: Vec::new(), parts: Vec::new() };
+    writer.write(id, Binds::Loosely);
+    let relative = |(input, slope): (ParameterId, f64)| (input, slope * input_value(recording, input) / value);
+    let mut elasticity_ratios: Vec<_> = match value == 0.0 {
+        true => Vec::new(),
+        false => recording.gradient(cell).into_iter().map(relative).filter(|(_, e)| *e != 0.0).collect(),
+    };
+    crate::base::numbers::sort_by_number(&mut elasticity_ratios, |(_, elasticity)| -elasticity.abs());
+    let Writer { formula, parts, .. } = writer;
+    Some(Explanation { cell, value: Ok(value), formula, parts, elasticity_ratios })
+}
+
+/// An input's value in the run; recordings begin with the inputs.
+fn input_value(recording: &Recording, input: ParameterId) -> f64 {
+    recording.input(input).map_or(0.0, |id| recording.value(id))
+}

@@ -1,0 +1,9 @@
+//! Where a number comes from: the arithmetic of a run as it was recorded, and formulas written from it.
+
+pub mod explain;
+pub mod formula;
+pub mod question;
+pub mod recorder;
+pub mod replay;
+pub mod tape;
+pub mod writer;

@@ -1,0 +1,155 @@
+//! Accelerators and systems compared for a watt and for a dollar, whether in use or not.
+
+use crate::facts::accelerator::Precision;
+use crate::facts::accelerators::ACCELERATORS;
+use crate::facts::systems::{CHIP_OF_SYSTEM, SYSTEMS};
+use crate::inputs::input;
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::{Absent, MetricFamily};
+use crate::quantities::{intermediate, metric};
+use crate::run::chip::{
+    Annuities, PFLOP, annuities, by_precision, effective_of_one, facility_watts_of_one, mfu, peak_of_one, precision,
+    tco_usd_per_chip_hour,
+};
+use crate::run::inputs::Inputs;
+use crate::run::number::Number;
+use crate::run::reading::{Metrics, Run};
+
+/// Metrics of each accelerator for a watt and a dollar, in the order of [`Efficiency`]'s numbers.
+const EFFICIENCY: [MetricFamily; 9] = [
+    metric::chip::PEAK_PER_WATT,
+    metric::chip::EFFECTIVE_PER_WATT,
+    metric::chip::PRICE_PER_PEAK_PFLOP_HOUR,
+    metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR,
+    metric::chip::PEAK_PER_CAPEX,
+    metric::chip::EFFECTIVE_PER_CAPEX,
+    metric::chip::TCO,
+    metric::chip::RENTAL_MARGIN,
+    metric::chip::BREAK_EVEN_MFU,
+];
+
+pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let annuities = annuities(run.inputs);
+    let asked = precision(run.inputs);
+    let reference = unit_of_work(run.inputs);
+    for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
+        let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(accelerator, asked));
+        let guards = [(peak, Absent::NoPublishedPeak)];
+        let published = N::LIVE || accelerator.precision_used(asked).is_some();
+        let numbers = published.then(|| one_chip(run.inputs, &annuities, reference, chip));
+        for (place, family) in EFFICIENCY.into_iter().enumerate() {
+            let value = || numbers.map_or_else(N::zero, |numbers| numbers[place]);
+            metrics.set_guarded(family.of(chip), &guards, value);
+        }
+    }
+}
+
+/// What a watt gives in each system whose power is printed. For a dollar a system is its chips, so it has no figures of
+/// its own there.
+pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let asked = precision(run.inputs);
+    for ((place, system), chip) in SYSTEMS.iter().enumerate().zip(CHIP_OF_SYSTEM) {
+        let printed = system.published.facility_watts.as_ref().map(N::fact);
+        let it = system.published.watts.as_ref();
+        let watts = printed.or_else(|| it.map(|watts| N::fact(watts) * run.inputs.get(input::PUE)));
+        let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+        let guards = [
+            (N::constant(f64::from(u8::from(watts.is_some()))), Absent::NoPrintedPower),
+            (peak, Absent::NoPublishedPeak),
+        ];
+        let published = N::LIVE || ACCELERATORS[chip].precision_used(asked).is_some();
+        let chips = N::constant(f64::from(system.chips));
+        let effective = || effective_of_one(run.inputs, chip);
+        let each: [(MetricFamily, &dyn Fn() -> N); 2] =
+            [(metric::system::PEAK_PER_WATT, &|| peak), (metric::system::EFFECTIVE_PER_WATT, &effective)];
+        for (family, of_one) in each {
+            let value = || match watts {
+                Some(watts) if published => chips * of_one() / watts,
+                _ => N::zero(),
+            };
+            metrics.set_guarded(family.of(place), &guards, value);
+        }
+    }
+}
+
+/// What one accelerator gives for a watt and a dollar, at the specifications' peak and at the MFU of the scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Efficiency<N> {
+    /// Its place in the catalogue.
+    pub chip: usize,
+    /// The precision at which it would do the work; `None` where it publishes neither the one asked for nor a wider.
+    pub precision: Option<Precision>,
+    /// Peak FLOP/s for each facility watt.
+    pub peak_flops_per_watt: N,
+    /// Effective FLOP/s (MFU and goodput) for each facility watt.
+    pub effective_flops_per_watt: N,
+    /// Price of a PFLOP-hour at peak, USD.
+    pub usd_per_peak_pflop_hour: N,
+    /// Price of an effective PFLOP-hour, USD.
+    pub usd_per_effective_pflop_hour: N,
+    /// Peak FLOP/s for each dollar of capital cost, chips and servers only.
+    pub peak_flops_per_capex_usd: N,
+    /// Effective FLOP/s (MFU and goodput) for each dollar of capital cost.
+    pub effective_flops_per_capex_usd: N,
+    /// Total cost of ownership of a chip-hour, USD.
+    pub tco_usd_per_chip_hour: N,
+    /// 1 − cost over price of a chip-hour.
+    pub rental_margin_share: N,
+    /// The MFU at which it costs as much for each unit of work as the reference accelerator.
+    pub break_even_mfu_share: N,
+}
+
+/// MFU × peak ÷ price of the reference accelerator: work that a dollar buys there; 0 where it publishes no peak.
+fn unit_of_work<N: Number>(inputs: &Inputs<'_, N>) -> N {
+    let of_reference = |of: &dyn Fn(usize) -> N| inputs.pick(input::REFERENCE_CHIP, of);
+    let peak = of_reference(&|chip| by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked)));
+    let mfu = of_reference(&|chip| by_precision(inputs, |asked| mfu(inputs, chip, asked)));
+    (mfu * peak / of_reference(&|chip| inputs.get(input::chip::PRICE.of(chip))))
+        .named(intermediate::REFERENCE_FLOPS_PER_USD_HOUR.once())
+}
+
+/// The numbers of [`EFFICIENCY`], at today's catalogue price before discount.
+fn one_chip<N: Number>(
+    inputs: &Inputs<'_, N>,
+    annuities: &Annuities<N>,
+    reference: N,
+    chip: usize,
+) -> [N; EFFICIENCY.len()] {
+    let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+    let effective = effective_of_one(inputs, chip);
+    let (watts, price) = (facility_watts_of_one(inputs, chip), inputs.get(input::chip::PRICE.of(chip)));
+    let (pflop, tco) = (N::constant(PFLOP), tco_usd_per_chip_hour(inputs, annuities, chip));
+    [
+        peak / watts,
+        effective / watts,
+        price / (peak / pflop),
+        price / (effective / pflop),
+        peak / inputs.get(input::chip::CAPEX.of(chip)),
+        effective / inputs.get(input::chip::CAPEX.of(chip)),
+        tco,
+        N::constant(1.0) - tco / price,
+        // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak).
+        price / peak * reference,
+    ]
+}
+
+impl Metrics<f64> {
+    /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
+    pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
+        let asked = Precision::ALL[scenario.get(input::PRECISION) as usize];
+        let of = |place: usize| self.get(EFFICIENCY[place].of(chip)).ok();
+        Some(Efficiency {
+            chip,
+            precision: ACCELERATORS[chip].precision_used(asked),
+            peak_flops_per_watt: of(0)?,
+            effective_flops_per_watt: of(1)?,
+            usd_per_peak_pflop_hour: of(2)?,
+            usd_per_effective_pflop_hour: of(3)?,
+            peak_flops_per_capex_usd: of(4)?,
+            effective_flops_per_capex_usd: of(5)?,
+            tco_usd_per_chip_hour: of(6)?,
+            rental_margin_share: of(7)?,
+            break_even_mfu_share: of(8)?,
+        })
+    }
+}

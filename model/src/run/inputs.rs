@@ -1,0 +1,68 @@
+//! The inputs of a run, as numbers of any kind.
+
+use crate::inputs::choices::Choices;
+use crate::inputs::input::COUNT;
+use crate::inputs::input::ParameterId;
+use crate::inputs::kinds::Kind;
+use std::ops::Range;
+
+/// The inputs as the model reads them: by id, as numbers of any kind.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a, N> {
+    values: &'a [N],
+}
+
+impl<'a, N: crate::run::number::Number> Inputs<'a, N> {
+    /// The values in the order of the table; there must be [`COUNT`] of them.
+    pub fn new(values: &'a [N; COUNT]) -> Inputs<'a, N> {
+        Inputs { values }
+    }
+
+    /// One input.
+    #[inline]
+    pub fn get(&self, input: ParameterId) -> N {
+        self.values[input.index()]
+    }
+
+    /// The places among an input's choices that must be thought of: the chosen one, or all where numbers are live.
+    #[inline]
+    pub fn cases(&self, input: ParameterId) -> Range<usize> {
+        if N::LIVE {
+            return 0..choices_of(input).map_or(1, Choices::count);
+        }
+        let chosen = self.get(input).value() as usize;
+        chosen..chosen + 1
+    }
+
+    /// What belongs to the chosen one of an input's choices.
+    #[inline]
+    pub fn pick(&self, input: ParameterId, of: impl FnMut(usize) -> N) -> N {
+        self.get(input).pick(choices_of(input).map_or(1, Choices::count), of)
+    }
+
+    /// A value where a choice, one of [`Inputs::cases`], is the chosen one; else 0.
+    #[inline]
+    pub fn where_chosen(&self, input: ParameterId, place: usize, value: N) -> N {
+        if N::LIVE { self.get(input).equals(place as f64, || value, N::zero) } else { value }
+    }
+
+    /// Whether a switch is on, or could be where numbers are live.
+    #[inline]
+    pub fn may_be_on(&self, input: ParameterId) -> bool {
+        N::LIVE || self.get(input).value() != 0.0
+    }
+
+    /// `yes` where a switch is on, else `no`.
+    #[inline]
+    pub fn where_on(&self, input: ParameterId, yes: impl FnOnce() -> N, no: impl FnOnce() -> N) -> N {
+        self.get(input).equals(0.0, no, yes)
+    }
+}
+
+/// The choices of an input that has some.
+pub fn choices_of(input: ParameterId) -> Option<Choices> {
+    match input.row().kind {
+        Kind::Choice(choices) => Some(choices),
+        _ => None,
+    }
+}

@@ -1,0 +1,252 @@
+//! Limits on supply, power and budget, and how the plan waits for them.
+
+use crate::base::month::MEAN_HOURS_IN_MONTH;
+use crate::facts::accelerator::Vendor;
+use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::families::AGREEMENTS;
+use crate::inputs::input;
+use crate::inputs::input::ParameterId;
+use crate::quantities::intermediate;
+use crate::quantities::intermediate::held as held_by;
+use crate::run::inputs::Inputs;
+use crate::run::number::Number;
+use crate::run::plan::Lot;
+
+/// Places among the limits: each vendor's supply comes before.
+pub(crate) const POWER_PLACE: usize = Vendor::ALL.len();
+pub(crate) const BUDGET_PLACE: usize = POWER_PLACE + 1;
+/// Places among the stages.
+pub(crate) const SUPPLY_STAGE: usize = 0;
+pub(crate) const POWER_STAGE: usize = 1;
+pub(crate) const BUDGET_STAGE: usize = 2;
+
+/// A limit on the whole fleet: what one chip of each lot takes of it, and how much there is each month.
+pub(crate) struct Limit<N> {
+    /// Its place among all limits.
+    pub(crate) place: usize,
+    /// The switch that turns it on.
+    pub(crate) switch: ParameterId,
+    /// What one chip takes, lot by lot; 0 for a lot that the limit does not concern.
+    pub(crate) takes: Vec<N>,
+    /// How much there is, month by month; never falls.
+    pub(crate) level: Vec<N>,
+    /// Whether capacity is given back when an agreement ends (power, budget) or not (chips that were supplied).
+    pub(crate) freed: bool,
+}
+
+impl<N: Number> Limit<N> {
+    /// Whether it concerns a lot, or could where numbers are live.
+    fn concerns(&self, lot: usize) -> bool {
+        N::LIVE || self.takes[lot].value() != 0.0
+    }
+}
+
+/// Limits that are looked at together, because at most one of them concerns a lot.
+pub(crate) struct Stage<N> {
+    /// Its place: supply, power, budget.
+    pub(crate) place: usize,
+    /// The limits that are on, or could be.
+    pub(crate) limits: Vec<Limit<N>>,
+    /// Which vendor's each lot's chip is, where that matters.
+    pub(crate) vendors: Vec<N>,
+}
+
+/// By what of two agreements runs: only the first, only the second, or else.
+fn by_running<N: Number>(runs: [N; 2], first: impl Fn() -> N, second: impl Fn() -> N, both: impl Fn() -> N) -> N {
+    runs[0].equals(1.0, || runs[1].equals(1.0, &both, &first), || runs[1].equals(1.0, &second, &both))
+}
+
+/// How far a limit lets the plan of a month go.
+#[derive(Clone, Copy)]
+struct Allowance<N> {
+    /// Whether there is enough for all of the month's plan: not below 0 then.
+    enough: N,
+    /// The number of months of the plan that there is enough for.
+    passed: N,
+    /// What part of the month after those.
+    share: N,
+}
+
+impl<N: Number> Allowance<N> {
+    /// A lot's plan as far as it is allowed at the end of a month.
+    fn of(self, plan: &[N], m: usize) -> N {
+        let held = || {
+            let before = N::entry(plan, self.passed);
+            let after = N::entry(plan, (self.passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0)));
+            before + self.share * (after - before)
+        };
+        // Where numbers are live, a plan that is allowed as a whole has passed its own month.
+        if N::LIVE { held() } else { N::choose(self.enough, || plan[m], held) }
+    }
+}
+
+/// What the plan has taken of a limit by the end of each month: each agreement, and both together.
+fn wanted<N: Number>(limit: &Limit<N>, lots: &[Lot<N>], plan: &[Vec<N>]) -> [Vec<N>; 3] {
+    let months = limit.level.len();
+    let mut wanted = std::array::from_fn(|_| vec![N::zero(); months]);
+    for (at, lot) in lots.iter().enumerate().filter(|(at, _)| limit.concerns(*at)) {
+        for (m, planned) in plan[at].iter().enumerate() {
+            let part = *planned * limit.takes[at];
+            for row in [lot.agreement, 2] {
+                wanted[row][m] = wanted[row][m] + part;
+            }
+        }
+    }
+    for (row, name) in wanted.iter_mut().zip([
+        intermediate::limit::WANTED_BASE,
+        intermediate::limit::WANTED_EXPANSION,
+        intermediate::limit::WANTED,
+    ]) {
+        for (m, cell) in row.iter_mut().enumerate() {
+            *cell = cell.named(name.of(limit.place).at(m));
+        }
+    }
+    wanted
+}
+
+/// How far a limit lets the plan of month `m` go: to the moment at which the plan had taken as much as there now is.
+fn allowance<N: Number>(
+    inputs: &Inputs<'_, N>,
+    limit: &Limit<N>,
+    wanted: &[Vec<N>; 3],
+    runs: [N; AGREEMENTS.len()],
+    had: &[N; AGREEMENTS.len()],
+    m: usize,
+) -> Allowance<N> {
+    let (zero, one, all) = (N::zero(), N::constant(1.0), N::constant(m as f64 + 1.0));
+    // Power and budget come free when an agreement ends; chips that were supplied do not come back.
+    let mut level = limit.level[m];
+    if !limit.freed {
+        let gone = (0..AGREEMENTS.len()).map(|agreement| runs[agreement].equals(1.0, N::zero, || had[agreement]));
+        level = (level - N::sum(gone)).named(intermediate::limit::LEFT.of(limit.place).at(m));
+    }
+    // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
+    let [base, expansion, both] = wanted;
+    let path = |of: &dyn Fn(&[N]) -> N| by_running(runs, || of(base), || of(expansion), || of(both));
+    let enough = level - path(&|path| path[m]);
+    if !N::LIVE && enough.value() >= 0.0 {
+        return Allowance { enough, passed: all, share: zero };
+    }
+    let mut passed = path(&|path| N::rank(level, &path[..=m]));
+    if N::LIVE {
+        passed = inputs.where_on(limit.switch, || N::choose(enough, || all, || passed), || all);
+    }
+    let passed = passed.named(intermediate::limit::PASSED.of(limit.place).at(m));
+    let before = path(&|path| N::entry(path, passed));
+    let after = path(&|path| N::entry(path, (passed + one).min(all)));
+    // Above the plan there is no next month.
+    let share = N::choose(before - after, || zero, || ((level - before) / (after - before)).max(zero));
+    Allowance { enough, passed, share: share.named(intermediate::limit::SHARE.of(limit.place).at(m)) }
+}
+
+/// The plan under the limits of a stage, of which at most one concerns a lot: deployment waits, in the planned order,
+/// until they allow it.
+///
+/// In month `m` the lots stand where the plan stood at the moment when it had taken as much as there now is. Nothing
+/// that runs is ever switched off for something newer, and a later schedule never gets more of anything.
+pub(crate) fn wait_for<N: Number>(
+    inputs: &Inputs<'_, N>,
+    stage: &Stage<N>,
+    lots: &[Lot<N>],
+    plan: &[Vec<N>],
+    in_service: &[Vec<N>; AGREEMENTS.len()],
+) -> Vec<Vec<N>> {
+    let limits = &stage.limits;
+    let months = plan.first().map_or(0, Vec::len);
+    let wanted: Vec<_> = limits.iter().map(|limit| wanted(limit, lots, plan)).collect();
+    let mut allowed = plan.to_vec();
+    // What each agreement had of each limit in the last month in which it ran.
+    let mut had = vec![[N::zero(); AGREEMENTS.len()]; limits.len()];
+    let mut allowances = Vec::with_capacity(limits.len());
+    for m in 0..months {
+        let runs = [in_service[0][m], in_service[1][m]];
+        allowances.clear();
+        for (at, limit) in limits.iter().enumerate() {
+            allowances.push(allowance(inputs, limit, &wanted[at], runs, &had[at], m));
+        }
+        for (at, lot) in lots.iter().enumerate() {
+            let allowance = match (limits.iter().position(|limit| limit.concerns(at)), limits.len()) {
+                (None, _) => continue,
+                (Some(_), several) if N::LIVE && several > 1 => {
+                    let of_vendor =
+                        |of: fn(&Allowance<N>) -> N| stage.vendors[at].pick(several, |vendor| of(&allowances[vendor]));
+                    let [passed, share] = [of_vendor(|one| one.passed), of_vendor(|one| one.share)];
+                    Allowance { enough: N::zero(), passed, share }
+                }
+                (Some(limit), _) => allowances[limit],
+            };
+            let name = intermediate::held::ALLOWED_CHIPS.of(held_by(stage.place, lot.place)).at(m);
+            allowed[at][m] = allowance.of(&plan[at][..=m], m).named(name);
+        }
+        // Only what does not come back is asked for again.
+        for (limit, had) in limits.iter().zip(&mut had).filter(|(limit, _)| !limit.freed) {
+            for (agreement, name) in
+                [intermediate::limit::HAD_BASE, intermediate::limit::HAD_EXPANSION].into_iter().enumerate()
+            {
+                let of_it = || {
+                    let mine = lots.iter().enumerate();
+                    let mine = mine.filter(|(at, lot)| lot.agreement == agreement && limit.concerns(*at));
+                    N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
+                };
+                let now = runs[agreement].equals(1.0, of_it, || had[agreement]);
+                had[agreement] = now.named(name.of(limit.place).at(m));
+            }
+        }
+    }
+    allowed
+}
+
+/// Every stage with limits that are on, or could be: first supply, then power, then budget.
+pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Stage<N>> {
+    let level = |place: usize, of: &dyn Fn(usize) -> N| -> Vec<N> {
+        (0..months).map(|m| of(m).named(intermediate::limit::LEVEL.of(place).at(m))).collect()
+    };
+    let vendor_of = |chip: usize| Vendor::ALL.iter().position(|vendor| *vendor == ACCELERATORS[chip].vendor);
+    let made_by = |vendor| move |chip| N::constant(f64::from(u8::from(vendor_of(chip) == Some(vendor))));
+    let supply = (0..Vendor::ALL.len()).map(|vendor| (vendor, input::vendor::SUPPLY_LIMITED.of(vendor)));
+    let supply: Vec<Limit<N>> = supply
+        .filter(|(_, switch)| inputs.may_be_on(*switch))
+        .map(|(vendor, switch)| Limit {
+            place: vendor,
+            switch,
+            takes: lots.iter().map(|lot| inputs.pick(lot.chip, made_by(vendor))).collect(),
+            level: level(vendor, &|m| {
+                inputs.get(input::vendor::CHIPS_PER_MONTH.of(vendor)) * N::constant(m as f64 + 1.0)
+            }),
+            freed: false,
+        })
+        .collect();
+    let vendors = lots.iter().filter(|_| N::LIVE).map(|lot| {
+        let vendor = inputs.pick(lot.chip, |chip| N::constant(vendor_of(chip).unwrap_or(0) as f64));
+        vendor.named(intermediate::lot::VENDOR.of(lot.place).once())
+    });
+    let mut stages = vec![Stage { place: SUPPLY_STAGE, limits: supply, vendors: vendors.collect() }];
+    let mut one = |place, limit| stages.push(Stage { place, limits: vec![limit], vendors: Vec::new() });
+    if inputs.may_be_on(input::POWER_LIMITED) {
+        let added = |m: usize| inputs.get(input::POWER_ADDED) * N::constant(m as f64 / 12.0);
+        one(
+            POWER_STAGE,
+            Limit {
+                place: POWER_PLACE,
+                switch: input::POWER_LIMITED,
+                takes: lots.iter().map(|lot| lot.facility_watts).collect(),
+                level: level(POWER_PLACE, &|m| inputs.get(input::POWER_AT_START) + added(m)),
+                freed: true,
+            },
+        );
+    }
+    if inputs.may_be_on(input::BUDGET_LIMITED) {
+        one(
+            BUDGET_STAGE,
+            Limit {
+                place: BUDGET_PLACE,
+                switch: input::BUDGET_LIMITED,
+                takes: lots.iter().map(|lot| lot.price * N::constant(MEAN_HOURS_IN_MONTH)).collect(),
+                level: level(BUDGET_PLACE, &|_| inputs.get(input::BUDGET)),
+                freed: true,
+            },
+        );
+    }
+    stages.retain(|stage| !stage.limits.is_empty());
+    stages
+}

@@ -1,0 +1,188 @@
+//! How each headline metric is computed from the stages of a run.
+
+use crate::base::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR};
+use crate::facts::accelerator::Vendor;
+use crate::facts::accelerators::ACCELERATORS;
+use crate::facts::claims::CLAIMS;
+use crate::facts::runs::REFERENCE_RUNS;
+use crate::inputs::families::AGREEMENTS;
+use crate::inputs::input;
+use crate::quantities::cell::Cell;
+use crate::quantities::metric::COUNT;
+use crate::quantities::metric::{Absent, MetricFamily, MetricId};
+use crate::quantities::series::SeriesId;
+use crate::quantities::{intermediate, metric, series};
+use crate::run::binding::binding;
+use crate::run::cash::{flows, walk};
+use crate::run::chip::{PFLOP, by_precision, peak_of_one};
+use crate::run::claims::credited_ratio;
+use crate::run::compared::{accelerators, systems};
+use crate::run::number::Number;
+use crate::run::reading::{Metrics, Run};
+
+/// Metrics that are a series' value in the as-of month.
+const READ_OFF: [(MetricId, SeriesId); 14] = [
+    (metric::CHIPS_ONLINE, series::CHIPS_ONLINE),
+    (metric::H100_EQUIVALENTS, series::H100_EQUIVALENTS),
+    (metric::EFFECTIVE_FLOPS, series::EFFECTIVE_FLOPS),
+    (metric::HBM_CAPACITY, series::HBM_CAPACITY),
+    (metric::HBM_BANDWIDTH, series::HBM_BANDWIDTH),
+    (metric::FACILITY_POWER, series::FACILITY_POWER),
+    (metric::SPEND_TO_DATE, series::SPEND_TO_DATE),
+    (metric::COMMITMENT_REMAINING, series::COMMITMENT_REMAINING),
+    (metric::SHORTFALL_TO_DATE, series::SHORTFALL_TO_DATE),
+    (metric::INVESTED_TO_DATE, series::INVESTED_TO_DATE),
+    (metric::STAKE, series::STAKE),
+    (metric::STAKE_VALUE, series::STAKE_VALUE),
+    (metric::INVESTOR_CASH_TO_DATE, series::INVESTOR_CASH_TO_DATE),
+    (metric::NPV, series::NPV_TO_DATE),
+];
+
+const SECONDS_IN_DAY: f64 = 86_400.0;
+
+/// Computes every metric at the as-of month.
+pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
+    let month = run.as_of.value() as usize;
+    let mut metrics = Metrics { values: vec![Ok(N::zero()); COUNT], binding: binding(run.sheet, month) };
+    for (metric, series) in READ_OFF {
+        metrics.set(metric, run.at(series));
+    }
+    compute(run, &mut metrics);
+    money(run, &mut metrics);
+    investor(run, &mut metrics);
+    workload(run, &mut metrics);
+    for agreement in 0..AGREEMENTS.len() {
+        agreement_prices(run, agreement, &mut metrics);
+    }
+    accelerators(run, &mut metrics);
+    systems(run, &mut metrics);
+    for (place, claim) in CLAIMS.iter().enumerate() {
+        let mut set = |metric: MetricFamily, ratio: Option<N>| {
+            let specified = N::constant(f64::from(u8::from(ratio.is_some())));
+            let guards = [(specified, Absent::NoSpecification)];
+            metrics.set_guarded(metric.of(place), &guards, || ratio.unwrap_or_else(N::zero));
+            ratio.map(|ratio| ratio.named(Cell::metric(metric.of(place))))
+        };
+        set(metric::claim::SPECIFIED_RATIO_PER_CHIP, claim.specified(true));
+        let specified = set(metric::claim::SPECIFIED_RATIO, claim.specified(false));
+        set(metric::claim::CREDITED_RATIO, specified.map(|specified| credited_ratio(run.inputs, claim, specified)));
+    }
+    metrics
+}
+
+fn compute<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let (effective, power) = (run.at(series::EFFECTIVE_FLOPS), run.at(series::FACILITY_POWER));
+    let guards = run.has_compute();
+    metrics.set_guarded(metric::EFFECTIVE_FLOPS_PER_WATT, &guards, || effective / power);
+    metrics.set_guarded(metric::COST_PER_EFFECTIVE_PFLOP_HOUR, &guards, || {
+        run.at(series::RENTAL) / (effective / N::constant(PFLOP))
+    });
+    let vendors: [N; Vendor::ALL.len()] =
+        std::array::from_fn(|vendor| run.at(series::vendor::EFFECTIVE_FLOPS.of(vendor)));
+    for (vendor, flops) in vendors.into_iter().enumerate() {
+        metrics.set_guarded(metric::vendor::COMPUTE_SHARE.of(vendor), &guards, || flops / effective);
+        if Vendor::ALL[vendor] == Vendor::Nvidia {
+            metrics.set_guarded(metric::NVIDIA_SHARE, &guards, || flops / effective);
+        }
+    }
+    let squares = || N::sum(vendors.iter().map(|flops| (*flops / effective) * (*flops / effective)));
+    metrics.set_guarded(metric::HERFINDAHL, &guards, squares);
+}
+
+fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let contracted = N::sum(run.terms.iter().map(|term| term.contract_usd));
+    let delivered = N::sum(run.terms.iter().map(|term| term.delivered_usd));
+    let rate = run.at(series::RENTAL) * N::constant(MEAN_HOURS_IN_MONTH);
+    metrics.set(metric::COMMITMENT, contracted);
+    metrics.set(metric::UNDELIVERED, (contracted - delivered).max(N::zero()));
+    metrics.set(metric::SPENDING_RATE, rate);
+    let margin = || N::constant(1.0) - run.at(series::TCO) / run.at(series::RENTAL);
+    metrics.set_guarded(metric::GROSS_MARGIN, &[run.has_chips()], margin);
+    metrics.set_guarded(metric::MONTHS_COVERED, &[run.has_chips(), run.has_invested()], || {
+        run.at(series::INVESTED_TO_DATE) / rate
+    });
+}
+
+fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let one = N::constant(1.0);
+    let (invested, stake_value) = (run.at(series::INVESTED_TO_DATE), run.at(series::STAKE_VALUE));
+    metrics.set(metric::POST_MONEY, run.round.post_money_usd);
+    metrics.set(metric::GAIN, stake_value - invested);
+    metrics.set_guarded(metric::MOIC, &[run.has_invested()], || stake_value / invested);
+    let pays = (run.exit.invested_usd, Absent::NothingInvested);
+    let returns = (run.exit.before_usd.min(run.exit.receipt_usd), Absent::NoReturn);
+    metrics.set_guarded(metric::EXIT_IRR, &[pays, returns], || run.exit.rate());
+
+    let walk = walk(run.sheet, run.as_of);
+    let supplies = (run.inputs.get(input::INVESTOR_SUPPLIES), Absent::InvestorDoesNotSupply);
+    let guards = [run.has_invested(), supplies];
+    metrics.set_guarded(metric::RETURNED_SHARE, &guards, || (run.at(series::SPEND_TO_DATE) / invested).min(one));
+    let came_back = (walk.round_trip + one, Absent::NotYet);
+    metrics.set_guarded(metric::ROUND_TRIP_MONTH, &[guards[0], guards[1], came_back], || walk.round_trip);
+
+    metrics.set(metric::CASH_LOW, walk.low_usd);
+    let was_negative = (walk.last_negative + one, Absent::NeverNegative);
+    metrics.set_guarded(metric::CASH_LOW_MONTH, &[was_negative], || walk.low_month);
+    let is_over = (run.as_of - walk.last_negative, Absent::NotYet);
+    metrics.set_guarded(metric::PAYBACK_MONTH, &[was_negative, is_over], || walk.last_negative + one);
+    for (metric, with_stake) in [(metric::CASH_IRR, false), (metric::CASH_IRR_WITH_STAKE, true)] {
+        let flows = flows(run.sheet, run.as_of, with_stake);
+        metrics.set_guarded(metric, &[(flows.has_rate, Absent::NoCashReturn)], || flows.rate());
+    }
+    metrics.set(metric::NPV_WITH_STAKE, run.at(series::NPV_TO_DATE) + run.at(series::STAKE_PRESENT_VALUE));
+}
+
+fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let (inputs, one) = (run.inputs, N::constant(1.0));
+    let flop = inputs.pick(input::RUN, |run| match run {
+        0 => inputs.get(input::RUN_FLOP),
+        named => N::fact(&REFERENCE_RUNS[named - 1].flop),
+    });
+    metrics.set(metric::TRAINING_FLOP, flop);
+    let flop = flop.named(Cell::metric(metric::TRAINING_FLOP));
+    let [chips, compute] = run.has_compute();
+    let trains = inputs.get(input::TRAINING_SHARE);
+    let guards = [chips, compute, (trains, Absent::NothingTrains)];
+    let day = N::constant(SECONDS_IN_DAY);
+    let days = || (flop / (run.at(series::EFFECTIVE_FLOPS) * trains) / day).named(Cell::metric(metric::TRAINING_DAYS));
+    metrics.set_guarded(metric::TRAINING_DAYS, &guards, days);
+    let watts = || run.at(series::FACILITY_POWER) * inputs.get(input::LOAD_FACTOR) * trains;
+    metrics.set_guarded(metric::TRAINING_ENERGY, &guards, || watts() * days() * day);
+    metrics
+        .set_guarded(metric::TRAINING_COST, &guards, || run.at(series::RENTAL) * trains * days() * N::constant(24.0));
+
+    let serves = one - trains;
+    let guards = [chips, compute, (serves, Absent::NothingServes)];
+    let tokens = || {
+        let peak = N::sum(run.fleet.accelerators.iter().map(|&chip| {
+            let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+            run.at(series::chip::CHIPS.of(chip)) * peak
+        }));
+        let useful = peak * inputs.get(input::INFERENCE_UTILISATION) * inputs.get(input::GOODPUT) * serves;
+        let tokens = useful * day / (N::constant(2.0) * inputs.get(input::ACTIVE_WEIGHTS));
+        tokens.named(intermediate::TOKENS_PER_DAY.once())
+    };
+    metrics.set_guarded(metric::TOKENS_PER_DAY, &guards, tokens);
+    let cost_a_day = || run.at(series::RENTAL) * serves * N::constant(24.0);
+    metrics.set_guarded(metric::COST_PER_MILLION_TOKENS, &guards, || cost_a_day() / (tokens() / N::constant(1e6)));
+}
+
+fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut Metrics<N>) {
+    let term = &run.terms[agreement];
+    metrics.set(metric::agreement::CONTRACT_VALUE.of(agreement), term.contract_usd);
+    metrics.set(metric::agreement::UNDELIVERED.of(agreement), (term.contract_usd - term.delivered_usd).max(N::zero()));
+    let gw_years = || term.planned_watt_hours / N::constant(1e9) / N::constant(MEAN_HOURS_IN_YEAR);
+    let sized = (term.planned_chip_hours, Absent::NoAgreement);
+    metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR.of(agreement), &[sized], || {
+        term.contract_usd / term.planned_chip_hours
+    });
+    metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_GW_YEAR.of(agreement), &[sized], || {
+        term.contract_usd / gw_years()
+    });
+    let stated = run.inputs.get(input::agreement::VALUE.of(agreement));
+    let guards = [sized, (stated, Absent::NoStatedValue)];
+    metrics.set_guarded(metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR.of(agreement), &guards, || {
+        stated / term.planned_chip_hours
+    });
+    metrics.set_guarded(metric::agreement::IMPLIED_PRICE_PER_GW_YEAR.of(agreement), &guards, || stated / gw_years());
+}

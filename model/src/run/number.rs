@@ -1,0 +1,238 @@
+//! The small set of operations that the model's arithmetic is written in.
+//!
+//! The model is generic over [`Number`]. With `f64` it computes; with a recording number the same source yields the
+//! formula of every named quantity. So an explanation or a spreadsheet formula cannot drift from the computation.
+
+use crate::facts::provenance::Fact;
+use crate::quantities::cell::Cell;
+use crate::quantities::metric::{Absent, Metric, MetricId};
+use crate::run::rate::{Worth, rate_where_equal};
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// What the model needs of a number.
+///
+/// Model code never branches on a value itself. What depends on one goes through [`Number::select`],
+/// [`Number::choose`], [`Number::equals`] or [`Number::pick`], so that a recording sees the condition too. The only
+/// exceptions are short cuts that change no result; they are taken where [`Number::LIVE`] is false.
+pub trait Number:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+{
+    /// Whether what is computed must hold for every value of the inputs, and not only for those at hand: then both
+    /// ways of every condition are computed, and every choice that an input has.
+    const LIVE: bool = false;
+    /// Whether names are kept, see [`Number::named`].
+    const NAMED: bool = false;
+
+    /// A number that stands in the formula itself, such as the 86,400 seconds of a day.
+    fn constant(value: f64) -> Self;
+    /// A fact of the catalogue.
+    fn fact(fact: &'static Fact) -> Self;
+    /// Its value.
+    fn value(self) -> f64;
+    /// The smaller of two.
+    fn min(self, other: Self) -> Self;
+    /// The larger of two.
+    fn max(self, other: Self) -> Self;
+    /// A power. The base is not negative.
+    fn powf(self, exponent: Self) -> Self;
+    /// `yes` where `test ≥ 0`, else `no`.
+    fn select(test: Self, yes: Self, no: Self) -> Self;
+    /// The same where only one of them is worth computing, or can be.
+    fn choose(test: Self, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
+    /// `yes` where this whole number is `whole`, else `no`.
+    fn equals(self, whole: f64, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
+    /// What belongs to the chosen place of a list of `count`; this is the place, 0 the first.
+    fn pick(self, count: usize, of: impl FnMut(usize) -> Self) -> Self;
+    /// How many of a row's numbers, which never fall, are not above a level.
+    fn rank(level: Self, row: &[Self]) -> Self;
+    /// The number at a place of a row, 1 the first; 0 where the place is 0.
+    fn entry(row: &[Self], place: Self) -> Self;
+
+    /// The annual rate at which flows, each (years from now, USD), have a present value of 0: the IRR.
+    ///
+    /// All payments (negative) lie before all receipts; flows of 0 do not count. Where nothing is paid or nothing
+    /// received there is no rate, and the answer means nothing.
+    fn rate_of_return(flows: &[(Self, Self)]) -> Self;
+    /// The same of a flow a month, from month 0.
+    fn monthly_rate_of_return(flows: &[Self]) -> Self;
+
+    /// The same number, known by a name from now on.
+    #[inline]
+    fn named(self, _name: Cell) -> Self {
+        self
+    }
+    /// A metric: absent, for the first reason whose test is not above 0, else its value.
+    #[inline]
+    fn guarded(_metric: MetricId, guards: &[(Self, Absent)], value: impl FnOnce() -> Self) -> Metric<Self> {
+        match guards.iter().find(|(test, _)| test.value() <= 0.0) {
+            Some((_, reason)) => Err(*reason),
+            None => Ok(value()),
+        }
+    }
+
+    /// 0.
+    fn zero() -> Self {
+        Self::constant(0.0)
+    }
+    /// Between two bounds.
+    fn clamp(self, low: Self, high: Self) -> Self {
+        self.max(low).min(high)
+    }
+    /// Sum of many.
+    fn sum(terms: impl IntoIterator<Item = Self>) -> Self {
+        terms.into_iter().fold(Self::zero(), |total, term| total + term)
+    }
+}
+
+impl Number for f64 {
+    #[inline]
+    fn constant(value: f64) -> f64 {
+        value
+    }
+    #[inline]
+    fn fact(fact: &'static Fact) -> f64 {
+        fact.value
+    }
+    #[inline]
+    fn value(self) -> f64 {
+        self
+    }
+    #[inline]
+    fn min(self, other: f64) -> f64 {
+        if other < self { other } else { self }
+    }
+    #[inline]
+    fn max(self, other: f64) -> f64 {
+        if other > self { other } else { self }
+    }
+    #[inline]
+    fn powf(self, exponent: f64) -> f64 {
+        // Most powers in a scenario are of an unchanged price (1^t), over no time (x^0) or of one (x^1): exact and free.
+        if exponent == 1.0 {
+            self
+        } else if self == 1.0 || exponent == 0.0 {
+            1.0
+        } else {
+            libm::pow(self, exponent)
+        }
+    }
+    #[inline]
+    fn select(test: f64, yes: f64, no: f64) -> f64 {
+        if test >= 0.0 { yes } else { no }
+    }
+    #[inline]
+    fn choose(test: f64, yes: impl FnOnce() -> f64, no: impl FnOnce() -> f64) -> f64 {
+        if test >= 0.0 { yes() } else { no() }
+    }
+    #[inline]
+    fn equals(self, whole: f64, yes: impl FnOnce() -> f64, no: impl FnOnce() -> f64) -> f64 {
+        if self == whole { yes() } else { no() }
+    }
+    #[inline]
+    fn pick(self, _count: usize, mut of: impl FnMut(usize) -> f64) -> f64 {
+        of(self as usize)
+    }
+    #[inline]
+    fn rank(level: f64, row: &[f64]) -> f64 {
+        row.partition_point(|number| *number <= level) as f64
+    }
+    #[inline]
+    fn entry(row: &[f64], place: f64) -> f64 {
+        (place as usize).checked_sub(1).and_then(|index| row.get(index)).copied().unwrap_or(0.0)
+    }
+
+    fn rate_of_return(flows: &[(f64, f64)]) -> f64 {
+        let paid = flows.iter().filter(|(_, usd)| *usd < 0.0);
+        let first = paid.map(|(years, _)| *years).fold(f64::MAX, f64::min);
+        rate_where_equal(|log_rate| {
+            let mut worth = Worth::default();
+            for (years, usd) in flows.iter().filter(|(_, usd)| *usd != 0.0) {
+                let years = years - first;
+                let now = usd * libm::exp(-log_rate * years);
+                if now < 0.0 {
+                    worth.paid -= now;
+                    worth.paid_times_years -= now * years;
+                } else {
+                    worth.received += now;
+                    worth.received_times_years += now * years;
+                }
+            }
+            worth
+        })
+    }
+
+    fn monthly_rate_of_return(flows: &[f64]) -> f64 {
+        // Polynomials in what a dollar is worth a month later, and their derivatives.
+        rate_where_equal(|log_rate| {
+            let month = libm::exp(-log_rate / 12.0);
+            let (mut worth, mut later) = (Worth::default(), [0.0; 2]);
+            for usd in flows.iter().rev() {
+                later = [later[0] * month + worth.paid, later[1] * month + worth.received];
+                worth.paid = worth.paid * month + (-usd).max(0.0);
+                worth.received = worth.received * month + usd.max(0.0);
+            }
+            [worth.paid_times_years, worth.received_times_years] = later.map(|sum| sum * month / 12.0);
+            worth
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_and_entries_of_a_row() {
+        let row = [0.0, 0.0, 10.0, 30.0, 30.0, 40.0];
+        let ranks = [-1.0, 0.0, 5.0, 10.0, 29.0, 30.0, 40.0, 99.0].map(|level| f64::rank(level, &row));
+        assert_eq!(ranks, [0.0, 2.0, 2.0, 3.0, 3.0, 5.0, 6.0, 6.0]);
+        assert_eq!([0.0, 1.0, 3.0, 6.0].map(|place| f64::entry(&row, place)), [0.0, 0.0, 10.0, 40.0]);
+    }
+
+    #[test]
+    fn rate_of_return_of_known_flows() {
+        let double_in_a_year = f64::rate_of_return(&[(0.0, -1.0), (1.0, 2.0)]);
+        assert!((double_in_a_year - 1.0).abs() < 1e-12);
+        let two_tranches = f64::rate_of_return(&[(0.0, -100.0), (1.0, -110.0), (2.0, 242.0)]);
+        assert!((two_tranches - 0.1).abs() < 1e-12);
+        let halved = f64::rate_of_return(&[(1.0, -2.0), (0.5, 0.0), (2.0, 1.0)]);
+        assert!((halved + 0.5).abs() < 1e-12);
+    }
+
+    /// The same by halving, slowly: the present value falls with the log rate and has one root.
+    fn by_halving(flows: &[(f64, f64)]) -> f64 {
+        let value_at = |x: f64| flows.iter().map(|(years, usd)| usd * libm::exp(-x * years)).sum::<f64>();
+        let (mut low, mut high) = (-50.0_f64, 50.0_f64);
+        for _ in 0..200 {
+            let middle = (low + high) / 2.0;
+            if value_at(middle) > 0.0 { low = middle } else { high = middle }
+        }
+        low
+    }
+
+    #[test]
+    fn rate_of_return_is_what_halving_finds() {
+        let mut seed = 7_u64;
+        let mut random = |count: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % count
+        };
+        for _ in 0..5_000 {
+            // Some months of payments, some of nothing, some of receipts, of sizes from a dollar to a trillion.
+            let mut monthly = Vec::new();
+            for sign in [-1.0, 0.0, 1.0] {
+                let months = random(40) + u64::from(sign != 0.0);
+                monthly.extend((0..months).map(|_| sign * libm::pow(10.0, random(1_200) as f64 / 100.0)));
+            }
+            let dated: Vec<_> = monthly.iter().enumerate().map(|(m, usd)| (m as f64 / 12.0, *usd)).collect();
+            let halved = by_halving(&dated);
+            for rate in [f64::monthly_rate_of_return(&monthly), f64::rate_of_return(&dated)] {
+                let log_rate = libm::log(1.0 + rate);
+                // Beyond e^30 − 1 a year nothing is a return any more, and near −1 `1 + rate` keeps few digits.
+                if (-10.0..30.0).contains(&halved) {
+                    assert!((log_rate - halved).abs() < 1e-9, "{log_rate} {halved} {monthly:?}");
+                }
+            }
+        }
+    }
+}

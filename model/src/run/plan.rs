@@ -1,0 +1,156 @@
+//! What the agreements plan: service, ramps, and the lots with their chips at full deployment.
+
+use crate::base::month::Month;
+use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
+use crate::inputs::input;
+use crate::inputs::input::ParameterId;
+use crate::quantities::intermediate;
+use crate::run::inputs::Inputs;
+use crate::run::number::Number;
+
+/// One accelerator in one phase.
+pub(crate) struct Lot<N> {
+    /// Its place among all lots: chip A or chip B of its phase.
+    pub place: usize,
+    /// Its phase.
+    pub phase: usize,
+    /// Its agreement.
+    pub agreement: usize,
+    /// The input that says which accelerator.
+    pub chip: ParameterId,
+    /// Chips at full deployment.
+    pub full: N,
+    /// Contract value that no month of the term can deliver, because the phase starts only after its end, USD.
+    pub stranded_usd: N,
+    /// Locked price, USD per chip-hour.
+    pub price: N,
+    /// Facility watts for one chip.
+    pub facility_watts: N,
+    /// Chips at the end of each month, before the agreement's end is looked at.
+    pub online: Vec<N>,
+}
+
+impl<N: Number> Lot<N> {
+    /// Mean chips of a month while the agreement runs: the mean of its two ends.
+    pub(crate) fn mean(&self, month: usize) -> N {
+        let before = if month == 0 { N::zero() } else { self.online[month - 1] };
+        (before + self.online[month]) / N::constant(2.0)
+    }
+}
+
+/// 1 while an agreement runs, else 0, month by month.
+pub(crate) fn in_service<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize) -> Vec<N> {
+    let (start, term) =
+        (inputs.get(input::agreement::START.of(agreement)), inputs.get(input::agreement::TERM.of(agreement)));
+    let (one, zero) = (N::constant(1.0), N::zero());
+    (0..months)
+        .map(|m| {
+            let month = N::constant(m as f64);
+            N::select(month - start, N::select(start + term - one - month, one, zero), zero)
+                .named(intermediate::agreement::IN_SERVICE.of(agreement).at(m))
+        })
+        .collect()
+}
+
+/// The ramp of a phase at the end of every month: 0 before its start, 1 from its completion on.
+pub(crate) fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: Option<N>, months: usize) -> Vec<N> {
+    let (zero, one) = (N::zero(), N::constant(1.0));
+    // Nothing comes before the agreement starts, and a phase is not complete before it starts.
+    let start =
+        inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement_of(phase))));
+    let length = (inputs.get(input::phase::COMPLETE.of(phase)) + one - start).max(one);
+    let name = if slip.is_some() { intermediate::phase::RAMP_SLIPPED } else { intermediate::phase::RAMP };
+    (0..months)
+        .map(|m| {
+            let since = N::constant(m as f64 + 1.0) - start;
+            let since = slip.map_or(since, |slip| since - slip);
+            let x = (since / length).clamp(zero, one);
+            let s_curve = || x * x * (N::constant(3.0) - N::constant(2.0) * x);
+            inputs.get(input::phase::RAMP.of(phase)).equals(1.0, s_curve, || x).named(name.of(phase).at(m))
+        })
+        .collect()
+}
+
+pub(crate) fn mean_ramp<N: Number>(ramp: &[N], month: usize) -> N {
+    let before = if month == 0 { N::zero() } else { ramp[month - 1] };
+    (before + ramp[month]) / N::constant(2.0)
+}
+
+/// The lots of the scenario, with their chips at full deployment.
+pub(crate) fn lots<N: Number>(
+    inputs: &Inputs<'_, N>,
+    in_service: &[Vec<N>; AGREEMENTS.len()],
+    ramps: &[Vec<N>; PHASES.len()],
+) -> Vec<Lot<N>> {
+    let (zero, one) = (N::zero(), N::constant(1.0));
+    let mut lots = Vec::with_capacity(LOTS);
+    for (phase, ramp) in ramps.iter().enumerate() {
+        let agreement = agreement_of(phase);
+        let basis = input::agreement::BASIS.of(agreement);
+        let first_share = inputs.get(input::agreement::FIRST_PHASE_SHARE.of(agreement));
+        let phase_share = if phase % 2 == 0 { first_share } else { one - first_share };
+        let size = inputs.pick(basis, |basis| {
+            inputs.get([input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS][basis].of(agreement))
+        });
+        if !N::LIVE && size.value() * phase_share.value() == 0.0 {
+            continue;
+        }
+        let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
+        // Chip-hours that one chip of the phase delivers over the term, on plan.
+        let hours_of_one = N::sum(
+            in_service[agreement]
+                .iter()
+                .enumerate()
+                .filter(|(_, in_service)| N::LIVE || in_service.value() != 0.0)
+                .map(|(m, in_service)| {
+                    let hours = *in_service * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours());
+                    hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
+                }),
+        )
+        .named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
+        let share_b = inputs.get(input::phase::SHARE_B.of(phase));
+        let start = inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement)));
+        let years = start / N::constant(12.0);
+        let pair = [(input::phase::CHIP_A, one - share_b), (input::phase::CHIP_B, share_b)];
+        for (place, (chip, share)) in (2 * phase..).zip(pair) {
+            let chip = chip.of(phase);
+            if !N::LIVE && share.value() == 0.0 {
+                continue;
+            }
+            let price = inputs.pick(chip, |chip| inputs.get(input::chip::PRICE.of(chip)))
+                * (one + inputs.get(input::RENTAL_CHANGE)).powf(years)
+                * (one - inputs.get(input::agreement::DISCOUNT.of(agreement)));
+            let price = price.named(intermediate::lot::LOCKED_PRICE.of(place).once());
+            let facility_watts =
+                inputs.pick(chip, |chip| inputs.get(input::chip::IT_WATTS.of(chip))) * inputs.get(input::PUE);
+            let facility_watts = facility_watts.named(intermediate::lot::WATTS_OF_ONE.of(place).once());
+            let part = capacity * share;
+            // A phase that starts after its agreement's end delivers nothing, whatever its size.
+            let full = N::choose(
+                -hours_of_one,
+                || zero,
+                || {
+                    inputs.pick(basis, |basis| match basis {
+                        0 => part / (price * hours_of_one),
+                        1 => part / facility_watts,
+                        _ => part,
+                    })
+                },
+            );
+            let stranded_usd =
+                N::choose(-hours_of_one, || inputs.pick(basis, |basis| if basis == 0 { part } else { zero }), || zero);
+            lots.push(Lot {
+                place,
+                phase,
+                agreement,
+                chip,
+                full: full.named(intermediate::lot::FULL_CHIPS.of(place).once()),
+                stranded_usd: stranded_usd.named(intermediate::lot::STRANDED.of(place).once()),
+                price,
+                facility_watts,
+                online: Vec::new(),
+            });
+        }
+    }
+    lots
+}

@@ -1,0 +1,74 @@
+//! All metrics of a run, and what they are read from.
+
+use crate::inputs::families::AGREEMENTS;
+use crate::quantities::cell::Cell;
+use crate::quantities::metric::{Absent, Metric, MetricId};
+use crate::quantities::series;
+use crate::quantities::series::SeriesId;
+use crate::run::binding::Binding;
+use crate::run::equity::{Exit, Round};
+use crate::run::fleet::Fleet;
+use crate::run::inputs::Inputs;
+use crate::run::number::Number;
+use crate::run::sheet::Sheet;
+use crate::run::spend::Term;
+
+/// All metrics of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metrics<N> {
+    pub(crate) values: Vec<Metric<N>>,
+    /// What keeps the as-of month's fleet from being larger.
+    pub binding: Binding,
+}
+
+impl<N: Number> Metrics<N> {
+    /// One metric.
+    pub fn get(&self, metric: MetricId) -> Metric<N> {
+        self.values[metric.index()]
+    }
+
+    /// A metric that always has a value.
+    pub(crate) fn set(&mut self, metric: MetricId, value: N) {
+        self.values[metric.index()] = Ok(value.named(Cell::metric(metric)));
+    }
+
+    /// A metric that has none, for the first reason whose test is not above 0, else its value.
+    pub(crate) fn set_guarded(&mut self, metric: MetricId, guards: &[(N, Absent)], value: impl FnOnce() -> N) {
+        let named = || value().named(Cell::metric(metric));
+        self.values[metric.index()] = N::guarded(metric, guards, named);
+    }
+}
+
+/// What the metrics are read from.
+pub(crate) struct Run<'a, N> {
+    pub inputs: &'a Inputs<'a, N>,
+    pub fleet: &'a Fleet<N>,
+    pub sheet: &'a Sheet<N>,
+    pub terms: &'a [Term<N>; AGREEMENTS.len()],
+    pub round: &'a Round<N>,
+    pub exit: &'a Exit<N>,
+    /// The month at which the metrics are read, at most the last of the sheet.
+    pub as_of: N,
+}
+
+impl<N: Number> Run<'_, N> {
+    /// A series in the as-of month.
+    pub(crate) fn at(&self, series: SeriesId) -> N {
+        self.sheet.entry(series, self.as_of)
+    }
+
+    /// Reasons for which the fleet has no price and no margin.
+    pub(crate) fn has_chips(&self) -> (N, Absent) {
+        (self.at(series::CHIPS_ONLINE), Absent::NoChips)
+    }
+
+    /// Reasons for which the fleet has no compute to be measured by.
+    pub(crate) fn has_compute(&self) -> [(N, Absent); 2] {
+        [self.has_chips(), (self.at(series::EFFECTIVE_FLOPS), Absent::NoPeak)]
+    }
+
+    /// Reason for which there is no return.
+    pub(crate) fn has_invested(&self) -> (N, Absent) {
+        (self.at(series::INVESTED_TO_DATE), Absent::NothingInvested)
+    }
+}

@@ -1,0 +1,5 @@
+//! What leaves the model as text: links, reports and the catalogue.
+
+pub mod catalogue;
+pub mod permalink;
+pub mod report;
