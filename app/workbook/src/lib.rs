@@ -4,9 +4,10 @@
 //! assumptions, and everything else is a formula that leads back to them. [`read`] takes the assumptions back, whoever
 //! saved the workbook in between.
 //!
-//! The page loads this as a module of its own, when somebody exports or imports.
+//! The page loads this as a program of its own, in a worker, when somebody exports or imports; [`answer`] is its door.
 
 mod address;
+mod answer;
 mod book;
 mod formats;
 mod formula;
@@ -17,5 +18,6 @@ mod sheets;
 pub mod wasm;
 mod write;
 
+pub use answer::answer;
 pub use read::{Reading, read};
 pub use write::{write, write_for};

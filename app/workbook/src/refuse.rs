@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// A workbook of ours has about a megabyte.
-const LARGEST_FILE: u64 = 16 << 20;
+const LARGEST_FILE: u64 = protocol::workbook::MOST_BYTES;
 /// All its parts unpacked have some ten megabytes, twelve as LibreOffice saves it.
 const LARGEST_UNPACKED: u64 = 48 << 20;
 const MOST_PARTS: usize = 1_000;

@@ -3,6 +3,12 @@
 use model::permalink;
 use wasm_bindgen::prelude::*;
 
+/// Answers a request of the page; see the crate `protocol`.
+#[wasm_bindgen]
+pub fn answer(request: &[u8]) -> Vec<u8> {
+    crate::answer(request)
+}
+
 /// Writes the scenario of a link as a workbook. The link may be a whole address; what stands before its query is then
 /// the address of the page, and the workbook's link can be followed.
 ///

@@ -8,7 +8,9 @@ use model::scenario::Scenario;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use support::{cells, pack, part_of_sheet, parts, rows_by_id, with_part, with_values, with_values_on, workbook_of};
+use support::{
+    cells, pack, part_of_sheet, parts, reordered, rows_by_id, with_part, with_values, with_values_on, workbook_of,
+};
 use tests_shared::scenarios;
 use workbook::read;
 
@@ -263,37 +265,8 @@ fn shifted(sheet: &str, styles: &[String], but: u32, days: i32) -> Vec<u8> {
 
 #[test]
 fn rows_in_another_order_are_the_same_scenario() {
-    let sheet = String::from_utf8(parts(&FIRST)[&part_of_sheet(2)].clone()).expect("XML in UTF-8");
-    let (head, rest) = sheet.split_once("<sheetData>").expect("rows");
-    let (rows, tail) = rest.split_once("</sheetData>").expect("their end");
     // All of them, the heads and the form's own among them, from the last to the first.
-    let bodies: Vec<&str> = rows.split("<row ").skip(1).collect();
-    let numbers: Vec<u32> = bodies
-        .iter()
-        .map(|body| body["r=\"".len()..].split('"').next().and_then(|number| number.parse().ok()).expect("a number"))
-        .collect();
-    let moved = |(body, (old, new)): (&str, (u32, u32))| {
-        let (attributes, cells) = body.split_once('>').expect("a row's cells");
-        let attributes = attributes.replacen(&format!("r=\"{old}\""), &format!("r=\"{new}\""), 1);
-        let cells: Vec<String> = cells
-            .split("<c r=\"")
-            .map(|cell| match cell.split_once('"') {
-                Some((address, rest)) if cell.starts_with(|sign: char| sign.is_ascii_uppercase()) => {
-                    format!("{}{new}\"{rest}", address.trim_end_matches(|sign: char| sign.is_ascii_digit()))
-                }
-                _ => cell.to_owned(),
-            })
-            .collect();
-        format!("<row {attributes}>{}", cells.join("<c r=\""))
-    };
-    let reversed: String = bodies
-        .iter()
-        .rev()
-        .copied()
-        .zip(numbers.iter().rev().copied().zip(numbers.iter().copied()))
-        .map(moved)
-        .collect();
-    let turned = altered(&part_of_sheet(2), |_| format!("{head}<sheetData>{reversed}</sheetData>{tail}"));
+    let turned = reordered(&FIRST, |rows| rows.iter().rev().copied().collect());
     let ids = |bytes: &[u8]| -> Vec<String> {
         let mut rows: Vec<_> = rows_by_id(&cells(bytes, "Assumptions"), 0).into_iter().collect();
         rows.sort_by_key(|(_, row)| *row);
