@@ -7,17 +7,15 @@
 //! The page loads this as a program of its own, in a worker, when somebody exports or imports; [`answer`] is its door.
 
 mod address;
-mod answer;
 mod book;
+mod door;
 mod formats;
 mod formula;
 mod read;
 mod refuse;
 mod sheets;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
 mod write;
 
-pub use answer::answer;
+pub use door::answer;
 pub use read::{Reading, read};
 pub use write::{write, write_for};

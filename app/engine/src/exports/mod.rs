@@ -1,0 +1,27 @@
+//! Taking things away: a table, JSON, results to be pasted, a citation, a chart as a drawing.
+
+mod picture;
+mod text;
+
+use model::export::Report;
+use model::outcome::run;
+use model::scenario::Scenario;
+use protocol::engine::{Answer, Form};
+
+/// A scenario in one of its forms. `address` is where it can be opened, `today` the reader's date. The error is a
+/// sentence.
+pub(crate) fn export(scenario: &Scenario, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
+    let text = match form {
+        Form::Csv => text::csv(scenario)?,
+        Form::Json => text::json(scenario, address, today)?,
+        Form::Figures => text::figures(scenario, address),
+        Form::Citation => text::citation(scenario, address, today),
+        Form::Picture { figure } => return picture::of(figure, scenario, address, today),
+    };
+    Ok(Answer::Text(text))
+}
+
+/// A scenario's run as JSON, the text that `evaluate` prints for it on one line.
+pub(crate) fn report(scenario: &Scenario) -> Result<String, String> {
+    serde_json::to_string(&Report { scenario, outcome: &run(scenario) }).map_err(|why| why.to_string())
+}
