@@ -6,7 +6,7 @@
 
 use crate::base::month::Month;
 use crate::base::units::Unit::{Chips, Share, Usd, UsdPerChipHour, Watt, Years};
-use crate::facts::provenance::{Fact, derived, estimate, official, reported, words};
+use crate::facts::provenance::{Fact, derived, estimate, evidence_text, official, reported};
 use crate::facts::sources::*;
 
 /// The month in which the present lies, where projection begins: what is told of later months is projected.
@@ -22,7 +22,7 @@ macro_rules! actuals {
     ($($id:literal $what:literal, $series:literal $baselines:ident, $year:literal-$month:literal $fact:expr, $note:literal;)*) => {
         &[$(Actual {
             id: $id, what: $what, series: $series, baselines: $baselines, month: Month::of($year, $month), fact: $fact,
-            note: words($note),
+            note: evidence_text($note),
         }),*]
     };
 }

@@ -5,7 +5,7 @@
 
 use crate::base::month::Month;
 use crate::base::units::Unit::{Byte, BytePerSecond, Chips, FlopPerSecond, Month as MonthUnit, UsdPerChipHour, Watt};
-use crate::facts::provenance::{Fact, estimate, official, reported, words};
+use crate::facts::provenance::{Fact, estimate, evidence_text, official, reported};
 use crate::facts::sources::*;
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub static SPECIFICATIONS: &[Specification] = &[
         it_watts: Some(estimate(1_125.0, Watt, &S14B, "chip with its share of host and NICs")),
         owner_cost_usd_per_chip_hour: Some(estimate(1.27, UsdPerChipHour, &S14B, "owner's cost, AI Cloud TCO Model")),
         domain_chips: Some(official(128.0, Chips, &S138, "chips of one scale-up domain")),
-        note: words("For inference only, so no share of a peak in training will be published. OpenAI uses it itself: there is no price."),
+        note: evidence_text("For inference only, so no share of a peak in training will be published. OpenAI uses it itself: there is no price."),
         ..NOTHING
     },
     Specification {
@@ -87,7 +87,7 @@ pub static SPECIFICATIONS: &[Specification] = &[
         hbm_bytes_per_second: Some(reported(4e12, BytePerSecond, &S141, "per chip").rounded(0.5e12)),
         domain_chips: Some(reported(8_192.0, Chips, &S141, "chips of an Atlas 950")),
         domain_fp8: Some(reported(8e18, FlopPerSecond, &S141, "Atlas 950, 8,192 chips").rounded(0.5e18)),
-        note: words("Sold as the Atlas 950 of 8,192 chips, 8 EFLOP/s at FP8."),
+        note: evidence_text("Sold as the Atlas 950 of 8,192 chips, 8 EFLOP/s at FP8."),
         ..NOTHING
     },
 ];
@@ -210,7 +210,7 @@ mod tests {
             let (Some(chips), Some(of_one), Some(total)) = (&chip.domain_chips, &chip.fp8, &chip.domain_fp8) else {
                 continue;
             };
-            let within = total.rounding + chips.value * of_one.rounding;
+            let within = total.rounding() + chips.value * of_one.rounding();
             assert!((chips.value * of_one.value - total.value).abs() <= within, "{}", chip.id);
             totals += 1;
         }

@@ -5,7 +5,7 @@ use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };
 use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
-use crate::facts::provenance::{assumption, estimate, listed, official, reported, words};
+use crate::facts::provenance::{assumption, estimate, evidence_text, listed, official, reported};
 use crate::facts::sources::*;
 
 /// By generation.
@@ -55,7 +55,7 @@ pub(super) const ROWS: [Accelerator; 4] = [
         mfu_bf16: Some(assumption(0.35, Share, &OURS, "no figure in our sources; taken as MI300X's").range(0.20, 0.43)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure in our sources; taken as MI300X's").range(0.15, 0.40)),
         mfu_fp4: None,
-        note: words("MI300X's compute with more and faster memory."),
+        note: evidence_text("MI300X's compute with more and faster memory."),
     },
     Accelerator {
         id: "mi355x", code: "m5", name: "MI355X", vendor: Vendor::Amd, family: "Instinct",
@@ -99,6 +99,6 @@ pub(super) const ROWS: [Accelerator; 4] = [
         mfu_bf16: None,
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "not in volume yet; taken as our assumption for MI355X").range(0.15, 0.40)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "not in volume yet; taken as our assumption for MI355X").range(0.10, 0.30)),
-        note: words("AMD says the second half of 2026, SemiAnalysis a mass ramp in the second quarter of 2027. No BF16 figure was found."),
+        note: evidence_text("AMD says the second half of 2026, SemiAnalysis a mass ramp in the second quarter of 2027. No BF16 figure was found."),
     },
 ];

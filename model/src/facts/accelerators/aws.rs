@@ -5,7 +5,7 @@ use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };
 use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
-use crate::facts::provenance::{assumption, derived, estimate, listed, official, words};
+use crate::facts::provenance::{assumption, derived, estimate, evidence_text, listed, official};
 use crate::facts::sources::*;
 
 /// By generation.
@@ -32,7 +32,7 @@ pub(super) const ROWS: [Accelerator; 3] = [
         mfu_bf16: Some(assumption(0.40, Share, &OURS, "no official figure exists; taken as Trainium3's, which is AWS's own claim").range(0.25, 0.60)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure exists; taken as our assumption for Trainium3").range(0.20, 0.40)),
         mfu_fp4: None,
-        note: words("It has no FP4. $2.235 an hour is the price of a reserved block, not on demand; no on-demand price could be verified."),
+        note: evidence_text("It has no FP4. $2.235 an hour is the price of a reserved block, not on demand; no on-demand price could be verified."),
     },
     Accelerator {
         id: "trainium3", code: "t3", name: "Trainium3", vendor: Vendor::Aws, family: "Trainium",
@@ -52,7 +52,7 @@ pub(super) const ROWS: [Accelerator; 3] = [
         mfu_bf16: Some(assumption(0.40, Share, &S7, "AWS's own claims: 43 % dense, 20–30 % MoE off the shelf; 60 % and over 40 % by hand").range(0.25, 0.60)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no independent FP8 figure exists; AWS's 43 % and 60 % are of the BF16 peak").range(0.20, 0.40)),
         mfu_fp4: Some(assumption(0.30, Share, &OURS, "as FP8: MXFP4 runs at the same speed").range(0.20, 0.40)),
-        note: words("No price of any kind is public: ours follows from the announced contract, which may also pay for other services, and moves with the watts assumed. AWS publishes neither TDP nor rack power. Amazon calls it nearly fully subscribed (first quarter of 2026)."),
+        note: evidence_text("No price of any kind is public: ours follows from the announced contract, which may also pay for other services, and moves with the watts assumed. AWS publishes neither TDP nor rack power. Amazon calls it nearly fully subscribed (first quarter of 2026)."),
     },
     Accelerator {
         id: "trainium4", code: "t4", name: "Trainium4", vendor: Vendor::Aws, family: "Trainium",
@@ -72,6 +72,6 @@ pub(super) const ROWS: [Accelerator; 3] = [
         mfu_bf16: None,
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "not built yet; taken as our assumption for Trainium3").range(0.20, 0.40)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "our FP8 value × 0.69, what GB200 keeps of its FP8 share at NVFP4").range(0.10, 0.30)),
-        note: words("Announced only by ratios to Trainium3. Its sixfold FP4 is measured against an FP4 that Trainium3 does not speed up. Its memory is to be NVIDIA's NVHBM; Amazon says that much of it is reserved (August 2026)."),
+        note: evidence_text("Announced only by ratios to Trainium3. Its sixfold FP4 is measured against an FP4 that Trainium3 does not speed up. Its memory is to be NVIDIA's NVHBM; Amazon says that much of it is reserved (August 2026)."),
     },
 ];

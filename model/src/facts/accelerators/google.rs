@@ -5,7 +5,7 @@ use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };
 use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
-use crate::facts::provenance::{assumption, derived, estimate, listed, official, reported, words};
+use crate::facts::provenance::{assumption, derived, estimate, evidence_text, listed, official, reported};
 use crate::facts::sources::*;
 
 /// By generation.
@@ -29,7 +29,7 @@ pub(super) const ROWS: [Accelerator; 5] = [
         mfu_bf16: Some(official(0.654, Share, &S22, "Llama 2 70B, share of the BF16 peak; low: Mixtral 8×7B").range(0.526, 0.654)),
         mfu_fp8: None,
         mfu_fp4: None,
-        note: words("It has no native FP8: Google's tables repeat the BF16 figure. Its INT4 rate is not FP4."),
+        note: evidence_text("It has no native FP8: Google's tables repeat the BF16 figure. Its INT4 rate is not FP4."),
     },
     Accelerator {
         id: "tpu-v6e", code: "6e", name: "TPU v6e Trillium", vendor: Vendor::Google, family: "TPU",
@@ -53,7 +53,7 @@ pub(super) const ROWS: [Accelerator; 5] = [
         mfu_bf16: Some(official(0.386, Share, &S22, "Llama 3.1 405B, share of the BF16 peak; low: Mixtral 8×7B; high: Llama 3.1 70B").range(0.352, 0.503)),
         mfu_fp8: Some(assumption(0.386, Share, &OURS, "as BF16: the FP8 peak is the same").range(0.352, 0.503)),
         mfu_fp4: None,
-        note: words("FP8 runs at BF16 speed. Epoch AI counts its INT8 rate, twice as high, for H100-equivalents."),
+        note: evidence_text("FP8 runs at BF16 speed. Epoch AI counts its INT8 rate, twice as high, for H100-equivalents."),
     },
     Accelerator {
         id: "tpu7x", code: "7x", name: "TPU7x Ironwood", vendor: Vendor::Google, family: "TPU",
@@ -80,7 +80,7 @@ pub(super) const ROWS: [Accelerator; 5] = [
         mfu_bf16: Some(derived(0.520, Share, &S23, "1,199.67 of 2,307 TFLOP/s, Llama 3.1 70B, 256 chips (64 chips: 1,207); low: the least of the page; high: 405B").range(0.143, 0.547)),
         mfu_fp8: Some(derived(0.401, Share, &S23, "1,851.25 of 4,614 TFLOP/s, Llama 3.1 70B, 256 chips (64 chips: 1,854); low: Qwen3 235B; high: 405B").range(0.152, 0.418)),
         mfu_fp4: None,
-        note: words("It has no FP4. The list price is not what a customer of this size pays: what Anthropic rents comes to about a third of it."),
+        note: evidence_text("It has no FP4. The list price is not what a customer of this size pays: what Anthropic rents comes to about a third of it."),
     },
     Accelerator {
         id: "tpu-8t", code: "8t", name: "TPU 8t", vendor: Vendor::Google, family: "TPU",
@@ -100,7 +100,7 @@ pub(super) const ROWS: [Accelerator; 5] = [
         mfu_bf16: Some(assumption(0.52, Share, &OURS, "no figure is published; taken as TPU7x's").range(0.27, 0.55)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure is published; below TPU7x, as FP8 is six times BF16 here").range(0.15, 0.42)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "our FP8 value × 0.69, what GB200 keeps of its FP8 share at NVFP4").range(0.10, 0.30)),
-        note: words("Its headline of 121 EFLOP/s a pod is FP4; at BF16 a chip does less than half of what TPU7x does."),
+        note: evidence_text("Its headline of 121 EFLOP/s a pod is FP4; at BF16 a chip does less than half of what TPU7x does."),
     },
     Accelerator {
         id: "tpu-8i", code: "8i", name: "TPU 8i", vendor: Vendor::Google, family: "TPU",
@@ -120,6 +120,6 @@ pub(super) const ROWS: [Accelerator; 5] = [
         mfu_bf16: Some(assumption(0.52, Share, &OURS, "no figure is published; taken as TPU7x's").range(0.27, 0.55)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure is published; taken as TPU 8t's").range(0.15, 0.42)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "no figure is published; taken as TPU 8t's").range(0.10, 0.30)),
-        note: words("Made for inference; a training share for it is hypothetical."),
+        note: evidence_text("Made for inference; a training share for it is hypothetical."),
     },
 ];

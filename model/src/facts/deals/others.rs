@@ -2,7 +2,7 @@
 
 use super::{Deal, DealKind, Status};
 use crate::base::units::Unit::{Chips, Months, Usd, Watt};
-use crate::facts::provenance::{derived, official, reported, words};
+use crate::facts::provenance::{derived, evidence_text, official, reported};
 use crate::facts::sources::*;
 
 /// In the order in which they are listed.
@@ -15,9 +15,9 @@ pub(super) const ROWS: [Deal; 5] = [
         power_watts: None,
         chips: Some(official(2e6, Chips, &S124, "GPUs, on top of one million of March 2026")),
         term_months: None,
-        terms: words("In 2027 and 2028, on top of one million of March 2026. They are what AWS rents out: what OpenAI and others rent of them is counted with them. Trainium4 is to use NVIDIA's NVHBM."),
+        terms: evidence_text("In 2027 and 2028, on top of one million of March 2026. They are what AWS rents out: what OpenAI and others rent of them is counted with them. Trainium4 is to use NVIDIA's NVHBM."),
         kind: DealKind::Silicon, starts: Some("2027-01"), ends: Some("2028-12"),
-        binding: words("Not known."),
+        binding: evidence_text("Not known."),
         contained_in: &[],
         overlaps: &[],
         sources: &[&S124, &S147],
@@ -29,9 +29,9 @@ pub(super) const ROWS: [Deal; 5] = [
         power_watts: None,
         chips: Some(reported(110_000.0, Chips, &S127, "GPUs")),
         term_months: Some(derived(33.0, Months, &S127, "October 2026 to June 2029")),
-        terms: words("Google rents GPUs of SpaceX: $920 m a month, October 2026 to June 2029, by SpaceX's S-1/A as relayed."),
+        terms: evidence_text("Google rents GPUs of SpaceX: $920 m a month, October 2026 to June 2029, by SpaceX's S-1/A as relayed."),
         kind: DealKind::Cloud, starts: Some("2026-10"), ends: Some("2029-06"),
-        binding: words("Not known."),
+        binding: evidence_text("Not known."),
         contained_in: &[],
         overlaps: &[],
         sources: &[&S127],
@@ -43,9 +43,9 @@ pub(super) const ROWS: [Deal; 5] = [
         power_watts: Some(reported(6e9, Watt, &S135, "6 GW")),
         chips: None,
         term_months: None,
-        terms: words("The first gigawatt in the second half of 2026; warrants on 160 m AMD shares."),
+        terms: evidence_text("The first gigawatt in the second half of 2026; warrants on 160 m AMD shares."),
         kind: DealKind::Silicon, starts: Some("2026-07"), ends: None,
-        binding: words("Not known."),
+        binding: evidence_text("Not known."),
         contained_in: &[],
         overlaps: &[],
         sources: &[&S135],
@@ -57,9 +57,9 @@ pub(super) const ROWS: [Deal; 5] = [
         power_watts: None,
         chips: None,
         term_months: None,
-        terms: words("$21 bn more, $35 bn in all, to 2032."),
+        terms: evidence_text("$21 bn more, $35 bn in all, to 2032."),
         kind: DealKind::Cloud, starts: None, ends: Some("2032-12"),
-        binding: words("Not known."),
+        binding: evidence_text("Not known."),
         contained_in: &[],
         overlaps: &[],
         sources: &[&S136],
@@ -71,9 +71,9 @@ pub(super) const ROWS: [Deal; 5] = [
         power_watts: None,
         chips: None,
         term_months: None,
-        terms: words("Several years; no amount was reported."),
+        terms: evidence_text("Several years; no amount was reported."),
         kind: DealKind::Cloud, starts: None, ends: None,
-        binding: words("Not known."),
+        binding: evidence_text("Not known."),
         contained_in: &[],
         overlaps: &[],
         sources: &[&S137],
