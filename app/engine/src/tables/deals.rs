@@ -142,11 +142,11 @@ fn power_once() -> Markup {
         details {
             summary {
                 (OF_POWER) "’s announced power, each gigawatt once: "
-                b data-derived { (show(sum.total, Unit::Watt).text()) } " " small { (Class::Derived.word()) }
+                b data-derived { (show(sum.total, sum.unit).text()) } " " small { (Class::Derived.word()) }
             }
             ul {
                 @for part in &sum.parts {
-                    li data-words { (part.deal.name) ", " (show(part.value, Unit::Watt).text()) ". " (part.why) }
+                    li data-words { (part.deal.name) ", " (show(part.value, sum.unit).text()) ". " (part.why) }
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Accelerators of Trainium: AWS.
 
-use super::{GIB, TRAINIUM3_PRICE, TRAINIUM4_PRICE, month};
+use super::{GIB, TRAINIUM3_USD_PER_CHIP_HOUR, TRAINIUM4_USD_PER_CHIP_HOUR, month};
 use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };
@@ -45,7 +45,7 @@ pub(super) const ROWS: [Accelerator; 3] = [
         hbm_bytes_per_second: Some(official(4.9e12, BytePerSecond, &S3, "per chip, peak").rounded(0.05e12)),
         tdp_watts: Some(estimate(1_000.0, Watt, &S7, "chip only; AWS publishes none; another model uses 800 W").range(800.0, 1_000.0)),
         it_watts: assumption(1_514.0, Watt, &S14B, "1,000 W TDP × 2,120 ÷ 1,400, GB300's ratio of server to chip; Trainium2's own, at the rack, is 1.5; low: TPU7x's ratio 1.26, high: H100's 1.96").range(1_257.0, 1_957.0),
-        price: Price { kind: PriceKind::Implied, fact: derived(TRAINIUM3_PRICE, UsdPerChipHour, &S78, "so that the announced $100 bn pay for 2 GW over eight years as announced, ramp included, at the same dollars for an IT watt as Trainium4; low: $1.07, no ramp at 1,304 W; high: $1.67").range(1.07, 1.67) },
+        price: Price { kind: PriceKind::Implied, fact: derived(TRAINIUM3_USD_PER_CHIP_HOUR, UsdPerChipHour, &S78, "so that the announced $100 bn pay for 2 GW over eight years as announced, ramp included, at the same dollars for an IT watt as Trainium4; low: $1.07, no ramp at 1,304 W; high: $1.67").range(1.07, 1.67) },
         list_prices: &[],
         capex_usd: assumption(25_700.0, UsdPerChip, &S57, "no public cost: (Epoch $38/W of IT × Bernstein 0.81 for ASICs − $12/W facility × PUE 1.15) × 1,514 W; low and high from $35 and $60/W").range(22_000.0, 52_700.0),
         owner_cost_usd_per_chip_hour: None,
@@ -65,7 +65,7 @@ pub(super) const ROWS: [Accelerator; 3] = [
         hbm_bytes_per_second: Some(derived(19.6e12, BytePerSecond, &S40, "4 × Trainium3's 4.9 TB/s, as AWS announces").rounded(0.2e12)),
         tdp_watts: None,
         it_watts: assumption(2_407.0, Watt, &OURS, "no power is published: midway between Trainium3 (low) and Vera Rubin (high)").range(1_514.0, 3_300.0),
-        price: Price { kind: PriceKind::Implied, fact: derived(TRAINIUM4_PRICE, UsdPerChipHour, &S78, "Trainium3's price × 2,407 ÷ 1,514 W: the same dollars for an IT watt, so that the announced $100 bn pay for the announced 2 GW; range as Trainium3's").range(1.70, 2.66) },
+        price: Price { kind: PriceKind::Implied, fact: derived(TRAINIUM4_USD_PER_CHIP_HOUR, UsdPerChipHour, &S78, "Trainium3's price × 2,407 ÷ 1,514 W: the same dollars for an IT watt, so that the announced $100 bn pay for the announced 2 GW; range as Trainium3's").range(1.70, 2.66) },
         list_prices: &[],
         capex_usd: assumption(40_900.0, UsdPerChip, &S57, "no public cost: (Epoch $38/W of IT × Bernstein 0.81 for ASICs − $12/W facility × PUE 1.15) × 2,407 W; low and high from $35 and $60/W").range(35_000.0, 83_800.0),
         owner_cost_usd_per_chip_hour: None,

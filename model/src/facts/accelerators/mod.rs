@@ -23,11 +23,11 @@ use crate::facts::sources::S14;
 pub static H100_EIGHT_BIT_PEAK: Fact =
     official(1_979e12, FlopPerSecond, &S14, "H100 SXM, dense FP8; Epoch AI divides by it").rounded(0.5e12);
 
-/// What a Trainium3 costs an hour, USD: solved once, with [`TRAINIUM4_PRICE`], so that the expansion announced in
+/// What a Trainium3 costs an hour, USD: solved once, with [`TRAINIUM4_USD_PER_CHIP_HOUR`], so that the expansion announced in
 /// February 2026 comes to its $100 bn at the same dollars for an IT watt. A test solves both anew.
-pub const TRAINIUM3_PRICE: f64 = 1.595;
-/// What a Trainium4 costs an hour, USD: see [`TRAINIUM3_PRICE`].
-pub const TRAINIUM4_PRICE: f64 = 2.536;
+pub const TRAINIUM3_USD_PER_CHIP_HOUR: f64 = 1.595;
+/// What a Trainium4 costs an hour, USD: see [`TRAINIUM3_USD_PER_CHIP_HOUR`].
+pub const TRAINIUM4_USD_PER_CHIP_HOUR: f64 = 2.536;
 
 const GIB: f64 = 1_073_741_824.0;
 

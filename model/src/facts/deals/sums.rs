@@ -1,6 +1,7 @@
 //! Sums over deals which leave out what another deal of the sum already contains, and say why.
 
 use super::{DEALS, Deal, DealKind, Status};
+use crate::base::units::Unit;
 use crate::facts::provenance::Fact;
 
 /// One deal in a sum: counted, or why it is not.
@@ -21,6 +22,8 @@ pub struct Part {
 pub struct Sum {
     /// The total of what is counted.
     pub total: f64,
+    /// In which unit it and its parts are.
+    pub unit: Unit,
     /// Every deal that states something, in the order of the table.
     pub parts: Vec<Part>,
 }
@@ -30,15 +33,15 @@ pub struct Sum {
 /// A gigawatt of chips and a gigawatt of site are the same gigawatt, so sites are left out where the chips to run on
 /// them are counted. It is what was announced, most of it not binding; what runs is a small part.
 pub fn announced_power(company: &str) -> Sum {
-    sum(company, |deal| deal.power_watts.as_ref(), |_| true)
+    sum(company, Unit::Watt, |deal| deal.power_watts.as_ref(), |_| true)
 }
 
 /// The dollars of one kind of deal that were announced for a company, each dollar once.
 pub fn announced_usd(company: &str, kind: DealKind) -> Sum {
-    sum(company, |deal| deal.amount_usd.as_ref(), |deal| deal.kind == kind)
+    sum(company, Unit::Usd, |deal| deal.amount_usd.as_ref(), |deal| deal.kind == kind)
 }
 
-fn sum(company: &str, of: fn(&Deal) -> Option<&Fact>, among: impl Fn(&Deal) -> bool) -> Sum {
+fn sum(company: &str, unit: Unit, of: fn(&Deal) -> Option<&Fact>, among: impl Fn(&Deal) -> bool) -> Sum {
     let parts: Vec<Part> = DEALS
         .iter()
         .filter(|deal| deal.parties.first() == Some(&company) && among(deal))
@@ -48,7 +51,7 @@ fn sum(company: &str, of: fn(&Deal) -> Option<&Fact>, among: impl Fn(&Deal) -> b
             None => Part { deal, value, counted: true, why: format!("Counted: {}", lowercase(deal.binding)) },
         })
         .collect();
-    Sum { total: parts.iter().filter(|part| part.counted).map(|part| part.value).sum(), parts }
+    Sum { total: parts.iter().filter(|part| part.counted).map(|part| part.value).sum(), unit, parts }
 }
 
 /// Why a deal is not part of a sum; `None` where it is.
