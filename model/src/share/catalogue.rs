@@ -32,7 +32,7 @@ impl Serialize for Catalogue {
         map.serialize_entry("deals", DEALS)?;
         map.serialize_entry("reference_runs", REFERENCE_RUNS)?;
         map.serialize_entry("sources", SOURCES)?;
-        map.serialize_entry("baselines", &crate::baselines::BASELINES.iter().map(BaselineJson).collect::<Vec<_>>())?;
+        map.serialize_entry("baselines", &crate::inputs::baselines::BASELINES.iter().map(BaselineJson).collect::<Vec<_>>())?;
         map.serialize_entry("parameters", &ParameterId::all().map(ParameterJson).collect::<Vec<_>>())?;
         map.serialize_entry("metrics", &MetricId::all().map(MetricJson).collect::<Vec<_>>())?;
         map.serialize_entry("series", &SeriesId::all().map(SeriesJson).collect::<Vec<_>>())?;
@@ -148,7 +148,7 @@ impl Serialize for ClaimJson {
     }
 }
 
-struct BaselineJson(&'static crate::baselines::Baseline);
+struct BaselineJson(&'static crate::inputs::baselines::Baseline);
 
 impl Serialize for BaselineJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
