@@ -7,8 +7,8 @@
 #[path = "../../../model/examples/subject/mod.rs"]
 mod subject;
 
-use model::baselines::Baseline;
-use model::recording::record_symbolic;
+use model::inputs::baselines::Baseline;
+use model::record::recorder::record_symbolic;
 use std::process::ExitCode;
 use std::time::Instant;
 

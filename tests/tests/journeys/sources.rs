@@ -2,14 +2,16 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, TILES, Thing, containing, first_with, input, journey, plain, starting};
-use model::catalogue::{ACCELERATORS, CLAIMS};
-use model::influence::influences;
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::parameters::{Group, ParameterId};
-use model::provenance::{Class, Source};
-use model::scenario::{Evidence, Scenario};
-use model::units::three_digits;
+use model::analysis::trials::influences;
+use model::base::numbers::three_digits;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::claims::CLAIMS;
+use model::facts::provenance::{Class, Source};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
+use model::inputs::scenario::{Evidence, Scenario};
+use model::metric;
+use model::run::outcome::run;
 use serde_json::{Value, json};
 
 fn addresses(thing: &Thing<'_>) -> Vec<String> {
@@ -186,7 +188,7 @@ fn the_engine_is_loaded_after_the_first_figures_and_once() {
 #[test]
 fn what_is_open_follows_the_scenario() {
     journey("answers follow", |page| {
-        let power = MetricId::of("facility_power_watts");
+        let power = metric::FACILITY_POWER;
         let exact = |scenario: &Scenario| {
             let value = run(scenario).metrics.get(power).expect("there is power");
             format!("exactly {value}")
