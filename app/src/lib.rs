@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod components;
 pub mod document;
+pub mod first;
 pub mod history;
 pub mod panels;
 pub mod state;

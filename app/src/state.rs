@@ -2,6 +2,7 @@
 
 use crate::browser::{self, timer, timer::Wait};
 use crate::document::Document;
+use crate::first::FirstLook;
 use crate::history::{History, Owed, Writing};
 use crate::view::kept_count;
 use figures::theme::Theme;
@@ -127,7 +128,7 @@ impl State {
             baseline,
             baseline_outcome,
             pointed: RwSignal::new(None),
-            theme: RwSignal::new(browser::theme::preferred()),
+            theme: RwSignal::new(use_context::<FirstLook>().map_or_else(browser::theme::preferred, |look| look.theme)),
             link_notice: RwSignal::new(notice),
             said: RwSignal::new(String::new()),
             asked: RwSignal::new(Vec::new()),

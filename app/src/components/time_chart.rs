@@ -4,6 +4,7 @@ use super::explain::sentence;
 use super::labels::direct_labels;
 use super::values::{Table, Values};
 use crate::browser::element;
+use crate::first::first_width;
 use crate::state::use_state;
 use crate::view::{block, flag, kept_count, kept_flag, kept_text, slice, text};
 use figures::time_plot::{Layout, Plot, draw};
@@ -138,6 +139,7 @@ pub fn TimeChart(
 
 /// A frame whose width, in whole steps, and whose being seen are kept in signals.
 pub fn watched(width: RwSignal<f64>, step: f64, seen: RwSignal<bool>) -> NodeRef<Div> {
+    width.set(first_width());
     let frame = NodeRef::<Div>::new();
     frame.on_load(move |frame| {
         element::on_width(&frame, move |now| {

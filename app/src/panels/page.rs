@@ -8,6 +8,7 @@ use crate::browser::leaving::{self, Step};
 use crate::components::explain::Explain;
 use crate::components::notices::Notices;
 use crate::components::reference::{Reference, ReferenceLinks};
+use crate::first::share_row;
 use crate::state::State;
 use crate::view::{edge, kept_text};
 use leptos::mount::{mount_to, mount_to_body};
@@ -75,7 +76,7 @@ pub fn Page() -> impl IntoView {
                 <div class="charts">
                     <timeline::Timeline />
                     <fleet::FleetChart />
-                    <div class="chart-grid">
+                    <TwoColumns>
                         <div class="chart-column">
                             <compute::ComputeCharts />
                             <power::PowerChart />
@@ -86,12 +87,12 @@ pub fn Page() -> impl IntoView {
                             <investor::InvestorCharts />
                             <investor::InvestorFigures />
                         </div>
-                    </div>
+                    </TwoColumns>
                     <flows::FlowsChart />
-                    <div class="chart-grid">
+                    <TwoColumns>
                         <hardware::CostChart />
                         <hardware::WattChart />
-                    </div>
+                    </TwoColumns>
                     <deals::Deals />
                     <claims::Claims />
                 </div>
@@ -108,4 +109,11 @@ pub fn Page() -> impl IntoView {
         </footer>
         <Reference />
     }
+}
+
+/// Charts in two columns, where there is room for two.
+#[component]
+fn TwoColumns(children: Children) -> impl IntoView {
+    share_row();
+    view! { <div class="chart-grid">{children()}</div> }
 }
