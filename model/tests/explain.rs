@@ -288,7 +288,7 @@ const ONE_IN: usize = 41;
 #[test]
 fn formulas_under_limits_come_to_their_numbers() {
     const STAGES: [&str; 3] = ["supply", "power", "budget"];
-    let supply = (0..Of::Vendor.count()).map(|vendor| Family::find(Of::Vendor, "limited").member(vendor));
+    let supply = (0..Of::Vendor.count()).map(|vendor| Family::find(Of::Vendor, "limited").of(vendor));
     let limits: Vec<ParameterId> =
         supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect();
     let held = RefCell::new([0; STAGES.len()]);

@@ -116,11 +116,11 @@ fn pick<T: Copy>(of: &[T], die: f64) -> T {
 
 /// The accelerator of a lot: chip A or chip B of its phase.
 fn chip_of(scenario: &Scenario, lot: usize) -> &'static Accelerator {
-    &ACCELERATORS[scenario.get(CHIP[lot % 2].member(lot / 2)) as usize]
+    &ACCELERATORS[scenario.get(CHIP[lot % 2].of(lot / 2)) as usize]
 }
 
 fn is_supply_limited(scenario: &Scenario) -> bool {
-    (0..Vendor::ALL.len()).any(|vendor| scenario.get(SUPPLY_LIMITED.member(vendor)) != 0.0)
+    (0..Vendor::ALL.len()).any(|vendor| scenario.get(SUPPLY_LIMITED.of(vendor)) != 0.0)
 }
 
 fn is_limited(scenario: &Scenario) -> bool {
@@ -128,13 +128,13 @@ fn is_limited(scenario: &Scenario) -> bool {
 }
 
 fn without_limits(scenario: &Scenario) -> Scenario {
-    let supply = (0..Vendor::ALL.len()).map(|vendor| SUPPLY_LIMITED.member(vendor));
+    let supply = (0..Vendor::ALL.len()).map(|vendor| SUPPLY_LIMITED.of(vendor));
     supply.chain([POWER_LIMITED, BUDGET_LIMITED]).fold(scenario.clone(), |s, limit| with(&s, limit, 0.0))
 }
 
 /// An agreement of size 0 on every basis.
 fn without_agreement(scenario: &Scenario, agreement: usize) -> Scenario {
-    [VALUE, POWER, COUNT].into_iter().fold(scenario.clone(), |s, size| with(&s, size.member(agreement), 0.0))
+    [VALUE, POWER, COUNT].into_iter().fold(scenario.clone(), |s, size| with(&s, size.of(agreement), 0.0))
 }
 
 /// An identity proves little where nothing happens: the scenarios at random must be held back by each limit often.
@@ -209,8 +209,7 @@ fn what_is_delivered_and_what_is_not_make_up_the_contract() {
         let outcome = run(scenario);
         let (mut contracted, mut delivered) = (0.0, 0.0);
         for (agreement, term) in outcome.terms.iter().enumerate() {
-            let (contract, never) =
-                (value(&outcome, CONTRACT.member(agreement)), value(&outcome, NEVER.member(agreement)));
+            let (contract, never) = (value(&outcome, CONTRACT.of(agreement)), value(&outcome, NEVER.of(agreement)));
             equal("delivered + undelivered", term.delivered_usd + never, contract, contract)?;
             at_most("delivered of the contract", term.delivered_usd, contract)?;
             equal("contract", term.contract_usd, contract, contract)?;
@@ -240,8 +239,8 @@ fn what_is_delivered_and_what_is_not_make_up_the_contract() {
 fn a_value_agreement_comes_to_its_value() {
     always(3, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
-        let scenario = with(&case.scenario, BASIS.member(agreement), 0.0);
-        let value = scenario.get(VALUE.member(agreement));
+        let scenario = with(&case.scenario, BASIS.of(agreement), 0.0);
+        let value = scenario.get(VALUE.of(agreement));
         equal(AGREEMENTS[agreement], run(&scenario).terms[agreement].contract_usd, value, value)
     });
 }
@@ -251,14 +250,14 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
     always(4, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
         let mut scenario = without_agreement(&without_limits(&case.scenario), 1 - agreement);
-        let value = if case.scenario.get(VALUE.member(agreement)) == 0.0 {
+        let value = if case.scenario.get(VALUE.of(agreement)) == 0.0 {
             1e9 + 499e9 * case.dice[1]
         } else {
-            case.scenario.get(VALUE.member(agreement))
+            case.scenario.get(VALUE.of(agreement))
         };
         for (input, value) in [
-            (BASIS.member(agreement), 0.0),
-            (VALUE.member(agreement), value),
+            (BASIS.of(agreement), 0.0),
+            (VALUE.of(agreement), value),
             (SLIP, 0.0),
             (HORIZON, f64::from(Month::DEC_2034.0)),
             (AS_OF, f64::from(Month::DEC_2034.0)),
@@ -266,19 +265,19 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
             scenario.set_nearest(input, value);
         }
         // The term must end where the sheet can show it, each phase begin within it, and each chip be on sale by then.
-        let first = scenario.get(AGREEMENT_START.member(agreement));
-        let term = scenario.get(TERM.member(agreement)).min(f64::from(Month::DEC_2034.0) + 1.0 - first);
-        scenario.set_nearest(TERM.member(agreement), term);
+        let first = scenario.get(AGREEMENT_START.of(agreement));
+        let term = scenario.get(TERM.of(agreement)).min(f64::from(Month::DEC_2034.0) + 1.0 - first);
+        scenario.set_nearest(TERM.of(agreement), term);
         for phase in (0..PHASES.len()).filter(|phase| agreement_of(*phase) == agreement) {
-            let start = scenario.get(START.member(phase));
+            let start = scenario.get(START.of(phase));
             if start > first + term - 1.0 {
-                scenario.set_nearest(START.member(phase), first + ((term - 1.0) * case.dice[2]).floor());
+                scenario.set_nearest(START.of(phase), first + ((term - 1.0) * case.dice[2]).floor());
             }
-            let start = scenario.get(START.member(phase)).max(first);
+            let start = scenario.get(START.of(phase)).max(first);
             for chip in CHIP {
-                if ACCELERATORS[scenario.get(chip.member(phase)) as usize].available.value > start {
+                if ACCELERATORS[scenario.get(chip.of(phase)) as usize].available.value > start {
                     let on_sale = ACCELERATORS.iter().position(|a| a.available.value <= start).unwrap_or(0);
-                    scenario.set_nearest(chip.member(phase), on_sale as f64);
+                    scenario.set_nearest(chip.of(phase), on_sale as f64);
                 }
             }
         }
@@ -299,7 +298,7 @@ fn parts_add_up_to_the_whole() {
         let sheet = &outcome.sheet;
         for month in 0..sheet.months() {
             let sum = |family: SeriesFamily, of: Of| -> f64 {
-                (0..of.count()).map(|member| sheet.get(family.member(member), month)).sum()
+                (0..of.count()).map(|member| sheet.get(family.of(member), month)).sum()
             };
             let whole = |series| sheet.get(series, month);
             equal("chips over accelerators", sum(CHIPS, Of::Chip), whole(ONLINE), 0.0)?;
@@ -307,7 +306,7 @@ fn parts_add_up_to_the_whole() {
             equal("spend over lots", sum(LOT_SPEND, Of::Lot), whole(SPEND), 0.0)?;
             equal("compute over vendors", sum(EFFECTIVE_OF, Of::Vendor), whole(EFFECTIVE), 0.0)?;
         }
-        let shares: Vec<_> = (0..Vendor::ALL.len()).map(|vendor| outcome.metrics.get(SHARE.member(vendor))).collect();
+        let shares: Vec<_> = (0..Vendor::ALL.len()).map(|vendor| outcome.metrics.get(SHARE.of(vendor))).collect();
         let herfindahl = outcome.metrics.get(MetricId::of("herfindahl"));
         match shares.iter().copied().collect::<Result<Vec<f64>, _>>() {
             Ok(shares) => {
@@ -355,8 +354,8 @@ fn every_account_has_what_other_series_say() {
     always(15, |Case { scenario, .. }| {
         let outcome = run(scenario);
         let at = |series: &str, month: usize| outcome.sheet.get(SeriesId::of(series), month);
-        let tranches = (0..Of::Tranche.count()).filter(|tranche| scenario.get(AMOUNT.member(*tranche)) > 0.0);
-        let first = tranches.map(|tranche| scenario.get(PAID_IN.member(tranche))).reduce(f64::min).unwrap_or(0.0);
+        let tranches = (0..Of::Tranche.count()).filter(|tranche| scenario.get(AMOUNT.of(*tranche)) > 0.0);
+        let first = tranches.map(|tranche| scenario.get(PAID_IN.of(tranche))).reduce(f64::min).unwrap_or(0.0);
         let (mut to_date, mut moved_to_date) = ([0.0; Account::ALL.len()], 0.0);
         let (mut most_chips, mut most_watts) = (vec![0.0_f64; Of::Chip.count()], 0.0_f64);
         for month in 0..outcome.sheet.months() {
@@ -376,11 +375,11 @@ fn every_account_has_what_other_series_say() {
                 *sum += balance;
             }
             for (chip, most) in most_chips.iter_mut().enumerate() {
-                *most = most.max(outcome.sheet.get(CHIPS.member(chip), month));
+                *most = most.max(outcome.sheet.get(CHIPS.of(chip), month));
             }
             most_watts = most_watts.max(outcome.sheet.get(FACILITY_POWER, month));
             let bought: f64 =
-                most_chips.iter().enumerate().map(|(chip, most)| most * scenario.get(CAPEX.member(chip))).sum();
+                most_chips.iter().enumerate().map(|(chip, most)| most * scenario.get(CAPEX.of(chip))).sum();
             let built = most_watts * scenario.get(BUILDING);
             let others = if month as f64 >= first { scenario.get(OTHERS) } else { 0.0 };
             let (invested, spent) = (at("invested_to_date_usd", month), at("spend_to_date_usd", month));
@@ -431,10 +430,10 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
         let (recording, outcome) = (record(scenario), run(scenario));
         let value = |cell| recording.formula(cell).map(|step| recording.value(step));
         for lot in 0..LOTS {
-            let Some(contracted) = value(CONTRACTED.member(lot).once()) else { continue };
+            let Some(contracted) = value(CONTRACTED.of(lot).once()) else { continue };
             for month in 0..outcome.sheet.months() {
-                let stages = (0..Of::Held.count()).step_by(LOTS).map(|stage| HELD.member(stage + lot));
-                let steps = BEFORE_LIMITS.iter().map(|step| step.member(lot)).chain(stages);
+                let stages = (0..Of::Held.count()).step_by(LOTS).map(|stage| HELD.of(stage + lot));
+                let steps = BEFORE_LIMITS.iter().map(|step| step.of(lot)).chain(stages);
                 let mut before = ("contracted".to_owned(), contracted);
                 // A step that changes nothing has no name: no slip, a limit that is off.
                 for (step, chips) in steps.filter_map(|step| Some((step, value(step.at(month))?))) {
@@ -445,16 +444,16 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
                     compared.set(compared.get() + 1);
                 }
                 for stage in (0..Of::Held.count()).step_by(LOTS) {
-                    let cell = |of: WorkingFamily| value(of.member(stage + lot).at(month));
+                    let cell = |of: WorkingFamily| value(of.of(stage + lot).at(month));
                     if let (Some(held), Some(allowed)) = (cell(HELD), cell(ALLOWED)) {
                         at_most(format_args!("held of allowed, lot {lot}, month {month}"), held, allowed)?;
                         limited.set(limited.get() + 1);
                     }
                 }
-                let runs = value(IN_SERVICE.member(agreement_of(lot / 2)).at(month)).unwrap_or(f64::NAN);
-                let online = value(AFTER_ALL.member(lot).at(month)).unwrap_or(f64::NAN);
+                let runs = value(IN_SERVICE.of(agreement_of(lot / 2)).at(month)).unwrap_or(f64::NAN);
+                let online = value(AFTER_ALL.of(lot).at(month)).unwrap_or(f64::NAN);
                 holds(online == before.1, || format!("lot {lot}, month {month}: {online} online, {} left", before.1))?;
-                let shown = outcome.sheet.get(LOT_CHIPS.member(lot), month);
+                let shown = outcome.sheet.get(LOT_CHIPS.of(lot), month);
                 equal(format_args!("lot {lot} in month {month}"), shown, runs * online, 0.0)?;
             }
         }
@@ -485,7 +484,7 @@ fn supplied(scenario: &Scenario, outcome: &Outcome, wanted: impl Fn(&Accelerator
     let mut sum = vec![0.0; outcome.sheet.months()];
     for lot in (0..LOTS).filter(|lot| wanted(chip_of(scenario, *lot))) {
         let mut most = 0.0_f64;
-        for (sum, chips) in sum.iter_mut().zip(outcome.sheet.row(LOT_CHIPS.member(lot))) {
+        for (sum, chips) in sum.iter_mut().zip(outcome.sheet.row(LOT_CHIPS.of(lot))) {
             most = most.max(*chips);
             *sum += most;
         }
@@ -513,8 +512,8 @@ fn limits_are_respected() {
             within("hourly spend", row(RENTAL), limit, unlimited.sheet.row(RENTAL))?;
         }
         for (place, vendor) in Vendor::ALL.into_iter().enumerate() {
-            if scenario.get(SUPPLY_LIMITED.member(place)) != 0.0 {
-                let limit = |month: usize| scenario.get(SUPPLY.member(place)) * (month as f64 + 1.0);
+            if scenario.get(SUPPLY_LIMITED.of(place)) != 0.0 {
+                let limit = |month: usize| scenario.get(SUPPLY.of(place)) * (month as f64 + 1.0);
                 let [limited, plan] = [&outcome, &unlimited].map(|run| supplied(scenario, run, |a| a.vendor == vendor));
                 within(vendor.name(), &limited, limit, &plan)?;
             }
@@ -530,8 +529,8 @@ fn what_runs_is_never_switched_off_within_its_term() {
         let outcome = run(scenario);
         for lot in 0..LOTS {
             let agreement = agreement_of(lot / 2);
-            let over = scenario.get(AGREEMENT_START.member(agreement)) + scenario.get(TERM.member(agreement));
-            let row = outcome.sheet.row(LOT_CHIPS.member(lot));
+            let over = scenario.get(AGREEMENT_START.of(agreement)) + scenario.get(TERM.of(agreement));
+            let row = outcome.sheet.row(LOT_CHIPS.of(lot));
             for (month, pair) in row.windows(2).enumerate().take_while(|(month, _)| ((month + 1) as f64) < over) {
                 at_most(format_args!("lot {lot} after month {month}"), pair[0], pair[1])?;
             }
@@ -553,8 +552,8 @@ fn stake_times_post_money_is_the_amounts_in() {
         );
         for (month, stake) in outcome.sheet.row(SeriesId::of("stake")).iter().enumerate() {
             let amounts_in: f64 = (0..Of::Tranche.count())
-                .filter(|tranche| scenario.get(paid.member(*tranche)) <= month as f64)
-                .map(|tranche| scenario.get(amount.member(tranche)) * scenario.get(probability.member(tranche)))
+                .filter(|tranche| scenario.get(paid.of(*tranche)) <= month as f64)
+                .map(|tranche| scenario.get(amount.of(tranche)) * scenario.get(probability.of(tranche)))
                 .sum();
             equal(format_args!("month {month}"), stake * post_money, amounts_in, 0.0)?;
             equal("invested", outcome.sheet.get(SeriesId::of("invested_to_date_usd"), month), amounts_in, 0.0)?;
@@ -572,8 +571,8 @@ fn more_slip_never_means_more_chips() {
         let less = (case.dice[0] * 36.0).floor();
         let more = (less + 1.0 + case.dice[1] * case.dice[1] * 36.0).floor().min(36.0);
         let [before, after] = [less, more].map(|slip| run(&with(&case.scenario, SLIP, slip)));
-        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.member(chip));
-        let of_lots = (0..LOTS).map(|lot| LOT_CHIPS.member(lot));
+        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.of(chip));
+        let of_lots = (0..LOTS).map(|lot| LOT_CHIPS.of(lot));
         for series in [ONLINE, SPEND_TO_DATE].into_iter().chain(of_chips).chain(of_lots) {
             let what = format_args!("slip {less} to {more}: {}", Name(series));
             every_month_at_most(what, after.sheet.row(series), before.sheet.row(series))?;
@@ -591,9 +590,9 @@ fn a_higher_price_never_buys_more_chips_of_a_contract_value() {
     always(12, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
         let lot = 4 * agreement + pick(&[0, 1, 2, 3], case.dice[1]);
-        let scenario = with(&case.scenario, BASIS.member(agreement), 0.0);
-        let chip = scenario.get(CHIP[lot % 2].member(lot / 2)) as usize;
-        let price = PRICE.member(chip);
+        let scenario = with(&case.scenario, BASIS.of(agreement), 0.0);
+        let chip = scenario.get(CHIP[lot % 2].of(lot / 2)) as usize;
+        let price = PRICE.of(chip);
         let higher = scenario.get(price) * (1.0 + 3.0 * case.dice[2] * case.dice[2]);
         let [before, after] = [run(&scenario), run(&with(&scenario, price, higher))];
 
@@ -603,10 +602,10 @@ fn a_higher_price_never_buys_more_chips_of_a_contract_value() {
             every_month_at_most(&what, after.sheet.row(ONLINE), before.sheet.row(ONLINE))?;
         }
         if !is_supply_limited(&scenario) {
-            let series = CHIPS.member(chip);
+            let series = CHIPS.of(chip);
             return every_month_at_most(&what, after.sheet.row(series), before.sheet.row(series));
         }
-        let end = |agreement| scenario.get(AGREEMENT_START.member(agreement)) + scenario.get(TERM.member(agreement));
+        let end = |agreement| scenario.get(AGREEMENT_START.of(agreement)) + scenario.get(TERM.of(agreement));
         let months = match scenario.get(POWER_LIMITED) + scenario.get(BUDGET_LIMITED) {
             0.0 => before.sheet.months(),
             _ => before.sheet.months().min(end(0).min(end(1)) as usize),
@@ -621,12 +620,12 @@ fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
     always(13, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
         let mut scenario = without_agreement(&without_limits(&case.scenario), 1 - agreement);
-        let most = COUNT.member(agreement).row().max;
-        let size = if case.dice[1] < 0.5 { scenario.get(COUNT.member(agreement)) } else { most * case.dice[2] };
-        scenario.set_nearest(BASIS.member(agreement), 2.0);
-        let [once, twice] = [size / 2.0, size].map(|size| run(&with(&scenario, COUNT.member(agreement), size)));
+        let most = COUNT.of(agreement).row().max;
+        let size = if case.dice[1] < 0.5 { scenario.get(COUNT.of(agreement)) } else { most * case.dice[2] };
+        scenario.set_nearest(BASIS.of(agreement), 2.0);
+        let [once, twice] = [size / 2.0, size].map(|size| run(&with(&scenario, COUNT.of(agreement), size)));
         let whole = [CONTRACTED, ONLINE, FACILITY_POWER, SPEND, SPEND_TO_DATE, EFFECTIVE];
-        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.member(chip));
+        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.of(chip));
         for series in whole.into_iter().chain(of_chips) {
             for (once, twice) in once.sheet.row(series).iter().zip(twice.sheet.row(series)) {
                 equal(Name(series), 2.0 * once, *twice, 0.0)?;

@@ -118,7 +118,7 @@ fn a_claim_enters_nothing_but_its_own_credited_ratio() {
         assert_eq!(without.metrics.get(metric), with.metrics.get(metric), "{}", metric.id());
     }
     for (place, claim) in CLAIMS.iter().enumerate() {
-        let credited = MetricFamily::find(Of::Claim, "credited_ratio").member(place);
+        let credited = MetricFamily::find(Of::Claim, "credited_ratio").of(place);
         let [at_none, at_all] = [&without, &with].map(|outcome| outcome.metrics.get(credited).ok());
         let specified = claim.specified_ratio();
         assert_eq!(at_none, specified, "{}", claim.id);

@@ -55,7 +55,7 @@ impl Scale {
 
     /// `typed × factor`, kept free of the rounding that a multiplication by 0.01 leaves (5 % is 0.05, not
     /// 0.05000000000000001).
-    fn exact(self, typed: f64) -> f64 {
+    pub(crate) fn exact(self, typed: f64) -> f64 {
         if self.factor < 1.0 { typed / (1.0 / self.factor).round() } else { typed * self.factor }
     }
 }

@@ -36,11 +36,27 @@ impl Shown {
 /// assert_eq!(show(0.0196, Unit::Share).text(), "1.96\u{202f}%");
 /// ```
 pub fn show(value: f64, unit: Unit) -> Shown {
+    fitting(value, unit, 3)
+}
+
+/// A number as somebody types it: up to twelve significant digits.
+///
+/// ```
+/// use model::units::{show_typed, Unit};
+/// assert_eq!(show_typed(1_234.5e6, Unit::Watt).figures, "1.2345");
+/// ```
+pub fn show_typed(value: f64, unit: Unit) -> Shown {
+    fitting(value, unit, 12)
+}
+
+/// A number in the largest size of its unit that it reaches.
+fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
     // A number that rounds up to the next size is shown in it: 999.6 million is "$1 bn", not "$1,000 m".
-    let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * 1.0005;
+    let up = if significant == 3 { 1.0005 } else { 1.0 };
+    let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * up;
     let sizes = sizes(unit);
     let size = sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last());
-    written(value, unit, size.copied(), 3)
+    written(value, unit, size.copied(), significant)
 }
 
 /// How far a number is from another of its unit, in words: "+2 GW", "−1.2 points"; `None` where a reader would see no
@@ -149,6 +165,12 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
         _ => shown("$", value, unit),
     };
     let plain = |unit: &str| shown("", value, unit);
+    // "1 year", also of 1.003 years.
+    let counted = |one: &str| {
+        let figures = digits(value, significant);
+        let unit = if figures == "1" { one.to_owned() } else { format!("{one}s") };
+        Shown { figures, unit }
+    };
     let (factor, sign) = size.unwrap_or((1.0, ""));
     let sized = |prefix: &str, tail: &str| shown(prefix, value / factor, format!("{sign}{tail}").trim());
     match unit {
@@ -177,12 +199,12 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
         }
         Unit::Flop => plain("FLOP"),
         Unit::Month => Shown { figures: crate::base::month::Month(value as i32).short_name(), unit: String::new() },
-        Unit::Months => plain(if value == 1.0 { "month" } else { "months" }),
-        Unit::Hours => plain(if value == 1.0 { "hour" } else { "hours" }),
+        Unit::Months => counted("month"),
+        Unit::Hours => counted("hour"),
         Unit::ChipHours => plain("chip-hours"),
         Unit::WattHours => plain("Wh"),
-        Unit::Years => plain(if value == 1.0 { "year" } else { "years" }),
-        Unit::Days => plain(if value == 1.0 { "day" } else { "days" }),
+        Unit::Years => counted("year"),
+        Unit::Days => counted("day"),
         Unit::Choice => plain(""),
         Unit::Switch => Shown { figures: if value == 0.0 { "off" } else { "on" }.to_owned(), unit: String::new() },
         Unit::Watt

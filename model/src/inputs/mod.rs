@@ -2,6 +2,7 @@
 
 pub mod baselines;
 pub mod choices;
+pub mod entry;
 pub mod evidence;
 pub mod families;
 pub mod input;

@@ -1,13 +1,15 @@
 //! What only a walk through the investor's months finds: round trip, lowest point, payback, and the rate of return.
 
 use crate::inputs::input;
-use crate::quantities::cell::Quantity;
+use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::intermediate::WorkingId;
 use crate::quantities::{intermediate, series};
+use crate::run::equity::Equity;
 use crate::run::inputs::Inputs;
 use crate::run::ledger::TRANSFERS;
 use crate::run::number::Number;
-use crate::run::sheet::Sheet;
+use crate::run::sheet::{Sheet, running_sum};
+use crate::run::supplier::Supplier;
 
 /// Names of the flow, of whether anything has been received, and of whether anything was paid after that: without the
 /// stake and with it.
@@ -111,21 +113,44 @@ pub(crate) fn name_payments_to_date<N: Number>(sheet: &Sheet<N>) {
     }
 }
 
-/// Fills the rows of the investor's cash: nominal, to date, and discounted to month 0.
-pub(crate) fn investor<N: Number>(inputs: &Inputs<'_, N>, sheet: &mut Sheet<N>) {
+/// The investor's cash, month by month, USD: nominal, to date, and discounted to month 0.
+pub(crate) struct Cash<N> {
+    usd: Vec<N>,
+    to_date_usd: Vec<N>,
+    present_value_usd: Vec<N>,
+    stake_present_value_usd: Vec<N>,
+}
+
+/// The investor's cash from what it pays in, and where it supplies, what the supplier keeps.
+pub(crate) fn cash<N: Number>(inputs: &Inputs<'_, N>, supplier: &Supplier<N>, equity: &Equity<N>) -> Cash<N> {
     let one = N::constant(1.0);
     let a_month = (one + inputs.get(input::WACC)).powf(N::constant(1.0 / 12.0));
     let (mut discount, mut present) = (one, N::zero());
-    for m in 0..sheet.months() {
+    let months = supplier.cash_usd.len();
+    let [mut usd, mut present_value_usd, mut stake_present_value_usd] =
+        std::array::from_fn(|_| Vec::with_capacity(months));
+    for m in 0..months {
         // Where the investor supplies, the supplier's cash is its own.
-        let own = inputs.where_on(input::INVESTOR_SUPPLIES, || sheet.get(series::SUPPLIER_CASH, m), N::zero);
+        let own = inputs.where_on(input::INVESTOR_SUPPLIES, || supplier.cash_usd[m], N::zero);
         let factor = discount.named(intermediate::DISCOUNT_FACTOR.at(m));
-        sheet.set(series::INVESTOR_CASH, m, own - sheet.get(series::INVESTED, m));
-        present = present + sheet.get(series::INVESTOR_CASH, m) * factor;
-        sheet.set(series::NPV_TO_DATE, m, present);
-        present = sheet.get(series::NPV_TO_DATE, m);
-        sheet.set(series::STAKE_PRESENT_VALUE, m, sheet.get(series::STAKE_VALUE, m) * factor);
+        let cash = (own - equity.invested_usd[m]).named(Cell::series(series::INVESTOR_CASH, m));
+        present = (present + cash * factor).named(Cell::series(series::NPV_TO_DATE, m));
+        let stake = (equity.stake_value_usd[m] * factor).named(Cell::series(series::STAKE_PRESENT_VALUE, m));
+        usd.push(cash);
+        present_value_usd.push(present);
+        stake_present_value_usd.push(stake);
         discount = factor / a_month;
     }
-    sheet.accumulate(series::INVESTOR_CASH, series::INVESTOR_CASH_TO_DATE);
+    let to_date_usd = running_sum(series::INVESTOR_CASH_TO_DATE, &usd);
+    Cash { usd, to_date_usd, present_value_usd, stake_present_value_usd }
+}
+
+impl<N: Number> Cash<N> {
+    /// Lays its series into the sheet.
+    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
+        sheet.lay(series::INVESTOR_CASH, self.usd);
+        sheet.lay(series::INVESTOR_CASH_TO_DATE, self.to_date_usd);
+        sheet.lay(series::NPV_TO_DATE, self.present_value_usd);
+        sheet.lay(series::STAKE_PRESENT_VALUE, self.stake_present_value_usd);
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn peak_of_one<N: Number>(chip: &'static Accelerator, asked: Precisio
 /// One chip's share of peak that training achieves, at the precision it would use; 0 where it has none.
 pub(crate) fn mfu<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precision) -> N {
     match ACCELERATORS[chip].precision_used(asked) {
-        Some(used) => inputs.get(MFU[used as usize].member(chip)),
+        Some(used) => inputs.get(MFU[used as usize].of(chip)),
         None => N::zero(),
     }
 }
@@ -42,20 +42,19 @@ pub(crate) fn mfu<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precisi
 pub(crate) fn effective_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> N {
     let at_mfu = |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked) * mfu(inputs, chip, asked);
     let effective = by_precision(inputs, at_mfu) * inputs.get(input::GOODPUT);
-    effective.named(intermediate::chip::EFFECTIVE_FLOPS_OF_ONE.member(chip).once())
+    effective.named(intermediate::chip::EFFECTIVE_FLOPS_OF_ONE.of(chip).once())
 }
 
 /// Facility watts of one chip: IT watts × PUE.
 pub(crate) fn facility_watts_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> N {
-    (inputs.get(input::chip::IT_WATTS.member(chip)) * inputs.get(input::PUE))
-        .named(intermediate::chip::FACILITY_WATTS_OF_ONE.member(chip).once())
+    (inputs.get(input::chip::IT_WATTS.of(chip)) * inputs.get(input::PUE))
+        .named(intermediate::chip::FACILITY_WATTS_OF_ONE.of(chip).once())
 }
 
 /// What the energy of one chip costs in an hour, USD.
 pub(crate) fn energy_usd_per_chip_hour<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> N {
     let kilowatts = facility_watts_of_one(inputs, chip) * inputs.get(input::LOAD_FACTOR) / N::constant(1000.0);
-    (kilowatts * inputs.get(input::ELECTRICITY_PRICE))
-        .named(intermediate::chip::ENERGY_COST_PER_HOUR.member(chip).once())
+    (kilowatts * inputs.get(input::ELECTRICITY_PRICE)).named(intermediate::chip::ENERGY_COST_PER_HOUR.of(chip).once())
 }
 
 /// The yearly payment that pays back 1 over `life` years at `rate`: rate ÷ (1 − (1 + rate)^−life); 1 ÷ life at 0.
@@ -87,11 +86,11 @@ pub(crate) fn annuities<N: Number>(inputs: &Inputs<'_, N>) -> Annuities<N> {
 
 /// What one chip costs its supplier in an hour, USD: capital, running cost and energy, with its share of the facility.
 pub(crate) fn tco_usd_per_chip_hour<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: usize) -> N {
-    let hardware = inputs.get(input::chip::CAPEX.member(chip));
+    let hardware = inputs.get(input::chip::CAPEX.of(chip));
     let facility = facility_watts_of_one(inputs, chip) * inputs.get(input::FACILITY_COST);
     let yearly = hardware * annuities.hardware
         + facility * annuities.facility
         + (hardware + facility) * inputs.get(input::OPEX_SHARE);
     let tco = yearly / N::constant(MEAN_HOURS_IN_YEAR) + energy_usd_per_chip_hour(inputs, chip);
-    tco.named(intermediate::chip::TCO_PER_HOUR.member(chip).once())
+    tco.named(intermediate::chip::TCO_PER_HOUR.of(chip).once())
 }

@@ -39,7 +39,7 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
         let numbers = published.then(|| one_chip(run.inputs, &annuities, reference, chip));
         for (place, family) in EFFICIENCY.into_iter().enumerate() {
             let value = || numbers.map_or_else(N::zero, |numbers| numbers[place]);
-            metrics.set_guarded(family.member(chip), &guards, value);
+            metrics.set_guarded(family.of(chip), &guards, value);
         }
     }
 }
@@ -67,7 +67,7 @@ pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
                 Some(watts) if published => chips * of_one() / watts,
                 _ => N::zero(),
             };
-            metrics.set_guarded(family.member(place), &guards, value);
+            metrics.set_guarded(family.of(place), &guards, value);
         }
     }
 }
@@ -104,7 +104,7 @@ fn unit_of_work<N: Number>(inputs: &Inputs<'_, N>) -> N {
     let of_reference = |of: &dyn Fn(usize) -> N| inputs.pick(input::REFERENCE_CHIP, of);
     let peak = of_reference(&|chip| by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked)));
     let mfu = of_reference(&|chip| by_precision(inputs, |asked| mfu(inputs, chip, asked)));
-    (mfu * peak / of_reference(&|chip| inputs.get(input::chip::PRICE.member(chip))))
+    (mfu * peak / of_reference(&|chip| inputs.get(input::chip::PRICE.of(chip))))
         .named(intermediate::REFERENCE_FLOPS_PER_USD_HOUR.once())
 }
 
@@ -117,15 +117,15 @@ fn one_chip<N: Number>(
 ) -> [N; EFFICIENCY.len()] {
     let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
     let effective = effective_of_one(inputs, chip);
-    let (watts, price) = (facility_watts_of_one(inputs, chip), inputs.get(input::chip::PRICE.member(chip)));
+    let (watts, price) = (facility_watts_of_one(inputs, chip), inputs.get(input::chip::PRICE.of(chip)));
     let (pflop, tco) = (N::constant(PFLOP), tco_usd_per_chip_hour(inputs, annuities, chip));
     [
         peak / watts,
         effective / watts,
         price / (peak / pflop),
         price / (effective / pflop),
-        peak / inputs.get(input::chip::CAPEX.member(chip)),
-        effective / inputs.get(input::chip::CAPEX.member(chip)),
+        peak / inputs.get(input::chip::CAPEX.of(chip)),
+        effective / inputs.get(input::chip::CAPEX.of(chip)),
         tco,
         N::constant(1.0) - tco / price,
         // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak).
@@ -137,7 +137,7 @@ impl Metrics<f64> {
     /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
     pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
         let asked = Precision::ALL[scenario.get(input::PRECISION) as usize];
-        let of = |place: usize| self.get(EFFICIENCY[place].member(chip)).ok();
+        let of = |place: usize| self.get(EFFICIENCY[place].of(chip)).ok();
         Some(Efficiency {
             chip,
             precision: ACCELERATORS[chip].precision_used(asked),

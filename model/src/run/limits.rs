@@ -98,7 +98,7 @@ fn wanted<N: Number>(limit: &Limit<N>, lots: &[Lot<N>], plan: &[Vec<N>]) -> [Vec
         intermediate::limit::WANTED,
     ]) {
         for (m, cell) in row.iter_mut().enumerate() {
-            *cell = cell.named(name.member(limit.place).at(m));
+            *cell = cell.named(name.of(limit.place).at(m));
         }
     }
     wanted
@@ -118,7 +118,7 @@ fn allowance<N: Number>(
     let mut level = limit.level[m];
     if !limit.freed {
         let gone = (0..AGREEMENTS.len()).map(|agreement| runs[agreement].equals(1.0, N::zero, || had[agreement]));
-        level = (level - N::sum(gone)).named(intermediate::limit::LEFT.member(limit.place).at(m));
+        level = (level - N::sum(gone)).named(intermediate::limit::LEFT.of(limit.place).at(m));
     }
     // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
     let [base, expansion, both] = wanted;
@@ -131,12 +131,12 @@ fn allowance<N: Number>(
     if N::LIVE {
         passed = inputs.where_on(limit.switch, || N::choose(enough, || all, || passed), || all);
     }
-    let passed = passed.named(intermediate::limit::PASSED.member(limit.place).at(m));
+    let passed = passed.named(intermediate::limit::PASSED.of(limit.place).at(m));
     let before = path(&|path| N::entry(path, passed));
     let after = path(&|path| N::entry(path, (passed + one).min(all)));
     // Above the plan there is no next month.
     let share = N::choose(before - after, || zero, || ((level - before) / (after - before)).max(zero));
-    Allowance { enough, passed, share: share.named(intermediate::limit::SHARE.member(limit.place).at(m)) }
+    Allowance { enough, passed, share: share.named(intermediate::limit::SHARE.of(limit.place).at(m)) }
 }
 
 /// The plan under the limits of a stage, of which at most one concerns a lot: deployment waits, in the planned order,
@@ -175,7 +175,7 @@ pub(crate) fn wait_for<N: Number>(
                 }
                 (Some(limit), _) => allowances[limit],
             };
-            let name = intermediate::held::ALLOWED_CHIPS.member(held_by(stage.place, lot.place)).at(m);
+            let name = intermediate::held::ALLOWED_CHIPS.of(held_by(stage.place, lot.place)).at(m);
             allowed[at][m] = allowance.of(&plan[at][..=m], m).named(name);
         }
         // Only what does not come back is asked for again.
@@ -189,7 +189,7 @@ pub(crate) fn wait_for<N: Number>(
                     N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
                 };
                 let now = runs[agreement].equals(1.0, of_it, || had[agreement]);
-                had[agreement] = now.named(name.member(limit.place).at(m));
+                had[agreement] = now.named(name.of(limit.place).at(m));
             }
         }
     }
@@ -199,11 +199,11 @@ pub(crate) fn wait_for<N: Number>(
 /// Every stage with limits that are on, or could be: first supply, then power, then budget.
 pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Stage<N>> {
     let level = |place: usize, of: &dyn Fn(usize) -> N| -> Vec<N> {
-        (0..months).map(|m| of(m).named(intermediate::limit::LEVEL.member(place).at(m))).collect()
+        (0..months).map(|m| of(m).named(intermediate::limit::LEVEL.of(place).at(m))).collect()
     };
     let vendor_of = |chip: usize| Vendor::ALL.iter().position(|vendor| *vendor == ACCELERATORS[chip].vendor);
     let made_by = |vendor| move |chip| N::constant(f64::from(u8::from(vendor_of(chip) == Some(vendor))));
-    let supply = (0..Vendor::ALL.len()).map(|vendor| (vendor, input::vendor::SUPPLY_LIMITED.member(vendor)));
+    let supply = (0..Vendor::ALL.len()).map(|vendor| (vendor, input::vendor::SUPPLY_LIMITED.of(vendor)));
     let supply: Vec<Limit<N>> = supply
         .filter(|(_, switch)| inputs.may_be_on(*switch))
         .map(|(vendor, switch)| Limit {
@@ -211,14 +211,14 @@ pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months:
             switch,
             takes: lots.iter().map(|lot| inputs.pick(lot.chip, made_by(vendor))).collect(),
             level: level(vendor, &|m| {
-                inputs.get(input::vendor::CHIPS_PER_MONTH.member(vendor)) * N::constant(m as f64 + 1.0)
+                inputs.get(input::vendor::CHIPS_PER_MONTH.of(vendor)) * N::constant(m as f64 + 1.0)
             }),
             freed: false,
         })
         .collect();
     let vendors = lots.iter().filter(|_| N::LIVE).map(|lot| {
         let vendor = inputs.pick(lot.chip, |chip| N::constant(vendor_of(chip).unwrap_or(0) as f64));
-        vendor.named(intermediate::lot::VENDOR.member(lot.place).once())
+        vendor.named(intermediate::lot::VENDOR.of(lot.place).once())
     });
     let mut stages = vec![Stage { place: SUPPLY_STAGE, limits: supply, vendors: vendors.collect() }];
     let mut one = |place, limit| stages.push(Stage { place, limits: vec![limit], vendors: Vec::new() });

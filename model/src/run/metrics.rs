@@ -17,8 +17,6 @@ use crate::run::cash::{flows, walk};
 use crate::run::chip::{PFLOP, by_precision, peak_of_one};
 use crate::run::claims::credited_ratio;
 use crate::run::compared::{accelerators, systems};
-use crate::run::compute::effective_by_vendor;
-use crate::run::fleet::chips_in_use;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
@@ -62,8 +60,8 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
         let mut set = |metric: MetricFamily, ratio: Option<N>| {
             let specified = N::constant(f64::from(u8::from(ratio.is_some())));
             let guards = [(specified, Absent::NoSpecification)];
-            metrics.set_guarded(metric.member(place), &guards, || ratio.unwrap_or_else(N::zero));
-            ratio.map(|ratio| ratio.named(Cell::metric(metric.member(place))))
+            metrics.set_guarded(metric.of(place), &guards, || ratio.unwrap_or_else(N::zero));
+            ratio.map(|ratio| ratio.named(Cell::metric(metric.of(place))))
         };
         set(metric::claim::SPECIFIED_RATIO_PER_CHIP, claim.specified(true));
         let specified = set(metric::claim::SPECIFIED_RATIO, claim.specified(false));
@@ -79,9 +77,10 @@ fn compute<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(metric::COST_PER_EFFECTIVE_PFLOP_HOUR, &guards, || {
         run.at(series::RENTAL) / (effective / N::constant(PFLOP))
     });
-    let vendors = effective_by_vendor(run.sheet, run.as_of);
+    let vendors: [N; Vendor::ALL.len()] =
+        std::array::from_fn(|vendor| run.at(series::vendor::EFFECTIVE_FLOPS.of(vendor)));
     for (vendor, flops) in vendors.into_iter().enumerate() {
-        metrics.set_guarded(metric::vendor::COMPUTE_SHARE.member(vendor), &guards, || flops / effective);
+        metrics.set_guarded(metric::vendor::COMPUTE_SHARE.of(vendor), &guards, || flops / effective);
         if Vendor::ALL[vendor] == Vendor::Nvidia {
             metrics.set_guarded(metric::NVIDIA_SHARE, &guards, || flops / effective);
         }
@@ -155,9 +154,9 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let serves = one - trains;
     let guards = [chips, compute, (serves, Absent::NothingServes)];
     let tokens = || {
-        let peak = N::sum(chips_in_use(inputs, run.fleet).into_iter().map(|chip| {
+        let peak = N::sum(run.fleet.accelerators.iter().map(|&chip| {
             let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
-            run.at(series::chip::CHIPS.member(chip)) * peak
+            run.at(series::chip::CHIPS.of(chip)) * peak
         }));
         let useful = peak * inputs.get(input::INFERENCE_UTILISATION) * inputs.get(input::GOODPUT) * serves;
         let tokens = useful * day / (N::constant(2.0) * inputs.get(input::ACTIVE_WEIGHTS));
@@ -170,22 +169,20 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 
 fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut Metrics<N>) {
     let term = &run.terms[agreement];
-    metrics.set(metric::agreement::CONTRACT_VALUE.member(agreement), term.contract_usd);
-    metrics
-        .set(metric::agreement::UNDELIVERED.member(agreement), (term.contract_usd - term.delivered_usd).max(N::zero()));
+    metrics.set(metric::agreement::CONTRACT_VALUE.of(agreement), term.contract_usd);
+    metrics.set(metric::agreement::UNDELIVERED.of(agreement), (term.contract_usd - term.delivered_usd).max(N::zero()));
     let gw_years = || term.planned_watt_hours / N::constant(1e9) / N::constant(MEAN_HOURS_IN_YEAR);
     let sized = (term.planned_chip_hours, Absent::NoAgreement);
-    metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR.member(agreement), &[sized], || {
+    metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR.of(agreement), &[sized], || {
         term.contract_usd / term.planned_chip_hours
     });
-    metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_GW_YEAR.member(agreement), &[sized], || {
+    metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_GW_YEAR.of(agreement), &[sized], || {
         term.contract_usd / gw_years()
     });
-    let stated = run.inputs.get(input::agreement::VALUE.member(agreement));
+    let stated = run.inputs.get(input::agreement::VALUE.of(agreement));
     let guards = [sized, (stated, Absent::NoStatedValue)];
-    metrics.set_guarded(metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR.member(agreement), &guards, || {
+    metrics.set_guarded(metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR.of(agreement), &guards, || {
         stated / term.planned_chip_hours
     });
-    metrics
-        .set_guarded(metric::agreement::IMPLIED_PRICE_PER_GW_YEAR.member(agreement), &guards, || stated / gw_years());
+    metrics.set_guarded(metric::agreement::IMPLIED_PRICE_PER_GW_YEAR.of(agreement), &guards, || stated / gw_years());
 }

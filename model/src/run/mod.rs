@@ -3,6 +3,7 @@
 pub mod binding;
 pub(crate) mod cash;
 pub(crate) mod chip;
+pub(crate) mod chips;
 pub(crate) mod claims;
 pub mod compared;
 pub(crate) mod compute;

@@ -10,12 +10,13 @@ use crate::quantities::metric::MetricId;
 use crate::quantities::series;
 use crate::quantities::series::SeriesId;
 use crate::run::binding::{Binding, binding};
-use crate::run::cash::investor;
+use crate::run::cash::cash;
 use crate::run::cash::name_payments_to_date;
 use crate::run::chip::precision;
+use crate::run::chips::chips;
 use crate::run::compute::compute;
 use crate::run::equity::{equity, exit};
-use crate::run::fleet::{chips_in_use, fleet, months_needed};
+use crate::run::fleet::{fleet, months_needed};
 use crate::run::inputs::Inputs;
 use crate::run::metrics::metrics;
 use crate::run::number::Number;
@@ -97,14 +98,25 @@ pub fn run(scenario: &Scenario) -> Outcome {
 
 /// The same for numbers of any kind.
 pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Outcome<N> {
-    let mut sheet = Sheet::new(horizon.0 as usize + 1);
-    let fleet = fleet(inputs, &mut sheet, months_needed(inputs, horizon));
-    compute(inputs, &fleet, &mut sheet);
-    power(inputs, &fleet, &mut sheet);
-    let terms = spend(&fleet, &mut sheet);
-    supplier(inputs, &fleet, &mut sheet);
-    let round = equity(inputs, &mut sheet);
-    investor(inputs, &mut sheet);
+    let months = horizon.0 as usize + 1;
+    let fleet = fleet(inputs, months_needed(inputs, horizon));
+    let chips = chips(inputs, &fleet, months);
+    let compute = compute(inputs, &fleet, &chips, months);
+    let power = power(inputs, &fleet, &chips, months);
+    let spend = spend(&fleet, months);
+    let supplier = supplier(inputs, &fleet, &chips, &power, &spend);
+    let equity = equity(inputs, months);
+    let cash = cash(inputs, &supplier, &equity);
+    let (terms, round) = (spend.terms, equity.round);
+
+    let mut sheet = Sheet::new(months);
+    chips.lay(&mut sheet);
+    compute.lay(&mut sheet);
+    power.lay(&mut sheet);
+    spend.lay(&mut sheet);
+    supplier.lay(&mut sheet);
+    equity.lay(&mut sheet);
+    cash.lay(&mut sheet);
     if N::NAMED {
         name_payments_to_date(&sheet);
     }
@@ -114,9 +126,10 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
         metrics(&Run { inputs, fleet: &fleet, sheet: &sheet, terms: &terms, round: &round, exit: &exit, as_of });
 
     let asked = precision(inputs);
-    let mut notices: Vec<Notice> = chips_in_use(inputs, &fleet)
-        .into_iter()
-        .filter_map(|chip| match ACCELERATORS[chip].precision_used(asked) {
+    let mut notices: Vec<Notice> = fleet
+        .accelerators
+        .iter()
+        .filter_map(|&chip| match ACCELERATORS[chip].precision_used(asked) {
             Some(used) if used == asked => None,
             Some(used) => Some(Notice::WiderPrecision { chip, asked, used }),
             None => Some(Notice::NotCounted { chip, asked }),

@@ -41,13 +41,13 @@ impl<N: Number> Lot<N> {
 /// 1 while an agreement runs, else 0, month by month.
 pub(crate) fn in_service<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize) -> Vec<N> {
     let (start, term) =
-        (inputs.get(input::agreement::START.member(agreement)), inputs.get(input::agreement::TERM.member(agreement)));
+        (inputs.get(input::agreement::START.of(agreement)), inputs.get(input::agreement::TERM.of(agreement)));
     let (one, zero) = (N::constant(1.0), N::zero());
     (0..months)
         .map(|m| {
             let month = N::constant(m as f64);
             N::select(month - start, N::select(start + term - one - month, one, zero), zero)
-                .named(intermediate::agreement::IN_SERVICE.member(agreement).at(m))
+                .named(intermediate::agreement::IN_SERVICE.of(agreement).at(m))
         })
         .collect()
 }
@@ -56,10 +56,9 @@ pub(crate) fn in_service<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, mo
 pub(crate) fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: Option<N>, months: usize) -> Vec<N> {
     let (zero, one) = (N::zero(), N::constant(1.0));
     // Nothing comes before the agreement starts, and a phase is not complete before it starts.
-    let start = inputs
-        .get(input::phase::START.member(phase))
-        .max(inputs.get(input::agreement::START.member(agreement_of(phase))));
-    let length = (inputs.get(input::phase::COMPLETE.member(phase)) + one - start).max(one);
+    let start =
+        inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement_of(phase))));
+    let length = (inputs.get(input::phase::COMPLETE.of(phase)) + one - start).max(one);
     let name = if slip.is_some() { intermediate::phase::RAMP_SLIPPED } else { intermediate::phase::RAMP };
     (0..months)
         .map(|m| {
@@ -67,7 +66,7 @@ pub(crate) fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: Option
             let since = slip.map_or(since, |slip| since - slip);
             let x = (since / length).clamp(zero, one);
             let s_curve = || x * x * (N::constant(3.0) - N::constant(2.0) * x);
-            inputs.get(input::phase::RAMP.member(phase)).equals(1.0, s_curve, || x).named(name.member(phase).at(m))
+            inputs.get(input::phase::RAMP.of(phase)).equals(1.0, s_curve, || x).named(name.of(phase).at(m))
         })
         .collect()
 }
@@ -87,18 +86,16 @@ pub(crate) fn lots<N: Number>(
     let mut lots = Vec::with_capacity(LOTS);
     for (phase, ramp) in ramps.iter().enumerate() {
         let agreement = agreement_of(phase);
-        let basis = input::agreement::BASIS.member(agreement);
-        let first_share = inputs.get(input::agreement::FIRST_PHASE_SHARE.member(agreement));
+        let basis = input::agreement::BASIS.of(agreement);
+        let first_share = inputs.get(input::agreement::FIRST_PHASE_SHARE.of(agreement));
         let phase_share = if phase % 2 == 0 { first_share } else { one - first_share };
         let size = inputs.pick(basis, |basis| {
-            inputs.get(
-                [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS][basis].member(agreement),
-            )
+            inputs.get([input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS][basis].of(agreement))
         });
         if !N::LIVE && size.value() * phase_share.value() == 0.0 {
             continue;
         }
-        let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.member(phase).once());
+        let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
         // Chip-hours that one chip of the phase delivers over the term, on plan.
         let hours_of_one = N::sum(
             in_service[agreement]
@@ -107,27 +104,26 @@ pub(crate) fn lots<N: Number>(
                 .filter(|(_, in_service)| N::LIVE || in_service.value() != 0.0)
                 .map(|(m, in_service)| {
                     let hours = *in_service * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours());
-                    hours.named(intermediate::phase::HOURS_IN_MONTH.member(phase).at(m))
+                    hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
                 }),
         )
-        .named(intermediate::phase::HOURS_OF_ONE.member(phase).once());
-        let share_b = inputs.get(input::phase::SHARE_B.member(phase));
-        let start =
-            inputs.get(input::phase::START.member(phase)).max(inputs.get(input::agreement::START.member(agreement)));
+        .named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
+        let share_b = inputs.get(input::phase::SHARE_B.of(phase));
+        let start = inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement)));
         let years = start / N::constant(12.0);
         let pair = [(input::phase::CHIP_A, one - share_b), (input::phase::CHIP_B, share_b)];
         for (place, (chip, share)) in (2 * phase..).zip(pair) {
-            let chip = chip.member(phase);
+            let chip = chip.of(phase);
             if !N::LIVE && share.value() == 0.0 {
                 continue;
             }
-            let price = inputs.pick(chip, |chip| inputs.get(input::chip::PRICE.member(chip)))
+            let price = inputs.pick(chip, |chip| inputs.get(input::chip::PRICE.of(chip)))
                 * (one + inputs.get(input::RENTAL_CHANGE)).powf(years)
-                * (one - inputs.get(input::agreement::DISCOUNT.member(agreement)));
-            let price = price.named(intermediate::lot::LOCKED_PRICE.member(place).once());
+                * (one - inputs.get(input::agreement::DISCOUNT.of(agreement)));
+            let price = price.named(intermediate::lot::LOCKED_PRICE.of(place).once());
             let facility_watts =
-                inputs.pick(chip, |chip| inputs.get(input::chip::IT_WATTS.member(chip))) * inputs.get(input::PUE);
-            let facility_watts = facility_watts.named(intermediate::lot::WATTS_OF_ONE.member(place).once());
+                inputs.pick(chip, |chip| inputs.get(input::chip::IT_WATTS.of(chip))) * inputs.get(input::PUE);
+            let facility_watts = facility_watts.named(intermediate::lot::WATTS_OF_ONE.of(place).once());
             let part = capacity * share;
             // A phase that starts after its agreement's end delivers nothing, whatever its size.
             let full = N::choose(
@@ -148,8 +144,8 @@ pub(crate) fn lots<N: Number>(
                 phase,
                 agreement,
                 chip,
-                full: full.named(intermediate::lot::FULL_CHIPS.member(place).once()),
-                stranded_usd: stranded_usd.named(intermediate::lot::STRANDED.member(place).once()),
+                full: full.named(intermediate::lot::FULL_CHIPS.of(place).once()),
+                stranded_usd: stranded_usd.named(intermediate::lot::STRANDED.of(place).once()),
                 price,
                 facility_watts,
                 online: Vec::new(),

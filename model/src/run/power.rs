@@ -2,36 +2,59 @@
 
 use crate::base::month::Month;
 use crate::inputs::input;
+use crate::quantities::cell::Cell;
 use crate::quantities::series;
 use crate::run::chip::facility_watts_of_one;
-use crate::run::fleet::{Fleet, chips_in_use};
+use crate::run::chips::Chips;
+use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
-use crate::run::sheet::Sheet;
+use crate::run::sheet::{Sheet, complete};
 
 /// Joules in a kilowatt-hour.
 pub(crate) const JOULES_PER_KWH: f64 = 3.6e6;
 
-/// Fills the rows of power and energy.
-pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, sheet: &mut Sheet<N>) {
-    for chip in chips_in_use(inputs, fleet) {
+/// What the fleet draws and what that costs, month by month.
+pub(crate) struct Power<N> {
+    /// Facility power of the chips online, W.
+    pub facility_watts: Vec<N>,
+    /// What the energy of the month costs, USD.
+    pub energy_cost_usd: Vec<N>,
+    energy_joules: Vec<N>,
+}
+
+/// What the fleet draws and what that costs.
+pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>, months: usize) -> Power<N> {
+    let mut facility_watts = vec![N::zero(); months];
+    for &chip in &fleet.accelerators {
         let watts = facility_watts_of_one(inputs, chip);
-        for month in 0..sheet.months() {
-            sheet.add(series::FACILITY_POWER, month, sheet.get(series::chip::CHIPS.member(chip), month) * watts);
+        for (sum, chips) in facility_watts.iter_mut().zip(&chips.of_accelerator[chip]) {
+            *sum = *sum + *chips * watts;
         }
     }
-    sheet.complete(series::FACILITY_POWER);
-    let watts_of = |lots: &Fleet<N>, month: usize| {
-        N::sum(lots.lots.iter().map(|lot| lots.in_service[lot.agreement][month] * lot.mean(month) * lot.facility_watts))
+    let facility_watts = complete(series::FACILITY_POWER, facility_watts);
+    // Energy is drawn all through the month, by its mean of chips.
+    let mean_watts = |month: usize| {
+        let of_lot = fleet.lots.iter();
+        N::sum(of_lot.map(|lot| fleet.in_service[lot.agreement][month] * lot.mean(month) * lot.facility_watts))
     };
-    for m in 0..sheet.months() {
+    let (mut energy_joules, mut energy_cost_usd) = (Vec::with_capacity(months), Vec::with_capacity(months));
+    for m in 0..months {
         let seconds = N::constant(Month(m as i32).hours() * 3600.0);
-        let energy = watts_of(fleet, m) * inputs.get(input::LOAD_FACTOR) * seconds;
-        sheet.set(series::ENERGY, m, energy);
-        sheet.set(
-            series::ENERGY_COST,
-            m,
-            sheet.get(series::ENERGY, m) / N::constant(JOULES_PER_KWH) * inputs.get(input::ELECTRICITY_PRICE),
-        );
+        let joules = mean_watts(m) * inputs.get(input::LOAD_FACTOR) * seconds;
+        let joules = joules.named(Cell::series(series::ENERGY, m));
+        let usd = joules / N::constant(JOULES_PER_KWH) * inputs.get(input::ELECTRICITY_PRICE);
+        energy_joules.push(joules);
+        energy_cost_usd.push(usd.named(Cell::series(series::ENERGY_COST, m)));
+    }
+    Power { facility_watts, energy_cost_usd, energy_joules }
+}
+
+impl<N: Number> Power<N> {
+    /// Lays its series into the sheet.
+    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
+        sheet.lay(series::FACILITY_POWER, self.facility_watts);
+        sheet.lay(series::ENERGY, self.energy_joules);
+        sheet.lay(series::ENERGY_COST, self.energy_cost_usd);
     }
 }

@@ -1,57 +1,40 @@
-//! The sheet: series are its rows, months its columns.
+//! The sheet: series are its rows, months its columns. Each stage of a run lays its own rows into it.
 
 use crate::quantities::cell::Cell;
-use crate::quantities::series::COUNT;
-use crate::quantities::series::SeriesId;
+use crate::quantities::series::{COUNT, SeriesId};
 use crate::run::number::Number;
 
 /// All series over the months of a run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Sheet<N> {
-    months: usize,
-    cells: Vec<N>,
+    /// Each series month by month; empty for one of which there is nothing.
+    rows: Vec<Vec<N>>,
+    /// The row of a series of which there is nothing: 0 in every month.
+    nothing: Vec<N>,
+}
+
+impl<N> Sheet<N> {
+    /// The number of months, from month 0.
+    pub fn months(&self) -> usize {
+        self.nothing.len()
+    }
+
+    /// One series, month by month.
+    pub fn row(&self, series: SeriesId) -> &[N] {
+        let row = &self.rows[series.index()];
+        if row.is_empty() { &self.nothing } else { row }
+    }
 }
 
 impl<N: Number> Sheet<N> {
     /// An empty sheet: every cell 0.
     pub(crate) fn new(months: usize) -> Sheet<N> {
-        Sheet { months, cells: vec![N::zero(); months * COUNT] }
-    }
-
-    /// The number of months, from month 0.
-    pub fn months(&self) -> usize {
-        self.months
-    }
-
-    /// One series, month by month.
-    pub fn row(&self, series: SeriesId) -> &[N] {
-        let start = series.index() * self.months;
-        &self.cells[start..start + self.months]
-    }
-
-    /// One series, to be filled.
-    pub(crate) fn row_mut(&mut self, series: SeriesId) -> &mut [N] {
-        let start = series.index() * self.months;
-        &mut self.cells[start..start + self.months]
+        Sheet { rows: std::iter::repeat_with(Vec::new).take(COUNT).collect(), nothing: vec![N::zero(); months] }
     }
 
     /// One cell.
     pub fn get(&self, series: SeriesId, month: usize) -> N {
-        self.cells[series.index() * self.months + month]
-    }
-
-    /// Fills one cell, once.
-    pub(crate) fn set(&mut self, series: SeriesId, month: usize, value: N) {
-        self.cells[series.index() * self.months + month] = value.named(Cell::series(series, month));
-    }
-
-    /// A series is complete: nothing is added to its cells any more, and whoever reads them knows them by name.
-    pub(crate) fn complete(&mut self, series: SeriesId) {
-        if N::NAMED {
-            for month in 0..self.months {
-                self.set(series, month, self.get(series, month));
-            }
-        }
+        self.row(series)[month]
     }
 
     /// A series' value at a month that is itself a number, at most the last.
@@ -59,19 +42,34 @@ impl<N: Number> Sheet<N> {
         N::entry(self.row(series), month + N::constant(1.0))
     }
 
-    /// Adds to one cell.
-    pub(crate) fn add(&mut self, series: SeriesId, month: usize, value: N) {
-        let cell = &mut self.cells[series.index() * self.months + month];
-        *cell = *cell + value;
+    /// Lays a series into the sheet: a number for every month, or none at all.
+    pub(crate) fn lay(&mut self, series: SeriesId, row: Vec<N>) {
+        self.rows[series.index()] = row;
     }
+}
 
-    /// Fills a running sum of a flow.
-    pub(crate) fn accumulate(&mut self, flow: SeriesId, total: SeriesId) {
-        let mut sum = N::zero();
-        for month in 0..self.months {
-            sum = sum + self.get(flow, month);
-            self.set(total, month, sum);
-            sum = self.get(total, month);
+impl<N: PartialEq> PartialEq for Sheet<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.months() == other.months() && SeriesId::all().all(|series| self.row(series) == other.row(series))
+    }
+}
+
+/// A series is complete: nothing is added to its numbers any more, and whoever reads them knows them by name.
+pub(crate) fn complete<N: Number>(series: SeriesId, mut row: Vec<N>) -> Vec<N> {
+    if N::NAMED {
+        for (month, number) in row.iter_mut().enumerate() {
+            *number = number.named(Cell::series(series, month));
         }
     }
+    row
+}
+
+/// The running sum of a flow.
+pub(crate) fn running_sum<N: Number>(total: SeriesId, flow: &[N]) -> Vec<N> {
+    let mut sum = N::zero();
+    let to_date = flow.iter().enumerate().map(|(month, flow)| {
+        sum = (sum + *flow).named(Cell::series(total, month));
+        sum
+    });
+    to_date.collect()
 }

@@ -43,6 +43,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("model/src/run/number.rs", "*", "arithmetic itself: the same function serves every unit"),
     ("model/src/run/rate.rs", "*", "arithmetic itself: flows are in USD, and their rate is a share a year"),
     ("model/src/base/numbers.rs", "*", "numbers as text, whatever their unit"),
+    ("model/src/base/dust.rs", "*", "arithmetic itself: the same function serves every unit"),
     ("model/src/base/show.rs", "*", "display: the unit is an argument"),
     ("model/src/base/scale.rs", "*", "conversion: the unit is the receiver"),
     ("model/src/record/recorder.rs", "*", "arithmetic itself: a step of any unit, which its named quantity has"),

@@ -1,0 +1,62 @@
+//! What floating-point arithmetic leaves behind: 47,999,999,999.99999 where 48,000,000,000 is meant.
+
+/// Digits of a number that is free of dust; one that needs more of them is taken to be meant as it is.
+const PLAIN_DIGITS: usize = 10;
+/// What is smaller beside the operands is dust.
+const DUST_SHARE: f64 = 1e-12;
+
+/// The number that is meant, where arithmetic has left dust on it: the shortest decimal that is nearer than a
+/// million-millionth of the operands; the number itself where there is no short one. `operands` is the size of the
+/// largest number that it was computed from, or the value itself where they are not larger.
+///
+/// ```
+/// use model::base::dust::without_dust;
+/// assert_eq!(without_dust(47_999_999_999.999_99, 38e9), 48e9);
+/// assert_eq!(without_dust(1.000_000_000_000_000_2, 1.0), 1.0);
+/// assert_eq!(without_dust(0.1 + 0.2, 0.2), 0.3);
+/// assert_eq!(without_dust(5.5e-17, 0.3), 0.0);
+/// assert_eq!(without_dust(1.0 / 3.0, 1.0), 1.0 / 3.0);
+/// ```
+pub fn without_dust(value: f64, operands: f64) -> f64 {
+    if !value.is_finite() {
+        return value;
+    }
+    let dust = DUST_SHARE * value.abs().max(operands.abs());
+    if value.abs() <= dust {
+        return 0.0;
+    }
+    let plain = format!("{value:.*e}", PLAIN_DIGITS - 1).parse().unwrap_or(value);
+    if (plain - value).abs() <= dust { plain } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dust_goes_and_digits_stay() {
+        for (value, operands, meant) in [
+            (0.0, 0.0, 0.0),
+            (-47_999_999_999.999_99, 0.0, -48e9),
+            (38.0 * 1.1, 38.0, 41.8),
+            (1e-9, 38e9, 0.0),
+            (123_456.789_012_345, 1.0, 123_456.789_012_345),
+            (0.35, 0.35, 0.35),
+            (f64::MAX, 1.0, f64::MAX),
+        ] {
+            assert_eq!(without_dust(value, operands), meant, "{value:?}");
+        }
+        assert!(without_dust(f64::NAN, 1.0).is_nan());
+        assert_eq!(without_dust(f64::INFINITY, 1.0), f64::INFINITY);
+    }
+
+    #[test]
+    fn what_was_taken_for_dust_is_small() {
+        for step in 1..20_000 {
+            let value = f64::from(step) * 0.017_31;
+            let meant = without_dust(value, value);
+            assert!((meant - value).abs() <= 1e-12 * value, "{value:?} {meant:?}");
+            assert_eq!(without_dust(meant, meant), meant);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The one reader of what people type.
+//!
+//! Fields of the page, `--set` of the command line and cells of a workbook all come here: a text and the field that it
+//! was typed into become a value in stored units, or a refusal in plain words. The rules are made so that no number is
+//! taken for another one: whatever is left over, and whatever can be read in two ways of which the usual one does not
+//! fit, is refused. The table in `tests/typed.rs` shows them by example.
+//!
+//! - [`numeral`]: points, commas, spaces, apostrophes, exponents.
+//! - [`vocabulary`] and [`quantity`]: currency, scale words, units, and their conversion.
+//! - [`change`]: `=38*1.1`, `*1.1`, `+10% of it`.
+//! - [`date`]: months and quarters.
+
+mod change;
+mod date;
+mod numeral;
+mod quantity;
+mod vocabulary;
+
+use super::scale::Scale;
+use super::show::show_typed;
+use super::units::Unit;
+
+/// Longer texts are no value of any field.
+const LONGEST_TEXT: usize = 80;
+/// As much of a refused text as is quoted.
+const LONGEST_QUOTE: usize = 40;
+
+/// What a number without a word or a unit is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bare {
+    /// The unit that stands beside the field.
+    Displayed,
+    /// The unit in which values are stored: on the command line and in a workbook.
+    Stored,
+}
+
+/// Which month of a quarter is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The first: for a start.
+    First,
+    /// The last: for a completion, a payment, an end.
+    Last,
+}
+
+/// One of a list of choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its stable id.
+    pub id: &'static str,
+    /// The words that are shown.
+    pub label: &'static str,
+}
+
+/// What kind of value a field takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Any number in range.
+    Number,
+    /// A whole number in range.
+    Whole,
+    /// A calendar month.
+    Month(Edge),
+    /// One of a list; the value is its index.
+    Choice(Vec<Named>),
+    /// On (1) or off (0).
+    Switch,
+}
+
+/// A field, as far as its reading depends on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// What kind of value.
+    pub takes: Takes,
+    /// The unit of the stored number.
+    pub unit: Unit,
+    /// The unit that stands beside the field.
+    pub scale: Scale,
+    /// Smallest value, in stored units.
+    pub min: f64,
+    /// Largest value, in stored units.
+    pub max: f64,
+    /// A size below which only 0 is a value, in stored units.
+    pub low: f64,
+    /// The value that stands there now, in stored units: what a change changes.
+    pub value: f64,
+    /// What a number without a word is in.
+    pub bare: Bare,
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// The value, in stored units.
+    pub value: f64,
+    /// The unit of the value.
+    pub unit: Unit,
+    /// The same in words: "600 MW".
+    pub words: String,
+    /// Whether something was converted or computed, so that the field should say what it took.
+    pub converted: bool,
+}
+
+/// A number as it was understood, before it is held against the range.
+struct Reading {
+    /// In stored units.
+    value: f64,
+    /// What the same text could mean to somebody else.
+    other: Option<f64>,
+    converted: bool,
+}
+
+/// Reads what somebody typed into a field.
+///
+/// `Err` says in plain words, without a full stop, why nothing was taken.
+///
+/// ```
+/// use model::base::typed::{Bare, Field, Takes, read};
+/// use model::base::{scale::scales, units::Unit};
+/// let power = Field {
+///     takes: Takes::Number, unit: Unit::Watt, scale: scales::GW,
+///     min: 0.0, max: 20e9, low: 20.0, value: 0.5e9, bare: Bare::Displayed,
+/// };
+/// let taken = read("600 MW", &power).expect("reads");
+/// assert_eq!((taken.value, taken.words.as_str()), (600e6, "600\u{202f}MW"));
+/// assert_eq!(read("0,6", &power).expect("reads").value, 0.6e9);
+/// assert!(read("600", &power).is_err());
+/// assert!(read("5 potatoes", &power).is_err());
+/// ```
+pub fn read(text: &str, field: &Field) -> Result<Taken, String> {
+    let text = text.trim_matches(is_space);
+    if text.is_empty() {
+        return Err("there is nothing to read".to_owned());
+    }
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(format!("{} is longer than any value", quoted(text)));
+    }
+    match &field.takes {
+        Takes::Switch => switch(text, field.bare),
+        Takes::Choice(list) => choice(text, list, field.bare),
+        Takes::Month(edge) => date::month(text, *edge, field),
+        Takes::Number | Takes::Whole => number(text, field),
+    }
+}
+
+fn number(text: &str, field: &Field) -> Result<Taken, String> {
+    let reading = match change::read(text, field)? {
+        Some(reading) => reading,
+        None => quantity::read(text, field)?,
+    };
+    field.taken(text, reading)
+}
+
+fn switch(text: &str, bare: Bare) -> Result<Taken, String> {
+    let stored = bare == Bare::Stored;
+    let value = match text.to_lowercase().as_str() {
+        "on" | "yes" | "true" => 1.0,
+        "off" | "no" | "false" => 0.0,
+        "1" if stored => 1.0,
+        "0" if stored => 0.0,
+        _ => return Err(format!("{} is not on or off", quoted(text))),
+    };
+    let words = if value == 1.0 { "on" } else { "off" };
+    Ok(Taken { value, unit: Unit::Switch, words: words.to_owned(), converted: false })
+}
+
+fn choice(text: &str, list: &[Named], bare: Bare) -> Result<Taken, String> {
+    let same = |other: &str| {
+        let words = |text: &str| text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        words(&text.to_lowercase()) == words(&other.to_lowercase())
+    };
+    let named = list.iter().position(|choice| same(choice.id) || same(choice.label));
+    // The index is what a scenario stores.
+    let index = named.or_else(|| if bare == Bare::Stored { text.parse().ok() } else { None });
+    match index.and_then(|index| Some((index, list.get(index)?))) {
+        Some((index, choice)) => {
+            Ok(Taken { value: index as f64, unit: Unit::Choice, words: choice.label.to_owned(), converted: false })
+        }
+        None => {
+            let ids = list.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ");
+            Err(format!("{} is not one of {ids}", quoted(text)))
+        }
+    }
+}
+
+impl Field {
+    /// Whether a value may stand in the field.
+    pub fn holds(&self, value: f64) -> bool {
+        let counts = value == 0.0 || value.abs() >= self.low;
+        let whole = matches!(self.takes, Takes::Number) || value == value.trunc();
+        value.is_finite() && (self.min..=self.max).contains(&value) && counts && whole
+    }
+
+    /// A value in words, with all the digits that a person would type.
+    fn says(&self, value: f64) -> String {
+        show_typed(value, self.unit).text()
+    }
+
+    /// Takes a number that may stand in the field, or says why it may not.
+    fn taken(&self, text: &str, reading: Reading) -> Result<Taken, String> {
+        let Reading { value, other, converted } = reading;
+        // −0 would make two equal scenarios write two links.
+        let value = value + 0.0;
+        if self.holds(value) {
+            return Ok(Taken { value, unit: self.unit, words: self.says(value), converted });
+        }
+        let is = format!("{} is {}", quoted(text), self.says(value));
+        let range = format!("{} to {}", self.says(self.min), self.says(self.max));
+        let outside = value < self.min || value > self.max;
+        let other = other.filter(|other| self.holds(*other)).map(|other| (other, self.says(other)));
+        // Only what can be written is offered.
+        let reads_back = |(other, meant): &(f64, String)| {
+            quantity::read(meant, self).is_ok_and(|reading| (reading.value - other).abs() <= 1e-9 * other.abs())
+        };
+        if let Some((_, meant)) = other.filter(reads_back) {
+            return Err(format!("{is}, which cannot be here ({range}); if {meant} is meant, write {meant}"));
+        }
+        Err(match self.takes {
+            _ if outside => format!("{is}, outside {range}"),
+            Takes::Whole if value != value.trunc() => format!("{is}, not a whole number"),
+            _ => format!("{} is too little to count; say 0", quoted(text)),
+        })
+    }
+}
+
+/// A text as a refusal quotes it: not at any length.
+fn quoted(text: &str) -> String {
+    if text.chars().count() <= LONGEST_QUOTE {
+        return format!("“{text}”");
+    }
+    let start: String = text.chars().take(LONGEST_QUOTE).collect();
+    format!("“{start}…”")
+}
+
+/// Spaces of every width, and what some programs put between figures without a width.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A sign at the head of a text: whether it is a minus, and what follows.
+fn sign(text: &str) -> Option<(bool, &str)> {
+    let mut rest = text.chars();
+    let minus = match rest.next()? {
+        '+' => false,
+        '-' | '−' | '–' => true,
+        _ => return None,
+    };
+    Some((minus, rest.as_str().trim_start_matches(is_space)))
+}

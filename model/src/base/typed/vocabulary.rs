@@ -1,0 +1,259 @@
+//! The words that may stand beside a number: currency, scale words, and the units of each dimension.
+
+use crate::base::units::Unit;
+
+/// What a word makes of a number: `number × 10^power × times ÷ over`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Factor {
+    pub(super) power: i32,
+    pub(super) times: f64,
+    pub(super) over: f64,
+}
+
+impl Factor {
+    pub(super) const ONE: Factor = ten(0);
+
+    pub(super) fn and(self, other: Factor) -> Factor {
+        Factor { power: self.power + other.power, times: self.times * other.times, over: self.over * other.over }
+    }
+}
+
+const fn ten(power: i32) -> Factor {
+    Factor { power, times: 1.0, over: 1.0 }
+}
+const fn times(times: f64) -> Factor {
+    Factor { power: 0, times, over: 1.0 }
+}
+const fn over(over: f64) -> Factor {
+    Factor { power: 0, times: 1.0, over }
+}
+
+/// Words and what each makes of a number. The words of a phrase stand apart by a space; hyphens in it do not count.
+pub(super) type Words = &'static [(&'static str, Factor)];
+
+/// Words that scale a number.
+pub(super) const SCALES: Words = &[
+    ("k", ten(3)),
+    ("thousand", ten(3)),
+    ("m", ten(6)),
+    ("mn", ten(6)),
+    ("million", ten(6)),
+    ("b", ten(9)),
+    ("bn", ten(9)),
+    ("billion", ten(9)),
+    ("tn", ten(12)),
+    ("trillion", ten(12)),
+];
+
+/// How dollars are written.
+pub(super) const DOLLARS: &[&str] = &["$", "us$", "usd", "dollar", "dollars"];
+
+/// Other currencies, and how a refusal calls them.
+pub(super) const OTHER_CURRENCIES: &[(&str, &str)] = &[
+    ("€", "euros"),
+    ("eur", "euros"),
+    ("euro", "euros"),
+    ("euros", "euros"),
+    ("£", "pounds"),
+    ("gbp", "pounds"),
+    ("pound", "pounds"),
+    ("pounds", "pounds"),
+    ("¥", "yen or yuan"),
+    ("jpy", "yen"),
+    ("yen", "yen"),
+    ("cny", "yuan"),
+    ("rmb", "yuan"),
+    ("yuan", "yuan"),
+    ("chf", "Swiss francs"),
+    ("inr", "rupees"),
+    ("₹", "rupees"),
+    ("krw", "won"),
+    ("₩", "won"),
+    ("twd", "Taiwan dollars"),
+    ("nt$", "Taiwan dollars"),
+    ("hkd", "Hong Kong dollars"),
+    ("hk$", "Hong Kong dollars"),
+    ("sgd", "Singapore dollars"),
+    ("s$", "Singapore dollars"),
+    ("cad", "Canadian dollars"),
+    ("c$", "Canadian dollars"),
+    ("ca$", "Canadian dollars"),
+    ("aud", "Australian dollars"),
+    ("a$", "Australian dollars"),
+    ("au$", "Australian dollars"),
+    ("nzd", "New Zealand dollars"),
+    ("nz$", "New Zealand dollars"),
+    ("sek", "Swedish kronor"),
+    ("nok", "Norwegian kroner"),
+    ("dkk", "Danish kroner"),
+    ("aed", "dirhams"),
+    ("sar", "riyals"),
+    ("ils", "shekels"),
+    ("₪", "shekels"),
+    ("brl", "reais"),
+    ("r$", "reais"),
+];
+
+/// Per cent, and nothing finer.
+pub(super) const PER_CENT: Words = &[("%", ten(-2)), ("per cent", ten(-2)), ("percent", ten(-2)), ("pct", ten(-2))];
+
+const SHARE: Words = &[
+    ("%", ten(-2)),
+    ("per cent", ten(-2)),
+    ("percent", ten(-2)),
+    ("pct", ten(-2)),
+    ("basis points", ten(-4)),
+    ("basis point", ten(-4)),
+    ("bps", ten(-4)),
+    ("bp", ten(-4)),
+];
+const RATIO: Words = &[("×", Factor::ONE), ("x", Factor::ONE), ("times", Factor::ONE)];
+const POWER: Words = &[
+    ("w", ten(0)),
+    ("watt", ten(0)),
+    ("watts", ten(0)),
+    ("kw", ten(3)),
+    ("kilowatt", ten(3)),
+    ("kilowatts", ten(3)),
+    ("mw", ten(6)),
+    ("megawatt", ten(6)),
+    ("megawatts", ten(6)),
+    ("gw", ten(9)),
+    ("gigawatt", ten(9)),
+    ("gigawatts", ten(9)),
+    ("tw", ten(12)),
+    ("terawatt", ten(12)),
+    ("terawatts", ten(12)),
+];
+const CHIPS: Words =
+    &[("chip", Factor::ONE), ("chips", Factor::ONE), ("accelerator", Factor::ONE), ("accelerators", Factor::ONE)];
+const WEIGHTS: Words =
+    &[("parameters", Factor::ONE), ("parameter", Factor::ONE), ("params", Factor::ONE), ("weights", Factor::ONE)];
+const FLOP: Words = &[("flop", Factor::ONE), ("flops", Factor::ONE)];
+const MONTHS: Words = &[
+    ("m", times(1.0)),
+    ("mo", times(1.0)),
+    ("mth", times(1.0)),
+    ("mths", times(1.0)),
+    ("month", times(1.0)),
+    ("months", times(1.0)),
+    ("q", times(3.0)),
+    ("quarter", times(3.0)),
+    ("quarters", times(3.0)),
+    ("y", times(12.0)),
+    ("yr", times(12.0)),
+    ("yrs", times(12.0)),
+    ("year", times(12.0)),
+    ("years", times(12.0)),
+];
+const YEARS: Words = &[
+    ("m", over(12.0)),
+    ("mo", over(12.0)),
+    ("mth", over(12.0)),
+    ("mths", over(12.0)),
+    ("month", over(12.0)),
+    ("months", over(12.0)),
+    ("q", over(4.0)),
+    ("quarter", over(4.0)),
+    ("quarters", over(4.0)),
+    ("y", over(1.0)),
+    ("yr", over(1.0)),
+    ("yrs", over(1.0)),
+    ("year", over(1.0)),
+    ("years", over(1.0)),
+];
+const HOURS: Words =
+    &[("h", Factor::ONE), ("hr", Factor::ONE), ("hrs", Factor::ONE), ("hour", Factor::ONE), ("hours", Factor::ONE)];
+const DAYS: Words = &[("d", Factor::ONE), ("day", Factor::ONE), ("days", Factor::ONE)];
+
+/// Of a rate by the year that does not compound.
+const A_YEAR: Words = &[
+    ("year", Factor::ONE),
+    ("yr", Factor::ONE),
+    ("y", Factor::ONE),
+    ("annum", Factor::ONE),
+    ("quarter", times(4.0)),
+    ("month", times(12.0)),
+];
+/// Of a rate by the year that compounds: from a month's no year's follows without saying how.
+const A_YEAR_ONLY: Words = &[("year", Factor::ONE), ("yr", Factor::ONE), ("y", Factor::ONE), ("annum", Factor::ONE)];
+const A_MONTH: Words = &[
+    ("month", Factor::ONE),
+    ("mo", Factor::ONE),
+    ("mth", Factor::ONE),
+    ("quarter", over(3.0)),
+    ("year", over(12.0)),
+    ("yr", over(12.0)),
+    ("annum", over(12.0)),
+];
+const A_CHIP_HOUR: Words = &[
+    ("chip hour", Factor::ONE),
+    ("chip hr", Factor::ONE),
+    ("chip h", Factor::ONE),
+    ("chip per hour", Factor::ONE),
+    ("accelerator hour", Factor::ONE),
+    ("gpu hour", Factor::ONE),
+    ("gpu hr", Factor::ONE),
+    ("gpu h", Factor::ONE),
+    ("hour", Factor::ONE),
+    ("hr", Factor::ONE),
+    ("h", Factor::ONE),
+];
+const A_CHIP: Words = &[("chip", Factor::ONE), ("accelerator", Factor::ONE), ("gpu", Factor::ONE)];
+const A_KWH: Words = &[
+    ("kwh", Factor::ONE),
+    ("kilowatt hour", Factor::ONE),
+    ("mwh", ten(-3)),
+    ("megawatt hour", ten(-3)),
+    ("gwh", ten(-6)),
+    ("gigawatt hour", ten(-6)),
+];
+const A_WATT: Words = &[
+    ("w", ten(0)),
+    ("watt", ten(0)),
+    ("kw", ten(-3)),
+    ("kilowatt", ten(-3)),
+    ("mw", ten(-6)),
+    ("megawatt", ten(-6)),
+    ("gw", ten(-9)),
+    ("gigawatt", ten(-9)),
+];
+
+/// What may stand beside a number of a unit.
+pub(super) struct Vocabulary {
+    /// Whether it is money.
+    pub(super) is_money: bool,
+    /// Names of the unit and of others of its dimension.
+    pub(super) names: Words,
+    /// What it is a rate of, after `/`, `a`, `an` or `per`.
+    pub(super) per: Words,
+    /// What a refusal says the field takes.
+    pub(super) takes: &'static str,
+}
+
+/// The vocabulary of a unit.
+pub(super) const fn vocabulary(unit: Unit) -> Vocabulary {
+    let (is_money, names, per, takes): (bool, Words, Words, &str) = match unit {
+        Unit::Usd => (true, &[], &[], "US dollars"),
+        Unit::UsdPerMonth => (true, &[], A_MONTH, "US dollars a month"),
+        Unit::UsdPerChipHour => (true, &[], A_CHIP_HOUR, "US dollars a chip-hour"),
+        Unit::UsdPerChip => (true, &[], A_CHIP, "US dollars a chip"),
+        Unit::UsdPerKwh => (true, &[], A_KWH, "US dollars a kWh or MWh"),
+        Unit::UsdPerWatt => (true, &[], A_WATT, "US dollars a W, kW, MW or GW"),
+        Unit::Share => (false, SHARE, &[], "per cent"),
+        Unit::SharePerYear => (false, SHARE, A_YEAR_ONLY, "per cent a year"),
+        Unit::Ratio => (false, RATIO, &[], "a plain number"),
+        Unit::Watt => (false, POWER, &[], "W, kW, MW or GW"),
+        Unit::WattPerYear => (false, POWER, A_YEAR, "kW, MW or GW a year"),
+        Unit::Chips => (false, CHIPS, &[], "chips"),
+        Unit::ChipsPerMonth => (false, CHIPS, A_MONTH, "chips a month"),
+        Unit::Months => (false, MONTHS, &[], "months, quarters or years"),
+        Unit::Years => (false, YEARS, &[], "years, quarters or months"),
+        Unit::Hours => (false, HOURS, &[], "hours"),
+        Unit::Days => (false, DAYS, &[], "days"),
+        Unit::Flop => (false, FLOP, &[], "FLOP"),
+        Unit::Weights => (false, WEIGHTS, &[], "parameters"),
+        _ => (false, &[], &[], "a number"),
+    };
+    Vocabulary { is_money, names, per, takes }
+}
