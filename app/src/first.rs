@@ -1,6 +1,5 @@
 //! The page as it is drawn by the build, before any browser has run it.
 
-use crate::panels::page::Page;
 use figures::theme::Theme;
 use leptos::prelude::*;
 
@@ -33,6 +32,7 @@ pub fn first_width() -> f64 {
 /// The first scenario's page as HTML.
 #[cfg(feature = "ssr")]
 pub fn page(look: FirstLook) -> String {
+    use crate::panels::page::Page;
     let owner = Owner::new();
     owner.with(|| {
         provide_context(look);

@@ -10,4 +10,5 @@ pub mod first;
 pub mod history;
 pub mod panels;
 pub mod state;
+mod steps;
 pub mod view;
