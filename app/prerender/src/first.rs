@@ -12,8 +12,9 @@ use std::hash::{DefaultHasher, Hasher};
 /// The place for it in `index.html`.
 const PLACE: &str = "<div id=\"first\"></div>";
 
-/// The widths of charts in a column and of those that share one, each with the class that the style sheet chooses by.
-const WIDTHS: [(&str, f64, f64); 3] = [("at-s", 328.0, 328.0), ("at-m", 600.0, 600.0), ("at-l", 960.0, 464.0)];
+/// The widths that are drawn for, CSS pixels, each with the class that the style sheet chooses by. The middle one has
+/// room beside the inputs on a screen of 1,024.
+const WIDTHS: [(&str, f64); 3] = [("at-s", 328.0), ("at-m", 600.0), ("at-l", 960.0)];
 
 /// What is put into the page, and the sheet beside it.
 pub(crate) struct Drawn {
@@ -27,7 +28,7 @@ pub(crate) struct Drawn {
 pub(crate) fn draw() -> Result<Drawn> {
     // Nothing waits for anything here, but Leptos wants to know who would.
     any_spawner::Executor::init_futures_executor()?;
-    let drawn = |(_, wide, half): (&str, f64, f64), theme| tree::parse(&page(FirstLook { wide, half, theme }));
+    let drawn = |(_, width): (&str, f64), theme| tree::parse(&page(FirstLook { width, theme }));
     let light = WIDTHS.map(|width| drawn(width, Theme::Light));
     let mut dark = BTreeMap::new();
     for (width, light) in WIDTHS.into_iter().zip(&light) {

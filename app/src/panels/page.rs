@@ -9,7 +9,6 @@ use crate::components::explain::{self, Explain};
 use crate::components::export;
 use crate::components::notices::Notices;
 use crate::components::reference::{Reference, ReferenceLinks};
-use crate::first::share_row;
 use crate::state::State;
 use crate::view::{edge, kept_text};
 use leptos::mount::{mount_to, mount_to_body};
@@ -84,7 +83,7 @@ pub fn Page() -> impl IntoView {
                 <div class="charts">
                     <timeline::Timeline />
                     <fleet::FleetChart />
-                    <TwoColumns>
+                    <div class="chart-grid">
                         <div class="chart-column">
                             <compute::ComputeCharts />
                             <power::PowerChart />
@@ -95,12 +94,12 @@ pub fn Page() -> impl IntoView {
                             <investor::InvestorCharts />
                             <investor::InvestorFigures />
                         </div>
-                    </TwoColumns>
+                    </div>
                     <flows::FlowsChart />
-                    <TwoColumns>
+                    <div class="chart-grid">
                         <hardware::CostChart />
                         <hardware::WattChart />
-                    </TwoColumns>
+                    </div>
                     <deals::Deals />
                     <claims::Claims />
                 </div>
@@ -117,11 +116,4 @@ pub fn Page() -> impl IntoView {
         </footer>
         <Reference />
     }
-}
-
-/// Charts in two columns, where there is room for two.
-#[component]
-fn TwoColumns(children: Children) -> impl IntoView {
-    share_row();
-    view! { <div class="chart-grid">{children()}</div> }
 }
