@@ -8,7 +8,7 @@ use model::metrics::{MetricFamily, MetricId};
 use model::outcome::{Notice, Outcome, run};
 use model::provenance::Fact;
 use model::scenario::Scenario;
-use model::table::{Of, PHASES};
+use model::table::{PHASES, Scope};
 use tests_shared::by_id::{metric, row, scenario};
 
 const GIB: f64 = 1_073_741_824.0;
@@ -74,8 +74,8 @@ fn every_published_total_of_a_system_is_reproduced_by_a_run() {
         ] {
             let Some(published) = published else { continue };
             let of_one = of_one.as_ref().expect("a system's total is of a figure that its chip has");
-            assert!(published.rounding > 0.0 && of_one.rounding > 0.0, "{}: {series} has no rounding", system.id);
-            let (run, within) = (last(&outcome, series), published.rounding + chips * of_one.rounding);
+            assert!(published.rounding() > 0.0 && of_one.rounding() > 0.0, "{}: {series} has no rounding", system.id);
+            let (run, within) = (last(&outcome, series), published.rounding() + chips * of_one.rounding());
             assert!((run - published.value).abs() <= within, "{}: {series} {run:e} ± {within:e}", system.id);
             totals += 1;
             trust::tried(1);
@@ -105,7 +105,7 @@ fn the_claimed_bandwidth_does_not_follow_from_the_specifications() {
     let specified = bandwidth.specified_ratio().expect("both are published");
     close(specified, 705.6 / 185.6, 1e-12);
     close(specified, 3.80, 0.005);
-    assert!(bandwidth.ratio.value - bandwidth.ratio.rounding > specified, "3.9 does not round to 3.80");
+    assert!(bandwidth.ratio.value - bandwidth.ratio.rounding() > specified, "3.9 does not round to 3.80");
     close(bandwidth.specified_ratio_per_chip().expect("both are published"), 4.9 / 2.9, 1e-12);
 }
 
@@ -114,11 +114,11 @@ fn a_claim_enters_nothing_but_its_own_credited_ratio() {
     let [none, all] = ["0", "1"].map(|credit| scenario("funded-2026-07", &[("operations.claim_credit", credit)]));
     let [without, with] = [&none, &all].map(run);
     assert_eq!(without.sheet, with.sheet);
-    for metric in MetricId::all().filter(|metric| metric.row().of != Of::Claim) {
+    for metric in MetricId::all().filter(|metric| metric.row().scope != Scope::Claim) {
         assert_eq!(without.metrics.get(metric), with.metrics.get(metric), "{}", metric.id());
     }
     for (place, claim) in CLAIMS.iter().enumerate() {
-        let credited = MetricFamily::find(Of::Claim, "credited_ratio").of(place);
+        let credited = MetricFamily::find(Scope::Claim, "credited_ratio").of(place);
         let [at_none, at_all] = [&without, &with].map(|outcome| outcome.metrics.get(credited).ok());
         let specified = claim.specified_ratio();
         assert_eq!(at_none, specified, "{}", claim.id);

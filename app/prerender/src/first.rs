@@ -1,20 +1,15 @@
-//! The first scenario's page: drawn for each width, joined, and made still.
+//! The first scenario's page: drawn in both themes, and made still.
 
 use crate::sheet::{Sheet, colours};
 use crate::tree::{self, Element, Node, each};
-use crate::widths::join;
 use anyhow::{Result, bail};
-use app::first::{FirstLook, page};
+use app::first::page;
 use figures::theme::Theme;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 
 /// The place for it in `index.html`.
 const PLACE: &str = "<div id=\"first\"></div>";
-
-/// The widths that are drawn for, CSS pixels, each with the class that the style sheet chooses by. The middle one has
-/// room beside the inputs on a screen of 1,024.
-const WIDTHS: [(&str, f64); 3] = [("at-s", 328.0), ("at-m", 600.0), ("at-l", 960.0)];
 
 /// What is put into the page, and the sheet beside it.
 pub(crate) struct Drawn {
@@ -28,13 +23,9 @@ pub(crate) struct Drawn {
 pub(crate) fn draw() -> Result<Drawn> {
     // Nothing waits for anything here, but Leptos wants to know who would.
     any_spawner::Executor::init_futures_executor()?;
-    let drawn = |(_, width): (&str, f64), theme| tree::parse(&page(FirstLook { width, theme }));
-    let light = WIDTHS.map(|width| drawn(width, Theme::Light));
+    let mut nodes = tree::parse(&page(Theme::Light));
     let mut dark = BTreeMap::new();
-    for (width, light) in WIDTHS.into_iter().zip(&light) {
-        colours(light, &drawn(width, Theme::Dark), &mut dark);
-    }
-    let mut nodes = join(light.to_vec(), &WIDTHS.map(|(class, ..)| class));
+    colours(&nodes, &tree::parse(&page(Theme::Dark)), &mut dark);
     each(&mut nodes, &mut still);
     let mut sheet = Sheet::default();
     sheet.take(&mut nodes);

@@ -1,8 +1,7 @@
 //! Draws the first scenario's page into `index.html`, so that it can be read before it runs.
 //!
 //! `prerender --page dist/index.html [--site https://example.org/rackrate/]`: the page's own component is drawn natively
-//! once for each width, what differs between the widths stands there once for each and the style sheet chooses, and what
-//! a strict policy refuses (`style="…"`) becomes classes of a sheet beside the page. `--site` also writes a picture for
+//! for every width at once, and what a strict policy refuses (`style="…"`) becomes classes of a sheet beside the page. `--site` also writes a picture for
 //! previews and names it by its absolute address, which link previews need.
 
 mod args;
@@ -11,7 +10,6 @@ mod first;
 mod picture;
 mod sheet;
 mod tree;
-mod widths;
 
 use anyhow::{Context, Result};
 use std::path::Path;
