@@ -127,9 +127,6 @@ impl Program {
 
     fn send_all(self: &Rc<Self>) {
         let numbers: Vec<u64> = self.open.borrow().keys().copied().collect();
-        if !numbers.is_empty() && matches!(*self.way.borrow(), Way::None) {
-            self.start();
-        }
         numbers.into_iter().for_each(|number| self.send(number));
     }
 
@@ -209,6 +206,7 @@ impl Program {
     fn broke(self: &Rc<Self>, number: u64) {
         self.way.replace(Way::None);
         self.close(number, Err(Fault::Broke));
+        self.warm();
         self.send_all();
     }
 
