@@ -153,8 +153,13 @@ impl Program {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = self.address("-worker.js").and_then(|at| Worker::new_with_options(&at, &options).ok());
-        // WebKit refuses by throwing.
-        let Some(worker) = worker else { return self.import() };
+        // WebKit refuses by throwing. Nothing is imported before somebody asks.
+        let Some(worker) = worker else {
+            if !self.open.borrow().is_empty() {
+                self.import();
+            }
+            return;
+        };
         let this = Rc::downgrade(self);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             if let Some(this) = this.upgrade() {
