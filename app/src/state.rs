@@ -119,7 +119,7 @@ impl State {
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
         // Most changes leave the baseline as it is: only another one, or another view, runs the model again.
         let unchanged =
-            Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).seen_as(scenario)));
+            Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).with_view_of(scenario)));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
         let baseline = kept_count(move || {
             let id = scenario.with(|scenario| scenario.baseline().id);
@@ -197,7 +197,7 @@ impl State {
     /// Starts over from a baseline; the view stays.
     pub fn start_from(self, baseline: &'static Baseline) {
         self.change(Origin::Reader, |document| {
-            document.scenario = Scenario::of(baseline).seen_as(&document.scenario);
+            document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
         });
         self.link_notice.set(None);
         self.say(format!("Baseline: {}", baseline.name));
