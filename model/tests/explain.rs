@@ -5,7 +5,7 @@ use tests_shared::{scenarios, trust};
 
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::families::{LOTS, Scope};
-use model::inputs::input::{Family, ParameterId};
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
 use model::quantities::metric::MetricId;

@@ -5,7 +5,6 @@ use model::{metric, series};
 use tests_shared::trust;
 
 use model::quantities::metric::MetricId;
-use model::quantities::series::SeriesId;
 use model::run::outcome::run;
 use tests_shared::by_id::{metric, row, scenario};
 
