@@ -4,9 +4,9 @@ mod subject;
 
 use lexopt::prelude::{Long, Short, Value};
 use model::base::month::Month;
-use model::baselines::Baseline;
-use model::outcome::{Outcome, run};
+use model::inputs::baselines::Baseline;
 use model::quantities::series::SeriesId;
+use model::run::outcome::{Outcome, run};
 use model::share::report::Report;
 use std::io::BufRead;
 use std::process::ExitCode;

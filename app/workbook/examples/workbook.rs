@@ -4,8 +4,8 @@
 mod subject;
 
 use lexopt::prelude::{Long, Short, Value};
-use model::baselines::Baseline;
-use model::record::recorder::record_live;
+use model::inputs::baselines::Baseline;
+use model::record::recorder::record_symbolic;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,7 +44,7 @@ fn answer() -> Result<(), Fault> {
     let subject = subject::subject(request.subject.as_deref().unwrap_or(Baseline::first().id), &request.changes)?;
     subject.remarks.iter().for_each(|remark| eprintln!("workbook: {remark}"));
     let start = Instant::now();
-    let recording = record_live(&subject.scenario);
+    let recording = record_symbolic(&subject.scenario);
     let recorded = start.elapsed();
     let bytes = workbook::write(&subject.scenario, &recording)?;
     let written = start.elapsed();

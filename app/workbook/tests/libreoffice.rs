@@ -7,18 +7,18 @@
 mod support;
 
 use calamine::Data;
-use model::baselines::BASELINES;
-use model::ledger::{Account, TRANSFERS, balances_usd};
-use model::metrics::MetricId;
-use model::outcome::{Outcome, run};
-use model::parameters::{Family, ParameterId};
-use model::provenance::Class;
-use model::recording::record_live;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::table::{AGREEMENTS, Of};
-use model::units::Unit;
-use model::workings::Quantity;
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::inputs::baselines::BASELINES;
+use model::inputs::families::{AGREEMENTS, Scope};
+use model::inputs::input::{Family, ParameterId};
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Quantity;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::recorder::record_symbolic;
+use model::run::ledger::{Account, TRANSFERS, balances_usd};
+use model::run::outcome::{Outcome, run};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
@@ -227,7 +227,7 @@ impl<'a> Comparison<'a> {
             let is_changed = if of.is_none() { "yes" } else { "no" };
             self.text(|| format!("{} is changed", input.id()), sheet.get(&(row, changed)), is_changed);
         }
-        for (listed, fact) in model::facts::all().iter().filter_map(|listed| Some((listed, listed.fact?))) {
+        for (listed, fact) in model::inputs::evidence::all().iter().filter_map(|listed| Some((listed, listed.fact?))) {
             let Some(row) = rows.get(&format!("fact.{}", listed.id)) else { continue };
             self.text(|| format!("class of {}", listed.id), sheet.get(&(*row, class)), fact.class.word());
         }
@@ -235,16 +235,16 @@ impl<'a> Comparison<'a> {
 
     /// Every number on the way.
     fn workings(&mut self, scenario: &Scenario) {
-        let recording = record_live(scenario);
+        let recording = record_symbolic(scenario);
         // After the last agreement and the last month shown nothing is read any more, and rows may fall that must not.
-        let value = |key| Family::find(Of::Agreement, key);
+        let value = |key| Family::find(Scope::Agreement, key);
         let ends = (0..AGREEMENTS.len())
             .map(|at| scenario.get(value("start").member(at)) + scenario.get(value("term_months").member(at)));
         let end = ends.fold(f64::from(scenario.horizon().0 + 1), f64::max);
         let workings = cells(self.workbook, "Workings");
         let rows = rows_by_id(&workings, 0);
         for (cell, step) in recording.cells() {
-            let Quantity::Working(working) = cell.quantity else { continue };
+            let Quantity::Intermediate(working) = cell.quantity else { continue };
             if cell.month.is_some_and(|month| f64::from(month) >= end) {
                 continue;
             }

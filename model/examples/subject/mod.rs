@@ -1,10 +1,11 @@
 //! What the command lines of the examples have in common: a link or a baseline, changes to it, and how they end.
 
 use model::base::typed::Bare;
-use model::baselines::{BASELINES, Baseline};
-use model::permalink;
-use model::scenario::Scenario;
-use model::{input::ParameterId, inputs::kinds::Kind, outcome::run};
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::scenario::Scenario;
+use model::inputs::{input::ParameterId, kinds::Kind};
+use model::run::outcome::run;
+use model::share::permalink;
 use std::io::{self, Write};
 use std::process::ExitCode;
 

@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use calamine::{Data, Reader, Xlsx};
-use model::recording::record_live;
-use model::scenario::Scenario;
+use model::inputs::scenario::Scenario;
+use model::record::recorder::record_symbolic;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter};
 
 /// A scenario's workbook.
 pub(crate) fn workbook_of(scenario: &Scenario) -> Vec<u8> {
-    workbook::write(scenario, &record_live(scenario)).expect("a recording of the model can be written")
+    workbook::write(scenario, &record_symbolic(scenario)).expect("a recording of the model can be written")
 }
 
 /// The parts of a workbook, by name.
