@@ -1,14 +1,17 @@
 //! The second gathering of facts: prices solved anew, baselines against the announced dollars, costs against those that
 //! are published, and evidence that says what it is.
 
-use model::catalogue::sources::OURS;
-use model::catalogue::{ACCELERATORS, ACTUALS, DEALS, FACTS_READ_TO, PRESENT, SOURCES};
+use model::base::month::Month;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::actuals::{ACTUALS, PRESENT};
+use model::facts::deals::DEALS;
 use model::facts::provenance::Class;
+use model::facts::sources::OURS;
+use model::facts::sources::{FACTS_READ_TO, SOURCES};
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::evidence::{Listed, all};
-use model::month::Month;
-use model::outcome::run;
-use model::series::SeriesId;
+use model::quantities::series::SeriesId;
+use model::run::outcome::run;
 use std::collections::HashSet;
 use tests_shared::by_id::{metric, row, scenario};
 use tests_shared::trust;
@@ -19,7 +22,7 @@ fn within(share: f64, one: f64, other: f64) {
     trust::tried(1);
 }
 
-fn chip(id: &str) -> &'static model::catalogue::Accelerator {
+fn chip(id: &str) -> &'static model::facts::accelerator::Accelerator {
     ACCELERATORS.iter().find(|chip| chip.id == id).expect(id)
 }
 
@@ -53,7 +56,7 @@ fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
     // One price everywhere.
     for baseline in BASELINES {
         for id in ["trainium3", "trainium4"] {
-            let input = model::parameters::ParameterId::parse(&format!("chip.{id}.price_usd_per_hour")).expect(id);
+            let input = model::inputs::input::ParameterId::parse(&format!("chip.{id}.price_usd_per_hour")).expect(id);
             assert!(baseline.setting(input).is_none(), "{}: {id}", baseline.id);
         }
     }

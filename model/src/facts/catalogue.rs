@@ -10,9 +10,6 @@ pub use crate::facts::claims::{CLAIMS, Claim, Measure};
 pub use crate::facts::deals::{DEALS, Deal, DealKind, Status};
 pub use crate::facts::misreadings::{MISREADINGS, Misreading};
 pub use crate::facts::runs::{REFERENCE_RUNS, ReferenceRun};
-pub use crate::facts::sources::{self, SOURCES};
+pub use crate::facts::sources::{self, FACTS_READ_TO, SOURCES};
 pub use crate::facts::specifications::{SPECIFICATIONS, Specification};
 pub use crate::facts::systems::{Computed, Published, SYSTEMS, System, system};
-
-/// The day up to which public documents could be read, ISO form. It stands wherever the explorer states its date.
-pub const FACTS_READ_TO: &str = "2026-10-10";

@@ -6,6 +6,9 @@
 
 use crate::facts::provenance::Source;
 
+/// The day up to which public documents could be read, ISO form. It stands wherever the explorer states its date.
+pub const FACTS_READ_TO: &str = "2026-10-10";
+
 macro_rules! relays {
     () => {
         false

@@ -3,13 +3,14 @@
 use crate::evidence;
 use crate::pieces::{ask, shown};
 use maud::{Markup, html};
-use model::catalogue::{ACTUALS, Actual, PRESENT};
-use model::explain::Question;
-use model::outcome::Outcome;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::units::{Unit, show};
-use model::workings::Cell;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::actuals::{ACTUALS, Actual, PRESENT};
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::series::SeriesId;
+use model::record::question::Question;
+use model::run::outcome::Outcome;
 
 /// Every actual, those that belong on a line of this scenario's baseline beside its value; folded away at first.
 pub(crate) fn all(scenario: &Scenario, outcome: &Outcome) -> Markup {
@@ -82,8 +83,8 @@ fn difference(by: f64, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::Baseline;
-    use model::outcome::run;
+    use model::inputs::baselines::Baseline;
+    use model::run::outcome::run;
 
     #[test]
     fn a_reading_stands_beside_its_plan_and_nothing_known_is_said() {

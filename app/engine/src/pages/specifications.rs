@@ -3,9 +3,9 @@
 use crate::evidence;
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::catalogue::{SPECIFICATIONS, Specification};
-use model::explain::Question;
-use model::units::show;
+use model::base::show::show;
+use model::facts::specifications::{SPECIFICATIONS, Specification};
+use model::record::question::Question;
 
 /// All of them, folded away at first.
 pub(crate) fn all() -> Markup {
@@ -46,7 +46,7 @@ fn row(chip: &'static Specification) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::facts::entry;
+    use model::inputs::evidence::entry;
 
     #[test]
     fn every_specification_stands_and_what_is_missing_is_said() {
