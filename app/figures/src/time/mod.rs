@@ -12,7 +12,7 @@ pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, under};
 pub(crate) use layout::nice_step;
 pub use layout::{Layout, first_forecast_month};
-pub use page::{canvas, marks};
+pub use page::{Room, axes, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 
 use crate::figure::{Cell, Quantile, Table, TableRow};
@@ -21,6 +21,9 @@ use crate::theme::Colour;
 use model::month::Month;
 use model::quantities::cell::Quantity;
 use model::units::{Unit, show};
+
+/// Below this width, CSS pixels, labels stand under the drawing.
+pub(crate) const NARROW: f64 = 400.0;
 
 /// One series of a plot.
 #[derive(Clone, Debug, PartialEq)]
