@@ -18,9 +18,10 @@ pub use strip::{Strip, strip, strip_exact};
 use crate::figure::{Cell, Quantile, Table, TableRow};
 use crate::span::of_month;
 use crate::theme::Colour;
-use model::month::Month;
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
 use model::quantities::cell::Quantity;
-use model::units::{Unit, show};
 
 /// Below this width, CSS pixels, labels stand under the drawing.
 pub(crate) const NARROW: f64 = 400.0;
