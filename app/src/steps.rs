@@ -30,8 +30,7 @@ impl State {
     /// The pointer was taken away, because the page scrolls for instance: what was, is again.
     pub fn take_back(self) {
         if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
-            self.document.set(before);
-            self.rest();
+            self.change(Origin::History, |document| *document = before);
         }
     }
 
