@@ -1,7 +1,7 @@
 //! A scenario beside its baseline.
 
 use crate::pieces::shown;
-use model::base::show::{difference, show};
+use model::base::show::{self, show};
 use model::base::units::Unit;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
@@ -47,7 +47,7 @@ fn difference(unit: Unit, now: f64, before: f64) -> Option<String> {
             let (count, way) = (show(gap.abs(), Unit::Months), if gap > 0.0 { "later" } else { "earlier" });
             Some(format!("{} {way}", count.text()))
         }
-        _ => difference(now, before, unit, shown),
+        _ => show::difference(now, before, unit, shown),
     }
 }
 
