@@ -87,7 +87,7 @@ pub struct State {
     /// What there is to say about the link that was opened.
     pub link_notice: RwSignal<Option<LinkNotice>>,
     /// A sentence for screen readers, when something happened that can only be seen.
-    pub said: RwSignal<String>,
+    pub announcement: RwSignal<String>,
     /// The questions that were asked one after the other and are not yet closed; the last one is answered.
     pub asked: RwSignal<Vec<String>>,
     /// Turned over whenever the scenario has rested for a moment: what is out of sight then follows.
@@ -137,7 +137,7 @@ impl State {
                 use_context::<FirstLook>().map_or_else(browser::theme::preferred, |FirstLook(theme)| theme),
             ),
             link_notice: RwSignal::new(notice),
-            said: RwSignal::new(String::new()),
+            announcement: RwSignal::new(String::new()),
             asked: RwSignal::new(Vec::new()),
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
@@ -265,7 +265,7 @@ impl State {
 
     /// Says something to screen readers.
     pub fn say(self, text: String) {
-        self.said.set(text);
+        self.announcement.set(text);
     }
 }
 

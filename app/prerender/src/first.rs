@@ -26,6 +26,7 @@ pub(crate) fn draw() -> Result<Drawn> {
     let mut nodes = tree::parse(&page(Theme::Light));
     let mut dark = BTreeMap::new();
     colours(&nodes, &tree::parse(&page(Theme::Dark)), &mut dark);
+    nodes.retain(is_seen);
     each(&mut nodes, &mut still);
     let mut sheet = Sheet::default();
     sheet.take(&mut nodes);
@@ -59,7 +60,12 @@ fn still(element: &mut Element) {
     if element.get("role") == Some("status") {
         element.remove("role");
     }
-    element.children.retain(|child| !matches!(child, Node::Element(inner) if inner.tag == "dialog"));
+    element.children.retain(is_seen);
+}
+
+/// A closed dialog is not.
+fn is_seen(node: &Node) -> bool {
+    !matches!(node, Node::Element(element) if element.tag == "dialog")
 }
 
 /// The page with it in its place.

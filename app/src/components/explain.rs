@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Topic};
 use super::export::ExportMenu;
-use crate::browser::ask::{self, Wish};
+use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
 use crate::view::{block, flag, when};
 use leptos::html::Div;
@@ -27,11 +27,11 @@ pub fn about(metric: MetricId) -> String {
 pub fn listen(state: State) {
     let asked = state.asked;
     ask::listen(move |wish| match wish {
-        Wish::Ask(question) if asked.with_untracked(|asked| asked.last() != Some(&question)) => {
+        Request::Ask(question) if asked.with_untracked(|asked| asked.last() != Some(&question)) => {
             asked.update(|asked| asked.push(question));
         }
-        Wish::Ask(_) => {}
-        Wish::Escape => leave(state),
+        Request::Ask(_) => {}
+        Request::Escape => leave(state),
     });
 }
 

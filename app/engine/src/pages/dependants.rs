@@ -3,7 +3,7 @@
 use crate::pieces::ask;
 use maud::{Markup, html};
 use model::facts::provenance::Fact;
-use model::inputs::evidence::{Listed, Place};
+use model::inputs::evidence::{FactKind, Listed};
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
@@ -63,8 +63,8 @@ impl Dependants {
 
     /// The metrics that rest on a listed fact.
     pub(crate) fn of(&self, listed: &Listed, scenario: &Scenario) -> Rests {
-        let inputs = match (listed.place, listed.input) {
-            (Place::Input, Some(first)) => {
+        let inputs = match (listed.kind, listed.input) {
+            (FactKind::Input, Some(first)) => {
                 // One default may be that of several members of a family.
                 let same = |input: &ParameterId| {
                     input.fact().zip(listed.fact).is_some_and(|(one, other)| std::ptr::eq(one, other))
@@ -79,7 +79,7 @@ impl Dependants {
                 }
                 in_use
             }
-            (Place::Baseline, Some(input)) => {
+            (FactKind::Baseline, Some(input)) => {
                 if !listed.id.starts_with(&format!("baseline.{}.", scenario.baseline().id)) {
                     return Rests::OtherBaseline;
                 }
