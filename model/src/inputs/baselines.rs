@@ -4,13 +4,10 @@
 use crate::base::month::Month;
 use crate::facts::accelerators::index_of;
 use crate::facts::provenance::Class::{self, Assumption, Derived, Official, Reported};
-use crate::facts::provenance::named;
-use crate::facts::provenance::{Source, evidence_text};
+use crate::facts::provenance::{Source, evidence_text, named};
 use crate::facts::sources::*;
 use crate::inputs::choices::Basis;
-use crate::inputs::input;
-use crate::inputs::input::{COUNT, agreement, chip, phase, tranche};
-use crate::inputs::input::{Family, ParameterId};
+use crate::inputs::input::{self, COUNT, Family, ParameterId, agreement, chip, phase, tranche};
 
 /// One input that a baseline sets, with its evidence.
 #[derive(Debug, PartialEq)]

@@ -2,8 +2,7 @@
 
 use crate::inputs::choices::{Basis, Ramp};
 use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
-use crate::inputs::input;
-use crate::inputs::input::ParameterId;
+use crate::inputs::input::{self, ParameterId};
 use crate::quantities::intermediate;
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
