@@ -114,9 +114,9 @@ const fn of_chip(id: &str, family: Family) -> ParameterId {
 const fn chip(id: &str) -> f64 {
     index_of(id) as f64
 }
-const VALUE: f64 = Basis::ContractValue.value();
-const POWER: f64 = Basis::FacilityPower.value();
-const CHIPS: f64 = Basis::Chips.value();
+const VALUE: f64 = Basis::ContractValue.index() as f64;
+const POWER: f64 = Basis::FacilityPower.index() as f64;
+const CHIPS: f64 = Basis::Chips.index() as f64;
 
 /// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
 #[rustfmt::skip]
