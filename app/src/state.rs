@@ -1,7 +1,7 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
 use crate::browser::{self, timer, timer::Wait};
-use crate::components::export::Told;
+use crate::components::export::Status;
 use crate::document::Document;
 use crate::first::FirstLook;
 use crate::history::{History, Owed, Writing};
@@ -97,7 +97,7 @@ pub struct State {
     /// What there is to say about this browser; empty where there is nothing.
     pub remark: RwSignal<&'static str>,
     /// What has come of an export, or of a workbook that was opened.
-    pub exported: RwSignal<Told>,
+    pub exported: RwSignal<Status>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
     /// The steps of this tab.
@@ -142,7 +142,7 @@ impl State {
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             remark: RwSignal::new(""),
-            exported: RwSignal::new(Told::default()),
+            exported: RwSignal::new(Status::default()),
             reading: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),

@@ -12,12 +12,6 @@ use model::quantities::metric::MetricId;
 /// What begins the question that opens the menu of exports; the id of a chart may follow.
 pub const EXPORT: &str = "export:";
 
-/// A sentence with numbers in it; a press asks about them, or which of them.
-pub fn sentence(asks: Signal<String>, words: Signal<String>) -> AnyView {
-    // A button cannot run on with the text around it.
-    view! { <span role="button" tabindex="0" class="said" data-ask=asks>{words}</span> }.into_any()
-}
-
 /// The question that a metric is asked with.
 pub fn about(metric: MetricId) -> String {
     format!("metric:{}", metric.id())

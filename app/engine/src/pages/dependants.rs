@@ -105,7 +105,7 @@ impl Dependants {
         let (row, now) = (input.row(), self.scenario.get(input));
         let others: Vec<f64> = match row.kind {
             Kind::Number | Kind::Logarithmic => return Vec::new(),
-            Kind::Choice(choices) => (0..choices.count()).map(|place| place as f64).collect(),
+            Kind::Choice(choices) => (0..choices.count()).map(|index| index as f64).collect(),
             Kind::Switch => vec![1.0 - now],
             Kind::Whole | Kind::Month => vec![now - 1.0, now + 1.0, row.min, row.max],
         };
@@ -141,7 +141,7 @@ fn names(metrics: &[MetricId]) -> Vec<String> {
 }
 
 /// Says what rests on a fact.
-pub(crate) fn told(rests: &Rests) -> Markup {
+pub(crate) fn markup(rests: &Rests) -> Markup {
     let metrics = match rests {
         Rests::On(metrics) if metrics.is_empty() => {
             return html! { span.kind { "Enters no calculation in this scenario." } };

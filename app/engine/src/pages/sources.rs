@@ -59,7 +59,7 @@ impl Search {
         if self.whole { usize::MAX } else { SHOWN }
     }
 
-    fn said(&self, hits: usize) -> String {
+    fn found(&self, hits: usize) -> String {
         search::found(hits, self.most())
     }
 }
@@ -111,7 +111,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             (search::tick("Sources disagree", DISAGREE))
             (search::tick("All rows", ALL_ROWS))
         }))
-        p.found role="status" { (search.said(hits.len())) }
+        p.found role="status" { (search.found(hits.len())) }
         table.facts {
             caption.for-screen-readers { "Facts and assumptions" }
             thead {
@@ -131,7 +131,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
 pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
     let search = Search::read(text);
     let hits = search.hits();
-    (search.said(hits.len()), rows(&search, &hits, scenario))
+    (search.found(hits.len()), rows(&search, &hits, scenario))
 }
 
 /// The rows that are shown.
@@ -156,7 +156,7 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
                 " " (citation(listed.source))
                 (evidence::confidence(listed.fact))
             }
-            td data-label="Rests on it" { (dependants::told(&rests.of(listed, scenario))) }
+            td data-label="Rests on it" { (dependants::markup(&rests.of(listed, scenario))) }
         }
     }
 }

@@ -12,7 +12,7 @@ pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, under};
 pub(crate) use layout::nice_step;
 pub use layout::{Layout, first_forecast_month};
-pub use page::{canvas, marks};
+pub use page::{Room, axes, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 
 use crate::figure::{Cell, Quantile, Table, TableRow};
@@ -22,6 +22,9 @@ use model::base::month::Month;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::quantities::cell::Quantity;
+
+/// Below this width, CSS pixels, labels stand under the drawing.
+pub(crate) const NARROW: f64 = 400.0;
 
 /// One series of a plot.
 #[derive(Clone, Debug, PartialEq)]
