@@ -38,9 +38,18 @@ try {
 
 async function load() {
   if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-  const bindings = await import(script);
+  const [bindings] = await Promise.all([import(script), painted()]);
   await bindings.default({ module_or_path: wasm });
   return bindings;
+}
+
+// What the build has drawn is seen before it gives way, however soon the rest is there. A page out of sight is not drawn.
+function painted() {
+  return new Promise(done => {
+    if (document.hidden) done();
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200);
+  });
 }
 
 // Why the page did not start, and what helps, in a sentence each.

@@ -78,6 +78,7 @@ pub fn Page() -> impl IntoView {
             <div class="columns">
                 <inputs::InputsPanel />
                 <div class="charts">
+                    <h2 class="for-screen-readers">"Timeline and charts"</h2>
                     <timeline::Timeline />
                     <Chart of=&FLEET />
                     <columns::Columns />
