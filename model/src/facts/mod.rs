@@ -3,7 +3,6 @@
 pub mod accelerator;
 pub mod accelerators;
 pub mod actuals;
-pub mod catalogue;
 pub mod claims;
 pub mod deals;
 pub mod misreadings;
@@ -12,6 +11,3 @@ pub mod runs;
 pub mod sources;
 pub mod specifications;
 pub mod systems;
-
-// The first edition's `model::facts`, until every crate names `model::inputs::evidence`.
-pub use crate::inputs::evidence::{Listed, Place, all, entry, entry_of};

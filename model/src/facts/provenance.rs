@@ -90,7 +90,7 @@ pub struct Source {
     /// Who published it.
     pub publisher: &'static str,
     /// Date of publication, ISO form, as exact as known: "2025-12-04", "2026-09", "2026", or "undated". Never the day
-    /// on which it was merely read: how far reading went is [`crate::facts::catalogue::FACTS_READ_TO`].
+    /// on which it was merely read: how far reading went is [`crate::facts::sources::FACTS_READ_TO`].
     pub date: &'static str,
     /// Where to read it; empty where it has no public address.
     pub url: &'static str,
