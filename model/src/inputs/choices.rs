@@ -1,6 +1,6 @@
 //! Inputs that are one of a list: how a size is given, how a phase ramps, which accelerator, precision or run.
 
-use crate::facts::accelerator::Precision;
+use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
 use crate::facts::runs::REFERENCE_RUNS;
 
@@ -28,6 +28,34 @@ pub enum Choices {
     Precision,
     /// A reference training run, or one's own.
     Run,
+    /// At which valuation a tranche buys: see [`TranchePrice`].
+    TranchePrice,
+    /// What comes back to the investor: see [`Returns`].
+    Returns,
+    /// A vendor of accelerators.
+    Vendor,
+}
+
+/// At which valuation a tranche buys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TranchePrice {
+    /// The round's.
+    Round,
+    /// The market's in the tranche's month.
+    Market,
+    /// One of its own.
+    Own,
+}
+
+/// What of the customer's money comes back to the investor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returns {
+    /// Nothing.
+    Nothing,
+    /// The cloud spend: the investor is the supplier.
+    CloudSpend,
+    /// The purchases of its chips: the investor is a chip vendor.
+    ChipPurchases,
 }
 
 /// How an agreement's size is given.
@@ -59,6 +87,8 @@ impl Choices {
             Choices::Accelerator => ACCELERATORS.len(),
             Choices::Precision => Precision::ALL.len(),
             Choices::Run => REFERENCE_RUNS.len() + 1,
+            Choices::TranchePrice | Choices::Returns => 3,
+            Choices::Vendor => Vendor::ALL.len(),
         }
     }
 
@@ -75,6 +105,17 @@ impl Choices {
             ]),
             Choices::Ramp => fixed(&[("linear", "l", "Linear"), ("s-curve", "s", "S-curve")]),
             Choices::Precision => fixed(&[("bf16", "16", "BF16"), ("fp8", "8", "FP8"), ("fp4", "4", "FP4")]),
+            Choices::TranchePrice => fixed(&[
+                ("round", "r", "The round's price"),
+                ("market", "m", "The market's price"),
+                ("own", "o", "A price of its own"),
+            ]),
+            Choices::Returns => fixed(&[
+                ("nothing", "n", "Nothing"),
+                ("cloud-spend", "s", "Cloud spend"),
+                ("chip-purchases", "p", "Chip purchases"),
+            ]),
+            Choices::Vendor => Vendor::ALL.get(place).map(|v| Choice { id: v.id(), code: v.id(), label: v.name() }),
             Choices::Accelerator => ACCELERATORS.get(place).map(|a| Choice { id: a.id, code: a.code, label: a.name }),
             Choices::Run => match place {
                 0 => Some(Choice { id: "own", code: "own", label: "Own size" }),
