@@ -14,7 +14,7 @@ use model::recording::record;
 use model::scenario::Scenario;
 use model::table::Of;
 use model::units::three_digits;
-use protocol::engine::{Answer, Ask, Search, Searched};
+use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
 use protocol::{Request, ScenarioValue};
 
@@ -693,4 +693,32 @@ fn no_markup_has_styles_events_or_scripts() {
             }
         }
     }
+}
+
+#[test]
+fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
+    let scenario = with("operations.pue", "1.4");
+    let of = |figure: &str| {
+        let ask = Ask::Export {
+            scenario: ScenarioValue::from(&scenario),
+            form: Form::Picture { figure: figure.to_owned() },
+            address: "https://example.org/?s=1".to_owned(),
+            today: "2026-11-24".to_owned(),
+        };
+        super::answer(&Request { number: 1, ask }).answer
+    };
+    let mut names = std::collections::BTreeSet::new();
+    for definition in figures::definitions::ALL {
+        let told = of(definition.id);
+        let Ok(Answer::Picture { name, svg }) = told else { panic!("{}: {told:?}", definition.id) };
+        assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>"), "{svg}");
+        for part in ["modified. Facts as of ", "Saved 2026-11-24.", "https://example.org/?s=1"] {
+            let without_tags = |text: &str| text.replace(' ', "");
+            let words: String =
+                svg.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect();
+            assert!(without_tags(&words).contains(&without_tags(part)), "{part} is not in {words}");
+        }
+        assert!(names.insert(name.clone()), "two charts are called {name}");
+    }
+    assert_eq!(of("none"), Err("There is no chart “none”.".to_owned()));
 }

@@ -8,6 +8,7 @@ use crate::inputs::input::{Family, ParameterId};
 use crate::quantities::intermediate;
 use crate::quantities::intermediate::WorkingId;
 use crate::run::inputs::Inputs;
+use crate::run::label::HOURS_OF_MEAN_MONTH;
 use crate::run::number::Number;
 
 /// FLOP/s in a PFLOP/s.
@@ -110,6 +111,6 @@ pub(crate) fn tco_usd_per_chip_hour<N: Number>(inputs: &Inputs<'_, N>, annuities
     let monthly = hardware / annuities.hardware_months
         + building / annuities.facility_months
         + (hardware + building) * inputs.get(input::OPEX_SHARE) / N::constant(12.0);
-    let tco = monthly / N::constant(MEAN_HOURS_IN_MONTH) + energy_usd_per_chip_hour(inputs, chip);
+    let tco = monthly / N::labelled(MEAN_HOURS_IN_MONTH, HOURS_OF_MEAN_MONTH) + energy_usd_per_chip_hour(inputs, chip);
     tco.named(intermediate::chip::TCO_PER_HOUR.of(chip).once())
 }

@@ -1,6 +1,5 @@
 //! The contract to its end: what supplying it is worth, whatever month is looked at; and the deal with the equity.
 
-use crate::base::month::Month;
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
@@ -11,6 +10,7 @@ use crate::run::chips::Chips;
 use crate::run::equity::Equity;
 use crate::run::hardware::{Hardware, bought_usd, residual_usd};
 use crate::run::inputs::Inputs;
+use crate::run::label::hours_of;
 use crate::run::number::Number;
 use crate::run::power::Power;
 use crate::run::returned::{CHIP_PURCHASES, Returned, Warrants};
@@ -136,7 +136,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
         let (cohorts, (mean, watts)) = (hardware[chip].as_ref()?, mean_present[chip]?);
         let hours = chips.mean_of_accelerator[chip].iter().zip(&factors).enumerate();
         let hours = hours.filter(|(_, (mean, _))| N::NAMED || mean.value() != 0.0);
-        let hours = N::sum(hours.map(|(m, (mean, factor))| *mean * N::constant(Month(m as i32).hours()) * *factor));
+        let hours = N::sum(hours.map(|(m, (mean, factor))| *mean * hours_of(m) * *factor));
         let hours = hours.named(intermediate::chip::PRESENT_HOURS.of(chip).once());
         let capex = inputs.get(input::chip::CAPEX.of(chip));
         let bought = present(&cohorts.bought, &factors, None) * capex;

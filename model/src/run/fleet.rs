@@ -8,6 +8,7 @@ use crate::inputs::input;
 use crate::quantities::intermediate;
 use crate::quantities::intermediate::held as held_by;
 use crate::run::inputs::Inputs;
+use crate::run::label::hours_of;
 use crate::run::limits::{POWER_STAGE, Waiting, stages};
 use crate::run::number::Number;
 use crate::run::plan::{Lot, lots, mean_ramp, own_term, ramp, start_of};
@@ -95,7 +96,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
     let planned = rows(intermediate::lot::PLANNED_CHIPS, &|_, lot, m| lot.full * ramps[lot.phase][m]);
     let planned_usd = rows(intermediate::lot::PLANNED_SPEND, &|_, lot, m| {
         let mean = own_term[lot.agreement][m] * lot.full * mean_ramp(&ramps[lot.phase], m);
-        mean * N::constant(Month(m as i32).hours()) * lot.price
+        mean * hours_of(m) * lot.price
     });
     let scheduled = slipped
         .as_ref()

@@ -1,12 +1,12 @@
 //! What the agreements plan: service, ramps, and the lots with their chips at full deployment.
 
-use crate::base::month::Month;
 use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
 use crate::inputs::input;
 use crate::inputs::input::ParameterId;
 use crate::quantities::intermediate;
 use crate::quantities::intermediate::WorkingId;
 use crate::run::inputs::Inputs;
+use crate::run::label::hours_of;
 use crate::run::number::Number;
 
 /// One accelerator in one phase.
@@ -105,7 +105,7 @@ pub(crate) fn lots<N: Number>(
                 .enumerate()
                 .filter(|(_, runs)| N::LIVE || runs.value() != 0.0)
                 .map(|(m, runs)| {
-                    let hours = *runs * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours());
+                    let hours = *runs * mean_ramp(ramp, m) * hours_of(m);
                     hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
                 }),
         )

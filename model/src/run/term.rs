@@ -1,11 +1,11 @@
 //! How long each agreement runs, what it comes to, and the rent of what is online.
 
-use crate::base::month::Month;
 use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::quantities::intermediate;
 use crate::run::fleet::OfLots;
 use crate::run::inputs::Inputs;
+use crate::run::label::hours_of;
 use crate::run::number::Number;
 use crate::run::plan::Lot;
 
@@ -107,7 +107,7 @@ impl<N: Number> Terms<N> {
     ///
     /// Beyond the agreement's own term the last payment is cut to what is left of the contract, for all lots alike.
     pub(crate) fn end(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], m: usize) {
-        let hours = N::constant(Month(m as i32).hours());
+        let hours = hours_of(m);
         let mut full = [N::zero(); AGREEMENTS.len()];
         for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
             let runs = self.in_service[lot.agreement][m];
