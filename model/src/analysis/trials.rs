@@ -60,12 +60,13 @@ fn nudged(scenario: &Scenario, input: ParameterId) -> Option<(Scenario, Option<f
     let step = match row.kind {
         Kind::Choice(_) | Kind::Switch => return None,
         Kind::Number | Kind::Logarithmic => (0.01 * value.abs()).max(if value == 0.0 { row.step } else { 0.0 }),
+        Kind::Stepped => row.step,
         Kind::Whole | Kind::Month => 1.0,
     };
     let target = if value + step <= row.max { value + step } else { value - step };
     let mut trial = scenario.clone();
     trial.set(input, target).ok()?;
-    let relative = (value != 0.0 && matches!(row.kind, Kind::Number | Kind::Logarithmic | Kind::Whole))
+    let relative = (value != 0.0 && matches!(row.kind, Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole))
         .then_some((target - value) / value);
     Some((trial, relative))
 }
@@ -110,6 +111,8 @@ fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
         Kind::Choice(_) | Kind::Switch => (row.min, row.max),
         Kind::Whole | Kind::Month if now < row.max => (now + 1.0, now + 1.0),
         Kind::Whole | Kind::Month => (now - 1.0, now - 1.0),
+        Kind::Stepped if now < row.max => (now + row.step, now + row.step),
+        Kind::Stepped => (now - row.step, now - row.step),
         Kind::Number | Kind::Logarithmic if now == 0.0 => (row.step, row.step),
         Kind::Number | Kind::Logarithmic => (1.0, 0.0),
     };

@@ -82,6 +82,7 @@ rows! {
     Chip TCO_PER_HOUR "tco_usd_per_hour" "Cost of a chip-hour" UsdPerChipHour false "Total cost of ownership of one chip for an hour: capital, running cost, energy.";
     Scenario HARDWARE_MONTHS_PAID "hardware_months_paid" "Months' payments on hardware" Months false "What a dollar a month over the life of chips and servers is worth when they are bought, at the cost of capital; the first month counts half.";
     Scenario FACILITY_MONTHS_PAID "facility_months_paid" "Months' payments on buildings" Months false "The same over the life of buildings.";
+    Chip KEPT_A_YEAR "kept_a_year_usd" "Left of a year's rent" Usd false "What a year's rent of one chip leaves for its hardware: after energy, running cost and the building.";
     Chip BUILDING_OF_ONE "building_of_one_usd" "Building of one" UsdPerChip false "Facility watts of one chip × facility cost.";
     Lot PLANNED_SPEND "planned_spend_usd" "Planned spend" Usd true "Chips at full deployment × mean planned ramp × hours × locked price.";
     Lot RENT "rent_usd" "Rent" Usd true "Mean chips of the month × hours × locked price.";
@@ -124,6 +125,9 @@ rows! {
     Tranche PRICED_AT "priced_at_usd" "Bought at" Usd false "What the company is worth after the payment, at the price that it is made at.";
     Tranche SHARE_BOUGHT "share_bought" "Share bought" Share false "Expected payment over the valuation that it is made at.";
     Tranche LEAVES "leaves" "Left of earlier holdings" Share false "What a later payment outside of the round leaves of holdings before it.";
+    Scenario CONTRACT_RATE_KIND "contract_rate_kind" "Rate of the contract" Ratio false "1 where the contract's cash has one rate of return, else the number of the reason.";
+    Scenario DEAL_RATE_KIND "deal_rate_kind" "Rate of the deal" Ratio false "The same of the deal's cash.";
+    Scenario EXIT_RATE_KIND "exit_rate_kind" "Rate to the exit" Ratio false "The same of the payments and the exit.";
     Scenario EQUITY_FACTOR "equity_factor" "Discount factor of equity" Ratio true "What a dollar of the month was worth in November 2025, at the return asked of a stake.";
     Scenario DISCOUNT_FACTOR "discount_factor" "Discount factor" Ratio true "What a dollar of the month was worth in November 2025, at the cost of capital.";
     Scenario EXIT_VALUE "exit_value_usd" "Stake's value at exit" Usd false "Stake × valuation in the exit month.";

@@ -223,18 +223,20 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
         Self::new(Step::apply_to_row(Operation::Entry, cells, place.step), found.map_or(0.0, |number| number.value))
     }
 
-    fn rate_of_return(flows: &[(Self, Self)]) -> Self {
-        let values: Vec<_> = flows.iter().map(|(years, usd)| (years.value, usd.value)).collect();
-        let kept = flows.iter().filter(|(_, usd)| LIVE || usd.value != 0.0);
-        let operands: Vec<StepId> = kept.flat_map(|(years, usd)| [years.step, usd.step]).collect();
-        Self::new(Step::apply(Operation::Rate, &operands), f64::rate_of_return(&values))
+    fn floor(self) -> Self {
+        match self.fixed() {
+            Some(value) => Self::constant(Number::floor(value)),
+            None => Self::new(Step::apply(Operation::Floor, &[self.step]), Number::floor(self.value)),
+        }
     }
 
-    fn monthly_rate_of_return(flows: &[Self]) -> Self {
+    fn rate_of_return(flows: &[Self]) -> (Self, Self) {
         let values: Vec<f64> = flows.iter().map(|usd| usd.value).collect();
-        let dated = flows.iter().enumerate().flat_map(|(m, usd)| [Self::constant(m as f64 / 12.0).step, usd.step]);
-        let operands: Vec<StepId> = dated.collect();
-        Self::new(Step::apply(Operation::Rate, &operands), f64::monthly_rate_of_return(&values))
+        let (rate, kind) = f64::rate_of_return(&values);
+        // Flows are named by whoever asks for their rate.
+        let Some(cells) = Self::row(flows) else { return (Self::constant(rate), Self::constant(kind)) };
+        let of = |operation, value| Self::new(Step::apply_to_whole_row(operation, cells), value);
+        (of(Operation::Rate, rate), of(Operation::RateKind, kind))
     }
 
     fn named(self, name: Cell) -> Self {

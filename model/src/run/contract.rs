@@ -4,6 +4,7 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
 use crate::quantities::intermediate::WorkingId;
+use crate::quantities::metric::Absent;
 use crate::quantities::{intermediate, series};
 use crate::run::chip::{energy_usd_per_chip_hour, facility_watts_of_one};
 use crate::run::chips::Chips;
@@ -236,5 +237,80 @@ impl<N: Number> Deal<N> {
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::DEAL_CASH, self.cash_usd);
         sheet.lay(series::DEAL_CASH_TO_DATE, self.cash_to_date_usd);
+    }
+}
+
+/// A rate of return, and what is found of it; see [`Number::rate_of_return`].
+#[derive(Clone, Copy)]
+pub(crate) struct Rate<N> {
+    /// The annual rate; means nothing where there is none.
+    pub rate: N,
+    /// 1 where there is one, else the number of the reason.
+    pub kind: N,
+}
+
+impl<N: Number> Rate<N> {
+    /// Of a flow a month, from month 0.
+    pub(crate) fn of(flows: &[N], name: WorkingId) -> Rate<N> {
+        let (rate, kind) = N::rate_of_return(flows);
+        Rate { rate, kind: kind.named(name.once()) }
+    }
+
+    /// Why there may be none.
+    pub(crate) fn guards(&self) -> impl Iterator<Item = (N, Absent)> + '_ {
+        let reasons = [Absent::NoFlows, Absent::RateAbove, Absent::RateBelow, Absent::SeveralRates, Absent::NoRate];
+        (2..).zip(reasons).map(|(kind, reason)| {
+            let apart = self.kind - N::constant(f64::from(kind));
+            (apart.max(-apart), reason)
+        })
+    }
+}
+
+/// What the metrics read of the contract and of the deal to their ends.
+pub(crate) struct ToTheEnd<N> {
+    /// The last month of the contract; −1 where there is none.
+    pub end: N,
+    pub present: Present<N>,
+    pub of_chip: [Option<OfChip<N>>; ACCELERATORS.len()],
+    pub low_usd: N,
+    pub low_month: N,
+    pub last_negative: N,
+    pub rate: Rate<N>,
+    pub deal_npv_usd: N,
+    pub deal_rate: Rate<N>,
+    pub exit_rate: Rate<N>,
+    /// All that is paid in by the exit, USD.
+    pub exit_paid_usd: N,
+    /// What the warrants vested by the end of the contract are worth, USD.
+    pub warrants_usd: N,
+}
+
+impl<N: Number> ToTheEnd<N> {
+    /// Of all stages.
+    pub(crate) fn of(
+        inputs: &Inputs<'_, N>,
+        contract: &Contract<N>,
+        deal: &Deal<N>,
+        equity: &Equity<N>,
+        warrants: &Warrants<N>,
+    ) -> ToTheEnd<N> {
+        let exit = inputs.get(input::EXIT);
+        let to_exit = equity.flows_to_exit(inputs);
+        let paid = (0..to_exit.len()).map(|m| equity.paid_by_exit(m, exit));
+        let end = contract.end;
+        ToTheEnd {
+            end,
+            present: contract.present,
+            of_chip: contract.of_chip,
+            low_usd: contract.low_usd,
+            low_month: contract.low_month,
+            last_negative: contract.last_negative,
+            rate: Rate::of(&contract.cash_usd, intermediate::CONTRACT_RATE_KIND),
+            deal_npv_usd: deal.npv_usd,
+            deal_rate: Rate::of(&deal.cash_usd, intermediate::DEAL_RATE_KIND),
+            exit_rate: Rate::of(&to_exit, intermediate::EXIT_RATE_KIND),
+            exit_paid_usd: N::sum(paid).named(intermediate::EXIT_PAID.once()),
+            warrants_usd: N::choose(end, || N::entry(&warrants.value_usd, end + N::constant(1.0)), N::zero),
+        }
     }
 }

@@ -209,6 +209,20 @@ pub(crate) struct Equity<N> {
     stake_value_usd: Vec<N>,
 }
 
+/// A tranche that is there.
+#[derive(Clone, Copy)]
+pub(crate) struct Paid<N> {
+    /// Its expected amount, USD.
+    pub usd: N,
+    /// Its month.
+    pub month: N,
+    /// What its share is worth in that month, less what is paid, USD.
+    pub gain_usd: N,
+}
+
+/// Every tranche; none for one that is not there.
+pub(crate) type AtPayment<N> = [Option<Paid<N>>; TRANCHES];
+
 /// What the investor pays in and holds in so many months.
 pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity<N> {
     let round = Round::of(inputs);
@@ -254,11 +268,29 @@ pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity
 }
 
 impl<N: Number> Equity<N> {
-    /// What a tranche's share is worth in the month in which it is paid, less what is paid, USD; with the month.
-    pub(crate) fn gain_at_payment(&self, tranche: usize) -> Option<(N, N)> {
-        let of = self.round.tranches.iter().find(|one| one.number == tranche)?;
-        let valuation = N::entry(&self.valuation_usd, of.month + N::constant(1.0));
-        Some((of.share * valuation - of.usd, of.month))
+    /// What each tranche gains in its month.
+    pub(crate) fn at_payment(&self) -> AtPayment<N> {
+        std::array::from_fn(|k| {
+            let tranche = self.round.tranches.iter().find(|tranche| tranche.number == k)?;
+            let valuation = N::entry(&self.valuation_usd, tranche.month + N::constant(1.0));
+            Some(Paid { usd: tranche.usd, month: tranche.month, gain_usd: tranche.share * valuation - tranche.usd })
+        })
+    }
+
+    /// Payments in by the exit, and in the exit month what the stake that was bought is worth, month by month, USD.
+    pub(crate) fn flows_to_exit(&self, inputs: &Inputs<'_, N>) -> Vec<N> {
+        let exit = inputs.get(input::EXIT);
+        let value = self.value_at_exit(exit);
+        let months = 0..self.invested_usd.len();
+        months
+            .map(|m| {
+                let received = match N::LIVE || exit.value() == m as f64 {
+                    true => exit.equals(m as f64, || value, N::zero),
+                    false => N::zero(),
+                };
+                (received - self.paid_by_exit(m, exit)).named(intermediate::EXIT_FLOW.at(m))
+            })
+            .collect()
     }
 
     /// What is paid in a month, of tranches by the exit, USD.

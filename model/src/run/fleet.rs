@@ -34,6 +34,8 @@ pub(crate) struct Fleet<N> {
     after_limits: Vec<(usize, OfLots<N>)>,
     /// The limit on facility power, month by month; `None` where there is none.
     pub power_limit_watts: Option<Vec<N>>,
+    /// The limits that let nothing run of what they concern, by their places.
+    pub stopped_by: Vec<usize>,
 }
 
 /// A number for each lot and month.
@@ -62,7 +64,7 @@ impl<N: Number> Fleet<N> {
     }
 }
 
-/// Months to compute so that every agreement is seen to its end, as late as delivery can make it.
+/// Months to compute so that every agreement is seen to its end, as late as delivery can make it, and the exit too.
 pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> usize {
     // Where numbers are live, the calendar: the last month that any dates can lead to.
     if N::LIVE {
@@ -73,7 +75,8 @@ pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -
         let terms = if inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement)) { 2.0 } else { 1.0 };
         (start + term * terms) as usize
     };
-    (0..AGREEMENTS.len()).map(end).fold(horizon.0 as usize + 1, usize::max).clamp(1, Month::COUNT)
+    let exit = inputs.get(input::EXIT).value() as usize + 1;
+    (0..AGREEMENTS.len()).map(end).fold((horizon.0 as usize + 1).max(exit), usize::max).clamp(1, Month::COUNT)
 }
 
 /// Computes the fleet over so many months.
@@ -163,10 +166,22 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         }
         terms.end(inputs, &lots, m);
     }
+    let runs = |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));
+    let mut stopped_by = Vec::new();
+    for (place, waiting) in stages.iter().enumerate() {
+        let before = place.checked_sub(1).map_or(&plan, |before| &stages[before].allowed);
+        for limit in waiting.stage.limits.iter().filter(|limit| inputs.get(limit.switch).value() != 0.0) {
+            let concerned: Vec<usize> = (0..lots.len()).filter(|at| limit.takes[*at].value() != 0.0).collect();
+            let wanted = concerned.iter().any(|at| runs(before, *at));
+            if wanted && !concerned.iter().any(|at| runs(&waiting.allowed, *at)) {
+                stopped_by.push(limit.place);
+            }
+        }
+    }
     let power_limit_watts = stages.into_iter().find(|waiting| waiting.stage.place == POWER_STAGE);
     let power_limit_watts =
         power_limit_watts.and_then(|waiting| waiting.stage.limits.into_iter().next()).map(|one| one.level);
     let used = |chip: &usize| lots.iter().any(|lot| inputs.cases(lot.chip).contains(chip));
     let accelerators = (0..ACCELERATORS.len()).filter(used).collect();
-    Fleet { lots, accelerators, terms, months, planned, scheduled, on_sale, after_limits, power_limit_watts }
+    Fleet { lots, accelerators, terms, months, planned, scheduled, on_sale, after_limits, power_limit_watts, stopped_by }
 }

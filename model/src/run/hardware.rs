@@ -2,7 +2,6 @@
 
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::input;
-use crate::quantities::intermediate;
 use crate::quantities::intermediate::{WorkingFamily, chip as of_chip};
 use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;

@@ -13,8 +13,7 @@ use crate::run::power::Power;
 use crate::run::sheet::{Sheet, complete};
 use crate::run::spend::Spend;
 
-/// Places of what comes back among the choices.
-pub(crate) const NOTHING: usize = 0;
+/// Places of what comes back among the choices; 0 is nothing.
 pub(crate) const CLOUD_SPEND: usize = 1;
 pub(crate) const CHIP_PURCHASES: usize = 2;
 

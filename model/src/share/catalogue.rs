@@ -185,6 +185,7 @@ impl Serialize for ParameterJson {
         let kind = match row.kind {
             Kind::Number => "number",
             Kind::Logarithmic => "logarithmic number",
+            Kind::Stepped => "multiple of the step",
             Kind::Whole => "whole number",
             Kind::Month => "month",
             Kind::Choice(_) => "choice",
