@@ -128,7 +128,8 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     let mut all_watts = zero;
     for (chip, mean) in chips.mean_of_accelerator.iter().enumerate().filter(|(chip, _)| hardware[*chip].is_some()) {
         let chips = present(mean, &factors, None).named(intermediate::chip::PRESENT_CHIPS.of(chip).once());
-        let watts = (chips * facility_watts_of_one(inputs, chip)).named(intermediate::chip::PRESENT_WATTS.of(chip).once());
+        let watts =
+            (chips * facility_watts_of_one(inputs, chip)).named(intermediate::chip::PRESENT_WATTS.of(chip).once());
         all_watts = all_watts + watts;
         mean_present[chip] = Some((chips, watts));
     }
@@ -157,7 +158,8 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
         low_month = N::choose(to_date - low_usd, || low_month, || month).named(intermediate::CONTRACT_LOW_MONTH.at(m));
         low_usd = low_usd.min(to_date).named(intermediate::CONTRACT_LOW.at(m));
         // A millionth of a dollar is rounding.
-        last_negative = N::choose(to_date, || last_negative, || month).named(intermediate::CONTRACT_LAST_NEGATIVE.at(m));
+        last_negative =
+            N::choose(to_date, || last_negative, || month).named(intermediate::CONTRACT_LAST_NEGATIVE.at(m));
     }
     Contract {
         end,

@@ -150,11 +150,7 @@ impl<N: Number> Round<N> {
 
     /// What the round leaves of what was held before it: pre-money over post-money, from its month on.
     fn left_by_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
-        N::choose(
-            month - self.month,
-            || inputs.get(input::PRE_MONEY) / self.post_money_usd,
-            || N::constant(1.0),
-        )
+        N::choose(month - self.month, || inputs.get(input::PRE_MONEY) / self.post_money_usd, || N::constant(1.0))
     }
 
     /// What a tranche's holding is at the end of a month, a share of the company.

@@ -71,7 +71,8 @@ pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -
         return Month::COUNT;
     }
     let end = |agreement: usize| {
-        let [start, term] = [input::agreement::START, input::agreement::TERM].map(|of| inputs.get(of.of(agreement)).value());
+        let [start, term] =
+            [input::agreement::START, input::agreement::TERM].map(|of| inputs.get(of.of(agreement)).value());
         let terms = if inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement)) { 2.0 } else { 1.0 };
         (start + term * terms) as usize
     };
@@ -116,9 +117,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         let row = |(at, lot): (usize, &Lot<N>)| -> Vec<N> {
             let begin = begins(lot.phase);
             let late = N::LIVE || available[at].value() > begin.value();
-            let ramp = late.then(|| {
-                ramp(inputs, lot.phase, begin.max(available[at]), months, ramp_name.of(lot.place))
-            });
+            let ramp = late.then(|| ramp(inputs, lot.phase, begin.max(available[at]), months, ramp_name.of(lot.place)));
             let chips = |m: usize| ramp.as_ref().map_or(on_time[at][m], |ramp| lot.full * ramp[m]);
             (0..months).map(|m| chips(m).named(name.of(lot.place).at(m))).collect()
         };
@@ -166,7 +165,8 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         }
         terms.end(inputs, &lots, m);
     }
-    let runs = |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));
+    let runs =
+        |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));
     let mut stopped_by = Vec::new();
     for (place, waiting) in stages.iter().enumerate() {
         let before = place.checked_sub(1).map_or(&plan, |before| &stages[before].allowed);
@@ -183,5 +183,16 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         power_limit_watts.and_then(|waiting| waiting.stage.limits.into_iter().next()).map(|one| one.level);
     let used = |chip: &usize| lots.iter().any(|lot| inputs.cases(lot.chip).contains(chip));
     let accelerators = (0..ACCELERATORS.len()).filter(used).collect();
-    Fleet { lots, accelerators, terms, months, planned, scheduled, on_sale, after_limits, power_limit_watts, stopped_by }
+    Fleet {
+        lots,
+        accelerators,
+        terms,
+        months,
+        planned,
+        scheduled,
+        on_sale,
+        after_limits,
+        power_limit_watts,
+        stopped_by,
+    }
 }

@@ -71,6 +71,7 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
     let months = needed.len();
     let mut bought: Vec<N> = Vec::with_capacity(months);
     let mut bought_to_date: Vec<N> = Vec::with_capacity(months);
+    let mut retired_by = Vec::with_capacity(months);
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {
         // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
@@ -93,16 +94,19 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
         retired_to_date = (retired_to_date + retired).named(names.retired_to_date.of(chip).at(m));
         total = (total + now).named(names.bought_to_date.of(chip).at(m));
         bought.push(now);
+        retired_by.push(retired_to_date.value());
         bought_to_date.push(total);
     }
-    let last = last_month(needed, |m| of_chip::LAST_MONTH_SO_FAR.of(chip).at(m)).named(of_chip::LAST_MONTH.of(chip).once());
+    let last =
+        last_month(needed, |m| of_chip::LAST_MONTH_SO_FAR.of(chip).at(m)).named(of_chip::LAST_MONTH.of(chip).once());
     let worth = N::sum(bought.iter().enumerate().filter(|(_, now)| N::NAMED || now.value() != 0.0).map(|(k, now)| {
         let age = last + one - N::constant(k as f64);
         *now * (one - age / life).max(zero)
     }));
     let name = if otherwise { of_chip::RESIDUAL_OTHERWISE } else { of_chip::RESIDUAL };
     let residual_usd = inputs.get(input::HARDWARE_RESIDUAL) * inputs.get(input::chip::CAPEX.of(chip)) * worth;
-    let oldest = bought_to_date.iter().position(|total| total.value() > retired_to_date.value());
+    let gone = retired_by.get(last.value().max(0.0) as usize).copied().unwrap_or(0.0);
+    let oldest = bought_to_date.iter().position(|total| total.value() > gone);
     Cohorts {
         oldest_months: oldest.map_or(0.0, |first| last.value() + 1.0 - first as f64).max(0.0),
         bought,
@@ -136,4 +140,3 @@ pub(crate) fn residual_usd<N: Number>(hardware: &Hardware<N>, months: usize) -> 
     }
     usd
 }
-

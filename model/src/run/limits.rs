@@ -156,11 +156,8 @@ impl<N: Number> Waiting<N> {
                     sums[row] = sums[row] + part;
                 }
             }
-            let names = [
-                intermediate::limit::WANTED_BASE,
-                intermediate::limit::WANTED_EXPANSION,
-                intermediate::limit::WANTED,
-            ];
+            let names =
+                [intermediate::limit::WANTED_BASE, intermediate::limit::WANTED_EXPANSION, intermediate::limit::WANTED];
             for ((row, sum), name) in wanted.iter_mut().zip(sums).zip(names) {
                 row.push(sum.named(name.of(limit.place).at(m)));
             }
@@ -179,9 +176,8 @@ impl<N: Number> Waiting<N> {
         self.want(lots, plan, m);
         let limits = &self.stage.limits;
         let allowances = limits.iter().enumerate();
-        let allowances: Vec<_> = allowances
-            .map(|(at, limit)| allowance(inputs, limit, &self.wanted[at], runs, &self.had[at], m))
-            .collect();
+        let allowances: Vec<_> =
+            allowances.map(|(at, limit)| allowance(inputs, limit, &self.wanted[at], runs, &self.had[at], m)).collect();
         for (at, lot) in lots.iter().enumerate() {
             let allowance = match (limits.iter().position(|limit| limit.concerns(at)), limits.len()) {
                 (None, _) => {

@@ -105,10 +105,9 @@ impl Notice {
                 "Phase “{}” is complete before it starts: it is complete in the month of its start.",
                 PHASE_NAMES[*of]
             ),
-            Notice::PhaseAfterEnd(of) => format!(
-                "Phase “{}” starts only after its agreement has ended: it delivers nothing.",
-                PHASE_NAMES[*of]
-            ),
+            Notice::PhaseAfterEnd(of) => {
+                format!("Phase “{}” starts only after its agreement has ended: it delivers nothing.", PHASE_NAMES[*of])
+            }
             Notice::ChipAfterEnd { chip, agreement: of } => format!(
                 "{} comes only after the {} has ended: it delivers nothing under it.",
                 ACCELERATORS[*chip].name,
@@ -120,10 +119,9 @@ impl Notice {
                 agreement(of),
                 Month::LAST.name()
             ),
-            Notice::OldHardware { chip, months } => format!(
-                "The oldest {} is {months} months old at the end, beyond its life.",
-                ACCELERATORS[*chip].name
-            ),
+            Notice::OldHardware { chip, months } => {
+                format!("The oldest {} is {months} months old at the end, beyond its life.", ACCELERATORS[*chip].name)
+            }
             Notice::OldBuildings { months } => {
                 format!("The oldest building is {months} months old at the end, beyond its life.")
             }
@@ -137,9 +135,11 @@ impl Notice {
                 let rates: Vec<String> = rates.iter().map(|rate| percent(*rate)).collect();
                 format!("Several rates balance the {what}’s flows: {}.", rates.join(", "))
             }
-            Notice::StakeBelowItsRate => "The stake is assumed to grow by less than the return asked of it: the deal’s \
+            Notice::StakeBelowItsRate => {
+                "The stake is assumed to grow by less than the return asked of it: the deal’s \
                                           value rests on that assumption."
-                .to_owned(),
+                    .to_owned()
+            }
         }
     }
 }
@@ -200,9 +200,10 @@ pub(crate) fn notices<N: Number>(
     }
     for agreement in 0..AGREEMENTS.len() {
         for &chip in &chosen {
-            let used = fleet.lots.iter().any(|lot| {
-                lot.agreement == agreement && value(lot.chip) as usize == chip && lot.full.value() > 0.0
-            });
+            let used = fleet
+                .lots
+                .iter()
+                .any(|lot| lot.agreement == agreement && value(lot.chip) as usize == chip && lot.full.value() > 0.0);
             if used && ACCELERATORS[chip].available.value > spend.terms[agreement].last.value() {
                 notices.push(Notice::ChipAfterEnd { chip, agreement });
             }

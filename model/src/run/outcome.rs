@@ -69,15 +69,18 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     let returned = returned(inputs, &hardware, &spend, &equity);
     let warrants = warrants(inputs, &power);
     let cash = cash(inputs, &supplier, &equity, &returned);
-    let contract = contract(inputs, &Parts {
-        chips: &chips,
-        power: &power,
-        spend: &spend,
-        supplier: &supplier,
-        hardware: &hardware,
-        hardware_otherwise: &otherwise,
-        end,
-    });
+    let contract = contract(
+        inputs,
+        &Parts {
+            chips: &chips,
+            power: &power,
+            spend: &spend,
+            supplier: &supplier,
+            hardware: &hardware,
+            hardware_otherwise: &otherwise,
+            end,
+        },
+    );
     let deal = deal(inputs, &contract, &equity, &returned, &warrants);
     let to_the_end = ToTheEnd::of(inputs, &contract, &deal, &equity, &warrants);
     let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, &contract, &deal);

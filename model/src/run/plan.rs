@@ -60,7 +60,13 @@ pub(crate) fn start_of<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> N {
 
 /// The ramp of a phase at the end of every month where it begins in a month: 0 before, 1 once it is complete. It takes
 /// as long as it is planned to, whenever it begins; a phase is not complete before it starts.
-pub(crate) fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, begin: N, months: usize, name: WorkingId) -> Vec<N> {
+pub(crate) fn ramp<N: Number>(
+    inputs: &Inputs<'_, N>,
+    phase: usize,
+    begin: N,
+    months: usize,
+    name: WorkingId,
+) -> Vec<N> {
     let (zero, one) = (N::zero(), N::constant(1.0));
     let length = (inputs.get(input::phase::COMPLETE.of(phase)) + one - start_of(inputs, phase)).max(one);
     let shape = inputs.get(input::phase::RAMP.of(phase));
@@ -99,17 +105,14 @@ pub(crate) fn lots<N: Number>(
         }
         let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
         // Chip-hours that one chip of the phase delivers over the term, on plan.
-        let hours_of_one = N::sum(
-            own_term[agreement]
-                .iter()
-                .enumerate()
-                .filter(|(_, runs)| N::LIVE || runs.value() != 0.0)
-                .map(|(m, runs)| {
+        let hours_of_one =
+            N::sum(own_term[agreement].iter().enumerate().filter(|(_, runs)| N::LIVE || runs.value() != 0.0).map(
+                |(m, runs)| {
                     let hours = *runs * mean_ramp(ramp, m) * hours_of(m);
                     hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
-                }),
-        )
-        .named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
+                },
+            ))
+            .named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
         let share_b = inputs.get(input::phase::SHARE_B.of(phase));
         // Prices are locked when the agreement is signed.
         let years = inputs.get(input::agreement::START.of(agreement)) / N::constant(12.0);

@@ -241,7 +241,8 @@ mod tests {
                 monthly.extend((0..months).map(|_| sign * libm::pow(10.0, random(400) as f64 / 100.0)));
             }
             // A dense scan, on its own.
-            let value = |x: f64| monthly.iter().enumerate().map(|(m, usd)| usd * libm::exp(-x * m as f64 / 12.0)).sum::<f64>();
+            let value =
+                |x: f64| monthly.iter().enumerate().map(|(m, usd)| usd * libm::exp(-x * m as f64 / 12.0)).sum::<f64>();
             let xs = (0..=4_000).map(|i| libm::log(0.01) + libm::log(1_100.0) * f64::from(i) / 4_000.0);
             let values: Vec<f64> = xs.map(value).collect();
             let crossings = values.windows(2).filter(|pair| pair[0] * pair[1] < 0.0).count();
@@ -254,7 +255,9 @@ mod tests {
                 }
                 Found::NoFlows => assert!(monthly.iter().all(|usd| *usd == 0.0)),
                 Found::Several(rates) => assert!(rates.len() >= 2 && crossings >= 2, "{rates:?} {crossings}"),
-                Found::Above | Found::Below | Found::NoneBetween => assert!(crossings == 0 || crossings >= 2, "{crossings} {monthly:?}"),
+                Found::Above | Found::Below | Found::NoneBetween => {
+                    assert!(crossings == 0 || crossings >= 2, "{crossings} {monthly:?}")
+                }
             }
         }
     }

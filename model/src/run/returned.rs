@@ -102,7 +102,8 @@ pub(crate) struct Warrants<N> {
 /// The warrants, month by month. What has vested stays.
 pub(crate) fn warrants<N: Number>(inputs: &Inputs<'_, N>, power: &Power<N>) -> Warrants<N> {
     let zero = N::zero();
-    let [shares, steps, full] = [input::WARRANT_SHARES, input::WARRANT_STEPS, input::WARRANT_WATTS].map(|of| inputs.get(of));
+    let [shares, steps, full] =
+        [input::WARRANT_SHARES, input::WARRANT_STEPS, input::WARRANT_WATTS].map(|of| inputs.get(of));
     let worth = (inputs.get(input::WARRANT_PRICE) - inputs.get(input::WARRANT_STRIKE)).max(zero);
     let step_watts = (full / steps).named(intermediate::WARRANT_STEP.once());
     let (mut vested, mut value_usd) = (Vec::new(), Vec::new());

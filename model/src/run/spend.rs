@@ -95,7 +95,8 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     for agreement in 0..AGREEMENTS.len() {
         let all_is_paid = !N::LIVE && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
         for (m, rent) in of_terms.rent_usd[agreement].iter().enumerate() {
-            let of_agreement = if all_is_paid { *rent } else { paid(inputs, agreement, *rent, planned_of[agreement][m]) };
+            let of_agreement =
+                if all_is_paid { *rent } else { paid(inputs, agreement, *rent, planned_of[agreement][m]) };
             if !all_is_paid {
                 let share = N::choose(-*rent, || zero, || of_agreement / *rent);
                 paid_share[agreement].push(share.named(intermediate::agreement::PAID_SHARE.of(agreement).at(m)));

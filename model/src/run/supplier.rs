@@ -89,7 +89,8 @@ pub(crate) fn supplier<N: Number>(
     let mut residual = residual_usd(hardware, months);
     let [mut opex_usd, mut cash_usd] = std::array::from_fn(|_| Vec::with_capacity(months));
     for m in 0..months {
-        let opex = in_service_usd[m].named(intermediate::CAPITAL_IN_SERVICE.at(m)) * inputs.get(input::OPEX_SHARE) / twelve;
+        let opex =
+            in_service_usd[m].named(intermediate::CAPITAL_IN_SERVICE.at(m)) * inputs.get(input::OPEX_SHARE) / twelve;
         let opex = opex.named(Cell::series(series::OPEX, m));
         let paid = chip_capex_usd[m] + facility_capex_usd[m] + power.energy_cost_usd[m] + opex;
         opex_usd.push(opex);

@@ -111,7 +111,8 @@ impl<N: Number> Terms<N> {
         let mut full = [N::zero(); AGREEMENTS.len()];
         for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
             let runs = self.in_service[lot.agreement][m];
-            let of_lot = if N::LIVE || runs.value() != 0.0 { runs * lot.mean(m) * hours * lot.price } else { N::zero() };
+            let of_lot =
+                if N::LIVE || runs.value() != 0.0 { runs * lot.mean(m) * hours * lot.price } else { N::zero() };
             full[lot.agreement] = full[lot.agreement] + of_lot;
             rent.push(of_lot);
         }
@@ -124,15 +125,20 @@ impl<N: Number> Terms<N> {
                 rent = own.equals(1.0, || full, || full.min(self.contract_usd[agreement] - before));
                 let kept = N::choose(-full, N::zero, || rent / full);
                 let kept = kept.named(intermediate::agreement::RENT_KEPT.of(agreement).at(m));
-                for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement) {
+                for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement)
+                {
                     row[m] = (row[m] * kept).named(intermediate::lot::RENT.of(lot.place).at(m));
                 }
             } else if N::NAMED {
-                for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement) {
+                for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement)
+                {
                     row[m] = row[m].named(intermediate::lot::RENT.of(lot.place).at(m));
                 }
                 rent = N::sum(
-                    lots.iter().zip(&self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement).map(|(_, row)| row[m]),
+                    lots.iter()
+                        .zip(&self.lot_rent_usd)
+                        .filter(|(lot, _)| lot.agreement == agreement)
+                        .map(|(_, row)| row[m]),
                 );
             }
             let rent = rent.named(intermediate::agreement::RENT.of(agreement).at(m));
