@@ -135,8 +135,9 @@ mod tests {
             of(id).into_iter().filter(|one| one.input.id() == input).collect()
         };
         // Without the investor as supplier nothing comes back to it.
-        let [supplies] = steps_of("returned_share", "equity.investor_supplies")[..] else { panic!("one other value") };
-        assert_eq!((supplies.value, supplies.after), (0.0, Err(metric::Absent::InvestorDoesNotSupply)));
+        let [nothing, chips] = steps_of("returned_share", "equity.returns")[..] else { panic!("two other values") };
+        assert_eq!((nothing.value, nothing.after), (0.0, Err(metric::Absent::NothingComesBack)));
+        assert!(chips.value == 2.0 && chips.after.is_ok(), "{chips:?}");
         // A month more of slip: what the model says when it is set.
         let [slip] = steps_of("chips_online", "operations.slip_months")[..] else { panic!("one more") };
         let mut late = scenario.clone();
