@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match serde_json::to_writer_pretty(std::io::stdout().lock(), &model::export::Catalogue) {
+    match serde_json::to_writer_pretty(std::io::stdout().lock(), &model::share::catalogue::Catalogue) {
         Ok(()) => {
             println!();
             ExitCode::SUCCESS

@@ -7,9 +7,9 @@
 
 mod subject;
 
-use model::baselines::Baseline;
-use model::export::{Report, csv};
-use model::outcome::run;
+use model::inputs::baselines::Baseline;
+use model::run::outcome::run;
+use model::share::report::{Report, csv};
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 

@@ -15,6 +15,9 @@
 //! assert!((stake - 10.0 / 510.0).abs() < 1e-12); // $10 bn at $500 bn pre-money
 //! ```
 
+// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
+
 pub mod analysis;
 pub mod base;
 pub mod facts;
@@ -61,7 +64,7 @@ pub mod metrics {
 }
 pub mod number {
     //! See [`crate::run::number`].
-    pub use crate::base::numbers::{read_number, sort_by_number};
+    pub use crate::base::numbers::read_number;
     pub use crate::run::number::*;
 }
 pub mod parameters {

@@ -1,9 +1,9 @@
 //! The headless twin as a user runs it: the built examples, their output, their messages and their exit codes.
 
-use model::baselines::Baseline;
-use model::parameters::ParameterId;
-use model::permalink;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::share::permalink;
 use serde_json::Value;
 use std::io::Write;
 use std::path::PathBuf;
@@ -112,7 +112,7 @@ fn without_a_word_it_runs_the_first_baseline() {
 
 #[test]
 fn a_baseline_by_its_id() {
-    for baseline in model::baselines::BASELINES {
+    for baseline in model::inputs::baselines::BASELINES {
         let report = evaluate(&[baseline.id], "").json();
         assert_eq!(report["baseline"], baseline.id);
         assert_eq!(linked(&report), Scenario::of(baseline));

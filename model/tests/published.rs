@@ -1,14 +1,18 @@
 //! The catalogue against what was published: every printed total of a system is reproduced by a run of that many chips,
 //! and the readings that are commonly got wrong are got right.
 
+use model::metric;
 use tests_shared::trust;
 
-use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, Claim, Precision, SYSTEMS, Vendor, system};
-use model::metrics::{MetricFamily, MetricId};
-use model::outcome::{Notice, Outcome, run};
-use model::provenance::Fact;
-use model::scenario::Scenario;
-use model::table::{Of, PHASES};
+use model::facts::accelerator::{Accelerator, Precision, Vendor};
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::claims::{CLAIMS, Claim};
+use model::facts::provenance::Fact;
+use model::facts::systems::{SYSTEMS, system};
+use model::inputs::families::{PHASES, Scope};
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::{Notice, Outcome, run};
 use tests_shared::by_id::{metric, row, scenario};
 
 const GIB: f64 = 1_073_741_824.0;
@@ -74,8 +78,8 @@ fn every_published_total_of_a_system_is_reproduced_by_a_run() {
         ] {
             let Some(published) = published else { continue };
             let of_one = of_one.as_ref().expect("a system's total is of a figure that its chip has");
-            assert!(published.rounding > 0.0 && of_one.rounding > 0.0, "{}: {series} has no rounding", system.id);
-            let (run, within) = (last(&outcome, series), published.rounding + chips * of_one.rounding);
+            assert!(published.rounding() > 0.0 && of_one.rounding() > 0.0, "{}: {series} has no rounding", system.id);
+            let (run, within) = (last(&outcome, series), published.rounding() + chips * of_one.rounding());
             assert!((run - published.value).abs() <= within, "{}: {series} {run:e} ± {within:e}", system.id);
             totals += 1;
             trust::tried(1);
@@ -105,7 +109,7 @@ fn the_claimed_bandwidth_does_not_follow_from_the_specifications() {
     let specified = bandwidth.specified_ratio().expect("both are published");
     close(specified, 705.6 / 185.6, 1e-12);
     close(specified, 3.80, 0.005);
-    assert!(bandwidth.ratio.value - bandwidth.ratio.rounding > specified, "3.9 does not round to 3.80");
+    assert!(bandwidth.ratio.value - bandwidth.ratio.rounding() > specified, "3.9 does not round to 3.80");
     close(bandwidth.specified_ratio_per_chip().expect("both are published"), 4.9 / 2.9, 1e-12);
 }
 
@@ -114,11 +118,11 @@ fn a_claim_enters_nothing_but_its_own_credited_ratio() {
     let [none, all] = ["0", "1"].map(|credit| scenario("funded-2026-07", &[("operations.claim_credit", credit)]));
     let [without, with] = [&none, &all].map(run);
     assert_eq!(without.sheet, with.sheet);
-    for metric in MetricId::all().filter(|metric| metric.row().of != Of::Claim) {
+    for metric in MetricId::all().filter(|metric| metric.row().scope != Scope::Claim) {
         assert_eq!(without.metrics.get(metric), with.metrics.get(metric), "{}", metric.id());
     }
     for (place, claim) in CLAIMS.iter().enumerate() {
-        let credited = MetricFamily::find(Of::Claim, "credited_ratio").of(place);
+        let credited = metric::claim::CREDITED_RATIO.of(place);
         let [at_none, at_all] = [&without, &with].map(|outcome| outcome.metrics.get(credited).ok());
         let specified = claim.specified_ratio();
         assert_eq!(at_none, specified, "{}", claim.id);
@@ -184,7 +188,7 @@ fn a_precision_that_a_chip_lacks_falls_back_and_says_so() {
     // Where even the widest is not published, nothing is counted instead of 0 passing for a figure.
     let rubin = run(&only("vera-rubin", 1_000, "bf16"));
     assert!(matches!(rubin.notices[..], [Notice::NotCounted { asked: Precision::Bf16, .. }]), "{:?}", rubin.notices);
-    assert!(rubin.metrics.get(MetricId::of("training_days")).is_err());
+    assert!(rubin.metrics.get(metric::TRAINING_DAYS).is_err());
 }
 
 #[test]
@@ -227,7 +231,7 @@ fn the_openai_aws_agreement_is_nvidia_and_the_expansion_on_top() {
     let of_aws = ["talks-2025-12", "announced-2026-02", "funded-2026-07", "all-nvidia", "power-bound", "all-trainium3"];
     for id in of_aws {
         let baseline = scenario(id, &[]);
-        let input = |id: &str| baseline.get(model::parameters::ParameterId::parse(id).expect(id));
+        let input = |id: &str| baseline.get(model::inputs::input::ParameterId::parse(id).expect(id));
         assert_eq!(input("agreement.base.value_usd"), 38e9, "{id}");
         assert_eq!(input("agreement.base.term_months"), 84.0, "{id}");
         for phase in &PHASES[..2] {

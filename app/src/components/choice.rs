@@ -3,7 +3,8 @@
 use crate::state::use_state;
 use crate::view::{flag, kept_count, text};
 use leptos::prelude::*;
-use model::parameters::{Choices, ParameterId};
+use model::inputs::choices::Choices;
+use model::inputs::input::ParameterId;
 
 /// A menu of choices.
 #[component]
@@ -25,7 +26,7 @@ pub fn Choice(
                 aria-label=of.name()
                 prop:value=text(move || choices.get(value.get()).map_or("", |choice| choice.id))
                 on:change=move |event| {
-                    if let Some(place) = choices.place(&event_target_value(&event)) {
+                    if let Some(place) = choices.index_of(&event_target_value(&event)) {
                         state.set(of, place as f64);
                     }
                 }

@@ -3,7 +3,7 @@
 use crate::state::use_state;
 use crate::view::{flag, kept_flag};
 use leptos::prelude::*;
-use model::parameters::ParameterId;
+use model::inputs::input::ParameterId;
 
 /// A switch with its label.
 #[component]
@@ -20,6 +20,7 @@ pub fn Switch(
                     type="checkbox"
                     role="switch"
                     aria-label=of.name()
+                    checked=flag(move || on.get())
                     prop:checked=flag(move || on.get())
                     on:change=move |event| state.set(of, f64::from(u8::from(event_target_checked(&event))))
                 />

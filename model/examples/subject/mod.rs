@@ -1,9 +1,9 @@
 //! What the command lines of the examples have in common: a link or a baseline, and changes to it.
 
-use model::baselines::{BASELINES, Baseline};
-use model::parameters::ParameterId;
-use model::permalink;
-use model::scenario::Scenario;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::share::permalink;
 
 /// An input and the text that it is set from.
 pub(crate) type Change = (ParameterId, String);

@@ -12,7 +12,7 @@ use crate::run::supplier::Supplier;
 
 /// The months up to the as-of month, or all where numbers are live.
 fn months<N: Number>(sheet: &Sheet<N>, as_of: N) -> std::ops::Range<usize> {
-    0..if N::LIVE { sheet.months() } else { as_of.value() as usize + 1 }
+    0..if N::SYMBOLIC { sheet.months() } else { as_of.value() as usize + 1 }
 }
 
 /// Month by month so far, read at the as-of month.
@@ -45,13 +45,13 @@ pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
         low_month = N::choose(cash - low_usd, || low_month, || month).named(intermediate::CASH_LOW_MONTH.at(m));
         low_usd = low_usd.min(cash).named(intermediate::CASH_LOW.at(m));
         last_negative = N::choose(cash, || last_negative, || month).named(intermediate::LAST_NEGATIVE.at(m));
-        if N::LIVE {
+        if N::SYMBOLIC {
             for (row, cell) in rows.iter_mut().zip([round_trip, low_usd, low_month, last_negative]) {
                 row.push(cell);
             }
         }
     }
-    if N::LIVE {
+    if N::SYMBOLIC {
         [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, as_of + N::constant(1.0)));
     }
     Walk { round_trip, low_usd, low_month, last_negative }
@@ -60,7 +60,7 @@ pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
 /// Names the sums of the payments of which no series is the sum. Plain runs do without.
 pub(crate) fn name_payments_to_date<N: Number>(sheet: &Sheet<N>) {
     for transfer in TRANSFERS {
-        let Quantity::Working(to_date) = transfer.to_date else { continue };
+        let Quantity::Intermediate(to_date) = transfer.to_date else { continue };
         let mut usd = N::zero();
         for month in 0..sheet.months() {
             usd = (usd + sheet.get(transfer.amount, month)).named(to_date.at(month));

@@ -6,7 +6,7 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::input;
 use crate::inputs::input::{Family, ParameterId};
 use crate::quantities::intermediate;
-use crate::quantities::intermediate::WorkingId;
+use crate::quantities::intermediate::IntermediateId;
 use crate::run::inputs::Inputs;
 use crate::run::label::HOURS_OF_MEAN_MONTH;
 use crate::run::number::Number;
@@ -24,7 +24,7 @@ pub(crate) fn precision<N: Number>(inputs: &Inputs<'_, N>) -> Precision {
 
 /// What belongs to the precision in which the scenario counts.
 pub(crate) fn by_precision<N: Number>(inputs: &Inputs<'_, N>, of: impl Fn(Precision) -> N) -> N {
-    inputs.pick(input::PRECISION, |place| of(Precision::ALL[place]))
+    inputs.pick(input::PRECISION, |index| of(Precision::ALL[index]))
 }
 
 /// One chip's dense peak at a precision or the next wider one it has; 0 where it publishes neither.
@@ -90,7 +90,7 @@ pub(crate) struct Annuities<N> {
 impl<N: Number> Annuities<N> {
     /// Of hardware and of buildings, at the cost of capital.
     pub(crate) fn of(inputs: &Inputs<'_, N>) -> Annuities<N> {
-        let of = |life, name: WorkingId| months_paid(inputs, life).named(name.once());
+        let of = |life, name: IntermediateId| months_paid(inputs, life).named(name.once());
         Annuities {
             hardware_months: of(input::HARDWARE_LIFE, intermediate::HARDWARE_MONTHS_PAID),
             facility_months: of(input::FACILITY_LIFE, intermediate::FACILITY_MONTHS_PAID),

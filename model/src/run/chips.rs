@@ -46,7 +46,7 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
     let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
     let mut mean_of_accelerator = std::array::from_fn(|_| Vec::new());
     for lot in &fleet.lots {
-        let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.place), m)));
+        let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.index), m)));
         let stock: Vec<N> = stock.collect();
         let mean: Vec<N> = (0..months).map(|m| fleet.mean_in_use(lot, m)).collect();
         for chip in inputs.cases(lot.chip) {
@@ -60,7 +60,7 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
                 }
             }
         }
-        of_lot[lot.place] = stock;
+        of_lot[lot.index] = stock;
     }
     for (lot, row) in of_lot.iter_mut().enumerate() {
         *row = complete(series::lot::CHIPS.of(lot), std::mem::take(row));

@@ -1,9 +1,10 @@
 //! The contract to its end: what supplying it is worth, whatever month is looked at; and the deal with the equity.
 
 use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::choices::Returns;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
-use crate::quantities::intermediate::WorkingId;
+use crate::quantities::intermediate::IntermediateId;
 use crate::quantities::metric::Absent;
 use crate::quantities::{intermediate, series};
 use crate::run::chip::{energy_usd_per_chip_hour, facility_watts_of_one};
@@ -14,13 +15,13 @@ use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::number::Number;
 use crate::run::power::Power;
-use crate::run::returned::{CHIP_PURCHASES, Returned, Warrants};
+use crate::run::returned::{Returned, Warrants};
 use crate::run::sheet::{Sheet, running_sum};
 use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
 
 /// What a dollar of each month is worth in month 0 at an annual rate.
-fn discount_factors<N: Number>(rate: N, months: usize, name: WorkingId) -> Vec<N> {
+fn discount_factors<N: Number>(rate: N, months: usize, name: IntermediateId) -> Vec<N> {
     let a_month = (N::constant(1.0) + rate).powf(N::constant(1.0 / 12.0));
     let mut factor = N::constant(1.0);
     (0..months)
@@ -33,7 +34,7 @@ fn discount_factors<N: Number>(rate: N, months: usize, name: WorkingId) -> Vec<N
 }
 
 /// What a monthly flow is worth in month 0, USD; its months are named where readers are to meet them.
-fn present<N: Number>(flow: &[N], factors: &[N], name: Option<WorkingId>) -> N {
+fn present<N: Number>(flow: &[N], factors: &[N], name: Option<IntermediateId>) -> N {
     let months = flow.iter().zip(factors).enumerate().filter(|(_, (usd, _))| N::NAMED || usd.value() != 0.0);
     N::sum(months.map(|(m, (usd, factor))| {
         let worth = *usd * *factor;
@@ -219,12 +220,14 @@ pub(crate) fn deal<N: Number>(
     for m in 0..months {
         let business = own(m).named(intermediate::DEAL_BUSINESS.at(m));
         let mut held = -equity.paid_by_exit(m, exit);
-        if N::LIVE || m as f64 == exit.value() {
+        if N::SYMBOLIC || m as f64 == exit.value() {
             held = held + exit.equals(m as f64, || value_at_exit, || zero);
         }
         // Warrants cost the vendor in the month in which they vest.
         let now = warrants.value_usd[m];
-        let given = inputs.pick(input::RETURNS, |what| if what == CHIP_PURCHASES { now - vested_usd } else { zero });
+        let given = inputs.pick(input::RETURNS, |what| {
+            if Returns::ALL[what] == Returns::ChipPurchases { now - vested_usd } else { zero }
+        });
         vested_usd = now;
         let held = (held - given).named(intermediate::DEAL_EQUITY.at(m));
         cash_usd.push((business + held).named(Cell::series(series::DEAL_CASH, m)));
@@ -253,7 +256,7 @@ pub(crate) struct Rate<N> {
 
 impl<N: Number> Rate<N> {
     /// Of a flow a month, from month 0.
-    pub(crate) fn of(flows: &[N], name: WorkingId) -> Rate<N> {
+    pub(crate) fn of(flows: &[N], name: IntermediateId) -> Rate<N> {
         let (rate, kind) = N::rate_of_return(flows);
         Rate { rate, kind: kind.named(name.once()) }
     }

@@ -1,5 +1,6 @@
 //! Equity: what the investor pays, at which price, what it holds, and what that is worth.
 
+use crate::inputs::choices::TranchePrice;
 use crate::inputs::families::TRANCHES;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
@@ -10,10 +11,6 @@ use crate::run::sheet::{Sheet, complete, running_sum};
 
 /// A month that none comes after.
 const NEVER: f64 = 1e6;
-
-/// Places of a tranche's prices among its choices.
-const ROUND: f64 = 0.0;
-const MARKET: f64 = 1.0;
 
 /// One tranche of the investor's money.
 #[derive(Clone, Copy)]
@@ -67,7 +64,7 @@ impl<N: Number> Round<N> {
     /// The round of a scenario.
     pub(crate) fn of(inputs: &Inputs<'_, N>) -> Round<N> {
         let (zero, one, never) = (N::zero(), N::constant(1.0), N::constant(NEVER));
-        let there = |k: &usize| N::LIVE || expected(inputs, *k).value() != 0.0;
+        let there = |k: &usize| N::SYMBOLIC || expected(inputs, *k).value() != 0.0;
         let priced = |k: usize| inputs.get(input::tranche::PRICE.of(k));
         let month = |k: usize| inputs.get(input::tranche::MONTH.of(k));
         let kept: Vec<usize> = (0..TRANCHES).filter(there).collect();
@@ -75,7 +72,13 @@ impl<N: Number> Round<N> {
         // The first payment at the round's price; where there is none, the first payment; where nobody pays, month 0.
         let first = |of_round: bool| {
             let paid = |k: usize| {
-                let its_month = || if of_round { priced(k).equals(ROUND, || month(k), || never) } else { month(k) };
+                let its_month = || {
+                    if of_round {
+                        priced(k).equals(TranchePrice::Round.value(), || month(k), || never)
+                    } else {
+                        month(k)
+                    }
+                };
                 N::choose(-expected(inputs, k), || never, its_month)
             };
             kept.iter().map(|k| paid(*k)).fold(never, N::min)
@@ -87,8 +90,9 @@ impl<N: Number> Round<N> {
         let mut tranches: Vec<Tranche<N>> = Vec::with_capacity(kept.len());
         for k in kept {
             // What is paid at the market's price before there is one is paid at the round's.
-            let early = || priced(k).equals(MARKET, || flag(round_month - month(k) - one), || zero);
-            let in_round = priced(k).equals(ROUND, || one, early);
+            let early =
+                || priced(k).equals(TranchePrice::Market.value(), || flag(round_month - month(k) - one), || zero);
+            let in_round = priced(k).equals(TranchePrice::Round.value(), || one, early);
             let (usd, share, leaves) = (expected(inputs, k), zero, one);
             tranches.push(Tranche {
                 number: k,
@@ -109,7 +113,7 @@ impl<N: Number> Round<N> {
             let k = tranche.number;
             let market = || round.valuation_before(inputs, tranche, &paid) + tranche.usd;
             let own = || inputs.get(input::tranche::VALUATION.of(k));
-            let outside = || priced(k).equals(MARKET, market, own);
+            let outside = || priced(k).equals(TranchePrice::Market.value(), market, own);
             let valuation = tranche.in_round.equals(1.0, || post_money_usd, outside);
             let valuation = valuation.named(intermediate::tranche::PRICED_AT.of(k).once());
             let share = (tranche.usd / valuation).min(one).named(intermediate::tranche::SHARE_BOUGHT.of(k).once());
@@ -174,7 +178,7 @@ impl<N: Number> Round<N> {
     /// What is left at the end of a month of what the investor held before the round.
     fn held_before_at(&self, inputs: &Inputs<'_, N>, month: N) -> N {
         let held = inputs.get(input::HELD_BEFORE);
-        if !N::LIVE && held.value() == 0.0 {
+        if !N::SYMBOLIC && held.value() == 0.0 {
             return held;
         }
         let one = N::constant(1.0);
@@ -251,7 +255,7 @@ pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity
         equity.stake.push(stake);
         equity.valuation_usd.push(valuation);
         for tranche in &round.tranches {
-            if N::LIVE || tranche.month.value() == m as f64 {
+            if N::SYMBOLIC || tranche.month.value() == m as f64 {
                 *invested = *invested + tranche.month.equals(m as f64, || tranche.usd, N::zero);
             }
         }
@@ -280,7 +284,7 @@ impl<N: Number> Equity<N> {
         let months = 0..self.invested_usd.len();
         months
             .map(|m| {
-                let received = match N::LIVE || exit.value() == m as f64 {
+                let received = match N::SYMBOLIC || exit.value() == m as f64 {
                     true => exit.equals(m as f64, || value, N::zero),
                     false => N::zero(),
                 };
@@ -291,7 +295,7 @@ impl<N: Number> Equity<N> {
 
     /// What is paid in a month, of tranches by the exit, USD.
     pub(crate) fn paid_by_exit(&self, m: usize, exit: N) -> N {
-        if !N::LIVE && m as f64 > exit.value() {
+        if !N::SYMBOLIC && m as f64 > exit.value() {
             return N::zero();
         }
         N::select(exit - N::constant(m as f64), self.invested_usd[m], N::zero())

@@ -6,7 +6,7 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::{AGREEMENTS, PHASES};
 use crate::inputs::input;
 use crate::quantities::intermediate;
-use crate::quantities::intermediate::held as held_by;
+use crate::quantities::intermediate::of_stage;
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::limits::{POWER_STAGE, Waiting, stages};
@@ -30,11 +30,11 @@ pub(crate) struct Fleet<N> {
     scheduled: Option<OfLots<N>>,
     /// Scheduled chips, of an accelerator that comes late from its first month on.
     pub on_sale: OfLots<N>,
-    /// What each stage of limits leaves of them, with the stage's place.
+    /// What each stage of limits leaves of them, with the stage's index.
     after_limits: Vec<(usize, OfLots<N>)>,
     /// The limit on facility power, month by month; `None` where there is none.
     pub power_limit_watts: Option<Vec<N>>,
-    /// The limits that let nothing run of what they concern, by their places.
+    /// The limits that let nothing run of what they concern, by their indices.
     pub stopped_by: Vec<usize>,
 }
 
@@ -49,7 +49,7 @@ impl<N: Number> Fleet<N> {
 
     /// What the limits leave, up to a stage.
     pub(crate) fn after(&self, stage: usize) -> &OfLots<N> {
-        let found = self.after_limits.iter().rev().find(|(place, _)| *place <= stage);
+        let found = self.after_limits.iter().rev().find(|(index, _)| *index <= stage);
         found.map_or(&self.on_sale, |(_, chips)| chips)
     }
 
@@ -67,7 +67,7 @@ impl<N: Number> Fleet<N> {
 /// Months to compute so that every agreement is seen to its end, as late as delivery can make it, and the exit too.
 pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> usize {
     // Where numbers are live, the calendar: the last month that any dates can lead to.
-    if N::LIVE {
+    if N::SYMBOLIC {
         return Month::COUNT;
     }
     let end = |agreement: usize| {
@@ -88,13 +88,13 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         std::array::from_fn(|p| ramp(inputs, p, starts[p], months, intermediate::phase::RAMP.of(p)));
     let mut lots = lots(inputs, &own_term, &ramps);
     let slip = inputs.get(input::SLIP);
-    let slips = N::LIVE || slip.value() != 0.0;
+    let slips = N::SYMBOLIC || slip.value() != 0.0;
     let slipped: Option<[Vec<N>; PHASES.len()]> = slips.then(|| {
         std::array::from_fn(|p| ramp(inputs, p, starts[p] + slip, months, intermediate::phase::RAMP_SLIPPED.of(p)))
     });
 
-    let rows = |name: intermediate::WorkingFamily, of: &dyn Fn(usize, &Lot<N>, usize) -> N| -> OfLots<N> {
-        let row = |(at, lot)| (0..months).map(|m| of(at, lot, m).named(name.of(lot.place).at(m))).collect();
+    let rows = |name: intermediate::IntermediateFamily, of: &dyn Fn(usize, &Lot<N>, usize) -> N| -> OfLots<N> {
+        let row = |(at, lot)| (0..months).map(|m| of(at, lot, m).named(name.of(lot.index).at(m))).collect();
         lots.iter().enumerate().map(row).collect()
     };
     let planned = rows(intermediate::lot::PLANNED_CHIPS, &|_, lot, m| lot.full * ramps[lot.phase][m]);
@@ -111,15 +111,15 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         lots.iter().map(|lot| inputs.pick(lot.chip, |chip| N::fact(&ACCELERATORS[chip].available))).collect();
     let from_when_it_comes = |begins: &dyn Fn(usize) -> N,
                               on_time: &OfLots<N>,
-                              ramp_name: intermediate::WorkingFamily,
-                              name: intermediate::WorkingFamily|
+                              ramp_name: intermediate::IntermediateFamily,
+                              name: intermediate::IntermediateFamily|
      -> OfLots<N> {
         let row = |(at, lot): (usize, &Lot<N>)| -> Vec<N> {
             let begin = begins(lot.phase);
-            let late = N::LIVE || available[at].value() > begin.value();
-            let ramp = late.then(|| ramp(inputs, lot.phase, begin.max(available[at]), months, ramp_name.of(lot.place)));
+            let late = N::SYMBOLIC || available[at].value() > begin.value();
+            let ramp = late.then(|| ramp(inputs, lot.phase, begin.max(available[at]), months, ramp_name.of(lot.index)));
             let chips = |m: usize| ramp.as_ref().map_or(on_time[at][m], |ramp| lot.full * ramp[m]);
-            (0..months).map(|m| chips(m).named(name.of(lot.place).at(m))).collect()
+            (0..months).map(|m| chips(m).named(name.of(lot.index).at(m))).collect()
         };
         lots.iter().enumerate().map(row).collect()
     };
@@ -144,41 +144,41 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         ),
     };
     let mut after_limits: Vec<(usize, OfLots<N>)> =
-        stages.iter().map(|waiting| (waiting.stage.place, vec![Vec::with_capacity(months); lots.len()])).collect();
+        stages.iter().map(|waiting| (waiting.stage.index, vec![Vec::with_capacity(months); lots.len()])).collect();
     let mut terms = Terms::new(inputs, &lots, own_term, planned_usd);
     for m in 0..months {
         let runs = terms.begin(inputs, m);
-        for place in 0..stages.len() {
-            let (before, rest) = stages.split_at_mut(place);
+        for index in 0..stages.len() {
+            let (before, rest) = stages.split_at_mut(index);
             let plan = before.last().map_or(&plan, |waiting| &waiting.allowed);
             let Some(waiting) = rest.first_mut() else { continue };
             waiting.step(inputs, &lots, plan, runs, m);
             for (at, lot) in lots.iter().enumerate() {
-                let left = place.checked_sub(1).map_or(on_sale[at][m], |before| after_limits[before].1[at][m]);
-                let name = intermediate::held::HELD_CHIPS.of(held_by(waiting.stage.place, lot.place)).at(m);
-                after_limits[place].1[at].push(left.min(waiting.allowed[at][m]).named(name));
+                let left = index.checked_sub(1).map_or(on_sale[at][m], |before| after_limits[before].1[at][m]);
+                let name = intermediate::after_limit::CHIPS.of(of_stage(waiting.stage.index, lot.index)).at(m);
+                after_limits[index].1[at].push(left.min(waiting.allowed[at][m]).named(name));
             }
         }
         for (at, lot) in lots.iter_mut().enumerate() {
             let online = after_limits.last().map_or(on_sale[at][m], |(_, chips)| chips[at][m]);
-            lot.online.push(online.named(intermediate::lot::ONLINE_CHIPS.of(lot.place).at(m)));
+            lot.online.push(online.named(intermediate::lot::ONLINE_CHIPS.of(lot.index).at(m)));
         }
         terms.end(inputs, &lots, m);
     }
     let runs =
         |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));
     let mut stopped_by = Vec::new();
-    for (place, waiting) in stages.iter().enumerate() {
-        let before = place.checked_sub(1).map_or(&plan, |before| &stages[before].allowed);
+    for (index, waiting) in stages.iter().enumerate() {
+        let before = index.checked_sub(1).map_or(&plan, |before| &stages[before].allowed);
         for limit in waiting.stage.limits.iter().filter(|limit| inputs.get(limit.switch).value() != 0.0) {
             let concerned: Vec<usize> = (0..lots.len()).filter(|at| limit.takes[*at].value() != 0.0).collect();
             let wanted = concerned.iter().any(|at| runs(before, *at));
             if wanted && !concerned.iter().any(|at| runs(&waiting.allowed, *at)) {
-                stopped_by.push(limit.place);
+                stopped_by.push(limit.index);
             }
         }
     }
-    let power_limit_watts = stages.into_iter().find(|waiting| waiting.stage.place == POWER_STAGE);
+    let power_limit_watts = stages.into_iter().find(|waiting| waiting.stage.index == POWER_STAGE);
     let power_limit_watts =
         power_limit_watts.and_then(|waiting| waiting.stage.limits.into_iter().next()).map(|one| one.level);
     let used = |chip: &usize| lots.iter().any(|lot| inputs.cases(lot.chip).contains(chip));

@@ -2,7 +2,7 @@
 
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::input;
-use crate::quantities::intermediate::{WorkingFamily, chip as of_chip};
+use crate::quantities::intermediate::{IntermediateFamily, chip as of_chip};
 use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
@@ -26,11 +26,11 @@ pub(crate) struct Cohorts<N> {
 
 /// Names of the rows, for the refresh that is chosen and for the other one.
 struct Names {
-    bought: WorkingFamily,
-    bought_to_date: WorkingFamily,
-    retired: WorkingFamily,
-    retired_to_date: WorkingFamily,
-    stock: WorkingFamily,
+    bought: IntermediateFamily,
+    bought_to_date: IntermediateFamily,
+    retired: IntermediateFamily,
+    retired_to_date: IntermediateFamily,
+    stock: IntermediateFamily,
 }
 
 const CHOSEN: Names = Names {
@@ -133,7 +133,7 @@ pub(crate) fn residual_usd<N: Number>(hardware: &Hardware<N>, months: usize) -> 
     let mut usd = vec![N::zero(); months];
     for cohorts in hardware.iter().flatten() {
         for (m, sum) in usd.iter_mut().enumerate() {
-            if N::LIVE || cohorts.last.value() == m as f64 {
+            if N::SYMBOLIC || cohorts.last.value() == m as f64 {
                 *sum = *sum + cohorts.last.equals(m as f64, || cohorts.residual_usd, N::zero);
             }
         }

@@ -87,7 +87,8 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     let (terms, stake) = (spend.terms, equity.at_payment());
     let post_money_usd = equity.round.post_money_usd;
 
-    let last = if N::LIVE { Month::COUNT as f64 - 1.0 } else { f64::max(end.value(), inputs.get(input::EXIT).value()) };
+    let last =
+        if N::SYMBOLIC { Month::COUNT as f64 - 1.0 } else { f64::max(end.value(), inputs.get(input::EXIT).value()) };
     let mut sheet = Sheet::new(months, last as usize + 1);
     chips.lay(&mut sheet);
     compute.lay(&mut sheet);

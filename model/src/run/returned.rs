@@ -2,6 +2,7 @@
 
 use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::choices::Returns;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
 use crate::quantities::{intermediate, series};
@@ -12,10 +13,6 @@ use crate::run::number::Number;
 use crate::run::power::Power;
 use crate::run::sheet::{Sheet, complete};
 use crate::run::spend::Spend;
-
-/// Places of what comes back among the choices; 0 is nothing.
-pub(crate) const CLOUD_SPEND: usize = 1;
-pub(crate) const CHIP_PURCHASES: usize = 2;
 
 /// What comes back, month by month, USD.
 pub(crate) struct Returned<N> {
@@ -42,7 +39,7 @@ pub(crate) fn returned<N: Number>(
             N::constant(f64::from(u8::from(Vendor::ALL.get(vendor) == Some(&ACCELERATORS[chip].vendor))))
         };
         let counts = inputs.pick(input::RETURNS_VENDOR, of_vendor);
-        if !N::LIVE && counts.value() == 0.0 {
+        if !N::SYMBOLIC && counts.value() == 0.0 {
             continue;
         }
         let capex = inputs.get(input::chip::CAPEX.of(chip)) * counts;
@@ -54,10 +51,10 @@ pub(crate) fn returned<N: Number>(
     let content = inputs.get(input::VENDOR_CONTENT);
     let (mut usd, mut to_date_usd, mut sum) = (Vec::with_capacity(months), Vec::with_capacity(months), zero);
     for m in 0..months {
-        let back = inputs.pick(input::RETURNS, |what| match what {
-            CLOUD_SPEND => spend.usd[m],
-            CHIP_PURCHASES => content * vendor_capex_usd[m],
-            _ => zero,
+        let back = inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
+            Returns::CloudSpend => spend.usd[m],
+            Returns::ChipPurchases => content * vendor_capex_usd[m],
+            Returns::Nothing => zero,
         });
         let back = back.named(Cell::series(series::RETURNED, m));
         // What came before the first payment is no return on it.
@@ -75,10 +72,10 @@ impl<N: Number> Returned<N> {
     pub(crate) fn own<'a>(&'a self, inputs: &'a Inputs<'_, N>, supplier: &'a [N]) -> impl Fn(usize) -> N + 'a {
         let kept = || inputs.get(input::VENDOR_CONTENT) * inputs.get(input::VENDOR_MARGIN);
         move |m| {
-            inputs.pick(input::RETURNS, |what| match what {
-                CLOUD_SPEND => supplier[m],
-                CHIP_PURCHASES => kept() * self.vendor_capex_usd[m],
-                _ => N::zero(),
+            inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
+                Returns::CloudSpend => supplier[m],
+                Returns::ChipPurchases => kept() * self.vendor_capex_usd[m],
+                Returns::Nothing => N::zero(),
             })
         }
     }
@@ -110,7 +107,7 @@ pub(crate) fn warrants<N: Number>(inputs: &Inputs<'_, N>, power: &Power<N>) -> W
     let mut highest = zero;
     for (m, watts) in power.facility_watts.iter().enumerate() {
         let mut passed = zero;
-        if N::LIVE || shares.value() > 0.0 {
+        if N::SYMBOLIC || shares.value() > 0.0 {
             highest = highest.max(*watts);
             highest = highest.named(intermediate::HIGHEST_POWER.at(m));
             // A billionth more, so that rounding does not cost a step.

@@ -3,7 +3,7 @@
 use crate::inputs::families::{AGREEMENTS, LOTS};
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
-use crate::quantities::intermediate::WorkingFamily;
+use crate::quantities::intermediate::IntermediateFamily;
 use crate::quantities::{intermediate, series};
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
@@ -69,8 +69,8 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     let (mut planned_usd, mut rental_usd_per_hour) = (empty(), empty());
     let mut planned_of: OfAgreements<N> = std::array::from_fn(|_| empty());
     for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
-        let over_term = N::sum(planned.iter().filter(|usd| N::LIVE || usd.value() != 0.0).copied());
-        let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.place).once());
+        let over_term = N::sum(planned.iter().filter(|usd| N::SYMBOLIC || usd.value() != 0.0).copied());
+        let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
         let chip_hours = over_term / lot.price;
         let term = &mut terms[lot.agreement];
         term.planned_chip_hours = term.planned_chip_hours + chip_hours;
@@ -82,7 +82,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         }
     }
     for (agreement, term) in terms.iter_mut().enumerate() {
-        let name = |value: N, name: WorkingFamily| value.named(name.of(agreement).once());
+        let name = |value: N, name: IntermediateFamily| value.named(name.of(agreement).once());
         let delivered = of_terms.rent_to_date_usd[agreement].last().copied().unwrap_or(zero);
         term.delivered_usd = name(delivered, intermediate::agreement::DELIVERED_OVER_TERM);
         term.planned_chip_hours = name(term.planned_chip_hours, intermediate::agreement::CHIP_HOURS);
@@ -93,7 +93,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     let (mut rent_usd, mut usd) = (empty(), empty());
     let mut paid_share: OfAgreements<N> = std::array::from_fn(|_| Vec::new());
     for agreement in 0..AGREEMENTS.len() {
-        let all_is_paid = !N::LIVE && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
+        let all_is_paid = !N::SYMBOLIC && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
         for (m, rent) in of_terms.rent_usd[agreement].iter().enumerate() {
             let of_agreement =
                 if all_is_paid { *rent } else { paid(inputs, agreement, *rent, planned_of[agreement][m]) };
@@ -109,7 +109,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
     for (lot, rent) in fleet.lots.iter().zip(&of_terms.lot_rent_usd) {
         let share = &paid_share[lot.agreement];
-        of_lot_usd[lot.place] =
+        of_lot_usd[lot.index] =
             rent.iter().enumerate().map(|(m, rent)| share.get(m).map_or(*rent, |share| *rent * *share)).collect();
     }
     for (lot, row) in of_lot_usd.iter_mut().enumerate() {

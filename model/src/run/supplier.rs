@@ -95,7 +95,7 @@ pub(crate) fn supplier<N: Number>(
         let paid = chip_capex_usd[m] + facility_capex_usd[m] + power.energy_cost_usd[m] + opex;
         opex_usd.push(opex);
         cash_usd.push((spend.usd[m] - paid).named(Cell::series(series::SUPPLIER_CASH, m)));
-        if N::LIVE || end.value() == m as f64 {
+        if N::SYMBOLIC || end.value() == m as f64 {
             residual[m] = residual[m] + end.equals(m as f64, || facility_residual_usd, N::zero);
         }
     }

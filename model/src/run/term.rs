@@ -44,9 +44,9 @@ impl<N: Number> Terms<N> {
         for (lot, planned) in lots.iter().zip(&planned_usd) {
             let over_term = N::sum(planned.iter().zip(&own_term[lot.agreement]).filter_map(|(planned, runs)| {
                 // Nothing is planned outside the term.
-                (N::LIVE || runs.value() != 0.0).then_some(*planned)
+                (N::SYMBOLIC || runs.value() != 0.0).then_some(*planned)
             }));
-            let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.place).once());
+            let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
             contract_usd[lot.agreement] = contract_usd[lot.agreement] + over_term + lot.stranded_usd;
         }
         for (agreement, usd) in contract_usd.iter_mut().enumerate() {
@@ -57,7 +57,11 @@ impl<N: Number> Terms<N> {
             let goes_on = inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement));
             let runs = if goes_on { Vec::new() } else { own_term[agreement].clone() };
             let name = intermediate::agreement::IN_SERVICE.of(agreement);
-            if N::LIVE { runs } else { runs.into_iter().enumerate().map(|(m, runs)| runs.named(name.at(m))).collect() }
+            if N::SYMBOLIC {
+                runs
+            } else {
+                runs.into_iter().enumerate().map(|(m, runs)| runs.named(name.at(m))).collect()
+            }
         });
         Terms {
             in_service,
@@ -112,7 +116,7 @@ impl<N: Number> Terms<N> {
         for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
             let runs = self.in_service[lot.agreement][m];
             let of_lot =
-                if N::LIVE || runs.value() != 0.0 { runs * lot.mean(m) * hours * lot.price } else { N::zero() };
+                if N::SYMBOLIC || runs.value() != 0.0 { runs * lot.mean(m) * hours * lot.price } else { N::zero() };
             full[lot.agreement] = full[lot.agreement] + of_lot;
             rent.push(of_lot);
         }
@@ -120,19 +124,21 @@ impl<N: Number> Terms<N> {
             let before = self.rent_before(agreement);
             let own = self.own_term[agreement][m];
             let mut rent = full;
-            if inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement)) && (N::LIVE || own.value() == 0.0) {
+            if inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement))
+                && (N::SYMBOLIC || own.value() == 0.0)
+            {
                 let full = full.named(intermediate::agreement::FULL_RENT.of(agreement).at(m));
                 rent = own.equals(1.0, || full, || full.min(self.contract_usd[agreement] - before));
                 let kept = N::choose(-full, N::zero, || rent / full);
                 let kept = kept.named(intermediate::agreement::RENT_KEPT.of(agreement).at(m));
                 for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement)
                 {
-                    row[m] = (row[m] * kept).named(intermediate::lot::RENT.of(lot.place).at(m));
+                    row[m] = (row[m] * kept).named(intermediate::lot::RENT.of(lot.index).at(m));
                 }
             } else if N::NAMED {
                 for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement)
                 {
-                    row[m] = row[m].named(intermediate::lot::RENT.of(lot.place).at(m));
+                    row[m] = row[m].named(intermediate::lot::RENT.of(lot.index).at(m));
                 }
                 rent = N::sum(
                     lots.iter()

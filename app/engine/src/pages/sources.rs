@@ -6,12 +6,11 @@ use super::{claims, misread};
 use crate::evidence::{self, citation};
 use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
-use model::catalogue::FACTS_DATE;
-use model::explain::Question;
-use model::facts::{Listed, Place, all};
-use model::number::sort_by_number;
-use model::provenance::Class;
-use model::scenario::Scenario;
+use model::facts::provenance::Class;
+use model::facts::sources::FACTS_DATE;
+use model::inputs::evidence::{Listed, Place, all};
+use model::inputs::scenario::Scenario;
+use model::record::question::Question;
 
 /// How many rows are shown before a reader asks for all.
 const SHOWN: usize = 30;
@@ -51,7 +50,7 @@ impl Search {
                 hits.push((in_name, listed));
             }
         }
-        sort_by_number(&mut hits, |(in_name, _)| f64::from(u8::from(!in_name)));
+        hits.sort_by_key(|(in_name, _)| !in_name);
         hits.into_iter().map(|(_, listed)| listed).collect()
     }
 

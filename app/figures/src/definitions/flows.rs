@@ -5,8 +5,8 @@ use crate::figure::{Definition, Plot, Subjects};
 use crate::flows::FlowPlot;
 use crate::sentences::{account, investor_supplies, pocket, returned};
 use crate::span::{figure, of_metric, text};
-use model::ledger::{Account, TRANSFERS, paid_to_date_usd};
-use model::month::Month;
+use model::base::month::Month;
+use model::run::ledger::{Account, TRANSFERS, paid_to_date_usd};
 
 /// Who paid whom.
 pub static FLOWS: Definition = Definition {
@@ -39,7 +39,7 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
         paid: paid.to_vec(),
         as_of,
         one_party: investor_supplies(scenario),
-        parties: Account::ALL.map(|of| account(scenario, of)),
-        pockets: Account::ALL.map(|of| pocket(scenario, of)),
+        parties: Account::ALL.map(|of| account(scenario, of)).to_vec(),
+        pockets: Account::ALL.map(|of| pocket(scenario, of)).to_vec(),
     })
 }

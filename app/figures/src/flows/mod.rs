@@ -12,9 +12,10 @@ pub use page::{page, prepared};
 
 use crate::figure::{Cell, Table, TableRow};
 use crate::span::of_payment;
-use model::ledger::{Account, Transfer};
-use model::month::Month;
-use model::units::{Unit, show};
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::run::ledger::{Account, Transfer};
 
 /// Space for the labels at the right side, CSS pixels.
 const LABELS: f64 = 176.0;
@@ -32,9 +33,9 @@ pub struct FlowPlot {
     /// Whether investor and supplier are one party: their pockets are then joined.
     pub one_party: bool,
     /// What each account is called in a sentence, in the order of [`Account::ALL`].
-    pub parties: [&'static str; Account::ALL.len()],
+    pub parties: Vec<&'static str>,
     /// What each account is called in the drawing, which shows the two pockets of one party apart.
-    pub pockets: [String; Account::ALL.len()],
+    pub pockets: Vec<String>,
 }
 
 impl FlowPlot {
