@@ -10,7 +10,7 @@ use crate::run::returned::Returned;
 use crate::run::sheet::{Sheet, running_sum};
 use crate::run::supplier::Supplier;
 
-/// The months up to the as-of month, or all where numbers are live.
+/// The months up to the as-of month, or all where numbers are symbolic.
 fn months<N: Number>(sheet: &Sheet<N>, as_of: N) -> std::ops::Range<usize> {
     0..if N::SYMBOLIC { sheet.months() } else { as_of.value() as usize + 1 }
 }

@@ -74,7 +74,7 @@ impl<N: Number> Round<N> {
             let paid = |k: usize| {
                 let its_month = || {
                     if of_round {
-                        priced(k).equals(TranchePrice::Round.value(), || month(k), || never)
+                        priced(k).equals(TranchePrice::Round.index() as f64, || month(k), || never)
                     } else {
                         month(k)
                     }
@@ -90,9 +90,10 @@ impl<N: Number> Round<N> {
         let mut tranches: Vec<Tranche<N>> = Vec::with_capacity(kept.len());
         for k in kept {
             // What is paid at the market's price before there is one is paid at the round's.
-            let early =
-                || priced(k).equals(TranchePrice::Market.value(), || flag(round_month - month(k) - one), || zero);
-            let in_round = priced(k).equals(TranchePrice::Round.value(), || one, early);
+            let early = || {
+                priced(k).equals(TranchePrice::Market.index() as f64, || flag(round_month - month(k) - one), || zero)
+            };
+            let in_round = priced(k).equals(TranchePrice::Round.index() as f64, || one, early);
             let (usd, share, leaves) = (expected(inputs, k), zero, one);
             tranches.push(Tranche {
                 number: k,
@@ -113,7 +114,7 @@ impl<N: Number> Round<N> {
             let k = tranche.number;
             let market = || round.valuation_before(inputs, tranche, &paid) + tranche.usd;
             let own = || inputs.get(input::tranche::VALUATION.of(k));
-            let outside = || priced(k).equals(TranchePrice::Market.value(), market, own);
+            let outside = || priced(k).equals(TranchePrice::Market.index() as f64, market, own);
             let valuation = tranche.in_round.equals(1.0, || post_money_usd, outside);
             let valuation = valuation.named(intermediate::tranche::PRICED_AT.of(k).once());
             let share = (tranche.usd / valuation).min(one).named(intermediate::tranche::SHARE_BOUGHT.of(k).once());

@@ -18,7 +18,7 @@ use crate::run::term::Terms;
 pub(crate) struct Fleet<N> {
     /// The lots that have any chips.
     pub lots: Vec<Lot<N>>,
-    /// Accelerators that they have, or could have where numbers are live, each once, in the catalogue's order.
+    /// Accelerators that they have, or could have where numbers are symbolic, each once, in the catalogue's order.
     pub accelerators: Vec<usize>,
     /// How long each agreement runs, and the rent of what is online.
     pub terms: Terms<N>,
@@ -66,7 +66,7 @@ impl<N: Number> Fleet<N> {
 
 /// Months to compute so that every agreement is seen to its end, as late as delivery can make it, and the exit too.
 pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> usize {
-    // Where numbers are live, the calendar: the last month that any dates can lead to.
+    // Where numbers are symbolic, the calendar: the last month that any dates can lead to.
     if N::SYMBOLIC {
         return Month::COUNT;
     }

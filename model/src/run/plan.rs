@@ -75,7 +75,7 @@ pub(crate) fn ramp<N: Number>(
         .map(|m| {
             let x = ((N::constant(m as f64 + 1.0) - begin) / length).clamp(zero, one);
             let s_curve = || x * x * (N::constant(3.0) - N::constant(2.0) * x);
-            shape.equals(Ramp::SCurve.value(), s_curve, || x).named(name.at(m))
+            shape.equals(Ramp::SCurve.index() as f64, s_curve, || x).named(name.at(m))
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! What things are called in a scenario.
 
-use model::base::show::show;
+use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
 use model::facts::provenance::Class;
 use model::inputs::choices::Returns;
@@ -9,7 +9,7 @@ use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::ledger::Account;
 use model::run::outcome::Outcome;
-use model::units;
+
 use model::{input, series};
 
 /// Accelerators that are online in any month shown, in the catalogue's order.
@@ -34,7 +34,7 @@ pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> S
 
 /// Whether the investor is also the one who supplies the capacity.
 pub fn investor_supplies(scenario: &Scenario) -> bool {
-    scenario.get(input::RETURNS) == Returns::CloudSpend.value()
+    scenario.get(input::RETURNS) == Returns::CloudSpend.index() as f64
 }
 
 /// What an account is called in a scenario.
@@ -64,5 +64,5 @@ pub fn pocket(scenario: &Scenario, of: Account) -> String {
 /// The difference between two values of a metric in words: "+12.3 k against baseline"; `None` where a reader would see
 /// none.
 pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
-    units::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
+    show::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
 }
