@@ -94,6 +94,10 @@ pub mod scales {
     pub const K_CHIPS: Scale = scale(1e3, "k chips");
     /// Thousands of chips a month.
     pub const K_CHIPS_A_MONTH: Scale = scale(1e3, "k a month");
+    /// Millions of shares.
+    pub const M_SHARES: Scale = scale(1e6, "m shares");
+    /// Dollars a share.
+    pub const USD_PER_SHARE: Scale = scale(1.0, "$/share");
     /// Months.
     pub const MONTHS: Scale = scale(1.0, "months");
     /// A calendar month.

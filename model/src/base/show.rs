@@ -117,6 +117,7 @@ const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
         | Unit::H100Equivalents
         | Unit::TokensPerDay
         | Unit::Weights
+        | Unit::Shares
         | Unit::Size => &[(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, "")],
         Unit::Watt => &[(1e9, "GW"), (1e6, "MW"), (1e3, "kW"), (1.0, "W")],
         Unit::WattPerYear => &[(1e9, "GW a year"), (1e6, "MW a year"), (1.0, "W a year")],
@@ -199,6 +200,9 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
         }
         Unit::Flop => plain("FLOP"),
         Unit::Month => Shown { figures: crate::base::month::Month(value as i32).short_name(), unit: String::new() },
+        Unit::Shares => sized("", " shares"),
+        Unit::UsdPerShare => price("/share"),
+        Unit::Count => plain(""),
         Unit::Months => counted("month"),
         Unit::Hours => counted("hour"),
         Unit::ChipHours => plain("chip-hours"),

@@ -298,7 +298,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
 #[rustfmt::skip]
 static OPENAI_AMD: &[Setting] = &[
     assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160 m shares; it pays nothing in"),
-    set(input::INVESTOR_SUPPLIES, 0.0, Official, &S85, "AMD sells chips; a cloud runs them"),
+    set(input::RETURNS, 0.0, Official, &S85, "AMD sells chips; a cloud runs them"),
     set(base(agreement::BASIS), POWER, Official, &S85, "6 GW"),
     set(base(agreement::POWER), 6e9, Official, &S117, "6 GW, of which the first is binding and the rest follows milestones; whether IT or facility power is not said, taken as facility"),
     assume(base(agreement::START), month(2026, 7), "the first gigawatt is to come in the second half of 2026"),
@@ -336,7 +336,7 @@ static OPENAI_NVIDIA: &[Setting] = &[
     assume(tranche(2, tranche::MONTH), month(2028, 12), "with the gigawatts to the middle of the plan"),
     assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
     assume(tranche(3, tranche::MONTH), month(2030, 12), "with the last gigawatts"),
-    set(input::INVESTOR_SUPPLIES, 0.0, Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    set(input::RETURNS, 0.0, Official, &S64, "NVIDIA sells the systems; clouds run them"),
     set(base(agreement::BASIS), POWER, Official, &S64, "at least 10 GW"),
     set(base(agreement::POWER), 10e9, Official, &S64, "at least 10 GW; a letter of intent, not binding, replaced in February 2026"),
     set(base(agreement::START), month(2026, 7), Official, &S64, "the first gigawatt in the second half of 2026"),

@@ -348,6 +348,7 @@ impl ParameterView {
             kind: match row.kind {
                 Kind::Number => "number",
                 Kind::Logarithmic => "logarithmic number",
+                Kind::Stepped => "multiple of the step",
                 Kind::Whole => "whole number",
                 Kind::Month => "month",
                 Kind::Choice(_) => "choice",

@@ -3,6 +3,7 @@
 use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
 use model::facts::provenance::Class;
+use model::inputs::choices::Returns;
 use model::inputs::input::Family;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
@@ -33,7 +34,7 @@ pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> S
 
 /// Whether the investor is also the one who supplies the capacity.
 pub fn investor_supplies(scenario: &Scenario) -> bool {
-    scenario.get(input::INVESTOR_SUPPLIES) != 0.0
+    scenario.get(input::RETURNS) == Returns::CloudSpend.index() as f64
 }
 
 /// What an account is called in a scenario.
