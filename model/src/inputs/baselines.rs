@@ -2,11 +2,12 @@
 //! test compares every value of every released one.
 
 use crate::base::month::Month;
+use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::index_of;
 use crate::facts::provenance::Class::{self, Assumption, Derived, Official, Reported};
 use crate::facts::provenance::{Source, evidence_text, named};
 use crate::facts::sources::*;
-use crate::inputs::choices::Basis;
+use crate::inputs::choices::{Basis, Returns, TranchePrice};
 use crate::inputs::input::{self, COUNT, Family, ParameterId, agreement, chip, phase, tranche};
 
 /// One input that a baseline sets, with its evidence.
@@ -118,6 +119,12 @@ const fn chip(id: &str) -> f64 {
 const VALUE: f64 = Basis::ContractValue.index() as f64;
 const POWER: f64 = Basis::FacilityPower.index() as f64;
 const CHIPS: f64 = Basis::Chips.index() as f64;
+const MARKET: f64 = TranchePrice::Market.index() as f64;
+const OWN: f64 = TranchePrice::Own.index() as f64;
+const CHIP_PURCHASES: f64 = Returns::ChipPurchases.index() as f64;
+const fn vendor(of: Vendor) -> f64 {
+    of as usize as f64
+}
 
 /// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
 #[rustfmt::skip]
@@ -262,13 +269,17 @@ static ANTHROPIC_TPU: &[Setting] = &[
 static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(input::PRE_MONEY, 350e9, Reported, &S96, "Anthropic's valuation before Series G's money; Amazon's $5 bn came at its price"),
     set(input::OTHERS_MONEY, 30e9, Derived, &S96, "Series G's money: $380 bn after it − $350 bn before it"),
-    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G's price; $8 bn of earlier years is not counted"),
+    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G's price; $8 bn of earlier years stand in what was held before"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Official, &S48, "announced 20 April 2026"),
     set(tranche(2, tranche::AMOUNT), 5e9, Official, &S81, "the part of the facility of $20 bn that went into Series H"),
     set(tranche(2, tranche::MONTH), month(2026, 5), Official, &S81, "Series H, May 2026"),
+    set(tranche(2, tranche::PRICE), OWN, Official, &S81, "Series H's price"),
+    set(tranche(2, tranche::VALUATION), 965e9, Official, &S96, "Series H: $900 bn before its money, $965 bn after it"),
     set(tranche(3, tranche::AMOUNT), 15e9, Official, &S81, "what is left of the facility, drawn as AWS meets milestones"),
     assume(tranche(3, tranche::MONTH), month(2027, 12), "no date of the milestones is known"),
     assume(tranche(3, tranche::PROBABILITY), 0.6, "the milestones are not public"),
+    assume(tranche(3, tranche::PRICE), MARKET, "at what price it is drawn is not public"),
+    set(input::HELD_BEFORE, 0.20, Derived, &S81, "so that with the payments by June 2026 it is the 19.7 % that Amazon's $190.4 bn (preferred 92.5 + notes 97.9) are of $965 bn; rounded"),
     set(base(agreement::BASIS), CHIPS, Official, &S45, "Project Rainier is counted in chips"),
     set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target; over a million in April 2026"),
     assume(base(agreement::START), month(2025, 11), "running when the calendar begins"),
@@ -298,7 +309,13 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
 #[rustfmt::skip]
 static OPENAI_AMD: &[Setting] = &[
     assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160 m shares; it pays nothing in"),
-    set(input::RETURNS, 0.0, Official, &S85, "AMD sells chips; a cloud runs them"),
+    set(input::RETURNS, CHIP_PURCHASES, Official, &S117, "AMD sells chips; a cloud runs them"),
+    set(input::RETURNS_VENDOR, vendor(Vendor::Amd), Official, &S117, "AMD sells chips; a cloud runs them"),
+    set(input::WARRANT_SHARES, 160e6, Official, &S117, "warrants on up to 160 million shares"),
+    set(input::WARRANT_STRIKE, 0.01, Official, &S117, "$0.01 a share"),
+    assume(input::WARRANT_STEPS, 6.0, "tranches follow the gigawatts; how many there are is not public in full"),
+    set(input::WARRANT_WATTS, 6e9, Official, &S117, "all have vested with 6 GW; they also ask for share prices up to $600"),
+    assume(input::WARRANT_PRICE, 200.0, "about AMD's price after the announcement; tranches ask for up to $600, which is not modelled"),
     set(base(agreement::BASIS), POWER, Official, &S85, "6 GW"),
     set(base(agreement::POWER), 6e9, Official, &S117, "6 GW, of which the first is binding and the rest follows milestones; whether IT or facility power is not said, taken as facility"),
     assume(base(agreement::START), month(2026, 7), "the first gigawatt is to come in the second half of 2026"),
@@ -336,7 +353,10 @@ static OPENAI_NVIDIA: &[Setting] = &[
     assume(tranche(2, tranche::MONTH), month(2028, 12), "with the gigawatts to the middle of the plan"),
     assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
     assume(tranche(3, tranche::MONTH), month(2030, 12), "with the last gigawatts"),
-    set(input::RETURNS, 0.0, Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    set(input::RETURNS, CHIP_PURCHASES, Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    set(input::RETURNS_VENDOR, vendor(Vendor::Nvidia), Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    assume(tranche(2, tranche::PRICE), MARKET, "\"progressively with each gigawatt\": at the valuation of its day"),
+    assume(tranche(3, tranche::PRICE), MARKET, "\"progressively with each gigawatt\": at the valuation of its day"),
     set(base(agreement::BASIS), POWER, Official, &S64, "at least 10 GW"),
     set(base(agreement::POWER), 10e9, Official, &S64, "at least 10 GW; a letter of intent, not binding, replaced in February 2026"),
     set(base(agreement::START), month(2026, 7), Official, &S64, "the first gigawatt in the second half of 2026"),

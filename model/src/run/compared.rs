@@ -46,7 +46,7 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
         let kept = kept_a_year(run.inputs, &annuities, chip);
         let years = || run.inputs.get(input::chip::CAPEX.of(chip)) / kept;
         metrics.set_guarded(metric::chip::HARDWARE_PAYBACK.of(chip), &[(kept, Absent::NeverPaysBack)], years);
-        let published: Option<&'static crate::facts::provenance::Fact> = None;
+        let published = accelerator.owner_cost_usd_per_chip_hour.as_ref();
         let guards = [(N::constant(f64::from(u8::from(published.is_some()))), Absent::NoPublishedCost)];
         let over = || match published {
             Some(cost) => tco_usd_per_chip_hour(run.inputs, &annuities, chip) / N::fact(cost) - N::constant(1.0),
