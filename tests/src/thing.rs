@@ -150,7 +150,9 @@ impl std::fmt::Display for Name {
 /// A first choice among candidates, by the name that they most likely have; the browser's own word decides later.
 /// Asking it for the name of every slider of the page would take seconds.
 const CHOOSE: &str = r"
-const [css, [how, wanted], root] = arguments;
+const [css, [how, wanted], root, still] = arguments;
+// Until the page has started, what stands there is the build's drawing of it, which nobody can use.
+if (!still && document.getElementById('first')) return [];
 const squeezed = text => (text || '').replace(/[\s\u202f\u00a0]+/g, '').toLowerCase();
 const name = e => {
   const by = (e.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => document.getElementById(id));
@@ -219,7 +221,8 @@ impl<'a> Thing<'a> {
     pub(crate) fn all(page: &'a Page, root: Option<&ElementId>, role: Role, name: &Name) -> Result<Vec<Thing<'a>>> {
         let session = page.session();
         let root = root.map_or(Value::Null, ElementId::argument);
-        let chosen = session.script(CHOOSE, &[json!(role.candidates()), name.argument(), root])?;
+        let chosen = session
+            .script(CHOOSE, &[json!(role.candidates()), name.argument(), root, json!(page.looks_at_drawing())])?;
         let mut found = Vec::new();
         for candidate in chosen.as_array().into_iter().flatten() {
             let id = ElementId::read(candidate).context("a script gave no element")?;
