@@ -4,7 +4,7 @@ use crate::address::{Address, ONCE, Sheet, row};
 use crate::book::{Book, Live, Rows};
 use crate::formats::Formats;
 use crate::formula::{Addresses, Formula, Tape, translate};
-use crate::sheets::{assumptions, binding, grids, ledger, return_and_steps, summary};
+use crate::sheets::{assumptions, binding, grids, ledger, lookup, return_and_steps, summary};
 use model::catalogue::FACTS_DATE;
 use model::metrics::{Absent, MetricId};
 use model::outcome::run;
@@ -143,6 +143,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
             Sheet::Ledger => ledger::write(worksheet, book)?,
             Sheet::Return => return_and_steps::write_searches(worksheet, book)?,
             Sheet::Steps => return_and_steps::write_steps(worksheet, book)?,
+            Sheet::Lookup => lookup::write(worksheet, book)?,
         }
     }
     workbook.save_to_buffer()

@@ -43,7 +43,7 @@ pub(crate) fn head(
     }
     for month in 0..months {
         let column = first_month + month;
-        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month))), &formats.date_head)?;
+        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month)))?, &formats.date_head)?;
         sheet.set_column_width(column, WIDTH_OF_MONTH)?;
     }
     sheet.set_freeze_panes(HEAD_ROW + 1, 2)?;
