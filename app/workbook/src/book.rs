@@ -11,7 +11,7 @@ use model::parameters::ParameterId;
 use model::provenance::Fact;
 use model::recording::Recording;
 use model::scenario::Scenario;
-use model::workings::{Cell, WorkingId};
+use model::workings::{Cell, IntermediateId};
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use std::collections::BTreeMap;
 
@@ -144,6 +144,6 @@ pub(crate) struct Book<'a> {
     /// The tests that keep a metric from having a value.
     pub(crate) guards: BTreeMap<MetricId, Vec<(Live, Absent)>>,
     /// The workings that there are, each with its row.
-    pub(crate) workings: BTreeMap<WorkingId, u32>,
+    pub(crate) workings: BTreeMap<IntermediateId, u32>,
     pub(crate) translation: Translation,
 }

@@ -13,10 +13,10 @@ use model::metrics::MetricId;
 use model::outcome::{Outcome, run};
 use model::parameters::{Family, ParameterId};
 use model::provenance::Class;
-use model::recording::record_live;
+use model::recording::record_symbolic;
 use model::scenario::Scenario;
 use model::series::SeriesId;
-use model::table::{AGREEMENTS, Of};
+use model::table::{AGREEMENTS, Scope};
 use model::units::Unit;
 use model::workings::Quantity;
 use std::collections::BTreeMap;
@@ -235,16 +235,16 @@ impl<'a> Comparison<'a> {
 
     /// Every number on the way.
     fn workings(&mut self, scenario: &Scenario) {
-        let recording = record_live(scenario);
+        let recording = record_symbolic(scenario);
         // After the last agreement and the last month shown nothing is read any more, and rows may fall that must not.
-        let value = |key| Family::find(Of::Agreement, key);
+        let value = |key| Family::find(Scope::Agreement, key);
         let ends = (0..AGREEMENTS.len())
             .map(|at| scenario.get(value("start").member(at)) + scenario.get(value("term_months").member(at)));
         let end = ends.fold(f64::from(scenario.horizon().0 + 1), f64::max);
         let workings = cells(self.workbook, "Workings");
         let rows = rows_by_id(&workings, 0);
         for (cell, step) in recording.cells() {
-            let Quantity::Working(working) = cell.quantity else { continue };
+            let Quantity::Intermediate(working) = cell.quantity else { continue };
             if cell.month.is_some_and(|month| f64::from(month) >= end) {
                 continue;
             }

@@ -91,7 +91,7 @@ impl Scenario {
     }
 
     /// The same scenario, looked at as another is: its months.
-    pub fn seen_as(mut self, other: &Scenario) -> Scenario {
+    pub fn with_view_of(mut self, other: &Scenario) -> Scenario {
         for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
             self.set_nearest(input, other.get(input));
         }
@@ -132,7 +132,7 @@ impl Scenario {
     pub fn set_text(&mut self, input: ParameterId, text: &str) -> Result<(), String> {
         let number = text.parse::<f64>().ok();
         let value = match input.row().kind {
-            Kind::Choice(choices) => choices.place(text).map(|place| place as f64).or(number),
+            Kind::Choice(choices) => choices.index_of(text).map(|place| place as f64).or(number),
             Kind::Switch => match text {
                 "on" | "true" => Some(1.0),
                 "off" | "false" => Some(0.0),

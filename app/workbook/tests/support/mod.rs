@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use calamine::{Data, Reader, Xlsx};
-use model::recording::record_live;
+use model::recording::record_symbolic;
 use model::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter};
 
 /// A scenario's workbook.
 pub(crate) fn workbook_of(scenario: &Scenario) -> Vec<u8> {
-    workbook::write(scenario, &record_live(scenario)).expect("a recording of the model can be written")
+    workbook::write(scenario, &record_symbolic(scenario)).expect("a recording of the model can be written")
 }
 
 /// The parts of a workbook, by name.
