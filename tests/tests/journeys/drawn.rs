@@ -1,7 +1,7 @@
 //! The page as the build draws it: what can be read before it runs, and that nothing moves when it starts.
 
 use anyhow::ensure;
-use journeys::{Page, Role, Window, containing, figures, first_with, journey_in, link, plain, release};
+use journeys::{Page, Window, figures, first_with, journey_in, link, plain, release};
 use local::page::Page as Html;
 use model::baselines::Baseline;
 use model::outcome::run;
@@ -29,7 +29,7 @@ fn can_be_read(page: &Page) {
     page.look_at_drawing();
     let first = Scenario::of(Baseline::first());
     let outcome = run(&first);
-    let headline = page.the(Role::Heading, containing("By ")).words();
+    let headline = page.headline().expect("there is a headline");
     assert!(headline.contains(&outcome.as_of.name()), "{headline:?}");
     let words = page.words().replace(' ', "");
     for (label, value) in figures(&outcome) {
@@ -51,8 +51,9 @@ fn can_be_read(page: &Page) {
 fn without_scripts_the_first_scenario_can_be_read() {
     for window in WINDOWS {
         journey_in("no scripts", window, "", |page| {
+            let address = page.site().address("");
             page.refuse_files(&["*.js", "*.wasm"]);
-            page.reload();
+            page.go(&address);
             can_be_read(page);
             // What was refused on purpose is all there is to complain of.
             let complaints = page.complaints().expect("the console");
@@ -67,8 +68,10 @@ fn without_scripts_the_first_scenario_can_be_read() {
 #[test]
 fn a_page_whose_program_does_not_come_says_so_and_can_be_read() {
     journey_in("no program", Window::WIDE, "", |page| {
+        // Not under a link: of one, the figures could not be computed, and none would be shown.
+        let address = page.site().address("");
         page.refuse_files(&["*.wasm"]);
-        page.reload();
+        page.go(&address);
         page.reads("could not be loaded");
         can_be_read(page);
         page.complaints().expect("the console");

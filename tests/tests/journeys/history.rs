@@ -65,10 +65,9 @@ fn a_change_survives_a_reload_at_once() {
         page.reload();
         page.shows(&slipped("2"));
         page.address_is(&slipped("2"));
-        page.control(input("operations.slip_months")).press(&[Key::Right]);
-        page.go("about:blank");
+        // As one step: back is where the page was opened.
         page.back();
-        page.shows(&slipped("3"));
+        page.shows(&first_with(&[]));
     });
 }
 
@@ -129,7 +128,8 @@ fn can_be_undone(page: &Page, what: &str, change: impl FnOnce(&Page)) {
     page.the(Role::Button, "Redo").click();
     page.shows(&after);
     page.address_is(&after);
-    page.the(Role::Heading, containing("By ")).script("document.activeElement.blur()");
+    // Keys of the page, not of a field.
+    page.script("document.activeElement.blur()", &[]);
     page.press_with(Key::Control, Key::Letter('z'));
     page.shows(&before);
     page.address_is(&before);

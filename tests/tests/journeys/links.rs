@@ -1,8 +1,6 @@
 //! Sending a scenario, receiving one, going back and forward, and links that broke on their way.
 
-use journeys::{
-    Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting,
-};
+use journeys::{Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
 use model::baselines::{BASELINES, Baseline};
 use model::outcome::run;
 use model::permalink;
