@@ -75,7 +75,8 @@ const WORKERS: &str = "
       worker.postMessage = message => {
         if (!window.breaks) return post(message);
         window.breaks = false;
-        worker.onmessage(new MessageEvent('message', { data: [message[0], 'RuntimeError: unreachable'] }));
+        const fault = new MessageEvent('message', { data: [message[0], 'RuntimeError: unreachable'] });
+        setTimeout(() => worker.onmessage(fault));
       };
       return worker;
     };";
