@@ -6,7 +6,6 @@ mod layout;
 mod page;
 mod strip;
 
-pub use draw::exact;
 pub(crate) use draw::{bare, exact_at};
 pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, under};
