@@ -1,11 +1,11 @@
 //! The evidence for one number, as a short block of text.
 
 use maud::{Markup, html};
-use model::catalogue::REFERENCE_RUNS;
-use model::explain::Question;
-use model::facts::Listed;
-use model::provenance::{Class, Fact, Source};
-use model::scenario::Evidence;
+use model::facts::provenance::{Class, Fact, Source};
+use model::facts::runs::REFERENCE_RUNS;
+use model::inputs::evidence::Listed;
+use model::inputs::scenario::Evidence;
+use model::record::question::Question;
 
 /// The class, what exactly is measured, and the source. For the reader's own value, that it is one. Marked as words:
 /// figures in it are quoted.
@@ -63,11 +63,11 @@ pub(crate) fn range(listed: &Listed) -> Markup {
     if low == high {
         return html! {};
     }
-    let place = 100.0 * (listed.value - low) / (high - low);
+    let percent = 100.0 * (listed.value - low) / (high - low);
     html! {
         svg.range aria-hidden="true" viewBox="0 0 100 12" preserveAspectRatio="none" {
             rect.band x="0" y="3" width="100" height="6" {}
-            rect.tick x=(format!("{place:.0}")) y="0" width="2" height="12" {}
+            rect.tick x=(format!("{percent:.0}")) y="0" width="2" height="12" {}
         }
         // With the pointer; by keyboard the value beside it asks the same.
         span.ends data-ask=(Question::Fact(listed.id.clone()).text()) {

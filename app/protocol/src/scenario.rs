@@ -1,8 +1,8 @@
 //! A scenario on its way from one program to another.
 
-use model::baselines::Baseline;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// A scenario as a value: the baseline and every input that differs from it, by their stable ids and with every bit of
@@ -41,15 +41,15 @@ impl ScenarioValue {
 mod tests {
     use super::*;
     use crate::{from_bytes, to_bytes};
-    use model::baselines::BASELINES;
+    use model::inputs::baselines::BASELINES;
 
     #[test]
     fn every_scenario_comes_back_to_the_bit() {
         for baseline in BASELINES {
             let mut scenario = Scenario::of(baseline);
-            for (place, input) in ParameterId::all().enumerate() {
+            for (index, input) in ParameterId::all().enumerate() {
                 let row = input.row();
-                let between = row.min + (row.max - row.min) * (place as f64 * 0.618_033_988_749_895).fract();
+                let between = row.min + (row.max - row.min) * (index as f64 * 0.618_033_988_749_895).fract();
                 scenario.set_nearest(input, between);
             }
             let value = ScenarioValue::from(&scenario);

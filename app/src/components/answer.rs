@@ -6,9 +6,9 @@ use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_flag, text, when};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
-use model::table::Scope;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 use protocol::ScenarioValue;
 use protocol::engine::{self, Ask, Search};
 
@@ -144,9 +144,9 @@ impl Asking {
         let (topic, place) = (self.topic.try_get_value()?, self.place.try_get_value()?);
         self.again.try_set(false);
         let scenario = self.state.scenario.with_untracked(Clone::clone);
-        let told = ask(&place, topic.ask(&scenario).await).await;
+        let reply = ask(&place, topic.ask(&scenario).await).await;
         let before = self.html.try_get_untracked()?;
-        match told {
+        match reply {
             // Markup that stays as it is keeps the keyboard where it is.
             Ok(engine::Answer::Html(html)) if html != before => {
                 self.fault.try_set(None);

@@ -9,8 +9,9 @@ use crate::components::badge::Badge;
 use crate::state::use_state;
 use crate::view::{block, flag, kept_flag, text, when};
 use leptos::prelude::*;
-use model::parameters::{Kind, ParameterId};
-use model::provenance::Class;
+use model::facts::provenance::Class;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
 
 /// An input with its label, value, evidence and reset mark.
 #[component]
@@ -59,7 +60,7 @@ pub fn Input(
                 {reset}
             </div>
             {control}
-            {said(fault)}
+            {fault_note(fault)}
             {behind}
         </div>
     }
@@ -67,7 +68,7 @@ pub fn Input(
 }
 
 /// Why what was typed could not be taken; nothing while there is nothing to say.
-pub fn said(fault: RwSignal<String>) -> impl IntoView {
+pub fn fault_note(fault: RwSignal<String>) -> impl IntoView {
     block(move || match fault.get() {
         words if words.is_empty() => ().into_any(),
         words => view! { <p class="fault" role="alert">{words}</p> }.into_any(),

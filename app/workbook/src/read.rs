@@ -5,12 +5,13 @@ use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD,
 use crate::book::{FIRST_DATE, MOST_COLUMNS, MOST_ROWS};
 use crate::refuse;
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
-use jiff::civil::Date;
-use model::baselines::{BASELINES, Baseline};
-use model::month::Month;
-use model::parameters::{Kind, ParameterId};
-use model::scenario::Scenario;
-use model::units::Unit;
+use model::base::month::Month;
+use model::base::typed::Bare;
+use model::base::units::Unit;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
@@ -147,14 +148,8 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
         // A cell that somebody gave a date's format still holds the number.
         Some(Content::Date(date)) => scenario.set(input, date.serial),
         Some(Content::Text(text)) => {
-            let text = text.trim();
-            let month = (input.row().kind == Kind::Month).then(|| month_of_text(text)).flatten();
-            if let Some(month) = month {
-                return scenario.set(input, f64::from(month.0));
-            }
-            // The message of `set_text` begins with the id, which the notice has already.
-            let strip = |why: String| why.strip_prefix(&format!("{}: ", input.id())).unwrap_or(&why).to_owned();
-            scenario.set_text(input, text).map_err(strip)
+            let taken = input.read(text, scenario.get(input), Bare::Stored)?;
+            scenario.set(input, taken.value)
         }
         Some(Content::Fault(fault)) => Err(format!("its formula has no value ({fault})")),
     }
@@ -164,7 +159,7 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
 /// a number has no more digits and the baseline's would be saved as the same, it is the baseline's.
 fn unrounded(value: f64, baselines: f64) -> f64 {
     let saved = |value: f64| format!("{value:.14e}");
-    let is_short = model::number::read_number(&saved(value)) == Some(value);
+    let is_short = model::base::numbers::read_number(&saved(value)) == Some(value);
     if is_short && saved(value) == saved(baselines) { baselines } else { value }
 }
 
@@ -183,15 +178,9 @@ fn check_fact(id: &str, line: u32, value: Option<&Content>, notices: &mut Vec<St
         notices.push(format!(
             "Row {line}: {} is a fact of the catalogue, not an input; the catalogue's value counts: {}.",
             label(listed),
-            model::units::show(fact.value, fact.unit).text()
+            model::base::show::show(fact.value, fact.unit).text()
         ));
     }
-}
-
-/// The month that a text names: "Dec 2026", "2026-12", or a date such as "2026-12-01", with or without a time.
-fn month_of_text(text: &str) -> Option<Month> {
-    let of_date = |date: Date| Month::of(date.year().into(), date.month().into());
-    Month::read(text).or_else(|| text.parse().ok().map(of_date))
 }
 
 /// The rows of the sheet of assumptions: the one of that name, or, where somebody renamed it, the first that says that

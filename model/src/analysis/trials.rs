@@ -2,8 +2,7 @@
 //! again, so that it cannot be wrong about the model.
 
 use crate::inputs::input::ParameterId;
-use crate::inputs::kinds::Group;
-use crate::inputs::kinds::Kind;
+use crate::inputs::kinds::{Group, Kind};
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::run::outcome::{Outcome, run};
@@ -120,7 +119,7 @@ fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baselines::Baseline;
+    use crate::inputs::baselines::Baseline;
     use crate::quantities::metric;
 
     #[test]

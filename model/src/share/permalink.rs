@@ -12,8 +12,7 @@ use crate::inputs::baselines::Baseline;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
 use crate::inputs::scenario::Scenario;
-use crate::quantities::metric;
-use crate::quantities::metric::MetricId;
+use crate::quantities::metric::{self, MetricId};
 use crate::run::outcome::Outcome;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use percent_encoding::percent_decode_str;
@@ -262,7 +261,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes() {
-        for scenario in crate::baselines::BASELINES.iter().map(Scenario::of).chain([changed()]) {
+        for scenario in crate::inputs::baselines::BASELINES.iter().map(Scenario::of).chain([changed()]) {
             let outcome = run(&scenario);
             let text = write(&scenario, &outcome);
             assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b)), "{text}");

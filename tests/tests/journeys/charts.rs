@@ -2,11 +2,12 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, first_with, journey, plain};
-use model::month::Month;
-use model::outcome::run;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::units::{Unit, show};
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::inputs::scenario::Scenario;
+use model::quantities::series::SeriesId;
+use model::run::outcome::run;
 
 /// A chart's measure, a series that it shows, and what that is called there.
 const CHARTS: [(&str, &str, &str); 5] = [
@@ -62,7 +63,8 @@ fn the_as_of_month_moves_figures_bars_and_flows() {
 #[test]
 fn farther_months_are_shown() {
     journey("horizon", |page| {
-        let scenario = first_with(&[("view.horizon", "2030-12"), ("view.as_of", "2030-12")]);
+        // The month that is looked at stays.
+        let scenario = first_with(&[("view.horizon", "2030-12")]);
         page.the(Role::Combobox, "Show months through").choose("December 2030");
         page.shows(&scenario);
         marks(page, &scenario, Month::of(2030, 12));

@@ -3,9 +3,9 @@
 use anyhow::ensure;
 use journeys::{Page, Window, figures, first_with, journey_in, link, plain, release};
 use local::page::Page as Html;
-use model::baselines::Baseline;
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

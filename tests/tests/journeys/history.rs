@@ -1,8 +1,8 @@
 //! Back, forward, undo and redo: nobody is trapped, nothing is lost, one gesture is one step.
 
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link};
-use model::baselines::BASELINES;
-use model::scenario::Scenario;
+use model::inputs::baselines::BASELINES;
+use model::inputs::scenario::Scenario;
 use std::time::Duration;
 
 /// Longer than the page waits before it writes an address: what would be written late has been written by then.
@@ -158,7 +158,7 @@ fn undo_after_each_kind_of_change_restores_the_exact_scenario() {
             page.the(Role::Slider, "Full deployment starts").press(&[Key::Right]);
         });
         can_be_undone(page, "the month that is looked at", |page| {
-            page.the(Role::Slider, "As of").press(&[Key::Left, Key::Left]);
+            page.the(Role::Slider, "As of").press(&[Key::Left]);
         });
         can_be_undone(page, "one input back", |page| page.first_of(Role::Button, "Reset PUE").click());
         can_be_undone(page, "all inputs back", |page| page.the(Role::Button, "Reset all").click());

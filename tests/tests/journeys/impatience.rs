@@ -1,8 +1,8 @@
 //! Somebody who does not wait.
 
 use journeys::{Key, Role, input, journey};
-use model::baselines::BASELINES;
-use model::scenario::Scenario;
+use model::inputs::baselines::BASELINES;
+use model::inputs::scenario::Scenario;
 use std::time::Duration;
 
 /// Longer than the page waits before it writes an address: what would be written late has been written by then.

@@ -1,10 +1,10 @@
 //! Typing, keys, resetting, dragging, limiting.
 
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
-use model::fleet::Binding;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::run::binding::Binding;
+use model::run::outcome::run;
 
 /// Types what cannot be, and sees it refused in words, with nothing changed.
 #[track_caller]
@@ -153,7 +153,7 @@ fn a_limit_on_power_binds_and_says_so() {
         let outcome = run(&scenario);
         assert_eq!(outcome.metrics.binding, Binding::Power);
         page.reads("all there is");
-        let never = outcome.show(model::metrics::MetricId::of("undelivered_usd")).expect("there are contracts");
+        let never = outcome.show(model::metric::UNDELIVERED).expect("there are contracts");
         let headline = page.headline().expect("there is a headline");
         assert!(headline.contains(&plain(&never.text())), "{headline}");
         // Out of sight it follows when the scenario has rested.
@@ -178,13 +178,15 @@ fn figures_say_how_far_they_are_from_the_baseline() {
         page.shows(&scenario);
         let (before, now) = (run(&first), run(&scenario));
         for id in ["facility_power_watts", "gross_margin"] {
-            let metric = model::metrics::MetricId::parse(id).expect(id);
-            let at = |outcome: &model::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
+            let metric = model::quantities::metric::MetricId::parse(id).expect(id);
+            let at = |outcome: &model::run::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
             let gap = at(&now) - at(&before);
             let shown = match metric.row().unit {
                 // Points of per cent, not per cent.
-                model::units::Unit::Share => format!("{} points", model::units::three_digits(100.0 * gap)),
-                unit => model::units::show(gap, unit).text(),
+                model::base::units::Unit::Share => {
+                    format!("{} points", model::base::numbers::three_digits(100.0 * gap))
+                }
+                unit => model::base::show::show(gap, unit).text(),
             };
             let sign = if gap > 0.0 { "+" } else { "" };
             page.reads(&format!("{sign}{shown} v. baseline"));

@@ -1,10 +1,10 @@
 //! Sending a scenario, receiving one, going back and forward, and links that broke on their way.
 
 use journeys::{Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
-use model::baselines::{BASELINES, Baseline};
-use model::outcome::run;
-use model::permalink;
-use model::scenario::Scenario;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::permalink;
 
 fn changed() -> Scenario {
     first_with(&[

@@ -1,7 +1,7 @@
 //! Wide and narrow, light and dark, and nothing too small to read.
 
 use journeys::{Page, Role, Window, first_with, journey_in};
-use model::parameters::Group;
+use model::inputs::kinds::Group;
 use serde_json::{Value, json};
 
 /// Smallest text that anybody should have to read, CSS pixels.
@@ -71,6 +71,8 @@ const pale = [];
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let text; (text = texts.nextNode()); ) {
   const e = text.parentElement;
+  // What cannot be pressed now may be pale.
+  if (e.closest(':disabled')) continue;
   if (!text.data.trim() || ['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION', 'TITLE'].includes(e.tagName.toUpperCase())) continue;
   if (!e.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
   const box = e.getBoundingClientRect();

@@ -1,18 +1,18 @@
 //! What is taken away as text. Numbers are SI units or USD, unrounded; each stands with its unit and its class.
 
-use model::baselines::Baseline;
-use model::catalogue::FACTS_DATE;
-use model::export::Report;
-use model::facts;
-use model::metrics::MetricId;
-use model::month::Month;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::provenance::{Class, Source};
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::table::Scope;
-use model::units::Unit;
+use model::base::month::Month;
+use model::base::units::Unit;
+use model::facts::provenance::{Class, Source};
+use model::facts::sources::FACTS_DATE;
+use model::inputs::baselines::Baseline;
+use model::inputs::evidence;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::run::outcome::run;
+use model::share::report::Report;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -134,7 +134,7 @@ pub(crate) fn csv(scenario: &Scenario) -> Result<String, String> {
         let evidence = Evidence::of_input(input, scenario);
         row("input", &input.id(), "", &scenario.get(input).to_string(), [None; 2], &evidence).map_err(fault)?;
     }
-    for fact in facts::all() {
+    for fact in evidence::all() {
         let evidence = Evidence::new(fact.name.clone(), fact.unit, fact.class.word(), Some(fact.source), fact.note);
         row("fact", &fact.id, "", &fact.value.to_string(), [fact.low, fact.high], &evidence).map_err(fault)?;
     }
@@ -192,12 +192,13 @@ pub(crate) fn figures(scenario: &Scenario, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::BASELINES;
+    use model::inputs::baselines::BASELINES;
+    use model::{input, metric};
     use serde_json::Value;
 
     fn modified() -> Scenario {
         let mut scenario = Scenario::of(Baseline::by_id("power-bound").expect("it is there"));
-        scenario.set_nearest(ParameterId::of("operations.pue"), 1.3);
+        scenario.set_nearest(input::PUE, 1.3);
         scenario
     }
 
@@ -206,26 +207,26 @@ mod tests {
         let scenario = modified();
         let outcome = run(&scenario);
         let text = json(&scenario, "https://example.org/?s=1", "2026-11-24").expect("it is written");
-        let told: Value = serde_json::from_str(&text).expect("it is JSON");
+        let written: Value = serde_json::from_str(&text).expect("it is JSON");
         // Both read by the same reader, which is not exact to the last bit.
         let report = serde_json::to_string(&Report { scenario: &scenario, outcome: &outcome }).expect("it is JSON");
         let report: Value = serde_json::from_str(&report).expect("it is JSON");
         for (key, value) in report.as_object().expect("it is an object") {
-            assert_eq!(told[key], *value, "{key}");
+            assert_eq!(written[key], *value, "{key}");
         }
-        let evidence = &told["evidence"];
+        let evidence = &written["evidence"];
         for (kind, count) in [("inputs", "inputs"), ("metrics", "metrics"), ("series", "series")] {
             let all = evidence[kind].as_object().expect(kind);
             // What binds is a word and no number.
             for id in report[count].as_object().expect(kind).keys().filter(|id| *id != "binding") {
                 let one = all.get(id).unwrap_or_else(|| panic!("{id} has no evidence"));
                 let class = one["class"].as_str().unwrap_or_default();
-                assert!(class == YOURS || told["classes"].get(class).is_some(), "{id}: {class}");
+                assert!(class == YOURS || written["classes"].get(class).is_some(), "{id}: {class}");
                 assert!(one["unit"].as_str().is_some_and(|unit| !unit.is_empty()), "{id} has no unit");
             }
         }
         assert_eq!(evidence["inputs"]["operations.pue"]["class"], YOURS);
-        assert_eq!(told["exported"], "2026-11-24");
+        assert_eq!(written["exported"], "2026-11-24");
     }
 
     #[test]
@@ -256,18 +257,18 @@ mod tests {
             }
         }
         let listed = rows.keys().filter(|(kind, ..)| kind == "fact").count();
-        assert_eq!(listed, facts::all().len());
+        assert_eq!(listed, evidence::all().len());
     }
 
     #[test]
     fn figures_and_citations_say_what_they_are_of() {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
-            let told = figures(&scenario, "https://example.org/?s=1");
-            assert!(told.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{told}");
+            let written = figures(&scenario, "https://example.org/?s=1");
+            assert!(written.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{written}");
             let outcome = run(&scenario);
-            let chips = outcome.metrics.get(MetricId::of("chips_online")).expect("there are chips");
-            assert!(told.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{told}");
+            let chips = outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips");
+            assert!(written.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{written}");
         }
         let cited = citation(&modified(), "https://example.org/?s=1", "2026-11-24");
         assert!(

@@ -2,9 +2,9 @@
 
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::catalogue::{MISREADINGS, Misreading};
-use model::explain::Question;
-use model::facts::{Listed, entry};
+use model::facts::misreadings::{MISREADINGS, Misreading};
+use model::inputs::evidence::{Listed, entry};
+use model::record::question::Question;
 
 /// The misreadings of a fact.
 pub(crate) fn of(listed: &Listed) -> impl Iterator<Item = &'static Misreading> {
@@ -23,8 +23,8 @@ pub(crate) fn all() -> Markup {
                         dd {
                             (misreading.right) " "
                             span.kind {
-                                @for (place, id) in misreading.facts.iter().enumerate() {
-                                    @if place > 0 { " · " }
+                                @for (index, id) in misreading.facts.iter().enumerate() {
+                                    @if index > 0 { " · " }
                                     (ask(&Question::Fact((*id).to_owned()), entry(id).map_or(*id, |listed| listed.name.as_str())))
                                 }
                             }

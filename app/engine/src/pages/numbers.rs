@@ -4,13 +4,13 @@ use super::compared::Compared;
 use super::search::{self, Words};
 use crate::pieces::{badge, shown};
 use maud::{Markup, html};
-use model::explain::Question;
-use model::fleet::Binding;
-use model::metrics::{MetricId, ROWS, Row};
-use model::provenance::Class;
-use model::scenario::Scenario;
-use model::table::Scope;
-use model::workings::Cell;
+use model::facts::provenance::Class;
+use model::inputs::families::Scope;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::metric::{MetricId, ROWS, Row};
+use model::record::question::Question;
+use model::run::binding::Binding;
 
 /// The filter that leaves only what differs from the baseline.
 const CHANGED: &str = "changed:";
@@ -37,7 +37,7 @@ fn group_word(of: Scope) -> String {
 pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     let compared = Compared::of(scenario);
     let month = compared.outcome.as_of.name();
-    let (said, rows) = find(text, &compared);
+    let (found, rows) = find(text, &compared);
     html! {
         h2 { "Numbers" }
         p.lead data-count {
@@ -54,7 +54,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             (search::choice("Of what", "everything", GROUPS.into_iter().map(|of| (group_word(of), title(of).to_owned()))))
             (search::tick("Only what differs from the baseline", CHANGED))
         }))
-        p.found role="status" { (said) }
+        p.found role="status" { (found) }
         table.facts.numbers.rows { (rows) }
     }
 }
@@ -165,9 +165,9 @@ const fn binds(binding: Binding) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::{BASELINES, Baseline};
-    use model::outcome::run;
-    use model::parameters::ParameterId;
+    use model::input;
+    use model::inputs::baselines::{BASELINES, Baseline};
+    use model::run::outcome::run;
 
     #[test]
     fn every_number_of_every_baseline_stands_once_and_can_be_asked() {
@@ -196,13 +196,13 @@ mod tests {
     #[test]
     fn a_search_finds_by_name_family_and_difference() {
         let mut scenario = Scenario::of(Baseline::first());
-        let pue = ParameterId::of("operations.pue");
+        let pue = input::PUE;
         scenario.set(pue, 1.4).expect("it may be");
         let ids = |text: &str| -> Vec<String> {
-            let (said, rows) = found_rows(text, &scenario);
+            let (found, rows) = found_rows(text, &scenario);
             let rows = rows.into_string();
             let rows: Vec<&str> = rows.split("<tr data-number=\"").skip(1).collect();
-            assert!(rows.is_empty() || said == format!("{} found.", rows.len()), "{said}");
+            assert!(rows.is_empty() || found == format!("{} found.", rows.len()), "{found}");
             rows.iter().filter_map(|row| row.split('"').next()).map(str::to_owned).collect()
         };
         assert_eq!(ids("moic"), ["moic"]);

@@ -3,12 +3,17 @@
 use super::{no_notes, words};
 use crate::bars::{BarPlot, BarRow};
 use crate::figure::{Definition, Plot, Subjects};
+use crate::order::by_number;
 use crate::sentences::chips_shown;
 use crate::span::{Sentence, figure, of_metric, text};
 use crate::theme::Colour;
-use model::catalogue::{ACCELERATORS, Precision};
-use model::metrics::{Efficiency, MetricFamily};
-use model::units::{Unit, show, three_digits};
+use model::base::numbers::three_digits;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::accelerator::Precision;
+use model::facts::accelerators::ACCELERATORS;
+use model::quantities::metric::MetricFamily;
+use model::run::compared::Efficiency;
 use model::{input, metric};
 
 /// Price of a unit of effective compute.
@@ -108,9 +113,7 @@ fn by_watt(subjects: &Subjects<'_>) -> Vec<Efficiency<f64>> {
 
 fn sorted(subjects: &Subjects<'_>, by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
     let of = |chip| subjects.outcome().metrics.efficiency(subjects.scenario(), chip);
-    let mut all: Vec<_> = (0..ACCELERATORS.len()).filter_map(of).collect();
-    all.sort_by(|a, b| by(a).total_cmp(&by(b)));
-    all
+    by_number((0..ACCELERATORS.len()).filter_map(of).collect(), by)
 }
 
 fn name_of(chip: usize) -> &'static str {

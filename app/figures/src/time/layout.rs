@@ -1,9 +1,10 @@
 //! Where months and values lie in a drawing, both ways, and what stands beside the axes.
 
 use super::{Line, Shape, TimePlot};
-use model::catalogue::FACTS_DATE;
-use model::month::Month;
-use model::units::{Unit, show};
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::sources::FACTS_DATE;
 
 /// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -160,7 +161,7 @@ pub(crate) fn axis_label(value: f64, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::plot;
-    use super::super::{Height, exact};
+    use super::super::{Height, exact_at};
     use super::*;
     use crate::theme::{Palette, Theme};
 
@@ -188,7 +189,7 @@ mod tests {
         let empty = TimePlot::new(Unit::Usd, Height::Short, Vec::new());
         let layout = Layout::new(&empty, 300.0);
         assert!(layout.high > layout.low);
-        assert!(exact(&empty, &layout, Palette::Alone(Theme::Light)).contains("<g"));
+        assert!(exact_at(&empty, &layout, (0.0, 0.0), Palette::Alone(Theme::Light)).contains("<g"));
     }
 
     #[test]
