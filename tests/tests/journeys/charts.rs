@@ -67,7 +67,7 @@ fn farther_months_are_shown() {
         let scenario = first_with(&[("view.horizon", "2030-12")]);
         page.the(Role::Combobox, "Show months through").choose("December 2030");
         page.shows(&scenario);
-        marks(page, &scenario, Month::of(2030, 12));
+        marks(page, &scenario, run(&scenario).as_of);
         assert_eq!(page.table_of(&page.chart("Facility power")).len(), 1 + run(&scenario).sheet.months());
         page.address_is(&scenario);
     });
