@@ -20,6 +20,7 @@ pub mod figure;
 pub mod flows;
 pub mod grid;
 mod markup;
+mod order;
 pub mod picture;
 pub mod sentences;
 pub mod span;
