@@ -1,10 +1,11 @@
-// Starts the page: its script and its WASM are named in the head, where the browser already loads them. What stands in
+// Starts the page: its script and its WASM are named in the head. They are loaded once the page can be read, so that they
+// do not compete with it on a slow line. What stands in
 // the document until then, drawn by the build, gives way to the page in one go. If the page cannot start, that stays to
 // be read, and a sentence says why and what to do (given.js).
 
 const address = css => document.querySelector(css)?.href;
-const script = address('link[rel=modulepreload]');
-const wasm = address('link[rel=preload][as=fetch]');
+const script = address('link[rel=page-script]');
+const wasm = address('link[rel=page-wasm]');
 const first = document.getElementById('first');
 
 // A file that is dropped is not shown by the browser in place of the page, which takes it as soon as it has started.
@@ -38,17 +39,31 @@ try {
 
 async function load() {
   if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-  const [bindings] = await Promise.all([import(script), painted()]);
-  await bindings.default({ module_or_path: wasm });
+  await drawn();
+  const loaded = [import(script), fetch(wasm), painted()];
+  const [bindings, module_or_path] = await Promise.all(loaded);
+  await bindings.default({ module_or_path });
   return bindings;
 }
 
-// What the build has drawn is seen before it gives way, however soon the rest is there. A page out of sight is not drawn.
+// The browser is about to draw. A page out of sight is not drawn.
+function drawn() {
+  return new Promise(done => {
+    if (document.hidden) done();
+    requestAnimationFrame(done);
+    setTimeout(done, 300);
+  });
+}
+
+// What the build has drawn is seen before it gives way, however soon the rest is there: the browser tells when it has
+// shown something. Nobody waits longer than a blink.
 function painted() {
   return new Promise(done => {
     if (document.hidden) done();
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 200);
+    setTimeout(done, 300);
+    const types = PerformanceObserver.supportedEntryTypes;
+    const type = ['largest-contentful-paint', 'paint'].find(type => types.includes(type));
+    if (type) new PerformanceObserver(() => done()).observe({ type, buffered: true });
   });
 }
 
