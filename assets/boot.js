@@ -39,24 +39,14 @@ try {
 
 async function load() {
   if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-  await drawn();
-  const loaded = [import(script), fetch(wasm), painted()];
-  const [bindings, module_or_path] = await Promise.all(loaded);
+  await painted();
+  const [bindings, module_or_path] = await Promise.all([import(script), fetch(wasm)]);
   await bindings.default({ module_or_path });
   return bindings;
 }
 
-// The browser is about to draw. A page out of sight is not drawn.
-function drawn() {
-  return new Promise(done => {
-    if (document.hidden) done();
-    requestAnimationFrame(done);
-    setTimeout(done, 300);
-  });
-}
-
 // What the build has drawn is seen before it gives way, however soon the rest is there: the browser tells when it has
-// shown something. Nobody waits longer than a blink.
+// shown something. A page out of sight is not drawn, and nobody waits longer than a blink.
 function painted() {
   return new Promise(done => {
     if (document.hidden) done();
