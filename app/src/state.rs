@@ -1,11 +1,10 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
+use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
-use crate::components::export::Status;
-use crate::document::Document;
-use crate::first::FirstLook;
+use crate::document::{Document, same_again};
 use crate::history::{History, Owed, Writing};
-use crate::steps::same_again;
+use crate::status::Status;
 use crate::view::kept_count;
 use figures::theme::Theme;
 use leptos::prelude::*;
