@@ -273,6 +273,8 @@ impl Page {
     ///
     /// If the browser does not answer.
     pub fn complaints(&self) -> Result<Vec<Line>> {
+        // What a page notices it tells in a task of its own. A page that is gone has nothing more to tell.
+        let _ = self.session.script("return new Promise(done => setTimeout(done, 50))", &[]);
         let console = self.session.console()?;
         let loud = console.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE"));
         let noticed = self.site.take_notes().into_iter().map(|text| Line { level: "SEVERE".to_owned(), text });
