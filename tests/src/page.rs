@@ -93,9 +93,24 @@ impl Page {
         });
     }
 
-    /// Loads no file whose address fits one of these patterns, in which `*` stands for anything.
+    /// Opens an address while files whose addresses fit one of these patterns do not come; `*` stands for anything.
+    /// The page that was open is left first: a file that it still fetches would be refused too, and it would complain.
     #[track_caller]
-    pub fn refuse_files(&self, patterns: &[&str]) {
+    pub fn go_without(&self, patterns: &[&str], address: &str) {
+        self.starts();
+        self.go("about:blank");
+        self.refuse_files(patterns);
+        self.go(address);
+    }
+
+    /// Loads every file again.
+    #[track_caller]
+    pub fn refuse_nothing(&self) {
+        self.refuse_files(&[]);
+    }
+
+    #[track_caller]
+    fn refuse_files(&self, patterns: &[&str]) {
         self.now("the network", self.session.cdp("Network.enable", &json!({})));
         self.now("refusing files", self.session.cdp("Network.setBlockedURLs", &json!({ "urls": patterns })));
     }
@@ -273,6 +288,8 @@ impl Page {
     ///
     /// If the browser does not answer.
     pub fn complaints(&self) -> Result<Vec<Line>> {
+        // What a page notices it tells in a task of its own. A page that is gone has nothing more to tell.
+        let _ = self.session.script("return new Promise(done => setTimeout(done, 50))", &[]);
         let console = self.session.console()?;
         let loud = console.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE"));
         let noticed = self.site.take_notes().into_iter().map(|text| Line { level: "SEVERE".to_owned(), text });

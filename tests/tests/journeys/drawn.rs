@@ -52,8 +52,7 @@ fn without_scripts_the_first_scenario_can_be_read() {
     for window in WINDOWS {
         journey_in("no scripts", window, "", |page| {
             let address = page.site().address("");
-            page.refuse_files(&["*.js", "*.wasm"]);
-            page.go(&address);
+            page.go_without(&["*.js", "*.wasm"], &address);
             can_be_read(page);
             // What was refused on purpose is all there is to complain of.
             let complaints = page.complaints().expect("the console");
@@ -70,12 +69,11 @@ fn a_page_whose_program_does_not_come_says_so_and_can_be_read() {
     journey_in("no program", Window::WIDE, "", |page| {
         // Not under a link: of one, the figures could not be computed, and none would be shown.
         let address = page.site().address("");
-        page.refuse_files(&["*.wasm"]);
-        page.go(&address);
+        page.go_without(&["*.wasm"], &address);
         page.reads("could not be loaded");
         can_be_read(page);
         page.complaints().expect("the console");
-        page.refuse_files(&[]);
+        page.refuse_nothing();
         page.reload();
         page.starts();
     });
@@ -95,9 +93,9 @@ fn nothing_moves_when_the_page_starts() {
 #[test]
 fn under_a_link_the_first_scenarios_figures_are_never_seen() {
     let scenario = first_with(&[("operations.slip_months", "6"), ("view.as_of", "2027-06")]);
-    journey_in("given", Window::WIDE, &link(&scenario), |page| {
-        page.refuse_files(&["*.wasm"]);
-        page.reload();
+    let path = link(&scenario);
+    journey_in("given", Window::WIDE, &path, |page| {
+        page.go_without(&["*.wasm"], &page.site().address(&path));
         let seen = page.script(
             "const e = [...document.querySelectorAll('#first h1, #first .tile')];
              return e.filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })).map(e => e.innerText)",
@@ -107,7 +105,7 @@ fn under_a_link_the_first_scenarios_figures_are_never_seen() {
         let month = run(&first_with(&[])).as_of.name();
         let shown = seen.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect::<String>();
         assert!(!shown.contains(&month), "{shown}");
-        page.refuse_files(&[]);
+        page.refuse_nothing();
         page.reload();
         page.shows(&scenario);
     });
