@@ -298,7 +298,7 @@ pub fn record_symbolic(scenario: &Scenario) -> Recording {
 mod tests {
     use super::*;
     use crate::base::units::Unit;
-    use crate::baselines::BASELINES;
+    use crate::inputs::baselines::BASELINES;
     use crate::inputs::evidence::entry_of;
     use crate::quantities::metric;
     use crate::quantities::series::SeriesId;

@@ -125,9 +125,14 @@ impl<N: Number> Outcome<N> {
         (0..self.sheet.months()).map(|month| binding(&self.sheet, month)).collect()
     }
 
-    /// The months of the sheet.
+    /// The months that are shown.
     pub fn months(&self) -> impl Iterator<Item = Month> {
         (0..self.sheet.months() as i32).map(Month)
+    }
+
+    /// The months to the end of the contract or to the exit, whichever is later.
+    pub fn months_to_the_end(&self) -> impl Iterator<Item = Month> {
+        (0..self.sheet.months_to_the_end() as i32).map(Month)
     }
 }
 

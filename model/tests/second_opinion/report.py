@@ -37,6 +37,12 @@ REASONS = {
     "z": "the payment is not there by this month",
 }
 
+# Series that are told to the end of the contract or to the exit, whichever is later [7].
+TO_THE_END = (
+    "spend_usd chip_capex_usd facility_capex_usd energy_cost_usd opex_usd residual_usd contract_cash_usd"
+    " contract_cash_to_date_usd deal_cash_usd deal_cash_to_date_usd"
+).split()
+
 PHASE_NAMES = {"immediate": "Immediate", "full": "Full deployment", "expansion": "Expansion", "beyond": "Beyond"}
 VENDOR_NAMES = {"aws": "AWS", "nvidia": "NVIDIA", "google": "Google", "amd": "AMD"}
 
@@ -62,7 +68,6 @@ class Report:
         self.as_of = min(inputs["view.as_of"], inputs["view.horizon"])
         # The whole calendar; it is cut to the horizon at the end.
         self.series, self.metrics, self.reasons = {}, {}, {}
-        self.contract_series = {}
         self.fleet_series()
         self.compute_series()
         self.power_and_money_series()
@@ -75,6 +80,8 @@ class Report:
         compared.accelerators(self)
         compared.systems(self)
         compared.claims(self)
+        self.contract_months = max(self.fleet.last if self.fleet.last is not None else -1, inputs["equity.exit"]) + 1
+        self.contract_series = {id: self.series[id][: self.contract_months] for id in TO_THE_END}
         self.series = {id: row[: self.months] for id, row in self.series.items()}
 
     # Series.
@@ -338,9 +345,7 @@ class Report:
         for id in self.chips:
             price = supply.break_even(id)
             self.metric("break_even_usd_per_chip_hour." + id, p, (price is None, "r"), value=lambda: price)
-        for name, row in parts.items():
-            self.contract_series["contract_%s_usd" % name] = row
-        self.contract_series["contract_cash_usd"] = supply.contract_cash
+        self.series["contract_cash_usd"] = supply.contract_cash
 
     def deal_flows(self):
         """The deal's flows in two parts: at the supplier's cost of capital, and at what is asked of the stake."""
@@ -360,12 +365,9 @@ class Report:
         worth = lambda: present_value(back, self.inputs["supplier.wacc"]) + present_value(stake, rate)
         self.metric("deal_npv_usd", w, value=worth)
         self.rate("deal_irr", flows, w)
-        self.contract_series["deal_cash_usd"] = flows
-        length = max(self.fleet.last if self.fleet.last is not None else -1, self.inputs["equity.exit"]) + 1
+        self.series["deal_cash_usd"] = flows
         for id in ("contract_cash", "deal_cash"):
-            self.contract_series[id + "_to_date_usd"] = running_total(self.contract_series[id + "_usd"])
-        self.contract_series = {id: row[:length] for id, row in self.contract_series.items()}
-        self.contract_months = length
+            self.series[id + "_to_date_usd"] = running_total(self.series[id + "_usd"])
 
     def notices(self):
         """What a reader must know about how the numbers were made [18]."""

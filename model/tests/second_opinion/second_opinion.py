@@ -50,13 +50,15 @@ def differences(report, catalogue):
     baseline, inputs = read_link(report["link"], catalogue)
     mine, allowed = Report(inputs, catalogue), slack(catalogue)
     whole = {
-        "schema": 1,
+        "schema": 2,
         "baseline": baseline,
         "link": write_link(baseline, inputs, mine.metrics, catalogue),
         "as_of": month_name(mine.as_of),
         "inputs": inputs,
         "months": [month_name(m) for m in range(mine.months)],
         "series": mine.series,
+        "contract_months": [month_name(m) for m in range(mine.contract_months)],
+        "contract_series": mine.contract_series,
         "metrics": mine.metrics,
         "reasons": mine.reasons,
         "notices": mine.notices(),
@@ -64,7 +66,7 @@ def differences(report, catalogue):
     if list(whole) != list(report):
         yield "keys", list(whole), list(report)
     for key in whole:
-        if key not in ("series", "metrics", "reasons"):
+        if key not in ("series", "contract_series", "metrics", "reasons"):
             if whole[key] != report[key]:
                 yield key, whole[key], report[key]
             continue
@@ -72,15 +74,15 @@ def differences(report, catalogue):
         for id in sorted(set(ours) ^ set(theirs)):
             yield "%s %s" % (key, id), ours.get(id, "not here"), theirs.get(id, "not there")
         for id in sorted(set(ours) & set(theirs)):
-            if key != "series":
+            if key not in ("series", "contract_series"):
                 if not near(ours[id], theirs[id], allowed.get(id, 0.0)):
                     yield "%s %s" % (key, id), ours[id], theirs[id]
                 continue
             if len(ours[id]) != len(theirs[id]):
-                yield "series %s" % id, len(ours[id]), len(theirs[id])
+                yield "%s %s" % (key, id), len(ours[id]), len(theirs[id])
             for m, (a, b) in enumerate(zip(ours[id], theirs[id])):
                 if not near(a, b, allowed.get(id, 0.0)):
-                    yield "series %s, month %d" % (id, m), a, b
+                    yield "%s %s, month %d" % (key, id, m), a, b
 
 
 def main():
@@ -91,7 +93,8 @@ def main():
         report = json.loads(line)
         found = list(differences(report, catalogue))
         reports += 1
-        numbers += sum(len(row) for row in report["series"].values()) + len(report["metrics"])
+        rows = list(report["series"].values()) + list(report["contract_series"].values())
+        numbers += sum(len(row) for row in rows) + len(report["metrics"])
         if found:
             differing += 1
             print("%s: %d differences" % (report["link"], len(found)))
