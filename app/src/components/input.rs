@@ -30,7 +30,7 @@ pub fn Input(
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
         Kind::Switch => view! { <Switch of=of /> }.into_any(),
         Kind::Month => view! { <MonthInput of=of fault=fault /> }.into_any(),
-        Kind::Number | Kind::Logarithmic | Kind::Whole => view! { <Slider of=of fault=fault /> }.into_any(),
+        Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => view! { <Slider of=of fault=fault /> }.into_any(),
     };
     let name = of.name();
     let reset_label = format!("Reset {name}");
@@ -77,7 +77,7 @@ pub fn fault_note(fault: RwSignal<String>) -> impl IntoView {
 
 const fn kind_name(kind: Kind) -> &'static str {
     match kind {
-        Kind::Number | Kind::Logarithmic | Kind::Whole => "scalar",
+        Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => "scalar",
         Kind::Month => "month",
         Kind::Choice(_) => "choice",
         Kind::Switch => "switch",
