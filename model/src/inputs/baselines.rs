@@ -28,8 +28,10 @@ pub struct Setting {
 /// A named set of inputs.
 #[derive(Debug, PartialEq)]
 pub struct Baseline {
-    /// Stable id, in links.
+    /// Stable id.
     pub id: &'static str,
+    /// Stable code, in links.
+    pub code: &'static str,
     /// The name that is shown.
     pub name: &'static str,
     /// Who puts money in and supplies the cloud.
@@ -47,6 +49,11 @@ impl Baseline {
     /// The baseline with this id.
     pub fn by_id(id: &str) -> Option<&'static Baseline> {
         BASELINES.iter().find(|baseline| baseline.id == id)
+    }
+
+    /// The baseline with this code.
+    pub fn by_code(code: &str) -> Option<&'static Baseline> {
+        BASELINES.iter().find(|baseline| baseline.code == code)
     }
 
     /// The baseline that opens first.
@@ -376,57 +383,57 @@ static OPENAI_NVIDIA: &[Setting] = &[
 #[rustfmt::skip]
 pub static BASELINES: &[Baseline] = &[
     Baseline {
-        id: "talks-2025-12", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "talks-2025-12", code: "tk", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "In talks, never closed in this form: Amazon to put at least $10 bn into OpenAI at more than $500 bn. Official: $38 bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50 bn were paid and $100 bn more agreed: see the two that follow.",
         settings: &[AWS_38_BN, TALKS],
     },
     Baseline {
-        id: "announced-2026-02", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "Official: $15 bn and $35 bn conditional at $730 bn pre-money; $100 bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70 % in December 2026; it was, by July. Trainium's prices are those at which the 2 GW cost the $100 bn.",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
     Baseline {
-        id: "funded-2026-07", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "funded-2026-07", code: "fu", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "Official: all $50 bn paid by July 2026, at $852 bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Trainium's prices are those at which they cost the $100 bn. How many GPUs of the $38 bn run is not published.",
         settings: &[AWS_38_BN, AWS_100_BN, FUNDED],
     },
     Baseline {
-        id: "all-nvidia", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "all-nvidia", code: "nv", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, and the assumed expansion on GB300 instead of Trainium3: a comparison, not an announcement.",
         settings: &[AWS_38_BN, TALKS, ON_NVIDIA],
     },
     Baseline {
-        id: "all-trainium3", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "all-trainium3", code: "tr", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38 bn agreement itself is for NVIDIA.",
         settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
     },
     Baseline {
-        id: "anthropic-tpu", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
+        id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
         summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42 bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10 bn, with an order of $11 bn after it. The bought ones stand in the expansion at an owner's cost of $1.21 an hour, $19 bn in five years: their money is bought, not rented, so it matches no announced sum. Reported: $10 bn from Google at $350 bn before Series G's money and $30 bn on targets. Assumed: the ramp, and that half of the $30 bn come.",
         settings: &[ANTHROPIC_TPU],
     },
     Baseline {
-        id: "anthropic-trainium", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
+        id: "anthropic-trainium", code: "at", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
         summary: "Official: a million Trainium2 by the end of 2025; more than $100 bn over ten years and up to 5 GW; $5 bn from Amazon at Series G's price, $5 bn in Series H, $15 bn on milestones. Assumed: that the $100 bn pay for the Trainium2 too, the split, the schedule, 60 % of the $15 bn. At what OpenAI's $100 bn pay for a watt these $100 bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
         settings: &[ANTHROPIC_TRAINIUM],
     },
     Baseline {
-        id: "openai-amd", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
+        id: "openai-amd", code: "am", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
         summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, and that it comes in January 2027.",
         settings: &[OPENAI_AMD],
     },
     Baseline {
-        id: "openai-nvidia-loi", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
+        id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
         summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100 bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the date of Vera Rubin.",
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {
-        id: "power-bound", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "power-bound", code: "pb", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The deal announced in February 2026 with a limit on power that binds: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
     },
     Baseline {
-        id: "none", name: "No deal", investor: "Investor", supplier: "Supplier", company: "Company",
+        id: "none", code: "no", name: "No deal", investor: "Investor", supplier: "Supplier", company: "Company",
         summary: "A blank sheet: no agreement, no payment, no valuation that was agreed. Everything is the table's default until you set it.",
         settings: &[NO_DEAL],
     },

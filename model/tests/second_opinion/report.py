@@ -28,7 +28,7 @@ REASONS = {
     "q": "nothing is paid under the contract",
     "r": "the chip is never in service",
     "s": "its rent does not pay for its hardware",
-    "t": "no owner's cost is published",
+    "t": "no owner’s cost is published",
     "u": "nothing has been spent by this month",
     "v": "there are no warrants",
     "w": "nothing is paid in and nothing comes back",
@@ -265,7 +265,7 @@ class Report:
         self.metric("moic", c, value=lambda: bought / invested)
         for number in (1, 2, 3):
             there = [t for t in self.equity.tranches if t.number == number and t.month <= last]
-            self.metric("tranche_gain_usd.%d" % number, (not there, "z"), value=lambda: there[0].gain)
+            self.metric("tranche_gain_usd.tranche%d" % number, (not there, "z"), value=lambda: there[0].gain)
         self.exit_irr()
         k = (inputs["equity.returns"] == "nothing", "k")
         back, paid = series["returned_to_date_usd"], series["invested_to_date_usd"]
@@ -390,7 +390,7 @@ class Report:
             for phase in phases:
                 if all(lot.phase != phase for lot in contract.lots):
                     continue
-                name = PHASE_NAMES[phase]
+                name = "Phase “%s”" % PHASE_NAMES[phase]
                 start, complete = inputs["phase.%s.start" % phase], inputs["phase.%s.complete" % phase]
                 if start < contract.start:
                     said.append("%s starts before its agreement: it starts with it." % name)
@@ -427,7 +427,7 @@ class Report:
         exit = inputs["equity.exit"]
         for number in (1, 2, 3):
             if any(t.number == number and t.month > exit for t in self.equity.tranches):
-                words = "Payment %d comes after the exit: it is left out of the deal's value and return."
+                words = "Payment %d comes after the exit: it is left out of the deal’s value and return."
                 said.append(words % number)
         for name in ("contract", "deal"):
             if receives_first(self.contract_series[name + "_cash_usd"]):
@@ -435,7 +435,7 @@ class Report:
         grows = self.equity.growth * self.equity.kept - 1
         if grows < inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):
             said.append(
-                "The stake is assumed to grow by less than the return asked of it: the deal's value rests on that"
+                "The stake is assumed to grow by less than the return asked of it: the deal’s value rests on that"
                 " assumption."
             )
         return said
