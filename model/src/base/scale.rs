@@ -1,6 +1,6 @@
 //! The units in which a reader types an input.
 
-use crate::base::numbers::{digits, read_number};
+use crate::base::numbers::{digits, group_thousands, read_number};
 
 /// The fixed unit in which a reader types an input: stored number = typed number × `factor`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,11 +13,12 @@ pub struct Scale {
 
 impl Scale {
     /// The number that a reader sees in the entry field: shortest text that reads back to the same stored number, or
-    /// four significant digits where that is longer than a field should be.
+    /// four significant digits where that is longer than a field should be; commas between thousands.
     ///
     /// ```
     /// use model::units::scales;
     /// assert_eq!(scales::USD_BN.write(38e9), "38");
+    /// assert_eq!(scales::USD_BN.write(1.5e12), "1,500");
     /// assert_eq!(scales::PERCENT.write(0.05), "5");
     /// assert_eq!(scales::PERCENT.read("5 %"), Some(0.05));
     /// assert_eq!(scales::FLOP.write(5e26), "5e26");
@@ -30,11 +31,15 @@ impl Scale {
             let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
             return format!("{mantissa}e{exponent}");
         }
-        let exact = format!("{typed}");
-        if exact.trim_start_matches('-').replace('.', "").trim_start_matches('0').len() <= 5 {
-            return exact;
+        let mut figures = format!("{}", typed.abs());
+        let is_short = figures.replace('.', "").trim_start_matches('0').len() <= 5;
+        if is_short || typed.fract() == 0.0 {
+            group_thousands(&mut figures);
+        } else {
+            figures = digits(typed.abs(), if typed.abs() >= 1e4 { 6 } else { 4 });
         }
-        digits(typed, if typed.abs() >= 1e4 { 6 } else { 4 }).replace(',', "").replace('−', "-")
+        // The sign is the keyboard's: what stands in a field is typed over.
+        if typed < 0.0 { format!("-{figures}") } else { figures }
     }
 
     /// Reads what a person types: figures with thousands separators, a decimal point, an exponent, a sign, and
@@ -67,17 +72,17 @@ pub mod scales {
         Scale { factor, symbol }
     }
     /// Billions of dollars.
-    pub const USD_BN: Scale = scale(1e9, "$ bn");
+    pub const USD_BN: Scale = scale(1e9, "$bn");
     /// Millions of dollars a month.
-    pub const USD_M_A_MONTH: Scale = scale(1e6, "$ m a month");
+    pub const USD_M_A_MONTH: Scale = scale(1e6, "$m a month");
     /// Dollars a chip-hour.
     pub const USD_PER_CHIP_HOUR: Scale = scale(1.0, "$/chip-h");
     /// Thousands of dollars a chip.
-    pub const USD_K_PER_CHIP: Scale = scale(1e3, "$ k");
+    pub const USD_K_PER_CHIP: Scale = scale(1e3, "$k");
     /// Dollars a kilowatt-hour.
     pub const USD_PER_KWH: Scale = scale(1.0, "$/kWh");
     /// Millions of dollars a megawatt, which is dollars a watt.
-    pub const USD_M_PER_MW: Scale = scale(1.0, "$ m/MW");
+    pub const USD_M_PER_MW: Scale = scale(1.0, "$m/MW");
     /// Gigawatts.
     pub const GW: Scale = scale(1e9, "GW");
     /// Gigawatts a year.
@@ -90,10 +95,10 @@ pub mod scales {
     pub const PERCENT_A_YEAR: Scale = scale(0.01, "% a year");
     /// A plain ratio.
     pub const RATIO: Scale = scale(1.0, "×");
-    /// Thousands of chips.
-    pub const K_CHIPS: Scale = scale(1e3, "k chips");
-    /// Thousands of chips a month.
-    pub const K_CHIPS_A_MONTH: Scale = scale(1e3, "k a month");
+    /// Chips.
+    pub const CHIPS: Scale = scale(1.0, "chips");
+    /// Chips a month.
+    pub const CHIPS_A_MONTH: Scale = scale(1.0, "chips a month");
     /// Months.
     pub const MONTHS: Scale = scale(1.0, "months");
     /// A calendar month.
@@ -114,7 +119,7 @@ mod tests {
 
     #[test]
     fn typed_text_reads_back() {
-        for scale in [scales::USD_BN, scales::PERCENT, scales::GW, scales::K_CHIPS, scales::RATIO, scales::FLOP] {
+        for scale in [scales::USD_BN, scales::PERCENT, scales::GW, scales::CHIPS, scales::RATIO, scales::FLOP] {
             for typed in ["1", "0.5", "1.15", "38", "84", "12.25", "999", "7", "1.96", "0.07"] {
                 let stored = scale.read(typed).expect("reads");
                 assert_eq!(scale.write(stored), typed, "{scale:?}");

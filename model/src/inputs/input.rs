@@ -143,7 +143,7 @@ rows! {
     Agreement POWER "power_watts" "aw" "Facility power" Agreements Number, Watt GW [0.0, 20e9, 0.05e9]
         ours(0.0, Unit::Watt, "no agreement unless the deal has one"),
         "The power of the facilities at full deployment, cooling included.";
-    Agreement CHIPS "chips" "ac" "Number of chips" Agreements Number, Chips K_CHIPS [0.0, 5e6, 10e3]
+    Agreement CHIPS "chips" "ac" "Number of chips" Agreements Number, Chips CHIPS [0.0, 5e6, 10e3]
         ours(0.0, Unit::Chips, "no agreement unless the deal has one"),
         "How many accelerators the agreement is for at full deployment.";
     Agreement START "start" "as" "Agreement starts" Agreements Date, Month MONTH [0.0, month(2031, 12), 1.0]
@@ -236,7 +236,7 @@ rows! {
     Vendor SUPPLY_LIMITED "limited" "ks" "Limit chip supply" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no limit unless asked for"),
         "Whether the vendor's deliveries to this fleet are limited.";
-    Vendor CHIPS_PER_MONTH "chips_per_month" "kc" "Chips a month" Constraints Number, ChipsPerMonth K_CHIPS_A_MONTH [0.0, 500e3, 1e3]
+    Vendor CHIPS_PER_MONTH "chips_per_month" "kc" "Chips a month" Constraints Number, ChipsPerMonth CHIPS_A_MONTH [0.0, 500e3, 1e3]
         ours(20e3, Unit::ChipsPerMonth, "a place to start from; forecasts for all of AWS's customers in 2026 are 125,000 to 208,000 Trainium a month"),
         "How many of its chips the vendor can deliver to this fleet each month from November 2025, unused ones kept.";
     Scenario BUDGET_LIMITED "limit.budget" "kb" "Limit monthly budget" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
