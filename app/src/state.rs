@@ -1,6 +1,7 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
 use crate::browser::{self, timer, timer::Wait};
+use crate::components::export::Told;
 use crate::document::Document;
 use crate::history::{History, Owed, Writing};
 use crate::view::kept_count;
@@ -92,6 +93,10 @@ pub struct State {
     pub rested: RwSignal<bool>,
     /// Whether the inputs are open on a narrow screen.
     pub sheet_open: RwSignal<bool>,
+    /// What there is to say about this browser; empty where there is nothing.
+    pub remark: RwSignal<&'static str>,
+    /// What has come of an export, or of a workbook that was opened.
+    pub exported: RwSignal<Told>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
     /// The steps of this tab.
@@ -133,6 +138,8 @@ impl State {
             asked: RwSignal::new(Vec::new()),
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
+            remark: RwSignal::new(""),
+            exported: RwSignal::new(Told::default()),
             reading: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),
@@ -194,6 +201,12 @@ impl State {
         });
         self.link_notice.set(None);
         self.say(format!("Baseline: {}", baseline.name));
+    }
+
+    /// Opens another scenario, as from a workbook.
+    pub fn open(self, scenario: Scenario) {
+        self.change(Origin::Reader, |document| document.scenario = scenario);
+        self.link_notice.set(None);
     }
 
     /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there

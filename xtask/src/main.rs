@@ -6,8 +6,8 @@ mod bench;
 mod bless;
 mod browser;
 mod build;
-mod late;
 mod office;
+mod programs;
 mod rules;
 mod serve;
 mod shell;
@@ -50,8 +50,8 @@ fn main() -> ExitCode {
         ["bless"] => bless::command(),
         ["trust"] => trust::command(),
         ["rules"] => rules::command(),
-        // Started by trunk, see Trunk.toml: the page has been built, the modules that it loads later have not.
-        ["late"] => late::command(),
+        // Started by trunk, see Trunk.toml: the page has been built, the programs beside it have not.
+        ["programs"] => programs::command(),
         // Started by `serve` itself, to say when the page can be opened.
         [serve::ANNOUNCE, port, parent] => serve::announce(port, parent),
         [] | ["help" | "--help" | "-h"] => {

@@ -4,7 +4,7 @@
 //! (a style sheet's pictures, a module's static imports). A worker, an exporter or a licence that is loaded later,
 //! or never, does not count. The modules that the page loads on demand are listed apart.
 
-use crate::{build, late, trust};
+use crate::{build, programs, trust};
 use anyhow::{Context, Result, bail};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub(crate) fn command() -> Result<()> {
     trust::note_size("first-visit", "A first visit, after Brotli", brotli_total)?;
     println!("{:>9} {:>9}  budget", "", thousands(BUDGET_BYTES));
     let page = String::from_utf8(read(&dist, "index.html")?).context("dist/index.html is not text")?;
-    let later = late::files(&page)?;
+    let later = programs::files(&page)?;
     if let Some(file) = later.iter().find(|file| first.contains(file)) {
         bail!("{file} is to be loaded on demand, but a first visit loads it.");
     }

@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::office::Office;
 use crate::shell::{Tally, cargo_with, heading, run, run_tests, succeeds};
-use crate::{build, late, rules, size, tools, trust};
+use crate::{build, programs, rules, size, tools, trust};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -19,14 +19,15 @@ const NATIVE: &[Step] = &[
     }),
     ("lints of what the browser runs", || {
         // One after the other, as they are built: together they would have the same features.
-        for package in std::iter::once("app").chain(late::packages()) {
+        for package in std::iter::once("app").chain(programs::packages()) {
             run(&mut cargo_with(["clippy", "-p", package, "--target", tools::WASM, "--", "-D", "warnings"])?)?;
         }
         Ok(Tally::default())
     }),
     ("rules of the house", || check(rules::check())),
     ("unit, property, golden, chart and documentation tests", || {
-        let words = ["test", "-p", "model", "-p", "app", "-p", "study", "-p", "workbook", "-p", "xtask"];
+        let words =
+            ["test", "-p", "model", "-p", "app", "-p", "engine", "-p", "protocol", "-p", "workbook", "-p", "xtask"];
         run_tests(trust::name_in(&mut cargo_with(words)?)?)
     }),
     ("second opinion: the model against one written in Python from MODEL.md", || {

@@ -2,12 +2,12 @@
 //!
 //! Tests write a line each into a folder of `target/trust/` that is named after the code they ran on, see
 //! `model/tests/trust`. A build takes the lines that were written on its own code, then those of the record that is
-//! checked in, and hands them to the module `study` together with the hashes of what is being built: a line of other
-//! code is shown as that. A fresh clone has only the checked-in record; without it the page says that nothing was
-//! measured.
+//! checked in, and lays them beside the page together with the hashes of what is being built: a line of other code is
+//! shown as that. A fresh clone has only the checked-in record; without it the page says so.
 
 use crate::shell;
 use anyhow::{Context, Result, bail};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,8 +15,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Where tests find the folder to write to.
 const TO: &str = "RACKRATE_TRUST_TO";
-/// Where the module `study` finds the record while it is compiled.
-const RECORD: &str = "RACKRATE_TRUST";
+/// What it is called beside a page.
+const BESIDE: &str = "trust.json";
 /// The record that is checked in.
 const KEPT: &str = "assets/trust.tsv";
 
@@ -30,7 +30,7 @@ const PAGE: &[&str] = &[
     "assets",
     "app/Cargo.toml",
     "app/src",
-    "app/study",
+    "app/engine",
     "app/workbook",
 ];
 
@@ -117,9 +117,28 @@ pub(crate) fn note_size(name: &str, what: &str, bytes: usize) -> Result<()> {
     std::fs::write(&file, line).with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// Hands the record to a build.
-pub(crate) fn hand_to(command: &mut Command) -> Result<&mut Command> {
-    Ok(command.env(RECORD, record()?))
+/// Lays the record beside a page, as `protocol::trust::TrustRecord` reads it.
+pub(crate) fn lay_beside(page: &Path) -> Result<()> {
+    let file = page.with_file_name(BESIDE);
+    std::fs::write(&file, as_json(&record()?)).with_context(|| format!("{} cannot be written", file.display()))
+}
+
+/// The record as JSON. Lines that cannot be read are left out.
+fn as_json(record: &str) -> String {
+    let mut lines = record.lines();
+    let (model, page) = lines.next().and_then(|hashes| hashes.split_once('\t')).unwrap_or_default();
+    let row = |line: &str| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [group, what, cases, cases_are, worst, date, version] = fields[..] else { return None };
+        let (cases, worst) = (cases.parse::<u64>().ok()?, worst.parse::<f64>().ok()?);
+        let row = json!({
+            "group": group, "what": what, "cases": cases, "cases_are": cases_are, "worst_share": worst, "date": date,
+            "version": version,
+        });
+        Some((format!("{group}/{what}"), row))
+    };
+    let rows: serde_json::Map<_, _> = lines.filter_map(row).collect();
+    json!({ "build": { "model": model, "page": page }, "rows": rows }).to_string()
 }
 
 /// The hashes of the code as it is now, and a line for each thing that was tried, by group and name.
@@ -226,6 +245,19 @@ mod tests {
             [at(0), at(11_016), at(19_782), at(20_779)],
             ["1970-01-01", "2000-02-29", "2024-02-29", "2026-11-22"]
         );
+    }
+
+    #[test]
+    fn what_lies_beside_the_page_is_keyed_by_claim() {
+        let record = "m1\tp1\nhand\tA stake\t7\tnumbers\t1e-9\t2026-01-01\tm0\nbroken line\n";
+        let json: serde_json::Value = serde_json::from_str(&as_json(record)).unwrap();
+        assert_eq!(json["build"], json!({ "model": "m1", "page": "p1" }));
+        assert_eq!(json["rows"].as_object().unwrap().len(), 1);
+        let row = json!({
+            "group": "hand", "what": "A stake", "cases": 7, "cases_are": "numbers", "worst_share": 1e-9,
+            "date": "2026-01-01", "version": "m0",
+        });
+        assert_eq!(json["rows"]["hand/A stake"], row);
     }
 
     #[test]

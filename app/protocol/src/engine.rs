@@ -1,7 +1,6 @@
 //! Questions to the engine, and its answers.
 
 use crate::ScenarioValue;
-use crate::trust::TrustRecord;
 use serde::{Deserialize, Serialize};
 
 /// What the page asks the engine.
@@ -64,8 +63,9 @@ pub enum Ask {
     },
     /// The whole page of what was tried.
     Trust {
-        /// What the tests found, where the build has their record.
-        record: Option<TrustRecord>,
+        /// The text of the record that lies beside the page, where the build has one:
+        /// [`TrustRecord`](crate::trust::TrustRecord) as JSON.
+        record: Option<String>,
     },
     /// A scenario as something that can be taken away.
     Export {
@@ -131,11 +131,6 @@ pub enum Answer {
         /// The inside of the table, as markup.
         html: String,
     },
-    /// A text or a drawing to be saved or copied.
-    Text {
-        /// What a file of it is called.
-        name: String,
-        /// All of it.
-        text: String,
-    },
+    /// A text or a drawing, to be saved or copied.
+    Text(String),
 }

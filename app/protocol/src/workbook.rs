@@ -23,11 +23,9 @@ pub enum Ask {
 /// What the program answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// A workbook.
+    /// A workbook, the whole file.
     Written {
-        /// What the file is called.
-        name: String,
-        /// The whole file.
+        /// As it is to be saved.
         bytes: Vec<u8>,
     },
     /// What a workbook says.
@@ -39,5 +37,14 @@ pub enum Answer {
     },
 }
 
-/// The largest file that is read at all, bytes: the page refuses a larger one before it is in memory.
-pub const MOST_BYTES: u64 = 16 << 20;
+/// The largest file that is read at all, bytes; a workbook of ours has about a megabyte.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// Refuses, in words, a file of more bytes than a workbook of ours ever has: the page asks before the file is in memory,
+/// the program before it unpacks.
+pub fn fits(bytes: u64) -> Result<(), String> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    Err(format!("the file has {} MB; a workbook of this page has at most {}", bytes >> 20, MOST_BYTES >> 20))
+}

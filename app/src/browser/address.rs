@@ -11,13 +11,15 @@ pub fn query() -> String {
     href.find(['?', '#']).map_or_else(String::new, |at| href[at..].to_owned())
 }
 
+/// The page's own address, without query and fragment.
+pub fn of_page() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
 /// The whole address of a scenario, to be shared.
 pub fn of_link(link: &str) -> String {
-    let base = window()
-        .and_then(|window| window.location().href().ok())
-        .map(|href| href.split(['?', '#']).next().unwrap_or_default().to_owned())
-        .unwrap_or_default();
-    format!("{base}?{PARAMETER}={link}")
+    format!("{}?{PARAMETER}={link}", of_page())
 }
 
 /// Writes a scenario's link into the address bar, as a new entry of the history; nothing happens when it stands there

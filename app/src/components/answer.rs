@@ -1,42 +1,86 @@
-//! What stands behind a number, asked of a module that is loaded when a reader first asks.
+//! What stands behind a number, asked of the engine.
 
-use crate::browser::{ask, element, late, timer};
+use crate::browser::engine::{Place, Unanswered, ask};
+use crate::browser::{self, element, files, timer};
 use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_flag, text, when};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+use model::table::Of;
+use protocol::ScenarioValue;
+use protocol::engine::{self, Ask, Search};
 
-/// Said when there is no answer. A page that has been open while a newer one was published finds its module gone.
-const UNAVAILABLE: &str =
-    "This could not be loaded. Check the connection and try again; if that does not help, reload the page.";
+/// What an answer is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Topic {
+    /// A number, or several to choose from, each as the model's questions are written.
+    Numbers(Vec<String>),
+    /// What an input's value rests on.
+    Input(ParameterId),
+    /// A vendor's claim, by its id.
+    Claim(&'static str),
+    /// Prices of the chips of an agreement.
+    Prices(usize),
+    /// The deals of the catalogue.
+    Deals,
+    /// The page of all results.
+    AllNumbers,
+    /// The page of all facts and assumptions.
+    Sources,
+    /// The page of what was tried.
+    Trust,
+}
+
+impl Topic {
+    /// The question about a scenario.
+    async fn ask(self, scenario: &Scenario) -> Ask {
+        let scenario = ScenarioValue::from(scenario);
+        match self {
+            Topic::Numbers(questions) => Ask::Explain { scenario, questions },
+            Topic::Input(input) => Ask::Input { scenario, input: input.id() },
+            Topic::Claim(claim) => Ask::Claim { claim: claim.to_owned() },
+            Topic::Prices(agreement) => {
+                Ask::Prices { scenario, agreement: Of::Agreement.member_id(agreement).to_owned() }
+            }
+            Topic::Deals => Ask::Deals,
+            Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
+            Topic::Sources => Ask::Sources { scenario, search: Search::default() },
+            Topic::Trust => Ask::Trust { record: files::trust_record().await },
+        }
+    }
+}
 
 /// The answer to a question, kept up with the scenario while it is shown.
 #[component]
 pub fn Answer(
-    /// The question, as the module takes it: `input:operations.pue`.
-    to: String,
+    /// What it is about.
+    to: Topic,
 ) -> impl IntoView {
     let asking = Asking {
-        question: StoredValue::new(to),
+        topic: StoredValue::new(to),
+        place: StoredValue::new(Place::default()),
         html: RwSignal::new(String::new()),
-        failed: RwSignal::new(false),
+        fault: RwSignal::new(None),
         under_way: RwSignal::new(false),
         again: RwSignal::new(false),
         state: use_state(),
     };
     edge(move |_| {
-        asking.state.scenario.with(|_| ());
+        asking.state.scenario.track();
         asking.ask();
     });
-    let Asking { html, failed, .. } = asking;
+    let Asking { html, fault, .. } = asking;
+    let failed = kept_flag(move || fault.with(Option::is_some));
     let answered = kept_flag(move || !failed.get() && html.with(|html| !html.is_empty()));
     let waiting = text(move || (!failed.get() && !answered.get()).to_string());
-    let status = text(move || match (failed.get(), answered.get()) {
-        (true, _) => UNAVAILABLE,
-        (false, true) => "Shown.",
-        (false, false) => "Looking it up…",
+    let status = text(move || match (fault.get(), answered.get()) {
+        (Some(fault), _) => fault.words().to_owned(),
+        (None, true) => "Shown.".to_owned(),
+        (None, false) => "Looking it up…".to_owned(),
     });
-    let retry = when(failed.into(), move || {
+    let retry = when(flag(move || fault.with(|fault| fault.as_ref().is_some_and(Unanswered::may_pass))), move || {
         view! {
             <button
                 type="button"
@@ -44,7 +88,7 @@ pub fn Answer(
                 on:click=move |event| {
                     // The button goes; the keyboard stays here.
                     element::focus_around(&event, ".answer");
-                    failed.set(false);
+                    fault.set(None);
                     asking.ask();
                 }
             >
@@ -73,9 +117,10 @@ pub fn Answer(
 /// A question and what has come of it.
 #[derive(Clone, Copy)]
 struct Asking {
-    question: StoredValue<String>,
+    topic: StoredValue<Topic>,
+    place: StoredValue<Place>,
     html: RwSignal<String>,
-    failed: RwSignal<bool>,
+    fault: RwSignal<Option<Unanswered>>,
     under_way: RwSignal<bool>,
     /// Whether the scenario has changed since the question was put.
     again: RwSignal<bool>,
@@ -96,19 +141,24 @@ impl Asking {
     /// Asks once; whether to ask again. `None` when what was opened has been closed meanwhile.
     async fn once(self) -> Option<bool> {
         timer::frame().await;
-        let question = self.question.try_get_value()?;
+        let (topic, place) = (self.topic.try_get_value()?, self.place.try_get_value()?);
         self.again.try_set(false);
-        let link = untrack(|| self.state.link());
-        let told = late::answer(&question, &link).await;
+        let scenario = self.state.scenario.with_untracked(Clone::clone);
+        let told = ask(&place, topic.ask(&scenario).await).await;
         let before = self.html.try_get_untracked()?;
-        self.failed.try_set(told.is_err());
-        // Markup that stays as it is keeps the keyboard where it is.
-        if let Some(html) = told.ok().filter(|html| *html != before) {
-            self.html.try_set(html);
-            if before.is_empty() {
-                timer::frame().await;
-                ask::arrived();
+        match told {
+            // Markup that stays as it is keeps the keyboard where it is.
+            Ok(engine::Answer::Html(html)) if html != before => {
+                self.fault.try_set(None);
+                self.html.try_set(html);
+                if before.is_empty() {
+                    timer::frame().await;
+                    browser::ask::arrived();
+                }
             }
+            Ok(_) => drop(self.fault.try_set(None)),
+            Err(Unanswered::Overtaken) => {}
+            Err(fault) => drop(self.fault.try_set(Some(fault))),
         }
         let again = self.again.try_get_untracked()?;
         self.under_way.try_set(again);

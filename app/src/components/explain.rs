@@ -1,12 +1,16 @@
 //! The panel in which numbers explain themselves.
 
-use super::answer::Answer;
+use super::answer::{Answer, Topic};
+use super::export::ExportMenu;
 use crate::browser::ask::{self, Wish};
-use crate::state::use_state;
+use crate::state::{State, use_state};
 use crate::view::{block, flag, when};
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::metrics::MetricId;
+
+/// What begins the question that opens the menu of exports; the id of a chart may follow.
+pub const EXPORT: &str = "export:";
 
 /// A sentence with numbers in it; a press asks about them, or which of them.
 pub fn sentence(asks: Signal<String>, words: Signal<String>) -> AnyView {
@@ -19,24 +23,43 @@ pub fn about(metric: MetricId) -> String {
     format!("metric:{}", metric.id())
 }
 
-/// The explanation of the number that was asked for last: beside the page on a wide screen, a sheet on a narrow one. The
-/// page goes on working behind it, and it follows the scenario.
-#[component]
-pub fn Explain() -> impl IntoView {
-    let asked = use_state().asked;
-    let close = move || {
-        if let Some(first) = asked.with_untracked(|asked| asked.first().cloned()) {
-            ask::give_back(&first);
-            asked.set(Vec::new());
-        }
-    };
+/// Begins to hear presses on whatever carries a question, and Escape.
+pub fn listen(state: State) {
+    let asked = state.asked;
     ask::listen(move |wish| match wish {
         Wish::Ask(question) if asked.with_untracked(|asked| asked.last() != Some(&question)) => {
             asked.update(|asked| asked.push(question));
         }
         Wish::Ask(_) => {}
-        Wish::Escape => close(),
+        Wish::Escape => leave(state),
     });
+}
+
+/// Closes the explanation, if one is open.
+fn leave(state: State) {
+    close(state);
+}
+
+/// Closes the explanation that is open and gives the keyboard back; whether one was.
+pub fn close(state: State) -> bool {
+    let first = state.asked.with_untracked(|asked| asked.first().cloned());
+    first.iter().for_each(|first| {
+        ask::give_back(first);
+        state.asked.set(Vec::new());
+    });
+    first.is_some()
+}
+
+/// The explanation of the number that was asked for last: beside the page on a wide screen, a sheet on a narrow one. The
+/// page goes on working behind it, and it follows the scenario.
+#[component]
+pub fn Explain(
+    /// Whether it stands over a page of reference: it is shown there while one is open, and beside the page while none
+    /// is, since the browser makes everything outside of an open dialog dead.
+    over: bool,
+) -> impl IntoView {
+    let state = use_state();
+    let asked = state.asked;
     let back = move || {
         when(flag(move || asked.with(|asked| asked.len() > 1)), move || {
             let back = move |_| {
@@ -49,17 +72,24 @@ pub fn Explain() -> impl IntoView {
     };
     let answer = move || {
         let question = asked.with(|asked| asked.last().cloned());
-        question
-            .map_or_else(|| ().into_any(), |question| view! { <Answer to=format!("explain:{question}") /> }.into_any())
+        match question.as_deref().map(|question| (question, question.strip_prefix(EXPORT))) {
+            None => ().into_any(),
+            Some((_, Some(figure))) => view! { <ExportMenu figure=figure.to_owned() /> }.into_any(),
+            Some((numbers, None)) => {
+                let numbers = numbers.split(' ').map(str::to_owned).collect();
+                view! { <Answer to=Topic::Numbers(numbers) /> }.into_any()
+            }
+        }
     };
-    when(flag(move || asked.with(|asked| !asked.is_empty())), move || {
+    let shown = flag(move || asked.with(|asked| !asked.is_empty()) && (state.reading.get() != 0) == over);
+    when(shown, move || {
         let opened = NodeRef::<Div>::new();
         opened.on_load(|_| ask::to_panel());
         view! {
             <div class="explain" role="dialog" aria-label="Explanation" aria-labelledby="asked" tabindex="-1" node_ref=opened>
                 <div class="explain-head">
                     {back()}
-                    <button type="button" class="quiet" on:click=move |_| close()>"Close"</button>
+                    <button type="button" class="quiet" on:click=move |_| leave(state)>"Close"</button>
                 </div>
                 {block(answer)}
             </div>

@@ -4,7 +4,7 @@ use super::choice::Choice;
 use super::month::MonthInput;
 use super::slider::Slider;
 use super::switch::Switch;
-use crate::components::answer::Answer;
+use crate::components::answer::{Answer, Topic};
 use crate::components::badge::Badge;
 use crate::state::use_state;
 use crate::view::{block, flag, kept_flag, text, when};
@@ -50,9 +50,8 @@ pub fn Input(
         }
         .into_any()
     });
-    let question = format!("input:{}", of.id());
     let behind =
-        when(open.into(), move || view! { <div class="evidence"><Answer to=question.clone() /></div> }.into_any());
+        when(open.into(), move || view! { <div class="evidence"><Answer to=Topic::Input(of) /></div> }.into_any());
     view! {
         <div class="input" class:changed=flag(move || changed.get()) data-kind=kind_name(row.kind)>
             <div class="input-marks">

@@ -1,14 +1,14 @@
 //! What is looked up when a reader opens it.
 
-use super::answer::Answer;
+use super::answer::{Answer, Topic};
 use crate::view::{text, when};
 use leptos::prelude::*;
 
 /// A button that shows the answer to a question, and hides it again.
 #[component]
 pub fn LookedUp(
-    /// The question, as the module of evidence takes it.
-    question: String,
+    /// What is looked up.
+    of: Topic,
     /// What the button says while the answer is hidden.
     show: &'static str,
     /// What it says while the answer is shown.
@@ -28,7 +28,7 @@ pub fn LookedUp(
         >
             {text(words)}
         </button>
-        {when(open.into(), move || view! { <Answer to=question.clone() /> }.into_any())}
+        {when(open.into(), move || view! { <Answer to=of.clone() /> }.into_any())}
     }
     .into_any()
 }

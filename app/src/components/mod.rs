@@ -6,6 +6,7 @@ pub mod bar_chart;
 pub mod choice;
 pub mod difference;
 pub mod explain;
+pub mod export;
 pub mod handle;
 pub mod input;
 pub mod labels;

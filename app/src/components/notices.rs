@@ -54,9 +54,20 @@ pub fn Notices() -> impl IntoView {
             .collect::<Vec<_>>()
             .into_any()
     });
+    let remark = block(move || match state.remark.get() {
+        "" => ().into_any(),
+        remark => view! {
+            <div class="notice" role="status">
+                <p>{remark}</p>
+                <button type="button" class="quiet" on:click=move |_| state.remark.set("")>"Dismiss"</button>
+            </div>
+        }
+        .into_any(),
+    });
     view! {
         <div class="notices">
             {about_link}
+            {remark}
             {about_numbers}
         </div>
         <p class="for-screen-readers" role="status" aria-live="polite">{text(move || state.said.get())}</p>

@@ -1,72 +1,119 @@
-//! Whole pages of reference, numbers, sources and tests, over the page: loaded when a reader opens them.
+//! Whole pages of reference, numbers, sources and tests, over the page: asked of the engine when a reader opens them.
 
-use super::answer::Answer;
-use crate::browser::{late, reference, timer};
+use super::answer::{Answer, Topic};
+use super::explain::{self, Explain};
+use crate::browser::engine::{Place, ask};
+use crate::browser::{reference, timer};
 use crate::state::{State, use_state};
-use crate::view::{block, text};
+use crate::view::{block, edge, text};
+use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::ScenarioValue;
+use protocol::engine::{Answer as Told, Ask, Search, Searched};
 
-/// A page of reference: its name, and the question that it answers.
-const PAGES: [(&str, &str); 3] = [("Numbers", "numbers:"), ("Sources", "sources:"), ("Trust", "trust:")];
+/// A page of reference: its name, what it shows, and how its search is asked.
+type Page = (&'static str, Topic, Option<Searched>);
+
+const PAGES: [Page; 3] = [
+    ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
+    ("Sources", Topic::Sources, Some(Searched::Sources)),
+    ("Trust", Topic::Trust, None),
+];
+
+/// The page of a place in [`State::reading`], from 1.
+fn page(place: usize) -> Option<Page> {
+    PAGES.into_iter().nth(place.checked_sub(1)?)
+}
 
 /// Buttons that open the pages of reference.
 #[component]
 pub fn ReferenceLinks() -> impl IntoView {
     let state = use_state();
-    let buttons = PAGES.into_iter().zip(1..).map(|((name, _), place)| {
+    let buttons = PAGES.into_iter().zip(1..).map(|((name, ..), place)| {
         view! {
-            <button type="button" class="quiet" aria-haspopup="dialog" on:click=move |_| {
-                state.reading.set(place);
-                reference::open();
-            }>
+            <button type="button" class="quiet" aria-haspopup="dialog" on:click=move |_| state.reading.set(place)>
                 {name}
             </button>
         }
     });
     view! {
         <span class="reference-links">
-            <button type="button" class="quiet" data-ask="export:">"Export"</button>
+            <button type="button" class="quiet" data-ask=explain::EXPORT>"Export"</button>
             {buttons.collect::<Vec<_>>()}
         </span>
     }
 }
 
-/// The dialog in which they are shown; empty while it is closed.
+/// The dialog in which they are shown; empty while it is closed. Explanations that are asked for in it stand in it.
 #[component]
 pub fn Reference() -> impl IntoView {
     let state = use_state();
-    let search = Search { under_way: RwSignal::new(false), again: RwSignal::new(false), state };
-    let page = move || PAGES.get(state.reading.get().wrapping_sub(1)).copied();
-    let shown = block(move || match page() {
-        Some((_, question)) => view! { <Answer to=question.to_owned() /> }.into_any(),
+    let dialog = NodeRef::<Dialog>::new();
+    let searching = Searching {
+        under_way: RwSignal::new(false),
+        again: RwSignal::new(false),
+        place: StoredValue::new(Place::default()),
+        state,
+    };
+    // The browser keeps the keyboard in an open dialog, and gives it back when that is closed.
+    edge(move |_| {
+        let (open, Some(dialog)) = (state.reading.get() != 0, dialog.get()) else { return };
+        if open && !dialog.open() {
+            let _ = dialog.show_modal();
+            dialog.set_scroll_top(0);
+        }
+    });
+    let close = move || dialog.get_untracked().iter().for_each(|dialog| dialog.close());
+    let shown = block(move || match page(state.reading.get()) {
+        Some((_, topic, _)) => view! { <Answer to=topic /> }.into_any(),
         None => ().into_any(),
     });
     view! {
         <dialog
             class="reference"
-            aria-label=text(move || page().unwrap_or_default().0)
+            node_ref=dialog
+            aria-label=text(move || page(state.reading.get()).map_or("", |(name, ..)| name))
             on:close=move |_| state.reading.set(0)
-            on:input=move |_| search.ask()
+            on:input=move |_| searching.ask()
+            on:submit=move |event| event.prevent_default()
+            // Not left to the browser: in a search field some clear the field instead. An explanation over the page is
+            // left first.
+            on:keydown=move |event| {
+                if event.key() == "Escape" && !event.default_prevented() {
+                    event.prevent_default();
+                    if !explain::close(state) {
+                        close();
+                    }
+                }
+            }
+            // Other ways to leave, such as a telephone's gesture.
+            on:cancel=move |event: leptos::ev::Event| {
+                if explain::close(state) {
+                    event.prevent_default();
+                }
+            }
         >
             <div class="reference-bar">
-                <button type="button" class="primary" on:click=move |_| reference::close()>"Close"</button>
+                <button type="button" class="primary" on:click=move |_| close()>"Close"</button>
             </div>
             {shown}
+            <div><Explain over=true /></div>
         </dialog>
     }
 }
 
 /// A search that is under way.
 #[derive(Clone, Copy)]
-struct Search {
+struct Searching {
     under_way: RwSignal<bool>,
     /// Whether something was typed since the search began.
     again: RwSignal<bool>,
+    place: StoredValue<Place>,
     state: State,
 }
 
-impl Search {
+impl Searching {
     /// Searches in the next frame for what then stands in the form: at most once a frame.
     fn ask(self) {
         self.again.set(true);
@@ -78,14 +125,20 @@ impl Search {
             while self.again.get_untracked() {
                 timer::frame().await;
                 self.again.set(false);
-                let link = untrack(|| self.state.link());
-                if let Ok(answer) = late::answer(&format!("rows:{}", reference::words()), &link).await
-                    && let Some((said, rows)) = answer.split_once('\n')
-                {
-                    reference::fill(said, rows);
-                }
+                self.once().await;
             }
             self.under_way.set(false);
         });
+    }
+
+    async fn once(self) -> Option<()> {
+        let (_, _, searched) = page(self.state.reading.get_untracked())?;
+        let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+        let search = Search { words: reference::words() };
+        let told = ask(&self.place.get_value(), Ask::Rows { scenario, page: searched?, search }).await;
+        if let Ok(Told::Rows { found, html }) = told {
+            reference::fill(&found, &html);
+        }
+        Some(())
     }
 }

@@ -1,6 +1,6 @@
 //! What vendors claim, beside what their specifications give.
 
-use crate::components::answer::Answer;
+use crate::components::answer::{Answer, Topic};
 use crate::components::badge::Badge;
 use crate::components::explain::{about, sentence};
 use crate::state::use_state;
@@ -86,7 +86,7 @@ fn ClaimRow(claim: &'static Claim, place: usize) -> impl IntoView {
                 <span class="claim-text"><b>{claim.claimant}</b> ": " {claim.statement}</span>
                 <Badge of=claim.statement class=claim.ratio.class.word() open=open />
                 {when(open.into(), move || view! {
-                    <Answer to=format!("claim:{}", claim.id) />
+                    <Answer to=Topic::Claim(claim.id) />
                 }.into_any())}
             </th>
             <td><button type="button" data-ask=format!("fact:claim.{}", claim.id)>{times(Some(claim.ratio.value))}</button></td>

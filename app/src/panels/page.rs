@@ -5,7 +5,8 @@ use super::{
 };
 use crate::browser;
 use crate::browser::leaving::{self, Step};
-use crate::components::explain::Explain;
+use crate::components::explain::{self, Explain};
+use crate::components::export;
 use crate::components::notices::Notices;
 use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
@@ -13,6 +14,10 @@ use crate::view::{edge, kept_text};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 use model::catalogue::FACTS_DATE;
+
+/// Said once where the browser refuses workers.
+const IN_PAGE: &str = "This browser refuses workers, so explanations and exports are worked out in the page itself, \
+    which may halt for a moment meanwhile.";
 
 /// Puts the page into the document, in the place that index.html has for it, or at its end.
 pub fn start() {
@@ -57,6 +62,9 @@ pub fn Page() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     edges(state);
+    explain::listen(state);
+    browser::files::on_file(move |file| export::open(state, file));
+    browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     view! {
         <a class="skip" href="#figures" on:click=move |event| {
             // Led there by the page, so that the address stays the scenario's.
@@ -97,7 +105,7 @@ pub fn Page() -> impl IntoView {
                 </div>
             </div>
         </main>
-        <div><Explain /></div>
+        <div><Explain over=false /></div>
         <footer>
             <p>
                 "Facts as of " {FACTS_DATE} ". "

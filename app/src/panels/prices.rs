@@ -1,8 +1,9 @@
 //! What is asked for the chips of an agreement: list prices, beside what the agreement implies.
 
+use crate::components::answer::Topic;
 use crate::components::looked_up::LookedUp;
 use leptos::prelude::*;
-use model::table::{AGREEMENT_NAMES, Of};
+use model::table::AGREEMENT_NAMES;
 
 /// The prices of an agreement's chips, used and listed, each with where it is from.
 #[component]
@@ -10,10 +11,9 @@ pub fn ListPrices(
     /// Which agreement.
     agreement: usize,
 ) -> impl IntoView {
-    let question = format!("prices:{}", Of::Agreement.member_id(agreement));
     view! {
         <LookedUp
-            question=question
+            of=Topic::Prices(agreement)
             show="Beside list prices"
             hide="Hide list prices"
             about=AGREEMENT_NAMES[agreement]

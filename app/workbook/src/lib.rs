@@ -8,14 +8,14 @@
 
 mod address;
 mod book;
+mod door;
 mod formats;
 mod formula;
 mod read;
 mod refuse;
 mod sheets;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
 mod write;
 
+pub use door::answer;
 pub use read::{Reading, read};
 pub use write::{write, write_for};

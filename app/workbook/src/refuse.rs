@@ -3,27 +3,17 @@
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// A workbook of ours has about a megabyte.
-const LARGEST_FILE: u64 = 16 << 20;
 /// All its parts unpacked have some ten megabytes.
 const LARGEST_UNPACKED: u64 = 96 << 20;
 const MOST_PARTS: usize = 1_000;
 const OLD_OR_ENCRYPTED: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-
-/// Refuses, in words, a file of more bytes than a workbook of ours ever has.
-pub(crate) fn fits(bytes: u64) -> Result<(), String> {
-    if bytes <= LARGEST_FILE {
-        return Ok(());
-    }
-    Err(format!("the file has {} MB; a workbook of this page has at most {}", bytes >> 20, LARGEST_FILE >> 20))
-}
 
 /// Refuses, in words, what is no workbook, is damaged, or would unpack to more than a workbook of ours ever does.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
     }
-    fits(bytes.len() as u64)?;
+    protocol::workbook::fits(bytes.len() as u64)?;
     if bytes.starts_with(&OLD_OR_ENCRYPTED) {
         return Err(
             "this is an old .xls workbook, or one that a password protects: save it as .xlsx without a password"

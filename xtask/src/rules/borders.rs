@@ -3,11 +3,8 @@
 use super::Finding;
 use super::source::{SourceFile, tokens};
 
-/// Where the page and each module speak with the browser.
-const HOMES: [&str; 3] = ["app/src/browser", "app/study/src/browser", "app/workbook/src/wasm"];
-
-/// What the page may ask of a module are functions of its library, and this name stands on them; no other may.
-const DOORS: [(&str, &str); 1] = [("app/study/src/lib.rs", "wasm_bindgen")];
+/// Where the page speaks with the browser, and the one door of each program beside it.
+const HOMES: [&str; 3] = ["app/src/browser", "app/engine/src/door", "app/workbook/src/door"];
 
 /// Where plotters is named outside the figures.
 pub(super) fn plotters<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> Vec<Finding> {
@@ -17,10 +14,7 @@ pub(super) fn plotters<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> V
 /// Where the browser is named outside its folders.
 pub(super) fn browser<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> Vec<Finding> {
     const NAMES: [&str; 4] = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"];
-    outside(files, &HOMES, |path, name| {
-        let is_of_browser = NAMES.contains(&name) || name == "gloo" || name.starts_with("gloo_");
-        is_of_browser && !DOORS.contains(&(path, name))
-    })
+    outside(files, &HOMES, |_, name| NAMES.contains(&name) || name == "gloo" || name.starts_with("gloo_"))
 }
 
 /// Where a name stands in a file of none of its homes; `foreign` is asked with the file's path and the name.
@@ -69,19 +63,20 @@ mod tests {
     }
 
     #[test]
-    fn modules_have_homes_and_doors() {
-        assert_eq!(browser(&[file("app/study/src/browser/mod.rs", "use web_sys::Window;")]), []);
-        assert_eq!(browser(&[file("app/workbook/src/wasm.rs", "use wasm_bindgen::prelude::*;")]), []);
-        assert_eq!(browser(&[file("app/study/src/lib.rs", "#[wasm_bindgen]\npub fn a() {}")]), []);
+    fn programs_have_one_door() {
+        for program in ["engine", "workbook"] {
+            let door = format!("app/{program}/src/door.rs");
+            assert_eq!(browser(&[file(&door, "use wasm_bindgen::prelude::*;")]), []);
+        }
         for (path, code) in [
-            ("app/study/src/lib.rs", "use web_sys::Window;"),
-            ("app/study/src/trust.rs", "#[wasm_bindgen]\npub fn a() {}"),
+            ("app/engine/src/lib.rs", "use web_sys::Window;"),
+            ("app/engine/src/pages/trust.rs", "#[wasm_bindgen]\npub fn a() {}"),
             ("app/workbook/src/lib.rs", "#[wasm_bindgen]\npub fn a() {}"),
             ("app/workbook/src/write.rs", "use js_sys::Date;"),
         ] {
             assert_eq!(browser(&[file(path, code)]).len(), 1, "{path}: {code}");
         }
-        assert_eq!(plotters(&[file("app/study/src/export/mod.rs", "use plotters::x;")]).len(), 1);
+        assert_eq!(plotters(&[file("app/engine/src/exports/mod.rs", "use plotters::x;")]).len(), 1);
     }
 
     #[test]

@@ -1,0 +1,13 @@
+//! What to know before believing a claim.
+
+use crate::evidence;
+use maud::{Markup, html};
+use model::catalogue::Claim;
+
+/// Our note on it; class, measure and source of the claimed ratio.
+pub(crate) fn answer(claim: &'static Claim) -> Markup {
+    html! {
+        @if !claim.note.is_empty() { p.source-note data-words { (claim.note) } }
+        (evidence::of_fact(&claim.ratio))
+    }
+}

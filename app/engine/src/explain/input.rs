@@ -1,0 +1,69 @@
+//! What an input is, and what its value rests on.
+
+use crate::evidence;
+use crate::pieces::ask;
+use maud::{Markup, html};
+use model::catalogue::{ACCELERATORS, REFERENCE_RUNS, ReferenceRun};
+use model::explain::Question;
+use model::facts::{Listed, entry, entry_of};
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+use model::table::Of;
+use model::units::show_published;
+
+const NAMED_RUN: ParameterId = ParameterId::of("workload.run");
+
+/// Its meaning; class, measure and source of its value; the baseline's value and the range of the sources.
+pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
+    let changed = scenario.is_changed(of);
+    let before = Scenario::of(scenario.baseline()).evidence(of);
+    let range = of.fact().and_then(|fact| Some((fact.class, fact.low?, fact.high?)));
+    let default = of.fact().and_then(entry_of);
+    let set = entry(&format!("baseline.{}.{}", scenario.baseline().id, of.id()));
+    html! {
+        p data-words { (of.row().meaning) }
+        (evidence::note(scenario.evidence(of)))
+        p.source-note {
+            "Baseline: " (asked(set.or(default), of.show(scenario.baseline().value(of))))
+            @if let Some(class) = before.class { ", " (class.word()) }
+            "."
+            @if let Some((class, low, high)) = range {
+                " " (evidence::range_of(class)) (asked(default, format!("{} to {}", of.show(low), of.show(high)))) "."
+            }
+        }
+        // A reader's own value has no source; the value that it replaced still has one.
+        @if changed { (evidence::note(before)) }
+        @if let Some(class) = before.class { p.source-note { "“" (class.word()) "”: " (class.meaning()) } }
+        @if let Some(run) = run_of(of, scenario) {
+            p.source-note {
+                (run.name) ": " (ask(&Question::Fact(format!("run.{}", run.id)), show_published(run.flop.value, run.flop.unit).text()))
+            }
+            (evidence::of_fact(&run.flop))
+            (evidence::confidence(Some(&run.flop)))
+        }
+        @if let Some((name, note)) = chip_note(of) { p.source-note data-words { "About " (name) ": " (note) } }
+    }
+}
+
+/// Words about a fact, which ask about it where it is listed.
+fn asked(of: Option<&Listed>, words: String) -> Markup {
+    html! {
+        @match of {
+            Some(listed) => (ask(&Question::Fact(listed.id.clone()), words)),
+            None => (words),
+        }
+    }
+}
+
+/// The training run that the scenario names, where the input is which one.
+fn run_of(of: ParameterId, scenario: &Scenario) -> Option<&'static ReferenceRun> {
+    // The first choice is a run of one's own size.
+    let place = (of == NAMED_RUN).then(|| scenario.get(of) as usize)?.checked_sub(1)?;
+    REFERENCE_RUNS.get(place)
+}
+
+/// What a reader should know about the numbers of the chip that the input is of.
+fn chip_note(of: ParameterId) -> Option<(&'static str, &'static str)> {
+    let chip = (of.row().of == Of::Chip).then(|| &ACCELERATORS[of.member()])?;
+    (!chip.note.is_empty()).then_some((chip.name, chip.note))
+}

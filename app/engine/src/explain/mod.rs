@@ -1,0 +1,7 @@
+//! What stands behind one number, one input or one claim.
+
+pub(crate) mod claim;
+pub(crate) mod input;
+pub(crate) mod number;
+mod rests;
+mod steps;

@@ -1,0 +1,251 @@
+//! A number explained: its value and class, its meaning, its formula in words and with the values put in, what it is
+//! made of, and how it answers to inputs. Whatever it names is a button that asks in turn.
+//!
+//! Everything is read off the recorded arithmetic; nothing here computes what the model computes.
+
+use super::{input, rests};
+use crate::evidence;
+use crate::pieces::{ask, badge, heading, of_fact, shown};
+use maud::{Markup, html};
+use model::explain::{Explanation, Part, Question, Token, explain, grouped, told};
+use model::facts::{Listed, entry};
+use model::month::Month;
+use model::parameters::ParameterId;
+use model::provenance::Class;
+use model::recording::{Recording, record};
+use model::scenario::Scenario;
+use model::units::Unit;
+use model::workings::{Cell, Quantity};
+
+/// The explanation of a question, or of several at once: then which of them to open. `None` for one that is not known.
+pub(crate) fn answer(questions: &[String], scenario: &Scenario) -> Option<Markup> {
+    let all: Option<Vec<Question>> = questions.iter().map(|question| Question::parse(question)).collect();
+    match all?.as_slice() {
+        [] => None,
+        [Question::Cell(of)] => Some(cell(*of, scenario)),
+        [Question::Input(of)] => Some(of_input(*of, scenario)),
+        [Question::Fact(id)] => entry(id).map(fact),
+        several => Some(choice(several, scenario)),
+    }
+}
+
+/// The class of a part: of an input as the scenario has it, of a fact its own, of all else derived.
+fn class_of(question: &Question, scenario: &Scenario) -> Option<Class> {
+    match question {
+        Question::Cell(_) => Some(Class::Derived),
+        Question::Input(of) => scenario.evidence(*of).class,
+        Question::Fact(id) => entry(id).map(|listed| listed.class),
+    }
+}
+
+fn full_name(cell: Cell) -> String {
+    let name = cell.quantity.name();
+    cell.month.map_or_else(|| name.clone(), |month| format!("{name}, {}", Month(i32::from(month)).short_name()))
+}
+
+fn cell(of: Cell, scenario: &Scenario) -> Markup {
+    let recording = record(scenario);
+    let (name, unit) = (full_name(of), of.quantity.unit());
+    let Some(told) = explain(&recording, of) else {
+        let last = scenario.horizon();
+        return html! {
+            (heading(&name, "–"))
+            p {
+                @if of.month.is_some_and(|month| i32::from(month) > last.0) {
+                    "No value: the months shown end with " (last.name()) "."
+                } @else {
+                    "No value: this scenario has no such number, as where a limit is off or a chip is not used."
+                }
+            }
+            (meaning(of.quantity, unit))
+        };
+    };
+    html! {
+        @match told.value {
+            Ok(value) => {
+                (heading(&name, &shown(value, unit)))
+                p.asked-class { (badge(Some(Class::Derived))) " exactly " (value) " " (unit.name()) }
+                p { (of.quantity.meaning()) }
+                (formula(&told))
+                (parts(&told, scenario))
+            }
+            Err(absent) => {
+                (heading(&name, "–"))
+                p { "No value: " (absent.reason()) "." }
+                (meaning(of.quantity, unit))
+            }
+        }
+        (rests::answer(&told, &recording, scenario))
+    }
+}
+
+/// What an absent number would be.
+fn meaning(of: Quantity, unit: Unit) -> Markup {
+    html! { p { (of.meaning()) } p.asked-class { (badge(Some(Class::Derived))) " in " (unit.name()) } }
+}
+
+/// The formula, in words and with the values put in.
+fn formula(told: &Explanation) -> Markup {
+    // A number that is one other number needs no second line.
+    let alone = matches!(told.formula.as_slice(), [_]);
+    html! {
+        h3 { "How it is made" }
+        p.formula { "= " @for token in &told.formula { (words(token, &told.parts)) } }
+        @if !alone { p.formula.figures-in { "= " @for token in &told.formula { (figures(token, &told.parts)) } } }
+    }
+}
+
+fn words(token: &Token, parts: &[Part]) -> Markup {
+    match token {
+        Token::Text(text) => html! { (text) },
+        Token::Number(value) => number(*value, told),
+        Token::Part(at) => ask(&parts[*at].question, parts[*at].full_name()),
+        Token::Months { first, count } => {
+            let (first, last) = (&parts[*first], &parts[first + count - 1]);
+            html! { (first.name) ", " (short(first)) " to " (short(last)) }
+        }
+    }
+}
+
+fn figures(token: &Token, parts: &[Part]) -> Markup {
+    let one = |part: &Part| {
+        html! {
+            button.ask type="button" data-ask=(part.question.text())
+                aria-label={ (part.full_name()) ": " (value_of(part)) } { (in_formula(part)) }
+        }
+    };
+    match token {
+        Token::Text(text) => html! { (text) },
+        Token::Number(value) => number(*value, grouped),
+        Token::Part(at) => one(&parts[*at]),
+        Token::Months { first, count } => {
+            html! { (one(&parts[*first])) "; …; " (one(&parts[first + count - 1])) }
+        }
+    }
+}
+
+/// A number that stands in the formula itself; a thousand million million is 10¹⁵.
+fn number(value: f64, written: impl Fn(f64) -> String) -> Markup {
+    let text = format!("{value}");
+    let zeros = text.strip_prefix('1').filter(|rest| rest.len() > 5 && rest.bytes().all(|digit| digit == b'0'));
+    html! {
+        @if let Some(zeros) = zeros { "10" sup { (zeros.len()) } }
+        @else { (written(value)) }
+    }
+}
+
+fn short(part: &Part) -> String {
+    part.month.map_or(String::new(), Month::short_name)
+}
+
+fn value_of(part: &Part) -> String {
+    match &part.question {
+        Question::Input(_) => part.show(),
+        // An accelerator may have been on sale before the first month.
+        Question::Fact(_) if part.unit == Unit::Month => part.show(),
+        _ => shown(part.value, part.unit),
+    }
+}
+
+/// A part's value among signs: "1.25" and not "1.25×", "1" and not "on".
+fn in_formula(part: &Part) -> String {
+    match part.unit {
+        Unit::Ratio | Unit::Switch | Unit::Month => part.in_formula(),
+        _ => value_of(part),
+    }
+}
+
+/// The parts one below the other, each once; the months of a sum folded.
+fn parts(told: &Explanation, scenario: &Scenario) -> Markup {
+    let runs: Vec<(usize, usize)> = told.formula.iter().filter_map(months_of).collect();
+    let in_run = |at: usize| runs.iter().any(|(first, count)| (*first..first + count).contains(&at));
+    let alone = told.parts.iter().enumerate().filter(|(at, _)| !in_run(*at)).map(|(_, part)| part);
+    html! {
+        @if !told.parts.is_empty() {
+            ul.parts {
+                @for part in alone { (listed(part, scenario)) }
+                @for (first, count) in &runs {
+                    @let months = &told.parts[*first..first + count];
+                    li {
+                        details {
+                            summary { (months[0].name) ", " (count) " months " (badge(Some(Class::Derived))) }
+                            ul.parts { @for part in months { (listed(part, scenario)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn months_of(token: &Token) -> Option<(usize, usize)> {
+    match token {
+        Token::Months { first, count } => Some((*first, *count)),
+        _ => None,
+    }
+}
+
+fn listed(part: &Part, scenario: &Scenario) -> Markup {
+    html! {
+        li { (ask(&part.question, part.full_name())) " " b { (value_of(part)) } " " (badge(class_of(&part.question, scenario))) }
+    }
+}
+
+fn of_input(of: ParameterId, scenario: &Scenario) -> Markup {
+    html! {
+        (heading(&of.name(), &of.show(scenario.get(of))))
+        p.asked-class { (badge(scenario.evidence(of).class)) " exactly " (scenario.get(of)) " " (of.row().unit.name()) }
+        (input::answer(of, scenario))
+    }
+}
+
+fn fact(listed: &'static Listed) -> Markup {
+    html! {
+        (heading(&listed.name, &of_fact(listed)))
+        p.asked-class { (badge(Some(listed.class))) " exactly " (listed.value) " " (listed.unit.name()) }
+        p { (listed.note) "." }
+        p.source-note { (evidence::citation(listed.source)) }
+        (evidence::confidence(listed.fact))
+        @if let (Some(low), Some(high)) = (listed.low, listed.high) {
+            p.source-note { (evidence::range_of(listed.class)) (listed.show_as(low)) " to " (listed.show_as(high)) "." }
+        }
+        p.source-note { "“" (listed.class.word()) "”: " (listed.class.meaning()) }
+        @if let Some(input) = listed.input { p { "Sets the input " (ask(&Question::Input(input), input.name())) "." } }
+    }
+}
+
+/// Which of several numbers to open.
+fn choice(several: &[Question], scenario: &Scenario) -> Markup {
+    let recording = record(scenario);
+    html! {
+        h2 id="asked" tabindex="-1" { span { "Which number?" } }
+        ul.parts {
+            @for question in several {
+                li {
+                    (ask(question, name_of(question))) " "
+                    b { (value_in(question, &recording, scenario)) } " "
+                    (badge(class_of(question, scenario)))
+                }
+            }
+        }
+    }
+}
+
+fn name_of(question: &Question) -> String {
+    match question {
+        Question::Cell(cell) => full_name(*cell),
+        Question::Input(input) => input.name(),
+        Question::Fact(id) => entry(id).map_or_else(String::new, |listed| listed.name.clone()),
+    }
+}
+
+fn value_in(question: &Question, recording: &Recording, scenario: &Scenario) -> String {
+    match question {
+        Question::Cell(cell) => match recording.formula(*cell) {
+            Some(id) => shown(recording.value(id), cell.quantity.unit()),
+            None => "–".to_owned(),
+        },
+        Question::Input(input) => input.show(scenario.get(*input)),
+        Question::Fact(id) => entry(id).map_or_else(String::new, of_fact),
+    }
+}

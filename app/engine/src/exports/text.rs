@@ -1,0 +1,278 @@
+//! What is taken away as text. Numbers are SI units or USD, unrounded; each stands with its unit and its class.
+
+use model::baselines::Baseline;
+use model::catalogue::FACTS_DATE;
+use model::export::Report;
+use model::facts;
+use model::metrics::MetricId;
+use model::month::Month;
+use model::outcome::run;
+use model::parameters::ParameterId;
+use model::provenance::{Class, Source};
+use model::scenario::Scenario;
+use model::series::SeriesId;
+use model::table::Of;
+use model::units::Unit;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The word for a value that the reader chose.
+const YOURS: &str = "yours";
+
+/// A scenario as it is told: the baseline's name, and whether it was changed.
+pub(crate) fn title(scenario: &Scenario) -> String {
+    let Baseline { name, .. } = scenario.baseline();
+    format!("{name}{}", if scenario.is_modified() { ", modified" } else { "" })
+}
+
+/// How to cite a scenario: `address` is where it can be opened, `today` the date of reading, such as 2026-11-24.
+pub(crate) fn citation(scenario: &Scenario, address: &str, today: &str) -> String {
+    format!(
+        "Rackrate: “{}”, as of {}. Facts as of {FACTS_DATE}. {address} (read {today}).",
+        title(scenario),
+        scenario.as_of().name()
+    )
+}
+
+/// The evidence for one number.
+#[derive(Serialize)]
+struct Evidence {
+    name: String,
+    unit: &'static str,
+    class: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    source: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    publisher: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    address: &'static str,
+    note: &'static str,
+}
+
+impl Evidence {
+    fn new(name: String, unit: Unit, class: &'static str, source: Option<&'static Source>, note: &'static str) -> Self {
+        let of = |read: fn(&'static Source) -> &'static str| source.map_or("", read);
+        Evidence {
+            name,
+            unit: unit.name(),
+            class,
+            source: of(|source| source.title),
+            publisher: of(|source| source.publisher),
+            date: of(|source| source.date),
+            address: of(|source| source.url),
+            note,
+        }
+    }
+
+    fn of_input(input: ParameterId, scenario: &Scenario) -> Evidence {
+        let evidence = scenario.evidence(input);
+        let class = evidence.class.map_or(YOURS, Class::word);
+        Evidence::new(input.name(), input.row().unit, class, evidence.source, evidence.note)
+    }
+
+    fn of_metric(metric: MetricId) -> Evidence {
+        let row = metric.row();
+        Evidence::new(metric.name(), row.unit, Class::Derived.word(), None, row.meaning)
+    }
+
+    fn of_series(series: SeriesId) -> Evidence {
+        let row = series.row();
+        Evidence::new(series.name(), row.unit, Class::Derived.word(), None, row.meaning)
+    }
+}
+
+/// What `evaluate --json` gives, and beside it what stands behind each number and when it was taken away.
+#[derive(Serialize)]
+struct WithEvidence<'a> {
+    #[serde(flatten)]
+    report: Report<'a>,
+    address: &'a str,
+    exported: &'a str,
+    facts_date: &'a str,
+    classes: BTreeMap<&'static str, &'static str>,
+    evidence: BTreeMap<&'static str, BTreeMap<String, Evidence>>,
+}
+
+/// The run with its evidence, as JSON. The error is a sentence.
+pub(crate) fn json(scenario: &Scenario, address: &str, today: &str) -> Result<String, String> {
+    let outcome = run(scenario);
+    let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario))).collect();
+    let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric))).collect();
+    let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series))).collect();
+    let all = WithEvidence {
+        report: Report { scenario, outcome: &outcome },
+        address,
+        exported: today,
+        facts_date: FACTS_DATE,
+        classes: Class::ALL.map(|class| (class.word(), class.meaning())).into(),
+        evidence: BTreeMap::from([("inputs", inputs), ("metrics", metrics), ("series", series)]),
+    };
+    serde_json::to_string_pretty(&all).map_err(|why| why.to_string())
+}
+
+const HEAD: [&str; 12] =
+    ["kind", "id", "month", "value", "unit", "class", "name", "low", "high", "source", "address", "note"];
+
+/// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month. The error is a
+/// sentence.
+pub(crate) fn csv(scenario: &Scenario) -> Result<String, String> {
+    let outcome = run(scenario);
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let fault = |why: csv::Error| why.to_string();
+    table.write_record(HEAD).map_err(fault)?;
+    let mut row = |kind: &str, id: &str, month: &str, value: &str, range: [Option<f64>; 2], evidence: &Evidence| {
+        let [low, high] = range.map(|end| end.map_or_else(String::new, |end| end.to_string()));
+        let source = [evidence.source, evidence.publisher, evidence.date];
+        let source = if evidence.source.is_empty() { String::new() } else { source.join(", ") };
+        let Evidence { name, unit, class, address, note, .. } = evidence;
+        let cells = [kind, id, month, value, unit, class, name.as_str(), &low, &high, &source, address, note];
+        table.write_record(cells)
+    };
+    for input in ParameterId::all() {
+        let evidence = Evidence::of_input(input, scenario);
+        row("input", &input.id(), "", &scenario.get(input).to_string(), [None; 2], &evidence).map_err(fault)?;
+    }
+    for fact in facts::all() {
+        let evidence = Evidence::new(fact.name.clone(), fact.unit, fact.class.word(), Some(fact.source), fact.note);
+        row("fact", &fact.id, "", &fact.value.to_string(), [fact.low, fact.high], &evidence).map_err(fault)?;
+    }
+    let as_of = outcome.as_of.to_string();
+    for metric in MetricId::all() {
+        let mut evidence = Evidence::of_metric(metric);
+        let value = match outcome.metrics.get(metric) {
+            Ok(value) => value.to_string(),
+            Err(absent) => {
+                evidence.note = absent.reason();
+                String::new()
+            }
+        };
+        row("metric", &metric.id(), &as_of, &value, [None; 2], &evidence).map_err(fault)?;
+    }
+    let binds = Evidence {
+        name: "What keeps the fleet from being larger".to_owned(),
+        unit: "word",
+        class: Class::Derived.word(),
+        source: "",
+        publisher: "",
+        date: "",
+        address: "",
+        note: "The last limit that took chips away.",
+    };
+    row("metric", "binding", &as_of, outcome.metrics.binding.word(), [None; 2], &binds).map_err(fault)?;
+    for series in SeriesId::all() {
+        let evidence = Evidence::of_series(series);
+        for (month, value) in outcome.shown(series).into_iter().flatten().enumerate() {
+            let month = Month(month as i32).to_string();
+            row("series", &series.id(), &month, &value.to_string(), [None; 2], &evidence).map_err(fault)?;
+        }
+    }
+    for (month, word) in outcome.binding().into_iter().enumerate() {
+        row("series", "binding", &Month(month as i32).to_string(), word.word(), [None; 2], &binds).map_err(fault)?;
+    }
+    let bytes = table.into_inner().map_err(|why| why.to_string())?;
+    String::from_utf8(bytes).map_err(|why| why.to_string())
+}
+
+/// The headline numbers with tabs between: name, value, unit, class. Above them what they are of, below the link.
+pub(crate) fn figures(scenario: &Scenario, address: &str) -> String {
+    let outcome = run(scenario);
+    let mut lines = vec![format!("Rackrate: {}, as of {}", title(scenario), outcome.as_of.name())];
+    for metric in MetricId::all().filter(|metric| matches!(metric.row().of, Of::Scenario)) {
+        let (name, unit, class) = (metric.name(), metric.row().unit.name(), Class::Derived.word());
+        let value =
+            outcome.metrics.get(metric).map_or_else(|absent| absent.reason().to_owned(), |value| value.to_string());
+        lines.push(format!("{name}\t{value}\t{unit}\t{class}"));
+    }
+    lines.push(format!("{address}\tFacts as of {FACTS_DATE}"));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::baselines::BASELINES;
+    use serde_json::Value;
+
+    fn modified() -> Scenario {
+        let mut scenario = Scenario::of(Baseline::by_id("power-bound").expect("it is there"));
+        scenario.set_nearest(ParameterId::of("operations.pue"), 1.3);
+        scenario
+    }
+
+    #[test]
+    fn json_is_the_report_with_evidence_beside_it() {
+        let scenario = modified();
+        let outcome = run(&scenario);
+        let text = json(&scenario, "https://example.org/?s=1", "2026-11-24").expect("it is written");
+        let told: Value = serde_json::from_str(&text).expect("it is JSON");
+        // Both read by the same reader, which is not exact to the last bit.
+        let report = serde_json::to_string(&Report { scenario: &scenario, outcome: &outcome }).expect("it is JSON");
+        let report: Value = serde_json::from_str(&report).expect("it is JSON");
+        for (key, value) in report.as_object().expect("it is an object") {
+            assert_eq!(told[key], *value, "{key}");
+        }
+        let evidence = &told["evidence"];
+        for (kind, count) in [("inputs", "inputs"), ("metrics", "metrics"), ("series", "series")] {
+            let all = evidence[kind].as_object().expect(kind);
+            // What binds is a word and no number.
+            for id in report[count].as_object().expect(kind).keys().filter(|id| *id != "binding") {
+                let one = all.get(id).unwrap_or_else(|| panic!("{id} has no evidence"));
+                let class = one["class"].as_str().unwrap_or_default();
+                assert!(class == YOURS || told["classes"].get(class).is_some(), "{id}: {class}");
+                assert!(one["unit"].as_str().is_some_and(|unit| !unit.is_empty()), "{id} has no unit");
+            }
+        }
+        assert_eq!(evidence["inputs"]["operations.pue"]["class"], YOURS);
+        assert_eq!(told["exported"], "2026-11-24");
+    }
+
+    #[test]
+    fn the_table_has_every_number_with_unit_and_class() {
+        let scenario = modified();
+        let outcome = run(&scenario);
+        let text = csv(&scenario).expect("it is written");
+        let mut rows = BTreeMap::new();
+        for row in csv::Reader::from_reader(text.as_bytes()).records() {
+            let row = row.expect("it is a row");
+            assert_eq!(row.len(), HEAD.len());
+            assert!(!row[4].is_empty() && !row[5].is_empty(), "{row:?}");
+            rows.insert((row[0].to_owned(), row[1].to_owned(), row[2].to_owned()), row[3].to_owned());
+        }
+        let value = |kind: &str, id: String, month: String| {
+            let value = rows.get(&(kind.to_owned(), id.clone(), month)).unwrap_or_else(|| panic!("{kind} {id}"));
+            value.parse::<f64>().ok()
+        };
+        for input in ParameterId::all() {
+            assert_eq!(value("input", input.id(), String::new()), Some(scenario.get(input)));
+        }
+        for metric in MetricId::all() {
+            assert_eq!(value("metric", metric.id(), outcome.as_of.to_string()), outcome.metrics.get(metric).ok());
+        }
+        for series in SeriesId::all() {
+            for (month, expected) in outcome.shown(series).into_iter().flatten().enumerate() {
+                assert_eq!(value("series", series.id(), Month(month as i32).to_string()), Some(*expected));
+            }
+        }
+        let listed = rows.keys().filter(|(kind, ..)| kind == "fact").count();
+        assert_eq!(listed, facts::all().len());
+    }
+
+    #[test]
+    fn figures_and_citations_say_what_they_are_of() {
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let told = figures(&scenario, "https://example.org/?s=1");
+            assert!(told.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{told}");
+            let outcome = run(&scenario);
+            let chips = outcome.metrics.get(MetricId::of("chips_online")).expect("there are chips");
+            assert!(told.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{told}");
+        }
+        let cited = citation(&modified(), "https://example.org/?s=1", "2026-11-24");
+        assert!(
+            cited.contains(", modified”") && cited.ends_with("https://example.org/?s=1 (read 2026-11-24)."),
+            "{cited}"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! What stands behind a number, and what can be taken away: everything that a reader asks for, answered from the model
+//! with all of its evidence.
+//!
+//! The engine is pure: a [`Request`] goes in, a [`Response`] comes out. It knows of no document, no clock and no address
+//! bar. The page runs it in a worker and shows what it answers; markup is in the page's own classes, without scripts,
+//! style attributes or events.
+
+mod door;
+mod evidence;
+mod explain;
+mod exports;
+mod pages;
+mod pieces;
+mod tables;
+
+pub use door::answer as answer_bytes;
+
+use maud::Markup;
+use model::catalogue::CLAIMS;
+use model::parameters::ParameterId;
+use protocol::engine::{Answer, Ask, Searched};
+use protocol::trust::TrustRecord;
+use protocol::{Request, Response};
+
+/// The answer to a request. What is not known is answered with a sentence that says so.
+pub fn answer(request: &Request<Ask>) -> Response<Answer> {
+    Response { number: request.number, answer: to(&request.ask) }
+}
+
+fn to(ask: &Ask) -> Result<Answer, String> {
+    match ask {
+        Ask::Explain { scenario, questions } => {
+            found(explain::number::answer(questions, &scenario.open()?), &questions.join(" "))
+        }
+        Ask::Input { scenario, input } => {
+            let scenario = scenario.open()?;
+            found(ParameterId::parse(input).map(|of| explain::input::answer(of, &scenario)), input)
+        }
+        Ask::Claim { claim } => found(CLAIMS.iter().find(|known| known.id == claim).map(explain::claim::answer), claim),
+        Ask::Prices { scenario, agreement } => {
+            let scenario = scenario.open()?;
+            found(tables::prices::agreement(agreement).map(|of| tables::prices::answer(of, &scenario)), agreement)
+        }
+        Ask::Deals => Ok(html(tables::deals::answer())),
+        Ask::Numbers { scenario, search } => Ok(html(pages::numbers::page(&search.words, &scenario.open()?))),
+        Ask::Sources { scenario, search } => Ok(html(pages::sources::page(&search.words, &scenario.open()?))),
+        Ask::Rows { scenario, page, search } => {
+            let scenario = scenario.open()?;
+            let (found, rows) = match page {
+                Searched::Numbers => pages::numbers::found_rows(&search.words, &scenario),
+                Searched::Sources => pages::sources::found_rows(&search.words, &scenario),
+            };
+            Ok(Answer::Rows { found, html: rows.into_string() })
+        }
+        // A record that cannot be read is none.
+        Ask::Trust { record } => {
+            let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
+            Ok(html(pages::trust::page(record.as_ref())))
+        }
+        Ask::Export { scenario, form, address, today } => {
+            exports::text(&scenario.open()?, form, address, today).map(Answer::Text)
+        }
+        Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
+    }
+}
+
+fn html(markup: Markup) -> Answer {
+    Answer::Html(markup.into_string())
+}
+
+fn found(markup: Option<Markup>, asked: &str) -> Result<Answer, String> {
+    markup.map(html).ok_or_else(|| format!("Nothing is known here about “{asked}”."))
+}
+
+#[cfg(test)]
+mod tests;

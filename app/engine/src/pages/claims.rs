@@ -1,0 +1,63 @@
+//! All claims beside the specifications.
+
+use crate::evidence::citation;
+use crate::pieces::{ask, sentence};
+use maud::{Markup, html};
+use model::catalogue::{CLAIMS, Claim, SYSTEMS, system};
+use model::explain::Question;
+use model::metrics::MetricFamily;
+use model::provenance::Class;
+use model::table::Of;
+use model::units::three_digits;
+use model::workings::Cell;
+
+const SPECIFIED: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio");
+const PER_CHIP: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio_per_chip");
+
+/// All claims beside what the vendors’ own data sheets give, folded away at first.
+pub(crate) fn all() -> Markup {
+    html! {
+        details.claimed {
+            summary data-count { "Claims against specifications: " (CLAIMS.len()) " of vendors’ ratios beside those of their own data sheets" }
+            table.facts {
+                caption.for-screen-readers { "Claims against specifications" }
+                thead {
+                    tr {
+                        th scope="col" { "Claim" }
+                        th scope="col" { "Claimed" }
+                        th scope="col" { "Specified, system" }
+                        th scope="col" { "Specified, per chip" }
+                        th scope="col" { "What to know" }
+                    }
+                }
+                tbody { @for (place, claim) in CLAIMS.iter().enumerate() { (row(place, claim)) } }
+            }
+        }
+    }
+}
+
+fn row(place: usize, claim: &'static Claim) -> Markup {
+    let ratio = |question: &Question, ratio: Option<f64>| {
+        html! {
+            @match ratio {
+                Some(ratio) => { (ask(question, format!("{}×", three_digits(ratio)))) " " span.kind { (Class::Derived.word()) } },
+                None => "–",
+            }
+        }
+    };
+    let metric = |family: MetricFamily| Question::Cell(Cell::metric(family.member(place)));
+    // Between single chips there is no system to compare.
+    let of_systems = SYSTEMS.iter().any(|system| system.id == claim.subject) && system(claim.base).is_some();
+    html! {
+        tr {
+            th scope="row" { b { (claim.claimant) } ": " (claim.statement) p data-words { (sentence(claim.ratio.measures)) } }
+            td data-label="Claimed" {
+                b.value { (ask(&Question::Fact(format!("claim.{}", claim.id)), format!("{}×", three_digits(claim.ratio.value)))) }
+                " " span.kind { (claim.ratio.class.word()) }
+            }
+            td data-label="Specified, system" { (ratio(&metric(SPECIFIED), claim.specified_ratio().filter(|_| of_systems))) }
+            td data-label="Specified, per chip" { (ratio(&metric(PER_CHIP), claim.specified_ratio_per_chip())) }
+            td data-label="What to know" data-words { (claim.note) " " (citation(claim.ratio.source)) }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Which headline numbers of a scenario rest on a fact: the recording of the scenario, read backwards.
+
+use crate::pieces::ask;
+use maud::{Markup, html};
+use model::explain::Question;
+use model::facts::{Listed, Place};
+use model::metrics::MetricId;
+use model::outcome::{Outcome, run};
+use model::parameters::{Kind, ParameterId};
+use model::provenance::Fact;
+use model::recording::record;
+use model::scenario::Scenario;
+use model::table::Of;
+use model::workings::Cell;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// How many are named before the rest is folded away.
+const NAMED: usize = 3;
+
+/// What rests on a fact, or why nothing does.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rests {
+    /// These metrics, in the order of their table.
+    On(Vec<MetricId>),
+    /// It is of another baseline than the scenario's.
+    OtherBaseline,
+    /// The scenario has another value there.
+    Replaced(ParameterId, f64),
+}
+
+/// For each metric with a value, what its formula reads.
+pub(crate) struct Dependants {
+    scenario: Scenario,
+    outcome: Outcome,
+    by_metric: Vec<(MetricId, std::collections::BTreeSet<ParameterId>, Vec<&'static Fact>)>,
+}
+
+thread_local! {
+    /// Of the scenario that was asked about last: a reader who types asks many times about the same.
+    static LAST: RefCell<Option<Rc<Dependants>>> = const { RefCell::new(None) };
+}
+
+/// What rests on what in a scenario.
+pub(crate) fn of(scenario: &Scenario) -> Rc<Dependants> {
+    LAST.with_borrow_mut(|last| match last {
+        Some(known) if known.scenario == *scenario => known.clone(),
+        _ => last.insert(Rc::new(Dependants::new(scenario))).clone(),
+    })
+}
+
+impl Dependants {
+    fn new(scenario: &Scenario) -> Dependants {
+        let (recording, outcome) = (record(scenario), run(scenario));
+        let with_value = MetricId::all().filter(|metric| outcome.metrics.get(*metric).is_ok());
+        let read = with_value.map(|metric| {
+            let (inputs, facts) = recording.rests_on(Cell::metric(metric));
+            (metric, inputs, facts)
+        });
+        Dependants { scenario: scenario.clone(), by_metric: read.collect(), outcome }
+    }
+
+    /// The metrics that rest on a listed fact.
+    pub(crate) fn of(&self, listed: &Listed, scenario: &Scenario) -> Rests {
+        let inputs = match (listed.place, listed.input) {
+            (Place::Input, Some(first)) => {
+                // One default may be that of several members of a family.
+                let same = |input: &ParameterId| {
+                    input.fact().zip(listed.fact).is_some_and(|(one, other)| std::ptr::eq(one, other))
+                };
+                let members: Vec<ParameterId> = ParameterId::all().filter(same).collect();
+                let still = |input: &ParameterId| {
+                    scenario.baseline().setting(*input).is_none() && scenario.get(*input) == listed.value
+                };
+                let in_use: Vec<ParameterId> = members.into_iter().filter(still).collect();
+                if in_use.is_empty() {
+                    return Rests::Replaced(first, scenario.get(first));
+                }
+                in_use
+            }
+            (Place::Baseline, Some(input)) => {
+                if !listed.id.starts_with(&format!("baseline.{}.", scenario.baseline().id)) {
+                    return Rests::OtherBaseline;
+                }
+                if scenario.get(input) != listed.value {
+                    return Rests::Replaced(input, scenario.get(input));
+                }
+                vec![input]
+            }
+            _ => Vec::new(),
+        };
+        let by_trying: Vec<MetricId> = inputs.iter().flat_map(|input| self.by_trying(*input)).collect();
+        let rests =
+            |(metric, read, facts): &(MetricId, std::collections::BTreeSet<ParameterId>, Vec<&'static Fact>)| {
+                let on_fact = listed.fact.is_some_and(|fact| facts.iter().any(|read| std::ptr::eq(*read, fact)));
+                let on_input = inputs.iter().any(|input| read.contains(input));
+                (on_fact || on_input || by_trying.contains(metric)).then_some(*metric)
+            };
+        Rests::On(self.by_metric.iter().filter_map(rests).collect())
+    }
+
+    /// Metrics that answer to a choice, a date or a switch: a recording takes those as they are, so they are tried.
+    fn by_trying(&self, input: ParameterId) -> Vec<MetricId> {
+        let (row, now) = (input.row(), self.scenario.get(input));
+        let others: Vec<f64> = match row.kind {
+            Kind::Number | Kind::Logarithmic => return Vec::new(),
+            Kind::Choice(choices) => (0..choices.count()).map(|place| place as f64).collect(),
+            Kind::Switch => vec![1.0 - now],
+            Kind::Whole | Kind::Month => vec![now - 1.0, now + 1.0, row.min, row.max],
+        };
+        let tried = others.into_iter().filter_map(|value| {
+            let mut changed = self.scenario.clone();
+            changed.set(input, value).ok()?;
+            (value != now).then(|| run(&changed))
+        });
+        let tried: Vec<Outcome> = tried.collect();
+        let answers = |metric: &MetricId| {
+            let value = self.outcome.metrics.get(*metric);
+            tried.iter().any(|outcome| outcome.metrics.get(*metric) != value)
+        };
+        MetricId::all().filter(answers).collect()
+    }
+}
+
+/// A metric's name; one name for all members of a family.
+fn names(metrics: &[MetricId]) -> Vec<String> {
+    let mut names: Vec<(&'static str, Of, Vec<MetricId>)> = Vec::new();
+    for metric in metrics {
+        let row = metric.row();
+        match names.iter_mut().find(|(label, of, _)| (*label, *of) == (row.label, row.of)) {
+            Some((.., members)) => members.push(*metric),
+            None => names.push((row.label, row.of, vec![*metric])),
+        }
+    }
+    let named = |(label, _, members): (&'static str, Of, Vec<MetricId>)| match members.as_slice() {
+        [only] => only.name(),
+        several => format!("{label} ({} of them)", several.len()),
+    };
+    names.into_iter().map(named).collect()
+}
+
+/// Says what rests on a fact.
+pub(crate) fn told(rests: &Rests) -> Markup {
+    let metrics = match rests {
+        Rests::On(metrics) if metrics.is_empty() => {
+            return html! { span.kind { "Enters no calculation in this scenario." } };
+        }
+        Rests::OtherBaseline => return html! { span.kind { "Enters no calculation here: it is another baseline’s." } },
+        Rests::Replaced(input, value) => {
+            return html! { span.kind { "Enters no calculation here: this scenario has " (ask(&Question::Input(*input), input.show(*value))) "." } };
+        }
+        Rests::On(metrics) => metrics,
+    };
+    let names = names(metrics);
+    let (first, more) = names.split_at(names.len().min(NAMED));
+    html! {
+        span data-words { (first.join(" · ")) }
+        @if !more.is_empty() {
+            details { summary data-count { "and " (more.len()) " more" } span data-words { (more.join(" · ")) } }
+        }
+    }
+}

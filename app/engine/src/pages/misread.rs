@@ -1,0 +1,37 @@
+//! What is commonly read wrongly, above the table of facts and at the facts that it is about.
+
+use crate::pieces::ask;
+use maud::{Markup, html};
+use model::catalogue::{MISREADINGS, Misreading};
+use model::explain::Question;
+use model::facts::{Listed, entry};
+
+/// The misreadings of a fact.
+pub(crate) fn of(listed: &Listed) -> impl Iterator<Item = &'static Misreading> {
+    MISREADINGS.iter().filter(|misreading| misreading.facts.contains(&listed.id.as_str()))
+}
+
+/// All misreadings, folded away at first.
+pub(crate) fn all() -> Markup {
+    html! {
+        details.misreadings data-words {
+            summary data-count { "Often misread: " (MISREADINGS.len()) " numbers that are commonly got wrong" }
+            dl {
+                @for misreading in MISREADINGS {
+                    div {
+                        dt { s { (misreading.wrong) } }
+                        dd {
+                            (misreading.right) " "
+                            span.kind {
+                                @for (place, id) in misreading.facts.iter().enumerate() {
+                                    @if place > 0 { " · " }
+                                    (ask(&Question::Fact((*id).to_owned()), entry(id).map_or(*id, |listed| listed.name.as_str())))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

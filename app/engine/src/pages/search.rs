@@ -1,0 +1,77 @@
+//! What the pages of reference that can be searched have in common: the words that were typed, and the form.
+//!
+//! Filters are words among the others: `class:official`, `all:`. So one text says all of what is searched for, and the
+//! page hands it on without knowing what stands in the form.
+
+use maud::{Markup, html};
+
+/// Words of a form that have not been read as filters yet, in small letters.
+pub(crate) struct Words(Vec<String>);
+
+impl Words {
+    /// From the text of the form.
+    pub(crate) fn of(text: &str) -> Words {
+        Words(text.split_whitespace().map(str::to_lowercase).collect())
+    }
+
+    /// Takes the words that stand for one of these out, and gives the last one that they stand for.
+    pub(crate) fn take<T: Copy>(&mut self, all: &[T], word: impl Fn(T) -> String) -> Option<T> {
+        let mut taken = None;
+        self.0.retain(|typed| match all.iter().find(|one| *typed == word(**one)) {
+            Some(one) => {
+                taken = Some(*one);
+                false
+            }
+            None => true,
+        });
+        taken
+    }
+
+    /// Takes a word out, and says whether it was there.
+    pub(crate) fn has(&mut self, filter: &str) -> bool {
+        self.take(&[()], |()| filter.to_owned()).is_some()
+    }
+
+    /// Whether all that are left are in a text in small letters.
+    pub(crate) fn all_in(&self, text: &str) -> bool {
+        self.0.iter().all(|word| text.contains(word.as_str()))
+    }
+}
+
+/// The form, with the filters of its page.
+pub(crate) fn form(of: &str, placeholder: &str, text: &str, filters: Markup) -> Markup {
+    html! {
+        form.search role="search" aria-label=(of) {
+            label.words { "Search" input type="search" name="words" value=(text) autocomplete="off" spellcheck="false" placeholder=(placeholder); }
+            (filters)
+        }
+    }
+}
+
+/// A list of which one filter can be chosen; each is its word and its name.
+pub(crate) fn choice(label: &str, every: &str, choices: impl Iterator<Item = (String, String)>) -> Markup {
+    html! {
+        label {
+            (label)
+            select name=(label) {
+                option value="" { (every) }
+                @for (word, name) in choices { option value=(word) { (name) } }
+            }
+        }
+    }
+}
+
+/// A filter that is on or off.
+pub(crate) fn tick(label: &str, word: &str) -> Markup {
+    html! { label.check { input type="checkbox" name=(word) value=(word); (label) } }
+}
+
+/// How many are found, and how many of them are shown.
+pub(crate) fn found(hits: usize, shown: usize) -> String {
+    match hits {
+        0 => "Nothing found: try fewer words, or another filter.".to_owned(),
+        1 => "1 found.".to_owned(),
+        count if count > shown => format!("{count} found, the first {shown} shown."),
+        count => format!("{count} found."),
+    }
+}

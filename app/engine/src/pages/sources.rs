@@ -1,0 +1,163 @@
+//! Every fact and assumption in a table that can be searched.
+
+use super::dependants::{self, Dependants};
+use super::search::{self, Words};
+use super::{claims, misread};
+use crate::evidence::{self, citation};
+use crate::pieces::{ask, sentence};
+use maud::{Markup, html};
+use model::catalogue::FACTS_DATE;
+use model::explain::Question;
+use model::facts::{Listed, Place, all};
+use model::number::sort_by_number;
+use model::provenance::Class;
+use model::scenario::Scenario;
+
+/// How many rows are shown before a reader asks for all.
+const SHOWN: usize = 30;
+
+/// What is searched for: words, all of which must be found, and filters.
+pub(crate) struct Search {
+    words: Words,
+    class: Option<Class>,
+    place: Option<Place>,
+    disagree: bool,
+    whole: bool,
+}
+
+impl Search {
+    /// From the words of the form: `class:official`, `kind:training-run`, `disagree:` and `all:` are filters, the others are looked
+    /// for.
+    pub(crate) fn read(text: &str) -> Search {
+        let mut words = Words::of(text);
+        let (class, place) = (words.take(&Class::ALL, class_word), words.take(&Place::ALL, place_word));
+        let (disagree, whole) = (words.has(DISAGREE), words.has(ALL_ROWS));
+        Search { words, class, place, disagree, whole }
+    }
+
+    /// What is found, facts whose names have the words first.
+    pub(crate) fn hits(&self) -> Vec<&'static Listed> {
+        let mut hits: Vec<(bool, &'static Listed)> = Vec::new();
+        for listed in all() {
+            let right = self.class.is_none_or(|class| class == listed.class)
+                && self.place.is_none_or(|place| place == listed.place)
+                && (!self.disagree || listed.sources_disagree());
+            if !right {
+                continue;
+            }
+            let name = listed.name.to_lowercase();
+            let in_name = self.words.all_in(&name);
+            if in_name || self.words.all_in(&haystack(listed, &name)) {
+                hits.push((in_name, listed));
+            }
+        }
+        sort_by_number(&mut hits, |(in_name, _)| f64::from(u8::from(!in_name)));
+        hits.into_iter().map(|(_, listed)| listed).collect()
+    }
+
+    /// How many rows are shown at most.
+    const fn most(&self) -> usize {
+        if self.whole { usize::MAX } else { SHOWN }
+    }
+
+    fn said(&self, hits: usize) -> String {
+        search::found(hits, self.most())
+    }
+}
+
+/// The filter that leaves facts on which sources disagree.
+const DISAGREE: &str = "disagree:";
+/// The filter that shows every row.
+const ALL_ROWS: &str = "all:";
+
+fn class_word(class: Class) -> String {
+    format!("class:{}", class.word())
+}
+
+fn place_word(place: Place) -> String {
+    format!("kind:{}", place.word().replace(' ', "-"))
+}
+
+/// Everything that words are looked for in.
+fn haystack(listed: &Listed, name: &str) -> String {
+    let source = listed.source;
+    let words = [listed.note, source.title, source.publisher, listed.class.word(), listed.place.word()];
+    format!("{name} {} {} {} {}", listed.id, source.date, source.id, words.join(" ")).to_lowercase()
+}
+
+/// The whole page.
+pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
+    let search = Search::read(text);
+    let hits = search.hits();
+    let sources = all().iter().map(|listed| listed.source.id).collect::<std::collections::BTreeSet<_>>().len();
+    html! {
+        h2 { "Sources" }
+        p.lead data-count {
+            (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_DATE) ". Every number that enters a calculation is in this table, with "
+            "what exactly it measures, how strong the evidence is, and which headline numbers of the scenario on screen rest on it."
+        }
+        ul.classes data-count {
+            @for class in Class::ALL {
+                li {
+                    b { (class.word()) } " " (all().iter().filter(|listed| listed.class == class).count())
+                    span { (class.meaning()) }
+                }
+            }
+        }
+        (misread::all())
+        (claims::all())
+        (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
+            (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
+            (search::choice("Kind", "every kind", Place::ALL.into_iter().map(|place| (place_word(place), place.word().to_owned()))))
+            (search::tick("Sources disagree", DISAGREE))
+            (search::tick("All rows", ALL_ROWS))
+        }))
+        p.found role="status" { (search.said(hits.len())) }
+        table.facts {
+            caption.for-screen-readers { "Facts and assumptions" }
+            thead {
+                tr {
+                    th scope="col" { "What" }
+                    th scope="col" { "Value and range" }
+                    th scope="col" { "Evidence" }
+                    th scope="col" { "What rests on it here" }
+                }
+            }
+            tbody.rows { (rows(&search, &hits, scenario)) }
+        }
+    }
+}
+
+/// What changes while a reader types: a sentence, and the rows.
+pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
+    let search = Search::read(text);
+    let hits = search.hits();
+    (search.said(hits.len()), rows(&search, &hits, scenario))
+}
+
+/// The rows that are shown.
+fn rows(search: &Search, hits: &[&'static Listed], scenario: &Scenario) -> Markup {
+    let rests = dependants::of(scenario);
+    html! { @for listed in hits.iter().take(search.most()) { (row(listed, scenario, &rests)) } }
+}
+
+fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Markup {
+    html! {
+        tr data-fact=(listed.id) {
+            th scope="row" {
+                b { (listed.name) } " " span.kind { (listed.place.word()) }
+                p data-words { (sentence(listed.note)) }
+                @for misreading in misread::of(listed) {
+                    p.misread data-words { b { "Often misread. " } s { (misreading.wrong) } " " (misreading.right) }
+                }
+            }
+            td data-label="Value" { b.value { (ask(&Question::Fact(listed.id.clone()), listed.show())) } (evidence::range(listed)) }
+            td data-label="Evidence" {
+                span.class data-class=(listed.class.word()) title=(listed.class.meaning()) { (listed.class.word()) }
+                " " (citation(listed.source))
+                (evidence::confidence(listed.fact))
+            }
+            td data-label="Rests on it" { (dependants::told(&rests.of(listed, scenario))) }
+        }
+    }
+}

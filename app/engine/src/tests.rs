@@ -1,0 +1,696 @@
+//! The markup says what the model says, escaped and whole.
+
+use crate::evidence;
+use crate::pages::{dependants, trust};
+use model::baselines::{BASELINES, Baseline};
+use model::catalogue::CLAIMS;
+use model::explain::Question;
+use model::influence::influences;
+use model::metrics::MetricId;
+use model::outcome::run;
+use model::parameters::ParameterId;
+use model::provenance::Source;
+use model::recording::record;
+use model::scenario::Scenario;
+use model::table::Of;
+use model::units::three_digits;
+use protocol::engine::{Answer, Ask, Search, Searched};
+use protocol::trust::{TrustRecord, TrustRow, Version};
+use protocol::{Request, ScenarioValue};
+
+/// Asks the engine; what is asked is written in short: `input:operations.pue`, `explain:metric:stake`, `rows:words`.
+fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
+    let scenario = ScenarioValue::from(scenario);
+    let (kind, id) = question.split_once(':').expect("a kind and an id");
+    let search = Search { words: id.to_owned() };
+    let id = id.to_owned();
+    let ask = match kind {
+        "input" => Ask::Input { scenario, input: id },
+        "explain" => Ask::Explain { scenario, questions: id.split(' ').map(str::to_owned).collect() },
+        "claim" => Ask::Claim { claim: id },
+        "sources" => Ask::Sources { scenario, search },
+        "rows" => Ask::Rows { scenario, page: Searched::Sources, search },
+        _ => panic!("{question}"),
+    };
+    let response = super::answer(&Request { number: 3, ask });
+    assert_eq!(response.number, 3);
+    response.answer
+}
+
+/// The markup that answers a question, or the sentence that says why there is none.
+fn answer(question: &str, scenario: &Scenario) -> String {
+    match ask(question, scenario) {
+        Ok(Answer::Html(html)) => html,
+        Ok(other) => panic!("{question}: {other:?}"),
+        Err(why) => why,
+    }
+}
+
+fn trust_page(record: Option<TrustRecord>) -> String {
+    let record = record.map(|record| serde_json::to_string(&record).expect("it is a record"));
+    match super::answer(&Request { number: 1, ask: Ask::Trust { record } }).answer {
+        Ok(Answer::Html(html)) => html,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn first() -> Scenario {
+    Scenario::of(Baseline::first())
+}
+
+fn with(id: &str, text: &str) -> Scenario {
+    let mut scenario = first();
+    scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+    scenario
+}
+
+/// The words of a piece of markup. Checks on the way that every tag is closed in its order.
+#[track_caller]
+fn words(markup: &str) -> String {
+    let (mut words, mut open) = (String::new(), Vec::new());
+    let mut rest = markup;
+    while let Some((text, after)) = rest.split_once('<') {
+        words.push_str(text);
+        let (tag, after) = after.split_once('>').expect("a tag ends");
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{markup}"),
+            // A field has no end.
+            None if tag.starts_with("input") => {}
+            None => open.push(tag.split(' ').next().expect("a tag has a name")),
+        }
+        rest = after;
+    }
+    words.push_str(rest);
+    assert_eq!(open, Vec::<&str>::new(), "{markup}");
+    for (escape, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+        words = words.replace(escape, character);
+    }
+    words
+}
+
+#[track_caller]
+fn cites(markup: &str, source: &Source) {
+    let said = words(markup);
+    for part in [source.title, source.publisher, source.date] {
+        assert!(said.contains(part), "{part:?} is not in {said}");
+    }
+    let address = format!("href=\"{}\" rel=\"noopener\" target=\"_blank\"", source.url.replace('&', "&amp;"));
+    assert!(source.url.is_empty() || markup.contains(&address), "{address} is not in {markup}");
+}
+
+#[test]
+fn every_input_of_every_baseline_says_what_its_value_rests_on() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        for of in ParameterId::all() {
+            let markup = answer(&format!("input:{}", of.id()), &scenario);
+            let said = words(&markup);
+            let evidence = scenario.evidence(of);
+            assert!(said.contains(of.row().meaning) && said.contains(evidence.note), "{said}");
+            assert!(said.contains(&format!("Baseline: {}", of.show(baseline.value(of)))), "{said}");
+            if let (Some(class), Some(source)) = (evidence.class, evidence.source) {
+                assert!(said.contains(class.word()) && said.contains(class.meaning()), "{said}");
+                cites(&markup, source);
+            }
+            if let Some((low, high)) = of.fact().and_then(|fact| Some((fact.low?, fact.high?))) {
+                assert!(said.contains(&format!("{} to {}.", of.show(low), of.show(high))), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_value_of_ones_own_keeps_the_evidence_of_what_it_replaced() {
+    let scenario = with("operations.pue", "1.4");
+    let markup = answer("input:operations.pue", &scenario);
+    let said = words(&markup);
+    let pue = ParameterId::parse("operations.pue").expect("it is there");
+    let baseline = format!("Baseline: {}, official.", pue.show(first().get(pue)));
+    assert!(said.contains("yours · Your value.") && said.contains(&baseline), "{said}");
+    let before = first().evidence(pue);
+    cites(&markup, before.source.expect("it has one"));
+}
+
+#[test]
+fn what_to_know_about_a_chip_stands_with_its_inputs() {
+    let said = words(&answer("input:chip.trainium3.price_usd_per_hour", &first()));
+    assert!(said.contains("About Trainium3: No price of any kind is public"), "{said}");
+}
+
+/// The questions that a piece of markup asks.
+fn asked(markup: &str) -> Vec<String> {
+    let asked = markup.split("data-ask=\"").skip(1);
+    asked.map(|rest| rest.split('"').next().expect("an attribute ends").to_owned()).collect()
+}
+
+/// What must hold for every explanation of a number: value, unit and class can be read, the heading is there for the
+/// dialog, and whatever it asks in turn is known.
+#[track_caller]
+fn explains(question: &str, scenario: &Scenario) -> String {
+    let markup = answer(&format!("explain:{question}"), scenario);
+    let said = words(&markup);
+    assert!(markup.starts_with("<h2 id=\"asked\" tabindex=\"-1\">"), "{question}: {markup}");
+    let classes = ["official", "reported", "estimate", "derived", "assumption", "yours"];
+    assert!(classes.iter().any(|class| markup.contains(&format!("data-class=\"{class}\""))), "{question}: {said}");
+    let unit = match Question::parse(question).expect(question) {
+        Question::Cell(cell) => cell.quantity.unit(),
+        Question::Input(input) => input.row().unit,
+        Question::Fact(id) => model::facts::entry(&id).expect("it is listed").unit,
+    };
+    let absent = said.contains("No value: ");
+    let with_unit = if absent { " in " } else { " exactly " };
+    let (_, after) = said.split_once(with_unit).unwrap_or_else(|| panic!("{question}: {said}"));
+    assert!(after.contains(unit.name()), "{question}: no {} in {said}", unit.name());
+    for other in asked(&markup) {
+        let parsed = Question::parse(&other).unwrap_or_else(|| panic!("{question} asks {other:?}"));
+        assert_eq!(parsed.text(), other);
+    }
+    markup
+}
+
+#[test]
+fn every_metric_of_every_baseline_explains_itself() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let outcome = run(&scenario);
+        for of in MetricId::all() {
+            // Trying every input takes its time: all metrics of the first baseline, of the others those of the scenario.
+            if baseline.id != Baseline::first().id && of.row().of != Of::Scenario {
+                continue;
+            }
+            let said = words(&explains(&format!("metric:{}", of.id()), &scenario));
+            assert!(said.contains(of.row().meaning) && said.contains("derived"), "{said}");
+            match outcome.metrics.get(of) {
+                Ok(value) => assert!(said.contains(&format!("exactly {value}")), "{value} is not in {said}"),
+                Err(absent) => assert!(said.contains(&format!("No value: {}.", absent.reason())), "{said}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_of_every_baseline_explain_themselves() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let recording = record(&scenario);
+        // A prime step, so that the sample goes through all months and quantities.
+        for (cell, _) in recording.cells().step_by(211) {
+            explains(&Question::Cell(cell).text(), &scenario);
+        }
+    }
+}
+
+#[test]
+fn what_a_metric_rests_on_is_named_with_its_evidence() {
+    let scenario = first();
+    let outcome = run(&scenario);
+    for id in ["spend_to_date_usd", "h100_equivalents", "stake", "training_days"] {
+        let of = MetricId::parse(id).expect(id);
+        let markup = explains(&format!("metric:{id}"), &scenario);
+        let said = words(&markup);
+        assert!(markup.contains("<section class=\"rests-on\" aria-label=\"What "), "{markup}");
+        for one in influences(&scenario, &outcome, of) {
+            // Dates and whole numbers are among them, which a formula does not name.
+            assert!(said.contains(&one.input.name()), "{} is not in {said}", one.input.name());
+            scenario.evidence(one.input).source.into_iter().for_each(|source| cites(&markup, source));
+        }
+    }
+}
+
+#[test]
+fn a_metric_leads_to_its_cell_and_a_sum_to_its_months() {
+    let scenario = first();
+    let spend = explains("metric:spend_to_date_usd", &scenario);
+    assert!(words(&spend).contains("= Spend to date, Dec 2027"), "{}", words(&spend));
+    assert!(asked(&spend).contains(&"series:spend_to_date_usd:25".to_owned()));
+    let sum = explains("series:spend_to_date_usd:25", &scenario);
+    let said = words(&sum);
+    assert!(said.starts_with("Spend to date, Dec 2027 $10.4 bn"), "{said}");
+    assert!(said.contains("= sum of (Spend, Nov 2025 to Dec 2027)") && said.contains("Spend, 26 months"), "{said}");
+    assert!(sum.contains("<details>"), "{sum}");
+    for month in 0..26 {
+        assert!(asked(&sum).contains(&format!("series:spend_usd:{month}")), "{month}");
+    }
+}
+
+#[test]
+fn a_working_shows_its_formula_with_the_values_put_in() {
+    let scenario = first();
+    let markup = explains("working:facility_watts_of_one.gb300", &scenario);
+    let said = words(&markup);
+    let input = |id: &str| ParameterId::parse(id).expect(id);
+    let (watts, pue) = (input("chip.gb300.it_watts"), input("operations.pue"));
+    assert!(said.contains(&format!("= {} × {}", watts.name(), pue.name())), "{said}");
+    // A ratio stands there without a sign that would be read as a multiplication.
+    let values = format!("= {} × {}", watts.show(scenario.get(watts)), three_digits(scenario.get(pue)));
+    assert!(!said.contains("× ×"), "{said}");
+    assert!(said.contains(&values), "{values} is not in {said}");
+    // A button with a bare value says whose it is.
+    assert!(markup.contains(&format!("aria-label=\"{}: {}\"", pue.name(), pue.show(scenario.get(pue)))), "{markup}");
+    let listed = format!("{} {} {}", pue.name(), pue.show(scenario.get(pue)), "official");
+    assert!(said.contains(&listed), "{listed} is not in {said}");
+}
+
+#[test]
+fn an_input_of_ones_own_is_called_that_wherever_it_stands() {
+    let scenario = with("operations.pue", "1.4");
+    let said = words(&explains("input:operations.pue", &scenario));
+    assert!(said.starts_with("PUE 1.4\u{202f}×yours exactly 1.4 ratio"), "{said}");
+    assert!(said.contains("Baseline: ") && said.contains("official"), "{said}");
+    let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
+    assert!(said.contains("PUE 1.4\u{202f}× yours"), "{said}");
+}
+
+#[test]
+fn every_fact_explains_itself() {
+    let scenario = first();
+    for listed in model::facts::all() {
+        let markup = explains(&format!("fact:{}", listed.id), &scenario);
+        let said = words(&markup);
+        assert!(said.contains(listed.note) && said.contains(&listed.name), "{said}");
+        assert!(said.contains(&format!("exactly {}", listed.value)), "{said}");
+        assert!(said.contains(listed.class.meaning()), "{said}");
+        assert_eq!(
+            said.contains(evidence::range_of(listed.class)),
+            listed.low.is_some() && listed.high.is_some(),
+            "{said}"
+        );
+        cites(&markup, listed.source);
+    }
+}
+
+#[test]
+fn an_absent_number_says_why() {
+    let mut none = first();
+    none.set_text(ParameterId::parse("limit.power").expect("it is there"), "off").expect("a switch");
+    let said = words(&explains("series:power_limit_watts:25", &none));
+    assert!(said.contains("No value: this scenario has no such number") && said.contains("in W"), "{said}");
+    let said = words(&explains("series:chips.gb300:80", &first()));
+    assert!(said.contains("No value: the months shown end with December 2027."), "{said}");
+    let start = {
+        let mut nothing = first();
+        for id in ["agreement.base.value_usd", "agreement.expansion.value_usd"] {
+            nothing.set_text(ParameterId::parse(id).expect(id), "0").expect("nothing may be bought");
+        }
+        nothing
+    };
+    let said = words(&explains("metric:usd_per_effective_pflop_hour", &start));
+    let reason = run(&start).metrics.get(MetricId::of("usd_per_effective_pflop_hour")).expect_err("no chips at all");
+    assert!(said.contains(&format!("No value: {}.", reason.reason())), "{said}");
+}
+
+#[test]
+fn several_numbers_are_offered_to_choose_from() {
+    let questions = ["series:chips.gb200:25", "series:chips.gb300:25"];
+    let markup = answer(&format!("explain:{}", questions.join(" ")), &first());
+    assert_eq!(asked(&markup), questions);
+    let said = words(&markup);
+    assert!(
+        said.contains("Which number?") && said.contains("GB300: Chips online, Dec 2027 103 k chips derived"),
+        "{said}"
+    );
+}
+
+#[test]
+fn numbers_that_rest_on_peaks_name_them() {
+    let said = words(&explains("metric:h100_equivalents", &first()));
+    for chip in ["GB200", "GB300", "Trainium3"] {
+        assert!(said.contains(&format!("{chip}: peak FP8, dense")), "{chip} is not in {said}");
+    }
+    assert!(!words(&explains("metric:stake", &first())).contains("peak FP8"));
+}
+
+#[test]
+fn an_elasticity_has_its_sign() {
+    // Facility power is IT watts × PUE, and the watts count in proportion.
+    let said = words(&explains("metric:facility_power_watts", &first()));
+    let pue = ParameterId::parse("operations.pue").expect("it is there");
+    let expected = format!("PUE {} 1\u{202f}% more gives +1\u{202f}%", pue.show(first().get(pue)));
+    assert!(said.contains(&expected), "{expected} is not in {said}");
+    // Ten of 510: one per cent more before the round lowers the stake by 500 ÷ 510 of one.
+    let said = words(&explains("metric:stake", &first()));
+    assert!(said.contains("1\u{202f}% more gives −0.98\u{202f}%"), "{said}");
+}
+
+#[test]
+fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
+    let scenario = with("operations.slip_months", "6");
+    for question in ["metric:facility_power_watts", "series:facility_power_watts:25"] {
+        let markup = explains(question, &scenario);
+        let (_, counts) = markup.split_once("Dates and counts").expect("there are some");
+        let (counts, choices) = counts.split_once("Choices and switches").expect("there are some");
+        let in_sight = |part: &str| {
+            words(
+                part.split("<details>")
+                    .next()
+                    .unwrap_or_default()
+                    .rsplit_once("</ul>")
+                    .expect("a list")
+                    .0
+                    .split_once("<ul>")
+                    .expect("a list")
+                    .1,
+            )
+        };
+        assert!(in_sight(counts).contains("Schedule slip 6 months one month more gives −"), "{counts}");
+        assert!(in_sight(choices).contains("” instead gives "), "{choices}");
+    }
+    // What is computed on the way says that they are not tried.
+    let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
+    assert!(said.contains("not for what is computed on the way") && !said.contains("Choices and switches"), "{said}");
+}
+
+#[test]
+fn every_claim_cites_who_says_so() {
+    for claim in CLAIMS {
+        let markup = answer(&format!("claim:{}", claim.id), &first());
+        let said = words(&markup);
+        assert!(said.contains(claim.note) && said.contains(claim.ratio.measures), "{said}");
+        assert!(said.contains(claim.ratio.class.word()), "{said}");
+        cites(&markup, claim.ratio.source);
+    }
+}
+
+/// The rows of the table, each by its fact's id.
+fn rows(markup: &str) -> Vec<(&str, &str)> {
+    let parts = markup.split("<tr data-fact=\"").skip(1);
+    parts.map(|part| part.split_once("\">").expect("an id ends")).collect()
+}
+
+fn found(words: &str) -> (String, String) {
+    match ask(&format!("rows:{words}"), &first()) {
+        Ok(Answer::Rows { found, html }) => (found, html),
+        other => panic!("{words}: {other:?}"),
+    }
+}
+
+#[test]
+fn every_fact_stands_once_among_the_sources() {
+    let markup = answer("sources:all:", &first());
+    words(&markup);
+    let ids: Vec<&str> = rows(&markup).into_iter().map(|(id, _)| id).collect();
+    let expected: Vec<&str> = model::facts::all().iter().map(|listed| listed.id.as_str()).collect();
+    assert_eq!(ids, expected);
+    for (listed, (_, row)) in model::facts::all().iter().zip(rows(&markup)) {
+        assert!(row.contains(listed.class.word()), "{row}");
+        let source = listed.source.title.replace('&', "&amp;").replace('"', "&quot;");
+        assert!(row.contains(&source), "{source} is not in {row}");
+    }
+}
+
+#[test]
+fn a_search_finds_by_name_source_class_and_note() {
+    let (said, markup) = found("Trainium3 mxfp8");
+    assert_eq!(said, format!("{} found.", rows(&markup).len()));
+    assert_eq!(rows(&markup)[0].0, "accelerator.trainium3.fp8");
+    // By source, whatever the case, and by class and kind.
+    let (_, markup) = found("epoch class:estimate kind:input all:");
+    assert!(!rows(&markup).is_empty());
+    for (id, _) in rows(&markup) {
+        let listed = model::facts::entry(id).expect(id);
+        assert_eq!((listed.class.word(), listed.place.word()), ("estimate", "input"), "{id}");
+    }
+    let (_, runs) = found("kind:training-run all:");
+    assert_eq!(rows(&runs).len(), model::catalogue::REFERENCE_RUNS.len());
+    let (said, markup) = found("<script> class:official");
+    assert!(said.starts_with("Nothing found") && markup.is_empty(), "{said} {markup}");
+    let page = answer("sources:<script>\"", &first());
+    assert!(!page.contains("<script>") && page.contains("value=\"&lt;script&gt;&quot;\""), "it is not escaped");
+}
+
+#[test]
+fn a_range_is_drawn_and_said() {
+    let (_, markup) = found("input.chip.trainium3.it_watts");
+    let listed = model::facts::entry("input.chip.trainium3.it_watts").expect("it is listed");
+    let ends = listed.low.zip(listed.high).expect("it has a range");
+    let row = rows(&markup).into_iter().find(|(id, _)| *id == listed.id).expect("it is found").1;
+    // 1,304 W between 1,130 and 1,522 W.
+    assert!(row.contains("class=\"range\"") && row.contains("x=\"44\""), "{row}");
+    let said = format!("{}{} to {}", evidence::range_of(listed.class), listed.show_as(ends.0), listed.show_as(ends.1));
+    assert!(row.contains(&said) && said.contains("1,130"), "{said} is not in {row}");
+}
+
+#[test]
+fn every_range_is_drawn_and_disagreements_are_found() {
+    let page = answer("sources:all:", &first());
+    for (listed, (_, row)) in model::facts::all().iter().zip(rows(&page)) {
+        let wide = listed.low.zip(listed.high).is_some_and(|(low, high)| low < high);
+        assert_eq!(row.contains("class=\"range\""), wide, "{}", listed.id);
+    }
+    let (said, markup) = found("disagree: all:");
+    let expected: Vec<&str> = model::facts::all()
+        .iter()
+        .filter(|listed| listed.sources_disagree())
+        .map(|listed| listed.id.as_str())
+        .collect();
+    assert!(expected.len() > 20, "{said}");
+    assert_eq!(rows(&markup).into_iter().map(|(id, _)| id).collect::<Vec<_>>(), expected);
+    assert!(rows(&markup).iter().all(|(_, row)| row.contains("Range of the sources: ")), "{said}");
+}
+
+#[test]
+fn facts_are_shown_as_they_are_published() {
+    for (id, shown) in [
+        ("accelerator.trainium2.fp8", "1,299 TFLOP/s"),
+        ("accelerator.h100.fp8", "1,979 TFLOP/s"),
+        ("accelerator.trainium2.hbm_bytes", "96 GiB"),
+        ("accelerator.trainium2.list_price1", "$2.235 /chip-hour"),
+        ("accelerator.gb300.available", "Sep 2025"),
+        ("deal.openai-aws-38bn.amount_usd", "$38 bn"),
+    ] {
+        let row = found(id).1;
+        assert!(row.contains(&format!("\">{shown}</button>")), "{shown} is not in {row}");
+        let said = words(&explains(&format!("fact:{id}"), &first()));
+        assert!(said.contains(shown), "{shown} is not in {said}");
+    }
+}
+
+#[test]
+fn how_sure_a_source_is_of_a_run_is_said() {
+    let sure = |word: &str| format!("Epoch AI’s confidence in it: {word}.");
+    for run in model::catalogue::REFERENCE_RUNS {
+        let expected = sure(run.confidence);
+        let of = |question: String| words(&answer(&question, &with("workload.run", run.id)));
+        for question in
+            [format!("explain:fact:run.{}", run.id), "input:workload.run".into(), "explain:input:workload.run".into()]
+        {
+            assert!(of(question).contains(&expected), "{}: {expected}", run.id);
+        }
+        assert!(words(&found(&format!("run.{}", run.id)).1).contains(&expected), "{}", run.id);
+    }
+    assert!(!words(&answer("input:workload.run", &with("workload.run", "own"))).contains("confidence in it"));
+}
+
+#[test]
+fn what_rests_on_a_fact_is_told() {
+    let of = |id: &str, scenario: &Scenario| -> Vec<String> {
+        let listed = model::facts::entry(id).expect(id);
+        match dependants::of(scenario).of(listed, scenario) {
+            dependants::Rests::On(metrics) => metrics.into_iter().map(MetricId::id).collect(),
+            _ => vec!["nothing".to_owned()],
+        }
+    };
+    let has = |list: &[String], ids: &[&str]| ids.iter().all(|id| list.iter().any(|one| one == id));
+    // By hand: GB300's FP8 peak is work and H100-equivalents, never dollars paid, watts or the stake.
+    let peak = of("accelerator.gb300.fp8", &first());
+    assert!(
+        has(&peak, &["effective_flops", "h100_equivalents", "training_days", "usd_per_effective_pflop_hour"]),
+        "{peak:?}"
+    );
+    for not in ["spend_to_date_usd", "facility_power_watts", "stake", "chips_online"] {
+        assert!(!has(&peak, &[not]), "{not}");
+    }
+    // By hand: PUE is in the facility's power and the cost of energy, so in margins and the investor's cash; a fleet that
+    // is sized by dollars does not answer to it.
+    let pue = of("input.operations.pue", &first());
+    assert!(has(&pue, &["facility_power_watts", "gross_margin", "investor_cash_to_date_usd"]), "{pue:?}");
+    for not in ["chips_online", "h100_equivalents", "stake", "spend_to_date_usd"] {
+        assert!(!has(&pue, &[not]), "{not}");
+    }
+    // Only while the input still has that value.
+    assert_eq!(of("input.operations.pue", &with("operations.pue", "1.4")), ["nothing"]);
+    let (_, markup) = found("input.operations.pue");
+    assert!(markup.contains("Facility power"), "{markup}");
+    // A date is tried, since formulas take it as it is; a deal enters nothing; other baselines say that they are others'.
+    assert!(has(&of("baseline.talks-2025-12.phase.expansion.start", &first()), &["chips_online"]));
+    assert_eq!(of("deal.openai-aws-38bn.amount_usd", &first()), Vec::<String>::new());
+    assert_eq!(of("baseline.openai-amd.agreement.base.power_watts", &first()), ["nothing"]);
+    assert!(found("deal.openai-aws-38bn.amount_usd").1.contains("Enters no calculation in this scenario."));
+}
+
+#[test]
+fn what_is_often_misread_stands_at_its_facts() {
+    let page = words(&answer("sources:", &first()));
+    for misreading in model::catalogue::MISREADINGS {
+        assert!(page.contains(misreading.wrong) && page.contains(misreading.right), "{}", misreading.id);
+        for id in misreading.facts {
+            let (_, markup) = found(id);
+            let row = rows(&markup).into_iter().find(|(one, _)| one == id).expect("it is found").1;
+            let said = misreading.right.replace('&', "&amp;").replace('"', "&quot;");
+            assert!(row.contains(&said), "{}: {id}", misreading.id);
+        }
+    }
+    for claim in CLAIMS {
+        assert!(page.contains(claim.statement), "{}", claim.id);
+    }
+}
+
+/// A record of a build of the model m1 and the page p1: what is claimed, cases, what they are, largest difference,
+/// version.
+fn trust_record(rows: &[(&str, u64, &str, f64, &str)]) -> Option<TrustRecord> {
+    let row = |(claim, cases, cases_are, worst_share, version): &(&str, u64, &str, f64, &str)| {
+        let (group, what) = claim.split_once('/').expect("a group and what is claimed");
+        let row = TrustRow {
+            group: group.to_owned(),
+            what: what.to_owned(),
+            cases: *cases,
+            cases_are: (*cases_are).to_owned(),
+            worst_share: *worst_share,
+            date: "2026-11-22".to_owned(),
+            version: (*version).to_owned(),
+        };
+        ((*claim).to_owned(), row)
+    };
+    let build = Version { model: "m1".to_owned(), page: "p1".to_owned() };
+    Some(TrustRecord { build, rows: rows.iter().map(row).collect() })
+}
+
+#[test]
+fn a_record_of_other_code_is_called_that() {
+    let here = model::fingerprint::of_baselines();
+    let claim = format!("fingerprint/{:016x}", here.digest);
+    let of = |version: &str| {
+        let rows = [
+            ("identities/Parts add up", 20190, "scenarios", 4.2e-16, version),
+            (claim.as_str(), here.count as u64, "numbers", 0.0, version),
+        ];
+        words(&trust_page(trust_record(&rows)))
+    };
+    let said = of("m1");
+    assert!(said.contains("1 test, 20,190 cases, largest difference below 10⁻¹⁵."), "{said}");
+    assert!(said.contains("to the last bit") && !said.contains("another version"), "{said}");
+    let said = of("m0");
+    // Once for all rows.
+    let other = "The tests ran on another version of the code, the last of them on 2026-11-22; none has been run on this build.";
+    assert_eq!(said.matches(other).count(), 1, "{said}");
+    assert!(!said.contains("to the last bit.") && !said.contains("cases, largest difference below"), "{said}");
+    // Where only some are, the others are marked.
+    let mixed =
+        [("identities/Parts add up", 20190, "scenarios", 4.2e-16, "m1"), ("hand/A stake", 7, "numbers", 0.0, "m0")];
+    let said = words(&trust_page(trust_record(&mixed)));
+    assert!(said.contains("1 of 2 results are of the code of this build. Those marked † are"), "{said}");
+    assert_eq!(said.matches('†').count(), 2, "{said}");
+    // What LibreOffice computes is of a module of the page, and so of the page's code.
+    let rows = [
+        ("libreoffice/LibreOffice computes it", 1_117_016, "cells of 30 workbooks", 3.7e-14, "p1"),
+        ("second_opinion/A model in Python", 900_000, "numbers of 310 scenarios", 2e-12, "m1"),
+    ];
+    let said = words(&trust_page(trust_record(&rows)));
+    for line in ["1,117,016 cells of 30 workbooksbelow 10⁻¹³2026-11-22", "900,000 numbers of 310 scenariosbelow 10⁻¹¹"]
+    {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(!said.contains("Identities"), "what has no row has no heading: {said}");
+    // Without any record nothing is invented, and it is said once.
+    for none in [None, trust_record(&[])] {
+        let said = words(&trust_page(none));
+        assert_eq!(said.matches("This build has no record of its tests.").count(), 1, "{said}");
+        assert!(!said.contains("Calculations by hand") && !said.contains("largest difference below"), "{said}");
+        assert!(said.contains("Published totals of systems") && said.contains("Difference"), "{said}");
+    }
+}
+
+#[test]
+fn other_bits_than_natively_are_said_loudly() {
+    let said = words(&trust_page(trust_record(&[("fingerprint/0000000000000000", 1, "numbers", 0.0, "m1")])));
+    assert!(said.contains("Do not rely on this page"), "{said}");
+}
+
+#[test]
+fn deals_are_computed_as_far_as_they_can_be() {
+    let rows = trust::announced();
+    assert_eq!(rows.len(), 10, "a fact, a baseline or a series is gone");
+    for (name, said, computed, ..) in rows {
+        let off = (computed / said - 1.0).abs();
+        let most = match name {
+            "OpenAI–NVIDIA, letter of intent: chips" => 0.35,
+            "Anthropic–AWS, up to 5 GW: amount" => 1.0,
+            "Anthropic–Google, up to a million TPUs: power" => 0.09,
+            "Anthropic–AWS, up to 5 GW: power" => 0.01,
+            _ => 1e-4,
+        };
+        assert!(off <= most, "{name}: {computed} against {said}");
+    }
+}
+
+#[test]
+fn what_is_not_known_is_said_and_escaped() {
+    for question in
+        ["input:", "input:none", "explain:", "explain:metric:none", "explain:series:chips.gb300", "claim:none"]
+    {
+        let (_, id) = question.split_once(':').expect("a kind and an id");
+        assert_eq!(ask(question, &first()), Err(format!("Nothing is known here about “{id}”.")));
+    }
+    // A sentence is text: whoever shows it escapes it.
+    let asked = "<img src=x onerror=\"alert(1)\">&";
+    assert_eq!(ask(&format!("input:{asked}"), &first()), Err(format!("Nothing is known here about “{asked}”.")));
+    let quoted = first().evidence(ParameterId::parse("equity.pre_money_usd").expect("it is there")).note;
+    let markup = answer("input:equity.pre_money_usd", &first());
+    assert!(quoted.contains('"') && !markup.contains(quoted) && words(&markup).contains(quoted), "{markup}");
+}
+
+#[test]
+fn a_scenario_that_is_not_ours_is_refused_in_words() {
+    let of = |baseline: &str, id: &str, value: f64| {
+        let scenario = ScenarioValue { baseline: baseline.to_owned(), changed: vec![(id.to_owned(), value)] };
+        super::answer(&Request { number: 2, ask: Ask::Report { scenario } }).answer
+    };
+    assert!(of("talks-2025-12", "operations.pue", 1.3).is_ok());
+    for (baseline, id, value) in
+        [("", "operations.pue", 1.3), ("talks-2025-12", "x", 1.0), ("talks-2025-12", "operations.pue", f64::INFINITY)]
+    {
+        let why = of(baseline, id, value).expect_err("it is not ours");
+        assert!(why.starts_with("There is no ") || why.starts_with("The input "), "{why}");
+    }
+}
+
+#[test]
+fn a_report_carries_its_scenario_and_every_number() {
+    let scenario = first();
+    let value = ScenarioValue::from(&scenario);
+    let told = super::answer(&Request { number: 2, ask: Ask::Report { scenario: value } }).answer;
+    let Ok(Answer::Text(text)) = told else { panic!("{told:?}") };
+    let link = model::permalink::write(&scenario, &run(&scenario));
+    assert!(text.starts_with(r#"{"schema":1,"baseline":"talks-2025-12","link":"?s=1~"#), "{text}");
+    assert!(text.contains(&link));
+    assert!(text.contains(r#""binding":"nothing"},"reasons":{"#), "metrics end with what binds");
+}
+
+#[test]
+fn no_markup_has_styles_events_or_scripts() {
+    let scenario = with("operations.pue", "1.4");
+    let all = ["sources:all:", "explain:metric:stake", "explain:metric:stake metric:moic", "input:operations.pue"];
+    let mut markup: Vec<String> = all.iter().map(|question| answer(question, &scenario)).collect();
+    markup.push(trust_page(None));
+    let value = || ScenarioValue::from(&scenario);
+    for ask in [
+        Ask::Deals,
+        Ask::Numbers { scenario: value(), search: Search::default() },
+        Ask::Prices { scenario: value(), agreement: "base".to_owned() },
+    ] {
+        match super::answer(&Request { number: 1, ask }).answer {
+            Ok(Answer::Html(html)) => markup.push(html),
+            other => panic!("{other:?}"),
+        }
+    }
+    for markup in markup {
+        // Quoted notes may speak of such things, tags may not have them.
+        for tag in markup.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            for refused in [" style=", "style", "script", " onsubmit=", " onclick="] {
+                let is_refused =
+                    if refused.starts_with(' ') { tag.contains(refused) } else { tag.starts_with(refused) };
+                assert!(!is_refused, "<{tag}>");
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Files that are saved and opened, the clipboard, and the record that lies beside the page.
+
+use super::window;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+pub use web_sys::File;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Response, Url};
+
+/// How long a file's address lives: some browsers read it only after the press has ended.
+const KEPT_MS: i32 = 60_000;
+/// Where the record of what the tests tried lies, beside the page.
+const TRUST: &str = "./trust.json";
+
+thread_local! {
+    /// What opens a file.
+    static OPENER: RefCell<Option<Box<dyn Fn(File)>>> = const { RefCell::new(None) };
+}
+
+/// Opens a file that was dropped on the page: the page's own script listens, also before the page is up.
+#[wasm_bindgen(js_name = openFile)]
+pub fn open_file(file: File) {
+    OPENER.with_borrow(|opener| opener.iter().for_each(|open| open(file.clone())));
+}
+
+/// Calls back with every file that is dropped.
+pub fn on_file(open: impl Fn(File) + 'static) {
+    OPENER.set(Some(Box::new(open)));
+}
+
+/// The file that was chosen in the field that an event came from. The field is empty afterwards, so that the same file,
+/// changed, can be chosen again.
+pub fn chosen(event: &web_sys::Event) -> Option<File> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0);
+    field.set_value("");
+    file
+}
+
+/// All of a file.
+pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| "it cannot be read".to_owned())?;
+    Ok(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
+/// The text of the record of what the tests tried; nothing where the build has none.
+pub async fn trust_record() -> Option<String> {
+    let response: Response = JsFuture::from(window()?.fetch_with_str(TRUST)).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// The reader's date.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the clipboard holds of one thing, by type. web-sys has it only as an unstable interface.
+    type ClipboardItem;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(by_type: &js_sys::Object) -> Result<ClipboardItem, JsValue>;
+}
+
+fn fault(_: JsValue) -> String {
+    "The browser refused.".to_owned()
+}
+
+/// What a file holds.
+pub enum Content {
+    /// A text.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// What the browser made.
+    Blob(Blob),
+}
+
+/// Saves a file, as browsers save: where the reader wants it. Says so.
+pub fn save(name: &str, kind: &str, content: Content) -> Result<String, String> {
+    let content = match content {
+        Content::Text(text) => text.into(),
+        Content::Bytes(bytes) => js_sys::Uint8Array::from(bytes.as_slice()).into(),
+        Content::Blob(blob) => blob.into(),
+    };
+    let blob = blob(kind, content)?;
+    let url = Url::create_object_url_with_blob(&blob).map_err(fault)?;
+    let window = window().ok_or("The browser refused.")?;
+    let anchor = window.document().and_then(|document| document.create_element("a").ok());
+    let anchor = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()).ok_or("The browser refused.")?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    let forget = Closure::once_into_js(move || drop(Url::revoke_object_url(&url)));
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), KEPT_MS);
+    Ok(format!("Saved as {name}."))
+}
+
+fn clipboard() -> Result<web_sys::Clipboard, String> {
+    let clipboard = window().ok_or("The browser refused.")?.navigator().clipboard();
+    // Absent where the page was not served over a secure connection.
+    if JsValue::from(&clipboard).is_undefined() {
+        return Err(
+            "This page was not served over a secure connection, so that the browser keeps the clipboard.".to_owned()
+        );
+    }
+    Ok(clipboard)
+}
+
+/// Copies a text that is still being made; says so, and gives it.
+pub async fn copy(text: impl Future<Output = Result<String, String>> + 'static) -> Result<(String, String), String> {
+    let made = Rc::new(RefCell::new(Ok(String::new())));
+    let kept = made.clone();
+    let blob = async move {
+        *kept.borrow_mut() = text.await;
+        let text = kept.borrow().clone()?;
+        blob("text/plain", JsValue::from_str(&text))
+    };
+    let copied = copy_blob("text/plain", blob).await;
+    // Why there is no text says more than that it was not copied.
+    let text = made.borrow().clone()?;
+    Ok((copied?, text))
+}
+
+/// Copies a picture that is still being made. Says so.
+pub async fn copy_picture(
+    kind: &str,
+    picture: impl Future<Output = Result<Blob, String>> + 'static,
+) -> Result<String, String> {
+    copy_blob(kind, picture).await
+}
+
+/// The clipboard takes a promise: it is asked while the press that wants it still counts.
+async fn copy_blob(kind: &str, blob: impl Future<Output = Result<Blob, String>> + 'static) -> Result<String, String> {
+    let promise = future_to_promise(async move { blob.await.map(JsValue::from).map_err(JsValue::from) });
+    let by_type = js_sys::Object::new();
+    js_sys::Reflect::set(&by_type, &JsValue::from_str(kind), &promise).map_err(refused)?;
+    let items = js_sys::Array::of1(&ClipboardItem::new(&by_type).map_err(refused)?.into());
+    JsFuture::from(clipboard()?.write(&items)).await.map_err(refused)?;
+    Ok("Copied.".to_owned())
+}
+
+fn blob(kind: &str, content: JsValue) -> Result<Blob, String> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_blob_sequence_and_options(&js_sys::Array::of1(&content), &options).map_err(fault)
+}
+
+fn refused(_: JsValue) -> String {
+    "The browser did not let it be copied.".to_owned()
+}

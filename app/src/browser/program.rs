@@ -1,0 +1,270 @@
+//! A program beside the page: it answers bytes with bytes, in a worker of its own.
+//!
+//! Where workers are refused, the same files are imported into the page itself, and open questions are asked again
+//! there. A program that breaks off takes only the question with it that broke it: the others go to a fresh one.
+
+use super::{timer, window};
+use futures_channel::oneshot::{Sender, channel};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+
+thread_local! {
+    /// `import` as the page's script has it; a module cannot name it by itself.
+    static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Takes what imports a script by its address: the page's own script hands it over when it starts the page.
+#[wasm_bindgen(js_name = useImport)]
+pub fn use_import(import: Function) {
+    IMPORT.set(Some(import));
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The program's files could not be loaded: no connection, or a newer release has taken their place.
+    Unreachable,
+    /// The program broke off at this question.
+    Broke,
+}
+
+/// What a program gives to a request.
+pub type Told = Result<Vec<u8>, Fault>;
+
+/// A question that is not answered yet.
+struct Open {
+    request: Vec<u8>,
+    tell: Sender<Told>,
+}
+
+/// Where a program runs.
+enum Way {
+    /// Nowhere yet.
+    None,
+    /// In a worker.
+    Worker(Running),
+    /// It is being imported into the page.
+    Coming,
+    /// In the page.
+    Page(JsValue),
+}
+
+struct Running {
+    worker: Worker,
+    /// Whether anything has come from it: then it runs, and an error is its own.
+    heard: Cell<bool>,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(web_sys::Event)>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// One program. `index.html` tells where its files are: `<meta name="program-NAME" content="./NAME-HASH">`.
+pub struct Program {
+    name: &'static str,
+    way: RefCell<Way>,
+    open: RefCell<BTreeMap<u64, Open>>,
+    /// Imports that failed: some browsers remember that a script could not be had, so the next has another address.
+    failed: Cell<usize>,
+    /// Told when the program has come to run in the page itself.
+    on_page: fn(),
+}
+
+impl Program {
+    /// The program of a name. `on_page` is called when it has come to run in the page, because workers are refused.
+    pub fn new(name: &'static str, on_page: fn()) -> Rc<Program> {
+        Rc::new(Program { name, way: RefCell::new(Way::None), open: RefCell::default(), failed: Cell::new(0), on_page })
+    }
+
+    /// Starts it before anything is asked, so that the first answer comes at once.
+    pub fn warm(self: &Rc<Self>) {
+        if matches!(*self.way.borrow(), Way::None) {
+            self.start();
+        }
+    }
+
+    /// Asks under a number that was never used before.
+    pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>) -> Told {
+        let (tell, told) = channel();
+        self.open.borrow_mut().insert(number, Open { request, tell });
+        if matches!(*self.way.borrow(), Way::None) {
+            self.start();
+        }
+        self.send(number);
+        told.await.unwrap_or(Err(Fault::Unreachable))
+    }
+
+    /// Hands an open question to where the program runs; while it is still coming, that waits.
+    fn send(self: &Rc<Self>, number: u64) {
+        let open = self.open.borrow();
+        let Some(Open { request, .. }) = open.get(&number) else { return };
+        match &*self.way.borrow() {
+            Way::Worker(running) => {
+                let message = Array::of2(&JsValue::from(number as f64), &Uint8Array::from(request.as_slice()));
+                let _ = running.worker.post_message(&message);
+            }
+            Way::Page(_) => {
+                let this = self.clone();
+                spawn_local(async move { this.answer_here(number).await });
+            }
+            Way::None | Way::Coming => {}
+        }
+    }
+
+    fn send_all(self: &Rc<Self>) {
+        let numbers: Vec<u64> = self.open.borrow().keys().copied().collect();
+        if !numbers.is_empty() && matches!(*self.way.borrow(), Way::None) {
+            self.start();
+        }
+        numbers.into_iter().for_each(|number| self.send(number));
+    }
+
+    fn close(&self, number: u64, told: Told) {
+        // Who asked may be gone.
+        let open = self.open.borrow_mut().remove(&number);
+        let _ = open.map(|open| open.tell.send(told));
+    }
+
+    fn close_all(&self, fault: Fault) {
+        let open = std::mem::take(&mut *self.open.borrow_mut());
+        open.into_values().for_each(|open| drop(open.tell.send(Err(fault))));
+    }
+
+    /// The address of one of its files, whole.
+    fn address(&self, ending: &str) -> Option<String> {
+        let document = window()?.document()?;
+        let named = document.query_selector(&format!("meta[name=program-{}]", self.name)).ok()??;
+        let address = format!("{}{ending}", named.get_attribute("content")?);
+        Url::new_with_base(&address, &document.base_uri().ok()??).ok().map(|url| url.href())
+    }
+
+    fn start(self: &Rc<Self>) {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = self.address("-worker.js").and_then(|at| Worker::new_with_options(&at, &options).ok());
+        // WebKit refuses by throwing.
+        let Some(worker) = worker else { return self.import() };
+        let this = Rc::downgrade(self);
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(this) = this.upgrade() {
+                this.heard(&Array::from(&message.data()));
+            }
+        });
+        let this = Rc::downgrade(self);
+        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
+            error.prevent_default();
+            if let Some(this) = this.upgrade() {
+                this.failed();
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        let running = Running { worker, heard: Cell::new(false), _on_message: on_message, _on_error: on_error };
+        self.way.replace(Way::Worker(running));
+    }
+
+    /// What the worker says: a number with the bytes of its answer, with the words of a fault, or with nothing where
+    /// the program could not be loaded.
+    fn heard(self: &Rc<Self>, said: &Array) {
+        let number = said.get(0).as_f64().unwrap_or_default() as u64;
+        if let Way::Worker(running) = &*self.way.borrow() {
+            running.heard.set(true);
+        }
+        match said.get(1).dyn_into::<Uint8Array>() {
+            Ok(bytes) => self.close(number, Ok(bytes.to_vec())),
+            Err(fault) if fault.is_string() => self.broke(number),
+            Err(_) => {
+                self.way.replace(Way::None);
+                self.close_all(Fault::Unreachable);
+            }
+        }
+    }
+
+    /// The worker has failed outside of a question: before it said anything it was refused, or could not be loaded.
+    fn failed(self: &Rc<Self>) {
+        let ran = matches!(&*self.way.borrow(), Way::Worker(running) if running.heard.get());
+        let oldest = self.open.borrow().keys().next().copied();
+        match oldest {
+            Some(number) if ran => self.broke(number),
+            Some(_) => self.import(),
+            None => drop(self.way.replace(Way::None)),
+        }
+    }
+
+    /// The program broke off at a question: what else is open goes to a fresh one.
+    fn broke(self: &Rc<Self>, number: u64) {
+        self.way.replace(Way::None);
+        self.close(number, Err(Fault::Broke));
+        self.send_all();
+    }
+
+    /// Imports it into the page, and asks there whatever is open.
+    fn import(self: &Rc<Self>) {
+        self.way.replace(Way::Coming);
+        let this = self.clone();
+        spawn_local(async move {
+            match this.imported().await {
+                Some(program) => {
+                    this.way.replace(Way::Page(program));
+                    (this.on_page)();
+                    this.send_all();
+                }
+                None => {
+                    this.failed.set(this.failed.get() + 1);
+                    this.way.replace(Way::None);
+                    this.close_all(Fault::Unreachable);
+                }
+            }
+        });
+    }
+
+    async fn imported(&self) -> Option<JsValue> {
+        let again = self.failed.get();
+        let again = if again > 0 { format!("?{again}") } else { String::new() };
+        let address = JsValue::from_str(&self.address(&format!(".js{again}"))?);
+        let import = IMPORT.with_borrow(Clone::clone)?;
+        let program = promised(import.call1(&JsValue::NULL, &address).ok()?).await?;
+        let start: Function = Reflect::get(&program, &JsValue::from_str("default")).ok()?.dyn_into().ok()?;
+        promised(start.call0(&JsValue::NULL).ok()?).await?;
+        Some(program)
+    }
+
+    /// Answers a question in the page, once it has drawn.
+    async fn answer_here(self: Rc<Self>, number: u64) {
+        timer::frame().await;
+        let request = self.open.borrow().get(&number).map(|open| Uint8Array::from(open.request.as_slice()));
+        let answer = match &*self.way.borrow() {
+            Way::Page(program) => Reflect::get(program, &JsValue::from_str("answer")).ok(),
+            _ => None,
+        };
+        let (Some(request), Some(answer)) = (request, answer.and_then(|answer| answer.dyn_into::<Function>().ok()))
+        else {
+            return;
+        };
+        match answer.call1(&JsValue::NULL, &request).ok().and_then(|told| told.dyn_into::<Uint8Array>().ok()) {
+            Some(bytes) => self.close(number, Ok(bytes.to_vec())),
+            None => {
+                self.failed.set(self.failed.get() + 1);
+                self.broke(number);
+            }
+        }
+    }
+}
+
+async fn promised(value: JsValue) -> Option<JsValue> {
+    JsFuture::from(value.dyn_into::<Promise>().ok()?).await.ok()
+}

@@ -1,0 +1,270 @@
+//! `cargo xtask programs`: the programs beside the page, which it runs in workers. Trunk calls it at the end of each
+//! build.
+//!
+//! Each is a package of its own, compiled by a cargo of its own: in one build with the page, the features of both would
+//! be one, and the page would carry what it leaves to the program. A program is three files, a script, its WASM and the
+//! worker that runs them. One hash over all three stands in their names and in each of them, and the page is told the
+//! name: a new page never meets an old program, and no file of a program an old one.
+
+use crate::size::attribute;
+use crate::tools::{Tools, WASM};
+use crate::{shell, size, trust};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::Xxh3;
+
+/// A program beside the page.
+struct Program {
+    /// The package whose library it is, and what the page calls it: `index.html` has
+    /// `<meta name="program-NAME" content="./NAME">`.
+    name: &'static str,
+    /// What wasm-opt aims at: `z` for little to download, a digit for speed.
+    level: &'static str,
+}
+
+/// Every program.
+const PROGRAMS: &[Program] = &[
+    Program { name: "engine", level: "z" },
+    // Some hundred thousand cells in less than a second.
+    Program { name: "workbook", level: "3" },
+];
+
+/// What runs a program in a worker; the program's name goes in where this word stands.
+const WORKER: &str = "assets/worker.js";
+const NAME_IN_WORKER: &str = "PROGRAM";
+
+/// The packages of all programs.
+pub(crate) fn packages() -> impl Iterator<Item = &'static str> {
+    PROGRAMS.iter().map(|program| program.name)
+}
+
+/// Builds every program into the folder that trunk is about to publish, and tells the page there their names.
+pub(crate) fn command() -> Result<()> {
+    let told = |name: &str| {
+        std::env::var_os(name).with_context(|| format!("{name} is not set: trunk calls this, see Trunk.toml"))
+    };
+    let stage = PathBuf::from(told("TRUNK_STAGING_DIR")?);
+    let release = told("TRUNK_PROFILE")? == "release";
+    let root = shell::root()?;
+    let options = wasm_opt_options(&read(&root.join("index.html"))?)?;
+    let tools = Tools::found()?;
+    let worker = read(&root.join(WORKER))?;
+    let page = stage.join("index.html");
+    let mut html = read(&page)?;
+    if release {
+        shorten_all(&tools, &stage)?;
+    }
+    for program in PROGRAMS {
+        let built = program.build(&tools, release.then_some(&options), &worker)?;
+        html = named(&html, program.name, &built.publish(program.name, &stage)?)?;
+    }
+    std::fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))?;
+    trust::lay_beside(&page)
+}
+
+/// Makes every script in a folder short: what wasm-bindgen writes is meant to be read. Trunk's own minifier gives
+/// another text each time, so it is off.
+fn shorten_all(tools: &Tools, folder: &Path) -> Result<()> {
+    let files = std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    for file in files {
+        let file = file.with_context(|| format!("{} cannot be read", folder.display()))?.path();
+        if file.extension().is_some_and(|extension| extension == "js") {
+            shorten(tools, &file)?;
+        }
+    }
+    Ok(())
+}
+
+fn shorten(tools: &Tools, script: &Path) -> Result<()> {
+    let mut terser = tools.terser()?;
+    terser.arg(script).args(["--module", "--compress", "passes=2", "--mangle", "--output"]).arg(script);
+    shell::run(&mut terser)
+}
+
+/// A program's three files, under its plain name.
+struct Built {
+    script: String,
+    worker: String,
+    wasm: Vec<u8>,
+}
+
+impl Program {
+    /// Compiles it. What is made from the same compiled library with the same options is taken as it is.
+    fn build(&self, tools: &Tools, optimised: Option<&Vec<String>>, worker: &str) -> Result<Built> {
+        let profile = if optimised.is_some() { "release" } else { "debug" };
+        let mut cargo = shell::cargo_with(["build", "--offline", "--lib", "--target", WASM, "-p", self.name])?;
+        if optimised.is_some() {
+            cargo.arg("--release");
+        }
+        shell::run(&mut cargo)?;
+        let target = shell::target()?;
+        let compiled = target.join(WASM).join(profile).join(format!("{}.wasm", self.name));
+        let folder = target.join("programs").join(profile).join(self.name);
+        let file = |ending: &str| folder.join(format!("{}{ending}", self.name));
+        let (script, wasm, runs_it) = (file(".js"), file("_bg.wasm"), file("-worker.js"));
+        let built = || Ok(Built { script: read(&script)?, worker: read(&runs_it)?, wasm: std::fs::read(&wasm)? });
+
+        let library = std::fs::read(&compiled).with_context(|| format!("{} was not made", compiled.display()))?;
+        let recipe = format!("{} {} {optimised:?}", hash(&[&library, worker.as_bytes()]), self.level);
+        let stamp = folder.join("made-from");
+        if std::fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == recipe) {
+            return built();
+        }
+        // Without a stamp until all of it is there.
+        let _ = std::fs::remove_file(&stamp);
+        let mut bindgen = tools.wasm_bindgen()?;
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", self.name, "--out-dir"]);
+        shell::run(bindgen.arg(&folder).arg(&compiled))?;
+        let put = |file: &Path, text: &str| {
+            std::fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))
+        };
+        put(&runs_it, worker)?;
+        if let Some(options) = optimised {
+            let mut wasm_opt = tools.wasm_opt()?;
+            let own = format!("-O{}", self.level);
+            // The level is each program's own.
+            wasm_opt.args(options.iter().map(|option| if option.starts_with("-O") { &own } else { option }));
+            shell::run(wasm_opt.arg("--output").arg(&wasm).arg(&wasm))?;
+            shorten(tools, &script)?;
+            shorten(tools, &runs_it)?;
+        }
+        put(&stamp, &recipe)?;
+        built()
+    }
+}
+
+impl Built {
+    /// Writes all files under names with one hash of what is in them, which each of them then names; gives that name.
+    fn publish(&self, name: &str, stage: &Path) -> Result<String> {
+        let stem = format!("{name}-{:016x}", hash(&[self.script.as_bytes(), self.worker.as_bytes(), &self.wasm]));
+        let plain = format!("{name}_bg.wasm");
+        if self.script.matches(&plain).count() != 1 {
+            bail!("The script of {name} does not name its WASM once, as expected.");
+        }
+        let script = self.script.replace(&plain, &format!("{stem}_bg.wasm"));
+        if self.worker.matches(NAME_IN_WORKER).count() != 2 {
+            bail!("The worker of {name} does not name its script and its WASM as {NAME_IN_WORKER}.");
+        }
+        let worker = self.worker.replace(NAME_IN_WORKER, &stem);
+        let put = |file: String, content: &[u8]| {
+            std::fs::write(stage.join(&file), content).with_context(|| format!("{file} cannot be written"))
+        };
+        put(format!("{stem}_bg.wasm"), &self.wasm)?;
+        put(format!("{stem}.js"), script.as_bytes())?;
+        put(format!("{stem}-worker.js"), worker.as_bytes())?;
+        Ok(stem)
+    }
+}
+
+/// The page with the name of a program's files in place of its plain name.
+fn named(html: &str, name: &str, stem: &str) -> Result<String> {
+    let wanted = format!("program-{name}");
+    let mut of_program =
+        html.split('<').filter(|after| attribute(size::tag(after).0, "name").as_ref() == Some(&wanted));
+    let (tag, more) = (of_program.next(), of_program.next());
+    let plain = format!("./{name}");
+    let (Some(tag), None) = (tag, more) else {
+        bail!("index.html wants <meta name=\"{wanted}\" content=\"{plain}\"> once");
+    };
+    if attribute(size::tag(tag).0, "content").as_ref() != Some(&plain) {
+        bail!("<meta name=\"{wanted}\"> in index.html wants content=\"{plain}\"");
+    }
+    Ok(html.replacen(tag, &tag.replacen(&plain, &format!("./{stem}"), 1), 1))
+}
+
+/// The options that the page's own module is optimised with: one list for all.
+fn wasm_opt_options(html: &str) -> Result<Vec<String>> {
+    let tags = html.split('<').map(|after| size::tag(after).0);
+    let options = tags.filter_map(|tag| attribute(tag, "data-wasm-opt-params")).next();
+    let options = options.context("index.html names no options for wasm-opt")?;
+    Ok(options.split_whitespace().map(str::to_owned).collect())
+}
+
+/// Of the content alone: the same files have the same names.
+fn hash(parts: &[&[u8]]) -> u64 {
+    let mut hash = Xxh3::new();
+    parts.iter().for_each(|part| hash.update(part));
+    hash.digest()
+}
+
+fn read(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+/// The files of the programs of a built page: of each its script, its WASM and its worker.
+pub(crate) fn files(html: &str) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for program in PROGRAMS {
+        let wanted = format!("program-{}", program.name);
+        let tags = html.split('<').map(|after| size::tag(after).0);
+        let mut named = tags.filter(|tag| attribute(tag, "name").as_ref() == Some(&wanted));
+        let address = named.next().and_then(|tag| attribute(tag, "content"));
+        let hashed = format!("./{}-", program.name);
+        let Some(stem) = address.filter(|address| address.starts_with(&hashed)) else {
+            bail!("The page does not name its program {}: was it built by `cargo xtask build`?", program.name);
+        };
+        let stem = stem.trim_start_matches("./");
+        files.extend([".js", "_bg.wasm", "-worker.js"].map(|ending| format!("{stem}{ending}")));
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_told_the_names_of_its_programs() {
+        let metas: Vec<_> =
+            PROGRAMS.iter().map(|one| format!("<meta content=./{0} name=program-{0}>", one.name)).collect();
+        let mut told = metas.concat();
+        let mut expected = Vec::new();
+        for (program, meta) in PROGRAMS.iter().zip(&metas) {
+            let stem = format!("{}-00ff", program.name);
+            told = named(&told, program.name, &stem).unwrap();
+            assert!(!told.contains(meta), "{told}");
+            expected.extend([".js", "_bg.wasm", "-worker.js"].map(|ending| format!("{stem}{ending}")));
+        }
+        assert_eq!(files(&told).unwrap(), expected);
+        assert!(named("<head></head>", "engine", "engine-00ff").is_err(), "a page that cannot load it is no page");
+        assert!(files("<head></head>").is_err());
+        assert!(files(&metas.concat()).is_err(), "names without a hash");
+    }
+
+    #[test]
+    fn names_follow_the_content_and_stand_in_every_file() {
+        let folder = std::env::temp_dir().join(format!("rackrate-programs-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let worker = read(&shell::root().unwrap().join(WORKER)).unwrap();
+        let built = |wasm: &[u8], more: &str| Built {
+            script: "load(new URL('engine_bg.wasm', here))".to_owned(),
+            worker: format!("{worker}{more}"),
+            wasm: wasm.to_vec(),
+        };
+        let first = built(b"one", "").publish("engine", &folder).unwrap();
+        assert_eq!(built(b"one", "").publish("engine", &folder).unwrap(), first);
+        assert_ne!(built(b"two", "").publish("engine", &folder).unwrap(), first);
+        assert_ne!(built(b"one", ";").publish("engine", &folder).unwrap(), first);
+        let script = read(&folder.join(format!("{first}.js"))).unwrap();
+        assert!(script.contains(&format!("'{first}_bg.wasm'")), "{script}");
+        let worker = read(&folder.join(format!("{first}-worker.js"))).unwrap();
+        for file in [format!("'./{first}.js'"), format!("'./{first}_bg.wasm'")] {
+            assert!(worker.contains(&file), "{worker}");
+        }
+        assert_eq!(std::fs::read(folder.join(format!("{first}_bg.wasm"))).unwrap(), b"one");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn programs_are_optimised_as_the_page_is() {
+        let html = "<link rel=\"css\"><link rel=\"rust\" data-wasm-opt-params=\"--enable-sign-ext -Oz --x\">";
+        assert_eq!(wasm_opt_options(html).unwrap(), ["--enable-sign-ext", "-Oz", "--x"]);
+        assert!(wasm_opt_options("<link>").is_err());
+        let page = read(&shell::root().unwrap().join("index.html")).unwrap();
+        assert!(wasm_opt_options(&page).unwrap().iter().any(|option| option == "--enable-bulk-memory"));
+        for program in PROGRAMS {
+            let told = named(&page, program.name, "x").unwrap();
+            assert!(told.contains(&format!("<meta name=\"program-{}\" content=\"./x\">", program.name)), "{told}");
+        }
+    }
+}
