@@ -67,7 +67,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Vec<Span> {
                 spans.extend([Span::Text(whose(baseline.investor)), invested]);
                 spans.push(word(" has come back as cloud spend"));
             } else {
-                spans.push(Span::Figure(format!("{} %", three_digits(share * 100.0)), RETURNED));
+                spans.push(Span::Figure(format!("{}%", three_digits(share * 100.0)), RETURNED));
                 spans.extend([Span::Text(format!(" of {}", whose(baseline.investor))), invested]);
                 spans.push(word(" has come back as cloud spend"));
             }
@@ -92,7 +92,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Vec<Span> {
     spans
 }
 
-/// ", 30 % of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
+/// ", 30% of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
 fn who_does_the_work(outcome: &Outcome) -> Vec<Span> {
     let shares: Vec<(Vendor, MetricId, f64)> = (0..SHARES.len())
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))
@@ -104,14 +104,14 @@ fn who_does_the_work(outcome: &Outcome) -> Vec<Span> {
     match others.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, metric, share)) => vec![
             Span::Text(", ".to_owned()),
-            Span::Figure(format!("{} %", three_digits(share * 100.0)), *metric),
+            Span::Figure(format!("{}%", three_digits(share * 100.0)), *metric),
             Span::Text(format!(" of the work on {}", vendor.chips_name())),
         ],
         None => Vec::new(),
     }
 }
 
-/// " Power keeps $12.3 bn of the $138 bn from being delivered." Nothing where all is delivered.
+/// " Power keeps $12.3bn of the $138bn from being delivered." Nothing where all is delivered.
 fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Vec<Span> {
     let never = value(outcome, UNDELIVERED).unwrap_or(0.0);
     // Less than a thousandth of a billion is not news.
@@ -283,13 +283,13 @@ pub fn power(outcome: &Outcome) -> String {
     }
 }
 
-/// "$10.4 bn spent, of $48 bn committed".
+/// "$10.4bn spent, of $48bn committed".
 pub fn spend(outcome: &Outcome) -> String {
     let committed = text(outcome, MetricId::of("commitment_usd"));
     format!("{} spent of {committed} committed", text(outcome, SPENT))
 }
 
-/// "The investor is $25.8 bn out of pocket".
+/// "The investor is $25.8bn out of pocket".
 pub fn cash(scenario: &Scenario, outcome: &Outcome) -> String {
     let cash = value(outcome, MetricId::of("investor_cash_to_date_usd")).unwrap_or(0.0);
     let name = scenario.baseline().investor;
@@ -301,7 +301,7 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> String {
     }
 }
 
-/// "A stake of 1.96 %, worth $10 bn".
+/// "A stake of 1.96%, worth $10bn".
 pub fn stake(outcome: &Outcome) -> String {
     match value(outcome, MetricId::of("stake")) {
         Some(stake) if stake > 0.0 => format!(
@@ -313,7 +313,7 @@ pub fn stake(outcome: &Outcome) -> String {
     }
 }
 
-/// "NVIDIA does 70 % of the work".
+/// "NVIDIA does 70% of the work".
 pub fn mix(outcome: &Outcome) -> String {
     let shares = (0..SHARES.len()).filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], share)));
     match shares.max_by(|a, b| a.1.total_cmp(&b.1)) {
@@ -370,12 +370,12 @@ mod tests {
 
     #[test]
     fn the_first_headline_is_the_hand_calculation() {
-        // 185,000 NVIDIA and 237,000 Trainium3; $10 bn of $10 bn.
+        // 185,000 NVIDIA and 237,000 Trainium3; $10bn of $10bn.
         let first = sentence(&Scenario::of(Baseline::first()));
         assert_eq!(
             first,
-            "By December 2027 Amazon’s $10 bn has come back as cloud spend, and OpenAI runs 422,000 accelerators, \
-             30.4 % of the work on Trainium."
+            "By December 2027 Amazon’s $10bn has come back as cloud spend, and OpenAI runs 422,000 accelerators, \
+             30.4% of the work on Trainium."
         );
     }
 
@@ -398,11 +398,11 @@ mod tests {
         let (never, so_far) = (usd("undelivered_usd"), usd("shortfall_to_date_usd"));
         assert!(value(&outcome, UNDELIVERED) > Some(1e9), "{never}");
         let said = sentence(&short);
-        assert!(said.ends_with(&format!(". Power keeps {never} of the $48 bn from being delivered.")), "{said}");
+        assert!(said.ends_with(&format!(". Power keeps {never} of the $48bn from being delivered.")), "{said}");
         assert_eq!(
             shortfall(&outcome),
             format!(
-                "By December 2027 {so_far} of the planned spend is missing; over the terms {never} of the $48 bn stays \
+                "By December 2027 {so_far} of the planned spend is missing; over the terms {never} of the $48bn stays \
                  undelivered."
             )
         );
@@ -421,7 +421,7 @@ mod tests {
     fn nothing_is_said_when_all_is_delivered() {
         let first = Scenario::of(Baseline::first());
         assert!(!sentence(&first).contains("deliver"), "{}", sentence(&first));
-        assert_eq!(shortfall(&run(&first)), "All of the $48 bn of contracts is delivered over the terms.");
+        assert_eq!(shortfall(&run(&first)), "All of the $48bn of contracts is delivered over the terms.");
         let none = first_with(&[("agreement.base.value_usd", "0"), ("agreement.expansion.value_usd", "0")]);
         assert_eq!(shortfall(&run(&none)), "No contract has a size.");
     }
@@ -446,7 +446,7 @@ mod tests {
         let said = |scenario: &Scenario| returned(scenario, &run(scenario));
         assert_eq!(
             said(&Scenario::of(Baseline::first())),
-            "All of the $10 bn has come back as cloud spend: the round trip closed in Dec 2027."
+            "All of the $10bn has come back as cloud spend: the round trip closed in Dec 2027."
         );
         let early = said(&first_with(&[("view.as_of", "2026-12")]));
         assert!(early.ends_with("by December 2026; the round trip is not closed by then."), "{early}");
@@ -511,8 +511,8 @@ mod tests {
     #[test]
     fn differences_are_in_words() {
         let stake = MetricId::of("stake");
-        assert_eq!(difference(stake, 0.03, 0.02), Some("+1 points".to_owned()));
-        assert_eq!(difference(MetricId::of("facility_power_watts"), 0.5e9, 0.74e9), Some("−240 MW".to_owned()));
+        assert_eq!(difference(stake, 0.03, 0.02), Some("+1\u{202f}point".to_owned()));
+        assert_eq!(difference(MetricId::of("facility_power_watts"), 0.5e9, 0.74e9), Some("−240\u{202f}MW".to_owned()));
         assert_eq!(difference(stake, 0.02, 0.02), None);
     }
 }

@@ -20,7 +20,7 @@ impl Scale {
     /// assert_eq!(scales::USD_BN.write(38e9), "38");
     /// assert_eq!(scales::USD_BN.write(1.5e12), "1,500");
     /// assert_eq!(scales::PERCENT.write(0.05), "5");
-    /// assert_eq!(scales::PERCENT.read("5 %"), Some(0.05));
+    /// assert_eq!(scales::PERCENT.read("5%"), Some(0.05));
     /// assert_eq!(scales::FLOP.write(5e26), "5e26");
     /// ```
     pub fn write(self, stored: f64) -> String {
@@ -58,7 +58,7 @@ impl Scale {
         Some(self.exact(number))
     }
 
-    /// `typed × factor`, kept free of the rounding that a multiplication by 0.01 leaves (5 % is 0.05, not
+    /// `typed × factor`, kept free of the rounding that a multiplication by 0.01 leaves (5% is 0.05, not
     /// 0.05000000000000001).
     pub(crate) fn exact(self, typed: f64) -> f64 {
         if self.factor < 1.0 { typed / (1.0 / self.factor).round() } else { typed * self.factor }
@@ -125,7 +125,7 @@ mod tests {
                 assert_eq!(scale.write(stored), typed, "{scale:?}");
             }
         }
-        assert_eq!(scales::USD_BN.read("$1,234.5 bn"), Some(1_234.5e9));
+        assert_eq!(scales::USD_BN.read("$1,234.5bn"), Some(1_234.5e9));
         assert_eq!(scales::FLOP.read("5e26 FLOP"), Some(5e26));
         for bad in ["", "bn", "1.2.3", "--1", "1 2x3", "NaN", "inf", "1e999"] {
             assert_eq!(scales::USD_BN.read(bad), None, "{bad:?}");
