@@ -38,7 +38,7 @@ pub mod explain {
     pub use crate::record::explain::*;
     pub use crate::record::formula::*;
     pub use crate::record::question::*;
-    pub use crate::record::writer::{grouped, told};
+    pub use crate::record::writer::{grouped, labelled};
 }
 pub mod export {
     //! See [`crate::share`].
@@ -72,6 +72,7 @@ pub mod parameters {
 }
 pub mod recording {
     //! See [`crate::record`].
+    pub use crate::record::operation::*;
     pub use crate::record::recorder::*;
     pub use crate::record::replay::*;
     pub use crate::record::tape::*;

@@ -57,9 +57,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
             Ok(html(pages::trust::page(record.as_ref())))
         }
-        Ask::Export { scenario, form, address, today } => {
-            exports::text(&scenario.open()?, form, address, today).map(Answer::Text)
-        }
+        Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
     }
 }

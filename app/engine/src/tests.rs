@@ -14,7 +14,7 @@ use model::recording::record;
 use model::scenario::Scenario;
 use model::table::Of;
 use model::units::three_digits;
-use protocol::engine::{Answer, Ask, Search, Searched};
+use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
 use protocol::{Request, ScenarioValue};
 
@@ -255,10 +255,10 @@ fn a_working_shows_its_formula_with_the_values_put_in() {
 fn an_input_of_ones_own_is_called_that_wherever_it_stands() {
     let scenario = with("operations.pue", "1.4");
     let said = words(&explains("input:operations.pue", &scenario));
-    assert!(said.starts_with("PUE 1.4\u{202f}×yours exactly 1.4 ratio"), "{said}");
+    assert!(said.starts_with("PUE 1.4×yours exactly 1.4 ratio"), "{said}");
     assert!(said.contains("Baseline: ") && said.contains("official"), "{said}");
     let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
-    assert!(said.contains("PUE 1.4\u{202f}× yours"), "{said}");
+    assert!(said.contains("PUE 1.4× yours"), "{said}");
 }
 
 #[test]
@@ -352,7 +352,7 @@ fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
                     .1,
             )
         };
-        assert!(in_sight(counts).contains("Schedule slip 6 months one month more gives −"), "{counts}");
+        assert!(in_sight(counts).contains("Schedule slip 6\u{202f}months one month more gives −"), "{counts}");
         assert!(in_sight(choices).contains("” instead gives "), "{choices}");
     }
     // What is computed on the way says that they are not tried.
@@ -451,10 +451,10 @@ fn every_range_is_drawn_and_disagreements_are_found() {
 #[test]
 fn facts_are_shown_as_they_are_published() {
     for (id, shown) in [
-        ("accelerator.trainium2.fp8", "1,299 TFLOP/s"),
-        ("accelerator.h100.fp8", "1,979 TFLOP/s"),
-        ("accelerator.trainium2.hbm_bytes", "96 GiB"),
-        ("accelerator.trainium2.list_price1", "$2.235 /chip-hour"),
+        ("accelerator.trainium2.fp8", "1,299\u{202f}TFLOP/s"),
+        ("accelerator.h100.fp8", "1,979\u{202f}TFLOP/s"),
+        ("accelerator.trainium2.hbm_bytes", "96\u{202f}GiB"),
+        ("accelerator.trainium2.list_price1", "$2.235/chip-hour"),
         ("accelerator.gb300.available", "Sep 2025"),
         ("deal.openai-aws-38bn.amount_usd", "$38bn"),
     ] {
@@ -693,4 +693,32 @@ fn no_markup_has_styles_events_or_scripts() {
             }
         }
     }
+}
+
+#[test]
+fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
+    let scenario = with("operations.pue", "1.4");
+    let of = |figure: &str| {
+        let ask = Ask::Export {
+            scenario: ScenarioValue::from(&scenario),
+            form: Form::Picture { figure: figure.to_owned() },
+            address: "https://example.org/?s=1".to_owned(),
+            today: "2026-11-24".to_owned(),
+        };
+        super::answer(&Request { number: 1, ask }).answer
+    };
+    let mut names = std::collections::BTreeSet::new();
+    for definition in figures::definitions::ALL {
+        let told = of(definition.id);
+        let Ok(Answer::Picture { name, svg }) = told else { panic!("{}: {told:?}", definition.id) };
+        assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>"), "{svg}");
+        for part in ["modified. Facts as of ", "Saved 2026-11-24.", "https://example.org/?s=1"] {
+            let without_tags = |text: &str| text.replace(' ', "");
+            let words: String =
+                svg.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect();
+            assert!(without_tags(&words).contains(&without_tags(part)), "{part} is not in {words}");
+        }
+        assert!(names.insert(name.clone()), "two charts are called {name}");
+    }
+    assert_eq!(of("none"), Err("There is no chart “none”.".to_owned()));
 }

@@ -1,12 +1,29 @@
 //! The figures: for each chart of the page what it finds, what it measures, where its numbers are from, and its drawing.
 //!
-//! Pure: no document, no browser, no reactive graph. plotters draws planes and areas, whose labels left and below need
-//! no measuring; all other words are placed by this crate. So a drawing is the same natively and in the browser, byte
-//! for byte, and is tested natively. This crate is the only user of plotters.
+//! Pure: no document, no browser, no reactive graph. plotters draws planes and areas; all words are placed by this crate,
+//! by a table of advance widths. So a drawing is the same natively and in the browser, byte for byte, and is tested
+//! natively. This crate is the only user of plotters.
+//!
+//! A figure has one [`Definition`](figure::Definition) with a stable id. The page asks for its parts ([`definitions`]),
+//! draws them for any width ([`time::canvas`], [`bars::page`], [`flows::page`]) or as a whole ([`block`]); what leaves
+//! the page is its [`picture`](mod@picture). All of it is made from [`Subjects`](figure::Subjects): a scenario, others
+//! beside it, and bands.
 
+pub mod advance;
 pub mod bars;
+pub mod block;
+pub mod definitions;
+pub mod figure;
 pub mod flows;
-pub mod lines;
+pub mod grid;
+mod markup;
+pub mod picture;
 pub mod sentences;
+pub mod span;
 pub mod theme;
-pub mod time_plot;
+pub mod time;
+
+pub use definitions::{definition, figure};
+pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table};
+pub use picture::picture;
+pub use span::{Sentence, Span};

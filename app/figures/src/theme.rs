@@ -1,10 +1,12 @@
 //! Colours: one hue a vendor in every chart, shades for its generations, colour-blind safe.
+//!
+//! A figure names its colours by what they mean. On the page they are the style sheet's variables, so that a drawing
+//! follows the reader's theme without being drawn again; in a picture they are the colours of one theme.
 
 use model::catalogue::{ACCELERATORS, Vendor};
-use plotters::style::RGBColor;
 
-/// A colour of the charts, under a name that does not name its library.
-pub type Colour = RGBColor;
+/// A colour of a theme, under a name that does not name its library.
+pub use plotters::style::RGBColor as Rgb;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,53 @@ pub enum Theme {
     /// Paper on ink.
     Dark,
 }
+
+/// What a colour stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hue {
+    /// Text and what stands firm.
+    Ink,
+    /// Text beside axes.
+    Muted,
+    /// Mesh lines.
+    Line,
+    /// The ground of months that lie ahead.
+    Forecast,
+    /// What the page is about.
+    Accent,
+    /// What a reader should look at.
+    Attention,
+    /// What is as planned.
+    Band,
+    /// The page.
+    Paper,
+    /// A vendor's.
+    Of(Vendor),
+}
+
+/// A hue, or a shade of it on its way to the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour {
+    hue: Hue,
+    /// How far towards the paper, percent.
+    faded_percent: u8,
+}
+
+/// Every hue; its place here is its code in a drawing.
+const HUES: [Hue; 12] = [
+    Hue::Ink,
+    Hue::Muted,
+    Hue::Line,
+    Hue::Forecast,
+    Hue::Accent,
+    Hue::Attention,
+    Hue::Band,
+    Hue::Paper,
+    Hue::Of(Vendor::Aws),
+    Hue::Of(Vendor::Nvidia),
+    Hue::Of(Vendor::Google),
+    Hue::Of(Vendor::Amd),
+];
 
 impl Theme {
     /// Stable id, in the document's attribute and in storage.
@@ -32,77 +81,199 @@ impl Theme {
         }
     }
 
-    const fn pick(self, light: RGBColor, dark: RGBColor) -> RGBColor {
+    /// What a hue is in this theme.
+    pub const fn hue(self, hue: Hue) -> Rgb {
+        let (light, dark) = match hue {
+            Hue::Ink => (Rgb(0x1b, 0x1d, 0x21), Rgb(0xec, 0xea, 0xe4)),
+            Hue::Muted => (Rgb(0x5f, 0x63, 0x6a), Rgb(0x9a, 0x9e, 0xa6)),
+            Hue::Line => (Rgb(0xdc, 0xd9, 0xd2), Rgb(0x31, 0x35, 0x3c)),
+            Hue::Forecast => (Rgb(0xf1, 0xef, 0xea), Rgb(0x1b, 0x1e, 0x25)),
+            Hue::Accent => (Rgb(0x0b, 0x5c, 0x6b), Rgb(0x6c, 0xc5, 0xd6)),
+            Hue::Attention => (Rgb(0xa8, 0x48, 0x0c), Rgb(0xf2, 0xa3, 0x6b)),
+            Hue::Band => (Rgb(0xd3, 0xd0, 0xc8), Rgb(0x41, 0x46, 0x4f)),
+            Hue::Paper => (Rgb(0xfb, 0xfa, 0xf7), Rgb(0x14, 0x16, 0x1a)),
+            Hue::Of(Vendor::Aws) => (Rgb(0xe6, 0x9f, 0x00), Rgb(0xe6, 0x9f, 0x00)),
+            Hue::Of(Vendor::Nvidia) => (Rgb(0x00, 0x9e, 0x73), Rgb(0x00, 0x9e, 0x73)),
+            Hue::Of(Vendor::Google) => (Rgb(0x00, 0x72, 0xb2), Rgb(0x3b, 0x9a, 0xd6)),
+            Hue::Of(Vendor::Amd) => (Rgb(0xcc, 0x79, 0xa7), Rgb(0xcc, 0x79, 0xa7)),
+        };
         match self {
             Theme::Light => light,
             Theme::Dark => dark,
         }
     }
 
-    /// The page.
-    pub const fn paper(self) -> RGBColor {
-        self.pick(RGBColor(0xfb, 0xfa, 0xf7), RGBColor(0x14, 0x16, 0x1a))
+    /// What an accelerator's shade is in this theme.
+    pub fn chip(self, chip: usize) -> Rgb {
+        self.of(Colour::chip(chip))
     }
 
-    /// Text and what stands firm.
-    pub const fn ink(self) -> RGBColor {
-        self.pick(RGBColor(0x1b, 0x1d, 0x21), RGBColor(0xec, 0xea, 0xe4))
+    fn of(self, colour: Colour) -> Rgb {
+        mix(self.hue(colour.hue), self.hue(Hue::Paper), f64::from(colour.faded_percent) / 100.0)
+    }
+}
+
+impl Hue {
+    /// The style sheet's variable that has it.
+    pub const fn variable(self) -> &'static str {
+        match self {
+            Hue::Ink => "--ink",
+            Hue::Muted => "--muted",
+            Hue::Line => "--line",
+            Hue::Forecast => "--faint",
+            Hue::Accent => "--accent",
+            Hue::Attention => "--attention",
+            Hue::Band => "--band",
+            Hue::Paper => "--paper",
+            Hue::Of(Vendor::Aws) => "--aws",
+            Hue::Of(Vendor::Nvidia) => "--nvidia",
+            Hue::Of(Vendor::Google) => "--google",
+            Hue::Of(Vendor::Amd) => "--amd",
+        }
+    }
+}
+
+impl Colour {
+    /// A hue as it is.
+    pub const fn of(hue: Hue) -> Colour {
+        Colour { hue, faded_percent: 0 }
     }
 
-    /// Text beside axes.
-    pub const fn muted(self) -> RGBColor {
-        self.pick(RGBColor(0x5f, 0x63, 0x6a), RGBColor(0x9a, 0x9e, 0xa6))
-    }
-
-    /// Mesh lines.
-    pub const fn line(self) -> RGBColor {
-        self.pick(RGBColor(0xdc, 0xd9, 0xd2), RGBColor(0x31, 0x35, 0x3c))
-    }
-
-    /// The ground of months that lie ahead.
-    pub const fn forecast(self) -> RGBColor {
-        self.pick(RGBColor(0xf1, 0xef, 0xea), RGBColor(0x1b, 0x1e, 0x25))
-    }
-
-    /// What the page is about.
-    pub const fn accent(self) -> RGBColor {
-        self.pick(RGBColor(0x0b, 0x5c, 0x6b), RGBColor(0x6c, 0xc5, 0xd6))
-    }
-
-    /// What a reader should look at.
-    pub const fn attention(self) -> RGBColor {
-        self.pick(RGBColor(0xa8, 0x48, 0x0c), RGBColor(0xf2, 0xa3, 0x6b))
+    /// The same on its way to the paper: 100 is the paper.
+    pub const fn faded(self, percent: u8) -> Colour {
+        Colour { hue: self.hue, faded_percent: percent }
     }
 
     /// A vendor's hue.
-    pub const fn vendor(self, vendor: Vendor) -> RGBColor {
-        match vendor {
-            Vendor::Aws => RGBColor(0xe6, 0x9f, 0x00),
-            Vendor::Nvidia => RGBColor(0x00, 0x9e, 0x73),
-            Vendor::Google => self.pick(RGBColor(0x00, 0x72, 0xb2), RGBColor(0x3b, 0x9a, 0xd6)),
-            Vendor::Amd => RGBColor(0xcc, 0x79, 0xa7),
-        }
+    pub const fn vendor(vendor: Vendor) -> Colour {
+        Colour::of(Hue::Of(vendor))
     }
 
     /// An accelerator's shade of its vendor's hue: the newest of the vendor is the fullest.
-    pub fn chip(self, chip: usize) -> RGBColor {
-        let Some(accelerator) = ACCELERATORS.get(chip) else { return self.muted() };
-        let family: Vec<usize> =
-            (0..ACCELERATORS.len()).filter(|other| ACCELERATORS[*other].vendor == accelerator.vendor).collect();
-        let place = family.iter().position(|other| *other == chip).unwrap_or(0);
+    pub fn chip(chip: usize) -> Colour {
+        let Some(accelerator) = ACCELERATORS.get(chip) else { return Colour::of(Hue::Muted) };
+        let later = ACCELERATORS.iter().skip(chip + 1).filter(|other| other.vendor == accelerator.vendor).count();
         // Steps of a fifth, so that two neighbours differ; three steps are enough for chips that meet in one chart.
-        let fade = 0.55 * ((family.len() - 1 - place) % 4) as f64 / 3.0;
-        mix(self.vendor(accelerator.vendor), self.paper(), fade)
+        let percent = [0, 18, 37, 55][later % 4];
+        Colour::vendor(accelerator.vendor).faded(percent)
+    }
+
+    /// As an attribute of the page has it: follows the reader's theme.
+    pub fn on_page(self) -> String {
+        let variable = self.hue.variable();
+        match self.faded_percent {
+            0 => format!("var({variable})"),
+            percent => format!("color-mix(in srgb,var({variable}),var(--paper) {percent}%)"),
+        }
+    }
+
+    /// Its code in what plotters draws; [`Palette::paint`] replaces it.
+    pub(crate) fn code(self, mark: u8) -> Rgb {
+        let place = HUES.iter().position(|hue| *hue == self.hue).unwrap_or(0);
+        Rgb(place as u8, self.faded_percent, mark)
+    }
+}
+
+/// Where a drawing will be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// On the page, in whatever theme the reader has.
+    Page,
+    /// Alone, in this theme.
+    Alone(Theme),
+}
+
+impl Palette {
+    /// A colour, as an attribute has it.
+    pub fn css(self, colour: Colour) -> String {
+        match self {
+            Palette::Page => colour.on_page(),
+            Palette::Alone(theme) => css(theme.of(colour)),
+        }
+    }
+
+    /// A hue, as an attribute has it.
+    pub fn hue(self, hue: Hue) -> String {
+        self.css(Colour::of(hue))
+    }
+
+    /// Writes the colours of a drawing that plotters made with their codes; `marked` gives the attributes that a marked
+    /// one has besides.
+    pub(crate) fn paint(self, drawn: &str, marked: impl Fn(u8) -> &'static str) -> String {
+        let mut parts = drawn.split("\"#");
+        let mut painted = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let code = part.get(..6).and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
+            let [_, place, faded_percent, mark] = code.to_be_bytes();
+            let hue = HUES.get(usize::from(place)).copied().unwrap_or(Hue::Ink);
+            painted.push('"');
+            painted += &self.css(Colour { hue, faded_percent });
+            let rest = part.get(6..).unwrap_or_default();
+            match (marked(mark), rest.strip_prefix('"')) {
+                (extra, Some(rest)) => {
+                    painted.push('"');
+                    painted += extra;
+                    painted += rest;
+                }
+                (_, None) => painted += rest,
+            }
+        }
+        painted
     }
 }
 
 /// A colour on its way to another: 0 is the first, 1 the second.
-pub fn mix(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
+pub fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let part = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
-    RGBColor(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2))
+    Rgb(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2))
 }
 
 /// `#rrggbb`, for markup.
-pub fn css(colour: RGBColor) -> String {
+pub fn css(colour: Rgb) -> String {
     format!("#{:02x}{:02x}{:02x}", colour.0, colour.1, colour.2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_sheet_has_the_same_colours() {
+        let sheet = include_str!("../../../assets/style.css");
+        let of = |theme: Theme| {
+            let begins = if theme == Theme::Light { ":root {" } else { "[data-theme=\"dark\"] {" };
+            let rest = sheet.split_once(begins).expect("the theme's variables").1;
+            rest.split_once('}').expect("their end").0
+        };
+        for theme in [Theme::Light, Theme::Dark] {
+            for hue in HUES {
+                let line = format!("{}: {};", hue.variable(), css(theme.hue(hue)));
+                assert!(of(theme).contains(&line), "{line} is not in {:?}", theme.id());
+            }
+        }
+    }
+
+    #[test]
+    fn codes_become_colours_again() {
+        let colour = Colour::chip(0).faded(37);
+        let drawn = format!("<line stroke=\"{}\"/>", css(colour.code(1)));
+        let plain = |_| "";
+        assert_eq!(
+            Palette::Alone(Theme::Dark).paint(&drawn, plain),
+            format!("<line stroke=\"{}\"/>", css(Theme::Dark.of(colour)))
+        );
+        let marked = |mark| if mark == 1 { " stroke-dasharray=\"5 4\"" } else { "" };
+        let painted = Palette::Page.paint(&drawn, marked);
+        assert!(painted.contains("var(--paper) 37%)\" stroke-dasharray=\"5 4\"/>"), "{painted}");
+    }
+
+    #[test]
+    fn the_newest_of_a_vendor_is_the_fullest_and_neighbours_differ() {
+        for vendor in Vendor::ALL {
+            let of_vendor = (0..ACCELERATORS.len()).filter(|chip| ACCELERATORS[*chip].vendor == vendor);
+            let shades: Vec<Colour> = of_vendor.map(Colour::chip).collect();
+            assert_eq!(shades.last(), Some(&Colour::vendor(vendor)), "{}", vendor.name());
+            assert!(shades.windows(2).all(|two| two[0] != two[1]), "{shades:?}");
+        }
+    }
 }

@@ -131,6 +131,13 @@ pub enum Answer {
         /// The inside of the table, as markup.
         html: String,
     },
-    /// A text or a drawing, to be saved or copied.
+    /// A text, to be saved or copied.
     Text(String),
+    /// A chart as a drawing of its own.
+    Picture {
+        /// What a file of it is called, after the scenario.
+        name: String,
+        /// All of it, light whatever the page is: it goes on paper and slides.
+        svg: String,
+    },
 }

@@ -6,6 +6,8 @@ use crate::browser::files::{Content, File};
 use crate::browser::{self, address, files, picture};
 use crate::state::{State, use_state};
 use crate::view::{block, text};
+use figures::span::plain;
+use figures::{Subjects, definition};
 use leptos::html::H2;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -140,8 +142,19 @@ fn of_scenario(state: State, heading: NodeRef<H2>) -> AnyView {
 
 fn of_chart(state: State, heading: NodeRef<H2>, figure: &str) -> AnyView {
     let of = || figure.to_owned();
+    let definition = definition(figure);
+    let title = text(move || {
+        definition.map_or_else(String::new, |definition| {
+            state
+                .scenario
+                .with(|scenario| state.read(|outcome| plain(&(definition.finding)(&Subjects::one(scenario, outcome)))))
+        })
+    });
     view! {
-        <h2 id="asked" tabindex="-1" node_ref=heading><span>"Export of a chart"</span></h2>
+        <h2 id="asked" tabindex="-1" node_ref=heading>
+            <span>"Export of a chart"</span>
+            <b class="chart-title">{title}</b>
+        </h2>
         <p class="asked-class">"With title, unit, source, link and date."</p>
         {ways(state, [Export::Png(of()), Export::Svg(of()), Export::Picture(of())])}
     }
@@ -175,23 +188,34 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     };
     let link = address::of_link(&state.link());
     let ask_for = Ask::Export { scenario: (&scenario).into(), form, address: link, today: files::today() };
-    let drawn = async move {
+    // The name after the scenario's, and what is taken away.
+    let told = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {
-            Answer::Text(text) => Ok(text),
+            Answer::Text(text) => Ok((String::new(), text)),
+            Answer::Picture { name, svg } => Ok((name, svg)),
             _ => Err(protocol::MISREAD.to_owned()),
         }
     };
     match export {
         // The clipboard takes a promise, so that it is asked while the press still counts.
-        Export::Picture(_) => files::copy_picture(picture::PNG, async move { picture::png(&drawn.await?).await }).await,
-        Export::Figures => files::copy(drawn).await.map(|(copied, _)| copied),
-        Export::Citation => files::copy(drawn).await.map(|(copied, citation)| format!("{copied} {citation}")),
-        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", Content::Text(drawn.await?)),
-        Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(drawn.await?)),
-        Export::Svg(figure) => files::save(&format!("{stem}-{figure}.svg"), picture::SVG, Content::Text(drawn.await?)),
-        Export::Png(figure) => {
-            let blob = picture::png(&drawn.await?).await?;
-            files::save(&format!("{stem}-{figure}.png"), picture::PNG, Content::Blob(blob))
+        Export::Picture(_) => {
+            files::copy_picture(picture::PNG, async move { picture::png(&told.await?.1).await }).await
+        }
+        Export::Figures => files::copy(async move { Ok(told.await?.1) }).await.map(|(copied, _)| copied),
+        Export::Citation => {
+            let (copied, citation) = files::copy(async move { Ok(told.await?.1) }).await?;
+            Ok(format!("{copied} {citation}"))
+        }
+        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", Content::Text(told.await?.1)),
+        Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(told.await?.1)),
+        Export::Svg(_) => {
+            let (name, svg) = told.await?;
+            files::save(&format!("{stem}-{name}.svg"), picture::SVG, Content::Text(svg))
+        }
+        Export::Png(_) => {
+            let (name, svg) = told.await?;
+            let blob = picture::png(&svg).await?;
+            files::save(&format!("{stem}-{name}.png"), picture::PNG, Content::Blob(blob))
         }
         Export::Workbook => Err(protocol::MISREAD.to_owned()),
     }

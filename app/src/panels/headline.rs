@@ -4,7 +4,7 @@ use crate::components::explain::about;
 use crate::components::tile::Tile;
 use crate::state::use_state;
 use crate::view::{block, text};
-use figures::sentences::{self, Span};
+use figures::{Span, sentences};
 use leptos::prelude::*;
 use model::catalogue::Vendor;
 use model::metrics::MetricId;
@@ -41,8 +41,8 @@ pub fn Headline() -> impl IntoView {
             state.scenario.with(|scenario| state.outcome.with(|outcome| sentences::headline(scenario, outcome)));
         let spans = spans.into_iter().map(|span| match span {
             Span::Text(text) => text.into_any(),
-            Span::Figure(text, metric) => view! {
-                <button type="button" class="figure" data-ask=about(metric)>{text}</button>
+            Span::Figure(text, question) => view! {
+                <button type="button" class="figure" data-ask=question>{text}</button>
             }
             .into_any(),
         });
@@ -54,7 +54,7 @@ pub fn Headline() -> impl IntoView {
                 let all = sentences::chips_shown(outcome).into_iter();
                 let of_vendor = all.filter(|chip| model::catalogue::ACCELERATORS[*chip].vendor == vendor);
                 of_vendor
-                    .map(|chip| outcome.sheet.get(sentences::CHIPS_OF.member(chip), outcome.as_of.0 as usize))
+                    .map(|chip| outcome.sheet.get(model::series::chip::CHIPS.member(chip), outcome.as_of.0 as usize))
                     .sum::<f64>()
             };
             let parts = Vendor::ALL.into_iter().map(|vendor| (vendor, chips(vendor))).filter(|(_, chips)| *chips > 0.0);

@@ -1,7 +1,6 @@
 //! What a reader sees, one file a section.
 
 pub mod agreement;
-pub mod binding;
 pub mod claims;
 pub mod compute;
 pub mod deals;

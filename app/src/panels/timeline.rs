@@ -7,7 +7,7 @@ use crate::components::month::TypedMonth;
 use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
 use figures::theme::css;
-use figures::time_plot::first_forecast_month;
+use figures::time::first_forecast_month;
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::month::Month;

@@ -7,7 +7,7 @@
 use crate::address::{Address, Sheet};
 use model::parameters::ParameterId;
 use model::provenance::Fact;
-use model::recording::{Row, Step, StepId};
+use model::recording::{Applied, Notation, Operation, Piece, Precedence, Row, Step, StepId};
 use model::workings::Cell;
 use std::collections::BTreeMap;
 
@@ -86,15 +86,6 @@ pub(crate) struct Translation {
 pub(crate) const FIRST_HELPER: u32 = 3;
 /// The column of the sheet of steps that holds formulas.
 pub(crate) const HELPER_COLUMN: u16 = 1;
-
-/// How strongly a text's outermost operator precedence.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Precedence {
-    Sum,
-    Product,
-    Sign,
-    Whole,
-}
 
 #[derive(Clone, Debug)]
 struct Text {
@@ -254,13 +245,10 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
     }
 
     /// Several earlier steps, made short enough that one formula can hold them.
-    fn parts<const N: usize>(&mut self, ids: [StepId; N]) -> Result<[Text; N], String> {
-        let mut parts = Vec::with_capacity(N);
-        for id in ids {
-            parts.push(self.take(id)?);
-        }
+    fn parts(&mut self, ids: &[StepId]) -> Result<Vec<Text>, String> {
+        let mut parts = ids.iter().map(|id| self.take(*id)).collect::<Result<Vec<_>, _>>()?;
         self.fit(&mut parts);
-        <[Text; N]>::try_from(parts).map_err(|_| "a step lost a part".to_owned())
+        Ok(parts)
     }
 
     fn fit(&mut self, parts: &mut [Text]) {
@@ -283,100 +271,100 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
             Ok::<_, String>(Text::reference(id, address))
         };
         Ok(match tape.step(id) {
-            Step::Constant(value) => Text::number(id, *value),
+            Step::Constant { value, .. } => Text::number(id, *value),
             Step::Fact(fact) => placed(addresses.fact(fact), fact.measures)?,
             Step::Input(input) => placed(addresses.input(*input), &input.id())?,
             Step::Cell(cell) => placed(addresses.cell(*cell), &format!("{cell:?}"))?,
-            Step::Negate(a) => {
-                let [a] = self.parts([*a])?;
-                Text::new(id, format!("-{}", a.bracketed(Precedence::Whole)), Precedence::Sign, a.depth + 1)
-            }
-            Step::Add(a, b) => self.sum(id, *a, *b)?,
-            Step::Subtract(a, b) => {
-                let [a, b] = self.parts([*a, *b])?;
-                let left = a.bracketed(Precedence::Sum);
-                // A minus after a minus would be right, and hard to read.
-                let right = b.bracketed(Precedence::Product);
-                let right = if right.starts_with('-') { format!("({right})") } else { right };
-                let minus = Some(left.len());
-                Text { minus, ..infix(id, &a, &b, format!("{left}-{right}"), Precedence::Sum) }
-            }
-            Step::Multiply(a, b) => {
-                let [a, b] = self.parts([*a, *b])?;
-                match (a.constant, b.constant) {
-                    (Some(1.0), _) => Text { step: id, ..b },
-                    (_, Some(1.0)) => Text { step: id, ..a },
-                    _ => {
-                        let text = format!("{}*{}", a.bracketed(Precedence::Product), factor(&b));
-                        infix(id, &a, &b, text, Precedence::Product)
-                    }
-                }
-            }
-            Step::Divide(a, b) => {
-                let [a, b] = self.parts([*a, *b])?;
-                let text = format!("{}/{}", a.bracketed(Precedence::Product), factor(&b));
-                infix(id, &a, &b, text, Precedence::Product)
-            }
-            Step::Smaller(a, b) => {
-                let parts = self.parts([*a, *b])?;
-                call(id, "MIN", &parts)
-            }
-            Step::Larger(a, b) => {
-                let parts = self.parts([*a, *b])?;
-                call(id, "MAX", &parts)
-            }
-            Step::Power(a, b) => {
-                let parts = self.parts([*a, *b])?;
-                call(id, "POWER", &parts)
-            }
-            Step::Select { test, yes, no } => {
-                let [test, yes, no] = self.parts([*test, *yes, *no])?;
-                let text = format!("IF({},{},{})", test.compared(">="), yes.text, no.text);
-                Text::new(id, text, Precedence::Whole, deepest(&[test, yes, no]) + 1)
-            }
-            Step::Equals { of, whole, yes, no } => {
-                let [of, yes, no] = self.parts([*of, *yes, *no])?;
-                let text = format!("IF({}={},{},{})", of.text, number(*whole), yes.text, no.text);
-                Text::new(id, text, Precedence::Whole, deepest(&[of, yes, no]) + 1)
-            }
-            Step::Pick { place, of } => self.pick(id, *place, of)?,
-            Step::Rank { level, row } => {
-                let range = self.range(*row)?;
-                let [level] = self.parts([*level])?;
-                let text = format!("SUMPRODUCT(--({range}<={}))", level.text);
-                Text::new(id, text, Precedence::Whole, level.depth + 3)
-            }
-            Step::Entry { row, place } => {
-                let range = self.range(*row)?;
-                let [mut place] = self.parts([*place])?;
-                // It stands in the formula twice.
-                if !place.is_plain() {
-                    place = self.helper(place);
-                }
-                let text = format!("IF({0}=0,0,INDEX({range},1,{0}))", place.text);
-                Text::new(id, text, Precedence::Whole, 2)
-            }
-            Step::Rate { flows } => {
-                let mut written = Vec::with_capacity(flows.len());
-                for (years, usd) in flows {
-                    let (years, usd) = (self.take(*years)?, self.take(*usd)?);
-                    written.push((
-                        Formula { text: years.text, step: years.step },
-                        Formula { text: usd.text, step: usd.step },
-                    ));
-                }
-                let row = self.out.searches.last().map_or(2, |search| search.answer().row + 3);
-                let search = Search { row, flows: written, step: id };
-                let answer = search.answer();
-                self.out.searches.push(search);
-                Text::reference(id, answer)
-            }
+            Step::Apply(applied) => match (applied.operation, applied.operands()) {
+                (Operation::Add, [a, b]) => self.sum(id, *a, *b)?,
+                (Operation::Pick, [place, of @ ..]) => self.pick(id, *place, of)?,
+                (Operation::Rate, flows) => self.rate(id, flows)?,
+                _ => self.applied(id, applied)?,
+            },
         })
+    }
+
+    /// An operation as its notation says.
+    fn applied(&mut self, id: StepId, applied: &Applied) -> Result<Text, String> {
+        let parts = self.parts(applied.operands())?;
+        match (applied.operation.row().in_cells, parts.as_slice()) {
+            (Notation::Prefix { sign, precedence, operand }, [a]) => {
+                Ok(Text::new(id, format!("{sign}{}", a.bracketed(operand)), precedence, a.depth + 1))
+            }
+            (Notation::Infix { sign, precedence, right }, [a, b]) => {
+                if applied.operation == Operation::Multiply
+                    && let Some(other) = [(a, b), (b, a)].into_iter().find(|(one, _)| one.constant == Some(1.0))
+                {
+                    return Ok(Text { step: id, ..other.1.clone() });
+                }
+                let left = a.bracketed(precedence);
+                let minus = (applied.operation == Operation::Subtract).then_some(left.len());
+                let text = format!("{left}{sign}{}", after_sign(b, right));
+                Ok(Text { minus, ..infix(id, a, b, text, precedence) })
+            }
+            (Notation::Call(open), _) => {
+                let words: Vec<&str> = parts.iter().map(|part| &*part.text).collect();
+                let text = format!("{open}{})", words.join(","));
+                Ok(Text::new(id, text, Precedence::Whole, deepest(&parts) + 1))
+            }
+            (Notation::Pieces { pieces, precedence }, _) => self.pieces(id, applied.row, parts, pieces, precedence),
+            _ => Err(format!("{:?} has another number of operands", applied.operation)),
+        }
+    }
+
+    /// The pieces of a notation, with the texts of its operands.
+    fn pieces(
+        &mut self,
+        id: StepId,
+        row: Option<Row>,
+        mut parts: Vec<Text>,
+        pieces: &[Piece],
+        precedence: Precedence,
+    ) -> Result<Text, String> {
+        let other_form = || "a notation of another form".to_owned();
+        // What stands in the formula twice gets a cell.
+        for (place, part) in parts.iter_mut().enumerate() {
+            let times = pieces.iter().filter(|piece| matches!(piece, Piece::Operand(operand, _) if *operand == place));
+            if times.count() > 1 && !part.is_plain() {
+                *part = self.helper(part.clone());
+            }
+        }
+        let (mut text, mut opened) = (String::new(), 0);
+        for piece in pieces {
+            match *piece {
+                Piece::Text(piece) => {
+                    opened += piece.bytes().filter(|byte| *byte == b'(').count() as u8;
+                    text.push_str(piece);
+                }
+                Piece::Operand(place, at_least) => {
+                    text.push_str(&parts.get(place).ok_or_else(other_form)?.bracketed(at_least));
+                }
+                Piece::Compared(place, sign) => text.push_str(&parts.get(place).ok_or_else(other_form)?.compared(sign)),
+                Piece::Row => text.push_str(&self.range(row.ok_or_else(other_form)?)?),
+                Piece::Flows(_) => return Err(other_form()),
+            }
+        }
+        Ok(Text::new(id, text, precedence, deepest(&parts) + opened))
+    }
+
+    /// A rate of return, which is sought on a sheet of its own.
+    fn rate(&mut self, id: StepId, flows: &[StepId]) -> Result<Text, String> {
+        let mut written = Vec::with_capacity(flows.len() / 2);
+        for pair in flows.chunks_exact(2) {
+            let (years, usd) = (self.take(pair[0])?, self.take(pair[1])?);
+            written.push((Formula { text: years.text, step: years.step }, Formula { text: usd.text, step: usd.step }));
+        }
+        let row = self.out.searches.last().map_or(2, |search| search.answer().row + 3);
+        let search = Search { row, flows: written, step: id };
+        let answer = search.answer();
+        self.out.searches.push(search);
+        Ok(Text::reference(id, answer))
     }
 
     /// A sum; of neighbours in a row it is the sum of a range.
     fn sum(&mut self, id: StepId, a: StepId, b: StepId) -> Result<Text, String> {
-        let [a, b] = self.parts([a, b])?;
+        let parts = self.parts(&[a, b])?;
+        let [a, b] = <[Text; 2]>::try_from(parts).map_err(|_| "a step lost a part".to_owned())?;
         match (a.constant, b.constant) {
             (Some(0.0), _) => return Ok(Text { step: id, ..b }),
             (_, Some(0.0)) => return Ok(Text { step: id, ..a }),
@@ -392,9 +380,8 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
             };
             return Ok(Text { run: Some((first, next)), ..text });
         }
-        let right = b.bracketed(Precedence::Product);
-        let right = if right.starts_with('-') { format!("({right})") } else { right };
-        Ok(infix(id, &a, &b, format!("{}+{right}", a.bracketed(Precedence::Sum)), Precedence::Sum))
+        let text = format!("{}+{}", a.bracketed(Precedence::Sum), after_sign(&b, Precedence::Product));
+        Ok(infix(id, &a, &b, text, Precedence::Sum))
     }
 
     fn pick(&mut self, id: StepId, place: StepId, of: &[StepId]) -> Result<Text, String> {
@@ -430,9 +417,10 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
     }
 }
 
-/// What is multiplied with or divided by.
-fn factor(text: &Text) -> String {
-    text.bracketed(Precedence::Whole)
+/// What stands after a sign. A minus after a minus would be right, and hard to read.
+fn after_sign(text: &Text, at_least: Precedence) -> String {
+    let text = text.bracketed(at_least);
+    if text.starts_with('-') { format!("({text})") } else { text }
 }
 
 fn deepest(parts: &[Text]) -> u8 {
@@ -444,21 +432,53 @@ fn infix(step: StepId, a: &Text, b: &Text, text: String, precedence: Precedence)
     Text::new(step, text, precedence, a.depth.max(b.depth + 1))
 }
 
-fn call<const N: usize>(step: StepId, name: &str, parts: &[Text; N]) -> Text {
-    let words = parts.each_ref().map(|part| &*part.text).join(",");
-    Text::new(step, format!("{name}({words})"), Precedence::Whole, deepest(parts) + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Step::{
-        Add, Constant, Divide, Entry, Equals, Input, Larger, Multiply, Negate, Pick, Power, Rank, Select, Smaller,
-        Subtract,
-    };
+    use Step::Input;
     use model::metrics::MetricId;
     use model::series::SeriesId;
     use model::workings::Quantity;
+
+    fn apply(operation: Operation, operands: &[StepId]) -> Step {
+        Step::apply(operation, operands)
+    }
+
+    fn constant(value: f64) -> Step {
+        Step::constant(value)
+    }
+
+    fn negate(a: StepId) -> Step {
+        apply(Operation::Negate, &[a])
+    }
+
+    fn add(a: StepId, b: StepId) -> Step {
+        apply(Operation::Add, &[a, b])
+    }
+
+    fn subtract(a: StepId, b: StepId) -> Step {
+        apply(Operation::Subtract, &[a, b])
+    }
+
+    fn multiply(a: StepId, b: StepId) -> Step {
+        apply(Operation::Multiply, &[a, b])
+    }
+
+    fn divide(a: StepId, b: StepId) -> Step {
+        apply(Operation::Divide, &[a, b])
+    }
+
+    fn smaller(a: StepId, b: StepId) -> Step {
+        apply(Operation::Smaller, &[a, b])
+    }
+
+    fn larger(a: StepId, b: StepId) -> Step {
+        apply(Operation::Larger, &[a, b])
+    }
+
+    fn power(a: StepId, b: StepId) -> Step {
+        apply(Operation::Power, &[a, b])
+    }
 
     struct Steps(Vec<Step>);
 
@@ -508,68 +528,74 @@ mod tests {
     #[test]
     fn brackets_stand_where_they_must() {
         let of = |last: Vec<Step>| text([month(0), month(1), Input(PUE)].into_iter().chain(last).collect());
-        assert_eq!(of(vec![Add(0, 1), Multiply(3, 2)]), "(Months!F4+Months!G4)*Assumptions!$C$9");
-        assert_eq!(of(vec![Multiply(0, 1), Add(3, 2)]), "Months!F4*Months!G4+Assumptions!$C$9");
-        assert_eq!(of(vec![Subtract(1, 2), Subtract(0, 3)]), "Months!F4-(Months!G4-Assumptions!$C$9)");
-        assert_eq!(of(vec![Subtract(0, 1), Subtract(3, 2)]), "Months!F4-Months!G4-Assumptions!$C$9");
-        assert_eq!(of(vec![Divide(1, 2), Divide(0, 3)]), "Months!F4/(Months!G4/Assumptions!$C$9)");
-        assert_eq!(of(vec![Multiply(1, 2), Divide(0, 3)]), "Months!F4/(Months!G4*Assumptions!$C$9)");
-        assert_eq!(of(vec![Divide(0, 1), Multiply(3, 2)]), "Months!F4/Months!G4*Assumptions!$C$9");
+        assert_eq!(of(vec![add(0, 1), multiply(3, 2)]), "(Months!F4+Months!G4)*Assumptions!$C$9");
+        assert_eq!(of(vec![multiply(0, 1), add(3, 2)]), "Months!F4*Months!G4+Assumptions!$C$9");
+        assert_eq!(of(vec![subtract(1, 2), subtract(0, 3)]), "Months!F4-(Months!G4-Assumptions!$C$9)");
+        assert_eq!(of(vec![subtract(0, 1), subtract(3, 2)]), "Months!F4-Months!G4-Assumptions!$C$9");
+        assert_eq!(of(vec![divide(1, 2), divide(0, 3)]), "Months!F4/(Months!G4/Assumptions!$C$9)");
+        assert_eq!(of(vec![multiply(1, 2), divide(0, 3)]), "Months!F4/(Months!G4*Assumptions!$C$9)");
+        assert_eq!(of(vec![divide(0, 1), multiply(3, 2)]), "Months!F4/Months!G4*Assumptions!$C$9");
     }
 
     #[test]
     fn a_minus_before_something_never_meets_another_operator() {
         let of = |last: Vec<Step>| text([month(0), month(1)].into_iter().chain(last).collect());
-        assert_eq!(of(vec![Add(0, 1), Negate(2)]), "-(Months!F4+Months!G4)");
-        assert_eq!(of(vec![Negate(0), Add(1, 2)]), "Months!G4+(-Months!F4)");
-        assert_eq!(of(vec![Negate(0), Subtract(1, 2)]), "Months!G4-(-Months!F4)");
-        assert_eq!(of(vec![Negate(0), Multiply(1, 2)]), "Months!G4*(-Months!F4)");
-        assert_eq!(of(vec![Negate(0), Multiply(2, 1), Subtract(0, 3)]), "Months!F4-(-Months!F4*Months!G4)");
-        assert_eq!(of(vec![Negate(0), Negate(2)]), "-(-Months!F4)");
+        assert_eq!(of(vec![add(0, 1), negate(2)]), "-(Months!F4+Months!G4)");
+        assert_eq!(of(vec![negate(0), add(1, 2)]), "Months!G4+(-Months!F4)");
+        assert_eq!(of(vec![negate(0), subtract(1, 2)]), "Months!G4-(-Months!F4)");
+        assert_eq!(of(vec![negate(0), multiply(1, 2)]), "Months!G4*(-Months!F4)");
+        assert_eq!(of(vec![negate(0), multiply(2, 1), subtract(0, 3)]), "Months!F4-(-Months!F4*Months!G4)");
+        assert_eq!(of(vec![negate(0), negate(2)]), "-(-Months!F4)");
         // −a^b would be (−a)^b in a spreadsheet.
-        assert_eq!(of(vec![Power(0, 1), Negate(2)]), "-POWER(Months!F4,Months!G4)");
-        assert_eq!(of(vec![Negate(0), Power(2, 1)]), "POWER(-Months!F4,Months!G4)");
-        assert_eq!(of(vec![Constant(-2.0), Subtract(0, 2)]), "Months!F4-(-2)");
+        assert_eq!(of(vec![power(0, 1), negate(2)]), "-POWER(Months!F4,Months!G4)");
+        assert_eq!(of(vec![negate(0), power(2, 1)]), "POWER(-Months!F4,Months!G4)");
+        assert_eq!(of(vec![constant(-2.0), subtract(0, 2)]), "Months!F4-(-2)");
     }
 
     #[test]
     fn conditions_and_choices() {
         let of = |last: Vec<Step>| text([month(0), month(1), Input(PUE)].into_iter().chain(last).collect());
-        assert_eq!(of(vec![Select { test: 0, yes: 1, no: 2 }]), "IF(Months!F4>=0,Months!G4,Assumptions!$C$9)");
-        let compared = of(vec![Subtract(0, 1), Select { test: 3, yes: 1, no: 2 }]);
+        assert_eq!(of(vec![apply(Operation::Select, &[0, 1, 2])]), "IF(Months!F4>=0,Months!G4,Assumptions!$C$9)");
+        let compared = of(vec![subtract(0, 1), apply(Operation::Select, &[3, 1, 2])]);
         assert_eq!(compared, "IF(Months!F4>=Months!G4,Months!G4,Assumptions!$C$9)");
-        let equals = of(vec![Equals { of: 2, whole: 3.0, yes: 0, no: 1 }]);
+        let equals = of(vec![constant(3.0), apply(Operation::Equals, &[2, 3, 0, 1])]);
         assert_eq!(equals, "IF(Assumptions!$C$9=3,Months!F4,Months!G4)");
-        let picked = of(vec![Pick { place: 2, of: vec![0, 1] }]);
+        let picked = of(vec![apply(Operation::Pick, &[2, 0, 1])]);
         assert_eq!(picked, "CHOOSE(Assumptions!$C$9+1,Months!F4,Months!G4)");
-        assert_eq!(of(vec![Smaller(0, 1), Larger(3, 2)]), "MAX(MIN(Months!F4,Months!G4),Assumptions!$C$9)");
+        assert_eq!(of(vec![smaller(0, 1), larger(3, 2)]), "MAX(MIN(Months!F4,Months!G4),Assumptions!$C$9)");
         let inputs: Vec<_> = ParameterId::all().skip_while(|id| *id != PUE).take(3).map(Input).collect();
-        let column = text([month(0)].into_iter().chain(inputs).chain([Pick { place: 0, of: vec![1, 2, 3] }]).collect());
+        let column =
+            text([month(0)].into_iter().chain(inputs).chain([apply(Operation::Pick, &[0, 1, 2, 3])]).collect());
         assert_eq!(column, "INDEX(Assumptions!$C$9:$C$11,Months!F4+1)");
     }
 
     #[test]
     fn rows_are_ranges() {
         let row = Row { quantity: Quantity::Series(CHIPS), months: 4 };
-        assert_eq!(text(vec![Input(PUE), Rank { level: 0, row }]), "SUMPRODUCT(--(Months!F4:I4<=Assumptions!$C$9))");
-        let entry = text(vec![Input(PUE), Entry { row, place: 0 }]);
+        assert_eq!(
+            text(vec![Input(PUE), Step::apply_to_row(Operation::Rank, row, 0)]),
+            "SUMPRODUCT(--(Months!F4:I4<=Assumptions!$C$9))"
+        );
+        let entry = text(vec![Input(PUE), Step::apply_to_row(Operation::Entry, row, 0)]);
         assert_eq!(entry, "IF(Assumptions!$C$9=0,0,INDEX(Months!F4:I4,1,Assumptions!$C$9))");
-        let steps = vec![Constant(0.0), month(0), Add(0, 1), month(1), Add(2, 3), month(2), Add(4, 5)];
+        let steps = vec![constant(0.0), month(0), add(0, 1), month(1), add(2, 3), month(2), add(4, 5)];
         assert_eq!(text(steps), "SUM(Months!F4:H4)");
-        assert_eq!(text(vec![month(0), month(2), Add(0, 1)]), "Months!F4+Months!H4");
+        assert_eq!(text(vec![month(0), month(2), add(0, 1)]), "Months!F4+Months!H4");
         // A place that is computed gets a cell: it stands in the formula twice.
-        let computed = translated(vec![month(0), Constant(1.0), Add(0, 1), Entry { row, place: 2 }]).expect("formed");
+        let computed =
+            translated(vec![month(0), constant(1.0), add(0, 1), Step::apply_to_row(Operation::Entry, row, 2)])
+                .expect("formed");
         assert_eq!(computed.formulas[0].text, "IF(Steps!$B$4=0,0,INDEX(Months!F4:I4,1,Steps!$B$4))");
         assert_eq!(computed.helpers, [Formula { text: "Months!F4+1".to_owned(), step: 2 }]);
     }
 
     #[test]
     fn what_many_use_is_written_once() {
-        let mut steps = vec![month(0), Input(PUE), Multiply(0, 1)];
+        let mut steps = vec![month(0), Input(PUE), multiply(0, 1)];
         // Each doubles the text of the one before; written out it would be a thousand times as long.
         for _ in 0..10 {
             let last = steps.len() as StepId - 1;
-            steps.push(Add(last, last));
+            steps.push(add(last, last));
         }
         let translation = translated(steps).expect("well formed");
         assert!(translation.helpers.iter().chain(&translation.formulas).all(|formula| formula.text.len() < 250));
@@ -581,9 +607,9 @@ mod tests {
         let mut steps = vec![month(0), Input(PUE)];
         for _ in 0..2_000 {
             let last = steps.len() as StepId - 1;
-            steps.push(Larger(1, last));
-            steps.push(Subtract(0, last + 1));
-            steps.push(Multiply(last + 2, 1));
+            steps.push(larger(1, last));
+            steps.push(subtract(0, last + 1));
+            steps.push(multiply(last + 2, 1));
         }
         let translation = translated(steps).expect("well formed");
         for formula in translation.helpers.iter().chain(&translation.formulas) {
@@ -603,7 +629,7 @@ mod tests {
 
     #[test]
     fn a_named_step_is_referred_to_by_its_cell() {
-        let steps = vec![month(0), Input(PUE), Multiply(0, 1), Divide(2, 1)];
+        let steps = vec![month(0), Input(PUE), multiply(0, 1), divide(2, 1)];
         let home = Address::new(Sheet::Workings, 7, 9);
         let other = Address::new(Sheet::Workings, 8, 9);
         let asked = [(Some(home), 2), (None, 3), (Some(other), 2)];
@@ -622,10 +648,13 @@ mod tests {
 
     #[test]
     fn a_recording_of_another_form_is_an_error() {
-        assert!(translated(vec![Add(1, 2), Constant(1.0), Constant(2.0), Add(0, 1)]).is_err());
+        assert!(translated(vec![add(1, 2), constant(1.0), constant(2.0), add(0, 1)]).is_err());
         let quantity = Quantity::Metric(MetricId::of("stake"));
-        assert!(translated(vec![Constant(1.0), Rank { level: 0, row: Row { quantity, months: 0 } }]).is_err());
-        let many = vec![Constant(0.0), Pick { place: 0, of: vec![0; 300] }];
+        assert!(
+            translated(vec![constant(1.0), Step::apply_to_row(Operation::Rank, Row { quantity, months: 0 }, 0)])
+                .is_err()
+        );
+        let many = vec![constant(0.0), apply(Operation::Pick, &[0; 301])];
         assert!(translated(many).is_err());
     }
 }

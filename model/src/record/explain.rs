@@ -7,9 +7,10 @@ use crate::inputs::input::ParameterId;
 use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::metric::Metric;
 use crate::record::formula::{Part, Token};
+use crate::record::operation::Precedence;
 use crate::record::tape::Recording;
-use crate::record::writer::{Binds, Writer, push_number};
-use crate::record::writer::{grouped, told};
+use crate::record::writer::{Writer, push_number};
+use crate::record::writer::{grouped, labelled};
 
 /// Where a named quantity's number comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +31,17 @@ pub struct Explanation {
 impl Explanation {
     /// The formula in words.
     pub fn in_words(&self) -> String {
-        self.written(|part| part.full_name(), |first, last| format!("{} to {}", first.full_name(), month(last)), told)
+        self.written(
+            |part| part.full_name(),
+            |first, last| format!("{} to {}", first.full_name(), month(last)),
+            labelled,
+        )
     }
 
     /// The formula with the values put in, as a reader sees them.
     pub fn in_figures(&self) -> String {
         let months = |first: &Part, last: &Part| format!("{}; …; {}", first.in_formula(), last.in_formula());
-        self.written(Part::in_formula, months, grouped)
+        self.written(Part::in_formula, months, |value, _| grouped(value))
     }
 
     /// The formula with unrounded values in stored units: what can be computed again.
@@ -45,7 +50,7 @@ impl Explanation {
         for token in &self.formula {
             match token {
                 Token::Text(words) => text.push_str(words),
-                Token::Number(value) => push_number(&mut text, *value),
+                Token::Number { value, .. } => push_number(&mut text, *value),
                 Token::Part(at) => push_number(&mut text, self.parts[*at].value),
                 Token::Months { first, count } => {
                     for (place, part) in self.parts[*first..first + count].iter().enumerate() {
@@ -62,13 +67,13 @@ impl Explanation {
         &self,
         one: impl Fn(&Part) -> String,
         months: impl Fn(&Part, &Part) -> String,
-        number: impl Fn(f64) -> String,
+        number: impl Fn(f64, &str) -> String,
     ) -> String {
         let mut text = String::new();
         for token in &self.formula {
             match token {
                 Token::Text(words) => text.push_str(words),
-                Token::Number(value) => text.push_str(&number(*value)),
+                Token::Number { value, label } => text.push_str(&number(*value, label)),
                 Token::Part(at) => text.push_str(&one(&self.parts[*at])),
                 Token::Months { first, count } => {
                     text.push_str(&months(&self.parts[*first], &self.parts[first + count - 1]));
@@ -102,7 +107,7 @@ pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
     let id = recording.formula(cell)?;
     let value = recording.value(id);
     let mut writer = Writer { recording, of: cell.quantity, formula: Vec::new(), parts: Vec::new() };
-    writer.write(id, Binds::Loosely);
+    writer.write(id, Precedence::Loosely);
     let relative = |(input, slope): (ParameterId, f64)| (input, slope * input_value(recording, input) / value);
     let mut elasticity_ratios: Vec<_> = match value == 0.0 {
         true => Vec::new(),

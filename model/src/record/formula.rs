@@ -50,7 +50,12 @@ pub enum Token {
     /// Signs and words.
     Text(&'static str),
     /// A number that stands in the formula itself.
-    Number(f64),
+    Number {
+        /// The number.
+        value: f64,
+        /// What it counts, such as "hours of the month"; empty where it is a plain number.
+        label: &'static str,
+    },
     /// One of the parts.
     Part(usize),
     /// So many parts from one on: the same quantity, month after month.

@@ -10,6 +10,7 @@ use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Absent, Metric, MetricId};
+use crate::record::operation::Operation;
 use crate::record::tape::Row;
 use crate::record::tape::{Recording, Step, StepId};
 use crate::run::inputs::Inputs;
@@ -43,7 +44,7 @@ impl<const LIVE: bool> Recorded<LIVE> {
 
     fn fixed(self) -> Option<f64> {
         TAPE.with_borrow(|tape| match tape.step(self.step) {
-            Step::Constant(value) => Some(*value),
+            Step::Constant { value, .. } => Some(*value),
             _ => None,
         })
     }
@@ -53,10 +54,10 @@ impl<const LIVE: bool> Recorded<LIVE> {
     }
 
     /// The result of an operation on two numbers: a constant if both are, so that formulas hold no idle arithmetic.
-    fn of_two(self, other: Self, step: fn(StepId, StepId) -> Step, value: f64) -> Self {
+    fn of_two(self, other: Self, operation: Operation, value: f64) -> Self {
         match (self.fixed(), other.fixed()) {
             (Some(_), Some(_)) => Self::constant(value),
-            _ => Self::new(step(self.step, other.step), value),
+            _ => Self::new(Step::apply(operation, &[self.step, other.step]), value),
         }
     }
 
@@ -82,7 +83,7 @@ impl<const LIVE: bool> Add for Recorded<LIVE> {
         match (self.is(0.0), other.is(0.0)) {
             (true, _) => other,
             (_, true) => self,
-            _ => self.of_two(other, Step::Add, self.value + other.value),
+            _ => self.of_two(other, Operation::Add, self.value + other.value),
         }
     }
 }
@@ -90,7 +91,7 @@ impl<const LIVE: bool> Add for Recorded<LIVE> {
 impl<const LIVE: bool> Sub for Recorded<LIVE> {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        if other.is(0.0) { self } else { self.of_two(other, Step::Subtract, self.value - other.value) }
+        if other.is(0.0) { self } else { self.of_two(other, Operation::Subtract, self.value - other.value) }
     }
 }
 
@@ -101,7 +102,7 @@ impl<const LIVE: bool> Mul for Recorded<LIVE> {
             (true, _) => other,
             (_, true) => self,
             _ if self.is(0.0) || other.is(0.0) => Self::zero(),
-            _ => self.of_two(other, Step::Multiply, self.value * other.value),
+            _ => self.of_two(other, Operation::Multiply, self.value * other.value),
         }
     }
 }
@@ -109,7 +110,7 @@ impl<const LIVE: bool> Mul for Recorded<LIVE> {
 impl<const LIVE: bool> Div for Recorded<LIVE> {
     type Output = Self;
     fn div(self, other: Self) -> Self {
-        if other.is(1.0) { self } else { self.of_two(other, Step::Divide, self.value / other.value) }
+        if other.is(1.0) { self } else { self.of_two(other, Operation::Divide, self.value / other.value) }
     }
 }
 
@@ -118,7 +119,7 @@ impl<const LIVE: bool> Neg for Recorded<LIVE> {
     fn neg(self) -> Self {
         match self.fixed() {
             Some(value) => Self::constant(-value),
-            None => Self::new(Step::Negate(self.step), -self.value),
+            None => Self::new(Step::apply(Operation::Negate, &[self.step]), -self.value),
         }
     }
 }
@@ -128,7 +129,11 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
     const NAMED: bool = true;
 
     fn constant(value: f64) -> Self {
-        Self::new(Step::Constant(value), value)
+        Self::new(Step::constant(value), value)
+    }
+
+    fn labelled(value: f64, label: &'static str) -> Self {
+        Self::new(Step::Constant { value, label }, value)
     }
 
     fn fact(fact: &'static Fact) -> Self {
@@ -140,18 +145,18 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
     }
 
     fn min(self, other: Self) -> Self {
-        self.of_two(other, Step::Smaller, self.value.min(other.value))
+        self.of_two(other, Operation::Smaller, self.value.min(other.value))
     }
 
     fn max(self, other: Self) -> Self {
-        self.of_two(other, Step::Larger, self.value.max(other.value))
+        self.of_two(other, Operation::Larger, self.value.max(other.value))
     }
 
     fn powf(self, exponent: Self) -> Self {
         match exponent.fixed() {
             Some(0.0) => Self::constant(1.0),
             Some(1.0) => self,
-            _ => self.of_two(exponent, Step::Power, Number::powf(self.value, exponent.value)),
+            _ => self.of_two(exponent, Operation::Power, Number::powf(self.value, exponent.value)),
         }
     }
 
@@ -160,7 +165,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
             return if test.value >= 0.0 { yes } else { no };
         }
         let value = f64::select(test.value, yes.value, no.value);
-        Self::new(Step::Select { test: test.step, yes: yes.step, no: no.step }, value)
+        Self::new(Step::apply(Operation::Select, &[test.step, yes.step, no.step]), value)
     }
 
     fn choose(test: Self, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self {
@@ -180,7 +185,8 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
             return yes;
         }
         let value = if self.value == whole { yes.value } else { no.value };
-        Self::new(Step::Equals { of: self.step, whole, yes: yes.step, no: no.step }, value)
+        let operands = [self.step, Self::constant(whole).step, yes.step, no.step];
+        Self::new(Step::apply(Operation::Equals, &operands), value)
     }
 
     fn pick(self, count: usize, mut of: impl FnMut(usize) -> Self) -> Self {
@@ -193,7 +199,8 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
         if all.iter().all(same) {
             return chosen;
         }
-        Self::new(Step::Pick { place: self.step, of: all.iter().map(|one| one.step).collect() }, chosen.value)
+        let operands: Vec<StepId> = [self].iter().chain(&all).map(|one| one.step).collect();
+        Self::new(Step::apply(Operation::Pick, &operands), chosen.value)
     }
 
     fn rank(level: Self, row: &[Self]) -> Self {
@@ -202,7 +209,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
             return Self::sum(row.iter().map(|number| Self::select(level - *number, one, Self::zero())));
         };
         let values: Vec<f64> = row.iter().map(|number| number.value).collect();
-        Self::new(Step::Rank { level: level.step, row: cells }, f64::rank(level.value, &values))
+        Self::new(Step::apply_to_row(Operation::Rank, cells, level.step), f64::rank(level.value, &values))
     }
 
     fn entry(row: &[Self], place: Self) -> Self {
@@ -213,20 +220,21 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
         let Some(cells) = Self::row(row) else {
             return place.pick(row.len() + 1, |place| place.checked_sub(1).map_or_else(Self::zero, |index| row[index]));
         };
-        Self::new(Step::Entry { row: cells, place: place.step }, found.map_or(0.0, |number| number.value))
+        Self::new(Step::apply_to_row(Operation::Entry, cells, place.step), found.map_or(0.0, |number| number.value))
     }
 
     fn rate_of_return(flows: &[(Self, Self)]) -> Self {
         let values: Vec<_> = flows.iter().map(|(years, usd)| (years.value, usd.value)).collect();
         let kept = flows.iter().filter(|(_, usd)| LIVE || usd.value != 0.0);
-        let steps = kept.map(|(years, usd)| (years.step, usd.step)).collect();
-        Self::new(Step::Rate { flows: steps }, f64::rate_of_return(&values))
+        let operands: Vec<StepId> = kept.flat_map(|(years, usd)| [years.step, usd.step]).collect();
+        Self::new(Step::apply(Operation::Rate, &operands), f64::rate_of_return(&values))
     }
 
     fn monthly_rate_of_return(flows: &[Self]) -> Self {
         let values: Vec<f64> = flows.iter().map(|usd| usd.value).collect();
-        let dated = flows.iter().enumerate().map(|(m, usd)| (Self::constant(m as f64 / 12.0).step, usd.step));
-        Self::new(Step::Rate { flows: dated.collect() }, f64::monthly_rate_of_return(&values))
+        let dated = flows.iter().enumerate().flat_map(|(m, usd)| [Self::constant(m as f64 / 12.0).step, usd.step]);
+        let operands: Vec<StepId> = dated.collect();
+        Self::new(Step::apply(Operation::Rate, &operands), f64::monthly_rate_of_return(&values))
     }
 
     fn named(self, name: Cell) -> Self {

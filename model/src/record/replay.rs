@@ -5,9 +5,10 @@ use crate::inputs::input::{COUNT, ParameterId};
 use crate::inputs::kinds::Kind;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Metric, MetricId};
+use crate::record::operation::{Read, Values};
+use crate::record::tape::Applied;
+use crate::record::tape::Step;
 use crate::record::tape::{Recording, StepId};
-use crate::record::tape::{Row, Step};
-use crate::run::number::Number;
 use std::collections::BTreeSet;
 
 /// What a recording comes to for other inputs.
@@ -44,29 +45,17 @@ impl Recording {
     /// and limits stay as they were.
     pub fn replay(&self, inputs: &[f64; COUNT]) -> Replay<'_> {
         let mut values: Vec<f64> = Vec::with_capacity(self.steps.len());
+        let mut read = ReadValues::default();
         for (step, origin) in self.steps.iter().zip(&self.origins) {
             let at = |id: &StepId| values[*id as usize];
-            let row = |row: &Row| -> Vec<f64> { self.row(*row).iter().map(at).collect() };
             let value = match step {
-                Step::Constant(value) => *value,
+                Step::Constant { value, .. } => *value,
                 Step::Fact(fact) => fact.value,
                 Step::Input(input) => inputs[input.index()],
                 Step::Cell(_) => at(origin),
-                Step::Negate(a) => -at(a),
-                Step::Add(a, b) => at(a) + at(b),
-                Step::Subtract(a, b) => at(a) - at(b),
-                Step::Multiply(a, b) => at(a) * at(b),
-                Step::Divide(a, b) => at(a) / at(b),
-                Step::Smaller(a, b) => Number::min(at(a), at(b)),
-                Step::Larger(a, b) => Number::max(at(a), at(b)),
-                Step::Power(a, b) => Number::powf(at(a), at(b)),
-                Step::Select { test, yes, no } => f64::select(at(test), at(yes), at(no)),
-                Step::Equals { of, whole, yes, no } => at(of).equals(*whole, || at(yes), || at(no)),
-                Step::Pick { place, of } => of.get(at(place) as usize).map_or(0.0, at),
-                Step::Rank { level, row: cells } => f64::rank(at(level), &row(cells)),
-                Step::Entry { row: cells, place } => f64::entry(&row(cells), at(place)),
-                Step::Rate { flows } => {
-                    f64::rate_of_return(&flows.iter().map(|(years, usd)| (at(years), at(usd))).collect::<Vec<_>>())
+                Step::Apply(applied) => {
+                    read.of(self, applied, &values);
+                    (applied.operation.row().evaluate)(read.values())
                 }
             };
             values.push(value);
@@ -82,66 +71,30 @@ impl Recording {
         let Some(formula) = self.formula(cell) else { return Vec::new() };
         let mut slopes = vec![0.0; formula as usize + 1];
         slopes[formula as usize] = 1.0;
+        let mut read = ReadValues::default();
         for id in (0..=formula).rev() {
             let slope = slopes[id as usize];
             if slope == 0.0 {
                 continue;
             }
-            let value = |id: &StepId| self.values[*id as usize];
-            let mut pass = |id: &StepId, part: f64| slopes[*id as usize] += slope * part;
+            let mut pass = |id: StepId, part: f64| slopes[id as usize] += slope * part;
             match &self.steps[id as usize] {
-                Step::Constant(_) | Step::Fact(_) | Step::Rank { .. } => {}
+                Step::Constant { .. } | Step::Fact(_) => {}
                 Step::Input(input) => by_input[input.index()] += slope,
-                Step::Cell(_) => pass(&self.origins[id as usize], 1.0),
-                Step::Negate(a) => pass(a, -1.0),
-                Step::Add(a, b) => {
-                    pass(a, 1.0);
-                    pass(b, 1.0);
-                }
-                Step::Subtract(a, b) => {
-                    pass(a, 1.0);
-                    pass(b, -1.0);
-                }
-                Step::Multiply(a, b) => {
-                    pass(a, value(b));
-                    pass(b, value(a));
-                }
-                Step::Divide(a, b) => {
-                    pass(a, 1.0 / value(b));
-                    pass(b, -value(a) / (value(b) * value(b)));
-                }
-                Step::Smaller(a, b) => pass(if value(b) < value(a) { b } else { a }, 1.0),
-                Step::Larger(a, b) => pass(if value(b) > value(a) { b } else { a }, 1.0),
-                Step::Power(a, b) => {
-                    let (base, exponent) = (value(a), value(b));
-                    pass(a, exponent * Number::powf(base, exponent - 1.0));
-                    if base > 0.0 {
-                        pass(b, Number::powf(base, exponent) * libm::log(base));
-                    }
-                }
-                Step::Select { test, yes, no } => pass(if value(test) >= 0.0 { yes } else { no }, 1.0),
-                Step::Equals { of, whole, yes, no } => pass(if value(of) == *whole { yes } else { no }, 1.0),
-                Step::Pick { place, of } => {
-                    if let Some(chosen) = of.get(value(place) as usize) {
-                        pass(chosen, 1.0);
-                    }
-                }
-                Step::Entry { row, place } => {
-                    let cells = self.row(*row);
-                    let chosen = (value(place) as usize).checked_sub(1).and_then(|index| cells.get(index));
-                    if let Some(chosen) = chosen {
-                        pass(chosen, 1.0);
-                    }
-                }
-                Step::Rate { flows } => {
-                    // The rate moves so that the present value stays 0.
-                    let growth = 1.0 + self.values[id as usize];
-                    let worth = |years: &StepId| Number::powf(growth, -value(years));
-                    let falls: f64 =
-                        flows.iter().map(|(years, usd)| value(years) * value(usd) * worth(years) / growth).sum();
-                    for (years, usd) in flows {
-                        pass(usd, worth(years) / falls);
-                    }
+                Step::Cell(_) => pass(self.origins[id as usize], 1.0),
+                Step::Apply(applied) => {
+                    read.of(self, applied, &self.values);
+                    let (operands, cells) = (applied.operands(), self.row_of(applied));
+                    let mut hand_on = |what: Read, part: f64| {
+                        let id = match what {
+                            Read::Operand(place) => operands.get(place),
+                            Read::Cell(place) => cells.get(place),
+                        };
+                        if let Some(id) = id.filter(|_| part != 0.0) {
+                            pass(*id, part);
+                        }
+                    };
+                    (applied.operation.row().slopes)(read.values(), self.values[id as usize], &mut hand_on);
                 }
             }
         }
@@ -164,14 +117,41 @@ impl Recording {
                 Step::Input(input) => drop(inputs.insert(*input)),
                 Step::Fact(fact) if !facts.iter().any(|known| std::ptr::eq(*known, *fact)) => facts.push(fact),
                 Step::Cell(_) => needed[self.origins[id as usize] as usize] = true,
-                step => {
-                    step.reads(|read| needed[read as usize] = true);
-                    if let Step::Rank { row, .. } | Step::Entry { row, .. } = step {
-                        self.row(*row).iter().for_each(|read| needed[*read as usize] = true);
-                    }
+                Step::Apply(applied) => {
+                    let read = applied.operands().iter().chain(self.row_of(applied));
+                    read.for_each(|read| needed[*read as usize] = true);
                 }
+                Step::Constant { .. } | Step::Fact(_) => {}
             }
         }
         (inputs, facts)
+    }
+
+    /// The cells of the row that an operation reads; none where it reads none.
+    fn row_of(&self, applied: &Applied) -> &[StepId] {
+        applied.row.map_or(&[], |row| self.row(row))
+    }
+}
+
+/// The values that an operation reads, in lists that are used again for the next one.
+#[derive(Default)]
+struct ReadValues {
+    operands: Vec<f64>,
+    row: Vec<f64>,
+}
+
+impl ReadValues {
+    /// Takes the values of what an operation reads.
+    fn of(&mut self, recording: &Recording, applied: &Applied, values: &[f64]) {
+        let take = |list: &mut Vec<f64>, ids: &[StepId]| {
+            list.clear();
+            list.extend(ids.iter().map(|id| values[*id as usize]));
+        };
+        take(&mut self.operands, applied.operands());
+        take(&mut self.row, recording.row_of(applied));
+    }
+
+    fn values(&self) -> Values<'_> {
+        Values { operands: &self.operands, row: &self.row }
     }
 }

@@ -5,6 +5,7 @@ use crate::inputs::input::COUNT;
 use crate::inputs::input::ParameterId;
 use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::metric::{Absent, MetricId};
+use crate::record::operation::Operation;
 use std::collections::BTreeMap;
 
 /// A step of a recording: its place on the tape.
@@ -23,100 +24,77 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// A number that stands in the formula itself.
-    Constant(f64),
+    Constant {
+        /// The number.
+        value: f64,
+        /// What it counts, such as "hours of the month"; empty where it is a plain number.
+        label: &'static str,
+    },
     /// A fact of the catalogue.
     Fact(&'static Fact),
     /// An input of the scenario.
     Input(ParameterId),
     /// A named quantity; its formula is [`Recording::formula`].
     Cell(Cell),
-    /// −a.
-    Negate(StepId),
-    /// a + b.
-    Add(StepId, StepId),
-    /// a − b.
-    Subtract(StepId, StepId),
-    /// a × b.
-    Multiply(StepId, StepId),
-    /// a ÷ b.
-    Divide(StepId, StepId),
-    /// The smaller.
-    Smaller(StepId, StepId),
-    /// The larger.
-    Larger(StepId, StepId),
-    /// a to the power of b.
-    Power(StepId, StepId),
-    /// `yes` where `test` ≥ 0, else `no`. The way not taken may have no finite value.
-    Select {
-        /// What is compared with 0.
-        test: StepId,
-        /// Taken where it is not below.
-        yes: StepId,
-        /// Taken where it is.
-        no: StepId,
-    },
-    /// `yes` where a whole number is `whole`, else `no`.
-    Equals {
-        /// The whole number.
-        of: StepId,
-        /// What it is compared with.
-        whole: f64,
-        /// Taken where it is.
-        yes: StepId,
-        /// Taken where it is not.
-        no: StepId,
-    },
-    /// What stands at a place of a list; 0 is the first.
-    Pick {
-        /// The place, a whole number.
-        place: StepId,
-        /// The list.
-        of: Vec<StepId>,
-    },
-    /// How many cells of a row, which never fall, are not above a level.
-    Rank {
-        /// The level.
-        level: StepId,
-        /// The row.
-        row: Row,
-    },
-    /// The cell at a place of a row, 1 the first; 0 where the place is 0.
-    Entry {
-        /// The row.
-        row: Row,
-        /// The place, a whole number.
-        place: StepId,
-    },
-    /// The annual rate at which flows have a present value of 0; see [`Number::rate_of_return`].
-    Rate {
-        /// Years from month 0, and USD.
-        flows: Vec<(StepId, StepId)>,
-    },
+    /// An operation on other steps.
+    Apply(Applied),
+}
+
+/// An operation and what it reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied {
+    /// What is done.
+    pub operation: Operation,
+    operands: Operands,
+    /// The row that it reads, where it reads one.
+    pub row: Option<Row>,
+}
+
+/// Most operations have few operands, and no list of their own for them.
+#[derive(Clone, Debug, PartialEq)]
+enum Operands {
+    Few([StepId; 4], u8),
+    Many(Box<[StepId]>),
+}
+
+impl Applied {
+    /// What it is done to.
+    pub fn operands(&self) -> &[StepId] {
+        match &self.operands {
+            Operands::Few(operands, count) => &operands[..usize::from(*count)],
+            Operands::Many(operands) => operands,
+        }
+    }
 }
 
 impl Step {
+    /// A plain number.
+    pub const fn constant(value: f64) -> Step {
+        Step::Constant { value, label: "" }
+    }
+
+    /// An operation on other steps.
+    pub fn apply(operation: Operation, operands: &[StepId]) -> Step {
+        let operands = match operands {
+            [] => Operands::Few([0; 4], 0),
+            [a] => Operands::Few([*a, 0, 0, 0], 1),
+            [a, b] => Operands::Few([*a, *b, 0, 0], 2),
+            [a, b, c] => Operands::Few([*a, *b, *c, 0], 3),
+            [a, b, c, d] => Operands::Few([*a, *b, *c, *d], 4),
+            _ => Operands::Many(operands.into()),
+        };
+        Step::Apply(Applied { operation, operands, row: None })
+    }
+
+    /// An operation on a row and another step.
+    pub fn apply_to_row(operation: Operation, row: Row, operand: StepId) -> Step {
+        Step::Apply(Applied { operation, operands: Operands::Few([operand, 0, 0, 0], 1), row: Some(row) })
+    }
+
     /// Hands on every step that this one reads directly; rows are not among them.
-    pub fn reads(&self, mut hand: impl FnMut(StepId)) {
-        match self {
-            Step::Constant(_) | Step::Fact(_) | Step::Input(_) | Step::Cell(_) => {}
-            Step::Negate(a) => hand(*a),
-            Step::Add(a, b)
-            | Step::Subtract(a, b)
-            | Step::Multiply(a, b)
-            | Step::Divide(a, b)
-            | Step::Smaller(a, b)
-            | Step::Larger(a, b)
-            | Step::Power(a, b) => [*a, *b].into_iter().for_each(hand),
-            Step::Select { test: a, yes, no } | Step::Equals { of: a, yes, no, .. } => {
-                [*a, *yes, *no].into_iter().for_each(hand);
-            }
-            Step::Pick { place, of } => {
-                hand(*place);
-                of.iter().copied().for_each(hand);
-            }
-            Step::Rank { level, .. } => hand(*level),
-            Step::Entry { place, .. } => hand(*place),
-            Step::Rate { flows } => flows.iter().flat_map(|(years, usd)| [*years, *usd]).for_each(hand),
+    pub fn reads(&self, hand: impl FnMut(StepId)) {
+        if let Step::Apply(applied) = self {
+            applied.operands().iter().copied().for_each(hand);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Writes the formula of a quantity from the steps of its recording.
 
-use crate::base::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR, Month};
+use crate::base::month::Month;
 use crate::base::numbers::group_thousands;
 use crate::inputs::evidence::entry_of;
 use crate::quantities::cell::Quantity;
 use crate::record::formula::{Part, Token};
+use crate::record::operation::{Notation, Operation, Piece, Precedence};
 use crate::record::question::Question;
 use crate::record::tape::Row;
 use crate::record::tape::{Recording, Step, StepId};
-use crate::run::power::JOULES_PER_KWH;
 use std::fmt::Write;
 
 /// A number of the formula itself with thousands apart, as it stands among values.
@@ -21,32 +21,17 @@ pub fn grouped(value: f64) -> String {
     text
 }
 
-/// A number of the formula itself in words: what it counts, where it is one of the calendar's or of the units'.
-pub fn told(value: f64) -> String {
-    let counts = match value {
-        86_400.0 => "seconds of a day",
-        672.0 | 696.0 | 720.0 | 744.0 => "hours of the month",
-        2_419_200.0 | 2_505_600.0 | 2_592_000.0 | 2_678_400.0 => "seconds of the month",
-        MEAN_HOURS_IN_MONTH => "hours of a mean month",
-        MEAN_HOURS_IN_YEAR => "hours of a mean year",
-        JOULES_PER_KWH => "joules of a kWh",
-        _ => return grouped(value),
-    };
-    format!("{} {counts}", grouped(value))
+/// A number of the formula itself in words: with what it counts, where it counts something.
+pub fn labelled(value: f64, label: &str) -> String {
+    match label {
+        "" => grouped(value),
+        _ => format!("{} {label}", grouped(value)),
+    }
 }
 
 pub(crate) fn push_number(text: &mut String, value: f64) {
     // Negative numbers in brackets: a − (−b).
     let _ = if value < 0.0 { write!(text, "(−{})", -value) } else { write!(text, "{value}") };
-}
-
-/// How tightly an operation binds, for brackets.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-pub(crate) enum Binds {
-    Loosely,
-    Sum,
-    Product,
-    Power,
 }
 
 pub(crate) struct Writer<'a> {
@@ -104,9 +89,11 @@ impl Writer<'_> {
     fn months(&self, id: StepId) -> Option<Vec<StepId>> {
         let mut terms = Vec::new();
         let mut rest = id;
-        while let Step::Add(before, last) = self.recording.step(rest) {
-            terms.push(*last);
-            rest = self.before(*before);
+        while let Step::Apply(sum) = self.recording.step(rest)
+            && sum.operation == Operation::Add
+        {
+            terms.push(sum.operands()[1]);
+            rest = self.before(sum.operands()[0]);
         }
         terms.push(rest);
         terms.reverse();
@@ -132,104 +119,101 @@ impl Writer<'_> {
         self.sum_of_months(&cells);
     }
 
-    /// Two operands with a sign between; the right one in brackets where it would bind the same.
-    fn pair(&mut self, left: StepId, sign: &'static str, right: StepId, binds: Binds, right_binds: Binds) {
-        self.write(left, binds);
-        self.text(sign);
-        self.write(right, right_binds);
+    /// Several steps with a text between them.
+    fn list(&mut self, ids: &[StepId], between: &'static str) {
+        for (place, id) in ids.iter().enumerate() {
+            if place > 0 {
+                self.text(between);
+            }
+            self.write(*id, Precedence::Loosely);
+        }
     }
 
-    fn call(&mut self, name: &'static str, operands: &[StepId]) {
-        self.text(name);
-        for (place, operand) in operands.iter().enumerate() {
+    /// Pairs of years and USD: what stands between pairs, within a pair and after it.
+    fn flows(&mut self, operands: &[StepId], [between, within, after]: [&'static str; 3]) {
+        for (place, pair) in operands.chunks_exact(2).enumerate() {
             if place > 0 {
-                self.text("; ");
+                self.text(between);
             }
-            self.write(*operand, Binds::Loosely);
+            self.write(pair[1], Precedence::Loosely);
+            self.text(within);
+            self.write(pair[0], Precedence::Product);
+            self.text(after);
         }
-        self.text(")");
+    }
+
+    /// A step compared with 0: of a difference it is the comparison of its two sides.
+    fn compared(&mut self, id: StepId, sign: &'static str) {
+        match self.recording.step(id).clone() {
+            Step::Apply(test) if test.operation == Operation::Subtract => {
+                self.write(test.operands()[0], Precedence::Sum);
+                self.text(sign);
+                self.write(test.operands()[1], Precedence::Sum);
+            }
+            _ => {
+                self.write(id, Precedence::Sum);
+                self.text(sign);
+                self.text("0");
+            }
+        }
     }
 
     /// Writes a step; in brackets where it binds more loosely than what stands around it.
-    pub(crate) fn write(&mut self, id: StepId, around: Binds) {
+    pub(crate) fn write(&mut self, id: StepId, around: Precedence) {
         if let Some(part) = self.leaf(id) {
             return self.part(part);
         }
-        let step = self.recording.step(id).clone();
-        let own = match step {
-            Step::Add(..) | Step::Subtract(..) | Step::Negate(_) => Binds::Sum,
-            Step::Multiply(..) | Step::Divide(..) => Binds::Product,
-            Step::Select { .. } | Step::Rank { .. } => Binds::Loosely,
-            _ => Binds::Power,
+        let applied = match self.recording.step(id).clone() {
+            Step::Apply(applied) => applied,
+            Step::Constant { value, label } => return self.formula.push(Token::Number { value, label }),
+            // These are leaves.
+            Step::Fact(_) | Step::Input(_) | Step::Cell(_) => return,
         };
-        let months = self.months(id);
-        let brackets = own < around && months.is_none();
+        if let Some(terms) = self.months(id) {
+            self.text("sum of (");
+            self.sum_of_months(&terms);
+            return self.text(")");
+        }
+        let notation = applied.operation.row().in_words;
+        let own = match notation {
+            Notation::Prefix { precedence, .. }
+            | Notation::Infix { precedence, .. }
+            | Notation::Pieces { precedence, .. } => precedence,
+            Notation::Call(_) | Notation::Special => Precedence::Whole,
+        };
+        let brackets = own < around;
         if brackets {
             self.text("(");
         }
-        match step {
-            _ if let Some(terms) = months => {
-                self.text("sum of (");
-                self.sum_of_months(&terms);
+        let operands = applied.operands();
+        match notation {
+            Notation::Prefix { sign, operand, .. } => {
+                self.text(sign);
+                self.write(operands[0], operand);
+            }
+            Notation::Infix { sign, precedence, right } => {
+                self.write(operands[0], precedence);
+                self.text(sign);
+                self.write(operands[1], right);
+            }
+            Notation::Call(name) => {
+                self.text(name);
+                self.list(operands, "; ");
                 self.text(")");
             }
-            Step::Add(a, b) => self.pair(a, " + ", b, Binds::Sum, Binds::Sum),
-            Step::Subtract(a, b) => self.pair(a, " − ", b, Binds::Sum, Binds::Product),
-            Step::Multiply(a, b) => self.pair(a, " × ", b, Binds::Product, Binds::Product),
-            Step::Divide(a, b) => self.pair(a, " ÷ ", b, Binds::Product, Binds::Power),
-            Step::Power(a, b) => {
-                self.text("power of (");
-                self.write(a, Binds::Loosely);
-                self.text("; ");
-                self.write(b, Binds::Loosely);
-                self.text(")");
-            }
-            Step::Negate(a) => {
-                self.text("−");
-                self.write(a, Binds::Product);
-            }
-            Step::Smaller(a, b) => self.call("the smaller of (", &[a, b]),
-            Step::Larger(a, b) => self.call("the larger of (", &[a, b]),
-            Step::Select { test, yes, no } => {
-                self.write(yes, Binds::Sum);
-                self.text(" if ");
-                match *self.recording.step(test) {
-                    Step::Subtract(a, b) => self.pair(a, " ≥ ", b, Binds::Sum, Binds::Sum),
-                    _ => {
-                        self.write(test, Binds::Sum);
-                        self.text(" ≥ 0");
+            Notation::Pieces { pieces, .. } => {
+                for piece in pieces {
+                    match *piece {
+                        Piece::Text(text) => self.text(text),
+                        Piece::Operand(place, at_least) => self.write(operands[place], at_least),
+                        Piece::Compared(place, sign) => self.compared(operands[place], sign),
+                        Piece::Flows(texts) => self.flows(operands, texts),
+                        Piece::Row => applied.row.into_iter().for_each(|row| self.row(row)),
                     }
                 }
-                self.text(", else ");
-                self.write(no, Binds::Sum);
-            }
-            Step::Rank { level, row } => {
-                self.text("how many of (");
-                self.row(row);
-                self.text(") are at most ");
-                self.write(level, Binds::Sum);
-            }
-            Step::Rate { flows } => {
-                self.text("yearly rate at which these are worth 0 together (");
-                for (place, (years, usd)) in flows.iter().enumerate() {
-                    if place > 0 {
-                        self.text("; ");
-                    }
-                    self.write(*usd, Binds::Loosely);
-                    self.text(" after ");
-                    self.write(*years, Binds::Product);
-                    self.text(" years");
-                }
-                self.text(")");
             }
             // Recordings of one scenario hold no open choices; their numbers stand for themselves.
-            Step::Constant(_)
-            | Step::Fact(_)
-            | Step::Input(_)
-            | Step::Cell(_)
-            | Step::Equals { .. }
-            | Step::Pick { .. }
-            | Step::Entry { .. } => self.formula.push(Token::Number(self.recording.value(id))),
+            Notation::Special => self.formula.push(Token::Number { value: self.recording.value(id), label: "" }),
         }
         if brackets {
             self.text(")");

@@ -7,6 +7,7 @@ use crate::inputs::input;
 use crate::inputs::input::Family;
 use crate::quantities::intermediate;
 use crate::run::inputs::Inputs;
+use crate::run::label;
 use crate::run::number::Number;
 
 /// FLOP/s in a PFLOP/s.
@@ -91,6 +92,6 @@ pub(crate) fn tco_usd_per_chip_hour<N: Number>(inputs: &Inputs<'_, N>, annuities
     let yearly = hardware * annuities.hardware
         + facility * annuities.facility
         + (hardware + facility) * inputs.get(input::OPEX_SHARE);
-    let tco = yearly / N::constant(MEAN_HOURS_IN_YEAR) + energy_usd_per_chip_hour(inputs, chip);
+    let tco = yearly / N::labelled(MEAN_HOURS_IN_YEAR, label::HOURS_OF_YEAR) + energy_usd_per_chip_hour(inputs, chip);
     tco.named(intermediate::chip::TCO_PER_HOUR.of(chip).once())
 }

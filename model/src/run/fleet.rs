@@ -8,6 +8,7 @@ use crate::quantities::intermediate;
 use crate::quantities::intermediate::WorkingFamily;
 use crate::quantities::intermediate::held as held_by;
 use crate::run::inputs::Inputs;
+use crate::run::label::hours_of;
 use crate::run::limits::{POWER_STAGE, stages, wait_for};
 use crate::run::number::Number;
 use crate::run::plan::{Lot, in_service, lots, mean_ramp, ramp};
@@ -50,14 +51,14 @@ impl<N: Number> Fleet<N> {
         let spend = self.in_service[lot.agreement][month]
             * lot.full
             * self.mean_ramp(lot.phase, month)
-            * N::constant(Month(month as i32).hours())
+            * hours_of(month)
             * lot.price;
         spend.named(intermediate::lot::PLANNED_SPEND.of(lot.place).at(month))
     }
 
     /// Spend of a lot in a month.
     pub(crate) fn spend(&self, lot: &Lot<N>, month: usize) -> N {
-        let hours = N::constant(Month(month as i32).hours());
+        let hours = hours_of(month);
         let spend = self.in_service[lot.agreement][month] * lot.mean(month) * hours * lot.price;
         spend.named(intermediate::lot::SPEND.of(lot.place).at(month))
     }

@@ -9,6 +9,7 @@ use crate::inputs::input::ParameterId;
 use crate::quantities::intermediate;
 use crate::quantities::intermediate::held as held_by;
 use crate::run::inputs::Inputs;
+use crate::run::label;
 use crate::run::number::Number;
 use crate::run::plan::Lot;
 
@@ -241,7 +242,10 @@ pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months:
             Limit {
                 place: BUDGET_PLACE,
                 switch: input::BUDGET_LIMITED,
-                takes: lots.iter().map(|lot| lot.price * N::constant(MEAN_HOURS_IN_MONTH)).collect(),
+                takes: lots
+                    .iter()
+                    .map(|lot| lot.price * N::labelled(MEAN_HOURS_IN_MONTH, label::HOURS_OF_MEAN_MONTH))
+                    .collect(),
                 level: level(BUDGET_PLACE, &|_| inputs.get(input::BUDGET)),
                 freed: true,
             },

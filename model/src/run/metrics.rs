@@ -17,6 +17,7 @@ use crate::run::cash::{flows, walk};
 use crate::run::chip::{PFLOP, by_precision, peak_of_one};
 use crate::run::claims::credited_ratio;
 use crate::run::compared::{accelerators, systems};
+use crate::run::label;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
@@ -92,7 +93,7 @@ fn compute<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let contracted = N::sum(run.terms.iter().map(|term| term.contract_usd));
     let delivered = N::sum(run.terms.iter().map(|term| term.delivered_usd));
-    let rate = run.at(series::RENTAL) * N::constant(MEAN_HOURS_IN_MONTH);
+    let rate = run.at(series::RENTAL) * N::labelled(MEAN_HOURS_IN_MONTH, label::HOURS_OF_MEAN_MONTH);
     metrics.set(metric::COMMITMENT, contracted);
     metrics.set(metric::UNDELIVERED, (contracted - delivered).max(N::zero()));
     metrics.set(metric::SPENDING_RATE, rate);
@@ -143,7 +144,7 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let [chips, compute] = run.has_compute();
     let trains = inputs.get(input::TRAINING_SHARE);
     let guards = [chips, compute, (trains, Absent::NothingTrains)];
-    let day = N::constant(SECONDS_IN_DAY);
+    let day = N::labelled(SECONDS_IN_DAY, label::SECONDS_OF_DAY);
     let days = || (flop / (run.at(series::EFFECTIVE_FLOPS) * trains) / day).named(Cell::metric(metric::TRAINING_DAYS));
     metrics.set_guarded(metric::TRAINING_DAYS, &guards, days);
     let watts = || run.at(series::FACILITY_POWER) * inputs.get(input::LOAD_FACTOR) * trains;
@@ -171,7 +172,8 @@ fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut
     let term = &run.terms[agreement];
     metrics.set(metric::agreement::CONTRACT_VALUE.of(agreement), term.contract_usd);
     metrics.set(metric::agreement::UNDELIVERED.of(agreement), (term.contract_usd - term.delivered_usd).max(N::zero()));
-    let gw_years = || term.planned_watt_hours / N::constant(1e9) / N::constant(MEAN_HOURS_IN_YEAR);
+    let gw_years =
+        || term.planned_watt_hours / N::constant(1e9) / N::labelled(MEAN_HOURS_IN_YEAR, label::HOURS_OF_YEAR);
     let sized = (term.planned_chip_hours, Absent::NoAgreement);
     metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR.of(agreement), &[sized], || {
         term.contract_usd / term.planned_chip_hours

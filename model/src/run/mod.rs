@@ -10,6 +10,7 @@ pub(crate) mod compute;
 pub(crate) mod equity;
 pub(crate) mod fleet;
 pub mod inputs;
+pub(crate) mod label;
 pub mod ledger;
 pub(crate) mod limits;
 pub(crate) mod metrics;

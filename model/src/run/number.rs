@@ -23,8 +23,13 @@ pub trait Number:
     /// Whether names are kept, see [`Number::named`].
     const NAMED: bool = false;
 
-    /// A number that stands in the formula itself, such as the 86,400 seconds of a day.
+    /// A number that stands in the formula itself, such as 2.
     fn constant(value: f64) -> Self;
+    /// The same with what it counts, such as "seconds of a day", for those who read the formula.
+    #[inline]
+    fn labelled(value: f64, _label: &'static str) -> Self {
+        Self::constant(value)
+    }
     /// A fact of the catalogue.
     fn fact(fact: &'static Fact) -> Self;
     /// Its value.

@@ -1,11 +1,11 @@
 //! What the agreements plan: service, ramps, and the lots with their chips at full deployment.
 
-use crate::base::month::Month;
 use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
 use crate::inputs::input;
 use crate::inputs::input::ParameterId;
 use crate::quantities::intermediate;
 use crate::run::inputs::Inputs;
+use crate::run::label::hours_of;
 use crate::run::number::Number;
 
 /// One accelerator in one phase.
@@ -103,7 +103,7 @@ pub(crate) fn lots<N: Number>(
                 .enumerate()
                 .filter(|(_, in_service)| N::LIVE || in_service.value() != 0.0)
                 .map(|(m, in_service)| {
-                    let hours = *in_service * mean_ramp(ramp, m) * N::constant(Month(m as i32).hours());
+                    let hours = *in_service * mean_ramp(ramp, m) * hours_of(m);
                     hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
                 }),
         )

@@ -8,11 +8,12 @@ use crate::run::chip::facility_watts_of_one;
 use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
+use crate::run::label;
 use crate::run::number::Number;
 use crate::run::sheet::{Sheet, complete};
 
 /// Joules in a kilowatt-hour.
-pub(crate) const JOULES_PER_KWH: f64 = 3.6e6;
+const JOULES_PER_KWH: f64 = 3.6e6;
 
 /// What the fleet draws and what that costs, month by month.
 pub(crate) struct Power<N> {
@@ -40,10 +41,10 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
     };
     let (mut energy_joules, mut energy_cost_usd) = (Vec::with_capacity(months), Vec::with_capacity(months));
     for m in 0..months {
-        let seconds = N::constant(Month(m as i32).hours() * 3600.0);
+        let seconds = N::labelled(Month(m as i32).hours() * 3600.0, label::SECONDS_OF_MONTH);
         let joules = mean_watts(m) * inputs.get(input::LOAD_FACTOR) * seconds;
         let joules = joules.named(Cell::series(series::ENERGY, m));
-        let usd = joules / N::constant(JOULES_PER_KWH) * inputs.get(input::ELECTRICITY_PRICE);
+        let usd = joules / N::labelled(JOULES_PER_KWH, label::JOULES_OF_KWH) * inputs.get(input::ELECTRICITY_PRICE);
         energy_joules.push(joules);
         energy_cost_usd.push(usd.named(Cell::series(series::ENERGY_COST, m)));
     }

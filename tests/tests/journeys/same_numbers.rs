@@ -1,9 +1,13 @@
 //! The model in the browser and the model on this machine: the same text for the same scenario, to the byte.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use journeys::{journey, link};
 use model::export::Report;
 use model::outcome::run;
 use model::scenario::Scenario;
+use protocol::engine::{Answer, Ask};
+use protocol::{Request, Response, from_bytes, to_bytes};
 use serde_json::json;
 use tests_shared::scenarios;
 
@@ -16,6 +20,40 @@ const AT_A_TIME: usize = 40;
 /// What `evaluate` prints for a scenario.
 fn natively(scenario: &Scenario) -> String {
     serde_json::to_string(&Report { scenario, outcome: &run(scenario) }).expect("JSON")
+}
+
+/// Puts requests to the engine as the page does, in a worker of its own, and gives the bytes of its answers. Both are
+/// base64, because a driver carries no bytes.
+const IN_A_WORKER: &str = "
+    const stem = document.querySelector('meta[name=program-engine]').content;
+    const worker = new Worker(new URL(`${stem}-worker.js`, document.baseURI), { type: 'module' });
+    const requests = arguments[0].map(text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)));
+    return new Promise((done, failed) => {
+      const told = [];
+      worker.onerror = () => failed(new Error('no worker'));
+      worker.onmessage = ({ data: [place, bytes] }) => {
+        let text = '';
+        for (let at = 0; at < bytes.length; at += 32768) {
+          text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+        }
+        told[place] = btoa(text);
+        if (place === requests.length - 1) {
+          worker.terminate();
+          done(told);
+        }
+      };
+      requests.forEach((request, place) => worker.postMessage([place, request]));
+    });";
+
+/// The report in the bytes of an answer.
+fn report(text: &str, number: u64) -> String {
+    let bytes = STANDARD.decode(text).expect("base64");
+    let told: Response<Answer> = from_bytes(&bytes).expect("an answer");
+    assert_eq!(told.number, number);
+    match told.answer {
+        Ok(Answer::Text(text)) => text,
+        other => panic!("no report: {other:?}"),
+    }
 }
 
 /// Where two texts part, with what stands around it.
@@ -35,16 +73,16 @@ fn a_thousand_reports_from_the_browser_are_those_of_this_machine() {
     journey("same numbers", |page| {
         let mut bytes = 0;
         for some in scenarios.chunks(AT_A_TIME) {
-            let links: Vec<String> = some.iter().map(link).collect();
-            let texts = page.script(
-                "return Promise.all(arguments[0].map(link => askLate('study', 'report', link)))",
-                &[json!(links)],
-            );
+            let asked = |(number, scenario): (u64, &Scenario)| {
+                STANDARD.encode(to_bytes(&Request { number, ask: Ask::Report { scenario: scenario.into() } }))
+            };
+            let requests: Vec<String> = (0..).zip(some).map(asked).collect();
+            let texts = page.script(IN_A_WORKER, &[json!(requests)]);
             let texts = texts.as_array().expect("a list");
             assert_eq!(texts.len(), some.len());
-            for ((scenario, link), there) in some.iter().zip(&links).zip(texts) {
-                let (here, there) = (natively(scenario), there.as_str().expect("a text"));
-                assert!(here == there, "{link}\n{}", parting(&here, there));
+            for ((number, scenario), there) in (0..).zip(some).zip(texts) {
+                let (here, there) = (natively(scenario), report(there.as_str().expect("a text"), number));
+                assert!(here == there, "{}\n{}", link(scenario), parting(&here, &there));
                 bytes += here.len();
             }
         }

@@ -1,5 +1,6 @@
 //! Where the numbers are from, and what must not be said wrongly.
 
+use anyhow::ensure;
 use journeys::{Key, Page, Role, TILES, Thing, containing, first_with, input, journey, plain, starting};
 use model::catalogue::{ACCELERATORS, CLAIMS};
 use model::influence::influences;
@@ -9,7 +10,7 @@ use model::parameters::{Group, ParameterId};
 use model::provenance::{Class, Source};
 use model::scenario::{Evidence, Scenario};
 use model::units::three_digits;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn addresses(thing: &Thing<'_>) -> Vec<String> {
     let found = thing.script("return [...e.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))");
@@ -138,24 +139,38 @@ fn loaded(page: &Page) -> Vec<String> {
     names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// What the addresses of the modules begin with that the page is to load on demand only.
-fn on_demand(page: &Page) -> Vec<String> {
-    let tags = "return [...document.querySelectorAll('meta[name^=\"late-\"]')].map(meta => meta.content)";
+/// What the addresses of the programs beside the page begin with.
+fn programs(page: &Page) -> Vec<String> {
+    let tags = "return [...document.querySelectorAll('meta[name^=\"program-\"]')].map(meta => meta.content)";
     let addresses = page.script(tags, &[]);
     let addresses = addresses.as_array().into_iter().flatten().filter_map(Value::as_str);
-    addresses.map(|address| address.trim_start_matches('.').trim_end_matches(".js").to_owned()).collect()
+    addresses.map(|address| address.trim_start_matches('.').to_owned()).collect()
 }
 
 #[test]
-fn evidence_is_loaded_when_it_is_asked_for_and_once() {
+fn the_engine_is_loaded_after_the_first_figures_and_once() {
     journey("on demand", |page| {
         page.shows(&first_with(&[]));
-        let late = on_demand(page);
-        for module in ["/study-", "/workbook-"] {
-            assert!(late.iter().any(|name| name.starts_with(module)), "{module} is not among {late:?}");
+        let programs = programs(page);
+        for program in ["/engine-", "/workbook-"] {
+            assert!(programs.iter().any(|name| name.starts_with(program)), "{program} is not among {programs:?}");
         }
-        let modules = || loaded(page).iter().filter(|name| late.iter().any(|late| name.contains(&**late))).count();
-        assert_eq!(modules(), 0, "a first visit loads {:?}", loaded(page));
+        // A worker loads its own files; the page loads the worker.
+        let workers = |name: &str| {
+            let named = programs.iter().find(|program| program.starts_with(name)).expect(name);
+            loaded(page).iter().filter(|file| file.contains(&format!("{named}-worker.js"))).count()
+        };
+        page.until("the engine", || {
+            ensure!(workers("/engine-") == 1, "{:?} are loaded", loaded(page));
+            Ok(())
+        });
+        let first = page.script(
+            "const files = performance.getEntriesByType('resource');
+             const page = files.find(file => file.name.endsWith('_bg.wasm'));
+             return files.find(file => file.name.endsWith('-worker.js')).startTime > page.responseEnd",
+            &[],
+        );
+        assert_eq!(first, json!(true), "the engine was loaded before the page could run");
         for id in ["agreement.base.value_usd", "equity.pre_money_usd"] {
             let of = input(id);
             let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
@@ -164,7 +179,7 @@ fn evidence_is_loaded_when_it_is_asked_for_and_once() {
             around.reads(of.row().meaning);
             assert_eq!(around.script("return e.querySelector('.answer').ariaBusy"), "false");
         }
-        assert_eq!(modules(), 2, "a script and its module: {:?}", loaded(page));
+        assert_eq!((workers("/engine-"), workers("/workbook-")), (1, 0), "{:?}", loaded(page));
     });
 }
 

@@ -7,7 +7,7 @@ use super::{input, rests};
 use crate::evidence;
 use crate::pieces::{ask, badge, heading, of_fact, shown};
 use maud::{Markup, html};
-use model::explain::{Explanation, Part, Question, Token, explain, grouped, told};
+use model::explain::{Explanation, Part, Question, Token, explain, grouped, labelled};
 use model::facts::{Listed, entry};
 use model::month::Month;
 use model::parameters::ParameterId;
@@ -98,7 +98,7 @@ fn formula(told: &Explanation) -> Markup {
 fn words(token: &Token, parts: &[Part]) -> Markup {
     match token {
         Token::Text(text) => html! { (text) },
-        Token::Number(value) => number(*value, told),
+        Token::Number { value, label } => number(*value, |value| labelled(value, label)),
         Token::Part(at) => ask(&parts[*at].question, parts[*at].full_name()),
         Token::Months { first, count } => {
             let (first, last) = (&parts[*first], &parts[first + count - 1]);
@@ -116,7 +116,7 @@ fn figures(token: &Token, parts: &[Part]) -> Markup {
     };
     match token {
         Token::Text(text) => html! { (text) },
-        Token::Number(value) => number(*value, grouped),
+        Token::Number { value, .. } => number(*value, grouped),
         Token::Part(at) => one(&parts[*at]),
         Token::Months { first, count } => {
             html! { (one(&parts[*first])) "; …; " (one(&parts[first + count - 1])) }

@@ -1,22 +1,24 @@
-//! Taking things away as text: a table, JSON, results to be pasted, a citation, a chart as a drawing.
+//! Taking things away: a table, JSON, results to be pasted, a citation, a chart as a drawing.
 
+mod picture;
 mod text;
 
 use model::export::Report;
 use model::outcome::run;
 use model::scenario::Scenario;
-use protocol::engine::Form;
+use protocol::engine::{Answer, Form};
 
 /// A scenario in one of its forms. `address` is where it can be opened, `today` the reader's date. The error is a
 /// sentence.
-pub(crate) fn text(scenario: &Scenario, form: &Form, address: &str, today: &str) -> Result<String, String> {
-    match form {
-        Form::Csv => text::csv(scenario),
-        Form::Json => text::json(scenario, address, today),
-        Form::Figures => Ok(text::figures(scenario, address)),
-        Form::Citation => Ok(text::citation(scenario, address, today)),
-        Form::Picture { figure } => Err(format!("There is no chart “{figure}”.")),
-    }
+pub(crate) fn export(scenario: &Scenario, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
+    let text = match form {
+        Form::Csv => text::csv(scenario)?,
+        Form::Json => text::json(scenario, address, today)?,
+        Form::Figures => text::figures(scenario, address),
+        Form::Citation => text::citation(scenario, address, today),
+        Form::Picture { figure } => return picture::of(figure, scenario, address, today),
+    };
+    Ok(Answer::Text(text))
 }
 
 /// A scenario's run as JSON, the text that `evaluate` prints for it on one line.

@@ -148,7 +148,7 @@ mod tests {
         // $300bn over five years of 4.5 GW.
         let usd = usd_per_gw_year(deal("openai-oracle")).expect("all are given");
         assert!((usd / 13.333_333e9 - 1.0).abs() < 1e-6, "{usd}");
-        assert_eq!(arithmetic(deal("openai-oracle")), "$300bn ÷ (4.5 GW × 5 years)");
+        assert_eq!(arithmetic(deal("openai-oracle")), "$300bn ÷ (4.5\u{202f}GW × 5\u{202f}years)");
         assert_eq!(usd_per_gw_year(deal("openai-aws-38bn")), Err("no power stated".to_owned()));
         assert_eq!(usd_per_gw_year(deal("openai-amd")), Err("no dollars, no term stated".to_owned()));
     }

@@ -1,15 +1,12 @@
-//! Who paid whom, as bands between accounts: a band's width is its dollars.
-//!
-//! plotters draws nothing here: the paths are few and simple. Names and amounts are markup, placed by the same numbers.
+//! Where accounts and the bands between them lie: a band's width is its dollars.
 
-use super::theme::{Colour, Theme, css, mix};
+use crate::time::nice_step;
 use model::ledger::{Account, Transfer};
-use std::fmt::Write;
 
 /// Space above, for the name of an account: two lines.
-pub const TOP: f64 = 36.0;
+pub(super) const TOP: f64 = 36.0;
 /// Space below, for half of the last label.
-const BOTTOM: f64 = 18.0;
+pub(super) const BOTTOM: f64 = 18.0;
 /// Between the investor's pocket and the supplier's: the supplier's name stands there.
 const BETWEEN_POCKETS: f64 = 44.0;
 /// Between accounts that are paid by the supplier: their labels have two lines.
@@ -17,9 +14,7 @@ const BETWEEN_PAID: f64 = 34.0;
 /// Height that bands, names and gaps share.
 const ROOM: f64 = 340.0;
 /// Thickness of an account.
-const NODE: f64 = 8.0;
-/// Length of a band's tip, which shows the way the money goes.
-const TIP: f64 = 8.0;
+pub(super) const NODE: f64 = 8.0;
 
 /// An account.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -165,66 +160,15 @@ impl Flows {
     /// A round sum for the key, and how high a band of it is.
     pub fn key(&self) -> Option<(f64, f64)> {
         let widest = self.bands.iter().map(|band| band.usd).fold(0.0, f64::max);
-        (widest > 0.0).then(|| super::time_plot::nice_step(widest, 2.0)).map(|usd| (usd, usd * self.pixels_per_usd))
+        (widest > 0.0).then(|| nice_step(widest, 2.0)).map(|usd| (usd, usd * self.pixels_per_usd))
     }
-}
-
-/// The colour of a payment: what goes in, what comes back, and the rest.
-fn colour(transfer: Transfer, theme: Theme) -> Colour {
-    match (transfer.from, transfer.to) {
-        (Account::Investor, _) => theme.attention(),
-        (_, Account::Supplier) => theme.accent(),
-        _ => theme.muted(),
-    }
-}
-
-/// Draws the bands and the accounts; empty when nothing was paid.
-pub fn draw(flows: &Flows, theme: Theme) -> String {
-    if flows.bands.is_empty() {
-        return String::new();
-    }
-    let (width, height) = (flows.width, flows.height);
-    let mut svg = format!(
-        "<svg aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 {width:.0} {height:.1}\" xmlns=\"http://www.w3.org/2000/svg\">"
-    );
-    // Writing into a text cannot fail.
-    for band in &flows.bands {
-        let ((x0, y0), (x1, y1), w) = (band.from, band.to, band.width);
-        let (middle, tip) = ((x0 + x1) / 2.0, if x0 < x1 { x1 - TIP } else { x1 + TIP });
-        let strong = css(colour(band.transfer, theme));
-        let fill = css(mix(colour(band.transfer, theme), theme.paper(), 0.6));
-        // A stroke keeps what is thinner than a hair in sight.
-        let _ = write!(
-            svg,
-            "<path fill=\"{fill}\" stroke=\"{strong}\" stroke-width=\".5\" d=\"M{x0:.1} {y0:.2}C{middle:.1} {y0:.2} {middle:.1} {y1:.2} {tip:.1} {y1:.2}L{x1:.1} {:.2}L{tip:.1} {:.2}C{middle:.1} {:.2} {middle:.1} {:.2} {x0:.1} {:.2}Z\"/>",
-            y1 + w / 2.0,
-            y1 + w,
-            y1 + w,
-            y0 + w,
-            y0 + w,
-        );
-    }
-    let mut bar = |x: f64, top: f64, width: f64, height: f64, colour: Colour| {
-        let height = height.max(1.0);
-        let fill = css(colour);
-        let _ =
-            write!(svg, "<rect x=\"{x:.1}\" y=\"{top:.2}\" width=\"{width}\" height=\"{height:.2}\" fill=\"{fill}\"/>");
-    };
-    for node in &flows.nodes {
-        bar(node.x, node.top, NODE, node.height, theme.ink());
-    }
-    let pocket = |account| flows.nodes.iter().find(|node| node.account == account);
-    if let (true, Some(upper), Some(lower)) = (flows.one_party, pocket(Account::Investor), pocket(Account::Supplier)) {
-        let end = upper.top + upper.height;
-        bar(upper.x, end, 2.0, lower.top - end, theme.ink());
-    }
-    svg.push_str("</svg>");
-    svg
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::draw::bands;
     use super::*;
+    use crate::theme::{Palette, Theme};
     use model::baselines::BASELINES;
     use model::ledger::{TRANSFERS, paid_to_date_usd};
     use model::outcome::run;
@@ -288,7 +232,7 @@ mod tests {
                     assert_eq!(flows.bands.len(), paid.iter().filter(|(_, usd)| *usd > 0.0).count());
                     assert!(flows.height <= ROOM + 1e-6, "{}", flows.height);
                     holds_together(&flows);
-                    assert!(!draw(&flows, Theme::Dark).contains("NaN"));
+                    assert!(!bands(&flows, (0.0, 0.0), Palette::Alone(Theme::Dark)).contains("NaN"));
                 }
             }
         }
@@ -318,7 +262,7 @@ mod tests {
     fn nothing_paid_draws_nothing() {
         let flows = Flows::new(&paid([0.0; 7]), 1000.0, 170.0, true);
         assert_eq!((flows.nodes.len(), flows.bands.len(), flows.height), (0, 0, 0.0));
-        assert_eq!((draw(&flows, Theme::Light).as_str(), flows.key()), ("", None));
+        assert_eq!((bands(&flows, (0.0, 0.0), Palette::Page).as_str(), flows.key()), ("", None));
         assert!(!flows.one_party);
         for only in 0..7 {
             let mut usd = [0.0; 7];

@@ -1,0 +1,72 @@
+//! A whole figure as markup: for a page that is read before anything runs. The live page has the same elements in the
+//! same places, so that nothing moves when it takes over.
+
+use crate::figure::{Figure, Plot};
+use crate::markup::escape;
+use crate::span::{html, plain};
+use crate::{bars, flows, time};
+
+/// The drawing inside its box, with what stands below it on the same months. Of flows, which are laid out anew for each
+/// width, there are several; the style sheet shows the one that has room.
+pub fn drawing(figure: &Figure) -> String {
+    let marked = figure.marked.0.max(0) as usize;
+    match &figure.plot {
+        Plot::Months(plot) => {
+            let mut out = format!(
+                "<div class=\"drawing {}\"><div class=\"canvas\">{}</div><div class=\"marks\">{}</div></div>",
+                plot.height.class(),
+                time::canvas(plot),
+                time::marks(plot, marked)
+            );
+            if let Some(strip) = &plot.strip {
+                let words: String = figure.notes.iter().map(|note| html(note)).collect();
+                out += &format!(
+                    "<div class=\"binding\"><span class=\"row-name\">What binds</span><div class=\"strip\">{}</div><p class=\"binding-words\">{words}</p></div>",
+                    time::strip(strip)
+                );
+            }
+            out
+        }
+        Plot::Bars(plot) => format!("<div class=\"bar-rows\">{}</div>", bars::page(plot)),
+        Plot::Flows(plot) => {
+            let notes: String = figure.notes.iter().map(|note| format!("<p>{}</p>", html(note))).collect();
+            format!("<div class=\"flow-sizes\">{}</div>{notes}", flows::prepared(plot))
+        }
+        Plot::Grid(grid) => format!("<table>{}</table>", grid.html()),
+    }
+}
+
+/// The classes of the figure's element.
+pub fn classes(figure: &Figure) -> &'static str {
+    match &figure.plot {
+        Plot::Months(plot) if plot.strip.is_some() => "chart aligned",
+        Plot::Months(_) => "chart",
+        Plot::Bars(_) => "chart bars",
+        Plot::Flows(_) => "chart flows",
+        Plot::Grid(_) => "chart grid",
+    }
+}
+
+/// All of a figure: finding, measure, drawing, source. Its buttons wait for the page that runs.
+pub fn block(figure: &Figure) -> String {
+    let at = match &figure.plot {
+        Plot::Months(_) => format!(" <span class=\"at\">{}</span>", figure.marked.short_name()),
+        _ => String::new(),
+    };
+    let values = match &figure.plot {
+        Plot::Grid(_) => "",
+        _ => {
+            "<div class=\"values\"><button type=\"button\" class=\"quiet\" disabled>Values</button> \
+             <button type=\"button\" class=\"quiet\" disabled>Export</button></div>"
+        }
+    };
+    format!(
+        "<figure class=\"{}\" aria-label=\"{}\"><figcaption><h3>{}</h3><p class=\"measure\"><span>{}</span>{at}</p></figcaption>{}<p class=\"source-line\">{}</p>{values}</figure>",
+        classes(figure),
+        escape(&plain(&figure.finding)),
+        html(&figure.finding),
+        html(&figure.measure),
+        drawing(figure),
+        escape(&figure.source),
+    )
+}

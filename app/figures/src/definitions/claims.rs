@@ -1,0 +1,76 @@
+//! What vendors claim, beside what their specifications give.
+
+use super::{no_notes, words};
+use crate::figure::{Definition, Plot, Subjects};
+use crate::grid::{Grid, GridCell, GridRow};
+use crate::span::{Sentence, figure, of_metric, text};
+use model::catalogue::{self, Claim};
+use model::metrics::MetricFamily;
+use model::units::three_digits;
+
+/// What stands beside a claimed ratio, in the order of the columns.
+const RATIOS: [MetricFamily; 3] =
+    [metric::claim::SPECIFIED_RATIO, metric::claim::SPECIFIED_RATIO_PER_CHIP, metric::claim::CREDITED_RATIO];
+
+/// All claims in a table; the claims that a specification can be held against come first.
+pub static CLAIMS: Definition = Definition {
+    id: "claims",
+    finding: |_| finding(),
+    measure: |_| {
+        words(
+            "Vendors’ claims beside the ratios of the specifications, for the system that the claim is about \
+             (per UltraServer) and per chip; per watt: of peak FP8 and TDP, mostly estimates. “Credited” follows the \
+             input Vendor-claim credit. No claim enters another number, but for Trainium4, of which nothing else is known.",
+        )
+    },
+    source: |_| "claims as their vendors make them · ratios derived from the specifications in Hardware".to_owned(),
+    plot,
+    notes: no_notes,
+};
+use model::metric;
+
+/// The claims with their places in the catalogue, in the order of the table.
+pub fn claims_in_order() -> Vec<(usize, &'static Claim)> {
+    let mut claims: Vec<(usize, &'static Claim)> = catalogue::CLAIMS.iter().enumerate().collect();
+    claims.sort_by_key(|(_, claim)| claim.specified_ratio().is_none());
+    claims
+}
+
+fn finding() -> Sentence {
+    let ratios = |id: &str| {
+        let claim = catalogue::CLAIMS.iter().find(|claim| claim.id == id);
+        claim.map_or((0.0, None), |claim| (claim.ratio.value, claim.specified_ratio_per_chip()))
+    };
+    let ((claimed, chip), (_, bf16)) = (ratios("trn3-compute"), ratios("trn3-chip-bf16"));
+    vec![
+        figure(times(Some(claimed)), "fact:claim.trn3-compute"),
+        text(" is a rack against a rack: chip for chip Trainium3 has "),
+        figure(times(chip), "metric:specified_ratio_per_chip.trn3-compute"),
+        text(" the FP8 peak of Trainium2, and "),
+        figure(times(bf16), "metric:specified_ratio_per_chip.trn3-chip-bf16"),
+        text(" the BF16"),
+    ]
+}
+
+fn plot(subjects: &Subjects<'_>) -> Plot {
+    let metrics = &subjects.outcome().metrics;
+    let rows = claims_in_order().into_iter().map(|(place, claim)| {
+        let claimed =
+            GridCell::Value { text: times(Some(claim.ratio.value)), question: format!("fact:claim.{}", claim.id) };
+        let ratio = |of: MetricFamily| {
+            let of = of.member(place);
+            GridCell::Value { text: times(metrics.get(of).ok()), question: of_metric(of) }
+        };
+        GridRow {
+            name: words(format!("{}: {}", claim.claimant, claim.statement)),
+            cells: std::iter::once(claimed).chain(RATIOS.map(ratio)).collect(),
+        }
+    });
+    let heads = vec!["Claim", "Claimed", "Specified, system", "Specified, per chip", "Credited"];
+    Plot::Grid(Grid { heads, rows: rows.collect() })
+}
+
+/// "1.94×", or a dash.
+fn times(ratio: Option<f64>) -> String {
+    ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{}×", three_digits(ratio)))
+}

@@ -1,0 +1,42 @@
+//! Accelerators online, and what keeps them from being more.
+
+use super::series::{line, of_others};
+use super::words;
+use crate::figure::{Definition, Plot, Subjects};
+use crate::sentences::{binding_runs, chips_shown, deployment, shortfall};
+use crate::theme::{Colour, Hue};
+use crate::time::{Height, Shape, Strip, TimePlot, first_forecast_month};
+use model::catalogue::ACCELERATORS;
+use model::month::Month;
+use model::units::Unit;
+
+/// Accelerators online by kind, stacked, with the plan beside them where it was not met.
+pub static FLEET: Definition = Definition {
+    id: "fleet",
+    finding: |subjects| deployment(subjects.outcome()),
+    measure: |_| words("Accelerators online, month end"),
+    source: |_| {
+        let first = Month(first_forecast_month() as i32).name();
+        format!("derived · sizes, dates and prices as in the inputs; shaded: from {first}, a projection")
+    },
+    plot,
+    notes: |subjects| vec![shortfall(subjects.outcome())],
+};
+use model::series;
+
+fn plot(subjects: &Subjects<'_>) -> Plot {
+    let outcome = subjects.outcome();
+    let chip = |chip: usize| {
+        let name = ACCELERATORS.get(chip).map_or("", |accelerator| accelerator.name);
+        line(subjects, series::chip::CHIPS.member(chip), name, Colour::chip(chip), Shape::Stacked)
+    };
+    let mut lines: Vec<_> = chips_shown(outcome).into_iter().map(chip).collect();
+    let behind =
+        |month: usize| outcome.sheet.get(series::CHIPS_PLANNED, month) - outcome.sheet.get(series::CHIPS_ONLINE, month);
+    if (0..outcome.sheet.months()).any(|month| behind(month) > 0.5) {
+        lines.push(line(subjects, series::CHIPS_PLANNED, "Plan", Colour::of(Hue::Muted), Shape::Dashed));
+    }
+    lines.extend(of_others(subjects, series::CHIPS_ONLINE));
+    let strip = Some(Strip { runs: binding_runs(outcome) });
+    Plot::Months(TimePlot { strip, ..TimePlot::new(Unit::Chips, Height::Tall, lines) })
+}

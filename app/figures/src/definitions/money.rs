@@ -1,0 +1,52 @@
+//! The customer's spend.
+
+use super::no_notes;
+use super::series::{FILL, line, of_others, rests_on};
+use crate::figure::{Definition, Plot, Subjects};
+use crate::sentences::spend;
+use crate::span::{figure, of_metric, text};
+use crate::theme::{Colour, Hue};
+use crate::time::{Height, Shape, TimePlot};
+use model::units::Unit;
+
+/// Cumulative spend against plan and investment.
+pub static SPEND: Definition = Definition {
+    id: "spend",
+    finding: |subjects| spend(subjects.outcome()),
+    measure: |subjects| {
+        let remaining =
+            subjects.outcome().show(metric::COMMITMENT_REMAINING).map_or_else(str::to_owned, |shown| shown.text());
+        vec![
+            text("Cumulative spend on capacity, US dollars; "),
+            figure(remaining, of_metric(metric::COMMITMENT_REMAINING)),
+            text(" of the commitment remains"),
+        ]
+    },
+    source: |subjects| {
+        rests_on(
+            subjects,
+            "sizes as in the inputs; prices, of the contract kind where one is known",
+            input::chip::PRICE,
+        )
+    },
+    plot,
+    notes: no_notes,
+};
+use model::{input, metric, series};
+
+fn plot(subjects: &Subjects<'_>) -> Plot {
+    let outcome = subjects.outcome();
+    let mut lines =
+        vec![line(subjects, series::SPEND_TO_DATE, "Spent", Colour::of(Hue::Accent).faded(FILL), Shape::Stacked)];
+    let last = outcome.sheet.months().saturating_sub(1);
+    let behind =
+        outcome.sheet.get(series::PLANNED_SPEND_TO_DATE, last) - outcome.sheet.get(series::SPEND_TO_DATE, last);
+    if behind > 1e6 {
+        lines.push(line(subjects, series::PLANNED_SPEND_TO_DATE, "Planned", Colour::of(Hue::Muted), Shape::Dashed));
+    }
+    if outcome.sheet.get(series::INVESTED_TO_DATE, last) > 0.0 {
+        lines.push(line(subjects, series::INVESTED_TO_DATE, "Invested", Colour::of(Hue::Attention), Shape::Step));
+    }
+    lines.extend(of_others(subjects, series::SPEND_TO_DATE));
+    Plot::Months(TimePlot::new(Unit::Usd, Height::Tall, lines))
+}

@@ -1,0 +1,36 @@
+//! Power at the meter.
+
+use super::series::{FILL, line, of_others, rests_on};
+use super::{no_notes, words};
+use crate::figure::{Definition, Plot, Subjects};
+use crate::sentences::power;
+use crate::theme::{Colour, Hue};
+use crate::time::{Height, Shape, TimePlot};
+use model::units::Unit;
+
+/// Facility power, with the limit where there is one.
+pub static POWER: Definition = Definition {
+    id: "power",
+    finding: |subjects| power(subjects.outcome()),
+    measure: |_| words("Facility power, provisioned: IT watts × PUE, month end"),
+    source: |subjects| {
+        rests_on(
+            subjects,
+            "PUE as in Operations; IT watts, which no vendor publishes for a chip",
+            input::chip::IT_WATTS,
+        )
+    },
+    plot,
+    notes: no_notes,
+};
+use model::{input, series};
+
+fn plot(subjects: &Subjects<'_>) -> Plot {
+    let fill = Colour::of(Hue::Accent).faded(FILL);
+    let mut lines = vec![line(subjects, series::FACILITY_POWER, "In use", fill, Shape::Stacked)];
+    if subjects.outcome().shown(series::POWER_LIMIT).is_some() {
+        lines.push(line(subjects, series::POWER_LIMIT, "Available", Colour::of(Hue::Attention), Shape::Dashed));
+    }
+    lines.extend(of_others(subjects, series::FACILITY_POWER));
+    Plot::Months(TimePlot::new(Unit::Watt, Height::Tall, lines))
+}

@@ -1,0 +1,53 @@
+//! Slices of an outcome as lines of a plot.
+
+use crate::figure::{Quantile, Subjects};
+use crate::sentences::classes_of_chips;
+use crate::theme::{Colour, Hue};
+use crate::time::{Line, Shape};
+use model::outcome::Outcome;
+use model::parameters::Family;
+use model::quantities::cell::Quantity;
+use model::series::SeriesId;
+
+/// How far the fill of a stock is faded, percent.
+pub(super) const FILL: u8 = 45;
+
+fn values(outcome: &Outcome, series: SeriesId) -> Vec<Option<f64>> {
+    match outcome.shown(series) {
+        Some(values) => values.iter().map(|value| Some(*value)).collect(),
+        None => vec![None; outcome.sheet.months()],
+    }
+}
+
+/// One series of the scenario that a figure is about, with its quantiles where they are known.
+pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour: Colour, shape: Shape) -> Line {
+    let band = subjects.bands.iter().find(|band| band.series == series);
+    let quantiles: Vec<Quantile> = band.map_or_else(Vec::new, |band| band.quantiles.clone());
+    Line {
+        name: name.to_owned(),
+        colour,
+        values: values(subjects.outcome(), series),
+        shape,
+        of: Quantity::Series(series),
+        quantiles,
+    }
+}
+
+/// The same series of the scenarios beside it, dashed.
+pub(super) fn of_others(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> {
+    let others = subjects.others.iter().enumerate();
+    let line = others.map(|(place, other)| Line {
+        name: other.name.to_owned(),
+        colour: Colour::of(Hue::Attention).faded((place as u8).saturating_mul(25).min(75)),
+        values: values(other.outcome, series),
+        shape: Shape::Dashed,
+        of: Quantity::Series(series),
+        quantiles: Vec::new(),
+    });
+    line.collect()
+}
+
+/// The line under a figure that says what it rests on: an input of the chips in use, and with which classes.
+pub(super) fn rests_on(subjects: &Subjects<'_>, what: &str, of: Family) -> String {
+    format!("derived · {what}: {}", classes_of_chips(subjects.scenario(), subjects.outcome(), of))
+}

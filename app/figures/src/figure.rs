@@ -1,0 +1,188 @@
+//! What a figure is: its sentences, what it draws, and its values.
+
+use crate::bars::BarPlot;
+use crate::flows::FlowPlot;
+use crate::grid::Grid;
+use crate::span::Sentence;
+use crate::time::TimePlot;
+use model::month::Month;
+use model::outcome::Outcome;
+use model::scenario::Scenario;
+use model::series::SeriesId;
+
+/// A scenario that a figure shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// What it is called beside others: "A".
+    pub name: &'a str,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// What it comes to.
+    pub outcome: &'a Outcome,
+}
+
+/// How far a series may lie from its value: one line for each quantile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// Which series.
+    pub series: SeriesId,
+    /// Its quantiles, rising.
+    pub quantiles: Vec<Quantile>,
+}
+
+/// A quantile of a series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantile {
+    /// The share of draws that lie below it: 0.05.
+    pub share: f64,
+    /// Its value at each month's end, in the series' unit.
+    pub values: Vec<f64>,
+}
+
+/// What a figure is made from: the scenario it is about, others beside it, and how far its series may lie from their values.
+#[derive(Clone, Copy, Debug)]
+pub struct Subjects<'a> {
+    /// The scenario that sentences and tables are about.
+    pub first: Subject<'a>,
+    /// Scenarios that are drawn beside it.
+    pub others: &'a [Subject<'a>],
+    /// Bands of the first one's series.
+    pub bands: &'a [Band],
+}
+
+impl<'a> Subjects<'a> {
+    /// One scenario alone.
+    pub fn one(scenario: &'a Scenario, outcome: &'a Outcome) -> Subjects<'a> {
+        Subjects { first: Subject { name: "", scenario, outcome }, others: &[], bands: &[] }
+    }
+
+    /// The scenario that it is about.
+    pub fn scenario(&self) -> &'a Scenario {
+        self.first.scenario
+    }
+
+    /// What that comes to.
+    pub fn outcome(&self) -> &'a Outcome {
+        self.first.outcome
+    }
+
+    /// The month at which figures are read.
+    pub fn as_of(&self) -> usize {
+        self.first.outcome.as_of.0.max(0) as usize
+    }
+}
+
+/// One definition of a figure: everything that is said and drawn of it, each part on its own, so that whoever needs the
+/// title alone does not pay for the drawing.
+pub struct Definition {
+    /// Its stable id, in links and requests: `fleet`.
+    pub id: &'static str,
+    /// What it finds.
+    pub finding: fn(&Subjects<'_>) -> Sentence,
+    /// What is measured, in what unit.
+    pub measure: fn(&Subjects<'_>) -> Sentence,
+    /// Where the numbers are from, and of which classes they are.
+    pub source: fn(&Subjects<'_>) -> String,
+    /// What is drawn.
+    pub plot: fn(&Subjects<'_>) -> Plot,
+    /// Sentences below the drawing.
+    pub notes: fn(&Subjects<'_>) -> Vec<Sentence>,
+}
+
+impl Definition {
+    /// All of the figure.
+    pub fn figure(&'static self, subjects: &Subjects<'_>) -> Figure {
+        Figure {
+            id: self.id,
+            finding: (self.finding)(subjects),
+            measure: (self.measure)(subjects),
+            source: (self.source)(subjects),
+            plot: (self.plot)(subjects),
+            notes: (self.notes)(subjects),
+            marked: Month(subjects.as_of() as i32),
+        }
+    }
+}
+
+/// A figure of a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its definition's id.
+    pub id: &'static str,
+    /// What it finds.
+    pub finding: Sentence,
+    /// What is measured, in what unit.
+    pub measure: Sentence,
+    /// Where the numbers are from.
+    pub source: String,
+    /// What is drawn.
+    pub plot: Plot,
+    /// Sentences below the drawing.
+    pub notes: Vec<Sentence>,
+    /// The month at which it is read.
+    pub marked: Month,
+}
+
+/// What a figure draws.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plot {
+    /// Series over months.
+    Months(TimePlot),
+    /// Named rows.
+    Bars(BarPlot),
+    /// Who paid whom.
+    Flows(FlowPlot),
+    /// A table.
+    Grid(Grid),
+}
+
+impl Plot {
+    /// Its values as a table, unrounded, in stored units. Of a table itself there is no other.
+    pub fn table(&self) -> Option<Table> {
+        match self {
+            Plot::Months(plot) => Some(plot.table()),
+            Plot::Bars(plot) => Some(plot.table()),
+            Plot::Flows(plot) => Some(plot.table()),
+            Plot::Grid(_) => None,
+        }
+    }
+}
+
+/// The values behind a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The columns' heads with their units, the first one over the rows' names.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// What the row is called.
+    pub name: String,
+    /// Its values.
+    pub cells: Vec<Cell>,
+}
+
+/// A value of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The value, unrounded; `None` where there is none.
+    pub value: Option<f64>,
+    /// The question that it is asked with, where there is a value.
+    pub question: Option<String>,
+}
+
+impl Cell {
+    /// A value with its question.
+    pub fn of(value: f64, question: String) -> Cell {
+        Cell { value: Some(value), question: Some(question) }
+    }
+
+    /// The value in all its digits, or a dash.
+    pub fn text(&self) -> String {
+        self.value.map_or_else(|| "–".to_owned(), |value| value.to_string())
+    }
+}

@@ -1,0 +1,87 @@
+//! Who paid whom: bands between accounts, as wide as the dollars.
+//!
+//! plotters draws nothing here: the paths are few and simple.
+
+mod draw;
+mod layout;
+mod page;
+
+pub(crate) use draw::exact;
+pub use layout::{Band, Flows, Node};
+pub use page::{page, prepared};
+
+use crate::figure::{Cell, Table, TableRow};
+use crate::span::of_payment;
+use model::ledger::{Account, Transfer};
+use model::month::Month;
+use model::units::{Unit, show};
+
+/// Space for the labels at the right side, CSS pixels.
+const LABELS: f64 = 176.0;
+const FEW_LABELS: f64 = 96.0;
+/// Below this width amounts stand without their purposes, which are then in a list.
+pub(crate) const NARROW: f64 = 700.0;
+
+/// What was paid up to a month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowPlot {
+    /// Each kind of payment with its sum, USD, in the ledger's order.
+    pub paid: Vec<(Transfer, f64)>,
+    /// The month up to which it was paid.
+    pub as_of: usize,
+    /// Whether investor and supplier are one party: their pockets are then joined.
+    pub one_party: bool,
+    /// What each account is called in a sentence, in the order of [`Account::ALL`].
+    pub parties: [&'static str; Account::ALL.len()],
+    /// What each account is called in the drawing, which shows the two pockets of one party apart.
+    pub pockets: [String; Account::ALL.len()],
+}
+
+impl FlowPlot {
+    /// "Amazon → OpenAI, investment".
+    pub fn transfer(&self, of: Transfer) -> String {
+        let party = |account: Account| self.parties.get(account as usize).copied().unwrap_or_else(|| account.name());
+        format!("{} → {}, {}", party(of.from), party(of.to), of.purpose)
+    }
+
+    fn pocket(&self, account: Account) -> &str {
+        self.pockets.get(account as usize).map_or_else(|| account.name(), String::as_str)
+    }
+
+    /// Where everything lies at a width.
+    pub fn layout(&self, width: f64) -> Flows {
+        let labels = if width < NARROW { FEW_LABELS } else { LABELS };
+        Flows::new(&self.paid, width, labels, self.one_party)
+    }
+
+    /// Each payment that was made, with its sum.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let made = self.paid.iter().filter(|(_, usd)| *usd > 0.0);
+        made.map(|(of, usd)| format!("{}: {}", self.transfer(*of), shown(*usd))).collect()
+    }
+
+    /// The sentence about the scale: "Bands are to scale: this high is $10bn." and what is not drawn; or that nothing is.
+    pub(crate) fn scale(&self, flows: &Flows) -> String {
+        let Some((usd, _)) = flows.key() else {
+            return format!("Nothing was paid by {}.", Month(self.as_of as i32).name());
+        };
+        let none = self.paid.iter().filter(|(_, usd)| *usd <= 0.0).map(|(of, _)| of.purpose);
+        let none = none.collect::<Vec<_>>().join(", ");
+        let not_drawn = if none.is_empty() { String::new() } else { format!(" Not drawn, because zero: {none}") };
+        format!("Bands are to scale: this high is {}.{not_drawn}", shown(usd))
+    }
+
+    /// All values, unrounded.
+    pub fn table(&self) -> Table {
+        let row = |(of, usd): &(Transfer, f64)| TableRow {
+            name: self.transfer(*of),
+            cells: vec![Cell::of(*usd, of_payment(*of, self.as_of))],
+        };
+        Table { head: vec!["Payment".to_owned(), "USD".to_owned()], rows: self.paid.iter().map(row).collect() }
+    }
+}
+
+/// A sum as a reader sees it.
+pub(crate) fn shown(usd: f64) -> String {
+    show(usd, Unit::Usd).text()
+}

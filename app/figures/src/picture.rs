@@ -1,0 +1,201 @@
+//! A figure as a drawing of its own: title, unit, drawing with direct labels, source, and lines that say where it is
+//! from. Made from the figure alone, with words placed and wrapped by the table of advance widths; every program that
+//! reads SVG shows the same.
+
+mod grid;
+
+use crate::advance::{Font, SMALL, SMALL_BOLD, STACK};
+use crate::bars;
+use crate::figure::{Figure, Plot};
+use crate::flows::{self, FlowPlot};
+use crate::markup::{Anchor, escape, length, line};
+use crate::span::plain;
+use crate::theme::{Hue, Palette, Theme};
+use crate::time::{self, Layout, TimePlot};
+use std::fmt::Write;
+
+/// Space around, CSS pixels.
+const MARGIN: f64 = 24.0;
+/// The narrowest picture.
+const LEAST: f64 = 240.0;
+/// The title's letters and the distance of its lines.
+const TITLE: Font = Font { size: 18.0, bold: true };
+const TITLE_LINE: f64 = 24.0;
+/// Distance of lines of small text.
+const LINE: f64 = 16.0;
+/// Space for direct labels at the right of the plane.
+const LABELS: f64 = 104.0;
+/// Below this width the labels stand under the plane instead.
+const NARROW: f64 = 400.0;
+
+/// A drawing that grows downwards.
+struct Sheet {
+    drawn: String,
+    palette: Palette,
+    /// Width between the margins.
+    width: f64,
+    /// Where the next thing begins.
+    y: f64,
+}
+
+impl Sheet {
+    /// Lines of small text over the whole width.
+    fn words(&mut self, words: &str, hue: Hue) {
+        let fill = self.palette.hue(hue);
+        for words in SMALL.wrap(words, self.width) {
+            line(&mut self.drawn, (&length(MARGIN), self.y + 12.0), Anchor::Start, false, &fill, &words);
+            self.y += LINE;
+        }
+    }
+
+    /// A line across.
+    fn rule(&mut self, hue: Hue) {
+        // Writing into a text cannot fail.
+        let _ = write!(
+            self.drawn,
+            "<path d=\"M{} {}h{}\" stroke=\"{}\"/>",
+            length(MARGIN),
+            length(self.y.floor() + 0.5),
+            length(self.width),
+            self.palette.hue(hue)
+        );
+    }
+
+    fn title(&mut self, words: &str) {
+        let ink = self.palette.hue(Hue::Ink);
+        for words in TITLE.wrap(words, self.width) {
+            // Writing into a text cannot fail.
+            let _ = write!(
+                self.drawn,
+                "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"bold\" fill=\"{ink}\">{}</text>",
+                length(MARGIN),
+                length(self.y + 18.0),
+                TITLE.size,
+                escape(&words)
+            );
+            self.y += TITLE_LINE;
+        }
+    }
+
+    fn months(&mut self, plot: &TimePlot, marked: usize) {
+        let wide = self.width >= NARROW;
+        let layout = Layout::new(plot, self.width - if wide { LABELS } else { 0.0 });
+        let (palette, at) = (self.palette, (MARGIN, self.y));
+        self.drawn += &time::exact_at(plot, &layout, at, palette);
+        let x = length(MARGIN + layout.x(marked.min(layout.months - 1) as f64 + 1.0));
+        // Writing into a text cannot fail.
+        let _ = write!(
+            self.drawn,
+            "<path d=\"M{x} {}v{}\" stroke=\"{}\" stroke-dasharray=\"3 3\"/>",
+            length(self.y + Layout::TOP),
+            length(layout.inner_height()),
+            palette.hue(Hue::Accent)
+        );
+        if wide {
+            let right = (MARGIN + layout.width + 2.0, self.y);
+            self.drawn += &time::beside(plot, &layout, right, marked, palette);
+            self.y += layout.height;
+        } else {
+            let (labels, high) = time::under(plot, (MARGIN, self.y + layout.height + 4.0), self.width, marked, palette);
+            self.drawn += &labels;
+            self.y += layout.height + 4.0 + high;
+        }
+        if let Some(strip) = &plot.strip {
+            self.y += 4.0;
+            let x = length(MARGIN + Layout::LEFT);
+            line(&mut self.drawn, (&x, self.y + 12.0), Anchor::Start, false, &palette.hue(Hue::Muted), "What binds");
+            self.y += LINE;
+            let at = (MARGIN + Layout::LEFT, self.y);
+            let (drawn, high) = time::strip_exact(strip, at, layout.inner_width(), palette);
+            self.drawn += &drawn;
+            self.y += high;
+        }
+    }
+
+    fn flows(&mut self, plot: &FlowPlot) {
+        let layout = plot.layout(self.width);
+        if let Some((_, high)) = layout.key() {
+            let (drawn, height) = flows::exact(plot, &layout, (MARGIN, self.y), self.palette);
+            self.drawn += &drawn;
+            self.y += height + 12.0;
+            if self.width < flows::NARROW {
+                plot.lines().iter().for_each(|line| self.words(line, Hue::Muted));
+                self.y += 8.0;
+            }
+            let _ = write!(
+                self.drawn,
+                "<rect x=\"{}\" y=\"{}\" width=\"8\" height=\"{}\" fill=\"{}\"/>",
+                length(MARGIN),
+                length(self.y),
+                length(high.max(1.0)),
+                self.palette.hue(Hue::Muted)
+            );
+            let (below, muted) = (self.y + high, self.palette.hue(Hue::Muted));
+            self.y += (high / 2.0 - LINE / 2.0).max(0.0);
+            for words in SMALL.wrap(&plot.scale(&layout), self.width - 16.0) {
+                line(&mut self.drawn, (&length(MARGIN + 16.0), self.y + 12.0), Anchor::Start, false, &muted, &words);
+                self.y += LINE;
+            }
+            self.y = self.y.max(below);
+        } else {
+            self.words(&plot.scale(&layout), Hue::Muted);
+        }
+    }
+}
+
+/// A figure as an SVG of a width, CSS pixels, in a theme, with lines below that say what it is part of, where it can be
+/// opened and when it was saved.
+pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> String {
+    let width = width.max(LEAST).round();
+    let mut sheet =
+        Sheet { drawn: String::new(), palette: Palette::Alone(theme), width: width - 2.0 * MARGIN, y: MARGIN };
+    let title = plain(&figure.finding);
+    let marked = figure.marked.0.max(0) as usize;
+    sheet.rule(Hue::Ink);
+    sheet.y += 10.0;
+    sheet.title(&title);
+    let measure = plain(&figure.measure);
+    match &figure.plot {
+        Plot::Months(_) => sheet.words(&format!("{measure} · {}", figure.marked.short_name()), Hue::Muted),
+        _ => sheet.words(&measure, Hue::Muted),
+    }
+    sheet.y += 10.0;
+    match &figure.plot {
+        Plot::Months(plot) => sheet.months(plot, marked),
+        Plot::Bars(plot) => {
+            sheet.drawn += &bars::exact(plot, (MARGIN, sheet.y), sheet.width, sheet.palette);
+            sheet.y += plot.height();
+        }
+        Plot::Flows(plot) => sheet.flows(plot),
+        Plot::Grid(plot) => sheet.grid(plot),
+    }
+    sheet.y += 4.0;
+    for note in &figure.notes {
+        sheet.words(&plain(note), Hue::Ink);
+    }
+    sheet.words(&figure.source, Hue::Muted);
+    sheet.y += 8.0;
+    sheet.rule(Hue::Line);
+    sheet.y += 6.0;
+    for words in footer {
+        sheet.words(words, Hue::Muted);
+    }
+    let height = (sheet.y + MARGIN - 8.0).ceil();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{STACK}\" font-size=\"{}\"><title>{}</title><rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}</svg>",
+        SMALL.size,
+        escape(&title),
+        sheet.palette.hue(Hue::Paper),
+        sheet.drawn,
+    )
+}
+
+/// What a file of a figure is called, after the scenario: the first words of what is measured, which stays what it is
+/// when the finding changes.
+pub fn file_name(figure: &Figure) -> String {
+    let measure = plain(&figure.measure);
+    let words = measure.split([',', ':', ';', '.']).next().unwrap_or_default();
+    let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name: Vec<String> = words.take(4).map(str::to_lowercase).collect();
+    if name.is_empty() { figure.id.to_owned() } else { name.join("-") }
+}

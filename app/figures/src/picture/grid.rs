@@ -1,0 +1,64 @@
+//! A table in a picture.
+
+use super::{LINE, MARGIN, SMALL, SMALL_BOLD, Sheet};
+use crate::grid::{Grid, GridCell};
+use crate::markup::{Anchor, length, line};
+use crate::span::plain;
+use crate::theme::Hue;
+
+/// Space between columns.
+const GAP: f64 = 12.0;
+/// Part of the width that the rows' names have.
+const NAMES: f64 = 0.4;
+
+impl Sheet {
+    /// A table over the whole width: names wrap at the left, figures end at the right of their columns.
+    pub(super) fn grid(&mut self, grid: &Grid) {
+        let columns = grid.heads.len().saturating_sub(1).max(1) as f64;
+        let names = self.width * NAMES;
+        let column = (self.width - names) / columns;
+        let right = |place: usize| MARGIN + names + column * (place as f64 + 1.0);
+        let [ink, muted] = [Hue::Ink, Hue::Muted].map(|hue| self.palette.hue(hue));
+        let heads: Vec<Vec<String>> = grid
+            .heads
+            .iter()
+            .enumerate()
+            .map(|(place, head)| SMALL_BOLD.wrap(head, if place == 0 { names } else { column } - GAP))
+            .collect();
+        for (place, words) in heads.iter().enumerate() {
+            for (row, words) in words.iter().enumerate() {
+                let y = self.y + 12.0 + LINE * row as f64;
+                match place.checked_sub(1) {
+                    None => line(&mut self.drawn, (&length(MARGIN), y), Anchor::Start, true, &muted, words),
+                    Some(of) => line(&mut self.drawn, (&length(right(of)), y), Anchor::End, true, &muted, words),
+                }
+            }
+        }
+        self.y += LINE * heads.iter().map(Vec::len).max().unwrap_or(0) as f64 + 4.0;
+        self.rule(Hue::Line);
+        self.y += 4.0;
+        for row in &grid.rows {
+            let mut lines = 1;
+            for (at, words) in SMALL.wrap(&plain(&row.name), names - GAP).iter().enumerate() {
+                let y = self.y + 12.0 + LINE * at as f64;
+                line(&mut self.drawn, (&length(MARGIN), y), Anchor::Start, false, &ink, words);
+                lines = lines.max(at + 1);
+            }
+            for (place, cell) in row.cells.iter().enumerate() {
+                let (words, fill) = match cell {
+                    GridCell::Value { text, .. } => (text.clone(), &ink),
+                    GridCell::Nothing(reason) => (format!("– {reason}"), &muted),
+                    GridCell::AsAbove => continue,
+                };
+                for (at, words) in SMALL.wrap(&words, column - GAP).iter().enumerate() {
+                    let y = self.y + 12.0 + LINE * at as f64;
+                    line(&mut self.drawn, (&length(right(place)), y), Anchor::End, false, fill, words);
+                    lines = lines.max(at + 1);
+                }
+            }
+            self.y += LINE * lines as f64 + 4.0;
+            self.rule(Hue::Line);
+            self.y += 4.0;
+        }
+    }
+}

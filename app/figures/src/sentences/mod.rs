@@ -1,0 +1,43 @@
+//! Sentences that are made from the numbers by rule: the headline, the finding that titles each figure, and what stands
+//! below.
+
+mod findings;
+mod headline;
+mod names;
+#[cfg(test)]
+mod tests;
+
+pub use findings::{
+    binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,
+};
+pub use headline::headline;
+pub use names::{account, chips_shown, classes_of_chips, difference, investor_supplies, pocket};
+
+use crate::span::{Span, figure, of_metric};
+use model::metric::{self, MetricId};
+use model::outcome::Outcome;
+use model::units::three_digits;
+
+const SHARES: [MetricId; 4] = {
+    let family = metric::vendor::COMPUTE_SHARE;
+    [family.member(0), family.member(1), family.member(2), family.member(3)]
+};
+
+/// "421,000": a count in words of a sentence.
+fn count(value: f64) -> String {
+    if value >= 1e6 { format!("{} million", three_digits(value / 1e6)) } else { three_digits(value) }
+}
+
+fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
+    outcome.metrics.get(metric).ok()
+}
+
+/// A metric as a reader sees it, or why there is none.
+fn shown(outcome: &Outcome, metric: MetricId) -> String {
+    outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text())
+}
+
+/// The same, to be asked about.
+fn told(outcome: &Outcome, metric: MetricId) -> Span {
+    figure(shown(outcome, metric), of_metric(metric))
+}

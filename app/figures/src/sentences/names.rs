@@ -1,0 +1,68 @@
+//! What things are called in a scenario.
+
+use model::catalogue::ACCELERATORS;
+use model::ledger::Account;
+use model::metrics::MetricId;
+use model::outcome::Outcome;
+use model::parameters::Family;
+use model::provenance::Class;
+use model::scenario::Scenario;
+use model::units::{self, show};
+use model::{input, series};
+
+/// Chips online of each accelerator.
+
+/// Accelerators that are online in any month shown, in the catalogue's order.
+pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
+    (0..ACCELERATORS.len())
+        .filter(|chip| outcome.sheet.row(series::chip::CHIPS.member(*chip)).iter().any(|chips| *chips > 0.0))
+        .collect()
+}
+
+/// The classes of an input of the accelerators that are online in any month shown, each once: "estimate, derived". A
+/// value of the reader's own is called that.
+pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> String {
+    let mut words = Vec::<&str>::new();
+    for chip in chips_shown(outcome) {
+        let word = scenario.evidence(of.member(chip)).class.map_or("yours", Class::word);
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
+}
+
+/// Whether the investor is also the one who supplies the capacity.
+pub fn investor_supplies(scenario: &Scenario) -> bool {
+    scenario.get(input::INVESTOR_SUPPLIES) != 0.0
+}
+
+/// What an account is called in a scenario.
+pub fn account(scenario: &Scenario, account: Account) -> &'static str {
+    let baseline = scenario.baseline();
+    match account {
+        Account::Investor => baseline.investor,
+        Account::Supplier if investor_supplies(scenario) => baseline.investor,
+        Account::Supplier => baseline.supplier,
+        Account::Company => baseline.company,
+        other => other.name(),
+    }
+}
+
+/// An account's name in a drawing, which shows the two pockets of one party apart.
+pub fn pocket(scenario: &Scenario, of: Account) -> String {
+    let baseline = scenario.baseline();
+    match of {
+        Account::Investor if investor_supplies(scenario) => format!("{}, as investor", baseline.investor),
+        Account::Supplier if investor_supplies(scenario) => {
+            format!("{}, as supplier ({})", baseline.investor, baseline.supplier)
+        }
+        _ => account(scenario, of).to_owned(),
+    }
+}
+
+/// The difference between two values of a metric in words: "+12.3 k against baseline"; `None` where a reader would see
+/// none.
+pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
+    units::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
+}

@@ -1,0 +1,160 @@
+//! Sentences of known scenarios, word by word; and of all baselines, that there are some.
+
+use super::*;
+use crate::span::plain;
+use model::baselines::{BASELINES, Baseline};
+use model::outcome::run;
+use model::parameters::ParameterId;
+use model::scenario::Scenario;
+use model::{input, metric};
+
+fn sentence(scenario: &Scenario) -> String {
+    plain(&headline(scenario, &run(scenario)))
+}
+
+#[test]
+fn the_first_headline_is_the_hand_calculation() {
+    // 185,000 NVIDIA and 237,000 Trainium3; $10bn of $10bn.
+    let first = sentence(&Scenario::of(Baseline::first()));
+    assert_eq!(
+        first,
+        "By December 2027 Amazon’s $10bn has come back as cloud spend, and OpenAI runs 422,000 accelerators, \
+         30.4% of the work on Trainium."
+    );
+}
+
+#[track_caller]
+fn first_with(changes: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::of(Baseline::first());
+    for (id, text) in changes {
+        scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+    }
+    scenario
+}
+
+#[test]
+fn what_is_not_delivered_names_who_withholds_it() {
+    let power = ("limit.power", "on");
+    let few = [power, ("limit.power_start_watts", "0.25e9"), ("limit.power_added_watts_per_year", "0.1e9")];
+    let short = first_with(&few);
+    let outcome = run(&short);
+    let usd = |id: &str| shown(&outcome, MetricId::parse(id).expect(id));
+    let (never, so_far) = (usd("undelivered_usd"), usd("shortfall_to_date_usd"));
+    assert!(value(&outcome, metric::UNDELIVERED) > Some(1e9), "{never}");
+    let said = sentence(&short);
+    assert!(said.ends_with(&format!(". Power keeps {never} of the $48bn from being delivered.")), "{said}");
+    assert_eq!(
+        plain(&shortfall(&outcome)),
+        format!(
+            "By December 2027 {so_far} of the planned spend is missing; over the terms {never} of the $48bn stays \
+             undelivered."
+        )
+    );
+    let late = first_with(&[few[0], few[1], few[2], ("operations.slip_months", "6")]);
+    assert!(sentence(&late).contains(". Power and the slip keep $"), "{}", sentence(&late));
+    let slips = first_with(&[("operations.slip_months", "6")]);
+    assert!(sentence(&slips).contains(". The slip keeps $"), "{}", sentence(&slips));
+    // The power ends only after the months that are shown.
+    let later = first_with(&[power, ("limit.power_start_watts", "1.2e9"), ("view.horizon", "2026-12")]);
+    if value(&run(&later), metric::UNDELIVERED) > Some(1e6) {
+        assert!(sentence(&later).contains(". Limits after December 2026 keep $"), "{}", sentence(&later));
+    }
+}
+
+#[test]
+fn nothing_is_said_when_all_is_delivered() {
+    let first = Scenario::of(Baseline::first());
+    assert!(!sentence(&first).contains("deliver"), "{}", sentence(&first));
+    assert_eq!(plain(&shortfall(&run(&first))), "All of the $48bn of contracts is delivered over the terms.");
+    let none = first_with(&[("agreement.base.value_usd", "0"), ("agreement.expansion.value_usd", "0")]);
+    assert_eq!(plain(&shortfall(&run(&none))), "No contract has a size.");
+}
+
+#[test]
+fn months_with_the_same_limit_are_one_run() {
+    for baseline in BASELINES {
+        let outcome = run(&Scenario::of(baseline));
+        let runs = binding_runs(&outcome);
+        assert_eq!((runs[0].0, runs.last().map(|run| run.1)), (0, Some(outcome.sheet.months())));
+        assert!(runs.windows(2).all(|two| two[0].1 == two[1].0 && two[0].2 != two[1].2), "{runs:?}");
+        for (month, binding) in outcome.binding().into_iter().enumerate() {
+            assert!(runs.iter().any(|(from, to, of)| (*from..*to).contains(&month) && *of == binding));
+        }
+    }
+    assert_eq!(span(0, 5), "Nov 2025 to Mar 2026: ");
+    assert_eq!(span(2, 3), "Jan 2026: ");
+}
+
+#[test]
+fn what_came_back_is_said_or_why_not() {
+    let said = |scenario: &Scenario| plain(&returned(scenario, &run(scenario)));
+    assert_eq!(
+        said(&Scenario::of(Baseline::first())),
+        "All of the $10bn has come back as cloud spend: the round trip closed in Dec 2027."
+    );
+    let early = said(&first_with(&[("view.as_of", "2026-12")]));
+    assert!(early.ends_with("by December 2026; the round trip is not closed by then."), "{early}");
+    let apart = said(&first_with(&[("equity.investor_supplies", "off")]));
+    assert!(apart.starts_with("No return of Amazon’s money is counted: the investor does not supply"), "{apart}");
+}
+
+#[test]
+fn every_baseline_and_empty_scenario_makes_sentences() {
+    for baseline in BASELINES {
+        let mut scenario = Scenario::of(baseline);
+        for _ in 0..2 {
+            let outcome = run(&scenario);
+            let all = [
+                sentence(&scenario),
+                plain(&deployment(&outcome)),
+                plain(&compute(&outcome)),
+                plain(&effective(&outcome)),
+                plain(&power(&outcome)),
+                plain(&spend(&outcome)),
+                plain(&cash(&scenario, &outcome)),
+                plain(&stake(&outcome)),
+                plain(&mix(&outcome)),
+                plain(&shortfall(&outcome)),
+                plain(&returned(&scenario, &outcome)),
+            ];
+            for text in all {
+                assert!(!text.is_empty() && !text.contains("NaN") && !text.contains("inf"), "{text}");
+            }
+            for id in [
+                "agreement.base.value_usd",
+                "agreement.base.power_watts",
+                "agreement.base.chips",
+                "agreement.expansion.value_usd",
+                "agreement.expansion.power_watts",
+                "equity.tranche1.amount_usd",
+            ] {
+                scenario.set(ParameterId::parse(id).expect(id), 0.0).expect(id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chart_names_the_classes_it_rests_on() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let outcome = run(&scenario);
+        for of in [input::chip::PRICE, input::chip::IT_WATTS, input::chip::CAPEX] {
+            let said = classes_of_chips(&scenario, &outcome, of);
+            for chip in chips_shown(&outcome) {
+                let class = scenario.evidence(of.member(chip)).class.expect("it is the baseline's");
+                assert!(said.split(", ").any(|word| word == class.word()), "{}: {of:?}: {said}", baseline.id);
+            }
+        }
+    }
+    let mine = first_with(&[("chip.gb200.it_watts", "1900")]);
+    assert_eq!(classes_of_chips(&mine, &run(&mine), input::chip::IT_WATTS), "derived, yours");
+}
+
+#[test]
+fn differences_are_in_words() {
+    let stake = metric::STAKE;
+    assert_eq!(difference(stake, 0.03, 0.02), Some("+1\u{202f}point".to_owned()));
+    assert_eq!(difference(metric::FACILITY_POWER, 0.5e9, 0.74e9), Some("−240\u{202f}MW".to_owned()));
+    assert_eq!(difference(stake, 0.02, 0.02), None);
+}

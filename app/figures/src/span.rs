@@ -1,0 +1,81 @@
+//! Sentences with figures in them that can be asked about.
+
+use crate::markup::escape;
+use model::ledger::Transfer;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::question::Question;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Span {
+    /// Words.
+    Text(String),
+    /// A number that can be asked where it comes from, and the question for it as [`Question`] writes it;
+    /// several with a space between, where the number is made of several.
+    Figure(String, String),
+}
+
+/// A sentence.
+pub type Sentence = Vec<Span>;
+
+impl Span {
+    /// What is read.
+    pub fn text(&self) -> &str {
+        match self {
+            Span::Text(text) | Span::Figure(text, _) => text,
+        }
+    }
+}
+
+/// Words of a sentence.
+pub fn text(words: impl Into<String>) -> Span {
+    Span::Text(words.into())
+}
+
+/// A number of a sentence with its question.
+pub fn figure(shown: impl Into<String>, question: impl Into<String>) -> Span {
+    Span::Figure(shown.into(), question.into())
+}
+
+/// A sentence as it is read.
+pub fn plain(sentence: &[Span]) -> String {
+    sentence.iter().map(Span::text).collect()
+}
+
+/// A sentence as markup: each figure carries its question.
+pub fn html(sentence: &[Span]) -> String {
+    let piece = |span: &Span| match span {
+        Span::Text(text) => escape(text),
+        // A button cannot run on with the text around it.
+        Span::Figure(text, question) => {
+            format!(
+                "<span role=\"button\" tabindex=\"0\" class=\"said\" data-ask=\"{}\">{}</span>",
+                escape(question),
+                escape(text)
+            )
+        }
+    };
+    sentence.iter().map(piece).collect()
+}
+
+/// The question for a metric.
+pub fn of_metric(metric: MetricId) -> String {
+    Question::Cell(Cell::metric(metric)).text()
+}
+
+/// The question for a month of a series.
+pub fn of_series(series: SeriesId, month: usize) -> String {
+    of_month(Quantity::Series(series), month)
+}
+
+/// The question for what was paid of a kind up to a month.
+pub fn of_payment(transfer: Transfer, month: usize) -> String {
+    of_month(transfer.to_date, month)
+}
+
+/// The question for a month of a quantity that has months.
+pub fn of_month(quantity: Quantity, month: usize) -> String {
+    Question::Cell(Cell { quantity, month: Some(month as u16) }).text()
+}

@@ -1,0 +1,262 @@
+//! What plotters draws of a plot: mesh, areas and lines; and the whole of it at one width.
+
+use super::layout::{Layout, axis_label, first_forecast_month};
+use super::{Line, Shape, TimePlot};
+use crate::markup::{Anchor, length, line};
+use crate::theme::{Colour, Hue, Palette};
+use model::month::Month;
+use model::units::Unit;
+use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
+use plotters::prelude::*;
+use std::ops::Range;
+
+/// Drawings are made ten times as large, because plotters counts in whole pixels.
+pub(super) const FINE: f64 = 10.0;
+/// Mark in a colour's code: its stroke is dashed.
+const DASHED: u8 = 1;
+/// Mark of a finer dash.
+const DOTTED: u8 = 2;
+
+pub(super) fn fine(pixels: f64) -> u32 {
+    (pixels * FINE).round().max(1.0) as u32
+}
+
+/// How a drawing is brought to its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// It fills whatever width its box has; the style sheet keeps its strokes as they are.
+    Stretched,
+    /// It is scaled alike both ways, strokes too.
+    Exact,
+}
+
+impl Scale {
+    fn stroke(self, pixels: u32) -> u32 {
+        match self {
+            Scale::Stretched => pixels,
+            Scale::Exact => pixels * FINE as u32,
+        }
+    }
+
+    fn dashes(self, mark: u8) -> &'static str {
+        match (mark, self) {
+            (DASHED, Scale::Stretched) => " stroke-dasharray=\"5 4\"",
+            (DASHED, Scale::Exact) => " stroke-dasharray=\"50 40\"",
+            (DOTTED, Scale::Stretched) => " stroke-dasharray=\"2 3\"",
+            (DOTTED, Scale::Exact) => " stroke-dasharray=\"20 30\"",
+            _ => "",
+        }
+    }
+}
+
+/// A linear axis; plotters' own would round its ends.
+struct Axis(Range<f64>);
+
+impl Ranged for Axis {
+    type FormatOption = DefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
+        let share = (value - self.0.start) / (self.0.end - self.0.start);
+        limit.0 + (share * f64::from(limit.1 - limit.0)).round() as i32
+    }
+
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
+        Vec::new()
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.0.clone()
+    }
+}
+
+type Fault = Box<dyn std::error::Error>;
+
+/// The plane's elements, ten times as large as they are seen, without the element around them.
+///
+/// Empty when plotters reports a fault: the values then stand in the table below the chart.
+pub(super) fn plane(plot: &TimePlot, layout: &Layout, palette: Palette, scale: Scale) -> String {
+    let mut svg = String::new();
+    if paint(plot, layout, scale, &mut svg).is_err() {
+        return String::new();
+    }
+    bare(&svg, palette, |mark| scale.dashes(mark))
+}
+
+/// What plotters drew, in its colours and without the element around it.
+pub(crate) fn bare(svg: &str, palette: Palette, marked: impl Fn(u8) -> &'static str) -> String {
+    let inside = svg.split_once('>').map_or("", |(_, inside)| inside);
+    let inside = inside.rsplit_once("</svg>").map_or(inside, |(inside, _)| inside);
+    palette.paint(inside, marked).replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "").replace('\n', "")
+}
+
+fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Result<(), Fault> {
+    let size = (fine(layout.inner_width()), fine(layout.inner_height()));
+    let root = SVGBackend::with_string(svg, size).into_drawing_area();
+    let months = layout.months as f64;
+    let mut chart = ChartBuilder::on(&root).build_cartesian_2d(Axis(0.0..months), Axis(layout.low..layout.high))?;
+    let stroke = |colour: Colour, mark: u8, pixels: u32| colour.code(mark).stroke_width(scale.stroke(pixels));
+    let forecast = first_forecast_month() as f64;
+    if forecast < months {
+        let ground = Colour::of(Hue::Forecast).code(0);
+        chart.draw_series([Rectangle::new([(forecast, layout.low), (months, layout.high)], ground.filled())])?;
+    }
+    let mesh = stroke(Colour::of(Hue::Line), 0, 1);
+    chart.draw_series(layout.ticks().into_iter().map(|tick| PathElement::new([(0.0, tick), (months, tick)], mesh)))?;
+    chart.draw_series([PathElement::new([(0.0, layout.low), (0.0, layout.high)], mesh)])?;
+    for line in &plot.lines {
+        for (colour, corners) in fans(line) {
+            chart.draw_series([Polygon::new(corners, colour.code(0).filled())])?;
+        }
+    }
+    // The stack from its top down, each area to the ground: the ones below cover it.
+    let mut stack = vec![0.0; layout.months];
+    let mut layers = Vec::new();
+    for line in plot.lines.iter().filter(|line| line.shape == Shape::Stacked) {
+        for (top, value) in stack.iter_mut().zip(&line.values) {
+            *top += value.unwrap_or(0.0);
+        }
+        // A stock begins at 0; a share has no beginning of its own and is drawn back to the first month's start.
+        let start = if plot.unit == Unit::Share { stack.first().copied().unwrap_or(0.0) } else { 0.0 };
+        layers.push((line.colour, start, stack.clone()));
+    }
+    for (colour, start, tops) in layers.into_iter().rev() {
+        chart.draw_series(AreaSeries::new(path(start, &tops), 0.0, colour.code(0).filled()))?;
+    }
+    for line in plot.lines.iter().filter(|line| line.shape != Shape::Stacked) {
+        let mark = if line.shape == Shape::Dashed { DASHED } else { 0 };
+        for run in runs(&line.values) {
+            let run = if line.shape == Shape::Step { steps(&run) } else { run };
+            chart.draw_series(LineSeries::new(run, stroke(line.colour, mark, 2)))?;
+        }
+    }
+    if layout.low < 0.0 {
+        chart.draw_series([PathElement::new([(0.0, 0.0), (months, 0.0)], stroke(Colour::of(Hue::Muted), 0, 1))])?;
+    }
+    root.present()?;
+    drop(chart);
+    drop(root);
+    Ok(())
+}
+
+/// The areas between a line's quantiles, from the outermost inwards: each is a shade darker.
+fn fans(line: &Line) -> impl Iterator<Item = (Colour, Vec<(f64, f64)>)> + '_ {
+    let count = line.quantiles.len();
+    (0..count / 2).map(move |outer| {
+        let faded = 80_usize.saturating_sub(25 * outer).max(30) as u8;
+        let ends = |place: usize| {
+            let values = line.quantiles.get(place).map_or(&[][..], |quantile| &quantile.values[..]);
+            values.iter().enumerate().map(|(month, value)| (month as f64 + 1.0, *value)).collect::<Vec<_>>()
+        };
+        let (low, mut high) = (ends(outer), ends(count - 1 - outer));
+        high.reverse();
+        (line.colour.faded(faded), [low, high].concat())
+    })
+}
+
+/// A path from a start through each month's end.
+fn path(start: f64, values: &[f64]) -> Vec<(f64, f64)> {
+    let ends = values.iter().enumerate().map(|(month, value)| (month as f64 + 1.0, *value));
+    std::iter::once((0.0, start)).chain(ends).collect()
+}
+
+/// The same points with a jump at the beginning of each month.
+fn steps(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    run.iter().flat_map(|(end, value)| [(end - 1.0, *value), (*end, *value)]).collect()
+}
+
+/// The unbroken runs of a series that has gaps.
+fn runs(values: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
+    let mut runs = vec![Vec::new()];
+    for (month, value) in values.iter().enumerate() {
+        match (value, runs.last_mut()) {
+            (Some(value), Some(run)) => run.push((month as f64 + 1.0, *value)),
+            (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
+            _ => {}
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+/// The whole drawing at the layout's width, with what stands beside its axes, at a place in a larger one.
+pub(crate) fn exact_at(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64), palette: Palette) -> String {
+    let mut out = format!(
+        "<g transform=\"translate({} {}) scale({})\">{}</g>",
+        length(left + Layout::LEFT),
+        length(top + Layout::TOP),
+        1.0 / FINE,
+        plane(plot, layout, palette, Scale::Exact)
+    );
+    let muted = palette.hue(Hue::Muted);
+    for tick in layout.ticks() {
+        let x = length(left + Layout::LEFT - 6.0);
+        line(&mut out, (&x, top + layout.y(tick) + 4.0), Anchor::End, false, &muted, &axis_label(tick, plot.unit));
+    }
+    // Years are thinned out when there are many.
+    let years = layout.years();
+    let every = years.len().div_ceil((layout.inner_width() / 44.0).max(1.0) as usize).max(1);
+    for month in years.into_iter().step_by(every) {
+        let x = length((left + layout.x(month as f64)).min(left + layout.width - 14.0));
+        let year = Month(month as i32).year().to_string();
+        line(&mut out, (&x, top + layout.height - 6.0), Anchor::Middle, false, &muted, &year);
+    }
+    out
+}
+
+/// The whole drawing at the layout's width.
+pub fn exact(plot: &TimePlot, layout: &Layout, palette: Palette) -> String {
+    exact_at(plot, layout, (0.0, 0.0), palette)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::plot;
+    use super::*;
+    use crate::figure::Quantile;
+    use crate::theme::Theme;
+
+    const LIGHT: Palette = Palette::Alone(Theme::Light);
+
+    #[test]
+    fn plotters_puts_a_value_where_the_layout_says() {
+        let layout = Layout::new(&plot(), 600.0);
+        let svg = plane(&plot(), &layout, LIGHT, Scale::Exact);
+        // The last corner of the stacked area: month 26's end, at its value.
+        let (x, y) = (layout.x(26.0) - Layout::LEFT, layout.y(25e4) - Layout::TOP);
+        let (x, y) = ((x * 10.0).round(), (y * 10.0).round());
+        let near = |dx: f64, dy: f64| svg.contains(&format!("{},{}", x + dx, y + dy));
+        let found = (-12..=12).any(|dx| (-12..=12).any(|dy| near(f64::from(dx), f64::from(dy))));
+        assert!(found, "no corner near {x},{y} in {svg}");
+    }
+
+    #[test]
+    fn no_code_is_left_in_a_drawing() {
+        let layout = Layout::new(&plot(), 600.0);
+        let light = plane(&plot(), &layout, LIGHT, Scale::Exact);
+        for colour in light.split("\"#").skip(1).map(|part| format!("#{}", &part[..6])) {
+            let known = [Hue::Line, Hue::Forecast, Hue::Accent, Hue::Muted].map(|hue| LIGHT.hue(hue));
+            assert!(known.contains(&colour), "{colour} in {light}");
+        }
+        let page = plane(&plot(), &layout, Palette::Page, Scale::Stretched);
+        assert!(!page.contains('#') && page.contains("var(--accent)"), "{page}");
+        assert!(page.contains("stroke-dasharray=\"5 4\"") && light.contains("stroke-dasharray=\"50 40\""), "{page}");
+    }
+
+    #[test]
+    fn bands_lie_between_their_quantiles() {
+        let mut with = plot();
+        let flat = |share, value| Quantile { share, values: vec![value; 26] };
+        with.lines[1].quantiles = vec![flat(0.05, 2e5), flat(0.25, 2.5e5), flat(0.75, 3.5e5), flat(0.95, 6e5)];
+        let layout = Layout::new(&with, 600.0);
+        assert!(layout.high >= 6e5);
+        let bands: Vec<_> = fans(&with.lines[1]).collect();
+        assert_eq!(bands.len(), 2);
+        for ((_, corners), (low, high)) in bands.iter().zip([(2e5, 6e5), (2.5e5, 3.5e5)]) {
+            assert_eq!(corners.len(), 52);
+            assert!(corners.iter().all(|(_, value)| *value == low || *value == high), "{corners:?}");
+        }
+        let count = |plot: &TimePlot| plane(plot, &layout, LIGHT, Scale::Exact).matches("<polygon").count();
+        assert_eq!(count(&with), count(&plot()) + 2);
+    }
+}

@@ -1,0 +1,173 @@
+//! Direct labels of a plot: what each series is called and comes to, where it ends.
+
+use super::layout::Layout;
+use super::{Line, Shape, TimePlot};
+use crate::advance::{SMALL, SMALL_BOLD};
+use crate::markup::{Anchor, escape, length, line};
+use crate::theme::{Hue, Palette};
+use model::units::show;
+use std::fmt::Write;
+
+/// Width of a label with the mark before it, CSS pixels.
+pub(super) const WIDTH: f64 = 102.0;
+/// From a label's left side to its letters.
+const INDENT: f64 = 7.0;
+/// The least distance of two labels that have a line for the name and one for the value.
+const TWO_LINES: f64 = 30.0;
+/// The least distance of two labels that have one line.
+const ONE_LINE: f64 = 16.0;
+/// How many labels stand side by side under a narrow drawing.
+pub(super) const COLUMNS: usize = 3;
+/// Height of a row of labels under a narrow drawing.
+pub(super) const ROW: f64 = 34.0;
+
+/// Where a label stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// The place of its series in the plot.
+    pub line: usize,
+    /// Its upper side, CSS pixels from the top of the drawing.
+    pub top: f64,
+    /// Whether its value has a line of its own.
+    pub two_lines: bool,
+}
+
+/// Labels at the right, at the height where each series ends, moved apart so that none overlaps another.
+pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
+    let mut ground = 0.0;
+    let mut middles: Vec<(usize, f64)> = Vec::new();
+    for (place, line) in plot.lines.iter().enumerate() {
+        let Some(end) = line.values.iter().copied().flatten().next_back() else { continue };
+        let middle = match line.shape {
+            Shape::Stacked => {
+                ground += end;
+                ground - end / 2.0
+            }
+            Shape::Line | Shape::Step | Shape::Dashed => end,
+        };
+        middles.push((place, layout.y(middle)));
+    }
+    middles.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let two_lines = middles.len() as f64 * TWO_LINES <= layout.height;
+    let high = if two_lines { TWO_LINES } else { ONE_LINE };
+    let mut next_free = 0.0_f64;
+    let mut labels: Vec<Placed> = Vec::new();
+    for (line, middle) in middles {
+        let top = (middle - high / 2.0).max(next_free);
+        next_free = top + high;
+        labels.push(Placed { line, top, two_lines });
+    }
+    // If the last one was pushed out at the bottom, push back up.
+    let mut room = layout.height;
+    for label in labels.iter_mut().rev() {
+        label.top = label.top.min(room - high).max(0.0);
+        room = label.top;
+    }
+    labels
+}
+
+/// A label at a place: its mark, its name and its value in a month, with the question for it.
+pub(super) fn label(
+    out: &mut String,
+    plot: &TimePlot,
+    placed: Placed,
+    (left, top): (f64, f64),
+    marked: usize,
+    palette: Palette,
+) {
+    let Some(of) = plot.lines.get(placed.line) else { return };
+    let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| show(value, plot.unit).text());
+    let high = if placed.two_lines { TWO_LINES } else { ONE_LINE } - 2.0;
+    let question =
+        of.question(marked).map_or_else(String::new, |question| format!(" data-ask=\"{}\"", escape(&question)));
+    let dashes = if of.shape == Shape::Dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    // Writing into a text cannot fail. A ground that is not seen can be pressed too.
+    let _ = write!(
+        out,
+        "<g class=\"label\"{question}><rect x=\"{0}\" y=\"{1}\" width=\"{WIDTH}\" height=\"{high}\" fill=\"none\" pointer-events=\"all\"/><path d=\"M{2} {1}v{high}\" stroke=\"{3}\" stroke-width=\"3\"{dashes}/>",
+        length(left),
+        length(top),
+        length(left + 1.5),
+        palette.css(of.colour),
+    );
+    let ink = palette.hue(Hue::Ink);
+    let room = WIDTH - INDENT;
+    let x = length(left + INDENT);
+    if placed.two_lines {
+        line(out, (&x, top + 11.0), Anchor::Start, true, &ink, &SMALL_BOLD.cut(&of.name, room));
+        line(out, (&x, top + 25.0), Anchor::Start, false, &ink, &SMALL.cut(&value, room));
+    } else {
+        let name = SMALL_BOLD.cut(&of.name, room - SMALL.width(&value) - 4.0);
+        let after = length(left + INDENT + SMALL_BOLD.width(&name) + 4.0);
+        line(out, (&x, top + 11.0), Anchor::Start, true, &ink, &name);
+        line(out, (&after, top + 11.0), Anchor::Start, false, &ink, &value);
+    }
+    out.push_str("</g>");
+}
+
+/// The labels beside a drawing whose left upper corner is at a place.
+pub(crate) fn beside(
+    plot: &TimePlot,
+    layout: &Layout,
+    (left, top): (f64, f64),
+    marked: usize,
+    palette: Palette,
+) -> String {
+    let mut out = String::new();
+    for placed in placed(plot, layout) {
+        label(&mut out, plot, placed, (left, top + placed.top), marked, palette);
+    }
+    out
+}
+
+/// The series that have a label.
+pub(crate) fn labelled(plot: &TimePlot) -> Vec<usize> {
+    let has = |line: &Line| line.values.iter().any(Option::is_some);
+    (0..plot.lines.len()).filter(|place| plot.lines.get(*place).is_some_and(has)).collect()
+}
+
+/// The labels under a narrow drawing, in rows of three, at a place and a width; and how high they are together.
+pub(crate) fn under(
+    plot: &TimePlot,
+    (left, top): (f64, f64),
+    width: f64,
+    marked: usize,
+    palette: Palette,
+) -> (String, f64) {
+    let mut out = String::new();
+    let all = labelled(plot);
+    for (place, line) in all.iter().enumerate() {
+        let at = (left + width / COLUMNS as f64 * (place % COLUMNS) as f64, top + ROW * (place / COLUMNS) as f64);
+        label(&mut out, plot, Placed { line: *line, top: 0.0, two_lines: true }, at, marked, palette);
+    }
+    (out, ROW * all.len().div_ceil(COLUMNS) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::plot;
+    use super::super::{Height, Line};
+    use super::*;
+
+    #[test]
+    fn labels_never_overlap_and_stay_within() {
+        let one = plot().lines.remove(0);
+        for count in 1..=8 {
+            for (height, shape) in
+                [(Height::Tall, Shape::Stacked), (Height::Tall, Shape::Line), (Height::Short, Shape::Line)]
+            {
+                let lines = vec![Line { shape, ..one.clone() }; count];
+                let plot = TimePlot::new(plot().unit, height, lines);
+                let layout = Layout::new(&plot, 600.0);
+                let all = placed(&plot, &layout);
+                assert_eq!(all.len(), count);
+                let high = if all[0].two_lines { TWO_LINES } else { ONE_LINE };
+                assert!(all.windows(2).all(|two| two[0].top + high <= two[1].top + 1e-9), "{all:?}");
+                assert!(
+                    all.iter().all(|label| label.top >= 0.0 && label.top + high <= layout.height + 1e-9),
+                    "{all:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Where months and values lie in a drawing, both ways, and what stands beside the axes.
+
+use super::{Line, Shape, TimePlot};
+use model::catalogue::FACTS_DATE;
+use model::month::Month;
+use model::units::{Shown, Unit, show};
+
+/// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    /// Width of the drawing without its labels, CSS pixels.
+    pub width: f64,
+    /// Height of the drawing, CSS pixels.
+    pub height: f64,
+    /// Months shown.
+    pub months: usize,
+    /// The lowest value of the axis.
+    pub low: f64,
+    /// The highest value of the axis.
+    pub high: f64,
+    /// From one labelled value of the axis to the next.
+    pub step: f64,
+}
+
+impl Layout {
+    /// Space for the labels of the axis of values; the style sheet has the same four.
+    pub const LEFT: f64 = 56.0;
+    /// Space above.
+    pub const TOP: f64 = 8.0;
+    /// Space for the labels of the axis of months.
+    pub const BOTTOM: f64 = 24.0;
+    /// Space right of the last month.
+    pub const RIGHT: f64 = 8.0;
+
+    /// The layout that holds a plot at a width.
+    pub fn new(plot: &TimePlot, width: f64) -> Layout {
+        let months = plot.months();
+        let height = plot.height.pixels();
+        let (mut low, mut high) = (0.0_f64, plot.at_least);
+        for month in 0..months {
+            let stack = |keep: fn(&f64) -> bool| -> f64 {
+                let stacked = plot.lines.iter().filter(|line| line.shape == Shape::Stacked);
+                stacked.filter_map(|line| line.at(month)).filter(keep).sum()
+            };
+            high = high.max(stack(|value| *value > 0.0));
+            low = low.min(stack(|value| *value < 0.0));
+            let alone = |line: &&Line| line.shape != Shape::Stacked;
+            let values = plot.lines.iter().filter(alone).filter_map(|line| line.at(month));
+            let quantiles = plot.lines.iter().flat_map(|line| &line.quantiles);
+            for value in values.chain(quantiles.filter_map(|quantile| quantile.values.get(month).copied())) {
+                high = high.max(value);
+                low = low.min(value);
+            }
+        }
+        let step = nice_step(high - low, parts(height));
+        let reach = |value: f64| if value == 0.0 { 0.0 } else { (value / step).ceil() * step };
+        let (low, high) = (-reach(-low), reach(high));
+        // An axis from 0 to 0 would have no length.
+        Layout { width, height, months, low, high: if high > low { high } else { low + step }, step }
+    }
+
+    /// Width of the plane.
+    pub fn inner_width(&self) -> f64 {
+        (self.width - Layout::LEFT - Layout::RIGHT).max(1.0)
+    }
+
+    /// Height of the plane.
+    pub fn inner_height(&self) -> f64 {
+        (self.height - Layout::TOP - Layout::BOTTOM).max(1.0)
+    }
+
+    /// Pixels from the left of the end of a month (0 is the beginning of month 0).
+    pub fn x(&self, ends: f64) -> f64 {
+        Layout::LEFT + ends / self.months as f64 * self.inner_width()
+    }
+
+    /// The month that lies at a share of the plane's width.
+    pub fn month_at_share(months: usize, share: f64) -> usize {
+        let ends = share * months as f64;
+        ((ends - 0.5).round().max(0.0) as usize).min(months.saturating_sub(1))
+    }
+
+    /// The month that lies at a distance from the left.
+    pub fn month_at(&self, x: f64) -> usize {
+        Layout::month_at_share(self.months, (x - Layout::LEFT) / self.inner_width())
+    }
+
+    /// Pixels from the top of a value.
+    pub fn y(&self, value: f64) -> f64 {
+        Layout::TOP + (self.high - value) / (self.high - self.low) * self.inner_height()
+    }
+
+    /// The value at a distance from the top.
+    pub fn value_at(&self, y: f64) -> f64 {
+        self.high - (y - Layout::TOP) / self.inner_height() * (self.high - self.low)
+    }
+
+    /// Values that get a mesh line and a label.
+    pub(super) fn ticks(&self) -> Vec<f64> {
+        let first = (self.low / self.step).round() as i64;
+        let last = (self.high / self.step).round() as i64;
+        (first..=last).map(|count| count as f64 * self.step).collect()
+    }
+
+    /// Months with which a year begins.
+    pub(super) fn years(&self) -> Vec<usize> {
+        (0..self.months).filter(|month| Month(*month as i32).month_of_year() == 1).collect()
+    }
+}
+
+/// Into how many parts an axis of values is cut: labels need their height.
+fn parts(height: f64) -> f64 {
+    (height / 52.0).clamp(2.0, 4.0)
+}
+
+/// A step of 1, 2, 2.5 or 5 times a power of ten that cuts a span into that many parts or a few more.
+pub(crate) fn nice_step(span: f64, parts: f64) -> f64 {
+    if span <= 0.0 || !span.is_finite() {
+        return 1.0;
+    }
+    let rough = span / parts;
+    let mut power = 1.0;
+    while power * 10.0 <= rough {
+        power *= 10.0;
+    }
+    while power > rough {
+        power /= 10.0;
+    }
+    let factor = [1.0, 2.0, 2.5, 5.0].into_iter().rev().find(|factor| factor * power <= rough * 1.0001);
+    factor.unwrap_or(1.0) * power
+}
+
+/// The first month whose facts are not known yet.
+pub fn first_forecast_month() -> usize {
+    FACTS_DATE.get(..7).and_then(Month::parse).map_or(0, |month| month.0.max(0) as usize)
+}
+
+/// A label of the axis: figures and the shortest unit, in one piece.
+pub(crate) fn axis_label(value: f64, unit: Unit) -> String {
+    // Rounding may leave a grain of dust where 0 is meant.
+    let value = if value.abs() < 1e-12 { 0.0 } else { value };
+    let Shown { figures, unit: name } = show(value, unit);
+    // The chart's words say in full what is counted, and a rate of what.
+    let name = match unit {
+        _ if value == 0.0 => "",
+        Unit::FlopPerSecond => name.trim_end_matches("LOP/s"),
+        Unit::H100Equivalents | Unit::TokensPerDay | Unit::UsdPerPflopHour => "",
+        _ => &name,
+    };
+    Shown { figures, unit: name.to_owned() }.text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::plot;
+    use super::super::{Height, exact};
+    use super::*;
+    use crate::theme::{Palette, Theme};
+
+    #[test]
+    fn months_and_values_map_both_ways() {
+        let layout = Layout::new(&plot(), 600.0);
+        for month in 0..26 {
+            assert_eq!(layout.month_at(layout.x(month as f64 + 0.5)), month);
+        }
+        assert_eq!(layout.month_at(-50.0), 0);
+        assert_eq!(layout.month_at(9999.0), 25);
+        for value in [0.0, 1e5, layout.high] {
+            assert!((layout.value_at(layout.y(value)) - value).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn the_axis_begins_at_zero_and_holds_every_value() {
+        let layout = Layout::new(&plot(), 600.0);
+        assert_eq!(layout.low, 0.0);
+        assert!(layout.high >= 3e5 && layout.high <= 4.5e5, "{}", layout.high);
+        let mut negative = plot();
+        negative.lines[1].values = vec![Some(-7.3); 26];
+        assert!(Layout::new(&negative, 600.0).low <= -7.3);
+        let empty = TimePlot::new(Unit::Usd, Height::Short, Vec::new());
+        let layout = Layout::new(&empty, 300.0);
+        assert!(layout.high > layout.low);
+        assert!(exact(&empty, &layout, Palette::Alone(Theme::Light)).contains("<g"));
+    }
+
+    #[test]
+    fn labels_are_short() {
+        assert_eq!(axis_label(4e5, Unit::Chips), "400k");
+        assert_eq!(axis_label(9e9, Unit::Usd), "$9bn");
+        assert_eq!(axis_label(0.25, Unit::Share), "25%");
+        assert_eq!(axis_label(0.0, Unit::Usd), "$0");
+        assert_eq!(axis_label(0.0, Unit::Watt), "0");
+        assert_eq!(axis_label(0.5e9, Unit::Watt), "500\u{202f}MW");
+        assert_eq!(axis_label(5e20, Unit::FlopPerSecond), "500\u{202f}EF");
+        assert_eq!(axis_label(1.5e6, Unit::H100Equivalents), "1.5m");
+        assert_eq!(nice_step(421e3, 4.0), 1e5);
+        assert_eq!(nice_step(1.0, 4.0), 0.25);
+    }
+}

@@ -1,0 +1,85 @@
+//! A plot as the page shows it: drawn once for every width, because months are shares of the width; words are texts of
+//! their own size. The page that the build makes and the live page have the same markup.
+
+use super::draw::{Scale, fine, plane};
+use super::labels::{COLUMNS, ROW, beside, label, labelled};
+use super::layout::{Layout, axis_label};
+use super::{Placed, TimePlot};
+use crate::markup::{Anchor, SILENT, length, line};
+use crate::theme::{Hue, Palette};
+use model::month::Month;
+use std::fmt::Write;
+
+/// The width that is drawn for, CSS pixels; the box stretches it to its own.
+const NOMINAL: f64 = 1000.0 + Layout::LEFT + Layout::RIGHT;
+/// Years from which every second one is left out where there is little room.
+const MANY_YEARS: usize = 5;
+
+fn percent(share: f64) -> String {
+    format!("{}%", length(100.0 * share))
+}
+
+/// Everything that stays as it is while a reader looks at one month after another: axes, mesh, areas and lines.
+pub fn canvas(plot: &TimePlot) -> String {
+    let layout = Layout::new(plot, NOMINAL);
+    let muted = Palette::Page.hue(Hue::Muted);
+    let mut out = format!("<svg class=\"axis\" {SILENT} width=\"{}\" height=\"{}\">", Layout::LEFT, layout.height);
+    for tick in layout.ticks() {
+        let x = length(Layout::LEFT - 6.0);
+        line(&mut out, (&x, layout.y(tick) + 4.0), Anchor::End, false, &muted, &axis_label(tick, plot.unit));
+    }
+    // Writing into a text cannot fail.
+    let _ = write!(
+        out,
+        "</svg><svg class=\"plane\" {SILENT} viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">{}</svg>",
+        fine(layout.inner_width()),
+        fine(layout.inner_height()),
+        plane(plot, &layout, Palette::Page, Scale::Stretched)
+    );
+    let _ = write!(out, "<svg class=\"months\" {SILENT} height=\"{}\">", Layout::BOTTOM);
+    let years = layout.years();
+    let many = years.len() > MANY_YEARS;
+    for (place, month) in years.into_iter().enumerate() {
+        let share = month as f64 / layout.months as f64;
+        // A year that begins with the last months would reach over the edge.
+        let anchor = if share > 0.95 { Anchor::End } else { Anchor::Middle };
+        let x = percent(share);
+        let year = Month(month as i32).year().to_string();
+        let second = many && place % 2 == 1;
+        out.push_str(if second { "<g class=\"second\">" } else { "" });
+        line(&mut out, (&x, Layout::BOTTOM - 6.0), anchor, false, &muted, &year);
+        out.push_str(if second { "</g>" } else { "" });
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// What follows the month that a reader looks at: the line through it, and the labels with its values, once beside the
+/// drawing and once under it; the style sheet shows the one that has room.
+pub fn marks(plot: &TimePlot, marked: usize) -> String {
+    let layout = Layout::new(plot, NOMINAL);
+    let x = percent((marked as f64 + 1.0) / layout.months as f64);
+    let mut out = format!(
+        "<svg class=\"cross\" {SILENT}><line class=\"crosshair\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" stroke=\"{}\" stroke-dasharray=\"3 3\"/></svg>",
+        Palette::Page.hue(Hue::Accent)
+    );
+    // Writing into a text cannot fail.
+    let _ = write!(
+        out,
+        "<svg class=\"labels beside\" {SILENT} width=\"{}\" height=\"{}\">{}</svg>",
+        super::labels::WIDTH,
+        layout.height,
+        beside(plot, &layout, (0.0, 0.0), marked, Palette::Page)
+    );
+    let all = labelled(plot);
+    let high = ROW * all.len().div_ceil(COLUMNS) as f64;
+    let _ = write!(out, "<svg class=\"labels under\" {SILENT} height=\"{}\">", length(high));
+    for (place, series) in all.into_iter().enumerate() {
+        let x = percent((place % COLUMNS) as f64 / COLUMNS as f64);
+        let _ = write!(out, "<svg x=\"{x}\" y=\"{}\">", length(4.0 + ROW * (place / COLUMNS) as f64));
+        label(&mut out, plot, Placed { line: series, top: 0.0, two_lines: true }, (0.0, 0.0), marked, Palette::Page);
+        out.push_str("</svg>");
+    }
+    out.push_str("</svg>");
+    out
+}

@@ -1,0 +1,57 @@
+//! The figure of who paid whom, laid out for the width that it has.
+
+use super::frame::{Frame, notes, part};
+use crate::browser::element;
+use crate::state::use_state;
+use crate::view::{kept_text, text};
+use figures::flows::page;
+use figures::{Definition, Plot};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// Steps of the width, CSS pixels: they spare drawing anew while a window is dragged.
+const STEP: f64 = 8.0;
+
+/// A figure of payments.
+#[component]
+pub fn FlowChart(
+    /// Which one.
+    of: &'static Definition,
+) -> impl IntoView {
+    let state = use_state();
+    let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
+    let frame = NodeRef::<Div>::new();
+    frame.on_load(move |frame| {
+        element::on_width(&frame, move |now| {
+            // A hidden frame has no width.
+            let now = (now / STEP).floor() * STEP;
+            if now > 0.0 && now != width.get_untracked() {
+                width.set(now);
+            }
+        });
+        element::on_visible(&frame, move |now| {
+            if seen.get_untracked() != now {
+                seen.set(now);
+            }
+        });
+    });
+    let whole = text(move || match part(state, of.plot) {
+        Plot::Flows(plot) => page(&plot, width.get()),
+        _ => String::new(),
+    });
+    // Out of sight it follows when the scenario rests, as all charts do; but its height hangs on its width, and the page
+    // must not jump when it comes into sight.
+    let body = kept_text(move || {
+        width.track();
+        if seen.get() {
+            return whole.get();
+        }
+        state.rested.track();
+        whole.get_untracked()
+    });
+    let drawing = view! {
+        <div class="flow-sizes" node_ref=frame inner_html=body></div>
+        <p class="flow-words" inner_html=notes(of)></p>
+    };
+    view! { <Frame of=of class="chart flows" drawing=drawing.into_any() /> }
+}
