@@ -3,6 +3,9 @@
 //! One way: the scenario (one writable signal in [`state`]) → the model's outcome → the slice that a chart or a panel
 //! needs → markup. Charts never write inputs, [`browser`] never computes, and effects stand only at the edges.
 
+// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
+
 pub mod browser;
 pub mod components;
 pub mod document;

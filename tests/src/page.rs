@@ -1,7 +1,6 @@
 //! The page in somebody's browser, and what that person can do without naming anything in particular.
 
 use crate::session::{Line, Session};
-use crate::thing::{Name, Role, Thing};
 use crate::{Key, fail, plain};
 use anyhow::{Context, Result};
 use local::Site;
@@ -93,7 +92,7 @@ impl Page {
     }
 
     #[track_caller]
-    fn now<T>(&self, what: &str, outcome: Result<T>) -> T {
+    pub(crate) fn now<T>(&self, what: &str, outcome: Result<T>) -> T {
         outcome.unwrap_or_else(|error| fail(format_args!("{what}: {error:#}")))
     }
 
@@ -120,30 +119,6 @@ impl Page {
             anyhow::ensure!(seen == *expected, "\n expected: {expected:?}\n     seen: {seen:?}");
             Ok(())
         });
-    }
-
-    /// The only visible thing of this role and name.
-    #[track_caller]
-    pub fn the(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
-        let name = name.into();
-        self.until(&format!("{role:?} {name}"), || Thing::only(self, None, role, &name))
-    }
-
-    /// All visible things of this role and name, as they are now.
-    #[track_caller]
-    pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'_>> {
-        let name = name.into();
-        self.now(&format!("all {role:?} {name}"), Thing::all(self, None, role, &name))
-    }
-
-    /// The first of the visible things of this role and name: an input may stand in two places.
-    #[track_caller]
-    pub fn first_of(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
-        let name = name.into();
-        self.until(&format!("{role:?} {name}"), || {
-            let all = Thing::all(self, None, role, &name)?;
-            all.into_iter().next().with_context(|| format!("none is called {name}"))
-        })
     }
 
     /// What a script returns: for measuring, never for doing what a person does.

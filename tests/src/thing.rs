@@ -183,6 +183,32 @@ impl std::fmt::Debug for Thing<'_> {
     }
 }
 
+impl Page {
+    /// The only visible thing of this role and name.
+    #[track_caller]
+    pub fn the(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
+        let name = name.into();
+        self.until(&format!("{role:?} {name}"), || Thing::only(self, None, role, &name))
+    }
+
+    /// All visible things of this role and name, as they are now.
+    #[track_caller]
+    pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'_>> {
+        let name = name.into();
+        self.now(&format!("all {role:?} {name}"), Thing::all(self, None, role, &name))
+    }
+
+    /// The first of the visible things of this role and name: an input may stand in two places.
+    #[track_caller]
+    pub fn first_of(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
+        let name = name.into();
+        self.until(&format!("{role:?} {name}"), || {
+            let all = Thing::all(self, None, role, &name)?;
+            all.into_iter().next().with_context(|| format!("none is called {name}"))
+        })
+    }
+}
+
 impl<'a> Thing<'a> {
     /// An element that was found in some other way.
     pub(crate) fn new(page: &'a Page, id: ElementId, what: impl Into<String>) -> Thing<'a> {

@@ -2,12 +2,17 @@
 //!
 //! `cargo xtask serve` is all that a newcomer needs: every command first finds or installs the tools that it uses.
 
+mod args;
 mod bench;
 mod bless;
 mod browser;
 mod build;
+mod licences;
 mod office;
+mod paths;
 mod programs;
+mod publish;
+mod reproduce;
 mod rules;
 mod serve;
 mod shell;
@@ -15,21 +20,26 @@ mod size;
 mod test;
 mod tools;
 mod trust;
+mod weight;
 
+use args::Command;
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--debug]   build the page, show it in a browser at 127.0.0.1, rebuild when a file changes;
+  serve [--port N] [--debug]   build the page, serve it at 127.0.0.1 as a host would, rebuild when a file changes;
                                --debug: quicker to build, slower to run
   test [--fast]                everything that must hold, in order; stops at the first failure;
                                --fast: without LibreOffice, the release build and the journeys in a browser
-  build                        the release, in dist/
+  build [--site URL] [--twice] the release, in dist/;
+                               --site: the address under which it will stand, for previews of links to it;
+                               --twice: build it again elsewhere, and compare every byte
   bench                        how fast the model and the page are
-  size                         what a first visit downloads, against its budget
+  size                         what a first visit downloads, against its budget, and where the bytes come from
   bless                        accept today's numbers as the expected ones, and show what changed
   trust                        keep the record of what tests tried, for the page that shows it
+  licences                     the notices of what the page is made of, as the build lays them beside it
   rules                        only the rules of the house, which `test` checks too
 
 Tools that the machine lacks are installed into a cache outside this folder: $RACKRATE_TOOLS, else
@@ -38,28 +48,23 @@ RACKRATE_SOFFICE name a browser, its driver and a LibreOffice that are not on th
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words.as_slice() {
-        ["serve", options @ ..] => serve::command(options),
-        ["test"] => test::command(false),
-        ["test", "--fast"] => test::command(true),
-        ["build"] => build::command(),
-        ["bench"] => bench::command(),
-        ["size"] => size::command(),
-        ["bless"] => bless::command(),
-        ["trust"] => trust::command(),
-        ["rules"] => rules::command(),
-        // Started by trunk, see Trunk.toml: the page has been built, the programs beside it have not.
-        ["programs"] => programs::command(),
-        // Started by `serve` itself, to say when the page can be opened.
-        [serve::ANNOUNCE, port, parent] => serve::announce(port, parent),
-        [] | ["help" | "--help" | "-h"] => {
+    let outcome = args::parse(std::env::args_os().skip(1)).and_then(|command| match command {
+        Command::Serve { port, debug } => serve::command(port, debug),
+        Command::Test { fast } => test::command(fast),
+        Command::Build { site, twice: false } => build::command(site.as_deref()),
+        Command::Build { site, twice: true } => reproduce::command(site.as_deref()),
+        Command::Bench => bench::command(),
+        Command::Size => size::command(),
+        Command::Bless => bless::command(),
+        Command::Trust => trust::command(),
+        Command::Rules => rules::command(),
+        Command::Licences => licences::command(),
+        Command::Programs => programs::command(),
+        Command::Help => {
             print!("{HELP}");
             Ok(())
         }
-        other => Err(anyhow::anyhow!("There is no command \"{}\".\n\n{HELP}", other.join(" "))),
-    };
+    });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

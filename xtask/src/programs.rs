@@ -6,10 +6,10 @@
 //! worker that runs them. One hash over all three stands in their names and in each of them, and the page is told the
 //! name: a new page never meets an old program, and no file of a program an old one.
 
-use crate::size::attribute;
 use crate::tools::{Tools, WASM};
-use crate::{shell, size, trust};
+use crate::{shell, trust};
 use anyhow::{Context, Result, bail};
+use local::page::Page;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -158,24 +158,22 @@ impl Built {
 
 /// The page with the name of a program's files in place of its plain name.
 fn named(html: &str, name: &str, stem: &str) -> Result<String> {
-    let wanted = format!("program-{name}");
-    let mut of_program =
-        html.split('<').filter(|after| attribute(size::tag(after).0, "name").as_ref() == Some(&wanted));
-    let (tag, more) = (of_program.next(), of_program.next());
     let plain = format!("./{name}");
-    let (Some(tag), None) = (tag, more) else {
-        bail!("index.html wants <meta name=\"{wanted}\" content=\"{plain}\"> once");
-    };
-    if attribute(size::tag(tag).0, "content").as_ref() != Some(&plain) {
-        bail!("<meta name=\"{wanted}\"> in index.html wants content=\"{plain}\"");
+    let told = Page::read(html).attributes(&format!("meta[name=program-{name}]"), "content")?;
+    // Quoted or, in a minified page, not; the name stands nowhere else.
+    let written = [format!("\"{plain}\""), format!("={plain} "), format!("={plain}>")];
+    let places: Vec<&String> = written.iter().filter(|written| html.contains(written.as_str())).collect();
+    match (&told[..], &places[..]) {
+        ([content], [place]) if *content == plain && html.matches(place.as_str()).count() == 1 => {
+            Ok(html.replace(place.as_str(), &place.replace(&plain, &format!("./{stem}"))))
+        }
+        _ => bail!("index.html wants <meta name=\"program-{name}\" content=\"{plain}\"> once"),
     }
-    Ok(html.replacen(tag, &tag.replacen(&plain, &format!("./{stem}"), 1), 1))
 }
 
 /// The options that the page's own module is optimised with: one list for all.
 fn wasm_opt_options(html: &str) -> Result<Vec<String>> {
-    let tags = html.split('<').map(|after| size::tag(after).0);
-    let options = tags.filter_map(|tag| attribute(tag, "data-wasm-opt-params")).next();
+    let options = Page::read(html).attributes("link[rel=rust]", "data-wasm-opt-params")?.into_iter().next();
     let options = options.context("index.html names no options for wasm-opt")?;
     Ok(options.split_whitespace().map(str::to_owned).collect())
 }
@@ -195,10 +193,8 @@ fn read(file: &Path) -> Result<String> {
 pub(crate) fn files(html: &str) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for program in PROGRAMS {
-        let wanted = format!("program-{}", program.name);
-        let tags = html.split('<').map(|after| size::tag(after).0);
-        let mut named = tags.filter(|tag| attribute(tag, "name").as_ref() == Some(&wanted));
-        let address = named.next().and_then(|tag| attribute(tag, "content"));
+        let selector = format!("meta[name=program-{}]", program.name);
+        let address = Page::read(html).attributes(&selector, "content")?.into_iter().next();
         let hashed = format!("./{}-", program.name);
         let Some(stem) = address.filter(|address| address.starts_with(&hashed)) else {
             bail!("The page does not name its program {}: was it built by `cargo xtask build`?", program.name);

@@ -1,20 +1,20 @@
-//! `cargo xtask rules`: what ARCHITECTURE.md promises, checked by a command and not by memory.
+//! `cargo xtask rules`: what ARCHITECTURE.md promises and neither the compiler nor clippy keeps, checked by a command and
+//! not by memory.
 //!
-//! Each rule is one file in `rules/`, a function of the sources that gives what it finds. Rules read code only: words
-//! in comments and in texts name whatever they like.
+//! Each rule is one file in `rules/`, a function of the sources, of cargo's words or of git's that gives what it finds.
 
-mod borders;
-mod facts;
+mod crates;
+mod imports;
 mod length;
-mod panics;
+mod names;
 mod places;
-mod purity;
 mod source;
+mod styles;
 mod units;
 
 use crate::shell;
 use anyhow::{Result, bail};
-use source::{SourceFile, rust_files};
+use source::{Source, sources};
 
 /// Something that a rule has to say about a place.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,50 +28,62 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    fn at(file: &SourceFile, line: usize, reason: impl Into<String>) -> Finding {
+    fn at(file: &Source, line: usize, reason: impl Into<String>) -> Finding {
         Finding { place: format!("{}:{line}", file.path), reason: reason.into(), breaks: true }
     }
+
+    fn of_package(name: &str, reason: impl Into<String>) -> Finding {
+        Finding { place: format!("the crate {name}"), reason: reason.into(), breaks: true }
+    }
 }
+
+/// Crates whose imports are looked at, by their folders.
+const CRATES: [&str; 9] = [
+    "model/src",
+    "app/protocol/src",
+    "app/figures/src",
+    "app/engine/src",
+    "app/workbook/src",
+    "app/prerender/src",
+    "app/src",
+    "tests/src",
+    "xtask/src",
+];
 
 /// The sources that rules look at.
 struct House {
-    model: Vec<SourceFile>,
-    app: Vec<SourceFile>,
-    /// Modules that the page loads on demand.
-    late: Vec<SourceFile>,
-}
-
-impl House {
+    model: Vec<Source>,
     /// What runs in a reader's browser, beside the model.
-    fn in_browser(&self) -> impl Iterator<Item = &SourceFile> {
-        self.app.iter().chain(&self.late)
-    }
+    in_browser: Vec<Source>,
+    /// All of [`CRATES`].
+    all: Vec<Source>,
 }
 
 /// A rule's sentence, and how it is checked.
 type Rule = (&'static str, fn(&House) -> Result<Vec<Finding>>);
 
 const RULES: &[Rule] = &[
+    ("every crate depends only on those that it may know", |_| Ok(crates::borders(&crates::workspace()?))),
     ("the model depends on nothing of the browser, on no clock and on no randomness source", |_| {
-        Ok(purity::dependencies(&purity::model_tree()?))
+        Ok(crates::impure(&crates::model_tree()?))
+    }),
+    ("the page leaves the long texts of the evidence to a program that is loaded on demand", |_| {
+        Ok(crates::evidence(&crates::page_features()?))
     }),
     ("the model reads no file, no clock and no environment, and prints nothing", |house| {
-        Ok(purity::sources(&house.model))
+        Ok(names::reaches_outside(&house.model))
     }),
-    ("only app/figures names plotters", |house| Ok(borders::plotters(house.in_browser()))),
-    ("only the page's and each module's own place for it names web-sys, js-sys, wasm-bindgen or gloo", |house| {
-        Ok(borders::browser(house.in_browser()))
+    ("only the page's and each program's own place for it speaks with the browser", |house| {
+        Ok(names::browser_away_from_home(&house.in_browser))
     }),
-    ("every fact is made by a constructor, which asks for source, date and class", |house| {
-        Ok(facts::literals(&house.model).into_iter().chain(facts::literals(&house.app)).collect())
+    ("no circle in any crate's imports", |house| {
+        Ok(CRATES.iter().flat_map(|folder| imports::circles(&house.all, folder)).collect())
     }),
+    ("no import of the model runs upward", |house| Ok(imports::upward(&house.model, "model/src"))),
+    ("no style attribute in what is drawn", |house| Ok(styles::attributes(&house.in_browser))),
     ("no public floating-point number without a unit in its name or type", |house| Ok(units::nameless(&house.model))),
+    ("a file can be read at a sitting", |house| Ok(length::files(&house.in_browser))),
     ("no file names the machine that it was written on", |_| places::tracked_files()),
-    ("a component has at most 150 lines of code", |house| Ok(length::components(&house.app))),
-    ("nothing in the page or its modules can panic by our own word", |house| Ok(panics::calls(house.in_browser()))),
-    ("the page leaves the long texts of the evidence to a module that is loaded on demand", |_| {
-        Ok(purity::evidence(&purity::page_features()?))
-    }),
 ];
 
 /// Checks the rules and says so.
@@ -84,13 +96,12 @@ pub(crate) fn command() -> Result<()> {
 /// Checks every rule, also after one that is broken, so that one run shows everything there is to mend.
 pub(crate) fn check() -> Result<()> {
     let root = shell::root()?;
-    let model = rust_files(&root, "model/src")?;
-    let all = |folders: &[&str]| -> Result<Vec<SourceFile>> {
-        Ok(folders.iter().map(|folder| rust_files(&root, folder)).collect::<Result<Vec<_>>>()?.concat())
-    };
-    let app = rust_files(&root, "app/src")?;
-    let late = all(&["app/figures/src", "app/engine/src", "app/workbook/src"])?;
-    let house = House { model, app, late };
+    let mut all = Vec::new();
+    for folder in CRATES {
+        all.extend(sources(&root, folder)?);
+    }
+    let of = |start: &str| all.iter().filter(|file| file.path.starts_with(start)).cloned().collect();
+    let house = House { model: of("model/src/"), in_browser: of("app/"), all };
     let mut broken = 0;
     for (sentence, rule) in RULES {
         let findings = rule(&house)?;

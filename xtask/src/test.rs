@@ -3,7 +3,8 @@
 use crate::browser::Browser;
 use crate::office::Office;
 use crate::shell::{Tally, cargo_with, heading, run, run_tests, succeeds};
-use crate::{build, programs, rules, size, tools, trust};
+use crate::trust::{self, Writer};
+use crate::{build, programs, rules, size, tools};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -26,9 +27,9 @@ const NATIVE: &[Step] = &[
     }),
     ("rules of the house", || check(rules::check())),
     ("unit, property, golden, chart and documentation tests", || {
-        let words =
-            ["test", "-p", "model", "-p", "app", "-p", "engine", "-p", "protocol", "-p", "workbook", "-p", "xtask"];
-        run_tests(trust::name_in(&mut cargo_with(words)?)?)
+        // Journeys need a built release and a browser.
+        let words = ["test", "--workspace", "--exclude", "journeys"];
+        run_tests(trust::name_in(&mut cargo_with(words)?, Writer::Tests)?)
     }),
     ("second opinion: the model against one written in Python from MODEL.md", || {
         // The project needs no Python otherwise, so this is no reason to install one.
@@ -36,7 +37,7 @@ const NATIVE: &[Step] = &[
             println!("SKIPPED: there is no python3 on this machine, so the second model was not run.");
             return Ok(Tally { ignored: 1, ..Tally::default() });
         }
-        run_tests(trust::name_in(&mut cargo_with(["test", "-p", "model", "--test", "second_opinion"])?)?)
+        run_tests(trust::name_in(&mut cargo_with(["test", "-p", "model", "--test", "second_opinion"])?, Writer::Tests)?)
     }),
 ];
 
@@ -46,14 +47,14 @@ const WITH_OTHER_PROGRAMS: &[Step] = &[
         let test = ["-p", "workbook", "--test", "libreoffice"];
         run(&mut cargo_with(["clippy"].iter().chain(&test).chain(&["--", "-D", "warnings"]))?)?;
         let mut tests = cargo_with(["test"].iter().chain(&test))?;
-        run_tests(trust::name_in(Office::ready()?.name_in(&mut tests))?)
+        run_tests(trust::name_in(Office::ready()?.name_in(&mut tests), Writer::Tests)?)
     }),
-    ("release", || check(build::release().map(drop))),
+    ("release", || check(build::release(None).map(drop))),
     // What a first visit costs and what it loads are promises to readers, so both fail here.
     ("size of a first visit", || check(size::command())),
     ("journeys in a browser", || {
         let mut journeys = cargo_with(["test", "-p", "journeys", "--tests"])?;
-        run_tests(trust::name_in(Browser::ready()?.name_in(&mut journeys)?)?)
+        run_tests(trust::name_in(Browser::ready()?.name_in(&mut journeys)?, Writer::Tests)?)
     }),
 ];
 

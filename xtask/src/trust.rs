@@ -1,43 +1,102 @@
 //! `cargo xtask trust`: the record of what the tests tried, for the page that says so.
 //!
-//! Tests write a line each into a folder of `target/trust/` that is named after the code they ran on, see
-//! `model/tests/trust`. A build takes the lines that were written on its own code, then those of the record that is
-//! checked in, and lays them beside the page together with the hashes of what is being built: a line of other code is
-//! shown as that. A fresh clone has only the checked-in record; without it the page says so.
+//! Tests write a row each into a folder of `target/trust/` that is named after the code they ran on, see
+//! `tests/shared/src/trust.rs`. `cargo xtask trust` merges the rows of the code as it is now into `assets/trust.json`,
+//! which is checked in; a build lays that beside the page with the versions of the code that it is made of. So a build
+//! depends on the tree alone, and the page tells rows of other code apart.
 
 use crate::shell;
 use anyhow::{Context, Result, bail};
-use serde_json::json;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
+use xxhash_rust::xxh3::Xxh3;
 
 /// Where tests find the folder to write to.
 const TO: &str = "RACKRATE_TRUST_TO";
-/// What it is called beside a page.
+/// The record that is checked in, and what it is called beside a page.
+const KEPT: &str = "assets/trust.json";
 const BESIDE: &str = "trust.json";
-/// The record that is checked in.
-const KEPT: &str = "assets/trust.tsv";
 
 /// What results of native tests follow from, and what the page follows from beside it.
 const MODEL: &[&str] = &["model/Cargo.toml", "model/src", "model/tests"];
-const PAGE: &[&str] = &[
-    "Cargo.toml",
-    "Cargo.lock",
-    "Trunk.toml",
-    "index.html",
-    "assets",
-    "app/Cargo.toml",
-    "app/src",
-    "app/engine",
-    "app/workbook",
-];
+const PAGE: &[&str] = &["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "assets", "app"];
 
-/// What is measured of the page and its modules; every other line is of the model alone.
+/// What is measured of the page and its programs; every other row is of the model alone.
 const OF_PAGE: [&str; 4] = ["browser", "libreoffice", "size", "speed"];
 
-/// Hashes of the code as it is now.
+/// Who runs tests or measures. Each leaves its rows in a folder of its own, and only of its own groups: measuring never
+/// overwrites what a test found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Writer {
+    /// `cargo xtask test`.
+    Tests,
+    /// `cargo xtask bench`.
+    Measurements,
+    /// `cargo xtask size`.
+    Sizes,
+}
+
+impl Writer {
+    const ALL: [Writer; 3] = [Writer::Tests, Writer::Measurements, Writer::Sizes];
+
+    const fn folder(self) -> &'static str {
+        match self {
+            Writer::Tests => "tests",
+            Writer::Measurements => "measurements",
+            Writer::Sizes => "sizes",
+        }
+    }
+
+    fn may_write(self, group: &str) -> bool {
+        match self {
+            Writer::Tests => group != "speed" && group != "size",
+            Writer::Measurements => group == "speed",
+            Writer::Sizes => group == "size",
+        }
+    }
+}
+
+/// One thing that was tried, as `protocol::trust::TrustRow` reads it. Tests write it without day and version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Row {
+    group: String,
+    what: String,
+    cases: u64,
+    cases_are: String,
+    worst_share: f64,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    version: String,
+}
+
+impl Row {
+    /// What is claimed: a later row of the same claim takes the place of an earlier one. The fingerprint's name is its
+    /// value, and there is one.
+    fn claim(&self) -> String {
+        match self.group.as_str() {
+            "fingerprint" => self.group.clone(),
+            group => format!("{group}/{}", self.what),
+        }
+    }
+}
+
+/// Rows by what they claim.
+type Rows = BTreeMap<String, Row>;
+
+/// What lies beside a page: see `protocol::trust::TrustRecord`.
+#[derive(Serialize)]
+struct Record {
+    build: Code,
+    rows: Rows,
+}
+
+/// Versions of the code as it is now: hashes of its files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Code {
     model: String,
     page: String,
@@ -46,33 +105,37 @@ struct Code {
 impl Code {
     fn now() -> Result<Code> {
         let root = shell::root()?;
-        let model = hash(&root, MODEL, 0xcbf2_9ce4_8422_2325)?;
-        Ok(Code { model: format!("{model:016x}"), page: format!("{:016x}", hash(&root, PAGE, model)?) })
+        let mut hash = Xxh3::new();
+        add_files(&mut hash, &root, MODEL)?;
+        let model = hash.digest();
+        add_files(&mut hash, &root, PAGE)?;
+        Ok(Code { model: format!("{model:016x}"), page: format!("{:016x}", hash.digest()) })
     }
 
-    /// Which of the two a line is of.
+    /// Which of the two a row is of.
     fn of(&self, group: &str) -> &str {
         if OF_PAGE.contains(&group) { &self.page } else { &self.model }
     }
 }
 
-/// FNV-1a over names and contents of all files, in the order of their names: the same with every compiler.
-fn hash(root: &Path, places: &[&str], start: u64) -> Result<u64> {
+/// Adds names and contents of all files, in the order of their names.
+fn add_files(hash: &mut Xxh3, root: &Path, places: &[&str]) -> Result<()> {
     let mut files = Vec::new();
     for place in places {
         collect(&root.join(place), &mut files)?;
     }
     files.retain(|file| !file.ends_with(KEPT));
     files.sort();
-    let mut hash = start;
     for file in files {
         let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         let content = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        for byte in name.bytes().chain([0]).chain(content) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+        // With their lengths, so that no two sets of files run together into the same bytes.
+        hash.update(&(name.len() as u64).to_le_bytes());
+        hash.update(name.as_bytes());
+        hash.update(&(content.len() as u64).to_le_bytes());
+        hash.update(&content);
     }
-    Ok(hash)
+    Ok(())
 }
 
 fn collect(place: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
@@ -86,187 +149,178 @@ fn collect(place: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn all_notes() -> Result<PathBuf> {
-    Ok(shell::target()?.join("trust"))
-}
-
 /// The folder for what is tried on the code as it is now.
-fn folder() -> Result<PathBuf> {
-    let code = Code::now()?;
-    let folder = all_notes()?.join(format!("{}-{}", code.model, code.page));
-    std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    Ok(folder)
+fn folder(code: &Code) -> Result<PathBuf> {
+    Ok(shell::target()?.join("trust").join(format!("{}-{}", code.model, code.page)))
 }
 
 /// Tells tests where to write what they tried.
-pub(crate) fn name_in(command: &mut Command) -> Result<&mut Command> {
-    Ok(command.env(TO, folder()?))
+pub(crate) fn name_in(command: &mut Command, writer: Writer) -> Result<&mut Command> {
+    let folder = folder(&Code::now()?)?.join(writer.folder());
+    std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(command.env(TO, folder))
 }
 
 /// Forgets what was tried on the code as it is now, because a test failed: the tests that held prove little then.
 pub(crate) fn forget() {
-    if let Ok(folder) = folder() {
-        let _ = std::fs::remove_dir_all(&folder);
+    if let Ok(folder) = Code::now().and_then(|code| folder(&code)) {
+        let _ = std::fs::remove_dir_all(folder.join(Writer::Tests.folder()));
     }
 }
 
 /// Writes down a size.
 pub(crate) fn note_size(name: &str, what: &str, bytes: usize) -> Result<()> {
-    let line = format!("size\t{what}\t{bytes}\tbytes\t0\n");
-    let file = folder()?.join(format!("size-{name}.tsv"));
-    std::fs::write(&file, line).with_context(|| format!("{} cannot be written", file.display()))
-}
-
-/// Lays the record beside a page, as `protocol::trust::TrustRecord` reads it.
-pub(crate) fn lay_beside(page: &Path) -> Result<()> {
-    let file = page.with_file_name(BESIDE);
-    std::fs::write(&file, as_json(&record()?)).with_context(|| format!("{} cannot be written", file.display()))
-}
-
-/// The record as JSON. Lines that cannot be read are left out.
-fn as_json(record: &str) -> String {
-    let mut lines = record.lines();
-    let (model, page) = lines.next().and_then(|hashes| hashes.split_once('\t')).unwrap_or_default();
-    let row = |line: &str| {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [group, what, cases, cases_are, worst, date, version] = fields[..] else { return None };
-        let (cases, worst) = (cases.parse::<u64>().ok()?, worst.parse::<f64>().ok()?);
-        let row = json!({
-            "group": group, "what": what, "cases": cases, "cases_are": cases_are, "worst_share": worst, "date": date,
-            "version": version,
-        });
-        Some((format!("{group}/{what}"), row))
+    let folder = folder(&Code::now()?)?.join(Writer::Sizes.folder());
+    let row = Row {
+        group: "size".to_owned(),
+        what: what.to_owned(),
+        cases: bytes as u64,
+        cases_are: "bytes".to_owned(),
+        worst_share: 0.0,
+        date: String::new(),
+        version: String::new(),
     };
-    let rows: serde_json::Map<_, _> = lines.filter_map(row).collect();
-    json!({ "build": { "model": model, "page": page }, "rows": rows }).to_string()
+    let file = folder.join(format!("size-{name}.json"));
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| Ok(std::fs::write(&file, serde_json::to_string(&row)?)?))
+        .with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// The hashes of the code as it is now, and a line for each thing that was tried, by group and name.
-fn record() -> Result<String> {
-    let code = Code::now()?;
-    let kept = std::fs::read_to_string(shell::root()?.join(KEPT)).unwrap_or_default();
-    // Later lines take the place of earlier ones.
-    let mut lines: BTreeMap<String, String> = BTreeMap::new();
-    for line in kept.lines().filter(|line| !line.starts_with('#')) {
-        lines.insert(key(line), line.to_owned());
+/// The record that is checked in; an empty one where there is none.
+fn kept() -> Result<Rows> {
+    match std::fs::read_to_string(shell::root()?.join(KEPT)) {
+        Ok(text) => serde_json::from_str(&text).with_context(|| format!("{KEPT} cannot be understood")),
+        Err(_) => Ok(Rows::new()),
     }
-    let notes = all_notes()?;
-    for entry in std::fs::read_dir(&notes).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Some((model, page)) = name.split_once('-') else { continue };
-        let of = Code { model: model.to_owned(), page: page.to_owned() };
-        for (line, date) in notes_in(&entry.path())? {
-            let group = line.split('\t').next().unwrap_or_default();
-            // Only what was tried on this code: of what is older, the checked-in record has the last that was kept.
-            if of.of(group) == code.of(group) {
-                lines.insert(key(&line), format!("{line}\t{date}\t{}", of.of(group)));
+}
+
+/// Lays the record beside a page.
+pub(crate) fn lay_beside(page: &Path) -> Result<()> {
+    let record = Record { build: Code::now()?, rows: kept()? };
+    let file = page.with_file_name(BESIDE);
+    std::fs::write(&file, serde_json::to_string(&record)?)
+        .with_context(|| format!("{} cannot be written", file.display()))
+}
+
+/// Adds what was tried on the code as it is now to what is known of it; gives how many rows that were.
+fn merge(known: &mut Rows, notes: &Path, code: &Code) -> Result<usize> {
+    let mut fresh = 0;
+    for writer in Writer::ALL {
+        let Ok(files) = std::fs::read_dir(notes.join(writer.folder())) else { continue };
+        for file in files {
+            let path = file?.path();
+            let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            let row: Row =
+                serde_json::from_str(&text).with_context(|| format!("{} cannot be understood", path.display()))?;
+            if !writer.may_write(&row.group) {
+                continue;
             }
+            let version = code.of(&row.group).to_owned();
+            let row = Row { date: day(&path)?, version, ..row };
+            known.insert(row.claim(), row);
+            fresh += 1;
         }
     }
-    let mut record = format!("{}\t{}\n", code.model, code.page);
-    for line in lines.values() {
-        record.push_str(line);
-        record.push('\n');
-    }
-    Ok(record)
+    Ok(fresh)
 }
 
-/// What makes two lines one: group and name; the fingerprint's name is its value.
-fn key(line: &str) -> String {
-    let mut fields = line.split('\t');
-    let (group, what) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
-    if group == "fingerprint" { group.to_owned() } else { format!("{group}\t{what}") }
+/// The day on which a file was written, in ISO form (UTC).
+fn day(file: &Path) -> Result<String> {
+    let written = file.metadata().and_then(|about| about.modified())?;
+    let written = Timestamp::try_from(written).context("a file has no date")?;
+    Ok(TimeZone::UTC.to_datetime(written).date().to_string())
 }
 
-/// Every line of a folder with the day on which it was written.
-fn notes_in(folder: &Path) -> Result<Vec<(String, String)>> {
-    let mut notes = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
-        let path = entry?.path();
-        let written = path.metadata().and_then(|about| about.modified()).unwrap_or(UNIX_EPOCH);
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-        notes.extend(text.lines().map(|line| (line.to_owned(), day(written))));
-    }
-    Ok(notes)
-}
-
-/// A day in ISO form (UTC).
-fn day(time: SystemTime) -> String {
-    let days = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400) as i64;
-    // Howard Hinnant's civil_from_days: years that begin in March have their leap day at the end.
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// Writes the record that is checked in.
+/// Merges what was tried into the record that is checked in.
 pub(crate) fn command() -> Result<()> {
-    let record = record()?;
-    let mut lines = record.lines();
-    let code = lines.next().unwrap_or_default();
-    let lines: Vec<&str> = lines.collect();
-    let hashes: Vec<&str> = code.split('\t').collect();
-    let current = |line: &&&str| line.rsplit('\t').next().is_some_and(|hash| hashes.contains(&hash));
-    let fresh = lines.iter().filter(current).count();
+    let code = Code::now()?;
+    let mut rows = kept()?;
+    let fresh = merge(&mut rows, &folder(&code)?, &code)?;
     if fresh == 0 {
         bail!("Nothing was tried on the code as it is now: run `cargo xtask test` first.");
     }
-    let head = "# Written by `cargo xtask trust` from what the tests left behind: group, what, cases, what they are, largest\n\
-                # difference as a share, day, hash of the code.\n";
     let file = shell::root()?.join(KEPT);
-    std::fs::write(&file, format!("{head}{}\n", lines.join("\n")))
+    std::fs::write(&file, serde_json::to_string_pretty(&rows)? + "\n")
         .with_context(|| format!("{KEPT} cannot be written"))?;
-    println!("{KEPT}: {} lines, {fresh} of them of the code as it is now.", lines.len());
+    println!("{KEPT}: {} rows, {fresh} of them of the code as it is now.", rows.len());
     for group in ["second_opinion"].iter().chain(&OF_PAGE) {
-        if !lines.iter().filter(current).any(|line| line.starts_with(&format!("{group}\t"))) {
+        if !rows.values().any(|row| row.group == **group && row.version == code.of(group)) {
             println!("Nothing of \"{group}\" is: `cargo xtask test` and, for speed, `cargo xtask bench` write it.");
         }
     }
-    println!("`cargo xtask build` puts it into the page.");
+    println!("`cargo xtask build` lays it beside the page.");
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
+    use serde_json::json;
 
-    #[test]
-    fn days_are_days() {
-        let at = |days: u64| day(UNIX_EPOCH + Duration::from_secs(days * 86_400 + 5));
-        assert_eq!(
-            [at(0), at(11_016), at(19_782), at(20_779)],
-            ["1970-01-01", "2000-02-29", "2024-02-29", "2026-11-22"]
-        );
+    fn row(group: &str, what: &str, cases: u64) -> String {
+        json!({ "group": group, "what": what, "cases": cases, "cases_are": "numbers", "worst_share": 1e-9 }).to_string()
     }
 
     #[test]
-    fn what_lies_beside_the_page_is_keyed_by_claim() {
-        let record = "m1\tp1\nhand\tA stake\t7\tnumbers\t1e-9\t2026-01-01\tm0\nbroken line\n";
-        let json: serde_json::Value = serde_json::from_str(&as_json(record)).unwrap();
-        assert_eq!(json["build"], json!({ "model": "m1", "page": "p1" }));
-        assert_eq!(json["rows"].as_object().unwrap().len(), 1);
-        let row = json!({
-            "group": "hand", "what": "A stake", "cases": 7, "cases_are": "numbers", "worst_share": 1e-9,
-            "date": "2026-01-01", "version": "m0",
-        });
-        assert_eq!(json["rows"]["hand/A stake"], row);
+    fn rows_are_merged_by_what_they_claim() {
+        let notes = tempfile::tempdir().unwrap();
+        let put = |writer: Writer, name: &str, text: &str| {
+            let folder = notes.path().join(writer.folder());
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(name), text).unwrap();
+        };
+        put(Writer::Tests, "a.json", &row("hand", "A stake", 7));
+        put(Writer::Tests, "b.json", &row("browser", "Figures", 600));
+        put(Writer::Tests, "c.json", &row("fingerprint", "00ff", 3));
+        // What measuring tried on the way is no claim of its own.
+        put(Writer::Measurements, "b.json", &row("browser", "Figures", 6));
+        put(Writer::Measurements, "d.json", &row("speed", "Slider", 5_700));
+        let code = Code { model: "m1".to_owned(), page: "p1".to_owned() };
+        let old = |group: &str, what: &str| {
+            let row: Row = serde_json::from_str(&row(group, what, 1)).unwrap();
+            Row { version: "m0".to_owned(), ..row }
+        };
+        let mut rows: Rows = [old("hand", "A stake"), old("hand", "A price"), old("fingerprint", "eeee")]
+            .into_iter()
+            .map(|row| (row.claim(), row))
+            .collect();
+        assert_eq!(merge(&mut rows, notes.path(), &code).unwrap(), 4);
+        let told = |claim: &str| rows.get(claim).map(|row| (row.cases, row.version.as_str(), row.what.as_str()));
+        assert_eq!(told("hand/A stake"), Some((7, "m1", "A stake")));
+        assert_eq!(told("hand/A price"), Some((1, "m0", "A price")), "what was not tried again stays");
+        assert_eq!(told("browser/Figures"), Some((600, "p1", "Figures")));
+        assert_eq!(told("fingerprint"), Some((3, "m1", "00ff")), "there is one");
+        assert_eq!(told("speed/Slider"), Some((5_700, "p1", "Slider")));
+    }
+
+    #[test]
+    fn the_kept_record_can_be_read() {
+        for (claim, row) in kept().unwrap() {
+            assert_eq!(claim, row.claim());
+            assert!(!row.date.is_empty() && !row.version.is_empty(), "{claim}");
+        }
+    }
+
+    #[test]
+    fn a_file_s_day_is_the_one_it_was_written_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let file = std::fs::File::create(&path).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(11_016 * 86_400 + 5)).unwrap();
+        assert_eq!(day(&path).unwrap(), "2000-02-29");
     }
 
     #[test]
     fn a_change_of_one_letter_is_other_code() {
-        let folder = std::env::temp_dir().join(format!("rackrate-trust-{}", std::process::id()));
-        std::fs::create_dir_all(folder.join("a")).unwrap();
-        let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        std::fs::create_dir(folder.path().join("a")).unwrap();
         put("a/one", "x");
-        let of = || hash(&folder, &["a"], 1).unwrap();
+        let of = || {
+            let mut hash = Xxh3::new();
+            add_files(&mut hash, folder.path(), &["a"]).unwrap();
+            hash.digest()
+        };
         let before = of();
         assert_eq!(of(), before);
         put("a/one", "y");
@@ -274,13 +328,5 @@ mod tests {
         put("a/one", "x");
         put("a/two", "");
         assert_ne!(of(), before);
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-
-    #[test]
-    fn lines_of_one_test_are_one() {
-        assert_eq!(key("hand\tA\t1\tnumbers\t0"), key("hand\tA\t7\tnumbers\t1e-9\t2026-01-01\tff"));
-        assert_ne!(key("hand\tA\t1"), key("identities\tA\t1"));
-        assert_eq!(key("fingerprint\tab\t1"), key("fingerprint\tcd\t1"));
     }
 }

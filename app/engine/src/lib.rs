@@ -5,6 +5,9 @@
 //! bar. The page runs it in a worker and shows what it answers; markup is in the page's own classes, without scripts,
 //! style attributes or events.
 
+// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
+
 mod door;
 mod evidence;
 mod explain;

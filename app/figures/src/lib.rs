@@ -9,6 +9,9 @@
 //! the page is its [`picture`](mod@picture). All of it is made from [`Subjects`](figure::Subjects): a scenario, others
 //! beside it, and bands.
 
+// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
+
 pub mod advance;
 pub mod bars;
 pub mod block;

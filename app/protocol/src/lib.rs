@@ -6,6 +6,9 @@
 //!
 //! There are two programs: the engine ([`engine`]), which explains, lists and exports, and the workbook ([`workbook`]).
 
+// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
+
 pub mod engine;
 mod scenario;
 pub mod trust;

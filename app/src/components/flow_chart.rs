@@ -4,7 +4,7 @@ use super::frame::{Frame, notes, part};
 use crate::browser::element;
 use crate::state::use_state;
 use crate::view::{kept_text, text};
-use figures::flows::page;
+use figures::flows::{page, prepared};
 use figures::{Definition, Plot};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -19,14 +19,14 @@ pub fn FlowChart(
     of: &'static Definition,
 ) -> impl IntoView {
     let state = use_state();
-    let (width, seen) = (RwSignal::new(600.0), RwSignal::new(true));
+    let (width, seen) = (RwSignal::new(None), RwSignal::new(true));
     let frame = NodeRef::<Div>::new();
     frame.on_load(move |frame| {
         element::on_width(&frame, move |now| {
             // A hidden frame has no width.
             let now = (now / STEP).floor() * STEP;
-            if now > 0.0 && now != width.get_untracked() {
-                width.set(now);
+            if now > 0.0 && Some(now) != width.get_untracked() {
+                width.set(Some(now));
             }
         });
         element::on_visible(&frame, move |now| {
@@ -36,7 +36,8 @@ pub fn FlowChart(
         });
     });
     let whole = text(move || match part(state, of.plot) {
-        Plot::Flows(plot) => page(&plot, width.get()),
+        // Where nobody knows the width yet, for several of them.
+        Plot::Flows(plot) => width.get().map_or_else(|| prepared(&plot), |width| page(&plot, width)),
         _ => String::new(),
     });
     // Out of sight it follows when the scenario rests, as all charts do; but its height hangs on its width, and the page

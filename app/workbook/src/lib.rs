@@ -6,6 +6,9 @@
 //!
 //! The page loads this as a module of its own, when somebody exports or imports.
 
+// A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
+
 mod address;
 mod book;
 mod door;

@@ -118,8 +118,10 @@ pub struct Fact {
     /// `evidence`, see [`words`].
     pub measures: &'static str,
     /// Half a unit of the last printed digit, in the same unit: how far the true value may lie from the printed one.
+    ///
+    /// Private, so that a fact is made by a constructor, which asks for source, date and class.
     #[serde(skip_serializing_if = "is_zero")]
-    pub rounding: f64,
+    rounding: f64,
 }
 
 fn source_id<S: serde::Serializer>(source: &&'static Source, serializer: S) -> Result<S::Ok, S::Error> {
@@ -131,6 +133,11 @@ fn is_zero(value: &f64) -> bool {
 }
 
 impl Fact {
+    /// Half a unit of the last printed digit, in the fact's unit; 0 where it is not a printed number.
+    pub const fn rounding(&self) -> f64 {
+        self.rounding
+    }
+
     /// A fact without range and without rounding. Not finite: a build error at the row that says so.
     pub const fn new(class: Class, value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
         assert!(value.is_finite(), "a fact is a finite number");

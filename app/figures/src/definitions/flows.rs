@@ -39,7 +39,7 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
         paid: paid.to_vec(),
         as_of,
         one_party: investor_supplies(scenario),
-        parties: Account::ALL.map(|of| account(scenario, of)),
-        pockets: Account::ALL.map(|of| pocket(scenario, of)),
+        parties: Account::ALL.map(|of| account(scenario, of)).to_vec(),
+        pockets: Account::ALL.map(|of| pocket(scenario, of)).to_vec(),
     })
 }

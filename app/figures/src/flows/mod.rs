@@ -32,9 +32,9 @@ pub struct FlowPlot {
     /// Whether investor and supplier are one party: their pockets are then joined.
     pub one_party: bool,
     /// What each account is called in a sentence, in the order of [`Account::ALL`].
-    pub parties: [&'static str; Account::ALL.len()],
+    pub parties: Vec<&'static str>,
     /// What each account is called in the drawing, which shows the two pockets of one party apart.
-    pub pockets: [String; Account::ALL.len()],
+    pub pockets: Vec<String>,
 }
 
 impl FlowPlot {

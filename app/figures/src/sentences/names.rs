@@ -10,8 +10,6 @@ use model::scenario::Scenario;
 use model::units::{self, show};
 use model::{input, series};
 
-/// Chips online of each accelerator.
-
 /// Accelerators that are online in any month shown, in the catalogue's order.
 pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
     (0..ACCELERATORS.len())

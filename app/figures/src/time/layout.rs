@@ -52,9 +52,14 @@ impl Layout {
                 low = low.min(value);
             }
         }
-        let step = nice_step(high - low, parts(height));
-        let reach = |value: f64| if value == 0.0 { 0.0 } else { (value / step).ceil() * step };
-        let (low, high) = (-reach(-low), reach(high));
+        let mut step = nice_step(high - low, parts(height));
+        let reach = |value: f64, step: f64| if value == 0.0 { 0.0 } else { (value / step).ceil() * step };
+        // An axis that reaches to whole steps may ask for wider ones, and then reaches to whole ones of those.
+        for _ in 0..2 {
+            (low, high) = (-reach(-low, step), reach(high, step));
+            step = nice_step(high - low, parts(height));
+        }
+        (low, high) = (-reach(-low, step), reach(high, step));
         // An axis from 0 to 0 would have no length.
         Layout { width, height, months, low, high: if high > low { high } else { low + step }, step }
     }
@@ -182,6 +187,21 @@ mod tests {
         let layout = Layout::new(&empty, 300.0);
         assert!(layout.high > layout.low);
         assert!(exact(&empty, &layout, Palette::Alone(Theme::Light)).contains("<g"));
+    }
+
+    #[test]
+    fn the_axis_ends_at_a_label() {
+        for value in 1..2_000 {
+            let mut plot = plot();
+            plot.lines[1].values = vec![Some(f64::from(value) * 1e3); 26];
+            plot.lines.remove(0);
+            for height in [Height::Tall, Height::Short] {
+                let layout = Layout::new(&TimePlot { height, ..plot.clone() }, 600.0);
+                let ticks = layout.ticks();
+                assert!((ticks[ticks.len() - 1] / layout.high - 1.0).abs() < 1e-9, "{layout:?}: {ticks:?}");
+                assert!((2..=8).contains(&ticks.len()), "{ticks:?}");
+            }
+        }
     }
 
     #[test]
