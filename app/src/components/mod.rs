@@ -5,6 +5,7 @@ pub mod badge;
 pub mod bar_chart;
 pub mod choice;
 pub mod difference;
+pub mod entry;
 pub mod explain;
 pub mod export;
 pub mod flow_chart;

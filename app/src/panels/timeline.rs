@@ -1,9 +1,8 @@
 //! Phases over the months, and the month at which figures are read.
 
 use super::agreement::phase_has_size;
+use crate::components::entry::{Entry, Typed, said};
 use crate::components::handle::Handle;
-use crate::components::input::said;
-use crate::components::month::TypedMonth;
 use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
 use figures::theme::css;
@@ -38,7 +37,7 @@ pub fn Timeline() -> impl IntoView {
     let forecast = text(move || percent(part(first_forecast_month() as f64)));
     let as_of = kept_number(move || state.outcome.with(|outcome| f64::from(outcome.as_of.0)));
     let here = text(move || percent(part(as_of.get() + 1.0)));
-    let fault = RwSignal::new(String::new());
+    let entry = Entry::of(AS_OF);
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
@@ -54,7 +53,7 @@ pub fn Timeline() -> impl IntoView {
                 </div>
                 {phases}
                 <div class="timeline-row as-of" style:--months=text(move || months.get().to_string())>
-                    <span class="row-name">"As of" <TypedMonth of=AS_OF fault=fault /></span>
+                    <span class="row-name">"As of" <Typed entry=entry /></span>
                     <div class="lane">
                         <input
                             type="range"
@@ -75,7 +74,7 @@ pub fn Timeline() -> impl IntoView {
                     </div>
                 </div>
             </div>
-            {said(fault)}
+            {said(entry)}
             <div class="timeline-row view">
                 <span class="row-name">"Show through"</span>
                 <Horizon />

@@ -4,6 +4,7 @@ use crate::address::Sheet;
 use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD, facts, label};
 use crate::refuse;
 use calamine::{DataRef, Xlsx};
+use model::base::typed::Bare;
 use model::baselines::{BASELINES, Baseline};
 use model::month::Month;
 use model::parameters::{Kind, ParameterId};
@@ -116,10 +117,8 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
         // A cell that somebody gave a date's format still holds the number.
         Some(Content::Date(serial)) => scenario.set(input, *serial),
         Some(Content::Text(text)) => {
-            let text = text.trim();
-            // The message of `set_text` begins with the id, which the notice has already.
-            let strip = |why: String| why.strip_prefix(&format!("{}: ", input.id())).unwrap_or(&why).to_owned();
-            scenario.set_text(input, text).map_err(strip)
+            let taken = input.read(text, scenario.get(input), Bare::Stored)?;
+            scenario.set(input, taken.value)
         }
         Some(Content::Fault(fault)) => Err(format!("its formula has no value ({fault})")),
     }
