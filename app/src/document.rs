@@ -77,10 +77,10 @@ mod tests {
     use crate::history::History;
     use model::baselines::{BASELINES, Baseline};
     use model::parameters::{Family, Kind};
-    use model::table::Of;
+    use model::table::Scope;
 
-    const START: Family = Family::find(Of::Phase, "start");
-    const COMPLETE: Family = Family::find(Of::Phase, "complete");
+    const START: Family = Family::find(Scope::Phase, "start");
+    const COMPLETE: Family = Family::find(Scope::Phase, "complete");
 
     fn first() -> Document {
         Scenario::of(Baseline::first()).into()

@@ -9,7 +9,9 @@
 pub mod browser;
 pub mod components;
 pub mod document;
+pub mod first;
 pub mod history;
 pub mod panels;
 pub mod state;
+mod steps;
 pub mod view;

@@ -3,7 +3,9 @@
 use crate::browser::{self, timer, timer::Wait};
 use crate::components::export::Told;
 use crate::document::Document;
+use crate::first::FirstLook;
 use crate::history::{History, Owed, Writing};
+use crate::steps::same_again;
 use crate::view::kept_count;
 use figures::theme::Theme;
 use leptos::prelude::*;
@@ -16,9 +18,6 @@ use std::sync::Arc;
 
 /// The input that says at which month headline numbers are read.
 pub const AS_OF: ParameterId = ParameterId::of("view.as_of");
-
-/// How many steps a tab keeps for its next visit.
-const KEPT_STEPS: usize = 100;
 
 /// A message to the reader about a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +69,7 @@ impl ScenarioView {
 #[derive(Clone, Copy)]
 pub struct State {
     /// What the reader works on.
-    document: RwSignal<Document>,
+    pub(crate) document: RwSignal<Document>,
     /// Its scenario: the only input of everything that is computed.
     pub scenario: ScenarioView,
     /// What the scenario comes to.
@@ -100,13 +99,13 @@ pub struct State {
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
     /// The steps of this tab.
-    history: StoredValue<History<Document>>,
+    pub(crate) history: StoredValue<History<Document>>,
     /// Whether there is a step to undo, and one to redo.
-    steps: RwSignal<(bool, bool)>,
+    pub(crate) steps: RwSignal<(bool, bool)>,
     /// What the address bar owes.
-    writing: StoredValue<Writing>,
+    pub(crate) writing: StoredValue<Writing>,
     /// The wait for the scenario to rest.
-    resting: StoredValue<Option<Wait>, LocalStorage>,
+    pub(crate) resting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
 impl State {
@@ -119,7 +118,7 @@ impl State {
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
         // Most changes leave the baseline as it is: only another one, or another view, runs the model again.
         let unchanged =
-            Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).seen_as(scenario)));
+            Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).with_view_of(scenario)));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
         let baseline = kept_count(move || {
             let id = scenario.with(|scenario| scenario.baseline().id);
@@ -132,7 +131,9 @@ impl State {
             baseline,
             baseline_outcome,
             pointed: RwSignal::new(None),
-            theme: RwSignal::new(browser::theme::preferred()),
+            theme: RwSignal::new(
+                use_context::<FirstLook>().map_or_else(browser::theme::preferred, |FirstLook(theme)| theme),
+            ),
             link_notice: RwSignal::new(notice),
             said: RwSignal::new(String::new()),
             asked: RwSignal::new(Vec::new()),
@@ -197,7 +198,7 @@ impl State {
     /// Starts over from a baseline; the view stays.
     pub fn start_from(self, baseline: &'static Baseline) {
         self.change(Origin::Reader, |document| {
-            document.scenario = Scenario::of(baseline).seen_as(&document.scenario);
+            document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
         });
         self.link_notice.set(None);
         self.say(format!("Baseline: {}", baseline.name));
@@ -228,135 +229,6 @@ impl State {
         if permalink::stands_in(&query) {
             self.canonical();
         }
-    }
-
-    /// A pointer was pressed on something that moves: what changes until it is let go is one step.
-    pub fn grasp(self) {
-        let now = self.document.get_untracked();
-        let owed = self.history.try_update_value(|history| history.hold(&now)).unwrap_or(Owed::Nothing);
-        self.owe(owed);
-    }
-
-    /// The pointer was let go.
-    pub fn let_go(self) {
-        if self.history.with_value(History::is_held) {
-            self.close_step();
-        }
-    }
-
-    /// The pointer was taken away, because the page scrolls for instance: what was, is again.
-    pub fn take_back(self) {
-        if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
-            self.document.set(before);
-            self.rest();
-        }
-    }
-
-    /// Goes a step back.
-    pub fn undo(self) {
-        self.step("Undone", History::undo);
-    }
-
-    /// Goes a step forward again.
-    pub fn redo(self) {
-        self.step("Redone", History::redo);
-    }
-
-    fn step(self, word: &str, step: fn(&mut History<Document>, &Document) -> Option<Document>) {
-        let now = self.document.get_untracked();
-        let Some(then) = self.history.try_update_value(|history| step(history, &now)).flatten() else { return };
-        let what = match now.difference(&then).as_deref() {
-            Some([input]) => input.name(),
-            Some(several) => format!("{} inputs", several.len()),
-            None => format!("baseline {}", then.scenario.baseline().name),
-        };
-        self.change(Origin::History, |document| *document = then);
-        // It was about a link, and not about this.
-        self.link_notice.set(None);
-        self.say(format!("{word}: {what}"));
-    }
-
-    /// Whether there is a step to undo.
-    pub fn can_undo(self) -> bool {
-        self.steps.get().0
-    }
-
-    /// Whether there is a step to redo.
-    pub fn can_redo(self) -> bool {
-        self.steps.get().1
-    }
-
-    /// Ends the step that is open, if one is, and writes all that the address bar owes: before the reader leaves.
-    pub fn save(self) {
-        self.close_step();
-        self.write_address();
-    }
-
-    /// The steps of this tab, for its next visit: links of documents before and after, and of this one.
-    pub fn kept_steps(self) -> Vec<String> {
-        let now = self.document.get_untracked();
-        self.outcome.with_untracked(|outcome| {
-            self.history.with_value(|history| {
-                let (past, future) = history.parts();
-                let link = |document: &Document| permalink::write(&document.scenario, outcome);
-                let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
-                let recent = past.len().saturating_sub(KEPT_STEPS);
-                vec![link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]
-            })
-        })
-    }
-
-    /// Takes up the steps that an earlier visit of this tab kept, if it left the document as it is now.
-    pub fn take_up(self, kept: &[String]) {
-        let [present, past, future] = kept else { return };
-        let read = |link: &str| permalink::read(link).ok().map(|link| Document::from(link.scenario));
-        let all = |links: &str| links.split(' ').filter(|link| !link.is_empty()).filter_map(read).collect::<Vec<_>>();
-        if read(present) == Some(self.document.get_untracked()) {
-            self.history.set_value(History::from_parts(all(past), all(future)));
-            self.tell_steps();
-        }
-    }
-
-    fn close_step(self) {
-        let now = self.document.get_untracked();
-        let owed = self.history.try_update_value(|history| history.close(&now)).unwrap_or(Owed::Nothing);
-        self.owe(owed);
-    }
-
-    /// Something is owed to the address bar: a new entry is written at once if another write was not made just now.
-    fn owe(self, owed: Owed) {
-        self.writing.update_value(|writing| writing.owe(owed));
-        if self.writing.with_value(|writing| writing.is_due(timer::now())) {
-            self.write_address();
-        }
-        self.tell_steps();
-    }
-
-    fn write_address(self) {
-        match self.writing.try_update_value(|writing| writing.take(timer::now())) {
-            Some(Owed::Entry) => browser::address::write(&self.link()),
-            Some(Owed::Replace) => browser::address::replace(&self.link()),
-            Some(Owed::Nothing) | None => {}
-        }
-    }
-
-    fn tell_steps(self) {
-        let now = self.document.get_untracked();
-        let can = self.history.with_value(|history| history.can(&now));
-        if self.steps.get_untracked() != can {
-            self.steps.set(can);
-        }
-    }
-
-    /// When the scenario has rested, the step ends, the address bar says it, and what is out of sight follows.
-    fn rest(self) {
-        // The earlier wait is dropped, and so never fires.
-        self.resting.set_value(Some(timer::after(Writing::LEAST_MS as u32, move || {
-            if !self.history.with_value(History::is_held) {
-                self.save();
-            }
-            self.rested.update(|rested| *rested = !*rested);
-        })));
     }
 
     /// The scenario as the value of the link's query parameter.
@@ -413,13 +285,6 @@ fn opened(query: &str) -> (Scenario, Option<LinkNotice>) {
         }
         Err(fault) => (Scenario::of(Baseline::first()), Some(LinkNotice::Refused(fault.to_string()))),
     }
-}
-
-/// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
-/// always a step of its own.
-fn same_again(before: &Document, after: &Document) -> String {
-    let inputs = before.difference(after).unwrap_or_default();
-    inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
 }
 
 /// The page's state, from any component.

@@ -64,7 +64,7 @@ pub mod metrics {
 }
 pub mod number {
     //! See [`crate::run::number`].
-    pub use crate::base::numbers::{read_number, sort_by_number};
+    pub use crate::base::numbers::read_number;
     pub use crate::run::number::*;
 }
 pub mod parameters {

@@ -9,7 +9,7 @@ use model::outcome::{Outcome, run};
 use model::parameters::{Family, ParameterId};
 use model::recording::record;
 use model::scenario::Scenario;
-use model::table::{LOTS, Of};
+use model::table::{LOTS, Scope};
 use model::workings::{Cell, Quantity};
 use std::cell::{Cell as Count, RefCell};
 use std::collections::BTreeMap;
@@ -288,7 +288,7 @@ const ONE_IN: usize = 41;
 #[test]
 fn formulas_under_limits_come_to_their_numbers() {
     const STAGES: [&str; 3] = ["supply", "power", "budget"];
-    let supply = (0..Of::Vendor.count()).map(|vendor| Family::find(Of::Vendor, "limited").of(vendor));
+    let supply = (0..Scope::Vendor.count()).map(|vendor| Family::find(Scope::Vendor, "limited").of(vendor));
     let limits: Vec<ParameterId> =
         supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect();
     let held = RefCell::new([0; STAGES.len()]);
@@ -301,8 +301,8 @@ fn formulas_under_limits_come_to_their_numbers() {
         for (cell, _) in recording.cells().skip(first).step_by(ONE_IN) {
             comes_out(&recording, cell)?;
             compared.set(compared.get() + 1);
-            if let Quantity::Working(working) = cell.quantity
-                && working.row().of == Of::Held
+            if let Quantity::Intermediate(working) = cell.quantity
+                && working.row().scope == Scope::AfterLimit
             {
                 held.borrow_mut()[working.member() / LOTS] += 1;
             }

@@ -13,35 +13,35 @@ use model::parameters::{Family, Kind, ParameterId};
 use model::recording::record;
 use model::scenario::Scenario;
 use model::series::{SeriesFamily, SeriesId};
-use model::table::{AGREEMENTS, LOTS, Of, PHASES, agreement_of};
-use model::workings::{Quantity, WorkingFamily};
+use model::table::{AGREEMENTS, LOTS, PHASES, Scope, agreement_of};
+use model::workings::{IntermediateFamily, Quantity};
 use scenarios::{Case, Verdict, always, at_random, so_many_times};
 use std::cell::{Cell as Count, RefCell};
 use std::fmt::{Display, Formatter};
 
-const BASIS: Family = Family::find(Of::Agreement, "basis");
-const VALUE: Family = Family::find(Of::Agreement, "value_usd");
-const POWER: Family = Family::find(Of::Agreement, "power_watts");
-const COUNT: Family = Family::find(Of::Agreement, "chips");
-const AGREEMENT_START: Family = Family::find(Of::Agreement, "start");
-const TERM: Family = Family::find(Of::Agreement, "term_months");
-const START: Family = Family::find(Of::Phase, "start");
-const CHIP: [Family; 2] = [Family::find(Of::Phase, "chip_a"), Family::find(Of::Phase, "chip_b")];
-const PRICE: Family = Family::find(Of::Chip, "price_usd_per_hour");
+const BASIS: Family = Family::find(Scope::Agreement, "basis");
+const VALUE: Family = Family::find(Scope::Agreement, "value_usd");
+const POWER: Family = Family::find(Scope::Agreement, "power_watts");
+const COUNT: Family = Family::find(Scope::Agreement, "chips");
+const AGREEMENT_START: Family = Family::find(Scope::Agreement, "start");
+const TERM: Family = Family::find(Scope::Agreement, "term_months");
+const START: Family = Family::find(Scope::Phase, "start");
+const CHIP: [Family; 2] = [Family::find(Scope::Phase, "chip_a"), Family::find(Scope::Phase, "chip_b")];
+const PRICE: Family = Family::find(Scope::Chip, "price_usd_per_hour");
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 const DILUTION: ParameterId = ParameterId::of("equity.dilution");
 const POWER_LIMITED: ParameterId = ParameterId::of("limit.power");
 const BUDGET_LIMITED: ParameterId = ParameterId::of("limit.budget");
 const BUDGET: ParameterId = ParameterId::of("limit.budget_usd_per_month");
-const SUPPLY_LIMITED: Family = Family::find(Of::Vendor, "limited");
-const SUPPLY: Family = Family::find(Of::Vendor, "chips_per_month");
+const SUPPLY_LIMITED: Family = Family::find(Scope::Vendor, "limited");
+const SUPPLY: Family = Family::find(Scope::Vendor, "chips_per_month");
 const HORIZON: ParameterId = ParameterId::of("view.horizon");
 const AS_OF: ParameterId = ParameterId::of("view.as_of");
 
-const CHIPS: SeriesFamily = SeriesFamily::find(Of::Chip, "chips");
-const LOT_CHIPS: SeriesFamily = SeriesFamily::find(Of::Lot, "lot_chips");
-const LOT_SPEND: SeriesFamily = SeriesFamily::find(Of::Lot, "lot_spend_usd");
-const EFFECTIVE_OF: SeriesFamily = SeriesFamily::find(Of::Vendor, "effective_flops");
+const CHIPS: SeriesFamily = SeriesFamily::find(Scope::Chip, "chips");
+const LOT_CHIPS: SeriesFamily = SeriesFamily::find(Scope::Lot, "lot_chips");
+const LOT_SPEND: SeriesFamily = SeriesFamily::find(Scope::Lot, "lot_spend_usd");
+const EFFECTIVE_OF: SeriesFamily = SeriesFamily::find(Scope::Vendor, "effective_flops");
 const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
 const CONTRACTED: SeriesId = SeriesId::of("chips_contracted");
 const ONLINE: SeriesId = SeriesId::of("chips_online");
@@ -202,8 +202,8 @@ fn the_smallest_numbers_are_numbers_too() {
 
 #[test]
 fn what_is_delivered_and_what_is_not_make_up_the_contract() {
-    const CONTRACT: MetricFamily = MetricFamily::find(Of::Agreement, "contract_usd");
-    const NEVER: MetricFamily = MetricFamily::find(Of::Agreement, "undelivered_usd");
+    const CONTRACT: MetricFamily = MetricFamily::find(Scope::Agreement, "contract_usd");
+    const NEVER: MetricFamily = MetricFamily::find(Scope::Agreement, "undelivered_usd");
     let value = |outcome: &Outcome, metric| outcome.metrics.get(metric).unwrap_or(f64::NAN);
     always(2, |Case { scenario, .. }| {
         let outcome = run(scenario);
@@ -292,19 +292,19 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
 
 #[test]
 fn parts_add_up_to_the_whole() {
-    const SHARE: MetricFamily = MetricFamily::find(Of::Vendor, "compute_share");
+    const SHARE: MetricFamily = MetricFamily::find(Scope::Vendor, "compute_share");
     always(5, |Case { scenario, .. }| {
         let outcome = run(scenario);
         let sheet = &outcome.sheet;
         for month in 0..sheet.months() {
-            let sum = |family: SeriesFamily, of: Of| -> f64 {
+            let sum = |family: SeriesFamily, of: Scope| -> f64 {
                 (0..of.count()).map(|member| sheet.get(family.of(member), month)).sum()
             };
             let whole = |series| sheet.get(series, month);
-            equal("chips over accelerators", sum(CHIPS, Of::Chip), whole(ONLINE), 0.0)?;
-            equal("chips over lots", sum(LOT_CHIPS, Of::Lot), whole(ONLINE), 0.0)?;
-            equal("spend over lots", sum(LOT_SPEND, Of::Lot), whole(SPEND), 0.0)?;
-            equal("compute over vendors", sum(EFFECTIVE_OF, Of::Vendor), whole(EFFECTIVE), 0.0)?;
+            equal("chips over accelerators", sum(CHIPS, Scope::Chip), whole(ONLINE), 0.0)?;
+            equal("chips over lots", sum(LOT_CHIPS, Scope::Lot), whole(ONLINE), 0.0)?;
+            equal("spend over lots", sum(LOT_SPEND, Scope::Lot), whole(SPEND), 0.0)?;
+            equal("compute over vendors", sum(EFFECTIVE_OF, Scope::Vendor), whole(EFFECTIVE), 0.0)?;
         }
         let shares: Vec<_> = (0..Vendor::ALL.len()).map(|vendor| outcome.metrics.get(SHARE.of(vendor))).collect();
         let herfindahl = outcome.metrics.get(MetricId::of("herfindahl"));
@@ -348,16 +348,16 @@ fn every_account_has_what_other_series_say() {
     const BUILDING: ParameterId = ParameterId::of("supplier.facility_usd_per_watt");
     const OPEX_SHARE: ParameterId = ParameterId::of("supplier.opex_share");
     const ELECTRICITY: ParameterId = ParameterId::of("operations.electricity_usd_per_kwh");
-    const CAPEX: Family = Family::find(Of::Chip, "capex_usd");
-    const AMOUNT: Family = Family::find(Of::Tranche, "amount_usd");
-    const PAID_IN: Family = Family::find(Of::Tranche, "month");
+    const CAPEX: Family = Family::find(Scope::Chip, "capex_usd");
+    const AMOUNT: Family = Family::find(Scope::Tranche, "amount_usd");
+    const PAID_IN: Family = Family::find(Scope::Tranche, "month");
     always(15, |Case { scenario, .. }| {
         let outcome = run(scenario);
         let at = |series: &str, month: usize| outcome.sheet.get(SeriesId::of(series), month);
-        let tranches = (0..Of::Tranche.count()).filter(|tranche| scenario.get(AMOUNT.of(*tranche)) > 0.0);
+        let tranches = (0..Scope::Tranche.count()).filter(|tranche| scenario.get(AMOUNT.of(*tranche)) > 0.0);
         let first = tranches.map(|tranche| scenario.get(PAID_IN.of(tranche))).reduce(f64::min).unwrap_or(0.0);
         let (mut to_date, mut moved_to_date) = ([0.0; Account::ALL.len()], 0.0);
-        let (mut most_chips, mut most_watts) = (vec![0.0_f64; Of::Chip.count()], 0.0_f64);
+        let (mut most_chips, mut most_watts) = (vec![0.0_f64; Scope::Chip.count()], 0.0_f64);
         for month in 0..outcome.sheet.months() {
             let balances = balances_usd(&outcome.sheet, month);
             let moved: f64 = TRANSFERS.iter().map(|transfer| outcome.sheet.get(transfer.amount, month)).sum();
@@ -415,16 +415,16 @@ fn delivered_is_at_most_scheduled_and_scheduled_at_most_contracted() {
 /// each lot.
 #[test]
 fn no_step_gives_any_lot_more_than_the_step_before() {
-    const CONTRACTED: WorkingFamily = WorkingFamily::find(Of::Lot, "full_chips");
-    const BEFORE_LIMITS: [WorkingFamily; 3] = [
-        WorkingFamily::find(Of::Lot, "planned_chips"),
-        WorkingFamily::find(Of::Lot, "scheduled_chips"),
-        WorkingFamily::find(Of::Lot, "available_chips"),
+    const CONTRACTED: IntermediateFamily = IntermediateFamily::find(Scope::Lot, "full_chips");
+    const BEFORE_LIMITS: [IntermediateFamily; 3] = [
+        IntermediateFamily::find(Scope::Lot, "planned_chips"),
+        IntermediateFamily::find(Scope::Lot, "scheduled_chips"),
+        IntermediateFamily::find(Scope::Lot, "available_chips"),
     ];
-    const ALLOWED: WorkingFamily = WorkingFamily::find(Of::Held, "allowed_chips");
-    const HELD: WorkingFamily = WorkingFamily::find(Of::Held, "held_chips");
-    const AFTER_ALL: WorkingFamily = WorkingFamily::find(Of::Lot, "online_chips");
-    const IN_SERVICE: WorkingFamily = WorkingFamily::find(Of::Agreement, "in_service");
+    const ALLOWED: IntermediateFamily = IntermediateFamily::find(Scope::AfterLimit, "allowed_chips");
+    const HELD: IntermediateFamily = IntermediateFamily::find(Scope::AfterLimit, "held_chips");
+    const AFTER_ALL: IntermediateFamily = IntermediateFamily::find(Scope::Lot, "online_chips");
+    const IN_SERVICE: IntermediateFamily = IntermediateFamily::find(Scope::Agreement, "in_service");
     let (compared, limited) = (Count::new(0), Count::new(0));
     so_many_times(RECORDED, 16, |Case { scenario, .. }| {
         let (recording, outcome) = (record(scenario), run(scenario));
@@ -432,7 +432,7 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
         for lot in 0..LOTS {
             let Some(contracted) = value(CONTRACTED.of(lot).once()) else { continue };
             for month in 0..outcome.sheet.months() {
-                let stages = (0..Of::Held.count()).step_by(LOTS).map(|stage| HELD.of(stage + lot));
+                let stages = (0..Scope::AfterLimit.count()).step_by(LOTS).map(|stage| HELD.of(stage + lot));
                 let steps = BEFORE_LIMITS.iter().map(|step| step.of(lot)).chain(stages);
                 let mut before = ("contracted".to_owned(), contracted);
                 // A step that changes nothing has no name: no slip, a limit that is off.
@@ -443,8 +443,8 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
                     before = (step.id(), chips);
                     compared.set(compared.get() + 1);
                 }
-                for stage in (0..Of::Held.count()).step_by(LOTS) {
-                    let cell = |of: WorkingFamily| value(of.of(stage + lot).at(month));
+                for stage in (0..Scope::AfterLimit.count()).step_by(LOTS) {
+                    let cell = |of: IntermediateFamily| value(of.of(stage + lot).at(month));
                     if let (Some(held), Some(allowed)) = (cell(HELD), cell(ALLOWED)) {
                         at_most(format_args!("held of allowed, lot {lot}, month {month}"), held, allowed)?;
                         limited.set(limited.get() + 1);
@@ -459,7 +459,7 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
         }
         // The same recordings have payments to date by name, where no series is their sum.
         for transfer in TRANSFERS {
-            let Quantity::Working(to_date) = transfer.to_date else { continue };
+            let Quantity::Intermediate(to_date) = transfer.to_date else { continue };
             for month in 0..outcome.sheet.months() {
                 let named = value(to_date.at(month)).unwrap_or(f64::NAN);
                 equal(transfer.purpose, named, paid_to_date_usd(&outcome.sheet, transfer, month), 0.0)?;
@@ -546,12 +546,12 @@ fn stake_times_post_money_is_the_amounts_in() {
         let outcome = run(&scenario);
         let post_money = outcome.metrics.get(MetricId::of("post_money_usd")).unwrap_or(f64::NAN);
         let (amount, paid, probability) = (
-            Family::find(Of::Tranche, "amount_usd"),
-            Family::find(Of::Tranche, "month"),
-            Family::find(Of::Tranche, "probability"),
+            Family::find(Scope::Tranche, "amount_usd"),
+            Family::find(Scope::Tranche, "month"),
+            Family::find(Scope::Tranche, "probability"),
         );
         for (month, stake) in outcome.sheet.row(SeriesId::of("stake")).iter().enumerate() {
-            let amounts_in: f64 = (0..Of::Tranche.count())
+            let amounts_in: f64 = (0..Scope::Tranche.count())
                 .filter(|tranche| scenario.get(paid.of(*tranche)) <= month as f64)
                 .map(|tranche| scenario.get(amount.of(tranche)) * scenario.get(probability.of(tranche)))
                 .sum();
@@ -571,7 +571,7 @@ fn more_slip_never_means_more_chips() {
         let less = (case.dice[0] * 36.0).floor();
         let more = (less + 1.0 + case.dice[1] * case.dice[1] * 36.0).floor().min(36.0);
         let [before, after] = [less, more].map(|slip| run(&with(&case.scenario, SLIP, slip)));
-        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.of(chip));
+        let of_chips = (0..Scope::Chip.count()).map(|chip| CHIPS.of(chip));
         let of_lots = (0..LOTS).map(|lot| LOT_CHIPS.of(lot));
         for series in [ONLINE, SPEND_TO_DATE].into_iter().chain(of_chips).chain(of_lots) {
             let what = format_args!("slip {less} to {more}: {}", Name(series));
@@ -625,7 +625,7 @@ fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
         scenario.set_nearest(BASIS.of(agreement), 2.0);
         let [once, twice] = [size / 2.0, size].map(|size| run(&with(&scenario, COUNT.of(agreement), size)));
         let whole = [CONTRACTED, ONLINE, FACILITY_POWER, SPEND, SPEND_TO_DATE, EFFECTIVE];
-        let of_chips = (0..Of::Chip.count()).map(|chip| CHIPS.of(chip));
+        let of_chips = (0..Scope::Chip.count()).map(|chip| CHIPS.of(chip));
         for series in whole.into_iter().chain(of_chips) {
             for (once, twice) in once.sheet.row(series).iter().zip(twice.sheet.row(series)) {
                 equal(Name(series), 2.0 * once, *twice, 0.0)?;

@@ -7,7 +7,7 @@ use model::outcome::{Outcome, run};
 use model::parameters::ParameterId;
 use model::scenario::Scenario;
 use model::series::SeriesId;
-use model::workings::WorkingId;
+use model::workings::IntermediateId;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -187,7 +187,7 @@ fn every_name_in_it_exists() {
     let outcome = run(&scenario);
     keys(&serde_json::to_value(Catalogue).expect("JSON"), "", &mut known);
     keys(&serde_json::to_value(Report { scenario: &scenario, outcome: &outcome }).expect("JSON"), "", &mut known);
-    known.extend(WorkingId::all().map(|working| working.id().split('.').next().unwrap_or_default().to_owned()));
+    known.extend(IntermediateId::all().map(|working| working.id().split('.').next().unwrap_or_default().to_owned()));
     let exists = |name: &str| {
         known.contains(name)
             || ids.iter().any(|id| is_of(id, name))

@@ -8,7 +8,7 @@ use model::metrics::{MetricFamily, MetricId};
 use model::outcome::{Notice, Outcome, run};
 use model::provenance::Fact;
 use model::scenario::Scenario;
-use model::table::{Of, PHASES};
+use model::table::{PHASES, Scope};
 use tests_shared::by_id::{metric, row, scenario};
 
 const GIB: f64 = 1_073_741_824.0;
@@ -114,11 +114,11 @@ fn a_claim_enters_nothing_but_its_own_credited_ratio() {
     let [none, all] = ["0", "1"].map(|credit| scenario("funded-2026-07", &[("operations.claim_credit", credit)]));
     let [without, with] = [&none, &all].map(run);
     assert_eq!(without.sheet, with.sheet);
-    for metric in MetricId::all().filter(|metric| metric.row().of != Of::Claim) {
+    for metric in MetricId::all().filter(|metric| metric.row().scope != Scope::Claim) {
         assert_eq!(without.metrics.get(metric), with.metrics.get(metric), "{}", metric.id());
     }
     for (place, claim) in CLAIMS.iter().enumerate() {
-        let credited = MetricFamily::find(Of::Claim, "credited_ratio").of(place);
+        let credited = MetricFamily::find(Scope::Claim, "credited_ratio").of(place);
         let [at_none, at_all] = [&without, &with].map(|outcome| outcome.metrics.get(credited).ok());
         let specified = claim.specified_ratio();
         assert_eq!(at_none, specified, "{}", claim.id);

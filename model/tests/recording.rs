@@ -6,7 +6,7 @@ use model::baselines::{BASELINES, Baseline};
 use model::metrics::MetricId;
 use model::outcome::run;
 use model::parameters::ParameterId;
-use model::recording::{Recording, record, record_live};
+use model::recording::{Recording, record, record_symbolic};
 use model::scenario::Scenario;
 use model::series::SeriesId;
 use model::workings::Cell;
@@ -65,7 +65,7 @@ fn holds(recording: &Recording, scenario: &Scenario) -> scenarios::Verdict {
 #[test]
 fn live_formulas_hold_for_every_value_of_every_input() {
     for id in ["talks-2025-12", "power-bound"] {
-        let recording = record_live(&Scenario::of(Baseline::by_id(id).expect(id)));
+        let recording = record_symbolic(&Scenario::of(Baseline::by_id(id).expect(id)));
         let shown = Scenario::of(Baseline::by_id(id).expect(id)).get(HORIZON);
         scenarios::so_many_times(RANDOM_CASES, 90, |case| {
             let mut scenario = case.scenario.clone();

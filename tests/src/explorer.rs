@@ -11,7 +11,7 @@ use model::outcome::{Outcome, run};
 use model::parameters::{Group, Kind, ParameterId};
 use model::permalink;
 use model::scenario::Scenario;
-use model::table::Of;
+use model::table::Scope;
 use serde_json::{Value, json};
 
 /// The metrics of the headline strip, in its order.
@@ -207,7 +207,7 @@ impl Page {
             Kind::Number | Kind::Logarithmic | Kind::Whole | Kind::Month => Role::Slider,
         };
         let name = of.name();
-        if of.row().of == Of::Chip && self.every(role, &name).is_empty() {
+        if of.row().scope == Scope::Chip && self.every(role, &name).is_empty() {
             self.open_other_accelerators();
         }
         self.first_of(role, &name)

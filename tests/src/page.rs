@@ -211,6 +211,13 @@ impl Page {
         self.now("the connection", self.session.cdp("Network.emulateNetworkConditions", &conditions));
     }
 
+    /// Runs a script before the page's own, from the next time that it is loaded.
+    #[track_caller]
+    pub fn before_start(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.now("a script before the page's", self.session.cdp("Page.addScriptToEvaluateOnNewDocument", &source));
+    }
+
     /// Saves what the page lets be saved into a folder, without asking.
     #[track_caller]
     pub fn save_into(&self, folder: &Path) {

@@ -59,7 +59,18 @@ pub(crate) fn command() -> Result<()> {
         html = named(&html, program.name, &built.publish(program.name, &stage)?)?;
     }
     std::fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))?;
-    trust::lay_beside(&page)
+    trust::lay_beside(&page)?;
+    draw_first(&page)
+}
+
+/// Draws the first scenario into the page, see app/prerender; `RACKRATE_SITE` says where the page will be.
+fn draw_first(page: &Path) -> Result<()> {
+    let mut cargo = shell::cargo_with(["run", "--quiet", "--offline", "-p", "prerender", "--", "--page"])?;
+    cargo.arg(page);
+    if let Some(site) = std::env::var_os("RACKRATE_SITE") {
+        cargo.arg("--site").arg(site);
+    }
+    shell::run(&mut cargo)
 }
 
 /// Makes every script in a folder short: what wasm-bindgen writes is meant to be read. Trunk's own minifier gives

@@ -12,7 +12,7 @@ use model::parameters::ParameterId;
 use model::provenance::Source;
 use model::recording::record;
 use model::scenario::Scenario;
-use model::table::Of;
+use model::table::Scope;
 use model::units::three_digits;
 use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
@@ -175,7 +175,7 @@ fn every_metric_of_every_baseline_explains_itself() {
         let outcome = run(&scenario);
         for of in MetricId::all() {
             // Trying every input takes its time: all metrics of the first baseline, of the others those of the scenario.
-            if baseline.id != Baseline::first().id && of.row().of != Of::Scenario {
+            if baseline.id != Baseline::first().id && of.row().scope != Scope::Scenario {
                 continue;
             }
             let said = words(&explains(&format!("metric:{}", of.id()), &scenario));

@@ -48,3 +48,22 @@ impl TrustRecord {
         !row.version.is_empty() && [&self.build.model, &self.build.page].contains(&&row.version)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_record_that_is_checked_in_can_be_read() {
+        let text = include_str!("../../../assets/trust.json");
+        let rows: BTreeMap<String, TrustRow> = serde_json::from_str(text).expect("rows by what is claimed");
+        for (claim, row) in &rows {
+            assert!(claim.starts_with(&row.group), "{claim}");
+        }
+        let build = Version { model: "m1".to_owned(), page: "p1".to_owned() };
+        let mut record = TrustRecord { build, rows };
+        assert!(record.rows.values().all(|row| !record.is_current(row)));
+        record.rows.values_mut().take(1).for_each(|row| row.version = "m1".to_owned());
+        assert_eq!(record.rows.values().filter(|row| record.is_current(row)).count(), record.rows.len().min(1));
+    }
+}

@@ -127,9 +127,6 @@ impl Program {
 
     fn send_all(self: &Rc<Self>) {
         let numbers: Vec<u64> = self.open.borrow().keys().copied().collect();
-        if !numbers.is_empty() && matches!(*self.way.borrow(), Way::None) {
-            self.start();
-        }
         numbers.into_iter().for_each(|number| self.send(number));
     }
 
@@ -156,8 +153,13 @@ impl Program {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = self.address("-worker.js").and_then(|at| Worker::new_with_options(&at, &options).ok());
-        // WebKit refuses by throwing.
-        let Some(worker) = worker else { return self.import() };
+        // WebKit refuses by throwing. Nothing is imported before somebody asks.
+        let Some(worker) = worker else {
+            if !self.open.borrow().is_empty() {
+                self.import();
+            }
+            return;
+        };
         let this = Rc::downgrade(self);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             if let Some(this) = this.upgrade() {
@@ -209,6 +211,7 @@ impl Program {
     fn broke(self: &Rc<Self>, number: u64) {
         self.way.replace(Way::None);
         self.close(number, Err(Fault::Broke));
+        self.warm();
         self.send_all();
     }
 

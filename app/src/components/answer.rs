@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::parameters::ParameterId;
 use model::scenario::Scenario;
-use model::table::Of;
+use model::table::Scope;
 use protocol::ScenarioValue;
 use protocol::engine::{self, Ask, Search};
 
@@ -42,7 +42,7 @@ impl Topic {
             Topic::Input(input) => Ask::Input { scenario, input: input.id() },
             Topic::Claim(claim) => Ask::Claim { claim: claim.to_owned() },
             Topic::Prices(agreement) => {
-                Ask::Prices { scenario, agreement: Of::Agreement.member_id(agreement).to_owned() }
+                Ask::Prices { scenario, agreement: Scope::Agreement.member_id(agreement).to_owned() }
             }
             Topic::Deals => Ask::Deals,
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },

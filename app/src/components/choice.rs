@@ -25,7 +25,7 @@ pub fn Choice(
                 aria-label=of.name()
                 prop:value=text(move || choices.get(value.get()).map_or("", |choice| choice.id))
                 on:change=move |event| {
-                    if let Some(place) = choices.place(&event_target_value(&event)) {
+                    if let Some(place) = choices.index_of(&event_target_value(&event)) {
                         state.set(of, place as f64);
                     }
                 }

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod badge;
 pub mod bar_chart;
+pub mod chart;
 pub mod choice;
 pub mod difference;
 pub mod entry;

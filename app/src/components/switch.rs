@@ -20,6 +20,7 @@ pub fn Switch(
                     type="checkbox"
                     role="switch"
                     aria-label=of.name()
+                    checked=flag(move || on.get())
                     prop:checked=flag(move || on.get())
                     on:change=move |event| state.set(of, f64::from(u8::from(event_target_checked(&event))))
                 />

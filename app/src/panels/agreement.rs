@@ -8,26 +8,26 @@ use crate::view::{block, kept_count, kept_flag, text, when};
 use leptos::prelude::*;
 use model::metrics::{MetricFamily, MetricId};
 use model::parameters::{Family, ParameterId};
-use model::table::{AGREEMENT_NAMES, AGREEMENTS, Of, PHASE_NAMES};
+use model::table::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, Scope};
 
-const BASIS: Family = Family::find(Of::Agreement, "basis");
+const BASIS: Family = Family::find(Scope::Agreement, "basis");
 const SIZES: [Family; 3] = [
-    Family::find(Of::Agreement, "value_usd"),
-    Family::find(Of::Agreement, "power_watts"),
-    Family::find(Of::Agreement, "chips"),
+    Family::find(Scope::Agreement, "value_usd"),
+    Family::find(Scope::Agreement, "power_watts"),
+    Family::find(Scope::Agreement, "chips"),
 ];
 const TERMS: [Family; 4] = [
-    Family::find(Of::Agreement, "start"),
-    Family::find(Of::Agreement, "term_months"),
-    Family::find(Of::Agreement, "discount"),
-    Family::find(Of::Agreement, "first_phase_share"),
+    Family::find(Scope::Agreement, "start"),
+    Family::find(Scope::Agreement, "term_months"),
+    Family::find(Scope::Agreement, "discount"),
+    Family::find(Scope::Agreement, "first_phase_share"),
 ];
-const FIRST_SHARE: Family = Family::find(Of::Agreement, "first_phase_share");
+const FIRST_SHARE: Family = Family::find(Scope::Agreement, "first_phase_share");
 const IMPLIED: [(&str, MetricFamily); 4] = [
-    ("Stated value implies ", MetricFamily::find(Of::Agreement, "implied_usd_per_chip_hour")),
-    (" · ", MetricFamily::find(Of::Agreement, "implied_usd_per_gw_year")),
-    ("; prices here give ", MetricFamily::find(Of::Agreement, "planned_usd_per_chip_hour")),
-    (" · ", MetricFamily::find(Of::Agreement, "planned_usd_per_gw_year")),
+    ("Stated value implies ", MetricFamily::find(Scope::Agreement, "implied_usd_per_chip_hour")),
+    (" · ", MetricFamily::find(Scope::Agreement, "implied_usd_per_gw_year")),
+    ("; prices here give ", MetricFamily::find(Scope::Agreement, "planned_usd_per_chip_hour")),
+    (" · ", MetricFamily::find(Scope::Agreement, "planned_usd_per_gw_year")),
 ];
 
 /// Whether an agreement has any size.
@@ -100,7 +100,7 @@ fn Phase(phase: usize) -> impl IntoView {
     let state = use_state();
     let sized = kept_flag(move || state.scenario.with(|scenario| phase_has_size(scenario, phase)));
     let inputs: Vec<ParameterId> =
-        ParameterId::all().filter(|input| input.row().of == Of::Phase && input.member() == phase).collect();
+        ParameterId::all().filter(|input| input.row().scope == Scope::Phase && input.member() == phase).collect();
     let opened = RwSignal::new(true);
     let inputs = StoredValue::new(inputs);
     let all = move || {

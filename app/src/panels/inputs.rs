@@ -7,12 +7,12 @@ use crate::view::{flag, kept_flag, kept_text, text, when};
 use leptos::prelude::*;
 use model::catalogue::ACCELERATORS;
 use model::parameters::{Family, Group, ParameterId};
-use model::table::{Of, TRANCHES};
+use model::table::{Scope, TRANCHES};
 
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
-const TRANCHE_AMOUNT: Family = Family::find(Of::Tranche, "amount_usd");
-const TRANCHE_MONTH: Family = Family::find(Of::Tranche, "month");
-const TRANCHE_PROBABILITY: Family = Family::find(Of::Tranche, "probability");
+const TRANCHE_AMOUNT: Family = Family::find(Scope::Tranche, "amount_usd");
+const TRANCHE_MONTH: Family = Family::find(Scope::Tranche, "month");
+const TRANCHE_PROBABILITY: Family = Family::find(Scope::Tranche, "probability");
 
 /// The inputs' panel: a column on a wide screen, a sheet on a narrow one.
 #[component]
@@ -102,7 +102,8 @@ fn Plain(group: Group) -> impl IntoView {
 #[component]
 fn Deal() -> impl IntoView {
     let state = use_state();
-    let plain = ParameterId::all().filter(|input| input.row().group == Group::Deal && input.row().of == Of::Scenario);
+    let plain =
+        ParameterId::all().filter(|input| input.row().group == Group::Deal && input.row().scope == Scope::Scenario);
     let plain = plain.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
     let tranches = (0..TRANCHES).map(|tranche| {
         let amount = TRANCHE_AMOUNT.member(tranche);
@@ -143,7 +144,7 @@ fn Hardware() -> impl IntoView {
     };
     let others = RwSignal::new(false);
     fn chip_inputs(chip: usize) -> AnyView {
-        let inputs = ParameterId::all().filter(move |input| input.row().of == Of::Chip && input.member() == chip);
+        let inputs = ParameterId::all().filter(move |input| input.row().scope == Scope::Chip && input.member() == chip);
         let inputs = inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
         view! {
             <h3>{ACCELERATORS[chip].name}</h3>
@@ -180,9 +181,9 @@ fn Constraints() -> impl IntoView {
             .copied()
             .filter(|input| {
                 !is_switch(input)
-                    && input.row().of == switch.row().of
+                    && input.row().scope == switch.row().scope
                     && input.member() == switch.member()
-                    && (switch.row().of == Of::Vendor || input.id().starts_with(&switch.id()))
+                    && (switch.row().scope == Scope::Vendor || input.id().starts_with(&switch.id()))
             })
             .collect();
         let subject = switch.subject();

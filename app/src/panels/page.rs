@@ -1,16 +1,16 @@
 //! The whole page, and its edges: address bar, title and theme.
 
-use super::{
-    claims, compute, deals, fleet, flows, hardware, headline, inputs, investor, money, power, timeline, top_bar,
-};
+use super::{claims, columns, deals, headline, inputs, timeline, top_bar};
 use crate::browser;
 use crate::browser::leaving::{self, Step};
+use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
 use crate::components::export;
 use crate::components::notices::Notices;
 use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
 use crate::view::{edge, kept_text};
+use figures::definitions::{FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 use model::catalogue::FACTS_DATE;
@@ -82,24 +82,10 @@ pub fn Page() -> impl IntoView {
                 <inputs::InputsPanel />
                 <div class="charts">
                     <timeline::Timeline />
-                    <fleet::FleetChart />
-                    <div class="chart-grid">
-                        <div class="chart-column">
-                            <compute::ComputeCharts />
-                            <power::PowerChart />
-                            <compute::VendorMix />
-                        </div>
-                        <div class="chart-column">
-                            <money::SpendChart />
-                            <investor::InvestorCharts />
-                            <investor::InvestorFigures />
-                        </div>
-                    </div>
-                    <flows::FlowsChart />
-                    <div class="chart-grid">
-                        <hardware::CostChart />
-                        <hardware::WattChart />
-                    </div>
+                    <Chart of=&FLEET />
+                    <columns::Columns />
+                    <Chart of=&FLOWS />
+                    <columns::Compared />
                     <deals::Deals />
                     <claims::Claims />
                 </div>

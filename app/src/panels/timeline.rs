@@ -12,13 +12,13 @@ use model::catalogue::ACCELERATORS;
 use model::month::Month;
 use model::number::read_number;
 use model::parameters::{Family, ParameterId};
-use model::table::{Of, PHASE_NAMES, PHASES};
+use model::table::{PHASE_NAMES, PHASES, Scope};
 
-const START: Family = Family::find(Of::Phase, "start");
-const COMPLETE: Family = Family::find(Of::Phase, "complete");
-const CHIP_A: Family = Family::find(Of::Phase, "chip_a");
-const CHIP_B: Family = Family::find(Of::Phase, "chip_b");
-const SHARE_B: Family = Family::find(Of::Phase, "share_b");
+const START: Family = Family::find(Scope::Phase, "start");
+const COMPLETE: Family = Family::find(Scope::Phase, "complete");
+const CHIP_A: Family = Family::find(Scope::Phase, "chip_a");
+const CHIP_B: Family = Family::find(Scope::Phase, "chip_b");
+const SHARE_B: Family = Family::find(Scope::Phase, "share_b");
 const SLIP: ParameterId = ParameterId::of("operations.slip_months");
 
 /// The timeline.

@@ -8,7 +8,7 @@
 mod subject;
 
 use model::baselines::Baseline;
-use model::recording::record_live;
+use model::recording::record_symbolic;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -43,7 +43,7 @@ fn answer() -> Result<String, String> {
     let chosen = chosen.unwrap_or_else(|| Baseline::first().id.to_owned());
     let scenario = subject::scenario(&chosen, &changes)?;
     let start = Instant::now();
-    let recording = record_live(&scenario);
+    let recording = record_symbolic(&scenario);
     let recorded = start.elapsed();
     let bytes = workbook::write(&scenario, &recording)?;
     let written = start.elapsed();

@@ -30,11 +30,13 @@ pub(crate) enum Sheet {
     Return,
     /// Parts of formulas that several use, or that are long.
     Steps,
+    /// Where each assumption is found by its id, whatever the order of the sheet of assumptions.
+    Lookup,
 }
 
 impl Sheet {
     /// In the order of their tabs.
-    pub(crate) const ALL: [Sheet; 7] = [
+    pub(crate) const ALL: [Sheet; 8] = [
         Sheet::Summary,
         Sheet::Assumptions,
         Sheet::Months,
@@ -42,6 +44,7 @@ impl Sheet {
         Sheet::Ledger,
         Sheet::Return,
         Sheet::Steps,
+        Sheet::Lookup,
     ];
 
     /// What the tab says. One word each, so that references need no quotation marks.
@@ -54,6 +57,7 @@ impl Sheet {
             Sheet::Ledger => "Ledger",
             Sheet::Return => "Return",
             Sheet::Steps => "Steps",
+            Sheet::Lookup => "Lookup",
         }
     }
 }
@@ -86,7 +90,7 @@ impl Address {
     pub(crate) fn address(self) -> String {
         let column = column_number_to_name(self.column);
         let fixed = match self.sheet {
-            Sheet::Assumptions | Sheet::Return | Sheet::Steps => true,
+            Sheet::Assumptions | Sheet::Return | Sheet::Steps | Sheet::Lookup => true,
             Sheet::Workings => self.column == ONCE,
             _ => false,
         };

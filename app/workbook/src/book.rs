@@ -11,7 +11,8 @@ use model::parameters::ParameterId;
 use model::provenance::Fact;
 use model::recording::Recording;
 use model::scenario::Scenario;
-use model::workings::{Cell, WorkingId};
+use model::workings::{Cell, IntermediateId};
+use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use std::collections::BTreeMap;
 
 /// The words by which the sheet is known again. They never change.
@@ -30,8 +31,16 @@ pub(crate) const HEAD_ROW: u32 = 4;
 pub(crate) const FIRST_INPUT: u32 = HEAD_ROW + 1;
 /// The column in which values stand there.
 pub(crate) const VALUE: u16 = 2;
-/// The column there that says whether a value differs from the baseline's.
-pub(crate) const CHANGED: u16 = 15;
+/// Rows and columns of the sheet of assumptions beyond these are not ours: neither formulas nor the reading look there.
+pub(crate) const MOST_ROWS: u32 = 5_000;
+pub(crate) const MOST_COLUMNS: u32 = 100;
+/// What is smaller, where a month is asked for, is the number of a month; else it is a date, which spreadsheets count in
+/// days: this is one of the twenties or thirties of the last century.
+pub(crate) const FIRST_DATE: f64 = 10_000.0;
+/// The row of the first input on the sheet on which assumptions are looked up.
+pub(crate) const FIRST_LOOKUP: u32 = 4;
+/// The column there that has the value for all other formulas.
+pub(crate) const LOOKUP_VALUE: u16 = 3;
 
 /// Every fact that a formula could use.
 pub(crate) fn facts() -> impl Iterator<Item = (&'static Listed, &'static Fact)> {
@@ -44,42 +53,40 @@ pub(crate) fn label(listed: &Listed) -> String {
     format!("{}{of}", listed.name)
 }
 
-/// Which input or fact stands in which row.
+/// Every input and every fact that formulas use, in the order in which they are written. Formulas refer to them on the
+/// sheet on which they are looked up by their ids, so that the sheet of assumptions may be sorted.
 pub(crate) struct Rows {
     pub(crate) inputs: Vec<ParameterId>,
-    row_of_input: Vec<Option<u32>>,
     pub(crate) facts: Vec<(&'static Listed, &'static Fact)>,
 }
 
 impl Rows {
     /// All inputs, and of the facts those that are used.
     pub(crate) fn new(used: &[&'static Fact]) -> Rows {
-        let inputs: Vec<_> = ParameterId::all().collect();
-        let mut row_of_input = vec![None; model::parameters::COUNT];
-        for (row, input) in (FIRST_INPUT..).zip(&inputs) {
-            row_of_input[input.index()] = Some(row);
-        }
         let facts = facts().filter(|(_, fact)| used.iter().any(|one| std::ptr::eq(*one, *fact)));
-        Rows { inputs, row_of_input, facts: facts.collect() }
+        Rows { inputs: ParameterId::all().collect(), facts: facts.collect() }
     }
 
+    /// Where formulas find an input.
     pub(crate) fn input(&self, input: ParameterId) -> Option<Address> {
-        self.row_of_input[input.index()].map(|row| Address::new(Sheet::Assumptions, row, VALUE))
+        let at = self.inputs.iter().position(|known| *known == input)?;
+        Some(Address::new(Sheet::Lookup, FIRST_LOOKUP + at as u32, LOOKUP_VALUE))
     }
 
+    /// Where formulas find a fact.
     pub(crate) fn fact(&self, fact: &'static Fact) -> Option<Address> {
         let at = self.facts.iter().position(|(_, known)| std::ptr::eq(fact, *known))?;
-        Some(Address::new(Sheet::Assumptions, self.first_fact() + at as u32, VALUE))
+        Some(Address::new(Sheet::Lookup, FIRST_LOOKUP + (self.inputs.len() + at) as u32, LOOKUP_VALUE))
     }
 
-    /// The cells that say of each input whether it differs from the baseline's.
-    pub(crate) fn changed(&self) -> String {
-        let cell = |row| Address::new(Sheet::Assumptions, row, CHANGED);
-        cell(FIRST_INPUT).to(cell(FIRST_INPUT + self.inputs.len().saturating_sub(1) as u32))
-    }
-
+    /// The row of the first fact on the sheet of assumptions: below the inputs and a heading.
     pub(crate) fn first_fact(&self) -> u32 {
         FIRST_INPUT + self.inputs.len() as u32 + 2
+    }
+
+    /// The last row there.
+    pub(crate) fn last(&self) -> u32 {
+        (self.first_fact() + self.facts.len() as u32).saturating_sub(1)
     }
 }
 
@@ -113,12 +120,15 @@ pub(crate) fn date_of(month: &str) -> String {
     format!("EDATE(DATE(2025,11,1),{month})")
 }
 
-/// The first day of a month as spreadsheets count days.
-pub(crate) fn serial(month: Month) -> f64 {
-    // 1 November 2025.
-    (0..month.0).map(|month| f64::from(Month(month).days())).sum::<f64>()
-        - (month.0..0).map(|month| f64::from(Month(month).days())).sum::<f64>()
-        + 45_962.0
+/// The number of a month as a formula, from a cell that holds a date or that number.
+pub(crate) fn months_of(cell: &str) -> String {
+    format!("IF({cell}<{FIRST_DATE},{cell},(YEAR({cell})-2025)*12+MONTH({cell})-11)")
+}
+
+/// The first day of a month as spreadsheets count days. Fails for a month before 1900.
+pub(crate) fn serial(month: Month) -> Result<f64, XlsxError> {
+    let part = |number: i32| u16::try_from(number).unwrap_or_default();
+    Ok(ExcelDateTime::from_ymd(part(month.year()), part(month.month_of_year()) as u8, 1)?.to_excel())
 }
 
 /// Everything that the sheets are written from.
@@ -134,6 +144,6 @@ pub(crate) struct Book<'a> {
     /// The tests that keep a metric from having a value.
     pub(crate) guards: BTreeMap<MetricId, Vec<(Live, Absent)>>,
     /// The workings that there are, each with its row.
-    pub(crate) workings: BTreeMap<WorkingId, u32>,
+    pub(crate) workings: BTreeMap<IntermediateId, u32>,
     pub(crate) translation: Translation,
 }

@@ -1,6 +1,6 @@
 //! The program's one door.
 
-use model::recording::record_live;
+use model::recording::record_symbolic;
 use protocol::ScenarioValue;
 use protocol::workbook::{Answer, Ask};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,7 +15,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
     match ask {
         Ask::Write { scenario, page } => {
             let scenario = scenario.open()?;
-            let bytes = crate::write_for(&scenario, &record_live(&scenario), page)?;
+            let bytes = crate::write_for(&scenario, &record_symbolic(&scenario), page)?;
             Ok(Answer::Written { bytes })
         }
         Ask::Read { bytes } => {

@@ -16,7 +16,11 @@ pub(crate) struct Formats {
     pub(crate) date: Format,
     /// A value that is meant to be changed.
     pub(crate) input: Format,
+    /// The same of a month.
+    pub(crate) input_date: Format,
     pub(crate) general: Format,
+    /// The number of a month.
+    pub(crate) month_number: Format,
     whole: Format,
     tenths: Format,
     cents: Format,
@@ -38,6 +42,11 @@ impl Formats {
             .set_background_color(PALE)
             .set_border_bottom(FormatBorder::Thin)
             .set_align(FormatAlign::VerticalCenter);
+        let input = Format::new()
+            .set_background_color(YELLOW)
+            .set_border(FormatBorder::Hair)
+            .set_align(FormatAlign::Right)
+            .set_unlocked();
         Formats {
             title: Format::new().set_bold().set_font_size(16).set_font_color(DARK),
             date_head: head.clone().set_num_format("mmm yyyy").set_align(FormatAlign::Right),
@@ -48,10 +57,9 @@ impl Formats {
             link: Format::new().set_font_color(Color::Blue).set_underline(FormatUnderline::Single),
             bold: Format::new().set_bold(),
             date: number("mmm yyyy"),
-            input: Format::new()
-                .set_background_color(YELLOW)
-                .set_border(FormatBorder::Hair)
-                .set_align(FormatAlign::Right),
+            input_date: input.clone().set_num_format("mmm yyyy"),
+            input,
+            month_number: number("\"month \"0;\"month \"-0"),
             general: Format::new().set_align(FormatAlign::Right).set_indent(1),
             whole: number("#,##0"),
             tenths: number("#,##0.0"),

@@ -4,7 +4,7 @@
 //! assumptions, and everything else is a formula that leads back to them. [`read`] takes the assumptions back, whoever
 //! saved the workbook in between.
 //!
-//! The page loads this as a module of its own, when somebody exports or imports.
+//! The page loads this as a program of its own, in a worker, when somebody exports or imports; [`answer`] is its door.
 
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]

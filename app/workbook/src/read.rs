@@ -2,19 +2,19 @@
 
 use crate::address::Sheet;
 use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD, facts, label};
+use crate::book::{FIRST_DATE, MOST_COLUMNS, MOST_ROWS};
 use crate::refuse;
-use calamine::{DataRef, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use jiff::civil::Date;
 use model::base::typed::Bare;
 use model::baselines::{BASELINES, Baseline};
 use model::month::Month;
 use model::parameters::{Kind, ParameterId};
 use model::scenario::Scenario;
+use model::units::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-/// Rows and columns of the sheet of assumptions beyond these are not ours.
-const MOST_ROWS: u32 = 5_000;
-const MOST_COLUMNS: u32 = 100;
 /// Texts longer than any of ours are no ids and no values.
 const LONGEST_TEXT: usize = 300;
 
@@ -32,12 +32,52 @@ pub struct Reading {
 enum Content {
     Number(f64),
     Switch(bool),
-    Date(f64),
+    Date(Dated),
     Text(String),
     Fault(String),
 }
 
+/// A number that its cell shows as a date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Dated {
+    /// Days, as the workbook counts them.
+    serial: f64,
+    /// The month that is shown, from whichever day the workbook counts.
+    month: Month,
+}
+
+impl Dated {
+    fn of(date: &ExcelDateTime) -> Dated {
+        let (year, month, ..) = date.to_ymd_hms_milli();
+        Dated { serial: date.as_f64(), month: Month::of(year.into(), month.into()) }
+    }
+
+    /// The number of the month. A small number is one already, under a date's format.
+    fn months(self) -> f64 {
+        if self.serial < FIRST_DATE { self.serial } else { f64::from(self.month.0) }
+    }
+}
+
 type Row = BTreeMap<u32, Content>;
+
+/// The words by which a sheet of assumptions is known, with their rows.
+struct Labelled<'a>(&'a BTreeMap<u32, Row>);
+
+impl<'a> Labelled<'a> {
+    fn row(&self, label: &str) -> Option<&'a Row> {
+        self.0.values().find(|row| matches!(row.get(&0), Some(Content::Text(text)) if text == label))
+    }
+
+    /// Whether the sheet says that it is one of ours.
+    fn is_ours(&self) -> bool {
+        let form = self.row(FORM).and_then(|form| form.get(&1));
+        matches!(form, Some(Content::Text(name)) if name == FORM_NAME)
+    }
+}
+
+fn not_ours() -> String {
+    "this workbook was not written by this page: its sheet \"Assumptions\" is another one".to_owned()
+}
 
 /// Reads the assumptions of a workbook that [`crate::write`] made, whoever changed and saved it since.
 ///
@@ -46,14 +86,8 @@ type Row = BTreeMap<u32, Content>;
 pub fn read(bytes: &[u8]) -> Result<Reading, String> {
     refuse::check(bytes)?;
     let rows = rows(bytes)?;
-    let not_ours = || "this workbook was not written by this page: its sheet \"Assumptions\" is another one".to_owned();
-    let labelled = |label: &str| {
-        rows.values().find(|row| matches!(row.get(&0), Some(Content::Text(text)) if text == label)).ok_or_else(not_ours)
-    };
+    let labelled = |label: &str| Labelled(&rows).row(label).ok_or_else(not_ours);
     let form = labelled(FORM)?;
-    if !matches!(form.get(&1), Some(Content::Text(name)) if name == FORM_NAME) {
-        return Err(not_ours());
-    }
     match form.get(&2) {
         Some(Content::Number(version)) if *version == FORM_VERSION => {}
         _ => return Err("this workbook was written by a newer version of this page".to_owned()),
@@ -76,11 +110,10 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
     let mut notices = Vec::new();
     let mut seen = BTreeSet::new();
     let inputs: BTreeMap<String, ParameterId> = ParameterId::all().map(|input| (input.id(), input)).collect();
-    let mut below_head = false;
     for (row, cells) in rows {
         let Some(Content::Text(id)) = cells.get(&0) else { continue };
-        if !below_head {
-            below_head = id == ID;
+        // Title and heads; somebody may have sorted them with the rest.
+        if [Sheet::Assumptions.name(), FORM, BASELINE, ID].contains(&&**id) {
             continue;
         }
         let (line, value) = (row + 1, cells.get(&value_column));
@@ -111,11 +144,9 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
         Some(Content::Number(value)) => scenario.set(input, unrounded(*value, scenario.get(input))),
         Some(Content::Switch(on)) if input.row().kind == Kind::Switch => scenario.set(input, f64::from(u8::from(*on))),
         Some(Content::Switch(_)) => Err("a truth value is not a number".to_owned()),
-        Some(Content::Date(serial)) if input.row().kind == Kind::Month => {
-            scenario.set(input, f64::from(month_of_serial(*serial).ok_or("the date cannot be read")?.0))
-        }
+        Some(Content::Date(date)) if input.row().kind == Kind::Month => scenario.set(input, date.months()),
         // A cell that somebody gave a date's format still holds the number.
-        Some(Content::Date(serial)) => scenario.set(input, *serial),
+        Some(Content::Date(date)) => scenario.set(input, date.serial),
         Some(Content::Text(text)) => {
             let taken = input.read(text, scenario.get(input), Bare::Stored)?;
             scenario.set(input, taken.value)
@@ -134,46 +165,52 @@ fn unrounded(value: f64, baselines: f64) -> f64 {
 
 /// A fact is not an input: a scenario cannot hold another value of it.
 fn check_fact(id: &str, line: u32, value: Option<&Content>, notices: &mut Vec<String>) {
-    match facts().find(|(listed, _)| listed.id == id) {
-        Some((_, fact)) if matches!(value, Some(Content::Number(value)) if unrounded(*value, fact.value) == fact.value) =>
-            {}
-        Some((listed, fact)) => notices.push(format!(
+    let Some((listed, fact)) = facts().find(|(listed, _)| listed.id == id) else {
+        notices.push(format!("Row {line}: the catalogue has no fact {id:?}; the row was passed over."));
+        return;
+    };
+    let value = match value {
+        Some(Content::Number(value)) => Some(*value),
+        Some(Content::Date(date)) if fact.unit == Unit::Month => Some(date.months()),
+        _ => None,
+    };
+    if value.is_none_or(|value| unrounded(value, fact.value) != fact.value) {
+        notices.push(format!(
             "Row {line}: {} is a fact of the catalogue, not an input; the catalogue's value counts: {}.",
             label(listed),
             model::units::show(fact.value, fact.unit).text()
-        )),
-        None => notices.push(format!("Row {line}: the catalogue has no fact {id:?}; the row was passed over.")),
+        ));
     }
 }
 
-/// The month of a spreadsheet's date: days since 30 December 1899.
-fn month_of_serial(serial: f64) -> Option<Month> {
-    // 1 November 2025 is day 45,962; nothing before it or a century after it can be an input.
-    let mut left = serial.floor() - 45_962.0;
-    if !(0.0..36_500.0).contains(&left) {
-        return None;
-    }
-    let mut month = Month(0);
-    while left >= f64::from(month.days()) {
-        left -= f64::from(month.days());
-        month = Month(month.0 + 1);
-    }
-    Some(month)
-}
-
-/// The cells of the sheet of assumptions, row by row. Cells come one by one, so that one far off costs nothing.
+/// The rows of the sheet of assumptions: the one of that name, or, where somebody renamed it, the first that says that
+/// it is ours.
 fn rows(bytes: &[u8]) -> Result<BTreeMap<u32, Row>, String> {
-    let unreadable = |why: calamine::XlsxError| format!("the workbook cannot be read ({why})");
-    let mut workbook = <Xlsx<_> as calamine::Reader<_>>::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let name = Sheet::Assumptions.name();
-    let mut cells = workbook.worksheet_cells_reader(name).map_err(|why| match why {
-        calamine::XlsxError::WorksheetNotFound(_) => {
-            format!("this workbook was not written by this page: it has no sheet {name:?}")
+    let mut workbook = <Xlsx<_> as Reader<_>>::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let own = Sheet::Assumptions.name();
+    let names = workbook.sheet_names();
+    let mut why = format!("this workbook was not written by this page: it has no sheet {own:?}");
+    if names.iter().any(|name| name == own) {
+        match rows_of(&mut workbook, own) {
+            Ok(rows) if Labelled(&rows).is_ours() => return Ok(rows),
+            Ok(_) => why = not_ours(),
+            Err(fault) => why = unreadable(fault),
         }
-        why => unreadable(why),
-    })?;
+    }
+    let others = names.into_iter().filter(|name| name != own);
+    let found = others.filter_map(|name| rows_of(&mut workbook, &name).ok()).find(|rows| Labelled(rows).is_ours());
+    found.ok_or(why)
+}
+
+fn unreadable(why: XlsxError) -> String {
+    format!("the workbook cannot be read ({why})")
+}
+
+/// The cells of a sheet, row by row. Cells come one by one, so that one far off costs nothing.
+fn rows_of(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<u32, Row>, XlsxError> {
+    let mut cells = workbook.worksheet_cells_reader(name)?;
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
-    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+    while let Some(cell) = cells.next_cell()? {
         let (row, column) = cell.get_position();
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             continue;
@@ -195,7 +232,7 @@ fn content(value: &DataRef<'_>) -> Option<Content> {
         DataRef::Int(value) => Some(Content::Number(*value as f64)),
         DataRef::Float(value) => Some(Content::Number(*value)),
         DataRef::Bool(value) => Some(Content::Switch(*value)),
-        DataRef::DateTime(value) => Some(Content::Date(value.as_f64())),
+        DataRef::DateTime(value) => Some(Content::Date(Dated::of(value))),
         DataRef::String(value) => text(value),
         DataRef::SharedString(value) => text(value),
         DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => text(value),

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// All its parts unpacked have some ten megabytes.
-const LARGEST_UNPACKED: u64 = 96 << 20;
+/// All its parts unpacked have some ten megabytes, twelve as LibreOffice saves it.
+const LARGEST_UNPACKED: u64 = 48 << 20;
 const MOST_PARTS: usize = 1_000;
 const OLD_OR_ENCRYPTED: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -25,24 +25,67 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     }
     let damaged = |why: &dyn std::fmt::Display| format!("the workbook is damaged or was cut off ({why})");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| damaged(&why))?;
+    if let Some(kind) = other_kind(&mut archive) {
+        return Err(format!("this is {kind}: save it as .xlsx"));
+    }
     if archive.len() > MOST_PARTS {
         return Err(format!("the file is packed from {} parts; no workbook of this page is", archive.len()));
     }
     let mut room = LARGEST_UNPACKED;
     let mut buffer = vec![0_u8; 1 << 16];
     for index in 0..archive.len() {
-        // Unpacked once to nowhere: what a part says of its own size need not be true.
         let part = archive.by_index(index).map_err(|why| damaged(&why))?;
-        let mut part = part.take(room + 1);
+        let name = part.name().map_err(|why| damaged(&why))?.into_owned();
+        let most = largest(&name).min(room);
+        let too_large = || {
+            let most = largest(&name) >> 20;
+            format!(
+                "the file would unpack to far more than a workbook of this page ever holds ({name}: over {most} MB)"
+            )
+        };
+        if part.size() > most {
+            return Err(too_large());
+        }
+        // Unpacked once to nowhere: what a part says of its own size need not be true.
+        let mut part = part.take(most + 1);
+        let mut unpacked = 0;
         loop {
             let read = part.read(&mut buffer).map_err(|why| damaged(&why))?;
             if read == 0 {
                 break;
             }
-            room = room
-                .checked_sub(read as u64)
-                .ok_or("the file would unpack to far more than a workbook of this page ever holds")?;
+            unpacked += read as u64;
         }
+        if unpacked > most {
+            return Err(too_large());
+        }
+        room -= unpacked;
     }
     Ok(())
+}
+
+/// How much of a part is unpacked at most, bytes: several times what Excel or LibreOffice make of the largest workbook
+/// of ours. Whoever reads styles, texts or relations holds all of them in memory, at many times their size.
+fn largest(name: &str) -> u64 {
+    match name {
+        "xl/sharedStrings.xml" => 4 << 20,
+        _ if name.starts_with("xl/worksheets/sheet") => 16 << 20,
+        // Styles, the list of sheets, relations and the like. What stands elsewhere, a picture say, nobody reads.
+        _ if name.ends_with(".xml") || name.ends_with(".rels") => 1 << 20,
+        _ => 16 << 20,
+    }
+}
+
+/// What an archive is, where it is the file of another kind of spreadsheet.
+fn other_kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
+    const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.spreadsheet";
+    if archive.index_for_name("xl/workbook.bin").is_some() {
+        return Some("a binary workbook (.xlsb)");
+    }
+    if archive.index_for_name("Index/Document.iwa").is_some() {
+        return Some("a spreadsheet of Numbers");
+    }
+    let mut kind = String::new();
+    archive.by_name("mimetype").ok()?.take(OPEN_DOCUMENT.len() as u64).read_to_string(&mut kind).ok()?;
+    (kind == OPEN_DOCUMENT).then_some("an OpenDocument spreadsheet (.ods)")
 }

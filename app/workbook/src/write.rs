@@ -4,7 +4,7 @@ use crate::address::{Address, ONCE, Sheet, row};
 use crate::book::{Book, Live, Rows};
 use crate::formats::Formats;
 use crate::formula::{Addresses, Formula, Tape, translate};
-use crate::sheets::{assumptions, binding, grids, ledger, return_and_steps, summary};
+use crate::sheets::{assumptions, binding, grids, ledger, lookup, return_and_steps, summary};
 use model::catalogue::FACTS_DATE;
 use model::metrics::{Absent, MetricId};
 use model::outcome::run;
@@ -12,7 +12,7 @@ use model::parameters::ParameterId;
 use model::provenance::Fact;
 use model::recording::{Recording, Step, StepId};
 use model::scenario::Scenario;
-use model::workings::{Cell, Quantity, WorkingId};
+use model::workings::{Cell, IntermediateId, Quantity};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ impl Tape for Recording {
 /// Where everything stands.
 struct Map<'a> {
     rows: &'a Rows,
-    workings: BTreeMap<WorkingId, u32>,
+    workings: BTreeMap<IntermediateId, u32>,
 }
 
 impl Addresses for Map<'_> {
@@ -34,7 +34,7 @@ impl Addresses for Map<'_> {
             (Quantity::Series(series), Some(month)) => {
                 Address::new(Sheet::Months, row(series.index()), grids::FIRST_MONTH + month)
             }
-            (Quantity::Working(working), month) => {
+            (Quantity::Intermediate(working), month) => {
                 let row = *self.workings.get(&working)?;
                 Address::new(Sheet::Workings, row, month.map_or(ONCE, |month| grids::FIRST_WORKING_MONTH + month))
             }
@@ -67,14 +67,14 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
         .flat_map(|metric| recording.guards(metric).iter().map(move |(test, reason)| (metric, *test, *reason)))
         .collect();
 
-    let workings: BTreeSet<WorkingId> = cells
+    let workings: BTreeSet<IntermediateId> = cells
         .iter()
         .filter_map(|(cell, _)| match cell.quantity {
-            Quantity::Working(working) => Some(working),
+            Quantity::Intermediate(working) => Some(working),
             _ => None,
         })
         .collect();
-    let workings: BTreeMap<WorkingId, u32> =
+    let workings: BTreeMap<IntermediateId, u32> =
         workings.into_iter().enumerate().map(|(index, working)| (working, row(index))).collect();
     let rows = Rows::new(&used_facts(recording, cells.iter().map(|(_, id)| *id).chain(guarded.iter().map(|g| g.1))));
     let map = Map { rows: &rows, workings: workings.clone() };
@@ -143,6 +143,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
             Sheet::Ledger => ledger::write(worksheet, book)?,
             Sheet::Return => return_and_steps::write_searches(worksheet, book)?,
             Sheet::Steps => return_and_steps::write_steps(worksheet, book)?,
+            Sheet::Lookup => lookup::write(worksheet, book)?,
         }
     }
     workbook.save_to_buffer()
@@ -154,7 +155,7 @@ fn is_bare(cell: Cell, recording: &Recording) -> bool {
     match cell.quantity {
         Quantity::Metric(metric) => recording.guards(metric).is_empty(),
         Quantity::Series(series) => series != grids::POWER_LIMIT,
-        Quantity::Working(_) => true,
+        Quantity::Intermediate(_) => true,
     }
 }
 

@@ -13,17 +13,17 @@ use model::metrics::MetricId;
 use model::outcome::{Outcome, run};
 use model::parameters::{Family, ParameterId};
 use model::provenance::Class;
-use model::recording::record_live;
+use model::recording::record_symbolic;
 use model::scenario::Scenario;
 use model::series::SeriesId;
-use model::table::{AGREEMENTS, Of};
+use model::table::{AGREEMENTS, Scope};
 use model::units::Unit;
 use model::workings::Quantity;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{cells, rows_by_id, with_values, without_results, workbook_of};
+use support::{cells, part_of_sheet, reordered, rows_by_id, with_part, with_values, without_results, workbook_of};
 use tests_shared::{scenarios, trust};
 
 /// How many random scenarios are computed by both.
@@ -235,16 +235,16 @@ impl<'a> Comparison<'a> {
 
     /// Every number on the way.
     fn workings(&mut self, scenario: &Scenario) {
-        let recording = record_live(scenario);
+        let recording = record_symbolic(scenario);
         // After the last agreement and the last month shown nothing is read any more, and rows may fall that must not.
-        let value = |key| Family::find(Of::Agreement, key);
+        let value = |key| Family::find(Scope::Agreement, key);
         let ends = (0..AGREEMENTS.len())
             .map(|at| scenario.get(value("start").member(at)) + scenario.get(value("term_months").member(at)));
         let end = ends.fold(f64::from(scenario.horizon().0 + 1), f64::max);
         let workings = cells(self.workbook, "Workings");
         let rows = rows_by_id(&workings, 0);
         for (cell, step) in recording.cells() {
-            let Quantity::Working(working) = cell.quantity else { continue };
+            let Quantity::Intermediate(working) = cell.quantity else { continue };
             if cell.month.is_some_and(|month| f64::from(month) >= end) {
                 continue;
             }
@@ -391,4 +391,90 @@ fn libreoffice_follows_changed_assumptions() {
         assert_eq!((&reading.scenario, reading.notices), (scenario, Vec::new()));
     }
     held("LibreOffice follows changed assumptions", compared, workbooks.len());
+}
+
+/// Sorted by any column, upwards and downwards, everything comes to the same.
+#[test]
+fn sorted_assumptions_come_to_the_same() {
+    let mut scenario = Scenario::of(&BASELINES[0]);
+    for (id, text) in CHANGES[0].1 {
+        scenario.set_text(ParameterId::parse(id).unwrap_or_else(|| panic!("an input {id}")), text).expect("in range");
+    }
+    let workbook = workbook_of(&scenario);
+    let before = cells(&workbook, "Assumptions");
+    let heads = rows_by_id(&before, 0)["id"];
+    let columns: Vec<u32> = before.keys().filter(|(row, _)| *row == heads).map(|(_, column)| *column).collect();
+    // Every column upwards; ids and values downwards too.
+    let ways = columns.into_iter().map(|column| (column, false)).chain([(0, true), (2, true)]);
+    let ways: Vec<(u32, bool)> = ways.collect();
+    let unsorted = without_results(&workbook);
+    let sort = |(column, is_downwards): &(u32, bool)| sorted(&unsorted, &before, heads + 1, *column, *is_downwards);
+    let workbooks: Vec<Vec<u8>> = ways.iter().map(sort).collect();
+    let is_moved = workbooks.iter().filter(|sorted| **sorted != unsorted).count();
+    assert!(is_moved + 1 >= workbooks.len(), "{is_moved} of {} are sorted", workbooks.len());
+    let computed = recalculated("sorted", &workbooks).unwrap_or_else(|why| panic!("{why}"));
+    let compared = compare(&vec![scenario.clone(); computed.len()], &computed);
+    for workbook in &computed {
+        let check = cells(workbook, "Summary").get(&(7, 1)).cloned();
+        assert_eq!(check, Some(Data::String("every assumption is found once, in its range".to_owned())));
+        let reading = workbook::read(workbook).expect("LibreOffice's workbook can be read");
+        assert_eq!((&reading.scenario, reading.notices), (&scenario, Vec::new()));
+    }
+    held("Sorted by any column, the assumptions come to the same", compared, computed.len());
+}
+
+/// A workbook whose assumptions are sorted by a column, from a row on, as spreadsheets sort: numbers, then texts, then
+/// what is empty.
+fn sorted(
+    workbook: &[u8],
+    values: &BTreeMap<(u32, u32), Data>,
+    first: u32,
+    column: u32,
+    is_downwards: bool,
+) -> Vec<u8> {
+    let key = |row: &u32| match values.get(&(*row, column)) {
+        Some(Data::Float(number)) => (0, *number, String::new()),
+        Some(Data::DateTime(date)) => (0, date.as_f64(), String::new()),
+        Some(Data::String(text)) => (1, 0.0, text.to_lowercase()),
+        _ => (2, 0.0, String::new()),
+    };
+    reordered(workbook, |rows| {
+        let (above, mut below): (Vec<u32>, Vec<u32>) = rows.iter().partition(|row| **row < first);
+        below.sort_by(|a, b| {
+            let (a, b) = (key(a), key(b));
+            let order = a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2));
+            if is_downwards && a.0 < 2 && b.0 < 2 { order.reverse() } else { order }
+        });
+        [above, below].concat()
+    })
+}
+
+/// What the workbook cannot make sense of it says: on its first sheet, and to the page.
+#[test]
+fn assumptions_that_do_not_match_are_told() {
+    let workbook = workbook_of(&Scenario::of(&BASELINES[0]));
+    let row = |id: &str| rows_by_id(&cells(&workbook, "Assumptions"), 0)[id] + 1;
+    let with_id = |row: u32, id: &str| {
+        with_part(&part_of_sheet(2), &workbook, |text| {
+            let start = text.find(&format!("<c r=\"A{row}\"")).expect("the cell");
+            let end = start + text[start..].find("</c>").expect("its end");
+            format!("{}<c r=\"A{row}\" t=\"inlineStr\"><is><t>{id}</t></is>{}", &text[..start], &text[end..])
+        })
+    };
+    let renamed = with_id(row("operations.pue"), "pue");
+    let double = with_id(row("operations.goodput"), "operations.pue");
+    let far_off = with_values(&workbook, &[("operations.pue", "17".to_owned())]);
+    let workbooks = [renamed, double, far_off].map(|workbook| without_results(&workbook));
+    let computed = recalculated("told", &workbooks).unwrap_or_else(|why| panic!("{why}"));
+    for (workbook, states) in
+        computed.iter().zip([&["missing"][..], &["stands there twice", "missing"], &["out of its range"]])
+    {
+        let check = cells(workbook, "Summary").get(&(7, 1)).cloned();
+        assert!(matches!(&check, Some(Data::String(text)) if text.starts_with("CHECK")), "{check:?}");
+        let lookup = cells(workbook, "Lookup");
+        for state in states {
+            assert!(lookup.values().any(|cell| is_text(cell, state)), "{state}");
+        }
+        assert_ne!(workbook::read(workbook).expect("still ours").notices, Vec::<String>::new());
+    }
 }

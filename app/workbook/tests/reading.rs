@@ -8,7 +8,9 @@ use model::scenario::Scenario;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use support::{cells, pack, part_of_sheet, parts, rows_by_id, with_values, workbook_of};
+use support::{
+    cells, pack, part_of_sheet, parts, reordered, rows_by_id, with_part, with_values, with_values_on, workbook_of,
+};
 use tests_shared::scenarios;
 use workbook::read;
 
@@ -52,10 +54,7 @@ fn the_same_scenario_gives_the_same_bytes() {
 
 /// The first workbook with its sheet of assumptions, or another part, altered as text.
 fn altered(part: &str, alter: impl FnOnce(&str) -> String) -> Vec<u8> {
-    let mut parts = parts(&FIRST);
-    let content = parts.get_mut(part).expect("the part");
-    *content = alter(std::str::from_utf8(content).expect("XML in UTF-8")).into_bytes();
-    pack(&parts)
+    with_part(part, &FIRST, alter)
 }
 
 #[test]
@@ -124,6 +123,11 @@ fn words_and_dates_stand_for_numbers() {
         ("limit.power", "<c AT t=\"inlineStr\"><is><t> on</t></is></c>", 1.0),
         ("limit.power", "<c AT t=\"b\"><v>1</v></c>", 1.0),
         ("view.as_of", "<c AT t=\"inlineStr\"><is><t>2026-12</t></is></c>", 13.0),
+        ("view.as_of", "<c AT t=\"inlineStr\"><is><t>Dec 2026</t></is></c>", 13.0),
+        ("view.as_of", "<c AT t=\"inlineStr\"><is><t> December 2026</t></is></c>", 13.0),
+        ("view.as_of", "<c AT t=\"inlineStr\"><is><t>2026-12-31</t></is></c>", 13.0),
+        ("view.as_of", "<c AT t=\"d\"><v>2026-12-01T00:00:00</v></c>", 13.0),
+        ("view.as_of", "<c AT><v>13</v></c>", 13.0),
         ("operations.pue", "<c AT t=\"inlineStr\"><is><t>1.5</t></is></c>", 1.5),
         // What is typed as a text is read as the page's fields read it; a bare number is in stored units.
         ("operations.pue", "<c AT t=\"inlineStr\"><is><t>1,5</t></is></c>", 1.5),
@@ -175,12 +179,112 @@ fn what_is_no_workbook_of_ours_is_refused_in_words() {
     assert!(refusal(b"PK\x03\x04 and then something else").contains("damaged"));
     assert!(refusal(&FIRST[..FIRST.len() / 2]).contains("damaged"));
     assert!(refusal(&pack(&BTreeMap::from([("a.txt".to_owned(), b"a".to_vec())]))).contains("cannot be read"));
-    let foreign = altered("xl/workbook.xml", |text| text.replace("Assumptions", "Annahmen"));
-    assert!(refusal(&foreign).contains("no sheet"), "{}", refusal(&foreign));
+    let mut foreign = parts(&FIRST);
+    foreign.insert(part_of_sheet(2), b"<worksheet><sheetData></sheetData></worksheet>".to_vec());
+    assert!(refusal(&pack(&foreign)).contains("not written by this page"), "{}", refusal(&pack(&foreign)));
+    let renamed = |text: &[u8]| String::from_utf8_lossy(text).replace("Assumptions", "Annahmen").into_bytes();
+    foreign.entry("xl/workbook.xml".to_owned()).and_modify(|text| *text = renamed(text));
+    assert!(refusal(&pack(&foreign)).contains("no sheet"), "{}", refusal(&pack(&foreign)));
     assert!(refusal(&with_text("rackrate-workbook", "another")).contains("not written by this page"));
     assert!(refusal(&with_text(Baseline::first().id, "no-such-deal")).contains("no-such-deal"));
     let newer = altered(&part_of_sheet(2), |text| text.replacen("<c r=\"C2\"><v>1</v>", "<c r=\"C2\"><v>2</v>", 1));
     assert!(refusal(&newer).contains("newer version"), "{}", refusal(&newer));
+}
+
+#[test]
+fn a_spreadsheet_of_another_kind_is_named() {
+    let of = |name: &str, content: &str| pack(&BTreeMap::from([(name.to_owned(), content.as_bytes().to_vec())]));
+    let open_document = of("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    for (file, kind) in
+        [(open_document, "(.ods)"), (of("xl/workbook.bin", ""), "(.xlsb)"), (of("Index/Document.iwa", ""), "Numbers")]
+    {
+        assert!(refusal(&file).contains(kind) && refusal(&file).ends_with("save it as .xlsx"), "{}", refusal(&file));
+    }
+}
+
+#[test]
+fn a_renamed_sheet_is_found() {
+    let renamed = altered("xl/workbook.xml", |text| text.replace("Assumptions", "Annahmen"));
+    let changed = with_values_on("Annahmen", &renamed, &[("operations.pue", "1.3".to_owned())]);
+    let reading = read(&changed).expect("a workbook of ours");
+    let mut expected = Scenario::of(Baseline::first());
+    expected.set(ParameterId::parse("operations.pue").expect("an input"), 1.3).expect("in range");
+    assert_eq!((reading.scenario, reading.notices), (expected, Vec::new()));
+    // Another sheet that took the name hides it no more.
+    let other = altered("xl/workbook.xml", |text| {
+        text.replace("\"Assumptions\"", "\"Annahmen\"").replace("\"Ledger\"", "\"Assumptions\"")
+    });
+    assert_eq!(read(&other).expect("a workbook of ours").scenario, Scenario::of(Baseline::first()));
+}
+
+/// Days are counted from 1904 in workbooks of old Macs, and in those whose owner wants negative times.
+#[test]
+fn dates_of_both_systems_are_the_same_months() {
+    const DAYS_BETWEEN: i32 = 1_462;
+    // Of a cell that is shown as a date, as all months are.
+    let style = |text: &str, row: u32| {
+        let cell = &text[text.find(&format!("<c r=\"C{row}\"")).expect("the cell")..];
+        let start = cell.find("s=\"").expect("its style") + 3;
+        cell[start..start + cell[start..].find('"').expect("its end")].to_owned()
+    };
+    let sheet = String::from_utf8(parts(&FIRST)[&part_of_sheet(2)].clone()).expect("XML in UTF-8");
+    let rows = rows_by_id(&cells(&FIRST, "Assumptions"), 0);
+    let row = rows["view.as_of"] + 1;
+    // Of an input and of a fact.
+    let styles = ["view.as_of", "fact.accelerator.h100.available"].map(|id| style(&sheet, rows[id] + 1));
+    // 15 December 2026, as typed.
+    for (first_day, serial) in [(1900, 46_371), (1904, 46_371 - DAYS_BETWEEN)] {
+        let dated = with_cell("view.as_of", &format!("<c AT s=\"{}\"><v>{serial}</v></c>", styles[0]));
+        let mut parts = parts(&dated);
+        if first_day == 1904 {
+            // All dates count from there.
+            let content = parts.get_mut(&part_of_sheet(2)).expect("the sheet");
+            *content = shifted(std::str::from_utf8(content).expect("XML"), &styles, row, DAYS_BETWEEN);
+            let content = parts.get_mut("xl/workbook.xml").expect("the book");
+            let text = String::from_utf8(content.clone()).expect("XML in UTF-8");
+            assert!(text.contains("<workbookPr "), "{text}");
+            *content = text.replacen("<workbookPr ", "<workbookPr date1904=\"1\" ", 1).into_bytes();
+        }
+        let reading = read(&pack(&parts)).expect("a workbook of ours");
+        let mut expected = Scenario::of(Baseline::first());
+        expected.set(ParameterId::parse("view.as_of").expect("an input"), 13.0).expect("in range");
+        assert_eq!((reading.scenario, reading.notices), (expected, Vec::new()), "{first_day}");
+    }
+}
+
+/// A sheet whose dates count from a later day: those of the value column in some styles, but for one row.
+fn shifted(sheet: &str, styles: &[String], but: u32, days: i32) -> Vec<u8> {
+    let mut shifted = String::new();
+    let mut pieces = sheet.split("<c r=\"C");
+    shifted.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        shifted.push_str("<c r=\"C");
+        let head = piece.split('>').next().unwrap_or_default();
+        let is_date = styles.iter().any(|style| head.ends_with(&format!(" s=\"{style}\"")));
+        match (is_date && !piece.starts_with(&format!("{but}\""))).then(|| piece.split_once("<v>")).flatten() {
+            Some((head, value)) => {
+                let (serial, rest) = value.split_once("</v>").expect("a value");
+                let serial: i32 = serial.parse().expect("a date is a whole number of days");
+                shifted.push_str(&format!("{head}<v>{}</v>{rest}", serial - days));
+            }
+            None => shifted.push_str(piece),
+        }
+    }
+    shifted.into_bytes()
+}
+
+#[test]
+fn rows_in_another_order_are_the_same_scenario() {
+    // All of them, the heads and the form's own among them, from the last to the first.
+    let turned = reordered(&FIRST, |rows| rows.iter().rev().copied().collect());
+    let ids = |bytes: &[u8]| -> Vec<String> {
+        let mut rows: Vec<_> = rows_by_id(&cells(bytes, "Assumptions"), 0).into_iter().collect();
+        rows.sort_by_key(|(_, row)| *row);
+        rows.into_iter().map(|(id, _)| id).collect()
+    };
+    assert_eq!(ids(&turned), ids(&FIRST).into_iter().rev().collect::<Vec<_>>());
+    let reading = read(&turned).expect("a workbook of ours");
+    assert_eq!((reading.scenario, reading.notices), (Scenario::of(Baseline::first()), Vec::new()));
 }
 
 #[test]
@@ -190,6 +294,15 @@ fn a_bomb_is_refused_before_it_goes_off() {
     let bomb = pack(&bomb);
     assert!(bomb.len() < 8 << 20);
     assert!(refusal(&bomb).contains("unpack"), "{}", refusal(&bomb));
+    // Few bytes, but each of them would be a style in memory.
+    let mut styles = parts(&FIRST);
+    styles.insert("xl/styles.xml".to_owned(), "<xf/>".repeat(300_000).into_bytes());
+    let refused = refusal(&pack(&styles));
+    assert!(refused.contains("xl/styles.xml: over 1 MB"), "{refused}");
+    // Several parts that are not too large alone.
+    let mut several = parts(&FIRST);
+    several.extend((20..24).map(|index| (part_of_sheet(index), vec![b' '; 15 << 20])));
+    assert!(refusal(&pack(&several)).contains("unpack"));
     let many: BTreeMap<_, _> = (0..1_500).map(|place| (format!("{place}"), Vec::new())).collect();
     assert!(refusal(&pack(&many)).contains("1500 parts"));
     // A cell far off must not become a sheet as large.
@@ -211,7 +324,7 @@ fn never_panics(bytes: &[u8]) {
 /// A workbook of the parts that are read only: small, so that many can be tried.
 static SMALL: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let mut parts = parts(&FIRST);
-    for place in [1, 3, 4, 5, 6, 7] {
+    for place in [1, 3, 4, 5, 6, 7, 8] {
         parts.insert(part_of_sheet(place), b"<worksheet><sheetData></sheetData></worksheet>".to_vec());
     }
     parts

@@ -1,7 +1,6 @@
 //! Which inputs a metric answers to, and how strongly: found by moving each input a little and running the model
 //! again, so that it cannot be wrong about the model.
 
-use crate::base::numbers::sort_by_number;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::kinds::Kind;
@@ -50,7 +49,7 @@ pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> V
             })
         })
         .collect();
-    sort_by_number(&mut found, |one| -one.strength_share);
+    found.sort_by(|one, other| other.strength_share.total_cmp(&one.strength_share));
     found
 }
 

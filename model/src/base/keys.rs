@@ -21,14 +21,14 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
 }
 
 /// Numbers the members of a table's rows: `numbered!(Id, Family, "input")` in a module that has a static `ROWS` whose
-/// items have `of: Of` and `key: &'static str`, and imports `Of`.
+/// items have `scope: Scope` and `key: &'static str`, and imports `Scope`.
 macro_rules! numbered {
     ($Id:ident, $Family:ident, $what:literal) => {
         #[doc = concat!("The number of ", $what, "s, families counted member by member.")]
         pub const COUNT: usize = {
             let (mut total, mut row) = (0, 0);
             while row < ROWS.len() {
-                total += ROWS[row].of.count();
+                total += ROWS[row].scope.count();
                 row += 1;
             }
             total
@@ -39,7 +39,7 @@ macro_rules! numbered {
             let (mut at, mut row) = (0, 0);
             while row < ROWS.len() {
                 let mut member = 0;
-                while member < ROWS[row].of.count() {
+                while member < ROWS[row].scope.count() {
                     rows[at] = row as u8;
                     at += 1;
                     member += 1;
@@ -54,7 +54,7 @@ macro_rules! numbered {
             let (mut at, mut row) = (0, 0);
             while row < ROWS.len() {
                 first[row] = at as u16;
-                at += ROWS[row].of.count();
+                at += ROWS[row].scope.count();
                 row += 1;
             }
             first
@@ -68,10 +68,10 @@ macro_rules! numbered {
 
         impl $Family {
             /// The family with this key. An unknown key does not compile where it is used for a constant.
-            pub const fn find(of: Of, key: &str) -> $Family {
+            pub const fn find(scope: Scope, key: &str) -> $Family {
                 let mut row = 0;
                 while row < ROWS.len() {
-                    if ROWS[row].of as u8 == of as u8 && $crate::base::keys::same(ROWS[row].key, key) {
+                    if ROWS[row].scope as u8 == scope as u8 && $crate::base::keys::same(ROWS[row].key, key) {
                         return $Family { first: FIRST_OF[row] };
                     }
                     row += 1;
@@ -97,7 +97,7 @@ macro_rules! numbered {
         impl $Id {
             #[doc = concat!("The single ", $what, " with this key. An unknown one does not compile in a constant.")]
             pub const fn of(key: &str) -> $Id {
-                $Family::find(Of::Scenario, key).of(0)
+                $Family::find(Scope::Scenario, key).of(0)
             }
 
             /// Its place in an array of the whole table.
@@ -136,16 +136,16 @@ macro_rules! named {
 
             /// Its stable id: the row's, and of a family the member's after a point, such as `chips.gb300`.
             pub fn id(self) -> String {
-                match self.row().of {
-                    Of::Scenario => self.row().key.to_owned(),
+                match self.row().scope {
+                    Scope::Scenario => self.row().key.to_owned(),
                     of => format!("{}.{}", self.row().key, of.member_id(self.member())),
                 }
             }
 
             /// Its whole name.
             pub fn name(self) -> String {
-                match self.row().of {
-                    Of::Scenario => self.row().label.to_owned(),
+                match self.row().scope {
+                    Scope::Scenario => self.row().label.to_owned(),
                     of => format!("{}: {}", of.member_name(self.member()), self.row().label),
                 }
             }
@@ -162,7 +162,7 @@ macro_rules! constants {
         $(
             #[doc = concat!("Rows that stand for each ", $of, ".")]
             pub mod $module {
-                use super::{$Family, Of};
+                use super::{$Family, Scope};
                 $crate::base::keys::constants_of!($Scope, $Family, $rows);
             }
         )*
@@ -193,7 +193,7 @@ macro_rules! if_same {
     (System System => $($row:tt)*) => { $crate::base::keys::family_constant!(System $($row)*); };
     (Claim Claim => $($row:tt)*) => { $crate::base::keys::family_constant!(Claim $($row)*); };
     (Limit Limit => $($row:tt)*) => { $crate::base::keys::family_constant!(Limit $($row)*); };
-    (Held Held => $($row:tt)*) => { $crate::base::keys::family_constant!(Held $($row)*); };
+    (AfterLimit AfterLimit => $($row:tt)*) => { $crate::base::keys::family_constant!(AfterLimit $($row)*); };
     ($Scope:ident $of:ident => $($row:tt)*) => {};
 }
 pub(crate) use if_same;
@@ -202,7 +202,7 @@ pub(crate) use if_same;
 macro_rules! family_constant {
     ($Scope:ident $Family:ident $NAME:ident $key:literal $meaning:literal) => {
         #[doc = $meaning]
-        pub const $NAME: $Family = $Family::find(Of::$Scope, $key);
+        pub const $NAME: $Family = $Family::find(Scope::$Scope, $key);
     };
 }
 pub(crate) use family_constant;

@@ -10,7 +10,7 @@ use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };
 use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
-use crate::facts::provenance::{Fact, assumption, derived, estimate, listed, official, reported, words};
+use crate::facts::provenance::{Fact, assumption, derived, estimate, evidence_text, listed, official, reported};
 use crate::facts::sources::*;
 
 /// Epoch AI's unit of compute: the H100's dense 8-bit peak.
@@ -46,7 +46,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(assumption(0.40, Share, &OURS, "no official figure exists; taken as Trainium3's, which is AWS's own claim").range(0.25, 0.60)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure exists; taken as our assumption for Trainium3").range(0.20, 0.40)),
         mfu_fp4: None,
-        note: words("It has no FP4. $2.235 an hour is the price of a reserved block, not on demand; no on-demand price could be verified."),
+        note: evidence_text("It has no FP4. $2.235 an hour is the price of a reserved block, not on demand; no on-demand price could be verified."),
     },
     Accelerator {
         id: "trainium3", code: "t3", name: "Trainium3", vendor: Vendor::Aws, family: "Trainium",
@@ -65,7 +65,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(assumption(0.40, Share, &S7, "AWS's own claims: 43% dense, 20–30% MoE off the shelf; 60% and over 40% by hand").range(0.25, 0.60)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no independent FP8 figure exists; AWS's 43% and 60% are of the BF16 peak").range(0.20, 0.40)),
         mfu_fp4: Some(assumption(0.30, Share, &OURS, "as FP8: MXFP4 runs at the same speed").range(0.20, 0.40)),
-        note: words("No price of any kind is public: ours follows from the announced contract, which may also pay for other services. AWS publishes neither TDP nor rack power."),
+        note: evidence_text("No price of any kind is public: ours follows from the announced contract, which may also pay for other services. AWS publishes neither TDP nor rack power."),
     },
     Accelerator {
         id: "trainium4", code: "t4", name: "Trainium4", vendor: Vendor::Aws, family: "Trainium",
@@ -84,7 +84,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: None,
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "not built yet; taken as our assumption for Trainium3").range(0.20, 0.40)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "our FP8 value × 0.69, what GB200 keeps of its FP8 share at NVFP4").range(0.10, 0.30)),
-        note: words("Announced only by ratios to Trainium3. Its sixfold FP4 is measured against an FP4 that Trainium3 does not speed up."),
+        note: evidence_text("Announced only by ratios to Trainium3. Its sixfold FP4 is measured against an FP4 that Trainium3 does not speed up."),
     },
     Accelerator {
         id: "h100", code: "h1", name: "H100", vendor: Vendor::Nvidia, family: "Hopper",
@@ -112,7 +112,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(official(0.41, Share, &S59, "Llama 3 405B on 8k–16k GPUs: 38–43% of the BF16 peak; 41% taken").range(0.38, 0.43)),
         mfu_fp8: Some(derived(0.415, Share, &S21, "822 of 1,979 TFLOP/s, Llama 3.1 405B, 1,024 GPUs; low: about 20%, Llama 4 and DeepSeek-V3").range(0.195, 0.43)),
         mfu_fp4: None,
-        note: words("One-year contracts rose from $1.70 in October 2025 to $2.65 in June 2026, so the three-year estimate used here is low by the market of 2026."),
+        note: evidence_text("One-year contracts rose from $1.70 in October 2025 to $2.65 in June 2026, so the three-year estimate used here is low by the market of 2026."),
     },
     Accelerator {
         id: "h200", code: "h2", name: "H200", vendor: Vendor::Nvidia, family: "Hopper",
@@ -163,7 +163,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "no BF16 figure found; taken as the H100's").range(0.30, 0.45)),
         mfu_fp8: Some(derived(0.37, Share, &S21, "1,667 of 4,500 TFLOP/s, Llama 3.1 405B, 128 GPUs; low: DeepSeek-V3 16%; high: GB200").range(0.161, 0.426)),
         mfu_fp4: Some(assumption(0.255, Share, &OURS, "no figure found: its FP8 share × 0.69, what GB200 keeps at NVFP4").range(0.11, 0.294)),
-        note: words("In an eight-GPU HGX server. The GB200's Blackwell is faster by a ninth, so the two must not be mixed."),
+        note: evidence_text("In an eight-GPU HGX server. The GB200's Blackwell is faster by a ninth, so the two must not be mixed."),
     },
     Accelerator {
         id: "gb200", code: "g2", name: "GB200", vendor: Vendor::Nvidia, family: "Blackwell",
@@ -188,7 +188,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "no BF16 figure found; taken as the H100's").range(0.30, 0.45)),
         mfu_fp8: Some(derived(0.395, Share, &S21, "MXFP8 1,976 of 5,000 TFLOP/s, Llama 3.1 405B, 256 GPUs; low: DeepSeek-V3; high: plain FP8").range(0.255, 0.426)),
         mfu_fp4: Some(derived(0.294, Share, &S21, "NVFP4 2,944 of 10,000 TFLOP/s, Llama 3.1 405B, 256 GPUs; low: scaled as DeepSeek-V3").range(0.19, 0.294)),
-        note: words("Its prices differ eightfold by kind and seller; AWS lists it by reserved block only. 720 PFLOP/s a rack is dense FP4, 1,440 is with sparsity."),
+        note: evidence_text("Its prices differ eightfold by kind and seller; AWS lists it by reserved block only. 720 PFLOP/s a rack is dense FP4, 1,440 is with sparsity."),
     },
     Accelerator {
         id: "gb300", code: "g3", name: "GB300", vendor: Vendor::Nvidia, family: "Blackwell Ultra",
@@ -210,7 +210,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "no BF16 figure found; taken as the H100's").range(0.30, 0.50)),
         mfu_fp8: Some(derived(0.481, Share, &S21, "MXFP8 2,403 of 5,000 TFLOP/s, Llama 3.1 405B, 256 GPUs; low: DeepSeek-V3; high: plain FP8").range(0.327, 0.529)),
         mfu_fp4: Some(derived(0.238, Share, &S21, "NVFP4 3,575 of 15,000 TFLOP/s, Llama 3.1 405B, 256 GPUs; low: scaled as DeepSeek-V3").range(0.162, 0.238)),
-        note: words("With sparsity its FP4 is 1.33 times the dense figure, not twice: some pages print 1,440 PFLOP/s a rack as dense."),
+        note: evidence_text("With sparsity its FP4 is 1.33 times the dense figure, not twice: some pages print 1,440 PFLOP/s a rack as dense."),
     },
     Accelerator {
         id: "vera-rubin", code: "vr", name: "Vera Rubin", vendor: Vendor::Nvidia, family: "Rubin",
@@ -231,7 +231,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: None,
         mfu_fp8: Some(assumption(0.395, Share, &OURS, "none published yet; taken as GB200's").range(0.255, 0.529)),
         mfu_fp4: Some(assumption(0.294, Share, &OURS, "none published yet; taken as GB200's").range(0.162, 0.294)),
-        note: words("72 packages of two dies: what was called NVL144 is the NVL72. 600 kW is the later Kyber rack. No BF16 figure was found."),
+        note: evidence_text("72 packages of two dies: what was called NVL144 is the NVL72. 600 kW is the later Kyber rack. No BF16 figure was found."),
     },
     Accelerator {
         id: "tpu-v5p", code: "5p", name: "TPU v5p", vendor: Vendor::Google, family: "TPU",
@@ -250,7 +250,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(official(0.654, Share, &S22, "Llama 2 70B, share of the BF16 peak; low: Mixtral 8×7B").range(0.526, 0.654)),
         mfu_fp8: None,
         mfu_fp4: None,
-        note: words("It has no native FP8: Google's tables repeat the BF16 figure. Its INT4 rate is not FP4."),
+        note: evidence_text("It has no native FP8: Google's tables repeat the BF16 figure. Its INT4 rate is not FP4."),
     },
     Accelerator {
         id: "tpu-v6e", code: "6e", name: "TPU v6e Trillium", vendor: Vendor::Google, family: "TPU",
@@ -273,7 +273,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(official(0.386, Share, &S22, "Llama 3.1 405B, share of the BF16 peak; low: Mixtral 8×7B; high: Llama 3.1 70B").range(0.352, 0.503)),
         mfu_fp8: Some(assumption(0.386, Share, &OURS, "as BF16: the FP8 peak is the same").range(0.352, 0.503)),
         mfu_fp4: None,
-        note: words("FP8 runs at BF16 speed. Epoch AI counts its INT8 rate, twice as high, for H100-equivalents."),
+        note: evidence_text("FP8 runs at BF16 speed. Epoch AI counts its INT8 rate, twice as high, for H100-equivalents."),
     },
     Accelerator {
         id: "tpu7x", code: "7x", name: "TPU7x Ironwood", vendor: Vendor::Google, family: "TPU",
@@ -299,7 +299,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(derived(0.523, Share, &S23, "1,207 of 2,307 TFLOP/s, Llama 3.1 70B, 256 chips; low: DeepSeek-V3; high: 405B").range(0.266, 0.547)),
         mfu_fp8: Some(derived(0.402, Share, &S23, "1,854 of 4,614 TFLOP/s, Llama 3.1 70B, 256 chips; low: Qwen3 235B; high: 405B").range(0.152, 0.418)),
         mfu_fp4: None,
-        note: words("It has no FP4. The list price is not what a customer of this size pays: estimates for Anthropic are a fifth to a third of it."),
+        note: evidence_text("It has no FP4. The list price is not what a customer of this size pays: estimates for Anthropic are a fifth to a third of it."),
     },
     Accelerator {
         id: "tpu-8t", code: "8t", name: "TPU 8t", vendor: Vendor::Google, family: "TPU",
@@ -318,7 +318,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(assumption(0.52, Share, &OURS, "no figure is published; taken as TPU7x's").range(0.27, 0.55)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure is published; below TPU7x, as FP8 is six times BF16 here").range(0.15, 0.42)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "our FP8 value × 0.69, what GB200 keeps of its FP8 share at NVFP4").range(0.10, 0.30)),
-        note: words("Its headline of 121 EFLOP/s a pod is FP4; at BF16 a chip does less than half of what TPU7x does."),
+        note: evidence_text("Its headline of 121 EFLOP/s a pod is FP4; at BF16 a chip does less than half of what TPU7x does."),
     },
     Accelerator {
         id: "tpu-8i", code: "8i", name: "TPU 8i", vendor: Vendor::Google, family: "TPU",
@@ -337,7 +337,7 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: Some(assumption(0.52, Share, &OURS, "no figure is published; taken as TPU7x's").range(0.27, 0.55)),
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "no figure is published; taken as TPU 8t's").range(0.15, 0.42)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "no figure is published; taken as TPU 8t's").range(0.10, 0.30)),
-        note: words("Made for inference; a training share for it is hypothetical."),
+        note: evidence_text("Made for inference; a training share for it is hypothetical."),
     },
     Accelerator {
         id: "mi300x", code: "m3", name: "MI300X", vendor: Vendor::Amd, family: "Instinct",
@@ -402,12 +402,12 @@ pub static ACCELERATORS: &[Accelerator] = &[
         mfu_bf16: None,
         mfu_fp8: Some(assumption(0.30, Share, &OURS, "not in volume yet; taken as our assumption for MI355X").range(0.15, 0.40)),
         mfu_fp4: Some(assumption(0.21, Share, &OURS, "not in volume yet; taken as our assumption for MI355X").range(0.10, 0.30)),
-        note: words("AMD says the second half of 2026, SemiAnalysis a mass ramp in the second quarter of 2027. No BF16 figure was found."),
+        note: evidence_text("AMD says the second half of 2026, SemiAnalysis a mass ramp in the second quarter of 2027. No BF16 figure was found."),
     },
 ];
 
 /// The place of an accelerator in the catalogue, looked up while compiling: an unknown one is a build error.
-pub(crate) const fn place_of(id: &str) -> usize {
+pub(crate) const fn index_of(id: &str) -> usize {
     let mut place = 0;
     while !same(ACCELERATORS[place].id, id) {
         place += 1;

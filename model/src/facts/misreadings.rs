@@ -2,12 +2,12 @@
 //!
 //! One row a misreading. `facts` are ids of `crate::inputs::evidence`; a test asks for each of them.
 
-use crate::facts::provenance::words;
+use crate::facts::provenance::evidence_text;
 use serde::Serialize;
 
 macro_rules! misreadings {
     ($($id:literal $wrong:literal $right:literal [$($fact:literal)*];)*) => {
-        &[$(Misreading { id: $id, wrong: words($wrong), right: words($right), facts: &[$($fact),*] }),*]
+        &[$(Misreading { id: $id, wrong: evidence_text($wrong), right: evidence_text($right), facts: &[$($fact),*] }),*]
     };
 }
 

@@ -51,7 +51,7 @@ impl Class {
 /// It stands in every table where the feature `evidence` is on, as it is by default. The page leaves it out and asks a
 /// module for it that is loaded on demand: there the text is empty, and a program that never shows it does not carry
 /// it. What compiles is checked on the text itself, before this.
-pub const fn words(text: &'static str) -> &'static str {
+pub const fn evidence_text(text: &'static str) -> &'static str {
     if cfg!(feature = "evidence") { text } else { "" }
 }
 
@@ -61,12 +61,12 @@ pub(crate) const fn named(source: &'static Source) -> &'static Source {
     if cfg!(feature = "evidence") { source } else { &NONE }
 }
 
-/// Items that only the evidence is made of, see [`words`].
+/// Items that only the evidence is made of, see [`evidence_text`].
 pub(crate) const fn listed<T>(items: &'static [T]) -> &'static [T] {
     if cfg!(feature = "evidence") { items } else { &[] }
 }
 
-/// A document that facts were read from. Its texts are there with the feature `evidence`, see [`words`].
+/// A document that facts were read from. Its texts are there with the feature `evidence`, see [`evidence_text`].
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Stable short id, such as `S14`.
@@ -92,7 +92,13 @@ impl Source {
     ) -> Source {
         assert!(!title.is_empty() && !publisher.is_empty(), "a source has a title and a publisher");
         assert!(!date.is_empty(), "a source has a date");
-        Source { id, title: words(title), publisher: words(publisher), date: words(date), url: words(url) }
+        Source {
+            id,
+            title: evidence_text(title),
+            publisher: evidence_text(publisher),
+            date: evidence_text(date),
+            url: evidence_text(url),
+        }
     }
 }
 
@@ -115,7 +121,7 @@ pub struct Fact {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
     /// What exactly is measured; for a derived fact its formula; for an assumption its reason. With the feature
-    /// `evidence`, see [`words`].
+    /// `evidence`, see [`evidence_text`].
     pub measures: &'static str,
     /// Half a unit of the last printed digit, in the same unit: how far the true value may lie from the printed one.
     ///
@@ -143,7 +149,7 @@ impl Fact {
         assert!(value.is_finite(), "a fact is a finite number");
         assert!(!measures.is_empty(), "a fact says what it measures");
         let source = named(source);
-        Fact { value, unit, class, source, low: None, high: None, measures: words(measures), rounding: 0.0 }
+        Fact { value, unit, class, source, low: None, high: None, measures: evidence_text(measures), rounding: 0.0 }
     }
 
     /// The same fact with a range. A range that does not hold the value: a build error.

@@ -5,8 +5,8 @@
 
 use crate::base::units::Unit::{Byte, BytePerSecond, FlopPerSecond, Watt};
 use crate::facts::accelerator::Accelerator;
-use crate::facts::accelerators::place_of;
-use crate::facts::provenance::{Fact, estimate, official, reported, words};
+use crate::facts::accelerators::index_of;
+use crate::facts::provenance::{Fact, estimate, evidence_text, official, reported};
 use crate::facts::sources::*;
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ pub static SYSTEMS: &[System] = &[
             watts: Some(estimate(48e3, Watt, &S8, "UltraServer of 64 chips, IT, without cooling").rounded(0.5e3)),
             facility_watts: None,
         },
-        note: words("AWS's claims for Trainium3 are measured against this system of 64 chips."),
+        note: evidence_text("AWS's claims for Trainium3 are measured against this system of 64 chips."),
     },
     System {
         id: "trn3-ultraserver-gen1", name: "Trn3 UltraServer Gen1", accelerator: "trainium3", chips: 64,
@@ -52,7 +52,7 @@ pub static SYSTEMS: &[System] = &[
             watts: None,
             facility_watts: None,
         },
-        note: words("Air-cooled, in two racks of 32. SemiAnalysis expects most of the Trainium3 of 2026 in this form, not in the 144 of the headlines."),
+        note: evidence_text("Air-cooled, in two racks of 32. SemiAnalysis expects most of the Trainium3 of 2026 in this form, not in the 144 of the headlines."),
     },
     System {
         id: "trn3-ultraserver-gen2", name: "Trn3 UltraServer Gen2", accelerator: "trainium3", chips: 144,
@@ -65,7 +65,7 @@ pub static SYSTEMS: &[System] = &[
             watts: None,
             facility_watts: None,
         },
-        note: words("The system of AWS's headlines. \"20.7 TB\" in the press counts 20,736 GiB, which is 22.3 TB. Rack power is not published."),
+        note: evidence_text("The system of AWS's headlines. \"20.7 TB\" in the press counts 20,736 GiB, which is 22.3 TB. Rack power is not published."),
     },
     System {
         id: "hgx-h100", name: "DGX H100", accelerator: "h100", chips: 8,
@@ -104,7 +104,7 @@ pub static SYSTEMS: &[System] = &[
             watts: Some(official(120e3, Watt, &S16, "rack of 72, about, NVIDIA; 132 and 140 kW are also quoted").range(120e3, 140e3).rounded(0.5e3)),
             facility_watts: None,
         },
-        note: words("Sparse figures, twice these, are often printed without the word."),
+        note: evidence_text("Sparse figures, twice these, are often printed without the word."),
     },
     System {
         id: "gb300-nvl72", name: "GB300 NVL72", accelerator: "gb300", chips: 72,
@@ -117,7 +117,7 @@ pub static SYSTEMS: &[System] = &[
             watts: Some(reported(135e3, Watt, &S15, "rack of 72, TDP, Lenovo; 155 kW at peak").range(135e3, 155e3).rounded(0.5e3)),
             facility_watts: None,
         },
-        note: words("NVIDIA's own 20 TB of memory is the usable part, about 279 GB a GPU; 720 PFLOP/s at FP8 is with sparsity."),
+        note: evidence_text("NVIDIA's own 20 TB of memory is the usable part, about 279 GB a GPU; 720 PFLOP/s at FP8 is with sparsity."),
     },
     System {
         id: "vera-rubin-nvl72", name: "Vera Rubin NVL72", accelerator: "vera-rubin", chips: 72,
@@ -130,12 +130,12 @@ pub static SYSTEMS: &[System] = &[
             watts: Some(reported(230e3, Watt, &S16, "rack of 72 packages at Max-P; 190 kW at Max-Q").range(190e3, 230e3).rounded(0.5e3)),
             facility_watts: None,
         },
-        note: words("Formerly called NVL144, counting dies. 3,600 PFLOP/s is the figure for inference."),
+        note: evidence_text("Formerly called NVL144, counting dies. 3,600 PFLOP/s is the figure for inference."),
     },
     System {
         id: "tpu-v5p-pod", name: "TPU v5p pod", accelerator: "tpu-v5p", chips: 8_960,
         published: Published { bf16: None, fp8: None, fp4: None, hbm_bytes: None, hbm_bytes_per_second: None, watts: None, facility_watts: None },
-        note: words("A second-hand page prints about 4.45 EFLOP/s at BF16; 8,960 chips of 459 TFLOP/s give 4.11, so it is left out."),
+        note: evidence_text("A second-hand page prints about 4.45 EFLOP/s at BF16; 8,960 chips of 459 TFLOP/s give 4.11, so it is left out."),
     },
     System {
         id: "tpu-v6e-256", name: "TPU v6e pod", accelerator: "tpu-v6e", chips: 256,
@@ -162,7 +162,7 @@ pub static SYSTEMS: &[System] = &[
             watts: None,
             facility_watts: Some(official(10e6, Watt, &S26, "pod of 9,216 chips, \"nearly 10 MW\", taken to include cooling").rounded(0.5e6)),
         },
-        note: words("42.5 EFLOP/s is FP8: comparisons with supercomputers set it against FP64. \"1.77 PB\" is 1.90 PB in decimal bytes."),
+        note: evidence_text("42.5 EFLOP/s is FP8: comparisons with supercomputers set it against FP64. \"1.77 PB\" is 1.90 PB in decimal bytes."),
     },
     System {
         id: "tpu-8t-pod", name: "TPU 8t pod", accelerator: "tpu-8t", chips: 9_600,
@@ -172,7 +172,7 @@ pub static SYSTEMS: &[System] = &[
             hbm_bytes: Some(official(2e6 * GIB, Byte, &S27, "pod of 9,600 chips; printed as 2 PB, which counts 216 GiB a chip").rounded(0.5e6 * GIB)),
             hbm_bytes_per_second: None, watts: None, facility_watts: None,
         },
-        note: words("121 EFLOP/s is FP4."),
+        note: evidence_text("121 EFLOP/s is FP4."),
     },
     System {
         id: "tpu-8i-pod", name: "TPU 8i pod", accelerator: "tpu-8i", chips: 1_152,
@@ -181,7 +181,7 @@ pub static SYSTEMS: &[System] = &[
             hbm_bytes: Some(official(331.8e3 * GIB, Byte, &S27, "pod of 1,152 chips; printed as 331.8 TB, which counts 288 GiB a chip").rounded(0.05e3 * GIB)),
             hbm_bytes_per_second: None, watts: None, facility_watts: None,
         },
-        note: words("1,024 of the 1,152 chips are active. 11.6 EFLOP/s a pod is printed as FP8 in some texts and as FP4 in others; only FP4 fits the chip, so it is left out."),
+        note: evidence_text("1,024 of the 1,152 chips are active. 11.6 EFLOP/s a pod is printed as FP8 in some texts and as FP4 in others; only FP4 fits the chip, so it is left out."),
     },
     System {
         id: "helios", name: "AMD Helios", accelerator: "mi455x", chips: 72,
@@ -194,7 +194,7 @@ pub static SYSTEMS: &[System] = &[
             watts: Some(estimate(135e3, Watt, &S29, "rack of 72, upper end of 125–135 kW, a single second-hand figure").range(125e3, 135e3).rounded(0.5e3)),
             facility_watts: None,
         },
-        note: words("A double-wide rack."),
+        note: evidence_text("A double-wide rack."),
     },
 ];
 
@@ -274,7 +274,7 @@ impl System {
 pub(crate) static CHIP_OF_SYSTEM: [usize; SYSTEMS.len()] = {
     let (mut places, mut system) = ([0; SYSTEMS.len()], 0);
     while system < SYSTEMS.len() {
-        places[system] = place_of(SYSTEMS[system].accelerator);
+        places[system] = index_of(SYSTEMS[system].accelerator);
         system += 1;
     }
     places

@@ -2,11 +2,12 @@
 //! test compares every value of every released one.
 
 use crate::base::month::Month;
-use crate::facts::accelerators::place_of;
+use crate::facts::accelerators::index_of;
 use crate::facts::provenance::Class::{self, Assumption, Derived, Official, Reported};
 use crate::facts::provenance::named;
-use crate::facts::provenance::{Source, words};
+use crate::facts::provenance::{Source, evidence_text};
 use crate::facts::sources::*;
+use crate::inputs::choices::Basis;
 use crate::inputs::input;
 use crate::inputs::input::{COUNT, agreement, chip, phase, tranche};
 use crate::inputs::input::{Family, ParameterId};
@@ -81,7 +82,7 @@ impl Baseline {
 // Short names, so that a setting is one row.
 const fn set(input: ParameterId, value: f64, class: Class, source: &'static Source, note: &'static str) -> Setting {
     assert!(!note.is_empty() && value.is_finite(), "a setting has a value and says where it is from");
-    Setting { input, value, class, source: named(source), note: words(note) }
+    Setting { input, value, class, source: named(source), note: evidence_text(note) }
 }
 const fn assume(input: ParameterId, value: f64, reason: &'static str) -> Setting {
     set(input, value, Assumption, &OURS, reason)
@@ -111,14 +112,14 @@ const fn month(year: i32, month: i32) -> f64 {
     Month::of(year, month).0 as f64
 }
 const fn of_chip(id: &str, family: Family) -> ParameterId {
-    family.of(place_of(id))
+    family.of(index_of(id))
 }
 const fn chip(id: &str) -> f64 {
-    place_of(id) as f64
+    index_of(id) as f64
 }
-const VALUE: f64 = 0.0;
-const POWER: f64 = 1.0;
-const CHIPS: f64 = 2.0;
+const VALUE: f64 = Basis::ContractValue.value();
+const POWER: f64 = Basis::FacilityPower.value();
+const CHIPS: f64 = Basis::Chips.value();
 
 /// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
 #[rustfmt::skip]

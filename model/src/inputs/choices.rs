@@ -41,6 +41,25 @@ pub enum Basis {
     Chips,
 }
 
+impl Basis {
+    /// In the order of the choices.
+    pub const ALL: [Basis; 3] = [Basis::ContractValue, Basis::FacilityPower, Basis::Chips];
+
+    /// The value of an input that chooses it.
+    pub const fn value(self) -> f64 {
+        self as usize as f64
+    }
+
+    const fn choice(self) -> Choice {
+        let (id, code, label) = match self {
+            Basis::ContractValue => ("contract-value", "v", "Contract value"),
+            Basis::FacilityPower => ("facility-power", "p", "Facility power"),
+            Basis::Chips => ("chips", "c", "Number of chips"),
+        };
+        Choice { id, code, label }
+    }
+}
+
 /// How a phase's capacity comes online between its start and its completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ramp {
@@ -50,35 +69,49 @@ pub enum Ramp {
     SCurve,
 }
 
+impl Ramp {
+    /// In the order of the choices.
+    pub const ALL: [Ramp; 2] = [Ramp::Linear, Ramp::SCurve];
+
+    /// The value of an input that chooses it.
+    pub const fn value(self) -> f64 {
+        self as usize as f64
+    }
+
+    const fn choice(self) -> Choice {
+        let (id, code, label) = match self {
+            Ramp::Linear => ("linear", "l", "Linear"),
+            Ramp::SCurve => ("s-curve", "s", "S-curve"),
+        };
+        Choice { id, code, label }
+    }
+}
+
 impl Choices {
     /// How many.
     pub fn count(self) -> usize {
         match self {
-            Choices::Basis => 3,
-            Choices::Ramp => 2,
+            Choices::Basis => Basis::ALL.len(),
+            Choices::Ramp => Ramp::ALL.len(),
             Choices::Accelerator => ACCELERATORS.len(),
             Choices::Precision => Precision::ALL.len(),
             Choices::Run => REFERENCE_RUNS.len() + 1,
         }
     }
 
-    /// The choice at a place of the list; `None` past its end.
-    pub fn get(self, place: usize) -> Option<Choice> {
+    /// The choice with this index; `None` past the end of the list.
+    pub fn get(self, index: usize) -> Option<Choice> {
         let fixed = |list: &[(&'static str, &'static str, &'static str)]| {
-            list.get(place).map(|(id, code, label)| Choice { id, code, label })
+            list.get(index).map(|(id, code, label)| Choice { id, code, label })
         };
         match self {
-            Choices::Basis => fixed(&[
-                ("contract-value", "v", "Contract value"),
-                ("facility-power", "p", "Facility power"),
-                ("chips", "c", "Number of chips"),
-            ]),
-            Choices::Ramp => fixed(&[("linear", "l", "Linear"), ("s-curve", "s", "S-curve")]),
+            Choices::Basis => Basis::ALL.get(index).map(|basis| basis.choice()),
+            Choices::Ramp => Ramp::ALL.get(index).map(|ramp| ramp.choice()),
             Choices::Precision => fixed(&[("bf16", "16", "BF16"), ("fp8", "8", "FP8"), ("fp4", "4", "FP4")]),
-            Choices::Accelerator => ACCELERATORS.get(place).map(|a| Choice { id: a.id, code: a.code, label: a.name }),
-            Choices::Run => match place {
+            Choices::Accelerator => ACCELERATORS.get(index).map(|a| Choice { id: a.id, code: a.code, label: a.name }),
+            Choices::Run => match index {
                 0 => Some(Choice { id: "own", code: "own", label: "Own size" }),
-                _ => REFERENCE_RUNS.get(place - 1).map(|run| Choice { id: run.id, code: run.id, label: run.name }),
+                _ => REFERENCE_RUNS.get(index - 1).map(|run| Choice { id: run.id, code: run.id, label: run.name }),
             },
         }
     }
@@ -88,8 +121,8 @@ impl Choices {
         (0..self.count()).filter_map(move |place| self.get(place))
     }
 
-    /// The place of the choice with this id.
-    pub fn place(self, id: &str) -> Option<usize> {
+    /// The index of the choice with this id.
+    pub fn index_of(self, id: &str) -> Option<usize> {
         self.all().position(|choice| choice.id == id)
     }
 }

@@ -10,7 +10,7 @@ use crate::facts::systems::SYSTEMS;
 
 /// What a row stands for: one thing, or one for each member of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Of {
+pub enum Scope {
     /// One thing.
     Scenario,
     /// Each tranche of the investor's money.
@@ -32,7 +32,7 @@ pub enum Of {
     /// Each limit: the supply of every vendor, power, budget.
     Limit,
     /// Each stage of limits (supply, power, budget) on each lot.
-    Held,
+    AfterLimit,
 }
 
 /// Ids of the agreements, in order.
@@ -59,61 +59,63 @@ pub const fn agreement_of(phase: usize) -> usize {
     phase / 2
 }
 
-impl Of {
+impl Scope {
     /// How many members the family has.
     pub const fn count(self) -> usize {
         match self {
-            Of::Scenario => 1,
-            Of::Tranche => TRANCHES,
-            Of::Agreement => AGREEMENTS.len(),
-            Of::Phase => PHASES.len(),
-            Of::Lot => LOTS,
-            Of::Vendor => Vendor::ALL.len(),
-            Of::Chip => ACCELERATORS.len(),
-            Of::System => SYSTEMS.len(),
-            Of::Claim => CLAIMS.len(),
-            Of::Limit => LIMITS,
-            Of::Held => STAGES.len() * LOTS,
+            Scope::Scenario => 1,
+            Scope::Tranche => TRANCHES,
+            Scope::Agreement => AGREEMENTS.len(),
+            Scope::Phase => PHASES.len(),
+            Scope::Lot => LOTS,
+            Scope::Vendor => Vendor::ALL.len(),
+            Scope::Chip => ACCELERATORS.len(),
+            Scope::System => SYSTEMS.len(),
+            Scope::Claim => CLAIMS.len(),
+            Scope::Limit => LIMITS,
+            Scope::AfterLimit => STAGES.len() * LOTS,
         }
     }
 
     /// The stable id of a member.
     pub fn member_id(self, member: usize) -> String {
         match self {
-            Of::Scenario => String::new(),
-            Of::Tranche => format!("tranche{}", member + 1),
-            Of::Agreement => AGREEMENTS[member].to_owned(),
-            Of::Phase => PHASES[member].to_owned(),
-            Of::Lot => format!("{}.{}", PHASES[member / 2], ["a", "b"][member % 2]),
-            Of::Vendor => Vendor::ALL[member].id().to_owned(),
-            Of::Chip => ACCELERATORS[member].id.to_owned(),
-            Of::System => SYSTEMS[member].id.to_owned(),
-            Of::Claim => CLAIMS[member].id.to_owned(),
-            Of::Limit => match Vendor::ALL.get(member) {
+            Scope::Scenario => String::new(),
+            Scope::Tranche => format!("tranche{}", member + 1),
+            Scope::Agreement => AGREEMENTS[member].to_owned(),
+            Scope::Phase => PHASES[member].to_owned(),
+            Scope::Lot => format!("{}.{}", PHASES[member / 2], ["a", "b"][member % 2]),
+            Scope::Vendor => Vendor::ALL[member].id().to_owned(),
+            Scope::Chip => ACCELERATORS[member].id.to_owned(),
+            Scope::System => SYSTEMS[member].id.to_owned(),
+            Scope::Claim => CLAIMS[member].id.to_owned(),
+            Scope::Limit => match Vendor::ALL.get(member) {
                 Some(vendor) => format!("supply-{}", vendor.id()),
                 None => ["power", "budget"][member - Vendor::ALL.len()].to_owned(),
             },
-            Of::Held => format!("{}.{}", STAGES[member / LOTS], Of::Lot.member_id(member % LOTS)),
+            Scope::AfterLimit => format!("{}.{}", STAGES[member / LOTS], Scope::Lot.member_id(member % LOTS)),
         }
     }
 
     /// What a member is called.
     pub fn member_name(self, member: usize) -> String {
         match self {
-            Of::Scenario => String::new(),
-            Of::Tranche => format!("Tranche {}", member + 1),
-            Of::Agreement => AGREEMENT_NAMES[member].to_owned(),
-            Of::Phase => PHASE_NAMES[member].to_owned(),
-            Of::Lot => format!("{}, chip {}", PHASE_NAMES[member / 2], ["A", "B"][member % 2]),
-            Of::Vendor => Vendor::ALL[member].name().to_owned(),
-            Of::Chip => ACCELERATORS[member].name.to_owned(),
-            Of::System => SYSTEMS[member].name.to_owned(),
-            Of::Claim => CLAIMS[member].statement.to_owned(),
-            Of::Limit => match Vendor::ALL.get(member) {
+            Scope::Scenario => String::new(),
+            Scope::Tranche => format!("Tranche {}", member + 1),
+            Scope::Agreement => AGREEMENT_NAMES[member].to_owned(),
+            Scope::Phase => PHASE_NAMES[member].to_owned(),
+            Scope::Lot => format!("{}, chip {}", PHASE_NAMES[member / 2], ["A", "B"][member % 2]),
+            Scope::Vendor => Vendor::ALL[member].name().to_owned(),
+            Scope::Chip => ACCELERATORS[member].name.to_owned(),
+            Scope::System => SYSTEMS[member].name.to_owned(),
+            Scope::Claim => CLAIMS[member].statement.to_owned(),
+            Scope::Limit => match Vendor::ALL.get(member) {
                 Some(vendor) => format!("Supply of {}", vendor.name()),
                 None => ["Power", "Budget"][member - Vendor::ALL.len()].to_owned(),
             },
-            Of::Held => format!("Limit on {}, {}", STAGES[member / LOTS], Of::Lot.member_name(member % LOTS)),
+            Scope::AfterLimit => {
+                format!("Limit on {}, {}", STAGES[member / LOTS], Scope::Lot.member_name(member % LOTS))
+            }
         }
     }
 }

@@ -10,23 +10,25 @@ use crate::base::month::Month;
 use crate::base::scale::{Scale, scales};
 use crate::base::units::Unit;
 use crate::facts::accelerator::Accelerator;
-use crate::facts::accelerators::{ACCELERATORS, place_of};
-use crate::facts::provenance::{Fact, assumption, derived, estimate, official, reported, words};
+use crate::facts::accelerators::{ACCELERATORS, index_of};
+use crate::facts::provenance::{Fact, assumption, derived, estimate, evidence_text, official, reported};
 use crate::facts::runs::REFERENCE_RUNS;
 use crate::facts::sources::*;
 use crate::inputs::choices::Choices;
-use crate::inputs::families::Of;
+use crate::inputs::families::Scope;
 use crate::inputs::kinds::{Group, Kind};
 
 /// What comes before the row's key in a member's id.
-fn prefix(of: Of, member: usize) -> String {
+fn prefix(of: Scope, member: usize) -> String {
     let family = match of {
-        Of::Tranche => "equity.",
-        Of::Agreement => "agreement.",
-        Of::Phase => "phase.",
-        Of::Vendor => "supply.",
-        Of::Chip => "chip.",
-        Of::Scenario | Of::Lot | Of::System | Of::Claim | Of::Limit | Of::Held => return String::new(),
+        Scope::Tranche => "equity.",
+        Scope::Agreement => "agreement.",
+        Scope::Phase => "phase.",
+        Scope::Vendor => "supply.",
+        Scope::Chip => "chip.",
+        Scope::Scenario | Scope::Lot | Scope::System | Scope::Claim | Scope::Limit | Scope::AfterLimit => {
+            return String::new();
+        }
     };
     format!("{family}{}.", of.member_id(member))
 }
@@ -42,8 +44,8 @@ enum Default {
 /// One row of the table.
 pub struct Row {
     /// What it stands for.
-    pub of: Of,
-    /// Stable id within its family (the whole id for [`Of::Scenario`]).
+    pub scope: Scope,
+    /// Stable id within its family (the whole id for [`Scope::Scenario`]).
     key: &'static str,
     /// Two stable characters, used in links.
     code: &'static str,
@@ -75,9 +77,9 @@ macro_rules! rows {
        [$min:expr, $max:expr, $step:expr] $default:expr, $meaning:literal;)*) => {
         /// Every input. New rows go to the end of their group; ids and codes never change once released.
         pub static ROWS: &[Row] = &[$(Row {
-            of: Of::$of, key: $key, code: $code, label: $label, group: Group::$group, kind: $kind,
+            scope: Scope::$of, key: $key, code: $code, label: $label, group: Group::$group, kind: $kind,
             unit: Unit::$unit, scale: scales::$scale, min: $min, max: $max, step: $step,
-            default: $default, meaning: words($meaning),
+            default: $default, meaning: evidence_text($meaning),
         }),*];
 
         constants!(ParameterId, Family, {$($of $NAME $key $meaning;)*}, [
@@ -296,7 +298,7 @@ rows! {
 pub(crate) const NOTHING_SHARE: f64 = 1e-9;
 
 /// GB300 in the catalogue.
-const GB300: f64 = place_of("gb300") as f64;
+const GB300: f64 = index_of("gb300") as f64;
 
 /// GPT-4.5 among the reference runs (0 is one's own run).
 const GPT_4_5: f64 = {
@@ -327,27 +329,27 @@ impl ParameterId {
 
     /// Its stable id.
     pub fn id(self) -> String {
-        format!("{}{}", prefix(self.row().of, self.member()), self.row().key)
+        format!("{}{}", prefix(self.row().scope, self.member()), self.row().key)
     }
 
     /// Its stable code in links.
     pub fn code(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().code.to_owned(),
-            Of::Chip => format!("{}{}", self.row().code, ACCELERATORS[self.member()].code),
+        match self.row().scope {
+            Scope::Scenario => self.row().code.to_owned(),
+            Scope::Chip => format!("{}{}", self.row().code, ACCELERATORS[self.member()].code),
             _ => format!("{}{}", self.row().code, self.member() + 1),
         }
     }
 
     /// What its family's member is called: "GB300", "Full deployment"; empty for a single input.
     pub fn subject(self) -> String {
-        self.row().of.member_name(self.member())
+        self.row().scope.member_name(self.member())
     }
 
     /// Its whole name: "GB300: Price", "PUE".
     pub fn name(self) -> String {
-        match self.row().of {
-            Of::Scenario => self.row().label.to_owned(),
+        match self.row().scope {
+            Scope::Scenario => self.row().label.to_owned(),
             _ => format!("{}: {}", self.subject(), self.row().label),
         }
     }
@@ -426,7 +428,7 @@ mod tests {
             let codes: HashSet<_> = all.iter().map(|choice| choice.code).collect();
             assert_eq!(codes.len(), all.len());
             for (place, choice) in all.iter().enumerate() {
-                assert_eq!(choices.place(choice.id), Some(place));
+                assert_eq!(choices.index_of(choice.id), Some(place));
                 assert!(choice.code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
             }
         }

@@ -92,7 +92,7 @@ impl Scenario {
     }
 
     /// The same scenario, looked at as another is: its months.
-    pub fn seen_as(mut self, other: &Scenario) -> Scenario {
+    pub fn with_view_of(mut self, other: &Scenario) -> Scenario {
         for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
             self.set_nearest(input, other.get(input));
         }

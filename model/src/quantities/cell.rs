@@ -1,7 +1,7 @@
 //! The name of one number: a quantity, and its month where it has one.
 
 use crate::base::units::Unit;
-use crate::quantities::intermediate::WorkingId;
+use crate::quantities::intermediate::IntermediateId;
 use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
 
@@ -11,7 +11,7 @@ pub enum Quantity {
     /// A monthly series of the sheet.
     Series(SeriesId),
     /// Something on the way.
-    Working(WorkingId),
+    Intermediate(IntermediateId),
     /// A metric of the as-of month.
     Metric(MetricId),
 }
@@ -26,7 +26,7 @@ impl Quantity {
     pub fn id(self) -> String {
         match self {
             Quantity::Series(id) => id.id(),
-            Quantity::Working(id) => id.id(),
+            Quantity::Intermediate(id) => id.id(),
             Quantity::Metric(id) => id.id(),
         }
     }
@@ -35,7 +35,7 @@ impl Quantity {
     pub fn name(self) -> String {
         match self {
             Quantity::Series(id) => id.name(),
-            Quantity::Working(id) => id.name(),
+            Quantity::Intermediate(id) => id.name(),
             Quantity::Metric(id) => id.name(),
         }
     }
@@ -44,7 +44,7 @@ impl Quantity {
     pub fn meaning(self) -> &'static str {
         match self {
             Quantity::Series(id) => id.row().meaning,
-            Quantity::Working(id) => id.row().meaning,
+            Quantity::Intermediate(id) => id.row().meaning,
             Quantity::Metric(id) => id.row().meaning,
         }
     }
@@ -53,7 +53,7 @@ impl Quantity {
     pub fn unit(self) -> Unit {
         match self {
             Quantity::Series(id) => id.row().unit,
-            Quantity::Working(id) => id.unit(),
+            Quantity::Intermediate(id) => id.unit(),
             Quantity::Metric(id) => id.row().unit,
         }
     }
@@ -80,14 +80,14 @@ impl Cell {
     }
 }
 
-impl WorkingId {
+impl IntermediateId {
     /// Its cell of a month.
     pub const fn at(self, month: usize) -> Cell {
-        Cell { quantity: Quantity::Working(self), month: Some(month as u16) }
+        Cell { quantity: Quantity::Intermediate(self), month: Some(month as u16) }
     }
 
     /// Its only cell.
     pub const fn once(self) -> Cell {
-        Cell { quantity: Quantity::Working(self), month: None }
+        Cell { quantity: Quantity::Intermediate(self), month: None }
     }
 }

@@ -6,18 +6,18 @@
 use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;
 use crate::facts::accelerator::Vendor;
-use crate::facts::provenance::words;
-use crate::inputs::families::{LOTS, Of};
+use crate::facts::provenance::evidence_text;
+use crate::inputs::families::{LOTS, Scope};
 
 /// One row of the table.
 pub struct Row {
     /// What it stands for.
-    pub of: Of,
+    pub scope: Scope,
     /// Stable id, before the member's.
     key: &'static str,
     /// The name that is shown.
     pub label: &'static str,
-    /// Unit of the number; of a limit, see [`WorkingId::unit`].
+    /// Unit of the number; of a limit, see [`IntermediateId::unit`].
     unit: Unit,
     /// Whether it has a value for every month, or one.
     pub monthly: bool,
@@ -29,10 +29,10 @@ macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $monthly:literal $meaning:literal;)*) => {
         /// Every named working, in the order in which they are computed.
         pub static ROWS: &[Row] = &[$(Row {
-            of: Of::$of, key: $key, label: $label, unit: Unit::$unit, monthly: $monthly, meaning: words($meaning),
+            scope: Scope::$of, key: $key, label: $label, unit: Unit::$unit, monthly: $monthly, meaning: evidence_text($meaning),
         }),*];
 
-        constants!(WorkingId, WorkingFamily, {$($of $NAME $key $meaning;)*}, [
+        constants!(IntermediateId, IntermediateFamily, {$($of $NAME $key $meaning;)*}, [
             Tranche tranche "tranche of the investor's money";
             Agreement agreement "agreement";
             Phase phase "phase";
@@ -40,7 +40,7 @@ macro_rules! rows {
             Vendor vendor "vendor of accelerators";
             Chip chip "accelerator";
             Limit limit "limit";
-            Held held "stage of limits on each lot";
+            AfterLimit after_limit "stage of limits on each lot";
         ]);
     };
 }
@@ -68,10 +68,10 @@ rows! {
     Limit PASSED "passed" "Plan allowed" Months true "The number of months of the plan that there is enough for; all up to this one where there is enough for all.";
     Limit SHARE "share" "Part of the next month" Share true "The part of the plan's next month that there is enough for.";
     Lot VENDOR "vendor" "Vendor" Choice false "The place of the chip's vendor in the catalogue, 0 the first.";
-    Held ALLOWED_CHIPS "allowed_chips" "Allowed chips" Chips true "Planned chips as far as the limit allows: the plan as it stood when it took what there is now.";
+    AfterLimit ALLOWED_CHIPS "allowed_chips" "Allowed chips" Chips true "Planned chips as far as the limit allows: the plan as it stood when it took what there is now.";
     Limit HAD_BASE "had_base" "Taken by the base agreement" Ratio true "What the base agreement has taken, or had taken when it ended.";
     Limit HAD_EXPANSION "had_expansion" "Taken by the expansion" Ratio true "What the expansion has taken, or had taken when it ended.";
-    Held HELD_CHIPS "held_chips" "Chips after the limit" Chips true "The smaller of what was left before the limit and of what it allows.";
+    AfterLimit CHIPS "held_chips" "Chips after the limit" Chips true "The smaller of what was left before the limit and of what it allows.";
     Lot ONLINE_CHIPS "online_chips" "Chips after all limits" Chips true "Chips that schedule, availability and limits leave, before the agreement's end is looked at.";
     Chip EFFECTIVE_FLOPS_OF_ONE "effective_flops_of_one" "Effective compute of one" FlopPerSecond false "Peak × training MFU × goodput of one chip, at the chosen precision or the next wider one it has.";
     Chip FACILITY_WATTS_OF_ONE "facility_watts_of_one" "Facility power of one" Watt false "IT watts × PUE.";
@@ -116,16 +116,16 @@ rows! {
     Scenario OPEX_TO_DATE "opex_to_date_usd" "Running cost to date" Usd true "All running cost so far.";
 }
 
-numbered!(WorkingId, WorkingFamily, "working");
+numbered!(IntermediateId, IntermediateFamily, "working");
 
-named!(WorkingId, "working");
+named!(IntermediateId, "working");
 
-impl WorkingId {
+impl IntermediateId {
     /// The unit of its number: of a limit on supply chips, on power watts, on the budget dollars a month.
     pub fn unit(self) -> Unit {
         let row = self.row();
-        match (row.of, row.unit) {
-            (Of::Limit, Unit::Ratio) => match self.member() {
+        match (row.scope, row.unit) {
+            (Scope::Limit, Unit::Ratio) => match self.member() {
                 vendor if vendor < Vendor::ALL.len() => Unit::Chips,
                 power if power == Vendor::ALL.len() => Unit::Watt,
                 _ => Unit::UsdPerMonth,
@@ -136,6 +136,6 @@ impl WorkingId {
 }
 
 /// The member of a family of stages and lots.
-pub(crate) const fn held(stage: usize, lot: usize) -> usize {
+pub(crate) const fn of_stage(stage: usize, lot: usize) -> usize {
     stage * LOTS + lot
 }

@@ -4,13 +4,13 @@
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;
-use crate::facts::provenance::words;
-use crate::inputs::families::Of;
+use crate::facts::provenance::evidence_text;
+use crate::inputs::families::Scope;
 
 /// One row of the table.
 pub struct Row {
     /// What it stands for.
-    pub of: Of,
+    pub scope: Scope,
     /// Stable id, before the member's.
     key: &'static str,
     /// The name that is shown.
@@ -25,7 +25,7 @@ macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $meaning:literal;)*) => {
         /// Every metric.
         pub static ROWS: &[Row] = &[$(Row {
-            of: Of::$of, key: $key, label: $label, unit: Unit::$unit, meaning: words($meaning),
+            scope: Scope::$of, key: $key, label: $label, unit: Unit::$unit, meaning: evidence_text($meaning),
         }),*];
 
         constants!(MetricId, MetricFamily, {$($of $NAME $key $meaning;)*}, [

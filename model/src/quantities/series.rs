@@ -2,8 +2,8 @@
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;
-use crate::facts::provenance::words;
-use crate::inputs::families::Of;
+use crate::facts::provenance::evidence_text;
+use crate::inputs::families::Scope;
 
 /// How a series relates to its months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Kind {
 /// One row of the table.
 pub struct Row {
     /// What it stands for.
-    pub of: Of,
+    pub scope: Scope,
     /// Stable id, before the member's.
     key: &'static str,
     /// The name that is shown.
@@ -36,7 +36,7 @@ macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $kind:ident $meaning:literal;)*) => {
         /// Every series that is a sum of money, chips, power or compute; ratios of them are metrics.
         pub static ROWS: &[Row] = &[$(Row {
-            of: Of::$of, key: $key, label: $label, unit: Unit::$unit, kind: Kind::$kind, meaning: words($meaning),
+            scope: Scope::$of, key: $key, label: $label, unit: Unit::$unit, kind: Kind::$kind, meaning: evidence_text($meaning),
         }),*];
 
         constants!(SeriesId, SeriesFamily, {$($of $NAME $key $meaning;)*}, [

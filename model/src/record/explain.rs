@@ -113,7 +113,7 @@ pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
         true => Vec::new(),
         false => recording.gradient(cell).into_iter().map(relative).filter(|(_, e)| *e != 0.0).collect(),
     };
-    crate::base::numbers::sort_by_number(&mut elasticity_ratios, |(_, elasticity)| -elasticity.abs());
+    elasticity_ratios.sort_by(|(_, one), (_, other)| other.abs().total_cmp(&one.abs()));
     let Writer { formula, parts, .. } = writer;
     Some(Explanation { cell, value: Ok(value), formula, parts, elasticity_ratios })
 }

@@ -3,7 +3,7 @@
 use crate::inputs::evidence::entry;
 use crate::inputs::input::ParameterId;
 use crate::quantities::cell::{Cell, Quantity};
-use crate::quantities::intermediate::WorkingId;
+use crate::quantities::intermediate::IntermediateId;
 use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
 
@@ -26,7 +26,7 @@ impl Question {
             Question::Cell(cell) => {
                 let kind = match cell.quantity {
                     Quantity::Series(_) => "series",
-                    Quantity::Working(_) => "working",
+                    Quantity::Intermediate(_) => "working",
                     Quantity::Metric(_) => "metric",
                 };
                 let month = cell.month.map_or(String::new(), |month| format!(":{month}"));
@@ -49,8 +49,8 @@ impl Question {
             "metric" => cell(Quantity::Metric(MetricId::parse(id)?), false).map(Question::Cell),
             "series" => cell(Quantity::Series(SeriesId::parse(id)?), true).map(Question::Cell),
             "working" => {
-                let working = WorkingId::parse(id)?;
-                cell(Quantity::Working(working), working.row().monthly).map(Question::Cell)
+                let working = IntermediateId::parse(id)?;
+                cell(Quantity::Intermediate(working), working.row().monthly).map(Question::Cell)
             }
             "input" => ParameterId::parse(id).map(Question::Input),
             "fact" => entry(id).map(|listed| Question::Fact(listed.id.clone())),

@@ -1,7 +1,7 @@
 //! The model's arithmetic, recorded while it runs: every named quantity with its formula.
 //!
 //! [`record`] keeps the formulas of one scenario as a reader would tell them: choices and dates are taken as they
-//! are. [`record_live`] keeps formulas that hold for every value of every input, as a workbook needs them. Both run
+//! are. [`record_symbolic`] keeps formulas that hold for every value of every input, as a workbook needs them. Both run
 //! the same source as [`run`](crate::run::outcome::run), with a number that writes down what is done to it.
 
 use crate::facts::provenance::Fact;
@@ -26,18 +26,18 @@ thread_local! {
 
 /// A number that writes down what is done to it.
 #[derive(Clone, Copy, Debug)]
-struct Recorded<const LIVE: bool> {
+struct Recorded<const SYMBOLIC: bool> {
     step: StepId,
     value: f64,
 }
 
-impl<const LIVE: bool> PartialEq for Recorded<LIVE> {
+impl<const SYMBOLIC: bool> PartialEq for Recorded<SYMBOLIC> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
 }
 
-impl<const LIVE: bool> Recorded<LIVE> {
+impl<const SYMBOLIC: bool> Recorded<SYMBOLIC> {
     fn new(step: Step, value: f64) -> Self {
         Recorded { step: TAPE.with_borrow_mut(|tape| tape.push(step, value)), value }
     }
@@ -77,7 +77,7 @@ impl<const LIVE: bool> Recorded<LIVE> {
     }
 }
 
-impl<const LIVE: bool> Add for Recorded<LIVE> {
+impl<const SYMBOLIC: bool> Add for Recorded<SYMBOLIC> {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         match (self.is(0.0), other.is(0.0)) {
@@ -88,14 +88,14 @@ impl<const LIVE: bool> Add for Recorded<LIVE> {
     }
 }
 
-impl<const LIVE: bool> Sub for Recorded<LIVE> {
+impl<const SYMBOLIC: bool> Sub for Recorded<SYMBOLIC> {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         if other.is(0.0) { self } else { self.of_two(other, Operation::Subtract, self.value - other.value) }
     }
 }
 
-impl<const LIVE: bool> Mul for Recorded<LIVE> {
+impl<const SYMBOLIC: bool> Mul for Recorded<SYMBOLIC> {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
         match (self.is(1.0), other.is(1.0)) {
@@ -107,14 +107,14 @@ impl<const LIVE: bool> Mul for Recorded<LIVE> {
     }
 }
 
-impl<const LIVE: bool> Div for Recorded<LIVE> {
+impl<const SYMBOLIC: bool> Div for Recorded<SYMBOLIC> {
     type Output = Self;
     fn div(self, other: Self) -> Self {
         if other.is(1.0) { self } else { self.of_two(other, Operation::Divide, self.value / other.value) }
     }
 }
 
-impl<const LIVE: bool> Neg for Recorded<LIVE> {
+impl<const SYMBOLIC: bool> Neg for Recorded<SYMBOLIC> {
     type Output = Self;
     fn neg(self) -> Self {
         match self.fixed() {
@@ -124,8 +124,8 @@ impl<const LIVE: bool> Neg for Recorded<LIVE> {
     }
 }
 
-impl<const LIVE: bool> Number for Recorded<LIVE> {
-    const LIVE: bool = LIVE;
+impl<const SYMBOLIC: bool> Number for Recorded<SYMBOLIC> {
+    const SYMBOLIC: bool = SYMBOLIC;
     const NAMED: bool = true;
 
     fn constant(value: f64) -> Self {
@@ -169,7 +169,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
     }
 
     fn choose(test: Self, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self {
-        match LIVE && test.fixed().is_none() {
+        match SYMBOLIC && test.fixed().is_none() {
             true => Self::select(test, yes(), no()),
             false if test.value >= 0.0 => yes(),
             false => no(),
@@ -177,7 +177,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
     }
 
     fn equals(self, whole: f64, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self {
-        if !LIVE || self.fixed().is_some() {
+        if !SYMBOLIC || self.fixed().is_some() {
             return if self.value == whole { yes() } else { no() };
         }
         let (yes, no) = (yes(), no());
@@ -190,7 +190,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
     }
 
     fn pick(self, count: usize, mut of: impl FnMut(usize) -> Self) -> Self {
-        if !LIVE || self.fixed().is_some() {
+        if !SYMBOLIC || self.fixed().is_some() {
             return of(self.value as usize);
         }
         let all: Vec<Self> = (0..count).map(of).collect();
@@ -214,7 +214,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
 
     fn entry(row: &[Self], place: Self) -> Self {
         let found = (place.value as usize).checked_sub(1).and_then(|index| row.get(index)).copied();
-        if !LIVE || place.fixed().is_some() {
+        if !SYMBOLIC || place.fixed().is_some() {
             return found.unwrap_or_else(Self::zero);
         }
         let Some(cells) = Self::row(row) else {
@@ -225,7 +225,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
 
     fn rate_of_return(flows: &[(Self, Self)]) -> Self {
         let values: Vec<_> = flows.iter().map(|(years, usd)| (years.value, usd.value)).collect();
-        let kept = flows.iter().filter(|(_, usd)| LIVE || usd.value != 0.0);
+        let kept = flows.iter().filter(|(_, usd)| SYMBOLIC || usd.value != 0.0);
         let operands: Vec<StepId> = kept.flat_map(|(years, usd)| [years.step, usd.step]).collect();
         Self::new(Step::apply(Operation::Rate, &operands), f64::rate_of_return(&values))
     }
@@ -262,7 +262,7 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
         let steps = guards.iter().map(|(test, reason)| (test.step, *reason)).collect();
         TAPE.with_borrow_mut(|tape| tape.guards.insert(metric, steps));
         // A live formula stands there even where it has no value now.
-        let value = (LIVE || absent.is_none()).then(value);
+        let value = (SYMBOLIC || absent.is_none()).then(value);
         match (absent, value) {
             (None, Some(value)) => Ok(value),
             (Some((_, reason)), _) => Err(*reason),
@@ -271,13 +271,13 @@ impl<const LIVE: bool> Number for Recorded<LIVE> {
     }
 }
 
-fn recorded<const LIVE: bool>(scenario: &Scenario) -> Recording {
+fn recorded<const SYMBOLIC: bool>(scenario: &Scenario) -> Recording {
     TAPE.take();
-    let mut values = [Recorded::<LIVE> { step: 0, value: 0.0 }; COUNT];
+    let mut values = [Recorded::<SYMBOLIC> { step: 0, value: 0.0 }; COUNT];
     for input in ParameterId::all() {
         values[input.index()] = Recorded::new(Step::Input(input), scenario.get(input));
     }
-    let _: Outcome<Recorded<LIVE>> = evaluate(&Inputs::new(&values), scenario.horizon());
+    let _: Outcome<Recorded<SYMBOLIC>> = evaluate(&Inputs::new(&values), scenario.horizon());
     TAPE.take()
 }
 
@@ -290,7 +290,7 @@ pub fn record(scenario: &Scenario) -> Recording {
 ///
 /// They go on being right whatever is chosen, switched or moved, except for the last month shown: there are no more
 /// months than there are.
-pub fn record_live(scenario: &Scenario) -> Recording {
+pub fn record_symbolic(scenario: &Scenario) -> Recording {
     recorded::<true>(scenario)
 }
 
@@ -307,7 +307,7 @@ mod tests {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
             let outcome = run(&scenario);
-            for (live, recording) in [(false, record(&scenario)), (true, record_live(&scenario))] {
+            for (live, recording) in [(false, record(&scenario)), (true, record_symbolic(&scenario))] {
                 let same = |cell: Cell, value: f64| {
                     let recorded = recording.formula(cell).map(|id| recording.value(id));
                     let recorded = recorded.unwrap_or_else(|| panic!("{cell:?} is not named"));
@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn every_fact_that_a_formula_reads_is_listed() {
         for baseline in BASELINES {
-            let recording = record_live(&Scenario::of(baseline));
+            let recording = record_symbolic(&Scenario::of(baseline));
             for metric in MetricId::all() {
                 for fact in recording.rests_on(Cell::metric(metric)).1 {
                     assert!(entry_of(fact).is_some(), "{fact:?}");

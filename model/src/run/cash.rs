@@ -2,7 +2,7 @@
 
 use crate::inputs::input;
 use crate::quantities::cell::{Cell, Quantity};
-use crate::quantities::intermediate::WorkingId;
+use crate::quantities::intermediate::IntermediateId;
 use crate::quantities::{intermediate, series};
 use crate::run::equity::Equity;
 use crate::run::inputs::Inputs;
@@ -13,14 +13,14 @@ use crate::run::supplier::Supplier;
 
 /// Names of the flow, of whether anything has been received, and of whether anything was paid after that: without the
 /// stake and with it.
-const FLOW_NAMES: [[WorkingId; 3]; 2] = [
+const FLOW_NAMES: [[IntermediateId; 3]; 2] = [
     [intermediate::FLOW, intermediate::RECEIVED, intermediate::PAID_AFTER],
     [intermediate::FLOW_WITH_STAKE, intermediate::RECEIVED_WITH_STAKE, intermediate::PAID_AFTER_WITH_STAKE],
 ];
 
 /// The months up to the as-of month, or all where numbers are live.
 fn months<N: Number>(sheet: &Sheet<N>, as_of: N) -> std::ops::Range<usize> {
-    0..if N::LIVE { sheet.months() } else { as_of.value() as usize + 1 }
+    0..if N::SYMBOLIC { sheet.months() } else { as_of.value() as usize + 1 }
 }
 
 /// Month by month so far, read at the as-of month.
@@ -52,13 +52,13 @@ pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
         low_month = N::choose(cash - low_usd, || low_month, || month).named(intermediate::CASH_LOW_MONTH.at(m));
         low_usd = low_usd.min(cash).named(intermediate::CASH_LOW.at(m));
         last_negative = N::choose(cash, || last_negative, || month).named(intermediate::LAST_NEGATIVE.at(m));
-        if N::LIVE {
+        if N::SYMBOLIC {
             for (row, cell) in rows.iter_mut().zip([round_trip, low_usd, low_month, last_negative]) {
                 row.push(cell);
             }
         }
     }
-    if N::LIVE {
+    if N::SYMBOLIC {
         [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, as_of + N::constant(1.0)));
     }
     Walk { round_trip, low_usd, low_month, last_negative }
@@ -80,10 +80,10 @@ pub(crate) fn flows<N: Number>(sheet: &Sheet<N>, as_of: N, with_stake: bool) -> 
     let (mut paid, mut received, mut paid_after) = (zero, zero, zero);
     for m in months(sheet, as_of) {
         let mut flow = sheet.get(series::INVESTOR_CASH, m);
-        if N::LIVE {
+        if N::SYMBOLIC {
             flow = N::choose(as_of - N::constant(m as f64), || flow, || zero);
         }
-        if with_stake && (N::LIVE || m as f64 == as_of.value()) {
+        if with_stake && (N::SYMBOLIC || m as f64 == as_of.value()) {
             flow = flow + as_of.equals(m as f64, || sheet.get(series::STAKE_VALUE, m), || zero);
         }
         let flow = flow.named(flow_name.at(m));
@@ -105,7 +105,7 @@ impl<N: Number> Flows<N> {
 /// Names the sums of the payments of which no series is the sum. Plain runs do without.
 pub(crate) fn name_payments_to_date<N: Number>(sheet: &Sheet<N>) {
     for transfer in TRANSFERS {
-        let Quantity::Working(to_date) = transfer.to_date else { continue };
+        let Quantity::Intermediate(to_date) = transfer.to_date else { continue };
         let mut usd = N::zero();
         for month in 0..sheet.months() {
             usd = (usd + sheet.get(transfer.amount, month)).named(to_date.at(month));

@@ -23,7 +23,7 @@ pub(crate) fn precision<N: Number>(inputs: &Inputs<'_, N>) -> Precision {
 
 /// What belongs to the precision in which the scenario counts.
 pub(crate) fn by_precision<N: Number>(inputs: &Inputs<'_, N>, of: impl Fn(Precision) -> N) -> N {
-    inputs.pick(input::PRECISION, |place| of(Precision::ALL[place]))
+    inputs.pick(input::PRECISION, |index| of(Precision::ALL[index]))
 }
 
 /// One chip's dense peak at a precision or the next wider one it has; 0 where it publishes neither.

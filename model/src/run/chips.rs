@@ -42,7 +42,7 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, months:
     let mut of_lot = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
     let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
     for lot in &fleet.lots {
-        let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.place), m)));
+        let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.index), m)));
         let stock: Vec<N> = stock.collect();
         for chip in inputs.cases(lot.chip) {
             let row: &mut Vec<N> = &mut of_accelerator[chip];
@@ -53,7 +53,7 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, months:
                 *sum = *sum + inputs.where_chosen(lot.chip, chip, *stock);
             }
         }
-        of_lot[lot.place] = stock;
+        of_lot[lot.index] = stock;
     }
     for (lot, row) in of_lot.iter_mut().enumerate() {
         *row = complete(series::lot::CHIPS.of(lot), std::mem::take(row));

@@ -35,10 +35,10 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
     for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
         let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(accelerator, asked));
         let guards = [(peak, Absent::NoPublishedPeak)];
-        let published = N::LIVE || accelerator.precision_used(asked).is_some();
+        let published = N::SYMBOLIC || accelerator.precision_used(asked).is_some();
         let numbers = published.then(|| one_chip(run.inputs, &annuities, reference, chip));
-        for (place, family) in EFFICIENCY.into_iter().enumerate() {
-            let value = || numbers.map_or_else(N::zero, |numbers| numbers[place]);
+        for (index, family) in EFFICIENCY.into_iter().enumerate() {
+            let value = || numbers.map_or_else(N::zero, |numbers| numbers[index]);
             metrics.set_guarded(family.of(chip), &guards, value);
         }
     }
@@ -48,7 +48,7 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
 /// its own there.
 pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let asked = precision(run.inputs);
-    for ((place, system), chip) in SYSTEMS.iter().enumerate().zip(CHIP_OF_SYSTEM) {
+    for ((index, system), chip) in SYSTEMS.iter().enumerate().zip(CHIP_OF_SYSTEM) {
         let printed = system.published.facility_watts.as_ref().map(N::fact);
         let it = system.published.watts.as_ref();
         let watts = printed.or_else(|| it.map(|watts| N::fact(watts) * run.inputs.get(input::PUE)));
@@ -57,7 +57,7 @@ pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
             (N::constant(f64::from(u8::from(watts.is_some()))), Absent::NoPrintedPower),
             (peak, Absent::NoPublishedPeak),
         ];
-        let published = N::LIVE || ACCELERATORS[chip].precision_used(asked).is_some();
+        let published = N::SYMBOLIC || ACCELERATORS[chip].precision_used(asked).is_some();
         let chips = N::constant(f64::from(system.chips));
         let effective = || effective_of_one(run.inputs, chip);
         let each: [(MetricFamily, &dyn Fn() -> N); 2] =
@@ -67,7 +67,7 @@ pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
                 Some(watts) if published => chips * of_one() / watts,
                 _ => N::zero(),
             };
-            metrics.set_guarded(family.of(place), &guards, value);
+            metrics.set_guarded(family.of(index), &guards, value);
         }
     }
 }
@@ -75,7 +75,7 @@ pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 /// What one accelerator gives for a watt and a dollar, at the specifications' peak and at the MFU of the scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Efficiency<N> {
-    /// Its place in the catalogue.
+    /// Its index in the catalogue.
     pub chip: usize,
     /// The precision at which it would do the work; `None` where it publishes neither the one asked for nor a wider.
     pub precision: Option<Precision>,
@@ -137,7 +137,7 @@ impl Metrics<f64> {
     /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
     pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
         let asked = Precision::ALL[scenario.get(input::PRECISION) as usize];
-        let of = |place: usize| self.get(EFFICIENCY[place].of(chip)).ok();
+        let of = |index: usize| self.get(EFFICIENCY[index].of(chip)).ok();
         Some(Efficiency {
             chip,
             precision: ACCELERATORS[chip].precision_used(asked),

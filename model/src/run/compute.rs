@@ -22,7 +22,7 @@ const OF_FLEET: [SeriesId; 7] = [
     series::HBM_CAPACITY,
     series::HBM_BANDWIDTH,
 ];
-/// The place of effective compute among them.
+/// The index of effective compute among them.
 const EFFECTIVE: usize = 3;
 
 /// What the chips online give, month by month.

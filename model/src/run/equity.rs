@@ -49,7 +49,7 @@ fn expected<N: Number>(inputs: &Inputs<'_, N>, tranche: usize) -> N {
 /// The investor's stake at the end of a month.
 fn stake_at<N: Number>(inputs: &Inputs<'_, N>, round: &Round<N>, month: N) -> N {
     let kept = N::constant(1.0) - inputs.get(input::DILUTION);
-    N::sum((0..TRANCHES).filter(|k| N::LIVE || expected(inputs, *k).value() != 0.0).map(|k| {
+    N::sum((0..TRANCHES).filter(|k| N::SYMBOLIC || expected(inputs, *k).value() != 0.0).map(|k| {
         let paid_in = inputs.get(input::tranche::MONTH.of(k));
         let held = expected(inputs, k) / round.post_money_usd * kept.powf(years(paid_in, month));
         N::select(month - paid_in, held, N::zero())
@@ -90,7 +90,7 @@ pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity
         valuation_usd.push(valuation);
         for k in 0..TRANCHES {
             let paid_in = inputs.get(input::tranche::MONTH.of(k));
-            if N::LIVE || paid_in.value() == m as f64 {
+            if N::SYMBOLIC || paid_in.value() == m as f64 {
                 *invested = *invested + paid_in.equals(m as f64, || expected(inputs, k), N::zero);
             }
         }

@@ -5,8 +5,8 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::{AGREEMENTS, PHASES};
 use crate::inputs::input;
 use crate::quantities::intermediate;
-use crate::quantities::intermediate::WorkingFamily;
-use crate::quantities::intermediate::held as held_by;
+use crate::quantities::intermediate::IntermediateFamily;
+use crate::quantities::intermediate::of_stage;
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::limits::{POWER_STAGE, stages, wait_for};
@@ -31,7 +31,7 @@ pub(crate) struct Fleet<N> {
     scheduled: Option<OfLots<N>>,
     /// Scheduled chips whose accelerator is on sale.
     pub on_sale: OfLots<N>,
-    /// What each stage of limits leaves of them, with the stage's place.
+    /// What each stage of limits leaves of them, with the stage's index.
     after_limits: Vec<(usize, OfLots<N>)>,
     /// The limit on facility power, month by month; `None` where there is none.
     pub power_limit_watts: Option<Vec<N>>,
@@ -53,14 +53,14 @@ impl<N: Number> Fleet<N> {
             * self.mean_ramp(lot.phase, month)
             * hours_of(month)
             * lot.price;
-        spend.named(intermediate::lot::PLANNED_SPEND.of(lot.place).at(month))
+        spend.named(intermediate::lot::PLANNED_SPEND.of(lot.index).at(month))
     }
 
     /// Spend of a lot in a month.
     pub(crate) fn spend(&self, lot: &Lot<N>, month: usize) -> N {
         let hours = hours_of(month);
         let spend = self.in_service[lot.agreement][month] * lot.mean(month) * hours * lot.price;
-        spend.named(intermediate::lot::SPEND.of(lot.place).at(month))
+        spend.named(intermediate::lot::SPEND.of(lot.index).at(month))
     }
 
     /// Planned chips with the schedule's slip.
@@ -70,7 +70,7 @@ impl<N: Number> Fleet<N> {
 
     /// What the limits leave, up to a stage.
     pub(crate) fn after(&self, stage: usize) -> &OfLots<N> {
-        let found = self.after_limits.iter().rev().find(|(place, _)| *place <= stage);
+        let found = self.after_limits.iter().rev().find(|(index, _)| *index <= stage);
         found.map_or(&self.on_sale, |(_, chips)| chips)
     }
 
@@ -85,7 +85,7 @@ pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -
     let end = |agreement: usize| {
         let ends = [input::agreement::START, input::agreement::TERM].map(|of| of.of(agreement));
         // Where numbers are live: the last month that any start and any term can lead to.
-        let ends = ends.map(|input| if N::LIVE { input.row().max } else { inputs.get(input).value() });
+        let ends = ends.map(|input| if N::SYMBOLIC { input.row().max } else { inputs.get(input).value() });
         (ends[0] + ends[1]) as i32
     };
     (0..AGREEMENTS.len()).map(end).fold(horizon.0 + 1, i32::max).max(1) as usize
@@ -98,14 +98,14 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
     let mut lots = lots(inputs, &in_service, &ramps);
     let slip = inputs.get(input::SLIP);
     let slipped: Option<[Vec<N>; PHASES.len()]> =
-        (N::LIVE || slip.value() != 0.0).then(|| std::array::from_fn(|p| ramp(inputs, p, Some(slip), months)));
+        (N::SYMBOLIC || slip.value() != 0.0).then(|| std::array::from_fn(|p| ramp(inputs, p, Some(slip), months)));
 
-    let rows = |name: WorkingFamily, of: &dyn Fn(usize, &Lot<N>, usize) -> N| -> OfLots<N> {
-        let row = |(at, lot)| (0..months).map(|m| of(at, lot, m).named(name.of(lot.place).at(m))).collect();
+    let rows = |name: IntermediateFamily, of: &dyn Fn(usize, &Lot<N>, usize) -> N| -> OfLots<N> {
+        let row = |(at, lot)| (0..months).map(|m| of(at, lot, m).named(name.of(lot.index).at(m))).collect();
         lots.iter().enumerate().map(row).collect()
     };
     // Nothing is delivered before its accelerator is available.
-    let available = |name: WorkingFamily, chips: &OfLots<N>| -> OfLots<N> {
+    let available = |name: IntermediateFamily, chips: &OfLots<N>| -> OfLots<N> {
         let from: Vec<N> =
             lots.iter().map(|lot| inputs.pick(lot.chip, |chip| N::fact(&ACCELERATORS[chip].available))).collect();
         rows(name, &|at, _, m| N::select(N::constant(m as f64) - from[at], chips[at][m], N::zero()))
@@ -127,13 +127,13 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
     for stage in &stages {
         allowed = wait_for(inputs, stage, &lots, &allowed, &in_service);
         let before = after_limits.last().map_or(&on_sale, |(_, chips)| chips);
-        let name = |lot: &Lot<N>, m| intermediate::held::HELD_CHIPS.of(held_by(stage.place, lot.place)).at(m);
+        let name = |lot: &Lot<N>, m| intermediate::after_limit::CHIPS.of(of_stage(stage.index, lot.index)).at(m);
         let after = lots.iter().enumerate().map(|(at, lot)| {
             let row = before[at].iter().zip(&allowed[at]).enumerate();
             row.map(|(m, (before, allowed))| before.min(*allowed).named(name(lot, m))).collect()
         });
         let after = after.collect();
-        after_limits.push((stage.place, after));
+        after_limits.push((stage.index, after));
     }
     let last = after_limits.last().map_or(&on_sale, |(_, chips)| chips);
     let online = match N::NAMED {
@@ -143,7 +143,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
     for (lot, online) in lots.iter_mut().zip(online) {
         lot.online = online;
     }
-    let power_limit_watts = stages.into_iter().find(|stage| stage.place == POWER_STAGE);
+    let power_limit_watts = stages.into_iter().find(|stage| stage.index == POWER_STAGE);
     let power_limit_watts = power_limit_watts.and_then(|stage| stage.limits.into_iter().next()).map(|one| one.level);
     let used = |chip: &usize| lots.iter().any(|lot| inputs.cases(lot.chip).contains(chip));
     let accelerators = (0..ACCELERATORS.len()).filter(used).collect();

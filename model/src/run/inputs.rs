@@ -27,7 +27,7 @@ impl<'a, N: crate::run::number::Number> Inputs<'a, N> {
     /// The places among an input's choices that must be thought of: the chosen one, or all where numbers are live.
     #[inline]
     pub fn cases(&self, input: ParameterId) -> Range<usize> {
-        if N::LIVE {
+        if N::SYMBOLIC {
             return 0..choices_of(input).map_or(1, Choices::count);
         }
         let chosen = self.get(input).value() as usize;
@@ -42,14 +42,14 @@ impl<'a, N: crate::run::number::Number> Inputs<'a, N> {
 
     /// A value where a choice, one of [`Inputs::cases`], is the chosen one; else 0.
     #[inline]
-    pub fn where_chosen(&self, input: ParameterId, place: usize, value: N) -> N {
-        if N::LIVE { self.get(input).equals(place as f64, || value, N::zero) } else { value }
+    pub fn where_chosen(&self, input: ParameterId, index: usize, value: N) -> N {
+        if N::SYMBOLIC { self.get(input).equals(index as f64, || value, N::zero) } else { value }
     }
 
     /// Whether a switch is on, or could be where numbers are live.
     #[inline]
     pub fn may_be_on(&self, input: ParameterId) -> bool {
-        N::LIVE || self.get(input).value() != 0.0
+        N::SYMBOLIC || self.get(input).value() != 0.0
     }
 
     /// `yes` where a switch is on, else `no`.

@@ -7,24 +7,24 @@ use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::inputs::input::ParameterId;
 use crate::quantities::intermediate;
-use crate::quantities::intermediate::held as held_by;
+use crate::quantities::intermediate::of_stage;
 use crate::run::inputs::Inputs;
 use crate::run::label;
 use crate::run::number::Number;
 use crate::run::plan::Lot;
 
-/// Places among the limits: each vendor's supply comes before.
-pub(crate) const POWER_PLACE: usize = Vendor::ALL.len();
-pub(crate) const BUDGET_PLACE: usize = POWER_PLACE + 1;
-/// Places among the stages.
+/// Indices among the limits: each vendor's supply comes before.
+pub(crate) const POWER_INDEX: usize = Vendor::ALL.len();
+pub(crate) const BUDGET_INDEX: usize = POWER_INDEX + 1;
+/// Indices among the stages.
 pub(crate) const SUPPLY_STAGE: usize = 0;
 pub(crate) const POWER_STAGE: usize = 1;
 pub(crate) const BUDGET_STAGE: usize = 2;
 
 /// A limit on the whole fleet: what one chip of each lot takes of it, and how much there is each month.
 pub(crate) struct Limit<N> {
-    /// Its place among all limits.
-    pub(crate) place: usize,
+    /// Its index among all limits.
+    pub(crate) index: usize,
     /// The switch that turns it on.
     pub(crate) switch: ParameterId,
     /// What one chip takes, lot by lot; 0 for a lot that the limit does not concern.
@@ -38,14 +38,14 @@ pub(crate) struct Limit<N> {
 impl<N: Number> Limit<N> {
     /// Whether it concerns a lot, or could where numbers are live.
     fn concerns(&self, lot: usize) -> bool {
-        N::LIVE || self.takes[lot].value() != 0.0
+        N::SYMBOLIC || self.takes[lot].value() != 0.0
     }
 }
 
 /// Limits that are looked at together, because at most one of them concerns a lot.
 pub(crate) struct Stage<N> {
-    /// Its place: supply, power, budget.
-    pub(crate) place: usize,
+    /// Its index: supply, power, budget.
+    pub(crate) index: usize,
     /// The limits that are on, or could be.
     pub(crate) limits: Vec<Limit<N>>,
     /// Which vendor's each lot's chip is, where that matters.
@@ -77,7 +77,7 @@ impl<N: Number> Allowance<N> {
             before + self.share * (after - before)
         };
         // Where numbers are live, a plan that is allowed as a whole has passed its own month.
-        if N::LIVE { held() } else { N::choose(self.enough, || plan[m], held) }
+        if N::SYMBOLIC { held() } else { N::choose(self.enough, || plan[m], held) }
     }
 }
 
@@ -99,7 +99,7 @@ fn wanted<N: Number>(limit: &Limit<N>, lots: &[Lot<N>], plan: &[Vec<N>]) -> [Vec
         intermediate::limit::WANTED,
     ]) {
         for (m, cell) in row.iter_mut().enumerate() {
-            *cell = cell.named(name.of(limit.place).at(m));
+            *cell = cell.named(name.of(limit.index).at(m));
         }
     }
     wanted
@@ -119,25 +119,25 @@ fn allowance<N: Number>(
     let mut level = limit.level[m];
     if !limit.freed {
         let gone = (0..AGREEMENTS.len()).map(|agreement| runs[agreement].equals(1.0, N::zero, || had[agreement]));
-        level = (level - N::sum(gone)).named(intermediate::limit::LEFT.of(limit.place).at(m));
+        level = (level - N::sum(gone)).named(intermediate::limit::LEFT.of(limit.index).at(m));
     }
     // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
     let [base, expansion, both] = wanted;
     let path = |of: &dyn Fn(&[N]) -> N| by_running(runs, || of(base), || of(expansion), || of(both));
     let enough = level - path(&|path| path[m]);
-    if !N::LIVE && enough.value() >= 0.0 {
+    if !N::SYMBOLIC && enough.value() >= 0.0 {
         return Allowance { enough, passed: all, share: zero };
     }
     let mut passed = path(&|path| N::rank(level, &path[..=m]));
-    if N::LIVE {
+    if N::SYMBOLIC {
         passed = inputs.where_on(limit.switch, || N::choose(enough, || all, || passed), || all);
     }
-    let passed = passed.named(intermediate::limit::PASSED.of(limit.place).at(m));
+    let passed = passed.named(intermediate::limit::PASSED.of(limit.index).at(m));
     let before = path(&|path| N::entry(path, passed));
     let after = path(&|path| N::entry(path, (passed + one).min(all)));
     // Above the plan there is no next month.
     let share = N::choose(before - after, || zero, || ((level - before) / (after - before)).max(zero));
-    Allowance { enough, passed, share: share.named(intermediate::limit::SHARE.of(limit.place).at(m)) }
+    Allowance { enough, passed, share: share.named(intermediate::limit::SHARE.of(limit.index).at(m)) }
 }
 
 /// The plan under the limits of a stage, of which at most one concerns a lot: deployment waits, in the planned order,
@@ -168,7 +168,7 @@ pub(crate) fn wait_for<N: Number>(
         for (at, lot) in lots.iter().enumerate() {
             let allowance = match (limits.iter().position(|limit| limit.concerns(at)), limits.len()) {
                 (None, _) => continue,
-                (Some(_), several) if N::LIVE && several > 1 => {
+                (Some(_), several) if N::SYMBOLIC && several > 1 => {
                     let of_vendor =
                         |of: fn(&Allowance<N>) -> N| stage.vendors[at].pick(several, |vendor| of(&allowances[vendor]));
                     let [passed, share] = [of_vendor(|one| one.passed), of_vendor(|one| one.share)];
@@ -176,7 +176,7 @@ pub(crate) fn wait_for<N: Number>(
                 }
                 (Some(limit), _) => allowances[limit],
             };
-            let name = intermediate::held::ALLOWED_CHIPS.of(held_by(stage.place, lot.place)).at(m);
+            let name = intermediate::after_limit::ALLOWED_CHIPS.of(of_stage(stage.index, lot.index)).at(m);
             allowed[at][m] = allowance.of(&plan[at][..=m], m).named(name);
         }
         // Only what does not come back is asked for again.
@@ -190,7 +190,7 @@ pub(crate) fn wait_for<N: Number>(
                     N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
                 };
                 let now = runs[agreement].equals(1.0, of_it, || had[agreement]);
-                had[agreement] = now.named(name.of(limit.place).at(m));
+                had[agreement] = now.named(name.of(limit.index).at(m));
             }
         }
     }
@@ -199,8 +199,8 @@ pub(crate) fn wait_for<N: Number>(
 
 /// Every stage with limits that are on, or could be: first supply, then power, then budget.
 pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Stage<N>> {
-    let level = |place: usize, of: &dyn Fn(usize) -> N| -> Vec<N> {
-        (0..months).map(|m| of(m).named(intermediate::limit::LEVEL.of(place).at(m))).collect()
+    let level = |index: usize, of: &dyn Fn(usize) -> N| -> Vec<N> {
+        (0..months).map(|m| of(m).named(intermediate::limit::LEVEL.of(index).at(m))).collect()
     };
     let vendor_of = |chip: usize| Vendor::ALL.iter().position(|vendor| *vendor == ACCELERATORS[chip].vendor);
     let made_by = |vendor| move |chip| N::constant(f64::from(u8::from(vendor_of(chip) == Some(vendor))));
@@ -208,7 +208,7 @@ pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months:
     let supply: Vec<Limit<N>> = supply
         .filter(|(_, switch)| inputs.may_be_on(*switch))
         .map(|(vendor, switch)| Limit {
-            place: vendor,
+            index: vendor,
             switch,
             takes: lots.iter().map(|lot| inputs.pick(lot.chip, made_by(vendor))).collect(),
             level: level(vendor, &|m| {
@@ -217,21 +217,21 @@ pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months:
             freed: false,
         })
         .collect();
-    let vendors = lots.iter().filter(|_| N::LIVE).map(|lot| {
+    let vendors = lots.iter().filter(|_| N::SYMBOLIC).map(|lot| {
         let vendor = inputs.pick(lot.chip, |chip| N::constant(vendor_of(chip).unwrap_or(0) as f64));
-        vendor.named(intermediate::lot::VENDOR.of(lot.place).once())
+        vendor.named(intermediate::lot::VENDOR.of(lot.index).once())
     });
-    let mut stages = vec![Stage { place: SUPPLY_STAGE, limits: supply, vendors: vendors.collect() }];
-    let mut one = |place, limit| stages.push(Stage { place, limits: vec![limit], vendors: Vec::new() });
+    let mut stages = vec![Stage { index: SUPPLY_STAGE, limits: supply, vendors: vendors.collect() }];
+    let mut one = |index, limit| stages.push(Stage { index, limits: vec![limit], vendors: Vec::new() });
     if inputs.may_be_on(input::POWER_LIMITED) {
         let added = |m: usize| inputs.get(input::POWER_ADDED) * N::constant(m as f64 / 12.0);
         one(
             POWER_STAGE,
             Limit {
-                place: POWER_PLACE,
+                index: POWER_INDEX,
                 switch: input::POWER_LIMITED,
                 takes: lots.iter().map(|lot| lot.facility_watts).collect(),
-                level: level(POWER_PLACE, &|m| inputs.get(input::POWER_AT_START) + added(m)),
+                level: level(POWER_INDEX, &|m| inputs.get(input::POWER_AT_START) + added(m)),
                 freed: true,
             },
         );
@@ -240,13 +240,13 @@ pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months:
         one(
             BUDGET_STAGE,
             Limit {
-                place: BUDGET_PLACE,
+                index: BUDGET_INDEX,
                 switch: input::BUDGET_LIMITED,
                 takes: lots
                     .iter()
                     .map(|lot| lot.price * N::labelled(MEAN_HOURS_IN_MONTH, label::HOURS_OF_MEAN_MONTH))
                     .collect(),
-                level: level(BUDGET_PLACE, &|_| inputs.get(input::BUDGET)),
+                level: level(BUDGET_INDEX, &|_| inputs.get(input::BUDGET)),
                 freed: true,
             },
         );

@@ -57,12 +57,12 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
     }
     accelerators(run, &mut metrics);
     systems(run, &mut metrics);
-    for (place, claim) in CLAIMS.iter().enumerate() {
+    for (index, claim) in CLAIMS.iter().enumerate() {
         let mut set = |metric: MetricFamily, ratio: Option<N>| {
             let specified = N::constant(f64::from(u8::from(ratio.is_some())));
             let guards = [(specified, Absent::NoSpecification)];
-            metrics.set_guarded(metric.of(place), &guards, || ratio.unwrap_or_else(N::zero));
-            ratio.map(|ratio| ratio.named(Cell::metric(metric.of(place))))
+            metrics.set_guarded(metric.of(index), &guards, || ratio.unwrap_or_else(N::zero));
+            ratio.map(|ratio| ratio.named(Cell::metric(metric.of(index))))
         };
         set(metric::claim::SPECIFIED_RATIO_PER_CHIP, claim.specified(true));
         let specified = set(metric::claim::SPECIFIED_RATIO, claim.specified(false));

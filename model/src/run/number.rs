@@ -13,13 +13,13 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 ///
 /// Model code never branches on a value itself. What depends on one goes through [`Number::select`],
 /// [`Number::choose`], [`Number::equals`] or [`Number::pick`], so that a recording sees the condition too. The only
-/// exceptions are short cuts that change no result; they are taken where [`Number::LIVE`] is false.
+/// exceptions are short cuts that change no result; they are taken where [`Number::SYMBOLIC`] is false.
 pub trait Number:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
 {
     /// Whether what is computed must hold for every value of the inputs, and not only for those at hand: then both
     /// ways of every condition are computed, and every choice that an input has.
-    const LIVE: bool = false;
+    const SYMBOLIC: bool = false;
     /// Whether names are kept, see [`Number::named`].
     const NAMED: bool = false;
 
@@ -46,12 +46,12 @@ pub trait Number:
     fn choose(test: Self, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
     /// `yes` where this whole number is `whole`, else `no`.
     fn equals(self, whole: f64, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
-    /// What belongs to the chosen place of a list of `count`; this is the place, 0 the first.
+    /// What belongs to the chosen one of a list of `count`; this is its index, 0 the first.
     fn pick(self, count: usize, of: impl FnMut(usize) -> Self) -> Self;
     /// How many of a row's numbers, which never fall, are not above a level.
     fn rank(level: Self, row: &[Self]) -> Self;
-    /// The number at a place of a row, 1 the first; 0 where the place is 0.
-    fn entry(row: &[Self], place: Self) -> Self;
+    /// The number with this number in a row, 1 the first; 0 where the number is 0.
+    fn entry(row: &[Self], index: Self) -> Self;
 
     /// The annual rate at which flows, each (years from now, USD), have a present value of 0: the IRR.
     ///
@@ -142,8 +142,8 @@ impl Number for f64 {
         row.partition_point(|number| *number <= level) as f64
     }
     #[inline]
-    fn entry(row: &[f64], place: f64) -> f64 {
-        (place as usize).checked_sub(1).and_then(|index| row.get(index)).copied().unwrap_or(0.0)
+    fn entry(row: &[f64], index: f64) -> f64 {
+        (index as usize).checked_sub(1).and_then(|index| row.get(index)).copied().unwrap_or(0.0)
     }
 
     fn rate_of_return(flows: &[(f64, f64)]) -> f64 {
@@ -191,7 +191,7 @@ mod tests {
         let row = [0.0, 0.0, 10.0, 30.0, 30.0, 40.0];
         let ranks = [-1.0, 0.0, 5.0, 10.0, 29.0, 30.0, 40.0, 99.0].map(|level| f64::rank(level, &row));
         assert_eq!(ranks, [0.0, 2.0, 2.0, 3.0, 3.0, 5.0, 6.0, 6.0]);
-        assert_eq!([0.0, 1.0, 3.0, 6.0].map(|place| f64::entry(&row, place)), [0.0, 0.0, 10.0, 40.0]);
+        assert_eq!([0.0, 1.0, 3.0, 6.0].map(|index| f64::entry(&row, index)), [0.0, 0.0, 10.0, 40.0]);
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub struct Outcome<N = f64> {
 pub enum Notice {
     /// An accelerator lacks the precision asked for; the next wider one was used.
     WiderPrecision {
-        /// The accelerator's place in the catalogue.
+        /// The accelerator's index in the catalogue.
         chip: usize,
         /// What was asked for.
         asked: Precision,
@@ -58,7 +58,7 @@ pub enum Notice {
     },
     /// An accelerator publishes no peak at the precision asked for or a wider one; it was not counted.
     NotCounted {
-        /// The accelerator's place in the catalogue.
+        /// The accelerator's index in the catalogue.
         chip: usize,
         /// What was asked for.
         asked: Precision,

@@ -1,5 +1,6 @@
 //! What the agreements plan: service, ramps, and the lots with their chips at full deployment.
 
+use crate::inputs::choices::{Basis, Ramp};
 use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
 use crate::inputs::input;
 use crate::inputs::input::ParameterId;
@@ -10,8 +11,8 @@ use crate::run::number::Number;
 
 /// One accelerator in one phase.
 pub(crate) struct Lot<N> {
-    /// Its place among all lots: chip A or chip B of its phase.
-    pub place: usize,
+    /// Its index among all lots: chip A or chip B of its phase.
+    pub index: usize,
     /// Its phase.
     pub phase: usize,
     /// Its agreement.
@@ -66,7 +67,10 @@ pub(crate) fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: Option
             let since = slip.map_or(since, |slip| since - slip);
             let x = (since / length).clamp(zero, one);
             let s_curve = || x * x * (N::constant(3.0) - N::constant(2.0) * x);
-            inputs.get(input::phase::RAMP.of(phase)).equals(1.0, s_curve, || x).named(name.of(phase).at(m))
+            inputs
+                .get(input::phase::RAMP.of(phase))
+                .equals(Ramp::SCurve.value(), s_curve, || x)
+                .named(name.of(phase).at(m))
         })
         .collect()
 }
@@ -90,9 +94,14 @@ pub(crate) fn lots<N: Number>(
         let first_share = inputs.get(input::agreement::FIRST_PHASE_SHARE.of(agreement));
         let phase_share = if phase % 2 == 0 { first_share } else { one - first_share };
         let size = inputs.pick(basis, |basis| {
-            inputs.get([input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS][basis].of(agreement))
+            let given = match Basis::ALL[basis] {
+                Basis::ContractValue => input::agreement::VALUE,
+                Basis::FacilityPower => input::agreement::POWER,
+                Basis::Chips => input::agreement::CHIPS,
+            };
+            inputs.get(given.of(agreement))
         });
-        if !N::LIVE && size.value() * phase_share.value() == 0.0 {
+        if !N::SYMBOLIC && size.value() * phase_share.value() == 0.0 {
             continue;
         }
         let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
@@ -101,7 +110,7 @@ pub(crate) fn lots<N: Number>(
             in_service[agreement]
                 .iter()
                 .enumerate()
-                .filter(|(_, in_service)| N::LIVE || in_service.value() != 0.0)
+                .filter(|(_, in_service)| N::SYMBOLIC || in_service.value() != 0.0)
                 .map(|(m, in_service)| {
                     let hours = *in_service * mean_ramp(ramp, m) * hours_of(m);
                     hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
@@ -112,40 +121,43 @@ pub(crate) fn lots<N: Number>(
         let start = inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement)));
         let years = start / N::constant(12.0);
         let pair = [(input::phase::CHIP_A, one - share_b), (input::phase::CHIP_B, share_b)];
-        for (place, (chip, share)) in (2 * phase..).zip(pair) {
+        for (index, (chip, share)) in (2 * phase..).zip(pair) {
             let chip = chip.of(phase);
-            if !N::LIVE && share.value() == 0.0 {
+            if !N::SYMBOLIC && share.value() == 0.0 {
                 continue;
             }
             let price = inputs.pick(chip, |chip| inputs.get(input::chip::PRICE.of(chip)))
                 * (one + inputs.get(input::RENTAL_CHANGE)).powf(years)
                 * (one - inputs.get(input::agreement::DISCOUNT.of(agreement)));
-            let price = price.named(intermediate::lot::LOCKED_PRICE.of(place).once());
+            let price = price.named(intermediate::lot::LOCKED_PRICE.of(index).once());
             let facility_watts =
                 inputs.pick(chip, |chip| inputs.get(input::chip::IT_WATTS.of(chip))) * inputs.get(input::PUE);
-            let facility_watts = facility_watts.named(intermediate::lot::WATTS_OF_ONE.of(place).once());
+            let facility_watts = facility_watts.named(intermediate::lot::WATTS_OF_ONE.of(index).once());
             let part = capacity * share;
             // A phase that starts after its agreement's end delivers nothing, whatever its size.
             let full = N::choose(
                 -hours_of_one,
                 || zero,
                 || {
-                    inputs.pick(basis, |basis| match basis {
-                        0 => part / (price * hours_of_one),
-                        1 => part / facility_watts,
-                        _ => part,
+                    inputs.pick(basis, |basis| match Basis::ALL[basis] {
+                        Basis::ContractValue => part / (price * hours_of_one),
+                        Basis::FacilityPower => part / facility_watts,
+                        Basis::Chips => part,
                     })
                 },
             );
-            let stranded_usd =
-                N::choose(-hours_of_one, || inputs.pick(basis, |basis| if basis == 0 { part } else { zero }), || zero);
+            let stranded_usd = N::choose(
+                -hours_of_one,
+                || inputs.pick(basis, |basis| if Basis::ALL[basis] == Basis::ContractValue { part } else { zero }),
+                || zero,
+            );
             lots.push(Lot {
-                place,
+                index,
                 phase,
                 agreement,
                 chip,
-                full: full.named(intermediate::lot::FULL_CHIPS.of(place).once()),
-                stranded_usd: stranded_usd.named(intermediate::lot::STRANDED.of(place).once()),
+                full: full.named(intermediate::lot::FULL_CHIPS.of(index).once()),
+                stranded_usd: stranded_usd.named(intermediate::lot::STRANDED.of(index).once()),
                 price,
                 facility_watts,
                 online: Vec::new(),

@@ -2,7 +2,7 @@
 
 use crate::inputs::families::{AGREEMENTS, LOTS};
 use crate::quantities::cell::Cell;
-use crate::quantities::intermediate::WorkingFamily;
+use crate::quantities::intermediate::IntermediateFamily;
 use crate::quantities::{intermediate, series};
 use crate::run::fleet::Fleet;
 use crate::run::number::Number;
@@ -50,7 +50,7 @@ pub(crate) fn spend<N: Number>(fleet: &Fleet<N>, months: usize) -> Spend<N> {
         let term = &mut terms[lot.agreement];
         let (mut planned_in_term, mut spent_in_term, mut of_lot) = (zero, zero, empty());
         for m in 0..fleet.months {
-            if !N::LIVE && fleet.in_service[lot.agreement][m].value() == 0.0 {
+            if !N::SYMBOLIC && fleet.in_service[lot.agreement][m].value() == 0.0 {
                 continue;
             }
             let (planned, spent) = (fleet.planned_spend(lot, m), fleet.spend(lot, m));
@@ -63,9 +63,9 @@ pub(crate) fn spend<N: Number>(fleet: &Fleet<N>, months: usize) -> Spend<N> {
                 rental_usd_per_hour[m] = rental_usd_per_hour[m] + fleet.stock(lot, m) * lot.price;
             }
         }
-        of_lot_usd[lot.place] = of_lot;
-        let planned_in_term = planned_in_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.place).once());
-        let spent_in_term = spent_in_term.named(intermediate::lot::DELIVERED_OVER_TERM.of(lot.place).once());
+        of_lot_usd[lot.index] = of_lot;
+        let planned_in_term = planned_in_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
+        let spent_in_term = spent_in_term.named(intermediate::lot::DELIVERED_OVER_TERM.of(lot.index).once());
         term.contract_usd = term.contract_usd + planned_in_term + lot.stranded_usd;
         term.delivered_usd = term.delivered_usd + spent_in_term;
         let chip_hours = planned_in_term / lot.price;
@@ -73,7 +73,7 @@ pub(crate) fn spend<N: Number>(fleet: &Fleet<N>, months: usize) -> Spend<N> {
         term.planned_watt_hours = term.planned_watt_hours + chip_hours * lot.facility_watts;
     }
     for (agreement, term) in terms.iter_mut().enumerate() {
-        let name = |value: N, name: WorkingFamily| value.named(name.of(agreement).once());
+        let name = |value: N, name: IntermediateFamily| value.named(name.of(agreement).once());
         *term = Term {
             contract_usd: name(term.contract_usd, intermediate::agreement::CONTRACT_VALUE),
             delivered_usd: name(term.delivered_usd, intermediate::agreement::DELIVERED_OVER_TERM),

@@ -16,6 +16,7 @@ use crate::quantities::metric;
 use crate::quantities::metric::MetricId;
 use crate::run::outcome::Outcome;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
+use percent_encoding::percent_decode_str;
 
 /// The query parameter that holds a scenario.
 pub const PARAMETER: &str = "s";
@@ -234,23 +235,8 @@ fn value_in(text: &str) -> Result<String, LinkFault> {
 
 /// Percent-escapes undone once; what is no escape stays as it is and fails the checksum.
 fn unescape(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while at < bytes.len() {
-        let escape = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
     // Links are plain ASCII; whatever else comes in need only stay different.
-    out.into_iter().map(char::from).collect()
+    percent_decode_str(text).map(char::from).collect()
 }
 
 #[cfg(test)]
@@ -326,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_cut_or_altered_in_the_parameters_name_is_seen_as_a_link() {
+    fn an_address_cut_or_altered_in_the_parameters_name_is_with_view_of_a_link() {
         let text = write(&changed(), &run(&changed()));
         let address = format!("?s={text}");
         for end in 1..address.len() {

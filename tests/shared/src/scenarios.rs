@@ -6,7 +6,7 @@ use crate::trust;
 use model::baselines::BASELINES;
 use model::parameters::{Family, Group, Kind, ParameterId};
 use model::scenario::Scenario;
-use model::table::Of;
+use model::table::Scope;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -83,7 +83,7 @@ fn inputs() -> Vec<ParameterId> {
 
 /// Every switch of a limit.
 fn limits() -> Vec<ParameterId> {
-    let supply = (0..Of::Vendor.count()).map(|vendor| Family::find(Of::Vendor, "limited").member(vendor));
+    let supply = (0..Scope::Vendor.count()).map(|vendor| Family::find(Scope::Vendor, "limited").member(vendor));
     supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect()
 }
 

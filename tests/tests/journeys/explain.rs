@@ -304,7 +304,7 @@ fn no_number_is_without_unit_and_class() {
         // Every tile, cell and label is among them.
         let bare = page.script(
             "const is = e => e.matches('[data-ask]') || e.querySelector('[data-ask]');
-             return [...document.querySelectorAll('.tile, .more-figure, .figure, figure td, .labels li, .bar-rows .figures li, .claims td, .flow-frame p:has(br), .amount')]
+             return [...document.querySelectorAll('.tile, .more-figure, .figure, figure td, .label, .bar-rows .figures li, .claims td, .account, .amount')]
                .filter(e => !is(e) && e.textContent.trim() !== '–').map(e => e.textContent)",
             &[],
         );
@@ -317,7 +317,7 @@ fn no_number_is_without_unit_and_class() {
             seen.insert(if whole { one.question.clone() } else { kind(&one.question) })
         }) {
             page.script(
-                "const e = [...document.querySelectorAll('[data-ask]')].find(e => e.dataset.ask === arguments[0]); e.click()",
+                "const e = [...document.querySelectorAll('[data-ask]')].find(e => e.dataset.ask === arguments[0]); e.dispatchEvent(new MouseEvent('click', { bubbles: true }))",
                 &[json!(one.question)],
             );
             let asked = Question::parse(&one.question).expect("it was read before");

@@ -7,7 +7,7 @@ use model::baselines::Baseline;
 use model::export::Report;
 use model::metrics::MetricId;
 use model::outcome::run;
-use model::recording::record_live;
+use model::recording::record_symbolic;
 use model::scenario::Scenario;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -17,7 +17,7 @@ fn modified() -> Scenario {
 }
 
 fn workbook_of(scenario: &Scenario) -> Vec<u8> {
-    workbook::write(scenario, &record_live(scenario)).expect("a workbook")
+    workbook::write(scenario, &record_symbolic(scenario)).expect("a workbook")
 }
 
 /// Opens the menu from the first button of its name.
@@ -66,7 +66,7 @@ fn the_workbook_is_the_scenario_with_live_formulas() {
         assert_eq!((reading.scenario, reading.notices), (scenario.clone(), Vec::new()));
         // As it is written natively, but for the address of the page, which it can be opened at.
         let page_alone = page.address().split('?').next().unwrap_or_default().to_owned();
-        let natively = workbook::write_for(&scenario, &record_live(&scenario), &page_alone).expect("a workbook");
+        let natively = workbook::write_for(&scenario, &record_symbolic(&scenario), &page_alone).expect("a workbook");
         assert!(bytes == natively, "{} bytes here, {} there", bytes.len(), natively.len());
         page.shows(&scenario);
     });

@@ -11,6 +11,7 @@ mod links;
 mod looks;
 mod money;
 mod numbers;
+mod programs;
 mod same_numbers;
 mod sources;
 mod sources_page;

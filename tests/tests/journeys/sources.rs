@@ -1,7 +1,6 @@
 //! Where the numbers are from, and what must not be said wrongly.
 
-use anyhow::ensure;
-use journeys::{Key, Page, Role, TILES, Thing, containing, first_with, input, journey, plain, starting};
+use journeys::{Key, Role, TILES, Thing, containing, first_with, input, journey, plain, starting};
 use model::catalogue::{ACCELERATORS, CLAIMS};
 use model::influence::influences;
 use model::metrics::MetricId;
@@ -10,7 +9,7 @@ use model::parameters::{Group, ParameterId};
 use model::provenance::{Class, Source};
 use model::scenario::{Evidence, Scenario};
 use model::units::three_digits;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 fn addresses(thing: &Thing<'_>) -> Vec<String> {
     let found = thing.script("return [...e.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))");
@@ -133,56 +132,6 @@ fn claims_stand_beside_what_the_specifications_give() {
     });
 }
 
-/// What the page has loaded since it was opened, by its address.
-fn loaded(page: &Page) -> Vec<String> {
-    let names = page.script("return performance.getEntriesByType('resource').map(entry => entry.name)", &[]);
-    names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-/// What the addresses of the programs beside the page begin with.
-fn programs(page: &Page) -> Vec<String> {
-    let tags = "return [...document.querySelectorAll('meta[name^=\"program-\"]')].map(meta => meta.content)";
-    let addresses = page.script(tags, &[]);
-    let addresses = addresses.as_array().into_iter().flatten().filter_map(Value::as_str);
-    addresses.map(|address| address.trim_start_matches('.').to_owned()).collect()
-}
-
-#[test]
-fn the_engine_is_loaded_after_the_first_figures_and_once() {
-    journey("on demand", |page| {
-        page.shows(&first_with(&[]));
-        let programs = programs(page);
-        for program in ["/engine-", "/workbook-"] {
-            assert!(programs.iter().any(|name| name.starts_with(program)), "{program} is not among {programs:?}");
-        }
-        // A worker loads its own files; the page loads the worker.
-        let workers = |name: &str| {
-            let named = programs.iter().find(|program| program.starts_with(name)).expect(name);
-            loaded(page).iter().filter(|file| file.contains(&format!("{named}-worker.js"))).count()
-        };
-        page.until("the engine", || {
-            ensure!(workers("/engine-") == 1, "{:?} are loaded", loaded(page));
-            Ok(())
-        });
-        let first = page.script(
-            "const files = performance.getEntriesByType('resource');
-             const page = files.find(file => file.name.endsWith('_bg.wasm'));
-             return files.find(file => file.name.endsWith('-worker.js')).startTime > page.responseEnd",
-            &[],
-        );
-        assert_eq!(first, json!(true), "the engine was loaded before the page could run");
-        for id in ["agreement.base.value_usd", "equity.pre_money_usd"] {
-            let of = input(id);
-            let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
-            page.open(&badge);
-            let around = page.around(&badge, ".input");
-            around.reads(of.row().meaning);
-            assert_eq!(around.script("return e.querySelector('.answer').ariaBusy"), "false");
-        }
-        assert_eq!((workers("/engine-"), workers("/workbook-")), (1, 0), "{:?}", loaded(page));
-    });
-}
-
 #[test]
 fn what_is_open_follows_the_scenario() {
     journey("answers follow", |page| {
@@ -201,36 +150,6 @@ fn what_is_open_follows_the_scenario() {
         page.shows(&late);
         rests.reads(&exact(&late));
         rests.reads("yours · Your value");
-    });
-}
-
-#[test]
-fn without_a_connection_it_says_so_and_can_be_asked_again() {
-    journey("no connection", |page| {
-        let first = first_with(&[]);
-        page.shows(&first);
-        let of = input("agreement.base.value_usd");
-        let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
-        page.go_offline(true);
-        page.open(&badge);
-        let around = page.around(&badge, ".input");
-        around.reads("This could not be loaded. Check the connection and try again");
-        around.the(Role::Button, "Try again").click();
-        around.reads("This could not be loaded");
-        // The rest of the page needs no connection.
-        let slip = first_with(&[("operations.slip_months", "1")]);
-        page.control(input("operations.slip_months")).press(&[Key::Right]);
-        page.shows(&slip);
-        page.go_offline(false);
-        around.the(Role::Button, "Try again").click();
-        let evidence = first.evidence(of);
-        cites(&around, evidence.class.expect("it has one"), evidence.source.expect("it has one"));
-        assert!(around.every(Role::Button, "Try again").is_empty());
-        let keyboard = around.script("return e.querySelector('.answer') === document.activeElement");
-        assert_eq!(keyboard, true, "the keyboard is where the button was");
-        // The browser reports the lost connection by itself; the page adds nothing to it.
-        let lines = page.complaints().expect("the console can be read");
-        assert!(!lines.is_empty() && lines.iter().all(|line| line.text.contains("net::ERR_")), "{lines:#?}");
     });
 }
 

@@ -8,7 +8,7 @@ use model::explain::Question;
 use model::facts::{Listed, entry, entry_of};
 use model::parameters::ParameterId;
 use model::scenario::Scenario;
-use model::table::Of;
+use model::table::Scope;
 use model::units::show_published;
 
 const NAMED_RUN: ParameterId = ParameterId::of("workload.run");
@@ -64,6 +64,6 @@ fn run_of(of: ParameterId, scenario: &Scenario) -> Option<&'static ReferenceRun>
 
 /// What a reader should know about the numbers of the chip that the input is of.
 fn chip_note(of: ParameterId) -> Option<(&'static str, &'static str)> {
-    let chip = (of.row().of == Of::Chip).then(|| &ACCELERATORS[of.member()])?;
+    let chip = (of.row().scope == Scope::Chip).then(|| &ACCELERATORS[of.member()])?;
     (!chip.note.is_empty()).then_some((chip.name, chip.note))
 }

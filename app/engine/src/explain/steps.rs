@@ -4,7 +4,6 @@
 use crate::pieces::{shown, signed};
 use model::influence::{Tried, tried};
 use model::metrics::Absent;
-use model::number::sort_by_number;
 use model::outcome::Outcome;
 use model::parameters::{Kind, ParameterId};
 use model::scenario::Scenario;
@@ -50,7 +49,7 @@ pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
             _ => found.push((strength, 1, one)),
         }
     }
-    sort_by_number(&mut found, |(strength, ..)| -strength);
+    found.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
     let step = |(_, count, one): (f64, usize, Tried<Reason>)| {
         let mut words = format!("{} {}", case(&one, scenario), effect(before, one.after, unit));
         if count > 1 {

@@ -11,7 +11,7 @@ use model::parameters::ParameterId;
 use model::provenance::{Class, Source};
 use model::scenario::Scenario;
 use model::series::SeriesId;
-use model::table::Of;
+use model::table::Scope;
 use model::units::Unit;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -179,7 +179,7 @@ pub(crate) fn csv(scenario: &Scenario) -> Result<String, String> {
 pub(crate) fn figures(scenario: &Scenario, address: &str) -> String {
     let outcome = run(scenario);
     let mut lines = vec![format!("Rackrate: {}, as of {}", title(scenario), outcome.as_of.name())];
-    for metric in MetricId::all().filter(|metric| matches!(metric.row().of, Of::Scenario)) {
+    for metric in MetricId::all().filter(|metric| matches!(metric.row().scope, Scope::Scenario)) {
         let (name, unit, class) = (metric.name(), metric.row().unit.name(), Class::Derived.word());
         let value =
             outcome.metrics.get(metric).map_or_else(|absent| absent.reason().to_owned(), |value| value.to_string());

@@ -7,12 +7,12 @@ use model::catalogue::{CLAIMS, Claim, SYSTEMS, system};
 use model::explain::Question;
 use model::metrics::MetricFamily;
 use model::provenance::Class;
-use model::table::Of;
+use model::table::Scope;
 use model::units::three_digits;
 use model::workings::Cell;
 
-const SPECIFIED: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio");
-const PER_CHIP: MetricFamily = MetricFamily::find(Of::Claim, "specified_ratio_per_chip");
+const SPECIFIED: MetricFamily = MetricFamily::find(Scope::Claim, "specified_ratio");
+const PER_CHIP: MetricFamily = MetricFamily::find(Scope::Claim, "specified_ratio_per_chip");
 
 /// All claims beside what the vendors’ own data sheets give, folded away at first.
 pub(crate) fn all() -> Markup {

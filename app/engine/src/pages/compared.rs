@@ -14,7 +14,7 @@ pub(crate) struct Compared {
 
 impl Compared {
     pub(crate) fn of(scenario: &Scenario) -> Compared {
-        let baseline = Scenario::of(scenario.baseline()).seen_as(scenario);
+        let baseline = Scenario::of(scenario.baseline()).with_view_of(scenario);
         Compared { outcome: run(scenario), before: run(&baseline) }
     }
 

@@ -10,7 +10,7 @@ use model::parameters::{Kind, ParameterId};
 use model::provenance::Fact;
 use model::recording::record;
 use model::scenario::Scenario;
-use model::table::Of;
+use model::table::Scope;
 use model::workings::Cell;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -124,15 +124,15 @@ impl Dependants {
 
 /// A metric's name; one name for all members of a family.
 fn names(metrics: &[MetricId]) -> Vec<String> {
-    let mut names: Vec<(&'static str, Of, Vec<MetricId>)> = Vec::new();
+    let mut names: Vec<(&'static str, Scope, Vec<MetricId>)> = Vec::new();
     for metric in metrics {
         let row = metric.row();
-        match names.iter_mut().find(|(label, of, _)| (*label, *of) == (row.label, row.of)) {
+        match names.iter_mut().find(|(label, of, _)| (*label, *of) == (row.label, row.scope)) {
             Some((.., members)) => members.push(*metric),
-            None => names.push((row.label, row.of, vec![*metric])),
+            None => names.push((row.label, row.scope, vec![*metric])),
         }
     }
-    let named = |(label, _, members): (&'static str, Of, Vec<MetricId>)| match members.as_slice() {
+    let named = |(label, _, members): (&'static str, Scope, Vec<MetricId>)| match members.as_slice() {
         [only] => only.name(),
         several => format!("{label} ({} of them)", several.len()),
     };

@@ -9,27 +9,27 @@ use model::fleet::Binding;
 use model::metrics::{MetricId, ROWS, Row};
 use model::provenance::Class;
 use model::scenario::Scenario;
-use model::table::Of;
+use model::table::Scope;
 use model::workings::Cell;
 
 /// The filter that leaves only what differs from the baseline.
 const CHANGED: &str = "changed:";
 
 /// What numbers stand for, in the order of the table.
-const GROUPS: [Of; 6] = [Of::Scenario, Of::Vendor, Of::Agreement, Of::Chip, Of::System, Of::Claim];
+const GROUPS: [Scope; 6] = [Scope::Scenario, Scope::Vendor, Scope::Agreement, Scope::Chip, Scope::System, Scope::Claim];
 
-const fn title(of: Of) -> &'static str {
+const fn title(of: Scope) -> &'static str {
     match of {
-        Of::Vendor => "Vendors",
-        Of::Agreement => "Agreements",
-        Of::Chip => "Accelerators, whether in use or not",
-        Of::System => "Systems, by their printed power",
-        Of::Claim => "Vendors’ claims",
+        Scope::Vendor => "Vendors",
+        Scope::Agreement => "Agreements",
+        Scope::Chip => "Accelerators, whether in use or not",
+        Scope::System => "Systems, by their printed power",
+        Scope::Claim => "Vendors’ claims",
         _ => "The scenario",
     }
 }
 
-fn group_word(of: Of) -> String {
+fn group_word(of: Scope) -> String {
     format!("of:{of:?}").to_lowercase()
 }
 
@@ -70,9 +70,10 @@ fn find(text: &str, compared: &Compared) -> (String, Markup) {
     let (only, changed) = (words.take(&GROUPS, group_word), words.has(CHANGED));
     let hit = |metric: &MetricId| {
         let row = metric.row();
-        only.is_none_or(|of| of == row.of)
-            && words
-                .all_in(&format!("{} {} {} {}", metric.name(), metric.id(), title(row.of), row.meaning).to_lowercase())
+        only.is_none_or(|of| of == row.scope)
+            && words.all_in(
+                &format!("{} {} {} {}", metric.name(), metric.id(), title(row.scope), row.meaning).to_lowercase(),
+            )
             && (!changed || compared.difference(*metric).is_some())
     };
     let hits: Vec<MetricId> = MetricId::all().filter(hit).collect();
@@ -87,7 +88,7 @@ fn find(text: &str, compared: &Compared) -> (String, Markup) {
             }
         }
         @for of in GROUPS {
-            @let of_group: Vec<MetricId> = hits.iter().copied().filter(|metric| metric.row().of == of).collect();
+            @let of_group: Vec<MetricId> = hits.iter().copied().filter(|metric| metric.row().scope == of).collect();
             @if !of_group.is_empty() { (group(of, &of_group, compared)) }
         }
     };
@@ -95,13 +96,13 @@ fn find(text: &str, compared: &Compared) -> (String, Markup) {
 }
 
 /// The rows of a group under its name; a family's meaning is said once for all of its members.
-fn group(of: Of, metrics: &[MetricId], compared: &Compared) -> Markup {
+fn group(of: Scope, metrics: &[MetricId], compared: &Compared) -> Markup {
     html! {
         tbody {
             tr.group { th scope="colgroup" colspan="4" { (title(of)) } }
-            @if of == Of::Scenario { @for metric in metrics { (row(*metric, Some(metric.row().meaning), compared)) } }
+            @if of == Scope::Scenario { @for metric in metrics { (row(*metric, Some(metric.row().meaning), compared)) } }
             @else {
-                @for family in ROWS.iter().filter(|row| row.of == of) {
+                @for family in ROWS.iter().filter(|row| row.scope == of) {
                     @let members: Vec<MetricId> = metrics.iter().copied().filter(|metric| is_of(*metric, family)).collect();
                     @if !members.is_empty() {
                         tr.family { th scope="colgroup" colspan="4" { b { (family.label) } p data-words { (family.meaning) } } }
@@ -128,7 +129,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
         tr data-number=(metric.id()) {
             th scope="row" {
                 // The family's name stands above its members.
-                @if meaning.is_some() { b { (name) } } @else { (metric.row().of.member_name(metric.member())) }
+                @if meaning.is_some() { b { (name) } } @else { (metric.row().scope.member_name(metric.member())) }
                 @if let Some(meaning) = meaning { p data-words { (meaning) } }
             }
             td data-label="Value" {

@@ -9,7 +9,6 @@ use maud::{Markup, html};
 use model::catalogue::FACTS_DATE;
 use model::explain::Question;
 use model::facts::{Listed, Place, all};
-use model::number::sort_by_number;
 use model::provenance::Class;
 use model::scenario::Scenario;
 
@@ -51,7 +50,7 @@ impl Search {
                 hits.push((in_name, listed));
             }
         }
-        sort_by_number(&mut hits, |(in_name, _)| f64::from(u8::from(!in_name)));
+        hits.sort_by_key(|(in_name, _)| !in_name);
         hits.into_iter().map(|(_, listed)| listed).collect()
     }
 

@@ -10,20 +10,20 @@ use model::outcome::run;
 use model::parameters::Family;
 use model::provenance::Class;
 use model::scenario::{Evidence, Scenario};
-use model::table::{AGREEMENTS, Of};
+use model::table::{AGREEMENTS, Scope};
 use model::units::{Unit, show, three_digits};
 use model::workings::Cell;
 
-const PRICE: Family = Family::find(Of::Chip, "price_usd_per_hour");
-const CHIP_A: Family = Family::find(Of::Phase, "chip_a");
-const CHIP_B: Family = Family::find(Of::Phase, "chip_b");
-const SHARE_B: Family = Family::find(Of::Phase, "share_b");
-const FIRST_SHARE: Family = Family::find(Of::Agreement, "first_phase_share");
-const IMPLIED: MetricFamily = MetricFamily::find(Of::Agreement, "implied_usd_per_chip_hour");
+const PRICE: Family = Family::find(Scope::Chip, "price_usd_per_hour");
+const CHIP_A: Family = Family::find(Scope::Phase, "chip_a");
+const CHIP_B: Family = Family::find(Scope::Phase, "chip_b");
+const SHARE_B: Family = Family::find(Scope::Phase, "share_b");
+const FIRST_SHARE: Family = Family::find(Scope::Agreement, "first_phase_share");
+const IMPLIED: MetricFamily = MetricFamily::find(Scope::Agreement, "implied_usd_per_chip_hour");
 
 /// The agreement with an id.
 pub(crate) fn agreement(id: &str) -> Option<usize> {
-    (0..AGREEMENTS.len()).find(|place| Of::Agreement.member_id(*place) == id)
+    (0..AGREEMENTS.len()).find(|place| Scope::Agreement.member_id(*place) == id)
 }
 
 /// Every price with its evidence, and how the implied price of a chip-hour compares with it.

@@ -69,7 +69,7 @@ fn shares(subjects: &Subjects<'_>) -> Plot {
             colour: Colour::vendor(vendor),
             values: part.iter().zip(total).map(|(part, all)| (*all > 0.0).then(|| part / all)).collect(),
             shape: Shape::Stacked,
-            of: Quantity::Working(intermediate::vendor::COMPUTE_SHARE.member(place)),
+            of: Quantity::Intermediate(intermediate::vendor::COMPUTE_SHARE.member(place)),
             quantiles: Vec::new(),
         })
     };

@@ -73,7 +73,7 @@ const FIGURES: [(&str, Says, Says); 8] = [
 pub static INVESTOR: Definition = Definition {
     id: "investor",
     finding: |subjects| words(format!("What it comes to for {}", subjects.scenario().baseline().investor)),
-    measure: |_| words("The investor’s figures, without and with the stake"),
+    measure: |_| words("The investor’s figures"),
     source: |subjects| {
         format!(
             "derived · by {}; “payments to exit” is of what was paid in and the stake’s value at exit, without cloud cash",

@@ -1,9 +1,8 @@
 //! The sheet of assumptions: every input, and every fact that a formula uses, one row each.
 
-use super::cells::{quoted, write_date, write_link};
-use crate::address::{Address, Sheet};
+use super::cells::{of_same_row, quoted, write_link};
 use crate::book::{BASELINE, FORM, FORM_NAME, FORM_VERSION};
-use crate::book::{Book, CHANGED, FACT, FIRST_INPUT, HEAD_ROW, ID, VALUE, VALUE_HEAD, label};
+use crate::book::{Book, FACT, FIRST_INPUT, HEAD_ROW, ID, VALUE, VALUE_HEAD, label, months_of, serial};
 use crate::formats::Formats;
 use crate::formula::number;
 use model::month::Month;
@@ -11,16 +10,22 @@ use model::parameters::{Kind, ParameterId};
 use model::provenance::Class;
 use model::scenario::Scenario;
 use model::units::Unit;
-use rust_xlsxwriter::{DataValidation, DataValidationRule, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
+const READING: u16 = 3;
 const CLASS: u16 = 6;
 const LOW: u16 = 7;
 const SOURCE: u16 = 9;
+const CHANGED: u16 = 15;
 const BASELINES_VALUE: u16 = 16;
+const GROUP: u16 = 17;
+const LEAST: u16 = 18;
+const MOST: u16 = 19;
+const WHOLE: u16 = 20;
 /// The class of a value that is not the baseline's: the page's word for a reader's own.
 const YOURS: &str = "yours";
 
-const COLUMNS: [(&str, f64); 17] = [
+const COLUMNS: [(&str, f64); 21] = [
     (ID, 34.0),
     ("label", 38.0),
     (VALUE_HEAD, 20.0),
@@ -38,6 +43,10 @@ const COLUMNS: [(&str, f64); 17] = [
     ("what is measured, or the reason", 70.0),
     ("changed", 9.0),
     ("baseline's value", 20.0),
+    ("group", 18.0),
+    ("at least", 14.0),
+    ("at most", 14.0),
+    ("whole", 7.0),
 ];
 
 /// What a row says, whether of an input or of a fact.
@@ -53,6 +62,18 @@ struct Line<'a> {
     source: Option<&'static model::provenance::Source>,
     note: &'a str,
     baselines_value: f64,
+    group: &'a str,
+    /// Least and most that may stand there; a fact has none.
+    range: Option<(f64, f64)>,
+    is_whole: bool,
+    is_month: bool,
+}
+
+impl Line<'_> {
+    /// A value as its cell holds it: a month as a date.
+    fn stored(&self, value: f64) -> Result<f64, XlsxError> {
+        if self.is_month { serial(Month(value as i32)) } else { Ok(value) }
+    }
 }
 
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
@@ -91,10 +112,13 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             source: evidence.source,
             note: evidence.note,
             baselines_value: baseline.value(*input),
+            group: input.row().group.name(),
+            range: Some((input.row().min, input.row().max)),
+            is_whole: !matches!(input.row().kind, Kind::Number | Kind::Logarithmic),
+            is_month: input.row().kind == Kind::Month,
         };
-        write_line(sheet, row, &line, &formats.input, formats)?;
+        write_line(sheet, row, &line, true, formats)?;
         write_reading(sheet, row, *input, line.value, formats)?;
-        sheet.add_data_validation(row, VALUE, row, VALUE, &validation(*input)?)?;
     }
     let first_fact = book.rows.first_fact();
     if !book.rows.facts.is_empty() {
@@ -114,12 +138,20 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             source: Some(fact.source),
             note: fact.measures,
             baselines_value: fact.value,
+            group: listed.place.word(),
+            range: None,
+            is_whole: false,
+            is_month: fact.unit == Unit::Month,
         };
-        write_line(sheet, row, &line, &formats.general, formats)?;
-        if fact.unit == Unit::Month {
-            write_date(sheet, row, fact.value, formats)?;
+        write_line(sheet, row, &line, false, formats)?;
+        if line.is_month {
+            write_month(sheet, row, fact.value, formats)?;
         }
     }
+    let last = book.rows.last();
+    sheet.add_data_validation(FIRST_INPUT, VALUE, last, VALUE, &validation()?)?;
+    // Whoever sorts by a head does no harm: formulas find their rows by the id.
+    sheet.autofilter(HEAD_ROW, 0, last, WHOLE)?;
     sheet.set_freeze_panes(FIRST_INPUT, 3)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
     Ok(())
@@ -129,23 +161,31 @@ fn write_line(
     sheet: &mut Worksheet,
     row: u32,
     line: &Line<'_>,
-    format: &Format,
+    is_input: bool,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     sheet.write(row, 0, &line.id)?.write(row, 1, line.label)?;
-    sheet.write_with_format(row, VALUE, line.value, format)?;
+    let (of_value, of_other) = match (is_input, line.is_month) {
+        (true, true) => (&formats.input_date, &formats.date),
+        (true, false) => (&formats.input, &formats.general),
+        (false, true) => (&formats.date, &formats.date),
+        (false, false) => (&formats.general, &formats.general),
+    };
+    sheet.write_with_format(row, VALUE, line.stored(line.value)?, of_value)?;
     sheet.write(row, 4, line.unit.name())?.write(row, 5, &line.allowed)?;
     let is_changed = line.value != line.baselines_value;
+    let (value, baselines) = (of_same_row(VALUE, row), of_same_row(BASELINES_VALUE, row));
+    // Another day of the same month is no change, nor is the number of the month.
     let (value, baselines) =
-        (Address::new(Sheet::Assumptions, row, VALUE), Address::new(Sheet::Assumptions, row, BASELINES_VALUE));
+        if line.is_month { (months_of(&value), months_of(&baselines)) } else { (value, baselines) };
     let unless_changed = |same: &str, changed: &str| {
-        let formula = format!("IF({}={},\"{same}\",\"{changed}\")", value.address(), baselines.address());
+        let formula = format!("IF({value}={baselines},\"{same}\",\"{changed}\")");
         Formula::new(formula).set_result(if is_changed { changed } else { same })
     };
     sheet.write_formula(row, CLASS, unless_changed(line.class, YOURS))?;
     for (column, end) in [(LOW, line.low), (LOW + 1, line.high)] {
         if let Some(end) = end {
-            sheet.write_with_format(row, column, end, &formats.general)?;
+            sheet.write_with_format(row, column, line.stored(end)?, of_other)?;
         }
     }
     if let Some(source) = line.source {
@@ -155,11 +195,26 @@ fn write_line(
     }
     sheet.write(row, SOURCE + 5, line.note)?;
     sheet.write_formula(row, CHANGED, unless_changed("no", "yes"))?;
-    sheet.write_with_format(row, BASELINES_VALUE, line.baselines_value, &formats.general)?;
+    sheet.write_with_format(row, BASELINES_VALUE, line.stored(line.baselines_value)?, of_other)?;
+    sheet.write(row, GROUP, line.group)?;
+    if let Some((least, most)) = line.range {
+        // Any day of the last month may stand for it.
+        let most = if line.is_month { line.stored(most + 1.0)? - 1.0 } else { most };
+        sheet.write_with_format(row, LEAST, line.stored(least)?, of_other)?;
+        sheet.write_with_format(row, MOST, most, of_other)?;
+        sheet.write(row, WHOLE, if line.is_whole { "yes" } else { "no" })?;
+    }
     Ok(())
 }
 
-/// What the number means, beside it: a date, a choice's name, on or off, or the number in the unit in which it is
+/// The number by which the model counts a month, beside its date.
+fn write_month(sheet: &mut Worksheet, row: u32, month: f64, formats: &Formats) -> Result<(), XlsxError> {
+    let formula = Formula::new(months_of(&of_same_row(VALUE, row))).set_result(number(month));
+    sheet.write_formula_with_format(row, READING, formula, &formats.month_number)?;
+    Ok(())
+}
+
+/// What the number means, beside it: a month's number, a choice's name, on or off, or the number in the unit in which it is
 /// typed on the page.
 fn write_reading(
     sheet: &mut Worksheet,
@@ -168,26 +223,26 @@ fn write_reading(
     value: f64,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    let cell = format!("C{}", row + 1);
+    let cell = of_same_row(VALUE, row);
     match input.row().kind {
-        Kind::Month => return write_date(sheet, row, value, formats),
+        Kind::Month => return write_month(sheet, row, value, formats),
         Kind::Choice(choices) => {
             let labels: Vec<_> = choices.all().map(|choice| format!("\"{}\"", quoted(choice.label))).collect();
             let label = choices.get(value as usize).map_or("", |choice| choice.label);
             let formula = Formula::new(format!("CHOOSE({cell}+1,{})", labels.join(","))).set_result(label);
-            sheet.write_formula_with_format(row, 3, formula, &formats.general)?;
+            sheet.write_formula_with_format(row, READING, formula, &formats.general)?;
         }
         Kind::Switch => {
             let formula = Formula::new(format!("IF({cell}=0,\"off\",\"on\")"));
             let formula = formula.set_result(if value == 0.0 { "off" } else { "on" });
-            sheet.write_formula_with_format(row, 3, formula, &formats.general)?;
+            sheet.write_formula_with_format(row, READING, formula, &formats.general)?;
         }
         _ => {
             let scale = input.row().scale;
             let text = if scale.factor == 1.0 { cell } else { format!("{cell}/{}", number(scale.factor)) };
             let format = formats.general.clone().set_num_format(format!("General\" {}\"", scale.symbol));
             let formula = Formula::new(text).set_result(number(value / scale.factor));
-            sheet.write_formula_with_format(row, 3, formula, &format)?;
+            sheet.write_formula_with_format(row, READING, formula, &format)?;
         }
     }
     Ok(())
@@ -203,7 +258,7 @@ fn allowed(input: ParameterId) -> String {
         }
         Kind::Switch => "0 = off; 1 = on".to_owned(),
         Kind::Month => {
-            let name = |month: f64| format!("{} ({})", number(month), Month(month as i32));
+            let name = |month: f64| Month(month as i32).short_name();
             format!("{} to {}", name(row.min), name(row.max))
         }
         Kind::Whole => format!("whole, {} to {}", number(row.min), number(row.max)),
@@ -211,28 +266,18 @@ fn allowed(input: ParameterId) -> String {
     }
 }
 
-fn validation(input: ParameterId) -> Result<DataValidation, XlsxError> {
-    // What Excel takes.
-    const TITLE: usize = 32;
-    const MESSAGE: usize = 255;
-    let row = input.row();
-    let rule = match row.kind {
-        Kind::Number | Kind::Logarithmic => {
-            DataValidation::new().allow_decimal_number(DataValidationRule::Between(row.min, row.max))
-        }
-        _ => DataValidation::new().allow_whole_number(DataValidationRule::Between(row.min as i32, row.max as i32)),
-    };
-    let words = allowed(input);
-    rule.set_input_title(first(row.label, TITLE))?
-        .set_input_message(first(&words, MESSAGE))?
+/// One rule for all rows, which reads the row's own columns: rules stay where they are when rows are sorted.
+fn validation() -> Result<DataValidation, XlsxError> {
+    let at = |column| of_same_row(column, FIRST_INPUT);
+    let (value, least, most, whole) = (at(VALUE), at(LEAST), at(MOST), at(WHOLE));
+    let rule = format!(
+        "AND(ISNUMBER({value}),OR(NOT(ISNUMBER({least})),AND({value}>={least},{value}<={most})),\
+         OR({whole}<>\"yes\",{value}=INT({value})))"
+    );
+    DataValidation::new()
+        .allow_custom(Formula::new(rule))
+        .set_input_title("Allowed")?
+        .set_input_message("See column F of this row.")?
         .set_error_title("Out of range")?
-        .set_error_message(first(&format!("Allowed: {words}"), MESSAGE))
-}
-
-/// The beginning of a text, as much as there is room for.
-fn first(text: &str, room: usize) -> String {
-    if text.chars().count() <= room {
-        return text.to_owned();
-    }
-    text.chars().take(room - 1).chain(['…']).collect()
+        .set_error_message("What may stand here is said in column F of this row.")
 }

@@ -1,10 +1,8 @@
 //! What the cells of several sheets have in common.
 
-use crate::book::{date_of, serial};
 use crate::formats::Formats;
-use crate::formula::number;
-use model::month::Month;
-use rust_xlsxwriter::{Formula, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 /// An address, to be followed where that is possible.
 pub(crate) fn write_link(
@@ -25,14 +23,13 @@ pub(crate) fn write_link(
     Ok(())
 }
 
-/// The date that stands for the month number beside it.
-pub(crate) fn write_date(sheet: &mut Worksheet, row: u32, month: f64, formats: &Formats) -> Result<(), XlsxError> {
-    let formula = Formula::new(date_of(&format!("C{}", row + 1)));
-    sheet.write_formula_with_format(row, 3, formula.set_result(number(serial(Month(month as i32)))), &formats.date)?;
-    Ok(())
-}
-
 /// A text within the quotation marks of a formula.
 pub(crate) fn quoted(text: &str) -> String {
     text.replace('"', "\"\"")
+}
+
+/// The name of a column of the sheet of assumptions, held fast, with the row of a cell: what a row says of itself stays
+/// right when rows are sorted.
+pub(crate) fn of_same_row(column: u16, row: u32) -> String {
+    format!("${}{}", column_number_to_name(column), row + 1)
 }

@@ -43,7 +43,7 @@ pub(crate) fn head(
     }
     for month in 0..months {
         let column = first_month + month;
-        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month))), &formats.date_head)?;
+        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month)))?, &formats.date_head)?;
         sheet.set_column_width(column, WIDTH_OF_MONTH)?;
     }
     sheet.set_freeze_panes(HEAD_ROW + 1, 2)?;
@@ -117,7 +117,7 @@ fn where_on(switch: &str, live: &Live) -> String {
 }
 
 pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
-    let months = book.cells.keys().filter(|cell| matches!(cell.quantity, Quantity::Working(_)));
+    let months = book.cells.keys().filter(|cell| matches!(cell.quantity, Quantity::Intermediate(_)));
     let months = months.filter_map(|cell| cell.month).max().map_or(0, |last| last + 1);
     let words = "What is computed on the way, through the end of the agreements.";
     head(sheet, &book.formats, "Workings", words, FIRST_WORKING_MONTH, months)?;
@@ -130,7 +130,7 @@ pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
         write_left(sheet, *at, &left)?;
     }
     for (cell, live) in &book.cells {
-        let Quantity::Working(working) = cell.quantity else { continue };
+        let Quantity::Intermediate(working) = cell.quantity else { continue };
         let Some(at) = book.workings.get(&working) else { continue };
         let column = cell.month.map_or(ONCE, |month| FIRST_WORKING_MONTH + month);
         let format = book.formats.number(working.unit());

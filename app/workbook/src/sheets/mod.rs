@@ -5,5 +5,6 @@ pub(crate) mod binding;
 mod cells;
 pub(crate) mod grids;
 pub(crate) mod ledger;
+pub(crate) mod lookup;
 pub(crate) mod return_and_steps;
 pub(crate) mod summary;

@@ -2,6 +2,7 @@
 
 use super::binding;
 use super::cells::write_link;
+use super::lookup;
 use crate::address::{Address, Sheet};
 use crate::book::{Book, Live, date_of, here, result, serial};
 use model::catalogue::FACTS_DATE;
@@ -54,7 +55,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         if about.unit == Unit::Month {
             let cell = address(metric).address();
             let date = match book.outcome.metrics.get(metric) {
-                Ok(value) => result(serial(model::month::Month(value as i32))),
+                Ok(value) => result(serial(model::month::Month(value as i32))?),
                 Err(_) => String::new(),
             };
             let formula = Formula::new(format!("IF(ISNUMBER({cell}),{},\"\")", date_of(&cell))).set_result(date);
@@ -100,7 +101,7 @@ fn as_of(book: &Book<'_>) -> String {
 
 /// How many inputs differ from the baseline's, as a formula.
 fn how_many_changed(book: &Book<'_>) -> String {
-    let range = book.rows.changed();
+    let range = lookup::changed(&book.rows);
     format!("IF(COUNTIF({range},\"yes\")=0,\"as released\",\"inputs changed: \"&COUNTIF({range},\"yes\"))")
 }
 
@@ -125,8 +126,11 @@ fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     sheet.write_with_format(5, 0, "Link to the scenario as saved", &formats.bold)?;
     write_link(sheet, 5, 1, &link, formats)?;
     sheet.write_with_format(6, 0, "Numbers as of the end of", &formats.bold)?;
-    let as_of = Formula::new(date_of(&as_of(book))).set_result(result(serial(book.outcome.as_of)));
+    let as_of = Formula::new(date_of(&as_of(book))).set_result(result(serial(book.outcome.as_of)?));
     sheet.write_formula_with_format(6, 1, as_of, &formats.date)?;
+    sheet.write_with_format(7, 0, "Check of the assumptions", &formats.bold)?;
+    let check = Formula::new(lookup::check(&book.rows)).set_result(lookup::ALL_FOUND);
+    sheet.write_formula(7, 1, check)?;
     let words = "Change the yellow cells of the sheet Assumptions: every number here follows. A month that is not on \
                  the sheet Months needs a workbook with a later horizon.";
     sheet.write_with_format(8, 0, words, &formats.small)?;

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use calamine::{Data, Reader, Xlsx};
-use model::recording::record_live;
+use model::recording::record_symbolic;
 use model::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter};
 
 /// A scenario's workbook.
 pub(crate) fn workbook_of(scenario: &Scenario) -> Vec<u8> {
-    workbook::write(scenario, &record_live(scenario)).expect("a recording of the model can be written")
+    workbook::write(scenario, &record_symbolic(scenario)).expect("a recording of the model can be written")
 }
 
 /// The parts of a workbook, by name.
@@ -37,6 +37,14 @@ pub(crate) fn pack(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         archive.write_all(content).expect("a part is written");
     }
     archive.finish().expect("an archive is finished").into_inner()
+}
+
+/// A workbook with a part altered as text.
+pub(crate) fn with_part(part: &str, bytes: &[u8], alter: impl FnOnce(&str) -> String) -> Vec<u8> {
+    let mut parts = parts(bytes);
+    let content = parts.get_mut(part).expect("the part");
+    *content = alter(std::str::from_utf8(content).expect("XML in UTF-8")).into_bytes();
+    pack(&parts)
 }
 
 /// The part that holds the sheet at a place of the tabs, 1 the first.
@@ -65,7 +73,12 @@ pub(crate) fn rows_by_id(cells: &BTreeMap<(u32, u32), Data>, column: u32) -> BTr
 
 /// The same workbook with other values in the cells of some inputs, put into its XML; nothing else is touched.
 pub(crate) fn with_values(bytes: &[u8], changes: &[(&str, String)]) -> Vec<u8> {
-    let rows = rows_by_id(&cells(bytes, "Assumptions"), 0);
+    with_values_on("Assumptions", bytes, changes)
+}
+
+/// The same where the sheet of assumptions has another name.
+pub(crate) fn with_values_on(sheet: &str, bytes: &[u8], changes: &[(&str, String)]) -> Vec<u8> {
+    let rows = rows_by_id(&cells(bytes, sheet), 0);
     let mut parts = parts(bytes);
     let part = parts.get_mut(&part_of_sheet(2)).expect("the sheet of assumptions");
     let mut text = String::from_utf8(std::mem::take(part)).expect("XML in UTF-8");
@@ -97,4 +110,46 @@ pub(crate) fn without_results(bytes: &[u8]) -> Vec<u8> {
         *part = emptied.into_bytes();
     }
     pack(&parts)
+}
+
+/// The same workbook with the rows of its assumptions in another order, as sorting leaves them: what a formula reads in its
+/// own row it reads in the row that it came to. `order` gets the rows that there are, and gives them in the order in which
+/// they are to stand in these places.
+pub(crate) fn reordered(bytes: &[u8], order: impl FnOnce(&[u32]) -> Vec<u32>) -> Vec<u8> {
+    with_part(&part_of_sheet(2), bytes, |sheet| {
+        let (head, rest) = sheet.split_once("<sheetData>").expect("rows");
+        let (rows, tail) = rest.split_once("</sheetData>").expect("their end");
+        let number = |body: &str| body["r=\"".len()..].split('"').next().and_then(|number| number.parse::<u32>().ok());
+        let bodies: BTreeMap<u32, &str> =
+            rows.split("<row ").skip(1).map(|body| (number(body).expect("a row's number") - 1, body)).collect();
+        let places: Vec<u32> = bodies.keys().copied().collect();
+        let moved: String = order(&places)
+            .into_iter()
+            .zip(&places)
+            .map(|(from, to)| format!("<row {}", moved(bodies[&from], from + 1, to + 1)))
+            .collect();
+        format!("{head}<sheetData>{moved}</sheetData>{tail}")
+    })
+}
+
+/// A row's XML with another number: its own, its cells', and where its formulas refer to it.
+fn moved(body: &str, from: u32, to: u32) -> String {
+    let (attributes, cells) = body.split_once('>').expect("a row's cells");
+    let attributes = attributes.replacen(&format!("r=\"{from}\""), &format!("r=\"{to}\""), 1);
+    let mut text = String::new();
+    let mut rest = cells;
+    // References have their column held fast and not their row: $C12. Addresses of cells have no such sign: r="C12".
+    while let Some(at) = rest.find(|sign| sign == '$' || sign == '"') {
+        let (before, after) = rest.split_at(at + 1);
+        let letters = after.len() - after.trim_start_matches(|sign: char| sign.is_ascii_uppercase()).len();
+        let digits: String = after[letters..].chars().take_while(char::is_ascii_digit).collect();
+        let is_address = !before.ends_with('"') || before.ends_with(" r=\"");
+        text.push_str(before);
+        rest = after;
+        if (1..=2).contains(&letters) && digits == from.to_string() && is_address {
+            text.push_str(&format!("{}{to}", &after[..letters]));
+            rest = &after[letters + digits.len()..];
+        }
+    }
+    format!("{attributes}>{text}{rest}")
 }

@@ -1,0 +1,74 @@
+//! What is asked for.
+
+use anyhow::{Result, bail};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Shown when somebody asks for help.
+pub(crate) const HELP: &str = "Usage: prerender --page FOLDER/index.html [--site ADDRESS]
+
+  --page FILE      the page into which the first scenario is drawn; its style sheet is written beside it
+  --site ADDRESS   where the page will be: writes a picture for previews and names it there";
+
+/// What is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// The page.
+    pub(crate) page: PathBuf,
+    /// The address of the folder in which it will be, with a slash at its end.
+    pub(crate) site: Option<String>,
+}
+
+/// Reads the words; nothing where help is asked for.
+pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Option<Asked>> {
+    use lexopt::prelude::*;
+    let (mut page, mut site) = (None, None);
+    let mut parser = lexopt::Parser::from_args(words);
+    while let Some(word) = parser.next()? {
+        match word {
+            Long("page") => page = Some(PathBuf::from(parser.value()?)),
+            Long("site") => site = Some(address(parser.value()?.string()?)?),
+            Long("help") | Short('h') => return Ok(None),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match page {
+        Some(page) => Ok(Some(Asked { page, site })),
+        None => bail!("--page is missing\n\n{HELP}"),
+    }
+}
+
+fn address(mut site: String) -> Result<String> {
+    let absolute = site.starts_with("https://") || site.starts_with("http://");
+    if !absolute || site.contains(['?', '#', '"', '<', ' ']) {
+        bail!("\"{site}\" is no address of a folder, such as https://example.org/rackrate/");
+    }
+    if !site.ends_with('/') {
+        site.push('/');
+    }
+    Ok(site)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &[&str]) -> Result<Option<Asked>> {
+        parse(words.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn words_are_read() {
+        let asked = parsed(&["--page", "dist/index.html", "--site=https://example.org/a"]).unwrap().unwrap();
+        let site = Some("https://example.org/a/".to_owned());
+        assert_eq!(asked, Asked { page: PathBuf::from("dist/index.html"), site });
+        assert_eq!(parsed(&["--help"]).unwrap(), None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for words in [&["--site", "https://a.b/"][..], &["--page"], &["--page", "a", "--site", "example.org"], &["x"]] {
+            assert!(parsed(words).is_err(), "{words:?}");
+        }
+    }
+}

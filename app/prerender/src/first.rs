@@ -1,0 +1,92 @@
+//! The first scenario's page: drawn in both themes, and made still.
+
+use crate::sheet::{Sheet, colours};
+use crate::tree::{self, Element, Node, each};
+use anyhow::{Result, bail};
+use app::first::page;
+use figures::theme::Theme;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher};
+
+/// The place for it in `index.html`.
+const PLACE: &str = "<div id=\"first\"></div>";
+
+/// What is put into the page, and the sheet beside it.
+pub(crate) struct Drawn {
+    pub(crate) html: String,
+    pub(crate) sheet: String,
+    /// Its name has a hash of its content.
+    pub(crate) sheet_name: String,
+}
+
+/// Draws it.
+pub(crate) fn draw() -> Result<Drawn> {
+    // Nothing waits for anything here, but Leptos wants to know who would.
+    any_spawner::Executor::init_futures_executor()?;
+    let mut nodes = tree::parse(&page(Theme::Light));
+    let mut dark = BTreeMap::new();
+    colours(&nodes, &tree::parse(&page(Theme::Dark)), &mut dark);
+    each(&mut nodes, &mut still);
+    let mut sheet = Sheet::default();
+    sheet.take(&mut nodes);
+    let sheet = sheet.css(&dark);
+    let mut html = String::new();
+    tree::write(&nodes, &mut html);
+    let mut hasher = DefaultHasher::new();
+    hasher.write(sheet.as_bytes());
+    Ok(Drawn { html, sheet, sheet_name: format!("first-{:016x}.css", hasher.finish()) })
+}
+
+/// What nobody hears yet cannot be pressed: controls are switched off, and nothing else takes the keyboard.
+fn still(element: &mut Element) {
+    if matches!(&*element.tag, "button" | "input" | "select") {
+        element.set("disabled", "");
+    }
+    if element.get("tabindex").is_some() && element.get("id").is_none() {
+        element.remove("tabindex");
+    }
+    if matches!(element.get("role"), Some("slider" | "button")) {
+        let spoken: Vec<_> =
+            element.attributes.iter().map(|(name, _)| name.clone()).filter(|name| name.starts_with("aria-")).collect();
+        for name in spoken.iter().map(String::as_str).chain(["role"]) {
+            element.remove(name);
+        }
+    }
+    for name in ["data-ask", "aria-live", "aria-busy"] {
+        element.remove(name);
+    }
+    // Its words are announced when they come, not when they are already there.
+    if element.get("role") == Some("status") {
+        element.remove("role");
+    }
+    element.children.retain(|child| !matches!(child, Node::Element(inner) if inner.tag == "dialog"));
+}
+
+/// The page with it in its place.
+pub(crate) fn put_into(html: &str, drawn: &Drawn) -> Result<String> {
+    for place in [PLACE, "</head>"] {
+        if html.matches(place).count() != 1 {
+            bail!("index.html wants {place} once");
+        }
+    }
+    let sheet = format!("<link rel=\"stylesheet\" href=\"./{}\">\n  </head>", drawn.sheet_name);
+    Ok(html.replace("</head>", &sheet).replace(PLACE, &format!("<div id=\"first\">{}</div>", drawn.html)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_page_has_its_figures_and_nothing_that_can_be_pressed() {
+        let drawn = draw().unwrap();
+        for part in ["<h1>", "class=\"tile\"", "class=\"timeline\"", "<svg"] {
+            assert!(drawn.html.contains(part), "{part}");
+        }
+        assert!(!drawn.html.contains(" style=") && !drawn.html.contains("<dialog"));
+        assert!(!drawn.html.contains("NaN") && !drawn.html.contains("data-ask"));
+        let html = put_into("<head></head><body><div id=\"first\"></div></body>", &drawn).unwrap();
+        crate::check::strict(&html).unwrap();
+        assert!(put_into("<head></head>", &drawn).is_err());
+    }
+}

@@ -1,0 +1,45 @@
+//! A figure of whatever kind.
+
+use super::bar_chart::BarChart;
+use super::flow_chart::FlowChart;
+use super::frame::{part, sentence};
+use super::time_chart::TimeChart;
+use crate::state::use_state;
+use crate::view::{kept_text, text};
+use figures::{Definition, Plot};
+use leptos::prelude::*;
+
+/// A figure as the page shows it.
+#[component]
+pub fn Chart(
+    /// Which one.
+    of: &'static Definition,
+) -> impl IntoView {
+    // A figure keeps its kind, whatever the scenario.
+    match untrack(|| part(use_state(), of.plot)) {
+        Plot::Months(plot) => view! { <TimeChart of=of aligned=plot.strip.is_some() /> }.into_any(),
+        Plot::Bars(_) => view! { <BarChart of=of /> }.into_any(),
+        Plot::Flows(_) => view! { <FlowChart of=of /> }.into_any(),
+        Plot::Grid(_) => view! { <GridFigure of=of /> }.into_any(),
+    }
+}
+
+/// A figure that is a table.
+#[component]
+fn GridFigure(
+    /// Which one.
+    of: &'static Definition,
+) -> impl IntoView {
+    let state = use_state();
+    let rows = kept_text(move || match part(state, of.plot) {
+        Plot::Grid(grid) => grid.html(),
+        _ => String::new(),
+    });
+    view! {
+        <section class=format!("chart {}-figures", of.id) aria-label=text(move || figures::span::plain(&part(state, of.measure)))>
+            <h3 inner_html=sentence(of.finding)></h3>
+            <table inner_html=rows></table>
+            <p class="source-line">{text(move || part(state, of.source))}</p>
+        </section>
+    }
+}

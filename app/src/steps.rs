@@ -1,0 +1,151 @@
+//! Steps back and forward, gestures, and what the address bar is owed: the part of [`State`] that acts on its history.
+
+use crate::browser;
+use crate::browser::timer;
+use crate::document::Document;
+use crate::history::{History, Owed, Writing};
+use crate::state::{Origin, State};
+use leptos::prelude::*;
+use model::parameters::ParameterId;
+use model::permalink;
+
+/// How many steps a tab keeps for its next visit.
+const KEPT_STEPS: usize = 100;
+
+impl State {
+    /// A pointer was pressed on something that moves: what changes until it is let go is one step.
+    pub fn grasp(self) {
+        let now = self.document.get_untracked();
+        let owed = self.history.try_update_value(|history| history.hold(&now)).unwrap_or(Owed::Nothing);
+        self.owe(owed);
+    }
+
+    /// The pointer was let go.
+    pub fn let_go(self) {
+        if self.history.with_value(History::is_held) {
+            self.close_step();
+        }
+    }
+
+    /// The pointer was taken away, because the page scrolls for instance: what was, is again.
+    pub fn take_back(self) {
+        if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
+            self.document.set(before);
+            self.rest();
+        }
+    }
+
+    /// Goes a step back.
+    pub fn undo(self) {
+        self.step("Undone", History::undo);
+    }
+
+    /// Goes a step forward again.
+    pub fn redo(self) {
+        self.step("Redone", History::redo);
+    }
+
+    fn step(self, word: &str, step: fn(&mut History<Document>, &Document) -> Option<Document>) {
+        let now = self.document.get_untracked();
+        let Some(then) = self.history.try_update_value(|history| step(history, &now)).flatten() else { return };
+        let what = match now.difference(&then).as_deref() {
+            Some([input]) => input.name(),
+            Some(several) => format!("{} inputs", several.len()),
+            None => format!("baseline {}", then.scenario.baseline().name),
+        };
+        self.change(Origin::History, |document| *document = then);
+        // It was about a link, and not about this.
+        self.link_notice.set(None);
+        self.say(format!("{word}: {what}"));
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(self) -> bool {
+        self.steps.get().0
+    }
+
+    /// Whether there is a step to redo.
+    pub fn can_redo(self) -> bool {
+        self.steps.get().1
+    }
+
+    /// Ends the step that is open, if one is, and writes all that the address bar owes: before the reader leaves.
+    pub fn save(self) {
+        self.close_step();
+        self.write_address();
+    }
+
+    /// The steps of this tab, for its next visit: links of documents before and after, and of this one.
+    pub fn kept_steps(self) -> Vec<String> {
+        let now = self.document.get_untracked();
+        self.outcome.with_untracked(|outcome| {
+            self.history.with_value(|history| {
+                let (past, future) = history.parts();
+                let link = |document: &Document| permalink::write(&document.scenario, outcome);
+                let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
+                let recent = past.len().saturating_sub(KEPT_STEPS);
+                vec![link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]
+            })
+        })
+    }
+
+    /// Takes up the steps that an earlier visit of this tab kept, if it left the document as it is now.
+    pub fn take_up(self, kept: &[String]) {
+        let [present, past, future] = kept else { return };
+        let read = |link: &str| permalink::read(link).ok().map(|link| Document::from(link.scenario));
+        let all = |links: &str| links.split(' ').filter(|link| !link.is_empty()).filter_map(read).collect::<Vec<_>>();
+        if read(present) == Some(self.document.get_untracked()) {
+            self.history.set_value(History::from_parts(all(past), all(future)));
+            self.tell_steps();
+        }
+    }
+
+    fn close_step(self) {
+        let now = self.document.get_untracked();
+        let owed = self.history.try_update_value(|history| history.close(&now)).unwrap_or(Owed::Nothing);
+        self.owe(owed);
+    }
+
+    /// Something is owed to the address bar: a new entry is written at once if another write was not made just now.
+    pub(crate) fn owe(self, owed: Owed) {
+        self.writing.update_value(|writing| writing.owe(owed));
+        if self.writing.with_value(|writing| writing.is_due(timer::now())) {
+            self.write_address();
+        }
+        self.tell_steps();
+    }
+
+    pub(crate) fn write_address(self) {
+        match self.writing.try_update_value(|writing| writing.take(timer::now())) {
+            Some(Owed::Entry) => browser::address::write(&self.link()),
+            Some(Owed::Replace) => browser::address::replace(&self.link()),
+            Some(Owed::Nothing) | None => {}
+        }
+    }
+
+    fn tell_steps(self) {
+        let now = self.document.get_untracked();
+        let can = self.history.with_value(|history| history.can(&now));
+        if self.steps.get_untracked() != can {
+            self.steps.set(can);
+        }
+    }
+
+    /// When the scenario has rested, the step ends, the address bar says it, and what is out of sight follows.
+    pub(crate) fn rest(self) {
+        // The earlier wait is dropped, and so never fires.
+        self.resting.set_value(Some(timer::after(Writing::LEAST_MS as u32, move || {
+            if !self.history.with_value(History::is_held) {
+                self.save();
+            }
+            self.rested.update(|rested| *rested = !*rested);
+        })));
+    }
+}
+
+/// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
+/// always a step of its own.
+pub(crate) fn same_again(before: &Document, after: &Document) -> String {
+    let inputs = before.difference(after).unwrap_or_default();
+    inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,112 @@
+// Starts the page: its script and its WASM are named in the head, where the browser already loads them. What stands in
+// the document until then, drawn by the build, gives way to the page in one go. If the page cannot start, that stays to
+// be read, and a sentence says why and what to do.
+
+const address = css => document.querySelector(css)?.href;
+const script = address('link[rel=modulepreload]');
+const wasm = address('link[rel=preload][as=fetch]');
+const first = document.getElementById('first');
+
+// A file that is dropped is not shown by the browser in place of the page, which takes it as soon as it has started.
+let started;
+const page = new Promise(done => { started = done; });
+addEventListener('dragover', event => event.preventDefault());
+addEventListener('drop', event => {
+  const file = event.dataTransfer.files[0];
+  if (file) {
+    event.preventDefault();
+    page.then(page => page.openFile?.(file));
+  }
+});
+
+try {
+  const bindings = await load();
+  // The page has mounted itself within this task, so that nothing was drawn yet.
+  const carry = first ? carried(first, document.getElementById('app')) : () => {};
+  first?.remove();
+  delete document.documentElement.dataset.given;
+  carry();
+  bindings.useImport?.(address => import(address));
+  window.wasmBindings = bindings;
+  started(bindings);
+} catch (fault) {
+  console.error(fault);
+  // Half a page is none.
+  document.getElementById('app')?.replaceChildren();
+  tell(await reason(fault));
+}
+
+async function load() {
+  if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
+  const bindings = await import(script);
+  await bindings.default({ module_or_path: wasm });
+  return bindings;
+}
+
+// Why the page did not start, and what helps, in a sentence each.
+async function reason(fault) {
+  if (typeof WebAssembly !== 'object') {
+    return 'This browser has no WebAssembly, or it is switched off. Switch it on, or use another browser.';
+  }
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return 'A security policy, of this site or of an extension, forbids WebAssembly. Allow it, or use another browser.';
+  }
+  for (const file of [script, wasm]) {
+    try {
+      const answer = await fetch(file, { method: 'HEAD', cache: 'no-store' });
+      if (answer.status === 404 || answer.status === 410) {
+        return 'A newer release has taken the place of this page, and its files are gone. Reload the page.';
+      }
+      if (!answer.ok) return `The server does not give out a part of the page (${answer.status}). Reload the page in a while.`;
+    } catch {
+      return 'A part of the page could not be loaded. Check the connection, then reload the page.';
+    }
+  }
+  return `The page broke off while it started (${String(fault).slice(0, 120)}). Reload the page; if that does not help, use another browser.`;
+}
+
+function tell(why) {
+  const shown = 'given' in document.documentElement.dataset
+    ? 'The figures of the link that you opened cannot be computed, and none are shown in their place.'
+    : first
+      ? 'What you see are the figures of the first scenario as it was published; nothing can be changed.'
+      : '';
+  const notice = document.createElement('div');
+  notice.className = 'notice refused not-started';
+  notice.setAttribute('role', 'alert');
+  const words = document.createElement('p');
+  const lead = document.createElement('b');
+  lead.textContent = 'Live figures are missing. ';
+  words.append(lead, `${why} ${shown}`);
+  const again = document.createElement('button');
+  again.className = 'primary';
+  again.type = 'button';
+  again.textContent = 'Reload';
+  again.addEventListener('click', () => location.reload());
+  notice.append(words, again);
+  document.body.prepend(notice);
+}
+
+// What has the keyboard and what is selected in what goes, found again in what has come: gives what hands it over.
+function carried(from, to) {
+  const texts = root => {
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const all = [];
+    while (walk.nextNode()) all.push(walk.currentNode);
+    return all;
+  };
+  const same = (node, all, others, key) => others.filter(other => key(other) === key(node))[
+    all.filter(other => key(other) === key(node)).indexOf(node)];
+  const focus = from.contains(document.activeElement) && document.activeElement;
+  const like = focus && same(focus, [...from.querySelectorAll(focus.tagName)], [...to.querySelectorAll(focus.tagName)],
+    element => element.className + element.textContent);
+  const selection = getSelection();
+  const ends = selection.isCollapsed ? [] : [[selection.anchorNode, selection.anchorOffset], [selection.focusNode, selection.focusOffset]].map(
+    ([node, offset]) => from.contains(node) && [same(node, texts(from), texts(to), text => text.data), offset]);
+  return () => {
+    if (like) like.focus({ preventScroll: true });
+    if (ends.length && ends.every(end => end && end[0])) selection.setBaseAndExtent(...ends[0], ...ends[1]);
+  };
+}

@@ -1,0 +1,161 @@
+//! The programs beside the page: when they are loaded, and what a reader sees where they cannot be, or break off.
+
+use anyhow::ensure;
+use journeys::{Key, Page, Role, first_with, input, journey, starting};
+use model::metrics::MetricId;
+use model::outcome::run;
+use serde_json::{Value, json};
+
+/// What the page has loaded since it was opened, by its address.
+fn loaded(page: &Page) -> Vec<String> {
+    let names = page.script("return performance.getEntriesByType('resource').map(entry => entry.name)", &[]);
+    names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// What the addresses of the programs beside the page begin with.
+fn programs(page: &Page) -> Vec<String> {
+    let tags = "return [...document.querySelectorAll('meta[name^=\"program-\"]')].map(meta => meta.content)";
+    let addresses = page.script(tags, &[]);
+    let addresses = addresses.as_array().into_iter().flatten().filter_map(Value::as_str);
+    addresses.map(|address| address.trim_start_matches('.').to_owned()).collect()
+}
+
+#[test]
+fn the_engine_is_loaded_after_the_first_figures_and_once() {
+    journey("on demand", |page| {
+        page.shows(&first_with(&[]));
+        let programs = programs(page);
+        for program in ["/engine-", "/workbook-"] {
+            assert!(programs.iter().any(|name| name.starts_with(program)), "{program} is not among {programs:?}");
+        }
+        // A worker loads its own files; the page loads the worker.
+        let workers = |name: &str| {
+            let named = programs.iter().find(|program| program.starts_with(name)).expect(name);
+            loaded(page).iter().filter(|file| file.contains(&format!("{named}-worker.js"))).count()
+        };
+        page.until("the engine", || {
+            ensure!(workers("/engine-") == 1, "{:?} are loaded", loaded(page));
+            Ok(())
+        });
+        let first = page.script(
+            "const files = performance.getEntriesByType('resource');
+             const page = files.find(file => file.name.endsWith('_bg.wasm'));
+             return files.find(file => file.name.endsWith('-worker.js')).startTime > page.responseEnd",
+            &[],
+        );
+        assert_eq!(first, json!(true), "the engine was loaded before the page could run");
+        for id in ["agreement.base.value_usd", "equity.pre_money_usd"] {
+            let of = input(id);
+            let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
+            page.open(&badge);
+            let around = page.around(&badge, ".input");
+            around.reads(of.row().meaning);
+            assert_eq!(around.script("return e.querySelector('.answer').ariaBusy"), "false");
+        }
+        assert_eq!((workers("/engine-"), workers("/workbook-")), (1, 0), "{:?}", loaded(page));
+    });
+}
+
+/// Workers that do as this window says: `refuse` is how a browser refuses them, `break` lets the next question break the
+/// program.
+const WORKERS: &str = "
+    const Real = Worker;
+    window.refuse = '';
+    window.breaks = false;
+    window.Worker = function (address, options) {
+      if (window.refuse === 'thrown') throw new DOMException('refused', 'SecurityError');
+      if (window.refuse === 'told') {
+        const none = new EventTarget();
+        none.postMessage = none.terminate = () => {};
+        setTimeout(() => none.onerror?.(new Event('error', { cancelable: true })));
+        return none;
+      }
+      const worker = new Real(address, options);
+      const post = worker.postMessage.bind(worker);
+      worker.postMessage = message => {
+        if (!window.breaks) return post(message);
+        window.breaks = false;
+        worker.onmessage(new MessageEvent('message', { data: [message[0], 'RuntimeError: unreachable'] }));
+      };
+      return worker;
+    };";
+
+/// Opens the page anew with such workers, in a state from the start.
+fn with_workers(page: &Page, state: &str) {
+    page.before_start(&format!("{WORKERS}\n{state}"));
+    page.reload();
+    page.shows(&first_with(&[]));
+}
+
+/// The explanation of facility power says what was computed.
+#[track_caller]
+fn power_is_explained(page: &Page) {
+    let power = MetricId::of("facility_power_watts");
+    let value = run(&first_with(&[])).metrics.get(power).expect("there is power");
+    page.reads(&format!("exactly {value}"));
+}
+
+#[track_caller]
+fn ask_for_power(page: &Page) {
+    let name = MetricId::of("facility_power_watts").row().label;
+    page.first_of(Role::Button, starting(&format!("{name}: "))).click();
+}
+
+#[test]
+fn where_workers_are_refused_the_page_answers_itself_and_says_so() {
+    for refusal in ["thrown", "told"] {
+        journey(&format!("workers refused, {refusal}"), |page| {
+            with_workers(page, &format!("window.refuse = '{refusal}';"));
+            let words = "This browser refuses workers";
+            assert!(!page.words().contains(words), "nothing was asked yet");
+            ask_for_power(page);
+            power_is_explained(page);
+            page.reads(words);
+        });
+    }
+}
+
+#[test]
+fn a_program_that_breaks_off_takes_one_question_with_it() {
+    journey("a program breaks off", |page| {
+        with_workers(page, "");
+        page.script("window.breaks = true", &[]);
+        ask_for_power(page);
+        page.reads("This could not be worked out: a fault of this page, not of your numbers.");
+        // The page goes on, and a fresh program answers.
+        page.the(Role::Button, "Try again").click();
+        power_is_explained(page);
+        page.press(&[Key::Escape]);
+        page.shows(&first_with(&[]));
+    });
+}
+
+#[test]
+fn without_a_connection_it_says_so_and_can_be_asked_again() {
+    journey("no connection", |page| {
+        // The engine is not there yet: it would be loaded into the page.
+        with_workers(page, "window.refuse = 'thrown';");
+        let first = first_with(&[]);
+        let of = input("agreement.base.value_usd");
+        let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
+        page.go_offline(true);
+        page.open(&badge);
+        let around = page.around(&badge, ".input");
+        around.reads("This could not be loaded. Check the connection and try again");
+        around.the(Role::Button, "Try again").click();
+        around.reads("This could not be loaded");
+        // The rest of the page needs no connection.
+        let slip = first_with(&[("operations.slip_months", "1")]);
+        page.control(input("operations.slip_months")).press(&[Key::Right]);
+        page.shows(&slip);
+        page.go_offline(false);
+        around.the(Role::Button, "Try again").click();
+        around.reads(first.evidence(of).source.expect("it has one").title);
+        assert!(around.every(Role::Button, "Try again").is_empty());
+        let keyboard = around.script("return e.querySelector('.answer') === document.activeElement");
+        assert_eq!(keyboard, true, "the keyboard is where the button was");
+        // The browser reports the lost connection by itself; the page adds nothing to it.
+        let lines = page.complaints().expect("the console can be read");
+        assert!(!lines.is_empty() && lines.iter().all(|line| line.text.contains("net::ERR_")), "{lines:#?}");
+    });
+}
