@@ -5,7 +5,6 @@ use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD,
 use crate::book::{FIRST_DATE, MOST_COLUMNS, MOST_ROWS};
 use crate::refuse;
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
-use jiff::civil::Date;
 use model::base::typed::Bare;
 use model::baselines::{BASELINES, Baseline};
 use model::month::Month;

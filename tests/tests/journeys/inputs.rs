@@ -33,7 +33,7 @@ fn typed_values_are_taken_or_refused_in_words() {
         page.put(value, &scenario);
         page.shows(&scenario);
         assert_eq!(page.control(value).value_in_words(), plain(&value.show(50.5e9)));
-        for text in ["9000", "-1", "many", "", "1.2.3", "NaN"] {
+        for text in ["9000", "-1", "many", " ", "1.2.3", "NaN"] {
             refused(page, value, text, &scenario);
         }
         // A good value takes the message away.
