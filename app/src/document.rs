@@ -1,10 +1,8 @@
 //! What a reader works on.
 
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
-
-const HORIZON: ParameterId = ParameterId::of("view.horizon");
-const AS_OF: ParameterId = ParameterId::of("view.as_of");
+use model::input;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 
 /// All that a change can change, and all that a step back brings back.
 ///
@@ -33,7 +31,7 @@ impl From<Scenario> for Document {
 impl Document {
     /// From where it is looked at.
     pub fn view(&self) -> View {
-        View { as_of: self.scenario.get(AS_OF), horizon: self.scenario.get(HORIZON) }
+        View { as_of: self.scenario.get(input::AS_OF), horizon: self.scenario.get(input::HORIZON) }
     }
 
     /// Changes one input to the nearest value that may stand there.
@@ -52,10 +50,10 @@ impl Document {
 
     /// Shows the months through another one. The as-of month stays where it is, unless it is no longer shown.
     pub fn show_through(&mut self, horizon: f64) {
-        self.set(HORIZON, horizon);
+        self.set(input::HORIZON, horizon);
         let View { as_of, horizon } = self.view();
         if as_of > horizon {
-            self.set(AS_OF, horizon);
+            self.set(input::AS_OF, horizon);
         }
     }
 
@@ -75,12 +73,12 @@ impl Document {
 mod tests {
     use super::*;
     use crate::history::History;
-    use model::baselines::{BASELINES, Baseline};
-    use model::parameters::{Family, Kind};
-    use model::table::Scope;
+    use model::inputs::baselines::{BASELINES, Baseline};
+    use model::inputs::input::Family;
+    use model::inputs::kinds::Kind;
 
-    const START: Family = Family::find(Scope::Phase, "start");
-    const COMPLETE: Family = Family::find(Scope::Phase, "complete");
+    const START: Family = input::phase::START;
+    const COMPLETE: Family = input::phase::COMPLETE;
 
     fn first() -> Document {
         Scenario::of(Baseline::first()).into()
@@ -89,7 +87,7 @@ mod tests {
     #[test]
     fn the_as_of_month_stays_while_it_is_shown() {
         let mut document = first();
-        document.set(AS_OF, 20.0);
+        document.set(input::AS_OF, 20.0);
         document.show_through(49.0);
         assert_eq!(document.view(), View { as_of: 20.0, horizon: 49.0 });
         document.show_through(13.0);

@@ -9,15 +9,17 @@ use crate::steps::same_again;
 use crate::view::kept_count;
 use figures::theme::Theme;
 use leptos::prelude::*;
-use model::baselines::{BASELINES, Baseline};
-use model::outcome::{Outcome, run};
-use model::parameters::ParameterId;
-use model::permalink::{self, Moved};
-use model::scenario::Scenario;
+use model::input;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::{Outcome, run};
+use model::share::permalink;
+use model::share::permalink::Moved;
 use std::sync::Arc;
 
 /// The input that says at which month headline numbers are read.
-pub const AS_OF: ParameterId = ParameterId::of("view.as_of");
+pub const AS_OF: ParameterId = input::AS_OF;
 
 /// A message to the reader about a link.
 #[derive(Clone, Debug, PartialEq)]

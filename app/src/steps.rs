@@ -6,8 +6,8 @@ use crate::document::Document;
 use crate::history::{History, Owed, Writing};
 use crate::state::{Origin, State};
 use leptos::prelude::*;
-use model::parameters::ParameterId;
-use model::permalink;
+use model::inputs::input::ParameterId;
+use model::share::permalink;
 
 /// How many steps a tab keeps for its next visit.
 const KEPT_STEPS: usize = 100;

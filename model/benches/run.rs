@@ -2,11 +2,12 @@
 //! uncertainty runs the model thousands of times.
 
 use divan::{Bencher, black_box};
-use model::baselines::Baseline;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::permalink;
-use model::scenario::Scenario;
+use model::input;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::permalink;
 
 fn main() {
     divan::main();
@@ -18,7 +19,7 @@ fn baseline(id: &str) -> Scenario {
 
 /// Through December 2034.
 fn far(mut scenario: Scenario) -> Scenario {
-    let horizon = ParameterId::of("view.horizon");
+    let horizon = input::HORIZON;
     scenario.set_nearest(horizon, horizon.row().max);
     scenario
 }

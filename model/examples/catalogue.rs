@@ -1,18 +1,30 @@
-//! All facts of the catalogue, and the tables of inputs, metrics and series, as JSON.
-//!
-//! `cargo run --release -p model --example catalogue`
+//! All facts of the catalogue, and the tables of inputs, metrics and series, as JSON. `--help` says how.
 
+#[allow(dead_code, reason = "scenarios are asked for by the other examples")]
+mod subject;
+
+use lexopt::prelude::{Long, Short};
+use model::share::catalogue::Catalogue;
 use std::process::ExitCode;
+use subject::{Fault, print};
+
+const HELP: &str = "\
+usage: catalogue
+
+Writes all facts and sources, and the tables of inputs, metrics and series, as JSON.";
 
 fn main() -> ExitCode {
-    match serde_json::to_writer_pretty(std::io::stdout().lock(), &model::export::Catalogue) {
-        Ok(()) => {
-            println!();
-            ExitCode::SUCCESS
+    subject::end("catalogue", answer().map(|()| ExitCode::SUCCESS))
+}
+
+fn answer() -> Result<(), Fault> {
+    match lexopt::Parser::from_env().next().map_err(|why| why.to_string())? {
+        None => {
+            let mut bytes = serde_json::to_vec_pretty(&Catalogue).map_err(|why| why.to_string())?;
+            bytes.push(b'\n');
+            print(&bytes)
         }
-        Err(why) => {
-            eprintln!("catalogue: cannot write: {why}");
-            ExitCode::FAILURE
-        }
+        Some(Long("help") | Short('h')) => print(format!("{HELP}\n").as_bytes()),
+        Some(word) => Err(format!("{}. {HELP}", word.unexpected()).into()),
     }
 }

@@ -1,61 +1,95 @@
-//! The headless twin: a link or a baseline in, JSON or CSV out.
-//!
-//! `cargo run --release -p model --example evaluate -- [LINK | BASELINE | -] [--set ID=VALUE]… [--json | --csv]`
-//!
-//! `-` reads one link or baseline a line from standard input and writes one JSON object a line. What cannot be read
-//! is said on standard error, with exit code 2 and nothing on standard output for it.
+//! The headless twin: a link or a baseline in, JSON, CSV or NDJSON out. `--help` says how.
 
 mod subject;
 
-use model::baselines::Baseline;
-use model::export::{Report, csv};
-use model::outcome::run;
-use std::io::{BufRead, Write};
+use lexopt::prelude::{Long, Short, Value};
+use model::base::month::Month;
+use model::inputs::baselines::Baseline;
+use model::quantities::series::SeriesId;
+use model::run::outcome::{Outcome, run};
+use model::share::report::Report;
+use std::io::BufRead;
 use std::process::ExitCode;
+use subject::{Fault, Subject, print};
 
-const USAGE: &str = "usage: evaluate [LINK | BASELINE | -] [--set ID=VALUE]… [--json | --csv]";
+const USAGE: &str = "usage: evaluate [LINK | BASELINE | -] [--set ID=VALUE]… [--to json|csv|ndjson]";
+const HELP: &str = "\
+Computes a scenario: inputs, monthly series and headline numbers.
+
+  LINK       a link of the page, or only its query
+  BASELINE   the id of a baseline; without one, the first
+  -          one link or baseline a line from standard input, one JSON object a line to standard output
+
+  --set ID=VALUE   sets an input: in stored units (--set operations.pue=1.2), or in words
+                   (--set 'limit.power_start_watts=600 MW', --set 'phase.full.complete=Q2 2027')
+  --to json        the whole report, for people (also --json; the default)
+  --to csv         the monthly series: a row a month, a column a series (also --csv)
+  --to ndjson      the whole report in one line, for programs (the default of -)
+  --help           says this
+
+Exit code 0: all was answered. 2: something could not be read; standard error says what, and of a line its number,
+and the other lines are answered.";
+
+/// What is written.
+#[derive(Clone, Copy, PartialEq)]
+enum To {
+    Json,
+    Csv,
+    Ndjson,
+}
 
 /// What the command line asks for.
 struct Request {
     subject: Option<String>,
     changes: Vec<subject::Change>,
-    as_csv: bool,
+    to: Option<To>,
 }
 
 fn main() -> ExitCode {
-    match answer() {
-        Ok(code) => code,
-        Err(fault) => {
-            eprintln!("evaluate: {fault}");
-            ExitCode::from(2)
-        }
-    }
+    subject::end("evaluate", answer())
 }
 
-fn answer() -> Result<ExitCode, String> {
-    let request = read_request(std::env::args().skip(1))?;
-    if request.subject.as_deref() == Some("-") && request.as_csv {
-        return Err("- writes one JSON object a line; --csv is for one scenario".to_owned());
-    }
+fn answer() -> Result<ExitCode, Fault> {
+    let Some(request) = read_request(lexopt::Parser::from_env())? else {
+        print(format!("{USAGE}\n\n{HELP}\n").as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    };
     if request.subject.as_deref() == Some("-") {
+        if request.to == Some(To::Csv) {
+            return Err("- writes one JSON object a line; CSV is for one scenario".to_owned().into());
+        }
         return answer_lines(&request);
     }
-    let text = evaluate(request.subject.as_deref().unwrap_or(Baseline::first().id), &request, true)?;
-    print(&text)?;
+    let subject = subject::subject(request.subject.as_deref().unwrap_or(Baseline::first().id), &request.changes)?;
+    subject.remarks.iter().for_each(|remark| eprintln!("evaluate: {remark}"));
+    print(&written(&subject, request.to.unwrap_or(To::Json))?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer_lines(request: &Request) -> Result<ExitCode, String> {
+/// Answers every line that can be read, and names those that cannot.
+fn answer_lines(request: &Request) -> Result<ExitCode, Fault> {
     let mut code = ExitCode::SUCCESS;
-    for (number, line) in std::io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|why| format!("standard input: {why}"))?;
-        if line.trim().is_empty() {
-            continue;
+    let mut input = std::io::stdin().lock();
+    let mut bytes = Vec::new();
+    for number in 1_u64.. {
+        bytes.clear();
+        if input.read_until(b'\n', &mut bytes).map_err(|why| format!("standard input: {why}"))? == 0 {
+            break;
         }
-        match evaluate(line.trim(), request, false) {
-            Ok(text) => print(&text)?,
+        // Some programs begin a text with a mark of its encoding.
+        let line = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&bytes);
+        let answered = match std::str::from_utf8(line).map(str::trim) {
+            Ok("") => continue,
+            Ok(line) => subject::subject(line, &request.changes),
+            Err(why) => Err(format!("byte {} is no text in UTF-8", why.valid_up_to() + 1)),
+        };
+        match answered {
+            Ok(subject) => {
+                subject.remarks.iter().for_each(|remark| eprintln!("evaluate: line {number}: {remark}"));
+                print(&written(&subject, To::Ndjson)?)?;
+            }
             Err(fault) => {
-                eprintln!("evaluate: line {}: {fault}", number + 1);
+                eprintln!("evaluate: line {number}: {fault}");
                 code = ExitCode::from(2);
             }
         }
@@ -63,34 +97,59 @@ fn answer_lines(request: &Request) -> Result<ExitCode, String> {
     Ok(code)
 }
 
-fn print(text: &str) -> Result<(), String> {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", text.trim_end()).map_err(|why| format!("standard output: {why}"))
-}
-
-fn read_request(words: impl Iterator<Item = String>) -> Result<Request, String> {
-    let mut request = Request { subject: None, changes: Vec::new(), as_csv: false };
-    let mut words = words.peekable();
-    while let Some(word) = words.next() {
-        match word.as_str() {
-            "--json" => request.as_csv = false,
-            "--csv" => request.as_csv = true,
-            "--set" => request.changes.push(subject::change(words.next())?),
-            flag if flag.starts_with("--") => return Err(format!("{flag}: unknown. {USAGE}")),
-            _ if request.subject.is_some() => return Err(format!("{word}: one link or baseline at a time. {USAGE}")),
-            _ => request.subject = Some(word),
+/// Reads the command line; `None` where help is asked for.
+fn read_request(mut words: lexopt::Parser) -> Result<Option<Request>, String> {
+    let mut request = Request { subject: None, changes: Vec::new(), to: None };
+    while let Some(word) = words.next().map_err(|why| format!("{why}. {USAGE}"))? {
+        match word {
+            Long("help") | Short('h') => return Ok(None),
+            Long("json") => request.to = Some(To::Json),
+            Long("csv") => request.to = Some(To::Csv),
+            Long("to") => request.to = Some(form(&words.value().unwrap_or_default().to_string_lossy())?),
+            Long("set") => request.changes.push(subject::change(&mut words)?),
+            Value(word) if request.subject.is_some() => {
+                return Err(format!("{}: one link or baseline at a time. {USAGE}", word.to_string_lossy()));
+            }
+            Value(word) => request.subject = Some(word.to_string_lossy().into_owned()),
+            flag => return Err(format!("{}. {USAGE}", flag.unexpected())),
         }
     }
-    Ok(request)
+    Ok(Some(request))
 }
 
-fn evaluate(subject: &str, request: &Request, pretty: bool) -> Result<String, String> {
-    let scenario = subject::scenario(subject, &request.changes)?;
-    let outcome = run(&scenario);
-    if request.as_csv {
-        return Ok(csv(&outcome));
+fn form(word: &str) -> Result<To, String> {
+    match word {
+        "json" => Ok(To::Json),
+        "csv" => Ok(To::Csv),
+        "ndjson" => Ok(To::Ndjson),
+        _ => Err(format!("--to {word}: wants json, csv or ndjson. {USAGE}")),
     }
-    let report = Report { scenario: &scenario, outcome: &outcome };
-    let text = if pretty { serde_json::to_string_pretty(&report) } else { serde_json::to_string(&report) };
-    text.map_err(|why| why.to_string())
+}
+
+/// A scenario's report or series, with a line's end.
+fn written(subject: &Subject, to: To) -> Result<Vec<u8>, String> {
+    let outcome = run(&subject.scenario);
+    let report = Report { scenario: &subject.scenario, outcome: &outcome };
+    let mut bytes = match to {
+        To::Csv => return csv(&outcome).map_err(|why| why.to_string()),
+        To::Json => serde_json::to_vec_pretty(&report),
+        To::Ndjson => serde_json::to_vec(&report),
+    }
+    .map_err(|why| why.to_string())?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// A run's series: a row a month, a column a series; a series without values is left empty.
+fn csv(outcome: &Outcome) -> Result<Vec<u8>, csv::Error> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let ids = SeriesId::all().map(SeriesId::id);
+    table.write_record(["month".to_owned()].into_iter().chain(ids).chain(["binding".to_owned()]))?;
+    for (month, binding) in outcome.binding().into_iter().enumerate() {
+        let value = |series| outcome.shown(series).and_then(|values| values.get(month)).map(f64::to_string);
+        let values = SeriesId::all().map(|series| value(series).unwrap_or_default());
+        let name = Month(month as i32).to_string();
+        table.write_record([name].into_iter().chain(values).chain([binding.word().to_owned()]))?;
+    }
+    table.into_inner().map_err(|why| why.into_error().into())
 }

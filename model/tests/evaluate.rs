@@ -1,9 +1,9 @@
 //! The headless twin as a user runs it: the built examples, their output, their messages and their exit codes.
 
-use model::baselines::Baseline;
-use model::parameters::ParameterId;
-use model::permalink;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::share::permalink;
 use serde_json::Value;
 use std::io::Write;
 use std::path::PathBuf;
@@ -58,6 +58,10 @@ impl Ran {
 }
 
 fn evaluate(words: &[&str], input: &str) -> Ran {
+    evaluate_bytes(words, input.as_bytes())
+}
+
+fn evaluate_bytes(words: &[&str], input: &[u8]) -> Ran {
     let mut child = Command::new(EXAMPLES.join("evaluate"))
         .args(words)
         .stdin(Stdio::piped())
@@ -67,7 +71,7 @@ fn evaluate(words: &[&str], input: &str) -> Ran {
         .expect("the example runs");
     let mut pipe = child.stdin.take().expect("a pipe");
     // A run that reads nothing may be over before this is written: a broken pipe is no fault.
-    let _ = pipe.write_all(input.as_bytes());
+    let _ = pipe.write_all(input);
     drop(pipe);
     Ran::of(child.wait_with_output().expect("the example ends"))
 }
@@ -112,7 +116,7 @@ fn without_a_word_it_runs_the_first_baseline() {
 
 #[test]
 fn a_baseline_by_its_id() {
-    for baseline in model::baselines::BASELINES {
+    for baseline in model::inputs::baselines::BASELINES {
         let report = evaluate(&[baseline.id], "").json();
         assert_eq!(report["baseline"], baseline.id);
         assert_eq!(linked(&report), Scenario::of(baseline));
@@ -180,6 +184,92 @@ fn lines_of_standard_input_are_answered_line_by_line() {
     assert!(ran.err.contains("line 2"), "{}", ran.err);
     assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
     evaluate(&["-"], "nonsense\n").is_refused(&["line 1", "nonsense"]);
+}
+
+#[test]
+fn a_mark_or_a_bad_byte_stops_no_other_line() {
+    let ran = evaluate_bytes(&["-"], b"\xEF\xBB\xBFall-nvidia\r\npower-bound\xFF\nopenai-amd");
+    let ids: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("one object a line")["baseline"].clone())
+        .collect();
+    assert_eq!(ids, ["all-nvidia", "openai-amd"]);
+    assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 1), "{}", ran.err);
+    assert!(ran.err.contains("line 2") && ran.err.contains("byte 12"), "{}", ran.err);
+}
+
+#[test]
+fn the_form_is_chosen() {
+    let json = evaluate(&["all-nvidia", "--to", "json"], "");
+    assert_eq!(json.out, evaluate(&["all-nvidia", "--json"], "").out);
+    assert_eq!(json.out, evaluate(&["all-nvidia"], "").out);
+    assert_eq!(evaluate(&["all-nvidia", "--to", "csv"], "").out, evaluate(&["all-nvidia", "--csv"], "").out);
+    let line = evaluate(&["all-nvidia", "--to", "ndjson"], "");
+    assert_eq!((line.out.lines().count(), line.json()), (1, json.json()));
+    assert_eq!(line.out, evaluate(&["-"], "all-nvidia\n").out);
+    evaluate(&["--to", "xml"], "").is_refused(&["--to xml", "ndjson"]);
+    evaluate(&["-", "--csv"], "").is_refused(&["CSV"]);
+}
+
+#[test]
+fn help_is_no_fault() {
+    for example in ["evaluate", "catalogue"] {
+        let ran = Ran::of(Command::new(EXAMPLES.join(example)).arg("--help").output().expect("the example runs"));
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+        assert!(ran.out.starts_with(&format!("usage: {example}")), "{}", ran.out);
+    }
+}
+
+#[test]
+fn whoever_reads_no_more_is_no_fault() {
+    for (example, words) in [("evaluate", &["all-nvidia"][..]), ("catalogue", &[])] {
+        let mut child = Command::new(EXAMPLES.join(example))
+            .args(words)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the example runs");
+        drop(child.stdout.take());
+        let ran = Ran::of(child.wait_with_output().expect("the example ends"));
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{example}");
+    }
+}
+
+#[test]
+fn values_are_read_as_people_write_them() {
+    let report = evaluate(
+        &[
+            "all-nvidia",
+            "--set",
+            "limit.power=on",
+            "--set",
+            "limit.power_start_watts=600 MW",
+            "--set",
+            "view.as_of=Q2 2027",
+        ],
+        "",
+    );
+    let report = report.json();
+    let inputs = &report["inputs"];
+    assert_eq!((&inputs["limit.power_start_watts"], &inputs["view.as_of"]), (&600e6.into(), &19.into()));
+}
+
+#[test]
+fn a_value_of_a_limit_that_is_off_is_told_to_have_no_effect() {
+    let set = ["all-nvidia", "--set", "limit.power_start_watts=600 MW"];
+    let off = evaluate(&set, "");
+    assert_eq!(off.code, Some(0));
+    assert_eq!(off.err, "evaluate: limit.power_start_watts has no effect: limit.power is off\n");
+    assert_eq!(
+        linked(&serde_json::from_str(&off.out).expect("JSON")),
+        with("all-nvidia", &[("limit.power_start_watts", "6e8")])
+    );
+    let on = evaluate(&[&set[..], &["--set", "limit.power=on"]].concat(), "");
+    assert_eq!((on.code, on.err.as_str()), (Some(0), ""));
+    let lines = evaluate(&["-", "--set", "limit.budget_usd_per_month=2bn"], "\nall-nvidia\n");
+    assert_eq!(lines.code, Some(0));
+    assert_eq!(lines.err, "evaluate: line 2: limit.budget_usd_per_month has no effect: limit.budget is off\n");
 }
 
 #[test]

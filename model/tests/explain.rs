@@ -1,16 +1,18 @@
 //! Explanations against the model: the formula with the values put in, read as a reader would, is the number.
 
+use model::{input, metric};
 use tests_shared::{scenarios, trust};
 
-use model::baselines::{BASELINES, Baseline};
-use model::explain::{Question, explain};
-use model::metrics::MetricId;
-use model::outcome::{Outcome, run};
-use model::parameters::{Family, ParameterId};
-use model::recording::record;
-use model::scenario::Scenario;
-use model::table::{LOTS, Scope};
-use model::workings::{Cell, Quantity};
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::families::{LOTS, Scope};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::metric::MetricId;
+use model::record::explain::explain;
+use model::record::question::Question;
+use model::record::recorder::record;
+use model::run::outcome::{Outcome, run};
 use std::cell::{Cell as Count, RefCell};
 use std::collections::BTreeMap;
 
@@ -147,7 +149,7 @@ impl Reader<'_> {
 }
 
 fn libm_pow(base: f64, exponent: f64) -> f64 {
-    model::number::Number::powf(base, exponent)
+    model::run::number::Number::powf(base, exponent)
 }
 
 fn computed(text: &str) -> f64 {
@@ -158,7 +160,7 @@ fn computed(text: &str) -> f64 {
 }
 
 /// Whether the printed formula of a cell comes to its number.
-fn comes_out(recording: &model::recording::Recording, cell: Cell) -> scenarios::Verdict {
+fn comes_out(recording: &model::record::tape::Recording, cell: Cell) -> scenarios::Verdict {
     let Some(explanation) = explain(recording, cell) else { return Err(format!("{cell:?} has no explanation")) };
     let Ok(value) = explanation.value else {
         return if explanation.formula.is_empty() { Ok(()) } else { Err(format!("{cell:?} is absent with a formula")) };
@@ -167,7 +169,7 @@ fn comes_out(recording: &model::recording::Recording, cell: Cell) -> scenarios::
     let again = computed(&exact);
     let largest = explanation.parts.iter().fold(0.0_f64, |most, part| most.max(part.value.abs()));
     let close = (again - value).abs() <= 1e-11 * value.abs() + 1e-15 * largest || again == value;
-    let irr = cell == Cell::metric(MetricId::of("exit_irr")) && (again - value).abs() <= 1e-6 * (1.0 + value.abs());
+    let irr = cell == Cell::metric(metric::EXIT_IRR) && (again - value).abs() <= 1e-6 * (1.0 + value.abs());
     let size = value.abs().max(1e-4 * largest);
     if size > 0.0 && !irr {
         trust::differed((again - value).abs() / size);
@@ -288,9 +290,8 @@ const ONE_IN: usize = 41;
 #[test]
 fn formulas_under_limits_come_to_their_numbers() {
     const STAGES: [&str; 3] = ["supply", "power", "budget"];
-    let supply = (0..Scope::Vendor.count()).map(|vendor| Family::find(Scope::Vendor, "limited").of(vendor));
-    let limits: Vec<ParameterId> =
-        supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect();
+    let supply = (0..Scope::Vendor.count()).map(|vendor| input::vendor::SUPPLY_LIMITED.of(vendor));
+    let limits: Vec<ParameterId> = supply.chain([input::POWER_LIMITED, input::BUDGET_LIMITED]).collect();
     let held = RefCell::new([0; STAGES.len()]);
     let compared = Count::new(0);
     scenarios::so_many_times(100, 95, |case| {
@@ -323,7 +324,7 @@ fn cell_of(question: Question) -> Option<Cell> {
 #[test]
 fn a_stake_is_told_in_words_and_figures() {
     let recording = record(&Scenario::of(Baseline::first()));
-    let stake = explain(&recording, Cell::metric(MetricId::of("post_money_usd"))).expect("it is there");
+    let stake = explain(&recording, Cell::metric(metric::POST_MONEY)).expect("it is there");
     assert_eq!(
         stake.in_words(),
         "Pre-money valuation + Others' money in the round + Tranche 1: Investment + Tranche 2: Investment + \
@@ -333,7 +334,7 @@ fn a_stake_is_told_in_words_and_figures() {
     let full = explain(&recording, Question::parse("working:full_chips.full.a").and_then(cell_of).expect("a cell"));
     let full = full.expect("it is there");
     assert_eq!(full.in_figures(), "28.5bn × (1 − 60%) ÷ ($3.30/chip-hour × 54,800\u{202f}hours)");
-    let day = explain(&recording, Cell::metric(MetricId::of("training_days"))).expect("it is there");
+    let day = explain(&recording, Cell::metric(metric::TRAINING_DAYS)).expect("it is there");
     assert!(day.in_words().ends_with("÷ 86,400 seconds of a day"), "{}", day.in_words());
     let (pre_money, elasticity) = stake.elasticity_ratios[0];
     assert_eq!((pre_money.id().as_str(), (elasticity * 510.0).round()), ("equity.pre_money_usd", 500.0));
@@ -341,8 +342,8 @@ fn a_stake_is_told_in_words_and_figures() {
 
 #[test]
 fn running_sums_are_told_as_sums_of_their_months() {
-    use model::ledger::{TRANSFERS, paid_to_date_usd};
-    use model::workings::Quantity;
+    use model::quantities::cell::Quantity;
+    use model::run::ledger::{TRANSFERS, paid_to_date_usd};
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
         let (recording, outcome) = (record(&scenario), run(&scenario));
@@ -370,7 +371,7 @@ fn a_vendors_share_of_a_month_is_its_compute_over_all() {
         Some(Question::Cell(cell)) => explain(&recording, cell).expect("it is named"),
         other => panic!("{other:?}"),
     };
-    let metric = outcome.metrics.get(MetricId::of("nvidia_share"));
+    let metric = outcome.metrics.get(metric::NVIDIA_SHARE);
     assert_eq!(share(outcome.as_of.0 as u16).value, metric);
     assert_eq!(
         share(outcome.as_of.0 as u16).in_words(),

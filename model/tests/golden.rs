@@ -3,12 +3,12 @@
 //! `cargo xtask bless` writes the numbers anew, for a change of formula or fact that is meant, prints what moved, and
 //! freezes what is not frozen yet. It never changes what is frozen.
 
-use model::baselines::{BASELINES, Baseline};
-use model::export::Report;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::permalink;
-use model::scenario::Scenario;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::permalink;
+use model::share::report::Report;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -108,7 +108,7 @@ fn every_baseline_gives_the_numbers_it_gave() {
          why:\n{}",
         faults.join("\n")
     );
-    let all = model::fingerprint::of_baselines();
+    let all = model::analysis::fingerprint::of_baselines();
     let (digest, cases) = (format!("{:016x}", all.digest), all.count as u64);
     trust::Row { group: "fingerprint", what: &digest, cases, cases_are: "numbers", worst_share: 0.0 }.write("all");
 }

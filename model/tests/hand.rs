@@ -1,11 +1,11 @@
 //! Calculations made by hand, written out from the definitions in plain arithmetic. Nothing of the model is called but
 //! the run itself, so that a mistake in the model is not repeated here.
 
+use model::{metric, series};
 use tests_shared::trust;
 
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::series::SeriesId;
+use model::quantities::metric::MetricId;
+use model::run::outcome::run;
 use tests_shared::by_id::{metric, row, scenario};
 
 /// Days of the months from November 2025 to December 2034.
@@ -272,7 +272,7 @@ fn no_return_where_money_only_flows_out() {
     ];
     // By January 2028 the stake is worth 110 × 0.4² = $17.6bn, and $100bn are paid in that same month.
     let outcome = run(&scenario("talks-2025-12", &changes));
-    let irr = outcome.metrics.get(MetricId::of("exit_irr"));
+    let irr = outcome.metrics.get(metric::EXIT_IRR);
     assert!(irr.is_err(), "{irr:?}");
 }
 
@@ -440,7 +440,7 @@ fn a_limit_of_nothing() {
     let outcome = run(&scenario("talks-2025-12", &changes));
     assert!(row(&outcome, "chips_online").iter().all(|chips| *chips == 0.0));
     assert_eq!(outcome.metrics.binding.word(), "power");
-    let available = outcome.shown(SeriesId::of("power_limit_watts"));
+    let available = outcome.shown(series::POWER_LIMIT);
     assert_eq!(available, Some(&[0.0; 26][..]), "shown as if power were not limited");
 }
 

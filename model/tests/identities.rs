@@ -1,62 +1,39 @@
 //! What must hold whatever the inputs are: the identities of the model, at every corner of the input space and for
 //! tens of thousands of scenarios at random.
 
+use model::{input, intermediate, metric, series};
 use tests_shared::{scenarios, trust};
 
-use model::catalogue::{ACCELERATORS, Accelerator, Vendor};
-use model::fleet::Binding;
-use model::ledger::{Account, TRANSFERS, balances_usd, paid_to_date_usd};
-use model::metrics::{MetricFamily, MetricId};
-use model::month::{MEAN_HOURS_IN_MONTH, Month};
-use model::outcome::{Outcome, run};
-use model::parameters::{Family, Kind, ParameterId};
-use model::recording::record;
-use model::scenario::Scenario;
-use model::series::{SeriesFamily, SeriesId};
-use model::table::{AGREEMENTS, LOTS, PHASES, Scope, agreement_of};
-use model::workings::{IntermediateFamily, Quantity};
+use model::base::month::{MEAN_HOURS_IN_MONTH, Month};
+use model::facts::accelerator::{Accelerator, Vendor};
+use model::facts::accelerators::ACCELERATORS;
+use model::inputs::families::{AGREEMENTS, LOTS, PHASES, Scope, agreement_of};
+use model::inputs::input::{Family, ParameterId};
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Quantity;
+use model::quantities::intermediate::IntermediateFamily;
+use model::quantities::metric::{MetricFamily, MetricId};
+use model::quantities::series::{SeriesFamily, SeriesId};
+use model::record::recorder::record;
+use model::run::binding::Binding;
+use model::run::ledger::{Account, TRANSFERS, balances_usd, paid_to_date_usd};
+use model::run::outcome::{Outcome, run};
 use scenarios::{Case, Verdict, always, at_random, so_many_times};
 use std::cell::{Cell as Count, RefCell};
 use std::fmt::{Display, Formatter};
 
-const BASIS: Family = Family::find(Scope::Agreement, "basis");
-const VALUE: Family = Family::find(Scope::Agreement, "value_usd");
-const POWER: Family = Family::find(Scope::Agreement, "power_watts");
-const COUNT: Family = Family::find(Scope::Agreement, "chips");
-const AGREEMENT_START: Family = Family::find(Scope::Agreement, "start");
-const TERM: Family = Family::find(Scope::Agreement, "term_months");
-const START: Family = Family::find(Scope::Phase, "start");
-const CHIP: [Family; 2] = [Family::find(Scope::Phase, "chip_a"), Family::find(Scope::Phase, "chip_b")];
-const PRICE: Family = Family::find(Scope::Chip, "price_usd_per_hour");
-const SLIP: ParameterId = ParameterId::of("operations.slip_months");
-const DILUTION: ParameterId = ParameterId::of("equity.dilution");
-const POWER_LIMITED: ParameterId = ParameterId::of("limit.power");
-const BUDGET_LIMITED: ParameterId = ParameterId::of("limit.budget");
-const BUDGET: ParameterId = ParameterId::of("limit.budget_usd_per_month");
-const SUPPLY_LIMITED: Family = Family::find(Scope::Vendor, "limited");
-const SUPPLY: Family = Family::find(Scope::Vendor, "chips_per_month");
-const HORIZON: ParameterId = ParameterId::of("view.horizon");
-const AS_OF: ParameterId = ParameterId::of("view.as_of");
+const CHIP: [Family; 2] = [input::phase::CHIP_A, input::phase::CHIP_B];
 
-const CHIPS: SeriesFamily = SeriesFamily::find(Scope::Chip, "chips");
-const LOT_CHIPS: SeriesFamily = SeriesFamily::find(Scope::Lot, "lot_chips");
-const LOT_SPEND: SeriesFamily = SeriesFamily::find(Scope::Lot, "lot_spend_usd");
-const EFFECTIVE_OF: SeriesFamily = SeriesFamily::find(Scope::Vendor, "effective_flops");
-const EFFECTIVE: SeriesId = SeriesId::of("effective_flops");
-const CONTRACTED: SeriesId = SeriesId::of("chips_contracted");
-const ONLINE: SeriesId = SeriesId::of("chips_online");
-const FACILITY_POWER: SeriesId = SeriesId::of("facility_power_watts");
-const SPEND: SeriesId = SeriesId::of("spend_usd");
-const SPEND_TO_DATE: SeriesId = SeriesId::of("spend_to_date_usd");
 /// What is left of the contracted chips after each step, in the order of the steps.
 const CHAIN: [SeriesId; 7] = [
-    CONTRACTED,
-    SeriesId::of("chips_planned"),
-    SeriesId::of("chips_scheduled"),
-    SeriesId::of("chips_available"),
-    SeriesId::of("chips_supplied"),
-    SeriesId::of("chips_powered"),
-    ONLINE,
+    series::CHIPS_CONTRACTED,
+    series::CHIPS_PLANNED,
+    series::CHIPS_SCHEDULED,
+    series::CHIPS_AVAILABLE,
+    series::CHIPS_SUPPLIED,
+    series::CHIPS_POWERED,
+    series::CHIPS_ONLINE,
 ];
 
 /// How many scenarios are recorded, which takes longer than to run them.
@@ -120,21 +97,25 @@ fn chip_of(scenario: &Scenario, lot: usize) -> &'static Accelerator {
 }
 
 fn is_supply_limited(scenario: &Scenario) -> bool {
-    (0..Vendor::ALL.len()).any(|vendor| scenario.get(SUPPLY_LIMITED.of(vendor)) != 0.0)
+    (0..Vendor::ALL.len()).any(|vendor| scenario.get(input::vendor::SUPPLY_LIMITED.of(vendor)) != 0.0)
 }
 
 fn is_limited(scenario: &Scenario) -> bool {
-    is_supply_limited(scenario) || scenario.get(POWER_LIMITED) != 0.0 || scenario.get(BUDGET_LIMITED) != 0.0
+    is_supply_limited(scenario)
+        || scenario.get(input::POWER_LIMITED) != 0.0
+        || scenario.get(input::BUDGET_LIMITED) != 0.0
 }
 
 fn without_limits(scenario: &Scenario) -> Scenario {
-    let supply = (0..Vendor::ALL.len()).map(|vendor| SUPPLY_LIMITED.of(vendor));
-    supply.chain([POWER_LIMITED, BUDGET_LIMITED]).fold(scenario.clone(), |s, limit| with(&s, limit, 0.0))
+    let supply = (0..Vendor::ALL.len()).map(|vendor| input::vendor::SUPPLY_LIMITED.of(vendor));
+    supply.chain([input::POWER_LIMITED, input::BUDGET_LIMITED]).fold(scenario.clone(), |s, limit| with(&s, limit, 0.0))
 }
 
 /// An agreement of size 0 on every basis.
 fn without_agreement(scenario: &Scenario, agreement: usize) -> Scenario {
-    [VALUE, POWER, COUNT].into_iter().fold(scenario.clone(), |s, size| with(&s, size.of(agreement), 0.0))
+    [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS]
+        .into_iter()
+        .fold(scenario.clone(), |s, size| with(&s, size.of(agreement), 0.0))
 }
 
 /// An identity proves little where nothing happens: the scenarios at random must be held back by each limit often.
@@ -184,7 +165,7 @@ fn nothing_is_infinite_or_not_a_number() {
 fn the_smallest_numbers_are_numbers_too() {
     let _held = trust::Held("scenarios");
     let mut broken = Vec::new();
-    for baseline in model::baselines::BASELINES {
+    for baseline in model::inputs::baselines::BASELINES {
         for input in ParameterId::all().filter(|input| matches!(input.row().kind, Kind::Number | Kind::Logarithmic)) {
             let row = input.row();
             for tiny in [5e-324, 1e-310, 1e-300, 1e-200, 1e-100, 1e-30, 1e-12] {
@@ -202,8 +183,8 @@ fn the_smallest_numbers_are_numbers_too() {
 
 #[test]
 fn what_is_delivered_and_what_is_not_make_up_the_contract() {
-    const CONTRACT: MetricFamily = MetricFamily::find(Scope::Agreement, "contract_usd");
-    const NEVER: MetricFamily = MetricFamily::find(Scope::Agreement, "undelivered_usd");
+    const CONTRACT: MetricFamily = metric::agreement::CONTRACT_VALUE;
+    const NEVER: MetricFamily = metric::agreement::UNDELIVERED;
     let value = |outcome: &Outcome, metric| outcome.metrics.get(metric).unwrap_or(f64::NAN);
     always(2, |Case { scenario, .. }| {
         let outcome = run(scenario);
@@ -216,16 +197,16 @@ fn what_is_delivered_and_what_is_not_make_up_the_contract() {
             contracted += contract;
             delivered += term.delivered_usd;
         }
-        let undelivered = value(&outcome, MetricId::of("undelivered_usd"));
+        let undelivered = value(&outcome, metric::UNDELIVERED);
         equal("undelivered of both", contracted - delivered, undelivered, contracted)?;
-        equal("both contracts", value(&outcome, MetricId::of("commitment_usd")), contracted, contracted)?;
+        equal("both contracts", value(&outcome, metric::COMMITMENT), contracted, contracted)?;
         for metric in ["commitment_remaining_usd", "shortfall_to_date_usd", "spend_to_date_usd"] {
             let at_end = outcome.metrics.get(MetricId::of(metric)).unwrap_or(f64::NAN);
             at_most(metric, at_end, contracted)?;
             holds(at_end >= -ROUNDING * contracted, || format!("{metric}: {at_end} is negative"))?;
         }
-        let remaining = outcome.sheet.row(SeriesId::of("commitment_remaining_usd"));
-        let spent = outcome.sheet.row(SPEND_TO_DATE);
+        let remaining = outcome.sheet.row(series::COMMITMENT_REMAINING);
+        let spent = outcome.sheet.row(series::SPEND_TO_DATE);
         for (month, (remaining, spent)) in remaining.iter().zip(spent).enumerate() {
             equal(format_args!("remaining in month {month}"), *remaining, contracted - spent, contracted)?;
         }
@@ -239,8 +220,8 @@ fn what_is_delivered_and_what_is_not_make_up_the_contract() {
 fn a_value_agreement_comes_to_its_value() {
     always(3, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
-        let scenario = with(&case.scenario, BASIS.of(agreement), 0.0);
-        let value = scenario.get(VALUE.of(agreement));
+        let scenario = with(&case.scenario, input::agreement::BASIS.of(agreement), 0.0);
+        let value = scenario.get(input::agreement::VALUE.of(agreement));
         equal(AGREEMENTS[agreement], run(&scenario).terms[agreement].contract_usd, value, value)
     });
 }
@@ -250,30 +231,30 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
     always(4, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
         let mut scenario = without_agreement(&without_limits(&case.scenario), 1 - agreement);
-        let value = if case.scenario.get(VALUE.of(agreement)) == 0.0 {
+        let value = if case.scenario.get(input::agreement::VALUE.of(agreement)) == 0.0 {
             1e9 + 499e9 * case.dice[1]
         } else {
-            case.scenario.get(VALUE.of(agreement))
+            case.scenario.get(input::agreement::VALUE.of(agreement))
         };
         for (input, value) in [
-            (BASIS.of(agreement), 0.0),
-            (VALUE.of(agreement), value),
-            (SLIP, 0.0),
-            (HORIZON, f64::from(Month::DEC_2034.0)),
-            (AS_OF, f64::from(Month::DEC_2034.0)),
+            (input::agreement::BASIS.of(agreement), 0.0),
+            (input::agreement::VALUE.of(agreement), value),
+            (input::SLIP, 0.0),
+            (input::HORIZON, f64::from(Month::DEC_2034.0)),
+            (input::AS_OF, f64::from(Month::DEC_2034.0)),
         ] {
             scenario.set_nearest(input, value);
         }
         // The term must end where the sheet can show it, each phase begin within it, and each chip be on sale by then.
-        let first = scenario.get(AGREEMENT_START.of(agreement));
-        let term = scenario.get(TERM.of(agreement)).min(f64::from(Month::DEC_2034.0) + 1.0 - first);
-        scenario.set_nearest(TERM.of(agreement), term);
+        let first = scenario.get(input::agreement::START.of(agreement));
+        let term = scenario.get(input::agreement::TERM.of(agreement)).min(f64::from(Month::DEC_2034.0) + 1.0 - first);
+        scenario.set_nearest(input::agreement::TERM.of(agreement), term);
         for phase in (0..PHASES.len()).filter(|phase| agreement_of(*phase) == agreement) {
-            let start = scenario.get(START.of(phase));
+            let start = scenario.get(input::phase::START.of(phase));
             if start > first + term - 1.0 {
-                scenario.set_nearest(START.of(phase), first + ((term - 1.0) * case.dice[2]).floor());
+                scenario.set_nearest(input::phase::START.of(phase), first + ((term - 1.0) * case.dice[2]).floor());
             }
-            let start = scenario.get(START.of(phase)).max(first);
+            let start = scenario.get(input::phase::START.of(phase)).max(first);
             for chip in CHIP {
                 if ACCELERATORS[scenario.get(chip.of(phase)) as usize].available.value > start {
                     let on_sale = ACCELERATORS.iter().position(|a| a.available.value <= start).unwrap_or(0);
@@ -282,17 +263,17 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
             }
         }
         let outcome = run(&scenario);
-        let spent: f64 = outcome.sheet.row(SPEND).iter().sum();
+        let spent: f64 = outcome.sheet.row(series::SPEND).iter().sum();
         to_the_cent("spent over the term", spent, value, value)?;
         to_the_cent("delivered over the term", outcome.terms[agreement].delivered_usd, value, value)?;
-        let left = outcome.metrics.get(MetricId::of("commitment_remaining_usd")).unwrap_or(f64::NAN);
+        let left = outcome.metrics.get(metric::COMMITMENT_REMAINING).unwrap_or(f64::NAN);
         to_the_cent("left after the term", left, 0.0, value)
     });
 }
 
 #[test]
 fn parts_add_up_to_the_whole() {
-    const SHARE: MetricFamily = MetricFamily::find(Scope::Vendor, "compute_share");
+    const SHARE: MetricFamily = metric::vendor::COMPUTE_SHARE;
     always(5, |Case { scenario, .. }| {
         let outcome = run(scenario);
         let sheet = &outcome.sheet;
@@ -301,13 +282,18 @@ fn parts_add_up_to_the_whole() {
                 (0..of.count()).map(|member| sheet.get(family.of(member), month)).sum()
             };
             let whole = |series| sheet.get(series, month);
-            equal("chips over accelerators", sum(CHIPS, Scope::Chip), whole(ONLINE), 0.0)?;
-            equal("chips over lots", sum(LOT_CHIPS, Scope::Lot), whole(ONLINE), 0.0)?;
-            equal("spend over lots", sum(LOT_SPEND, Scope::Lot), whole(SPEND), 0.0)?;
-            equal("compute over vendors", sum(EFFECTIVE_OF, Scope::Vendor), whole(EFFECTIVE), 0.0)?;
+            equal("chips over accelerators", sum(series::chip::CHIPS, Scope::Chip), whole(series::CHIPS_ONLINE), 0.0)?;
+            equal("chips over lots", sum(series::lot::CHIPS, Scope::Lot), whole(series::CHIPS_ONLINE), 0.0)?;
+            equal("spend over lots", sum(series::lot::SPEND, Scope::Lot), whole(series::SPEND), 0.0)?;
+            equal(
+                "compute over vendors",
+                sum(series::vendor::EFFECTIVE_FLOPS, Scope::Vendor),
+                whole(series::EFFECTIVE_FLOPS),
+                0.0,
+            )?;
         }
         let shares: Vec<_> = (0..Vendor::ALL.len()).map(|vendor| outcome.metrics.get(SHARE.of(vendor))).collect();
-        let herfindahl = outcome.metrics.get(MetricId::of("herfindahl"));
+        let herfindahl = outcome.metrics.get(metric::HERFINDAHL);
         match shares.iter().copied().collect::<Result<Vec<f64>, _>>() {
             Ok(shares) => {
                 equal("shares", shares.iter().sum(), 1.0, 1.0)?;
@@ -343,14 +329,14 @@ fn every_month_of_the_ledger_sums_to_nothing() {
 /// each account is also held to what the rest of the model says that it must have, in the month and to date.
 #[test]
 fn every_account_has_what_other_series_say() {
-    const SUPPLIES: ParameterId = ParameterId::of("equity.investor_supplies");
-    const OTHERS: ParameterId = ParameterId::of("equity.others_usd");
-    const BUILDING: ParameterId = ParameterId::of("supplier.facility_usd_per_watt");
-    const OPEX_SHARE: ParameterId = ParameterId::of("supplier.opex_share");
-    const ELECTRICITY: ParameterId = ParameterId::of("operations.electricity_usd_per_kwh");
-    const CAPEX: Family = Family::find(Scope::Chip, "capex_usd");
-    const AMOUNT: Family = Family::find(Scope::Tranche, "amount_usd");
-    const PAID_IN: Family = Family::find(Scope::Tranche, "month");
+    const SUPPLIES: ParameterId = input::INVESTOR_SUPPLIES;
+    const OTHERS: ParameterId = input::OTHERS_MONEY;
+    const BUILDING: ParameterId = input::FACILITY_COST;
+    const OPEX_SHARE: ParameterId = input::OPEX_SHARE;
+    const ELECTRICITY: ParameterId = input::ELECTRICITY_PRICE;
+    const CAPEX: Family = input::chip::CAPEX;
+    const AMOUNT: Family = input::tranche::AMOUNT;
+    const PAID_IN: Family = input::tranche::MONTH;
     always(15, |Case { scenario, .. }| {
         let outcome = run(scenario);
         let at = |series: &str, month: usize| outcome.sheet.get(SeriesId::of(series), month);
@@ -375,9 +361,9 @@ fn every_account_has_what_other_series_say() {
                 *sum += balance;
             }
             for (chip, most) in most_chips.iter_mut().enumerate() {
-                *most = most.max(outcome.sheet.get(CHIPS.of(chip), month));
+                *most = most.max(outcome.sheet.get(series::chip::CHIPS.of(chip), month));
             }
-            most_watts = most_watts.max(outcome.sheet.get(FACILITY_POWER, month));
+            most_watts = most_watts.max(outcome.sheet.get(series::FACILITY_POWER, month));
             let bought: f64 =
                 most_chips.iter().enumerate().map(|(chip, most)| most * scenario.get(CAPEX.of(chip))).sum();
             let built = most_watts * scenario.get(BUILDING);
@@ -407,7 +393,9 @@ fn delivered_is_at_most_scheduled_and_scheduled_at_most_contracted() {
             let what = format_args!("{} over {}", Name(step[1]), Name(step[0]));
             every_month_at_most(what, outcome.sheet.row(step[1]), outcome.sheet.row(step[0]))?;
         }
-        holds(outcome.sheet.row(ONLINE).iter().all(|chips| *chips >= 0.0), || "fewer than no chips".to_owned())
+        holds(outcome.sheet.row(series::CHIPS_ONLINE).iter().all(|chips| *chips >= 0.0), || {
+            "fewer than no chips".to_owned()
+        })
     });
 }
 
@@ -415,22 +403,18 @@ fn delivered_is_at_most_scheduled_and_scheduled_at_most_contracted() {
 /// each lot.
 #[test]
 fn no_step_gives_any_lot_more_than_the_step_before() {
-    const CONTRACTED: IntermediateFamily = IntermediateFamily::find(Scope::Lot, "full_chips");
-    const BEFORE_LIMITS: [IntermediateFamily; 3] = [
-        IntermediateFamily::find(Scope::Lot, "planned_chips"),
-        IntermediateFamily::find(Scope::Lot, "scheduled_chips"),
-        IntermediateFamily::find(Scope::Lot, "available_chips"),
-    ];
-    const ALLOWED: IntermediateFamily = IntermediateFamily::find(Scope::AfterLimit, "allowed_chips");
-    const HELD: IntermediateFamily = IntermediateFamily::find(Scope::AfterLimit, "held_chips");
-    const AFTER_ALL: IntermediateFamily = IntermediateFamily::find(Scope::Lot, "online_chips");
-    const IN_SERVICE: IntermediateFamily = IntermediateFamily::find(Scope::Agreement, "in_service");
+    const BEFORE_LIMITS: [IntermediateFamily; 3] =
+        [intermediate::lot::PLANNED_CHIPS, intermediate::lot::SCHEDULED_CHIPS, intermediate::lot::AVAILABLE_CHIPS];
+    const ALLOWED: IntermediateFamily = intermediate::after_limit::ALLOWED_CHIPS;
+    const HELD: IntermediateFamily = intermediate::after_limit::CHIPS;
+    const AFTER_ALL: IntermediateFamily = intermediate::lot::ONLINE_CHIPS;
+    const IN_SERVICE: IntermediateFamily = intermediate::agreement::IN_SERVICE;
     let (compared, limited) = (Count::new(0), Count::new(0));
     so_many_times(RECORDED, 16, |Case { scenario, .. }| {
         let (recording, outcome) = (record(scenario), run(scenario));
         let value = |cell| recording.formula(cell).map(|step| recording.value(step));
         for lot in 0..LOTS {
-            let Some(contracted) = value(CONTRACTED.of(lot).once()) else { continue };
+            let Some(contracted) = value(intermediate::lot::FULL_CHIPS.of(lot).once()) else { continue };
             for month in 0..outcome.sheet.months() {
                 let stages = (0..Scope::AfterLimit.count()).step_by(LOTS).map(|stage| HELD.of(stage + lot));
                 let steps = BEFORE_LIMITS.iter().map(|step| step.of(lot)).chain(stages);
@@ -453,7 +437,7 @@ fn no_step_gives_any_lot_more_than_the_step_before() {
                 let runs = value(IN_SERVICE.of(agreement_of(lot / 2)).at(month)).unwrap_or(f64::NAN);
                 let online = value(AFTER_ALL.of(lot).at(month)).unwrap_or(f64::NAN);
                 holds(online == before.1, || format!("lot {lot}, month {month}: {online} online, {} left", before.1))?;
-                let shown = outcome.sheet.get(LOT_CHIPS.of(lot), month);
+                let shown = outcome.sheet.get(series::lot::CHIPS.of(lot), month);
                 equal(format_args!("lot {lot} in month {month}"), shown, runs * online, 0.0)?;
             }
         }
@@ -484,7 +468,7 @@ fn supplied(scenario: &Scenario, outcome: &Outcome, wanted: impl Fn(&Accelerator
     let mut sum = vec![0.0; outcome.sheet.months()];
     for lot in (0..LOTS).filter(|lot| wanted(chip_of(scenario, *lot))) {
         let mut most = 0.0_f64;
-        for (sum, chips) in sum.iter_mut().zip(outcome.sheet.row(LOT_CHIPS.of(lot))) {
+        for (sum, chips) in sum.iter_mut().zip(outcome.sheet.row(series::lot::CHIPS.of(lot))) {
             most = most.max(*chips);
             *sum += most;
         }
@@ -494,26 +478,26 @@ fn supplied(scenario: &Scenario, outcome: &Outcome, wanted: impl Fn(&Accelerator
 
 #[test]
 fn limits_are_respected() {
-    const START: ParameterId = ParameterId::of("limit.power_start_watts");
-    const ADDED: ParameterId = ParameterId::of("limit.power_added_watts_per_year");
-    const RENTAL: SeriesId = SeriesId::of("rental_usd_per_hour");
     always(8, |Case { scenario, .. }| {
         let (outcome, unlimited) = (run(scenario), run(&without_limits(scenario)));
         let row = |series| outcome.sheet.row(series);
-        if scenario.get(POWER_LIMITED) != 0.0 {
-            let limit = |month: usize| scenario.get(START) + scenario.get(ADDED) * month as f64 / 12.0;
-            within("power", row(FACILITY_POWER), limit, unlimited.sheet.row(FACILITY_POWER))?;
-            for (month, watts) in row(SeriesId::of("power_limit_watts")).iter().enumerate() {
+        if scenario.get(input::POWER_LIMITED) != 0.0 {
+            let limit = |month: usize| {
+                scenario.get(input::POWER_AT_START) + scenario.get(input::POWER_ADDED) * month as f64 / 12.0
+            };
+            within("power", row(series::FACILITY_POWER), limit, unlimited.sheet.row(series::FACILITY_POWER))?;
+            for (month, watts) in row(series::POWER_LIMIT).iter().enumerate() {
                 equal(format_args!("power available in month {month}"), *watts, limit(month), 0.0)?;
             }
         }
-        if scenario.get(BUDGET_LIMITED) != 0.0 {
-            let limit = |_| scenario.get(BUDGET) / MEAN_HOURS_IN_MONTH;
-            within("hourly spend", row(RENTAL), limit, unlimited.sheet.row(RENTAL))?;
+        if scenario.get(input::BUDGET_LIMITED) != 0.0 {
+            let limit = |_| scenario.get(input::BUDGET) / MEAN_HOURS_IN_MONTH;
+            within("hourly spend", row(series::RENTAL), limit, unlimited.sheet.row(series::RENTAL))?;
         }
         for (place, vendor) in Vendor::ALL.into_iter().enumerate() {
-            if scenario.get(SUPPLY_LIMITED.of(place)) != 0.0 {
-                let limit = |month: usize| scenario.get(SUPPLY.of(place)) * (month as f64 + 1.0);
+            if scenario.get(input::vendor::SUPPLY_LIMITED.of(place)) != 0.0 {
+                let limit =
+                    |month: usize| scenario.get(input::vendor::CHIPS_PER_MONTH.of(place)) * (month as f64 + 1.0);
                 let [limited, plan] = [&outcome, &unlimited].map(|run| supplied(scenario, run, |a| a.vendor == vendor));
                 within(vendor.name(), &limited, limit, &plan)?;
             }
@@ -529,8 +513,9 @@ fn what_runs_is_never_switched_off_within_its_term() {
         let outcome = run(scenario);
         for lot in 0..LOTS {
             let agreement = agreement_of(lot / 2);
-            let over = scenario.get(AGREEMENT_START.of(agreement)) + scenario.get(TERM.of(agreement));
-            let row = outcome.sheet.row(LOT_CHIPS.of(lot));
+            let over = scenario.get(input::agreement::START.of(agreement))
+                + scenario.get(input::agreement::TERM.of(agreement));
+            let row = outcome.sheet.row(series::lot::CHIPS.of(lot));
             for (month, pair) in row.windows(2).enumerate().take_while(|(month, _)| ((month + 1) as f64) < over) {
                 at_most(format_args!("lot {lot} after month {month}"), pair[0], pair[1])?;
             }
@@ -542,25 +527,21 @@ fn what_runs_is_never_switched_off_within_its_term() {
 #[test]
 fn stake_times_post_money_is_the_amounts_in() {
     always(10, |case| {
-        let scenario = with(&case.scenario, DILUTION, 0.0);
+        let scenario = with(&case.scenario, input::DILUTION, 0.0);
         let outcome = run(&scenario);
-        let post_money = outcome.metrics.get(MetricId::of("post_money_usd")).unwrap_or(f64::NAN);
-        let (amount, paid, probability) = (
-            Family::find(Scope::Tranche, "amount_usd"),
-            Family::find(Scope::Tranche, "month"),
-            Family::find(Scope::Tranche, "probability"),
-        );
-        for (month, stake) in outcome.sheet.row(SeriesId::of("stake")).iter().enumerate() {
+        let post_money = outcome.metrics.get(metric::POST_MONEY).unwrap_or(f64::NAN);
+        let (amount, paid, probability) = (input::tranche::AMOUNT, input::tranche::MONTH, input::tranche::PROBABILITY);
+        for (month, stake) in outcome.sheet.row(series::STAKE).iter().enumerate() {
             let amounts_in: f64 = (0..Scope::Tranche.count())
                 .filter(|tranche| scenario.get(paid.of(*tranche)) <= month as f64)
                 .map(|tranche| scenario.get(amount.of(tranche)) * scenario.get(probability.of(tranche)))
                 .sum();
             equal(format_args!("month {month}"), stake * post_money, amounts_in, 0.0)?;
-            equal("invested", outcome.sheet.get(SeriesId::of("invested_to_date_usd"), month), amounts_in, 0.0)?;
+            equal("invested", outcome.sheet.get(series::INVESTED_TO_DATE, month), amounts_in, 0.0)?;
         }
         // With dilution a stake is never more than without.
         let diluted = run(&case.scenario);
-        let stake = SeriesId::of("stake");
+        let stake = series::STAKE;
         every_month_at_most("diluted", diluted.sheet.row(stake), outcome.sheet.row(stake))
     });
 }
@@ -570,10 +551,10 @@ fn more_slip_never_means_more_chips() {
     always(11, |case| {
         let less = (case.dice[0] * 36.0).floor();
         let more = (less + 1.0 + case.dice[1] * case.dice[1] * 36.0).floor().min(36.0);
-        let [before, after] = [less, more].map(|slip| run(&with(&case.scenario, SLIP, slip)));
-        let of_chips = (0..Scope::Chip.count()).map(|chip| CHIPS.of(chip));
-        let of_lots = (0..LOTS).map(|lot| LOT_CHIPS.of(lot));
-        for series in [ONLINE, SPEND_TO_DATE].into_iter().chain(of_chips).chain(of_lots) {
+        let [before, after] = [less, more].map(|slip| run(&with(&case.scenario, input::SLIP, slip)));
+        let of_chips = (0..Scope::Chip.count()).map(|chip| series::chip::CHIPS.of(chip));
+        let of_lots = (0..LOTS).map(|lot| series::lot::CHIPS.of(lot));
+        for series in [series::CHIPS_ONLINE, series::SPEND_TO_DATE].into_iter().chain(of_chips).chain(of_lots) {
             let what = format_args!("slip {less} to {more}: {}", Name(series));
             every_month_at_most(what, after.sheet.row(series), before.sheet.row(series))?;
         }
@@ -590,23 +571,29 @@ fn a_higher_price_never_buys_more_chips_of_a_contract_value() {
     always(12, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
         let lot = 4 * agreement + pick(&[0, 1, 2, 3], case.dice[1]);
-        let scenario = with(&case.scenario, BASIS.of(agreement), 0.0);
+        let scenario = with(&case.scenario, input::agreement::BASIS.of(agreement), 0.0);
         let chip = scenario.get(CHIP[lot % 2].of(lot / 2)) as usize;
-        let price = PRICE.of(chip);
+        let price = input::chip::PRICE.of(chip);
         let higher = scenario.get(price) * (1.0 + 3.0 * case.dice[2] * case.dice[2]);
         let [before, after] = [run(&scenario), run(&with(&scenario, price, higher))];
 
         let what = format!("{} at {higher}", ACCELERATORS[chip].id);
-        every_month_at_most(&what, after.sheet.row(CONTRACTED), before.sheet.row(CONTRACTED))?;
+        every_month_at_most(
+            &what,
+            after.sheet.row(series::CHIPS_CONTRACTED),
+            before.sheet.row(series::CHIPS_CONTRACTED),
+        )?;
         if !is_limited(&scenario) {
-            every_month_at_most(&what, after.sheet.row(ONLINE), before.sheet.row(ONLINE))?;
+            every_month_at_most(&what, after.sheet.row(series::CHIPS_ONLINE), before.sheet.row(series::CHIPS_ONLINE))?;
         }
         if !is_supply_limited(&scenario) {
-            let series = CHIPS.of(chip);
+            let series = series::chip::CHIPS.of(chip);
             return every_month_at_most(&what, after.sheet.row(series), before.sheet.row(series));
         }
-        let end = |agreement| scenario.get(AGREEMENT_START.of(agreement)) + scenario.get(TERM.of(agreement));
-        let months = match scenario.get(POWER_LIMITED) + scenario.get(BUDGET_LIMITED) {
+        let end = |agreement| {
+            scenario.get(input::agreement::START.of(agreement)) + scenario.get(input::agreement::TERM.of(agreement))
+        };
+        let months = match scenario.get(input::POWER_LIMITED) + scenario.get(input::BUDGET_LIMITED) {
             0.0 => before.sheet.months(),
             _ => before.sheet.months().min(end(0).min(end(1)) as usize),
         };
@@ -620,12 +607,21 @@ fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
     always(13, |case| {
         let agreement = pick(&[0, 1], case.dice[0]);
         let mut scenario = without_agreement(&without_limits(&case.scenario), 1 - agreement);
-        let most = COUNT.of(agreement).row().max;
-        let size = if case.dice[1] < 0.5 { scenario.get(COUNT.of(agreement)) } else { most * case.dice[2] };
-        scenario.set_nearest(BASIS.of(agreement), 2.0);
-        let [once, twice] = [size / 2.0, size].map(|size| run(&with(&scenario, COUNT.of(agreement), size)));
-        let whole = [CONTRACTED, ONLINE, FACILITY_POWER, SPEND, SPEND_TO_DATE, EFFECTIVE];
-        let of_chips = (0..Scope::Chip.count()).map(|chip| CHIPS.of(chip));
+        let most = input::agreement::CHIPS.of(agreement).row().max;
+        let size =
+            if case.dice[1] < 0.5 { scenario.get(input::agreement::CHIPS.of(agreement)) } else { most * case.dice[2] };
+        scenario.set_nearest(input::agreement::BASIS.of(agreement), 2.0);
+        let [once, twice] =
+            [size / 2.0, size].map(|size| run(&with(&scenario, input::agreement::CHIPS.of(agreement), size)));
+        let whole = [
+            series::CHIPS_CONTRACTED,
+            series::CHIPS_ONLINE,
+            series::FACILITY_POWER,
+            series::SPEND,
+            series::SPEND_TO_DATE,
+            series::EFFECTIVE_FLOPS,
+        ];
+        let of_chips = (0..Scope::Chip.count()).map(|chip| series::chip::CHIPS.of(chip));
         for series in whole.into_iter().chain(of_chips) {
             for (once, twice) in once.sheet.row(series).iter().zip(twice.sheet.row(series)) {
                 equal(Name(series), 2.0 * once, *twice, 0.0)?;
@@ -639,12 +635,12 @@ fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
 #[test]
 fn the_view_never_changes_a_value() {
     always(14, |case| {
-        let (min, max) = (HORIZON.row().min, HORIZON.row().max);
+        let (min, max) = (input::HORIZON.row().min, input::HORIZON.row().max);
         let near = (min + (max - min) * case.dice[0]).floor();
         let far = (near + (max - near) * case.dice[1]).floor();
         let as_of = ((near + 1.0) * case.dice[2]).floor();
         let [short, long, later] = [(near, as_of), (far, as_of), (far, far)]
-            .map(|(horizon, as_of)| run(&with(&with(&case.scenario, HORIZON, horizon), AS_OF, as_of)));
+            .map(|(horizon, as_of)| run(&with(&with(&case.scenario, input::HORIZON, horizon), input::AS_OF, as_of)));
         for series in SeriesId::all() {
             let months = short.sheet.months();
             let same = short.sheet.row(series) == &long.sheet.row(series)[..months];

@@ -1,13 +1,14 @@
 //! MODEL.md held to the model: its examples come out, what it names exists, and it leaves no table's row out.
 
-use model::export::{Catalogue, Report};
-use model::metrics::MetricId;
-use model::month::Month;
-use model::outcome::{Outcome, run};
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::workings::IntermediateId;
+use model::base::month::Month;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::intermediate::IntermediateId;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::run::outcome::{Outcome, run};
+use model::share::catalogue::Catalogue;
+use model::share::report::Report;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -183,7 +184,7 @@ fn every_name_in_it_exists() {
     let ids = ids();
     // The last parts of ids stand alone where the first are clear.
     let mut known: BTreeSet<String> = ids.iter().flat_map(|id| id.split('.')).map(str::to_owned).collect();
-    let scenario = Scenario::of(model::baselines::Baseline::first());
+    let scenario = Scenario::of(model::inputs::baselines::Baseline::first());
     let outcome = run(&scenario);
     keys(&serde_json::to_value(Catalogue).expect("JSON"), "", &mut known);
     keys(&serde_json::to_value(Report { scenario: &scenario, outcome: &outcome }).expect("JSON"), "", &mut known);

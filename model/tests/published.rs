@@ -1,14 +1,18 @@
 //! The catalogue against what was published: every printed total of a system is reproduced by a run of that many chips,
 //! and the readings that are commonly got wrong are got right.
 
+use model::metric;
 use tests_shared::trust;
 
-use model::catalogue::{ACCELERATORS, Accelerator, CLAIMS, Claim, Precision, SYSTEMS, Vendor, system};
-use model::metrics::{MetricFamily, MetricId};
-use model::outcome::{Notice, Outcome, run};
-use model::provenance::Fact;
-use model::scenario::Scenario;
-use model::table::{PHASES, Scope};
+use model::facts::accelerator::{Accelerator, Precision, Vendor};
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::claims::{CLAIMS, Claim};
+use model::facts::provenance::Fact;
+use model::facts::systems::{SYSTEMS, system};
+use model::inputs::families::{PHASES, Scope};
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::{Notice, Outcome, run};
 use tests_shared::by_id::{metric, row, scenario};
 
 const GIB: f64 = 1_073_741_824.0;
@@ -118,7 +122,7 @@ fn a_claim_enters_nothing_but_its_own_credited_ratio() {
         assert_eq!(without.metrics.get(metric), with.metrics.get(metric), "{}", metric.id());
     }
     for (place, claim) in CLAIMS.iter().enumerate() {
-        let credited = MetricFamily::find(Scope::Claim, "credited_ratio").of(place);
+        let credited = metric::claim::CREDITED_RATIO.of(place);
         let [at_none, at_all] = [&without, &with].map(|outcome| outcome.metrics.get(credited).ok());
         let specified = claim.specified_ratio();
         assert_eq!(at_none, specified, "{}", claim.id);
@@ -184,7 +188,7 @@ fn a_precision_that_a_chip_lacks_falls_back_and_says_so() {
     // Where even the widest is not published, nothing is counted instead of 0 passing for a figure.
     let rubin = run(&only("vera-rubin", 1_000, "bf16"));
     assert!(matches!(rubin.notices[..], [Notice::NotCounted { asked: Precision::Bf16, .. }]), "{:?}", rubin.notices);
-    assert!(rubin.metrics.get(MetricId::of("training_days")).is_err());
+    assert!(rubin.metrics.get(metric::TRAINING_DAYS).is_err());
 }
 
 #[test]
@@ -227,7 +231,7 @@ fn the_openai_aws_agreement_is_nvidia_and_the_expansion_on_top() {
     let of_aws = ["talks-2025-12", "announced-2026-02", "funded-2026-07", "all-nvidia", "power-bound", "all-trainium3"];
     for id in of_aws {
         let baseline = scenario(id, &[]);
-        let input = |id: &str| baseline.get(model::parameters::ParameterId::parse(id).expect(id));
+        let input = |id: &str| baseline.get(model::inputs::input::ParameterId::parse(id).expect(id));
         assert_eq!(input("agreement.base.value_usd"), 38e9, "{id}");
         assert_eq!(input("agreement.base.term_months"), 84.0, "{id}");
         for phase in &PHASES[..2] {

@@ -1,20 +1,20 @@
 //! The recorded formulas against the model: live ones hold for any scenario whatever they were recorded from.
 
+use model::input;
 use tests_shared::{scenarios, trust};
 
-use model::baselines::{BASELINES, Baseline};
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::recording::{Recording, record, record_symbolic};
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::workings::Cell;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::recorder::{record, record_symbolic};
+use model::record::tape::Recording;
+use model::run::outcome::run;
 
 /// How many random scenarios live formulas are held to.
 const RANDOM_CASES: u32 = 400;
-
-const HORIZON: ParameterId = ParameterId::of("view.horizon");
 
 /// Whether two numbers are the same but for the order of additions.
 ///
@@ -34,7 +34,7 @@ fn holds(recording: &Recording, scenario: &Scenario) -> scenarios::Verdict {
     for series in SeriesId::all() {
         let Some(row) = outcome.shown(series) else { continue };
         let largest = row.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
-        let scale = if series.row().unit == model::units::Unit::Usd { largest.max(1e12) } else { largest };
+        let scale = if series.row().unit == model::base::units::Unit::Usd { largest.max(1e12) } else { largest };
         for (month, value) in row.iter().enumerate() {
             let replayed = replay.cell(Cell::series(series, month));
             let replayed = replayed.ok_or_else(|| format!("{} has no formula", series.id()))?;
@@ -50,7 +50,7 @@ fn holds(recording: &Recording, scenario: &Scenario) -> scenarios::Verdict {
         }
         match (replay.metric(metric), outcome.metrics.get(metric)) {
             (Ok(replayed), Ok(value)) => {
-                let scale = if metric.row().unit == model::units::Unit::Usd { 1e12 } else { 0.0 };
+                let scale = if metric.row().unit == model::base::units::Unit::Usd { 1e12 } else { 0.0 };
                 if !same(replayed, value, scale) {
                     return Err(format!("{}: {replayed} is not {value}", metric.id()));
                 }
@@ -66,10 +66,10 @@ fn holds(recording: &Recording, scenario: &Scenario) -> scenarios::Verdict {
 fn live_formulas_hold_for_every_value_of_every_input() {
     for id in ["talks-2025-12", "power-bound"] {
         let recording = record_symbolic(&Scenario::of(Baseline::by_id(id).expect(id)));
-        let shown = Scenario::of(Baseline::by_id(id).expect(id)).get(HORIZON);
+        let shown = Scenario::of(Baseline::by_id(id).expect(id)).get(input::HORIZON);
         scenarios::so_many_times(RANDOM_CASES, 90, |case| {
             let mut scenario = case.scenario.clone();
-            scenario.set_nearest(HORIZON, shown);
+            scenario.set_nearest(input::HORIZON, shown);
             holds(&recording, &scenario).map_err(|fault| format!("{fault}, in {scenario:?}"))
         });
     }

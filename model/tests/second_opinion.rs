@@ -3,10 +3,11 @@
 //! Not part of a plain `cargo test`, which must not depend on another language; `cargo xtask test` runs it where there
 //! is a `python3`, and says so where there is none. By hand: `cargo test -p model --test second_opinion`.
 
-use model::baselines::BASELINES;
-use model::export::{Catalogue, Report};
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::inputs::baselines::BASELINES;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::catalogue::Catalogue;
+use model::share::report::Report;
 use std::fs::File;
 use std::process::Command;
 

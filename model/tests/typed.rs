@@ -2,7 +2,7 @@
 
 use model::base::typed::{Bare, Taken};
 use model::base::units::Unit;
-use model::input::ParameterId;
+use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 use proptest::prelude::*;
 

@@ -5,23 +5,25 @@ use crate::session::ElementId;
 use crate::thing::{Role, Thing, starting};
 use crate::{Window, fail, plain};
 use anyhow::{Context, Result, ensure};
-use model::baselines::Baseline;
-use model::metrics::MetricId;
-use model::outcome::{Outcome, run};
-use model::parameters::{Group, Kind, ParameterId};
-use model::permalink;
-use model::scenario::Scenario;
-use model::table::Scope;
+use model::inputs::baselines::Baseline;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::{Group, Kind};
+use model::inputs::scenario::Scenario;
+use model::metric;
+use model::quantities::metric::MetricId;
+use model::run::outcome::{Outcome, run};
+use model::share::permalink;
 use serde_json::{Value, json};
 
 /// The metrics of the headline strip, in its order.
 pub const TILES: [MetricId; 6] = [
-    MetricId::of("chips_online"),
-    MetricId::of("h100_equivalents"),
-    MetricId::of("facility_power_watts"),
-    MetricId::of("usd_per_effective_pflop_hour"),
-    MetricId::of("stake"),
-    MetricId::of("returned_share"),
+    metric::CHIPS_ONLINE,
+    metric::H100_EQUIVALENTS,
+    metric::FACILITY_POWER,
+    metric::COST_PER_EFFECTIVE_PFLOP_HOUR,
+    metric::STAKE,
+    metric::RETURNED_SHARE,
 ];
 
 /// What stands behind the value in a tile's accessible name, and what the name ends with.

@@ -1,11 +1,11 @@
 //! The evidence for one number, as a short block of text.
 
 use maud::{Markup, html};
-use model::catalogue::REFERENCE_RUNS;
-use model::explain::Question;
-use model::facts::Listed;
-use model::provenance::{Class, Fact, Source};
-use model::scenario::Evidence;
+use model::facts::provenance::{Class, Fact, Source};
+use model::facts::runs::REFERENCE_RUNS;
+use model::inputs::evidence::Listed;
+use model::inputs::scenario::Evidence;
+use model::record::question::Question;
 
 /// The class, what exactly is measured, and the source. For the reader's own value, that it is one. Marked as words:
 /// figures in it are quoted.

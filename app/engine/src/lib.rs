@@ -19,8 +19,8 @@ mod tables;
 pub use door::answer as answer_bytes;
 
 use maud::Markup;
-use model::catalogue::CLAIMS;
-use model::parameters::ParameterId;
+use model::facts::claims::CLAIMS;
+use model::inputs::input::ParameterId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
 use protocol::{Request, Response};

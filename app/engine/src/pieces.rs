@@ -1,10 +1,12 @@
 //! Small pieces of markup and of words that explanations, pages and tables share.
 
 use maud::{Markup, Render, html};
-use model::explain::Question;
-use model::facts::Listed;
-use model::provenance::Class;
-use model::units::{Unit, show, three_digits};
+use model::base::numbers::three_digits;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::inputs::evidence::Listed;
+use model::record::question::Question;
 
 /// A value with a unit in any case: what is counted is named.
 pub(crate) fn shown(value: f64, unit: Unit) -> String {

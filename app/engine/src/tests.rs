@@ -2,18 +2,19 @@
 
 use crate::evidence;
 use crate::pages::{dependants, trust};
-use model::baselines::{BASELINES, Baseline};
-use model::catalogue::CLAIMS;
-use model::explain::Question;
-use model::influence::influences;
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::provenance::Source;
-use model::recording::record;
-use model::scenario::Scenario;
-use model::table::Scope;
-use model::units::three_digits;
+use model::analysis::trials::influences;
+use model::base::numbers::three_digits;
+use model::facts::claims::CLAIMS;
+use model::facts::provenance::Source;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::metric;
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use model::record::recorder::record;
+use model::run::outcome::run;
 use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
 use protocol::{Request, ScenarioValue};
@@ -155,7 +156,7 @@ fn explains(question: &str, scenario: &Scenario) -> String {
     let unit = match Question::parse(question).expect(question) {
         Question::Cell(cell) => cell.quantity.unit(),
         Question::Input(input) => input.row().unit,
-        Question::Fact(id) => model::facts::entry(&id).expect("it is listed").unit,
+        Question::Fact(id) => model::inputs::evidence::entry(&id).expect("it is listed").unit,
     };
     let absent = said.contains("No value: ");
     let with_unit = if absent { " in " } else { " exactly " };
@@ -264,7 +265,7 @@ fn an_input_of_ones_own_is_called_that_wherever_it_stands() {
 #[test]
 fn every_fact_explains_itself() {
     let scenario = first();
-    for listed in model::facts::all() {
+    for listed in model::inputs::evidence::all() {
         let markup = explains(&format!("fact:{}", listed.id), &scenario);
         let said = words(&markup);
         assert!(said.contains(listed.note) && said.contains(&listed.name), "{said}");
@@ -295,7 +296,7 @@ fn an_absent_number_says_why() {
         nothing
     };
     let said = words(&explains("metric:usd_per_effective_pflop_hour", &start));
-    let reason = run(&start).metrics.get(MetricId::of("usd_per_effective_pflop_hour")).expect_err("no chips at all");
+    let reason = run(&start).metrics.get(metric::COST_PER_EFFECTIVE_PFLOP_HOUR).expect_err("no chips at all");
     assert!(said.contains(&format!("No value: {}.", reason.reason())), "{said}");
 }
 
@@ -389,9 +390,9 @@ fn every_fact_stands_once_among_the_sources() {
     let markup = answer("sources:all:", &first());
     words(&markup);
     let ids: Vec<&str> = rows(&markup).into_iter().map(|(id, _)| id).collect();
-    let expected: Vec<&str> = model::facts::all().iter().map(|listed| listed.id.as_str()).collect();
+    let expected: Vec<&str> = model::inputs::evidence::all().iter().map(|listed| listed.id.as_str()).collect();
     assert_eq!(ids, expected);
-    for (listed, (_, row)) in model::facts::all().iter().zip(rows(&markup)) {
+    for (listed, (_, row)) in model::inputs::evidence::all().iter().zip(rows(&markup)) {
         assert!(row.contains(listed.class.word()), "{row}");
         let source = listed.source.title.replace('&', "&amp;").replace('"', "&quot;");
         assert!(row.contains(&source), "{source} is not in {row}");
@@ -407,11 +408,11 @@ fn a_search_finds_by_name_source_class_and_note() {
     let (_, markup) = found("epoch class:estimate kind:input all:");
     assert!(!rows(&markup).is_empty());
     for (id, _) in rows(&markup) {
-        let listed = model::facts::entry(id).expect(id);
+        let listed = model::inputs::evidence::entry(id).expect(id);
         assert_eq!((listed.class.word(), listed.place.word()), ("estimate", "input"), "{id}");
     }
     let (_, runs) = found("kind:training-run all:");
-    assert_eq!(rows(&runs).len(), model::catalogue::REFERENCE_RUNS.len());
+    assert_eq!(rows(&runs).len(), model::facts::runs::REFERENCE_RUNS.len());
     let (said, markup) = found("<script> class:official");
     assert!(said.starts_with("Nothing found") && markup.is_empty(), "{said} {markup}");
     let page = answer("sources:<script>\"", &first());
@@ -421,7 +422,7 @@ fn a_search_finds_by_name_source_class_and_note() {
 #[test]
 fn a_range_is_drawn_and_said() {
     let (_, markup) = found("input.chip.trainium3.it_watts");
-    let listed = model::facts::entry("input.chip.trainium3.it_watts").expect("it is listed");
+    let listed = model::inputs::evidence::entry("input.chip.trainium3.it_watts").expect("it is listed");
     let ends = listed.low.zip(listed.high).expect("it has a range");
     let row = rows(&markup).into_iter().find(|(id, _)| *id == listed.id).expect("it is found").1;
     // 1,304 W between 1,130 and 1,522 W.
@@ -433,12 +434,12 @@ fn a_range_is_drawn_and_said() {
 #[test]
 fn every_range_is_drawn_and_disagreements_are_found() {
     let page = answer("sources:all:", &first());
-    for (listed, (_, row)) in model::facts::all().iter().zip(rows(&page)) {
+    for (listed, (_, row)) in model::inputs::evidence::all().iter().zip(rows(&page)) {
         let wide = listed.low.zip(listed.high).is_some_and(|(low, high)| low < high);
         assert_eq!(row.contains("class=\"range\""), wide, "{}", listed.id);
     }
     let (said, markup) = found("disagree: all:");
-    let expected: Vec<&str> = model::facts::all()
+    let expected: Vec<&str> = model::inputs::evidence::all()
         .iter()
         .filter(|listed| listed.sources_disagree())
         .map(|listed| listed.id.as_str())
@@ -468,7 +469,7 @@ fn facts_are_shown_as_they_are_published() {
 #[test]
 fn how_sure_a_source_is_of_a_run_is_said() {
     let sure = |word: &str| format!("Epoch AI’s confidence in it: {word}.");
-    for run in model::catalogue::REFERENCE_RUNS {
+    for run in model::facts::runs::REFERENCE_RUNS {
         let expected = sure(run.confidence);
         let of = |question: String| words(&answer(&question, &with("workload.run", run.id)));
         for question in
@@ -484,7 +485,7 @@ fn how_sure_a_source_is_of_a_run_is_said() {
 #[test]
 fn what_rests_on_a_fact_is_told() {
     let of = |id: &str, scenario: &Scenario| -> Vec<String> {
-        let listed = model::facts::entry(id).expect(id);
+        let listed = model::inputs::evidence::entry(id).expect(id);
         match dependants::of(scenario).of(listed, scenario) {
             dependants::Rests::On(metrics) => metrics.into_iter().map(MetricId::id).collect(),
             _ => vec!["nothing".to_owned()],
@@ -521,7 +522,7 @@ fn what_rests_on_a_fact_is_told() {
 #[test]
 fn what_is_often_misread_stands_at_its_facts() {
     let page = words(&answer("sources:", &first()));
-    for misreading in model::catalogue::MISREADINGS {
+    for misreading in model::facts::misreadings::MISREADINGS {
         assert!(page.contains(misreading.wrong) && page.contains(misreading.right), "{}", misreading.id);
         for id in misreading.facts {
             let (_, markup) = found(id);
@@ -557,7 +558,7 @@ fn trust_record(rows: &[(&str, u64, &str, f64, &str)]) -> Option<TrustRecord> {
 
 #[test]
 fn a_record_of_other_code_is_called_that() {
-    let here = model::fingerprint::of_baselines();
+    let here = model::analysis::fingerprint::of_baselines();
     let claim = format!("fingerprint/{:016x}", here.digest);
     let of = |version: &str| {
         let rows = [
@@ -660,7 +661,7 @@ fn a_report_carries_its_scenario_and_every_number() {
     let value = ScenarioValue::from(&scenario);
     let told = super::answer(&Request { number: 2, ask: Ask::Report { scenario: value } }).answer;
     let Ok(Answer::Text(text)) = told else { panic!("{told:?}") };
-    let link = model::permalink::write(&scenario, &run(&scenario));
+    let link = model::share::permalink::write(&scenario, &run(&scenario));
     assert!(text.starts_with(r#"{"schema":1,"baseline":"talks-2025-12","link":"?s=1~"#), "{text}");
     assert!(text.contains(&link));
     assert!(text.contains(r#""binding":"nothing"},"reasons":{"#), "metrics end with what binds");

@@ -4,9 +4,9 @@
 use figures::definitions::ALL;
 use figures::theme::Theme;
 use figures::{Subjects, block, picture};
-use model::baselines::Baseline;
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
 use std::path::Path;
 
 fn main() -> std::io::Result<()> {
@@ -17,7 +17,7 @@ fn main() -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let scenario = Scenario::of(baseline);
     let outcome = run(&scenario);
-    let footer = [format!("Rackrate: {}. Facts as of {}.", baseline.name, model::catalogue::FACTS_DATE)];
+    let footer = [format!("Rackrate: {}. Facts as of {}.", baseline.name, model::facts::sources::FACTS_DATE)];
     let mut page = String::new();
     for definition in ALL {
         let figure = definition.figure(&Subjects::one(&scenario, &outcome));

@@ -6,8 +6,9 @@ use crate::markup::{Anchor, SILENT, escape, length, line};
 use crate::span::of_metric;
 use crate::theme::{Colour, Hue, Palette};
 use crate::time::bare;
-use model::metrics::MetricId;
-use model::units::{Unit, show};
+use model::base::show::show;
+use model::base::units::Unit;
+use model::quantities::metric::MetricId;
 use plotters::prelude::*;
 use std::fmt::Write;
 

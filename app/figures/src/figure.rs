@@ -5,10 +5,10 @@ use crate::flows::FlowPlot;
 use crate::grid::Grid;
 use crate::span::Sentence;
 use crate::time::TimePlot;
-use model::month::Month;
-use model::outcome::Outcome;
-use model::scenario::Scenario;
-use model::series::SeriesId;
+use model::base::month::Month;
+use model::inputs::scenario::Scenario;
+use model::quantities::series::SeriesId;
+use model::run::outcome::Outcome;
 
 /// A scenario that a figure shows.
 #[derive(Clone, Copy, Debug)]

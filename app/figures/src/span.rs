@@ -1,11 +1,11 @@
 //! Sentences with figures in them that can be asked about.
 
 use crate::markup::escape;
-use model::ledger::Transfer;
 use model::quantities::cell::{Cell, Quantity};
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
 use model::record::question::Question;
+use model::run::ledger::Transfer;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]

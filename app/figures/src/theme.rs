@@ -3,7 +3,8 @@
 //! A figure names its colours by what they mean. On the page they are the style sheet's variables, so that a drawing
 //! follows the reader's theme without being drawn again; in a picture they are the colours of one theme.
 
-use model::catalogue::{ACCELERATORS, Vendor};
+use model::facts::accelerator::Vendor;
+use model::facts::accelerators::ACCELERATORS;
 
 /// A colour of a theme, under a name that does not name its library.
 pub use plotters::style::RGBColor as Rgb;

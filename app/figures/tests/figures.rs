@@ -5,10 +5,10 @@ use figures::advance::Font;
 use figures::definitions::ALL;
 use figures::theme::Theme;
 use figures::{Figure, Plot, Sentence, Span, Subjects, definition, picture};
-use model::baselines::BASELINES;
-use model::explain::Question;
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::inputs::baselines::BASELINES;
+use model::inputs::scenario::Scenario;
+use model::record::question::Question;
+use model::run::outcome::run;
 
 const WIDTHS: [f64; 4] = [328.0, 640.0, 960.0, 1600.0];
 
@@ -26,7 +26,7 @@ fn each(mut check: impl FnMut(&str, &Figure)) {
         for as_of in [None, Some("2026-11"), Some("2025-11")] {
             let mut scenario = Scenario::of(baseline);
             if let Some(month) = as_of {
-                let of = model::parameters::ParameterId::of("view.as_of");
+                let of = model::input::AS_OF;
                 scenario.set_text(of, month).expect("a month that is shown");
             }
             let outcome = run(&scenario);
@@ -189,13 +189,13 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
 
 #[test]
 fn others_and_bands_are_drawn_beside() {
-    let baseline = model::baselines::Baseline::first();
+    let baseline = model::inputs::baselines::Baseline::first();
     let scenario = Scenario::of(baseline);
     let outcome = run(&scenario);
-    let other = Scenario::of(model::baselines::Baseline::by_id("power-bound").expect("it is frozen"));
+    let other = Scenario::of(model::inputs::baselines::Baseline::by_id("power-bound").expect("it is frozen"));
     let other_outcome = run(&other);
     let others = [figures::Subject { name: "A", scenario: &other, outcome: &other_outcome }];
-    let watts = model::series::SeriesId::of("facility_power_watts");
+    let watts = model::series::FACILITY_POWER;
     let quantile = |share, factor: f64| figures::Quantile {
         share,
         values: outcome.sheet.row(watts).iter().map(|value| value * factor).collect(),

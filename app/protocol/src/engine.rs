@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// beside these, with whatever they need in them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
-    /// The explanation of a number; of several, which of them to open. Each question as `model::explain::Question`
+    /// The explanation of a number; of several, which of them to open. Each question as `model::record::question::Question`
     /// writes it, such as `metric:stake`.
     Explain {
         /// The scenario that the numbers are of.

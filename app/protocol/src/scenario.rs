@@ -1,8 +1,8 @@
 //! A scenario on its way from one program to another.
 
-use model::baselines::Baseline;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// A scenario as a value: the baseline and every input that differs from it, by their stable ids and with every bit of
@@ -41,7 +41,7 @@ impl ScenarioValue {
 mod tests {
     use super::*;
     use crate::{from_bytes, to_bytes};
-    use model::baselines::BASELINES;
+    use model::inputs::baselines::BASELINES;
 
     #[test]
     fn every_scenario_comes_back_to_the_bit() {

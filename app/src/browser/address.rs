@@ -1,7 +1,7 @@
 //! The address bar, the history and the clipboard.
 
 use super::window;
-use model::permalink::PARAMETER;
+use model::share::permalink::PARAMETER;
 use wasm_bindgen::JsValue;
 
 /// Query and fragment of the address, as they stand there.

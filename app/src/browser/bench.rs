@@ -1,9 +1,9 @@
 //! A door for measurements: how long the model takes here.
 
 use super::window;
-use model::baselines::Baseline;
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Runs the first baseline a number of times; total milliseconds. 0 where the browser has no clock.

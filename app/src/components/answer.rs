@@ -6,9 +6,9 @@ use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_flag, text, when};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
-use model::table::Scope;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 use protocol::ScenarioValue;
 use protocol::engine::{self, Ask, Search};
 

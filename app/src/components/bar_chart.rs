@@ -7,7 +7,7 @@ use crate::view::{kept_text, slice};
 use figures::bars::{BarPlot, page};
 use figures::{Definition, Plot};
 use leptos::prelude::*;
-use model::units::Unit;
+use model::base::units::Unit;
 
 /// What a figure draws in rows; of another one nothing.
 fn plot_of(plot: Plot) -> BarPlot {

@@ -3,7 +3,8 @@
 use crate::state::use_state;
 use crate::view::{flag, kept_count, text};
 use leptos::prelude::*;
-use model::parameters::{Choices, ParameterId};
+use model::inputs::choices::Choices;
+use model::inputs::input::ParameterId;
 
 /// A menu of choices.
 #[component]

@@ -3,7 +3,7 @@
 use crate::state::State;
 use figures::sentences::difference;
 use leptos::prelude::*;
-use model::metrics::MetricId;
+use model::quantities::metric::MetricId;
 
 /// The difference of a metric to the baseline, now: "+12.3 k v. baseline"; empty where there is none.
 pub fn difference_now(state: State, metric: MetricId) -> String {

@@ -7,7 +7,8 @@ use crate::view::{block, text};
 use leptos::html;
 use leptos::prelude::*;
 use model::base::typed::Bare;
-use model::parameters::{Kind, ParameterId};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
 
 /// What has become of what was typed last.
 #[derive(Clone, Debug, PartialEq)]

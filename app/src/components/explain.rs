@@ -7,7 +7,7 @@ use crate::state::{State, use_state};
 use crate::view::{block, flag, when};
 use leptos::html::Div;
 use leptos::prelude::*;
-use model::metrics::MetricId;
+use model::quantities::metric::MetricId;
 
 /// What begins the question that opens the menu of exports; the id of a chart may follow.
 pub const EXPORT: &str = "export:";

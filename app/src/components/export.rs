@@ -11,7 +11,7 @@ use figures::{Subjects, definition};
 use leptos::html::H2;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::scenario::Scenario;
+use model::inputs::scenario::Scenario;
 use protocol::engine::{Answer, Ask, Form};
 use protocol::workbook;
 
@@ -273,15 +273,15 @@ async fn read(file: &File) -> Result<(Scenario, Vec<String>), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::BASELINES;
-    use model::parameters::ParameterId;
+    use model::input;
+    use model::inputs::baselines::BASELINES;
 
     #[test]
     fn files_are_named_after_the_baseline() {
         for baseline in BASELINES {
             let mut scenario = Scenario::of(baseline);
             assert_eq!(stem(&scenario), format!("rackrate-{}", baseline.id));
-            scenario.set_nearest(ParameterId::of("operations.pue"), 1.3);
+            scenario.set_nearest(input::PUE, 1.3);
             assert_eq!(stem(&scenario), format!("rackrate-{}-modified", baseline.id));
         }
     }

@@ -4,8 +4,8 @@ use crate::browser::element;
 use crate::state::{Origin, use_state};
 use crate::view::text;
 use leptos::prelude::*;
-use model::month::Month;
-use model::parameters::ParameterId;
+use model::base::month::Month;
+use model::inputs::input::ParameterId;
 
 /// A handle that moves one month input, or several together by as much.
 #[component]

@@ -10,8 +10,9 @@ use crate::components::badge::Badge;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
 use leptos::prelude::*;
-use model::parameters::{Kind, ParameterId};
-use model::provenance::Class;
+use model::facts::provenance::Class;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
 
 /// An input with its label, value, evidence and reset mark.
 #[component]

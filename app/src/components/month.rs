@@ -4,9 +4,9 @@ use super::entry::{Entry, Typed};
 use crate::state::use_state;
 use crate::view::{kept_number, percent, text};
 use leptos::prelude::*;
-use model::month::Month;
-use model::number::read_number;
-use model::parameters::ParameterId;
+use model::base::month::Month;
+use model::base::numbers::read_number;
+use model::inputs::input::ParameterId;
 
 /// A slider over months with a field for a date such as "Dec 2027" or "2027-12".
 #[component]

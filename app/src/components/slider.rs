@@ -4,8 +4,9 @@ use super::entry::{Entry, Typed};
 use crate::state::use_state;
 use crate::view::{kept_number, percent, text};
 use leptos::prelude::*;
-use model::number::read_number;
-use model::parameters::{Kind, ParameterId};
+use model::base::numbers::read_number;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
 
 /// A slider with its label, typed value and unit, default tick and low–high band.
 ///

@@ -3,7 +3,7 @@
 use crate::state::use_state;
 use crate::view::{flag, kept_flag};
 use leptos::prelude::*;
-use model::parameters::ParameterId;
+use model::inputs::input::ParameterId;
 
 /// A switch with its label.
 #[component]

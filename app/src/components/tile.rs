@@ -4,7 +4,7 @@ use super::explain::about;
 use crate::state::use_state;
 use crate::view::{flag, kept_text, text};
 use leptos::prelude::*;
-use model::metrics::MetricId;
+use model::quantities::metric::MetricId;
 
 /// A headline number with its unit, its difference to the baseline and what it stands for; a press asks for its explanation.
 #[component]

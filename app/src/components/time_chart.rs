@@ -8,8 +8,8 @@ use figures::time::{Height, Layout, TimePlot, canvas, marks, strip};
 use figures::{Definition, Plot};
 use leptos::html::Div;
 use leptos::prelude::*;
-use model::month::Month;
-use model::units::Unit;
+use model::base::month::Month;
+use model::base::units::Unit;
 
 /// What a figure draws over months; of another one nothing.
 fn plot_of(plot: Plot) -> TimePlot {

@@ -6,40 +6,31 @@ use crate::components::input::Input;
 use crate::state::use_state;
 use crate::view::{block, kept_count, kept_flag, text, when};
 use leptos::prelude::*;
-use model::metrics::{MetricFamily, MetricId};
-use model::parameters::{Family, ParameterId};
-use model::table::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, Scope};
+use model::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, Scope};
+use model::inputs::input::{Family, ParameterId};
+use model::quantities::metric::{MetricFamily, MetricId};
+use model::{input, metric};
 
-const BASIS: Family = Family::find(Scope::Agreement, "basis");
-const SIZES: [Family; 3] = [
-    Family::find(Scope::Agreement, "value_usd"),
-    Family::find(Scope::Agreement, "power_watts"),
-    Family::find(Scope::Agreement, "chips"),
-];
-const TERMS: [Family; 4] = [
-    Family::find(Scope::Agreement, "start"),
-    Family::find(Scope::Agreement, "term_months"),
-    Family::find(Scope::Agreement, "discount"),
-    Family::find(Scope::Agreement, "first_phase_share"),
-];
-const FIRST_SHARE: Family = Family::find(Scope::Agreement, "first_phase_share");
+const SIZES: [Family; 3] = [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS];
+const TERMS: [Family; 4] =
+    [input::agreement::START, input::agreement::TERM, input::agreement::DISCOUNT, input::agreement::FIRST_PHASE_SHARE];
 const IMPLIED: [(&str, MetricFamily); 4] = [
-    ("Stated value implies ", MetricFamily::find(Scope::Agreement, "implied_usd_per_chip_hour")),
-    (" · ", MetricFamily::find(Scope::Agreement, "implied_usd_per_gw_year")),
-    ("; prices here give ", MetricFamily::find(Scope::Agreement, "planned_usd_per_chip_hour")),
-    (" · ", MetricFamily::find(Scope::Agreement, "planned_usd_per_gw_year")),
+    ("Stated value implies ", metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR),
+    (" · ", metric::agreement::IMPLIED_PRICE_PER_GW_YEAR),
+    ("; prices here give ", metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR),
+    (" · ", metric::agreement::PLANNED_PRICE_PER_GW_YEAR),
 ];
 
 /// Whether an agreement has any size.
-pub fn has_size(scenario: &model::scenario::Scenario, agreement: usize) -> bool {
-    let basis = scenario.get(BASIS.member(agreement)) as usize;
+pub fn has_size(scenario: &model::inputs::scenario::Scenario, agreement: usize) -> bool {
+    let basis = scenario.get(input::agreement::BASIS.member(agreement)) as usize;
     SIZES.get(basis).is_some_and(|size| scenario.get(size.member(agreement)) > 0.0)
 }
 
 /// Whether a phase delivers anything of its agreement.
-pub fn phase_has_size(scenario: &model::scenario::Scenario, phase: usize) -> bool {
-    let agreement = model::table::agreement_of(phase);
-    let first = scenario.get(FIRST_SHARE.member(agreement));
+pub fn phase_has_size(scenario: &model::inputs::scenario::Scenario, phase: usize) -> bool {
+    let agreement = model::inputs::families::agreement_of(phase);
+    let first = scenario.get(input::agreement::FIRST_PHASE_SHARE.member(agreement));
     has_size(scenario, agreement) && if phase.is_multiple_of(2) { first > 0.0 } else { first < 1.0 }
 }
 
@@ -47,7 +38,7 @@ pub fn phase_has_size(scenario: &model::scenario::Scenario, phase: usize) -> boo
 #[component]
 pub fn Agreements() -> impl IntoView {
     view! {
-        <Input of=ParameterId::of("operations.slip_months") />
+        <Input of=input::SLIP />
         {(0..AGREEMENTS.len()).map(|agreement| view! { <Agreement agreement=agreement /> }).collect::<Vec<_>>()}
     }
 }
@@ -56,7 +47,9 @@ pub fn Agreements() -> impl IntoView {
 #[component]
 fn Agreement(agreement: usize) -> impl IntoView {
     let state = use_state();
-    let basis = kept_count(move || state.scenario.with(|scenario| scenario.get(BASIS.member(agreement))) as usize);
+    let basis = kept_count(move || {
+        state.scenario.with(|scenario| scenario.get(input::agreement::BASIS.member(agreement))) as usize
+    });
     let sized = kept_flag(move || state.scenario.with(|scenario| has_size(scenario, agreement)));
     // The size in force; the stated value stays beside another basis, to be compared with it.
     let sizes = block(move || {
@@ -67,7 +60,7 @@ fn Agreement(agreement: usize) -> impl IntoView {
     let phases = [2 * agreement, 2 * agreement + 1];
     view! {
         <h3>{AGREEMENT_NAMES[agreement]}</h3>
-        <Input of=BASIS.member(agreement) />
+        <Input of=input::agreement::BASIS.member(agreement) />
         {sizes}
         {when(sized.into(), move || view! {
             {TERMS.map(|family| view! { <Input of=family.member(agreement) /> }).collect_view()}

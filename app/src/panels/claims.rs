@@ -9,7 +9,7 @@ use figures::definitions::{CLAIMS, claims_in_order};
 use figures::grid::GridCell;
 use figures::{Plot, Subjects};
 use leptos::prelude::*;
-use model::catalogue::Claim;
+use model::facts::claims::Claim;
 
 /// All claims in a table, in the figure's order.
 #[component]

@@ -6,27 +6,19 @@ use crate::state::use_state;
 use crate::view::{block, text};
 use figures::{Span, sentences};
 use leptos::prelude::*;
-use model::catalogue::Vendor;
-use model::metrics::MetricId;
-use model::units::show;
+use model::base::show::show;
+use model::facts::accelerator::Vendor;
+use model::metric;
+use model::quantities::metric::MetricId;
 
-const CHIPS: MetricId = MetricId::of("chips_online");
-const H100E: MetricId = MetricId::of("h100_equivalents");
-const EFFECTIVE: MetricId = MetricId::of("effective_flops");
-const POWER: MetricId = MetricId::of("facility_power_watts");
-const PFLOP_HOUR: MetricId = MetricId::of("usd_per_effective_pflop_hour");
-const STAKE: MetricId = MetricId::of("stake");
-const STAKE_VALUE: MetricId = MetricId::of("stake_value_usd");
-const RETURNED: MetricId = MetricId::of("returned_share");
-const ROUND_TRIP: MetricId = MetricId::of("round_trip_month");
 /// Figures below the tiles.
 const MORE: [MetricId; 6] = [
-    MetricId::of("spend_to_date_usd"),
-    MetricId::of("commitment_remaining_usd"),
-    MetricId::of("training_days"),
-    MetricId::of("nvidia_share"),
-    MetricId::of("tokens_per_day"),
-    MetricId::of("gross_margin"),
+    metric::SPEND_TO_DATE,
+    metric::COMMITMENT_REMAINING,
+    metric::TRAINING_DAYS,
+    metric::NVIDIA_SHARE,
+    metric::TOKENS_PER_DAY,
+    metric::GROSS_MARGIN,
 ];
 
 /// The headline strip.
@@ -52,28 +44,28 @@ pub fn Headline() -> impl IntoView {
         state.outcome.with(|outcome| {
             let chips = |vendor: Vendor| {
                 let all = sentences::chips_shown(outcome).into_iter();
-                let of_vendor = all.filter(|chip| model::catalogue::ACCELERATORS[*chip].vendor == vendor);
+                let of_vendor = all.filter(|chip| model::facts::accelerators::ACCELERATORS[*chip].vendor == vendor);
                 of_vendor
                     .map(|chip| outcome.sheet.get(model::series::chip::CHIPS.member(chip), outcome.as_of.0 as usize))
                     .sum::<f64>()
             };
             let parts = Vendor::ALL.into_iter().map(|vendor| (vendor, chips(vendor))).filter(|(_, chips)| *chips > 0.0);
             let parts = parts.map(|(vendor, chips)| {
-                format!("{} {}", show(chips, model::units::Unit::Chips).text(), vendor.chips_name())
+                format!("{} {}", show(chips, model::base::units::Unit::Chips).text(), vendor.chips_name())
             });
             parts.collect::<Vec<_>>().join(" · ")
         })
     });
-    let useful = Signal::derive(move || format!("{} effective", shown(EFFECTIVE)));
+    let useful = Signal::derive(move || format!("{} effective", shown(metric::EFFECTIVE_FLOPS)));
     let pue = Signal::derive(move || {
-        let pue = model::parameters::ParameterId::of("operations.pue");
-        format!("at PUE {}", model::units::three_digits(state.scenario.with(|scenario| scenario.get(pue))))
+        let pue = model::input::PUE;
+        format!("at PUE {}", model::base::numbers::three_digits(state.scenario.with(|scenario| scenario.get(pue))))
     });
     let price = Signal::derive(|| "at achieved MFU and goodput".to_owned());
-    let worth = Signal::derive(move || format!("worth {}", shown(STAKE_VALUE)));
+    let worth = Signal::derive(move || format!("worth {}", shown(metric::STAKE_VALUE)));
     let since = Signal::derive(move || {
-        state.outcome.with(|outcome| match outcome.metrics.get(ROUND_TRIP) {
-            Ok(month) => format!("all of it by {}", show(month, model::units::Unit::Month).text()),
+        state.outcome.with(|outcome| match outcome.metrics.get(metric::ROUND_TRIP_MONTH) {
+            Ok(month) => format!("all of it by {}", show(month, model::base::units::Unit::Month).text()),
             Err(_) => "as cloud spend".to_owned(),
         })
     });
@@ -99,12 +91,12 @@ pub fn Headline() -> impl IntoView {
         </section>
         <section id="figures" tabindex="-1" class="figures" aria-label="Headline figures">
             <div class="tiles">
-                <Tile of=CHIPS note=by_vendor />
-                <Tile of=H100E note=useful />
-                <Tile of=POWER note=pue />
-                <Tile of=PFLOP_HOUR note=price />
-                <Tile of=STAKE note=worth />
-                <Tile of=RETURNED note=since />
+                <Tile of=metric::CHIPS_ONLINE note=by_vendor />
+                <Tile of=metric::H100_EQUIVALENTS note=useful />
+                <Tile of=metric::FACILITY_POWER note=pue />
+                <Tile of=metric::COST_PER_EFFECTIVE_PFLOP_HOUR note=price />
+                <Tile of=metric::STAKE note=worth />
+                <Tile of=metric::RETURNED_SHARE note=since />
             </div>
             <ul class="more-figures">
                 {more}
@@ -118,8 +110,8 @@ pub fn Headline() -> impl IntoView {
 /// A figure's label; the training run names its model.
 fn label(metric: MetricId) -> String {
     let state = use_state();
-    if metric == MetricId::of("training_days") {
-        let run = model::parameters::ParameterId::of("workload.run");
+    if metric == metric::TRAINING_DAYS {
+        let run = model::input::RUN;
         let name = state.scenario.with(|scenario| run.show(scenario.get(run)));
         return format!("Days to train {name}");
     }

@@ -5,14 +5,11 @@ use crate::components::input::Input;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, kept_text, text, when};
 use leptos::prelude::*;
-use model::catalogue::ACCELERATORS;
-use model::parameters::{Family, Group, ParameterId};
-use model::table::{Scope, TRANCHES};
-
-const SLIP: ParameterId = ParameterId::of("operations.slip_months");
-const TRANCHE_AMOUNT: Family = Family::find(Scope::Tranche, "amount_usd");
-const TRANCHE_MONTH: Family = Family::find(Scope::Tranche, "month");
-const TRANCHE_PROBABILITY: Family = Family::find(Scope::Tranche, "probability");
+use model::facts::accelerators::ACCELERATORS;
+use model::input;
+use model::inputs::families::{Scope, TRANCHES};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
 
 /// The inputs' panel: a column on a wide screen, a sheet on a narrow one.
 #[component]
@@ -94,7 +91,7 @@ pub fn Section(
 #[component]
 fn Plain(group: Group) -> impl IntoView {
     // The slip stands with the phases that it moves.
-    let inputs = ParameterId::all().filter(|input| input.row().group == group && *input != SLIP);
+    let inputs = ParameterId::all().filter(|input| input.row().group == group && *input != input::SLIP);
     inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>()
 }
 
@@ -106,14 +103,14 @@ fn Deal() -> impl IntoView {
         ParameterId::all().filter(|input| input.row().group == Group::Deal && input.row().scope == Scope::Scenario);
     let plain = plain.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
     let tranches = (0..TRANCHES).map(|tranche| {
-        let amount = TRANCHE_AMOUNT.member(tranche);
+        let amount = input::tranche::AMOUNT.member(tranche);
         let paid = kept_flag(move || state.scenario.with(|scenario| scenario.get(amount)) > 0.0);
         view! {
             <h3>{format!("Tranche {}", tranche + 1)}</h3>
             <Input of=amount />
             {when(paid.into(), move || view! {
-                <Input of=TRANCHE_MONTH.member(tranche) />
-                <Input of=TRANCHE_PROBABILITY.member(tranche) />
+                <Input of=input::tranche::MONTH.member(tranche) />
+                <Input of=input::tranche::PROBABILITY.member(tranche) />
             }.into_any())}
         }
     });
@@ -154,7 +151,7 @@ fn Hardware() -> impl IntoView {
     }
     view! {
         {chips(true)}
-        <Input of=ParameterId::of("hardware.reference_chip") />
+        <Input of=input::REFERENCE_CHIP />
         <button
             type="button"
             class="quiet"
@@ -171,7 +168,7 @@ fn Hardware() -> impl IntoView {
 #[component]
 fn Constraints() -> impl IntoView {
     let state = use_state();
-    let is_switch = |input: &ParameterId| input.row().kind == model::parameters::Kind::Switch;
+    let is_switch = |input: &ParameterId| input.row().kind == model::inputs::kinds::Kind::Switch;
     let all: Vec<ParameterId> = ParameterId::all().filter(|input| input.row().group == Group::Constraints).collect();
     let blocks = all.iter().copied().filter(is_switch).map(|switch| {
         let on = kept_flag(move || state.scenario.with(|scenario| scenario.get(switch)) != 0.0);

@@ -13,7 +13,7 @@ use crate::view::{edge, kept_text};
 use figures::definitions::{FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
-use model::catalogue::FACTS_DATE;
+use model::facts::sources::FACTS_DATE;
 
 /// Said once where the browser refuses workers.
 const IN_PAGE: &str = "This browser refuses workers, so explanations and exports are worked out in the page itself, \

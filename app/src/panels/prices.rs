@@ -3,7 +3,7 @@
 use crate::components::answer::Topic;
 use crate::components::looked_up::LookedUp;
 use leptos::prelude::*;
-use model::table::AGREEMENT_NAMES;
+use model::inputs::families::AGREEMENT_NAMES;
 
 /// The prices of an agreement's chips, used and listed, each with where it is from.
 #[component]

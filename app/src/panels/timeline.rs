@@ -8,18 +8,12 @@ use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text
 use figures::theme::css;
 use figures::time::first_forecast_month;
 use leptos::prelude::*;
-use model::catalogue::ACCELERATORS;
-use model::month::Month;
-use model::number::read_number;
-use model::parameters::{Family, ParameterId};
-use model::table::{PHASE_NAMES, PHASES, Scope};
-
-const START: Family = Family::find(Scope::Phase, "start");
-const COMPLETE: Family = Family::find(Scope::Phase, "complete");
-const CHIP_A: Family = Family::find(Scope::Phase, "chip_a");
-const CHIP_B: Family = Family::find(Scope::Phase, "chip_b");
-const SHARE_B: Family = Family::find(Scope::Phase, "share_b");
-const SLIP: ParameterId = ParameterId::of("operations.slip_months");
+use model::base::month::Month;
+use model::base::numbers::read_number;
+use model::facts::accelerators::ACCELERATORS;
+use model::input;
+use model::inputs::families::{PHASE_NAMES, PHASES};
+use model::inputs::input::ParameterId;
 
 /// The timeline.
 #[component]
@@ -86,7 +80,7 @@ pub fn Timeline() -> impl IntoView {
 /// How far the months are shown.
 #[component]
 fn Horizon() -> impl IntoView {
-    const HORIZON: ParameterId = ParameterId::of("view.horizon");
+    const HORIZON: ParameterId = input::HORIZON;
     let state = use_state();
     let now = kept_number(move || state.scenario.with(|scenario| scenario.get(HORIZON)));
     // The ends of years, and whatever month a link may ask for.
@@ -118,14 +112,15 @@ fn Horizon() -> impl IntoView {
 fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let state = use_state();
     let name = PHASE_NAMES[phase];
-    let (start, complete) = (START.member(phase), COMPLETE.member(phase));
+    let (start, complete) = (input::phase::START.member(phase), input::phase::COMPLETE.member(phase));
     let read = move |input: ParameterId| state.scenario.with(|scenario| scenario.get(input));
     let sized = kept_flag(move || state.scenario.with(|scenario| phase_has_size(scenario, phase)));
     let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
     let end = move || read(complete).max(read(start)) + 1.0;
     let chips = text(move || {
-        let (a, b) = (read(CHIP_A.member(phase)) as usize, read(CHIP_B.member(phase)) as usize);
-        let share = read(SHARE_B.member(phase));
+        let (a, b) =
+            (read(input::phase::CHIP_A.member(phase)) as usize, read(input::phase::CHIP_B.member(phase)) as usize);
+        let share = read(input::phase::SHARE_B.member(phase));
         let name = |chip: usize| ACCELERATORS.get(chip).map_or("", |chip| chip.name);
         match share {
             0.0 => name(a).to_owned(),
@@ -135,16 +130,17 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
         }
     });
     let colour = text(move || {
-        let chip = if read(SHARE_B.member(phase)) > 0.5 { CHIP_B } else { CHIP_A };
+        let chip =
+            if read(input::phase::SHARE_B.member(phase)) > 0.5 { input::phase::CHIP_B } else { input::phase::CHIP_A };
         css(state.theme.get().chip(read(chip.member(phase)) as usize))
     });
     let at_start = text(move || percent(part(read(start))));
     let at_end = text(move || percent(part(end())));
     let length = text(move || percent((part(end()) - part(read(start))).max(0.6)));
     // A ghost of the bar where the slip puts it.
-    let on_time = flag(move || read(SLIP) <= 0.0);
-    let late_start = text(move || percent(part(read(start) + read(SLIP))));
-    let late_length = text(move || percent(part(end() + read(SLIP)) - part(read(start) + read(SLIP))));
+    let on_time = flag(move || read(input::SLIP) <= 0.0);
+    let late_start = text(move || percent(part(read(start) + read(input::SLIP))));
+    let late_length = text(move || percent(part(end() + read(input::SLIP)) - part(read(start) + read(input::SLIP))));
     // The name stands behind a bar that may be too short for it, where there is room.
     let name_at = move || match (part(read(start)), part(end())) {
         (start, end) if end - start < 45.0 && end < 60.0 => (percent(end.max(start)), AUTO.to_owned()),

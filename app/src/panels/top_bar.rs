@@ -6,7 +6,7 @@ use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
 use figures::theme::Theme;
 use leptos::prelude::*;
-use model::baselines::{BASELINES, Baseline};
+use model::inputs::baselines::{BASELINES, Baseline};
 
 /// The bar at the top.
 #[component]

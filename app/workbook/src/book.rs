@@ -3,15 +3,16 @@
 use crate::address::{Address, Sheet};
 use crate::formats::Formats;
 use crate::formula::{Translation, number};
-use model::facts::Listed;
-use model::metrics::{Absent, MetricId};
-use model::month::Month;
-use model::outcome::Outcome;
-use model::parameters::ParameterId;
-use model::provenance::Fact;
-use model::recording::Recording;
-use model::scenario::Scenario;
-use model::workings::{Cell, IntermediateId};
+use model::base::month::Month;
+use model::facts::provenance::Fact;
+use model::inputs::evidence::Listed;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::intermediate::IntermediateId;
+use model::quantities::metric::{Absent, MetricId};
+use model::record::tape::Recording;
+use model::run::outcome::Outcome;
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ pub(crate) const LOOKUP_VALUE: u16 = 3;
 
 /// Every fact that a formula could use.
 pub(crate) fn facts() -> impl Iterator<Item = (&'static Listed, &'static Fact)> {
-    model::facts::all().iter().filter_map(|listed| Some((listed, listed.fact?)))
+    model::inputs::evidence::all().iter().filter_map(|listed| Some((listed, listed.fact?)))
 }
 
 /// What a fact's row is called. One that an input begins with is told apart from that input.

@@ -1,6 +1,6 @@
 //! The program's one door.
 
-use model::recording::record_symbolic;
+use model::record::recorder::record_symbolic;
 use protocol::ScenarioValue;
 use protocol::workbook::{Answer, Ask};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -28,9 +28,9 @@ fn to(ask: &Ask) -> Result<Answer, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::Baseline;
-    use model::parameters::ParameterId;
-    use model::scenario::Scenario;
+    use model::input;
+    use model::inputs::baselines::Baseline;
+    use model::inputs::scenario::Scenario;
     use protocol::{Request, Response, from_bytes, to_bytes};
 
     fn asked(ask: Ask) -> Result<Answer, String> {
@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn a_scenario_comes_back_through_the_door() {
         let mut scenario = Scenario::of(Baseline::first());
-        scenario.set(ParameterId::of("operations.pue"), 1.3).expect("it may be");
+        scenario.set(input::PUE, 1.3).expect("it may be");
         let value = ScenarioValue::from(&scenario);
         let written = asked(Ask::Write { scenario: value.clone(), page: "https://example.org/".to_owned() });
         let Ok(Answer::Written { bytes }) = written else { panic!("no workbook") };

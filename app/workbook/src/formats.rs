@@ -1,6 +1,6 @@
 //! How cells look. A format never changes what a cell holds.
 
-use model::units::Unit;
+use model::base::units::Unit;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Every format that the workbook uses, made once.

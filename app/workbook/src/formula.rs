@@ -5,10 +5,11 @@
 //! the recording.
 
 use crate::address::{Address, Sheet};
-use model::parameters::ParameterId;
-use model::provenance::Fact;
-use model::recording::{Applied, Notation, Operation, Piece, Precedence, Row, Step, StepId};
-use model::workings::Cell;
+use model::facts::provenance::Fact;
+use model::inputs::input::ParameterId;
+use model::quantities::cell::Cell;
+use model::record::operation::{Notation, Operation, Piece, Precedence};
+use model::record::tape::{Applied, Row, Step, StepId};
 use std::collections::BTreeMap;
 
 /// Excel takes 8,192 characters; nobody reads more than this.
@@ -436,9 +437,9 @@ fn infix(step: StepId, a: &Text, b: &Text, text: String, precedence: Precedence)
 mod tests {
     use super::*;
     use Step::Input;
-    use model::metrics::MetricId;
-    use model::series::SeriesId;
-    use model::workings::Quantity;
+    use model::quantities::cell::Quantity;
+    use model::quantities::series::SeriesId;
+    use model::{input, metric, series};
 
     fn apply(operation: Operation, operands: &[StepId]) -> Step {
         Step::apply(operation, operands)
@@ -488,8 +489,8 @@ mod tests {
         }
     }
 
-    const CHIPS: SeriesId = SeriesId::of("chips_online");
-    const PUE: ParameterId = ParameterId::of("operations.pue");
+    const CHIPS: SeriesId = series::CHIPS_ONLINE;
+    const PUE: ParameterId = input::PUE;
 
     /// Series stand on `Months` from row 4, month 0 in column F; the only input in C9.
     struct Everywhere;
@@ -649,7 +650,7 @@ mod tests {
     #[test]
     fn a_recording_of_another_form_is_an_error() {
         assert!(translated(vec![add(1, 2), constant(1.0), constant(2.0), add(0, 1)]).is_err());
-        let quantity = Quantity::Metric(MetricId::of("stake"));
+        let quantity = Quantity::Metric(metric::STAKE);
         assert!(
             translated(vec![constant(1.0), Step::apply_to_row(Operation::Rank, Row { quantity, months: 0 }, 0)])
                 .is_err()

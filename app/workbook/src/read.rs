@@ -5,12 +5,13 @@ use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD,
 use crate::book::{FIRST_DATE, MOST_COLUMNS, MOST_ROWS};
 use crate::refuse;
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use model::base::month::Month;
 use model::base::typed::Bare;
-use model::baselines::{BASELINES, Baseline};
-use model::month::Month;
-use model::parameters::{Kind, ParameterId};
-use model::scenario::Scenario;
-use model::units::Unit;
+use model::base::units::Unit;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
@@ -158,7 +159,7 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
 /// a number has no more digits and the baseline's would be saved as the same, it is the baseline's.
 fn unrounded(value: f64, baselines: f64) -> f64 {
     let saved = |value: f64| format!("{value:.14e}");
-    let is_short = model::number::read_number(&saved(value)) == Some(value);
+    let is_short = model::base::numbers::read_number(&saved(value)) == Some(value);
     if is_short && saved(value) == saved(baselines) { baselines } else { value }
 }
 
@@ -177,7 +178,7 @@ fn check_fact(id: &str, line: u32, value: Option<&Content>, notices: &mut Vec<St
         notices.push(format!(
             "Row {line}: {} is a fact of the catalogue, not an input; the catalogue's value counts: {}.",
             label(listed),
-            model::units::show(fact.value, fact.unit).text()
+            model::base::show::show(fact.value, fact.unit).text()
         ));
     }
 }

@@ -7,18 +7,18 @@
 mod support;
 
 use calamine::Data;
-use model::baselines::BASELINES;
-use model::ledger::{Account, TRANSFERS, balances_usd};
-use model::metrics::MetricId;
-use model::outcome::{Outcome, run};
-use model::parameters::{Family, ParameterId};
-use model::provenance::Class;
-use model::recording::record_symbolic;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::table::{AGREEMENTS, Scope};
-use model::units::Unit;
-use model::workings::Quantity;
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::inputs::baselines::BASELINES;
+use model::inputs::families::{AGREEMENTS, Scope};
+use model::inputs::input::{Family, ParameterId};
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Quantity;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::recorder::record_symbolic;
+use model::run::ledger::{Account, TRANSFERS, balances_usd};
+use model::run::outcome::{Outcome, run};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
@@ -227,7 +227,7 @@ impl<'a> Comparison<'a> {
             let is_changed = if of.is_none() { "yes" } else { "no" };
             self.text(|| format!("{} is changed", input.id()), sheet.get(&(row, changed)), is_changed);
         }
-        for (listed, fact) in model::facts::all().iter().filter_map(|listed| Some((listed, listed.fact?))) {
+        for (listed, fact) in model::inputs::evidence::all().iter().filter_map(|listed| Some((listed, listed.fact?))) {
             let Some(row) = rows.get(&format!("fact.{}", listed.id)) else { continue };
             self.text(|| format!("class of {}", listed.id), sheet.get(&(*row, class)), fact.class.word());
         }

@@ -2,9 +2,9 @@
 
 mod support;
 
-use model::baselines::{BASELINES, Baseline};
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -120,7 +120,7 @@ fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baselines::Baseline;
+    use crate::inputs::baselines::Baseline;
     use crate::quantities::metric;
 
     #[test]

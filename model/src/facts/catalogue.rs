@@ -9,8 +9,5 @@ pub use crate::facts::claims::{CLAIMS, Claim, Measure};
 pub use crate::facts::deals::{DEALS, Deal, Status};
 pub use crate::facts::misreadings::{MISREADINGS, Misreading};
 pub use crate::facts::runs::{REFERENCE_RUNS, ReferenceRun};
-pub use crate::facts::sources::{self, SOURCES};
+pub use crate::facts::sources::{self, FACTS_DATE, SOURCES};
 pub use crate::facts::systems::{Computed, Published, SYSTEMS, System, system};
-
-/// The day on which the catalogue's facts were read, ISO form.
-pub const FACTS_DATE: &str = "2026-11-22";

@@ -5,6 +5,9 @@
 
 use crate::facts::provenance::Source;
 
+/// The day on which the catalogue's facts were read, ISO form.
+pub const FACTS_DATE: &str = "2026-11-22";
+
 macro_rules! sources {
     ($($id:ident: $title:literal, $publisher:literal, $date:literal, $url:literal;)*) => {
         $(#[doc = $title] pub static $id: Source =

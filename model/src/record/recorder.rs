@@ -297,7 +297,7 @@ pub fn record_symbolic(scenario: &Scenario) -> Recording {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::baselines::BASELINES;
+    use crate::inputs::baselines::BASELINES;
     use crate::inputs::evidence::entry_of;
     use crate::quantities::series::SeriesId;
     use crate::run::outcome::run;

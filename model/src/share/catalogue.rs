@@ -2,11 +2,11 @@
 
 use crate::facts::accelerator::{Accelerator, Price};
 use crate::facts::accelerators::ACCELERATORS;
-use crate::facts::catalogue::FACTS_DATE;
 use crate::facts::claims::CLAIMS;
 use crate::facts::deals::DEALS;
 use crate::facts::provenance::Fact;
 use crate::facts::runs::REFERENCE_RUNS;
+use crate::facts::sources::FACTS_DATE;
 use crate::facts::sources::SOURCES;
 use crate::facts::systems::{Published, SYSTEMS, System};
 use crate::inputs::input::ParameterId;
@@ -32,7 +32,10 @@ impl Serialize for Catalogue {
         map.serialize_entry("deals", DEALS)?;
         map.serialize_entry("reference_runs", REFERENCE_RUNS)?;
         map.serialize_entry("sources", SOURCES)?;
-        map.serialize_entry("baselines", &crate::baselines::BASELINES.iter().map(BaselineJson).collect::<Vec<_>>())?;
+        map.serialize_entry(
+            "baselines",
+            &crate::inputs::baselines::BASELINES.iter().map(BaselineJson).collect::<Vec<_>>(),
+        )?;
         map.serialize_entry("parameters", &ParameterId::all().map(ParameterJson).collect::<Vec<_>>())?;
         map.serialize_entry("metrics", &MetricId::all().map(MetricJson).collect::<Vec<_>>())?;
         map.serialize_entry("series", &SeriesId::all().map(SeriesJson).collect::<Vec<_>>())?;
@@ -148,7 +151,7 @@ impl Serialize for ClaimJson {
     }
 }
 
-struct BaselineJson(&'static crate::baselines::Baseline);
+struct BaselineJson(&'static crate::inputs::baselines::Baseline);
 
 impl Serialize for BaselineJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

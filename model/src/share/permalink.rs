@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes() {
-        for scenario in crate::baselines::BASELINES.iter().map(Scenario::of).chain([changed()]) {
+        for scenario in crate::inputs::baselines::BASELINES.iter().map(Scenario::of).chain([changed()]) {
             let outcome = run(&scenario);
             let text = write(&scenario, &outcome);
             assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b)), "{text}");

@@ -1,15 +1,13 @@
-//! What leaves the explorer as text: a run as JSON or CSV, and the whole catalogue as JSON.
+//! What leaves the explorer as text: a run as JSON, and the whole catalogue as JSON.
 //!
 //! Numbers are SI units or USD, unrounded. The types here only say how things are written; they compute nothing.
 
-use crate::base::month::Month;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
 use crate::run::outcome::Outcome;
 use crate::share::permalink;
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use std::fmt::Write;
 
 /// The version of the JSON's form.
 pub const SCHEMA: u32 = 1;
@@ -95,27 +93,4 @@ impl Serialize for MetricValues<'_> {
         map.serialize_entry("binding", self.1)?;
         map.end()
     }
-}
-
-/// A run's series as CSV: a row a month, a column a series; a series without values is left empty.
-pub fn csv(outcome: &Outcome) -> String {
-    let series: Vec<_> = SeriesId::all().collect();
-    let mut text = String::from("month");
-    for id in &series {
-        let _ = write!(text, ",{}", id.id());
-    }
-    text.push_str(",binding\n");
-    for (at, binding) in outcome.binding().into_iter().enumerate() {
-        let _ = write!(text, "{}", Month(at as i32));
-        for id in &series {
-            match outcome.shown(*id) {
-                Some(values) => {
-                    let _ = write!(text, ",{}", values[at]);
-                }
-                None => text.push(','),
-            }
-        }
-        let _ = writeln!(text, ",{}", binding.word());
-    }
-    text
 }

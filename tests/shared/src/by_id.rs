@@ -1,11 +1,11 @@
 //! What tests of single scenarios share: inputs as text, as the command line takes them, and outputs by id.
 
-use model::baselines::Baseline;
-use model::metrics::MetricId;
-use model::outcome::Outcome;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
-use model::series::SeriesId;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::run::outcome::Outcome;
 
 /// A baseline with inputs changed.
 pub fn scenario(baseline: &str, changes: &[(&str, &str)]) -> Scenario {

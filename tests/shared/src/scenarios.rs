@@ -3,10 +3,12 @@
 //! Everything here is seeded, so that a failure on one machine is the same failure on every other.
 
 use crate::trust;
-use model::baselines::BASELINES;
-use model::parameters::{Family, Group, Kind, ParameterId};
-use model::scenario::Scenario;
-use model::table::Scope;
+use model::input;
+use model::inputs::baselines::BASELINES;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::{Group, Kind};
+use model::inputs::scenario::Scenario;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -83,8 +85,8 @@ fn inputs() -> Vec<ParameterId> {
 
 /// Every switch of a limit.
 fn limits() -> Vec<ParameterId> {
-    let supply = (0..Scope::Vendor.count()).map(|vendor| Family::find(Scope::Vendor, "limited").member(vendor));
-    supply.chain([ParameterId::of("limit.power"), ParameterId::of("limit.budget")]).collect()
+    let supply = (0..Scope::Vendor.count()).map(|vendor| input::vendor::SUPPLY_LIMITED.member(vendor));
+    supply.chain([input::POWER_LIMITED, input::BUDGET_LIMITED]).collect()
 }
 
 fn cases() -> impl Strategy<Value = Case> {

@@ -2,11 +2,12 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, first_with, journey, plain};
-use model::month::Month;
-use model::outcome::run;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::units::{Unit, show};
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::inputs::scenario::Scenario;
+use model::quantities::series::SeriesId;
+use model::run::outcome::run;
 
 /// A chart's measure, a series that it shows, and what that is called there.
 const CHARTS: [(&str, &str, &str); 5] = [

@@ -3,10 +3,16 @@
 
 use anyhow::ensure;
 use journeys::{Page, Role, first_with, journey_in, link, plain, starting};
-use model::baselines::{BASELINES, Baseline};
-use model::catalogue::{ACCELERATORS, CLAIMS, DEALS, REFERENCE_RUNS, SOURCES, SYSTEMS};
-use model::parameters::{Choices, Group};
-use model::scenario::Scenario;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::claims::CLAIMS;
+use model::facts::deals::DEALS;
+use model::facts::runs::REFERENCE_RUNS;
+use model::facts::sources::SOURCES;
+use model::facts::systems::SYSTEMS;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::choices::Choices;
+use model::inputs::kinds::Group;
+use model::inputs::scenario::Scenario;
 use serde_json::{Value, json};
 
 /// Where figures stand that are no numbers of the model, or are told as words: a selector, and why.
@@ -119,7 +125,7 @@ fn open_reference(page: &Page, name: &str, words: &str) {
         &[],
     );
     if name == "Sources" {
-        let count = model::facts::all().len();
+        let count = model::inputs::evidence::all().len();
         page.until("every fact", || {
             let rows = page.script("return document.querySelectorAll('dialog .rows tr').length", &[]);
             ensure!(rows == json!(count), "{rows} of {count}");

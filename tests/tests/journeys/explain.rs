@@ -3,16 +3,20 @@
 use anyhow::{Context, ensure};
 use journeys::session::ElementId;
 use journeys::{Key, Page, Role, Window, fail, first_with, journey, journey_in, plain, starting};
-use model::catalogue::ACCELERATORS;
-use model::explain::{Explanation, Question, Token, explain};
-use model::facts::entry;
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::recording::{Recording, record};
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::units::{Unit, show};
-use model::workings::Cell;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::accelerators::ACCELERATORS;
+use model::inputs::evidence::entry;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::metric::MetricId;
+use model::record::explain::{Explanation, explain};
+use model::record::formula::Token;
+use model::record::question::Question;
+use model::record::recorder::record;
+use model::record::tape::Recording;
+use model::run::outcome::run;
+use model::{metric, series};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -114,7 +118,7 @@ fn drills_down(page: &Page, scenario: &Scenario) {
         |question: &Question| matches!(question, Question::Input(of) if of.id().ends_with(".price_usd_per_hour"));
     let way = way(&recording, from, price);
     assert!(way.len() > 3, "{way:?}");
-    let label = MetricId::of("spend_to_date_usd").row().label;
+    let label = metric::SPEND_TO_DATE.row().label;
     page.first_of(Role::Button, starting(label)).press(&[Key::Enter]);
     opened(page, label);
     for step in &way {
@@ -276,7 +280,7 @@ fn no_number_is_without_unit_and_class() {
         let scenario = first_with(&[]);
         page.shows(&scenario);
         let (recording, outcome) = (record(&scenario), run(&scenario));
-        page.open_group(model::parameters::Group::Agreements);
+        page.open_group(model::inputs::kinds::Group::Agreements);
         for button in page.every(Role::Button, starting("Values of")) {
             page.open(&button);
         }
@@ -286,7 +290,7 @@ fn no_number_is_without_unit_and_class() {
         for one in &all {
             let fine = match Question::parse(&one.question) {
                 Some(Question::Cell(cell)) => match (cell.quantity, recording.formula(cell)) {
-                    (model::workings::Quantity::Metric(of), _) => match outcome.metrics.get(of) {
+                    (model::quantities::cell::Quantity::Metric(of), _) => match outcome.metrics.get(of) {
                         Ok(value) => has_unit(one, value, of.row().unit),
                         Err(absent) => one.words.contains(absent.reason()) || one.words.contains('–'),
                     },
@@ -355,7 +359,7 @@ fn every_accelerators_price_of_work_is_explained_from_its_bar() {
         page.press(&[Key::Escape]);
         let flows = page.chart("Dollars paid from Nov 2025 to Dec 2027");
         page.table_of(&flows);
-        let spent = outcome.sheet.get(SeriesId::of("spend_to_date_usd"), outcome.as_of.0 as usize);
+        let spent = outcome.sheet.get(series::SPEND_TO_DATE, outcome.as_of.0 as usize);
         flows.the(Role::Button, spent.to_string()).click();
         opened(page, "Spend to date, Dec 2027");
         page.the(Role::Dialog, starting("Spend to date")).reads("sum of (Spend, Nov 2025 to Dec 2027)");

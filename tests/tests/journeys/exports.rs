@@ -3,12 +3,12 @@
 use anyhow::{Context, ensure};
 use base64::Engine;
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
-use model::baselines::Baseline;
-use model::export::Report;
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::recording::record_symbolic;
-use model::scenario::Scenario;
+use model::inputs::baselines::Baseline;
+use model::inputs::scenario::Scenario;
+use model::metric;
+use model::record::recorder::record_symbolic;
+use model::run::outcome::run;
+use model::share::report::Report;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -176,7 +176,7 @@ fn numbers_leave_with_their_evidence() {
         let table = saved(page, folder.path(), "rackrate-talks-2025-12-modified.csv");
         let table = String::from_utf8(table).expect("UTF-8");
         assert!(table.starts_with("kind,id,month,value,unit,class,name,"), "{table:.200}");
-        let spent = outcome.metrics.get(MetricId::of("spend_to_date_usd")).expect("it is spent");
+        let spent = outcome.metrics.get(metric::SPEND_TO_DATE).expect("it is spent");
         assert!(table.contains(&format!("\nmetric,spend_to_date_usd,2027-12,{spent},USD,derived,")), "{table:.200}");
         assert!(table.contains("\ninput,operations.slip_months,,5,months,yours,"), "{table:.200}");
 

@@ -1,10 +1,10 @@
 //! Opening the page, and moving a first slider.
 
 use journeys::{Key, Role, Window, figures, first_with, input, journey, journey_in, plain};
-use model::baselines::{BASELINES, Baseline};
-use model::outcome::run;
-use model::scenario::Scenario;
-use model::series::SeriesId;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::scenario::Scenario;
+use model::quantities::series::SeriesId;
+use model::run::outcome::run;
 
 #[test]
 fn a_first_visit_answers_the_first_question() {

@@ -1,8 +1,8 @@
 //! Somebody who does not wait.
 
 use journeys::{Key, Role, input, journey};
-use model::baselines::BASELINES;
-use model::scenario::Scenario;
+use model::inputs::baselines::BASELINES;
+use model::inputs::scenario::Scenario;
 use std::time::{Duration, Instant};
 
 /// How soon the address bar must be true.

@@ -2,10 +2,10 @@
 
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
 use model::base::typed::Bare;
-use model::fleet::Binding;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::run::binding::Binding;
+use model::run::outcome::run;
 
 /// Types what cannot be, and sees it refused in words, with nothing changed; Escape puts back what holds.
 #[track_caller]
@@ -44,7 +44,7 @@ fn typed_values_are_taken_or_refused_in_words() {
         assert_eq!(page.every(Role::Alert, containing("")).len(), 0);
 
         // What was converted says what it took; what a change changes is what holds.
-        for (text, usd) in [("+10% of it", 66e9), ("=38*1.1", 41.8e9), ("500 m", 500e6), ("38,5", 38.5e9)] {
+        for (text, usd) in [("+10% of it", 66e9), ("=38*1.1", 41.8e9), ("500m", 500e6), ("38,5", 38.5e9)] {
             let field = page.typed(value);
             field.enter(text);
             scenario.set(value, usd).expect("in range");
@@ -172,7 +172,7 @@ fn a_limit_on_power_binds_and_says_so() {
         let outcome = run(&scenario);
         assert_eq!(outcome.metrics.binding, Binding::Power);
         page.reads("all there is");
-        let never = outcome.show(model::metrics::MetricId::of("undelivered_usd")).expect("there are contracts");
+        let never = outcome.show(model::metric::UNDELIVERED).expect("there are contracts");
         let headline = page.headline().expect("there is a headline");
         assert!(headline.contains(&plain(&never.text())), "{headline}");
         // Out of sight it follows when the scenario has rested.
@@ -197,13 +197,15 @@ fn figures_say_how_far_they_are_from_the_baseline() {
         page.shows(&scenario);
         let (before, now) = (run(&first), run(&scenario));
         for id in ["facility_power_watts", "gross_margin"] {
-            let metric = model::metrics::MetricId::parse(id).expect(id);
-            let at = |outcome: &model::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
+            let metric = model::quantities::metric::MetricId::parse(id).expect(id);
+            let at = |outcome: &model::run::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
             let gap = at(&now) - at(&before);
             let shown = match metric.row().unit {
                 // Points of per cent, not per cent.
-                model::units::Unit::Share => format!("{} points", model::units::three_digits(100.0 * gap)),
-                unit => model::units::show(gap, unit).text(),
+                model::base::units::Unit::Share => {
+                    format!("{} points", model::base::numbers::three_digits(100.0 * gap))
+                }
+                unit => model::base::show::show(gap, unit).text(),
             };
             let sign = if gap > 0.0 { "+" } else { "" };
             page.reads(&format!("{sign}{shown} v. baseline"));

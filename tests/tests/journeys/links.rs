@@ -3,10 +3,10 @@
 use journeys::{
     Page, Role, Window, containing, figures, first_with, input, journey, journey_in, link, plain, starting,
 };
-use model::baselines::{BASELINES, Baseline};
-use model::outcome::run;
-use model::permalink;
-use model::scenario::Scenario;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::permalink;
 use serde_json::json;
 
 fn changed() -> Scenario {

@@ -1,7 +1,7 @@
 //! Wide and narrow, light and dark, and nothing too small to read.
 
 use journeys::{Page, Role, Window, first_with, journey_in};
-use model::parameters::Group;
+use model::inputs::kinds::Group;
 use serde_json::{Value, json};
 
 /// Smallest text that anybody should have to read, CSS pixels.

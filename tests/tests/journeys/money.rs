@@ -2,12 +2,13 @@
 
 use anyhow::ensure;
 use journeys::{Page, Role, Window, first_with, input, journey, journey_in, link, plain, starting};
-use model::catalogue::{ACCELERATORS, DEALS};
-use model::ledger::{TRANSFERS, paid_to_date_usd};
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::scenario::Scenario;
-use model::units::show;
+use model::base::show::show;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::deals::DEALS;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::ledger::{TRANSFERS, paid_to_date_usd};
+use model::run::outcome::run;
 use serde_json::json;
 
 /// Power that is short from 2027 on.
@@ -53,7 +54,7 @@ fn is_short_of_power(page: &Page, scenario: &Scenario) {
             _ => expected.push((month, month, binding.word())),
         }
     }
-    let name = |month: usize| model::month::Month(month as i32).short_name();
+    let name = |month: usize| model::base::month::Month(month as i32).short_name();
     let expected: Vec<String> = expected
         .into_iter()
         .map(|(from, last, word)| match from == last {
@@ -105,7 +106,7 @@ fn flows_are_the_ledger(page: &Page, scenario: &Scenario) {
     for (row, transfer) in rows[1..].iter().zip(TRANSFERS) {
         let usd = paid_to_date_usd(&outcome.sheet, transfer, outcome.as_of.0 as usize);
         assert!(row[0].ends_with(transfer.purpose) && row[1] == format!("{usd}"), "{row:?} is not {usd}");
-        let sum = plain(&show(usd, model::units::Unit::Usd).text());
+        let sum = plain(&show(usd, model::base::units::Unit::Usd).text());
         if usd > 0.0 {
             picture.reads(&sum);
             assert!(picture.label().contains(&format!("{}: {sum}", row[0])), "{:?}", picture.label());
@@ -138,7 +139,7 @@ fn money_is_followed_and_is_the_ledger() {
             chart.reads("the round trip closed in");
             page.the(Role::Region, "The investor’s figures").reads("not by this month");
         });
-        let round = Scenario::of(model::baselines::Baseline::by_id("announced-2026-02").expect("it is frozen"));
+        let round = Scenario::of(model::inputs::baselines::Baseline::by_id("announced-2026-02").expect("it is frozen"));
         journey_in(name, window, &link(&round), |page| {
             flows_are_the_ledger(page, &round);
             page.chart("Dollars paid from").reads("Other investors");

@@ -2,10 +2,10 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, link, plain};
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::scenario::Scenario;
-use model::units::show;
+use model::base::show::show;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::run;
 use serde_json::{Value, json};
 
 /// A number's row: what stands in its cells.

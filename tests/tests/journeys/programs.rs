@@ -2,8 +2,8 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, first_with, input, journey, starting};
-use model::metrics::MetricId;
-use model::outcome::run;
+use model::metric;
+use model::run::outcome::run;
 use serde_json::{Value, json};
 
 /// What the page has loaded since it was opened, by its address.
@@ -90,14 +90,14 @@ fn with_workers(page: &Page, state: &str) {
 /// The explanation of facility power says what was computed.
 #[track_caller]
 fn power_is_explained(page: &Page) {
-    let power = MetricId::of("facility_power_watts");
+    let power = metric::FACILITY_POWER;
     let value = run(&first_with(&[])).metrics.get(power).expect("there is power");
     page.reads(&format!("exactly {value}"));
 }
 
 #[track_caller]
 fn ask_for_power(page: &Page) {
-    let name = MetricId::of("facility_power_watts").row().label;
+    let name = metric::FACILITY_POWER.row().label;
     page.first_of(Role::Button, starting(&format!("{name}: "))).click();
 }
 

@@ -3,9 +3,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use journeys::{journey, link};
-use model::export::Report;
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::report::Report;
 use protocol::engine::{Answer, Ask};
 use protocol::{Request, Response, from_bytes, to_bytes};
 use serde_json::json;

@@ -1,14 +1,16 @@
 //! Where the numbers are from, and what must not be said wrongly.
 
 use journeys::{Key, Role, TILES, Thing, containing, first_with, input, journey, plain, starting};
-use model::catalogue::{ACCELERATORS, CLAIMS};
-use model::influence::influences;
-use model::metrics::MetricId;
-use model::outcome::run;
-use model::parameters::{Group, ParameterId};
-use model::provenance::{Class, Source};
-use model::scenario::{Evidence, Scenario};
-use model::units::three_digits;
+use model::analysis::trials::influences;
+use model::base::numbers::three_digits;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::claims::CLAIMS;
+use model::facts::provenance::{Class, Source};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
+use model::inputs::scenario::{Evidence, Scenario};
+use model::metric;
+use model::run::outcome::run;
 use serde_json::Value;
 
 fn addresses(thing: &Thing<'_>) -> Vec<String> {
@@ -135,7 +137,7 @@ fn claims_stand_beside_what_the_specifications_give() {
 #[test]
 fn what_is_open_follows_the_scenario() {
     journey("answers follow", |page| {
-        let power = MetricId::of("facility_power_watts");
+        let power = metric::FACILITY_POWER;
         let exact = |scenario: &Scenario| {
             let value = run(scenario).metrics.get(power).expect("there is power");
             format!("exactly {value}")

@@ -2,8 +2,8 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, first_with, journey, journey_in, plain};
-use model::facts::{all, entry};
-use model::fingerprint;
+use model::analysis::fingerprint;
+use model::inputs::evidence::{all, entry};
 use serde_json::json;
 
 /// What stands in the dialog.

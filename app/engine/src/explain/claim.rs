@@ -2,7 +2,7 @@
 
 use crate::evidence;
 use maud::{Markup, html};
-use model::catalogue::Claim;
+use model::facts::claims::Claim;
 
 /// Our note on it; class, measure and source of the claimed ratio.
 pub(crate) fn answer(claim: &'static Claim) -> Markup {

@@ -3,15 +3,15 @@
 use crate::evidence;
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::catalogue::{ACCELERATORS, REFERENCE_RUNS, ReferenceRun};
-use model::explain::Question;
-use model::facts::{Listed, entry, entry_of};
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
-use model::table::Scope;
-use model::units::show_published;
-
-const NAMED_RUN: ParameterId = ParameterId::of("workload.run");
+use model::base::show::show_published;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::runs::{REFERENCE_RUNS, ReferenceRun};
+use model::input;
+use model::inputs::evidence::{Listed, entry, entry_of};
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::record::question::Question;
 
 /// Its meaning; class, measure and source of its value; the baseline's value and the range of the sources.
 pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
@@ -58,7 +58,7 @@ fn asked(of: Option<&Listed>, words: String) -> Markup {
 /// The training run that the scenario names, where the input is which one.
 fn run_of(of: ParameterId, scenario: &Scenario) -> Option<&'static ReferenceRun> {
     // The first choice is a run of one's own size.
-    let place = (of == NAMED_RUN).then(|| scenario.get(of) as usize)?.checked_sub(1)?;
+    let place = (of == input::RUN).then(|| scenario.get(of) as usize)?.checked_sub(1)?;
     REFERENCE_RUNS.get(place)
 }
 

@@ -7,15 +7,19 @@ use super::{input, rests};
 use crate::evidence;
 use crate::pieces::{ask, badge, heading, of_fact, shown};
 use maud::{Markup, html};
-use model::explain::{Explanation, Part, Question, Token, explain, grouped, labelled};
-use model::facts::{Listed, entry};
-use model::month::Month;
-use model::parameters::ParameterId;
-use model::provenance::Class;
-use model::recording::{Recording, record};
-use model::scenario::Scenario;
-use model::units::Unit;
-use model::workings::{Cell, Quantity};
+use model::base::month::Month;
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::inputs::evidence::{Listed, entry};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::{Cell, Quantity};
+use model::record::explain::{Explanation, explain};
+use model::record::formula::{Part, Token};
+use model::record::question::Question;
+use model::record::recorder::record;
+use model::record::tape::Recording;
+use model::record::writer::{grouped, labelled};
 
 /// The explanation of a question, or of several at once: then which of them to open. `None` for one that is not known.
 pub(crate) fn answer(questions: &[String], scenario: &Scenario) -> Option<Markup> {

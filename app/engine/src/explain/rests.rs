@@ -4,11 +4,13 @@ use super::steps::{self, Step};
 use crate::evidence;
 use crate::pieces::{ask, of_fact, signed};
 use maud::{Markup, html};
-use model::explain::{Explanation, Question};
-use model::facts::{Listed, entry_of};
-use model::parameters::{Kind, ParameterId};
-use model::recording::Recording;
-use model::scenario::Scenario;
+use model::inputs::evidence::{Listed, entry_of};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
+use model::record::explain::Explanation;
+use model::record::question::Question;
+use model::record::tape::Recording;
 
 /// How many inputs are listed before the rest is folded away.
 const LISTED: usize = 8;

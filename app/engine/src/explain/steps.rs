@@ -2,13 +2,14 @@
 //! A formula takes those as they are, so the model runs again with other values.
 
 use crate::pieces::{shown, signed};
-use model::influence::{Tried, tried};
-use model::metrics::Absent;
-use model::outcome::Outcome;
-use model::parameters::{Kind, ParameterId};
-use model::scenario::Scenario;
-use model::units::Unit;
-use model::workings::{Cell, Quantity};
+use model::analysis::trials::{Tried, tried};
+use model::base::units::Unit;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::metric::Absent;
+use model::run::outcome::Outcome;
 
 /// Why a number has no value.
 type Reason = &'static str;
@@ -33,7 +34,7 @@ pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
         }),
         _ => return None,
     };
-    let before = read(&model::outcome::run(scenario));
+    let before = read(&model::run::outcome::run(scenario));
     let unit = cell.quantity.unit();
     // Of a choice the strongest stands for all.
     let mut found: Vec<(f64, usize, Tried<Reason>)> = Vec::new();
@@ -100,8 +101,8 @@ fn effect(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::Baseline;
-    use model::explain::Question;
+    use model::inputs::baselines::Baseline;
+    use model::record::question::Question;
 
     fn told(question: &str, input: &str) -> String {
         let Some(Question::Cell(cell)) = Question::parse(question) else { panic!("{question}") };

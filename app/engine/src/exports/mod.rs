@@ -3,9 +3,9 @@
 mod picture;
 mod text;
 
-use model::export::Report;
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::report::Report;
 use protocol::engine::{Answer, Form};
 
 /// A scenario in one of its forms. `address` is where it can be opened, `today` the reader's date. The error is a

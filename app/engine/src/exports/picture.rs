@@ -4,9 +4,9 @@ use super::text::title;
 use figures::picture::{file_name, picture};
 use figures::theme::Theme;
 use figures::{Subjects, figure};
-use model::catalogue::FACTS_DATE;
-use model::outcome::run;
-use model::scenario::Scenario;
+use model::facts::sources::FACTS_DATE;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
 use protocol::engine::Answer;
 
 /// How wide a drawing is, CSS pixels: a slide's width.

@@ -1,18 +1,18 @@
 //! What is taken away as text. Numbers are SI units or USD, unrounded; each stands with its unit and its class.
 
-use model::baselines::Baseline;
-use model::catalogue::FACTS_DATE;
-use model::export::Report;
-use model::facts;
-use model::metrics::MetricId;
-use model::month::Month;
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::provenance::{Class, Source};
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::table::Scope;
-use model::units::Unit;
+use model::base::month::Month;
+use model::base::units::Unit;
+use model::facts::provenance::{Class, Source};
+use model::facts::sources::FACTS_DATE;
+use model::inputs::baselines::Baseline;
+use model::inputs::evidence;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::run::outcome::run;
+use model::share::report::Report;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -134,7 +134,7 @@ pub(crate) fn csv(scenario: &Scenario) -> Result<String, String> {
         let evidence = Evidence::of_input(input, scenario);
         row("input", &input.id(), "", &scenario.get(input).to_string(), [None; 2], &evidence).map_err(fault)?;
     }
-    for fact in facts::all() {
+    for fact in evidence::all() {
         let evidence = Evidence::new(fact.name.clone(), fact.unit, fact.class.word(), Some(fact.source), fact.note);
         row("fact", &fact.id, "", &fact.value.to_string(), [fact.low, fact.high], &evidence).map_err(fault)?;
     }
@@ -192,12 +192,13 @@ pub(crate) fn figures(scenario: &Scenario, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::BASELINES;
+    use model::inputs::baselines::BASELINES;
+    use model::{input, metric};
     use serde_json::Value;
 
     fn modified() -> Scenario {
         let mut scenario = Scenario::of(Baseline::by_id("power-bound").expect("it is there"));
-        scenario.set_nearest(ParameterId::of("operations.pue"), 1.3);
+        scenario.set_nearest(input::PUE, 1.3);
         scenario
     }
 
@@ -256,7 +257,7 @@ mod tests {
             }
         }
         let listed = rows.keys().filter(|(kind, ..)| kind == "fact").count();
-        assert_eq!(listed, facts::all().len());
+        assert_eq!(listed, evidence::all().len());
     }
 
     #[test]
@@ -266,7 +267,7 @@ mod tests {
             let told = figures(&scenario, "https://example.org/?s=1");
             assert!(told.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{told}");
             let outcome = run(&scenario);
-            let chips = outcome.metrics.get(MetricId::of("chips_online")).expect("there are chips");
+            let chips = outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips");
             assert!(told.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{told}");
         }
         let cited = citation(&modified(), "https://example.org/?s=1", "2026-11-24");

@@ -3,16 +3,14 @@
 use crate::evidence::citation;
 use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
-use model::catalogue::{CLAIMS, Claim, SYSTEMS, system};
-use model::explain::Question;
-use model::metrics::MetricFamily;
-use model::provenance::Class;
-use model::table::Scope;
-use model::units::three_digits;
-use model::workings::Cell;
-
-const SPECIFIED: MetricFamily = MetricFamily::find(Scope::Claim, "specified_ratio");
-const PER_CHIP: MetricFamily = MetricFamily::find(Scope::Claim, "specified_ratio_per_chip");
+use model::base::numbers::three_digits;
+use model::facts::claims::{CLAIMS, Claim};
+use model::facts::provenance::Class;
+use model::facts::systems::{SYSTEMS, system};
+use model::metric;
+use model::quantities::cell::Cell;
+use model::quantities::metric::MetricFamily;
+use model::record::question::Question;
 
 /// All claims beside what the vendors’ own data sheets give, folded away at first.
 pub(crate) fn all() -> Markup {
@@ -55,8 +53,8 @@ fn row(place: usize, claim: &'static Claim) -> Markup {
                 b.value { (ask(&Question::Fact(format!("claim.{}", claim.id)), format!("{}×", three_digits(claim.ratio.value)))) }
                 " " span.kind { (claim.ratio.class.word()) }
             }
-            td data-label="Specified, system" { (ratio(&metric(SPECIFIED), claim.specified_ratio().filter(|_| of_systems))) }
-            td data-label="Specified, per chip" { (ratio(&metric(PER_CHIP), claim.specified_ratio_per_chip())) }
+            td data-label="Specified, system" { (ratio(&metric(metric::claim::SPECIFIED_RATIO), claim.specified_ratio().filter(|_| of_systems))) }
+            td data-label="Specified, per chip" { (ratio(&metric(metric::claim::SPECIFIED_RATIO_PER_CHIP), claim.specified_ratio_per_chip())) }
             td data-label="What to know" data-words { (claim.note) " " (citation(claim.ratio.source)) }
         }
     }

@@ -1,10 +1,12 @@
 //! A scenario beside its baseline.
 
 use crate::pieces::shown;
-use model::metrics::MetricId;
-use model::outcome::{Outcome, run};
-use model::scenario::Scenario;
-use model::units::{self, Unit, show};
+use model::base::show::show;
+use model::base::units::Unit;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::{Outcome, run};
+use model::units;
 
 /// A scenario, what it comes to, and what its baseline comes to at the same months.
 pub(crate) struct Compared {

@@ -2,16 +2,17 @@
 
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::explain::Question;
-use model::facts::{Listed, Place};
-use model::metrics::MetricId;
-use model::outcome::{Outcome, run};
-use model::parameters::{Kind, ParameterId};
-use model::provenance::Fact;
-use model::recording::record;
-use model::scenario::Scenario;
-use model::table::Scope;
-use model::workings::Cell;
+use model::facts::provenance::Fact;
+use model::inputs::evidence::{Listed, Place};
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use model::record::recorder::record;
+use model::run::outcome::{Outcome, run};
 use std::cell::RefCell;
 use std::rc::Rc;
 

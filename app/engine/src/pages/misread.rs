@@ -2,9 +2,9 @@
 
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::catalogue::{MISREADINGS, Misreading};
-use model::explain::Question;
-use model::facts::{Listed, entry};
+use model::facts::misreadings::{MISREADINGS, Misreading};
+use model::inputs::evidence::{Listed, entry};
+use model::record::question::Question;
 
 /// The misreadings of a fact.
 pub(crate) fn of(listed: &Listed) -> impl Iterator<Item = &'static Misreading> {

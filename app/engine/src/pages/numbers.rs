@@ -4,13 +4,13 @@ use super::compared::Compared;
 use super::search::{self, Words};
 use crate::pieces::{badge, shown};
 use maud::{Markup, html};
-use model::explain::Question;
-use model::fleet::Binding;
-use model::metrics::{MetricId, ROWS, Row};
-use model::provenance::Class;
-use model::scenario::Scenario;
-use model::table::Scope;
-use model::workings::Cell;
+use model::facts::provenance::Class;
+use model::inputs::families::Scope;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::metric::{MetricId, ROWS, Row};
+use model::record::question::Question;
+use model::run::binding::Binding;
 
 /// The filter that leaves only what differs from the baseline.
 const CHANGED: &str = "changed:";
@@ -165,9 +165,9 @@ const fn binds(binding: Binding) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::{BASELINES, Baseline};
-    use model::outcome::run;
-    use model::parameters::ParameterId;
+    use model::input;
+    use model::inputs::baselines::{BASELINES, Baseline};
+    use model::run::outcome::run;
 
     #[test]
     fn every_number_of_every_baseline_stands_once_and_can_be_asked() {
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_search_finds_by_name_family_and_difference() {
         let mut scenario = Scenario::of(Baseline::first());
-        let pue = ParameterId::of("operations.pue");
+        let pue = input::PUE;
         scenario.set(pue, 1.4).expect("it may be");
         let ids = |text: &str| -> Vec<String> {
             let (said, rows) = found_rows(text, &scenario);

@@ -6,11 +6,11 @@ use super::{claims, misread};
 use crate::evidence::{self, citation};
 use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
-use model::catalogue::FACTS_DATE;
-use model::explain::Question;
-use model::facts::{Listed, Place, all};
-use model::provenance::Class;
-use model::scenario::Scenario;
+use model::facts::provenance::Class;
+use model::facts::sources::FACTS_DATE;
+use model::inputs::evidence::{Listed, Place, all};
+use model::inputs::scenario::Scenario;
+use model::record::question::Question;
 
 /// How many rows are shown before a reader asks for all.
 const SHOWN: usize = 30;

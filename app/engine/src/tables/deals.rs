@@ -3,10 +3,11 @@
 use crate::evidence;
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::catalogue::{DEALS, Deal, Status};
-use model::explain::Question;
-use model::provenance::{Class, Fact};
-use model::units::{Unit, show};
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::deals::{DEALS, Deal, Status};
+use model::facts::provenance::{Class, Fact};
+use model::record::question::Question;
 
 /// Every deal in a table, in the catalogue's order, with what may be computed and why the rest may not.
 pub(crate) fn answer() -> Markup {
@@ -169,7 +170,7 @@ mod tests {
             for (_, key, fact) in facts(deal) {
                 let question = format!("data-ask=\"fact:deal.{}.{key}\"", deal.id);
                 assert!(row.contains(&question), "{question} is not in {row}");
-                let listed = model::facts::entry(&format!("deal.{}.{key}", deal.id)).expect("it is listed");
+                let listed = model::inputs::evidence::entry(&format!("deal.{}.{key}", deal.id)).expect("it is listed");
                 assert!(listed.fact.is_some_and(|known| std::ptr::eq(known, fact)));
             }
             for source in deal.sources {

@@ -3,23 +3,19 @@
 use crate::evidence;
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::catalogue::{ACCELERATORS, Accelerator};
-use model::explain::Question;
-use model::metrics::{MetricFamily, MetricId};
-use model::outcome::run;
-use model::parameters::Family;
-use model::provenance::Class;
-use model::scenario::{Evidence, Scenario};
-use model::table::{AGREEMENTS, Scope};
-use model::units::{Unit, show, three_digits};
-use model::workings::Cell;
-
-const PRICE: Family = Family::find(Scope::Chip, "price_usd_per_hour");
-const CHIP_A: Family = Family::find(Scope::Phase, "chip_a");
-const CHIP_B: Family = Family::find(Scope::Phase, "chip_b");
-const SHARE_B: Family = Family::find(Scope::Phase, "share_b");
-const FIRST_SHARE: Family = Family::find(Scope::Agreement, "first_phase_share");
-const IMPLIED: MetricFamily = MetricFamily::find(Scope::Agreement, "implied_usd_per_chip_hour");
+use model::base::numbers::three_digits;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::accelerator::Accelerator;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::provenance::Class;
+use model::inputs::families::{AGREEMENTS, Scope};
+use model::inputs::scenario::{Evidence, Scenario};
+use model::quantities::cell::Cell;
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use model::run::outcome::run;
+use model::{input, metric};
 
 /// The agreement with an id.
 pub(crate) fn agreement(id: &str) -> Option<usize> {
@@ -28,7 +24,7 @@ pub(crate) fn agreement(id: &str) -> Option<usize> {
 
 /// Every price with its evidence, and how the implied price of a chip-hour compares with it.
 pub(crate) fn answer(agreement: usize, scenario: &Scenario) -> Markup {
-    let metric: MetricId = IMPLIED.member(agreement);
+    let metric: MetricId = metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR.member(agreement);
     let implied = run(scenario).metrics.get(metric);
     html! {
         p.source-note {
@@ -47,11 +43,11 @@ pub(crate) fn answer(agreement: usize, scenario: &Scenario) -> Markup {
 
 /// The chips of an agreement's phases, each once.
 fn chips_of(scenario: &Scenario, agreement: usize) -> Vec<usize> {
-    let first = scenario.get(FIRST_SHARE.member(agreement));
+    let first = scenario.get(input::agreement::FIRST_PHASE_SHARE.member(agreement));
     let mut chips = Vec::new();
     for (phase, of_phase) in [(2 * agreement, first), (2 * agreement + 1, 1.0 - first)] {
-        let of_b = scenario.get(SHARE_B.member(phase));
-        for (family, share) in [(CHIP_A, 1.0 - of_b), (CHIP_B, of_b)] {
+        let of_b = scenario.get(input::phase::SHARE_B.member(phase));
+        for (family, share) in [(input::phase::CHIP_A, 1.0 - of_b), (input::phase::CHIP_B, of_b)] {
             let chip = scenario.get(family.member(phase)) as usize;
             if share * of_phase > 0.0 && !chips.contains(&chip) {
                 chips.push(chip);
@@ -63,7 +59,7 @@ fn chips_of(scenario: &Scenario, agreement: usize) -> Vec<usize> {
 
 fn of_chip(place: usize, scenario: &Scenario, implied: Option<f64>) -> Markup {
     let Some(accelerator) = ACCELERATORS.get(place) else { return html! {} };
-    let input = PRICE.member(place);
+    let input = input::chip::PRICE.member(place);
     let used = scenario.get(input);
     html! {
         p { b { (accelerator.name) } ": " (ask(&Question::Input(input), show(used, Unit::UsdPerChipHour).text())) " used here" (compared(implied, used)) }
@@ -102,8 +98,8 @@ fn compared(implied: Option<f64>, price: f64) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::baselines::{BASELINES, Baseline};
-    use model::facts::entry_of;
+    use model::inputs::baselines::{BASELINES, Baseline};
+    use model::inputs::evidence::entry_of;
 
     #[test]
     fn every_price_of_an_agreement_s_chips_is_there() {
@@ -132,7 +128,10 @@ mod tests {
     #[test]
     fn the_first_agreement_is_held_against_its_chips() {
         let scenario = Scenario::of(Baseline::first());
-        let implied = run(&scenario).metrics.get(IMPLIED.member(0)).expect("a value is stated");
+        let implied = run(&scenario)
+            .metrics
+            .get(metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR.member(0))
+            .expect("a value is stated");
         let markup = answer(0, &scenario).into_string();
         let gb200 = Accelerator::by_id("gb200").expect("it is in the catalogue");
         let ratio = format!("the implied price is {}× that", three_digits(implied / gb200.list_prices[0].fact.value));

@@ -4,9 +4,10 @@ use super::{no_notes, words};
 use crate::figure::{Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
 use crate::span::{Sentence, figure, of_metric, text};
-use model::catalogue::{self, Claim};
-use model::metrics::MetricFamily;
-use model::units::three_digits;
+use model::base::numbers::three_digits;
+use model::catalogue;
+use model::facts::claims::Claim;
+use model::quantities::metric::MetricFamily;
 
 /// What stands beside a claimed ratio, in the order of the columns.
 const RATIOS: [MetricFamily; 3] =

@@ -7,11 +7,11 @@ use crate::sentences::{compute, effective, mix};
 use crate::span::{figure, text};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Line, Shape, TimePlot};
-use model::catalogue::Vendor;
+use model::base::units::Unit;
+use model::facts::accelerator::Vendor;
+use model::intermediate;
 use model::quantities::cell::Quantity;
-use model::quantities::intermediate;
-use model::series::SeriesId;
-use model::units::Unit;
+use model::quantities::series::SeriesId;
 
 /// H100-equivalents.
 pub static COMPUTE: Definition = Definition {

@@ -6,9 +6,9 @@ use crate::figure::{Definition, Plot, Subjects};
 use crate::sentences::{binding_runs, chips_shown, deployment, shortfall};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, Strip, TimePlot, first_forecast_month};
-use model::catalogue::ACCELERATORS;
-use model::month::Month;
-use model::units::Unit;
+use model::base::month::Month;
+use model::base::units::Unit;
+use model::facts::accelerators::ACCELERATORS;
 
 /// Accelerators online by kind, stacked, with the plan beside them where it was not met.
 pub static FLEET: Definition = Definition {

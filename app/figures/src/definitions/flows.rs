@@ -5,8 +5,8 @@ use crate::figure::{Definition, Plot, Subjects};
 use crate::flows::FlowPlot;
 use crate::sentences::{account, investor_supplies, pocket, returned};
 use crate::span::{figure, of_metric, text};
-use model::ledger::{Account, TRANSFERS, paid_to_date_usd};
-use model::month::Month;
+use model::base::month::Month;
+use model::run::ledger::{Account, TRANSFERS, paid_to_date_usd};
 
 /// Who paid whom.
 pub static FLOWS: Definition = Definition {

@@ -6,9 +6,13 @@ use crate::figure::{Definition, Plot, Subjects};
 use crate::sentences::chips_shown;
 use crate::span::{Sentence, figure, of_metric, text};
 use crate::theme::Colour;
-use model::catalogue::{ACCELERATORS, Precision};
-use model::metrics::{Efficiency, MetricFamily};
-use model::units::{Unit, show, three_digits};
+use model::base::numbers::three_digits;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::accelerator::Precision;
+use model::facts::accelerators::ACCELERATORS;
+use model::quantities::metric::MetricFamily;
+use model::run::compared::Efficiency;
 use model::{input, metric};
 
 /// Price of a unit of effective compute.

@@ -8,8 +8,8 @@ use crate::sentences::{cash, stake};
 use crate::span::of_metric;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
-use model::metrics::MetricId;
-use model::units::Unit;
+use model::base::units::Unit;
+use model::quantities::metric::MetricId;
 
 /// The investor's cash.
 pub static CASH: Definition = Definition {

@@ -7,7 +7,7 @@ use crate::sentences::spend;
 use crate::span::{figure, of_metric, text};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
-use model::units::Unit;
+use model::base::units::Unit;
 
 /// Cumulative spend against plan and investment.
 pub static SPEND: Definition = Definition {

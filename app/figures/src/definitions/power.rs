@@ -6,7 +6,7 @@ use crate::figure::{Definition, Plot, Subjects};
 use crate::sentences::power;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
-use model::units::Unit;
+use model::base::units::Unit;
 
 /// Facility power, with the limit where there is one.
 pub static POWER: Definition = Definition {

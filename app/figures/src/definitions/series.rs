@@ -4,10 +4,10 @@ use crate::figure::{Quantile, Subjects};
 use crate::sentences::classes_of_chips;
 use crate::theme::{Colour, Hue};
 use crate::time::{Line, Shape};
-use model::outcome::Outcome;
-use model::parameters::Family;
+use model::inputs::input::Family;
 use model::quantities::cell::Quantity;
-use model::series::SeriesId;
+use model::quantities::series::SeriesId;
+use model::run::outcome::Outcome;
 
 /// How far the fill of a stock is faded, percent.
 pub(super) const FILL: u8 = 45;

@@ -6,7 +6,7 @@ use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
 use crate::span::of_payment;
 use crate::theme::{Colour, Hue, Palette};
-use model::ledger::{Account, Transfer};
+use model::run::ledger::{Account, Transfer};
 use std::fmt::Write;
 
 /// Length of a band's tip, which shows the way the money goes.

@@ -1,7 +1,7 @@
 //! Where accounts and the bands between them lie: a band's width is its dollars.
 
 use crate::time::nice_step;
-use model::ledger::{Account, Transfer};
+use model::run::ledger::{Account, Transfer};
 
 /// Space above, for the name of an account: two lines.
 pub(super) const TOP: f64 = 36.0;
@@ -169,10 +169,10 @@ mod tests {
     use super::super::draw::bands;
     use super::*;
     use crate::theme::{Palette, Theme};
-    use model::baselines::BASELINES;
-    use model::ledger::{TRANSFERS, paid_to_date_usd};
-    use model::outcome::run;
-    use model::scenario::Scenario;
+    use model::inputs::baselines::BASELINES;
+    use model::inputs::scenario::Scenario;
+    use model::run::ledger::{TRANSFERS, paid_to_date_usd};
+    use model::run::outcome::run;
 
     fn paid(usd: [f64; TRANSFERS.len()]) -> Vec<(Transfer, f64)> {
         TRANSFERS.into_iter().zip(usd).collect()

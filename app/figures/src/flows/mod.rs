@@ -12,9 +12,10 @@ pub use page::{page, prepared};
 
 use crate::figure::{Cell, Table, TableRow};
 use crate::span::of_payment;
-use model::ledger::{Account, Transfer};
-use model::month::Month;
-use model::units::{Unit, show};
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::run::ledger::{Account, Transfer};
 
 /// Space for the labels at the right side, CSS pixels.
 const LABELS: f64 = 176.0;

@@ -49,9 +49,9 @@ mod tests {
     use crate::definitions::FLOWS;
     use crate::figure::{Plot, Subjects};
     use crate::sentences::investor_supplies;
-    use model::baselines::BASELINES;
-    use model::outcome::run;
-    use model::scenario::Scenario;
+    use model::inputs::baselines::BASELINES;
+    use model::inputs::scenario::Scenario;
+    use model::run::outcome::run;
 
     #[test]
     fn every_payment_is_named_with_its_sum_or_said_to_be_zero() {

@@ -2,13 +2,16 @@
 
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, of_series, text};
-use model::catalogue::{ACCELERATORS, Vendor};
-use model::fleet::Binding;
-use model::month::Month;
-use model::outcome::Outcome;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::units::{Unit, show, three_digits};
+use model::base::month::Month;
+use model::base::numbers::three_digits;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::accelerator::Vendor;
+use model::facts::accelerators::ACCELERATORS;
+use model::inputs::scenario::Scenario;
+use model::quantities::series::SeriesId;
+use model::run::binding::Binding;
+use model::run::outcome::Outcome;
 use model::{metric, series};
 
 /// "237,000 Trainium and 185,000 NVIDIA chips by Dec 2027".

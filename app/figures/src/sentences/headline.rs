@@ -2,13 +2,15 @@
 
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
-use model::catalogue::Vendor;
-use model::fleet::Binding;
-use model::metrics::MetricId;
-use model::month::Month;
-use model::outcome::Outcome;
-use model::scenario::Scenario;
-use model::units::{Unit, show, three_digits};
+use model::base::month::Month;
+use model::base::numbers::three_digits;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::accelerator::Vendor;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::binding::Binding;
+use model::run::outcome::Outcome;
 use model::{input, metric};
 
 /// The sentence above everything: what the money did, and what runs.

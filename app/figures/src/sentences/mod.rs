@@ -14,9 +14,10 @@ pub use headline::headline;
 pub use names::{account, chips_shown, classes_of_chips, difference, investor_supplies, pocket};
 
 use crate::span::{Span, figure, of_metric};
-use model::metric::{self, MetricId};
-use model::outcome::Outcome;
-use model::units::three_digits;
+use model::base::numbers::three_digits;
+use model::metric;
+use model::metric::MetricId;
+use model::run::outcome::Outcome;
 
 const SHARES: [MetricId; 4] = {
     let family = metric::vendor::COMPUTE_SHARE;

@@ -1,13 +1,14 @@
 //! What things are called in a scenario.
 
-use model::catalogue::ACCELERATORS;
-use model::ledger::Account;
-use model::metrics::MetricId;
-use model::outcome::Outcome;
-use model::parameters::Family;
-use model::provenance::Class;
-use model::scenario::Scenario;
-use model::units::{self, show};
+use model::base::show::show;
+use model::facts::accelerators::ACCELERATORS;
+use model::facts::provenance::Class;
+use model::inputs::input::Family;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::ledger::Account;
+use model::run::outcome::Outcome;
+use model::units;
 use model::{input, series};
 
 /// Accelerators that are online in any month shown, in the catalogue's order.

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::span::plain;
-use model::baselines::{BASELINES, Baseline};
-use model::outcome::run;
-use model::parameters::ParameterId;
-use model::scenario::Scenario;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
 use model::{input, metric};
 
 fn sentence(scenario: &Scenario) -> String {

@@ -5,7 +5,7 @@ use super::{Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
 use crate::theme::{Hue, Palette};
-use model::units::show;
+use model::base::show::show;
 use std::fmt::Write;
 
 /// Width of a label with the mark before it, CSS pixels.

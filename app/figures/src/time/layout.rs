@@ -1,9 +1,10 @@
 //! Where months and values lie in a drawing, both ways, and what stands beside the axes.
 
 use super::{Line, Shape, TimePlot};
-use model::catalogue::FACTS_DATE;
-use model::month::Month;
-use model::units::{Shown, Unit, show};
+use model::base::month::Month;
+use model::base::show::{Shown, show};
+use model::base::units::Unit;
+use model::facts::sources::FACTS_DATE;
 
 /// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
 #[derive(Clone, Copy, Debug, PartialEq)]

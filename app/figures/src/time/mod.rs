@@ -18,9 +18,10 @@ pub use strip::{Strip, strip, strip_exact};
 use crate::figure::{Cell, Quantile, Table, TableRow};
 use crate::span::of_month;
 use crate::theme::Colour;
-use model::month::Month;
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
 use model::quantities::cell::Quantity;
-use model::units::{Unit, show};
 
 /// One series of a plot.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use super::layout::{Layout, axis_label};
 use super::{Placed, TimePlot};
 use crate::markup::{Anchor, SILENT, length, line};
 use crate::theme::{Hue, Palette};
-use model::month::Month;
+use model::base::month::Month;
 use std::fmt::Write;
 
 /// The width that is drawn for, CSS pixels; the box stretches it to its own.

@@ -5,7 +5,7 @@ use crate::advance::SMALL;
 use crate::markup::{Anchor, SILENT, escape, length, line};
 use crate::sentences::span;
 use crate::theme::{Hue, Palette};
-use model::fleet::Binding;
+use model::run::binding::Binding;
 use std::fmt::Write;
 
 /// Height of the strip, CSS pixels.
@@ -202,9 +202,9 @@ pub fn strip_exact(of: &Strip, (left, top): (f64, f64), width: f64, palette: Pal
 mod tests {
     use super::*;
     use crate::sentences::binding_runs;
-    use model::baselines::BASELINES;
-    use model::outcome::run;
-    use model::scenario::Scenario;
+    use model::inputs::baselines::BASELINES;
+    use model::inputs::scenario::Scenario;
+    use model::run::outcome::run;
 
     #[test]
     fn every_span_is_in_the_list_and_every_limit_is_named_in_sight() {

@@ -5,11 +5,12 @@ use crate::book::{BASELINE, FORM, FORM_NAME, FORM_VERSION};
 use crate::book::{Book, FACT, FIRST_INPUT, HEAD_ROW, ID, VALUE, VALUE_HEAD, label, months_of, serial};
 use crate::formats::Formats;
 use crate::formula::number;
-use model::month::Month;
-use model::parameters::{Kind, ParameterId};
-use model::provenance::Class;
-use model::scenario::Scenario;
-use model::units::Unit;
+use model::base::month::Month;
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
 const READING: u16 = 3;
@@ -59,7 +60,7 @@ struct Line<'a> {
     class: &'a str,
     low: Option<f64>,
     high: Option<f64>,
-    source: Option<&'static model::provenance::Source>,
+    source: Option<&'static model::facts::provenance::Source>,
     note: &'a str,
     baselines_value: f64,
     group: &'a str,

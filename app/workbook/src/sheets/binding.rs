@@ -5,9 +5,10 @@ use super::grids::{FIRST_MONTH, Left, write_left};
 use crate::address::{Address, Sheet, row};
 use crate::book::Book;
 use crate::formula::number;
-use model::fleet::{Binding, CHAIN, ROUNDING_SHARE};
-use model::provenance::Class;
-use model::series::{COUNT, SeriesId};
+use model::facts::provenance::Class;
+use model::quantities::series::{COUNT, SeriesId};
+use model::run::binding::{Binding, CHAIN, ROUNDING_SHARE};
+use model::series;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const ABOUT: Left<'_> = Left {
@@ -18,7 +19,6 @@ const ABOUT: Left<'_> = Left {
     meaning: "The last limit in the chain from contracted to online chips that took some away, the one that must be \
               eased first: budget, power, supply, availability or schedule; or nothing.",
 };
-const CONTRACTED: SeriesId = SeriesId::of("chips_contracted");
 
 /// The cell of a month in the row of a series.
 const fn cell(series: usize, month: u16) -> Address {
@@ -39,7 +39,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
 /// The model's rule as a formula: of its chain, the first place at which chips are taken away.
 fn what_binds(month: u16) -> String {
     let total = |series: SeriesId| cell(series.index(), month).address();
-    let contracted = total(CONTRACTED);
+    let contracted = total(series::CHIPS_CONTRACTED);
     let nothing = format!("\"{}\"", Binding::Nothing.word());
     CHAIN.iter().rev().fold(nothing, |otherwise, (before, after, binds)| {
         let (before, after, word) = (total(*before), total(*after), binds.word());

@@ -3,11 +3,11 @@
 use crate::address::{MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
 use crate::book::{Book, Live, here, result, serial};
 use crate::formats::Formats;
-use model::month::Month;
-use model::parameters::ParameterId;
-use model::provenance::Class;
-use model::series::{Kind, SeriesId};
-use model::workings::{Cell, Quantity};
+use model::base::month::Month;
+use model::facts::provenance::Class;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::series::{Kind, SeriesId};
+use model::{input, series};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const LEFT: [(&str, f64); 6] =
@@ -23,8 +23,7 @@ pub(crate) const FIRST_MONTH: u16 = LEFT.len() as u16;
 pub(crate) const FIRST_WORKING_MONTH: u16 = ONCE + 1;
 
 /// A series that is empty where its limit is off.
-pub(crate) const POWER_LIMIT: SeriesId = SeriesId::of("power_limit_watts");
-const LIMITED: ParameterId = ParameterId::of("limit.power");
+pub(crate) const POWER_LIMIT: SeriesId = series::POWER_LIMIT;
 
 /// Title, what the sheet shows, and a head over every column.
 pub(crate) fn head(
@@ -103,7 +102,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
 
 /// A limit that is off has no level; it is empty and not 0.
 fn where_limited(book: &Book<'_>, live: &Live) -> Formula {
-    match book.rows.input(LIMITED) {
+    match book.rows.input(input::POWER_LIMITED) {
         Some(switch) if book.outcome.power_limited => {
             Formula::new(where_on(&switch.text(), live)).set_result(result(live.value))
         }

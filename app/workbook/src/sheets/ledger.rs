@@ -3,9 +3,9 @@
 use super::grids;
 use crate::address::{Address, Sheet, row as row_of};
 use crate::book::{Book, result};
-use model::ledger::{Account, TRANSFERS, balances_usd};
-use model::provenance::Class;
-use model::units::Unit;
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::run::ledger::{Account, TRANSFERS, balances_usd};
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 

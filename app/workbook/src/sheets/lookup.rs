@@ -7,9 +7,10 @@ use crate::book::{
     Book, FACT, FIRST_INPUT, FIRST_LOOKUP, LOOKUP_VALUE, MOST_ROWS, Rows, VALUE, months_of, result, serial,
 };
 use crate::formula::number;
-use model::month::Month;
-use model::parameters::{Kind, ParameterId};
-use model::units::Unit;
+use model::base::month::Month;
+use model::base::units::Unit;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = FIRST_LOOKUP - 1;

@@ -5,13 +5,14 @@ use super::cells::write_link;
 use super::lookup;
 use crate::address::{Address, Sheet};
 use crate::book::{Book, Live, date_of, here, result, serial};
-use model::catalogue::FACTS_DATE;
-use model::metrics::MetricId;
-use model::parameters::ParameterId;
-use model::permalink;
-use model::provenance::Class;
-use model::units::Unit;
-use model::workings::{Cell, Quantity};
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::facts::sources::FACTS_DATE;
+use model::input;
+use model::inputs::input::ParameterId;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::metric::MetricId;
+use model::share::permalink;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 11;
@@ -27,8 +28,6 @@ const COLUMNS: [(&str, f64); 7] = [
     ("class", 10.0),
     ("id", 38.0),
 ];
-const AS_OF: ParameterId = ParameterId::of("view.as_of");
-const HORIZON: ParameterId = ParameterId::of("view.horizon");
 
 /// Where a metric stands.
 pub(crate) fn address(metric: MetricId) -> Address {
@@ -55,14 +54,14 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         if about.unit == Unit::Month {
             let cell = address(metric).address();
             let date = match book.outcome.metrics.get(metric) {
-                Ok(value) => result(serial(model::month::Month(value as i32))?),
+                Ok(value) => result(serial(model::base::month::Month(value as i32))?),
                 Err(_) => String::new(),
             };
             let formula = Formula::new(format!("IF(ISNUMBER({cell}),{},\"\")", date_of(&cell))).set_result(date);
             sheet.write_formula_with_format(row, DATE_COLUMN, formula, &formats.date)?;
         }
     }
-    let row = FIRST_METRIC + model::metrics::COUNT as u32;
+    let row = FIRST_METRIC + model::quantities::metric::COUNT as u32;
     binding::write_summary(sheet, Address::new(Sheet::Summary, row, VALUE_COLUMN), &as_of(book), book)?;
     if !book.outcome.notices.is_empty() {
         let words = "Notices of the scenario as it was saved. They do not follow changes.";
@@ -96,7 +95,7 @@ fn guarded(metric: MetricId, book: &Book<'_>) -> String {
 /// The as-of month as a formula, counted from month 0.
 fn as_of(book: &Book<'_>) -> String {
     let month = |input: ParameterId| book.rows.input(input).map_or_else(String::new, |address| address.text());
-    format!("MIN({},{})", month(AS_OF), month(HORIZON))
+    format!("MIN({},{})", month(input::AS_OF), month(input::HORIZON))
 }
 
 /// How many inputs differ from the baseline's, as a formula.

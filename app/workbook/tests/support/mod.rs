@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use calamine::{Data, Reader, Xlsx};
-use model::recording::record_symbolic;
-use model::scenario::Scenario;
+use model::inputs::scenario::Scenario;
+use model::record::recorder::record_symbolic;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;

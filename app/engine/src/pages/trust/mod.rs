@@ -6,9 +6,9 @@ mod published;
 pub(crate) use published::announced;
 
 use maud::{Markup, html};
-use model::baselines::BASELINES;
-use model::fingerprint;
-use model::units::thousands;
+use model::analysis::fingerprint;
+use model::base::numbers::thousands;
+use model::inputs::baselines::BASELINES;
 use protocol::trust::{TrustRecord, TrustRow};
 
 /// A kind of test: its title, what it is, and the groups of the record that belong to it.

@@ -2,17 +2,19 @@
 
 use crate::pieces::ask;
 use maud::{Markup, html};
-use model::baselines::Baseline;
-use model::catalogue::SYSTEMS;
-use model::explain::Question;
-use model::facts::entry;
-use model::metrics::MetricId;
-use model::outcome::{Outcome, run};
-use model::parameters::ParameterId;
-use model::provenance::Fact;
-use model::scenario::Scenario;
-use model::series::SeriesId;
-use model::units::{Unit, show, thousands, three_digits};
+use model::base::numbers::{thousands, three_digits};
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::provenance::Fact;
+use model::facts::systems::SYSTEMS;
+use model::input;
+use model::inputs::baselines::Baseline;
+use model::inputs::evidence::entry;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::question::Question;
+use model::run::outcome::{Outcome, run};
 
 /// How a difference is computed.
 const BY_HOW_MUCH: &str = "(computed − given) ÷ given";
@@ -145,7 +147,7 @@ pub(crate) fn announced() -> Vec<(&'static str, f64, f64, Unit, &'static str, &'
     for (id, baseline, read, how) in ANNOUNCED {
         let (Some(fact), Some(baseline)) = (entry(id), Baseline::by_id(baseline)) else { continue };
         let mut scenario = Scenario::of(baseline);
-        for input in [ParameterId::of("view.horizon"), ParameterId::of("view.as_of")] {
+        for input in [input::HORIZON, input::AS_OF] {
             scenario.set_nearest(input, input.row().max);
         }
         if let Some(computed) = read.of(&run(&scenario)) {
