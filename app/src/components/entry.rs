@@ -12,7 +12,7 @@ use model::inputs::kinds::Kind;
 
 /// What has become of what was typed last.
 #[derive(Clone, Debug, PartialEq)]
-enum Told {
+enum Announcement {
     /// There is nothing to say.
     Nothing,
     /// It was converted; its words.
@@ -31,32 +31,33 @@ pub struct Entry {
     field: NodeRef<html::Input>,
     /// What became of the text, and the value that held then, in stored units: when that changes by other means, there
     /// is nothing more to say.
-    told: RwSignal<(Told, f64)>,
+    announced: RwSignal<(Announcement, f64)>,
 }
 
 impl Entry {
     /// The field of an input.
     pub fn of(of: ParameterId) -> Entry {
-        Entry { of, state: use_state(), field: NodeRef::new(), told: RwSignal::new((Told::Nothing, 0.0)) }
+        Entry { of, state: use_state(), field: NodeRef::new(), announced: RwSignal::new((Announcement::Nothing, 0.0)) }
     }
 
     fn value(self) -> f64 {
         self.state.scenario.with_untracked(|scenario| scenario.get(self.of))
     }
 
-    fn tell(self, told: Told) {
-        self.told.set((told, self.value()));
+    fn announce(self, announcement: Announcement) {
+        self.announced.set((announcement, self.value()));
     }
 
     /// What there is to say now.
-    fn told(self) -> Told {
+    fn announcement(self) -> Announcement {
         let value = self.state.scenario.with(|scenario| scenario.get(self.of));
-        self.told.with(|(told, then)| if *then == value { told.clone() } else { Told::Nothing })
+        self.announced
+            .with(|(announcement, then)| if *then == value { announcement.clone() } else { Announcement::Nothing })
     }
 
     /// Shows what holds, whatever was typed: when the input is changed by other means, or Escape is pressed.
     pub fn settle(self) {
-        self.tell(Told::Nothing);
+        self.announce(Announcement::Nothing);
         element::write(self.field, &shown(self.of, self.value()));
     }
 
@@ -72,10 +73,10 @@ impl Entry {
                 self.state.set(self.of, taken.value);
                 self.settle();
                 if taken.converted {
-                    self.tell(Told::Took(taken.words));
+                    self.announce(Announcement::Took(taken.words));
                 }
             }
-            Err(why) => self.tell(Told::Refused(why)),
+            Err(why) => self.announce(Announcement::Refused(why)),
         }
     }
 
@@ -100,11 +101,11 @@ impl Entry {
     }
 
     fn id(self) -> String {
-        format!("told-{}", self.of.id())
+        format!("note-{}", self.of.id())
     }
 
     fn is_refused(self) -> bool {
-        matches!(self.told(), Told::Refused(_))
+        matches!(self.announcement(), Announcement::Refused(_))
     }
 }
 
@@ -136,7 +137,7 @@ pub fn Typed(
                 class:date=is_month
                 aria-label=format!("{}, typed", of.name())
                 aria-invalid=text(move || if entry.is_refused() { "true" } else { "false" })
-                aria-describedby=Signal::derive(move || (entry.told() != Told::Nothing).then(|| entry.id()))
+                aria-describedby=Signal::derive(move || (entry.announcement() != Announcement::Nothing).then(|| entry.id()))
                 value=value
                 prop:value=value
                 on:change=move |event| entry.take(&event_target_value(&event))
@@ -153,15 +154,15 @@ pub fn Typed(
 
 /// What the field took after a conversion, or why it took nothing and what was kept; nothing while there is nothing to
 /// say.
-pub fn said(entry: Entry) -> impl IntoView {
-    block(move || match entry.told() {
-        Told::Refused(why) => {
+pub fn entry_note(entry: Entry) -> impl IntoView {
+    block(move || match entry.announcement() {
+        Announcement::Refused(why) => {
             let words = format!("{why}. {} is kept.", entry.of.show(untrack(|| entry.value())));
             view! { <p class="fault" role="alert" id=entry.id()>{words}</p> }.into_any()
         }
-        Told::Took(words) => {
+        Announcement::Took(words) => {
             view! { <p class="took" role="status" id=entry.id()>"Taken as " {words} "."</p> }.into_any()
         }
-        Told::Nothing => ().into_any(),
+        Announcement::Nothing => ().into_any(),
     })
 }

@@ -1,7 +1,7 @@
 //! One input of the table, whatever its kind.
 
 use super::choice::Choice;
-use super::entry::{Entry, said};
+use super::entry::{Entry, entry_note};
 use super::month::MonthInput;
 use super::slider::Slider;
 use super::switch::Switch;
@@ -61,7 +61,7 @@ pub fn Input(
                 {reset}
             </div>
             {control}
-            {said(entry)}
+            {entry_note(entry)}
             {behind}
         </div>
     }

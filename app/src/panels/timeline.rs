@@ -1,7 +1,7 @@
 //! Phases over the months, and the month at which figures are read.
 
 use super::agreement::phase_has_size;
-use crate::components::entry::{Entry, Typed, said};
+use crate::components::entry::{Entry, Typed, entry_note};
 use crate::components::handle::Handle;
 use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
@@ -68,7 +68,7 @@ pub fn Timeline() -> impl IntoView {
                     </div>
                 </div>
             </div>
-            {said(entry)}
+            {entry_note(entry)}
             <div class="timeline-row view">
                 <span class="row-name">"Show through"</span>
                 <Horizon />

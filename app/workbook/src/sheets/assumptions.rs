@@ -139,7 +139,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             source: Some(fact.source),
             note: fact.measures,
             baselines_value: fact.value,
-            group: listed.place.word(),
+            group: listed.kind.word(),
             range: None,
             is_whole: false,
             is_month: fact.unit == Unit::Month,
