@@ -20,9 +20,11 @@ pub mod figure;
 pub mod flows;
 pub mod grid;
 mod markup;
+mod order;
 pub mod picture;
 pub mod sentences;
 pub mod span;
+pub mod table;
 pub mod theme;
 pub mod time;
 

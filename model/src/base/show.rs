@@ -37,7 +37,8 @@ impl Shown {
 /// A number of a unit as a reader sees it: at most three significant digits.
 ///
 /// ```
-/// use model::base::{show::show, units::Unit};
+/// use model::base::show::show;
+/// use model::base::units::Unit;
 /// assert_eq!(show(38e9, Unit::Usd).text(), "$38bn");
 /// assert_eq!(show(1.94e9, Unit::Watt).text(), "1.94\u{202f}GW");
 /// assert_eq!(show(421_000.0, Unit::Chips).text(), "421k");
@@ -51,7 +52,8 @@ pub fn show(value: f64, unit: Unit) -> Shown {
 /// A number as somebody types it: up to twelve significant digits.
 ///
 /// ```
-/// use model::base::{show::show_typed, units::Unit};
+/// use model::base::show::show_typed;
+/// use model::base::units::Unit;
 /// assert_eq!(show_typed(1_234.5e6, Unit::Watt).figures, "1.2345");
 /// ```
 pub fn show_typed(value: f64, unit: Unit) -> Shown {
@@ -72,7 +74,8 @@ fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
 /// difference. `shown` writes a number with its unit.
 ///
 /// ```
-/// use model::base::{show::{difference, show}, units::Unit};
+/// use model::base::show::{difference, show};
+/// use model::base::units::Unit;
 /// let shown = |gap, unit| show(gap, unit).text();
 /// assert_eq!(difference(3e9, 1e9, Unit::Usd, shown).as_deref(), Some("+$2bn"));
 /// assert_eq!(difference(0.108, 0.12, Unit::Share, shown).as_deref(), Some("−1.2\u{202f}points"));
@@ -102,7 +105,8 @@ fn points(gap: f64) -> String {
 /// A number as a source publishes it: up to six significant digits, in the size that makes the shortest text.
 ///
 /// ```
-/// use model::base::{show::show_published, units::Unit};
+/// use model::base::show::show_published;
+/// use model::base::units::Unit;
 /// assert_eq!(show_published(1_299e12, Unit::FlopPerSecond).text(), "1,299\u{202f}TFLOP/s");
 /// assert_eq!(show_published(143.5e9, Unit::Byte).text(), "143.5\u{202f}GB");
 /// assert_eq!(show_published(103_079_215_104.0, Unit::Byte).text(), "96\u{202f}GiB");

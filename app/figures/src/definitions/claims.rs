@@ -31,9 +31,10 @@ use model::metric;
 
 /// The claims with their places in the catalogue, in the order of the table.
 pub fn claims_in_order() -> Vec<(usize, &'static Claim)> {
-    let mut claims: Vec<(usize, &'static Claim)> = claims::CLAIMS.iter().enumerate().collect();
-    claims.sort_by_key(|(_, claim)| claim.specified_ratio().is_none());
-    claims
+    let all = claims::CLAIMS.iter().enumerate();
+    let (mut specified, others): (Vec<_>, Vec<_>) = all.partition(|(_, claim)| claim.specified_ratio().is_some());
+    specified.extend(others);
+    specified
 }
 
 fn finding() -> Sentence {
