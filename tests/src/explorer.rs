@@ -240,7 +240,9 @@ impl Page {
                 }
             }
             Kind::Month => self.typed(of).enter(&of.show(value)),
-            Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => self.typed(of).enter(&of.row().scale.write(value)),
+            Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => {
+                self.typed(of).enter(&of.row().scale.write(value))
+            }
         }
     }
 

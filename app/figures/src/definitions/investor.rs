@@ -66,7 +66,11 @@ const FIGURES: [(&str, Says, Says); 13] = [
     ("Payback", Says::Value(metric::PAYBACK_MONTH), Says::Value(metric::CONTRACT_PAYBACK)),
     ("Margin", Says::Value(metric::GROSS_MARGIN), Says::Value(metric::CONTRACT_MARGIN)),
     ("Contract value (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
-    ("Same, other replacement of hardware", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV_OTHERWISE)),
+    (
+        "Same, other replacement of hardware",
+        Says::Nothing(ONLY_TO_THE_END),
+        Says::Value(metric::CONTRACT_NPV_OTHERWISE),
+    ),
     ("IRR of the contract", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
     ("Price at which it is worth nothing", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::BREAK_EVEN_PRICE)),
     ("Value of the deal with the stake", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_NPV)),

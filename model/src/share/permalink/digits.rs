@@ -69,8 +69,16 @@ mod tests {
     #[test]
     fn numbers_are_written_so() {
         for (value, text) in [
-            (0.0, "N0"), (3.0, "N3"), (3.5, "M35"), (-0.25, "Lm25"), (38e9, "W38"), (421_900.0, "P4219"), (1e-12, "B1"),
-            (1e11, "Y1"), (2.5e27, "ZOA25"), (1e12, "ZNM1"),
+            (0.0, "N0"),
+            (3.0, "N3"),
+            (3.5, "M35"),
+            (-0.25, "Lm25"),
+            (38e9, "W38"),
+            (421_900.0, "P4219"),
+            (1e-12, "B1"),
+            (1e11, "Y1"),
+            (2.5e27, "ZOA25"),
+            (1e12, "ZNM1"),
         ] {
             assert_eq!(write(value), text, "{value}");
             assert_eq!(read(text), Some((value, "")), "{text}");
