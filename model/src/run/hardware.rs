@@ -105,14 +105,36 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
     }));
     let name = if otherwise { of_chip::RESIDUAL_OTHERWISE } else { of_chip::RESIDUAL };
     let residual_usd = inputs.get(input::HARDWARE_RESIDUAL) * inputs.get(input::chip::CAPEX.of(chip)) * worth;
-    let gone = retired_by.get(last.value().max(0.0) as usize).copied().unwrap_or(0.0);
-    let oldest = bought_to_date.iter().position(|total| total.value() > gone);
+    let replaces = (inputs.get(input::REFRESH).value() != 0.0) != otherwise;
+    let oldest = oldest(&bought, &retired_by, last.value(), replaces.then(|| life.value() as usize));
     Cohorts {
         oldest_months: oldest.map_or(0.0, |first| last.value() + 1.0 - first as f64).max(0.0),
         bought,
         last,
         residual_usd: residual_usd.named(name.of(chip).once()),
     }
+}
+
+/// The month in which the oldest chip that is still there in the last month of service was bought. Where hardware is
+/// replaced at the end of its `life`, in months, what retires is of that age; else the oldest retire first.
+fn oldest<N: Number>(bought: &[N], retired_by: &[f64], last: f64, life: Option<usize>) -> Option<usize> {
+    let last = (last >= 0.0).then_some(last as usize)?;
+    let all: f64 = bought.iter().map(|now| now.value()).sum();
+    // What arithmetic leaves of many sums is no chip.
+    let nothing = 1e-9 * all;
+    let retired_in = |m: usize| {
+        let by = |m: usize| retired_by.get(m).copied().unwrap_or(0.0);
+        by(m) - m.checked_sub(1).map_or(0.0, by)
+    };
+    let gone = retired_by.get(last).copied().unwrap_or(0.0);
+    let mut to_date = 0.0;
+    bought.iter().take(last + 1).enumerate().position(|(k, now)| {
+        to_date += now.value();
+        match life {
+            Some(life) => now.value() - if k + life <= last { retired_in(k + life) } else { 0.0 } > nothing,
+            None => to_date - gone > nothing,
+        }
+    })
 }
 
 /// What is paid for hardware in each month, USD, without naming it.

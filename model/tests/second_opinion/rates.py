@@ -4,6 +4,7 @@ import math
 
 LOWEST, HIGHEST, STEPS = -0.99, 10.0, 140
 
+SEVERAL = "several rates balance these flows"
 NO_FLOWS = "there are no payments and no receipts"
 OVER = "over 1,000% a year"
 UNDER = "under −99% a year"
@@ -54,28 +55,40 @@ def receives_first(flows):
 
 def rate_of_return(flows):
     """(rate, None) or (None, reason)."""
+    rates, reason = balancing(flows)
+    return (rates[0], None) if reason is None else (None, reason)
+
+
+def several_rates(flows):
+    """The rates that balance flows of which there is more than one."""
+    rates, reason = balancing(flows)
+    return rates if reason == SEVERAL else []
+
+
+def balancing(flows):
+    """(rates, None or the reason why there is no single one)."""
     flows, least = significant(flows)
     while flows and not flows[-1]:
         flows.pop()
     if not flows:
-        return None, NO_FLOWS
+        return [], NO_FLOWS
     low, high = math.log1p(LOWEST), math.log1p(HIGHEST)
     if changes(flows) == 1:
         first = math.copysign(1, next(usd for usd in flows if usd))
         # At the lowest rate what comes last weighs most, at the highest what comes first.
         if worth(flows, low) * first > 0:
-            return None, UNDER
+            return [], UNDER
         if worth(flows, high) * first < 0:
-            return None, OVER
-        return root(flows, low, high), None
+            return [], OVER
+        return [root(flows, low, high)], None
     total, sums = 0.0, []
     for usd in flows:
         total += usd
         sums.append(total if abs(total) > least else 0.0)
     if changes(sums) == 1 and sums[-1]:
         if worth(flows, high) * sums[-1] > 0:
-            return None, OVER
-        return root(flows, 0.0, high), None
+            return [], OVER
+        return [root(flows, 0.0, high)], None
     points = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
     values = [worth(flows, u) for u in points]
     found = []
@@ -85,7 +98,5 @@ def rate_of_return(flows):
         elif place and values[place - 1] * value < 0:
             found.append(root(flows, points[place - 1], u))
     if not found:
-        return None, NONE
-    if len(found) > 1:
-        return None, "several rates balance these flows: " + ", ".join(map(per_cent, found))
-    return found[0], None
+        return [], NONE
+    return found, SEVERAL if len(found) > 1 else None

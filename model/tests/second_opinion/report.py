@@ -5,7 +5,7 @@ from basics import AGREEMENTS, HOURS_A_MONTH, HOURS_A_YEAR, MONTHS, PHASES, PREC
 from basics import present_value, running_total
 from equity import Equity, warrants
 from fleet import Fleet, binding
-from rates import rate_of_return, receives_first
+from rates import per_cent, rate_of_return, receives_first, several_rates
 from supplier import Supply
 
 # Why a metric may be absent [12].
@@ -394,13 +394,14 @@ class Report:
                 start, complete = inputs["phase.%s.start" % phase], inputs["phase.%s.complete" % phase]
                 if start < contract.start:
                     said.append("%s starts before its agreement: it starts with it." % name)
-                if complete < start:
+                if complete < max(start, contract.start):
                     said.append("%s is complete before it starts: it is complete in the month of its start." % name)
                 if start > contract.own_end:
                     said.append("%s starts only after its agreement has ended: it delivers nothing." % name)
         for contract in fleet.contracts.values():
             for id, chip in self.chips.items():
-                if any(lot.chip.id == id for lot in contract.lots) and chip.available > contract.end:
+                used = any(lot.chip.id == id and lot.full > 0 for lot in contract.lots)
+                if used and chip.available > contract.end:
                     words = "%s comes only after the %s agreement has ended: it delivers nothing under it."
                     said.append(words % (chip.name, contract.id))
         plan = fleet.path
@@ -432,6 +433,9 @@ class Report:
         for name in ("contract", "deal"):
             if receives_first(self.contract_series[name + "_cash_usd"]):
                 said.append("The %s receives before it pays: its rate is a cost of funds." % name)
+            rates = several_rates(self.contract_series[name + "_cash_usd"])
+            if rates:
+                said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, rates))))
         grows = self.equity.growth * self.equity.kept - 1
         if grows < inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):
             said.append(
