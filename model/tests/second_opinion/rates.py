@@ -8,6 +8,7 @@ NO_FLOWS = "there are no payments and no receipts"
 OVER = "over 1,000% a year"
 UNDER = "under −99% a year"
 NONE = "none between −99% and 1,000%"
+SEVERAL = "several rates balance these flows"
 
 
 def worth(flows, u):
@@ -54,28 +55,34 @@ def receives_first(flows):
 
 def rate_of_return(flows):
     """(rate, None) or (None, reason)."""
+    found, reason = rates_of_return(flows)
+    return (found[0] if reason is None else None), reason
+
+
+def rates_of_return(flows):
+    """(all rates that are found, None or why none of them is the rate)."""
     flows, least = significant(flows)
     while flows and not flows[-1]:
         flows.pop()
     if not flows:
-        return None, NO_FLOWS
+        return [], NO_FLOWS
     low, high = math.log1p(LOWEST), math.log1p(HIGHEST)
     if changes(flows) == 1:
         first = math.copysign(1, next(usd for usd in flows if usd))
         # At the lowest rate what comes last weighs most, at the highest what comes first.
         if worth(flows, low) * first > 0:
-            return None, UNDER
+            return [], UNDER
         if worth(flows, high) * first < 0:
-            return None, OVER
-        return root(flows, low, high), None
+            return [], OVER
+        return [root(flows, low, high)], None
     total, sums = 0.0, []
     for usd in flows:
         total += usd
         sums.append(total if abs(total) > least else 0.0)
     if changes(sums) == 1 and sums[-1]:
         if worth(flows, high) * sums[-1] > 0:
-            return None, OVER
-        return root(flows, 0.0, high), None
+            return [], OVER
+        return [root(flows, 0.0, high)], None
     points = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
     values = [worth(flows, u) for u in points]
     found = []
@@ -85,7 +92,7 @@ def rate_of_return(flows):
         elif place and values[place - 1] * value < 0:
             found.append(root(flows, points[place - 1], u))
     if not found:
-        return None, NONE
+        return [], NONE
     if len(found) > 1:
-        return None, "several rates balance these flows: " + ", ".join(map(per_cent, found))
-    return found[0], None
+        return found, SEVERAL
+    return found, None

@@ -5,7 +5,7 @@ from basics import AGREEMENTS, HOURS_A_MONTH, HOURS_A_YEAR, MONTHS, PHASES, PREC
 from basics import present_value, running_total
 from equity import Equity, warrants
 from fleet import Fleet, binding
-from rates import rate_of_return, receives_first
+from rates import SEVERAL, per_cent, rate_of_return, rates_of_return, receives_first
 from supplier import Supply
 
 # Why a metric may be absent [12].
@@ -15,7 +15,6 @@ REASONS = {
     "c": "nothing has been invested by this month",
     "d": "not by this month",
     "e": "the investor was never out of pocket",
-    "f": "payments and receipts up to the exit have no single rate of return",
     "g": "none of the fleet trains",
     "h": "none of the fleet serves",
     "i": "the agreement has no size",
@@ -28,7 +27,7 @@ REASONS = {
     "q": "nothing is paid under the contract",
     "r": "the chip is never in service",
     "s": "its rent does not pay for its hardware",
-    "t": "no owner's cost is published",
+    "t": "no owner’s cost is published",
     "u": "nothing has been spent by this month",
     "v": "there are no warrants",
     "w": "nothing is paid in and nothing comes back",
@@ -44,6 +43,7 @@ TO_THE_END = (
 ).split()
 
 PHASE_NAMES = {"immediate": "Immediate", "full": "Full deployment", "expansion": "Expansion", "beyond": "Beyond"}
+LIMIT_NAMES = {"power": "The power limit", "budget": "The budget"}
 VENDOR_NAMES = {"aws": "AWS", "nvidia": "NVIDIA", "google": "Google", "amd": "AMD"}
 
 
@@ -265,7 +265,7 @@ class Report:
         self.metric("moic", c, value=lambda: bought / invested)
         for number in (1, 2, 3):
             there = [t for t in self.equity.tranches if t.number == number and t.month <= last]
-            self.metric("tranche_gain_usd.%d" % number, (not there, "z"), value=lambda: there[0].gain)
+            self.metric("tranche_gain_usd.tranche%d" % number, (not there, "z"), value=lambda: there[0].gain)
         self.exit_irr()
         k = (inputs["equity.returns"] == "nothing", "k")
         back, paid = series["returned_to_date_usd"], series["invested_to_date_usd"]
@@ -291,9 +291,9 @@ class Report:
         """The annual rate at which the payments and the stake at exit balance [9]."""
         equity, exit = self.equity, self.inputs["equity.exit"]
         flows = [-equity.paid(m) for m in range(exit + 1)]
-        before, any = sum(flows[:exit]), sum(flows)
+        paid = -sum(flows)
         flows[exit] += equity.bought(exit) * equity.valuation(exit)
-        self.rate("exit_irr", flows, (any == 0, "c"), (before == 0 or flows[exit] <= 0, "f"))
+        self.rate("exit_irr", flows, (paid == 0, "c"))
 
     def workload(self, a, b, flops, rental):
         inputs, now = self.inputs, self.now
@@ -390,17 +390,18 @@ class Report:
             for phase in phases:
                 if all(lot.phase != phase for lot in contract.lots):
                     continue
-                name = PHASE_NAMES[phase]
+                name = "Phase “%s”" % PHASE_NAMES[phase]
                 start, complete = inputs["phase.%s.start" % phase], inputs["phase.%s.complete" % phase]
                 if start < contract.start:
                     said.append("%s starts before its agreement: it starts with it." % name)
-                if complete < start:
+                if complete < max(start, contract.start):
                     said.append("%s is complete before it starts: it is complete in the month of its start." % name)
                 if start > contract.own_end:
                     said.append("%s starts only after its agreement has ended: it delivers nothing." % name)
         for contract in fleet.contracts.values():
             for id, chip in self.chips.items():
-                if any(lot.chip.id == id for lot in contract.lots) and chip.available > contract.end:
+                used = any(lot.chip.id == id and lot.full > 0 for lot in contract.lots)
+                if used and chip.available > contract.end:
                     words = "%s comes only after the %s agreement has ended: it delivers nothing under it."
                     said.append(words % (chip.name, contract.id))
         plan = fleet.path
@@ -409,7 +410,7 @@ class Report:
             ran = any(any(plan[place]) for place in mine)
             if ran and not any(any(limit.held[place]) for place in mine):
                 name = VENDOR_NAMES.get(limit.words)
-                subject = "The supply of " + name if name else "The %s limit" % limit.words
+                subject = "The supply of " + name if name else LIMIT_NAMES[limit.words]
                 said.append(subject + " lets nothing run.")
             plan = limit.held
         for contract in fleet.contracts.values():
@@ -427,15 +428,19 @@ class Report:
         exit = inputs["equity.exit"]
         for number in (1, 2, 3):
             if any(t.number == number and t.month > exit for t in self.equity.tranches):
-                words = "Payment %d comes after the exit: it is left out of the deal's value and return."
+                words = "Payment %d comes after the exit: it is left out of the deal’s value and return."
                 said.append(words % number)
         for name in ("contract", "deal"):
-            if receives_first(self.contract_series[name + "_cash_usd"]):
+            flows = self.contract_series[name + "_cash_usd"]
+            found, reason = rates_of_return(flows)
+            if receives_first(flows):
                 said.append("The %s receives before it pays: its rate is a cost of funds." % name)
+            elif reason == SEVERAL:
+                said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, found))))
         grows = self.equity.growth * self.equity.kept - 1
         if grows < inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):
             said.append(
-                "The stake is assumed to grow by less than the return asked of it: the deal's value rests on that"
+                "The stake is assumed to grow by less than the return asked of it: the deal’s value rests on that"
                 " assumption."
             )
         return said
