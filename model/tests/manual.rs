@@ -78,7 +78,8 @@ fn fault(line: &str, scenario: &Scenario, outcome: &Outcome, report: &Value) -> 
         (kind @ ("series" | "contract"), rest) => {
             let (cell, value) = rest.split_once(" = ").expect(line);
             let (id, month) = cell.split_once(' ').expect(line);
-            let seen = &report[if kind == "series" { "series" } else { "contract_series" }][id][Month::parse(month).expect(line).0 as usize];
+            let seen = &report[if kind == "series" { "series" } else { "contract_series" }][id]
+                [Month::parse(month).expect(line).0 as usize];
             seen.as_str().map_or_else(|| number(seen.as_f64(), value), |word| text(word, value))
         }
         ("binding", rest) => text(outcome.metrics.binding.word(), rest.strip_prefix("= ").expect(line)),
