@@ -17,15 +17,8 @@ use model::run::binding::Binding;
 const CHANGED: &str = "changed:";
 
 /// What numbers stand for, in the order of the table.
-const GROUPS: [Scope; 7] = [
-    Scope::Scenario,
-    Scope::Tranche,
-    Scope::Vendor,
-    Scope::Agreement,
-    Scope::Chip,
-    Scope::System,
-    Scope::Claim,
-];
+const GROUPS: [Scope; 7] =
+    [Scope::Scenario, Scope::Tranche, Scope::Vendor, Scope::Agreement, Scope::Chip, Scope::System, Scope::Claim];
 
 const fn title(of: Scope) -> &'static str {
     match of {
