@@ -7,6 +7,7 @@
 mod support;
 
 use calamine::Data;
+use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::inputs::baselines::BASELINES;
@@ -15,7 +16,7 @@ use model::inputs::input::{Family, ParameterId};
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Quantity;
 use model::quantities::metric::MetricId;
-use model::quantities::series::SeriesId;
+use model::quantities::series::{Kind, SeriesId};
 use model::record::recorder::record_symbolic;
 use model::run::ledger::{Account, TRANSFERS, balances_usd};
 use model::run::outcome::{Outcome, run};
@@ -157,22 +158,62 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every headline number, or the reason why there is none.
+    /// Every series by year and by quarter.
+    fn periods(&mut self, outcome: &Outcome) {
+        let quarter = |month: Month| format!("Q{} {}", (month.month_of_year() - 1) / 3 + 1, month.year());
+        let year = |month: Month| month.year().to_string();
+        let ways: [(&str, &dyn Fn(Month) -> String); 2] = [("Years", &year), ("Quarters", &quarter)];
+        for (name, period_of) in ways {
+            let sheet = cells(self.workbook, name);
+            let rows = rows_by_id(&sheet, 0);
+            let heads: BTreeMap<String, u32> = sheet
+                .iter()
+                .filter(|((row, column), _)| *row == rows["id"] && *column >= FIRST_MONTH)
+                .map(|((_, column), head)| (head.to_string(), *column))
+                .collect();
+            for series in SeriesId::all() {
+                let mut expected: BTreeMap<String, f64> = BTreeMap::new();
+                for (month, value) in (0..).zip(outcome.sheet.row(series)) {
+                    let so_far = expected.entry(period_of(Month(month))).or_default();
+                    *so_far = if series.row().kind == Kind::Flow { *so_far + value } else { *value };
+                }
+                assert_eq!(expected.len(), heads.len(), "{name}");
+                for (period, expected) in expected {
+                    let (what, cell) =
+                        (|| format!("{} in {period}", series.id()), sheet.get(&(rows[&series.id()], heads[&period])));
+                    match outcome.shown(series) {
+                        Some(_) => self.number(what, cell, expected, series.row().unit),
+                        None => self.text(what, cell.or(Some(&Data::String(String::new()))), ""),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every headline number, or the reason why there is none, and how far it is from the baseline's.
     fn summary(&mut self, scenario: &Scenario, outcome: &Outcome) {
         let summary = cells(self.workbook, "Summary");
+        let released = run(&Scenario::of(scenario.baseline()));
         let changed = match scenario.changes().count() {
             0 => "as released".to_owned(),
             count => format!("inputs changed: {count}"),
         };
         self.text(|| "how much was changed".to_owned(), summary.get(&(2, 2)), &changed);
-        let rows = rows_by_id(&summary, 6);
+        let rows = rows_by_id(&summary, 8);
         for metric in MetricId::all() {
             let value = summary.get(&(rows[&metric.id()], 1));
             match outcome.metrics.get(metric) {
                 Ok(expected) => self.number(|| metric.id(), value, expected, metric.row().unit),
                 Err(absent) => self.text(|| metric.id(), value, absent.reason()),
             }
-            self.text(|| format!("class of {}", metric.id()), summary.get(&(rows[&metric.id()], 5)), "derived");
+            if let (Ok(here), Ok(there)) = (outcome.metrics.get(metric), released.metrics.get(metric)) {
+                // A difference of two large numbers has fewer digits than they have.
+                let cell = summary.get(&(rows[&metric.id()], 3));
+                let agrees = matches!(cell, Some(Data::Float(value))
+                    if (value - (here - there)).abs() <= 1e-9 * here.abs().max(there.abs()).max(1e-9));
+                self.says(|| format!("{} less the baseline's", metric.id()), cell, agrees, here - there);
+            }
+            self.text(|| format!("class of {}", metric.id()), summary.get(&(rows[&metric.id()], 7)), "derived");
         }
         let binds = summary.get(&(rows["binding"], 1));
         self.text(|| "what binds".to_owned(), binds, outcome.metrics.binding.word());
@@ -270,6 +311,7 @@ fn compare(scenarios: &[Scenario], workbooks: &[Vec<u8>]) -> u64 {
     for (scenario, workbook) in scenarios.iter().zip(workbooks) {
         let (mut comparison, outcome) = (Comparison::of(workbook), run(scenario));
         comparison.months(&outcome);
+        comparison.periods(&outcome);
         comparison.summary(scenario, &outcome);
         comparison.ledger(&outcome);
         comparison.assumptions(scenario);
@@ -304,7 +346,9 @@ fn libreoffice_computes_what_the_model_computes() {
     let workbooks: Vec<Vec<u8>> = scenarios.iter().map(|scenario| without_results(&workbook_of(scenario))).collect();
     // Otherwise a program that computes nothing would pass.
     let first = cells(&workbooks[0], "Summary");
-    assert!(first.values().all(|cell| !matches!(cell, Data::Float(value) if *value != 0.0 )), "no result is left");
+    // The baseline's results stand beside them as numbers, and not as formulas.
+    let mut values = first.iter().filter(|((_, column), _)| *column == 1);
+    assert!(values.all(|(_, cell)| !matches!(cell, Data::Float(value) if *value != 0.0 )), "no result is left");
     let computed = recalculated("unchanged", &workbooks).unwrap_or_else(|why| panic!("{why}"));
     let compared = compare(&scenarios, &computed);
     held("LibreOffice computes what the model computes", compared, workbooks.len());

@@ -9,6 +9,7 @@ use model::quantities::cell::{Cell, Quantity};
 use model::quantities::series::{Kind, SeriesId};
 use model::{input, series};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 
 const LEFT: [(&str, f64); 6] =
     [("id", 34.0), ("label", 36.0), ("unit", 16.0), ("kind", 9.0), ("class", 9.0), ("meaning", 44.0)];
@@ -34,21 +35,47 @@ pub(crate) fn head(
     first_month: u16,
     months: u16,
 ) -> Result<(), XlsxError> {
+    head_left(sheet, formats, title, words)?;
+    for month in 0..months {
+        let column = first_month + month;
+        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month)))?, &formats.date_head)?;
+        sheet.set_column_width(column, WIDTH_OF_MONTH)?;
+    }
+    Ok(())
+}
+
+/// Title, what the sheet shows, and the heads left of the numbers.
+pub(crate) fn head_left(sheet: &mut Worksheet, formats: &Formats, title: &str, words: &str) -> Result<(), XlsxError> {
     sheet.write_with_format(0, 0, title, &formats.title)?;
     sheet.write_with_format(1, 0, words, &formats.small)?;
     for (column, (head, width)) in (0..).zip(LEFT) {
         sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
         sheet.set_column_width(column, width)?;
     }
-    for month in 0..months {
-        let column = first_month + month;
-        sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month)))?, &formats.date_head)?;
-        sheet.set_column_width(column, WIDTH_OF_MONTH)?;
-    }
     sheet.set_freeze_panes(HEAD_ROW + 1, 2)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
-    sheet.set_repeat_columns(0, 1)?;
+    sheet.set_repeat_columns(1, 1)?;
     Ok(())
+}
+
+/// Prints a sheet of months from a column on, a year or so on a page, with what stands left of the numbers on each.
+pub(crate) fn print(sheet: &mut Worksheet, first_column: u16, last_row: u32, months: u16) -> Result<(), XlsxError> {
+    sheet.set_print_area(0, first_column, last_row, (FIRST_MONTH + months).saturating_sub(1))?;
+    sheet.set_repeat_columns(first_column, 1)?;
+    // From November 2025 to December 2026, then by the year.
+    let breaks: Vec<u32> = (14..months).step_by(12).map(|month| u32::from(FIRST_MONTH + month)).collect();
+    sheet.set_vertical_page_breaks(&breaks)?;
+    sheet.set_print_fit_to_pages(breaks.len() as u16 + 1, 0);
+    Ok(())
+}
+
+/// What a kind of series is called.
+pub(crate) const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Stock => "stock",
+        Kind::Flow => "flow",
+        Kind::Total => "total",
+    }
 }
 
 /// What stands left of a row's numbers, beside its class.
@@ -72,14 +99,10 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
     head(sheet, &book.formats, "Months", words, FIRST_MONTH, months)?;
     for series in SeriesId::all() {
         let (at, about) = (row(series.index()), series.row());
-        let kind = match about.kind {
-            Kind::Stock => "stock",
-            Kind::Flow => "flow",
-            Kind::Total => "total",
-        };
+        let kind = kind_word(about.kind);
         let (id, label) = (series.id(), series.name());
         write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
-        let format = book.formats.number(about.unit);
+        let format = &Formats::number(about.unit);
         for month in 0..months {
             let cell = Cell { quantity: Quantity::Series(series), month: Some(month) };
             match book.cells.get(&cell) {
@@ -128,11 +151,12 @@ pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
         let left = Left { id: &id, label: &label, unit: working.unit().name(), kind, meaning: working.row().meaning };
         write_left(sheet, *at, &left)?;
     }
+    let formats: BTreeMap<_, _> =
+        book.workings.keys().map(|working| (*working, Formats::number(working.unit()))).collect();
     for (cell, live) in &book.cells {
         let Quantity::Intermediate(working) = cell.quantity else { continue };
-        let Some(at) = book.workings.get(&working) else { continue };
+        let (Some(at), Some(format)) = (book.workings.get(&working), formats.get(&working)) else { continue };
         let column = cell.month.map_or(ONCE, |month| FIRST_WORKING_MONTH + month);
-        let format = book.formats.number(working.unit());
         sheet.write_formula_with_format(*at, column, live.on(Sheet::Workings), format)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::grids;
 use crate::address::{Address, Sheet, row as row_of};
 use crate::book::{Book, result};
+use crate::formats::Formats;
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::run::ledger::{Account, TRANSFERS, balances_usd};
@@ -14,6 +15,8 @@ const FIRST_BALANCE: u32 = FIRST_TRANSFER + TRANSFERS.len() as u32 + 2;
 const SUM: u32 = FIRST_BALANCE + Account::ALL.len() as u32;
 const CHECK: u32 = SUM + 1;
 const FIRST_TO_DATE: u32 = CHECK + 3;
+/// The last row of all.
+pub(crate) const LAST_ROW: u32 = FIRST_TO_DATE + Account::ALL.len() as u32 - 1;
 /// Sums of billions round by some millionths of a dollar.
 const CENT: &str = "0.01";
 
@@ -45,7 +48,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     for (column, head) in (0..).zip(["from", "to", "unit", "kind", "class", "purpose"]) {
         sheet.write_with_format(FIRST_TRANSFER - 1, column, head, &formats.head)?;
     }
-    let usd = formats.number(Unit::Usd);
+    let usd = &Formats::number(Unit::Usd);
     for (row, transfer) in (FIRST_TRANSFER..).zip(TRANSFERS) {
         sheet.write(row, 0, party(transfer.from, book))?.write(row, 1, party(transfer.to, book))?;
         write_about(sheet, row, FLOW)?.write(row, grids::MEANING, transfer.purpose)?;
