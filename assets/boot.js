@@ -1,6 +1,6 @@
 // Starts the page: its script and its WASM are named in the head, where the browser already loads them. What stands in
 // the document until then, drawn by the build, gives way to the page in one go. If the page cannot start, that stays to
-// be read, and a sentence says why and what to do.
+// be read, and a sentence says why and what to do (given.js).
 
 const address = css => document.querySelector(css)?.href;
 const script = address('link[rel=modulepreload]');
@@ -33,14 +33,23 @@ try {
   console.error(fault);
   // Half a page is none.
   document.getElementById('app')?.replaceChildren();
-  tell(await reason(fault));
+  notStarted(await reason(fault));
 }
 
 async function load() {
   if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-  const bindings = await import(script);
+  const [bindings] = await Promise.all([import(script), painted()]);
   await bindings.default({ module_or_path: wasm });
   return bindings;
+}
+
+// What the build has drawn is seen before it gives way, however soon the rest is there. A page out of sight is not drawn.
+function painted() {
+  return new Promise(done => {
+    if (document.hidden) done();
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200);
+  });
 }
 
 // Why the page did not start, and what helps, in a sentence each.
@@ -65,28 +74,6 @@ async function reason(fault) {
     }
   }
   return `The page broke off while it started (${String(fault).slice(0, 120)}). Reload the page; if that does not help, use another browser.`;
-}
-
-function tell(why) {
-  const shown = 'given' in document.documentElement.dataset
-    ? 'The figures of the link that you opened cannot be computed, and none are shown in their place.'
-    : first
-      ? 'What you see are the figures of the first scenario as it was published; nothing can be changed.'
-      : '';
-  const notice = document.createElement('div');
-  notice.className = 'notice refused not-started';
-  notice.setAttribute('role', 'alert');
-  const words = document.createElement('p');
-  const lead = document.createElement('b');
-  lead.textContent = 'Live figures are missing. ';
-  words.append(lead, `${why} ${shown}`);
-  const again = document.createElement('button');
-  again.className = 'primary';
-  again.type = 'button';
-  again.textContent = 'Reload';
-  again.addEventListener('click', () => location.reload());
-  notice.append(words, again);
-  document.body.prepend(notice);
 }
 
 // What has the keyboard and what is selected in what goes, found again in what has come: gives what hands it over.

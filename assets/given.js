@@ -10,3 +10,31 @@ try {
 }
 const dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 root.dataset.theme = dark ? 'dark' : 'light';
+
+// Says, above what the build has drawn, why the page does not start, and what helps.
+window.notStarted = why => {
+  const shown = 'given' in root.dataset
+    ? 'The figures of the link that you opened cannot be computed, and none are shown in their place.'
+    : 'What you see are the figures of the first scenario as it was published; nothing can be changed.';
+  const notice = document.createElement('div');
+  notice.className = 'notice refused not-started';
+  notice.setAttribute('role', 'alert');
+  const lead = document.createElement('b');
+  lead.textContent = 'Live figures are missing. ';
+  const words = document.createElement('p');
+  words.append(lead, `${why} ${shown}`);
+  const again = document.createElement('button');
+  again.className = 'primary';
+  again.type = 'button';
+  again.textContent = 'Reload';
+  again.addEventListener('click', () => location.reload());
+  notice.append(words, again);
+  document.body.prepend(notice);
+};
+
+// The script that would say so may be what is missing.
+addEventListener('error', ({ target }) => {
+  if (target.tagName === 'SCRIPT') {
+    notStarted('A part of the page could not be loaded: the connection failed, or a newer release has taken its place. Reload the page.');
+  }
+}, true);

@@ -1,7 +1,6 @@
 //! The page as it is drawn by the build, before any browser has run it.
 
 use figures::theme::Theme;
-use leptos::prelude::*;
 
 /// The colours in which the build draws the page; in a browser it is the reader who has them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,6 +10,7 @@ pub struct FirstLook(pub Theme);
 #[cfg(feature = "ssr")]
 pub fn page(theme: Theme) -> String {
     use crate::panels::page::Page;
+    use leptos::prelude::*;
     let owner = Owner::new();
     owner.with(|| {
         provide_context(FirstLook(theme));

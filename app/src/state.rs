@@ -1,7 +1,7 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
 use crate::browser::{self, timer, timer::Wait};
-use crate::components::export::Told;
+use crate::components::export::Status;
 use crate::document::Document;
 use crate::first::FirstLook;
 use crate::history::{History, Owed, Writing};
@@ -87,7 +87,7 @@ pub struct State {
     /// What there is to say about the link that was opened.
     pub link_notice: RwSignal<Option<LinkNotice>>,
     /// A sentence for screen readers, when something happened that can only be seen.
-    pub said: RwSignal<String>,
+    pub announcement: RwSignal<String>,
     /// The questions that were asked one after the other and are not yet closed; the last one is answered.
     pub asked: RwSignal<Vec<String>>,
     /// Turned over whenever the scenario has rested for a moment: what is out of sight then follows.
@@ -97,7 +97,7 @@ pub struct State {
     /// What there is to say about this browser; empty where there is nothing.
     pub remark: RwSignal<&'static str>,
     /// What has come of an export, or of a workbook that was opened.
-    pub exported: RwSignal<Told>,
+    pub exported: RwSignal<Status>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
     /// The steps of this tab.
@@ -137,12 +137,12 @@ impl State {
                 use_context::<FirstLook>().map_or_else(browser::theme::preferred, |FirstLook(theme)| theme),
             ),
             link_notice: RwSignal::new(notice),
-            said: RwSignal::new(String::new()),
+            announcement: RwSignal::new(String::new()),
             asked: RwSignal::new(Vec::new()),
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             remark: RwSignal::new(""),
-            exported: RwSignal::new(Told::default()),
+            exported: RwSignal::new(Status::default()),
             reading: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),
@@ -265,7 +265,7 @@ impl State {
 
     /// Says something to screen readers.
     pub fn say(self, text: String) {
-        self.said.set(text);
+        self.announcement.set(text);
     }
 }
 

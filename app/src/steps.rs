@@ -30,8 +30,7 @@ impl State {
     /// The pointer was taken away, because the page scrolls for instance: what was, is again.
     pub fn take_back(self) {
         if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
-            self.document.set(before);
-            self.rest();
+            self.change(Origin::History, |document| *document = before);
         }
     }
 
@@ -69,33 +68,51 @@ impl State {
         self.steps.get().1
     }
 
-    /// Ends the step that is open, if one is, and writes all that the address bar owes: before the reader leaves.
+    /// Ends the step that is open, if one is, and writes all that the address bar owes.
     pub fn save(self) {
         self.close_step();
         self.write_address();
     }
 
-    /// The steps of this tab, for its next visit: links of documents before and after, and of this one.
-    pub fn kept_steps(self) -> Vec<String> {
+    /// Before the reader leaves: saves, and keeps the steps for the next visit of this tab. A browser that is reloading
+    /// already opens the address that it had; what was written too late for it is taken up then.
+    pub fn leave(self) {
+        let address = browser::address::query();
+        self.save();
         let now = self.document.get_untracked();
-        self.outcome.with_untracked(|outcome| {
+        let mut kept = self.outcome.with_untracked(|outcome| {
             self.history.with_value(|history| {
                 let (past, future) = history.parts();
                 let link = |document: &Document| permalink::write(&document.scenario, outcome);
                 let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
                 let recent = past.len().saturating_sub(KEPT_STEPS);
-                vec![link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]
+                [address, link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]
             })
-        })
+        });
+        // Browsers say more than once that the reader leaves: what was written the first time may still be too late.
+        if let [before, present, ..] = browser::kept::steps().as_slice()
+            && *present == kept[1]
+        {
+            kept[0].clone_from(before);
+        }
+        browser::kept::keep_steps(&kept);
     }
 
-    /// Takes up the steps that an earlier visit of this tab kept, if it left the document as it is now.
-    pub fn take_up(self, kept: &[String]) {
-        let [present, past, future] = kept else { return };
+    /// Takes up what an earlier visit of this tab kept: its steps, if they lead to the document that is opened now; and
+    /// after a reload the document itself, if the address is the one that it had when it was left.
+    pub fn take_up(self) {
+        let kept = browser::kept::steps();
+        let [address, present, past, future] = kept.as_slice() else { return };
         let read = |link: &str| permalink::read(link).ok().map(|link| Document::from(link.scenario));
         let all = |links: &str| links.split(' ').filter(|link| !link.is_empty()).filter_map(read).collect::<Vec<_>>();
-        if read(present) == Some(self.document.get_untracked()) {
+        let Some(present) = read(present) else { return };
+        let is_late = browser::kept::was_reloaded() && *address == browser::address::query();
+        if is_late || present == self.document.get_untracked() {
             self.history.set_value(History::from_parts(all(past), all(future)));
+            if present != self.document.get_untracked() {
+                self.link_notice.set(None);
+            }
+            self.change(Origin::History, |document| *document = present);
             self.tell_steps();
         }
     }

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 fn answer() -> Result<(), Fault> {
     match lexopt::Parser::from_env().next().map_err(|why| why.to_string())? {
         None => {
-            let mut bytes = serde_json::to_vec_pretty(&Catalogue).map_err(|why| why.to_string())?;
+            let mut bytes = serde_json::to_vec_pretty(&Catalogue::new()).map_err(|why| why.to_string())?;
             bytes.push(b'\n');
             print(&bytes)
         }

@@ -63,11 +63,11 @@ pub(crate) fn range(listed: &Listed) -> Markup {
     if low == high {
         return html! {};
     }
-    let place = 100.0 * (listed.value - low) / (high - low);
+    let percent = 100.0 * (listed.value - low) / (high - low);
     html! {
         svg.range aria-hidden="true" viewBox="0 0 100 12" preserveAspectRatio="none" {
             rect.band x="0" y="3" width="100" height="6" {}
-            rect.tick x=(format!("{place:.0}")) y="0" width="2" height="12" {}
+            rect.tick x=(format!("{percent:.0}")) y="0" width="2" height="12" {}
         }
         // With the pointer; by keyboard the value beside it asks the same.
         span.ends data-ask=(Question::Fact(listed.id.clone()).text()) {

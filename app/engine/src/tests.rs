@@ -409,7 +409,7 @@ fn a_search_finds_by_name_source_class_and_note() {
     assert!(!rows(&markup).is_empty());
     for (id, _) in rows(&markup) {
         let listed = model::inputs::evidence::entry(id).expect(id);
-        assert_eq!((listed.class.word(), listed.place.word()), ("estimate", "input"), "{id}");
+        assert_eq!((listed.class.word(), listed.kind.word()), ("estimate", "input"), "{id}");
     }
     let (_, runs) = found("kind:training-run all:");
     assert_eq!(rows(&runs).len(), model::facts::runs::REFERENCE_RUNS.len());

@@ -10,7 +10,6 @@ use model::base::show::show;
 use model::base::units::Unit;
 use model::quantities::metric::MetricId;
 use plotters::prelude::*;
-use std::fmt::Write;
 
 /// Height of a row in CSS pixels; the style sheet has the same.
 pub const ROW: f64 = 28.0;
@@ -120,34 +119,38 @@ fn paint(
     Ok(())
 }
 
-/// The rows as the page shows them, at every width.
-pub fn page(plot: &BarPlot) -> String {
-    // Writing into a text cannot fail.
-    let mut out = "<ul class=\"names\">".to_owned();
-    for row in &plot.rows {
+/// The items of the list of names before the bars.
+pub fn names(plot: &BarPlot) -> String {
+    let item = |row: &BarRow| {
         let class = if row.strong { " class=\"strong\"" } else { "" };
-        let _ = write!(out, "<li{class}>{}</li>", escape(&row.name));
-    }
-    let _ = write!(
-        out,
-        "</ul><svg class=\"plane\" {SILENT} height=\"{0}\" viewBox=\"0 0 {1} {2}\" preserveAspectRatio=\"none\">{3}</svg><ul class=\"figures\">",
+        format!("<li{class}>{}</li>", escape(&row.name))
+    };
+    plot.rows.iter().map(item).collect()
+}
+
+/// The bars as the page shows them, at every width.
+pub fn plane(plot: &BarPlot) -> String {
+    format!(
+        "<svg class=\"plane\" {SILENT} height=\"{0}\" viewBox=\"0 0 {1} {2}\" preserveAspectRatio=\"none\">{3}</svg>",
         plot.height(),
         fine(NOMINAL),
         fine(plot.height()),
         drawn(plot, NOMINAL, Palette::Page, 2),
-    );
-    for row in &plot.rows {
+    )
+}
+
+/// The items of the list of numbers behind the bars; each can be asked about.
+pub fn numbers(plot: &BarPlot) -> String {
+    let item = |row: &BarRow| {
         let value = row.value().map_or_else(String::new, |value| show(value, plot.unit).text());
-        let _ = write!(
-            out,
+        format!(
             "<li><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {value}\">{}</button></li>",
             escape(&row.question()),
             escape(&row.name),
             escape(&row.shown)
-        );
-    }
-    out.push_str("</ul>");
-    out
+        )
+    };
+    plot.rows.iter().map(item).collect()
 }
 
 /// The rows at a place and a width, with names and numbers.
@@ -209,7 +212,8 @@ mod tests {
 
     #[test]
     fn every_row_has_its_name_and_its_question() {
-        let html = page(&plot(&[Some(0.02), None]));
+        let of = plot(&[Some(0.02), None]);
+        let html = names(&of) + &numbers(&of);
         assert_eq!(html.matches("<li>A &amp; B</li>").count(), 2);
         assert!(html.contains("data-ask=\"metric:stake\" aria-label=\"A &amp; B: 2\u{202f}%\""), "{html}");
         assert_eq!(plot(&[Some(0.02)]).table().rows[0].cells, [Cell::of(0.02, "metric:stake".into())]);

@@ -13,10 +13,11 @@ pub fn drawing(figure: &Figure) -> String {
     match &figure.plot {
         Plot::Months(plot) => {
             let mut out = format!(
-                "<div class=\"drawing {}\"><div class=\"canvas\">{}</div><div class=\"marks\">{}</div></div>",
+                "<div class=\"drawing {}\"><div class=\"axes\">{}</div><div class=\"canvas\">{}</div><div class=\"marks\">{}</div></div>",
                 plot.height.class(),
-                time::canvas(plot),
-                time::marks(plot, marked)
+                time::axes(plot),
+                time::plane(plot),
+                time::marks(plot, marked, None)
             );
             if let Some(strip) = &plot.strip {
                 let words: String = figure.notes.iter().map(|note| html(note)).collect();
@@ -27,7 +28,12 @@ pub fn drawing(figure: &Figure) -> String {
             }
             out
         }
-        Plot::Bars(plot) => format!("<div class=\"bar-rows\">{}</div>", bars::page(plot)),
+        Plot::Bars(plot) => format!(
+            "<div class=\"bar-rows\"><ul class=\"names\">{}</ul><div class=\"canvas\">{}</div><ul class=\"figures\">{}</ul></div>",
+            bars::names(plot),
+            bars::plane(plot),
+            bars::numbers(plot)
+        ),
         Plot::Flows(plot) => {
             let notes: String = figure.notes.iter().map(|note| format!("<p>{}</p>", html(note))).collect();
             format!("<div class=\"flow-sizes\">{}</div>{notes}", flows::prepared(plot))
@@ -50,7 +56,7 @@ pub fn classes(figure: &Figure) -> &'static str {
 /// All of a figure: finding, measure, drawing, source. Its buttons wait for the page that runs.
 pub fn block(figure: &Figure) -> String {
     let at = match &figure.plot {
-        Plot::Months(_) => format!(" <span class=\"at\">{}</span>", figure.marked.short_name()),
+        Plot::Months(_) => format!(" · <span class=\"at\">{}</span>", figure.marked.short_name()),
         _ => String::new(),
     };
     let values = match &figure.plot {

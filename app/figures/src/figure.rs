@@ -89,18 +89,35 @@ pub struct Definition {
     pub notes: fn(&Subjects<'_>) -> Vec<Sentence>,
 }
 
+/// Everything that is said of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// What it finds.
+    pub finding: Sentence,
+    /// What is measured, in what unit.
+    pub measure: Sentence,
+    /// Where the numbers are from.
+    pub source: String,
+    /// Sentences below the drawing.
+    pub notes: Vec<Sentence>,
+}
+
 impl Definition {
-    /// All of the figure.
-    pub fn figure(&'static self, subjects: &Subjects<'_>) -> Figure {
-        Figure {
-            id: self.id,
+    /// Everything that is said.
+    pub fn words(&self, subjects: &Subjects<'_>) -> Words {
+        Words {
             finding: (self.finding)(subjects),
             measure: (self.measure)(subjects),
             source: (self.source)(subjects),
-            plot: (self.plot)(subjects),
             notes: (self.notes)(subjects),
-            marked: Month(subjects.as_of() as i32),
         }
+    }
+
+    /// All of the figure.
+    pub fn figure(&'static self, subjects: &Subjects<'_>) -> Figure {
+        let Words { finding, measure, source, notes } = self.words(subjects);
+        let plot = (self.plot)(subjects);
+        Figure { id: self.id, finding, measure, source, plot, notes, marked: Month(subjects.as_of() as i32) }
     }
 }
 

@@ -5,7 +5,7 @@
 //! natively. This crate is the only user of plotters.
 //!
 //! A figure has one [`Definition`](figure::Definition) with a stable id. The page asks for its parts ([`definitions`]),
-//! draws them for any width ([`time::canvas`], [`bars::page`], [`flows::page`]) or as a whole ([`block`]); what leaves
+//! draws them for any width ([`time::plane`], [`bars::plane`], [`flows::page`]) or as a whole ([`block`]); what leaves
 //! the page is its [`picture`](mod@picture). All of it is made from [`Subjects`](figure::Subjects): a scenario, others
 //! beside it, and bands.
 
@@ -20,6 +20,7 @@ pub mod figure;
 pub mod flows;
 pub mod grid;
 mod markup;
+mod order;
 pub mod picture;
 pub mod sentences;
 pub mod span;
@@ -27,6 +28,6 @@ pub mod theme;
 pub mod time;
 
 pub use definitions::{definition, figure};
-pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table};
+pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};
 pub use picture::picture;
 pub use span::{Sentence, Span};

@@ -11,7 +11,7 @@ use crate::flows::{self, FlowPlot};
 use crate::markup::{Anchor, escape, length, line};
 use crate::span::plain;
 use crate::theme::{Hue, Palette, Theme};
-use crate::time::{self, Layout, TimePlot};
+use crate::time::{self, Layout, Room, TimePlot};
 use std::fmt::Write;
 
 /// Space around, CSS pixels.
@@ -25,8 +25,6 @@ const TITLE_LINE: f64 = 24.0;
 const LINE: f64 = 16.0;
 /// Space for direct labels at the right of the plane.
 const LABELS: f64 = 104.0;
-/// Below this width the labels stand under the plane instead.
-const NARROW: f64 = 400.0;
 
 /// A drawing that grows downwards.
 struct Sheet {
@@ -78,7 +76,7 @@ impl Sheet {
     }
 
     fn months(&mut self, plot: &TimePlot, marked: usize) {
-        let wide = self.width >= NARROW;
+        let wide = Room::of(self.width) == Room::Beside;
         let layout = Layout::new(plot, self.width - if wide { LABELS } else { 0.0 });
         let (palette, at) = (self.palette, (MARGIN, self.y));
         self.drawn += &time::exact_at(plot, &layout, at, palette);

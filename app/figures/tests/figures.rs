@@ -205,8 +205,8 @@ fn others_and_bands_are_drawn_beside() {
     let plot = power_of(&subjects);
     assert_eq!(plot.lines.last().map(|line| line.name.as_str()), Some("A"));
     assert_eq!(plot.lines[0].quantiles.len(), 2);
-    let alone = figures::time::canvas(&power_of(&Subjects::one(&scenario, &outcome)));
-    let both = figures::time::canvas(&plot);
+    let alone = figures::time::plane(&power_of(&Subjects::one(&scenario, &outcome)));
+    let both = figures::time::plane(&plot);
     assert!(both.matches("<polygon").count() > alone.matches("<polygon").count(), "no band is drawn");
     assert!(both.matches("stroke-dasharray").count() > alone.matches("stroke-dasharray").count(), "no other is drawn");
 }

@@ -6,17 +6,14 @@ use anyhow::{Result, bail};
 use app::first::page;
 use figures::theme::Theme;
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hasher};
 
 /// The place for it in `index.html`.
 const PLACE: &str = "<div id=\"first\"></div>";
 
-/// What is put into the page, and the sheet beside it.
+/// What is put into the page, and its styles.
 pub(crate) struct Drawn {
     pub(crate) html: String,
-    pub(crate) sheet: String,
-    /// Its name has a hash of its content.
-    pub(crate) sheet_name: String,
+    pub(crate) css: String,
 }
 
 /// Draws it.
@@ -26,15 +23,13 @@ pub(crate) fn draw() -> Result<Drawn> {
     let mut nodes = tree::parse(&page(Theme::Light));
     let mut dark = BTreeMap::new();
     colours(&nodes, &tree::parse(&page(Theme::Dark)), &mut dark);
+    nodes.retain(is_seen);
     each(&mut nodes, &mut still);
     let mut sheet = Sheet::default();
     sheet.take(&mut nodes);
-    let sheet = sheet.css(&dark);
     let mut html = String::new();
     tree::write(&nodes, &mut html);
-    let mut hasher = DefaultHasher::new();
-    hasher.write(sheet.as_bytes());
-    Ok(Drawn { html, sheet, sheet_name: format!("first-{:016x}.css", hasher.finish()) })
+    Ok(Drawn { html, css: sheet.css(&dark) })
 }
 
 /// What nobody hears yet cannot be pressed: controls are switched off, and nothing else takes the keyboard.
@@ -44,6 +39,12 @@ fn still(element: &mut Element) {
     }
     if element.get("tabindex").is_some() && element.get("id").is_none() {
         element.remove("tabindex");
+    }
+    // What a field may hold matters to who may change it.
+    if matches!(&*element.tag, "input" | "select") {
+        for name in ["autocomplete", "inputmode", "aria-valuetext"] {
+            element.remove(name);
+        }
     }
     if matches!(element.get("role"), Some("slider" | "button")) {
         let spoken: Vec<_> =
@@ -59,18 +60,20 @@ fn still(element: &mut Element) {
     if element.get("role") == Some("status") {
         element.remove("role");
     }
-    element.children.retain(|child| !matches!(child, Node::Element(inner) if inner.tag == "dialog"));
+    element.children.retain(is_seen);
+}
+
+/// A closed dialog is not.
+fn is_seen(node: &Node) -> bool {
+    !matches!(node, Node::Element(element) if element.tag == "dialog")
 }
 
 /// The page with it in its place.
 pub(crate) fn put_into(html: &str, drawn: &Drawn) -> Result<String> {
-    for place in [PLACE, "</head>"] {
-        if html.matches(place).count() != 1 {
-            bail!("index.html wants {place} once");
-        }
+    if html.matches(PLACE).count() != 1 {
+        bail!("index.html wants {PLACE} once");
     }
-    let sheet = format!("<link rel=\"stylesheet\" href=\"./{}\">\n  </head>", drawn.sheet_name);
-    Ok(html.replace("</head>", &sheet).replace(PLACE, &format!("<div id=\"first\">{}</div>", drawn.html)))
+    Ok(html.replace(PLACE, &format!("<div id=\"first\">{}</div>", drawn.html)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Draws the first scenario's page into `index.html`, so that it can be read before it runs.
 //!
 //! `prerender --page dist/index.html [--site https://example.org/rackrate/]`: the page's own component is drawn natively
-//! for every width at once, and what a strict policy refuses (`style="…"`) becomes classes of a sheet beside the page. `--site` also writes a picture for
+//! for every width at once, and what a strict policy refuses (`style="…"`) becomes classes in its style sheet. `--site` also writes a picture for
 //! previews and names it by its absolute address, which link previews need.
 
 mod args;
@@ -9,6 +9,7 @@ mod check;
 mod first;
 mod picture;
 mod sheet;
+mod styles;
 mod tree;
 
 use anyhow::{Context, Result};
@@ -23,9 +24,8 @@ fn main() -> Result<()> {
     let html =
         std::fs::read_to_string(&asked.page).with_context(|| format!("{} cannot be read", asked.page.display()))?;
     let drawn = first::draw()?;
-    std::fs::write(folder.join(&drawn.sheet_name), &drawn.sheet)
-        .with_context(|| format!("{} cannot be written", drawn.sheet_name))?;
     let html = first::put_into(&html, &drawn)?;
+    let html = styles::add(&html, folder, &drawn.css)?;
     let html = match &asked.site {
         Some(site) => picture::name_in(&html, site, folder)?,
         None => html,

@@ -69,15 +69,15 @@ mod tests {
     #[test]
     fn a_door_answers_with_the_number_that_it_was_asked_with() {
         let asked = to_bytes(&Request { number: 7, ask: "twice".to_owned() });
-        let told = respond(&asked, |ask: &String| Ok::<_, String>(ask.repeat(2)));
-        let told: Response<String> = from_bytes(&told).expect("it is a response");
-        assert_eq!(told, Response { number: 7, answer: Ok("twicetwice".to_owned()) });
+        let response = respond(&asked, |ask: &String| Ok::<_, String>(ask.repeat(2)));
+        let response: Response<String> = from_bytes(&response).expect("it is a response");
+        assert_eq!(response, Response { number: 7, answer: Ok("twicetwice".to_owned()) });
     }
 
     #[test]
     fn bytes_of_another_release_are_refused_in_a_sentence() {
-        let told = respond(&[0xff; 3], |ask: &String| Ok::<_, String>(ask.clone()));
-        let told: Response<String> = from_bytes(&told).expect("it is a response");
-        assert_eq!(told, Response { number: 0, answer: Err(MISREAD.to_owned()) });
+        let response = respond(&[0xff; 3], |ask: &String| Ok::<_, String>(ask.clone()));
+        let response: Response<String> = from_bytes(&response).expect("it is a response");
+        assert_eq!(response, Response { number: 0, answer: Err(MISREAD.to_owned()) });
     }
 }

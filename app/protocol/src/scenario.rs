@@ -47,9 +47,9 @@ mod tests {
     fn every_scenario_comes_back_to_the_bit() {
         for baseline in BASELINES {
             let mut scenario = Scenario::of(baseline);
-            for (place, input) in ParameterId::all().enumerate() {
+            for (index, input) in ParameterId::all().enumerate() {
                 let row = input.row();
-                let between = row.min + (row.max - row.min) * (place as f64 * 0.618_033_988_749_895).fract();
+                let between = row.min + (row.max - row.min) * (index as f64 * 0.618_033_988_749_895).fract();
                 scenario.set_nearest(input, between);
             }
             let value = ScenarioValue::from(&scenario);

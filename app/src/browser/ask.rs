@@ -17,7 +17,7 @@ thread_local! {
 
 /// What a reader does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Request {
     /// To know where a number comes from.
     Ask(String),
     /// To leave.
@@ -25,7 +25,7 @@ pub enum Wish {
 }
 
 /// Calls back whenever somebody presses something with a question, or Escape. Arrows go from cell to cell of a table.
-pub fn listen(call: impl Fn(Wish) + 'static) {
+pub fn listen(call: impl Fn(Request) + 'static) {
     let call = Rc::new(call);
     let pressed = call.clone();
     hear("click", move |event| {
@@ -38,7 +38,7 @@ pub fn listen(call: impl Fn(Wish) + 'static) {
             return;
         };
         match key.as_str() {
-            "Escape" if !event.default_prevented() => call(Wish::Escape),
+            "Escape" if !event.default_prevented() => call(Request::Escape),
             // A button makes a click of it by itself.
             "Enter" if at.has_attribute("data-ask") && at.tag_name() != "BUTTON" => ask(&at, &*call),
             _ => {
@@ -59,14 +59,14 @@ fn hear(name: &str, call: impl Fn(web_sys::Event) + 'static) {
     heard.forget();
 }
 
-fn ask(asked: &Element, call: &dyn Fn(Wish)) {
+fn ask(asked: &Element, call: &dyn Fn(Request)) {
     let Some(question) = asked.get_attribute("data-ask").filter(|question| !question.is_empty()) else { return };
     let inside = asked.closest(PANEL).ok().flatten();
     if inside.is_none() {
         let opener = asked.closest("button,[tabindex]").ok().flatten();
         OPENER.with_borrow_mut(|kept| *kept = opener);
     }
-    call(Wish::Ask(question));
+    call(Request::Ask(question));
     // What was pressed goes with the explanation that it stood in.
     to_panel();
 }

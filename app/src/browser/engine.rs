@@ -81,11 +81,11 @@ async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Pl
     let number = LAST.get() + 1;
     LAST.set(number);
     place.newest.store(number, Ordering::Relaxed);
-    let told = program.ask(number, to_bytes(&Request { number, ask })).await;
+    let reply = program.ask(number, to_bytes(&Request { number, ask })).await;
     if place.newest.load(Ordering::Relaxed) != number {
         return Err(Unanswered::Overtaken);
     }
-    let bytes = told.map_err(|fault| match fault {
+    let bytes = reply.map_err(|fault| match fault {
         Fault::Unreachable => Unanswered::Unreachable,
         Fault::Broke => Unanswered::Broke,
     })?;

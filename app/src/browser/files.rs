@@ -15,9 +15,12 @@ const KEPT_MS: i32 = 60_000;
 /// Where the record of what the tests tried lies, beside the page.
 const TRUST: &str = "./trust.json";
 
+/// What opens a file.
+type OpenFile = Box<dyn Fn(File)>;
+
 thread_local! {
     /// What opens a file.
-    static OPENER: RefCell<Option<Box<dyn Fn(File)>>> = const { RefCell::new(None) };
+    static OPENER: RefCell<Option<OpenFile>> = const { RefCell::new(None) };
 }
 
 /// Opens a file that was dropped on the page: the page's own script listens, also before the page is up.

@@ -2,7 +2,8 @@
 //! frame without rights, asking for it is an error of its own, and the page does without.
 
 use super::window;
-use web_sys::Storage;
+use wasm_bindgen::JsCast;
+use web_sys::{NavigationType, PerformanceNavigationTiming, Storage};
 
 const STEPS: &str = "rackrate.steps";
 
@@ -14,6 +15,14 @@ pub fn local() -> Option<Storage> {
 /// What is kept as long as the tab.
 fn tab() -> Option<Storage> {
     window()?.session_storage().ok().flatten()
+}
+
+/// Whether this visit began with a reload.
+pub fn was_reloaded() -> bool {
+    let clock = window().and_then(|window| window.performance());
+    let entry = clock.map(|clock| clock.get_entries_by_type("navigation").get(0));
+    let entry = entry.and_then(|entry| entry.dyn_into::<PerformanceNavigationTiming>().ok());
+    entry.is_some_and(|entry| entry.type_() == NavigationType::Reload)
 }
 
 /// Keeps the steps of this tab for its next visit.

@@ -37,12 +37,12 @@ pub enum Fault {
 }
 
 /// What a program gives to a request.
-pub type Told = Result<Vec<u8>, Fault>;
+pub type Reply = Result<Vec<u8>, Fault>;
 
 /// A question that is not answered yet.
 struct Open {
     request: Vec<u8>,
-    tell: Sender<Told>,
+    give: Sender<Reply>,
 }
 
 /// Where a program runs.
@@ -98,14 +98,14 @@ impl Program {
     }
 
     /// Asks under a number that was never used before.
-    pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>) -> Told {
-        let (tell, told) = channel();
-        self.open.borrow_mut().insert(number, Open { request, tell });
+    pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>) -> Reply {
+        let (give, reply) = channel();
+        self.open.borrow_mut().insert(number, Open { request, give });
         if matches!(*self.way.borrow(), Way::None) {
             self.start();
         }
         self.send(number);
-        told.await.unwrap_or(Err(Fault::Unreachable))
+        reply.await.unwrap_or(Err(Fault::Unreachable))
     }
 
     /// Hands an open question to where the program runs; while it is still coming, that waits.
@@ -130,15 +130,15 @@ impl Program {
         numbers.into_iter().for_each(|number| self.send(number));
     }
 
-    fn close(&self, number: u64, told: Told) {
+    fn close(&self, number: u64, reply: Reply) {
         // Who asked may be gone.
         let open = self.open.borrow_mut().remove(&number);
-        let _ = open.map(|open| open.tell.send(told));
+        let _ = open.map(|open| open.give.send(reply));
     }
 
     fn close_all(&self, fault: Fault) {
         let open = std::mem::take(&mut *self.open.borrow_mut());
-        open.into_values().for_each(|open| drop(open.tell.send(Err(fault))));
+        open.into_values().for_each(|open| drop(open.give.send(Err(fault))));
     }
 
     /// The address of one of its files, whole.
@@ -258,7 +258,7 @@ impl Program {
         else {
             return;
         };
-        match answer.call1(&JsValue::NULL, &request).ok().and_then(|told| told.dyn_into::<Uint8Array>().ok()) {
+        match answer.call1(&JsValue::NULL, &request).ok().and_then(|reply| reply.dyn_into::<Uint8Array>().ok()) {
             Some(bytes) => self.close(number, Ok(bytes.to_vec())),
             None => {
                 self.failed.set(self.failed.get() + 1);

@@ -144,9 +144,9 @@ impl Asking {
         let (topic, place) = (self.topic.try_get_value()?, self.place.try_get_value()?);
         self.again.try_set(false);
         let scenario = self.state.scenario.with_untracked(Clone::clone);
-        let told = ask(&place, topic.ask(&scenario).await).await;
+        let reply = ask(&place, topic.ask(&scenario).await).await;
         let before = self.html.try_get_untracked()?;
-        match told {
+        match reply {
             // Markup that stays as it is keeps the keyboard where it is.
             Ok(engine::Answer::Html(html)) if html != before => {
                 self.fault.try_set(None);

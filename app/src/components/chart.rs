@@ -2,11 +2,11 @@
 
 use super::bar_chart::BarChart;
 use super::flow_chart::FlowChart;
-use super::frame::{part, sentence};
+use super::frame::{part, sentence, words};
 use super::time_chart::TimeChart;
 use crate::state::use_state;
-use crate::view::{kept_text, text};
-use figures::{Definition, Plot};
+use crate::view::kept_text;
+use figures::{Definition, Plot, span};
 use leptos::prelude::*;
 
 /// A figure as the page shows it.
@@ -31,15 +31,16 @@ fn GridFigure(
     of: &'static Definition,
 ) -> impl IntoView {
     let state = use_state();
+    let words = words(of);
     let rows = kept_text(move || match part(state, of.plot) {
         Plot::Grid(grid) => grid.html(),
         _ => String::new(),
     });
     view! {
-        <section class=format!("chart {}-figures", of.id) aria-label=text(move || figures::span::plain(&part(state, of.measure)))>
-            <h3 inner_html=sentence(of.finding)></h3>
+        <section class=format!("chart {}-figures", of.id) aria-label=kept_text(move || words.with(|words| span::plain(&words.measure)))>
+            <h3 inner_html=sentence(words, |words| &words.finding)></h3>
             <table inner_html=rows></table>
-            <p class="source-line">{text(move || part(state, of.source))}</p>
+            <p class="source-line">{kept_text(move || words.with(|words| words.source.clone()))}</p>
         </section>
     }
 }

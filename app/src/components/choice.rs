@@ -16,8 +16,8 @@ pub fn Choice(
 ) -> impl IntoView {
     let state = use_state();
     let value = kept_count(move || state.scenario.with(|scenario| scenario.get(of)) as usize);
-    let options = choices.all().enumerate().map(|(place, choice)| {
-        view! { <option value=choice.id selected=flag(move || value.get() == place)>{choice.label}</option> }
+    let options = choices.all().enumerate().map(|(index, choice)| {
+        view! { <option value=choice.id selected=flag(move || value.get() == index)>{choice.label}</option> }
     });
     view! {
         <div class="input-head">
@@ -26,8 +26,8 @@ pub fn Choice(
                 aria-label=of.name()
                 prop:value=text(move || choices.get(value.get()).map_or("", |choice| choice.id))
                 on:change=move |event| {
-                    if let Some(place) = choices.index_of(&event_target_value(&event)) {
-                        state.set(of, place as f64);
+                    if let Some(index) = choices.index_of(&event_target_value(&event)) {
+                        state.set(of, index as f64);
                     }
                 }
             >

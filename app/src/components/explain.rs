@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Topic};
 use super::export::ExportMenu;
-use crate::browser::ask::{self, Wish};
+use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
 use crate::view::{block, flag, when};
 use leptos::html::Div;
@@ -11,12 +11,6 @@ use model::quantities::metric::MetricId;
 
 /// What begins the question that opens the menu of exports; the id of a chart may follow.
 pub const EXPORT: &str = "export:";
-
-/// A sentence with numbers in it; a press asks about them, or which of them.
-pub fn sentence(asks: Signal<String>, words: Signal<String>) -> AnyView {
-    // A button cannot run on with the text around it.
-    view! { <span role="button" tabindex="0" class="said" data-ask=asks>{words}</span> }.into_any()
-}
 
 /// The question that a metric is asked with.
 pub fn about(metric: MetricId) -> String {
@@ -27,11 +21,11 @@ pub fn about(metric: MetricId) -> String {
 pub fn listen(state: State) {
     let asked = state.asked;
     ask::listen(move |wish| match wish {
-        Wish::Ask(question) if asked.with_untracked(|asked| asked.last() != Some(&question)) => {
+        Request::Ask(question) if asked.with_untracked(|asked| asked.last() != Some(&question)) => {
             asked.update(|asked| asked.push(question));
         }
-        Wish::Ask(_) => {}
-        Wish::Escape => leave(state),
+        Request::Ask(_) => {}
+        Request::Escape => leave(state),
     });
 }
 

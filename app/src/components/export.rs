@@ -17,7 +17,7 @@ use protocol::workbook;
 
 /// What has come of an export, or of a workbook that was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
+pub struct Status {
     /// Whether it is a fault.
     pub fault: bool,
     /// In words; empty where there is nothing to say.
@@ -26,13 +26,13 @@ pub struct Told {
     pub notices: Vec<String>,
 }
 
-impl Told {
-    fn good(words: impl Into<String>) -> Told {
-        Told { words: words.into(), ..Told::default() }
+impl Status {
+    fn good(words: impl Into<String>) -> Status {
+        Status { words: words.into(), ..Status::default() }
     }
 
-    fn fault(words: impl Into<String>) -> Told {
-        Told { fault: true, ..Told::good(words) }
+    fn fault(words: impl Into<String>) -> Status {
+        Status { fault: true, ..Status::good(words) }
     }
 }
 
@@ -82,24 +82,24 @@ pub fn ExportMenu(
     let state = use_state();
     let heading = NodeRef::<H2>::new();
     heading.on_load(|_| browser::ask::arrived());
-    let told = state.exported;
+    let status = state.exported;
     let menu = if figure.is_empty() { of_scenario(state, heading) } else { of_chart(state, heading, &figure) };
     view! {
         <div class="answer" tabindex="-1">
             {menu}
-            <div class=text(move || told.with(|told| if told.fault { "export-status fault" } else { "export-status" })) role="status">
-                {block(move || said(told.get()))}
+            <div class=text(move || status.with(|status| if status.fault { "export-status fault" } else { "export-status" })) role="status">
+                {block(move || status_view(status.get()))}
             </div>
         </div>
     }
 }
 
-fn said(told: Told) -> AnyView {
-    let notices = (!told.notices.is_empty()).then(|| {
-        let notices = told.notices.into_iter().map(|notice| view! { <li>{notice}</li> });
+fn status_view(status: Status) -> AnyView {
+    let notices = (!status.notices.is_empty()).then(|| {
+        let notices = status.notices.into_iter().map(|notice| view! { <li>{notice}</li> });
         view! { <ul>{notices.collect::<Vec<_>>()}</ul> }
     });
-    view! { <p>{told.words}</p> {notices} }.into_any()
+    view! { <p>{status.words}</p> {notices} }.into_any()
 }
 
 fn ways(state: State, ways: impl IntoIterator<Item = Export>) -> AnyView {
@@ -163,10 +163,10 @@ fn of_chart(state: State, heading: NodeRef<H2>, figure: &str) -> AnyView {
 
 /// Does what a button says, and says what came of it.
 fn take(state: State, export: Export) {
-    state.exported.set(Told::good("Working…"));
+    state.exported.set(Status::good("Working…"));
     spawn_local(async move {
-        let told = give(state, export).await;
-        state.exported.set(told.map_or_else(Told::fault, Told::good));
+        let status = give(state, export).await;
+        state.exported.set(status.map_or_else(Status::fault, Status::good));
     });
 }
 
@@ -189,7 +189,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     let link = address::of_link(&state.link());
     let ask_for = Ask::Export { scenario: (&scenario).into(), form, address: link, today: files::today() };
     // The name after the scenario's, and what is taken away.
-    let told = async move {
+    let exported = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {
             Answer::Text(text) => Ok((String::new(), text)),
             Answer::Picture { name, svg } => Ok((name, svg)),
@@ -199,21 +199,21 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     match export {
         // The clipboard takes a promise, so that it is asked while the press still counts.
         Export::Picture(_) => {
-            files::copy_picture(picture::PNG, async move { picture::png(&told.await?.1).await }).await
+            files::copy_picture(picture::PNG, async move { picture::png(&exported.await?.1).await }).await
         }
-        Export::Figures => files::copy(async move { Ok(told.await?.1) }).await.map(|(copied, _)| copied),
+        Export::Figures => files::copy(async move { Ok(exported.await?.1) }).await.map(|(copied, _)| copied),
         Export::Citation => {
-            let (copied, citation) = files::copy(async move { Ok(told.await?.1) }).await?;
+            let (copied, citation) = files::copy(async move { Ok(exported.await?.1) }).await?;
             Ok(format!("{copied} {citation}"))
         }
-        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", Content::Text(told.await?.1)),
-        Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(told.await?.1)),
+        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", Content::Text(exported.await?.1)),
+        Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(exported.await?.1)),
         Export::Svg(_) => {
-            let (name, svg) = told.await?;
+            let (name, svg) = exported.await?;
             files::save(&format!("{stem}-{name}.svg"), picture::SVG, Content::Text(svg))
         }
         Export::Png(_) => {
-            let (name, svg) = told.await?;
+            let (name, svg) = exported.await?;
             let blob = picture::png(&svg).await?;
             files::save(&format!("{stem}-{name}.png"), picture::PNG, Content::Blob(blob))
         }
@@ -242,20 +242,20 @@ pub fn open(state: State, file: File) {
         state.asked.update(|asked| asked.push(EXPORT.to_owned()));
     }
     let name = file.name();
-    state.exported.set(Told::good(format!("Reading “{name}”…")));
+    state.exported.set(Status::good(format!("Reading “{name}”…")));
     spawn_local(async move {
-        let told = match read(&file).await {
+        let status = match read(&file).await {
             Ok((scenario, notices)) => {
                 state.open(scenario);
                 let more = if notices.is_empty() { "" } else { " Not all of it was taken as it stands there:" };
-                Told { notices, ..Told::good(format!("“{name}” is the scenario now.{more}")) }
+                Status { notices, ..Status::good(format!("“{name}” is the scenario now.{more}")) }
             }
             Err(why) => {
                 let why = why.trim_end_matches('.');
-                Told::fault(format!("“{name}” was not opened: {why}. The scenario is as it was."))
+                Status::fault(format!("“{name}” was not opened: {why}. The scenario is as it was."))
             }
         };
-        state.exported.set(told);
+        state.exported.set(status);
     });
 }
 

@@ -1,12 +1,11 @@
 //! The figure of who paid whom, laid out for the width that it has.
 
-use super::frame::{Frame, notes, part};
-use crate::browser::element;
+use super::frame::{Frame, notes, part, words};
+use super::time_chart::watched;
 use crate::state::use_state;
 use crate::view::{kept_text, text};
 use figures::flows::{page, prepared};
 use figures::{Definition, Plot};
-use leptos::html::Div;
 use leptos::prelude::*;
 
 /// Steps of the width, CSS pixels: they spare drawing anew while a window is dragged.
@@ -20,21 +19,13 @@ pub fn FlowChart(
 ) -> impl IntoView {
     let state = use_state();
     let (width, seen) = (RwSignal::new(None), RwSignal::new(true));
-    let frame = NodeRef::<Div>::new();
-    frame.on_load(move |frame| {
-        element::on_width(&frame, move |now| {
-            // A hidden frame has no width.
-            let now = (now / STEP).floor() * STEP;
-            if now > 0.0 && Some(now) != width.get_untracked() {
-                width.set(Some(now));
-            }
-        });
-        element::on_visible(&frame, move |now| {
-            if seen.get_untracked() != now {
-                seen.set(now);
-            }
-        });
+    let frame = watched(seen, move |now| {
+        let now = Some((now / STEP).floor() * STEP);
+        if now != width.get_untracked() {
+            width.set(now);
+        }
     });
+    let words = words(of);
     let whole = text(move || match part(state, of.plot) {
         // Where nobody knows the width yet, for several of them.
         Plot::Flows(plot) => width.get().map_or_else(|| prepared(&plot), |width| page(&plot, width)),
@@ -52,7 +43,7 @@ pub fn FlowChart(
     });
     let drawing = view! {
         <div class="flow-sizes" node_ref=frame inner_html=body></div>
-        <p class="flow-words" inner_html=notes(of)></p>
+        <p class="flow-words" inner_html=notes(words)></p>
     };
-    view! { <Frame of=of class="chart flows" drawing=drawing.into_any() /> }
+    view! { <Frame of=of words=words class="chart flows" drawing=drawing.into_any() /> }
 }

@@ -2,26 +2,31 @@
 
 use super::values::Values;
 use crate::state::{State, use_state};
-use crate::view::{kept_text, text};
-use figures::{Definition, Sentence, Subjects, Table, span};
+use crate::view::kept_text;
+use figures::{Definition, Sentence, Subjects, Table, Words, span};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A part of a figure for the scenario that is shown.
-pub fn part<T>(state: State, of: fn(&Subjects<'_>) -> T) -> T {
+pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
     state.scenario.with(|scenario| state.outcome.with(|outcome| of(&Subjects::one(scenario, outcome))))
 }
 
-/// A sentence of a figure, kept up with the scenario: as markup whose figures can be asked about.
-pub fn sentence(of: fn(&Subjects<'_>) -> Sentence) -> Memo<String> {
+/// All that is said of a figure, made once a change. Who reads a part of it hears of nothing else: what a change costs
+/// grows with the number of those who hear of the outcome.
+pub fn words(of: &'static Definition) -> Memo<Words> {
     let state = use_state();
-    kept_text(move || span::html(&part(state, of)))
+    Memo::new(move |_| part(state, |subjects| of.words(subjects)))
+}
+
+/// A sentence of a figure as markup whose figures can be asked about.
+pub fn sentence(words: Memo<Words>, which: fn(&Words) -> &Sentence) -> Memo<String> {
+    kept_text(move || words.with(|words| span::html(which(words))))
 }
 
 /// All sentences below a figure's drawing, as markup.
-pub fn notes(of: &'static Definition) -> Memo<String> {
-    let state = use_state();
-    kept_text(move || part(state, of.notes).iter().map(|note| span::html(note)).collect::<String>())
+pub fn notes(words: Memo<Words>) -> Memo<String> {
+    kept_text(move || words.with(|words| words.notes.iter().map(|note| span::html(note)).collect::<String>()))
 }
 
 /// The frame of a figure; its title and an open table are never behind, wherever its drawing is.
@@ -29,6 +34,8 @@ pub fn notes(of: &'static Definition) -> Memo<String> {
 pub fn Frame(
     /// Which figure.
     of: &'static Definition,
+    /// What is said of it.
+    words: Memo<Words>,
     /// The classes of its element.
     class: &'static str,
     /// What stands behind the measure: the month that is looked at.
@@ -38,12 +45,11 @@ pub fn Frame(
     drawing: AnyView,
 ) -> impl IntoView {
     let state = use_state();
-    let finding = Memo::new(move |_| part(state, of.finding));
-    let name = kept_text(move || finding.with(|finding| span::plain(finding)));
-    let finding = kept_text(move || finding.with(|finding| span::html(finding)));
-    let measure = sentence(of.measure);
+    let finding = sentence(words, |words| &words.finding);
+    let measure = sentence(words, |words| &words.measure);
+    let name = kept_text(move || words.with(|words| span::plain(&words.finding)));
     let table = Arc::new(move || part(state, of.plot).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() }));
-    let at = at.map(|at| view! { " " <span class="at">{at}</span> }.into_any());
+    let at = at.map(|at| view! { " · " <span class="at">{at}</span> }.into_any());
     view! {
         <figure class=class aria-label=name>
             <figcaption>
@@ -51,7 +57,7 @@ pub fn Frame(
                 <p class="measure"><span inner_html=measure></span>{at}</p>
             </figcaption>
             {drawing}
-            <p class="source-line">{text(move || part(state, of.source))}</p>
+            <p class="source-line">{kept_text(move || words.with(|words| words.source.clone()))}</p>
             <Values of=of.id name=name table=table />
         </figure>
     }

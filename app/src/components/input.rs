@@ -60,7 +60,7 @@ pub fn Input(
                 {reset}
             </div>
             {control}
-            {said(fault)}
+            {fault_note(fault)}
             {behind}
         </div>
     }
@@ -68,7 +68,7 @@ pub fn Input(
 }
 
 /// Why what was typed could not be taken; nothing while there is nothing to say.
-pub fn said(fault: RwSignal<String>) -> impl IntoView {
+pub fn fault_note(fault: RwSignal<String>) -> impl IntoView {
     block(move || match fault.get() {
         words if words.is_empty() => ().into_any(),
         words => view! { <p class="fault" role="alert">{words}</p> }.into_any(),

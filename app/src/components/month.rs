@@ -21,15 +21,15 @@ pub fn MonthInput(
     let name = of.name();
     let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
     let shown = text(move || Month(value.get() as i32).short_name());
-    let place = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
+    let on_track = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
     view! {
         <div class="input-head">
             <span class="label" aria-hidden="true">{row.label}</span>
             <TypedMonth of=of fault=fault />
         </div>
         <div class="track">
-            <i class="done" style:width=text(move || percent(place(value.get())))></i>
-            <i class="tick" style:left=text(move || percent(place(state.baseline().value(of))))></i>
+            <i class="done" style:width=text(move || percent(on_track(value.get())))></i>
+            <i class="tick" style:left=text(move || percent(on_track(state.baseline().value(of))))></i>
             <input
                 type="range"
                 min=row.min

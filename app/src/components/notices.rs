@@ -70,6 +70,6 @@ pub fn Notices() -> impl IntoView {
             {remark}
             {about_numbers}
         </div>
-        <p class="for-screen-readers" role="status" aria-live="polite">{text(move || state.said.get())}</p>
+        <p class="for-screen-readers" role="status" aria-live="polite">{text(move || state.announcement.get())}</p>
     }
 }

@@ -10,7 +10,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::ScenarioValue;
-use protocol::engine::{Answer as Told, Ask, Search, Searched};
+use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 
 /// A page of reference: its name, what it shows, and how its search is asked.
 type Page = (&'static str, Topic, Option<Searched>);
@@ -135,8 +135,8 @@ impl Searching {
         let (_, _, searched) = page(self.state.reading.get_untracked())?;
         let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         let search = Search { words: reference::words() };
-        let told = ask(&self.place.get_value(), Ask::Rows { scenario, page: searched?, search }).await;
-        if let Ok(Told::Rows { found, html }) = told {
+        let reply = ask(&self.place.get_value(), Ask::Rows { scenario, page: searched?, search }).await;
+        if let Ok(Reply::Rows { found, html }) = reply {
             reference::fill(&found, &html);
         }
         Some(())

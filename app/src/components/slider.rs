@@ -23,8 +23,8 @@ pub fn Slider(
     let name = of.name();
     let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
     let (low, high) = (position(of, row.min), position(of, row.max));
-    let place = move |value: f64| 100.0 * ((position(of, value) - low) / (high - low)).clamp(0.0, 1.0);
-    let band = of.fact().and_then(|fact| Some((place(fact.low?), place(fact.high?))));
+    let on_track = move |value: f64| 100.0 * ((position(of, value) - low) / (high - low)).clamp(0.0, 1.0);
+    let band = of.fact().and_then(|fact| Some((on_track(fact.low?), on_track(fact.high?))));
     let band = band.map(|(low, high)| {
         view! { <i class="band" style:left=percent(low) style:width=percent(high - low)></i> }
     });
@@ -50,8 +50,8 @@ pub fn Slider(
         </div>
         <div class="track">
             {band}
-            <i class="done" style:width=text(move || percent(place(value.get())))></i>
-            <i class="tick" style:left=text(move || percent(place(state.baseline().value(of))))></i>
+            <i class="done" style:width=text(move || percent(on_track(value.get())))></i>
+            <i class="tick" style:left=text(move || percent(on_track(state.baseline().value(of))))></i>
             <input
                 type="range"
                 min=low

@@ -33,7 +33,7 @@ pub fn Tile(
             data-ask=about(of)
         >
             <span class="tile-label">{of.row().label}</span>
-            <span class="tile-value">
+            <span class="tile-value" translate="no">
                 <b>{figures}</b>
                 <small class:reason=absent>{unit}</small>
             </span>

@@ -1,11 +1,11 @@
 //! A figure over months: its plane, direct labels, the crosshair, and what binds below it.
 
-use super::frame::{Frame, notes, part};
+use super::frame::{Frame, notes, part, words};
 use crate::browser::element;
 use crate::state::use_state;
 use crate::view::{kept_count, kept_text, slice, text};
-use figures::time::{Height, Layout, TimePlot, canvas, marks, strip};
-use figures::{Definition, Plot};
+use figures::time::{Height, Layout, Room, TimePlot, axes, marks, plane, strip};
+use figures::{Definition, Plot, Words, span};
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::base::month::Month;
@@ -29,16 +29,23 @@ pub fn TimeChart(
     aligned: bool,
 ) -> impl IntoView {
     let state = use_state();
-    let seen = RwSignal::new(true);
-    let frame = watched(seen);
+    let (room, seen) = (RwSignal::new(None), RwSignal::new(true));
+    let frame = watched(seen, move |width| {
+        let now = Some(Room::of(width));
+        if room.get_untracked() != now {
+            room.set(now);
+        }
+    });
+    let words = words(of);
     let plot = slice(state, seen, Signal::derive(move || plot_of(part(state, of.plot))));
     let months = kept_count(move || plot.with(TimePlot::months));
     let marked = kept_count(move || state.marked().min(months.get() - 1));
-    let drawn = kept_text(move || plot.with(canvas));
-    let marks = kept_text(move || plot.with(|plot| marks(plot, marked.get())));
-    let height = text(move || format!("drawing {}", plot.with(|plot| plot.height.class())));
+    let axes = kept_text(move || plot.with(axes));
+    let drawn = kept_text(move || plot.with(plane));
+    let marks = kept_text(move || plot.with(|plot| marks(plot, marked.get(), room.get())));
+    let height = kept_text(move || format!("drawing {}", plot.with(|plot| plot.height.class())));
     let month = text(move || Month(marked.get() as i32).short_name());
-    let name = text(move || format!("{}: month", figures::span::plain(&part(state, of.measure))));
+    let name = kept_text(move || words.with(|words| format!("{}: month", span::plain(&words.measure))));
     let drawing = view! {
         <div
             class=height
@@ -66,6 +73,7 @@ pub fn TimeChart(
                 state.point(Some(next));
             }
         >
+            <div class="axes" inner_html=axes></div>
             <div class="canvas" inner_html=drawn></div>
             <div class="marks" inner_html=marks></div>
             <div
@@ -78,29 +86,37 @@ pub fn TimeChart(
                 on:pointerleave=move |_| state.point(None)
             ></div>
         </div>
-        {aligned.then(|| binding(of, plot))}
+        {aligned.then(|| binding(words, plot))}
     };
     let class = if aligned { "chart aligned" } else { "chart" };
-    view! { <Frame of=of class=class at=month drawing=drawing.into_any() /> }
+    view! { <Frame of=of words=words class=class at=month drawing=drawing.into_any() /> }
 }
 
 /// What binds, on the months of the drawing above it, and what of the plan is missing for it.
-fn binding(of: &'static Definition, plot: Memo<TimePlot>) -> AnyView {
+fn binding(words: Memo<Words>, plot: Memo<TimePlot>) -> AnyView {
     let marks = kept_text(move || plot.with(|plot| plot.strip.as_ref().map_or_else(String::new, strip)));
     view! {
         <div class="binding">
             <span class="row-name">"What binds"</span>
             <div class="strip" inner_html=marks></div>
-            <p class="binding-words" inner_html=notes(of)></p>
+            <p class="binding-words" inner_html=notes(words)></p>
         </div>
     }
     .into_any()
 }
 
-/// A frame whose being near the part of the page that is seen is kept in a signal.
-pub fn watched(seen: RwSignal<bool>) -> NodeRef<Div> {
+/// A frame whose being near the part of the page that is seen is kept in a signal, and that tells its width now and
+/// whenever it changes.
+pub fn watched(seen: RwSignal<bool>, width: impl Fn(f64) + Clone + 'static) -> NodeRef<Div> {
     let frame = NodeRef::<Div>::new();
     frame.on_load(move |frame| {
+        let width = width.clone();
+        element::on_width(&frame, move |now| {
+            // A hidden frame has no width.
+            if now > 0.0 {
+                width(now);
+            }
+        });
         element::on_visible(&frame, move |now| {
             if seen.get_untracked() != now {
                 seen.set(now);

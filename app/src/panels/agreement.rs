@@ -54,7 +54,7 @@ fn Agreement(agreement: usize) -> impl IntoView {
     // The size in force; the stated value stays beside another basis, to be compared with it.
     let sizes = block(move || {
         let stated = (basis.get() != 0).then_some(0);
-        let shown = std::iter::once(basis.get()).chain(stated).filter_map(|place| SIZES.get(place));
+        let shown = std::iter::once(basis.get()).chain(stated).filter_map(|index| SIZES.get(index));
         shown.map(|family| view! { <Input of=family.member(agreement) /> }).collect::<Vec<_>>().into_any()
     });
     let phases = [2 * agreement, 2 * agreement + 1];

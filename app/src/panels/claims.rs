@@ -2,7 +2,7 @@
 
 use crate::components::answer::{Answer, Topic};
 use crate::components::badge::Badge;
-use crate::components::frame::{part, sentence};
+use crate::components::frame::{part, sentence, words};
 use crate::state::use_state;
 use crate::view::{text, when};
 use figures::definitions::{CLAIMS, claims_in_order};
@@ -15,14 +15,15 @@ use model::facts::claims::Claim;
 #[component]
 pub fn Claims() -> impl IntoView {
     let state = use_state();
+    let words = words(&CLAIMS);
     let cells = Memo::new(move |_| part(state, cells));
     let rows = claims_in_order().into_iter().enumerate();
     let rows = rows.map(|(row, (_, claim))| view! { <ClaimRow claim=claim row=row cells=cells /> });
     let rows = rows.collect::<Vec<_>>();
     view! {
         <section class="claims" aria-label="Claims against specifications">
-            <h3 inner_html=sentence(CLAIMS.finding)></h3>
-            <p class="measure" inner_html=sentence(CLAIMS.measure)></p>
+            <h3 inner_html=sentence(words, |words| &words.finding)></h3>
+            <p class="measure" inner_html=sentence(words, |words| &words.measure)></p>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Claims, a table">
                 <table>
                     <thead>

@@ -34,7 +34,7 @@ pub fn Headline() -> impl IntoView {
         let spans = spans.into_iter().map(|span| match span {
             Span::Text(text) => text.into_any(),
             Span::Figure(text, question) => view! {
-                <button type="button" class="figure" data-ask=question>{text}</button>
+                <button type="button" class="figure" translate="no" data-ask=question>{text}</button>
             }
             .into_any(),
         });

@@ -126,7 +126,7 @@ fn Deal() -> impl IntoView {
 #[component]
 fn Hardware() -> impl IntoView {
     let state = use_state();
-    // One character a chip: its place in the catalogue.
+    // One character a chip: its index in the catalogue.
     let used = kept_text(move || {
         let chips = state.read(figures::sentences::chips_shown);
         chips.into_iter().map(|chip| char::from(chip as u8)).collect::<String>()

@@ -30,7 +30,7 @@ pub fn start() {
 /// The edges of the page: all of them write outwards, or tell the state what the reader does with the browser's own
 /// means.
 fn edges(state: State) {
-    state.take_up(&browser::kept::steps());
+    state.take_up();
     state.canonical();
     leaving::on_travel(move || state.travel());
     leaving::on_release(move || state.let_go(), move || state.take_back());
@@ -38,10 +38,7 @@ fn edges(state: State) {
         Step::Undo => state.undo(),
         Step::Redo => state.redo(),
     });
-    leaving::on_leave(move || {
-        state.save();
-        browser::kept::keep_steps(&state.kept_steps());
-    });
+    leaving::on_leave(move || state.leave());
     let title = kept_text(move || {
         let modified = if state.scenario.with(|scenario| scenario.is_modified()) { ", modified" } else { "" };
         format!("{}{modified} – Rackrate", state.baseline().name)
@@ -81,6 +78,7 @@ pub fn Page() -> impl IntoView {
             <div class="columns">
                 <inputs::InputsPanel />
                 <div class="charts">
+                    <h2 class="for-screen-readers">"Timeline and charts"</h2>
                     <timeline::Timeline />
                     <Chart of=&FLEET />
                     <columns::Columns />

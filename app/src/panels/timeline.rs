@@ -2,7 +2,7 @@
 
 use super::agreement::phase_has_size;
 use crate::components::handle::Handle;
-use crate::components::input::said;
+use crate::components::input::fault_note;
 use crate::components::month::TypedMonth;
 use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
@@ -69,7 +69,7 @@ pub fn Timeline() -> impl IntoView {
                     </div>
                 </div>
             </div>
-            {said(fault)}
+            {fault_note(fault)}
             <div class="timeline-row view">
                 <span class="row-name">"Show through"</span>
                 <Horizon />

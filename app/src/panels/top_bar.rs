@@ -5,6 +5,7 @@ use crate::components::reference::ReferenceLinks;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
 use figures::theme::Theme;
+use leptos::html::Input;
 use leptos::prelude::*;
 use model::inputs::baselines::{BASELINES, Baseline};
 
@@ -13,16 +14,19 @@ use model::inputs::baselines::{BASELINES, Baseline};
 pub fn TopBar() -> impl IntoView {
     let state = use_state();
     let modified = kept_flag(move || state.scenario.with(|scenario| scenario.is_modified()));
-    let copied = RwSignal::new(None::<bool>);
+    let copied = RwSignal::new(false);
+    // Where copying is refused, in a frame for instance, the link is shown to be copied by hand.
+    let by_hand = RwSignal::new(false);
     let share = move |_| {
         let address = browser::address::of_link(&state.link());
         browser::address::copy(&address, move |done| {
-            copied.set(Some(done));
-            state.say(
-                if done { "Link copied" } else { "The link could not be copied; it stands in the address bar" }
-                    .to_owned(),
-            );
-            browser::timer::later(2500, move || copied.set(None));
+            if !done {
+                by_hand.set(true);
+                return;
+            }
+            copied.set(true);
+            state.say("Link copied".to_owned());
+            browser::timer::later(2500, move || copied.set(false));
         });
     };
     let options = BASELINES.iter().map(
@@ -87,13 +91,32 @@ pub fn TopBar() -> impl IntoView {
                 "◐"
             </button>
             <button type="button" class="primary" aria-label="Copy link" on:click=share>
-                {text(move || match copied.get() {
-                    None => "Copy link",
-                    Some(true) => "Copied",
-                    Some(false) => "See address bar",
-                })}
+                {text(move || if copied.get() { "Copied" } else { "Copy link" })}
             </button>
+            {when(by_hand.into(), move || view! { <LinkField close=move || by_hand.set(false) /> }.into_any())}
             <ReferenceLinks />
         </header>
+    }
+}
+
+/// The link in a field, selected; it goes when the reader is done with it.
+#[component]
+fn LinkField(close: impl Fn() + Copy + 'static) -> impl IntoView {
+    let state = use_state();
+    let field = NodeRef::<Input>::new();
+    field.on_load(|field| {
+        let _ = field.focus();
+        field.select();
+    });
+    view! {
+        <input
+            type="text"
+            class="link-field"
+            readonly
+            aria-label="The link, to be copied"
+            value=browser::address::of_link(&state.link())
+            node_ref=field
+            on:blur=move |_| close()
+        />
     }
 }

@@ -2,8 +2,7 @@
 //! again, so that it cannot be wrong about the model.
 
 use crate::inputs::input::ParameterId;
-use crate::inputs::kinds::Group;
-use crate::inputs::kinds::Kind;
+use crate::inputs::kinds::{Group, Kind};
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::run::outcome::{Outcome, run};

@@ -90,7 +90,7 @@ macro_rules! numbered {
             }
         }
 
-        #[doc = concat!("Which ", $what, ": its place in the table. Not stable between releases; its id is.")]
+        #[doc = concat!("Which ", $what, ": its index in the table. Not stable between releases; its id is.")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $Id(u16);
 
@@ -100,7 +100,7 @@ macro_rules! numbered {
                 $Family::find(Scope::Scenario, key).of(0)
             }
 
-            /// Its place in an array of the whole table.
+            /// Its index in an array of the whole table.
             pub const fn index(self) -> usize {
                 self.0 as usize
             }

@@ -96,10 +96,10 @@ impl Month {
         }
         let (name, year) = text.rsplit_once([' ', ',', '\u{a0}'])?;
         let name = name.trim().to_ascii_lowercase();
-        let place =
+        let index =
             (name.len() >= 3).then(|| NAMES.iter().position(|n| n.to_ascii_lowercase().starts_with(&name)))??;
         let year: i32 = year.parse().ok()?;
-        (2000..2100).contains(&year).then(|| Month::of(year, place as i32 + 1))
+        (2000..2100).contains(&year).then(|| Month::of(year, index as i32 + 1))
     }
 
     /// Reads "2027-12".

@@ -1,7 +1,7 @@
 //! Units: what a stored number is in, and how a reader sees it.
 //!
 //! Stored numbers are SI or USD, unrounded. A reader sees at most three significant digits and a unit that fits the
-//! size. Both directions live here, so that text and number cannot disagree.
+//! size: see [`show`](crate::base::show).
 
 use serde::{Serialize, Serializer};
 
@@ -74,7 +74,7 @@ pub enum Unit {
     Weights,
     /// Tokens a day.
     TokensPerDay,
-    /// One of a few named choices; the number is its place in the list.
+    /// One of a few named choices; the number is its index in the list.
     Choice,
     /// On (1) or off (0).
     Switch,

@@ -406,13 +406,13 @@ pub static ACCELERATORS: &[Accelerator] = &[
     },
 ];
 
-/// The place of an accelerator in the catalogue, looked up while compiling: an unknown one is a build error.
+/// The index of an accelerator in the catalogue, looked up while compiling: an unknown one is a build error.
 pub(crate) const fn index_of(id: &str) -> usize {
-    let mut place = 0;
-    while !same(ACCELERATORS[place].id, id) {
-        place += 1;
+    let mut index = 0;
+    while !same(ACCELERATORS[index].id, id) {
+        index += 1;
     }
-    place
+    index
 }
 
 impl Accelerator {

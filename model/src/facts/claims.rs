@@ -3,8 +3,7 @@
 //! A claim is shown as a claim. "Official" means that the vendor does say it, not that it is so. A ratio that no
 //! specification defines has the measure `Undefined`.
 
-use crate::base::units::Unit;
-use crate::base::units::Unit::Ratio;
+use crate::base::units::Unit::{self, Ratio};
 use crate::facts::provenance::{Fact, evidence_text, official, reported};
 use crate::facts::sources::*;
 use serde::Serialize;

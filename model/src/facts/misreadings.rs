@@ -1,6 +1,6 @@
 //! Misreadings: how numbers that are shown here are commonly read wrongly, and what they say.
 //!
-//! One row a misreading. `facts` are ids of `crate::inputs::evidence`; a test asks for each of them.
+//! One row is one misreading. `facts` are ids of the list in `inputs/evidence.rs`; a test looks each of them up.
 
 use crate::facts::provenance::evidence_text;
 use serde::Serialize;

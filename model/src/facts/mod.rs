@@ -2,7 +2,6 @@
 
 pub mod accelerator;
 pub mod accelerators;
-pub mod catalogue;
 pub mod claims;
 pub mod deals;
 pub mod misreadings;
@@ -10,6 +9,3 @@ pub mod provenance;
 pub mod runs;
 pub mod sources;
 pub mod systems;
-
-// The first edition's `model::facts`, until every crate names `model::inputs::evidence`.
-pub use crate::inputs::evidence::{Listed, Place, all, entry, entry_of};

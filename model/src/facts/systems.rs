@@ -270,14 +270,14 @@ impl System {
     }
 }
 
-/// The place of each system's accelerator.
+/// The index of each system's accelerator in the catalogue.
 pub(crate) static CHIP_OF_SYSTEM: [usize; SYSTEMS.len()] = {
-    let (mut places, mut system) = ([0; SYSTEMS.len()], 0);
+    let (mut indices, mut system) = ([0; SYSTEMS.len()], 0);
     while system < SYSTEMS.len() {
-        places[system] = index_of(SYSTEMS[system].accelerator);
+        indices[system] = index_of(SYSTEMS[system].accelerator);
         system += 1;
     }
-    places
+    indices
 };
 
 /// The system with this id.

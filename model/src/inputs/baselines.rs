@@ -4,13 +4,10 @@
 use crate::base::month::Month;
 use crate::facts::accelerators::index_of;
 use crate::facts::provenance::Class::{self, Assumption, Derived, Official, Reported};
-use crate::facts::provenance::named;
-use crate::facts::provenance::{Source, evidence_text};
+use crate::facts::provenance::{Source, evidence_text, named};
 use crate::facts::sources::*;
 use crate::inputs::choices::Basis;
-use crate::inputs::input;
-use crate::inputs::input::{COUNT, agreement, chip, phase, tranche};
-use crate::inputs::input::{Family, ParameterId};
+use crate::inputs::input::{self, COUNT, Family, ParameterId, agreement, chip, phase, tranche};
 
 /// One input that a baseline sets, with its evidence.
 #[derive(Debug, PartialEq)]
@@ -117,9 +114,9 @@ const fn of_chip(id: &str, family: Family) -> ParameterId {
 const fn chip(id: &str) -> f64 {
     index_of(id) as f64
 }
-const VALUE: f64 = Basis::ContractValue.value();
-const POWER: f64 = Basis::FacilityPower.value();
-const CHIPS: f64 = Basis::Chips.value();
+const VALUE: f64 = Basis::ContractValue.index() as f64;
+const POWER: f64 = Basis::FacilityPower.index() as f64;
+const CHIPS: f64 = Basis::Chips.index() as f64;
 
 /// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
 #[rustfmt::skip]

@@ -45,9 +45,9 @@ impl Basis {
     /// In the order of the choices.
     pub const ALL: [Basis; 3] = [Basis::ContractValue, Basis::FacilityPower, Basis::Chips];
 
-    /// The value of an input that chooses it.
-    pub const fn value(self) -> f64 {
-        self as usize as f64
+    /// Its index among the choices, which is the value of an input that chooses it.
+    pub const fn index(self) -> usize {
+        self as usize
     }
 
     const fn choice(self) -> Choice {
@@ -73,9 +73,9 @@ impl Ramp {
     /// In the order of the choices.
     pub const ALL: [Ramp; 2] = [Ramp::Linear, Ramp::SCurve];
 
-    /// The value of an input that chooses it.
-    pub const fn value(self) -> f64 {
-        self as usize as f64
+    /// Its index among the choices, which is the value of an input that chooses it.
+    pub const fn index(self) -> usize {
+        self as usize
     }
 
     const fn choice(self) -> Choice {

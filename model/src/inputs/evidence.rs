@@ -11,9 +11,9 @@ use crate::inputs::baselines::BASELINES;
 use crate::inputs::input::ParameterId;
 use std::sync::LazyLock;
 
-/// Where in the explorer a fact stands.
+/// What a fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum FactKind {
     /// Specifications, prices and cost of an accelerator.
     Accelerator,
     /// A system's published totals.
@@ -31,21 +31,28 @@ pub enum Place {
     Baseline,
 }
 
-impl Place {
-    /// Every place, in the order of the list.
-    pub const ALL: [Place; 7] =
-        [Place::Accelerator, Place::System, Place::Claim, Place::Deal, Place::Run, Place::Input, Place::Baseline];
+impl FactKind {
+    /// Every kind, in the order of the list.
+    pub const ALL: [FactKind; 7] = [
+        FactKind::Accelerator,
+        FactKind::System,
+        FactKind::Claim,
+        FactKind::Deal,
+        FactKind::Run,
+        FactKind::Input,
+        FactKind::Baseline,
+    ];
 
     /// The word that is shown.
     pub const fn word(self) -> &'static str {
         match self {
-            Place::Accelerator => "accelerator",
-            Place::System => "system",
-            Place::Claim => "claim",
-            Place::Deal => "deal",
-            Place::Run => "training run",
-            Place::Input => "input",
-            Place::Baseline => "baseline",
+            FactKind::Accelerator => "accelerator",
+            FactKind::System => "system",
+            FactKind::Claim => "claim",
+            FactKind::Deal => "deal",
+            FactKind::Run => "training run",
+            FactKind::Input => "input",
+            FactKind::Baseline => "baseline",
         }
     }
 }
@@ -57,8 +64,8 @@ pub struct Listed {
     pub id: String,
     /// What it is called.
     pub name: String,
-    /// Where it stands.
-    pub place: Place,
+    /// What it is about.
+    pub kind: FactKind,
     /// The number, in the base unit of `unit`.
     pub value: f64,
     /// Its unit.
@@ -80,11 +87,11 @@ pub struct Listed {
 }
 
 impl Listed {
-    fn of(id: String, name: String, place: Place, fact: &'static Fact) -> Listed {
+    fn of(id: String, name: String, kind: FactKind, fact: &'static Fact) -> Listed {
         Listed {
             id,
             name,
-            place,
+            kind,
             value: fact.value,
             unit: fact.unit,
             low: fact.low,
@@ -119,8 +126,8 @@ impl Listed {
 
 /// The catalogue's facts that are no input's default.
 fn of_catalogue(list: &mut Vec<Listed>) {
-    let mut add = |place, of: &str, key: &str, name: String, fact: Option<&'static Fact>| {
-        list.extend(fact.map(|fact| Listed::of(format!("{of}.{key}"), name, place, fact)));
+    let mut add = |kind, of: &str, key: &str, name: String, fact: Option<&'static Fact>| {
+        list.extend(fact.map(|fact| Listed::of(format!("{of}.{key}"), name, kind, fact)));
     };
     for a in ACCELERATORS {
         let of = format!("accelerator.{}", a.id);
@@ -134,15 +141,15 @@ fn of_catalogue(list: &mut Vec<Listed>) {
             ("hbm_bytes_per_second", "HBM bandwidth", a.hbm_bytes_per_second.as_ref()),
             ("tdp_watts", "TDP", a.tdp_watts.as_ref()),
         ] {
-            add(Place::Accelerator, &of, key, format!("{}: {what}", a.name), fact);
+            add(FactKind::Accelerator, &of, key, format!("{}: {what}", a.name), fact);
         }
         for (number, price) in a.list_prices.iter().enumerate() {
             let (key, name) = (format!("list_price{}", number + 1), format!("{}: {} price", a.name, price.kind.name()));
-            add(Place::Accelerator, &of, &key, name, Some(&price.fact));
+            add(FactKind::Accelerator, &of, &key, name, Some(&price.fact));
         }
     }
     let of_h100 = "H100: 8-bit peak that Epoch AI divides by".to_owned();
-    add(Place::Accelerator, "accelerator.h100", "equivalent", of_h100, Some(&H100_EIGHT_BIT_PEAK));
+    add(FactKind::Accelerator, "accelerator.h100", "equivalent", of_h100, Some(&H100_EIGHT_BIT_PEAK));
     for system in SYSTEMS {
         let (of, published) = (format!("system.{}", system.id), &system.published);
         for (key, what, fact) in [
@@ -154,12 +161,12 @@ fn of_catalogue(list: &mut Vec<Listed>) {
             ("watts", "power", &published.watts),
             ("facility_watts", "power with cooling", &published.facility_watts),
         ] {
-            add(Place::System, &of, key, format!("{}: {what}", system.name), fact.as_ref());
+            add(FactKind::System, &of, key, format!("{}: {what}", system.name), fact.as_ref());
         }
     }
     for claim in CLAIMS {
         let name = format!("{}: {}", claim.claimant, claim.statement);
-        add(Place::Claim, "claim", claim.id, name, Some(&claim.ratio));
+        add(FactKind::Claim, "claim", claim.id, name, Some(&claim.ratio));
     }
     for deal in DEALS {
         let of = format!("deal.{}", deal.id);
@@ -170,11 +177,11 @@ fn of_catalogue(list: &mut Vec<Listed>) {
             ("chips", "chips", &deal.chips),
             ("term_months", "term", &deal.term_months),
         ] {
-            add(Place::Deal, &of, key, format!("{}: {what}", deal.name), fact.as_ref());
+            add(FactKind::Deal, &of, key, format!("{}: {what}", deal.name), fact.as_ref());
         }
     }
     for run in REFERENCE_RUNS {
-        add(Place::Run, "run", run.id, format!("{}: training compute", run.name), Some(&run.flop));
+        add(FactKind::Run, "run", run.id, format!("{}: training compute", run.name), Some(&run.flop));
     }
 }
 
@@ -195,7 +202,7 @@ fn list() -> Vec<Listed> {
             continue;
         }
         last = Some(fact);
-        let listed = Listed::of(format!("input.{}", input.id()), input.name(), Place::Input, fact);
+        let listed = Listed::of(format!("input.{}", input.id()), input.name(), FactKind::Input, fact);
         list.push(Listed { input: Some(input), ..listed });
     }
     for baseline in BASELINES {
@@ -204,7 +211,7 @@ fn list() -> Vec<Listed> {
             list.push(Listed {
                 id: format!("baseline.{}.{}", baseline.id, input.id()),
                 name: format!("{}: {}", baseline.name, input.name()),
-                place: Place::Baseline,
+                kind: FactKind::Baseline,
                 value: setting.value,
                 unit: input.row().unit,
                 low: None,

@@ -4,8 +4,7 @@
 //! input for each tranche, agreement, phase, vendor or accelerator); [`ParameterId`] numbers the members of all rows
 //! in one sequence, so that a scenario is one array.
 
-use crate::base::keys::constants;
-use crate::base::keys::{numbered, same};
+use crate::base::keys::{constants, numbered, same};
 use crate::base::month::Month;
 use crate::base::scale::{Scale, scales};
 use crate::base::units::Unit;
@@ -302,11 +301,11 @@ const GB300: f64 = index_of("gb300") as f64;
 
 /// GPT-4.5 among the reference runs (0 is one's own run).
 const GPT_4_5: f64 = {
-    let mut place = 0;
-    while !same(REFERENCE_RUNS[place].id, "gpt-4-5") {
-        place += 1;
+    let mut index = 0;
+    while !same(REFERENCE_RUNS[index].id, "gpt-4-5") {
+        index += 1;
     }
-    (place + 1) as f64
+    (index + 1) as f64
 };
 
 numbered!(ParameterId, Family, "input");

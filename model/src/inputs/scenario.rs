@@ -3,11 +3,8 @@
 use crate::base::month::Month;
 use crate::facts::provenance::{Class, Source};
 use crate::inputs::baselines::Baseline;
-use crate::inputs::input;
-use crate::inputs::input::COUNT;
-use crate::inputs::input::{NOTHING_SHARE, ParameterId};
-use crate::inputs::kinds::Group;
-use crate::inputs::kinds::Kind;
+use crate::inputs::input::{self, COUNT, NOTHING_SHARE, ParameterId};
+use crate::inputs::kinds::{Group, Kind};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The evidence for one input's value in a scenario.

@@ -1,7 +1,7 @@
 //! Names for what is computed on the way from inputs to series and metrics.
 //!
 //! Nobody asks for these first, but whoever asks where a number comes from meets them: they are the steps of an
-//! explanation, and the rows of a workbook's sheet of workings. Plain runs do not keep them.
+//! explanation, and the rows of a workbook's sheet Workings. Plain runs do not keep them.
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;
@@ -27,7 +27,7 @@ pub struct Row {
 
 macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $monthly:literal $meaning:literal;)*) => {
-        /// Every named working, in the order in which they are computed.
+        /// Every intermediate, in the order in which they are computed.
         pub static ROWS: &[Row] = &[$(Row {
             scope: Scope::$of, key: $key, label: $label, unit: Unit::$unit, monthly: $monthly, meaning: evidence_text($meaning),
         }),*];
@@ -116,9 +116,9 @@ rows! {
     Scenario OPEX_TO_DATE "opex_to_date_usd" "Running cost to date" Usd true "All running cost so far.";
 }
 
-numbered!(IntermediateId, IntermediateFamily, "working");
+numbered!(IntermediateId, IntermediateFamily, "intermediate");
 
-named!(IntermediateId, "working");
+named!(IntermediateId, "intermediate");
 
 impl IntermediateId {
     /// The unit of its number: of a limit on supply chips, on power watts, on the budget dollars a month.

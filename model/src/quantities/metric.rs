@@ -1,4 +1,4 @@
-//! The table of headline metrics, read at the as-of month, and how each is computed.
+//! The table of headline metrics, which are read at the as-of month.
 //!
 //! A metric that has no value in a scenario is absent with a reason, never 0 and never not-a-number.
 

@@ -1,4 +1,4 @@
-//! The table of monthly series, and the sheet that holds them: named quantities are rows, months are columns.
+//! The table of monthly series.
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;

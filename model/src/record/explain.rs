@@ -9,8 +9,7 @@ use crate::quantities::metric::Metric;
 use crate::record::formula::{Part, Token};
 use crate::record::operation::Precedence;
 use crate::record::tape::Recording;
-use crate::record::writer::{Writer, push_number};
-use crate::record::writer::{grouped, labelled};
+use crate::record::writer::{Writer, grouped, labelled, push_number};
 
 /// Where a named quantity's number comes from.
 #[derive(Clone, Debug, PartialEq)]

@@ -49,8 +49,8 @@ impl Question {
             "metric" => cell(Quantity::Metric(MetricId::parse(id)?), false).map(Question::Cell),
             "series" => cell(Quantity::Series(SeriesId::parse(id)?), true).map(Question::Cell),
             "working" => {
-                let working = IntermediateId::parse(id)?;
-                cell(Quantity::Intermediate(working), working.row().monthly).map(Question::Cell)
+                let intermediate = IntermediateId::parse(id)?;
+                cell(Quantity::Intermediate(intermediate), intermediate.row().monthly).map(Question::Cell)
             }
             "input" => ParameterId::parse(id).map(Question::Input),
             "fact" => entry(id).map(|listed| Question::Fact(listed.id.clone())),

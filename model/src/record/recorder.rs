@@ -5,14 +5,12 @@
 //! the same source as [`run`](crate::run::outcome::run), with a number that writes down what is done to it.
 
 use crate::facts::provenance::Fact;
-use crate::inputs::input::COUNT;
-use crate::inputs::input::ParameterId;
+use crate::inputs::input::{COUNT, ParameterId};
 use crate::inputs::scenario::Scenario;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::record::operation::Operation;
-use crate::record::tape::Row;
-use crate::record::tape::{Recording, Step, StepId};
+use crate::record::tape::{Recording, Row, Step, StepId};
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::outcome::{Outcome, evaluate};
@@ -261,7 +259,7 @@ impl<const SYMBOLIC: bool> Number for Recorded<SYMBOLIC> {
         let absent = guards.iter().find(|(test, _)| test.value <= 0.0);
         let steps = guards.iter().map(|(test, reason)| (test.step, *reason)).collect();
         TAPE.with_borrow_mut(|tape| tape.guards.insert(metric, steps));
-        // A live formula stands there even where it has no value now.
+        // A symbolic formula stands there even where it has no value now.
         let value = (SYMBOLIC || absent.is_none()).then(value);
         match (absent, value) {
             (None, Some(value)) => Ok(value),

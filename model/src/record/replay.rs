@@ -6,9 +6,7 @@ use crate::inputs::kinds::Kind;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Metric, MetricId};
 use crate::record::operation::{Read, Values};
-use crate::record::tape::Applied;
-use crate::record::tape::Step;
-use crate::record::tape::{Recording, StepId};
+use crate::record::tape::{Applied, Recording, Step, StepId};
 use std::collections::BTreeSet;
 
 /// What a recording comes to for other inputs.
@@ -41,7 +39,7 @@ impl Replay<'_> {
 impl Recording {
     /// Computes every step anew from the values of other inputs, in the order of the table of inputs.
     ///
-    /// Right for any inputs if the recording is live; else for those in which all choices, dates and the set of lots
+    /// Right for any inputs if the recording is symbolic; else for those in which all choices, dates and the set of lots
     /// and limits stay as they were.
     pub fn replay(&self, inputs: &[f64; COUNT]) -> Replay<'_> {
         let mut values: Vec<f64> = Vec::with_capacity(self.steps.len());

@@ -1,14 +1,13 @@
 //! A recording: every step of a run in order, and the names of those that have one.
 
 use crate::facts::provenance::Fact;
-use crate::inputs::input::COUNT;
-use crate::inputs::input::ParameterId;
+use crate::inputs::input::{COUNT, ParameterId};
 use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::metric::{Absent, MetricId};
 use crate::record::operation::Operation;
 use std::collections::BTreeMap;
 
-/// A step of a recording: its place on the tape.
+/// A step of a recording: its index on the tape.
 pub type StepId = u32;
 
 /// The first months of a monthly quantity, from month 0, in order.

@@ -7,8 +7,7 @@ use crate::quantities::cell::Quantity;
 use crate::record::formula::{Part, Token};
 use crate::record::operation::{Notation, Operation, Piece, Precedence};
 use crate::record::question::Question;
-use crate::record::tape::Row;
-use crate::record::tape::{Recording, Step, StepId};
+use crate::record::tape::{Recording, Row, Step, StepId};
 use std::fmt::Write;
 
 /// A number of the formula itself with thousands apart, as it stands among values.
@@ -76,7 +75,7 @@ impl Writer<'_> {
         self.formula.push(Token::Part(at));
     }
 
-    /// What the number that is explained came to a month before, as its formula: a running sum is told as the sum that
+    /// What the number that is explained came to a month before, as its formula: a running sum is written as the sum that
     /// it is, not as the sum before and one month more.
     fn before(&self, id: StepId) -> StepId {
         match self.recording.step(id) {

@@ -1,7 +1,6 @@
 //! What keeps a month's fleet from being larger.
 
-use crate::quantities::series;
-use crate::quantities::series::SeriesId;
+use crate::quantities::series::{self, SeriesId};
 use crate::run::number::Number;
 use crate::run::sheet::Sheet;
 

@@ -18,7 +18,7 @@ const FLOW_NAMES: [[IntermediateId; 3]; 2] = [
     [intermediate::FLOW_WITH_STAKE, intermediate::RECEIVED_WITH_STAKE, intermediate::PAID_AFTER_WITH_STAKE],
 ];
 
-/// The months up to the as-of month, or all where numbers are live.
+/// The months up to the as-of month, or all where numbers are symbolic.
 fn months<N: Number>(sheet: &Sheet<N>, as_of: N) -> std::ops::Range<usize> {
     0..if N::SYMBOLIC { sheet.months() } else { as_of.value() as usize + 1 }
 }

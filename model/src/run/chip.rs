@@ -3,8 +3,7 @@
 use crate::base::month::MEAN_HOURS_IN_YEAR;
 use crate::facts::accelerator::{Accelerator, Precision};
 use crate::facts::accelerators::ACCELERATORS;
-use crate::inputs::input;
-use crate::inputs::input::Family;
+use crate::inputs::input::{self, Family};
 use crate::quantities::intermediate;
 use crate::run::inputs::Inputs;
 use crate::run::label;

@@ -4,9 +4,7 @@ use crate::base::month::Month;
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::{AGREEMENTS, PHASES};
 use crate::inputs::input;
-use crate::quantities::intermediate;
-use crate::quantities::intermediate::IntermediateFamily;
-use crate::quantities::intermediate::of_stage;
+use crate::quantities::intermediate::{self, IntermediateFamily, of_stage};
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::limits::{POWER_STAGE, stages, wait_for};
@@ -17,7 +15,7 @@ use crate::run::plan::{Lot, in_service, lots, mean_ramp, ramp};
 pub(crate) struct Fleet<N> {
     /// The lots that have any chips.
     pub lots: Vec<Lot<N>>,
-    /// Accelerators that they have, or could have where numbers are live, each once, in the catalogue's order.
+    /// Accelerators that they have, or could have where numbers are symbolic, each once, in the catalogue's order.
     pub accelerators: Vec<usize>,
     /// For each agreement and month, 1 while it runs, else 0.
     pub in_service: [Vec<N>; AGREEMENTS.len()],
@@ -84,7 +82,7 @@ impl<N: Number> Fleet<N> {
 pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> usize {
     let end = |agreement: usize| {
         let ends = [input::agreement::START, input::agreement::TERM].map(|of| of.of(agreement));
-        // Where numbers are live: the last month that any start and any term can lead to.
+        // Where numbers are symbolic: the last month that any start and any term can lead to.
         let ends = ends.map(|input| if N::SYMBOLIC { input.row().max } else { inputs.get(input).value() });
         (ends[0] + ends[1]) as i32
     };

@@ -1,8 +1,7 @@
 //! The inputs of a run, as numbers of any kind.
 
 use crate::inputs::choices::Choices;
-use crate::inputs::input::COUNT;
-use crate::inputs::input::ParameterId;
+use crate::inputs::input::{COUNT, ParameterId};
 use crate::inputs::kinds::Kind;
 use std::ops::Range;
 
@@ -24,7 +23,7 @@ impl<'a, N: crate::run::number::Number> Inputs<'a, N> {
         self.values[input.index()]
     }
 
-    /// The places among an input's choices that must be thought of: the chosen one, or all where numbers are live.
+    /// The indices among an input's choices that must be thought of: the chosen one, or all where numbers are symbolic.
     #[inline]
     pub fn cases(&self, input: ParameterId) -> Range<usize> {
         if N::SYMBOLIC {
@@ -46,7 +45,7 @@ impl<'a, N: crate::run::number::Number> Inputs<'a, N> {
         if N::SYMBOLIC { self.get(input).equals(index as f64, || value, N::zero) } else { value }
     }
 
-    /// Whether a switch is on, or could be where numbers are live.
+    /// Whether a switch is on, or could be where numbers are symbolic.
     #[inline]
     pub fn may_be_on(&self, input: ParameterId) -> bool {
         N::SYMBOLIC || self.get(input).value() != 0.0

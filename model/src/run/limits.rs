@@ -4,10 +4,8 @@ use crate::base::month::MEAN_HOURS_IN_MONTH;
 use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::AGREEMENTS;
-use crate::inputs::input;
-use crate::inputs::input::ParameterId;
-use crate::quantities::intermediate;
-use crate::quantities::intermediate::of_stage;
+use crate::inputs::input::{self, ParameterId};
+use crate::quantities::intermediate::{self, of_stage};
 use crate::run::inputs::Inputs;
 use crate::run::label;
 use crate::run::number::Number;
@@ -36,7 +34,7 @@ pub(crate) struct Limit<N> {
 }
 
 impl<N: Number> Limit<N> {
-    /// Whether it concerns a lot, or could where numbers are live.
+    /// Whether it concerns a lot, or could where numbers are symbolic.
     fn concerns(&self, lot: usize) -> bool {
         N::SYMBOLIC || self.takes[lot].value() != 0.0
     }
@@ -76,7 +74,7 @@ impl<N: Number> Allowance<N> {
             let after = N::entry(plan, (self.passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0)));
             before + self.share * (after - before)
         };
-        // Where numbers are live, a plan that is allowed as a whole has passed its own month.
+        // Where numbers are symbolic, a plan that is allowed as a whole has passed its own month.
         if N::SYMBOLIC { held() } else { N::choose(self.enough, || plan[m], held) }
     }
 }

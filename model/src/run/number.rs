@@ -42,7 +42,7 @@ pub trait Number:
     fn powf(self, exponent: Self) -> Self;
     /// `yes` where `test ≥ 0`, else `no`.
     fn select(test: Self, yes: Self, no: Self) -> Self;
-    /// The same where only one of them is worth computing, or can be.
+    /// The same, computing only the one that is taken unless numbers are symbolic.
     fn choose(test: Self, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
     /// `yes` where this whole number is `whole`, else `no`.
     fn equals(self, whole: f64, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
@@ -50,7 +50,7 @@ pub trait Number:
     fn pick(self, count: usize, of: impl FnMut(usize) -> Self) -> Self;
     /// How many of a row's numbers, which never fall, are not above a level.
     fn rank(level: Self, row: &[Self]) -> Self;
-    /// The number with this number in a row, 1 the first; 0 where the number is 0.
+    /// The number that stands at `index` of a row, where 1 is the first; 0 where `index` is 0.
     fn entry(row: &[Self], index: Self) -> Self;
 
     /// The annual rate at which flows, each (years from now, USD), have a present value of 0: the IRR.

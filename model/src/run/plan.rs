@@ -2,8 +2,7 @@
 
 use crate::inputs::choices::{Basis, Ramp};
 use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
-use crate::inputs::input;
-use crate::inputs::input::ParameterId;
+use crate::inputs::input::{self, ParameterId};
 use crate::quantities::intermediate;
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
@@ -69,7 +68,7 @@ pub(crate) fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: Option
             let s_curve = || x * x * (N::constant(3.0) - N::constant(2.0) * x);
             inputs
                 .get(input::phase::RAMP.of(phase))
-                .equals(Ramp::SCurve.value(), s_curve, || x)
+                .equals(Ramp::SCurve.index() as f64, s_curve, || x)
                 .named(name.of(phase).at(m))
         })
         .collect()

@@ -3,8 +3,7 @@
 use crate::inputs::families::AGREEMENTS;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Absent, Metric, MetricId};
-use crate::quantities::series;
-use crate::quantities::series::SeriesId;
+use crate::quantities::series::{self, SeriesId};
 use crate::run::binding::Binding;
 use crate::run::equity::{Exit, Round};
 use crate::run::fleet::Fleet;

@@ -1,248 +1,345 @@
 //! The whole catalogue as JSON: all facts, and the tables of inputs, metrics and series.
 
-use crate::facts::accelerator::{Accelerator, Price};
+use crate::base::units::Unit;
+use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
-use crate::facts::claims::CLAIMS;
-use crate::facts::deals::DEALS;
-use crate::facts::provenance::Fact;
-use crate::facts::runs::REFERENCE_RUNS;
-use crate::facts::sources::FACTS_DATE;
-use crate::facts::sources::SOURCES;
-use crate::facts::systems::{Published, SYSTEMS, System};
+use crate::facts::claims::{CLAIMS, Claim, Measure};
+use crate::facts::deals::{DEALS, Deal};
+use crate::facts::provenance::{Class, Fact, Source};
+use crate::facts::runs::{REFERENCE_RUNS, ReferenceRun};
+use crate::facts::sources::{FACTS_DATE, SOURCES};
+use crate::facts::systems::{Computed, SYSTEMS, System};
+use crate::inputs::baselines::{BASELINES, Baseline, Setting};
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
-use crate::quantities::series::Kind as SeriesKind;
-use crate::quantities::series::SeriesId;
+use crate::quantities::series::{Kind as SeriesKind, SeriesId};
 use crate::share::report::{Pairs, SCHEMA};
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::Serialize;
 
 /// All facts, and the tables of inputs, metrics and series.
-pub struct Catalogue;
+#[derive(Serialize)]
+pub struct Catalogue {
+    schema: u32,
+    facts_date: &'static str,
+    accelerators: Vec<AcceleratorView>,
+    systems: Vec<SystemView>,
+    claims: Vec<ClaimView>,
+    deals: &'static [Deal],
+    reference_runs: &'static [ReferenceRun],
+    sources: &'static [&'static Source],
+    baselines: Vec<BaselineView>,
+    parameters: Vec<ParameterView>,
+    metrics: Vec<MetricView>,
+    series: Vec<SeriesView>,
+}
 
-impl Serialize for Catalogue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", &SCHEMA)?;
-        map.serialize_entry("facts_date", FACTS_DATE)?;
-        map.serialize_entry("accelerators", &ACCELERATORS.iter().map(AcceleratorJson).collect::<Vec<_>>())?;
-        map.serialize_entry("systems", &SYSTEMS.iter().map(SystemJson).collect::<Vec<_>>())?;
-        map.serialize_entry("claims", &CLAIMS.iter().map(ClaimJson).collect::<Vec<_>>())?;
-        map.serialize_entry("deals", DEALS)?;
-        map.serialize_entry("reference_runs", REFERENCE_RUNS)?;
-        map.serialize_entry("sources", SOURCES)?;
-        map.serialize_entry(
-            "baselines",
-            &crate::inputs::baselines::BASELINES.iter().map(BaselineJson).collect::<Vec<_>>(),
-        )?;
-        map.serialize_entry("parameters", &ParameterId::all().map(ParameterJson).collect::<Vec<_>>())?;
-        map.serialize_entry("metrics", &MetricId::all().map(MetricJson).collect::<Vec<_>>())?;
-        map.serialize_entry("series", &SeriesId::all().map(SeriesJson).collect::<Vec<_>>())?;
-        map.end()
+impl Catalogue {
+    /// The catalogue as it stands.
+    pub fn new() -> Catalogue {
+        Catalogue {
+            schema: SCHEMA,
+            facts_date: FACTS_DATE,
+            accelerators: ACCELERATORS.iter().map(AcceleratorView::of).collect(),
+            systems: SYSTEMS.iter().map(SystemView::of).collect(),
+            claims: CLAIMS.iter().map(ClaimView::of).collect(),
+            deals: DEALS,
+            reference_runs: REFERENCE_RUNS,
+            sources: SOURCES,
+            baselines: BASELINES.iter().map(BaselineView::of).collect(),
+            parameters: ParameterId::all().map(ParameterView::of).collect(),
+            metrics: MetricId::all().map(MetricView::of).collect(),
+            series: SeriesId::all().map(SeriesView::of).collect(),
+        }
     }
 }
 
-/// `{"bf16": fact, "fp8": fact, "fp4": fact}`, null where there is none.
-#[derive(serde::Serialize)]
-struct Peaks<'a> {
-    bf16: &'a Option<Fact>,
-    fp8: &'a Option<Fact>,
-    fp4: &'a Option<Fact>,
+impl Default for Catalogue {
+    fn default() -> Catalogue {
+        Catalogue::new()
+    }
 }
 
-struct AcceleratorJson(&'static Accelerator);
+/// A fact at each precision, null where there is none.
+#[derive(Serialize)]
+struct Peaks {
+    bf16: &'static Option<Fact>,
+    fp8: &'static Option<Fact>,
+    fp4: &'static Option<Fact>,
+}
 
-impl Serialize for AcceleratorJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let a = self.0;
-        let mut out = serializer.serialize_struct("accelerator", 17)?;
-        out.serialize_field("id", a.id)?;
-        out.serialize_field("name", a.name)?;
-        out.serialize_field("vendor", &a.vendor)?;
-        out.serialize_field("family", a.family)?;
-        out.serialize_field("available", &a.available)?;
-        out.serialize_field("peak_dense_flops", &Peaks { bf16: &a.bf16, fp8: &a.fp8, fp4: &a.fp4 })?;
-        out.serialize_field("peak_int8_ops", &a.int8)?;
-        out.serialize_field("hbm_bytes", &a.hbm_bytes)?;
-        out.serialize_field("hbm_bytes_per_second", &a.hbm_bytes_per_second)?;
-        out.serialize_field("tdp_watts", &a.tdp_watts)?;
-        out.serialize_field("it_watts", &a.it_watts)?;
-        out.serialize_field("price_usd_per_chip_hour", &PriceJson(&a.price))?;
-        out.serialize_field("list_prices", &a.list_prices.iter().map(PriceJson).collect::<Vec<_>>())?;
-        out.serialize_field("capex_usd", &a.capex_usd)?;
-        out.serialize_field("training_mfu", &Peaks { bf16: &a.mfu_bf16, fp8: &a.mfu_fp8, fp4: &a.mfu_fp4 })?;
-        out.serialize_field("note", a.note)?;
-        out.end()
+#[derive(Serialize)]
+struct AcceleratorView {
+    id: &'static str,
+    name: &'static str,
+    vendor: Vendor,
+    family: &'static str,
+    available: &'static Fact,
+    peak_dense_flops: Peaks,
+    peak_int8_ops: &'static Option<Fact>,
+    hbm_bytes: &'static Option<Fact>,
+    hbm_bytes_per_second: &'static Option<Fact>,
+    tdp_watts: &'static Option<Fact>,
+    it_watts: &'static Fact,
+    price_usd_per_chip_hour: PriceView,
+    list_prices: Vec<PriceView>,
+    capex_usd: &'static Fact,
+    training_mfu: Peaks,
+    note: &'static str,
+}
+
+impl AcceleratorView {
+    fn of(of: &'static Accelerator) -> AcceleratorView {
+        AcceleratorView {
+            id: of.id,
+            name: of.name,
+            vendor: of.vendor,
+            family: of.family,
+            available: &of.available,
+            peak_dense_flops: Peaks { bf16: &of.bf16, fp8: &of.fp8, fp4: &of.fp4 },
+            peak_int8_ops: &of.int8,
+            hbm_bytes: &of.hbm_bytes,
+            hbm_bytes_per_second: &of.hbm_bytes_per_second,
+            tdp_watts: &of.tdp_watts,
+            it_watts: &of.it_watts,
+            price_usd_per_chip_hour: PriceView::of(&of.price),
+            list_prices: of.list_prices.iter().map(PriceView::of).collect(),
+            capex_usd: &of.capex_usd,
+            training_mfu: Peaks { bf16: &of.mfu_bf16, fp8: &of.mfu_fp8, fp4: &of.mfu_fp4 },
+            note: of.note,
+        }
     }
 }
 
 /// A price is a fact that also has a kind.
-struct PriceJson(&'static Price);
+#[derive(Serialize)]
+struct PriceView {
+    kind: PriceKind,
+    value: f64,
+    unit: Unit,
+    class: Class,
+    source: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<f64>,
+    measures: &'static str,
+}
 
-impl Serialize for PriceJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fact = &self.0.fact;
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("kind", &self.0.kind)?;
-        out.serialize_entry("value", &fact.value)?;
-        out.serialize_entry("unit", &fact.unit)?;
-        out.serialize_entry("class", &fact.class)?;
-        out.serialize_entry("source", fact.source.id)?;
-        if let (Some(low), Some(high)) = (fact.low, fact.high) {
-            out.serialize_entry("low", &low)?;
-            out.serialize_entry("high", &high)?;
-        }
-        out.serialize_entry("measures", fact.measures)?;
-        out.end()
+impl PriceView {
+    fn of(of: &'static Price) -> PriceView {
+        let Fact { value, unit, class, source, low, high, measures, .. } = of.fact;
+        PriceView { kind: of.kind, value, unit, class, source: source.id, low, high, measures }
     }
 }
 
-struct SystemJson(&'static System);
+/// What is printed for a system.
+#[derive(Serialize)]
+struct PublishedView {
+    peak_dense_flops: Peaks,
+    hbm_bytes: &'static Option<Fact>,
+    hbm_bytes_per_second: &'static Option<Fact>,
+    watts: &'static Option<Fact>,
+    facility_watts: &'static Option<Fact>,
+}
 
-impl Serialize for SystemJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(serde::Serialize)]
-        struct Totals<'a> {
-            peak_dense_flops: Peaks<'a>,
-            hbm_bytes: &'a Option<Fact>,
-            hbm_bytes_per_second: &'a Option<Fact>,
-            watts: &'a Option<Fact>,
-            facility_watts: &'a Option<Fact>,
+#[derive(Serialize)]
+struct SystemView {
+    id: &'static str,
+    name: &'static str,
+    accelerator: &'static str,
+    chips: u32,
+    published: PublishedView,
+    computed: Computed,
+    note: &'static str,
+}
+
+impl SystemView {
+    fn of(of: &'static System) -> SystemView {
+        let published = &of.published;
+        SystemView {
+            id: of.id,
+            name: of.name,
+            accelerator: of.accelerator,
+            chips: of.chips,
+            published: PublishedView {
+                peak_dense_flops: Peaks { bf16: &published.bf16, fp8: &published.fp8, fp4: &published.fp4 },
+                hbm_bytes: &published.hbm_bytes,
+                hbm_bytes_per_second: &published.hbm_bytes_per_second,
+                watts: &published.watts,
+                facility_watts: &published.facility_watts,
+            },
+            computed: of.computed(),
+            note: of.note,
         }
-        let system = self.0;
-        let Published { bf16, fp8, fp4, hbm_bytes, hbm_bytes_per_second, watts, facility_watts } = &system.published;
-        let published = Totals {
-            peak_dense_flops: Peaks { bf16, fp8, fp4 },
-            hbm_bytes,
-            hbm_bytes_per_second,
-            watts,
-            facility_watts,
+    }
+}
+
+#[derive(Serialize)]
+struct ClaimView {
+    id: &'static str,
+    claimant: &'static str,
+    statement: &'static str,
+    subject: &'static str,
+    base: &'static str,
+    measure: Measure,
+    ratio: &'static Fact,
+    specified_ratio: Option<f64>,
+    specified_ratio_per_chip: Option<f64>,
+    note: &'static str,
+}
+
+impl ClaimView {
+    fn of(of: &'static Claim) -> ClaimView {
+        ClaimView {
+            id: of.id,
+            claimant: of.claimant,
+            statement: of.statement,
+            subject: of.subject,
+            base: of.base,
+            measure: of.measure,
+            ratio: &of.ratio,
+            specified_ratio: of.specified_ratio(),
+            specified_ratio_per_chip: of.specified_ratio_per_chip(),
+            note: of.note,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BaselineView {
+    id: &'static str,
+    name: &'static str,
+    investor: &'static str,
+    supplier: &'static str,
+    company: &'static str,
+    summary: &'static str,
+    inputs: Scenario,
+    evidence: Pairs<String, EvidenceView>,
+}
+
+#[derive(Serialize)]
+struct EvidenceView {
+    class: &'static str,
+    source: &'static str,
+    note: &'static str,
+}
+
+impl EvidenceView {
+    fn of(of: &'static Setting) -> EvidenceView {
+        EvidenceView { class: of.class.word(), source: of.source.id, note: of.note }
+    }
+}
+
+impl BaselineView {
+    fn of(of: &'static Baseline) -> BaselineView {
+        let set = ParameterId::all().filter_map(|input| Some((input.id(), EvidenceView::of(of.setting(input)?))));
+        BaselineView {
+            id: of.id,
+            name: of.name,
+            investor: of.investor,
+            supplier: of.supplier,
+            company: of.company,
+            summary: of.summary,
+            inputs: Scenario::of(of),
+            evidence: set.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ParameterView {
+    id: String,
+    code: String,
+    label: String,
+    group: &'static str,
+    unit: Unit,
+    kind: &'static str,
+    min: f64,
+    max: f64,
+    step: f64,
+    low: Option<f64>,
+    base: f64,
+    high: Option<f64>,
+    class: Option<Class>,
+    source: Option<&'static str>,
+    measures: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<Pairs<&'static str, &'static str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choice_codes: Option<Pairs<&'static str, &'static str>>,
+    meaning: &'static str,
+}
+
+impl ParameterView {
+    fn of(of: ParameterId) -> ParameterView {
+        let (row, fact) = (of.row(), of.fact());
+        let choices = match row.kind {
+            Kind::Choice(choices) => Some(choices),
+            _ => None,
         };
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", system.id)?;
-        out.serialize_entry("name", system.name)?;
-        out.serialize_entry("accelerator", system.accelerator)?;
-        out.serialize_entry("chips", &system.chips)?;
-        out.serialize_entry("published", &published)?;
-        out.serialize_entry("computed", &system.computed())?;
-        out.serialize_entry("note", system.note)?;
-        out.end()
-    }
-}
-
-struct ClaimJson(&'static crate::facts::claims::Claim);
-
-impl Serialize for ClaimJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let claim = self.0;
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", claim.id)?;
-        out.serialize_entry("claimant", claim.claimant)?;
-        out.serialize_entry("statement", claim.statement)?;
-        out.serialize_entry("subject", claim.subject)?;
-        out.serialize_entry("base", claim.base)?;
-        out.serialize_entry("measure", &claim.measure)?;
-        out.serialize_entry("ratio", &claim.ratio)?;
-        out.serialize_entry("specified_ratio", &claim.specified_ratio())?;
-        out.serialize_entry("specified_ratio_per_chip", &claim.specified_ratio_per_chip())?;
-        out.serialize_entry("note", claim.note)?;
-        out.end()
-    }
-}
-
-struct BaselineJson(&'static crate::inputs::baselines::Baseline);
-
-impl Serialize for BaselineJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let baseline = self.0;
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", baseline.id)?;
-        out.serialize_entry("name", baseline.name)?;
-        out.serialize_entry("investor", baseline.investor)?;
-        out.serialize_entry("supplier", baseline.supplier)?;
-        out.serialize_entry("company", baseline.company)?;
-        out.serialize_entry("summary", baseline.summary)?;
-        out.serialize_entry("inputs", &Scenario::of(baseline))?;
-        let evidence = ParameterId::all().filter_map(|input| baseline.setting(input).map(|setting| (input, setting)));
-        let evidence = evidence.map(|(input, setting)| {
-            let words = [("class", setting.class.word()), ("source", setting.source.id), ("note", setting.note)];
-            (input.id(), Pairs(words.to_vec()))
-        });
-        out.serialize_entry("evidence", &evidence.collect::<Pairs<_, _>>())?;
-        out.end()
-    }
-}
-
-struct ParameterJson(ParameterId);
-
-impl Serialize for ParameterJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (id, row) = (self.0, self.0.row());
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", &id.id())?;
-        out.serialize_entry("code", &id.code())?;
-        out.serialize_entry("label", &id.name())?;
-        out.serialize_entry("group", row.group.name())?;
-        out.serialize_entry("unit", &row.unit)?;
-        let kind = match row.kind {
-            Kind::Number => "number",
-            Kind::Logarithmic => "logarithmic number",
-            Kind::Whole => "whole number",
-            Kind::Month => "month",
-            Kind::Choice(_) => "choice",
-            Kind::Switch => "switch",
-        };
-        out.serialize_entry("kind", kind)?;
-        out.serialize_entry("min", &row.min)?;
-        out.serialize_entry("max", &row.max)?;
-        out.serialize_entry("step", &row.step)?;
-        let fact = id.fact();
-        out.serialize_entry("low", &fact.and_then(|fact| fact.low))?;
-        out.serialize_entry("base", &id.default_value())?;
-        out.serialize_entry("high", &fact.and_then(|fact| fact.high))?;
-        out.serialize_entry("class", &fact.map(|fact| fact.class))?;
-        out.serialize_entry("source", &fact.map(|fact| fact.source.id))?;
-        out.serialize_entry("measures", &fact.map(|fact| fact.measures))?;
-        if let Kind::Choice(choices) = row.kind {
-            out.serialize_entry("choices", &choices.all().map(|c| (c.id, c.label)).collect::<Pairs<_, _>>())?;
-            out.serialize_entry("choice_codes", &choices.all().map(|c| (c.id, c.code)).collect::<Pairs<_, _>>())?;
+        ParameterView {
+            id: of.id(),
+            code: of.code(),
+            label: of.name(),
+            group: row.group.name(),
+            unit: row.unit,
+            kind: match row.kind {
+                Kind::Number => "number",
+                Kind::Logarithmic => "logarithmic number",
+                Kind::Whole => "whole number",
+                Kind::Month => "month",
+                Kind::Choice(_) => "choice",
+                Kind::Switch => "switch",
+            },
+            min: row.min,
+            max: row.max,
+            step: row.step,
+            low: fact.and_then(|fact| fact.low),
+            base: of.default_value(),
+            high: fact.and_then(|fact| fact.high),
+            class: fact.map(|fact| fact.class),
+            source: fact.map(|fact| fact.source.id),
+            measures: fact.map(|fact| fact.measures),
+            choices: choices.map(|choices| choices.all().map(|choice| (choice.id, choice.label)).collect()),
+            choice_codes: choices.map(|choices| choices.all().map(|choice| (choice.id, choice.code)).collect()),
+            meaning: row.meaning,
         }
-        out.serialize_entry("meaning", row.meaning)?;
-        out.end()
     }
 }
 
-struct MetricJson(MetricId);
+#[derive(Serialize)]
+struct MetricView {
+    id: String,
+    label: String,
+    unit: Unit,
+    meaning: &'static str,
+}
 
-impl Serialize for MetricJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let row = self.0.row();
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", &self.0.id())?;
-        out.serialize_entry("label", &self.0.name())?;
-        out.serialize_entry("unit", &row.unit)?;
-        out.serialize_entry("meaning", row.meaning)?;
-        out.end()
+impl MetricView {
+    fn of(of: MetricId) -> MetricView {
+        MetricView { id: of.id(), label: of.name(), unit: of.row().unit, meaning: of.row().meaning }
     }
 }
 
-struct SeriesJson(SeriesId);
+#[derive(Serialize)]
+struct SeriesView {
+    id: String,
+    label: String,
+    unit: Unit,
+    kind: &'static str,
+    meaning: &'static str,
+}
 
-impl Serialize for SeriesJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let row = self.0.row();
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("id", &self.0.id())?;
-        out.serialize_entry("label", &self.0.name())?;
-        out.serialize_entry("unit", &row.unit)?;
+impl SeriesView {
+    fn of(of: SeriesId) -> SeriesView {
+        let row = of.row();
         let kind = match row.kind {
             SeriesKind::Stock => "stock at month end",
             SeriesKind::Flow => "flow of the month",
             SeriesKind::Total => "total to month end",
         };
-        out.serialize_entry("kind", kind)?;
-        out.serialize_entry("meaning", row.meaning)?;
-        out.end()
+        SeriesView { id: of.id(), label: of.name(), unit: row.unit, kind, meaning: row.meaning }
     }
 }

@@ -5,9 +5,10 @@
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
+use crate::run::binding::Binding;
 use crate::run::outcome::Outcome;
 use crate::share::permalink;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::{Serialize, Serializer};
 
 /// The version of the JSON's form.
 pub const SCHEMA: u32 = 1;
@@ -18,14 +19,6 @@ pub struct Report<'a> {
     pub scenario: &'a Scenario,
     /// What it comes to.
     pub outcome: &'a Outcome,
-}
-
-impl Report<'_> {
-    /// Every metric with its id.
-    fn metrics(&self) -> Vec<(String, Result<f64, &'static str>)> {
-        let value = |metric| self.outcome.metrics.get(metric).map_err(crate::quantities::metric::Absent::reason);
-        MetricId::all().map(|metric| (metric.id(), value(metric))).collect()
-    }
 }
 
 /// Writes pairs as a JSON object, in their order.
@@ -43,54 +36,64 @@ impl<K: Serialize, V: Serialize> Serialize for Pairs<K, V> {
     }
 }
 
+/// A run as it is written.
+#[derive(Serialize)]
+struct ReportView<'a> {
+    schema: u32,
+    baseline: &'static str,
+    link: String,
+    as_of: String,
+    inputs: &'a Scenario,
+    months: Vec<String>,
+    series: Pairs<String, RowView<'a>>,
+    metrics: Pairs<String, MetricView>,
+    reasons: Pairs<String, &'static str>,
+    notices: Vec<String>,
+}
+
+/// A series, and last of all what binds in each month.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RowView<'a> {
+    Numbers(&'a [f64]),
+    /// Null in every month.
+    Nothing(Vec<Option<f64>>),
+    Words(Vec<&'static str>),
+}
+
+/// A metric, null where it has no value, and last of all what binds in the as-of month.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum MetricView {
+    Number(Option<f64>),
+    Word(&'static str),
+}
+
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (scenario, outcome) = (self.scenario, self.outcome);
-        let metrics = self.metrics();
-        let binding: Vec<_> = outcome.binding().into_iter().map(crate::run::binding::Binding::word).collect();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", &SCHEMA)?;
-        map.serialize_entry("baseline", scenario.baseline().id)?;
-        map.serialize_entry("link", &format!("?{}={}", permalink::PARAMETER, permalink::write(scenario, outcome)))?;
-        map.serialize_entry("as_of", &outcome.as_of.to_string())?;
-        map.serialize_entry("inputs", scenario)?;
-        map.serialize_entry("months", &outcome.months().map(|month| month.to_string()).collect::<Vec<_>>())?;
-        map.serialize_entry("series", &SeriesWithBinding(outcome, &binding))?;
-        map.serialize_entry("metrics", &MetricValues(&metrics, outcome.metrics.binding.word()))?;
-        let reasons = metrics.iter().filter_map(|(id, value)| value.err().map(|reason| (id, reason)));
-        map.serialize_entry("reasons", &reasons.collect::<Pairs<_, _>>())?;
-        map.serialize_entry("notices", &outcome.notices.iter().map(|notice| notice.text()).collect::<Vec<_>>())?;
-        map.end()
-    }
-}
-
-/// Series, then the months' binding limits as words.
-struct SeriesWithBinding<'a>(&'a Outcome, &'a [&'static str]);
-
-impl Serialize for SeriesWithBinding<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for series in SeriesId::all() {
-            match self.0.shown(series) {
-                Some(values) => map.serialize_entry(&series.id(), values)?,
-                None => map.serialize_entry(&series.id(), &vec![None::<f64>; self.0.sheet.months()])?,
-            }
-        }
-        map.serialize_entry("binding", self.1)?;
-        map.end()
-    }
-}
-
-/// Metrics, then the as-of month's binding limit as a word.
-struct MetricValues<'a>(&'a [(String, Result<f64, &'static str>)], &'static str);
-
-impl Serialize for MetricValues<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (id, value) in self.0 {
-            map.serialize_entry(id, &value.ok())?;
-        }
-        map.serialize_entry("binding", self.1)?;
-        map.end()
+        let binding = || "binding".to_owned();
+        let row = |series| match outcome.shown(series) {
+            Some(numbers) => RowView::Numbers(numbers),
+            None => RowView::Nothing(vec![None; outcome.sheet.months()]),
+        };
+        let series = SeriesId::all().map(|series| (series.id(), row(series)));
+        let binds = outcome.binding().into_iter().map(Binding::word).collect();
+        let value = |metric| outcome.metrics.get(metric);
+        let metrics = MetricId::all().map(|metric| (metric.id(), MetricView::Number(value(metric).ok())));
+        let reasons = MetricId::all().filter_map(|metric| Some((metric.id(), value(metric).err()?.reason())));
+        let view = ReportView {
+            schema: SCHEMA,
+            baseline: scenario.baseline().id,
+            link: format!("?{}={}", permalink::PARAMETER, permalink::write(scenario, outcome)),
+            as_of: outcome.as_of.to_string(),
+            inputs: scenario,
+            months: outcome.months().map(|month| month.to_string()).collect(),
+            series: series.chain([(binding(), RowView::Words(binds))]).collect(),
+            metrics: metrics.chain([(binding(), MetricView::Word(outcome.metrics.binding.word()))]).collect(),
+            reasons: reasons.collect(),
+            notices: outcome.notices.iter().map(|notice| notice.text()).collect(),
+        };
+        view.serialize(serializer)
     }
 }

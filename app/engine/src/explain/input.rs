@@ -58,8 +58,8 @@ fn asked(of: Option<&Listed>, words: String) -> Markup {
 /// The training run that the scenario names, where the input is which one.
 fn run_of(of: ParameterId, scenario: &Scenario) -> Option<&'static ReferenceRun> {
     // The first choice is a run of one's own size.
-    let place = (of == input::RUN).then(|| scenario.get(of) as usize)?.checked_sub(1)?;
-    REFERENCE_RUNS.get(place)
+    let index = (of == input::RUN).then(|| scenario.get(of) as usize)?.checked_sub(1)?;
+    REFERENCE_RUNS.get(index)
 }
 
 /// What a reader should know about the numbers of the chip that the input is of.

@@ -50,7 +50,7 @@ fn full_name(cell: Cell) -> String {
 fn cell(of: Cell, scenario: &Scenario) -> Markup {
     let recording = record(scenario);
     let (name, unit) = (full_name(of), of.quantity.unit());
-    let Some(told) = explain(&recording, of) else {
+    let Some(explanation) = explain(&recording, of) else {
         let last = scenario.horizon();
         return html! {
             (heading(&name, "–"))
@@ -65,13 +65,13 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
         };
     };
     html! {
-        @match told.value {
+        @match explanation.value {
             Ok(value) => {
                 (heading(&name, &shown(value, unit)))
                 p.asked-class { (badge(Some(Class::Derived))) " exactly " (value) " " (unit.name()) }
                 p { (of.quantity.meaning()) }
-                (formula(&told))
-                (parts(&told, scenario))
+                (formula(&explanation))
+                (parts(&explanation, scenario))
             }
             Err(absent) => {
                 (heading(&name, "–"))
@@ -79,7 +79,7 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
                 (meaning(of.quantity, unit))
             }
         }
-        (rests::answer(&told, &recording, scenario))
+        (rests::answer(&explanation, &recording, scenario))
     }
 }
 
@@ -89,13 +89,13 @@ fn meaning(of: Quantity, unit: Unit) -> Markup {
 }
 
 /// The formula, in words and with the values put in.
-fn formula(told: &Explanation) -> Markup {
+fn formula(explanation: &Explanation) -> Markup {
     // A number that is one other number needs no second line.
-    let alone = matches!(told.formula.as_slice(), [_]);
+    let alone = matches!(explanation.formula.as_slice(), [_]);
     html! {
         h3 { "How it is made" }
-        p.formula { "= " @for token in &told.formula { (words(token, &told.parts)) } }
-        @if !alone { p.formula.figures-in { "= " @for token in &told.formula { (figures(token, &told.parts)) } } }
+        p.formula { "= " @for token in &explanation.formula { (words(token, &explanation.parts)) } }
+        @if !alone { p.formula.figures-in { "= " @for token in &explanation.formula { (figures(token, &explanation.parts)) } } }
     }
 }
 
@@ -160,16 +160,16 @@ fn in_formula(part: &Part) -> String {
 }
 
 /// The parts one below the other, each once; the months of a sum folded.
-fn parts(told: &Explanation, scenario: &Scenario) -> Markup {
-    let runs: Vec<(usize, usize)> = told.formula.iter().filter_map(months_of).collect();
+fn parts(explanation: &Explanation, scenario: &Scenario) -> Markup {
+    let runs: Vec<(usize, usize)> = explanation.formula.iter().filter_map(months_of).collect();
     let in_run = |at: usize| runs.iter().any(|(first, count)| (*first..first + count).contains(&at));
-    let alone = told.parts.iter().enumerate().filter(|(at, _)| !in_run(*at)).map(|(_, part)| part);
+    let alone = explanation.parts.iter().enumerate().filter(|(at, _)| !in_run(*at)).map(|(_, part)| part);
     html! {
-        @if !told.parts.is_empty() {
+        @if !explanation.parts.is_empty() {
             ul.parts {
                 @for part in alone { (listed(part, scenario)) }
                 @for (first, count) in &runs {
-                    @let months = &told.parts[*first..first + count];
+                    @let months = &explanation.parts[*first..first + count];
                     li {
                         details {
                             summary { (months[0].name) ", " (count) " months " (badge(Some(Class::Derived))) }

@@ -17,15 +17,15 @@ const LISTED: usize = 8;
 
 /// The inputs that it answers to, with their evidence: how strongly to numbers, by its formula, and what a step of all
 /// others does, by trying; and the facts of the catalogue that stand in its formula and in those below.
-pub(crate) fn answer(told: &Explanation, recording: &Recording, scenario: &Scenario) -> Markup {
-    let steps = steps::of(told.cell, scenario);
+pub(crate) fn answer(explanation: &Explanation, recording: &Recording, scenario: &Scenario) -> Markup {
+    let steps = steps::of(explanation.cell, scenario);
     // What counts in steps is told by a step, where it can be tried.
     let by_formula = |(input, _): &&(ParameterId, f64)| {
         steps.is_none() || matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
     };
-    let strengths: Vec<_> = told.elasticity_ratios.iter().filter(by_formula).collect();
-    let facts: Vec<&Listed> = recording.rests_on(told.cell).1.into_iter().filter_map(entry_of).collect();
-    let name = told.cell.quantity.name();
+    let strengths: Vec<_> = explanation.elasticity_ratios.iter().filter(by_formula).collect();
+    let facts: Vec<&Listed> = recording.rests_on(explanation.cell).1.into_iter().filter_map(entry_of).collect();
+    let name = explanation.cell.quantity.name();
     html! {
         section.rests-on aria-label=(format!("What {name} rests on")) {
             (listed("How it answers", &strengths, scenario, |(input, ratio)| {
@@ -57,14 +57,14 @@ fn is_choice(input: ParameterId) -> bool {
 /// Inputs under a heading: the first ones and those that the reader has changed in sight, the others folded.
 fn listed<T>(title: &str, all: &[T], scenario: &Scenario, of: impl Fn(&T) -> (ParameterId, String)) -> Markup {
     let all: Vec<(ParameterId, String)> = all.iter().map(of).collect();
-    let in_sight = |place: usize, input: ParameterId| place < LISTED || scenario.is_changed(input);
+    let in_sight = |rank: usize, input: ParameterId| rank < LISTED || scenario.is_changed(input);
     let numbered = || all.iter().enumerate();
-    let more: Vec<_> = numbered().filter(|(place, (input, _))| !in_sight(*place, *input)).collect();
+    let more: Vec<_> = numbered().filter(|(rank, (input, _))| !in_sight(*rank, *input)).collect();
     html! {
         @if !all.is_empty() {
             h3 { (title) }
             ul {
-                @for (_, (input, how)) in numbered().filter(|(place, (input, _))| in_sight(*place, *input)) {
+                @for (_, (input, how)) in numbered().filter(|(rank, (input, _))| in_sight(*rank, *input)) {
                     (answers(*input, how, scenario))
                 }
             }

@@ -104,7 +104,7 @@ mod tests {
     use model::inputs::baselines::Baseline;
     use model::record::question::Question;
 
-    fn told(question: &str, input: &str) -> String {
+    fn words_of(question: &str, input: &str) -> String {
         let Some(Question::Cell(cell)) = Question::parse(question) else { panic!("{question}") };
         let steps = of(cell, &Scenario::of(Baseline::first())).expect("it can be tried");
         steps.into_iter().find(|step| step.input.id() == input).map(|step| step.words).expect(input)
@@ -113,15 +113,15 @@ mod tests {
     #[test]
     fn every_kind_of_step_is_told() {
         // All is online by the end of 2026; in September a month of slip is a month of the ramp.
-        let late = told("series:chips_online:10", "operations.slip_months");
+        let late = words_of("series:chips_online:10", "operations.slip_months");
         assert!(late.starts_with("one month more gives −") && late.ends_with(" chips"), "{late}");
-        let switch = told("metric:returned_share", "equity.investor_supplies");
+        let switch = words_of("metric:returned_share", "equity.investor_supplies");
         assert!(switch.starts_with("turned off leaves no value: the investor does not supply"), "{switch}");
-        let chip = told("metric:chips_online", "phase.full.chip_a");
+        let chip = words_of("metric:chips_online", "phase.full.chip_a");
         assert!(chip.contains("” instead gives ") && chip.contains(" other choices the one that"), "{chip}");
-        let zero = told("metric:effective_flops", "phase.expansion.share_b");
+        let zero = words_of("metric:effective_flops", "phase.expansion.share_b");
         assert!(zero.starts_with("5\u{202f}% instead gives "), "{zero}");
-        let limit = told("series:power_limit_watts:10", "limit.power");
+        let limit = words_of("series:power_limit_watts:10", "limit.power");
         assert!(limit.starts_with("turned on gives it a value: "), "{limit}");
     }
 

@@ -207,26 +207,26 @@ mod tests {
         let scenario = modified();
         let outcome = run(&scenario);
         let text = json(&scenario, "https://example.org/?s=1", "2026-11-24").expect("it is written");
-        let told: Value = serde_json::from_str(&text).expect("it is JSON");
+        let written: Value = serde_json::from_str(&text).expect("it is JSON");
         // Both read by the same reader, which is not exact to the last bit.
         let report = serde_json::to_string(&Report { scenario: &scenario, outcome: &outcome }).expect("it is JSON");
         let report: Value = serde_json::from_str(&report).expect("it is JSON");
         for (key, value) in report.as_object().expect("it is an object") {
-            assert_eq!(told[key], *value, "{key}");
+            assert_eq!(written[key], *value, "{key}");
         }
-        let evidence = &told["evidence"];
+        let evidence = &written["evidence"];
         for (kind, count) in [("inputs", "inputs"), ("metrics", "metrics"), ("series", "series")] {
             let all = evidence[kind].as_object().expect(kind);
             // What binds is a word and no number.
             for id in report[count].as_object().expect(kind).keys().filter(|id| *id != "binding") {
                 let one = all.get(id).unwrap_or_else(|| panic!("{id} has no evidence"));
                 let class = one["class"].as_str().unwrap_or_default();
-                assert!(class == YOURS || told["classes"].get(class).is_some(), "{id}: {class}");
+                assert!(class == YOURS || written["classes"].get(class).is_some(), "{id}: {class}");
                 assert!(one["unit"].as_str().is_some_and(|unit| !unit.is_empty()), "{id} has no unit");
             }
         }
         assert_eq!(evidence["inputs"]["operations.pue"]["class"], YOURS);
-        assert_eq!(told["exported"], "2026-11-24");
+        assert_eq!(written["exported"], "2026-11-24");
     }
 
     #[test]
@@ -264,11 +264,11 @@ mod tests {
     fn figures_and_citations_say_what_they_are_of() {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
-            let told = figures(&scenario, "https://example.org/?s=1");
-            assert!(told.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{told}");
+            let written = figures(&scenario, "https://example.org/?s=1");
+            assert!(written.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{written}");
             let outcome = run(&scenario);
             let chips = outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips");
-            assert!(told.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{told}");
+            assert!(written.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{written}");
         }
         let cited = citation(&modified(), "https://example.org/?s=1", "2026-11-24");
         assert!(

@@ -28,13 +28,13 @@ pub(crate) fn all() -> Markup {
                         th scope="col" { "What to know" }
                     }
                 }
-                tbody { @for (place, claim) in CLAIMS.iter().enumerate() { (row(place, claim)) } }
+                tbody { @for (index, claim) in CLAIMS.iter().enumerate() { (row(index, claim)) } }
             }
         }
     }
 }
 
-fn row(place: usize, claim: &'static Claim) -> Markup {
+fn row(index: usize, claim: &'static Claim) -> Markup {
     let ratio = |question: &Question, ratio: Option<f64>| {
         html! {
             @match ratio {
@@ -43,7 +43,7 @@ fn row(place: usize, claim: &'static Claim) -> Markup {
             }
         }
     };
-    let metric = |family: MetricFamily| Question::Cell(Cell::metric(family.member(place)));
+    let metric = |family: MetricFamily| Question::Cell(Cell::metric(family.member(index)));
     // Between single chips there is no system to compare.
     let of_systems = SYSTEMS.iter().any(|system| system.id == claim.subject) && system(claim.base).is_some();
     html! {

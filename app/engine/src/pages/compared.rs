@@ -1,12 +1,11 @@
 //! A scenario beside its baseline.
 
 use crate::pieces::shown;
-use model::base::show::show;
+use model::base::show::{self, show};
 use model::base::units::Unit;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::outcome::{Outcome, run};
-use model::units;
 
 /// A scenario, what it comes to, and what its baseline comes to at the same months.
 pub(crate) struct Compared {
@@ -48,7 +47,7 @@ fn difference(unit: Unit, now: f64, before: f64) -> Option<String> {
             let (count, way) = (show(gap.abs(), Unit::Months), if gap > 0.0 { "later" } else { "earlier" });
             Some(format!("{} {way}", count.text()))
         }
-        _ => units::difference(now, before, unit, shown),
+        _ => show::difference(now, before, unit, shown),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::pieces::ask;
 use maud::{Markup, html};
 use model::facts::provenance::Fact;
-use model::inputs::evidence::{Listed, Place};
+use model::inputs::evidence::{FactKind, Listed};
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
@@ -63,8 +63,8 @@ impl Dependants {
 
     /// The metrics that rest on a listed fact.
     pub(crate) fn of(&self, listed: &Listed, scenario: &Scenario) -> Rests {
-        let inputs = match (listed.place, listed.input) {
-            (Place::Input, Some(first)) => {
+        let inputs = match (listed.kind, listed.input) {
+            (FactKind::Input, Some(first)) => {
                 // One default may be that of several members of a family.
                 let same = |input: &ParameterId| {
                     input.fact().zip(listed.fact).is_some_and(|(one, other)| std::ptr::eq(one, other))
@@ -79,7 +79,7 @@ impl Dependants {
                 }
                 in_use
             }
-            (Place::Baseline, Some(input)) => {
+            (FactKind::Baseline, Some(input)) => {
                 if !listed.id.starts_with(&format!("baseline.{}.", scenario.baseline().id)) {
                     return Rests::OtherBaseline;
                 }
@@ -105,7 +105,7 @@ impl Dependants {
         let (row, now) = (input.row(), self.scenario.get(input));
         let others: Vec<f64> = match row.kind {
             Kind::Number | Kind::Logarithmic => return Vec::new(),
-            Kind::Choice(choices) => (0..choices.count()).map(|place| place as f64).collect(),
+            Kind::Choice(choices) => (0..choices.count()).map(|index| index as f64).collect(),
             Kind::Switch => vec![1.0 - now],
             Kind::Whole | Kind::Month => vec![now - 1.0, now + 1.0, row.min, row.max],
         };
@@ -141,7 +141,7 @@ fn names(metrics: &[MetricId]) -> Vec<String> {
 }
 
 /// Says what rests on a fact.
-pub(crate) fn told(rests: &Rests) -> Markup {
+pub(crate) fn markup(rests: &Rests) -> Markup {
     let metrics = match rests {
         Rests::On(metrics) if metrics.is_empty() => {
             return html! { span.kind { "Enters no calculation in this scenario." } };

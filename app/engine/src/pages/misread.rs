@@ -23,8 +23,8 @@ pub(crate) fn all() -> Markup {
                         dd {
                             (misreading.right) " "
                             span.kind {
-                                @for (place, id) in misreading.facts.iter().enumerate() {
-                                    @if place > 0 { " · " }
+                                @for (index, id) in misreading.facts.iter().enumerate() {
+                                    @if index > 0 { " · " }
                                     (ask(&Question::Fact((*id).to_owned()), entry(id).map_or(*id, |listed| listed.name.as_str())))
                                 }
                             }

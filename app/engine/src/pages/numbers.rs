@@ -37,7 +37,7 @@ fn group_word(of: Scope) -> String {
 pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     let compared = Compared::of(scenario);
     let month = compared.outcome.as_of.name();
-    let (said, rows) = find(text, &compared);
+    let (found, rows) = find(text, &compared);
     html! {
         h2 { "Numbers" }
         p.lead data-count {
@@ -54,7 +54,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             (search::choice("Of what", "everything", GROUPS.into_iter().map(|of| (group_word(of), title(of).to_owned()))))
             (search::tick("Only what differs from the baseline", CHANGED))
         }))
-        p.found role="status" { (said) }
+        p.found role="status" { (found) }
         table.facts.numbers.rows { (rows) }
     }
 }
@@ -199,10 +199,10 @@ mod tests {
         let pue = input::PUE;
         scenario.set(pue, 1.4).expect("it may be");
         let ids = |text: &str| -> Vec<String> {
-            let (said, rows) = found_rows(text, &scenario);
+            let (found, rows) = found_rows(text, &scenario);
             let rows = rows.into_string();
             let rows: Vec<&str> = rows.split("<tr data-number=\"").skip(1).collect();
-            assert!(rows.is_empty() || said == format!("{} found.", rows.len()), "{said}");
+            assert!(rows.is_empty() || found == format!("{} found.", rows.len()), "{found}");
             rows.iter().filter_map(|row| row.split('"').next()).map(str::to_owned).collect()
         };
         assert_eq!(ids("moic"), ["moic"]);

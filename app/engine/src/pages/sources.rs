@@ -8,7 +8,7 @@ use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
 use model::facts::provenance::Class;
 use model::facts::sources::FACTS_DATE;
-use model::inputs::evidence::{Listed, Place, all};
+use model::inputs::evidence::{FactKind, Listed, all};
 use model::inputs::scenario::Scenario;
 use model::record::question::Question;
 
@@ -19,7 +19,7 @@ const SHOWN: usize = 30;
 pub(crate) struct Search {
     words: Words,
     class: Option<Class>,
-    place: Option<Place>,
+    kind: Option<FactKind>,
     disagree: bool,
     whole: bool,
 }
@@ -29,9 +29,9 @@ impl Search {
     /// for.
     pub(crate) fn read(text: &str) -> Search {
         let mut words = Words::of(text);
-        let (class, place) = (words.take(&Class::ALL, class_word), words.take(&Place::ALL, place_word));
+        let (class, kind) = (words.take(&Class::ALL, class_word), words.take(&FactKind::ALL, kind_word));
         let (disagree, whole) = (words.has(DISAGREE), words.has(ALL_ROWS));
-        Search { words, class, place, disagree, whole }
+        Search { words, class, kind, disagree, whole }
     }
 
     /// What is found, facts whose names have the words first.
@@ -39,7 +39,7 @@ impl Search {
         let mut hits: Vec<(bool, &'static Listed)> = Vec::new();
         for listed in all() {
             let right = self.class.is_none_or(|class| class == listed.class)
-                && self.place.is_none_or(|place| place == listed.place)
+                && self.kind.is_none_or(|kind| kind == listed.kind)
                 && (!self.disagree || listed.sources_disagree());
             if !right {
                 continue;
@@ -59,7 +59,7 @@ impl Search {
         if self.whole { usize::MAX } else { SHOWN }
     }
 
-    fn said(&self, hits: usize) -> String {
+    fn found(&self, hits: usize) -> String {
         search::found(hits, self.most())
     }
 }
@@ -73,14 +73,14 @@ fn class_word(class: Class) -> String {
     format!("class:{}", class.word())
 }
 
-fn place_word(place: Place) -> String {
-    format!("kind:{}", place.word().replace(' ', "-"))
+fn kind_word(kind: FactKind) -> String {
+    format!("kind:{}", kind.word().replace(' ', "-"))
 }
 
 /// Everything that words are looked for in.
 fn haystack(listed: &Listed, name: &str) -> String {
     let source = listed.source;
-    let words = [listed.note, source.title, source.publisher, listed.class.word(), listed.place.word()];
+    let words = [listed.note, source.title, source.publisher, listed.class.word(), listed.kind.word()];
     format!("{name} {} {} {} {}", listed.id, source.date, source.id, words.join(" ")).to_lowercase()
 }
 
@@ -107,11 +107,11 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         (claims::all())
         (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
             (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
-            (search::choice("Kind", "every kind", Place::ALL.into_iter().map(|place| (place_word(place), place.word().to_owned()))))
+            (search::choice("Kind", "every kind", FactKind::ALL.into_iter().map(|kind| (kind_word(kind), kind.word().to_owned()))))
             (search::tick("Sources disagree", DISAGREE))
             (search::tick("All rows", ALL_ROWS))
         }))
-        p.found role="status" { (search.said(hits.len())) }
+        p.found role="status" { (search.found(hits.len())) }
         table.facts {
             caption.for-screen-readers { "Facts and assumptions" }
             thead {
@@ -131,7 +131,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
 pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
     let search = Search::read(text);
     let hits = search.hits();
-    (search.said(hits.len()), rows(&search, &hits, scenario))
+    (search.found(hits.len()), rows(&search, &hits, scenario))
 }
 
 /// The rows that are shown.
@@ -144,7 +144,7 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
     html! {
         tr data-fact=(listed.id) {
             th scope="row" {
-                b { (listed.name) } " " span.kind { (listed.place.word()) }
+                b { (listed.name) } " " span.kind { (listed.kind.word()) }
                 p data-words { (sentence(listed.note)) }
                 @for misreading in misread::of(listed) {
                     p.misread data-words { b { "Often misread. " } s { (misreading.wrong) } " " (misreading.right) }
@@ -156,7 +156,7 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
                 " " (citation(listed.source))
                 (evidence::confidence(listed.fact))
             }
-            td data-label="Rests on it" { (dependants::told(&rests.of(listed, scenario))) }
+            td data-label="Rests on it" { (dependants::markup(&rests.of(listed, scenario))) }
         }
     }
 }

@@ -19,7 +19,7 @@ use model::{input, metric};
 
 /// The agreement with an id.
 pub(crate) fn agreement(id: &str) -> Option<usize> {
-    (0..AGREEMENTS.len()).find(|place| Scope::Agreement.member_id(*place) == id)
+    (0..AGREEMENTS.len()).find(|index| Scope::Agreement.member_id(*index) == id)
 }
 
 /// Every price with its evidence, and how the implied price of a chip-hour compares with it.
@@ -57,9 +57,9 @@ fn chips_of(scenario: &Scenario, agreement: usize) -> Vec<usize> {
     chips
 }
 
-fn of_chip(place: usize, scenario: &Scenario, implied: Option<f64>) -> Markup {
-    let Some(accelerator) = ACCELERATORS.get(place) else { return html! {} };
-    let input = input::chip::PRICE.member(place);
+fn of_chip(index: usize, scenario: &Scenario, implied: Option<f64>) -> Markup {
+    let Some(accelerator) = ACCELERATORS.get(index) else { return html! {} };
+    let input = input::chip::PRICE.member(index);
     let used = scenario.get(input);
     html! {
         p { b { (accelerator.name) } ": " (ask(&Question::Input(input), show(used, Unit::UsdPerChipHour).text())) " used here" (compared(implied, used)) }
@@ -105,9 +105,9 @@ mod tests {
     fn every_price_of_an_agreement_s_chips_is_there() {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
-            for place in 0..AGREEMENTS.len() {
-                let markup = answer(place, &scenario).into_string();
-                for chip in chips_of(&scenario, place) {
+            for index in 0..AGREEMENTS.len() {
+                let markup = answer(index, &scenario).into_string();
+                for chip in chips_of(&scenario, index) {
                     let accelerator = &ACCELERATORS[chip];
                     assert!(markup.contains(accelerator.name), "{} in {markup}", accelerator.name);
                     for price in accelerator.list_prices {
@@ -117,7 +117,7 @@ mod tests {
                         assert!(markup.contains(&asked), "{asked} in {markup}");
                     }
                     assert_eq!(markup.contains("No list price of it is public."), {
-                        let chips = chips_of(&scenario, place).into_iter();
+                        let chips = chips_of(&scenario, index).into_iter();
                         chips.map(|chip| &ACCELERATORS[chip]).any(|chip| chip.list_prices.is_empty())
                     });
                 }

@@ -5,8 +5,7 @@ use crate::figure::{Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::numbers::three_digits;
-use model::catalogue;
-use model::facts::claims::Claim;
+use model::facts::claims::{self, Claim};
 use model::quantities::metric::MetricFamily;
 
 /// What stands beside a claimed ratio, in the order of the columns.
@@ -32,14 +31,15 @@ use model::metric;
 
 /// The claims with their places in the catalogue, in the order of the table.
 pub fn claims_in_order() -> Vec<(usize, &'static Claim)> {
-    let mut claims: Vec<(usize, &'static Claim)> = catalogue::CLAIMS.iter().enumerate().collect();
-    claims.sort_by_key(|(_, claim)| claim.specified_ratio().is_none());
-    claims
+    let all = claims::CLAIMS.iter().enumerate();
+    let (mut specified, others): (Vec<_>, Vec<_>) = all.partition(|(_, claim)| claim.specified_ratio().is_some());
+    specified.extend(others);
+    specified
 }
 
 fn finding() -> Sentence {
     let ratios = |id: &str| {
-        let claim = catalogue::CLAIMS.iter().find(|claim| claim.id == id);
+        let claim = claims::CLAIMS.iter().find(|claim| claim.id == id);
         claim.map_or((0.0, None), |claim| (claim.ratio.value, claim.specified_ratio_per_chip()))
     };
     let ((claimed, chip), (_, bf16)) = (ratios("trn3-compute"), ratios("trn3-chip-bf16"));

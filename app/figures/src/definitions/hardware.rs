@@ -3,6 +3,7 @@
 use super::{no_notes, words};
 use crate::bars::{BarPlot, BarRow};
 use crate::figure::{Definition, Plot, Subjects};
+use crate::order::by_number;
 use crate::sentences::chips_shown;
 use crate::span::{Sentence, figure, of_metric, text};
 use crate::theme::Colour;
@@ -112,9 +113,7 @@ fn by_watt(subjects: &Subjects<'_>) -> Vec<Efficiency<f64>> {
 
 fn sorted(subjects: &Subjects<'_>, by: impl Fn(&Efficiency<f64>) -> f64) -> Vec<Efficiency<f64>> {
     let of = |chip| subjects.outcome().metrics.efficiency(subjects.scenario(), chip);
-    let mut all: Vec<_> = (0..ACCELERATORS.len()).filter_map(of).collect();
-    all.sort_by(|a, b| by(a).total_cmp(&by(b)));
-    all
+    by_number((0..ACCELERATORS.len()).filter_map(of).collect(), by)
 }
 
 fn name_of(chip: usize) -> &'static str {

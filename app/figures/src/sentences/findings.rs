@@ -1,6 +1,7 @@
 //! What each figure finds, and what is said below it.
 
 use super::{SHARES, count, told, value};
+use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
 use model::base::month::Month;
 use model::base::numbers::three_digits;
@@ -17,7 +18,7 @@ use model::{metric, series};
 /// "237,000 Trainium and 185,000 NVIDIA chips by Dec 2027".
 pub fn deployment(outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
-    let mut vendors: Vec<(Vendor, f64, Vec<String>)> = Vendor::ALL
+    let vendors: Vec<(Vendor, f64, Vec<String>)> = Vendor::ALL
         .into_iter()
         .map(|vendor| {
             let mine = (0..ACCELERATORS.len()).filter(|chip| ACCELERATORS[*chip].vendor == vendor);
@@ -28,7 +29,7 @@ pub fn deployment(outcome: &Outcome) -> Sentence {
         })
         .filter(|(_, chips, _)| *chips > 0.0)
         .collect();
-    vendors.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let vendors = by_number(vendors, |vendor| -vendor.1);
     let number = |(_, chips, questions): &(Vendor, f64, Vec<String>)| figure(count(*chips), questions.join(" "));
     let (name, short) = (outcome.as_of.name(), outcome.as_of.short_name());
     match vendors.as_slice() {

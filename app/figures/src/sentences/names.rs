@@ -1,6 +1,6 @@
 //! What things are called in a scenario.
 
-use model::base::show::show;
+use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
 use model::facts::provenance::Class;
 use model::inputs::input::Family;
@@ -8,7 +8,7 @@ use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::ledger::Account;
 use model::run::outcome::Outcome;
-use model::units;
+
 use model::{input, series};
 
 /// Accelerators that are online in any month shown, in the catalogue's order.
@@ -63,5 +63,5 @@ pub fn pocket(scenario: &Scenario, of: Account) -> String {
 /// The difference between two values of a metric in words: "+12.3 k against baseline"; `None` where a reader would see
 /// none.
 pub fn difference(metric: MetricId, now: f64, baseline: f64) -> Option<String> {
-    units::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
+    show::difference(now, baseline, metric.row().unit, |gap, unit| show(gap, unit).text())
 }

@@ -14,8 +14,6 @@ use std::ops::Range;
 pub(super) const FINE: f64 = 10.0;
 /// Mark in a colour's code: its stroke is dashed.
 const DASHED: u8 = 1;
-/// Mark of a finer dash.
-const DOTTED: u8 = 2;
 
 pub(super) fn fine(pixels: f64) -> u32 {
     (pixels * FINE).round().max(1.0) as u32
@@ -42,8 +40,6 @@ impl Scale {
         match (mark, self) {
             (DASHED, Scale::Stretched) => " stroke-dasharray=\"5 4\"",
             (DASHED, Scale::Exact) => " stroke-dasharray=\"50 40\"",
-            (DOTTED, Scale::Stretched) => " stroke-dasharray=\"2 3\"",
-            (DOTTED, Scale::Exact) => " stroke-dasharray=\"20 30\"",
             _ => "",
         }
     }
@@ -202,11 +198,6 @@ pub(crate) fn exact_at(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64)
         line(&mut out, (&x, top + layout.height - 6.0), Anchor::Middle, false, &muted, &year);
     }
     out
-}
-
-/// The whole drawing at the layout's width.
-pub fn exact(plot: &TimePlot, layout: &Layout, palette: Palette) -> String {
-    exact_at(plot, layout, (0.0, 0.0), palette)
 }
 
 #[cfg(test)]

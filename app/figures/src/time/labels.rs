@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::{Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
+use crate::order::by_number;
 use crate::theme::{Hue, Palette};
 use model::base::show::show;
 use std::fmt::Write;
@@ -47,7 +48,7 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
         };
         middles.push((place, layout.y(middle)));
     }
-    middles.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let middles = by_number(middles, |middle| middle.1);
     let two_lines = middles.len() as f64 * TWO_LINES <= layout.height;
     let high = if two_lines { TWO_LINES } else { ONE_LINE };
     let mut next_free = 0.0_f64;

@@ -161,7 +161,7 @@ pub(crate) fn axis_label(value: f64, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::plot;
-    use super::super::{Height, exact};
+    use super::super::{Height, exact_at};
     use super::*;
     use crate::theme::{Palette, Theme};
 
@@ -189,7 +189,7 @@ mod tests {
         let empty = TimePlot::new(Unit::Usd, Height::Short, Vec::new());
         let layout = Layout::new(&empty, 300.0);
         assert!(layout.high > layout.low);
-        assert!(exact(&empty, &layout, Palette::Alone(Theme::Light)).contains("<g"));
+        assert!(exact_at(&empty, &layout, (0.0, 0.0), Palette::Alone(Theme::Light)).contains("<g"));
     }
 
     #[test]

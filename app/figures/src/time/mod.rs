@@ -6,13 +6,12 @@ mod layout;
 mod page;
 mod strip;
 
-pub use draw::exact;
 pub(crate) use draw::{bare, exact_at};
 pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, under};
 pub(crate) use layout::nice_step;
 pub use layout::{Layout, first_forecast_month};
-pub use page::{canvas, marks};
+pub use page::{Room, axes, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 
 use crate::figure::{Cell, Quantile, Table, TableRow};
@@ -22,6 +21,9 @@ use model::base::month::Month;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::quantities::cell::Quantity;
+
+/// Below this width, CSS pixels, labels stand under the drawing.
+pub(crate) const NARROW: f64 = 400.0;
 
 /// One series of a plot.
 #[derive(Clone, Debug, PartialEq)]

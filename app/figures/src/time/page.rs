@@ -1,10 +1,10 @@
 //! A plot as the page shows it: drawn once for every width, because months are shares of the width; words are texts of
 //! their own size. The page that the build makes and the live page have the same markup.
 
-use super::draw::{Scale, fine, plane};
+use super::draw::{self, Scale, fine};
 use super::labels::{COLUMNS, ROW, beside, label, labelled};
 use super::layout::{Layout, axis_label};
-use super::{Placed, TimePlot};
+use super::{NARROW, Placed, TimePlot};
 use crate::markup::{Anchor, SILENT, length, line};
 use crate::theme::{Hue, Palette};
 use model::base::month::Month;
@@ -15,12 +15,28 @@ const NOMINAL: f64 = 1000.0 + Layout::LEFT + Layout::RIGHT;
 /// Years from which every second one is left out where there is little room.
 const MANY_YEARS: usize = 5;
 
+/// Where labels have room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// At the right of the drawing.
+    Beside,
+    /// Under it.
+    Under,
+}
+
+impl Room {
+    /// Where they have room in a box of a width, CSS pixels; the style sheet has the same.
+    pub fn of(width: f64) -> Room {
+        if width >= NARROW { Room::Beside } else { Room::Under }
+    }
+}
+
 fn percent(share: f64) -> String {
     format!("{}%", length(100.0 * share))
 }
 
-/// Everything that stays as it is while a reader looks at one month after another: axes, mesh, areas and lines.
-pub fn canvas(plot: &TimePlot) -> String {
+/// What stands beside the axes: it changes only where the scale does.
+pub fn axes(plot: &TimePlot) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let muted = Palette::Page.hue(Hue::Muted);
     let mut out = format!("<svg class=\"axis\" {SILENT} width=\"{}\" height=\"{}\">", Layout::LEFT, layout.height);
@@ -29,14 +45,7 @@ pub fn canvas(plot: &TimePlot) -> String {
         line(&mut out, (&x, layout.y(tick) + 4.0), Anchor::End, false, &muted, &axis_label(tick, plot.unit));
     }
     // Writing into a text cannot fail.
-    let _ = write!(
-        out,
-        "</svg><svg class=\"plane\" {SILENT} viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">{}</svg>",
-        fine(layout.inner_width()),
-        fine(layout.inner_height()),
-        plane(plot, &layout, Palette::Page, Scale::Stretched)
-    );
-    let _ = write!(out, "<svg class=\"months\" {SILENT} height=\"{}\">", Layout::BOTTOM);
+    let _ = write!(out, "</svg><svg class=\"months\" {SILENT} height=\"{}\">", Layout::BOTTOM);
     let years = layout.years();
     let many = years.len() > MANY_YEARS;
     for (place, month) in years.into_iter().enumerate() {
@@ -54,9 +63,20 @@ pub fn canvas(plot: &TimePlot) -> String {
     out
 }
 
-/// What follows the month that a reader looks at: the line through it, and the labels with its values, once beside the
-/// drawing and once under it; the style sheet shows the one that has room.
-pub fn marks(plot: &TimePlot, marked: usize) -> String {
+/// Mesh, areas and lines.
+pub fn plane(plot: &TimePlot) -> String {
+    let layout = Layout::new(plot, NOMINAL);
+    format!(
+        "<svg class=\"plane\" {SILENT} viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">{}</svg>",
+        fine(layout.inner_width()),
+        fine(layout.inner_height()),
+        draw::plane(plot, &layout, Palette::Page, Scale::Stretched)
+    )
+}
+
+/// What follows the month that a reader looks at: the line through it, and the labels with its values, beside the drawing
+/// or under it. Where nobody knows yet which of them has room, both are there, and the style sheet shows one.
+pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let x = percent((marked as f64 + 1.0) / layout.months as f64);
     let mut out = format!(
@@ -64,13 +84,18 @@ pub fn marks(plot: &TimePlot, marked: usize) -> String {
         Palette::Page.hue(Hue::Accent)
     );
     // Writing into a text cannot fail.
-    let _ = write!(
-        out,
-        "<svg class=\"labels beside\" {SILENT} width=\"{}\" height=\"{}\">{}</svg>",
-        super::labels::WIDTH,
-        layout.height,
-        beside(plot, &layout, (0.0, 0.0), marked, Palette::Page)
-    );
+    if room != Some(Room::Under) {
+        let _ = write!(
+            out,
+            "<svg class=\"labels beside\" {SILENT} width=\"{}\" height=\"{}\">{}</svg>",
+            super::labels::WIDTH,
+            layout.height,
+            beside(plot, &layout, (0.0, 0.0), marked, Palette::Page)
+        );
+    }
+    if room == Some(Room::Beside) {
+        return out;
+    }
     let all = labelled(plot);
     let high = ROW * all.len().div_ceil(COLUMNS) as f64;
     let _ = write!(out, "<svg class=\"labels under\" {SILENT} height=\"{}\">", length(high));

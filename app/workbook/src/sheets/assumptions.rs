@@ -112,7 +112,7 @@ impl Line {
             source: Some(fact.source),
             note: fact.measures,
             baselines_value: fact.value,
-            group: listed.place.word(),
+            group: listed.kind.word(),
             range: None,
             is_whole: false,
             is_month: fact.unit == Unit::Month,

@@ -176,12 +176,12 @@ pub(super) fn deals() -> Markup {
                 caption.for-screen-readers { "Deals, as announced and as computed" }
                 thead { tr { th scope="col" { "Deal" } th scope="col" { "Announced" } th scope="col" { "Computed" } th scope="col" { "Difference" } th scope="col" { "How" } } }
                 tbody {
-                    @for (name, said, computed, unit, how, id) in announced() {
+                    @for (name, announced_value, computed, unit, how, id) in announced() {
                         tr {
                             th scope="row" data-words { (name) }
-                            td data-label="Announced" { (ask(&Question::Fact(id.to_owned()), show(said, unit).text())) }
+                            td data-label="Announced" { (ask(&Question::Fact(id.to_owned()), show(announced_value, unit).text())) }
                             td data-label="Computed" data-derived title=(how) { (show(computed, unit).text()) }
-                            td data-label="Difference" data-derived title=(BY_HOW_MUCH) { (signed_percent((computed - said) / said)) }
+                            td data-label="Difference" data-derived title=(BY_HOW_MUCH) { (signed_percent((computed - announced_value) / announced_value)) }
                             td data-label="How" data-words { (how) }
                         }
                     }
