@@ -1,10 +1,11 @@
-// Starts the page: its script and its WASM are named in the head, where the browser already loads them. What stands in
+// Starts the page: its script and its WASM are named in the head. They are loaded once the page can be read, so that they
+// do not compete with it on a slow line. What stands in
 // the document until then, drawn by the build, gives way to the page in one go. If the page cannot start, that stays to
 // be read, and a sentence says why and what to do (given.js).
 
 const address = css => document.querySelector(css)?.href;
-const script = address('link[rel=modulepreload]');
-const wasm = address('link[rel=preload][as=fetch]');
+const script = address('link[rel=page-script]');
+const wasm = address('link[rel=page-wasm]');
 const first = document.getElementById('first');
 
 // A file that is dropped is not shown by the browser in place of the page, which takes it as soon as it has started.
@@ -38,17 +39,21 @@ try {
 
 async function load() {
   if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-  const [bindings] = await Promise.all([import(script), painted()]);
-  await bindings.default({ module_or_path: wasm });
+  await painted();
+  const [bindings, module_or_path] = await Promise.all([import(script), fetch(wasm)]);
+  await bindings.default({ module_or_path });
   return bindings;
 }
 
-// What the build has drawn is seen before it gives way, however soon the rest is there. A page out of sight is not drawn.
+// What the build has drawn is seen before it gives way, however soon the rest is there: the browser tells when it has
+// shown something. A page out of sight is not drawn.
 function painted() {
   return new Promise(done => {
     if (document.hidden) done();
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 200);
+    const types = PerformanceObserver.supportedEntryTypes;
+    const type = ['largest-contentful-paint', 'paint'].find(type => types.includes(type));
+    if (type) new PerformanceObserver(() => done()).observe({ type, buffered: true });
+    setTimeout(done, type ? 2000 : 100);
   });
 }
 

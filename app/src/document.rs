@@ -69,6 +69,13 @@ impl Document {
     }
 }
 
+/// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
+/// always a step of its own.
+pub(crate) fn same_again(before: &Document, after: &Document) -> String {
+    let inputs = before.difference(after).unwrap_or_default();
+    inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,12 @@
 //! The page as it is drawn by the build, before any browser has run it.
 
+#[cfg(feature = "ssr")]
 use figures::theme::Theme;
-
-/// The colours in which the build draws the page; in a browser it is the reader who has them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FirstLook(pub Theme);
 
 /// The first scenario's page as HTML.
 #[cfg(feature = "ssr")]
 pub fn page(theme: Theme) -> String {
+    use crate::browser::theme::FirstLook;
     use crate::panels::page::Page;
     use leptos::prelude::*;
     let owner = Owner::new();

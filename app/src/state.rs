@@ -1,11 +1,10 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
+use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
-use crate::components::export::Status;
-use crate::document::Document;
-use crate::first::FirstLook;
+use crate::document::{Document, same_again};
 use crate::history::{History, Owed, Writing};
-use crate::steps::same_again;
+use crate::status::Status;
 use crate::view::kept_count;
 use figures::theme::Theme;
 use leptos::prelude::*;
@@ -82,6 +81,8 @@ pub struct State {
     pub baseline_outcome: Memo<Arc<Outcome>>,
     /// The month under the pointer in any chart; `None` when there is none.
     pub pointed: RwSignal<Option<usize>>,
+    /// The month that charts mark; kept once for all of them, because most changes leave it as it is.
+    marked: Memo<usize>,
     /// Colours.
     pub theme: RwSignal<Theme>,
     /// What there is to say about the link that was opened.
@@ -122,6 +123,12 @@ impl State {
         let unchanged =
             Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).with_view_of(scenario)));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
+        let pointed = RwSignal::new(None::<usize>);
+        let marked = kept_count(move || {
+            let (last, as_of) =
+                outcome.with(|outcome| (outcome.sheet.months().saturating_sub(1), outcome.as_of.0.max(0) as usize));
+            pointed.get().map_or(as_of, |month| month.min(last))
+        });
         let baseline = kept_count(move || {
             let id = scenario.with(|scenario| scenario.baseline().id);
             BASELINES.iter().position(|baseline| baseline.id == id).unwrap_or(0)
@@ -132,7 +139,8 @@ impl State {
             outcome,
             baseline,
             baseline_outcome,
-            pointed: RwSignal::new(None),
+            pointed,
+            marked,
             theme: RwSignal::new(
                 use_context::<FirstLook>().map_or_else(browser::theme::preferred, |FirstLook(theme)| theme),
             ),
@@ -251,9 +259,7 @@ impl State {
 
     /// The month that charts mark and read: the one pointed at, else the as-of month.
     pub fn marked(self) -> usize {
-        let last = self.outcome.with(|outcome| outcome.sheet.months()).saturating_sub(1);
-        let as_of = || self.outcome.with(|outcome| outcome.as_of.0.max(0) as usize);
-        self.pointed.get().map_or_else(as_of, |month| month.min(last))
+        self.marked.get()
     }
 
     /// Points at a month in all charts, or at none.

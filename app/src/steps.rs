@@ -6,7 +6,6 @@ use crate::document::Document;
 use crate::history::{History, Owed, Writing};
 use crate::state::{Origin, State};
 use leptos::prelude::*;
-use model::inputs::input::ParameterId;
 use model::share::permalink;
 
 /// How many steps a tab keeps for its next visit.
@@ -158,11 +157,4 @@ impl State {
             self.rested.update(|rested| *rested = !*rested);
         })));
     }
-}
-
-/// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
-/// always a step of its own.
-pub(crate) fn same_again(before: &Document, after: &Document) -> String {
-    let inputs = before.difference(after).unwrap_or_default();
-    inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
 }

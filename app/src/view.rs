@@ -3,7 +3,6 @@
 //! Every closure in a view is a type of its own, for which the whole machinery of attributes and children is compiled
 //! anew. These give all texts, flags, numbers and blocks one type each: the page is a third smaller for it.
 
-use crate::state::State;
 use leptos::prelude::*;
 
 /// A text that changes.
@@ -39,23 +38,6 @@ pub fn kept_number(make: impl Fn() -> f64 + Send + Sync + 'static) -> Memo<f64> 
 /// A text that is remembered.
 pub fn kept_text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) -> Memo<String> {
     kept(Box::new(move || make().into()))
-}
-
-/// What a chart shows of the outcome, made once a change for all of its parts: at once while the chart is in sight, and
-/// else when the scenario has rested. Charts out of sight so cost a moving slider nothing.
-pub fn slice<T: Clone + PartialEq + Send + Sync + 'static>(
-    state: State,
-    seen: RwSignal<bool>,
-    whole: Signal<T>,
-) -> Memo<T> {
-    Memo::new(move |_| {
-        if seen.get() {
-            whole.get()
-        } else {
-            state.rested.track();
-            whole.get_untracked()
-        }
-    })
 }
 
 fn kept<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {

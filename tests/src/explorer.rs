@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::session::ElementId;
-use crate::thing::{Role, Thing, starting};
+use crate::thing::{Role, Thing, containing, starting};
 use crate::{Window, fail, plain};
 use anyhow::{Context, Result, ensure};
 use model::inputs::baselines::Baseline;
@@ -87,9 +87,14 @@ impl Page {
     }
 
     /// The sentence above everything.
+    ///
+    /// # Errors
+    ///
+    /// If it is not there.
     pub fn headline(&self) -> Result<String> {
-        let words = self.session().script("return document.querySelector('h1').innerText", &[])?;
-        Ok(plain(words.as_str().unwrap_or_default()))
+        let headings = Thing::all(self, None, Role::Heading, &containing(""))?;
+        let first = headings.first().context("there is no heading")?;
+        Ok(plain(first.script("return e.innerText").as_str().unwrap_or_default()))
     }
 
     /// Waits until tiles and headline are what the model makes of a scenario.
@@ -248,31 +253,22 @@ impl Page {
     /// Every chart that is there, by its finding.
     #[track_caller]
     pub fn charts(&self) -> Vec<String> {
-        let names = self.script("return [...document.querySelectorAll('figure h3')].map(h => h.textContent)", &[]);
-        names.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
+        self.every(Role::Figure, containing("")).iter().map(Thing::label).collect()
     }
 
     /// The chart that measures this.
     #[track_caller]
     pub fn chart(&self, measure: &str) -> Thing<'_> {
-        const CHART: &str = "const squeezed = t => t.replace(/[\\s\\u202f\\u00a0]+/g, ' ').trim();
-            return [...document.querySelectorAll('figure')]
-              .find(f => squeezed((f.querySelector('.measure') || f).textContent).startsWith(arguments[0])) || null";
-        let what = format!("the chart of {measure:?}");
-        self.until(&what, || {
-            let chart = self.session().script(CHART, &[json!(plain(measure))])?;
-            let id = ElementId::read(&chart).context("no chart measures this")?;
-            Ok(Thing::new(self, id, what.clone()))
+        let wanted = plain(measure);
+        self.until(&format!("the chart of {measure:?}"), || {
+            let charts = Thing::all(self, None, Role::Figure, &containing(""))?;
+            let measures = |chart: &Thing<'_>| -> bool {
+                let words = chart.script("return e.innerText");
+                let lines = words.as_str().unwrap_or_default().lines();
+                lines.map(plain).any(|line| line.starts_with(&wanted))
+            };
+            charts.into_iter().find(measures).context("no chart measures this")
         })
-    }
-
-    /// What stands around a thing: the nearest element outside it that a selector finds.
-    #[track_caller]
-    pub fn around<'a>(&'a self, thing: &Thing<'a>, css: &str) -> Thing<'a> {
-        let found = thing.script(&format!("return e.closest({})", json!(css)));
-        let id = ElementId::read(&found);
-        let id = id.unwrap_or_else(|| fail(format_args!("{thing:?} does not stand in {css}")));
-        Thing::new(self, id, format!("what stands around {thing:?}"))
     }
 
     /// The rows of the table behind a chart, head first; opens it where it is closed.

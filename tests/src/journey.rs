@@ -36,7 +36,7 @@ impl Drop for Turn {
 }
 
 /// The built page: `RACKRATE_DIST`, else `dist` in the workspace's folder.
-fn release() -> PathBuf {
+pub fn release() -> PathBuf {
     std::env::var_os("RACKRATE_DIST")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from)
 }

@@ -1,6 +1,6 @@
 //! Keys, as WebDriver names them.
 
-/// A key that writes no character.
+/// A key that is pressed for what it does, not for what it writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// Left arrow.
@@ -27,6 +27,10 @@ pub enum Key {
     Tab,
     /// Shift.
     Shift,
+    /// Control.
+    Control,
+    /// A key with a letter, in lower case.
+    Letter(char),
 }
 
 impl Key {
@@ -35,6 +39,8 @@ impl Key {
         match self {
             Key::Escape => '\u{e00c}',
             Key::Shift => '\u{e008}',
+            Key::Control => '\u{e009}',
+            Key::Letter(letter) => letter,
             Key::Tab => '\u{e004}',
             Key::Enter => '\u{e007}',
             Key::PageUp => '\u{e00e}',

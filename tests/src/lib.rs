@@ -21,7 +21,7 @@ use std::sync::{Mutex, PoisonError};
 use tests_shared::trust;
 
 pub use explorer::{TILES, figures, first_with, input, link};
-pub use journey::{journey, journey_in, on_fixture, site_of_release};
+pub use journey::{journey, journey_in, on_fixture, release, site_of_release};
 pub use keys::Key;
 pub use page::{Page, Window};
 pub use thing::{Name, Role, Thing, containing, starting};

@@ -5,12 +5,13 @@ use crate::{Key, fail, plain};
 use anyhow::{Context, Result};
 use local::Site;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a person waits for something that should be there at once. Generous: machines that test are slow.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_AGAIN: Duration = Duration::from_millis(30);
 
 /// The part of a screen that a page has, in CSS pixels.
@@ -47,6 +48,8 @@ pub struct Page {
     session: Session,
     window: Window,
     site: Arc<Site>,
+    /// Whether things are looked for in the drawing that the build has put into the page.
+    looks_at_drawing: Cell<bool>,
 }
 
 impl Page {
@@ -57,7 +60,7 @@ impl Page {
     /// If the browser does not start.
     pub fn visit(window: Window, site: &Arc<Site>, address: &str) -> Result<Page> {
         let session = Session::start(window.width, window.height)?;
-        let page = Page { session, window, site: Arc::clone(site) };
+        let page = Page { session, window, site: Arc::clone(site), looks_at_drawing: Cell::new(false) };
         page.resize(window)?;
         if page.session.engine().has_protocol() {
             page.session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": LISTENER }))?;
@@ -69,6 +72,53 @@ impl Page {
     /// The browser itself.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Looks for things in the drawing that the build has put into the page: for journeys in which the page never starts.
+    pub fn look_at_drawing(&self) {
+        self.looks_at_drawing.set(true);
+    }
+
+    pub(crate) fn looks_at_drawing(&self) -> bool {
+        self.looks_at_drawing.get()
+    }
+
+    /// Waits until the page has started, in place of the drawing that the build has put there.
+    #[track_caller]
+    pub fn starts(&self) {
+        self.until("the start", || {
+            let drawing = self.session.script("return !!document.getElementById('first')", &[])?;
+            anyhow::ensure!(drawing == Value::Bool(false), "the page is still the one that was drawn by the build");
+            Ok(())
+        });
+    }
+
+    /// Opens an address while files whose addresses fit one of these patterns do not come; `*` stands for anything.
+    /// The page that was open is left first: a file that it still fetches would be refused too, and it would complain.
+    #[track_caller]
+    pub fn go_without(&self, patterns: &[&str], address: &str) {
+        self.starts();
+        self.go("about:blank");
+        self.refuse_files(patterns);
+        self.go(address);
+    }
+
+    /// Loads every file again.
+    #[track_caller]
+    pub fn refuse_nothing(&self) {
+        self.refuse_files(&[]);
+    }
+
+    #[track_caller]
+    fn refuse_files(&self, patterns: &[&str]) {
+        self.now("the network", self.session.cdp("Network.enable", &json!({})));
+        self.now("refusing files", self.session.cdp("Network.setBlockedURLs", &json!({ "urls": patterns })));
+    }
+
+    /// The scenario's entries in the history of this tab so far.
+    #[track_caller]
+    pub fn steps(&self) -> u64 {
+        self.script("return history.length", &[]).as_u64().unwrap_or_default()
     }
 
     /// The site that it came from.
@@ -238,6 +288,8 @@ impl Page {
     ///
     /// If the browser does not answer.
     pub fn complaints(&self) -> Result<Vec<Line>> {
+        // What a page notices it tells in a task of its own. A page that is gone has nothing more to tell.
+        let _ = self.session.script("return new Promise(done => setTimeout(done, 50))", &[]);
         let console = self.session.console()?;
         let loud = console.into_iter().filter(|line| matches!(line.level.as_str(), "WARNING" | "SEVERE"));
         let noticed = self.site.take_notes().into_iter().map(|text| Line { level: "SEVERE".to_owned(), text });

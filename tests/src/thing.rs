@@ -22,6 +22,14 @@ pub enum Role {
     Switch,
     /// A part of the page with a name.
     Region,
+    /// A figure: a drawing with its title and what belongs to it.
+    Figure,
+    /// Rows and columns.
+    Table,
+    /// A field for words that are looked for.
+    Search,
+    /// A way to another place.
+    Link,
     /// A heading.
     Heading,
     /// Something that must be said at once.
@@ -44,6 +52,10 @@ impl Role {
             Role::Combobox => "select,[role=combobox]",
             Role::Switch => "input[type=checkbox],[role=checkbox],[role=switch]",
             Role::Region => "section,aside,nav,header,figure,fieldset,[role=region],[role=group],[role=figure]",
+            Role::Figure => "figure,[role=figure]",
+            Role::Table => "table,[role=table],[role=grid]",
+            Role::Search => "input[type=search],[role=searchbox]",
+            Role::Link => "a[href],[role=link]",
             Role::Heading => "h1,h2,h3,h4,h5,h6,[role=heading]",
             Role::Alert => "[role=alert]",
             Role::Status => "[role=status],output",
@@ -66,6 +78,10 @@ impl Role {
             Role::Combobox => &["combobox"],
             Role::Switch => &["checkbox", "switch"],
             Role::Region => &["region", "group", "figure", "complementary", "navigation", "banner"],
+            Role::Figure => &["figure"],
+            Role::Table => &["table", "grid"],
+            Role::Search => &["searchbox"],
+            Role::Link => &["link"],
             Role::Heading => &["heading"],
             Role::Alert => &["alert"],
             Role::Status => &["status"],
@@ -150,7 +166,9 @@ impl std::fmt::Display for Name {
 /// A first choice among candidates, by the name that they most likely have; the browser's own word decides later.
 /// Asking it for the name of every slider of the page would take seconds.
 const CHOOSE: &str = r"
-const [css, [how, wanted], root] = arguments;
+const [css, [how, wanted], root, still] = arguments;
+// Until the page has started, what stands there is the build's drawing of it, which nobody can use.
+if (!still && document.getElementById('first')) return [];
 const squeezed = text => (text || '').replace(/[\s\u202f\u00a0]+/g, '').toLowerCase();
 const name = e => {
   const by = (e.getAttribute('aria-labelledby') || '').split(/\s+/).map(id => document.getElementById(id));
@@ -219,7 +237,8 @@ impl<'a> Thing<'a> {
     pub(crate) fn all(page: &'a Page, root: Option<&ElementId>, role: Role, name: &Name) -> Result<Vec<Thing<'a>>> {
         let session = page.session();
         let root = root.map_or(Value::Null, ElementId::argument);
-        let chosen = session.script(CHOOSE, &[json!(role.candidates()), name.argument(), root])?;
+        let chosen = session
+            .script(CHOOSE, &[json!(role.candidates()), name.argument(), root, json!(page.looks_at_drawing())])?;
         let mut found = Vec::new();
         for candidate in chosen.as_array().into_iter().flatten() {
             let id = ElementId::read(candidate).context("a script gave no element")?;
@@ -254,6 +273,14 @@ impl<'a> Thing<'a> {
     pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'a>> {
         let name = name.into();
         self.page.until(&format!("all {role:?}"), || Thing::all(self.page, Some(&self.id), role, &name))
+    }
+
+    /// The nearest thing of this role that it stands in.
+    #[track_caller]
+    pub fn inside(&self, role: Role) -> Thing<'a> {
+        let found = self.script(&format!("return e.parentElement.closest({})", json!(role.candidates())));
+        let id = ElementId::read(&found).unwrap_or_else(|| fail(format_args!("{self:?} stands in no {role:?}")));
+        Thing::new(self.page, id, format!("the {role:?} around {self:?}"))
     }
 
     #[track_caller]

@@ -182,7 +182,7 @@ pub(crate) fn note_size(name: &str, what: &str, bytes: usize) -> Result<()> {
     };
     let file = folder.join(format!("size-{name}.json"));
     std::fs::create_dir_all(&folder)
-        .and_then(|()| Ok(std::fs::write(&file, serde_json::to_string(&row)?)?))
+        .and_then(|()| std::fs::write(&file, serde_json::to_string(&row)?))
         .with_context(|| format!("{} cannot be written", file.display()))
 }
 

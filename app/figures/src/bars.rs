@@ -1,9 +1,9 @@
 //! Horizontal bars with marks: one row a thing, with its name before and its number behind.
 
 use crate::advance::{SMALL, SMALL_BOLD};
-use crate::figure::{Cell, Table, TableRow};
 use crate::markup::{Anchor, SILENT, escape, length, line};
 use crate::span::of_metric;
+use crate::table::{Cell, Table, TableRow};
 use crate::theme::{Colour, Hue, Palette};
 use crate::time::bare;
 use model::base::show::show;

@@ -4,6 +4,7 @@ use crate::bars::BarPlot;
 use crate::flows::FlowPlot;
 use crate::grid::Grid;
 use crate::span::Sentence;
+pub use crate::table::{Cell, Quantile, Table, TableRow};
 use crate::time::TimePlot;
 use model::base::month::Month;
 use model::inputs::scenario::Scenario;
@@ -28,15 +29,6 @@ pub struct Band {
     pub series: SeriesId,
     /// Its quantiles, rising.
     pub quantiles: Vec<Quantile>,
-}
-
-/// A quantile of a series.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quantile {
-    /// The share of draws that lie below it: 0.05.
-    pub share: f64,
-    /// Its value at each month's end, in the series' unit.
-    pub values: Vec<f64>,
 }
 
 /// What a figure is made from: the scenario it is about, others beside it, and how far its series may lie from their values.
@@ -162,44 +154,5 @@ impl Plot {
             Plot::Flows(plot) => Some(plot.table()),
             Plot::Grid(_) => None,
         }
-    }
-}
-
-/// The values behind a figure.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// The columns' heads with their units, the first one over the rows' names.
-    pub head: Vec<String>,
-    /// The rows.
-    pub rows: Vec<TableRow>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TableRow {
-    /// What the row is called.
-    pub name: String,
-    /// Its values.
-    pub cells: Vec<Cell>,
-}
-
-/// A value of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// The value, unrounded; `None` where there is none.
-    pub value: Option<f64>,
-    /// The question that it is asked with, where there is a value.
-    pub question: Option<String>,
-}
-
-impl Cell {
-    /// A value with its question.
-    pub fn of(value: f64, question: String) -> Cell {
-        Cell { value: Some(value), question: Some(question) }
-    }
-
-    /// The value in all its digits, or a dash.
-    pub fn text(&self) -> String {
-        self.value.map_or_else(|| "–".to_owned(), |value| value.to_string())
     }
 }

@@ -24,6 +24,7 @@ mod order;
 pub mod picture;
 pub mod sentences;
 pub mod span;
+pub mod table;
 pub mod theme;
 pub mod time;
 

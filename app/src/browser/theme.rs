@@ -33,3 +33,7 @@ pub fn show(theme: Theme) {
         let _ = root.set_attribute("data-theme", theme.id());
     }
 }
+
+/// The colours in which the build draws the page; in a browser it is the reader who has them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FirstLook(pub Theme);

@@ -2,8 +2,9 @@
 
 use super::frame::{Frame, part, words};
 use super::time_chart::watched;
+use crate::slice::slice;
 use crate::state::use_state;
-use crate::view::{kept_text, slice};
+use crate::view::kept_text;
 use figures::bars::{BarPlot, names, numbers, plane};
 use figures::{Definition, Plot};
 use leptos::prelude::*;

@@ -4,13 +4,11 @@ use super::answer::{Answer, Topic};
 use super::export::ExportMenu;
 use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
+use crate::taking::EXPORT;
 use crate::view::{block, flag, when};
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
-
-/// What begins the question that opens the menu of exports; the id of a chart may follow.
-pub const EXPORT: &str = "export:";
 
 /// The question that a metric is asked with.
 pub fn about(metric: MetricId) -> String {

@@ -49,7 +49,7 @@ pub fn Frame(
     let measure = sentence(words, |words| &words.measure);
     let name = kept_text(move || words.with(|words| span::plain(&words.finding)));
     let table = Arc::new(move || part(state, of.plot).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() }));
-    let at = at.map(|at| view! { " · " <span class="at">{at}</span> }.into_any());
+    let at = at.map(|at| view! { " ·\u{a0}" <span class="at">{at}</span> }.into_any());
     view! {
         <figure class=class aria-label=name>
             <figcaption>

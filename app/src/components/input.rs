@@ -54,7 +54,7 @@ pub fn Input(
     let behind =
         when(open.into(), move || view! { <div class="evidence"><Answer to=Topic::Input(of) /></div> }.into_any());
     view! {
-        <div class="input" class:changed=flag(move || changed.get()) data-kind=kind_name(row.kind)>
+        <div class="input" role="group" aria-label=name class:changed=flag(move || changed.get()) data-kind=kind_name(row.kind)>
             <div class="input-marks">
                 <Badge of=name.clone() class=class open=open />
                 {reset}

@@ -5,6 +5,7 @@ use super::explain::{self, Explain};
 use crate::browser::engine::{Place, ask};
 use crate::browser::{reference, timer};
 use crate::state::{State, use_state};
+use crate::taking::EXPORT;
 use crate::view::{block, edge, text};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ pub fn ReferenceLinks() -> impl IntoView {
     });
     view! {
         <span class="reference-links">
-            <button type="button" class="quiet" data-ask=explain::EXPORT>"Export"</button>
+            <button type="button" class="quiet" data-ask=EXPORT>"Export"</button>
             {buttons.collect::<Vec<_>>()}
         </span>
     }

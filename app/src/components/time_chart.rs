@@ -2,8 +2,9 @@
 
 use super::frame::{Frame, notes, part, words};
 use crate::browser::element;
+use crate::slice::slice;
 use crate::state::use_state;
-use crate::view::{kept_count, kept_text, slice, text};
+use crate::view::{kept_count, kept_text, text};
 use figures::time::{Height, Layout, Room, TimePlot, axes, marks, plane, strip};
 use figures::{Definition, Plot, Words, span};
 use leptos::html::Div;

@@ -5,10 +5,10 @@ use crate::browser;
 use crate::browser::leaving::{self, Step};
 use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
-use crate::components::export;
 use crate::components::notices::Notices;
 use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
+use crate::taking;
 use crate::view::{edge, kept_text};
 use figures::definitions::{FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
@@ -60,7 +60,7 @@ pub fn Page() -> impl IntoView {
     provide_context(state);
     edges(state);
     explain::listen(state);
-    browser::files::on_file(move |file| export::open(state, file));
+    browser::files::on_file(move |file| taking::open(state, file));
     browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     view! {
         <a class="skip" href="#figures" on:click=move |event| {

@@ -41,7 +41,7 @@ impl Month {
     /// The month of a year (1 = January).
     ///
     /// ```
-    /// use model::month::Month;
+    /// use model::base::month::Month;
     /// assert_eq!(Month::of(2025, 11), Month(0));
     /// assert_eq!(Month::of(2027, 12), Month(25));
     /// ```

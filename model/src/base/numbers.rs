@@ -3,7 +3,7 @@
 /// The number rounded to three significant digits, written without an exponent and with thin thousands separators.
 ///
 /// ```
-/// use model::units::three_digits;
+/// use model::base::numbers::three_digits;
 /// assert_eq!(three_digits(0.7421), "0.742");
 /// assert_eq!(three_digits(38.0), "38");
 /// assert_eq!(three_digits(-1.07), "−1.07");
@@ -17,7 +17,7 @@ pub fn three_digits(value: f64) -> String {
 /// A count with its digits in groups of three.
 ///
 /// ```
-/// assert_eq!(model::units::thousands(1_234_567), "1,234,567");
+/// assert_eq!(model::base::numbers::thousands(1_234_567), "1,234,567");
 /// ```
 pub fn thousands(count: u64) -> String {
     let mut text = count.to_string();
@@ -63,7 +63,7 @@ pub(crate) fn power_of_ten(exponent: i32) -> String {
 /// `None` for anything else, and for what is too large for a number.
 ///
 /// ```
-/// use model::number::read_number;
+/// use model::base::numbers::read_number;
 /// assert_eq!(read_number("-1.5e-3"), Some(-0.0015));
 /// assert_eq!(read_number("38000000000"), Some(38e9));
 /// assert_eq!(read_number("1.2.3"), None);

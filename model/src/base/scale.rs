@@ -16,7 +16,7 @@ impl Scale {
     /// four significant digits where that is longer than a field should be.
     ///
     /// ```
-    /// use model::units::scales;
+    /// use model::base::scale::scales;
     /// assert_eq!(scales::USD_BN.write(38e9), "38");
     /// assert_eq!(scales::PERCENT.write(0.05), "5");
     /// assert_eq!(scales::PERCENT.read("5 %"), Some(0.05));

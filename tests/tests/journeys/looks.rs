@@ -71,6 +71,8 @@ const pale = [];
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let text; (text = texts.nextNode()); ) {
   const e = text.parentElement;
+  // What cannot be pressed now may be pale.
+  if (e.closest(':disabled')) continue;
   if (!text.data.trim() || ['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION', 'TITLE'].includes(e.tagName.toUpperCase())) continue;
   if (!e.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
   const box = e.getBoundingClientRect();

@@ -1,10 +1,12 @@
 //! What people do with the page, theme by theme.
 
 mod charts;
+mod drawn;
 mod every_number;
 mod explain;
 mod exports;
 mod first_visit;
+mod history;
 mod impatience;
 mod inputs;
 mod links;

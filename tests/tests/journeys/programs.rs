@@ -48,7 +48,7 @@ fn the_engine_is_loaded_after_the_first_figures_and_once() {
             let of = input(id);
             let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
             page.open(&badge);
-            let around = page.around(&badge, ".input");
+            let around = badge.inside(Role::Region);
             around.reads(of.row().meaning);
             assert_eq!(around.script("return e.querySelector('.answer').ariaBusy"), "false");
         }
@@ -75,7 +75,8 @@ const WORKERS: &str = "
       worker.postMessage = message => {
         if (!window.breaks) return post(message);
         window.breaks = false;
-        worker.onmessage(new MessageEvent('message', { data: [message[0], 'RuntimeError: unreachable'] }));
+        const fault = new MessageEvent('message', { data: [message[0], 'RuntimeError: unreachable'] });
+        setTimeout(() => worker.onmessage(fault));
       };
       return worker;
     };";
@@ -140,7 +141,7 @@ fn without_a_connection_it_says_so_and_can_be_asked_again() {
         let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
         page.go_offline(true);
         page.open(&badge);
-        let around = page.around(&badge, ".input");
+        let around = badge.inside(Role::Region);
         around.reads("This could not be loaded. Check the connection and try again");
         around.the(Role::Button, "Try again").click();
         around.reads("This could not be loaded");

@@ -52,7 +52,7 @@ fn report(text: &str, number: u64) -> String {
     assert_eq!(told.number, number);
     match told.answer {
         Ok(Answer::Text(text)) => text,
-        other => panic!("no report: {other:?}"),
+        other => journeys::fail(format_args!("no report: {other:?}")),
     }
 }
 

@@ -49,7 +49,7 @@ fn every_shown_input_has_a_class_and_shows_its_source() {
             let badge = page.first_of(Role::Button, starting(&format!("{}: {}", of.name(), class.word())));
             assert_eq!(badge.words(), class.word());
             page.open(&badge);
-            let around = page.around(&badge, ".input");
+            let around = badge.inside(Role::Region);
             cites(&around, class, source);
             around.reads(note);
             around.reads(of.row().meaning);
@@ -164,7 +164,7 @@ fn what_must_not_be_said_wrongly() {
         let value = input("agreement.base.value_usd");
         page.control(value);
         page.open(&page.first_of(Role::Button, starting(&format!("{}: ", value.name()))));
-        page.around(&page.control(value), ".input").reads("NVIDIA");
+        page.control(value).inside(Role::Region).reads("NVIDIA");
 
         // $10 bn at $500 bn pre-money is 1.96 %.
         assert!(page.tiles().expect("tiles").iter().any(|(name, text)| name == "Stake" && text == "1.96 %"));

@@ -4,9 +4,18 @@ use anyhow::{Context, Result, anyhow};
 use scraper::{Html, Selector};
 use std::path::Path;
 
-/// Relations of a link that make a browser load its file on a first visit.
-const LOADED: [&str; 7] =
-    ["stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload"];
+/// Relations of a link that make a browser load its file on a first visit; the last two are what assets/boot.js loads.
+const LOADED: [&str; 9] = [
+    "stylesheet",
+    "icon",
+    "apple-touch-icon",
+    "mask-icon",
+    "manifest",
+    "preload",
+    "modulepreload",
+    "page-script",
+    "page-wasm",
+];
 
 /// A parsed page.
 #[derive(Debug)]

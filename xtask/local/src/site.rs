@@ -1,12 +1,17 @@
 //! A folder of static files on 127.0.0.1, with the headers of its `_headers`.
 
 use crate::headers::Headers;
-use anyhow::{Context, Result, anyhow};
-use std::io::Read;
+use anyhow::{Context, Result};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode, server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tokio::runtime::Runtime;
 
 /// Below this path the site answers for itself, and no file is looked for.
 const OWN: &str = "/-/";
@@ -26,9 +31,9 @@ pub struct Options {
 }
 
 /// A served folder; the port is given back when this is dropped.
+#[derive(Debug)]
 pub struct Site {
-    server: Arc<Server>,
-    threads: Vec<JoinHandle<()>>,
+    runtime: Option<Runtime>,
     port: u16,
     shared: Arc<Shared>,
 }
@@ -47,21 +52,14 @@ impl Site {
     ///
     /// If the port cannot be opened.
     pub fn of_folder(folder: impl Into<PathBuf>, options: Options) -> Result<Site> {
-        let server = Server::http(("127.0.0.1", options.port))
-            .map_err(|error| anyhow!("no port of this machine could be opened: {error}"))?;
-        let server = Arc::new(server);
-        let port = server.server_addr().to_ip().context("the server has no port")?.port();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))
+            .context("no port of this machine could be opened")?;
+        listener.set_nonblocking(true)?;
+        let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared { folder: folder.into(), options, notes: Mutex::default() });
-        // Several, because a browser keeps idle connections open.
-        let threads = (0..4).map(|_| {
-            let (server, shared) = (Arc::clone(&server), Arc::clone(&shared));
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    shared.answer(request);
-                }
-            })
-        });
-        Ok(Site { threads: threads.collect(), server, port, shared })
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        runtime.spawn(serve(listener, Arc::clone(&shared)));
+        Ok(Site { runtime: Some(runtime), port, shared })
     }
 
     /// The address of a file of the site; an empty path is the page itself.
@@ -79,50 +77,76 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.server.unblock();
-        }
-        for thread in self.threads.drain(..) {
-            let _ = thread.join();
+        // Browsers keep connections open; they are not waited for.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
 
+/// Answers everybody who connects, for as long as the site is there.
+async fn serve(listener: TcpListener, shared: Arc<Shared>) {
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+    loop {
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let shared = Arc::clone(&shared);
+        tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let shared = Arc::clone(&shared);
+                async move { Ok::<_, Infallible>(shared.answer(request).await) }
+            });
+            // Somebody who went away does not want an answer.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+type Answer = Response<Full<Bytes>>;
+
+/// An answer in words.
+fn text(status: StatusCode, text: &str, kind: &'static str) -> Answer {
+    let mut answer = Response::new(Full::from(text.to_owned()));
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    answer
+}
+
+fn no_such_file() -> Answer {
+    text(StatusCode::NOT_FOUND, "There is no such file.", PLAIN)
+}
+
+const PLAIN: &str = "text/plain; charset=utf-8";
+
 impl Shared {
-    fn answer(&self, mut request: Request) {
-        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        // Somebody who went away does not want an answer.
-        let _ = if path.starts_with(OWN) {
-            let response = self.own(&path, &mut request);
-            request.respond(response)
-        } else {
-            let read = matches!(request.method(), Method::Get | Method::Head).then(|| self.file(&path)).flatten();
-            match read.and_then(|file| Some((std::fs::read(&file).ok()?, file))) {
-                Some((content, file)) => request.respond(self.response(&path, &file, content)),
-                None => request.respond(Response::from_string("There is no such file.").with_status_code(404)),
-            }
-        };
+    async fn answer(&self, request: Request<Incoming>) -> Answer {
+        let path = request.uri().path().to_owned();
+        if path.starts_with(OWN) {
+            return self.own(&path, request).await;
+        }
+        let asks = matches!(*request.method(), Method::GET | Method::HEAD);
+        let read = asks.then(|| self.file(&path)).flatten();
+        match read.and_then(|file| Some((std::fs::read(&file).ok()?, file))) {
+            Some((content, file)) => self.response(&path, &file, content),
+            None => no_such_file(),
+        }
     }
 
     /// What the site itself has to say: its script, what pages noted, and when the page was last built.
-    fn own(&self, path: &str, request: &mut Request) -> Response<std::io::Cursor<Vec<u8>>> {
-        let text = |text: &str, kind: &str| {
-            let kind = Header::from_bytes("Content-Type", kind).into_iter();
-            kind.fold(Response::from_string(text), Response::with_header)
-        };
+    async fn own(&self, path: &str, request: Request<Incoming>) -> Answer {
         match (path, self.options.script) {
             ("/-/note", _) => {
-                let mut note = String::new();
-                let _ = request.as_reader().take(1 << 16).read_to_string(&mut note);
+                let note = Limited::new(request.into_body(), 1 << 16).collect().await;
+                let note = note.map(|body| String::from_utf8_lossy(&body.to_bytes()).into_owned());
+                let note = note.unwrap_or_else(|error| format!("a note that could not be read: {error}"));
                 self.notes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
-                text("", "text/plain")
+                text(StatusCode::OK, "", PLAIN)
             }
             ("/-/built", _) => {
                 let built = self.folder.join("index.html").metadata().and_then(|about| about.modified());
-                text(&format!("{built:?}"), "text/plain; charset=utf-8")
+                text(StatusCode::OK, &format!("{built:?}"), PLAIN)
             }
-            (SCRIPT, Some(script)) => text(script, "text/javascript; charset=utf-8"),
-            _ => text("There is no such file.", "text/plain").with_status_code(404),
+            (SCRIPT, Some(script)) => text(StatusCode::OK, script, "text/javascript; charset=utf-8"),
+            _ => no_such_file(),
         }
     }
 
@@ -135,26 +159,25 @@ impl Shared {
         (inside && file.is_file()).then_some(file)
     }
 
-    fn response(&self, path: &str, file: &Path, mut content: Vec<u8>) -> Response<std::io::Cursor<Vec<u8>>> {
+    fn response(&self, path: &str, file: &Path, mut content: Vec<u8>) -> Answer {
         if self.options.script.is_some() && file.extension().is_some_and(|extension| extension == "html") {
             content = with_script(&String::from_utf8_lossy(&content)).into_bytes();
         }
-        let mut response = Response::from_data(content);
-        let kind = [("Content-Type".to_owned(), mime(file).to_owned())];
         let rules = std::fs::read_to_string(self.folder.join("_headers")).unwrap_or_default();
-        match Headers::read(&rules) {
-            Ok(headers) => {
-                let below = path.strip_prefix('/').and_then(|path| path.strip_prefix(self.options.below));
-                let path = format!("/{}", below.unwrap_or_default().trim_start_matches('/'));
-                for (name, value) in kind.into_iter().chain(headers.of(&path)) {
-                    if let Ok(header) = Header::from_bytes(name, value) {
-                        response.add_header(header);
-                    }
-                }
-                response
+        let headers = match Headers::read(&rules) {
+            Ok(headers) => headers,
+            Err(error) => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error:#}"), PLAIN),
+        };
+        let mut answer = Response::new(Full::from(content));
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(mime(file)));
+        let below = path.strip_prefix('/').and_then(|path| path.strip_prefix(self.options.below));
+        for (name, value) in headers.of(&format!("/{}", below.unwrap_or_default().trim_start_matches('/'))) {
+            match (name.parse::<HeaderName>(), value.parse::<HeaderValue>()) {
+                (Ok(name), Ok(value)) => drop(answer.headers_mut().insert(name, value)),
+                _ => return text(StatusCode::INTERNAL_SERVER_ERROR, &format!("_headers: {name} is no header"), PLAIN),
             }
-            Err(error) => Response::from_string(format!("{error:#}")).with_status_code(500),
         }
+        answer
     }
 }
 
@@ -186,7 +209,7 @@ fn mime(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+    use std::io::{Read, Write};
     use std::net::TcpStream;
 
     fn folder() -> tempfile::TempDir {
@@ -217,8 +240,8 @@ mod tests {
         for below in ["", "tools/x"] {
             let site = Site::of_folder(folder.path(), Options { below, ..Options::default() }).unwrap();
             let page = ask(&site.address(""), "GET", "");
-            assert!(page.starts_with("HTTP/1.1 200") && page.contains("X-Page: yes"), "{page}");
-            assert!(ask(&site.address("a.txt?x=1"), "GET", "").contains("X-Text: yes"));
+            assert!(page.starts_with("HTTP/1.1 200") && page.contains("x-page: yes"), "{page}");
+            assert!(ask(&site.address("a.txt?x=1"), "GET", "").contains("x-text: yes"));
             assert!(ask(&site.address("b.txt"), "GET", "").starts_with("HTTP/1.1 404"));
         }
         std::fs::write(folder.path().join("_headers"), "no path").unwrap();

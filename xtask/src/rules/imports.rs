@@ -145,10 +145,10 @@ impl<'a> Crate<'a> {
         for (module, file) in &self.0 {
             let mut named: Vec<Module> = Vec::new();
             for item in &file.source.file.items {
-                if let Item::Use(item) = item {
-                    if matches!(item.vis, Visibility::Inherited) {
-                        leaves(&item.tree, &[], &mut |words, _| named.extend(from_root(words, module, &modules)));
-                    }
+                if let Item::Use(item) = item
+                    && matches!(item.vis, Visibility::Inherited)
+                {
+                    leaves(&item.tree, &[], &mut |words, _| named.extend(from_root(words, module, &modules)));
                 }
             }
             named.extend(

@@ -29,6 +29,9 @@ impl<'ast> Visit<'ast> for Styles {
         self.tokens(call.tokens.clone(), &name);
     }
 
+    /// What is said about the code is not drawn.
+    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
+
     fn visit_lit_str(&mut self, text: &'ast LitStr) {
         self.text(&text.value(), text.span().start().line);
     }
@@ -84,6 +87,7 @@ mod tests {
             "view! { <p class=\"x\" style:color=c style=(\"color\", f) prop:style=s>a</p> }",
             "html! { p.x { (y) } }",
             "let style = 1; style == 2",
+            "/// Not `style=\"x\"`.\nlet y = 1",
             "x(\"<rect class='style'/>\")",
         ] {
             assert_eq!(found(code), 0, "{code}");

@@ -10,8 +10,8 @@ pub(crate) use draw::exact;
 pub use layout::{Band, Flows, Node};
 pub use page::{page, prepared};
 
-use crate::figure::{Cell, Table, TableRow};
 use crate::span::of_payment;
+use crate::table::{Cell, Table, TableRow};
 use model::base::month::Month;
 use model::base::show::show;
 use model::base::units::Unit;

@@ -14,8 +14,8 @@ pub use layout::{Layout, first_forecast_month};
 pub use page::{Room, axes, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 
-use crate::figure::{Cell, Quantile, Table, TableRow};
 use crate::span::of_month;
+use crate::table::{Cell, Quantile, Table, TableRow};
 use crate::theme::Colour;
 use model::base::month::Month;
 use model::base::show::show;

@@ -159,7 +159,7 @@ fn as_of(book: &Book<'_>) -> String {
 
 /// How many inputs differ from the baseline's, as a formula.
 fn how_many_changed(book: &Book<'_>) -> String {
-    let range = lookup::changed(&book.rows);
+    let range = lookup::changed(book.rows);
     format!("IF(COUNTIF({range},\"yes\")=0,\"as released\",\"inputs changed: \"&COUNTIF({range},\"yes\"))")
 }
 
@@ -187,7 +187,7 @@ fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let as_of = Formula::new(date_of(&as_of(book))).set_result(result(serial(book.outcome.as_of)?));
     sheet.write_formula_with_format(6, 1, as_of, &formats.date)?;
     sheet.write_with_format(7, 0, "Check of the assumptions", &formats.bold)?;
-    let check = Formula::new(lookup::check(&book.rows)).set_result(lookup::ALL_FOUND);
+    let check = Formula::new(lookup::check(book.rows)).set_result(lookup::ALL_FOUND);
     sheet.write_formula(7, 1, check)?;
     let words = "Change the yellow cells of the sheet Assumptions: every number here follows. A month that is not on \
                  the sheet Months needs a workbook with a later horizon.";

@@ -139,7 +139,7 @@ fn moved(body: &str, from: u32, to: u32) -> String {
     let mut text = String::new();
     let mut rest = cells;
     // References have their column held fast and not their row: $C12. Addresses of cells have no such sign: r="C12".
-    while let Some(at) = rest.find(|sign| sign == '$' || sign == '"') {
+    while let Some(at) = rest.find(['$', '"']) {
         let (before, after) = rest.split_at(at + 1);
         let letters = after.len() - after.trim_start_matches(|sign: char| sign.is_ascii_uppercase()).len();
         let digits: String = after[letters..].chars().take_while(char::is_ascii_digit).collect();

@@ -122,7 +122,7 @@ struct Reading {
 ///     min: 0.0, max: 20e9, low: 20.0, value: 0.5e9, bare: Bare::Displayed,
 /// };
 /// let taken = read("600 MW", &power).expect("reads");
-/// assert_eq!((taken.value, taken.words.as_str()), (600e6, "600\u{202f}MW"));
+/// assert_eq!((taken.value, taken.words.replace('\u{202f}', " ")), (600e6, "600 MW".to_owned()));
 /// assert_eq!(read("0,6", &power).expect("reads").value, 0.6e9);
 /// assert!(read("600", &power).is_err());
 /// assert!(read("5 potatoes", &power).is_err());

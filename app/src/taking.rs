@@ -1,0 +1,162 @@
+//! Taking things away: a workbook, numbers, a citation, a chart; and a workbook brought back.
+
+use crate::browser::engine::{Place, Unanswered, ask, ask_workbook};
+use crate::browser::files::{self, Content, File};
+use crate::browser::{address, picture};
+use crate::state::State;
+use crate::status::Status;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::inputs::scenario::Scenario;
+use protocol::engine::{Answer, Ask, Form};
+use protocol::workbook;
+
+/// What a question about taking away begins with; a chart's id may follow.
+pub const EXPORT: &str = "export:";
+
+/// What can be taken away.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Export {
+    /// A workbook with live formulas.
+    Workbook,
+    /// A table of every number.
+    Csv,
+    /// The run as the command line writes it.
+    Json,
+    /// The results, copied.
+    Figures,
+    /// How to cite the scenario, copied.
+    Citation,
+    /// A chart's drawing, by its id.
+    Svg(String),
+    /// A chart's picture.
+    Png(String),
+    /// A chart's picture, copied.
+    Picture(String),
+}
+
+/// Does what a button says, and says what came of it.
+pub fn take(state: State, export: Export) {
+    state.exported.set(Status::good("Working…"));
+    spawn_local(async move {
+        let status = give(state, export).await;
+        state.exported.set(status.map_or_else(Status::fault, Status::good));
+    });
+}
+
+/// How a scenario's files are named.
+fn stem(scenario: &Scenario) -> String {
+    format!("rackrate-{}{}", scenario.baseline().id, if scenario.is_modified() { "-modified" } else { "" })
+}
+
+async fn give(state: State, export: Export) -> Result<String, String> {
+    let scenario = state.scenario.with_untracked(Clone::clone);
+    let stem = stem(&scenario);
+    let form = match &export {
+        Export::Workbook => return save_workbook(&scenario, &stem).await,
+        Export::Csv => Form::Csv,
+        Export::Json => Form::Json,
+        Export::Figures => Form::Figures,
+        Export::Citation => Form::Citation,
+        Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => Form::Picture { figure: figure.clone() },
+    };
+    let link = address::of_link(&state.link());
+    let ask_for = Ask::Export { scenario: (&scenario).into(), form, address: link, today: files::today() };
+    // The name after the scenario's, and what is taken away.
+    let exported = async move {
+        match ask(&Place::default(), ask_for).await.map_err(words)? {
+            Answer::Text(text) => Ok((String::new(), text)),
+            Answer::Picture { name, svg } => Ok((name, svg)),
+            _ => Err(protocol::MISREAD.to_owned()),
+        }
+    };
+    match export {
+        // The clipboard takes a promise, so that it is asked while the press still counts.
+        Export::Picture(_) => {
+            files::copy_picture(picture::PNG, async move { picture::png(&exported.await?.1).await }).await
+        }
+        Export::Figures => files::copy(async move { Ok(exported.await?.1) }).await.map(|(copied, _)| copied),
+        Export::Citation => {
+            let (copied, citation) = files::copy(async move { Ok(exported.await?.1) }).await?;
+            Ok(format!("{copied} {citation}"))
+        }
+        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", Content::Text(exported.await?.1)),
+        Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(exported.await?.1)),
+        Export::Svg(_) => {
+            let (name, svg) = exported.await?;
+            files::save(&format!("{stem}-{name}.svg"), picture::SVG, Content::Text(svg))
+        }
+        Export::Png(_) => {
+            let (name, svg) = exported.await?;
+            let blob = picture::png(&svg).await?;
+            files::save(&format!("{stem}-{name}.png"), picture::PNG, Content::Blob(blob))
+        }
+        Export::Workbook => Err(protocol::MISREAD.to_owned()),
+    }
+}
+
+async fn save_workbook(scenario: &Scenario, stem: &str) -> Result<String, String> {
+    let page = address::of_page();
+    match ask_workbook(workbook::Ask::Write { scenario: scenario.into(), page }).await.map_err(words)? {
+        workbook::Answer::Written { bytes } => {
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            files::save(&format!("{stem}.xlsx"), kind, Content::Bytes(bytes))
+        }
+        workbook::Answer::Read { .. } => Err(protocol::MISREAD.to_owned()),
+    }
+}
+
+fn words(fault: Unanswered) -> String {
+    fault.words().to_owned()
+}
+
+/// Opens a file as a workbook: what was dropped on the page, or chosen. What comes of it stands in the menu.
+pub fn open(state: State, file: File) {
+    if state.asked.with_untracked(|asked| asked.last().is_none_or(|question| question != EXPORT)) {
+        state.asked.update(|asked| asked.push(EXPORT.to_owned()));
+    }
+    let name = file.name();
+    state.exported.set(Status::good(format!("Reading “{name}”…")));
+    spawn_local(async move {
+        let status = match read(&file).await {
+            Ok((scenario, notices)) => {
+                state.open(scenario);
+                let more = if notices.is_empty() { "" } else { " Not all of it was taken as it stands there:" };
+                Status { notices, ..Status::good(format!("“{name}” is the scenario now.{more}")) }
+            }
+            Err(why) => {
+                let why = why.trim_end_matches('.');
+                Status::fault(format!("“{name}” was not opened: {why}. The scenario is as it was."))
+            }
+        };
+        state.exported.set(status);
+    });
+}
+
+/// The scenario of a workbook, and what was not taken as it stood there. The error is a sentence.
+async fn read(file: &File) -> Result<(Scenario, Vec<String>), String> {
+    // Before all of it is in memory.
+    workbook::fits(file.size() as u64)?;
+    let bytes = files::bytes_of(file).await?;
+    match ask_workbook(workbook::Ask::Read { bytes }).await.map_err(words)? {
+        workbook::Answer::Read { scenario, notices } => Ok((scenario.open()?, notices)),
+        workbook::Answer::Written { .. } => Err(protocol::MISREAD.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::input;
+    use model::inputs::baselines::BASELINES;
+
+    #[test]
+    fn files_are_named_after_the_baseline() {
+        for baseline in BASELINES {
+            let mut scenario = Scenario::of(baseline);
+            assert_eq!(stem(&scenario), format!("rackrate-{}", baseline.id));
+            scenario.set_nearest(input::PUE, 1.3);
+            assert_eq!(stem(&scenario), format!("rackrate-{}-modified", baseline.id));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The page as the build draws it: what can be read before it runs, and that nothing moves when it starts.
+
+use anyhow::ensure;
+use journeys::{Page, Window, figures, first_with, journey_in, link, plain, release};
+use local::page::Page as Html;
+use model::inputs::baselines::Baseline;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Widths of a telephone, a small screen and a large one.
+const WINDOWS: [Window; 3] =
+    [Window { width: 360, height: 740 }, Window { width: 1024, height: 768 }, Window { width: 1440, height: 900 }];
+
+/// What shifted without anybody's doing since the page was opened: the sum, and which elements.
+const SHIFTS: &str = "
+const done = arguments[0], found = [];
+new PerformanceObserver(list => found.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+setTimeout(() => {
+  const shifts = found.filter(one => !one.hadRecentInput);
+  const name = node => node && node.nodeType === 1 ? `${node.tagName}.${node.getAttribute('class')}` : String(node && node.nodeName);
+  done([shifts.reduce((sum, one) => sum + one.value, 0), shifts.flatMap(one => one.sources.map(source => name(source.node)))]);
+}, 500)";
+
+/// Everything that a reader needs is there without the page's program: sentence, figures, charts.
+#[track_caller]
+fn can_be_read(page: &Page) {
+    page.look_at_drawing();
+    let first = Scenario::of(Baseline::first());
+    let outcome = run(&first);
+    let headline = page.headline().expect("there is a headline");
+    assert!(headline.contains(&outcome.as_of.name()), "{headline:?}");
+    let words = page.words().replace(' ', "");
+    for (label, value) in figures(&outcome) {
+        for part in [label, value] {
+            assert!(
+                words.to_lowercase().contains(&plain(&part).replace(' ', "").to_lowercase()),
+                "{part:?} is not there"
+            );
+        }
+    }
+    let drawings = page.script(
+        "return [...document.querySelectorAll('figure svg')].filter(e => e.checkVisibility() && e.clientHeight > 40).length",
+        &[],
+    );
+    assert!(drawings.as_u64() >= Some(3), "only {drawings} charts can be seen");
+}
+
+#[test]
+fn without_scripts_the_first_scenario_can_be_read() {
+    for window in WINDOWS {
+        journey_in("no scripts", window, "", |page| {
+            let address = page.site().address("");
+            page.go_without(&["*.js", "*.wasm"], &address);
+            can_be_read(page);
+            // What was refused on purpose is all there is to complain of.
+            let complaints = page.complaints().expect("the console");
+            assert!(
+                complaints.iter().all(|line| line.text.contains("ERR_BLOCKED") || line.text.starts_with("error: http")),
+                "{complaints:?}"
+            );
+        });
+    }
+}
+
+#[test]
+fn a_page_whose_program_does_not_come_says_so_and_can_be_read() {
+    journey_in("no program", Window::WIDE, "", |page| {
+        // Not under a link: of one, the figures could not be computed, and none would be shown.
+        let address = page.site().address("");
+        page.go_without(&["*.wasm"], &address);
+        page.reads("could not be loaded");
+        can_be_read(page);
+        page.complaints().expect("the console");
+        page.refuse_nothing();
+        page.reload();
+        page.starts();
+    });
+}
+
+#[test]
+fn nothing_moves_when_the_page_starts() {
+    for window in WINDOWS {
+        journey_in(&format!("shift at {}", window.width), window, "", |page| {
+            page.shows(&first_with(&[]));
+            let seen = page.session().script_later(SHIFTS, &[]).expect("an observer");
+            assert_eq!(seen[0].as_f64(), Some(0.0), "{} px wide: {seen}", window.width);
+        });
+    }
+}
+
+#[test]
+fn under_a_link_the_first_scenarios_figures_are_never_seen() {
+    let scenario = first_with(&[("operations.slip_months", "6"), ("view.as_of", "2027-06")]);
+    let path = link(&scenario);
+    journey_in("given", Window::WIDE, &path, |page| {
+        page.go_without(&["*.wasm"], &page.site().address(&path));
+        let seen = page.script(
+            "const e = [...document.querySelectorAll('#first h1, #first .tile')];
+             return e.filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })).map(e => e.innerText)",
+            &[],
+        );
+        page.complaints().expect("the console");
+        let month = run(&first_with(&[])).as_of.name();
+        let shown = seen.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect::<String>();
+        assert!(!shown.contains(&month), "{shown}");
+        page.refuse_nothing();
+        page.reload();
+        page.shows(&scenario);
+    });
+}
+
+/// `cargo xtask size` counts what the page names; this is what a browser loads.
+#[test]
+fn a_first_visit_loads_what_its_size_counts() {
+    journey_in("resources", Window::WIDE, "", |page| {
+        page.shows(&first_with(&[]));
+        let html = local::page::index(&release()).expect("a release");
+        let counted: BTreeSet<String> = Html::read(&html).first_visit().expect("a page").into_iter().collect();
+        let loaded = |page: &Page| -> BTreeSet<String> {
+            let names = page.script(
+                "return performance.getEntriesByType('resource').map(one => new URL(one.name).pathname.slice(1))",
+                &[],
+            );
+            names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        page.until("all that is counted", || {
+            let missing: Vec<_> = counted.difference(&loaded(page)).cloned().collect();
+            ensure!(missing.is_empty(), "not loaded: {missing:?}");
+            Ok(())
+        });
+        // The engine comes when the page is idle.
+        let engine = |name: &str| name.starts_with("engine-") || name.starts_with("workbook-") || name == "trust.json";
+        let more: Vec<_> = loaded(page).difference(&counted).filter(|name| !engine(name)).cloned().collect();
+        assert_eq!(json!(more), json!([]), "loaded, but not counted");
+    });
+}
