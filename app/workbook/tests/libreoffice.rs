@@ -15,7 +15,7 @@ use model::inputs::families::{AGREEMENTS, Scope};
 use model::inputs::input::{Family, ParameterId};
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Quantity;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Metric, MetricId};
 use model::quantities::series::{Kind, SeriesId};
 use model::record::recorder::record_symbolic;
 use model::run::ledger::{Account, TRANSFERS, balances_usd};
@@ -206,17 +206,39 @@ impl<'a> Comparison<'a> {
                 Ok(expected) => self.number(|| metric.id(), value, expected, metric.row().unit),
                 Err(absent) => self.text(|| metric.id(), value, absent.reason()),
             }
-            if let (Ok(here), Ok(there)) = (outcome.metrics.get(metric), released.metrics.get(metric)) {
-                // A difference of two large numbers has fewer digits than they have.
-                let cell = summary.get(&(rows[&metric.id()], 3));
-                let agrees = matches!(cell, Some(Data::Float(value))
-                    if (value - (here - there)).abs() <= 1e-9 * here.abs().max(there.abs()).max(1e-9));
-                self.says(|| format!("{} less the baseline's", metric.id()), cell, agrees, here - there);
-            }
+            self.baseline(metric, outcome.metrics.get(metric), released.metrics.get(metric), |column| {
+                summary.get(&(rows[&metric.id()], column))
+            });
             self.text(|| format!("class of {}", metric.id()), summary.get(&(rows[&metric.id()], 7)), "derived");
         }
         let binds = summary.get(&(rows["binding"], 1));
         self.text(|| "what binds".to_owned(), binds, outcome.metrics.binding.word());
+    }
+
+    /// What the baseline has beside a headline number, to the bit, and the difference between them.
+    fn baseline<'b>(
+        &mut self,
+        metric: MetricId,
+        here: Metric<f64>,
+        there: Metric<f64>,
+        cell: impl Fn(u32) -> Option<&'b Data>,
+    ) {
+        let (baselines, difference) = (cell(2), cell(3));
+        let what = || format!("{} of the baseline", metric.id());
+        match there {
+            Ok(number) => self.says(what, baselines, baselines == Some(&Data::Float(number)), number),
+            Err(absent) => self.text(what, baselines, absent.reason()),
+        }
+        let what = || format!("{} less the baseline's", metric.id());
+        match (here, there) {
+            (Ok(here), Ok(there)) => {
+                // A difference of two large numbers has fewer digits than they have.
+                let most = (1e-9 * here.abs().max(there.abs())).max(dust(metric.row().unit));
+                let agrees = matches!(difference, Some(Data::Float(value)) if (value - (here - there)).abs() <= most);
+                self.says(what, difference, agrees, here - there);
+            }
+            _ => self.text(what, difference.or(Some(&Data::String(String::new()))), ""),
+        }
     }
 
     /// Every payment, and what it leaves every account with, in the month and to date.
