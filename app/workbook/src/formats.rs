@@ -32,38 +32,68 @@ const YELLOW: Color = Color::RGB(0xFF_F7_D6);
 const GREY: Color = Color::RGB(0x59_59_59);
 const GENERAL: &str = "General";
 
-/// How a number of a unit is shown in a table, where all of a row or column have one measure: each comma at the end of
-/// the figures leaves out three of them.
-pub(crate) const fn shown(unit: Unit) -> &'static str {
+/// A size in which numbers of a unit are shown: from which number on, and how. Each comma at the end of the figures leaves
+/// out three of them.
+type Size = (f64, &'static str);
+
+/// Sizes of a unit in a table, the largest first; every number of a row has the same one.
+const fn sizes(unit: Unit) -> &'static [Size] {
     match unit {
-        Unit::Usd | Unit::UsdPerMonth => "$#,##0.0,,\"m\";-$#,##0.0,,\"m\";$0",
-        Unit::UsdPerChip | Unit::UsdPerGwYear => "$#,##0;-$#,##0",
-        Unit::Watt => "#,##0.0,,\"\u{202f}MW\"",
-        Unit::WattPerYear => "#,##0.0,,\"\u{202f}MW/year\"",
-        Unit::Joule => "#,##0.0,,,,\"\u{202f}TJ\"",
-        Unit::WattHours => "#,##0.0,,,\"\u{202f}GWh\"",
-        Unit::FlopPerSecond => "#,##0.0,,,,,,\"\u{202f}EFLOP/s\"",
-        Unit::Byte => "#,##0.0,,,,\"\u{202f}TB\"",
-        Unit::BytePerSecond => "#,##0.0,,,,\"\u{202f}TB/s\"",
-        Unit::Chips | Unit::ChipsPerMonth | Unit::H100Equivalents => "#,##0",
-        Unit::Days => "#,##0.0",
+        Unit::Usd | Unit::UsdPerMonth => &[(1e7, "$#,##0.0,,\"m\""), (1e4, "$#,##0,\"k\""), (0.0, "$#,##0")],
+        Unit::UsdPerGwYear => &[(0.0, "$#,##0.00,,,\"bn\"")],
+        Unit::UsdPerChip => &[(0.0, "$#,##0")],
+        Unit::Watt => &[(1e6, "#,##0.0,,\"\u{202f}MW\""), (0.0, "#,##0.0,\"\u{202f}kW\"")],
+        Unit::WattPerYear => &[(0.0, "#,##0.0,,\"\u{202f}MW/year\"")],
+        Unit::Joule => &[(1e12, "#,##0.0,,,,\"\u{202f}TJ\""), (0.0, "#,##0.0,,,\"\u{202f}GJ\"")],
+        Unit::WattHours => &[(0.0, "#,##0.0,,,\"\u{202f}GWh\"")],
+        Unit::FlopPerSecond => &[
+            (1e20, "#,##0,,,,,,\"\u{202f}EFLOP/s\""),
+            (1e18, "#,##0.0,,,,,,\"\u{202f}EFLOP/s\""),
+            (0.0, "#,##0.0,,,,,\"\u{202f}PFLOP/s\""),
+        ],
+        Unit::FlopPerSecondPerWatt => &[(0.0, "#,##0.0,,,\"\u{202f}GFLOP/s/W\"")],
+        Unit::FlopPerSecondPerUsd => &[(0.0, "#,##0.0,,,\"\u{202f}GFLOP/s/$\"")],
+        Unit::Byte => &[(1e15, "#,##0.0,,,,,\"\u{202f}PB\""), (0.0, "#,##0.0,,,,\"\u{202f}TB\"")],
+        Unit::BytePerSecond => &[(1e15, "#,##0.0,,,,,\"\u{202f}PB/s\""), (0.0, "#,##0.0,,,,\"\u{202f}TB/s\"")],
+        Unit::TokensPerDay => &[(0.0, "#,##0.0,,,\"\u{202f}bn/day\"")],
+        Unit::Chips | Unit::ChipsPerMonth | Unit::H100Equivalents | Unit::ChipHours => &[(0.0, "#,##0")],
+        Unit::Days => &[(0.0, "#,##0.0")],
         Unit::UsdPerChipHour
         | Unit::UsdPerKwh
         | Unit::UsdPerWatt
         | Unit::UsdPerPflopHour
-        | Unit::UsdPerMillionTokens => "$#,##0.0000;-$#,##0.0000",
-        Unit::Ratio | Unit::Months | Unit::Years => "#,##0.000",
-        Unit::Share | Unit::SharePerYear => "0.00%",
-        Unit::Flop | Unit::FlopPerSecondPerWatt | Unit::Weights | Unit::TokensPerDay => "0.000E+00",
-        _ => GENERAL,
+        | Unit::UsdPerMillionTokens => &[(0.0, "$#,##0.0000")],
+        Unit::Ratio | Unit::Months | Unit::Years | Unit::Hours => &[(0.0, "#,##0.000")],
+        Unit::Share | Unit::SharePerYear => &[(0.0, "0.00%")],
+        Unit::Flop | Unit::Weights => &[(0.0, "0.000E+00")],
+        Unit::Month | Unit::Choice | Unit::Switch | Unit::Size => &[],
     }
 }
 
-/// How a number that stands alone is shown: one of dollars in billions where it has some.
-const fn shown_alone(unit: Unit) -> &'static str {
+/// Sizes of a unit where a number stands alone: dollars are counted in billions where there are some.
+const fn sizes_alone(unit: Unit) -> &'static [Size] {
     match unit {
-        Unit::Usd => "[>=100000000]$#,##0.00,,,\"bn\";[<=-100000000]-$#,##0.00,,,\"bn\";$#,##0",
-        _ => shown(unit),
+        Unit::Usd | Unit::UsdPerMonth => {
+            &[(1e9, "$#,##0.00,,,\"bn\""), (1e6, "$#,##0.0,,\"m\""), (1e4, "$#,##0.0,\"k\""), (0.0, "$#,##0")]
+        }
+        _ => sizes(unit),
+    }
+}
+
+/// The format of numbers of which none is farther from 0 than `largest`. Where all are 0, another may come: the largest size.
+fn fitting(sizes: &[Size], largest: f64) -> String {
+    let fits = sizes.iter().find(|(from, _)| largest >= *from || largest == 0.0).or(sizes.last());
+    // As accounts are written: a dash where there is nothing, and the sign before the dollars.
+    fits.map_or_else(|| GENERAL.to_owned(), |(_, shown)| format!("{shown};-{shown};\"\u{2013}\""))
+}
+
+/// The format of the axis of a chart: no more digits than its marks have.
+pub(crate) fn on_an_axis(unit: Unit, largest: f64) -> &'static str {
+    match unit {
+        Unit::Usd if largest < 5e9 => "$#,##0.0,,,\"bn\"",
+        Unit::Usd => "$#,##0,,,\"bn\"",
+        Unit::Watt => "#,##0,,\"\u{202f}MW\"",
+        _ => "#,##0",
     }
 }
 
@@ -72,8 +102,14 @@ const fn shown_whole(unit: Unit) -> &'static str {
     match unit {
         Unit::Usd => "$#,##0.0########,,,\"bn\";-$#,##0.0########,,,\"bn\";$0",
         Unit::UsdPerMonth => "$#,##0.0#####,,\"m\";-$#,##0.0#####,,\"m\";$0",
-        Unit::Watt => "#,##0.0#####,,\"\u{202f}MW\"",
+        Unit::UsdPerChip | Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerWatt => "\"$\"General",
+        // A chip has some hundred of them, a site some hundred million.
+        Unit::Watt => "[>=1000000]#,##0.0#####,,\"\u{202f}MW\";General\"\u{202f}W\"",
         Unit::WattPerYear => "#,##0.0#####,,\"\u{202f}MW/year\"",
+        Unit::Byte => "#,##0.0########,,,\"\u{202f}GB\"",
+        Unit::BytePerSecond => "#,##0.0#########,,,,\"\u{202f}TB/s\"",
+        Unit::FlopPerSecond => "#,##0.0#########,,,,\"\u{202f}TFLOP/s\"",
+        Unit::Weights => "#,##0.0########,,,\"\u{202f}bn\"",
         Unit::Share | Unit::SharePerYear => "0.0###########%",
         _ => GENERAL,
     }
@@ -93,8 +129,8 @@ impl Formats {
             .set_unlocked();
         Formats {
             title: Format::new().set_bold().set_font_size(16).set_font_color(DARK),
-            date_head: head.clone().set_num_format("mmm yyyy").set_align(FormatAlign::Right),
-            number_head: head.clone().set_align(FormatAlign::Right),
+            date_head: head.clone().set_num_format("mmm yyyy").set_align(FormatAlign::Right).set_indent(1),
+            number_head: head.clone().set_align(FormatAlign::Right).set_indent(1),
             head,
             section: Format::new().set_bold().set_font_color(DARK),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
@@ -109,14 +145,15 @@ impl Formats {
         }
     }
 
-    /// The format of a computed number in a table.
-    pub(crate) fn number(unit: Unit) -> Format {
-        number(shown(unit))
+    /// The format of the computed numbers of a row, which are shown in one size.
+    pub(crate) fn number(unit: Unit, values: impl IntoIterator<Item = f64>) -> Format {
+        number(&fitting(sizes(unit), largest(values)))
     }
 
-    /// The format of a computed number that stands alone.
-    pub(crate) fn alone(unit: Unit) -> Format {
-        number(shown_alone(unit))
+    /// The format of a computed number that stands alone, and of those with which it is compared.
+    pub(crate) fn alone(unit: Unit, values: impl IntoIterator<Item = f64>) -> Format {
+        // A reason may stand there in place of a number, and may be long.
+        number(&fitting(sizes_alone(unit), largest(values))).set_shrink()
     }
 
     /// The format of an assumption: one that is meant to be changed, or one beside it.
@@ -124,6 +161,11 @@ impl Formats {
         let format = if is_input { &self.input } else { &self.general };
         format.clone().set_num_format(shown_whole(unit))
     }
+}
+
+/// How far from 0 the farthest of some numbers is.
+pub(crate) fn largest(values: impl IntoIterator<Item = f64>) -> f64 {
+    values.into_iter().map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max)
 }
 
 fn number(format: &str) -> Format {

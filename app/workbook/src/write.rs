@@ -142,12 +142,13 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
             Sheet::Months => {
                 grids::write_months(worksheet, book)?;
                 binding::write_months(worksheet, book)?;
-                grids::print(worksheet, 1, row(model::quantities::series::COUNT), book.outcome.sheet.months() as u16)?;
+                let last = row(model::quantities::series::COUNT);
+                grids::print(worksheet, 1, last, book.outcome.sheet.months() as u16, 53)?;
             }
             Sheet::Workings => grids::write_workings(worksheet, book)?,
             Sheet::Ledger => {
                 ledger::write(worksheet, book)?;
-                grids::print(worksheet, 0, ledger::LAST_ROW, book.outcome.sheet.months() as u16)?;
+                grids::print(worksheet, 0, ledger::LAST_ROW, book.outcome.sheet.months() as u16, 44)?;
             }
             Sheet::Return => return_and_steps::write_searches(worksheet, book)?,
             Sheet::Steps => return_and_steps::write_steps(worksheet, book)?,

@@ -8,6 +8,7 @@ use crate::formula::number;
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::{Class, Fact};
+use model::inputs::choices::Choices;
 use model::inputs::evidence::Listed;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
@@ -27,18 +28,19 @@ const GROUP: u16 = 17;
 const LEAST: u16 = 18;
 const MOST: u16 = 19;
 const WHOLE: u16 = 20;
+const CHOICES: u16 = 21;
 /// The class of a value that is not the baseline's: the page's word for a reader's own.
 const YOURS: &str = "yours";
 
-const COLUMNS: [(&str, f64); 21] = [
+const COLUMNS: [(&str, f64); 22] = [
     (ID, 34.0),
     ("label", 38.0),
     (VALUE_HEAD, 20.0),
     ("baseline's value", 20.0),
     ("changed", 9.0),
     ("reads as", 18.0),
-    ("unit", 20.0),
-    ("allowed", 30.0),
+    ("stored in", 20.0),
+    ("allowed", 36.0),
     ("class", 11.0),
     ("low", 14.0),
     ("high", 14.0),
@@ -52,6 +54,7 @@ const COLUMNS: [(&str, f64); 21] = [
     ("at least", 14.0),
     ("at most", 14.0),
     ("whole", 7.0),
+    ("choices", 60.0),
 ];
 /// The last column that is printed: no source, and nothing that only programs read.
 const LAST_PRINTED: u16 = LOW + 1;
@@ -138,7 +141,9 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     sheet.write(1, 0, FORM)?.write(1, 1, FORM_NAME)?.write(1, 2, FORM_VERSION)?;
     sheet.write(2, 0, BASELINE)?.write(2, 1, baseline.id)?.write(2, 2, baseline.name)?;
     for (column, (head, width)) in (0..).zip(COLUMNS) {
-        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
+        let is_number = [VALUE, BASELINES_VALUE, READING, LOW, LOW + 1, LEAST, MOST].contains(&column);
+        let format = if is_number { &formats.number_head } else { &formats.head };
+        sheet.write_with_format(HEAD_ROW, column, head, format)?;
         sheet.set_column_width(column, width)?;
     }
     let words = "Evidence for the baseline's value. Where the class is \"yours\", another value stands in the row, and \
@@ -155,6 +160,9 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             let line = Line::of_input(*input, book, &released);
             write_line(sheet, row, &line, true, formats)?;
             write_reading(sheet, row, *input, line.value, formats)?;
+            if let Kind::Choice(choices) = input.row().kind {
+                sheet.write(row, CHOICES, all_of(choices))?;
+            }
         }
     }
     let first_fact = book.rows.first_fact();
@@ -263,7 +271,11 @@ fn write_reading(
         _ => {
             let scale = input.row().scale;
             let text = if scale.factor == 1.0 { cell } else { format!("{cell}/{}", number(scale.factor)) };
-            let format = formats.general.clone().set_num_format(format!("General\" {}\"", scale.symbol));
+            let format = match scale.symbol.strip_prefix('$') {
+                Some(of_dollars) => format!("\"$\"General\"{of_dollars}\""),
+                None => format!("General\" {}\"", scale.symbol),
+            };
+            let format = formats.general.clone().set_num_format(format);
             let formula = Formula::new(text).set_result(number(value / scale.factor));
             sheet.write_formula_with_format(row, READING, formula, &format)?;
         }
@@ -271,21 +283,37 @@ fn write_reading(
     Ok(())
 }
 
-/// What may stand in an input's cell, in words.
+/// Every choice with its number.
+fn all_of(choices: Choices) -> String {
+    let named = choices.all().enumerate().map(|(index, choice)| format!("{index} = {}", choice.label));
+    named.collect::<Vec<_>>().join("; ")
+}
+
+/// What may stand in an input's cell, in words that fit into theirs.
 fn allowed(input: ParameterId) -> String {
+    const FITS: usize = 40;
     let row = input.row();
     match row.kind {
         Kind::Choice(choices) => {
-            let named = choices.all().enumerate().map(|(index, choice)| format!("{index} = {}", choice.label));
-            named.collect::<Vec<_>>().join("; ")
+            let (all, last) = (all_of(choices), choices.all().count().saturating_sub(1));
+            if all.chars().count() <= FITS { all } else { format!("0 to {last}: see the column choices") }
         }
         Kind::Switch => "0 = off; 1 = on".to_owned(),
         Kind::Month => {
             let name = |month: f64| Month(month as i32).short_name();
             format!("{} to {}", name(row.min), name(row.max))
         }
-        Kind::Whole => format!("whole, {} to {}", number(row.min), number(row.max)),
-        Kind::Number | Kind::Logarithmic => format!("{} to {}", number(row.min), number(row.max)),
+        Kind::Whole => format!("whole, {} to {}", typed(row.min), typed(row.max)),
+        Kind::Number | Kind::Logarithmic => format!("{} to {}", typed(row.min), typed(row.max)),
+    }
+}
+
+/// A number as it is typed into a cell: in the stored unit, with a power of ten where there would be too many zeros.
+fn typed(value: f64) -> String {
+    const POWERS: [(f64, &str); 4] = [(1e24, "E24"), (1e12, "E12"), (1e9, "E9"), (1e6, "E6")];
+    match POWERS.iter().find(|(power, _)| value.abs() >= *power) {
+        Some((power, name)) => format!("{}{name}", number(value / power)),
+        None => number(value),
     }
 }
 

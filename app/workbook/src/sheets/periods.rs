@@ -1,13 +1,16 @@
 //! The sheets of years and quarters: every monthly series, gathered as its kind is: what flows is added up, and of a stock
 //! or a total the last month counts.
 
-use super::grids::{FIRST_MONTH, Left, MEANING, POWER_LIMIT, head_left, kind_word, write_left};
+use super::grids::{FIRST_MONTH, Left, POWER_LIMIT, Title, fold, head_left, kind_word, write_left};
 use crate::address::{Address, MONTHS_HEAD_ROW, Sheet, row};
 use crate::book::{Book, result};
 use crate::formats::Formats;
 use model::base::month::Month;
 use model::quantities::series::{Kind, SeriesId};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+/// Years or quarters on a page.
+const A_PAGE: u16 = 12;
 
 /// A year or a quarter, as far as the workbook shows it.
 struct Period {
@@ -41,8 +44,8 @@ pub(crate) fn write_quarters(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
 
 fn write(sheet: &mut Worksheet, book: &Book<'_>, title: &str, name: impl Fn(Month) -> String) -> Result<(), XlsxError> {
     let words = "Of the months on the sheet Months: what flows is added up, and of a stock or a total the last month \
-                 counts. The first and the last column may have fewer months than the others.";
-    head_left(sheet, &book.formats, title, words)?;
+                 counts. The first and the last may have fewer months.";
+    head_left(sheet, &book.formats, &Title { name: title, words, column: 1 })?;
     let periods = Period::all(book.outcome.sheet.months() as u16, name);
     for (column, period) in (FIRST_MONTH..).zip(&periods) {
         sheet.write_with_format(MONTHS_HEAD_ROW, column, &period.name, &book.formats.number_head)?;
@@ -52,7 +55,7 @@ fn write(sheet: &mut Worksheet, book: &Book<'_>, title: &str, name: impl Fn(Mont
         let (at, about) = (row(series.index()), series.row());
         let (id, label, kind) = (series.id(), series.name(), kind_word(about.kind));
         write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
-        let format = &Formats::number(about.unit);
+        let format = &Formats::number(about.unit, book.outcome.sheet.row(series).iter().copied());
         for (column, period) in (FIRST_MONTH..).zip(&periods) {
             let cell = |month: u16| Address::new(Sheet::Months, at, FIRST_MONTH + month);
             let value = |month: u16| book.outcome.sheet.get(series, usize::from(month));
@@ -69,7 +72,9 @@ fn write(sheet: &mut Worksheet, book: &Book<'_>, title: &str, name: impl Fn(Mont
         }
     }
     let (last, width) = (row(model::quantities::series::COUNT), FIRST_MONTH + periods.len() as u16);
-    sheet.set_column_hidden(MEANING)?;
+    fold(sheet)?;
     sheet.set_print_area(0, 1, last.saturating_sub(1), width.saturating_sub(1))?;
+    // Upright, a page has room for all rows and a dozen columns.
+    sheet.set_portrait().set_print_fit_to_pages((periods.len() as u16).div_ceil(A_PAGE), 1);
     Ok(())
 }

@@ -30,12 +30,12 @@ const MEANING_COLUMN: u16 = 6;
 const CLASS_COLUMN: u16 = 7;
 const COLUMNS: [(&str, f64); 9] = [
     ("metric", 44.0),
-    ("value", 26.0),
-    ("baseline, as released", 26.0),
-    ("difference", 20.0),
-    ("unit", 24.0),
+    ("value", 36.0),
+    ("baseline, as released", 36.0),
+    ("difference", 18.0),
+    ("stored in", 24.0),
     ("month", 12.0),
-    ("meaning", 88.0),
+    ("meaning", 84.0),
     ("class", 10.0),
     ("id", 38.0),
 ];
@@ -48,7 +48,9 @@ pub(crate) fn address(metric: MetricId) -> Address {
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let formats = &book.formats;
     for (column, (head, width)) in (0..).zip(COLUMNS) {
-        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
+        let is_number = (VALUE_COLUMN..=DIFFERENCE_COLUMN).contains(&column) || column == DATE_COLUMN;
+        let format = if is_number { &formats.number_head } else { &formats.head };
+        sheet.write_with_format(HEAD_ROW, column, head, format)?;
         sheet.set_column_width(column, width)?;
     }
     about(sheet, book)?;
@@ -62,9 +64,10 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             Err(absent) => absent.reason().to_owned(),
         };
         let formula = Formula::new(here(&guarded(metric, book), Sheet::Summary)).set_result(shown);
-        let format = &Formats::alone(about.unit);
+        let (value, baselines) = (book.outcome.metrics.get(metric), released.metrics.get(metric));
+        let format = &Formats::alone(about.unit, [value, baselines].into_iter().flatten());
         sheet.write_formula_with_format(row, VALUE_COLUMN, formula, format)?;
-        write_baseline(sheet, row, book.outcome.metrics.get(metric), released.metrics.get(metric), format)?;
+        write_baseline(sheet, row, value, baselines, format)?;
         if about.unit == Unit::Month {
             let cell = address(metric).address();
             let date = match book.outcome.metrics.get(metric) {
