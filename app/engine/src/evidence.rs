@@ -51,7 +51,7 @@ pub(crate) fn confidence(of: Option<&'static Fact>) -> Markup {
 /// Whose range it is: of sources that disagree, of our judgement, or of what a fact was derived from.
 pub(crate) const fn range_of(class: Class) -> &'static str {
     match class {
-        Class::Official | Class::Reported | Class::Estimate => "Range of the sources: ",
+        Class::Official | Class::Relayed | Class::Reported | Class::Estimate => "Range of the sources: ",
         Class::Derived => "Range: ",
         Class::Assumption => "Range of our judgement: ",
     }

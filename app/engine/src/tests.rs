@@ -151,8 +151,9 @@ fn explains(question: &str, scenario: &Scenario) -> String {
     let markup = answer(&format!("explain:{question}"), scenario);
     let said = words(&markup);
     assert!(markup.starts_with("<h2 id=\"asked\" tabindex=\"-1\">"), "{question}: {markup}");
-    let classes = ["official", "reported", "estimate", "derived", "assumption", "yours"];
-    assert!(classes.iter().any(|class| markup.contains(&format!("data-class=\"{class}\""))), "{question}: {said}");
+    let classes =
+        model::facts::provenance::Class::ALL.map(model::facts::provenance::Class::word).into_iter().chain(["yours"]);
+    assert!(classes.into_iter().any(|class| markup.contains(&format!("data-class=\"{class}\""))), "{question}: {said}");
     let unit = match Question::parse(question).expect(question) {
         Question::Cell(cell) => cell.quantity.unit(),
         Question::Input(input) => input.row().unit,
@@ -286,8 +287,11 @@ fn an_absent_number_says_why() {
     none.set_text(ParameterId::parse("limit.power").expect("it is there"), "off").expect("a switch");
     let said = words(&explains("series:power_limit_watts:25", &none));
     assert!(said.contains("No value: this scenario has no such number") && said.contains("in W"), "{said}");
-    let said = words(&explains("series:chips.gb300:80", &first()));
-    assert!(said.contains("No value: the months shown end with December 2027."), "{said}");
+    // The contract runs to October 2032, beyond the months shown: it is told to its end.
+    let said = words(&explains("series:contract_cash_to_date_usd:83", &first()));
+    assert!(said.contains("exactly"), "{said}");
+    let said = words(&explains("series:contract_cash_to_date_usd:229", &first()));
+    assert!(said.contains("No value: nothing is computed after October 2032."), "{said}");
     let start = {
         let mut nothing = first();
         for id in ["agreement.base.value_usd", "agreement.expansion.value_usd"] {
@@ -307,7 +311,7 @@ fn several_numbers_are_offered_to_choose_from() {
     assert_eq!(asked(&markup), questions);
     let said = words(&markup);
     assert!(
-        said.contains("Which number?") && said.contains("GB300: Chips online, Dec 2027 103k chips derived"),
+        said.contains("Which number?") && said.contains("GB300: Chips online, Dec 2027 102k chips derived"),
         "{said}"
     );
 }
@@ -425,10 +429,10 @@ fn a_range_is_drawn_and_said() {
     let listed = model::inputs::evidence::entry("input.chip.trainium3.it_watts").expect("it is listed");
     let ends = listed.low.zip(listed.high).expect("it has a range");
     let row = rows(&markup).into_iter().find(|(id, _)| *id == listed.id).expect("it is found").1;
-    // 1,304 W between 1,130 and 1,522 W.
-    assert!(row.contains("class=\"range\"") && row.contains("x=\"44\""), "{row}");
+    // 1,514 W between 1,257 and 1,957 W.
+    assert!(row.contains("class=\"range\"") && row.contains("x=\"37\""), "{row}");
     let said = format!("{}{} to {}", evidence::range_of(listed.class), listed.show_as(ends.0), listed.show_as(ends.1));
-    assert!(row.contains(&said) && said.contains("1,130"), "{said} is not in {row}");
+    assert!(row.contains(&said) && said.contains("1,257"), "{said} is not in {row}");
 }
 
 #[test]
@@ -614,10 +618,10 @@ fn deals_are_computed_as_far_as_they_can_be() {
     for (name, said, computed, ..) in rows {
         let off = (computed / said - 1.0).abs();
         let most = match name {
-            "OpenAI–NVIDIA, letter of intent: chips" => 0.35,
-            "Anthropic–AWS, up to 5 GW: amount" => 1.0,
-            "Anthropic–Google, up to a million TPUs: power" => 0.09,
-            "Anthropic–AWS, up to 5 GW: power" => 0.01,
+            "OpenAI–NVIDIA, letter of intent: chips" => 0.42,
+            "Anthropic–AWS, up to 5 GW: amount" => 0.01,
+            "Anthropic–Google, up to a million TPUs: power" => 0.32,
+            "Anthropic–AWS, up to 5 GW: power" => 0.62,
             _ => 1e-4,
         };
         assert!(off <= most, "{name}: {computed} against {said}");
@@ -662,7 +666,7 @@ fn a_report_carries_its_scenario_and_every_number() {
     let told = super::answer(&Request { number: 2, ask: Ask::Report { scenario: value } }).answer;
     let Ok(Answer::Text(text)) = told else { panic!("{told:?}") };
     let link = model::share::permalink::write(&scenario, &run(&scenario));
-    assert!(text.starts_with(r#"{"schema":1,"baseline":"talks-2025-12","link":"?s=1~"#), "{text}");
+    assert!(text.starts_with(r#"{"schema":2,"baseline":"talks-2025-12","link":"?s=2."#));
     assert!(text.contains(&link));
     assert!(text.contains(r#""binding":"nothing"},"reasons":{"#), "metrics end with what binds");
 }

@@ -17,7 +17,7 @@ fn main() -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let scenario = Scenario::of(baseline);
     let outcome = run(&scenario);
-    let footer = [format!("Rackrate: {}. Facts as of {}.", baseline.name, model::facts::sources::FACTS_DATE)];
+    let footer = [format!("Rackrate: {}. Facts as of {}.", baseline.name, model::facts::sources::FACTS_READ_TO)];
     let mut page = String::new();
     for definition in ALL {
         let figure = definition.figure(&Subjects::one(&scenario, &outcome));

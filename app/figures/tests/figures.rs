@@ -14,7 +14,7 @@ const WIDTHS: [f64; 4] = [328.0, 640.0, 960.0, 1600.0];
 
 fn footer() -> Vec<String> {
     vec![
-        "Rackrate: The talks, December 2025. Facts as of 2026-11-22. Saved 2026-11-25.".to_owned(),
+        "Rackrate: The talks, December 2025. Facts as of 2026-10-10. Saved 2026-11-25.".to_owned(),
         "https://example.org/rackrate/?s=1.talks-2025-12.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
             .to_owned(),
     ]

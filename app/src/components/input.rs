@@ -31,7 +31,9 @@ pub fn Input(
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
         Kind::Switch => view! { <Switch of=of /> }.into_any(),
         Kind::Month => view! { <MonthInput of=of entry=entry /> }.into_any(),
-        Kind::Number | Kind::Logarithmic | Kind::Whole => view! { <Slider of=of entry=entry /> }.into_any(),
+        Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => {
+            view! { <Slider of=of entry=entry /> }.into_any()
+        }
     };
     let name = of.name();
     let reset_label = format!("Reset {name}");
@@ -70,7 +72,7 @@ pub fn Input(
 
 const fn kind_name(kind: Kind) -> &'static str {
     match kind {
-        Kind::Number | Kind::Logarithmic | Kind::Whole => "scalar",
+        Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => "scalar",
         Kind::Month => "month",
         Kind::Choice(_) => "choice",
         Kind::Switch => "switch",

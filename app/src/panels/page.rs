@@ -13,7 +13,7 @@ use crate::view::{edge, kept_text};
 use figures::definitions::{FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
-use model::facts::sources::FACTS_DATE;
+use model::facts::sources::FACTS_READ_TO;
 
 /// Said once where the browser refuses workers.
 const IN_PAGE: &str = "This browser refuses workers, so explanations and exports are worked out in the page itself, \
@@ -92,7 +92,7 @@ pub fn Page() -> impl IntoView {
         <div><Explain over=false /></div>
         <footer>
             <p>
-                "Facts as of " {FACTS_DATE} ". "
+                "Facts as of " {FACTS_READ_TO} ". "
                 "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
                 "Nothing here is investment advice."
             </p>

@@ -87,7 +87,7 @@ fn Horizon() -> impl IntoView {
     let years = block(move || {
         let now = now.get() as i32;
         let shown = |month: &i32| *month == now || *month > 1 && Month(*month).month_of_year() == 12;
-        let options = (0..=Month::DEC_2034.0).filter(shown).map(|month| {
+        let options = (0..=Month::LAST.0).filter(shown).map(|month| {
             view! { <option value=month.to_string() selected=flag(move || month == now)>{Month(month).name()}</option> }
         });
         options.collect::<Vec<_>>().into_any()

@@ -42,6 +42,7 @@ const fn sizes(unit: Unit) -> &'static [Size] {
         Unit::Usd | Unit::UsdPerMonth => &[(1e7, "$#,##0.0,,\"m\""), (1e4, "$#,##0,\"k\""), (0.0, "$#,##0")],
         Unit::UsdPerGwYear => &[(0.0, "$#,##0.00,,,\"bn\"")],
         Unit::UsdPerChip => &[(0.0, "$#,##0")],
+        Unit::UsdPerShare => &[(0.0, "$#,##0.00")],
         Unit::Watt => &[(1e6, "#,##0.0,,\"\u{202f}MW\""), (0.0, "#,##0.0,\"\u{202f}kW\"")],
         Unit::WattPerYear => &[(0.0, "#,##0.0,,\"\u{202f}MW/year\"")],
         Unit::Joule => &[(1e12, "#,##0.0,,,,\"\u{202f}TJ\""), (0.0, "#,##0.0,,,\"\u{202f}GJ\"")],
@@ -56,7 +57,9 @@ const fn sizes(unit: Unit) -> &'static [Size] {
         Unit::Byte => &[(1e15, "#,##0.0,,,,,\"\u{202f}PB\""), (0.0, "#,##0.0,,,,\"\u{202f}TB\"")],
         Unit::BytePerSecond => &[(1e15, "#,##0.0,,,,,\"\u{202f}PB/s\""), (0.0, "#,##0.0,,,,\"\u{202f}TB/s\"")],
         Unit::TokensPerDay => &[(0.0, "#,##0.0,,,\"\u{202f}bn/day\"")],
-        Unit::Chips | Unit::ChipsPerMonth | Unit::H100Equivalents | Unit::ChipHours => &[(0.0, "#,##0")],
+        Unit::Chips | Unit::ChipsPerMonth | Unit::H100Equivalents | Unit::ChipHours | Unit::Shares | Unit::Count => {
+            &[(0.0, "#,##0")]
+        }
         Unit::Days => &[(0.0, "#,##0.0")],
         Unit::UsdPerChipHour
         | Unit::UsdPerKwh
@@ -102,7 +105,9 @@ const fn shown_whole(unit: Unit) -> &'static str {
     match unit {
         Unit::Usd => "$#,##0.0########,,,\"bn\";-$#,##0.0########,,,\"bn\";$0",
         Unit::UsdPerMonth => "$#,##0.0#####,,\"m\";-$#,##0.0#####,,\"m\";$0",
-        Unit::UsdPerChip | Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerWatt => "\"$\"General",
+        Unit::UsdPerChip | Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerWatt | Unit::UsdPerShare => {
+            "\"$\"General"
+        }
         // A chip has some hundred of them, a site some hundred million.
         Unit::Watt => "[>=1000000]#,##0.0#####,,\"\u{202f}MW\";General\"\u{202f}W\"",
         Unit::WattPerYear => "#,##0.0#####,,\"\u{202f}MW/year\"",

@@ -6,7 +6,7 @@ use crate::formats::Formats;
 use crate::formula::{Addresses, Formula, Tape, translate};
 use crate::sheets::{assumptions, binding, charts, grids, ledger, lookup, periods, return_and_steps, summary};
 use model::facts::provenance::Fact;
-use model::facts::sources::FACTS_DATE;
+use model::facts::sources::FACTS_READ_TO;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
@@ -118,7 +118,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     // Formulas of one row are nearly the same: looking longer for what repeats gains little.
     workbook.set_zip_compression_level(COMPRESSION);
     // The facts' date and not today's: the same scenario gives the same bytes, and no clock is asked.
-    let mut date = FACTS_DATE.split('-').filter_map(|part| part.parse::<u16>().ok());
+    let mut date = FACTS_READ_TO.split('-').filter_map(|part| part.parse::<u16>().ok());
     let mut next = || date.next().unwrap_or(1);
     let facts_date = ExcelDateTime::from_ymd(next(), next() as u8, next() as u8)?;
     let properties = DocProperties::new()

@@ -58,12 +58,13 @@ fn nudged(scenario: &Scenario, input: ParameterId) -> Option<(Scenario, Option<f
     let step = match row.kind {
         Kind::Choice(_) | Kind::Switch => return None,
         Kind::Number | Kind::Logarithmic => (0.01 * value.abs()).max(if value == 0.0 { row.step } else { 0.0 }),
+        Kind::Stepped => row.step,
         Kind::Whole | Kind::Month => 1.0,
     };
     let target = if value + step <= row.max { value + step } else { value - step };
     let mut trial = scenario.clone();
     trial.set(input, target).ok()?;
-    let relative = (value != 0.0 && matches!(row.kind, Kind::Number | Kind::Logarithmic | Kind::Whole))
+    let relative = (value != 0.0 && matches!(row.kind, Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole))
         .then_some((target - value) / value);
     Some((trial, relative))
 }
@@ -108,6 +109,8 @@ fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
         Kind::Choice(_) | Kind::Switch => (row.min, row.max),
         Kind::Whole | Kind::Month if now < row.max => (now + 1.0, now + 1.0),
         Kind::Whole | Kind::Month => (now - 1.0, now - 1.0),
+        Kind::Stepped if now < row.max => (now + row.step, now + row.step),
+        Kind::Stepped => (now - row.step, now - row.step),
         Kind::Number | Kind::Logarithmic if now == 0.0 => (row.step, row.step),
         Kind::Number | Kind::Logarithmic => (1.0, 0.0),
     };
@@ -130,8 +133,9 @@ mod tests {
             of(id).into_iter().filter(|one| one.input.id() == input).collect()
         };
         // Without the investor as supplier nothing comes back to it.
-        let [supplies] = steps_of("returned_share", "equity.investor_supplies")[..] else { panic!("one other value") };
-        assert_eq!((supplies.value, supplies.after), (0.0, Err(metric::Absent::InvestorDoesNotSupply)));
+        let [nothing, chips] = steps_of("returned_share", "equity.returns")[..] else { panic!("two other values") };
+        assert_eq!((nothing.value, nothing.after), (0.0, Err(metric::Absent::NothingComesBack)));
+        assert!(chips.value == 2.0 && chips.after.is_ok(), "{chips:?}");
         // A month more of slip: what the model says when it is set.
         let [slip] = steps_of("chips_online", "operations.slip_months")[..] else { panic!("one more") };
         let mut late = scenario.clone();

@@ -20,6 +20,27 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     true
 }
 
+/// Tables in a row, while compiling: `N` is the number of all their rows.
+pub(crate) const fn joined<T: Copy, const N: usize>(tables: &[&[T]]) -> [T; N] {
+    let mut first = 0;
+    while tables[first].is_empty() {
+        first += 1;
+    }
+    let mut all = [tables[first][0]; N];
+    let (mut place, mut table) = (0, 0);
+    while table < tables.len() {
+        let mut row = 0;
+        while row < tables[table].len() {
+            all[place] = tables[table][row];
+            place += 1;
+            row += 1;
+        }
+        table += 1;
+    }
+    assert!(place == N, "every row has its place");
+    all
+}
+
 /// Numbers the members of a table's rows: `numbered!(Id, Family, "input")` in a module that has a static `ROWS` whose
 /// items have `scope: Scope` and `key: &'static str`, and imports `Scope`.
 macro_rules! numbered {

@@ -35,8 +35,10 @@ const NAMES: [&str; 12] = [
 impl Month {
     /// December 2027, the last month of the default horizon.
     pub const DEC_2027: Month = Month::of(2027, 12);
-    /// December 2034, the last month that a horizon can show.
-    pub const DEC_2034: Month = Month::of(2034, 12);
+    /// December 2044, the last month of the calendar.
+    pub const LAST: Month = Month::of(2044, 12);
+    /// The months of the calendar, from month 0.
+    pub const COUNT: usize = Month::LAST.0 as usize + 1;
 
     /// The month of a year (1 = January).
     ///

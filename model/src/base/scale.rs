@@ -78,6 +78,10 @@ pub mod scales {
     pub const PERCENT_A_YEAR: Scale = scale(0.01, "% a year");
     /// A plain ratio.
     pub const RATIO: Scale = scale(1.0, "×");
+    /// Millions of shares.
+    pub const M_SHARES: Scale = scale(1e6, "m shares");
+    /// Dollars a share.
+    pub const USD_PER_SHARE: Scale = scale(1.0, "$/share");
     /// Chips.
     pub const CHIPS: Scale = scale(1.0, "chips");
     /// Chips a month.

@@ -141,6 +141,7 @@ const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
         | Unit::H100Equivalents
         | Unit::TokensPerDay
         | Unit::Weights
+        | Unit::Shares
         | Unit::Size => &[(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, "")],
         Unit::Watt => &[(1e9, "GW"), (1e6, "MW"), (1e3, "kW"), (1.0, "W")],
         Unit::WattPerYear => &[(1e9, "GW a year"), (1e6, "MW a year"), (1e3, "kW a year"), (1.0, "W a year")],
@@ -218,7 +219,12 @@ fn scale_words(unit: Unit) -> bool {
 const fn is_price(unit: Unit) -> bool {
     matches!(
         unit,
-        Unit::UsdPerWatt | Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerPflopHour | Unit::UsdPerMillionTokens
+        Unit::UsdPerWatt
+            | Unit::UsdPerChipHour
+            | Unit::UsdPerKwh
+            | Unit::UsdPerPflopHour
+            | Unit::UsdPerMillionTokens
+            | Unit::UsdPerShare
     )
 }
 
@@ -239,6 +245,8 @@ const fn dress(unit: Unit) -> (&'static str, &'static str, &'static str) {
         Unit::UsdPerMillionTokens => ("$", "", "/m tokens"),
         Unit::ChipsPerMonth => ("", "", "a month"),
         Unit::H100Equivalents => ("", "", "H100e"),
+        Unit::Shares => ("", "", "shares"),
+        Unit::UsdPerShare => ("$", "", "/share"),
         Unit::TokensPerDay => ("", "", "a day"),
         Unit::ChipHours => ("", "", "chip-hour"),
         Unit::Flop => ("", "", "FLOP"),

@@ -58,6 +58,12 @@ pub enum Unit {
     H100Equivalents,
     /// A calendar month, counted from 0 = November 2025.
     Month,
+    /// Shares of a company.
+    Shares,
+    /// US dollars a share.
+    UsdPerShare,
+    /// A number of things.
+    Count,
     /// A number of months.
     Months,
     /// A number of hours.
@@ -111,6 +117,9 @@ impl Unit {
             Unit::ChipsPerMonth => "chips/month",
             Unit::H100Equivalents => "H100-equivalents",
             Unit::Month => "month (0 = 2025-11)",
+            Unit::Shares => "shares",
+            Unit::UsdPerShare => "USD/share",
+            Unit::Count => "count",
             Unit::Months => "months",
             Unit::Hours => "hours",
             Unit::ChipHours => "chip-hours",

@@ -133,7 +133,7 @@ impl PriceKind {
 }
 
 /// An hourly price for one accelerator.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Price {
     /// What it is a price of.
     pub kind: PriceKind,
@@ -142,7 +142,7 @@ pub struct Price {
 }
 
 /// An accelerator. What it lacks is `None`: absent is not zero.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Accelerator {
     /// Stable id, used in inputs and series.
     pub id: &'static str,
@@ -179,6 +179,8 @@ pub struct Accelerator {
     pub list_prices: &'static [Price],
     /// What the supplier pays for one chip with its share of server and network, USD; facility excluded.
     pub capex_usd: Fact,
+    /// What an hour of it costs its owner by a published model, USD: our own cost is held against it.
+    pub owner_cost_usd_per_chip_hour: Option<Fact>,
     /// Share of the BF16 peak that training achieves.
     pub mfu_bf16: Option<Fact>,
     /// Share of the FP8 peak that training achieves.

@@ -69,8 +69,8 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         "72 packages of two dies each; \"NVL144\" counted dies. It is the same rack, not twice the chips."
         ["system.vera-rubin-nvl72.fp4" "system.vera-rubin-nvl72.watts"];
     "rubin-50" "A Rubin trains at 50 PFLOP/s."
-        "50 is FP4 for inference. For training FP4 is 35 and FP8 17.5 PFLOP/s."
-        ["accelerator.vera-rubin.fp4" "accelerator.vera-rubin.fp8"];
+        "50 is FP4 with sparsity, for inference. Dense FP4 is 35, FP8 17.5 and BF16 4 PFLOP/s."
+        ["accelerator.vera-rubin.fp4" "accelerator.vera-rubin.fp8" "accelerator.vera-rubin.bf16"];
     "mi455x-bandwidth" "MI455X has 19.6 TB/s."
         "AMD raised it to 23.3 TB/s in July 2026; older pages keep the first figure."
         ["accelerator.mi455x.hbm_bytes_per_second" "accelerator.mi455x.available"];
@@ -81,7 +81,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         "121 is FP4 and 42.5 is FP8. At BF16 a TPU 8t has less than half of Ironwood's peak."
         ["system.tpu-8t-pod.fp4" "system.tpu7x-9216.fp8" "accelerator.tpu-8t.bf16"];
     "tpu7x-capital" "A TPU7x costs $11,700."
-        "That is an estimate of what Google pays for the package. With its share of server and network the model uses $35,000."
+        "That is an estimate of what Google pays for the package. With its share of server and network the model uses $20,500, and others $25,000 to $35,000."
         ["input.chip.tpu7x.capex_usd"];
     "tpu-per-core" "A TPU v5p at $2.10 an hour is half the price that stands here."
         "Google's prices are for a chip. Some lists divide them by the cores of a chip, of which a TPU v5p has two. And a reservation or a flexible start is not Spot."
@@ -99,7 +99,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         "Utilisation is a share of a peak: of the BF16 peak or of the FP8 peak. Each figure here is of the peak it is named after."
         ["input.chip.gb200.mfu_fp8" "input.chip.gb300.mfu_fp8" "input.chip.h100.mfu_fp8"];
     "watts-twice" "2.10 kW a GPU, times PUE, is the facility's power."
-        "2.10 kW has host, network and cooling in it already. IT power here is 1,826 W; cooling is added once, by PUE."
+        "2.10 kW has host, network and cooling in it already. IT power here is 1,870 W for a GB200; cooling is added once, by PUE."
         ["input.chip.gb200.it_watts" "input.chip.gb300.it_watts" "input.operations.pue"];
     "pue" "AWS has a PUE of 1.2, and the industry's average is 1.58."
         "AWS reports 1.15 for 2024 and 1.14 for 2025. 1.58 is a survey of sites of all kinds and ages. A yearly PUE is not the peak's."
@@ -136,7 +136,10 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         ["deal.openai-round-2026.amount_usd"];
     "nvidia-loi" "NVIDIA put $100bn into OpenAI for 10 GW."
         "That letter of intent bound nobody and was replaced by $30bn and 5 GW. The two must not be added."
-        ["deal.openai-nvidia-loi.amount_usd" "deal.openai-nvidia-2026.amount_usd"];
+        ["deal.openai-nvidia-loi.amount_usd" "deal.openai-nvidia-2026.amount_usd" "deal.openai-nvidia-5gw.power_watts"];
+    "openai-gigawatts" "OpenAI has bought 34 GW."
+        "Announcements come to that if a site and the chips for it are added, and an option and an ended letter with them. Each gigawatt once, 24 GW were announced, of which little is binding."
+        ["deal.openai-broadcom.power_watts" "deal.openai-amd.power_watts" "deal.stargate.power_watts" "deal.openai-nvidia-5gw.power_watts"];
     "cerebras" "Cerebras has a contract of $10bn and one of $20bn."
         "They are one programme of 750 MW, restated."
         ["deal.openai-cerebras.amount_usd"];

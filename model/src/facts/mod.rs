@@ -2,10 +2,12 @@
 
 pub mod accelerator;
 pub mod accelerators;
+pub mod actuals;
 pub mod claims;
 pub mod deals;
 pub mod misreadings;
 pub mod provenance;
 pub mod runs;
 pub mod sources;
+pub mod specifications;
 pub mod systems;

@@ -7,8 +7,11 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// Said by the party that knows: a vendor's document, a filing, a vendor's repository (perhaps read second-hand).
+    /// Said by the party that knows: a vendor's document, a filing, a vendor's repository.
     Official,
+    /// Said by the party that knows, but read on another's page that relays it.
+    #[serde(rename = "official via secondary")]
+    Relayed,
     /// Press, or a second-hand page quoting press or filings.
     Reported,
     /// An analyst's or a third party's model.
@@ -21,12 +24,22 @@ pub enum Class {
 
 impl Class {
     /// Every class, strongest first.
-    pub const ALL: [Class; 5] = [Class::Official, Class::Reported, Class::Estimate, Class::Derived, Class::Assumption];
+    pub const ALL: [Class; 6] =
+        [Class::Official, Class::Relayed, Class::Reported, Class::Estimate, Class::Derived, Class::Assumption];
+
+    /// The class of something that is called `self` in this document.
+    pub const fn read_in(self, source: &Source) -> Class {
+        match self {
+            Class::Official if source.relays => Class::Relayed,
+            class => class,
+        }
+    }
 
     /// The word that is shown.
     pub const fn word(self) -> &'static str {
         match self {
             Class::Official => "official",
+            Class::Relayed => "official via secondary",
             Class::Reported => "reported",
             Class::Estimate => "estimate",
             Class::Derived => "derived",
@@ -38,6 +51,7 @@ impl Class {
     pub const fn meaning(self) -> &'static str {
         match self {
             Class::Official => "Said by the party that knows: a vendor's document, a filing or a vendor's repository.",
+            Class::Relayed => "Said by the party that knows, but read on another's page that relays it.",
             Class::Reported => "From the press, or from a second-hand page quoting press or filings.",
             Class::Estimate => "An analyst's or a third party's model.",
             Class::Derived => "Arithmetic on other facts; the formula stands beside the number.",
@@ -57,7 +71,7 @@ pub const fn evidence_text(text: &'static str) -> &'static str {
 
 /// A source, where the feature `evidence` is on; else one that stands for all.
 pub(crate) const fn named(source: &'static Source) -> &'static Source {
-    static NONE: Source = Source { id: "", title: "", publisher: "", date: "", url: "" };
+    static NONE: Source = Source { id: "", title: "", publisher: "", date: "", url: "", relays: false };
     if cfg!(feature = "evidence") { source } else { &NONE }
 }
 
@@ -75,10 +89,13 @@ pub struct Source {
     pub title: &'static str,
     /// Who published it.
     pub publisher: &'static str,
-    /// Date of publication or of reading, ISO form, as exact as known: "2025-12-04", "2026-09", "2026".
+    /// Date of publication, ISO form, as exact as known: "2025-12-04", "2026-09", "2026", or "undated". Never the day
+    /// on which it was merely read: how far reading went is [`crate::facts::sources::FACTS_READ_TO`].
     pub date: &'static str,
     /// Where to read it; empty where it has no public address.
     pub url: &'static str,
+    /// Whether it only relays what others published: what it calls official is graded [`Class::Relayed`].
+    pub relays: bool,
 }
 
 impl Source {
@@ -89,21 +106,18 @@ impl Source {
         publisher: &'static str,
         date: &'static str,
         url: &'static str,
+        relays: bool,
     ) -> Source {
         assert!(!title.is_empty() && !publisher.is_empty(), "a source has a title and a publisher");
         assert!(!date.is_empty(), "a source has a date");
-        Source {
-            id,
-            title: evidence_text(title),
-            publisher: evidence_text(publisher),
-            date: evidence_text(date),
-            url: evidence_text(url),
-        }
+        let [title, publisher, date, url] =
+            [evidence_text(title), evidence_text(publisher), evidence_text(date), evidence_text(url)];
+        Source { id, title, publisher, date, url, relays }
     }
 }
 
 /// A number with its evidence.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Fact {
     /// The number, in the base unit of `unit` (SI or USD).
     pub value: f64,
@@ -171,9 +185,9 @@ impl Fact {
     }
 }
 
-/// What the party that knows says.
+/// What the party that knows says; [`Class::Relayed`] where the source only relays it.
 pub const fn official(value: f64, unit: Unit, source: &'static Source, measures: &'static str) -> Fact {
-    Fact::new(Class::Official, value, unit, source, measures)
+    Fact::new(Class::Official.read_in(source), value, unit, source, measures)
 }
 
 /// What press or a second-hand page says.

@@ -2,11 +2,12 @@
 //! test compares every value of every released one.
 
 use crate::base::month::Month;
+use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::index_of;
 use crate::facts::provenance::Class::{self, Assumption, Derived, Official, Reported};
 use crate::facts::provenance::{Source, evidence_text, named};
 use crate::facts::sources::*;
-use crate::inputs::choices::Basis;
+use crate::inputs::choices::{Basis, Returns, TranchePrice};
 use crate::inputs::input::{self, COUNT, Family, ParameterId, agreement, chip, phase, tranche};
 
 /// One input that a baseline sets, with its evidence.
@@ -27,8 +28,10 @@ pub struct Setting {
 /// A named set of inputs.
 #[derive(Debug, PartialEq)]
 pub struct Baseline {
-    /// Stable id, in links.
+    /// Stable id.
     pub id: &'static str,
+    /// Stable code, in links.
+    pub code: &'static str,
     /// The name that is shown.
     pub name: &'static str,
     /// Who puts money in and supplies the cloud.
@@ -46,6 +49,11 @@ impl Baseline {
     /// The baseline with this id.
     pub fn by_id(id: &str) -> Option<&'static Baseline> {
         BASELINES.iter().find(|baseline| baseline.id == id)
+    }
+
+    /// The baseline with this code.
+    pub fn by_code(code: &str) -> Option<&'static Baseline> {
+        BASELINES.iter().find(|baseline| baseline.code == code)
     }
 
     /// The baseline that opens first.
@@ -79,6 +87,7 @@ impl Baseline {
 // Short names, so that a setting is one row.
 const fn set(input: ParameterId, value: f64, class: Class, source: &'static Source, note: &'static str) -> Setting {
     assert!(!note.is_empty() && value.is_finite(), "a setting has a value and says where it is from");
+    let class = class.read_in(source);
     Setting { input, value, class, source: named(source), note: evidence_text(note) }
 }
 const fn assume(input: ParameterId, value: f64, reason: &'static str) -> Setting {
@@ -117,6 +126,12 @@ const fn chip(id: &str) -> f64 {
 const VALUE: f64 = Basis::ContractValue.index() as f64;
 const POWER: f64 = Basis::FacilityPower.index() as f64;
 const CHIPS: f64 = Basis::Chips.index() as f64;
+const MARKET: f64 = TranchePrice::Market.index() as f64;
+const OWN: f64 = TranchePrice::Own.index() as f64;
+const CHIP_PURCHASES: f64 = Returns::ChipPurchases.index() as f64;
+const fn vendor(of: Vendor) -> f64 {
+    of as usize as f64
+}
 
 /// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
 #[rustfmt::skip]
@@ -125,6 +140,7 @@ static AWS_38_BN: &[Setting] = &[
     set(base(agreement::VALUE), 38e9, Official, &S71, "value of the OpenAI–AWS agreement of 3 November 2025"),
     set(base(agreement::START), month(2025, 11), Official, &S71, "use begins immediately"),
     set(base(agreement::TERM), 84.0, Official, &S71, "seven years"),
+    set(base(agreement::DISCOUNT), 0.2, Derived, &S14, "signed in November 2025: the survey of that year had $3.30 for GB200 and $3.96 for GB300 over three years, a fifth below that of July 2026"),
     assume(base(agreement::FIRST_PHASE_SHARE), 0.25, "how much came online immediately is not published"),
     set(immediate(phase::START), month(2025, 11), Official, &S71, "use begins immediately"),
     assume(immediate(phase::COMPLETE), month(2026, 2), "how long the immediate phase takes is not published"),
@@ -165,6 +181,7 @@ static ON_NVIDIA: &[Setting] = &[
 
 #[rustfmt::skip]
 static ON_TRAINIUM3: &[Setting] = &[
+    assume(base(agreement::DISCOUNT), 0.0, "Trainium3's price follows from a contract already"),
     assume(immediate(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
     assume(immediate(phase::SHARE_B), 0.0, "one hardware path, to compare"),
     assume(full(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
@@ -184,8 +201,6 @@ static AWS_100_BN: &[Setting] = &[
     set(expansion(phase::START), month(2027, 1), Official, &S49, "the 2 GW \"begins ramping in 2027\"; January taken"),
     assume(expansion(phase::COMPLETE), month(2027, 12), "no date of completion is published"),
     set(expansion(phase::CHIP_A), chip("trainium3"), Official, &S78, "Trainium3 and Trainium4"),
-    set(of_chip("trainium3", chip::PRICE), 1.374, Derived, &S78, "so that 2 GW with this ramp come to $100bn over eight years; $1.07 if all of it ran from the first day"),
-    set(of_chip("trainium4", chip::PRICE), 2.222, Derived, &S78, "Trainium3's price for the same power: $1.374 ÷ 1,304 W × 2,110 W, rounded so that both come to $100bn"),
     assume(beyond(phase::START), month(2027, 10), "Trainium4 is to be delivered from 2027"),
     assume(beyond(phase::COMPLETE), month(2028, 12), "no date of completion is published"),
     set(beyond(phase::CHIP_A), chip("trainium4"), Official, &S78, "Trainium3 and Trainium4, the latter from 2027"),
@@ -223,43 +238,59 @@ static POWER_BOUND: &[Setting] = &[
 
 #[rustfmt::skip]
 static ANTHROPIC_TPU: &[Setting] = &[
-    set(input::PRE_MONEY, 380e9, Reported, &S96, "Anthropic's valuation of February 2026, taken as pre-money"),
-    set(tranche(1, tranche::AMOUNT), 40e9, Reported, &S95, "Google to invest \"up to $40bn\""),
-    assume(tranche(1, tranche::MONTH), month(2026, 5), "reported in April and May 2026"),
-    assume(tranche(1, tranche::PROBABILITY), 0.5, "\"up to\": how much comes is not known"),
-    set(base(agreement::BASIS), CHIPS, Official, &S65, "\"up to one million TPUs\""),
-    set(base(agreement::CHIPS), 1e6, Official, &S65, "\"up to one million TPUs\", tens of billions of dollars"),
+    set(input::PRE_MONEY, 350e9, Reported, &S115, "Anthropic's valuation before Series G's money, at which Google is reported to invest"),
+    set(input::OTHERS_MONEY, 30e9, Derived, &S115, "Series G's money: $380bn after it − $350bn before it"),
+    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S115, "Google: $10bn at once"),
+    set(tranche(1, tranche::MONTH), month(2026, 4), Reported, &S115, "reported on 24 April 2026"),
+    set(tranche(2, tranche::AMOUNT), 30e9, Reported, &S115, "Google: $30bn more on performance targets"),
+    assume(tranche(2, tranche::MONTH), month(2027, 12), "no date of the targets is known"),
+    assume(tranche(2, tranche::PROBABILITY), 0.5, "the targets are not public"),
+    set(base(agreement::BASIS), VALUE, Reported, &S114, "the rented part is known in dollars"),
+    set(base(agreement::VALUE), 42e9, Reported, &S114, "SemiAnalysis: about 600,000 of the million TPUs are rented from Google, for $42bn of its backlog over five years"),
     assume(base(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
-    assume(base(agreement::TERM), 60.0, "no term is published for the million TPUs; five years, as the later agreement"),
+    set(base(agreement::TERM), 60.0, Reported, &S114, "five years"),
     assume(base(agreement::FIRST_PHASE_SHARE), 0.25, "how it is spread over 2026 is not published"),
     assume(immediate(phase::START), month(2026, 1), "capacity is to come online in 2026"),
     assume(immediate(phase::COMPLETE), month(2026, 6), "how it is spread over 2026 is not published"),
-    assume(immediate(phase::CHIP_A), chip("tpu7x"), "\"TPUs\"; the generation sold in 2026"),
+    set(immediate(phase::CHIP_A), chip("tpu7x"), Reported, &S114, "TPUv7, Ironwood"),
     assume(full(phase::START), month(2026, 7), "follows the first half"),
-    assume(full(phase::COMPLETE), month(2026, 12), "\"well over 1 GW in 2026\"; that all million come by then is not said"),
-    assume(full(phase::CHIP_A), chip("tpu7x"), "\"TPUs\"; the generation sold in 2026"),
-    assume(expansion(phase::CHIP_A), chip("tpu-8t"), "the generation that follows"),
-    assume(expansion(phase::START), month(2027, 1), "3.5 GW more are to come from 2027; not part of this baseline"),
-    assume(expansion(phase::COMPLETE), month(2028, 12), "not part of this baseline"),
+    assume(full(phase::COMPLETE), month(2026, 12), "\"well over 1 GW in 2026\"; that all come by then is not said"),
+    set(full(phase::CHIP_A), chip("tpu7x"), Reported, &S114, "TPUv7, Ironwood"),
+    set(of_chip("tpu7x", chip::PRICE), 1.829, Derived, &S114, "$42bn ÷ what 600,000 chips run in five years with this ramp; $1.60 without a ramp; the three-year list price is $5.40"),
+    set(growth(agreement::BASIS), CHIPS, Reported, &S114, "the bought part is known in chips"),
+    set(growth(agreement::CHIPS), 400e3, Reported, &S114, "SemiAnalysis: 400,000 of the million are bought from Broadcom as racks for about $10bn, some $25,000 each; an order of $11bn more followed"),
+    assume(growth(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
+    assume(growth(agreement::TERM), 60.0, "bought, not rented: shown for five years, a usual hardware life"),
+    assume(growth(agreement::DISCOUNT), 0.338, "bought, not rented: shown at what an hour costs an owner other than Google, $1.21 (AI Cloud TCO Model), which is $1.829 less 33.8%"),
+    assume(growth(agreement::FIRST_PHASE_SHARE), 1.0, "one phase"),
+    assume(expansion(phase::CHIP_A), chip("tpu7x"), "TPUv7, Ironwood"),
+    assume(expansion(phase::START), month(2026, 1), "capacity is to come online in 2026"),
+    assume(expansion(phase::COMPLETE), month(2026, 12), "how it is spread over 2026 is not published"),
     assume(beyond(phase::CHIP_A), chip("tpu-8i"), "the generation that follows"),
-    assume(beyond(phase::START), month(2028, 1), "not part of this baseline"),
+    assume(beyond(phase::START), month(2028, 1), "3.5 GW more are to come from 2027; not part of this baseline"),
     assume(beyond(phase::COMPLETE), month(2029, 12), "not part of this baseline"),
-    set(of_chip("tpu7x", chip::PRICE), 0.99, Derived, &S94, "$200bn ÷ (5 years × 5 GW ÷ 1,085 W × 8,766 h), of the reported Google agreement; $0.55 by the draft prospectus's $111.1bn; SemiAnalysis estimates $1.60; the three-year list price is $5.40"),
     set(input::PUE, 1.09, Official, &S62B, "Google's fleet"),
 ];
 
 #[rustfmt::skip]
 static ANTHROPIC_TRAINIUM: &[Setting] = &[
-    set(input::PRE_MONEY, 380e9, Reported, &S96, "Anthropic's valuation of February 2026, taken as pre-money of all payments"),
-    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S48, "invested in April 2026; $8bn of earlier years is not counted"),
+    set(input::PRE_MONEY, 350e9, Reported, &S96, "Anthropic's valuation before Series G's money; Amazon's $5bn came at its price"),
+    set(input::OTHERS_MONEY, 30e9, Derived, &S96, "Series G's money: $380bn after it − $350bn before it"),
+    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G's price; $8bn of earlier years stand in what was held before"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Official, &S48, "announced 20 April 2026"),
-    set(tranche(2, tranche::AMOUNT), 20e9, Official, &S48, "\"up to $20bn\" more"),
-    assume(tranche(2, tranche::MONTH), month(2026, 12), "no date is published; $5bn of it went into the round of May 2026, at $900bn pre-money"),
-    assume(tranche(2, tranche::PROBABILITY), 0.6, "\"up to\": how much comes is not known"),
+    set(tranche(2, tranche::AMOUNT), 5e9, Official, &S81, "the part of the facility of $20bn that went into Series H"),
+    set(tranche(2, tranche::MONTH), month(2026, 5), Official, &S81, "Series H, May 2026"),
+    set(tranche(2, tranche::PRICE), OWN, Official, &S81, "Series H's price"),
+    set(tranche(2, tranche::VALUATION), 965e9, Official, &S96, "Series H: $900bn before its money, $965bn after it"),
+    set(tranche(3, tranche::AMOUNT), 15e9, Official, &S81, "what is left of the facility, drawn as AWS meets milestones"),
+    assume(tranche(3, tranche::MONTH), month(2027, 12), "no date of the milestones is known"),
+    assume(tranche(3, tranche::PROBABILITY), 0.6, "the milestones are not public"),
+    assume(tranche(3, tranche::PRICE), MARKET, "at what price it is drawn is not public"),
+    set(input::HELD_BEFORE, 0.20, Derived, &S81, "so that with the payments by June 2026 it is the 19.7% that Amazon's $190.4bn (preferred 92.5 + notes 97.9) are of $965bn; rounded"),
     set(base(agreement::BASIS), CHIPS, Official, &S45, "Project Rainier is counted in chips"),
-    set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target"),
+    set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target; over a million in April 2026"),
     assume(base(agreement::START), month(2025, 11), "running when the calendar begins"),
-    assume(base(agreement::TERM), 120.0, "the ten years of the later agreement"),
+    assume(base(agreement::TERM), 60.0, "five years, a usual hardware life"),
     set(base(agreement::FIRST_PHASE_SHARE), 0.5, Derived, &S45, "about 500,000 of a million chips were live on 29 October 2025"),
     assume(immediate(phase::START), month(2025, 11), "running when the calendar begins"),
     set(immediate(phase::COMPLETE), month(2025, 11), Official, &S45, "live on 29 October 2025"),
@@ -267,10 +298,10 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     assume(full(phase::START), month(2025, 11), "already under way"),
     set(full(phase::COMPLETE), month(2025, 12), Official, &S45, "target: the end of 2025"),
     set(full(phase::CHIP_A), chip("trainium2"), Official, &S45, "Trainium2"),
-    set(of_chip("trainium2", chip::PRICE), 0.62, Derived, &S78, "Trainium3's implied $1.07 ÷ 1,500 W × 863 W: the same dollars for a watt; the three-year price at launch was $2.15"),
-    set(growth(agreement::BASIS), POWER, Official, &S48, "\"up to 5 GW\""),
-    assume(growth(agreement::POWER), 4.1e9, "up to 5 GW − 0.9 GW: that the million Trainium2 are part of the 5 GW is not said by all"),
-    set(growth(agreement::VALUE), 100e9, Official, &S48, "more than $100bn over ten years; whether it pays for the Trainium2 that ran already is not said"),
+    set(of_chip("trainium2", chip::PRICE), 0.7975, Derived, &S78, "Trainium3's $1.595 × 757 ÷ 1,514 W: the same dollars for an IT watt; the three-year price at launch was $2.15"),
+    set(growth(agreement::BASIS), VALUE, Official, &S48, "more than $100bn over ten years is what was agreed; the power is \"up to\""),
+    assume(growth(agreement::VALUE), 65.5e9, "$100bn − $34.5bn for the million Trainium2 in five years: that these are paid out of it is not said by all"),
+    set(growth(agreement::POWER), 5e9, Official, &S48, "\"up to 5 GW\"; not used, the size is given in dollars"),
     assume(growth(agreement::START), month(2026, 5), "the month after the announcement"),
     set(growth(agreement::TERM), 120.0, Official, &S48, "ten years"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 0.4, "the split between generations is not published"),
@@ -285,9 +316,15 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
 #[rustfmt::skip]
 static OPENAI_AMD: &[Setting] = &[
     assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160m shares; it pays nothing in"),
-    set(input::INVESTOR_SUPPLIES, 0.0, Official, &S85, "AMD sells chips; a cloud runs them"),
+    set(input::RETURNS, CHIP_PURCHASES, Official, &S117, "AMD sells chips; a cloud runs them"),
+    set(input::RETURNS_VENDOR, vendor(Vendor::Amd), Official, &S117, "AMD sells chips; a cloud runs them"),
+    set(input::WARRANT_SHARES, 160e6, Official, &S117, "warrants on up to 160 million shares"),
+    set(input::WARRANT_STRIKE, 0.01, Official, &S117, "$0.01 a share"),
+    assume(input::WARRANT_STEPS, 6.0, "tranches follow the gigawatts; how many there are is not public in full"),
+    set(input::WARRANT_WATTS, 6e9, Official, &S117, "all have vested with 6 GW; they also ask for share prices up to $600"),
+    assume(input::WARRANT_PRICE, 200.0, "about AMD's price after the announcement; tranches ask for up to $600, which is not modelled"),
     set(base(agreement::BASIS), POWER, Official, &S85, "6 GW"),
-    set(base(agreement::POWER), 6e9, Official, &S85, "6 GW; whether IT or facility power is not said, taken as facility"),
+    set(base(agreement::POWER), 6e9, Official, &S117, "6 GW, of which the first is binding and the rest follows milestones; whether IT or facility power is not said, taken as facility"),
     assume(base(agreement::START), month(2026, 7), "the first gigawatt is to come in the second half of 2026"),
     assume(base(agreement::TERM), 84.0, "no term is published"),
     set(base(agreement::FIRST_PHASE_SHARE), 1.0 / 6.0, Official, &S85, "the first gigawatt of six"),
@@ -301,6 +338,19 @@ static OPENAI_AMD: &[Setting] = &[
     assume(beyond(phase::CHIP_A), chip("mi455x"), "not part of this baseline"),
 ];
 
+/// Nothing: sizes are zero, nobody pays. The chips are the ones with which a reader is likeliest to begin.
+#[rustfmt::skip]
+static NO_DEAL: &[Setting] = &[
+    assume(immediate(phase::CHIP_A), chip("gb300"), "a place to start from"),
+    assume(full(phase::CHIP_A), chip("gb300"), "a place to start from"),
+    assume(expansion(phase::CHIP_A), chip("trainium3"), "a place to start from"),
+    assume(expansion(phase::START), month(2027, 1), "a place to start from"),
+    assume(expansion(phase::COMPLETE), month(2027, 12), "a place to start from"),
+    assume(beyond(phase::CHIP_A), chip("vera-rubin"), "a place to start from"),
+    assume(beyond(phase::START), month(2028, 1), "a place to start from"),
+    assume(beyond(phase::COMPLETE), month(2028, 12), "a place to start from"),
+];
+
 #[rustfmt::skip]
 static OPENAI_NVIDIA: &[Setting] = &[
     set(input::PRE_MONEY, 500e9, Reported, &S50, "OpenAI's valuation of October 2025; the letter fixed none"),
@@ -310,7 +360,10 @@ static OPENAI_NVIDIA: &[Setting] = &[
     assume(tranche(2, tranche::MONTH), month(2028, 12), "with the gigawatts to the middle of the plan"),
     assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100bn\", progressively with each gigawatt"),
     assume(tranche(3, tranche::MONTH), month(2030, 12), "with the last gigawatts"),
-    set(input::INVESTOR_SUPPLIES, 0.0, Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    set(input::RETURNS, CHIP_PURCHASES, Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    set(input::RETURNS_VENDOR, vendor(Vendor::Nvidia), Official, &S64, "NVIDIA sells the systems; clouds run them"),
+    assume(tranche(2, tranche::PRICE), MARKET, "\"progressively with each gigawatt\": at the valuation of its day"),
+    assume(tranche(3, tranche::PRICE), MARKET, "\"progressively with each gigawatt\": at the valuation of its day"),
     set(base(agreement::BASIS), POWER, Official, &S64, "at least 10 GW"),
     set(base(agreement::POWER), 10e9, Official, &S64, "at least 10 GW; a letter of intent, not binding, replaced in February 2026"),
     set(base(agreement::START), month(2026, 7), Official, &S64, "the first gigawatt in the second half of 2026"),
@@ -330,54 +383,59 @@ static OPENAI_NVIDIA: &[Setting] = &[
 #[rustfmt::skip]
 pub static BASELINES: &[Baseline] = &[
     Baseline {
-        id: "talks-2025-12", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment.",
+        id: "talks-2025-12", code: "tk", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50bn were paid and $100bn more agreed: see the two that follow.",
         settings: &[AWS_38_BN, TALKS],
     },
     Baseline {
-        id: "announced-2026-02", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026. Prices are such that the 2 GW cost the $100bn.",
+        id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026; it was, by July. Trainium's prices are those at which the 2 GW cost the $100bn.",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
     Baseline {
-        id: "funded-2026-07", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: all $50bn paid by July 2026, at $852bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Prices are such that they cost the $100bn.",
+        id: "funded-2026-07", code: "fu", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "Official: all $50bn paid by July 2026, at $852bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Trainium's prices are those at which they cost the $100bn. How many GPUs of the $38bn run is not published.",
         settings: &[AWS_38_BN, AWS_100_BN, FUNDED],
     },
     Baseline {
-        id: "all-nvidia", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "all-nvidia", code: "nv", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, and the assumed expansion on GB300 instead of Trainium3: a comparison, not an announcement.",
         settings: &[AWS_38_BN, TALKS, ON_NVIDIA],
     },
     Baseline {
-        id: "all-trainium3", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "all-trainium3", code: "tr", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38bn agreement itself is for NVIDIA.",
         settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
     },
     Baseline {
-        id: "anthropic-tpu", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
-        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Reported: up to $40bn from Google. Assumed: the term, the chip, that all come in 2026, half of the investment; the price is derived from a reported agreement.",
+        id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion at an owner's cost of $1.21 an hour, $19bn in five years: their money is bought, not rented, so it matches no announced sum. Reported: $10bn from Google at $350bn before Series G's money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come.",
         settings: &[ANTHROPIC_TPU],
     },
     Baseline {
-        id: "anthropic-trainium", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
-        summary: "Official: a million Trainium2 by the end of 2025, then up to 5 GW and more than $100bn over ten years; $5bn and up to $20bn from Amazon. Assumed: that these 5 GW include the Trainium2, the split, the schedule, the conditional part.",
+        id: "anthropic-trainium", code: "at", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
+        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G's price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At what OpenAI's $100bn pay for a watt these $100bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
         settings: &[ANTHROPIC_TRAINIUM],
     },
     Baseline {
-        id: "openai-amd", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
-        summary: "Official: 6 GW, the first in the second half of 2026, and warrants for OpenAI; nobody invests cash. Assumed: the term, the schedule to 2030, the price of an MI455X, and that it comes in January 2027.",
+        id: "openai-amd", code: "am", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
+        summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, and that it comes in January 2027.",
         settings: &[OPENAI_AMD],
     },
     Baseline {
-        id: "openai-nvidia-loi", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
-        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn as it is deployed. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the price and date of Vera Rubin.",
+        id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
+        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the date of Vera Rubin.",
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {
-        id: "power-bound", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "power-bound", code: "pb", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The deal announced in February 2026 with a limit on power that binds: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
+    },
+    Baseline {
+        id: "none", code: "no", name: "No deal", investor: "Investor", supplier: "Supplier", company: "Company",
+        summary: "A blank sheet: no agreement, no payment, no valuation that was agreed. Everything is the table's default until you set it.",
+        settings: &[NO_DEAL],
     },
 ];
 

@@ -1,6 +1,6 @@
 //! Inputs that are one of a list: how a size is given, how a phase ramps, which accelerator, precision or run.
 
-use crate::facts::accelerator::Precision;
+use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
 use crate::facts::runs::REFERENCE_RUNS;
 
@@ -28,6 +28,34 @@ pub enum Choices {
     Precision,
     /// A reference training run, or one's own.
     Run,
+    /// At which valuation a tranche buys: see [`TranchePrice`].
+    TranchePrice,
+    /// What comes back to the investor: see [`Returns`].
+    Returns,
+    /// A vendor of accelerators.
+    Vendor,
+}
+
+/// At which valuation a tranche buys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TranchePrice {
+    /// The round's.
+    Round,
+    /// The market's in the tranche's month.
+    Market,
+    /// One of its own.
+    Own,
+}
+
+/// What of the customer's money comes back to the investor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returns {
+    /// Nothing.
+    Nothing,
+    /// The cloud spend: the investor is the supplier.
+    CloudSpend,
+    /// The purchases of its chips: the investor is a chip vendor.
+    ChipPurchases,
 }
 
 /// How an agreement's size is given.
@@ -87,6 +115,44 @@ impl Ramp {
     }
 }
 
+impl TranchePrice {
+    /// In the order of the choices.
+    pub const ALL: [TranchePrice; 3] = [TranchePrice::Round, TranchePrice::Market, TranchePrice::Own];
+
+    /// Its index among the choices, which is the value of an input that chooses it.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    const fn choice(self) -> Choice {
+        let (id, code, label) = match self {
+            TranchePrice::Round => ("round", "r", "The round’s price"),
+            TranchePrice::Market => ("market", "m", "The market’s price"),
+            TranchePrice::Own => ("own", "o", "A price of its own"),
+        };
+        Choice { id, code, label }
+    }
+}
+
+impl Returns {
+    /// In the order of the choices.
+    pub const ALL: [Returns; 3] = [Returns::Nothing, Returns::CloudSpend, Returns::ChipPurchases];
+
+    /// Its index among the choices, which is the value of an input that chooses it.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    const fn choice(self) -> Choice {
+        let (id, code, label) = match self {
+            Returns::Nothing => ("nothing", "n", "Nothing"),
+            Returns::CloudSpend => ("cloud-spend", "s", "Cloud spend"),
+            Returns::ChipPurchases => ("chip-purchases", "p", "Chip purchases"),
+        };
+        Choice { id, code, label }
+    }
+}
+
 impl Choices {
     /// How many.
     pub fn count(self) -> usize {
@@ -96,6 +162,9 @@ impl Choices {
             Choices::Accelerator => ACCELERATORS.len(),
             Choices::Precision => Precision::ALL.len(),
             Choices::Run => REFERENCE_RUNS.len() + 1,
+            Choices::TranchePrice => TranchePrice::ALL.len(),
+            Choices::Returns => Returns::ALL.len(),
+            Choices::Vendor => Vendor::ALL.len(),
         }
     }
 
@@ -108,10 +177,13 @@ impl Choices {
             Choices::Basis => Basis::ALL.get(index).map(|basis| basis.choice()),
             Choices::Ramp => Ramp::ALL.get(index).map(|ramp| ramp.choice()),
             Choices::Precision => fixed(&[("bf16", "16", "BF16"), ("fp8", "8", "FP8"), ("fp4", "4", "FP4")]),
+            Choices::TranchePrice => TranchePrice::ALL.get(index).map(|price| price.choice()),
+            Choices::Returns => Returns::ALL.get(index).map(|returns| returns.choice()),
+            Choices::Vendor => Vendor::ALL.get(index).map(|v| Choice { id: v.id(), code: v.id(), label: v.name() }),
             Choices::Accelerator => ACCELERATORS.get(index).map(|a| Choice { id: a.id, code: a.code, label: a.name }),
             Choices::Run => match index {
                 0 => Some(Choice { id: "own", code: "own", label: "Own size" }),
-                _ => REFERENCE_RUNS.get(index - 1).map(|run| Choice { id: run.id, code: run.id, label: run.name }),
+                _ => REFERENCE_RUNS.get(index - 1).map(|run| Choice { id: run.id, code: run.code, label: run.name }),
             },
         }
     }

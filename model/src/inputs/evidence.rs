@@ -2,10 +2,12 @@
 
 use crate::base::units::Unit;
 use crate::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
+use crate::facts::actuals::ACTUALS;
 use crate::facts::claims::CLAIMS;
 use crate::facts::deals::DEALS;
 use crate::facts::provenance::{Class, Fact, Source};
 use crate::facts::runs::REFERENCE_RUNS;
+use crate::facts::specifications::SPECIFICATIONS;
 use crate::facts::systems::SYSTEMS;
 use crate::inputs::baselines::BASELINES;
 use crate::inputs::input::ParameterId;
@@ -14,7 +16,7 @@ use std::sync::LazyLock;
 /// What a fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FactKind {
-    /// Specifications, prices and cost of an accelerator.
+    /// Specifications, prices and cost of an accelerator, those that cannot be chosen among them.
     Accelerator,
     /// A system's published totals.
     System,
@@ -25,6 +27,8 @@ pub enum FactKind {
     Deal,
     /// The compute of a training run.
     Run,
+    /// What has happened since. Enters no calculation.
+    Actual,
     /// The default of an input.
     Input,
     /// What a baseline sets.
@@ -33,12 +37,13 @@ pub enum FactKind {
 
 impl FactKind {
     /// Every kind, in the order of the list.
-    pub const ALL: [FactKind; 7] = [
+    pub const ALL: [FactKind; 8] = [
         FactKind::Accelerator,
         FactKind::System,
         FactKind::Claim,
         FactKind::Deal,
         FactKind::Run,
+        FactKind::Actual,
         FactKind::Input,
         FactKind::Baseline,
     ];
@@ -51,6 +56,7 @@ impl FactKind {
             FactKind::Claim => "claim",
             FactKind::Deal => "deal",
             FactKind::Run => "training run",
+            FactKind::Actual => "actual",
             FactKind::Input => "input",
             FactKind::Baseline => "baseline",
         }
@@ -119,7 +125,7 @@ impl Listed {
 
     /// Whether the range is one of sources, which so disagree, and not of our judgement or of what was derived from it.
     pub fn sources_disagree(&self) -> bool {
-        let of_sources = matches!(self.class, Class::Official | Class::Reported | Class::Estimate);
+        let of_sources = matches!(self.class, Class::Official | Class::Relayed | Class::Reported | Class::Estimate);
         of_sources && self.low.zip(self.high).is_some_and(|(low, high)| low < high)
     }
 }
@@ -140,6 +146,7 @@ fn of_catalogue(list: &mut Vec<Listed>) {
             ("hbm_bytes", "HBM capacity", a.hbm_bytes.as_ref()),
             ("hbm_bytes_per_second", "HBM bandwidth", a.hbm_bytes_per_second.as_ref()),
             ("tdp_watts", "TDP", a.tdp_watts.as_ref()),
+            ("owner_cost_usd_per_chip_hour", "owner's cost", a.owner_cost_usd_per_chip_hour.as_ref()),
         ] {
             add(FactKind::Accelerator, &of, key, format!("{}: {what}", a.name), fact);
         }
@@ -150,6 +157,12 @@ fn of_catalogue(list: &mut Vec<Listed>) {
     }
     let of_h100 = "H100: 8-bit peak that Epoch AI divides by".to_owned();
     add(FactKind::Accelerator, "accelerator.h100", "equivalent", of_h100, Some(&H100_EIGHT_BIT_PEAK));
+    for chip in SPECIFICATIONS {
+        let of = format!("accelerator.{}", chip.id);
+        for (key, what, fact) in chip.facts() {
+            add(FactKind::Accelerator, &of, key, format!("{}: {what}", chip.name), Some(fact));
+        }
+    }
     for system in SYSTEMS {
         let (of, published) = (format!("system.{}", system.id), &system.published);
         for (key, what, fact) in [
@@ -182,6 +195,10 @@ fn of_catalogue(list: &mut Vec<Listed>) {
     }
     for run in REFERENCE_RUNS {
         add(FactKind::Run, "run", run.id, format!("{}: training compute", run.name), Some(&run.flop));
+    }
+    for actual in ACTUALS {
+        let name = format!("{}, {}", actual.what, actual.month.name());
+        add(FactKind::Actual, "actual", actual.id, name, actual.fact.as_ref());
     }
 }
 

@@ -8,7 +8,7 @@ use crate::base::keys::{constants, numbered, same};
 use crate::base::month::Month;
 use crate::base::scale::{Scale, scales};
 use crate::base::units::Unit;
-use crate::facts::accelerator::Accelerator;
+use crate::facts::accelerator::{Accelerator, Vendor};
 use crate::facts::accelerators::{ACCELERATORS, index_of};
 use crate::facts::provenance::{Fact, assumption, derived, estimate, evidence_text, official, reported};
 use crate::facts::runs::REFERENCE_RUNS;
@@ -100,9 +100,9 @@ const fn ours(value: f64, unit: Unit, reason: &'static str) -> Default {
 const fn ours_between(value: f64, low: f64, high: f64, unit: Unit, reason: &'static str) -> Default {
     Default::Fact(assumption(value, unit, &OURS, reason).range(low, high))
 }
-const LAST: f64 = Month::DEC_2034.0 as f64;
+const LAST: f64 = Month::LAST.0 as f64;
 
-use Kind::{Logarithmic, Month as Date, Number, Switch, Whole};
+use Kind::{Logarithmic, Month as Date, Number, Stepped, Switch, Whole};
 
 rows! {
     // ---- Deal ----------------------------------------------------------------------------------------------------
@@ -127,9 +127,45 @@ rows! {
     Scenario DILUTION "equity.dilution" "dl" "Dilution" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 0.5, 0.01]
         ours_between(0.0, 0.0, 0.1, Unit::SharePerYear, "later rounds are not known; a stake without dilution is the most it can be"),
         "How much of a stake later share issues take away each year.";
-    Scenario INVESTOR_SUPPLIES "equity.investor_supplies" "is" "Investor supplies the capacity" Deal Switch, Switch NONE [0.0, 1.0, 1.0]
-        ours(1.0, Unit::Switch, "Amazon invests, and AWS is Amazon's"),
-        "Whether the investor is also the supplier, so that spend on capacity comes back to it.";
+    Tranche PRICE "price" "tk" "Priced at" Deal Kind::Choice(Choices::TranchePrice), Choice NONE [0.0, 2.0, 1.0]
+        ours(0.0, Unit::Choice, "the round's price unless the deal names another"),
+        "At which valuation the tranche buys: the round's, the market's in its month, or one of its own.";
+    Tranche VALUATION "valuation_usd" "tv" "Own valuation" Deal Number, Usd USD_BN [10e9, 5e12, 5e9]
+        ours(500e9, Unit::Usd, "a place to start from"),
+        "What the company is worth after the tranche's money, where the tranche has a valuation of its own.";
+    Scenario RETURNS "equity.returns" "rt" "What comes back" Deal Kind::Choice(Choices::Returns), Choice NONE [0.0, 2.0, 1.0]
+        ours(1.0, Unit::Choice, "Amazon invests, and AWS is Amazon's"),
+        "What of the customer's money comes back to the investor: nothing, the cloud spend (the investor is the supplier) or the purchases of its chips (the investor is a chip vendor).";
+    Scenario RETURNS_VENDOR "equity.vendor" "vn" "Investor's chips" Deal Kind::Choice(Choices::Vendor), Choice NONE [0.0, (Vendor::ALL.len() - 1) as f64, 1.0]
+        ours(NVIDIA, Unit::Choice, "NVIDIA invests in its customers"),
+        "Whose chips the investor sells, where chip purchases come back to it.";
+    Scenario VENDOR_CONTENT "equity.vendor_content" "vt" "Vendor's share of a chip's cost" Deal Number, Share PERCENT [0.0, 1.0, 0.05]
+        ours_between(0.7, 0.5, 0.9, Unit::Share, "Huang's $35bn of NVIDIA content in a gigawatt of $50bn; the rest is memory, racks and other makers' parts"),
+        "The share of a chip's capital cost, server included, that is paid to the chip's vendor.";
+    Scenario VENDOR_MARGIN "equity.vendor_margin" "vm" "Vendor's margin" Deal Number, Share PERCENT [0.0, 1.0, 0.01]
+        ours_between(0.7, 0.5, 0.76, Unit::Share, "NVIDIA's gross margin has been between 70 and 76%"),
+        "What the vendor keeps of what it is paid.";
+    Scenario HELD_BEFORE "equity.held_before" "hb" "Held before" Deal Number, Share PERCENT [0.0, 1.0, 0.01]
+        ours(0.0, Unit::Share, "no earlier stake unless the deal has one"),
+        "The investor's share of the company before the round; it counts in the stake, never in the deal's return.";
+    Scenario EQUITY_RATE "equity.discount_rate" "er" "Return asked of a stake" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 1.0, 0.005]
+        ours_between(0.15, 0.10, 0.25, Unit::SharePerYear, "what late-stage investors ask of a funded stake; payments are expected values already"),
+        "The rate at which the deal's equity is discounted: payments in, and the stake at the exit.";
+    Scenario WARRANT_SHARES "warrant.shares" "ws" "Warrants" Deal Number, Shares M_SHARES [0.0, 1e9, 1e6]
+        ours(0.0, Unit::Shares, "no warrants unless the deal has some"),
+        "How many of its shares the chip vendor promises to the customer, in steps as capacity comes online.";
+    Scenario WARRANT_STRIKE "warrant.strike_usd" "wk" "Strike price" Deal Number, UsdPerShare USD_PER_SHARE [0.0, 1_000.0, 0.01]
+        ours(0.01, Unit::UsdPerShare, "a cent a share, as AMD's warrants to OpenAI and Meta"),
+        "What the customer pays for a share.";
+    Scenario WARRANT_STEPS "warrant.steps" "wx" "Steps" Deal Whole, Count NONE [1.0, 24.0, 1.0]
+        ours(6.0, Unit::Count, "one for each gigawatt of six"),
+        "In how many equal steps the warrants vest.";
+    Scenario WARRANT_WATTS "warrant.full_watts" "wg" "Power of the last step" Deal Number, Watt GW [0.1e9, 20e9, 0.05e9]
+        ours(6e9, Unit::Watt, "six gigawatts, as in AMD's agreements"),
+        "The facility power online at which all warrants have vested.";
+    Scenario WARRANT_PRICE "warrant.share_price_usd" "wj" "Share price" Deal Number, UsdPerShare USD_PER_SHARE [0.0, 2_000.0, 1.0]
+        ours(200.0, Unit::UsdPerShare, "a place to start from; the last step of AMD's warrants asks for $600"),
+        "What a share of the vendor is taken to be worth when warrants vest.";
     Scenario EXIT "equity.exit" "xm" "Exit" Deal Date, Month MONTH [0.0, LAST, 1.0]
         ours(month(2030, 12), Unit::Month, "five years after the talks"),
         "The month in which the investor's return is measured.";
@@ -156,6 +192,15 @@ rows! {
     Agreement DISCOUNT "discount" "ad" "Discount on price" Agreements Number, Share PERCENT [0.0, 0.9, 0.01]
         ours_between(0.0, 0.0, 0.3, Unit::Share, "the prices are already of the contract kind"),
         "What the customer gets off the chips' hourly price.";
+    Agreement TERM_FROM_DELIVERY "term_from_delivery" "ax" "Term from delivery" Agreements Switch, Switch NONE [0.0, 1.0, 1.0]
+        ours(0.0, Unit::Switch, "the announced terms are calendar terms"),
+        "Whether the agreement runs on after its term, at most as long again, until its contract value is delivered.";
+    Agreement TAKE_OR_PAY "take_or_pay" "ap" "Take or pay" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
+        ours(0.0, Unit::Share, "no minimum has been published"),
+        "The share of planned spend that the customer pays even where it uses less, up to the rent of what is online.";
+    Agreement USAGE "usage" "au" "Usage" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
+        ours(1.0, Unit::Share, "capacity is short: all that is online is used"),
+        "The share of the capacity online that the customer uses and pays for.";
     Agreement FIRST_PHASE_SHARE "first_phase_share" "a1" "Share of the first phase" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(1.0, Unit::Share, "one phase unless the deal has two"),
         "The part of the agreement that its first phase delivers; the second phase delivers the rest.";
@@ -190,7 +235,7 @@ rows! {
         "The share of its BF16 peak that the chip achieves in training.";
     Chip MFU_FP8 "mfu_fp8" "m8" "Training MFU, FP8" Hardware Number, Share PERCENT [0.01, 0.9, 0.01]
         Default::Chip(|a| a.mfu_fp8.as_ref()),
-        "The share of its FP8 peak that the chip achieves in training.";
+        "The share of its FP8 peak that the chip achieves in training. Vendors' own runs stand high: Epoch AI puts GPT-6 Astra at 25% on GB200.";
     Chip MFU_FP4 "mfu_fp4" "m4" "Training MFU, FP4" Hardware Number, Share PERCENT [0.01, 0.9, 0.01]
         Default::Chip(|a| a.mfu_fp4.as_ref()),
         "The share of its FP4 peak that the chip achieves in training.";
@@ -209,7 +254,7 @@ rows! {
         ours_between(0.9, 0.8, 0.97, Unit::Share, "no fleet-wide figure is public"),
         "The share of hours in which the fleet does useful work.";
     Scenario PUE "operations.pue" "pu" "PUE" Operations Number, Ratio RATIO [1.0, 2.0, 0.01]
-        Default::Fact(official(1.15, Unit::Ratio, &S62, "AWS's fleet, annual mean of 2023 and 2024; 1.14 in 2025").range(1.09, 1.25)),
+        Default::Fact(official(1.15, Unit::Ratio, &S62, "AWS's fleet, annual mean of 2024; 1.14 in 2025").range(1.09, 1.25)),
         "Facility power over IT power, as a mean over the year.";
     Scenario LOAD_FACTOR "operations.load_factor" "lf" "Load factor" Operations Number, Share PERCENT [0.1, 1.0, 0.01]
         ours_between(0.8, 0.65, 0.95, Unit::Share, "no operator publishes it for such a fleet"),
@@ -219,7 +264,7 @@ rows! {
         "What the supplier pays for a kilowatt-hour.";
     Scenario RENTAL_CHANGE "operations.rental_change" "rc" "Rental price change" Operations Number, SharePerYear PERCENT_A_YEAR [-0.6, 0.6, 0.01]
         ours_between(0.0, -0.2, 0.2, Unit::SharePerYear, "H100 contract prices fell, then rose from $1.70 to $2.65 within a year"),
-        "How much hourly prices change each year; an agreement's price is locked when a phase starts.";
+        "How much hourly prices change each year; an agreement's price is locked when it starts.";
     Scenario CLAIM_CREDIT "operations.claim_credit" "cc" "Vendor-claim credit" Operations Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(0.0, Unit::Share, "0 is the specification sheet"),
         "How much of a vendor's claim beyond the specifications is believed; moves only the credited ratios.";
@@ -248,20 +293,29 @@ rows! {
         "The most that the customer can spend in a mean month (730.5 h) on the chips online.";
 
     // ---- Supplier ------------------------------------------------------------------------------------------------
-    Scenario HARDWARE_LIFE "supplier.hardware_life_years" "hl" "Hardware life" Supplier Number, Years YEARS [1.0, 12.0, 0.5]
-        Default::Fact(official(5.0, Unit::Years, &S69, "Amazon's accounting life for a subset of servers since 2025; 6 years elsewhere").range(3.0, 7.0)),
+    Scenario HARDWARE_LIFE "supplier.hardware_life_years" "hl" "Hardware life" Supplier Stepped, Years YEARS [1.0, 12.0, 0.5]
+        Default::Fact(official(5.0, Unit::Years, &S125, "Amazon's servers, five to six years; SemiAnalysis's cost model has five; low and high: Epoch AI's cases").range(3.0, 7.0)),
         "Over how many years chips and servers are paid for.";
+    Scenario REFRESH "supplier.refresh" "rf" "Replace worn-out hardware" Supplier Switch, Switch NONE [0.0, 1.0, 1.0]
+        ours(0.0, Unit::Switch, "no agreement says; hardware that is needed runs on beyond its life"),
+        "Whether worn-out hardware is replaced while it is wanted two years on; else it runs to the end.";
+    Scenario HARDWARE_RESIDUAL "supplier.hardware_residual" "rh" "Hardware's value at the end" Supplier Number, Share PERCENT [0.0, 1.0, 0.05]
+        ours_between(0.0, 0.0, 0.5, Unit::Share, "old accelerators have no market of this size"),
+        "The share of its book value that hardware is worth when its accelerator leaves service.";
+    Scenario FACILITY_RESIDUAL "supplier.facility_residual" "rb" "Buildings' value at the end" Supplier Number, Share PERCENT [0.0, 1.0, 0.05]
+        ours_between(1.0, 0.0, 1.0, Unit::Share, "power and shell can be let again"),
+        "The share of their book value that buildings are worth at the end of the contract.";
     Scenario WACC "supplier.wacc" "wa" "Cost of capital" Supplier Number, SharePerYear PERCENT_A_YEAR [0.0, 0.3, 0.005]
-        ours_between(0.09, 0.07, 0.12, Unit::SharePerYear, "no public cost model states one"),
+        Default::Fact(estimate(0.09, Unit::SharePerYear, &S116, "within what one cost model states: 10.3% (7% debt and 20% equity, 75 to 25), hyperscalers 8–10%; project finance 5–8%").range(0.08, 0.103)),
         "The supplier's weighted average cost of capital (WACC), also the discount rate.";
     Scenario OPEX_SHARE "supplier.opex_share" "ox" "Yearly running cost" Supplier Number, SharePerYear PERCENT_A_YEAR [0.0, 0.2, 0.001]
         Default::Fact(derived(0.008, Unit::SharePerYear, &S19, "($0.9bn opex − $0.6bn energy) ÷ $38bn up front, a year for 1 GW of IT; 2.4% if energy is not within").range(0.008, 0.024)),
-        "Staff, repairs and the like for a year as a share of all capital cost; energy excluded.";
+        "Staff, repairs and the like for a year as a share of the capital cost of what is in service; energy excluded.";
     Scenario FACILITY_COST "supplier.facility_usd_per_watt" "fc" "Facility cost" Supplier Number, UsdPerWatt USD_M_PER_MW [1.0, 40.0, 0.5]
         Default::Fact(estimate(12.0, Unit::UsdPerWatt, &S13, "a modelling default; $15–20m/MW for AI-optimised sites in 2026, $7–11m/MW for older ones").range(7.0, 20.0)),
         "What a megawatt of facility power costs to build, chips excluded.";
     Scenario FACILITY_LIFE "supplier.facility_life_years" "fl" "Facility life" Supplier Number, Years YEARS [3.0, 40.0, 1.0]
-        Default::Fact(estimate(14.0, Unit::Years, &S19, "life of the facility in Epoch AI's cost model")),
+        Default::Fact(estimate(14.0, Unit::Years, &S19, "life of the facility in Epoch AI's cost model; SemiAnalysis's has fifteen; high: Amazon's data centres, \"thirty years and more\"").range(14.0, 30.0)),
         "Over how many years the building is paid for.";
 
     // ---- Workload ------------------------------------------------------------------------------------------------
@@ -298,6 +352,9 @@ pub(crate) const NOTHING_SHARE: f64 = 1e-9;
 
 /// GB300 in the catalogue.
 const GB300: f64 = index_of("gb300") as f64;
+
+/// NVIDIA among the vendors.
+const NVIDIA: f64 = Vendor::Nvidia as usize as f64;
 
 /// GPT-4.5 among the reference runs (0 is one's own run).
 const GPT_4_5: f64 = {
@@ -388,7 +445,11 @@ impl ParameterId {
         if row.min <= 0.0 && value != 0.0 && value.abs() < NOTHING_SHARE * row.max {
             return Err(format!("{name}: {value} is too little to count; say 0"));
         }
-        let whole = !matches!(row.kind, Number | Logarithmic);
+        if matches!(row.kind, Stepped) && value / row.step != (value / row.step).trunc() {
+            let step = crate::base::show::show(row.step, row.unit).text();
+            return Err(format!("{name}: {value} is not a multiple of {step}"));
+        }
+        let whole = !matches!(row.kind, Number | Logarithmic | Stepped);
         if whole && value != value.trunc() {
             return Err(format!("{name}: {value} is not a whole number"));
         }
@@ -421,7 +482,16 @@ mod tests {
             assert_eq!(ParameterId::parse(&parameter.id()), Some(parameter));
             assert_eq!(ParameterId::parse_code(&parameter.code()), Some(parameter));
         }
-        for choices in [Choices::Basis, Choices::Ramp, Choices::Accelerator, Choices::Precision, Choices::Run] {
+        for choices in [
+            Choices::Basis,
+            Choices::Ramp,
+            Choices::Accelerator,
+            Choices::Precision,
+            Choices::Run,
+            Choices::TranchePrice,
+            Choices::Returns,
+            Choices::Vendor,
+        ] {
             let all: Vec<_> = choices.all().collect();
             assert_eq!(all.len(), choices.count());
             let codes: HashSet<_> = all.iter().map(|choice| choice.code).collect();

@@ -58,6 +58,8 @@ pub enum Kind {
     Number,
     /// Any number in range, on a logarithmic slider.
     Logarithmic,
+    /// A multiple of the row's step.
+    Stepped,
     /// A whole number.
     Whole,
     /// A calendar month: a whole number, shown as a date.

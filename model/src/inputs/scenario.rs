@@ -68,9 +68,13 @@ impl Scenario {
         let value = if value.is_finite() { value.clamp(row.min, row.max) } else { input.default_value() };
         let nothing = row.min <= 0.0 && value.abs() < NOTHING_SHARE * row.max;
         let value = if nothing { 0.0 } else { value };
-        let whole = !matches!(row.kind, Kind::Number | Kind::Logarithmic);
+        let value = match row.kind {
+            Kind::Number | Kind::Logarithmic => value,
+            Kind::Stepped => (value / row.step).round() * row.step,
+            Kind::Whole | Kind::Month | Kind::Choice(_) | Kind::Switch => value.round(),
+        };
         // Cannot fail: in range and whole where it must be; an input that does not exist stays as it is.
-        let _ = self.set(input, if whole { value.round() } else { value });
+        let _ = self.set(input, value);
     }
 
     /// Puts an input back to the baseline's value.
@@ -146,7 +150,7 @@ impl Serialize for Scenario {
                 }
                 Kind::Switch => map.serialize_entry(&input.id(), &(value != 0.0))?,
                 Kind::Whole | Kind::Month => map.serialize_entry(&input.id(), &(value as i64))?,
-                Kind::Number | Kind::Logarithmic => map.serialize_entry(&input.id(), &value)?,
+                Kind::Number | Kind::Logarithmic | Kind::Stepped => map.serialize_entry(&input.id(), &value)?,
             }
         }
         map.end()

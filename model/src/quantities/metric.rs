@@ -29,6 +29,7 @@ macro_rules! rows {
         }),*];
 
         constants!(MetricId, MetricFamily, {$($of $NAME $key $meaning;)*}, [
+            Tranche tranche "tranche of the investor's money";
             Agreement agreement "agreement";
             Vendor vendor "vendor of accelerators";
             Chip chip "accelerator";
@@ -49,28 +50,49 @@ rows! {
     Scenario SPEND_TO_DATE "spend_to_date_usd" "Spend to date" Usd "What the customer has paid for capacity so far.";
     Scenario SPENDING_RATE "rental_usd_per_month" "Spending rate" UsdPerMonth "Locked price of the chips online for a mean month of 730.5 hours.";
     Scenario COMMITMENT "commitment_usd" "Contract value" Usd "What all agreements come to over their terms, on plan.";
-    Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd "Contract value not yet spent.";
-    Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Shortfall to date" Usd "Planned spend that was not delivered so far.";
-    Scenario UNDELIVERED "undelivered_usd" "Never delivered" Usd "Contract value that slip and limits keep from being delivered over the whole terms.";
+    Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd "Contract value of agreements that still run, less the rent delivered so far.";
+    Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd "Planned spend of agreements that still run, less the rent delivered so far.";
+    Scenario UNUSED_TO_DATE "unused_to_date_usd" "Unused to date" Usd "Rent of capacity that was there and was not paid for.";
+    Scenario LAPSED "lapsed_usd" "Lapsed" Usd "Contract value that agreements which are over did not deliver.";
+    Scenario UNDELIVERED "undelivered_usd" "Never delivered" Usd "Contract value that slip, late accelerators and limits keep from being delivered to the end of the agreements.";
     Scenario COST_PER_EFFECTIVE_PFLOP_HOUR "usd_per_effective_pflop_hour" "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online over their effective compute.";
     Scenario MONTHS_COVERED "months_covered" "Months covered" Months "How long what the investor has paid in covers the spending rate.";
-    Scenario POST_MONEY "post_money_usd" "Post-money valuation" Usd "Pre-money + others' money + all tranches.";
+    Scenario POST_MONEY "post_money_usd" "Post-money valuation" Usd "Pre-money + others' money + the tranches of the round, at their expected value.";
     Scenario INVESTED_TO_DATE "invested_to_date_usd" "Invested to date" Usd "What the investor has paid in, at its expected value.";
-    Scenario STAKE "stake" "Stake" Share "The investor's share of the company.";
+    Scenario STAKE "stake" "Stake" Share "The investor's share of the company: what it bought, and what it held before.";
     Scenario STAKE_VALUE "stake_value_usd" "Value of the stake" Usd "Stake × valuation.";
-    Scenario GAIN "gain_usd" "Gain" Usd "Value of the stake less what was paid in.";
-    Scenario MOIC "moic" "Multiple of money" Ratio "Value of the stake over what was paid in (MOIC).";
-    Scenario EXIT_IRR "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments and the stake's value at exit balance.";
-    Scenario RETURNED_SHARE "returned_share" "Of the investment returned" Share "Cloud spend so far over what was paid in so far, at most all of it.";
-    Scenario ROUND_TRIP_MONTH "round_trip_month" "Round trip" Month "The first month by which cloud spend has come to all that was paid in.";
-    Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor's cash to date" Usd "Spend received less capital cost, energy, running cost and what was invested.";
+    Scenario GAIN "gain_usd" "Gain" Usd "Value of the stake bought less what was paid in.";
+    Scenario MOIC "moic" "Multiple of money" Ratio "Value of the stake bought over what was paid in (MOIC).";
+    Scenario EXIT_IRR "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments by the exit and the value of the stake bought at the exit balance.";
+    Tranche GAIN "tranche_gain_usd" "Gain at payment" Usd "What the tranche's share is worth in the month in which it is paid, less what is paid.";
+    Scenario RETURNED_SHARE "returned_share" "Share of investment spent back" Share "What came back from the month of the first payment on, over what was paid in so far.";
+    Scenario ROUND_TRIP_MONTH "round_trip_month" "Round trip" Month "The month from which what came back has stayed at all that was paid in.";
+    Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor's cash to date" Usd "What of the business was the investor's own so far, less what was invested.";
     Scenario CASH_LOW "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor's cash so far.";
     Scenario CASH_LOW_MONTH "cash_low_month" "Month of the lowest point" Month "When the investor's cash was lowest.";
     Scenario PAYBACK_MONTH "payback_month" "Payback" Month "The month from which the investor's cash is no longer negative.";
-    Scenario NPV "npv_usd" "Present value without the stake" Usd "The investor's cash so far, discounted to November 2025 at the cost of capital.";
-    Scenario NPV_WITH_STAKE "npv_with_stake_usd" "Present value with the stake" Usd "The same with the stake at its value in the as-of month.";
-    Scenario CASH_IRR "cash_irr" "IRR of the cash without the stake" SharePerYear "The annual rate at which the investor's monthly cash so far is worth nothing together.";
-    Scenario CASH_IRR_WITH_STAKE "cash_irr_with_stake" "IRR of the cash with the stake" SharePerYear "The same with the stake sold at its value in the as-of month.";
+    // The contract to its end, whatever month is looked at
+    Scenario CONTRACT_NPV "contract_npv_usd" "Contract value to its end" Usd "Spend less hardware, buildings, energy and running cost to the end of the contract, with what is left then, discounted to November 2025 at the cost of capital.";
+    Scenario CONTRACT_NPV_OTHERWISE "contract_npv_other_refresh_usd" "Contract value with the other replacement" Usd "The same if worn-out hardware were replaced where it is not, and not where it is.";
+    Scenario CONTRACT_IRR "contract_irr" "IRR of the contract" SharePerYear "The annual rate at which all that the supplier pays and receives to the end of the contract is worth nothing together.";
+    Scenario CONTRACT_PAYBACK "contract_payback_month" "Payback of the contract" Month "The month from which the supplier's cash, without what is left at the end, is no longer negative.";
+    Scenario CONTRACT_LOW "contract_low_usd" "Supplier's deepest out of pocket" Usd "The lowest point of the supplier's cash to the end of the contract, without what is left then.";
+    Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier's low point" Month "When the supplier's cash is lowest.";
+    Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
+    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price" Ratio "The part of today's prices at which the contract is worth nothing, the fleet held as it is.";
+    Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What a chip-hour must bring for the chip to earn its own costs and its part of the buildings, all discounted.";
+    Scenario CONTRACT_PV_SPEND "contract_pv_spend_usd" "Spend, discounted" Usd "All spend to the end of the contract, discounted.";
+    Scenario CONTRACT_PV_HARDWARE "contract_pv_hardware_usd" "Hardware, discounted" Usd "All chips and servers bought, discounted.";
+    Scenario CONTRACT_PV_FACILITY "contract_pv_facility_usd" "Buildings, discounted" Usd "All facilities built, discounted.";
+    Scenario CONTRACT_PV_ENERGY "contract_pv_energy_usd" "Energy, discounted" Usd "All energy cost, discounted.";
+    Scenario CONTRACT_PV_OPEX "contract_pv_opex_usd" "Running cost, discounted" Usd "All running cost, discounted.";
+    Scenario CONTRACT_PV_RESIDUAL "contract_pv_residual_usd" "Value left, discounted" Usd "What hardware and buildings are worth when their service ends, discounted.";
+    Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "What of the contract is the investor's own at the cost of capital, payments in and the stake at the exit at the return asked of a stake.";
+    Scenario DEAL_IRR "deal_irr" "IRR of the deal" SharePerYear "The annual rate at which all flows of the deal are worth nothing together; it has no single hurdle.";
+    Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares "Shares that the chip vendor has given the customer so far.";
+    Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd "Warrants vested × share price over the strike.";
+    Scenario WARRANT_REBATE "warrant_rebate" "Warrants over spend to date" Share "Value of the warrants vested over what the customer has paid so far.";
+    Scenario WARRANT_REBATE_CONTRACT "warrant_rebate_contract" "Warrants over the contract" Share "Value of the warrants vested by the end of the contract over the contract value.";
     Scenario GROSS_MARGIN "gross_margin" "Gross margin of renting" Share "1 − total cost of ownership over hourly price, of the chips online.";
     Scenario TRAINING_FLOP "training_flop" "Training run" Flop "The compute of the training run that is timed.";
     Scenario TRAINING_DAYS "training_days" "Days to train" Days "Training compute over the effective compute of the share that trains.";
@@ -96,6 +118,8 @@ rows! {
     Chip EFFECTIVE_PER_CAPEX "effective_flops_per_capex_usd" "Effective compute per dollar of capital" FlopPerSecondPerUsd "Peak × training MFU × goodput over the capital cost of one chip with its server.";
     Chip TCO "tco_usd_per_chip_hour" "Cost of a chip-hour" UsdPerChipHour "Total cost of ownership: capital, running cost and energy, with its share of the facility.";
     Chip RENTAL_MARGIN "rental_margin" "Margin of renting" Share "1 − cost over price of a chip-hour.";
+    Chip HARDWARE_PAYBACK "hardware_payback_years" "Payback of the hardware" Years "Capital cost over what a year's rent leaves after energy, running cost and the building.";
+    Chip TCO_OVER_PUBLISHED "tco_over_published" "Cost over the published one" Share "Cost of a chip-hour over the owner's cost that is published, less 1.";
     Chip BREAK_EVEN_MFU "break_even_mfu" "Break-even MFU" Share "The MFU at which a unit of work costs as much as on the reference accelerator.";
     // Systems, by their printed power
     System PEAK_PER_WATT "system_peak_flops_per_watt" "Peak compute per watt" FlopPerSecondPerWatt "Dense peak of all its chips over the power that is printed for the system, cooling included.";
@@ -123,10 +147,38 @@ pub enum Absent {
     NotYet,
     /// The investor was never out of pocket.
     NeverNegative,
-    /// The flows to the exit do not change sign once, or no time passes.
-    NoReturn,
-    /// The cash so far does not change sign once, from paid to received.
-    NoCashReturn,
+    /// There are no payments and no receipts.
+    NoFlows,
+    /// The rate of return is above the highest that is looked for.
+    RateAbove,
+    /// The rate of return is below the lowest that is looked for.
+    RateBelow,
+    /// Several rates balance the flows; a notice names them.
+    SeveralRates,
+    /// No rate balances the flows.
+    NoRate,
+    /// No agreement has planned chip-hours.
+    NoContract,
+    /// Nothing is paid under the contract.
+    NothingPaid,
+    /// The accelerator is never in service.
+    NeverInService,
+    /// A year's rent leaves nothing to pay for the hardware.
+    NeverPaysBack,
+    /// No owner's cost is published for the accelerator.
+    NoPublishedCost,
+    /// The customer has not paid anything by the as-of month.
+    NothingSpent,
+    /// There are no warrants.
+    NoWarrants,
+    /// Nothing is paid in and nothing comes back.
+    NoDeal,
+    /// The supplier is never out of pocket.
+    SupplierNeverNegative,
+    /// Not reached by the end of the contract.
+    NotByTheEnd,
+    /// The tranche is not there, or is paid after the as-of month.
+    NoSuchPayment,
     /// None of the fleet trains.
     NothingTrains,
     /// None of the fleet serves.
@@ -135,8 +187,8 @@ pub enum Absent {
     NoAgreement,
     /// No contract value is stated to compare with.
     NoStatedValue,
-    /// The investor is not the one who supplies the capacity: nothing comes back to it.
-    InvestorDoesNotSupply,
+    /// What the customer spends does not come back to the investor.
+    NothingComesBack,
     /// The accelerator publishes no peak at the precision asked for, or a wider one.
     NoPublishedPeak,
     /// No specification gives what the claim is about.
@@ -154,15 +206,27 @@ impl Absent {
             Absent::NothingInvested => "nothing has been invested by this month",
             Absent::NotYet => "not by this month",
             Absent::NeverNegative => "the investor was never out of pocket",
-            Absent::NoReturn => "payments and receipts up to the exit have no single rate of return",
-            Absent::NoCashReturn => "payments and receipts so far have no single rate of return",
+            Absent::NoFlows => "there are no payments and no receipts",
+            Absent::RateAbove => "over 1,000% a year",
+            Absent::RateBelow => "under −99% a year",
+            Absent::SeveralRates => "several rates balance these flows",
+            Absent::NoRate => "none between −99% and 1,000%",
+            Absent::NoContract => "no agreement has a size",
+            Absent::NothingPaid => "nothing is paid under the contract",
+            Absent::NeverInService => "the chip is never in service",
+            Absent::NeverPaysBack => "its rent does not pay for its hardware",
+            Absent::NoPublishedCost => "no owner’s cost is published",
+            Absent::NothingSpent => "nothing has been spent by this month",
+            Absent::NoWarrants => "there are no warrants",
+            Absent::NoDeal => "nothing is paid in and nothing comes back",
+            Absent::SupplierNeverNegative => "the supplier was never out of pocket",
+            Absent::NotByTheEnd => "not by the end of the contract",
+            Absent::NoSuchPayment => "the payment is not there by this month",
             Absent::NothingTrains => "none of the fleet trains",
             Absent::NothingServes => "none of the fleet serves",
             Absent::NoAgreement => "the agreement has no size",
             Absent::NoStatedValue => "no contract value is stated",
-            Absent::InvestorDoesNotSupply => {
-                "the investor does not supply the capacity, so spend does not come back to it"
-            }
+            Absent::NothingComesBack => "what is spent does not come back to the investor",
             Absent::NoPublishedPeak => "no peak is published at this precision or a wider one",
             Absent::NoSpecification => "no specification gives this measure",
             Absent::NoPrintedPower => "no power is printed for this system",

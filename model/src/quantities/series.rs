@@ -75,32 +75,62 @@ rows! {
     Scenario ENERGY_COST "energy_cost_usd" "Energy cost" Usd Flow "Energy × electricity price.";
     // Customer's money
     Scenario PLANNED_SPEND "planned_spend_usd" "Planned spend" Usd Flow "What the customer would pay if everything came as planned.";
-    Scenario SPEND "spend_usd" "Spend" Usd Flow "Chips online (mean of the month) × hours × locked price.";
+    Scenario RENT "rent_usd" "Rent of what is online" Usd Flow "Chips online (mean of the month) × hours × locked price: full use of what is there.";
+    Scenario SPEND "spend_usd" "Spend" Usd Flow "What the customer pays: the rent of what it uses, at least the take-or-pay share of what was planned.";
+    Scenario UNUSED "unused_usd" "Unused" Usd Flow "Rent of capacity that is there and is not paid for.";
+    Scenario UNUSED_TO_DATE "unused_to_date_usd" "Unused to date" Usd Total "All of it so far.";
     Scenario SPEND_TO_DATE "spend_to_date_usd" "Spend to date" Usd Total "All spend so far.";
     Scenario PLANNED_SPEND_TO_DATE "planned_spend_to_date_usd" "Planned spend to date" Usd Total "All planned spend so far.";
-    Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd Stock "Contract value not yet spent.";
-    Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Shortfall to date" Usd Total "Planned spend that was not delivered so far.";
+    Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd Stock "Contract value of agreements that still run, less the rent delivered so far.";
+    Scenario LAPSED "lapsed_usd" "Lapsed" Usd Total "Contract value that agreements which are over did not deliver.";
+    Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd Total "Planned spend of agreements that still run, less the rent delivered so far.";
     Scenario RENTAL "rental_usd_per_hour" "Hourly rental" Usd Stock "Locked price of all chips online, for an hour.";
     // Supplier's money
-    Scenario CHIP_CAPEX "chip_capex_usd" "Chips and servers bought" Usd Flow "Capital cost of the chips delivered in the month.";
+    Scenario CHIP_CAPEX "chip_capex_usd" "Chips and servers bought" Usd Flow "Capital cost of the chips bought in the month: those that are needed beyond what is there and not worn out.";
     Scenario FACILITY_CAPEX "facility_capex_usd" "Facilities built" Usd Flow "Facility cost of the power added in the month.";
-    Scenario OPEX "opex_usd" "Running cost" Usd Flow "Yearly running cost of all that was bought, a twelfth each month.";
+    Scenario OPEX "opex_usd" "Running cost" Usd Flow "A twelfth of the yearly share of the capital cost of what is in service, mean of the month.";
     Scenario TCO "tco_usd_per_hour" "Hourly cost" Usd Stock "Total cost of ownership of all chips online, for an hour.";
+    Scenario RESIDUAL "residual_usd" "Value left" Usd Flow "What hardware is worth when its accelerator leaves service, and buildings at the end of the contract.";
     Scenario SUPPLIER_CASH "supplier_cash_usd" "Supplier's cash" Usd Flow "Spend received − capital cost − energy − running cost.";
     // Equity
     Scenario INVESTED "invested_usd" "Invested" Usd Flow "What the investor pays in, at its expected value.";
     Scenario OTHERS_INVESTED "others_invested_usd" "Invested by others" Usd Flow "What others pay into the same round.";
     Scenario INVESTED_TO_DATE "invested_to_date_usd" "Invested to date" Usd Total "All that the investor has paid in.";
-    Scenario STAKE "stake" "Stake" Share Stock "The investor's share of the company.";
-    Scenario VALUATION "valuation_usd" "Valuation" Usd Stock "What the company is worth: post-money, changing each year.";
+    Scenario STAKE_BOUGHT "stake_bought" "Stake bought" Share Stock "The share of the company that the investor's tranches have bought, as later money leaves it.";
+    Scenario STAKE_BOUGHT_VALUE "stake_bought_value_usd" "Value of the stake bought" Usd Stock "Stake bought × valuation.";
+    Scenario HELD_BEFORE_STAKE "held_before_stake" "Stake held before" Share Stock "What is left of the share that the investor held before the round.";
+    Scenario STAKE "stake" "Stake" Share Stock "The investor's share of the company: bought, and held before.";
+    Scenario VALUATION "valuation_usd" "Valuation" Usd Stock "What the company is worth: the round's post-money valuation and later money, changing each year.";
     Scenario STAKE_VALUE "stake_value_usd" "Value of the stake" Usd Stock "Stake × valuation.";
     // Investor's cash
-    Scenario INVESTOR_CASH "investor_cash_usd" "Investor's cash" Usd Flow "What is invested, and where the investor supplies, the supplier's cash.";
+    Scenario VENDOR_CAPEX "vendor_capex_usd" "Bought from the investor as chip vendor" Usd Flow "Capital cost of the chips bought of the vendor that the investor may be, servers included.";
+    Scenario RETURNED "returned_usd" "Comes back" Usd Flow "What of the customer's money comes back to the investor: cloud spend, or its content of the chips bought.";
+    Scenario RETURNED_TO_DATE "returned_to_date_usd" "Came back to date" Usd Total "All of it from the month of the first payment on.";
+    Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares Stock "Shares that the chip vendor has given the customer for capacity that came online.";
+    Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd Stock "Warrants vested × share price over the strike.";
+    Scenario INVESTOR_CASH "investor_cash_usd" "Investor's cash" Usd Flow "What of the business is the investor's own, as supplier or as chip vendor, less what is invested.";
     Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor's cash to date" Usd Total "All of the investor's cash so far.";
-    Scenario NPV_TO_DATE "npv_to_date_usd" "Present value to date" Usd Total "The investor's cash so far, discounted to November 2025 at the cost of capital.";
-    Scenario STAKE_PRESENT_VALUE "stake_present_value_usd" "Present value of the stake" Usd Stock "Value of the stake, discounted to November 2025 at the cost of capital.";
+    // To the end of the contract, whatever the horizon
+    Scenario CONTRACT_CASH "contract_cash_usd" "Supplier's cash with what is left" Usd Flow "Supplier's cash, and what hardware and buildings are worth when their service ends.";
+    Scenario CONTRACT_CASH_TO_DATE "contract_cash_to_date_usd" "The same to date" Usd Total "All of it so far.";
+    Scenario DEAL_CASH "deal_cash_usd" "Cash of the deal" Usd Flow "What of the contract is the investor's own, payments in by the exit, the stake at the exit, less warrants as they vest.";
+    Scenario DEAL_CASH_TO_DATE "deal_cash_to_date_usd" "Cash of the deal to date" Usd Total "All of it so far.";
 }
 
 numbered!(SeriesId, SeriesFamily, "series");
+
+/// Series that are told to the end of the contract or to the exit, whichever is later, and not only to the horizon.
+pub const TO_THE_END: [SeriesId; 10] = [
+    SPEND,
+    CHIP_CAPEX,
+    FACILITY_CAPEX,
+    ENERGY_COST,
+    OPEX,
+    RESIDUAL,
+    CONTRACT_CASH,
+    CONTRACT_CASH_TO_DATE,
+    DEAL_CASH,
+    DEAL_CASH_TO_DATE,
+];
 
 named!(SeriesId, "series");

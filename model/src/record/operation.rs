@@ -63,8 +63,6 @@ pub enum Piece {
     Compared(usize, &'static str),
     /// The cells of the row.
     Row,
-    /// All operands as pairs of years and USD, and the texts between pairs, within a pair and after it.
-    Flows([&'static str; 3]),
 }
 
 /// Something that an operation reads.
@@ -89,11 +87,6 @@ impl Values<'_> {
     /// An operand's.
     fn at(&self, operand: usize) -> f64 {
         self.operands[operand]
-    }
-
-    /// Pairs of years and USD.
-    fn flows(&self) -> Vec<(f64, f64)> {
-        self.operands.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
     }
 }
 
@@ -146,7 +139,7 @@ const fn pieces(pieces: &'static [Piece], precedence: Precedence) -> Notation {
 }
 
 use Notation::{Call, Special};
-use Piece::{Compared, Flows, Operand, Row, Text};
+use Piece::{Compared, Operand, Row, Text};
 use Precedence::{Loosely, Product, Sign, Sum, Whole};
 
 operations! {
@@ -286,23 +279,35 @@ operations! {
             Whole,
         ),
     }
-    /// The annual rate at which flows, pairs of years from month 0 and USD, have a present value of 0; see
-    /// [`Number::rate_of_return`].
-    Rate None => {
-        evaluate: |v| f64::rate_of_return(&v.flows()),
+    /// The largest whole number that is not above it.
+    Floor Some(1) => {
+        evaluate: |v| Number::floor(v.at(0)),
+        slopes: |_, _, _| {},
+        in_words: Call("whole part of ("),
+        in_cells: Call("INT("),
+    }
+    /// The annual rate of return of the cells of the row, a flow a month; see [`Number::rate_of_return`].
+    Rate Some(0) => {
+        evaluate: |v| f64::rate_of_return(v.row).0,
         slopes: |v, rate, pass| {
             // The rate moves so that the present value stays 0.
-            let growth = 1.0 + rate;
-            let worth = |years: f64| Number::powf(growth, -years);
-            let falls: f64 = v.flows().iter().map(|(years, usd)| years * usd * worth(*years) / growth).sum();
-            for (place, (years, _)) in v.flows().into_iter().enumerate() {
-                pass(Read::Operand(2 * place + 1), worth(years) / falls);
+            let worth = |month: usize| Number::powf(1.0 + rate, -(month as f64) / 12.0);
+            let falls = |(month, usd): (usize, &f64)| month as f64 / 12.0 * usd * worth(month) / (1.0 + rate);
+            let falls: f64 = v.row.iter().enumerate().map(falls).sum();
+            if falls != 0.0 {
+                for month in 0..v.row.len() {
+                    pass(Read::Cell(month), worth(month) / falls);
+                }
             }
         },
-        in_words: pieces(
-            &[Text("yearly rate at which these are worth 0 together ("), Flows(["; ", " after ", " years"]), Text(")")],
-            Whole,
-        ),
+        in_words: pieces(&[Text("yearly rate at which these are worth 0 together ("), Row, Text(")")], Whole),
+        in_cells: Special,
+    }
+    /// What is found of that rate: 1 where there is one, else the number of the reason.
+    RateKind Some(0) => {
+        evaluate: |v| f64::rate_of_return(v.row).1,
+        slopes: |_, _, _| {},
+        in_words: pieces(&[Text("whether there is such a rate ("), Row, Text(")")], Whole),
         in_cells: Special,
     }
 }

@@ -90,6 +90,11 @@ impl Step {
         Step::Apply(Applied { operation, operands: Operands::Few([operand, 0, 0, 0], 1), row: Some(row) })
     }
 
+    /// An operation on a row alone.
+    pub fn apply_to_whole_row(operation: Operation, row: Row) -> Step {
+        Step::Apply(Applied { operation, operands: Operands::Few([0; 4], 0), row: Some(row) })
+    }
+
     /// Hands on every step that this one reads directly; rows are not among them.
     pub fn reads(&self, hand: impl FnMut(StepId)) {
         if let Step::Apply(applied) = self {

@@ -29,8 +29,8 @@ pub fn labelled(value: f64, label: &str) -> String {
 }
 
 pub(crate) fn push_number(text: &mut String, value: f64) {
-    // Negative numbers in brackets: a − (−b).
-    let _ = if value < 0.0 { write!(text, "(−{})", -value) } else { write!(text, "{value}") };
+    // Negative numbers in brackets: a − (−b). −0 is 0.
+    let _ = if value < 0.0 { write!(text, "(−{})", -value) } else { write!(text, "{}", value + 0.0) };
 }
 
 pub(crate) struct Writer<'a> {
@@ -127,20 +127,6 @@ impl Writer<'_> {
             self.write(*id, Precedence::Loosely);
         }
     }
-
-    /// Pairs of years and USD: what stands between pairs, within a pair and after it.
-    fn flows(&mut self, operands: &[StepId], [between, within, after]: [&'static str; 3]) {
-        for (place, pair) in operands.chunks_exact(2).enumerate() {
-            if place > 0 {
-                self.text(between);
-            }
-            self.write(pair[1], Precedence::Loosely);
-            self.text(within);
-            self.write(pair[0], Precedence::Product);
-            self.text(after);
-        }
-    }
-
     /// A step compared with 0: of a difference it is the comparison of its two sides.
     fn compared(&mut self, id: StepId, sign: &'static str) {
         match self.recording.step(id).clone() {
@@ -206,7 +192,6 @@ impl Writer<'_> {
                         Piece::Text(text) => self.text(text),
                         Piece::Operand(place, at_least) => self.write(operands[place], at_least),
                         Piece::Compared(place, sign) => self.compared(operands[place], sign),
-                        Piece::Flows(texts) => self.flows(operands, texts),
                         Piece::Row => applied.row.into_iter().for_each(|row| self.row(row)),
                     }
                 }

@@ -1,12 +1,14 @@
 //! What one chip gives and costs: compute, power, energy, total cost of ownership.
 
-use crate::base::month::MEAN_HOURS_IN_YEAR;
+use crate::base::month::MEAN_HOURS_IN_MONTH;
 use crate::facts::accelerator::{Accelerator, Precision};
 use crate::facts::accelerators::ACCELERATORS;
-use crate::inputs::input::{self, Family};
+use crate::inputs::input;
+use crate::inputs::input::{Family, ParameterId};
 use crate::quantities::intermediate;
+use crate::quantities::intermediate::IntermediateId;
 use crate::run::inputs::Inputs;
-use crate::run::label;
+use crate::run::label::HOURS_OF_MEAN_MONTH;
 use crate::run::number::Number;
 
 /// FLOP/s in a PFLOP/s.
@@ -57,40 +59,58 @@ pub(crate) fn energy_usd_per_chip_hour<N: Number>(inputs: &Inputs<'_, N>, chip: 
     (kilowatts * inputs.get(input::ELECTRICITY_PRICE)).named(intermediate::chip::ENERGY_COST_PER_HOUR.of(chip).once())
 }
 
-/// The yearly payment that pays back 1 over `life` years at `rate`: rate ÷ (1 − (1 + rate)^−life); 1 ÷ life at 0.
-fn annuity<N: Number>(rate: N, life: N) -> N {
-    let one = N::constant(1.0);
-    // Near 0 the difference loses all its digits; there the annuity is its own first-order expansion.
+/// How many payments of 1, one at the end of each month over some years, capital of so much is worth: what is bought
+/// in the middle of its first month works half of it. `Σ v^j − ½` over the months, v what a dollar is worth a month
+/// later; the months need not be whole.
+fn months_paid<N: Number>(inputs: &Inputs<'_, N>, life: ParameterId) -> N {
+    let (one, half) = (N::constant(1.0), N::constant(0.5));
+    let wacc = inputs.get(input::WACC);
+    let years = inputs.get(life);
+    // Near a rate of 0 the quotient loses its digits; there it is its own expansion to the second order.
     N::choose(
-        rate - N::constant(1e-7),
-        || rate / (one - (one + rate).powf(-life)),
-        || (one + rate * (life + one) / N::constant(2.0)) / life,
+        wacc - N::constant(1e-6),
+        || {
+            let later = (one + wacc).powf(N::constant(-1.0 / 12.0));
+            (one - (one + wacc).powf(-years)) / (one - later) - half
+        },
+        || {
+            let months = years * N::constant(12.0);
+            months - half - wacc / N::constant(12.0) * months * (months - one) * half
+        },
     )
 }
 
-/// What pays a dollar of capital back, each year.
+/// What capital is paid back over, in months' payments.
 pub(crate) struct Annuities<N> {
-    hardware: N,
-    facility: N,
+    hardware_months: N,
+    /// Of the building.
+    pub facility_months: N,
 }
 
-/// The yearly payments on hardware and on facilities.
-pub(crate) fn annuities<N: Number>(inputs: &Inputs<'_, N>) -> Annuities<N> {
-    Annuities {
-        hardware: annuity(inputs.get(input::WACC), inputs.get(input::HARDWARE_LIFE))
-            .named(intermediate::HARDWARE_ANNUITY.once()),
-        facility: annuity(inputs.get(input::WACC), inputs.get(input::FACILITY_LIFE))
-            .named(intermediate::FACILITY_ANNUITY.once()),
+impl<N: Number> Annuities<N> {
+    /// Of hardware and of buildings, at the cost of capital.
+    pub(crate) fn of(inputs: &Inputs<'_, N>) -> Annuities<N> {
+        let of = |life, name: IntermediateId| months_paid(inputs, life).named(name.once());
+        Annuities {
+            hardware_months: of(input::HARDWARE_LIFE, intermediate::HARDWARE_MONTHS_PAID),
+            facility_months: of(input::FACILITY_LIFE, intermediate::FACILITY_MONTHS_PAID),
+        }
     }
+}
+
+/// What the building of one chip costs, USD.
+pub(crate) fn building_usd_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> N {
+    (facility_watts_of_one(inputs, chip) * inputs.get(input::FACILITY_COST))
+        .named(intermediate::chip::BUILDING_OF_ONE.of(chip).once())
 }
 
 /// What one chip costs its supplier in an hour, USD: capital, running cost and energy, with its share of the facility.
 pub(crate) fn tco_usd_per_chip_hour<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: usize) -> N {
     let hardware = inputs.get(input::chip::CAPEX.of(chip));
-    let facility = facility_watts_of_one(inputs, chip) * inputs.get(input::FACILITY_COST);
-    let yearly = hardware * annuities.hardware
-        + facility * annuities.facility
-        + (hardware + facility) * inputs.get(input::OPEX_SHARE);
-    let tco = yearly / N::labelled(MEAN_HOURS_IN_YEAR, label::HOURS_OF_YEAR) + energy_usd_per_chip_hour(inputs, chip);
+    let building = building_usd_of_one(inputs, chip);
+    let monthly = hardware / annuities.hardware_months
+        + building / annuities.facility_months
+        + (hardware + building) * inputs.get(input::OPEX_SHARE) / N::constant(12.0);
+    let tco = monthly / N::labelled(MEAN_HOURS_IN_MONTH, HOURS_OF_MEAN_MONTH) + energy_usd_per_chip_hour(inputs, chip);
     tco.named(intermediate::chip::TCO_PER_HOUR.of(chip).once())
 }

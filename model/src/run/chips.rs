@@ -3,7 +3,7 @@
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::LOTS;
 use crate::quantities::cell::Cell;
-use crate::quantities::series;
+use crate::quantities::{intermediate, series};
 use crate::run::fleet::{Fleet, OfLots};
 use crate::run::inputs::Inputs;
 use crate::run::limits::{POWER_STAGE, SUPPLY_STAGE};
@@ -22,15 +22,18 @@ pub(crate) struct Chips<N> {
     of_lot: [Vec<N>; LOTS],
     /// Of each accelerator of the catalogue; empty for one that no lot has.
     pub of_accelerator: [Vec<N>; ACCELERATORS.len()],
+    /// The mean of the month of each accelerator's chips in use; empty for one that no lot has.
+    pub mean_of_accelerator: [Vec<N>; ACCELERATORS.len()],
     power_limit_watts: Vec<N>,
 }
 
 /// Counts the chips of all lots.
-pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, months: usize) -> Chips<N> {
+pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chips<N> {
+    let months = fleet.months;
     let empty = || vec![N::zero(); months];
     let mut contracted = empty();
     for lot in &fleet.lots {
-        for (sum, service) in contracted.iter_mut().zip(&fleet.in_service[lot.agreement]) {
+        for (sum, service) in contracted.iter_mut().zip(&fleet.terms.in_service[lot.agreement]) {
             *sum = *sum + *service * lot.full;
         }
     }
@@ -41,16 +44,20 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, months:
     // Recordings know every series by name, also those of which there is nothing.
     let mut of_lot = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
     let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
+    let mut mean_of_accelerator = std::array::from_fn(|_| Vec::new());
     for lot in &fleet.lots {
         let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.index), m)));
         let stock: Vec<N> = stock.collect();
+        let mean: Vec<N> = (0..months).map(|m| fleet.mean_in_use(lot, m)).collect();
         for chip in inputs.cases(lot.chip) {
-            let row: &mut Vec<N> = &mut of_accelerator[chip];
-            if row.is_empty() {
-                *row = empty();
-            }
-            for (sum, stock) in row.iter_mut().zip(&stock) {
-                *sum = *sum + inputs.where_chosen(lot.chip, chip, *stock);
+            for (rows, of_lot) in [(&mut of_accelerator, &stock), (&mut mean_of_accelerator, &mean)] {
+                let row: &mut Vec<N> = &mut rows[chip];
+                if row.is_empty() {
+                    *row = empty();
+                }
+                for (sum, chips) in row.iter_mut().zip(of_lot) {
+                    *sum = *sum + inputs.where_chosen(lot.chip, chip, *chips);
+                }
             }
         }
         of_lot[lot.index] = stock;
@@ -60,6 +67,11 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, months:
     }
     for (chip, row) in of_accelerator.iter_mut().enumerate() {
         *row = complete(series::chip::CHIPS.of(chip), std::mem::take(row));
+    }
+    for (chip, row) in mean_of_accelerator.iter_mut().enumerate() {
+        for (m, mean) in row.iter_mut().enumerate() {
+            *mean = mean.named(intermediate::chip::MEAN_CHIPS.of(chip).at(m));
+        }
     }
     let limit = fleet.power_limit_watts.iter().flatten().take(months).enumerate();
     let limit = limit.map(|(m, watts)| watts.named(Cell::series(series::POWER_LIMIT, m)));
@@ -73,6 +85,7 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, months:
         online: complete(series::CHIPS_ONLINE, online),
         of_lot,
         of_accelerator,
+        mean_of_accelerator,
         power_limit_watts: limit.collect(),
     }
 }
@@ -81,7 +94,7 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, months:
 fn total<'a, N: Number + 'a>(fleet: &Fleet<N>, months: usize, chips: impl Iterator<Item = &'a [N]>) -> Vec<N> {
     let mut total = vec![N::zero(); months];
     for (lot, chips) in fleet.lots.iter().zip(chips) {
-        for ((sum, service), chips) in total.iter_mut().zip(&fleet.in_service[lot.agreement]).zip(chips) {
+        for ((sum, service), chips) in total.iter_mut().zip(&fleet.terms.in_service[lot.agreement]).zip(chips) {
             *sum = *sum + *service * *chips;
         }
     }

@@ -1,5 +1,6 @@
 //! Accelerators and systems compared for a watt and for a dollar, whether in use or not.
 
+use crate::base::month::MEAN_HOURS_IN_YEAR;
 use crate::facts::accelerator::Precision;
 use crate::facts::accelerators::ACCELERATORS;
 use crate::facts::systems::{CHIP_OF_SYSTEM, SYSTEMS};
@@ -8,10 +9,11 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Absent, MetricFamily};
 use crate::quantities::{intermediate, metric};
 use crate::run::chip::{
-    Annuities, PFLOP, annuities, by_precision, effective_of_one, facility_watts_of_one, mfu, peak_of_one, precision,
-    tco_usd_per_chip_hour,
+    Annuities, PFLOP, building_usd_of_one, by_precision, effective_of_one, energy_usd_per_chip_hour,
+    facility_watts_of_one, mfu, peak_of_one, precision, tco_usd_per_chip_hour,
 };
 use crate::run::inputs::Inputs;
+use crate::run::label::HOURS_OF_YEAR;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
@@ -29,7 +31,7 @@ const EFFICIENCY: [MetricFamily; 9] = [
 ];
 
 pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
-    let annuities = annuities(run.inputs);
+    let annuities = Annuities::of(run.inputs);
     let asked = precision(run.inputs);
     let reference = unit_of_work(run.inputs);
     for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
@@ -41,7 +43,29 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
             let value = || numbers.map_or_else(N::zero, |numbers| numbers[index]);
             metrics.set_guarded(family.of(chip), &guards, value);
         }
+        let kept = kept_a_year(run.inputs, &annuities, chip);
+        let years = || run.inputs.get(input::chip::CAPEX.of(chip)) / kept;
+        metrics.set_guarded(metric::chip::HARDWARE_PAYBACK.of(chip), &[(kept, Absent::NeverPaysBack)], years);
+        let published = accelerator.owner_cost_usd_per_chip_hour.as_ref();
+        let guards = [(N::constant(f64::from(u8::from(published.is_some()))), Absent::NoPublishedCost)];
+        let over = || match published {
+            Some(cost) => tco_usd_per_chip_hour(run.inputs, &annuities, chip) / N::fact(cost) - N::constant(1.0),
+            None => N::zero(),
+        };
+        metrics.set_guarded(metric::chip::TCO_OVER_PUBLISHED.of(chip), &guards, over);
     }
+}
+
+/// What a year's rent of one chip, used in full, leaves to pay for its hardware, USD: after energy, running cost and the
+/// building. The price is the catalogue's, before discount and change.
+fn kept_a_year<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: usize) -> N {
+    let (capex, building) = (inputs.get(input::chip::CAPEX.of(chip)), building_usd_of_one(inputs, chip));
+    let an_hour = inputs.get(input::chip::PRICE.of(chip)) - energy_usd_per_chip_hour(inputs, chip);
+    let running = (capex + building) * inputs.get(input::OPEX_SHARE);
+    let kept = N::labelled(MEAN_HOURS_IN_YEAR, HOURS_OF_YEAR) * an_hour
+        - running
+        - N::constant(12.0) * building / annuities.facility_months;
+    kept.named(intermediate::chip::KEPT_A_YEAR.of(chip).once())
 }
 
 /// What a watt gives in each system whose power is printed. For a dollar a system is its chips, so it has no figures of

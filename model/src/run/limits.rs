@@ -11,10 +11,10 @@ use crate::run::label;
 use crate::run::number::Number;
 use crate::run::plan::Lot;
 
-/// Indices among the limits: each vendor's supply comes before.
+/// Places among the limits: each vendor's supply comes before.
 pub(crate) const POWER_INDEX: usize = Vendor::ALL.len();
 pub(crate) const BUDGET_INDEX: usize = POWER_INDEX + 1;
-/// Indices among the stages.
+/// Places among the stages.
 pub(crate) const SUPPLY_STAGE: usize = 0;
 pub(crate) const POWER_STAGE: usize = 1;
 pub(crate) const BUDGET_STAGE: usize = 2;
@@ -79,35 +79,14 @@ impl<N: Number> Allowance<N> {
     }
 }
 
-/// What the plan has taken of a limit by the end of each month: each agreement, and both together.
-fn wanted<N: Number>(limit: &Limit<N>, lots: &[Lot<N>], plan: &[Vec<N>]) -> [Vec<N>; 3] {
-    let months = limit.level.len();
-    let mut wanted = std::array::from_fn(|_| vec![N::zero(); months]);
-    for (at, lot) in lots.iter().enumerate().filter(|(at, _)| limit.concerns(*at)) {
-        for (m, planned) in plan[at].iter().enumerate() {
-            let part = *planned * limit.takes[at];
-            for row in [lot.agreement, 2] {
-                wanted[row][m] = wanted[row][m] + part;
-            }
-        }
-    }
-    for (row, name) in wanted.iter_mut().zip([
-        intermediate::limit::WANTED_BASE,
-        intermediate::limit::WANTED_EXPANSION,
-        intermediate::limit::WANTED,
-    ]) {
-        for (m, cell) in row.iter_mut().enumerate() {
-            *cell = cell.named(name.of(limit.index).at(m));
-        }
-    }
-    wanted
-}
+/// What the plan has taken of a limit by the end of each month so far: each agreement, and both together.
+type Wanted<N> = [Vec<N>; AGREEMENTS.len() + 1];
 
 /// How far a limit lets the plan of month `m` go: to the moment at which the plan had taken as much as there now is.
 fn allowance<N: Number>(
     inputs: &Inputs<'_, N>,
     limit: &Limit<N>,
-    wanted: &[Vec<N>; 3],
+    wanted: &Wanted<N>,
     runs: [N; AGREEMENTS.len()],
     had: &[N; AGREEMENTS.len()],
     m: usize,
@@ -142,57 +121,93 @@ fn allowance<N: Number>(
 /// until they allow it.
 ///
 /// In month `m` the lots stand where the plan stood at the moment when it had taken as much as there now is. Nothing
-/// that runs is ever switched off for something newer, and a later schedule never gets more of anything.
-pub(crate) fn wait_for<N: Number>(
-    inputs: &Inputs<'_, N>,
-    stage: &Stage<N>,
-    lots: &[Lot<N>],
-    plan: &[Vec<N>],
-    in_service: &[Vec<N>; AGREEMENTS.len()],
-) -> Vec<Vec<N>> {
-    let limits = &stage.limits;
-    let months = plan.first().map_or(0, Vec::len);
-    let wanted: Vec<_> = limits.iter().map(|limit| wanted(limit, lots, plan)).collect();
-    let mut allowed = plan.to_vec();
-    // What each agreement had of each limit in the last month in which it ran.
-    let mut had = vec![[N::zero(); AGREEMENTS.len()]; limits.len()];
-    let mut allowances = Vec::with_capacity(limits.len());
-    for m in 0..months {
-        let runs = [in_service[0][m], in_service[1][m]];
-        allowances.clear();
-        for (at, limit) in limits.iter().enumerate() {
-            allowances.push(allowance(inputs, limit, &wanted[at], runs, &had[at], m));
+/// that runs is ever switched off for something newer, and a later schedule never gets more of anything. It goes month
+/// by month, because what has been delivered so far may decide whether an agreement still runs.
+pub(crate) struct Waiting<N> {
+    pub(crate) stage: Stage<N>,
+    wanted: Vec<Wanted<N>>,
+    /// What each agreement had of each limit in the last month in which it ran.
+    had: Vec<[N; AGREEMENTS.len()]>,
+    /// What the stage allows of each lot, month by month so far.
+    pub(crate) allowed: Vec<Vec<N>>,
+}
+
+impl<N: Number> Waiting<N> {
+    /// Before the first month.
+    pub(crate) fn new(stage: Stage<N>, lots: usize) -> Waiting<N> {
+        let limits = stage.limits.len();
+        Waiting {
+            wanted: (0..limits).map(|_| std::array::from_fn(|_| Vec::new())).collect(),
+            had: vec![[N::zero(); AGREEMENTS.len()]; limits],
+            allowed: vec![Vec::new(); lots],
+            stage,
         }
+    }
+
+    /// What the plan takes of each limit by the end of month `m`.
+    fn want(&mut self, lots: &[Lot<N>], plan: &[Vec<N>], m: usize) {
+        for (limit, wanted) in self.stage.limits.iter().zip(&mut self.wanted) {
+            let mut sums = [N::zero(); AGREEMENTS.len() + 1];
+            for (at, lot) in lots.iter().enumerate().filter(|(at, _)| limit.concerns(*at)) {
+                let part = plan[at][m] * limit.takes[at];
+                for row in [lot.agreement, AGREEMENTS.len()] {
+                    sums[row] = sums[row] + part;
+                }
+            }
+            let names =
+                [intermediate::limit::WANTED_BASE, intermediate::limit::WANTED_EXPANSION, intermediate::limit::WANTED];
+            for ((row, sum), name) in wanted.iter_mut().zip(sums).zip(names) {
+                row.push(sum.named(name.of(limit.index).at(m)));
+            }
+        }
+    }
+
+    /// Month `m`: what the stage allows of the plan, of which all months to this one are there.
+    pub(crate) fn step(
+        &mut self,
+        inputs: &Inputs<'_, N>,
+        lots: &[Lot<N>],
+        plan: &[Vec<N>],
+        runs: [N; AGREEMENTS.len()],
+        m: usize,
+    ) {
+        self.want(lots, plan, m);
+        let limits = &self.stage.limits;
+        let allowances = limits.iter().enumerate();
+        let allowances: Vec<_> =
+            allowances.map(|(at, limit)| allowance(inputs, limit, &self.wanted[at], runs, &self.had[at], m)).collect();
         for (at, lot) in lots.iter().enumerate() {
             let allowance = match (limits.iter().position(|limit| limit.concerns(at)), limits.len()) {
-                (None, _) => continue,
+                (None, _) => {
+                    self.allowed[at].push(plan[at][m]);
+                    continue;
+                }
                 (Some(_), several) if N::SYMBOLIC && several > 1 => {
-                    let of_vendor =
-                        |of: fn(&Allowance<N>) -> N| stage.vendors[at].pick(several, |vendor| of(&allowances[vendor]));
+                    let of_vendor = |of: fn(&Allowance<N>) -> N| {
+                        self.stage.vendors[at].pick(several, |vendor| of(&allowances[vendor]))
+                    };
                     let [passed, share] = [of_vendor(|one| one.passed), of_vendor(|one| one.share)];
                     Allowance { enough: N::zero(), passed, share }
                 }
                 (Some(limit), _) => allowances[limit],
             };
-            let name = intermediate::after_limit::ALLOWED_CHIPS.of(of_stage(stage.index, lot.index)).at(m);
-            allowed[at][m] = allowance.of(&plan[at][..=m], m).named(name);
+            let name = intermediate::after_limit::ALLOWED_CHIPS.of(of_stage(self.stage.index, lot.index)).at(m);
+            self.allowed[at].push(allowance.of(&plan[at][..=m], m).named(name));
         }
         // Only what does not come back is asked for again.
-        for (limit, had) in limits.iter().zip(&mut had).filter(|(limit, _)| !limit.freed) {
-            for (agreement, name) in
-                [intermediate::limit::HAD_BASE, intermediate::limit::HAD_EXPANSION].into_iter().enumerate()
-            {
+        for (limit, had) in limits.iter().zip(&mut self.had).filter(|(limit, _)| !limit.freed) {
+            let names = [intermediate::limit::HAD_BASE, intermediate::limit::HAD_EXPANSION];
+            for (agreement, name) in names.into_iter().enumerate() {
                 let of_it = || {
                     let mine = lots.iter().enumerate();
                     let mine = mine.filter(|(at, lot)| lot.agreement == agreement && limit.concerns(*at));
-                    N::sum(mine.map(|(at, _)| allowed[at][m] * limit.takes[at]))
+                    N::sum(mine.map(|(at, _)| self.allowed[at][m] * limit.takes[at]))
                 };
                 let now = runs[agreement].equals(1.0, of_it, || had[agreement]);
                 had[agreement] = now.named(name.of(limit.index).at(m));
             }
         }
     }
-    allowed
 }
 
 /// Every stage with limits that are on, or could be: first supply, then power, then budget.

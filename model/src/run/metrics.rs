@@ -12,8 +12,8 @@ use crate::quantities::metric::{Absent, COUNT, MetricFamily, MetricId};
 use crate::quantities::series::SeriesId;
 use crate::quantities::{intermediate, metric, series};
 use crate::run::binding::binding;
-use crate::run::cash::{flows, walk};
-use crate::run::chip::{PFLOP, by_precision, peak_of_one};
+use crate::run::cash::walk;
+use crate::run::chip::PFLOP;
 use crate::run::claims::credited_ratio;
 use crate::run::compared::{accelerators, systems};
 use crate::run::label;
@@ -21,7 +21,7 @@ use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
 /// Metrics that are a series' value in the as-of month.
-const READ_OFF: [(MetricId, SeriesId); 14] = [
+const READ_OFF: [(MetricId, SeriesId); 17] = [
     (metric::CHIPS_ONLINE, series::CHIPS_ONLINE),
     (metric::H100_EQUIVALENTS, series::H100_EQUIVALENTS),
     (metric::EFFECTIVE_FLOPS, series::EFFECTIVE_FLOPS),
@@ -35,7 +35,10 @@ const READ_OFF: [(MetricId, SeriesId); 14] = [
     (metric::STAKE, series::STAKE),
     (metric::STAKE_VALUE, series::STAKE_VALUE),
     (metric::INVESTOR_CASH_TO_DATE, series::INVESTOR_CASH_TO_DATE),
-    (metric::NPV, series::NPV_TO_DATE),
+    (metric::UNUSED_TO_DATE, series::UNUSED_TO_DATE),
+    (metric::LAPSED, series::LAPSED),
+    (metric::WARRANTS_VESTED, series::WARRANTS_VESTED),
+    (metric::WARRANT_VALUE, series::WARRANT_VALUE),
 ];
 
 const SECONDS_IN_DAY: f64 = 86_400.0;
@@ -50,6 +53,8 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
     compute(run, &mut metrics);
     money(run, &mut metrics);
     investor(run, &mut metrics);
+    contract(run, &mut metrics);
+    deal(run, &mut metrics);
     workload(run, &mut metrics);
     for agreement in 0..AGREEMENTS.len() {
         agreement_prices(run, agreement, &mut metrics);
@@ -105,18 +110,25 @@ fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 
 fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let one = N::constant(1.0);
-    let (invested, stake_value) = (run.at(series::INVESTED_TO_DATE), run.at(series::STAKE_VALUE));
-    metrics.set(metric::POST_MONEY, run.round.post_money_usd);
-    metrics.set(metric::GAIN, stake_value - invested);
-    metrics.set_guarded(metric::MOIC, &[run.has_invested()], || stake_value / invested);
-    let pays = (run.exit.invested_usd, Absent::NothingInvested);
-    let returns = (run.exit.before_usd.min(run.exit.receipt_usd), Absent::NoReturn);
-    metrics.set_guarded(metric::EXIT_IRR, &[pays, returns], || run.exit.rate());
+    let (invested, value) = (run.at(series::INVESTED_TO_DATE), run.at(series::STAKE_BOUGHT_VALUE));
+    metrics.set(metric::GAIN, value - invested);
+    metrics.set_guarded(metric::MOIC, &[run.has_invested()], || value / invested);
+    for (k, paid) in run.stake.iter().enumerate() {
+        let zero = N::zero();
+        let is_there = paid.map_or(zero, |paid| paid.usd);
+        // 1 and more from its month on.
+        let since = paid.map_or(zero, |paid| run.as_of - paid.month + one);
+        let guards = [(is_there, Absent::NoSuchPayment), (since, Absent::NoSuchPayment)];
+        metrics.set_guarded(metric::tranche::GAIN.of(k), &guards, || paid.map_or(zero, |paid| paid.gain_usd));
+    }
+    let pays = (run.contract.exit_paid_usd, Absent::NothingInvested);
+    let guards: Vec<_> = std::iter::once(pays).chain(run.contract.exit_rate.guards()).collect();
+    metrics.set_guarded(metric::EXIT_IRR, &guards, || run.contract.exit_rate.rate);
 
     let walk = walk(run.sheet, run.as_of);
-    let supplies = (run.inputs.get(input::INVESTOR_SUPPLIES), Absent::InvestorDoesNotSupply);
-    let guards = [run.has_invested(), supplies];
-    metrics.set_guarded(metric::RETURNED_SHARE, &guards, || (run.at(series::SPEND_TO_DATE) / invested).min(one));
+    let returns = (run.inputs.get(input::RETURNS), Absent::NothingComesBack);
+    let guards = [run.has_invested(), returns];
+    metrics.set_guarded(metric::RETURNED_SHARE, &guards, || run.at(series::RETURNED_TO_DATE) / invested);
     let came_back = (walk.round_trip + one, Absent::NotYet);
     metrics.set_guarded(metric::ROUND_TRIP_MONTH, &[guards[0], guards[1], came_back], || walk.round_trip);
 
@@ -125,11 +137,65 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(metric::CASH_LOW_MONTH, &[was_negative], || walk.low_month);
     let is_over = (run.as_of - walk.last_negative, Absent::NotYet);
     metrics.set_guarded(metric::PAYBACK_MONTH, &[was_negative, is_over], || walk.last_negative + one);
-    for (metric, with_stake) in [(metric::CASH_IRR, false), (metric::CASH_IRR_WITH_STAKE, true)] {
-        let flows = flows(run.sheet, run.as_of, with_stake);
-        metrics.set_guarded(metric, &[(flows.has_rate, Absent::NoCashReturn)], || flows.rate());
+}
+
+/// The contract to its end, whatever month is looked at.
+fn contract<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let (contract, one) = (run.contract, N::constant(1.0));
+    let sized = (contract.end + one, Absent::NoContract);
+    let present = &contract.present;
+    for (metric, usd) in [
+        (metric::CONTRACT_NPV, present.npv_usd),
+        (metric::CONTRACT_NPV_OTHERWISE, present.npv_otherwise_usd),
+        (metric::CONTRACT_PV_SPEND, present.spend_usd),
+        (metric::CONTRACT_PV_HARDWARE, present.hardware_usd),
+        (metric::CONTRACT_PV_FACILITY, present.facility_usd),
+        (metric::CONTRACT_PV_ENERGY, present.energy_usd),
+        (metric::CONTRACT_PV_OPEX, present.opex_usd),
+        (metric::CONTRACT_PV_RESIDUAL, present.residual_usd),
+        (metric::CONTRACT_LOW, contract.low_usd),
+    ] {
+        metrics.set_guarded(metric, &[sized], || usd);
     }
-    metrics.set(metric::NPV_WITH_STAKE, run.at(series::NPV_TO_DATE) + run.at(series::STAKE_PRESENT_VALUE));
+    let guards: Vec<_> = std::iter::once(sized).chain(contract.rate.guards()).collect();
+    metrics.set_guarded(metric::CONTRACT_IRR, &guards, || contract.rate.rate);
+    let was_negative = (contract.last_negative + one, Absent::SupplierNeverNegative);
+    let is_over = (contract.end - contract.last_negative, Absent::NotByTheEnd);
+    metrics.set_guarded(metric::CONTRACT_PAYBACK, &[sized, was_negative, is_over], || contract.last_negative + one);
+    metrics.set_guarded(metric::CONTRACT_LOW_MONTH, &[sized, was_negative], || contract.low_month);
+    let guards = [sized, (present.spend_usd, Absent::NothingPaid)];
+    let costs = || {
+        let paid = present.hardware_usd + present.facility_usd + present.energy_usd + present.opex_usd;
+        (paid - present.residual_usd) / present.spend_usd
+    };
+    metrics.set_guarded(metric::CONTRACT_MARGIN, &guards, || one - costs());
+    metrics.set_guarded(metric::BREAK_EVEN_PRICE, &guards, costs);
+    for (chip, of_chip) in contract.of_chip.iter().enumerate() {
+        let zero = N::zero();
+        let guards = [sized, (of_chip.map_or(zero, |of| of.hours), Absent::NeverInService)];
+        let price = || of_chip.map_or(zero, |of| of.cost_usd / of.hours);
+        metrics.set_guarded(metric::chip::BREAK_EVEN_PRICE.of(chip), &guards, price);
+    }
+}
+
+/// The deal with the equity, and the warrants.
+fn deal<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+    let (contract, one) = (run.contract, N::constant(1.0));
+    let mut guards: Vec<_> = contract.deal_rate.guards().collect();
+    if let Some(first) = guards.first_mut() {
+        first.1 = Absent::NoDeal;
+    }
+    metrics.set_guarded(metric::DEAL_NPV, &guards[..1], || contract.deal_npv_usd);
+    metrics.set_guarded(metric::DEAL_IRR, &guards, || contract.deal_rate.rate);
+    let warrants = (run.inputs.get(input::WARRANT_SHARES), Absent::NoWarrants);
+    let spent = run.at(series::SPEND_TO_DATE);
+    metrics.set_guarded(metric::WARRANT_REBATE, &[warrants, (spent, Absent::NothingSpent)], || {
+        run.at(series::WARRANT_VALUE) / spent
+    });
+    let commitment = N::sum(run.terms.iter().map(|term| term.contract_usd));
+    metrics.set_guarded(metric::WARRANT_REBATE_CONTRACT, &[warrants, (contract.end + one, Absent::NoContract)], || {
+        contract.warrants_usd / commitment
+    });
 }
 
 fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
@@ -152,10 +218,10 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
         .set_guarded(metric::TRAINING_COST, &guards, || run.at(series::RENTAL) * trains * days() * N::constant(24.0));
 
     let serves = one - trains;
-    let guards = [chips, compute, (serves, Absent::NothingServes)];
+    let guards = [chips, (serves, Absent::NothingServes)];
     let tokens = || {
         let peak = N::sum(run.fleet.accelerators.iter().map(|&chip| {
-            let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+            let peak = ACCELERATORS[chip].eight_bit_peak().map_or_else(N::zero, N::fact);
             run.at(series::chip::CHIPS.of(chip)) * peak
         }));
         let useful = peak * inputs.get(input::INFERENCE_UTILISATION) * inputs.get(input::GOODPUT) * serves;

@@ -6,7 +6,9 @@
 use crate::facts::provenance::Fact;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Absent, Metric, MetricId};
-use crate::run::rate::{Worth, rate_where_equal};
+#[cfg(doc)]
+use crate::run::rate::Found;
+use crate::run::rate::rate_of_return;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// What the model needs of a number.
@@ -53,13 +55,12 @@ pub trait Number:
     /// The number that stands at `index` of a row, where 1 is the first; 0 where `index` is 0.
     fn entry(row: &[Self], index: Self) -> Self;
 
-    /// The annual rate at which flows, each (years from now, USD), have a present value of 0: the IRR.
-    ///
-    /// All payments (negative) lie before all receipts; flows of 0 do not count. Where nothing is paid or nothing
-    /// received there is no rate, and the answer means nothing.
-    fn rate_of_return(flows: &[(Self, Self)]) -> Self;
-    /// The same of a flow a month, from month 0.
-    fn monthly_rate_of_return(flows: &[Self]) -> Self;
+    /// The largest whole number that is not above it.
+    fn floor(self) -> Self;
+
+    /// The annual rate of return of a flow a month, from month 0, and what is found of it: 1 where there is one, else
+    /// the number of the reason, see [`Found::kind`]. The flows are named cells of one row.
+    fn rate_of_return(flows: &[Self]) -> (Self, Self);
 
     /// The same number, known by a name from now on.
     #[inline]
@@ -146,39 +147,14 @@ impl Number for f64 {
         (index as usize).checked_sub(1).and_then(|index| row.get(index)).copied().unwrap_or(0.0)
     }
 
-    fn rate_of_return(flows: &[(f64, f64)]) -> f64 {
-        let paid = flows.iter().filter(|(_, usd)| *usd < 0.0);
-        let first = paid.map(|(years, _)| *years).fold(f64::MAX, f64::min);
-        rate_where_equal(|log_rate| {
-            let mut worth = Worth::default();
-            for (years, usd) in flows.iter().filter(|(_, usd)| *usd != 0.0) {
-                let years = years - first;
-                let now = usd * libm::exp(-log_rate * years);
-                if now < 0.0 {
-                    worth.paid -= now;
-                    worth.paid_times_years -= now * years;
-                } else {
-                    worth.received += now;
-                    worth.received_times_years += now * years;
-                }
-            }
-            worth
-        })
+    #[inline]
+    fn floor(self) -> f64 {
+        libm::floor(self)
     }
 
-    fn monthly_rate_of_return(flows: &[f64]) -> f64 {
-        // Polynomials in what a dollar is worth a month later, and their derivatives.
-        rate_where_equal(|log_rate| {
-            let month = libm::exp(-log_rate / 12.0);
-            let (mut worth, mut later) = (Worth::default(), [0.0; 2]);
-            for usd in flows.iter().rev() {
-                later = [later[0] * month + worth.paid, later[1] * month + worth.received];
-                worth.paid = worth.paid * month + (-usd).max(0.0);
-                worth.received = worth.received * month + usd.max(0.0);
-            }
-            [worth.paid_times_years, worth.received_times_years] = later.map(|sum| sum * month / 12.0);
-            worth
-        })
+    fn rate_of_return(flows: &[f64]) -> (f64, f64) {
+        let found = rate_of_return(flows);
+        (found.rate(), found.kind())
     }
 }
 
@@ -192,52 +168,5 @@ mod tests {
         let ranks = [-1.0, 0.0, 5.0, 10.0, 29.0, 30.0, 40.0, 99.0].map(|level| f64::rank(level, &row));
         assert_eq!(ranks, [0.0, 2.0, 2.0, 3.0, 3.0, 5.0, 6.0, 6.0]);
         assert_eq!([0.0, 1.0, 3.0, 6.0].map(|index| f64::entry(&row, index)), [0.0, 0.0, 10.0, 40.0]);
-    }
-
-    #[test]
-    fn rate_of_return_of_known_flows() {
-        let double_in_a_year = f64::rate_of_return(&[(0.0, -1.0), (1.0, 2.0)]);
-        assert!((double_in_a_year - 1.0).abs() < 1e-12);
-        let two_tranches = f64::rate_of_return(&[(0.0, -100.0), (1.0, -110.0), (2.0, 242.0)]);
-        assert!((two_tranches - 0.1).abs() < 1e-12);
-        let halved = f64::rate_of_return(&[(1.0, -2.0), (0.5, 0.0), (2.0, 1.0)]);
-        assert!((halved + 0.5).abs() < 1e-12);
-    }
-
-    /// The same by halving, slowly: the present value falls with the log rate and has one root.
-    fn by_halving(flows: &[(f64, f64)]) -> f64 {
-        let value_at = |x: f64| flows.iter().map(|(years, usd)| usd * libm::exp(-x * years)).sum::<f64>();
-        let (mut low, mut high) = (-50.0_f64, 50.0_f64);
-        for _ in 0..200 {
-            let middle = (low + high) / 2.0;
-            if value_at(middle) > 0.0 { low = middle } else { high = middle }
-        }
-        low
-    }
-
-    #[test]
-    fn rate_of_return_is_what_halving_finds() {
-        let mut seed = 7_u64;
-        let mut random = |count: u64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) % count
-        };
-        for _ in 0..5_000 {
-            // Some months of payments, some of nothing, some of receipts, of sizes from a dollar to a trillion.
-            let mut monthly = Vec::new();
-            for sign in [-1.0, 0.0, 1.0] {
-                let months = random(40) + u64::from(sign != 0.0);
-                monthly.extend((0..months).map(|_| sign * libm::pow(10.0, random(1_200) as f64 / 100.0)));
-            }
-            let dated: Vec<_> = monthly.iter().enumerate().map(|(m, usd)| (m as f64 / 12.0, *usd)).collect();
-            let halved = by_halving(&dated);
-            for rate in [f64::monthly_rate_of_return(&monthly), f64::rate_of_return(&dated)] {
-                let log_rate = libm::log(1.0 + rate);
-                // Beyond e^30 − 1 a year nothing is a return any more, and near −1 `1 + rate` keeps few digits.
-                if (-10.0..30.0).contains(&halved) {
-                    assert!((log_rate - halved).abs() < 1e-9, "{log_rate} {halved} {monthly:?}");
-                }
-            }
-        }
     }
 }

@@ -1,28 +1,33 @@
 //! One run: a scenario in, everything that can be said about it out. Pure, total, and the same on every machine.
 
 use crate::base::month::Month;
-use crate::facts::accelerator::Precision;
-use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::inputs::scenario::Scenario;
+use crate::quantities::metric;
 use crate::quantities::metric::MetricId;
-use crate::quantities::series::{self, SeriesId};
+use crate::quantities::series;
+use crate::quantities::series::SeriesId;
 use crate::run::binding::{Binding, binding};
-use crate::run::cash::{cash, name_payments_to_date};
-use crate::run::chip::precision;
+use crate::run::cash::cash;
+use crate::run::cash::name_payments_to_date;
 use crate::run::chips::chips;
 use crate::run::compute::compute;
-use crate::run::equity::{equity, exit};
+use crate::run::contract::{Parts, ToTheEnd, contract, deal};
+use crate::run::equity::equity;
 use crate::run::fleet::{fleet, months_needed};
+use crate::run::hardware::hardware;
 use crate::run::inputs::Inputs;
 use crate::run::metrics::metrics;
+pub use crate::run::notices::Notice;
+use crate::run::notices::notices;
 use crate::run::number::Number;
 use crate::run::power::power;
 use crate::run::reading::{Metrics, Run};
+use crate::run::returned::{returned, warrants};
 use crate::run::sheet::Sheet;
 use crate::run::spend::{Term, spend};
-use crate::run::supplier::supplier;
+use crate::run::supplier::{end_of_contract, supplier};
 
 /// Everything that a scenario comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,51 +47,6 @@ pub struct Outcome<N = f64> {
     pub notices: Vec<Notice>,
 }
 
-/// Something that a reader must know about a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// An accelerator lacks the precision asked for; the next wider one was used.
-    WiderPrecision {
-        /// The accelerator's index in the catalogue.
-        chip: usize,
-        /// What was asked for.
-        asked: Precision,
-        /// What was used.
-        used: Precision,
-    },
-    /// An accelerator publishes no peak at the precision asked for or a wider one; it was not counted.
-    NotCounted {
-        /// The accelerator's index in the catalogue.
-        chip: usize,
-        /// What was asked for.
-        asked: Precision,
-    },
-    /// The agreement has a size, but all of a phase's time lies after its end.
-    PhaseAfterEnd,
-}
-
-impl Notice {
-    /// The notice in words.
-    pub fn text(self) -> String {
-        match self {
-            Notice::WiderPrecision { chip, asked, used } => format!(
-                "{} has no {}: its compute is counted at {}.",
-                ACCELERATORS[chip].name,
-                asked.name(),
-                used.name()
-            ),
-            Notice::NotCounted { chip, asked } => format!(
-                "No {} peak is published for {}: its effective compute is not counted.",
-                asked.name(),
-                ACCELERATORS[chip].name
-            ),
-            Notice::PhaseAfterEnd => {
-                "A phase starts only after its agreement has ended: it delivers nothing.".to_owned()
-            }
-        }
-    }
-}
-
 /// Runs a scenario.
 ///
 /// Never fails: every scenario is in range, and every value that it can lead to is finite.
@@ -98,44 +58,63 @@ pub fn run(scenario: &Scenario) -> Outcome {
 pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Outcome<N> {
     let months = horizon.0 as usize + 1;
     let fleet = fleet(inputs, months_needed(inputs, horizon));
-    let chips = chips(inputs, &fleet, months);
+    let chips = chips(inputs, &fleet);
     let compute = compute(inputs, &fleet, &chips, months);
-    let power = power(inputs, &fleet, &chips, months);
-    let spend = spend(&fleet, months);
-    let supplier = supplier(inputs, &fleet, &chips, &power, &spend);
-    let equity = equity(inputs, months);
-    let cash = cash(inputs, &supplier, &equity);
-    let (terms, round) = (spend.terms, equity.round);
+    let power = power(inputs, &fleet, &chips);
+    let spend = spend(inputs, &fleet);
+    let end = end_of_contract(&spend);
+    let [hardware, otherwise] = [false, true].map(|otherwise| hardware(inputs, &fleet, &chips, otherwise));
+    let supplier = supplier(inputs, &fleet, &chips, &power, &hardware, &spend, end);
+    let equity = equity(inputs, fleet.months);
+    let returned = returned(inputs, &hardware, &spend, &equity);
+    let warrants = warrants(inputs, &power);
+    let cash = cash(inputs, &supplier, &equity, &returned);
+    let contract = contract(
+        inputs,
+        &Parts {
+            chips: &chips,
+            power: &power,
+            spend: &spend,
+            supplier: &supplier,
+            hardware: &hardware,
+            hardware_otherwise: &otherwise,
+            end,
+        },
+    );
+    let deal = deal(inputs, &contract, &equity, &returned, &warrants);
+    let to_the_end = ToTheEnd::of(inputs, &contract, &deal, &equity, &warrants);
+    let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, &contract, &deal);
+    let (terms, stake) = (spend.terms, equity.at_payment());
+    let post_money_usd = equity.round.post_money_usd;
 
-    let mut sheet = Sheet::new(months);
+    let last =
+        if N::SYMBOLIC { Month::COUNT as f64 - 1.0 } else { f64::max(end.value(), inputs.get(input::EXIT).value()) };
+    let mut sheet = Sheet::new(months, last as usize + 1);
     chips.lay(&mut sheet);
     compute.lay(&mut sheet);
     power.lay(&mut sheet);
     spend.lay(&mut sheet);
     supplier.lay(&mut sheet);
     equity.lay(&mut sheet);
+    returned.lay(&mut sheet);
+    warrants.lay(&mut sheet);
     cash.lay(&mut sheet);
+    contract.lay(&mut sheet);
+    deal.lay(&mut sheet);
     if N::NAMED {
         name_payments_to_date(&sheet);
     }
-    let exit = exit(inputs, &round);
     let as_of = inputs.get(input::AS_OF).min(N::constant(f64::from(horizon.0)));
-    let metrics =
-        metrics(&Run { inputs, fleet: &fleet, sheet: &sheet, terms: &terms, round: &round, exit: &exit, as_of });
-
-    let asked = precision(inputs);
-    let mut notices: Vec<Notice> = fleet
-        .accelerators
-        .iter()
-        .filter_map(|&chip| match ACCELERATORS[chip].precision_used(asked) {
-            Some(used) if used == asked => None,
-            Some(used) => Some(Notice::WiderPrecision { chip, asked, used }),
-            None => Some(Notice::NotCounted { chip, asked }),
-        })
-        .collect();
-    if fleet.lots.iter().any(|lot| lot.full.value() == 0.0) {
-        notices.push(Notice::PhaseAfterEnd);
-    }
+    let mut metrics = metrics(&Run {
+        inputs,
+        fleet: &fleet,
+        sheet: &sheet,
+        contract: &to_the_end,
+        terms: &terms,
+        stake: &stake,
+        as_of,
+    });
+    metrics.set(metric::POST_MONEY, post_money_usd);
     let power_limited = inputs.get(input::POWER_LIMITED).value() != 0.0;
     Outcome { sheet, metrics, terms, as_of: Month(as_of.value() as i32), power_limited, notices }
 }
@@ -146,9 +125,14 @@ impl<N: Number> Outcome<N> {
         (0..self.sheet.months()).map(|month| binding(&self.sheet, month)).collect()
     }
 
-    /// The months of the sheet.
+    /// The months that are shown.
     pub fn months(&self) -> impl Iterator<Item = Month> {
         (0..self.sheet.months() as i32).map(Month)
+    }
+
+    /// The months to the end of the contract or to the exit, whichever is later.
+    pub fn months_to_the_end(&self) -> impl Iterator<Item = Month> {
+        (0..self.sheet.months_to_the_end() as i32).map(Month)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::inputs::choices::{Basis, Ramp};
 use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
-use crate::inputs::input::{self, ParameterId};
+use crate::inputs::input;
+use crate::inputs::input::ParameterId;
 use crate::quantities::intermediate;
+use crate::quantities::intermediate::IntermediateId;
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::number::Number;
@@ -38,8 +40,8 @@ impl<N: Number> Lot<N> {
     }
 }
 
-/// 1 while an agreement runs, else 0, month by month.
-pub(crate) fn in_service<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize) -> Vec<N> {
+/// 1 in the months of an agreement's own term, else 0.
+pub(crate) fn own_term<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize) -> Vec<N> {
     let (start, term) =
         (inputs.get(input::agreement::START.of(agreement)), inputs.get(input::agreement::TERM.of(agreement)));
     let (one, zero) = (N::constant(1.0), N::zero());
@@ -47,29 +49,33 @@ pub(crate) fn in_service<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, mo
         .map(|m| {
             let month = N::constant(m as f64);
             N::select(month - start, N::select(start + term - one - month, one, zero), zero)
-                .named(intermediate::agreement::IN_SERVICE.of(agreement).at(m))
+                .named(intermediate::agreement::OWN_TERM.of(agreement).at(m))
         })
         .collect()
 }
 
-/// The ramp of a phase at the end of every month: 0 before its start, 1 from its completion on.
-pub(crate) fn ramp<N: Number>(inputs: &Inputs<'_, N>, phase: usize, slip: Option<N>, months: usize) -> Vec<N> {
+/// The month in which a phase starts: nothing comes before its agreement does.
+pub(crate) fn start_of<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> N {
+    inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement_of(phase))))
+}
+
+/// The ramp of a phase at the end of every month where it begins in a month: 0 before, 1 once it is complete. It takes
+/// as long as it is planned to, whenever it begins; a phase is not complete before it starts.
+pub(crate) fn ramp<N: Number>(
+    inputs: &Inputs<'_, N>,
+    phase: usize,
+    begin: N,
+    months: usize,
+    name: IntermediateId,
+) -> Vec<N> {
     let (zero, one) = (N::zero(), N::constant(1.0));
-    // Nothing comes before the agreement starts, and a phase is not complete before it starts.
-    let start =
-        inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement_of(phase))));
-    let length = (inputs.get(input::phase::COMPLETE.of(phase)) + one - start).max(one);
-    let name = if slip.is_some() { intermediate::phase::RAMP_SLIPPED } else { intermediate::phase::RAMP };
+    let length = (inputs.get(input::phase::COMPLETE.of(phase)) + one - start_of(inputs, phase)).max(one);
+    let shape = inputs.get(input::phase::RAMP.of(phase));
     (0..months)
         .map(|m| {
-            let since = N::constant(m as f64 + 1.0) - start;
-            let since = slip.map_or(since, |slip| since - slip);
-            let x = (since / length).clamp(zero, one);
+            let x = ((N::constant(m as f64 + 1.0) - begin) / length).clamp(zero, one);
             let s_curve = || x * x * (N::constant(3.0) - N::constant(2.0) * x);
-            inputs
-                .get(input::phase::RAMP.of(phase))
-                .equals(Ramp::SCurve.index() as f64, s_curve, || x)
-                .named(name.of(phase).at(m))
+            shape.equals(Ramp::SCurve.index() as f64, s_curve, || x).named(name.at(m))
         })
         .collect()
 }
@@ -82,7 +88,7 @@ pub(crate) fn mean_ramp<N: Number>(ramp: &[N], month: usize) -> N {
 /// The lots of the scenario, with their chips at full deployment.
 pub(crate) fn lots<N: Number>(
     inputs: &Inputs<'_, N>,
-    in_service: &[Vec<N>; AGREEMENTS.len()],
+    own_term: &[Vec<N>; AGREEMENTS.len()],
     ramps: &[Vec<N>; PHASES.len()],
 ) -> Vec<Lot<N>> {
     let (zero, one) = (N::zero(), N::constant(1.0));
@@ -105,20 +111,17 @@ pub(crate) fn lots<N: Number>(
         }
         let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
         // Chip-hours that one chip of the phase delivers over the term, on plan.
-        let hours_of_one = N::sum(
-            in_service[agreement]
-                .iter()
-                .enumerate()
-                .filter(|(_, in_service)| N::SYMBOLIC || in_service.value() != 0.0)
-                .map(|(m, in_service)| {
-                    let hours = *in_service * mean_ramp(ramp, m) * hours_of(m);
+        let hours_of_one =
+            N::sum(own_term[agreement].iter().enumerate().filter(|(_, runs)| N::SYMBOLIC || runs.value() != 0.0).map(
+                |(m, runs)| {
+                    let hours = *runs * mean_ramp(ramp, m) * hours_of(m);
                     hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
-                }),
-        )
-        .named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
+                },
+            ))
+            .named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
         let share_b = inputs.get(input::phase::SHARE_B.of(phase));
-        let start = inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement)));
-        let years = start / N::constant(12.0);
+        // Prices are locked when the agreement is signed.
+        let years = inputs.get(input::agreement::START.of(agreement)) / N::constant(12.0);
         let pair = [(input::phase::CHIP_A, one - share_b), (input::phase::CHIP_B, share_b)];
         for (index, (chip, share)) in (2 * phase..).zip(pair) {
             let chip = chip.of(phase);

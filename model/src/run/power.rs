@@ -25,7 +25,8 @@ pub(crate) struct Power<N> {
 }
 
 /// What the fleet draws and what that costs.
-pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>, months: usize) -> Power<N> {
+pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>) -> Power<N> {
+    let months = fleet.months;
     let mut facility_watts = vec![N::zero(); months];
     for &chip in &fleet.accelerators {
         let watts = facility_watts_of_one(inputs, chip);
@@ -37,7 +38,7 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
     // Energy is drawn all through the month, by its mean of chips.
     let mean_watts = |month: usize| {
         let of_lot = fleet.lots.iter();
-        N::sum(of_lot.map(|lot| fleet.in_service[lot.agreement][month] * lot.mean(month) * lot.facility_watts))
+        N::sum(of_lot.map(|lot| fleet.mean_in_use(lot, month) * lot.facility_watts))
     };
     let (mut energy_joules, mut energy_cost_usd) = (Vec::with_capacity(months), Vec::with_capacity(months));
     for m in 0..months {

@@ -5,7 +5,8 @@ use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::quantities::series::{self, SeriesId};
 use crate::run::binding::Binding;
-use crate::run::equity::{Exit, Round};
+use crate::run::contract::ToTheEnd;
+use crate::run::equity::AtPayment;
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
@@ -43,9 +44,9 @@ pub(crate) struct Run<'a, N> {
     pub inputs: &'a Inputs<'a, N>,
     pub fleet: &'a Fleet<N>,
     pub sheet: &'a Sheet<N>,
+    pub contract: &'a ToTheEnd<N>,
     pub terms: &'a [Term<N>; AGREEMENTS.len()],
-    pub round: &'a Round<N>,
-    pub exit: &'a Exit<N>,
+    pub stake: &'a AtPayment<N>,
     /// The month at which the metrics are read, at most the last of the sheet.
     pub as_of: N,
 }

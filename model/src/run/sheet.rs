@@ -9,18 +9,39 @@ use crate::run::number::Number;
 pub struct Sheet<N> {
     /// Each series month by month; empty for one of which there is nothing.
     rows: Vec<Vec<N>>,
-    /// The row of a series of which there is nothing: 0 in every month.
+    /// The row of a series of which there is nothing: 0 in every month to the end.
     nothing: Vec<N>,
+    /// The months that are shown, from month 0.
+    months: usize,
+    /// The months to the end of the contract or to the exit, whichever is later, from month 0.
+    to_the_end: usize,
 }
 
 impl<N> Sheet<N> {
     /// The number of months, from month 0.
     pub fn months(&self) -> usize {
-        self.nothing.len()
+        self.months
     }
 
-    /// One series, month by month.
+    /// The number of months to the end of the contract or to the exit, whichever is later, from month 0.
+    pub fn months_to_the_end(&self) -> usize {
+        self.to_the_end
+    }
+
+    /// One series, month by month as far as is shown.
     pub fn row(&self, series: SeriesId) -> &[N] {
+        let row = self.whole(series);
+        &row[..self.months.min(row.len())]
+    }
+
+    /// One series, month by month to the end of the contract or to the exit, whichever is later; one that is not told
+    /// [`TO_THE_END`](crate::quantities::series::TO_THE_END) may end with the months that are shown.
+    pub fn row_to_the_end(&self, series: SeriesId) -> &[N] {
+        let row = self.whole(series);
+        &row[..self.to_the_end.min(row.len())]
+    }
+
+    fn whole(&self, series: SeriesId) -> &[N] {
         let row = &self.rows[series.index()];
         if row.is_empty() { &self.nothing } else { row }
     }
@@ -28,8 +49,9 @@ impl<N> Sheet<N> {
 
 impl<N: Number> Sheet<N> {
     /// An empty sheet: every cell 0.
-    pub(crate) fn new(months: usize) -> Sheet<N> {
-        Sheet { rows: std::iter::repeat_with(Vec::new).take(COUNT).collect(), nothing: vec![N::zero(); months] }
+    pub(crate) fn new(months: usize, to_the_end: usize) -> Sheet<N> {
+        let rows = std::iter::repeat_with(Vec::new).take(COUNT).collect();
+        Sheet { rows, nothing: vec![N::zero(); months.max(to_the_end)], months, to_the_end }
     }
 
     /// One cell.
@@ -50,7 +72,10 @@ impl<N: Number> Sheet<N> {
 
 impl<N: PartialEq> PartialEq for Sheet<N> {
     fn eq(&self, other: &Self) -> bool {
-        self.months() == other.months() && SeriesId::all().all(|series| self.row(series) == other.row(series))
+        let same = |series| {
+            self.row(series) == other.row(series) && self.row_to_the_end(series) == other.row_to_the_end(series)
+        };
+        self.months() == other.months() && self.to_the_end == other.to_the_end && SeriesId::all().all(same)
     }
 }
 

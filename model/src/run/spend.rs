@@ -1,103 +1,168 @@
-//! The customer's money: spend, commitment, and what could not be delivered.
+//! The customer's money: what is paid, what is left of the commitment, and what could not be delivered.
 
 use crate::inputs::families::{AGREEMENTS, LOTS};
+use crate::inputs::input;
 use crate::quantities::cell::Cell;
 use crate::quantities::intermediate::IntermediateFamily;
 use crate::quantities::{intermediate, series};
 use crate::run::fleet::Fleet;
+use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::sheet::{Sheet, complete, running_sum};
+use crate::run::term::OfAgreements;
 
-/// An agreement over its whole term, whatever the horizon.
+/// An agreement from its start to its last month, whatever the horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term<N> {
     /// What it comes to on plan, USD. On a value basis this is the contract's value.
     pub contract_usd: N,
-    /// What of it is delivered over the term, USD.
+    /// The rent of what is delivered of it, USD.
     pub delivered_usd: N,
     /// Chip-hours planned over the term.
     pub planned_chip_hours: N,
     /// Facility watt-hours planned (provisioned) over the term.
     pub planned_watt_hours: N,
+    /// The last month in which it runs; −1 where there is none.
+    pub last: N,
 }
 
-/// What the customer pays, month by month and over the whole terms.
+/// What the customer pays, month by month and to the end of both agreements.
 pub(crate) struct Spend<N> {
-    /// Each agreement over its whole term.
+    /// Each agreement to its end.
     pub terms: [Term<N>; AGREEMENTS.len()],
     /// What is paid in the month, USD.
     pub usd: Vec<N>,
     of_lot_usd: [Vec<N>; LOTS],
+    rent_usd: Vec<N>,
+    unused_usd: Vec<N>,
+    unused_to_date_usd: Vec<N>,
     planned_usd: Vec<N>,
     to_date_usd: Vec<N>,
     planned_to_date_usd: Vec<N>,
     remaining_usd: Vec<N>,
+    lapsed_usd: Vec<N>,
     shortfall_usd: Vec<N>,
     rental_usd_per_hour: Vec<N>,
 }
 
-/// What the customer pays for the fleet in so many months, and over the whole terms.
-pub(crate) fn spend<N: Number>(fleet: &Fleet<N>, months: usize) -> Spend<N> {
-    let zero = N::zero();
+/// What the customer pays for the rent of an agreement's month: what it uses, at least the take-or-pay share of what
+/// was planned, at most the rent.
+fn paid<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, rent: N, planned: N) -> N {
+    let used = inputs.get(input::agreement::USAGE.of(agreement)) * rent;
+    let minimum = inputs.get(input::agreement::TAKE_OR_PAY.of(agreement)) * planned;
+    used.max(minimum.min(rent))
+}
+
+/// What the customer pays for the fleet.
+pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spend<N> {
+    let (months, zero) = (fleet.months, N::zero());
     let empty = || vec![zero; months];
-    let (mut usd, mut planned_usd, mut rental_usd_per_hour) = (empty(), empty(), empty());
-    // Recordings know every series by name, also those of which there is nothing.
-    let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
-    let mut terms =
-        [Term { contract_usd: zero, delivered_usd: zero, planned_chip_hours: zero, planned_watt_hours: zero };
-            AGREEMENTS.len()];
-    for lot in &fleet.lots {
+    let of_terms = &fleet.terms;
+
+    let mut terms = of_terms.contract_usd.map(|contract_usd| Term {
+        contract_usd,
+        delivered_usd: zero,
+        planned_chip_hours: zero,
+        planned_watt_hours: zero,
+        last: zero,
+    });
+    let (mut planned_usd, mut rental_usd_per_hour) = (empty(), empty());
+    let mut planned_of: OfAgreements<N> = std::array::from_fn(|_| empty());
+    for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
+        let over_term = N::sum(planned.iter().filter(|usd| N::SYMBOLIC || usd.value() != 0.0).copied());
+        let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
+        let chip_hours = over_term / lot.price;
         let term = &mut terms[lot.agreement];
-        let (mut planned_in_term, mut spent_in_term, mut of_lot) = (zero, zero, empty());
-        for m in 0..fleet.months {
-            if !N::SYMBOLIC && fleet.in_service[lot.agreement][m].value() == 0.0 {
-                continue;
-            }
-            let (planned, spent) = (fleet.planned_spend(lot, m), fleet.spend(lot, m));
-            planned_in_term = planned_in_term + planned;
-            spent_in_term = spent_in_term + spent;
-            if m < months {
-                planned_usd[m] = planned_usd[m] + planned;
-                usd[m] = usd[m] + spent;
-                of_lot[m] = spent;
-                rental_usd_per_hour[m] = rental_usd_per_hour[m] + fleet.stock(lot, m) * lot.price;
-            }
-        }
-        of_lot_usd[lot.index] = of_lot;
-        let planned_in_term = planned_in_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
-        let spent_in_term = spent_in_term.named(intermediate::lot::DELIVERED_OVER_TERM.of(lot.index).once());
-        term.contract_usd = term.contract_usd + planned_in_term + lot.stranded_usd;
-        term.delivered_usd = term.delivered_usd + spent_in_term;
-        let chip_hours = planned_in_term / lot.price;
         term.planned_chip_hours = term.planned_chip_hours + chip_hours;
         term.planned_watt_hours = term.planned_watt_hours + chip_hours * lot.facility_watts;
+        for (m, planned) in planned.iter().enumerate() {
+            planned_usd[m] = planned_usd[m] + *planned;
+            planned_of[lot.agreement][m] = planned_of[lot.agreement][m] + *planned;
+            rental_usd_per_hour[m] = rental_usd_per_hour[m] + fleet.stock(lot, m) * lot.price;
+        }
     }
     for (agreement, term) in terms.iter_mut().enumerate() {
         let name = |value: N, name: IntermediateFamily| value.named(name.of(agreement).once());
-        *term = Term {
-            contract_usd: name(term.contract_usd, intermediate::agreement::CONTRACT_VALUE),
-            delivered_usd: name(term.delivered_usd, intermediate::agreement::DELIVERED_OVER_TERM),
-            planned_chip_hours: name(term.planned_chip_hours, intermediate::agreement::CHIP_HOURS),
-            planned_watt_hours: name(term.planned_watt_hours, intermediate::agreement::WATT_HOURS),
-        };
+        let delivered = of_terms.rent_to_date_usd[agreement].last().copied().unwrap_or(zero);
+        term.delivered_usd = name(delivered, intermediate::agreement::DELIVERED_OVER_TERM);
+        term.planned_chip_hours = name(term.planned_chip_hours, intermediate::agreement::CHIP_HOURS);
+        term.planned_watt_hours = name(term.planned_watt_hours, intermediate::agreement::WATT_HOURS);
+        term.last = of_terms.last(agreement);
+    }
+
+    let (mut rent_usd, mut usd) = (empty(), empty());
+    let mut paid_share: OfAgreements<N> = std::array::from_fn(|_| Vec::new());
+    for agreement in 0..AGREEMENTS.len() {
+        // A recording tells what would follow from another usage.
+        let all_is_paid = !N::NAMED && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
+        for (m, rent) in of_terms.rent_usd[agreement].iter().enumerate() {
+            let of_agreement =
+                if all_is_paid { *rent } else { paid(inputs, agreement, *rent, planned_of[agreement][m]) };
+            if !all_is_paid {
+                let share = N::choose(-*rent, || zero, || of_agreement / *rent);
+                paid_share[agreement].push(share.named(intermediate::agreement::PAID_SHARE.of(agreement).at(m)));
+            }
+            rent_usd[m] = rent_usd[m] + *rent;
+            usd[m] = usd[m] + of_agreement.named(intermediate::agreement::PAID.of(agreement).at(m));
+        }
+    }
+    // Recordings know every series by name, also those of which there is nothing.
+    let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
+    for (lot, rent) in fleet.lots.iter().zip(&of_terms.lot_rent_usd) {
+        let share = &paid_share[lot.agreement];
+        of_lot_usd[lot.index] =
+            rent.iter().enumerate().map(|(m, rent)| share.get(m).map_or(*rent, |share| *rent * *share)).collect();
     }
     for (lot, row) in of_lot_usd.iter_mut().enumerate() {
         *row = complete(series::lot::SPEND.of(lot), std::mem::take(row));
     }
+
+    let rent_usd = complete(series::RENT, rent_usd);
     let (usd, planned_usd) = (complete(series::SPEND, usd), complete(series::PLANNED_SPEND, planned_usd));
+    let unused_usd: Vec<N> = rent_usd
+        .iter()
+        .zip(&usd)
+        .enumerate()
+        .map(|(m, (rent, paid))| (*rent - *paid).named(Cell::series(series::UNUSED, m)))
+        .collect();
     let to_date_usd = running_sum(series::SPEND_TO_DATE, &usd);
     let planned_to_date_usd = running_sum(series::PLANNED_SPEND_TO_DATE, &planned_usd);
-    let contracted = N::sum(terms.iter().map(|term| term.contract_usd));
-    let each_month = || to_date_usd.iter().zip(&planned_to_date_usd).enumerate();
-    let remaining =
-        each_month().map(|(m, (spent, _))| (contracted - *spent).named(Cell::series(series::COMMITMENT_REMAINING, m)));
-    // Not below 0: the two sums round apart by some millionths of a dollar.
-    let shortfall = each_month()
-        .map(|(m, (spent, planned))| (*planned - *spent).max(zero).named(Cell::series(series::SHORTFALL_TO_DATE, m)));
+
+    // What of an agreement is left while it runs, what lapsed at its end, and how far it is behind its plan.
+    let [mut remaining_usd, mut lapsed_usd, mut shortfall_usd] = std::array::from_fn(|_| Vec::with_capacity(months));
+    let mut planned_so_far = [zero; AGREEMENTS.len()];
+    for m in 0..months {
+        let mut sums = [zero; 3];
+        for (agreement, term) in terms.iter().enumerate() {
+            let planned = (planned_so_far[agreement] + planned_of[agreement][m])
+                .named(intermediate::agreement::PLANNED_TO_DATE.of(agreement).at(m));
+            planned_so_far[agreement] = planned;
+            let rent = of_terms.rent_to_date_usd[agreement][m];
+            let over = N::constant(m as f64) - term.last;
+            // Not below 0: the sums round apart by some millionths of a dollar.
+            let left = (term.contract_usd - rent).max(zero);
+            let behind = (planned - rent).max(zero);
+            let of_agreement = [
+                N::choose(over, || zero, || left),
+                N::choose(over, || left, || zero),
+                N::choose(over, || zero, || behind),
+            ];
+            for (sum, part) in sums.iter_mut().zip(of_agreement) {
+                *sum = *sum + part;
+            }
+        }
+        remaining_usd.push(sums[0].named(Cell::series(series::COMMITMENT_REMAINING, m)));
+        lapsed_usd.push(sums[1].named(Cell::series(series::LAPSED, m)));
+        shortfall_usd.push(sums[2].named(Cell::series(series::SHORTFALL_TO_DATE, m)));
+    }
     Spend {
         terms,
-        remaining_usd: remaining.collect(),
-        shortfall_usd: shortfall.collect(),
+        unused_to_date_usd: running_sum(series::UNUSED_TO_DATE, &unused_usd),
+        unused_usd,
+        rent_usd,
+        remaining_usd,
+        lapsed_usd,
+        shortfall_usd,
         rental_usd_per_hour: complete(series::RENTAL, rental_usd_per_hour),
         usd,
         of_lot_usd,
@@ -110,11 +175,15 @@ pub(crate) fn spend<N: Number>(fleet: &Fleet<N>, months: usize) -> Spend<N> {
 impl<N: Number> Spend<N> {
     /// Lays its series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
+        sheet.lay(series::RENT, self.rent_usd);
         sheet.lay(series::SPEND, self.usd);
+        sheet.lay(series::UNUSED, self.unused_usd);
+        sheet.lay(series::UNUSED_TO_DATE, self.unused_to_date_usd);
         sheet.lay(series::PLANNED_SPEND, self.planned_usd);
         sheet.lay(series::SPEND_TO_DATE, self.to_date_usd);
         sheet.lay(series::PLANNED_SPEND_TO_DATE, self.planned_to_date_usd);
         sheet.lay(series::COMMITMENT_REMAINING, self.remaining_usd);
+        sheet.lay(series::LAPSED, self.lapsed_usd);
         sheet.lay(series::SHORTFALL_TO_DATE, self.shortfall_usd);
         sheet.lay(series::RENTAL, self.rental_usd_per_hour);
         for (lot, row) in self.of_lot_usd.into_iter().enumerate() {

@@ -1,39 +1,42 @@
-//! The supplier's money: what is bought and built, what a chip-hour costs, and the cash that is left.
+//! The supplier's money: what is bought and built, what running it costs, what is left at the end.
 
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
 use crate::quantities::{intermediate, series};
-use crate::run::chip::{annuities, tco_usd_per_chip_hour};
+use crate::run::chip::{Annuities, facility_watts_of_one, tco_usd_per_chip_hour};
 use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;
+use crate::run::hardware::{Hardware, bought_usd, residual_usd};
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::power::Power;
 use crate::run::sheet::{Sheet, complete};
 use crate::run::spend::Spend;
 
-/// What the supplier pays and keeps, month by month, USD.
+/// What the supplier pays, keeps and has left, month by month, USD.
 pub(crate) struct Supplier<N> {
     /// Spend received − all that is paid.
     pub cash_usd: Vec<N>,
-    chip_capex_usd: Vec<N>,
-    facility_capex_usd: Vec<N>,
-    opex_usd: Vec<N>,
+    /// What is bought of chips and servers.
+    pub chip_capex_usd: Vec<N>,
+    /// What is built.
+    pub facility_capex_usd: Vec<N>,
+    /// What running it costs, energy apart.
+    pub opex_usd: Vec<N>,
+    /// What hardware and buildings are worth when their service ends.
+    pub residual_usd: Vec<N>,
+    /// What the buildings are worth at the end of the contract.
+    pub facility_residual_usd: N,
+    /// Months since the first building was built, at the end of the contract.
+    pub oldest_building_months: f64,
     tco_usd_per_hour: Vec<N>,
 }
 
-/// What is bought when a stock grows beyond all it has been: freed capacity is used again before more is bought.
-fn bought<N: Number>(stock: &[N], highest_at: impl Fn(usize) -> Cell) -> Vec<N> {
-    let mut highest = N::zero();
-    stock
-        .iter()
-        .enumerate()
-        .map(|(m, now)| {
-            let before = highest;
-            highest = highest.max(*now).named(highest_at(m));
-            highest - before
-        })
-        .collect()
+/// The last month in which an agreement with planned chip-hours runs; −1 where there is none.
+pub(crate) fn end_of_contract<N: Number>(spend: &Spend<N>) -> N {
+    let none = N::constant(-1.0);
+    let ends = spend.terms.iter().map(|term| N::choose(-term.planned_chip_hours, || none, || term.last));
+    ends.fold(none, N::max).named(intermediate::END_OF_CONTRACT.once())
 }
 
 /// What the supplier pays for the fleet, and keeps of what the customer spends.
@@ -42,36 +45,70 @@ pub(crate) fn supplier<N: Number>(
     fleet: &Fleet<N>,
     chips: &Chips<N>,
     power: &Power<N>,
+    hardware: &Hardware<N>,
     spend: &Spend<N>,
+    end: N,
 ) -> Supplier<N> {
-    let months = power.facility_watts.len();
-    let (mut chip_capex_usd, mut tco_usd_per_hour) = (vec![N::zero(); months], vec![N::zero(); months]);
-    let annuities = annuities(inputs);
+    let (months, zero, one, twelve) = (fleet.months, N::zero(), N::constant(1.0), N::constant(12.0));
+    let facility_cost = inputs.get(input::FACILITY_COST);
+
+    let mut tco_usd_per_hour = vec![zero; months];
+    // Capital cost of what is in service, mean of the month.
+    let mut in_service_usd = vec![zero; months];
+    let annuities = Annuities::of(inputs);
     for &chip in &fleet.accelerators {
-        let stock = &chips.of_accelerator[chip];
-        let (capex, tco) = (inputs.get(input::chip::CAPEX.of(chip)), tco_usd_per_chip_hour(inputs, &annuities, chip));
-        let delivered = bought(stock, |m| intermediate::chip::HIGHEST_CHIPS.of(chip).at(m));
-        for (m, delivered) in delivered.into_iter().enumerate() {
-            chip_capex_usd[m] = chip_capex_usd[m] + delivered * capex;
-            tco_usd_per_hour[m] = tco_usd_per_hour[m] + stock[m] * tco;
+        let tco = tco_usd_per_chip_hour(inputs, &annuities, chip);
+        let capital = inputs.get(input::chip::CAPEX.of(chip)) + facility_watts_of_one(inputs, chip) * facility_cost;
+        for m in 0..months {
+            tco_usd_per_hour[m] = tco_usd_per_hour[m] + chips.of_accelerator[chip][m] * tco;
+            in_service_usd[m] = in_service_usd[m] + chips.mean_of_accelerator[chip][m] * capital;
         }
     }
-    let chip_capex_usd = complete(series::CHIP_CAPEX, chip_capex_usd);
-    let tco_usd_per_hour = complete(series::TCO, tco_usd_per_hour);
-    let [mut facility_capex_usd, mut opex_usd, mut cash_usd] = std::array::from_fn(|_| Vec::with_capacity(months));
-    let mut capital = N::zero();
-    let added = bought(&power.facility_watts, |m| intermediate::HIGHEST_POWER.at(m));
-    for (m, watts) in added.into_iter().enumerate() {
-        let facility = (watts * inputs.get(input::FACILITY_COST)).named(Cell::series(series::FACILITY_CAPEX, m));
-        capital = (capital + facility + chip_capex_usd[m]).named(intermediate::CAPITAL.at(m));
-        let opex = capital * inputs.get(input::OPEX_SHARE) / N::constant(12.0);
+    let chip_capex_usd = complete(series::CHIP_CAPEX, bought_usd(inputs, hardware, months));
+
+    // Buildings are built for the most power that there has been, and never again.
+    let mut highest = zero;
+    let facility_capex_usd: Vec<N> = power
+        .facility_watts
+        .iter()
+        .enumerate()
+        .map(|(m, watts)| {
+            let before = highest;
+            highest = highest.max(*watts).named(intermediate::HIGHEST_POWER.at(m));
+            ((highest - before) * facility_cost).named(Cell::series(series::FACILITY_CAPEX, m))
+        })
+        .collect();
+    let life = inputs.get(input::FACILITY_LIFE) * twelve;
+    let built = facility_capex_usd.iter().enumerate().filter(|(_, usd)| N::NAMED || usd.value() != 0.0);
+    let worth = N::sum(built.map(|(k, usd)| *usd * (one - (end + one - N::constant(k as f64)) / life).max(zero)));
+    let facility_residual_usd =
+        (inputs.get(input::FACILITY_RESIDUAL) * worth).named(intermediate::FACILITY_RESIDUAL.once());
+    let first_built = facility_capex_usd.iter().position(|usd| usd.value() > 0.0);
+    let oldest_building_months = first_built.map_or(0.0, |first| end.value() + 1.0 - first as f64);
+
+    let mut residual = residual_usd(hardware, months);
+    let [mut opex_usd, mut cash_usd] = std::array::from_fn(|_| Vec::with_capacity(months));
+    for m in 0..months {
+        let opex =
+            in_service_usd[m].named(intermediate::CAPITAL_IN_SERVICE.at(m)) * inputs.get(input::OPEX_SHARE) / twelve;
         let opex = opex.named(Cell::series(series::OPEX, m));
-        let paid = chip_capex_usd[m] + facility + power.energy_cost_usd[m] + opex;
-        facility_capex_usd.push(facility);
+        let paid = chip_capex_usd[m] + facility_capex_usd[m] + power.energy_cost_usd[m] + opex;
         opex_usd.push(opex);
         cash_usd.push((spend.usd[m] - paid).named(Cell::series(series::SUPPLIER_CASH, m)));
+        if N::SYMBOLIC || end.value() == m as f64 {
+            residual[m] = residual[m] + end.equals(m as f64, || facility_residual_usd, N::zero);
+        }
     }
-    Supplier { cash_usd, chip_capex_usd, facility_capex_usd, opex_usd, tco_usd_per_hour }
+    Supplier {
+        cash_usd,
+        chip_capex_usd,
+        facility_capex_usd,
+        opex_usd,
+        residual_usd: complete(series::RESIDUAL, residual),
+        facility_residual_usd,
+        oldest_building_months,
+        tco_usd_per_hour: complete(series::TCO, tco_usd_per_hour),
+    }
 }
 
 impl<N: Number> Supplier<N> {
@@ -80,6 +117,7 @@ impl<N: Number> Supplier<N> {
         sheet.lay(series::CHIP_CAPEX, self.chip_capex_usd);
         sheet.lay(series::FACILITY_CAPEX, self.facility_capex_usd);
         sheet.lay(series::OPEX, self.opex_usd);
+        sheet.lay(series::RESIDUAL, self.residual_usd);
         sheet.lay(series::TCO, self.tco_usd_per_hour);
         sheet.lay(series::SUPPLIER_CASH, self.cash_usd);
     }

@@ -3,11 +3,13 @@
 use crate::base::units::Unit;
 use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
+use crate::facts::actuals::{ACTUALS, Actual, PRESENT};
 use crate::facts::claims::{CLAIMS, Claim, Measure};
 use crate::facts::deals::{DEALS, Deal};
 use crate::facts::provenance::{Class, Fact, Source};
 use crate::facts::runs::{REFERENCE_RUNS, ReferenceRun};
-use crate::facts::sources::{FACTS_DATE, SOURCES};
+use crate::facts::sources::{FACTS_READ_TO, SOURCES};
+use crate::facts::specifications::{SPECIFICATIONS, Specification};
 use crate::facts::systems::{Computed, SYSTEMS, System};
 use crate::inputs::baselines::{BASELINES, Baseline, Setting};
 use crate::inputs::input::ParameterId;
@@ -23,11 +25,14 @@ use serde::Serialize;
 pub struct Catalogue {
     schema: u32,
     facts_date: &'static str,
+    present_month: String,
     accelerators: Vec<AcceleratorView>,
+    specifications: Vec<SpecificationView>,
     systems: Vec<SystemView>,
     claims: Vec<ClaimView>,
     deals: &'static [Deal],
     reference_runs: &'static [ReferenceRun],
+    actuals: Vec<ActualView>,
     sources: &'static [&'static Source],
     baselines: Vec<BaselineView>,
     parameters: Vec<ParameterView>,
@@ -40,12 +45,15 @@ impl Catalogue {
     pub fn new() -> Catalogue {
         Catalogue {
             schema: SCHEMA,
-            facts_date: FACTS_DATE,
+            facts_date: FACTS_READ_TO,
+            present_month: PRESENT.to_string(),
             accelerators: ACCELERATORS.iter().map(AcceleratorView::of).collect(),
+            specifications: SPECIFICATIONS.iter().map(SpecificationView::of).collect(),
             systems: SYSTEMS.iter().map(SystemView::of).collect(),
             claims: CLAIMS.iter().map(ClaimView::of).collect(),
             deals: DEALS,
             reference_runs: REFERENCE_RUNS,
+            actuals: ACTUALS.iter().map(ActualView::of).collect(),
             sources: SOURCES,
             baselines: BASELINES.iter().map(BaselineView::of).collect(),
             parameters: ParameterId::all().map(ParameterView::of).collect(),
@@ -85,6 +93,7 @@ struct AcceleratorView {
     price_usd_per_chip_hour: PriceView,
     list_prices: Vec<PriceView>,
     capex_usd: &'static Fact,
+    owner_cost_usd_per_chip_hour: &'static Option<Fact>,
     training_mfu: Peaks,
     note: &'static str,
 }
@@ -106,7 +115,58 @@ impl AcceleratorView {
             price_usd_per_chip_hour: PriceView::of(&of.price),
             list_prices: of.list_prices.iter().map(PriceView::of).collect(),
             capex_usd: &of.capex_usd,
+            owner_cost_usd_per_chip_hour: &of.owner_cost_usd_per_chip_hour,
             training_mfu: Peaks { bf16: &of.mfu_bf16, fp8: &of.mfu_fp8, fp4: &of.mfu_fp4 },
+            note: of.note,
+        }
+    }
+}
+
+/// What is known of a chip that cannot be chosen, and what is missing.
+#[derive(Serialize)]
+struct SpecificationView {
+    id: &'static str,
+    name: &'static str,
+    maker: &'static str,
+    facts: Pairs<&'static str, &'static Fact>,
+    missing: Vec<&'static str>,
+    note: &'static str,
+}
+
+impl SpecificationView {
+    fn of(of: &'static Specification) -> SpecificationView {
+        SpecificationView {
+            id: of.id,
+            name: of.name,
+            maker: of.maker,
+            facts: of.facts().map(|(key, _, fact)| (key, fact)).collect(),
+            missing: of.missing().collect(),
+            note: of.note,
+        }
+    }
+}
+
+/// A reading of what happened; its fact is null where no figure was found.
+#[derive(Serialize)]
+struct ActualView {
+    id: &'static str,
+    what: &'static str,
+    series: Option<&'static str>,
+    baselines: &'static [&'static str],
+    month: String,
+    fact: &'static Option<Fact>,
+    note: &'static str,
+}
+
+impl ActualView {
+    fn of(of: &'static Actual) -> ActualView {
+        ActualView {
+            id: of.id,
+            what: of.what,
+            series: Some(of.series).filter(|series| !series.is_empty()),
+            baselines: of.baselines,
+            month: of.month.to_string(),
+            fact: &of.fact,
             note: of.note,
         }
     }
@@ -210,6 +270,7 @@ impl ClaimView {
 #[derive(Serialize)]
 struct BaselineView {
     id: &'static str,
+    code: &'static str,
     name: &'static str,
     investor: &'static str,
     supplier: &'static str,
@@ -237,6 +298,7 @@ impl BaselineView {
         let set = ParameterId::all().filter_map(|input| Some((input.id(), EvidenceView::of(of.setting(input)?))));
         BaselineView {
             id: of.id,
+            code: of.code,
             name: of.name,
             investor: of.investor,
             supplier: of.supplier,
@@ -288,6 +350,7 @@ impl ParameterView {
             kind: match row.kind {
                 Kind::Number => "number",
                 Kind::Logarithmic => "logarithmic number",
+                Kind::Stepped => "multiple of the step",
                 Kind::Whole => "whole number",
                 Kind::Month => "month",
                 Kind::Choice(_) => "choice",

@@ -4,16 +4,18 @@
 
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
-use crate::quantities::series::SeriesId;
+use crate::quantities::series::{SeriesId, TO_THE_END};
 use crate::run::binding::Binding;
 use crate::run::outcome::Outcome;
 use crate::share::permalink;
 use serde::{Serialize, Serializer};
 
 /// The version of the JSON's form.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
-/// A run: `schema`, `baseline`, `link`, `inputs`, `months`, `series`, `metrics`, `reasons`, `notices`.
+/// A run: `schema`, `baseline`, `link`, `as_of`, `inputs`, `months`, `series`, `contract_months`, `contract_series`,
+/// `metrics`, `reasons`, `notices`. `months` and `series` go to the horizon; `contract_months` and `contract_series` to
+/// the end of the contract or to the exit, whichever is later.
 pub struct Report<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
@@ -46,6 +48,8 @@ struct ReportView<'a> {
     inputs: &'a Scenario,
     months: Vec<String>,
     series: Pairs<String, RowView<'a>>,
+    contract_months: Vec<String>,
+    contract_series: Pairs<String, &'a [f64]>,
     metrics: Pairs<String, MetricView>,
     reasons: Pairs<String, &'static str>,
     notices: Vec<String>,
@@ -78,6 +82,7 @@ impl Serialize for Report<'_> {
             None => RowView::Nothing(vec![None; outcome.sheet.months()]),
         };
         let series = SeriesId::all().map(|series| (series.id(), row(series)));
+        let to_the_end = |series| outcome.sheet.row_to_the_end(series);
         let binds = outcome.binding().into_iter().map(Binding::word).collect();
         let value = |metric| outcome.metrics.get(metric);
         let metrics = MetricId::all().map(|metric| (metric.id(), MetricView::Number(value(metric).ok())));
@@ -90,6 +95,8 @@ impl Serialize for Report<'_> {
             inputs: scenario,
             months: outcome.months().map(|month| month.to_string()).collect(),
             series: series.chain([(binding(), RowView::Words(binds))]).collect(),
+            contract_months: outcome.months_to_the_end().map(|month| month.to_string()).collect(),
+            contract_series: TO_THE_END.iter().map(|series| (series.id(), to_the_end(*series))).collect(),
             metrics: metrics.chain([(binding(), MetricView::Word(outcome.metrics.binding.word()))]).collect(),
             reasons: reasons.collect(),
             notices: outcome.notices.iter().map(|notice| notice.text()).collect(),

@@ -20,7 +20,8 @@ use model::{metric, series};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-const CLASSES: [&str; 6] = ["official", "reported", "estimate", "derived", "assumption", "yours"];
+const CLASSES: [&str; 7] =
+    ["official", "official via secondary", "reported", "estimate", "derived", "assumption", "yours"];
 
 fn cell(question: &str) -> Cell {
     match Question::parse(question) {

@@ -3,7 +3,7 @@
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::{Class, Source};
-use model::facts::sources::FACTS_DATE;
+use model::facts::sources::FACTS_READ_TO;
 use model::inputs::baselines::Baseline;
 use model::inputs::evidence;
 use model::inputs::families::Scope;
@@ -28,7 +28,7 @@ pub(crate) fn title(scenario: &Scenario) -> String {
 /// How to cite a scenario: `address` is where it can be opened, `today` the date of reading, such as 2026-11-24.
 pub(crate) fn citation(scenario: &Scenario, address: &str, today: &str) -> String {
     format!(
-        "Rackrate: “{}”, as of {}. Facts as of {FACTS_DATE}. {address} (read {today}).",
+        "Rackrate: “{}”, as of {}. Facts as of {FACTS_READ_TO}. {address} (read {today}).",
         title(scenario),
         scenario.as_of().name()
     )
@@ -105,7 +105,7 @@ pub(crate) fn json(scenario: &Scenario, address: &str, today: &str) -> Result<St
         report: Report { scenario, outcome: &outcome },
         address,
         exported: today,
-        facts_date: FACTS_DATE,
+        facts_date: FACTS_READ_TO,
         classes: Class::ALL.map(|class| (class.word(), class.meaning())).into(),
         evidence: BTreeMap::from([("inputs", inputs), ("metrics", metrics), ("series", series)]),
     };
@@ -185,7 +185,7 @@ pub(crate) fn figures(scenario: &Scenario, address: &str) -> String {
             outcome.metrics.get(metric).map_or_else(|absent| absent.reason().to_owned(), |value| value.to_string());
         lines.push(format!("{name}\t{value}\t{unit}\t{class}"));
     }
-    lines.push(format!("{address}\tFacts as of {FACTS_DATE}"));
+    lines.push(format!("{address}\tFacts as of {FACTS_READ_TO}"));
     lines.join("\n")
 }
 

@@ -1,5 +1,6 @@
 //! Whole pages of reference: every number, every source, every test.
 
+mod actuals;
 mod claims;
 mod compared;
 pub(crate) mod dependants;
@@ -7,4 +8,5 @@ mod misread;
 pub(crate) mod numbers;
 mod search;
 pub(crate) mod sources;
+mod specifications;
 pub(crate) mod trust;

@@ -1,5 +1,6 @@
 //! Every headline number of a scenario in a table that can be searched: also those that stand nowhere else on the page.
 
+use super::actuals;
 use super::compared::Compared;
 use super::search::{self, Words};
 use crate::pieces::{badge, shown};
@@ -16,10 +17,12 @@ use model::run::binding::Binding;
 const CHANGED: &str = "changed:";
 
 /// What numbers stand for, in the order of the table.
-const GROUPS: [Scope; 6] = [Scope::Scenario, Scope::Vendor, Scope::Agreement, Scope::Chip, Scope::System, Scope::Claim];
+const GROUPS: [Scope; 7] =
+    [Scope::Scenario, Scope::Tranche, Scope::Vendor, Scope::Agreement, Scope::Chip, Scope::System, Scope::Claim];
 
 const fn title(of: Scope) -> &'static str {
     match of {
+        Scope::Tranche => "Payments of the investor",
         Scope::Vendor => "Vendors",
         Scope::Agreement => "Agreements",
         Scope::Chip => "Accelerators, whether in use or not",
@@ -50,6 +53,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
                 " In the baseline: " (compared.before.metrics.binding.word()) "."
             }
         }
+        (actuals::all(scenario, &compared.outcome))
         (search::form("Numbers", "stake, GB300, per watt …", text, html! {
             (search::choice("Of what", "everything", GROUPS.into_iter().map(|of| (group_word(of), title(of).to_owned()))))
             (search::tick("Only what differs from the baseline", CHANGED))

@@ -2,12 +2,12 @@
 
 use super::dependants::{self, Dependants};
 use super::search::{self, Words};
-use super::{claims, misread};
+use super::{claims, misread, specifications};
 use crate::evidence::{self, citation};
 use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
 use model::facts::provenance::Class;
-use model::facts::sources::FACTS_DATE;
+use model::facts::sources::FACTS_READ_TO;
 use model::inputs::evidence::{FactKind, Listed, all};
 use model::inputs::scenario::Scenario;
 use model::record::question::Question;
@@ -70,7 +70,7 @@ const DISAGREE: &str = "disagree:";
 const ALL_ROWS: &str = "all:";
 
 fn class_word(class: Class) -> String {
-    format!("class:{}", class.word())
+    format!("class:{}", class.word().replace(' ', "-"))
 }
 
 fn kind_word(kind: FactKind) -> String {
@@ -92,7 +92,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     html! {
         h2 { "Sources" }
         p.lead data-count {
-            (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_DATE) ". Every number that enters a calculation is in this table, with "
+            (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_READ_TO) ". Every number that enters a calculation is in this table, with "
             "what exactly it measures, how strong the evidence is, and which headline numbers of the scenario on screen rest on it."
         }
         ul.classes data-count {
@@ -105,6 +105,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         }
         (misread::all())
         (claims::all())
+        (specifications::all())
         (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
             (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
             (search::choice("Kind", "every kind", FactKind::ALL.into_iter().map(|kind| (kind_word(kind), kind.word().to_owned()))))

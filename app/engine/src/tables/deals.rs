@@ -5,7 +5,7 @@ use crate::pieces::ask;
 use maud::{Markup, html};
 use model::base::show::show;
 use model::base::units::Unit;
-use model::facts::deals::{DEALS, Deal, Status};
+use model::facts::deals::{DEALS, Deal, Status, announced_power};
 use model::facts::provenance::{Class, Fact};
 use model::record::question::Question;
 
@@ -15,8 +15,9 @@ pub(crate) fn answer() -> Markup {
         p.source-note {
             "Amounts are commitments or investments as announced, not money spent. But for Project Rainier’s, which are facility power, no source says whether its gigawatts are "
             "IT or facility power. Dollars a GW-year are dollars ÷ (GW × years), as if all power ran for the whole term: "
-            "with a ramp the price is higher. No total stands below: deals marked † count the same dollars or gigawatts as others."
+            "with a ramp the price is higher. Deals marked † count the same dollars or gigawatts as others."
         }
+        (power_once())
         div.table-scroll tabindex="0" role="region" aria-label="Deals" {
             table {
                 thead { tr {
@@ -39,6 +40,10 @@ fn row(deal: &'static Deal) -> Markup {
                 details {
                     summary { "Terms and sources" }
                     p.source-note data-words { (deal.parties.join(", ")) ". " (deal.terms) }
+                    p.source-note data-words { "Binding: " (deal.binding) (period(deal)) }
+                    @if !deal.contained_in.is_empty() {
+                        p.source-note data-words { "Contained in: " (names(deal.contained_in)) "." }
+                    }
                     @for (what, key, fact) in facts(deal) {
                         p.source-note { (what) " " (asked(deal, key, fact)) }
                         (evidence::of_fact(fact))
@@ -46,7 +51,7 @@ fn row(deal: &'static Deal) -> Markup {
                     @for source in deal.sources { p.source-note { (evidence::citation(source)) } }
                 }
             }
-            td { (status(deal.status)) }
+            td { (status(deal.status)) " " small { (deal.kind.name()) } }
             td { (deal.date) }
             @for key in ["amount_usd", "power_watts", "chips", "term_months"] { td { (cell(deal, key)) } }
             td {
@@ -117,6 +122,37 @@ pub(crate) fn usd_per_gw_year(deal: &Deal) -> Result<f64, String> {
     }
 }
 
+/// " From 2026-07 to 2029-12.", so far as it is known.
+fn period(deal: &Deal) -> String {
+    match (deal.starts, deal.ends) {
+        (Some(starts), Some(ends)) => format!(" From {starts} to {ends}."),
+        (Some(starts), None) => format!(" From {starts}."),
+        (None, Some(ends)) => format!(" To {ends}."),
+        (None, None) => String::new(),
+    }
+}
+
+/// The company whose announced power is added up, each gigawatt once.
+const OF_POWER: &str = "OpenAI";
+
+/// What was announced for OpenAI in gigawatts, each once, with why a deal is counted or not.
+fn power_once() -> Markup {
+    let sum = announced_power(OF_POWER);
+    html! {
+        details {
+            summary {
+                (OF_POWER) "’s announced power, each gigawatt once: "
+                b data-derived { (show(sum.total, sum.unit).text()) } " " small { (Class::Derived.word()) }
+            }
+            ul {
+                @for part in &sum.parts {
+                    li data-words { (part.deal.name) ", " (show(part.value, sum.unit).text()) ". " (part.why) }
+                }
+            }
+        }
+    }
+}
+
 /// Names of deals by their ids.
 fn names(ids: &[&str]) -> String {
     let name = |id: &&str| DEALS.iter().find(|deal| deal.id == *id).map_or(*id, |deal| deal.name).to_owned();
@@ -177,8 +213,9 @@ mod tests {
                 assert!(row.contains(&source.url.replace('&', "&amp;")), "{} in {row}", source.url);
             }
         }
-        // Nothing adds them up.
+        // Nothing adds them up but what counts each gigawatt once.
         assert!(!markup.contains("<tfoot") && !markup.contains("Total"));
+        assert!(markup.contains("each gigawatt once: <b data-derived>23.8\u{202f}GW</b>"), "{markup}");
     }
 
     fn deal_name(id: &str) -> &'static str {

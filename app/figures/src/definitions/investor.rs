@@ -1,6 +1,6 @@
 //! The investor's cash and stake: two aligned figures, and what they come to.
 
-use super::series::{line, of_others, rests_on};
+use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rests_on};
 use super::{no_notes, words};
 use crate::figure::{Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
@@ -11,25 +11,39 @@ use crate::time::{Height, Shape, TimePlot};
 use model::base::units::Unit;
 use model::quantities::metric::MetricId;
 
-/// The investor's cash.
+/// The contract's cash to its end, and the deal's with the stake, whatever the horizon.
 pub static CASH: Definition = Definition {
     id: "cash",
     finding: |subjects| cash(subjects.scenario(), subjects.outcome()),
     measure: |subjects| {
-        let investor = subjects.scenario().baseline().investor;
+        let baseline = subjects.scenario().baseline();
         words(format!(
-            "{investor} and its cloud, US dollars: spend received − capital cost − running cost − investment"
+            "Cumulative cash to the end, US dollars: the contract for {}, and the deal with the stake for {}",
+            baseline.supplier, baseline.investor
         ))
     },
-    source: |subjects| rests_on(subjects, "capital cost of chips", input::chip::CAPEX),
+    source: |subjects| {
+        format!(
+            "{}; nominal, before tax and working capital",
+            rests_on(subjects, "capital cost of chips", input::chip::CAPEX)
+        )
+    },
     plot: |subjects| {
-        let mut lines =
-            vec![line(subjects, series::INVESTOR_CASH_TO_DATE, "Cash to date", Colour::of(Hue::Accent), Shape::Line)];
-        lines.extend(of_others(subjects, series::INVESTOR_CASH_TO_DATE));
+        let (contract, deal) = (series::CONTRACT_CASH_TO_DATE, series::DEAL_CASH_TO_DATE);
+        let mut lines = vec![line_to_the_end(subjects, contract, "Contract", Colour::of(Hue::Accent), Shape::Line)];
+        if value_of_deal(subjects) {
+            lines.push(line_to_the_end(subjects, deal, "With the stake", Colour::of(Hue::Muted), Shape::Line));
+        }
+        lines.extend(of_others_to_the_end(subjects, contract));
         Plot::Months(TimePlot::new(Unit::Usd, Height::Short, lines))
     },
     notes: no_notes,
 };
+
+/// Whether anything is paid in or comes back beside the contract.
+fn value_of_deal(subjects: &Subjects<'_>) -> bool {
+    subjects.outcome().metrics.get(metric::DEAL_NPV).is_ok()
+}
 use model::{input, metric, series};
 
 /// The investor's stake.
@@ -55,28 +69,37 @@ enum Says {
     Nothing(&'static str),
 }
 
-const ONLY_CASH: &str = "a stake pays nothing until it is sold";
-const ONLY_STAKE: &str = "not computed for cash alone";
-/// What is said of the investor: by cash alone, and with the stake at its value.
-const FIGURES: [(&str, Says, Says); 8] = [
-    ("Net cash", Says::Value(metric::INVESTOR_CASH_TO_DATE), Says::Nothing(ONLY_CASH)),
-    ("Lowest point", Says::Value(metric::CASH_LOW), Says::Nothing(ONLY_CASH)),
-    ("Month of it", Says::Value(metric::CASH_LOW_MONTH), Says::Nothing(ONLY_CASH)),
-    ("Payback", Says::Value(metric::PAYBACK_MONTH), Says::Nothing(ONLY_CASH)),
-    ("Present value (NPV)", Says::Value(metric::NPV), Says::Value(metric::NPV_WITH_STAKE)),
-    ("IRR of the cash so far", Says::Value(metric::CASH_IRR), Says::Value(metric::CASH_IRR_WITH_STAKE)),
-    ("IRR, payments to exit", Says::Nothing(ONLY_STAKE), Says::Value(metric::EXIT_IRR)),
-    ("Gain on the stake", Says::Nothing(ONLY_STAKE), Says::Value(metric::GAIN)),
+const ONLY_SO_FAR: &str = "told by the month that is looked at";
+const ONLY_TO_THE_END: &str = "told to the end of the contract only";
+/// What is said of the money: by the as-of month, and to the end of the contract.
+const FIGURES: [(&str, Says, Says); 13] = [
+    ("Investor’s net cash", Says::Value(metric::INVESTOR_CASH_TO_DATE), Says::Nothing(ONLY_SO_FAR)),
+    ("Gain on the stake", Says::Value(metric::GAIN), Says::Nothing(ONLY_SO_FAR)),
+    ("Lowest point: investor, supplier", Says::Value(metric::CASH_LOW), Says::Value(metric::CONTRACT_LOW)),
+    ("Month of low point", Says::Value(metric::CASH_LOW_MONTH), Says::Value(metric::CONTRACT_LOW_MONTH)),
+    ("Payback", Says::Value(metric::PAYBACK_MONTH), Says::Value(metric::CONTRACT_PAYBACK)),
+    ("Margin", Says::Value(metric::GROSS_MARGIN), Says::Value(metric::CONTRACT_MARGIN)),
+    ("Contract value (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
+    (
+        "Same, other replacement of hardware",
+        Says::Nothing(ONLY_TO_THE_END),
+        Says::Value(metric::CONTRACT_NPV_OTHERWISE),
+    ),
+    ("IRR of the contract", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
+    ("Price at which it is worth nothing", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::BREAK_EVEN_PRICE)),
+    ("Value of the deal with the stake", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_NPV)),
+    ("IRR of the deal with the stake", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_IRR)),
+    ("IRR, payments to exit", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::EXIT_IRR)),
 ];
 
-/// The investor's figures at the as-of month, with and without the stake.
+/// The money by the as-of month and to the end of the contract.
 pub static INVESTOR: Definition = Definition {
     id: "investor",
-    finding: |subjects| words(format!("What it comes to for {}", subjects.scenario().baseline().investor)),
+    finding: |subjects| words(format!("{}’s return", subjects.scenario().baseline().investor)),
     measure: |_| words("The investor’s figures"),
     source: |subjects| {
         format!(
-            "derived · by {}; “payments to exit” is of what was paid in and the stake’s value at exit, without cloud cash",
+            "derived · so far: by {}; nominal, before tax and working capital; the contract at the supplier’s cost of capital, the stake at the return asked of it",
             subjects.outcome().as_of.name()
         )
     },
@@ -93,13 +116,18 @@ fn figures(subjects: &Subjects<'_>) -> Plot {
             question: of_metric(*metric),
         }),
     };
-    let rows = FIGURES.iter().enumerate().map(|(place, (name, without, with))| {
-        let with = match with {
-            // What is said of several rows is said once.
-            Says::Nothing(_) if place > 0 => GridCell::AsAbove,
-            with => cell(with),
+    let rows = FIGURES.iter().enumerate().map(|(place, (name, so_far, to_the_end))| {
+        // What is said of several rows is said once.
+        let above = place.checked_sub(1).and_then(|above| FIGURES.get(above));
+        let cell = |says: &Says, above: Option<&Says>| match (says, above) {
+            (Says::Nothing(reason), Some(Says::Nothing(same))) if reason == same => GridCell::AsAbove,
+            _ => cell(says),
         };
-        GridRow { name: words(*name), cells: vec![cell(without), with] }
+        let cells = vec![
+            cell(so_far, above.map(|(_, so_far, _)| so_far)),
+            cell(to_the_end, above.map(|(_, _, to_the_end)| to_the_end)),
+        ];
+        GridRow { name: words(*name), cells }
     });
-    Plot::Grid(Grid { heads: vec!["", "Without the stake", "With the stake"], rows: rows.collect() })
+    Plot::Grid(Grid { heads: vec!["", "So far", "To the contract’s end"], rows: rows.collect() })
 }

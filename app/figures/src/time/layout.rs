@@ -4,7 +4,7 @@ use super::{Line, Shape, TimePlot};
 use model::base::month::Month;
 use model::base::show::{Shown, show};
 use model::base::units::Unit;
-use model::facts::sources::FACTS_DATE;
+use model::facts::actuals::PRESENT;
 
 /// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,9 +136,9 @@ pub(crate) fn nice_step(span: f64, parts: f64) -> f64 {
     factor.unwrap_or(1.0) * power
 }
 
-/// The first month whose facts are not known yet.
+/// The present month, where projection begins.
 pub fn first_forecast_month() -> usize {
-    FACTS_DATE.get(..7).and_then(Month::parse).map_or(0, |month| month.0.max(0) as usize)
+    PRESENT.0.max(0) as usize
 }
 
 /// A label of the axis: figures and the shortest unit, in one piece.

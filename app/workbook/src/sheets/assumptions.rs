@@ -10,7 +10,7 @@ use model::base::units::Unit;
 use model::facts::provenance::{Class, Fact};
 use model::inputs::choices::Choices;
 use model::inputs::evidence::Listed;
-use model::inputs::input::ParameterId;
+use model::inputs::input::{ParameterId, Row};
 use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
@@ -27,7 +27,7 @@ const SOURCE: u16 = 12;
 const GROUP: u16 = 17;
 const LEAST: u16 = 18;
 const MOST: u16 = 19;
-const WHOLE: u16 = 20;
+const STEP: u16 = 20;
 const CHOICES: u16 = 21;
 /// The class of a value that is not the baseline's: the page's word for a reader's own.
 const YOURS: &str = "yours";
@@ -53,7 +53,7 @@ const COLUMNS: [(&str, f64); 22] = [
     ("group", 22.0),
     ("at least", 14.0),
     ("at most", 14.0),
-    ("whole", 7.0),
+    ("in steps of", 12.0),
     ("choices", 60.0),
 ];
 /// The last column that is printed: no source, and nothing that only programs read.
@@ -75,7 +75,8 @@ struct Line {
     group: &'static str,
     /// Least and most that may stand there; a fact has none.
     range: Option<(f64, f64)>,
-    is_whole: bool,
+    /// What the value must be a multiple of, where there is such a step.
+    step: Option<f64>,
     is_month: bool,
 }
 
@@ -97,7 +98,7 @@ impl Line {
             baselines_value: released.get(input),
             group: row.group.name(),
             range: Some((row.min, row.max)),
-            is_whole: !matches!(row.kind, Kind::Number | Kind::Logarithmic),
+            step: step(row),
             is_month: row.kind == Kind::Month,
         }
     }
@@ -117,7 +118,7 @@ impl Line {
             baselines_value: fact.value,
             group: listed.kind.word(),
             range: None,
-            is_whole: false,
+            step: None,
             is_month: fact.unit == Unit::Month,
         }
     }
@@ -181,7 +182,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     let last = book.rows.last();
     sheet.add_data_validation(FIRST_ASSUMPTION, VALUE, last, VALUE, &validation()?)?;
     // Whoever sorts by a head does no harm: formulas find their rows by the id.
-    sheet.autofilter(HEAD_ROW, 0, last, WHOLE)?;
+    sheet.autofilter(HEAD_ROW, 0, last, STEP)?;
     sheet.set_freeze_panes(FIRST_ASSUMPTION, 3)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
     sheet.set_print_area(0, 0, last, LAST_PRINTED)?;
@@ -233,7 +234,9 @@ fn write_line(
         let most = if line.is_month { line.stored(most + 1.0)? - 1.0 } else { most };
         sheet.write_with_format(row, LEAST, line.stored(least)?, of_other)?;
         sheet.write_with_format(row, MOST, most, of_other)?;
-        sheet.write(row, WHOLE, if line.is_whole { "yes" } else { "no" })?;
+        if let Some(step) = line.step {
+            sheet.write(row, STEP, step)?;
+        }
     }
     Ok(())
 }
@@ -303,8 +306,18 @@ fn allowed(input: ParameterId) -> String {
             let name = |month: f64| Month(month as i32).short_name();
             format!("{} to {}", name(row.min), name(row.max))
         }
+        Kind::Stepped => format!("steps of {}, {} to {}", typed(row.step), typed(row.min), typed(row.max)),
         Kind::Whole => format!("whole, {} to {}", typed(row.min), typed(row.max)),
         Kind::Number | Kind::Logarithmic => format!("{} to {}", typed(row.min), typed(row.max)),
+    }
+}
+
+/// What the value of an input must be a multiple of. Any day of a month may stand for it.
+pub(crate) fn step(row: &Row) -> Option<f64> {
+    match row.kind {
+        Kind::Number | Kind::Logarithmic => None,
+        Kind::Stepped => Some(row.step),
+        Kind::Whole | Kind::Month | Kind::Choice(_) | Kind::Switch => Some(1.0),
     }
 }
 
@@ -320,10 +333,10 @@ fn typed(value: f64) -> String {
 /// One rule for all rows, which reads the row's own columns: rules stay where they are when rows are sorted.
 fn validation() -> Result<DataValidation, XlsxError> {
     let at = |column| of_same_row(column, FIRST_ASSUMPTION);
-    let (value, least, most, whole) = (at(VALUE), at(LEAST), at(MOST), at(WHOLE));
+    let (value, least, most, step) = (at(VALUE), at(LEAST), at(MOST), at(STEP));
     let rule = format!(
         "AND(ISNUMBER({value}),OR(NOT(ISNUMBER({least})),AND({value}>={least},{value}<={most})),\
-         OR({whole}<>\"yes\",{value}=INT({value})))"
+         OR(NOT(ISNUMBER({step})),{value}/{step}=INT({value}/{step})))"
     );
     DataValidation::new()
         .allow_custom(Formula::new(rule))

@@ -8,7 +8,7 @@ use crate::book::{Book, Live, date_of, here, result, serial};
 use crate::formats::Formats;
 use model::base::units::Unit;
 use model::facts::provenance::Class;
-use model::facts::sources::FACTS_DATE;
+use model::facts::sources::FACTS_READ_TO;
 use model::input;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -174,8 +174,11 @@ fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     sheet.merge_range(1, 0, 1, MEANING_COLUMN, baseline.summary, &formats.wrapped)?;
     sheet.set_row_height(1, 32)?;
     let link = format!("{}?{}={}", book.page, permalink::PARAMETER, permalink::write(scenario, book.outcome));
-    let lines =
-        [("Baseline", baseline.id), ("Facts read on", FACTS_DATE), ("Version of the model", env!("CARGO_PKG_VERSION"))];
+    let lines = [
+        ("Baseline", baseline.id),
+        ("Facts read to", FACTS_READ_TO),
+        ("Version of the model", env!("CARGO_PKG_VERSION")),
+    ];
     for (row, (label, words)) in (2..).zip(lines) {
         sheet.write_with_format(row, 0, label, &formats.bold)?.write(row, 1, words)?;
     }

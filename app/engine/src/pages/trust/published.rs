@@ -119,7 +119,7 @@ const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
         "deal.openai-nvidia-loi.chips",
         "openai-nvidia-loi",
         Read::Most("chips_online"),
-        "computed from 10 GW of Vera Rubin at 3.35 kW with cooling; the announced four to five million imply 2.0 to 2.5 kW each",
+        "computed from 10 GW of Vera Rubin packages at 3.8 kW with cooling; the announced four to five million imply 2.0 to 2.5 kW each, and may have counted dies, of which a package has two",
     ),
     (
         "deal.anthropic-google-tpus.power_watts",
@@ -131,13 +131,13 @@ const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
         "deal.anthropic-amazon.power_watts",
         "anthropic-trainium",
         Read::Most("facility_power_watts"),
-        "computed from a million Trainium2 and 4.1 GW; announced is “up to”",
+        "computed from the $100bn at the OpenAI contract’s price of a watt; announced is “up to”, so 5 GW may never be full, or a watt be cheaper",
     ),
     (
         "deal.anthropic-amazon.amount_usd",
         "anthropic-trainium",
-        Read::Metric("contract_usd.expansion"),
-        "computed from 4.1 GW at the OpenAI contract’s price of a chip-hour; announced is “more than”, so 5 GW may never be full, or the price be lower",
+        Read::Metric("commitment_usd"),
+        "given, a million Trainium2 for five years within it",
     ),
 ];
 

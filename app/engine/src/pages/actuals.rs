@@ -1,0 +1,104 @@
+//! What has happened, beside what the scenario had planned for the same month. It changes no computed number.
+
+use crate::evidence;
+use crate::pieces::{ask, shown};
+use maud::{Markup, html};
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::actuals::{ACTUALS, Actual, PRESENT};
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::series::SeriesId;
+use model::record::question::Question;
+use model::run::outcome::Outcome;
+
+/// Every actual, those that belong on a line of this scenario's baseline beside its value; folded away at first.
+pub(crate) fn all(scenario: &Scenario, outcome: &Outcome) -> Markup {
+    html! {
+        details.happened {
+            summary data-count { "What happened by " (PRESENT.name()) ": " (ACTUALS.len()) " readings, beside the plan where there is one" }
+            table.facts {
+                caption.for-screen-readers { "Plan against actual" }
+                thead { tr { @for head in ["What", "Actual", "This scenario", "Difference"] { th scope="col" { (head) } } } }
+                tbody { @for actual in ACTUALS { (row(actual, scenario, outcome)) } }
+            }
+        }
+    }
+}
+
+fn row(actual: &'static Actual, scenario: &Scenario, outcome: &Outcome) -> Markup {
+    let planned = planned(actual, scenario, outcome);
+    html! {
+        tr data-actual=(actual.id) {
+            th scope="row" {
+                b { (actual.what) } ", " (actual.month.name())
+                @if !actual.note.is_empty() { p data-words { (actual.note) } }
+            }
+            td data-label="Actual" {
+                @match &actual.fact {
+                    Some(fact) => {
+                        (ask(&Question::Fact(format!("actual.{}", actual.id)), shown(fact.value, fact.unit)))
+                        (evidence::of_fact(fact))
+                    },
+                    None => "no figure found",
+                }
+            }
+            td data-label="This scenario" {
+                @match planned {
+                    Some((cell, value, unit)) => (ask(&Question::Cell(cell), shown(value, unit))),
+                    None => "–",
+                }
+            }
+            td data-label="Difference" {
+                @match (&actual.fact, planned) {
+                    (Some(fact), Some((_, value, unit))) => {
+                        span data-derived title=(format!("{} − {}", shown(fact.value, unit), shown(value, unit))) { (difference(fact.value - value, unit)) }
+                    },
+                    _ => "–",
+                }
+            }
+        }
+    }
+}
+
+/// What the scenario has for the same series and month, where its baseline is about the same thing.
+fn planned(actual: &Actual, scenario: &Scenario, outcome: &Outcome) -> Option<(Cell, f64, Unit)> {
+    if !actual.baselines.contains(&scenario.baseline().id) {
+        return None;
+    }
+    let series = SeriesId::parse(actual.series)?;
+    let month = usize::try_from(actual.month.0).ok()?;
+    let value = *outcome.shown(series)?.get(month)?;
+    Some((Cell::series(series, month), value, series.row().unit))
+}
+
+fn difference(by: f64, unit: Unit) -> String {
+    match by {
+        0.0 => "as planned".to_owned(),
+        _ if by > 0.0 => format!("+{}", show(by, unit).text()),
+        _ => format!("−{}", show(-by, unit).text()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::Baseline;
+    use model::run::outcome::run;
+
+    #[test]
+    fn a_reading_stands_beside_its_plan_and_nothing_known_is_said() {
+        let scenario = Scenario::of(Baseline::by_id("funded-2026-07").expect("exists"));
+        let outcome = run(&scenario);
+        let markup = all(&scenario, &outcome).into_string();
+        let row = |id: &str| {
+            let start = markup.find(&format!("data-actual=\"{id}\"")).expect(id);
+            markup[start..].split("</tr>").next().expect("it ends").to_owned()
+        };
+        assert!(row("openai-paid-2026-06").contains("$28.7bn") && row("openai-paid-2026-06").contains("as planned"));
+        assert!(row("openai-gpus-38bn").contains("no figure found"), "{}", row("openai-gpus-38bn"));
+        assert!(row("openai-gpus-38bn").contains("data-ask=\"series:chips_online"), "{}", row("openai-gpus-38bn"));
+        // Of Anthropic this baseline plans nothing.
+        assert!(!row("trainium2-anthropic-2026-04").contains("data-derived"));
+    }
+}

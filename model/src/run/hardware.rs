@@ -1,0 +1,161 @@
+//! Hardware in cohorts: what is bought of an accelerator, what retires, and what it is worth when its service ends.
+
+use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::input;
+use crate::quantities::intermediate::{IntermediateFamily, chip as of_chip};
+use crate::run::chips::Chips;
+use crate::run::fleet::Fleet;
+use crate::run::inputs::Inputs;
+use crate::run::number::Number;
+use crate::run::term::last_month;
+
+/// How far ahead worn-out hardware must still be wanted to be replaced, months.
+const WANTED_AHEAD: usize = 24;
+
+/// The hardware of one accelerator.
+pub(crate) struct Cohorts<N> {
+    /// Chips bought in each month.
+    pub bought: Vec<N>,
+    /// Its last month in service; −1 where there is none.
+    pub last: N,
+    /// What all of it is worth then, USD: book value × the share of it that is kept.
+    pub residual_usd: N,
+    /// Months since the oldest chip that is still there then was bought; 0 where there is none.
+    pub oldest_months: f64,
+}
+
+/// Names of the rows, for the refresh that is chosen and for the other one.
+struct Names {
+    bought: IntermediateFamily,
+    bought_to_date: IntermediateFamily,
+    retired: IntermediateFamily,
+    retired_to_date: IntermediateFamily,
+    stock: IntermediateFamily,
+}
+
+const CHOSEN: Names = Names {
+    bought: of_chip::BOUGHT,
+    bought_to_date: of_chip::BOUGHT_TO_DATE,
+    retired: of_chip::RETIRED,
+    retired_to_date: of_chip::RETIRED_TO_DATE,
+    stock: of_chip::OWNED,
+};
+const OTHER: Names = Names {
+    bought: of_chip::BOUGHT_OTHERWISE,
+    bought_to_date: of_chip::BOUGHT_TO_DATE_OTHERWISE,
+    retired: of_chip::RETIRED_OTHERWISE,
+    retired_to_date: of_chip::RETIRED_TO_DATE_OTHERWISE,
+    stock: of_chip::OWNED_OTHERWISE,
+};
+
+/// The hardware of every accelerator in the fleet; the other accelerators have none.
+pub(crate) type Hardware<N> = [Option<Cohorts<N>>; ACCELERATORS.len()];
+
+/// What is bought of each accelerator over all months. `otherwise`, as if worn-out hardware were replaced where it is
+/// not, and not where it is.
+pub(crate) fn hardware<N: Number>(
+    inputs: &Inputs<'_, N>,
+    fleet: &Fleet<N>,
+    chips: &Chips<N>,
+    otherwise: bool,
+) -> Hardware<N> {
+    std::array::from_fn(|chip| {
+        fleet.accelerators.contains(&chip).then(|| cohorts(inputs, chip, &chips.of_accelerator[chip], otherwise))
+    })
+}
+
+fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwise: bool) -> Cohorts<N> {
+    let (zero, one) = (N::zero(), N::constant(1.0));
+    let names = if otherwise { &OTHER } else { &CHOSEN };
+    let life = inputs.get(input::HARDWARE_LIFE) * N::constant(12.0);
+    let months = needed.len();
+    let mut bought: Vec<N> = Vec::with_capacity(months);
+    let mut bought_to_date: Vec<N> = Vec::with_capacity(months);
+    let mut retired_in: Vec<f64> = Vec::with_capacity(months);
+    let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
+    for m in 0..months {
+        // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
+        let place = (N::constant(m as f64 + 1.0) - life).max(zero);
+        // Hardware that stands idle retires once it is worn out, the oldest first; what is needed runs on.
+        let idle = || {
+            let worn_out = (N::entry(&bought_to_date, place) - retired_to_date).max(zero);
+            worn_out.min((stock - needed[m]).max(zero))
+        };
+        // Hardware is replaced at the end of its life while it is still wanted two years on.
+        let replaced = || N::entry(&bought, place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
+        let retired = if otherwise {
+            inputs.where_on(input::REFRESH, idle, replaced)
+        } else {
+            inputs.where_on(input::REFRESH, replaced, idle)
+        };
+        let retired = retired.named(names.retired.of(chip).at(m));
+        let now = (needed[m] - (stock - retired)).max(zero).named(names.bought.of(chip).at(m));
+        stock = (stock - retired + now).named(names.stock.of(chip).at(m));
+        retired_to_date = (retired_to_date + retired).named(names.retired_to_date.of(chip).at(m));
+        total = (total + now).named(names.bought_to_date.of(chip).at(m));
+        bought.push(now);
+        retired_in.push(retired.value());
+        bought_to_date.push(total);
+    }
+    let last =
+        last_month(needed, |m| of_chip::LAST_MONTH_SO_FAR.of(chip).at(m)).named(of_chip::LAST_MONTH.of(chip).once());
+    let worth = N::sum(bought.iter().enumerate().filter(|(_, now)| N::NAMED || now.value() != 0.0).map(|(k, now)| {
+        let age = last + one - N::constant(k as f64);
+        *now * (one - age / life).max(zero)
+    }));
+    let name = if otherwise { of_chip::RESIDUAL_OTHERWISE } else { of_chip::RESIDUAL };
+    let residual_usd = inputs.get(input::HARDWARE_RESIDUAL) * inputs.get(input::chip::CAPEX.of(chip)) * worth;
+    let refreshed = (inputs.get(input::REFRESH).value() != 0.0) != otherwise;
+    Cohorts {
+        oldest_months: oldest_months(&bought, &retired_in, last.value(), life.value(), refreshed),
+        bought,
+        last,
+        residual_usd: residual_usd.named(name.of(chip).once()),
+    }
+}
+
+/// Months since the oldest chip that is still there at the end was bought; 0 where there is none. What is under a
+/// billionth of all that was bought is rounding.
+fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64, refreshed: bool) -> f64 {
+    if last < 0.0 {
+        return 0.0;
+    }
+    let months = last as usize + 1;
+    let nothing = 1e-9 * bought.iter().map(|chips| chips.value()).sum::<f64>();
+    let gone: f64 = retired.iter().take(months).sum();
+    let mut to_date = 0.0;
+    let oldest = bought.iter().take(months).enumerate().position(|(k, chips)| {
+        to_date += chips.value();
+        // What is replaced leaves its own cohort, what stands idle leaves the oldest.
+        let replaced = retired.get(k + life as usize).filter(|_| k + (life as usize) < months);
+        let stays = if refreshed { chips.value() - replaced.copied().unwrap_or(0.0) } else { to_date - gone };
+        stays > nothing
+    });
+    oldest.map_or(0.0, |first| last + 1.0 - first as f64)
+}
+
+/// What is paid for hardware in each month, USD, without naming it.
+pub(crate) fn bought_usd<N: Number>(inputs: &Inputs<'_, N>, hardware: &Hardware<N>, months: usize) -> Vec<N> {
+    let mut usd = vec![N::zero(); months];
+    for (chip, cohorts) in hardware.iter().enumerate() {
+        let Some(cohorts) = cohorts else { continue };
+        let capex = inputs.get(input::chip::CAPEX.of(chip));
+        for (sum, bought) in usd.iter_mut().zip(&cohorts.bought) {
+            *sum = *sum + *bought * capex;
+        }
+    }
+    usd
+}
+
+/// What hardware is worth in each month in which its service ends, USD, without naming it.
+pub(crate) fn residual_usd<N: Number>(hardware: &Hardware<N>, months: usize) -> Vec<N> {
+    let mut usd = vec![N::zero(); months];
+    for cohorts in hardware.iter().flatten() {
+        for (m, sum) in usd.iter_mut().enumerate() {
+            if N::SYMBOLIC || cohorts.last.value() == m as f64 {
+                *sum = *sum + cohorts.last.equals(m as f64, || cohorts.residual_usd, N::zero);
+            }
+        }
+    }
+    usd
+}

@@ -1,0 +1,260 @@
+//! What a reader must know about how the numbers were made.
+
+use crate::base::month::Month;
+use crate::facts::accelerator::{Precision, Vendor};
+use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, PHASES, agreement_of};
+use crate::inputs::input;
+use crate::run::chip::precision;
+use crate::run::contract::{Contract, Deal};
+use crate::run::equity::Equity;
+use crate::run::fleet::Fleet;
+use crate::run::hardware::Hardware;
+use crate::run::inputs::Inputs;
+use crate::run::number::Number;
+use crate::run::rate::{Found, rate_of_return};
+use crate::run::spend::Spend;
+use crate::run::supplier::Supplier;
+
+/// Something that a reader must know about a result.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// An accelerator lacks the precision asked for; the next wider one was used.
+    WiderPrecision {
+        /// The accelerator's place in the catalogue.
+        chip: usize,
+        /// What was asked for.
+        asked: Precision,
+        /// What was used.
+        used: Precision,
+    },
+    /// An accelerator publishes no peak at the precision asked for or a wider one; it was not counted.
+    NotCounted {
+        /// The accelerator's place in the catalogue.
+        chip: usize,
+        /// What was asked for.
+        asked: Precision,
+    },
+    /// An agreement has no size.
+    NoSize(usize),
+    /// A phase starts before its agreement.
+    PhaseBeforeAgreement(usize),
+    /// A phase is complete before it starts.
+    CompleteBeforeStart(usize),
+    /// A phase starts only after its agreement's end.
+    PhaseAfterEnd(usize),
+    /// An accelerator comes only after its agreement's end.
+    ChipAfterEnd {
+        /// The accelerator's place in the catalogue.
+        chip: usize,
+        /// The agreement.
+        agreement: usize,
+    },
+    /// A limit lets nothing run: the supply of a vendor, power, or the budget.
+    NothingRuns(&'static str),
+    /// An agreement would run on beyond the calendar.
+    BeyondCalendar(usize),
+    /// An accelerator runs beyond its life.
+    OldHardware {
+        /// The accelerator's place in the catalogue.
+        chip: usize,
+        /// Months since the oldest was bought, at the end of its service.
+        months: u32,
+    },
+    /// Buildings stand beyond their life.
+    OldBuildings {
+        /// Months since the first was built, at the end of the contract.
+        months: u32,
+    },
+    /// A payment comes after the exit, counted from 1.
+    AfterExit(usize),
+    /// Receipts come before payments: the rate is a cost of funds.
+    CostOfFunds(&'static str),
+    /// Several rates balance the flows.
+    SeveralRates(&'static str, Vec<f64>),
+    /// The stake grows by less than the return asked of it.
+    StakeBelowItsRate,
+}
+
+/// A rate to a tenth of a per cent.
+fn percent(rate: f64) -> String {
+    format!("{:.1}%", rate * 100.0).replace('-', "−")
+}
+
+impl Notice {
+    /// The notice in words.
+    pub fn text(&self) -> String {
+        let agreement = |place: &usize| AGREEMENT_NAMES[*place].to_lowercase();
+        match self {
+            Notice::WiderPrecision { chip, asked, used } => format!(
+                "{} has no {}: its compute is counted at {}.",
+                ACCELERATORS[*chip].name,
+                asked.name(),
+                used.name()
+            ),
+            Notice::NotCounted { chip, asked } => format!(
+                "No {} peak is published for {}: its effective compute is not counted.",
+                asked.name(),
+                ACCELERATORS[*chip].name
+            ),
+            Notice::NoSize(of) => format!("The {} has no size: nothing is delivered under it.", agreement(of)),
+            Notice::PhaseBeforeAgreement(of) => {
+                format!("Phase “{}” starts before its agreement: it starts with it.", PHASE_NAMES[*of])
+            }
+            Notice::CompleteBeforeStart(of) => format!(
+                "Phase “{}” is complete before it starts: it is complete in the month of its start.",
+                PHASE_NAMES[*of]
+            ),
+            Notice::PhaseAfterEnd(of) => {
+                format!("Phase “{}” starts only after its agreement has ended: it delivers nothing.", PHASE_NAMES[*of])
+            }
+            Notice::ChipAfterEnd { chip, agreement: of } => format!(
+                "{} comes only after the {} has ended: it delivers nothing under it.",
+                ACCELERATORS[*chip].name,
+                agreement(of)
+            ),
+            Notice::NothingRuns(limit) => format!("{limit} lets nothing run."),
+            Notice::BeyondCalendar(of) => format!(
+                "The {} would run on beyond {}: what is not delivered by then lapses.",
+                agreement(of),
+                Month::LAST.name()
+            ),
+            Notice::OldHardware { chip, months } => {
+                format!("The oldest {} is {months} months old at the end, beyond its life.", ACCELERATORS[*chip].name)
+            }
+            Notice::OldBuildings { months } => {
+                format!("The oldest building is {months} months old at the end, beyond its life.")
+            }
+            Notice::AfterExit(number) => {
+                format!("Payment {number} comes after the exit: it is left out of the deal’s value and return.")
+            }
+            Notice::CostOfFunds(what) => {
+                format!("The {what} receives before it pays: its rate is a cost of funds.")
+            }
+            Notice::SeveralRates(what, rates) => {
+                let rates: Vec<String> = rates.iter().map(|rate| percent(*rate)).collect();
+                format!("Several rates balance the {what}’s flows: {}.", rates.join(", "))
+            }
+            Notice::StakeBelowItsRate => {
+                "The stake is assumed to grow by less than the return asked of it: the deal’s \
+                                          value rests on that assumption."
+                    .to_owned()
+            }
+        }
+    }
+}
+
+/// Whether flows change sign once, and receipts come first.
+fn is_cost_of_funds(flows: &[f64]) -> bool {
+    let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
+    let flows: Vec<f64> = flows.iter().copied().filter(|usd| usd.abs() > 1e-9 * largest).collect();
+    let changes = flows.windows(2).filter(|pair| pair[0] * pair[1] < 0.0).count();
+    changes == 1 && flows.first().is_some_and(|usd| *usd > 0.0)
+}
+
+/// Everything that is to be said, in the order in which it is read.
+#[expect(clippy::too_many_arguments, reason = "it looks at every stage, and reads only")]
+pub(crate) fn notices<N: Number>(
+    inputs: &Inputs<'_, N>,
+    fleet: &Fleet<N>,
+    spend: &Spend<N>,
+    supplier: &Supplier<N>,
+    hardware: &Hardware<N>,
+    equity: &Equity<N>,
+    contract: &Contract<N>,
+    deal: &Deal<N>,
+) -> Vec<Notice> {
+    let asked = precision(inputs);
+    let value = |of| inputs.get(of).value();
+    let chosen: Vec<usize> = fleet
+        .accelerators
+        .iter()
+        .copied()
+        .filter(|chip| fleet.lots.iter().any(|lot| value(lot.chip) as usize == *chip))
+        .collect();
+    let mut notices: Vec<Notice> = chosen
+        .iter()
+        .filter_map(|&chip| match ACCELERATORS[chip].precision_used(asked) {
+            Some(used) if used == asked => None,
+            Some(used) => Some(Notice::WiderPrecision { chip, asked, used }),
+            None => Some(Notice::NotCounted { chip, asked }),
+        })
+        .collect();
+    let in_phase = |phase: usize| fleet.lots.iter().filter(move |lot| lot.phase == phase);
+    for agreement in 0..AGREEMENTS.len() {
+        if !fleet.lots.iter().any(|lot| lot.agreement == agreement) {
+            notices.push(Notice::NoSize(agreement));
+        }
+    }
+    for phase in (0..PHASES.len()).filter(|phase| in_phase(*phase).next().is_some()) {
+        let (start, agreement) = (value(input::phase::START.of(phase)), agreement_of(phase));
+        if start < value(input::agreement::START.of(agreement)) {
+            notices.push(Notice::PhaseBeforeAgreement(phase));
+        }
+        if value(input::phase::COMPLETE.of(phase)) < start.max(value(input::agreement::START.of(agreement))) {
+            notices.push(Notice::CompleteBeforeStart(phase));
+        }
+        if in_phase(phase).all(|lot| lot.full.value() == 0.0) {
+            notices.push(Notice::PhaseAfterEnd(phase));
+        }
+    }
+    for agreement in 0..AGREEMENTS.len() {
+        for &chip in &chosen {
+            let used = fleet
+                .lots
+                .iter()
+                .any(|lot| lot.agreement == agreement && value(lot.chip) as usize == chip && lot.full.value() > 0.0);
+            if used && ACCELERATORS[chip].available.value > spend.terms[agreement].last.value() {
+                notices.push(Notice::ChipAfterEnd { chip, agreement });
+            }
+        }
+    }
+    notices.extend(fleet.stopped_by.iter().map(|place| Notice::NothingRuns(limit_name(*place))));
+    for agreement in 0..AGREEMENTS.len() {
+        let [start, term] = [input::agreement::START, input::agreement::TERM].map(|of| value(of.of(agreement)));
+        let runs_to_the_end = spend.terms[agreement].last.value() == f64::from(Month::LAST.0);
+        let would_go_on = start + 2.0 * term - 1.0 > f64::from(Month::LAST.0);
+        let left = fleet.terms.contract_usd[agreement].value() - spend.terms[agreement].delivered_usd.value();
+        let extends = value(input::agreement::TERM_FROM_DELIVERY.of(agreement)) != 0.0;
+        if extends && runs_to_the_end && would_go_on && left > 1e-9 * fleet.terms.contract_usd[agreement].value() {
+            notices.push(Notice::BeyondCalendar(agreement));
+        }
+    }
+    let life = value(input::HARDWARE_LIFE) * 12.0;
+    for &chip in &chosen {
+        if let Some(cohorts) = hardware[chip].as_ref().filter(|cohorts| cohorts.oldest_months > life) {
+            notices.push(Notice::OldHardware { chip, months: cohorts.oldest_months as u32 });
+        }
+    }
+    if supplier.oldest_building_months > value(input::FACILITY_LIFE) * 12.0 {
+        notices.push(Notice::OldBuildings { months: supplier.oldest_building_months as u32 });
+    }
+    let exit = value(input::EXIT);
+    notices.extend(equity.later_than(exit).map(|number| Notice::AfterExit(number + 1)));
+    for (what, flows) in [("contract", &contract.cash_usd), ("deal", &deal.cash_usd)] {
+        let flows: Vec<f64> = flows.iter().map(|usd| usd.value()).collect();
+        if is_cost_of_funds(&flows) {
+            notices.push(Notice::CostOfFunds(what));
+        } else if let Found::Several(rates) = rate_of_return(&flows) {
+            notices.push(Notice::SeveralRates(what, rates));
+        }
+    }
+    let grows = (1.0 + value(input::VALUATION_CHANGE)) * (1.0 - value(input::DILUTION)) - 1.0;
+    let pays = (0..equity.invested_usd.len()).any(|m| m as f64 <= exit && equity.invested_usd[m].value() > 0.0);
+    if pays && grows < value(input::EQUITY_RATE) {
+        notices.push(Notice::StakeBelowItsRate);
+    }
+    notices
+}
+
+/// The name of each limit where it lets nothing run.
+fn limit_name(place: usize) -> &'static str {
+    match Vendor::ALL.get(place) {
+        Some(Vendor::Aws) => "The supply of AWS",
+        Some(Vendor::Nvidia) => "The supply of NVIDIA",
+        Some(Vendor::Google) => "The supply of Google",
+        Some(Vendor::Amd) => "The supply of AMD",
+        None if place == Vendor::ALL.len() => "The power limit",
+        None => "The budget",
+    }
+}

@@ -1,0 +1,130 @@
+//! What comes back to the investor: cloud spend, or purchases of its chips; and the warrants that a chip vendor gives.
+
+use crate::facts::accelerator::Vendor;
+use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::choices::Returns;
+use crate::inputs::input;
+use crate::quantities::cell::Cell;
+use crate::quantities::{intermediate, series};
+use crate::run::equity::Equity;
+use crate::run::hardware::Hardware;
+use crate::run::inputs::Inputs;
+use crate::run::number::Number;
+use crate::run::power::Power;
+use crate::run::sheet::{Sheet, complete};
+use crate::run::spend::Spend;
+
+/// What comes back, month by month, USD.
+pub(crate) struct Returned<N> {
+    /// What is paid for the chips of the vendor that the investor is, servers included.
+    pub vendor_capex_usd: Vec<N>,
+    /// What comes back to the investor.
+    pub usd: Vec<N>,
+    /// All of it from the first payment on.
+    pub to_date_usd: Vec<N>,
+}
+
+/// What comes back to the investor.
+pub(crate) fn returned<N: Number>(
+    inputs: &Inputs<'_, N>,
+    hardware: &Hardware<N>,
+    spend: &Spend<N>,
+    equity: &Equity<N>,
+) -> Returned<N> {
+    let (months, zero) = (spend.usd.len(), N::zero());
+    let mut vendor_capex = vec![zero; months];
+    for (chip, cohorts) in hardware.iter().enumerate() {
+        let Some(cohorts) = cohorts else { continue };
+        let of_vendor = |vendor: usize| {
+            N::constant(f64::from(u8::from(Vendor::ALL.get(vendor) == Some(&ACCELERATORS[chip].vendor))))
+        };
+        let counts = inputs.pick(input::RETURNS_VENDOR, of_vendor);
+        if !N::SYMBOLIC && counts.value() == 0.0 {
+            continue;
+        }
+        let capex = inputs.get(input::chip::CAPEX.of(chip)) * counts;
+        for (sum, bought) in vendor_capex.iter_mut().zip(&cohorts.bought) {
+            *sum = *sum + *bought * capex;
+        }
+    }
+    let vendor_capex_usd = complete(series::VENDOR_CAPEX, vendor_capex);
+    let content = inputs.get(input::VENDOR_CONTENT);
+    let (mut usd, mut to_date_usd, mut sum) = (Vec::with_capacity(months), Vec::with_capacity(months), zero);
+    for m in 0..months {
+        let back = inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
+            Returns::CloudSpend => spend.usd[m],
+            Returns::ChipPurchases => content * vendor_capex_usd[m],
+            Returns::Nothing => zero,
+        });
+        let back = back.named(Cell::series(series::RETURNED, m));
+        // What came before the first payment is no return on it.
+        let counts = N::choose(-equity.invested_to_date_usd[m], || zero, || back);
+        sum = (sum + counts).named(Cell::series(series::RETURNED_TO_DATE, m));
+        usd.push(back);
+        to_date_usd.push(sum);
+    }
+    Returned { vendor_capex_usd, usd, to_date_usd }
+}
+
+impl<N: Number> Returned<N> {
+    /// What of a month's business is the investor's own, USD: as the supplier what the supplier is left with, as the
+    /// chip vendor its margin on its chips.
+    pub(crate) fn own<'a>(&'a self, inputs: &'a Inputs<'_, N>, supplier: &'a [N]) -> impl Fn(usize) -> N + 'a {
+        let kept = || inputs.get(input::VENDOR_CONTENT) * inputs.get(input::VENDOR_MARGIN);
+        move |m| {
+            inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
+                Returns::CloudSpend => supplier[m],
+                Returns::ChipPurchases => kept() * self.vendor_capex_usd[m],
+                Returns::Nothing => N::zero(),
+            })
+        }
+    }
+
+    /// Lays its series into the sheet.
+    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
+        sheet.lay(series::VENDOR_CAPEX, self.vendor_capex_usd);
+        sheet.lay(series::RETURNED, self.usd);
+        sheet.lay(series::RETURNED_TO_DATE, self.to_date_usd);
+    }
+}
+
+/// Shares that the chip vendor gives the customer as capacity comes online.
+pub(crate) struct Warrants<N> {
+    /// How many have vested by the end of each month.
+    pub vested: Vec<N>,
+    /// What they are worth, USD.
+    pub value_usd: Vec<N>,
+}
+
+/// The warrants, month by month. What has vested stays.
+pub(crate) fn warrants<N: Number>(inputs: &Inputs<'_, N>, power: &Power<N>) -> Warrants<N> {
+    let zero = N::zero();
+    let [shares, steps, full] =
+        [input::WARRANT_SHARES, input::WARRANT_STEPS, input::WARRANT_WATTS].map(|of| inputs.get(of));
+    let worth = (inputs.get(input::WARRANT_PRICE) - inputs.get(input::WARRANT_STRIKE)).max(zero);
+    let step_watts = (full / steps).named(intermediate::WARRANT_STEP.once());
+    let (mut vested, mut value_usd) = (Vec::new(), Vec::new());
+    let mut highest = zero;
+    for (m, watts) in power.facility_watts.iter().enumerate() {
+        let mut passed = zero;
+        if N::SYMBOLIC || shares.value() > 0.0 {
+            highest = highest.max(*watts);
+            highest = highest.named(intermediate::HIGHEST_POWER.at(m));
+            // A billionth more, so that rounding does not cost a step.
+            let reached = highest / step_watts + N::constant(1e-9);
+            passed = reached.floor().min(steps);
+        }
+        let now = (shares * passed / steps).named(Cell::series(series::WARRANTS_VESTED, m));
+        value_usd.push((now * worth).named(Cell::series(series::WARRANT_VALUE, m)));
+        vested.push(now);
+    }
+    Warrants { vested, value_usd }
+}
+
+impl<N: Number> Warrants<N> {
+    /// Lays its series into the sheet.
+    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
+        sheet.lay(series::WARRANTS_VESTED, self.vested);
+        sheet.lay(series::WARRANT_VALUE, self.value_usd);
+    }
+}

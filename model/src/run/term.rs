@@ -1,0 +1,177 @@
+//! How long each agreement runs, what it comes to, and the rent of what is online.
+
+use crate::inputs::families::AGREEMENTS;
+use crate::inputs::input;
+use crate::quantities::intermediate;
+use crate::run::fleet::OfLots;
+use crate::run::inputs::Inputs;
+use crate::run::label::hours_of;
+use crate::run::number::Number;
+use crate::run::plan::Lot;
+
+/// A number for each agreement and month.
+pub(crate) type OfAgreements<N> = [Vec<N>; AGREEMENTS.len()];
+
+/// What of a contract's value may be left when it counts as delivered: rounding.
+const DELIVERED_SHARE: f64 = 1e-9;
+
+/// Plan, service and rent of both agreements, month by month as far as they have been walked.
+pub(crate) struct Terms<N> {
+    /// 1 while an agreement runs, else 0: in its own term, and beyond it where the term counts from delivery.
+    pub in_service: OfAgreements<N>,
+    /// Planned spend of each lot, USD.
+    pub planned_usd: OfLots<N>,
+    /// Rent of each lot: full use of what is online, USD.
+    pub lot_rent_usd: OfLots<N>,
+    /// Rent of each agreement, USD.
+    pub rent_usd: OfAgreements<N>,
+    /// All of it so far, USD.
+    pub rent_to_date_usd: OfAgreements<N>,
+    /// What each agreement comes to on plan, USD.
+    pub contract_usd: [N; AGREEMENTS.len()],
+    own_term: OfAgreements<N>,
+}
+
+impl<N: Number> Terms<N> {
+    /// Before the first month.
+    pub(crate) fn new(
+        inputs: &Inputs<'_, N>,
+        lots: &[Lot<N>],
+        own_term: OfAgreements<N>,
+        planned_usd: OfLots<N>,
+    ) -> Terms<N> {
+        let mut contract_usd = [N::zero(); AGREEMENTS.len()];
+        for (lot, planned) in lots.iter().zip(&planned_usd) {
+            let over_term = N::sum(planned.iter().zip(&own_term[lot.agreement]).filter_map(|(planned, runs)| {
+                // Nothing is planned outside the term.
+                (N::SYMBOLIC || runs.value() != 0.0).then_some(*planned)
+            }));
+            let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
+            contract_usd[lot.agreement] = contract_usd[lot.agreement] + over_term + lot.stranded_usd;
+        }
+        for (agreement, usd) in contract_usd.iter_mut().enumerate() {
+            *usd = usd.named(intermediate::agreement::CONTRACT_VALUE.of(agreement).once());
+        }
+        // An agreement that cannot go on runs in its own term.
+        let in_service = std::array::from_fn(|agreement| {
+            let goes_on = inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement));
+            let runs = if goes_on { Vec::new() } else { own_term[agreement].clone() };
+            let name = intermediate::agreement::IN_SERVICE.of(agreement);
+            if N::SYMBOLIC {
+                runs
+            } else {
+                runs.into_iter().enumerate().map(|(m, runs)| runs.named(name.at(m))).collect()
+            }
+        });
+        Terms {
+            in_service,
+            lot_rent_usd: vec![Vec::with_capacity(own_term[0].len()); lots.len()],
+            planned_usd,
+            rent_usd: std::array::from_fn(|_| Vec::new()),
+            rent_to_date_usd: std::array::from_fn(|_| Vec::new()),
+            contract_usd,
+            own_term,
+        }
+    }
+
+    /// All rent of an agreement by the end of a month; 0 before the first.
+    fn rent_before(&self, agreement: usize) -> N {
+        self.rent_to_date_usd[agreement].last().copied().unwrap_or_else(N::zero)
+    }
+
+    /// Month `m` begins: which agreements run in it.
+    pub(crate) fn begin(&mut self, inputs: &Inputs<'_, N>, m: usize) -> [N; AGREEMENTS.len()] {
+        let (zero, one) = (N::zero(), N::constant(1.0));
+        std::array::from_fn(|agreement| {
+            if let Some(runs) = self.in_service[agreement].get(m) {
+                return *runs;
+            }
+            let [start, term] =
+                [input::agreement::START, input::agreement::TERM].map(|of| inputs.get(of.of(agreement)));
+            let goes_on = || {
+                let ran = self.in_service[agreement].last().copied().unwrap_or(zero);
+                let contract = self.contract_usd[agreement];
+                let left = contract - self.rent_before(agreement) - N::constant(DELIVERED_SHARE) * contract;
+                let last = start + term + term - one;
+                let wanted = N::choose(-left, || zero, || ran);
+                inputs.where_on(
+                    input::agreement::TERM_FROM_DELIVERY.of(agreement),
+                    || N::select(last - N::constant(m as f64), wanted, zero),
+                    || zero,
+                )
+            };
+            let runs = self.own_term[agreement][m].equals(1.0, || one, goes_on);
+            let runs = runs.named(intermediate::agreement::IN_SERVICE.of(agreement).at(m));
+            self.in_service[agreement].push(runs);
+            runs
+        })
+    }
+
+    /// Month `m` ends: what its chips are worth at the locked prices.
+    ///
+    /// Beyond the agreement's own term the last payment is cut to what is left of the contract, for all lots alike.
+    pub(crate) fn end(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], m: usize) {
+        let hours = hours_of(m);
+        let mut full = [N::zero(); AGREEMENTS.len()];
+        for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
+            let runs = self.in_service[lot.agreement][m];
+            let of_lot =
+                if N::SYMBOLIC || runs.value() != 0.0 { runs * lot.mean(m) * hours * lot.price } else { N::zero() };
+            full[lot.agreement] = full[lot.agreement] + of_lot;
+            rent.push(of_lot);
+        }
+        for (agreement, full) in full.into_iter().enumerate() {
+            let before = self.rent_before(agreement);
+            let own = self.own_term[agreement][m];
+            let mut rent = full;
+            if inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement))
+                && (N::SYMBOLIC || own.value() == 0.0)
+            {
+                let full = full.named(intermediate::agreement::FULL_RENT.of(agreement).at(m));
+                // Not below 0: rounding may have delivered a millionth of a dollar too much.
+                let left = || (self.contract_usd[agreement] - before).max(N::zero());
+                rent = own.equals(1.0, || full, || full.min(left()));
+                let kept = N::choose(-full, N::zero, || rent / full);
+                let kept = kept.named(intermediate::agreement::RENT_KEPT.of(agreement).at(m));
+                for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement)
+                {
+                    row[m] = (row[m] * kept).named(intermediate::lot::RENT.of(lot.index).at(m));
+                }
+            } else if N::NAMED {
+                for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement)
+                {
+                    row[m] = row[m].named(intermediate::lot::RENT.of(lot.index).at(m));
+                }
+                rent = N::sum(
+                    lots.iter()
+                        .zip(&self.lot_rent_usd)
+                        .filter(|(lot, _)| lot.agreement == agreement)
+                        .map(|(_, row)| row[m]),
+                );
+            }
+            let rent = rent.named(intermediate::agreement::RENT.of(agreement).at(m));
+            self.rent_usd[agreement].push(rent);
+            let to_date = (before + rent).named(intermediate::agreement::RENT_TO_DATE.of(agreement).at(m));
+            self.rent_to_date_usd[agreement].push(to_date);
+        }
+    }
+
+    /// The last month in which an agreement runs; −1 where it runs in none.
+    pub(crate) fn last(&self, agreement: usize) -> N {
+        last_month(&self.in_service[agreement], |m| intermediate::agreement::LAST_MONTH_SO_FAR.of(agreement).at(m))
+            .named(intermediate::agreement::LAST_MONTH.of(agreement).once())
+    }
+}
+
+/// The last month in which a row is above 0; −1 where there is none.
+pub(crate) fn last_month<N: Number>(row: &[N], name: impl Fn(usize) -> crate::quantities::cell::Cell) -> N {
+    if !N::NAMED {
+        let last = row.iter().rposition(|number| number.value() > 0.0);
+        return N::constant(last.map_or(-1.0, |last| last as f64));
+    }
+    let mut last = N::constant(-1.0);
+    for (m, number) in row.iter().enumerate() {
+        last = N::choose(-*number, || last, || N::constant(m as f64)).named(name(m));
+    }
+    last
+}

@@ -1,0 +1,98 @@
+"""The rate of return of monthly flows: one, or why there is none [9]."""
+
+import math
+
+LOWEST, HIGHEST, STEPS = -0.99, 10.0, 140
+
+NO_FLOWS = "there are no payments and no receipts"
+OVER = "over 1,000% a year"
+UNDER = "under −99% a year"
+NONE = "none between −99% and 1,000%"
+SEVERAL = "several rates balance these flows"
+
+
+def worth(flows, u):
+    """What flows are worth at ln(1 + rate) = u, up to a positive factor that keeps every power small."""
+    last = len(flows) - 1 if u < 0 else 0
+    return math.fsum(usd * math.exp(u * (last - m) / 12) for m, usd in enumerate(flows) if usd)
+
+
+def root(flows, low, high):
+    """Where the worth changes its sign between two values of ln(1 + rate)."""
+    rising = worth(flows, low) < 0
+    for _ in range(200):
+        middle = (low + high) / 2
+        if not low < middle < high:
+            break
+        if (worth(flows, middle) < 0) == rising:
+            low = middle
+        else:
+            high = middle
+    return math.expm1((low + high) / 2)
+
+
+def changes(values):
+    signs = [value > 0 for value in values if value]
+    return sum(a != b for a, b in zip(signs, signs[1:]))
+
+
+def per_cent(rate):
+    text = "%.1f%%" % (100 * rate)
+    return "−" + text[1:] if text.startswith("-") else text
+
+
+def significant(flows):
+    """Flows with those under a billionth of the largest taken as 0, and the largest of them."""
+    least = 1e-9 * max((abs(usd) for usd in flows), default=0.0)
+    return [usd if abs(usd) > least else 0.0 for usd in flows], least
+
+
+def receives_first(flows):
+    """Whether receipts come first and then payments: the rate is then what the money costs."""
+    flows, _ = significant(flows)
+    return changes(flows) == 1 and next(usd for usd in flows if usd) > 0
+
+
+def rate_of_return(flows):
+    """(rate, None) or (None, reason)."""
+    found, reason = rates_of_return(flows)
+    return (found[0] if reason is None else None), reason
+
+
+def rates_of_return(flows):
+    """(all rates that are found, None or why none of them is the rate)."""
+    flows, least = significant(flows)
+    while flows and not flows[-1]:
+        flows.pop()
+    if not flows:
+        return [], NO_FLOWS
+    low, high = math.log1p(LOWEST), math.log1p(HIGHEST)
+    if changes(flows) == 1:
+        first = math.copysign(1, next(usd for usd in flows if usd))
+        # At the lowest rate what comes last weighs most, at the highest what comes first.
+        if worth(flows, low) * first > 0:
+            return [], UNDER
+        if worth(flows, high) * first < 0:
+            return [], OVER
+        return [root(flows, low, high)], None
+    total, sums = 0.0, []
+    for usd in flows:
+        total += usd
+        sums.append(total if abs(total) > least else 0.0)
+    if changes(sums) == 1 and sums[-1]:
+        if worth(flows, high) * sums[-1] > 0:
+            return [], OVER
+        return [root(flows, 0.0, high)], None
+    points = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
+    values = [worth(flows, u) for u in points]
+    found = []
+    for place, (u, value) in enumerate(zip(points, values)):
+        if value == 0:
+            found.append(math.expm1(u))
+        elif place and values[place - 1] * value < 0:
+            found.append(root(flows, points[place - 1], u))
+    if not found:
+        return [], NONE
+    if len(found) > 1:
+        return found, SEVERAL
+    return found, None

@@ -1,0 +1,125 @@
+"""What supplying costs, to the end of the contract [8]."""
+
+from basics import MONTHS, hours, present_value, running_total
+
+# With refresh, worn-out hardware is replaced where it is still wanted so many months on.
+AHEAD = 24
+# What may be left of a stock when it counts as empty, as a share of the most that there was.
+DUST = 1e-9
+
+
+class Hardware:
+    """Chips of one accelerator, in cohorts by the month in which they were bought."""
+
+    def __init__(self, needed, life, refresh):
+        self.life = life
+        self.bought, self.retired = [0.0] * MONTHS, [0.0] * MONTHS
+        stock = worn = gone = 0.0
+        for m in range(MONTHS):
+            if m >= life:
+                worn += self.bought[m - life]
+            if refresh:
+                wanted = needed[m + AHEAD] if m + AHEAD < MONTHS else 0.0
+                self.retired[m] = min(self.bought[m - life], wanted) if m >= life else 0.0
+            else:
+                self.retired[m] = min(max(0.0, worn - gone), max(0.0, stock - needed[m]))
+            gone += self.retired[m]
+            self.bought[m] = max(0.0, needed[m] - (stock - self.retired[m]))
+            stock = stock - self.retired[m] + self.bought[m]
+        self.refresh = refresh
+        served = [m for m, chips in enumerate(needed) if chips > 0]
+        self.last = served[-1] if served else None
+
+    def book_share(self):
+        """Σ of what was bought × the share of its life that it still has after its last month of service."""
+        if self.last is None:
+            return 0.0
+        left = lambda k: max(0.0, 1 - (self.last + 1 - k) / self.life)
+        return sum(chips * left(k) for k, chips in enumerate(self.bought[: self.last + 1]))
+
+    def oldest(self):
+        """How many months the oldest chip is old after its last month of service; None if there is none."""
+        if self.last is None:
+            return None
+        least = DUST * sum(self.bought)
+        if self.refresh:
+            stays = lambda k: self.bought[k] - (self.retired[k + self.life] if k + self.life <= self.last else 0.0)
+            there = (k for k in range(self.last + 1) if stays(k) > least)
+        else:
+            gone = sum(self.retired[: self.last + 1])
+            there = (k for k, chips in enumerate(running_total(self.bought)) if chips - gone > least)
+        first = next(there, None)
+        return None if first is None else self.last + 1 - first
+
+
+class Supply:
+    """The monthly dollars of the supplier, over the whole calendar."""
+
+    def __init__(self, fleet, chips, inputs, refresh):
+        self.inputs, self.fleet = inputs, fleet
+        every = range(MONTHS)
+        self.life = round(12 * inputs["supplier.hardware_life_years"])
+        online = list(zip(fleet.lots, fleet.stages["online"]))
+        total = lambda rows: [sum(row[m] for row in rows) for m in every]
+        self.spend = total([contract.paid for contract in fleet.contracts.values()])
+        self.hardware, self.chip_rows = {}, {}
+        for id, chip in chips.items():
+            mine = [(lot, row) for lot, row in online if lot.chip.id == id]
+            stock = total([row for _, row in mine])
+            self.hardware[id] = Hardware(stock, self.life, refresh)
+            # Mean chips in service, by month.
+            self.chip_rows[id] = total([[fleet.in_service(lot, row, m) for m in every] for lot, row in mine])
+        self.capex = {id: [n * chips[id].capex for n in self.hardware[id].bought] for id in chips}
+        self.chip_capex = total(self.capex.values())
+        self.watts = total([[row[m] * lot.chip.watts for m in every] for lot, row in online])
+        self.facility_capex, most = [], 0.0
+        for watts in self.watts:
+            self.facility_capex.append(max(watts - most, 0.0) * inputs["supplier.facility_usd_per_watt"])
+            most = max(most, watts)
+        self.hours = {id: [row[m] * hours(m) for m in every] for id, row in self.chip_rows.items()}
+        self.energy_rows = {id: [h * chips[id].energy for h in row] for id, row in self.hours.items()}
+        self.running = {id: [n * chips[id].running for n in row] for id, row in self.chip_rows.items()}
+        self.energy, self.opex = total(self.energy_rows.values()), total(self.running.values())
+        costs = (self.chip_capex, self.facility_capex, self.energy, self.opex)
+        self.cash = [self.spend[m] - sum(row[m] for row in costs) for m in every]
+        self.residuals()
+        self.contract_cash = [a + b for a, b in zip(self.cash, self.residual)]
+
+    def residuals(self):
+        inputs, self.hardware_residual = self.inputs, {}
+        for id, hardware in self.hardware.items():
+            row = [0.0] * MONTHS
+            if hardware.last is not None:
+                share = inputs["supplier.hardware_residual"]
+                capex = inputs["chip.%s.capex_usd" % id]
+                row[hardware.last] = share * capex * hardware.book_share()
+            self.hardware_residual[id] = row
+        self.facility_residual = [0.0] * MONTHS
+        if self.fleet.last is not None:
+            life = 12 * inputs["supplier.facility_life_years"]
+            left = lambda k: max(0.0, 1 - (self.fleet.last + 1 - k) / life)
+            book = sum(usd * left(k) for k, usd in enumerate(self.facility_capex))
+            self.facility_residual[self.fleet.last] = inputs["supplier.facility_residual"] * book
+        rows = [*self.hardware_residual.values(), self.facility_residual]
+        self.residual = [sum(row[m] for row in rows) for m in range(MONTHS)]
+
+    def oldest_building(self):
+        """How many months the first building is old at the end of the contract; None if there is none."""
+        if self.fleet.last is None:
+            return None
+        first = next((k for k, usd in enumerate(self.facility_capex) if usd > 0), None)
+        return None if first is None else self.fleet.last + 1 - first
+
+    def break_even(self, id):
+        """What an hour of a chip must bring for the contract to be worth nothing, or None where it is never in service."""
+        pv = lambda row: present_value(row, self.inputs["supplier.wacc"])
+        chip_hours = pv(self.hours[id])
+        if chip_hours <= 0:
+            return None
+        own = pv(self.capex[id]) - pv(self.hardware_residual[id]) + pv(self.energy_rows[id]) + pv(self.running[id])
+        watts = {other: pv(row) * self.per_chip_watts(other) for other, row in self.chip_rows.items()}
+        buildings = pv(self.facility_capex) - pv(self.facility_residual)
+        return (own + buildings * watts[id] / sum(watts.values())) / chip_hours
+
+    def per_chip_watts(self, id):
+        return self.inputs["chip.%s.it_watts" % id] * self.inputs["operations.pue"]
