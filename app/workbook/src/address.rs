@@ -26,8 +26,10 @@ pub(crate) enum Sheet {
     Quarters,
     /// Inputs and facts.
     Assumptions,
-    /// Monthly series.
+    /// Monthly series, as far as is shown.
     Months,
+    /// Monthly series to the end of the calendar: agreements and exits may lie anywhere in it.
+    Contract,
     /// Named quantities on the way.
     Workings,
     /// Who pays whom.
@@ -42,13 +44,14 @@ pub(crate) enum Sheet {
 
 impl Sheet {
     /// In the order of their tabs.
-    pub(crate) const ALL: [Sheet; 11] = [
+    pub(crate) const ALL: [Sheet; 12] = [
         Sheet::Summary,
         Sheet::Assumptions,
         Sheet::Charts,
         Sheet::Years,
         Sheet::Quarters,
         Sheet::Months,
+        Sheet::Contract,
         Sheet::Ledger,
         Sheet::Workings,
         Sheet::Return,
@@ -70,6 +73,7 @@ impl Sheet {
             Sheet::Years => "Years",
             Sheet::Quarters => "Quarters",
             Sheet::Months => "Months",
+            Sheet::Contract => "Contract",
             Sheet::Workings => "Workings",
             Sheet::Ledger => "Ledger",
             Sheet::Return => "Return",

@@ -12,6 +12,7 @@ use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
 use model::quantities::intermediate::IntermediateId;
 use model::quantities::metric::{Absent, MetricId};
+use model::quantities::series::SeriesId;
 use model::record::tape::Recording;
 use model::run::outcome::Outcome;
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
@@ -185,6 +186,8 @@ pub(crate) struct Book<'a> {
     pub(crate) cells: BTreeMap<Cell, Live>,
     /// The tests that keep a metric from having a value.
     pub(crate) guards: BTreeMap<MetricId, Vec<(Live, Absent)>>,
+    /// The series that are told to the end of the calendar, each with its row on that sheet.
+    pub(crate) long: BTreeMap<SeriesId, u32>,
     /// The workings that there are, each with its row.
     pub(crate) workings: BTreeMap<IntermediateId, u32>,
     pub(crate) translation: Translation,

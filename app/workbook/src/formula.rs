@@ -5,6 +5,7 @@
 //! the recording.
 
 use crate::address::{Address, Sheet};
+use crate::search::Search;
 use model::facts::provenance::Fact;
 use model::inputs::input::ParameterId;
 use model::quantities::cell::Cell;
@@ -22,8 +23,6 @@ const MOST_CHOICES: usize = 254;
 const SHORT: usize = 30;
 /// The same of a step that only two use.
 const SHORT_FOR_TWO: usize = 90;
-/// Halvings of the interval in which a rate of return is sought: enough for the last bit.
-pub(crate) const HALVINGS: usize = 64;
 
 /// A recording, as far as formulas need it.
 pub(crate) trait Tape {
@@ -46,30 +45,6 @@ pub(crate) trait Addresses {
 pub(crate) struct Formula {
     pub(crate) text: String,
     pub(crate) step: StepId,
-}
-
-/// A rate of return, sought by bisection on the sheet of returns.
-pub(crate) struct Search {
-    /// The first row of its block.
-    pub(crate) row: u32,
-    /// Years and USD of each flow.
-    pub(crate) flows: Vec<(Formula, Formula)>,
-    pub(crate) step: StepId,
-}
-
-impl Search {
-    /// Where the first flow stands.
-    pub(crate) fn first_flow(&self) -> u32 {
-        self.row + 2
-    }
-    /// Where the first halving stands.
-    pub(crate) fn first_halving(&self) -> u32 {
-        self.first_flow() + self.flows.len() as u32 + 2
-    }
-    /// Where the answer stands.
-    pub(crate) fn answer(&self) -> Address {
-        Address::new(Sheet::Return, self.first_halving() + HALVINGS as u32, 1)
-    }
 }
 
 /// Everything that a recording comes to in cells.
@@ -279,7 +254,7 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
             Step::Apply(applied) => match (applied.operation, applied.operands()) {
                 (Operation::Add, [a, b]) => self.sum(id, *a, *b)?,
                 (Operation::Pick, [place, of @ ..]) => self.pick(id, *place, of)?,
-                (Operation::Rate, flows) => self.rate(id, flows)?,
+                (Operation::Rate | Operation::RateKind, _) => self.rate(id, applied)?,
                 _ => self.applied(id, applied)?,
             },
         })
@@ -347,18 +322,24 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
         Ok(Text::new(id, text, precedence, deepest(&parts) + opened))
     }
 
-    /// A rate of return, which is sought on a sheet of its own.
-    fn rate(&mut self, id: StepId, flows: &[StepId]) -> Result<Text, String> {
-        let mut written = Vec::with_capacity(flows.len() / 2);
-        for pair in flows.chunks_exact(2) {
-            let (years, usd) = (self.take(pair[0])?, self.take(pair[1])?);
-            written.push((Formula { text: years.text, step: years.step }, Formula { text: usd.text, step: usd.step }));
-        }
-        let row = self.out.searches.last().map_or(2, |search| search.answer().row + 3);
-        let search = Search { row, flows: written, step: id };
-        let answer = search.answer();
-        self.out.searches.push(search);
-        Ok(Text::reference(id, answer))
+    /// A rate of return or whether there is one, which are sought together on a sheet of their own.
+    fn rate(&mut self, id: StepId, applied: &Applied) -> Result<Text, String> {
+        let row = applied.row.ok_or("a rate of return without flows")?;
+        let searches = &mut self.out.searches;
+        let place = match searches.iter().position(|search| search.of == row) {
+            Some(place) => place,
+            None => {
+                let first = searches.last().map_or(Search::FIRST, Search::next);
+                let flow = |month| self.addresses.cell(Cell { quantity: row.quantity, month: Some(month) });
+                let flows: Option<Vec<Address>> = (0..row.months).map(flow).collect();
+                let flows = flows.ok_or_else(|| format!("{} has no cells in the workbook", row.quantity.id()))?;
+                searches.push(Search { row: first, of: row, flows });
+                searches.len() - 1
+            }
+        };
+        let search = searches.get(place).ok_or("a search is lost")?;
+        let address = if applied.operation == Operation::Rate { search.rate() } else { search.kind() };
+        Ok(Text::reference(id, address))
     }
 
     /// A sum; of neighbours in a row it is the sum of a range.

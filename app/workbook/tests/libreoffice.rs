@@ -16,7 +16,7 @@ use model::inputs::input::{Family, ParameterId};
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Quantity;
 use model::quantities::metric::{Metric, MetricId};
-use model::quantities::series::{Kind, SeriesId};
+use model::quantities::series::{Kind, SeriesId, TO_THE_END};
 use model::record::recorder::record_symbolic;
 use model::run::ledger::{Account, TRANSFERS, balances_usd};
 use model::run::outcome::{Outcome, run};
@@ -164,6 +164,23 @@ impl<'a> Comparison<'a> {
         for row in rows.into_iter().filter(|(id, _)| id.contains('_') || id == "binding") {
             self.text(|| format!("class of {}", row.0), months.get(&(row.1, CLASS)), "derived");
             assert!(!months.contains_key(&(row.1, FIRST_MONTH + shown)), "a month too many");
+        }
+    }
+
+    /// Every month to the end of the contract or to the exit, of what is told to there.
+    fn to_the_end(&mut self, outcome: &Outcome) {
+        let sheet = cells(self.workbook, "Contract");
+        let rows = rows_by_id(&sheet, 0);
+        for series in TO_THE_END {
+            for (month, expected) in (0..).zip(outcome.sheet.row_to_the_end(series)) {
+                let cell = sheet.get(&(rows[&series.id()], FIRST_MONTH + month));
+                self.number(
+                    || format!("{} in month {month}, to the end", series.id()),
+                    cell,
+                    *expected,
+                    series.row().unit,
+                );
+            }
         }
     }
 
@@ -348,6 +365,7 @@ fn compare(scenarios: &[Scenario], workbooks: &[Vec<u8>]) -> u64 {
         let (mut comparison, outcome) = (Comparison::of(workbook), run(scenario));
         comparison.months(&outcome);
         comparison.periods(&outcome);
+        comparison.to_the_end(&outcome);
         comparison.summary(scenario, &outcome);
         comparison.ledger(&outcome);
         comparison.assumptions(scenario);

@@ -1,6 +1,6 @@
 //! The sheets that have a row for each quantity and a column for each month.
 
-use crate::address::{MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
+use crate::address::{Address, MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
 use crate::book::{Book, Live, here, result, serial};
 use crate::formats::Formats;
 use model::base::month::Month;
@@ -9,7 +9,7 @@ use model::quantities::cell::{Cell, Quantity};
 use model::quantities::intermediate::IntermediateId;
 use model::quantities::series::{Kind, SeriesId};
 use model::{input, series};
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
 const LEFT: [(&str, f64); 6] =
@@ -130,38 +130,64 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
         write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
         let format = &Formats::number(about.unit, book.outcome.sheet.row(series).iter().copied());
         for month in 0..months {
-            let cell = Cell { quantity: Quantity::Series(series), month: Some(month) };
-            match book.cells.get(&cell) {
-                Some(live) if series == POWER_LIMIT => {
-                    let formula = where_limited(book, live);
-                    sheet.write_formula_with_format(at, FIRST_MONTH + month, formula, format)?;
-                }
-                Some(live) => {
-                    sheet.write_formula_with_format(at, FIRST_MONTH + month, live.on(Sheet::Months), format)?;
-                }
-                // What nothing was ever written to.
-                None => {
-                    sheet.write_with_format(at, FIRST_MONTH + month, 0.0, format)?;
-                }
+            let column = FIRST_MONTH + month;
+            if let Some(there) = book.long.get(&series) {
+                // Its formula stands where all its months do.
+                let value = book.outcome.sheet.get(series, usize::from(month));
+                let is_empty = series == POWER_LIMIT && !book.outcome.power_limited;
+                let kept = if is_empty { String::new() } else { result(value) };
+                let formula = Formula::new(Address::new(Sheet::Contract, *there, column).text()).set_result(kept);
+                sheet.write_formula_with_format(at, column, formula, format)?;
+            } else {
+                write_month(
+                    sheet,
+                    book,
+                    (Sheet::Months, at, column),
+                    Cell::series(series, usize::from(month)),
+                    format,
+                )?;
             }
         }
     }
     Ok(())
 }
 
+/// The formula of a series in a month.
+pub(crate) fn write_month(
+    sheet: &mut Worksheet,
+    book: &Book<'_>,
+    (on, row, column): (Sheet, u32, u16),
+    cell: Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match book.cells.get(&cell) {
+        Some(live) if cell.quantity == Quantity::Series(POWER_LIMIT) => {
+            sheet.write_formula_with_format(row, column, where_limited(book, live, on), format)?;
+        }
+        Some(live) => {
+            sheet.write_formula_with_format(row, column, live.on(on), format)?;
+        }
+        // What nothing was ever written to.
+        None => {
+            sheet.write_with_format(row, column, 0.0, format)?;
+        }
+    }
+    Ok(())
+}
+
 /// A limit that is off has no level; it is empty and not 0.
-fn where_limited(book: &Book<'_>, live: &Live) -> Formula {
+fn where_limited(book: &Book<'_>, live: &Live, on: Sheet) -> Formula {
     match book.rows.input(input::POWER_LIMITED) {
         Some(switch) if book.outcome.power_limited => {
-            Formula::new(where_on(&switch.text(), live)).set_result(result(live.value))
+            Formula::new(where_on(&switch.text(), live, on)).set_result(result(live.value))
         }
-        Some(switch) => Formula::new(where_on(&switch.text(), live)).set_result(""),
-        None => live.on(Sheet::Months),
+        Some(switch) => Formula::new(where_on(&switch.text(), live, on)).set_result(""),
+        None => live.on(on),
     }
 }
 
-fn where_on(switch: &str, live: &Live) -> String {
-    format!("IF({switch}=0,\"\",{})", here(&live.text, Sheet::Months))
+fn where_on(switch: &str, live: &Live, on: Sheet) -> String {
+    format!("IF({switch}=0,\"\",{})", here(&live.text, on))
 }
 
 pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
