@@ -256,7 +256,7 @@ fn elasticities_hold(scenario: &Scenario) -> Result<u64, String> {
             let seen = (up - down) / (2.0 * STEP * value);
             let [above, below] = [(up - value) / (STEP * value), (value - down) / (STEP * value)];
             // Where the two sides differ there is a corner, and no derivative.
-            if value == 0.0 || (above - below).abs() > 1e-3 * (1.0 + seen.abs()) {
+            if value == 0.0 || (above - below).abs() > 1e-4 * (1.0 + seen.abs()) {
                 continue;
             }
             compared += 1;
