@@ -194,8 +194,8 @@ pub(crate) fn exact(plot: &BarPlot, (left, top): (f64, f64), width: f64, palette
     let font = |row: &BarRow| if row.strong { SMALL_BOLD } else { SMALL };
     let widest = |of: &dyn Fn(&BarRow) -> f64| plot.seen().map(of).fold(0.0, f64::max);
     let numbers = widest(&|row| SMALL.width(&row.shown)).ceil() + GAP;
-    // Names have half of the width at most.
-    let names = widest(&|row| font(row).width(&row.name)).min(width / 2.0).ceil();
+    // Names leave two fifths of the width at least.
+    let names = widest(&|row| font(row).width(&row.name)).min(0.6 * width).ceil();
     let room = (width - names - GAP).max(16.0);
     let bars = (room - numbers).max(8.0);
     let begins = left + names + GAP;

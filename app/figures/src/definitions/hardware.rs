@@ -47,7 +47,7 @@ const AT_CONTRACT: Comparison = Comparison {
     at_peak: Some((|one| one.usd_per_peak_pflop_hour, metric::chip::PRICE_PER_PEAK_PFLOP_HOUR)),
     unit: Unit::UsdPerPflopHour,
     least: true,
-    rests_on: (input::chip::PRICE, "price assumed"),
+    rests_on: (input::chip::PRICE, "assumed"),
     of_chip: &[input::chip::PRICE],
     shared: &[],
 };
@@ -58,7 +58,7 @@ const TO_OWNER: Comparison = Comparison {
     at_peak: None,
     unit: Unit::UsdPerPflopHour,
     least: true,
-    rests_on: (input::chip::CAPEX, "capital cost assumed"),
+    rests_on: (input::chip::CAPEX, "assumed"),
     of_chip: &[input::chip::CAPEX, input::chip::IT_WATTS],
     shared: &[
         input::PUE,
@@ -78,7 +78,7 @@ const PER_WATT: Comparison = Comparison {
     at_peak: Some((|one| one.peak_flops_per_watt, metric::chip::PEAK_PER_WATT)),
     unit: Unit::FlopPerSecondPerWatt,
     least: false,
-    rests_on: (input::chip::IT_WATTS, "watts assumed"),
+    rests_on: (input::chip::IT_WATTS, "assumed"),
     of_chip: &[input::chip::IT_WATTS],
     shared: &[],
 };
@@ -86,7 +86,7 @@ const PER_WATT: Comparison = Comparison {
 /// Price of a unit of effective compute.
 pub static COST: Definition = Definition {
     id: "cost",
-    finding: |subjects| dearer(&AT_CONTRACT, subjects, "does a unit of work for", "What a unit of work costs"),
+    finding: |subjects| dearer(&AT_CONTRACT, subjects, "costs", "What a unit of work costs"),
     measure: |subjects| {
         let reference = input::REFERENCE_CHIP.show(subjects.scenario().get(input::REFERENCE_CHIP));
         words(format!(
@@ -306,13 +306,14 @@ fn compare(of: &Comparison, scenario: &Scenario, first: usize, second: usize) ->
     })
 }
 
-/// "46% less", "20% more", "as much".
+/// "46% less", "20% more", "as much": in whole per cent, which is more than such a comparison is good for.
 fn by_how_much(share: f64) -> String {
-    let shown = show(share.abs(), Unit::Share).text();
-    match share {
-        _ if shown == show(0.0, Unit::Share).text() => "as much".to_owned(),
-        share if share < 0.0 => format!("{shown} less"),
-        _ => format!("{shown} more"),
+    let percent = (100.0 * share).round();
+    let shown = show(percent.abs() / 100.0, Unit::Share).text();
+    match percent {
+        percent if percent < 0.0 => format!("{shown} less"),
+        percent if percent > 0.0 => format!("{shown} more"),
+        _ => "as much".to_owned(),
     }
 }
 
@@ -338,17 +339,17 @@ fn dearer(of: &Comparison, subjects: &Subjects<'_>, verb: &str, nothing: &str) -
             let number = sorted(of, subjects).into_iter().find(|one| one.chip == only).map_or(0.0, |one| (of.of)(&one));
             let question = of_metric(of.metric.member(only));
             vec![
-                text(format!("A PFLOP-hour of work on {} costs ", name_of(only))),
+                text(format!("A PFLOP-hour of work on {} {verb} ", name_of(only))),
                 figure(show(number, of.unit).text(), question),
             ]
         }
         Pair::Two(first, second) => match compare(of, subjects.scenario(), first, second) {
             Some(ranges) => {
-                let mut said = vec![text(format!("{} {verb} ", name_of(first)))];
+                let mut said = vec![text(format!("A unit of work on {} {verb} ", name_of(first)))];
                 said.extend(difference(of, first, second, &ranges));
                 said.push(text(match than(&ranges) {
-                    Than::Than => format!(" than {}", name_of(second)),
-                    Than::As => format!(" as {}", name_of(second)),
+                    Than::Than => format!(" than on {}", name_of(second)),
+                    Than::As => format!(" as on {}", name_of(second)),
                 }));
                 said
             }

@@ -57,15 +57,16 @@ pub static COMPARED: [OneOf; 2] =
 /// What is added to the id of a figure of rows to mean all of them, those that are folded away too.
 pub const ALL_ROWS: &str = "-all";
 
-/// The definition of an id; `None` for an id that no figure has.
+/// The definition of an id, whichever of its rows are meant; `None` for an id that no figure has.
 pub fn definition(id: &str) -> Option<&'static Definition> {
+    let id = id.strip_suffix(ALL_ROWS).unwrap_or(id);
     ALL.into_iter().find(|definition| definition.id == id)
 }
 
 /// The figure of an id for some subjects, with all of its rows where the id ends in [`ALL_ROWS`]; `None` for an id that no
 /// figure has.
 pub fn figure(id: &str, subjects: &Subjects<'_>) -> Option<Figure> {
-    let (id, all) = id.strip_suffix(ALL_ROWS).map_or((id, false), |id| (id, true));
+    let all = id.ends_with(ALL_ROWS);
     let mut figure = definition(id)?.figure(subjects);
     if let Plot::Bars(plot) = &mut figure.plot {
         plot.all = all;
