@@ -18,6 +18,8 @@ const GAP: f64 = 8.0;
 const NOMINAL: f64 = 1000.0;
 /// The part of the page's box that the longest bar fills; what is left is for its number.
 const LONGEST: f64 = 0.74;
+/// The part of the longest bar that a number takes at most.
+const NUMBER: f64 = 0.3;
 /// How many hatches the longest bar would have.
 const HATCHES: f64 = 60.0;
 /// How far the ground of a hatched bar is faded, percent.
@@ -71,6 +73,12 @@ impl BarRow {
     /// How far the row reaches, bar and mark.
     fn reach(&self) -> f64 {
         [self.value(), self.mark].into_iter().flatten().fold(0.0, f64::max)
+    }
+
+    /// Where its number stands: at the bar's end, or behind a mark that lies where it would stand.
+    fn number_at(&self, longest: f64) -> f64 {
+        let value = self.value().unwrap_or(0.0);
+        self.mark.filter(|mark| (value..value + NUMBER * longest).contains(mark)).unwrap_or(value)
     }
 }
 
@@ -177,7 +185,7 @@ pub fn numbers(plot: &BarPlot) -> String {
     let longest = plot.longest();
     let item = |row: &BarRow| {
         let value = row.value().map_or_else(String::new, |value| show(value, plot.unit).text());
-        let end = if longest > 0.0 { 100.0 * LONGEST * row.reach() / longest } else { 0.0 };
+        let end = if longest > 0.0 { 100.0 * LONGEST * row.number_at(longest) / longest } else { 0.0 };
         format!(
             "<li><svg {SILENT} width=\"{}%\" height=\"1\"></svg><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {value}\">{}</button></li>",
             length(end),
@@ -212,7 +220,7 @@ pub(crate) fn exact(plot: &BarPlot, (left, top): (f64, f64), width: f64, palette
         let name = font(row).cut(&row.name, names);
         let fill = if row.strong { &ink } else { &muted };
         line(&mut out, (&length(left), y), Anchor::Start, row.strong, fill, &name);
-        let end = begins + if longest > 0.0 { bars * row.reach() / longest } else { 0.0 } + GAP;
+        let end = begins + if longest > 0.0 { bars * row.number_at(longest) / longest } else { 0.0 } + GAP;
         line(&mut out, (&length(end), y), Anchor::Start, false, &ink, &row.shown);
     }
     out
@@ -269,6 +277,11 @@ mod tests {
         assert_eq!((plot.height(), plot.longest(), plot.folded()), (ROW, 1.0, 1));
         assert!(numbers(&plot).contains("width=\"74%\""), "{}", numbers(&plot));
         assert_eq!(plot.table().rows.len(), 2);
+        // A mark behind the bar leaves the number at the bar's end, unless it lies where the number would.
+        plot.rows[0].mark = Some(1.1);
+        assert_eq!(plot.rows[0].number_at(2.0), 1.1);
+        plot.rows[0].mark = Some(1.9);
+        assert_eq!(plot.rows[0].number_at(2.0), 1.0);
         plot.all = true;
         assert_eq!((plot.height(), plot.longest()), (2.0 * ROW, 20.0));
         assert!(numbers(&plot).contains("width=\"3.7%\""), "{}", numbers(&plot));

@@ -49,8 +49,8 @@ pub struct Colour {
     faded_percent: u8,
 }
 
-/// How far the shades of a vendor's chips are faded, percent: the newest first.
-const STEPS: [u8; 7] = [0, 13, 25, 36, 46, 54, 60];
+/// How far the shades of a vendor's chips are faded, percent: the newest first, and those far apart that meet in one chart.
+const STEPS: [u8; 7] = [0, 22, 48, 12, 36, 62, 30];
 
 /// Every hue; its place here is its code in a drawing.
 const HUES: [Hue; 12] = [

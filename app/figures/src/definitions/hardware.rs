@@ -121,7 +121,7 @@ pub static OWNER_COST: Definition = Definition {
     finding: |subjects| dearer(&TO_OWNER, subjects, "costs its owner", "What a unit of work costs the owner"),
     measure: |_| {
         words(
-            "Dollars a PFLOP-hour at owner’s cost (TCO: capital, building, energy, running cost), at achieved MFU; hatched where the capital cost is an assumption. Beside the published cost in the values",
+            "TCO of a PFLOP-hour, US dollars: capital, building, energy and running cost, at achieved MFU; hatched where the capital cost is an assumption. Beside the published cost in the values",
         )
     },
     source: |_| {
@@ -401,12 +401,12 @@ fn turns_on(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Sentence> {
     let Pair::Two(first, second) = pair(of, subjects) else { return Vec::new() };
     let scenario = subjects.scenario();
     let Some(ranges) = compare(of, scenario, first, second).filter(Ranges::flips) else { return Vec::new() };
-    let mut said = vec![text("Which of the two is ahead turns within the range of ")];
+    let mut said = vec![text("Either comes out ahead within the range given for ")];
     for (place, input) in ranges.turns.iter().enumerate() {
         let before = match place {
             0 => "",
-            _ if place + 1 == ranges.turns.len() => " or of ",
-            _ => ", of ",
+            _ if place + 1 == ranges.turns.len() => " or for ",
+            _ => ", for ",
         };
         let Some((low, high)) = range_of(scenario, *input) else { continue };
         said.push(text(before));
@@ -415,6 +415,6 @@ fn turns_on(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Sentence> {
             Question::Input(*input).text(),
         ));
     }
-    said.push(text(". The title gives the ends of all ranges, one input at a time."));
+    said.push(text(". The title gives the ends, one input at a time."));
     vec![said]
 }
