@@ -97,14 +97,21 @@ fn length(value: &Value) -> usize {
 fn without_a_word_it_runs_the_first_baseline() {
     let report = evaluate(&[], "").json();
     let object = report.as_object().expect("an object");
-    for key in ["schema", "baseline", "link", "inputs", "months", "series", "metrics", "reasons", "notices"] {
+    let keys =
+        ["schema", "baseline", "link", "as_of", "inputs", "months", "series", "contract_months", "contract_series"];
+    for key in keys.into_iter().chain(["metrics", "reasons", "notices"]) {
         assert!(object.contains_key(key), "{key} is missing");
     }
     assert_eq!(report["baseline"], Baseline::first().id);
-    assert_eq!(report["schema"], 1);
+    assert_eq!(report["schema"], 2);
     assert_eq!((&report["months"][0], &report["months"][25]), (&"2025-11".into(), &"2027-12".into()));
     let series = report["series"].as_object().expect("an object");
     assert!(series.values().all(|row| length(row) == 26), "every series has a value or a null for each month");
+    // The exit lies in December 2030, the end of the contract in October 2032.
+    let to_the_end = report["contract_series"].as_object().expect("an object");
+    assert_eq!((length(&report["contract_months"]), to_the_end.len()), (84, 10));
+    assert_eq!(report["contract_months"][83], "2032-10");
+    assert!(to_the_end.values().all(|row| length(row) == 84 && row[83].is_number()));
     // A metric has a value or a reason, never both and never neither.
     let (metrics, reasons) = (&report["metrics"], report["reasons"].as_object().expect("an object"));
     for (id, value) in metrics.as_object().expect("an object") {
@@ -320,8 +327,8 @@ fn a_damaged_link_is_refused_and_never_another_scenario() {
     let report = evaluate(&["--set", "operations.slip_months=3"], "").json();
     let link = report["link"].as_str().expect("a link");
     evaluate(&[&link[..link.len() - 1]], "").is_refused(&["checksum"]);
-    evaluate(&[&link.replace("sl_3", "sl_4")], "").is_refused(&["checksum"]);
-    evaluate(&[&link.replace("talks-2025-12", "all-nvidia")], "").is_refused(&["checksum"]);
+    evaluate(&[&link.replace("slN3", "slN4")], "").is_refused(&["checksum"]);
+    evaluate(&[&link.replace("2.tk.", "2.nv.")], "").is_refused(&["checksum"]);
     evaluate(&["https://example.org/?x=1"], "").is_refused(&["example.org"]);
 }
 

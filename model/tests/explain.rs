@@ -3,6 +3,7 @@
 use model::{input, metric};
 use tests_shared::{scenarios, trust};
 
+use model::base::units::Unit;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::families::{LOTS, Scope};
 use model::inputs::input::ParameterId;
@@ -13,6 +14,7 @@ use model::record::explain::explain;
 use model::record::question::Question;
 use model::record::recorder::record;
 use model::run::outcome::{Outcome, run};
+use model::run::rate::{Found, rate_of_return};
 use std::cell::{Cell as Count, RefCell};
 use std::collections::BTreeMap;
 
@@ -109,7 +111,23 @@ impl Reader<'_> {
             return libm_pow(list[0], list[1]);
         }
         if self.eat("yearly rate at which these are worth 0 together (") {
-            return self.rate();
+            return match self.rate_of_return() {
+                Found::Rate(rate) => rate,
+                _ => 0.0,
+            };
+        }
+        if self.eat("whether there is such a rate (") {
+            return match self.rate_of_return() {
+                Found::Rate(_) => 1.0,
+                Found::NoFlows => 2.0,
+                Found::Above => 3.0,
+                Found::Below => 4.0,
+                Found::Several(_) => 5.0,
+                Found::NoneBetween => 6.0,
+            };
+        }
+        if self.eat("whole part of (") {
+            return self.list()[0].floor();
         }
         if self.eat("(") {
             let value = self.choice();
@@ -124,27 +142,9 @@ impl Reader<'_> {
         value.unwrap_or(f64::NAN)
     }
 
-    /// Flows, then the rate at which they are worth nothing, found by halving.
-    fn rate(&mut self) -> f64 {
-        let mut flows = Vec::new();
-        loop {
-            let usd = self.sum();
-            self.expect("after");
-            let years = self.product();
-            self.expect("years");
-            flows.push((years, usd));
-            if !self.eat(";") {
-                break;
-            }
-        }
-        self.expect(")");
-        let worth = |rate: f64| flows.iter().map(|(years, usd)| usd * libm_pow(1.0 + rate, -years)).sum::<f64>();
-        let (mut low, mut high) = (-0.999_999_999, 1e9);
-        for _ in 0..300 {
-            let middle = (low + high) / 2.0;
-            if worth(middle) > 0.0 { low = middle } else { high = middle }
-        }
-        low
+    /// A flow a month, and what the model finds of its rate of return: one operation, which has tests of its own.
+    fn rate_of_return(&mut self) -> Found {
+        rate_of_return(&self.list())
     }
 }
 
@@ -169,12 +169,11 @@ fn comes_out(recording: &model::record::tape::Recording, cell: Cell) -> scenario
     let again = computed(&exact);
     let largest = explanation.parts.iter().fold(0.0_f64, |most, part| most.max(part.value.abs()));
     let close = (again - value).abs() <= 1e-11 * value.abs() + 1e-15 * largest || again == value;
-    let irr = cell == Cell::metric(metric::EXIT_IRR) && (again - value).abs() <= 1e-6 * (1.0 + value.abs());
     let size = value.abs().max(1e-4 * largest);
-    if size > 0.0 && !irr {
+    if size > 0.0 {
         trust::differed((again - value).abs() / size);
     }
-    if close || irr { Ok(()) } else { Err(format!("{}: {exact} is {again}, not {value}", explanation.in_words())) }
+    if close { Ok(()) } else { Err(format!("{}: {exact} is {again}, not {value}", explanation.in_words())) }
 }
 
 #[test]
@@ -246,6 +245,10 @@ fn elasticities_hold(scenario: &Scenario) -> Result<u64, String> {
     for metric in MetricId::all() {
         let Some(explanation) = explain(&recording, Cell::metric(metric)) else { continue };
         let Ok(value) = explanation.value else { continue };
+        // Less than a dollar of billions is rounding, and has no derivative.
+        if metric.row().unit == Unit::Usd && value.abs() < 1.0 {
+            continue;
+        }
         for (input, elasticity) in explanation.elasticity_ratios {
             let both = runs.entry(input).or_insert_with(|| Some([moved(input, STEP)?, moved(input, -STEP)?]));
             let Some([up, down]) = both else { continue };
@@ -325,15 +328,11 @@ fn cell_of(question: Question) -> Option<Cell> {
 fn a_stake_is_told_in_words_and_figures() {
     let recording = record(&Scenario::of(Baseline::first()));
     let stake = explain(&recording, Cell::metric(metric::POST_MONEY)).expect("it is there");
-    assert_eq!(
-        stake.in_words(),
-        "Pre-money valuation + Others' money in the round + Tranche 1: Investment + Tranche 2: Investment + \
-         Tranche 3: Investment"
-    );
-    assert_eq!(stake.exact(), "500000000000 + 0 + 10000000000 + 0 + 0");
+    assert_eq!(stake.in_words(), "Pre-money valuation + Others' money in the round + Tranche 1: Expected payment");
+    assert_eq!(stake.exact(), "500000000000 + 0 + 10000000000");
     let full = explain(&recording, Question::parse("working:full_chips.full.a").and_then(cell_of).expect("a cell"));
     let full = full.expect("it is there");
-    assert_eq!(full.in_figures(), "28.5bn × (1 − 60%) ÷ ($3.30/chip-hour × 54,800\u{202f}hours)");
+    assert_eq!(full.in_figures(), "28.5bn × (1 − 60%) ÷ ($3.20/chip-hour × 54,800\u{202f}hours)");
     let day = explain(&recording, Cell::metric(metric::TRAINING_DAYS)).expect("it is there");
     assert!(day.in_words().ends_with("÷ 86,400 seconds of a day"), "{}", day.in_words());
     let (pre_money, elasticity) = stake.elasticity_ratios[0];

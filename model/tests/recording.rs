@@ -3,6 +3,7 @@
 use model::input;
 use tests_shared::{scenarios, trust};
 
+use model::base::units::Unit;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -27,14 +28,21 @@ fn same(one: f64, other: f64, scale: f64) -> bool {
     (one - other).abs() <= 1e-9 * one.abs().max(other.abs()) + 1e-13 * scale
 }
 
+/// Whether months that are found by a walk are compared: plain formulas take dates as they were.
+#[derive(Clone, Copy, PartialEq)]
+enum Dates {
+    Follow,
+    Stay,
+}
+
 /// Every series and metric of a scenario, from formulas that were recorded from another.
-fn holds(recording: &Recording, scenario: &Scenario) -> scenarios::Verdict {
+fn holds(recording: &Recording, scenario: &Scenario, dates: Dates) -> scenarios::Verdict {
     let outcome = run(scenario);
     let replay = recording.replay(scenario.values());
     for series in SeriesId::all() {
         let Some(row) = outcome.shown(series) else { continue };
         let largest = row.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
-        let scale = if series.row().unit == model::base::units::Unit::Usd { largest.max(1e12) } else { largest };
+        let scale = if series.row().unit == Unit::Usd { largest.max(1e12) } else { largest };
         for (month, value) in row.iter().enumerate() {
             let replayed = replay.cell(Cell::series(series, month));
             let replayed = replayed.ok_or_else(|| format!("{} has no formula", series.id()))?;
@@ -48,9 +56,12 @@ fn holds(recording: &Recording, scenario: &Scenario) -> scenarios::Verdict {
         if recording.formula(Cell::metric(metric)).is_none() {
             continue;
         }
+        if dates == Dates::Stay && metric.row().unit == Unit::Month {
+            continue;
+        }
         match (replay.metric(metric), outcome.metrics.get(metric)) {
             (Ok(replayed), Ok(value)) => {
-                let scale = if metric.row().unit == model::base::units::Unit::Usd { 1e12 } else { 0.0 };
+                let scale = if metric.row().unit == Unit::Usd { 1e12 } else { 0.0 };
                 if !same(replayed, value, scale) {
                     return Err(format!("{}: {replayed} is not {value}", metric.id()));
                 }
@@ -70,7 +81,7 @@ fn live_formulas_hold_for_every_value_of_every_input() {
         scenarios::so_many_times(RANDOM_CASES, 90, |case| {
             let mut scenario = case.scenario.clone();
             scenario.set_nearest(input::HORIZON, shown);
-            holds(&recording, &scenario).map_err(|fault| format!("{fault}, in {scenario:?}"))
+            holds(&recording, &scenario, Dates::Follow).map_err(|fault| format!("{fault}, in {scenario:?}"))
         });
     }
 }
@@ -86,7 +97,7 @@ fn plain_formulas_hold_while_choices_and_dates_stay() {
             let input = ParameterId::parse(id).expect(id);
             moved.set_nearest(input, 0.97 * scenario.get(input) + 0.02);
         }
-        let verdict = holds(&recording, &moved);
+        let verdict = holds(&recording, &moved, Dates::Stay);
         assert!(verdict.is_ok(), "{}: {verdict:?}", baseline.id);
         trust::tried(1);
     }

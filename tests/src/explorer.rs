@@ -21,7 +21,7 @@ pub const TILES: [MetricId; 6] = [
     metric::CHIPS_ONLINE,
     metric::H100_EQUIVALENTS,
     metric::FACILITY_POWER,
-    metric::COST_PER_EFFECTIVE_PFLOP_HOUR,
+    metric::CONTRACT_NPV,
     metric::STAKE,
     metric::RETURNED_SHARE,
 ];

@@ -287,8 +287,11 @@ fn an_absent_number_says_why() {
     none.set_text(ParameterId::parse("limit.power").expect("it is there"), "off").expect("a switch");
     let said = words(&explains("series:power_limit_watts:25", &none));
     assert!(said.contains("No value: this scenario has no such number") && said.contains("in W"), "{said}");
-    let said = words(&explains("series:chips.gb300:80", &first()));
-    assert!(said.contains("No value: the months shown end with December 2027."), "{said}");
+    // The contract runs to October 2032, beyond the months shown: it is told to its end.
+    let said = words(&explains("series:contract_cash_to_date_usd:83", &first()));
+    assert!(said.contains("exactly"), "{said}");
+    let said = words(&explains("series:contract_cash_to_date_usd:229", &first()));
+    assert!(said.contains("No value: nothing is computed after October 2032."), "{said}");
     let start = {
         let mut nothing = first();
         for id in ["agreement.base.value_usd", "agreement.expansion.value_usd"] {
@@ -663,7 +666,7 @@ fn a_report_carries_its_scenario_and_every_number() {
     let told = super::answer(&Request { number: 2, ask: Ask::Report { scenario: value } }).answer;
     let Ok(Answer::Text(text)) = told else { panic!("{told:?}") };
     let link = model::share::permalink::write(&scenario, &run(&scenario));
-    assert!(text.starts_with(r#"{"schema":1,"baseline":"talks-2025-12","link":"?s=1~"#), "{text}");
+    assert!(text.starts_with(r#"{"schema":2,"baseline":"talks-2025-12","link":"?s=2."#));
     assert!(text.contains(&link));
     assert!(text.contains(r#""binding":"nothing"},"reasons":{"#), "metrics end with what binds");
 }

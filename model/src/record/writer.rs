@@ -29,8 +29,8 @@ pub fn labelled(value: f64, label: &str) -> String {
 }
 
 pub(crate) fn push_number(text: &mut String, value: f64) {
-    // Negative numbers in brackets: a − (−b).
-    let _ = if value < 0.0 { write!(text, "(−{})", -value) } else { write!(text, "{value}") };
+    // Negative numbers in brackets: a − (−b). −0 is 0.
+    let _ = if value < 0.0 { write!(text, "(−{})", -value) } else { write!(text, "{}", value + 0.0) };
 }
 
 pub(crate) struct Writer<'a> {

@@ -153,9 +153,17 @@ impl<N: Number> Round<N> {
         self.post_money_usd * Self::growth(inputs, self.month, month) + N::sum(later)
     }
 
-    /// What the round leaves of what was held before it: pre-money over post-money, from its month on.
+    /// What the round leaves of what was held before it: pre-money over post-money from its month on; before that, all
+    /// but what its early tranches have bought.
     fn left_by_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
-        N::choose(month - self.month, || inputs.get(input::PRE_MONEY) / self.post_money_usd, || N::constant(1.0))
+        let early = || {
+            let bought = self.tranches.iter().map(|tranche| {
+                let since = || flag(month - tranche.month) * tranche.share;
+                tranche.in_round.equals(1.0, since, N::zero)
+            });
+            N::constant(1.0) - N::sum(bought)
+        };
+        N::choose(month - self.month, || inputs.get(input::PRE_MONEY) / self.post_money_usd, early)
     }
 
     /// What a tranche's holding is at the end of a month, a share of the company.
@@ -164,10 +172,10 @@ impl<N: Number> Round<N> {
         let kept = (one - inputs.get(input::DILUTION)).powf(years(tranche.month, month));
         let mut held = tranche.share * kept;
         for other in self.tranches.iter().filter(|other| other.number != tranche.number) {
-            // The round comes before the other payments of its month.
-            let of_round = tranche.in_round.equals(1.0, || flag(self.month - tranche.month), N::zero);
-            let in_its_month = of_round * flag(other.month - tranche.month);
-            let cuts = comes_before(tranche, other).max(in_its_month) * flag(month - other.month);
+            // Shares of the round are counted at the round: other money from its month on cuts them, also those that
+            // are paid for later.
+            let of_round = tranche.in_round.equals(1.0, || flag(other.month - self.month), N::zero);
+            let cuts = comes_before(tranche, other).max(of_round) * flag(month - other.month);
             held = held * N::choose(-cuts, || one, || other.leaves);
         }
         // What was bought at a price of its own before the round is in the pre-money valuation.

@@ -71,7 +71,7 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
     let months = needed.len();
     let mut bought: Vec<N> = Vec::with_capacity(months);
     let mut bought_to_date: Vec<N> = Vec::with_capacity(months);
-    let mut retired_by = Vec::with_capacity(months);
+    let mut retired_in: Vec<f64> = Vec::with_capacity(months);
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {
         // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
@@ -94,7 +94,7 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
         retired_to_date = (retired_to_date + retired).named(names.retired_to_date.of(chip).at(m));
         total = (total + now).named(names.bought_to_date.of(chip).at(m));
         bought.push(now);
-        retired_by.push(retired_to_date.value());
+        retired_in.push(retired.value());
         bought_to_date.push(total);
     }
     let last =
@@ -105,36 +105,33 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
     }));
     let name = if otherwise { of_chip::RESIDUAL_OTHERWISE } else { of_chip::RESIDUAL };
     let residual_usd = inputs.get(input::HARDWARE_RESIDUAL) * inputs.get(input::chip::CAPEX.of(chip)) * worth;
-    let replaces = (inputs.get(input::REFRESH).value() != 0.0) != otherwise;
-    let oldest = oldest(&bought, &retired_by, last.value(), replaces.then(|| life.value() as usize));
+    let refreshed = (inputs.get(input::REFRESH).value() != 0.0) != otherwise;
     Cohorts {
-        oldest_months: oldest.map_or(0.0, |first| last.value() + 1.0 - first as f64).max(0.0),
+        oldest_months: oldest_months(&bought, &retired_in, last.value(), life.value(), refreshed),
         bought,
         last,
         residual_usd: residual_usd.named(name.of(chip).once()),
     }
 }
 
-/// The month in which the oldest chip that is still there in the last month of service was bought. Where hardware is
-/// replaced at the end of its `life`, in months, what retires is of that age; else the oldest retire first.
-fn oldest<N: Number>(bought: &[N], retired_by: &[f64], last: f64, life: Option<usize>) -> Option<usize> {
-    let last = (last >= 0.0).then_some(last as usize)?;
-    let all: f64 = bought.iter().map(|now| now.value()).sum();
-    // What arithmetic leaves of many sums is no chip.
-    let nothing = 1e-9 * all;
-    let retired_in = |m: usize| {
-        let by = |m: usize| retired_by.get(m).copied().unwrap_or(0.0);
-        by(m) - m.checked_sub(1).map_or(0.0, by)
-    };
-    let gone = retired_by.get(last).copied().unwrap_or(0.0);
+/// Months since the oldest chip that is still there at the end was bought; 0 where there is none. What is under a
+/// billionth of all that was bought is rounding.
+fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64, refreshed: bool) -> f64 {
+    if last < 0.0 {
+        return 0.0;
+    }
+    let months = last as usize + 1;
+    let nothing = 1e-9 * bought.iter().map(|chips| chips.value()).sum::<f64>();
+    let gone: f64 = retired.iter().take(months).sum();
     let mut to_date = 0.0;
-    bought.iter().take(last + 1).enumerate().position(|(k, now)| {
-        to_date += now.value();
-        match life {
-            Some(life) => now.value() - if k + life <= last { retired_in(k + life) } else { 0.0 } > nothing,
-            None => to_date - gone > nothing,
-        }
-    })
+    let oldest = bought.iter().take(months).enumerate().position(|(k, chips)| {
+        to_date += chips.value();
+        // What is replaced leaves its own cohort, what stands idle leaves the oldest.
+        let replaced = retired.get(k + life as usize).filter(|_| k + (life as usize) < months);
+        let stays = if refreshed { chips.value() - replaced.copied().unwrap_or(0.0) } else { to_date - gone };
+        stays > nothing
+    });
+    oldest.map_or(0.0, |first| last + 1.0 - first as f64)
 }
 
 /// What is paid for hardware in each month, USD, without naming it.

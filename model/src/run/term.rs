@@ -128,7 +128,9 @@ impl<N: Number> Terms<N> {
                 && (N::SYMBOLIC || own.value() == 0.0)
             {
                 let full = full.named(intermediate::agreement::FULL_RENT.of(agreement).at(m));
-                rent = own.equals(1.0, || full, || full.min(self.contract_usd[agreement] - before));
+                // Not below 0: rounding may have delivered a millionth of a dollar too much.
+                let left = || (self.contract_usd[agreement] - before).max(N::zero());
+                rent = own.equals(1.0, || full, || full.min(left()));
                 let kept = N::choose(-full, N::zero, || rent / full);
                 let kept = kept.named(intermediate::agreement::RENT_KEPT.of(agreement).at(m));
                 for (lot, row) in lots.iter().zip(&mut self.lot_rent_usd).filter(|(lot, _)| lot.agreement == agreement)

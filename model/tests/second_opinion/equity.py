@@ -54,11 +54,14 @@ class Equity:
         grown = lambda since: self.growth ** (max(m - since, 0) / 12)
         return self.post * grown(self.round_month) + sum(usd * grown(at) for at, usd in self.added if at <= m)
 
-    def left(self, m, place):
-        """What is left by month m of a holding after the payments up to a place in their order."""
+    def left(self, m, place, of_round=False):
+        """What is left by month m of a holding after the payments up to a place in their order.
+
+        Shares of the round are counted at the round: what comes from its month on cuts them wherever they are paid.
+        """
         left = 1.0
-        for t in self.tranches[place:]:
-            if t.month <= m:
+        for other, t in enumerate(self.tranches):
+            if t.month <= m and (other >= place or of_round and t.month >= self.round_month):
                 left *= 1 - t.cut
         return left
 
@@ -67,14 +70,16 @@ class Equity:
 
     def round_cut(self, m):
         """What the round leaves of what was there before it."""
-        return self.pre / self.post if m >= self.round_month else 1.0
+        if m >= self.round_month:
+            return self.pre / self.post
+        return 1 - sum(t.stake for t in self.tranches if t.in_round and t.month <= m)
 
     def bought(self, m):
         """The stake that the tranches bought, at the end of a month."""
         total = 0.0
         for place, t in enumerate(self.tranches):
             if t.month <= m:
-                stake = t.stake * self.diluted(m, t.month) * self.left(m, place + 1)
+                stake = t.stake * self.diluted(m, t.month) * self.left(m, place + 1, t.in_round)
                 early = not t.in_round and t.month < self.round_month
                 total += stake * (self.round_cut(m) if early else 1.0)
         return total

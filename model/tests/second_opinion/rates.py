@@ -4,11 +4,11 @@ import math
 
 LOWEST, HIGHEST, STEPS = -0.99, 10.0, 140
 
-SEVERAL = "several rates balance these flows"
 NO_FLOWS = "there are no payments and no receipts"
 OVER = "over 1,000% a year"
 UNDER = "under −99% a year"
 NONE = "none between −99% and 1,000%"
+SEVERAL = "several rates balance these flows"
 
 
 def worth(flows, u):
@@ -55,18 +55,12 @@ def receives_first(flows):
 
 def rate_of_return(flows):
     """(rate, None) or (None, reason)."""
-    rates, reason = balancing(flows)
-    return (rates[0], None) if reason is None else (None, reason)
+    found, reason = rates_of_return(flows)
+    return (found[0] if reason is None else None), reason
 
 
-def several_rates(flows):
-    """The rates that balance flows of which there is more than one."""
-    rates, reason = balancing(flows)
-    return rates if reason == SEVERAL else []
-
-
-def balancing(flows):
-    """(rates, None or the reason why there is no single one)."""
+def rates_of_return(flows):
+    """(all rates that are found, None or why none of them is the rate)."""
     flows, least = significant(flows)
     while flows and not flows[-1]:
         flows.pop()
@@ -99,4 +93,6 @@ def balancing(flows):
             found.append(root(flows, points[place - 1], u))
     if not found:
         return [], NONE
-    return found, SEVERAL if len(found) > 1 else None
+    if len(found) > 1:
+        return found, SEVERAL
+    return found, None

@@ -5,7 +5,7 @@ from basics import AGREEMENTS, HOURS_A_MONTH, HOURS_A_YEAR, MONTHS, PHASES, PREC
 from basics import present_value, running_total
 from equity import Equity, warrants
 from fleet import Fleet, binding
-from rates import per_cent, rate_of_return, receives_first, several_rates
+from rates import SEVERAL, per_cent, rate_of_return, rates_of_return, receives_first
 from supplier import Supply
 
 # Why a metric may be absent [12].
@@ -15,7 +15,6 @@ REASONS = {
     "c": "nothing has been invested by this month",
     "d": "not by this month",
     "e": "the investor was never out of pocket",
-    "f": "payments and receipts up to the exit have no single rate of return",
     "g": "none of the fleet trains",
     "h": "none of the fleet serves",
     "i": "the agreement has no size",
@@ -44,6 +43,7 @@ TO_THE_END = (
 ).split()
 
 PHASE_NAMES = {"immediate": "Immediate", "full": "Full deployment", "expansion": "Expansion", "beyond": "Beyond"}
+LIMIT_NAMES = {"power": "The power limit", "budget": "The budget"}
 VENDOR_NAMES = {"aws": "AWS", "nvidia": "NVIDIA", "google": "Google", "amd": "AMD"}
 
 
@@ -291,9 +291,9 @@ class Report:
         """The annual rate at which the payments and the stake at exit balance [9]."""
         equity, exit = self.equity, self.inputs["equity.exit"]
         flows = [-equity.paid(m) for m in range(exit + 1)]
-        before, any = sum(flows[:exit]), sum(flows)
+        paid = -sum(flows)
         flows[exit] += equity.bought(exit) * equity.valuation(exit)
-        self.rate("exit_irr", flows, (any == 0, "c"), (before == 0 or flows[exit] <= 0, "f"))
+        self.rate("exit_irr", flows, (paid == 0, "c"))
 
     def workload(self, a, b, flops, rental):
         inputs, now = self.inputs, self.now
@@ -410,7 +410,7 @@ class Report:
             ran = any(any(plan[place]) for place in mine)
             if ran and not any(any(limit.held[place]) for place in mine):
                 name = VENDOR_NAMES.get(limit.words)
-                subject = "The supply of " + name if name else "The %s limit" % limit.words
+                subject = "The supply of " + name if name else LIMIT_NAMES[limit.words]
                 said.append(subject + " lets nothing run.")
             plan = limit.held
         for contract in fleet.contracts.values():
@@ -431,11 +431,12 @@ class Report:
                 words = "Payment %d comes after the exit: it is left out of the deal’s value and return."
                 said.append(words % number)
         for name in ("contract", "deal"):
-            if receives_first(self.contract_series[name + "_cash_usd"]):
+            flows = self.contract_series[name + "_cash_usd"]
+            found, reason = rates_of_return(flows)
+            if receives_first(flows):
                 said.append("The %s receives before it pays: its rate is a cost of funds." % name)
-            rates = several_rates(self.contract_series[name + "_cash_usd"])
-            if rates:
-                said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, rates))))
+            elif reason == SEVERAL:
+                said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, found))))
         grows = self.equity.growth * self.equity.kept - 1
         if grows < inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):
             said.append(

@@ -192,7 +192,7 @@ fn a_limit_on_power_binds_and_says_so() {
 fn figures_say_how_far_they_are_from_the_baseline() {
     journey("difference", |page| {
         let (first, scenario) = (first_with(&[]), first_with(&[("operations.pue", "1.4")]));
-        assert!(!page.words().contains("v. baseline"), "nothing was changed yet");
+        assert!(!page.words().contains("vs baseline"), "nothing was changed yet");
         page.put(input("operations.pue"), &scenario);
         page.shows(&scenario);
         let (before, now) = (run(&first), run(&scenario));
@@ -208,11 +208,11 @@ fn figures_say_how_far_they_are_from_the_baseline() {
                 unit => model::base::show::show(gap, unit).text(),
             };
             let sign = if gap > 0.0 { "+" } else { "" };
-            page.reads(&format!("{sign}{shown} v. baseline"));
+            page.reads(&format!("{sign}{shown} vs baseline"));
         }
         page.control(input("operations.pue"));
         page.the(Role::Button, "Reset all").click();
-        page.until_it_is("differences", &false, || Ok(page.words().contains("v. baseline")));
+        page.until_it_is("differences", &false, || Ok(page.words().contains("vs baseline")));
     });
 }
 

@@ -115,8 +115,8 @@ mod tests {
         // All is online by the end of 2026; in September a month of slip is a month of the ramp.
         let late = words_of("series:chips_online:10", "operations.slip_months");
         assert!(late.starts_with("one month more gives −") && late.ends_with(" chips"), "{late}");
-        let switch = words_of("metric:returned_share", "equity.investor_supplies");
-        assert!(switch.starts_with("turned off leaves no value: the investor does not supply"), "{switch}");
+        let switch = words_of("metric:returned_share", "equity.returns");
+        assert!(switch.contains(" instead leaves no value: what is spent does not come back"), "{switch}");
         let chip = words_of("metric:chips_online", "phase.full.chip_a");
         assert!(chip.contains("” instead gives ") && chip.contains(" other choices the one that"), "{chip}");
         let zero = words_of("metric:effective_flops", "phase.expansion.share_b");

@@ -215,7 +215,7 @@ mod tests {
         }
         // Nothing adds them up but what counts each gigawatt once.
         assert!(!markup.contains("<tfoot") && !markup.contains("Total"));
-        assert!(markup.contains("each gigawatt once: <b data-derived>23.8 GW</b>"), "{markup}");
+        assert!(markup.contains("each gigawatt once: <b data-derived>23.8\u{202f}GW</b>"), "{markup}");
     }
 
     fn deal_name(id: &str) -> &'static str {

@@ -1,0 +1,124 @@
+//! Prices of tranches, what was held before, what comes back, warrants and the deal, on paper.
+
+use crate::same;
+use model::run::outcome::run;
+use tests_shared::by_id::{metric, row, scenario};
+use tests_shared::trust;
+
+/// $10bn at $90bn before the money; a year later, at a company that grew by a fifth, $25bn at the market's price and $10bn
+/// at a price of its own, $50bn. Half of the company was held before.
+const THREE: [(&str, &str); 15] = [
+    ("equity.pre_money_usd", "90e9"),
+    ("equity.valuation_change", "0.2"),
+    ("equity.held_before", "0.5"),
+    ("equity.tranche1.amount_usd", "10e9"),
+    ("equity.tranche1.month", "2025-12"),
+    ("equity.tranche2.amount_usd", "25e9"),
+    ("equity.tranche2.month", "2026-12"),
+    ("equity.tranche2.price", "market"),
+    ("equity.tranche3.amount_usd", "40e9"),
+    ("equity.tranche3.probability", "0.25"),
+    ("equity.tranche3.month", "2026-12"),
+    ("equity.tranche3.price", "own"),
+    ("equity.tranche3.valuation_usd", "50e9"),
+    ("view.as_of", "2026-12"),
+    ("equity.exit", "2026-12"),
+];
+
+#[test]
+fn three_tranches_at_three_prices() {
+    let _held = trust::Held("numbers");
+    let outcome = run(&scenario("none", &THREE));
+    same(100e9, metric(&outcome, "post_money_usd"));
+    // December 2025: 10 of 100; of the half, 90 of 100 parts are left.
+    same(0.1, row(&outcome, "stake_bought")[1]);
+    assert_eq!(row(&outcome, "held_before_stake")[0], 0.5);
+    same(0.45, row(&outcome, "held_before_stake")[1]);
+    same(100e9, row(&outcome, "valuation_usd")[1]);
+    // A year later: 100 · 1.2 = 120; after the market's 25, 145; after the other 10, 155.
+    same(155e9, row(&outcome, "valuation_usd")[13]);
+    // 25 of 145, and 10 of 50; each cuts what came before it.
+    let (second, third) = (25.0 / 145.0, 10.0 / 50.0);
+    let bought = (0.1 * (1.0 - second) + second) * (1.0 - third) + third;
+    same(bought, row(&outcome, "stake_bought")[13]);
+    same(0.45 * (1.0 - second) * (1.0 - third), row(&outcome, "held_before_stake")[13]);
+    same(bought * 155e9, row(&outcome, "stake_bought_value_usd")[13]);
+    // At the market's price nothing is gained after its own money: 25 of 145 of 145. At $50bn the tranche buys a fifth of
+    // 155 for 10.
+    same(21e9, metric(&outcome, "tranche_gain_usd.tranche3"));
+    same(0.2 * 155e9 - 10e9, metric(&outcome, "tranche_gain_usd.tranche3"));
+    // Gain and multiple are of what was bought.
+    same(bought * 155e9 - 45e9, metric(&outcome, "gain_usd"));
+    same(bought * 155.0 / 45.0, metric(&outcome, "moic"));
+    same((bought + 0.45 * (1.0 - second) * (1.0 - third)) * 155e9, metric(&outcome, "stake_value_usd"));
+}
+
+/// A chip vendor pays in $1bn, sells 100,000 chips at $30,000 and gives warrants on 60 million shares in six steps to 240 MW;
+/// the chips take 120 MW, half of it.
+#[test]
+fn a_chip_vendor_that_invests_in_its_customer() {
+    let _held = trust::Held("numbers");
+    let changes = [
+        ("agreement.base.basis", "chips"),
+        ("agreement.base.chips", "100000"),
+        ("agreement.base.term_months", "24"),
+        ("phase.immediate.chip_a", "h100"),
+        ("phase.immediate.complete", "2025-11"),
+        ("chip.h100.capex_usd", "30000"),
+        ("chip.h100.it_watts", "1000"),
+        ("operations.pue", "1.2"),
+        ("equity.returns", "chip-purchases"),
+        ("equity.pre_money_usd", "99e9"),
+        ("equity.tranche1.amount_usd", "1e9"),
+        ("equity.tranche1.month", "2025-11"),
+        ("equity.exit", "2026-11"),
+        ("equity.valuation_change", "0.5"),
+        ("warrant.shares", "60e6"),
+        ("warrant.steps", "6"),
+        ("warrant.full_watts", "240e6"),
+        ("warrant.strike_usd", "10"),
+        ("warrant.share_price_usd", "30"),
+    ];
+    let outcome = run(&scenario("none", &changes));
+    // All $3bn of chips in November 2025; 70% of it is NVIDIA's, of which 70% stays with it.
+    same(3e9, row(&outcome, "vendor_capex_usd")[0]);
+    same(2.1e9, row(&outcome, "returned_usd")[0]);
+    same(2.1, metric(&outcome, "returned_share"));
+    assert_eq!(metric(&outcome, "round_trip_month"), 0.0);
+    same(1.47e9 - 1e9, metric(&outcome, "investor_cash_to_date_usd"));
+    // 120 of 40 MW a step: three steps of six, $20 a share over the strike.
+    same(30e6, metric(&outcome, "warrants_vested"));
+    same(600e6, metric(&outcome, "warrant_value_usd"));
+    same(600e6 / metric(&outcome, "spend_to_date_usd"), metric(&outcome, "warrant_rebate"));
+    same(600e6 / metric(&outcome, "commitment_usd"), metric(&outcome, "warrant_rebate_contract"));
+    // All but the stake is in month 0: 1.47 − 1 − 0.6; 1% of $150bn a year later, at 15%.
+    same(-0.13e9, outcome.sheet.row_to_the_end(model::series::DEAL_CASH)[0]);
+    same(-0.13e9 + 1.5e9 / 1.15, metric(&outcome, "deal_npv_usd"));
+    // 1.5 for 0.13 a year before are 1,054% a year.
+    let irr = outcome.metrics.get(model::metric::DEAL_IRR);
+    assert_eq!(irr.map_err(|absent| absent.reason()), Err("over 1,000% a year"));
+}
+
+/// What a supplier gets of a deal: the contract at its cost of capital, the equity at what is asked of it.
+#[test]
+fn a_deal_has_two_rates_of_discount() {
+    let _held = trust::Held("numbers");
+    let outcome = run(&scenario("talks-2025-12", &[("equity.valuation_change", "0.1")]));
+    // $10bn in December 2025; 10 of 510 of a company that grows for five years to December 2030, month 61.
+    let grown = 10e9 * libm::pow(1.1, 5.0);
+    let equity = -10e9 / libm::pow(1.15, 1.0 / 12.0) + grown / libm::pow(1.15, 61.0 / 12.0);
+    same(metric(&outcome, "contract_npv_usd") + equity, metric(&outcome, "deal_npv_usd"));
+    same(0.1, metric(&outcome, "exit_irr"));
+    // A tranche after the exit is left out of it.
+    let later = [
+        ("equity.valuation_change", "0.1"),
+        ("equity.tranche2.amount_usd", "5e9"),
+        ("equity.tranche2.month", "2031-01"),
+    ];
+    let outcome = run(&scenario("talks-2025-12", &later));
+    let share = 10.0 / 515.0;
+    let grown = share * 515e9 * libm::pow(1.1, 5.0);
+    let equity = -10e9 / libm::pow(1.15, 1.0 / 12.0) + grown / libm::pow(1.15, 61.0 / 12.0);
+    same(metric(&outcome, "contract_npv_usd") + equity, metric(&outcome, "deal_npv_usd"));
+    assert!(outcome.notices.iter().any(|notice| notice.text().starts_with("Payment 2 comes after the exit")));
+}

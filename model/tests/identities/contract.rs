@@ -1,0 +1,278 @@
+//! The contract to its end: what dearer inputs do to it, when it ends, and what its parts add up to.
+
+use crate::{
+    ROUNDING, at_most, discount, end_of, equal, holds, pick, present, to_the_end_of_the_calendar, with, with_own_terms,
+};
+use model::base::month::{MEAN_HOURS_IN_MONTH, Month};
+use model::facts::accelerators::ACCELERATORS;
+use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::families::{LOTS, Scope};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::{Outcome, run};
+use model::{input, metric, series};
+use tests_shared::scenarios::{Case, Verdict, always, at_random};
+use tests_shared::trust;
+
+/// What the parts of a contract are worth in month 0: spend, hardware, buildings, energy, running cost, residual.
+const PARTS: [MetricId; 6] = [
+    metric::CONTRACT_PV_SPEND,
+    metric::CONTRACT_PV_HARDWARE,
+    metric::CONTRACT_PV_FACILITY,
+    metric::CONTRACT_PV_ENERGY,
+    metric::CONTRACT_PV_OPEX,
+    metric::CONTRACT_PV_RESIDUAL,
+];
+
+fn value(outcome: &Outcome, metric: MetricId) -> f64 {
+    outcome.metrics.get(metric).unwrap_or(f64::NAN)
+}
+
+fn npv(scenario: &Scenario) -> f64 {
+    value(&run(scenario), metric::CONTRACT_NPV)
+}
+
+/// Hardware, buildings, energy and running cost: dearer is never worth more. What is left at the end is a part of what
+/// was paid, and comes later.
+#[test]
+fn dearer_costs_never_raise_what_a_contract_is_worth() {
+    always(22, |Case { scenario, dice }| {
+        let chip = scenario.get(crate::CHIP[0].of((4.0 * dice[1]) as usize)) as usize;
+        let cost = pick(
+            &[input::chip::CAPEX.of(chip), input::FACILITY_COST, input::ELECTRICITY_PRICE, input::OPEX_SHARE],
+            dice[0],
+        );
+        let outcome = run(scenario);
+        if end_of(&outcome).is_none() {
+            return Ok(());
+        }
+        let dearer =
+            with(scenario, cost, scenario.get(cost) + (cost.row().max - scenario.get(cost)) * dice[2] * dice[3]);
+        let (before, after) = (value(&outcome, metric::CONTRACT_NPV), npv(&dearer));
+        let size: f64 = PARTS.iter().map(|part| value(&outcome, *part).abs()).sum();
+        holds(after <= before + ROUNDING * size, || format!("dearer {}: {before} becomes {after}", cost.id()))
+    });
+}
+
+/// Baselines that are worth something lose by lateness and by dearer capital.
+#[test]
+fn slip_and_dearer_capital_lower_the_value_of_every_baseline_that_has_one() {
+    let _held = trust::Held("scenarios");
+    let mut worth = 0;
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let mut before = npv(&scenario);
+        // Not a number where there is no contract.
+        if !(before > 0.0) {
+            continue;
+        }
+        worth += 1;
+        let dearer = npv(&with(&scenario, input::WACC, scenario.get(input::WACC) + 0.01));
+        assert!(dearer < before, "{}: {before} at a point more is {dearer}", baseline.id);
+        for slip in 1..=12 {
+            let later = npv(&with(&scenario, input::SLIP, f64::from(slip)));
+            assert!(later < before, "{}: {slip} months late, {before} becomes {later}", baseline.id);
+            before = later;
+            trust::tried(1);
+        }
+    }
+    assert!(worth >= 5, "only {worth} baselines are worth something");
+}
+
+#[test]
+fn after_the_last_month_of_service_nothing_is_paid() {
+    always(23, |Case { scenario, .. }| {
+        let outcome = run(&to_the_end_of_the_calendar(scenario));
+        let first = end_of(&outcome).map_or(0, |end| end + 1);
+        for series in [
+            series::SPEND,
+            series::CHIP_CAPEX,
+            series::FACILITY_CAPEX,
+            series::ENERGY_COST,
+            series::OPEX,
+            series::RESIDUAL,
+            series::SUPPLIER_CASH,
+            series::CONTRACT_CASH,
+            series::CHIPS_ONLINE,
+            series::FACILITY_POWER,
+        ] {
+            let row = outcome.sheet.row(series);
+            holds(row[first..].iter().all(|usd| *usd == 0.0), || format!("{} from month {first} on", series.id()))?;
+        }
+        Ok(())
+    });
+}
+
+/// Spend less hardware, buildings, energy and running cost, with what is left: month by month and in month 0.
+#[test]
+fn the_parts_of_a_contract_add_up_to_its_value() {
+    always(24, |Case { scenario, .. }| {
+        let outcome = run(scenario);
+        let Some(end) = end_of(&outcome) else { return Ok(()) };
+        let parts = PARTS.map(|part| value(&outcome, part));
+        let size: f64 = parts.iter().sum();
+        let [spend, hardware, facility, energy, opex, residual] = parts;
+        let npv = value(&outcome, metric::CONTRACT_NPV);
+        equal("parts", spend - hardware - facility - energy - opex + residual, npv, size)?;
+        let wacc = scenario.get(input::WACC);
+        for (part, series) in parts.iter().zip([
+            series::SPEND,
+            series::CHIP_CAPEX,
+            series::FACILITY_CAPEX,
+            series::ENERGY_COST,
+            series::OPEX,
+            series::RESIDUAL,
+        ]) {
+            equal(series.id(), present(&outcome.sheet.row_to_the_end(series)[..=end], wacc), *part, *part)?;
+        }
+        let cash = &outcome.sheet.row_to_the_end(series::CONTRACT_CASH)[..=end];
+        equal("cash", present(cash, wacc), npv, size)?;
+        match outcome.metrics.get(metric::CONTRACT_MARGIN) {
+            Ok(margin) => {
+                equal("margin", margin * spend, npv, size)?;
+                equal("break-even", margin + value(&outcome, metric::BREAK_EVEN_PRICE), 1.0, 1.0_f64.max(margin.abs()))
+            }
+            Err(_) => holds(spend <= 0.0, || format!("{spend} and no margin")),
+        }
+    });
+}
+
+/// What each chip's hours must bring, times its hours, over all chips: what everything costs.
+#[test]
+fn break_even_prices_times_hours_are_the_costs_less_what_is_left() {
+    always(25, |Case { scenario, .. }| {
+        let outcome = run(&to_the_end_of_the_calendar(scenario));
+        if end_of(&outcome).is_none() {
+            return Ok(());
+        }
+        let wacc = scenario.get(input::WACC);
+        // Mean chips of a lot that is in service × hours, discounted.
+        let mut hours = vec![0.0; Scope::Chip.count()];
+        for lot in 0..LOTS {
+            let row = outcome.sheet.row(series::lot::CHIPS.of(lot));
+            let chip = scenario.get(crate::CHIP[lot % 2].of(lot / 2)) as usize;
+            for (month, chips) in row.iter().enumerate().filter(|(_, chips)| **chips > 0.0) {
+                let before = if month == 0 { 0.0 } else { row[month - 1] };
+                let of_month = 24.0 * f64::from(Month(month as i32).days());
+                hours[chip] += (before + chips) / 2.0 * of_month * discount(wacc, month);
+            }
+        }
+        let [_, hardware, facility, energy, opex, residual] = PARTS.map(|part| value(&outcome, part));
+        let mut earned = 0.0;
+        for (chip, hours) in hours.iter().enumerate() {
+            let price = outcome.metrics.get(metric::chip::BREAK_EVEN_PRICE.of(chip));
+            holds(price.is_ok() == (*hours > 0.0), || format!("{}: {price:?} of {hours}", ACCELERATORS[chip].id))?;
+            earned += price.unwrap_or(0.0) * hours;
+        }
+        let costs = hardware + facility + energy + opex;
+        equal("break-even × hours", earned, costs - residual, costs)
+    });
+}
+
+/// One chip rented at its cost for the life of its hardware, its building written off over its own life, earns its
+/// capital back to the dollar, on the schedule on which the cost is stated: months of 730.5 hours, half of the first.
+#[test]
+fn a_chip_rented_at_its_cost_earns_its_capital_back() {
+    at_random(26, |Case { scenario, dice }| {
+        let mut scenario = scenario.clone();
+        scenario.set_nearest(input::FACILITY_LIFE, scenario.get(input::FACILITY_LIFE).round());
+        let outcome = run(&scenario);
+        let chip = ((ACCELERATORS.len() as f64) * dice[0]) as usize;
+        let get = |id: ParameterId| scenario.get(id);
+        let Ok(cost) = outcome.metrics.get(metric::chip::TCO.of(chip)) else { return Ok(()) };
+        let watts = get(input::chip::IT_WATTS.of(chip)) * get(input::PUE);
+        let (capex, building) = (get(input::chip::CAPEX.of(chip)), watts * get(input::FACILITY_COST));
+        let energy = watts / 1_000.0 * get(input::LOAD_FACTOR) * get(input::ELECTRICITY_PRICE);
+        let running = (capex + building) * get(input::OPEX_SHARE) / 12.0;
+        let months = |life: f64| (12.0 * life).round() as usize;
+        // A dollar a month over a life, half of it in the first month.
+        let a_month = |life: f64| -> f64 {
+            (0..months(life)).map(|m| discount(get(input::WACC), m) * if m == 0 { 0.5 } else { 1.0 }).sum()
+        };
+        let (of_hardware, of_building) = (a_month(get(input::HARDWARE_LIFE)), a_month(get(input::FACILITY_LIFE)));
+        let kept = ((cost - energy) * MEAN_HOURS_IN_MONTH - running) * of_hardware;
+        let paid = capex + building / of_building * of_hardware;
+        equal(ACCELERATORS[chip].id, kept, paid, capex + building)
+    });
+}
+
+/// The same in the calendar's own hours, by a contract: within half a per cent of the capital.
+#[test]
+fn a_contract_at_cost_is_worth_nothing_within_half_a_per_cent() {
+    let _held = trust::Held("contracts");
+    for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
+        for (years, wacc) in [(3.0, 0.0), (3.0, 0.09), (5.0, 0.103), (7.5, 0.09), (12.0, 0.15)] {
+            let mut scenario = Scenario::of(Baseline::by_id("none").expect("exists"));
+            let at = accelerator.available.value.max(0.0);
+            for (input, value) in [
+                (input::agreement::BASIS.of(0), 2.0),
+                (input::agreement::CHIPS.of(0), 1e5),
+                (input::agreement::START.of(0), at),
+                (input::agreement::TERM.of(0), 12.0 * years),
+                (input::phase::START.of(0), at),
+                (input::phase::COMPLETE.of(0), at),
+                (input::phase::CHIP_A.of(0), chip as f64),
+                (input::HARDWARE_LIFE, years),
+                (input::FACILITY_LIFE, years),
+                (input::WACC, wacc),
+            ] {
+                assert_eq!(scenario.set(input, value), Ok(()), "{}", input.id());
+            }
+            let cost = value(&run(&scenario), metric::chip::TCO.of(chip));
+            scenario.set_nearest(input::chip::PRICE.of(chip), cost);
+            assert_eq!(scenario.get(input::chip::PRICE.of(chip)), cost, "{}", accelerator.id);
+            let outcome = run(&scenario);
+            let capital = value(&outcome, metric::CONTRACT_PV_HARDWARE) + value(&outcome, metric::CONTRACT_PV_FACILITY);
+            let share = value(&outcome, metric::CONTRACT_NPV) / capital;
+            assert!(share.abs() < 0.005, "{}, {years} years at {wacc}: {share}", accelerator.id);
+            trust::tried(1);
+        }
+    }
+}
+
+/// Where an agreement runs on until it is delivered, it is never longer than twice its term, delivers at least what it
+/// delivered within its term, and never more than its value.
+#[test]
+fn a_term_from_delivery_delivers_more_and_never_too_much() {
+    always(27, |Case { scenario, .. }| {
+        let own = with_own_terms(scenario);
+        let mut on = own.clone();
+        for agreement in 0..2 {
+            on.set_nearest(input::agreement::TERM_FROM_DELIVERY.of(agreement), 1.0);
+        }
+        // Without a limit neither agreement takes anything from the other.
+        let [own, on] = [own, on].map(|scenario| run(&crate::without_limits(&scenario)));
+        for agreement in 0..2 {
+            let (before, after) = (own.terms[agreement], on.terms[agreement]);
+            let start = scenario.get(input::agreement::START.of(agreement));
+            let term = scenario.get(input::agreement::TERM.of(agreement));
+            at_most("delivered in its term", before.delivered_usd, after.delivered_usd)?;
+            at_most("delivered of the value", after.delivered_usd, after.contract_usd)?;
+            let latest = (start + 2.0 * term - 1.0).min(f64::from(Month::LAST.0));
+            holds(after.last <= latest, || format!("runs to {} of {latest}", after.last))?;
+            equal("value", before.contract_usd, after.contract_usd, 0.0)?;
+        }
+        Ok(())
+    });
+}
+
+fn with_rate(id: &str) -> Verdict {
+    let outcome = run(&Scenario::of(Baseline::by_id(id).expect(id)));
+    let rate = outcome.metrics.get(metric::CONTRACT_IRR);
+    holds(rate.is_ok(), || format!("{id}: {rate:?}"))
+}
+
+/// The first edition refused a rate here, and its calendar ended before this agreement.
+#[test]
+fn all_nvidia_has_a_rate_and_anthropics_trainium_ends_in_the_calendar() {
+    assert_eq!(with_rate("all-nvidia"), Ok(()));
+    let scenario = Scenario::of(Baseline::by_id("anthropic-trainium").expect("exists"));
+    let outcome = run(&scenario);
+    let last = end_of(&outcome).expect("it has a size");
+    // May 2026 and ten years.
+    assert_eq!(Month(last as i32), Month::of(2036, 4));
+    assert!(last < Month::COUNT && outcome.sheet.months_to_the_end() > last);
+    let spent: f64 = outcome.sheet.row_to_the_end(series::SPEND).iter().sum();
+    assert!((spent / value(&outcome, metric::COMMITMENT) - 1.0).abs() < 1e-9, "{spent}");
+}

@@ -1,0 +1,134 @@
+//! What must hold whatever the inputs are: the identities of the model, at every corner of the input space and for
+//! tens of thousands of scenarios at random. A file for each subject; here is what they share.
+
+mod contract;
+mod equity;
+mod fleet;
+mod ledger;
+mod limits;
+mod money;
+mod numbers;
+mod rates;
+mod view;
+
+use model::base::month::Month;
+use model::facts::accelerator::{Accelerator, Vendor};
+use model::facts::accelerators::ACCELERATORS;
+use model::input;
+use model::inputs::families::AGREEMENTS;
+use model::inputs::input::{Family, ParameterId};
+use model::inputs::scenario::Scenario;
+use model::quantities::series::SeriesId;
+use model::run::outcome::Outcome;
+use std::fmt::{Display, Formatter};
+use tests_shared::scenarios::Verdict;
+use tests_shared::trust;
+
+pub(crate) const CHIP: [Family; 2] = [input::phase::CHIP_A, input::phase::CHIP_B];
+
+/// How far sums of rounded numbers may lie apart, as a share of their size.
+pub(crate) const ROUNDING: f64 = 1e-9;
+
+pub(crate) fn holds(condition: bool, otherwise: impl FnOnce() -> String) -> Verdict {
+    if condition { Ok(()) } else { Err(otherwise()) }
+}
+
+/// Equal but for rounding in numbers of a size.
+pub(crate) fn equal(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
+    let size = size.max(a.abs()).max(b.abs());
+    if size > 0.0 {
+        trust::differed((a - b).abs() / size);
+    }
+    holds((a - b).abs() <= ROUNDING * size, || format!("{what}: {a:e} is not {b:e}"))
+}
+
+/// Equal to the cent, however large: a contract has at most $500bn, of which the last digit that is kept is $0.00006.
+pub(crate) fn to_the_cent(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
+    trust::differed((a - b).abs() / size.max(1.0));
+    holds((a - b).abs() <= 0.01, || format!("{what}: ${a} is not ${b}, by ${}", (a - b).abs()))
+}
+
+/// Not more, but for rounding in numbers of their size.
+pub(crate) fn at_most(what: impl Display, a: f64, b: f64) -> Verdict {
+    holds(a <= b + ROUNDING * a.abs().max(b.abs()), || format!("{what}: {a:e} is more than {b:e}"))
+}
+
+pub(crate) fn every_month_at_most(what: impl Display, a: &[f64], b: &[f64]) -> Verdict {
+    let mut months = a.iter().zip(b).enumerate();
+    months.try_for_each(|(month, (a, b))| at_most(format_args!("{what}, month {month}"), *a, *b))
+}
+
+/// A series by its id, which is made only when it is written.
+pub(crate) struct Name(pub(crate) SeriesId);
+
+impl Display for Name {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.id())
+    }
+}
+
+/// A scenario with one more input changed.
+pub(crate) fn with(scenario: &Scenario, input: ParameterId, value: f64) -> Scenario {
+    let mut changed = scenario.clone();
+    changed.set_nearest(input, value);
+    changed
+}
+
+pub(crate) fn pick<T: Copy>(of: &[T], die: f64) -> T {
+    of[((of.len() as f64 * die) as usize).min(of.len() - 1)]
+}
+
+/// The accelerator of a lot: chip A or chip B of its phase.
+pub(crate) fn chip_of(scenario: &Scenario, lot: usize) -> &'static Accelerator {
+    &ACCELERATORS[scenario.get(CHIP[lot % 2].of(lot / 2)) as usize]
+}
+
+pub(crate) fn is_supply_limited(scenario: &Scenario) -> bool {
+    (0..Vendor::ALL.len()).any(|vendor| scenario.get(input::vendor::SUPPLY_LIMITED.of(vendor)) != 0.0)
+}
+
+pub(crate) fn is_limited(scenario: &Scenario) -> bool {
+    is_supply_limited(scenario)
+        || scenario.get(input::POWER_LIMITED) != 0.0
+        || scenario.get(input::BUDGET_LIMITED) != 0.0
+}
+
+pub(crate) fn without_limits(scenario: &Scenario) -> Scenario {
+    let supply = (0..Vendor::ALL.len()).map(|vendor| input::vendor::SUPPLY_LIMITED.of(vendor));
+    supply.chain([input::POWER_LIMITED, input::BUDGET_LIMITED]).fold(scenario.clone(), |s, limit| with(&s, limit, 0.0))
+}
+
+/// An agreement of size 0 on every basis.
+pub(crate) fn without_agreement(scenario: &Scenario, agreement: usize) -> Scenario {
+    [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS]
+        .into_iter()
+        .fold(scenario.clone(), |s, size| with(&s, size.of(agreement), 0.0))
+}
+
+/// Told to the end of the calendar, so that every month of every agreement is in the sheet.
+pub(crate) fn to_the_end_of_the_calendar(scenario: &Scenario) -> Scenario {
+    let last = f64::from(Month::LAST.0);
+    with(&with(scenario, input::HORIZON, last), input::AS_OF, last)
+}
+
+/// No agreement runs beyond its own term.
+pub(crate) fn with_own_terms(scenario: &Scenario) -> Scenario {
+    (0..AGREEMENTS.len())
+        .fold(scenario.clone(), |s, agreement| with(&s, input::agreement::TERM_FROM_DELIVERY.of(agreement), 0.0))
+}
+
+/// The last month of the contract: of the agreements that have planned chip-hours. `None` where none has.
+pub(crate) fn end_of(outcome: &Outcome) -> Option<usize> {
+    let sized = outcome.terms.iter().filter(|term| term.planned_chip_hours > 0.0);
+    sized.map(|term| term.last as usize).max()
+}
+
+/// What a dollar of a month is worth in month 0.
+pub(crate) fn discount(rate: f64, month: usize) -> f64 {
+    libm::pow(1.0 + rate, -(month as f64) / 12.0)
+}
+
+/// What a monthly flow is worth in month 0.
+pub(crate) fn present(flow: &[f64], rate: f64) -> f64 {
+    flow.iter().enumerate().map(|(month, usd)| usd * discount(rate, month)).sum()
+}
