@@ -6,6 +6,7 @@ mod compared;
 pub(crate) mod dependants;
 mod misread;
 pub(crate) mod numbers;
+mod owner_costs;
 mod search;
 pub(crate) mod sources;
 mod specifications;
