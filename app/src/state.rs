@@ -25,8 +25,13 @@ pub const AS_OF: ParameterId = input::AS_OF;
 pub enum LinkNotice {
     /// A link was refused; the reason, in words.
     Refused(String),
-    /// A link was opened, but today's model gives other numbers than the sender saw.
-    Moved(Vec<Moved>),
+    /// A link was opened, but not all of it is as the sender saw it.
+    Changed {
+        /// What of it had to be translated, a sentence each.
+        translated: Vec<String>,
+        /// Headline numbers that today's model gives otherwise.
+        moved: Vec<Moved>,
+    },
 }
 
 /// Who changes the document.
@@ -289,7 +294,8 @@ fn opened(query: &str) -> (Scenario, Option<LinkNotice>) {
     match permalink::read(query) {
         Ok(link) => {
             let moved = link.moved(&run(&link.scenario));
-            (link.scenario, (!moved.is_empty()).then_some(LinkNotice::Moved(moved)))
+            let same = moved.is_empty() && link.translated.is_empty();
+            (link.scenario, (!same).then_some(LinkNotice::Changed { translated: link.translated, moved }))
         }
         Err(fault) => (Scenario::of(Baseline::first()), Some(LinkNotice::Refused(fault.to_string()))),
     }

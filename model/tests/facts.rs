@@ -39,7 +39,7 @@ fn hours_of_one(term: std::ops::Range<i32>, start: i32, complete: i32) -> f64 {
 }
 
 /// 2 GW of facility power at PUE 1.15, half on Trainium3 through 2027, half on Trainium4 from October 2027 to the end of
-/// 2028, over eight years from March 2026: what an IT watt must cost an hour so that it comes to $100 bn.
+/// 2028, over eight years from March 2026: what an IT watt must cost an hour so that it comes to $100bn.
 #[test]
 fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
     let _held = trust::Held("numbers");
@@ -70,7 +70,7 @@ fn commitments_are_the_announced_dollars_or_the_text_says_why_not() {
         ("funded-2026-07", Some(138e9)),
         ("power-bound", Some(138e9)),
         ("anthropic-trainium", Some(100e9)),
-        // $38 bn were announced; the $10 bn more are the baseline's assumption.
+        // $38bn were announced; the $10bn more are the baseline's assumption.
         ("talks-2025-12", Some(48e9)),
         ("all-nvidia", Some(48e9)),
         ("all-trainium3", Some(48e9)),
@@ -92,7 +92,7 @@ fn commitments_are_the_announced_dollars_or_the_text_says_why_not() {
     assert_eq!((metric(&none, "commitment_usd"), metric(&none, "chips_online")), (0.0, 0.0));
 }
 
-/// SemiAnalysis: 600,000 rented for $42 bn over five years, which is $1.60 an hour if all ran from the first day.
+/// SemiAnalysis: 600,000 rented for $42bn over five years, which is $1.60 an hour if all ran from the first day.
 #[test]
 fn anthropics_rented_tpus_are_600_000_and_the_bought_ones_400_000() {
     let _held = trust::Held("numbers");
@@ -107,7 +107,7 @@ fn anthropics_rented_tpus_are_600_000_and_the_bought_ones_400_000() {
     assert!((1e9..1.5e9).contains(&metric(&outcome, "facility_power_watts")), "well over 1 GW");
 }
 
-/// The text says how many gigawatts the $100 bn pay for.
+/// The text says how many gigawatts the $100bn pay for.
 #[test]
 fn anthropics_hundred_billion_do_not_pay_for_five_gigawatts() {
     let _held = trust::Held("numbers");
@@ -130,7 +130,7 @@ fn our_cost_of_a_chip_hour_is_near_the_published_one_or_explained() {
     for chip in ACCELERATORS {
         let Some(published) = &chip.owner_cost_usd_per_chip_hour else { continue };
         let apart = metric(&outcome, &format!("tco_usd_per_chip_hour.{}", chip.id)) / published.value - 1.0;
-        println!("{:12} published {:.2}, ours {:+.0} %", chip.id, published.value, 100.0 * apart);
+        println!("{:12} published {:.2}, ours {:+.0}%", chip.id, published.value, 100.0 * apart);
         assert!(apart.abs() <= 0.5, "{}: {apart}", chip.id);
         let says = chip.note.contains("the owner's cost in SemiAnalysis's model implies");
         assert!(says || apart.abs() <= 0.25, "{}: {apart}", chip.id);

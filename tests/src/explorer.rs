@@ -21,7 +21,7 @@ pub const TILES: [MetricId; 6] = [
     metric::CHIPS_ONLINE,
     metric::H100_EQUIVALENTS,
     metric::FACILITY_POWER,
-    metric::COST_PER_EFFECTIVE_PFLOP_HOUR,
+    metric::CONTRACT_NPV,
     metric::STAKE,
     metric::RETURNED_SHARE,
 ];
@@ -211,7 +211,7 @@ impl Page {
         let role = match of.row().kind {
             Kind::Choice(_) => Role::Combobox,
             Kind::Switch => Role::Switch,
-            Kind::Number | Kind::Logarithmic | Kind::Whole | Kind::Month => Role::Slider,
+            Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole | Kind::Month => Role::Slider,
         };
         let name = of.name();
         if of.row().scope == Scope::Chip && self.every(role, &name).is_empty() {
@@ -240,7 +240,9 @@ impl Page {
                 }
             }
             Kind::Month => self.typed(of).enter(&of.show(value)),
-            Kind::Number | Kind::Logarithmic | Kind::Whole => self.typed(of).enter(&of.row().scale.write(value)),
+            Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => {
+                self.typed(of).enter(&of.row().scale.write(value))
+            }
         }
     }
 

@@ -30,21 +30,20 @@ pub fn Notices() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Some(LinkNotice::Moved(moved)) => view! {
-            <div class="notice" role="status">
-                <p>
-                    <b>"Numbers have changed since this link was shared. "</b>
-                    {moved
-                        .into_iter()
-                        .map(|one| {
-                            format!("{}: when shared {}, now {}. ", one.metric.name(), one.when_shared, one.now)
-                        })
-                        .collect::<String>()}
-                </p>
-                {dismiss()}
-            </div>
+        Some(LinkNotice::Changed { translated, moved }) => {
+            let lead = if moved.is_empty() { "" } else { "Numbers have changed since this link was shared. " };
+            let moved = moved
+                .into_iter()
+                .map(|one| format!("{}: when shared {}, now {}. ", one.metric.name(), one.when_shared, one.now));
+            let words = translated.into_iter().map(|sentence| sentence + " ").chain(moved).collect::<String>();
+            view! {
+                <div class="notice" role="status">
+                    <p><b>{lead}</b>{words}</p>
+                    {dismiss()}
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     });
     let about_numbers = block(move || {
         let notices = state.outcome.with(|outcome| outcome.notices.clone());

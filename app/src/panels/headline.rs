@@ -16,7 +16,7 @@ const MORE: [MetricId; 6] = [
     metric::SPEND_TO_DATE,
     metric::COMMITMENT_REMAINING,
     metric::TRAINING_DAYS,
-    metric::NVIDIA_SHARE,
+    metric::COST_PER_EFFECTIVE_PFLOP_HOUR,
     metric::TOKENS_PER_DAY,
     metric::GROSS_MARGIN,
 ];
@@ -61,13 +61,20 @@ pub fn Headline() -> impl IntoView {
         let pue = model::input::PUE;
         format!("at PUE {}", model::base::numbers::three_digits(state.scenario.with(|scenario| scenario.get(pue))))
     });
-    let price = Signal::derive(|| "at achieved MFU and goodput".to_owned());
+    let contract = Signal::derive(move || {
+        state.outcome.with(|outcome| {
+            let told = |metric: MetricId| outcome.show(metric).map(|shown| shown.text());
+            let rate = told(metric::CONTRACT_IRR).unwrap_or_else(|_| "no single rate".to_owned());
+            match told(metric::CONTRACT_PAYBACK) {
+                Ok(month) => format!("{rate}; money back by {month}"),
+                Err(reason) => format!("{rate}; money back: {reason}"),
+            }
+        })
+    });
     let worth = Signal::derive(move || format!("worth {}", shown(metric::STAKE_VALUE)));
     let since = Signal::derive(move || {
-        state.outcome.with(|outcome| match outcome.metrics.get(metric::ROUND_TRIP_MONTH) {
-            Ok(month) => format!("all of it by {}", show(month, model::base::units::Unit::Month).text()),
-            Err(_) => "as cloud spend".to_owned(),
-        })
+        let how = state.scenario.with(sentences::comes_back_as);
+        format!("as {how}, of {} paid in", shown(metric::INVESTED_TO_DATE))
     });
     let binds = text(move || state.read(|outcome| outcome.metrics.binding.word()));
     let more = {
@@ -94,14 +101,14 @@ pub fn Headline() -> impl IntoView {
                 <Tile of=metric::CHIPS_ONLINE note=by_vendor />
                 <Tile of=metric::H100_EQUIVALENTS note=useful />
                 <Tile of=metric::FACILITY_POWER note=pue />
-                <Tile of=metric::COST_PER_EFFECTIVE_PFLOP_HOUR note=price />
+                <Tile of=metric::CONTRACT_NPV note=contract />
                 <Tile of=metric::STAKE note=worth />
                 <Tile of=metric::RETURNED_SHARE note=since />
             </div>
             <ul class="more-figures">
                 {more}
                 <li class="more-words"><span>"What binds"</span> <b>{binds}</b></li>
-                <li class="more-words"><span class="badge">"derived"</span> "Press a number to see where it comes from."</li>
+                <li class="more-words"><span class="badge">"derived"</span> "Press a number to see where it comes from. Dollars are nominal, before tax and working capital."</li>
             </ul>
         </section>
     }

@@ -342,7 +342,6 @@ impl<T: Tape, P: Addresses> Writer<'_, T, P> {
                 }
                 Piece::Compared(place, sign) => text.push_str(&parts.get(place).ok_or_else(other_form)?.compared(sign)),
                 Piece::Row => text.push_str(&self.range(row.ok_or_else(other_form)?)?),
-                Piece::Flows(_) => return Err(other_form()),
             }
         }
         Ok(Text::new(id, text, precedence, deepest(&parts) + opened))

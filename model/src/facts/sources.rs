@@ -99,12 +99,12 @@ sources! {
     S111: "MLPerf Inference v6.1 results, NVIDIA's description of its system VR-NVL72_VR-288GB_aarch64x72_TRT", "MLCommons", "2026-09", "https://github.com/mlcommons/inference_results_v6.1/blob/HEAD/closed/NVIDIA/systems/VR-NVL72_VR-288GB_aarch64x72_TRT.json";
     S113: "Estimating the agent population", "Epoch AI", "2026-10-05", "";
     S114: "TPUv7: Google Takes a Swing at the King", "SemiAnalysis", "2025-11-28", "https://newsletter.semianalysis.com/p/tpuv7-google-takes-a-swing-at-the";
-    S115: "Google to invest up to $40 bn in Anthropic, as CNBC and Bloomberg reported", "CNBC and Bloomberg, read second-hand", "2026-04-24", "";
+    S115: "Google to invest up to $40bn in Anthropic, as CNBC and Bloomberg reported", "CNBC and Bloomberg, read second-hand", "2026-04-24", "";
     S116: "To Boldly Go: The Case for Space Datacenters", "SemiAnalysis", "2026-06-03", "https://newsletter.semianalysis.com/p/to-boldly-go-the-case-for-space-datacenters";
     S117: "AMD, Form 8-K on the agreement with OpenAI", "SEC EDGAR", "2025-10-06", "";
     S118: "Broadcom, Form 8-K on TPUs for Google and Anthropic", "SEC EDGAR", "2026-04-06", "";
     S119: "Anthropic's draft prospectus, as Reuters read it", "Reuters", "2026-09-29", "";
-    S120: "Broadcom to lend Anthropic up to $42 bn against a lease of TPUs", "CNBC and Reuters", "2026-10-01", "";
+    S120: "Broadcom to lend Anthropic up to $42bn against a lease of TPUs", "CNBC and Reuters", "2026-10-01", "";
     S121: "OpenAI in talks to raise at a valuation of about $1.4 trillion", "Bloomberg", "2026-09-29", "";
     S122: "Nvidia's Vera Rubin NVL72 rack, its price", "Tom's Hardware", "2026-03-24", "";
     S123: "NVIDIA GB300 NVL72, datasheet", "NVIDIA", "undated", "";
@@ -120,7 +120,7 @@ sources! {
     S133: "Anthropic invests $50 billion in American AI infrastructure", "Anthropic", "2025-11-12", "";
     S134: "NVIDIA's guarantee for OpenAI's site in Ohio, after The Wall Street Journal", "Reuters", "2026-08-14", "";
     S135: "Meta and AMD, 6 GW", "Press", "2026-02-24", "";
-    S136: "Meta and CoreWeave, $21 bn more", "Press", "2026-04-09", "";
+    S136: "Meta and CoreWeave, $21bn more", "Press", "2026-04-09", "";
     S137: "Meta to rent Google's TPUs", "The Information", "2026-02-26", "";
     S138: "Jalapeño, OpenAI's accelerator with Broadcom", "OpenAI", "2026-08-25", "";
     S139: "Microsoft's Maia 200", "Press, after Microsoft", "2026-01", "";

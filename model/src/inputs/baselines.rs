@@ -28,8 +28,10 @@ pub struct Setting {
 /// A named set of inputs.
 #[derive(Debug, PartialEq)]
 pub struct Baseline {
-    /// Stable id, in links.
+    /// Stable id.
     pub id: &'static str,
+    /// Stable code, in links.
+    pub code: &'static str,
     /// The name that is shown.
     pub name: &'static str,
     /// Who puts money in and supplies the cloud.
@@ -47,6 +49,11 @@ impl Baseline {
     /// The baseline with this id.
     pub fn by_id(id: &str) -> Option<&'static Baseline> {
         BASELINES.iter().find(|baseline| baseline.id == id)
+    }
+
+    /// The baseline with this code.
+    pub fn by_code(code: &str) -> Option<&'static Baseline> {
+        BASELINES.iter().find(|baseline| baseline.code == code)
     }
 
     /// The baseline that opens first.
@@ -129,7 +136,7 @@ const fn vendor(of: Vendor) -> f64 {
 /// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
 #[rustfmt::skip]
 static AWS_38_BN: &[Setting] = &[
-    set(base(agreement::BASIS), VALUE, Official, &S71, "announced as $38 bn over seven years"),
+    set(base(agreement::BASIS), VALUE, Official, &S71, "announced as $38bn over seven years"),
     set(base(agreement::VALUE), 38e9, Official, &S71, "value of the OpenAI–AWS agreement of 3 November 2025"),
     set(base(agreement::START), month(2025, 11), Official, &S71, "use begins immediately"),
     set(base(agreement::TERM), 84.0, Official, &S71, "seven years"),
@@ -147,11 +154,11 @@ static AWS_38_BN: &[Setting] = &[
     assume(full(phase::SHARE_B), 0.6, "the split between GB200 and GB300 is not published"),
 ];
 
-/// The talks: $10 bn, and an expansion of the same size through 2027.
+/// The talks: $10bn, and an expansion of the same size through 2027.
 #[rustfmt::skip]
 static TALKS: &[Setting] = &[
-    set(input::PRE_MONEY, 500e9, Reported, &S74, "\"over $500 bn\"; whether before or after the money was not said"),
-    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S74, "\"at least $10 bn\" in the talks of December 2025"),
+    set(input::PRE_MONEY, 500e9, Reported, &S74, "\"over $500bn\"; whether before or after the money was not said"),
+    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S74, "\"at least $10bn\" in the talks of December 2025"),
     assume(tranche(1, tranche::MONTH), month(2025, 12), "the month of the talks; the deal never closed in this form"),
     assume(growth(agreement::BASIS), VALUE, "the talks named dollars only"),
     assume(growth(agreement::VALUE), 10e9, "an expansion the size of the investment itself; none was named in the talks"),
@@ -182,11 +189,11 @@ static ON_TRAINIUM3: &[Setting] = &[
     assume(expansion(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare"),
 ];
 
-/// The expansion of February 2026: $100 bn on top of the $38 bn, about 2 GW of Trainium.
+/// The expansion of February 2026: $100bn on top of the $38bn, about 2 GW of Trainium.
 #[rustfmt::skip]
 static AWS_100_BN: &[Setting] = &[
     assume(growth(agreement::BASIS), POWER, "dollars and gigawatts are both stated; power sizes the fleet, so that the dollars can be checked against it"),
-    set(growth(agreement::VALUE), 100e9, Official, &S78, "the agreement was expanded by $100 bn, on top of $38 bn"),
+    set(growth(agreement::VALUE), 100e9, Official, &S78, "the agreement was expanded by $100bn, on top of $38bn"),
     set(growth(agreement::POWER), 2e9, Official, &S78, "about 2 GW of Trainium; whether IT or facility power is not said, taken as facility"),
     assume(growth(agreement::START), month(2026, 3), "the month after the announcement"),
     set(growth(agreement::TERM), 96.0, Official, &S78, "eight years"),
@@ -202,7 +209,7 @@ static AWS_100_BN: &[Setting] = &[
 #[rustfmt::skip]
 static ANNOUNCED: &[Setting] = &[
     set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation of the round of 27 February 2026"),
-    set(input::OTHERS_MONEY, 60e9, Official, &S77, "NVIDIA $30 bn and SoftBank $30 bn"),
+    set(input::OTHERS_MONEY, 60e9, Official, &S77, "NVIDIA $30bn and SoftBank $30bn"),
     set(tranche(1, tranche::AMOUNT), 15e9, Official, &S78, "paid at closing"),
     set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S78, "closing by 31 March 2026"),
     set(tranche(2, tranche::AMOUNT), 35e9, Official, &S78, "conditional on a milestone or an IPO"),
@@ -212,8 +219,8 @@ static ANNOUNCED: &[Setting] = &[
 
 #[rustfmt::skip]
 static FUNDED: &[Setting] = &[
-    set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation; $852 bn post-money at closing"),
-    set(input::OTHERS_MONEY, 72e9, Derived, &S79, "$852 bn post-money − $730 bn pre-money − Amazon's $50 bn"),
+    set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation; $852bn post-money at closing"),
+    set(input::OTHERS_MONEY, 72e9, Derived, &S79, "$852bn post-money − $730bn pre-money − Amazon's $50bn"),
     set(tranche(1, tranche::AMOUNT), 15e9, Official, &S81, "invested in the first quarter of 2026"),
     set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S81, "first quarter, at the round's closing"),
     set(tranche(2, tranche::AMOUNT), 13.7e9, Official, &S81, "invested in the second quarter of 2026"),
@@ -232,14 +239,14 @@ static POWER_BOUND: &[Setting] = &[
 #[rustfmt::skip]
 static ANTHROPIC_TPU: &[Setting] = &[
     set(input::PRE_MONEY, 350e9, Reported, &S115, "Anthropic's valuation before Series G's money, at which Google is reported to invest"),
-    set(input::OTHERS_MONEY, 30e9, Derived, &S115, "Series G's money: $380 bn after it − $350 bn before it"),
-    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S115, "Google: $10 bn at once"),
+    set(input::OTHERS_MONEY, 30e9, Derived, &S115, "Series G's money: $380bn after it − $350bn before it"),
+    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S115, "Google: $10bn at once"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Reported, &S115, "reported on 24 April 2026"),
-    set(tranche(2, tranche::AMOUNT), 30e9, Reported, &S115, "Google: $30 bn more on performance targets"),
+    set(tranche(2, tranche::AMOUNT), 30e9, Reported, &S115, "Google: $30bn more on performance targets"),
     assume(tranche(2, tranche::MONTH), month(2027, 12), "no date of the targets is known"),
     assume(tranche(2, tranche::PROBABILITY), 0.5, "the targets are not public"),
     set(base(agreement::BASIS), VALUE, Reported, &S114, "the rented part is known in dollars"),
-    set(base(agreement::VALUE), 42e9, Reported, &S114, "SemiAnalysis: about 600,000 of the million TPUs are rented from Google, for $42 bn of its backlog over five years"),
+    set(base(agreement::VALUE), 42e9, Reported, &S114, "SemiAnalysis: about 600,000 of the million TPUs are rented from Google, for $42bn of its backlog over five years"),
     assume(base(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
     set(base(agreement::TERM), 60.0, Reported, &S114, "five years"),
     assume(base(agreement::FIRST_PHASE_SHARE), 0.25, "how it is spread over 2026 is not published"),
@@ -249,12 +256,12 @@ static ANTHROPIC_TPU: &[Setting] = &[
     assume(full(phase::START), month(2026, 7), "follows the first half"),
     assume(full(phase::COMPLETE), month(2026, 12), "\"well over 1 GW in 2026\"; that all come by then is not said"),
     set(full(phase::CHIP_A), chip("tpu7x"), Reported, &S114, "TPUv7, Ironwood"),
-    set(of_chip("tpu7x", chip::PRICE), 1.829, Derived, &S114, "$42 bn ÷ what 600,000 chips run in five years with this ramp; $1.60 without a ramp; the three-year list price is $5.40"),
+    set(of_chip("tpu7x", chip::PRICE), 1.829, Derived, &S114, "$42bn ÷ what 600,000 chips run in five years with this ramp; $1.60 without a ramp; the three-year list price is $5.40"),
     set(growth(agreement::BASIS), CHIPS, Reported, &S114, "the bought part is known in chips"),
-    set(growth(agreement::CHIPS), 400e3, Reported, &S114, "SemiAnalysis: 400,000 of the million are bought from Broadcom as racks for about $10 bn, some $25,000 each; an order of $11 bn more followed"),
+    set(growth(agreement::CHIPS), 400e3, Reported, &S114, "SemiAnalysis: 400,000 of the million are bought from Broadcom as racks for about $10bn, some $25,000 each; an order of $11bn more followed"),
     assume(growth(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
     assume(growth(agreement::TERM), 60.0, "bought, not rented: shown for five years, a usual hardware life"),
-    assume(growth(agreement::DISCOUNT), 0.338, "bought, not rented: shown at what an hour costs an owner other than Google, $1.21 (AI Cloud TCO Model), which is $1.829 less 33.8 %"),
+    assume(growth(agreement::DISCOUNT), 0.338, "bought, not rented: shown at what an hour costs an owner other than Google, $1.21 (AI Cloud TCO Model), which is $1.829 less 33.8%"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 1.0, "one phase"),
     assume(expansion(phase::CHIP_A), chip("tpu7x"), "TPUv7, Ironwood"),
     assume(expansion(phase::START), month(2026, 1), "capacity is to come online in 2026"),
@@ -267,19 +274,19 @@ static ANTHROPIC_TPU: &[Setting] = &[
 
 #[rustfmt::skip]
 static ANTHROPIC_TRAINIUM: &[Setting] = &[
-    set(input::PRE_MONEY, 900e9, Official, &S96, "Series H: $900 bn before its money, $965 bn after it; the round that tells what Anthropic is worth"),
-    set(input::OTHERS_MONEY, 60e9, Derived, &S96, "$965 bn after Series H − $900 bn before it − Amazon's $5 bn"),
-    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G's price; $8 bn of earlier years stand in what was held before"),
+    set(input::PRE_MONEY, 900e9, Official, &S96, "Series H: $900bn before its money, $965bn after it; the round that tells what Anthropic is worth"),
+    set(input::OTHERS_MONEY, 60e9, Derived, &S96, "$965bn after Series H − $900bn before it − Amazon's $5bn"),
+    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G's price; $8bn of earlier years stand in what was held before"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Official, &S48, "announced 20 April 2026"),
     set(tranche(1, tranche::PRICE), OWN, Official, &S81, "Series G's price, a month before Series H"),
-    set(tranche(1, tranche::VALUATION), 380e9, Reported, &S96, "Series G: $350 bn before its money, $380 bn after it"),
-    set(tranche(2, tranche::AMOUNT), 5e9, Official, &S81, "the part of the facility of $20 bn that went into Series H"),
+    set(tranche(1, tranche::VALUATION), 380e9, Reported, &S96, "Series G: $350bn before its money, $380bn after it"),
+    set(tranche(2, tranche::AMOUNT), 5e9, Official, &S81, "the part of the facility of $20bn that went into Series H"),
     set(tranche(2, tranche::MONTH), month(2026, 5), Official, &S81, "Series H, May 2026"),
     set(tranche(3, tranche::AMOUNT), 15e9, Official, &S81, "what is left of the facility, drawn as AWS meets milestones"),
     assume(tranche(3, tranche::MONTH), month(2027, 12), "no date of the milestones is known"),
     assume(tranche(3, tranche::PROBABILITY), 0.6, "the milestones are not public"),
     assume(tranche(3, tranche::PRICE), MARKET, "at what price it is drawn is not public"),
-    set(input::HELD_BEFORE, 0.195, Derived, &S81, "so that with the payments by June 2026 it is the 19.7 % that Amazon's $190.4 bn (preferred 92.5 + notes 97.9) are of $965 bn; rounded to half a per cent"),
+    set(input::HELD_BEFORE, 0.195, Derived, &S81, "so that with the payments by June 2026 it is the 19.7% that Amazon's $190.4bn (preferred 92.5 + notes 97.9) are of $965bn; rounded to half a point"),
     set(base(agreement::BASIS), CHIPS, Official, &S45, "Project Rainier is counted in chips"),
     set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target; over a million in April 2026"),
     assume(base(agreement::START), month(2025, 11), "running when the calendar begins"),
@@ -292,8 +299,8 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(full(phase::COMPLETE), month(2025, 12), Official, &S45, "target: the end of 2025"),
     set(full(phase::CHIP_A), chip("trainium2"), Official, &S45, "Trainium2"),
     set(of_chip("trainium2", chip::PRICE), 0.7975, Derived, &S78, "Trainium3's $1.595 × 757 ÷ 1,514 W: the same dollars for an IT watt; the three-year price at launch was $2.15"),
-    set(growth(agreement::BASIS), VALUE, Official, &S48, "more than $100 bn over ten years is what was agreed; the power is \"up to\""),
-    assume(growth(agreement::VALUE), 65.5e9, "$100 bn − $34.5 bn for the million Trainium2 in five years: that these are paid out of it is not said by all"),
+    set(growth(agreement::BASIS), VALUE, Official, &S48, "more than $100bn over ten years is what was agreed; the power is \"up to\""),
+    assume(growth(agreement::VALUE), 65.5e9, "$100bn − $34.5bn for the million Trainium2 in five years: that these are paid out of it is not said by all"),
     set(growth(agreement::POWER), 5e9, Official, &S48, "\"up to 5 GW\"; not used, the size is given in dollars"),
     assume(growth(agreement::START), month(2026, 5), "the month after the announcement"),
     set(growth(agreement::TERM), 120.0, Official, &S48, "ten years"),
@@ -308,7 +315,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
 
 #[rustfmt::skip]
 static OPENAI_AMD: &[Setting] = &[
-    assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160 m shares; it pays nothing in"),
+    assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160m shares; it pays nothing in"),
     set(input::RETURNS, CHIP_PURCHASES, Official, &S117, "AMD sells chips; a cloud runs them"),
     set(input::RETURNS_VENDOR, vendor(Vendor::Amd), Official, &S117, "AMD sells chips; a cloud runs them"),
     set(input::WARRANT_SHARES, 160e6, Official, &S117, "warrants on up to 160 million shares"),
@@ -347,11 +354,11 @@ static NO_DEAL: &[Setting] = &[
 #[rustfmt::skip]
 static OPENAI_NVIDIA: &[Setting] = &[
     set(input::PRE_MONEY, 500e9, Reported, &S50, "OpenAI's valuation of October 2025; the letter fixed none"),
-    assume(tranche(1, tranche::AMOUNT), 10e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(1, tranche::AMOUNT), 10e9, "\"up to $100bn\", progressively with each gigawatt"),
     assume(tranche(1, tranche::MONTH), month(2026, 12), "with the first gigawatt, second half of 2026"),
-    assume(tranche(2, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(2, tranche::AMOUNT), 45e9, "\"up to $100bn\", progressively with each gigawatt"),
     assume(tranche(2, tranche::MONTH), month(2028, 12), "with the gigawatts to the middle of the plan"),
-    assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100bn\", progressively with each gigawatt"),
     assume(tranche(3, tranche::MONTH), month(2030, 12), "with the last gigawatts"),
     set(input::RETURNS, CHIP_PURCHASES, Official, &S64, "NVIDIA sells the systems; clouds run them"),
     set(input::RETURNS_VENDOR, vendor(Vendor::Nvidia), Official, &S64, "NVIDIA sells the systems; clouds run them"),
@@ -376,57 +383,57 @@ static OPENAI_NVIDIA: &[Setting] = &[
 #[rustfmt::skip]
 pub static BASELINES: &[Baseline] = &[
     Baseline {
-        id: "talks-2025-12", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "In talks, never closed in this form: Amazon to put at least $10 bn into OpenAI at more than $500 bn. Official: $38 bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50 bn were paid and $100 bn more agreed: see the two that follow.",
+        id: "talks-2025-12", code: "tk", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50bn were paid and $100bn more agreed: see the two that follow.",
         settings: &[AWS_38_BN, TALKS],
     },
     Baseline {
-        id: "announced-2026-02", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: $15 bn and $35 bn conditional at $730 bn pre-money; $100 bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70 % in December 2026; it was, by July. Trainium's prices are those at which the 2 GW cost the $100 bn.",
+        id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026; it was, by July. Trainium's prices are those at which the 2 GW cost the $100bn.",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
     Baseline {
-        id: "funded-2026-07", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: all $50 bn paid by July 2026, at $852 bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Trainium's prices are those at which they cost the $100 bn. How many GPUs of the $38 bn run is not published.",
+        id: "funded-2026-07", code: "fu", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "Official: all $50bn paid by July 2026, at $852bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Trainium's prices are those at which they cost the $100bn. How many GPUs of the $38bn run is not published.",
         settings: &[AWS_38_BN, AWS_100_BN, FUNDED],
     },
     Baseline {
-        id: "all-nvidia", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "all-nvidia", code: "nv", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, and the assumed expansion on GB300 instead of Trainium3: a comparison, not an announcement.",
         settings: &[AWS_38_BN, TALKS, ON_NVIDIA],
     },
     Baseline {
-        id: "all-trainium3", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38 bn agreement itself is for NVIDIA.",
+        id: "all-trainium3", code: "tr", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38bn agreement itself is for NVIDIA.",
         settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
     },
     Baseline {
-        id: "anthropic-tpu", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
-        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42 bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10 bn, with an order of $11 bn after it. The bought ones stand in the expansion at an owner's cost of $1.21 an hour, $19 bn in five years: their money is bought, not rented, so it matches no announced sum. Reported: $10 bn from Google at $350 bn before Series G's money and $30 bn on targets. Assumed: the ramp, and that half of the $30 bn come.",
+        id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion at an owner's cost of $1.21 an hour, $19bn in five years: their money is bought, not rented, so it matches no announced sum. Reported: $10bn from Google at $350bn before Series G's money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come.",
         settings: &[ANTHROPIC_TPU],
     },
     Baseline {
-        id: "anthropic-trainium", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
-        summary: "Official: a million Trainium2 by the end of 2025; more than $100 bn over ten years and up to 5 GW; $5 bn from Amazon at Series G's price, $5 bn in Series H, $15 bn on milestones. Assumed: that the $100 bn pay for the Trainium2 too, the split, the schedule, 60 % of the $15 bn. At what OpenAI's $100 bn pay for a watt these $100 bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
+        id: "anthropic-trainium", code: "at", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
+        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G's price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At what OpenAI's $100bn pay for a watt these $100bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
         settings: &[ANTHROPIC_TRAINIUM],
     },
     Baseline {
-        id: "openai-amd", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
+        id: "openai-amd", code: "am", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
         summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, and that it comes in January 2027.",
         settings: &[OPENAI_AMD],
     },
     Baseline {
-        id: "openai-nvidia-loi", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
-        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100 bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the date of Vera Rubin.",
+        id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
+        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the date of Vera Rubin.",
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {
-        id: "power-bound", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
+        id: "power-bound", code: "pb", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The deal announced in February 2026 with a limit on power that binds: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
     },
     Baseline {
-        id: "none", name: "No deal", investor: "Investor", supplier: "Supplier", company: "Company",
+        id: "none", code: "no", name: "No deal", investor: "Investor", supplier: "Supplier", company: "Company",
         summary: "A blank sheet: no agreement, no payment, no valuation that was agreed. Everything is the table's default until you set it.",
         settings: &[NO_DEAL],
     },

@@ -183,7 +183,7 @@ impl Choices {
             Choices::Accelerator => ACCELERATORS.get(index).map(|a| Choice { id: a.id, code: a.code, label: a.name }),
             Choices::Run => match index {
                 0 => Some(Choice { id: "own", code: "own", label: "Own size" }),
-                _ => REFERENCE_RUNS.get(index - 1).map(|run| Choice { id: run.id, code: run.id, label: run.name }),
+                _ => REFERENCE_RUNS.get(index - 1).map(|run| Choice { id: run.id, code: run.code, label: run.name }),
             },
         }
     }

@@ -93,7 +93,8 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     let (mut rent_usd, mut usd) = (empty(), empty());
     let mut paid_share: OfAgreements<N> = std::array::from_fn(|_| Vec::new());
     for agreement in 0..AGREEMENTS.len() {
-        let all_is_paid = !N::SYMBOLIC && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
+        // A recording tells what would follow from another usage.
+        let all_is_paid = !N::NAMED && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
         for (m, rent) in of_terms.rent_usd[agreement].iter().enumerate() {
             let of_agreement =
                 if all_is_paid { *rent } else { paid(inputs, agreement, *rent, planned_of[agreement][m]) };

@@ -270,6 +270,7 @@ impl ClaimView {
 #[derive(Serialize)]
 struct BaselineView {
     id: &'static str,
+    code: &'static str,
     name: &'static str,
     investor: &'static str,
     supplier: &'static str,
@@ -297,6 +298,7 @@ impl BaselineView {
         let set = ParameterId::all().filter_map(|input| Some((input.id(), EvidenceView::of(of.setting(input)?))));
         BaselineView {
             id: of.id,
+            code: of.code,
             name: of.name,
             investor: of.investor,
             supplier: of.supplier,

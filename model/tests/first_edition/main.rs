@@ -139,7 +139,7 @@ fn the_talks_as_they_were_told_to_the_end_for_the_first_time() {
     assert!(notices[2].starts_with("The stake is assumed to grow by less"), "{notices:?}");
 }
 
-/// Trainium late by a month or more: all that had waited came in one month, $36.6 bn of it; now it comes as fast as the
+/// Trainium late by a month or more: all that had waited came in one month, $36.6bn of it; now it comes as fast as the
 /// plan was to go.
 #[test]
 fn what_comes_late_comes_by_its_ramp() {

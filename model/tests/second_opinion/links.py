@@ -2,6 +2,7 @@
 
 import zlib
 from decimal import Decimal, getcontext
+from string import ascii_uppercase as CAPITALS
 
 # Enough for any number's exact decimal digits.
 getcontext().prec = 800
@@ -10,8 +11,9 @@ CARRIED = (
     "chips_online",
     "h100_equivalents",
     "facility_power_watts",
-    "usd_per_effective_pflop_hour",
+    "contract_npv_usd",
     "stake",
+    "stake_value_usd",
     "returned_share",
 )
 
@@ -21,70 +23,75 @@ def checksum(body):
     return "".join("0123456789abcdefghijklmnopqrstuv"[value >> 5 * place & 31] for place in reversed(range(7)))
 
 
-def number_text(value):
-    """The fewest digits that read back to the same number: plain, or with an exponent where that is shorter."""
-    sign, nearest = "-" if value < 0 else "", Decimal(repr(abs(value)))
+def shortest(value):
+    """Its fewest digits that read back to the same number, as a whole number, and the power of ten behind them."""
+    nearest = Decimal(repr(abs(value)))
     # Of two texts that are as short and as near Python takes the even one, a link the larger one.
     above = nearest + Decimal((0, (1,), nearest.as_tuple().exponent))
     if above - Decimal(abs(value)) == Decimal(abs(value)) - nearest and float(above) == abs(value):
         nearest = above
-    mantissa, _, exponent = str(nearest).lower().partition("e")
-    whole, _, fraction = mantissa.partition(".")
-    digits = (whole + fraction).lstrip("0")
-    power = int(exponent or 0) - len(fraction)
+    _, digits, power = nearest.as_tuple()
+    digits = "".join(str(digit) for digit in digits).lstrip("0")
     while digits.endswith("0"):
         digits, power = digits[:-1], power + 1
-    if not digits:
-        return "0"
-    if power >= 0:
-        plain = digits + "0" * power
-    elif len(digits) > -power:
-        plain = digits[:power] + "." + digits[power:]
+    return (digits, power) if digits else ("0", 0)
+
+
+def number_text(value):
+    """A capital for the power of ten, then the digits: B is 10^-12, Y 10^11; else Z and two capitals from 10^-338 on."""
+    digits, power = shortest(value)
+    if -12 <= power <= 11:
+        letter = CAPITALS[power + 13]
     else:
-        plain = "0." + "0" * (-power - len(digits)) + digits
-    scientific = digits[0] + ("." + digits[1:] if digits[1:] else "") + "e" + str(power + len(digits) - 1)
-    return sign + (scientific if len(scientific) < len(plain) else plain)
+        letter = "Z" + CAPITALS[(power + 338) // 26] + CAPITALS[(power + 338) % 26]
+    return letter + ("m" if value < 0 else "") + digits
+
+
+def number_of(text):
+    if text[0] == "Z":
+        power, text = CAPITALS.index(text[1]) * 26 + CAPITALS.index(text[2]) - 338, text[3:]
+    else:
+        power, text = CAPITALS.index(text[0]) - 13, text[1:]
+    return float(text.replace("m", "-") + "e%d" % power)
 
 
 def read_link(link, catalogue):
     """The baseline's id and the inputs that a link stands for."""
-    body, _, sum = link[len("?s=") :].rpartition("~")
+    body, _, sum = link[len("?s=") :].rpartition(".")
     assert sum == checksum(body), "the checksum"
-    version, baseline, *parts = body.split("~")
-    assert version == "1", "the version"
-    inputs = dict(next(row["inputs"] for row in catalogue["baselines"] if row["id"] == baseline))
+    version, begins, *parts = body.split(".")
+    assert version == "2", "the version"
+    baseline = next(row for row in catalogue["baselines"] if row["code"] == begins)
+    inputs = dict(baseline["inputs"])
     codes = {row["code"]: row for row in catalogue["parameters"]}
     for part in parts:
-        code, _, text = part.partition("_")
-        if code == "H":
+        if part[0] == "H":
             continue
-        row = codes[code]
-        if row["kind"] == "choice":
-            value = next(id for id, short in row["choice_codes"].items() if short == text)
-        elif row["kind"] == "switch":
-            value = text == "1"
-        else:
-            value = int(float(text)) if row["kind"] in ("month", "whole number") else float(text)
-        inputs[row["id"]] = value
-    return baseline, inputs
+        for item in part.split("-"):
+            begin = next(place for place, sign in enumerate(item) if sign in CAPITALS)
+            row, text = codes[item[:begin]], item[begin:]
+            if row["kind"] == "choice":
+                value = next(id for id, short in row["choice_codes"].items() if "A" + short == text)
+            elif row["kind"] == "switch":
+                value = number_of(text) == 1.0
+            else:
+                value = number_of(text)
+                value = int(value) if row["kind"] in ("month", "whole number") else value
+            inputs[row["id"]] = value
+    return baseline["id"], inputs
 
 
 def write_link(baseline, inputs, metrics, catalogue):
-    begin = next(row["inputs"] for row in catalogue["baselines"] if row["id"] == baseline)
-    parts = ["1", baseline]
+    begin = next(row for row in catalogue["baselines"] if row["id"] == baseline)
+    changed = []
     for row in catalogue["parameters"]:
         value = inputs[row["id"]]
-        if value != begin[row["id"]]:
-            text = row["choice_codes"][value] if row["kind"] == "choice" else number_text(float(value))
-            parts.append(row["code"] + "_" + text)
-    headline = [metrics[id] for id in CARRIED]
-    texts = ["x" if value is None else scientific(value) for value in headline]
-    parts.append("_".join(["H"] + texts))
-    body = "~".join(parts)
-    return "?s=" + body + "~" + checksum(body)
-
-
-def scientific(value):
-    """Four significant digits: 4.219e5."""
-    mantissa, _, exponent = ("%.3e" % value).partition("e")
-    return mantissa + "e" + str(int(exponent))
+        if value != begin["inputs"][row["id"]]:
+            text = "A" + row["choice_codes"][value] if row["kind"] == "choice" else number_text(float(value))
+            changed.append(row["code"] + text)
+    parts = ["2", begin["code"]] + (["-".join(changed)] if changed else [])
+    figures = [metrics[id] for id in CARRIED]
+    # Four significant digits.
+    parts.append("H" + "".join("A" if value is None else number_text(float("%.3e" % value)) for value in figures))
+    body = ".".join(parts)
+    return "?s=" + body + "." + checksum(body)

@@ -20,6 +20,7 @@ use model::record::question::Question;
 use model::record::recorder::record;
 use model::record::tape::Recording;
 use model::record::writer::{grouped, labelled};
+use model::run::outcome::run;
 
 /// The explanation of a question, or of several at once: then which of them to open. `None` for one that is not known.
 pub(crate) fn answer(questions: &[String], scenario: &Scenario) -> Option<Markup> {
@@ -51,12 +52,13 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
     let recording = record(scenario);
     let (name, unit) = (full_name(of), of.quantity.unit());
     let Some(explanation) = explain(&recording, of) else {
-        let last = scenario.horizon();
+        let outcome = run(scenario);
+        let last = Month(outcome.sheet.months().max(outcome.sheet.months_to_the_end()) as i32 - 1);
         return html! {
             (heading(&name, "–"))
             p {
                 @if of.month.is_some_and(|month| i32::from(month) > last.0) {
-                    "No value: the months shown end with " (last.name()) "."
+                    "No value: nothing is computed after " (last.name()) "."
                 } @else {
                     "No value: this scenario has no such number, as where a limit is off or a chip is not used."
                 }

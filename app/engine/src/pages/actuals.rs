@@ -95,7 +95,7 @@ mod tests {
             let start = markup.find(&format!("data-actual=\"{id}\"")).expect(id);
             markup[start..].split("</tr>").next().expect("it ends").to_owned()
         };
-        assert!(row("openai-paid-2026-06").contains("$28.7 bn") && row("openai-paid-2026-06").contains("as planned"));
+        assert!(row("openai-paid-2026-06").contains("$28.7bn") && row("openai-paid-2026-06").contains("as planned"));
         assert!(row("openai-gpus-38bn").contains("no figure found"), "{}", row("openai-gpus-38bn"));
         assert!(row("openai-gpus-38bn").contains("data-ask=\"series:chips_online"), "{}", row("openai-gpus-38bn"));
         // Of Anthropic this baseline plans nothing.

@@ -107,6 +107,7 @@ impl Dependants {
             Kind::Number | Kind::Logarithmic => return Vec::new(),
             Kind::Choice(choices) => (0..choices.count()).map(|index| index as f64).collect(),
             Kind::Switch => vec![1.0 - now],
+            Kind::Stepped => vec![now - row.step, now + row.step, row.min, row.max],
             Kind::Whole | Kind::Month => vec![now - 1.0, now + 1.0, row.min, row.max],
         };
         let tried = others.into_iter().filter_map(|value| {

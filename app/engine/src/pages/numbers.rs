@@ -17,10 +17,12 @@ use model::run::binding::Binding;
 const CHANGED: &str = "changed:";
 
 /// What numbers stand for, in the order of the table.
-const GROUPS: [Scope; 6] = [Scope::Scenario, Scope::Vendor, Scope::Agreement, Scope::Chip, Scope::System, Scope::Claim];
+const GROUPS: [Scope; 7] =
+    [Scope::Scenario, Scope::Tranche, Scope::Vendor, Scope::Agreement, Scope::Chip, Scope::System, Scope::Claim];
 
 const fn title(of: Scope) -> &'static str {
     match of {
+        Scope::Tranche => "Payments of the investor",
         Scope::Vendor => "Vendors",
         Scope::Agreement => "Agreements",
         Scope::Chip => "Accelerators, whether in use or not",

@@ -1,6 +1,6 @@
 //! The investor's cash and stake: two aligned figures, and what they come to.
 
-use super::series::{line, of_others, rests_on};
+use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rests_on};
 use super::{no_notes, words};
 use crate::figure::{Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
@@ -11,25 +11,39 @@ use crate::time::{Height, Shape, TimePlot};
 use model::base::units::Unit;
 use model::quantities::metric::MetricId;
 
-/// The investor's cash.
+/// The contract's cash to its end, and the deal's with the stake, whatever the horizon.
 pub static CASH: Definition = Definition {
     id: "cash",
     finding: |subjects| cash(subjects.scenario(), subjects.outcome()),
     measure: |subjects| {
-        let investor = subjects.scenario().baseline().investor;
+        let baseline = subjects.scenario().baseline();
         words(format!(
-            "{investor} and its cloud, US dollars: spend received − capital cost − running cost − investment"
+            "Cumulative cash to the end, US dollars: the contract for {}, and the deal with the stake for {}",
+            baseline.supplier, baseline.investor
         ))
     },
-    source: |subjects| rests_on(subjects, "capital cost of chips", input::chip::CAPEX),
+    source: |subjects| {
+        format!(
+            "{}; nominal, before tax and working capital",
+            rests_on(subjects, "capital cost of chips", input::chip::CAPEX)
+        )
+    },
     plot: |subjects| {
-        let mut lines =
-            vec![line(subjects, series::INVESTOR_CASH_TO_DATE, "Cash to date", Colour::of(Hue::Accent), Shape::Line)];
-        lines.extend(of_others(subjects, series::INVESTOR_CASH_TO_DATE));
+        let (contract, deal) = (series::CONTRACT_CASH_TO_DATE, series::DEAL_CASH_TO_DATE);
+        let mut lines = vec![line_to_the_end(subjects, contract, "Contract", Colour::of(Hue::Accent), Shape::Line)];
+        if value_of_deal(subjects) {
+            lines.push(line_to_the_end(subjects, deal, "With the stake", Colour::of(Hue::Muted), Shape::Line));
+        }
+        lines.extend(of_others_to_the_end(subjects, contract));
         Plot::Months(TimePlot::new(Unit::Usd, Height::Short, lines))
     },
     notes: no_notes,
 };
+
+/// Whether anything is paid in or comes back beside the contract.
+fn value_of_deal(subjects: &Subjects<'_>) -> bool {
+    subjects.outcome().metrics.get(metric::DEAL_NPV).is_ok()
+}
 use model::{input, metric, series};
 
 /// The investor's stake.
@@ -66,7 +80,11 @@ const FIGURES: [(&str, Says, Says); 13] = [
     ("Payback", Says::Value(metric::PAYBACK_MONTH), Says::Value(metric::CONTRACT_PAYBACK)),
     ("Margin", Says::Value(metric::GROSS_MARGIN), Says::Value(metric::CONTRACT_MARGIN)),
     ("Contract value (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
-    ("Same, other replacement of hardware", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV_OTHERWISE)),
+    (
+        "Same, other replacement of hardware",
+        Says::Nothing(ONLY_TO_THE_END),
+        Says::Value(metric::CONTRACT_NPV_OTHERWISE),
+    ),
     ("IRR of the contract", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
     ("Price at which it is worth nothing", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::BREAK_EVEN_PRICE)),
     ("Value of the deal with the stake", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_NPV)),

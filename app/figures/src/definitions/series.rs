@@ -33,6 +33,27 @@ pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour
     }
 }
 
+/// One series of the scenario that a figure is about, to the end of the contract or to the exit, whatever the horizon.
+pub(super) fn line_to_the_end(
+    subjects: &Subjects<'_>,
+    series: SeriesId,
+    name: &str,
+    colour: Colour,
+    shape: Shape,
+) -> Line {
+    Line { values: to_the_end(subjects.outcome(), series), ..line(subjects, series, name, colour, shape) }
+}
+
+fn to_the_end(outcome: &Outcome, series: SeriesId) -> Vec<Option<f64>> {
+    outcome.sheet.row_to_the_end(series).iter().map(|value| Some(*value)).collect()
+}
+
+/// The same series of the scenarios beside it, each to its own end, dashed.
+pub(super) fn of_others_to_the_end(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> {
+    let lines = of_others(subjects, series).into_iter().zip(subjects.others);
+    lines.map(|(line, other)| Line { values: to_the_end(other.outcome, series), ..line }).collect()
+}
+
 /// The same series of the scenarios beside it, dashed.
 pub(super) fn of_others(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> {
     let others = subjects.others.iter().enumerate();

@@ -1,5 +1,6 @@
 //! What each figure finds, and what is said below it.
 
+use super::names::{comes_back_as, is_to_come};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
@@ -44,7 +45,7 @@ pub fn deployment(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "Compute is 1.7 times that of a year before": over the year before the as-of month.
+/// "Compute is up 64% on a year earlier": over the year before the as-of month.
 pub fn compute(outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let now = outcome.sheet.get(series::H100_EQUIVALENTS, month);
@@ -63,7 +64,25 @@ pub fn compute(outcome: &Outcome) -> Sentence {
             of_series(series::H100_EQUIVALENTS, month),
             of_series(series::H100_EQUIVALENTS, month - 12)
         );
-        vec![text("Compute is "), figure(three_digits(now / before), both), text(" times that of a year before")]
+        let change = now / before - 1.0;
+        match change {
+            change if change < 0.0 => {
+                vec![
+                    text("Compute is down "),
+                    figure(show(-change, Unit::Share).text(), both),
+                    text(" on a year earlier"),
+                ]
+            }
+            // Beyond a doubling the multiple is the shorter word.
+            change if change >= 1.0 => vec![
+                text("Compute is "),
+                figure(format!("{}×", three_digits(now / before)), both),
+                text(" that of a year earlier"),
+            ],
+            change => {
+                vec![text("Compute is up "), figure(show(change, Unit::Share).text(), both), text(" on a year earlier")]
+            }
+        }
     }
 }
 
@@ -76,18 +95,18 @@ pub fn effective(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "0.74 GW at the meter: all there is".
+/// "0.74 GW of facility power: all there is".
 pub fn power(outcome: &Outcome) -> Sentence {
     vec![
         told(outcome, metric::FACILITY_POWER),
         match outcome.metrics.binding {
-            Binding::Power => text(" at the meter: all there is"),
-            _ => text(format!(" at the meter by {}", outcome.as_of.short_name())),
+            Binding::Power => text(" of facility power: all there is"),
+            _ => text(format!(" of facility power by {}", outcome.as_of.short_name())),
         },
     ]
 }
 
-/// "$10.4 bn spent of $48 bn committed".
+/// "$10.4bn spent of $48bn committed".
 pub fn spend(outcome: &Outcome) -> Sentence {
     vec![
         told(outcome, metric::SPEND_TO_DATE),
@@ -97,19 +116,29 @@ pub fn spend(outcome: &Outcome) -> Sentence {
     ]
 }
 
-/// "The investor is $25.8 bn out of pocket".
+/// "AWS is out of pocket until December 2029, by $14.8bn at most": the contract to its end.
 pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
-    let name = scenario.baseline().investor;
-    let sum = figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE));
-    match cash {
-        cash if cash < 0.0 => vec![text(format!("{name} is ")), sum, text(" out of pocket")],
-        cash if cash > 0.0 => vec![text(format!("{name} is ")), sum, text(" ahead in cash")],
-        _ => vec![text(format!("{name} has neither paid nor received"))],
+    let supplier = scenario.baseline().supplier;
+    let Some(low) = value(outcome, metric::CONTRACT_LOW) else {
+        return vec![text("No agreement has a size")];
+    };
+    if low >= 0.0 {
+        return vec![text(format!("{supplier} is never out of pocket"))];
+    }
+    let most = figure(show(-low, Unit::Usd).text(), of_metric(metric::CONTRACT_LOW));
+    match outcome.show(metric::CONTRACT_PAYBACK) {
+        Ok(month) => vec![
+            text(format!("{supplier} has its money back by ")),
+            figure(month.text(), of_metric(metric::CONTRACT_PAYBACK)),
+            text(", after up to "),
+            most,
+            text(" out of pocket"),
+        ],
+        Err(_) => vec![text(format!("{supplier} does not get its money back: up to ")), most, text(" out of pocket")],
     }
 }
 
-/// "A stake of 1.96 %, worth $10 bn".
+/// "A stake of 1.96%, worth $10bn".
 pub fn stake(outcome: &Outcome) -> Sentence {
     match value(outcome, metric::STAKE) {
         Some(stake) if stake > 0.0 => {
@@ -124,7 +153,7 @@ pub fn stake(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "NVIDIA does 70 % of the work".
+/// "NVIDIA does 70% of the work".
 pub fn mix(outcome: &Outcome) -> Sentence {
     let shares = Vendor::ALL.into_iter().zip(SHARES);
     let shares = shares.filter_map(|(vendor, of)| value(outcome, of).map(|share| (vendor, of, share)));
@@ -154,19 +183,22 @@ pub fn shortfall(outcome: &Outcome) -> Sentence {
             _ => vec![text("No contract has a size.")],
         };
     }
-    let missing = match so_far {
-        so_far if so_far < 1e6 => text("nothing"),
-        so_far => figure(show(so_far, Unit::Usd).text(), of_metric(metric::SHORTFALL_TO_DATE)),
-    };
-    vec![
-        text(format!("By {} ", outcome.as_of.name())),
-        missing,
-        text(" of the planned spend is missing; over the terms "),
+    let mut spans = vec![text(format!("By {} spending is ", outcome.as_of.name()))];
+    match so_far {
+        so_far if so_far < 1e6 => spans.push(text("on plan")),
+        so_far => {
+            spans.push(figure(show(so_far, Unit::Usd).text(), of_metric(metric::SHORTFALL_TO_DATE)));
+            spans.push(text(" behind plan"));
+        }
+    }
+    spans.extend([
+        text("; over the terms "),
         figure(show(never, Unit::Usd).text(), of_metric(metric::UNDELIVERED)),
         text(" of the "),
         told(outcome, metric::COMMITMENT),
         text(" stays undelivered."),
-    ]
+    ]);
+    spans
 }
 
 /// What limits each month, as runs of the same: the first month, the month after the last, and what.
@@ -190,23 +222,26 @@ pub fn span(from: usize, to: usize) -> String {
 /// How much of the investment has come back, and since when; or why that cannot be said.
 pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let invested = told(outcome, metric::INVESTED_TO_DATE);
+    let has_come_back = if is_to_come(outcome) { "will have come back" } else { "had come back" };
+    let by = outcome.as_of.name();
     match (outcome.show(metric::RETURNED_SHARE), outcome.show(metric::ROUND_TRIP_MONTH)) {
-        (Ok(_), Ok(month)) => vec![
-            text("All of the "),
-            invested,
-            text(" has come back as cloud spend: the round trip closed in "),
-            figure(month.text(), of_metric(metric::ROUND_TRIP_MONTH)),
-            text("."),
-        ],
-        (Ok(_), Err(_)) => vec![
-            told(outcome, metric::RETURNED_SHARE),
-            text(" of the "),
-            invested,
-            text(format!(
-                " has come back as cloud spend by {}; the round trip is not closed by then.",
-                outcome.as_of.name()
-            )),
-        ],
+        (Ok(_), round_trip) => {
+            let mut spans = vec![
+                told(outcome, metric::RETURNED_SHARE),
+                text(" of the "),
+                invested,
+                text(format!(" {has_come_back} as {} by {by}", comes_back_as(scenario))),
+            ];
+            match round_trip {
+                Ok(month) => spans.extend([
+                    text(": the outlay is covered from "),
+                    figure(month.text(), of_metric(metric::ROUND_TRIP_MONTH)),
+                    text(" on."),
+                ]),
+                Err(_) => spans.push(text(", less than was paid in.")),
+            }
+            spans
+        }
         (Err(reason), _) => {
             vec![text(format!("No return of {}’s money is counted: {reason}.", scenario.baseline().investor))]
         }

@@ -1,5 +1,6 @@
 //! The sentence above everything.
 
+use super::names::{comes_back_as, contract_end, is_to_come};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -13,44 +14,78 @@ use model::run::binding::Binding;
 use model::run::outcome::Outcome;
 use model::{input, metric};
 
-/// The sentence above everything: what the money did, and what runs.
+/// The sentences above everything: what the money did by the as-of month, what runs, and what the contract is worth to
+/// its end. A return is never told without what is out of pocket for it.
 pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let baseline = scenario.baseline();
-    let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
-    let whose = |name: &str| if name.ends_with('s') { format!("{name}’ ") } else { format!("{name}’s ") };
-    match (value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0), value(outcome, metric::RETURNED_SHARE)) {
-        (Some(_), Some(share)) => {
-            let invested = told(outcome, metric::INVESTED_TO_DATE);
-            if share >= 1.0 {
-                spans.extend([text(whose(baseline.investor)), invested]);
-                spans.push(text(" has come back as cloud spend"));
-            } else {
-                spans.push(figure(format!("{} %", three_digits(share * 100.0)), of_metric(metric::RETURNED_SHARE)));
-                spans.extend([text(format!(" of {}", whose(baseline.investor))), invested]);
-                spans.push(text(" has come back as cloud spend"));
-            }
-        }
-        _ => {
-            spans.push(text(format!("{} has spent ", baseline.company)));
-            spans.push(told(outcome, metric::SPEND_TO_DATE));
-            spans.push(text(" on capacity"));
-        }
-    }
+    let mut spans = money(scenario, outcome);
     let chips = value(outcome, metric::CHIPS_ONLINE).unwrap_or(0.0);
     if chips <= 0.0 {
-        spans.push(text(format!(", and {} runs no accelerators yet.", baseline.company)));
-        return spans;
+        spans.push(text(format!(" {} runs no accelerators by then.", baseline.company)));
+    } else {
+        let runs = if is_to_come(outcome) { "will be running" } else { "was running" };
+        spans.push(text(format!(" {} {runs} ", baseline.company)));
+        spans.push(figure(count(chips), of_metric(metric::CHIPS_ONLINE)));
+        spans.push(text(" accelerators"));
+        spans.extend(who_does_the_work(outcome));
+        spans.push(text("."));
     }
-    spans.push(text(format!(", and {} runs ", baseline.company)));
-    spans.push(figure(count(chips), of_metric(metric::CHIPS_ONLINE)));
-    spans.push(text(" accelerators"));
-    spans.extend(who_does_the_work(outcome));
-    spans.push(text("."));
+    spans.extend(contract(scenario, outcome));
     spans.extend(undelivered(scenario, outcome));
     spans
 }
 
-/// ", 30 % of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
+/// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $24.8bn out of pocket."
+fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
+    let baseline = scenario.baseline();
+    let to_come = is_to_come(outcome);
+    let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
+    let invested = value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0);
+    let (Some(_), Some(_)) = (invested, value(outcome, metric::RETURNED_SHARE)) else {
+        let has_spent = if to_come { "will have spent" } else { "had spent" };
+        spans.push(text(format!("{} {has_spent} ", baseline.company)));
+        spans.extend([told(outcome, metric::SPEND_TO_DATE), text(" on capacity.")]);
+        return spans;
+    };
+    spans.push(told(outcome, metric::RETURNED_SHARE));
+    spans.push(text(format!(" of {} ", whose(baseline.investor))));
+    spans.push(told(outcome, metric::INVESTED_TO_DATE));
+    let has_come_back = if to_come { "will have come back" } else { "had come back" };
+    spans.push(text(format!(" {has_come_back} as {}, and {} ", comes_back_as(scenario), baseline.investor)));
+    let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
+    spans.push(text(if to_come { "will be " } else { "was " }));
+    spans.push(figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)));
+    spans.push(text(if cash < 0.0 { " out of pocket." } else { " ahead in cash." }));
+    spans
+}
+
+/// " To its end in October 2032 the contract is worth $12.8bn to AWS, a return of 30% a year." Nothing where no agreement
+/// has a size.
+fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
+    let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), contract_end(outcome)) else {
+        return Vec::new();
+    };
+    let supplier = scenario.baseline().supplier;
+    let sum = figure(show(npv.abs(), Unit::Usd).text(), of_metric(metric::CONTRACT_NPV));
+    let mut spans = vec![text(format!(" To its end in {} the contract ", end.name()))];
+    match npv {
+        npv if npv >= 0.0 => spans.extend([text("is worth "), sum, text(format!(" to {supplier}"))]),
+        _ => spans.extend([text(format!("loses {supplier} ")), sum]),
+    }
+    match value(outcome, metric::CONTRACT_IRR) {
+        Some(_) => {
+            spans.extend([text(" in today’s money, a return of "), told(outcome, metric::CONTRACT_IRR), text(".")])
+        }
+        None => spans.push(text(" in today’s money.")),
+    }
+    spans
+}
+
+fn whose(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+}
+
+/// ", 30% of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
 fn who_does_the_work(outcome: &Outcome) -> Sentence {
     let shares: Vec<(Vendor, MetricId, f64)> = (0..SHARES.len())
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))
@@ -62,14 +97,14 @@ fn who_does_the_work(outcome: &Outcome) -> Sentence {
     match others.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, metric, share)) => vec![
             text(", "),
-            figure(format!("{} %", three_digits(share * 100.0)), of_metric(*metric)),
+            figure(format!("{}%", three_digits(share * 100.0)), of_metric(*metric)),
             text(format!(" of the work on {}", vendor.chips_name())),
         ],
         None => Vec::new(),
     }
 }
 
-/// " Power keeps $12.3 bn of the $138 bn from being delivered." Nothing where all is delivered.
+/// " Power keeps $12.3bn of the $138bn from being delivered." Nothing where all is delivered.
 fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let never = value(outcome, metric::UNDELIVERED).unwrap_or(0.0);
     // Less than a thousandth of a billion is not news.

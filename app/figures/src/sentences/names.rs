@@ -1,7 +1,9 @@
 //! What things are called in a scenario.
 
+use model::base::month::Month;
 use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
+use model::facts::actuals::PRESENT;
 use model::facts::provenance::Class;
 use model::inputs::choices::Returns;
 use model::inputs::input::Family;
@@ -35,6 +37,22 @@ pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> S
 /// Whether the investor is also the one who supplies the capacity.
 pub fn investor_supplies(scenario: &Scenario) -> bool {
     scenario.get(input::RETURNS) == Returns::CloudSpend.index() as f64
+}
+
+/// In what form the customer's money comes back to the investor: "cloud spend".
+pub fn comes_back_as(scenario: &Scenario) -> String {
+    input::RETURNS.show(scenario.get(input::RETURNS)).to_lowercase()
+}
+
+/// Whether the as-of month lies ahead of what is known.
+pub fn is_to_come(outcome: &Outcome) -> bool {
+    outcome.as_of > PRESENT
+}
+
+/// The last month in which an agreement with a size runs.
+pub fn contract_end(outcome: &Outcome) -> Option<Month> {
+    let sized = outcome.terms.iter().filter(|term| term.planned_chip_hours > 0.0);
+    sized.map(|term| Month(term.last as i32)).max()
 }
 
 /// What an account is called in a scenario.

@@ -262,6 +262,7 @@ fn allowed(input: ParameterId) -> String {
             let name = |month: f64| Month(month as i32).short_name();
             format!("{} to {}", name(row.min), name(row.max))
         }
+        Kind::Stepped => format!("steps of {}, {} to {}", number(row.step), number(row.min), number(row.max)),
         Kind::Whole => format!("whole, {} to {}", number(row.min), number(row.max)),
         Kind::Number | Kind::Logarithmic => format!("{} to {}", number(row.min), number(row.max)),
     }

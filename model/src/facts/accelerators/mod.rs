@@ -24,7 +24,7 @@ pub static H100_EIGHT_BIT_PEAK: Fact =
     official(1_979e12, FlopPerSecond, &S14, "H100 SXM, dense FP8; Epoch AI divides by it").rounded(0.5e12);
 
 /// What a Trainium3 costs an hour, USD: solved once, with [`TRAINIUM4_USD_PER_CHIP_HOUR`], so that the expansion announced in
-/// February 2026 comes to its $100 bn at the same dollars for an IT watt. A test solves both anew.
+/// February 2026 comes to its $100bn at the same dollars for an IT watt. A test solves both anew.
 pub const TRAINIUM3_USD_PER_CHIP_HOUR: f64 = 1.595;
 /// What a Trainium4 costs an hour, USD: see [`TRAINIUM3_USD_PER_CHIP_HOUR`].
 pub const TRAINIUM4_USD_PER_CHIP_HOUR: f64 = 2.536;
