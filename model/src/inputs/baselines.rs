@@ -286,7 +286,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     assume(tranche(3, tranche::MONTH), month(2027, 12), "no date of the milestones is known"),
     assume(tranche(3, tranche::PROBABILITY), 0.6, "the milestones are not public"),
     assume(tranche(3, tranche::PRICE), MARKET, "at what price it is drawn is not public"),
-    set(input::HELD_BEFORE, 0.195, Derived, &S81, "so that with the payments by June 2026 it is the 19.7% that Amazon's $190.4bn (preferred 92.5 + notes 97.9) are of $965bn; rounded to half a per cent"),
+    set(input::HELD_BEFORE, 0.195, Derived, &S81, "so that with the payments by June 2026 it is the 19.7% that Amazon's $190.4bn (preferred 92.5 + notes 97.9) are of $965bn; rounded to half a point"),
     set(base(agreement::BASIS), CHIPS, Official, &S45, "Project Rainier is counted in chips"),
     set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target; over a million in April 2026"),
     assume(base(agreement::START), month(2025, 11), "running when the calendar begins"),
