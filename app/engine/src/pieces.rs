@@ -5,6 +5,7 @@ use model::base::show::{show, show_closely};
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::inputs::evidence::Listed;
+use model::record::formula::Part;
 use model::record::question::Question;
 
 /// A value with a unit in any case: what is counted is named.
@@ -84,4 +85,14 @@ pub(crate) fn percent(value: f64) -> String {
 pub(crate) fn signed_amount(value: f64, unit: Unit) -> String {
     let text = shown(value, unit);
     if value > 0.0 { format!("+{text}") } else { text }
+}
+
+/// The value of a part of a formula.
+pub(crate) fn value_of(part: &Part) -> String {
+    match &part.question {
+        Question::Input(_) => part.show(),
+        // An accelerator may have been on sale before the first month.
+        Question::Fact(_) if part.unit == Unit::Month => part.show(),
+        _ => shown(part.value, part.unit),
+    }
 }

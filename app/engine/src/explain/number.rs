@@ -5,7 +5,7 @@
 
 use super::{input, movers, rests, sentence, table};
 use crate::evidence;
-use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown};
+use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown, value_of};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::base::units::Unit;
@@ -152,15 +152,6 @@ fn number(value: f64, written: impl Fn(f64) -> String) -> Markup {
 
 fn short(part: &Part) -> String {
     part.month.map_or(String::new(), Month::short_name)
-}
-
-pub(super) fn value_of(part: &Part) -> String {
-    match &part.question {
-        Question::Input(_) => part.show(),
-        // An accelerator may have been on sale before the first month.
-        Question::Fact(_) if part.unit == Unit::Month => part.show(),
-        _ => shown(part.value, part.unit),
-    }
 }
 
 /// A part's value among signs: "1.25" and not "1.25×", "1" and not "on".

@@ -1,7 +1,6 @@
 //! A formula that adds terms of one shape, as a table: a row a term, the sum below.
 
-use super::number::value_of;
-use crate::pieces::{ask, shown};
+use crate::pieces::{ask, shown, value_of};
 use maud::{Markup, html};
 use model::base::units::Unit;
 use model::record::explain::Explanation;
