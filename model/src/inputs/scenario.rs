@@ -1,6 +1,7 @@
 //! A scenario: a frozen baseline and the inputs that differ from it.
 
 use crate::base::month::Month;
+use crate::base::numbers::read_number;
 use crate::facts::provenance::{Class, Source};
 use crate::inputs::baselines::Baseline;
 use crate::inputs::input::{self, COUNT, NOTHING_SHARE, ParameterId};
@@ -127,7 +128,7 @@ impl Scenario {
     /// Sets an input from text, as the command line takes it: a number in stored units, a choice's id, `on` or `off`,
     /// a month such as `2027-12`.
     pub fn set_text(&mut self, input: ParameterId, text: &str) -> Result<(), String> {
-        let number = text.parse::<f64>().ok();
+        let number = read_number(text);
         let value = match input.row().kind {
             Kind::Choice(choices) => choices.index_of(text).map(|place| place as f64).or(number),
             Kind::Switch => match text {
