@@ -17,7 +17,7 @@
 //!
 //! let outcome = run(&Scenario::of(Baseline::first()));
 //! let stake = outcome.metrics.get(metric::STAKE).expect("there is an investment");
-//! assert!((stake - 10.0 / 510.0).abs() < 1e-12); // $10 bn at $500 bn pre-money
+//! assert!((stake - 10.0 / 510.0).abs() < 1e-12); // $10bn at $500bn pre-money
 //! ```
 
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.

@@ -291,6 +291,31 @@ fn what_cannot_be_read_is_refused_and_named() {
 }
 
 #[test]
+fn what_is_set_is_read_as_the_page_reads_what_is_typed() {
+    let words = [
+        "--set",
+        "limit.power_start_watts=600 MW",
+        "--set",
+        "phase.full.complete=Q2 2027",
+        "--set",
+        "agreement.base.value_usd==38e9*1.1",
+        "--set",
+        "operations.goodput=85%",
+        "--set",
+        "limit.power=yes",
+    ];
+    let inputs = evaluate(&words, "").json()["inputs"].clone();
+    assert_eq!(inputs["limit.power_start_watts"], 600e6);
+    assert_eq!(inputs["phase.full.complete"], 19);
+    assert_eq!(inputs["agreement.base.value_usd"], 41.8e9);
+    assert_eq!(inputs["operations.goodput"], 0.85);
+    assert_eq!(inputs["limit.power"], true);
+    // A bare number is in stored units: 38 dollars are no contract.
+    evaluate(&["--set", "agreement.base.value_usd=38"], "").is_refused(&["agreement.base.value_usd", "write $38bn"]);
+    evaluate(&["--set", "agreement.base.value_usd=€38bn"], "").is_refused(&["agreement.base.value_usd", "euros"]);
+}
+
+#[test]
 fn a_damaged_link_is_refused_and_never_another_scenario() {
     let report = evaluate(&["--set", "operations.slip_months=3"], "").json();
     let link = report["link"].as_str().expect("a link");

@@ -333,7 +333,7 @@ fn a_stake_is_told_in_words_and_figures() {
     assert_eq!(stake.exact(), "500000000000 + 0 + 10000000000 + 0 + 0");
     let full = explain(&recording, Question::parse("working:full_chips.full.a").and_then(cell_of).expect("a cell"));
     let full = full.expect("it is there");
-    assert_eq!(full.in_figures(), "28.5 bn × (1 − 60\u{202f}%) ÷ ($3.30 /chip-hour × 54,800 hours)");
+    assert_eq!(full.in_figures(), "28.5bn × (1 − 60%) ÷ ($3.30/chip-hour × 54,800\u{202f}hours)");
     let day = explain(&recording, Cell::metric(metric::TRAINING_DAYS)).expect("it is there");
     assert!(day.in_words().ends_with("÷ 86,400 seconds of a day"), "{}", day.in_words());
     let (pre_money, elasticity) = stake.elasticity_ratios[0];

@@ -63,9 +63,9 @@ fn same(ours: f64, models: f64) {
     }
 }
 
-/// The first baseline: $38 bn over 84 months from November 2025, a quarter of it from November 2025 to February 2026,
-/// the rest from March to December 2026, 40 % of the money on GB200 at $3.30 and 60 % on GB300 at $3.96; $10 bn over 60
-/// months from January 2027 on Trainium3 at $1.07, complete in December 2027. $10 bn paid in in December 2025 at $500
+/// The first baseline: $38bn over 84 months from November 2025, a quarter of it from November 2025 to February 2026,
+/// the rest from March to December 2026, 40% of the money on GB200 at $3.30 and 60% on GB300 at $3.96; $10bn over 60
+/// months from January 2027 on Trainium3 at $1.07, complete in December 2027. $10bn paid in in December 2025 at $500
 /// bn.
 struct Talks;
 
@@ -153,7 +153,7 @@ fn compute_of_the_first_baseline() {
     let days = 3.8e26 / (effective * 0.5) / 86_400.0;
     same(days, metric(&outcome, "training_days"));
     same(hourly * 0.5 * days * 24.0, metric(&outcome, "training_usd"));
-    // The other half serves 100 bn active parameters, two operations each, at a fifth of the peak.
+    // The other half serves 100bn active parameters, two operations each, at a fifth of the peak.
     let peak = sum(&|[_, _, peak, ..]| peak);
     let tokens = peak * 0.2 * GOODPUT * 0.5 * 86_400.0 / (2.0 * 100e9);
     same(tokens, metric(&outcome, "tokens_per_day"));
@@ -187,7 +187,7 @@ fn deal_of_the_first_baseline() {
 }
 
 /// What one GB300 costs its supplier in an hour: $59,000 over five years and its share of a facility of $12 a watt over
-/// 14, both at 9 %; 0.8 % of both a year to run it; 80 % of its power at $0.0861 a kilowatt-hour.
+/// 14, both at 9%; 0.8% of both a year to run it; 80% of its power at $0.0861 a kilowatt-hour.
 #[test]
 fn total_cost_of_a_chip_hour() {
     let _held = trust::Held("numbers");
@@ -236,11 +236,11 @@ fn investors_cash_of_the_first_baseline() {
     same(present + 10e9 / libm::pow(1.09, 25.0 / 12.0), metric(&outcome, "npv_with_stake_usd"));
 }
 
-/// $100 bn now and $110 bn in a year are worth $242 bn in two years: 100 × 1.1² + 110 × 1.1 = 242.
+/// $100bn now and $110bn in a year are worth $242bn in two years: 100 × 1.1² + 110 × 1.1 = 242.
 #[test]
 fn return_of_two_tranches() {
     let _held = trust::Held("numbers");
-    // 21 % of $1,000 bn post-money come to $242 bn when the valuation grows by the root of 242 ÷ 210 each year.
+    // 21% of $1,000bn post-money come to $242bn when the valuation grows by the root of 242 ÷ 210 each year.
     let growth = (242.0_f64 / 210.0).sqrt() - 1.0;
     let changes = [
         ("equity.pre_money_usd", "790e9"),
@@ -270,7 +270,7 @@ fn no_return_where_money_only_flows_out() {
         ("equity.exit", "2028-01"),
         ("equity.valuation_change", "-0.6"),
     ];
-    // By January 2028 the stake is worth 110 × 0.4² = $17.6 bn, and $100 bn are paid in that same month.
+    // By January 2028 the stake is worth 110 × 0.4² = $17.6bn, and $100bn are paid in that same month.
     let outcome = run(&scenario("talks-2025-12", &changes));
     let irr = outcome.metrics.get(metric::EXIT_IRR);
     assert!(irr.is_err(), "{irr:?}");
@@ -334,7 +334,7 @@ fn an_agreement_that_is_over_waits_for_nothing() {
     same(50_000.0 * ramp(20, 14, 25), chips[20]);
 }
 
-/// $300 m a month pay for the immediate phase and a part of the next; Trainium3, which was planned later, waits.
+/// $300m a month pay for the immediate phase and a part of the next; Trainium3, which was planned later, waits.
 #[test]
 fn a_month_that_the_budget_binds() {
     let _held = trust::Held("numbers");
@@ -399,7 +399,7 @@ fn a_slip_of_three_months() {
     assert_eq!(outcome.binding()[7].word(), "nothing");
 }
 
-/// A price is locked when its phase starts: two years on at 10 % less each year, and with 20 % off.
+/// A price is locked when its phase starts: two years on at 10% less each year, and with 20% off.
 #[test]
 fn a_locked_price() {
     let _held = trust::Held("numbers");
@@ -418,7 +418,7 @@ fn a_locked_price() {
     same(1.30 * 0.9 * 0.9 * 0.8 * 100_000.0 * 31.0 * 24.0, row(&outcome, "spend_usd")[25]);
 }
 
-/// $38 bn at the list price of a reserved GB200, $10.58, would be some 60,000 of them.
+/// $38bn at the list price of a reserved GB200, $10.58, would be some 60,000 of them.
 #[test]
 fn list_prices_do_not_buy_what_was_announced() {
     let _held = trust::Held("numbers");
@@ -445,13 +445,13 @@ fn a_limit_of_nothing() {
 }
 
 /// What is nothing by hand is shown as nothing, whatever the last bits of a sum are: a stake at its entry valuation has
-/// gained $0, an investment that keeps its value returns 0 %, and what came on plan is not short.
+/// gained $0, an investment that keeps its value returns 0%, and what came on plan is not short.
 #[test]
 fn nothing_is_shown_as_nothing() {
     let _held = trust::Held("numbers");
     for (baseline, id, shown) in [
         ("funded-2026-07", "gain_usd", "$0"),
-        ("openai-nvidia-loi", "exit_irr", "0"),
+        ("openai-nvidia-loi", "exit_irr", "0%"),
         ("anthropic-trainium", "shortfall_to_date_usd", "$0"),
     ] {
         let outcome = run(&scenario(baseline, &[]));

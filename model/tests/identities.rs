@@ -55,7 +55,7 @@ fn equal(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
     holds((a - b).abs() <= ROUNDING * size, || format!("{what}: {a:e} is not {b:e}"))
 }
 
-/// Equal to the cent, however large: a contract has at most $500 bn, of which the last digit that is kept is $0.00006.
+/// Equal to the cent, however large: a contract has at most $500bn, of which the last digit that is kept is $0.00006.
 fn to_the_cent(what: impl Display, a: f64, b: f64, size: f64) -> Verdict {
     trust::differed((a - b).abs() / size.max(1.0));
     holds((a - b).abs() <= 0.01, || format!("{what}: ${a} is not ${b}, by ${}", (a - b).abs()))

@@ -220,12 +220,12 @@ fn a_stake_is_the_investment_over_the_valuation_after_the_money() {
     close(metric(&funded, "stake"), 50.0 / 852.0, 1e-15);
     close(metric(&funded, "stake"), 0.0587, 5e-5);
     assert_eq!(metric(&funded, "post_money_usd"), 852e9);
-    // $840 bn was the post-money of February, with $110 bn of new money on the same $730 bn.
+    // $840bn was the post-money of February, with $110bn of new money on the same $730bn.
     let announced = run(&scenario("announced-2026-02", &[]));
     assert_eq!(metric(&announced, "post_money_usd"), 840e9);
 }
 
-/// The $38 bn of November 2025 are NVIDIA capacity; the $100 bn come on top.
+/// The $38bn of November 2025 are NVIDIA capacity; the $100bn come on top.
 #[test]
 fn the_openai_aws_agreement_is_nvidia_and_the_expansion_on_top() {
     let of_aws = ["talks-2025-12", "announced-2026-02", "funded-2026-07", "all-nvidia", "power-bound", "all-trainium3"];

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn lines_fit_and_keep_every_word() {
-        let text = "By December 2027 Amazon’s $10 bn has come back as cloud spend, averyveryverylongwordindeed too.";
+        let text = "By December 2027 Amazon’s $10bn has come back as cloud spend, averyveryverylongwordindeed too.";
         for room in [40.0, 90.0, 300.0, 2000.0] {
             let lines = SMALL.wrap(text, room);
             assert!(lines.iter().all(|line| SMALL.width(line) <= room), "{lines:?}");

@@ -221,10 +221,10 @@ mod tests {
         let of = plot(&[Some(0.02), None]);
         let html = names(&of) + &numbers(&of);
         assert_eq!(html.matches("<li>A &amp; B</li>").count(), 2);
-        assert!(html.contains("data-ask=\"metric:stake\" aria-label=\"A &amp; B: 2\u{202f}%\""), "{html}");
+        assert!(html.contains("data-ask=\"metric:stake\" aria-label=\"A &amp; B: 2%\""), "{html}");
         let html = numbers(&plot(&[Some(0.5), None]));
         assert!(
-            html.contains("aria-label=\"A &amp; B: 2 (50\u{202f}%)\"") && html.contains("aria-label=\"A &amp; B: 2\""),
+            html.contains("aria-label=\"A &amp; B: 2 (50%)\"") && html.contains("aria-label=\"A &amp; B: 2\""),
             "{html}"
         );
         assert_eq!(plot(&[Some(0.02)]).table().rows[0].cells, [Cell::of(0.02, "metric:stake".into())]);

@@ -1,6 +1,7 @@
 //! Where an element is, how wide it is, and whether it can be seen.
 
 use super::window;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -73,9 +74,9 @@ pub fn focus_around(event: &web_sys::Event, css: &str) {
     }
 }
 
-/// Writes a text into the field that an event came from.
-pub fn write_field(event: &web_sys::Event, text: &str) {
-    if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+/// Writes a text into a field, whatever was typed there.
+pub fn write(field: NodeRef<leptos::html::Input>, text: &str) {
+    if let Some(field) = field.get_untracked() {
         field.set_value(text);
     }
 }

@@ -1,13 +1,14 @@
 //! One input of the table, whatever its kind.
 
 use super::choice::Choice;
+use super::entry::{Entry, entry_note};
 use super::month::MonthInput;
 use super::slider::Slider;
 use super::switch::Switch;
 use crate::components::answer::{Answer, Topic};
 use crate::components::badge::Badge;
 use crate::state::use_state;
-use crate::view::{block, flag, kept_flag, text, when};
+use crate::view::{flag, kept_flag, text, when};
 use leptos::prelude::*;
 use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
@@ -25,12 +26,12 @@ pub fn Input(
     let changed = kept_flag(move || state.scenario.with(|scenario| scenario.is_changed(of)));
     // Without a class, the value is the reader's own.
     let class = text(move || state.scenario.with(|scenario| scenario.evidence(of)).class.map_or("yours", Class::word));
-    let fault = RwSignal::new(String::new());
+    let entry = Entry::of(of);
     let control = match row.kind {
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
         Kind::Switch => view! { <Switch of=of /> }.into_any(),
-        Kind::Month => view! { <MonthInput of=of fault=fault /> }.into_any(),
-        Kind::Number | Kind::Logarithmic | Kind::Whole => view! { <Slider of=of fault=fault /> }.into_any(),
+        Kind::Month => view! { <MonthInput of=of entry=entry /> }.into_any(),
+        Kind::Number | Kind::Logarithmic | Kind::Whole => view! { <Slider of=of entry=entry /> }.into_any(),
     };
     let name = of.name();
     let reset_label = format!("Reset {name}");
@@ -42,8 +43,8 @@ pub fn Input(
                 aria-label=reset_label.clone()
                 title="Back to the baseline"
                 on:click=move |_| {
-                    fault.set(String::new());
                     state.reset(of);
+                    entry.settle();
                 }
             >
                 "↺"
@@ -60,19 +61,11 @@ pub fn Input(
                 {reset}
             </div>
             {control}
-            {fault_note(fault)}
+            {entry_note(entry)}
             {behind}
         </div>
     }
     .into_any()
-}
-
-/// Why what was typed could not be taken; nothing while there is nothing to say.
-pub fn fault_note(fault: RwSignal<String>) -> impl IntoView {
-    block(move || match fault.get() {
-        words if words.is_empty() => ().into_any(),
-        words => view! { <p class="fault" role="alert">{words}</p> }.into_any(),
-    })
 }
 
 const fn kind_name(kind: Kind) -> &'static str {

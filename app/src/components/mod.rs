@@ -6,6 +6,7 @@ pub mod bar_chart;
 pub mod chart;
 pub mod choice;
 pub mod difference;
+pub mod entry;
 pub mod explain;
 pub mod export;
 pub mod flow_chart;

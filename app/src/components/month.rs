@@ -1,7 +1,7 @@
 //! An input that is a calendar month.
 
-use crate::browser::element;
-use crate::state::{State, use_state};
+use super::entry::{Entry, Typed};
+use crate::state::use_state;
 use crate::view::{kept_number, percent, text};
 use leptos::prelude::*;
 use model::base::month::Month;
@@ -13,8 +13,8 @@ use model::inputs::input::ParameterId;
 pub fn MonthInput(
     /// Which input.
     of: ParameterId,
-    /// Where to say that a typed month cannot be.
-    fault: RwSignal<String>,
+    /// Its field.
+    entry: Entry,
 ) -> impl IntoView {
     let state = use_state();
     let row = of.row();
@@ -25,7 +25,7 @@ pub fn MonthInput(
     view! {
         <div class="input-head">
             <span class="label" aria-hidden="true">{row.label}</span>
-            <TypedMonth of=of fault=fault />
+            <Typed entry=entry />
         </div>
         <div class="track">
             <i class="done" style:width=text(move || percent(on_track(value.get())))></i>
@@ -41,7 +41,7 @@ pub fn MonthInput(
                 prop:value=text(move || value.get().to_string())
                 on:pointerdown=move |_| state.grasp()
                 on:input=move |event| {
-                    fault.set(String::new());
+                    entry.settle();
                     if let Some(month) = read_number(&event_target_value(&event)) {
                         state.set(of, month);
                     }
@@ -57,45 +57,5 @@ pub fn MonthInput(
                 }
             />
         </div>
-    }
-}
-
-/// A field for a month such as "Dec 2027" or "2027-12".
-#[component]
-pub fn TypedMonth(
-    /// Which input.
-    of: ParameterId,
-    /// Where to say that a typed month cannot be.
-    fault: RwSignal<String>,
-) -> impl IntoView {
-    let state = use_state();
-    let shown = text(move || state.scenario.with(|scenario| of.show(scenario.get(of))));
-    view! {
-        <span class="typed">
-            <input
-                type="text"
-                autocomplete="off"
-                class="date"
-                aria-label=format!("{}, typed", of.name())
-                value=shown
-                prop:value=shown
-                on:change=move |event| {
-                    typed(state, of, fault, &event_target_value(&event));
-                    // What was refused does not stay there as if it held.
-                    element::write_field(&event, &shown.get_untracked());
-                }
-            />
-        </span>
-    }
-}
-
-fn typed(state: State, of: ParameterId, fault: RwSignal<String>, text: &str) {
-    let read = Month::read(text).ok_or_else(|| format!("“{text}” is not a month such as Dec 2027."));
-    match read.and_then(|month| of.check(f64::from(month.0)).map(|()| month)) {
-        Ok(month) => {
-            fault.set(String::new());
-            state.set(of, f64::from(month.0));
-        }
-        Err(why) => fault.set(why),
     }
 }

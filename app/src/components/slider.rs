@@ -1,7 +1,7 @@
 //! A scalar input: a slider and a field to type in.
 
-use crate::browser::element;
-use crate::state::{State, use_state};
+use super::entry::{Entry, Typed};
+use crate::state::use_state;
 use crate::view::{kept_number, percent, text};
 use leptos::prelude::*;
 use model::base::numbers::read_number;
@@ -15,8 +15,8 @@ use model::inputs::kinds::Kind;
 pub fn Slider(
     /// Which input.
     of: ParameterId,
-    /// Where to say that a typed value cannot be.
-    fault: RwSignal<String>,
+    /// Its field.
+    entry: Entry,
 ) -> impl IntoView {
     let state = use_state();
     let row = of.row();
@@ -28,25 +28,10 @@ pub fn Slider(
     let band = band.map(|(low, high)| {
         view! { <i class="band" style:left=percent(low) style:width=percent(high - low)></i> }
     });
-    let shown_now = move || of.row().scale.write(state.scenario.with_untracked(|scenario| scenario.get(of)));
     view! {
         <div class="input-head">
             <span class="label" aria-hidden="true">{row.label}</span>
-            <span class="typed">
-                <input
-                    type="text"
-                    autocomplete="off"
-                    aria-label=format!("{name}, typed")
-                    value=text(move || row.scale.write(value.get()))
-                    prop:value=text(move || row.scale.write(value.get()))
-                    on:change=move |event| {
-                        typed(state, of, fault, &event_target_value(&event));
-                        // What was refused does not stay there as if it held.
-                        element::write_field(&event, &shown_now());
-                    }
-                />
-                <span class="unit">{row.scale.symbol}</span>
-            </span>
+            <Typed entry=entry />
         </div>
         <div class="track">
             {band}
@@ -63,7 +48,7 @@ pub fn Slider(
                 prop:value=text(move || position(of, value.get()).to_string())
                 on:pointerdown=move |_| state.grasp()
                 on:input=move |event| {
-                    fault.set(String::new());
+                    entry.settle();
                     if let Some(position) = read_number(&event_target_value(&event)) {
                         state.set(of, at_position(of, position));
                     }
@@ -71,24 +56,12 @@ pub fn Slider(
                 on:keydown=move |event| {
                     if let Some(next) = after_key(of, value.get_untracked(), &event.key(), event.shift_key()) {
                         event.prevent_default();
-                        fault.set(String::new());
+                        entry.settle();
                         state.set(of, next);
                     }
                 }
             />
         </div>
-    }
-}
-
-/// Takes what was typed, or says why it cannot be taken.
-fn typed(state: State, of: ParameterId, fault: RwSignal<String>, text: &str) {
-    let read = of.row().scale.read(text).ok_or_else(|| format!("“{text}” is not a number."));
-    match read.and_then(|value| of.check(value).map(|()| value)) {
-        Ok(value) => {
-            fault.set(String::new());
-            state.set(of, value);
-        }
-        Err(why) => fault.set(why),
     }
 }
 
@@ -111,14 +84,16 @@ fn at_position(of: ParameterId, position: f64) -> f64 {
 }
 
 /// The value after a key, or `None` for a key that is not the slider's.
-fn after_key(of: ParameterId, value: f64, key: &str, shift: bool) -> Option<f64> {
+pub(super) fn after_key(of: ParameterId, value: f64, key: &str, shift: bool) -> Option<f64> {
     let row = of.row();
-    let fine = if shift && row.kind != Kind::Whole { 0.1 } else { 1.0 };
+    let fine = if shift && !matches!(row.kind, Kind::Whole | Kind::Month) { 0.1 } else { 1.0 };
+    // Of months a coarse step is a year.
+    let coarse = if row.kind == Kind::Month { 12.0 } else { 10.0 };
     let steps = match key {
         "ArrowRight" | "ArrowUp" => fine,
         "ArrowLeft" | "ArrowDown" => -fine,
-        "PageUp" => 10.0,
-        "PageDown" => -10.0,
+        "PageUp" => coarse,
+        "PageDown" => -coarse,
         "Home" => return Some(row.min),
         "End" => return Some(row.max),
         _ => return None,

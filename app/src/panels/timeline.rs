@@ -1,9 +1,8 @@
 //! Phases over the months, and the month at which figures are read.
 
 use super::agreement::phase_has_size;
+use crate::components::entry::{Entry, Typed, entry_note};
 use crate::components::handle::Handle;
-use crate::components::input::fault_note;
-use crate::components::month::TypedMonth;
 use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
 use figures::theme::css;
@@ -32,7 +31,7 @@ pub fn Timeline() -> impl IntoView {
     let forecast = text(move || percent(part(first_forecast_month() as f64)));
     let as_of = kept_number(move || state.outcome.with(|outcome| f64::from(outcome.as_of.0)));
     let here = text(move || percent(part(as_of.get() + 1.0)));
-    let fault = RwSignal::new(String::new());
+    let entry = Entry::of(AS_OF);
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
@@ -48,7 +47,7 @@ pub fn Timeline() -> impl IntoView {
                 </div>
                 {phases}
                 <div class="timeline-row as-of" style:--months=text(move || months.get().to_string())>
-                    <span class="row-name">"As of" <TypedMonth of=AS_OF fault=fault /></span>
+                    <span class="row-name">"As of" <Typed entry=entry /></span>
                     <div class="lane">
                         <input
                             type="range"
@@ -69,7 +68,7 @@ pub fn Timeline() -> impl IntoView {
                     </div>
                 </div>
             </div>
-            {fault_note(fault)}
+            {entry_note(entry)}
             <div class="timeline-row view">
                 <span class="row-name">"Show through"</span>
                 <Horizon />

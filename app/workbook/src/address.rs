@@ -18,6 +18,12 @@ pub(crate) const fn row(index: usize) -> u32 {
 pub(crate) enum Sheet {
     /// Headline numbers.
     Summary,
+    /// Pictures of the monthly series.
+    Charts,
+    /// Series by year.
+    Years,
+    /// Series by quarter.
+    Quarters,
     /// Inputs and facts.
     Assumptions,
     /// Monthly series.
@@ -36,22 +42,33 @@ pub(crate) enum Sheet {
 
 impl Sheet {
     /// In the order of their tabs.
-    pub(crate) const ALL: [Sheet; 8] = [
+    pub(crate) const ALL: [Sheet; 11] = [
         Sheet::Summary,
         Sheet::Assumptions,
+        Sheet::Charts,
+        Sheet::Years,
+        Sheet::Quarters,
         Sheet::Months,
-        Sheet::Workings,
         Sheet::Ledger,
+        Sheet::Workings,
         Sheet::Return,
         Sheet::Steps,
         Sheet::Lookup,
     ];
+
+    /// Whether somebody is meant to print it; of the others a printer gets the head, which says so.
+    pub(crate) const fn is_printed(self) -> bool {
+        !matches!(self, Sheet::Workings | Sheet::Return | Sheet::Steps | Sheet::Lookup)
+    }
 
     /// What the tab says. One word each, so that references need no quotation marks.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Sheet::Summary => "Summary",
             Sheet::Assumptions => "Assumptions",
+            Sheet::Charts => "Charts",
+            Sheet::Years => "Years",
+            Sheet::Quarters => "Quarters",
             Sheet::Months => "Months",
             Sheet::Workings => "Workings",
             Sheet::Ledger => "Ledger",

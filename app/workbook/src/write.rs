@@ -4,7 +4,7 @@ use crate::address::{Address, ONCE, Sheet, row};
 use crate::book::{Book, Live, Rows};
 use crate::formats::Formats;
 use crate::formula::{Addresses, Formula, Tape, translate};
-use crate::sheets::{assumptions, binding, grids, ledger, lookup, return_and_steps, summary};
+use crate::sheets::{assumptions, binding, charts, grids, ledger, lookup, periods, return_and_steps, summary};
 use model::facts::provenance::Fact;
 use model::facts::sources::FACTS_DATE;
 use model::inputs::input::ParameterId;
@@ -14,7 +14,7 @@ use model::quantities::intermediate::IntermediateId;
 use model::quantities::metric::{Absent, MetricId};
 use model::record::tape::{Recording, Step, StepId};
 use model::run::outcome::run;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Tape for Recording {
@@ -136,18 +136,39 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
         match sheet {
             Sheet::Summary => summary::write(worksheet, book)?,
             Sheet::Assumptions => assumptions::write(worksheet, book)?,
+            Sheet::Charts => charts::write(worksheet, book)?,
+            Sheet::Years => periods::write_years(worksheet, book)?,
+            Sheet::Quarters => periods::write_quarters(worksheet, book)?,
             Sheet::Months => {
                 grids::write_months(worksheet, book)?;
                 binding::write_months(worksheet, book)?;
+                let last = row(model::quantities::series::COUNT);
+                grids::print(worksheet, 1, last, book.outcome.sheet.months() as u16, 53)?;
             }
             Sheet::Workings => grids::write_workings(worksheet, book)?,
-            Sheet::Ledger => ledger::write(worksheet, book)?,
+            Sheet::Ledger => {
+                ledger::write(worksheet, book)?;
+                grids::print(worksheet, 0, ledger::LAST_ROW, book.outcome.sheet.months() as u16, 44)?;
+            }
             Sheet::Return => return_and_steps::write_searches(worksheet, book)?,
             Sheet::Steps => return_and_steps::write_steps(worksheet, book)?,
             Sheet::Lookup => lookup::write(worksheet, book)?,
         }
+        if !sheet.is_printed() {
+            worksheet.write_with_format(0, 2, "Only this head is printed.", &book.formats.small)?;
+            worksheet.set_print_area(0, 0, 1, 6)?;
+        }
+        // Formulas that somebody overwrites by chance are lost. There is no password, and rows of assumptions may be sorted.
+        if sheet != Sheet::Assumptions {
+            worksheet.protect_with_options(&protection());
+        }
     }
     workbook.save_to_buffer()
+}
+
+/// What may be done to a sheet whose cells are not to be changed: looking, copying, making columns wider.
+fn protection() -> ProtectionOptions {
+    ProtectionOptions { format_columns: true, format_rows: true, use_autofilter: true, ..ProtectionOptions::new() }
 }
 
 /// Whether a quantity's cell holds its number whatever happens. The cell of a metric with guards may hold a reason

@@ -86,22 +86,6 @@ impl Month {
         format!("{} {}", &NAMES[self.month_of_year() as usize - 1][..3], self.year())
     }
 
-    /// Reads what a person types: "2027-12", "Dec 2027" or "december 2027".
-    ///
-    /// `None` when the text names no month.
-    pub fn read(text: &str) -> Option<Month> {
-        let text = text.trim();
-        if let Some(month) = Month::parse(text) {
-            return Some(month);
-        }
-        let (name, year) = text.rsplit_once([' ', ',', '\u{a0}'])?;
-        let name = name.trim().to_ascii_lowercase();
-        let index =
-            (name.len() >= 3).then(|| NAMES.iter().position(|n| n.to_ascii_lowercase().starts_with(&name)))??;
-        let year: i32 = year.parse().ok()?;
-        (2000..2100).contains(&year).then(|| Month::of(year, index as i32 + 1))
-    }
-
     /// Reads "2027-12".
     ///
     /// `None` when the text has another form or names a month that no calendar has.
@@ -132,8 +116,6 @@ mod tests {
             let month = Month(count);
             assert_eq!(Month::parse(&month.to_string()), Some(month));
             assert_eq!(Month::of(month.year(), month.month_of_year()), month);
-            assert_eq!(Month::read(&month.name()), Some(month));
-            assert_eq!(Month::read(&month.short_name()), Some(month));
         }
         for bad in ["", "2027", "2027-13", "2027-00", "27-12", "2027-1", "2027-+1", "x027-01"] {
             assert_eq!(Month::parse(bad), None, "{bad}");

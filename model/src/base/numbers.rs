@@ -38,6 +38,10 @@ pub(crate) fn digits(value: f64, significant: i32) -> String {
     if !value.is_finite() || value == 0.0 {
         return "0".to_owned();
     }
+    // A row of zeros is not read but counted.
+    if value.abs() < 1e-6 {
+        return times_power_of_ten(value, significant);
+    }
     // The formatter rounds decimal text exactly; reading it back gives the rounded number and its true exponent.
     let rounded = format!("{:.*e}", (significant - 1) as usize, value.abs());
     let exponent: i32 = rounded.split_once('e').and_then(|(_, e)| e.parse().ok()).unwrap_or(0);
@@ -53,9 +57,18 @@ pub(crate) fn digits(value: f64, significant: i32) -> String {
 
 const POWERS: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
-pub(crate) fn power_of_ten(exponent: i32) -> String {
-    let figures: String = exponent.abs().to_string().bytes().map(|b| POWERS[usize::from(b - b'0')]).collect();
+fn power_of_ten(exponent: i32) -> String {
+    let figure = |byte: u8| POWERS.get(usize::from(byte.wrapping_sub(b'0'))).copied();
+    let figures: String = exponent.abs().to_string().bytes().filter_map(figure).collect();
     format!("10{}{figures}", if exponent < 0 { "⁻" } else { "" })
+}
+
+/// A number as a mantissa times a power of ten: "5 × 10²⁶", with narrow no-break spaces.
+pub(crate) fn times_power_of_ten(value: f64, significant: i32) -> String {
+    let text = format!("{value:.*e}", (significant - 1) as usize);
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let mantissa = digits(read_number(mantissa).unwrap_or(0.0), significant);
+    format!("{mantissa}\u{202f}×\u{202f}{}", power_of_ten(exponent.parse().unwrap_or(0)))
 }
 
 /// Reads a finite number as Rust writes it: a sign, digits with a point, an exponent.

@@ -1,12 +1,20 @@
 //! How a reader sees a number of a unit: at most three significant digits, and a unit that fits the size.
+//!
+//! One rule everywhere: nothing between figures and `%`, `×`, `k`, `m`, `bn`, `tn` (30%, $10bn, 422k); a narrow
+//! no-break space before a unit (744 MW, 530 EFLOP/s); commas between thousands. Whatever is written so can be typed,
+//! see [`crate::base::typed`].
 
-use crate::base::numbers::{digits, power_of_ten, read_number, three_digits};
+use crate::base::month::Month;
+use crate::base::numbers::{digits, three_digits, times_power_of_ten};
 use crate::base::units::Unit;
+
+/// The space before a unit: narrow, and no line breaks at it.
+const NARROW: char = '\u{202f}';
 
 /// A number as a reader sees it: figures and the unit that goes with them ("0.74" and "GW").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// The figures, with currency sign where there is one.
+    /// The figures, with currency sign, scale word or per cent sign where there is one.
     pub figures: String,
     /// The unit; empty where the figures say it all.
     pub unit: String,
@@ -15,12 +23,13 @@ pub struct Shown {
 impl Shown {
     /// Figures and unit in one piece, for sentences and cells.
     pub fn text(&self) -> String {
-        if self.unit.is_empty() {
-            self.figures.clone()
-        } else if self.unit == "%" || self.unit == "×" {
-            format!("{}\u{202f}{}", self.figures, self.unit)
-        } else {
-            format!("{} {}", self.figures, self.unit)
+        let Shown { figures, unit } = self;
+        match unit.as_str() {
+            "" => figures.clone(),
+            unit if unit.starts_with('/') => format!("{figures}{unit}"),
+            // "a month" is words, not a unit.
+            unit if unit.starts_with("a ") => format!("{figures} {unit}"),
+            unit => format!("{figures}{NARROW}{unit}"),
         }
     }
 }
@@ -30,11 +39,11 @@ impl Shown {
 /// ```
 /// use model::base::show::show;
 /// use model::base::units::Unit;
-/// assert_eq!(show(38e9, Unit::Usd).text(), "$38 bn");
-/// assert_eq!(show(1.94e9, Unit::Watt).text(), "1.94 GW");
-/// assert_eq!(show(421_000.0, Unit::Chips).text(), "421 k");
-/// assert_eq!(show(5e26, Unit::Flop).text(), "5 × 10²⁶ FLOP");
-/// assert_eq!(show(0.0196, Unit::Share).text(), "1.96\u{202f}%");
+/// assert_eq!(show(38e9, Unit::Usd).text(), "$38bn");
+/// assert_eq!(show(1.94e9, Unit::Watt).text(), "1.94\u{202f}GW");
+/// assert_eq!(show(421_000.0, Unit::Chips).text(), "421k");
+/// assert_eq!(show(0.0196, Unit::Share).text(), "1.96%");
+/// assert_eq!(show(5e26, Unit::Flop).text(), "5\u{202f}×\u{202f}10²⁶\u{202f}FLOP");
 /// ```
 pub fn show(value: f64, unit: Unit) -> Shown {
     fitting(value, unit, 3)
@@ -53,7 +62,7 @@ pub fn show_typed(value: f64, unit: Unit) -> Shown {
 
 /// A number in the largest size of its unit that it reaches.
 fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
-    // A number that rounds up to the next size is shown in it: 999.6 million is "$1 bn", not "$1,000 m".
+    // A number that rounds up to the next size is shown in it: 999.6 million is "$1bn", not "$1,000m".
     let up = if significant == 3 { 1.0005 } else { 1.0 };
     let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * up;
     let sizes = sizes(unit);
@@ -68,8 +77,9 @@ fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
 /// use model::base::show::{difference, show};
 /// use model::base::units::Unit;
 /// let shown = |gap, unit| show(gap, unit).text();
-/// assert_eq!(difference(3e9, 1e9, Unit::Watt, shown).as_deref(), Some("+2 GW"));
-/// assert_eq!(difference(0.108, 0.12, Unit::Share, shown).as_deref(), Some("−1.2 points"));
+/// assert_eq!(difference(3e9, 1e9, Unit::Usd, shown).as_deref(), Some("+$2bn"));
+/// assert_eq!(difference(0.108, 0.12, Unit::Share, shown).as_deref(), Some("−1.2\u{202f}points"));
+/// assert_eq!(difference(0.13, 0.12, Unit::Share, shown).as_deref(), Some("+1\u{202f}point"));
 /// assert_eq!(difference(1e9, 1.0004e9, Unit::Usd, shown), None);
 /// ```
 pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) -> Option<String> {
@@ -79,10 +89,17 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
     }
     let by = match unit {
         // Shares differ by percentage points, which are not per cent.
-        Unit::Share | Unit::SharePerYear => format!("{} points", three_digits(gap * 100.0)),
+        Unit::Share | Unit::SharePerYear => points(gap),
         _ => shown(gap, unit),
     };
     Some(if gap > 0.0 { format!("+{by}") } else { by })
+}
+
+/// A difference of shares in percentage points: "1 point", "−1.2 points".
+fn points(gap: f64) -> String {
+    let figures = three_digits(gap * 100.0);
+    let is_one = matches!(figures.as_str(), "1" | "−1");
+    format!("{figures}{NARROW}point{}", if is_one { "" } else { "s" })
 }
 
 /// A number as a source publishes it: up to six significant digits, in the size that makes the shortest text.
@@ -90,11 +107,11 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
 /// ```
 /// use model::base::show::show_published;
 /// use model::base::units::Unit;
-/// assert_eq!(show_published(1_299e12, Unit::FlopPerSecond).text(), "1,299 TFLOP/s");
-/// assert_eq!(show_published(143.5e9, Unit::Byte).text(), "143.5 GB");
-/// assert_eq!(show_published(103_079_215_104.0, Unit::Byte).text(), "96 GiB");
-/// assert_eq!(show_published(38e9, Unit::Usd).text(), "$38 bn");
-/// assert_eq!(show_published(2.235, Unit::UsdPerChipHour).text(), "$2.235 /chip-hour");
+/// assert_eq!(show_published(1_299e12, Unit::FlopPerSecond).text(), "1,299\u{202f}TFLOP/s");
+/// assert_eq!(show_published(143.5e9, Unit::Byte).text(), "143.5\u{202f}GB");
+/// assert_eq!(show_published(103_079_215_104.0, Unit::Byte).text(), "96\u{202f}GiB");
+/// assert_eq!(show_published(38e9, Unit::Usd).text(), "$38bn");
+/// assert_eq!(show_published(2.235, Unit::UsdPerChipHour).text(), "$2.235/chip-hour");
 /// ```
 pub fn show_published(value: f64, unit: Unit) -> Shown {
     let length = |shown: &Shown| shown.text().chars().count();
@@ -108,6 +125,8 @@ pub fn show_published(value: f64, unit: Unit) -> Shown {
 
 const JOULES_PER_WH: f64 = 3600.0;
 const GIB: f64 = 1_073_741_824.0;
+/// From here on a number is written as a power of ten.
+const BEYOND_WORDS: f64 = 1e15;
 
 /// The sizes in which numbers of a unit are shown, largest first; none where there is only the unit itself.
 const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
@@ -118,13 +137,14 @@ const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
         | Unit::UsdPerGwYear
         | Unit::Chips
         | Unit::ChipsPerMonth
+        | Unit::ChipHours
         | Unit::H100Equivalents
         | Unit::TokensPerDay
         | Unit::Weights
         | Unit::Size => &[(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, "")],
         Unit::Watt => &[(1e9, "GW"), (1e6, "MW"), (1e3, "kW"), (1.0, "W")],
-        Unit::WattPerYear => &[(1e9, "GW a year"), (1e6, "MW a year"), (1.0, "W a year")],
-        Unit::Joule => &[(1e12, "TWh"), (1e9, "GWh"), (1e6, "MWh"), (1e3, "kWh"), (1.0, "Wh")],
+        Unit::WattPerYear => &[(1e9, "GW a year"), (1e6, "MW a year"), (1e3, "kW a year"), (1.0, "W a year")],
+        Unit::Joule | Unit::WattHours => &[(1e12, "TWh"), (1e9, "GWh"), (1e6, "MWh"), (1e3, "kWh"), (1.0, "Wh")],
         Unit::FlopPerSecond => &[
             (1e24, "YFLOP/s"),
             (1e21, "ZFLOP/s"),
@@ -145,82 +165,88 @@ const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
 
 /// A number in one of the sizes of its unit, with so many digits.
 fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significant: i32) -> Shown {
-    // What arithmetic leaves where two numbers are the same is shown as nothing: a part of a cent, of a millionth of
-    // one per cent.
-    let dust = match unit {
+    let value = without_remains(value, unit);
+    let (factor, name) = size.unwrap_or((1.0, ""));
+    let (before, after, own_name) = dress(unit);
+    let (number, word, name) = match unit {
+        Unit::Month => {
+            return Shown { figures: Month(value as i32).short_name(), unit: String::new() };
+        }
+        Unit::Switch => {
+            return Shown { figures: if value == 0.0 { "off" } else { "on" }.to_owned(), unit: String::new() };
+        }
+        _ if value.abs() >= BEYOND_WORDS && value.abs() >= 1e4 * factor || unit == Unit::Flop && value.abs() >= 1.0 => {
+            let smallest = if scale_words(unit) { "" } else { sizes(unit).last().map_or("", |(_, name)| *name) };
+            (times_power_of_ten(value, significant), "", smallest)
+        }
+        // A price below ten dollars is written to the cent, where it is not published more exactly.
+        _ if is_price(unit) && significant == 3 && (0.0995..9.995).contains(&value.abs()) => {
+            (format!("{}{:.2}", if value < 0.0 { "−" } else { "" }, value.abs()), "", "")
+        }
+        Unit::Share | Unit::SharePerYear => (digits(value * 100.0, significant), "", ""),
+        Unit::Joule => (digits(value / JOULES_PER_WH / factor, significant), "", name),
+        _ if scale_words(unit) => (digits(value / factor, significant), name, ""),
+        _ => (digits(value / factor, significant), "", name),
+    };
+    let is_one = number == "1" && word.is_empty();
+    let (minus, number) = number.strip_prefix('−').map_or(("", number.as_str()), |positive| ("−", positive));
+    let unit = match (name, own_name) {
+        ("", "month" | "hour" | "year" | "day" | "chip-hour") if !is_one => format!("{own_name}s"),
+        ("", own_name) => own_name.to_owned(),
+        (name, _) => name.to_owned(),
+    };
+    Shown { figures: format!("{minus}{before}{number}{word}{after}"), unit }
+}
+
+/// What arithmetic leaves where two numbers are the same is shown as nothing: a part of a cent, of a millionth of one
+/// per cent.
+fn without_remains(value: f64, unit: Unit) -> f64 {
+    let remains = match unit {
         Unit::Usd | Unit::UsdPerMonth => 0.005,
         Unit::Share | Unit::SharePerYear => 1e-10,
         _ => 0.0,
     };
-    let value = if value.abs() < dust { 0.0 } else { value };
-    let with = |prefix: &str, figures: String, unit: &str| {
-        let figures = match figures.strip_prefix('−') {
-            Some(positive) => format!("−{prefix}{positive}"),
-            None => format!("{prefix}{figures}"),
-        };
-        Shown { figures, unit: unit.to_owned() }
-    };
-    let shown = |prefix: &str, value: f64, unit: &str| with(prefix, digits(value, significant), unit);
-    // A price below ten dollars is written to the cent, where it is not published more exactly.
-    let price = |unit: &str| match value.abs() {
-        size if significant == 3 && (0.0995..9.995).contains(&size) => {
-            with("$", format!("{}{size:.2}", if value < 0.0 { "−" } else { "" }), unit)
-        }
-        _ => shown("$", value, unit),
-    };
-    let plain = |unit: &str| shown("", value, unit);
-    // "1 year", also of 1.003 years.
-    let counted = |one: &str| {
-        let figures = digits(value, significant);
-        let unit = if figures == "1" { one.to_owned() } else { format!("{one}s") };
-        Shown { figures, unit }
-    };
-    let (factor, sign) = size.unwrap_or((1.0, ""));
-    let sized = |prefix: &str, tail: &str| shown(prefix, value / factor, format!("{sign}{tail}").trim());
+    if value.abs() < remains { 0.0 } else { value }
+}
+
+/// Whether the sizes of a unit are scale words, which belong to the figures.
+fn scale_words(unit: Unit) -> bool {
+    matches!(sizes(unit), [(_, "tn"), ..])
+}
+
+/// Whether it is the price of one thing, with cents.
+const fn is_price(unit: Unit) -> bool {
+    matches!(
+        unit,
+        Unit::UsdPerWatt | Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerPflopHour | Unit::UsdPerMillionTokens
+    )
+}
+
+/// What stands before a unit's figures, right after them, and as the unit where its size has no name.
+const fn dress(unit: Unit) -> (&'static str, &'static str, &'static str) {
     match unit {
-        Unit::Share => shown("", value * 100.0, "%"),
-        Unit::SharePerYear => shown("", value * 100.0, "% a year"),
-        Unit::Ratio => plain("×"),
-        Unit::Usd => sized("$", ""),
-        Unit::UsdPerMonth => sized("$", " a month"),
-        Unit::UsdPerChip => sized("$", " a chip"),
-        Unit::UsdPerGwYear => sized("$", "/GW-year"),
-        Unit::UsdPerWatt => price("/W"),
-        Unit::UsdPerChipHour => price("/chip-hour"),
-        Unit::UsdPerKwh => price("/kWh"),
-        Unit::UsdPerPflopHour => price("/PFLOP-hour"),
-        Unit::UsdPerMillionTokens => price("/m tokens"),
-        Unit::Joule => shown("", value / JOULES_PER_WH / factor, sign),
-        Unit::ChipsPerMonth => sized("", " a month"),
-        Unit::H100Equivalents => sized("", " H100e"),
-        Unit::TokensPerDay => sized("", " a day"),
-        Unit::Flop if value.abs() >= 1.0 => {
-            let text = format!("{value:.*e}", (significant - 1) as usize);
-            let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-            let mantissa = read_number(mantissa).unwrap_or(0.0);
-            let power = power_of_ten(exponent.parse().unwrap_or(0));
-            Shown { figures: format!("{} × {power}", digits(mantissa, significant)), unit: "FLOP".to_owned() }
-        }
-        Unit::Flop => plain("FLOP"),
-        Unit::Month => Shown { figures: crate::base::month::Month(value as i32).short_name(), unit: String::new() },
-        Unit::Months => counted("month"),
-        Unit::Hours => counted("hour"),
-        Unit::ChipHours => plain("chip-hours"),
-        Unit::WattHours => plain("Wh"),
-        Unit::Years => counted("year"),
-        Unit::Days => counted("day"),
-        Unit::Choice => plain(""),
-        Unit::Switch => Shown { figures: if value == 0.0 { "off" } else { "on" }.to_owned(), unit: String::new() },
-        Unit::Watt
-        | Unit::WattPerYear
-        | Unit::FlopPerSecond
-        | Unit::FlopPerSecondPerWatt
-        | Unit::FlopPerSecondPerUsd
-        | Unit::Byte
-        | Unit::BytePerSecond
-        | Unit::Chips
-        | Unit::Weights
-        | Unit::Size => sized("", ""),
+        Unit::Share => ("", "%", ""),
+        Unit::SharePerYear => ("", "%", "a year"),
+        Unit::Ratio => ("", "×", ""),
+        Unit::Usd => ("$", "", ""),
+        Unit::UsdPerMonth => ("$", "", "a month"),
+        Unit::UsdPerChip => ("$", "", "a chip"),
+        Unit::UsdPerGwYear => ("$", "", "/GW-year"),
+        Unit::UsdPerWatt => ("$", "", "/W"),
+        Unit::UsdPerChipHour => ("$", "", "/chip-hour"),
+        Unit::UsdPerKwh => ("$", "", "/kWh"),
+        Unit::UsdPerPflopHour => ("$", "", "/PFLOP-hour"),
+        Unit::UsdPerMillionTokens => ("$", "", "/m tokens"),
+        Unit::ChipsPerMonth => ("", "", "a month"),
+        Unit::H100Equivalents => ("", "", "H100e"),
+        Unit::TokensPerDay => ("", "", "a day"),
+        Unit::ChipHours => ("", "", "chip-hour"),
+        Unit::Flop => ("", "", "FLOP"),
+        Unit::Months => ("", "", "month"),
+        Unit::Hours => ("", "", "hour"),
+        Unit::Years => ("", "", "year"),
+        Unit::Days => ("", "", "day"),
+        _ => ("", "", ""),
     }
 }
 
@@ -229,26 +255,61 @@ mod tests {
     use super::*;
 
     #[test]
-    fn at_most_three_digits() {
+    fn one_rule_for_every_number() {
         for (value, unit, text) in [
             (0.0, Unit::Usd, "$0"),
-            (999_600_000.0, Unit::Usd, "$1 bn"),
-            (-2.6e9, Unit::Usd, "−$2.6 bn"),
-            (512_345_678.0, Unit::Watt, "512 MW"),
-            (766_123.0, Unit::H100Equivalents, "766 k H100e"),
-            (1.07, Unit::UsdPerChipHour, "$1.07 /chip-hour"),
-            (3.3, Unit::UsdPerChipHour, "$3.30 /chip-hour"),
-            (-0.051, Unit::UsdPerPflopHour, "−$0.051 /PFLOP-hour"),
-            (0.0861, Unit::UsdPerKwh, "$0.0861 /kWh"),
-            (0.0999, Unit::UsdPerMillionTokens, "$0.10 /m tokens"),
-            (9.996, Unit::UsdPerWatt, "$10 /W"),
-            (3.6e12, Unit::Joule, "1 GWh"),
-            (1.26e21, Unit::FlopPerSecond, "1.26 ZFLOP/s"),
+            (10e9, Unit::Usd, "$10bn"),
+            (999_600_000.0, Unit::Usd, "$1bn"),
+            (-2.6e9, Unit::Usd, "−$2.6bn"),
+            (0.3, Unit::Share, "30%"),
+            (0.095, Unit::SharePerYear, "9.5% a year"),
+            (1.154, Unit::Ratio, "1.15×"),
+            (744e6, Unit::Watt, "744_MW"),
+            (512_345_678.0, Unit::Watt, "512_MW"),
+            (1.5e9, Unit::WattPerYear, "1.5_GW a year"),
+            (530e18, Unit::FlopPerSecond, "530_EFLOP/s"),
+            (1.26e21, Unit::FlopPerSecond, "1.26_ZFLOP/s"),
+            (421_867.6, Unit::Chips, "422k"),
+            (1.3e6, Unit::Chips, "1.3m"),
+            (999.96, Unit::Chips, "1k"),
+            (999_960.0, Unit::Chips, "1m"),
+            (766_123.0, Unit::H100Equivalents, "766k_H100e"),
+            (20e3, Unit::ChipsPerMonth, "20k a month"),
+            (1.23e9, Unit::ChipHours, "1.23bn_chip-hours"),
+            (500e6, Unit::UsdPerMonth, "$500m a month"),
+            (38e3, Unit::UsdPerChip, "$38k a chip"),
+            (1.07, Unit::UsdPerChipHour, "$1.07/chip-hour"),
+            (3.3, Unit::UsdPerChipHour, "$3.30/chip-hour"),
+            (-0.051, Unit::UsdPerPflopHour, "−$0.051/PFLOP-hour"),
+            (0.0861, Unit::UsdPerKwh, "$0.0861/kWh"),
+            (0.0999, Unit::UsdPerMillionTokens, "$0.10/m tokens"),
+            (9.996, Unit::UsdPerWatt, "$10/W"),
+            (3.6e12, Unit::Joule, "1_GWh"),
+            (2.5e9, Unit::WattHours, "2.5_GWh"),
             (25.0, Unit::Month, "Dec 2027"),
-            (1.0, Unit::Months, "1 month"),
-            (999.96, Unit::Chips, "1 k"),
+            (1.0, Unit::Months, "1_month"),
+            (1.003, Unit::Years, "1_year"),
+            (84.0, Unit::Months, "84_months"),
+            (-1.0, Unit::Years, "−1_years"),
+            (5e26, Unit::Flop, "5_×_10²⁶_FLOP"),
+            (0.0, Unit::Flop, "0_FLOP"),
+            (1.234e18, Unit::Usd, "$1.23_×_10¹⁸"),
+            (1e300, Unit::Watt, "1_×_10³⁰⁰_W"),
+            (2e-9, Unit::Ratio, "2_×_10⁻⁹×"),
         ] {
-            assert_eq!(show(value, unit).text(), text);
+            assert_eq!(show(value, unit).text(), text.replace('_', "\u{202f}"), "{value:e} {unit:?}");
+        }
+    }
+
+    #[test]
+    fn never_a_thousand_of_a_size() {
+        for unit in [Unit::Usd, Unit::Chips, Unit::Watt, Unit::Joule, Unit::H100Equivalents, Unit::WattPerYear] {
+            let joules = if unit == Unit::Joule { JOULES_PER_WH } else { 1.0 };
+            for step in 0..4_000 {
+                let value = joules * libm::pow(10.0, f64::from(step) * 0.003);
+                let shown = show(value, unit);
+                assert!(!shown.figures.contains(','), "{value:e}: {shown:?}");
+            }
         }
     }
 }

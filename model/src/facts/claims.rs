@@ -15,7 +15,7 @@ pub static CLAIMS: &[Claim] = &[
         id: "trn3-compute", claimant: "AWS", statement: "Trn3 UltraServers deliver up to 4.4 times the compute of Trn2 UltraServers.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Fp8,
         ratio: official(4.4, Ratio, &S5, "peak FP8, UltraServer of 144 chips against UltraServer of 64").rounded(0.05),
-        note: evidence_text("It is system against system: 2.25 times the chips and 1.94 times the peak FP8 of each. At BF16 a chip gained 0.6 %."),
+        note: evidence_text("It is system against system: 2.25 times the chips and 1.94 times the peak FP8 of each. At BF16 a chip gained 0.6%."),
     },
     Claim {
         id: "trn3-bandwidth-39", claimant: "AWS", statement: "Trn3 UltraServers have 3.9 times the memory bandwidth of Trn2 UltraServers.",
@@ -33,13 +33,13 @@ pub static CLAIMS: &[Claim] = &[
         id: "trn3-efficiency-4", claimant: "AWS", statement: "Trn3 UltraServers have up to four times the performance per watt of Trn2 UltraServers.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Fp8PerTdpWatt,
         ratio: official(4.0, Ratio, &S5, "\"up to\" 4 times performance per watt, UltraServer against UltraServer; no workload defined"),
-        note: evidence_text("AWS defines no workload and publishes no watts. By the chips' estimated TDPs, which the ratio beside it uses, peak FP8 for a watt is flat. Elsewhere AWS says 40 % better."),
+        note: evidence_text("AWS defines no workload and publishes no watts. By the chips' estimated TDPs, which the ratio beside it uses, peak FP8 for a watt is flat. Elsewhere AWS says 40% better."),
     },
     Claim {
-        id: "trn3-efficiency-40pct", claimant: "AWS", statement: "Trainium3 is 40 % more energy-efficient than the generation before.",
+        id: "trn3-efficiency-40pct", claimant: "AWS", statement: "Trainium3 is 40% more energy-efficient than the generation before.",
         subject: "trainium3", base: "trainium2", measure: Measure::Fp8PerTdpWatt,
         ratio: reported(1.4, Ratio, &S40, "energy efficiency, chip generation against chip generation; no workload defined").rounded(0.05),
-        note: evidence_text("It stands beside the claim of four times; neither defines what is measured. The ratio beside it is of peak FP8 and estimated TDPs. Some pages turn it into 40 % less power, which is another number."),
+        note: evidence_text("It stands beside the claim of four times; neither defines what is measured. The ratio beside it is of peak FP8 and estimated TDPs. Some pages turn it into 40% less power, which is another number."),
     },
     Claim {
         id: "trn3-chip-fp8", claimant: "AWS", statement: "A Trainium3 chip has twice the FP8 compute of a Trainium2 chip.",
@@ -72,15 +72,15 @@ pub static CLAIMS: &[Claim] = &[
         note: evidence_text("No tokens, no megawatts and no latency were published, so it cannot be checked."),
     },
     Claim {
-        id: "trn3-cost", claimant: "AWS customers", statement: "Trainium3 cuts the cost of training and inference by up to 50 %.",
+        id: "trn3-cost", claimant: "AWS customers", statement: "Trainium3 cuts the cost of training and inference by up to 50%.",
         subject: "trainium3", base: "", measure: Measure::Undefined,
-        ratio: reported(0.5, Ratio, &S42, "\"up to\" 50 % lower cost than \"equivalent\" GPUs or \"traditional cloud servers\", undefined"),
+        ratio: reported(0.5, Ratio, &S42, "\"up to\" 50% lower cost than \"equivalent\" GPUs or \"traditional cloud servers\", undefined"),
         note: evidence_text("The base is not named, and no price of Trainium3 is public."),
     },
     Claim {
-        id: "trn2-price-performance", claimant: "AWS", statement: "Trn2 instances have 30–40 % better price-performance than GPU instances.",
+        id: "trn2-price-performance", claimant: "AWS", statement: "Trn2 instances have 30–40% better price-performance than GPU instances.",
         subject: "trainium2", base: "h200", measure: Measure::Undefined,
-        ratio: official(1.35, Ratio, &S6, "30–40 % better price-performance than P5e and P5en (H200) instances, December 2024; middle").range(1.3, 1.4),
+        ratio: official(1.35, Ratio, &S6, "30–40% better price-performance than P5e and P5en (H200) instances, December 2024; middle").range(1.3, 1.4),
         note: evidence_text("No benchmark, model or precision was published. It is against H200 instances of December 2024, not against Blackwell, and not about Trainium3."),
     },
     Claim {
@@ -120,9 +120,9 @@ pub static CLAIMS: &[Claim] = &[
         note: evidence_text("TPU 8t's power is not published."),
     },
     Claim {
-        id: "tpu8i-price-performance", claimant: "Google", statement: "TPU 8i has 80 % better inference performance per dollar than Ironwood.",
+        id: "tpu8i-price-performance", claimant: "Google", statement: "TPU 8i has 80% better inference performance per dollar than Ironwood.",
         subject: "tpu-8i", base: "tpu7x", measure: Measure::Undefined,
-        ratio: official(1.8, Ratio, &S27, "\"up to\" 80 % better inference performance per dollar, chip generation against generation").rounded(0.05),
+        ratio: official(1.8, Ratio, &S27, "\"up to\" 80% better inference performance per dollar, chip generation against generation").rounded(0.05),
         note: evidence_text("No price of TPU 8i is public, and no benchmark was named."),
     },
 ];

@@ -20,7 +20,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "trn3-bandwidth-3.9" "Trainium3's 3.9 times the memory bandwidth follows from its specifications."
         "AWS's own figures give 705.6 ÷ 185.6 = 3.80 for a system, and 1.69 for a chip."
         ["claim.trn3-bandwidth-39" "accelerator.trainium3.hbm_bytes_per_second" "system.trn3-ultraserver-gen2.hbm_bytes_per_second"];
-    "trn3-efficiency" "Trainium3 does four times the work for a watt, or 40 % more: pick one."
+    "trn3-efficiency" "Trainium3 does four times the work for a watt, or 40% more: pick one."
         "Both are AWS's, neither says of which work. AWS publishes no watts, and peak over estimated chip watts did not rise. Neither enters a calculation here unless you credit it."
         ["claim.trn3-efficiency-4" "claim.trn3-efficiency-40pct"];
     "trn3-memory-4" "Trainium3 has nearly four times the memory."
@@ -30,7 +30,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
         "Both run at 2,517 TFLOP/s. Trainium4's sixfold FP4 is measured against that base; against FP8 it is threefold."
         ["accelerator.trainium3.fp4" "claim.trn4-fp4" "claim.trn4-fp8"];
     "trn3-bf16" "Training at BF16 gains from the new generation."
-        "Peak BF16 rose from 667 to 671 TFLOP/s a chip, by 0.6 %."
+        "Peak BF16 rose from 667 to 671 TFLOP/s a chip, by 0.6%."
         ["accelerator.trainium3.bf16" "accelerator.trainium2.bf16" "claim.trn3-chip-bf16"];
     "trn3-mfu" "AWS's utilisation of Trainium3 can be applied to its FP8 peak."
         "AWS speaks of BF16 utilisation, of a peak of 671 TFLOP/s. The FP8 figure here is an assumption, and marked as one."
@@ -47,7 +47,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "trn2-price" "A Trainium2 costs $2.235 an hour on demand."
         "That is a block reserved for days. No on-demand price could be verified, and no price of any kind is public for Trainium3."
         ["accelerator.trainium2.list_price1" "input.chip.trainium2.price_usd_per_hour" "input.chip.trainium3.price_usd_per_hour"];
-    "trn2-price-performance" "Trainium has 30–40 % better price-performance than NVIDIA."
+    "trn2-price-performance" "Trainium has 30–40% better price-performance than NVIDIA."
         "The claim is of December 2024, Trainium2 against H200, without a benchmark. It is not about Blackwell and not about Trainium3."
         ["claim.trn2-price-performance"];
     "rainier-chips" "500,000, one million and 1.4 million Trainium2 contradict each other."
@@ -95,7 +95,7 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "prices-fall" "Rental prices of H100 keep falling."
         "One-year contracts rose from $1.70 in October 2025 to $2.65 in June 2026."
         ["accelerator.h100.list_price5" "input.operations.rental_change"];
-    "mfu-base" "An FP8 run at 85 % of peak is twice as good as one at 43 %."
+    "mfu-base" "An FP8 run at 85% of peak is twice as good as one at 43%."
         "Utilisation is a share of a peak: of the BF16 peak or of the FP8 peak. Each figure here is of the peak it is named after."
         ["input.chip.gb200.mfu_fp8" "input.chip.gb300.mfu_fp8" "input.chip.h100.mfu_fp8"];
     "watts-twice" "2.10 kW a GPU, times PUE, is the facility's power."
@@ -107,8 +107,8 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "gigawatt" "A gigawatt is a gigawatt."
         "Chips' TDP, IT power, facility power and what the grid has contracted are four different things. No source says which one the announced 2 GW and 5 GW are; here they count as facility power."
         ["deal.openai-aws-expansion-100bn.power_watts" "deal.anthropic-amazon.power_watts" "baseline.announced-2026-02.agreement.expansion.power_watts"];
-    "usd-per-gw" "A gigawatt costs $20 bn, $35 bn or $60 bn: the sources disagree."
-        "They count different things: the building and its power alone, NVIDIA's part of it, or all of it with chips. NVIDIA's $35 bn is its own part of 50 to 60; Bernstein's $35 bn is the whole. Here the facility and the chips with their servers are two inputs."
+    "usd-per-gw" "A gigawatt costs $20bn, $35bn or $60bn: the sources disagree."
+        "They count different things: the building and its power alone, NVIDIA's part of it, or all of it with chips. NVIDIA's $35bn is its own part of 50 to 60; Bernstein's $35bn is the whole. Here the facility and the chips with their servers are two inputs."
         ["input.supplier.facility_usd_per_watt" "input.chip.gb200.capex_usd" "input.chip.gb300.capex_usd"];
     "secured-power" "Stargate runs on 10 GW."
         "10 GW are announced or secured. About 0.3 GW was in operation in April 2026."
@@ -116,41 +116,41 @@ pub static MISREADINGS: &[Misreading] = misreadings! {
     "server-life" "Amazon writes servers off over five years."
         "Over five years for a part of them since 2025, over six for the others."
         ["input.supplier.hardware_life_years"];
-    "38bn-trainium" "OpenAI's $38 bn with AWS buy Trainium."
+    "38bn-trainium" "OpenAI's $38bn with AWS buy Trainium."
         "They buy NVIDIA GB200 and GB300. Trainium came with the expansion of February 2026."
         ["deal.openai-aws-38bn.amount_usd" "baseline.talks-2025-12.agreement.base.value_usd"];
-    "138bn" "The agreement was expanded to $100 bn."
-        "By $100 bn, on top of the $38 bn: $138 bn in all."
+    "138bn" "The agreement was expanded to $100bn."
+        "By $100bn, on top of the $38bn: $138bn in all."
         ["deal.openai-aws-expansion-100bn.amount_usd" "baseline.announced-2026-02.agreement.expansion.value_usd"];
-    "10bn-closed" "Amazon closed a $10 bn investment in OpenAI in December 2025."
-        "Those were talks. In February 2026 $50 bn were agreed, and by July they were paid."
+    "10bn-closed" "Amazon closed a $10bn investment in OpenAI in December 2025."
+        "Those were talks. In February 2026 $50bn were agreed, and by July they were paid."
         ["deal.openai-amazon-talks-2025-12.amount_usd" "baseline.talks-2025-12.equity.tranche1.amount_usd"];
-    "35bn-pending" "$35 bn of Amazon's $50 bn are still conditional."
-        "All was paid by July 2026: $15.0 bn, $13.7 bn and $21.3 bn."
+    "35bn-pending" "$35bn of Amazon's $50bn are still conditional."
+        "All was paid by July 2026: $15.0bn, $13.7bn and $21.3bn."
         ["deal.openai-amazon-2026-02.amount_usd" "deal.openai-amazon-funded-2026-07.amount_usd"];
-    "post-money" "$50 bn at $730 bn are 6.85 %."
-        "$730 bn is the value before the money. The stake is the investment over the value after it: $852 bn at closing gives 5.87 %. Amazon does not disclose its stake."
+    "post-money" "$50bn at $730bn are 6.85%."
+        "$730bn is the value before the money. The stake is the investment over the value after it: $852bn at closing gives 5.87%. Amazon does not disclose its stake."
         ["deal.openai-amazon-funded-2026-07.valuation_usd" "deal.openai-round-2026.valuation_usd" "baseline.funded-2026-07.equity.pre_money_usd"];
-    "round-110-122" "OpenAI raised $110 bn, and then $122 bn."
-        "It is one round, at $840 bn after the money in February and $852 bn in March."
+    "round-110-122" "OpenAI raised $110bn, and then $122bn."
+        "It is one round, at $840bn after the money in February and $852bn in March."
         ["deal.openai-round-2026.amount_usd"];
-    "nvidia-loi" "NVIDIA put $100 bn into OpenAI for 10 GW."
-        "That letter of intent bound nobody and was replaced by $30 bn and 5 GW. The two must not be added."
+    "nvidia-loi" "NVIDIA put $100bn into OpenAI for 10 GW."
+        "That letter of intent bound nobody and was replaced by $30bn and 5 GW. The two must not be added."
         ["deal.openai-nvidia-loi.amount_usd" "deal.openai-nvidia-2026.amount_usd"];
-    "cerebras" "Cerebras has a contract of $10 bn and one of $20 bn."
+    "cerebras" "Cerebras has a contract of $10bn and one of $20bn."
         "They are one programme of 750 MW, restated."
         ["deal.openai-cerebras.amount_usd"];
-    "coreweave" "CoreWeave's contracts with OpenAI come to $22.4 bn, without question."
-        "The press adds up to $22.4 bn; CoreWeave's 10-K has $18.4 bn."
+    "coreweave" "CoreWeave's contracts with OpenAI come to $22.4bn, without question."
+        "The press adds up to $22.4bn; CoreWeave's 10-K has $18.4bn."
         ["deal.openai-coreweave.amount_usd"];
     "anthropic-sum" "Anthropic's commitments add up."
-        "They overlap: the prospectus's $518 bn contains others of them, and NVIDIA's $180 bn is bought through clouds."
+        "They overlap: the prospectus's $518bn contains others of them, and NVIDIA's $180bn is bought through clouds."
         ["deal.anthropic-prospectus.amount_usd" "deal.anthropic-google-200bn.amount_usd" "deal.anthropic-nvidia-2026.amount_usd" "deal.anthropic-broadcom-lease.amount_usd"];
     "up-to" "Anthropic uses a million TPUs, and 5 GW at AWS."
         "Both are \"up to\": the most that was agreed, not what runs."
         ["deal.anthropic-google-tpus.chips" "deal.anthropic-amazon.power_watts"];
-    "amazon-anthropic" "Amazon invests $100 bn in Anthropic."
-        "$100 bn is what Anthropic is to spend at AWS. Amazon invests at most $33 bn."
+    "amazon-anthropic" "Amazon invests $100bn in Anthropic."
+        "$100bn is what Anthropic is to spend at AWS. Amazon invests at most $33bn."
         ["deal.anthropic-amazon.amount_usd" "deal.anthropic-amazon-investment.amount_usd"];
     "trn4-2gw" "2 GW of Trainium run by the end of 2027."
         "The ramp only begins in 2027, and Trainium4 may come late in that year. Any plan that is complete by then is an assumption."

@@ -17,7 +17,7 @@ pub static REFERENCE_RUNS: &[ReferenceRun] = &[
     ReferenceRun { id: "grok-3", name: "Grok 3", flop: estimate(3.5e26, Flop, &S17, "training compute; Epoch AI's data of 28 September 2026"), confidence: "Likely" },
     ReferenceRun { id: "gpt-4-5", name: "GPT-4.5", flop: estimate(3.8e26, Flop, &S17, "training compute; Epoch AI's data of 28 September 2026"), confidence: "Likely" },
     ReferenceRun { id: "grok-4", name: "Grok 4", flop: estimate(5.0e26, Flop, &S17, "training compute; Epoch AI's data of 28 September 2026"), confidence: "Speculative" },
-    ReferenceRun { id: "gpt-6-astra", name: "GPT-6 Astra", flop: estimate(1.0e27, Flop, &S17, "training compute; Epoch AI's data of 28 September 2026, with its 90 % interval").range(5e26, 2e27), confidence: "Likely" },
+    ReferenceRun { id: "gpt-6-astra", name: "GPT-6 Astra", flop: estimate(1.0e27, Flop, &S17, "training compute; Epoch AI's data of 28 September 2026, with its 90% interval").range(5e26, 2e27), confidence: "Likely" },
 ];
 
 /// The training of a named model.

@@ -121,7 +121,7 @@ const CHIPS: f64 = Basis::Chips.index() as f64;
 /// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
 #[rustfmt::skip]
 static AWS_38_BN: &[Setting] = &[
-    set(base(agreement::BASIS), VALUE, Official, &S71, "announced as $38 bn over seven years"),
+    set(base(agreement::BASIS), VALUE, Official, &S71, "announced as $38bn over seven years"),
     set(base(agreement::VALUE), 38e9, Official, &S71, "value of the OpenAI–AWS agreement of 3 November 2025"),
     set(base(agreement::START), month(2025, 11), Official, &S71, "use begins immediately"),
     set(base(agreement::TERM), 84.0, Official, &S71, "seven years"),
@@ -138,11 +138,11 @@ static AWS_38_BN: &[Setting] = &[
     assume(full(phase::SHARE_B), 0.6, "the split between GB200 and GB300 is not published"),
 ];
 
-/// The talks: $10 bn, and an expansion of the same size through 2027.
+/// The talks: $10bn, and an expansion of the same size through 2027.
 #[rustfmt::skip]
 static TALKS: &[Setting] = &[
-    set(input::PRE_MONEY, 500e9, Reported, &S74, "\"over $500 bn\"; whether before or after the money was not said"),
-    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S74, "\"at least $10 bn\" in the talks of December 2025"),
+    set(input::PRE_MONEY, 500e9, Reported, &S74, "\"over $500bn\"; whether before or after the money was not said"),
+    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S74, "\"at least $10bn\" in the talks of December 2025"),
     assume(tranche(1, tranche::MONTH), month(2025, 12), "the month of the talks; the deal never closed in this form"),
     assume(growth(agreement::BASIS), VALUE, "the talks named dollars only"),
     assume(growth(agreement::VALUE), 10e9, "an expansion the size of the investment itself; none was named in the talks"),
@@ -172,11 +172,11 @@ static ON_TRAINIUM3: &[Setting] = &[
     assume(expansion(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare"),
 ];
 
-/// The expansion of February 2026: $100 bn on top of the $38 bn, about 2 GW of Trainium.
+/// The expansion of February 2026: $100bn on top of the $38bn, about 2 GW of Trainium.
 #[rustfmt::skip]
 static AWS_100_BN: &[Setting] = &[
     assume(growth(agreement::BASIS), POWER, "dollars and gigawatts are both stated; power sizes the fleet, so that the dollars can be checked against it"),
-    set(growth(agreement::VALUE), 100e9, Official, &S78, "the agreement was expanded by $100 bn, on top of $38 bn"),
+    set(growth(agreement::VALUE), 100e9, Official, &S78, "the agreement was expanded by $100bn, on top of $38bn"),
     set(growth(agreement::POWER), 2e9, Official, &S78, "about 2 GW of Trainium; whether IT or facility power is not said, taken as facility"),
     assume(growth(agreement::START), month(2026, 3), "the month after the announcement"),
     set(growth(agreement::TERM), 96.0, Official, &S78, "eight years"),
@@ -184,8 +184,8 @@ static AWS_100_BN: &[Setting] = &[
     set(expansion(phase::START), month(2027, 1), Official, &S49, "the 2 GW \"begins ramping in 2027\"; January taken"),
     assume(expansion(phase::COMPLETE), month(2027, 12), "no date of completion is published"),
     set(expansion(phase::CHIP_A), chip("trainium3"), Official, &S78, "Trainium3 and Trainium4"),
-    set(of_chip("trainium3", chip::PRICE), 1.374, Derived, &S78, "so that 2 GW with this ramp come to $100 bn over eight years; $1.07 if all of it ran from the first day"),
-    set(of_chip("trainium4", chip::PRICE), 2.222, Derived, &S78, "Trainium3's price for the same power: $1.374 ÷ 1,304 W × 2,110 W, rounded so that both come to $100 bn"),
+    set(of_chip("trainium3", chip::PRICE), 1.374, Derived, &S78, "so that 2 GW with this ramp come to $100bn over eight years; $1.07 if all of it ran from the first day"),
+    set(of_chip("trainium4", chip::PRICE), 2.222, Derived, &S78, "Trainium3's price for the same power: $1.374 ÷ 1,304 W × 2,110 W, rounded so that both come to $100bn"),
     assume(beyond(phase::START), month(2027, 10), "Trainium4 is to be delivered from 2027"),
     assume(beyond(phase::COMPLETE), month(2028, 12), "no date of completion is published"),
     set(beyond(phase::CHIP_A), chip("trainium4"), Official, &S78, "Trainium3 and Trainium4, the latter from 2027"),
@@ -194,7 +194,7 @@ static AWS_100_BN: &[Setting] = &[
 #[rustfmt::skip]
 static ANNOUNCED: &[Setting] = &[
     set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation of the round of 27 February 2026"),
-    set(input::OTHERS_MONEY, 60e9, Official, &S77, "NVIDIA $30 bn and SoftBank $30 bn"),
+    set(input::OTHERS_MONEY, 60e9, Official, &S77, "NVIDIA $30bn and SoftBank $30bn"),
     set(tranche(1, tranche::AMOUNT), 15e9, Official, &S78, "paid at closing"),
     set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S78, "closing by 31 March 2026"),
     set(tranche(2, tranche::AMOUNT), 35e9, Official, &S78, "conditional on a milestone or an IPO"),
@@ -204,8 +204,8 @@ static ANNOUNCED: &[Setting] = &[
 
 #[rustfmt::skip]
 static FUNDED: &[Setting] = &[
-    set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation; $852 bn post-money at closing"),
-    set(input::OTHERS_MONEY, 72e9, Derived, &S79, "$852 bn post-money − $730 bn pre-money − Amazon's $50 bn"),
+    set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation; $852bn post-money at closing"),
+    set(input::OTHERS_MONEY, 72e9, Derived, &S79, "$852bn post-money − $730bn pre-money − Amazon's $50bn"),
     set(tranche(1, tranche::AMOUNT), 15e9, Official, &S81, "invested in the first quarter of 2026"),
     set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S81, "first quarter, at the round's closing"),
     set(tranche(2, tranche::AMOUNT), 13.7e9, Official, &S81, "invested in the second quarter of 2026"),
@@ -224,7 +224,7 @@ static POWER_BOUND: &[Setting] = &[
 #[rustfmt::skip]
 static ANTHROPIC_TPU: &[Setting] = &[
     set(input::PRE_MONEY, 380e9, Reported, &S96, "Anthropic's valuation of February 2026, taken as pre-money"),
-    set(tranche(1, tranche::AMOUNT), 40e9, Reported, &S95, "Google to invest \"up to $40 bn\""),
+    set(tranche(1, tranche::AMOUNT), 40e9, Reported, &S95, "Google to invest \"up to $40bn\""),
     assume(tranche(1, tranche::MONTH), month(2026, 5), "reported in April and May 2026"),
     assume(tranche(1, tranche::PROBABILITY), 0.5, "\"up to\": how much comes is not known"),
     set(base(agreement::BASIS), CHIPS, Official, &S65, "\"up to one million TPUs\""),
@@ -244,17 +244,17 @@ static ANTHROPIC_TPU: &[Setting] = &[
     assume(beyond(phase::CHIP_A), chip("tpu-8i"), "the generation that follows"),
     assume(beyond(phase::START), month(2028, 1), "not part of this baseline"),
     assume(beyond(phase::COMPLETE), month(2029, 12), "not part of this baseline"),
-    set(of_chip("tpu7x", chip::PRICE), 0.99, Derived, &S94, "$200 bn ÷ (5 years × 5 GW ÷ 1,085 W × 8,766 h), of the reported Google agreement; $0.55 by the draft prospectus's $111.1 bn; SemiAnalysis estimates $1.60; the three-year list price is $5.40"),
+    set(of_chip("tpu7x", chip::PRICE), 0.99, Derived, &S94, "$200bn ÷ (5 years × 5 GW ÷ 1,085 W × 8,766 h), of the reported Google agreement; $0.55 by the draft prospectus's $111.1bn; SemiAnalysis estimates $1.60; the three-year list price is $5.40"),
     set(input::PUE, 1.09, Official, &S62B, "Google's fleet"),
 ];
 
 #[rustfmt::skip]
 static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(input::PRE_MONEY, 380e9, Reported, &S96, "Anthropic's valuation of February 2026, taken as pre-money of all payments"),
-    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S48, "invested in April 2026; $8 bn of earlier years is not counted"),
+    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S48, "invested in April 2026; $8bn of earlier years is not counted"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Official, &S48, "announced 20 April 2026"),
-    set(tranche(2, tranche::AMOUNT), 20e9, Official, &S48, "\"up to $20 bn\" more"),
-    assume(tranche(2, tranche::MONTH), month(2026, 12), "no date is published; $5 bn of it went into the round of May 2026, at $900 bn pre-money"),
+    set(tranche(2, tranche::AMOUNT), 20e9, Official, &S48, "\"up to $20bn\" more"),
+    assume(tranche(2, tranche::MONTH), month(2026, 12), "no date is published; $5bn of it went into the round of May 2026, at $900bn pre-money"),
     assume(tranche(2, tranche::PROBABILITY), 0.6, "\"up to\": how much comes is not known"),
     set(base(agreement::BASIS), CHIPS, Official, &S45, "Project Rainier is counted in chips"),
     set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target"),
@@ -270,7 +270,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(of_chip("trainium2", chip::PRICE), 0.62, Derived, &S78, "Trainium3's implied $1.07 ÷ 1,500 W × 863 W: the same dollars for a watt; the three-year price at launch was $2.15"),
     set(growth(agreement::BASIS), POWER, Official, &S48, "\"up to 5 GW\""),
     assume(growth(agreement::POWER), 4.1e9, "up to 5 GW − 0.9 GW: that the million Trainium2 are part of the 5 GW is not said by all"),
-    set(growth(agreement::VALUE), 100e9, Official, &S48, "more than $100 bn over ten years; whether it pays for the Trainium2 that ran already is not said"),
+    set(growth(agreement::VALUE), 100e9, Official, &S48, "more than $100bn over ten years; whether it pays for the Trainium2 that ran already is not said"),
     assume(growth(agreement::START), month(2026, 5), "the month after the announcement"),
     set(growth(agreement::TERM), 120.0, Official, &S48, "ten years"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 0.4, "the split between generations is not published"),
@@ -284,7 +284,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
 
 #[rustfmt::skip]
 static OPENAI_AMD: &[Setting] = &[
-    assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160 m shares; it pays nothing in"),
+    assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160m shares; it pays nothing in"),
     set(input::INVESTOR_SUPPLIES, 0.0, Official, &S85, "AMD sells chips; a cloud runs them"),
     set(base(agreement::BASIS), POWER, Official, &S85, "6 GW"),
     set(base(agreement::POWER), 6e9, Official, &S85, "6 GW; whether IT or facility power is not said, taken as facility"),
@@ -304,11 +304,11 @@ static OPENAI_AMD: &[Setting] = &[
 #[rustfmt::skip]
 static OPENAI_NVIDIA: &[Setting] = &[
     set(input::PRE_MONEY, 500e9, Reported, &S50, "OpenAI's valuation of October 2025; the letter fixed none"),
-    assume(tranche(1, tranche::AMOUNT), 10e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(1, tranche::AMOUNT), 10e9, "\"up to $100bn\", progressively with each gigawatt"),
     assume(tranche(1, tranche::MONTH), month(2026, 12), "with the first gigawatt, second half of 2026"),
-    assume(tranche(2, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(2, tranche::AMOUNT), 45e9, "\"up to $100bn\", progressively with each gigawatt"),
     assume(tranche(2, tranche::MONTH), month(2028, 12), "with the gigawatts to the middle of the plan"),
-    assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100 bn\", progressively with each gigawatt"),
+    assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100bn\", progressively with each gigawatt"),
     assume(tranche(3, tranche::MONTH), month(2030, 12), "with the last gigawatts"),
     set(input::INVESTOR_SUPPLIES, 0.0, Official, &S64, "NVIDIA sells the systems; clouds run them"),
     set(base(agreement::BASIS), POWER, Official, &S64, "at least 10 GW"),
@@ -331,17 +331,17 @@ static OPENAI_NVIDIA: &[Setting] = &[
 pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "talks-2025-12", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "In talks, never closed in this form: Amazon to put at least $10 bn into OpenAI at more than $500 bn. Official: $38 bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment.",
+        summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment.",
         settings: &[AWS_38_BN, TALKS],
     },
     Baseline {
         id: "announced-2026-02", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: $15 bn and $35 bn conditional at $730 bn pre-money; $100 bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70 % in December 2026. Prices are such that the 2 GW cost the $100 bn.",
+        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026. Prices are such that the 2 GW cost the $100bn.",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
     Baseline {
         id: "funded-2026-07", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: all $50 bn paid by July 2026, at $852 bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Prices are such that they cost the $100 bn.",
+        summary: "Official: all $50bn paid by July 2026, at $852bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Prices are such that they cost the $100bn.",
         settings: &[AWS_38_BN, AWS_100_BN, FUNDED],
     },
     Baseline {
@@ -351,17 +351,17 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "all-trainium3", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38 bn agreement itself is for NVIDIA.",
+        summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38bn agreement itself is for NVIDIA.",
         settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
     },
     Baseline {
         id: "anthropic-tpu", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
-        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Reported: up to $40 bn from Google. Assumed: the term, the chip, that all come in 2026, half of the investment; the price is derived from a reported agreement.",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Reported: up to $40bn from Google. Assumed: the term, the chip, that all come in 2026, half of the investment; the price is derived from a reported agreement.",
         settings: &[ANTHROPIC_TPU],
     },
     Baseline {
         id: "anthropic-trainium", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
-        summary: "Official: a million Trainium2 by the end of 2025, then up to 5 GW and more than $100 bn over ten years; $5 bn and up to $20 bn from Amazon. Assumed: that these 5 GW include the Trainium2, the split, the schedule, the conditional part.",
+        summary: "Official: a million Trainium2 by the end of 2025, then up to 5 GW and more than $100bn over ten years; $5bn and up to $20bn from Amazon. Assumed: that these 5 GW include the Trainium2, the split, the schedule, the conditional part.",
         settings: &[ANTHROPIC_TRAINIUM],
     },
     Baseline {
@@ -371,7 +371,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "openai-nvidia-loi", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
-        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100 bn as it is deployed. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the price and date of Vera Rubin.",
+        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn as it is deployed. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the price and date of Vera Rubin.",
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {

@@ -107,7 +107,7 @@ use Kind::{Logarithmic, Month as Date, Number, Switch, Whole};
 rows! {
     // ---- Deal ----------------------------------------------------------------------------------------------------
     Scenario PRE_MONEY "equity.pre_money_usd" "pm" "Pre-money valuation" Deal Number, Usd USD_BN [10e9, 3e12, 5e9]
-        Default::Fact(reported(500e9, Unit::Usd, &S74, "valuation spoken of in the December 2025 talks (\"over $500 bn\"); low: Anthropic's of February 2026; high: what later talks spoke of").range(380e9, 830e9)),
+        Default::Fact(reported(500e9, Unit::Usd, &S74, "valuation spoken of in the December 2025 talks (\"over $500bn\"); low: Anthropic's of February 2026; high: what later talks spoke of").range(380e9, 830e9)),
         "What the company is said to be worth before the round's new money comes in.";
     Scenario OTHERS_MONEY "equity.others_usd" "om" "Others' money in the round" Deal Number, Usd USD_BN [0.0, 300e9, 1e9]
         ours(0.0, Unit::Usd, "no other investor was named in the talks of December 2025"),
@@ -144,7 +144,7 @@ rows! {
     Agreement POWER "power_watts" "aw" "Facility power" Agreements Number, Watt GW [0.0, 20e9, 0.05e9]
         ours(0.0, Unit::Watt, "no agreement unless the deal has one"),
         "The power of the facilities at full deployment, cooling included.";
-    Agreement CHIPS "chips" "ac" "Number of chips" Agreements Number, Chips K_CHIPS [0.0, 5e6, 10e3]
+    Agreement CHIPS "chips" "ac" "Number of chips" Agreements Number, Chips CHIPS [0.0, 5e6, 10e3]
         ours(0.0, Unit::Chips, "no agreement unless the deal has one"),
         "How many accelerators the agreement is for at full deployment.";
     Agreement START "start" "as" "Agreement starts" Agreements Date, Month MONTH [0.0, month(2031, 12), 1.0]
@@ -237,7 +237,7 @@ rows! {
     Vendor SUPPLY_LIMITED "limited" "ks" "Limit chip supply" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no limit unless asked for"),
         "Whether the vendor's deliveries to this fleet are limited.";
-    Vendor CHIPS_PER_MONTH "chips_per_month" "kc" "Chips a month" Constraints Number, ChipsPerMonth K_CHIPS_A_MONTH [0.0, 500e3, 1e3]
+    Vendor CHIPS_PER_MONTH "chips_per_month" "kc" "Chips a month" Constraints Number, ChipsPerMonth CHIPS_A_MONTH [0.0, 500e3, 1e3]
         ours(20e3, Unit::ChipsPerMonth, "a place to start from; forecasts for all of AWS's customers in 2026 are 125,000 to 208,000 Trainium a month"),
         "How many of its chips the vendor can deliver to this fleet each month from November 2025, unused ones kept.";
     Scenario BUDGET_LIMITED "limit.budget" "kb" "Limit monthly budget" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
@@ -255,10 +255,10 @@ rows! {
         ours_between(0.09, 0.07, 0.12, Unit::SharePerYear, "no public cost model states one"),
         "The supplier's weighted average cost of capital (WACC), also the discount rate.";
     Scenario OPEX_SHARE "supplier.opex_share" "ox" "Yearly running cost" Supplier Number, SharePerYear PERCENT_A_YEAR [0.0, 0.2, 0.001]
-        Default::Fact(derived(0.008, Unit::SharePerYear, &S19, "($0.9 bn opex − $0.6 bn energy) ÷ $38 bn up front, a year for 1 GW of IT; 2.4 % if energy is not within").range(0.008, 0.024)),
+        Default::Fact(derived(0.008, Unit::SharePerYear, &S19, "($0.9bn opex − $0.6bn energy) ÷ $38bn up front, a year for 1 GW of IT; 2.4% if energy is not within").range(0.008, 0.024)),
         "Staff, repairs and the like for a year as a share of all capital cost; energy excluded.";
     Scenario FACILITY_COST "supplier.facility_usd_per_watt" "fc" "Facility cost" Supplier Number, UsdPerWatt USD_M_PER_MW [1.0, 40.0, 0.5]
-        Default::Fact(estimate(12.0, Unit::UsdPerWatt, &S13, "a modelling default; $15–20 m/MW for AI-optimised sites in 2026, $7–11 m/MW for older ones").range(7.0, 20.0)),
+        Default::Fact(estimate(12.0, Unit::UsdPerWatt, &S13, "a modelling default; $15–20m/MW for AI-optimised sites in 2026, $7–11m/MW for older ones").range(7.0, 20.0)),
         "What a megawatt of facility power costs to build, chips excluded.";
     Scenario FACILITY_LIFE "supplier.facility_life_years" "fl" "Facility life" Supplier Number, Years YEARS [3.0, 40.0, 1.0]
         Default::Fact(estimate(14.0, Unit::Years, &S19, "life of the facility in Epoch AI's cost model")),

@@ -1,7 +1,7 @@
 //! A scenario: a frozen baseline and the inputs that differ from it.
 
 use crate::base::month::Month;
-use crate::base::numbers::read_number;
+use crate::base::typed::Bare;
 use crate::facts::provenance::{Class, Source};
 use crate::inputs::baselines::Baseline;
 use crate::inputs::input::{self, COUNT, NOTHING_SHARE, ParameterId};
@@ -125,30 +125,11 @@ impl Scenario {
         Month(self.get(input::AS_OF) as i32).min(self.horizon())
     }
 
-    /// Sets an input from text, as the command line takes it: a number in stored units, a choice's id, `on` or `off`,
-    /// a month such as `2027-12`.
+    /// Sets an input from text, as the command line and a workbook's cell take it: a bare number is in stored units; with
+    /// a word or a unit it is converted (`600 MW`, `Q2 2027`); see [`ParameterId::read`].
     pub fn set_text(&mut self, input: ParameterId, text: &str) -> Result<(), String> {
-        let number = read_number(text);
-        let value = match input.row().kind {
-            Kind::Choice(choices) => choices.index_of(text).map(|place| place as f64).or(number),
-            Kind::Switch => match text {
-                "on" | "true" => Some(1.0),
-                "off" | "false" => Some(0.0),
-                _ => number,
-            },
-            Kind::Month => Month::parse(text).map(|month| f64::from(month.0)).or(number),
-            Kind::Number | Kind::Logarithmic | Kind::Whole => number,
-        };
-        let expected = match input.row().kind {
-            Kind::Choice(choices) => {
-                format!("one of {}", choices.all().map(|choice| choice.id).collect::<Vec<_>>().join(", "))
-            }
-            Kind::Switch => "on or off".to_owned(),
-            Kind::Month => "a month such as 2027-12".to_owned(),
-            _ => "a number".to_owned(),
-        };
-        let value = value.ok_or_else(|| format!("{}: {text:?} is not {expected}", input.id()))?;
-        self.set(input, value).map_err(|why| format!("{}: {why}", input.id()))
+        let taken = input.read(text, self.get(input), Bare::Stored);
+        taken.and_then(|taken| self.set(input, taken.value)).map_err(|why| format!("{}: {why}", input.id()))
     }
 }
 

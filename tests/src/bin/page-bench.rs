@@ -255,7 +255,7 @@ fn summary(samples: &mut [f64]) -> String {
     let at = |part: f64| samples.get(((samples.len() as f64 - 1.0) * part).round() as usize);
     match (at(0.5), at(0.9)) {
         (Some(median), Some(ninth)) => {
-            format!("median {median:.1} ms, 90 % within {ninth:.1} ms ({} samples)", samples.len())
+            format!("median {median:.1} ms, 90% within {ninth:.1} ms ({} samples)", samples.len())
         }
         _ => "nothing was measured".to_owned(),
     }

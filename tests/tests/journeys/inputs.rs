@@ -1,26 +1,28 @@
 //! Typing, keys, resetting, dragging, limiting.
 
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
+use model::base::typed::Bare;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::run::binding::Binding;
 use model::run::outcome::run;
 
-/// Types what cannot be, and sees it refused in words, with nothing changed.
+/// Types what cannot be, and sees it refused in words, with nothing changed; Escape puts back what holds.
 #[track_caller]
 fn refused(page: &Page, of: ParameterId, text: &str, still: &Scenario) {
     let field = page.typed(of);
-    let held = field.value();
+    let (held, value) = (field.value(), still.get(of));
     field.enter(text);
-    let said = page.the(Role::Alert, containing("")).words();
-    assert!(!said.is_empty(), "{text:?} is refused without a word");
-    if let Some(value) = of.row().scale.read(text) {
-        let reason = of.check(value).expect_err("what is refused cannot be");
-        assert_eq!(said, plain(&reason));
-    }
+    let why = of.read(text, value, Bare::Displayed).expect_err("what is refused cannot be");
+    let said = format!("{why}. {} is kept.", of.show(value));
+    page.until_it_is("the refusal", &plain(&said), || Ok(page.the(Role::Alert, containing("")).words()));
     page.shows(still);
-    // A field that goes on showing what was refused says that it holds.
+    // The text stays where it was typed, marked.
+    assert_eq!((field.value().as_str(), field.attribute("aria-invalid").as_deref()), (text, Some("true")));
+    field.press(&[Key::Escape]);
     page.until_it_is("the field", &held, || Ok(field.value()));
+    assert_eq!(page.every(Role::Alert, containing("")).len(), 0, "nothing is left to say");
+    assert_eq!(field.attribute("aria-invalid").as_deref(), Some("false"));
 }
 
 #[test]
@@ -31,14 +33,31 @@ fn typed_values_are_taken_or_refused_in_words() {
         page.put(value, &scenario);
         page.shows(&scenario);
         assert_eq!(page.control(value).value_in_words(), plain(&value.show(50.5e9)));
-        for text in ["9000", "-1", "many", "", "1.2.3", "NaN"] {
+        for text in ["9000", "-1", "many", " ", "1.2.3", "NaN"] {
             refused(page, value, text, &scenario);
         }
         // A good value takes the message away.
+        page.typed(value).enter("many");
         scenario.set(value, 60e9).expect("in range");
-        page.typed(value).enter("$60 bn");
+        page.typed(value).enter("$60bn");
         page.shows(&scenario);
         assert_eq!(page.every(Role::Alert, containing("")).len(), 0);
+
+        // What was converted says what it took; what a change changes is what holds.
+        for (text, usd) in [("+10% of it", 66e9), ("=38*1.1", 41.8e9), ("500m", 500e6), ("38,5", 38.5e9)] {
+            let field = page.typed(value);
+            field.enter(text);
+            scenario.set(value, usd).expect("in range");
+            page.shows(&scenario);
+            page.until_it_is("the field", &value.row().scale.write(usd), || Ok(field.value()));
+            if text != "38,5" {
+                page.the(Role::Status, containing("Taken as")).reads(&plain(&value.show(usd)));
+            }
+        }
+        // Arrows step the value in the field too.
+        page.typed(value).press(&[Key::Up]);
+        scenario.set(value, 40e9).expect("in range");
+        page.shows(&scenario);
 
         let month = input("phase.full.complete");
         scenario.set_text(month, "2027-03").expect("a month");

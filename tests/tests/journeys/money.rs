@@ -71,7 +71,7 @@ fn what_binds_lies_on_the_months_of_the_chart_and_of_the_timeline() {
     journey("what binds", |page| {
         page.shows(&first_with(&[]));
         assert!(!page.headline().expect("a headline").contains("from being delivered"));
-        page.reads("All of the $48 bn of contracts is delivered over the terms.");
+        page.reads("All of the $48bn of contracts is delivered over the terms.");
         let scenario = short_of_power();
         for id in ["limit.power", "limit.power_start_watts", "limit.power_added_watts_per_year"] {
             page.put(input(id), &scenario);

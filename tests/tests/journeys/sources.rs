@@ -159,15 +159,15 @@ fn what_is_open_follows_the_scenario() {
 fn what_must_not_be_said_wrongly() {
     journey("traps", |page| {
         page.shows(&first_with(&[]));
-        // The $38 bn are for NVIDIA's chips, wherever they are named.
-        page.reads("$38 bn of NVIDIA capacity");
+        // The $38bn are for NVIDIA's chips, wherever they are named.
+        page.reads("$38bn of NVIDIA capacity");
         let value = input("agreement.base.value_usd");
         page.control(value);
         page.open(&page.first_of(Role::Button, starting(&format!("{}: ", value.name()))));
         page.control(value).inside(Role::Region).reads("NVIDIA");
 
-        // $10 bn at $500 bn pre-money is 1.96 %.
-        assert!(page.tiles().expect("tiles").iter().any(|(name, text)| name == "Stake" && text == "1.96 %"));
+        // $10bn at $500bn pre-money is 1.96%.
+        assert!(page.tiles().expect("tiles").iter().any(|(name, text)| name == "Stake" && text == "1.96%"));
 
         // No FP4 figure for a chip without FP4, anywhere.
         page.open_other_accelerators();

@@ -29,7 +29,7 @@ pub(crate) fn answer(explanation: &Explanation, recording: &Recording, scenario:
     html! {
         section.rests-on aria-label=(format!("What {name} rests on")) {
             (listed("How it answers", &strengths, scenario, |(input, ratio)| {
-                (*input, format!("1\u{202f}% more gives {}\u{202f}%", signed(*ratio)))
+                (*input, format!("1% more gives {}%", signed(*ratio)))
             }))
             @match &steps {
                 Some(steps) => {

@@ -19,7 +19,7 @@ type Read = Box<dyn Fn(&Outcome) -> Result<f64, Reason>>;
 /// An input that a number answers to, and how, in words.
 pub(crate) struct Step {
     pub input: ParameterId,
-    /// "one month later gives −4.2 %: $9.9 bn".
+    /// "one month later gives −4.2%: $9.9bn".
     pub words: String,
 }
 
@@ -91,7 +91,7 @@ fn effect(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -
         (Ok(before), Ok(after)) if unit == Unit::Month || before == 0.0 => format!("gives {}", shown(after, unit)),
         (Ok(before), Ok(after)) => {
             let percent = signed(100.0 * (after - before) / before.abs());
-            format!("gives {percent}\u{202f}%: {}", shown(after, unit))
+            format!("gives {percent}%: {}", shown(after, unit))
         }
         (_, Err(reason)) => format!("leaves no value: {reason}"),
         (Err(_), Ok(after)) => format!("gives it a value: {}", shown(after, unit)),
@@ -120,7 +120,7 @@ mod tests {
         let chip = words_of("metric:chips_online", "phase.full.chip_a");
         assert!(chip.contains("” instead gives ") && chip.contains(" other choices the one that"), "{chip}");
         let zero = words_of("metric:effective_flops", "phase.expansion.share_b");
-        assert!(zero.starts_with("5\u{202f}% instead gives "), "{zero}");
+        assert!(zero.starts_with("5% instead gives "), "{zero}");
         let limit = words_of("series:power_limit_watts:10", "limit.power");
         assert!(limit.starts_with("turned on gives it a value: "), "{limit}");
     }

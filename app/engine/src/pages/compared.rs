@@ -57,10 +57,10 @@ mod tests {
 
     #[test]
     fn differences_are_in_the_unit_of_the_number() {
-        assert_eq!(difference(Unit::Usd, 3e9, 1e9).as_deref(), Some("+$2 bn"));
-        assert_eq!(difference(Unit::Share, 0.10, 0.12).as_deref(), Some("−2 points"));
-        assert_eq!(difference(Unit::Month, 25.0, 24.0).as_deref(), Some("1 month later"));
-        assert_eq!(difference(Unit::Month, 20.0, 24.0).as_deref(), Some("4 months earlier"));
+        assert_eq!(difference(Unit::Usd, 3e9, 1e9).as_deref(), Some("+$2bn"));
+        assert_eq!(difference(Unit::Share, 0.10, 0.12).as_deref(), Some("−2\u{202f}points"));
+        assert_eq!(difference(Unit::Month, 25.0, 24.0).as_deref(), Some("1\u{202f}month later"));
+        assert_eq!(difference(Unit::Month, 20.0, 24.0).as_deref(), Some("4\u{202f}months earlier"));
         assert_eq!(difference(Unit::Watt, 1e9, 1e9), None);
     }
 }

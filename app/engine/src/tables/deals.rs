@@ -98,7 +98,7 @@ fn facts(deal: &'static Deal) -> impl Iterator<Item = (&'static str, &'static st
     all.into_iter().filter_map(|(what, key, fact)| Some((what, key, fact.as_ref()?)))
 }
 
-/// The same in words: "$100 bn ÷ (2 GW × 8 years)".
+/// The same in words: "$100bn ÷ (2 GW × 8 years)".
 fn arithmetic(deal: &Deal) -> String {
     let text = |fact: &Option<Fact>| fact.as_ref().map_or_else(String::new, |fact| show(fact.value, fact.unit).text());
     let years = deal.term_months.as_ref().map_or(0.0, |months| months.value / 12.0);
@@ -143,13 +143,13 @@ mod tests {
 
     #[test]
     fn a_gw_year_is_computed_where_all_three_are_given() {
-        // $100 bn over eight years of 2 GW.
+        // $100bn over eight years of 2 GW.
         let usd = usd_per_gw_year(deal("openai-aws-expansion-100bn")).expect("all are given");
         assert!((usd / 6.25e9 - 1.0).abs() < 1e-12, "{usd}");
-        // $300 bn over five years of 4.5 GW.
+        // $300bn over five years of 4.5 GW.
         let usd = usd_per_gw_year(deal("openai-oracle")).expect("all are given");
         assert!((usd / 13.333_333e9 - 1.0).abs() < 1e-6, "{usd}");
-        assert_eq!(arithmetic(deal("openai-oracle")), "$300 bn ÷ (4.5 GW × 5 years)");
+        assert_eq!(arithmetic(deal("openai-oracle")), "$300bn ÷ (4.5\u{202f}GW × 5\u{202f}years)");
         assert_eq!(usd_per_gw_year(deal("openai-aws-38bn")), Err("no power stated".to_owned()));
         assert_eq!(usd_per_gw_year(deal("openai-amd")), Err("no dollars, no term stated".to_owned()));
     }

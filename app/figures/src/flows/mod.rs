@@ -61,7 +61,7 @@ impl FlowPlot {
         made.map(|(of, usd)| format!("{}: {}", self.transfer(*of), shown(*usd))).collect()
     }
 
-    /// The sentence about the scale: "Bands are to scale: this high is $10 bn." and what is not drawn; or that nothing is.
+    /// The sentence about the scale: "Bands are to scale: this high is $10bn." and what is not drawn; or that nothing is.
     pub(crate) fn scale(&self, flows: &Flows) -> String {
         let Some((usd, _)) = flows.key() else {
             return format!("Nothing was paid by {}.", Month(self.as_of as i32).name());

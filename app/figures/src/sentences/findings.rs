@@ -87,7 +87,7 @@ pub fn power(outcome: &Outcome) -> Sentence {
     ]
 }
 
-/// "$10.4 bn spent of $48 bn committed".
+/// "$10.4bn spent of $48bn committed".
 pub fn spend(outcome: &Outcome) -> Sentence {
     vec![
         told(outcome, metric::SPEND_TO_DATE),
@@ -97,7 +97,7 @@ pub fn spend(outcome: &Outcome) -> Sentence {
     ]
 }
 
-/// "The investor is $25.8 bn out of pocket".
+/// "The investor is $25.8bn out of pocket".
 pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
     let name = scenario.baseline().investor;
@@ -109,7 +109,7 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "A stake of 1.96 %, worth $10 bn".
+/// "A stake of 1.96%, worth $10bn".
 pub fn stake(outcome: &Outcome) -> Sentence {
     match value(outcome, metric::STAKE) {
         Some(stake) if stake > 0.0 => {
@@ -124,7 +124,7 @@ pub fn stake(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "NVIDIA does 70 % of the work".
+/// "NVIDIA does 70% of the work".
 pub fn mix(outcome: &Outcome) -> Sentence {
     let shares = Vendor::ALL.into_iter().zip(SHARES);
     let shares = shares.filter_map(|(vendor, of)| value(outcome, of).map(|share| (vendor, of, share)));

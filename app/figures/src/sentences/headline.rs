@@ -25,7 +25,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
                 spans.extend([text(whose(baseline.investor)), invested]);
                 spans.push(text(" has come back as cloud spend"));
             } else {
-                spans.push(figure(format!("{} %", three_digits(share * 100.0)), of_metric(metric::RETURNED_SHARE)));
+                spans.push(figure(format!("{}%", three_digits(share * 100.0)), of_metric(metric::RETURNED_SHARE)));
                 spans.extend([text(format!(" of {}", whose(baseline.investor))), invested]);
                 spans.push(text(" has come back as cloud spend"));
             }
@@ -50,7 +50,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     spans
 }
 
-/// ", 30 % of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
+/// ", 30% of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
 fn who_does_the_work(outcome: &Outcome) -> Sentence {
     let shares: Vec<(Vendor, MetricId, f64)> = (0..SHARES.len())
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))
@@ -62,14 +62,14 @@ fn who_does_the_work(outcome: &Outcome) -> Sentence {
     match others.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, metric, share)) => vec![
             text(", "),
-            figure(format!("{} %", three_digits(share * 100.0)), of_metric(*metric)),
+            figure(format!("{}%", three_digits(share * 100.0)), of_metric(*metric)),
             text(format!(" of the work on {}", vendor.chips_name())),
         ],
         None => Vec::new(),
     }
 }
 
-/// " Power keeps $12.3 bn of the $138 bn from being delivered." Nothing where all is delivered.
+/// " Power keeps $12.3bn of the $138bn from being delivered." Nothing where all is delivered.
 fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let never = value(outcome, metric::UNDELIVERED).unwrap_or(0.0);
     // Less than a thousandth of a billion is not news.

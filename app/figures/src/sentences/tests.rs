@@ -14,12 +14,12 @@ fn sentence(scenario: &Scenario) -> String {
 
 #[test]
 fn the_first_headline_is_the_hand_calculation() {
-    // 185,000 NVIDIA and 237,000 Trainium3; $10 bn of $10 bn.
+    // 185,000 NVIDIA and 237,000 Trainium3; $10bn of $10bn.
     let first = sentence(&Scenario::of(Baseline::first()));
     assert_eq!(
         first,
-        "By December 2027 Amazon’s $10 bn has come back as cloud spend, and OpenAI runs 422,000 accelerators, \
-         30.4 % of the work on Trainium."
+        "By December 2027 Amazon’s $10bn has come back as cloud spend, and OpenAI runs 422,000 accelerators, \
+         30.4% of the work on Trainium."
     );
 }
 
@@ -42,11 +42,11 @@ fn what_is_not_delivered_names_who_withholds_it() {
     let (never, so_far) = (usd("undelivered_usd"), usd("shortfall_to_date_usd"));
     assert!(value(&outcome, metric::UNDELIVERED) > Some(1e9), "{never}");
     let said = sentence(&short);
-    assert!(said.ends_with(&format!(". Power keeps {never} of the $48 bn from being delivered.")), "{said}");
+    assert!(said.ends_with(&format!(". Power keeps {never} of the $48bn from being delivered.")), "{said}");
     assert_eq!(
         plain(&shortfall(&outcome)),
         format!(
-            "By December 2027 {so_far} of the planned spend is missing; over the terms {never} of the $48 bn stays \
+            "By December 2027 {so_far} of the planned spend is missing; over the terms {never} of the $48bn stays \
              undelivered."
         )
     );
@@ -65,7 +65,7 @@ fn what_is_not_delivered_names_who_withholds_it() {
 fn nothing_is_said_when_all_is_delivered() {
     let first = Scenario::of(Baseline::first());
     assert!(!sentence(&first).contains("deliver"), "{}", sentence(&first));
-    assert_eq!(plain(&shortfall(&run(&first))), "All of the $48 bn of contracts is delivered over the terms.");
+    assert_eq!(plain(&shortfall(&run(&first))), "All of the $48bn of contracts is delivered over the terms.");
     let none = first_with(&[("agreement.base.value_usd", "0"), ("agreement.expansion.value_usd", "0")]);
     assert_eq!(plain(&shortfall(&run(&none))), "No contract has a size.");
 }
@@ -90,7 +90,7 @@ fn what_came_back_is_said_or_why_not() {
     let said = |scenario: &Scenario| plain(&returned(scenario, &run(scenario)));
     assert_eq!(
         said(&Scenario::of(Baseline::first())),
-        "All of the $10 bn has come back as cloud spend: the round trip closed in Dec 2027."
+        "All of the $10bn has come back as cloud spend: the round trip closed in Dec 2027."
     );
     let early = said(&first_with(&[("view.as_of", "2026-12")]));
     assert!(early.ends_with("by December 2026; the round trip is not closed by then."), "{early}");
@@ -154,7 +154,7 @@ fn a_chart_names_the_classes_it_rests_on() {
 #[test]
 fn differences_are_in_words() {
     let stake = metric::STAKE;
-    assert_eq!(difference(stake, 0.03, 0.02), Some("+1 points".to_owned()));
-    assert_eq!(difference(metric::FACILITY_POWER, 0.5e9, 0.74e9), Some("−240 MW".to_owned()));
+    assert_eq!(difference(stake, 0.03, 0.02), Some("+1\u{202f}point".to_owned()));
+    assert_eq!(difference(metric::FACILITY_POWER, 0.5e9, 0.74e9), Some("−240\u{202f}MW".to_owned()));
     assert_eq!(difference(stake, 0.02, 0.02), None);
 }

@@ -2,7 +2,7 @@
 
 use super::{Line, Shape, TimePlot};
 use model::base::month::Month;
-use model::base::show::show;
+use model::base::show::{Shown, show};
 use model::base::units::Unit;
 use model::facts::sources::FACTS_DATE;
 
@@ -145,17 +145,15 @@ pub fn first_forecast_month() -> usize {
 pub(crate) fn axis_label(value: f64, unit: Unit) -> String {
     // Rounding may leave a grain of dust where 0 is meant.
     let value = if value.abs() < 1e-12 { 0.0 } else { value };
-    let shown = show(value, unit);
-    let short = shown.unit.trim_end_matches("H100e").trim_end_matches(" a day").trim();
-    let short = short.trim_start_matches("/PFLOP-hour");
-    match unit {
-        _ if value == 0.0 => shown.figures,
-        Unit::Share => format!("{} %", shown.figures),
-        // "500 EF": the chart's words and its labels say FLOP/s in full.
-        Unit::FlopPerSecond => format!("{} {}", shown.figures, short.trim_end_matches("LOP/s")),
-        Unit::Chips | Unit::H100Equivalents => format!("{}{short}", shown.figures),
-        _ => format!("{} {short}", shown.figures).trim_end().to_owned(),
-    }
+    let Shown { figures, unit: name } = show(value, unit);
+    // The chart's words say in full what is counted, and a rate of what.
+    let name = match unit {
+        _ if value == 0.0 => "",
+        Unit::FlopPerSecond => name.trim_end_matches("LOP/s"),
+        Unit::H100Equivalents | Unit::TokensPerDay | Unit::UsdPerPflopHour => "",
+        _ => &name,
+    };
+    Shown { figures, unit: name.to_owned() }.text()
 }
 
 #[cfg(test)]
@@ -210,9 +208,13 @@ mod tests {
     #[test]
     fn labels_are_short() {
         assert_eq!(axis_label(4e5, Unit::Chips), "400k");
-        assert_eq!(axis_label(9e9, Unit::Usd), "$9 bn");
-        assert_eq!(axis_label(0.25, Unit::Share), "25 %");
+        assert_eq!(axis_label(9e9, Unit::Usd), "$9bn");
+        assert_eq!(axis_label(0.25, Unit::Share), "25%");
         assert_eq!(axis_label(0.0, Unit::Usd), "$0");
+        assert_eq!(axis_label(0.0, Unit::Watt), "0");
+        assert_eq!(axis_label(0.5e9, Unit::Watt), "500\u{202f}MW");
+        assert_eq!(axis_label(5e20, Unit::FlopPerSecond), "500\u{202f}EF");
+        assert_eq!(axis_label(1.5e6, Unit::H100Equivalents), "1.5m");
         assert_eq!(nice_step(421e3, 4.0), 1e5);
         assert_eq!(nice_step(1.0, 4.0), 0.25);
     }

@@ -177,6 +177,6 @@ pub(crate) mod tests {
         assert_eq!(table.rows[2].cells[1], Cell { value: None, question: None });
         assert_eq!(table.rows[2].cells[1].text(), "–");
         assert_eq!(plot().questions(2), "series:chips_online:2");
-        assert_eq!(plot().spoken(4), "March 2026: A 40 k, B 300 k");
+        assert_eq!(plot().spoken(4), "March 2026: A 40k, B 300k");
     }
 }

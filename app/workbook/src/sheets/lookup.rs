@@ -3,9 +3,7 @@
 
 use super::cells::quoted;
 use crate::address::{Address, Sheet};
-use crate::book::{
-    Book, FACT, FIRST_INPUT, FIRST_LOOKUP, LOOKUP_VALUE, MOST_ROWS, Rows, VALUE, months_of, result, serial,
-};
+use crate::book::{Book, FACT, FIRST_LOOKUP, LOOKUP_VALUE, MOST_ROWS, Rows, VALUE, months_of, result, serial};
 use crate::formula::number;
 use model::base::month::Month;
 use model::base::units::Unit;
@@ -66,7 +64,9 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         sheet.set_column_width(column, width)?;
     }
     let baseline = book.scenario.baseline();
-    for ((row, stands_in), input) in (FIRST_LOOKUP..).zip(FIRST_INPUT..).zip(&book.rows.inputs) {
+    let blocks = book.rows.blocks();
+    let standing = blocks.iter().flat_map(|block| (block.heading + 1..).zip(&block.inputs));
+    for (row, (stands_in, input)) in (FIRST_LOOKUP..).zip(standing) {
         let line = Line {
             id: input.id(),
             stands_in,

@@ -192,7 +192,7 @@ impl Field {
     }
 
     /// A value in words, with all the digits that a person would type.
-    fn says(&self, value: f64) -> String {
+    fn in_words(&self, value: f64) -> String {
         show_typed(value, self.unit).text()
     }
 
@@ -202,12 +202,12 @@ impl Field {
         // −0 would make two equal scenarios write two links.
         let value = value + 0.0;
         if self.holds(value) {
-            return Ok(Taken { value, unit: self.unit, words: self.says(value), converted });
+            return Ok(Taken { value, unit: self.unit, words: self.in_words(value), converted });
         }
-        let is = format!("{} is {}", quoted(text), self.says(value));
-        let range = format!("{} to {}", self.says(self.min), self.says(self.max));
+        let is = format!("{} is {}", quoted(text), self.in_words(value));
+        let range = format!("{} to {}", self.in_words(self.min), self.in_words(self.max));
         let outside = value < self.min || value > self.max;
-        let other = other.filter(|other| self.holds(*other)).map(|other| (other, self.says(other)));
+        let other = other.filter(|other| self.holds(*other)).map(|other| (other, self.in_words(other)));
         // Only what can be written is offered.
         let reads_back = |(other, meant): &(f64, String)| {
             quantity::read(meant, self).is_ok_and(|reading| (reading.value - other).abs() <= 1e-9 * other.abs())

@@ -100,7 +100,7 @@ const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
         "deal.openai-round-2026.valuation_usd",
         "funded-2026-07",
         Read::Metric("post_money_usd"),
-        "computed from $730 bn pre-money, the tranches and others’ money",
+        "computed from $730bn pre-money, the tranches and others’ money",
     ),
     (
         "deal.openai-amazon-funded-2026-07.amount_usd",
@@ -200,5 +200,5 @@ fn signed_percent(share: f64) -> String {
         return "none".to_owned();
     }
     let text = three_digits(100.0 * share.abs());
-    format!("{}{text}\u{202f}%", if share < 0.0 { "−" } else { "+" })
+    format!("{}{text}%", if share < 0.0 { "−" } else { "+" })
 }

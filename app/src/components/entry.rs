@@ -1,0 +1,168 @@
+//! The field of an input that is typed into, and what it has to say.
+
+use super::slider::after_key;
+use crate::browser::element;
+use crate::state::{State, use_state};
+use crate::view::{block, text};
+use leptos::html;
+use leptos::prelude::*;
+use model::base::typed::Bare;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+
+/// What has become of what was typed last.
+#[derive(Clone, Debug, PartialEq)]
+enum Announcement {
+    /// There is nothing to say.
+    Nothing,
+    /// It was converted; its words.
+    Took(String),
+    /// It was not taken, and why. The text stays in the field.
+    Refused(String),
+}
+
+/// A field of an input, for typing.
+///
+/// Enter and leaving the field take what stands there; Escape puts back what holds; arrows and Page keys step the value.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    of: ParameterId,
+    state: State,
+    field: NodeRef<html::Input>,
+    /// What became of the text, and the value that held then, in stored units: when that changes by other means, there
+    /// is nothing more to say.
+    announced: RwSignal<(Announcement, f64)>,
+}
+
+impl Entry {
+    /// The field of an input.
+    pub fn of(of: ParameterId) -> Entry {
+        Entry { of, state: use_state(), field: NodeRef::new(), announced: RwSignal::new((Announcement::Nothing, 0.0)) }
+    }
+
+    fn value(self) -> f64 {
+        self.state.scenario.with_untracked(|scenario| scenario.get(self.of))
+    }
+
+    fn announce(self, announcement: Announcement) {
+        self.announced.set((announcement, self.value()));
+    }
+
+    /// What there is to say now.
+    fn announcement(self) -> Announcement {
+        let value = self.state.scenario.with(|scenario| scenario.get(self.of));
+        self.announced
+            .with(|(announcement, then)| if *then == value { announcement.clone() } else { Announcement::Nothing })
+    }
+
+    /// Shows what holds, whatever was typed: when the input is changed by other means, or Escape is pressed.
+    pub fn settle(self) {
+        self.announce(Announcement::Nothing);
+        element::write(self.field, &shown(self.of, self.value()));
+    }
+
+    /// Takes a text, or says why it cannot be taken.
+    fn take(self, typed: &str) {
+        let value = self.value();
+        // What stands there may be rounded: reading it back would change the value.
+        if typed.trim() == shown(self.of, value) {
+            return self.settle();
+        }
+        match self.of.read(typed, value, Bare::Displayed) {
+            Ok(taken) => {
+                self.state.set(self.of, taken.value);
+                self.settle();
+                if taken.converted {
+                    self.announce(Announcement::Took(taken.words));
+                }
+            }
+            Err(why) => self.announce(Announcement::Refused(why)),
+        }
+    }
+
+    /// What a key does in the field; `true` where it was the field's.
+    fn key(self, key: &str, shift: bool, typed: &str) -> bool {
+        let is_open = typed.trim() != shown(self.of, self.value());
+        if key == "Escape" {
+            self.settle();
+            return is_open;
+        }
+        if !matches!(key, "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown") {
+            return false;
+        }
+        self.take(typed);
+        if !untrack(|| self.is_refused())
+            && let Some(next) = after_key(self.of, self.value(), key, shift)
+        {
+            self.state.set(self.of, next);
+            self.settle();
+        }
+        true
+    }
+
+    fn id(self) -> String {
+        format!("note-{}", self.of.id())
+    }
+
+    fn is_refused(self) -> bool {
+        matches!(self.announcement(), Announcement::Refused(_))
+    }
+}
+
+/// A value as its field shows it.
+fn shown(of: ParameterId, value: f64) -> String {
+    match of.row().kind {
+        Kind::Month => of.show(value),
+        _ => of.row().scale.write(value),
+    }
+}
+
+/// The field itself, with the unit beside it.
+#[component]
+pub fn Typed(
+    /// Of which input.
+    entry: Entry,
+) -> impl IntoView {
+    let Entry { of, state, .. } = entry;
+    let is_month = of.row().kind == Kind::Month;
+    let value = text(move || shown(of, state.scenario.with(|scenario| scenario.get(of))));
+    let unit = of.row().scale.symbol;
+    let unit = (!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> });
+    view! {
+        <span class="typed">
+            <input
+                type="text"
+                autocomplete="off"
+                node_ref=entry.field
+                class:date=is_month
+                aria-label=format!("{}, typed", of.name())
+                aria-invalid=text(move || if entry.is_refused() { "true" } else { "false" })
+                aria-describedby=Signal::derive(move || (entry.announcement() != Announcement::Nothing).then(|| entry.id()))
+                value=value
+                prop:value=value
+                on:change=move |event| entry.take(&event_target_value(&event))
+                on:keydown=move |event| {
+                    if entry.key(&event.key(), event.shift_key(), &event_target_value(&event)) {
+                        event.prevent_default();
+                    }
+                }
+            />
+            {unit}
+        </span>
+    }
+}
+
+/// What the field took after a conversion, or why it took nothing and what was kept; nothing while there is nothing to
+/// say.
+pub fn entry_note(entry: Entry) -> impl IntoView {
+    block(move || match entry.announcement() {
+        Announcement::Refused(why) => {
+            let words = format!("{why}. {} is kept.", entry.of.show(untrack(|| entry.value())));
+            view! { <p class="fault" role="alert" id=entry.id()>{words}</p> }.into_any()
+        }
+        Announcement::Took(words) => {
+            view! { <p class="took" role="status" id=entry.id()>"Taken as " {words} "."</p> }.into_any()
+        }
+        Announcement::Nothing => ().into_any(),
+    })
+}
