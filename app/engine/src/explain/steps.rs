@@ -131,7 +131,10 @@ mod tests {
         let (case, effect) = step_of("series:chips_online:10", "operations.slip_months");
         assert!(case == "+1 month" && effect.starts_with('−') && effect.ends_with('%'), "{case} {effect}");
         let (case, effect) = step_of("metric:returned_share", "equity.returns");
-        assert!(case.starts_with("“Nothing”") && effect.starts_with("no value: what is spent does not"), "{case} {effect}");
+        assert!(
+            case.starts_with("“Nothing”") && effect.starts_with("no value: what is spent does not"),
+            "{case} {effect}"
+        );
         let (case, effect) = step_of("metric:chips_online", "phase.full.chip_a");
         assert!(case.starts_with('“') && case.contains(" (most of ") && effect.ends_with('%'), "{case} {effect}");
         let (case, _) = step_of("metric:effective_flops", "phase.expansion.share_b");
