@@ -149,12 +149,12 @@ fn part(text: &str) -> Option<Part> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(Part::Figures(text.parse().ok()?, text.len()));
     }
-    let text = text.to_lowercase();
+    let text = text.to_ascii_lowercase();
     match text.as_str() {
         "q" => return Some(Part::Span(3)),
         "h" => return Some(Part::Span(6)),
         _ => {}
     }
-    let is_named = |month: &i32| Month::of(2026, *month).name().to_lowercase().starts_with(&text);
+    let is_named = |month: &i32| Month::of(2026, *month).name().to_ascii_lowercase().starts_with(&text);
     (1..=12).find(|month| text.len() >= 3 && is_named(month)).map(Part::Name)
 }

@@ -153,7 +153,7 @@ fn number(text: &str, field: &Field) -> Result<Taken, String> {
 
 fn switch(text: &str, bare: Bare) -> Result<Taken, String> {
     let stored = bare == Bare::Stored;
-    let value = match text.to_lowercase().as_str() {
+    let value = match text.to_ascii_lowercase().as_str() {
         "on" | "yes" | "true" => 1.0,
         "off" | "no" | "false" => 0.0,
         "1" if stored => 1.0,
@@ -167,7 +167,7 @@ fn switch(text: &str, bare: Bare) -> Result<Taken, String> {
 fn choice(text: &str, list: &[Named], bare: Bare) -> Result<Taken, String> {
     let same = |other: &str| {
         let words = |text: &str| text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        words(&text.to_lowercase()) == words(&other.to_lowercase())
+        words(&text.to_ascii_lowercase()) == words(&other.to_ascii_lowercase())
     };
     let named = list.iter().position(|choice| same(choice.id) || same(choice.label));
     // The index is what a scenario stores.

@@ -159,12 +159,12 @@ fn currency_before(text: &str) -> (Option<&str>, &str) {
 }
 
 fn is_own_currency(word: &str, words: &Vocabulary) -> bool {
-    words.is_money && DOLLARS.contains(&word.to_lowercase().as_str())
+    words.is_money && DOLLARS.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Why a currency cannot stand here; `None` for a word that is none.
 fn other_currency(word: &str, words: &Vocabulary) -> Option<String> {
-    let word = word.to_lowercase();
+    let word = word.to_ascii_lowercase();
     let dollars = DOLLARS.contains(&word.as_str()).then_some("US dollars");
     let other = OTHER_CURRENCIES.iter().find(|(other, _)| *other == word).map(|(_, name)| *name);
     dollars.or(other).map(|name| format!("this field takes {}, not {name}", words.takes))
@@ -226,7 +226,7 @@ impl<'a> Tail<'a> {
             match self.words.get(at) {
                 // In capitals they are operations a second, mostly.
                 Some(&"FLOPS") => return false,
-                Some(word) if word.to_lowercase() == wanted => at += 1,
+                Some(word) if word.to_ascii_lowercase() == wanted => at += 1,
                 _ => return false,
             }
         }
