@@ -3,7 +3,7 @@
 mod claims;
 mod compared;
 pub(crate) mod dependants;
-mod misread;
+pub(crate) mod misread;
 pub(crate) mod numbers;
 mod search;
 pub(crate) mod sources;

@@ -237,6 +237,13 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
+/// A letter of any script. Words that are known are in English; others are only quoted, so that the page need not carry
+/// Unicode's tables.
+fn is_letter(c: char) -> bool {
+    let sign = matches!(c, '×' | '÷' | '\u{2000}'..='\u{2fff}' | '\u{feff}');
+    c.is_ascii_alphabetic() || (c >= '\u{c0}' && !sign) || c == 'µ'
+}
+
 /// A sign at the head of a text: whether it is a minus, and what follows.
 fn sign(text: &str) -> Option<(bool, &str)> {
     let mut rest = text.chars();

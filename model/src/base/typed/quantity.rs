@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Numeral};
 use super::vocabulary::{DOLLARS, Factor, OTHER_CURRENCIES, SCALES, Vocabulary, Words, vocabulary};
-use super::{Bare, Field, Reading, is_space, quoted, sign};
+use super::{Bare, Field, Reading, is_letter, is_space, quoted, sign};
 use crate::base::units::Unit;
 
 /// A number of an expression.
@@ -196,7 +196,7 @@ impl<'a> Tail<'a> {
         let mut words: Vec<&str> = Vec::new();
         let mut rest = text.trim_start_matches(is_space);
         while let Some(first) = rest.chars().next() {
-            let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let letters = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
             let with_dollar = rest.get(letters..).is_some_and(|after| after.starts_with('$'));
             let end = match letters {
                 0 => first.len_utf8(),
@@ -205,7 +205,7 @@ impl<'a> Tail<'a> {
             };
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             words.push(word);
-            let joined = after.strip_prefix(['-', '‑']).filter(|joined| joined.starts_with(char::is_alphabetic));
+            let joined = after.strip_prefix(['-', '‑']).filter(|joined| joined.starts_with(is_letter));
             rest = match joined {
                 Some(joined) if letters > 0 => joined,
                 _ => after.trim_start_matches(is_space),
