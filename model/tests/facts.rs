@@ -60,7 +60,7 @@ fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
     // One price everywhere.
     for baseline in BASELINES {
         for id in ["trainium3", "trainium4"] {
-            let input = model::inputs::input::ParameterId::parse(&format!("chip.{id}.price_usd_per_hour")).expect(id);
+            let input = input::ParameterId::parse(&format!("chip.{id}.price_usd_per_hour")).expect(id);
             assert!(baseline.setting(input).is_none(), "{}: {id}", baseline.id);
         }
     }
