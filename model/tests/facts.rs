@@ -169,6 +169,17 @@ fn what_was_read_second_hand_is_graded_so_and_no_day_of_reading_passes_for_a_dat
     assert!(Month::parse(&FACTS_READ_TO[..7]).is_some_and(|month| month < PRESENT));
 }
 
+/// What Amazon carries its holdings in Anthropic at is what the baseline says that they are worth.
+#[test]
+fn amazons_stake_in_anthropic_is_worth_what_it_carries() {
+    let _held = trust::Held("numbers");
+    let carried = ACTUALS.iter().find(|actual| actual.id == "anthropic-holdings-2026-06").expect("a row");
+    let usd = carried.fact.as_ref().expect("a figure").value;
+    let outcome = run(&scenario("anthropic-trainium", &[("view.as_of", "2026-06")]));
+    within(0.005, metric(&outcome, carried.series), usd);
+    assert_eq!(metric(&outcome, "post_money_usd"), 965e9);
+}
+
 #[test]
 fn actuals_belong_to_series_and_baselines_that_exist() {
     for actual in ACTUALS {

@@ -184,13 +184,19 @@ pub fn plane(plot: &BarPlot) -> String {
 pub fn numbers(plot: &BarPlot) -> String {
     let longest = plot.longest();
     let item = |row: &BarRow| {
-        let value = row.value().map_or_else(String::new, |value| show(value, plot.unit).text());
+        // What is seen is in the name, even where all rows are written in the unit of the largest.
+        let spoken = match row.value().map(|value| show(value, plot.unit).text()) {
+            Some(value) if value.contains(&row.shown) => value,
+            Some(value) => format!("{} ({value})", row.shown),
+            None => row.shown.clone(),
+        };
         let end = if longest > 0.0 { 100.0 * LONGEST * row.number_at(longest) / longest } else { 0.0 };
         format!(
-            "<li><svg {SILENT} width=\"{}%\" height=\"1\"></svg><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {value}\">{}</button></li>",
+            "<li><svg {SILENT} width=\"{}%\" height=\"1\"></svg><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {}\">{}</button></li>",
             length(end),
             escape(&row.question()),
             escape(&row.name),
+            escape(&spoken),
             escape(&row.shown)
         )
     };
@@ -236,7 +242,7 @@ mod tests {
     fn plot(values: &[Option<f64>]) -> BarPlot {
         let row = |value: &Option<f64>| BarRow {
             name: "A & B".into(),
-            shown: "1".into(),
+            shown: "2".into(),
             colour: Colour::of(Hue::Accent),
             mark: None,
             strong: false,
@@ -294,6 +300,11 @@ mod tests {
         let html = names(&of) + &numbers(&of);
         assert_eq!(html.matches("<li>A &amp; B</li>").count(), 2);
         assert!(html.contains("data-ask=\"metric:stake\" aria-label=\"A &amp; B: 2%\""), "{html}");
+        let html = numbers(&plot(&[Some(0.5), None]));
+        assert!(
+            html.contains("aria-label=\"A &amp; B: 2 (50%)\"") && html.contains("aria-label=\"A &amp; B: 2\""),
+            "{html}"
+        );
         assert_eq!(plot(&[Some(0.02)]).table().rows[0].cells, [Cell::of(0.02, "metric:stake".into())]);
     }
 }

@@ -4,7 +4,7 @@ mod actuals;
 mod claims;
 mod compared;
 pub(crate) mod dependants;
-mod misread;
+pub(crate) mod misread;
 pub(crate) mod numbers;
 mod owner_costs;
 mod search;
