@@ -75,7 +75,10 @@ fn finding(subjects: &Subjects<'_>) -> Sentence {
     let farthest = compared.iter().max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
     match farthest {
         None if readings.is_empty() => words("No actual figure is known for this scenario yet"),
-        None => words("What happened cannot be held against the plan yet"),
+        None if readings.iter().all(|reading| reading.fact().is_none()) => {
+            words("What has happened so far is not published")
+        }
+        None => words("What happened cannot be held against the plan"),
         Some((_, 0.0)) => match compared.len() {
             1 => words("The one reading so far is as planned"),
             _ => words("Every reading so far is as planned"),
