@@ -288,6 +288,7 @@ mod tests {
         assert_eq!(plot.rows[0].number_at(2.0), 1.1);
         plot.rows[0].mark = Some(1.9);
         assert_eq!(plot.rows[0].number_at(2.0), 1.0);
+        plot.rows[0].mark = None;
         plot.all = true;
         assert_eq!((plot.height(), plot.longest()), (2.0 * ROW, 20.0));
         assert!(numbers(&plot).contains("width=\"3.7%\""), "{}", numbers(&plot));

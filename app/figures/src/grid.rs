@@ -31,6 +31,8 @@ pub enum GridCell {
         /// What it is asked with.
         question: String,
     },
+    /// Words, with figures in them that can be asked about: what follows from several numbers.
+    Words(Sentence),
     /// There is no figure; why not.
     Nothing(&'static str),
     /// The reason of the cell above stands for this one too.
@@ -59,6 +61,7 @@ impl Grid {
                         escape(question),
                         escape(text)
                     ),
+                    GridCell::Words(words) => format!("<td>{}</td>", html(words)),
                     GridCell::Nothing("") => "<td>–</td>".to_owned(),
                     GridCell::Nothing(reason) => {
                         // What is said of several rows is said once.

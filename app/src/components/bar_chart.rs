@@ -43,6 +43,7 @@ pub fn BarChart(
             <button
                 type="button"
                 class="quiet"
+                data-count
                 aria-expanded=text(move || all.get().to_string())
                 on:click=move |_| all.update(|all| *all = !*all)
             >

@@ -4,6 +4,7 @@
 use anyhow::ensure;
 use journeys::{Page, Role, first_with, journey_in, link, plain, starting};
 use model::facts::accelerators::ACCELERATORS;
+use model::facts::actuals::ACTUALS;
 use model::facts::claims::CLAIMS;
 use model::facts::deals::DEALS;
 use model::facts::runs::REFERENCE_RUNS;
@@ -40,6 +41,7 @@ fn names() -> Vec<String> {
     names.extend(ACCELERATORS.iter().map(|one| one.name.to_owned()));
     names.extend(SYSTEMS.iter().map(|one| one.name.to_owned()));
     names.extend(REFERENCE_RUNS.iter().map(|one| one.name.to_owned()));
+    names.extend(ACTUALS.iter().map(|one| one.what.to_owned()));
     names.extend(DEALS.iter().map(|one| one.name.to_owned()));
     names.extend(BASELINES.iter().flat_map(|one| [one.name.to_owned(), one.summary.to_owned()]));
     names.extend(CLAIMS.iter().map(|one| one.statement.to_owned()));

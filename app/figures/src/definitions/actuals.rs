@@ -75,10 +75,13 @@ fn finding(subjects: &Subjects<'_>) -> Sentence {
     let farthest = compared.iter().max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
     match farthest {
         None if readings.is_empty() => words("No actual figure is known for this scenario yet"),
-        None => words("What happened cannot be held against the plan yet"),
+        None if readings.iter().all(|reading| reading.fact().is_none()) => {
+            words("What has happened so far is not published")
+        }
+        None => words("What happened cannot be held against the plan"),
         Some((_, 0.0)) => match compared.len() {
             1 => words("The one reading so far is as planned"),
-            count => words(format!("All {count} readings so far are as planned")),
+            _ => words("Every reading so far is as planned"),
         },
         Some((reading, _)) => {
             let ((plan, series, _), Some(fact)) = (
@@ -111,29 +114,29 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
             },
             Err(reason) => GridCell::Nothing(reason),
         };
-        let of_fact = |words: &dyn Fn(&Fact) -> String| match reading.fact() {
-            Some(fact) => GridCell::Value { text: words(fact), question: reading.question() },
-            None => GridCell::Nothing("no figure found"),
+        let (actual, by) = match reading.fact() {
+            Some(fact) => (
+                GridCell::Value { text: show(fact.value, fact.unit).text(), question: reading.question() },
+                GridCell::Words(vec![figure(
+                    format!("{}: {}", fact.class.word(), reading.actual.by),
+                    reading.question(),
+                )]),
+            ),
+            None => (GridCell::Nothing("no figure found"), GridCell::Nothing("")),
         };
         let gap = match (reading.fact(), reading.plan) {
             (Some(fact), Ok((plan, series, _))) => {
                 let unit = series.row().unit;
                 let gap = difference(fact.value, plan, unit, |gap, unit| show(gap, unit).text());
-                GridCell::Value {
-                    text: gap.filter(|_| reading.off() != Some(0.0)).unwrap_or_else(|| "as planned".to_owned()),
-                    question: format!("{} {}", reading.question(), reading.plan_question().unwrap_or_default()),
-                }
+                let words = gap.filter(|_| reading.off() != Some(0.0)).unwrap_or_else(|| "as planned".to_owned());
+                let questions = format!("{} {}", reading.question(), reading.plan_question().unwrap_or_default());
+                GridCell::Words(vec![figure(words, questions)])
             }
             _ => GridCell::Nothing(""),
         };
         GridRow {
             name: words(format!("{}, {}", reading.actual.what, reading.actual.month.short_name())),
-            cells: vec![
-                plan,
-                of_fact(&|fact| show(fact.value, fact.unit).text()),
-                gap,
-                of_fact(&|fact| format!("{}: {}", fact.class.word(), reading.actual.by)),
-            ],
+            cells: vec![plan, actual, gap, by],
         }
     };
     let heads = vec!["What, when", "Plan", "Actual", "Difference", "Class, source"];
@@ -181,9 +184,11 @@ mod tests {
                 .map(|row| row.cells.clone())
                 .expect(begins)
         };
-        assert!(
-            matches!(&row("Amazon's payments to OpenAI, Jun 2026")[2], GridCell::Value { text, .. } if text == "as planned")
-        );
+        let words = |cell: &GridCell| match cell {
+            GridCell::Words(words) => plain(words),
+            _ => String::new(),
+        };
+        assert_eq!(words(&row("Amazon's payments to OpenAI, Jun 2026")[2]), "as planned");
         let unknown = row("GPUs online");
         assert_eq!(unknown[1], GridCell::Nothing("no figure found"));
         assert!(
@@ -199,7 +204,7 @@ mod tests {
             matches!(&row.cells[0], GridCell::Value { question, .. } if question.starts_with("series:warrants_vested:"))
         );
         assert!(
-            matches!(&row.cells[3], GridCell::Value { text, .. } if text == "official: AMD, August 2026"),
+            matches!(&row.cells[3], GridCell::Words(words) if plain(words) == "official: AMD, August 2026"),
             "{row:?}"
         );
     }

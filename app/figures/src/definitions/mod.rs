@@ -10,6 +10,7 @@ mod investor;
 mod money;
 mod power;
 mod series;
+mod versus;
 
 pub use actuals::ACTUALS;
 pub use claims::{CLAIMS, claims_in_order};

@@ -50,6 +50,7 @@ impl Sheet {
             for (place, cell) in row.cells.iter().enumerate() {
                 let (words, fill) = match cell {
                     GridCell::Value { text, .. } => (text.clone(), &ink),
+                    GridCell::Words(words) => (plain(words), &ink),
                     GridCell::Nothing(reason) => (format!("– {reason}").trim_end().to_owned(), &muted),
                     GridCell::AsAbove => continue,
                 };

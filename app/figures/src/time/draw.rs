@@ -1,6 +1,6 @@
 //! What plotters draws of a plot: mesh, areas and lines; and the whole of it at one width.
 
-use super::layout::{Layout, axis_label, first_forecast_month};
+use super::layout::{DOT, Layout, axis_label, first_forecast_month};
 use super::{Line, Shape, TimePlot};
 use crate::markup::{Anchor, length, line};
 use crate::theme::{Colour, Hue, Palette};
@@ -206,7 +206,7 @@ pub(crate) fn exact_at(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64)
             "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"/>",
             length(left + layout.x(dot.month as f64 + 1.0)),
             length(top + layout.y(height)),
-            super::page::DOT,
+            DOT,
             palette.css(of.colour),
             palette.hue(Hue::Ink),
         );

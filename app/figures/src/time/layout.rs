@@ -6,6 +6,9 @@ use model::base::show::{Shown, show};
 use model::base::units::Unit;
 use model::facts::actuals::PRESENT;
 
+/// Radius of what marks a reading of what happened, CSS pixels.
+pub(super) const DOT: f64 = 4.5;
+
 /// Where the plane lies in its drawing, and how months and values map to pixels, both ways.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {

@@ -3,7 +3,7 @@
 
 use super::draw::{self, Scale, fine};
 use super::labels::{COLUMNS, Crosshair, ROW, beside, label, labelled, reading};
-use super::layout::{Layout, axis_label};
+use super::layout::{DOT, Layout, axis_label};
 use super::{Dot, Line, NARROW, Placed, TimePlot};
 use crate::markup::{Anchor, SILENT, escape, length, line};
 use crate::theme::{Hue, Palette};
@@ -76,9 +76,6 @@ pub fn plane(plot: &TimePlot) -> String {
         draw::plane(plot, &layout, Palette::Page, Scale::Stretched)
     )
 }
-
-/// Radius of what marks a reading of what happened, CSS pixels.
-pub(super) const DOT: f64 = 4.5;
 
 /// What happened, as dots over the drawing: each opens its source. Nothing where nothing is known.
 pub fn dots(plot: &TimePlot) -> String {
