@@ -142,11 +142,17 @@ pub fn plane(plot: &BarPlot) -> String {
 /// The items of the list of numbers behind the bars; each can be asked about.
 pub fn numbers(plot: &BarPlot) -> String {
     let item = |row: &BarRow| {
-        let value = row.value().map_or_else(String::new, |value| show(value, plot.unit).text());
+        // What is seen is in the name, even where all rows are written in the unit of the largest.
+        let spoken = match row.value().map(|value| show(value, plot.unit).text()) {
+            Some(value) if value.contains(&row.shown) => value,
+            Some(value) => format!("{} ({value})", row.shown),
+            None => row.shown.clone(),
+        };
         format!(
-            "<li><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {value}\">{}</button></li>",
+            "<li><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {}\">{}</button></li>",
             escape(&row.question()),
             escape(&row.name),
+            escape(&spoken),
             escape(&row.shown)
         )
     };
@@ -190,7 +196,7 @@ mod tests {
         let of = metric::STAKE;
         let row = |value: &Option<f64>| BarRow {
             name: "A & B".into(),
-            shown: "1".into(),
+            shown: "2".into(),
             colour: Colour::of(Hue::Accent),
             mark: None,
             strong: false,
@@ -216,6 +222,11 @@ mod tests {
         let html = names(&of) + &numbers(&of);
         assert_eq!(html.matches("<li>A &amp; B</li>").count(), 2);
         assert!(html.contains("data-ask=\"metric:stake\" aria-label=\"A &amp; B: 2%\""), "{html}");
+        let html = numbers(&plot(&[Some(0.5), None]));
+        assert!(
+            html.contains("aria-label=\"A &amp; B: 2 (50%)\"") && html.contains("aria-label=\"A &amp; B: 2\""),
+            "{html}"
+        );
         assert_eq!(plot(&[Some(0.02)]).table().rows[0].cells, [Cell::of(0.02, "metric:stake".into())]);
     }
 }

@@ -20,12 +20,12 @@ pub fn words(of: &'static Definition) -> Memo<Words> {
 }
 
 /// A sentence of a figure as markup whose figures can be asked about.
-pub fn sentence(words: Memo<Words>, which: fn(&Words) -> &Sentence) -> Memo<String> {
+pub fn sentence(words: Memo<Words>, which: fn(&Words) -> &Sentence) -> Signal<String> {
     kept_text(move || words.with(|words| span::html(which(words))))
 }
 
 /// All sentences below a figure's drawing, as markup.
-pub fn notes(words: Memo<Words>) -> Memo<String> {
+pub fn notes(words: Memo<Words>) -> Signal<String> {
     kept_text(move || words.with(|words| words.notes.iter().map(|note| span::html(note)).collect::<String>()))
 }
 
