@@ -123,7 +123,7 @@ impl Movers {
 
 /// The columns, whose widths are the same in every list.
 fn columns() -> Markup {
-    html! { colgroup { col {} col.value {} col.bar {} col.effect {} } }
+    html! { colgroup { col; col.value; col.bar; col.effect; } }
 }
 
 /// The strongest of a kind, which has the whole width of a bar.
@@ -153,7 +153,7 @@ impl Mover {
             @if let Some(share) = share {
                 svg aria-hidden="true" viewBox="-50 0 100 12" preserveAspectRatio="none" {
                     rect.rail x="-50" y="0" width="100" height="12" {}
-                    rect.grows[share > 0.0].falls[share < 0.0] x=(format!("{:.1}", (50.0 * share).min(0.0))) y="0"
+                    rect class=(if share > 0.0 { "grows" } else { "falls" }) x=(format!("{:.1}", (50.0 * share).min(0.0))) y="0"
                         width=(format!("{:.1}", (50.0 * share.abs()).max(0.5))) height="12" {}
                 }
             }
