@@ -74,7 +74,7 @@ pub(crate) fn percent(value: f64) -> String {
         size if size >= 99.95 => 0,
         size if size >= 9.995 => 1,
         size if size >= 0.005 => 2,
-        _ => return format!("{}<0.01%", if value < 0.0 { "−" } else { "+" }),
+        _ => return "under 0.01%".to_owned(),
     };
     let text = format!("{:.decimals$}", value.abs());
     let text = if decimals > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };

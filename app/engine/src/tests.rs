@@ -77,7 +77,7 @@ fn words(markup: &str) -> String {
         match tag.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name), "{markup}"),
             // A field has no end.
-            None if tag.starts_with("input") => {}
+            None if tag.starts_with("input") || tag.starts_with("col ") || tag == "col" => {}
             None => open.push(tag.split(' ').next().expect("a tag has a name")),
         }
         rest = after;

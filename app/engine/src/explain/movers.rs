@@ -91,6 +91,7 @@ impl Movers {
             @if self.inputs().next().is_some() {
                 h3 { "What moves it" }
                 table.movers {
+                    (columns())
                     @for (kind, (title, movers)) in kinds.iter().enumerate() {
                         @if !movers.is_empty() {
                             tbody {
@@ -104,6 +105,7 @@ impl Movers {
                     details {
                         summary { (more().count()) " more, each weaker" }
                         table.movers {
+                            (columns())
                             @for (kind, (_, movers)) in kinds.iter().enumerate() {
                                 tbody { @for mover in of(kind, false) { (mover.row(widest(movers), scenario)) } }
                             }
@@ -117,6 +119,11 @@ impl Movers {
             }
         }
     }
+}
+
+/// The columns, whose widths are the same in every list.
+fn columns() -> Markup {
+    html! { colgroup { col; col.value; col.bar; col.effect; } }
 }
 
 /// The strongest of a kind, which has the whole width of a bar.
@@ -146,7 +153,7 @@ impl Mover {
             @if let Some(share) = share {
                 svg aria-hidden="true" viewBox="-50 0 100 12" preserveAspectRatio="none" {
                     rect.rail x="-50" y="0" width="100" height="12" {}
-                    rect.grows[share > 0.0].falls[share < 0.0] x=(format!("{:.1}", (50.0 * share).min(0.0))) y="0"
+                    rect class=(if share > 0.0 { "grows" } else { "falls" }) x=(format!("{:.1}", (50.0 * share).min(0.0))) y="0"
                         width=(format!("{:.1}", (50.0 * share.abs()).max(0.5))) height="12" {}
                 }
             }
