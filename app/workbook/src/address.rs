@@ -18,10 +18,18 @@ pub(crate) const fn row(index: usize) -> u32 {
 pub(crate) enum Sheet {
     /// Headline numbers.
     Summary,
+    /// Pictures of the monthly series.
+    Charts,
+    /// Series by year.
+    Years,
+    /// Series by quarter.
+    Quarters,
     /// Inputs and facts.
     Assumptions,
-    /// Monthly series.
+    /// Monthly series, as far as is shown.
     Months,
+    /// Monthly series to the end of the calendar: agreements and exits may lie anywhere in it.
+    Contract,
     /// Named quantities on the way.
     Workings,
     /// Who pays whom.
@@ -36,23 +44,36 @@ pub(crate) enum Sheet {
 
 impl Sheet {
     /// In the order of their tabs.
-    pub(crate) const ALL: [Sheet; 8] = [
+    pub(crate) const ALL: [Sheet; 12] = [
         Sheet::Summary,
         Sheet::Assumptions,
+        Sheet::Charts,
+        Sheet::Years,
+        Sheet::Quarters,
         Sheet::Months,
-        Sheet::Workings,
+        Sheet::Contract,
         Sheet::Ledger,
+        Sheet::Workings,
         Sheet::Return,
         Sheet::Steps,
         Sheet::Lookup,
     ];
+
+    /// Whether somebody is meant to print it; of the others a printer gets the head, which says so.
+    pub(crate) const fn is_printed(self) -> bool {
+        !matches!(self, Sheet::Workings | Sheet::Return | Sheet::Steps | Sheet::Lookup)
+    }
 
     /// What the tab says. One word each, so that references need no quotation marks.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Sheet::Summary => "Summary",
             Sheet::Assumptions => "Assumptions",
+            Sheet::Charts => "Charts",
+            Sheet::Years => "Years",
+            Sheet::Quarters => "Quarters",
             Sheet::Months => "Months",
+            Sheet::Contract => "Contract",
             Sheet::Workings => "Workings",
             Sheet::Ledger => "Ledger",
             Sheet::Return => "Return",

@@ -7,10 +7,12 @@ use model::base::month::Month;
 use model::facts::provenance::Fact;
 use model::inputs::evidence::Listed;
 use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
 use model::quantities::intermediate::IntermediateId;
 use model::quantities::metric::{Absent, MetricId};
+use model::quantities::series::SeriesId;
 use model::record::tape::Recording;
 use model::run::outcome::Outcome;
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
@@ -28,8 +30,8 @@ pub(crate) const FACT: &str = "fact.";
 
 /// The row of the heads on the sheet of assumptions.
 pub(crate) const HEAD_ROW: u32 = 4;
-/// The row of the first input there.
-pub(crate) const FIRST_INPUT: u32 = HEAD_ROW + 1;
+/// The row of the first heading and then of inputs there.
+pub(crate) const FIRST_ASSUMPTION: u32 = HEAD_ROW + 1;
 /// The column in which values stand there.
 pub(crate) const VALUE: u16 = 2;
 /// Rows and columns of the sheet of assumptions beyond these are not ours: neither formulas nor the reading look there.
@@ -57,15 +59,29 @@ pub(crate) fn label(listed: &Listed) -> String {
 /// Every input and every fact that formulas use, in the order in which they are written. Formulas refer to them on the
 /// sheet on which they are looked up by their ids, so that the sheet of assumptions may be sorted.
 pub(crate) struct Rows {
+    /// By group.
     pub(crate) inputs: Vec<ParameterId>,
     pub(crate) facts: Vec<(&'static Listed, &'static Fact)>,
+}
+
+/// Rows of the sheet of assumptions that stand below one heading.
+pub(crate) struct Block {
+    /// The row of the heading.
+    pub(crate) heading: u32,
+    pub(crate) group: Group,
+    /// The inputs, from the row below the heading on.
+    pub(crate) inputs: Vec<ParameterId>,
 }
 
 impl Rows {
     /// All inputs, and of the facts those that are used.
     pub(crate) fn new(used: &[&'static Fact]) -> Rows {
         let facts = facts().filter(|(_, fact)| used.iter().any(|one| std::ptr::eq(*one, *fact)));
-        Rows { inputs: ParameterId::all().collect(), facts: facts.collect() }
+        let mut inputs: Vec<ParameterId> = Vec::new();
+        for group in groups() {
+            inputs.extend(ParameterId::all().filter(|input| input.row().group == group));
+        }
+        Rows { inputs, facts: facts.collect() }
     }
 
     /// Where formulas find an input.
@@ -80,15 +96,41 @@ impl Rows {
         Some(Address::new(Sheet::Lookup, FIRST_LOOKUP + (self.inputs.len() + at) as u32, LOOKUP_VALUE))
     }
 
-    /// The row of the first fact on the sheet of assumptions: below the inputs and a heading.
+    /// The inputs in blocks, as they stand on the sheet of assumptions.
+    pub(crate) fn blocks(&self) -> Vec<Block> {
+        let mut row = FIRST_ASSUMPTION;
+        let mut blocks = Vec::new();
+        for group in groups() {
+            let inputs: Vec<_> = self.inputs.iter().filter(|input| input.row().group == group).copied().collect();
+            let next = row + 1 + inputs.len() as u32;
+            blocks.push(Block { heading: row, group, inputs });
+            row = next;
+        }
+        blocks
+    }
+
+    /// The row of the first fact on the sheet of assumptions, below the inputs and a heading.
     pub(crate) fn first_fact(&self) -> u32 {
-        FIRST_INPUT + self.inputs.len() as u32 + 2
+        FIRST_ASSUMPTION + (groups().count() + self.inputs.len()) as u32 + 1
     }
 
     /// The last row there.
     pub(crate) fn last(&self) -> u32 {
         (self.first_fact() + self.facts.len() as u32).saturating_sub(1)
     }
+}
+
+/// The groups that have inputs, in the order in which inputs first name them.
+fn groups() -> impl Iterator<Item = Group> {
+    let mut known: Vec<Group> = Vec::new();
+    ParameterId::all().filter_map(move |input| {
+        let group = input.row().group;
+        let is_new = !known.contains(&group);
+        if is_new {
+            known.push(group);
+        }
+        is_new.then_some(group)
+    })
 }
 
 /// A formula with the value that it had when it was recorded.
@@ -144,6 +186,8 @@ pub(crate) struct Book<'a> {
     pub(crate) cells: BTreeMap<Cell, Live>,
     /// The tests that keep a metric from having a value.
     pub(crate) guards: BTreeMap<MetricId, Vec<(Live, Absent)>>,
+    /// The series that are told to the end of the calendar, each with its row on that sheet.
+    pub(crate) long: BTreeMap<SeriesId, u32>,
     /// The workings that there are, each with its row.
     pub(crate) workings: BTreeMap<IntermediateId, u32>,
     pub(crate) translation: Translation,

@@ -1,4 +1,5 @@
-//! How cells look. A format never changes what a cell holds.
+//! How cells look. A format never changes what a cell holds: a number of dollars stays one, whether it is shown in millions
+//! or in billions.
 
 use model::base::units::Unit;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -7,6 +8,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 pub(crate) struct Formats {
     pub(crate) title: Format,
     pub(crate) head: Format,
+    /// A head above numbers.
+    pub(crate) number_head: Format,
     pub(crate) date_head: Format,
     pub(crate) section: Format,
     pub(crate) wrapped: Format,
@@ -21,22 +24,104 @@ pub(crate) struct Formats {
     pub(crate) general: Format,
     /// The number of a month.
     pub(crate) month_number: Format,
-    whole: Format,
-    tenths: Format,
-    cents: Format,
-    ratio: Format,
-    percent: Format,
-    powers: Format,
 }
 
 const DARK: Color = Color::RGB(0x1F_3A_5F);
 const PALE: Color = Color::RGB(0xE8_EE_F5);
 const YELLOW: Color = Color::RGB(0xFF_F7_D6);
 const GREY: Color = Color::RGB(0x59_59_59);
+const GENERAL: &str = "General";
+
+/// A size in which numbers of a unit are shown: from which number on, and how. Each comma at the end of the figures leaves
+/// out three of them.
+type Size = (f64, &'static str);
+
+/// Sizes of a unit in a table, the largest first; every number of a row has the same one.
+const fn sizes(unit: Unit) -> &'static [Size] {
+    match unit {
+        Unit::Usd | Unit::UsdPerMonth => &[(1e7, "$#,##0.0,,\"m\""), (1e4, "$#,##0,\"k\""), (0.0, "$#,##0")],
+        Unit::UsdPerGwYear => &[(0.0, "$#,##0.00,,,\"bn\"")],
+        Unit::UsdPerChip => &[(0.0, "$#,##0")],
+        Unit::UsdPerShare => &[(0.0, "$#,##0.00")],
+        Unit::Watt => &[(1e6, "#,##0.0,,\"\u{202f}MW\""), (0.0, "#,##0.0,\"\u{202f}kW\"")],
+        Unit::WattPerYear => &[(0.0, "#,##0.0,,\"\u{202f}MW/year\"")],
+        Unit::Joule => &[(1e12, "#,##0.0,,,,\"\u{202f}TJ\""), (0.0, "#,##0.0,,,\"\u{202f}GJ\"")],
+        Unit::WattHours => &[(0.0, "#,##0.0,,,\"\u{202f}GWh\"")],
+        Unit::FlopPerSecond => &[
+            (1e20, "#,##0,,,,,,\"\u{202f}EFLOP/s\""),
+            (1e18, "#,##0.0,,,,,,\"\u{202f}EFLOP/s\""),
+            (0.0, "#,##0.0,,,,,\"\u{202f}PFLOP/s\""),
+        ],
+        Unit::FlopPerSecondPerWatt => &[(0.0, "#,##0.0,,,\"\u{202f}GFLOP/s/W\"")],
+        Unit::FlopPerSecondPerUsd => &[(0.0, "#,##0.0,,,\"\u{202f}GFLOP/s/$\"")],
+        Unit::Byte => &[(1e15, "#,##0.0,,,,,\"\u{202f}PB\""), (0.0, "#,##0.0,,,,\"\u{202f}TB\"")],
+        Unit::BytePerSecond => &[(1e15, "#,##0.0,,,,,\"\u{202f}PB/s\""), (0.0, "#,##0.0,,,,\"\u{202f}TB/s\"")],
+        Unit::TokensPerDay => &[(0.0, "#,##0.0,,,\"\u{202f}bn/day\"")],
+        Unit::Chips | Unit::ChipsPerMonth | Unit::H100Equivalents | Unit::ChipHours | Unit::Shares | Unit::Count => {
+            &[(0.0, "#,##0")]
+        }
+        Unit::Days => &[(0.0, "#,##0.0")],
+        Unit::UsdPerChipHour
+        | Unit::UsdPerKwh
+        | Unit::UsdPerWatt
+        | Unit::UsdPerPflopHour
+        | Unit::UsdPerMillionTokens => &[(0.0, "$#,##0.0000")],
+        Unit::Ratio | Unit::Months | Unit::Years | Unit::Hours => &[(0.0, "#,##0.000")],
+        Unit::Share | Unit::SharePerYear => &[(0.0, "0.00%")],
+        Unit::Flop | Unit::Weights => &[(0.0, "0.000E+00")],
+        Unit::Month | Unit::Choice | Unit::Switch | Unit::Size => &[],
+    }
+}
+
+/// Sizes of a unit where a number stands alone: dollars are counted in billions where there are some.
+const fn sizes_alone(unit: Unit) -> &'static [Size] {
+    match unit {
+        Unit::Usd | Unit::UsdPerMonth => {
+            &[(1e9, "$#,##0.00,,,\"bn\""), (1e6, "$#,##0.0,,\"m\""), (1e4, "$#,##0.0,\"k\""), (0.0, "$#,##0")]
+        }
+        _ => sizes(unit),
+    }
+}
+
+/// The format of numbers of which none is farther from 0 than `largest`. Where all are 0, another may come: the largest size.
+fn fitting(sizes: &[Size], largest: f64) -> String {
+    let fits = sizes.iter().find(|(from, _)| largest >= *from || largest == 0.0).or(sizes.last());
+    // As accounts are written: a dash where there is nothing, and the sign before the dollars.
+    fits.map_or_else(|| GENERAL.to_owned(), |(_, shown)| format!("{shown};-{shown};\"\u{2013}\""))
+}
+
+/// The format of the axis of a chart: no more digits than its marks have.
+pub(crate) fn on_an_axis(unit: Unit, largest: f64) -> &'static str {
+    match unit {
+        Unit::Usd if largest < 5e9 => "$#,##0.0,,,\"bn\"",
+        Unit::Usd => "$#,##0,,,\"bn\"",
+        Unit::Watt => "#,##0,,\"\u{202f}MW\"",
+        _ => "#,##0",
+    }
+}
+
+/// How an assumption is shown: with all the figures that somebody typed.
+const fn shown_whole(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Usd => "$#,##0.0########,,,\"bn\";-$#,##0.0########,,,\"bn\";$0",
+        Unit::UsdPerMonth => "$#,##0.0#####,,\"m\";-$#,##0.0#####,,\"m\";$0",
+        Unit::UsdPerChip | Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerWatt | Unit::UsdPerShare => {
+            "\"$\"General"
+        }
+        // A chip has some hundred of them, a site some hundred million.
+        Unit::Watt => "[>=1000000]#,##0.0#####,,\"\u{202f}MW\";General\"\u{202f}W\"",
+        Unit::WattPerYear => "#,##0.0#####,,\"\u{202f}MW/year\"",
+        Unit::Byte => "#,##0.0########,,,\"\u{202f}GB\"",
+        Unit::BytePerSecond => "#,##0.0#########,,,,\"\u{202f}TB/s\"",
+        Unit::FlopPerSecond => "#,##0.0#########,,,,\"\u{202f}TFLOP/s\"",
+        Unit::Weights => "#,##0.0########,,,\"\u{202f}bn\"",
+        Unit::Share | Unit::SharePerYear => "0.0###########%",
+        _ => GENERAL,
+    }
+}
 
 impl Formats {
     pub(crate) fn new() -> Formats {
-        let number = |format: &str| Format::new().set_num_format(format).set_align(FormatAlign::Right).set_indent(1);
         let head = Format::new()
             .set_bold()
             .set_background_color(PALE)
@@ -49,7 +134,8 @@ impl Formats {
             .set_unlocked();
         Formats {
             title: Format::new().set_bold().set_font_size(16).set_font_color(DARK),
-            date_head: head.clone().set_num_format("mmm yyyy").set_align(FormatAlign::Right),
+            date_head: head.clone().set_num_format("mmm yyyy").set_align(FormatAlign::Right).set_indent(1),
+            number_head: head.clone().set_align(FormatAlign::Right).set_indent(1),
             head,
             section: Format::new().set_bold().set_font_color(DARK),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
@@ -59,40 +145,34 @@ impl Formats {
             date: number("mmm yyyy"),
             input_date: input.clone().set_num_format("mmm yyyy"),
             input,
-            month_number: number("\"month \"0;\"month \"-0"),
             general: Format::new().set_align(FormatAlign::Right).set_indent(1),
-            whole: number("#,##0"),
-            tenths: number("#,##0.0"),
-            cents: number("#,##0.0000"),
-            ratio: number("#,##0.000"),
-            percent: number("0.00%"),
-            powers: number("0.000E+00"),
+            month_number: number("\"month \"0;\"month \"-0"),
         }
     }
 
-    /// The format of a computed number.
-    pub(crate) fn number(&self, unit: Unit) -> &Format {
-        match unit {
-            Unit::Usd | Unit::UsdPerMonth | Unit::UsdPerChip | Unit::UsdPerGwYear | Unit::Watt | Unit::WattPerYear => {
-                &self.whole
-            }
-            Unit::Chips | Unit::ChipsPerMonth | Unit::H100Equivalents | Unit::Days => &self.tenths,
-            Unit::UsdPerChipHour
-            | Unit::UsdPerKwh
-            | Unit::UsdPerWatt
-            | Unit::UsdPerPflopHour
-            | Unit::UsdPerMillionTokens => &self.cents,
-            Unit::Ratio | Unit::Months | Unit::Years => &self.ratio,
-            Unit::Share | Unit::SharePerYear => &self.percent,
-            Unit::Flop
-            | Unit::FlopPerSecond
-            | Unit::FlopPerSecondPerWatt
-            | Unit::Byte
-            | Unit::BytePerSecond
-            | Unit::Joule
-            | Unit::Weights
-            | Unit::TokensPerDay => &self.powers,
-            _ => &self.general,
-        }
+    /// The format of the computed numbers of a row, which are shown in one size.
+    pub(crate) fn number(unit: Unit, values: impl IntoIterator<Item = f64>) -> Format {
+        number(&fitting(sizes(unit), largest(values)))
     }
+
+    /// The format of a computed number that stands alone, and of those with which it is compared.
+    pub(crate) fn alone(unit: Unit, values: impl IntoIterator<Item = f64>) -> Format {
+        // A reason may stand there in place of a number, and may be long.
+        number(&fitting(sizes_alone(unit), largest(values))).set_shrink()
+    }
+
+    /// The format of an assumption: one that is meant to be changed, or one beside it.
+    pub(crate) fn assumption(&self, unit: Unit, is_input: bool) -> Format {
+        let format = if is_input { &self.input } else { &self.general };
+        format.clone().set_num_format(shown_whole(unit))
+    }
+}
+
+/// How far from 0 the farthest of some numbers is.
+pub(crate) fn largest(values: impl IntoIterator<Item = f64>) -> f64 {
+    values.into_iter().map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max)
+}
+
+fn number(format: &str) -> Format {
+    Format::new().set_num_format(format).set_align(FormatAlign::Right).set_indent(1)
 }

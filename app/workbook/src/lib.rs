@@ -16,6 +16,7 @@ mod formats;
 mod formula;
 mod read;
 mod refuse;
+mod search;
 mod sheets;
 mod write;
 

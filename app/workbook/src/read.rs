@@ -158,9 +158,16 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
 /// Some programs keep only 15 digits of a number when they save: a third is then no longer the baseline's third. Where
 /// a number has no more digits and the baseline's would be saved as the same, it is the baseline's.
 fn unrounded(value: f64, baselines: f64) -> f64 {
-    let saved = |value: f64| format!("{value:.14e}");
-    let is_short = model::base::numbers::read_number(&saved(value)) == Some(value);
-    if is_short && saved(value) == saved(baselines) { baselines } else { value }
+    // Programs differ in which way they round a number that lies in the middle.
+    const HALF: f64 = 0.501;
+    let saved = format!("{value:.14e}");
+    let is_short = model::base::numbers::read_number(&saved) == Some(value);
+    let last_digit = saved
+        .split_once('e')
+        .and_then(|(_, exponent)| exponent.parse::<i32>().ok())
+        .and_then(|exponent| model::base::numbers::read_number(&format!("1e{}", exponent - 14)));
+    let is_near = last_digit.is_some_and(|digit| (value - baselines).abs() <= HALF * digit);
+    if is_short && is_near { baselines } else { value }
 }
 
 /// A fact is not an input: a scenario cannot hold another value of it.

@@ -4,7 +4,7 @@ use crate::address::{Address, ONCE, Sheet, row};
 use crate::book::{Book, Live, Rows};
 use crate::formats::Formats;
 use crate::formula::{Addresses, Formula, Tape, translate};
-use crate::sheets::{assumptions, binding, grids, ledger, lookup, return_and_steps, summary};
+use crate::sheets::{assumptions, binding, charts, contract, grids, ledger, lookup, periods, returns, steps, summary};
 use model::facts::provenance::Fact;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::input::ParameterId;
@@ -12,9 +12,10 @@ use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
 use model::quantities::intermediate::IntermediateId;
 use model::quantities::metric::{Absent, MetricId};
+use model::quantities::series::SeriesId;
 use model::record::tape::{Recording, Step, StepId};
 use model::run::outcome::run;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Tape for Recording {
@@ -26,15 +27,18 @@ impl Tape for Recording {
 /// Where everything stands.
 struct Map<'a> {
     rows: &'a Rows,
+    long: BTreeMap<SeriesId, u32>,
     workings: BTreeMap<IntermediateId, u32>,
 }
 
 impl Addresses for Map<'_> {
     fn cell(&self, cell: Cell) -> Option<Address> {
         Some(match (cell.quantity, cell.month) {
-            (Quantity::Series(series), Some(month)) => {
-                Address::new(Sheet::Months, row(series.index()), grids::FIRST_MONTH + month)
-            }
+            // Rows are read whole: all months of one stand on one sheet.
+            (Quantity::Series(series), Some(month)) => match self.long.get(&series) {
+                Some(row) => Address::new(Sheet::Contract, *row, grids::FIRST_MONTH + month),
+                None => Address::new(Sheet::Months, row(series.index()), grids::FIRST_MONTH + month),
+            },
             (Quantity::Intermediate(working), month) => {
                 let row = *self.workings.get(&working)?;
                 Address::new(Sheet::Workings, row, month.map_or(ONCE, |month| grids::FIRST_WORKING_MONTH + month))
@@ -78,7 +82,8 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
     let workings: BTreeMap<IntermediateId, u32> =
         workings.into_iter().enumerate().map(|(index, working)| (working, row(index))).collect();
     let rows = Rows::new(&used_facts(recording, cells.iter().map(|(_, id)| *id).chain(guarded.iter().map(|g| g.1))));
-    let map = Map { rows: &rows, workings: workings.clone() };
+    let long = contract::rows(cells.iter().map(|(cell, _)| *cell), outcome.sheet.months());
+    let map = Map { rows: &rows, long: long.clone(), workings: workings.clone() };
 
     let asked: Vec<(Option<Address>, StepId)> = cells
         .iter()
@@ -104,6 +109,7 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
         page,
         cells,
         guards,
+        long,
         workings,
         translation,
     };
@@ -136,18 +142,40 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
         match sheet {
             Sheet::Summary => summary::write(worksheet, book)?,
             Sheet::Assumptions => assumptions::write(worksheet, book)?,
+            Sheet::Charts => charts::write(worksheet, book)?,
+            Sheet::Years => periods::write_years(worksheet, book)?,
+            Sheet::Quarters => periods::write_quarters(worksheet, book)?,
             Sheet::Months => {
                 grids::write_months(worksheet, book)?;
                 binding::write_months(worksheet, book)?;
+                let last = row(model::quantities::series::COUNT);
+                grids::print(worksheet, 1, last, book.outcome.sheet.months() as u16, 53)?;
             }
+            Sheet::Contract => contract::write(worksheet, book)?,
             Sheet::Workings => grids::write_workings(worksheet, book)?,
-            Sheet::Ledger => ledger::write(worksheet, book)?,
-            Sheet::Return => return_and_steps::write_searches(worksheet, book)?,
-            Sheet::Steps => return_and_steps::write_steps(worksheet, book)?,
+            Sheet::Ledger => {
+                ledger::write(worksheet, book)?;
+                grids::print(worksheet, 0, ledger::LAST_ROW, book.outcome.sheet.months() as u16, 44)?;
+            }
+            Sheet::Return => returns::write(worksheet, book)?,
+            Sheet::Steps => steps::write(worksheet, book)?,
             Sheet::Lookup => lookup::write(worksheet, book)?,
+        }
+        if !sheet.is_printed() {
+            worksheet.write_with_format(0, 2, "Only this head is printed.", &book.formats.small)?;
+            worksheet.set_print_area(0, 0, 1, 6)?;
+        }
+        // Formulas that somebody overwrites by chance are lost. There is no password, and rows of assumptions may be sorted.
+        if sheet != Sheet::Assumptions {
+            worksheet.protect_with_options(&protection());
         }
     }
     workbook.save_to_buffer()
+}
+
+/// What may be done to a sheet whose cells are not to be changed: looking, copying, making columns wider.
+fn protection() -> ProtectionOptions {
+    ProtectionOptions { format_columns: true, format_rows: true, use_autofilter: true, ..ProtectionOptions::new() }
 }
 
 /// Whether a quantity's cell holds its number whatever happens. The cell of a metric with guards may hold a reason

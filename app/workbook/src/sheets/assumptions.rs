@@ -2,75 +2,127 @@
 
 use super::cells::{of_same_row, quoted, write_link};
 use crate::book::{BASELINE, FORM, FORM_NAME, FORM_VERSION};
-use crate::book::{Book, FACT, FIRST_INPUT, HEAD_ROW, ID, VALUE, VALUE_HEAD, label, months_of, serial};
+use crate::book::{Book, FACT, FIRST_ASSUMPTION, HEAD_ROW, ID, VALUE, VALUE_HEAD, label, months_of, serial};
 use crate::formats::Formats;
 use crate::formula::number;
 use model::base::month::Month;
 use model::base::units::Unit;
-use model::facts::provenance::Class;
-use model::inputs::input::ParameterId;
+use model::facts::provenance::{Class, Fact};
+use model::inputs::choices::Choices;
+use model::inputs::evidence::Listed;
+use model::inputs::input::{ParameterId, Row};
 use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
-const READING: u16 = 3;
-const CLASS: u16 = 6;
-const LOW: u16 = 7;
-const SOURCE: u16 = 9;
-const CHANGED: u16 = 15;
-const BASELINES_VALUE: u16 = 16;
+const BASELINES_VALUE: u16 = 3;
+const CHANGED: u16 = 4;
+const READING: u16 = 5;
+const UNIT: u16 = 6;
+const ALLOWED: u16 = 7;
+const CLASS: u16 = 8;
+const LOW: u16 = 9;
+const NOTE: u16 = 11;
+const SOURCE: u16 = 12;
 const GROUP: u16 = 17;
 const LEAST: u16 = 18;
 const MOST: u16 = 19;
-const WHOLE: u16 = 20;
+const STEP: u16 = 20;
+const CHOICES: u16 = 21;
 /// The class of a value that is not the baseline's: the page's word for a reader's own.
 const YOURS: &str = "yours";
 
-const COLUMNS: [(&str, f64); 21] = [
+const COLUMNS: [(&str, f64); 22] = [
     (ID, 34.0),
     ("label", 38.0),
     (VALUE_HEAD, 20.0),
+    ("baseline's value", 20.0),
+    ("changed", 9.0),
     ("reads as", 18.0),
-    ("unit", 20.0),
-    ("allowed", 30.0),
+    ("stored in", 20.0),
+    ("allowed", 36.0),
     ("class", 11.0),
-    ("low", 14.0),
-    ("high", 14.0),
+    ("low", 19.0),
+    ("high", 19.0),
+    ("what is measured, or the reason", 70.0),
     ("source", 8.0),
     ("title", 40.0),
     ("publisher", 20.0),
     ("date", 11.0),
     ("address", 40.0),
-    ("what is measured, or the reason", 70.0),
-    ("changed", 9.0),
-    ("baseline's value", 20.0),
-    ("group", 18.0),
+    ("group", 22.0),
     ("at least", 14.0),
     ("at most", 14.0),
-    ("whole", 7.0),
+    ("in steps of", 12.0),
+    ("choices", 60.0),
 ];
+/// The last column that is printed: no source, and nothing that only programs read.
+const LAST_PRINTED: u16 = LOW + 1;
 
 /// What a row says, whether of an input or of a fact.
-struct Line<'a> {
+struct Line {
     id: String,
-    label: &'a str,
+    label: String,
     value: f64,
     unit: Unit,
     allowed: String,
-    class: &'a str,
+    class: &'static str,
     low: Option<f64>,
     high: Option<f64>,
     source: Option<&'static model::facts::provenance::Source>,
-    note: &'a str,
+    note: &'static str,
     baselines_value: f64,
-    group: &'a str,
+    group: &'static str,
     /// Least and most that may stand there; a fact has none.
     range: Option<(f64, f64)>,
-    is_whole: bool,
+    /// What the value must be a multiple of, where there is such a step.
+    step: Option<f64>,
     is_month: bool,
 }
 
-impl Line<'_> {
+impl Line {
+    /// The evidence is the baseline's: somebody may change the value, and change it back.
+    fn of_input(input: ParameterId, book: &Book<'_>, released: &Scenario) -> Line {
+        let (row, fact, evidence) = (input.row(), input.fact(), released.evidence(input));
+        Line {
+            id: input.id(),
+            label: input.name(),
+            value: book.scenario.get(input),
+            unit: row.unit,
+            allowed: allowed(input),
+            class: evidence.class.map_or("", Class::word),
+            low: fact.and_then(|fact| fact.low),
+            high: fact.and_then(|fact| fact.high),
+            source: evidence.source,
+            note: evidence.note,
+            baselines_value: released.get(input),
+            group: row.group.name(),
+            range: Some((row.min, row.max)),
+            step: step(row),
+            is_month: row.kind == Kind::Month,
+        }
+    }
+
+    fn of_fact(listed: &Listed, fact: &'static Fact) -> Line {
+        Line {
+            id: format!("{FACT}{}", listed.id),
+            label: label(listed),
+            value: fact.value,
+            unit: fact.unit,
+            allowed: String::new(),
+            class: fact.class.word(),
+            low: fact.low,
+            high: fact.high,
+            source: Some(fact.source),
+            note: fact.measures,
+            baselines_value: fact.value,
+            group: listed.kind.word(),
+            range: None,
+            step: None,
+            is_month: fact.unit == Unit::Month,
+        }
+    }
+
     /// A value as its cell holds it: a month as a date.
     fn stored(&self, value: f64) -> Result<f64, XlsxError> {
         if self.is_month { serial(Month(value as i32)) } else { Ok(value) }
@@ -90,90 +142,69 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     sheet.write(1, 0, FORM)?.write(1, 1, FORM_NAME)?.write(1, 2, FORM_VERSION)?;
     sheet.write(2, 0, BASELINE)?.write(2, 1, baseline.id)?.write(2, 2, baseline.name)?;
     for (column, (head, width)) in (0..).zip(COLUMNS) {
-        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
+        let is_number = [VALUE, BASELINES_VALUE, READING, LOW, LOW + 1, LEAST, MOST].contains(&column);
+        let format = if is_number { &formats.number_head } else { &formats.head };
+        sheet.write_with_format(HEAD_ROW, column, head, format)?;
         sheet.set_column_width(column, width)?;
     }
     let words = "Evidence for the baseline's value. Where the class is \"yours\", another value stands in the row, and \
                  none of this is about it.";
     sheet.write_with_format(HEAD_ROW - 1, SOURCE, words, &formats.small)?;
-    // Of the baseline: somebody may change the value, and change it back.
+    // Each heading stands above its rows.
+    sheet.group_symbols_above(true);
     let released = Scenario::of(baseline);
-    for (row, input) in (FIRST_INPUT..).zip(&book.rows.inputs) {
-        let evidence = released.evidence(*input);
-        let fact = input.fact();
-        let line = Line {
-            id: input.id(),
-            label: &input.name(),
-            value: book.scenario.get(*input),
-            unit: input.row().unit,
-            allowed: allowed(*input),
-            class: evidence.class.map_or("", Class::word),
-            low: fact.and_then(|fact| fact.low),
-            high: fact.and_then(|fact| fact.high),
-            source: evidence.source,
-            note: evidence.note,
-            baselines_value: baseline.value(*input),
-            group: input.row().group.name(),
-            range: Some((input.row().min, input.row().max)),
-            is_whole: !matches!(input.row().kind, Kind::Number | Kind::Logarithmic),
-            is_month: input.row().kind == Kind::Month,
-        };
-        write_line(sheet, row, &line, true, formats)?;
-        write_reading(sheet, row, *input, line.value, formats)?;
+    for block in book.rows.blocks() {
+        sheet.write_with_format(block.heading, 1, block.group.name(), &formats.section)?;
+        let first = block.heading + 1;
+        sheet.group_rows(first, (first + block.inputs.len() as u32).saturating_sub(1))?;
+        for (row, input) in (first..).zip(&block.inputs) {
+            let line = Line::of_input(*input, book, &released);
+            write_line(sheet, row, &line, true, formats)?;
+            write_reading(sheet, row, *input, line.value, formats)?;
+            if let Kind::Choice(choices) = input.row().kind {
+                sheet.write(row, CHOICES, all_of(choices))?;
+            }
+        }
     }
     let first_fact = book.rows.first_fact();
     if !book.rows.facts.is_empty() {
         let text = "Facts of the catalogue that formulas use. The page keeps its own values of them.";
-        sheet.write_with_format(first_fact - 1, 0, text, &formats.section)?;
+        sheet.write_with_format(first_fact - 1, 1, text, &formats.section)?;
+        sheet.group_rows(first_fact, book.rows.last())?;
     }
     for (row, (listed, fact)) in (first_fact..).zip(&book.rows.facts) {
-        let line = Line {
-            id: format!("{FACT}{}", listed.id),
-            label: &label(listed),
-            value: fact.value,
-            unit: fact.unit,
-            allowed: String::new(),
-            class: fact.class.word(),
-            low: fact.low,
-            high: fact.high,
-            source: Some(fact.source),
-            note: fact.measures,
-            baselines_value: fact.value,
-            group: listed.kind.word(),
-            range: None,
-            is_whole: false,
-            is_month: fact.unit == Unit::Month,
-        };
+        let line = Line::of_fact(listed, fact);
         write_line(sheet, row, &line, false, formats)?;
         if line.is_month {
             write_month(sheet, row, fact.value, formats)?;
         }
     }
     let last = book.rows.last();
-    sheet.add_data_validation(FIRST_INPUT, VALUE, last, VALUE, &validation()?)?;
+    sheet.add_data_validation(FIRST_ASSUMPTION, VALUE, last, VALUE, &validation()?)?;
     // Whoever sorts by a head does no harm: formulas find their rows by the id.
-    sheet.autofilter(HEAD_ROW, 0, last, WHOLE)?;
-    sheet.set_freeze_panes(FIRST_INPUT, 3)?;
+    sheet.autofilter(HEAD_ROW, 0, last, STEP)?;
+    sheet.set_freeze_panes(FIRST_ASSUMPTION, 3)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    sheet.set_print_area(0, 0, last, LAST_PRINTED)?;
     Ok(())
 }
 
 fn write_line(
     sheet: &mut Worksheet,
     row: u32,
-    line: &Line<'_>,
+    line: &Line,
     is_input: bool,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    sheet.write(row, 0, &line.id)?.write(row, 1, line.label)?;
-    let (of_value, of_other) = match (is_input, line.is_month) {
-        (true, true) => (&formats.input_date, &formats.date),
-        (true, false) => (&formats.input, &formats.general),
-        (false, true) => (&formats.date, &formats.date),
-        (false, false) => (&formats.general, &formats.general),
+    sheet.write(row, 0, &line.id)?.write(row, 1, &line.label)?;
+    let format = |is_input: bool| match (is_input, line.is_month) {
+        (true, true) => formats.input_date.clone(),
+        (false, true) => formats.date.clone(),
+        (is_input, false) => formats.assumption(line.unit, is_input),
     };
+    let (of_value, of_other) = (&format(is_input), &format(false));
     sheet.write_with_format(row, VALUE, line.stored(line.value)?, of_value)?;
-    sheet.write(row, 4, line.unit.name())?.write(row, 5, &line.allowed)?;
+    sheet.write(row, UNIT, line.unit.name())?.write(row, ALLOWED, &line.allowed)?;
     let is_changed = line.value != line.baselines_value;
     let (value, baselines) = (of_same_row(VALUE, row), of_same_row(BASELINES_VALUE, row));
     // Another day of the same month is no change, nor is the number of the month.
@@ -194,7 +225,7 @@ fn write_line(
         sheet.write(row, SOURCE + 2, source.publisher)?.write(row, SOURCE + 3, source.date)?;
         write_link(sheet, row, SOURCE + 4, source.url, formats)?;
     }
-    sheet.write(row, SOURCE + 5, line.note)?;
+    sheet.write(row, NOTE, line.note)?;
     sheet.write_formula(row, CHANGED, unless_changed("no", "yes"))?;
     sheet.write_with_format(row, BASELINES_VALUE, line.stored(line.baselines_value)?, of_other)?;
     sheet.write(row, GROUP, line.group)?;
@@ -203,7 +234,9 @@ fn write_line(
         let most = if line.is_month { line.stored(most + 1.0)? - 1.0 } else { most };
         sheet.write_with_format(row, LEAST, line.stored(least)?, of_other)?;
         sheet.write_with_format(row, MOST, most, of_other)?;
-        sheet.write(row, WHOLE, if line.is_whole { "yes" } else { "no" })?;
+        if let Some(step) = line.step {
+            sheet.write(row, STEP, step)?;
+        }
     }
     Ok(())
 }
@@ -241,7 +274,11 @@ fn write_reading(
         _ => {
             let scale = input.row().scale;
             let text = if scale.factor == 1.0 { cell } else { format!("{cell}/{}", number(scale.factor)) };
-            let format = formats.general.clone().set_num_format(format!("General\" {}\"", scale.symbol));
+            let format = match scale.symbol.strip_prefix('$') {
+                Some(of_dollars) => format!("\"$\"General\"{of_dollars}\""),
+                None => format!("General\" {}\"", scale.symbol),
+            };
+            let format = formats.general.clone().set_num_format(format);
             let formula = Formula::new(text).set_result(number(value / scale.factor));
             sheet.write_formula_with_format(row, READING, formula, &format)?;
         }
@@ -249,37 +286,62 @@ fn write_reading(
     Ok(())
 }
 
-/// What may stand in an input's cell, in words.
+/// Every choice with its number.
+fn all_of(choices: Choices) -> String {
+    let named = choices.all().enumerate().map(|(index, choice)| format!("{index} = {}", choice.label));
+    named.collect::<Vec<_>>().join("; ")
+}
+
+/// What may stand in an input's cell, in words that fit into theirs.
 fn allowed(input: ParameterId) -> String {
+    const FITS: usize = 40;
     let row = input.row();
     match row.kind {
         Kind::Choice(choices) => {
-            let named = choices.all().enumerate().map(|(index, choice)| format!("{index} = {}", choice.label));
-            named.collect::<Vec<_>>().join("; ")
+            let (all, last) = (all_of(choices), choices.all().count().saturating_sub(1));
+            if all.chars().count() <= FITS { all } else { format!("0 to {last}: see the column choices") }
         }
         Kind::Switch => "0 = off; 1 = on".to_owned(),
         Kind::Month => {
             let name = |month: f64| Month(month as i32).short_name();
             format!("{} to {}", name(row.min), name(row.max))
         }
-        Kind::Stepped => format!("steps of {}, {} to {}", number(row.step), number(row.min), number(row.max)),
-        Kind::Whole => format!("whole, {} to {}", number(row.min), number(row.max)),
-        Kind::Number | Kind::Logarithmic => format!("{} to {}", number(row.min), number(row.max)),
+        Kind::Stepped => format!("steps of {}, {} to {}", typed(row.step), typed(row.min), typed(row.max)),
+        Kind::Whole => format!("whole, {} to {}", typed(row.min), typed(row.max)),
+        Kind::Number | Kind::Logarithmic => format!("{} to {}", typed(row.min), typed(row.max)),
+    }
+}
+
+/// What the value of an input must be a multiple of. Any day of a month may stand for it.
+pub(crate) fn step(row: &Row) -> Option<f64> {
+    match row.kind {
+        Kind::Number | Kind::Logarithmic => None,
+        Kind::Stepped => Some(row.step),
+        Kind::Whole | Kind::Month | Kind::Choice(_) | Kind::Switch => Some(1.0),
+    }
+}
+
+/// A number as it is typed into a cell: in the stored unit, with a power of ten where there would be too many zeros.
+fn typed(value: f64) -> String {
+    const POWERS: [(f64, &str); 4] = [(1e24, "E24"), (1e12, "E12"), (1e9, "E9"), (1e6, "E6")];
+    match POWERS.iter().find(|(power, _)| value.abs() >= *power) {
+        Some((power, name)) => format!("{}{name}", number(value / power)),
+        None => number(value),
     }
 }
 
 /// One rule for all rows, which reads the row's own columns: rules stay where they are when rows are sorted.
 fn validation() -> Result<DataValidation, XlsxError> {
-    let at = |column| of_same_row(column, FIRST_INPUT);
-    let (value, least, most, whole) = (at(VALUE), at(LEAST), at(MOST), at(WHOLE));
+    let at = |column| of_same_row(column, FIRST_ASSUMPTION);
+    let (value, least, most, step) = (at(VALUE), at(LEAST), at(MOST), at(STEP));
     let rule = format!(
         "AND(ISNUMBER({value}),OR(NOT(ISNUMBER({least})),AND({value}>={least},{value}<={most})),\
-         OR({whole}<>\"yes\",{value}=INT({value})))"
+         OR(NOT(ISNUMBER({step})),{value}/{step}=INT({value}/{step})))"
     );
     DataValidation::new()
         .allow_custom(Formula::new(rule))
         .set_input_title("Allowed")?
-        .set_input_message("See column F of this row.")?
+        .set_input_message("See column H, allowed, of this row.")?
         .set_error_title("Out of range")?
-        .set_error_message("What may stand here is said in column F of this row.")
+        .set_error_message("What may stand here is said in column H of this row.")
 }

@@ -5,13 +5,13 @@ use super::grids::{FIRST_MONTH, Left, write_left};
 use crate::address::{Address, Sheet, row};
 use crate::book::Book;
 use crate::formula::number;
-use model::facts::provenance::Class;
 use model::quantities::series::{COUNT, SeriesId};
 use model::run::binding::{Binding, CHAIN, ROUNDING_SHARE};
 use model::series;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-const ABOUT: Left<'_> = Left {
+/// What it says beside its words.
+pub(crate) const ABOUT: Left<'_> = Left {
     id: "binding",
     label: "What keeps the fleet from being larger",
     unit: "a word",
@@ -53,7 +53,5 @@ pub(crate) fn write_summary(sheet: &mut Worksheet, at: Address, as_of: &str, boo
     let formula = format!("INDEX({},1,{as_of}+1)", cell(COUNT, 0).to(cell(COUNT, last)));
     let formula = Formula::new(formula).set_result(book.outcome.metrics.binding.word());
     sheet.write_formula_with_format(at.row, at.column, formula, &book.formats.general)?;
-    sheet.write(at.row, 0, ABOUT.label)?.write(at.row, 2, ABOUT.unit)?.write(at.row, 4, ABOUT.meaning)?;
-    sheet.write(at.row, 5, Class::Derived.word())?.write(at.row, 6, ABOUT.id)?;
     Ok(())
 }

@@ -1,22 +1,26 @@
 //! The sheets that have a row for each quantity and a column for each month.
 
-use crate::address::{MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
+use crate::address::{Address, MONTHS_HEAD_ROW as HEAD_ROW, ONCE, Sheet, row};
 use crate::book::{Book, Live, here, result, serial};
 use crate::formats::Formats;
 use model::base::month::Month;
 use model::facts::provenance::Class;
 use model::quantities::cell::{Cell, Quantity};
+use model::quantities::intermediate::IntermediateId;
 use model::quantities::series::{Kind, SeriesId};
 use model::{input, series};
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 
 const LEFT: [(&str, f64); 6] =
-    [("id", 34.0), ("label", 36.0), ("unit", 16.0), ("kind", 9.0), ("class", 9.0), ("meaning", 44.0)];
+    [("id", 34.0), ("label", 36.0), ("stored in", 16.0), ("kind", 9.0), ("class", 9.0), ("meaning", 60.0)];
 /// The column that says how strong the evidence is.
 pub(crate) const CLASS: u16 = 4;
+/// The column that names the unit of what a cell holds, however it shows it.
+const UNIT: u16 = 2;
 /// The last column before the numbers.
 pub(crate) const MEANING: u16 = 5;
-const WIDTH_OF_MONTH: f64 = 17.0;
+const WIDTH_OF_MONTH: f64 = 13.5;
 /// The column of month 0 on the sheet of series.
 pub(crate) const FIRST_MONTH: u16 = LEFT.len() as u16;
 /// The column of month 0 on the sheet of workings.
@@ -25,30 +29,77 @@ pub(crate) const FIRST_WORKING_MONTH: u16 = ONCE + 1;
 /// A series that is empty where its limit is off.
 pub(crate) const POWER_LIMIT: SeriesId = series::POWER_LIMIT;
 
+/// What a sheet is called, and what it shows.
+pub(crate) struct Title<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) words: &'a str,
+    /// The first column that is printed.
+    pub(crate) column: u16,
+}
+
 /// Title, what the sheet shows, and a head over every column.
 pub(crate) fn head(
     sheet: &mut Worksheet,
     formats: &Formats,
-    title: &str,
-    words: &str,
+    title: &Title<'_>,
     first_month: u16,
     months: u16,
 ) -> Result<(), XlsxError> {
-    sheet.write_with_format(0, 0, title, &formats.title)?;
-    sheet.write_with_format(1, 0, words, &formats.small)?;
-    for (column, (head, width)) in (0..).zip(LEFT) {
-        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
-        sheet.set_column_width(column, width)?;
-    }
+    head_left(sheet, formats, title)?;
     for month in 0..months {
         let column = first_month + month;
         sheet.write_with_format(HEAD_ROW, column, serial(Month(i32::from(month)))?, &formats.date_head)?;
         sheet.set_column_width(column, WIDTH_OF_MONTH)?;
     }
+    Ok(())
+}
+
+/// Title, what the sheet shows, and the heads left of the numbers.
+pub(crate) fn head_left(sheet: &mut Worksheet, formats: &Formats, title: &Title<'_>) -> Result<(), XlsxError> {
+    sheet.write_with_format(0, title.column, title.name, &formats.title)?;
+    sheet.write_with_format(1, title.column, title.words, &formats.small)?;
+    for (column, (head, width)) in (0..).zip(LEFT) {
+        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
+        sheet.set_column_width(column, width)?;
+    }
     sheet.set_freeze_panes(HEAD_ROW + 1, 2)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
-    sheet.set_repeat_columns(0, 1)?;
+    sheet.set_repeat_columns(1, 1)?;
     Ok(())
+}
+
+/// Prints a sheet of months from a column on, a year or so on a page, with what stands left of the numbers on each.
+/// `scale` is how large it is against the screen, per cent: fourteen months and what stands left of them fill a page of A4.
+pub(crate) fn print(
+    sheet: &mut Worksheet,
+    first_column: u16,
+    last_row: u32,
+    months: u16,
+    scale: u16,
+) -> Result<(), XlsxError> {
+    sheet.set_print_area(0, first_column, last_row, (FIRST_MONTH + months).saturating_sub(1))?;
+    sheet.set_repeat_columns(first_column, 1)?;
+    // From November 2025 to December 2026, then by the year.
+    let breaks: Vec<u32> = (14..months).step_by(12).map(|month| u32::from(FIRST_MONTH + month)).collect();
+    sheet.set_vertical_page_breaks(&breaks)?;
+    // Where a sheet is fitted to pages nobody heeds its breaks.
+    sheet.set_print_scale(scale);
+    Ok(())
+}
+
+/// Folds what is said of the rows beside their names: it can be unfolded, and is then printed too.
+pub(crate) fn fold(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.group_columns_collapsed(UNIT, MEANING)?;
+    Ok(())
+}
+
+/// What a kind of series is called.
+pub(crate) const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Stock => "stock",
+        Kind::Flow => "flow",
+        Kind::Total => "total",
+    }
 }
 
 /// What stands left of a row's numbers, beside its class.
@@ -68,58 +119,82 @@ pub(crate) fn write_left(sheet: &mut Worksheet, row: u32, left: &Left<'_>) -> Re
 
 pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let months = book.outcome.sheet.months() as u16;
-    let words = "A row a series, a column a month, in the units named. A limit that is off is empty.";
-    head(sheet, &book.formats, "Months", words, FIRST_MONTH, months)?;
+    let words = "A row a series, a column a month. A limit that is off is empty. Unfold the columns C to F for units and \
+                 meanings.";
+    head(sheet, &book.formats, &Title { name: "Months", words, column: 1 }, FIRST_MONTH, months)?;
+    fold(sheet)?;
     for series in SeriesId::all() {
         let (at, about) = (row(series.index()), series.row());
-        let kind = match about.kind {
-            Kind::Stock => "stock",
-            Kind::Flow => "flow",
-            Kind::Total => "total",
-        };
+        let kind = kind_word(about.kind);
         let (id, label) = (series.id(), series.name());
         write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
-        let format = book.formats.number(about.unit);
+        let format = &Formats::number(about.unit, book.outcome.sheet.row(series).iter().copied());
         for month in 0..months {
-            let cell = Cell { quantity: Quantity::Series(series), month: Some(month) };
-            match book.cells.get(&cell) {
-                Some(live) if series == POWER_LIMIT => {
-                    let formula = where_limited(book, live);
-                    sheet.write_formula_with_format(at, FIRST_MONTH + month, formula, format)?;
-                }
-                Some(live) => {
-                    sheet.write_formula_with_format(at, FIRST_MONTH + month, live.on(Sheet::Months), format)?;
-                }
-                // What nothing was ever written to.
-                None => {
-                    sheet.write_with_format(at, FIRST_MONTH + month, 0.0, format)?;
-                }
+            let column = FIRST_MONTH + month;
+            if let Some(there) = book.long.get(&series) {
+                // Its formula stands where all its months do.
+                let value = book.outcome.sheet.get(series, usize::from(month));
+                let is_empty = series == POWER_LIMIT && !book.outcome.power_limited;
+                let kept = if is_empty { String::new() } else { result(value) };
+                let formula = Formula::new(Address::new(Sheet::Contract, *there, column).text()).set_result(kept);
+                sheet.write_formula_with_format(at, column, formula, format)?;
+            } else {
+                write_month(
+                    sheet,
+                    book,
+                    (Sheet::Months, at, column),
+                    Cell::series(series, usize::from(month)),
+                    format,
+                )?;
             }
         }
     }
     Ok(())
 }
 
+/// The formula of a series in a month.
+pub(crate) fn write_month(
+    sheet: &mut Worksheet,
+    book: &Book<'_>,
+    (on, row, column): (Sheet, u32, u16),
+    cell: Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match book.cells.get(&cell) {
+        Some(live) if cell.quantity == Quantity::Series(POWER_LIMIT) => {
+            sheet.write_formula_with_format(row, column, where_limited(book, live, on), format)?;
+        }
+        Some(live) => {
+            sheet.write_formula_with_format(row, column, live.on(on), format)?;
+        }
+        // What nothing was ever written to.
+        None => {
+            sheet.write_with_format(row, column, 0.0, format)?;
+        }
+    }
+    Ok(())
+}
+
 /// A limit that is off has no level; it is empty and not 0.
-fn where_limited(book: &Book<'_>, live: &Live) -> Formula {
+fn where_limited(book: &Book<'_>, live: &Live, on: Sheet) -> Formula {
     match book.rows.input(input::POWER_LIMITED) {
         Some(switch) if book.outcome.power_limited => {
-            Formula::new(where_on(&switch.text(), live)).set_result(result(live.value))
+            Formula::new(where_on(&switch.text(), live, on)).set_result(result(live.value))
         }
-        Some(switch) => Formula::new(where_on(&switch.text(), live)).set_result(""),
-        None => live.on(Sheet::Months),
+        Some(switch) => Formula::new(where_on(&switch.text(), live, on)).set_result(""),
+        None => live.on(on),
     }
 }
 
-fn where_on(switch: &str, live: &Live) -> String {
-    format!("IF({switch}=0,\"\",{})", here(&live.text, Sheet::Months))
+fn where_on(switch: &str, live: &Live, on: Sheet) -> String {
+    format!("IF({switch}=0,\"\",{})", here(&live.text, on))
 }
 
 pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let months = book.cells.keys().filter(|cell| matches!(cell.quantity, Quantity::Intermediate(_)));
     let months = months.filter_map(|cell| cell.month).max().map_or(0, |last| last + 1);
     let words = "What is computed on the way, through the end of the agreements.";
-    head(sheet, &book.formats, "Workings", words, FIRST_WORKING_MONTH, months)?;
+    head(sheet, &book.formats, &Title { name: "Workings", words, column: 0 }, FIRST_WORKING_MONTH, months)?;
     sheet.write_with_format(HEAD_ROW, ONCE, "once", &book.formats.head)?;
     sheet.set_column_width(ONCE, WIDTH_OF_MONTH)?;
     for (working, at) in &book.workings {
@@ -128,11 +203,18 @@ pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
         let left = Left { id: &id, label: &label, unit: working.unit().name(), kind, meaning: working.row().meaning };
         write_left(sheet, *at, &left)?;
     }
+    let mut values: BTreeMap<IntermediateId, Vec<f64>> = BTreeMap::new();
+    for (cell, live) in &book.cells {
+        if let Quantity::Intermediate(working) = cell.quantity {
+            values.entry(working).or_default().push(live.value);
+        }
+    }
+    let formats: BTreeMap<_, _> =
+        values.into_iter().map(|(working, values)| (working, Formats::number(working.unit(), values))).collect();
     for (cell, live) in &book.cells {
         let Quantity::Intermediate(working) = cell.quantity else { continue };
-        let Some(at) = book.workings.get(&working) else { continue };
+        let (Some(at), Some(format)) = (book.workings.get(&working), formats.get(&working)) else { continue };
         let column = cell.month.map_or(ONCE, |month| FIRST_WORKING_MONTH + month);
-        let format = book.formats.number(working.unit());
         sheet.write_formula_with_format(*at, column, live.on(Sheet::Workings), format)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::grids;
 use crate::address::{Address, Sheet, row as row_of};
 use crate::book::{Book, result};
+use crate::formats::Formats;
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::run::ledger::{Account, TRANSFERS, balances_usd};
@@ -14,6 +15,8 @@ const FIRST_BALANCE: u32 = FIRST_TRANSFER + TRANSFERS.len() as u32 + 2;
 const SUM: u32 = FIRST_BALANCE + Account::ALL.len() as u32;
 const CHECK: u32 = SUM + 1;
 const FIRST_TO_DATE: u32 = CHECK + 3;
+/// The last row of all.
+pub(crate) const LAST_ROW: u32 = FIRST_TO_DATE + Account::ALL.len() as u32 - 1;
 /// Sums of billions round by some millionths of a dollar.
 const CENT: &str = "0.01";
 
@@ -41,11 +44,16 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     let months = book.outcome.sheet.months();
     let formats = &book.formats;
     let words = "Every dollar of a month leaves one account and arrives in another. USD.";
-    grids::head(sheet, formats, "Ledger", words, grids::FIRST_MONTH, months as u16)?;
-    for (column, head) in (0..).zip(["from", "to", "unit", "kind", "class", "purpose"]) {
+    let title = grids::Title { name: "Ledger", words, column: 0 };
+    grids::head(sheet, formats, &title, grids::FIRST_MONTH, months as u16)?;
+    for (column, head) in (0..).zip(["from", "to", "stored in", "kind", "class", "purpose"]) {
         sheet.write_with_format(FIRST_TRANSFER - 1, column, head, &formats.head)?;
     }
-    let usd = formats.number(Unit::Usd);
+    let usd = &Formats::number(Unit::Usd, []);
+    sheet.group_columns_collapsed(2, grids::CLASS)?;
+    for (column, width) in [(0, 30.0), (1, 30.0), (grids::MEANING, 20.0)] {
+        sheet.set_column_width(column, width)?;
+    }
     for (row, transfer) in (FIRST_TRANSFER..).zip(TRANSFERS) {
         sheet.write(row, 0, party(transfer.from, book))?.write(row, 1, party(transfer.to, book))?;
         write_about(sheet, row, FLOW)?.write(row, grids::MEANING, transfer.purpose)?;
@@ -83,8 +91,9 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
             let formula = Formula::new(sum).set_result(result(to_date[index]));
             sheet.write_formula_with_format(FIRST_TO_DATE + index as u32, column, formula, usd)?;
         }
-        let all = format!("SUM({name}{}:{name}{SUM})", FIRST_BALANCE + 1);
-        let sum = balances.iter().sum::<f64>();
+        // To the cent: what adding leaves is not shown as a loss of nothing.
+        let all = format!("ROUND(SUM({name}{}:{name}{SUM}),2)", FIRST_BALANCE + 1);
+        let sum = (balances.iter().sum::<f64>() * 100.0).round() / 100.0;
         sheet.write_formula_with_format(SUM, column, Formula::new(all).set_result(result(sum)), usd)?;
         let check = format!("IF(ABS({name}{})<{CENT},\"balanced\",\"NOT BALANCED\")", SUM + 1);
         let formula = Formula::new(check).set_result(if sum.abs() < 0.01 { "balanced" } else { "NOT BALANCED" });

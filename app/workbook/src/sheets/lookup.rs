@@ -1,11 +1,10 @@
 //! The sheet on which every assumption is looked up by its id. All other formulas read it and not the sheet of
 //! assumptions, so that rows there may be sorted, moved and inserted; where one is missing or stands twice, it says so.
 
+use super::assumptions::step;
 use super::cells::quoted;
 use crate::address::{Address, Sheet};
-use crate::book::{
-    Book, FACT, FIRST_INPUT, FIRST_LOOKUP, LOOKUP_VALUE, MOST_ROWS, Rows, VALUE, months_of, result, serial,
-};
+use crate::book::{Book, FACT, FIRST_LOOKUP, LOOKUP_VALUE, MOST_ROWS, Rows, VALUE, months_of, result, serial};
 use crate::formula::number;
 use model::base::month::Month;
 use model::base::units::Unit;
@@ -66,7 +65,9 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         sheet.set_column_width(column, width)?;
     }
     let baseline = book.scenario.baseline();
-    for ((row, stands_in), input) in (FIRST_LOOKUP..).zip(FIRST_INPUT..).zip(&book.rows.inputs) {
+    let blocks = book.rows.blocks();
+    let standing = blocks.iter().flat_map(|block| (block.heading + 1..).zip(&block.inputs));
+    for (row, (stands_in, input)) in (FIRST_LOOKUP..).zip(standing) {
         let line = Line {
             id: input.id(),
             stands_in,
@@ -103,9 +104,10 @@ fn at(column: u16, row: u32) -> String {
 fn wrong(input: ParameterId, row: u32) -> String {
     let (about, value) = (input.row(), at(LOOKUP_VALUE, row));
     let range = format!("{value}<{},{value}>{}", number(about.min), number(about.max));
-    match about.kind {
-        Kind::Number | Kind::Logarithmic => format!("OR({range})"),
-        _ => format!("OR({range},{value}<>INT({value}))"),
+    match step(about) {
+        None => format!("OR({range})"),
+        Some(1.0) => format!("OR({range},{value}<>INT({value}))"),
+        Some(step) => format!("OR({range},{value}/{step}<>INT({value}/{step}))", step = number(step)),
     }
 }
 

@@ -3,8 +3,12 @@
 pub(crate) mod assumptions;
 pub(crate) mod binding;
 mod cells;
+pub(crate) mod charts;
+pub(crate) mod contract;
 pub(crate) mod grids;
 pub(crate) mod ledger;
 pub(crate) mod lookup;
-pub(crate) mod return_and_steps;
+pub(crate) mod periods;
+pub(crate) mod returns;
+pub(crate) mod steps;
 pub(crate) mod summary;

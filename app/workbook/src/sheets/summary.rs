@@ -5,26 +5,37 @@ use super::cells::write_link;
 use super::lookup;
 use crate::address::{Address, Sheet};
 use crate::book::{Book, Live, date_of, here, result, serial};
+use crate::formats::Formats;
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::facts::sources::FACTS_READ_TO;
 use model::input;
 use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Metric, MetricId};
+use model::run::outcome::run;
 use model::share::permalink;
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 11;
 const FIRST_METRIC: u32 = HEAD_ROW + 1;
 const VALUE_COLUMN: u16 = 1;
-const DATE_COLUMN: u16 = 3;
-const COLUMNS: [(&str, f64); 7] = [
+const BASELINES_COLUMN: u16 = 2;
+const DIFFERENCE_COLUMN: u16 = 3;
+const UNIT_COLUMN: u16 = 4;
+const DATE_COLUMN: u16 = 5;
+const MEANING_COLUMN: u16 = 6;
+/// The class and the id are in the last two columns.
+const CLASS_COLUMN: u16 = 7;
+const COLUMNS: [(&str, f64); 9] = [
     ("metric", 44.0),
-    ("value", 26.0),
-    ("unit", 24.0),
+    ("value", 36.0),
+    ("baseline, as released", 36.0),
+    ("difference", 18.0),
+    ("stored in", 24.0),
     ("month", 12.0),
-    ("meaning", 88.0),
+    ("meaning", 84.0),
     ("class", 10.0),
     ("id", 38.0),
 ];
@@ -37,20 +48,26 @@ pub(crate) fn address(metric: MetricId) -> Address {
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let formats = &book.formats;
     for (column, (head, width)) in (0..).zip(COLUMNS) {
-        sheet.write_with_format(HEAD_ROW, column, head, &formats.head)?;
+        let is_number = (VALUE_COLUMN..=DIFFERENCE_COLUMN).contains(&column) || column == DATE_COLUMN;
+        let format = if is_number { &formats.number_head } else { &formats.head };
+        sheet.write_with_format(HEAD_ROW, column, head, format)?;
         sheet.set_column_width(column, width)?;
     }
     about(sheet, book)?;
+    let released = run(&Scenario::of(book.scenario.baseline()));
     for metric in MetricId::all() {
         let (row, about) = (FIRST_METRIC + metric.index() as u32, metric.row());
-        sheet.write(row, 0, metric.name())?.write(row, 2, about.unit.name())?.write(row, 4, about.meaning)?;
-        sheet.write(row, 5, Class::Derived.word())?.write(row, 6, metric.id())?;
+        let told = Told { label: &metric.name(), unit: about.unit.name(), meaning: about.meaning, id: &metric.id() };
+        told.write(sheet, row)?;
         let shown = match book.outcome.metrics.get(metric) {
             Ok(value) => result(value),
             Err(absent) => absent.reason().to_owned(),
         };
         let formula = Formula::new(here(&guarded(metric, book), Sheet::Summary)).set_result(shown);
-        sheet.write_formula_with_format(row, VALUE_COLUMN, formula, formats.number(about.unit))?;
+        let (value, baselines) = (book.outcome.metrics.get(metric), released.metrics.get(metric));
+        let format = &Formats::alone(about.unit, [value, baselines].into_iter().flatten());
+        sheet.write_formula_with_format(row, VALUE_COLUMN, formula, format)?;
+        write_baseline(sheet, row, value, baselines, format)?;
         if about.unit == Unit::Month {
             let cell = address(metric).address();
             let date = match book.outcome.metrics.get(metric) {
@@ -63,6 +80,8 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     }
     let row = FIRST_METRIC + model::quantities::metric::COUNT as u32;
     binding::write_summary(sheet, Address::new(Sheet::Summary, row, VALUE_COLUMN), &as_of(book), book)?;
+    let about = &binding::ABOUT;
+    Told { label: about.label, unit: about.unit, meaning: about.meaning, id: about.id }.write(sheet, row)?;
     if !book.outcome.notices.is_empty() {
         let words = "Notices of the scenario as it was saved. They do not follow changes.";
         sheet.write_with_format(row + 2, 0, words, &formats.section)?;
@@ -72,6 +91,49 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     }
     sheet.set_freeze_panes(FIRST_METRIC, 1)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    let last = row + 2 + book.outcome.notices.len() as u32;
+    sheet.set_print_area(0, 0, last, MEANING_COLUMN)?;
+    Ok(())
+}
+
+/// What is said of a row beside its value.
+pub(crate) struct Told<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) unit: &'a str,
+    pub(crate) meaning: &'a str,
+    pub(crate) id: &'a str,
+}
+
+impl Told<'_> {
+    pub(crate) fn write(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+        sheet.write(row, 0, self.label)?.write(row, UNIT_COLUMN, self.unit)?;
+        sheet.write(row, MEANING_COLUMN, self.meaning)?.write(row, CLASS_COLUMN, Class::Derived.word())?;
+        sheet.write(row, CLASS_COLUMN + 1, self.id)?;
+        Ok(())
+    }
+}
+
+/// What the baseline comes to, which stays, and how far the value is from it, which follows.
+fn write_baseline(
+    sheet: &mut Worksheet,
+    row: u32,
+    value: Metric<f64>,
+    baselines: Metric<f64>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match baselines {
+        Ok(number) if number.is_finite() => sheet.write_with_format(row, BASELINES_COLUMN, number, format)?,
+        Ok(_) => sheet,
+        Err(absent) => sheet.write_with_format(row, BASELINES_COLUMN, absent.reason(), format)?,
+    };
+    let at = |column| Address::new(Sheet::Summary, row, column).address();
+    let (here, there) = (at(VALUE_COLUMN), at(BASELINES_COLUMN));
+    let text = format!("IF(AND(ISNUMBER({here}),ISNUMBER({there})),{here}-{there},\"\")");
+    let difference = match (value, baselines) {
+        (Ok(value), Ok(baselines)) => result(value - baselines),
+        _ => String::new(),
+    };
+    sheet.write_formula_with_format(row, DIFFERENCE_COLUMN, Formula::new(text).set_result(difference), format)?;
     Ok(())
 }
 
@@ -109,7 +171,7 @@ fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     let (formats, scenario) = (&book.formats, book.scenario);
     let baseline = scenario.baseline();
     sheet.write_with_format(0, 0, format!("Rackrate: {}", baseline.name), &formats.title)?;
-    sheet.merge_range(1, 0, 1, 4, baseline.summary, &formats.wrapped)?;
+    sheet.merge_range(1, 0, 1, MEANING_COLUMN, baseline.summary, &formats.wrapped)?;
     sheet.set_row_height(1, 32)?;
     let link = format!("{}?{}={}", book.page, permalink::PARAMETER, permalink::write(scenario, book.outcome));
     let lines = [

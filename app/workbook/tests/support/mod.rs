@@ -153,3 +153,48 @@ fn moved(body: &str, from: u32, to: u32) -> String {
     }
     format!("{attributes}>{text}{rest}")
 }
+
+/// The same workbook with its days counted from 1904, as programs of old Macs saved it: all dates of its assumptions are the
+/// same days.
+pub(crate) fn from_1904(bytes: &[u8]) -> Vec<u8> {
+    const DAYS_BETWEEN: i32 = 1_462;
+    let styles = String::from_utf8(parts(bytes)["xl/styles.xml"].clone()).expect("XML in UTF-8");
+    let attribute = |tag: &str, name: &str| {
+        let start = tag.find(&format!(" {name}=\"")).map(|at| at + name.len() + 3)?;
+        Some(tag[start..start + tag[start..].find('"')?].to_owned())
+    };
+    let months = styles.split("<numFmt ").skip(1).find(|tag| tag.contains("mmm") && tag.contains("yyyy"));
+    let months = months.and_then(|tag| attribute(&format!(" {tag}"), "numFmtId")).expect("a format of months");
+    let (_, formats) = styles.split_once("<cellXfs").expect("formats of cells");
+    let formats = formats.split("</cellXfs>").next().unwrap_or_default().split("<xf ").skip(1).enumerate();
+    let dates: Vec<String> = formats
+        .filter(|(_, tag)| attribute(&format!(" {tag}"), "numFmtId").as_ref() == Some(&months))
+        .map(|(place, _)| place.to_string())
+        .collect();
+    let shifted = with_part(&part_of_sheet(2), bytes, |sheet| {
+        let mut pieces = sheet.split("<c ");
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let head = format!(" {}", piece.split('>').next().unwrap_or_default());
+            let is_date = attribute(&head, "s").is_some_and(|style| dates.contains(&style)) && !piece.contains("<f>");
+            text.push_str("<c ");
+            match piece
+                .split_once("<v>")
+                .filter(|_| is_date)
+                .and_then(|(head, rest)| Some((head, rest.split_once("</v>")?)))
+            {
+                Some((head, (serial, rest))) => {
+                    let serial: i32 = serial.parse().expect("a date is a whole number of days");
+                    text.push_str(&format!("{head}<v>{}</v>{rest}", serial - DAYS_BETWEEN));
+                }
+                None => text.push_str(piece),
+            }
+        }
+        assert_ne!(text, sheet, "some dates");
+        text
+    });
+    with_part("xl/workbook.xml", &shifted, |text| {
+        assert!(text.contains("<workbookPr "), "{text}");
+        text.replacen("<workbookPr ", "<workbookPr date1904=\"1\" ", 1)
+    })
+}
