@@ -2,6 +2,7 @@
 //! the run itself, so that a mistake in the model is not repeated here.
 
 mod equity;
+mod first_edition;
 mod to_the_end;
 
 use model::{metric, series};
