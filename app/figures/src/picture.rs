@@ -195,6 +195,6 @@ pub fn file_name(figure: &Figure) -> String {
     let measure = plain(&figure.measure);
     let words = measure.split([',', ':', ';', '.']).next().unwrap_or_default();
     let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name: Vec<String> = words.take(4).map(str::to_lowercase).collect();
+    let name: Vec<String> = words.take(4).map(str::to_ascii_lowercase).collect();
     if name.is_empty() { figure.id.to_owned() } else { name.join("-") }
 }

@@ -2,6 +2,7 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, first_with, input, journey, starting};
+use model::base::show::show_closely;
 use model::metric;
 use model::run::outcome::run;
 use serde_json::{Value, json};
@@ -93,7 +94,7 @@ fn with_workers(page: &Page, state: &str) {
 fn power_is_explained(page: &Page) {
     let power = metric::FACILITY_POWER;
     let value = run(&first_with(&[])).metrics.get(power).expect("there is power");
-    page.reads(&format!("exactly {value}"));
+    page.reads(&show_closely(value, power.row().unit).text());
 }
 
 #[track_caller]
