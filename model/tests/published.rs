@@ -183,7 +183,7 @@ fn a_precision_that_a_chip_lacks_falls_back_and_says_so() {
         assert!(chip.mfu_fp4.is_none(), "{}", chip.id);
         let used = if chip.fp8.is_some() { Precision::Fp8 } else { Precision::Bf16 };
         let notice = Notice::WiderPrecision { chip: place, asked: Precision::Fp4, used };
-        assert_eq!(of_precision(&outcome), [notice.clone()], "{}", chip.id);
+        assert_eq!(of_precision(&outcome), std::slice::from_ref(&notice), "{}", chip.id);
         assert!(notice.text().contains(chip.name), "{}", notice.text());
         let wider = if used == Precision::Fp8 { "peak_flops_fp8" } else { "peak_flops_bf16" };
         assert_eq!(last(&outcome, "peak_flops_fp4"), last(&outcome, wider), "{}", chip.id);

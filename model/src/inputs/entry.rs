@@ -9,7 +9,8 @@ impl ParameterId {
     pub fn field(self, value: f64, bare: Bare) -> Field {
         let row = self.row();
         let takes = match row.kind {
-            Kind::Number | Kind::Logarithmic | Kind::Stepped => Takes::Number,
+            Kind::Number | Kind::Logarithmic => Takes::Number,
+            Kind::Stepped => Takes::Steps(row.step),
             Kind::Whole => Takes::Whole,
             Kind::Month if self.is_start() => Takes::Month(Edge::First),
             Kind::Month => Takes::Month(Edge::Last),

@@ -50,10 +50,10 @@ pub(crate) fn returned<N: Number>(
     let vendor_capex_usd = complete(series::VENDOR_CAPEX, vendor_capex);
     let content = inputs.get(input::VENDOR_CONTENT);
     let (mut usd, mut to_date_usd, mut sum) = (Vec::with_capacity(months), Vec::with_capacity(months), zero);
-    for m in 0..months {
+    for (m, vendor_capex) in vendor_capex_usd.iter().enumerate() {
         let back = inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
             Returns::CloudSpend => spend.usd[m],
-            Returns::ChipPurchases => content * vendor_capex_usd[m],
+            Returns::ChipPurchases => content * *vendor_capex,
             Returns::Nothing => zero,
         });
         let back = back.named(Cell::series(series::RETURNED, m));

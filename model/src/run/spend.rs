@@ -133,10 +133,10 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     let mut planned_so_far = [zero; AGREEMENTS.len()];
     for m in 0..months {
         let mut sums = [zero; 3];
-        for (agreement, term) in terms.iter().enumerate() {
-            let planned = (planned_so_far[agreement] + planned_of[agreement][m])
-                .named(intermediate::agreement::PLANNED_TO_DATE.of(agreement).at(m));
-            planned_so_far[agreement] = planned;
+        let plans = planned_so_far.iter_mut().zip(&planned_of);
+        for ((agreement, term), (so_far, planned)) in terms.iter().enumerate().zip(plans) {
+            let planned = (*so_far + planned[m]).named(intermediate::agreement::PLANNED_TO_DATE.of(agreement).at(m));
+            *so_far = planned;
             let rent = of_terms.rent_to_date_usd[agreement][m];
             let over = N::constant(m as f64) - term.last;
             // Not below 0: the sums round apart by some millionths of a dollar.

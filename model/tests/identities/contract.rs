@@ -64,7 +64,7 @@ fn slip_and_dearer_capital_lower_the_value_of_every_baseline_that_has_one() {
         let scenario = Scenario::of(baseline);
         let mut before = npv(&scenario);
         // Not a number where there is no contract.
-        if !(before > 0.0) {
+        if before.is_nan() || before <= 0.0 {
             continue;
         }
         worth += 1;

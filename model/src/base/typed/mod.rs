@@ -53,12 +53,14 @@ pub struct Named {
 }
 
 /// What kind of value a field takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Takes {
     /// Any number in range.
     Number,
     /// A whole number in range.
     Whole,
+    /// A multiple of a step, in range.
+    Steps(f64),
     /// A calendar month.
     Month(Edge),
     /// One of a list; the value is its index.
@@ -139,7 +141,7 @@ pub fn read(text: &str, field: &Field) -> Result<Taken, String> {
         Takes::Switch => switch(text, field.bare),
         Takes::Choice(list) => choice(text, list, field.bare),
         Takes::Month(edge) => date::month(text, *edge, field),
-        Takes::Number | Takes::Whole => number(text, field),
+        Takes::Number | Takes::Whole | Takes::Steps(_) => number(text, field),
     }
 }
 
@@ -187,8 +189,12 @@ impl Field {
     /// Whether a value may stand in the field.
     pub fn holds(&self, value: f64) -> bool {
         let counts = value == 0.0 || value.abs() >= self.low;
-        let whole = matches!(self.takes, Takes::Number) || value == value.trunc();
-        value.is_finite() && (self.min..=self.max).contains(&value) && counts && whole
+        let fits = match self.takes {
+            Takes::Number => true,
+            Takes::Steps(step) => value / step == (value / step).trunc(),
+            _ => value == value.trunc(),
+        };
+        value.is_finite() && (self.min..=self.max).contains(&value) && counts && fits
     }
 
     /// A value in words, with all the digits that a person would type.
@@ -218,6 +224,7 @@ impl Field {
         Err(match self.takes {
             _ if outside => format!("{is}, outside {range}"),
             Takes::Whole if value != value.trunc() => format!("{is}, not a whole number"),
+            Takes::Steps(step) => format!("{is}, not a multiple of {}", self.in_words(step)),
             _ => format!("{} is too little to count; say 0", quoted(text)),
         })
     }

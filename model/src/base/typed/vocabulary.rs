@@ -200,6 +200,8 @@ const A_CHIP_HOUR: Words = &[
     ("h", Factor::ONE),
 ];
 const A_CHIP: Words = &[("chip", Factor::ONE), ("accelerator", Factor::ONE), ("gpu", Factor::ONE)];
+const SHARES: Words = &[("share", Factor::ONE), ("shares", Factor::ONE)];
+const A_SHARE: Words = &[("share", Factor::ONE)];
 const A_KWH: Words = &[
     ("kwh", Factor::ONE),
     ("kilowatt hour", Factor::ONE),
@@ -240,6 +242,8 @@ pub(super) const fn vocabulary(unit: Unit) -> Vocabulary {
         Unit::UsdPerChip => (true, &[], A_CHIP, "US dollars a chip"),
         Unit::UsdPerKwh => (true, &[], A_KWH, "US dollars a kWh or MWh"),
         Unit::UsdPerWatt => (true, &[], A_WATT, "US dollars a W, kW, MW or GW"),
+        Unit::UsdPerShare => (true, &[], A_SHARE, "US dollars a share"),
+        Unit::Shares => (false, SHARES, &[], "shares"),
         Unit::Share => (false, SHARE, &[], "per cent"),
         Unit::SharePerYear => (false, SHARE, A_YEAR_ONLY, "per cent a year"),
         Unit::Ratio => (false, RATIO, &[], "a plain number"),

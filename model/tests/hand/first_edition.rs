@@ -1,5 +1,5 @@
 //! The second edition's rules on the first edition's facts: what an audit rebuilt by hand before the facts were gathered
-//! anew. `inputs.json` holds the values of every input that the first edition's baselines had; what is younger stands at
+//! anew. `first_edition.json` holds the values of every input that the first edition's baselines had; what is younger stands at
 //! today's default. Which rule moved a number and which fact did can so be told apart.
 
 use model::inputs::baselines::Baseline;
@@ -12,7 +12,7 @@ use tests_shared::trust;
 
 /// A baseline as the first edition had it, with inputs changed.
 fn first_edition(baseline: &str, changes: &[(&str, &str)]) -> Outcome {
-    let file: Value = serde_json::from_str(include_str!("inputs.json")).expect("JSON");
+    let file: Value = serde_json::from_str(include_str!("first_edition.json")).expect("JSON");
     let mut scenario = Scenario::of(Baseline::by_id("none").expect("exists"));
     let mut set = |id: &str, text: &str| {
         let input = ParameterId::parse(id).expect(id);
