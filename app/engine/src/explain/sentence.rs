@@ -10,6 +10,7 @@ use model::base::numbers::three_digits;
 use model::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
 use model::input::phase;
 use model::inputs::evidence::entry_of;
+use model::inputs::choices::TranchePrice;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -56,6 +57,18 @@ impl Told<'_> {
             metric::MOIC => Some(html! {
                 "The stake is worth " (self.once(metric::STAKE_VALUE)?) "; " (self.once(metric::INVESTED_TO_DATE)?)
                 " has been paid in."
+            }),
+            metric::CONTRACT_NPV => Some(html! {
+                "In today’s money " (self.once(metric::CONTRACT_PV_SPEND)?) " comes in against "
+                (self.once(metric::CONTRACT_PV_HARDWARE)?) " of hardware, " (self.once(metric::CONTRACT_PV_FACILITY)?)
+                " of buildings, " (self.once(metric::CONTRACT_PV_ENERGY)?) " of energy and "
+                (self.once(metric::CONTRACT_PV_OPEX)?) " of running cost; what is left at the end is worth "
+                (self.once(metric::CONTRACT_PV_RESIDUAL)?) "."
+            }),
+            metric::RETURNED_SHARE => Some(html! {
+                (self.monthly(series::RETURNED_TO_DATE)?) " has come back since the first payment, of "
+                (self.monthly(series::INVESTED_TO_DATE)?) " paid in; the investor’s cash stands at "
+                (self.monthly(series::INVESTOR_CASH_TO_DATE)?) "."
             }),
             metric::COST_PER_EFFECTIVE_PFLOP_HOUR => Some(html! {
                 "What is online rents for " (self.monthly(series::RENTAL)?) " an hour and does "
@@ -107,8 +120,9 @@ impl Told<'_> {
     }
 
     fn spend_to_date(&self) -> Option<Markup> {
+        self.value(series::SPEND_TO_DATE).filter(|usd| *usd > 0.0)?;
         Some(html! {
-            "Every hour of every accelerator in use is paid for at its locked price: by " (self.when()) ", "
+            "Every hour that is paid for has the price that its agreement locked: by " (self.when()) ", "
             (self.monthly(series::SPEND_TO_DATE)?) " of contracts worth " (self.once(metric::COMMITMENT)?) "."
         })
     }
@@ -117,6 +131,10 @@ impl Told<'_> {
         let (paid, post_money) = (self.monthly(series::INVESTED_TO_DATE)?, self.once(metric::POST_MONEY)?);
         Some(html! {
             (paid) " has been put into a company worth " (post_money) " after the round"
+            @if self.is_priced_otherwise() { ", some of it at a price of its own" }
+            @if self.scenario.get(input::HELD_BEFORE) > 0.0 {
+                "; " (self.input(input::HELD_BEFORE)) " was held before"
+            }
             @if self.scenario.get(input::DILUTION) > 0.0 {
                 "; later share issues take " (self.input(input::DILUTION)) " of the stake away"
             }
@@ -153,6 +171,15 @@ impl Told<'_> {
                     @if place == last { " an hour" }
                 }
             }
+        })
+    }
+
+    /// Whether a payment of the investor does not come at the round's price.
+    fn is_priced_otherwise(&self) -> bool {
+        let get = |of: ParameterId| self.scenario.get(of);
+        (0..Scope::Tranche.count()).any(|number| {
+            let paid = get(input::tranche::AMOUNT.of(number)) * get(input::tranche::PROBABILITY.of(number));
+            paid > 0.0 && get(input::tranche::PRICE.of(number)) != TranchePrice::Round.index() as f64
         })
     }
 

@@ -131,10 +131,10 @@ mod tests {
         let (case, effect) = step_of("series:chips_online:10", "operations.slip_months");
         assert!(case == "+1 month" && effect.starts_with('−') && effect.ends_with('%'), "{case} {effect}");
         let (case, effect) = step_of("metric:returned_share", "equity.returns");
-        assert!(
-            case.starts_with("“Nothing”") && effect.starts_with("no value: what is spent does not"),
-            "{case} {effect}"
-        );
+        assert!(case.starts_with("“Chip purchases” (most of ") && effect.ends_with('%'), "{case} {effect}");
+        // What closes in the as-of month closes after it with a month of slip.
+        let (case, effect) = step_of("metric:round_trip_month", "operations.slip_months");
+        assert!(case == "+1 month" && effect.starts_with("no value: not by this month"), "{case} {effect}");
         let (case, effect) = step_of("metric:chips_online", "phase.full.chip_a");
         assert!(case.starts_with('“') && case.contains(" (most of ") && effect.ends_with('%'), "{case} {effect}");
         let (case, _) = step_of("metric:effective_flops", "phase.expansion.share_b");
