@@ -8,7 +8,7 @@ use crate::facts::provenance::{Fact, derived, evidence_text};
 use crate::facts::sources::*;
 
 /// The part by which our cost may differ from the published one without an explanation.
-pub const UNEXPLAINED: f64 = 0.25;
+pub const UNEXPLAINED_SHARE: f64 = 0.25;
 
 /// Why our cost of one accelerator's hour is not the published one.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Accelerator;
 use model::facts::accelerators::ACCELERATORS;
-use model::facts::owner_costs::{Explained, UNEXPLAINED};
+use model::facts::owner_costs::{Explained, UNEXPLAINED_SHARE};
 use model::facts::provenance::Class;
 use model::inputs::scenario::Scenario;
 use model::metric;
@@ -72,7 +72,7 @@ fn difference(share: f64) -> String {
 
 /// The explanation, with the capital cost that the published cost implies; of a large difference that has none, whose it is.
 fn why(accelerator: &Accelerator, over: Option<f64>, scenario: &Scenario) -> Markup {
-    let large = over.is_some_and(|share| share.abs() > UNEXPLAINED);
+    let large = over.is_some_and(|share| share.abs() > UNEXPLAINED_SHARE);
     html! {
         @match Explained::of(accelerator.id) {
             Some(explained) => {
