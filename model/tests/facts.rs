@@ -12,6 +12,7 @@ use model::facts::sources::{FACTS_READ_TO, SOURCES};
 use model::input;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::evidence::{Listed, all};
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
 use model::run::compared::Efficiency;
