@@ -12,6 +12,7 @@ use model::facts::sources::{FACTS_READ_TO, SOURCES};
 use model::input;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::evidence::{Listed, all};
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
 use model::run::compared::Efficiency;
@@ -60,7 +61,7 @@ fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
     // One price everywhere.
     for baseline in BASELINES {
         for id in ["trainium3", "trainium4"] {
-            let input = input::ParameterId::parse(&format!("chip.{id}.price_usd_per_hour")).expect(id);
+            let input = ParameterId::parse(&format!("chip.{id}.price_usd_per_hour")).expect(id);
             assert!(baseline.setting(input).is_none(), "{}: {id}", baseline.id);
         }
     }

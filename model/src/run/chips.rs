@@ -4,10 +4,11 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::LOTS;
 use crate::quantities::cell::Cell;
 use crate::quantities::{intermediate, series};
-use crate::run::fleet::{Fleet, OfLots};
+use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::limits::{POWER_STAGE, SUPPLY_STAGE};
 use crate::run::number::Number;
+use crate::run::plan::OfLots;
 use crate::run::sheet::{Sheet, complete};
 
 /// Chips month by month, while their agreements run.

@@ -11,7 +11,7 @@ use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::limits::{POWER_STAGE, Waiting, stages};
 use crate::run::number::Number;
-use crate::run::plan::{Lot, lots, mean_ramp, own_term, ramp, start_of};
+use crate::run::plan::{Lot, OfLots, lots, mean_ramp, own_term, ramp, start_of};
 use crate::run::term::Terms;
 
 /// The fleet over all months in which an agreement runs, at least to the horizon.
@@ -37,9 +37,6 @@ pub(crate) struct Fleet<N> {
     /// The limits that let nothing run of what they concern, by their indices.
     pub stopped_by: Vec<usize>,
 }
-
-/// A number for each lot and month.
-pub(crate) type OfLots<N> = Vec<Vec<N>>;
 
 impl<N: Number> Fleet<N> {
     /// Planned chips with the schedule's slip.

@@ -32,6 +32,9 @@ pub(crate) struct Lot<N> {
     pub online: Vec<N>,
 }
 
+/// A number for each lot and month.
+pub(crate) type OfLots<N> = Vec<Vec<N>>;
+
 impl<N: Number> Lot<N> {
     /// Mean chips of a month while the agreement runs: the mean of its two ends.
     pub(crate) fn mean(&self, month: usize) -> N {

@@ -1,9 +1,9 @@
 //! The rate of return of monthly flows: where payments and receipts are worth the same.
 
 /// The lowest and the highest annual rate that is looked for.
-pub const LOWEST: f64 = -0.99;
+const LOWEST: f64 = -0.99;
 /// See [`LOWEST`].
-pub const HIGHEST: f64 = 10.0;
+const HIGHEST: f64 = 10.0;
 /// Equal steps of ln(1 + rate) in which several rates are looked for.
 const STEPS: usize = 140;
 /// Flows, and sums of them, that are no larger than this share of the largest flow count as 0.
@@ -16,13 +16,13 @@ pub enum Found {
     Rate(f64),
     /// There are no payments and no receipts.
     NoFlows,
-    /// It lies above [`HIGHEST`].
+    /// It lies above 1,000% a year.
     Above,
-    /// It lies below [`LOWEST`].
+    /// It lies below −99% a year.
     Below,
     /// Several rates balance the flows, in ascending order.
     Several(Vec<f64>),
-    /// None between [`LOWEST`] and [`HIGHEST`].
+    /// None between −99% and 1,000% a year.
     NoneBetween,
 }
 

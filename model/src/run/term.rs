@@ -3,11 +3,10 @@
 use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::quantities::intermediate;
-use crate::run::fleet::OfLots;
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::number::Number;
-use crate::run::plan::Lot;
+use crate::run::plan::{Lot, OfLots};
 
 /// A number for each agreement and month.
 pub(crate) type OfAgreements<N> = [Vec<N>; AGREEMENTS.len()];
