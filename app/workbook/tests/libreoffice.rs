@@ -428,7 +428,7 @@ fn the_values_that_are_kept_are_the_models() {
 }
 
 /// Five changes to a baseline each: numbers, a switch, a date and a choice of chip.
-const CHANGES: [(&str, [(&str, &str); 5]); 4] = [
+const CHANGES: [(&str, [(&str, &str); 5]); 5] = [
     (
         "talks-2025-12",
         [
@@ -454,7 +454,7 @@ const CHANGES: [(&str, [(&str, &str); 5]); 4] = [
         [
             ("operations.rental_change", "-0.15"),
             ("workload.precision", "fp4"),
-            ("equity.investor_supplies", "off"),
+            ("equity.returns", "nothing"),
             ("equity.exit", "2028-06"),
             ("phase.immediate.chip_a", "mi455x"),
         ],
@@ -467,6 +467,17 @@ const CHANGES: [(&str, [(&str, &str); 5]); 4] = [
             ("supply.amd.limited", "on"),
             ("agreement.base.start", "2026-05"),
             ("workload.run", "own"),
+        ],
+    ),
+    // What a contract comes to at its end: later than planned, in part unpaid, with other hardware and another exit.
+    (
+        "openai-amd",
+        [
+            ("agreement.base.term_from_delivery", "on"),
+            ("operations.slip_months", "7"),
+            ("agreement.base.take_or_pay", "0.8"),
+            ("supplier.hardware_life_years", "3.5"),
+            ("equity.exit", "2036-03"),
         ],
     ),
 ];
