@@ -129,23 +129,29 @@ impl<T: Clone + PartialEq> History<T> {
     }
 }
 
-/// What has been written to the address bar and what is still owed. Browsers refuse more than some writes a second, so
-/// at most one is made in [`Writing::LEAST_MS`]; what comes in between is written together.
+/// What has been written to the address bar and what is still owed. What is owed is written at once: a reader may leave
+/// in the same moment. Only where browsers would soon refuse more writes, one waits for the next
+/// [`Writing::LEAST_MS`], and what comes in between is written together.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing {
     owed: Owed,
+    /// How many writes could be made at once, at the time of the last one.
+    spare: f64,
     last_ms: f64,
 }
 
 impl Default for Writing {
     fn default() -> Writing {
-        Writing { owed: Owed::Nothing, last_ms: f64::NEG_INFINITY }
+        Writing { owed: Owed::Nothing, spare: Writing::AT_ONCE, last_ms: 0.0 }
     }
 }
 
 impl Writing {
-    /// The least time between two writes. Safari refuses the 101st within 30 seconds.
+    /// The time in which one more write may be made. Safari refuses the 101st within 30 seconds: with those that may be
+    /// made at once, there are at most 97.
     pub const LEAST_MS: f64 = 350.0;
+    /// How many may be made at once after a rest.
+    const AT_ONCE: f64 = 12.0;
 
     /// Something is owed more.
     pub fn owe(&mut self, more: Owed) {
@@ -161,22 +167,23 @@ impl Writing {
         self.owed != Owed::Nothing
     }
 
-    /// Whether a new entry may be written at once: it is written before anything else can happen.
+    /// Whether what is owed may be written at once: it is written before anything else can happen.
     pub fn is_due(&self, now_ms: f64) -> bool {
-        self.owed == Owed::Entry && now_ms - self.last_ms >= Writing::LEAST_MS
-    }
-
-    /// Whether the entry that is there may be corrected now, before a new one follows it.
-    pub fn replaces_now(&self, now_ms: f64) -> bool {
-        self.owed == Owed::Replace && now_ms - self.last_ms >= Writing::LEAST_MS
+        self.is_owed() && self.spare_at(now_ms) >= 1.0
     }
 
     /// Takes what is owed, to be written now.
     pub fn take(&mut self, now_ms: f64) -> Owed {
         if self.is_owed() {
+            // A reader who leaves, or rests, is not made to wait.
+            self.spare = (self.spare_at(now_ms) - 1.0).max(0.0);
             self.last_ms = now_ms;
         }
         std::mem::replace(&mut self.owed, Owed::Nothing)
+    }
+
+    fn spare_at(&self, now_ms: f64) -> f64 {
+        (self.spare + (now_ms - self.last_ms).max(0.0) / Writing::LEAST_MS).min(Writing::AT_ONCE)
     }
 
     /// The reader is somewhere else: nothing is owed there.
@@ -305,19 +312,41 @@ mod tests {
         assert_eq!(desk.now, 10);
     }
 
+    /// One after the other at the same moment, until no more may be written.
+    fn written_at_once(writing: &mut Writing, now_ms: f64) -> usize {
+        let writes = std::iter::from_fn(|| {
+            writing.owe(Owed::Replace);
+            writing.is_due(now_ms).then(|| writing.take(now_ms))
+        });
+        writes.count()
+    }
+
     #[test]
-    fn an_entry_is_written_at_once_and_others_wait_their_turn() {
+    fn what_is_owed_is_written_at_once() {
         let mut writing = Writing::default();
+        assert!(!writing.is_due(0.0), "nothing is owed");
+        for owed in [Owed::Entry, Owed::Replace, Owed::Replace, Owed::Entry] {
+            writing.owe(owed);
+            assert!(writing.is_due(0.0), "a reader who leaves now would lose it");
+            assert_eq!((writing.take(0.0), writing.take(0.0)), (owed, Owed::Nothing));
+        }
         writing.owe(Owed::Replace);
-        assert!(!writing.is_due(0.0), "only a new entry is in a hurry");
-        writing.owe(Owed::Entry);
-        assert!(writing.is_due(0.0));
-        assert_eq!((writing.take(0.0), writing.take(0.0)), (Owed::Entry, Owed::Nothing));
         writing.owe(Owed::Entry);
         writing.owe(Owed::Replace);
-        assert!(!writing.is_due(100.0) && writing.is_owed());
-        assert!(writing.is_due(350.0));
+        assert_eq!(writing.take(0.0), Owed::Entry, "an entry that is replaced is still to be made");
+        writing.owe(Owed::Entry);
         writing.forget();
         assert!(!writing.is_owed());
+    }
+
+    #[test]
+    fn no_browser_is_asked_for_more_writes_than_it_makes() {
+        let mut writing = Writing::default();
+        let at_once = written_at_once(&mut writing, 0.0);
+        assert_eq!(at_once as f64, Writing::AT_ONCE);
+        assert!(writing.is_owed() && !writing.is_due(Writing::LEAST_MS - 1.0) && writing.is_due(Writing::LEAST_MS));
+        let more: usize = (1..30_000).map(|now_ms| written_at_once(&mut writing, f64::from(now_ms))).sum();
+        assert!(at_once + more <= 100, "{at_once} and {more}");
+        assert_eq!(written_at_once(&mut writing, 1e6) as f64, Writing::AT_ONCE, "after a rest");
     }
 }

@@ -17,4 +17,5 @@ pub mod state;
 pub mod status;
 mod steps;
 pub mod taking;
+mod track;
 pub mod view;

@@ -187,9 +187,8 @@ impl State {
                 self.history.try_update_value(|history| history.changed(&before, &what)).unwrap_or(Owed::Nothing)
             }
         };
-        let now = timer::now();
-        // What was undone has an entry, which must say so before a new one follows it.
-        if owed == Owed::Entry && self.writing.with_value(|writing| writing.replaces_now(now)) {
+        // What is owed still belongs to the entry that is there, before a new one follows it.
+        if owed == Owed::Entry && self.writing.with_value(|writing| writing.is_due(timer::now())) {
             self.write_address();
         }
         self.document.set(after);

@@ -1,6 +1,7 @@
 //! Steps back and forward, gestures, and what the address bar is owed: the part of [`State`] that acts on its history.
 
 use crate::browser;
+use crate::browser::leaving::Step;
 use crate::browser::timer;
 use crate::document::Document;
 use crate::history::{History, Owed, Writing};
@@ -33,19 +34,14 @@ impl State {
         }
     }
 
-    /// Goes a step back.
-    pub fn undo(self) {
-        self.step("Undone", History::undo);
-    }
-
-    /// Goes a step forward again.
-    pub fn redo(self) {
-        self.step("Redone", History::redo);
-    }
-
-    fn step(self, word: &str, step: fn(&mut History<Document>, &Document) -> Option<Document>) {
+    /// Goes a step back, or forward again.
+    pub fn step(self, to: Step) {
         let now = self.document.get_untracked();
-        let Some(then) = self.history.try_update_value(|history| step(history, &now)).flatten() else { return };
+        let stepped = self.history.try_update_value(|history| match to {
+            Step::Undo => history.undo(&now),
+            Step::Redo => history.redo(&now),
+        });
+        let Some(then) = stepped.flatten() else { return };
         let what = match now.difference(&then).as_deref() {
             Some([input]) => input.name(),
             Some(several) => format!("{} inputs", several.len()),
@@ -54,17 +50,20 @@ impl State {
         self.change(Origin::History, |document| *document = then);
         // It was about a link, and not about this.
         self.link_notice.set(None);
+        let word = match to {
+            Step::Undo => "Undone",
+            Step::Redo => "Redone",
+        };
         self.say(format!("{word}: {what}"));
     }
 
-    /// Whether there is a step to undo.
-    pub fn can_undo(self) -> bool {
-        self.steps.get().0
-    }
-
-    /// Whether there is a step to redo.
-    pub fn can_redo(self) -> bool {
-        self.steps.get().1
+    /// Whether there is a step to undo, or one to redo.
+    pub fn can_step(self, to: Step) -> bool {
+        let (undo, redo) = self.steps.get();
+        match to {
+            Step::Undo => undo,
+            Step::Redo => redo,
+        }
     }
 
     /// Ends the step that is open, if one is, and writes all that the address bar owes.
@@ -122,7 +121,8 @@ impl State {
         self.owe(owed);
     }
 
-    /// Something is owed to the address bar: a new entry is written at once if another write was not made just now.
+    /// Something is owed to the address bar. It is written at once, so that a reader who leaves at once has it, unless
+    /// there were very many writes just now.
     pub(crate) fn owe(self, owed: Owed) {
         self.writing.update_value(|writing| writing.owe(owed));
         if self.writing.with_value(|writing| writing.is_due(timer::now())) {

@@ -35,9 +35,9 @@ pub fn kept_number(make: impl Fn() -> f64 + Send + Sync + 'static) -> Memo<f64> 
     kept(Box::new(make))
 }
 
-/// A text that is remembered.
-pub fn kept_text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) -> Memo<String> {
-    kept(Box::new(move || make().into()))
+/// A text that is remembered; of the same type as one that is not, so that views have one type for all texts.
+pub fn kept_text<T: Into<String>>(make: impl Fn() -> T + Send + Sync + 'static) -> Signal<String> {
+    kept(Box::new(move || make().into())).into()
 }
 
 fn kept<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {

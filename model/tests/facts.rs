@@ -5,12 +5,16 @@ use model::base::month::Month;
 use model::facts::accelerators::ACCELERATORS;
 use model::facts::actuals::{ACTUALS, PRESENT};
 use model::facts::deals::DEALS;
+use model::facts::owner_costs::{EXPLAINED, Explained, UNEXPLAINED};
 use model::facts::provenance::Class;
 use model::facts::sources::OURS;
 use model::facts::sources::{FACTS_READ_TO, SOURCES};
+use model::input;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::evidence::{Listed, all};
+use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
+use model::run::compared::Efficiency;
 use model::run::outcome::run;
 use std::collections::HashSet;
 use tests_shared::by_id::{metric, row, scenario};
@@ -165,6 +169,17 @@ fn what_was_read_second_hand_is_graded_so_and_no_day_of_reading_passes_for_a_dat
     assert!(Month::parse(&FACTS_READ_TO[..7]).is_some_and(|month| month < PRESENT));
 }
 
+/// What Amazon carries its holdings in Anthropic at is what the baseline says that they are worth.
+#[test]
+fn amazons_stake_in_anthropic_is_worth_what_it_carries() {
+    let _held = trust::Held("numbers");
+    let carried = ACTUALS.iter().find(|actual| actual.id == "anthropic-holdings-2026-06").expect("a row");
+    let usd = carried.fact.as_ref().expect("a figure").value;
+    let outcome = run(&scenario("anthropic-trainium", &[("view.as_of", "2026-06")]));
+    within(0.005, metric(&outcome, carried.series), usd);
+    assert_eq!(metric(&outcome, "post_money_usd"), 965e9);
+}
+
 #[test]
 fn actuals_belong_to_series_and_baselines_that_exist() {
     for actual in ACTUALS {
@@ -172,5 +187,35 @@ fn actuals_belong_to_series_and_baselines_that_exist() {
         for baseline in actual.baselines {
             assert!(Baseline::by_id(baseline).is_some(), "{}: {baseline}", actual.id);
         }
+    }
+}
+
+fn tco(scenario: &Scenario, chip: usize) -> Option<f64> {
+    Efficiency::of_inputs(scenario, chip).map(|efficiency| efficiency.tco_usd_per_chip_hour)
+}
+
+#[test]
+fn every_difference_over_a_quarter_is_explained_in_every_baseline() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
+            let published = accelerator.owner_cost_usd_per_chip_hour.as_ref();
+            let Some((published, ours)) = published.zip(tco(&scenario, chip)) else { continue };
+            let over = ours / published.value - 1.0;
+            let explained = Explained::of(accelerator.id).is_some();
+            assert!(explained || over.abs() <= UNEXPLAINED, "{}: {}: {over}", baseline.id, accelerator.id);
+        }
+    }
+}
+
+#[test]
+fn the_implied_capital_cost_gives_the_published_cost() {
+    for explained in EXPLAINED {
+        let chip = ACCELERATORS.iter().position(|one| one.id == explained.chip).expect(explained.chip);
+        let published = ACCELERATORS[chip].owner_cost_usd_per_chip_hour.expect("there is one").value;
+        let mut scenario = Scenario::of(&BASELINES[0]);
+        scenario.set(input::chip::CAPEX.member(chip), explained.implied_capex_usd.value).expect("within its range");
+        let ours = tco(&scenario, chip).expect("it publishes a peak");
+        assert!((ours / published - 1.0).abs() < 0.005, "{}: {ours} against {published}", explained.chip);
     }
 }

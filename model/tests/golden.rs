@@ -51,8 +51,10 @@ fn table(baseline: &'static Baseline) -> String {
     for (id, value) in rows("metrics") {
         add("metric", &id, &text(reasons.get(&id).unwrap_or(&value)));
     }
-    for (id, values) in rows("series").into_iter().chain([("months".to_owned(), report["months"].clone())]) {
-        add("series", &id, &format!("{:016x}", xxh3_64(values.to_string().as_bytes())));
+    for (kind, months) in [("series", "months"), ("contract_series", "contract_months")] {
+        for (id, values) in rows(kind).into_iter().chain([(months.to_owned(), report[months].clone())]) {
+            add(kind, &id, &format!("{:016x}", xxh3_64(values.to_string().as_bytes())));
+        }
     }
     table
 }
@@ -70,7 +72,7 @@ fn moved(golden: &str, now: &str) -> Vec<String> {
         let name = id.replace('\t', " ");
         match (golden.get(id), now.get(id)) {
             (was, is) if was == is => None,
-            (Some(_), Some(_)) if id.starts_with("series") => Some(format!("{name} moved")),
+            (Some(_), Some(_)) if id.contains("series") => Some(format!("{name} moved")),
             (Some(was), Some(is)) => Some(match (was.parse::<f64>(), is.parse::<f64>()) {
                 (Ok(a), Ok(b)) if a != 0.0 => format!("{name}: {was} → {is} ({:+.3e} of it)", (b - a) / a.abs()),
                 _ => format!("{name}: {was} → {is}"),

@@ -26,9 +26,8 @@ pub const TILES: [MetricId; 6] = [
     metric::RETURNED_SHARE,
 ];
 
-/// What stands behind the value in a tile's accessible name, and what the name ends with.
-const TILE_CLASS: &str = ". Derived. ";
-const TILE_END: &str = ". Explain";
+/// What a tile's accessible name ends with: the class of its number, and what a press does.
+const TILE_END: &str = ". Derived. Explain";
 
 /// What the tiles must say of an outcome: label, and value or the reason why there is none.
 pub fn figures(outcome: &Outcome) -> Vec<(String, String)> {
@@ -76,7 +75,7 @@ impl Page {
             let id = ElementId::read(tile).context("a script gave no element")?;
             let label = plain(&session.label(&id)?);
             let (name, value) = label.split_once(": ").with_context(|| format!("the tile says only {label:?}"))?;
-            let (value, _) = value.split_once(TILE_CLASS).with_context(|| format!("{label:?} names no class"))?;
+            let (value, _) = value.split_once(". ").with_context(|| format!("{label:?} says nothing of its number"))?;
             // What is heard is also what is seen.
             let seen = squeezed(&session.words(&id)?);
             let shown = seen.starts_with(&squeezed(name)) && seen.contains(&squeezed(value));

@@ -1,16 +1,30 @@
 //! Small pieces of markup and of words that explanations, pages and tables share.
 
 use maud::{Markup, Render, html};
-use model::base::numbers::three_digits;
-use model::base::show::show;
+use model::base::show::{show, show_closely};
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::inputs::evidence::Listed;
+use model::record::formula::Part;
 use model::record::question::Question;
 
 /// A value with a unit in any case: what is counted is named.
 pub(crate) fn shown(value: f64, unit: Unit) -> String {
-    let text = show(value, unit).text();
+    counted(show(value, unit).text(), value, unit)
+}
+
+/// A value in up to six significant digits; whoever copies it has all of its digits, in the unit that its title names.
+pub(crate) fn exact(value: f64, unit: Unit) -> Markup {
+    exact_as(counted(show_closely(value, unit).text(), value, unit), value, unit)
+}
+
+/// The same for a value that has words of its own, such as a choice.
+pub(crate) fn exact_as(text: String, value: f64, unit: Unit) -> Markup {
+    html! { data value=(value) title=(format!("{value} {}", unit.name())) { (text) } }
+}
+
+/// The text of a value, with what is counted.
+fn counted(text: String, value: f64, unit: Unit) -> String {
     match unit {
         Unit::Chips => format!("{text} chips"),
         Unit::ChipsPerMonth => text.replace(" a month", " chips a month"),
@@ -54,8 +68,31 @@ pub(crate) fn sentence(note: &str) -> String {
     format!("{first}{}{end}", letters.as_str())
 }
 
-/// A number with its sign.
-pub(crate) fn signed(value: f64) -> String {
-    let text = three_digits(value);
+/// A change in per cent with its sign: to the hundredth, from ten on to the tenth, from a hundred on whole.
+pub(crate) fn percent(value: f64) -> String {
+    let decimals = match value.abs() {
+        size if size >= 99.95 => 0,
+        size if size >= 9.995 => 1,
+        size if size >= 0.005 => 2,
+        _ => return format!("{}<0.01%", if value < 0.0 { "−" } else { "+" }),
+    };
+    let text = format!("{:.decimals$}", value.abs());
+    let text = if decimals > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    format!("{}{text}%", if value < 0.0 { "−" } else { "+" })
+}
+
+/// A difference in its own unit with its sign.
+pub(crate) fn signed_amount(value: f64, unit: Unit) -> String {
+    let text = shown(value, unit);
     if value > 0.0 { format!("+{text}") } else { text }
+}
+
+/// The value of a part of a formula.
+pub(crate) fn value_of(part: &Part) -> String {
+    match &part.question {
+        Question::Input(_) => part.show(),
+        // An accelerator may have been on sale before the first month.
+        Question::Fact(_) if part.unit == Unit::Month => part.show(),
+        _ => shown(part.value, part.unit),
+    }
 }

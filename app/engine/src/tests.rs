@@ -4,6 +4,7 @@ use crate::evidence;
 use crate::pages::{dependants, trust};
 use model::analysis::trials::influences;
 use model::base::numbers::three_digits;
+use model::base::units::Unit;
 use model::facts::claims::CLAIMS;
 use model::facts::provenance::Source;
 use model::inputs::baselines::{BASELINES, Baseline};
@@ -144,6 +145,13 @@ fn asked(markup: &str) -> Vec<String> {
     asked.map(|rest| rest.split('"').next().expect("an attribute ends").to_owned()).collect()
 }
 
+/// The unrounded value that an explanation carries.
+#[track_caller]
+fn exact_of(markup: &str) -> f64 {
+    let (_, after) = markup.split_once("<data value=\"").expect("a value to copy");
+    after.split_once('"').and_then(|(value, _)| value.parse().ok()).expect("a number")
+}
+
 /// What must hold for every explanation of a number: value, unit and class can be read, the heading is there for the
 /// dialog, and whatever it asks in turn is known.
 #[track_caller]
@@ -155,14 +163,20 @@ fn explains(question: &str, scenario: &Scenario) -> String {
         model::facts::provenance::Class::ALL.map(model::facts::provenance::Class::word).into_iter().chain(["yours"]);
     assert!(classes.into_iter().any(|class| markup.contains(&format!("data-class=\"{class}\""))), "{question}: {said}");
     let unit = match Question::parse(question).expect(question) {
+        // A size has the unit in which it is given.
+        Question::Cell(cell) if cell.quantity.unit() == Unit::Size => record(scenario).unit_of(cell),
         Question::Cell(cell) => cell.quantity.unit(),
         Question::Input(input) => input.row().unit,
         Question::Fact(id) => model::inputs::evidence::entry(&id).expect("it is listed").unit,
     };
-    let absent = said.contains("No value: ");
-    let with_unit = if absent { " in " } else { " exactly " };
-    let (_, after) = said.split_once(with_unit).unwrap_or_else(|| panic!("{question}: {said}"));
-    assert!(after.contains(unit.name()), "{question}: no {} in {said}", unit.name());
+    if said.contains("No value: ") {
+        let (_, after) = said.split_once(" in ").unwrap_or_else(|| panic!("{question}: {said}"));
+        assert!(after.contains(unit.name()), "{question}: no {} in {said}", unit.name());
+    } else {
+        // All of its digits with the unit, for whoever copies it.
+        let value = exact_of(&markup);
+        assert!(markup.contains(&format!("title=\"{value} {}\"", unit.name())), "{question}: {markup}");
+    }
     for other in asked(&markup) {
         let parsed = Question::parse(&other).unwrap_or_else(|| panic!("{question} asks {other:?}"));
         assert_eq!(parsed.text(), other);
@@ -180,10 +194,11 @@ fn every_metric_of_every_baseline_explains_itself() {
             if baseline.id != Baseline::first().id && of.row().scope != Scope::Scenario {
                 continue;
             }
-            let said = words(&explains(&format!("metric:{}", of.id()), &scenario));
+            let markup = explains(&format!("metric:{}", of.id()), &scenario);
+            let said = words(&markup);
             assert!(said.contains(of.row().meaning) && said.contains("derived"), "{said}");
             match outcome.metrics.get(of) {
-                Ok(value) => assert!(said.contains(&format!("exactly {value}")), "{value} is not in {said}"),
+                Ok(value) => assert_eq!(exact_of(&markup), value, "{said}"),
                 Err(absent) => assert!(said.contains(&format!("No value: {}.", absent.reason())), "{said}"),
             }
         }
@@ -220,18 +235,18 @@ fn what_a_metric_rests_on_is_named_with_its_evidence() {
 }
 
 #[test]
-fn a_metric_leads_to_its_cell_and_a_sum_to_its_months() {
+fn a_metric_tells_its_sum_at_once_and_leads_to_every_month() {
     let scenario = first();
-    let spend = explains("metric:spend_to_date_usd", &scenario);
-    assert!(words(&spend).contains("= Spend to date, Dec 2027"), "{}", words(&spend));
-    assert!(asked(&spend).contains(&"series:spend_to_date_usd:25".to_owned()));
-    let sum = explains("series:spend_to_date_usd:25", &scenario);
-    let said = words(&sum);
-    assert!(said.starts_with("Spend to date, Dec 2027 $10.4bn"), "{said}");
-    assert!(said.contains("= sum of (Spend, Nov 2025 to Dec 2027)") && said.contains("Spend, 26 months"), "{said}");
-    assert!(sum.contains("<details>"), "{sum}");
-    for month in 0..26 {
-        assert!(asked(&sum).contains(&format!("series:spend_usd:{month}")), "{month}");
+    // A metric is its cell of the month: the sum is told at once.
+    for question in ["metric:spend_to_date_usd", "series:spend_to_date_usd:25"] {
+        let sum = explains(question, &scenario);
+        let said = words(&sum);
+        assert!(said.starts_with("Spend to date") && said.contains("$10.4bn"), "{said}");
+        assert!(said.contains("= sum of (Spend, Nov 2025 to Dec 2027)") && said.contains("Spend, 26 months"), "{said}");
+        assert!(sum.contains("<details>"), "{sum}");
+        for month in 0..26 {
+            assert!(asked(&sum).contains(&format!("series:spend_usd:{month}")), "{month}");
+        }
     }
 }
 
@@ -257,7 +272,7 @@ fn a_working_shows_its_formula_with_the_values_put_in() {
 fn an_input_of_ones_own_is_called_that_wherever_it_stands() {
     let scenario = with("operations.pue", "1.4");
     let said = words(&explains("input:operations.pue", &scenario));
-    assert!(said.starts_with("PUE 1.4×yours exactly 1.4 ratio"), "{said}");
+    assert!(said.starts_with("PUE 1.4×yours 1.4×"), "{said}");
     assert!(said.contains("Baseline: ") && said.contains("official"), "{said}");
     let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
     assert!(said.contains("PUE 1.4× yours"), "{said}");
@@ -269,8 +284,8 @@ fn every_fact_explains_itself() {
     for listed in model::inputs::evidence::all() {
         let markup = explains(&format!("fact:{}", listed.id), &scenario);
         let said = words(&markup);
+        assert_eq!(exact_of(&markup), listed.value, "{said}");
         assert!(said.contains(listed.note) && said.contains(&listed.name), "{said}");
-        assert!(said.contains(&format!("exactly {}", listed.value)), "{said}");
         assert!(said.contains(listed.class.meaning()), "{said}");
         assert_eq!(
             said.contains(evidence::range_of(listed.class)),
@@ -319,22 +334,88 @@ fn several_numbers_are_offered_to_choose_from() {
 #[test]
 fn numbers_that_rest_on_peaks_name_them() {
     let said = words(&explains("metric:h100_equivalents", &first()));
+    assert!(said.contains("× peak FP8, dense") && said.contains("÷ H100: 8-bit peak"), "{said}");
     for chip in ["GB200", "GB300", "Trainium3"] {
         assert!(said.contains(&format!("{chip}: peak FP8, dense")), "{chip} is not in {said}");
     }
     assert!(!words(&explains("metric:stake", &first())).contains("peak FP8"));
 }
 
+/// The rows of what moves a number: name, value, and what a change of it does.
+fn movers(markup: &str) -> Vec<[String; 3]> {
+    let rows = markup.split("<tr><th scope=\"row\">").skip(1);
+    rows.map(|row| {
+        let (name, rest) = row.split_once("</th><td>").expect("a value");
+        let (value, rest) = rest.split_once("</td>").expect("an end");
+        let (_, effect) = rest.rsplit_once("<td>").expect("an effect");
+        [name, value, effect.split("</td>").next().expect("an end")].map(words)
+    })
+    .collect()
+}
+
 #[test]
 fn an_elasticity_has_its_sign() {
     // Facility power is IT watts × PUE, and the watts count in proportion.
-    let said = words(&explains("metric:facility_power_watts", &first()));
+    let rows = movers(&explains("metric:facility_power_watts", &first()));
     let pue = ParameterId::parse("operations.pue").expect("it is there");
-    let expected = format!("PUE {} 1% more gives +1%", pue.show(first().get(pue)));
-    assert!(said.contains(&expected), "{expected} is not in {said}");
+    let expected = ["PUE".to_owned(), pue.show(first().get(pue)), "+1% → +1%".to_owned()];
+    assert!(rows.contains(&expected), "{rows:?}");
     // Ten of 510: one per cent more before the round lowers the stake by 500 ÷ 510 of one.
-    let said = words(&explains("metric:stake", &first()));
-    assert!(said.contains("1% more gives −0.98%"), "{said}");
+    let rows = movers(&explains("metric:stake", &first()));
+    assert!(rows.iter().any(|[_, value, effect]| value == "$500bn" && effect == "+1% → −0.98%"), "{rows:?}");
+}
+
+#[test]
+fn the_sentence_comes_first_then_what_moves_it_then_the_formula() {
+    let said = words(&explains("metric:chips_online", &first()));
+    let place = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words} is not in {said}"));
+    let sentence = place("Contracts worth $48bn put ");
+    assert!(said.contains("k GB300 at $3.96 and 237k Trainium3 at $1.07 an hour online by December 2027."), "{said}");
+    let order = [sentence, place("What moves it"), place("How it is calculated"), place("What it rests on")];
+    assert!(order.is_sorted(), "{order:?}: {said}");
+    // Every baseline has a sentence for what stands above everything.
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let outcome = run(&scenario);
+        for id in ["chips_online", "h100_equivalents", "facility_power_watts", "spend_to_date_usd"] {
+            let markup = explains(&format!("metric:{id}"), &scenario);
+            let any = outcome.metrics.get(MetricId::parse(id).expect(id)).is_ok_and(|value| value > 0.0);
+            assert_eq!(markup.contains("<p class=\"sentence\">"), any, "{}: {id}", baseline.id);
+        }
+    }
+}
+
+#[test]
+fn what_moves_a_loss_is_told_in_dollars() {
+    let rows = movers(&explains("metric:npv_usd", &first()));
+    // More invested is a larger loss, whatever its share.
+    let invested = rows.iter().find(|[name, ..]| name == "Tranche 1: Investment").expect("it counts");
+    assert!(invested[2].starts_with("+1% → −$"), "{invested:?}");
+    assert!(rows.iter().all(|[.., effect]| effect.contains('$') || effect.contains("no value")), "{rows:?}");
+}
+
+#[test]
+fn a_size_has_the_unit_in_which_it_is_given() {
+    for (baseline, sign) in [("talks-2025-12", "$"), ("openai-amd", "GW"), ("anthropic-tpu", "chips")] {
+        let scenario = Scenario::of(Baseline::by_id(baseline).expect(baseline));
+        let said = words(&explains("working:capacity.full", &scenario));
+        let (heading, _) = said.split_once("derived").expect("a class");
+        assert!(heading.contains(sign), "{baseline}: {heading}");
+    }
+}
+
+#[test]
+fn a_class_is_counted_once_for_each_input_and_fact() {
+    let markup = explains("metric:h100_equivalents", &first());
+    let said = words(&markup);
+    let (_, rests) = said.split_once("What it rests on").expect("it is told");
+    let (classes, rest) = rests.split_once(" inputs and facts, with sources").expect("a list");
+    // "6 official · 3 estimate · 5 assumption14".
+    let numbers: Vec<usize> =
+        classes.split(|letter: char| !letter.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+    let (count, each) = numbers.split_last().expect("numbers");
+    assert_eq!(each.iter().sum::<usize>(), *count, "{classes}");
+    assert!(rest.contains("Often misread. "), "{rest}");
 }
 
 #[test]
@@ -342,27 +423,15 @@ fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
     let scenario = with("operations.slip_months", "6");
     for question in ["metric:facility_power_watts", "series:facility_power_watts:25"] {
         let markup = explains(question, &scenario);
-        let (_, counts) = markup.split_once("Dates and counts").expect("there are some");
-        let (counts, choices) = counts.split_once("Choices and switches").expect("there are some");
-        let in_sight = |part: &str| {
-            words(
-                part.split("<details>")
-                    .next()
-                    .unwrap_or_default()
-                    .rsplit_once("</ul>")
-                    .expect("a list")
-                    .0
-                    .split_once("<ul>")
-                    .expect("a list")
-                    .1,
-            )
-        };
-        assert!(in_sight(counts).contains("Schedule slip 6\u{202f}months one month more gives −"), "{counts}");
-        assert!(in_sight(choices).contains("” instead gives "), "{choices}");
+        let (in_sight, _) = markup.split_once("<details>").expect("some are folded");
+        let rows = movers(in_sight);
+        let own = rows.iter().find(|[name, ..]| name == "Schedule slip yours").expect("it is changed");
+        assert!(own[1] == "6\u{202f}months" && own[2].starts_with("+1 month → −"), "{own:?}");
+        assert!(rows.iter().any(|[.., effect]| effect.starts_with('“') && effect.contains("” ")), "{rows:?}");
     }
     // What is computed on the way says that they are not tried.
     let said = words(&explains("working:facility_watts_of_one.gb300", &scenario));
-    assert!(said.contains("not for what is computed on the way") && !said.contains("Choices and switches"), "{said}");
+    assert!(said.contains("not for what is computed on the way") && !said.contains("Another choice"), "{said}");
 }
 
 #[test]
@@ -726,4 +795,25 @@ fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
         assert!(names.insert(name.clone()), "two charts are called {name}");
     }
     assert_eq!(of("none"), Err("There is no chart “none”.".to_owned()));
+}
+
+#[test]
+fn dump_for_reading() {
+    for q in std::env::var("DUMP").unwrap_or_default().split(',').filter(|q| !q.is_empty()) {
+        let mut scenario = first();
+        if let Ok(b) = std::env::var("BASE") {
+            scenario = Scenario::of(Baseline::by_id(&b).expect("b"));
+        }
+        let markup = answer(&format!("explain:{q}"), &scenario);
+        let spaced = markup
+            .replace("</li>", "\n</li>")
+            .replace("</p>", "\n</p>")
+            .replace("</h3>", "\n</h3>")
+            .replace("</h2>", "\n</h2>")
+            .replace("</summary>", "\n</summary>")
+            .replace("</tr>", "\n</tr>")
+            .replace("</td>", " | </td>")
+            .replace("</th>", " | </th>");
+        println!("=== {q}\n{}", words(&spaced));
+    }
 }

@@ -1,14 +1,13 @@
-//! Horizontal bars with marks: one row a thing, with its name before and its number behind.
+//! Horizontal bars with marks: one row a thing, with its name before and its number at the bar's end. Rows of less
+//! interest are folded away until they are asked for.
 
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, SILENT, escape, length, line};
-use crate::span::of_metric;
 use crate::table::{Cell, Table, TableRow};
 use crate::theme::{Colour, Hue, Palette};
 use crate::time::bare;
 use model::base::show::show;
 use model::base::units::Unit;
-use model::quantities::metric::MetricId;
 use plotters::prelude::*;
 
 /// Height of a row in CSS pixels; the style sheet has the same.
@@ -17,6 +16,14 @@ pub const ROW: f64 = 28.0;
 const GAP: f64 = 8.0;
 /// The width that is drawn for on the page, CSS pixels; the box stretches it to its own.
 const NOMINAL: f64 = 1000.0;
+/// The part of the page's box that the longest bar fills; what is left is for its number.
+const LONGEST: f64 = 0.74;
+/// The part of the longest bar that a number takes at most.
+const NUMBER: f64 = 0.3;
+/// How many hatches the longest bar would have.
+const HATCHES: f64 = 60.0;
+/// How far the ground of a hatched bar is faded, percent.
+const HATCHED: u8 = 70;
 
 /// A plot of named rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +34,8 @@ pub struct BarPlot {
     pub heads: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<BarRow>,
+    /// Whether those are shown, too, that are folded away at first.
+    pub all: bool,
 }
 
 /// One row.
@@ -42,46 +51,73 @@ pub struct BarRow {
     pub mark: Option<f64>,
     /// Whether it belongs to this scenario.
     pub strong: bool,
-    /// Its values, each with what it is: the first one is drawn as the bar.
-    pub cells: Vec<(f64, MetricId)>,
+    /// Whether it rests on an assumption alone: its bar is hatched. Its name says so, too.
+    pub assumed: bool,
+    /// Whether it is shown only where all are.
+    pub folded: bool,
+    /// Its values, each with its question: the first one is drawn as the bar.
+    pub cells: Vec<Cell>,
 }
 
 impl BarRow {
     /// Length of the bar; `None` where there is no value.
     pub fn value(&self) -> Option<f64> {
-        self.cells.first().map(|cell| cell.0)
+        self.cells.first().and_then(|cell| cell.value)
     }
 
     /// The question that the bar is asked with; empty where there is no value.
     pub fn question(&self) -> String {
-        self.cells.first().map_or_else(String::new, |cell| of_metric(cell.1))
+        self.cells.first().and_then(|cell| cell.question.clone()).unwrap_or_default()
+    }
+
+    /// How far the row reaches, bar and mark.
+    fn reach(&self) -> f64 {
+        [self.value(), self.mark].into_iter().flatten().fold(0.0, f64::max)
+    }
+
+    /// Where its number stands: at the bar's end, or behind a mark that lies where it would stand.
+    fn number_at(&self, longest: f64) -> f64 {
+        let value = self.value().unwrap_or(0.0);
+        self.mark.filter(|mark| (value..value + NUMBER * longest).contains(mark)).unwrap_or(value)
     }
 }
 
 impl BarPlot {
-    /// All values, unrounded, in stored units.
+    /// All values, unrounded, in stored units, those of folded rows too.
     pub fn table(&self) -> Table {
-        let cell = |(value, of): &(f64, MetricId)| Cell::of(*value, of_metric(*of));
-        let row = |row: &BarRow| TableRow { name: row.name.clone(), cells: row.cells.iter().map(cell).collect() };
+        let row = |row: &BarRow| TableRow { name: row.name.clone(), cells: row.cells.clone() };
         Table {
             head: self.heads.iter().map(|head| (*head).to_owned()).collect(),
             rows: self.rows.iter().map(row).collect(),
         }
     }
 
-    /// Height of all rows, CSS pixels.
+    /// The rows that are shown.
+    pub fn seen(&self) -> impl Iterator<Item = &BarRow> {
+        self.rows.iter().filter(|row| self.all || !row.folded)
+    }
+
+    /// How many rows are folded away at first.
+    pub fn folded(&self) -> usize {
+        self.rows.iter().filter(|row| row.folded).count()
+    }
+
+    /// Height of all rows that are shown, CSS pixels.
     pub fn height(&self) -> f64 {
-        ROW * self.rows.len() as f64
+        ROW * self.seen().count() as f64
+    }
+
+    fn longest(&self) -> f64 {
+        self.seen().map(BarRow::reach).fold(0.0, f64::max)
     }
 }
 
-/// The bars' elements, ten times as large as they are seen, without the element around them; the longest value reaches
-/// the right side. Empty when there is nothing to draw or plotters reports a fault.
-fn drawn(plot: &BarPlot, width: f64, palette: Palette, stroke: u32) -> String {
+/// The bars' elements, ten times as large as they are seen, without the element around them; the longest one fills a part
+/// of the width. Empty when there is nothing to draw or plotters reports a fault.
+fn drawn(plot: &BarPlot, (width, part): (f64, f64), palette: Palette, stroke: u32) -> String {
     let mut svg = String::new();
-    let values = plot.rows.iter().flat_map(|row| [row.value(), row.mark]);
-    let longest = values.flatten().fold(0.0, f64::max);
-    if longest <= 0.0 || paint(plot, longest, width, stroke, &mut svg).is_err() {
+    let longest = plot.longest();
+    if longest <= 0.0 || paint(plot, longest, (width, part), stroke, &mut svg).is_err() {
         return String::new();
     }
     bare(&svg, palette, |_| "")
@@ -94,18 +130,23 @@ fn fine(pixels: f64) -> u32 {
 fn paint(
     plot: &BarPlot,
     longest: f64,
-    width: f64,
+    (width, part): (f64, f64),
     stroke: u32,
     svg: &mut String,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let rows = plot.rows.len() as f64;
+    let rows = plot.seen().count() as f64;
     let root = SVGBackend::with_string(svg, (fine(width), fine(plot.height()))).into_drawing_area();
-    // Room for half a mark at the right end.
-    let mut chart = ChartBuilder::on(&root).build_cartesian_2d(0.0..longest * 1.01, rows..0.0)?;
-    for (place, row) in plot.rows.iter().enumerate() {
+    let mut chart = ChartBuilder::on(&root).build_cartesian_2d(0.0..longest / part, rows..0.0)?;
+    for (place, row) in plot.seen().enumerate() {
         let (top, bottom) = (place as f64 + 0.28, place as f64 + 0.72);
         if let Some(value) = row.value() {
-            chart.draw_series([Rectangle::new([(0.0, top), (value, bottom)], row.colour.code(0).filled())])?;
+            let ground = if row.assumed { row.colour.faded(HATCHED) } else { row.colour };
+            chart.draw_series([Rectangle::new([(0.0, top), (value, bottom)], ground.code(0).filled())])?;
+            let every = longest / HATCHES;
+            let hatches = (0..).map(|count| f64::from(count) * every).take_while(|from| row.assumed && *from < value);
+            let fill = row.colour.code(0).filled();
+            let hatch = |from: f64| Rectangle::new([(from, top), ((from + every / 2.0).min(value), bottom)], fill);
+            chart.draw_series(hatches.map(hatch))?;
         }
         if let Some(mark) = row.mark {
             let style = Colour::of(Hue::Muted).code(0).stroke_width(stroke);
@@ -125,7 +166,7 @@ pub fn names(plot: &BarPlot) -> String {
         let class = if row.strong { " class=\"strong\"" } else { "" };
         format!("<li{class}>{}</li>", escape(&row.name))
     };
-    plot.rows.iter().map(item).collect()
+    plot.seen().map(item).collect()
 }
 
 /// The bars as the page shows them, at every width.
@@ -135,45 +176,58 @@ pub fn plane(plot: &BarPlot) -> String {
         plot.height(),
         fine(NOMINAL),
         fine(plot.height()),
-        drawn(plot, NOMINAL, Palette::Page, 2),
+        drawn(plot, (NOMINAL, LONGEST), Palette::Page, 2),
     )
 }
 
-/// The items of the list of numbers behind the bars; each can be asked about.
+/// The items of the list of numbers, each at the end of its bar; each can be asked about.
 pub fn numbers(plot: &BarPlot) -> String {
+    let longest = plot.longest();
     let item = |row: &BarRow| {
-        let value = row.value().map_or_else(String::new, |value| show(value, plot.unit).text());
+        // What is seen is in the name, even where all rows are written in the unit of the largest.
+        let spoken = match row.value().map(|value| show(value, plot.unit).text()) {
+            Some(value) if value.contains(&row.shown) => value,
+            Some(value) => format!("{} ({value})", row.shown),
+            None => row.shown.clone(),
+        };
+        let end = if longest > 0.0 { 100.0 * LONGEST * row.number_at(longest) / longest } else { 0.0 };
         format!(
-            "<li><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {value}\">{}</button></li>",
+            "<li><svg {SILENT} width=\"{}%\" height=\"1\"></svg><button type=\"button\" data-ask=\"{}\" aria-label=\"{}: {}\">{}</button></li>",
+            length(end),
             escape(&row.question()),
             escape(&row.name),
+            escape(&spoken),
             escape(&row.shown)
         )
     };
-    plot.rows.iter().map(item).collect()
+    plot.seen().map(item).collect()
 }
 
 /// The rows at a place and a width, with names and numbers.
 pub(crate) fn exact(plot: &BarPlot, (left, top): (f64, f64), width: f64, palette: Palette) -> String {
     let font = |row: &BarRow| if row.strong { SMALL_BOLD } else { SMALL };
-    let widest = |of: &dyn Fn(&BarRow) -> f64| plot.rows.iter().map(of).fold(0.0, f64::max);
-    let numbers = widest(&|row| SMALL.width(&row.shown)).ceil();
-    // Names have half of the width at most.
-    let names = widest(&|row| font(row).width(&row.name)).min(width / 2.0).ceil();
-    let bars = (width - names - numbers - 2.0 * GAP).max(8.0);
+    let widest = |of: &dyn Fn(&BarRow) -> f64| plot.seen().map(of).fold(0.0, f64::max);
+    let numbers = widest(&|row| SMALL.width(&row.shown)).ceil() + GAP;
+    // Names leave two fifths of the width at least.
+    let names = widest(&|row| font(row).width(&row.name)).min(0.6 * width).ceil();
+    let room = (width - names - GAP).max(16.0);
+    let bars = (room - numbers).max(8.0);
+    let begins = left + names + GAP;
     let mut out = format!(
         "<g transform=\"translate({} {}) scale(0.1)\">{}</g>",
-        length(left + names + GAP),
+        length(begins),
         length(top),
-        drawn(plot, bars, palette, 20)
+        drawn(plot, (room, bars / room), palette, 20)
     );
+    let longest = plot.longest();
     let [ink, muted] = [Hue::Ink, Hue::Muted].map(|hue| palette.hue(hue));
-    for (place, row) in plot.rows.iter().enumerate() {
+    for (place, row) in plot.seen().enumerate() {
         let y = top + ROW * place as f64 + ROW / 2.0 + 4.0;
         let name = font(row).cut(&row.name, names);
         let fill = if row.strong { &ink } else { &muted };
         line(&mut out, (&length(left), y), Anchor::Start, row.strong, fill, &name);
-        line(&mut out, (&length(left + width), y), Anchor::End, false, &ink, &row.shown);
+        let end = begins + if longest > 0.0 { bars * row.number_at(longest) / longest } else { 0.0 } + GAP;
+        line(&mut out, (&length(end), y), Anchor::Start, false, &ink, &row.shown);
     }
     out
 }
@@ -182,32 +236,61 @@ pub(crate) fn exact(plot: &BarPlot, (left, top): (f64, f64), width: f64, palette
 mod tests {
     use super::*;
     use crate::theme::Theme;
-    use model::metric;
 
     const LIGHT: Palette = Palette::Alone(Theme::Light);
 
     fn plot(values: &[Option<f64>]) -> BarPlot {
-        let of = metric::STAKE;
         let row = |value: &Option<f64>| BarRow {
             name: "A & B".into(),
-            shown: "1".into(),
+            shown: "2".into(),
             colour: Colour::of(Hue::Accent),
             mark: None,
             strong: false,
-            cells: value.iter().map(|value| (*value, of)).collect(),
+            assumed: false,
+            folded: false,
+            cells: value.iter().map(|value| Cell::of(*value, "metric:stake".into())).collect(),
         };
-        BarPlot { unit: Unit::Share, heads: vec!["What", "Stake"], rows: values.iter().map(row).collect() }
+        let rows = values.iter().map(row).collect();
+        BarPlot { unit: Unit::Share, heads: vec!["What", "Stake"], rows, all: false }
+    }
+
+    fn widths(svg: &str) -> Vec<f64> {
+        svg.split(" width=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect()
     }
 
     #[test]
     fn lengths_are_in_proportion() {
-        let svg = drawn(&plot(&[Some(2.0), Some(1.0), None]), 101.0, LIGHT, 20);
-        let widths: Vec<f64> =
-            svg.split(" width=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
+        let svg = drawn(&plot(&[Some(2.0), Some(1.0), None]), (101.0, 1.0), LIGHT, 20);
+        let widths = widths(&svg);
         // Whole pixels of a tenth of a CSS pixel: each end may be one off.
         assert!(widths.len() == 2 && (widths[0] - 2.0 * widths[1]).abs() <= 2.0, "{svg}");
-        assert_eq!(drawn(&plot(&[]), 100.0, LIGHT, 20), "");
-        assert_eq!(drawn(&plot(&[None]), 100.0, LIGHT, 20), "");
+        assert_eq!(drawn(&plot(&[]), (100.0, 1.0), LIGHT, 20), "");
+        assert_eq!(drawn(&plot(&[None]), (100.0, 1.0), LIGHT, 20), "");
+    }
+
+    #[test]
+    fn what_is_assumed_is_hatched_and_not_by_colour_alone() {
+        let mut plot = plot(&[Some(2.0), Some(2.0)]);
+        plot.rows[1].assumed = true;
+        let count = widths(&drawn(&plot, (100.0, 1.0), LIGHT, 20)).len();
+        assert_eq!(count, 2 + HATCHES as usize);
+    }
+
+    #[test]
+    fn folded_rows_wait_until_all_are_asked_for_and_do_not_set_the_scale() {
+        let mut plot = plot(&[Some(1.0), Some(20.0)]);
+        plot.rows[1].folded = true;
+        assert_eq!((plot.height(), plot.longest(), plot.folded()), (ROW, 1.0, 1));
+        assert!(numbers(&plot).contains("width=\"74%\""), "{}", numbers(&plot));
+        assert_eq!(plot.table().rows.len(), 2);
+        // A mark behind the bar leaves the number at the bar's end, unless it lies where the number would.
+        plot.rows[0].mark = Some(1.1);
+        assert_eq!(plot.rows[0].number_at(2.0), 1.1);
+        plot.rows[0].mark = Some(1.9);
+        assert_eq!(plot.rows[0].number_at(2.0), 1.0);
+        plot.all = true;
+        assert_eq!((plot.height(), plot.longest()), (2.0 * ROW, 20.0));
+        assert!(numbers(&plot).contains("width=\"3.7%\""), "{}", numbers(&plot));
     }
 
     #[test]
@@ -216,6 +299,11 @@ mod tests {
         let html = names(&of) + &numbers(&of);
         assert_eq!(html.matches("<li>A &amp; B</li>").count(), 2);
         assert!(html.contains("data-ask=\"metric:stake\" aria-label=\"A &amp; B: 2%\""), "{html}");
+        let html = numbers(&plot(&[Some(0.5), None]));
+        assert!(
+            html.contains("aria-label=\"A &amp; B: 2 (50%)\"") && html.contains("aria-label=\"A &amp; B: 2\""),
+            "{html}"
+        );
         assert_eq!(plot(&[Some(0.02)]).table().rows[0].cells, [Cell::of(0.02, "metric:stake".into())]);
     }
 }

@@ -13,11 +13,12 @@ pub fn drawing(figure: &Figure) -> String {
     match &figure.plot {
         Plot::Months(plot) => {
             let mut out = format!(
-                "<div class=\"drawing {}\"><div class=\"axes\">{}</div><div class=\"canvas\">{}</div><div class=\"marks\">{}</div></div>",
+                "<div class=\"drawing {}\"><div class=\"axes\">{}</div><div class=\"canvas\">{}</div><div class=\"marks\">{}</div><div>{}</div></div>",
                 plot.height.class(),
                 time::axes(plot),
                 time::plane(plot),
-                time::marks(plot, marked, None)
+                time::marks(plot, marked, None),
+                time::dots(plot)
             );
             if let Some(strip) = &plot.strip {
                 let words: String = figure.notes.iter().map(|note| html(note)).collect();
@@ -29,10 +30,11 @@ pub fn drawing(figure: &Figure) -> String {
             out
         }
         Plot::Bars(plot) => format!(
-            "<div class=\"bar-rows\"><ul class=\"names\">{}</ul><div class=\"canvas\">{}</div><ul class=\"figures\">{}</ul></div>",
+            "<div class=\"bar-rows\"><ul class=\"names\">{}</ul><div class=\"canvas\">{}</div><ul class=\"figures\">{}</ul></div><p class=\"bar-words\">{}</p>",
             bars::names(plot),
             bars::plane(plot),
-            bars::numbers(plot)
+            bars::numbers(plot),
+            figure.notes.iter().map(|note| html(note)).collect::<String>()
         ),
         Plot::Flows(plot) => {
             let notes: String = figure.notes.iter().map(|note| format!("<p>{}</p>", html(note))).collect();

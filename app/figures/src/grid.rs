@@ -40,6 +40,9 @@ pub enum GridCell {
 impl Grid {
     /// The inside of the table's element.
     pub fn html(&self) -> String {
+        if self.rows.is_empty() {
+            return String::new();
+        }
         let mut out = "<thead><tr>".to_owned();
         for head in &self.heads {
             out += if head.is_empty() { "<td></td>" } else { "<th scope=\"col\">" };
@@ -56,6 +59,7 @@ impl Grid {
                         escape(question),
                         escape(text)
                     ),
+                    GridCell::Nothing("") => "<td>–</td>".to_owned(),
                     GridCell::Nothing(reason) => {
                         // What is said of several rows is said once.
                         format!(

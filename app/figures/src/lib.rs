@@ -22,6 +22,7 @@ pub mod grid;
 mod markup;
 mod order;
 pub mod picture;
+pub mod ranges;
 pub mod sentences;
 pub mod span;
 pub mod table;

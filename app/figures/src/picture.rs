@@ -89,12 +89,13 @@ impl Sheet {
             length(layout.inner_height()),
             palette.hue(Hue::Accent)
         );
+        self.drawn += &time::reading_exact(plot, marked, &layout, at, palette);
         if wide {
             let right = (MARGIN + layout.width + 2.0, self.y);
-            self.drawn += &time::beside(plot, &layout, right, marked, palette);
+            self.drawn += &time::beside(plot, &layout, right, palette);
             self.y += layout.height;
         } else {
-            let (labels, high) = time::under(plot, (MARGIN, self.y + layout.height + 4.0), self.width, marked, palette);
+            let (labels, high) = time::under(plot, (MARGIN, self.y + layout.height + 4.0), self.width, palette);
             self.drawn += &labels;
             self.y += layout.height + 4.0 + high;
         }

@@ -49,6 +49,9 @@ pub struct Colour {
     faded_percent: u8,
 }
 
+/// How far the shades of a vendor's chips are faded, percent: the newest first, and those far apart that meet in one chart.
+const STEPS: [u8; 7] = [0, 22, 48, 12, 36, 62, 30];
+
 /// Every hue; its place here is its code in a drawing.
 const HUES: [Hue; 12] = [
     Hue::Ink,
@@ -154,8 +157,8 @@ impl Colour {
     pub fn chip(chip: usize) -> Colour {
         let Some(accelerator) = ACCELERATORS.get(chip) else { return Colour::of(Hue::Muted) };
         let later = ACCELERATORS.iter().skip(chip + 1).filter(|other| other.vendor == accelerator.vendor).count();
-        // Steps of a fifth, so that two neighbours differ; three steps are enough for chips that meet in one chart.
-        let percent = [0, 18, 37, 55][later % 4];
+        // A step for each of a vendor's chips, so that no two of them look alike; the oldest still stands out from the page.
+        let percent = STEPS.get(later).copied().unwrap_or(60);
         Colour::vendor(accelerator.vendor).faded(percent)
     }
 
@@ -274,7 +277,9 @@ mod tests {
             let of_vendor = (0..ACCELERATORS.len()).filter(|chip| ACCELERATORS[*chip].vendor == vendor);
             let shades: Vec<Colour> = of_vendor.map(Colour::chip).collect();
             assert_eq!(shades.last(), Some(&Colour::vendor(vendor)), "{}", vendor.name());
-            assert!(shades.windows(2).all(|two| two[0] != two[1]), "{shades:?}");
+            for (place, shade) in shades.iter().enumerate() {
+                assert!(!shades[..place].contains(shade), "{shades:?}");
+            }
         }
     }
 }

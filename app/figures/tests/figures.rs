@@ -2,11 +2,13 @@
 //! its words, none on another and none outside.
 
 use figures::advance::Font;
-use figures::definitions::ALL;
+use figures::definitions::{ALL, COST, EFFICIENCY, OWNER_COST};
 use figures::theme::Theme;
 use figures::{Figure, Plot, Sentence, Span, Subjects, definition, picture};
 use model::inputs::baselines::BASELINES;
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
 use model::record::question::Question;
 use model::run::outcome::run;
 
@@ -160,9 +162,7 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
                     );
                     wanted.push(figure.marked.short_name());
                 }
-                Plot::Bars(plot) => {
-                    wanted.extend(plot.rows.iter().flat_map(|row| [row.name.clone(), row.shown.clone()]))
-                }
+                Plot::Bars(plot) => wanted.extend(plot.seen().flat_map(|row| [row.name.clone(), row.shown.clone()])),
                 // Of what was not paid only a sentence tells, and of nothing at all nothing but that.
                 Plot::Flows(plot) if plot.paid.iter().any(|(_, usd)| *usd > 0.0) => {
                     wanted.extend(plot.paid.iter().map(|(of, _)| of.purpose.to_owned()));
@@ -185,6 +185,146 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
             }
         }
     });
+}
+
+/// Whether the sign of one metric over another less 1 is another at an end of the range of any input at all.
+fn flips(scenario: &Scenario, one: MetricId, other: MetricId) -> bool {
+    let share = |scenario: &Scenario| {
+        let metrics = run(scenario).metrics;
+        metrics.get(one).ok().zip(metrics.get(other).ok()).map(|(one, other)| one / other - 1.0)
+    };
+    let value = share(scenario).expect("both are there");
+    ParameterId::all().any(|input| {
+        let ends = input.fact().filter(|_| !scenario.is_changed(input)).and_then(|fact| fact.low.zip(fact.high));
+        ends.is_some_and(|(low, high)| {
+            [low, high].into_iter().any(|end| {
+                let mut tried = scenario.clone();
+                tried.set(input, end).is_ok() && share(&tried).is_some_and(|share| share * value < 0.0)
+            })
+        })
+    })
+}
+
+/// The last two metrics that a sentence's figures ask for: what it compares.
+fn compared(sentence: &Sentence) -> Option<(MetricId, MetricId)> {
+    let questions = sentence.iter().rev().find_map(|span| match span {
+        Span::Figure(_, questions) => Some(questions),
+        Span::Text(_) => None,
+    })?;
+    let metrics: Vec<MetricId> =
+        questions.split(' ').filter_map(|question| MetricId::parse(question.strip_prefix("metric:")?)).collect();
+    match metrics.as_slice() {
+        [one, other] => Some((*one, *other)),
+        _ => None,
+    }
+}
+
+#[test]
+fn no_warning_is_missing_where_an_end_of_a_range_changes_the_sign_of_a_finding() {
+    let (mut warned, mut sure) = (0, 0);
+    for baseline in BASELINES {
+        let mut scenarios = vec![Scenario::of(baseline)];
+        if baseline.id == "announced-2026-02" {
+            for precision in ["bf16", "fp4"] {
+                let mut scenario = Scenario::of(baseline);
+                scenario.set_text(model::input::PRECISION, precision).expect("a choice");
+                scenarios.push(scenario);
+            }
+        }
+        for scenario in scenarios {
+            let outcome = run(&scenario);
+            let subjects = Subjects::one(&scenario, &outcome);
+            for of in [&COST, &OWNER_COST, &EFFICIENCY] {
+                let finding = (of.finding)(&subjects);
+                let said = figures::span::plain(&finding);
+                let Some((one, other)) = compared(&finding) else { continue };
+                let flips = flips(&scenario, one, other);
+                assert_eq!(said.contains("from "), flips, "{}: {said}", baseline.id);
+                assert_eq!(!(of.notes)(&subjects).is_empty(), flips, "{}: {said}", baseline.id);
+                if flips {
+                    assert!(said.contains("% less to ") || said.contains("as much to "), "{said}");
+                    warned += 1;
+                } else {
+                    sure += 1;
+                }
+            }
+        }
+    }
+    assert!(warned > 5 && sure > 0, "{warned} warned, {sure} sure");
+}
+
+#[test]
+fn one_kind_of_price_is_compared_and_chips_in_use_and_the_reference_come_first() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let outcome = run(&scenario);
+        let subjects = Subjects::one(&scenario, &outcome);
+        let used = figures::sentences::chips_shown(&outcome);
+        let reference = model::input::REFERENCE_CHIP.show(scenario.get(model::input::REFERENCE_CHIP));
+        for id in ["cost", "owner-cost", "efficiency"] {
+            let seen = |id: &str| match figures::figure(id, &subjects).expect(id).plot {
+                Plot::Bars(plot) => plot.seen().map(|row| row.name.clone()).collect::<Vec<_>>(),
+                _ => unreachable!("{id} has rows"),
+            };
+            let (first, all) = (seen(id), seen(&format!("{id}-all")));
+            let name = |chip: &usize| model::facts::accelerators::ACCELERATORS[*chip].name.to_owned();
+            for name in used.iter().map(name).chain([reference.clone()]) {
+                let has =
+                    |names: &[String]| names.iter().any(|row| row.split([',', ' ']).next() == name.split(' ').next());
+                assert_eq!(has(&first), has(&all), "{}: {id}: {name}: {first:?}", baseline.id);
+            }
+            // Where nothing is in use there is nothing that all of them would be behind.
+            let few =
+                if used.is_empty() { first == all } else { first.len() <= used.len() + 1 && all.len() > first.len() };
+            assert!(few, "{}: {id}: {first:?}", baseline.id);
+        }
+    }
+}
+
+#[test]
+fn an_axis_has_room_for_its_numbers() {
+    each(|what, figure| {
+        let Plot::Months(plot) = &figure.plot else { return };
+        let axes = figures::time::axes(plot);
+        let axis = axes.split("</svg>").next().unwrap_or_default();
+        for label in axis.split("<text").skip(1).filter_map(|text| text.split(['>', '<']).nth(1)) {
+            let wide = figures::advance::SMALL.width(label);
+            assert!(wide <= figures::time::Layout::LEFT - 6.0, "{what}: {label:?} is {wide} wide");
+        }
+    });
+}
+
+#[test]
+fn what_is_stable_lies_at_the_base_of_a_stack() {
+    let scenario = Scenario::of(model::inputs::baselines::Baseline::by_id("announced-2026-02").expect("it is frozen"));
+    let outcome = run(&scenario);
+    let Plot::Months(plot) = (figures::definitions::FLEET.plot)(&Subjects::one(&scenario, &outcome)) else {
+        unreachable!("it has months")
+    };
+    let stacked = plot.lines.iter().filter(|line| line.shape == figures::time::Shape::Stacked);
+    let begins: Vec<Option<usize>> =
+        stacked.map(|line| line.values.iter().position(|value| value.is_some_and(|value| value > 0.0))).collect();
+    assert!(begins.len() > 1 && begins.is_sorted(), "{begins:?}");
+    let total = plot.lines.iter().find(|line| line.name == "Total").expect("a total");
+    assert_eq!(total.at(25), Some(outcome.sheet.get(model::series::CHIPS_ONLINE, 25)));
+}
+
+#[test]
+fn what_happened_is_a_dot_on_every_chart_that_has_its_line() {
+    let scenario = Scenario::of(model::inputs::baselines::Baseline::by_id("funded-2026-07").expect("it is frozen"));
+    let outcome = run(&scenario);
+    let subjects = Subjects::one(&scenario, &outcome);
+    for (of, count) in [(&figures::definitions::SPEND, 3), (&figures::definitions::STAKE, 3)] {
+        let figure = of.figure(&subjects);
+        let block = figures::block::block(&figure);
+        assert_eq!(block.matches("data-ask=\"fact:actual.openai-paid-").count(), count, "{}", of.id);
+        let table = figure.plot.table().expect("it has values");
+        assert!(table.head.iter().any(|head| head.ends_with(", actual (USD)")), "{:?}", table.head);
+    }
+    let alone = Scenario::of(model::inputs::baselines::Baseline::by_id("all-trainium3").expect("it is frozen"));
+    let outcome = run(&alone);
+    let block = figures::block::block(&figures::definitions::SPEND.figure(&Subjects::one(&alone, &outcome)));
+    assert!(!block.contains("fact:actual"), "another baseline has its own");
 }
 
 #[test]

@@ -68,7 +68,7 @@ mod tests {
         };
         let first = Baseline::first().id;
         assert!(of(first, "operations.pue", 1.3).is_ok());
-        assert!(of("none", "operations.pue", 1.3).is_err());
+        assert!(of("no-such-baseline", "operations.pue", 1.3).is_err());
         assert!(of(first, "operations.none", 1.3).is_err());
         assert!(of(first, "operations.pue", f64::NAN).is_err());
         assert!(of(first, "operations.pue", 0.5).is_err());

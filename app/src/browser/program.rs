@@ -8,7 +8,6 @@ use futures_channel::oneshot::{Sender, channel};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -41,6 +40,7 @@ pub type Reply = Result<Vec<u8>, Fault>;
 
 /// A question that is not answered yet.
 struct Open {
+    number: u64,
     request: Vec<u8>,
     give: Sender<Reply>,
 }
@@ -77,7 +77,8 @@ impl Drop for Running {
 pub struct Program {
     name: &'static str,
     way: RefCell<Way>,
-    open: RefCell<BTreeMap<u64, Open>>,
+    /// Oldest first.
+    open: RefCell<Vec<Open>>,
     /// Imports that failed: some browsers remember that a script could not be had, so the next has another address.
     failed: Cell<usize>,
     /// Told when the program has come to run in the page itself.
@@ -100,7 +101,7 @@ impl Program {
     /// Asks under a number that was never used before.
     pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>) -> Reply {
         let (give, reply) = channel();
-        self.open.borrow_mut().insert(number, Open { request, give });
+        self.open.borrow_mut().push(Open { number, request, give });
         if matches!(*self.way.borrow(), Way::None) {
             self.start();
         }
@@ -111,7 +112,7 @@ impl Program {
     /// Hands an open question to where the program runs; while it is still coming, that waits.
     fn send(self: &Rc<Self>, number: u64) {
         let open = self.open.borrow();
-        let Some(Open { request, .. }) = open.get(&number) else { return };
+        let Some(Open { request, .. }) = open.iter().find(|open| open.number == number) else { return };
         match &*self.way.borrow() {
             Way::Worker(running) => {
                 let message = Array::of2(&JsValue::from(number as f64), &Uint8Array::from(request.as_slice()));
@@ -126,19 +127,23 @@ impl Program {
     }
 
     fn send_all(self: &Rc<Self>) {
-        let numbers: Vec<u64> = self.open.borrow().keys().copied().collect();
+        let numbers: Vec<u64> = self.open.borrow().iter().map(|open| open.number).collect();
         numbers.into_iter().for_each(|number| self.send(number));
     }
 
     fn close(&self, number: u64, reply: Reply) {
         // Who asked may be gone.
-        let open = self.open.borrow_mut().remove(&number);
-        let _ = open.map(|open| open.give.send(reply));
+        let mut open = self.open.borrow_mut();
+        let place = open.iter().position(|open| open.number == number);
+        let closed = place.map(|place| open.remove(place));
+        // Who hears of it may ask again at once.
+        drop(open);
+        let _ = closed.map(|closed| closed.give.send(reply));
     }
 
     fn close_all(&self, fault: Fault) {
         let open = std::mem::take(&mut *self.open.borrow_mut());
-        open.into_values().for_each(|open| drop(open.give.send(Err(fault))));
+        open.into_iter().for_each(|open| drop(open.give.send(Err(fault))));
     }
 
     /// The address of one of its files, whole.
@@ -199,7 +204,7 @@ impl Program {
     /// The worker has failed outside of a question: before it said anything it was refused, or could not be loaded.
     fn failed(self: &Rc<Self>) {
         let ran = matches!(&*self.way.borrow(), Way::Worker(running) if running.heard.get());
-        let oldest = self.open.borrow().keys().next().copied();
+        let oldest = self.open.borrow().first().map(|open| open.number);
         match oldest {
             Some(number) if ran => self.broke(number),
             Some(_) => self.import(),
@@ -249,7 +254,12 @@ impl Program {
     /// Answers a question in the page, once it has drawn.
     async fn answer_here(self: Rc<Self>, number: u64) {
         timer::frame().await;
-        let request = self.open.borrow().get(&number).map(|open| Uint8Array::from(open.request.as_slice()));
+        let request = self
+            .open
+            .borrow()
+            .iter()
+            .find(|open| open.number == number)
+            .map(|open| Uint8Array::from(open.request.as_slice()));
         let answer = match &*self.way.borrow() {
             Way::Page(program) => Reflect::get(program, &JsValue::from_str("answer")).ok(),
             _ => None,

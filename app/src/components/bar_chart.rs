@@ -1,11 +1,13 @@
-//! A figure of named rows: bars with marks, and numbers beside them.
+//! A figure of named rows: bars with marks, numbers at their ends, rows that are folded away at first; of several figures
+//! in one place the one that a reader chooses.
 
-use super::frame::{Frame, part, words};
+use super::frame::{Frame, notes, part, words};
 use super::time_chart::watched;
 use crate::slice::slice;
 use crate::state::use_state;
-use crate::view::kept_text;
+use crate::view::{flag, kept_count, kept_text, text, when};
 use figures::bars::{BarPlot, names, numbers, plane};
+use figures::definitions::{ALL_ROWS, OneOf};
 use figures::{Definition, Plot};
 use leptos::prelude::*;
 use model::base::units::Unit;
@@ -14,29 +16,69 @@ use model::base::units::Unit;
 fn plot_of(plot: Plot) -> BarPlot {
     match plot {
         Plot::Bars(plot) => plot,
-        _ => BarPlot { unit: Unit::Ratio, heads: Vec::new(), rows: Vec::new() },
+        _ => BarPlot { unit: Unit::Ratio, heads: Vec::new(), rows: Vec::new(), all: false },
     }
 }
 
 /// A figure of named rows.
 #[component]
 pub fn BarChart(
-    /// Which one.
-    of: &'static Definition,
+    /// Which one, and those that may be chosen instead; with what each is called.
+    of: OneOf,
 ) -> impl IntoView {
     let state = use_state();
-    let seen = RwSignal::new(true);
+    let (seen, chosen, all) = (RwSignal::new(true), RwSignal::new(0), RwSignal::new(false));
     let frame = watched(seen, |_| ());
-    let plot = slice(state, seen, Signal::derive(move || plot_of(part(state, of.plot))));
+    let shown =
+        Signal::derive(move || of.get(chosen.get()).or(of.first()).map_or(&figures::definitions::COST, |one| one.1));
+    let drawn = move || BarPlot { all: all.get(), ..plot_of(part(state, shown.get().plot)) };
+    let plot = slice(state, seen, Signal::derive(drawn));
     let names = kept_text(move || plot.with(names));
     let bars = kept_text(move || plot.with(plane));
     let numbers = kept_text(move || plot.with(numbers));
+    let folded = kept_count(move || plot.with(BarPlot::folded));
+    let words = words(shown);
+    let fold = move || {
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                aria-expanded=text(move || all.get().to_string())
+                on:click=move |_| all.update(|all| *all = !*all)
+            >
+                {text(move || if all.get() { "Only those in use and the reference".to_owned() } else { format!("All accelerators ({} more)", folded.get()) })}
+            </button>
+        }
+        .into_any()
+    };
     let drawing = view! {
+        {(of.len() > 1).then(|| choices(of, chosen))}
         <div class="bar-rows" node_ref=frame>
             <ul class="names" inner_html=names></ul>
             <div class="canvas" inner_html=bars></div>
             <ul class="figures" inner_html=numbers></ul>
         </div>
+        {when(flag(move || folded.get() > 0), fold)}
+        <p class="bar-words" inner_html=notes(words)></p>
     };
-    view! { <Frame of=of words=words(of) class="chart bars" drawing=drawing.into_any() /> }
+    let taken = text(move || format!("{}{}", shown.get().id, if all.get() { ALL_ROWS } else { "" }));
+    view! { <Frame of=shown taken=taken words=words class="chart bars" drawing=drawing.into_any() /> }
+}
+
+/// The choice between figures that stand in one place.
+fn choices(of: OneOf, chosen: RwSignal<usize>) -> AnyView {
+    let button = |(place, (name, _)): (usize, &(&'static str, &'static Definition))| {
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                aria-pressed=text(move || (chosen.get() == place).to_string())
+                on:click=move |_| chosen.set(place)
+            >
+                {*name}
+            </button>
+        }
+    };
+    let buttons = of.iter().enumerate().map(button).collect::<Vec<_>>();
+    view! { <div class="one-of" role="group" aria-label="Compared by">{buttons}</div> }.into_any()
 }

@@ -1,6 +1,5 @@
 //! A figure of whatever kind.
 
-use super::bar_chart::BarChart;
 use super::flow_chart::FlowChart;
 use super::frame::{part, sentence, words};
 use super::time_chart::TimeChart;
@@ -18,7 +17,8 @@ pub fn Chart(
     // A figure keeps its kind, whatever the scenario.
     match untrack(|| part(use_state(), of.plot)) {
         Plot::Months(plot) => view! { <TimeChart of=of aligned=plot.strip.is_some() /> }.into_any(),
-        Plot::Bars(_) => view! { <BarChart of=of /> }.into_any(),
+        // Rows are placed by what may be chosen instead of them.
+        Plot::Bars(_) => ().into_any(),
         Plot::Flows(_) => view! { <FlowChart of=of /> }.into_any(),
         Plot::Grid(_) => view! { <GridFigure of=of /> }.into_any(),
     }
@@ -31,7 +31,7 @@ fn GridFigure(
     of: &'static Definition,
 ) -> impl IntoView {
     let state = use_state();
-    let words = words(of);
+    let words = words(Signal::stored(of));
     let rows = kept_text(move || match part(state, of.plot) {
         Plot::Grid(grid) => grid.html(),
         _ => String::new(),

@@ -1,8 +1,8 @@
 //! The field of an input that is typed into, and what it has to say.
 
-use super::slider::after_key;
 use crate::browser::element;
 use crate::state::{State, use_state};
+use crate::track::after_key;
 use crate::view::{block, text};
 use leptos::html;
 use leptos::prelude::*;

@@ -25,7 +25,7 @@ pub fn FlowChart(
             width.set(now);
         }
     });
-    let words = words(of);
+    let words = words(Signal::stored(of));
     let whole = text(move || match part(state, of.plot) {
         // Where nobody knows the width yet, for several of them.
         Plot::Flows(plot) => width.get().map_or_else(|| prepared(&plot), |width| page(&plot, width)),
@@ -45,5 +45,5 @@ pub fn FlowChart(
         <div class="flow-sizes" node_ref=frame inner_html=body></div>
         <p class="flow-words" inner_html=notes(words)></p>
     };
-    view! { <Frame of=of words=words class="chart flows" drawing=drawing.into_any() /> }
+    view! { <Frame of=Signal::stored(of) words=words class="chart flows" drawing=drawing.into_any() /> }
 }

@@ -2,7 +2,7 @@
 
 use super::values::Values;
 use crate::state::{State, use_state};
-use crate::view::kept_text;
+use crate::view::{kept_text, text};
 use figures::{Definition, Sentence, Subjects, Table, Words, span};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -14,18 +14,18 @@ pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
 
 /// All that is said of a figure, made once a change. Who reads a part of it hears of nothing else: what a change costs
 /// grows with the number of those who hear of the outcome.
-pub fn words(of: &'static Definition) -> Memo<Words> {
+pub fn words(of: Signal<&'static Definition>) -> Memo<Words> {
     let state = use_state();
-    Memo::new(move |_| part(state, |subjects| of.words(subjects)))
+    Memo::new(move |_| part(state, |subjects| of.get().words(subjects)))
 }
 
 /// A sentence of a figure as markup whose figures can be asked about.
-pub fn sentence(words: Memo<Words>, which: fn(&Words) -> &Sentence) -> Memo<String> {
+pub fn sentence(words: Memo<Words>, which: fn(&Words) -> &Sentence) -> Signal<String> {
     kept_text(move || words.with(|words| span::html(which(words))))
 }
 
 /// All sentences below a figure's drawing, as markup.
-pub fn notes(words: Memo<Words>) -> Memo<String> {
+pub fn notes(words: Memo<Words>) -> Signal<String> {
     kept_text(move || words.with(|words| words.notes.iter().map(|note| span::html(note)).collect::<String>()))
 }
 
@@ -33,7 +33,10 @@ pub fn notes(words: Memo<Words>) -> Memo<String> {
 #[component]
 pub fn Frame(
     /// Which figure.
-    of: &'static Definition,
+    of: Signal<&'static Definition>,
+    /// The id under which it is taken away, where that is not the figure's own.
+    #[prop(optional)]
+    taken: Option<Signal<String>>,
     /// What is said of it.
     words: Memo<Words>,
     /// The classes of its element.
@@ -48,7 +51,9 @@ pub fn Frame(
     let finding = sentence(words, |words| &words.finding);
     let measure = sentence(words, |words| &words.measure);
     let name = kept_text(move || words.with(|words| span::plain(&words.finding)));
-    let table = Arc::new(move || part(state, of.plot).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() }));
+    let table =
+        Arc::new(move || part(state, of.get().plot).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() }));
+    let taken = taken.unwrap_or_else(|| text(move || of.get().id));
     let at = at.map(|at| view! { " ·\u{a0}" <span class="at">{at}</span> }.into_any());
     view! {
         <figure class=class aria-label=name>
@@ -58,7 +63,7 @@ pub fn Frame(
             </figcaption>
             {drawing}
             <p class="source-line">{kept_text(move || words.with(|words| words.source.clone()))}</p>
-            <Values of=of.id name=name table=table />
+            <Values of=taken name=name table=table />
         </figure>
     }
     .into_any()

@@ -20,7 +20,8 @@ pub fn Tile(
     let difference = kept_text(move || crate::components::difference::difference_now(state, of));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
-        format!("{}: {value}. Derived. {}. {}. Explain", of.row().label, note.get(), difference.get())
+        // What is seen comes first, in the same order: who speaks to the page says what they see.
+        format!("{}: {value}. {}. {}. Derived. Explain", of.row().label, note.get(), difference.get())
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
@@ -33,11 +34,15 @@ pub fn Tile(
             data-ask=about(of)
         >
             <span class="tile-label">{of.row().label}</span>
+            " "
             <span class="tile-value" translate="no">
                 <b>{figures}</b>
+                " "
                 <small class:reason=absent>{unit}</small>
             </span>
+            " "
             <span class="tile-note">{note}</span>
+            " "
             <span class="tile-difference">
                 {difference}
             </span>

@@ -5,7 +5,7 @@ use crate::browser::element;
 use crate::slice::slice;
 use crate::state::use_state;
 use crate::view::{kept_count, kept_text, text};
-use figures::time::{Height, Layout, Room, TimePlot, axes, marks, plane, strip};
+use figures::time::{Height, Layout, Room, TimePlot, axes, dots, marks, plane, strip};
 use figures::{Definition, Plot, Words, span};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -37,12 +37,13 @@ pub fn TimeChart(
             room.set(now);
         }
     });
-    let words = words(of);
+    let words = words(Signal::stored(of));
     let plot = slice(state, seen, Signal::derive(move || plot_of(part(state, of.plot))));
     let months = kept_count(move || plot.with(TimePlot::months));
     let marked = kept_count(move || state.marked().min(months.get() - 1));
     let axes = kept_text(move || plot.with(axes));
     let drawn = kept_text(move || plot.with(plane));
+    let dotted = kept_text(move || plot.with(dots));
     let marks = kept_text(move || plot.with(|plot| marks(plot, marked.get(), room.get())));
     let height = kept_text(move || format!("drawing {}", plot.with(|plot| plot.height.class())));
     let month = text(move || Month(marked.get() as i32).short_name());
@@ -86,11 +87,12 @@ pub fn TimeChart(
                 }
                 on:pointerleave=move |_| state.point(None)
             ></div>
+            <div inner_html=dotted></div>
         </div>
         {aligned.then(|| binding(words, plot))}
     };
     let class = if aligned { "chart aligned" } else { "chart" };
-    view! { <Frame of=of words=words class=class at=month drawing=drawing.into_any() /> }
+    view! { <Frame of=Signal::stored(of) words=words class=class at=month drawing=drawing.into_any() /> }
 }
 
 /// What binds, on the months of the drawing above it, and what of the plan is missing for it.

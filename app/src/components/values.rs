@@ -8,8 +8,8 @@ use std::sync::Arc;
 /// A disclosure that makes its table only when it is opened.
 #[component]
 pub fn Values(
-    /// The id of the figure that the values are of.
-    of: &'static str,
+    /// The id under which the figure that the values are of is taken away.
+    of: Signal<String>,
     /// What that figure finds.
     #[prop(into)]
     name: Signal<String>,
@@ -65,7 +65,7 @@ pub fn Values(
             <button
                 type="button"
                 class="quiet"
-                data-ask=format!("export:{of}")
+                data-ask=text(move || format!("export:{}", of.get()))
                 aria-label=text(move || format!("Export of {}", name.get()))
             >
                 "Export"

@@ -15,7 +15,7 @@ use model::facts::claims::Claim;
 #[component]
 pub fn Claims() -> impl IntoView {
     let state = use_state();
-    let words = words(&CLAIMS);
+    let words = words(Signal::stored(&CLAIMS));
     let cells = Memo::new(move |_| part(state, cells));
     let rows = claims_in_order().into_iter().enumerate();
     let rows = rows.map(|(row, (_, claim))| view! { <ClaimRow claim=claim row=row cells=cells /> });

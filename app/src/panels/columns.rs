@@ -1,5 +1,6 @@
 //! Figures below the deployment chart: two columns of groups, and what is compared side by side.
 
+use crate::components::bar_chart::BarChart;
 use crate::components::chart::Chart;
 use figures::Definition;
 use figures::definitions::{COLUMNS, COMPARED};
@@ -29,6 +30,6 @@ fn group_of(group: &'static [&'static Definition]) -> AnyView {
 /// Accelerators compared.
 #[component]
 pub fn Compared() -> impl IntoView {
-    let charts = COMPARED.map(|of| view! { <Chart of=of /> });
+    let charts = COMPARED.map(|of| view! { <BarChart of=of /> });
     view! { <div class="chart-grid">{charts.into_iter().collect::<Vec<_>>()}</div> }
 }

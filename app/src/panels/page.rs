@@ -2,7 +2,7 @@
 
 use super::{claims, columns, deals, headline, inputs, timeline, top_bar};
 use crate::browser;
-use crate::browser::leaving::{self, Step};
+use crate::browser::leaving;
 use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
 use crate::components::notices::Notices;
@@ -34,10 +34,7 @@ fn edges(state: State) {
     state.canonical();
     leaving::on_travel(move || state.travel());
     leaving::on_release(move || state.let_go(), move || state.take_back());
-    leaving::on_step(move |step| match step {
-        Step::Undo => state.undo(),
-        Step::Redo => state.redo(),
-    });
+    leaving::on_step(move |to| state.step(to));
     leaving::on_leave(move || state.leave());
     let title = kept_text(move || {
         let modified = if state.scenario.with(|scenario| scenario.is_modified()) { ", modified" } else { "" };

@@ -1,6 +1,7 @@
 //! Name, baseline, and what can be done with the whole scenario.
 
 use crate::browser;
+use crate::browser::leaving::Step;
 use crate::components::reference::ReferenceLinks;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
@@ -49,26 +50,8 @@ pub fn TopBar() -> impl IntoView {
             </select>
             <span class="modified" class:shown=flag(move || modified.get())>{text(move || if modified.get() { "modified" } else { "" })}</span>
             <span class="spring"></span>
-            <button
-                type="button"
-                class="quiet step"
-                aria-label="Undo"
-                title="Undo (Ctrl+Z)"
-                disabled=flag(move || !state.can_undo())
-                on:click=move |_| state.undo()
-            >
-                "↶"
-            </button>
-            <button
-                type="button"
-                class="quiet step"
-                aria-label="Redo"
-                title="Redo (Ctrl+Shift+Z)"
-                disabled=flag(move || !state.can_redo())
-                on:click=move |_| state.redo()
-            >
-                "↷"
-            </button>
+            <StepButton to=Step::Undo />
+            <StepButton to=Step::Redo />
             {when(modified.into(), move || view! {
                 <button
                     type="button"
@@ -96,6 +79,28 @@ pub fn TopBar() -> impl IntoView {
             {when(by_hand.into(), move || view! { <LinkField close=move || by_hand.set(false) /> }.into_any())}
             <ReferenceLinks />
         </header>
+    }
+}
+
+/// A step back, or forward again.
+#[component]
+fn StepButton(to: Step) -> impl IntoView {
+    let state = use_state();
+    let (name, keys, sign) = match to {
+        Step::Undo => ("Undo", "Undo (Ctrl+Z)", "↶"),
+        Step::Redo => ("Redo", "Redo (Ctrl+Shift+Z)", "↷"),
+    };
+    view! {
+        <button
+            type="button"
+            class="quiet step"
+            aria-label=name
+            title=keys
+            disabled=flag(move || !state.can_step(to))
+            on:click=move |_| state.step(to)
+        >
+            {sign}
+        </button>
     }
 }
 

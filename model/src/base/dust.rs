@@ -1,5 +1,7 @@
 //! What floating-point arithmetic leaves behind: 47,999,999,999.99999 where 48,000,000,000 is meant.
 
+use super::numbers::read_number;
+
 /// Digits of a number that is free of dust; one that needs more of them is taken to be meant as it is.
 const PLAIN_DIGITS: usize = 10;
 /// What is smaller beside the operands is dust.
@@ -25,7 +27,7 @@ pub fn without_dust(value: f64, operands: f64) -> f64 {
     if value.abs() <= dust {
         return 0.0;
     }
-    let plain = format!("{value:.*e}", PLAIN_DIGITS - 1).parse().unwrap_or(value);
+    let plain = read_number(&format!("{value:.*e}", PLAIN_DIGITS - 1)).unwrap_or(value);
     if (plain - value).abs() <= dust { plain } else { value }
 }
 

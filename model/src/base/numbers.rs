@@ -83,7 +83,7 @@ pub(crate) fn times_power_of_ten(value: f64, significant: i32) -> String {
 /// assert_eq!(read_number("1e999"), None);
 /// ```
 pub fn read_number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|value: &f64| value.is_finite())
+    lexical_core::parse(text.as_bytes()).ok().filter(|value: &f64| value.is_finite())
 }
 
 #[cfg(test)]
@@ -98,6 +98,7 @@ mod tests {
             let value = f64::from_bits(seed);
             if value.is_finite() {
                 assert_eq!(read_number(&format!("{value:e}")), Some(value));
+                assert_eq!(read_number(&value.to_string()), Some(value));
                 assert_eq!(
                     read_number(&format!("{:.2e}", value)),
                     format!("{value:.2e}").parse().ok().filter(|v: &f64| v.is_finite())

@@ -60,6 +60,21 @@ pub fn show_typed(value: f64, unit: Unit) -> Shown {
     fitting(value, unit, 12)
 }
 
+/// A number as a reader holds it against another: up to six significant digits, and what is counted without "k" or "m".
+///
+/// ```
+/// use model::base::show::show_closely;
+/// use model::base::units::Unit;
+/// assert_eq!(show_closely(421_867.6, Unit::Chips).text(), "421,868");
+/// assert_eq!(show_closely(743_714_194.5, Unit::Watt).text(), "743.714\u{202f}MW");
+/// ```
+pub fn show_closely(value: f64, unit: Unit) -> Shown {
+    match unit {
+        Unit::Chips | Unit::H100Equivalents => written(value, unit, None, 6),
+        _ => fitting(value, unit, 6),
+    }
+}
+
 /// A number in the largest size of its unit that it reaches.
 fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
     // A number that rounds up to the next size is shown in it: 999.6 million is "$1bn", not "$1,000m".

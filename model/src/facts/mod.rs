@@ -6,6 +6,7 @@ pub mod actuals;
 pub mod claims;
 pub mod deals;
 pub mod misreadings;
+pub mod owner_costs;
 pub mod provenance;
 pub mod runs;
 pub mod sources;

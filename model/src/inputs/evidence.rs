@@ -1,10 +1,12 @@
 //! Every fact and assumption of the explorer in one list, each with an id by which it can be asked about.
 
 use crate::base::units::Unit;
+use crate::facts::accelerator::Accelerator;
 use crate::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
 use crate::facts::actuals::ACTUALS;
 use crate::facts::claims::CLAIMS;
 use crate::facts::deals::DEALS;
+use crate::facts::owner_costs::EXPLAINED;
 use crate::facts::provenance::{Class, Fact, Source};
 use crate::facts::runs::REFERENCE_RUNS;
 use crate::facts::specifications::SPECIFICATIONS;
@@ -154,6 +156,12 @@ fn of_catalogue(list: &mut Vec<Listed>) {
             let (key, name) = (format!("list_price{}", number + 1), format!("{}: {} price", a.name, price.kind.name()));
             add(FactKind::Accelerator, &of, &key, name, Some(&price.fact));
         }
+    }
+    for explained in EXPLAINED {
+        let name = Accelerator::by_id(explained.chip).map_or("", |accelerator| accelerator.name);
+        let (of, name) =
+            (format!("accelerator.{}", explained.chip), format!("{name}: capital cost implied by owner's cost"));
+        add(FactKind::Accelerator, &of, "implied_capex_usd", name, Some(&explained.implied_capex_usd));
     }
     let of_h100 = "H100: 8-bit peak that Epoch AI divides by".to_owned();
     add(FactKind::Accelerator, "accelerator.h100", "equivalent", of_h100, Some(&H100_EIGHT_BIT_PEAK));

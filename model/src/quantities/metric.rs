@@ -114,6 +114,7 @@ rows! {
     Chip EFFECTIVE_PER_WATT "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Peak × training MFU × goodput over facility watts.";
     Chip PRICE_PER_PEAK_PFLOP_HOUR "usd_per_peak_pflop_hour" "Price of a peak PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its dense peak.";
     Chip PRICE_PER_EFFECTIVE_PFLOP_HOUR "usd_per_effective_pflop_hour" "Price of an effective PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its effective compute.";
+    Chip OWNER_COST_PER_EFFECTIVE_PFLOP_HOUR "owner_usd_per_effective_pflop_hour" "Owner's cost of an effective PFLOP-hour" UsdPerPflopHour "Total cost of ownership of a chip-hour over its effective compute.";
     Chip PEAK_PER_CAPEX "peak_flops_per_capex_usd" "Peak compute per dollar of capital" FlopPerSecondPerUsd "Dense peak over the capital cost of one chip with its server.";
     Chip EFFECTIVE_PER_CAPEX "effective_flops_per_capex_usd" "Effective compute per dollar of capital" FlopPerSecondPerUsd "Peak × training MFU × goodput over the capital cost of one chip with its server.";
     Chip TCO "tco_usd_per_chip_hour" "Cost of a chip-hour" UsdPerChipHour "Total cost of ownership: capital, running cost and energy, with its share of the facility.";

@@ -8,8 +8,11 @@ use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::metric::Metric;
 use crate::record::formula::{Part, Token};
 use crate::record::operation::Precedence;
-use crate::record::tape::Recording;
+use crate::record::tape::{Recording, Step};
 use crate::record::writer::{Writer, grouped, labelled, push_number};
+
+/// An elasticity below this is what arithmetic leaves where two ways cancel.
+const DUST: f64 = 1e-12;
 
 /// Where a named quantity's number comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +53,7 @@ impl Explanation {
             match token {
                 Token::Text(words) => text.push_str(words),
                 Token::Number { value, .. } => push_number(&mut text, *value),
+                Token::Month(month) => push_number(&mut text, f64::from(month.0)),
                 Token::Part(at) => push_number(&mut text, self.parts[*at].value),
                 Token::Months { first, count } => {
                     for (place, part) in self.parts[*first..first + count].iter().enumerate() {
@@ -73,6 +77,7 @@ impl Explanation {
             match token {
                 Token::Text(words) => text.push_str(words),
                 Token::Number { value, label } => text.push_str(&number(*value, label)),
+                Token::Month(month) => text.push_str(&month.short_name()),
                 Token::Part(at) => text.push_str(&one(&self.parts[*at])),
                 Token::Months { first, count } => {
                     text.push_str(&months(&self.parts[*first], &self.parts[first + count - 1]));
@@ -89,6 +94,9 @@ fn month(part: &Part) -> String {
 
 /// Explains a named quantity of a recorded run. `None` where the run has no such quantity, such as a limit that is
 /// off.
+///
+/// Its formula is the first that says something: that a number is another one under a second name is skipped, and so is
+/// what changes nothing in this scenario, such as a factor of 1 or a term of 0.
 pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
     if let Quantity::Metric(metric) = cell.quantity {
         let absent = recording.guards(metric).iter().find(|(test, _)| recording.value(*test) <= 0.0);
@@ -103,14 +111,20 @@ pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
             });
         }
     }
-    let id = recording.formula(cell)?;
-    let value = recording.value(id);
     let mut writer = Writer { recording, of: cell.quantity, formula: Vec::new(), parts: Vec::new() };
+    let mut id = writer.plain(recording.formula(cell)?);
+    let value = recording.value(id);
+    while let Step::Cell(same) = recording.step(id)
+        && let Some(formula) = recording.formula(*same)
+    {
+        writer.of = same.quantity;
+        id = writer.plain(formula);
+    }
     writer.write(id, Precedence::Loosely);
     let relative = |(input, slope): (ParameterId, f64)| (input, slope * input_value(recording, input) / value);
     let mut elasticity_ratios: Vec<_> = match value == 0.0 {
         true => Vec::new(),
-        false => recording.gradient(cell).into_iter().map(relative).filter(|(_, e)| *e != 0.0).collect(),
+        false => recording.gradient(cell).into_iter().map(relative).filter(|(_, e)| e.abs() > DUST).collect(),
     };
     elasticity_ratios.sort_by(|(_, one), (_, other)| other.abs().total_cmp(&one.abs()));
     let Writer { formula, parts, .. } = writer;

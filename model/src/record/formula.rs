@@ -29,11 +29,10 @@ impl Part {
         }
     }
 
-    /// Its value as it stands in a formula: without a unit that would be read as a sign, and a month as its count.
+    /// Its value as it stands in a formula: without a unit that would be read as a sign.
     pub fn in_formula(&self) -> String {
         match self.unit {
             Unit::Ratio | Unit::Switch => crate::base::numbers::three_digits(self.value),
-            Unit::Month => format!("{} ({})", self.value, self.show()),
             _ => self.show(),
         }
     }
@@ -56,6 +55,8 @@ pub enum Token {
         /// What it counts, such as "hours of the month"; empty where it is a plain number.
         label: &'static str,
     },
+    /// A month that stands in the formula itself.
+    Month(Month),
     /// One of the parts.
     Part(usize),
     /// So many parts from one on: the same quantity, month after month.

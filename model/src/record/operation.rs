@@ -214,7 +214,7 @@ operations! {
                 pass(Read::Operand(1), Number::powf(base, exponent) * libm::log(base));
             }
         },
-        in_words: Call("power of ("),
+        in_words: infix(" ^ ", Whole, Whole),
         in_cells: Call("POWER("),
     }
     /// The second where the first is not below 0, else the third. The way not taken may have no finite value.

@@ -1,6 +1,10 @@
 //! A recording: every step of a run in order, and the names of those that have one.
 
+use crate::base::units::Unit;
 use crate::facts::provenance::Fact;
+use crate::input;
+use crate::inputs::choices::Basis;
+use crate::inputs::families::{Scope, agreement_of};
 use crate::inputs::input::{COUNT, ParameterId};
 use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::metric::{Absent, MetricId};
@@ -128,6 +132,22 @@ impl Recording {
     /// The formula of a named quantity; `None` where the run had no such quantity.
     pub fn formula(&self, cell: Cell) -> Option<StepId> {
         self.cells.get(&cell).map(|(formula, _)| *formula)
+    }
+
+    /// The unit of a named quantity; of a size the one in which this scenario gives it.
+    pub fn unit_of(&self, cell: Cell) -> Unit {
+        let unit = cell.quantity.unit();
+        let Quantity::Intermediate(of) = cell.quantity else { return unit };
+        if unit != Unit::Size || of.row().scope != Scope::Phase {
+            return unit;
+        }
+        let basis = self.input(input::agreement::BASIS.of(agreement_of(of.member()))).map(|id| self.value(id) as usize);
+        match basis.and_then(|basis| Basis::ALL.get(basis)) {
+            Some(Basis::ContractValue) => Unit::Usd,
+            Some(Basis::FacilityPower) => Unit::Watt,
+            Some(Basis::Chips) => Unit::Chips,
+            None => unit,
+        }
     }
 
     /// The step that reads an input; a recording begins with them.

@@ -1,7 +1,8 @@
 //! Writes the formula of a quantity from the steps of its recording.
 
 use crate::base::month::Month;
-use crate::base::numbers::group_thousands;
+use crate::base::numbers::digits;
+use crate::base::units::Unit;
 use crate::inputs::evidence::entry_of;
 use crate::quantities::cell::Quantity;
 use crate::record::formula::{Part, Token};
@@ -10,14 +11,14 @@ use crate::record::question::Question;
 use crate::record::tape::{Recording, Row, Step, StepId};
 use std::fmt::Write;
 
-/// A number of the formula itself with thousands apart, as it stands among values.
+/// A number of the formula itself as it stands among values: with thousands apart, in at most six significant digits.
 pub fn grouped(value: f64) -> String {
-    let mut text = String::new();
-    push_number(&mut text, value);
-    if text.starts_with(|first: char| first.is_ascii_digit()) {
-        group_thousands(&mut text);
+    // A month as a share of a year.
+    if value == 1.0 / 12.0 {
+        return "(1 ÷ 12)".to_owned();
     }
-    text
+    let text = digits(value.abs(), 6);
+    if value < 0.0 { format!("(−{text})") } else { text }
 }
 
 /// A number of the formula itself in words: with what it counts, where it counts something.
@@ -46,6 +47,46 @@ impl Writer<'_> {
         self.formula.push(Token::Text(words));
     }
 
+    /// Whether a number is a month of the calendar, or such months and months to and fro.
+    fn is_month(&self, id: StepId) -> bool {
+        match self.recording.step(id) {
+            Step::Input(input) => input.row().unit == Unit::Month,
+            Step::Fact(fact) => fact.unit == Unit::Month,
+            Step::Cell(cell) => cell.quantity.unit() == Unit::Month,
+            Step::Constant { .. } => false,
+            Step::Apply(applied) => {
+                let through = matches!(
+                    applied.operation,
+                    Operation::Add | Operation::Subtract | Operation::Smaller | Operation::Larger | Operation::Select
+                );
+                through && applied.operands().iter().any(|operand| self.is_month(*operand))
+            }
+        }
+    }
+
+    /// The step without what changes nothing in this scenario: factors of 1, terms of 0, and the way that was not taken
+    /// where the one that was says more than a number.
+    pub(crate) fn plain(&self, id: StepId) -> StepId {
+        let Step::Apply(applied) = self.recording.step(id) else { return id };
+        // Month 0 is a month.
+        let is = |operand: StepId, value: f64| self.recording.value(operand) == value && !self.is_month(operand);
+        let same = match (applied.operation, applied.operands()) {
+            (Operation::Multiply, &[one, other]) if is(one, 1.0) => other,
+            (Operation::Multiply | Operation::Divide, &[one, other]) if is(other, 1.0) => one,
+            (Operation::Add, &[one, other]) if is(one, 0.0) => other,
+            (Operation::Add | Operation::Subtract, &[one, other]) if is(other, 0.0) => one,
+            (Operation::Select, &[test, yes, no]) => {
+                let taken = if self.recording.value(test) >= 0.0 { yes } else { no };
+                match self.recording.step(taken) {
+                    Step::Constant { .. } => return id,
+                    _ => taken,
+                }
+            }
+            _ => return id,
+        };
+        self.plain(same)
+    }
+
     /// What a leaf of the formula is; `None` for arithmetic.
     fn leaf(&self, id: StepId) -> Option<Part> {
         let value = self.recording.value(id);
@@ -60,7 +101,7 @@ impl Writer<'_> {
             }
             Step::Cell(cell) => {
                 let month = cell.month.map(|month| Month(i32::from(month)));
-                Some(part(Question::Cell(*cell), cell.quantity.name(), month, cell.quantity.unit()))
+                Some(part(Question::Cell(*cell), cell.quantity.name(), month, self.recording.unit_of(*cell)))
             }
             _ => None,
         }
@@ -84,7 +125,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The terms of a sum of one quantity over consecutive months, at least four.
+    /// The terms of a sum of one quantity over consecutive months, at least four, from the first that is not 0 to the
+    /// last.
     fn months(&self, id: StepId) -> Option<Vec<StepId>> {
         let mut terms = Vec::new();
         let mut rest = id;
@@ -102,7 +144,10 @@ impl Writer<'_> {
         };
         let (quantity, first) = cell(terms.first()?)?;
         let in_order = terms.iter().zip(first..).all(|(id, month)| cell(id) == Some((quantity, month)));
-        (terms.len() >= 4 && in_order).then_some(terms)
+        let is_something = |id: &StepId| self.recording.value(*id) != 0.0;
+        let (from, to) = (terms.iter().position(is_something), terms.iter().rposition(is_something));
+        let (months, in_sight) = (terms.len(), from.zip(to).and_then(|(from, to)| terms.get(from..=to)));
+        (months >= 4 && in_order).then(|| in_sight.unwrap_or(&terms).to_vec())
     }
 
     fn sum_of_months(&mut self, terms: &[StepId]) {
@@ -131,9 +176,10 @@ impl Writer<'_> {
     fn compared(&mut self, id: StepId, sign: &'static str) {
         match self.recording.step(id).clone() {
             Step::Apply(test) if test.operation == Operation::Subtract => {
-                self.write(test.operands()[0], Precedence::Sum);
+                let (one, other) = (test.operands()[0], test.operands()[1]);
+                self.side(one, other);
                 self.text(sign);
-                self.write(test.operands()[1], Precedence::Sum);
+                self.side(other, one);
             }
             _ => {
                 self.write(id, Precedence::Sum);
@@ -143,8 +189,19 @@ impl Writer<'_> {
         }
     }
 
+    /// One side of a comparison: a number that is held against a month is a month.
+    fn side(&mut self, id: StepId, against: StepId) {
+        match *self.recording.step(id) {
+            Step::Constant { value, label: "" } if self.is_month(against) => {
+                self.formula.push(Token::Month(Month(value as i32)));
+            }
+            _ => self.write(id, Precedence::Sum),
+        }
+    }
+
     /// Writes a step; in brackets where it binds more loosely than what stands around it.
     pub(crate) fn write(&mut self, id: StepId, around: Precedence) {
+        let id = self.plain(id);
         if let Some(part) = self.leaf(id) {
             return self.part(part);
         }
@@ -154,10 +211,20 @@ impl Writer<'_> {
             // These are leaves.
             Step::Fact(_) | Step::Input(_) | Step::Cell(_) => return,
         };
-        if let Some(terms) = self.months(id) {
-            self.text("sum of (");
-            self.sum_of_months(&terms);
-            return self.text(")");
+        match self.months(id).as_deref() {
+            None => {}
+            // What is 0 in all months but a few is those few.
+            Some(&[month]) => return self.write(month, around),
+            Some(terms) if terms.len() < 4 => {
+                self.text(if Precedence::Sum < around { "(" } else { "" });
+                self.list(terms, " + ");
+                return self.text(if Precedence::Sum < around { ")" } else { "" });
+            }
+            Some(terms) => {
+                self.text("sum of (");
+                self.sum_of_months(terms);
+                return self.text(")");
+            }
         }
         let notation = applied.operation.row().in_words;
         let own = match notation {

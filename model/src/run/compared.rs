@@ -18,7 +18,7 @@ use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
 /// Metrics of each accelerator for a watt and a dollar, in the order of [`Efficiency`]'s numbers.
-const EFFICIENCY: [MetricFamily; 9] = [
+const EFFICIENCY: [MetricFamily; 10] = [
     metric::chip::PEAK_PER_WATT,
     metric::chip::EFFECTIVE_PER_WATT,
     metric::chip::PRICE_PER_PEAK_PFLOP_HOUR,
@@ -28,6 +28,7 @@ const EFFICIENCY: [MetricFamily; 9] = [
     metric::chip::TCO,
     metric::chip::RENTAL_MARGIN,
     metric::chip::BREAK_EVEN_MFU,
+    metric::chip::OWNER_COST_PER_EFFECTIVE_PFLOP_HOUR,
 ];
 
 pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
@@ -121,6 +122,8 @@ pub struct Efficiency<N> {
     pub rental_margin_share: N,
     /// The MFU at which it costs as much for each unit of work as the reference accelerator.
     pub break_even_mfu_share: N,
+    /// Total cost of ownership of an effective PFLOP-hour, USD.
+    pub owner_usd_per_effective_pflop_hour: N,
 }
 
 /// MFU × peak ÷ price of the reference accelerator: work that a dollar buys there; 0 where it publishes no peak.
@@ -154,26 +157,65 @@ fn one_chip<N: Number>(
         N::constant(1.0) - tco / price,
         // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak).
         price / peak * reference,
+        tco / (effective / pflop),
     ]
+}
+
+impl Efficiency<f64> {
+    fn of(scenario: &Scenario, chip: usize, number: impl Fn(usize) -> Option<f64>) -> Option<Efficiency<f64>> {
+        let asked = Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
+        Some(Efficiency {
+            chip,
+            precision: ACCELERATORS.get(chip)?.precision_used(*asked),
+            peak_flops_per_watt: number(0)?,
+            effective_flops_per_watt: number(1)?,
+            usd_per_peak_pflop_hour: number(2)?,
+            usd_per_effective_pflop_hour: number(3)?,
+            peak_flops_per_capex_usd: number(4)?,
+            effective_flops_per_capex_usd: number(5)?,
+            tco_usd_per_chip_hour: number(6)?,
+            rental_margin_share: number(7)?,
+            break_even_mfu_share: number(8)?,
+            owner_usd_per_effective_pflop_hour: number(9)?,
+        })
+    }
+
+    /// Efficiency of one accelerator in a scenario that is not run: what its inputs alone say, the same numbers as
+    /// [`Metrics::efficiency`]. `None` where it publishes no peak at the chosen precision or a wider one.
+    pub fn of_inputs(scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
+        let asked = Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
+        ACCELERATORS.get(chip)?.precision_used(*asked)?;
+        let inputs = Inputs::new(scenario.values());
+        let numbers = one_chip(&inputs, &Annuities::of(&inputs), unit_of_work(&inputs), chip);
+        Efficiency::of(scenario, chip, |index| numbers.get(index).copied())
+    }
 }
 
 impl Metrics<f64> {
     /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
     pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
-        let asked = Precision::ALL[scenario.get(input::PRECISION) as usize];
-        let of = |index: usize| self.get(EFFICIENCY[index].of(chip)).ok();
-        Some(Efficiency {
-            chip,
-            precision: ACCELERATORS[chip].precision_used(asked),
-            peak_flops_per_watt: of(0)?,
-            effective_flops_per_watt: of(1)?,
-            usd_per_peak_pflop_hour: of(2)?,
-            usd_per_effective_pflop_hour: of(3)?,
-            peak_flops_per_capex_usd: of(4)?,
-            effective_flops_per_capex_usd: of(5)?,
-            tco_usd_per_chip_hour: of(6)?,
-            rental_margin_share: of(7)?,
-            break_even_mfu_share: of(8)?,
-        })
+        Efficiency::of(scenario, chip, |index| self.get(EFFICIENCY.get(index)?.of(chip)).ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::baselines::BASELINES;
+    use crate::run::outcome::run;
+
+    #[test]
+    fn what_the_inputs_alone_say_is_what_a_run_says() {
+        for baseline in BASELINES {
+            for precision in 0..Precision::ALL.len() {
+                let mut scenario = Scenario::of(baseline);
+                scenario.set(input::PRECISION, precision as f64).expect("a choice");
+                let outcome = run(&scenario);
+                for chip in 0..ACCELERATORS.len() {
+                    let of_run = outcome.metrics.efficiency(&scenario, chip);
+                    assert_eq!(Efficiency::of_inputs(&scenario, chip), of_run, "{} {chip}", baseline.id);
+                }
+            }
+        }
     }
 }

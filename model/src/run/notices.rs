@@ -70,6 +70,8 @@ pub enum Notice {
     AfterExit(usize),
     /// Receipts come before payments: the rate is a cost of funds.
     CostOfFunds(&'static str),
+    /// Receipts always cover payments, and yet there is a rate.
+    NeverOutOfPocket(&'static str),
     /// Several rates balance the flows.
     SeveralRates(&'static str, Vec<f64>),
     /// The stake grows by less than the return asked of it.
@@ -131,6 +133,9 @@ impl Notice {
             Notice::CostOfFunds(what) => {
                 format!("The {what} receives before it pays: its rate is a cost of funds.")
             }
+            Notice::NeverOutOfPocket(what) => {
+                format!("The {what} is never out of pocket: its rate says nothing of what it is worth.")
+            }
             Notice::SeveralRates(what, rates) => {
                 let rates: Vec<String> = rates.iter().map(|rate| percent(*rate)).collect();
                 format!("Several rates balance the {what}’s flows: {}.", rates.join(", "))
@@ -150,6 +155,16 @@ fn is_cost_of_funds(flows: &[f64]) -> bool {
     let flows: Vec<f64> = flows.iter().copied().filter(|usd| usd.abs() > 1e-9 * largest).collect();
     let changes = flows.windows(2).filter(|pair| pair[0] * pair[1] < 0.0).count();
     changes == 1 && flows.first().is_some_and(|usd| *usd > 0.0)
+}
+
+/// Whether what was received so far always covers what was paid; a billionth of the largest flow is rounding.
+fn never_out_of_pocket(flows: &[f64]) -> bool {
+    let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
+    let mut to_date = 0.0;
+    flows.iter().all(|usd| {
+        to_date += usd;
+        to_date >= -1e-9 * largest
+    })
 }
 
 /// Everything that is to be said, in the order in which it is read.
@@ -235,8 +250,12 @@ pub(crate) fn notices<N: Number>(
         let flows: Vec<f64> = flows.iter().map(|usd| usd.value()).collect();
         if is_cost_of_funds(&flows) {
             notices.push(Notice::CostOfFunds(what));
-        } else if let Found::Several(rates) = rate_of_return(&flows) {
-            notices.push(Notice::SeveralRates(what, rates));
+            continue;
+        }
+        match rate_of_return(&flows) {
+            Found::Rate(_) if never_out_of_pocket(&flows) => notices.push(Notice::NeverOutOfPocket(what)),
+            Found::Several(rates) => notices.push(Notice::SeveralRates(what, rates)),
+            _ => {}
         }
     }
     let grows = (1.0 + value(input::VALUATION_CHANGE)) * (1.0 - value(input::DILUTION)) - 1.0;

@@ -64,6 +64,7 @@ def accelerators(report):
             ("tco_usd_per_chip_hour", lambda: chip.tco),
             ("rental_margin", lambda: 1 - chip.tco / chip.price),
             ("break_even_mfu", break_even),
+            ("owner_usd_per_effective_pflop_hour", lambda: chip.tco / (effective / 1e15)),
         ):
             report.metric("%s.%s" % (name, id), unknown, value=value)
         published = chip.owner_cost

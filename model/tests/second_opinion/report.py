@@ -435,6 +435,8 @@ class Report:
             found, reason = rates_of_return(flows)
             if receives_first(flows):
                 said.append("The %s receives before it pays: its rate is a cost of funds." % name)
+            elif reason is None and min(running_total(flows)) >= -1e-9 * max(map(abs, flows)):
+                said.append("The %s is never out of pocket: its rate says nothing of what it is worth." % name)
             elif reason == SEVERAL:
                 said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, found))))
         grows = self.equity.growth * self.equity.kept - 1

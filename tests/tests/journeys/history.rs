@@ -72,6 +72,29 @@ fn a_change_survives_a_reload_at_once() {
 }
 
 #[test]
+fn changes_are_in_the_address_before_anything_else_can_happen() {
+    journey("left at once", |page| {
+        page.shows(&first_with(&[]));
+        let home = page.address();
+        // Asked in the same task as the last change: a reader who leaves in the next one has all of it.
+        let slider = page.control(input("operations.slip_months"));
+        for months in ["3", "5", "4"] {
+            let there = slider.script(&format!(
+                "e.value = {months}; e.dispatchEvent(new Event('input', {{ bubbles: true }})); return location.search"
+            ));
+            assert_eq!(there.as_str(), Some(link(&slipped(months)).as_str()), "{months} months");
+        }
+        page.go("about:blank");
+        page.back();
+        page.shows(&slipped("4"));
+        page.address_is(&slipped("4"));
+        page.back();
+        page.shows(&first_with(&[]));
+        assert_eq!(page.address().split('?').next(), home.split('?').next());
+    });
+}
+
+#[test]
 fn a_drag_is_one_step() {
     journey("one drag", |page| {
         page.shows(&first_with(&[]));

@@ -2,6 +2,9 @@
 
 pub(crate) mod claim;
 pub(crate) mod input;
+mod movers;
 pub(crate) mod number;
 mod rests;
+mod sentence;
 mod steps;
+mod table;

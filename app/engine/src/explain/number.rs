@@ -3,15 +3,16 @@
 //!
 //! Everything is read off the recorded arithmetic; nothing here computes what the model computes.
 
-use super::{input, rests};
+use super::{input, movers, rests, sentence, table};
 use crate::evidence;
-use crate::pieces::{ask, badge, heading, of_fact, shown};
+use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown, value_of};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::inputs::evidence::{Listed, entry};
 use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
 use model::record::explain::{Explanation, explain};
@@ -50,7 +51,7 @@ fn full_name(cell: Cell) -> String {
 
 fn cell(of: Cell, scenario: &Scenario) -> Markup {
     let recording = record(scenario);
-    let (name, unit) = (full_name(of), of.quantity.unit());
+    let (name, unit) = (full_name(of), recording.unit_of(of));
     let Some(explanation) = explain(&recording, of) else {
         let outcome = run(scenario);
         let last = Month(outcome.sheet.months().max(outcome.sheet.months_to_the_end()) as i32 - 1);
@@ -70,10 +71,9 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
         @match explanation.value {
             Ok(value) => {
                 (heading(&name, &shown(value, unit)))
-                p.asked-class { (badge(Some(Class::Derived))) " exactly " (value) " " (unit.name()) }
-                p { (of.quantity.meaning()) }
-                (formula(&explanation))
-                (parts(&explanation, scenario))
+                p.asked-class { (badge(Some(Class::Derived))) " " (exact(value, unit)) }
+                @if let Some(sentence) = sentence::of(&explanation, &recording, scenario) { p.sentence { (sentence) } }
+                p.source-note { (of.quantity.meaning()) }
             }
             Err(absent) => {
                 (heading(&name, "–"))
@@ -81,7 +81,18 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
                 (meaning(of.quantity, unit))
             }
         }
-        (rests::answer(&explanation, &recording, scenario))
+        @let movers = movers::of(&explanation, scenario);
+        section.rests-on aria-label=(format!("What {} rests on", of.quantity.name())) {
+            (movers.markup(scenario))
+            @if let Ok(value) = explanation.value {
+                h3 { "How it is calculated" }
+                @match table::of(&explanation, value, unit) {
+                    Some(table) => (table),
+                    None => { (formula(&explanation)) (parts(&explanation, scenario)) }
+                }
+            }
+            (rests::answer(&explanation, &movers, &recording, scenario))
+        }
     }
 }
 
@@ -95,7 +106,6 @@ fn formula(explanation: &Explanation) -> Markup {
     // A number that is one other number needs no second line.
     let alone = matches!(explanation.formula.as_slice(), [_]);
     html! {
-        h3 { "How it is made" }
         p.formula { "= " @for token in &explanation.formula { (words(token, &explanation.parts)) } }
         @if !alone { p.formula.figures-in { "= " @for token in &explanation.formula { (figures(token, &explanation.parts)) } } }
     }
@@ -105,6 +115,7 @@ fn words(token: &Token, parts: &[Part]) -> Markup {
     match token {
         Token::Text(text) => html! { (text) },
         Token::Number { value, label } => number(*value, |value| labelled(value, label)),
+        Token::Month(month) => html! { (month.short_name()) },
         Token::Part(at) => ask(&parts[*at].question, parts[*at].full_name()),
         Token::Months { first, count } => {
             let (first, last) = (&parts[*first], &parts[first + count - 1]);
@@ -123,6 +134,7 @@ fn figures(token: &Token, parts: &[Part]) -> Markup {
     match token {
         Token::Text(text) => html! { (text) },
         Token::Number { value, .. } => number(*value, grouped),
+        Token::Month(month) => html! { (month.short_name()) },
         Token::Part(at) => one(&parts[*at]),
         Token::Months { first, count } => {
             html! { (one(&parts[*first])) "; …; " (one(&parts[first + count - 1])) }
@@ -142,15 +154,6 @@ fn number(value: f64, written: impl Fn(f64) -> String) -> Markup {
 
 fn short(part: &Part) -> String {
     part.month.map_or(String::new(), Month::short_name)
-}
-
-fn value_of(part: &Part) -> String {
-    match &part.question {
-        Question::Input(_) => part.show(),
-        // An accelerator may have been on sale before the first month.
-        Question::Fact(_) if part.unit == Unit::Month => part.show(),
-        _ => shown(part.value, part.unit),
-    }
 }
 
 /// A part's value among signs: "1.25" and not "1.25×", "1" and not "on".
@@ -200,15 +203,23 @@ fn listed(part: &Part, scenario: &Scenario) -> Markup {
 fn of_input(of: ParameterId, scenario: &Scenario) -> Markup {
     html! {
         (heading(&of.name(), &of.show(scenario.get(of))))
-        p.asked-class { (badge(scenario.evidence(of).class)) " exactly " (scenario.get(of)) " " (of.row().unit.name()) }
+        p.asked-class { (badge(scenario.evidence(of).class)) " " (exact_input(of, scenario.get(of))) }
         (input::answer(of, scenario))
+    }
+}
+
+/// A choice, a switch and a date are words; of numbers more digits are told than in the heading.
+fn exact_input(of: ParameterId, value: f64) -> Markup {
+    match of.row().kind {
+        Kind::Choice(_) | Kind::Switch | Kind::Month => exact_as(of.show(value), value, of.row().unit),
+        _ => exact(value, of.row().unit),
     }
 }
 
 fn fact(listed: &'static Listed) -> Markup {
     html! {
         (heading(&listed.name, &of_fact(listed)))
-        p.asked-class { (badge(Some(listed.class))) " exactly " (listed.value) " " (listed.unit.name()) }
+        p.asked-class { (badge(Some(listed.class))) " " (exact_as(of_fact(listed), listed.value, listed.unit)) }
         p { (listed.note) "." }
         p.source-note { (evidence::citation(listed.source)) }
         (evidence::confidence(listed.fact))

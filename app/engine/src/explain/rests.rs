@@ -1,99 +1,95 @@
-//! What a number rests on: how it answers to inputs, strongest first, and the facts and assumptions underneath.
+//! What a number rests on: how strong the evidence of its inputs and facts is, each with its source, and what is often
+//! misread about them.
 
-use super::steps::{self, Step};
+use super::movers::Movers;
 use crate::evidence;
-use crate::pieces::{ask, of_fact, signed};
+use crate::pages::misread;
+use crate::pieces::{ask, of_fact};
 use maud::{Markup, html};
+use model::facts::misreadings::Misreading;
+use model::facts::provenance::Class;
 use model::inputs::evidence::{Listed, entry_of};
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use model::record::explain::Explanation;
 use model::record::question::Question;
 use model::record::tape::Recording;
 
-/// How many inputs are listed before the rest is folded away.
-const LISTED: usize = 8;
+/// How many misreadings are told of.
+const MISREADINGS: usize = 2;
 
-/// The inputs that it answers to, with their evidence: how strongly to numbers, by its formula, and what a step of all
-/// others does, by trying; and the facts of the catalogue that stand in its formula and in those below.
-pub(crate) fn answer(explanation: &Explanation, recording: &Recording, scenario: &Scenario) -> Markup {
-    let steps = steps::of(explanation.cell, scenario);
-    // What counts in steps is told by a step, where it can be tried.
-    let by_formula = |(input, _): &&(ParameterId, f64)| {
-        steps.is_none() || matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
-    };
-    let strengths: Vec<_> = explanation.elasticity_ratios.iter().filter(by_formula).collect();
+/// The inputs that move it and the facts of the catalogue that stand in its formula and in those below.
+pub(crate) fn answer(explanation: &Explanation, movers: &Movers, recording: &Recording, scenario: &Scenario) -> Markup {
+    let mut inputs: Vec<ParameterId> = movers.inputs().collect();
+    let mut seen = std::collections::BTreeSet::new();
+    inputs.retain(|input| seen.insert(*input));
     let facts: Vec<&Listed> = recording.rests_on(explanation.cell).1.into_iter().filter_map(entry_of).collect();
-    let name = explanation.cell.quantity.name();
+    let classes: Vec<Option<Class>> = inputs
+        .iter()
+        .map(|input| scenario.evidence(*input).class)
+        .chain(facts.iter().map(|fact| Some(fact.class)))
+        .collect();
+    let count = classes.len();
     html! {
-        section.rests-on aria-label=(format!("What {name} rests on")) {
-            (listed("How it answers", &strengths, scenario, |(input, ratio)| {
-                (*input, format!("1% more gives {}%", signed(*ratio)))
-            }))
-            @match &steps {
-                Some(steps) => {
-                    @let (choices, counts): (Vec<&Step>, Vec<&Step>) = steps.iter().partition(|step| is_choice(step.input));
-                    (listed("Dates and counts", &counts, scenario, |step| (step.input, step.words.clone())))
-                    (listed("Choices and switches", &choices, scenario, |step| (step.input, step.words.clone())))
-                },
-                // Not to be read as if it answered to none.
-                None => p.source-note { "Dates, counts, choices and switches are tried for headline numbers and monthly series, not for what is computed on the way." },
-            }
-            @if !facts.is_empty() {
-                details {
-                    summary { (facts.len()) " facts underneath" }
-                    ul { @for fact in &facts { (underneath(fact)) } }
+        @if count > 0 {
+            h3 { "What it rests on" }
+            (strength(&classes))
+            details {
+                summary { (count) " inputs and facts, with sources" }
+                ul {
+                    @for input in inputs {
+                        li {
+                            (ask(&Question::Input(input), input.name())) " " b { (input.show(scenario.get(input))) }
+                            (evidence::note(scenario.evidence(input)))
+                        }
+                    }
+                    @for fact in &facts {
+                        li {
+                            (ask(&Question::Fact(fact.id.clone()), &*fact.name)) " " b { (of_fact(fact)) }
+                            @if let Some(fact) = fact.fact { (evidence::of_fact(fact)) }
+                        }
+                    }
                 }
             }
         }
+        @for misreading in misread_of(&facts) {
+            p.misread data-words { b { "Often misread. " } s { (misreading.wrong) } " " (misreading.right) }
+        }
     }
 }
 
-fn is_choice(input: ParameterId) -> bool {
-    matches!(input.row().kind, Kind::Choice(_) | Kind::Switch)
-}
-
-/// Inputs under a heading: the first ones and those that the reader has changed in sight, the others folded.
-fn listed<T>(title: &str, all: &[T], scenario: &Scenario, of: impl Fn(&T) -> (ParameterId, String)) -> Markup {
-    let all: Vec<(ParameterId, String)> = all.iter().map(of).collect();
-    let in_sight = |rank: usize, input: ParameterId| rank < LISTED || scenario.is_changed(input);
-    let numbered = || all.iter().enumerate();
-    let more: Vec<_> = numbered().filter(|(rank, (input, _))| !in_sight(*rank, *input)).collect();
+/// How many there are of each class, strongest first, as a bar and in words.
+fn strength(classes: &[Option<Class>]) -> Markup {
+    let kinds = Class::ALL.into_iter().map(Some).chain([None]);
+    let counted: Vec<(&str, usize)> = kinds
+        .map(|kind| (kind.map_or("yours", Class::word), classes.iter().filter(|class| **class == kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    let from = |place: usize| counted.iter().take(place).map(|(_, count)| count).sum::<usize>();
     html! {
-        @if !all.is_empty() {
-            h3 { (title) }
-            ul {
-                @for (_, (input, how)) in numbered().filter(|(rank, (input, _))| in_sight(*rank, *input)) {
-                    (answers(*input, how, scenario))
-                }
+        svg.strength-bar aria-hidden="true" viewBox=(format!("0 0 {} 1", classes.len())) preserveAspectRatio="none" {
+            @for (place, (word, count)) in counted.iter().enumerate() {
+                rect data-class=(word) x=(from(place)) y="0" width=(count) height="1" {}
             }
-            @if !more.is_empty() {
-                details {
-                    summary { (more.len()) " more inputs, each weaker" }
-                    ul { @for (_, (input, how)) in &more { (answers(*input, how, scenario)) } }
-                }
+        }
+        p.source-note {
+            @for (place, (word, count)) in counted.iter().enumerate() {
+                @if place > 0 { " · " }
+                (count) " " (word)
             }
         }
     }
 }
 
-/// An input, its value, how the number answers to it, and its evidence.
-fn answers(input: ParameterId, how: &str, scenario: &Scenario) -> Markup {
-    html! {
-        li {
-            (ask(&Question::Input(input), input.name())) " " b { (input.show(scenario.get(input))) }
-            span.strength { " " (how) }
-            (evidence::note(scenario.evidence(input)))
+/// What is most to the point: misreadings that name most of the facts.
+fn misread_of(facts: &[&Listed]) -> Vec<&'static Misreading> {
+    let mut found: Vec<(usize, &'static Misreading)> = Vec::new();
+    for misreading in facts.iter().flat_map(|fact| misread::of(fact)) {
+        match found.iter_mut().find(|(_, known)| known.id == misreading.id) {
+            Some((count, _)) => *count += 1,
+            None => found.push((1, misreading)),
         }
     }
-}
-
-fn underneath(fact: &Listed) -> Markup {
-    html! {
-        li {
-            (ask(&Question::Fact(fact.id.clone()), &*fact.name)) " " b { (of_fact(fact)) }
-            @if let Some(fact) = fact.fact { (evidence::of_fact(fact)) }
-        }
-    }
+    found.sort_by(|(one, _), (other, _)| other.cmp(one));
+    found.into_iter().take(MISREADINGS).map(|(_, misreading)| misreading).collect()
 }

@@ -1,11 +1,12 @@
 //! How a number answers to inputs that count in steps: dates, whole numbers, choices and switches, and numbers that are 0.
 //! A formula takes those as they are, so the model runs again with other values.
 
-use crate::pieces::{shown, signed};
+use crate::pieces::{percent, shown, signed_amount};
 use model::analysis::trials::{Tried, tried};
 use model::base::units::Unit;
+use model::inputs::choices::Choices;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Kind;
+use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
 use model::quantities::metric::Absent;
@@ -16,11 +17,15 @@ type Reason = &'static str;
 /// Takes a number from an outcome.
 type Read = Box<dyn Fn(&Outcome) -> Result<f64, Reason>>;
 
-/// An input that a number answers to, and how, in words.
+/// An input that a number answers to, and how.
 pub(crate) struct Step {
     pub input: ParameterId,
-    /// "one month later gives −4.2%: $9.9bn".
-    pub words: String,
+    /// What is done to it: "1 month later".
+    pub case: String,
+    /// What that does to the number: "−4.2%".
+    pub effect: String,
+    /// The same in per cent; `None` where it cannot be said so.
+    pub percent: Option<f64>,
 }
 
 /// The inputs in steps that a number answers to, the strongest first. `None` for a working: plain runs keep only series
@@ -38,7 +43,7 @@ pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
     let unit = cell.quantity.unit();
     // Of a choice the strongest stands for all.
     let mut found: Vec<(f64, usize, Tried<Reason>)> = Vec::new();
-    for one in tried(scenario, read) {
+    for one in tried(scenario, read).into_iter().filter(|one| is_meant(one, before, scenario)) {
         let strength = strength(before, one.after, unit);
         match found.last_mut() {
             Some((strongest, count, known)) if known.input == one.input => {
@@ -52,49 +57,58 @@ pub(crate) fn of(cell: Cell, scenario: &Scenario) -> Option<Vec<Step>> {
     }
     found.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
     let step = |(_, count, one): (f64, usize, Tried<Reason>)| {
-        let mut words = format!("{} {}", case(&one, scenario), effect(before, one.after, unit));
-        if count > 1 {
-            words += &format!(" – of {count} other choices the one that changes it most");
-        }
-        Step { input: one.input, words }
+        let (effect, percent) = effect(before, one.after, unit);
+        let most = if count > 1 { format!(" (most of {count})") } else { String::new() };
+        Step { input: one.input, case: case(&one, scenario) + &most, effect, percent }
     };
     Some(found.into_iter().map(step).collect())
 }
 
-/// How far a number moves, for the order: what appears or disappears moves most.
+/// Whether a reader could mean such a change. How the size of an agreement is given is no change of it, and a limit that
+/// is switched on without a level of its own says nothing; but it is how a number that needs the limit gets a value.
+fn is_meant(one: &Tried<Reason>, before: Result<f64, Reason>, scenario: &Scenario) -> bool {
+    let row = one.input.row();
+    let turned_on = row.kind == Kind::Switch && scenario.get(one.input) == 0.0;
+    row.kind != Kind::Choice(Choices::Basis) && !(turned_on && row.group == Group::Constraints && before.is_ok())
+}
+
+/// How far a number moves, for the order. That it disappears tells least, that it appears tells most.
 fn strength(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -> f64 {
     match (before, after) {
         (Ok(before), Ok(after)) if unit == Unit::Month || before == 0.0 => (after - before).abs(),
         (Ok(before), Ok(after)) => ((after - before) / before).abs(),
-        _ => f64::MAX,
+        (Ok(_), Err(_)) => -1.0,
+        (Err(_), _) => f64::MAX,
     }
 }
 
-/// What is done to the input: "one month later", "“S-curve” instead", "turned off".
+/// What is done to the input: "1 month later", "“S-curve”", "off".
 fn case(one: &Tried<Reason>, scenario: &Scenario) -> String {
     let more = one.value > scenario.get(one.input);
     let row = one.input.row();
+    let sign = if more { "+" } else { "−" };
     match (row.kind, row.unit) {
-        (Kind::Choice(_), _) => format!("“{}” instead", one.input.show(one.value)),
-        (Kind::Number | Kind::Logarithmic, _) => format!("{} instead", one.input.show(one.value)),
-        (Kind::Switch, _) => format!("turned {}", one.input.show(one.value)),
-        (Kind::Month, _) => format!("one month {}", if more { "later" } else { "earlier" }),
-        (_, Unit::Months) => format!("one month {}", if more { "more" } else { "less" }),
-        _ => format!("one {}", if more { "more" } else { "less" }),
+        (Kind::Choice(_), _) => format!("“{}”", one.input.show(one.value)),
+        (Kind::Switch, _) => one.input.show(one.value),
+        (Kind::Month, _) => format!("1 month {}", if more { "later" } else { "earlier" }),
+        (Kind::Whole, Unit::Months) => format!("{sign}1 month"),
+        (Kind::Whole, _) => format!("{sign}1"),
+        // A step from 0, of which one per cent would be nothing, or another step that is not 1.
+        _ => format!("at {}", one.input.show(one.value)),
     }
 }
 
-/// What that does to the number.
-fn effect(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -> String {
+/// What that does to the number, in words and in per cent.
+fn effect(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -> (String, Option<f64>) {
     match (before, after) {
         // A share of a month would mean nothing, and of nothing there is none.
-        (Ok(before), Ok(after)) if unit == Unit::Month || before == 0.0 => format!("gives {}", shown(after, unit)),
+        (Ok(before), Ok(after)) if unit == Unit::Month || before == 0.0 => (shown(after, unit), None),
         (Ok(before), Ok(after)) => {
-            let percent = signed(100.0 * (after - before) / before.abs());
-            format!("gives {percent}%: {}", shown(after, unit))
+            let moved = 100.0 * (after - before) / before.abs();
+            (if before < 0.0 { signed_amount(after - before, unit) } else { percent(moved) }, Some(moved))
         }
-        (_, Err(reason)) => format!("leaves no value: {reason}"),
-        (Err(_), Ok(after)) => format!("gives it a value: {}", shown(after, unit)),
+        (_, Err(reason)) => (format!("no value: {reason}"), None),
+        (Err(_), Ok(after)) => (shown(after, unit), None),
     }
 }
 
@@ -104,38 +118,60 @@ mod tests {
     use model::inputs::baselines::Baseline;
     use model::record::question::Question;
 
-    fn words_of(question: &str, input: &str) -> String {
+    fn step_of(question: &str, input: &str) -> (String, String) {
         let Some(Question::Cell(cell)) = Question::parse(question) else { panic!("{question}") };
         let steps = of(cell, &Scenario::of(Baseline::first())).expect("it can be tried");
-        steps.into_iter().find(|step| step.input.id() == input).map(|step| step.words).expect(input)
+        let step = steps.into_iter().find(|step| step.input.id() == input).expect(input);
+        (step.case, step.effect)
     }
 
     #[test]
     fn every_kind_of_step_is_told() {
         // All is online by the end of 2026; in September a month of slip is a month of the ramp.
-        let late = words_of("series:chips_online:10", "operations.slip_months");
-        assert!(late.starts_with("one month more gives −") && late.ends_with(" chips"), "{late}");
-        let switch = words_of("metric:returned_share", "equity.returns");
-        assert!(switch.contains(" instead leaves no value: what is spent does not come back"), "{switch}");
-        let chip = words_of("metric:chips_online", "phase.full.chip_a");
-        assert!(chip.contains("” instead gives ") && chip.contains(" other choices the one that"), "{chip}");
-        let zero = words_of("metric:effective_flops", "phase.expansion.share_b");
-        assert!(zero.starts_with("5% instead gives "), "{zero}");
-        let limit = words_of("series:power_limit_watts:10", "limit.power");
-        assert!(limit.starts_with("turned on gives it a value: "), "{limit}");
+        let (case, effect) = step_of("series:chips_online:10", "operations.slip_months");
+        assert!(case == "+1 month" && effect.starts_with('−') && effect.ends_with('%'), "{case} {effect}");
+        let (case, effect) = step_of("metric:returned_share", "equity.returns");
+        assert!(
+            case.starts_with("“Nothing”") && effect.starts_with("no value: what is spent does not"),
+            "{case} {effect}"
+        );
+        let (case, effect) = step_of("metric:chips_online", "phase.full.chip_a");
+        assert!(case.starts_with('“') && case.contains(" (most of ") && effect.ends_with('%'), "{case} {effect}");
+        let (case, _) = step_of("metric:effective_flops", "phase.expansion.share_b");
+        assert_eq!(case, "at 5%");
+        let (case, _) = step_of("metric:effective_flops", "phase.expansion.complete");
+        assert_eq!(case, "1 month later");
+        let (case, effect) = step_of("series:power_limit_watts:10", "limit.power");
+        assert!(case == "on" && effect.ends_with('W'), "{case} {effect}");
     }
 
     #[test]
     fn a_month_answers_in_months() {
         let Some(Question::Cell(cell)) = Question::parse("metric:cash_low_month") else { panic!("it is a metric") };
         let steps = of(cell, &Scenario::of(Baseline::first())).expect("it can be tried");
-        assert!(!steps.is_empty() && steps.iter().all(|step| !step.words.contains("%: ")), "{}", steps[0].words);
+        assert!(!steps.is_empty() && steps.iter().all(|step| step.percent.is_none() && !step.effect.contains('%')));
     }
 
     #[test]
-    fn what_appears_or_disappears_comes_first() {
-        let Some(Question::Cell(cell)) = Question::parse("metric:returned_share") else { panic!("it is a metric") };
-        let steps = of(cell, &Scenario::of(Baseline::first())).expect("it can be tried");
-        assert!(steps[0].words.contains("no value"), "{}", steps[0].words);
+    fn only_what_a_reader_could_mean_is_told() {
+        for baseline in model::inputs::baselines::BASELINES {
+            let scenario = Scenario::of(baseline);
+            for metric in ["chips_online", "h100_equivalents", "facility_power_watts", "spend_to_date_usd"] {
+                let Some(Question::Cell(cell)) = Question::parse(&format!("metric:{metric}")) else {
+                    panic!("{metric}")
+                };
+                let steps = of(cell, &scenario).expect("it can be tried");
+                for step in &steps {
+                    let id = step.input.id();
+                    assert!(!id.ends_with(".basis"), "{}: {id}", baseline.id);
+                    let limit = id.starts_with("limit.") && scenario.get(step.input) == 0.0 && step.case == "on";
+                    assert!(!limit, "{}: {id}", baseline.id);
+                }
+                // What leaves no value comes last.
+                let absent = steps.iter().position(|step| step.effect.starts_with("no value"));
+                let rest = &steps[absent.unwrap_or(steps.len())..];
+                assert!(rest.iter().all(|step| step.effect.starts_with("no value")), "{}", baseline.id);
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::dependants::{self, Dependants};
 use super::search::{self, Words};
-use super::{claims, misread, specifications};
+use super::{claims, misread, owner_costs, specifications};
 use crate::evidence::{self, citation};
 use crate::pieces::{ask, sentence};
 use maud::{Markup, html};
@@ -106,6 +106,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         (misread::all())
         (claims::all())
         (specifications::all())
+        (owner_costs::all(scenario))
         (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
             (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
             (search::choice("Kind", "every kind", FactKind::ALL.into_iter().map(|kind| (kind_word(kind), kind.word().to_owned()))))

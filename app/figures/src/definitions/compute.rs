@@ -1,6 +1,6 @@
 //! Compute, in two aligned figures instead of a second axis, and who does the work.
 
-use super::series::{line, of_others};
+use super::series::{line, newcomers_last, of_others};
 use super::{no_notes, words};
 use crate::figure::{Definition, Plot, Subjects};
 use crate::sentences::{compute, effective, mix};
@@ -71,8 +71,9 @@ fn shares(subjects: &Subjects<'_>) -> Plot {
             shape: Shape::Stacked,
             of: Quantity::Intermediate(intermediate::vendor::COMPUTE_SHARE.member(place)),
             quantiles: Vec::new(),
+            dots: Vec::new(),
         })
     };
-    let lines = Vendor::ALL.into_iter().enumerate().filter_map(share).collect();
+    let lines = newcomers_last(Vendor::ALL.into_iter().enumerate().filter_map(share).collect());
     Plot::Months(TimePlot { at_least: 1.0, ..TimePlot::new(Unit::Share, Height::Tall, lines) })
 }

@@ -1,6 +1,6 @@
 //! Accelerators online, and what keeps them from being more.
 
-use super::series::{line, of_others};
+use super::series::{line, newcomers_last, of_others, with_dots};
 use super::words;
 use crate::figure::{Definition, Plot, Subjects};
 use crate::sentences::{binding_runs, chips_shown, deployment, shortfall};
@@ -14,7 +14,11 @@ use model::facts::accelerators::ACCELERATORS;
 pub static FLEET: Definition = Definition {
     id: "fleet",
     finding: |subjects| deployment(subjects.outcome()),
-    measure: |_| words("Accelerators online, month end"),
+    measure: |subjects| {
+        let shown = chips_shown(subjects.outcome()).into_iter();
+        let series = shown.map(|chip| series::chip::CHIPS.member(chip)).collect::<Vec<_>>();
+        with_dots(subjects, &series, words("Accelerators online, month end"))
+    },
     source: |_| {
         let first = Month(first_forecast_month() as i32).name();
         format!("derived · sizes, dates and prices as in the inputs; shaded: from {first}, a projection")
@@ -30,7 +34,10 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
         let name = ACCELERATORS.get(chip).map_or("", |accelerator| accelerator.name);
         line(subjects, series::chip::CHIPS.member(chip), name, Colour::chip(chip), Shape::Stacked)
     };
-    let mut lines: Vec<_> = chips_shown(outcome).into_iter().map(chip).collect();
+    let mut lines = newcomers_last(chips_shown(outcome).into_iter().map(chip).collect());
+    if lines.len() > 1 {
+        lines.push(line(subjects, series::CHIPS_ONLINE, "Total", Colour::of(Hue::Ink), Shape::Line));
+    }
     let behind =
         |month: usize| outcome.sheet.get(series::CHIPS_PLANNED, month) - outcome.sheet.get(series::CHIPS_ONLINE, month);
     if (0..outcome.sheet.months()).any(|month| behind(month) > 0.5) {

@@ -1,5 +1,6 @@
 //! The figures: one definition each, in a table.
 
+mod actuals;
 mod claims;
 mod compute;
 mod fleet;
@@ -10,37 +11,67 @@ mod money;
 mod power;
 mod series;
 
+pub use actuals::ACTUALS;
 pub use claims::{CLAIMS, claims_in_order};
 pub use compute::{COMPUTE, EFFECTIVE, MIX};
 pub use fleet::FLEET;
 pub use flows::FLOWS;
-pub use hardware::{COST, EFFICIENCY};
+pub use hardware::{COST, EFFICIENCY, OWNER_COST};
 pub use investor::{CASH, INVESTOR, STAKE};
 pub use money::SPEND;
 pub use power::POWER;
 
-use crate::figure::{Definition, Figure, Subjects};
+use crate::figure::{Definition, Figure, Plot, Subjects};
 use crate::span::Sentence;
 
 /// Every figure, in the order of the page.
-pub static ALL: [&Definition; 13] =
-    [&FLEET, &COMPUTE, &EFFECTIVE, &POWER, &MIX, &SPEND, &CASH, &STAKE, &INVESTOR, &FLOWS, &COST, &EFFICIENCY, &CLAIMS];
+pub static ALL: [&Definition; 15] = [
+    &FLEET,
+    &COMPUTE,
+    &EFFECTIVE,
+    &POWER,
+    &MIX,
+    &ACTUALS,
+    &SPEND,
+    &CASH,
+    &STAKE,
+    &INVESTOR,
+    &FLOWS,
+    &COST,
+    &OWNER_COST,
+    &EFFICIENCY,
+    &CLAIMS,
+];
 
 /// What stands below the deployment chart, in two columns; what is in one group stands close together.
 pub static COLUMNS: [&[&[&Definition]]; 2] =
-    [&[&[&COMPUTE, &EFFECTIVE], &[&POWER], &[&MIX]], &[&[&SPEND], &[&CASH, &STAKE], &[&INVESTOR]]];
+    [&[&[&COMPUTE, &EFFECTIVE], &[&POWER], &[&MIX], &[&ACTUALS]], &[&[&SPEND], &[&CASH, &STAKE], &[&INVESTOR]]];
 
-/// Accelerators compared, side by side.
-pub static COMPARED: [&Definition; 2] = [&COST, &EFFICIENCY];
+/// Figures in one place of the page, by a reader's choice: each with what it is called there. The first is shown first.
+pub type OneOf = &'static [(&'static str, &'static Definition)];
 
-/// The definition of an id; `None` for an id that no figure has.
+/// Accelerators compared, side by side; of prices one kind at a time.
+pub static COMPARED: [OneOf; 2] =
+    [&[("Contract price", &COST), ("Owner’s cost (TCO)", &OWNER_COST)], &[("", &EFFICIENCY)]];
+
+/// What is added to the id of a figure of rows to mean all of them, those that are folded away too.
+pub const ALL_ROWS: &str = "-all";
+
+/// The definition of an id, whichever of its rows are meant; `None` for an id that no figure has.
 pub fn definition(id: &str) -> Option<&'static Definition> {
+    let id = id.strip_suffix(ALL_ROWS).unwrap_or(id);
     ALL.into_iter().find(|definition| definition.id == id)
 }
 
-/// The figure of an id for some subjects; `None` for an id that no figure has.
+/// The figure of an id for some subjects, with all of its rows where the id ends in [`ALL_ROWS`]; `None` for an id that no
+/// figure has.
 pub fn figure(id: &str, subjects: &Subjects<'_>) -> Option<Figure> {
-    definition(id).map(|definition| definition.figure(subjects))
+    let all = id.ends_with(ALL_ROWS);
+    let mut figure = definition(id)?.figure(subjects);
+    if let Plot::Bars(plot) = &mut figure.plot {
+        plot.all = all;
+    }
+    Some(figure)
 }
 
 /// Nothing is said below the drawing.
@@ -61,7 +92,8 @@ mod tests {
     fn every_figure_has_one_place_on_the_page() {
         let columns = COLUMNS.iter().flat_map(|column| column.iter().copied().flatten()).copied();
         let alone = [&FLEET, &FLOWS, &CLAIMS];
-        let mut placed: Vec<&str> = alone.into_iter().chain(columns).chain(COMPARED).map(|one| one.id).collect();
+        let mut placed: Vec<&str> = alone.into_iter().chain(columns).map(|one| one.id).collect();
+        placed.extend(COMPARED.iter().flat_map(|one_of| one_of.iter().map(|(_, one)| one.id)));
         let mut all: Vec<&str> = ALL.iter().map(|one| one.id).collect();
         placed.sort_unstable();
         all.sort_unstable();

@@ -1,13 +1,14 @@
 //! The customer's spend.
 
 use super::no_notes;
-use super::series::{FILL, line, of_others, rests_on};
+use super::series::{FILL, line, of_others, rests_on, with_dots};
 use crate::figure::{Definition, Plot, Subjects};
 use crate::sentences::spend;
 use crate::span::{figure, of_metric, text};
 use crate::theme::{Colour, Hue};
-use crate::time::{Height, Shape, TimePlot};
+use crate::time::{Height, Line, Shape, TimePlot};
 use model::base::units::Unit;
+use model::quantities::cell::Quantity;
 
 /// Cumulative spend against plan and investment.
 pub static SPEND: Definition = Definition {
@@ -16,11 +17,12 @@ pub static SPEND: Definition = Definition {
     measure: |subjects| {
         let remaining =
             subjects.outcome().show(metric::COMMITMENT_REMAINING).map_or_else(str::to_owned, |shown| shown.text());
-        vec![
+        let measure = vec![
             text("Cumulative spend on capacity, US dollars; "),
             figure(remaining, of_metric(metric::COMMITMENT_REMAINING)),
             text(" of the commitment remains"),
-        ]
+        ];
+        with_dots(subjects, &[series::INVESTED_TO_DATE], measure)
     },
     source: |subjects| {
         rests_on(
@@ -46,6 +48,18 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
     }
     if outcome.sheet.get(series::INVESTED_TO_DATE, last) > 0.0 {
         lines.push(line(subjects, series::INVESTED_TO_DATE, "Invested", Colour::of(Hue::Attention), Shape::Step));
+    }
+    // What is committed stands above all that is paid of it, however far.
+    if let Some(usd) = outcome.metrics.get(metric::COMMITMENT).ok().filter(|usd| *usd > 0.0) {
+        lines.push(Line {
+            name: "Committed".to_owned(),
+            colour: Colour::of(Hue::Ink),
+            values: vec![Some(usd); outcome.sheet.months()],
+            shape: Shape::Dashed,
+            of: Quantity::Metric(metric::COMMITMENT),
+            quantiles: Vec::new(),
+            dots: Vec::new(),
+        });
     }
     lines.extend(of_others(subjects, series::SPEND_TO_DATE));
     Plot::Months(TimePlot::new(Unit::Usd, Height::Tall, lines))

@@ -1,9 +1,12 @@
 //! Slices of an outcome as lines of a plot.
 
 use crate::figure::{Quantile, Subjects};
+use crate::order::by_number;
 use crate::sentences::classes_of_chips;
+use crate::span::{Sentence, text};
 use crate::theme::{Colour, Hue};
-use crate::time::{Line, Shape};
+use crate::time::{Dot, Line, Shape};
+use model::facts::actuals::Actual;
 use model::inputs::input::Family;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
@@ -30,7 +33,39 @@ pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour
         shape,
         of: Quantity::Series(series),
         quantiles,
+        dots: dots(subjects, series),
     }
+}
+
+/// What happened, beside a series of the scenario's baseline, in the months that are shown.
+pub(super) fn dots(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Dot> {
+    let months = subjects.outcome().sheet.months();
+    let dot = |actual: &'static Actual| {
+        let month = usize::try_from(actual.month.0).ok().filter(|month| *month < months)?;
+        let fact = actual.fact.as_ref().filter(|fact| fact.unit == series.row().unit)?;
+        Some(Dot { month, value: fact.value, actual: actual.id })
+    };
+    Actual::of(subjects.scenario().baseline().id, &series.id()).filter_map(dot).collect()
+}
+
+/// What is measured, and that there are dots beside some of these series.
+pub(super) fn with_dots(subjects: &Subjects<'_>, series: &[SeriesId], mut measure: Sentence) -> Sentence {
+    if series.iter().any(|series| !dots(subjects, *series).is_empty()) {
+        measure.push(text("; dots: what happened"));
+    }
+    measure
+}
+
+/// Lines of a stack with what is stable at its base: by the month in which each begins, then by the month from which it
+/// stays as it is. So a newcomer does not make those look as if they grew on which it would else stand.
+pub(super) fn newcomers_last(lines: Vec<Line>) -> Vec<Line> {
+    by_number(lines, |line| {
+        let begins = line.values.iter().position(|value| value.is_some_and(|value| value > 0.0));
+        let last = line.values.last().copied().flatten().unwrap_or(0.0);
+        let moves = line.values.iter().rposition(|value| (value.unwrap_or(0.0) - last).abs() > 1e-3 * last.abs());
+        let months = line.values.len().max(1);
+        (begins.unwrap_or(months) * (months + 1) + moves.map_or(0, |month| month + 1)) as f64
+    })
 }
 
 /// One series of the scenario that a figure is about, to the end of the contract or to the exit, whatever the horizon.
@@ -64,6 +99,7 @@ pub(super) fn of_others(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> 
         shape: Shape::Dashed,
         of: Quantity::Series(series),
         quantiles: Vec::new(),
+        dots: Vec::new(),
     });
     line.collect()
 }

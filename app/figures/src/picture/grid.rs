@@ -14,6 +14,9 @@ const NAMES: f64 = 0.4;
 impl Sheet {
     /// A table over the whole width: names wrap at the left, figures end at the right of their columns.
     pub(super) fn grid(&mut self, grid: &Grid) {
+        if grid.rows.is_empty() {
+            return;
+        }
         let columns = grid.heads.len().saturating_sub(1).max(1) as f64;
         let names = self.width * NAMES;
         let column = (self.width - names) / columns;
@@ -47,7 +50,7 @@ impl Sheet {
             for (place, cell) in row.cells.iter().enumerate() {
                 let (words, fill) = match cell {
                     GridCell::Value { text, .. } => (text.clone(), &ink),
-                    GridCell::Nothing(reason) => (format!("– {reason}"), &muted),
+                    GridCell::Nothing(reason) => (format!("– {reason}").trim_end().to_owned(), &muted),
                     GridCell::AsAbove => continue,
                 };
                 for (at, words) in SMALL.wrap(&words, column - GAP).iter().enumerate() {

@@ -116,8 +116,15 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
         let start = if plot.unit == Unit::Share { stack.first().copied().unwrap_or(0.0) } else { 0.0 };
         layers.push((line.colour, start, stack.clone()));
     }
-    for (colour, start, tops) in layers.into_iter().rev() {
-        chart.draw_series(AreaSeries::new(path(start, &tops), 0.0, colour.code(0).filled()))?;
+    for (colour, start, tops) in layers.iter().rev() {
+        chart.draw_series(AreaSeries::new(path(*start, tops), 0.0, colour.code(0).filled()))?;
+    }
+    // A hairline of the page between two areas: shades of one vendor lie close together.
+    let hairline = stroke(Colour::of(Hue::Paper), 0, 1);
+    for (below, above) in layers.iter().zip(layers.iter().skip(1)) {
+        for run in runs(&between(&below.2, &above.2)) {
+            chart.draw_series(LineSeries::new(run, hairline))?;
+        }
     }
     for line in plot.lines.iter().filter(|line| line.shape != Shape::Stacked) {
         let mark = if line.shape == Shape::Dashed { DASHED } else { 0 };
@@ -148,6 +155,11 @@ fn fans(line: &Line) -> impl Iterator<Item = (Colour, Vec<(f64, f64)>)> + '_ {
         high.reverse();
         (line.colour.faded(faded), [low, high].concat())
     })
+}
+
+/// Where one area ends and the next begins, in months in which both are there.
+fn between(below: &[f64], above: &[f64]) -> Vec<Option<f64>> {
+    below.iter().zip(above).map(|(below, above)| (*below > 0.0 && above > below).then_some(*below)).collect()
 }
 
 /// A path from a start through each month's end.
@@ -188,6 +200,16 @@ pub(crate) fn exact_at(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64)
     for tick in layout.ticks() {
         let x = length(left + Layout::LEFT - 6.0);
         line(&mut out, (&x, top + layout.y(tick) + 4.0), Anchor::End, false, &muted, &axis_label(tick, plot.unit));
+    }
+    for (of, dot, height) in plot.dots() {
+        out += &format!(
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"/>",
+            length(left + layout.x(dot.month as f64 + 1.0)),
+            length(top + layout.y(height)),
+            super::page::DOT,
+            palette.css(of.colour),
+            palette.hue(Hue::Ink),
+        );
     }
     // Years are thinned out when there are many.
     let years = layout.years();
@@ -232,6 +254,19 @@ mod tests {
         let page = plane(&plot(), &layout, Palette::Page, Scale::Stretched);
         assert!(!page.contains('#') && page.contains("var(--accent)"), "{page}");
         assert!(page.contains("stroke-dasharray=\"5 4\"") && light.contains("stroke-dasharray=\"50 40\""), "{page}");
+    }
+
+    #[test]
+    fn a_hairline_lies_between_two_areas_only() {
+        let paper = |plot: &TimePlot| {
+            let layout = Layout::new(plot, 600.0);
+            plane(plot, &layout, LIGHT, Scale::Exact).matches(&LIGHT.hue(Hue::Paper)).count()
+        };
+        let mut two = plot();
+        assert_eq!(paper(&two), 0);
+        two.lines[1].shape = Shape::Stacked;
+        assert_eq!(paper(&two), 1);
+        assert_eq!(between(&[0.0, 1.0, 2.0], &[1.0, 1.0, 3.0]), [None, None, Some(2.0)]);
     }
 
     #[test]

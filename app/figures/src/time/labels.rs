@@ -67,16 +67,10 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
     labels
 }
 
-/// A label at a place: its mark, its name and its value in a month, with the question for it.
-pub(super) fn label(
-    out: &mut String,
-    plot: &TimePlot,
-    placed: Placed,
-    (left, top): (f64, f64),
-    marked: usize,
-    palette: Palette,
-) {
+/// A label at a place: its mark, its name and its value where it ends, with the question for that.
+pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, top): (f64, f64), palette: Palette) {
     let Some(of) = plot.lines.get(placed.line) else { return };
+    let marked = of.end().unwrap_or(0);
     let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| show(value, plot.unit).text());
     let high = if placed.two_lines { TWO_LINES } else { ONE_LINE } - 2.0;
     let question =
@@ -107,18 +101,79 @@ pub(super) fn label(
 }
 
 /// The labels beside a drawing whose left upper corner is at a place.
-pub(crate) fn beside(
-    plot: &TimePlot,
-    layout: &Layout,
-    (left, top): (f64, f64),
-    marked: usize,
-    palette: Palette,
-) -> String {
+pub(crate) fn beside(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64), palette: Palette) -> String {
     let mut out = String::new();
     for placed in placed(plot, layout) {
-        label(&mut out, plot, placed, (left, top + placed.top), marked, palette);
+        label(&mut out, plot, placed, (left, top + placed.top), palette);
     }
     out
+}
+
+/// Between the crosshair and what is read at it, CSS pixels.
+const READ_GAP: f64 = 6.0;
+/// Distance of the lines of what is read.
+const READ_LINE: f64 = 15.0;
+
+/// Where the crosshair stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Crosshair<'a> {
+    /// On the page: at a part of the plane's width, as an attribute has it.
+    Part(&'a str),
+    /// In a picture: at a distance from its left side, the plane's upper side at a distance from its top.
+    At(f64, f64),
+}
+
+/// What is read at the crosshair: the values of a month that is not the last one, which the labels have. The words stand on
+/// the wider side of a plane of a width.
+pub(super) fn reading(
+    plot: &TimePlot,
+    marked: usize,
+    crosshair: Crosshair<'_>,
+    width: f64,
+    palette: Palette,
+) -> String {
+    let months = plot.months();
+    if marked + 1 >= months {
+        return String::new();
+    }
+    let share = (marked as f64 + 1.0) / months as f64;
+    let (anchor, side) = if share > 0.5 { (Anchor::End, -1.0) } else { (Anchor::Start, 1.0) };
+    let room = width * share.max(1.0 - share) - 2.0 * READ_GAP;
+    let words = plot.readings(marked).into_iter().rev().map(|reading| SMALL.cut(&reading, room));
+    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    let wide = words.iter().map(|words| SMALL.width(words)).fold(0.0, f64::max) + READ_GAP;
+    let (ink, paper) = (palette.hue(Hue::Ink), palette.hue(Hue::Paper));
+    // A part of a width cannot be added to: what stands beside it is moved.
+    let place = |by: f64| match crosshair {
+        Crosshair::Part(x) => (format!("<g transform=\"translate({} 0)\">", length(by)), x.to_owned(), 0.0),
+        Crosshair::At(x, top) => ("<g>".to_owned(), length(x + by), top),
+    };
+    let (ground, x, top) = place(if side < 0.0 { -READ_GAP / 2.0 - wide } else { READ_GAP / 2.0 });
+    // Writing into a text cannot fail. The ground keeps the words apart from what is drawn.
+    let mut out = format!(
+        "<g class=\"reading\">{ground}<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{paper}\" fill-opacity=\"0.85\"/></g>",
+        length(top),
+        length(wide),
+        length(READ_LINE * words.len() as f64 + 2.0),
+    );
+    let (beside, x, top) = place(side * READ_GAP);
+    out += &beside;
+    for (place, words) in words.iter().enumerate() {
+        line(&mut out, (&x, top + 12.0 + READ_LINE * place as f64), anchor, false, &ink, words);
+    }
+    out + "</g></g>"
+}
+
+/// The same in a picture, whose plane begins at a place.
+pub(crate) fn reading_exact(
+    plot: &TimePlot,
+    marked: usize,
+    layout: &Layout,
+    (left, top): (f64, f64),
+    palette: Palette,
+) -> String {
+    let at = Crosshair::At(left + layout.x(marked as f64 + 1.0), top + Layout::TOP);
+    reading(plot, marked, at, layout.inner_width(), palette)
 }
 
 /// The series that have a label.
@@ -128,18 +183,12 @@ pub(crate) fn labelled(plot: &TimePlot) -> Vec<usize> {
 }
 
 /// The labels under a narrow drawing, in rows of three, at a place and a width; and how high they are together.
-pub(crate) fn under(
-    plot: &TimePlot,
-    (left, top): (f64, f64),
-    width: f64,
-    marked: usize,
-    palette: Palette,
-) -> (String, f64) {
+pub(crate) fn under(plot: &TimePlot, (left, top): (f64, f64), width: f64, palette: Palette) -> (String, f64) {
     let mut out = String::new();
     let all = labelled(plot);
     for (place, line) in all.iter().enumerate() {
         let at = (left + width / COLUMNS as f64 * (place % COLUMNS) as f64, top + ROW * (place / COLUMNS) as f64);
-        label(&mut out, plot, Placed { line: *line, top: 0.0, two_lines: true }, at, marked, palette);
+        label(&mut out, plot, Placed { line: *line, top: 0.0, two_lines: true }, at, palette);
     }
     (out, ROW * all.len().div_ceil(COLUMNS) as f64)
 }

@@ -53,16 +53,21 @@ impl Layout {
                 low = low.min(value);
             }
         }
+        for (.., dot) in plot.dots() {
+            high = high.max(dot);
+            low = low.min(dot);
+        }
         let mut step = nice_step(high - low, parts(height));
-        let reach = |value: f64, step: f64| if value == 0.0 { 0.0 } else { (value / step).ceil() * step };
+        // A grain of dust over a whole step, as in shares that are summed, does not make the axis longer.
+        let reach = |value: f64, step: f64| if value == 0.0 { 0.0 } else { (value / step - 1e-9).ceil() * step };
         // An axis that reaches to whole steps may ask for wider ones, and then reaches to whole ones of those.
         for _ in 0..2 {
             (low, high) = (-reach(-low, step), reach(high, step));
             step = nice_step(high - low, parts(height));
         }
         (low, high) = (-reach(-low, step), reach(high, step));
-        // An axis from 0 to 0 would have no length.
-        Layout { width, height, months, low, high: if high > low { high } else { low + step }, step }
+        // An axis from 0 to 0 would have no length. It is labelled with 0 alone: there is nothing that a scale would be of.
+        Layout { width, height, months, low, high: if high > low { high } else { low + 0.4 * step }, step }
     }
 
     /// Width of the plane.
@@ -187,6 +192,7 @@ mod tests {
         let empty = TimePlot::new(Unit::Usd, Height::Short, Vec::new());
         let layout = Layout::new(&empty, 300.0);
         assert!(layout.high > layout.low);
+        assert_eq!(layout.ticks(), [0.0]);
         assert!(exact_at(&empty, &layout, (0.0, 0.0), Palette::Alone(Theme::Light)).contains("<g"));
     }
 
@@ -203,6 +209,15 @@ mod tests {
                 assert!((2..=8).contains(&ticks.len()), "{ticks:?}");
             }
         }
+    }
+
+    #[test]
+    fn shares_end_at_one_and_dust_makes_no_axis_longer() {
+        let mut plot = plot();
+        plot.lines[1].values = vec![Some(1.0 + 3e-16); 26];
+        plot.lines.remove(0);
+        let shares = TimePlot { at_least: 1.0, ..TimePlot::new(Unit::Share, Height::Tall, plot.lines) };
+        assert!((Layout::new(&shares, 600.0).high - 1.0).abs() < 1e-12);
     }
 
     #[test]

@@ -2,16 +2,19 @@
 //! their own size. The page that the build makes and the live page have the same markup.
 
 use super::draw::{self, Scale, fine};
-use super::labels::{COLUMNS, ROW, beside, label, labelled};
+use super::labels::{COLUMNS, Crosshair, ROW, beside, label, labelled, reading};
 use super::layout::{Layout, axis_label};
-use super::{NARROW, Placed, TimePlot};
-use crate::markup::{Anchor, SILENT, length, line};
+use super::{Dot, Line, NARROW, Placed, TimePlot};
+use crate::markup::{Anchor, SILENT, escape, length, line};
 use crate::theme::{Hue, Palette};
 use model::base::month::Month;
+use model::base::show::show;
 use std::fmt::Write;
 
 /// The width that is drawn for, CSS pixels; the box stretches it to its own.
 const NOMINAL: f64 = 1000.0 + Layout::LEFT + Layout::RIGHT;
+/// The width of a plane that what is read at the crosshair is cut for, CSS pixels: the narrowest that is usual.
+const READ_FOR: f64 = 260.0;
 /// Years from which every second one is left out where there is little room.
 const MANY_YEARS: usize = 5;
 
@@ -74,14 +77,41 @@ pub fn plane(plot: &TimePlot) -> String {
     )
 }
 
-/// What follows the month that a reader looks at: the line through it, and the labels with its values, beside the drawing
-/// or under it. Where nobody knows yet which of them has room, both are there, and the style sheet shows one.
+/// Radius of what marks a reading of what happened, CSS pixels.
+pub(super) const DOT: f64 = 4.5;
+
+/// What happened, as dots over the drawing: each opens its source. Nothing where nothing is known.
+pub fn dots(plot: &TimePlot) -> String {
+    let layout = Layout::new(plot, NOMINAL);
+    let dot = |(line, dot, height): (&Line, &Dot, f64)| {
+        format!(
+            "<circle data-ask=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{DOT}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"><title>{}</title></circle>",
+            escape(&dot.question()),
+            percent((dot.month as f64 + 1.0) / layout.months as f64),
+            length(layout.y(height) - Layout::TOP),
+            Palette::Page.css(line.colour),
+            Palette::Page.hue(Hue::Ink),
+            escape(&format!(
+                "Actual, {}: {} {}",
+                Month(dot.month as i32).name(),
+                line.name,
+                show(dot.value, plot.unit).text()
+            )),
+        )
+    };
+    let all: String = plot.dots().map(dot).collect();
+    if all.is_empty() { all } else { format!("<svg class=\"dots\" {SILENT}>{all}</svg>") }
+}
+
+/// What follows the month that a reader looks at: the line through it with the values of that month, and the labels with
+/// those of the last one, beside the drawing or under it. Where nobody knows yet which of them has room, both are there, and the style sheet shows one.
 pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let x = percent((marked as f64 + 1.0) / layout.months as f64);
     let mut out = format!(
-        "<svg class=\"cross\" {SILENT}><line class=\"crosshair\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" stroke=\"{}\" stroke-dasharray=\"3 3\"/></svg>",
-        Palette::Page.hue(Hue::Accent)
+        "<svg class=\"cross\" {SILENT}><line class=\"crosshair\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" stroke=\"{}\" stroke-dasharray=\"3 3\"/>{}</svg>",
+        Palette::Page.hue(Hue::Accent),
+        reading(plot, marked, Crosshair::Part(&x), READ_FOR, Palette::Page),
     );
     // Writing into a text cannot fail.
     if room != Some(Room::Under) {
@@ -90,7 +120,7 @@ pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
             "<svg class=\"labels beside\" {SILENT} width=\"{}\" height=\"{}\">{}</svg>",
             super::labels::WIDTH,
             layout.height,
-            beside(plot, &layout, (0.0, 0.0), marked, Palette::Page)
+            beside(plot, &layout, (0.0, 0.0), Palette::Page)
         );
     }
     if room == Some(Room::Beside) {
@@ -102,7 +132,7 @@ pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
     for (place, series) in all.into_iter().enumerate() {
         let x = percent((place % COLUMNS) as f64 / COLUMNS as f64);
         let _ = write!(out, "<svg x=\"{x}\" y=\"{}\">", length(4.0 + ROW * (place / COLUMNS) as f64));
-        label(&mut out, plot, Placed { line: series, top: 0.0, two_lines: true }, (0.0, 0.0), marked, Palette::Page);
+        label(&mut out, plot, Placed { line: series, top: 0.0, two_lines: true }, (0.0, 0.0), Palette::Page);
         out.push_str("</svg>");
     }
     out.push_str("</svg>");

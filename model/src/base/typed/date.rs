@@ -1,7 +1,6 @@
 //! Months and quarters: `2026-06`, `Jun 26`, `Sept 2026`, `06/2026`, `Q2 2026`.
 
-use super::is_space;
-use super::{Bare, Edge, Field, Taken, quoted};
+use super::{Bare, Edge, Field, Taken, is_letter, is_space, quoted};
 use crate::base::month::Month;
 
 /// A run of letters or figures, and the marks before it.
@@ -121,15 +120,19 @@ fn without_time(text: &str) -> &str {
     }
 }
 
+fn is_letter_or_figure(c: char) -> bool {
+    is_letter(c) || c.is_ascii_digit()
+}
+
 /// The runs of letters and of figures; `None` where other marks stand between them than dates have.
 fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let start = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
+        let start = rest.find(is_letter_or_figure).unwrap_or(rest.len());
         let (between, after) = rest.split_at_checked(start)?;
-        let letters = after.starts_with(char::is_alphabetic);
-        let end = after.find(|c: char| !c.is_alphanumeric() || c.is_alphabetic() != letters).unwrap_or(after.len());
+        let letters = after.starts_with(is_letter);
+        let end = after.find(|c: char| !is_letter_or_figure(c) || is_letter(c) != letters).unwrap_or(after.len());
         let (text, beyond) = after.split_at_checked(end)?;
         let between: String = between.chars().filter(|c| !is_space(*c)).collect();
         let known = match pieces.is_empty() {
@@ -149,12 +152,12 @@ fn part(text: &str) -> Option<Part> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(Part::Figures(text.parse().ok()?, text.len()));
     }
-    let text = text.to_lowercase();
+    let text = text.to_ascii_lowercase();
     match text.as_str() {
         "q" => return Some(Part::Span(3)),
         "h" => return Some(Part::Span(6)),
         _ => {}
     }
-    let is_named = |month: &i32| Month::of(2026, *month).name().to_lowercase().starts_with(&text);
+    let is_named = |month: &i32| Month::of(2026, *month).name().to_ascii_lowercase().starts_with(&text);
     (1..=12).find(|month| text.len() >= 3 && is_named(month)).map(Part::Name)
 }

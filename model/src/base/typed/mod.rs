@@ -153,7 +153,7 @@ fn number(text: &str, field: &Field) -> Result<Taken, String> {
 
 fn switch(text: &str, bare: Bare) -> Result<Taken, String> {
     let stored = bare == Bare::Stored;
-    let value = match text.to_lowercase().as_str() {
+    let value = match text.to_ascii_lowercase().as_str() {
         "on" | "yes" | "true" => 1.0,
         "off" | "no" | "false" => 0.0,
         "1" if stored => 1.0,
@@ -167,7 +167,7 @@ fn switch(text: &str, bare: Bare) -> Result<Taken, String> {
 fn choice(text: &str, list: &[Named], bare: Bare) -> Result<Taken, String> {
     let same = |other: &str| {
         let words = |text: &str| text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        words(&text.to_lowercase()) == words(&other.to_lowercase())
+        words(&text.to_ascii_lowercase()) == words(&other.to_ascii_lowercase())
     };
     let named = list.iter().position(|choice| same(choice.id) || same(choice.label));
     // The index is what a scenario stores.
@@ -235,6 +235,13 @@ fn quoted(text: &str) -> String {
 /// Spaces of every width, and what some programs put between figures without a width.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A letter of any script. Words that are known are in English; others are only quoted, so that the page need not carry
+/// Unicode's tables.
+fn is_letter(c: char) -> bool {
+    let sign = matches!(c, '×' | '÷' | '\u{2000}'..='\u{2fff}' | '\u{feff}');
+    c.is_ascii_alphabetic() || (c >= '\u{c0}' && !sign) || c == 'µ'
 }
 
 /// A sign at the head of a text: whether it is a minus, and what follows.

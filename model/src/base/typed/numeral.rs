@@ -1,6 +1,7 @@
 //! Figures with the marks of any country: which marks group, and which one is the decimal.
 
 use super::{is_space, quoted};
+use crate::base::numbers::read_number;
 
 /// A number as decimal text, so that moving its point by a power of ten costs no precision.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,7 @@ impl Numeral {
     pub(super) fn times_ten_to(&self, power: i32) -> Option<(f64, Option<f64>)> {
         let number = |digits: &str| {
             let exponent = self.exponent.saturating_add(power);
-            format!("{digits}e{exponent}").parse::<f64>().ok().filter(|number| number.is_finite())
+            read_number(&format!("{digits}e{exponent}"))
         };
         Some((number(&self.digits)?, self.other.as_deref().and_then(number)))
     }

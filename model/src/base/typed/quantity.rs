@@ -2,7 +2,7 @@
 
 use super::numeral::{self, Numeral};
 use super::vocabulary::{DOLLARS, Factor, OTHER_CURRENCIES, SCALES, Vocabulary, Words, vocabulary};
-use super::{Bare, Field, Reading, is_space, quoted, sign};
+use super::{Bare, Field, Reading, is_letter, is_space, quoted, sign};
 use crate::base::units::Unit;
 
 /// A number of an expression.
@@ -159,12 +159,12 @@ fn currency_before(text: &str) -> (Option<&str>, &str) {
 }
 
 fn is_own_currency(word: &str, words: &Vocabulary) -> bool {
-    words.is_money && DOLLARS.contains(&word.to_lowercase().as_str())
+    words.is_money && DOLLARS.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Why a currency cannot stand here; `None` for a word that is none.
 fn other_currency(word: &str, words: &Vocabulary) -> Option<String> {
-    let word = word.to_lowercase();
+    let word = word.to_ascii_lowercase();
     let dollars = DOLLARS.contains(&word.as_str()).then_some("US dollars");
     let other = OTHER_CURRENCIES.iter().find(|(other, _)| *other == word).map(|(_, name)| *name);
     dollars.or(other).map(|name| format!("this field takes {}, not {name}", words.takes))
@@ -196,7 +196,7 @@ impl<'a> Tail<'a> {
         let mut words: Vec<&str> = Vec::new();
         let mut rest = text.trim_start_matches(is_space);
         while let Some(first) = rest.chars().next() {
-            let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let letters = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
             let with_dollar = rest.get(letters..).is_some_and(|after| after.starts_with('$'));
             let end = match letters {
                 0 => first.len_utf8(),
@@ -205,7 +205,7 @@ impl<'a> Tail<'a> {
             };
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             words.push(word);
-            let joined = after.strip_prefix(['-', '‑']).filter(|joined| joined.starts_with(char::is_alphabetic));
+            let joined = after.strip_prefix(['-', '‑']).filter(|joined| joined.starts_with(is_letter));
             rest = match joined {
                 Some(joined) if letters > 0 => joined,
                 _ => after.trim_start_matches(is_space),
@@ -226,7 +226,7 @@ impl<'a> Tail<'a> {
             match self.words.get(at) {
                 // In capitals they are operations a second, mostly.
                 Some(&"FLOPS") => return false,
-                Some(word) if word.to_lowercase() == wanted => at += 1,
+                Some(word) if word.to_ascii_lowercase() == wanted => at += 1,
                 _ => return false,
             }
         }

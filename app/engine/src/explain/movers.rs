@@ -1,0 +1,155 @@
+//! What moves a number: the inputs that it answers to, ranked, each with its value and what one per cent more of it, or
+//! one step, does. Only what a reader could mean is tried.
+
+use super::steps::{self, Step};
+use crate::pieces::{ask, badge, percent, signed_amount};
+use maud::{Markup, html};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use model::inputs::scenario::Scenario;
+use model::record::explain::Explanation;
+use model::record::question::Question;
+
+/// An input, how much of the number it moves, in per cent, and how that is said.
+struct Mover {
+    input: ParameterId,
+    /// What stands before the arrow: "+1%", "1 month later".
+    case: String,
+    /// What stands after it: "+0.56%".
+    effect: String,
+    /// Per cent; `None` where it cannot be said in per cent.
+    percent: Option<f64>,
+}
+
+/// What a number answers to, by the kind of the input.
+pub(crate) struct Movers {
+    /// By one per cent.
+    numbers: Vec<Mover>,
+    /// Dates and counts, by one step. `None`, with choices, where steps are not tried.
+    counts: Option<Vec<Mover>>,
+    /// Choices and switches.
+    choices: Vec<Mover>,
+}
+
+/// How many of each kind are in sight before the rest is folded away.
+const IN_SIGHT: [usize; 3] = [5, 4, 3];
+
+pub(crate) fn of(explanation: &Explanation, scenario: &Scenario) -> Movers {
+    let steps = steps::of(explanation.cell, scenario);
+    let (value, unit) = (explanation.value.unwrap_or(0.0), explanation.cell.quantity.unit());
+    // What counts in steps is told by a step, where it can be tried.
+    let by_formula = |(input, _): &&(ParameterId, f64)| {
+        steps.is_none() || matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
+    };
+    let by_one_percent = |(input, ratio): &(ParameterId, f64)| {
+        // What is as large as it may be can only be less.
+        let up = 1.01 * scenario.get(*input) <= input.row().max;
+        let moved = if up { *ratio } else { -ratio } * value.signum();
+        let case = if up { "+1%" } else { "−1%" };
+        // A share of a loss would have to be read twice.
+        let effect = if value < 0.0 { signed_amount(moved * -value / 100.0, unit) } else { percent(moved) };
+        Mover { input: *input, case: case.to_owned(), effect, percent: Some(moved) }
+    };
+    let numbers = explanation.elasticity_ratios.iter().filter(by_formula).map(by_one_percent).collect();
+    let by_step = |Step { input, case, effect, percent }: Step| Mover { input, case, effect, percent };
+    match steps {
+        None => Movers { numbers, counts: None, choices: Vec::new() },
+        Some(steps) => {
+            let (choices, counts): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| is_choice(step.input));
+            let all = |steps: Vec<Step>| steps.into_iter().map(by_step).collect::<Vec<_>>();
+            Movers { numbers, counts: Some(all(counts)), choices: all(choices) }
+        }
+    }
+}
+
+fn is_choice(input: ParameterId) -> bool {
+    matches!(input.row().kind, Kind::Choice(_) | Kind::Switch)
+}
+
+impl Movers {
+    /// Every input, each once.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = ParameterId> {
+        self.numbers.iter().chain(self.counts.iter().flatten()).chain(&self.choices).map(|mover| mover.input)
+    }
+
+    /// The ranked list: the strongest of each kind and what the reader has changed in sight, the rest folded away.
+    pub(super) fn markup(&self, scenario: &Scenario) -> Markup {
+        let none = Vec::new();
+        let kinds = [
+            ("One per cent more", &self.numbers),
+            ("A date or a count, by one step", self.counts.as_ref().unwrap_or(&none)),
+            ("Another choice", &self.choices),
+        ];
+        let in_sight =
+            |kind: usize, rank: usize, mover: &Mover| rank < IN_SIGHT[kind] || scenario.is_changed(mover.input);
+        let of = |kind: usize, sight: bool| {
+            let ranked = kinds[kind].1.iter().enumerate();
+            ranked.filter(move |(rank, mover)| in_sight(kind, *rank, mover) == sight).map(|(_, mover)| mover)
+        };
+        let more = || (0..kinds.len()).flat_map(|kind| of(kind, false));
+        html! {
+            @if self.inputs().next().is_some() {
+                h3 { "What moves it" }
+                table.movers {
+                    @for (kind, (title, movers)) in kinds.iter().enumerate() {
+                        @if !movers.is_empty() {
+                            tbody {
+                                tr { th.kind-of-step colspan="4" scope="rowgroup" { (title) } }
+                                @for mover in of(kind, true) { (mover.row(widest(movers), scenario)) }
+                            }
+                        }
+                    }
+                }
+                @if more().next().is_some() {
+                    details {
+                        summary { (more().count()) " more, each weaker" }
+                        table.movers {
+                            @for (kind, (_, movers)) in kinds.iter().enumerate() {
+                                tbody { @for mover in of(kind, false) { (mover.row(widest(movers), scenario)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            // Not to be read as if it answered to none.
+            @if self.counts.is_none() {
+                p.source-note { "Dates, counts, choices and switches are tried for headline numbers and monthly series, not for what is computed on the way." }
+            }
+        }
+    }
+}
+
+/// The strongest of a kind, which has the whole width of a bar.
+fn widest(movers: &[Mover]) -> f64 {
+    movers.iter().filter_map(|mover| mover.percent).fold(0.0, |most: f64, percent| most.max(percent.abs()))
+}
+
+impl Mover {
+    fn row(&self, widest: f64, scenario: &Scenario) -> Markup {
+        html! {
+            tr {
+                th scope="row" {
+                    (ask(&Question::Input(self.input), self.input.name()))
+                    @if scenario.is_changed(self.input) { " " (badge(None)) }
+                }
+                td { (self.input.show(scenario.get(self.input))) }
+                td.effect-bar { (self.bar(widest)) }
+                td { (self.case) " → " b { (self.effect) } }
+            }
+        }
+    }
+
+    /// How strong it is beside the strongest of its kind, to the right where the number grows.
+    fn bar(&self, widest: f64) -> Markup {
+        let share = self.percent.filter(|_| widest > 0.0).map(|percent| percent / widest);
+        html! {
+            @if let Some(share) = share {
+                svg aria-hidden="true" viewBox="-50 0 100 12" preserveAspectRatio="none" {
+                    rect.rail x="-50" y="0" width="100" height="12" {}
+                    rect.grows[share > 0.0].falls[share < 0.0] x=(format!("{:.1}", (50.0 * share).min(0.0))) y="0"
+                        width=(format!("{:.1}", (50.0 * share.abs()).max(0.5))) height="12" {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What a number says, in one plain sentence: before its formula, and in the words of somebody who sells or buys it.
+//!
+//! The numbers in a sentence are read off the recording and can be asked about in turn. A quantity without a sentence of
+//! its own names its largest part.
+
+use crate::pieces::{ask, of_fact, shown};
+use maud::{Markup, html};
+use model::base::month::Month;
+use model::base::numbers::three_digits;
+use model::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
+use model::input::phase;
+use model::inputs::evidence::entry_of;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::explain::Explanation;
+use model::record::formula::Token;
+use model::record::question::Question;
+use model::record::tape::Recording;
+use model::{input, metric, series};
+
+/// A number in a month of a recorded scenario.
+struct Told<'a> {
+    recording: &'a Recording,
+    scenario: &'a Scenario,
+    month: usize,
+}
+
+/// The sentence; `None` where there is nothing to say beyond the meaning and the formula.
+pub(crate) fn of(explanation: &Explanation, recording: &Recording, scenario: &Scenario) -> Option<Markup> {
+    let cell = explanation.cell;
+    let as_of = scenario.as_of().0.min(scenario.horizon().0);
+    let month = cell.month.map_or(as_of as usize, usize::from);
+    let told = Told { recording, scenario, month };
+    match cell.quantity {
+        Quantity::Series(of) => told.series(of),
+        Quantity::Metric(of) => told.metric(of),
+        Quantity::Intermediate(_) => None,
+    }
+    .or_else(|| largest(explanation))
+}
+
+impl Told<'_> {
+    fn metric(&self, of: MetricId) -> Option<Markup> {
+        match of {
+            metric::CHIPS_ONLINE => self.chips_online(),
+            metric::H100_EQUIVALENTS => self.h100_equivalents(),
+            metric::EFFECTIVE_FLOPS => self.effective_compute(),
+            metric::FACILITY_POWER => self.facility_power(),
+            metric::SPEND_TO_DATE => self.spend_to_date(),
+            metric::STAKE => self.stake(),
+            metric::STAKE_VALUE => self.stake_value(),
+            metric::MOIC => Some(html! {
+                "The stake is worth " (self.once(metric::STAKE_VALUE)?) "; " (self.once(metric::INVESTED_TO_DATE)?)
+                " has been paid in."
+            }),
+            metric::COST_PER_EFFECTIVE_PFLOP_HOUR => Some(html! {
+                "What is online rents for " (self.monthly(series::RENTAL)?) " an hour and does "
+                (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
+            }),
+            _ => None,
+        }
+    }
+
+    fn series(&self, of: SeriesId) -> Option<Markup> {
+        match of {
+            series::CHIPS_ONLINE => self.chips_online(),
+            series::H100_EQUIVALENTS => self.h100_equivalents(),
+            series::EFFECTIVE_FLOPS => self.effective_compute(),
+            series::FACILITY_POWER => self.facility_power(),
+            series::SPEND_TO_DATE => self.spend_to_date(),
+            series::STAKE => self.stake(),
+            series::STAKE_VALUE => self.stake_value(),
+            _ => None,
+        }
+    }
+
+    fn chips_online(&self) -> Option<Markup> {
+        Some(html! {
+            "Contracts worth " (self.once(metric::COMMITMENT)?) " put " (self.fleet(true)?) " online by " (self.when()) "."
+        })
+    }
+
+    fn h100_equivalents(&self) -> Option<Markup> {
+        let peak = entry_of(&H100_EIGHT_BIT_PEAK)?;
+        Some(html! {
+            (self.fleet(false)?) ", each counted at its dense 8-bit peak over the H100’s "
+            (ask(&Question::Fact(peak.id.clone()), of_fact(peak))) "."
+        })
+    }
+
+    fn effective_compute(&self) -> Option<Markup> {
+        Some(html! {
+            (self.fleet(false)?) ", each at the part of its peak that training reaches, "
+            (self.input(input::GOODPUT)) " of the time."
+        })
+    }
+
+    fn facility_power(&self) -> Option<Markup> {
+        Some(html! {
+            (self.fleet(false)?) ", each with its share of the servers, and cooling and losses on top (PUE "
+            (self.input(input::PUE)) ")."
+        })
+    }
+
+    fn spend_to_date(&self) -> Option<Markup> {
+        Some(html! {
+            "Every hour of every accelerator in use is paid for at its locked price: by " (self.when()) ", "
+            (self.monthly(series::SPEND_TO_DATE)?) " of contracts worth " (self.once(metric::COMMITMENT)?) "."
+        })
+    }
+
+    fn stake(&self) -> Option<Markup> {
+        let (paid, post_money) = (self.monthly(series::INVESTED_TO_DATE)?, self.once(metric::POST_MONEY)?);
+        Some(html! {
+            (paid) " has been put into a company worth " (post_money) " after the round"
+            @if self.scenario.get(input::DILUTION) > 0.0 {
+                "; later share issues take " (self.input(input::DILUTION)) " of the stake away"
+            }
+            "."
+        })
+    }
+
+    fn stake_value(&self) -> Option<Markup> {
+        Some(html! {
+            (self.monthly(series::STAKE)?) " of a company worth " (self.monthly(series::VALUATION)?) " in " (self.when()) "."
+        })
+    }
+
+    /// "82.2k GB200 at $3.30, 103k GB300 at $3.96 and 237k Trainium3 at $1.07 an hour"; `None` where nothing is online.
+    fn fleet(&self, with_prices: bool) -> Option<Markup> {
+        let online = |chip: &usize| {
+            *chip < ACCELERATORS.len() && self.value(series::chip::CHIPS.of(*chip)).is_some_and(|chips| chips > 0.0)
+        };
+        // In the order in which they are bought.
+        let mut chips: Vec<usize> = Vec::new();
+        let choices = (0..Scope::Phase.count()).flat_map(|phase| [phase::CHIP_A.of(phase), phase::CHIP_B.of(phase)]);
+        for chip in choices.map(|choice| self.scenario.get(choice) as usize).chain(0..ACCELERATORS.len()) {
+            if online(&chip) && !chips.contains(&chip) {
+                chips.push(chip);
+            }
+        }
+        let last = chips.len().checked_sub(1)?;
+        Some(html! {
+            @for (place, chip) in chips.iter().enumerate() {
+                (match place { 0 => "", _ if place == last => " and ", _ => ", " })
+                (self.counted(series::chip::CHIPS.of(*chip))) " " (ACCELERATORS[*chip].name)
+                @if with_prices {
+                    " at " (ask(&Question::Input(input::chip::PRICE.of(*chip)), self.price(*chip)))
+                    @if place == last { " an hour" }
+                }
+            }
+        })
+    }
+
+    /// The price of an hour without its unit, which the sentence says.
+    fn price(&self, chip: usize) -> String {
+        let price = input::chip::PRICE.of(chip);
+        let text = price.show(self.scenario.get(price));
+        text.split_once('/').map_or(text.clone(), |(dollars, _)| dollars.to_owned())
+    }
+
+    fn value(&self, of: SeriesId) -> Option<f64> {
+        self.recording.formula(Cell::series(of, self.month)).map(|id| self.recording.value(id))
+    }
+
+    /// A count that the sentence says what of.
+    fn counted(&self, of: SeriesId) -> Markup {
+        let text = model::base::show::show(self.value(of).unwrap_or(0.0), of.row().unit).text();
+        ask(&Question::Cell(Cell::series(of, self.month)), text)
+    }
+
+    fn monthly(&self, of: SeriesId) -> Option<Markup> {
+        let question = Question::Cell(Cell::series(of, self.month));
+        self.value(of).map(|value| ask(&question, shown(value, of.row().unit)))
+    }
+
+    fn once(&self, of: MetricId) -> Option<Markup> {
+        let id = self.recording.formula(Cell::metric(of))?;
+        let value = self.recording.value(id);
+        let known = self.recording.guards(of).iter().all(|(test, _)| self.recording.value(*test) > 0.0);
+        known.then(|| ask(&Question::Cell(Cell::metric(of)), shown(value, of.row().unit)))
+    }
+
+    fn input(&self, of: ParameterId) -> Markup {
+        let value = self.scenario.get(of);
+        let text = if of == input::PUE { three_digits(value) } else { of.show(value) };
+        ask(&Question::Input(of), text)
+    }
+
+    fn when(&self) -> String {
+        Month(self.month as i32).name()
+    }
+}
+
+/// "The largest part is …: $191m, 44% of it": of a sum of three parts or more, all of one sign.
+fn largest(explanation: &Explanation) -> Option<Markup> {
+    let total = explanation.value.ok().filter(|total| *total > 0.0)?;
+    let is_sum = explanation.formula.iter().all(|token| matches!(token, Token::Part(_) | Token::Text(" + ")));
+    let parts = &explanation.parts;
+    if !is_sum || parts.len() < 3 || parts.iter().any(|part| part.value < 0.0) {
+        return None;
+    }
+    let most = parts.iter().max_by(|one, other| one.value.total_cmp(&other.value))?;
+    Some(html! {
+        "The largest of its " (parts.len()) " parts is " (ask(&most.question, most.full_name())) ": "
+        (shown(most.value, most.unit)) ", " (three_digits(100.0 * most.value / total)) "% of it."
+    })
+}

@@ -1,0 +1,206 @@
+//! What happened, beside what the scenario has for it.
+
+use super::{no_notes, words};
+use crate::figure::{Definition, Plot, Subjects};
+use crate::grid::{Grid, GridCell, GridRow};
+use crate::span::{Sentence, figure, of_series, text};
+use model::base::show::{difference, show};
+use model::facts::actuals::{ACTUALS as ALL, Actual, PRESENT};
+use model::facts::provenance::Fact;
+use model::quantities::series::SeriesId;
+use model::record::question::Question;
+
+/// Plan against actual: the readings that belong to the scenario's baseline.
+pub static ACTUALS: Definition = Definition {
+    id: "actuals",
+    finding,
+    measure: |_| words("Plan against actual"),
+    source: |_| {
+        format!(
+            "Readings to {}. They stand beside the plan and change no number; all of them, with their sources, are under Numbers.",
+            PRESENT.name()
+        )
+    },
+    plot,
+    notes: no_notes,
+};
+
+/// A reading, with what the scenario has for it.
+struct Reading {
+    actual: &'static Actual,
+    plan: Result<(f64, SeriesId, usize), &'static str>,
+}
+
+impl Reading {
+    fn fact(&self) -> Option<&'static Fact> {
+        self.actual.fact.as_ref()
+    }
+
+    fn question(&self) -> String {
+        Question::Fact(format!("actual.{}", self.actual.id)).text()
+    }
+
+    fn plan_question(&self) -> Option<String> {
+        self.plan.ok().map(|(_, series, month)| of_series(series, month))
+    }
+
+    /// By what part of the plan the actual differs, where both are known and the source's own rounding does not say it all.
+    fn off(&self) -> Option<f64> {
+        let (fact, (plan, ..)) = (self.fact()?, self.plan.ok()?);
+        let gap = fact.value - plan;
+        Some(if gap.abs() <= 0.005 * plan.abs() { 0.0 } else { gap / plan.abs().max(f64::MIN_POSITIVE) })
+    }
+}
+
+fn readings(subjects: &Subjects<'_>) -> Vec<Reading> {
+    let baseline = subjects.scenario().baseline().id;
+    let of_baseline = ALL.iter().filter(|actual| actual.baselines.contains(&baseline));
+    let reading = |actual: &'static Actual| {
+        let value = |series: SeriesId| -> Result<(f64, SeriesId, usize), &'static str> {
+            let month = usize::try_from(actual.month.0).map_err(|_| "before the calendar")?;
+            let values = subjects.outcome().shown(series).ok_or("not in this scenario")?;
+            let plan = values.get(month).ok_or("after the months shown")?;
+            Ok((*plan, series, month))
+        };
+        let plan = SeriesId::parse(actual.series).ok_or("not in the model").and_then(value);
+        Reading { actual, plan }
+    };
+    of_baseline.map(reading).collect()
+}
+
+fn finding(subjects: &Subjects<'_>) -> Sentence {
+    let readings = readings(subjects);
+    let compared: Vec<(&Reading, f64)> =
+        readings.iter().filter_map(|reading| Some((reading, reading.off()?))).collect();
+    let farthest = compared.iter().max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
+    match farthest {
+        None if readings.is_empty() => words("No actual figure is known for this scenario yet"),
+        None => words("What happened cannot be held against the plan yet"),
+        Some((_, 0.0)) => match compared.len() {
+            1 => words("The one reading so far is as planned"),
+            count => words(format!("All {count} readings so far are as planned")),
+        },
+        Some((reading, _)) => {
+            let ((plan, series, _), Some(fact)) = (
+                match reading.plan {
+                    Ok(plan) => plan,
+                    Err(_) => return words("Plan against actual"),
+                },
+                reading.fact(),
+            ) else {
+                return words("Plan against actual");
+            };
+            let unit = series.row().unit;
+            vec![
+                text(format!("{}: ", reading.actual.what)),
+                figure(show(fact.value, unit).text(), reading.question()),
+                text(format!(" in {}, against ", reading.actual.month.short_name())),
+                figure(show(plan, unit).text(), reading.plan_question().unwrap_or_default()),
+                text(" in the plan"),
+            ]
+        }
+    }
+}
+
+fn plot(subjects: &Subjects<'_>) -> Plot {
+    let row = |reading: &Reading| {
+        let plan = match reading.plan {
+            Ok((plan, series, _)) => GridCell::Value {
+                text: show(plan, series.row().unit).text(),
+                question: reading.plan_question().unwrap_or_default(),
+            },
+            Err(reason) => GridCell::Nothing(reason),
+        };
+        let of_fact = |words: &dyn Fn(&Fact) -> String| match reading.fact() {
+            Some(fact) => GridCell::Value { text: words(fact), question: reading.question() },
+            None => GridCell::Nothing("no figure found"),
+        };
+        let gap = match (reading.fact(), reading.plan) {
+            (Some(fact), Ok((plan, series, _))) => {
+                let unit = series.row().unit;
+                let gap = difference(fact.value, plan, unit, |gap, unit| show(gap, unit).text());
+                GridCell::Value {
+                    text: gap.filter(|_| reading.off() != Some(0.0)).unwrap_or_else(|| "as planned".to_owned()),
+                    question: format!("{} {}", reading.question(), reading.plan_question().unwrap_or_default()),
+                }
+            }
+            _ => GridCell::Nothing(""),
+        };
+        GridRow {
+            name: words(format!("{}, {}", reading.actual.what, reading.actual.month.short_name())),
+            cells: vec![
+                plan,
+                of_fact(&|fact| show(fact.value, fact.unit).text()),
+                gap,
+                of_fact(&|fact| format!("{}: {}", fact.class.word(), reading.actual.by)),
+            ],
+        }
+    };
+    let heads = vec!["What, when", "Plan", "Actual", "Difference", "Class, source"];
+    Plot::Grid(Grid { heads, rows: readings(subjects).iter().map(row).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::plain;
+    use model::inputs::baselines::{BASELINES, Baseline};
+    use model::inputs::scenario::Scenario;
+    use model::run::outcome::run;
+
+    fn grid(baseline: &'static Baseline) -> (String, Grid) {
+        let scenario = Scenario::of(baseline);
+        let outcome = run(&scenario);
+        let subjects = Subjects::one(&scenario, &outcome);
+        match plot(&subjects) {
+            Plot::Grid(grid) => (plain(&finding(&subjects)), grid),
+            _ => unreachable!("it is a table"),
+        }
+    }
+
+    #[test]
+    fn every_reading_of_a_baseline_has_a_row_with_plan_actual_difference_and_source() {
+        for baseline in BASELINES {
+            let (said, grid) = grid(baseline);
+            let expected = ALL.iter().filter(|actual| actual.baselines.contains(&baseline.id));
+            let names: Vec<String> =
+                expected.map(|actual| format!("{}, {}", actual.what, actual.month.short_name())).collect();
+            assert_eq!(grid.rows.iter().map(|row| plain(&row.name)).collect::<Vec<_>>(), names, "{}", baseline.id);
+            assert!(grid.rows.iter().all(|row| row.cells.len() + 1 == grid.heads.len()));
+            assert_eq!(names.is_empty(), said.starts_with("No actual figure"), "{}: {said}", baseline.id);
+        }
+    }
+
+    #[test]
+    fn what_was_paid_is_as_planned_and_what_is_not_known_is_said() {
+        let (_, grid) = grid(Baseline::by_id("funded-2026-07").expect("exists"));
+        let row = |begins: &str| {
+            grid.rows
+                .iter()
+                .find(|row| plain(&row.name).starts_with(begins))
+                .map(|row| row.cells.clone())
+                .expect(begins)
+        };
+        assert!(
+            matches!(&row("Amazon's payments to OpenAI, Jun 2026")[2], GridCell::Value { text, .. } if text == "as planned")
+        );
+        let unknown = row("GPUs online");
+        assert_eq!(unknown[1], GridCell::Nothing("no figure found"));
+        assert!(
+            matches!(&unknown[0], GridCell::Value { question, .. } if question.starts_with("series:chips_online:"))
+        );
+    }
+
+    #[test]
+    fn amd_s_vested_shares_are_held_against_the_warrants() {
+        let (_, grid) = grid(Baseline::by_id("openai-amd").expect("exists"));
+        let row = grid.rows.iter().find(|row| plain(&row.name).starts_with("AMD shares vested")).expect("a row");
+        assert!(
+            matches!(&row.cells[0], GridCell::Value { question, .. } if question.starts_with("series:warrants_vested:"))
+        );
+        assert!(
+            matches!(&row.cells[3], GridCell::Value { text, .. } if text == "official: AMD, August 2026"),
+            "{row:?}"
+        );
+    }
+}
