@@ -115,6 +115,7 @@ const fn shown_whole(unit: Unit) -> &'static str {
         Unit::BytePerSecond => "#,##0.0#########,,,,\"\u{202f}TB/s\"",
         Unit::FlopPerSecond => "#,##0.0#########,,,,\"\u{202f}TFLOP/s\"",
         Unit::Weights => "#,##0.0########,,,\"\u{202f}bn\"",
+        Unit::Flop => "0.0########E+00",
         Unit::Share | Unit::SharePerYear => "0.0###########%",
         _ => GENERAL,
     }

@@ -9,14 +9,17 @@ use model::base::month::Month;
 use model::base::typed::Bare;
 use model::base::units::Unit;
 use model::inputs::baselines::{BASELINES, Baseline};
-use model::inputs::input::ParameterId;
+use model::inputs::choices::Returns;
+use model::inputs::input::{self, ParameterId};
 use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-/// Texts longer than any of ours are no ids and no values.
-const LONGEST_TEXT: usize = 300;
+/// Texts longer than any of ours are no ids, no values and no lists of choices.
+const LONGEST_TEXT: usize = 1_000;
+/// Whether what is spent came back to the investor, a switch of the first edition: today one of the ways in which it may.
+const INVESTOR_SUPPLIES: &str = "equity.investor_supplies";
 
 /// What a workbook says.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,10 +125,24 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
         } else if let Some(input) = inputs.get(id) {
             if !seen.insert(id.clone()) {
                 notices.push(format!("Row {line}: {id} stands there a second time; its first row counts."));
-            } else if let Err(why) = set(&mut scenario, *input, value) {
+            } else if let Err(why) = set(&mut scenario, *input, value, cells) {
                 let kept = input.show(scenario.get(*input));
                 notices.push(format!("Row {line}: {id}: {why}. The baseline's value was kept: {kept}."));
             }
+        } else if let (INVESTOR_SUPPLIES, Some(Content::Number(value))) = (&**id, value) {
+            // It is over with what a row of today says, which stands below or above.
+            let (returns, words) = match *value {
+                0.0 => (Returns::Nothing, "nothing"),
+                _ => (Returns::CloudSpend, "cloud spend"),
+            };
+            seen.insert(input::RETURNS.id());
+            notices.push(match scenario.set(input::RETURNS, returns.index() as f64) {
+                Ok(()) => format!(
+                    "Row {line}: whether the investor supplies the capacity is now one of the ways in which money comes back \
+                     to it: here {words}."
+                ),
+                Err(why) => format!("Row {line}: {id}: {why}."),
+            });
         } else if value.is_some() {
             notices.push(format!("Row {line}: there is no input {id:?}; the row was passed over."));
         }
@@ -138,8 +155,11 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
 }
 
 /// Sets an input to what stands in its cell: a number, or the text or date that stands for one.
-fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> Result<(), String> {
+fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>, row: &Row) -> Result<(), String> {
     match value {
+        Some(Content::Number(value)) if matches!(input.row().kind, Kind::Choice(_)) => {
+            scenario.set(input, chosen(input, *value, row)?)
+        }
         None => Err("there is no value".to_owned()),
         Some(Content::Number(value)) => scenario.set(input, unrounded(*value, scenario.get(input))),
         Some(Content::Switch(on)) if input.row().kind == Kind::Switch => scenario.set(input, f64::from(u8::from(*on))),
@@ -153,6 +173,21 @@ fn set(scenario: &mut Scenario, input: ParameterId, value: Option<&Content>) -> 
         }
         Some(Content::Fault(fault)) => Err(format!("its formula has no value ({fault})")),
     }
+}
+
+/// The choice that a number stands for in a row: lists grow, and whoever saved the workbook had the list that stands there.
+fn chosen(input: ParameterId, number: f64, row: &Row) -> Result<f64, String> {
+    let Kind::Choice(choices) = input.row().kind else { return Ok(number) };
+    let texts = row.values().filter_map(|content| match content {
+        Content::Text(text) => Some(text),
+        _ => None,
+    });
+    let listed = texts.flat_map(|text| text.split("; ")).filter_map(|choice| choice.split_once(" = "));
+    let named = listed.filter_map(|(place, label)| Some((place.trim().parse::<f64>().ok()?, label)));
+    // A list that was cut short, or that somebody removed: the number is all that there is.
+    let Some((_, label)) = named.into_iter().find(|(place, _)| *place == number) else { return Ok(number) };
+    let place = choices.all().position(|choice| choice.label == label);
+    place.map(|place| place as f64).ok_or_else(|| format!("there is no choice {label:?} any more"))
 }
 
 /// Some programs keep only 15 digits of a number when they save: a third is then no longer the baseline's third. Where

@@ -4,6 +4,7 @@ mod support;
 
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -43,8 +44,31 @@ fn a_workbook_that_was_saved_before_still_opens() {
     let price = ParameterId::parse("chip.mi455x.price_usd_per_hour").expect("an input");
     assert_eq!(reading.scenario.get(price), 3.15);
     // Facts may have moved on since, and there may be inputs that it does not know.
-    let of_now = |notice: &String| notice.contains("fact") || notice.contains("inputs that have no row");
+    let of_now = |notice: &String| {
+        let about = ["fact", "inputs that have no row", "whether the investor supplies the capacity is now"];
+        about.iter().any(|words| notice.contains(words))
+    };
     assert!(reading.notices.iter().all(of_now), "{:?}", reading.notices);
+}
+
+/// Lists of choices grow in the middle: what a number stood for says the list beside it.
+#[test]
+fn a_choice_is_what_its_own_list_says() {
+    let id = "phase.full.chip_a";
+    let input = ParameterId::parse(id).expect("an input");
+    let Kind::Choice(choices) = input.row().kind else { panic!("a choice") };
+    let labels: Vec<_> = choices.all().map(|choice| choice.label).collect();
+    let today: Vec<_> = labels.iter().enumerate().map(|(place, label)| format!("{place} = {label}")).collect();
+    // A list without the third of today.
+    let then = labels.iter().enumerate().filter(|(place, _)| *place != 2).map(|(_, label)| *label);
+    let then: Vec<_> = then.enumerate().map(|(place, label)| format!("{place} = {label}")).collect();
+    let changed = with_values(&with_text(&today.join("; "), &then.join("; ")), &[(id, "5".to_owned())]);
+    let reading = read(&changed).expect("a workbook of ours");
+    assert_eq!(reading.scenario.get(input), 6.0);
+    // One that there is no more is told.
+    let gone = with_text(&today.join("; "), &today.join("; ").replace(labels[5], "Abacus"));
+    let reading = read(&with_values(&gone, &[(id, "5".to_owned())])).expect("a workbook of ours");
+    assert!(reading.notices.iter().any(|notice| notice.contains("Abacus")), "{:?}", reading.notices);
 }
 
 #[test]

@@ -276,6 +276,8 @@ fn write_reading(
             let text = if scale.factor == 1.0 { cell } else { format!("{cell}/{}", number(scale.factor)) };
             let format = match scale.symbol.strip_prefix('$') {
                 Some(of_dollars) => format!("\"$\"General\"{of_dollars}\""),
+                // As it stands in its cell; else some programs write all its zeros.
+                None if input.row().unit == Unit::Flop => format!("0.0########E+00\" {}\"", scale.symbol),
                 None => format!("General\" {}\"", scale.symbol),
             };
             let format = formats.general.clone().set_num_format(format);
