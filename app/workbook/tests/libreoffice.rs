@@ -89,12 +89,14 @@ fn converted(name: &str, workbooks: &[Vec<u8>], format: &str) -> Result<BTreeMap
 const FIRST_MONTH: u32 = 6;
 const CLASS: u32 = 4;
 
-/// What may be left of a difference of two numbers that are the same but for their last digit: spreadsheets take it
-/// for 0, the model keeps it. The last digit of a trillion dollars, more than any contract has, is $0.0001; a rate of
-/// return is found as a number near 1, less 1. Everything else must agree without.
+/// What may be left of a difference of two numbers that are the same but for their last digits: spreadsheets take it for
+/// 0, the model keeps it. Sums of hundreds of billions over 230 months leave up to a tenth of a cent, stocks of chips that
+/// are bought and retire over as many a billionth of a chip; a rate of return is found as a number near 1, less 1.
+/// Everything else must agree without.
 fn dust(unit: Unit) -> f64 {
     match unit {
-        Unit::Usd => 1e-4,
+        Unit::Usd => 1e-3,
+        Unit::Chips => 1e-9,
         Unit::SharePerYear => 1e-14,
         _ => 0.0,
     }
