@@ -1,10 +1,10 @@
-//! What a reader must know about the link that was opened, and about how the numbers were made.
+//! What a reader must know: of the link that was opened, above everything; of how the numbers were made, beside them.
 
 use crate::state::{LinkNotice, use_state};
 use crate::view::{block, text};
 use leptos::prelude::*;
 
-/// Notices, most important first.
+/// Notices of the link and of the page, most important first.
 #[component]
 pub fn Notices() -> impl IntoView {
     let state = use_state();
@@ -45,14 +45,6 @@ pub fn Notices() -> impl IntoView {
             .into_any()
         }
     });
-    let about_numbers = block(move || {
-        let notices = state.outcome.with(|outcome| outcome.notices.clone());
-        notices
-            .into_iter()
-            .map(|notice| view! { <div class="notice" role="status"><p>{notice.text()}</p></div> })
-            .collect::<Vec<_>>()
-            .into_any()
-    });
     let remark = block(move || match state.remark.get() {
         "" => ().into_any(),
         remark => view! {
@@ -67,8 +59,21 @@ pub fn Notices() -> impl IntoView {
         <div class="notices">
             {about_link}
             {remark}
-            {about_numbers}
         </div>
         <p class="for-screen-readers" role="status" aria-live="polite">{text(move || state.announcement.get())}</p>
     }
+}
+
+/// What a reader must know of how the numbers were made: one box, a sentence each.
+#[component]
+pub fn AboutNumbers() -> impl IntoView {
+    let state = use_state();
+    block(move || {
+        let notices = state.outcome.with(|outcome| outcome.notices.clone());
+        if notices.is_empty() {
+            return ().into_any();
+        }
+        let sentences = notices.into_iter().map(|notice| view! { <li>{notice.text()}</li> }).collect::<Vec<_>>();
+        view! { <div class="notice" role="status"><ul>{sentences}</ul></div> }.into_any()
+    })
 }

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::browser::leaving;
 use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
-use crate::components::notices::Notices;
+use crate::components::notices::{AboutNumbers, Notices};
 use crate::components::reference::{Reference, ReferenceLinks};
 use crate::state::State;
 use crate::taking;
@@ -72,6 +72,7 @@ pub fn Page() -> impl IntoView {
         <main>
             <Notices />
             <headline::Headline />
+            <AboutNumbers />
             <div class="columns">
                 <inputs::InputsPanel />
                 <div class="charts">

@@ -271,8 +271,9 @@ fn has_unit(one: &Shown, value: f64, unit: Unit) -> bool {
         && (!counted || !one.head.is_empty() || one.words.chars().any(char::is_alphabetic) || one.words.contains('×'));
     let in_head = ["USD", "share", "FLOP/s", "chips", "H100", "W)"].iter().any(|unit| one.head.contains(unit))
         && one.words.replace('−', "-").parse::<f64>().is_ok_and(|read| read == value);
-    // In a sentence the unit is the next word.
-    with_unit || in_head || (unit == Unit::Chips && one.head.starts_with("accelerators"))
+    // In a sentence the unit is the next word, and so is the sign.
+    let as_loss = one.head.contains("out of pocket") && squeezed(&one.words) == squeezed(&show(-value, unit).text());
+    with_unit || as_loss || in_head || (unit == Unit::Chips && one.head.starts_with("accelerators"))
 }
 
 #[test]

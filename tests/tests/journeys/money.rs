@@ -41,7 +41,7 @@ fn is_short_of_power(page: &Page, scenario: &Scenario) {
         Ok(())
     });
     page.reads(&format!(
-        "By December 2027 {} of the planned spend is missing; over the terms {} of the {} stays undelivered.",
+        "By December 2027 spending is {} behind plan; over the terms {} of the {} stays undelivered.",
         usd("shortfall_to_date_usd"),
         usd("undelivered_usd"),
         usd("commitment_usd")
@@ -136,7 +136,7 @@ fn money_is_followed_and_is_the_ledger() {
             let chart = page.chart("Dollars paid from");
             chart.reads("Amazon, as investor");
             chart.reads("Amazon, as supplier (AWS)");
-            chart.reads("the round trip closed in");
+            chart.reads("the outlay is covered from");
             page.the(Role::Region, "The investor’s figures").reads("not by this month");
         });
         let round = Scenario::of(model::inputs::baselines::Baseline::by_id("announced-2026-02").expect("it is frozen"));

@@ -192,6 +192,8 @@ fn what_must_not_be_said_wrongly() {
         assert!(without.mfu_fp4.is_none() && ParameterId::parse("chip.trainium2.mfu_fp4").is_none());
         // Out of sight, a chart follows when the reader rests.
         let chart = page.chart("TFLOP/s for each facility watt");
+        // Only chips in use and the reference are shown until all are asked for.
+        chart.the(Role::Button, starting("All accelerators")).click();
         chart.reads(&format!("{} (FP8)", without.name));
         let chart = chart.words();
         for chip in ACCELERATORS.iter().filter(|chip| chip.mfu_fp4.is_none()) {

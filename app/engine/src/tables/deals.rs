@@ -5,7 +5,7 @@ use crate::pieces::ask;
 use maud::{Markup, html};
 use model::base::show::show;
 use model::base::units::Unit;
-use model::facts::deals::{DEALS, Deal, Status, announced_power};
+use model::facts::deals::{DEALS, Deal, Status, Sum, announced_power};
 use model::facts::provenance::{Class, Fact};
 use model::record::question::Question;
 
@@ -135,6 +135,12 @@ fn period(deal: &Deal) -> String {
 /// The company whose announced power is added up, each gigawatt once.
 const OF_POWER: &str = "OpenAI";
 
+/// What is counted of a sum, part by part: "2 GW + 5 GW".
+fn added(sum: &Sum) -> String {
+    let counted = sum.parts.iter().filter(|part| part.counted);
+    counted.map(|part| show(part.value, sum.unit).text()).collect::<Vec<_>>().join(" + ")
+}
+
 /// What was announced for OpenAI in gigawatts, each once, with why a deal is counted or not.
 fn power_once() -> Markup {
     let sum = announced_power(OF_POWER);
@@ -142,7 +148,7 @@ fn power_once() -> Markup {
         details {
             summary {
                 (OF_POWER) "’s announced power, each gigawatt once: "
-                b data-derived { (show(sum.total, sum.unit).text()) } " " small { (Class::Derived.word()) }
+                b data-derived title=(added(&sum)) { (show(sum.total, sum.unit).text()) } " " small { (Class::Derived.word()) }
             }
             ul {
                 @for part in &sum.parts {
@@ -215,7 +221,8 @@ mod tests {
         }
         // Nothing adds them up but what counts each gigawatt once.
         assert!(!markup.contains("<tfoot") && !markup.contains("Total"));
-        assert!(markup.contains("each gigawatt once: <b data-derived>23.8\u{202f}GW</b>"), "{markup}");
+        assert!(markup.contains("each gigawatt once: <b data-derived title=\"2\u{202f}GW + 5\u{202f}GW + "));
+        assert!(markup.contains(">23.8\u{202f}GW</b>"));
     }
 
     fn deal_name(id: &str) -> &'static str {
