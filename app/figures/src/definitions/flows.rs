@@ -3,7 +3,7 @@
 use super::words;
 use crate::figure::{Definition, Plot, Subjects};
 use crate::flows::FlowPlot;
-use crate::sentences::{account, investor_supplies, pocket, returned};
+use crate::sentences::{account, comes_back_as, investor_supplies, is_to_come, pocket, returned};
 use crate::span::{figure, of_metric, text};
 use model::base::month::Month;
 use model::run::ledger::{Account, TRANSFERS, paid_to_date_usd};
@@ -13,24 +13,29 @@ pub static FLOWS: Definition = Definition {
     id: "flows",
     finding: |subjects| match subjects.outcome().show(metric::RETURNED_SHARE) {
         Ok(share) => {
+            let tense = if is_to_come(subjects.outcome()) { "will have come back" } else { "had come back" };
+            let how = comes_back_as(subjects.scenario());
             vec![
                 figure(share.text(), of_metric(metric::RETURNED_SHARE)),
-                text(" of the investment has come back as spend"),
+                text(format!(" of what was paid in {tense} as {how}; what it took to earn it stands beside")),
             ]
         }
-        Err(_) => words("Where the money went"),
+        Err(_) => words("Where the money goes"),
     },
     measure: |subjects| {
         let month = subjects.outcome().as_of;
         words(format!("Dollars paid from {} to {}", Month(0).short_name(), month.short_name()))
     },
-    source: |_| {
-        "derived · capital cost as in Hardware and Supplier; no replacement of worn-out hardware is counted".to_owned()
+    source: |subjects| {
+        let replaced = if subjects.scenario().get(input::REFRESH) == 0.0 { "is not replaced" } else { "is replaced" };
+        format!(
+            "derived · capital cost as in Hardware and Supplier; worn-out hardware {replaced}; nominal, before tax and working capital"
+        )
     },
     plot,
     notes: |subjects| vec![returned(subjects.scenario(), subjects.outcome())],
 };
-use model::metric;
+use model::{input, metric};
 
 fn plot(subjects: &Subjects<'_>) -> Plot {
     let (scenario, outcome, as_of) = (subjects.scenario(), subjects.outcome(), subjects.as_of());
