@@ -9,6 +9,7 @@ use model::facts::claims::CLAIMS;
 use model::facts::deals::DEALS;
 use model::facts::runs::REFERENCE_RUNS;
 use model::facts::sources::SOURCES;
+use model::facts::specifications::SPECIFICATIONS;
 use model::facts::systems::SYSTEMS;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::choices::Choices;
@@ -39,6 +40,7 @@ const NO_NUMBERS: &str = r"\b(19|20)\d\d-\d\d(-\d\d)?\b|\b(Jan|Feb|Mar|Apr|May|J
 fn names() -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     names.extend(ACCELERATORS.iter().map(|one| one.name.to_owned()));
+    names.extend(SPECIFICATIONS.iter().map(|one| one.name.to_owned()));
     names.extend(SYSTEMS.iter().map(|one| one.name.to_owned()));
     names.extend(REFERENCE_RUNS.iter().map(|one| one.name.to_owned()));
     names.extend(ACTUALS.iter().map(|one| one.what.to_owned()));
