@@ -17,6 +17,8 @@ const ANTHROPIC_TRAINIUM: &[&str] = &["anthropic-trainium"];
 const ANTHROPIC: &[&str] = &["anthropic-tpu", "anthropic-trainium"];
 const ON_38_BN: &[&str] = &["talks-2025-12", "announced-2026-02", "funded-2026-07", "power-bound", "all-nvidia"];
 const OPENAI_AMD: &[&str] = &["openai-amd"];
+/// Where Series G is not yet what the round is told at.
+const ANTHROPIC_TPU: &[&str] = &["anthropic-tpu"];
 const NONE: &[&str] = &[];
 
 macro_rules! actuals {
@@ -66,7 +68,7 @@ pub static ACTUALS: &[Actual] = actuals! {
         Some(derived(190.4e9, Usd, &S81, "preferred $92.5bn + notes $97.9bn").rounded(0.1e9)), "With what Amazon held before.";
     "anthropic-facility-2026-06" "Left of Amazon's facility for Anthropic", "" NONE, 2026-6 by "Amazon's 10-Q, July 2026"
         Some(official(15.0e9, Usd, &S81, "of $20bn").rounded(0.05e9)), "Drawn as AWS meets milestones.";
-    "anthropic-valuation-2026-02" "Anthropic's valuation after the money", "valuation_usd" ANTHROPIC, 2026-2 by "Anthropic, June 2026"
+    "anthropic-valuation-2026-02" "Anthropic's valuation after the money", "valuation_usd" ANTHROPIC_TPU, 2026-2 by "Anthropic, June 2026"
         Some(official(380e9, Usd, &S96, "Series G").rounded(0.5e9)), "";
     "anthropic-valuation-2026-05" "Anthropic's valuation after the money", "valuation_usd" ANTHROPIC, 2026-5 by "Anthropic, June 2026"
         Some(official(965e9, Usd, &S96, "Series H, $900bn before its $65bn").rounded(0.5e9)), "";

@@ -433,7 +433,7 @@ pub static BASELINES: &[Baseline] = &[
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
     },
     Baseline {
-        id: "none", code: "no", name: "No deal", investor: "Investor", supplier: "Supplier", company: "Company",
+        id: "none", code: "no", name: "No deal", investor: "The investor", supplier: "The supplier", company: "The company",
         summary: "A blank sheet: no agreement, no payment, no valuation that was agreed. Everything is the table's default until you set it.",
         settings: &[NO_DEAL],
     },

@@ -3,24 +3,15 @@
 use super::words;
 use crate::figure::{Definition, Plot, Subjects};
 use crate::flows::FlowPlot;
-use crate::sentences::{account, comes_back_as, investor_supplies, is_to_come, pocket, returned};
-use crate::span::{figure, of_metric, text};
+use crate::sentences::{account, came_back, investor_supplies, pocket, returned};
 use model::base::month::Month;
 use model::run::ledger::{Account, TRANSFERS, paid_to_date_usd};
 
 /// Who paid whom.
 pub static FLOWS: Definition = Definition {
     id: "flows",
-    finding: |subjects| match subjects.outcome().show(metric::RETURNED_SHARE) {
-        Ok(share) => {
-            let tense = if is_to_come(subjects.outcome()) { "will have come back" } else { "had come back" };
-            let how = comes_back_as(subjects.scenario());
-            vec![
-                figure(share.text(), of_metric(metric::RETURNED_SHARE)),
-                text(format!(" of what was paid in {tense} as {how}; what it took to earn it stands beside")),
-            ]
-        }
-        Err(_) => words("Where the money goes"),
+    finding: |subjects| {
+        came_back(subjects.scenario(), subjects.outcome()).unwrap_or_else(|| words("Where the money goes"))
     },
     measure: |subjects| {
         let month = subjects.outcome().as_of;
@@ -35,7 +26,7 @@ pub static FLOWS: Definition = Definition {
     plot,
     notes: |subjects| vec![returned(subjects.scenario(), subjects.outcome())],
 };
-use model::{input, metric};
+use model::input;
 
 fn plot(subjects: &Subjects<'_>) -> Plot {
     let (scenario, outcome, as_of) = (subjects.scenario(), subjects.outcome(), subjects.as_of());

@@ -4,7 +4,7 @@ use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rest
 use super::{no_notes, words};
 use crate::figure::{Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
-use crate::sentences::{cash, stake};
+use crate::sentences::{cash, in_sentence, stake};
 use crate::span::of_metric;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
@@ -19,7 +19,8 @@ pub static CASH: Definition = Definition {
         let baseline = subjects.scenario().baseline();
         words(format!(
             "Cumulative cash to the end, US dollars: the contract for {}, and the deal with the stake for {}",
-            baseline.supplier, baseline.investor
+            in_sentence(baseline.supplier),
+            in_sentence(baseline.investor)
         ))
     },
     source: |subjects| {

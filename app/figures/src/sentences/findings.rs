@@ -1,6 +1,6 @@
 //! What each figure finds, and what is said below it.
 
-use super::names::{comes_back_as, is_to_come};
+use super::names::{comes_back_as, in_sentence, is_to_come};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
@@ -243,7 +243,10 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             spans
         }
         (Err(reason), _) => {
-            vec![text(format!("No return of {}’s money is counted: {reason}.", scenario.baseline().investor))]
+            vec![text(format!(
+                "No return of {}’s money is counted: {reason}.",
+                in_sentence(scenario.baseline().investor)
+            ))]
         }
     }
 }

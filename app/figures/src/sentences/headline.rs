@@ -1,6 +1,6 @@
 //! The sentence above everything.
 
-use super::names::{comes_back_as, contract_end, is_to_come};
+use super::names::{comes_back_as, contract_end, in_sentence, is_to_come};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -37,26 +37,42 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 
 /// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $24.8bn out of pocket."
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let baseline = scenario.baseline();
-    let to_come = is_to_come(outcome);
     let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
-    let invested = value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0);
-    let (Some(_), Some(_)) = (invested, value(outcome, metric::RETURNED_SHARE)) else {
-        let has_spent = if to_come { "will have spent" } else { "had spent" };
-        spans.push(text(format!("{} {has_spent} ", baseline.company)));
-        spans.extend([told(outcome, metric::SPEND_TO_DATE), text(" on capacity.")]);
-        return spans;
-    };
-    spans.push(told(outcome, metric::RETURNED_SHARE));
-    spans.push(text(format!(" of {} ", whose(baseline.investor))));
-    spans.push(told(outcome, metric::INVESTED_TO_DATE));
-    let has_come_back = if to_come { "will have come back" } else { "had come back" };
-    spans.push(text(format!(" {has_come_back} as {}, and {} ", comes_back_as(scenario), baseline.investor)));
-    let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
-    spans.push(text(if to_come { "will be " } else { "was " }));
-    spans.push(figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)));
-    spans.push(text(if cash < 0.0 { " out of pocket." } else { " ahead in cash." }));
+    match came_back(scenario, outcome) {
+        Some(came_back) => spans.extend(came_back),
+        None => {
+            let has_spent = if is_to_come(outcome) { "will have spent" } else { "had spent" };
+            let company = in_sentence(scenario.baseline().company);
+            match value(outcome, metric::SPEND_TO_DATE) {
+                Some(usd) if usd > 0.0 => {
+                    spans.push(text(format!("{company} {has_spent} ")));
+                    spans.extend([told(outcome, metric::SPEND_TO_DATE), text(" on capacity")]);
+                }
+                _ => spans.push(text(format!("{company} {has_spent} nothing on capacity"))),
+            }
+        }
+    }
+    spans.push(text("."));
     spans
+}
+
+/// "103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of pocket"; `None` where
+/// nothing is paid in, or nothing can come back.
+pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
+    let investor = in_sentence(scenario.baseline().investor);
+    value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0)?;
+    value(outcome, metric::RETURNED_SHARE)?;
+    let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
+    let (has_come_back, is) =
+        if is_to_come(outcome) { ("will have come back", "will be") } else { ("had come back", "was") };
+    Some(vec![
+        told(outcome, metric::RETURNED_SHARE),
+        text(format!(" of {} ", whose(&investor))),
+        told(outcome, metric::INVESTED_TO_DATE),
+        text(format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario))),
+        figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
+        text(if cash < 0.0 { " out of pocket" } else { " ahead in cash" }),
+    ])
 }
 
 /// " To its end in October 2032 the contract is worth $12.8bn to AWS, a return of 30% a year." Nothing where no agreement
@@ -65,7 +81,7 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), contract_end(outcome)) else {
         return Vec::new();
     };
-    let supplier = scenario.baseline().supplier;
+    let supplier = in_sentence(scenario.baseline().supplier);
     let sum = figure(show(npv.abs(), Unit::Usd).text(), of_metric(metric::CONTRACT_NPV));
     let mut spans = vec![text(format!(" To its end in {} the contract ", end.name()))];
     match npv {

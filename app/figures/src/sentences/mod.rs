@@ -10,10 +10,10 @@ mod tests;
 pub use findings::{
     binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,
 };
-pub use headline::headline;
+pub use headline::{came_back, headline};
 pub use names::{
-    account, chips_shown, classes_of_chips, comes_back_as, contract_end, difference, investor_supplies, is_to_come,
-    pocket,
+    account, chips_shown, classes_of_chips, comes_back_as, contract_end, difference, in_sentence, investor_supplies,
+    is_to_come, pocket,
 };
 
 use crate::span::{Span, figure, of_metric};

@@ -39,6 +39,11 @@ pub fn investor_supplies(scenario: &Scenario) -> bool {
     scenario.get(input::RETURNS) == Returns::CloudSpend.index() as f64
 }
 
+/// A party's name within a sentence: "the cloud" for "The cloud".
+pub fn in_sentence(name: &str) -> String {
+    name.strip_prefix("The ").map_or_else(|| name.to_owned(), |rest| format!("the {rest}"))
+}
+
 /// In what form the customer's money comes back to the investor: "cloud spend".
 pub fn comes_back_as(scenario: &Scenario) -> String {
     input::RETURNS.show(scenario.get(input::RETURNS)).to_lowercase()
