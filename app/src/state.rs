@@ -227,7 +227,13 @@ impl State {
     /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
     /// until the reader changes something: it can still be mended.
     pub fn canonical(self) {
-        if !self.link_notice.with_untracked(|notice| matches!(notice, Some(LinkNotice::Refused(_)))) {
+        // A link whose numbers moved stays until something is changed: what the sender saw stands in it alone.
+        let stays = |notice: &Option<LinkNotice>| match notice {
+            Some(LinkNotice::Refused(_)) => true,
+            Some(LinkNotice::Changed { moved, .. }) => !moved.is_empty(),
+            None => false,
+        };
+        if !self.link_notice.with_untracked(stays) {
             browser::address::replace(&self.link());
         }
     }

@@ -64,6 +64,9 @@ pub fn Headline() -> impl IntoView {
     let contract = Signal::derive(move || {
         state.outcome.with(|outcome| {
             let told = |metric: MetricId| outcome.show(metric).map(|shown| shown.text());
+            if told(metric::CONTRACT_NPV).is_err() {
+                return String::new();
+            }
             let rate = told(metric::CONTRACT_IRR).unwrap_or_else(|_| "no single rate".to_owned());
             match told(metric::CONTRACT_PAYBACK) {
                 Ok(month) => format!("{rate}; money back by {month}"),
@@ -71,7 +74,16 @@ pub fn Headline() -> impl IntoView {
             }
         })
     });
-    let worth = Signal::derive(move || format!("worth {}", shown(metric::STAKE_VALUE)));
+    let worth = Signal::derive(move || {
+        let held = state
+            .outcome
+            .with(|outcome| outcome.sheet.get(model::series::HELD_BEFORE_STAKE, outcome.as_of.0.max(0) as usize));
+        let before = match held {
+            held if held > 0.0 => format!("; {} was held before", show(held, model::base::units::Unit::Share).text()),
+            _ => String::new(),
+        };
+        format!("worth {}{before}", shown(metric::STAKE_VALUE))
+    });
     let since = Signal::derive(move || {
         let how = state.scenario.with(sentences::comes_back_as);
         format!("as {how}, of {} paid in", shown(metric::INVESTED_TO_DATE))

@@ -136,7 +136,7 @@ fn money_is_followed_and_is_the_ledger() {
             let chart = page.chart("Dollars paid from");
             chart.reads("Amazon, as investor");
             chart.reads("Amazon, as supplier (AWS)");
-            chart.reads("the outlay is covered from");
+            chart.reads("as much as was paid in from");
             page.the(Role::Region, "The investor’s figures").reads("not by this month");
         });
         let round = Scenario::of(model::inputs::baselines::Baseline::by_id("announced-2026-02").expect("it is frozen"));

@@ -59,7 +59,7 @@ impl Told<'_> {
                 " has been paid in."
             }),
             metric::CONTRACT_NPV => Some(html! {
-                "In today’s money " (self.once(metric::CONTRACT_PV_SPEND)?) " comes in against "
+                "In money of " (Month(0).name()) " " (self.once(metric::CONTRACT_PV_SPEND)?) " comes in against "
                 (self.once(metric::CONTRACT_PV_HARDWARE)?) " of hardware, " (self.once(metric::CONTRACT_PV_FACILITY)?)
                 " of buildings, " (self.once(metric::CONTRACT_PV_ENERGY)?) " of energy and "
                 (self.once(metric::CONTRACT_PV_OPEX)?) " of running cost; what is left at the end is worth "

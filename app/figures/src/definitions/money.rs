@@ -52,7 +52,7 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
     // What is committed stands above all that is paid of it, however far.
     if let Some(usd) = outcome.metrics.get(metric::COMMITMENT).ok().filter(|usd| *usd > 0.0) {
         lines.push(Line {
-            name: "Committed".to_owned(),
+            name: "Contracts".to_owned(),
             colour: Colour::of(Hue::Ink),
             values: vec![Some(usd); outcome.sheet.months()],
             shape: Shape::Dashed,

@@ -106,5 +106,8 @@ pub(super) fn of_others(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> 
 
 /// The line under a figure that says what it rests on: an input of the chips in use, and with which classes.
 pub(super) fn rests_on(subjects: &Subjects<'_>, what: &str, of: Family) -> String {
-    format!("derived · {what}: {}", classes_of_chips(subjects.scenario(), subjects.outcome(), of))
+    match classes_of_chips(subjects.scenario(), subjects.outcome(), of) {
+        none if none.is_empty() => "derived · no chips are in use".to_owned(),
+        classes => format!("derived · {what}: {classes}"),
+    }
 }

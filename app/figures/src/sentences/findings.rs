@@ -50,7 +50,7 @@ pub fn compute(outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let now = outcome.sheet.get(series::H100_EQUIVALENTS, month);
     if now <= 0.0 {
-        return vec![text("No compute yet")];
+        return vec![text(format!("No compute in {}", outcome.as_of.name()))];
     }
     let before = if month >= 12 { outcome.sheet.get(series::H100_EQUIVALENTS, month - 12) } else { 0.0 };
     let today = figure(count(now), of_series(series::H100_EQUIVALENTS, month));
@@ -108,12 +108,7 @@ pub fn power(outcome: &Outcome) -> Sentence {
 
 /// "$10.4bn spent of $48bn committed".
 pub fn spend(outcome: &Outcome) -> Sentence {
-    vec![
-        told(outcome, metric::SPEND_TO_DATE),
-        text(" spent of "),
-        told(outcome, metric::COMMITMENT),
-        text(" committed"),
-    ]
+    vec![told(outcome, metric::SPEND_TO_DATE), text(" spent of contracts worth "), told(outcome, metric::COMMITMENT)]
 }
 
 /// "AWS is out of pocket until December 2029, by $14.8bn at most": the contract to its end.
@@ -134,7 +129,11 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             most,
             text(" out of pocket"),
         ],
-        Err(_) => vec![text(format!("{supplier} does not get its money back: up to ")), most, text(" out of pocket")],
+        Err(_) => vec![
+            text(format!("Until what is left is sold, {supplier} does not get its money back: up to ")),
+            most,
+            text(" out of pocket"),
+        ],
     }
 }
 
@@ -142,12 +141,20 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 pub fn stake(outcome: &Outcome) -> Sentence {
     match value(outcome, metric::STAKE) {
         Some(stake) if stake > 0.0 => {
-            vec![
+            let month = outcome.as_of.0.max(0) as usize;
+            let held = outcome.sheet.get(series::HELD_BEFORE_STAKE, month);
+            let mut spans = vec![
                 text("A stake of "),
                 told(outcome, metric::STAKE),
                 text(", worth "),
                 told(outcome, metric::STAKE_VALUE),
-            ]
+            ];
+            if held > 0.0 {
+                spans.push(text("; "));
+                spans.push(figure(show(held, Unit::Share).text(), of_series(series::HELD_BEFORE_STAKE, month)));
+                spans.push(text(" was held before"));
+            }
+            spans
         }
         _ => vec![text("No stake by this month")],
     }
@@ -169,6 +176,15 @@ pub fn mix(outcome: &Outcome) -> Sentence {
 
 /// What of the plan is missing at the as-of month, and what of the contracts is never delivered.
 pub fn shortfall(outcome: &Outcome) -> Sentence {
+    let mut spans = delivered(outcome);
+    if value(outcome, metric::UNUSED_TO_DATE).is_some_and(|usd| usd >= 1e6) {
+        spans.push(text(format!(" By {} ", outcome.as_of.name())));
+        spans.extend([told(outcome, metric::UNUSED_TO_DATE), text(" of what is there was neither used nor paid for.")]);
+    }
+    spans
+}
+
+fn delivered(outcome: &Outcome) -> Sentence {
     let (so_far, never) =
         (value(outcome, metric::SHORTFALL_TO_DATE).unwrap_or(0.0), value(outcome, metric::UNDELIVERED).unwrap_or(0.0));
     if never < 1e6 {
@@ -234,7 +250,7 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             ];
             match round_trip {
                 Ok(month) => spans.extend([
-                    text(": the outlay is covered from "),
+                    text(": as much as was paid in from "),
                     figure(month.text(), of_metric(metric::ROUND_TRIP_MONTH)),
                     text(" on."),
                 ]),

@@ -8,9 +8,11 @@ use model::base::numbers::three_digits;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
+use model::inputs::choices::Returns;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::binding::Binding;
+use model::run::notices::Notice;
 use model::run::outcome::Outcome;
 use model::{input, metric};
 
@@ -69,13 +71,20 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
         told(outcome, metric::RETURNED_SHARE),
         text(format!(" of {} ", whose(&investor))),
         told(outcome, metric::INVESTED_TO_DATE),
-        text(format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario))),
+        text(match scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64 {
+            // What comes back is revenue; what the vendor has of it is its margin.
+            true => format!(
+                " {has_come_back} as {}, and {investor}, by its margin on all of them, {is} ",
+                comes_back_as(scenario)
+            ),
+            false => format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario)),
+        }),
         figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
         text(if cash < 0.0 { " out of pocket" } else { " ahead in cash" }),
     ])
 }
 
-/// " To its end in October 2032 the contract is worth $12.8bn to AWS, a return of 30% a year." Nothing where no agreement
+/// " To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year." Nothing where no agreement
 /// has a size.
 fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), contract_end(outcome)) else {
@@ -89,10 +98,12 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         _ => spans.extend([text(format!("loses {supplier} ")), sum]),
     }
     match value(outcome, metric::CONTRACT_IRR) {
-        Some(_) => {
-            spans.extend([text(" in today’s money, a return of "), told(outcome, metric::CONTRACT_IRR), text(".")])
-        }
-        None => spans.push(text(" in today’s money.")),
+        Some(_) => spans.extend([
+            text(format!(" in {} money, a return of ", Month(0).name())),
+            told(outcome, metric::CONTRACT_IRR),
+            text("."),
+        ]),
+        None => spans.push(text(format!(" in {} money.", Month(0).name()))),
     }
     spans
 }
@@ -154,6 +165,10 @@ fn withheld_by(scenario: &Scenario, outcome: &Outcome) -> (String, bool) {
             causes += words;
             count += 1;
         }
+    }
+    let never = |notice: &Notice| matches!(notice, Notice::PhaseAfterEnd(_) | Notice::ChipAfterEnd { .. });
+    if count == 0 && outcome.notices.iter().any(never) {
+        return ("Dates after an agreement’s end".to_owned(), true);
     }
     if count == 0 {
         // The contracts go on after the months shown.

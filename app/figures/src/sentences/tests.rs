@@ -21,7 +21,7 @@ fn the_first_headline_is_the_hand_calculation() {
         first,
         "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of \
          pocket. OpenAI will be running 345,000 accelerators, 22.5% of the work on Trainium. To its end in October 2032 \
-         the contract is worth $14bn to AWS in today’s money, a return of 32.7% a year."
+         the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year."
     );
 }
 
@@ -99,6 +99,31 @@ fn nothing_is_said_when_all_is_delivered() {
 }
 
 #[test]
+fn what_is_there_and_not_paid_for_is_said() {
+    let mut unused = Scenario::of(Baseline::by_id("anthropic-trainium").expect("it is there"));
+    unused.set_text(ParameterId::parse("agreement.base.usage").expect("it is there"), "0").expect("in range");
+    let said = plain(&shortfall(&run(&unused)));
+    assert!(said.contains(" was neither used nor paid for."), "{said}");
+    assert!(!plain(&shortfall(&run(&first_with(&[])))).contains("neither used"));
+}
+
+#[test]
+fn dates_after_an_agreements_end_are_no_limit() {
+    let mut short = Scenario::of(Baseline::by_id("anthropic-tpu").expect("it is there"));
+    short.set_text(ParameterId::parse("agreement.base.term_months").expect("it is there"), "1").expect("in range");
+    let said = sentence(&short);
+    assert!(said.contains("Dates after an agreement’s end keep $"), "{said}");
+}
+
+#[test]
+fn a_party_is_named_as_a_sentence_names_it() {
+    let cloud = sentence(&Scenario::of(Baseline::by_id("openai-amd").expect("it is there")));
+    assert!(cloud.contains(" to the cloud in "), "{cloud}");
+    let none = sentence(&Scenario::of(Baseline::by_id("none").expect("it is there")));
+    assert!(none.starts_with("By December 2027 the company will have spent nothing on capacity."), "{none}");
+}
+
+#[test]
 fn months_with_the_same_limit_are_one_run() {
     for baseline in BASELINES {
         let outcome = run(&Scenario::of(baseline));
@@ -118,7 +143,7 @@ fn what_came_back_is_said_or_why_not() {
     let said = |scenario: &Scenario| plain(&returned(scenario, &run(scenario)));
     assert_eq!(
         said(&Scenario::of(Baseline::first())),
-        "103% of the $10bn will have come back as cloud spend by December 2027: the outlay is covered from Dec 2027 on."
+        "103% of the $10bn will have come back as cloud spend by December 2027: as much as was paid in from Dec 2027 on."
     );
     let early = said(&first_with(&[("view.as_of", "2026-12")]));
     assert!(early.ends_with("by December 2026, less than was paid in."), "{early}");

@@ -1,6 +1,6 @@
 //! Where a link stands in an address.
 
-use super::checksum::is_like_one;
+use super::checksum::{checksum, is_like_one};
 use super::{BETWEEN_PARTS, LinkFault, PARAMETER, first_form};
 use percent_encoding::percent_decode_str;
 
@@ -48,6 +48,33 @@ pub(super) fn value_in(text: &str) -> Result<String, LinkFault> {
         }
     }
     if found.is_empty() { Err(LinkFault::Empty) } else { Ok(found) }
+}
+
+/// The link without what programs put around or into it: brackets, quotes and full stops, words behind it, line breaks,
+/// signs without width. `None` where no checksum proves what is left.
+pub(super) fn without_surroundings(text: &str) -> Option<String> {
+    let text: String = text.replace("&amp;", "&").replace("%E2%80%8B", "").replace("%e2%80%8b", "");
+    let text: String = text.chars().filter(|sign| !is_nothing(*sign)).collect();
+    let plain = unescape(&unescape(&text));
+    // Behind another parameter's name stands no link of ours.
+    let bare = || plain.find(|sign: char| sign.is_ascii_alphanumeric()).filter(|_| !plain.contains(BEFORE_PAIRS));
+    let start = plain.find("s=").map_or_else(bare, |at| Some(at + PARAMETER.len() + "=".len()))?;
+    let rest = plain.get(start..)?;
+    // The shortest beginning whose checksum fits is the link.
+    let ends = rest.match_indices([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).map(|(at, _)| at);
+    ends.filter_map(|at| {
+        let end = at + 1 + super::checksum::LENGTH;
+        (checksum(rest.get(..at)?) == rest.get(at + 1..end)?).then(|| rest[..end].to_owned())
+    })
+    .next()
+}
+
+/// Line breaks and the like, which mail programs put into long lines, and signs without width.
+fn is_nothing(sign: char) -> bool {
+    matches!(
+        sign,
+        '\r' | '\n' | '\t' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    )
 }
 
 /// Percent-escapes undone once; what is no escape stays as it is and fails the checksum.

@@ -11,7 +11,7 @@ pub(super) fn checksum(body: &str) -> String {
 }
 
 /// How many characters a checksum has.
-const LENGTH: usize = 7;
+pub(super) const LENGTH: usize = 7;
 
 /// Whether a text could be a checksum.
 pub(super) fn is_like_one(text: &str) -> bool {

@@ -94,7 +94,8 @@ impl std::fmt::Display for LinkFault {
 pub struct Link {
     /// The scenario.
     pub scenario: Scenario,
-    /// What had to be translated, in words: inputs of a link of the first form whose meaning has changed since.
+    /// What of it is not as it was sent, a sentence each: signs that were left out around it, inputs of a link of the
+    /// first form whose meaning has changed since.
     pub translated: Vec<String>,
     /// The headline numbers that the sender saw.
     shared: Vec<Shared>,
@@ -139,8 +140,22 @@ pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
 }
 
 /// Reads a link: the value of the query parameter, or an address that has it in its query or its fragment; with up to
-/// one level of escaping more than an address has.
+/// one level of escaping more than an address has. What mail and chat programs put around it is left out where the
+/// checksum proves what is left; [`Link::translated`] then says so.
 pub fn read(text: &str) -> Result<Link, LinkFault> {
+    let fault = match read_as_it_stands(text) {
+        Err(fault @ (LinkFault::Damaged | LinkFault::Empty)) => fault,
+        read => return read,
+    };
+    let mut link = address::without_surroundings(text).and_then(|text| read_as_it_stands(&text).ok()).ok_or(fault)?;
+    link.translated.insert(0, LEFT_OUT.to_owned());
+    Ok(link)
+}
+
+/// What is said of a link that had to be freed from its surroundings.
+const LEFT_OUT: &str = "Signs that do not belong to the link were left out; its checksum proves the rest.";
+
+fn read_as_it_stands(text: &str) -> Result<Link, LinkFault> {
     let text = address::value_in(text.trim())?;
     if text.contains(first_form::BETWEEN_PARTS) {
         return first_form::read(&text);
@@ -306,22 +321,68 @@ mod tests {
         }
     }
 
+    /// Refused, or, where the sign stands before or behind the link, left out and said.
     #[test]
-    fn altered_anywhere_is_refused() {
+    fn altered_anywhere_is_refused_or_repaired() {
         let text = write(&changed(), &run(&changed()));
-        for at in 0..text.len() {
+        let itself = read(&text).expect("its own link");
+        for at in 0..=text.len() {
             for other in (0x20..0x7f_u8).map(char::from) {
-                let altered = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+                let altered = text.get(at + 1..).map(|rest| format!("{}{other}{rest}", &text[..at]));
                 let inserted = format!("{}{other}{}", &text[..at], &text[at..]);
-                for damaged in [altered, inserted] {
-                    if damaged.trim() != text {
-                        assert!(read(&damaged).is_err(), "{damaged}");
+                for damaged in altered.into_iter().chain([inserted]) {
+                    if damaged.trim() == text {
+                        continue;
+                    }
+                    if let Ok(link) = read(&damaged) {
+                        assert_eq!(link.scenario, itself.scenario, "{damaged}");
+                        assert_eq!(link.translated, [LEFT_OUT], "{damaged}");
+                        assert!(damaged.starts_with(&text) || damaged.ends_with(&text), "{damaged}");
                     }
                 }
             }
         }
         assert!(read(&text.to_uppercase()).is_err());
-        assert!(read(&format!("{text}.")).is_err());
+    }
+
+    /// What mail and chat programs make of a link, and what people put around it.
+    #[test]
+    fn surroundings_are_left_out_and_said() {
+        let scenario = changed();
+        let text = write(&scenario, &run(&scenario));
+        let address = format!("https://example.org/?s={text}");
+        let middle = address.len() - 20;
+        let (before, after) = address.split_at(middle);
+        for (what, sent) in [
+            ("a full stop", format!("{address}.")),
+            ("an ellipsis", format!("{address}…")),
+            ("a bracket", format!("{address})")),
+            ("two brackets", format!("({address})")),
+            ("a quote", format!("“{address}”")),
+            ("pointed brackets", format!("<{address}>")),
+            ("the end of a tag", format!("{address}\">here</a>")),
+            ("Markdown", format!("[the deal]({address})")),
+            ("Markdown, bold", format!("**{address}**")),
+            ("a word", format!("{address} is what I meant")),
+            ("a word before", format!("see {address}")),
+            ("a comma", format!("{address}, thanks")),
+            ("a zero-width space", format!("{address}\u{200b}")),
+            ("a zero-width space within", format!("{before}\u{200b}{after}")),
+            ("an escaped zero-width space", format!("{address}%E2%80%8B")),
+            ("a byte-order mark", format!("\u{feff}{address}")),
+            ("a line break within", format!("{before}\r\n{after}")),
+            ("an escaped ampersand", format!("https://example.org/?utm_source=mail&amp;s={text}")),
+            ("the value in quotes", format!("\"{text}\"")),
+        ] {
+            let link = read(&sent).unwrap_or_else(|fault| panic!("{what}: {fault}"));
+            assert_eq!(link.scenario, scenario, "{what}");
+            assert!(link.translated.iter().all(|said| said == LEFT_OUT), "{what}: {:?}", link.translated);
+        }
+        // What a checksum does not prove stays refused.
+        for sent in [format!("{before} {after}"), format!("{before}*{after}"), address[..address.len() - 1].to_owned()]
+        {
+            assert!(read(&sent).is_err(), "{sent}");
+        }
     }
 
     #[test]
