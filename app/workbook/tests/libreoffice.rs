@@ -170,7 +170,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Every month to the end of the contract or to the exit, of what is told to there.
-    fn to_the_end(&mut self, outcome: &Outcome) {
+    fn contract_months(&mut self, outcome: &Outcome) {
         let sheet = cells(self.workbook, "Contract");
         let rows = rows_by_id(&sheet, 0);
         for series in TO_THE_END {
@@ -367,7 +367,7 @@ fn compare(scenarios: &[Scenario], workbooks: &[Vec<u8>]) -> u64 {
         let (mut comparison, outcome) = (Comparison::of(workbook), run(scenario));
         comparison.months(&outcome);
         comparison.periods(&outcome);
-        comparison.to_the_end(&outcome);
+        comparison.contract_months(&outcome);
         comparison.summary(scenario, &outcome);
         comparison.ledger(&outcome);
         comparison.assumptions(scenario);
@@ -414,7 +414,7 @@ fn computes(name: &str, what: &str, scenarios: &[Scenario]) {
     // The baseline's results stand beside them as numbers, and not as formulas.
     let mut values = first.iter().filter(|((_, column), _)| *column == 1);
     assert!(values.all(|(_, cell)| !matches!(cell, Data::Float(value) if *value != 0.0 )), "no result is left");
-    let computed = recalculated(name, &workbooks).unwrap_or_else(|why| panic!("{why}"));
+    let computed = recalculated(name, &workbooks).expect("LibreOffice");
     let compared = compare(scenarios, &computed);
     held(what, compared, workbooks.len());
 }
@@ -501,7 +501,7 @@ fn libreoffice_follows_changed_assumptions() {
         let baseline = BASELINES.iter().find(|known| known.id == baseline).expect("a baseline");
         let mut scenario = Scenario::of(baseline);
         for (id, text) in changes {
-            let input = ParameterId::parse(id).unwrap_or_else(|| panic!("an input {id}"));
+            let input = ParameterId::parse(id).expect(id);
             scenario.set_text(input, text).expect("a value in range");
         }
         assert_eq!(scenario.changes().count(), changes.len(), "each change changes something: {scenario:?}");
@@ -513,7 +513,7 @@ fn libreoffice_follows_changed_assumptions() {
         workbooks.push(with_values(&without_results(&workbook_of(&Scenario::of(baseline))), &values));
         changed.push(scenario);
     }
-    let computed = recalculated("changed", &workbooks).unwrap_or_else(|why| panic!("{why}"));
+    let computed = recalculated("changed", &workbooks).expect("LibreOffice");
     let compared = compare(&changed, &computed);
     // And what LibreOffice saved is read back as the scenario that was made of it.
     for (scenario, workbook) in changed.iter().zip(&computed) {
@@ -528,7 +528,7 @@ fn libreoffice_follows_changed_assumptions() {
 fn dates_from_1904_come_to_the_same() {
     let scenario = changed();
     let workbook = support::from_1904(&without_results(&workbook_of(&scenario)));
-    let computed = recalculated("1904", std::slice::from_ref(&workbook)).unwrap_or_else(|why| panic!("{why}"));
+    let computed = recalculated("1904", std::slice::from_ref(&workbook)).expect("LibreOffice");
     compare(std::slice::from_ref(&scenario), &computed);
     for workbook in [&workbook, &computed[0]] {
         let reading = workbook::read(workbook).expect("a workbook of ours");
@@ -544,13 +544,13 @@ fn numbers_are_shown_in_sizes_that_are_read() {
     const AS_SHOWN: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
     let scenarios = [changed(), Scenario::of(&BASELINES[1])];
     let workbooks = scenarios.each_ref().map(workbook_of);
-    let files = converted("shown", &workbooks, AS_SHOWN).unwrap_or_else(|why| panic!("{why}"));
+    let files = converted("shown", &workbooks, AS_SHOWN).expect("LibreOffice");
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, scenario) in scenarios.iter().enumerate() {
         let outcome = run(scenario);
         let sheet = |name: &str| rows_of_csv(&String::from_utf8_lossy(&files[&format!("{place}-{name}.csv")]));
         let mut check = |what: &str, text: &str, value: f64, digits: f64| {
-            let shown = Shown::read(text).unwrap_or_else(|| panic!("{what}: {text:?}"));
+            let shown = Shown::read(text).ok_or_else(|| format!("{what}: {text:?}")).expect("it is shown as a number");
             let most = if digits > 0.0 { digits * value.abs() } else { shown.half * 1.000_001 };
             assert!((shown.value - value).abs() <= most, "{what}: {text:?} is not {value}");
             *sizes.entry(shown.size).or_default() += 1;
@@ -638,10 +638,14 @@ impl Shown {
         let (size, factor) = SIZES.into_iter().find(|(size, _)| *size == unit)?;
         let figures = digits[..end].replace(',', "");
         let (mantissa, power) = figures.split_once('E').unwrap_or((&figures, "0"));
-        let power = 10_f64.powi(power.parse().ok()?);
+        let power: f64 = format!("1e{power}").parse().ok()?;
         let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
         let value: f64 = mantissa.parse().ok()?;
-        Some(Shown { value: sign * value * power * factor, half: 0.5 * 0.1_f64.powi(decimals) * power * factor, size })
+        Some(Shown {
+            value: sign * value * power * factor,
+            half: 0.5 * format!("1e-{decimals}").parse::<f64>().ok()? * power * factor,
+            size,
+        })
     }
 }
 
@@ -668,7 +672,7 @@ fn changed() -> Scenario {
     let (name, changes) = &CHANGES[0];
     let mut scenario = Scenario::of(BASELINES.iter().find(|known| known.id == *name).expect("a baseline"));
     for (id, text) in changes {
-        scenario.set_text(ParameterId::parse(id).unwrap_or_else(|| panic!("an input {id}")), text).expect("in range");
+        scenario.set_text(ParameterId::parse(id).expect(id), text).expect("in range");
     }
     scenario
 }
@@ -689,7 +693,7 @@ fn sorted_assumptions_come_to_the_same() {
     let workbooks: Vec<Vec<u8>> = ways.iter().map(sort).collect();
     let is_moved = workbooks.iter().filter(|sorted| **sorted != unsorted).count();
     assert!(is_moved + 1 >= workbooks.len(), "{is_moved} of {} are sorted", workbooks.len());
-    let computed = recalculated("sorted", &workbooks).unwrap_or_else(|why| panic!("{why}"));
+    let computed = recalculated("sorted", &workbooks).expect("LibreOffice");
     let compared = compare(&vec![scenario.clone(); computed.len()], &computed);
     for workbook in &computed {
         let check = cells(workbook, "Summary").get(&(7, 1)).cloned();
@@ -742,7 +746,7 @@ fn assumptions_that_do_not_match_are_told() {
     let double = with_id(row("operations.goodput"), "operations.pue");
     let far_off = with_values(&workbook, &[("operations.pue", "17".to_owned())]);
     let workbooks = [renamed, double, far_off].map(|workbook| without_results(&workbook));
-    let computed = recalculated("told", &workbooks).unwrap_or_else(|why| panic!("{why}"));
+    let computed = recalculated("told", &workbooks).expect("LibreOffice");
     for (workbook, states) in
         computed.iter().zip([&["missing"][..], &["stands there twice", "missing"], &["out of its range"]])
     {
