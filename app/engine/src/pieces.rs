@@ -81,9 +81,17 @@ pub(crate) fn percent(value: f64) -> String {
     format!("{}{text}%", if value < 0.0 { "−" } else { "+" })
 }
 
-/// A difference in its own unit with its sign.
+/// Whether a change of a number is told in its own unit: a share of a loss, or of a rate, would have to be read twice.
+pub(crate) fn is_told_as_amount(value: f64, unit: Unit) -> bool {
+    value < 0.0 || unit == Unit::SharePerYear
+}
+
+/// A difference in its own unit with its sign; of shares in percentage points.
 pub(crate) fn signed_amount(value: f64, unit: Unit) -> String {
-    let text = shown(value, unit);
+    let text = match unit {
+        Unit::Share | Unit::SharePerYear => model::base::show::points(value),
+        _ => shown(value, unit),
+    };
     if value > 0.0 { format!("+{text}") } else { text }
 }
 

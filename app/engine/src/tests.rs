@@ -395,6 +395,14 @@ fn what_moves_a_loss_is_told_in_dollars() {
 }
 
 #[test]
+fn what_moves_a_rate_is_told_in_points() {
+    let rows = movers(&explains("metric:contract_irr", &first()));
+    let price = rows.iter().find(|[name, ..]| name == "GB300: Price").expect("it counts");
+    assert!(price[2].starts_with("+1% → +") && price[2].ends_with("points"), "{price:?}");
+    assert!(rows.iter().all(|[.., effect]| effect.contains("point") || effect.contains("no value")), "{rows:?}");
+}
+
+#[test]
 fn a_size_has_the_unit_in_which_it_is_given() {
     for (baseline, sign) in [("talks-2025-12", "$"), ("openai-amd", "GW"), ("anthropic-trainium", "chips")] {
         let scenario = Scenario::of(Baseline::by_id(baseline).expect(baseline));

@@ -111,7 +111,11 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
 }
 
 /// A difference of shares in percentage points: "1 point", "−1.2 points".
-fn points(gap: f64) -> String {
+///
+/// ```
+/// assert_eq!(model::base::show::points(-0.012), "−1.2\u{202f}points");
+/// ```
+pub fn points(gap: f64) -> String {
     let figures = three_digits(gap * 100.0);
     let is_one = matches!(figures.as_str(), "1" | "−1");
     format!("{figures}{NARROW}point{}", if is_one { "" } else { "s" })

@@ -65,7 +65,7 @@ pub static ACTUALS: &[Actual] = actuals! {
     "amd-vested-2026-08" "AMD shares vested to OpenAI, of 160 million", "warrants_vested" OPENAI_AMD, 2026-8 by "AMD, August 2026"
         Some(official(0.0, Shares, &S144, "no tranche had vested")), "";
     "anthropic-holdings-2026-06" "Amazon's holdings in Anthropic, as carried", "stake_value_usd" ANTHROPIC_TRAINIUM, 2026-6 by "Amazon's 10-Q, July 2026"
-        Some(derived(190.4e9, Usd, &S81, "preferred $92.5bn + notes $97.9bn").rounded(0.1e9)), "With what Amazon held before.";
+        Some(derived(190.4e9, Usd, &S81, "preferred $92.5bn + notes $97.9bn").rounded(0.1e9)), "With what Amazon held before; that share is set so that this comes out.";
     "anthropic-facility-2026-06" "Left of Amazon's facility for Anthropic", "" NONE, 2026-6 by "Amazon's 10-Q, July 2026"
         Some(official(15.0e9, Usd, &S81, "of $20bn").rounded(0.05e9)), "Drawn as AWS meets milestones.";
     "anthropic-valuation-2026-02" "Anthropic's valuation after the money", "valuation_usd" ANTHROPIC_TPU, 2026-2 by "Anthropic, June 2026"

@@ -1,7 +1,7 @@
 //! How a number answers to inputs that count in steps: dates, whole numbers, choices and switches, and numbers that are 0.
 //! A formula takes those as they are, so the model runs again with other values.
 
-use crate::pieces::{percent, shown, signed_amount};
+use crate::pieces::{is_told_as_amount, percent, shown, signed_amount};
 use model::analysis::trials::{Tried, tried};
 use model::base::units::Unit;
 use model::inputs::choices::Choices;
@@ -105,7 +105,11 @@ fn effect(before: Result<f64, Reason>, after: Result<f64, Reason>, unit: Unit) -
         (Ok(before), Ok(after)) if unit == Unit::Month || before == 0.0 => (shown(after, unit), None),
         (Ok(before), Ok(after)) => {
             let moved = 100.0 * (after - before) / before.abs();
-            (if before < 0.0 { signed_amount(after - before, unit) } else { percent(moved) }, Some(moved))
+            let told = match is_told_as_amount(before, unit) {
+                true => signed_amount(after - before, unit),
+                false => percent(moved),
+            };
+            (told, Some(moved))
         }
         (_, Err(reason)) => (format!("no value: {reason}"), None),
         (Err(_), Ok(after)) => (shown(after, unit), None),
