@@ -272,7 +272,8 @@ fn has_unit(one: &Shown, value: f64, unit: Unit) -> bool {
     let in_head = ["USD", "share", "FLOP/s", "chips", "H100", "W)"].iter().any(|unit| one.head.contains(unit))
         && one.words.replace('−', "-").parse::<f64>().is_ok_and(|read| read == value);
     // In a sentence the unit is the next word, and so is the sign.
-    let as_loss = one.head.contains("out of pocket") && squeezed(&one.words) == squeezed(&show(-value, unit).text());
+    let is_loss = ["out of pocket", "laid out"].iter().any(|words| one.head.contains(words));
+    let as_loss = is_loss && squeezed(&one.words) == squeezed(&show(-value, unit).text());
     with_unit || as_loss || in_head || (unit == Unit::Chips && one.head.starts_with("accelerators"))
 }
 

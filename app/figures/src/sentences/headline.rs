@@ -84,8 +84,8 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     ])
 }
 
-/// " To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year." Nothing where no agreement
-/// has a size.
+/// " To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up
+/// to $13.3bn laid out." Nothing where no agreement has a size.
 fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), contract_end(outcome)) else {
         return Vec::new();
@@ -97,13 +97,20 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         npv if npv >= 0.0 => spans.extend([text("is worth "), sum, text(format!(" to {supplier}"))]),
         _ => spans.extend([text(format!("loses {supplier} ")), sum]),
     }
-    match value(outcome, metric::CONTRACT_IRR) {
-        Some(_) => spans.extend([
-            text(format!(" in {} money, a return of ", Month(0).name())),
-            told(outcome, metric::CONTRACT_IRR),
-            text("."),
+    let money = format!(" in {} money", Month(0).name());
+    if value(outcome, metric::CONTRACT_IRR).is_none() {
+        spans.push(text(format!("{money}.")));
+        return spans;
+    }
+    spans.extend([text(format!("{money}, a return of ")), told(outcome, metric::CONTRACT_IRR)]);
+    // A return says little without what it was earned on.
+    match value(outcome, metric::CONTRACT_LOW) {
+        Some(low) if low < 0.0 => spans.extend([
+            text(" on up to "),
+            figure(show(-low, Unit::Usd).text(), of_metric(metric::CONTRACT_LOW)),
+            text(" laid out."),
         ]),
-        None => spans.push(text(format!(" in {} money.", Month(0).name()))),
+        _ => spans.push(text(".")),
     }
     spans
 }

@@ -21,7 +21,7 @@ fn the_first_headline_is_the_hand_calculation() {
         first,
         "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of \
          pocket. OpenAI will be running 345,000 accelerators, 22.5% of the work on Trainium. To its end in October 2032 \
-         the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year."
+         the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up to $13.3bn laid out."
     );
 }
 
