@@ -209,7 +209,12 @@ fn numbers_that_moved_since_a_link_was_shared_are_told() {
         }
         page.the(Role::Button, "Dismiss").click();
         page.until_it_is("notices", &0, || Ok(page.every(Role::Status, starting("Numbers")).len()));
-        // The link in the address bar now carries today's numbers.
-        page.until_it_is("the address bar", &true, || Ok(page.address().ends_with(&link(&scenario))));
+        // What the sender saw stays in the address until something is changed.
+        let sent = page.address();
+        assert!(sent.ends_with(&format!("?s={}", sealed(body))), "{sent}");
+        let changed = first_with(&[("operations.slip_months", "3"), ("operations.pue", "1.3")]);
+        page.put(input("operations.pue"), &changed);
+        page.shows(&changed);
+        page.until_it_is("the address bar", &true, || Ok(page.address().ends_with(&link(&changed))));
     });
 }
