@@ -68,6 +68,8 @@ pub(crate) struct OfChip<N> {
 
 /// The contract to its end.
 pub(crate) struct Contract<N> {
+    /// What a dollar of each month is worth in month 0 at the supplier's cost of capital.
+    factors: Vec<N>,
     /// Its last month; −1 where no agreement has planned chip-hours.
     pub end: N,
     /// What is received less what is paid, with what is left at the end, USD.
@@ -117,7 +119,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     let bought = bought_usd(inputs, hardware_otherwise, months);
     let left = residual_usd(hardware_otherwise, months);
     let otherwise = bought.iter().zip(&left).map(|(bought, left)| *left - *bought).collect::<Vec<_>>();
-    let hardware_left = present(&residual_usd(hardware, months), &factors, None);
+    let hardware_left = present(&supplier.hardware_residual_usd, &factors, None);
     let npv_otherwise_usd = npv_usd + hardware_usd - hardware_left
         + present(&otherwise, &factors, Some(intermediate::PRESENT_HARDWARE_OTHERWISE));
 
@@ -163,6 +165,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
             N::choose(to_date, || last_negative, || month).named(intermediate::CONTRACT_LAST_NEGATIVE.at(m));
     }
     Contract {
+        factors,
         end,
         cash_to_date_usd: running_sum(series::CONTRACT_CASH_TO_DATE, &cash_usd),
         cash_usd,
@@ -210,7 +213,7 @@ pub(crate) fn deal<N: Number>(
     warrants: &Warrants<N>,
 ) -> Deal<N> {
     let (months, zero) = (contract.cash_usd.len(), N::zero());
-    let factors = discount_factors(inputs.get(input::WACC), months, intermediate::DISCOUNT_FACTOR);
+    let factors = &contract.factors;
     let equity_factors = discount_factors(inputs.get(input::EQUITY_RATE), months, intermediate::EQUITY_FACTOR);
     let exit = inputs.get(input::EXIT);
     let value_at_exit = equity.value_at_exit(exit);

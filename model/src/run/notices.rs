@@ -6,13 +6,13 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, PHASES, agreement_of};
 use crate::inputs::input;
 use crate::run::chip::precision;
-use crate::run::contract::{Contract, Deal};
+use crate::run::contract::Rate;
 use crate::run::equity::Equity;
 use crate::run::fleet::Fleet;
 use crate::run::hardware::Hardware;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
-use crate::run::rate::{Found, rate_of_return};
+use crate::run::rate::{Found, is_never_out_of_pocket, rate_of_return, receives_first};
 use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
 
@@ -149,25 +149,8 @@ impl Notice {
     }
 }
 
-/// Whether flows change sign once, and receipts come first.
-fn is_cost_of_funds(flows: &[f64]) -> bool {
-    let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
-    let flows: Vec<f64> = flows.iter().copied().filter(|usd| usd.abs() > 1e-9 * largest).collect();
-    let changes = flows.windows(2).filter(|pair| pair[0] * pair[1] < 0.0).count();
-    changes == 1 && flows.first().is_some_and(|usd| *usd > 0.0)
-}
-
-/// Whether what was received so far always covers what was paid; a billionth of the largest flow is rounding.
-fn never_out_of_pocket(flows: &[f64]) -> bool {
-    let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
-    let mut to_date = 0.0;
-    flows.iter().all(|usd| {
-        to_date += usd;
-        to_date >= -1e-9 * largest
-    })
-}
-
-/// Everything that is to be said, in the order in which it is read.
+/// Everything that is to be said, in the order in which it is read; of contract and deal from their flows, USD, and what was
+/// found of their rates.
 #[expect(clippy::too_many_arguments, reason = "it looks at every stage, and reads only")]
 pub(crate) fn notices<N: Number>(
     inputs: &Inputs<'_, N>,
@@ -176,8 +159,8 @@ pub(crate) fn notices<N: Number>(
     supplier: &Supplier<N>,
     hardware: &Hardware<N>,
     equity: &Equity<N>,
-    contract: &Contract<N>,
-    deal: &Deal<N>,
+    contract: (&[N], &Rate<N>),
+    deal: (&[N], &Rate<N>),
 ) -> Vec<Notice> {
     let asked = precision(inputs);
     let value = |of| inputs.get(of).value();
@@ -246,16 +229,17 @@ pub(crate) fn notices<N: Number>(
     }
     let exit = value(input::EXIT);
     notices.extend(equity.later_than(exit).map(|number| Notice::AfterExit(number + 1)));
-    for (what, flows) in [("contract", &contract.cash_usd), ("deal", &deal.cash_usd)] {
+    for (what, (flows, rate)) in [("contract", contract), ("deal", deal)] {
         let flows: Vec<f64> = flows.iter().map(|usd| usd.value()).collect();
-        if is_cost_of_funds(&flows) {
+        let kind = rate.kind.value();
+        if receives_first(&flows) {
             notices.push(Notice::CostOfFunds(what));
-            continue;
-        }
-        match rate_of_return(&flows) {
-            Found::Rate(_) if never_out_of_pocket(&flows) => notices.push(Notice::NeverOutOfPocket(what)),
-            Found::Several(rates) => notices.push(Notice::SeveralRates(what, rates)),
-            _ => {}
+        } else if kind == Found::ONE && is_never_out_of_pocket(&flows) {
+            notices.push(Notice::NeverOutOfPocket(what));
+        } else if kind == Found::SEVERAL
+            && let Found::Several(rates) = rate_of_return(&flows)
+        {
+            notices.push(Notice::SeveralRates(what, rates));
         }
     }
     let grows = (1.0 + value(input::VALUATION_CHANGE)) * (1.0 - value(input::DILUTION)) - 1.0;

@@ -83,7 +83,9 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     );
     let deal = deal(inputs, &contract, &equity, &returned, &warrants);
     let to_the_end = ToTheEnd::of(inputs, &contract, &deal, &equity, &warrants);
-    let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, &contract, &deal);
+    let of_contract = (contract.cash_usd.as_slice(), &to_the_end.rate);
+    let of_deal = (deal.cash_usd.as_slice(), &to_the_end.deal_rate);
+    let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, of_contract, of_deal);
     let (terms, stake) = (spend.terms, equity.at_payment());
     let post_money_usd = equity.round.post_money_usd;
 

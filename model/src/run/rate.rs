@@ -27,14 +27,19 @@ pub enum Found {
 }
 
 impl Found {
+    /// The number of a rate in a recording.
+    pub(crate) const ONE: f64 = 1.0;
+    /// The number of several rates.
+    pub(crate) const SEVERAL: f64 = 5.0;
+
     /// Its number in a recording: 1 where there is a rate, else why there is none.
     pub(crate) fn kind(&self) -> f64 {
         match self {
-            Found::Rate(_) => 1.0,
+            Found::Rate(_) => Found::ONE,
             Found::NoFlows => 2.0,
             Found::Above => 3.0,
             Found::Below => 4.0,
-            Found::Several(_) => 5.0,
+            Found::Several(_) => Found::SEVERAL,
             Found::NoneBetween => 6.0,
         }
     }
@@ -110,18 +115,40 @@ fn changes_of_sign(numbers: impl Iterator<Item = f64>, nothing: f64) -> usize {
     changes
 }
 
+/// The flows that have a size, with 0 for those that have none; and below what a number has none. `None` where no flow
+/// has one.
+fn with_size(flows: &[f64]) -> Option<(Vec<f64>, f64)> {
+    let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
+    let nothing = NOTHING_SHARE * largest;
+    let flows = flows.iter().map(|usd| if usd.abs() <= nothing { 0.0 } else { *usd });
+    (largest > 0.0).then(|| (flows.collect(), nothing))
+}
+
+/// Whether flows change sign once, and receipts come first: their rate is a cost of funds.
+pub(crate) fn receives_first(flows: &[f64]) -> bool {
+    with_size(flows).is_some_and(|(flows, _)| {
+        let first = flows.iter().find(|usd| **usd != 0.0);
+        first.is_some_and(|usd| *usd > 0.0) && changes_of_sign(flows.iter().copied(), 0.0) == 1
+    })
+}
+
+/// Whether what was received so far always covers what was paid.
+pub(crate) fn is_never_out_of_pocket(flows: &[f64]) -> bool {
+    let nothing = with_size(flows).map_or(0.0, |(_, nothing)| nothing);
+    let mut to_date = 0.0;
+    flows.iter().all(|usd| {
+        to_date += usd;
+        to_date >= -nothing
+    })
+}
+
 /// The annual rate of return of a flow a month, from month 0.
 ///
 /// Flows that change sign once have one rate. Flows whose running sums change sign once, and do not end at 0, have one
 /// rate above 0 (Norstrøm). Of all others the rates between −99% and 1,000% a year are sought in 140 steps of
 /// ln(1 + rate).
 pub fn rate_of_return(flows: &[f64]) -> Found {
-    let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
-    if largest == 0.0 {
-        return Found::NoFlows;
-    }
-    let nothing = NOTHING_SHARE * largest;
-    let flows: Vec<f64> = flows.iter().map(|usd| if usd.abs() <= nothing { 0.0 } else { *usd }).collect();
+    let Some((flows, nothing)) = with_size(flows) else { return Found::NoFlows };
     // When the first flow comes does not matter for the rate.
     let first = flows.iter().position(|usd| *usd != 0.0).unwrap_or(0);
     let last = flows.iter().rposition(|usd| *usd != 0.0).map_or(0, |last| last + 1);

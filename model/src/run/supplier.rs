@@ -25,6 +25,8 @@ pub(crate) struct Supplier<N> {
     pub opex_usd: Vec<N>,
     /// What hardware and buildings are worth when their service ends.
     pub residual_usd: Vec<N>,
+    /// What hardware alone is worth when its accelerator's service ends.
+    pub hardware_residual_usd: Vec<N>,
     /// What the buildings are worth at the end of the contract.
     pub facility_residual_usd: N,
     /// Months since the first building was built, at the end of the contract.
@@ -86,7 +88,8 @@ pub(crate) fn supplier<N: Number>(
     let first_built = facility_capex_usd.iter().position(|usd| usd.value() > 0.0);
     let oldest_building_months = first_built.map_or(0.0, |first| end.value() + 1.0 - first as f64);
 
-    let mut residual = residual_usd(hardware, months);
+    let hardware_residual_usd = residual_usd(hardware, months);
+    let mut residual = hardware_residual_usd.clone();
     let [mut opex_usd, mut cash_usd] = std::array::from_fn(|_| Vec::with_capacity(months));
     for m in 0..months {
         let opex =
@@ -105,6 +108,7 @@ pub(crate) fn supplier<N: Number>(
         facility_capex_usd,
         opex_usd,
         residual_usd: complete(series::RESIDUAL, residual),
+        hardware_residual_usd,
         facility_residual_usd,
         oldest_building_months,
         tco_usd_per_hour: complete(series::TCO, tco_usd_per_hour),
