@@ -1,6 +1,6 @@
 //! Accelerators compared: what a unit of work costs, at contract prices or to its owner, and what a watt gives.
 
-use super::versus::{Comparison, dearer, more_for_a_watt, name_of, reference, sorted, turns_on};
+use super::versus::{Comparison, Wording, finding, name_of, reference, sorted, turns_on};
 use super::words;
 use crate::bars::{BarPlot, BarRow};
 use crate::figure::{Definition, Plot, Subjects};
@@ -8,8 +8,6 @@ use crate::sentences::chips_shown;
 use crate::span::of_metric;
 use crate::table::Cell;
 use crate::theme::Colour;
-use model::base::numbers::three_digits;
-use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::{Precision, PriceKind};
 use model::facts::accelerators::ACCELERATORS;
@@ -25,6 +23,12 @@ const AT_CONTRACT: Comparison = Comparison {
     metric: metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR,
     at_peak: Some(|one| one.usd_per_peak_pflop_hour),
     unit: Unit::UsdPerPflopHour,
+    wording: Wording {
+        nothing: "What a unit of work costs",
+        alone: ("A PFLOP-hour of work on ", " costs ", ""),
+        two: ("A unit of work on ", " costs "),
+        than: ("", " on"),
+    },
     least: true,
     rests_on: (input::chip::PRICE, "assumed"),
     of_chip: &[input::chip::PRICE],
@@ -36,6 +40,12 @@ const TO_OWNER: Comparison = Comparison {
     metric: metric::chip::OWNER_COST_PER_EFFECTIVE_PFLOP_HOUR,
     at_peak: None,
     unit: Unit::UsdPerPflopHour,
+    wording: Wording {
+        nothing: "What a unit of work costs the owner",
+        alone: ("A PFLOP-hour of work on ", " costs its owner ", ""),
+        two: ("A unit of work on ", " costs its owner "),
+        than: ("", " on"),
+    },
     least: true,
     rests_on: (input::chip::CAPEX, "assumed"),
     of_chip: &[input::chip::CAPEX, input::chip::IT_WATTS],
@@ -56,6 +66,12 @@ const PER_WATT: Comparison = Comparison {
     metric: metric::chip::EFFECTIVE_PER_WATT,
     at_peak: Some(|one| one.peak_flops_per_watt),
     unit: Unit::FlopPerSecondPerWatt,
+    wording: Wording {
+        nothing: "What a watt gives",
+        alone: ("", " does ", " per watt"),
+        two: ("Per watt, ", " does "),
+        than: (" work", ""),
+    },
     least: false,
     rests_on: (input::chip::IT_WATTS, "assumed"),
     of_chip: &[input::chip::IT_WATTS],
@@ -65,7 +81,7 @@ const PER_WATT: Comparison = Comparison {
 /// Price of a unit of effective compute.
 pub static COST: Definition = Definition {
     id: "cost",
-    finding: |subjects| dearer(&AT_CONTRACT, subjects, "costs", "What a unit of work costs"),
+    finding: |subjects| finding(&AT_CONTRACT, subjects),
     measure: |subjects| {
         let reference = input::REFERENCE_CHIP.show(subjects.scenario().get(input::REFERENCE_CHIP));
         words(format!(
@@ -97,7 +113,7 @@ pub static COST: Definition = Definition {
 /// What a unit of effective compute costs the owner of the chip.
 pub static OWNER_COST: Definition = Definition {
     id: "owner-cost",
-    finding: |subjects| dearer(&TO_OWNER, subjects, "costs its owner", "What a unit of work costs the owner"),
+    finding: |subjects| finding(&TO_OWNER, subjects),
     measure: |_| {
         words(
             "TCO of a PFLOP-hour, US dollars: capital, building, energy and running cost, at achieved MFU; hatched where the capital cost is an assumption. Beside the published cost in the values",
@@ -130,7 +146,7 @@ pub static OWNER_COST: Definition = Definition {
 /// Compute for each watt.
 pub static EFFICIENCY: Definition = Definition {
     id: "efficiency",
-    finding: |subjects| more_for_a_watt(&PER_WATT, subjects),
+    finding: |subjects| finding(&PER_WATT, subjects),
     measure: |_| {
         words(
             "TFLOP/s for each facility watt: bar at achieved MFU, line at peak; hatched where the watts are an assumption",
@@ -211,10 +227,7 @@ fn bars(
         let value = (of.of)(one);
         BarRow {
             name,
-            shown: match of.unit {
-                Unit::FlopPerSecondPerWatt => three_digits(value / 1e12),
-                unit => show(value, unit).figures,
-            },
+            shown: of.shown(value),
             colour: Colour::chip(one.chip),
             mark: of.at_peak.map(|at_peak| at_peak(one)),
             strong: used.contains(&one.chip),

@@ -27,6 +27,8 @@ pub(super) struct Comparison {
     /// The same at peak, where it is drawn.
     pub(super) at_peak: Option<fn(&Efficiency<f64>) -> f64>,
     pub(super) unit: Unit,
+    /// How it is said.
+    pub(super) wording: Wording,
     /// Whether less of it is better.
     pub(super) least: bool,
     /// The input that it rests on, whose evidence is marked in the bar, and what that is called there.
@@ -35,6 +37,37 @@ pub(super) struct Comparison {
     pub(super) of_chip: &'static [Family],
     /// Its inputs that accelerators share and that do not cancel out.
     pub(super) shared: &'static [ParameterId],
+}
+
+/// The words of a comparison's title, with the spaces between them.
+#[derive(Clone, Copy)]
+pub(super) struct Wording {
+    /// Where nothing is compared.
+    pub(super) nothing: &'static str,
+    /// Before and after the name of the only accelerator, and behind its number.
+    pub(super) alone: (&'static str, &'static str, &'static str),
+    /// Before and after the name of the first of two.
+    pub(super) two: (&'static str, &'static str),
+    /// What of which there is more or less, and what stands before the second's name.
+    pub(super) than: (&'static str, &'static str),
+}
+
+impl Comparison {
+    /// The number of one accelerator in words.
+    pub(super) fn shown(&self, number: f64) -> String {
+        match self.unit {
+            Unit::FlopPerSecondPerWatt => three_digits(number / 1e12),
+            unit => show(number, unit).figures,
+        }
+    }
+
+    /// The same with its unit, which the words around it do not say.
+    fn shown_alone(&self, number: f64) -> String {
+        match self.unit {
+            Unit::FlopPerSecondPerWatt => format!("{} TFLOP/s", self.shown(number)),
+            unit => show(number, unit).text(),
+        }
+    }
 }
 
 /// Every accelerator that publishes a peak, the best first.
@@ -121,69 +154,34 @@ fn difference(of: &Comparison, first: usize, second: usize, ranges: &Ranges) -> 
     }
 }
 
-/// What a unit of work costs on one of two accelerators, against the other.
-pub(super) fn dearer(of: &Comparison, subjects: &Subjects<'_>, verb: &str, nothing: &str) -> Sentence {
-    match pair(of, subjects) {
-        Pair::Nothing => words(nothing),
+/// What a title says: of the accelerators that are compared, or of the one that there is.
+pub(super) fn finding(of: &Comparison, subjects: &Subjects<'_>) -> Sentence {
+    let Wording { nothing, alone: (before, verb, after), two: (lead, does), than: noun } = of.wording;
+    let sentence = match pair(of, subjects) {
+        Pair::Nothing => None,
         Pair::Alone(only) => {
             let number = sorted(of, subjects).into_iter().find(|one| one.chip == only).map_or(0.0, |one| (of.of)(&one));
-            let question = of_metric(of.metric.member(only));
-            vec![
-                text(format!("A PFLOP-hour of work on {} {verb} ", name_of(only))),
-                figure(show(number, of.unit).text(), question),
-            ]
+            Some(vec![
+                text(format!("{before}{}{verb}", name_of(only))),
+                figure(of.shown_alone(number), of_metric(of.metric.member(only))),
+                text(after),
+            ])
         }
-        Pair::Two(first, second) => match compare(of, subjects.scenario(), first, second) {
-            Some(ranges) => {
-                let mut said = vec![text(format!("A unit of work on {} {verb} ", name_of(first)))];
-                said.extend(difference(of, first, second, &ranges));
-                said.push(text(match than(&ranges) {
-                    Than::Than => format!(" than on {}", name_of(second)),
-                    Than::As => format!(" as on {}", name_of(second)),
-                }));
-                said
-            }
-            None => words(nothing),
-        },
-    }
+        Pair::Two(first, second) => compare(of, subjects.scenario(), first, second).map(|ranges| {
+            let mut said = vec![text(format!("{lead}{}{does}", name_of(first)))];
+            said.extend(difference(of, first, second, &ranges));
+            let (noun, on) = noun;
+            said.push(text(format!("{noun} {}{on} {}", than(&ranges), name_of(second))));
+            said
+        }),
+    };
+    sentence.unwrap_or_else(|| words(nothing))
 }
 
-/// What one of two accelerators does for a watt, against the other.
-pub(super) fn more_for_a_watt(of: &Comparison, subjects: &Subjects<'_>) -> Sentence {
-    match pair(of, subjects) {
-        Pair::Nothing => words("What a watt gives"),
-        Pair::Alone(only) => {
-            let number = sorted(of, subjects).into_iter().find(|one| one.chip == only).map_or(0.0, |one| (of.of)(&one));
-            vec![
-                text(format!("{} does ", name_of(only))),
-                figure(format!("{} TFLOP/s", three_digits(number / 1e12)), of_metric(of.metric.member(only))),
-                text(" per watt"),
-            ]
-        }
-        Pair::Two(first, second) => match compare(of, subjects.scenario(), first, second) {
-            Some(ranges) => {
-                let mut said = vec![text(format!("Per watt, {} does ", name_of(first)))];
-                said.extend(difference(of, first, second, &ranges));
-                said.push(text(match than(&ranges) {
-                    Than::Than => format!(" work than {}", name_of(second)),
-                    Than::As => format!(" work as {}", name_of(second)),
-                }));
-                said
-            }
-            None => words("What a watt gives"),
-        },
-    }
-}
-
-/// What stands before the name that something is compared with.
-enum Than {
-    Than,
-    As,
-}
-
-fn than(ranges: &Ranges) -> Than {
+/// What stands before the name that something is compared with: "than", or "as" after "as much".
+fn than(ranges: &Ranges) -> &'static str {
     let end = if ranges.flips() { ranges.most.value } else { ranges.value };
-    if by_how_much(end).starts_with("as") { Than::As } else { Than::Than }
+    if by_how_much(end).starts_with("as") { "as" } else { "than" }
 }
 
 /// On which inputs it turns who is ahead, where the ranges of the inputs hold both.
