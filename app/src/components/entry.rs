@@ -3,7 +3,7 @@
 use crate::browser::element;
 use crate::state::{State, use_state};
 use crate::track::after_key;
-use crate::view::{block, text};
+use crate::view::{block, kept_number, text};
 use leptos::html;
 use leptos::prelude::*;
 use model::base::typed::Bare;
@@ -29,6 +29,8 @@ pub struct Entry {
     of: ParameterId,
     state: State,
     field: NodeRef<html::Input>,
+    /// What holds, in stored units. Whoever shows it hears of this input alone, and of no other change.
+    pub value: Memo<f64>,
     /// What became of the text, and the value that held then, in stored units: when that changes by other means, there
     /// is nothing more to say.
     announced: RwSignal<(Announcement, f64)>,
@@ -37,33 +39,36 @@ pub struct Entry {
 impl Entry {
     /// The field of an input.
     pub fn of(of: ParameterId) -> Entry {
-        Entry { of, state: use_state(), field: NodeRef::new(), announced: RwSignal::new((Announcement::Nothing, 0.0)) }
-    }
-
-    fn value(self) -> f64 {
-        self.state.scenario.with_untracked(|scenario| scenario.get(self.of))
+        let state = use_state();
+        let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
+        let announced = RwSignal::new((Announcement::Nothing, 0.0));
+        Entry { of, state, field: NodeRef::new(), value, announced }
     }
 
     fn announce(self, announcement: Announcement) {
-        self.announced.set((announcement, self.value()));
+        self.announced.set((announcement, self.value.get_untracked()));
     }
 
     /// What there is to say now.
     fn announcement(self) -> Announcement {
-        let value = self.state.scenario.with(|scenario| scenario.get(self.of));
-        self.announced
-            .with(|(announcement, then)| if *then == value { announcement.clone() } else { Announcement::Nothing })
+        let (announcement, then) = self.announced.get();
+        // Where there is nothing to say the value does not matter.
+        if announcement == Announcement::Nothing || then == self.value.get() {
+            announcement
+        } else {
+            Announcement::Nothing
+        }
     }
 
     /// Shows what holds, whatever was typed: when the input is changed by other means, or Escape is pressed.
     pub fn settle(self) {
         self.announce(Announcement::Nothing);
-        element::write(self.field, &shown(self.of, self.value()));
+        element::write(self.field, &shown(self.of, self.value.get_untracked()));
     }
 
     /// Takes a text, or says why it cannot be taken.
     fn take(self, typed: &str) {
-        let value = self.value();
+        let value = self.value.get_untracked();
         // What stands there may be rounded: reading it back would change the value.
         if typed.trim() == shown(self.of, value) {
             return self.settle();
@@ -82,7 +87,7 @@ impl Entry {
 
     /// What a key does in the field; `true` where it was the field's.
     fn key(self, key: &str, shift: bool, typed: &str) -> bool {
-        let is_open = typed.trim() != shown(self.of, self.value());
+        let is_open = typed.trim() != shown(self.of, self.value.get_untracked());
         if key == "Escape" {
             self.settle();
             return is_open;
@@ -92,7 +97,7 @@ impl Entry {
         }
         self.take(typed);
         if !untrack(|| self.is_refused())
-            && let Some(next) = after_key(self.of, self.value(), key, shift)
+            && let Some(next) = after_key(self.of, self.value.get_untracked(), key, shift)
         {
             self.state.set(self.of, next);
             self.settle();
@@ -123,9 +128,9 @@ pub fn Typed(
     /// Of which input.
     entry: Entry,
 ) -> impl IntoView {
-    let Entry { of, state, .. } = entry;
+    let of = entry.of;
     let is_month = of.row().kind == Kind::Month;
-    let value = text(move || shown(of, state.scenario.with(|scenario| scenario.get(of))));
+    let value = text(move || shown(of, entry.value.get()));
     let unit = of.row().scale.symbol;
     let unit = (!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> });
     view! {
@@ -157,7 +162,7 @@ pub fn Typed(
 pub fn entry_note(entry: Entry) -> impl IntoView {
     block(move || match entry.announcement() {
         Announcement::Refused(why) => {
-            let words = format!("{why}. {} is kept.", entry.of.show(untrack(|| entry.value())));
+            let words = format!("{why}. {} is kept.", entry.of.show(entry.value.get_untracked()));
             view! { <p class="fault" role="alert" id=entry.id()>{words}</p> }.into_any()
         }
         Announcement::Took(words) => {

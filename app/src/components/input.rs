@@ -23,10 +23,15 @@ pub fn Input(
     let state = use_state();
     let row = of.row();
     let open = RwSignal::new(false);
-    let changed = kept_flag(move || state.scenario.with(|scenario| scenario.is_changed(of)));
-    // Without a class, the value is the reader's own.
-    let class = text(move || state.scenario.with(|scenario| scenario.evidence(of)).class.map_or("yours", Class::word));
     let entry = Entry::of(of);
+    let changed = kept_flag(move || entry.value.get() != state.baseline().value(of));
+    // Without a class, the value is the reader's own. It follows the baseline and whether the value is its own, not every
+    // change of the scenario.
+    let class = text(move || {
+        changed.track();
+        state.baseline();
+        state.scenario.with_untracked(|scenario| scenario.evidence(of)).class.map_or("yours", Class::word)
+    });
     let control = match row.kind {
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
         Kind::Switch => view! { <Switch of=of /> }.into_any(),

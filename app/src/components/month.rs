@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Typed};
 use crate::state::use_state;
-use crate::view::{kept_number, percent, text};
+use crate::view::{percent, text};
 use leptos::prelude::*;
 use model::base::month::Month;
 use model::base::numbers::read_number;
@@ -19,7 +19,7 @@ pub fn MonthInput(
     let state = use_state();
     let row = of.row();
     let name = of.name();
-    let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
+    let value = entry.value;
     let shown = text(move || Month(value.get() as i32).short_name());
     let on_track = move |value: f64| 100.0 * (value - row.min) / (row.max - row.min);
     view! {

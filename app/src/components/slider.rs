@@ -3,7 +3,7 @@
 use super::entry::{Entry, Typed};
 use crate::state::use_state;
 use crate::track::{after_key, at_position, position};
-use crate::view::{kept_number, percent, text};
+use crate::view::{percent, text};
 use leptos::prelude::*;
 use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
@@ -21,7 +21,7 @@ pub fn Slider(
     let state = use_state();
     let row = of.row();
     let name = of.name();
-    let value = kept_number(move || state.scenario.with(|scenario| scenario.get(of)));
+    let value = entry.value;
     let (low, high) = (position(of, row.min), position(of, row.max));
     let on_track = move |value: f64| 100.0 * ((position(of, value) - low) / (high - low)).clamp(0.0, 1.0);
     let band = of.fact().and_then(|fact| Some((on_track(fact.low?), on_track(fact.high?))));
