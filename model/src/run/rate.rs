@@ -205,21 +205,13 @@ pub fn rate_of_return(flows: &[f64]) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tests_shared::flows::yearly;
 
     fn rate(flows: &[f64]) -> f64 {
         match rate_of_return(flows) {
             Found::Rate(rate) => rate,
             other => panic!("{other:?}"),
         }
-    }
-
-    /// A flow a year, as monthly flows.
-    fn yearly(flows: &[f64]) -> Vec<f64> {
-        let mut monthly = vec![0.0; 12 * (flows.len() - 1) + 1];
-        for (year, usd) in flows.iter().enumerate() {
-            monthly[12 * year] = *usd;
-        }
-        monthly
     }
 
     #[test]

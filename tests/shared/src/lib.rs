@@ -1,5 +1,6 @@
 //! What tests of several crates share. No program depends on it, only tests do.
 
 pub mod by_id;
+pub mod flows;
 pub mod scenarios;
 pub mod trust;

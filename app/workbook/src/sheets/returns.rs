@@ -348,15 +348,7 @@ impl Written<'_> {
 mod tests {
     use super::*;
     use model::run::rate::{Found, rate_of_return};
-
-    /// The flows of a flow a year.
-    fn yearly(flows: &[f64]) -> Vec<f64> {
-        let mut monthly = vec![0.0; 12 * (flows.len() - 1) + 1];
-        for (year, usd) in flows.iter().enumerate() {
-            monthly[12 * year] = *usd;
-        }
-        monthly
-    }
+    use tests_shared::flows::yearly;
 
     #[test]
     fn what_is_kept_is_what_the_model_finds() {

@@ -4,14 +4,12 @@
 //! They start from the baseline as it is today: of those, some were mended since. The six headline numbers of that time
 //! are held against today's model, so that the reader is told what moved.
 
-use super::checksum::checksum;
-use super::{Link, LinkFault, Shared};
+use super::{Link, LinkFault, Shared, opened};
 use crate::base::numbers::read_number;
 use crate::inputs::baselines::Baseline;
 use crate::inputs::choices::{Choice, Choices, Returns};
 use crate::inputs::input::{self, ParameterId};
 use crate::inputs::kinds::Kind;
-use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, MetricId};
 
 pub(super) const BETWEEN_PARTS: char = '~';
@@ -31,18 +29,7 @@ const CARRIED: [MetricId; 6] = [
 ];
 
 pub(super) fn read(text: &str) -> Result<Link, LinkFault> {
-    let (body, sum) = text.rsplit_once(BETWEEN_PARTS).ok_or(LinkFault::Damaged)?;
-    if sum != checksum(body) {
-        return Err(LinkFault::Damaged);
-    }
-    let mut parts = body.split(BETWEEN_PARTS);
-    match parts.next() {
-        Some(VERSION) => {}
-        other => return Err(LinkFault::Version(other.unwrap_or_default().to_owned())),
-    }
-    let id = parts.next().ok_or_else(|| LinkFault::Form("no baseline".to_owned()))?;
-    let baseline = Baseline::by_id(id).ok_or_else(|| LinkFault::Baseline(id.to_owned()))?;
-    let mut link = Link { scenario: Scenario::of(baseline), translated: Vec::new(), shared: Vec::new() };
+    let (mut link, parts) = opened(text, BETWEEN_PARTS, VERSION, Baseline::by_id)?;
     for part in parts {
         let (code, value) = part.split_once('_').ok_or_else(|| LinkFault::Form(part.to_owned()))?;
         match code {

@@ -1,0 +1,269 @@
+//! Links written, read, cut, altered, surrounded and of the first form.
+
+use super::*;
+use crate::run::outcome::run;
+
+/// The first baseline with these changes.
+fn with(changes: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::of(Baseline::first());
+    for (id, text) in changes {
+        scenario.set_text(ParameterId::parse(id).expect(id), text).expect(id);
+    }
+    scenario
+}
+
+fn changed() -> Scenario {
+    with(&[
+        ("operations.slip_months", "3"),
+        ("chip.gb300.price_usd_per_hour", "3.5"),
+        ("phase.expansion.chip_a", "trainium2"),
+        ("equity.valuation_change", "-0.25"),
+        ("agreement.base.value_usd", "123456789012.5"),
+        ("view.as_of", "2027-06"),
+        ("limit.power", "on"),
+    ])
+}
+
+#[test]
+fn reads_what_it_writes() {
+    for scenario in crate::inputs::baselines::BASELINES.iter().map(Scenario::of).chain([changed()]) {
+        let outcome = run(&scenario);
+        let text = write(&scenario, &outcome);
+        assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)), "{text}");
+        assert!(!text.contains("--") && !text.contains(".."), "programs make dashes and ellipses of them: {text}");
+        let link = read(&text).expect("its own link");
+        assert_eq!(link.scenario, scenario);
+        assert_eq!(link.moved(&outcome), []);
+        assert_eq!(write(&link.scenario, &outcome), text);
+        let escaped = text.replace('.', "%2E").replace('-', "%2D");
+        for form in [
+            format!("https://example.org/?s={text}"),
+            format!("https://example.org/?utm_source=mail&s={text}&x=1"),
+            format!("https://example.org/#s={text}"),
+            format!("?s={escaped}"),
+            format!("?s={}", escaped.replace('%', "%25")),
+            format!(" {text}\n"),
+        ] {
+            assert_eq!(read(&form).as_ref(), Ok(&link), "{form}");
+        }
+    }
+}
+
+#[test]
+fn cut_anywhere_is_refused() {
+    let text = write(&changed(), &run(&changed()));
+    for end in 0..text.len() {
+        assert!(read(&text[..end]).is_err(), "{}", &text[..end]);
+        assert!(read(&text[end + 1..]).is_err(), "{}", &text[end + 1..]);
+    }
+}
+
+/// Refused, or, where the sign stands before or behind the link, left out and said.
+#[test]
+fn altered_anywhere_is_refused_or_repaired() {
+    let text = write(&changed(), &run(&changed()));
+    let itself = read(&text).expect("its own link");
+    for at in 0..=text.len() {
+        for other in (0x20..0x7f_u8).map(char::from) {
+            let altered = text.get(at + 1..).map(|rest| format!("{}{other}{rest}", &text[..at]));
+            let inserted = format!("{}{other}{}", &text[..at], &text[at..]);
+            for damaged in altered.into_iter().chain([inserted]) {
+                if damaged.trim() == text {
+                    continue;
+                }
+                if let Ok(link) = read(&damaged) {
+                    assert_eq!(link.scenario, itself.scenario, "{damaged}");
+                    assert_eq!(link.translated, [LEFT_OUT], "{damaged}");
+                    assert!(damaged.starts_with(&text) || damaged.ends_with(&text), "{damaged}");
+                }
+            }
+        }
+    }
+    assert!(read(&text.to_uppercase()).is_err());
+}
+
+/// What mail and chat programs make of a link, and what people put around it.
+#[test]
+fn surroundings_are_left_out_and_said() {
+    let scenario = changed();
+    let text = write(&scenario, &run(&scenario));
+    let address = format!("https://example.org/?s={text}");
+    let middle = address.len() - 20;
+    let (before, after) = address.split_at(middle);
+    for (what, sent) in [
+        ("a full stop", format!("{address}.")),
+        ("an ellipsis", format!("{address}…")),
+        ("a bracket", format!("{address})")),
+        ("two brackets", format!("({address})")),
+        ("a quote", format!("“{address}”")),
+        ("pointed brackets", format!("<{address}>")),
+        ("the end of a tag", format!("{address}\">here</a>")),
+        ("Markdown", format!("[the deal]({address})")),
+        ("Markdown, bold", format!("**{address}**")),
+        ("a word", format!("{address} is what I meant")),
+        ("a word before", format!("see {address}")),
+        ("a comma", format!("{address}, thanks")),
+        ("a zero-width space", format!("{address}\u{200b}")),
+        ("a zero-width space within", format!("{before}\u{200b}{after}")),
+        ("an escaped zero-width space", format!("{address}%E2%80%8B")),
+        ("a byte-order mark", format!("\u{feff}{address}")),
+        ("a line break within", format!("{before}\r\n{after}")),
+        ("an escaped ampersand", format!("https://example.org/?utm_source=mail&amp;s={text}")),
+        ("the value in quotes", format!("\"{text}\"")),
+    ] {
+        let link = read(&sent).unwrap_or_else(|fault| panic!("{what}: {fault}"));
+        assert_eq!(link.scenario, scenario, "{what}");
+        assert!(link.translated.iter().all(|said| said == LEFT_OUT), "{what}: {:?}", link.translated);
+    }
+    // What a checksum does not prove stays refused.
+    for sent in [format!("{before} {after}"), format!("{before}*{after}"), address[..address.len() - 1].to_owned()] {
+        assert!(read(&sent).is_err(), "{sent}");
+    }
+}
+
+#[test]
+fn an_address_cut_or_altered_in_the_parameters_name_is_with_view_of_a_link() {
+    let text = write(&changed(), &run(&changed()));
+    let address = format!("?s={text}");
+    for end in 1..address.len() {
+        assert!(stands_in(&address[..end]), "{}", &address[..end]);
+        assert!(read(&address[..end]).is_err(), "{}", &address[..end]);
+    }
+    // With another sign first it is a path, which a host does not have, or a fragment, which opens.
+    for at in 1..address.len() {
+        for other in (0x21..0x7f_u8).map(char::from) {
+            let altered = format!("{}{other}{}", &address[..at], &address[at + 1..]);
+            if altered != address {
+                assert!(stands_in(&altered), "{altered}");
+                assert!(read(&altered).is_err(), "{altered}");
+            }
+        }
+    }
+    for none in ["", "#figures", "?utm_source=mail&fbclid=abc", "?ref=s", "#"] {
+        assert!(!stands_in(none), "{none}");
+    }
+    for escaped in [format!("?s%3D{text}"), format!("#s%3D{}", text.replace('.', "%2E"))] {
+        assert!(stands_in(&escaped));
+        assert_eq!(read(&escaped).map(|link| link.scenario), Ok(changed()), "{escaped}");
+    }
+    let other = write(&Scenario::of(Baseline::first()), &run(&Scenario::of(Baseline::first())));
+    assert_eq!(read(&format!("?s={text}#s={other}")), Err(LinkFault::Several));
+    assert_eq!(read(&format!("?s={text}#s={text}")).map(|link| link.scenario), Ok(changed()));
+}
+
+#[test]
+fn whole_but_unknown_is_refused_with_the_reason() {
+    let link = |body: &str| read(&format!("{body}.{}", checksum(body)));
+    assert!(matches!(link("3.tk"), Err(LinkFault::Version(_))));
+    assert!(matches!(link("2.zz"), Err(LinkFault::Baseline(_))));
+    assert!(matches!(link("2.tk.zzN1"), Err(LinkFault::Input(_))));
+    assert!(matches!(link("2.tk.slN99"), Err(LinkFault::Value(_))));
+    assert!(matches!(link("2.tk.slM15"), Err(LinkFault::Value(_))));
+    assert!(matches!(link("2.tk.slN03"), Err(LinkFault::Value(_))));
+    assert!(matches!(link("2.tk.slO30"), Err(LinkFault::Value(_))));
+    assert!(matches!(link("2.tk.pa3Azz"), Err(LinkFault::Value(_))));
+    assert!(matches!(link("2.tk.sl"), Err(LinkFault::Form(_))));
+    assert!(matches!(link("2.tk.slN3-slN4"), Err(LinkFault::Form(_))), "twice");
+    assert!(matches!(link("2.tk.slN3.slN4"), Err(LinkFault::Form(_))), "a second part of inputs");
+    assert!(matches!(link("2.tk.QN3"), Err(LinkFault::Form(_))), "a part of a later release");
+    assert!(matches!(link("2.tk.HN3"), Err(LinkFault::Form(_))), "figures are missing");
+    assert!(matches!(link("2.tk..slN3"), Err(LinkFault::Form(_))));
+    assert!(link("2.tk.slN3").is_ok());
+    assert!(link("2.tk").is_ok());
+    assert_eq!(read(""), Err(LinkFault::Empty));
+}
+
+#[test]
+fn says_what_moved_since_it_was_shared() {
+    let outcome = run(&Scenario::of(Baseline::first()));
+    let body = "2.tk.HN1AAAAAA";
+    let link = read(&format!("{body}.{}", checksum(body))).expect("whole");
+    let moved = link.moved(&outcome);
+    assert_eq!(moved.len(), CARRIED.len());
+    assert_eq!((moved[0].when_shared.as_str(), moved[1].when_shared.as_str()), ("1", "no value"));
+}
+
+/// Ten changed inputs, as an analyst would change them.
+#[test]
+fn ten_changes_fit_into_120_characters() {
+    let text = write(&ten_changes(), &run(&ten_changes()));
+    assert!(text.len() <= 120, "{} characters: {text}", text.len());
+}
+
+fn ten_changes() -> Scenario {
+    with(&[
+        ("equity.tranche1.amount_usd", "15000000000"),
+        ("agreement.base.value_usd", "42000000000"),
+        ("agreement.base.discount", "0.15"),
+        ("phase.full.complete", "2027-06"),
+        ("chip.gb300.price_usd_per_hour", "4.5"),
+        ("chip.trainium3.mfu_fp8", "0.35"),
+        ("operations.slip_months", "3"),
+        ("operations.pue", "1.15"),
+        ("supplier.wacc", "0.1"),
+        ("view.as_of", "2027-06"),
+    ])
+}
+
+#[test]
+fn codes_end_where_values_begin() {
+    for input in ParameterId::all() {
+        let small = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit();
+        assert!(input.code().bytes().all(small) && input.code().starts_with(|c: char| c.is_ascii_lowercase()));
+        if let Kind::Choice(choices) = input.row().kind {
+            for choice in choices.all() {
+                assert!(choice.code.bytes().all(small), "{}: {}", input.id(), choice.code);
+            }
+        }
+    }
+    let codes = || crate::inputs::baselines::BASELINES.iter().map(|baseline| baseline.code);
+    for (place, code) in codes().enumerate() {
+        assert!(codes().position(|other| other == code) == Some(place), "two baselines have the code {code}");
+    }
+}
+
+mod first_form {
+    use super::*;
+    use crate::inputs::choices::Returns;
+    use crate::inputs::input;
+
+    fn link(body: &str) -> Result<Link, LinkFault> {
+        read(&format!("{body}~{}", checksum(body)))
+    }
+
+    #[test]
+    fn is_read_or_refused_with_the_reason() {
+        assert!(matches!(link("2~talks-2025-12"), Err(LinkFault::Version(_))));
+        assert!(matches!(link("1~talks-1999-01"), Err(LinkFault::Baseline(_))));
+        assert!(matches!(link("1~talks-2025-12~zz_1"), Err(LinkFault::Input(_))));
+        assert!(matches!(link("1~talks-2025-12~sl_99"), Err(LinkFault::Value(_))));
+        assert!(matches!(link("1~talks-2025-12~sl_1.5"), Err(LinkFault::Value(_))));
+        assert!(matches!(link("1~talks-2025-12~sl_NaN"), Err(LinkFault::Value(_))));
+        assert!(matches!(link("1~talks-2025-12~sl_3.0"), Err(LinkFault::Value(_))));
+        assert!(matches!(link("1~talks-2025-12~pa3_zz"), Err(LinkFault::Value(_))));
+        assert!(matches!(link("1~talks-2025-12~is_2"), Err(LinkFault::Value(_))));
+        assert!(matches!(link("1~talks-2025-12~sl"), Err(LinkFault::Form(_))));
+        assert!(matches!(link("1~talks-2025-12~H_1,5"), Err(LinkFault::Form(_))));
+        let read = link("1~talks-2025-12~sl_3").expect("a link");
+        assert_eq!((read.scenario.get(input::SLIP), read.translated.len()), (3.0, 0));
+    }
+
+    #[test]
+    fn what_changed_its_meaning_is_translated_and_said() {
+        let read = link("1~talks-2025-12~hl_4.3~is_0").expect("a link");
+        assert_eq!(read.scenario.get(input::HARDWARE_LIFE), 4.5);
+        assert_eq!(read.scenario.get(input::RETURNS), Returns::Nothing.index() as f64);
+        assert_eq!(read.translated.len(), 2, "{:?}", read.translated);
+        let read = link("1~openai-amd~is_1~hl_6.5").expect("a link");
+        assert_eq!(read.scenario.get(input::RETURNS), Returns::CloudSpend.index() as f64);
+        assert_eq!((read.scenario.get(input::HARDWARE_LIFE), read.translated.len()), (6.5, 1));
+    }
+
+    #[test]
+    fn what_moved_since_is_said() {
+        let read = link("1~talks-2025-12~H_1.000e0_x").expect("whole");
+        let moved = read.moved(&run(&read.scenario));
+        assert_eq!(moved.len(), 2);
+        assert_eq!((moved[0].when_shared.as_str(), moved[1].when_shared.as_str()), ("1", "no value"));
+    }
+}
