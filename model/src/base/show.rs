@@ -75,6 +75,19 @@ pub fn show_closely(value: f64, unit: Unit) -> Shown {
     }
 }
 
+/// A number that is known to four digits, with all of them: rounded again to three it could differ from the same number
+/// elsewhere.
+///
+/// ```
+/// use model::base::show::{show, show_four_digits};
+/// use model::base::units::Unit;
+/// assert_eq!(show(623_470.0, Unit::Chips).text(), "623k");
+/// assert_eq!(show_four_digits(623_500.0, Unit::Chips).text(), "623.5k");
+/// ```
+pub fn show_four_digits(value: f64, unit: Unit) -> Shown {
+    fitting(value, unit, 4)
+}
+
 /// A number in the largest size of its unit that it reaches.
 fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
     // A number that rounds up to the next size is shown in it: 999.6 million is "$1bn", not "$1,000m".

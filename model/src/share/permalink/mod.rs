@@ -15,6 +15,7 @@ mod digits;
 mod first_form;
 
 use crate::base::numbers::read_number;
+use crate::base::show::show_four_digits;
 use crate::inputs::baselines::Baseline;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
@@ -237,7 +238,7 @@ impl Link {
     /// The headline numbers that today's model gives differently than the sender saw.
     pub fn moved(&self, outcome: &Outcome) -> Vec<Moved> {
         let in_words = |metric: MetricId, value: Option<f64>| {
-            value.map_or("no value".to_owned(), |value| crate::base::show::show(value, metric.row().unit).text())
+            value.map_or("no value".to_owned(), |value| show_four_digits(value, metric.row().unit).text())
         };
         let of_one = |shared: &Shared| {
             let now = rounded(outcome, shared.metric);

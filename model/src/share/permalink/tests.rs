@@ -173,6 +173,20 @@ fn whole_but_unknown_is_refused_with_the_reason() {
     assert_eq!(read(""), Err(LinkFault::Empty));
 }
 
+/// The link has four digits of each number. A reader sees three: rounded twice, 623,470 would be 624k in the notice and
+/// 623k above it.
+#[test]
+fn what_moved_is_told_with_the_digits_that_the_link_has() {
+    let scenario = changed();
+    let outcome = run(&scenario);
+    let body = "2.tk.HP9105AAAAAA";
+    let moved = read(&format!("{body}.{}", checksum(body))).expect("whole").moved(&outcome);
+    assert_eq!(moved[0].when_shared, "910.5k");
+    let now = outcome.metrics.get(metric::CHIPS_ONLINE).expect("chips are online");
+    let nearest = (now / 100.0).round() / 10.0;
+    assert_eq!(moved[0].now, format!("{nearest}k"));
+}
+
 #[test]
 fn says_what_moved_since_it_was_shared() {
     let outcome = run(&Scenario::of(Baseline::first()));
