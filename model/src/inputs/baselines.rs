@@ -260,8 +260,9 @@ static ANTHROPIC_TPU: &[Setting] = &[
     set(growth(agreement::BASIS), CHIPS, Reported, &S114, "the bought part is known in chips"),
     set(growth(agreement::CHIPS), 400e3, Reported, &S114, "SemiAnalysis: 400,000 of the million are bought from Broadcom as racks for about $10bn, some $25,000 each; an order of $11bn more followed"),
     assume(growth(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
-    assume(growth(agreement::TERM), 60.0, "bought, not rented: shown for five years, a usual hardware life"),
-    assume(growth(agreement::DISCOUNT), 0.338, "bought, not rented: shown at what an hour costs an owner other than Google, $1.21 (AI Cloud TCO Model), which is $1.829 less 33.8%"),
+    set(growth(agreement::BOUGHT), 1.0, Reported, &S114, "SemiAnalysis: Anthropic buys these from Broadcom; none of their money is Google's"),
+    assume(growth(agreement::TERM), 60.0, "shown for five years, a usual hardware life"),
+    assume(growth(agreement::DISCOUNT), 0.338, "shown at what an hour costs an owner other than Google, $1.21 (AI Cloud TCO Model), which is $1.829 less 33.8%"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 1.0, "one phase"),
     assume(expansion(phase::CHIP_A), chip("tpu7x"), "TPUv7, Ironwood"),
     assume(expansion(phase::START), month(2026, 1), "capacity is to come online in 2026"),
@@ -409,7 +410,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
-        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion at an owner's cost of $1.21 an hour, $19bn in five years: their money is bought, not rented, so it matches no announced sum. Reported: $10bn from Google at $350bn before Series G's money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come.",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner's cost of $1.21 an hour, and none of their money is Google's. Reported: $10bn from Google at $350bn before Series G's money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come.",
         settings: &[ANTHROPIC_TPU],
     },
     Baseline {

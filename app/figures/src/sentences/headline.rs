@@ -1,6 +1,6 @@
 //! The sentence above everything.
 
-use super::names::{comes_back_as, contract_end, in_sentence, is_to_come};
+use super::names::{comes_back_as, in_sentence, is_to_come};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -87,7 +87,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
 /// " To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up
 /// to $13.3bn laid out." Nothing where no agreement has a size.
 fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), contract_end(outcome)) else {
+    let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), outcome.end) else {
         return Vec::new();
     };
     let supplier = in_sentence(scenario.baseline().supplier);

@@ -12,8 +12,8 @@ pub use findings::{
 };
 pub use headline::{came_back, headline};
 pub use names::{
-    account, chips_shown, classes_of_chips, comes_back_as, contract_end, difference, in_sentence, investor_supplies,
-    is_to_come, pocket,
+    account, chips_shown, classes_of_chips, comes_back_as, difference, in_sentence, investor_supplies, is_to_come,
+    pocket,
 };
 
 use crate::span::{Span, figure, of_metric};
