@@ -39,7 +39,12 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 
 /// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $24.8bn out of pocket."
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
+    let month = outcome.as_of.name();
+    // A deal that does not stand is not told as if it did.
+    let mut spans = vec![text(match scenario.baseline().supposes {
+        "" => format!("By {month} "),
+        supposes => format!("{supposes}: by {month} "),
+    })];
     match came_back(scenario, outcome) {
         Some(came_back) => spans.extend(came_back),
         None => {
