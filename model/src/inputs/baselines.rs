@@ -42,8 +42,7 @@ pub struct Baseline {
     pub company: &'static str,
     /// What is fact and what is assumption, in a sentence.
     pub summary: &'static str,
-    /// On what its numbers rest where the deal does not stand as it is here, as the beginning of a sentence; empty where
-    /// it does.
+    /// On what its numbers rest where the deal does not stand as it is here, a sentence; empty where it does.
     pub supposes: &'static str,
     settings: &'static [&'static [Setting]],
 }
@@ -437,7 +436,7 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
         summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the date of Vera Rubin.",
-        supposes: "On the terms of the letter of intent, which was replaced in February 2026",
+        supposes: "These are the terms of a letter of intent that was replaced in February 2026.",
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {

@@ -43,7 +43,7 @@ fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     // A deal that does not stand is not told as if it did.
     let mut spans = vec![text(match scenario.baseline().supposes {
         "" => format!("By {month} "),
-        supposes => format!("{supposes}: by {month} "),
+        supposes => format!("{supposes} By {month} "),
     })];
     match came_back(scenario, outcome) {
         Some(came_back) => spans.extend(came_back),
