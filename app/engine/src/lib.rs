@@ -14,6 +14,7 @@ mod explain;
 mod exports;
 mod pages;
 mod pieces;
+mod report;
 mod tables;
 
 pub use door::answer as answer_bytes;
@@ -60,6 +61,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
             Ok(html(pages::trust::page(record.as_ref())))
         }
+        Ask::Corrections => Ok(html(pages::corrections::page())),
         Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
     }

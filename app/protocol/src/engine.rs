@@ -83,6 +83,8 @@ pub enum Ask {
         /// The scenario.
         scenario: ScenarioValue,
     },
+    /// The whole page of what was wrong here.
+    Corrections,
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.

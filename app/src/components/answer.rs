@@ -31,6 +31,8 @@ pub enum Topic {
     Sources,
     /// The page of what was tried.
     Trust,
+    /// The page of what was wrong here.
+    Corrections,
 }
 
 impl Topic {
@@ -47,6 +49,7 @@ impl Topic {
             Topic::Deals => Ask::Deals,
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
+            Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
         }
     }

@@ -16,10 +16,11 @@ use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 /// A page of reference: its name, what it shows, and how its search is asked.
 type Page = (&'static str, Topic, Option<Searched>);
 
-const PAGES: [Page; 3] = [
+const PAGES: [Page; 4] = [
     ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
     ("Sources", Topic::Sources, Some(Searched::Sources)),
     ("Trust", Topic::Trust, None),
+    ("Corrections", Topic::Corrections, None),
 ];
 
 /// The page of a place in [`State::reading`], from 1.

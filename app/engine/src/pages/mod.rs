@@ -3,6 +3,7 @@
 mod actuals;
 mod claims;
 mod compared;
+pub(crate) mod corrections;
 pub(crate) mod dependants;
 pub(crate) mod misread;
 pub(crate) mod numbers;
