@@ -245,7 +245,7 @@ rows! {
     Chip CAPEX "capex_usd" "cx" "Capital cost" Hardware Number, UsdPerChip USD_K_PER_CHIP [500.0, 300e3, 500.0]
         Default::Chip(|a| Some(&a.capex_usd)),
         "What the supplier pays for one chip with its share of server, rack and, where the source counts it, network; without the building.";
-    Scenario REFERENCE_CHIP "hardware.reference_chip" "hr" "Compare against" Hardware Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
+    Scenario REFERENCE_CHIP "hardware.reference_chip" "hr" "Reference chip" Hardware Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
         ours(GB300, Unit::Choice, "the newer chip of the base agreement"),
         "The accelerator against which break-even MFU is computed.";
 
