@@ -9,13 +9,18 @@
 pub mod browser;
 pub mod components;
 pub mod document;
+pub mod find;
 pub mod first;
 pub mod history;
+pub mod offer;
 pub mod panels;
 pub mod slice;
+mod starting;
 pub mod state;
 pub mod status;
 mod steps;
 pub mod taking;
+pub mod touch;
+mod touching;
 mod track;
 pub mod view;

@@ -16,12 +16,15 @@ mod pages;
 mod pieces;
 mod report;
 mod tables;
+mod touched;
 
 pub use door::answer as answer_bytes;
 
 use maud::Markup;
+use model::analysis::ranking::ranking;
 use model::facts::claims::CLAIMS;
 use model::inputs::input::ParameterId;
+use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
 use protocol::{Request, Response};
@@ -63,6 +66,15 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         }
         Ask::Corrections => Ok(html(pages::corrections::page())),
         Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
+        Ask::Ranking { scenario, metric, most } => {
+            let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
+            let ranked = ranking(&scenario.open()?, metric).into_iter().take(*most);
+            Ok(Answer::Inputs(ranked.map(ParameterId::id).collect()))
+        }
+        Ask::Touched { scenario, since, input } => {
+            let of = ParameterId::parse(input).ok_or_else(|| unknown(input))?;
+            Ok(touched::answer(of, &scenario.open()?, &since.open()?))
+        }
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
     }
 }
@@ -72,7 +84,11 @@ fn html(markup: Markup) -> Answer {
 }
 
 fn found(markup: Option<Markup>, asked: &str) -> Result<Answer, String> {
-    markup.map(html).ok_or_else(|| format!("Nothing is known here about “{asked}”."))
+    markup.map(html).ok_or_else(|| unknown(asked))
+}
+
+fn unknown(asked: &str) -> String {
+    format!("Nothing is known here about “{asked}”.")
 }
 
 #[cfg(test)]

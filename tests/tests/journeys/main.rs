@@ -17,3 +17,4 @@ mod programs;
 mod same_numbers;
 mod sources;
 mod sources_page;
+mod workbench;
