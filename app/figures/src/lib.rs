@@ -15,6 +15,7 @@
 pub mod advance;
 pub mod bars;
 pub mod block;
+pub mod brief;
 pub mod definitions;
 pub mod figure;
 pub mod flows;

@@ -85,6 +85,11 @@ pub enum Ask {
     },
     /// The whole page of what was wrong here.
     Corrections,
+    /// A scenario on one page.
+    Brief {
+        /// The scenario.
+        scenario: ScenarioValue,
+    },
     /// The inputs that move a headline number most.
     Ranking {
         /// The scenario that the number is of.

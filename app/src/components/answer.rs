@@ -25,6 +25,8 @@ pub enum Topic {
     Prices(usize),
     /// The deals of the catalogue.
     Deals,
+    /// The scenario on one page.
+    Brief,
     /// The page of all results.
     AllNumbers,
     /// The page of all facts and assumptions.
@@ -49,6 +51,7 @@ impl Topic {
             Topic::Deals => Ask::Deals,
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
+            Topic::Brief => Ask::Brief { scenario },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
         }

@@ -70,18 +70,17 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0)?;
     value(outcome, metric::RETURNED_SHARE)?;
     let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
-    let (has_come_back, is) =
-        if is_to_come(outcome) { ("will have come back", "will be") } else { ("had come back", "was") };
+    let (has_come_back, is, leaves) = match is_to_come(outcome) {
+        true => ("will have come back", "will be", "will leave"),
+        false => ("had come back", "was", "left"),
+    };
     Some(vec![
         told(outcome, metric::RETURNED_SHARE),
         text(format!(" of {} ", whose(&investor))),
         told(outcome, metric::INVESTED_TO_DATE),
         text(match scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64 {
             // What comes back is revenue; what the vendor has of it is its margin.
-            true => format!(
-                " {has_come_back} as {}, and {investor}, by its margin on all of them, {is} ",
-                comes_back_as(scenario)
-            ),
+            true => format!(" {has_come_back} as {}, and its margin {leaves} it ", comes_back_as(scenario)),
             false => format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario)),
         }),
         figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
