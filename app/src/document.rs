@@ -3,14 +3,19 @@
 use model::input;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::share::compared::Compared;
+use model::share::permalink::Link;
+use std::sync::Arc;
 
 /// All that a change can change, and all that a step back brings back.
 ///
-/// Compared scenarios, a title, notes and a story will stand beside the scenario here.
+/// A title, notes and a story will stand beside the scenario here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The scenario. The months at which it is looked are inputs of it, since links carry them so.
     pub scenario: Scenario,
+    /// What stands beside it. Most steps leave it as it is, and share it.
+    pub compared: Arc<Compared>,
 }
 
 /// From where a scenario is looked at; nothing that the model computes for a month hangs on it.
@@ -24,7 +29,13 @@ pub struct View {
 
 impl From<Scenario> for Document {
     fn from(scenario: Scenario) -> Document {
-        Document { scenario }
+        Document { scenario, compared: Arc::default() }
+    }
+}
+
+impl From<Link> for Document {
+    fn from(link: Link) -> Document {
+        Document { scenario: link.scenario, compared: Arc::new(link.compared) }
     }
 }
 
@@ -46,6 +57,11 @@ impl Document {
         let same = self.scenario.baseline().id == other.scenario.baseline().id;
         let differs = |input: &ParameterId| self.scenario.get(*input) != other.scenario.get(*input);
         same.then(|| ParameterId::all().filter(differs).collect())
+    }
+
+    /// Changes what stands beside the scenario.
+    pub fn compare<T>(&mut self, change: impl FnOnce(&mut Compared, &mut Scenario) -> T) -> T {
+        change(Arc::make_mut(&mut self.compared), &mut self.scenario)
     }
 
     /// Shows the months through another one. The as-of month stays where it is, unless it is no longer shown.
@@ -70,8 +86,11 @@ impl Document {
 }
 
 /// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
-/// always a step of its own.
+/// always a step of its own, and so is what changes the comparison.
 pub(crate) fn same_again(before: &Document, after: &Document) -> String {
+    if before.compared != after.compared {
+        return String::new();
+    }
     let inputs = before.difference(after).unwrap_or_default();
     inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
 }

@@ -8,6 +8,7 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+mod beside;
 mod door;
 mod evidence;
 mod explain;
@@ -18,6 +19,7 @@ mod tables;
 
 pub use door::answer as answer_bytes;
 
+use beside::Beside;
 use maud::Markup;
 use model::facts::claims::CLAIMS;
 use model::inputs::input::ParameterId;
@@ -60,8 +62,13 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
             Ok(html(pages::trust::page(record.as_ref())))
         }
-        Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
+        Ask::Export { scenario, compared, form, address, today } => {
+            exports::export(&Beside::of(scenario.open()?, &compared.open()?), form, address, today)
+        }
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
+        Ask::Compare { scenario, compared } => {
+            Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
+        }
     }
 }
 

@@ -1,21 +1,25 @@
 //! What a figure is: its sentences, what it draws, and its values.
 
 use crate::bars::BarPlot;
+use crate::beside::differences;
 use crate::flows::FlowPlot;
 use crate::grid::Grid;
-use crate::span::Sentence;
+use crate::span::{Sentence, text};
 pub use crate::table::{Cell, Quantile, Table, TableRow};
 use crate::time::TimePlot;
 use model::base::month::Month;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
+use model::share::compared::Way;
 
 /// A scenario that a figure shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// What it is called beside others: "A".
     pub name: &'a str,
+    /// What it is, in a few words; what the letter stands for.
+    pub title: &'a str,
     /// The scenario.
     pub scenario: &'a Scenario,
     /// What it comes to.
@@ -40,12 +44,22 @@ pub struct Subjects<'a> {
     pub others: &'a [Subject<'a>],
     /// Bands of the first one's series.
     pub bands: &'a [Band],
+    /// How the others are shown.
+    pub way: Way,
+    /// What differences are to; `None` where nobody asks for differences.
+    pub reference: Option<Subject<'a>>,
 }
 
 impl<'a> Subjects<'a> {
     /// One scenario alone.
     pub fn one(scenario: &'a Scenario, outcome: &'a Outcome) -> Subjects<'a> {
-        Subjects { first: Subject { name: "", scenario, outcome }, others: &[], bands: &[] }
+        let first = Subject { name: "", title: "", scenario, outcome };
+        Subjects { first, others: &[], bands: &[], way: Way::Overlaid, reference: None }
+    }
+
+    /// One of the others alone.
+    pub fn alone(of: Subject<'a>) -> Subjects<'a> {
+        Subjects { first: of, ..Subjects::one(of.scenario, of.outcome) }
     }
 
     /// The scenario that it is about.
@@ -79,6 +93,25 @@ pub struct Definition {
     pub plot: fn(&Subjects<'_>) -> Plot,
     /// Sentences below the drawing.
     pub notes: fn(&Subjects<'_>) -> Vec<Sentence>,
+    /// How other scenarios stand beside the one that it is about.
+    pub beside: Beside,
+}
+
+/// How a figure shows other scenarios.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Beside {
+    /// As lines of this series, or as its differences.
+    Series(SeriesId),
+    /// The same, each to the end of its contract.
+    ToTheEnd(SeriesId),
+    /// Rows stand beside rows, and nothing needs to be said of it.
+    Rows,
+    /// In small drawings of their own, whatever is asked for: one cannot lie on another.
+    Apart,
+    /// In small drawings of their own, where those are asked for.
+    ApartIfAsked,
+    /// Not at all; why, as a part of a sentence.
+    Never(&'static str),
 }
 
 /// Everything that is said of a figure.
@@ -99,17 +132,72 @@ impl Definition {
     pub fn words(&self, subjects: &Subjects<'_>) -> Words {
         Words {
             finding: (self.finding)(subjects),
-            measure: (self.measure)(subjects),
-            source: (self.source)(subjects),
+            measure: self.measured(subjects),
+            source: self.sourced(subjects),
             notes: (self.notes)(subjects),
         }
+    }
+
+    /// What is measured, and where differences are shown, to what.
+    fn measured(&self, subjects: &Subjects<'_>) -> Sentence {
+        let mut measure = (self.measure)(subjects);
+        if let (Some(_), Some(reference)) = (self.differs_by(subjects), subjects.reference) {
+            measure.push(text(format!("; differences to {}", reference.name)));
+        }
+        measure
+    }
+
+    /// Where the numbers are from, and what is not shown of the others.
+    fn sourced(&self, subjects: &Subjects<'_>) -> String {
+        let source = (self.source)(subjects);
+        let not = match self.beside {
+            _ if subjects.others.is_empty() => return source,
+            Beside::Never(why) => why,
+            Beside::ApartIfAsked if subjects.way != Way::Multiples => "the others are shown as small multiples",
+            Beside::Rows => return format!("{source} · the others stand below a row where their number is another"),
+            _ => return source,
+        };
+        format!("{source} · this scenario alone: {not}")
+    }
+
+    /// The series whose differences are drawn, where they are.
+    fn differs_by(&self, subjects: &Subjects<'_>) -> Option<(SeriesId, bool)> {
+        let is_asked = subjects.way == Way::Differences && !subjects.others.is_empty();
+        match self.beside {
+            Beside::Series(series) if is_asked => Some((series, false)),
+            Beside::ToTheEnd(series) if is_asked => Some((series, true)),
+            _ => None,
+        }
+    }
+
+    /// What is drawn of all subjects, in the way in which the others are shown.
+    pub fn drawn(&self, subjects: &Subjects<'_>) -> Plot {
+        let own = |of: &Subjects<'_>| (self.plot)(of);
+        let is_apart = match self.beside {
+            Beside::Apart => true,
+            Beside::ApartIfAsked | Beside::Series(_) | Beside::ToTheEnd(_) => subjects.way == Way::Multiples,
+            Beside::Rows | Beside::Never(_) => false,
+        };
+        if subjects.others.is_empty() || !(is_apart || self.differs_by(subjects).is_some()) {
+            return own(subjects);
+        }
+        let alone = own(&Subjects { others: &[], ..*subjects });
+        if let (Some((series, to_the_end)), Plot::Months(plot)) = (self.differs_by(subjects), &alone) {
+            return Plot::Months(differences(subjects, series, to_the_end, plot));
+        }
+        let apart = subjects.others.iter().map(|other| (called(other), own(&Subjects::alone(*other))));
+        alone.with_apart(apart.collect())
     }
 
     /// All of the figure.
     pub fn figure(&'static self, subjects: &Subjects<'_>) -> Figure {
         let Words { finding, measure, source, notes } = self.words(subjects);
-        let plot = (self.plot)(subjects);
-        Figure { id: self.id, finding, measure, source, plot, notes, marked: Month(subjects.as_of() as i32) }
+        let plot = self.drawn(subjects);
+        // A picture stands alone: it says what its letters mean.
+        let is_said = !subjects.others.is_empty() && !matches!(self.beside, Beside::Never(_));
+        let all = std::iter::once(&subjects.first).chain(subjects.others).filter(|_| is_said);
+        let key = all.map(called).collect();
+        Figure { id: self.id, finding, measure, source, plot, notes, key, marked: Month(subjects.as_of() as i32) }
     }
 }
 
@@ -128,6 +216,8 @@ pub struct Figure {
     pub plot: Plot,
     /// Sentences below the drawing.
     pub notes: Vec<Sentence>,
+    /// What each scenario is called in it and what it is; empty for one alone.
+    pub key: Vec<String>,
     /// The month at which it is read.
     pub marked: Month,
 }
@@ -145,7 +235,34 @@ pub enum Plot {
     Grid(Grid),
 }
 
+/// "A: All Trainium3".
+fn called(subject: &Subject<'_>) -> String {
+    let name = if subject.name.is_empty() { "This" } else { subject.name };
+    format!("{name}: {}", subject.title)
+}
+
 impl Plot {
+    /// The same with others in drawings of their own, all on one scale; those of another kind are left out.
+    fn with_apart(self, apart: Vec<(String, Plot)>) -> Plot {
+        match self {
+            Plot::Months(plot) => {
+                let apart = apart.into_iter().filter_map(|(name, other)| match other {
+                    Plot::Months(other) => Some((name, other)),
+                    _ => None,
+                });
+                Plot::Months(plot.with_apart(apart.collect()))
+            }
+            Plot::Flows(plot) => {
+                let apart = apart.into_iter().filter_map(|(name, other)| match other {
+                    Plot::Flows(other) => Some((name, other)),
+                    _ => None,
+                });
+                Plot::Flows(FlowPlot { apart: apart.collect(), ..plot })
+            }
+            other => other,
+        }
+    }
+
     /// Its values as a table, unrounded, in stored units. Of a table itself there is no other.
     pub fn table(&self) -> Option<Table> {
         match self {

@@ -14,6 +14,7 @@
 
 pub mod advance;
 pub mod bars;
+mod beside;
 pub mod block;
 pub mod definitions;
 pub mod figure;
@@ -30,6 +31,6 @@ pub mod theme;
 pub mod time;
 
 pub use definitions::{definition, figure};
-pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};
+pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};
 pub use picture::picture;
 pub use span::{Sentence, Span};

@@ -334,7 +334,7 @@ fn others_and_bands_are_drawn_beside() {
     let outcome = run(&scenario);
     let other = Scenario::of(model::inputs::baselines::Baseline::by_id("power-bound").expect("it is frozen"));
     let other_outcome = run(&other);
-    let others = [figures::Subject { name: "A", scenario: &other, outcome: &other_outcome }];
+    let others = [figures::Subject { name: "A", title: "Power-bound", scenario: &other, outcome: &other_outcome }];
     let watts = model::series::FACILITY_POWER;
     let quantile = |share, factor: f64| figures::Quantile {
         share,

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod claims;
 pub mod columns;
+pub mod compare;
 pub mod deals;
 pub mod headline;
 pub mod inputs;

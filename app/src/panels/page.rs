@@ -1,6 +1,6 @@
 //! The whole page, and its edges: address bar, title and theme.
 
-use super::{claims, columns, deals, headline, inputs, timeline, top_bar};
+use super::{claims, columns, compare, deals, headline, inputs, timeline, top_bar};
 use crate::browser;
 use crate::browser::leaving;
 use crate::components::chart::Chart;
@@ -77,6 +77,7 @@ pub fn Page() -> impl IntoView {
                 <inputs::InputsPanel />
                 <div class="charts">
                     <h2 class="for-screen-readers">"Timeline and charts"</h2>
+                    <compare::CompareBar />
                     <timeline::Timeline />
                     <Chart of=&FLEET />
                     <columns::Columns />

@@ -1,6 +1,6 @@
 //! A table in a picture.
 
-use super::{LINE, MARGIN, SMALL, SMALL_BOLD, Sheet};
+use super::{LINE, SMALL, SMALL_BOLD, Sheet};
 use crate::grid::{Grid, GridCell};
 use crate::markup::{Anchor, length, line};
 use crate::span::plain;
@@ -20,7 +20,8 @@ impl Sheet {
         let columns = grid.heads.len().saturating_sub(1).max(1) as f64;
         let names = self.width * NAMES;
         let column = (self.width - names) / columns;
-        let right = |place: usize| MARGIN + names + column * (place as f64 + 1.0);
+        let begins = self.left;
+        let right = |place: usize| begins + names + column * (place as f64 + 1.0);
         let [ink, muted] = [Hue::Ink, Hue::Muted].map(|hue| self.palette.hue(hue));
         let heads: Vec<Vec<String>> = grid
             .heads
@@ -32,7 +33,7 @@ impl Sheet {
             for (row, words) in words.iter().enumerate() {
                 let y = self.y + 12.0 + LINE * row as f64;
                 match place.checked_sub(1) {
-                    None => line(&mut self.drawn, (&length(MARGIN), y), Anchor::Start, true, &muted, words),
+                    None => line(&mut self.drawn, (&length(self.left), y), Anchor::Start, true, &muted, words),
                     Some(of) => line(&mut self.drawn, (&length(right(of)), y), Anchor::End, true, &muted, words),
                 }
             }
@@ -44,7 +45,7 @@ impl Sheet {
             let mut lines = 1;
             for (at, words) in SMALL.wrap(&plain(&row.name), names - GAP).iter().enumerate() {
                 let y = self.y + 12.0 + LINE * at as f64;
-                line(&mut self.drawn, (&length(MARGIN), y), Anchor::Start, false, &ink, words);
+                line(&mut self.drawn, (&length(self.left), y), Anchor::Start, false, &ink, words);
                 lines = lines.max(at + 1);
             }
             for (place, cell) in row.cells.iter().enumerate() {

@@ -1,12 +1,12 @@
 //! Direct labels of a plot: what each series is called and comes to, where it ends.
 
+use super::draw::dashes_of;
 use super::layout::Layout;
 use super::{Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
 use crate::order::by_number;
 use crate::theme::{Hue, Palette};
-use model::base::show::show;
 use std::fmt::Write;
 
 /// Width of a label with the mark before it, CSS pixels.
@@ -44,7 +44,7 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
                 ground += end;
                 ground - end / 2.0
             }
-            Shape::Line | Shape::Step | Shape::Dashed => end,
+            Shape::Line | Shape::Step | Shape::Dashed | Shape::Beside(_) => end,
         };
         middles.push((place, layout.y(middle)));
     }
@@ -71,11 +71,11 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
 pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, top): (f64, f64), palette: Palette) {
     let Some(of) = plot.lines.get(placed.line) else { return };
     let marked = of.end().unwrap_or(0);
-    let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| show(value, plot.unit).text());
+    let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| plot.shown(value));
     let high = if placed.two_lines { TWO_LINES } else { ONE_LINE } - 2.0;
     let question =
         of.question(marked).map_or_else(String::new, |question| format!(" data-ask=\"{}\"", escape(&question)));
-    let dashes = if of.shape == Shape::Dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    let dashes = dashes_of(of.shape);
     // Writing into a text cannot fail. A ground that is not seen can be pressed too.
     let _ = write!(
         out,

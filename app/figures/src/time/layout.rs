@@ -40,26 +40,7 @@ impl Layout {
     pub fn new(plot: &TimePlot, width: f64) -> Layout {
         let months = plot.months();
         let height = plot.height.pixels();
-        let (mut low, mut high) = (0.0_f64, plot.at_least);
-        for month in 0..months {
-            let stack = |keep: fn(&f64) -> bool| -> f64 {
-                let stacked = plot.lines.iter().filter(|line| line.shape == Shape::Stacked);
-                stacked.filter_map(|line| line.at(month)).filter(keep).sum()
-            };
-            high = high.max(stack(|value| *value > 0.0));
-            low = low.min(stack(|value| *value < 0.0));
-            let alone = |line: &&Line| line.shape != Shape::Stacked;
-            let values = plot.lines.iter().filter(alone).filter_map(|line| line.at(month));
-            let quantiles = plot.lines.iter().flat_map(|line| &line.quantiles);
-            for value in values.chain(quantiles.filter_map(|quantile| quantile.values.get(month).copied())) {
-                high = high.max(value);
-                low = low.min(value);
-            }
-        }
-        for (.., dot) in plot.dots() {
-            high = high.max(dot);
-            low = low.min(dot);
-        }
+        let (mut low, mut high) = extent(plot);
         let mut step = nice_step(high - low, parts(height));
         // A grain of dust over a whole step, as in shares that are summed, does not make the axis longer.
         let reach = |value: f64, step: f64| if value == 0.0 { 0.0 } else { (value / step - 1e-9).ceil() * step };
@@ -120,6 +101,31 @@ impl Layout {
     pub(super) fn years(&self) -> Vec<usize> {
         (0..self.months).filter(|month| Month(*month as i32).month_of_year() == 1).collect()
     }
+}
+
+/// The least and the largest value that an axis must hold.
+pub(super) fn extent(plot: &TimePlot) -> (f64, f64) {
+    let (mut low, mut high) = (plot.at_most.min(0.0), plot.at_least);
+    for month in 0..plot.months() {
+        let stack = |keep: fn(&f64) -> bool| -> f64 {
+            let stacked = plot.lines.iter().filter(|line| line.shape == Shape::Stacked);
+            stacked.filter_map(|line| line.at(month)).filter(keep).sum()
+        };
+        high = high.max(stack(|value| *value > 0.0));
+        low = low.min(stack(|value| *value < 0.0));
+        let alone = |line: &&Line| line.shape != Shape::Stacked;
+        let values = plot.lines.iter().filter(alone).filter_map(|line| line.at(month));
+        let quantiles = plot.lines.iter().flat_map(|line| &line.quantiles);
+        for value in values.chain(quantiles.filter_map(|quantile| quantile.values.get(month).copied())) {
+            high = high.max(value);
+            low = low.min(value);
+        }
+    }
+    for (.., dot) in plot.dots() {
+        high = high.max(dot);
+        low = low.min(dot);
+    }
+    (low, high)
 }
 
 /// Into how many parts an axis of values is cut: labels need their height.
