@@ -8,6 +8,7 @@
 
 pub mod beside;
 pub mod browser;
+pub mod comparing;
 pub mod components;
 pub mod document;
 pub mod first;

@@ -1,10 +1,9 @@
 //! What a figure is: its sentences, what it draws, and its values.
 
 use crate::bars::BarPlot;
-use crate::beside::differences;
 use crate::flows::FlowPlot;
 use crate::grid::Grid;
-use crate::span::{Sentence, text};
+use crate::span::Sentence;
 pub use crate::table::{Cell, Quantile, Table, TableRow};
 use crate::time::TimePlot;
 use model::base::month::Month;
@@ -138,57 +137,6 @@ impl Definition {
         }
     }
 
-    /// What is measured, and where differences are shown, to what.
-    fn measured(&self, subjects: &Subjects<'_>) -> Sentence {
-        let mut measure = (self.measure)(subjects);
-        if let (Some(_), Some(reference)) = (self.differs_by(subjects), subjects.reference) {
-            measure.push(text(format!("; differences to {}", reference.name)));
-        }
-        measure
-    }
-
-    /// Where the numbers are from, and what is not shown of the others.
-    fn sourced(&self, subjects: &Subjects<'_>) -> String {
-        let source = (self.source)(subjects);
-        let not = match self.beside {
-            _ if subjects.others.is_empty() => return source,
-            Beside::Never(why) => why,
-            Beside::ApartIfAsked if subjects.way != Way::Multiples => "the others are shown as small multiples",
-            Beside::Rows => return format!("{source} · the others stand below a row where their number is another"),
-            _ => return source,
-        };
-        format!("{source} · this scenario alone: {not}")
-    }
-
-    /// The series whose differences are drawn, where they are.
-    fn differs_by(&self, subjects: &Subjects<'_>) -> Option<(SeriesId, bool)> {
-        let is_asked = subjects.way == Way::Differences && !subjects.others.is_empty();
-        match self.beside {
-            Beside::Series(series) if is_asked => Some((series, false)),
-            Beside::ToTheEnd(series) if is_asked => Some((series, true)),
-            _ => None,
-        }
-    }
-
-    /// What is drawn of all subjects, in the way in which the others are shown.
-    pub fn drawn(&self, subjects: &Subjects<'_>) -> Plot {
-        let own = |of: &Subjects<'_>| (self.plot)(of);
-        let is_apart = match self.beside {
-            Beside::Apart => true,
-            Beside::ApartIfAsked | Beside::Series(_) | Beside::ToTheEnd(_) => subjects.way == Way::Multiples,
-            Beside::Rows | Beside::Never(_) => false,
-        };
-        if subjects.others.is_empty() || !(is_apart || self.differs_by(subjects).is_some()) {
-            return own(subjects);
-        }
-        let alone = own(&Subjects { others: &[], ..*subjects });
-        if let (Some((series, to_the_end)), Plot::Months(plot)) = (self.differs_by(subjects), &alone) {
-            return Plot::Months(differences(subjects, series, to_the_end, plot));
-        }
-        let apart = subjects.others.iter().map(|other| (called(other), own(&Subjects::alone(*other))));
-        alone.with_apart(apart.collect())
-    }
-
     /// All of the figure.
     pub fn figure(&'static self, subjects: &Subjects<'_>) -> Figure {
         let Words { finding, measure, source, notes } = self.words(subjects);
@@ -236,33 +184,12 @@ pub enum Plot {
 }
 
 /// "A: All Trainium3".
-fn called(subject: &Subject<'_>) -> String {
+pub(crate) fn called(subject: &Subject<'_>) -> String {
     let name = if subject.name.is_empty() { "This" } else { subject.name };
     format!("{name}: {}", subject.title)
 }
 
 impl Plot {
-    /// The same with others in drawings of their own, all on one scale; those of another kind are left out.
-    fn with_apart(self, apart: Vec<(String, Plot)>) -> Plot {
-        match self {
-            Plot::Months(plot) => {
-                let apart = apart.into_iter().filter_map(|(name, other)| match other {
-                    Plot::Months(other) => Some((name, other)),
-                    _ => None,
-                });
-                Plot::Months(plot.with_apart(apart.collect()))
-            }
-            Plot::Flows(plot) => {
-                let apart = apart.into_iter().filter_map(|(name, other)| match other {
-                    Plot::Flows(other) => Some((name, other)),
-                    _ => None,
-                });
-                Plot::Flows(FlowPlot { apart: apart.collect(), ..plot })
-            }
-            other => other,
-        }
-    }
-
     /// Its values as a table, unrounded, in stored units. Of a table itself there is no other.
     pub fn table(&self) -> Option<Table> {
         match self {

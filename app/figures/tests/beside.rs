@@ -59,7 +59,7 @@ fn model_chip(id: &str) -> usize {
 fn months(plot: Plot) -> TimePlot {
     match plot {
         Plot::Months(plot) => plot,
-        other => panic!("it has no months: {other:?}"),
+        other => unreachable!("it has no months: {other:?}"),
     }
 }
 
@@ -169,7 +169,9 @@ fn shares_and_flows_stand_apart_and_what_is_not_compared_says_so() {
     for way in Way::ALL {
         let mix = months(case.subjects(way, 1, |subjects| MIX.drawn(subjects)));
         assert_eq!(mix.apart.len(), case.all.len() - 1);
-        let Plot::Flows(flows) = case.subjects(way, 1, |subjects| FLOWS.drawn(subjects)) else { panic!("no flows") };
+        let Plot::Flows(flows) = case.subjects(way, 1, |subjects| FLOWS.drawn(subjects)) else {
+            unreachable!("no flows")
+        };
         let source = case.subjects(way, 1, |subjects| FLOWS.words(subjects).source);
         let is_apart = way == Way::Multiples;
         assert_eq!(
@@ -188,9 +190,11 @@ fn shares_and_flows_stand_apart_and_what_is_not_compared_says_so() {
 #[test]
 fn rows_of_others_stand_below_their_chips_where_they_differ() {
     let case = Case::new();
-    let Plot::Bars(plot) = case.subjects(Way::Overlaid, 1, |subjects| COST.drawn(subjects)) else { panic!("no rows") };
+    let Plot::Bars(plot) = case.subjects(Way::Overlaid, 1, |subjects| COST.drawn(subjects)) else {
+        unreachable!("no rows")
+    };
     let metric = model::metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR.of(model_chip("gb300"));
-    let row = |name: &str| plot.rows.iter().find(|row| row.name == name).unwrap_or_else(|| panic!("{name}"));
+    let row = |name: &str| plot.rows.iter().find(|row| row.name == name).expect(name);
     let of = |place: usize| case.all[place].1.metrics.get(metric).expect("it has a price");
     assert_eq!((row("GB300").value(), row("GB300 · A").value()), (Some(of(0)), Some(of(1))));
     assert_ne!(of(0), of(1));

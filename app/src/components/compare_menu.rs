@@ -1,7 +1,7 @@
 //! The choice of what is compared, in the place of explanations: what is pinned, what can be, and to what differences are.
 
-use crate::beside::PAIR;
 use crate::browser;
+use crate::comparing::PAIR;
 use crate::state::{State, use_state};
 use crate::view::{block, kept_count, kept_text, text};
 use figures::time::sample;

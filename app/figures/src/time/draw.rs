@@ -2,7 +2,6 @@
 
 use super::layout::{DOT, Layout, axis_label, first_forecast_month};
 use super::{Line, Shape, TimePlot};
-use crate::beside::colour_of;
 use crate::markup::{Anchor, SILENT, length, line};
 use crate::theme::{Colour, Hue, Palette};
 use model::base::month::Month;
@@ -46,7 +45,7 @@ pub fn sample(place: Option<usize>) -> String {
     let (colour, dashes, weight) = match place {
         Some(place) => {
             let (dashes, weight) = BESIDE_LINES.get(place).map_or(("", 2), |line| (line.0, line.2));
-            (colour_of(place), dashes, weight)
+            (Colour::beside(place), dashes, weight)
         }
         None => (Colour::of(Hue::Accent), "", 2),
     };
