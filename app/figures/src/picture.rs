@@ -79,7 +79,7 @@ impl Sheet {
 
     fn months(&mut self, plot: &TimePlot, marked: usize) {
         let wide = Room::of(self.width) == Room::Beside;
-        let layout = Layout::new(plot, self.width - if wide { LABELS } else { 0.0 });
+        let layout = Layout::alone(plot, self.width - if wide { LABELS } else { 0.0 });
         let (palette, at) = (self.palette, (self.left, self.y));
         self.drawn += &time::exact_at(plot, &layout, at, palette);
         let x = length(self.left + layout.x(marked.min(layout.months - 1) as f64 + 1.0));

@@ -30,6 +30,12 @@ pub fn CompareBar() -> impl IntoView {
         };
         (0..count.get()).map(other).collect::<Vec<_>>().into_any()
     });
+    let own = kept_text(move || {
+        state.document.with(|document| match document.compared.own_name() {
+            "" => String::new(),
+            name => format!(" · {name}"),
+        })
+    });
     let is_compared = flag(move || count.get() > 0);
     let way = text(move || state.beside.with(|beside| beside.way.id()));
     let choose = move |event: leptos::ev::Event| {
@@ -48,7 +54,7 @@ pub fn CompareBar() -> impl IntoView {
     view! {
         <section class="compare" aria-label="Compare">
             <ul class="compared">
-                <li class="this"><span inner_html=sample(None)></span>" This scenario"</li>
+                <li><span inner_html=sample(None)></span>" This scenario"{own}</li>
                 {others}
             </ul>
             <span class="compare-ways">

@@ -139,8 +139,7 @@ pub(super) fn reading(
     let share = (marked as f64 + 1.0) / months as f64;
     let (anchor, side) = if share > 0.5 { (Anchor::End, -1.0) } else { (Anchor::Start, 1.0) };
     let room = width * share.max(1.0 - share) - 2.0 * READ_GAP;
-    let words = plot.readings(marked).into_iter().rev().map(|reading| SMALL.cut(&reading, room));
-    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    let words = plot.readings_in(marked, room);
     let wide = words.iter().map(|words| SMALL.width(words)).fold(0.0, f64::max) + READ_GAP;
     let (ink, paper) = (palette.hue(Hue::Ink), palette.hue(Hue::Paper));
     // A part of a width cannot be added to: what stands beside it is moved.

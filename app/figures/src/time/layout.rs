@@ -6,6 +6,9 @@ use model::base::show::{Shown, show};
 use model::base::units::Unit;
 use model::facts::actuals::PRESENT;
 
+/// The width from which a picture's drawing grows higher, CSS pixels.
+const WIDE: f64 = 900.0;
+
 /// Radius of what marks a reading of what happened, CSS pixels.
 pub(super) const DOT: f64 = 4.5;
 
@@ -36,10 +39,18 @@ impl Layout {
     /// Space right of the last month.
     pub const RIGHT: f64 = 8.0;
 
-    /// The layout that holds a plot at a width.
+    /// The layout that holds a plot at a width, as high as the page has it.
     pub fn new(plot: &TimePlot, width: f64) -> Layout {
+        Layout::of_height(plot, width, plot.height.pixels())
+    }
+
+    /// The same in a picture of its own: what is very wide is higher, too, or slopes would look flat.
+    pub(crate) fn alone(plot: &TimePlot, width: f64) -> Layout {
+        Layout::of_height(plot, width, (plot.height.pixels() * (width / WIDE).clamp(1.0, 1.7)).round())
+    }
+
+    fn of_height(plot: &TimePlot, width: f64, height: f64) -> Layout {
         let months = plot.months();
-        let height = plot.height.pixels();
         let (mut low, mut high) = extent(plot);
         let mut step = nice_step(high - low, parts(height));
         // A grain of dust over a whole step, as in shares that are summed, does not make the axis longer.

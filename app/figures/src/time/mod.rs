@@ -15,6 +15,7 @@ pub use layout::{Layout, first_forecast_month};
 pub use page::{Room, axes, dots, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 
+use crate::advance::SMALL;
 use crate::span::{of_metric, of_month, of_other};
 use crate::table::{Cell, Quantile, Table, TableRow};
 use crate::theme::Colour;
@@ -204,16 +205,31 @@ impl TimePlot {
 
     /// The values of a month, each with its name and what happened beside it: "Paid in $15bn, actual $15bn".
     pub(crate) fn readings(&self, month: usize) -> Vec<String> {
-        let value = |line: &Line| {
-            let value = line.at(month).map(|value| format!("{} {}", line.name, self.shown(value)));
-            let dot = line.dot(month).map(|dot| format!("actual {}", show(dot.value, self.unit).text()));
-            match (value, dot) {
-                (Some(value), Some(dot)) => Some(format!("{value}, {dot}")),
-                (None, Some(dot)) => Some(format!("{}: {dot}", line.name)),
-                (value, None) => value,
-            }
-        };
-        self.lines.iter().filter_map(value).collect()
+        self.lines.iter().filter_map(|line| self.reading(line, month)).collect()
+    }
+
+    /// The value of one line in a month.
+    fn reading(&self, line: &Line, month: usize) -> Option<String> {
+        let value = line.at(month).map(|value| format!("{} {}", line.name, self.shown(value)));
+        let dot = line.dot(month).map(|dot| format!("actual {}", show(dot.value, self.unit).text()));
+        match (value, dot) {
+            (Some(value), Some(dot)) => Some(format!("{value}, {dot}")),
+            (None, Some(dot)) => Some(format!("{}: {dot}", line.name)),
+            (value, None) => value,
+        }
+    }
+
+    /// The same, a line each from the top down, for lines of letters that have some room: other scenarios share theirs.
+    pub(crate) fn readings_in(&self, month: usize, room: f64) -> Vec<String> {
+        let is_other = |line: &&Line| matches!(line.shape, Shape::Beside(_));
+        let others = self.lines.iter().filter(is_other).filter_map(|line| self.reading(line, month));
+        // A name stays with its value.
+        let others = others.map(|reading| reading.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(", ");
+        let own = self.lines.iter().rev().filter(|line| !is_other(line)).filter_map(|line| self.reading(line, month));
+        own.map(|reading| SMALL.cut(&reading, room))
+            .chain(SMALL.wrap(&others, room))
+            .filter(|words| !words.is_empty())
+            .collect()
     }
 
     /// Every dot with its line and the height at which it stands: on what lies below its series, where that is stacked.

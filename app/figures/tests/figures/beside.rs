@@ -233,8 +233,9 @@ fn tables_and_pictures_carry_the_others() {
                 }
                 assert!(table.rows.iter().all(|row| row.cells.len() + 1 == table.head.len()), "{}", of.id);
             }
-            for width in [320.0, 960.0, 1600.0] {
+            for width in super::WIDTHS {
                 let svg = picture(&figure, width, Theme::Light, &[]);
+                super::none_on_another(&format!("{} in {way:?} at {width}", of.id), &svg);
                 assert!(!svg.contains("NaN") && !svg.contains("style="), "{}", of.id);
                 assert!(!is_told || svg.contains("A: "), "{}: no key", of.id);
             }
