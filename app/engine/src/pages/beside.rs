@@ -125,7 +125,9 @@ fn row(metric: MetricId, beside: &Beside) -> Markup {
                         Err(absent) => { "– " small { (absent.reason()) } },
                     }
                     @if !std::ptr::eq(side, reference) {
-                        @if let Some(gap) = difference(metric, side, reference) { small data-derived { (gap) } }
+                        @if let Some((gap, arithmetic)) = difference(metric, side, reference) {
+                            small data-derived title=(arithmetic) { (gap) }
+                        }
                     }
                 }
             }
@@ -134,10 +136,13 @@ fn row(metric: MetricId, beside: &Beside) -> Markup {
 }
 
 /// How a number differs from the reference's: absolutely, and in per cent where that says something. Nothing where a
-/// reader would see no difference, or one of them has no value.
-fn difference(metric: MetricId, side: &Side, reference: &Side) -> Option<String> {
-    let of = |side: &Side| side.outcome.metrics.get(metric).ok();
-    between(metric.row().unit, of(side)?, of(reference)?)
+/// reader would see no difference, or one of them has no value. With what was subtracted.
+fn difference(metric: MetricId, side: &Side, reference: &Side) -> Option<(String, String)> {
+    let (of, unit) = (|side: &Side| side.outcome.metrics.get(metric).ok(), metric.row().unit);
+    let (now, before) = (of(side)?, of(reference)?);
+    let gap = between(unit, now, before)?;
+    let whose = if reference.letter.is_empty() { "this scenario" } else { reference.letter };
+    Some((gap, format!("{} − {} in {whose}", shown(now, unit), shown(before, unit))))
 }
 
 fn between(unit: Unit, now: f64, before: f64) -> Option<String> {
@@ -232,6 +237,8 @@ mod tests {
                     };
                     if let (false, Some(gap)) = (std::ptr::eq(*side, of_reference), between(unit, now, before)) {
                         assert!(cell.ends_with(&gap), "{}: {cell} has no {gap}", metric.id());
+                        let arithmetic = format!("title=\"{} − {} in ", shown(now, unit), shown(before, unit));
+                        assert!(markup.contains(&arithmetic), "{arithmetic}");
                         let is_more = gap.starts_with('+') || gap.ends_with("later");
                         assert_eq!(is_more, now > before, "{gap}");
                         seen += 1;

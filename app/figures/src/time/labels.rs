@@ -181,15 +181,17 @@ pub(crate) fn labelled(plot: &TimePlot) -> Vec<usize> {
     (0..plot.lines.len()).filter(|place| plot.lines.get(*place).is_some_and(has)).collect()
 }
 
-/// The labels under a narrow drawing, in rows of three, at a place and a width; and how high they are together.
+/// The labels under a narrow drawing, in rows of three or as many as have room, at a place and a width; and how high they
+/// are together.
 pub(crate) fn under(plot: &TimePlot, (left, top): (f64, f64), width: f64, palette: Palette) -> (String, f64) {
     let mut out = String::new();
     let all = labelled(plot);
+    let columns = ((width / WIDTH) as usize).clamp(1, COLUMNS);
     for (place, line) in all.iter().enumerate() {
-        let at = (left + width / COLUMNS as f64 * (place % COLUMNS) as f64, top + ROW * (place / COLUMNS) as f64);
+        let at = (left + width / columns as f64 * (place % columns) as f64, top + ROW * (place / columns) as f64);
         label(&mut out, plot, Placed { line: *line, top: 0.0, two_lines: true }, at, palette);
     }
-    (out, ROW * all.len().div_ceil(COLUMNS) as f64)
+    (out, ROW * all.len().div_ceil(columns) as f64)
 }
 
 #[cfg(test)]

@@ -250,6 +250,21 @@ mod tests {
         }
     }
 
+    /// A link that was made once opens to the same comparison for ever.
+    #[test]
+    fn a_released_comparison_opens() {
+        let link =
+            read("?s=2.nv.HP2373P5995S5541U1626I1961X1K1034.Ctr.Cpb.Ctk-slN6.Vd.0bp1lku").expect("it was released");
+        let ids: Vec<&str> = link.compared.pinned().iter().map(|one| one.scenario().baseline().id).collect();
+        assert_eq!(
+            (link.scenario.baseline().id, ids),
+            ("all-nvidia", vec!["all-trainium3", "power-bound", "talks-2025-12"])
+        );
+        assert_eq!(link.compared.pinned()[2].scenario().get(input::SLIP), 6.0);
+        assert_eq!((link.compared.way(), link.compared.reference()), (Way::Differences, None));
+        assert_eq!(read_text("AllXvsZ2eZXTrainium3XZ20acZ").as_deref(), Some("All vs. Trainium3 €"));
+    }
+
     fn some() -> (Scenario, Compared) {
         let mut scenario = Scenario::of(Baseline::by_id("all-nvidia").expect("exists"));
         let mut compared = Compared::default();
