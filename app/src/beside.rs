@@ -64,9 +64,14 @@ impl Beside {
         of(&Subjects { others: &others, way: self.way, reference: Some(reference), ..Subjects::one(scenario, outcome) })
     }
 
-    /// What differences are to, in a word: "A", "the baseline".
+    /// What the one comes to that differences are to, where one is marked.
+    pub fn marked(&self) -> Option<&Outcome> {
+        self.reference.and_then(|place| self.others.get(place)).map(|side| side.outcome.as_ref())
+    }
+
+    /// What differences are to, in a word: "A", "baseline".
     pub fn reference_name(&self) -> &'static str {
-        self.reference.map_or("the baseline", letter)
+        self.reference.map_or("baseline", letter)
     }
 }
 

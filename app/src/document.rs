@@ -2,6 +2,7 @@
 
 use model::input;
 use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::share::compared::Compared;
 use model::share::permalink::Link;
@@ -83,6 +84,11 @@ impl Document {
             self.set(*input, (month + by).round());
         }
     }
+}
+
+/// The inputs that a reader has changed: those that differ from the baseline, the months that are looked at left out.
+pub fn changes(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
+    scenario.changes().filter(|input| input.row().group != Group::View)
 }
 
 /// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is

@@ -5,11 +5,15 @@ use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
 use crate::document::{Document, same_again};
 use crate::history::{History, Owed, Writing};
+use crate::offer::Offer;
 use crate::status::Status;
+use crate::touch::Touch;
 use crate::view::kept_count;
 use figures::theme::Theme;
 use leptos::prelude::*;
 use model::input;
+use model::metric;
+use model::quantities::metric::MetricId;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -21,6 +25,23 @@ use std::sync::Arc;
 
 /// The input that says at which month headline numbers are read.
 pub const AS_OF: ParameterId = input::AS_OF;
+
+/// The six figures of the strip, in its order.
+pub const FIGURES: [MetricId; 6] = [
+    metric::CHIPS_ONLINE,
+    metric::H100_EQUIVALENTS,
+    metric::FACILITY_POWER,
+    metric::CONTRACT_NPV,
+    metric::STAKE,
+    metric::RETURNED_SHARE,
+];
+
+/// The one that changes and inputs are looked at by at first: the contract's value to its end.
+pub const FIRST_FIGURE: usize = 3;
+
+/// The inputs that move it most in the first baseline, as the build has ranked them.
+#[derive(Clone, Debug)]
+pub struct FirstRanking(pub Vec<ParameterId>);
 
 /// A message to the reader about a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +127,12 @@ pub struct State {
     pub sheet_open: RwSignal<bool>,
     /// What there is to say about this browser; empty where there is nothing.
     pub remark: RwSignal<&'static str>,
+    /// The figure that changes and inputs are looked at by: its place among [`FIGURES`].
+    pub chosen: RwSignal<usize>,
+    /// The input that the reader has a hand on.
+    pub touch: Touch,
+    /// What can be taken back after all changes went at once; gone with the next change.
+    pub offered: RwSignal<Option<Offer>>,
     /// What has come of an export, or of a workbook that was opened.
     pub exported: RwSignal<Status>,
     /// Which page of reference is open over the page, from 1; 0 for none.
@@ -165,6 +192,9 @@ impl State {
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             remark: RwSignal::new(""),
+            chosen: RwSignal::new(FIRST_FIGURE),
+            touch: Touch::new(),
+            offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
             reading: RwSignal::new(0),
             history: StoredValue::new(History::default()),
@@ -202,6 +232,9 @@ impl State {
             self.write_address();
         }
         self.document.set(after);
+        if self.offered.with_untracked(Option::is_some) {
+            self.offered.set(None);
+        }
         if origin == Origin::Link {
             self.writing.update_value(Writing::forget);
         }
@@ -217,17 +250,6 @@ impl State {
     /// Puts one input back to the baseline's value.
     pub fn reset(self, input: ParameterId) {
         self.change(Origin::Reader, |document| document.scenario.reset(input));
-    }
-
-    /// Starts over from a baseline; the view stays.
-    pub fn start_from(self, baseline: &'static Baseline) {
-        self.change(Origin::Reader, |document| {
-            document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
-            // A name was that of what was there.
-            document.compare(|compared, _| compared.rename_own(""));
-        });
-        self.link_notice.set(None);
-        self.say(format!("Baseline: {}", baseline.name));
     }
 
     /// Opens another scenario, as from a workbook.
@@ -279,6 +301,11 @@ impl State {
     /// The baseline of the scenario. Who reads it hears only of another one.
     pub fn baseline(self) -> &'static Baseline {
         BASELINES.get(self.baseline.get()).unwrap_or_else(|| Baseline::first())
+    }
+
+    /// The figure that changes and inputs are looked at by.
+    pub fn figure(self) -> MetricId {
+        FIGURES.get(self.chosen.get()).copied().unwrap_or(metric::CONTRACT_NPV)
     }
 
     /// Reads something off the outcome.

@@ -27,6 +27,11 @@ impl State {
         }
     }
 
+    /// Whether a pointer is held down on something that moves.
+    pub fn is_held(self) -> bool {
+        self.history.with_value(History::is_held)
+    }
+
     /// The pointer was taken away, because the page scrolls for instance: what was, is again.
     pub fn take_back(self) {
         if let Some(before) = self.history.try_update_value(History::cancel).flatten() {

@@ -16,13 +16,16 @@ mod exports;
 mod pages;
 mod pieces;
 mod tables;
+mod touched;
 
 pub use door::answer as answer_bytes;
 
 use beside::Beside;
 use maud::Markup;
+use model::analysis::ranking::ranking;
 use model::facts::claims::CLAIMS;
 use model::inputs::input::ParameterId;
+use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
 use protocol::{Request, Response};
@@ -65,6 +68,15 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Export { scenario, compared, form, address, today } => {
             exports::export(&Beside::of(scenario.open()?, &compared.open()?), form, address, today)
         }
+        Ask::Ranking { scenario, metric, most } => {
+            let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
+            let ranked = ranking(&scenario.open()?, metric).into_iter().take(*most);
+            Ok(Answer::Inputs(ranked.map(ParameterId::id).collect()))
+        }
+        Ask::Touched { scenario, since, input } => {
+            let of = ParameterId::parse(input).ok_or_else(|| unknown(input))?;
+            Ok(touched::answer(of, &scenario.open()?, &since.open()?))
+        }
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
@@ -77,7 +89,11 @@ fn html(markup: Markup) -> Answer {
 }
 
 fn found(markup: Option<Markup>, asked: &str) -> Result<Answer, String> {
-    markup.map(html).ok_or_else(|| format!("Nothing is known here about “{asked}”."))
+    markup.map(html).ok_or_else(|| unknown(asked))
+}
+
+fn unknown(asked: &str) -> String {
+    format!("Nothing is known here about “{asked}”.")
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod span;
 pub mod table;
 pub mod theme;
 pub mod time;
+pub mod unused;
 
 pub use definitions::{definition, figure};
 pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};

@@ -92,6 +92,24 @@ pub enum Ask {
         /// What stands beside it.
         compared: ComparedValue,
     },
+    /// The inputs that move a headline number most.
+    Ranking {
+        /// The scenario that the number is of.
+        scenario: ScenarioValue,
+        /// The metric's id, such as `contract_npv_usd`.
+        metric: String,
+        /// How many at most.
+        most: usize,
+    },
+    /// What an input moves, while a reader has a hand on it.
+    Touched {
+        /// The scenario as it is.
+        scenario: ScenarioValue,
+        /// The same when the input was taken.
+        since: ScenarioValue,
+        /// The input's id.
+        input: String,
+    },
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.
@@ -142,6 +160,15 @@ pub enum Answer {
     },
     /// A text, to be saved or copied.
     Text(String),
+    /// Ids of inputs, the strongest first.
+    Inputs(Vec<String>),
+    /// What an input moves.
+    Touched {
+        /// The figures that it moves most, with their change, or why it moves none: markup.
+        html: String,
+        /// The id of the chart that it moves most, as the crate `figures` has it; empty where it moves none.
+        figure: String,
+    },
     /// A chart as a drawing of its own.
     Picture {
         /// What a file of it is called, after the scenario.

@@ -15,6 +15,7 @@ pub mod frame;
 pub mod handle;
 pub mod input;
 pub mod looked_up;
+pub mod mini_chart;
 pub mod month;
 pub mod notices;
 pub mod reference;

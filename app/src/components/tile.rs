@@ -2,7 +2,7 @@
 
 use super::explain::about;
 use crate::state::use_state;
-use crate::view::{flag, kept_text, text};
+use crate::view::{block, flag, kept_text, text};
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
 
@@ -11,7 +11,7 @@ use model::quantities::metric::MetricId;
 pub fn Tile(
     /// Which metric.
     of: MetricId,
-    /// A line below the number.
+    /// A line below the number; its parts, which may be left out one by one from the last, end with a semicolon.
     #[prop(into)]
     note: Signal<String>,
 ) -> impl IntoView {
@@ -21,10 +21,18 @@ pub fn Tile(
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
-        format!("{}: {value}. {}. {}. Derived. Explain", of.row().label, note.get(), difference.get())
+        let seen = [format!("{}: {value}", of.row().label), difference.get(), note.get()];
+        let seen = seen.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
+        format!("{seen}. Derived. Explain")
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
+    // Part by part: one that has no room is not shown by halves.
+    let kept_note = kept_text(move || note.get());
+    let parts = block(move || {
+        let parts = kept_note.with(|note| note.split("; ").map(str::to_owned).collect::<Vec<_>>());
+        parts.into_iter().map(|part| view! { <span class="tile-note">{part}</span> " " }).collect::<Vec<_>>().into_any()
+    });
     let absent = flag(move || shown().is_err());
     view! {
         <button
@@ -41,10 +49,10 @@ pub fn Tile(
                 <small class:reason=absent>{unit}</small>
             </span>
             " "
-            <span class="tile-note">{note}</span>
-            " "
-            <span class="tile-difference">
-                {difference}
+            <span class="tile-foot">
+                <span class="tile-difference">{difference}</span>
+                " "
+                {parts}
             </span>
         </button>
     }

@@ -18,3 +18,4 @@ mod programs;
 mod same_numbers;
 mod sources;
 mod sources_page;
+mod workbench;
