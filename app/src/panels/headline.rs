@@ -68,7 +68,7 @@ fn note(state: State, figure: MetricId) -> String {
     }
 }
 
-/// "304k Trainium; 118k NVIDIA".
+/// "304k Trainium · 118k NVIDIA": one part, since half of it would mislead.
 fn by_vendor(outcome: &Outcome) -> String {
     let chips = |vendor: Vendor| {
         let all = sentences::chips_shown(outcome).into_iter();
@@ -77,7 +77,7 @@ fn by_vendor(outcome: &Outcome) -> String {
     };
     let parts = Vendor::ALL.into_iter().map(|vendor| (vendor, chips(vendor))).filter(|(_, chips)| *chips > 0.0);
     let parts = parts.map(|(vendor, chips)| format!("{} {}", show(chips, Unit::Chips).text(), vendor.chips_name()));
-    parts.collect::<Vec<_>>().join("; ")
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// "32.7% a year; back by Oct 2028".

@@ -45,7 +45,7 @@ pub fn InputsPanel() -> impl IntoView {
                 }
             })
         >
-            <div class="beside">
+            <div class="at-hand">
                 <div class="sheet-figures">{sheet_figures(state)}</div>
                 <Dock />
             </div>

@@ -197,9 +197,9 @@ fn the_figures_stay_and_nothing_jumps_for_a_sentence() {
             // Inputs scroll by themselves.
             page.open_group(Group::Supplier);
             let own = page.the(Role::Region, "Inputs").script(
-                "e.scrollTo({ top: 300, behavior: 'instant' }); return [e.scrollTop, scrollY, e.scrollHeight > e.clientHeight]",
+                "const before = scrollY; e.scrollTo({ top: 300, behavior: 'instant' }); return [e.scrollTop, scrollY === before]",
             );
-            assert_eq!(own, json!([300, 2000, true]));
+            assert_eq!(own, json!([300, true]));
         });
     }
     journey_in("strip in a low window", Window { width: 1024, height: 460 }, "", |page| {
@@ -214,7 +214,7 @@ fn the_figures_stay_and_nothing_jumps_for_a_sentence() {
 }
 
 /// Gives the keyboard to one control after the other, and looks for the words beside it, the figures and the chart.
-const FOCUS_ALL: &str = r"
+const FOCUS_ALL: &str = r#"
 const [from, most, done] = arguments;
 const rest = ms => new Promise(next => setTimeout(next, ms));
 const controls = [...document.querySelectorAll('.inputs .input')].map(e => e.querySelector('input[type=range], input[type=checkbox], select'));
@@ -249,7 +249,7 @@ const seen = (e, over) => {
     if (id && !drawn.some(e => seen(e, '.mini, figure, .place'))) wrong.push(`${name}: ${id} is not in sight: ${words}`);
   }
   done([controls.length, wrong]);
-})()";
+})()"#;
 
 #[test]
 fn every_input_that_is_touched_says_what_it_moves_beside_figures_and_a_chart() {
