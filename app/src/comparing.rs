@@ -53,8 +53,8 @@ impl State {
         });
         self.link_notice.set(None);
         self.say(match swapped.flatten() {
-            Some(()) => format!("{} is the scenario now, and what was it is {0}", letter(place)),
-            None => "The scenario stands beside itself; remove that first".to_owned(),
+            Some(()) => format!("What was {} is the scenario now", letter(place)),
+            None => format!("{} is the scenario", letter(place)),
         });
     }
 

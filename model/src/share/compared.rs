@@ -159,15 +159,17 @@ impl Compared {
     }
 
     /// Changes places: one that stood beside the scenario is given back, looked at as that was, and the scenario takes
-    /// its place. Names go with the scenarios. `None` for a place that does not exist, or where the scenario stands
-    /// beside itself.
+    /// its place; where that stands beside already, it stays there, and the place is gone. Names go with the scenarios.
+    /// `None` for a place that does not exist, or has the scenario itself.
     pub fn swap(&mut self, place: usize, scenario: &Scenario) -> Option<Scenario> {
-        if self.place_of(scenario).is_some_and(|there| there != place) {
-            return None;
+        let there = self.place_of(scenario);
+        let Pinned { name, scenario: out } = self.pinned.get(place).filter(|_| there != Some(place))?.clone();
+        let own = std::mem::replace(&mut self.name, name);
+        if there.is_some() {
+            self.remove(place);
+        } else if let Some(pinned) = self.pinned.get_mut(place) {
+            *pinned = Pinned { name: own, scenario: without_view(scenario) };
         }
-        let pinned = self.pinned.get_mut(place)?;
-        let out = std::mem::replace(&mut pinned.scenario, without_view(scenario));
-        std::mem::swap(&mut pinned.name, &mut self.name);
         Some(out.with_view_of(scenario))
     }
 }
@@ -262,9 +264,12 @@ mod tests {
         let back = compared.swap(0, &out).expect("it is there");
         assert_eq!(back, present);
         assert_eq!(compared.swap(1, &back), None);
-        // It cannot stand there twice.
+        // It cannot stand there twice: what it leaves is gone, and nothing is lost.
         compared.pin(&present, "");
-        assert_eq!(compared.swap(0, &present), None);
+        assert_eq!(compared.swap(1, &present), None, "it is the scenario");
+        let out = compared.swap(0, &present).expect("it is there");
+        assert_eq!((out.baseline().id, compared.pinned().len()), ("all-trainium3", 1));
+        assert_eq!(compared.place_of(&present), Some(0));
     }
 
     #[test]
