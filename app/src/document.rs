@@ -108,6 +108,9 @@ mod tests {
     use model::inputs::baselines::{BASELINES, Baseline};
     use model::inputs::input::Family;
     use model::inputs::kinds::Kind;
+    use model::run::outcome::run;
+    use model::share::compared::Way;
+    use model::share::permalink;
 
     const START: Family = input::phase::START;
     const COMPLETE: Family = input::phase::COMPLETE;
@@ -171,5 +174,40 @@ mod tests {
             }
             assert_eq!(document, after);
         }
+    }
+
+    /// Whatever is done to a comparison, a step back restores it, and a link opens to it.
+    #[test]
+    fn a_step_back_is_exact_for_every_change_of_a_comparison() {
+        let of = |id: &str| Scenario::of(Baseline::by_id(id).expect(id));
+        let changes: [fn(&mut Compared, &mut Scenario); 8] = [
+            |compared, scenario| drop(compared.pin(scenario, "")),
+            |_, scenario| scenario.set_nearest(input::SLIP, 6.0),
+            |compared, scenario| drop(compared.pin(scenario, "Late, and “named”")),
+            |compared, _| compared.show(Way::Differences),
+            |compared, _| compared.refer_to(Some(1)),
+            |compared, scenario| *scenario = compared.swap(0, scenario).unwrap_or_else(|| scenario.clone()),
+            |compared, _| compared.rename(0, "Another"),
+            |compared, _| compared.remove(0),
+        ];
+        let mut document = Document::from(of("all-nvidia"));
+        let (mut history, mut before) = (History::default(), Vec::new());
+        for change in changes {
+            before.push(document.clone());
+            history.changed(&document, "");
+            document.compare(change);
+            assert_ne!(Some(&document), before.last());
+            let link = permalink::write_with(&document.scenario, &run(&document.scenario), &document.compared);
+            assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
+        }
+        let after = document.clone();
+        for expected in before.iter().rev() {
+            document = history.undo(&document).unwrap_or_else(first);
+            assert_eq!(document, *expected);
+        }
+        while let Some(next) = history.redo(&document) {
+            document = next;
+        }
+        assert_eq!(document, after);
     }
 }
