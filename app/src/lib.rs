@@ -6,7 +6,9 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+pub mod beside;
 pub mod browser;
+pub mod comparing;
 pub mod components;
 pub mod document;
 pub mod find;

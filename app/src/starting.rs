@@ -60,6 +60,8 @@ impl State {
     fn replace_by(self, baseline: &'static Baseline) {
         self.change(Origin::Reader, |document| {
             document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
+            // A name was that of what was there.
+            document.compare(|compared, _| compared.rename_own(""));
         });
         self.link_notice.set(None);
     }

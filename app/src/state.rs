@@ -1,5 +1,6 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
+use crate::beside::Beside;
 use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
 use crate::document::{Document, same_again};
@@ -19,6 +20,7 @@ use model::quantities::metric::MetricId;
 use model::run::outcome::{Outcome, run};
 use model::share::permalink;
 use model::share::permalink::Moved;
+use protocol::ComparedValue;
 use std::sync::Arc;
 
 /// The input that says at which month headline numbers are read.
@@ -105,6 +107,8 @@ pub struct State {
     baseline: Memo<usize>,
     /// What its baseline comes to at the same months.
     pub baseline_outcome: Memo<Arc<Outcome>>,
+    /// What stands beside the scenario, each with what it comes to.
+    pub beside: Memo<Arc<Beside>>,
     /// The month under the pointer in any chart; `None` when there is none.
     pub pointed: RwSignal<Option<usize>>,
     /// The month that charts mark; kept once for all of them, because most changes leave it as it is.
@@ -146,8 +150,8 @@ pub struct State {
 impl State {
     /// The graph, starting from the address bar.
     pub fn new() -> State {
-        let (scenario, notice) = opened(&browser::address::query());
-        let document = RwSignal::new(Document::from(scenario));
+        let (document, notice) = opened(&browser::address::query());
+        let document = RwSignal::new(document);
         let scenario = ScenarioView(document.read_only());
         // The view only chooses what is looked at, but it is cheap to compute and simple to keep in one place.
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
@@ -155,6 +159,11 @@ impl State {
         let unchanged =
             Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).with_view_of(scenario)));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
+        let compared = Memo::new(move |_| document.with(|document| (document.compared.clone(), document.view())));
+        let beside = Memo::new(move |before: Option<&Arc<Beside>>| {
+            let view = compared.with(|(compared, _)| compared.clone());
+            Arc::new(scenario.with_untracked(|scenario| Beside::of(&view, scenario, before.map(Arc::as_ref))))
+        });
         let pointed = RwSignal::new(None::<usize>);
         let marked = kept_count(move || {
             let (last, as_of) =
@@ -171,6 +180,7 @@ impl State {
             outcome,
             baseline,
             baseline_outcome,
+            beside,
             pointed,
             marked,
             theme: RwSignal::new(
@@ -266,8 +276,8 @@ impl State {
     /// link of an older form, or one that was altered on its way and still opened, is replaced by today's.
     pub fn travel(self) {
         let query = browser::address::query();
-        let (scenario, notice) = opened(&query);
-        self.change(Origin::Link, |document| document.scenario = scenario);
+        let (opened, notice) = opened(&query);
+        self.change(Origin::Link, |document| *document = opened);
         self.writing.update_value(Writing::forget);
         self.link_notice.set(notice);
         if permalink::stands_in(&query) {
@@ -277,8 +287,15 @@ impl State {
 
     /// The scenario as the value of the link's query parameter.
     pub fn link(self) -> String {
-        self.outcome
-            .with_untracked(|outcome| self.scenario.with_untracked(|scenario| permalink::write(scenario, outcome)))
+        let write = |document: &Document, outcome: &Outcome| {
+            permalink::write_with(&document.scenario, outcome, &document.compared)
+        };
+        self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| write(document, outcome)))
+    }
+
+    /// What stands beside the scenario, as the programs beside the page take it.
+    pub fn compared(self) -> ComparedValue {
+        self.document.with_untracked(|document| ComparedValue::from(document.compared.as_ref()))
     }
 
     /// The baseline of the scenario. Who reads it hears only of another one.
@@ -320,18 +337,20 @@ impl Default for State {
     }
 }
 
-/// The scenario that an address opens, and what there is to say about it. Without a link, the first baseline.
-fn opened(query: &str) -> (Scenario, Option<LinkNotice>) {
+/// What an address opens, and what there is to say about it. Without a link, the first baseline.
+fn opened(query: &str) -> (Document, Option<LinkNotice>) {
+    let first = || Document::from(Scenario::of(Baseline::first()));
     if !permalink::stands_in(query) {
-        return (Scenario::of(Baseline::first()), None);
+        return (first(), None);
     }
     match permalink::read(query) {
         Ok(link) => {
             let moved = link.moved(&run(&link.scenario));
             let same = moved.is_empty() && link.translated.is_empty();
-            (link.scenario, (!same).then_some(LinkNotice::Changed { translated: link.translated, moved }))
+            let notice = LinkNotice::Changed { translated: link.translated.clone(), moved };
+            (Document::from(link), (!same).then_some(notice))
         }
-        Err(fault) => (Scenario::of(Baseline::first()), Some(LinkNotice::Refused(fault.to_string()))),
+        Err(fault) => (first(), Some(LinkNotice::Refused(fault.to_string()))),
     }
 }
 

@@ -8,6 +8,7 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+mod beside;
 mod door;
 mod evidence;
 mod explain;
@@ -20,6 +21,7 @@ mod touched;
 
 pub use door::answer as answer_bytes;
 
+use beside::Beside;
 use maud::Markup;
 use model::analysis::ranking::ranking;
 use model::facts::claims::CLAIMS;
@@ -66,7 +68,9 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         }
         Ask::Brief { scenario } => Ok(html(pages::brief::page(&scenario.open()?))),
         Ask::Corrections => Ok(html(pages::corrections::page())),
-        Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
+        Ask::Export { scenario, compared, form, address, today } => {
+            exports::export(&Beside::of(scenario.open()?, &compared.open()?), form, address, today)
+        }
         Ask::Ranking { scenario, metric, most } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
             let ranked = ranking(&scenario.open()?, metric).into_iter().take(*most);
@@ -77,6 +81,9 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(touched::answer(of, &scenario.open()?, &since.open()?))
         }
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
+        Ask::Compare { scenario, compared } => {
+            Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
+        }
     }
 }
 

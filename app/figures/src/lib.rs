@@ -14,6 +14,7 @@
 
 pub mod advance;
 pub mod bars;
+mod beside;
 pub mod block;
 pub mod brief;
 pub mod definitions;
@@ -32,6 +33,6 @@ pub mod time;
 pub mod unused;
 
 pub use definitions::{definition, figure};
-pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};
+pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};
 pub use picture::picture;
 pub use span::{Sentence, Span};

@@ -1,6 +1,6 @@
 //! Questions to the engine, and its answers.
 
-use crate::ScenarioValue;
+use crate::{ComparedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks the engine.
@@ -71,6 +71,8 @@ pub enum Ask {
     Export {
         /// The scenario.
         scenario: ScenarioValue,
+        /// What stands beside it: it is taken along.
+        compared: ComparedValue,
         /// In which form.
         form: Form,
         /// Where the scenario can be opened: goes into what is taken away, is not read.
@@ -89,6 +91,13 @@ pub enum Ask {
     Brief {
         /// The scenario.
         scenario: ScenarioValue,
+    },
+    /// A scenario and others side by side: their results with differences, and the inputs that differ.
+    Compare {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// What stands beside it.
+        compared: ComparedValue,
     },
     /// The inputs that move a headline number most.
     Ranking {

@@ -5,6 +5,7 @@ pub mod badge;
 pub mod bar_chart;
 pub mod chart;
 pub mod choice;
+pub mod compare_menu;
 pub mod difference;
 pub mod entry;
 pub mod explain;

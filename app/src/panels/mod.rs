@@ -5,6 +5,7 @@ pub mod anchors;
 pub mod changes;
 pub mod claims;
 pub mod columns;
+pub mod compare;
 pub mod deals;
 pub mod headline;
 pub mod inputs;

@@ -1,6 +1,6 @@
 //! The whole page, and its edges: address bar, title and theme.
 
-use super::{anchors, claims, columns, deals, headline, inputs, more, offer, timeline, top_bar};
+use super::{anchors, claims, columns, compare, deals, headline, inputs, more, offer, timeline, top_bar};
 use crate::browser;
 use crate::browser::leaving;
 use crate::components::chart::Chart;
@@ -76,6 +76,7 @@ pub fn Page() -> impl IntoView {
                 <inputs::InputsPanel />
                 <div class="charts">
                     <h2 class="for-screen-readers">"Timeline and charts"</h2>
+                    <compare::CompareBar />
                     <anchors::Anchors />
                     <AboutNumbers />
                     <div class="place" id=FLEET.id tabindex="-1">

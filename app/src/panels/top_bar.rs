@@ -6,6 +6,7 @@ use crate::components::reference::ReferenceLinks;
 use crate::document::changes;
 use crate::offer::counted;
 use crate::state::use_state;
+use crate::taking::COMPARE;
 use crate::view::{flag, kept_count, kept_flag, text, when};
 use figures::theme::Theme;
 use leptos::html::Input;
@@ -18,6 +19,7 @@ pub fn TopBar() -> impl IntoView {
     let state = use_state();
     let count = kept_count(move || state.scenario.with(|scenario| changes(scenario).count()));
     let modified = kept_flag(move || count.get() > 0);
+    let compared = kept_count(move || state.beside.with(|beside| beside.others.len()));
     let copied = RwSignal::new(false);
     // Where copying is refused, in a frame for instance, the link is shown to be copied by hand.
     let by_hand = RwSignal::new(false);
@@ -68,6 +70,12 @@ pub fn TopBar() -> impl IntoView {
                     "Reset" <span class="wide-only">" all"</span>
                 </button>
             }.into_any())}
+            <button type="button" class="quiet wide-only" data-ask=COMPARE>
+                "Compare" <span data-count>{text(move || match compared.get() {
+                    0 => String::new(),
+                    count => format!(" · {count}"),
+                })}</span>
+            </button>
             <button
                 type="button"
                 class="quiet theme"

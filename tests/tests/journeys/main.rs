@@ -1,6 +1,7 @@
 //! What people do with the page, theme by theme.
 
 mod charts;
+mod compare;
 mod drawn;
 mod every_number;
 mod explain;

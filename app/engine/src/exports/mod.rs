@@ -3,20 +3,21 @@
 mod picture;
 mod text;
 
+use crate::beside::Beside;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::report::Report;
 use protocol::engine::{Answer, Form};
 
-/// A scenario in one of its forms. `address` is where it can be opened, `today` the reader's date. The error is a
-/// sentence.
-pub(crate) fn export(scenario: &Scenario, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
+/// A scenario, with those beside it, in one of its forms. `address` is where it can be opened, `today` the reader's date.
+/// The error is a sentence.
+pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
     let text = match form {
-        Form::Csv => text::csv(scenario)?,
-        Form::Json => text::json(scenario, address, today)?,
-        Form::Figures => text::figures(scenario, address),
-        Form::Citation => text::citation(scenario, address, today),
-        Form::Picture { figure } => return picture::of(figure, scenario, address, today),
+        Form::Csv => text::csv(beside)?,
+        Form::Json => text::json(beside, address, today)?,
+        Form::Figures => text::figures(beside, address),
+        Form::Citation => text::citation(&beside.first.scenario, address, today),
+        Form::Picture { figure } => return picture::of(figure, beside, address, today),
     };
     Ok(Answer::Text(text))
 }

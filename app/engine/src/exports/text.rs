@@ -1,5 +1,6 @@
 //! What is taken away as text. Numbers are SI units or USD, unrounded; each stands with its unit and its class.
 
+use crate::beside::{Beside, Side};
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::{Class, Source};
@@ -11,7 +12,6 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
-use model::run::outcome::run;
 use model::share::report::Report;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -93,18 +93,38 @@ struct WithEvidence<'a> {
     facts_date: &'a str,
     classes: BTreeMap<&'static str, &'static str>,
     evidence: BTreeMap<&'static str, BTreeMap<String, Evidence>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    compared: Vec<OtherReport<'a>>,
 }
 
-/// The run with its evidence, as JSON. The error is a sentence.
-pub(crate) fn json(scenario: &Scenario, address: &str, today: &str) -> Result<String, String> {
-    let outcome = run(scenario);
+/// The run of a scenario that stands beside, with its letter and its name.
+#[derive(Serialize)]
+struct OtherReport<'a> {
+    letter: &'static str,
+    name: &'a str,
+    #[serde(flatten)]
+    report: Report<'a>,
+}
+
+impl<'a> OtherReport<'a> {
+    fn of(side: &'a Side) -> OtherReport<'a> {
+        let report = Report { scenario: &side.scenario, outcome: &side.outcome };
+        OtherReport { letter: side.letter, name: &side.title, report }
+    }
+}
+
+/// The run with its evidence, and the runs beside it, as JSON. The error is a sentence.
+pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String, String> {
+    let Side { scenario, outcome, .. } = &beside.first;
+    let compared = beside.others.iter().map(OtherReport::of).collect();
     let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario))).collect();
     let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric))).collect();
     let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series))).collect();
     let all = WithEvidence {
-        report: Report { scenario, outcome: &outcome },
+        report: Report { scenario, outcome },
         address,
         exported: today,
+        compared,
         facts_date: FACTS_READ_TO,
         classes: Class::ALL.map(|class| (class.word(), class.meaning())).into(),
         evidence: BTreeMap::from([("inputs", inputs), ("metrics", metrics), ("series", series)]),
@@ -115,28 +135,42 @@ pub(crate) fn json(scenario: &Scenario, address: &str, today: &str) -> Result<St
 const HEAD: [&str; 12] =
     ["kind", "id", "month", "value", "unit", "class", "name", "low", "high", "source", "address", "note"];
 
-/// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month. The error is a
-/// sentence.
-pub(crate) fn csv(scenario: &Scenario) -> Result<String, String> {
-    let outcome = run(scenario);
+/// What stands above the names of scenarios, where there are several.
+const OF: &str = "scenario";
+
+/// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month. Where others stand
+/// beside the scenario, their rows follow, and a last column says whose each row is. The error is a sentence.
+pub(crate) fn csv(beside: &Beside) -> Result<String, String> {
     let mut table = csv::Writer::from_writer(Vec::new());
+    let is_alone = beside.others.is_empty();
     let fault = |why: csv::Error| why.to_string();
-    table.write_record(HEAD).map_err(fault)?;
+    table.write_record(HEAD.into_iter().chain((!is_alone).then_some(OF))).map_err(fault)?;
+    for side in beside.all() {
+        let of = if side.letter.is_empty() { "This scenario".to_owned() } else { side.called() };
+        rows(&mut table, side, (!is_alone).then_some(of.as_str())).map_err(fault)?;
+    }
+    let bytes = table.into_inner().map_err(|why| why.to_string())?;
+    String::from_utf8(bytes).map_err(|why| why.to_string())
+}
+
+/// The rows of one scenario; facts are those of none, and stand there once.
+fn rows(table: &mut csv::Writer<Vec<u8>>, side: &Side, of: Option<&str>) -> Result<(), csv::Error> {
+    let Side { scenario, outcome, letter, .. } = side;
     let mut row = |kind: &str, id: &str, month: &str, value: &str, range: [Option<f64>; 2], evidence: &Evidence| {
         let [low, high] = range.map(|end| end.map_or_else(String::new, |end| end.to_string()));
         let source = [evidence.source, evidence.publisher, evidence.date];
         let source = if evidence.source.is_empty() { String::new() } else { source.join(", ") };
         let Evidence { name, unit, class, address, note, .. } = evidence;
         let cells = [kind, id, month, value, unit, class, name.as_str(), &low, &high, &source, address, note];
-        table.write_record(cells)
+        table.write_record(cells.into_iter().chain(of))
     };
     for input in ParameterId::all() {
         let evidence = Evidence::of_input(input, scenario);
-        row("input", &input.id(), "", &scenario.get(input).to_string(), [None; 2], &evidence).map_err(fault)?;
+        row("input", &input.id(), "", &scenario.get(input).to_string(), [None; 2], &evidence)?;
     }
-    for fact in evidence::all() {
+    for fact in evidence::all().iter().filter(|_| letter.is_empty()) {
         let evidence = Evidence::new(fact.name.clone(), fact.unit, fact.class.word(), Some(fact.source), fact.note);
-        row("fact", &fact.id, "", &fact.value.to_string(), [fact.low, fact.high], &evidence).map_err(fault)?;
+        row("fact", &fact.id, "", &fact.value.to_string(), [fact.low, fact.high], &evidence)?;
     }
     let as_of = outcome.as_of.to_string();
     for metric in MetricId::all() {
@@ -148,7 +182,7 @@ pub(crate) fn csv(scenario: &Scenario) -> Result<String, String> {
                 String::new()
             }
         };
-        row("metric", &metric.id(), &as_of, &value, [None; 2], &evidence).map_err(fault)?;
+        row("metric", &metric.id(), &as_of, &value, [None; 2], &evidence)?;
     }
     let binds = Evidence {
         name: "What keeps the fleet from being larger".to_owned(),
@@ -160,30 +194,37 @@ pub(crate) fn csv(scenario: &Scenario) -> Result<String, String> {
         address: "",
         note: "The last limit that took chips away.",
     };
-    row("metric", "binding", &as_of, outcome.metrics.binding.word(), [None; 2], &binds).map_err(fault)?;
+    row("metric", "binding", &as_of, outcome.metrics.binding.word(), [None; 2], &binds)?;
     for series in SeriesId::all() {
         let evidence = Evidence::of_series(series);
         for (month, value) in outcome.shown(series).into_iter().flatten().enumerate() {
             let month = Month(month as i32).to_string();
-            row("series", &series.id(), &month, &value.to_string(), [None; 2], &evidence).map_err(fault)?;
+            row("series", &series.id(), &month, &value.to_string(), [None; 2], &evidence)?;
         }
     }
     for (month, word) in outcome.binding().into_iter().enumerate() {
-        row("series", "binding", &Month(month as i32).to_string(), word.word(), [None; 2], &binds).map_err(fault)?;
+        row("series", "binding", &Month(month as i32).to_string(), word.word(), [None; 2], &binds)?;
     }
-    let bytes = table.into_inner().map_err(|why| why.to_string())?;
-    String::from_utf8(bytes).map_err(|why| why.to_string())
+    Ok(())
 }
 
-/// The headline numbers with tabs between: name, value, unit, class. Above them what they are of, below the link.
-pub(crate) fn figures(scenario: &Scenario, address: &str) -> String {
-    let outcome = run(scenario);
+/// The headline numbers with tabs between: name, value, unit, class; those of scenarios beside it follow the value. Above
+/// them what they are of, below the link.
+pub(crate) fn figures(beside: &Beside, address: &str) -> String {
+    let Side { scenario, outcome, .. } = &beside.first;
     let mut lines = vec![format!("Rackrate: {}, as of {}", title(scenario), outcome.as_of.name())];
+    if !beside.others.is_empty() {
+        let others = beside.others.iter().map(|side| format!("\t{}", side.called()));
+        lines.push(format!("\tThis scenario{}\tunit\tclass", others.collect::<String>()));
+    }
     for metric in MetricId::all().filter(|metric| matches!(metric.row().scope, Scope::Scenario)) {
         let (name, unit, class) = (metric.name(), metric.row().unit.name(), Class::Derived.word());
-        let value =
-            outcome.metrics.get(metric).map_or_else(|absent| absent.reason().to_owned(), |value| value.to_string());
-        lines.push(format!("{name}\t{value}\t{unit}\t{class}"));
+        let value = |side: &Side| match side.outcome.metrics.get(metric) {
+            Ok(value) => format!("\t{value}"),
+            Err(absent) => format!("\t{}", absent.reason()),
+        };
+        let values: String = beside.all().map(value).collect();
+        lines.push(format!("{name}{values}\t{unit}\t{class}"));
     }
     lines.push(format!("{address}\tFacts as of {FACTS_READ_TO}"));
     lines.join("\n")
@@ -196,6 +237,57 @@ mod tests {
     use model::{input, metric};
     use serde_json::Value;
 
+    use model::run::outcome::run;
+    use model::share::compared::Compared;
+
+    fn alone(scenario: &Scenario) -> Beside {
+        Beside::of(scenario.clone(), &Compared::default())
+    }
+
+    fn beside_two() -> Beside {
+        let mut compared = Compared::default();
+        for id in ["all-nvidia", "all-trainium3"] {
+            compared.pin(&Scenario::of(Baseline::by_id(id).expect(id)), "").expect("there is room");
+        }
+        Beside::of(modified(), &compared)
+    }
+
+    #[test]
+    fn those_beside_it_are_taken_along() {
+        let beside = beside_two();
+        let text = csv(&beside).expect("it is written");
+        let chips = |side: &Side| side.outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips").to_string();
+        let rows: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(text.as_bytes()).records().map(|row| row.expect("it is a row")).collect();
+        let sides: Vec<&Side> = beside.all().collect();
+        let expected = [
+            (chips(sides[0]), "This scenario".to_owned()),
+            (chips(sides[1]), format!("A: {}", sides[1].title)),
+            (chips(sides[2]), format!("B: {}", sides[2].title)),
+        ];
+        let metrics: Vec<_> = rows.iter().filter(|row| &row[0] == "metric" && &row[1] == "chips_online").collect();
+        let told: Vec<_> = metrics.iter().map(|row| (row[3].to_owned(), row[12].to_owned())).collect();
+        assert_eq!(told, expected);
+        let facts = rows.iter().filter(|row| &row[0] == "fact").count();
+        assert_eq!(facts, evidence::all().len(), "facts stand there once");
+        let text = json(&beside, "https://example.org/?s=1", "2026-11-24").expect("it is written");
+        let written: Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(written["compared"][1]["letter"], "B");
+        assert_eq!(written["compared"][1]["baseline"], "all-trainium3");
+        assert_eq!(written["compared"][1]["metrics"]["chips_online"].to_string(), chips(sides[2]));
+        let text = figures(&beside, "https://example.org/?s=1");
+        let line = text.lines().find(|line| line.starts_with("Accelerators online\t")).expect("a line");
+        assert_eq!(
+            line,
+            format!(
+                "Accelerators online\t{}\t{}\t{}\tchips\tderived",
+                chips(sides[0]),
+                chips(sides[1]),
+                chips(sides[2])
+            )
+        );
+    }
+
     fn modified() -> Scenario {
         let mut scenario = Scenario::of(Baseline::by_id("power-bound").expect("it is there"));
         scenario.set_nearest(input::PUE, 1.3);
@@ -206,7 +298,7 @@ mod tests {
     fn json_is_the_report_with_evidence_beside_it() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = json(&scenario, "https://example.org/?s=1", "2026-11-24").expect("it is written");
+        let text = json(&alone(&scenario), "https://example.org/?s=1", "2026-11-24").expect("it is written");
         let written: Value = serde_json::from_str(&text).expect("it is JSON");
         // Both read by the same reader, which is not exact to the last bit.
         let report = serde_json::to_string(&Report { scenario: &scenario, outcome: &outcome }).expect("it is JSON");
@@ -233,7 +325,7 @@ mod tests {
     fn the_table_has_every_number_with_unit_and_class() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = csv(&scenario).expect("it is written");
+        let text = csv(&alone(&scenario)).expect("it is written");
         let mut rows = BTreeMap::new();
         for row in csv::Reader::from_reader(text.as_bytes()).records() {
             let row = row.expect("it is a row");
@@ -264,7 +356,7 @@ mod tests {
     fn figures_and_citations_say_what_they_are_of() {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
-            let written = figures(&scenario, "https://example.org/?s=1");
+            let written = figures(&alone(&scenario), "https://example.org/?s=1");
             assert!(written.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{written}");
             let outcome = run(&scenario);
             let chips = outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips");

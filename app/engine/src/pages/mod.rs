@@ -1,6 +1,7 @@
 //! Whole pages of reference: every number, every source, every test.
 
 mod actuals;
+pub(crate) mod beside;
 pub(crate) mod brief;
 mod claims;
 mod compared;
