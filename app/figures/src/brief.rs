@@ -1,7 +1,7 @@
 //! What a brief says of a scenario, by rule: nothing that the numbers do not say.
 
 use crate::definitions::{CASH, COMPUTE, FLEET, POWER, SPEND, STAKE};
-use crate::figure::{Definition, Subject};
+use crate::figure::Definition;
 use crate::sentences::{binding_runs, difference, headline};
 use crate::span::{Sentence, figure, text};
 use model::base::month::Month;
@@ -47,13 +47,13 @@ pub struct Brief {
 }
 
 /// The brief of a scenario beside its baseline at the same months.
-pub fn brief(now: &Subject<'_>, before: &Outcome) -> Brief {
+pub fn brief(scenario: &Scenario, outcome: &Outcome, before: &Outcome) -> Brief {
     Brief {
-        says: headline(now.scenario, now.outcome),
-        figures: figures_of(now.outcome),
-        chart: chart_of(now.outcome, before),
-        differs: differs(now.scenario),
-        limits: limits(now.outcome),
+        says: headline(scenario, outcome),
+        figures: figures_of(outcome),
+        chart: chart_of(outcome, before),
+        differs: differs(scenario),
+        limits: limits(outcome),
     }
 }
 
@@ -169,7 +169,7 @@ mod tests {
     fn of(scenario: &Scenario) -> (Outcome, Outcome, Brief) {
         let outcome = run(scenario);
         let before = run(&Scenario::of(scenario.baseline()).with_view_of(scenario));
-        let brief = brief(&Subject { name: "", scenario, outcome: &outcome }, &before);
+        let brief = brief(scenario, &outcome, &before);
         (outcome, before, brief)
     }
 

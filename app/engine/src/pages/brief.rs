@@ -2,7 +2,6 @@
 
 use crate::pieces::{ask, badge};
 use figures::brief::{Brief, brief, difference_to};
-use figures::figure::Subject;
 use figures::picture::picture;
 use figures::theme::Theme;
 use figures::{Subjects, span};
@@ -28,8 +27,7 @@ const PUBLISHERS: usize = 6;
 pub(crate) fn page(scenario: &Scenario) -> Markup {
     let outcome = run(scenario);
     let before = run(&Scenario::of(scenario.baseline()).with_view_of(scenario));
-    let now = Subject { name: "", scenario, outcome: &outcome };
-    let Brief { says, figures, chart, differs, limits } = brief(&now, &before);
+    let Brief { says, figures, chart, differs, limits } = brief(scenario, &outcome, &before);
     let figure = chart.figure(&Subjects::one(scenario, &outcome));
     let modified = if scenario.is_modified() { ", modified" } else { "" };
     let ranked = ranking(scenario, metric::CONTRACT_NPV);
