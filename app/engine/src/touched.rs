@@ -132,8 +132,7 @@ fn case(of: ParameterId, now: f64, next: f64) -> String {
 /// The chart that shows it: of those that belong to the figures it moves most, else of all, the first that is drawn
 /// differently. What is no chart over months comes last.
 fn chart(strongest: Vec<&'static Definition>, before: &Case, after: &Case) -> Option<&'static Definition> {
-    let differs =
-        |of: &&'static Definition| (of.plot)(&before.subjects()) != (of.plot)(&after.subjects());
+    let differs = |of: &&'static Definition| (of.plot)(&before.subjects()) != (of.plot)(&after.subjects());
     let is_over_months = |of: &&'static Definition| matches!((of.plot)(&before.subjects()), Plot::Months(_));
     let over_months = strongest.into_iter().chain(ALL).filter(is_over_months).find(differs);
     over_months.or_else(|| PLACED.into_iter().find(differs))
@@ -161,7 +160,6 @@ fn otherwise(of: ParameterId, lead: &str, before: &Case, after: &Case) -> Markup
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,7 +180,8 @@ mod tests {
                 let (html, figure) = told(&of.id(), &scenario, &scenario);
                 assert!(html.len() > 10, "{}: {}: {html:?}", baseline.id, of.id());
                 // What moves a figure is drawn somewhere; but a stake's share, whose worth alone is drawn.
-                let moves = html.contains("<b>") && !html.starts_with("None of the six") && !html.contains(": Stake <b>");
+                let moves =
+                    html.contains("<b>") && !html.starts_with("None of the six") && !html.contains(": Stake <b>");
                 assert!(!moves || !figure.is_empty(), "{}: {}: {html}", baseline.id, of.id());
                 if unused::why(&scenario, of).is_some() && !html.starts_with("Moves nothing now: ") {
                     assert!(html.contains("<b>"), "{}: {}: {html}", baseline.id, of.id());

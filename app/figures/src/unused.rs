@@ -90,7 +90,9 @@ fn of_agreement(scenario: &Scenario, of: ParameterId) -> Option<String> {
             let is = input::agreement::BASIS.member(member).show(basis).to_lowercase();
             Some(format!("The size is given as {is}."))
         }
-        None if !has_size(scenario, member) => Some(format!("The {} has no size.", lower(AGREEMENT_NAMES.get(member)?))),
+        None if !has_size(scenario, member) => {
+            Some(format!("The {} has no size.", lower(AGREEMENT_NAMES.get(member)?)))
+        }
         None => None,
     }
 }

@@ -63,7 +63,8 @@ pub fn Input(
         when(open.into(), move || view! { <div class="evidence"><Answer to=Topic::Input(of) /></div> }.into_any());
     let here = RwSignal::new(false);
     let moves = when(here.into(), move || {
-        view! { <p class="moves" role="status" data-figure=state.touch.figure inner_html=state.touch.words></p> }.into_any()
+        view! { <p class="moves" role="status" data-figure=state.touch.figure inner_html=state.touch.words></p> }
+            .into_any()
     });
     view! {
         <div

@@ -1,8 +1,8 @@
 //! A chart made small: its finding and its plane, to be seen beside the hand that moves it.
 
 use super::frame::part;
-use crate::state::use_state;
 use crate::browser::element;
+use crate::state::use_state;
 use crate::view::{edge, flag, kept_text, text, when};
 use figures::time::{Height, TimePlot, axes, marks, plane};
 use figures::{Definition, Plot, definition, span};

@@ -42,32 +42,16 @@ pub fn Changes() -> impl IntoView {
         }
         .into_any()
     };
-    let effect = text(move || match count.get() {
-        0 => String::new(),
-        _ => format!("and what it does to {}", figure_name(state)),
-    });
+    let effect = text(move || if count.get() == 0 { "" } else { state.figure().row().label });
     view! {
         <section class="changes" class:all=flag(move || all.get()) aria-label="What changed" tabindex="-1">
-            <h2>"What changed" <span>{effect}</span></h2>
+            <h2>"What changed" " " <span>{effect}</span></h2>
             {when(flag(move || count.get() == 0), || view! {
                 <p class="source-note">"Nothing yet: all inputs are the baseline’s."</p>
             }.into_any())}
             <ul>{block(rows)}</ul>
             {when(flag(move || { count.get() > IN_SIGHT }), fold)}
         </section>
-    }
-}
-
-/// The chosen figure within a sentence.
-pub fn figure_name(state: State) -> String {
-    let label = state.figure().row().label;
-    let mut letters = label.chars();
-    // Abbreviations keep their capitals.
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            format!("{}{}", first.to_ascii_lowercase(), letters.as_str())
-        }
-        _ => label.to_owned(),
     }
 }
 

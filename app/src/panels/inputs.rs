@@ -2,8 +2,8 @@
 
 use super::agreement::Agreements;
 use super::changes::Changes;
-use super::search::{Found, Search, SearchField};
 use super::movers::Movers;
+use super::search::{Found, Search, SearchField};
 use crate::browser::timer::later;
 use crate::browser::{element, kept};
 use crate::components::difference::gap_now;
@@ -63,7 +63,8 @@ pub fn InputsPanel() -> impl IntoView {
 /// The figures once more, for a sheet that lies over them.
 fn sheet_figures(state: State) -> AnyView {
     let figures = FIGURES.map(|figure| {
-        let shown = text(move || state.read(|outcome| outcome.show(figure).map_or("–".to_owned(), |shown| shown.text())));
+        let shown =
+            text(move || state.read(|outcome| outcome.show(figure).map_or("–".to_owned(), |shown| shown.text())));
         view! {
             <button type="button" data-ask=about(figure)>
                 {figure.row().label} " " <b>{shown}</b> " " <i>{kept_text(move || gap_now(state, figure))}</i>
@@ -161,8 +162,7 @@ pub fn Section(
 /// Inputs of a group that has no families.
 #[component]
 fn Plain(group: Group) -> impl IntoView {
-    // The slip stands with the phases that it moves.
-    let inputs = ParameterId::all().filter(|input| input.row().group == group && *input != input::SLIP);
+    let inputs = ParameterId::all().filter(|input| input.row().group == group);
     in_use(inputs.collect())
 }
 
@@ -281,11 +281,8 @@ fn Constraints() -> impl IntoView {
     let all: Vec<ParameterId> = ParameterId::all().filter(|input| input.row().group == Group::Constraints).collect();
     let blocks = all.iter().copied().filter(is_switch).map(|switch| {
         let on = kept_flag(move || state.scenario.with(|scenario| scenario.get(switch)) != 0.0);
-        let sizes: Vec<ParameterId> = all
-            .iter()
-            .copied()
-            .filter(|input| unused::is_switch_of(switch, *input))
-            .collect();
+        let sizes: Vec<ParameterId> =
+            all.iter().copied().filter(|input| unused::is_switch_of(switch, *input)).collect();
         let subject = switch.subject();
         view! {
             {(!subject.is_empty()).then(|| view! { <h3>{subject}</h3> })}
