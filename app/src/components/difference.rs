@@ -3,6 +3,7 @@
 use crate::state::State;
 use figures::sentences::difference;
 use leptos::prelude::*;
+use model::base::units::Unit;
 use model::quantities::metric::MetricId;
 
 /// The difference of a metric to the baseline or to what is marked, now: "+12.3k"; empty where there is none.
@@ -19,5 +20,22 @@ pub fn difference_now(state: State, metric: MetricId) -> String {
     match gap_now(state, metric) {
         gap if gap.is_empty() => gap,
         gap => format!("{gap} vs {}", state.beside.with(|beside| beside.reference_name())),
+    }
+}
+
+/// The same as a share of the baseline's: "(−31%)"; empty where there is none, of shares and rates, of what is nothing or
+/// a loss in the baseline, and where a reader would see no per cent.
+pub fn percent_now(state: State, metric: MetricId) -> String {
+    let now = state.outcome.with(|outcome| outcome.metrics.get(metric));
+    let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(metric));
+    let percent = now.ok().zip(before.ok()).map_or(0.0, |(now, before)| match metric.row().unit {
+        Unit::Share | Unit::SharePerYear | Unit::Month => 0.0,
+        _ if before <= 0.0 => 0.0,
+        _ => (100.0 * (now / before - 1.0)).round(),
+    });
+    match percent {
+        0.0 => String::new(),
+        percent if percent > 0.0 => format!("(+{percent}%)"),
+        percent => format!("(−{}%)", -percent),
     }
 }

@@ -1,5 +1,6 @@
 //! A headline number.
 
+use super::difference::{difference_now, percent_now};
 use super::explain::about;
 use crate::state::use_state;
 use crate::view::{block, flag, kept_text, text};
@@ -17,11 +18,12 @@ pub fn Tile(
 ) -> impl IntoView {
     let state = use_state();
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
-    let difference = kept_text(move || crate::components::difference::difference_now(state, of));
+    let difference = kept_text(move || difference_now(state, of));
+    let percent = kept_text(move || percent_now(state, of));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
-        let seen = [format!("{}: {value}", of.row().label), difference.get(), note.get()];
+        let seen = [format!("{}: {value}", of.row().label), difference.get(), percent.get(), note.get()];
         let seen = seen.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
         format!("{seen}. Derived. Explain")
     });
@@ -51,6 +53,8 @@ pub fn Tile(
             " "
             <span class="tile-foot">
                 <span class="tile-difference">{difference}</span>
+                " "
+                <span class="tile-difference">{percent}</span>
                 " "
                 {parts}
             </span>

@@ -162,8 +162,7 @@ pub fn Section(
 /// Inputs of a group that has no families.
 #[component]
 fn Plain(group: Group) -> impl IntoView {
-    // The slip stands with the phases that it moves.
-    let inputs = ParameterId::all().filter(|input| input.row().group == group && *input != input::SLIP);
+    let inputs = ParameterId::all().filter(|input| input.row().group == group);
     in_use(inputs.collect())
 }
 

@@ -32,7 +32,7 @@ const HEADLINE: [MetricId; 13] = [
 
 /// The tables.
 pub(crate) fn page(beside: &Beside) -> Markup {
-    let reference = beside.reference();
+    let reference = reference_of(beside);
     let more: Vec<MetricId> = MetricId::all()
         .filter(|metric| matches!(metric.row().scope, Scope::Scenario) && !HEADLINE.contains(metric))
         .filter(|metric| columns(beside).any(|side| difference(*metric, side, reference).is_some()))
@@ -41,7 +41,11 @@ pub(crate) fn page(beside: &Beside) -> Markup {
     html! {
         p.source-note {
             "As of " (beside.first.outcome.as_of.name()) "; differences to "
-            @if reference.letter.len() == 1 { (reference.letter) } @else { "the baseline, “" (reference.title) "”" }
+            @match reference.letter {
+                "" => "this scenario",
+                letter if letter.len() == 1 => (letter),
+                _ => { "the baseline, “" (reference.title) "”" },
+            }
             ", absolute and in per cent. Each number can be pressed."
         }
         div.table-scroll.side-by-side tabindex="0" role="region" aria-label="Figures by scenario" {
@@ -49,10 +53,16 @@ pub(crate) fn page(beside: &Beside) -> Markup {
                 caption.for-screen-readers { "Figures by scenario" }
                 (head("Figure", beside))
                 tbody { @for metric in HEADLINE { (row(metric, beside)) } }
-                @if !more.is_empty() {
-                    tbody {
-                        tr.group { th scope="colgroup" colspan=(columns(beside).count() + 1) { "Whatever else differs" } }
-                        @for metric in more { (row(metric, beside)) }
+            }
+        }
+        @if !more.is_empty() {
+            details {
+                summary { "All other figures that differ" }
+                div.table-scroll.side-by-side tabindex="0" role="region" aria-label="Other figures by scenario" {
+                    table {
+                        caption.for-screen-readers { "Other figures by scenario" }
+                        (head("Figure", beside))
+                        tbody { @for metric in more { (row(metric, beside)) } }
                     }
                 }
             }
@@ -70,13 +80,24 @@ pub(crate) fn page(beside: &Beside) -> Markup {
     }
 }
 
-/// The columns: the baseline where differences are to it, the scenario, those beside it.
+/// The baseline where differences are to it and the scenario is another.
+fn baseline_of(beside: &Beside) -> Option<&Side> {
+    beside.baseline.as_ref().filter(|baseline| baseline.scenario != beside.first.scenario)
+}
+
+/// What differences are to: the scenario itself where it is its baseline.
+fn reference_of(beside: &Beside) -> &Side {
+    let is_own = beside.baseline.is_some() && baseline_of(beside).is_none();
+    if is_own { &beside.first } else { beside.reference() }
+}
+
+/// The columns: the baseline where it has one, the scenario, those beside it.
 fn columns(beside: &Beside) -> impl Iterator<Item = &Side> {
-    beside.baseline.iter().chain(beside.all())
+    baseline_of(beside).into_iter().chain(beside.all())
 }
 
 fn head(first: &str, beside: &Beside) -> Markup {
-    let reference = beside.reference();
+    let reference = reference_of(beside);
     html! {
         thead {
             tr {
@@ -113,7 +134,7 @@ fn pressed(side: &Side, question: &Question, words: &str) -> Markup {
 }
 
 fn row(metric: MetricId, beside: &Beside) -> Markup {
-    let reference = beside.reference();
+    let reference = reference_of(beside);
     let question = Question::Cell(Cell::metric(metric));
     html! {
         tr data-number=(metric.id()) {
@@ -166,7 +187,7 @@ fn inputs_that_differ(beside: &Beside) -> Vec<ParameterId> {
 }
 
 fn input_row(input: ParameterId, beside: &Beside) -> Markup {
-    let of_reference = beside.reference().scenario.get(input);
+    let of_reference = reference_of(beside).scenario.get(input);
     let question = Question::Input(input);
     html! {
         tr {
@@ -204,7 +225,9 @@ mod tests {
         }
         assert_eq!(compared.pinned().len(), MOST);
         compared.refer_to(reference);
-        Beside::of(of("all-nvidia"), &compared)
+        let mut scenario = of("all-nvidia");
+        scenario.set(model::input::PUE, 1.2).expect("it may");
+        Beside::of(scenario, &compared)
     }
 
     /// What stands in the cells of a row, without tags.
@@ -273,6 +296,16 @@ mod tests {
         assert_eq!(between(Unit::Share, 0.1, 0.2).as_deref(), Some("−10\u{202f}points"));
         assert_eq!(between(Unit::Month, 8.0, 6.0).as_deref(), Some("2\u{202f}months later"));
         assert_eq!(between(Unit::Usd, 2e9, 2e9), None);
+    }
+
+    #[test]
+    fn a_baseline_has_no_second_column_for_itself() {
+        let mut compared = Compared::default();
+        compared.pin(&Scenario::of(Baseline::by_id("all-trainium3").expect("exists")), "");
+        let beside = Beside::of(Scenario::of(Baseline::by_id("all-nvidia").expect("exists")), &compared);
+        assert_eq!((columns(&beside).count(), reference_of(&beside).letter), (2, ""));
+        let markup = page(&beside).into_string();
+        assert!(markup.contains("(reference)") && !markup.contains("Baseline<small>"), "{markup}");
     }
 
     #[test]
