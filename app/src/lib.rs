@@ -12,6 +12,8 @@ pub mod document;
 pub mod first;
 pub mod history;
 pub mod panels;
+mod phases;
+pub mod printing;
 pub mod slice;
 pub mod state;
 pub mod status;

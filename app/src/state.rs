@@ -209,6 +209,11 @@ impl State {
         self.change(Origin::Reader, |document| document.scenario.reset(input));
     }
 
+    /// Puts several inputs back to the baseline's values, in one step.
+    pub fn reset_all(self, inputs: &[ParameterId]) {
+        self.change(Origin::Reader, |document| inputs.iter().for_each(|input| document.scenario.reset(*input)));
+    }
+
     /// Starts over from a baseline; the view stays.
     pub fn start_from(self, baseline: &'static Baseline) {
         self.change(Origin::Reader, |document| {

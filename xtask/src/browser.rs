@@ -1,6 +1,6 @@
-//! The browser in which the journeys run, and its driver.
+//! The browser in which the journeys run, its driver, and what looks for obstacles in the page.
 
-use crate::tools::{apt_install, named};
+use crate::tools::{apt_install, axe, named};
 use crate::{build, shell};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
@@ -8,6 +8,7 @@ use std::process::Command;
 
 const CHROMIUM: &str = "RACKRATE_CHROMIUM";
 const DRIVER: &str = "RACKRATE_CHROMEDRIVER";
+const OBSTACLES: &str = "RACKRATE_AXE";
 /// Without a font a headless browser measures text as nothing.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-dejavu-core"];
 
@@ -40,6 +41,7 @@ impl Browser {
 
     /// Tells a command where the browser, its driver and the release are.
     pub(crate) fn name_in<'a>(&self, command: &'a mut Command) -> Result<&'a mut Command> {
-        Ok(command.env(CHROMIUM, &self.chromium).env(DRIVER, &self.driver).env("RACKRATE_DIST", build::dist()?))
+        command.env(CHROMIUM, &self.chromium).env(DRIVER, &self.driver).env(OBSTACLES, axe(OBSTACLES)?);
+        Ok(command.env("RACKRATE_DIST", build::dist()?))
     }
 }

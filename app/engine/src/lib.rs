@@ -62,6 +62,8 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         }
         Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
+        Ask::Paper { scenario, address, today } => Ok(html(exports::paper::paper(&scenario.open()?, address, today))),
+        Ask::Keys => Ok(html(pages::keys::page())),
     }
 }
 

@@ -83,6 +83,17 @@ pub enum Ask {
         /// The scenario.
         scenario: ScenarioValue,
     },
+    /// The whole page of keys and gestures.
+    Keys,
+    /// A scenario as a document for a printer.
+    Paper {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// Where it can be opened: is printed, not read.
+        address: String,
+        /// The reader's date, such as 2026-11-24.
+        today: String,
+    },
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.

@@ -31,6 +31,8 @@ pub enum Topic {
     Sources,
     /// The page of what was tried.
     Trust,
+    /// The page of all keys and gestures.
+    Keys,
 }
 
 impl Topic {
@@ -48,6 +50,7 @@ impl Topic {
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
+            Topic::Keys => Ask::Keys,
         }
     }
 }

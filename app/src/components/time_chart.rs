@@ -48,6 +48,12 @@ pub fn TimeChart(
     let height = kept_text(move || format!("drawing {}", plot.with(|plot| plot.height.class())));
     let month = text(move || Month(marked.get() as i32).short_name());
     let name = kept_text(move || words.with(|words| format!("{}: month", span::plain(&words.measure))));
+    let point = move |event: &web_sys::PointerEvent| {
+        if let Some((x, width)) = element::pointer_at(event).filter(|(_, width)| *width > 0.0) {
+            state.point(Some(Layout::month_at_share(months.get_untracked(), x / width)));
+        }
+    };
+    let tapped = StoredValue::new(false);
     let drawing = view! {
         <div
             class=height
@@ -80,12 +86,24 @@ pub fn TimeChart(
             <div class="marks" inner_html=marks></div>
             <div
                 class="reach"
-                on:pointermove=move |event| {
-                    if let Some((x, width)) = element::pointer_at(&event).filter(|(_, width)| *width > 0.0) {
-                        state.point(Some(Layout::month_at_share(months.get_untracked(), x / width)));
+                on:pointerdown=move |event| {
+                    // A finger's first tap moves the crosshair, the second at the same month asks.
+                    let before = state.pointed.get_untracked();
+                    point(&event);
+                    tapped.set_value(event.pointer_type() == "touch" && state.pointed.get_untracked() != before);
+                }
+                on:pointermove=move |event| point(&event)
+                on:pointercancel=move |_| state.point(None)
+                on:pointerleave=move |event| {
+                    if event.pointer_type() != "touch" {
+                        state.point(None);
                     }
                 }
-                on:pointerleave=move |_| state.point(None)
+                on:click=move |event| {
+                    if tapped.get_value() {
+                        event.stop_propagation();
+                    }
+                }
             ></div>
             <div inner_html=dotted></div>
         </div>

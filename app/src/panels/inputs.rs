@@ -2,6 +2,7 @@
 
 use super::agreement::Agreements;
 use crate::components::input::Input;
+use crate::components::skip::Skip;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, kept_text, text, when};
 use leptos::prelude::*;
@@ -10,6 +11,17 @@ use model::input;
 use model::inputs::families::{Scope, TRANCHES};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
+
+/// The groups, by the ids of their headings.
+const GROUPS: [(&str, &str); 7] = [
+    ("group-deal", Group::Deal.name()),
+    ("group-agreements", Group::Agreements.name()),
+    ("group-hardware", Group::Hardware.name()),
+    ("group-operations", Group::Operations.name()),
+    ("group-constraints", Group::Constraints.name()),
+    ("group-supplier", Group::Supplier.name()),
+    ("group-workload", Group::Workload.name()),
+];
 
 /// The inputs' panel: a column on a wide screen, a sheet on a narrow one.
 #[component]
@@ -24,7 +36,8 @@ pub fn InputsPanel() -> impl IntoView {
         >
             {text(move || if state.sheet_open.get() { "Done" } else { "Inputs" })}
         </button>
-        <aside class="inputs" class:open=flag(move || state.sheet_open.get()) aria-label="Inputs">
+        <aside class="inputs" id="inputs" tabindex="-1" class:open=flag(move || state.sheet_open.get()) aria-label="Inputs">
+            <Skip to=&GROUPS />
             <Section group=Group::Deal open=true>
                 <Deal />
             </Section>
@@ -69,6 +82,7 @@ pub fn Section(
             <h2>
                 <button
                     type="button"
+                    id=GROUPS.iter().find(|(_, name)| *name == group.name()).map(|(id, _)| *id)
                     aria-expanded=text(move || opened.get().to_string())
                     on:click=move |_| opened.update(|open| *open = !*open)
                 >

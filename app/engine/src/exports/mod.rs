@@ -1,5 +1,6 @@
-//! Taking things away: a table, JSON, results to be pasted, a citation, a chart as a drawing.
+//! Taking things away: a table, JSON, results to be pasted, a citation, a chart as a drawing, all of it on paper.
 
+pub(crate) mod paper;
 mod picture;
 mod text;
 
