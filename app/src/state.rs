@@ -229,6 +229,15 @@ impl State {
         self.link_notice.set(None);
     }
 
+    /// Opens a link that was kept, and says what of it is not as it was then.
+    pub fn open_link(self, link: &str) {
+        let (scenario, notice) = opened(&format!("?{}={link}", permalink::PARAMETER));
+        if !matches!(notice, Some(LinkNotice::Refused(_))) {
+            self.change(Origin::Reader, |document| document.scenario = scenario);
+        }
+        self.link_notice.set(notice);
+    }
+
     /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
     /// until the reader changes something: it can still be mended.
     pub fn canonical(self) {

@@ -12,6 +12,7 @@ mod door;
 mod evidence;
 mod explain;
 mod exports;
+mod own;
 mod pages;
 mod pieces;
 mod tables;
@@ -63,6 +64,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
         Ask::Paper { scenario, address, today } => Ok(html(exports::paper::paper(&scenario.open()?, address, today))),
+        Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
         Ask::Keys => Ok(html(pages::keys::page())),
     }
 }

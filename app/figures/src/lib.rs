@@ -30,6 +30,6 @@ pub mod theme;
 pub mod time;
 
 pub use definitions::{definition, figure};
-pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};
+pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, TableRow, Words};
 pub use picture::picture;
 pub use span::{Sentence, Span};

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Topic};
 use super::export::ExportMenu;
+use super::own::{OWN, OwnScenarios};
 use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
 use crate::taking::EXPORT;
@@ -66,6 +67,7 @@ pub fn Explain(
         let question = asked.with(|asked| asked.last().cloned());
         match question.as_deref().map(|question| (question, question.strip_prefix(EXPORT))) {
             None => ().into_any(),
+            Some((OWN, None)) => view! { <OwnScenarios /> }.into_any(),
             Some((_, Some(figure))) => view! { <ExportMenu figure=figure.to_owned() /> }.into_any(),
             Some((numbers, None)) => {
                 let numbers = numbers.split(' ').map(str::to_owned).collect();

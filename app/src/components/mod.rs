@@ -15,6 +15,7 @@ pub mod handle;
 pub mod input;
 pub mod looked_up;
 pub mod notices;
+pub mod own;
 pub mod reference;
 pub mod skip;
 pub mod slider;

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Topic};
 use super::explain::{self, Explain};
+use super::own::OWN;
 use crate::browser::engine::{Place, ask};
 use crate::browser::{reference, timer};
 use crate::state::{State, use_state};
@@ -44,6 +45,7 @@ pub fn ReferenceLinks() -> impl IntoView {
     });
     view! {
         <span class="reference-links">
+            <button type="button" class="quiet" data-ask=OWN>"Own scenarios"</button>
             <button type="button" class="quiet" data-ask=EXPORT>"Export"</button>
             {buttons.collect::<Vec<_>>()}
         </span>

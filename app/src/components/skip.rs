@@ -7,6 +7,8 @@ use leptos::prelude::*;
 /// Links that lead the keyboard to elements.
 #[component]
 pub fn Skip(
+    /// What the links are called together.
+    name: &'static str,
     /// The ids of the elements, and what each is called.
     to: &'static [(&'static str, &'static str)],
 ) -> impl IntoView {
@@ -20,5 +22,5 @@ pub fn Skip(
         };
         view! { <a href=format!("#{id}") on:click=lead>"Skip to " {*name}</a> }
     });
-    view! { <nav class="skip" aria-label="Skip">{links.collect::<Vec<_>>()}</nav> }
+    view! { <nav class="skip" aria-label=name>{links.collect::<Vec<_>>()}</nav> }
 }

@@ -37,7 +37,7 @@ pub fn InputsPanel() -> impl IntoView {
             {text(move || if state.sheet_open.get() { "Done" } else { "Inputs" })}
         </button>
         <aside class="inputs" id="inputs" tabindex="-1" class:open=flag(move || state.sheet_open.get()) aria-label="Inputs">
-            <Skip to=&GROUPS />
+            <Skip name="Skip to a group" to=&GROUPS />
             <Section group=Group::Deal open=true>
                 <Deal />
             </Section>

@@ -64,7 +64,7 @@ pub fn Page() -> impl IntoView {
     browser::files::on_file(move |file| taking::open(state, file));
     browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     view! {
-        <Skip to=&[("figures", "figures"), ("inputs", "inputs"), ("timeline", "timeline"), ("charts", "charts")] />
+        <Skip name="Skip to a part" to=&[("figures", "figures"), ("inputs", "inputs"), ("timeline", "timeline"), ("charts", "charts")] />
         <top_bar::TopBar />
         <main>
             <Notices />

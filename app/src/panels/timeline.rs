@@ -151,16 +151,13 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     // The name stands behind bars that may be too short for it, where there is room.
     let name_at = move || {
         let (plan, real) = (plan(), real());
+        // Not past the edge of a narrow lane.
+        let long = if beyond.get() { 176 } else { 120 };
+        let from = |left: String| (format!("min({left}, calc(100% - {long}px))"), AUTO.to_owned());
         match (part(plan.from.min(real.from)), part(plan.to.max(real.to))) {
-            (start, end) if end - start < 45.0 && end < 60.0 => {
-                (format!("calc({} + 24px)", percent(end)), AUTO.to_owned())
-            }
+            (start, end) if end - start < 45.0 && end < 60.0 => from(format!("calc({} + 24px)", percent(end))),
             (start, _) if start > 55.0 => (AUTO.to_owned(), format!("calc({} + 24px)", percent(100.0 - start))),
-            // Not past the edge of a narrow lane.
-            (start, _) => {
-                let long = if beyond.get() { 176 } else { 120 };
-                (format!("min({}, calc(100% - {long}px))", percent(start)), AUTO.to_owned())
-            }
+            (start, _) => from(percent(start)),
         }
     };
     const AUTO: &str = "auto";

@@ -13,6 +13,7 @@ mod links;
 mod looks;
 mod money;
 mod numbers;
+mod own;
 mod paper;
 mod programs;
 mod same_numbers;

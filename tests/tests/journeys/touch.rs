@@ -120,6 +120,7 @@ fn a_finger_that_goes_aside_draws_and_is_told_what_it_does() {
         for part in 1..=10 {
             touch(page, "touchMove", Some((x + 0.03 * width * f64::from(part), y)));
         }
+        page.script("return new Promise(done => setTimeout(done, 300))", &[]);
         let note = page.script("return document.querySelector('.drag-note')?.textContent ?? null", &[]);
         touch(page, "touchEnd", None);
         let scenario = page.until("a change", || {
@@ -162,7 +163,7 @@ fn the_first_tap_on_a_chart_moves_the_crosshair_and_the_second_asks() {
         page.script("return new Promise(done => setTimeout(done, 400))", &[]);
         assert!(page.every(Role::Dialog, starting("")).is_empty(), "the first tap asks nothing");
         stroke(page, &[place]);
-        page.the(Role::Dialog, starting("")).reads(&Month(month).name());
+        page.the(Role::Dialog, starting("")).reads(&Month(month).short_name());
     });
 }
 

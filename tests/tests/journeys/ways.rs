@@ -61,6 +61,11 @@ fn walk(page: &Page) {
         page.press(&[Key::Escape]);
         page.until_it_is("the dialog", &0, || Ok(page.every(Role::Dialog, name).len()));
     }
+    page.first_of(Role::Button, "Own scenarios").click();
+    page.the(Role::Textbox, "Name").enter("Mine");
+    page.the(Role::Button, "Open Mine");
+    is_open_to_all(page, "own scenarios");
+    page.press(&[Key::Escape]);
     page.first_of(Role::Button, "Export").click();
     page.the(Role::Dialog, starting("Export")).reads("Workbook");
     is_open_to_all(page, "Export");

@@ -2,6 +2,7 @@
 
 pub(crate) mod paper;
 mod picture;
+mod table;
 mod text;
 
 use model::inputs::scenario::Scenario;
@@ -13,9 +14,11 @@ use protocol::engine::{Answer, Form};
 /// sentence.
 pub(crate) fn export(scenario: &Scenario, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
     let text = match form {
-        Form::Csv => text::csv(scenario)?,
+        Form::Csv => text::csv(scenario, text::Separated::ByCommas)?,
+        Form::CsvWithCommas => text::csv(scenario, text::Separated::BySemicolons)?,
         Form::Json => text::json(scenario, address, today)?,
-        Form::Figures => text::figures(scenario, address),
+        Form::Figures(digits) => return Ok(table::of_numbers(scenario, *digits, address)),
+        Form::Table { figure, every, digits } => return table::of_figure(figure, scenario, *every, *digits, address),
         Form::Citation => text::citation(scenario, address, today),
         Form::Picture { figure } => return picture::of(figure, scenario, address, today),
     };
