@@ -140,7 +140,7 @@ fn what_is_not_ours_is_never_written_over_and_a_telephone_has_room() {
         page.shows(&first_with(&[]));
         page.script("localStorage.setItem('rackrate.scenarios', '{\"version\":7}')", &[]);
         page.first_of(Role::Button, "Own scenarios").click();
-        page.reads("is left as it is");
+        page.reads("A newer release of this page has kept scenarios here.");
         assert_eq!(page.script("return localStorage.getItem('rackrate.scenarios')", &[]), json!("{\"version\":7}"));
         page.press(&[Key::Escape]);
         page.script("localStorage.removeItem('rackrate.scenarios')", &[]);
