@@ -27,7 +27,7 @@ pub fn OwnScenarios() -> impl IntoView {
     let status = state.exported;
     status.set(Status::default());
     act(state, shown, Act::Show);
-    let hear = move |event: &web_sys::Event, kinds: &[&str]| {
+    let hear = move |event: &leptos::ev::Event, kinds: &[&str]| {
         if let Some(pressed) = pressed(event).filter(|pressed| kinds.contains(&pressed.does.as_str())) {
             event.prevent_default();
             does(state, shown, pressed);

@@ -48,7 +48,7 @@ pub fn TimeChart(
     let height = kept_text(move || format!("drawing {}", plot.with(|plot| plot.height.class())));
     let month = text(move || Month(marked.get() as i32).short_name());
     let name = kept_text(move || words.with(|words| format!("{}: month", span::plain(&words.measure))));
-    let point = move |event: &web_sys::PointerEvent| {
+    let point = move |event: &leptos::ev::PointerEvent| {
         if let Some((x, width)) = element::pointer_at(event).filter(|(_, width)| *width > 0.0) {
             state.point(Some(Layout::month_at_share(months.get_untracked(), x / width)));
         }
