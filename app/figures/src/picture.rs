@@ -198,7 +198,8 @@ pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<
             sheet.words(words, Hue::Muted);
         }
     } else {
-        view = [MARGIN, MARGIN, width - 2.0 * MARGIN];
+        // Numbers at the ends of bars reach into the space at the right.
+        view = [MARGIN, MARGIN, width - MARGIN];
         place = format!(" x=\"{MARGIN}\" y=\"{MARGIN}\"");
         sheet.y -= 2.0 * MARGIN - 8.0;
     }

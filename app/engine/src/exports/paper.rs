@@ -1,5 +1,5 @@
-//! A scenario on paper: headline, what was changed, every chart whole and light whatever the page is, the headline table,
-//! a line for each source, link and date. It comes as one piece of markup that the page shows only to a printer.
+//! A scenario on paper: headline, link and date, what was changed, the headline table, a line for each source, then every
+//! chart whole and light whatever the page is. It comes as one piece of markup that the page shows only to a printer.
 
 use super::text::title;
 use crate::evidence::citation;
@@ -10,6 +10,7 @@ use figures::span::plain;
 use figures::theme::Theme;
 use figures::{Definition, Plot, Subjects};
 use maud::{Markup, PreEscaped, html};
+use model::base::units::Unit;
 use model::facts::provenance::Source;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::families::Scope;
@@ -32,8 +33,12 @@ pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
     let as_released = run(&Scenario::of(baseline).with_view_of(scenario));
     html! {
         header {
-            p.of { b { "Rackrate" } " · " (title(scenario)) " · as of " (outcome.as_of.name()) " · printed " (today) }
+            p.of {
+                b { "Rackrate" } " · " (title(scenario)) " · as of " (outcome.as_of.name())
+                " · facts as of " (FACTS_READ_TO) " · printed " (today)
+            }
             h1 { (plain(&sentences::headline(scenario, &outcome))) }
+            p.link { (address) }
             @if scenario.is_modified() {
                 p.note { "The baseline, before the changes below: " (baseline.summary) }
             } @else {
@@ -42,12 +47,8 @@ pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
         }
         (changes(scenario))
         (table(&outcome, &as_released, scenario.is_modified()))
-        (charts(scenario, &outcome))
         (sources(scenario, &outcome))
-        footer {
-            p { "Facts as of " (FACTS_READ_TO) ". Printed " (today) ". Opens at:" }
-            p.link { (address) }
-        }
+        (charts(scenario, &outcome))
     }
 }
 
@@ -78,17 +79,21 @@ fn changes(scenario: &Scenario) -> Markup {
 /// The headline numbers of the whole scenario, beside the baseline's where they differ.
 fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup {
     let shown = |of: &Outcome, metric: MetricId| of.show(metric).map(|shown| shown.text()).ok();
-    // What has no value here and there is not told.
+    // What has no value here and there, or is nothing in both, is not told.
+    let nothing = |of: &Outcome, metric: MetricId| of.metrics.get(metric).map_or(true, |value| value == 0.0);
     let rows = MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario);
-    let rows = rows.filter_map(|metric| {
-        let (now, was) = (shown(outcome, metric), shown(as_released, metric));
-        let by = outcome.metrics.get(metric).ok().zip(as_released.metrics.get(metric).ok());
-        let by = by.and_then(|(now, was)| sentences::difference(metric, now, was)).unwrap_or_default();
-        (now.is_some() || was.is_some()).then(|| {
-            let dash = || "–".to_owned();
-            (metric.name(), now.unwrap_or_else(dash), was.unwrap_or_else(dash), by)
-        })
-    });
+    let rows =
+        rows.filter(|metric| !(nothing(outcome, *metric) && nothing(as_released, *metric))).filter_map(|metric| {
+            let (now, was) = (shown(outcome, metric), shown(as_released, metric));
+            let by = outcome.metrics.get(metric).ok().zip(as_released.metrics.get(metric).ok());
+            // Of two months each is told: what lies between them is no month.
+            let by = by.filter(|_| metric.row().unit != Unit::Month);
+            let by = by.and_then(|(now, was)| sentences::difference(metric, now, was)).unwrap_or_default();
+            (now.is_some() || was.is_some()).then(|| {
+                let dash = || "–".to_owned();
+                (metric.name(), now.unwrap_or_else(dash), was.unwrap_or_else(dash), by)
+            })
+        });
     let rows: Vec<_> = rows.collect();
     html! {
         section {
