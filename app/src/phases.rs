@@ -44,6 +44,7 @@ pub(crate) fn happens(scenario: &Scenario, phase: usize) -> Stretch {
 mod tests {
     use super::*;
     use model::inputs::baselines::Baseline;
+    use model::inputs::input::ParameterId;
     use model::run::outcome::run;
     use model::series;
 
@@ -58,7 +59,7 @@ mod tests {
             ("view.horizon", "2029-12"),
         ];
         for (id, text) in own.iter().chain(changes) {
-            let input = model::inputs::input::ParameterId::parse(id).expect(id);
+            let input = ParameterId::parse(id).expect(id);
             scenario.set_text(input, text).expect(id);
         }
         scenario
