@@ -78,7 +78,9 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
 /// is on screen, after an explanation that is open. The classes of the whole come first.
 fn content(state: State, ready: Ready) -> Option<(&'static str, String)> {
     if state.reading.get_untracked() != 0 {
-        return Some(("reference", format!("<div class=\"answer\">{}</div>", paper::shown(".reference > .answer"))));
+        // On paper nothing can be unfolded.
+        let shown = paper::shown(".reference > .answer").replace("<details", "<details open");
+        return Some(("reference", format!("<div class=\"answer\">{shown}</div>")));
     }
     let link = state.link();
     let document = ready.with_value(|(of, html)| (*of == link).then(|| html.clone()))?;
