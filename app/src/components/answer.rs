@@ -37,6 +37,8 @@ pub enum Topic {
     Sources,
     /// The page of what was tried.
     Trust,
+    /// The page of all keys and gestures.
+    Keys,
 }
 
 impl Topic {
@@ -60,6 +62,7 @@ impl Topic {
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
+            Topic::Keys => Ask::Keys,
         }
     }
 }
