@@ -1,7 +1,8 @@
 // Runs before anything is drawn. A link in the address asks for its own figures: those of the first baseline, which the
-// build wrote into the page, are then never seen, only their places. And the page has the reader's colours at once.
+// build wrote into the page, are then never seen, only their places. A name alone after # is a place on the page. And the
+// page has the reader's colours at once.
 const root = document.documentElement;
-if (/[?#](?!figures$)/.test(location.href)) root.dataset.given = '';
+if (/\?|#(?![a-z]+$)/.test(location.href)) root.dataset.given = '';
 let chosen;
 try {
   chosen = localStorage.getItem('rackrate.theme');

@@ -2,15 +2,21 @@
 
 use model::input;
 use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
+use model::share::compared::Compared;
+use model::share::permalink::Link;
+use std::sync::Arc;
 
 /// All that a change can change, and all that a step back brings back.
 ///
-/// Compared scenarios, a title, notes and a story will stand beside the scenario here.
+/// A title, notes and a story will stand beside the scenario here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The scenario. The months at which it is looked are inputs of it, since links carry them so.
     pub scenario: Scenario,
+    /// What stands beside it. Most steps leave it as it is, and share it.
+    pub compared: Arc<Compared>,
 }
 
 /// From where a scenario is looked at; nothing that the model computes for a month hangs on it.
@@ -24,7 +30,13 @@ pub struct View {
 
 impl From<Scenario> for Document {
     fn from(scenario: Scenario) -> Document {
-        Document { scenario }
+        Document { scenario, compared: Arc::default() }
+    }
+}
+
+impl From<Link> for Document {
+    fn from(link: Link) -> Document {
+        Document { scenario: link.scenario, compared: Arc::new(link.compared) }
     }
 }
 
@@ -48,6 +60,11 @@ impl Document {
         same.then(|| ParameterId::all().filter(differs).collect())
     }
 
+    /// Changes what stands beside the scenario.
+    pub fn compare<T>(&mut self, change: impl FnOnce(&mut Compared, &mut Scenario) -> T) -> T {
+        change(Arc::make_mut(&mut self.compared), &mut self.scenario)
+    }
+
     /// Shows the months through another one. The as-of month stays where it is, unless it is no longer shown.
     pub fn show_through(&mut self, horizon: f64) {
         self.set(input::HORIZON, horizon);
@@ -69,9 +86,17 @@ impl Document {
     }
 }
 
+/// The inputs that a reader has changed: those that differ from the baseline, the months that are looked at left out.
+pub fn changes(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
+    scenario.changes().filter(|input| input.row().group != Group::View)
+}
+
 /// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
-/// always a step of its own.
+/// always a step of its own, and so is what changes the comparison.
 pub(crate) fn same_again(before: &Document, after: &Document) -> String {
+    if before.compared != after.compared {
+        return String::new();
+    }
     let inputs = before.difference(after).unwrap_or_default();
     inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
 }
@@ -83,6 +108,9 @@ mod tests {
     use model::inputs::baselines::{BASELINES, Baseline};
     use model::inputs::input::Family;
     use model::inputs::kinds::Kind;
+    use model::run::outcome::run;
+    use model::share::compared::Way;
+    use model::share::permalink;
 
     const START: Family = input::phase::START;
     const COMPLETE: Family = input::phase::COMPLETE;
@@ -146,5 +174,40 @@ mod tests {
             }
             assert_eq!(document, after);
         }
+    }
+
+    /// Whatever is done to a comparison, a step back restores it, and a link opens to it.
+    #[test]
+    fn a_step_back_is_exact_for_every_change_of_a_comparison() {
+        let of = |id: &str| Scenario::of(Baseline::by_id(id).expect(id));
+        let changes: [fn(&mut Compared, &mut Scenario); 8] = [
+            |compared, scenario| drop(compared.pin(scenario, "")),
+            |_, scenario| scenario.set_nearest(input::SLIP, 6.0),
+            |compared, scenario| drop(compared.pin(scenario, "Late, and “named”")),
+            |compared, _| compared.show(Way::Differences),
+            |compared, _| compared.refer_to(Some(1)),
+            |compared, scenario| *scenario = compared.swap(0, scenario).unwrap_or_else(|| scenario.clone()),
+            |compared, _| compared.rename(0, "Another"),
+            |compared, _| compared.remove(0),
+        ];
+        let mut document = Document::from(of("all-nvidia"));
+        let (mut history, mut before) = (History::default(), Vec::new());
+        for change in changes {
+            before.push(document.clone());
+            history.changed(&document, "");
+            document.compare(change);
+            assert_ne!(Some(&document), before.last());
+            let link = permalink::write_with(&document.scenario, &run(&document.scenario), &document.compared);
+            assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
+        }
+        let after = document.clone();
+        for expected in before.iter().rev() {
+            document = history.undo(&document).unwrap_or_else(first);
+            assert_eq!(document, *expected);
+        }
+        while let Some(next) = history.redo(&document) {
+            document = next;
+        }
+        assert_eq!(document, after);
     }
 }

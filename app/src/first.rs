@@ -7,11 +7,19 @@ use figures::theme::Theme;
 #[cfg(feature = "ssr")]
 pub fn page(theme: Theme) -> String {
     use crate::browser::theme::FirstLook;
+    use crate::panels::movers::MOST;
     use crate::panels::page::Page;
+    use crate::state::{FIGURES, FIRST_FIGURE, FirstRanking};
     use leptos::prelude::*;
+    use model::analysis::ranking::ranking;
+    use model::inputs::baselines::Baseline;
+    use model::inputs::scenario::Scenario;
+    let mut first = ranking(&Scenario::of(Baseline::first()), FIGURES[FIRST_FIGURE]);
+    first.truncate(MOST);
     let owner = Owner::new();
     owner.with(|| {
         provide_context(FirstLook(theme));
+        provide_context(FirstRanking(first));
         view! { <Page /> }.to_html()
     })
 }

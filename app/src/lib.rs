@@ -6,18 +6,25 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+pub mod beside;
 pub mod browser;
+pub mod comparing;
 pub mod components;
 pub mod document;
+pub mod find;
 pub mod first;
 pub mod history;
+pub mod offer;
 pub mod panels;
 mod phases;
 pub mod printing;
 pub mod slice;
+mod starting;
 pub mod state;
 pub mod status;
 mod steps;
 pub mod taking;
+pub mod touch;
+mod touching;
 mod track;
 pub mod view;

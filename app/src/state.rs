@@ -1,10 +1,13 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
+use crate::beside::Beside;
 use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
 use crate::document::{Document, same_again};
 use crate::history::{History, Owed, Writing};
+use crate::offer::Offer;
 use crate::status::Status;
+use crate::touch::Touch;
 use crate::view::kept_count;
 use figures::theme::Theme;
 use leptos::prelude::*;
@@ -12,13 +15,33 @@ use model::input;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::metric;
+use model::quantities::metric::MetricId;
 use model::run::outcome::{Outcome, run};
 use model::share::permalink;
 use model::share::permalink::Moved;
+use protocol::ComparedValue;
 use std::sync::Arc;
 
 /// The input that says at which month headline numbers are read.
 pub const AS_OF: ParameterId = input::AS_OF;
+
+/// The six figures of the strip, in its order.
+pub const FIGURES: [MetricId; 6] = [
+    metric::CHIPS_ONLINE,
+    metric::H100_EQUIVALENTS,
+    metric::FACILITY_POWER,
+    metric::CONTRACT_NPV,
+    metric::STAKE,
+    metric::RETURNED_SHARE,
+];
+
+/// The one that changes and inputs are looked at by at first: the contract's value to its end.
+pub const FIRST_FIGURE: usize = 3;
+
+/// The inputs that move it most in the first baseline, as the build has ranked them.
+#[derive(Clone, Debug)]
+pub struct FirstRanking(pub Vec<ParameterId>);
 
 /// A message to the reader about a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +107,8 @@ pub struct State {
     baseline: Memo<usize>,
     /// What its baseline comes to at the same months.
     pub baseline_outcome: Memo<Arc<Outcome>>,
+    /// What stands beside the scenario, each with what it comes to.
+    pub beside: Memo<Arc<Beside>>,
     /// The month under the pointer in any chart; `None` when there is none.
     pub pointed: RwSignal<Option<usize>>,
     /// The month that charts mark; kept once for all of them, because most changes leave it as it is.
@@ -102,6 +127,12 @@ pub struct State {
     pub sheet_open: RwSignal<bool>,
     /// What there is to say about this browser; empty where there is nothing.
     pub remark: RwSignal<&'static str>,
+    /// The figure that changes and inputs are looked at by: its place among [`FIGURES`].
+    pub chosen: RwSignal<usize>,
+    /// The input that the reader has a hand on.
+    pub touch: Touch,
+    /// What can be taken back after all changes went at once; gone with the next change.
+    pub offered: RwSignal<Option<Offer>>,
     /// What has come of an export, or of a workbook that was opened.
     pub exported: RwSignal<Status>,
     /// Which page of reference is open over the page, from 1; 0 for none.
@@ -119,8 +150,8 @@ pub struct State {
 impl State {
     /// The graph, starting from the address bar.
     pub fn new() -> State {
-        let (scenario, notice) = opened(&browser::address::query());
-        let document = RwSignal::new(Document::from(scenario));
+        let (document, notice) = opened(&browser::address::query());
+        let document = RwSignal::new(document);
         let scenario = ScenarioView(document.read_only());
         // The view only chooses what is looked at, but it is cheap to compute and simple to keep in one place.
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
@@ -128,6 +159,11 @@ impl State {
         let unchanged =
             Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).with_view_of(scenario)));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
+        let compared = Memo::new(move |_| document.with(|document| (document.compared.clone(), document.view())));
+        let beside = Memo::new(move |before: Option<&Arc<Beside>>| {
+            let view = compared.with(|(compared, _)| compared.clone());
+            Arc::new(scenario.with_untracked(|scenario| Beside::of(&view, scenario, before.map(Arc::as_ref))))
+        });
         let pointed = RwSignal::new(None::<usize>);
         let marked = kept_count(move || {
             let (last, as_of) =
@@ -144,6 +180,7 @@ impl State {
             outcome,
             baseline,
             baseline_outcome,
+            beside,
             pointed,
             marked,
             theme: RwSignal::new(
@@ -155,6 +192,9 @@ impl State {
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             remark: RwSignal::new(""),
+            chosen: RwSignal::new(FIRST_FIGURE),
+            touch: Touch::new(),
+            offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
             reading: RwSignal::new(0),
             history: StoredValue::new(History::default()),
@@ -192,6 +232,9 @@ impl State {
             self.write_address();
         }
         self.document.set(after);
+        if self.offered.with_untracked(Option::is_some) {
+            self.offered.set(None);
+        }
         if origin == Origin::Link {
             self.writing.update_value(Writing::forget);
         }
@@ -210,17 +253,8 @@ impl State {
     }
 
     /// Puts several inputs back to the baseline's values, in one step.
-    pub fn reset_all(self, inputs: &[ParameterId]) {
+    pub fn reset_several(self, inputs: &[ParameterId]) {
         self.change(Origin::Reader, |document| inputs.iter().for_each(|input| document.scenario.reset(*input)));
-    }
-
-    /// Starts over from a baseline; the view stays.
-    pub fn start_from(self, baseline: &'static Baseline) {
-        self.change(Origin::Reader, |document| {
-            document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
-        });
-        self.link_notice.set(None);
-        self.say(format!("Baseline: {}", baseline.name));
     }
 
     /// Opens another scenario, as from a workbook.
@@ -231,9 +265,10 @@ impl State {
 
     /// Opens a link that was kept, and says what of it is not as it was then.
     pub fn open_link(self, link: &str) {
-        let (scenario, notice) = opened(&format!("?{}={link}", permalink::PARAMETER));
+        let (opened, notice) = opened(&format!("?{}={link}", permalink::PARAMETER));
         if !matches!(notice, Some(LinkNotice::Refused(_))) {
-            self.change(Origin::Reader, |document| document.scenario = scenario);
+            // What stands beside it stays.
+            self.change(Origin::Reader, |document| document.scenario = opened.scenario);
         }
         self.link_notice.set(notice);
     }
@@ -256,8 +291,8 @@ impl State {
     /// link of an older form, or one that was altered on its way and still opened, is replaced by today's.
     pub fn travel(self) {
         let query = browser::address::query();
-        let (scenario, notice) = opened(&query);
-        self.change(Origin::Link, |document| document.scenario = scenario);
+        let (opened, notice) = opened(&query);
+        self.change(Origin::Link, |document| *document = opened);
         self.writing.update_value(Writing::forget);
         self.link_notice.set(notice);
         if permalink::stands_in(&query) {
@@ -267,13 +302,25 @@ impl State {
 
     /// The scenario as the value of the link's query parameter.
     pub fn link(self) -> String {
-        self.outcome
-            .with_untracked(|outcome| self.scenario.with_untracked(|scenario| permalink::write(scenario, outcome)))
+        let write = |document: &Document, outcome: &Outcome| {
+            permalink::write_with(&document.scenario, outcome, &document.compared)
+        };
+        self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| write(document, outcome)))
+    }
+
+    /// What stands beside the scenario, as the programs beside the page take it.
+    pub fn compared(self) -> ComparedValue {
+        self.document.with_untracked(|document| ComparedValue::from(document.compared.as_ref()))
     }
 
     /// The baseline of the scenario. Who reads it hears only of another one.
     pub fn baseline(self) -> &'static Baseline {
         BASELINES.get(self.baseline.get()).unwrap_or_else(|| Baseline::first())
+    }
+
+    /// The figure that changes and inputs are looked at by.
+    pub fn figure(self) -> MetricId {
+        FIGURES.get(self.chosen.get()).copied().unwrap_or(metric::CONTRACT_NPV)
     }
 
     /// Reads something off the outcome.
@@ -305,18 +352,20 @@ impl Default for State {
     }
 }
 
-/// The scenario that an address opens, and what there is to say about it. Without a link, the first baseline.
-fn opened(query: &str) -> (Scenario, Option<LinkNotice>) {
+/// What an address opens, and what there is to say about it. Without a link, the first baseline.
+fn opened(query: &str) -> (Document, Option<LinkNotice>) {
+    let first = || Document::from(Scenario::of(Baseline::first()));
     if !permalink::stands_in(query) {
-        return (Scenario::of(Baseline::first()), None);
+        return (first(), None);
     }
     match permalink::read(query) {
         Ok(link) => {
             let moved = link.moved(&run(&link.scenario));
             let same = moved.is_empty() && link.translated.is_empty();
-            (link.scenario, (!same).then_some(LinkNotice::Changed { translated: link.translated, moved }))
+            let notice = LinkNotice::Changed { translated: link.translated.clone(), moved };
+            (Document::from(link), (!same).then_some(notice))
         }
-        Err(fault) => (Scenario::of(Baseline::first()), Some(LinkNotice::Refused(fault.to_string()))),
+        Err(fault) => (first(), Some(LinkNotice::Refused(fault.to_string()))),
     }
 }
 

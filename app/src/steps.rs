@@ -27,6 +27,11 @@ impl State {
         }
     }
 
+    /// Whether a pointer is held down on something that moves.
+    pub fn is_held(self) -> bool {
+        self.history.with_value(History::is_held)
+    }
+
     /// The pointer was taken away, because the page scrolls for instance: what was, is again.
     pub fn take_back(self) {
         if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
@@ -43,6 +48,7 @@ impl State {
         });
         let Some(then) = stepped.flatten() else { return };
         let what = match now.difference(&then).as_deref() {
+            _ if now.compared != then.compared => "what is compared".to_owned(),
             Some([input]) => input.name(),
             Some(several) => format!("{} inputs", several.len()),
             None => format!("baseline {}", then.scenario.baseline().name),
@@ -81,7 +87,7 @@ impl State {
         let mut kept = self.outcome.with_untracked(|outcome| {
             self.history.with_value(|history| {
                 let (past, future) = history.parts();
-                let link = |document: &Document| permalink::write(&document.scenario, outcome);
+                let link = |document: &Document| permalink::write_with(&document.scenario, outcome, &document.compared);
                 let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
                 let recent = past.len().saturating_sub(KEPT_STEPS);
                 [address, link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]
@@ -101,7 +107,7 @@ impl State {
     pub fn take_up(self) {
         let kept = browser::kept::steps();
         let [address, present, past, future] = kept.as_slice() else { return };
-        let read = |link: &str| permalink::read(link).ok().map(|link| Document::from(link.scenario));
+        let read = |link: &str| permalink::read(link).ok().map(Document::from);
         let all = |links: &str| links.split(' ').filter(|link| !link.is_empty()).filter_map(read).collect::<Vec<_>>();
         let Some(present) = read(present) else { return };
         let is_late = browser::kept::was_reloaded() && *address == browser::address::query();

@@ -14,6 +14,9 @@ use protocol::workbook;
 /// What a question about taking away begins with; a chart's id may follow.
 pub const EXPORT: &str = "export:";
 
+/// The question that opens the choice of what is compared.
+pub const COMPARE: &str = "compare:";
+
 /// What can be taken away.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Export {
@@ -78,7 +81,13 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => Form::Picture { figure: figure.clone() },
     };
     let link = address::of_link(&state.link());
-    let ask_for = Ask::Export { scenario: (&scenario).into(), form, address: link, today: files::today() };
+    let ask_for = Ask::Export {
+        scenario: (&scenario).into(),
+        compared: state.compared(),
+        form,
+        address: link,
+        today: files::today(),
+    };
     // The name after the scenario's, and what is taken away; of a table its markup and its text.
     let exported = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {

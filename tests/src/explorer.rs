@@ -6,7 +6,6 @@ use crate::thing::{Role, Thing, containing, starting};
 use crate::{Window, fail, plain};
 use anyhow::{Context, Result, ensure};
 use model::inputs::baselines::Baseline;
-use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
@@ -117,7 +116,7 @@ impl Page {
         for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
             self.open_group(group);
         }
-        self.open_other_accelerators();
+        self.unfold();
         self.until("every input", || {
             let shown = self.inputs()?;
             let mut wrong = Vec::new();
@@ -193,13 +192,14 @@ impl Page {
         self.open(&heading.unwrap_or_else(|| fail(format_args!("there is no group {}", group.name()))));
     }
 
-    /// Shows the accelerators that the scenario does not use.
+    /// Shows what is folded away in the groups that are open, because nothing in the scenario uses it.
     #[track_caller]
-    pub fn open_other_accelerators(&self) {
-        self.open_group(Group::Hardware);
-        if let Some(others) = self.every(Role::Button, "Other accelerators").pop() {
-            others.click();
-            self.the(Role::Button, "Hide other accelerators");
+    pub fn unfold(&self) {
+        let inputs = self.the(Role::Region, "Inputs");
+        for folded in ["other accelerators", "without effect here"] {
+            for button in inputs.every(Role::Button, containing(folded)) {
+                self.open(&button);
+            }
         }
     }
 
@@ -213,8 +213,8 @@ impl Page {
             Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole | Kind::Month => Role::Slider,
         };
         let name = of.name();
-        if of.row().scope == Scope::Chip && self.every(role, &name).is_empty() {
-            self.open_other_accelerators();
+        if self.every(role, &name).is_empty() {
+            self.unfold();
         }
         self.first_of(role, &name)
     }

@@ -8,6 +8,7 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+mod beside;
 mod door;
 mod evidence;
 mod explain;
@@ -16,12 +17,16 @@ mod own;
 mod pages;
 mod pieces;
 mod tables;
+mod touched;
 
 pub use door::answer as answer_bytes;
 
+use beside::Beside;
 use maud::Markup;
+use model::analysis::ranking::ranking;
 use model::facts::claims::CLAIMS;
 use model::inputs::input::ParameterId;
+use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
 use protocol::{Request, Response};
@@ -61,8 +66,22 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
             Ok(html(pages::trust::page(record.as_ref())))
         }
-        Ask::Export { scenario, form, address, today } => exports::export(&scenario.open()?, form, address, today),
+        Ask::Export { scenario, compared, form, address, today } => {
+            exports::export(&Beside::of(scenario.open()?, &compared.open()?), form, address, today)
+        }
+        Ask::Ranking { scenario, metric, most } => {
+            let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
+            let ranked = ranking(&scenario.open()?, metric).into_iter().take(*most);
+            Ok(Answer::Inputs(ranked.map(ParameterId::id).collect()))
+        }
+        Ask::Touched { scenario, since, input } => {
+            let of = ParameterId::parse(input).ok_or_else(|| unknown(input))?;
+            Ok(touched::answer(of, &scenario.open()?, &since.open()?))
+        }
         Ask::Report { scenario } => exports::report(&scenario.open()?).map(Answer::Text),
+        Ask::Compare { scenario, compared } => {
+            Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
+        }
         Ask::Paper { scenario, address, today } => Ok(html(exports::paper::paper(&scenario.open()?, address, today))),
         Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
         Ask::Keys => Ok(html(pages::keys::page())),
@@ -74,7 +93,11 @@ fn html(markup: Markup) -> Answer {
 }
 
 fn found(markup: Option<Markup>, asked: &str) -> Result<Answer, String> {
-    markup.map(html).ok_or_else(|| format!("Nothing is known here about “{asked}”."))
+    markup.map(html).ok_or_else(|| unknown(asked))
+}
+
+fn unknown(asked: &str) -> String {
+    format!("Nothing is known here about “{asked}”.")
 }
 
 #[cfg(test)]

@@ -55,6 +55,8 @@ pub struct BarRow {
     pub assumed: bool,
     /// Whether it is shown only where all are.
     pub folded: bool,
+    /// Whether it is another scenario's, below the row of the same thing: its bar is narrower.
+    pub beside: bool,
     /// Its values, each with its question: the first one is drawn as the bar.
     pub cells: Vec<Cell>,
 }
@@ -99,7 +101,7 @@ impl BarPlot {
 
     /// How many rows are folded away at first.
     pub fn folded(&self) -> usize {
-        self.rows.iter().filter(|row| row.folded).count()
+        self.rows.iter().filter(|row| row.folded && !row.beside).count()
     }
 
     /// Height of all rows that are shown, CSS pixels.
@@ -138,7 +140,8 @@ fn paint(
     let root = SVGBackend::with_string(svg, (fine(width), fine(plot.height()))).into_drawing_area();
     let mut chart = ChartBuilder::on(&root).build_cartesian_2d(0.0..longest / part, rows..0.0)?;
     for (place, row) in plot.seen().enumerate() {
-        let (top, bottom) = (place as f64 + 0.28, place as f64 + 0.72);
+        let half = if row.beside { 0.11 } else { 0.22 };
+        let (top, bottom) = (place as f64 + 0.5 - half, place as f64 + 0.5 + half);
         if let Some(value) = row.value() {
             let ground = if row.assumed { row.colour.faded(HATCHED) } else { row.colour };
             chart.draw_series([Rectangle::new([(0.0, top), (value, bottom)], ground.code(0).filled())])?;
@@ -163,7 +166,11 @@ fn paint(
 /// The items of the list of names before the bars.
 pub fn names(plot: &BarPlot) -> String {
     let item = |row: &BarRow| {
-        let class = if row.strong { " class=\"strong\"" } else { "" };
+        let class = match (row.beside, row.strong) {
+            (true, _) => " class=\"beside\"",
+            (false, true) => " class=\"strong\"",
+            _ => "",
+        };
         format!("<li{class}>{}</li>", escape(&row.name))
     };
     plot.seen().map(item).collect()
@@ -248,6 +255,7 @@ mod tests {
             strong: false,
             assumed: false,
             folded: false,
+            beside: false,
             cells: value.iter().map(|value| Cell::of(*value, "metric:stake".into())).collect(),
         };
         let rows = values.iter().map(row).collect();

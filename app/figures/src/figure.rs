@@ -10,12 +10,15 @@ use model::base::month::Month;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
+use model::share::compared::Way;
 
 /// A scenario that a figure shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// What it is called beside others: "A".
     pub name: &'a str,
+    /// What it is, in a few words; what the letter stands for.
+    pub title: &'a str,
     /// The scenario.
     pub scenario: &'a Scenario,
     /// What it comes to.
@@ -40,12 +43,22 @@ pub struct Subjects<'a> {
     pub others: &'a [Subject<'a>],
     /// Bands of the first one's series.
     pub bands: &'a [Band],
+    /// How the others are shown.
+    pub way: Way,
+    /// What differences are to; `None` where nobody asks for differences.
+    pub reference: Option<Subject<'a>>,
 }
 
 impl<'a> Subjects<'a> {
     /// One scenario alone.
     pub fn one(scenario: &'a Scenario, outcome: &'a Outcome) -> Subjects<'a> {
-        Subjects { first: Subject { name: "", scenario, outcome }, others: &[], bands: &[] }
+        let first = Subject { name: "", title: "", scenario, outcome };
+        Subjects { first, others: &[], bands: &[], way: Way::Overlaid, reference: None }
+    }
+
+    /// One of the others alone.
+    pub fn alone(of: Subject<'a>) -> Subjects<'a> {
+        Subjects { first: of, ..Subjects::one(of.scenario, of.outcome) }
     }
 
     /// The scenario that it is about.
@@ -79,6 +92,25 @@ pub struct Definition {
     pub plot: fn(&Subjects<'_>) -> Plot,
     /// Sentences below the drawing.
     pub notes: fn(&Subjects<'_>) -> Vec<Sentence>,
+    /// How other scenarios stand beside the one that it is about.
+    pub beside: Beside,
+}
+
+/// How a figure shows other scenarios.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Beside {
+    /// As lines of this series, or as its differences.
+    Series(SeriesId),
+    /// The same, each to the end of its contract.
+    ToTheEnd(SeriesId),
+    /// Rows stand beside rows, and nothing needs to be said of it.
+    Rows,
+    /// In small drawings of their own, whatever is asked for: one cannot lie on another.
+    Apart,
+    /// In small drawings of their own, where those are asked for.
+    ApartIfAsked,
+    /// Not at all; why, as a part of a sentence.
+    Never(&'static str),
 }
 
 /// Everything that is said of a figure.
@@ -99,8 +131,8 @@ impl Definition {
     pub fn words(&self, subjects: &Subjects<'_>) -> Words {
         Words {
             finding: (self.finding)(subjects),
-            measure: (self.measure)(subjects),
-            source: (self.source)(subjects),
+            measure: self.measured(subjects),
+            source: self.sourced(subjects),
             notes: (self.notes)(subjects),
         }
     }
@@ -108,8 +140,12 @@ impl Definition {
     /// All of the figure.
     pub fn figure(&'static self, subjects: &Subjects<'_>) -> Figure {
         let Words { finding, measure, source, notes } = self.words(subjects);
-        let plot = (self.plot)(subjects);
-        Figure { id: self.id, finding, measure, source, plot, notes, marked: Month(subjects.as_of() as i32) }
+        let plot = self.drawn(subjects);
+        // A picture stands alone: it says what its letters mean.
+        let is_said = !subjects.others.is_empty() && !matches!(self.beside, Beside::Never(_));
+        let all = std::iter::once(&subjects.first).chain(subjects.others).filter(|_| is_said);
+        let key = all.map(called).collect();
+        Figure { id: self.id, finding, measure, source, plot, notes, key, marked: Month(subjects.as_of() as i32) }
     }
 }
 
@@ -128,6 +164,8 @@ pub struct Figure {
     pub plot: Plot,
     /// Sentences below the drawing.
     pub notes: Vec<Sentence>,
+    /// What each scenario is called in it and what it is; empty for one alone.
+    pub key: Vec<String>,
     /// The month at which it is read.
     pub marked: Month,
 }
@@ -143,6 +181,12 @@ pub enum Plot {
     Flows(FlowPlot),
     /// A table.
     Grid(Grid),
+}
+
+/// "A: All Trainium3".
+pub(crate) fn called(subject: &Subject<'_>) -> String {
+    let name = if subject.name.is_empty() { "This" } else { subject.name };
+    format!("{name}: {}", subject.title)
 }
 
 impl Plot {

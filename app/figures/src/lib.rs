@@ -14,6 +14,7 @@
 
 pub mod advance;
 pub mod bars;
+mod beside;
 pub mod block;
 pub mod definitions;
 pub mod figure;
@@ -28,8 +29,9 @@ pub mod span;
 pub mod table;
 pub mod theme;
 pub mod time;
+pub mod unused;
 
 pub use definitions::{definition, figure};
-pub use figure::{Band, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, TableRow, Words};
+pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, TableRow, Words};
 pub use picture::picture;
 pub use span::{Sentence, Span};

@@ -30,6 +30,8 @@ const LABELS: f64 = 104.0;
 struct Sheet {
     drawn: String,
     palette: Palette,
+    /// Where it begins from the left.
+    left: f64,
     /// Width between the margins.
     width: f64,
     /// Where the next thing begins.
@@ -41,7 +43,7 @@ impl Sheet {
     fn words(&mut self, words: &str, hue: Hue) {
         let fill = self.palette.hue(hue);
         for words in SMALL.wrap(words, self.width) {
-            line(&mut self.drawn, (&length(MARGIN), self.y + 12.0), Anchor::Start, false, &fill, &words);
+            line(&mut self.drawn, (&length(self.left), self.y + 12.0), Anchor::Start, false, &fill, &words);
             self.y += LINE;
         }
     }
@@ -52,7 +54,7 @@ impl Sheet {
         let _ = write!(
             self.drawn,
             "<path d=\"M{} {}h{}\" stroke=\"{}\"/>",
-            length(MARGIN),
+            length(self.left),
             length(self.y.floor() + 0.5),
             length(self.width),
             self.palette.hue(hue)
@@ -66,7 +68,7 @@ impl Sheet {
             let _ = write!(
                 self.drawn,
                 "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"bold\" fill=\"{ink}\">{}</text>",
-                length(MARGIN),
+                length(self.left),
                 length(self.y + 18.0),
                 TITLE.size,
                 escape(&words)
@@ -77,10 +79,10 @@ impl Sheet {
 
     fn months(&mut self, plot: &TimePlot, marked: usize) {
         let wide = Room::of(self.width) == Room::Beside;
-        let layout = Layout::new(plot, self.width - if wide { LABELS } else { 0.0 });
-        let (palette, at) = (self.palette, (MARGIN, self.y));
+        let layout = Layout::alone(plot, self.width - if wide { LABELS } else { 0.0 });
+        let (palette, at) = (self.palette, (self.left, self.y));
         self.drawn += &time::exact_at(plot, &layout, at, palette);
-        let x = length(MARGIN + layout.x(marked.min(layout.months - 1) as f64 + 1.0));
+        let x = length(self.left + layout.x(marked.min(layout.months - 1) as f64 + 1.0));
         // Writing into a text cannot fail.
         let _ = write!(
             self.drawn,
@@ -91,30 +93,51 @@ impl Sheet {
         );
         self.drawn += &time::reading_exact(plot, marked, &layout, at, palette);
         if wide {
-            let right = (MARGIN + layout.width + 2.0, self.y);
+            let right = (self.left + layout.width + 2.0, self.y);
             self.drawn += &time::beside(plot, &layout, right, palette);
             self.y += layout.height;
         } else {
-            let (labels, high) = time::under(plot, (MARGIN, self.y + layout.height + 4.0), self.width, palette);
+            let (labels, high) = time::under(plot, (self.left, self.y + layout.height + 4.0), self.width, palette);
             self.drawn += &labels;
             self.y += layout.height + 4.0 + high;
         }
         if let Some(strip) = &plot.strip {
             self.y += 4.0;
-            let x = length(MARGIN + Layout::LEFT);
+            let x = length(self.left + Layout::LEFT);
             line(&mut self.drawn, (&x, self.y + 12.0), Anchor::Start, false, &palette.hue(Hue::Muted), "What binds");
             self.y += LINE;
-            let at = (MARGIN + Layout::LEFT, self.y);
+            let at = (self.left + Layout::LEFT, self.y);
             let (drawn, high) = time::strip_exact(strip, at, layout.inner_width(), palette);
             self.drawn += &drawn;
             self.y += high;
         }
     }
 
+    /// Others in drawings of their own, each below its name, two beside one another where there is room.
+    fn apart<T>(&mut self, others: &[(String, T)], draw: impl Fn(&mut Sheet, &T)) {
+        let (left, width) = (self.left, self.width);
+        let columns = if width >= 2.0 * time::NARROW { 2 } else { 1 };
+        let gap = if columns > 1 { MARGIN } else { 0.0 };
+        for row in others.chunks(columns) {
+            self.y += 12.0;
+            let (top, mut bottom) = (self.y, self.y);
+            self.width = (width - gap) / columns as f64;
+            for (name, plot) in row {
+                self.y = top;
+                self.words(name, Hue::Ink);
+                self.y += 4.0;
+                draw(self, plot);
+                bottom = bottom.max(self.y);
+                self.left += self.width + gap;
+            }
+            (self.left, self.width, self.y) = (left, width, bottom);
+        }
+    }
+
     fn flows(&mut self, plot: &FlowPlot) {
         let layout = plot.layout(self.width);
         if let Some((_, high)) = layout.key() {
-            let (drawn, height) = flows::exact(plot, &layout, (MARGIN, self.y), self.palette);
+            let (drawn, height) = flows::exact(plot, &layout, (self.left, self.y), self.palette);
             self.drawn += &drawn;
             self.y += height + 12.0;
             if self.width < flows::NARROW {
@@ -124,7 +147,7 @@ impl Sheet {
             let _ = write!(
                 self.drawn,
                 "<rect x=\"{}\" y=\"{}\" width=\"8\" height=\"{}\" fill=\"{}\"/>",
-                length(MARGIN),
+                length(self.left),
                 length(self.y),
                 length(high.max(1.0)),
                 self.palette.hue(Hue::Muted)
@@ -132,7 +155,7 @@ impl Sheet {
             let (below, muted) = (self.y + high, self.palette.hue(Hue::Muted));
             self.y += (high / 2.0 - LINE / 2.0).max(0.0);
             for words in SMALL.wrap(&plot.scale(&layout), self.width - 16.0) {
-                line(&mut self.drawn, (&length(MARGIN + 16.0), self.y + 12.0), Anchor::Start, false, &muted, &words);
+                line(&mut self.drawn, (&length(self.left + 16.0), self.y + 12.0), Anchor::Start, false, &muted, &words);
                 self.y += LINE;
             }
             self.y = self.y.max(below);
@@ -161,8 +184,13 @@ pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> 
 /// The same, alone or as a part of a page.
 pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<'_>) -> String {
     let width = width.max(LEAST).round();
-    let mut sheet =
-        Sheet { drawn: String::new(), palette: Palette::Alone(theme), width: width - 2.0 * MARGIN, y: MARGIN };
+    let mut sheet = Sheet {
+        drawn: String::new(),
+        palette: Palette::Alone(theme),
+        left: MARGIN,
+        width: width - 2.0 * MARGIN,
+        y: MARGIN,
+    };
     let title = plain(&figure.finding);
     let marked = figure.marked.0.max(0) as usize;
     sheet.rule(Hue::Ink);
@@ -175,17 +203,26 @@ pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<
     }
     sheet.y += 10.0;
     match &figure.plot {
-        Plot::Months(plot) => sheet.months(plot, marked),
+        Plot::Months(plot) => {
+            sheet.months(plot, marked);
+            sheet.apart(&plot.apart, |sheet, plot| sheet.months(plot, marked.min(plot.months() - 1)));
+        }
         Plot::Bars(plot) => {
             sheet.drawn += &bars::exact(plot, (MARGIN, sheet.y), sheet.width, sheet.palette);
             sheet.y += plot.height();
         }
-        Plot::Flows(plot) => sheet.flows(plot),
+        Plot::Flows(plot) => {
+            sheet.flows(plot);
+            sheet.apart(&plot.apart, Sheet::flows);
+        }
         Plot::Grid(plot) => sheet.grid(plot),
     }
     sheet.y += 4.0;
     for note in &figure.notes {
         sheet.words(&plain(note), Hue::Ink);
+    }
+    if !figure.key.is_empty() {
+        sheet.words(&figure.key.join(" · "), Hue::Ink);
     }
     sheet.words(&figure.source, Hue::Muted);
     // On a page it is seen without the space around it.

@@ -6,6 +6,7 @@ use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
 use model::record::question::Question;
 use model::run::ledger::Transfer;
+use model::share::compared::{letter, place_of_letter};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +69,22 @@ pub fn of_metric(metric: MetricId) -> String {
 /// The question for a month of a series.
 pub fn of_series(series: SeriesId, month: usize) -> String {
     of_month(Quantity::Series(series), month)
+}
+
+/// The same question about another scenario, by its place: its letter stands before it.
+pub fn of_other(place: usize, question: &str) -> String {
+    format!("{}{OTHER}{question}", letter(place))
+}
+
+/// What stands between the letter of another scenario and a question about it.
+const OTHER: char = '/';
+
+/// The place of the other scenario that a question is about, and the question; none where it is about the scenario itself.
+pub fn about_other(question: &str) -> (Option<usize>, &str) {
+    match question.split_once(OTHER) {
+        Some((letter, rest)) if place_of_letter(letter).is_some() => (place_of_letter(letter), rest),
+        _ => (None, question),
+    }
 }
 
 /// The question for what was paid of a kind up to a month.

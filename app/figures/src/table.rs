@@ -1,5 +1,7 @@
 //! Values: behind a figure, as a table; and around a series, as quantiles.
 
+use crate::span::of_other;
+
 /// A quantile of a series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantile {
@@ -40,6 +42,11 @@ impl Cell {
     /// A value with its question.
     pub fn of(value: f64, question: String) -> Cell {
         Cell { value: Some(value), question: Some(question) }
+    }
+
+    /// The same cell of another scenario, by its place.
+    pub(crate) fn of_other(&self, place: usize) -> Cell {
+        Cell { value: self.value, question: self.question.as_ref().map(|question| of_other(place, question)) }
     }
 
     /// The value in all its digits, or a dash.

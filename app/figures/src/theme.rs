@@ -52,6 +52,10 @@ pub struct Colour {
 /// How far the shades of a vendor's chips are faded, percent: the newest first, and those far apart that meet in one chart.
 const STEPS: [u8; 7] = [0, 22, 48, 12, 36, 62, 30];
 
+/// The colours of other scenarios' lines: hues that no vendor has.
+const BESIDE: [(Hue, u8); 6] =
+    [(Hue::Attention, 0), (Hue::Ink, 0), (Hue::Muted, 0), (Hue::Attention, 30), (Hue::Ink, 30), (Hue::Muted, 25)];
+
 /// Every hue; its place here is its code in a drawing.
 const HUES: [Hue; 12] = [
     Hue::Ink,
@@ -151,6 +155,12 @@ impl Colour {
     /// A vendor's hue.
     pub const fn vendor(vendor: Vendor) -> Colour {
         Colour::of(Hue::Of(vendor))
+    }
+
+    /// The colour of another scenario's line, by its place; dashes and weights tell them apart, too.
+    pub fn beside(place: usize) -> Colour {
+        let (hue, faded_percent) = BESIDE.get(place).copied().unwrap_or((Hue::Muted, 0));
+        Colour { hue, faded_percent }
     }
 
     /// An accelerator's shade of its vendor's hue: the newest of the vendor is the fullest.

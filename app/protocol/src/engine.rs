@@ -1,7 +1,7 @@
 //! Questions to the engine, and its answers.
 
-use crate::ScenarioValue;
 use crate::own::{Act, Own};
+use crate::{ComparedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks the engine.
@@ -72,6 +72,8 @@ pub enum Ask {
     Export {
         /// The scenario.
         scenario: ScenarioValue,
+        /// What stands beside it: it is taken along.
+        compared: ComparedValue,
         /// In which form.
         form: Form,
         /// Where the scenario can be opened: goes into what is taken away, is not read.
@@ -83,6 +85,31 @@ pub enum Ask {
     Report {
         /// The scenario.
         scenario: ScenarioValue,
+    },
+    /// A scenario and others side by side: their results with differences, and the inputs that differ.
+    Compare {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// What stands beside it.
+        compared: ComparedValue,
+    },
+    /// The inputs that move a headline number most.
+    Ranking {
+        /// The scenario that the number is of.
+        scenario: ScenarioValue,
+        /// The metric's id, such as `contract_npv_usd`.
+        metric: String,
+        /// How many at most.
+        most: usize,
+    },
+    /// What an input moves, while a reader has a hand on it.
+    Touched {
+        /// The scenario as it is.
+        scenario: ScenarioValue,
+        /// The same when the input was taken.
+        since: ScenarioValue,
+        /// The input's id.
+        input: String,
     },
     /// The whole page of keys and gestures.
     Keys,
@@ -187,6 +214,15 @@ pub enum Answer {
     Own(Own),
     /// A text, to be saved or copied.
     Text(String),
+    /// Ids of inputs, the strongest first.
+    Inputs(Vec<String>),
+    /// What an input moves.
+    Touched {
+        /// The figures that it moves most, with their change, or why it moves none: markup.
+        html: String,
+        /// The id of the chart that it moves most, as the crate `figures` has it; empty where it moves none.
+        figure: String,
+    },
     /// A table, to be pasted.
     Table {
         /// As markup with typed cells.

@@ -15,7 +15,7 @@ mod scenario;
 pub mod trust;
 pub mod workbook;
 
-pub use scenario::ScenarioValue;
+pub use scenario::{ComparedValue, ScenarioValue};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

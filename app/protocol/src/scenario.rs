@@ -3,6 +3,7 @@
 use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::share::compared::{Compared, Way};
 use serde::{Deserialize, Serialize};
 
 /// A scenario as a value: the baseline and every input that differs from it, by their stable ids and with every bit of
@@ -37,6 +38,48 @@ impl ScenarioValue {
     }
 }
 
+/// What stands beside a scenario, as a value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ComparedValue {
+    /// What the reader calls the scenario itself; empty without a name.
+    pub name: String,
+    /// The others in their order, each with the name that the reader gave it.
+    pub pinned: Vec<(String, ScenarioValue)>,
+    /// How they are shown, by its id.
+    pub way: String,
+    /// The place of the one that differences are to.
+    pub reference: Option<u8>,
+}
+
+impl From<&Compared> for ComparedValue {
+    fn from(compared: &Compared) -> ComparedValue {
+        let pinned = compared.pinned().iter();
+        ComparedValue {
+            name: compared.own_name().to_owned(),
+            pinned: pinned.map(|one| (one.own_name().to_owned(), one.scenario().into())).collect(),
+            way: compared.way().id().to_owned(),
+            reference: compared.reference().map(|place| place as u8),
+        }
+    }
+}
+
+impl ComparedValue {
+    /// The comparison again. The error is a sentence.
+    pub fn open(&self) -> Result<Compared, String> {
+        let mut compared = Compared::default();
+        compared.rename_own(&self.name);
+        for (name, scenario) in &self.pinned {
+            let opened = scenario.open()?;
+            compared.pin(&opened, name).ok_or_else(|| "There are too many scenarios to compare.".to_owned())?;
+        }
+        if let Some(way) = Way::ALL.into_iter().find(|way| way.id() == self.way) {
+            compared.show(way);
+        }
+        compared.refer_to(self.reference.map(usize::from));
+        Ok(compared)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +102,24 @@ mod tests {
             assert_eq!(bits(&opened), bits(&scenario));
             assert_eq!(opened.baseline().id, baseline.id);
         }
+    }
+
+    #[test]
+    fn a_comparison_comes_back_whole() {
+        let mut compared = Compared::default();
+        for baseline in &BASELINES[..4] {
+            compared.pin(&Scenario::of(baseline), baseline.id);
+        }
+        compared.rename_own("Mine");
+        compared.show(Way::Differences);
+        compared.refer_to(Some(2));
+        let value = ComparedValue::from(&compared);
+        let back: ComparedValue = from_bytes(&to_bytes(&value)).expect("it is a comparison");
+        assert_eq!(back.open(), Ok(compared));
+        assert_eq!(ComparedValue::default().open(), Ok(Compared::default()));
+        let mut twice = value;
+        twice.pinned.push(twice.pinned[0].clone());
+        assert!(twice.open().is_err());
     }
 
     #[test]

@@ -18,6 +18,27 @@ pub fn lead_to(id: &str) {
     }
 }
 
+/// How much of the window's top the strip of figures takes once the page is scrolled, CSS pixels; the style sheet has
+/// the same.
+const STRIP: f64 = 64.0;
+
+/// Whether the first element that fits a selector is seen whole, below the strip of figures.
+pub fn is_in_sight(css: &str) -> bool {
+    let seen = window().and_then(|window| {
+        let bounds = window.document()?.query_selector(css).ok()??.get_bounding_client_rect();
+        let height = window.inner_height().ok()?.as_f64()?;
+        Some(bounds.height() > 0.0 && bounds.top() >= STRIP && bounds.bottom() <= height)
+    });
+    seen.unwrap_or(false)
+}
+
+/// Brings the element with this id into sight where it is not, and leaves the keyboard where it is.
+pub fn bring_into_sight(id: &str) {
+    if let Some(element) = by_id(id).filter(|_| !is_in_sight(&format!("#{id} .canvas, #{id} table"))) {
+        element.scroll_into_view();
+    }
+}
+
 /// Calls back with an element's inner width in CSS pixels, now and whenever it changes.
 pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
     call(f64::from(element.client_width()));
@@ -71,6 +92,25 @@ pub fn focus_around(event: &web_sys::Event, css: &str) {
     let around = element.and_then(|element| element.closest(css).ok().flatten());
     if let Some(around) = around.and_then(|around| around.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = around.focus();
+    }
+}
+
+/// An attribute of the first element that fits a selector.
+pub fn attribute(css: &str, name: &str) -> Option<String> {
+    window()?.document()?.query_selector(css).ok()??.get_attribute(name)
+}
+
+/// Whether the keyboard is in an element that fits a selector, or in one within such an element.
+pub fn has_focus(css: &str) -> bool {
+    let active = window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|active| active.closest(css).ok().flatten().is_some())
+}
+
+/// Gives the keyboard to the first element that fits a selector, if there is one.
+pub fn focus_first(css: &str) {
+    let found = window().and_then(|window| window.document()?.query_selector(css).ok().flatten());
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
     }
 }
 

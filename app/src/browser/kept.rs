@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{NavigationType, PerformanceNavigationTiming, Storage};
 
 const STEPS: &str = "rackrate.steps";
+const GROUPS: &str = "rackrate.groups";
 
 /// What is kept beyond the visit.
 pub fn local() -> Option<Storage> {
@@ -36,4 +37,17 @@ pub fn keep_steps(steps: &[String]) {
 pub fn steps() -> Vec<String> {
     let kept = tab().and_then(|storage| storage.get_item(STEPS).ok().flatten()).unwrap_or_default();
     kept.split('\n').map(str::to_owned).collect()
+}
+
+/// Keeps the names of the groups of inputs that are open, for the next visit of this tab.
+pub fn keep_open_groups(names: &[String]) {
+    if let Some(storage) = tab() {
+        let _ = storage.set_item(GROUPS, &names.join("\n"));
+    }
+}
+
+/// The names of the groups that an earlier visit of this tab left open; none where nothing is kept.
+pub fn open_groups() -> Vec<String> {
+    let kept = tab().and_then(|storage| storage.get_item(GROUPS).ok().flatten()).unwrap_or_default();
+    kept.split('\n').filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

@@ -4,19 +4,25 @@ use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::{self, element, files, timer};
 use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_flag, text, when};
+use figures::span::of_other;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
-use model::inputs::scenario::Scenario;
 use protocol::ScenarioValue;
 use protocol::engine::{self, Ask, Search};
+
+/// What a question stands behind in markup.
+const ASKS: &str = "data-ask=\"";
 
 /// What an answer is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Topic {
-    /// A number, or several to choose from, each as the model's questions are written.
-    Numbers(Vec<String>),
+    /// A number, or several to choose from, each as the model's questions are written: of the scenario, or of one beside
+    /// it by its place.
+    Numbers(Option<usize>, Vec<String>),
+    /// The scenario and those beside it, side by side.
+    Compared,
     /// What an input's value rests on.
     Input(ParameterId),
     /// A vendor's claim, by its id.
@@ -37,10 +43,16 @@ pub enum Topic {
 
 impl Topic {
     /// The question about a scenario.
-    async fn ask(self, scenario: &Scenario) -> Ask {
-        let scenario = ScenarioValue::from(scenario);
+    async fn ask(self, state: State) -> Ask {
+        let of_other = |place: usize| {
+            state.beside.with_untracked(|beside| Some(ScenarioValue::from(&beside.others.get(place)?.scenario)))
+        };
+        let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         match self {
-            Topic::Numbers(questions) => Ask::Explain { scenario, questions },
+            Topic::Numbers(of, questions) => {
+                Ask::Explain { scenario: of.and_then(of_other).unwrap_or(scenario), questions }
+            }
+            Topic::Compared => Ask::Compare { scenario, compared: state.compared() },
             Topic::Input(input) => Ask::Input { scenario, input: input.id() },
             Topic::Claim(claim) => Ask::Claim { claim: claim.to_owned() },
             Topic::Prices(agreement) => {
@@ -72,6 +84,7 @@ pub fn Answer(
     };
     edge(move |_| {
         asking.state.scenario.track();
+        asking.state.beside.track();
         asking.ask();
     });
     let Asking { html, fault, .. } = asking;
@@ -146,8 +159,18 @@ impl Asking {
         timer::frame().await;
         let (topic, place) = (self.topic.try_get_value()?, self.place.try_get_value()?);
         self.again.try_set(false);
-        let scenario = self.state.scenario.with_untracked(Clone::clone);
-        let reply = ask(&place, topic.ask(&scenario).await).await;
+        let of = match &topic {
+            Topic::Numbers(of, _) => *of,
+            _ => None,
+        };
+        let reply = ask(&place, topic.ask(self.state).await).await;
+        // What is asked in an answer about another scenario is asked about that one.
+        let reply = reply.map(|answer| match (answer, of) {
+            (engine::Answer::Html(html), Some(place)) => {
+                engine::Answer::Html(html.replace(ASKS, &format!("{ASKS}{}", of_other(place, ""))))
+            }
+            (answer, _) => answer,
+        });
         let before = self.html.try_get_untracked()?;
         match reply {
             // Markup that stays as it is keeps the keyboard where it is.

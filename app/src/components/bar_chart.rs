@@ -31,7 +31,7 @@ pub fn BarChart(
     let frame = watched(seen, |_| ());
     let shown =
         Signal::derive(move || of.get(chosen.get()).or(of.first()).map_or(&figures::definitions::COST, |one| one.1));
-    let drawn = move || BarPlot { all: all.get(), ..plot_of(part(state, shown.get().plot)) };
+    let drawn = move || BarPlot { all: all.get(), ..plot_of(part(state, |subjects| shown.get().drawn(subjects))) };
     let plot = slice(state, seen, Signal::derive(drawn));
     let names = kept_text(move || plot.with(names));
     let bars = kept_text(move || plot.with(plane));

@@ -1,15 +1,19 @@
 //! The panel in which numbers explain themselves.
 
 use super::answer::{Answer, Topic};
+use super::compare_menu::CompareMenu;
 use super::export::ExportMenu;
 use super::own::{OWN, OwnScenarios};
+use crate::beside::Beside;
 use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
-use crate::taking::EXPORT;
-use crate::view::{block, flag, when};
+use crate::taking::{COMPARE, EXPORT};
+use crate::view::{block, flag, text, when};
+use figures::span::about_other;
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
+use model::share::compared::letter;
 
 /// The question that a metric is asked with.
 pub fn about(metric: MetricId) -> String {
@@ -65,13 +69,24 @@ pub fn Explain(
     };
     let answer = move || {
         let question = asked.with(|asked| asked.last().cloned());
+        if question.as_deref() == Some(COMPARE) {
+            return view! { <CompareMenu /> }.into_any();
+        }
         match question.as_deref().map(|question| (question, question.strip_prefix(EXPORT))) {
             None => ().into_any(),
             Some((OWN, None)) => view! { <OwnScenarios /> }.into_any(),
             Some((_, Some(figure))) => view! { <ExportMenu figure=figure.to_owned() /> }.into_any(),
             Some((numbers, None)) => {
-                let numbers = numbers.split(' ').map(str::to_owned).collect();
-                view! { <Answer to=Topic::Numbers(numbers) /> }.into_any()
+                let asked: Vec<(Option<usize>, &str)> = numbers.split(' ').map(about_other).collect();
+                let of = asked.first().and_then(|(of, _)| *of);
+                let numbers = asked.iter().filter(|(other, _)| *other == of).map(|(_, number)| (*number).to_owned());
+                let topic = Topic::Numbers(of, numbers.collect());
+                let called = text(move || {
+                    let title = |beside: &Beside, place: usize| beside.others.get(place).map(|side| side.title.clone());
+                    let title = of.and_then(|place| state.beside.with(|beside| title(beside, place)));
+                    title.map_or_else(String::new, |title| format!("Of {}: {title}", letter(of.unwrap_or(0))))
+                });
+                view! { <div class="of-other"><p>{called}</p><Answer to=topic /></div> }.into_any()
             }
         }
     };

@@ -26,7 +26,7 @@ pub fn FlowChart(
         }
     });
     let words = words(Signal::stored(of));
-    let whole = text(move || match part(state, of.plot) {
+    let whole = text(move || match part(state, |subjects| of.drawn(subjects)) {
         // Where nobody knows the width yet, for several of them.
         Plot::Flows(plot) => width.get().map_or_else(|| prepared(&plot), |width| page(&plot, width)),
         _ => String::new(),

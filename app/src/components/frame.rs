@@ -7,9 +7,16 @@ use figures::{Definition, Sentence, Subjects, Table, Words, span};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A part of a figure for the scenario that is shown.
+/// A part of a figure for the scenario that is shown, and those beside it.
 pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
-    state.scenario.with(|scenario| state.outcome.with(|outcome| of(&Subjects::one(scenario, outcome))))
+    state.beside.with(|beside| {
+        state.scenario.with(|scenario| {
+            state.outcome.with(|outcome| match beside.others.as_slice() {
+                [] => of(&Subjects::one(scenario, outcome)),
+                _ => state.baseline_outcome.with(|baseline| beside.subjects((scenario, outcome), baseline, of)),
+            })
+        })
+    })
 }
 
 /// All that is said of a figure, made once a change. Who reads a part of it hears of nothing else: what a change costs
@@ -51,8 +58,9 @@ pub fn Frame(
     let finding = sentence(words, |words| &words.finding);
     let measure = sentence(words, |words| &words.measure);
     let name = kept_text(move || words.with(|words| span::plain(&words.finding)));
-    let table =
-        Arc::new(move || part(state, of.get().plot).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() }));
+    let table = Arc::new(move || {
+        part(state, |subjects| of.get().drawn(subjects)).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() })
+    });
     let taken = taken.unwrap_or_else(|| text(move || of.get().id));
     let at = at.map(|at| view! { " ·\u{a0}" <span class="at">{at}</span> }.into_any());
     view! {

@@ -86,7 +86,7 @@ pub fn Handle(
             }
             on:pointerup=move |_| drag.set(None)
             on:pointercancel=move |_| drag.set(None)
-            on:dblclick=move |_| moves.with_value(|all| state.reset_all(all))
+            on:dblclick=move |_| moves.with_value(|all| state.reset_several(all))
             on:keydown=move |event| {
                 let by = match event.key().as_str() {
                     "ArrowRight" | "ArrowUp" => 1.0,

@@ -59,14 +59,29 @@ pub fn Input(
     });
     let behind =
         when(open.into(), move || view! { <div class="evidence"><Answer to=Topic::Input(of) /></div> }.into_any());
+    let here = RwSignal::new(false);
+    let moves = when(here.into(), move || {
+        view! { <p class="moves" role="status" data-figure=state.touch.figure inner_html=state.touch.words></p> }
+            .into_any()
+    });
     view! {
-        <div class="input" role="group" aria-label=name class:changed=flag(move || changed.get()) data-kind=kind_name(row.kind)>
+        <div
+            class="input"
+            role="group"
+            aria-label=name
+            class:changed=flag(move || changed.get())
+            data-kind=kind_name(row.kind)
+            data-input=of.id()
+            on:focusin=move |_| state.touch(of, here)
+            on:pointerdown=move |_| state.touch(of, here)
+        >
             <div class="input-marks">
                 <Badge of=name.clone() class=class open=open />
                 {reset}
             </div>
             {control}
             {entry_note(entry)}
+            {moves}
             {behind}
         </div>
     }

@@ -1,8 +1,9 @@
 //! A headline number.
 
+use super::difference::{difference_now, percent_now};
 use super::explain::about;
 use crate::state::use_state;
-use crate::view::{flag, kept_text, text};
+use crate::view::{block, flag, kept_text, text};
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
 
@@ -11,20 +12,29 @@ use model::quantities::metric::MetricId;
 pub fn Tile(
     /// Which metric.
     of: MetricId,
-    /// A line below the number.
+    /// A line below the number; its parts, which may be left out one by one from the last, end with a semicolon.
     #[prop(into)]
     note: Signal<String>,
 ) -> impl IntoView {
     let state = use_state();
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
-    let difference = kept_text(move || crate::components::difference::difference_now(state, of));
+    let difference = kept_text(move || difference_now(state, of));
+    let percent = kept_text(move || percent_now(state, of));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
-        format!("{}: {value}. {}. {}. Derived. Explain", of.row().label, note.get(), difference.get())
+        let seen = [format!("{}: {value}", of.row().label), difference.get(), percent.get(), note.get()];
+        let seen = seen.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
+        format!("{seen}. Derived. Explain")
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));
+    // Part by part: one that has no room is not shown by halves.
+    let kept_note = kept_text(move || note.get());
+    let parts = block(move || {
+        let parts = kept_note.with(|note| note.split("; ").map(str::to_owned).collect::<Vec<_>>());
+        parts.into_iter().map(|part| view! { <span class="tile-note">{part}</span> " " }).collect::<Vec<_>>().into_any()
+    });
     let absent = flag(move || shown().is_err());
     view! {
         <button
@@ -41,10 +51,12 @@ pub fn Tile(
                 <small class:reason=absent>{unit}</small>
             </span>
             " "
-            <span class="tile-note">{note}</span>
-            " "
-            <span class="tile-difference">
-                {difference}
+            <span class="tile-foot">
+                <span class="tile-difference">{difference}</span>
+                " "
+                <span class="tile-difference">{percent}</span>
+                " "
+                {parts}
             </span>
         </button>
     }

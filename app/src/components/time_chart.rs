@@ -4,7 +4,7 @@ use super::frame::{Frame, notes, part, words};
 use crate::browser::element;
 use crate::slice::slice;
 use crate::state::use_state;
-use crate::view::{kept_count, kept_text, text};
+use crate::view::{block, kept_count, kept_text, text};
 use figures::time::{Height, Layout, Room, TimePlot, axes, dots, marks, plane, strip};
 use figures::{Definition, Plot, Words, span};
 use leptos::html::Div;
@@ -38,7 +38,7 @@ pub fn TimeChart(
         }
     });
     let words = words(Signal::stored(of));
-    let plot = slice(state, seen, Signal::derive(move || plot_of(part(state, of.plot))));
+    let plot = slice(state, seen, Signal::derive(move || plot_of(part(state, |subjects| of.drawn(subjects)))));
     let months = kept_count(move || plot.with(TimePlot::months));
     let marked = kept_count(move || state.marked().min(months.get() - 1));
     let axes = kept_text(move || plot.with(axes));
@@ -48,12 +48,6 @@ pub fn TimeChart(
     let height = kept_text(move || format!("drawing {}", plot.with(|plot| plot.height.class())));
     let month = text(move || Month(marked.get() as i32).short_name());
     let name = kept_text(move || words.with(|words| format!("{}: month", span::plain(&words.measure))));
-    let point = move |event: &leptos::ev::PointerEvent| {
-        if let Some((x, width)) = element::pointer_at(event).filter(|(_, width)| *width > 0.0) {
-            state.point(Some(Layout::month_at_share(months.get_untracked(), x / width)));
-        }
-    };
-    let tapped = StoredValue::new(false);
     let drawing = view! {
         <div
             class=height
@@ -84,33 +78,83 @@ pub fn TimeChart(
             <div class="axes" inner_html=axes></div>
             <div class="canvas" inner_html=drawn></div>
             <div class="marks" inner_html=marks></div>
-            <div
-                class="reach"
-                on:pointerdown=move |event| {
-                    // A finger's first tap moves the crosshair, the second at the same month asks.
-                    let before = state.pointed.get_untracked();
-                    point(&event);
-                    tapped.set_value(event.pointer_type() == "touch" && state.pointed.get_untracked() != before);
-                }
-                on:pointermove=move |event| point(&event)
-                on:pointercancel=move |_| state.point(None)
-                on:pointerleave=move |event| {
-                    if event.pointer_type() != "touch" {
-                        state.point(None);
-                    }
-                }
-                on:click=move |event| {
-                    if tapped.get_value() {
-                        event.stop_propagation();
-                    }
-                }
-            ></div>
+            {reach(months)}
             <div inner_html=dotted></div>
         </div>
         {aligned.then(|| binding(words, plot))}
+        {apart(plot, marked)}
     };
     let class = if aligned { "chart aligned" } else { "chart" };
     view! { <Frame of=Signal::stored(of) words=words class=class at=month drawing=drawing.into_any() /> }
+}
+
+/// What hears the pointer over the months of a drawing.
+fn reach(months: Memo<usize>) -> AnyView {
+    let state = use_state();
+    let point = move |event: &leptos::ev::PointerEvent| {
+        if let Some((x, width)) = element::pointer_at(event).filter(|(_, width)| *width > 0.0) {
+            state.point(Some(Layout::month_at_share(months.get_untracked(), x / width)));
+        }
+    };
+    let tapped = StoredValue::new(false);
+    view! {
+        <div
+            class="reach"
+            on:pointerdown=move |event| {
+                // A finger's first tap moves the crosshair, the second at the same month asks.
+                let before = state.pointed.get_untracked();
+                point(&event);
+                tapped.set_value(event.pointer_type() == "touch" && state.pointed.get_untracked() != before);
+            }
+            on:pointermove=move |event| point(&event)
+            on:pointercancel=move |_| state.point(None)
+            on:pointerleave=move |event| {
+                if event.pointer_type() != "touch" {
+                    state.point(None);
+                }
+            }
+            on:click=move |event| {
+                if tapped.get_value() {
+                    event.stop_propagation();
+                }
+            }
+        ></div>
+    }
+    .into_any()
+}
+
+/// A part of another scenario's drawing, made of its name and its plot.
+type PartOf = Box<dyn Fn(&str, &TimePlot) -> String + Send + Sync>;
+
+/// Other scenarios in drawings of their own, with the same crosshair.
+fn apart(plot: Memo<TimePlot>, marked: Memo<usize>) -> AnyView {
+    let count = kept_count(move || plot.with(|plot| plot.apart.len()));
+    let panel = move |place: usize| {
+        let part = move |of: PartOf| {
+            let read =
+                move |plot: &TimePlot| plot.apart.get(place).map_or_else(String::new, |(name, plot)| of(name, plot));
+            kept_text(move || plot.with(&read))
+        };
+        let months = kept_count(move || plot.with(|plot| plot.apart.get(place).map_or(1, |(_, plot)| plot.months())));
+        let at = kept_count(move || marked.get().min(months.get() - 1));
+        view! {
+            <div class="multiple">
+                <p class="multiple-name">{part(Box::new(|name, _| name.to_owned()))}</p>
+                <div
+                    class=part(Box::new(|_, plot| format!("drawing {}", plot.height.class())))
+                    role="img"
+                    aria-label=part(Box::new(move |name, plot| format!("{name}. {}", plot.spoken(at.get()))))
+                >
+                    <div class="axes" inner_html=part(Box::new(|_, plot| axes(plot)))></div>
+                    <div class="canvas" inner_html=part(Box::new(|_, plot| plane(plot)))></div>
+                    <div class="marks" inner_html=part(Box::new(move |_, plot| marks(plot, at.get(), None)))></div>
+                    {reach(months)}
+                </div>
+            </div>
+        }
+    };
+    let panels = block(move || (0..count.get()).map(panel).collect::<Vec<_>>().into_any());
+    view! { <div class="multiples">{panels}</div> }.into_any()
 }
 
 /// What binds, on the months of the drawing above it, and what of the plan is missing for it.

@@ -5,34 +5,19 @@ use crate::components::explain::about;
 use crate::components::input::Input;
 use crate::state::use_state;
 use crate::view::{block, kept_count, kept_flag, text, when};
+use figures::unused::{SIZES, has_size, phase_has_size};
 use leptos::prelude::*;
 use model::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, Scope};
-use model::inputs::input::{Family, ParameterId};
+use model::inputs::input::ParameterId;
 use model::quantities::metric::{MetricFamily, MetricId};
 use model::{input, metric};
 
-const SIZES: [Family; 3] = [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS];
-const TERMS: [Family; 4] =
-    [input::agreement::START, input::agreement::TERM, input::agreement::DISCOUNT, input::agreement::FIRST_PHASE_SHARE];
 const IMPLIED: [(&str, MetricFamily); 4] = [
     ("Stated value implies ", metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR),
     (" · ", metric::agreement::IMPLIED_PRICE_PER_GW_YEAR),
     ("; prices here give ", metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR),
     (" · ", metric::agreement::PLANNED_PRICE_PER_GW_YEAR),
 ];
-
-/// Whether an agreement has any size.
-pub fn has_size(scenario: &model::inputs::scenario::Scenario, agreement: usize) -> bool {
-    let basis = scenario.get(input::agreement::BASIS.member(agreement)) as usize;
-    SIZES.get(basis).is_some_and(|size| scenario.get(size.member(agreement)) > 0.0)
-}
-
-/// Whether a phase delivers anything of its agreement.
-pub fn phase_has_size(scenario: &model::inputs::scenario::Scenario, phase: usize) -> bool {
-    let agreement = model::inputs::families::agreement_of(phase);
-    let first = scenario.get(input::agreement::FIRST_PHASE_SHARE.member(agreement));
-    has_size(scenario, agreement) && if phase.is_multiple_of(2) { first > 0.0 } else { first < 1.0 }
-}
 
 /// Both agreements.
 #[component]
@@ -63,11 +48,21 @@ fn Agreement(agreement: usize) -> impl IntoView {
         <Input of=input::agreement::BASIS.member(agreement) />
         {sizes}
         {when(sized.into(), move || view! {
-            {TERMS.map(|family| view! { <Input of=family.member(agreement) /> }).collect_view()}
+            {terms(agreement).map(|of| view! { <Input of=of /> }).collect_view()}
             <ImpliedPrices agreement=agreement />
             {phases.map(|phase| view! { <Phase phase=phase /> }).collect_view()}
         }.into_any())}
     }
+}
+
+/// The terms of an agreement: all of its inputs but those that give its size.
+fn terms(agreement: usize) -> impl Iterator<Item = ParameterId> {
+    let size = move |of: &ParameterId| {
+        *of == input::agreement::BASIS.member(agreement) || SIZES.iter().any(|size| *of == size.member(agreement))
+    };
+    ParameterId::all()
+        .filter(move |of| of.row().scope == Scope::Agreement && of.member() == agreement)
+        .filter(move |of| !size(of))
 }
 
 /// What the stated value and the model's prices come to for a chip-hour and for a gigawatt-year.

@@ -16,20 +16,19 @@ pub fn Columns() -> impl IntoView {
     view! { <div class="chart-grid">{columns.into_iter().collect::<Vec<_>>()}</div> }
 }
 
-/// One figure, or several that stand close together on one time axis.
+/// One figure, or several that stand close together on one time axis; the place that links lead to.
 fn group_of(group: &'static [&'static Definition]) -> AnyView {
-    match group {
-        [of] => view! { <Chart of=*of /> }.into_any(),
-        group => {
-            let charts = group.iter().map(|of| view! { <Chart of=*of /> }).collect::<Vec<_>>();
-            view! { <div class="stacked-pair">{charts}</div> }.into_any()
-        }
-    }
+    let charts = group.iter().map(|of| view! { <Chart of=*of /> }).collect::<Vec<_>>();
+    let place = group.first().map(|of| of.id);
+    view! { <div class="place stacked-pair" id=place tabindex="-1">{charts}</div> }.into_any()
 }
 
 /// Accelerators compared.
 #[component]
 pub fn Compared() -> impl IntoView {
-    let charts = COMPARED.map(|of| view! { <BarChart of=of /> });
+    let charts = COMPARED.map(|of| {
+        let place = of.first().map(|(_, of)| of.id);
+        view! { <div class="place" id=place tabindex="-1"><BarChart of=of /></div> }
+    });
     view! { <div class="chart-grid">{charts.into_iter().collect::<Vec<_>>()}</div> }
 }

@@ -1,10 +1,19 @@
 //! All inputs, in groups.
 
 use super::agreement::Agreements;
+use super::changes::Changes;
+use super::movers::Movers;
+use super::search::{Found, Search, SearchField};
+use crate::browser::timer::later;
+use crate::browser::{element, kept};
+use crate::components::difference::gap_now;
+use crate::components::explain::about;
 use crate::components::input::Input;
+use crate::components::mini_chart::MiniChart;
 use crate::components::skip::Skip;
-use crate::state::use_state;
-use crate::view::{flag, kept_flag, kept_text, text, when};
+use crate::state::{FIGURES, State, use_state};
+use crate::view::{edge, flag, kept_count, kept_flag, kept_text, text, when};
+use figures::unused;
 use leptos::prelude::*;
 use model::facts::accelerators::ACCELERATORS;
 use model::input;
@@ -27,6 +36,8 @@ const GROUPS: [(&str, &str); 7] = [
 #[component]
 pub fn InputsPanel() -> impl IntoView {
     let state = use_state();
+    let search = Search::new();
+    state.follow_touch();
     view! {
         <button
             type="button"
@@ -36,45 +47,111 @@ pub fn InputsPanel() -> impl IntoView {
         >
             {text(move || if state.sheet_open.get() { "Done" } else { "Inputs" })}
         </button>
-        <aside class="inputs" id="inputs" tabindex="-1" class:open=flag(move || state.sheet_open.get()) aria-label="Inputs">
+        <aside
+            class="inputs"
+            id="inputs"
+            tabindex="-1"
+            class:open=flag(move || state.sheet_open.get())
+            aria-label="Inputs"
+            on:focusout=move |_| later(0, move || {
+                if !element::has_focus(".inputs") {
+                    state.leave_input();
+                }
+            })
+        >
             <Skip name="Skip to a group" to=&GROUPS />
-            <Section group=Group::Deal open=true>
-                <Deal />
-            </Section>
-            <Section group=Group::Agreements open=true>
-                <Agreements />
-            </Section>
-            <Section group=Group::Hardware open=false>
-                <Hardware />
-            </Section>
-            <Section group=Group::Operations open=false>
-                <Plain group=Group::Operations />
-            </Section>
-            <Section group=Group::Constraints open=false>
-                <Constraints />
-            </Section>
-            <Section group=Group::Supplier open=false>
-                <Plain group=Group::Supplier />
-            </Section>
-            <Section group=Group::Workload open=false>
-                <Plain group=Group::Workload />
-            </Section>
+            <div class="at-hand">
+                <div class="sheet-figures">{sheet_figures(state)}</div>
+                <Dock />
+            </div>
+            <SearchField search=search />
+            <Found search=search />
+            <div class:away=search.is_on()>
+                <Changes />
+                <Movers />
+                <Groups />
+            </div>
         </aside>
     }
 }
 
-/// A group that opens and closes; its inputs are made when it is first opened.
+/// The figures once more, for a sheet that lies over them.
+fn sheet_figures(state: State) -> AnyView {
+    let figures = FIGURES.map(|figure| {
+        let shown =
+            text(move || state.read(|outcome| outcome.show(figure).map_or("–".to_owned(), |shown| shown.text())));
+        view! {
+            <button type="button" data-ask=about(figure)>
+                {figure.row().label} " " <b>{shown}</b> " " <i>{kept_text(move || gap_now(state, figure))}</i>
+            </button>
+        }
+    });
+    figures.into_iter().collect::<Vec<_>>().into_any()
+}
+
+/// The chart that the input moves which a hand is on, small, where it is out of sight: beside the column, or at the head
+/// of the sheet.
+#[component]
+fn Dock() -> impl IntoView {
+    let state = use_state();
+    let shown = flag(move || state.touch.away.get() && state.touch.figure.with(|figure| !figure.is_empty()));
+    when(shown, move || view! { <div class="dock"><MiniChart of=state.touch.figure /></div> }.into_any())
+}
+
+/// All groups. Which are open is kept as long as the tab, where the browser keeps anything.
+#[component]
+fn Groups() -> impl IntoView {
+    let open = RwSignal::new(kept::open_groups());
+    edge(move |first| {
+        let open = open.get();
+        if !first {
+            kept::keep_open_groups(&open);
+        }
+    });
+    view! {
+        <Section group=Group::Deal open=open>
+            <Deal />
+        </Section>
+        <Section group=Group::Agreements open=open>
+            <Agreements />
+        </Section>
+        <Section group=Group::Hardware open=open>
+            <Hardware />
+        </Section>
+        <Section group=Group::Operations open=open>
+            <Plain group=Group::Operations />
+        </Section>
+        <Section group=Group::Constraints open=open>
+            <Constraints />
+        </Section>
+        <Section group=Group::Supplier open=open>
+            <Plain group=Group::Supplier />
+        </Section>
+        <Section group=Group::Workload open=open>
+            <Plain group=Group::Workload />
+        </Section>
+    }
+}
+
+/// A group that opens and closes; its inputs are made when it is opened.
 #[component]
 pub fn Section(
     /// Which group.
     group: Group,
-    /// Whether it is open at first.
-    open: bool,
+    /// The names of the groups that are open.
+    open: RwSignal<Vec<String>>,
     /// Its inputs.
     children: ChildrenFn,
 ) -> impl IntoView {
     let state = use_state();
-    let opened = RwSignal::new(open);
+    let opened = kept_flag(move || open.with(|open| open.iter().any(|name| name == group.name())));
+    let turn = move |_| {
+        open.update(|open| match open.iter().position(|name| name == group.name()) {
+            Some(place) => drop(open.remove(place)),
+            None => open.push(group.name().to_owned()),
+        });
+    };
+    let count = ParameterId::all().filter(|input| input.row().group == group).count();
     let changed =
         move || state.scenario.with(|scenario| scenario.changes().filter(|input| input.row().group == group).count());
     view! {
@@ -84,9 +161,10 @@ pub fn Section(
                     type="button"
                     id=GROUPS.iter().find(|(_, name)| *name == group.name()).map(|(id, _)| *id)
                     aria-expanded=text(move || opened.get().to_string())
-                    on:click=move |_| opened.update(|open| *open = !*open)
+                    on:click=turn
                 >
                     {group.name()}
+                    <span class="count" data-count>" " {count} " inputs"</span>
                     <span class="changed-count">
                         {text(move || match changed() {
                             0 => String::new(),
@@ -104,35 +182,74 @@ pub fn Section(
 /// Inputs of a group that has no families.
 #[component]
 fn Plain(group: Group) -> impl IntoView {
-    // The slip stands with the phases that it moves.
-    let inputs = ParameterId::all().filter(|input| input.row().group == group && *input != input::SLIP);
-    inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>()
+    let inputs = ParameterId::all().filter(|input| input.row().group == group);
+    in_use(inputs.collect())
 }
 
-/// The deal: tranches that have no money are folded away.
+/// Inputs, each there only while something in the scenario uses it or the reader has changed it; the others are folded
+/// away below.
+fn in_use(inputs: Vec<ParameterId>) -> AnyView {
+    let state = use_state();
+    let in_use = move |of: ParameterId| {
+        state.scenario.with(|scenario| scenario.is_changed(of) || unused::why(scenario, of).is_none())
+    };
+    // One by one, so that one which comes or goes leaves the others, and the keyboard, as they are.
+    let blocks = move |inputs: &[ParameterId], shown: bool| {
+        let blocks = inputs.iter().map(|of| {
+            let of = *of;
+            when(flag(move || in_use(of) == shown), move || view! { <Input of=of /> }.into_any()).into_any()
+        });
+        blocks.collect::<Vec<_>>().into_any()
+    };
+    let used = blocks(&inputs, true);
+    let all = inputs.clone();
+    let count = kept_count(move || all.iter().filter(|of| !in_use(**of)).count());
+    view! {
+        {used}
+        {folded(count, "without effect here", move || blocks(&inputs, false))}
+    }
+    .into_any()
+}
+
+/// What is folded away behind a button that says how many there are; nothing where there are none.
+fn folded(
+    count: Memo<usize>,
+    what: &'static str,
+    inside: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    when(flag(move || count.get() > 0), move || {
+        view! {
+            <button
+                type="button"
+                class="quiet more-inputs"
+                data-count
+                aria-expanded=text(move || open.get().to_string())
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {text(move || format!("{} {} {what}", if open.get() { "Hide" } else { "Show" }, count.get()))}
+            </button>
+            {when(open.into(), inside.clone())}
+        }
+        .into_any()
+    })
+}
+
+/// The deal: what tranches without money and a deal without warrants have no use for is folded away.
 #[component]
 fn Deal() -> impl IntoView {
-    let state = use_state();
-    let plain =
-        ParameterId::all().filter(|input| input.row().group == Group::Deal && input.row().scope == Scope::Scenario);
-    let plain = plain.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
+    let of_deal = || ParameterId::all().filter(|input| input.row().group == Group::Deal);
     let tranches = (0..TRANCHES).map(|tranche| {
-        let amount = input::tranche::AMOUNT.member(tranche);
-        let paid = kept_flag(move || state.scenario.with(|scenario| scenario.get(amount)) > 0.0);
+        let inputs = of_deal().filter(|of| of.row().scope == Scope::Tranche && of.member() == tranche).collect();
         view! {
             <h3>{format!("Tranche {}", tranche + 1)}</h3>
-            <Input of=amount />
-            {when(paid.into(), move || view! {
-                <Input of=input::tranche::MONTH.member(tranche) />
-                <Input of=input::tranche::PROBABILITY.member(tranche) />
-            }.into_any())}
+            {in_use(inputs)}
         }
     });
-    let tranches = tranches.collect::<Vec<_>>();
     view! {
-        {tranches}
+        {tranches.collect::<Vec<_>>()}
         <h3>"Round and return"</h3>
-        {plain}
+        {in_use(of_deal().filter(|of| of.row().scope == Scope::Scenario).collect())}
     }
 }
 
@@ -140,10 +257,17 @@ fn Deal() -> impl IntoView {
 #[component]
 fn Hardware() -> impl IntoView {
     let state = use_state();
-    // One character a chip: its index in the catalogue.
+    fn inputs_of(chip: usize) -> impl Iterator<Item = ParameterId> {
+        ParameterId::all().filter(move |input| input.row().scope == Scope::Chip && input.member() == chip)
+    }
+    // One character a chip: its index in the catalogue. What a reader has changed is never folded away.
     let used = kept_text(move || {
-        let chips = state.read(figures::sentences::chips_shown);
-        chips.into_iter().map(|chip| char::from(chip as u8)).collect::<String>()
+        state.scenario.with(|scenario| {
+            let is_used = |chip: &usize| {
+                unused::chip_is_used(scenario, *chip) || inputs_of(*chip).any(|input| scenario.is_changed(input))
+            };
+            (0..ACCELERATORS.len()).filter(is_used).map(|chip| char::from(chip as u8)).collect::<String>()
+        })
     });
     // A block a chip: one that comes or goes leaves the others as they are.
     let chips = move |shown: bool| {
@@ -153,28 +277,19 @@ fn Hardware() -> impl IntoView {
         });
         blocks.collect::<Vec<_>>()
     };
-    let others = RwSignal::new(false);
     fn chip_inputs(chip: usize) -> AnyView {
-        let inputs = ParameterId::all().filter(move |input| input.row().scope == Scope::Chip && input.member() == chip);
-        let inputs = inputs.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
+        let inputs = inputs_of(chip).map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
         view! {
             <h3>{ACCELERATORS[chip].name}</h3>
             {inputs}
         }
         .into_any()
     }
+    let others = kept_count(move || used.with(|used| ACCELERATORS.len() - used.chars().count()));
     view! {
         {chips(true)}
         <Input of=input::REFERENCE_CHIP />
-        <button
-            type="button"
-            class="quiet"
-            aria-expanded=text(move || others.get().to_string())
-            on:click=move |_| others.update(|open| *open = !*open)
-        >
-            {text(move || if others.get() { "Hide other accelerators" } else { "Other accelerators" })}
-        </button>
-        {when(others.into(), move || chips(false).into_any())}
+        {folded(others, "other accelerators", move || chips(false).into_any())}
     }
 }
 
@@ -186,17 +301,8 @@ fn Constraints() -> impl IntoView {
     let all: Vec<ParameterId> = ParameterId::all().filter(|input| input.row().group == Group::Constraints).collect();
     let blocks = all.iter().copied().filter(is_switch).map(|switch| {
         let on = kept_flag(move || state.scenario.with(|scenario| scenario.get(switch)) != 0.0);
-        // A switch's sizes are those whose id begins with its own, or that belong to the same vendor.
-        let sizes: Vec<ParameterId> = all
-            .iter()
-            .copied()
-            .filter(|input| {
-                !is_switch(input)
-                    && input.row().scope == switch.row().scope
-                    && input.member() == switch.member()
-                    && (switch.row().scope == Scope::Vendor || input.id().starts_with(&switch.id()))
-            })
-            .collect();
+        let sizes: Vec<ParameterId> =
+            all.iter().copied().filter(|input| unused::is_switch_of(switch, *input)).collect();
         let subject = switch.subject();
         view! {
             {(!subject.is_empty()).then(|| view! { <h3>{subject}</h3> })}

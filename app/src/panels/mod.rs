@@ -1,12 +1,19 @@
 //! What a reader sees, one file a section.
 
 pub mod agreement;
+pub mod anchors;
+pub mod changes;
 pub mod claims;
 pub mod columns;
+pub mod compare;
 pub mod deals;
 pub mod headline;
 pub mod inputs;
+pub mod more;
+pub mod movers;
+pub mod offer;
 pub mod page;
 pub mod prices;
+pub mod search;
 pub mod timeline;
 pub mod top_bar;

@@ -1,6 +1,6 @@
 //! The whole page, and its edges: address bar, title and theme.
 
-use super::{claims, columns, deals, headline, inputs, timeline, top_bar};
+use super::{anchors, claims, columns, compare, deals, headline, inputs, more, offer, timeline, top_bar};
 use crate::browser;
 use crate::browser::leaving;
 use crate::components::chart::Chart;
@@ -12,7 +12,7 @@ use crate::printing;
 use crate::state::State;
 use crate::taking;
 use crate::view::{edge, kept_text};
-use figures::definitions::{FLEET, FLOWS};
+use figures::definitions::{CLAIMS, FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 use model::facts::sources::FACTS_READ_TO;
@@ -69,22 +69,28 @@ pub fn Page() -> impl IntoView {
         <main>
             <Notices />
             <headline::Headline />
-            <AboutNumbers />
             <div class="columns">
                 <inputs::InputsPanel />
                 <div class="charts" id="charts" tabindex="-1">
                     <h2 class="for-screen-readers">"Timeline and charts"</h2>
-                    <timeline::Timeline />
-                    <Chart of=&FLEET />
+                    <compare::CompareBar />
+                    <anchors::Anchors />
+                    <AboutNumbers />
+                    <div class="place" id=FLEET.id tabindex="-1">
+                        <timeline::Timeline />
+                        <Chart of=&FLEET />
+                    </div>
                     <columns::Columns />
-                    <Chart of=&FLOWS />
+                    <div class="place" id=FLOWS.id tabindex="-1"><Chart of=&FLOWS /></div>
                     <columns::Compared />
+                    <more::MoreFigures />
                     <deals::Deals />
-                    <claims::Claims />
+                    <div class="place" id=CLAIMS.id tabindex="-1"><claims::Claims /></div>
                 </div>
             </div>
         </main>
         <div><Explain over=false /></div>
+        {offer::offer_line()}
         <footer>
             <p>
                 "Facts as of " {FACTS_READ_TO} ". "

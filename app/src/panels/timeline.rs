@@ -1,6 +1,5 @@
 //! Phases over the months, and the month at which figures are read.
 
-use super::agreement::phase_has_size;
 use crate::components::entry::{Entry, Typed, entry_note};
 use crate::components::handle::Handle;
 use crate::phases::{Stretch, happens, planned};
@@ -8,6 +7,7 @@ use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
 use figures::theme::css;
 use figures::time::first_forecast_month;
+use figures::unused::phase_has_size;
 use leptos::prelude::*;
 use model::base::month::Month;
 use model::base::numbers::read_number;

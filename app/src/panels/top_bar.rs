@@ -3,8 +3,11 @@
 use crate::browser;
 use crate::browser::leaving::Step;
 use crate::components::reference::ReferenceLinks;
+use crate::document::changes;
+use crate::offer::counted;
 use crate::state::use_state;
-use crate::view::{flag, kept_flag, text, when};
+use crate::taking::COMPARE;
+use crate::view::{flag, kept_count, kept_flag, text, when};
 use figures::theme::Theme;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -14,7 +17,9 @@ use model::inputs::baselines::{BASELINES, Baseline};
 #[component]
 pub fn TopBar() -> impl IntoView {
     let state = use_state();
-    let modified = kept_flag(move || state.scenario.with(|scenario| scenario.is_modified()));
+    let count = kept_count(move || state.scenario.with(|scenario| changes(scenario).count()));
+    let modified = kept_flag(move || count.get() > 0);
+    let compared = kept_count(move || state.beside.with(|beside| beside.others.len()));
     let copied = RwSignal::new(false);
     // Where copying is refused, in a frame for instance, the link is shown to be copied by hand.
     let by_hand = RwSignal::new(false);
@@ -48,7 +53,10 @@ pub fn TopBar() -> impl IntoView {
             >
                 {options.collect::<Vec<_>>()}
             </select>
-            <span class="modified" class:shown=flag(move || modified.get())>{text(move || if modified.get() { "modified" } else { "" })}</span>
+            <span class="modified" data-count>{text(move || match count.get() {
+                0 => String::new(),
+                count => counted(count),
+            })}</span>
             <span class="spring"></span>
             <StepButton to=Step::Undo />
             <StepButton to=Step::Redo />
@@ -57,11 +65,17 @@ pub fn TopBar() -> impl IntoView {
                     type="button"
                     class="quiet"
                     aria-label="Reset all"
-                    on:click=move |_| state.start_from(state.scenario.with_untracked(|scenario| scenario.baseline()))
+                    on:click=move |_| state.reset_all()
                 >
                     "Reset" <span class="wide-only">" all"</span>
                 </button>
             }.into_any())}
+            <button type="button" class="quiet wide-only" data-ask=COMPARE>
+                "Compare" <span data-count>{text(move || match compared.get() {
+                    0 => String::new(),
+                    count => format!(" · {count}"),
+                })}</span>
+            </button>
             <button
                 type="button"
                 class="quiet theme"

@@ -5,6 +5,7 @@ use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::scenario::Scenario;
 use model::inputs::{input::ParameterId, kinds::Kind};
 use model::run::outcome::run;
+use model::share::compared::Pinned;
 use model::share::permalink;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -29,13 +30,21 @@ pub(crate) struct Subject {
 
 /// The scenario of a link or a baseline, with changes.
 pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String> {
+    let mut remarks = Vec::new();
     let mut scenario = match Baseline::by_id(name) {
         Some(baseline) => Scenario::of(baseline),
         None => {
             let known = || BASELINES.iter().map(|baseline| baseline.id).collect::<Vec<_>>().join(", ");
-            permalink::read(name)
-                .map_err(|fault| format!("{name}: no baseline ({}), and as a link: {fault}", known()))?
-                .scenario
+            let link = permalink::read(name)
+                .map_err(|fault| format!("{name}: no baseline ({}), and as a link: {fault}", known()))?;
+            let others = link.compared.pinned().iter().map(Pinned::name).collect::<Vec<_>>();
+            if !others.is_empty() {
+                remarks.push(format!(
+                    "the link compares this scenario with others, which are left out: {}",
+                    others.join("; ")
+                ));
+            }
+            link.scenario
         }
     };
     for (input, text) in changes {
@@ -43,7 +52,7 @@ pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String>
         let set = taken.and_then(|taken| scenario.set(*input, taken.value));
         set.map_err(|why| format!("--set {}={text}: {why}", input.id()))?;
     }
-    let remarks = changes.iter().filter_map(|(input, _)| without_effect(*input, &scenario)).collect();
+    remarks.extend(changes.iter().filter_map(|(input, _)| without_effect(*input, &scenario)));
     Ok(Subject { scenario, remarks })
 }
 

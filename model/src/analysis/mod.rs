@@ -1,4 +1,5 @@
-//! What follows from many runs: trials of other values, and a fingerprint of everything.
+//! What follows from many runs: trials of other values, what moves a number most, and a fingerprint of everything.
 
 pub mod fingerprint;
+pub mod ranking;
 pub mod trials;

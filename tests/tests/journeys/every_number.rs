@@ -104,7 +104,7 @@ fn open_all(page: &Page) {
     for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
         page.open_group(group);
     }
-    page.open_other_accelerators();
+    page.unfold();
     for name in ["Values of", "Beside list prices", "Show the deals"] {
         for button in page.every(Role::Button, starting(name)) {
             page.open(&button);

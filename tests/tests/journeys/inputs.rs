@@ -79,7 +79,7 @@ fn one_input_or_all_of_them_go_back() {
         page.put(pue, &both);
         page.put(slip, &both);
         page.shows(&both);
-        page.reads("modified");
+        page.reads("2 changes");
 
         page.first_of(Role::Button, "Reset PUE").click();
         let one = first_with(&[("operations.slip_months", "4")]);

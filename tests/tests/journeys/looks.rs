@@ -158,7 +158,7 @@ fn walk_through(page: &Page) {
         page.open_group(group);
         fits_and_can_be_read(page, &format!("with {} open", group.name()));
     }
-    page.open_other_accelerators();
+    page.unfold();
     for badge in ["PUE: official, show source", "GB300: Price: "] {
         page.open(&page.first_of(Role::Button, journeys::starting(badge)));
     }
@@ -225,6 +225,10 @@ fn a_reader_without_a_mouse_gets_everywhere() {
             &[],
         );
         assert_eq!(nameless, json!([]));
+        // A group that was opened is still open in this tab.
+        page.open_group(Group::Deal);
+        page.reload();
+        page.shows(&first_with(&[]));
         // Tab comes by the baseline, a slider, a handle of the timeline and a chart, and what has the keyboard shows it.
         let mut passed = Vec::new();
         for _ in 0..250 {

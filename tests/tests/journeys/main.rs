@@ -1,6 +1,7 @@
 //! What people do with the page, theme by theme.
 
 mod charts;
+mod compare;
 mod drawn;
 mod every_number;
 mod explain;
@@ -21,3 +22,4 @@ mod sources;
 mod sources_page;
 mod touch;
 mod ways;
+mod workbench;

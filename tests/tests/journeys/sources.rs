@@ -60,7 +60,7 @@ fn every_shown_input_has_a_class_and_shows_its_source() {
             page.open_group(group);
         }
         let bare = page.script(
-            "return [...document.querySelectorAll('aside input[type=range], aside input[type=checkbox], aside select')]
+            "return [...document.querySelectorAll('aside input[type=range], aside input[type=checkbox], aside .input select')]
                .map(e => e.ariaLabel)
                .filter(name => ![...document.querySelectorAll('button')]
                  .some(b => (b.ariaLabel || '').startsWith(name + ': ') && /official|reported|estimate|derived|assumption|yours/.test(b.innerText)))",
@@ -176,7 +176,8 @@ fn what_must_not_be_said_wrongly() {
         assert!(page.tiles().expect("tiles").iter().any(|(name, text)| name == "Stake" && text == "1.96%"));
 
         // No FP4 figure for a chip without FP4, anywhere.
-        page.open_other_accelerators();
+        page.open_group(Group::Hardware);
+        page.unfold();
         let words = page.words();
         for chip in ACCELERATORS.iter().filter(|chip| chip.mfu_fp4.is_none()) {
             let name = format!("{}: Training MFU, FP4", chip.name);

@@ -5,22 +5,23 @@ mod picture;
 mod table;
 mod text;
 
+use crate::beside::Beside;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::report::Report;
 use protocol::engine::{Answer, Form};
 
-/// A scenario in one of its forms. `address` is where it can be opened, `today` the reader's date. The error is a
-/// sentence.
-pub(crate) fn export(scenario: &Scenario, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
+/// A scenario, with those beside it, in one of its forms. `address` is where it can be opened, `today` the reader's date.
+/// The error is a sentence.
+pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
     let text = match form {
-        Form::Csv => text::csv(scenario, text::Separated::ByCommas)?,
-        Form::CsvWithCommas => text::csv(scenario, text::Separated::BySemicolons)?,
-        Form::Json => text::json(scenario, address, today)?,
-        Form::Figures(digits) => return Ok(table::of_numbers(scenario, *digits, address)),
-        Form::Table { figure, every, digits } => return table::of_figure(figure, scenario, *every, *digits, address),
-        Form::Citation => text::citation(scenario, address, today),
-        Form::Picture { figure } => return picture::of(figure, scenario, address, today),
+        Form::Csv => text::csv(beside, text::Separated::ByCommas)?,
+        Form::CsvWithCommas => text::csv(beside, text::Separated::BySemicolons)?,
+        Form::Json => text::json(beside, address, today)?,
+        Form::Figures(digits) => return Ok(table::of_numbers(beside, *digits, address)),
+        Form::Table { figure, every, digits } => return table::of_figure(figure, beside, *every, *digits, address),
+        Form::Citation => text::citation(&beside.first.scenario, address, today),
+        Form::Picture { figure } => return picture::of(figure, beside, address, today),
     };
     Ok(Answer::Text(text))
 }

@@ -2,18 +2,17 @@
 //! that a spreadsheet with decimal commas reads the same.
 
 use super::text::title;
-use figures::span::plain;
-use figures::{Cell, Subjects, Table, figure};
+use crate::beside::{Beside, Side};
+use figures::span::{about_other, plain};
+use figures::{Cell, Table, figure};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::base::numbers::read_number;
 use model::inputs::families::Scope;
-use model::inputs::scenario::Scenario;
 use model::quantities::cell::Quantity;
 use model::quantities::metric::MetricId;
 use model::quantities::series::Kind;
 use model::record::question::Question;
-use model::run::outcome::run;
 use protocol::engine::{Answer, Digits, Every};
 
 /// A cell to be pasted.
@@ -27,13 +26,13 @@ enum Pasted {
 /// flows is added up, of a stock or a total the last month counts; the heads say which. The error is a sentence.
 pub(super) fn of_figure(
     id: &str,
-    scenario: &Scenario,
+    beside: &Beside,
     every: Every,
     digits: Digits,
     address: &str,
 ) -> Result<Answer, String> {
-    let outcome = run(scenario);
-    let figure = figure(id, &Subjects::one(scenario, &outcome)).ok_or_else(|| format!("There is no chart “{id}”."))?;
+    let figure = beside.with_subjects(|subjects| figure(id, subjects));
+    let figure = figure.ok_or_else(|| format!("There is no chart “{id}”."))?;
     let table =
         figure.plot.table().ok_or("Of this figure the values are the table itself: it can be copied as it stands.")?;
     let table = gathered(table, every);
@@ -47,21 +46,28 @@ pub(super) fn of_figure(
         });
         std::iter::once(Pasted::Words(row.name)).chain(cells).collect()
     }));
-    rows.push(words(format!("Rackrate: {}. {address}", title(scenario))));
+    rows.extend(figure.key.into_iter().map(words));
+    rows.push(words(format!("Rackrate: {}. {address}", title(&beside.first.scenario))));
     Ok(pasted(&rows, digits))
 }
 
-/// The headline numbers: name, value, unit, class. Above them what they are of, below the link.
-pub(super) fn of_numbers(scenario: &Scenario, digits: Digits, address: &str) -> Answer {
-    let outcome = run(scenario);
+/// The headline numbers: name, value, unit, class; those of scenarios beside it follow the value. Above them what they are
+/// of, below the link.
+pub(super) fn of_numbers(beside: &Beside, digits: Digits, address: &str) -> Answer {
+    let Side { scenario, outcome, .. } = &beside.first;
     let words = |text: &str| Pasted::Words(text.to_owned());
     let mut rows = vec![vec![Pasted::Words(format!("Rackrate: {}, as of {}", title(scenario), outcome.as_of.name()))]];
+    if !beside.others.is_empty() {
+        let others = beside.others.iter().map(|side| Pasted::Words(side.called()));
+        rows.push([words(""), words("This scenario")].into_iter().chain(others).collect());
+    }
     for metric in MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario) {
-        let value = match outcome.metrics.get(metric) {
+        let value = |side: &Side| match side.outcome.metrics.get(metric) {
             Ok(value) => Pasted::Number(value),
             Err(absent) => words(absent.reason()),
         };
-        rows.push(vec![Pasted::Words(metric.name()), value, words(metric.row().unit.name()), words("derived")]);
+        let row = std::iter::once(Pasted::Words(metric.name())).chain(beside.all().map(value));
+        rows.push(row.chain([words(metric.row().unit.name()), words("derived")]).collect());
     }
     rows.push(vec![words(address)]);
     pasted(&rows, digits)
@@ -103,7 +109,7 @@ fn rounded(value: f64, digits: Digits) -> f64 {
 /// How the values of a column are gathered, by what the column asks about; nothing else is gathered.
 fn kind_of(table: &Table, column: usize) -> Option<Kind> {
     let mut questions = table.rows.iter().filter_map(|row| row.cells.get(column)?.question.as_deref());
-    match Question::parse(questions.next()?)? {
+    match Question::parse(about_other(questions.next()?).1)? {
         Question::Cell(cell) => match cell.quantity {
             Quantity::Series(series) => Some(series.row().kind),
             Quantity::Intermediate(_) | Quantity::Metric(_) => None,
@@ -160,7 +166,31 @@ fn gathered(table: Table, every: Every) -> Table {
 mod tests {
     use super::*;
     use model::inputs::baselines::BASELINES;
+    use model::inputs::scenario::Scenario;
+    use model::run::outcome::run;
     use model::series;
+    use model::share::compared::Compared;
+
+    fn alone(scenario: &Scenario) -> Beside {
+        Beside::of(scenario.clone(), &Compared::default())
+    }
+
+    #[test]
+    fn those_beside_it_have_columns() {
+        let mut compared = Compared::default();
+        let other = Scenario::of(model::inputs::baselines::Baseline::by_id("all-trainium3").expect("it is frozen"));
+        compared.pin(&other, "Trainium").expect("there is room");
+        let beside = Beside::of(Scenario::of(model::inputs::baselines::Baseline::first()), &compared);
+        let (_, rows) = rows_of(of_numbers(&beside, Digits::All, "https://example.org/"));
+        let chips =
+            |side: &Side| side.outcome.metrics.get(model::metric::CHIPS_ONLINE).expect("there are chips").to_string();
+        let row = rows.iter().find(|row| row[0] == "Accelerators online").expect("a row");
+        assert_eq!(row[1..3], [chips(&beside.first), chips(&beside.others[0])]);
+        let answer = of_figure("fleet", &beside, Every::Year, Digits::All, "https://example.org/").expect("a chart");
+        let (_, rows) = rows_of(answer);
+        assert!(rows[2].iter().any(|head| head == "A (chips), last month"), "{:?}", rows[2]);
+        assert!(rows.iter().any(|row| row[0] == "A: Trainium"), "{rows:?}");
+    }
 
     fn rows_of(answer: Answer) -> (String, Vec<Vec<String>>) {
         let Answer::Table { html, text } = answer else { panic!("{answer:?}") };
@@ -179,8 +209,9 @@ mod tests {
                 months.map(|(_, value)| value).sum()
             };
             // Chips are a stock, cumulative spend is a total: the last month of a year counts.
-            let table =
-                |every| of_figure("fleet", &scenario, every, Digits::All, "https://example.org/").expect("a chart");
+            let table = |every| {
+                of_figure("fleet", &alone(&scenario), every, Digits::All, "https://example.org/").expect("a chart")
+            };
             let (_, months) = rows_of(table(Every::Month));
             let (_, years) = rows_of(table(Every::Year));
             let (_, quarters) = rows_of(table(Every::Quarter));
@@ -219,7 +250,7 @@ mod tests {
     fn numbers_are_typed_and_have_all_their_digits_on_demand() {
         let scenario = Scenario::of(model::inputs::baselines::Baseline::first());
         for (digits, most) in [(Digits::Six, 6), (Digits::All, 17)] {
-            let (html, rows) = rows_of(of_numbers(&scenario, digits, "https://example.org/?s=1"));
+            let (html, rows) = rows_of(of_numbers(&alone(&scenario), digits, "https://example.org/?s=1"));
             let chips = rows.iter().find(|row| row[0] == "Accelerators online").expect("they are there");
             let value: f64 = chips[1].parse().expect("a number");
             let significant = chips[1].trim_start_matches("0.").replace(['.', '-'], "").trim_end_matches('0').len();

@@ -1,5 +1,6 @@
 //! What is taken away as text. Numbers are SI units or USD, unrounded; each stands with its unit and its class.
 
+use crate::beside::{Beside, Side};
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::{Class, Source};
@@ -10,7 +11,6 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
-use model::run::outcome::run;
 use model::share::report::Report;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -92,18 +92,38 @@ struct WithEvidence<'a> {
     facts_date: &'a str,
     classes: BTreeMap<&'static str, &'static str>,
     evidence: BTreeMap<&'static str, BTreeMap<String, Evidence>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    compared: Vec<OtherReport<'a>>,
 }
 
-/// The run with its evidence, as JSON. The error is a sentence.
-pub(crate) fn json(scenario: &Scenario, address: &str, today: &str) -> Result<String, String> {
-    let outcome = run(scenario);
+/// The run of a scenario that stands beside, with its letter and its name.
+#[derive(Serialize)]
+struct OtherReport<'a> {
+    letter: &'static str,
+    name: &'a str,
+    #[serde(flatten)]
+    report: Report<'a>,
+}
+
+impl<'a> OtherReport<'a> {
+    fn of(side: &'a Side) -> OtherReport<'a> {
+        let report = Report { scenario: &side.scenario, outcome: &side.outcome };
+        OtherReport { letter: side.letter, name: &side.title, report }
+    }
+}
+
+/// The run with its evidence, and the runs beside it, as JSON. The error is a sentence.
+pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String, String> {
+    let Side { scenario, outcome, .. } = &beside.first;
+    let compared = beside.others.iter().map(OtherReport::of).collect();
     let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario))).collect();
     let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric))).collect();
     let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series))).collect();
     let all = WithEvidence {
-        report: Report { scenario, outcome: &outcome },
+        report: Report { scenario, outcome },
         address,
         exported: today,
+        compared,
         facts_date: FACTS_READ_TO,
         classes: Class::ALL.map(|class| (class.word(), class.meaning())).into(),
         evidence: BTreeMap::from([("inputs", inputs), ("metrics", metrics), ("series", series)]),
@@ -113,6 +133,9 @@ pub(crate) fn json(scenario: &Scenario, address: &str, today: &str) -> Result<St
 
 const HEAD: [&str; 12] =
     ["kind", "id", "month", "value", "unit", "class", "name", "low", "high", "source", "address", "note"];
+
+/// What stands above the names of scenarios, where there are several.
+const OF: &str = "scenario";
 
 /// What stands between the values of a CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,33 +150,49 @@ pub(crate) enum Separated {
 const MARK: char = '\u{feff}';
 
 /// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month, a month as its first
-/// day. The error is a sentence.
-pub(crate) fn csv(scenario: &Scenario, separated: Separated) -> Result<String, String> {
-    let outcome = run(scenario);
-    let (delimiter, point) = match separated {
-        Separated::ByCommas => (b',', "."),
-        Separated::BySemicolons => (b';', ","),
-    };
+/// day. Where others stand beside the scenario, their rows follow, and a last column says whose each row is. The error is
+/// a sentence.
+pub(crate) fn csv(beside: &Beside, separated: Separated) -> Result<String, String> {
+    let delimiter = if separated == Separated::ByCommas { b',' } else { b';' };
     let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    let is_alone = beside.others.is_empty();
+    let fault = |why: csv::Error| why.to_string();
+    table.write_record(HEAD.into_iter().chain((!is_alone).then_some(OF))).map_err(fault)?;
+    for side in beside.all() {
+        let of = if side.letter.is_empty() { "This scenario".to_owned() } else { side.called() };
+        rows(&mut table, side, (!is_alone).then_some(of.as_str()), separated).map_err(fault)?;
+    }
+    let bytes = table.into_inner().map_err(|why| why.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|why| why.to_string())?;
+    Ok(format!("{MARK}{text}"))
+}
+
+/// The rows of one scenario; facts are those of none, and stand there once.
+fn rows(
+    table: &mut csv::Writer<Vec<u8>>,
+    side: &Side,
+    of: Option<&str>,
+    separated: Separated,
+) -> Result<(), csv::Error> {
+    let Side { scenario, outcome, letter, .. } = side;
+    let point = if separated == Separated::ByCommas { "." } else { "," };
     let number = |value: f64| value.to_string().replace('.', point);
     let day = |month: Month| format!("{month}-01");
-    let fault = |why: csv::Error| why.to_string();
-    table.write_record(HEAD).map_err(fault)?;
     let mut row = |kind: &str, id: &str, month: &str, value: &str, range: [Option<f64>; 2], evidence: &Evidence| {
         let [low, high] = range.map(|end| end.map_or_else(String::new, number));
         let source = [evidence.source, evidence.publisher, evidence.date];
         let source = if evidence.source.is_empty() { String::new() } else { source.join(", ") };
         let Evidence { name, unit, class, address, note, .. } = evidence;
         let cells = [kind, id, month, value, unit, class, name.as_str(), &low, &high, &source, address, note];
-        table.write_record(cells)
+        table.write_record(cells.into_iter().chain(of))
     };
     for input in ParameterId::all() {
         let evidence = Evidence::of_input(input, scenario);
-        row("input", &input.id(), "", &number(scenario.get(input)), [None; 2], &evidence).map_err(fault)?;
+        row("input", &input.id(), "", &number(scenario.get(input)), [None; 2], &evidence)?;
     }
-    for fact in evidence::all() {
+    for fact in evidence::all().iter().filter(|_| letter.is_empty()) {
         let evidence = Evidence::new(fact.name.clone(), fact.unit, fact.class.word(), Some(fact.source), fact.note);
-        row("fact", &fact.id, "", &number(fact.value), [fact.low, fact.high], &evidence).map_err(fault)?;
+        row("fact", &fact.id, "", &number(fact.value), [fact.low, fact.high], &evidence)?;
     }
     let as_of = day(outcome.as_of);
     for metric in MetricId::all() {
@@ -165,7 +204,7 @@ pub(crate) fn csv(scenario: &Scenario, separated: Separated) -> Result<String, S
                 String::new()
             }
         };
-        row("metric", &metric.id(), &as_of, &value, [None; 2], &evidence).map_err(fault)?;
+        row("metric", &metric.id(), &as_of, &value, [None; 2], &evidence)?;
     }
     let binds = Evidence {
         name: "What keeps the fleet from being larger".to_owned(),
@@ -177,28 +216,67 @@ pub(crate) fn csv(scenario: &Scenario, separated: Separated) -> Result<String, S
         address: "",
         note: "The last limit that took chips away.",
     };
-    row("metric", "binding", &as_of, outcome.metrics.binding.word(), [None; 2], &binds).map_err(fault)?;
+    row("metric", "binding", &as_of, outcome.metrics.binding.word(), [None; 2], &binds)?;
     for series in SeriesId::all() {
         let evidence = Evidence::of_series(series);
         for (month, value) in outcome.shown(series).into_iter().flatten().enumerate() {
             let month = day(Month(month as i32));
-            row("series", &series.id(), &month, &number(*value), [None; 2], &evidence).map_err(fault)?;
+            row("series", &series.id(), &month, &number(*value), [None; 2], &evidence)?;
         }
     }
     for (month, word) in outcome.binding().into_iter().enumerate() {
-        row("series", "binding", &day(Month(month as i32)), word.word(), [None; 2], &binds).map_err(fault)?;
+        row("series", "binding", &day(Month(month as i32)), word.word(), [None; 2], &binds)?;
     }
-    let bytes = table.into_inner().map_err(|why| why.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|why| why.to_string())?;
-    Ok(format!("{MARK}{text}"))
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::input;
     use model::inputs::baselines::BASELINES;
+    use model::{input, metric};
     use serde_json::Value;
+
+    use model::run::outcome::run;
+    use model::share::compared::Compared;
+
+    fn alone(scenario: &Scenario) -> Beside {
+        Beside::of(scenario.clone(), &Compared::default())
+    }
+
+    fn beside_two() -> Beside {
+        let mut compared = Compared::default();
+        for id in ["all-nvidia", "all-trainium3"] {
+            compared.pin(&Scenario::of(Baseline::by_id(id).expect(id)), "").expect("there is room");
+        }
+        Beside::of(modified(), &compared)
+    }
+
+    #[test]
+    fn those_beside_it_are_taken_along() {
+        let beside = beside_two();
+        let text = csv(&beside, Separated::ByCommas).expect("it is written");
+        let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
+        let chips = |side: &Side| side.outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips").to_string();
+        let rows: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(text.as_bytes()).records().map(|row| row.expect("it is a row")).collect();
+        let sides: Vec<&Side> = beside.all().collect();
+        let expected = [
+            (chips(sides[0]), "This scenario".to_owned()),
+            (chips(sides[1]), format!("A: {}", sides[1].title)),
+            (chips(sides[2]), format!("B: {}", sides[2].title)),
+        ];
+        let metrics: Vec<_> = rows.iter().filter(|row| &row[0] == "metric" && &row[1] == "chips_online").collect();
+        let told: Vec<_> = metrics.iter().map(|row| (row[3].to_owned(), row[12].to_owned())).collect();
+        assert_eq!(told, expected);
+        let facts = rows.iter().filter(|row| &row[0] == "fact").count();
+        assert_eq!(facts, evidence::all().len(), "facts stand there once");
+        let text = json(&beside, "https://example.org/?s=1", "2026-11-24").expect("it is written");
+        let written: Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(written["compared"][1]["letter"], "B");
+        assert_eq!(written["compared"][1]["baseline"], "all-trainium3");
+        assert_eq!(written["compared"][1]["metrics"]["chips_online"].to_string(), chips(sides[2]));
+    }
 
     fn modified() -> Scenario {
         let mut scenario = Scenario::of(Baseline::by_id("power-bound").expect("it is there"));
@@ -210,7 +288,7 @@ mod tests {
     fn json_is_the_report_with_evidence_beside_it() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = json(&scenario, "https://example.org/?s=1", "2026-11-24").expect("it is written");
+        let text = json(&alone(&scenario), "https://example.org/?s=1", "2026-11-24").expect("it is written");
         let written: Value = serde_json::from_str(&text).expect("it is JSON");
         // Both read by the same reader, which is not exact to the last bit.
         let report = serde_json::to_string(&Report { scenario: &scenario, outcome: &outcome }).expect("it is JSON");
@@ -237,7 +315,7 @@ mod tests {
     fn the_table_has_every_number_with_unit_and_class() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = csv(&scenario, Separated::ByCommas).expect("it is written");
+        let text = csv(&alone(&scenario), Separated::ByCommas).expect("it is written");
         let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let mut rows = BTreeMap::new();
         for row in csv::Reader::from_reader(text.as_bytes()).records() {
@@ -268,8 +346,8 @@ mod tests {
     #[test]
     fn the_table_of_countries_with_decimal_commas_is_the_same_table() {
         let scenario = modified();
-        let tables =
-            [Separated::ByCommas, Separated::BySemicolons].map(|how| csv(&scenario, how).expect("it is written"));
+        let tables = [Separated::ByCommas, Separated::BySemicolons]
+            .map(|how| csv(&alone(&scenario), how).expect("it is written"));
         let read = |text: &str, delimiter: u8| -> Vec<Vec<String>> {
             let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
             let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());

@@ -1,6 +1,7 @@
 //! Whole pages of reference: every number, every source, every test, every key.
 
 mod actuals;
+pub(crate) mod beside;
 mod claims;
 mod compared;
 pub(crate) mod dependants;

@@ -56,6 +56,10 @@ fn no_markup_has_styles_events_or_scripts() {
         Ask::Deals,
         Ask::Numbers { scenario: value(), search: Search::default() },
         Ask::Prices { scenario: value(), agreement: "base".to_owned() },
+        Ask::Compare {
+            scenario: value(),
+            compared: ComparedValue { pinned: vec![("<b>".to_owned(), value())], ..Default::default() },
+        },
     ] {
         match crate::answer(&Request { number: 1, ask }).answer {
             Ok(Answer::Html(html)) => markup.push(html),
@@ -80,6 +84,7 @@ fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
     let of = |figure: &str| {
         let ask = Ask::Export {
             scenario: ScenarioValue::from(&scenario),
+            compared: ComparedValue::default(),
             form: Form::Picture { figure: figure.to_owned() },
             address: "https://example.org/?s=1".to_owned(),
             today: "2026-11-24".to_owned(),

@@ -22,7 +22,7 @@ use model::record::recorder::record;
 use model::run::outcome::run;
 use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
-use protocol::{Request, ScenarioValue};
+use protocol::{ComparedValue, Request, ScenarioValue};
 
 /// Asks the engine; what is asked is written in short: `input:operations.pue`, `explain:metric:stake`, `rows:words`.
 fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {

@@ -1,7 +1,7 @@
 //! What happened, beside what the scenario has for it.
 
 use super::{no_notes, words};
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
 use crate::span::{Sentence, figure, of_series, text};
 use model::base::show::{difference, show};
@@ -23,6 +23,7 @@ pub static ACTUALS: Definition = Definition {
     },
     plot,
     notes: no_notes,
+    beside: Beside::Never("what happened is held against one plan"),
 };
 
 /// A reading, with what the scenario has for it.

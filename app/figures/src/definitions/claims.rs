@@ -1,7 +1,7 @@
 //! What vendors claim, beside what their specifications give.
 
 use super::{no_notes, words};
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::numbers::three_digits;
@@ -26,6 +26,7 @@ pub static CLAIMS: Definition = Definition {
     source: |_| "claims as their vendors make them · ratios derived from the specifications in Hardware".to_owned(),
     plot,
     notes: no_notes,
+    beside: Beside::Never("claims do not hang on the scenario, but for what is credited"),
 };
 use model::metric;
 

@@ -2,7 +2,7 @@
 
 use super::series::{line, newcomers_last, of_others};
 use super::{no_notes, words};
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::sentences::{compute, effective, mix};
 use crate::span::{figure, text};
 use crate::theme::{Colour, Hue};
@@ -27,6 +27,7 @@ pub static COMPUTE: Definition = Definition {
     source: |_| "derived · peaks official, dense; Trainium4’s from its vendor’s ratios".to_owned(),
     plot: |subjects| one(subjects, series::H100_EQUIVALENTS, "H100e", Unit::H100Equivalents),
     notes: no_notes,
+    beside: Beside::Series(series::H100_EQUIVALENTS),
 };
 use model::{input, series};
 
@@ -41,6 +42,7 @@ pub static EFFECTIVE: Definition = Definition {
     source: |_| "derived · MFU: see Hardware; no independent FP8 figure exists for Trainium".to_owned(),
     plot: |subjects| one(subjects, series::EFFECTIVE_FLOPS, "Effective", Unit::FlopPerSecond),
     notes: no_notes,
+    beside: Beside::Series(series::EFFECTIVE_FLOPS),
 };
 
 /// Each vendor's share of effective compute.
@@ -51,6 +53,7 @@ pub static MIX: Definition = Definition {
     source: |_| "derived · from chips online, peaks and MFU".to_owned(),
     plot: shares,
     notes: no_notes,
+    beside: Beside::Apart,
 };
 
 fn one(subjects: &Subjects<'_>, series: SeriesId, name: &str, unit: Unit) -> Plot {

@@ -2,7 +2,7 @@
 
 use super::series::{line, newcomers_last, of_others, with_dots};
 use super::words;
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::sentences::{binding_runs, chips_shown, deployment, shortfall};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, Strip, TimePlot, first_forecast_month};
@@ -25,6 +25,7 @@ pub static FLEET: Definition = Definition {
     },
     plot,
     notes: |subjects| vec![shortfall(subjects.outcome())],
+    beside: Beside::Series(series::CHIPS_ONLINE),
 };
 use model::series;
 

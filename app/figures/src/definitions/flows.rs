@@ -1,7 +1,7 @@
 //! What each account paid each other, up to the as-of month.
 
 use super::words;
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::flows::FlowPlot;
 use crate::sentences::{account, came_back, investor_supplies, pocket, returned};
 use model::base::month::Month;
@@ -25,6 +25,7 @@ pub static FLOWS: Definition = Definition {
     },
     plot,
     notes: |subjects| vec![returned(subjects.scenario(), subjects.outcome())],
+    beside: Beside::ApartIfAsked,
 };
 use model::input;
 
@@ -37,5 +38,6 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
         one_party: investor_supplies(scenario),
         parties: Account::ALL.map(|of| account(scenario, of)).to_vec(),
         pockets: Account::ALL.map(|of| pocket(scenario, of)).to_vec(),
+        apart: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 use super::versus::{Comparison, Wording, finding, name_of, reference, sorted, turns_on};
 use super::words;
 use crate::bars::{BarPlot, BarRow};
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::sentences::chips_shown;
 use crate::span::of_metric;
 use crate::table::Cell;
@@ -108,6 +108,7 @@ pub static COST: Definition = Definition {
         })
     },
     notes: |subjects| turns_on(&AT_CONTRACT, subjects),
+    beside: Beside::Rows,
 };
 
 /// What a unit of effective compute costs the owner of the chip.
@@ -141,6 +142,7 @@ pub static OWNER_COST: Definition = Definition {
         })
     },
     notes: |subjects| turns_on(&TO_OWNER, subjects),
+    beside: Beside::Rows,
 };
 
 /// Compute for each watt.
@@ -173,6 +175,7 @@ pub static EFFICIENCY: Definition = Definition {
         })
     },
     notes: |subjects| turns_on(&PER_WATT, subjects),
+    beside: Beside::Rows,
 };
 
 const NOTHING: Cell = Cell { value: None, question: None };
@@ -209,6 +212,34 @@ fn bars(
     heads: &[&'static str],
     cells: impl Fn(&Efficiency<f64>) -> Vec<Cell>,
 ) -> Plot {
+    let rows = rows_of(of, subjects, &cells);
+    // Each of the others below this scenario's row of the same chip, where its number is another one.
+    let others: Vec<Vec<BarRow>> =
+        subjects.others.iter().map(|other| rows_of(of, &Subjects::alone(*other), &cells)).collect();
+    let is_used =
+        |row: &BarRow| others.iter().flatten().any(|other| other.strong && other.question() == row.question());
+    let mut grouped = Vec::new();
+    for row in rows {
+        let row = BarRow { folded: row.folded && !is_used(&row), ..row };
+        let others = others.iter().zip(subjects.others).enumerate().filter_map(|(place, (rows, other))| {
+            let same = rows.iter().find(|other| other.question() == row.question())?;
+            (same.value() != row.value() || same.mark != row.mark).then(|| BarRow {
+                name: format!("{} · {}", row.name.split(',').next().unwrap_or_default(), other.name),
+                folded: row.folded,
+                beside: true,
+                cells: same.cells.iter().map(|cell| cell.of_other(place)).collect(),
+                ..same.clone()
+            })
+        });
+        let others: Vec<BarRow> = others.collect();
+        grouped.push(row);
+        grouped.extend(others);
+    }
+    Plot::Bars(BarPlot { unit: of.unit, heads: heads.to_vec(), rows: grouped, all: false })
+}
+
+/// The rows of one scenario.
+fn rows_of(of: &Comparison, subjects: &Subjects<'_>, cells: impl Fn(&Efficiency<f64>) -> Vec<Cell>) -> Vec<BarRow> {
     let used = chips_shown(subjects.outcome());
     let (scenario, all) = (subjects.scenario(), sorted(of, subjects));
     let asked = input::PRECISION.show(scenario.get(input::PRECISION));
@@ -234,8 +265,9 @@ fn bars(
             assumed: caveat.is_some_and(|(_, assumed)| assumed),
             // In use, and the reference; all of them where nothing is in use.
             folded: !used.is_empty() && !used.contains(&one.chip) && one.chip != reference,
+            beside: false,
             cells: std::iter::once(of_chip(value, of.metric, one)).chain(cells(one)).collect(),
         }
     };
-    Plot::Bars(BarPlot { unit: of.unit, heads: heads.to_vec(), rows: all.iter().map(row).collect(), all: false })
+    all.iter().map(row).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rests_on};
 use super::{no_notes, words};
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
 use crate::sentences::{cash, in_sentence, stake};
 use crate::span::of_metric;
@@ -39,6 +39,7 @@ pub static CASH: Definition = Definition {
         Plot::Months(TimePlot::new(Unit::Usd, Height::Short, lines))
     },
     notes: no_notes,
+    beside: Beside::ToTheEnd(series::CONTRACT_CASH_TO_DATE),
 };
 
 /// Whether anything is paid in or comes back beside the contract.
@@ -62,6 +63,7 @@ pub static STAKE: Definition = Definition {
         Plot::Months(TimePlot::new(Unit::Usd, Height::Short, lines))
     },
     notes: no_notes,
+    beside: Beside::Series(series::STAKE_VALUE),
 };
 
 /// What a cell says: a metric, or why there is nothing to say.
@@ -106,6 +108,7 @@ pub static INVESTOR: Definition = Definition {
     },
     plot: figures,
     notes: no_notes,
+    beside: Beside::Never("Compare has these figures side by side"),
 };
 
 fn figures(subjects: &Subjects<'_>) -> Plot {

@@ -2,7 +2,7 @@
 
 use super::no_notes;
 use super::series::{FILL, line, of_others, rests_on, with_dots};
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::sentences::spend;
 use crate::span::{figure, of_metric, text};
 use crate::theme::{Colour, Hue};
@@ -33,6 +33,7 @@ pub static SPEND: Definition = Definition {
     },
     plot,
     notes: no_notes,
+    beside: Beside::Series(series::SPEND_TO_DATE),
 };
 use model::{input, metric, series};
 

@@ -2,7 +2,7 @@
 
 use super::series::{FILL, line, of_others, rests_on};
 use super::{no_notes, words};
-use crate::figure::{Definition, Plot, Subjects};
+use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::sentences::power;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
@@ -22,6 +22,7 @@ pub static POWER: Definition = Definition {
     },
     plot,
     notes: no_notes,
+    beside: Beside::Series(series::FACILITY_POWER),
 };
 use model::{input, series};
 

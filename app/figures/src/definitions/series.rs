@@ -1,26 +1,19 @@
 //! Slices of an outcome as lines of a plot.
 
+use crate::beside::{self, values};
 use crate::figure::{Quantile, Subjects};
 use crate::order::by_number;
 use crate::sentences::classes_of_chips;
 use crate::span::{Sentence, text};
-use crate::theme::{Colour, Hue};
+use crate::theme::Colour;
 use crate::time::{Dot, Line, Shape};
 use model::facts::actuals::Actual;
 use model::inputs::input::Family;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
-use model::run::outcome::Outcome;
 
 /// How far the fill of a stock is faded, percent.
 pub(super) const FILL: u8 = 45;
-
-fn values(outcome: &Outcome, series: SeriesId) -> Vec<Option<f64>> {
-    match outcome.shown(series) {
-        Some(values) => values.iter().map(|value| Some(*value)).collect(),
-        None => vec![None; outcome.sheet.months()],
-    }
-}
 
 /// One series of the scenario that a figure is about, with its quantiles where they are known.
 pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour: Colour, shape: Shape) -> Line {
@@ -29,7 +22,7 @@ pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour
     Line {
         name: name.to_owned(),
         colour,
-        values: values(subjects.outcome(), series),
+        values: values(subjects.outcome(), series, false),
         shape,
         of: Quantity::Series(series),
         quantiles,
@@ -76,32 +69,22 @@ pub(super) fn line_to_the_end(
     colour: Colour,
     shape: Shape,
 ) -> Line {
-    Line { values: to_the_end(subjects.outcome(), series), ..line(subjects, series, name, colour, shape) }
+    Line { values: values(subjects.outcome(), series, true), ..line(subjects, series, name, colour, shape) }
 }
 
-fn to_the_end(outcome: &Outcome, series: SeriesId) -> Vec<Option<f64>> {
-    outcome.sheet.row_to_the_end(series).iter().map(|value| Some(*value)).collect()
-}
-
-/// The same series of the scenarios beside it, each to its own end, dashed.
+/// The same series of the scenarios beside it, each to its own end.
 pub(super) fn of_others_to_the_end(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> {
-    let lines = of_others(subjects, series).into_iter().zip(subjects.others);
-    lines.map(|(line, other)| Line { values: to_the_end(other.outcome, series), ..line }).collect()
+    beside_of(subjects, series, true)
 }
 
-/// The same series of the scenarios beside it, dashed.
+/// The same series of the scenarios beside it.
 pub(super) fn of_others(subjects: &Subjects<'_>, series: SeriesId) -> Vec<Line> {
+    beside_of(subjects, series, false)
+}
+
+fn beside_of(subjects: &Subjects<'_>, series: SeriesId, to_the_end: bool) -> Vec<Line> {
     let others = subjects.others.iter().enumerate();
-    let line = others.map(|(place, other)| Line {
-        name: other.name.to_owned(),
-        colour: Colour::of(Hue::Attention).faded((place as u8).saturating_mul(25).min(75)),
-        values: values(other.outcome, series),
-        shape: Shape::Dashed,
-        of: Quantity::Series(series),
-        quantiles: Vec::new(),
-        dots: Vec::new(),
-    });
-    line.collect()
+    others.map(|(place, other)| beside::line(place, other, series, values(other.outcome, series, to_the_end))).collect()
 }
 
 /// The line under a figure that says what it rests on: an input of the chips in use, and with which classes.

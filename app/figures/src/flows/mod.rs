@@ -10,12 +10,13 @@ pub(crate) use draw::exact;
 pub use layout::{Band, Flows, Node};
 pub use page::{page, prepared};
 
-use crate::span::of_payment;
+use crate::span::{of_other, of_payment};
 use crate::table::{Cell, Table, TableRow};
 use model::base::month::Month;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::run::ledger::{Account, Transfer};
+use model::share::compared::letter;
 
 /// Space for the labels at the right side, CSS pixels.
 const LABELS: f64 = 176.0;
@@ -36,6 +37,8 @@ pub struct FlowPlot {
     pub parties: Vec<&'static str>,
     /// What each account is called in the drawing, which shows the two pockets of one party apart.
     pub pockets: Vec<String>,
+    /// Other scenarios in drawings of their own, each with what it is called.
+    pub apart: Vec<(String, FlowPlot)>,
 }
 
 impl FlowPlot {
@@ -74,11 +77,19 @@ impl FlowPlot {
 
     /// All values, unrounded.
     pub fn table(&self) -> Table {
-        let row = |(of, usd): &(Transfer, f64)| TableRow {
-            name: self.transfer(*of),
-            cells: vec![Cell::of(*usd, of_payment(*of, self.as_of))],
+        let others = || self.apart.iter().enumerate();
+        let row = |(of, usd): &(Transfer, f64)| {
+            let other = others().map(|(place, (_, plot))| {
+                let paid = plot.paid.iter().find(|(other, _)| other == of).map(|(_, usd)| *usd);
+                let question = of_other(place, &of_payment(*of, self.as_of));
+                paid.map_or(Cell { value: None, question: None }, |usd| Cell::of(usd, question))
+            });
+            let own = Cell::of(*usd, of_payment(*of, self.as_of));
+            TableRow { name: self.transfer(*of), cells: std::iter::once(own).chain(other).collect() }
         };
-        Table { head: vec!["Payment".to_owned(), "USD".to_owned()], rows: self.paid.iter().map(row).collect() }
+        let head = ["Payment".to_owned(), "USD".to_owned()].into_iter();
+        let head = head.chain(others().map(|(place, _)| format!("{} (USD)", letter(place))));
+        Table { head: head.collect(), rows: self.paid.iter().map(row).collect() }
     }
 }
 

@@ -10,8 +10,16 @@ use std::fmt::Write;
 /// Widths that are prepared where nobody knows the page's, CSS pixels, with the class that the style sheet shows them by.
 const PREPARED: [(f64, &str); 3] = [(328.0, "at-328"), (640.0, "at-640"), (960.0, "at-960")];
 
-/// The drawing at a width, its scale, and the payments as a list where there is no room for their purposes.
+/// The drawing at a width, its scale, and the payments as a list where there is no room for their purposes; others in
+/// drawings of their own below it.
 pub fn page(plot: &FlowPlot, width: f64) -> String {
+    let other = |(name, other): &(String, FlowPlot)| {
+        format!("<p class=\"multiple-name\">{}</p>{}", escape(name), of_one(other, width))
+    };
+    of_one(plot, width) + &plot.apart.iter().map(other).collect::<String>()
+}
+
+fn of_one(plot: &FlowPlot, width: f64) -> String {
     let flows = plot.layout(width);
     let scale = escape(&plot.scale(&flows));
     let Some((_, high)) = flows.key() else { return format!("<p class=\"flow-scale\">{scale}</p>") };

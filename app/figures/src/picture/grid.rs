@@ -1,7 +1,7 @@
 //! A table in a picture.
 
-use super::{LINE, MARGIN, SMALL, SMALL_BOLD, Sheet};
-use crate::grid::{Grid, GridCell};
+use super::{LINE, SMALL, SMALL_BOLD, Sheet};
+use crate::grid::{Grid, GridCell, GridRow};
 use crate::markup::{Anchor, length, line};
 use crate::span::plain;
 use crate::theme::Hue;
@@ -11,8 +11,26 @@ const GAP: f64 = 12.0;
 /// Part of the width that the rows' names have.
 const NAMES: f64 = 0.4;
 
+/// What is read in a cell; nothing where the cell above stands for it.
+fn words(cell: &GridCell) -> Option<String> {
+    match cell {
+        GridCell::Value { text, .. } => Some(text.clone()),
+        GridCell::Words(words) => Some(plain(words)),
+        GridCell::Nothing(reason) => Some(format!("– {reason}").trim_end().to_owned()),
+        GridCell::AsAbove => None,
+    }
+}
+
+/// Whether no word of a table's columns is wider than they are.
+fn fits(grid: &Grid, column: f64) -> bool {
+    let wide = |text: &str| text.split(' ').any(|word| SMALL_BOLD.width(word) > column - GAP);
+    let cells = grid.rows.iter().flat_map(|row| row.cells.iter().filter_map(words));
+    !grid.heads.iter().skip(1).any(|head| wide(head)) && !cells.into_iter().any(|text| wide(&text))
+}
+
 impl Sheet {
-    /// A table over the whole width: names wrap at the left, figures end at the right of their columns.
+    /// A table over the whole width: names wrap at the left, figures end at the right of their columns. Where columns would
+    /// cut words, each row stands below its name instead, a line a column.
     pub(super) fn grid(&mut self, grid: &Grid) {
         if grid.rows.is_empty() {
             return;
@@ -20,7 +38,12 @@ impl Sheet {
         let columns = grid.heads.len().saturating_sub(1).max(1) as f64;
         let names = self.width * NAMES;
         let column = (self.width - names) / columns;
-        let right = |place: usize| MARGIN + names + column * (place as f64 + 1.0);
+        if !fits(grid, column) {
+            grid.rows.iter().for_each(|row| self.row_in_lines(&grid.heads, row));
+            return;
+        }
+        let begins = self.left;
+        let right = |place: usize| begins + names + column * (place as f64 + 1.0);
         let [ink, muted] = [Hue::Ink, Hue::Muted].map(|hue| self.palette.hue(hue));
         let heads: Vec<Vec<String>> = grid
             .heads
@@ -32,7 +55,7 @@ impl Sheet {
             for (row, words) in words.iter().enumerate() {
                 let y = self.y + 12.0 + LINE * row as f64;
                 match place.checked_sub(1) {
-                    None => line(&mut self.drawn, (&length(MARGIN), y), Anchor::Start, true, &muted, words),
+                    None => line(&mut self.drawn, (&length(self.left), y), Anchor::Start, true, &muted, words),
                     Some(of) => line(&mut self.drawn, (&length(right(of)), y), Anchor::End, true, &muted, words),
                 }
             }
@@ -44,16 +67,12 @@ impl Sheet {
             let mut lines = 1;
             for (at, words) in SMALL.wrap(&plain(&row.name), names - GAP).iter().enumerate() {
                 let y = self.y + 12.0 + LINE * at as f64;
-                line(&mut self.drawn, (&length(MARGIN), y), Anchor::Start, false, &ink, words);
+                line(&mut self.drawn, (&length(self.left), y), Anchor::Start, false, &ink, words);
                 lines = lines.max(at + 1);
             }
             for (place, cell) in row.cells.iter().enumerate() {
-                let (words, fill) = match cell {
-                    GridCell::Value { text, .. } => (text.clone(), &ink),
-                    GridCell::Words(words) => (plain(words), &ink),
-                    GridCell::Nothing(reason) => (format!("– {reason}").trim_end().to_owned(), &muted),
-                    GridCell::AsAbove => continue,
-                };
+                let Some(words) = words(cell) else { continue };
+                let fill = if matches!(cell, GridCell::Nothing(_)) { &muted } else { &ink };
                 for (at, words) in SMALL.wrap(&words, column - GAP).iter().enumerate() {
                     let y = self.y + 12.0 + LINE * at as f64;
                     line(&mut self.drawn, (&length(right(place)), y), Anchor::End, false, fill, words);
@@ -64,5 +83,19 @@ impl Sheet {
             self.rule(Hue::Line);
             self.y += 4.0;
         }
+    }
+
+    /// A row where columns have no room: its name, and below it each cell behind its head. What is not known is left out.
+    fn row_in_lines(&mut self, heads: &[&'static str], row: &GridRow) {
+        self.words(&plain(&row.name), Hue::Ink);
+        for (head, cell) in heads.iter().skip(1).zip(&row.cells) {
+            match words(cell) {
+                Some(text) if text != "–" => self.words(&format!("{head}: {text}"), Hue::Muted),
+                _ => {}
+            }
+        }
+        self.y += 4.0;
+        self.rule(Hue::Line);
+        self.y += 4.0;
     }
 }

@@ -2,7 +2,7 @@
 
 use super::layout::{DOT, Layout, axis_label, first_forecast_month};
 use super::{Line, Shape, TimePlot};
-use crate::markup::{Anchor, length, line};
+use crate::markup::{Anchor, SILENT, length, line};
 use crate::theme::{Colour, Hue, Palette};
 use model::base::month::Month;
 use model::base::units::Unit;
@@ -14,9 +14,45 @@ use std::ops::Range;
 pub(super) const FINE: f64 = 10.0;
 /// Mark in a colour's code: its stroke is dashed.
 const DASHED: u8 = 1;
+/// The same from here on: the line of another scenario, by its place.
+const BESIDE: u8 = 2;
+/// The dashes and the weights of other scenarios' lines, CSS pixels, by their places. Colour is not all that tells them
+/// apart.
+const BESIDE_LINES: [(&str, &str, u32); 6] = [
+    (" stroke-dasharray=\"8 3\"", " stroke-dasharray=\"80 30\"", 2),
+    (" stroke-dasharray=\"2 3\"", " stroke-dasharray=\"20 30\"", 3),
+    (" stroke-dasharray=\"9 3 2 3\"", " stroke-dasharray=\"90 30 20 30\"", 2),
+    (" stroke-dasharray=\"14 4\"", " stroke-dasharray=\"140 40\"", 3),
+    (" stroke-dasharray=\"2 5\"", " stroke-dasharray=\"20 50\"", 2),
+    (" stroke-dasharray=\"9 3 2 3 2 3\"", " stroke-dasharray=\"90 30 20 30 20 30\"", 3),
+];
+
+/// The attribute with the dashes of a line as it stands beside its label.
+pub(super) fn dashes_of(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Dashed => " stroke-dasharray=\"4 3\"",
+        Shape::Beside(place) => BESIDE_LINES.get(usize::from(place)).map_or("", |line| line.0),
+        _ => "",
+    }
+}
 
 pub(super) fn fine(pixels: f64) -> u32 {
     (pixels * FINE).round().max(1.0) as u32
+}
+
+/// A piece of a scenario's line, to stand before its name: of the one that figures are about, or of another by its place.
+pub fn sample(place: Option<usize>) -> String {
+    let (colour, dashes, weight) = match place {
+        Some(place) => {
+            let (dashes, weight) = BESIDE_LINES.get(place).map_or(("", 2), |line| (line.0, line.2));
+            (Colour::beside(place), dashes, weight)
+        }
+        None => (Colour::of(Hue::Accent), "", 2),
+    };
+    format!(
+        "<svg class=\"sample\" {SILENT} width=\"28\" height=\"12\"><path d=\"M0 6h28\" stroke=\"{}\" stroke-width=\"{weight}\"{dashes}/></svg>",
+        Palette::Page.css(colour)
+    )
 }
 
 /// How a drawing is brought to its size.
@@ -40,6 +76,10 @@ impl Scale {
         match (mark, self) {
             (DASHED, Scale::Stretched) => " stroke-dasharray=\"5 4\"",
             (DASHED, Scale::Exact) => " stroke-dasharray=\"50 40\"",
+            (BESIDE.., scale) => {
+                let line = BESIDE_LINES.get(usize::from(mark - BESIDE));
+                line.map_or("", |line| if scale == Scale::Stretched { line.0 } else { line.1 })
+            }
             _ => "",
         }
     }
@@ -126,11 +166,18 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
             chart.draw_series(LineSeries::new(run, hairline))?;
         }
     }
+    // What jumps in one scenario jumps in the others.
+    let steps_all = plot.lines.first().is_some_and(|line| line.shape == Shape::Step);
     for line in plot.lines.iter().filter(|line| line.shape != Shape::Stacked) {
-        let mark = if line.shape == Shape::Dashed { DASHED } else { 0 };
+        let (mark, weight) = match line.shape {
+            Shape::Dashed => (DASHED, 2),
+            Shape::Beside(place) => (BESIDE + place, BESIDE_LINES.get(usize::from(place)).map_or(2, |line| line.2)),
+            _ => (0, 2),
+        };
         for run in runs(&line.values) {
-            let run = if line.shape == Shape::Step { steps(&run) } else { run };
-            chart.draw_series(LineSeries::new(run, stroke(line.colour, mark, 2)))?;
+            let is_stepped = line.shape == Shape::Step || (steps_all && matches!(line.shape, Shape::Beside(_)));
+            let run = if is_stepped { steps(&run) } else { run };
+            chart.draw_series(LineSeries::new(run, stroke(line.colour, mark, weight)))?;
         }
     }
     if layout.low < 0.0 {

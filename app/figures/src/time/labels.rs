@@ -1,12 +1,12 @@
 //! Direct labels of a plot: what each series is called and comes to, where it ends.
 
+use super::draw::dashes_of;
 use super::layout::Layout;
 use super::{Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
 use crate::order::by_number;
 use crate::theme::{Hue, Palette};
-use model::base::show::show;
 use std::fmt::Write;
 
 /// Width of a label with the mark before it, CSS pixels.
@@ -44,7 +44,7 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
                 ground += end;
                 ground - end / 2.0
             }
-            Shape::Line | Shape::Step | Shape::Dashed => end,
+            Shape::Line | Shape::Step | Shape::Dashed | Shape::Beside(_) => end,
         };
         middles.push((place, layout.y(middle)));
     }
@@ -71,11 +71,11 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
 pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, top): (f64, f64), palette: Palette) {
     let Some(of) = plot.lines.get(placed.line) else { return };
     let marked = of.end().unwrap_or(0);
-    let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| show(value, plot.unit).text());
+    let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| plot.shown(value));
     let high = if placed.two_lines { TWO_LINES } else { ONE_LINE } - 2.0;
     let question =
         of.question(marked).map_or_else(String::new, |question| format!(" data-ask=\"{}\"", escape(&question)));
-    let dashes = if of.shape == Shape::Dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+    let dashes = dashes_of(of.shape);
     // Writing into a text cannot fail. A ground that is not seen can be pressed too.
     let _ = write!(
         out,
@@ -139,8 +139,7 @@ pub(super) fn reading(
     let share = (marked as f64 + 1.0) / months as f64;
     let (anchor, side) = if share > 0.5 { (Anchor::End, -1.0) } else { (Anchor::Start, 1.0) };
     let room = width * share.max(1.0 - share) - 2.0 * READ_GAP;
-    let words = plot.readings(marked).into_iter().rev().map(|reading| SMALL.cut(&reading, room));
-    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    let words = plot.readings_in(marked, room);
     let wide = words.iter().map(|words| SMALL.width(words)).fold(0.0, f64::max) + READ_GAP;
     let (ink, paper) = (palette.hue(Hue::Ink), palette.hue(Hue::Paper));
     // A part of a width cannot be added to: what stands beside it is moved.
@@ -182,15 +181,17 @@ pub(crate) fn labelled(plot: &TimePlot) -> Vec<usize> {
     (0..plot.lines.len()).filter(|place| plot.lines.get(*place).is_some_and(has)).collect()
 }
 
-/// The labels under a narrow drawing, in rows of three, at a place and a width; and how high they are together.
+/// The labels under a narrow drawing, in rows of three or as many as have room, at a place and a width; and how high they
+/// are together.
 pub(crate) fn under(plot: &TimePlot, (left, top): (f64, f64), width: f64, palette: Palette) -> (String, f64) {
     let mut out = String::new();
     let all = labelled(plot);
+    let columns = ((width / WIDTH) as usize).clamp(1, COLUMNS);
     for (place, line) in all.iter().enumerate() {
-        let at = (left + width / COLUMNS as f64 * (place % COLUMNS) as f64, top + ROW * (place / COLUMNS) as f64);
+        let at = (left + width / columns as f64 * (place % columns) as f64, top + ROW * (place / columns) as f64);
         label(&mut out, plot, Placed { line: *line, top: 0.0, two_lines: true }, at, palette);
     }
-    (out, ROW * all.len().div_ceil(COLUMNS) as f64)
+    (out, ROW * all.len().div_ceil(columns) as f64)
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use model::base::show::{Shown, show};
 use model::base::units::Unit;
 use model::facts::actuals::PRESENT;
 
+/// The width from which a picture's drawing grows higher, CSS pixels.
+const WIDE: f64 = 900.0;
+
 /// Radius of what marks a reading of what happened, CSS pixels.
 pub(super) const DOT: f64 = 4.5;
 
@@ -36,30 +39,19 @@ impl Layout {
     /// Space right of the last month.
     pub const RIGHT: f64 = 8.0;
 
-    /// The layout that holds a plot at a width.
+    /// The layout that holds a plot at a width, as high as the page has it.
     pub fn new(plot: &TimePlot, width: f64) -> Layout {
+        Layout::of_height(plot, width, plot.height.pixels())
+    }
+
+    /// The same in a picture of its own: what is very wide is higher, too, or slopes would look flat.
+    pub(crate) fn alone(plot: &TimePlot, width: f64) -> Layout {
+        Layout::of_height(plot, width, (plot.height.pixels() * (width / WIDE).clamp(1.0, 1.7)).round())
+    }
+
+    fn of_height(plot: &TimePlot, width: f64, height: f64) -> Layout {
         let months = plot.months();
-        let height = plot.height.pixels();
-        let (mut low, mut high) = (0.0_f64, plot.at_least);
-        for month in 0..months {
-            let stack = |keep: fn(&f64) -> bool| -> f64 {
-                let stacked = plot.lines.iter().filter(|line| line.shape == Shape::Stacked);
-                stacked.filter_map(|line| line.at(month)).filter(keep).sum()
-            };
-            high = high.max(stack(|value| *value > 0.0));
-            low = low.min(stack(|value| *value < 0.0));
-            let alone = |line: &&Line| line.shape != Shape::Stacked;
-            let values = plot.lines.iter().filter(alone).filter_map(|line| line.at(month));
-            let quantiles = plot.lines.iter().flat_map(|line| &line.quantiles);
-            for value in values.chain(quantiles.filter_map(|quantile| quantile.values.get(month).copied())) {
-                high = high.max(value);
-                low = low.min(value);
-            }
-        }
-        for (.., dot) in plot.dots() {
-            high = high.max(dot);
-            low = low.min(dot);
-        }
+        let (mut low, mut high) = extent(plot);
         let mut step = nice_step(high - low, parts(height));
         // A grain of dust over a whole step, as in shares that are summed, does not make the axis longer.
         let reach = |value: f64, step: f64| if value == 0.0 { 0.0 } else { (value / step - 1e-9).ceil() * step };
@@ -120,6 +112,31 @@ impl Layout {
     pub(super) fn years(&self) -> Vec<usize> {
         (0..self.months).filter(|month| Month(*month as i32).month_of_year() == 1).collect()
     }
+}
+
+/// The least and the largest value that an axis must hold.
+pub(super) fn extent(plot: &TimePlot) -> (f64, f64) {
+    let (mut low, mut high) = (plot.at_most.min(0.0), plot.at_least);
+    for month in 0..plot.months() {
+        let stack = |keep: fn(&f64) -> bool| -> f64 {
+            let stacked = plot.lines.iter().filter(|line| line.shape == Shape::Stacked);
+            stacked.filter_map(|line| line.at(month)).filter(keep).sum()
+        };
+        high = high.max(stack(|value| *value > 0.0));
+        low = low.min(stack(|value| *value < 0.0));
+        let alone = |line: &&Line| line.shape != Shape::Stacked;
+        let values = plot.lines.iter().filter(alone).filter_map(|line| line.at(month));
+        let quantiles = plot.lines.iter().flat_map(|line| &line.quantiles);
+        for value in values.chain(quantiles.filter_map(|quantile| quantile.values.get(month).copied())) {
+            high = high.max(value);
+            low = low.min(value);
+        }
+    }
+    for (.., dot) in plot.dots() {
+        high = high.max(dot);
+        low = low.min(dot);
+    }
+    (low, high)
 }
 
 /// Into how many parts an axis of values is cut: labels need their height.

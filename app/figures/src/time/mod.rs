@@ -6,6 +6,7 @@ mod layout;
 mod page;
 mod strip;
 
+pub use draw::sample;
 pub(crate) use draw::{bare, exact_at};
 pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, reading_exact, under};
@@ -14,7 +15,8 @@ pub use layout::{Layout, first_forecast_month};
 pub use page::{Room, axes, dots, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 
-use crate::span::{of_metric, of_month};
+use crate::advance::SMALL;
+use crate::span::{of_metric, of_month, of_other};
 use crate::table::{Cell, Quantile, Table, TableRow};
 use crate::theme::Colour;
 use model::base::month::Month;
@@ -77,6 +79,10 @@ impl Line {
             Quantity::Metric(metric) => of_metric(metric),
             of => of_month(of, month),
         })
+        .map(|question| match self.shape {
+            Shape::Beside(place) => of_other(usize::from(place), &question),
+            _ => question,
+        })
     }
 
     /// The last month in which it has a value.
@@ -101,6 +107,8 @@ pub enum Shape {
     Step,
     /// A dashed line: a plan, a limit, a baseline.
     Dashed,
+    /// The line of another scenario, by its place: each has dashes and a weight of its own.
+    Beside(u8),
 }
 
 /// How high the drawing is.
@@ -139,6 +147,12 @@ pub struct TimePlot {
     pub unit: Unit,
     /// The largest value that the axis must hold, if the values alone do not say it (1 for shares).
     pub at_least: f64,
+    /// The same downwards: the smallest, 0 or below.
+    pub at_most: f64,
+    /// Whether its values are differences, which have a sign.
+    pub differs: bool,
+    /// Other scenarios in drawings of their own: what each is called, and its plot, on the same scale.
+    pub apart: Vec<(String, TimePlot)>,
     /// How high it is drawn.
     pub height: Height,
     /// What binds in each month, below the drawing and on its months.
@@ -148,7 +162,26 @@ pub struct TimePlot {
 impl TimePlot {
     /// A plot of its own, without a strip.
     pub fn new(unit: Unit, height: Height, lines: Vec<Line>) -> TimePlot {
-        TimePlot { lines, unit, at_least: 0.0, height, strip: None }
+        TimePlot { lines, unit, at_least: 0.0, at_most: 0.0, differs: false, apart: Vec::new(), height, strip: None }
+    }
+
+    /// The same with others in drawings of their own, all on one scale.
+    pub(crate) fn with_apart(mut self, apart: Vec<(String, TimePlot)>) -> TimePlot {
+        let all = || std::iter::once(&self).chain(apart.iter().map(|(_, plot)| plot));
+        let ends =
+            all().map(layout::extent).fold((0.0_f64, 0.0_f64), |ends, own| (ends.0.min(own.0), ends.1.max(own.1)));
+        (self.at_most, self.at_least) = ends;
+        let height = self.height;
+        let on_scale =
+            |(name, plot)| (name, TimePlot { at_most: ends.0, at_least: ends.1, height, strip: None, ..plot });
+        self.apart = apart.into_iter().map(on_scale).collect();
+        self
+    }
+
+    /// A value as it is read: with its sign where it is a difference.
+    pub(crate) fn shown(&self, value: f64) -> String {
+        let text = show(value, self.unit).text();
+        if self.differs && value > 0.0 { format!("+{text}") } else { text }
     }
 
     /// Months shown; at least one.
@@ -159,7 +192,9 @@ impl TimePlot {
     /// The questions of all series in a month, with spaces between, and of what happened in it.
     pub fn questions(&self, month: usize) -> String {
         let of_line = |line: &Line| [line.question(month), line.dot(month).map(Dot::question)].into_iter().flatten();
-        let all: Vec<String> = self.lines.iter().flat_map(|line| of_line(line).collect::<Vec<_>>()).collect();
+        // Of the others one is asked at its own label.
+        let own = self.lines.iter().filter(|line| !matches!(line.shape, Shape::Beside(_)));
+        let all: Vec<String> = own.flat_map(|line| of_line(line).collect::<Vec<_>>()).collect();
         all.join(" ")
     }
 
@@ -170,16 +205,31 @@ impl TimePlot {
 
     /// The values of a month, each with its name and what happened beside it: "Paid in $15bn, actual $15bn".
     pub(crate) fn readings(&self, month: usize) -> Vec<String> {
-        let value = |line: &Line| {
-            let value = line.at(month).map(|value| format!("{} {}", line.name, show(value, self.unit).text()));
-            let dot = line.dot(month).map(|dot| format!("actual {}", show(dot.value, self.unit).text()));
-            match (value, dot) {
-                (Some(value), Some(dot)) => Some(format!("{value}, {dot}")),
-                (None, Some(dot)) => Some(format!("{}: {dot}", line.name)),
-                (value, None) => value,
-            }
-        };
-        self.lines.iter().filter_map(value).collect()
+        self.lines.iter().filter_map(|line| self.reading(line, month)).collect()
+    }
+
+    /// The value of one line in a month.
+    fn reading(&self, line: &Line, month: usize) -> Option<String> {
+        let value = line.at(month).map(|value| format!("{} {}", line.name, self.shown(value)));
+        let dot = line.dot(month).map(|dot| format!("actual {}", show(dot.value, self.unit).text()));
+        match (value, dot) {
+            (Some(value), Some(dot)) => Some(format!("{value}, {dot}")),
+            (None, Some(dot)) => Some(format!("{}: {dot}", line.name)),
+            (value, None) => value,
+        }
+    }
+
+    /// The same, a line each from the top down, for lines of letters that have some room: other scenarios share theirs.
+    pub(crate) fn readings_in(&self, month: usize, room: f64) -> Vec<String> {
+        let is_other = |line: &&Line| matches!(line.shape, Shape::Beside(_));
+        let others = self.lines.iter().filter(is_other).filter_map(|line| self.reading(line, month));
+        // A name stays with its value.
+        let others = others.map(|reading| reading.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(", ");
+        let own = self.lines.iter().rev().filter(|line| !is_other(line)).filter_map(|line| self.reading(line, month));
+        own.map(|reading| SMALL.cut(&reading, room))
+            .chain(SMALL.wrap(&others, room))
+            .filter(|words| !words.is_empty())
+            .collect()
     }
 
     /// Every dot with its line and the height at which it stands: on what lies below its series, where that is stacked.
@@ -195,6 +245,22 @@ impl TimePlot {
 
     /// All values, unrounded, in stored units; what happened stands beside what the scenario has.
     pub fn table(&self) -> Table {
+        let mut table = self.own_table();
+        for (name, plot) in &self.apart {
+            let letter = name.split(':').next().unwrap_or_default();
+            let other = plot.own_table();
+            table.head.extend(other.head.into_iter().skip(1).map(|head| format!("{letter}: {head}")));
+            let width = table.head.len() - 1;
+            for row in &mut table.rows {
+                let same = other.rows.iter().find(|other| other.name == row.name);
+                row.cells.extend(same.into_iter().flat_map(|same| same.cells.clone()));
+                row.cells.resize(width, Cell { value: None, question: None });
+            }
+        }
+        table
+    }
+
+    fn own_table(&self) -> Table {
         let unit = self.unit.name();
         let named = self.lines.iter().flat_map(|line| {
             let actual = (!line.dots.is_empty()).then(|| format!("{}, actual ({unit})", line.name));

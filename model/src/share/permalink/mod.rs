@@ -3,13 +3,14 @@
 //! `2.tk.slN3-cpg3M35.HS4219….0k3f9ab`: version of the form, the frozen baseline's code, every input that differs, the
 //! headline numbers that the sender saw, and a checksum over all that stands before it. Between full stops stand its
 //! parts: the first begins with a small letter and holds the inputs; each other one begins with a capital that says what
-//! it holds, so that later parts can join ([`FIGURES`] is the one that there is). Only letters, digits, full stops and
-//! hyphens: mail and chat programs take `_` and `~` for marks of emphasis.
+//! it holds, so that later parts can join ([`FIGURES`], and what is compared, [`beside`]). Only letters, digits, full
+//! stops and hyphens: mail and chat programs take `_` and `~` for marks of emphasis.
 //!
 //! A link is opened whole or not at all. What cannot be read exactly is refused with the reason; it never becomes
 //! another scenario. The first form, `1~talks-2025-12~sl_3~…`, is read for ever ([`first_form`]).
 
 mod address;
+mod beside;
 mod checksum;
 mod digits;
 mod first_form;
@@ -22,6 +23,7 @@ use crate::inputs::kinds::Kind;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, MetricId};
 use crate::run::outcome::Outcome;
+use crate::share::compared::Compared;
 pub use address::stands_in;
 use checksum::checksum;
 
@@ -95,6 +97,8 @@ impl std::fmt::Display for LinkFault {
 pub struct Link {
     /// The scenario.
     pub scenario: Scenario,
+    /// What stands beside it.
+    pub compared: Compared,
     /// What of it is not as it was sent, a sentence each: signs that were left out around it, inputs of a link of the
     /// first form whose meaning has changed since.
     pub translated: Vec<String>,
@@ -122,11 +126,15 @@ pub struct Moved {
 
 /// Writes a scenario and its headline numbers as the value of the query parameter.
 pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
+    write_with(scenario, outcome, &Compared::default())
+}
+
+/// The same with what stands beside the scenario.
+pub fn write_with(scenario: &Scenario, outcome: &Outcome, compared: &Compared) -> String {
     let mut body = format!("{VERSION}{BETWEEN_PARTS}{}", scenario.baseline().code);
     for (place, input) in scenario.changes().enumerate() {
         body.push(if place == 0 { BETWEEN_PARTS } else { BETWEEN_INPUTS });
-        body.push_str(&input.code());
-        body.push_str(&write_value(input, scenario.get(input)));
+        body.push_str(&write_input(input, scenario.get(input)));
     }
     body.push(BETWEEN_PARTS);
     body.push(FIGURES);
@@ -136,6 +144,7 @@ pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
             None => body.push(NO_NUMBER),
         }
     }
+    body.push_str(&beside::write(compared));
     let sum = checksum(&body);
     format!("{body}{BETWEEN_PARTS}{sum}")
 }
@@ -162,15 +171,18 @@ fn read_as_it_stands(text: &str) -> Result<Link, LinkFault> {
         return first_form::read(&text);
     }
     let (mut link, parts) = opened(&text, BETWEEN_PARTS, VERSION, Baseline::by_code)?;
+    let mut beside: Option<beside::Reader> = None;
     for (place, part) in parts.enumerate() {
         match part.strip_prefix(FIGURES) {
-            Some(figures) if link.shared.is_empty() => link.shared = read_figures(figures)?,
+            Some(figures) if link.shared.is_empty() && beside.is_none() => link.shared = read_figures(figures)?,
             None if place == 0 && part.starts_with(|first: char| first.is_ascii_lowercase()) => {
                 read_inputs(&mut link.scenario, part)?;
             }
+            None => beside.get_or_insert_default().take(part)?,
             _ => return Err(LinkFault::Form(part.to_owned())),
         }
     }
+    link.compared = beside.map(beside::Reader::done).unwrap_or_default();
     Ok(link)
 }
 
@@ -193,23 +205,27 @@ fn opened<'a>(
     }
     let named = parts.next().ok_or_else(|| LinkFault::Form("no baseline".to_owned()))?;
     let baseline = baseline(named).ok_or_else(|| LinkFault::Baseline(named.to_owned()))?;
-    Ok((Link { scenario: Scenario::of(baseline), translated: Vec::new(), shared: Vec::new() }, parts))
+    let (scenario, compared) = (Scenario::of(baseline), Compared::default());
+    Ok((Link { scenario, compared, translated: Vec::new(), shared: Vec::new() }, parts))
 }
 
 /// The part that holds the inputs: each once, in the order of the table.
 fn read_inputs(scenario: &mut Scenario, part: &str) -> Result<(), LinkFault> {
     let mut last = None;
-    for item in part.split(BETWEEN_INPUTS) {
-        let at = item.find(|sign: char| sign.is_ascii_uppercase()).ok_or_else(|| LinkFault::Form(item.to_owned()))?;
-        let (code, value) = item.split_at(at);
-        let input = ParameterId::parse_code(code).ok_or_else(|| LinkFault::Input(code.to_owned()))?;
-        if last.replace(input.index()).is_some_and(|before| before >= input.index()) {
-            return Err(LinkFault::Form(item.to_owned()));
-        }
-        let value = read_value(input, value)?;
-        scenario.set(input, value).map_err(LinkFault::Value)?;
+    part.split(BETWEEN_INPUTS).try_for_each(|item| read_input(scenario, item, &mut last).map(drop))
+}
+
+/// One input with its value, which comes behind the last one of the table that was read.
+fn read_input(scenario: &mut Scenario, item: &str, last: &mut Option<usize>) -> Result<ParameterId, LinkFault> {
+    let at = item.find(|sign: char| sign.is_ascii_uppercase()).ok_or_else(|| LinkFault::Form(item.to_owned()))?;
+    let (code, value) = item.split_at(at);
+    let input = ParameterId::parse_code(code).ok_or_else(|| LinkFault::Input(code.to_owned()))?;
+    if last.replace(input.index()).is_some_and(|before| before >= input.index()) {
+        return Err(LinkFault::Form(item.to_owned()));
     }
-    Ok(())
+    let value = read_value(input, value)?;
+    scenario.set(input, value).map_err(LinkFault::Value)?;
+    Ok(input)
 }
 
 /// The part that holds the headline numbers: all of them, none left over.
@@ -255,6 +271,11 @@ impl Link {
 /// A headline number to four significant digits: one more than the page shows.
 fn rounded(outcome: &Outcome, metric: MetricId) -> Option<f64> {
     outcome.metrics.get(metric).ok().and_then(|value| read_number(&format!("{value:.3e}")))
+}
+
+/// An input's code and its value.
+fn write_input(input: ParameterId, value: f64) -> String {
+    input.code() + &write_value(input, value)
 }
 
 /// The shortest text that reads back to the same value; a choice's code.

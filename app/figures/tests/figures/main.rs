@@ -1,6 +1,8 @@
 //! Every figure of every baseline: found by its id, askable, drawn without styles, and alone at every width with all of
 //! its words, none on another and none outside.
 
+mod beside;
+
 use figures::advance::Font;
 use figures::definitions::{ALL, COST, EFFICIENCY, OWNER_COST};
 use figures::theme::Theme;
@@ -12,7 +14,7 @@ use model::quantities::metric::MetricId;
 use model::record::question::Question;
 use model::run::outcome::run;
 
-const WIDTHS: [f64; 4] = [328.0, 640.0, 960.0, 1600.0];
+const WIDTHS: [f64; 4] = [320.0, 640.0, 960.0, 1600.0];
 
 fn footer() -> Vec<String> {
     vec![
@@ -139,14 +141,29 @@ fn written(svg: &str) -> Vec<Written> {
     texts.collect()
 }
 
+/// Every word of a picture is legible, within it, and on no other.
+fn none_on_another(what: &str, svg: &str) {
+    let root = svg.split_once("viewBox=\"").expect("a view").1.split('"').next().unwrap_or_default();
+    let view: Vec<f64> = root.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let texts = written(svg);
+    for (place, one) in texts.iter().enumerate() {
+        assert!(one.size >= 12.0, "{what}: {one:?} is too small");
+        let within = one.left >= view[0] && one.right <= view[2] && one.top >= view[1] && one.bottom <= view[3];
+        assert!(within, "{what}: {one:?} is outside of {view:?}");
+        for other in &texts[place + 1..] {
+            let across = one.right.min(other.right) - one.left.max(other.left);
+            let down = one.bottom.min(other.bottom) - one.top.max(other.top);
+            assert!(across <= 0.5 || down <= 0.5, "{what}: {one:?} lies on {other:?}");
+        }
+    }
+}
+
 #[test]
 fn a_picture_has_every_word_none_on_another_and_none_outside() {
     let without_spaces = |text: &str| text.replace(' ', "");
     each(|what, figure| {
         for width in WIDTHS {
             let svg = picture(figure, width, Theme::Light, &footer());
-            let root = svg.split_once("viewBox=\"").expect("a view").1.split('"').next().unwrap_or_default();
-            let view: Vec<f64> = root.split(' ').filter_map(|number| number.parse().ok()).collect();
             let texts = written(&svg);
             let all = without_spaces(&texts.iter().map(|text| text.words.as_str()).collect::<String>());
             let mut wanted: Vec<String> = sentences(figure).map(|sentence| figures::span::plain(sentence)).collect();
@@ -173,16 +190,7 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
             for words in wanted {
                 assert!(all.contains(&without_spaces(&words)), "{what}, {width}: {words:?} is not in {all}");
             }
-            for (place, one) in texts.iter().enumerate() {
-                assert!(one.size >= 12.0, "{what}: {one:?} is too small");
-                let within = one.left >= view[0] && one.right <= view[2] && one.top >= view[1] && one.bottom <= view[3];
-                assert!(within, "{what}, {width}: {one:?} is outside of {view:?}");
-                for other in &texts[place + 1..] {
-                    let across = one.right.min(other.right) - one.left.max(other.left);
-                    let down = one.bottom.min(other.bottom) - one.top.max(other.top);
-                    assert!(across <= 0.5 || down <= 0.5, "{what}, {width}: {one:?} lies on {other:?}");
-                }
-            }
+            none_on_another(&format!("{what}, {width}"), &svg);
         }
     });
 }
@@ -334,7 +342,7 @@ fn others_and_bands_are_drawn_beside() {
     let outcome = run(&scenario);
     let other = Scenario::of(model::inputs::baselines::Baseline::by_id("power-bound").expect("it is frozen"));
     let other_outcome = run(&other);
-    let others = [figures::Subject { name: "A", scenario: &other, outcome: &other_outcome }];
+    let others = [figures::Subject { name: "A", title: "Power-bound", scenario: &other, outcome: &other_outcome }];
     let watts = model::series::FACILITY_POWER;
     let quantile = |share, factor: f64| figures::Quantile {
         share,

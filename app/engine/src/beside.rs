@@ -1,0 +1,82 @@
+//! A scenario and those that stand beside it, each with what it comes to in the months of the first.
+
+use figures::{Subject, Subjects};
+use model::inputs::scenario::Scenario;
+use model::run::outcome::{Outcome, run};
+use model::share::compared::{Compared, Way, described, letter};
+
+/// One of them.
+pub(crate) struct Side {
+    /// Its letter; empty for the scenario itself.
+    pub letter: &'static str,
+    /// What it is called.
+    pub title: String,
+    pub scenario: Scenario,
+    pub outcome: Outcome,
+}
+
+impl Side {
+    fn new(letter: &'static str, title: String, scenario: Scenario) -> Side {
+        Side { letter, title, outcome: run(&scenario), scenario }
+    }
+
+    /// As it is told beside others: "A: All Trainium3".
+    pub(crate) fn called(&self) -> String {
+        if self.letter.is_empty() { self.title.clone() } else { format!("{}: {}", self.letter, self.title) }
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        Subject { name: self.letter, title: &self.title, scenario: &self.scenario, outcome: &self.outcome }
+    }
+}
+
+/// A scenario and those beside it.
+pub(crate) struct Beside {
+    pub first: Side,
+    /// In their order.
+    pub others: Vec<Side>,
+    /// The scenario's own baseline, where that is what differences are to.
+    pub baseline: Option<Side>,
+    reference: Option<usize>,
+    way: Way,
+}
+
+impl Beside {
+    pub(crate) fn of(scenario: Scenario, compared: &Compared) -> Beside {
+        let title = if compared.own_name().is_empty() { described(&scenario) } else { compared.own_name().to_owned() };
+        let others = compared.pinned().iter().enumerate();
+        let others = others.map(|(place, pinned)| {
+            Side::new(letter(place), pinned.name(), pinned.scenario().clone().with_view_of(&scenario))
+        });
+        let baseline = compared.reference().is_none().then(|| {
+            let baseline = Scenario::of(scenario.baseline()).with_view_of(&scenario);
+            Side::new("the baseline", baseline.baseline().name.to_owned(), baseline)
+        });
+        Beside {
+            others: others.collect(),
+            first: Side::new("", title, scenario),
+            baseline,
+            reference: compared.reference(),
+            way: compared.way(),
+        }
+    }
+
+    /// What differences are to.
+    pub(crate) fn reference(&self) -> &Side {
+        let marked = self.reference.and_then(|place| self.others.get(place));
+        marked.or(self.baseline.as_ref()).unwrap_or(&self.first)
+    }
+
+    /// All of them, the scenario itself first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Side> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// What figures are made from.
+    pub(crate) fn with_subjects<T>(&self, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
+        let others: Vec<Subject<'_>> = self.others.iter().map(Side::subject).collect();
+        let alone = Subjects::one(&self.first.scenario, &self.first.outcome);
+        let reference = Some(self.reference().subject());
+        of(&Subjects { first: self.first.subject(), others: &others, way: self.way, reference, ..alone })
+    }
+}

@@ -1,0 +1,210 @@
+//! What an input moves, while a reader has a hand on it: the figures that it moves most, by a step or since it was taken,
+//! and the chart that shows it; or why it moves nothing.
+
+use figures::definitions::{ALL, CASH, COMPUTE, COST, EFFICIENCY, FLEET, FLOWS, INVESTOR, POWER, SPEND, STAKE};
+use figures::{Definition, Plot, Subjects, unused};
+use maud::{Markup, html};
+use model::analysis::ranking::step;
+use model::base::show::{self, show};
+use model::base::units::Unit;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::{Group, Kind};
+use model::inputs::scenario::Scenario;
+use model::metric;
+use model::quantities::metric::MetricId;
+use model::run::outcome::{Outcome, run};
+use protocol::engine::Answer;
+
+/// The six figures of the page, each with the charts that show what it is made of.
+const FIGURES: [(MetricId, &Definition); 6] = [
+    (metric::CHIPS_ONLINE, &FLEET),
+    (metric::H100_EQUIVALENTS, &COMPUTE),
+    (metric::FACILITY_POWER, &POWER),
+    (metric::CONTRACT_NPV, &SPEND),
+    (metric::STAKE, &STAKE),
+    (metric::RETURNED_SHARE, &CASH),
+];
+
+/// Figures that are no charts over months and have a place of their own on the page.
+const PLACED: [&Definition; 4] = [&INVESTOR, &FLOWS, &COST, &EFFICIENCY];
+
+/// How many figures are named.
+const NAMED: usize = 3;
+
+/// A scenario with what it comes to.
+struct Case {
+    scenario: Scenario,
+    outcome: Outcome,
+}
+
+impl Case {
+    fn of(scenario: Scenario) -> Case {
+        Case { outcome: run(&scenario), scenario }
+    }
+
+    fn subjects(&self) -> Subjects<'_> {
+        Subjects::one(&self.scenario, &self.outcome)
+    }
+}
+
+/// A number that moved: what it is called, how it moved in words, and how far, as a share of itself.
+struct Moved {
+    name: &'static str,
+    change: String,
+    strength: f64,
+    shown_by: Option<&'static Definition>,
+}
+
+pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answer {
+    let taken = since.get(of) != now.get(of);
+    let (before, after, lead) = match (taken, step(now, of)) {
+        (true, _) => {
+            let mut before = now.clone();
+            before.set_nearest(of, since.get(of));
+            (before, now.clone(), format!("From {} to {}", of.show(since.get(of)), of.show(now.get(of))))
+        }
+        (false, Some(next)) => {
+            let mut after = now.clone();
+            after.set_nearest(of, next);
+            (now.clone(), after, case(of, now.get(of), next))
+        }
+        // There is no other value.
+        (false, None) => (now.clone(), now.clone(), String::new()),
+    };
+    let (before, after) = (Case::of(before), Case::of(after));
+    let mut six = moved(&before.outcome, &after.outcome, FIGURES.map(|(metric, chart)| (metric, Some(chart))));
+    six.truncate(NAMED);
+    let strongest = six.iter().filter_map(|moved| moved.shown_by).collect::<Vec<_>>();
+    let figure = chart(strongest, &before, &after);
+    let html = match six.is_empty() {
+        false => named(&lead, &six),
+        true => otherwise(of, &lead, &before, &after),
+    };
+    Answer::Touched { html: html.into_string(), figure: figure.map_or_else(String::new, |figure| figure.id.to_owned()) }
+}
+
+/// The numbers that moved, the strongest first. One that a reader would not see move did not.
+fn moved(
+    before: &Outcome,
+    after: &Outcome,
+    of: impl IntoIterator<Item = (MetricId, Option<&'static Definition>)>,
+) -> Vec<Moved> {
+    let one = |(metric, shown_by): (MetricId, Option<&'static Definition>)| {
+        let (name, unit) = (metric.row().label, metric.row().unit);
+        let (change, strength) = match (before.metrics.get(metric), after.metrics.get(metric)) {
+            (Ok(was), Ok(is)) => {
+                let size = if was == 0.0 { is.abs() } else { was.abs() };
+                (show::difference(is, was, unit, |gap, unit| show(gap, unit).text())?, (is - was).abs() / size)
+            }
+            (Ok(_), Err(why)) => (format!("none: {}", why.reason()), f64::MAX),
+            (Err(_), Ok(is)) => (show(is, unit).text(), f64::MAX),
+            (Err(_), Err(_)) => return None,
+        };
+        Some(Moved { name, change, strength, shown_by })
+    };
+    let mut all: Vec<Moved> = of.into_iter().filter_map(one).collect();
+    all.sort_by(|one, other| other.strength.total_cmp(&one.strength));
+    all
+}
+
+fn named(lead: &str, moved: &[Moved]) -> Markup {
+    html! {
+        (lead) ": "
+        @for (place, one) in moved.iter().enumerate() {
+            @if place > 0 { " · " }
+            (one.name) " " b { (one.change) }
+        }
+    }
+}
+
+/// What is done to the input: "1 month later", "+$1bn", "“S-curve”".
+fn case(of: ParameterId, now: f64, next: f64) -> String {
+    let row = of.row();
+    let gap = |unit: Unit| show::difference(next, now, unit, |gap, unit| show(gap, unit).text());
+    match row.kind {
+        Kind::Choice(_) => format!("“{}”", of.show(next)),
+        Kind::Switch => if next > now { "On" } else { "Off" }.to_owned(),
+        Kind::Month => format!("1 month {}", if next > now { "later" } else { "earlier" }),
+        _ => gap(row.unit).unwrap_or_else(|| format!("At {}", of.show(next))),
+    }
+}
+
+/// The chart that shows it: of those that belong to the figures it moves most, else of all, the first that is drawn
+/// differently. What is no chart over months comes last.
+fn chart(strongest: Vec<&'static Definition>, before: &Case, after: &Case) -> Option<&'static Definition> {
+    let differs = |of: &&'static Definition| (of.plot)(&before.subjects()) != (of.plot)(&after.subjects());
+    let is_over_months = |of: &&'static Definition| matches!((of.plot)(&before.subjects()), Plot::Months(_));
+    let over_months = strongest.into_iter().chain(ALL).filter(is_over_months).find(differs);
+    over_months.or_else(|| PLACED.into_iter().find(differs))
+}
+
+/// What is said where none of the six figures moves: which others do, or why none does.
+fn otherwise(of: ParameterId, lead: &str, before: &Case, after: &Case) -> Markup {
+    if let Some(why) = unused::why(&before.scenario, of) {
+        return html! { "Moves nothing now: " (why) };
+    }
+    let others = moved(&before.outcome, &after.outcome, MetricId::all().map(|metric| (metric, None)));
+    if !others.is_empty() {
+        return html! { "None of the six figures. " (named(lead, others.get(..NAMED).unwrap_or(&others))) };
+    }
+    let month = before.outcome.as_of.name();
+    let binding = before.outcome.metrics.binding.word();
+    html! {
+        @if of.row().group == Group::Constraints {
+            "Moves nothing by " (month) ": this limit does not bind. What limits growth is " (binding) "."
+        } @else if before.outcome != after.outcome {
+            "Moves no figure of " (month) ", only of other months."
+        } @else {
+            "A step of it moves nothing by " (month) "; what limits growth is " (binding) "."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::{BASELINES, Baseline};
+
+    fn told(of: &str, now: &Scenario, since: &Scenario) -> (String, String) {
+        match answer(ParameterId::parse(of).expect(of), now, since) {
+            Answer::Touched { html, figure } => (html, figure),
+            other => panic!("{of}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_input_says_what_it_moves_or_why_it_moves_nothing() {
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            for of in ParameterId::all() {
+                let (html, figure) = told(&of.id(), &scenario, &scenario);
+                assert!(html.len() > 10, "{}: {}: {html:?}", baseline.id, of.id());
+                // What moves a figure is drawn somewhere; but a stake's share, whose worth alone is drawn.
+                let moves =
+                    html.contains("<b>") && !html.starts_with("None of the six") && !html.contains(": Stake <b>");
+                assert!(!moves || !figure.is_empty(), "{}: {}: {html}", baseline.id, of.id());
+                if unused::why(&scenario, of).is_some() && !html.starts_with("Moves nothing now: ") {
+                    assert!(html.contains("<b>"), "{}: {}: {html}", baseline.id, of.id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_and_what_was_moved_are_told() {
+        let first = Scenario::of(Baseline::first());
+        let (html, figure) = told("operations.slip_months", &first, &first);
+        assert!(html.starts_with("+1"), "{html}");
+        assert!(html.contains("Accelerators online <b>−"), "{html}");
+        assert!(figures::definition(&figure).is_some(), "{figure}");
+        let mut late = first.clone();
+        late.set_text(ParameterId::parse("operations.slip_months").expect("an input"), "6").expect("months");
+        let (html, _) = told("operations.slip_months", &late, &first);
+        let slip = ParameterId::parse("operations.slip_months").expect("an input");
+        assert!(html.starts_with(&format!("From {} to {}: ", slip.show(0.0), slip.show(6.0))), "{html}");
+        let (html, figure) = told("limit.power_start_watts", &first, &first);
+        assert_eq!((html.as_str(), figure.as_str()), ("Moves nothing now: “Limit facility power” is off.", ""));
+        let (html, _) = told("chip.h100.price_usd_per_hour", &first, &first);
+        assert!(html.contains("H100 is in no phase") || html.contains("<b>"), "{html}");
+    }
+}

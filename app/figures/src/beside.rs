@@ -1,0 +1,139 @@
+//! Scenarios beside the one that a figure is about: their lines, differences to one of them, drawings of their own; and
+//! which of these a figure shows.
+
+use crate::figure::{Beside, Definition, Plot, Subject, Subjects, called};
+use crate::flows::FlowPlot;
+use crate::span::{Sentence, text};
+use crate::theme::{Colour, Hue};
+use crate::time::{Line, Shape, TimePlot};
+use model::quantities::cell::Quantity;
+use model::quantities::series::SeriesId;
+use model::run::outcome::Outcome;
+use model::share::compared::Way;
+
+impl Definition {
+    /// What is measured, and where differences are shown, to what.
+    pub(crate) fn measured(&self, subjects: &Subjects<'_>) -> Sentence {
+        let mut measure = (self.measure)(subjects);
+        if let (Some(_), Some(reference)) = (self.differs_by(subjects), subjects.reference) {
+            measure.push(text(format!("; differences to {}", reference.name)));
+        }
+        measure
+    }
+
+    /// Where the numbers are from, and what is not shown of the others.
+    pub(crate) fn sourced(&self, subjects: &Subjects<'_>) -> String {
+        let source = (self.source)(subjects);
+        let not = match self.beside {
+            _ if subjects.others.is_empty() => return source,
+            Beside::Never(why) => why,
+            Beside::ApartIfAsked if subjects.way != Way::Multiples => "the others are shown as small multiples",
+            Beside::Rows => return format!("{source} · the others stand below a row where their number is another"),
+            _ => return source,
+        };
+        format!("{source} · this scenario alone: {not}")
+    }
+
+    /// The series whose differences are drawn, where they are.
+    fn differs_by(&self, subjects: &Subjects<'_>) -> Option<(SeriesId, bool)> {
+        let is_asked = subjects.way == Way::Differences && !subjects.others.is_empty();
+        match self.beside {
+            Beside::Series(series) if is_asked => Some((series, false)),
+            Beside::ToTheEnd(series) if is_asked => Some((series, true)),
+            _ => None,
+        }
+    }
+
+    /// What is drawn of all subjects, in the way in which the others are shown.
+    pub fn drawn(&self, subjects: &Subjects<'_>) -> Plot {
+        let own = |of: &Subjects<'_>| (self.plot)(of);
+        let is_apart = match self.beside {
+            Beside::Apart => true,
+            Beside::ApartIfAsked | Beside::Series(_) | Beside::ToTheEnd(_) => subjects.way == Way::Multiples,
+            Beside::Rows | Beside::Never(_) => false,
+        };
+        if subjects.others.is_empty() || !(is_apart || self.differs_by(subjects).is_some()) {
+            return own(subjects);
+        }
+        let alone = own(&Subjects { others: &[], ..*subjects });
+        if let (Some((series, to_the_end)), Plot::Months(plot)) = (self.differs_by(subjects), &alone) {
+            return Plot::Months(differences(subjects, series, to_the_end, plot));
+        }
+        let apart = subjects.others.iter().map(|other| (called(other), own(&Subjects::alone(*other))));
+        alone.with_apart(apart.collect())
+    }
+}
+
+impl Plot {
+    /// The same with others in drawings of their own, all on one scale; those of another kind are left out.
+    fn with_apart(self, apart: Vec<(String, Plot)>) -> Plot {
+        match self {
+            Plot::Months(plot) => {
+                let apart = apart.into_iter().filter_map(|(name, other)| match other {
+                    Plot::Months(other) => Some((name, other)),
+                    _ => None,
+                });
+                Plot::Months(plot.with_apart(apart.collect()))
+            }
+            Plot::Flows(plot) => {
+                let apart = apart.into_iter().filter_map(|(name, other)| match other {
+                    Plot::Flows(other) => Some((name, other)),
+                    _ => None,
+                });
+                Plot::Flows(FlowPlot { apart: apart.collect(), ..plot })
+            }
+            other => other,
+        }
+    }
+}
+
+/// A series' values, in the months that are shown or to the end of the contract.
+pub(crate) fn values(outcome: &Outcome, series: SeriesId, to_the_end: bool) -> Vec<Option<f64>> {
+    if to_the_end {
+        return outcome.sheet.row_to_the_end(series).iter().map(|value| Some(*value)).collect();
+    }
+    match outcome.shown(series) {
+        Some(values) => values.iter().map(|value| Some(*value)).collect(),
+        None => vec![None; outcome.sheet.months()],
+    }
+}
+
+/// The line of one of the others.
+pub(crate) fn line(place: usize, other: &Subject<'_>, series: SeriesId, values: Vec<Option<f64>>) -> Line {
+    Line {
+        name: other.name.to_owned(),
+        colour: Colour::beside(place),
+        values,
+        shape: Shape::Beside(place as u8),
+        of: Quantity::Series(series),
+        quantiles: Vec::new(),
+        dots: Vec::new(),
+    }
+}
+
+/// By how much each subject's series differs from the reference's, in the months that both have. The reference itself
+/// is the line at 0.
+pub(crate) fn differences(subjects: &Subjects<'_>, series: SeriesId, to_the_end: bool, alone: &TimePlot) -> TimePlot {
+    let Some(reference) = subjects.reference else { return alone.clone() };
+    let of_reference = values(reference.outcome, series, to_the_end);
+    let less = |outcome: &Outcome| {
+        let own = values(outcome, series, to_the_end).into_iter();
+        own.zip(&of_reference).map(|(own, reference)| Some(own? - (*reference)?)).collect::<Vec<_>>()
+    };
+    let this = Line {
+        name: "This".to_owned(),
+        colour: Colour::of(Hue::Accent),
+        values: less(subjects.outcome()),
+        shape: if alone.lines.first().is_some_and(|line| line.shape == Shape::Step) {
+            Shape::Step
+        } else {
+            Shape::Line
+        },
+        of: Quantity::Series(series),
+        quantiles: Vec::new(),
+        dots: Vec::new(),
+    };
+    let others = subjects.others.iter().enumerate().filter(|(_, other)| other.name != reference.name);
+    let others = others.map(|(place, other)| line(place, other, series, less(other.outcome)));
+    TimePlot { lines: std::iter::once(this).chain(others).collect(), at_least: 0.0, differs: true, ..alone.clone() }
+}

@@ -1,0 +1,59 @@
+//! A chart made small: its finding and its plane, to be seen beside the hand that moves it.
+
+use super::frame::part;
+use crate::browser::element;
+use crate::state::use_state;
+use crate::view::{edge, flag, kept_text, text, when};
+use figures::time::{Height, TimePlot, axes, marks, plane};
+use figures::{Definition, Plot, definition, span};
+use leptos::prelude::*;
+
+/// The chart of an id, small; nothing for one that is none over months.
+#[component]
+pub fn MiniChart(
+    /// The figure's id; empty for none.
+    #[prop(into)]
+    of: Signal<String>,
+) -> impl IntoView {
+    let state = use_state();
+    let definition = move || of.with(|id| definition(id));
+    let plot = Memo::new(move |_| {
+        let of: &Definition = definition()?;
+        match part(state, of.plot) {
+            Plot::Months(plot) => Some(TimePlot { height: Height::Short, strip: None, ..plot }),
+            _ => None,
+        }
+    });
+    let drawn = move |draw: fn(&TimePlot) -> String| {
+        kept_text(move || plot.with(|plot| plot.as_ref().map_or_else(String::new, draw)))
+    };
+    let finding = kept_text(move || {
+        definition().map_or_else(String::new, |of| part(state, |subjects| span::html(&(of.finding)(subjects))))
+    });
+    let labels = kept_text(move || {
+        plot.with(|plot| {
+            let marked = |plot: &TimePlot| state.marked().min(plot.months().saturating_sub(1));
+            plot.as_ref().map_or_else(String::new, |plot| marks(plot, marked(plot), None))
+        })
+    });
+    let small = move || {
+        view! {
+            <div class="mini" data-figure=text(move || of.get())>
+                <p class="mini-title" inner_html=finding></p>
+                <div class="drawing short" aria-hidden="true">
+                    <div class="axes" inner_html=drawn(axes)></div>
+                    <div class="canvas" inner_html=drawn(plane)></div>
+                    <div class="marks" inner_html=labels></div>
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    // What is no chart over months is brought into sight where it stands.
+    edge(move |_| {
+        if plot.with(Option::is_none) {
+            of.with(|id| element::bring_into_sight(id));
+        }
+    });
+    when(flag(move || plot.with(Option::is_some)), small)
+}

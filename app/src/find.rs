@@ -1,0 +1,77 @@
+//! Looking for an input by words: its label, its id, its group and what it is of.
+
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
+
+/// The inputs that have every word somewhere in their label, subject, id or group; those whose label begins with what was
+/// typed first, then those that have all words in their name. None for no words.
+///
+/// What is looked at (as-of month, horizon) is not found here: it stands with the timeline.
+pub fn find(typed: &str) -> Vec<ParameterId> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let has_all = |text: &str| words.iter().all(|word| text.contains(word));
+    let rank = |input: ParameterId| {
+        let name = input.name().to_ascii_lowercase();
+        let all = format!("{name} {} {}", input.id(), input.row().group.name().to_ascii_lowercase());
+        match () {
+            () if input.row().label.to_ascii_lowercase().starts_with(&typed) => Some(0),
+            () if has_all(&name) => Some(1),
+            () => has_all(&all).then_some(2),
+        }
+    };
+    let inputs = ParameterId::all().filter(|input| input.row().group != Group::View);
+    let mut found: Vec<(u8, ParameterId)> = inputs.filter_map(|input| Some((rank(input)?, input))).collect();
+    // A stable sort: of one rank they stay in the order of the table.
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, input)| input).collect()
+}
+
+/// Where an input stands: "Hardware · GB300".
+pub fn place(of: ParameterId) -> String {
+    match of.subject() {
+        subject if subject.is_empty() => of.row().group.name().to_owned(),
+        subject => format!("{} · {subject}", of.row().group.name()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(typed: &str) -> Vec<String> {
+        find(typed).into_iter().map(ParameterId::id).collect()
+    }
+
+    #[test]
+    fn every_input_is_found_by_its_name_and_by_its_id() {
+        for input in ParameterId::all().filter(|input| input.row().group != Group::View) {
+            for typed in [input.name(), input.id(), format!(" {} ", input.name().to_uppercase())] {
+                assert!(find(&typed).contains(&input), "{typed}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_may_stand_in_any_order_and_in_any_part() {
+        assert_eq!(ids("gb300 price"), ids("price GB300"));
+        assert_eq!(ids("gb300 price").first().map(String::as_str), Some("chip.gb300.price_usd_per_hour"));
+        assert_eq!(ids("pue").first().map(String::as_str), Some("operations.pue"));
+        // By the group alone, and by what it is of.
+        assert!(ids("supplier").contains(&"supplier.wacc".to_owned()));
+        assert!(ids("tranche 1").iter().all(|id| id.starts_with("equity.tranche1.")));
+        assert_eq!(place(find("gb300 price")[0]), "Hardware · GB300");
+        assert!(ids("").is_empty() && ids("  ").is_empty() && ids("no such thing").is_empty());
+    }
+
+    #[test]
+    fn what_begins_so_comes_first() {
+        let found = find("slip");
+        assert_eq!(found.first().map(|input| input.row().label), Some("Schedule slip"));
+        let found = find("price");
+        assert!(found.len() > 5 && found[0].row().label.starts_with("Price"), "{found:?}");
+    }
+}

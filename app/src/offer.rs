@@ -1,0 +1,19 @@
+//! What can be taken back after all changes went at once.
+
+use model::inputs::input::ParameterId;
+
+/// What was done, and what can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// What was done, in a sentence.
+    pub words: String,
+    /// The reader's changes that went, to be carried over; empty where there is nothing to carry.
+    pub carried: Vec<(ParameterId, f64)>,
+    /// Whether it can be undone.
+    pub can_undo: bool,
+}
+
+/// "1 change", "3 changes".
+pub fn counted(count: usize) -> String {
+    format!("{count} change{}", if count == 1 { "" } else { "s" })
+}

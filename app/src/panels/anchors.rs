@@ -1,0 +1,39 @@
+//! Ways from the top of the charts to each of them.
+
+use crate::browser::element;
+use crate::state::use_state;
+use leptos::prelude::*;
+
+/// What each way is called, and the figure that it leads to.
+const PLACES: [(&str, &str); 7] = [
+    ("Deployment", "fleet"),
+    ("Compute", "compute"),
+    ("Power", "power"),
+    ("Money", "spend"),
+    ("Efficiency", "cost"),
+    ("Flows", "flows"),
+    ("Claims", "claims"),
+];
+
+/// A line of links. The page follows them, so that the address stays the scenario's.
+#[component]
+pub fn Anchors() -> impl IntoView {
+    let state = use_state();
+    let links = PLACES.map(|(name, place)| {
+        view! {
+            <li>
+                <a
+                    href=format!("#{place}")
+                    on:click=move |event| {
+                        event.prevent_default();
+                        state.save();
+                        element::lead_to(place);
+                    }
+                >
+                    {name}
+                </a>
+            </li>
+        }
+    });
+    view! { <nav class="anchors" aria-label="Charts"><ul>{links.into_iter().collect::<Vec<_>>()}</ul></nav> }
+}

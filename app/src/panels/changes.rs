@@ -1,0 +1,134 @@
+//! What differs from the baseline: each change with what it does to a figure, and its way back.
+
+use crate::browser::element;
+use crate::components::explain::about;
+use crate::document::changes;
+use crate::state::{FIGURES, State, use_state};
+use crate::view::{block, flag, kept_count, kept_text, text, when};
+use figures::sentences::difference;
+use leptos::prelude::*;
+use model::inputs::input::ParameterId;
+use model::run::outcome::run;
+
+/// How many changes are shown before the others are folded away.
+const IN_SIGHT: usize = 8;
+/// From how many changes on their effects are worked out only when the scenario has rested: each is a run of the model.
+const AT_ONCE: usize = 8;
+
+/// The list of changes. Its box has the same height whether it is empty or not, so that no input moves under the hand
+/// that changes it.
+#[component]
+pub fn Changes() -> impl IntoView {
+    let state = use_state();
+    let changed = Memo::new(move |_| state.scenario.with(|scenario| changes(scenario).collect::<Vec<_>>()));
+    let count = kept_count(move || changed.with(Vec::len));
+    let all = RwSignal::new(false);
+    let rows = move || {
+        let most = if all.get() { usize::MAX } else { IN_SIGHT };
+        let rows = changed.get().into_iter().take(most);
+        rows.map(|of| view! { <Change of=of count=count /> }).collect::<Vec<_>>().into_any()
+    };
+    let fold = move || {
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                data-count
+                aria-expanded=text(move || all.get().to_string())
+                on:click=move |_| all.update(|all| *all = !*all)
+            >
+                {text(move || if all.get() { "Fewer".to_owned() } else { format!("All {} changes", count.get()) })}
+            </button>
+        }
+        .into_any()
+    };
+    let effect = text(move || if count.get() == 0 { "" } else { state.figure().row().label });
+    view! {
+        <section class="changes" class:all=flag(move || all.get()) aria-label="What changed" tabindex="-1">
+            <h2>"What changed" " " <span>{effect}</span></h2>
+            {when(flag(move || count.get() == 0), || view! {
+                <p class="source-note">"Nothing yet: all inputs are the baseline’s."</p>
+            }.into_any())}
+            <ul>{block(rows)}</ul>
+            {when(flag(move || { count.get() > IN_SIGHT }), fold)}
+        </section>
+    }
+}
+
+/// One change: was, is, its effect, its reset.
+#[component]
+fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
+    let state = use_state();
+    let was = text(move || of.show(state.baseline().value(of)));
+    let is = kept_text(move || of.show(state.scenario.with(|scenario| scenario.get(of))));
+    let effect = kept_text(move || {
+        if count.get() > AT_ONCE {
+            state.rested.track();
+            return untrack(|| effect_of(state, of));
+        }
+        effect_of(state, of)
+    });
+    let name = of.name();
+    view! {
+        <li>
+            <button type="button" class="change" data-ask=format!("input:{}", of.id())>
+                {name.clone()} ": " <s>{was}</s> " → " <b>{is}</b>
+            </button>
+            <button type="button" class="effect" data-ask=text(move || about(state.figure()))>{effect}</button>
+            <button
+                type="button"
+                class="reset"
+                aria-label=format!("Reset {name}")
+                title="Back to the baseline"
+                on:click=move |event| {
+                    // The row goes; the keyboard stays here.
+                    element::focus_around(&event, ".changes");
+                    state.reset(of);
+                }
+            >
+                "↺"
+            </button>
+        </li>
+    }
+}
+
+/// What a change by itself does to the chosen figure, all others kept: "−$2.8bn"; a dash where it does nothing.
+fn effect_of(state: State, of: ParameterId) -> String {
+    let figure = state.figure();
+    let without = state.scenario.with(|scenario| {
+        let mut without = scenario.clone();
+        without.reset(of);
+        without
+    });
+    let (now, before) = (state.read(|outcome| outcome.metrics.get(figure)), run(&without).metrics.get(figure));
+    match (now, before) {
+        (Ok(now), Ok(before)) => difference(figure, now, before).unwrap_or_else(|| "no effect".to_owned()),
+        (Ok(_), Err(_)) => "gives it a value".to_owned(),
+        (Err(_), Ok(_)) => "leaves no value".to_owned(),
+        (Err(_), Err(_)) => "no effect".to_owned(),
+    }
+}
+
+/// The choice of the figure that changes and inputs are looked at by.
+#[component]
+pub fn FigureChoice() -> impl IntoView {
+    let state = use_state();
+    let options = FIGURES.iter().enumerate().map(|(place, figure)| {
+        view! {
+            <option value=place.to_string() selected=flag(move || state.chosen.get() == place)>{figure.row().label}</option>
+        }
+    });
+    view! {
+        <select
+            aria-label="Figure"
+            prop:value=text(move || state.chosen.get().to_string())
+            on:change=move |event| {
+                if let Ok(place) = event_target_value(&event).parse() {
+                    state.chosen.set(place);
+                }
+            }
+        >
+            {options.collect::<Vec<_>>()}
+        </select>
+    }
+}

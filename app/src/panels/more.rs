@@ -1,0 +1,70 @@
+//! What stands below the charts: more figures, and what the baseline is.
+
+use crate::components::difference::difference_now;
+use crate::components::explain::about;
+use crate::state::{State, use_state};
+use crate::view::text;
+use leptos::prelude::*;
+use model::quantities::metric::MetricId;
+use model::{input, metric};
+
+/// Figures that are not in the strip.
+const MORE: [MetricId; 6] = [
+    metric::SPEND_TO_DATE,
+    metric::COMMITMENT_REMAINING,
+    metric::TRAINING_DAYS,
+    metric::COST_PER_EFFECTIVE_PFLOP_HOUR,
+    metric::TOKENS_PER_DAY,
+    metric::GROSS_MARGIN,
+];
+
+/// The figures, and the baseline's own words.
+#[component]
+pub fn MoreFigures() -> impl IntoView {
+    let state = use_state();
+    let shown = move |metric: MetricId| {
+        state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
+    };
+    let rows = MORE.into_iter().map(|metric| {
+        view! {
+            <li>
+                <button type="button" class="more-figure" data-ask=about(metric)>
+                    <span>{text(move || label(state, metric))}</span>
+                    <b>{text(move || shown(metric))}</b>
+                    <span class="tile-difference">{text(move || difference_now(state, metric))}</span>
+                </button>
+            </li>
+        }
+    });
+    let rows = rows.collect::<Vec<_>>();
+    view! {
+        <section class="more" aria-label="More figures">
+            <h3>"More figures"</h3>
+            <ul class="more-figures">
+                {rows}
+                <li class="more-words">
+                    <span>"What binds"</span>
+                    " "
+                    <b>{text(move || state.read(|outcome| outcome.metrics.binding.word()))}</b>
+                </li>
+            </ul>
+            <p class="summary">
+                <b>{text(move || format!("Baseline “{}”. ", state.baseline().name))}</b>
+                {text(move || state.baseline().summary)}
+            </p>
+            <p class="source-note">
+                <span class="badge">"derived"</span>
+                " Press a number to see where it comes from. Dollars are nominal, before tax and working capital."
+            </p>
+        </section>
+    }
+}
+
+/// A figure's label; the training run names its model.
+fn label(state: State, metric: MetricId) -> String {
+    if metric == metric::TRAINING_DAYS {
+        let name = state.scenario.with(|scenario| input::RUN.show(scenario.get(input::RUN)));
+        return format!("Days to train {name}");
+    }
+    metric.row().label.to_owned()
+}

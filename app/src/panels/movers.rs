@@ -1,0 +1,111 @@
+//! The inputs that move the chosen figure most: what a reader meets first.
+
+use super::changes::FigureChoice;
+use crate::browser::element;
+use crate::browser::engine::{Place, ask};
+use crate::browser::timer::later;
+use crate::components::input::Input;
+use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state};
+use crate::view::{block, edge, text};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use protocol::ScenarioValue;
+use protocol::engine::{Answer, Ask};
+
+/// How many are shown.
+pub const MOST: usize = 6;
+
+/// The list. The engine ranks when the scenario rests; the build has ranked for the first baseline.
+#[component]
+pub fn Movers() -> impl IntoView {
+    let state = use_state();
+    let ranking = Ranking {
+        state,
+        shown: RwSignal::new(first_ranking()),
+        next: StoredValue::new(None),
+        place: StoredValue::new(Place::default()),
+    };
+    edge(move |first| {
+        state.rested.track();
+        state.chosen.track();
+        // What the build has ranked needs not be ranked again.
+        let known = first && state.chosen.get_untracked() == FIRST_FIGURE && is_first(state);
+        if !known || ranking.shown.with_untracked(Vec::is_empty) {
+            ranking.ask();
+        }
+    });
+    let kept = Memo::new(move |_| ranking.shown.get());
+    let inputs = move || {
+        let one = |of: ParameterId| {
+            let subject = of.subject();
+            view! {
+                {(!subject.is_empty()).then(|| view! { <p class="subject">{subject}</p> })}
+                <Input of=of />
+            }
+        };
+        kept.get().into_iter().map(one).collect::<Vec<_>>().into_any()
+    };
+    let ids = move || kept.with(|all| all.iter().map(|of| of.id()).collect::<Vec<_>>().join(" "));
+    view! {
+        <section class="movers-first" aria-label="What moves it most" data-inputs=text(ids)>
+            <h2>"What most moves " <FigureChoice /></h2>
+            <div on:focusout=move |_| ranking.take_later()>{block(inputs)}</div>
+        </section>
+    }
+}
+
+/// What the build has ranked: handed over by it, and then read off the page that it drew.
+fn first_ranking() -> Vec<ParameterId> {
+    if let Some(FirstRanking(ranking)) = use_context::<FirstRanking>() {
+        return ranking;
+    }
+    let ids = element::attribute("#first .movers-first", "data-inputs").unwrap_or_default();
+    ids.split(' ').filter_map(ParameterId::parse).collect()
+}
+
+/// Whether the scenario is the first baseline as it was released.
+fn is_first(state: State) -> bool {
+    state.scenario.with_untracked(|scenario| {
+        scenario.baseline().id == Baseline::first().id && scenario.changes().next().is_none()
+    })
+}
+
+/// The ranking that is shown, and the one that waits.
+#[derive(Clone, Copy)]
+struct Ranking {
+    state: State,
+    shown: RwSignal<Vec<ParameterId>>,
+    /// Shown when no input of the list is held any more.
+    next: StoredValue<Option<Vec<ParameterId>>>,
+    place: StoredValue<Place>,
+}
+
+impl Ranking {
+    fn ask(self) {
+        spawn_local(async move {
+            let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+            let metric = untrack(|| self.state.figure()).id().to_owned();
+            let asked = Ask::Ranking { scenario, metric, most: MOST };
+            let Some(place) = self.place.try_get_value() else { return };
+            if let Ok(Answer::Inputs(ids)) = ask(&place, asked).await {
+                self.next.set_value(Some(ids.iter().filter_map(|id| ParameterId::parse(id)).collect()));
+                self.take();
+            }
+        });
+    }
+
+    /// Shows what waits, unless a hand is on the list.
+    fn take(self) {
+        let is_held = element::has_focus(".movers-first .input") || self.state.is_held();
+        if !is_held && let Some(next) = self.next.try_update_value(Option::take).flatten() {
+            self.shown.set(next);
+        }
+    }
+
+    /// The keyboard leaves an input: where it goes is known a moment later.
+    fn take_later(self) {
+        later(0, move || self.take());
+    }
+}

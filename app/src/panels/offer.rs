@@ -1,0 +1,32 @@
+//! The line that says what can be taken back. It stands over the page, so that nothing moves for it.
+
+use crate::browser::leaving::Step;
+use crate::state::use_state;
+use crate::view::block;
+use leptos::prelude::*;
+
+/// The line; it goes with the next change.
+pub fn offer_line() -> impl IntoView {
+    let state = use_state();
+    block(move || {
+        let Some(offer) = state.offered.get() else { return ().into_any() };
+        let carry = (!offer.carried.is_empty()).then(|| {
+            let carried = offer.carried.clone();
+            view! {
+                <button type="button" class="quiet" on:click=move |_| state.carry_over(&carried)>"Carry my changes over"</button>
+            }
+        });
+        let undo = offer.can_undo.then(|| {
+            view! { <button type="button" class="quiet" aria-label="Undo this" on:click=move |_| state.step(Step::Undo)>"Undo"</button> }
+        });
+        view! {
+            <div class="offer" role="group" aria-label="What was done">
+                <p data-count>{offer.words}</p>
+                {undo}
+                {carry}
+                <button type="button" class="quiet" aria-label="Close" on:click=move |_| state.offered.set(None)>"×"</button>
+            </div>
+        }
+        .into_any()
+    })
+}

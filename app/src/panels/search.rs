@@ -1,0 +1,95 @@
+//! Finding one of all inputs by words.
+
+use crate::browser::element;
+use crate::components::input::Input;
+use crate::find::{find, place};
+use crate::view::{block, flag, kept_count, kept_text, text, when};
+use leptos::prelude::*;
+
+/// How many inputs are shown at once.
+const MOST: usize = 12;
+
+/// What is searched for, as it was typed.
+#[derive(Clone, Copy)]
+pub struct Search(RwSignal<String>);
+
+impl Search {
+    /// Nothing yet.
+    pub fn new() -> Search {
+        Search(RwSignal::new(String::new()))
+    }
+
+    /// Whether something is searched for.
+    pub fn is_on(self) -> Signal<bool> {
+        flag(move || self.0.with(|typed| !typed.trim().is_empty()))
+    }
+}
+
+impl Default for Search {
+    fn default() -> Search {
+        Search::new()
+    }
+}
+
+/// The field. Enter and the arrow down lead to the first input that was found, Escape clears.
+#[component]
+pub fn SearchField(
+    /// What is searched for.
+    search: Search,
+) -> impl IntoView {
+    let Search(typed) = search;
+    view! {
+        <input
+            type="search"
+            id="find-input"
+            class="find"
+            autocomplete="off"
+            placeholder="Find an input…"
+            aria-label="Find an input"
+            prop:value=text(move || typed.get())
+            on:input=move |event| typed.set(event_target_value(&event))
+            on:keydown=move |event| match event.key().as_str() {
+                "Enter" | "ArrowDown" => {
+                    event.prevent_default();
+                    element::focus_first(".found :is(select, input:not([type=range]))");
+                }
+                // Not left to the browser: some clear the field, some do not.
+                "Escape" if typed.with_untracked(|typed| !typed.is_empty()) => {
+                    event.prevent_default();
+                    typed.set(String::new());
+                }
+                _ => {}
+            }
+        />
+    }
+}
+
+/// What was found: the inputs themselves, to be changed on the spot.
+#[component]
+pub fn Found(
+    /// What is searched for.
+    search: Search,
+) -> impl IntoView {
+    let all = Memo::new(move |_| search.0.with(|typed| find(typed)));
+    let shown = Memo::new(move |_| all.with(|all| all.iter().take(MOST).copied().collect::<Vec<_>>()));
+    let count = kept_count(move || all.with(Vec::len));
+    let words = kept_text(move || match count.get() {
+        0 => "No input is called that.".to_owned(),
+        1 => "1 input. Enter goes to it.".to_owned(),
+        count if count > MOST => format!("{count} inputs, the first {MOST} shown. Enter goes to the first."),
+        count => format!("{count} inputs. Enter goes to the first."),
+    });
+    let inputs = move || {
+        let one = |of| view! { <p class="where">{place(of)}</p> <Input of=of /> };
+        shown.get().into_iter().map(one).collect::<Vec<_>>().into_any()
+    };
+    when(search.is_on(), move || {
+        view! {
+            <section class="found" aria-label="Inputs found">
+                <p class="source-note" role="status">{words}</p>
+                {block(inputs)}
+            </section>
+        }
+        .into_any()
+    })
+}

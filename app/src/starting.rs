@@ -1,0 +1,78 @@
+//! Starting over: all inputs at once, by a baseline or by a reset, with the way back.
+
+use crate::document::changes;
+use crate::offer::{Offer, counted};
+use crate::state::{Origin, State};
+use figures::unused;
+use leptos::prelude::*;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+
+impl State {
+    /// Puts all inputs back to the baseline's values; says so, and offers the way back.
+    pub fn reset_all(self) {
+        let (baseline, dropped) = self.scenario.with_untracked(|scenario| (scenario.baseline(), changed(scenario)));
+        self.replace_by(baseline);
+        let words = format!("Reset to “{}”: {} dropped.", baseline.name, counted(dropped.len()));
+        self.offer(Offer { words, carried: Vec::new(), can_undo: true });
+    }
+
+    /// Starts over from a baseline, the view stays; says so, and offers the way back, or to carry the changes over.
+    pub fn start_from(self, baseline: &'static Baseline) {
+        let dropped = self.scenario.with_untracked(changed);
+        self.replace_by(baseline);
+        let words = match dropped.len() {
+            0 => format!("Baseline: {}.", baseline.name),
+            count => format!("Baseline: {}. {} left behind.", baseline.name, counted(count)),
+        };
+        self.offer(Offer { words, carried: dropped, can_undo: true });
+    }
+
+    /// Makes the changes that were left behind in the baseline that is there now, where they have something to act on.
+    pub fn carry_over(self, carried: &[(ParameterId, f64)]) {
+        let (mut after, mut left) = (self.scenario.with_untracked(Clone::clone), Vec::new());
+        for (input, value) in carried {
+            after.set_nearest(*input, *value);
+        }
+        // Only all of them together tell which have something to act on.
+        for (input, _) in carried {
+            if unused::why(&after, *input).is_some() {
+                left.push(input.name());
+            }
+        }
+        for (input, _) in carried.iter().filter(|(input, _)| left.contains(&input.name())) {
+            after.reset(*input);
+        }
+        self.change(Origin::Reader, |document| document.scenario = after);
+        let words = match left.len() {
+            0 => format!("{} carried over.", counted(carried.len())),
+            _ => format!(
+                "{} of {} carried over; this baseline does not use {}.",
+                carried.len() - left.len(),
+                counted(carried.len()),
+                left.join(", ")
+            ),
+        };
+        self.offer(Offer { words, carried: Vec::new(), can_undo: left.len() < carried.len() });
+    }
+
+    fn replace_by(self, baseline: &'static Baseline) {
+        self.change(Origin::Reader, |document| {
+            document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
+            // A name was that of what was there.
+            document.compare(|compared, _| compared.rename_own(""));
+        });
+        self.link_notice.set(None);
+    }
+
+    fn offer(self, offer: Offer) {
+        self.say(format!("{} Undo takes it back.", offer.words));
+        self.offered.set(Some(offer));
+    }
+}
+
+/// The reader's changes with their values.
+fn changed(scenario: &Scenario) -> Vec<(ParameterId, f64)> {
+    changes(scenario).map(|input| (input, scenario.get(input))).collect()
+}

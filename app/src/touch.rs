@@ -1,0 +1,47 @@
+//! The input that a reader has a hand on.
+
+use crate::browser::engine::Place;
+use leptos::prelude::*;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+
+/// Which input, what the scenario was when it was taken, and the flag of the place that shows it.
+pub(crate) type Held = (ParameterId, Scenario, RwSignal<bool>);
+
+/// The hand on an input. One place of the page holds it at a time: an input may stand in several.
+#[derive(Clone, Copy)]
+pub struct Touch {
+    /// What is held; nothing while no hand is on any.
+    pub(crate) held: RwSignal<Option<Held>>,
+    /// What it moves, as markup; empty until it is known.
+    pub words: RwSignal<String>,
+    /// The chart that it moves most, by its id; empty where it moves none, or until that is known.
+    pub figure: RwSignal<String>,
+    /// Whether that chart is out of sight, so that it is drawn once more beside the hand.
+    pub away: RwSignal<bool>,
+    pub(crate) under_way: RwSignal<bool>,
+    /// Whether the scenario has changed since the engine was asked.
+    pub(crate) again: RwSignal<bool>,
+    pub(crate) place: StoredValue<Place>,
+}
+
+impl Touch {
+    /// No hand on anything.
+    pub fn new() -> Touch {
+        Touch {
+            held: RwSignal::new(None),
+            words: RwSignal::new(String::new()),
+            figure: RwSignal::new(String::new()),
+            away: RwSignal::new(false),
+            under_way: RwSignal::new(false),
+            again: RwSignal::new(false),
+            place: StoredValue::new(Place::default()),
+        }
+    }
+}
+
+impl Default for Touch {
+    fn default() -> Touch {
+        Touch::new()
+    }
+}

@@ -1,0 +1,79 @@
+//! Laying a hand on an input and taking it away: the part of [`State`] that asks what the input moves.
+
+use crate::browser::engine::ask;
+use crate::browser::{element, timer};
+use crate::state::State;
+use crate::view::edge;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::inputs::input::ParameterId;
+use protocol::ScenarioValue;
+use protocol::engine::{Answer, Ask};
+
+impl State {
+    /// A hand is laid on an input, in a place of the page whose flag this is.
+    pub fn touch(self, of: ParameterId, here: RwSignal<bool>) {
+        if here.get_untracked() {
+            return;
+        }
+        self.leave_input();
+        let now = self.scenario.with_untracked(Clone::clone);
+        self.touch.words.set(String::new());
+        self.touch.held.set(Some((of, now, here)));
+        here.set(true);
+    }
+
+    /// The hand is taken away.
+    pub fn leave_input(self) {
+        if let Some((.., here)) = self.touch.held.get_untracked() {
+            // The place may be gone.
+            here.try_set(false);
+            self.touch.held.set(None);
+            self.touch.figure.set(String::new());
+        }
+    }
+
+    /// Asks what the input moves, now and whenever the scenario changes under the hand: once a frame at most.
+    pub fn follow_touch(self) {
+        edge(move |_| {
+            self.scenario.track();
+            if self.touch.held.with(Option::is_none) {
+                return;
+            }
+            self.touch.again.set(true);
+            if self.touch.under_way.get_untracked() {
+                return;
+            }
+            self.touch.under_way.set(true);
+            spawn_local(async move {
+                while self.touch.again.get_untracked() {
+                    timer::frame().await;
+                    self.touch.again.set(false);
+                    self.ask_touch().await;
+                }
+                self.touch.under_way.set(false);
+            });
+        });
+    }
+
+    async fn ask_touch(self) {
+        let Some((of, since, here)) = self.touch.held.get_untracked() else { return };
+        let scenario = self.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+        let asked = Ask::Touched { scenario, since: ScenarioValue::from(&since), input: of.id() };
+        let reply = ask(&self.touch.place.get_value(), asked).await;
+        // Meanwhile another one may have been taken.
+        let still = self.touch.held.with_untracked(|held| held.as_ref().is_some_and(|(.., now)| *now == here));
+        if let (Ok(Answer::Touched { html, figure }), true) = (reply, still) {
+            self.touch.words.set(html);
+            // A sheet lies over the charts.
+            let drawing = format!("figure:has([data-ask='export:{figure}']) .canvas");
+            let away = self.sheet_open.get_untracked() || !element::is_in_sight(&drawing);
+            if self.touch.figure.with_untracked(|before| *before != figure) {
+                self.touch.figure.set(figure);
+            }
+            if self.touch.away.get_untracked() != away {
+                self.touch.away.set(away);
+            }
+        }
+    }
+}

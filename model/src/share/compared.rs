@@ -1,0 +1,299 @@
+//! Scenarios that stand beside the one that a reader works on: which, what they are called, and how they are shown.
+
+use crate::inputs::input::ParameterId;
+use crate::inputs::kinds::Group;
+use crate::inputs::scenario::Scenario;
+
+/// How many scenarios can stand beside one.
+pub const MOST: usize = 6;
+/// How many characters a name has at most.
+pub const LONGEST_NAME: usize = 48;
+/// How many changes an unnamed scenario is told by.
+const TOLD: usize = 2;
+
+/// How others are shown beside a scenario.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// As lines in the same drawings.
+    #[default]
+    Overlaid,
+    /// As differences to one of them.
+    Differences,
+    /// In small drawings of their own, on the same scale.
+    Multiples,
+}
+
+impl Way {
+    /// All of them.
+    pub const ALL: [Way; 3] = [Way::Overlaid, Way::Differences, Way::Multiples];
+
+    /// Stable id, in forms.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Way::Overlaid => "overlay",
+            Way::Differences => "differences",
+            Way::Multiples => "multiples",
+        }
+    }
+
+    /// Its letter in links.
+    pub const fn code(self) -> char {
+        match self {
+            Way::Overlaid => 'o',
+            Way::Differences => 'd',
+            Way::Multiples => 'm',
+        }
+    }
+}
+
+/// A scenario that stands beside another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pinned {
+    name: String,
+    scenario: Scenario,
+}
+
+impl Pinned {
+    /// The name that a reader gave it; empty where nobody did.
+    pub fn own_name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is called: its own name, or what it is.
+    pub fn name(&self) -> String {
+        if self.name.is_empty() { described(&self.scenario) } else { self.name.clone() }
+    }
+
+    /// The scenario, looked at as its baseline is: it follows the months of the one that it stands beside.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+}
+
+/// What stands beside a scenario, and how: at most [`MOST`] others, each once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compared {
+    name: String,
+    pinned: Vec<Pinned>,
+    way: Way,
+    reference: Option<usize>,
+}
+
+impl Compared {
+    /// What the reader calls the scenario itself; empty where nobody gave it a name.
+    pub fn own_name(&self) -> &str {
+        &self.name
+    }
+
+    /// The scenarios beside it, in their order: the first is A.
+    pub fn pinned(&self) -> &[Pinned] {
+        &self.pinned
+    }
+
+    /// How they are shown.
+    pub fn way(&self) -> Way {
+        self.way
+    }
+
+    /// The place of the one that differences are to; none for the scenario's own baseline.
+    pub fn reference(&self) -> Option<usize> {
+        self.reference
+    }
+
+    /// Where a scenario stands among the others, whatever the months it is looked at.
+    pub fn place_of(&self, scenario: &Scenario) -> Option<usize> {
+        let sought = without_view(scenario);
+        self.pinned.iter().position(|pinned| pinned.scenario == sought)
+    }
+
+    /// Whether one more has room.
+    pub fn has_room(&self) -> bool {
+        self.pinned.len() < MOST
+    }
+
+    /// Puts a scenario beside the others. Its place, or `None` where it stands there already or there is no room.
+    pub fn pin(&mut self, scenario: &Scenario, name: &str) -> Option<usize> {
+        if !self.has_room() || self.place_of(scenario).is_some() {
+            return None;
+        }
+        self.pinned.push(Pinned { name: cleaned(name), scenario: without_view(scenario) });
+        Some(self.pinned.len() - 1)
+    }
+
+    /// Takes one away; those behind it move up. One that does not exist changes nothing.
+    pub fn remove(&mut self, place: usize) {
+        if place >= self.pinned.len() {
+            return;
+        }
+        self.pinned.remove(place);
+        self.reference = match self.reference {
+            Some(marked) if marked == place => None,
+            Some(marked) if marked > place => Some(marked - 1),
+            marked => marked,
+        };
+        if self.pinned.is_empty() {
+            self.way = Way::default();
+        }
+    }
+
+    /// Gives one a name, or takes it away with an empty one.
+    pub fn rename(&mut self, place: usize, name: &str) {
+        if let Some(pinned) = self.pinned.get_mut(place) {
+            pinned.name = cleaned(name);
+        }
+    }
+
+    /// Gives the scenario itself a name, or takes it away with an empty one.
+    pub fn rename_own(&mut self, name: &str) {
+        self.name = cleaned(name);
+    }
+
+    /// Shows them in another way.
+    pub fn show(&mut self, way: Way) {
+        self.way = way;
+    }
+
+    /// Marks the one that differences are to; none is the scenario's own baseline, and so is one that does not exist.
+    pub fn refer_to(&mut self, place: Option<usize>) {
+        self.reference = place.filter(|place| *place < self.pinned.len());
+    }
+
+    /// Changes places: one that stood beside the scenario is given back, looked at as that was, and the scenario takes
+    /// its place; where that stands beside already, it stays there, and the place is gone. Names go with the scenarios.
+    /// `None` for a place that does not exist, or has the scenario itself.
+    pub fn swap(&mut self, place: usize, scenario: &Scenario) -> Option<Scenario> {
+        let there = self.place_of(scenario);
+        let Pinned { name, scenario: out } = self.pinned.get(place).filter(|_| there != Some(place))?.clone();
+        let own = std::mem::replace(&mut self.name, name);
+        if there.is_some() {
+            self.remove(place);
+        } else if let Some(pinned) = self.pinned.get_mut(place) {
+            *pinned = Pinned { name: own, scenario: without_view(scenario) };
+        }
+        Some(out.with_view_of(scenario))
+    }
+}
+
+/// The letter of a place: A for the first.
+pub fn letter(place: usize) -> &'static str {
+    ["A", "B", "C", "D", "E", "F"].get(place).copied().unwrap_or("")
+}
+
+/// The place that a letter stands for.
+pub fn place_of_letter(text: &str) -> Option<usize> {
+    (0..MOST).find(|place| letter(*place) == text)
+}
+
+/// What a scenario is, in a few words: its baseline, and what differs from it.
+pub fn described(scenario: &Scenario) -> String {
+    let name = scenario.baseline().name;
+    let changed: Vec<ParameterId> = scenario.changes().filter(|input| input.row().group != Group::View).collect();
+    let told = changed.iter().take(TOLD).map(|input| format!("{} {}", input.name(), input.show(scenario.get(*input))));
+    let told = told.collect::<Vec<_>>().join(", ");
+    match changed.len() {
+        0 => name.to_owned(),
+        count if count <= TOLD => format!("{name}: {told}"),
+        count => format!("{name}: {told} and {} more", count - TOLD),
+    }
+}
+
+/// The same scenario, looked at as its baseline is.
+fn without_view(scenario: &Scenario) -> Scenario {
+    let mut bare = scenario.clone();
+    ParameterId::all().filter(|input| input.row().group == Group::View).for_each(|input| bare.reset(input));
+    bare
+}
+
+/// A name as it is kept: no control characters, no space around it, and not too long.
+pub(crate) fn cleaned(name: &str) -> String {
+    let one_line: String = name.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    one_line.trim().chars().take(LONGEST_NAME).collect::<String>().trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input;
+    use crate::inputs::baselines::{BASELINES, Baseline};
+
+    fn of(id: &str) -> Scenario {
+        Scenario::of(Baseline::by_id(id).expect(id))
+    }
+
+    #[test]
+    fn each_stands_there_once_and_six_at_most() {
+        let mut compared = Compared::default();
+        let places: Vec<_> = BASELINES.iter().map(|baseline| compared.pin(&Scenario::of(baseline), "")).collect();
+        assert!(BASELINES.len() > MOST);
+        assert_eq!(places.iter().flatten().count(), MOST);
+        compared.remove(2);
+        assert_eq!(compared.pin(&Scenario::of(&BASELINES[0]), ""), None, "it stands there");
+        let mut seen_otherwise = Scenario::of(&BASELINES[0]);
+        seen_otherwise.set(input::AS_OF, 5.0).expect("it may");
+        assert_eq!(compared.place_of(&seen_otherwise), Some(0));
+        assert_eq!(compared.pin(&Scenario::of(&BASELINES[2]), "Again"), Some(MOST - 1));
+    }
+
+    #[test]
+    fn the_reference_stays_the_same_scenario() {
+        let mut compared = Compared::default();
+        for baseline in &BASELINES[..4] {
+            compared.pin(&Scenario::of(baseline), "");
+        }
+        compared.refer_to(Some(2));
+        compared.remove(0);
+        assert_eq!(compared.reference(), Some(1));
+        compared.remove(2);
+        assert_eq!(compared.reference(), Some(1));
+        compared.remove(1);
+        assert_eq!(compared.reference(), None);
+        compared.refer_to(Some(3));
+        assert_eq!(compared.reference(), None, "there is no such place");
+    }
+
+    #[test]
+    fn what_changes_places_keeps_its_name_and_the_months_stay() {
+        let mut present = of("all-nvidia");
+        present.set(input::AS_OF, 7.0).expect("it may");
+        let mut compared = Compared::default();
+        compared.pin(&of("all-trainium3"), "Trainium");
+        compared.rename_own("Mine");
+        let out = compared.swap(0, &present).expect("it is there");
+        assert_eq!((out.baseline().id, out.get(input::AS_OF)), ("all-trainium3", 7.0));
+        assert_eq!((compared.own_name(), compared.pinned()[0].own_name()), ("Trainium", "Mine"));
+        let back = compared.swap(0, &out).expect("it is there");
+        assert_eq!(back, present);
+        assert_eq!(compared.swap(1, &back), None);
+        // It cannot stand there twice: what it leaves is gone, and nothing is lost.
+        compared.pin(&present, "");
+        assert_eq!(compared.swap(1, &present), None, "it is the scenario");
+        let out = compared.swap(0, &present).expect("it is there");
+        assert_eq!((out.baseline().id, compared.pinned().len()), ("all-trainium3", 1));
+        assert_eq!(compared.place_of(&present), Some(0));
+    }
+
+    #[test]
+    fn names_are_short_and_in_one_line() {
+        let mut compared = Compared::default();
+        compared.pin(&of("all-nvidia"), "");
+        assert_eq!(compared.pinned()[0].name(), of("all-nvidia").baseline().name);
+        compared.rename(0, " a\n b\u{7} ");
+        assert_eq!(compared.pinned()[0].name(), "a  b");
+        compared.rename(0, &"x".repeat(99));
+        assert_eq!(compared.pinned()[0].name().len(), LONGEST_NAME);
+        let mut changed = of("all-nvidia");
+        changed.set(input::SLIP, 6.0).expect("it may");
+        assert!(described(&changed).ends_with(": Schedule slip 6\u{202f}months"), "{}", described(&changed));
+        changed.set(input::PUE, 1.3).expect("it may");
+        changed.set(input::WACC, 0.1).expect("it may");
+        assert!(described(&changed).ends_with(" and 1 more"), "{}", described(&changed));
+    }
+
+    #[test]
+    fn letters_are_places() {
+        for place in 0..MOST {
+            assert_eq!(place_of_letter(letter(place)), Some(place));
+        }
+        assert_eq!((place_of_letter(""), place_of_letter("G"), letter(MOST)), (None, None, ""));
+    }
+}

@@ -1,0 +1,340 @@
+//! What is compared, in a link: a part for each scenario beside the one that the link is of, how they are shown, and
+//! what that one is called.
+
+use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, write_input};
+use crate::inputs::baselines::Baseline;
+use crate::inputs::kinds::Group;
+use crate::inputs::scenario::Scenario;
+use crate::share::compared::{Compared, Way, letter, place_of_letter};
+
+/// What begins the part of a scenario that is compared.
+const COMPARED: char = 'C';
+/// What begins the part that says how they are shown.
+const WAY: char = 'V';
+/// What begins a name: that of the scenario itself as a part, of another one as the last item of its part.
+const NAME: char = 'T';
+
+/// The parts that are written: none where nothing stands beside the scenario and it has no name.
+pub(super) fn write(compared: &Compared) -> String {
+    let mut body = String::new();
+    for pinned in compared.pinned() {
+        body.push(BETWEEN_PARTS);
+        body.push(COMPARED);
+        body += pinned.scenario().baseline().code;
+        for input in pinned.scenario().changes() {
+            body.push(BETWEEN_INPUTS);
+            body += &write_input(input, pinned.scenario().get(input));
+        }
+        if !pinned.own_name().is_empty() {
+            body.push(BETWEEN_INPUTS);
+            body.push(NAME);
+            body += &write_text(pinned.own_name());
+        }
+    }
+    if compared.way() != Way::default() || compared.reference().is_some() {
+        body.push(BETWEEN_PARTS);
+        body.push(WAY);
+        body.push(compared.way().code());
+        body += &compared.reference().map_or("", letter).to_ascii_lowercase();
+    }
+    if !compared.own_name().is_empty() {
+        body.push(BETWEEN_PARTS);
+        body.push(NAME);
+        body += &write_text(compared.own_name());
+    }
+    body
+}
+
+/// Reads the parts that [`write`] makes, each by itself. They stand in its order, so that one comparison has one link.
+#[derive(Default)]
+pub(super) struct Reader {
+    compared: Compared,
+    /// What may no longer follow.
+    after: Option<char>,
+}
+
+impl Reader {
+    /// Takes one part. A part of another kind, or out of order, is a fault.
+    pub(super) fn take(&mut self, part: &str) -> Result<(), LinkFault> {
+        let fault = || LinkFault::Form(part.to_owned());
+        let kind = part.chars().next().ok_or_else(fault)?;
+        let order = |kind: char| [COMPARED, WAY, NAME].into_iter().position(|known| known == kind);
+        let (place, before) = (order(kind).ok_or_else(fault)?, self.after.and_then(order));
+        let follows = before.is_none_or(|before| before < place || (kind == COMPARED && before == place));
+        if !follows {
+            return Err(fault());
+        }
+        self.after = Some(kind);
+        let rest = part.get(kind.len_utf8()..).unwrap_or_default();
+        match kind {
+            COMPARED => self.pin(rest).and_then(|pinned| pinned.then_some(()).ok_or_else(fault)),
+            WAY => self.way(rest).ok_or_else(fault),
+            _ => self.name(rest).ok_or_else(fault),
+        }
+    }
+
+    /// All that was taken.
+    pub(super) fn done(self) -> Compared {
+        self.compared
+    }
+
+    /// A scenario: its baseline's code, its inputs as in the link's own part, and its name. Whether it has a place.
+    fn pin(&mut self, rest: &str) -> Result<bool, LinkFault> {
+        let mut items = rest.split(BETWEEN_INPUTS);
+        let code = items.next().unwrap_or_default();
+        let baseline = Baseline::by_code(code).ok_or_else(|| LinkFault::Baseline(code.to_owned()))?;
+        let (mut scenario, mut name, mut last) = (Scenario::of(baseline), String::new(), None);
+        for item in items {
+            let form = || LinkFault::Form(item.to_owned());
+            if !name.is_empty() {
+                return Err(form());
+            }
+            if let Some(text) = item.strip_prefix(NAME) {
+                name = read_text(text).ok_or_else(form)?;
+                continue;
+            }
+            let input = read_input(&mut scenario, item, &mut last)?;
+            // Months are those of the scenario that it stands beside; a value of the baseline needs no words.
+            if input.row().group == Group::View || !scenario.is_changed(input) {
+                return Err(form());
+            }
+        }
+        let pinned = self.compared.pin(&scenario, &name).and_then(|place| self.compared.pinned().get(place));
+        // A name that is kept otherwise than it was written has another link.
+        Ok(pinned.is_some_and(|pinned| pinned.own_name() == name))
+    }
+
+    fn way(&mut self, rest: &str) -> Option<()> {
+        let code = rest.chars().next()?;
+        let way = Way::ALL.into_iter().find(|way| way.code() == code)?;
+        let marked = rest.get(code.len_utf8()..)?;
+        let reference = match marked {
+            "" => None,
+            marked if marked.bytes().all(|sign| sign.is_ascii_lowercase()) => {
+                Some(place_of_letter(&marked.to_ascii_uppercase())?)
+            }
+            _ => return None,
+        };
+        self.compared.show(way);
+        self.compared.refer_to(reference);
+        let is_default = way == Way::default() && reference.is_none();
+        (!is_default && !self.compared.pinned().is_empty() && self.compared.reference() == reference).then_some(())
+    }
+
+    fn name(&mut self, rest: &str) -> Option<()> {
+        let name = read_text(rest)?;
+        self.compared.rename_own(&name);
+        (self.compared.own_name() == name).then_some(())
+    }
+}
+
+/// What stands for a space.
+const SPACE: char = 'X';
+/// What stands before and behind the number of any other sign that is no letter or digit of ASCII, or one of these two.
+const OTHER: char = 'Z';
+
+fn stands_for_itself(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() && sign != SPACE && sign != OTHER
+}
+
+/// A text in the letters of a link: what has another meaning there is written as its number in Unicode.
+fn write_text(text: &str) -> String {
+    let mut written = String::new();
+    for sign in text.chars() {
+        match sign {
+            ' ' => written.push(SPACE),
+            sign if stands_for_itself(sign) => written.push(sign),
+            sign => written += &format!("{OTHER}{:x}{OTHER}", u32::from(sign)),
+        }
+    }
+    written
+}
+
+/// The text again; `None` where it is empty or not written as [`write_text`] would.
+fn read_text(written: &str) -> Option<String> {
+    let (mut text, mut rest) = (String::new(), written);
+    while let Some(sign) = rest.chars().next() {
+        rest = rest.get(sign.len_utf8()..)?;
+        text.push(match sign {
+            SPACE => ' ',
+            OTHER => {
+                let (number, after) = rest.split_once(OTHER)?;
+                rest = after;
+                char::from_u32(u32::from_str_radix(number, 16).ok()?)?
+            }
+            sign => sign,
+        });
+    }
+    (!text.is_empty() && write_text(&text) == written).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checksum::checksum;
+    use super::super::{Link, read, write as write_alone, write_with};
+    use super::*;
+    use crate::input;
+    use crate::inputs::baselines::BASELINES;
+    use crate::inputs::input::ParameterId;
+    use crate::inputs::kinds::Kind;
+    use crate::run::outcome::run;
+    use crate::share::compared::MOST;
+
+    /// Numbers that look random and are the same every time.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, count: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % count.max(1)
+        }
+
+        fn scenario(&mut self) -> Scenario {
+            let mut scenario = Scenario::of(&BASELINES[self.below(BASELINES.len())]);
+            let inputs: Vec<ParameterId> = ParameterId::all().collect();
+            for _ in 0..self.below(12) {
+                let input = inputs[self.below(inputs.len())];
+                let row = input.row();
+                let whole = !matches!(row.kind, Kind::Number | Kind::Logarithmic);
+                let value = row.min + (row.max - row.min) * self.below(1_000_001) as f64 / 1e6;
+                scenario.set_nearest(input, if whole { value.round() } else { value });
+            }
+            scenario
+        }
+
+        fn name(&mut self) -> String {
+            const SIGNS: [char; 18] =
+                ['a', 'Z', 'X', ' ', '-', '.', '_', '~', '%', '&', 'ß', '€', '中', '🚀', '0', '"', '<', 'm'];
+            (0..self.below(20)).map(|_| SIGNS[self.below(SIGNS.len())]).collect()
+        }
+
+        fn compared(&mut self) -> Compared {
+            let mut compared = Compared::default();
+            for _ in 0..self.below(MOST + 2) {
+                let (scenario, name) = (self.scenario(), self.name());
+                compared.pin(&scenario, &name);
+            }
+            if !compared.pinned().is_empty() {
+                compared.show(Way::ALL[self.below(3)]);
+                let count = compared.pinned().len();
+                compared.refer_to(Some(self.below(count + 1)));
+            }
+            compared.rename_own(&self.name());
+            compared
+        }
+    }
+
+    /// Encode and decode are inverses, and one comparison has one text.
+    #[test]
+    fn every_comparison_reads_back_as_it_was_written() {
+        let mut dice = Dice(7);
+        for _ in 0..600 {
+            let (scenario, compared) = (dice.scenario(), dice.compared());
+            let text = write_with(&scenario, &run(&scenario), &compared);
+            assert!(text.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-.".contains(&sign)), "{text}");
+            assert!(!text.contains("--") && !text.contains(".."), "{text}");
+            let link = read(&text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
+            assert_eq!((&link.scenario, &link.compared), (&scenario, &compared), "{text}");
+            assert_eq!(write_with(&link.scenario, &run(&link.scenario), &link.compared), text);
+        }
+    }
+
+    #[test]
+    fn without_a_comparison_the_link_is_as_ever() {
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let outcome = run(&scenario);
+            let text = write_alone(&scenario, &outcome);
+            assert_eq!(write_with(&scenario, &outcome, &Compared::default()), text);
+            assert_eq!(read(&text).expect("its own link").compared, Compared::default());
+        }
+    }
+
+    /// A link that was made once opens to the same comparison for ever.
+    #[test]
+    fn a_released_comparison_opens() {
+        let link =
+            read("?s=2.nv.HP2373P5995S5541U1626I1961X1K1034.Ctr.Cpb.Ctk-slN6.Vd.0bp1lku").expect("it was released");
+        let ids: Vec<&str> = link.compared.pinned().iter().map(|one| one.scenario().baseline().id).collect();
+        assert_eq!(
+            (link.scenario.baseline().id, ids),
+            ("all-nvidia", vec!["all-trainium3", "power-bound", "talks-2025-12"])
+        );
+        assert_eq!(link.compared.pinned()[2].scenario().get(input::SLIP), 6.0);
+        assert_eq!((link.compared.way(), link.compared.reference()), (Way::Differences, None));
+        assert_eq!(read_text("AllXvsZ2eZXTrainium3XZ20acZ").as_deref(), Some("All vs. Trainium3 €"));
+    }
+
+    fn some() -> (Scenario, Compared) {
+        let mut scenario = Scenario::of(Baseline::by_id("all-nvidia").expect("exists"));
+        let mut compared = Compared::default();
+        compared.pin(&Scenario::of(Baseline::by_id("all-trainium3").expect("exists")), "All Trainium3");
+        scenario.set(input::SLIP, 6.0).expect("it may");
+        compared.pin(&scenario, "");
+        compared.show(Way::Differences);
+        compared.refer_to(Some(0));
+        (scenario, compared)
+    }
+
+    /// Cut or altered anywhere it is refused: never another comparison.
+    #[test]
+    fn truncations_and_substitutes_are_refused() {
+        let (scenario, compared) = some();
+        let text = write_with(&scenario, &run(&scenario), &compared);
+        for end in 0..text.len() {
+            assert!(read(&text[..end]).is_err(), "{}", &text[..end]);
+        }
+        for at in 0..text.len() {
+            for other in (0x21..0x7f_u8).map(char::from) {
+                let altered = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+                match read(&altered) {
+                    Ok(link) => assert_eq!((link.scenario, link.compared), some(), "{altered}"),
+                    Err(_) => assert_ne!(altered, text),
+                }
+            }
+        }
+    }
+
+    /// With a checksum that fits, what no release writes is still refused: one comparison has one link.
+    #[test]
+    fn what_is_whole_but_not_as_it_would_be_written_is_refused() {
+        let link = |body: &str| -> Result<Link, LinkFault> { read(&format!("{body}.{}", checksum(body))) };
+        for good in ["2.tk.Cnv", "2.tk.slN3.Cnv-slN6-TX.Ct3.Vda.TMyXown", "2.tk.TZ20acZ"] {
+            // The codes of two baselines, whatever they are.
+            let code = |id: &str| Baseline::by_id(id).expect(id).code;
+            let good = good.replace("Cnv", &format!("C{}", code("all-nvidia")));
+            let good = good.replace("Ct3", &format!("C{}", code("all-trainium3"))).replace("-TX", "-TA");
+            assert!(link(&good).is_ok(), "{good}: {:?}", link(&good));
+        }
+        let nvidia = Baseline::by_id("all-nvidia").expect("exists").code;
+        let c = format!("C{nvidia}");
+        for bad in [
+            format!("2.tk.{c}.{c}"),
+            format!("2.tk.{c}.slN3"),
+            format!("2.tk.{c}-slN0"),
+            format!("2.tk.{c}-slN3-slN4"),
+            format!("2.tk.{c}-aoN5"),
+            format!("2.tk.{c}-T"),
+            format!("2.tk.{c}-TA-slN3"),
+            format!("2.tk.{c}-TX"),
+            format!("2.tk.{c}-TZ41Z"),
+            format!("2.tk.{c}-TZ0041Z"),
+            format!("2.tk.{c}-TZd800Z"),
+            format!("2.tk.{c}-TZ41"),
+            format!("2.tk.{c}-T{}", "a".repeat(49)),
+            format!("2.tk.{c}.Vo"),
+            format!("2.tk.{c}.Vdb"),
+            format!("2.tk.{c}.VdA"),
+            format!("2.tk.{c}.Vx"),
+            format!("2.tk.Vd.{c}"),
+            "2.tk.Vd".to_owned(),
+            "2.tk.T".to_owned(),
+            "2.tk.TA.TB".to_owned(),
+            format!("2.tk.TA.{c}"),
+            "2.tk.Czz".to_owned(),
+            "2.tk.C".to_owned(),
+        ] {
+            assert!(link(&bad).is_err(), "{bad}: {:?}", link(&bad));
+        }
+    }
+}
