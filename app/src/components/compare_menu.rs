@@ -70,10 +70,10 @@ fn pinned_row(state: State, place: usize) -> AnyView {
                     on:change=move |event| state.rename(place, &event_target_value(&event))
                 />
             </span>
-            <button type="button" class="quiet" aria-label=format!("Swap {letter} with this scenario") on:click=move |_| state.swap(place)>
+            <button type="button" class="quiet" aria-label=format!("Swap with this scenario: {letter}") on:click=move |_| state.swap(place)>
                 "Swap with this scenario"
             </button>
-            <button type="button" class="quiet" aria-label=format!("Remove {letter}") on:click=move |_| state.unpin(place)>"Remove"</button>
+            <button type="button" class="quiet" aria-label=format!("Remove: {letter}") on:click=move |_| state.unpin(place)>"Remove"</button>
         </li>
     }
     .into_any()

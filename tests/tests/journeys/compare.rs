@@ -118,11 +118,11 @@ fn two_are_pinned_kept_named_swapped_removed_and_undone() {
         });
 
         page.the(Role::Button, "Compare…").click();
-        page.the(Role::Button, "Swap B with this scenario").click();
+        page.the(Role::Button, "Swap with this scenario: B").click();
         let before = (slipped.clone(), expected.clone());
         let out = expected.swap(1, &slipped).expect("it is there");
         compares(page, &out, &expected);
-        page.the(Role::Button, "Remove A").click();
+        page.the(Role::Button, "Remove: A").click();
         let swapped = expected.clone();
         expected.remove(0);
         compares(page, &out, &expected);
