@@ -35,7 +35,7 @@ fn walk(page: &Page) {
     for group in Group::ALL.into_iter().filter(|group| *group != Group::View) {
         page.open_group(group);
     }
-    page.open_other_accelerators();
+    page.unfold();
     is_open_to_all(page, "with every group open");
     for badge in ["PUE: official, show source", "GB300: Price: "] {
         page.open(&page.first_of(Role::Button, starting(badge)));
