@@ -16,6 +16,8 @@ pub mod first;
 pub mod history;
 pub mod offer;
 pub mod panels;
+mod phases;
+pub mod printing;
 pub mod slice;
 mod starting;
 pub mod state;

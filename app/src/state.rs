@@ -252,10 +252,25 @@ impl State {
         self.change(Origin::Reader, |document| document.scenario.reset(input));
     }
 
+    /// Puts several inputs back to the baseline's values, in one step.
+    pub fn reset_several(self, inputs: &[ParameterId]) {
+        self.change(Origin::Reader, |document| inputs.iter().for_each(|input| document.scenario.reset(*input)));
+    }
+
     /// Opens another scenario, as from a workbook.
     pub fn open(self, scenario: Scenario) {
         self.change(Origin::Reader, |document| document.scenario = scenario);
         self.link_notice.set(None);
+    }
+
+    /// Opens a link that was kept, and says what of it is not as it was then.
+    pub fn open_link(self, link: &str) {
+        let (opened, notice) = opened(&format!("?{}={link}", permalink::PARAMETER));
+        if !matches!(notice, Some(LinkNotice::Refused(_))) {
+            // What stands beside it stays.
+            self.change(Origin::Reader, |document| document.scenario = opened.scenario);
+        }
+        self.link_notice.set(notice);
     }
 
     /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there

@@ -8,7 +8,7 @@ use crate::status::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::scenario::Scenario;
-use protocol::engine::{Answer, Ask, Form};
+use protocol::engine::{Answer, Ask, Digits, Every, Form};
 use protocol::workbook;
 
 /// What a question about taking away begins with; a chart's id may follow.
@@ -24,10 +24,14 @@ pub enum Export {
     Workbook,
     /// A table of every number.
     Csv,
+    /// The same for countries with decimal commas.
+    CsvWithCommas,
     /// The run as the command line writes it.
     Json,
     /// The results, copied.
-    Figures,
+    Figures(Digits),
+    /// The values behind a chart, copied.
+    Table(String, Every, Digits),
     /// How to cite the scenario, copied.
     Citation,
     /// A chart's drawing, by its id.
@@ -36,6 +40,17 @@ pub enum Export {
     Png(String),
     /// A chart's picture, copied.
     Picture(String),
+}
+
+impl Export {
+    /// The same with so many digits, where it has digits.
+    pub fn with(self, digits: Digits) -> Export {
+        match self {
+            Export::Figures(_) => Export::Figures(digits),
+            Export::Table(figure, every, _) => Export::Table(figure, every, digits),
+            other => other,
+        }
+    }
 }
 
 /// Does what a button says, and says what came of it.
@@ -58,8 +73,10 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     let form = match &export {
         Export::Workbook => return save_workbook(&scenario, &stem).await,
         Export::Csv => Form::Csv,
+        Export::CsvWithCommas => Form::CsvWithCommas,
         Export::Json => Form::Json,
-        Export::Figures => Form::Figures,
+        Export::Figures(digits) => Form::Figures(*digits),
+        Export::Table(figure, every, digits) => Form::Table { figure: figure.clone(), every: *every, digits: *digits },
         Export::Citation => Form::Citation,
         Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => Form::Picture { figure: figure.clone() },
     };
@@ -71,11 +88,12 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         address: link,
         today: files::today(),
     };
-    // The name after the scenario's, and what is taken away.
+    // The name after the scenario's, and what is taken away; of a table its markup and its text.
     let exported = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {
             Answer::Text(text) => Ok((String::new(), text)),
             Answer::Picture { name, svg } => Ok((name, svg)),
+            Answer::Table { html, text } => Ok((html, text)),
             _ => Err(protocol::MISREAD.to_owned()),
         }
     };
@@ -84,12 +102,16 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Picture(_) => {
             files::copy_picture(picture::PNG, async move { picture::png(&exported.await?.1).await }).await
         }
-        Export::Figures => files::copy(async move { Ok(exported.await?.1) }).await.map(|(copied, _)| copied),
+        Export::Figures(_) | Export::Table(..) => {
+            files::copy_table(async move { exported.await.map(|(html, text)| [html, text]) }).await
+        }
         Export::Citation => {
             let (copied, citation) = files::copy(async move { Ok(exported.await?.1) }).await?;
             Ok(format!("{copied} {citation}"))
         }
-        Export::Csv => files::save(&format!("{stem}.csv"), "text/csv", Content::Text(exported.await?.1)),
+        Export::Csv | Export::CsvWithCommas => {
+            files::save(&format!("{stem}.csv"), "text/csv", Content::Text(exported.await?.1))
+        }
         Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(exported.await?.1)),
         Export::Svg(_) => {
             let (name, svg) = exported.await?;

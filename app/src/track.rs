@@ -1,6 +1,7 @@
-//! Where values of inputs lie on a slider, and what keys do to them.
+//! Where values of inputs lie on a slider, what keys do to them, and what a drag has come to.
 
 use model::base::numbers::read_number;
+use model::base::show::{difference, show};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 
@@ -44,6 +45,28 @@ pub(crate) fn after_key(of: ParameterId, value: f64, key: &str, shift: bool) -> 
     Some(next.clamp(row.min, row.max))
 }
 
+/// What a drag has come to: the value, and how far it is from where the drag began: "$45bn (+$7bn)".
+pub(crate) fn moved(of: ParameterId, from: f64, now: f64) -> String {
+    let row = of.row();
+    let by = match row.kind {
+        Kind::Month => months_moved(now - from),
+        _ => difference(now, from, row.unit, |gap, unit| show(gap, unit).text()),
+    };
+    with_change(of.show(now), by)
+}
+
+/// What is seen, and how far it has moved, if it has.
+pub(crate) fn with_change(shown: String, by: Option<String>) -> String {
+    by.map_or(shown.clone(), |by| format!("{shown} ({by})"))
+}
+
+/// How far a date has moved: "+1 month", "−3 months"; `None` where it has not.
+pub(crate) fn months_moved(by: f64) -> Option<String> {
+    let sign = if by < 0.0 { '−' } else { '+' };
+    let count = by.abs();
+    (count > 0.0).then(|| format!("{sign}{count} month{}", if count == 1.0 { "" } else { "s" }))
+}
+
 /// The nearest whole multiple of a step, without the dust that a multiplication by 0.01 leaves.
 fn on_grid(value: f64, step: f64) -> f64 {
     let count = (value / step).round();
@@ -83,6 +106,16 @@ mod tests {
                 assert!((again - value).abs() <= 1e-9 * value.abs(), "{}: {value} {again}", of.id());
             }
         }
+    }
+
+    #[test]
+    fn a_drag_says_what_it_has_come_to() {
+        let value = input("agreement.base.value_usd");
+        assert_eq!(moved(value, 38e9, 45e9), "$45bn (+$7bn)");
+        assert_eq!(moved(value, 38e9, 38e9), "$38bn");
+        assert_eq!(moved(input("phase.full.complete"), 13.0, 12.0), "Nov 2026 (−1 month)");
+        assert_eq!(moved(input("phase.full.complete"), 13.0, 16.0), "Mar 2027 (+3 months)");
+        assert_eq!(moved(input("chip.gb300.mfu_bf16"), 0.4, 0.41), "41% (+1\u{202f}point)");
     }
 
     #[test]

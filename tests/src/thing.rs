@@ -442,6 +442,19 @@ impl<'a> Thing<'a> {
         }])));
     }
 
+    /// Clicks it twice, in its middle.
+    #[track_caller]
+    pub fn double_click(&self) {
+        self.look();
+        let (x, y) = self.at(0.5, 0.5);
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        let to = json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() });
+        self.now(self.page.session().act(&json!([{
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [to, down, up, down, up],
+        }])));
+    }
+
     /// Takes it in its middle and draws it aside by so many CSS pixels.
     #[track_caller]
     pub fn drag(&self, by: f64) {

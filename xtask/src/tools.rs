@@ -22,6 +22,8 @@ const WASM_OPT_AT_LEAST: u32 = 120;
 const BINARYEN: &str = "binaryen@132.0.0";
 /// The npm package that makes the glue between page and WASM short.
 const TERSER: &str = "terser@5.51.2";
+/// The npm package that finds what assistive technology would stumble over, and its script.
+const AXE: (&str, &str) = ("axe-core@4.14.1", "axe-core/axe.min.js");
 
 /// Everything that a build of the page needs.
 pub(crate) struct Tools {
@@ -230,9 +232,15 @@ impl Cache {
 
     /// Installs a package of npm that holds a program for Node.
     fn install_with_npm(&self, program: &str, package: &str, file: &str) -> Result<()> {
+        let modules = self.install_package(package)?;
+        self.write_program(program, &format!("{modules}/{file}"))
+    }
+
+    /// Installs a package of npm; gives the folder of its modules, below that of the tools.
+    fn install_package(&self, package: &str) -> Result<String> {
         if on_path("npm").is_none() || on_path("node").is_none() {
             apt_install(&["nodejs", "npm"]).context(format!(
-                "{program} comes with npm, which is missing. Install Node and npm and run this again, on Debian with\n    \
+                "{package} comes with npm, which is missing. Install Node and npm and run this again, on Debian with\n    \
                  sudo apt-get install nodejs npm"
             ))?;
         }
@@ -242,7 +250,7 @@ impl Cache {
         let mut npm = Command::new("npm");
         npm.current_dir(&folder).args(["install", "--no-audit", "--no-fund", "--prefix", ".", package]);
         run(&mut npm)?;
-        self.write_program(program, &format!("{name}/node_modules/{file}"))
+        Ok(format!("{name}/node_modules"))
     }
 
     /// Puts a program for Node beside the other tools. A program of its own, because `node_modules/.bin` holds a link
@@ -269,6 +277,22 @@ fn make_executable(file: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn make_executable(_file: &Path) -> std::io::Result<()> {
     Ok(())
+}
+
+/// The script of axe: the one that a variable names, else that of the cache, installed where it is missing.
+pub(crate) fn axe(variable: &str) -> Result<PathBuf> {
+    if let Some(named) = named(variable, &[])? {
+        return Ok(named);
+    }
+    let (cache, (package, file)) = (Cache::of(&Surroundings::now())?, AXE);
+    let folder = cache.tools.join("axe-core/node_modules");
+    // Of another release than ours it would find other things.
+    let installed = std::fs::read_to_string(folder.join("axe-core/package.json")).unwrap_or_default();
+    if !package.strip_prefix("axe-core@").is_some_and(|version| installed.contains(&format!("\"{version}\""))) {
+        heading("installing axe");
+        cache.install_package(package)?;
+    }
+    Ok(folder.join(file))
 }
 
 /// The program that a variable names, else the first of these on the PATH.

@@ -33,6 +33,6 @@ pub mod time;
 pub mod unused;
 
 pub use definitions::{definition, figure};
-pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, Words};
+pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, TableRow, Words};
 pub use picture::picture;
 pub use span::{Sentence, Span};

@@ -165,9 +165,24 @@ impl Sheet {
     }
 }
 
+/// What a picture stands in.
+#[derive(Clone, Copy, Debug)]
+pub enum Around<'a> {
+    /// Nothing: it goes alone, with space around it and lines below that say what it is part of, where it can be opened and
+    /// when it was saved.
+    Nothing(&'a [String]),
+    /// A page that says so itself and has margins of its own.
+    Page,
+}
+
 /// A figure as an SVG of a width, CSS pixels, in a theme, with lines below that say what it is part of, where it can be
 /// opened and when it was saved.
 pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> String {
+    picture_within(figure, width, theme, Around::Nothing(footer))
+}
+
+/// The same, alone or as a part of a page.
+pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<'_>) -> String {
     let width = width.max(LEAST).round();
     let mut sheet = Sheet {
         drawn: String::new(),
@@ -210,15 +225,25 @@ pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> 
         sheet.words(&figure.key.join(" · "), Hue::Ink);
     }
     sheet.words(&figure.source, Hue::Muted);
-    sheet.y += 8.0;
-    sheet.rule(Hue::Line);
-    sheet.y += 6.0;
-    for words in footer {
-        sheet.words(words, Hue::Muted);
+    // On a page it is seen without the space around it.
+    let (mut view, mut place) = ([0.0, 0.0, width], String::new());
+    if let Around::Nothing(footer) = around {
+        sheet.y += 8.0;
+        sheet.rule(Hue::Line);
+        sheet.y += 6.0;
+        for words in footer {
+            sheet.words(words, Hue::Muted);
+        }
+    } else {
+        // Numbers at the ends of bars reach into the space at the right.
+        view = [MARGIN, MARGIN, width - MARGIN];
+        place = format!(" x=\"{MARGIN}\" y=\"{MARGIN}\"");
+        sheet.y -= 2.0 * MARGIN - 8.0;
     }
     let height = (sheet.y + MARGIN - 8.0).ceil();
+    let [left, top, width] = view;
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{STACK}\" font-size=\"{}\"><title>{}</title><rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}</svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"{left} {top} {width} {height}\" font-family=\"{STACK}\" font-size=\"{}\"><title>{}</title><rect{place} width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}</svg>",
         SMALL.size,
         escape(&title),
         sheet.palette.hue(Hue::Paper),

@@ -1,5 +1,6 @@
 //! Questions to the engine, and its answers.
 
+use crate::own::{Act, Own};
 use crate::{ComparedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +118,26 @@ pub enum Ask {
         /// The input's id.
         input: String,
     },
+    /// The whole page of keys and gestures.
+    Keys,
+    /// Something is done with the reader's own scenarios.
+    Own {
+        /// What the browser keeps of them; nothing where it keeps nothing yet.
+        kept: Option<String>,
+        /// What is done.
+        act: Act,
+        /// The scenario that is on screen.
+        scenario: ScenarioValue,
+    },
+    /// A scenario as a document for a printer.
+    Paper {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// Where it can be opened: is printed, not read.
+        address: String,
+        /// The reader's date, such as 2026-11-24.
+        today: String,
+    },
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.
@@ -142,8 +163,8 @@ pub enum Form {
     Csv,
     /// The run as the command line writes it, with its evidence.
     Json,
-    /// The results, with tabs between, to be pasted.
-    Figures,
+    /// The results as a table, to be pasted.
+    Figures(Digits),
     /// How to cite the scenario.
     Citation,
     /// A chart as a drawing of its own, SVG.
@@ -151,6 +172,37 @@ pub enum Form {
         /// The chart's id, as the crate `figures` has it.
         figure: String,
     },
+    /// [`Form::Csv`] for countries with decimal commas: semicolons between values.
+    CsvWithCommas,
+    /// The values behind a chart as a table, to be pasted.
+    Table {
+        /// The chart's id.
+        figure: String,
+        /// By month, quarter or year.
+        every: Every,
+        /// How many digits.
+        digits: Digits,
+    },
+}
+
+/// How many digits a number leaves with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Digits {
+    /// Six significant ones.
+    Six,
+    /// All that it has.
+    All,
+}
+
+/// What a row of a table over time stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Every {
+    /// A month.
+    Month,
+    /// A quarter of a calendar year.
+    Quarter,
+    /// A calendar year.
+    Year,
 }
 
 /// What the engine answers.
@@ -165,6 +217,8 @@ pub enum Answer {
         /// The inside of the table, as markup.
         html: String,
     },
+    /// What came of something that was done with the reader's own scenarios.
+    Own(Own),
     /// A text, to be saved or copied.
     Text(String),
     /// Ids of inputs, the strongest first.
@@ -175,6 +229,13 @@ pub enum Answer {
         html: String,
         /// The id of the chart that it moves most, as the crate `figures` has it; empty where it moves none.
         figure: String,
+    },
+    /// A table, to be pasted.
+    Table {
+        /// As markup with typed cells.
+        html: String,
+        /// With tabs between cells.
+        text: String,
     },
     /// A chart as a drawing of its own.
     Picture {

@@ -10,6 +10,7 @@
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 pub mod engine;
+pub mod own;
 mod scenario;
 pub mod trust;
 pub mod workbook;

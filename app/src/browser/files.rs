@@ -140,12 +140,40 @@ pub async fn copy_picture(
     copy_blob(kind, picture).await
 }
 
+/// Copies a table that is still being made, as markup and as a text: a spreadsheet takes the markup, whose cells are typed.
+/// Says so.
+pub async fn copy_table(table: impl Future<Output = Result<[String; 2], String>> + 'static) -> Result<String, String> {
+    let fault = Rc::new(RefCell::new(None));
+    let kept = fault.clone();
+    let made = future_to_promise(async move {
+        let [html, text] = table.await.inspect_err(|why| *kept.borrow_mut() = Some(why.clone()))?;
+        Ok(js_sys::Array::of2(&html.into(), &text.into()).into())
+    });
+    let by_type = js_sys::Object::new();
+    for (place, kind) in ["text/html", "text/plain"].into_iter().enumerate() {
+        let made = made.clone();
+        let part = future_to_promise(async move {
+            let parts = js_sys::Array::from(&JsFuture::from(made).await?);
+            Ok(blob(kind, parts.get(place as u32))?.into())
+        });
+        js_sys::Reflect::set(&by_type, &JsValue::from_str(kind), &part).map_err(refused)?;
+    }
+    let copied = write(&by_type).await;
+    // Why there is no table says more than that it was not copied.
+    let fault = fault.take();
+    fault.map_or(copied, Err)
+}
+
 /// The clipboard takes a promise: it is asked while the press that wants it still counts.
 async fn copy_blob(kind: &str, blob: impl Future<Output = Result<Blob, String>> + 'static) -> Result<String, String> {
     let promise = future_to_promise(async move { blob.await.map(JsValue::from).map_err(JsValue::from) });
     let by_type = js_sys::Object::new();
     js_sys::Reflect::set(&by_type, &JsValue::from_str(kind), &promise).map_err(refused)?;
-    let items = js_sys::Array::of1(&ClipboardItem::new(&by_type).map_err(refused)?.into());
+    write(&by_type).await
+}
+
+async fn write(by_type: &js_sys::Object) -> Result<String, String> {
+    let items = js_sys::Array::of1(&ClipboardItem::new(by_type).map_err(refused)?.into());
     JsFuture::from(clipboard()?.write(&items)).await.map_err(refused)?;
     Ok("Copied.".to_owned())
 }

@@ -1,4 +1,4 @@
-//! When the reader leaves, travels in the browser's history, lets a pointer go, or steps back by keys.
+//! When the reader leaves, travels in the browser's history, lets a pointer go, steps back by keys, or asks for all keys.
 
 use super::window;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -62,6 +62,18 @@ pub fn on_step(call: impl Fn(Step) + 'static) {
     EventListener::new_with_options(&document, "keydown", options, pressed).forget();
 }
 
+/// Calls back when the reader presses the question mark, but not while typing.
+pub fn on_question_mark(call: impl Fn() + 'static) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let pressed = move |event: &Event| {
+        let key = event.dyn_ref::<KeyboardEvent>();
+        if key.is_some_and(|key| key.key() == "?" && !key.ctrl_key() && !key.meta_key()) && !is_typing(event) {
+            call();
+        }
+    };
+    EventListener::new(&document, "keydown", pressed).forget();
+}
+
 fn step_of(key: &str, command: bool, shift: bool, alt: bool) -> Option<Step> {
     match key {
         _ if !command || alt => None,
@@ -72,7 +84,7 @@ fn step_of(key: &str, command: bool, shift: bool, alt: bool) -> Option<Step> {
 }
 
 fn is_typing(event: &Event) -> bool {
-    let field = "input:not([type=range], [type=checkbox]), textarea, [contenteditable]";
+    let field = "input:not([type=range], [type=checkbox]), select, textarea, [contenteditable]";
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| target.matches(field).unwrap_or(false))
 }

@@ -8,6 +8,8 @@ pub mod engine;
 pub mod files;
 pub mod kept;
 pub mod leaving;
+pub mod own;
+pub mod paper;
 pub mod picture;
 pub mod program;
 pub mod reference;

@@ -41,6 +41,8 @@ pub enum Topic {
     Trust,
     /// The page of what was wrong here.
     Corrections,
+    /// The page of all keys and gestures.
+    Keys,
 }
 
 impl Topic {
@@ -66,6 +68,7 @@ impl Topic {
             Topic::Brief => Ask::Brief { scenario },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
+            Topic::Keys => Ask::Keys,
         }
     }
 }

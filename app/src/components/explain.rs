@@ -3,6 +3,7 @@
 use super::answer::{Answer, Topic};
 use super::compare_menu::CompareMenu;
 use super::export::ExportMenu;
+use super::own::{OWN, OwnScenarios};
 use crate::beside::Beside;
 use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
@@ -73,6 +74,7 @@ pub fn Explain(
         }
         match question.as_deref().map(|question| (question, question.strip_prefix(EXPORT))) {
             None => ().into_any(),
+            Some((OWN, None)) => view! { <OwnScenarios /> }.into_any(),
             Some((_, Some(figure))) => view! { <ExportMenu figure=figure.to_owned() /> }.into_any(),
             Some((numbers, None)) => {
                 let asked: Vec<(Option<usize>, &str)> = numbers.split(' ').map(about_other).collect();

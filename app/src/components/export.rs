@@ -1,14 +1,17 @@
 //! The menu of what can be taken away, and of what came of it.
 
+use super::frame::part;
 use crate::browser::{self, files};
+use crate::printing::Printer;
 use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::taking::{Export, open, take};
 use crate::view::{block, text};
 use figures::span::plain;
-use figures::{Subjects, definition};
+use figures::{Plot, Subjects, definition};
 use leptos::html::H2;
 use leptos::prelude::*;
+use protocol::engine::{Digits, Every};
 
 /// Its button's words, and what it gives.
 const fn words(export: &Export) -> (&'static str, &'static str) {
@@ -17,13 +20,27 @@ const fn words(export: &Export) -> (&'static str, &'static str) {
             "Workbook",
             "XLSX for Excel or LibreOffice. Every number is a live formula: change an assumption there and all of it follows.",
         ),
-        Export::Csv => {
-            ("CSV", "A table: inputs, facts, headline numbers and every monthly series, one value a row, unrounded.")
-        }
+        Export::Csv => (
+            "CSV",
+            "A table: inputs, facts, headline numbers and every monthly series, one value a row, unrounded. UTF-8, commas between values, decimal points, dates as 2027-12-01.",
+        ),
+        Export::CsvWithCommas => (
+            "CSV with ;",
+            "The same for spreadsheets with decimal commas: semicolons between values, 1234,5 for 1234.5.",
+        ),
         Export::Json => {
             ("JSON", "The same numbers as the command line’s evaluate gives, with the evidence behind each.")
         }
-        Export::Figures => ("Copy numbers", "The headline numbers, to be pasted into a spreadsheet or a mail."),
+        Export::Figures(_) => ("Copy numbers", "The headline numbers, to be pasted into a spreadsheet or a mail."),
+        Export::Table(_, Every::Month, _) => {
+            ("Copy months", "The values behind the chart, as a table for a spreadsheet.")
+        }
+        Export::Table(_, Every::Quarter, _) => {
+            ("Copy quarters", "Flows are summed; of stocks and totals the last month counts.")
+        }
+        Export::Table(_, Every::Year, _) => {
+            ("Copy years", "The same by calendar year; the first and the last may have fewer months.")
+        }
         Export::Citation => ("Copy citation", "Name, dates and link of this scenario."),
         Export::Png(_) => ("PNG", "A picture, for slides and mails."),
         Export::Svg(_) => ("SVG", "A drawing that can be enlarged and edited."),
@@ -60,16 +77,39 @@ fn status_view(status: Status) -> AnyView {
     view! { <p>{status.words}</p> {notices} }.into_any()
 }
 
-fn ways(state: State, ways: impl IntoIterator<Item = Export>) -> AnyView {
+/// A button for each way, with what it gives. `exact` says whether copied numbers keep all of their digits.
+fn ways(state: State, exact: RwSignal<bool>, ways: impl IntoIterator<Item = Export>) -> AnyView {
     let ways = ways.into_iter().map(|export| {
         let (words, gives) = words(&export);
-        let press = move |_| take(state, export.clone());
-        view! { <li><button type="button" on:click=press>{words}</button> <p class="source-note">{gives}</p></li> }
+        let press = move |_| {
+            let digits = if exact.get_untracked() { Digits::All } else { Digits::Six };
+            take(state, export.clone().with(digits));
+        };
+        button(words, gives, press)
     });
     view! { <ul class="exports">{ways.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
+fn button(words: &'static str, gives: &'static str, press: impl Fn(leptos::ev::MouseEvent) + 'static) -> AnyView {
+    view! { <li><button type="button" on:click=press>{words}</button> <p class="source-note">{gives}</p></li> }
+        .into_any()
+}
+
+/// The choice between six digits and all.
+fn all_digits(exact: RwSignal<bool>) -> AnyView {
+    view! {
+        <label class="switch">
+            <input type="checkbox" on:change=move |event| exact.set(event_target_checked(&event)) />
+            <span>"All digits instead of six"</span>
+        </label>
+    }
+    .into_any()
+}
+
 fn of_scenario(state: State, heading: NodeRef<H2>) -> AnyView {
+    let (exact, printer) = (RwSignal::new(false), use_context::<Printer>());
+    let print = move |_| printer.iter().for_each(|printer| printer.print(state));
+    const PRINTED: &str = "Headline, changes, every chart, the headline table, sources and link: a few light pages.";
     let choose = move |event: leptos::ev::Event| {
         if let Some(file) = files::chosen(&event) {
             open(state, file);
@@ -79,9 +119,12 @@ fn of_scenario(state: State, heading: NodeRef<H2>) -> AnyView {
         <h2 id="asked" tabindex="-1" node_ref=heading>"Export"</h2>
         <p class="asked-class">"Every number leaves with its unit and its evidence class."</p>
         <h3>"Save"</h3>
-        {ways(state, [Export::Workbook, Export::Csv, Export::Json])}
+        {ways(state, exact, [Export::Workbook, Export::Csv, Export::CsvWithCommas, Export::Json])}
+        <h3>"Print"</h3>
+        <ul class="exports">{button("Print", PRINTED, print)}</ul>
         <h3>"Copy"</h3>
-        {ways(state, [Export::Figures, Export::Citation])}
+        {ways(state, exact, [Export::Figures(Digits::Six), Export::Citation])}
+        {all_digits(exact)}
         <p class="source-note">"A chart is saved from its own Export, beside its values."</p>
         <h3>"Open"</h3>
         <p>
@@ -108,13 +151,25 @@ fn of_chart(state: State, heading: NodeRef<H2>, figure: &str) -> AnyView {
                 .with(|scenario| state.read(|outcome| plain(&(definition.finding)(&Subjects::one(scenario, outcome)))))
         })
     });
+    let exact = RwSignal::new(false);
+    let has_values =
+        definition.is_some_and(|definition| !matches!(untrack(|| part(state, definition.plot)), Plot::Grid(_)));
+    let by = |every| Export::Table(of(), every, Digits::Six);
+    let tables = has_values.then(|| {
+        view! {
+            <h3>"Values"</h3>
+            {ways(state, exact, [by(Every::Month), by(Every::Quarter), by(Every::Year)])}
+            {all_digits(exact)}
+        }
+    });
     view! {
         <h2 id="asked" tabindex="-1" node_ref=heading>
             <span>"Export of a chart"</span>
             <b class="chart-title">{title}</b>
         </h2>
         <p class="asked-class">"With title, unit, source, link and date."</p>
-        {ways(state, [Export::Png(of()), Export::Svg(of()), Export::Picture(of())])}
+        {ways(state, exact, [Export::Png(of()), Export::Svg(of()), Export::Picture(of())])}
+        {tables}
     }
     .into_any()
 }

@@ -1,13 +1,17 @@
-//! A handle on the timeline: an end of a phase, moved by pointer or by keys.
+//! A handle on the timeline: an end of a phase, or all of it, moved by pointer or by keys.
 
 use crate::browser::element;
 use crate::state::{Origin, use_state};
-use crate::view::text;
+use crate::track::{months_moved, with_change};
+use crate::view::{flag, text, when};
 use leptos::prelude::*;
 use model::base::month::Month;
 use model::inputs::input::ParameterId;
 
 /// A handle that moves one month input, or several together by as much.
+///
+/// While it is drawn it says the month and how far that is from where it began. A double click puts the baseline's months
+/// back, Escape those from before the drag; so does a finger that turns out to scroll the page.
 #[component]
 pub fn Handle(
     /// What it is called.
@@ -17,7 +21,7 @@ pub fn Handle(
     /// How many months the timeline shows.
     #[prop(into)]
     months: Signal<usize>,
-    /// Where it begins, as a part of the lane: "12.5%".
+    /// Where it begins, as a length in the lane: "12.5%".
     #[prop(into)]
     left: Signal<String>,
     /// How long it is; nothing for the handles at the ends.
@@ -26,6 +30,9 @@ pub fn Handle(
     /// Its colour.
     #[prop(into, optional)]
     colour: Signal<String>,
+    /// Whether it only says what was planned, and something else happens.
+    #[prop(into, optional)]
+    faint: Signal<bool>,
     /// Which part of the bar it is: `start`, `end` or `whole`.
     part: &'static str,
 ) -> impl IntoView {
@@ -33,17 +40,29 @@ pub fn Handle(
     let own = moves[0];
     let value = Memo::new(move |_| state.scenario.with(|scenario| scenario.get(own)));
     // Where a drag began, and the months of all moved inputs then.
-    let drag = StoredValue::new(None::<(f64, Vec<f64>)>);
+    let drag = RwSignal::new(None::<(f64, Vec<f64>)>);
     let moves = StoredValue::new(moves);
     let now = move || {
-        moves.with_value(|all| all.iter().map(|input| state.scenario.with_untracked(|s| s.get(*input))).collect())
+        moves.with_value(|all| {
+            all.iter().map(|input| state.scenario.with_untracked(|s| s.get(*input))).collect::<Vec<f64>>()
+        })
     };
     let shift = move |from: &[f64], by: f64| {
         moves.with_value(|all| state.change(Origin::Reader, |document| document.shift(all, from, by)));
     };
+    let told = when(flag(move || drag.with(Option::is_some)), move || {
+        let words = text(move || {
+            value.track();
+            let months: Vec<String> = now().into_iter().map(|month| Month(month as i32).short_name()).collect();
+            let began = drag.with(|drag| drag.as_ref().map_or(value.get(), |(_, began)| began[0]));
+            with_change(months.join(" – "), months_moved(value.get() - began))
+        });
+        view! { <b class="drag-note" aria-hidden="true">{words}</b> }.into_any()
+    });
     view! {
         <div
             class=format!("handle {part}")
+            class:faint=faint
             role="slider"
             tabindex="0"
             aria-label=name
@@ -57,28 +76,36 @@ pub fn Handle(
             on:pointerdown=move |event| {
                 element::capture(&event);
                 state.grasp();
-                drag.set_value(Some((f64::from(event.client_x()), now())));
+                drag.set(Some((f64::from(event.client_x()), now())));
             }
             on:pointermove=move |event| {
-                let Some((from, began)) = drag.get_value() else { return };
+                let Some((from, began)) = drag.get_untracked() else { return };
                 let Some(width) = element::parent_width(&event).filter(|width| *width > 0.0) else { return };
                 let by = (f64::from(event.client_x()) - from) / width * months.get_untracked() as f64;
                 shift(&began, by.round());
             }
-            on:pointerup=move |_| drag.set_value(None)
-            on:pointercancel=move |_| drag.set_value(None)
+            on:pointerup=move |_| drag.set(None)
+            on:pointercancel=move |_| drag.set(None)
+            on:dblclick=move |_| moves.with_value(|all| state.reset_several(all))
             on:keydown=move |event| {
                 let by = match event.key().as_str() {
                     "ArrowRight" | "ArrowUp" => 1.0,
                     "ArrowLeft" | "ArrowDown" => -1.0,
                     "PageUp" => 6.0,
                     "PageDown" => -6.0,
+                    "Escape" if drag.with_untracked(Option::is_some) => {
+                        event.prevent_default();
+                        drag.set(None);
+                        return state.take_back();
+                    }
                     _ => return,
                 };
                 event.prevent_default();
-                let began: Vec<f64> = now();
+                let began = now();
                 shift(&began, by);
             }
-        ></div>
+        >
+            {told}
+        </div>
     }
 }

@@ -2,7 +2,6 @@
 
 use super::choice::Choice;
 use super::entry::{Entry, entry_note};
-use super::month::MonthInput;
 use super::slider::Slider;
 use super::switch::Switch;
 use crate::components::answer::{Answer, Topic};
@@ -35,8 +34,7 @@ pub fn Input(
     let control = match row.kind {
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
         Kind::Switch => view! { <Switch of=of /> }.into_any(),
-        Kind::Month => view! { <MonthInput of=of entry=entry /> }.into_any(),
-        Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => {
+        Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole | Kind::Month => {
             view! { <Slider of=of entry=entry /> }.into_any()
         }
     };

@@ -1,7 +1,8 @@
-//! Whole pages of reference, numbers, sources and tests, over the page: asked of the engine when a reader opens them.
+//! Whole pages of reference, numbers, sources, tests and keys, over the page: asked of the engine when a reader opens them.
 
 use super::answer::{Answer, Topic};
 use super::explain::{self, Explain};
+use super::own::OWN;
 use crate::browser::engine::{Place, ask};
 use crate::browser::{reference, timer};
 use crate::state::{State, use_state};
@@ -16,13 +17,17 @@ use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 /// A page of reference: its name, what it shows, and how its search is asked.
 type Page = (&'static str, Topic, Option<Searched>);
 
-const PAGES: [Page; 5] = [
+const PAGES: [Page; 6] = [
     ("Brief", Topic::Brief, None),
     ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
     ("Sources", Topic::Sources, Some(Searched::Sources)),
     ("Trust", Topic::Trust, None),
     ("Corrections", Topic::Corrections, None),
+    ("Keys", Topic::Keys, None),
 ];
+
+/// The place of the page of keys in [`State::reading`].
+pub const KEYS: usize = PAGES.len();
 
 /// The page of a place in [`State::reading`], from 1.
 fn page(place: usize) -> Option<Page> {
@@ -42,6 +47,7 @@ pub fn ReferenceLinks() -> impl IntoView {
     });
     view! {
         <span class="reference-links">
+            <button type="button" class="quiet" data-ask=OWN>"Own scenarios"</button>
             <button type="button" class="quiet" data-ask=EXPORT>"Export"</button>
             {buttons.collect::<Vec<_>>()}
         </span>

@@ -1,16 +1,17 @@
-//! A scalar input: a slider and a field to type in.
+//! An input with a place between two ends, a number or a month: a slider and a field to type in.
 
 use super::entry::{Entry, Typed};
 use crate::state::use_state;
-use crate::track::{after_key, at_position, position};
-use crate::view::{percent, text};
+use crate::track::{after_key, at_position, moved, position};
+use crate::view::{flag, percent, text, when};
 use leptos::prelude::*;
 use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
 
 /// A slider with its label, typed value and unit, default tick and low–high band.
 ///
-/// Keys: arrows a step, with Shift a tenth of it, Page keys ten steps, Home and End to the ends.
+/// Keys: arrows a step, with Shift a tenth of it, Page keys ten steps or a year, Home and End to the ends. A double click
+/// puts the baseline's value back. A finger that scrolls the page has not edited: see [`crate::state::State::take_back`].
 #[component]
 pub fn Slider(
     /// Which input.
@@ -27,6 +28,14 @@ pub fn Slider(
     let band = of.fact().and_then(|fact| Some((on_track(fact.low?), on_track(fact.high?))));
     let band = band.map(|(low, high)| {
         view! { <i class="band" style:left=percent(low) style:width=percent(high - low)></i> }
+    });
+    // The value that a pointer found when it took the slider, and whether what it does is told to the right of it.
+    let from = RwSignal::new(None::<f64>);
+    let told = when(flag(move || from.get().is_some()), move || {
+        let words = text(move || moved(of, from.get().unwrap_or(value.get()), value.get()));
+        let place = text(move || percent(on_track(value.get())));
+        let is_far = flag(move || on_track(value.get()) > 50.0);
+        view! { <b class="drag-note" class:far=is_far style:left=place aria-hidden="true">{words}</b> }.into_any()
     });
     view! {
         <div class="input-head">
@@ -46,7 +55,17 @@ pub fn Slider(
                 aria-valuetext=text(move || of.show(value.get()))
                 value=text(move || position(of, value.get()).to_string())
                 prop:value=text(move || position(of, value.get()).to_string())
-                on:pointerdown=move |_| state.grasp()
+                on:pointerdown=move |_| {
+                    state.grasp();
+                    from.set(Some(value.get_untracked()));
+                }
+                on:pointerup=move |_| from.set(None)
+                on:pointercancel=move |_| from.set(None)
+                on:change=move |_| from.set(None)
+                on:dblclick=move |_| {
+                    state.reset(of);
+                    entry.settle();
+                }
                 on:input=move |event| {
                     entry.settle();
                     if let Some(position) = read_number(&event_target_value(&event)) {
@@ -61,6 +80,7 @@ pub fn Slider(
                     }
                 }
             />
+            {told}
         </div>
     }
 }

@@ -91,15 +91,33 @@ pub fn TimeChart(
 /// What hears the pointer over the months of a drawing.
 fn reach(months: Memo<usize>) -> AnyView {
     let state = use_state();
+    let point = move |event: &leptos::ev::PointerEvent| {
+        if let Some((x, width)) = element::pointer_at(event).filter(|(_, width)| *width > 0.0) {
+            state.point(Some(Layout::month_at_share(months.get_untracked(), x / width)));
+        }
+    };
+    let tapped = StoredValue::new(false);
     view! {
         <div
             class="reach"
-            on:pointermove=move |event| {
-                if let Some((x, width)) = element::pointer_at(&event).filter(|(_, width)| *width > 0.0) {
-                    state.point(Some(Layout::month_at_share(months.get_untracked(), x / width)));
+            on:pointerdown=move |event| {
+                // A finger's first tap moves the crosshair, the second at the same month asks.
+                let before = state.pointed.get_untracked();
+                point(&event);
+                tapped.set_value(event.pointer_type() == "touch" && state.pointed.get_untracked() != before);
+            }
+            on:pointermove=move |event| point(&event)
+            on:pointercancel=move |_| state.point(None)
+            on:pointerleave=move |event| {
+                if event.pointer_type() != "touch" {
+                    state.point(None);
                 }
             }
-            on:pointerleave=move |_| state.point(None)
+            on:click=move |event| {
+                if tapped.get_value() {
+                    event.stop_propagation();
+                }
+            }
         ></div>
     }
     .into_any()

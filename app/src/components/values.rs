@@ -60,7 +60,7 @@ pub fn Values(
                 aria-label=text(move || format!("Values of {}", name.get()))
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {text(move || if open.get() { "Hide values" } else { "Values" })}
+                "Values"
             </button>
             <button
                 type="button"

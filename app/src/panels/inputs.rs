@@ -10,6 +10,7 @@ use crate::components::difference::gap_now;
 use crate::components::explain::about;
 use crate::components::input::Input;
 use crate::components::mini_chart::MiniChart;
+use crate::components::skip::Skip;
 use crate::state::{FIGURES, State, use_state};
 use crate::view::{edge, flag, kept_count, kept_flag, kept_text, text, when};
 use figures::unused;
@@ -19,6 +20,17 @@ use model::input;
 use model::inputs::families::{Scope, TRANCHES};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
+
+/// The groups, by the ids of their headings.
+const GROUPS: [(&str, &str); 7] = [
+    ("group-deal", Group::Deal.name()),
+    ("group-agreements", Group::Agreements.name()),
+    ("group-hardware", Group::Hardware.name()),
+    ("group-operations", Group::Operations.name()),
+    ("group-constraints", Group::Constraints.name()),
+    ("group-supplier", Group::Supplier.name()),
+    ("group-workload", Group::Workload.name()),
+];
 
 /// The inputs' panel: a column on a wide screen, a sheet on a narrow one.
 #[component]
@@ -37,6 +49,8 @@ pub fn InputsPanel() -> impl IntoView {
         </button>
         <aside
             class="inputs"
+            id="inputs"
+            tabindex="-1"
             class:open=flag(move || state.sheet_open.get())
             aria-label="Inputs"
             on:focusout=move |_| later(0, move || {
@@ -45,6 +59,7 @@ pub fn InputsPanel() -> impl IntoView {
                 }
             })
         >
+            <Skip name="Skip to a group" to=&GROUPS />
             <div class="at-hand">
                 <div class="sheet-figures">{sheet_figures(state)}</div>
                 <Dock />
@@ -142,7 +157,12 @@ pub fn Section(
     view! {
         <section class="group" class:open=flag(move || opened.get())>
             <h2>
-                <button type="button" aria-expanded=text(move || opened.get().to_string()) on:click=turn>
+                <button
+                    type="button"
+                    id=GROUPS.iter().find(|(_, name)| *name == group.name()).map(|(id, _)| *id)
+                    aria-expanded=text(move || opened.get().to_string())
+                    on:click=turn
+                >
                     {group.name()}
                     <span class="count" data-count>" " {count} " inputs"</span>
                     <span class="changed-count">

@@ -6,7 +6,9 @@ use crate::browser::leaving;
 use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
 use crate::components::notices::{AboutNumbers, Notices};
-use crate::components::reference::{Reference, ReferenceLinks};
+use crate::components::reference::{KEYS, Reference, ReferenceLinks};
+use crate::components::skip::Skip;
+use crate::printing;
 use crate::state::State;
 use crate::taking;
 use crate::view::{edge, kept_text};
@@ -35,6 +37,7 @@ fn edges(state: State) {
     leaving::on_travel(move || state.travel());
     leaving::on_release(move || state.let_go(), move || state.take_back());
     leaving::on_step(move |to| state.step(to));
+    leaving::on_question_mark(move || state.reading.set(KEYS));
     leaving::on_leave(move || state.leave());
     let title = kept_text(move || {
         let modified = if state.scenario.with(|scenario| scenario.is_modified()) { ", modified" } else { "" };
@@ -57,24 +60,18 @@ pub fn Page() -> impl IntoView {
     provide_context(state);
     edges(state);
     explain::listen(state);
+    printing::listen(state);
     browser::files::on_file(move |file| taking::open(state, file));
     browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     view! {
-        <a class="skip" href="#figures" on:click=move |event| {
-            // Led there by the page, so that the address stays the scenario's.
-            event.prevent_default();
-            state.save();
-            browser::element::lead_to("figures");
-        }>
-            "Skip to the figures"
-        </a>
+        <Skip name="Skip to a part" to=&[("figures", "figures"), ("inputs", "inputs"), ("timeline", "timeline"), ("charts", "charts")] />
         <top_bar::TopBar />
         <main>
             <Notices />
             <headline::Headline />
             <div class="columns">
                 <inputs::InputsPanel />
-                <div class="charts">
+                <div class="charts" id="charts" tabindex="-1">
                     <h2 class="for-screen-readers">"Timeline and charts"</h2>
                     <compare::CompareBar />
                     <anchors::Anchors />

@@ -2,6 +2,7 @@
 
 use crate::components::entry::{Entry, Typed, entry_note};
 use crate::components::handle::Handle;
+use crate::phases::{Stretch, happens, planned};
 use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
 use figures::theme::css;
@@ -35,7 +36,7 @@ pub fn Timeline() -> impl IntoView {
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
-        <section class="timeline" aria-label="Phases">
+        <section class="timeline" id="timeline" tabindex="-1" aria-label="Phases">
             <div class="timeline-row years">
                 <span class="row-name"></span>
                 <div class="lane">{years}</div>
@@ -107,7 +108,8 @@ fn Horizon() -> impl IntoView {
     }
 }
 
-/// A phase's bar, with a handle at each end and the bar itself as a third.
+/// A phase: solid what happens, faint what was planned where that differs. The plan has a handle at each end and is one
+/// itself.
 #[component]
 fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let state = use_state();
@@ -116,8 +118,9 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let read = move |input: ParameterId| state.scenario.with(|scenario| scenario.get(input));
     let sized = kept_flag(move || state.scenario.with(|scenario| phase_has_size(scenario, phase)));
     let part = move |month: f64| (100.0 * month / months.get() as f64).clamp(0.0, 100.0);
-    let end = move || read(complete).max(read(start)) + 1.0;
-    let chips = text(move || {
+    let plan = move || state.scenario.with(|scenario| planned(scenario, phase));
+    let real = move || state.scenario.with(|scenario| happens(scenario, phase));
+    let chips = move || {
         let (a, b) =
             (read(input::phase::CHIP_A.member(phase)) as usize, read(input::phase::CHIP_B.member(phase)) as usize);
         let share = read(input::phase::SHARE_B.member(phase));
@@ -128,24 +131,34 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
             _ if a == b => name(a).to_owned(),
             _ => format!("{} · {}", name(a), name(b)),
         }
-    });
+    };
     let colour = text(move || {
         let chip =
             if read(input::phase::SHARE_B.member(phase)) > 0.5 { input::phase::CHIP_B } else { input::phase::CHIP_A };
         css(state.theme.get().chip(read(chip.member(phase)) as usize))
     });
-    let at_start = text(move || percent(part(read(start))));
-    let at_end = text(move || percent(part(end())));
-    let length = text(move || percent((part(end()) - part(read(start))).max(0.6)));
-    // A ghost of the bar where the slip puts it.
-    let on_time = flag(move || read(input::SLIP) <= 0.0);
-    let late_start = text(move || percent(part(read(start) + read(input::SLIP))));
-    let late_length = text(move || percent(part(end() + read(input::SLIP)) - part(read(start) + read(input::SLIP))));
-    // The name stands behind a bar that may be too short for it, where there is room.
-    let name_at = move || match (part(read(start)), part(end())) {
-        (start, end) if end - start < 45.0 && end < 60.0 => (percent(end.max(start)), AUTO.to_owned()),
-        (start, _) if start > 55.0 => (AUTO.to_owned(), percent(100.0 - start)),
-        (start, _) => (percent(start), AUTO.to_owned()),
+    let left = move |of: Stretch| percent(part(of.from));
+    let width = move |of: Stretch| percent((part(of.to) - part(of.from)).max(0.6));
+    let as_planned = flag(move || plan() == real());
+    let at_start = text(move || left(plan()));
+    // Never nearer to the other handle than a finger can tell them apart.
+    let at_end = text(move || format!("max({}, calc({} + 24px))", percent(part(plan().to)), left(plan())));
+    let beyond = flag(move || real().to > months.get() as f64);
+    let words = text(move || match real().to {
+        end if end <= months.get() as f64 => chips(),
+        end => format!("{} · to {}", chips(), Month(end as i32 - 1).short_name()),
+    });
+    // The name stands behind bars that may be too short for it, where there is room.
+    let name_at = move || {
+        let (plan, real) = (plan(), real());
+        // Not past the edge of a narrow lane.
+        let long = if beyond.get() { 176 } else { 120 };
+        let from = |left: String| (format!("min({left}, calc(100% - {long}px))"), AUTO.to_owned());
+        match (part(plan.from.min(real.from)), part(plan.to.max(real.to))) {
+            (start, end) if end - start < 45.0 && end < 60.0 => from(format!("calc({} + 24px)", percent(end))),
+            (start, _) if start > 55.0 => (AUTO.to_owned(), format!("calc({} + 24px)", percent(100.0 - start))),
+            (start, _) => from(percent(start)),
+        }
     };
     const AUTO: &str = "auto";
     view! {
@@ -153,11 +166,27 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
             <div class="timeline-row phase">
                 <span class="row-name">{name}</span>
                 <div class="lane">
-                    <i class="late" class:on-time=on_time style:left=late_start style:width=late_length></i>
-                    <Handle name=format!("{name}, whole phase") moves=vec![start, complete] months=months left=at_start width=length colour=colour part="whole" />
-                    <span class="bar-name" style:left=text(move || name_at().0) style:right=text(move || name_at().1)>{chips}</span>
+                    <Handle
+                        name=format!("{name}, whole phase")
+                        moves=vec![start, complete]
+                        months=months
+                        left=at_start
+                        width=text(move || width(plan()))
+                        colour=colour
+                        faint=flag(move || !as_planned.get())
+                        part="whole"
+                    />
+                    <i
+                        class="happens"
+                        class:as-planned=as_planned
+                        class:beyond=beyond
+                        style:left=text(move || left(real()))
+                        style:width=text(move || width(real()))
+                        style:--mark=colour
+                    ></i>
                     <Handle name=format!("{name} starts") moves=vec![start] months=months left=at_start part="start" />
                     <Handle name=format!("{name} complete") moves=vec![complete] months=months left=at_end part="end" />
+                    <span class="bar-name" style:left=text(move || name_at().0) style:right=text(move || name_at().1)>{words}</span>
                 </div>
             </div>
         }.into_any())}

@@ -175,23 +175,67 @@ fn numbers_leave_with_their_evidence() {
         page.the(Role::Button, "CSV").click();
         let table = saved(page, folder.path(), "rackrate-talks-2025-12-modified.csv");
         let table = String::from_utf8(table).expect("UTF-8");
-        assert!(table.starts_with("kind,id,month,value,unit,class,name,"), "{table:.200}");
+        assert!(table.starts_with("\u{feff}kind,id,month,value,unit,class,name,"), "{table:.200}");
         let spent = outcome.metrics.get(metric::SPEND_TO_DATE).expect("it is spent");
-        assert!(table.contains(&format!("\nmetric,spend_to_date_usd,2027-12,{spent},USD,derived,")), "{table:.200}");
+        assert!(table.contains(&format!("\nmetric,spend_to_date_usd,2027-12-01,{spent},USD,derived,")), "{table:.200}");
         assert!(table.contains("\ninput,operations.slip_months,,5,months,yours,"), "{table:.200}");
 
         let copied =
             || page.script("return navigator.clipboard.readText()", &[]).as_str().unwrap_or_default().to_owned();
         page.the(Role::Button, "Copy numbers").click();
         page.reads("Copied.");
-        let numbers = copied();
-        assert!(numbers.contains(&format!("\t{spent}\tUSD\tderived")), "{numbers}");
+        let spent_in = |numbers: &str| -> f64 {
+            let line = numbers.lines().find(|line| line.starts_with("Spend to date\t")).expect("it is copied");
+            line.split('\t').nth(1).and_then(|value| value.parse().ok()).expect("a number")
+        };
+        let six = spent_in(&copied());
+        assert!(six != spent && (six / spent - 1.0).abs() < 1e-5, "{six} {spent}");
+        let all_digits = page.the(Role::Switch, "All digits instead of six");
+        all_digits.click();
+        page.the(Role::Button, "Copy numbers").click();
+        page.until_it_is("all digits", &spent, || Ok(spent_in(&copied())));
         page.the(Role::Button, "Copy citation").click();
         page.until("the citation", || {
             let cited = copied();
             ensure!(cited.starts_with("Rackrate: “") && cited.contains(&link(&scenario)), "{cited}");
             Ok(())
         });
+    });
+}
+
+#[test]
+fn a_table_is_copied_by_month_and_by_year_with_cells_that_say_what_number_they_are() {
+    journey("copy a table", |page| {
+        page.allow_clipboard();
+        let scenario = first_with(&[]);
+        page.shows(&scenario);
+        let outcome = run(&scenario);
+        page.chart("Facility power").the(Role::Button, starting("Export of ")).click();
+        page.the(Role::Dialog, starting("Export of a chart"));
+        page.the(Role::Switch, "All digits instead of six").click();
+        let read = |kind: &str| {
+            let script = "return navigator.clipboard.read().then(items => items[0].getType(arguments[0])).then(blob => blob.text())";
+            page.script(script, &[json!(kind)]).as_str().unwrap_or_default().to_owned()
+        };
+        let power = outcome.shown(model::series::FACILITY_POWER).expect("it is shown");
+        for (button, rows, last) in
+            [("Copy months", power.len(), "Dec 2027"), ("Copy quarters", 9, "Q4 2027"), ("Copy years", 3, "2027")]
+        {
+            page.the(Role::Button, button).click();
+            page.until(button, || {
+                let text = read("text/plain");
+                let line = text.lines().find(|line| line.starts_with(&format!("{last}\t"))).context("no such row")?;
+                let value: f64 = line.split('\t').nth(1).unwrap_or_default().parse()?;
+                ensure!(Some(&value) == power.last(), "{line}");
+                let months =
+                    text.lines().filter(|line| line.split('\t').nth(1).is_some_and(|cell| cell.parse::<f64>().is_ok()));
+                ensure!(months.count() == rows, "{text}");
+                Ok(())
+            });
+            let html = read("text/html");
+            let value = power.last().expect("a month");
+            assert!(html.contains(&format!("sdval=\"{value}\"")), "{html:.600}");
+        }
     });
 }
 

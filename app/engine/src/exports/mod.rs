@@ -1,6 +1,8 @@
-//! Taking things away: a table, JSON, results to be pasted, a citation, a chart as a drawing.
+//! Taking things away: a table, JSON, results to be pasted, a citation, a chart as a drawing, all of it on paper.
 
+pub(crate) mod paper;
 mod picture;
+mod table;
 mod text;
 
 use crate::beside::Beside;
@@ -13,9 +15,11 @@ use protocol::engine::{Answer, Form};
 /// The error is a sentence.
 pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
     let text = match form {
-        Form::Csv => text::csv(beside)?,
+        Form::Csv => text::csv(beside, text::Separated::ByCommas)?,
+        Form::CsvWithCommas => text::csv(beside, text::Separated::BySemicolons)?,
         Form::Json => text::json(beside, address, today)?,
-        Form::Figures => text::figures(beside, address),
+        Form::Figures(digits) => return Ok(table::of_numbers(beside, *digits, address)),
+        Form::Table { figure, every, digits } => return table::of_figure(figure, beside, *every, *digits, address),
         Form::Citation => text::citation(&beside.first.scenario, address, today),
         Form::Picture { figure } => return picture::of(figure, beside, address, today),
     };

@@ -7,7 +7,6 @@ use model::facts::provenance::{Class, Source};
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::baselines::Baseline;
 use model::inputs::evidence;
-use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
@@ -138,26 +137,49 @@ const HEAD: [&str; 12] =
 /// What stands above the names of scenarios, where there are several.
 const OF: &str = "scenario";
 
-/// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month. Where others stand
-/// beside the scenario, their rows follow, and a last column says whose each row is. The error is a sentence.
-pub(crate) fn csv(beside: &Beside) -> Result<String, String> {
-    let mut table = csv::Writer::from_writer(Vec::new());
+/// What stands between the values of a CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Separated {
+    /// Commas; numbers have points.
+    ByCommas,
+    /// Semicolons; numbers have commas, as in most of Europe.
+    BySemicolons,
+}
+
+/// What tells programs that a text is UTF-8.
+const MARK: char = '\u{feff}';
+
+/// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month, a month as its first
+/// day. Where others stand beside the scenario, their rows follow, and a last column says whose each row is. The error is
+/// a sentence.
+pub(crate) fn csv(beside: &Beside, separated: Separated) -> Result<String, String> {
+    let delimiter = if separated == Separated::ByCommas { b',' } else { b';' };
+    let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let is_alone = beside.others.is_empty();
     let fault = |why: csv::Error| why.to_string();
     table.write_record(HEAD.into_iter().chain((!is_alone).then_some(OF))).map_err(fault)?;
     for side in beside.all() {
         let of = if side.letter.is_empty() { "This scenario".to_owned() } else { side.called() };
-        rows(&mut table, side, (!is_alone).then_some(of.as_str())).map_err(fault)?;
+        rows(&mut table, side, (!is_alone).then_some(of.as_str()), separated).map_err(fault)?;
     }
     let bytes = table.into_inner().map_err(|why| why.to_string())?;
-    String::from_utf8(bytes).map_err(|why| why.to_string())
+    let text = String::from_utf8(bytes).map_err(|why| why.to_string())?;
+    Ok(format!("{MARK}{text}"))
 }
 
 /// The rows of one scenario; facts are those of none, and stand there once.
-fn rows(table: &mut csv::Writer<Vec<u8>>, side: &Side, of: Option<&str>) -> Result<(), csv::Error> {
+fn rows(
+    table: &mut csv::Writer<Vec<u8>>,
+    side: &Side,
+    of: Option<&str>,
+    separated: Separated,
+) -> Result<(), csv::Error> {
     let Side { scenario, outcome, letter, .. } = side;
+    let point = if separated == Separated::ByCommas { "." } else { "," };
+    let number = |value: f64| value.to_string().replace('.', point);
+    let day = |month: Month| format!("{month}-01");
     let mut row = |kind: &str, id: &str, month: &str, value: &str, range: [Option<f64>; 2], evidence: &Evidence| {
-        let [low, high] = range.map(|end| end.map_or_else(String::new, |end| end.to_string()));
+        let [low, high] = range.map(|end| end.map_or_else(String::new, number));
         let source = [evidence.source, evidence.publisher, evidence.date];
         let source = if evidence.source.is_empty() { String::new() } else { source.join(", ") };
         let Evidence { name, unit, class, address, note, .. } = evidence;
@@ -166,17 +188,17 @@ fn rows(table: &mut csv::Writer<Vec<u8>>, side: &Side, of: Option<&str>) -> Resu
     };
     for input in ParameterId::all() {
         let evidence = Evidence::of_input(input, scenario);
-        row("input", &input.id(), "", &scenario.get(input).to_string(), [None; 2], &evidence)?;
+        row("input", &input.id(), "", &number(scenario.get(input)), [None; 2], &evidence)?;
     }
     for fact in evidence::all().iter().filter(|_| letter.is_empty()) {
         let evidence = Evidence::new(fact.name.clone(), fact.unit, fact.class.word(), Some(fact.source), fact.note);
-        row("fact", &fact.id, "", &fact.value.to_string(), [fact.low, fact.high], &evidence)?;
+        row("fact", &fact.id, "", &number(fact.value), [fact.low, fact.high], &evidence)?;
     }
-    let as_of = outcome.as_of.to_string();
+    let as_of = day(outcome.as_of);
     for metric in MetricId::all() {
         let mut evidence = Evidence::of_metric(metric);
         let value = match outcome.metrics.get(metric) {
-            Ok(value) => value.to_string(),
+            Ok(value) => number(value),
             Err(absent) => {
                 evidence.note = absent.reason();
                 String::new()
@@ -198,36 +220,14 @@ fn rows(table: &mut csv::Writer<Vec<u8>>, side: &Side, of: Option<&str>) -> Resu
     for series in SeriesId::all() {
         let evidence = Evidence::of_series(series);
         for (month, value) in outcome.shown(series).into_iter().flatten().enumerate() {
-            let month = Month(month as i32).to_string();
-            row("series", &series.id(), &month, &value.to_string(), [None; 2], &evidence)?;
+            let month = day(Month(month as i32));
+            row("series", &series.id(), &month, &number(*value), [None; 2], &evidence)?;
         }
     }
     for (month, word) in outcome.binding().into_iter().enumerate() {
-        row("series", "binding", &Month(month as i32).to_string(), word.word(), [None; 2], &binds)?;
+        row("series", "binding", &day(Month(month as i32)), word.word(), [None; 2], &binds)?;
     }
     Ok(())
-}
-
-/// The headline numbers with tabs between: name, value, unit, class; those of scenarios beside it follow the value. Above
-/// them what they are of, below the link.
-pub(crate) fn figures(beside: &Beside, address: &str) -> String {
-    let Side { scenario, outcome, .. } = &beside.first;
-    let mut lines = vec![format!("Rackrate: {}, as of {}", title(scenario), outcome.as_of.name())];
-    if !beside.others.is_empty() {
-        let others = beside.others.iter().map(|side| format!("\t{}", side.called()));
-        lines.push(format!("\tThis scenario{}\tunit\tclass", others.collect::<String>()));
-    }
-    for metric in MetricId::all().filter(|metric| matches!(metric.row().scope, Scope::Scenario)) {
-        let (name, unit, class) = (metric.name(), metric.row().unit.name(), Class::Derived.word());
-        let value = |side: &Side| match side.outcome.metrics.get(metric) {
-            Ok(value) => format!("\t{value}"),
-            Err(absent) => format!("\t{}", absent.reason()),
-        };
-        let values: String = beside.all().map(value).collect();
-        lines.push(format!("{name}{values}\t{unit}\t{class}"));
-    }
-    lines.push(format!("{address}\tFacts as of {FACTS_READ_TO}"));
-    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -255,7 +255,8 @@ mod tests {
     #[test]
     fn those_beside_it_are_taken_along() {
         let beside = beside_two();
-        let text = csv(&beside).expect("it is written");
+        let text = csv(&beside, Separated::ByCommas).expect("it is written");
+        let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let chips = |side: &Side| side.outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips").to_string();
         let rows: Vec<csv::StringRecord> =
             csv::Reader::from_reader(text.as_bytes()).records().map(|row| row.expect("it is a row")).collect();
@@ -275,17 +276,6 @@ mod tests {
         assert_eq!(written["compared"][1]["letter"], "B");
         assert_eq!(written["compared"][1]["baseline"], "all-trainium3");
         assert_eq!(written["compared"][1]["metrics"]["chips_online"].to_string(), chips(sides[2]));
-        let text = figures(&beside, "https://example.org/?s=1");
-        let line = text.lines().find(|line| line.starts_with("Accelerators online\t")).expect("a line");
-        assert_eq!(
-            line,
-            format!(
-                "Accelerators online\t{}\t{}\t{}\tchips\tderived",
-                chips(sides[0]),
-                chips(sides[1]),
-                chips(sides[2])
-            )
-        );
     }
 
     fn modified() -> Scenario {
@@ -325,7 +315,8 @@ mod tests {
     fn the_table_has_every_number_with_unit_and_class() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = csv(&alone(&scenario)).expect("it is written");
+        let text = csv(&alone(&scenario), Separated::ByCommas).expect("it is written");
+        let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let mut rows = BTreeMap::new();
         for row in csv::Reader::from_reader(text.as_bytes()).records() {
             let row = row.expect("it is a row");
@@ -341,11 +332,11 @@ mod tests {
             assert_eq!(value("input", input.id(), String::new()), Some(scenario.get(input)));
         }
         for metric in MetricId::all() {
-            assert_eq!(value("metric", metric.id(), outcome.as_of.to_string()), outcome.metrics.get(metric).ok());
+            assert_eq!(value("metric", metric.id(), format!("{}-01", outcome.as_of)), outcome.metrics.get(metric).ok());
         }
         for series in SeriesId::all() {
             for (month, expected) in outcome.shown(series).into_iter().flatten().enumerate() {
-                assert_eq!(value("series", series.id(), Month(month as i32).to_string()), Some(*expected));
+                assert_eq!(value("series", series.id(), format!("{}-01", Month(month as i32))), Some(*expected));
             }
         }
         let listed = rows.keys().filter(|(kind, ..)| kind == "fact").count();
@@ -353,14 +344,30 @@ mod tests {
     }
 
     #[test]
-    fn figures_and_citations_say_what_they_are_of() {
+    fn the_table_of_countries_with_decimal_commas_is_the_same_table() {
+        let scenario = modified();
+        let tables = [Separated::ByCommas, Separated::BySemicolons]
+            .map(|how| csv(&alone(&scenario), how).expect("it is written"));
+        let read = |text: &str, delimiter: u8| -> Vec<Vec<String>> {
+            let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
+            let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+            reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+        };
+        let (points, commas) = (read(&tables[0], b','), read(&tables[1], b';'));
+        assert_eq!(points.len(), commas.len());
+        for (one, other) in points.iter().zip(&commas) {
+            for column in [3, 7, 8] {
+                assert_eq!(one[column], other[column].replace(',', "."), "{one:?}");
+            }
+            assert_eq!((&one[..3], &one[9..]), (&other[..3], &other[9..]));
+        }
+    }
+
+    #[test]
+    fn citations_say_what_they_are_of() {
         for baseline in BASELINES {
-            let scenario = Scenario::of(baseline);
-            let written = figures(&alone(&scenario), "https://example.org/?s=1");
-            assert!(written.starts_with(&format!("Rackrate: {}, as of ", baseline.name)), "{written}");
-            let outcome = run(&scenario);
-            let chips = outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips");
-            assert!(written.contains(&format!("Accelerators online\t{chips}\tchips\tderived")), "{written}");
+            let cited = citation(&Scenario::of(baseline), "https://example.org/?s=1", "2026-11-24");
+            assert!(cited.contains(baseline.name), "{cited}");
         }
         let cited = citation(&modified(), "https://example.org/?s=1", "2026-11-24");
         assert!(

@@ -1,4 +1,4 @@
-//! Whole pages of reference: every number, every source, every test.
+//! Whole pages of reference: every number, every source, every test, every key.
 
 mod actuals;
 pub(crate) mod beside;
@@ -7,6 +7,7 @@ mod claims;
 mod compared;
 pub(crate) mod corrections;
 pub(crate) mod dependants;
+pub(crate) mod keys;
 pub(crate) mod misread;
 pub(crate) mod numbers;
 mod owner_costs;

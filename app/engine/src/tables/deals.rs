@@ -18,7 +18,7 @@ pub(crate) fn answer() -> Markup {
             "with a ramp the price is higher. Deals marked † count the same dollars or gigawatts as others."
         }
         (power_once())
-        div.table-scroll tabindex="0" role="region" aria-label="Deals" {
+        div.table-scroll tabindex="0" role="region" aria-label="Deals, a table" {
             table {
                 thead { tr {
                     th scope="col" { "Deal" }

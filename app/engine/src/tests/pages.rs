@@ -280,3 +280,49 @@ fn brief(scenario: &Scenario) -> String {
         other => panic!("{other:?}"),
     }
 }
+
+/// On paper stands everything that a scenario is, and nothing that a screen alone can do.
+#[test]
+fn paper_has_headline_changes_charts_numbers_sources_and_link() {
+    let address = "https://example.org/?s=2.tk";
+    for baseline in BASELINES {
+        let mut scenario = Scenario::of(baseline);
+        scenario.set_nearest(model::input::PUE, 1.31);
+        let ask =
+            Ask::Paper { scenario: (&scenario).into(), address: address.to_owned(), today: "2026-11-26".to_owned() };
+        let markup = match super::super::answer(&Request { number: 1, ask }).answer {
+            Ok(Answer::Html(html)) => html,
+            other => panic!("{}: {other:?}", baseline.id),
+        };
+        for refused in ["<script", "onload"] {
+            assert!(!markup.contains(refused), "{}: {refused}", baseline.id);
+        }
+        let outcome = run(&scenario);
+        let subjects = figures::Subjects::one(&scenario, &outcome);
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        // A drawing's lines break anywhere.
+        let said = squeezed(
+            &markup.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<String>(),
+        );
+        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        for of in figures::definitions::ALL {
+            let title = figures::span::plain(&(of.finding)(&subjects));
+            assert!(said.contains(&squeezed(&escaped(&title))), "{}: {title}", baseline.id);
+        }
+        for metric in MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario) {
+            if let Ok(shown) = outcome.show(metric) {
+                let row = escaped(&format!("{}{}", metric.name(), shown.text()));
+                assert!(said.contains(&squeezed(&row)), "{}: {row}", baseline.id);
+            }
+        }
+        for words in ["PUE", "1.31", "Sourcesofthesenumbers", "2026-11-26", address] {
+            assert!(said.contains(words), "{}: {words}", baseline.id);
+        }
+        // A line for each source, and no two for one.
+        let list =
+            markup.split("class=\"sources\"").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a list");
+        let lines: Vec<&str> = list.split("<li>").skip(1).collect();
+        let different: std::collections::BTreeSet<&str> = lines.iter().copied().collect();
+        assert!(lines.len() > 5 && different.len() == lines.len(), "{}: {}", baseline.id, lines.len());
+    }
+}

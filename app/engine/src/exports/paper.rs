@@ -1,0 +1,161 @@
+//! A scenario on paper: headline, link and date, what was changed, the headline table, a line for each source, then every
+//! chart whole and light whatever the page is. It comes as one piece of markup that the page shows only to a printer.
+
+use super::text::title;
+use crate::evidence::citation;
+use figures::definitions::ALL;
+use figures::picture::{Around, picture_within};
+use figures::sentences;
+use figures::span::plain;
+use figures::theme::Theme;
+use figures::{Definition, Plot, Subjects};
+use maud::{Markup, PreEscaped, html};
+use model::base::units::Unit;
+use model::facts::provenance::Source;
+use model::facts::sources::FACTS_READ_TO;
+use model::inputs::families::Scope;
+use model::inputs::scenario::Scenario;
+use model::quantities::cell::Cell;
+use model::quantities::metric::MetricId;
+use model::record::recorder::record;
+use model::run::outcome::{Outcome, run};
+use std::collections::BTreeMap;
+
+/// Width of a drawing over the whole page and of one of two beside each other, CSS pixels. They are printed a little
+/// smaller than they are drawn: small words come to 7 points.
+const WIDE: f64 = 920.0;
+const HALF: f64 = 448.0;
+
+/// The document. `address` is where the scenario can be opened, `today` the reader's date.
+pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
+    let outcome = run(scenario);
+    let baseline = scenario.baseline();
+    let as_released = run(&Scenario::of(baseline).with_view_of(scenario));
+    html! {
+        header {
+            p.of {
+                b { "Rackrate" } " · " (title(scenario)) " · as of " (outcome.as_of.name())
+                " · facts as of " (FACTS_READ_TO) " · printed " (today)
+            }
+            h1 { (plain(&sentences::headline(scenario, &outcome))) }
+            p.link { (address) }
+            @if scenario.is_modified() {
+                p.note { "The baseline, before the changes below: " (baseline.summary) }
+            } @else {
+                p.note { (baseline.summary) }
+            }
+        }
+        (changes(scenario))
+        (table(&outcome, &as_released, scenario.is_modified()))
+        (sources(scenario, &outcome))
+        (charts(scenario, &outcome))
+    }
+}
+
+/// What the reader changed.
+fn changes(scenario: &Scenario) -> Markup {
+    let baseline = scenario.baseline();
+    html! {
+        @if scenario.is_modified() {
+            section {
+                h2 { "What was changed" }
+                table.changes {
+                    thead { tr { th { "Input" } th { "Baseline" } th { "Here" } } }
+                    tbody {
+                        @for input in scenario.changes() {
+                            tr {
+                                td { (input.name()) }
+                                td { (input.show(baseline.value(input))) }
+                                td { (input.show(scenario.get(input))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The headline numbers of the whole scenario, beside the baseline's where they differ.
+fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup {
+    let shown = |of: &Outcome, metric: MetricId| of.show(metric).map(|shown| shown.text()).ok();
+    // What has no value here and there, or is nothing in both, is not told.
+    let nothing = |of: &Outcome, metric: MetricId| of.metrics.get(metric).map_or(true, |value| value == 0.0);
+    let rows = MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario);
+    let rows =
+        rows.filter(|metric| !(nothing(outcome, *metric) && nothing(as_released, *metric))).filter_map(|metric| {
+            let (now, was) = (shown(outcome, metric), shown(as_released, metric));
+            let by = outcome.metrics.get(metric).ok().zip(as_released.metrics.get(metric).ok());
+            // Of two months each is told: what lies between them is no month.
+            let by = by.filter(|_| metric.row().unit != Unit::Month);
+            let by = by.and_then(|(now, was)| sentences::difference(metric, now, was)).unwrap_or_default();
+            (now.is_some() || was.is_some()).then(|| {
+                let dash = || "–".to_owned();
+                (metric.name(), now.unwrap_or_else(dash), was.unwrap_or_else(dash), by)
+            })
+        });
+    let rows: Vec<_> = rows.collect();
+    html! {
+        section {
+            h2 { "Headline numbers, " (outcome.as_of.name()) }
+            @let half = rows.len().div_ceil(2);
+            div.pair {
+                @for rows in [&rows[..half], &rows[half..]] {
+                    table {
+                        thead { tr { th { "Number" } th { "Here" } @if is_modified { th { "Baseline" } th { "Difference" } } } }
+                        tbody {
+                            @for (name, now, was, by) in rows {
+                                tr { td { (name) } td { (now) } @if is_modified { td { (was) } td { (by) } } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every chart: those that need the width alone, the others two beside each other.
+fn charts(scenario: &Scenario, outcome: &Outcome) -> Markup {
+    let subjects = Subjects::one(scenario, outcome);
+    let drawn = |of: &'static Definition, width: f64| {
+        let figure = of.figure(&subjects);
+        PreEscaped(picture_within(&figure, width, Theme::Light, Around::Page))
+    };
+    let is_wide = |of: &Definition| match (of.plot)(&subjects) {
+        Plot::Months(plot) => plot.strip.is_some(),
+        Plot::Flows(_) | Plot::Grid(_) => true,
+        Plot::Bars(_) => false,
+    };
+    let (wide, narrow): (Vec<&'static Definition>, Vec<_>) = ALL.into_iter().partition(|of| is_wide(of));
+    let (first, rest) = wide.split_at(wide.len().min(1));
+    html! {
+        section.charts {
+            @for of in first { div.chart { (drawn(of, WIDE)) } }
+            @for pair in narrow.chunks(2) {
+                div.pair.chart { @for of in pair { (drawn(of, HALF)) } }
+            }
+            @for of in rest { div.chart { (drawn(of, WIDE)) } }
+        }
+    }
+}
+
+/// A line for each source that a headline number of the scenario rests on, with the inputs and facts that are from it.
+fn sources(scenario: &Scenario, outcome: &Outcome) -> Markup {
+    let recording = record(scenario);
+    let mut used: BTreeMap<&'static str, &'static Source> = BTreeMap::new();
+    let metrics = MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario);
+    for metric in metrics.filter(|metric| outcome.metrics.get(*metric).is_ok()) {
+        let (inputs, facts) = recording.rests_on(Cell::metric(metric));
+        let of_inputs = inputs.into_iter().filter_map(|input| scenario.evidence(input).source);
+        for source in of_inputs.chain(facts.into_iter().map(|fact| fact.source)) {
+            used.insert(source.id, source);
+        }
+    }
+    html! {
+        section {
+            h2 { "Sources of these numbers" }
+            ul.sources { @for source in used.values() { li { (citation(source)) } } }
+        }
+    }
+}

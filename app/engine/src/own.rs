@@ -1,0 +1,271 @@
+//! Scenarios of the reader's own: read from the text that the browser keeps, changed, written again, and shown.
+//!
+//! Each is kept as its name and its link, so that one that was kept by an older release opens as its link does. A text that
+//! cannot be read, or that a newer release has kept, is never written over.
+
+use maud::{Markup, html};
+use model::inputs::scenario::Scenario;
+use model::metric;
+use model::run::outcome::run;
+use model::share::permalink;
+use protocol::own::{Act, Own};
+use serde::{Deserialize, Serialize};
+
+/// The form in which they are kept.
+const VERSION: u32 = 1;
+/// The longest name, characters.
+const LONGEST: usize = 80;
+/// How many are kept at most: a link takes up to two kilobytes, and browsers keep some five million.
+const MOST: usize = 500;
+
+const NEWER: &str = "A newer release of this page has kept scenarios here. Reload the page to see them; nothing is kept until \
+    then.";
+const NOT_OURS: &str = "What this browser keeps under this page’s name is no list of scenarios. It is left as it is, and \
+    nothing is kept.";
+
+/// The form alone: that of a newer release may have nothing else in common with this one.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+/// Whether a text is of a release that knows more.
+fn is_newer(text: &str) -> bool {
+    serde_json::from_str::<Versioned>(text).is_ok_and(|kept| kept.version > VERSION)
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Saved {
+    name: String,
+    link: String,
+}
+
+/// All of them, as they are kept and as a file has them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Shelf {
+    version: u32,
+    scenarios: Vec<Saved>,
+}
+
+/// A file of one scenario, as it is exported with its numbers.
+#[derive(Deserialize)]
+struct One {
+    link: String,
+}
+
+impl Shelf {
+    /// From what the browser keeps; nothing kept is an empty shelf. The error is a sentence.
+    fn read(kept: Option<&str>) -> Result<Shelf, String> {
+        let Some(text) = kept.filter(|text| !text.is_empty()) else {
+            return Ok(Shelf { version: VERSION, scenarios: Vec::new() });
+        };
+        let why = if is_newer(text) { NEWER } else { NOT_OURS };
+        serde_json::from_str::<Shelf>(text).ok().filter(|shelf| shelf.version <= VERSION).ok_or_else(|| why.to_owned())
+    }
+
+    fn text(&self) -> Result<String, String> {
+        serde_json::to_string(self).map_err(|why| why.to_string())
+    }
+
+    /// A name that none of them has: this one, or this one with a number.
+    fn free(&self, name: &str) -> String {
+        let taken = |name: &str| self.scenarios.iter().any(|saved| saved.name == name);
+        let numbered = (2..).map(|number| format!("{name} ({number})"));
+        std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+    }
+
+    /// Puts one on the shelf, in place of the one of its name, which it gives.
+    fn put(&mut self, saved: Saved) -> Result<Option<Saved>, String> {
+        if let Some(same) = self.scenarios.iter_mut().find(|other| other.name == saved.name) {
+            return Ok(Some(std::mem::replace(same, saved)));
+        }
+        if self.scenarios.len() >= MOST {
+            return Err(format!("No more than {MOST} scenarios are kept. Delete some, or export them first."));
+        }
+        self.scenarios.push(saved);
+        Ok(None)
+    }
+}
+
+/// A name as it is kept: without line breaks and the like, not too long.
+fn tidy(name: &str) -> String {
+    let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect()
+}
+
+/// What an act comes to.
+struct Done {
+    words: String,
+    /// One that the act took away.
+    gone: Option<Saved>,
+    /// Whether the shelf is another one.
+    is_changed: bool,
+}
+
+impl Done {
+    fn changed(words: String, gone: Option<Saved>) -> Done {
+        Done { words, gone, is_changed: true }
+    }
+}
+
+/// Does what a reader wants with what the browser keeps.
+pub(crate) fn own(kept: Option<&str>, act: &Act, scenario: &Scenario) -> Result<Own, String> {
+    let mut shelf = match Shelf::read(kept) {
+        Ok(shelf) => shelf,
+        Err(why) => {
+            let html = html! { p.fault { (why) } }.into_string();
+            return Ok(Own { keep: None, words: String::new(), html });
+        }
+    };
+    // What cannot be done leaves the shelf as it was.
+    let done = doing(&mut shelf, act, scenario);
+    let done = done.unwrap_or_else(|why| Done { words: why, gone: None, is_changed: false });
+    let keep = if done.is_changed { Some(shelf.text()?) } else { None };
+    Ok(Own { keep, words: done.words, html: list(&shelf, scenario, done.gone.as_ref()).into_string() })
+}
+
+fn doing(shelf: &mut Shelf, act: &Act, scenario: &Scenario) -> Result<Done, String> {
+    let at = |shelf: &Shelf, place: usize| {
+        shelf.scenarios.get(place).cloned().ok_or_else(|| "It is not there any more.".to_owned())
+    };
+    match act {
+        Act::Show => Ok(Done { words: String::new(), gone: None, is_changed: false }),
+        Act::Save { name } => {
+            let name = Some(tidy(name)).filter(|name| !name.is_empty()).unwrap_or_else(|| suggestion(shelf, scenario));
+            let link = permalink::write(scenario, &run(scenario));
+            let before = shelf.put(Saved { name: name.clone(), link })?;
+            let how = if before.is_some() { "Saved in place of the other" } else { "Saved as" };
+            Ok(Done::changed(format!("{how} “{name}”."), before))
+        }
+        Act::PutBack { name, link } => {
+            let saved = Saved { name: tidy(name), link: link.clone() };
+            let words = format!("“{}” is back.", saved.name);
+            let before = shelf.put(saved)?;
+            Ok(Done::changed(words, before))
+        }
+        Act::Rename { place, name } => {
+            let (before, name) = (at(shelf, *place)?, tidy(name));
+            if name.is_empty() || name == before.name {
+                return Err(if name.is_empty() { "A scenario needs a name." } else { "" }.to_owned());
+            }
+            let name = shelf.free(&name);
+            let words = format!("“{}” is now called “{name}”.", before.name);
+            if let Some(saved) = shelf.scenarios.get_mut(*place) {
+                saved.name = name;
+            }
+            Ok(Done::changed(words, None))
+        }
+        Act::Duplicate { place } => {
+            let Saved { name, link } = at(shelf, *place)?;
+            let name = shelf.free(&name);
+            shelf.put(Saved { name: name.clone(), link })?;
+            Ok(Done::changed(format!("Kept again as “{name}”."), None))
+        }
+        Act::Delete { place } => {
+            let gone = at(shelf, *place)?;
+            shelf.scenarios.remove(*place);
+            Ok(Done::changed(format!("“{}” is deleted.", gone.name), Some(gone)))
+        }
+        Act::Import { file, text } => import(shelf, file, text),
+    }
+}
+
+/// Takes the scenarios of a file. One that is there already is not taken twice; one whose link does not open is named.
+fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
+    let named = || tidy(file.rsplit_once('.').map_or(file, |(name, _)| name));
+    if is_newer(text) {
+        return Err(format!("“{}” is of a newer release of this page. Reload the page.", tidy(file)));
+    }
+    let offered = serde_json::from_str::<Shelf>(text).map(|shelf| shelf.scenarios);
+    let one = |_| serde_json::from_str::<One>(text).map(|one| vec![Saved { name: named(), link: one.link }]);
+    let offered =
+        offered.or_else(one).map_err(|_| format!("“{}” holds no scenarios that were exported here.", tidy(file)))?;
+    let (mut taken, mut known, mut refused) = (Vec::new(), 0, Vec::new());
+    for Saved { name, link } in offered {
+        let name = Some(tidy(&name)).filter(|name| !name.is_empty()).unwrap_or_else(named);
+        if let Err(why) = permalink::read(&link) {
+            refused.push(format!("“{name}” does not open: {why}."));
+        } else if shelf.scenarios.iter().any(|saved| saved.link == link && saved.name == name) {
+            known += 1;
+        } else {
+            let name = shelf.free(&name);
+            shelf.put(Saved { name: name.clone(), link })?;
+            taken.push(format!("“{name}”"));
+        }
+    }
+    let mut words = match taken.len() {
+        0 => "Nothing new was taken.".to_owned(),
+        1 | 2 => format!("Taken: {}.", taken.join(", ")),
+        several => format!("{several} scenarios were taken."),
+    };
+    if known > 0 {
+        words += &format!(" {known} of them were here already.");
+    }
+    for why in refused {
+        words = format!("{words} {why}");
+    }
+    Ok(Done { words, gone: None, is_changed: !taken.is_empty() })
+}
+
+/// What a scenario is called before its reader says otherwise.
+fn suggestion(shelf: &Shelf, scenario: &Scenario) -> String {
+    shelf.free(scenario.baseline().name)
+}
+
+/// The list with what can be done.
+fn list(shelf: &Shelf, scenario: &Scenario, gone: Option<&Saved>) -> Markup {
+    html! {
+        form data-own="save" {
+            label { "Name " input type="text" name="name" maxlength=(LONGEST) autocomplete="off" value=(suggestion(shelf, scenario)); }
+            button type="submit" { "Save this scenario" }
+        }
+        @if let Some(Saved { name, link }) = gone {
+            p { button.quiet type="button" data-own="put-back" data-name=(name) data-link=(link) { "Put “" (name) "” back as it was" } }
+        }
+        @if shelf.scenarios.is_empty() {
+            p.source-note { "Nothing is kept yet. What you save stays in this browser, on this device; to take it elsewhere, copy the link or export a file." }
+        } @else {
+            ul.own-scenarios {
+                @for (place, saved) in shelf.scenarios.iter().enumerate() { (row(place, saved)) }
+            }
+            p { button.quiet type="button" data-own="export" { "Export all as JSON" } }
+        }
+    }
+}
+
+fn row(place: usize, saved: &Saved) -> Markup {
+    let Saved { name, link } = saved;
+    let opened = permalink::read(link);
+    html! {
+        li {
+            input type="text" data-own="rename" data-place=(place) maxlength=(LONGEST) autocomplete="off" value=(name) aria-label={ "Name of " (name) };
+            @match &opened {
+                Ok(opened) => {
+                    @let outcome = run(&opened.scenario);
+                    p.source-note data-count {
+                        (opened.scenario.baseline().name)
+                        @match opened.scenario.changes().count() {
+                            0 => {}
+                            1 => ", 1 input changed"
+                            several => { ", " (several) " inputs changed" }
+                        }
+                        @if let Ok(value) = outcome.show(metric::CONTRACT_NPV) { " · contract worth " (value.text()) }
+                        @if !opened.moved(&outcome).is_empty() { " · its numbers have changed since it was saved" }
+                    }
+                }
+                Err(why) => p.source-note.fault { "It does not open: " (why) "." }
+            }
+            p {
+                @if opened.is_ok() {
+                    button.quiet type="button" data-own="open" data-link=(link) aria-label={ "Open " (name) } { "Open" }
+                    button.quiet type="button" data-own="duplicate" data-place=(place) aria-label={ "Duplicate " (name) } { "Duplicate" }
+                }
+                button.quiet type="button" data-own="delete" data-place=(place) aria-label={ "Delete " (name) } { "Delete" }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

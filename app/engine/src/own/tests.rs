@@ -1,0 +1,154 @@
+//! What is kept comes back, and what is not ours stays.
+
+use super::*;
+use model::input;
+use model::inputs::baselines::{BASELINES, Baseline};
+
+fn first() -> Scenario {
+    Scenario::of(Baseline::first())
+}
+
+/// A browser that keeps what it is told to.
+#[derive(Default)]
+struct Browser {
+    kept: Option<String>,
+}
+
+impl Browser {
+    fn does(&mut self, act: Act, scenario: &Scenario) -> Own {
+        let own = own(self.kept.as_deref(), &act, scenario).expect("it answers");
+        if let Some(keep) = &own.keep {
+            self.kept = Some(keep.clone());
+        }
+        own
+    }
+
+    fn names(&self) -> Vec<String> {
+        let shelf = Shelf::read(self.kept.as_deref()).expect("a shelf");
+        shelf.scenarios.into_iter().map(|saved| saved.name).collect()
+    }
+
+    fn opened(&self, place: usize) -> Scenario {
+        let shelf = Shelf::read(self.kept.as_deref()).expect("a shelf");
+        permalink::read(&shelf.scenarios[place].link).expect("it opens").scenario
+    }
+}
+
+fn save(name: &str) -> Act {
+    Act::Save { name: name.to_owned() }
+}
+
+#[test]
+fn every_baseline_changed_is_kept_to_the_bit() {
+    let mut browser = Browser::default();
+    let mut all = Vec::new();
+    for baseline in BASELINES {
+        let mut scenario = Scenario::of(baseline);
+        scenario.set_nearest(input::PUE, 1.234_567);
+        browser.does(save(baseline.id), &scenario);
+        all.push(scenario);
+    }
+    for (place, scenario) in all.iter().enumerate() {
+        assert_eq!(browser.opened(place), *scenario);
+    }
+}
+
+#[test]
+fn names_are_kept_apart_and_what_goes_can_be_put_back() {
+    let mut browser = Browser::default();
+    let mut changed = first();
+    changed.set_nearest(input::PUE, 1.4);
+    assert_eq!(browser.does(save(" My\n  plan "), &first()).words, "Saved as “My plan”.");
+    // The same name again replaces it, and says so.
+    let own = browser.does(save("My plan"), &changed);
+    assert_eq!((own.words.as_str(), browser.names().len()), ("Saved in place of the other “My plan”.", 1));
+    assert_eq!(browser.opened(0), changed);
+    assert!(own.html.contains("data-own=\"put-back\""), "{}", own.html);
+    browser
+        .does(Act::PutBack { name: "My plan".to_owned(), link: permalink::write(&first(), &run(&first())) }, &changed);
+    assert_eq!(browser.opened(0), first());
+
+    browser.does(Act::Duplicate { place: 0 }, &first());
+    assert_eq!(browser.names(), ["My plan", "My plan (2)"]);
+    browser.does(Act::Rename { place: 1, name: "My plan".to_owned() }, &first());
+    assert_eq!(browser.names(), ["My plan", "My plan (3)"]);
+    for (name, words) in [(" ", "A scenario needs a name."), ("My plan (3)", "")] {
+        let own = browser.does(Act::Rename { place: 1, name: name.to_owned() }, &first());
+        assert_eq!((own.words.as_str(), own.keep), (words, None));
+    }
+    let own = browser.does(Act::Delete { place: 0 }, &first());
+    assert_eq!((browser.names(), own.words.as_str()), (vec!["My plan (3)".to_owned()], "“My plan” is deleted."));
+    assert_eq!(browser.does(Act::Delete { place: 7 }, &first()).keep, None);
+    // Without a name it has its baseline's.
+    browser.does(save(""), &first());
+    browser.does(save(" "), &first());
+    let name = Baseline::first().name;
+    assert_eq!(browser.names()[1..], [name.to_owned(), format!("{name} (2)")]);
+}
+
+#[test]
+fn what_is_not_ours_is_left_as_it_is() {
+    for kept in [
+        "many",
+        "{\"version\":7}",
+        "[]",
+        "{\"version\":2,\"scenarios\":[]}",
+        "{\"version\":1}",
+        "{\"version\":1,\"scenarios\":[{\"name\":1}]}",
+    ] {
+        let own = own(Some(kept), &save("mine"), &first()).expect("it answers");
+        assert_eq!(own.keep, None, "{kept}");
+        assert!(own.html.contains("class=\"fault\""), "{kept}: {}", own.html);
+    }
+}
+
+/// What release 1 kept: it is to open for ever.
+#[test]
+fn what_an_older_release_kept_opens() {
+    let link = permalink::write(&first(), &run(&first()));
+    let kept = format!(
+        "{{\"version\":1,\"scenarios\":[{{\"name\":\"Old\",\"link\":\"{link}\"}},{{\"name\":\"Cut\",\"link\":\"2.tk.s\"}}]}}"
+    );
+    let own = own(Some(&kept), &Act::Show, &first()).expect("it answers");
+    assert!(
+        own.html.contains("aria-label=\"Open Old\"") && !own.html.contains("aria-label=\"Open Cut\""),
+        "{}",
+        own.html
+    );
+    assert!(own.html.contains("It does not open: ") && own.html.contains("aria-label=\"Delete Cut\""), "{}", own.html);
+    assert_eq!(own.keep, None);
+}
+
+#[test]
+fn files_are_taken_once_and_what_does_not_open_is_named() {
+    let mut browser = Browser::default();
+    browser.does(save("One"), &first());
+    let file = browser.kept.clone().expect("it is kept");
+    let import = |text: &str| Act::Import { file: "plans.json".to_owned(), text: text.to_owned() };
+    assert_eq!(browser.does(import(&file), &first()).words, "Nothing new was taken. 1 of them were here already.");
+    let mut elsewhere = Browser::default();
+    let mut changed = first();
+    changed.set_nearest(input::PUE, 1.4);
+    elsewhere.does(save("One"), &changed);
+    elsewhere.does(save("Two"), &changed);
+    assert_eq!(
+        browser.does(import(elsewhere.kept.as_deref().expect("kept")), &first()).words,
+        "Taken: “One (2)”, “Two”."
+    );
+    assert_eq!((browser.opened(0), browser.opened(1), browser.opened(2)), (first(), changed.clone(), changed));
+    // A scenario's own export has its link in it.
+    let link = permalink::write(&first(), &run(&first()));
+    assert_eq!(
+        browser.does(import(&format!("{{\"link\":\"{link}\",\"months\":[]}}")), &first()).words,
+        "Taken: “plans”."
+    );
+    for (text, words) in [
+        ("not JSON", "“plans.json” holds no scenarios that were exported here."),
+        ("{\"version\":9,\"scenarios\":[]}", "“plans.json” is of a newer release of this page. Reload the page."),
+    ] {
+        let own = browser.does(import(text), &first());
+        assert_eq!((own.words.as_str(), own.keep), (words, None));
+    }
+    let own = browser.does(import("{\"version\":1,\"scenarios\":[{\"name\":\"Bad\",\"link\":\"2.tk.x\"}]}"), &first());
+    assert!(own.words.contains("“Bad” does not open: ") && own.keep.is_none(), "{}", own.words);
+}

@@ -1,0 +1,153 @@
+//! The reader's own scenarios: a menu in the place of explanations. The engine makes the list and the text that is kept.
+
+use crate::browser::engine::{Place, Unanswered, ask};
+use crate::browser::own::{Fault, Pressed, keep, kept, pressed};
+use crate::browser::{self, files};
+use crate::state::{State, use_state};
+use crate::status::Status;
+use crate::view::text;
+use leptos::html::H2;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::engine::{Answer, Ask};
+use protocol::own::{Act, Own};
+
+/// The question with which they are asked for.
+pub const OWN: &str = "own:";
+/// The name of a file of them.
+const FILE: &str = "rackrate-scenarios.json";
+
+/// The menu.
+#[component]
+pub fn OwnScenarios() -> impl IntoView {
+    let state = use_state();
+    let heading = NodeRef::<H2>::new();
+    heading.on_load(|_| browser::ask::arrived());
+    let shown = RwSignal::new(String::new());
+    let status = state.exported;
+    status.set(Status::default());
+    act(state, shown, Act::Show);
+    let hear = move |event: &leptos::ev::Event, kinds: &[&str]| {
+        if let Some(pressed) = pressed(event).filter(|pressed| kinds.contains(&pressed.does.as_str())) {
+            event.prevent_default();
+            does(state, shown, pressed);
+        }
+    };
+    let choose = move |event: leptos::ev::Event| {
+        if let Some(file) = files::chosen(&event) {
+            import(state, shown, file);
+        }
+    };
+    view! {
+        <div class="answer own" tabindex="-1">
+            <h2 id="asked" tabindex="-1" node_ref=heading>"Own scenarios"</h2>
+            <p class=text(move || status.with(|status| if status.fault { "export-status fault" } else { "export-status" })) role="status">
+                {text(move || status.with(|status| status.words.clone()))}
+            </p>
+            <div
+                inner_html=shown
+                on:click=move |event| hear(&event, &["open", "duplicate", "delete", "put-back", "export"])
+                on:submit=move |event| hear(&event, &["save"])
+                on:change=move |event| hear(&event, &["rename"])
+            ></div>
+            <p>
+                <label class="open-workbook">
+                    "Take scenarios from a JSON file "
+                    <input type="file" accept=".json,application/json" on:change=choose />
+                </label>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Does what was pressed.
+fn does(state: State, shown: RwSignal<String>, pressed: Pressed) {
+    let Pressed { does, place, name, link } = pressed;
+    let done = match does.as_str() {
+        "save" => Act::Save { name },
+        "put-back" => Act::PutBack { name, link },
+        "rename" => Act::Rename { place, name },
+        "duplicate" => Act::Duplicate { place },
+        "delete" => Act::Delete { place },
+        "open" => return state.open_link(&link),
+        _ => {
+            let text = kept().ok().flatten().unwrap_or_default();
+            let saved = files::save(FILE, "application/json", files::Content::Text(text));
+            return state.exported.set(saved.map_or_else(Status::fault, Status::good));
+        }
+    };
+    act(state, shown, done);
+}
+
+/// Takes the scenarios of a file.
+fn import(state: State, shown: RwSignal<String>, file: files::File) {
+    spawn_local(async move {
+        let name = file.name();
+        match files::bytes_of(&file).await {
+            Ok(bytes) => {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                act(state, shown, Act::Import { file: name, text });
+            }
+            Err(why) => state.exported.set(Status::fault(format!("“{name}” was not opened: {why}."))),
+        }
+    });
+}
+
+/// Has the engine do it, keeps what comes of it, and shows the list as it then is.
+fn act(state: State, shown: RwSignal<String>, act: Act) {
+    spawn_local(async move {
+        let status = match done(state, &act).await {
+            Ok((words, html)) => {
+                shown.try_set(html);
+                Status::good(words)
+            }
+            Err((why, html)) => {
+                if !html.is_empty() {
+                    shown.try_set(html);
+                }
+                Status::fault(why)
+            }
+        };
+        state.exported.set(status);
+    });
+}
+
+/// The words and the list; where it was not done why, with the list if it could be made.
+async fn done(state: State, act: &Act) -> Result<(String, String), (String, String)> {
+    // Another tab may have kept something while the engine worked: then once more, from what is kept now.
+    loop {
+        let before = kept();
+        let own = asked(state, before.clone().ok().flatten(), act).await.map_err(|why| (why, String::new()))?;
+        let stored = match (&own.keep, before) {
+            (None, Ok(_)) => Ok(()),
+            (_, Err(fault)) => Err(fault),
+            (Some(_), Ok(before)) if kept() != Ok(before.clone()) => continue,
+            (Some(text), Ok(_)) => keep(text),
+        };
+        let Err(fault) = stored else { return Ok((own.words, own.html)) };
+        // What is shown is what is kept.
+        let still = asked(state, kept().ok().flatten(), &Act::Show).await.map(|own| own.html).unwrap_or_default();
+        return Err((words(fault).to_owned(), still));
+    }
+}
+
+async fn asked(state: State, kept: Option<String>, act: &Act) -> Result<Own, String> {
+    let scenario = state.scenario.with_untracked(|scenario| scenario.into());
+    match ask(&Place::default(), Ask::Own { kept, act: act.clone(), scenario }).await {
+        Ok(Answer::Own(own)) => Ok(own),
+        Ok(_) => Err(protocol::MISREAD.to_owned()),
+        Err(fault) => Err(Unanswered::words(&fault).to_owned()),
+    }
+}
+
+const fn words(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Forbidden => {
+            "This browser keeps nothing for this page. Copy the link of a scenario, or save it under Export, to have it again."
+        }
+        Fault::Full => {
+            "There is no room left in this browser’s storage, so this was not kept; what was kept before still is. Delete some, or export them."
+        }
+    }
+}

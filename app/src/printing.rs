@@ -1,0 +1,91 @@
+//! Printing: a document of the scenario, made by the engine, in place of the page.
+//!
+//! A browser that prints does not wait, so that the document is made whenever the scenario has rested, and kept. Where it
+//! is not there yet, who prints by keys or by the menu of exports waits for it; who prints by the browser's own menu gets
+//! the page itself.
+
+use crate::browser::engine::{Place, ask};
+use crate::browser::timer::Wait;
+use crate::browser::{address, files, paper, timer};
+use crate::state::State;
+use crate::view::edge;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::engine::{Answer, Ask};
+
+/// How long a scenario rests before it is made ready for a printer.
+const REST_MS: u32 = 1_200;
+
+/// What is ready to be printed: a link, and the document of its scenario.
+type Ready = StoredValue<(String, String), LocalStorage>;
+
+/// Begins to keep the document ready, and to hear when it is wanted.
+pub fn listen(state: State) {
+    let ready: Ready = StoredValue::new_local(Default::default());
+    let place = StoredValue::new(Place::default());
+    let waiting = StoredValue::new_local(None::<Wait>);
+    edge(move |_| {
+        state.rested.track();
+        let wait = timer::after(REST_MS, move || spawn_local(prepare(state, ready, place)));
+        waiting.set_value(Some(wait));
+    });
+    paper::on_print(move || content(state, ready));
+    paper::on_print_key(move || {
+        let wants = content(state, ready).is_none();
+        if wants {
+            print(state, ready, place);
+        }
+        wants
+    });
+    provide_context(Printer { ready, place });
+}
+
+/// What prints the scenario, for a button.
+#[derive(Clone, Copy)]
+pub struct Printer {
+    ready: Ready,
+    place: StoredValue<Place>,
+}
+
+impl Printer {
+    /// Prints, once the document is ready.
+    pub fn print(self, state: State) {
+        print(state, self.ready, self.place);
+    }
+}
+
+fn print(state: State, ready: Ready, place: StoredValue<Place>) {
+    spawn_local(async move {
+        prepare(state, ready, place).await;
+        paper::print();
+    });
+}
+
+/// Makes the document, unless the one that is ready is of this scenario.
+async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
+    let link = state.link();
+    if ready.with_value(|(of, _)| *of == link) {
+        return;
+    }
+    let scenario = state.scenario.with_untracked(|scenario| scenario.into());
+    let question = Ask::Paper { scenario, address: address::of_link(&link), today: files::today() };
+    if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
+        ready.set_value((link, html));
+    }
+}
+
+/// What is printed now in place of the page: the page of reference that lies over it, else the document, if it is of what
+/// is on screen, after an explanation that is open. The classes of the whole come first.
+fn content(state: State, ready: Ready) -> Option<(&'static str, String)> {
+    if state.reading.get_untracked() != 0 {
+        // On paper nothing can be unfolded.
+        let shown = paper::shown(".reference > .answer").replace("<details", "<details open");
+        return Some(("reference", format!("<div class=\"answer\">{shown}</div>")));
+    }
+    let link = state.link();
+    let document = ready.with_value(|(of, html)| (*of == link).then(|| html.clone()))?;
+    let explained = paper::shown(".explain .answer");
+    let before =
+        if explained.is_empty() { String::new() } else { format!("<div class=\"explained\">{explained}</div>") };
+    Some(("document", before + &document))
+}

@@ -1,0 +1,133 @@
+//! What comes out of a printer.
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use journeys::{Key, Page, Role, Window, figures, first_with, journey, journey_in, link, plain, starting};
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use serde_json::json;
+use std::process::Command;
+
+/// A4 and Letter, inches.
+const PAPERS: [(&str, f64, f64); 2] = [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)];
+
+/// What the browser prints: the words of each page without their spaces, which a printer's file does not keep.
+fn printed(page: &Page, paper: (&str, f64, f64)) -> Result<Vec<String>> {
+    let (name, width, height) = paper;
+    let options =
+        json!({ "paperWidth": width, "paperHeight": height, "printBackground": true, "preferCSSPageSize": false });
+    let file = page.session().cdp("Page.printToPDF", &options)?;
+    let file = base64::engine::general_purpose::STANDARD.decode(file["data"].as_str().context("a file")?)?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join(format!("{name}.pdf"));
+    std::fs::write(&path, file)?;
+    let program = std::env::var_os("RACKRATE_PDFTOTEXT").unwrap_or_else(|| "pdftotext".into());
+    let told = Command::new(program).args(["-enc", "UTF-8", "-q"]).arg(&path).arg("-").output().context("pdftotext")?;
+    ensure!(told.status.success(), "pdftotext: {}", String::from_utf8_lossy(&told.stderr));
+    let text = String::from_utf8(told.stdout)?;
+    let mut pages: Vec<String> = text.split('\u{c}').map(squeezed).collect();
+    // Each page ends with a form feed.
+    pages.pop();
+    Ok(pages)
+}
+
+fn squeezed(text: &str) -> String {
+    plain(text).replace(' ', "")
+}
+
+/// Waits until the printer gives what a scenario is: every number of the headline, every chart, each change, the link.
+#[track_caller]
+fn prints(page: &Page, scenario: &Scenario, paper: (&str, f64, f64)) -> Vec<String> {
+    let outcome = run(scenario);
+    let mut wanted: Vec<String> = figures(&outcome).into_iter().flat_map(|(label, value)| [label, value]).collect();
+    wanted.extend(page.charts());
+    wanted.extend(
+        scenario
+            .changes()
+            .flat_map(|of| [of.name(), of.show(scenario.get(of)), of.show(scenario.baseline().value(of))]),
+    );
+    wanted.push(page.address());
+    wanted.push("Sources of these numbers".to_owned());
+    wanted.push(page.headline().expect("a headline"));
+    page.until("what is printed", || {
+        let pages = printed(page, paper)?;
+        let all = pages.concat();
+        let missing: Vec<&String> = wanted.iter().filter(|words| !all.contains(&squeezed(words))).collect();
+        ensure!(missing.is_empty(), "{} pages without {missing:#?}", pages.len());
+        Ok(pages)
+    })
+}
+
+#[test]
+fn a_scenario_is_at_most_six_light_pages() {
+    let scenario = first_with(&[
+        ("operations.pue", "1.4"),
+        ("operations.slip_months", "6"),
+        ("chip.gb300.price_usd_per_hour", "4.5"),
+    ]);
+    journey_in("printing", Window::WIDE, &link(&scenario), |page| {
+        page.shows(&scenario);
+        for dark in [false, true] {
+            for paper in PAPERS {
+                let pages = prints(page, &scenario, paper);
+                assert!(pages.len() <= 6, "{} pages of {}", pages.len(), paper.0);
+            }
+            if !dark {
+                page.the(Role::Button, "Dark colours").click();
+            }
+        }
+        // Dark on the screen, light on paper; and the page is as it was.
+        assert_eq!(
+            page.script(
+                "return [getComputedStyle(document.documentElement).backgroundColor, document.getElementById('paper')]",
+                &[]
+            )[1],
+            json!(null)
+        );
+        let media = json!({ "media": "print" });
+        page.session().cdp("Emulation.setEmulatedMedia", &media).expect("a printer's look");
+        let ground = page.script("return getComputedStyle(document.documentElement).backgroundColor", &[]);
+        assert_eq!(ground, json!("rgb(255, 255, 255)"));
+        page.session().cdp("Emulation.setEmulatedMedia", &json!({ "media": "" })).expect("the screen's look");
+        page.shows(&scenario);
+    });
+}
+
+#[test]
+fn a_telephone_prints_the_same_and_every_baseline_fits() {
+    for baseline in ["openai-amd", "none", "anthropic-trainium"] {
+        let baseline = model::inputs::baselines::Baseline::by_id(baseline).expect(baseline);
+        let scenario = Scenario::of(baseline);
+        journey_in("printing on a phone", Window::NARROW, &link(&scenario), |page| {
+            page.shows(&scenario);
+            let pages = prints(page, &scenario, PAPERS[0]);
+            assert!(pages.len() <= 6, "{}: {} pages", baseline.id, pages.len());
+        });
+    }
+}
+
+#[test]
+fn a_page_that_lies_over_is_printed_whole() {
+    journey("printing a dialog", |page| {
+        page.shows(&first_with(&[]));
+        page.first_of(Role::Button, "Sources").click();
+        let dialog = page.the(Role::Dialog, "Sources");
+        dialog.reads("PUE");
+        let rows = dialog.script(
+            "return [...e.querySelectorAll('.facts tbody th')].map(th => th.innerText.split('\\n')[0]).filter(Boolean)",
+        );
+        let rows: Vec<String> = serde_json::from_value(rows).expect("words");
+        assert!(rows.len() > 25, "{}", rows.len());
+        let all = printed(page, PAPERS[0]).expect("it prints").concat();
+        let missing: Vec<&String> = rows.iter().filter(|row| !all.contains(&squeezed(row))).collect();
+        assert!(missing.is_empty(), "{missing:#?}");
+        page.press(&[Key::Escape]);
+
+        // An explanation that is open comes before the scenario.
+        page.the(Role::Button, starting("Facility power: ")).click();
+        let dialog = page.the(Role::Dialog, starting("Facility power"));
+        dialog.reads("What moves it");
+        let pages = prints(page, &first_with(&[]), PAPERS[0]);
+        assert!(pages[0].contains(&squeezed("What moves it")), "{}", pages[0]);
+    });
+}
