@@ -25,12 +25,14 @@ pub struct Part {
     /// The input.
     pub input: ParameterId,
     /// Its part, in the metric's unit.
-    pub moved: f64,
+    pub difference: f64,
 }
 
 /// What a metric is in two scenarios, and each differing input's part of the difference, the largest first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
+    /// Which metric.
+    pub metric: MetricId,
     /// What it is in the first.
     pub from: f64,
     /// What it is in the second.
@@ -65,15 +67,15 @@ pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Att
     }
     let part = |(place, input): (usize, &ParameterId)| {
         let without = (0..values.len()).filter(|set| set >> place & 1 == 0);
-        let moved =
+        let difference =
             without.map(|set| weights[set.count_ones() as usize] * (values[set | 1 << place] - values[set])).sum();
-        Part { input: *input, moved }
+        Part { input: *input, difference }
     };
     let mut parts: Vec<Part> = inputs.iter().enumerate().map(part).collect();
-    parts.sort_by(|one, other| other.moved.abs().total_cmp(&one.moved.abs()));
+    parts.sort_by(|one, other| other.difference.abs().total_cmp(&one.difference.abs()));
     let ends = |values: &[f64]| (values.first().copied().unwrap_or(0.0), values.last().copied().unwrap_or(0.0));
     let (from, to) = ends(&values);
-    Ok(Attribution { from, to, parts })
+    Ok(Attribution { metric, from, to, parts })
 }
 
 #[cfg(test)]
@@ -104,7 +106,7 @@ mod tests {
         let (watts, both) =
             (at(&[(gb300, end.get(gb300))]), run(&end).metrics.get(metric::FACILITY_POWER).expect("power"));
         let expected = ((pue - none) + (both - watts)) / 2.0;
-        let of = |input| found.parts.iter().find(|part| part.input == input).expect("it differs").moved;
+        let of = |input| found.parts.iter().find(|part| part.input == input).expect("it differs").difference;
         assert!((of(input::PUE) / expected - 1.0).abs() < 1e-12);
         assert!(((of(input::PUE) + of(gb300)) / (both - none) - 1.0).abs() < 1e-12);
     }
@@ -123,9 +125,9 @@ mod tests {
         ]);
         let found = attribute(&with(&[]), &end, metric::CONTRACT_NPV).expect("it is told");
         assert_eq!(found.parts.len(), 7);
-        let sum: f64 = found.parts.iter().map(|part| part.moved).sum();
+        let sum: f64 = found.parts.iter().map(|part| part.difference).sum();
         assert!((sum - (found.to - found.from)).abs() <= 1e-9 * found.from.abs(), "{sum}: {found:?}");
-        assert_eq!(found.parts.last().map(|part| (part.input, part.moved)), Some((unused, 0.0)));
+        assert_eq!(found.parts.last().map(|part| (part.input, part.difference)), Some((unused, 0.0)));
         let none = attribute(&end, &end, metric::CONTRACT_NPV).expect("it is told");
         assert!(none.parts.is_empty() && none.from == none.to);
     }
@@ -146,7 +148,7 @@ mod tests {
         start.set_nearest(input::tranche::PROBABILITY.member(1), 1.0);
         let found = attribute(&start, &end, metric::INVESTED_TO_DATE).expect("it is told");
         assert_eq!(found.parts.len(), 2);
-        assert_eq!(found.parts[0].moved, found.parts[1].moved);
+        assert_eq!(found.parts[0].difference, found.parts[1].difference);
     }
 
     #[test]

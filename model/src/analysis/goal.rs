@@ -17,6 +17,8 @@ const ROUNDS: usize = 200;
 /// Values of an input from one to another, the same where it is one value, at which the target is reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reached {
+    /// Of which input.
+    pub input: ParameterId,
     /// The first.
     pub from: f64,
     /// The last; beyond the first where the metric stays at its target.
@@ -68,13 +70,13 @@ pub fn reach(scenario: &Scenario, metric: MetricId, target: f64, input: Paramete
             (true, Some((last, earlier))) if is_close(earlier) => match found.last_mut() {
                 // It stays there.
                 Some(reached) if reached.to == last => reached.to = *value,
-                _ => found.push(Reached { from: *value, to: *value }),
+                _ => found.push(Reached { input, from: *value, to: *value }),
             },
-            (true, _) => found.push(Reached { from: *value, to: *value }),
+            (true, _) => found.push(Reached { input, from: *value, to: *value }),
             (false, Some((last, earlier))) if !is_close(earlier) && (earlier < target) != (metric < target) => {
                 let root =
                     if is_counted(input) { None } else { narrowed(&mut at, target, close, last, *value, earlier) };
-                found.extend(root.map(|root| Reached { from: root, to: root }));
+                found.extend(root.map(|root| Reached { input, from: root, to: root }));
             }
             _ => {}
         }
@@ -188,7 +190,7 @@ mod tests {
         let row = unused.row();
         assert_eq!(
             reach(&scenario, metric::STAKE, stake, unused),
-            Found::At(vec![Reached { from: row.min, to: row.max }])
+            Found::At(vec![Reached { input: unused, from: row.min, to: row.max }])
         );
     }
 

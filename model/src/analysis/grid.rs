@@ -9,10 +9,14 @@ use crate::run::outcome::run;
 /// A metric over two inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
-    /// The values of the input along the top.
-    pub across: Vec<f64>,
-    /// The values of the input down the side.
-    pub down: Vec<f64>,
+    /// The input along the top.
+    pub across: ParameterId,
+    /// Its values.
+    pub across_values: Vec<f64>,
+    /// The input down the side.
+    pub down: ParameterId,
+    /// Its values.
+    pub down_values: Vec<f64>,
     /// The metric, a row for each value down the side; or why it has no value there.
     pub cells: Vec<Vec<Metric<f64>>>,
 }
@@ -48,7 +52,13 @@ pub fn grid(scenario: &Scenario, metric: MetricId, across: (ParameterId, &[f64])
         };
         across.1.iter().map(cell).collect()
     };
-    Grid { across: across.1.to_vec(), down: down.1.to_vec(), cells: down.1.iter().map(row).collect() }
+    Grid {
+        across: across.0,
+        across_values: across.1.to_vec(),
+        down: down.0,
+        down_values: down.1.to_vec(),
+        cells: down.1.iter().map(row).collect(),
+    }
 }
 
 #[cfg(test)]

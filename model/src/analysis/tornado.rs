@@ -12,7 +12,7 @@ pub struct Bar {
     /// The input.
     pub input: ParameterId,
     /// The low end of its range, and the high one.
-    pub ends: [f64; 2],
+    pub values: [f64; 2],
     /// What the metric is at either, or why it has no value there.
     pub metric: [Metric<f64>; 2],
 }
@@ -42,8 +42,8 @@ pub fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Vec<Bar>, crate:
     };
     let bars = ParameterId::all().filter(is_ranged).filter_map(|input| {
         let fact = input.fact()?;
-        let ends = [fact.low?, fact.high?];
-        Some(Bar { input, ends, metric: ends.map(|end| at(input, end)) })
+        let values = [fact.low?, fact.high?];
+        Some(Bar { input, values, metric: values.map(|value| at(input, value)) })
     });
     let moves = |bar: &Bar| bar.spread(now) > 1e-12 * now.abs() || bar.metric.iter().any(Result::is_err);
     let mut bars: Vec<Bar> = bars.filter(moves).collect();
@@ -66,7 +66,7 @@ mod tests {
             assert!(bars.len() > 5, "{}", baseline.id);
             assert!(bars.is_sorted_by(|one, other| one.spread(now) >= other.spread(now)), "{}", baseline.id);
             for bar in bars {
-                for (end, told) in bar.ends.into_iter().zip(bar.metric) {
+                for (end, told) in bar.values.into_iter().zip(bar.metric) {
                     let mut trial = scenario.clone();
                     trial.set_nearest(bar.input, end);
                     assert_eq!(run(&trial).metrics.get(metric::CONTRACT_NPV), told, "{}", bar.input.id());
