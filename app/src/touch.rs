@@ -23,6 +23,8 @@ pub struct Touch {
     pub(crate) pressed: StoredValue<bool>,
     /// What is taken once it is let go.
     pub(crate) waiting: StoredValue<Option<(ParameterId, RwSignal<bool>)>>,
+    /// Whether the keyboard left an input meanwhile.
+    pub(crate) left: StoredValue<bool>,
     pub(crate) under_way: RwSignal<bool>,
     /// Whether the scenario has changed since the engine was asked.
     pub(crate) again: RwSignal<bool>,
@@ -39,6 +41,7 @@ impl Touch {
             away: RwSignal::new(false),
             pressed: StoredValue::new(false),
             waiting: StoredValue::new(None),
+            left: StoredValue::new(false),
             under_way: RwSignal::new(false),
             again: RwSignal::new(false),
             place: StoredValue::new(Place::default()),

@@ -45,16 +45,21 @@ impl State {
         }
         self.touch.pressed.set_value(false);
         let waiting = self.touch.waiting.try_update_value(Option::take).flatten();
+        let left = std::mem::take(&mut *self.touch.left.write_value());
         timer::later(0, move || match waiting {
             // What was pressed may have taken it away.
             Some((of, here)) if here.try_get_untracked().is_some() => self.touch(of, here),
-            _ => self.leave_inputs(),
+            _ if left => self.leave_inputs(),
+            // Some browsers give a slider no keyboard: it was not left.
+            _ => {}
         });
     }
 
     /// Takes the hand away if the keyboard is no longer in the inputs; while a pointer is down, once it is let go.
     pub fn leave_inputs(self) {
-        if !self.touch.pressed.get_value() && !element::has_focus(".inputs") {
+        if self.touch.pressed.get_value() {
+            self.touch.left.set_value(true);
+        } else if !element::has_focus(".inputs") {
             self.leave_input();
         }
     }
