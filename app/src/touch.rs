@@ -19,6 +19,12 @@ pub struct Touch {
     pub figure: RwSignal<String>,
     /// Whether that chart is out of sight, so that it is drawn once more beside the hand.
     pub away: RwSignal<bool>,
+    /// Whether a pointer is down in the inputs: what is pressed must not move before it is let go.
+    pub(crate) pressed: StoredValue<bool>,
+    /// What is taken once it is let go.
+    pub(crate) waiting: StoredValue<Option<(ParameterId, RwSignal<bool>)>>,
+    /// Whether the keyboard left an input meanwhile.
+    pub(crate) left: StoredValue<bool>,
     pub(crate) under_way: RwSignal<bool>,
     /// Whether the scenario has changed since the engine was asked.
     pub(crate) again: RwSignal<bool>,
@@ -33,6 +39,9 @@ impl Touch {
             words: RwSignal::new(String::new()),
             figure: RwSignal::new(String::new()),
             away: RwSignal::new(false),
+            pressed: StoredValue::new(false),
+            waiting: StoredValue::new(None),
+            left: StoredValue::new(false),
             under_way: RwSignal::new(false),
             again: RwSignal::new(false),
             place: StoredValue::new(Place::default()),

@@ -23,6 +23,47 @@ impl State {
         here.set(true);
     }
 
+    /// An input gets the keyboard. By a press on anything but a slider it is taken once the pointer is let go, since what
+    /// is pressed would move under it.
+    pub fn touch_by_focus(self, of: ParameterId, here: RwSignal<bool>, is_slider: bool) {
+        if self.touch.pressed.get_value() && !is_slider {
+            self.touch.waiting.set_value(Some((of, here)));
+        } else {
+            self.touch(of, here);
+        }
+    }
+
+    /// A pointer was pressed somewhere in the inputs.
+    pub fn press_inputs(self) {
+        self.touch.pressed.set_value(true);
+    }
+
+    /// The pointer was let go: what waits is taken when the press has had its effect.
+    pub fn release_inputs(self) {
+        if !self.touch.pressed.get_value() {
+            return;
+        }
+        self.touch.pressed.set_value(false);
+        let waiting = self.touch.waiting.try_update_value(Option::take).flatten();
+        let left = std::mem::take(&mut *self.touch.left.write_value());
+        timer::later(0, move || match waiting {
+            // What was pressed may have taken it away.
+            Some((of, here)) if here.try_get_untracked().is_some() => self.touch(of, here),
+            _ if left => self.leave_inputs(),
+            // Some browsers give a slider no keyboard: it was not left.
+            _ => {}
+        });
+    }
+
+    /// Takes the hand away if the keyboard is no longer in the inputs; while a pointer is down, once it is let go.
+    pub fn leave_inputs(self) {
+        if self.touch.pressed.get_value() {
+            self.touch.left.set_value(true);
+        } else if !element::has_focus(".inputs") {
+            self.leave_input();
+        }
+    }
+
     /// The hand is taken away.
     pub fn leave_input(self) {
         if let Some((.., here)) = self.touch.held.get_untracked() {

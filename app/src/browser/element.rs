@@ -86,6 +86,12 @@ pub fn parent_width(event: &web_sys::PointerEvent) -> Option<f64> {
     Some(element.parent_element()?.get_bounding_client_rect().width())
 }
 
+/// Whether an event comes from a slider.
+pub fn is_from_slider(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.matches("input[type=range]").unwrap_or(false))
+}
+
 /// Gives the keyboard to the nearest element around that from which an event came.
 pub fn focus_around(event: &web_sys::Event, css: &str) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());

@@ -127,8 +127,12 @@ impl Program {
     }
 
     fn send_all(self: &Rc<Self>) {
-        let numbers: Vec<u64> = self.open.borrow().iter().map(|open| open.number).collect();
-        numbers.into_iter().for_each(|number| self.send(number));
+        self.numbers().into_iter().for_each(|number| self.send(number));
+    }
+
+    /// The numbers of the open questions.
+    fn numbers(&self) -> Vec<u64> {
+        self.open.borrow().iter().map(|open| open.number).collect()
     }
 
     fn close(&self, number: u64, reply: Reply) {
@@ -223,6 +227,7 @@ impl Program {
     /// Imports it into the page, and asks there whatever is open.
     fn import(self: &Rc<Self>) {
         self.way.replace(Way::Coming);
+        let before = self.numbers();
         let this = self.clone();
         spawn_local(async move {
             match this.imported().await {
@@ -234,7 +239,11 @@ impl Program {
                 None => {
                     this.failed.set(this.failed.get() + 1);
                     this.way.replace(Way::None);
-                    this.close_all(Fault::Unreachable);
+                    // What was asked since is not given up with it: the connection may be back.
+                    before.into_iter().for_each(|number| this.close(number, Err(Fault::Unreachable)));
+                    if !this.open.borrow().is_empty() {
+                        this.start();
+                    }
                 }
             }
         });

@@ -4,6 +4,7 @@ use super::choice::Choice;
 use super::entry::{Entry, entry_note};
 use super::slider::Slider;
 use super::switch::Switch;
+use crate::browser::element;
 use crate::components::answer::{Answer, Topic};
 use crate::components::badge::Badge;
 use crate::state::use_state;
@@ -72,8 +73,13 @@ pub fn Input(
             class:changed=flag(move || changed.get())
             data-kind=kind_name(row.kind)
             data-input=of.id()
-            on:focusin=move |_| state.touch(of, here)
-            on:pointerdown=move |_| state.touch(of, here)
+            on:focusin=move |event| state.touch_by_focus(of, here, element::is_from_slider(&event))
+            on:pointerdown=move |event| {
+                // Not every browser gives a slider the keyboard when it is pressed.
+                if element::is_from_slider(&event) {
+                    state.touch(of, here);
+                }
+            }
         >
             <div class="input-marks">
                 <Badge of=name.clone() class=class open=open />

@@ -4,8 +4,8 @@ use super::agreement::Agreements;
 use super::changes::Changes;
 use super::movers::Movers;
 use super::search::{Found, Search, SearchField};
+use crate::browser::kept;
 use crate::browser::timer::later;
-use crate::browser::{element, kept};
 use crate::components::difference::gap_now;
 use crate::components::explain::about;
 use crate::components::input::Input;
@@ -53,11 +53,8 @@ pub fn InputsPanel() -> impl IntoView {
             tabindex="-1"
             class:open=flag(move || state.sheet_open.get())
             aria-label="Inputs"
-            on:focusout=move |_| later(0, move || {
-                if !element::has_focus(".inputs") {
-                    state.leave_input();
-                }
-            })
+            on:pointerdown=move |_| state.press_inputs()
+            on:focusout=move |_| later(0, move || state.leave_inputs())
         >
             <Skip name="Skip to a group" to=&GROUPS />
             <div class="at-hand">

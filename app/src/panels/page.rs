@@ -35,7 +35,16 @@ fn edges(state: State) {
     state.take_up();
     state.canonical();
     leaving::on_travel(move || state.travel());
-    leaving::on_release(move || state.let_go(), move || state.take_back());
+    leaving::on_release(
+        move || {
+            state.let_go();
+            state.release_inputs();
+        },
+        move || {
+            state.take_back();
+            state.release_inputs();
+        },
+    );
     leaving::on_step(move |to| state.step(to));
     leaving::on_question_mark(move || state.reading.set(KEYS));
     leaving::on_leave(move || state.leave());

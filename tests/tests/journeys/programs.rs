@@ -47,6 +47,7 @@ fn the_engine_is_loaded_after_the_first_figures_and_once() {
         assert_eq!(first, json!(true), "the engine was loaded before the page could run");
         for id in ["agreement.base.value_usd", "equity.pre_money_usd"] {
             let of = input(id);
+            page.open_group(of.row().group);
             let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
             page.open(&badge);
             let around = badge.inside(Role::Region);
@@ -139,6 +140,7 @@ fn without_a_connection_it_says_so_and_can_be_asked_again() {
         with_workers(page, "window.refuse = 'thrown';");
         let first = first_with(&[]);
         let of = input("agreement.base.value_usd");
+        page.open_group(of.row().group);
         let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
         page.go_offline(true);
         page.open(&badge);
