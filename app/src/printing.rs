@@ -78,14 +78,18 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
 /// is on screen, after an explanation that is open. The classes of the whole come first.
 fn content(state: State, ready: Ready) -> Option<(&'static str, String)> {
     if state.reading.get_untracked() != 0 {
-        // On paper nothing can be unfolded.
-        let shown = paper::shown(".reference > .answer").replace("<details", "<details open");
+        let shown = unfolded(paper::shown(".reference > .answer"));
         return Some(("reference", format!("<div class=\"answer\">{shown}</div>")));
     }
     let link = state.link();
     let document = ready.with_value(|(of, html)| (*of == link).then(|| html.clone()))?;
-    let explained = paper::shown(".explain .answer");
+    let explained = unfolded(paper::shown(".explain .answer"));
     let before =
         if explained.is_empty() { String::new() } else { format!("<div class=\"explained\">{explained}</div>") };
     Some(("document", before + &document))
+}
+
+/// Markup with everything open: on paper nothing can be unfolded.
+fn unfolded(html: String) -> String {
+    html.replace("<details", "<details open")
 }
