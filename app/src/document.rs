@@ -181,9 +181,9 @@ mod tests {
     fn a_step_back_is_exact_for_every_change_of_a_comparison() {
         let of = |id: &str| Scenario::of(Baseline::by_id(id).expect(id));
         let changes: [fn(&mut Compared, &mut Scenario); 8] = [
-            |compared, scenario| drop(compared.pin(scenario, "")),
+            |compared, scenario| assert!(compared.pin(scenario, "").is_some()),
             |_, scenario| scenario.set_nearest(input::SLIP, 6.0),
-            |compared, scenario| drop(compared.pin(scenario, "Late, and “named”")),
+            |compared, scenario| assert!(compared.pin(scenario, "Late, and “named”").is_some()),
             |compared, _| compared.show(Way::Differences),
             |compared, _| compared.refer_to(Some(1)),
             |compared, scenario| *scenario = compared.swap(0, scenario).unwrap_or_else(|| scenario.clone()),

@@ -10,8 +10,8 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 
 impl State {
-    /// Puts all inputs back to the baseline's values; says so, and offers the way back.
-    pub fn reset_all(self) {
+    /// Puts all inputs back to the baseline’s values; says so, and offers the way back.
+    pub fn start_over(self) {
         let (baseline, dropped) = self.scenario.with_untracked(|scenario| (scenario.baseline(), changed(scenario)));
         self.replace_by(baseline);
         let words = format!("Reset to “{}”: {} dropped.", baseline.name, counted(dropped.len()));

@@ -1,5 +1,6 @@
 //! What was asked for, by the words after `cargo xtask`.
 
+use crate::build::Release;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
@@ -15,7 +16,7 @@ pub(crate) enum Command {
         fast: bool,
     },
     Build {
-        site: Option<String>,
+        made_for: Release,
         twice: bool,
     },
     Bench,
@@ -24,6 +25,7 @@ pub(crate) enum Command {
     Trust,
     Rules,
     Licences,
+    Words,
     /// Started by trunk when the page has been built and the programs beside it have not, see Trunk.toml.
     Programs,
 }
@@ -48,7 +50,12 @@ pub(crate) fn parse(words: impl IntoIterator<Item = impl Into<std::ffi::OsString
             (Long("release"), Some(Command::Serve { debug, .. })) => *debug = false,
             (Long("fast"), Some(Command::Test { fast })) => *fast = true,
             (Long("twice"), Some(Command::Build { twice, .. })) => *twice = true,
-            (Long("site"), Some(Command::Build { site, .. })) => *site = Some(address(&words.value()?.string()?)?),
+            (Long("site"), Some(Command::Build { made_for, .. })) => {
+                made_for.site = Some(address(&words.value()?.string()?)?);
+            }
+            (Long("reports"), Some(Command::Build { made_for, .. })) => {
+                made_for.reports = Some(reports_to(&words.value()?.string()?)?);
+            }
             (other, _) => bail!("{} `cargo xtask --help` tells what there is.", other.unexpected()),
         }
     }
@@ -60,13 +67,14 @@ fn by_name(name: &str) -> Option<Command> {
         "help" => Command::Help,
         "serve" => Command::Serve { port: None, debug: false },
         "test" => Command::Test { fast: false },
-        "build" => Command::Build { site: None, twice: false },
+        "build" => Command::Build { made_for: Release::default(), twice: false },
         "bench" => Command::Bench,
         "size" => Command::Size,
         "bless" => Command::Bless,
         "trust" => Command::Trust,
         "rules" => Command::Rules,
         "licences" | "licenses" => Command::Licences,
+        "words" => Command::Words,
         "programs" => Command::Programs,
         _ => return None,
     })
@@ -79,6 +87,17 @@ fn address(text: &str) -> Result<String> {
         bail!("--site wants the page's whole address, such as --site https://example.org/rackrate/");
     }
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+/// Where reports of wrong numbers go: a mailbox, or a page that takes `title` and `body`.
+fn reports_to(text: &str) -> Result<String> {
+    let is_address = ["mailto:", "https://"].iter().any(|start| text.len() > start.len() && text.starts_with(start));
+    if !is_address || text.contains([' ', '"', '<', '#']) {
+        bail!(
+            "--reports wants an address, such as --reports mailto:numbers@example.org or --reports https://example.org/new"
+        );
+    }
+    Ok(text.to_owned())
 }
 
 #[cfg(test)]
@@ -95,8 +114,17 @@ mod tests {
         assert_eq!(of("serve --port=9000"), Command::Serve { port: Some(9000), debug: false });
         assert_eq!(of("test --fast"), Command::Test { fast: true });
         let site = Some("https://example.org/x/".to_owned());
-        assert_eq!(of("build --site https://example.org/x"), Command::Build { site, twice: false });
-        assert_eq!(of("build --twice"), Command::Build { site: None, twice: true });
+        assert_eq!(
+            of("build --site https://example.org/x"),
+            Command::Build { made_for: Release { site, reports: None }, twice: false }
+        );
+        let reports = Some("mailto:a@example.org".to_owned());
+        assert_eq!(
+            of("build --reports mailto:a@example.org"),
+            Command::Build { made_for: Release { site: None, reports }, twice: false }
+        );
+        assert_eq!(of("words"), Command::Words);
+        assert_eq!(of("build --twice"), Command::Build { made_for: Release::default(), twice: true });
     }
 
     #[test]
@@ -110,6 +138,7 @@ mod tests {
             ("nothing", "There is no command \"nothing\""),
             ("build --site example.org", "whole address"),
             ("build --site", "site"),
+            ("build --reports somebody", "wants an address"),
         ] {
             let error = parse(line.split_whitespace()).map_err(|error| format!("{error:#}")).unwrap_err();
             assert!(error.contains(part), "{line}: {error}");

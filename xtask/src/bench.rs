@@ -10,7 +10,7 @@ use anyhow::Result;
 pub(crate) fn command() -> Result<()> {
     heading("the model");
     run(&mut cargo_with(["bench", "-p", "model"])?)?;
-    build::release(None)?;
+    build::release(&build::Release::default())?;
     heading("the page, in a browser");
     // Not as the page is compiled, small first: it also times the model natively.
     let mut page = cargo_with(["run", "--profile", "bench", "-p", "journeys", "--bin", "page-bench"])?;

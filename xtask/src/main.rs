@@ -21,6 +21,7 @@ mod test;
 mod tools;
 mod trust;
 mod weight;
+mod words;
 
 use args::Command;
 use std::process::ExitCode;
@@ -32,13 +33,17 @@ cargo xtask COMMAND
                                --debug: quicker to build, slower to run
   test [--fast]                everything that must hold, in order; stops at the first failure;
                                --fast: without LibreOffice, the release build and the journeys in a browser
-  build [--site URL] [--twice] the release, in dist/;
+  build [--site URL] [--reports ADDRESS] [--twice]
+                               the release, in dist/;
                                --site: the address under which it will stand, for previews of links to it;
+                               --reports: where readers report a wrong number, `mailto:` or a page that takes title
+                               and body; without it they are not asked to;
                                --twice: build it again elsewhere, and compare every byte
   bench                        how fast the model and the page are
   size                         what a first visit downloads, against its budget, and where the bytes come from
   bless                        accept today's numbers as the expected ones, and show what changed
   trust                        keep the record of what tests tried, for the page that shows it
+  words                        all text that readers may see, in target/words.txt, to be read in one go
   licences                     the notices of what the page is made of, as the build lays them beside it
   rules                        only the rules of the house, which `test` checks too
 
@@ -51,14 +56,15 @@ fn main() -> ExitCode {
     let outcome = args::parse(std::env::args_os().skip(1)).and_then(|command| match command {
         Command::Serve { port, debug } => serve::command(port, debug),
         Command::Test { fast } => test::command(fast),
-        Command::Build { site, twice: false } => build::command(site.as_deref()),
-        Command::Build { site, twice: true } => reproduce::command(site.as_deref()),
+        Command::Build { made_for, twice: false } => build::command(&made_for),
+        Command::Build { made_for, twice: true } => reproduce::command(&made_for),
         Command::Bench => bench::command(),
         Command::Size => size::command(),
         Command::Bless => bless::command(),
         Command::Trust => trust::command(),
         Command::Rules => rules::command(),
         Command::Licences => licences::command(),
+        Command::Words => words::command(),
         Command::Programs => programs::command(),
         Command::Help => {
             print!("{HELP}");

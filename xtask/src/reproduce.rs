@@ -1,15 +1,16 @@
 //! `cargo xtask build --twice`: two builds of one tree are the same to the byte, wherever they were built.
 
+use crate::build::{self, Release};
+use crate::publish;
 use crate::shell::{self, cargo_with, printed_by, run};
-use crate::{build, publish};
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Builds here, and once more from a copy of the tree in another folder with nothing compiled yet; compares.
-pub(crate) fn command(site: Option<&str>) -> Result<()> {
-    let first = read(&build::release(site)?)?;
+pub(crate) fn command(made_for: &Release) -> Result<()> {
+    let first = read(&build::release(made_for)?)?;
     shell::heading("the same tree in another folder, from the beginning");
     let place = shell::target()?.join("twice");
     let _ = std::fs::remove_dir_all(&place);
@@ -17,8 +18,10 @@ pub(crate) fn command(site: Option<&str>) -> Result<()> {
     copy_tree(&tree)?;
     let mut again = cargo_with(["xtask", "build"])?;
     again.current_dir(&tree).env("CARGO_TARGET_DIR", place.join("target")).env_remove("CARGO_MANIFEST_DIR");
-    if let Some(site) = site {
-        again.args(["--site", site]);
+    for (option, address) in [("--site", &made_for.site), ("--reports", &made_for.reports)] {
+        if let Some(address) = address {
+            again.args([option, address]);
+        }
     }
     run(&mut again)?;
     let second = read(&tree.join("dist"))?;

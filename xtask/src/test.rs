@@ -49,7 +49,7 @@ const WITH_OTHER_PROGRAMS: &[Step] = &[
         let mut tests = cargo_with(["test"].iter().chain(&test))?;
         run_tests(trust::name_in(Office::ready()?.name_in(&mut tests), Writer::Tests)?)
     }),
-    ("release", || check(build::release(None).map(drop))),
+    ("release", || check(build::release(&build::Release::default()).map(drop))),
     // What a first visit costs and what it loads are promises to readers, so both fail here.
     ("size of a first visit", || check(size::command())),
     ("journeys in a browser", || {

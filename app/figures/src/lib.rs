@@ -16,6 +16,7 @@ pub mod advance;
 pub mod bars;
 mod beside;
 pub mod block;
+pub mod brief;
 pub mod definitions;
 pub mod figure;
 pub mod flows;

@@ -5,36 +5,45 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Shown when somebody asks for help.
-pub(crate) const HELP: &str = "Usage: prerender --page FOLDER/index.html [--site ADDRESS]
+pub(crate) const HELP: &str =
+    "Usage: prerender --page FOLDER/index.html [--site ADDRESS], or prerender --words FILE < ANSWERS
 
   --page FILE      the page into which the first scenario is drawn; its style sheet is written beside it
-  --site ADDRESS   where the page will be: writes a picture for previews and names it there";
+  --site ADDRESS   where the page will be: writes a picture for previews and names it there
+  --words FILE     writes all visible text into a file, to be read; the engine's answers come on standard input";
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Asked {
-    /// The page.
-    pub(crate) page: PathBuf,
-    /// The address of the folder in which it will be, with a slash at its end.
-    pub(crate) site: Option<String>,
+pub(crate) enum Asked {
+    /// The first scenario drawn into a page.
+    Page {
+        /// The page.
+        page: PathBuf,
+        /// The address of the folder in which it will be, with a slash at its end.
+        site: Option<String>,
+    },
+    /// All visible text in a file.
+    Words(PathBuf),
 }
 
 /// Reads the words; nothing where help is asked for.
 pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Option<Asked>> {
     use lexopt::prelude::*;
-    let (mut page, mut site) = (None, None);
+    let (mut page, mut site, mut all_words) = (None, None, None);
     let mut parser = lexopt::Parser::from_args(words);
     while let Some(word) = parser.next()? {
         match word {
             Long("page") => page = Some(PathBuf::from(parser.value()?)),
             Long("site") => site = Some(address(parser.value()?.string()?)?),
+            Long("words") => all_words = Some(PathBuf::from(parser.value()?)),
             Long("help") | Short('h') => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
-    match page {
-        Some(page) => Ok(Some(Asked { page, site })),
-        None => bail!("--page is missing\n\n{HELP}"),
+    match (page, all_words) {
+        (Some(page), None) => Ok(Some(Asked::Page { page, site })),
+        (None, Some(file)) => Ok(Some(Asked::Words(file))),
+        _ => bail!("one of --page and --words is wanted\n\n{HELP}"),
     }
 }
 
@@ -61,7 +70,8 @@ mod tests {
     fn words_are_read() {
         let asked = parsed(&["--page", "dist/index.html", "--site=https://example.org/a"]).unwrap().unwrap();
         let site = Some("https://example.org/a/".to_owned());
-        assert_eq!(asked, Asked { page: PathBuf::from("dist/index.html"), site });
+        assert_eq!(asked, Asked::Page { page: PathBuf::from("dist/index.html"), site });
+        assert_eq!(parsed(&["--words", "a.txt"]).unwrap(), Some(Asked::Words(PathBuf::from("a.txt"))));
         assert_eq!(parsed(&["--help"]).unwrap(), None);
     }
 

@@ -11,6 +11,7 @@ mod picture;
 mod sheet;
 mod styles;
 mod tree;
+mod words;
 
 use anyhow::{Context, Result};
 use std::path::Path;
@@ -20,16 +21,24 @@ fn main() -> Result<()> {
         println!("{}", args::HELP);
         return Ok(());
     };
-    let folder = asked.page.parent().unwrap_or(Path::new("."));
-    let html =
-        std::fs::read_to_string(&asked.page).with_context(|| format!("{} cannot be read", asked.page.display()))?;
+    let (page, site) = match asked {
+        args::Asked::Page { page, site } => (page, site),
+        args::Asked::Words(file) => {
+            any_spawner::Executor::init_futures_executor()?;
+            let answers = std::io::read_to_string(std::io::stdin())?;
+            return std::fs::write(&file, words::all(&answers)?)
+                .with_context(|| format!("{} cannot be written", file.display()));
+        }
+    };
+    let folder = page.parent().unwrap_or(Path::new("."));
+    let html = std::fs::read_to_string(&page).with_context(|| format!("{} cannot be read", page.display()))?;
     let drawn = first::draw()?;
     let html = first::put_into(&html, &drawn)?;
     let html = styles::add(&html, folder, &drawn.css)?;
-    let html = match &asked.site {
+    let html = match &site {
         Some(site) => picture::name_in(&html, site, folder)?,
         None => html,
     };
     check::strict(&html)?;
-    std::fs::write(&asked.page, html).with_context(|| format!("{} cannot be written", asked.page.display()))
+    std::fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))
 }

@@ -86,6 +86,13 @@ pub enum Ask {
         /// The scenario.
         scenario: ScenarioValue,
     },
+    /// The whole page of what was wrong here.
+    Corrections,
+    /// A scenario on one page.
+    Brief {
+        /// The scenario.
+        scenario: ScenarioValue,
+    },
     /// A scenario and others side by side: their results with differences, and the inputs that differ.
     Compare {
         /// The scenario.

@@ -31,12 +31,16 @@ pub enum Topic {
     Prices(usize),
     /// The deals of the catalogue.
     Deals,
+    /// The scenario on one page.
+    Brief,
     /// The page of all results.
     AllNumbers,
     /// The page of all facts and assumptions.
     Sources,
     /// The page of what was tried.
     Trust,
+    /// The page of what was wrong here.
+    Corrections,
     /// The page of all keys and gestures.
     Keys,
 }
@@ -61,6 +65,8 @@ impl Topic {
             Topic::Deals => Ask::Deals,
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
+            Topic::Brief => Ask::Brief { scenario },
+            Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,
         }

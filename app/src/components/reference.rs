@@ -17,10 +17,12 @@ use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 /// A page of reference: its name, what it shows, and how its search is asked.
 type Page = (&'static str, Topic, Option<Searched>);
 
-const PAGES: [Page; 4] = [
+const PAGES: [Page; 6] = [
+    ("Brief", Topic::Brief, None),
     ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
     ("Sources", Topic::Sources, Some(Searched::Sources)),
     ("Trust", Topic::Trust, None),
+    ("Corrections", Topic::Corrections, None),
     ("Keys", Topic::Keys, None),
 ];
 

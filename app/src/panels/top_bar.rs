@@ -65,7 +65,7 @@ pub fn TopBar() -> impl IntoView {
                     type="button"
                     class="quiet"
                     aria-label="Reset all"
-                    on:click=move |_| state.reset_all()
+                    on:click=move |_| state.start_over()
                 >
                     "Reset" <span class="wide-only">" all"</span>
                 </button>

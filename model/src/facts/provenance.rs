@@ -55,7 +55,7 @@ impl Class {
             Class::Reported => "From the press, or from a second-hand page quoting press or filings.",
             Class::Estimate => "An analyst's or a third party's model.",
             Class::Derived => "Arithmetic on other facts; the formula stands beside the number.",
-            Class::Assumption => "Ours, for want of a source.",
+            Class::Assumption => "Our assumption; no source found.",
         }
     }
 }

@@ -201,6 +201,9 @@ rows! {
     Agreement USAGE "usage" "au" "Usage" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(1.0, Unit::Share, "capacity is short: all that is online is used"),
         "The share of the capacity online that the customer uses and pays for.";
+    Agreement BOUGHT "bought" "ao" "Bought, not rented" Agreements Switch, Switch NONE [0.0, 1.0, 1.0]
+        ours(0.0, Unit::Switch, "the announced agreements are for rented capacity"),
+        "Whether the customer owns this capacity. It counts in chips, compute and power; its price is then what an hour costs its owner, and none of its money is the supplier's.";
     Agreement FIRST_PHASE_SHARE "first_phase_share" "a1" "Share of the first phase" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(1.0, Unit::Share, "one phase unless the deal has two"),
         "The part of the agreement that its first phase delivers; the second phase delivers the rest.";
@@ -242,7 +245,7 @@ rows! {
     Chip CAPEX "capex_usd" "cx" "Capital cost" Hardware Number, UsdPerChip USD_K_PER_CHIP [500.0, 300e3, 500.0]
         Default::Chip(|a| Some(&a.capex_usd)),
         "What the supplier pays for one chip with its share of server, rack and, where the source counts it, network; without the building.";
-    Scenario REFERENCE_CHIP "hardware.reference_chip" "hr" "Compare against" Hardware Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
+    Scenario REFERENCE_CHIP "hardware.reference_chip" "hr" "Reference chip" Hardware Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
         ours(GB300, Unit::Choice, "the newer chip of the base agreement"),
         "The accelerator against which break-even MFU is computed.";
 

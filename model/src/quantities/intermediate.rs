@@ -102,6 +102,10 @@ rows! {
     Agreement CHIP_HOURS "chip_hours" "Planned chip-hours" ChipHours false "Planned spend over locked price.";
     Agreement WATT_HOURS "watt_hours" "Planned watt-hours" WattHours false "Planned chip-hours × facility watts of one chip: provisioned, not used.";
     Chip MEAN_CHIPS "mean_chips" "Mean chips of the month" Chips true "Mean of the chips in use at the month's two ends.";
+    Chip SUPPLIED_CHIPS "supplied_chips" "Rented chips online" Chips true "Chips in use of agreements that are rented.";
+    Chip SUPPLIED_MEAN "supplied_mean_chips" "Mean rented chips of the month" Chips true "Mean of the rented chips in use at the month's two ends.";
+    Chip OWN_CHIPS "own_chips" "Chips online of the customer's own" Chips true "Chips in use of agreements that are bought.";
+    Scenario SUPPLIED_POWER "supplied_watts" "Facility power of what is rented" Watt true "Rented chips × facility watts of one.";
     Chip BOUGHT "bought" "Chips bought" Chips true "What is needed beyond what is there and not retired.";
     Chip BOUGHT_TO_DATE "bought_to_date" "Chips bought to date" Chips true "All that were bought so far.";
     Chip RETIRED "retired" "Chips retired" Chips true "Worn-out chips that stand idle; with replacement, worn-out chips that are still wanted two years on.";
@@ -112,11 +116,17 @@ rows! {
     Chip RETIRED_OTHERWISE "retired_otherwise" "Chips retired otherwise" Chips true "The same with the other setting of replacement.";
     Chip RETIRED_TO_DATE_OTHERWISE "retired_to_date_otherwise" "Chips retired to date otherwise" Chips true "The same with the other setting of replacement.";
     Chip OWNED_OTHERWISE "owned_otherwise" "Chips owned otherwise" Chips true "The same with the other setting of replacement.";
+    Chip BOUGHT_OWN "bought_own" "Chips bought by the customer" Chips true "The same of chips that are the customer's own.";
+    Chip BOUGHT_TO_DATE_OWN "bought_to_date_own" "Chips bought by the customer to date" Chips true "All that it bought so far.";
+    Chip RETIRED_OWN "retired_own" "Customer's chips retired" Chips true "The same of chips that are the customer's own.";
+    Chip RETIRED_TO_DATE_OWN "retired_to_date_own" "Customer's chips retired to date" Chips true "All that it retired so far.";
+    Chip OWNED_BY_CUSTOMER "owned_by_customer" "Chips that the customer owns" Chips true "Bought less retired.";
     Chip LAST_MONTH_SO_FAR "chip_last_month_so_far" "Last month in service so far" Month true "The last month so far in which the chip was in service; −1 before it is.";
     Chip LAST_MONTH "chip_last_month" "Last month in service" Month false "The last month in which the chip is in service; −1 where there is none.";
     Chip RESIDUAL "chip_residual_usd" "Value left of the hardware" Usd false "Book value in its last month in service × the share of it that is kept.";
     Chip RESIDUAL_OTHERWISE "chip_residual_otherwise_usd" "Value left of the hardware otherwise" Usd false "The same with the other setting of replacement.";
     Scenario HIGHEST_POWER "highest_watts" "Most power so far" Watt true "The most facility power that there has been up to the end of the month.";
+    Scenario HIGHEST_RENTED_POWER "highest_rented_watts" "Most rented power so far" Watt true "The most facility power of what is rented that there has been up to the end of the month.";
     Scenario CAPITAL_IN_SERVICE "capital_in_service_usd" "Capital in service" Usd true "Capital cost of chips and buildings in service, mean of the month.";
     Scenario FACILITY_RESIDUAL "facility_residual_usd" "Value left of the buildings" Usd false "Book value at the end of the contract × the share of it that is kept.";
     Tranche EXPECTED_PAYMENT "expected_usd" "Expected payment" Usd false "Amount × probability.";

@@ -48,14 +48,15 @@ rows! {
     Scenario FACILITY_POWER "facility_power_watts" "Facility power" Watt "IT watts of the chips online × PUE.";
     Scenario EFFECTIVE_FLOPS_PER_WATT "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Effective compute over facility power.";
     Scenario SPEND_TO_DATE "spend_to_date_usd" "Spend to date" Usd "What the customer has paid for capacity so far.";
-    Scenario SPENDING_RATE "rental_usd_per_month" "Spending rate" UsdPerMonth "Locked price of the chips online for a mean month of 730.5 hours.";
-    Scenario COMMITMENT "commitment_usd" "Contract value" Usd "What all agreements come to over their terms, on plan.";
+    Scenario SPENDING_RATE "rental_usd_per_month" "Spending rate" UsdPerMonth "Locked price of the rented chips online for a mean month of 730.5 hours.";
+    Scenario COMMITMENT "commitment_usd" "Contract value" Usd "What all rented agreements come to over their terms, on plan.";
     Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd "Contract value of agreements that still run, less the rent delivered so far.";
     Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd "Planned spend of agreements that still run, less the rent delivered so far.";
     Scenario UNUSED_TO_DATE "unused_to_date_usd" "Unused to date" Usd "Rent of capacity that was there and was not paid for.";
+    Scenario OWN_COST_TO_DATE "own_cost_to_date_usd" "Owner's cost to date" Usd "What capacity that the customer bought has cost it so far, at the agreement's price; no part of spend.";
     Scenario LAPSED "lapsed_usd" "Lapsed" Usd "Contract value that agreements which are over did not deliver.";
     Scenario UNDELIVERED "undelivered_usd" "Never delivered" Usd "Contract value that slip, late accelerators and limits keep from being delivered to the end of the agreements.";
-    Scenario COST_PER_EFFECTIVE_PFLOP_HOUR "usd_per_effective_pflop_hour" "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online over their effective compute.";
+    Scenario COST_PER_EFFECTIVE_PFLOP_HOUR "usd_per_effective_pflop_hour" "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online, rented or bought, over their effective compute.";
     Scenario MONTHS_COVERED "months_covered" "Months covered" Months "How long what the investor has paid in covers the spending rate.";
     Scenario POST_MONEY "post_money_usd" "Post-money valuation" Usd "Pre-money + others' money + the tranches of the round, at their expected value.";
     Scenario INVESTED_TO_DATE "invested_to_date_usd" "Invested to date" Usd "What the investor has paid in, at its expected value.";
@@ -158,8 +159,12 @@ pub enum Absent {
     SeveralRates,
     /// No rate balances the flows.
     NoRate,
-    /// No agreement has planned chip-hours.
+    /// No agreement that is rented has planned chip-hours.
     NoContract,
+    /// None of the chips online is rented.
+    NothingRented,
+    /// A chip vendor pays nothing in: it lays nothing out that a rate could be of.
+    NothingLaidOut,
     /// Nothing is paid under the contract.
     NothingPaid,
     /// The accelerator is never in service.
@@ -212,7 +217,9 @@ impl Absent {
             Absent::RateBelow => "under −99% a year",
             Absent::SeveralRates => "several rates balance these flows",
             Absent::NoRate => "none between −99% and 1,000%",
-            Absent::NoContract => "no agreement has a size",
+            Absent::NoContract => "no rented agreement has a size",
+            Absent::NothingRented => "none of the chips online is rented",
+            Absent::NothingLaidOut => "the investor pays nothing in, so there is no outlay to earn a rate on",
             Absent::NothingPaid => "nothing is paid under the contract",
             Absent::NeverInService => "the chip is never in service",
             Absent::NeverPaysBack => "its rent does not pay for its hardware",

@@ -72,7 +72,7 @@ rows! {
     Scenario FACILITY_POWER "facility_power_watts" "Facility power" Watt Stock "IT watts of the chips online × PUE: provisioned power at the meter.";
     Scenario POWER_LIMIT "power_limit_watts" "Power available" Watt Stock "The limit on facility power, where there is one.";
     Scenario ENERGY "energy_joules" "Energy" Joule Flow "Mean facility power × load factor × hours.";
-    Scenario ENERGY_COST "energy_cost_usd" "Energy cost" Usd Flow "Energy × electricity price.";
+    Scenario ENERGY_COST "energy_cost_usd" "Energy cost" Usd Flow "Energy of what is rented × electricity price.";
     // Customer's money
     Scenario PLANNED_SPEND "planned_spend_usd" "Planned spend" Usd Flow "What the customer would pay if everything came as planned.";
     Scenario RENT "rent_usd" "Rent of what is online" Usd Flow "Chips online (mean of the month) × hours × locked price: full use of what is there.";
@@ -84,12 +84,15 @@ rows! {
     Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd Stock "Contract value of agreements that still run, less the rent delivered so far.";
     Scenario LAPSED "lapsed_usd" "Lapsed" Usd Total "Contract value that agreements which are over did not deliver.";
     Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd Total "Planned spend of agreements that still run, less the rent delivered so far.";
-    Scenario RENTAL "rental_usd_per_hour" "Hourly rental" Usd Stock "Locked price of all chips online, for an hour.";
+    Scenario RENTAL "rental_usd_per_hour" "Hourly rental" Usd Stock "Locked price of all rented chips online, for an hour.";
+    Scenario OWN_COST "own_cost_usd" "Owner's cost of what is bought" Usd Flow "Mean chips of bought agreements × hours × price: what capacity that is the customer's own costs it. No part of spend.";
+    Scenario OWN_COST_TO_DATE "own_cost_to_date_usd" "Owner's cost to date" Usd Total "All of it so far.";
+    Scenario OWN_HOURLY "own_usd_per_hour" "Hourly owner's cost" Usd Stock "Price of all chips online that are bought, for an hour.";
     // Supplier's money
     Scenario CHIP_CAPEX "chip_capex_usd" "Chips and servers bought" Usd Flow "Capital cost of the chips bought in the month: those that are needed beyond what is there and not worn out.";
     Scenario FACILITY_CAPEX "facility_capex_usd" "Facilities built" Usd Flow "Facility cost of the power added in the month.";
     Scenario OPEX "opex_usd" "Running cost" Usd Flow "A twelfth of the yearly share of the capital cost of what is in service, mean of the month.";
-    Scenario TCO "tco_usd_per_hour" "Hourly cost" Usd Stock "Total cost of ownership of all chips online, for an hour.";
+    Scenario TCO "tco_usd_per_hour" "Hourly cost" Usd Stock "Total cost of ownership of all rented chips online, for an hour.";
     Scenario RESIDUAL "residual_usd" "Value left" Usd Flow "What hardware is worth when its accelerator leaves service, and buildings at the end of the contract.";
     Scenario SUPPLIER_CASH "supplier_cash_usd" "Supplier's cash" Usd Flow "Spend received − capital cost − energy − running cost.";
     // Equity
@@ -119,7 +122,7 @@ rows! {
 
 numbered!(SeriesId, SeriesFamily, "series");
 
-/// Series that are told to the end of the contract or to the exit, whichever is later, and not only to the horizon.
+/// Series that are told to the end of the last agreement or to the exit, whichever is later, and not only to the horizon.
 pub const TO_THE_END: [SeriesId; 10] = [
     SPEND,
     CHIP_CAPEX,

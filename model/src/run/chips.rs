@@ -11,6 +11,9 @@ use crate::run::number::Number;
 use crate::run::plan::OfLots;
 use crate::run::sheet::{Sheet, complete};
 
+/// A row for each accelerator of the catalogue; empty for one that no lot has.
+type OfAccelerators<N> = [Vec<N>; ACCELERATORS.len()];
+
 /// Chips month by month, while their agreements run.
 pub(crate) struct Chips<N> {
     contracted: Vec<N>,
@@ -21,11 +24,20 @@ pub(crate) struct Chips<N> {
     powered: Vec<N>,
     online: Vec<N>,
     of_lot: [Vec<N>; LOTS],
-    /// Of each accelerator of the catalogue; empty for one that no lot has.
-    pub of_accelerator: [Vec<N>; ACCELERATORS.len()],
-    /// The mean of the month of each accelerator's chips in use; empty for one that no lot has.
-    pub mean_of_accelerator: [Vec<N>; ACCELERATORS.len()],
+    /// Of each accelerator.
+    pub of_accelerator: OfAccelerators<N>,
+    /// The mean of the month of each accelerator's chips in use.
+    mean_of_accelerator: OfAccelerators<N>,
+    /// What of it is rented, and what is the customer's own; `None` where all of it is rented.
+    parted: Option<Parted<N>>,
     power_limit_watts: Vec<N>,
+}
+
+/// Chips of each accelerator by whose they are.
+struct Parted<N> {
+    rented: OfAccelerators<N>,
+    mean_rented: OfAccelerators<N>,
+    own: OfAccelerators<N>,
 }
 
 /// Counts the chips of all lots.
@@ -45,20 +57,22 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
     // Recordings know every series by name, also those of which there is nothing.
     let mut of_lot = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
     let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
-    let mut mean_of_accelerator = std::array::from_fn(|_| Vec::new());
+    let none = || std::array::from_fn(|_| Vec::new());
+    let mut mean_of_accelerator: OfAccelerators<N> = none();
+    let mut parted = inputs.any_may_be_bought().then(|| Parted { rented: none(), mean_rented: none(), own: none() });
     for lot in &fleet.lots {
         let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.index), m)));
         let stock: Vec<N> = stock.collect();
         let mean: Vec<N> = (0..months).map(|m| fleet.mean_in_use(lot, m)).collect();
         for chip in inputs.cases(lot.chip) {
-            for (rows, of_lot) in [(&mut of_accelerator, &stock), (&mut mean_of_accelerator, &mean)] {
-                let row: &mut Vec<N> = &mut rows[chip];
-                if row.is_empty() {
-                    *row = empty();
-                }
-                for (sum, chips) in row.iter_mut().zip(of_lot) {
-                    *sum = *sum + inputs.where_chosen(lot.chip, chip, *chips);
-                }
+            let chosen = |chips: N| inputs.where_chosen(lot.chip, chip, chips);
+            add(&mut of_accelerator[chip], &stock, chosen);
+            add(&mut mean_of_accelerator[chip], &mean, chosen);
+            if let Some(parted) = &mut parted {
+                let rented = |chips: N| chosen(inputs.where_rented(lot.agreement, chips));
+                add(&mut parted.rented[chip], &stock, rented);
+                add(&mut parted.mean_rented[chip], &mean, rented);
+                add(&mut parted.own[chip], &stock, |chips| chosen(inputs.where_bought(lot.agreement, chips)));
             }
         }
         of_lot[lot.index] = stock;
@@ -74,6 +88,16 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
             *mean = mean.named(intermediate::chip::MEAN_CHIPS.of(chip).at(m));
         }
     }
+    if let Some(Parted { rented, mean_rented, own }) = &mut parted {
+        use intermediate::chip::{OWN_CHIPS, SUPPLIED_CHIPS, SUPPLIED_MEAN};
+        for (rows, name) in [(rented, SUPPLIED_CHIPS), (mean_rented, SUPPLIED_MEAN), (own, OWN_CHIPS)] {
+            for (chip, row) in rows.iter_mut().enumerate() {
+                for (m, chips) in row.iter_mut().enumerate() {
+                    *chips = chips.named(name.of(chip).at(m));
+                }
+            }
+        }
+    }
     let limit = fleet.power_limit_watts.iter().flatten().take(months).enumerate();
     let limit = limit.map(|(m, watts)| watts.named(Cell::series(series::POWER_LIMIT, m)));
     Chips {
@@ -87,7 +111,18 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
         of_lot,
         of_accelerator,
         mean_of_accelerator,
+        parted,
         power_limit_watts: limit.collect(),
+    }
+}
+
+/// Adds what counts of a lot's chips to a row, which may not have begun yet.
+fn add<N: Number>(row: &mut Vec<N>, of_lot: &[N], counts: impl Fn(N) -> N) {
+    if row.is_empty() {
+        *row = vec![N::zero(); of_lot.len()];
+    }
+    for (sum, chips) in row.iter_mut().zip(of_lot) {
+        *sum = *sum + counts(*chips);
     }
 }
 
@@ -103,6 +138,21 @@ fn total<'a, N: Number + 'a>(fleet: &Fleet<N>, months: usize, chips: impl Iterat
 }
 
 impl<N: Number> Chips<N> {
+    /// Chips in use of an accelerator that the supplier owns and rents out.
+    pub(crate) fn rented(&self, chip: usize) -> &[N] {
+        self.parted.as_ref().map_or(&self.of_accelerator[chip], |parted| &parted.rented[chip])
+    }
+
+    /// The mean of the month of the same.
+    pub(crate) fn mean_rented(&self, chip: usize) -> &[N] {
+        self.parted.as_ref().map_or(&self.mean_of_accelerator[chip], |parted| &parted.mean_rented[chip])
+    }
+
+    /// Chips in use of an accelerator that the customer owns; `None` where it owns none of any.
+    pub(crate) fn own(&self, chip: usize) -> Option<&[N]> {
+        self.parted.as_ref().map(|parted| parted.own[chip].as_slice())
+    }
+
     /// Lays its series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::CHIPS_CONTRACTED, self.contracted);

@@ -129,8 +129,9 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     let buildings = facility_usd - facility_left;
     let mut mean_present = [None; ACCELERATORS.len()];
     let mut all_watts = zero;
-    for (chip, mean) in chips.mean_of_accelerator.iter().enumerate().filter(|(chip, _)| hardware[*chip].is_some()) {
-        let chips = present(mean, &factors, None).named(intermediate::chip::PRESENT_CHIPS.of(chip).once());
+    for chip in (0..ACCELERATORS.len()).filter(|chip| hardware[*chip].is_some()) {
+        let chips =
+            present(chips.mean_rented(chip), &factors, None).named(intermediate::chip::PRESENT_CHIPS.of(chip).once());
         let watts =
             (chips * facility_watts_of_one(inputs, chip)).named(intermediate::chip::PRESENT_WATTS.of(chip).once());
         all_watts = all_watts + watts;
@@ -139,7 +140,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     let all_watts = all_watts.named(intermediate::PRESENT_WATTS.once());
     let of_chip = std::array::from_fn(|chip| {
         let (cohorts, (mean, watts)) = (hardware[chip].as_ref()?, mean_present[chip]?);
-        let hours = chips.mean_of_accelerator[chip].iter().zip(&factors).enumerate();
+        let hours = chips.mean_rented(chip).iter().zip(&factors).enumerate();
         let hours = hours.filter(|(_, (mean, _))| N::NAMED || mean.value() != 0.0);
         let hours = N::sum(hours.map(|(m, (mean, factor))| *mean * hours_of(m) * *factor));
         let hours = hours.named(intermediate::chip::PRESENT_HOURS.of(chip).once());

@@ -48,11 +48,19 @@ const OTHER: Names = Names {
     stock: of_chip::OWNED_OTHERWISE,
 };
 
+const OWN: Names = Names {
+    bought: of_chip::BOUGHT_OWN,
+    bought_to_date: of_chip::BOUGHT_TO_DATE_OWN,
+    retired: of_chip::RETIRED_OWN,
+    retired_to_date: of_chip::RETIRED_TO_DATE_OWN,
+    stock: of_chip::OWNED_BY_CUSTOMER,
+};
+
 /// The hardware of every accelerator in the fleet; the other accelerators have none.
 pub(crate) type Hardware<N> = [Option<Cohorts<N>>; ACCELERATORS.len()];
 
-/// What is bought of each accelerator over all months. `otherwise`, as if worn-out hardware were replaced where it is
-/// not, and not where it is.
+/// What the supplier buys of each accelerator over all months. `otherwise`, as if worn-out hardware were replaced where
+/// it is not, and not where it is.
 pub(crate) fn hardware<N: Number>(
     inputs: &Inputs<'_, N>,
     fleet: &Fleet<N>,
@@ -60,13 +68,30 @@ pub(crate) fn hardware<N: Number>(
     otherwise: bool,
 ) -> Hardware<N> {
     std::array::from_fn(|chip| {
-        fleet.accelerators.contains(&chip).then(|| cohorts(inputs, chip, &chips.of_accelerator[chip], otherwise))
+        fleet.accelerators.contains(&chip).then(|| cohorts(inputs, chip, chips.rented(chip), otherwise))
     })
 }
 
-fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwise: bool) -> Cohorts<N> {
-    let (zero, one) = (N::zero(), N::constant(1.0));
-    let names = if otherwise { &OTHER } else { &CHOSEN };
+/// What the customer buys of each accelerator for capacity of its own, month by month; empty where it buys none.
+pub(crate) fn own_hardware<N: Number>(
+    inputs: &Inputs<'_, N>,
+    fleet: &Fleet<N>,
+    chips: &Chips<N>,
+) -> [Vec<N>; ACCELERATORS.len()] {
+    std::array::from_fn(|chip| {
+        let own = chips.own(chip).filter(|_| fleet.accelerators.contains(&chip));
+        own.map_or_else(Vec::new, |own| flows(inputs, chip, own, &OWN, false).bought)
+    })
+}
+
+/// What is bought and retired of one accelerator.
+struct Flows<N> {
+    bought: Vec<N>,
+    retired: Vec<f64>,
+}
+
+fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &Names, otherwise: bool) -> Flows<N> {
+    let zero = N::zero();
     let life = inputs.get(input::HARDWARE_LIFE) * N::constant(12.0);
     let months = needed.len();
     let mut bought: Vec<N> = Vec::with_capacity(months);
@@ -97,6 +122,13 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
         retired_in.push(retired.value());
         bought_to_date.push(total);
     }
+    Flows { bought, retired: retired_in }
+}
+
+fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwise: bool) -> Cohorts<N> {
+    let (zero, one) = (N::zero(), N::constant(1.0));
+    let life = inputs.get(input::HARDWARE_LIFE) * N::constant(12.0);
+    let Flows { bought, retired } = flows(inputs, chip, needed, if otherwise { &OTHER } else { &CHOSEN }, otherwise);
     let last =
         last_month(needed, |m| of_chip::LAST_MONTH_SO_FAR.of(chip).at(m)).named(of_chip::LAST_MONTH.of(chip).once());
     let worth = N::sum(bought.iter().enumerate().filter(|(_, now)| N::NAMED || now.value() != 0.0).map(|(k, now)| {
@@ -107,7 +139,7 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
     let residual_usd = inputs.get(input::HARDWARE_RESIDUAL) * inputs.get(input::chip::CAPEX.of(chip)) * worth;
     let refreshed = (inputs.get(input::REFRESH).value() != 0.0) != otherwise;
     Cohorts {
-        oldest_months: oldest_months(&bought, &retired_in, last.value(), life.value(), refreshed),
+        oldest_months: oldest_months(&bought, &retired, last.value(), life.value(), refreshed),
         bought,
         last,
         residual_usd: residual_usd.named(name.of(chip).once()),

@@ -1,6 +1,8 @@
 //! The inputs of a run, as numbers of any kind.
 
 use crate::inputs::choices::Choices;
+use crate::inputs::families::AGREEMENTS;
+use crate::inputs::input;
 use crate::inputs::input::{COUNT, ParameterId};
 use crate::inputs::kinds::Kind;
 use std::ops::Range;
@@ -55,6 +57,26 @@ impl<'a, N: crate::run::number::Number> Inputs<'a, N> {
     #[inline]
     pub fn where_on(&self, input: ParameterId, yes: impl FnOnce() -> N, no: impl FnOnce() -> N) -> N {
         self.get(input).equals(0.0, no, yes)
+    }
+
+    /// Whether an agreement's capacity is the customer's own, or could be where numbers are symbolic.
+    #[inline]
+    pub fn any_may_be_bought(&self) -> bool {
+        (0..AGREEMENTS.len()).any(|agreement| self.may_be_on(input::agreement::BOUGHT.of(agreement)))
+    }
+
+    /// What counts only where an agreement is rented; 0 where its capacity is the customer's own.
+    #[inline]
+    pub fn where_rented(&self, agreement: usize, value: N) -> N {
+        let bought = input::agreement::BOUGHT.of(agreement);
+        if self.may_be_on(bought) { self.where_on(bought, N::zero, || value) } else { value }
+    }
+
+    /// What counts only where an agreement's capacity is the customer's own; 0 where it is rented.
+    #[inline]
+    pub fn where_bought(&self, agreement: usize, value: N) -> N {
+        let bought = input::agreement::BOUGHT.of(agreement);
+        if self.may_be_on(bought) { self.where_on(bought, || value, N::zero) } else { N::zero() }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::ACCELERATORS;
 use crate::facts::claims::CLAIMS;
 use crate::facts::runs::REFERENCE_RUNS;
+use crate::inputs::choices::Returns;
 use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
@@ -21,7 +22,7 @@ use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
 /// Metrics that are a series' value in the as-of month.
-const READ_OFF: [(MetricId, SeriesId); 17] = [
+const READ_OFF: [(MetricId, SeriesId); 18] = [
     (metric::CHIPS_ONLINE, series::CHIPS_ONLINE),
     (metric::H100_EQUIVALENTS, series::H100_EQUIVALENTS),
     (metric::EFFECTIVE_FLOPS, series::EFFECTIVE_FLOPS),
@@ -36,6 +37,7 @@ const READ_OFF: [(MetricId, SeriesId); 17] = [
     (metric::STAKE_VALUE, series::STAKE_VALUE),
     (metric::INVESTOR_CASH_TO_DATE, series::INVESTOR_CASH_TO_DATE),
     (metric::UNUSED_TO_DATE, series::UNUSED_TO_DATE),
+    (metric::OWN_COST_TO_DATE, series::OWN_COST_TO_DATE),
     (metric::LAPSED, series::LAPSED),
     (metric::WARRANTS_VESTED, series::WARRANTS_VESTED),
     (metric::WARRANT_VALUE, series::WARRANT_VALUE),
@@ -80,7 +82,7 @@ fn compute<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let guards = run.has_compute();
     metrics.set_guarded(metric::EFFECTIVE_FLOPS_PER_WATT, &guards, || effective / power);
     metrics.set_guarded(metric::COST_PER_EFFECTIVE_PFLOP_HOUR, &guards, || {
-        run.at(series::RENTAL) / (effective / N::constant(PFLOP))
+        run.cost_an_hour() / (effective / N::constant(PFLOP))
     });
     let vendors: [N; Vendor::ALL.len()] =
         std::array::from_fn(|vendor| run.at(series::vendor::EFFECTIVE_FLOPS.of(vendor)));
@@ -95,15 +97,14 @@ fn compute<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 }
 
 fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
-    let contracted = N::sum(run.terms.iter().map(|term| term.contract_usd));
-    let delivered = N::sum(run.terms.iter().map(|term| term.delivered_usd));
+    let (contracted, delivered) = (run.committed_usd(), run.of_rented(|term| term.delivered_usd));
     let rate = run.at(series::RENTAL) * N::labelled(MEAN_HOURS_IN_MONTH, label::HOURS_OF_MEAN_MONTH);
     metrics.set(metric::COMMITMENT, contracted);
     metrics.set(metric::UNDELIVERED, (contracted - delivered).max(N::zero()));
     metrics.set(metric::SPENDING_RATE, rate);
     let margin = || N::constant(1.0) - run.at(series::TCO) / run.at(series::RENTAL);
-    metrics.set_guarded(metric::GROSS_MARGIN, &[run.has_chips()], margin);
-    metrics.set_guarded(metric::MONTHS_COVERED, &[run.has_chips(), run.has_invested()], || {
+    metrics.set_guarded(metric::GROSS_MARGIN, &[run.has_chips(), run.has_rented()], margin);
+    metrics.set_guarded(metric::MONTHS_COVERED, &[run.has_chips(), run.has_rented(), run.has_invested()], || {
         run.at(series::INVESTED_TO_DATE) / rate
     });
 }
@@ -186,13 +187,19 @@ fn deal<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
         first.1 = Absent::NoDeal;
     }
     metrics.set_guarded(metric::DEAL_NPV, &guards[..1], || contract.deal_npv_usd);
+    // Who sells chips and pays nothing in lays nothing out that a rate could be of.
+    let lays_out = run.inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
+        Returns::ChipPurchases => contract.exit_paid_usd,
+        Returns::CloudSpend | Returns::Nothing => one,
+    });
+    guards.insert(1, (lays_out, Absent::NothingLaidOut));
     metrics.set_guarded(metric::DEAL_IRR, &guards, || contract.deal_rate.rate);
     let warrants = (run.inputs.get(input::WARRANT_SHARES), Absent::NoWarrants);
     let spent = run.at(series::SPEND_TO_DATE);
     metrics.set_guarded(metric::WARRANT_REBATE, &[warrants, (spent, Absent::NothingSpent)], || {
         run.at(series::WARRANT_VALUE) / spent
     });
-    let commitment = N::sum(run.terms.iter().map(|term| term.contract_usd));
+    let commitment = run.committed_usd();
     metrics.set_guarded(metric::WARRANT_REBATE_CONTRACT, &[warrants, (contract.end + one, Absent::NoContract)], || {
         contract.warrants_usd / commitment
     });
@@ -214,8 +221,7 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(metric::TRAINING_DAYS, &guards, days);
     let watts = || run.at(series::FACILITY_POWER) * inputs.get(input::LOAD_FACTOR) * trains;
     metrics.set_guarded(metric::TRAINING_ENERGY, &guards, || watts() * days() * day);
-    metrics
-        .set_guarded(metric::TRAINING_COST, &guards, || run.at(series::RENTAL) * trains * days() * N::constant(24.0));
+    metrics.set_guarded(metric::TRAINING_COST, &guards, || run.cost_an_hour() * trains * days() * N::constant(24.0));
 
     let serves = one - trains;
     let guards = [chips, (serves, Absent::NothingServes)];
@@ -229,7 +235,7 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
         tokens.named(intermediate::TOKENS_PER_DAY.once())
     };
     metrics.set_guarded(metric::TOKENS_PER_DAY, &guards, tokens);
-    let cost_a_day = || run.at(series::RENTAL) * serves * N::constant(24.0);
+    let cost_a_day = || run.cost_an_hour() * serves * N::constant(24.0);
     metrics.set_guarded(metric::COST_PER_MILLION_TOKENS, &guards, || cost_a_day() / (tokens() / N::constant(1e6)));
 }
 

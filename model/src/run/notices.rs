@@ -54,6 +54,8 @@ pub enum Notice {
     NothingRuns(&'static str),
     /// An agreement would run on beyond the calendar.
     BeyondCalendar(usize),
+    /// An agreement's capacity is the customer's own.
+    Bought(usize),
     /// An accelerator runs beyond its life.
     OldHardware {
         /// The accelerator's place in the catalogue.
@@ -120,6 +122,11 @@ impl Notice {
                 "The {} would run on beyond {}: what is not delivered by then lapses.",
                 agreement(of),
                 Month::LAST.name()
+            ),
+            Notice::Bought(of) => format!(
+                "The {} is bought, not rented: it counts in chips, compute and power, and none of its money is spend, \
+                 commitment or contract value.",
+                agreement(of)
             ),
             Notice::OldHardware { chip, months } => {
                 format!("The oldest {} is {months} months old at the end, beyond its life.", ACCELERATORS[*chip].name)
@@ -216,6 +223,12 @@ pub(crate) fn notices<N: Number>(
         let extends = value(input::agreement::TERM_FROM_DELIVERY.of(agreement)) != 0.0;
         if extends && runs_to_the_end && would_go_on && left > 1e-9 * fleet.terms.contract_usd[agreement].value() {
             notices.push(Notice::BeyondCalendar(agreement));
+        }
+    }
+    let sized = |agreement: &usize| spend.terms[*agreement].planned_chip_hours.value() > 0.0;
+    for agreement in (0..AGREEMENTS.len()).filter(sized) {
+        if value(input::agreement::BOUGHT.of(agreement)) != 0.0 {
+            notices.push(Notice::Bought(agreement));
         }
     }
     let life = value(input::HARDWARE_LIFE) * 12.0;

@@ -16,7 +16,7 @@ use crate::run::compute::compute;
 use crate::run::contract::{Parts, ToTheEnd, contract, deal};
 use crate::run::equity::equity;
 use crate::run::fleet::{fleet, months_needed};
-use crate::run::hardware::hardware;
+use crate::run::hardware::{hardware, own_hardware};
 use crate::run::inputs::Inputs;
 use crate::run::metrics::metrics;
 pub use crate::run::notices::Notice;
@@ -38,6 +38,8 @@ pub struct Outcome<N = f64> {
     pub metrics: Metrics<N>,
     /// Each agreement over its whole term.
     pub terms: [Term<N>; AGREEMENTS.len()],
+    /// The last month of the contract; `None` where nothing is rented.
+    pub end: Option<Month>,
     /// The month at which the metrics are read.
     pub as_of: Month,
     /// Whether facility power is limited.
@@ -62,11 +64,12 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     let compute = compute(inputs, &fleet, &chips, months);
     let power = power(inputs, &fleet, &chips);
     let spend = spend(inputs, &fleet);
-    let end = end_of_contract(&spend);
+    let end = end_of_contract(inputs, &spend);
     let [hardware, otherwise] = [false, true].map(|otherwise| hardware(inputs, &fleet, &chips, otherwise));
     let supplier = supplier(inputs, &fleet, &chips, &power, &hardware, &spend, end);
     let equity = equity(inputs, fleet.months);
-    let returned = returned(inputs, &hardware, &spend, &equity);
+    let own_hardware = own_hardware(inputs, &fleet, &chips);
+    let returned = returned(inputs, &hardware, &own_hardware, &spend, &equity);
     let warrants = warrants(inputs, &power);
     let cash = cash(inputs, &supplier, &equity, &returned);
     let contract = contract(
@@ -89,8 +92,10 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     let (terms, stake) = (spend.terms, equity.at_payment());
     let post_money_usd = equity.round.post_money_usd;
 
-    let last =
-        if N::SYMBOLIC { Month::COUNT as f64 - 1.0 } else { f64::max(end.value(), inputs.get(input::EXIT).value()) };
+    // What is bought may run on after the last rented agreement, and a chip vendor sells for it.
+    let sized = terms.iter().filter(|term| term.planned_chip_hours.value() > 0.0);
+    let in_service = sized.map(|term| term.last.value()).fold(inputs.get(input::EXIT).value(), f64::max);
+    let last = if N::SYMBOLIC { Month::COUNT as f64 - 1.0 } else { in_service };
     let mut sheet = Sheet::new(months, last as usize + 1);
     chips.lay(&mut sheet);
     compute.lay(&mut sheet);
@@ -118,7 +123,8 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     });
     metrics.set(metric::POST_MONEY, post_money_usd);
     let power_limited = inputs.get(input::POWER_LIMITED).value() != 0.0;
-    Outcome { sheet, metrics, terms, as_of: Month(as_of.value() as i32), power_limited, notices }
+    let end = (end.value() >= 0.0).then(|| Month(end.value() as i32));
+    Outcome { sheet, metrics, terms, end, as_of: Month(as_of.value() as i32), power_limited, notices }
 }
 
 impl<N: Number> Outcome<N> {
@@ -132,7 +138,7 @@ impl<N: Number> Outcome<N> {
         (0..self.sheet.months() as i32).map(Month)
     }
 
-    /// The months to the end of the contract or to the exit, whichever is later.
+    /// The months to the end of the last agreement or to the exit, whichever is later.
     pub fn months_to_the_end(&self) -> impl Iterator<Item = Month> {
         (0..self.sheet.months_to_the_end() as i32).map(Month)
     }

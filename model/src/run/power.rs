@@ -3,13 +3,14 @@
 use crate::base::month::Month;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
-use crate::quantities::series;
+use crate::quantities::{intermediate, series};
 use crate::run::chip::facility_watts_of_one;
 use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::label;
 use crate::run::number::Number;
+use crate::run::plan::Lot;
 use crate::run::sheet::{Sheet, complete};
 
 /// Joules in a kilowatt-hour.
@@ -19,7 +20,9 @@ const JOULES_PER_KWH: f64 = 3.6e6;
 pub(crate) struct Power<N> {
     /// Facility power of the chips online, W.
     pub facility_watts: Vec<N>,
-    /// What the energy of the month costs, USD.
+    /// Facility power of the rented ones; `None` where all are.
+    rented_watts: Option<Vec<N>>,
+    /// What the energy of the month costs the supplier, USD.
     pub energy_cost_usd: Vec<N>,
     energy_joules: Vec<N>,
 }
@@ -35,24 +38,40 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
         }
     }
     let facility_watts = complete(series::FACILITY_POWER, facility_watts);
+    let rented_watts = inputs.any_may_be_bought().then(|| {
+        let mut rented_watts = vec![N::zero(); months];
+        for &chip in &fleet.accelerators {
+            let watts = facility_watts_of_one(inputs, chip);
+            for (sum, chips) in rented_watts.iter_mut().zip(chips.rented(chip)) {
+                *sum = *sum + *chips * watts;
+            }
+        }
+        rented_watts.into_iter().enumerate().map(|(m, watts)| watts.named(intermediate::SUPPLIED_POWER.at(m))).collect()
+    });
     // Energy is drawn all through the month, by its mean of chips.
-    let mean_watts = |month: usize| {
-        let of_lot = fleet.lots.iter();
-        N::sum(of_lot.map(|lot| fleet.mean_in_use(lot, month) * lot.facility_watts))
-    };
+    let of_lot = |lot: &Lot<N>, month: usize| fleet.mean_in_use(lot, month) * lot.facility_watts;
+    let any_bought = inputs.any_may_be_bought();
     let (mut energy_joules, mut energy_cost_usd) = (Vec::with_capacity(months), Vec::with_capacity(months));
     for m in 0..months {
         let seconds = N::labelled(Month(m as i32).hours() * 3600.0, label::SECONDS_OF_MONTH);
-        let joules = mean_watts(m) * inputs.get(input::LOAD_FACTOR) * seconds;
-        let joules = joules.named(Cell::series(series::ENERGY, m));
+        let joules_of = |watts: N| watts * inputs.get(input::LOAD_FACTOR) * seconds;
+        let all = joules_of(N::sum(fleet.lots.iter().map(|lot| of_lot(lot, m)))).named(Cell::series(series::ENERGY, m));
+        energy_joules.push(all);
+        // What the customer owns runs on its own account.
+        let rented = || fleet.lots.iter().map(|lot| inputs.where_rented(lot.agreement, of_lot(lot, m)));
+        let joules = if any_bought { joules_of(N::sum(rented())) } else { all };
         let usd = joules / N::labelled(JOULES_PER_KWH, label::JOULES_OF_KWH) * inputs.get(input::ELECTRICITY_PRICE);
-        energy_joules.push(joules);
         energy_cost_usd.push(usd.named(Cell::series(series::ENERGY_COST, m)));
     }
-    Power { facility_watts, energy_cost_usd, energy_joules }
+    Power { facility_watts, rented_watts, energy_cost_usd, energy_joules }
 }
 
 impl<N: Number> Power<N> {
+    /// Facility power of the chips online that are rented, W.
+    pub(crate) fn rented_watts(&self) -> &[N] {
+        self.rented_watts.as_ref().unwrap_or(&self.facility_watts)
+    }
+
     /// Lays its series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::FACILITY_POWER, self.facility_watts);

@@ -69,12 +69,19 @@ fn worth(flows: &[f64], log_rate: f64) -> f64 {
     flows.iter().rev().fold(0.0, |worth, usd| worth * month + usd)
 }
 
+/// Where a search for one root begins if it may: at 10% a year, near which most rates lie.
+const USUAL: f64 = 0.1;
+/// A step of Newton's that is no larger than this leaves an error of its square: nothing that a number can hold.
+const LAST_STEP: f64 = 1e-9;
+
 /// The root between two log rates at which the worth has opposite signs: Newton's steps, and the middle of the bracket
-/// where one leaves it or gains too little. Every round narrows the bracket, so the search ends.
+/// where a step leaves it or where the worth has not at least halved. Every round narrows the bracket, so the search ends.
 fn root(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
     let falls = worth(flows, low) > 0.0;
-    let mut at = (low + high) / 2.0;
-    for round in 0..200 {
+    let usual = libm::log(1.0 + USUAL);
+    let mut at = if low < usual && usual < high { usual } else { (low + high) / 2.0 };
+    let mut before = f64::INFINITY;
+    for _ in 0..200 {
         let (now, slope) = worth_and_slope(flows, at);
         if now == 0.0 {
             break;
@@ -85,11 +92,13 @@ fn root(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
             high = at;
         }
         let step = at - now / slope;
-        // Every third round halves, so that a curve on which Newton creeps does not stop the search.
-        let next = if step > low && step < high && round % 3 != 2 { step } else { (low + high) / 2.0 };
-        let still = (next - at).abs() <= 1e-16 * at.abs().max(1e-3) || next <= low || next >= high;
+        let gains = now.abs() <= before / 2.0;
+        before = now.abs();
+        let is_newtons = gains && step > low && step < high;
+        let next = if is_newtons { step } else { (low + high) / 2.0 };
+        let is_last = is_newtons && (next - at).abs() <= LAST_STEP * at.abs().max(1e-3);
         at = next;
-        if still {
+        if is_last || next <= low || next >= high {
             break;
         }
     }

@@ -57,6 +57,28 @@ impl<N: Number> Run<'_, N> {
         self.sheet.entry(series, self.as_of)
     }
 
+    /// A number of each agreement, of all that are rented, USD.
+    pub(crate) fn of_rented(&self, usd: impl Fn(&Term<N>) -> N) -> N {
+        N::sum(self.terms.iter().enumerate().map(|(agreement, term)| self.inputs.where_rented(agreement, usd(term))))
+    }
+
+    /// What all rented agreements come to on plan, USD.
+    pub(crate) fn committed_usd(&self) -> N {
+        self.of_rented(|term| term.contract_usd)
+    }
+
+    /// What the chips online cost the customer in an hour: the rent of those that are rented, the owner's cost of those
+    /// that are its own, USD.
+    pub(crate) fn cost_an_hour(&self) -> N {
+        let rent = self.at(series::RENTAL);
+        if self.inputs.any_may_be_bought() { rent + self.at(series::OWN_HOURLY) } else { rent }
+    }
+
+    /// Reason for which the supplier has no margin.
+    pub(crate) fn has_rented(&self) -> (N, Absent) {
+        (self.at(series::RENTAL), Absent::NothingRented)
+    }
+
     /// Reasons for which the fleet has no price and no margin.
     pub(crate) fn has_chips(&self) -> (N, Absent) {
         (self.at(series::CHIPS_ONLINE), Absent::NoChips)

@@ -28,6 +28,7 @@ pub(crate) struct Returned<N> {
 pub(crate) fn returned<N: Number>(
     inputs: &Inputs<'_, N>,
     hardware: &Hardware<N>,
+    own_hardware: &[Vec<N>; ACCELERATORS.len()],
     spend: &Spend<N>,
     equity: &Equity<N>,
 ) -> Returned<N> {
@@ -43,8 +44,10 @@ pub(crate) fn returned<N: Number>(
             continue;
         }
         let capex = inputs.get(input::chip::CAPEX.of(chip)) * counts;
-        for (sum, bought) in vendor_capex.iter_mut().zip(&cohorts.bought) {
-            *sum = *sum + *bought * capex;
+        for bought in [&cohorts.bought, &own_hardware[chip]] {
+            for (sum, bought) in vendor_capex.iter_mut().zip(bought) {
+                *sum = *sum + *bought * capex;
+            }
         }
     }
     let vendor_capex_usd = complete(series::VENDOR_CAPEX, vendor_capex);

@@ -26,7 +26,7 @@ pub struct Term<N> {
     pub last: N,
 }
 
-/// What the customer pays, month by month and to the end of both agreements.
+/// What the customer pays, month by month and to the end of both agreements, and what its own capacity costs it.
 pub(crate) struct Spend<N> {
     /// Each agreement to its end.
     pub terms: [Term<N>; AGREEMENTS.len()],
@@ -43,6 +43,9 @@ pub(crate) struct Spend<N> {
     lapsed_usd: Vec<N>,
     shortfall_usd: Vec<N>,
     rental_usd_per_hour: Vec<N>,
+    own_usd: Vec<N>,
+    own_to_date_usd: Vec<N>,
+    own_usd_per_hour: Vec<N>,
 }
 
 /// What the customer pays for the rent of an agreement's month: what it uses, at least the take-or-pay share of what
@@ -66,7 +69,8 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         planned_watt_hours: zero,
         last: zero,
     });
-    let (mut planned_usd, mut rental_usd_per_hour) = (empty(), empty());
+    let [mut planned_usd, mut rental_usd_per_hour, mut own_usd_per_hour] = std::array::from_fn(|_| empty());
+    let any_bought = inputs.any_may_be_bought();
     let mut planned_of: OfAgreements<N> = std::array::from_fn(|_| empty());
     for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
         let over_term = N::sum(planned.iter().filter(|usd| N::SYMBOLIC || usd.value() != 0.0).copied());
@@ -76,9 +80,13 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         term.planned_chip_hours = term.planned_chip_hours + chip_hours;
         term.planned_watt_hours = term.planned_watt_hours + chip_hours * lot.facility_watts;
         for (m, planned) in planned.iter().enumerate() {
-            planned_usd[m] = planned_usd[m] + *planned;
+            planned_usd[m] = planned_usd[m] + inputs.where_rented(lot.agreement, *planned);
             planned_of[lot.agreement][m] = planned_of[lot.agreement][m] + *planned;
-            rental_usd_per_hour[m] = rental_usd_per_hour[m] + fleet.stock(lot, m) * lot.price;
+            let an_hour = fleet.stock(lot, m) * lot.price;
+            rental_usd_per_hour[m] = rental_usd_per_hour[m] + inputs.where_rented(lot.agreement, an_hour);
+            if any_bought {
+                own_usd_per_hour[m] = own_usd_per_hour[m] + inputs.where_bought(lot.agreement, an_hour);
+            }
         }
     }
     for (agreement, term) in terms.iter_mut().enumerate() {
@@ -90,7 +98,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         term.last = of_terms.last(agreement);
     }
 
-    let (mut rent_usd, mut usd) = (empty(), empty());
+    let [mut rent_usd, mut usd, mut own_usd] = std::array::from_fn(|_| empty());
     let mut paid_share: OfAgreements<N> = std::array::from_fn(|_| Vec::new());
     for agreement in 0..AGREEMENTS.len() {
         // A recording tells what would follow from another usage.
@@ -102,16 +110,23 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
                 let share = N::choose(-*rent, || zero, || of_agreement / *rent);
                 paid_share[agreement].push(share.named(intermediate::agreement::PAID_SHARE.of(agreement).at(m)));
             }
-            rent_usd[m] = rent_usd[m] + *rent;
-            usd[m] = usd[m] + of_agreement.named(intermediate::agreement::PAID.of(agreement).at(m));
+            let of_agreement = of_agreement.named(intermediate::agreement::PAID.of(agreement).at(m));
+            rent_usd[m] = rent_usd[m] + inputs.where_rented(agreement, *rent);
+            usd[m] = usd[m] + inputs.where_rented(agreement, of_agreement);
+            if any_bought {
+                own_usd[m] = own_usd[m] + inputs.where_bought(agreement, *rent);
+            }
         }
     }
     // Recordings know every series by name, also those of which there is nothing.
     let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
     for (lot, rent) in fleet.lots.iter().zip(&of_terms.lot_rent_usd) {
         let share = &paid_share[lot.agreement];
-        of_lot_usd[lot.index] =
-            rent.iter().enumerate().map(|(m, rent)| share.get(m).map_or(*rent, |share| *rent * *share)).collect();
+        of_lot_usd[lot.index] = rent
+            .iter()
+            .enumerate()
+            .map(|(m, rent)| inputs.where_rented(lot.agreement, share.get(m).map_or(*rent, |share| *rent * *share)))
+            .collect();
     }
     for (lot, row) in of_lot_usd.iter_mut().enumerate() {
         *row = complete(series::lot::SPEND.of(lot), std::mem::take(row));
@@ -119,6 +134,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
 
     let rent_usd = complete(series::RENT, rent_usd);
     let (usd, planned_usd) = (complete(series::SPEND, usd), complete(series::PLANNED_SPEND, planned_usd));
+    let own_usd = complete(series::OWN_COST, own_usd);
     let unused_usd: Vec<N> = rent_usd
         .iter()
         .zip(&usd)
@@ -148,7 +164,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
                 N::choose(over, || zero, || behind),
             ];
             for (sum, part) in sums.iter_mut().zip(of_agreement) {
-                *sum = *sum + part;
+                *sum = *sum + inputs.where_rented(agreement, part);
             }
         }
         remaining_usd.push(sums[0].named(Cell::series(series::COMMITMENT_REMAINING, m)));
@@ -159,6 +175,9 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         terms,
         unused_to_date_usd: running_sum(series::UNUSED_TO_DATE, &unused_usd),
         unused_usd,
+        own_to_date_usd: running_sum(series::OWN_COST_TO_DATE, &own_usd),
+        own_usd,
+        own_usd_per_hour: complete(series::OWN_HOURLY, own_usd_per_hour),
         rent_usd,
         remaining_usd,
         lapsed_usd,
@@ -186,6 +205,9 @@ impl<N: Number> Spend<N> {
         sheet.lay(series::LAPSED, self.lapsed_usd);
         sheet.lay(series::SHORTFALL_TO_DATE, self.shortfall_usd);
         sheet.lay(series::RENTAL, self.rental_usd_per_hour);
+        sheet.lay(series::OWN_COST, self.own_usd);
+        sheet.lay(series::OWN_COST_TO_DATE, self.own_to_date_usd);
+        sheet.lay(series::OWN_HOURLY, self.own_usd_per_hour);
         for (lot, row) in self.of_lot_usd.into_iter().enumerate() {
             sheet.lay(series::lot::SPEND.of(lot), row);
         }

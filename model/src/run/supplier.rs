@@ -34,10 +34,13 @@ pub(crate) struct Supplier<N> {
     tco_usd_per_hour: Vec<N>,
 }
 
-/// The last month in which an agreement with planned chip-hours runs; −1 where there is none.
-pub(crate) fn end_of_contract<N: Number>(spend: &Spend<N>) -> N {
+/// The last month in which a rented agreement with planned chip-hours runs; −1 where there is none.
+pub(crate) fn end_of_contract<N: Number>(inputs: &Inputs<'_, N>, spend: &Spend<N>) -> N {
     let none = N::constant(-1.0);
-    let ends = spend.terms.iter().map(|term| N::choose(-term.planned_chip_hours, || none, || term.last));
+    let ends = spend.terms.iter().enumerate().map(|(agreement, term)| {
+        let hours = inputs.where_rented(agreement, term.planned_chip_hours);
+        N::choose(-hours, || none, || term.last)
+    });
     ends.fold(none, N::max).named(intermediate::END_OF_CONTRACT.once())
 }
 
@@ -61,9 +64,10 @@ pub(crate) fn supplier<N: Number>(
     for &chip in &fleet.accelerators {
         let tco = tco_usd_per_chip_hour(inputs, &annuities, chip);
         let capital = inputs.get(input::chip::CAPEX.of(chip)) + facility_watts_of_one(inputs, chip) * facility_cost;
+        let (rented, mean) = (chips.rented(chip), chips.mean_rented(chip));
         for m in 0..months {
-            tco_usd_per_hour[m] = tco_usd_per_hour[m] + chips.of_accelerator[chip][m] * tco;
-            in_service_usd[m] = in_service_usd[m] + chips.mean_of_accelerator[chip][m] * capital;
+            tco_usd_per_hour[m] = tco_usd_per_hour[m] + rented[m] * tco;
+            in_service_usd[m] = in_service_usd[m] + mean[m] * capital;
         }
     }
     let chip_capex_usd = complete(series::CHIP_CAPEX, bought_usd(inputs, hardware, months));
@@ -71,12 +75,12 @@ pub(crate) fn supplier<N: Number>(
     // Buildings are built for the most power that there has been, and never again.
     let mut highest = zero;
     let facility_capex_usd: Vec<N> = power
-        .facility_watts
+        .rented_watts()
         .iter()
         .enumerate()
         .map(|(m, watts)| {
             let before = highest;
-            highest = highest.max(*watts).named(intermediate::HIGHEST_POWER.at(m));
+            highest = highest.max(*watts).named(intermediate::HIGHEST_RENTED_POWER.at(m));
             ((highest - before) * facility_cost).named(Cell::series(series::FACILITY_CAPEX, m))
         })
         .collect();

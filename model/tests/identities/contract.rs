@@ -1,15 +1,18 @@
 //! The contract to its end: what dearer inputs do to it, when it ends, and what its parts add up to.
 
 use crate::{
-    ROUNDING, at_most, discount, end_of, equal, holds, pick, present, to_the_end_of_the_calendar, with, with_own_terms,
+    ROUNDING, at_most, discount, end_of, equal, holds, is_rented, pick, present, to_the_end_of_the_calendar, with,
+    with_own_terms,
 };
 use model::base::month::{MEAN_HOURS_IN_MONTH, Month};
 use model::facts::accelerators::ACCELERATORS;
 use model::inputs::baselines::{BASELINES, Baseline};
-use model::inputs::families::{LOTS, Scope};
+use model::inputs::families::{LOTS, Scope, agreement_of};
 use model::inputs::input::ParameterId;
+use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
 use model::run::outcome::{Outcome, run};
 use model::{input, metric, series};
 use tests_shared::scenarios::{Case, Verdict, always, at_random};
@@ -44,7 +47,7 @@ fn dearer_costs_never_raise_what_a_contract_is_worth() {
             dice[0],
         );
         let outcome = run(scenario);
-        if end_of(&outcome).is_none() {
+        if end_of(scenario, &outcome).is_none() {
             return Ok(());
         }
         let dearer =
@@ -52,6 +55,30 @@ fn dearer_costs_never_raise_what_a_contract_is_worth() {
         let (before, after) = (value(&outcome, metric::CONTRACT_NPV), npv(&dearer));
         let size: f64 = PARTS.iter().map(|part| value(&outcome, *part).abs()).sum();
         holds(after <= before + ROUNDING * size, || format!("dearer {}: {before} becomes {after}", cost.id()))
+    });
+}
+
+/// Capacity that the customer bought counts in chips, compute and power; the contract and its money are as if it were
+/// not there.
+#[test]
+fn what_is_bought_is_no_part_of_the_contract() {
+    always(22, |Case { scenario, .. }| {
+        // Limits hold all capacity together, so that less of one leaves more for the other.
+        let limits = ParameterId::all().filter(|input| input.row().group == Group::Constraints);
+        let limits = limits.filter(|input| input.row().kind == Kind::Switch);
+        let free = limits.fold(scenario.clone(), |scenario, limit| with(&scenario, limit, 0.0));
+        let bought = with(&free, input::agreement::BOUGHT.of(1), 1.0);
+        let sizes = [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS];
+        let without = sizes.into_iter().fold(free.clone(), |scenario, size| with(&scenario, size.of(1), 0.0));
+        let [all, bought, without] = [&free, &bought, &without].map(run);
+        for same in [series::CHIPS_ONLINE, series::EFFECTIVE_FLOPS, series::FACILITY_POWER, series::ENERGY] {
+            holds(all.sheet.row(same) == bought.sheet.row(same), || format!("bought or rented, {}", same.id()))?;
+        }
+        for same in [metric::CONTRACT_NPV, metric::COMMITMENT, metric::SPEND_TO_DATE, metric::CONTRACT_PV_HARDWARE] {
+            let [bought, without] = [&bought, &without].map(|outcome| outcome.metrics.get(same));
+            holds(bought == without, || format!("{}: {bought:?}, without it {without:?}", same.id()))?;
+        }
+        Ok(())
     });
 }
 
@@ -84,7 +111,11 @@ fn slip_and_dearer_capital_lower_the_value_of_every_baseline_that_has_one() {
 fn after_the_last_month_of_service_nothing_is_paid() {
     always(23, |Case { scenario, .. }| {
         let outcome = run(&to_the_end_of_the_calendar(scenario));
-        let first = end_of(&outcome).map_or(0, |end| end + 1);
+        let after = |series: SeriesId, end: Option<usize>| {
+            let first = end.map_or(0, |end| end + 1);
+            let none = outcome.sheet.row(series)[first..].iter().all(|usd| *usd == 0.0);
+            holds(none, || format!("{} from month {first} on", series.id()))
+        };
         for series in [
             series::SPEND,
             series::CHIP_CAPEX,
@@ -94,13 +125,13 @@ fn after_the_last_month_of_service_nothing_is_paid() {
             series::RESIDUAL,
             series::SUPPLIER_CASH,
             series::CONTRACT_CASH,
-            series::CHIPS_ONLINE,
-            series::FACILITY_POWER,
         ] {
-            let row = outcome.sheet.row(series);
-            holds(row[first..].iter().all(|usd| *usd == 0.0), || format!("{} from month {first} on", series.id()))?;
+            after(series, end_of(scenario, &outcome))?;
         }
-        Ok(())
+        // What is bought may run on after what is rented.
+        let sized = outcome.terms.iter().filter(|term| term.planned_chip_hours > 0.0);
+        let last = sized.map(|term| term.last as usize).max();
+        [series::CHIPS_ONLINE, series::FACILITY_POWER, series::OWN_COST].into_iter().try_for_each(|of| after(of, last))
     });
 }
 
@@ -109,7 +140,7 @@ fn after_the_last_month_of_service_nothing_is_paid() {
 fn the_parts_of_a_contract_add_up_to_its_value() {
     always(24, |Case { scenario, .. }| {
         let outcome = run(scenario);
-        let Some(end) = end_of(&outcome) else { return Ok(()) };
+        let Some(end) = end_of(scenario, &outcome) else { return Ok(()) };
         let parts = PARTS.map(|part| value(&outcome, part));
         let size: f64 = parts.iter().sum();
         let [spend, hardware, facility, energy, opex, residual] = parts;
@@ -143,7 +174,7 @@ fn the_parts_of_a_contract_add_up_to_its_value() {
 fn break_even_prices_times_hours_are_the_costs_less_what_is_left() {
     always(25, |Case { scenario, .. }| {
         let outcome = run(&to_the_end_of_the_calendar(scenario));
-        if end_of(&outcome).is_none() {
+        if end_of(scenario, &outcome).is_none() {
             return Ok(());
         }
         let wacc = scenario.get(input::WACC);
@@ -152,7 +183,8 @@ fn break_even_prices_times_hours_are_the_costs_less_what_is_left() {
         for lot in 0..LOTS {
             let row = outcome.sheet.row(series::lot::CHIPS.of(lot));
             let chip = scenario.get(crate::CHIP[lot % 2].of(lot / 2)) as usize;
-            for (month, chips) in row.iter().enumerate().filter(|(_, chips)| **chips > 0.0) {
+            let rented = is_rented(scenario, agreement_of(lot / 2));
+            for (month, chips) in row.iter().enumerate().filter(|(_, chips)| rented && **chips > 0.0) {
                 let before = if month == 0 { 0.0 } else { row[month - 1] };
                 let of_month = 24.0 * f64::from(Month(month as i32).days());
                 hours[chip] += (before + chips) / 2.0 * of_month * discount(wacc, month);
@@ -269,7 +301,7 @@ fn all_nvidia_has_a_rate_and_anthropics_trainium_ends_in_the_calendar() {
     assert_eq!(with_rate("all-nvidia"), Ok(()));
     let scenario = Scenario::of(Baseline::by_id("anthropic-trainium").expect("exists"));
     let outcome = run(&scenario);
-    let last = end_of(&outcome).expect("it has a size");
+    let last = end_of(&scenario, &outcome).expect("it has a size");
     // May 2026 and ten years.
     assert_eq!(Month(last as i32), Month::of(2036, 4));
     assert!(last < Month::COUNT && outcome.sheet.months_to_the_end() > last);

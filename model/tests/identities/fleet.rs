@@ -203,6 +203,8 @@ fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
         let most = input::agreement::CHIPS.of(agreement).row().max;
         let size =
             if case.dice[1] < 0.5 { scenario.get(input::agreement::CHIPS.of(agreement)) } else { most * case.dice[2] };
+        // Half of less than a chip may be too little to be a size at all.
+        let size = if size > 0.0 { size.max(1.0) } else { size };
         scenario.set_nearest(input::agreement::BASIS.of(agreement), 2.0);
         let [once, twice] =
             [size / 2.0, size].map(|size| run(&with(&scenario, input::agreement::CHIPS.of(agreement), size)));
@@ -212,6 +214,7 @@ fn twice_the_chips_are_twice_the_power_and_twice_the_spend() {
             series::FACILITY_POWER,
             series::SPEND,
             series::SPEND_TO_DATE,
+            series::OWN_COST,
             series::EFFECTIVE_FLOPS,
         ];
         let of_chips = (0..Scope::Chip.count()).map(|chip| series::chip::CHIPS.of(chip));

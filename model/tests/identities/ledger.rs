@@ -1,9 +1,9 @@
 //! The ledger: every dollar leaves one account and arrives in another, and each account has what the rest of the model
 //! says.
 
-use crate::{ROUNDING, equal, holds};
+use crate::{ROUNDING, at_most, equal, holds, is_rented};
 use model::inputs::choices::Returns;
-use model::inputs::families::{LOTS, Scope};
+use model::inputs::families::{AGREEMENTS, LOTS, Scope, agreement_of};
 use model::inputs::input::{Family, ParameterId};
 use model::quantities::series::SeriesId;
 use model::run::ledger::{Account, TRANSFERS, balances_usd};
@@ -71,15 +71,28 @@ fn every_account_has_what_other_series_say() {
                 Returns::ChipPurchases => kept * at("vendor_capex_usd", month),
             };
             same(Account::Investor, at("investor_cash_usd", month) - own)?;
-            same(Account::Utilities, at("energy_joules", month) / 3.6e6 * scenario.get(ELECTRICITY))?;
+            // What the customer owns runs on its own account.
+            let all_rented = (0..AGREEMENTS.len()).all(|agreement| is_rented(scenario, agreement));
+            let energy_usd = at("energy_joules", month) / 3.6e6 * scenario.get(ELECTRICITY);
+            if all_rented {
+                same(Account::Utilities, energy_usd)?;
+            } else {
+                at_most("energy of what is rented", balances[Account::Utilities as usize], energy_usd)?;
+            }
 
             for (sum, balance) in to_date.iter_mut().zip(balances) {
                 *sum += balance;
             }
-            for (chip, most) in most_chips.iter_mut().enumerate() {
-                *most = most.max(outcome.sheet.get(series::chip::CHIPS.of(chip), month));
+            let mut rented_chips = vec![0.0; most_chips.len()];
+            for lot in (0..LOTS).filter(|lot| is_rented(scenario, agreement_of(lot / 2))) {
+                let chip = scenario.get(crate::CHIP[lot % 2].of(lot / 2)) as usize;
+                rented_chips[chip] += outcome.sheet.get(series::lot::CHIPS.of(lot), month);
             }
-            most_watts = most_watts.max(outcome.sheet.get(series::FACILITY_POWER, month));
+            let watts = |chip: usize| scenario.get(input::chip::IT_WATTS.of(chip)) * scenario.get(input::PUE);
+            most_watts = most_watts.max(rented_chips.iter().enumerate().map(|(chip, chips)| chips * watts(chip)).sum());
+            for (most, chips) in most_chips.iter_mut().zip(rented_chips) {
+                *most = most.max(chips);
+            }
             let bought: f64 =
                 most_chips.iter().enumerate().map(|(chip, most)| most * scenario.get(CAPEX.of(chip))).sum();
             let built = most_watts * scenario.get(input::FACILITY_COST);
@@ -87,13 +100,13 @@ fn every_account_has_what_other_series_say() {
             let (invested, spent) = (at("invested_to_date_usd", month), at("spend_to_date_usd", month));
             // What is in service, mean of the month: a lot that is not there any more was not in service at all.
             let in_service: f64 = (0..LOTS)
+                .filter(|lot| is_rented(scenario, agreement_of(lot / 2)))
                 .map(|lot| {
                     let row = outcome.sheet.row(series::lot::CHIPS.of(lot));
                     let before = if month == 0 { 0.0 } else { row[month - 1] };
                     let mean = if row[month] > 0.0 { (before + row[month]) / 2.0 } else { 0.0 };
                     let chip = scenario.get(crate::CHIP[lot % 2].of(lot / 2)) as usize;
-                    let watts = scenario.get(input::chip::IT_WATTS.of(chip)) * scenario.get(input::PUE);
-                    mean * (scenario.get(CAPEX.of(chip)) + watts * scenario.get(input::FACILITY_COST))
+                    mean * (scenario.get(CAPEX.of(chip)) + watts(chip) * scenario.get(input::FACILITY_COST))
                 })
                 .sum();
             same(Account::Operations, in_service * scenario.get(input::OPEX_SHARE) / 12.0)?;

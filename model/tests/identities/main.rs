@@ -105,6 +105,11 @@ pub(crate) fn without_agreement(scenario: &Scenario, agreement: usize) -> Scenar
         .fold(scenario.clone(), |s, size| with(&s, size.of(agreement), 0.0))
 }
 
+/// Whether an agreement's money is the supplier's.
+pub(crate) fn is_rented(scenario: &Scenario, agreement: usize) -> bool {
+    scenario.get(input::agreement::BOUGHT.of(agreement)) == 0.0
+}
+
 /// Told to the end of the calendar, so that every month of every agreement is in the sheet.
 pub(crate) fn to_the_end_of_the_calendar(scenario: &Scenario) -> Scenario {
     let last = f64::from(Month::LAST.0);
@@ -118,9 +123,10 @@ pub(crate) fn with_own_terms(scenario: &Scenario) -> Scenario {
 }
 
 /// The last month of the contract: of the agreements that have planned chip-hours. `None` where none has.
-pub(crate) fn end_of(outcome: &Outcome) -> Option<usize> {
-    let sized = outcome.terms.iter().filter(|term| term.planned_chip_hours > 0.0);
-    sized.map(|term| term.last as usize).max()
+pub(crate) fn end_of(scenario: &Scenario, outcome: &Outcome) -> Option<usize> {
+    let sized = outcome.terms.iter().enumerate().filter(|(_, term)| term.planned_chip_hours > 0.0);
+    let rented = sized.filter(|(agreement, _)| is_rented(scenario, *agreement));
+    rented.map(|(_, term)| term.last as usize).max()
 }
 
 /// What a dollar of a month is worth in month 0.

@@ -1,8 +1,8 @@
 //! The customer's money: the contract, what is paid of it, and what is not.
 
 use crate::{
-    CHIP, ROUNDING, at_most, equal, holds, pick, to_the_cent, to_the_end_of_the_calendar, with, without_agreement,
-    without_limits,
+    CHIP, ROUNDING, at_most, equal, holds, is_rented, pick, to_the_cent, to_the_end_of_the_calendar, with,
+    without_agreement, without_limits,
 };
 use model::facts::accelerators::ACCELERATORS;
 use model::inputs::families::{AGREEMENTS, PHASES, agreement_of};
@@ -26,8 +26,10 @@ fn what_is_delivered_and_what_is_not_make_up_the_contract() {
             equal("delivered + undelivered", term.delivered_usd + never, contract, contract)?;
             at_most("delivered of the contract", term.delivered_usd, contract)?;
             equal("contract", term.contract_usd, contract, contract)?;
-            contracted += contract;
-            delivered += term.delivered_usd;
+            if is_rented(scenario, agreement) {
+                contracted += contract;
+                delivered += term.delivered_usd;
+            }
         }
         let undelivered = value(&outcome, metric::UNDELIVERED);
         equal("undelivered of both", contracted - delivered, undelivered, contracted)?;
@@ -49,7 +51,8 @@ fn spend_and_unused_and_remaining_and_lapsed_make_up_the_contract() {
         [series::SPEND_TO_DATE, series::UNUSED_TO_DATE, series::COMMITMENT_REMAINING, series::LAPSED];
     always(18, |Case { scenario, .. }| {
         let outcome = run(&to_the_end_of_the_calendar(scenario));
-        let contracted: f64 = outcome.terms.iter().map(|term| term.contract_usd).sum();
+        let rented = outcome.terms.iter().enumerate().filter(|(agreement, _)| is_rented(scenario, *agreement));
+        let contracted: f64 = rented.map(|(_, term)| term.contract_usd).sum();
         for month in 0..outcome.sheet.months() {
             let parts = PARTS.map(|part| outcome.sheet.get(part, month));
             equal(format_args!("parts in month {month}"), parts.iter().sum(), contracted, contracted)?;
@@ -110,6 +113,7 @@ fn a_value_agreement_that_nothing_holds_back_is_spent_to_the_cent() {
             (input::agreement::VALUE.of(agreement), value),
             (input::SLIP, 0.0),
             (input::agreement::USAGE.of(agreement), 1.0),
+            (input::agreement::BOUGHT.of(agreement), 0.0),
         ] {
             scenario.set_nearest(input, value);
         }

@@ -87,6 +87,10 @@ fn every_absent_rate_is_absent_or_one_of_several() {
             };
             let confirmed = match reason {
                 Absent::NoFlows | Absent::NoDeal | Absent::NoContract | Absent::NothingInvested => nothing,
+                // That no rate is told where nothing is laid out is a rule.
+                Absent::NothingLaidOut => {
+                    metric == metric::DEAL_IRR && outcome.metrics.get(metric::EXIT_IRR) == Err(Absent::NothingInvested)
+                }
                 Absent::NoRate => crossings(low) != 1,
                 Absent::SeveralRates => crossings(low) >= 2,
                 // With running sums that change sign once, the one rate above 0 is meant.

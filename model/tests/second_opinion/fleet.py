@@ -73,6 +73,7 @@ class Contract:
         self.start, term = mine("start"), mine("term_months")
         self.own_end = self.end = self.start + term - 1
         self.latest = self.own_end + (term if mine("term_from_delivery") else 0)
+        self.is_rented = not mine("bought")
         self.minimum, self.usage = mine("take_or_pay"), mine("usage")
         self.basis = mine("basis")
         self.size = mine(SIZES[self.basis])
@@ -141,8 +142,9 @@ class Fleet:
         for contract in self.contracts.values():
             beyond = contract.end == MONTHS - 1 and contract.latest > contract.end
             contract.cut_by_calendar = beyond and contract.left() > DUST * contract.usd
-        sized = [contract.end for contract in self.contracts.values() if contract.chip_hours > 0]
-        # The last month of service; none where no agreement has a size.
+        rented = [contract for contract in self.contracts.values() if contract.is_rented]
+        sized = [contract.end for contract in rented if contract.chip_hours > 0]
+        # The last month of the contract; none where no rented agreement has a size.
         self.last = max(sized) if sized else None
 
     def of_agreement(self, inputs, chips, contract):
@@ -231,7 +233,7 @@ class Fleet:
         contract.paid[m] = max(contract.usage * contract.rent[m], least)
         share = contract.paid[m] / total if total > 0 else 0.0
         for lot, usd in rent.items():
-            lot.__dict__.setdefault("spend", [0.0] * MONTHS)[m] = usd * share
+            lot.__dict__.setdefault("spend", [0.0] * MONTHS)[m] = usd * share if contract.is_rented else 0.0
 
     def in_service(self, lot, online, m):
         """Mean chips of a lot in service in month m."""

@@ -2,7 +2,7 @@
 
 import compared
 from basics import AGREEMENTS, HOURS_A_MONTH, HOURS_A_YEAR, MONTHS, PHASES, PRECISIONS, VENDORS, Chip
-from basics import present_value, running_total
+from basics import hours, present_value, running_total
 from equity import Equity, warrants
 from fleet import Fleet, binding
 from rates import SEVERAL, per_cent, rate_of_return, rates_of_return, receives_first
@@ -23,7 +23,9 @@ REASONS = {
     "l": "no peak is published at this precision or a wider one",
     "m": "no specification gives this measure",
     "o": "no power is printed for this system",
-    "p": "no agreement has a size",
+    "p": "no rented agreement has a size",
+    "α": "none of the chips online is rented",
+    "β": "the investor pays nothing in, so there is no outlay to earn a rate on",
     "q": "nothing is paid under the contract",
     "r": "the chip is never in service",
     "s": "its rent does not pay for its hardware",
@@ -36,7 +38,7 @@ REASONS = {
     "z": "the payment is not there by this month",
 }
 
-# Series that are told to the end of the contract or to the exit, whichever is later [7].
+# Series that are told to the end of the last agreement or to the exit, whichever is later [7].
 TO_THE_END = (
     "spend_usd chip_capex_usd facility_capex_usd energy_cost_usd opex_usd residual_usd contract_cash_usd"
     " contract_cash_to_date_usd deal_cash_usd deal_cash_to_date_usd"
@@ -80,7 +82,8 @@ class Report:
         compared.accelerators(self)
         compared.systems(self)
         compared.claims(self)
-        self.contract_months = max(self.fleet.last if self.fleet.last is not None else -1, inputs["equity.exit"]) + 1
+        last = max([contract.end for contract in self.fleet.contracts.values() if contract.chip_hours > 0] + [-1])
+        self.contract_months = max(last, inputs["equity.exit"]) + 1
         self.contract_series = {id: self.series[id][: self.contract_months] for id in TO_THE_END}
         self.series = {id: row[: self.months] for id, row in self.series.items()}
 
@@ -127,38 +130,47 @@ class Report:
         begin, a_year = inputs["limit.power_start_watts"], inputs["limit.power_added_watts_per_year"]
         series["power_limit_watts"] = [begin + a_year * m / 12 if inputs["limit.power"] else None for m in months]
         joules = {id: chip.watts * inputs["operations.load_factor"] * 3600 for id, chip in self.chips.items()}
-        chip_hours = self.supply.hours
-        series["energy_joules"] = [sum(chip_hours[id][m] * joules[id] for id in joules) for m in months]
+        in_use = lambda lot, row, m: fleet.in_service(lot, row, m) * hours(m) * joules[lot.chip.id]
+        online = list(zip(fleet.lots, fleet.stages["online"]))
+        series["energy_joules"] = [sum(in_use(lot, row, m) for lot, row in online) for m in months]
         series["energy_cost_usd"] = self.supply.energy
         for phase in PHASES:
             for letter in "ab":
                 rows = [lot.spend for lot in fleet.lots if (lot.phase, lot.letter) == (phase, letter)]
                 series["lot_spend_usd.%s.%s" % (phase, letter)] = [sum(row[m] for row in rows) for m in months]
         contracts = fleet.contracts.values()
-        total = lambda of: [sum(of(contract)[m] for contract in contracts) for m in months]
+        rented = [contract for contract in contracts if contract.is_rented]
+        total = lambda of: [sum(of(contract)[m] for contract in rented) for m in months]
         series["rent_usd"] = total(lambda contract: contract.rent)
         series["spend_usd"] = total(lambda contract: contract.paid)
         series["unused_usd"] = [a - b for a, b in zip(series["rent_usd"], series["spend_usd"])]
         series["planned_spend_usd"] = total(lambda contract: contract.planned)
         for flow in ("spend", "unused", "planned_spend"):
             series[flow + "_to_date_usd"] = running_total(series[flow + "_usd"])
-        series["rental_usd_per_hour"] = self.over_chips(lambda lot: lot.price)
+        is_rented = lambda lot: fleet.contracts[lot.agreement].is_rented
+        series["rental_usd_per_hour"] = self.over_chips(lambda lot: lot.price if is_rented(lot) else 0.0)
+        series["own_usd_per_hour"] = self.over_chips(lambda lot: 0.0 if is_rented(lot) else lot.price)
+        bought = [contract for contract in contracts if not contract.is_rented]
+        series["own_cost_usd"] = [sum(contract.rent[m] for contract in bought) for m in months]
+        series["own_cost_to_date_usd"] = running_total(series["own_cost_usd"])
         for id in ("commitment_remaining_usd", "lapsed_usd", "shortfall_to_date_usd"):
             series[id] = [0.0] * MONTHS
-        for contract in contracts:
-            rented, planned = running_total(contract.rent), running_total(contract.planned)
+        for contract in rented:
+            delivered, planned = running_total(contract.rent), running_total(contract.planned)
             for m in months:
-                left = max(0.0, contract.usd - rented[m])
+                left = max(0.0, contract.usd - delivered[m])
                 over = m >= contract.end
                 series["lapsed_usd" if over else "commitment_remaining_usd"][m] += left
                 if not over:
-                    series["shortfall_to_date_usd"][m] += max(0.0, planned[m] - rented[m])
+                    series["shortfall_to_date_usd"][m] += max(0.0, planned[m] - delivered[m])
 
     def supplier_series(self):
         series, supply = self.series, self.supply
         series["chip_capex_usd"], series["facility_capex_usd"] = supply.chip_capex, supply.facility_capex
         series["opex_usd"] = supply.opex
-        series["tco_usd_per_hour"] = self.over_chips(lambda lot: lot.chip.tco)
+        series["tco_usd_per_hour"] = self.over_chips(
+            lambda lot: lot.chip.tco if self.fleet.contracts[lot.agreement].is_rented else 0.0
+        )
         series["supplier_cash_usd"], series["residual_usd"] = supply.cash, supply.residual
 
     def equity_series(self):
@@ -179,7 +191,9 @@ class Report:
     def ledger_series(self):
         inputs, series, months = self.inputs, self.series, range(MONTHS)
         mine = [id for id, chip in self.chips.items() if chip.vendor == inputs["equity.vendor"]]
-        series["vendor_capex_usd"] = [sum(self.supply.capex[id][m] for id in mine) for m in months]
+        series["vendor_capex_usd"] = [
+            sum(self.supply.capex[id][m] + self.supply.own_capex[id][m] for id in mine) for m in months
+        ]
         content = [usd * inputs["equity.vendor_content"] for usd in series["vendor_capex_usd"]]
         profit = [usd * inputs["equity.vendor_margin"] for usd in content]
         nothing = [0.0] * MONTHS
@@ -220,7 +234,7 @@ class Report:
         now = self.now
         for id in (
             "chips_online h100_equivalents effective_flops hbm_bytes hbm_bytes_per_second facility_power_watts"
-            " spend_to_date_usd unused_to_date_usd commitment_remaining_usd lapsed_usd shortfall_to_date_usd"
+            " spend_to_date_usd unused_to_date_usd own_cost_to_date_usd commitment_remaining_usd lapsed_usd shortfall_to_date_usd"
             " invested_to_date_usd stake stake_value_usd investor_cash_to_date_usd warrants_vested warrant_value_usd"
         ).split():
             self.metrics[id] = now(id)
@@ -228,8 +242,10 @@ class Report:
         b = (now("effective_flops") <= 0, "b")
         c = (now("invested_to_date_usd") <= 0, "c")
         flops, rental = now("effective_flops"), now("rental_usd_per_hour")
+        alpha = (rental <= 0, "α")
+        an_hour = rental + now("own_usd_per_hour")
         self.metric("effective_flops_per_watt", a, b, value=lambda: flops / now("facility_power_watts"))
-        self.metric("usd_per_effective_pflop_hour", a, b, value=lambda: rental / (flops / 1e15))
+        self.metric("usd_per_effective_pflop_hour", a, b, value=lambda: an_hour / (flops / 1e15))
         shares = lambda: {vendor: now("effective_flops." + vendor) / flops for vendor in VENDORS}
         for vendor in VENDORS:
             self.metric("compute_share." + vendor, a, b, value=lambda: shares()[vendor])
@@ -238,14 +254,15 @@ class Report:
         monthly = rental * HOURS_A_MONTH
         self.metrics["rental_usd_per_month"] = monthly
         contracts = self.fleet.contracts.values()
-        self.metrics["commitment_usd"] = sum(contract.usd for contract in contracts)
-        self.metrics["undelivered_usd"] = max(0.0, sum(contract.left() for contract in contracts))
-        self.metric("months_covered", a, c, value=lambda: now("invested_to_date_usd") / monthly)
-        self.metric("gross_margin", a, value=lambda: 1 - now("tco_usd_per_hour") / rental)
+        rented = [contract for contract in contracts if contract.is_rented]
+        self.metrics["commitment_usd"] = sum(contract.usd for contract in rented)
+        self.metrics["undelivered_usd"] = max(0.0, sum(contract.left() for contract in rented))
+        self.metric("months_covered", a, alpha, c, value=lambda: now("invested_to_date_usd") / monthly)
+        self.metric("gross_margin", a, alpha, value=lambda: 1 - now("tco_usd_per_hour") / rental)
         for contract in contracts:
             self.agreement(contract)
         self.investor(c)
-        self.workload(a, b, flops, rental)
+        self.workload(a, b, flops, an_hour)
         self.metrics["binding"] = now("binding")
 
     def agreement(self, contract):
@@ -287,15 +304,18 @@ class Report:
         at_end = lambda: series["warrant_value_usd"][end] / whole_usd
         self.metric("warrant_rebate_contract", v, (end is None, "p"), value=at_end)
 
+    def paid_by_exit(self):
+        return [self.equity.paid(m) for m in range(self.inputs["equity.exit"] + 1)]
+
     def exit_irr(self):
         """The annual rate at which the payments and the stake at exit balance [9]."""
         equity, exit = self.equity, self.inputs["equity.exit"]
-        flows = [-equity.paid(m) for m in range(exit + 1)]
+        flows = [-usd for usd in self.paid_by_exit()]
         paid = -sum(flows)
         flows[exit] += equity.bought(exit) * equity.valuation(exit)
         self.rate("exit_irr", flows, (paid == 0, "c"))
 
-    def workload(self, a, b, flops, rental):
+    def workload(self, a, b, flops, an_hour):
         inputs, now = self.inputs, self.now
         flop, theta = reference_flop(inputs, self.catalogue), inputs["workload.training_share"]
         self.metrics["training_flop"] = flop
@@ -304,12 +324,12 @@ class Report:
         power = now("facility_power_watts") * inputs["operations.load_factor"]
         self.metric("training_days", a, b, g, value=days)
         self.metric("training_energy_joules", a, b, g, value=lambda: power * theta * days() * 86400)
-        self.metric("training_usd", a, b, g, value=lambda: rental * theta * days() * 24)
+        self.metric("training_usd", a, b, g, value=lambda: an_hour * theta * days() * 24)
         # Serving is counted on the 8-bit peak whatever the precision of training.
         utilised = self.eight_bit[self.as_of] * inputs["workload.inference_utilisation"] * inputs["operations.goodput"]
         tokens = utilised * (1 - theta) * 86400 / (2 * inputs["workload.active_weights"])
         self.metric("tokens_per_day", a, h, value=lambda: tokens)
-        self.metric("usd_per_million_tokens", a, h, value=lambda: rental * (1 - theta) * 24 / (tokens / 1e6))
+        self.metric("usd_per_million_tokens", a, h, value=lambda: an_hour * (1 - theta) * 24 / (tokens / 1e6))
 
     # The contract and the deal to their ends [8, 9].
 
@@ -364,7 +384,9 @@ class Report:
         rate = self.inputs["equity.discount_rate"]
         worth = lambda: present_value(back, self.inputs["supplier.wacc"]) + present_value(stake, rate)
         self.metric("deal_npv_usd", w, value=worth)
-        self.rate("deal_irr", flows, w)
+        pays_in = any(usd > 0 for usd in self.paid_by_exit())
+        beta = (self.inputs["equity.returns"] == "chip-purchases" and not pays_in, "β")
+        self.rate("deal_irr", flows, w, beta)
         self.series["deal_cash_usd"] = flows
         for id in ("contract_cash", "deal_cash"):
             self.series[id + "_to_date_usd"] = running_total(self.series[id + "_usd"])
@@ -416,6 +438,13 @@ class Report:
         for contract in fleet.contracts.values():
             if contract.cut_by_calendar:
                 words = "The %s agreement would run on beyond December 2044: what is not delivered by then lapses."
+                said.append(words % contract.id)
+        for contract in fleet.contracts.values():
+            if not contract.is_rented and contract.chip_hours > 0:
+                words = (
+                    "The %s agreement is bought, not rented: it counts in chips, compute and power, and none of its money"
+                    " is spend, commitment or contract value."
+                )
                 said.append(words % contract.id)
         for id, hardware in self.supply.hardware.items():
             age = hardware.oldest()

@@ -59,9 +59,16 @@ class Supply:
         self.inputs, self.fleet = inputs, fleet
         every = range(MONTHS)
         self.life = round(12 * inputs["supplier.hardware_life_years"])
-        online = list(zip(fleet.lots, fleet.stages["online"]))
+        # Only what is rented is supplied.
+        lots = list(zip(fleet.lots, fleet.stages["online"]))
+        rented = lambda lot: fleet.contracts[lot.agreement].is_rented
+        online = [(lot, row) for lot, row in lots if rented(lot)]
+        self.own_capex = {}
+        for id, chip in chips.items():
+            stock = [sum(row[m] for lot, row in lots if lot.chip.id == id and not rented(lot)) for m in every]
+            self.own_capex[id] = [n * chip.capex for n in Hardware(stock, self.life, refresh).bought]
         total = lambda rows: [sum(row[m] for row in rows) for m in every]
-        self.spend = total([contract.paid for contract in fleet.contracts.values()])
+        self.spend = total([contract.paid for contract in fleet.contracts.values() if contract.is_rented])
         self.hardware, self.chip_rows = {}, {}
         for id, chip in chips.items():
             mine = [(lot, row) for lot, row in online if lot.chip.id == id]

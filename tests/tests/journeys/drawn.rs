@@ -101,6 +101,8 @@ fn under_a_link_the_first_scenarios_figures_are_never_seen() {
              return e.filter(e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })).map(e => e.innerText)",
             &[],
         );
+        // Only when it has said so has it complained of all.
+        page.reads("could not be loaded");
         page.complaints().expect("the console");
         let month = run(&first_with(&[])).as_of.name();
         let shown = seen.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect::<String>();

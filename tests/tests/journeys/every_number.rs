@@ -149,7 +149,12 @@ fn every_figure_can_be_asked(baseline: &'static str) {
         open_all(page);
         let mut found = bare(page, "body");
         assert_eq!(without_arithmetic(page), json!([]));
-        for (name, words) in [("Numbers", "found."), ("Sources", "found"), ("Trust", "Size and speed")] {
+        for (name, words) in [
+            ("Numbers", "found."),
+            ("Sources", "found"),
+            ("Trust", "Size and speed"),
+            ("Corrections", "the newest first"),
+        ] {
             open_reference(page, name, words);
             found.extend(bare(page, "dialog").into_iter().map(|one| format!("{name}: {one}")));
             assert_eq!(without_arithmetic(page), json!([]), "{name}");

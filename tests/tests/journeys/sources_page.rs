@@ -131,7 +131,12 @@ fn the_browser_computes_what_was_computed_natively() {
 fn all_pages_can_be_read_on_a_telephone() {
     journey_in("reference on a telephone", Window::NARROW, "", |page| {
         page.shows(&first_with(&[]));
-        for (name, words) in [("Numbers", "What binds"), ("Sources", "Often misread"), ("Trust", "Identities")] {
+        for (name, words) in [
+            ("Numbers", "What binds"),
+            ("Sources", "Often misread"),
+            ("Trust", "Identities"),
+            ("Corrections", "Vera Rubin, FP4"),
+        ] {
             page.the(Role::Button, name).click();
             is_open(page, true);
             reads(page, words);

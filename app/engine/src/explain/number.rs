@@ -4,11 +4,12 @@
 //! Everything is read off the recorded arithmetic; nothing here computes what the model computes.
 
 use super::{input, movers, rests, sentence, table};
-use crate::evidence;
 use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown, value_of};
+use crate::{evidence, report};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::base::units::Unit;
+use model::facts::glossary::terms_in;
 use model::facts::provenance::Class;
 use model::inputs::evidence::{Listed, entry};
 use model::inputs::input::ParameterId;
@@ -92,6 +93,20 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
                 }
             }
             (rests::answer(&explanation, &movers, &recording, scenario))
+        }
+        (terms(&[&name, of.quantity.meaning()]))
+        (report::offer(&Question::Cell(of).text(), &explanation.value.map_or_else(|absent| absent.reason().to_owned(), |value| shown(value, unit)), scenario))
+    }
+}
+
+/// The terms of the field in a text, each in a sentence.
+fn terms(texts: &[&str]) -> Markup {
+    let terms = terms_in(&texts.join(" "));
+    html! {
+        @if !terms.is_empty() {
+            dl.terms {
+                @for term in terms { div { dt { (term.word) } dd { (term.meaning) } } }
+            }
         }
     }
 }
@@ -205,6 +220,8 @@ fn of_input(of: ParameterId, scenario: &Scenario) -> Markup {
         (heading(&of.name(), &of.show(scenario.get(of))))
         p.asked-class { (badge(scenario.evidence(of).class)) " " (exact_input(of, scenario.get(of))) }
         (input::answer(of, scenario))
+        (terms(&[&of.name(), of.row().meaning]))
+        (report::offer(&Question::Input(of).text(), &of.show(scenario.get(of)), scenario))
     }
 }
 

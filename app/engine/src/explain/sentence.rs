@@ -9,6 +9,7 @@ use model::base::month::Month;
 use model::base::numbers::three_digits;
 use model::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
 use model::input::phase;
+use model::inputs::choices::Returns;
 use model::inputs::choices::TranchePrice;
 use model::inputs::evidence::entry_of;
 use model::inputs::families::Scope;
@@ -71,8 +72,26 @@ impl Told<'_> {
                 (self.monthly(series::INVESTOR_CASH_TO_DATE)?) "."
             }),
             metric::COST_PER_EFFECTIVE_PFLOP_HOUR => Some(html! {
-                "What is online rents for " (self.monthly(series::RENTAL)?) " an hour and does "
-                (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
+                "What is online rents for " (self.monthly(series::RENTAL)?) " an hour"
+                @if self.is_any_bought() { ", costs its owner " (self.monthly(series::OWN_HOURLY)?) " an hour" }
+                " and does " (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
+            }),
+            metric::GROSS_MARGIN => Some(html! {
+                "What is rented out brings " (self.monthly(series::RENTAL)?) " an hour and costs "
+                (self.monthly(series::TCO)?) " an hour to own and run."
+            }),
+            metric::BREAK_EVEN_PRICE | metric::CONTRACT_MARGIN => Some(html! {
+                "In money of " (Month(0).name()) " " (self.once(metric::CONTRACT_PV_SPEND)?)
+                " comes in. At " (self.once(metric::BREAK_EVEN_PRICE)?)
+                " of the scenario’s prices that would only just pay for hardware, buildings, energy and running cost, less what is left at the end: a margin of "
+                (self.once(metric::CONTRACT_MARGIN)?) "."
+            }),
+            metric::INVESTOR_CASH_TO_DATE => self.investor_cash(),
+            metric::DEAL_NPV => Some(html! {
+                "To its end the contract is worth " (self.once(metric::CONTRACT_NPV)?) " to its supplier, at a cost of capital of "
+                (self.input(input::WACC)) ". The deal counts what of that is the investor’s own, and at the "
+                (self.input(input::EQUITY_RATE)) " asked of a stake what is paid in and what the stake is worth in "
+                (self.input(input::EXIT)) "."
             }),
             _ => None,
         }
@@ -87,11 +106,41 @@ impl Told<'_> {
             series::SPEND_TO_DATE => self.spend_to_date(),
             series::STAKE => self.stake(),
             series::STAKE_VALUE => self.stake_value(),
+            series::INVESTOR_CASH_TO_DATE => self.investor_cash(),
             _ => None,
         }
     }
 
+    /// Whether some of the capacity is the customer's own.
+    fn is_any_bought(&self) -> bool {
+        self.value(series::OWN_HOURLY).is_some_and(|usd| usd > 0.0)
+    }
+
+    fn investor_cash(&self) -> Option<Markup> {
+        let invested = self.monthly(series::INVESTED_TO_DATE)?;
+        let returns = Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)?;
+        Some(match returns {
+            Returns::CloudSpend => html! {
+                "By " (self.when()) " the investor has received " (self.monthly(series::SPEND_TO_DATE)?)
+                " as supplier, has paid for hardware, buildings, energy and running cost, and has put " (invested)
+                " into the company. What is left at the contract’s end is not counted yet."
+            },
+            Returns::ChipPurchases => html! {
+                "By " (self.when()) " the investor has kept its margin, " (self.input(input::VENDOR_MARGIN)) " of its "
+                (self.input(input::VENDOR_CONTENT)) " of what its chips were bought for, and has put " (invested)
+                " into the company."
+            },
+            Returns::Nothing => html! { "Nothing comes back; " (invested) " has been paid in by " (self.when()) "." },
+        })
+    }
+
     fn chips_online(&self) -> Option<Markup> {
+        if self.is_any_bought() {
+            return Some(html! {
+                "Contracts worth " (self.once(metric::COMMITMENT)?) ", and capacity that the customer bought, put "
+                (self.fleet(false)?) " online by " (self.when()) "."
+            });
+        }
         Some(html! {
             "Contracts worth " (self.once(metric::COMMITMENT)?) " put " (self.fleet(true)?) " online by " (self.when()) "."
         })

@@ -2,8 +2,10 @@
 
 mod actuals;
 pub(crate) mod beside;
+pub(crate) mod brief;
 mod claims;
 mod compared;
+pub(crate) mod corrections;
 pub(crate) mod dependants;
 pub(crate) mod keys;
 pub(crate) mod misread;

@@ -44,7 +44,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     html! {
         h2 { "Numbers" }
         p.lead data-count {
-            "All " (MetricId::all().count()) " headline numbers of this scenario as of " b { (month) } ", beside those of its baseline, “"
+            "All " (MetricId::all().count()) " results of this scenario as of " b { (month) } ", beside those of its baseline, “"
             (scenario.baseline().name) "”, in the same month. Each is derived; press it for its formula and what it rests on. "
             "The month is set in the page’s timeline; the values of every month stand below its charts."
         }

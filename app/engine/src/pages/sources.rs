@@ -93,7 +93,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         h2 { "Sources" }
         p.lead data-count {
             (all().len()) " facts and assumptions from " (sources) " sources, as of " (FACTS_READ_TO) ". Every number that enters a calculation is in this table, with "
-            "what exactly it measures, how strong the evidence is, and which headline numbers of the scenario on screen rest on it."
+            "what exactly it measures, how strong the evidence is, and which results of the scenario on screen rest on it."
         }
         ul.classes data-count {
             @for class in Class::ALL {

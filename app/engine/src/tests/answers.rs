@@ -54,6 +54,8 @@ fn no_markup_has_styles_events_or_scripts() {
     let value = || ScenarioValue::from(&scenario);
     for ask in [
         Ask::Deals,
+        Ask::Corrections,
+        Ask::Brief { scenario: value() },
         Ask::Numbers { scenario: value(), search: Search::default() },
         Ask::Prices { scenario: value(), agreement: "base".to_owned() },
         Ask::Compare {

@@ -254,6 +254,33 @@ fn deals_are_computed_as_far_as_they_can_be() {
     }
 }
 
+/// The brief of every baseline: its sentence, three figures, one chart in two widths, and that nothing differs.
+#[test]
+fn a_brief_has_what_it_stands_for() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let html = brief(&scenario);
+        assert!(
+            html.contains(baseline.name) && html.contains("Nothing: this is the baseline as it was released."),
+            "{html}"
+        );
+        assert_eq!(html.matches("<svg").count(), 2, "{}", baseline.id);
+        assert_eq!(html.matches("<li><span>").count(), 3, "{}", baseline.id);
+    }
+    let html = brief(&with("chip.gb300.price_usd_per_hour", "4.5"));
+    assert!(html.contains("December 2025, modified · as of December 2027"), "{html}");
+    assert!(html.contains(">$4.50/chip-hour</span> instead of $5.00/chip-hour"), "{html}");
+    assert!(html.contains(" vs baseline"), "{html}");
+}
+
+fn brief(scenario: &Scenario) -> String {
+    let ask = Ask::Brief { scenario: ScenarioValue::from(scenario) };
+    match crate::answer(&Request { number: 1, ask }).answer {
+        Ok(Answer::Html(html)) => html,
+        other => panic!("{other:?}"),
+    }
+}
+
 /// On paper stands everything that a scenario is, and nothing that a screen alone can do.
 #[test]
 fn paper_has_headline_changes_charts_numbers_sources_and_link() {

@@ -1,6 +1,6 @@
 //! The sentence above everything.
 
-use super::names::{comes_back_as, contract_end, in_sentence, is_to_come};
+use super::names::{comes_back_as, in_sentence, is_to_come};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -39,7 +39,12 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 
 /// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $24.8bn out of pocket."
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
+    let month = outcome.as_of.name();
+    // A deal that does not stand is not told as if it did.
+    let mut spans = vec![text(match scenario.baseline().supposes {
+        "" => format!("By {month} "),
+        supposes => format!("{supposes} By {month} "),
+    })];
     match came_back(scenario, outcome) {
         Some(came_back) => spans.extend(came_back),
         None => {
@@ -65,18 +70,17 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0)?;
     value(outcome, metric::RETURNED_SHARE)?;
     let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
-    let (has_come_back, is) =
-        if is_to_come(outcome) { ("will have come back", "will be") } else { ("had come back", "was") };
+    let (has_come_back, is, leaves) = match is_to_come(outcome) {
+        true => ("will have come back", "will be", "will leave"),
+        false => ("had come back", "was", "left"),
+    };
     Some(vec![
         told(outcome, metric::RETURNED_SHARE),
         text(format!(" of {} ", whose(&investor))),
         told(outcome, metric::INVESTED_TO_DATE),
         text(match scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64 {
             // What comes back is revenue; what the vendor has of it is its margin.
-            true => format!(
-                " {has_come_back} as {}, and {investor}, by its margin on all of them, {is} ",
-                comes_back_as(scenario)
-            ),
+            true => format!(" {has_come_back} as {}, and its margin {leaves} it ", comes_back_as(scenario)),
             false => format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario)),
         }),
         figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
@@ -87,7 +91,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
 /// " To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up
 /// to $13.3bn laid out." Nothing where no agreement has a size.
 fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), contract_end(outcome)) else {
+    let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), outcome.end) else {
         return Vec::new();
     };
     let supplier = in_sentence(scenario.baseline().supplier);

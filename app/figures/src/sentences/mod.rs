@@ -12,8 +12,8 @@ pub use findings::{
 };
 pub use headline::{came_back, headline};
 pub use names::{
-    account, chips_shown, classes_of_chips, comes_back_as, contract_end, difference, in_sentence, investor_supplies,
-    is_to_come, pocket,
+    account, chips_shown, classes_of_chips, comes_back_as, difference, in_sentence, investor_supplies, is_to_come,
+    pocket,
 };
 
 use crate::span::{Span, figure, of_metric};
@@ -29,7 +29,8 @@ const SHARES: [MetricId; 4] = {
 
 /// "421,000": a count in words of a sentence.
 fn count(value: f64) -> String {
-    if value >= 1e6 { format!("{} million", three_digits(value / 1e6)) } else { three_digits(value) }
+    // What three digits would round to a million is one.
+    if value >= 999_500.0 { format!("{} million", three_digits(value / 1e6)) } else { three_digits(value) }
 }
 
 fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {

@@ -1,6 +1,5 @@
 //! What things are called in a scenario.
 
-use model::base::month::Month;
 use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
 use model::facts::actuals::PRESENT;
@@ -52,12 +51,6 @@ pub fn comes_back_as(scenario: &Scenario) -> String {
 /// Whether the as-of month lies ahead of what is known.
 pub fn is_to_come(outcome: &Outcome) -> bool {
     outcome.as_of > PRESENT
-}
-
-/// The last month in which an agreement with a size runs.
-pub fn contract_end(outcome: &Outcome) -> Option<Month> {
-    let sized = outcome.terms.iter().filter(|term| term.planned_chip_hours > 0.0);
-    sized.map(|term| Month(term.last as i32)).max()
 }
 
 /// What an account is called in a scenario.

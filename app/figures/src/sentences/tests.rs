@@ -211,3 +211,15 @@ fn differences_are_in_words() {
     assert_eq!(difference(metric::FACILITY_POWER, 0.5e9, 0.74e9), Some("−240\u{202f}MW".to_owned()));
     assert_eq!(difference(stake, 0.02, 0.02), None);
 }
+
+#[test]
+fn a_deal_that_does_not_stand_is_not_told_as_if_it_did() {
+    let letter = Baseline::by_id("openai-nvidia-loi").expect("exists");
+    let said = sentence(&Scenario::of(letter));
+    assert!(
+        said.starts_with("These are the terms of a letter of intent that was replaced in February 2026. By "),
+        "{said}"
+    );
+    let others = BASELINES.iter().filter(|baseline| baseline.id != letter.id);
+    assert!(others.into_iter().all(|baseline| sentence(&Scenario::of(baseline)).starts_with("By ")));
+}

@@ -1,0 +1,35 @@
+//! What the engine answers to every question about the first scenario, a line of JSON each: a title and the markup.
+//! `cargo xtask words` reads it.
+
+use engine::answer;
+use model::facts::claims::CLAIMS;
+use model::inputs::baselines::Baseline;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use protocol::engine::{Answer, Ask, Search};
+use protocol::{Request, ScenarioValue};
+use std::io::{Result, Write};
+
+fn main() -> Result<()> {
+    let first = Scenario::of(Baseline::first());
+    let scenario = || ScenarioValue::from(&first);
+    let metrics = MetricId::all().map(|of| vec![format!("metric:{}", of.id())]);
+    let metrics = metrics.map(|questions| ("Explanations", Ask::Explain { scenario: scenario(), questions }));
+    let inputs = ParameterId::all().map(|of| ("Inputs", Ask::Input { scenario: scenario(), input: of.id() }));
+    let claims = CLAIMS.iter().map(|claim| ("Claims", Ask::Claim { claim: claim.id.to_owned() }));
+    let pages = [
+        ("Numbers", Ask::Numbers { scenario: scenario(), search: Search::default() }),
+        ("Sources", Ask::Sources { scenario: scenario(), search: Search::default() }),
+        ("Deals", Ask::Deals),
+        ("Trust", Ask::Trust { record: None }),
+        ("Corrections", Ask::Corrections),
+    ];
+    let mut out = std::io::stdout().lock();
+    for (title, ask) in metrics.chain(inputs).chain(claims).chain(pages) {
+        if let Ok(Answer::Html(html)) = answer(&Request { number: 1, ask }).answer {
+            writeln!(out, "{}", serde_json::json!([title, html]))?;
+        }
+    }
+    Ok(())
+}

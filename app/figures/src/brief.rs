@@ -1,0 +1,258 @@
+//! What a brief says of a scenario, by rule: nothing that the numbers do not say.
+
+use crate::definitions::{CASH, COMPUTE, FLEET, POWER, SPEND, STAKE};
+use crate::figure::Definition;
+use crate::sentences::{binding_runs, difference, headline};
+use crate::span::{Sentence, figure, text};
+use model::base::month::Month;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::record::question::Question;
+use model::run::binding::Binding;
+use model::run::outcome::Outcome;
+use model::{metric, series};
+
+/// Charts that a brief may show, the one for a scenario without a change first, each with the series that it is about.
+const CHARTS: [(&Definition, SeriesId); 6] = [
+    (&FLEET, series::CHIPS_ONLINE),
+    (&SPEND, series::SPEND_TO_DATE),
+    (&POWER, series::FACILITY_POWER),
+    (&COMPUTE, series::H100_EQUIVALENTS),
+    (&CASH, series::CONTRACT_CASH_TO_DATE),
+    (&STAKE, series::STAKE_VALUE),
+];
+/// How many differences are told before the rest is counted.
+const TOLD: usize = 6;
+/// How many spells of limits are told.
+const SPELLS: usize = 2;
+
+fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
+    outcome.metrics.get(metric).ok()
+}
+
+/// What a brief says.
+#[derive(Clone)]
+pub struct Brief {
+    /// The sentences above everything.
+    pub says: Sentence,
+    /// Three figures.
+    pub figures: [MetricId; 3],
+    /// The chart of what the scenario changes most.
+    pub chart: &'static Definition,
+    /// What differs from the baseline, an input each; empty where nothing does.
+    pub differs: Vec<Sentence>,
+    /// What limits growth.
+    pub limits: Sentence,
+}
+
+/// The brief of a scenario beside its baseline at the same months.
+pub fn brief(scenario: &Scenario, outcome: &Outcome, before: &Outcome) -> Brief {
+    Brief {
+        says: headline(scenario, outcome),
+        figures: figures_of(outcome),
+        chart: chart_of(outcome, before),
+        differs: differs(scenario),
+        limits: limits(outcome),
+    }
+}
+
+/// What came back is told first where something was paid in.
+fn figures_of(outcome: &Outcome) -> [MetricId; 3] {
+    match value(outcome, metric::RETURNED_SHARE) {
+        Some(_) => [metric::CHIPS_ONLINE, metric::CONTRACT_NPV, metric::RETURNED_SHARE],
+        None => [metric::CHIPS_ONLINE, metric::FACILITY_POWER, metric::CONTRACT_NPV],
+    }
+}
+
+/// How a metric differs from the baseline; `None` where a reader would see no difference.
+pub fn difference_to(metric: MetricId, now: &Outcome, before: &Outcome) -> Option<String> {
+    difference(metric, value(now, metric)?, value(before, metric)?)
+}
+
+fn row(outcome: &Outcome, of: SeriesId) -> &[f64] {
+    if of == series::CONTRACT_CASH_TO_DATE { outcome.sheet.row_to_the_end(of) } else { outcome.sheet.row(of) }
+}
+
+/// How far a series lies from the baseline's at most, as a share of the largest number of both.
+fn moved(now: &Outcome, before: &Outcome, of: SeriesId) -> f64 {
+    let (now, before) = (row(now, of), row(before, of));
+    let largest = now.iter().chain(before).fold(0.0_f64, |most, number| most.max(number.abs()));
+    let last = |row: &[f64]| row.last().copied().unwrap_or(0.0);
+    // A sum that has ended stays as it is.
+    let at = |row: &[f64], month: usize| row.get(month).copied().unwrap_or_else(|| last(row));
+    let months = now.len().max(before.len());
+    let apart = (0..months).map(|month| (at(now, month) - at(before, month)).abs()).fold(0.0, f64::max);
+    if largest > 0.0 { apart / largest } else { 0.0 }
+}
+
+/// The chart whose series moved most; where none did, the first.
+fn chart_of(now: &Outcome, before: &Outcome) -> &'static Definition {
+    let (mut most, mut chart) = (1e-9, CHARTS[0].0);
+    for (definition, of) in CHARTS {
+        let moved = moved(now, before, of);
+        if moved > most {
+            (most, chart) = (moved, definition);
+        }
+    }
+    chart
+}
+
+/// "GB300: Price: $4.50/chip-hour instead of $5.00/chip-hour", an input each.
+fn differs(scenario: &Scenario) -> Vec<Sentence> {
+    let all: Vec<_> = scenario.changes().collect();
+    let mut told: Vec<Sentence> = all
+        .iter()
+        .take(TOLD)
+        .map(|input| {
+            let now = figure(input.show(scenario.get(*input)), Question::Input(*input).text());
+            let was = input.show(scenario.baseline().value(*input));
+            vec![text(format!("{}: ", input.name())), now, text(format!(" instead of {was}"))]
+        })
+        .collect();
+    if all.len() > TOLD {
+        told.push(vec![text(format!("and {} more", all.len() - TOLD))]);
+    }
+    told
+}
+
+/// A limit as a subject.
+fn limit(of: Binding) -> &'static str {
+    match of {
+        Binding::Nothing => "nothing",
+        Binding::Schedule => "the rollout schedule",
+        Binding::Availability => "the date of sale of the chips",
+        Binding::Supply => "the vendors’ supply",
+        Binding::Power => "power",
+        Binding::Budget => "the budget",
+    }
+}
+
+/// "What limits growth: the rollout schedule to November 2027, then nothing." Months between in which all that is
+/// contracted runs are no news.
+fn limits(outcome: &Outcome) -> Sentence {
+    if outcome.sheet.row(series::CHIPS_CONTRACTED).iter().all(|chips| *chips <= 0.0) {
+        return vec![text("Nothing is contracted in the months shown.")];
+    }
+    let runs = binding_runs(outcome);
+    let mut spells: Vec<(usize, Binding)> = Vec::new();
+    for (_, end, of) in runs.iter().filter(|(.., of)| *of != Binding::Nothing) {
+        match spells.last_mut() {
+            Some((until, same)) if same == of => *until = *end,
+            _ => spells.push((*end, *of)),
+        }
+    }
+    if spells.is_empty() {
+        return vec![text("Nothing limits growth: all that is contracted runs.")];
+    }
+    let more = if spells.len() > SPELLS { ", and others after that" } else { "" };
+    let ends_free = more.is_empty() && runs.last().is_some_and(|(.., of)| *of == Binding::Nothing);
+    let shown = outcome.sheet.months();
+    let told = spells.iter().take(SPELLS).map(|(end, of)| match *end {
+        end if end >= shown => limit(*of).to_owned(),
+        end => format!("{} to {}", limit(*of), Month(end as i32 - 1).name()),
+    });
+    let told = told.collect::<Vec<_>>().join(", then ");
+    let free = if ends_free { ", then nothing" } else { "" };
+    vec![text(format!("What limits growth: {told}{free}{more}."))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::plain;
+    use model::inputs::baselines::{BASELINES, Baseline};
+    use model::inputs::input::ParameterId;
+    use model::run::outcome::run;
+    use tests_shared::scenarios;
+
+    fn of(scenario: &Scenario) -> (Outcome, Outcome, Brief) {
+        let outcome = run(scenario);
+        let before = run(&Scenario::of(scenario.baseline()).with_view_of(scenario));
+        let brief = brief(scenario, &outcome, &before);
+        (outcome, before, brief)
+    }
+
+    fn first_with(changes: &[(&str, &str)]) -> Scenario {
+        let mut scenario = Scenario::of(Baseline::first());
+        for (id, text) in changes {
+            scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+        }
+        scenario
+    }
+
+    #[test]
+    fn what_differs_is_told_in_words() {
+        let told = |changes: &[(&str, &str)]| {
+            let (_, _, brief) = of(&first_with(changes));
+            brief.differs.iter().map(|one| plain(one)).collect::<Vec<_>>()
+        };
+        assert!(told(&[]).is_empty());
+        let price = told(&[("chip.gb300.price_usd_per_hour", "4.5")]);
+        assert_eq!(price, ["GB300: Price: $4.50/chip-hour instead of $5.00/chip-hour"]);
+        let months = ["2026-01", "2026-02", "2026-03", "2026-04"].map(|month| ("phase.full.start", month));
+        assert_eq!(told(&months).len(), 1);
+    }
+
+    #[test]
+    fn the_chart_is_of_what_moved_most() {
+        let chart = |changes: &[(&str, &str)]| of(&first_with(changes)).2.chart.id;
+        assert_eq!(chart(&[]), FLEET.id);
+        // The dearer GB300 buys fewer chips for the same money; a dearer building moves cash alone.
+        assert_eq!(chart(&[("supplier.facility_usd_per_watt", "20")]), CASH.id);
+        assert_eq!(chart(&[("operations.pue", "1.6")]), POWER.id);
+        assert_eq!(chart(&[("equity.pre_money_usd", "250e9"), ("equity.valuation_change", "0.5")]), STAKE.id);
+    }
+
+    #[test]
+    fn limits_are_told_in_order() {
+        let limits = |changes: &[(&str, &str)]| plain(&of(&first_with(changes)).2.limits);
+        assert_eq!(limits(&[]), "What limits growth: the rollout schedule to November 2027, then nothing.");
+        let bound = limits(&[
+            ("limit.power", "on"),
+            ("limit.power_start_watts", "100e6"),
+            ("limit.power_added_watts_per_year", "0"),
+        ]);
+        assert!(bound.contains("power"), "{bound}");
+    }
+
+    /// Of all baselines and 2,000 scenarios at random: sentences that can be read at once, and nothing that the numbers
+    /// do not say.
+    #[test]
+    fn no_sentence_contradicts_a_figure() {
+        for scenario in BASELINES.iter().map(Scenario::of).chain(scenarios::some(81, 2_000)) {
+            let (outcome, before, brief) = of(&scenario);
+            let said = plain(&brief.says);
+            for one in said.split(". ").chain([plain(&brief.limits).as_str()]) {
+                assert!(one.split_whitespace().count() <= 30, "too long to be read at once: {one}");
+            }
+            let whole = |text: &str| !text.contains("NaN") && !text.contains("inf ");
+            assert!(whole(&said) && brief.differs.iter().all(|one| whole(&plain(one))), "{said}");
+            let get = |metric| value(&outcome, metric);
+            let cash = get(metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
+            assert!(!said.contains(" out of pocket") || cash < 0.0, "{said}: {cash}");
+            assert!(!said.contains(" ahead in cash") || cash >= 0.0, "{said}: {cash}");
+            if let Some(npv) = get(metric::CONTRACT_NPV) {
+                assert_eq!(said.contains("the contract is worth $"), npv >= 0.0, "{said}: {npv}");
+                assert_eq!(said.contains("the contract loses "), npv < 0.0, "{said}: {npv}");
+            }
+            assert_eq!(
+                said.contains(" from being delivered"),
+                get(metric::UNDELIVERED).is_some_and(|usd| usd >= 1e6),
+                "{said}"
+            );
+            assert!(said.contains(&format!("By {} ", outcome.as_of.name())), "{said}");
+            let changes = scenario.changes().count();
+            assert_eq!(brief.differs.len(), if changes > TOLD { TOLD + 1 } else { changes });
+            // No other chart's series moved more.
+            let of_chart = CHARTS.iter().find(|(chart, _)| chart.id == brief.chart.id).expect("one of them").1;
+            let most = CHARTS.iter().map(|(_, of)| moved(&outcome, &before, *of)).fold(0.0, f64::max);
+            assert!(most <= 1e-9 || moved(&outcome, &before, of_chart) == most, "{}", brief.chart.id);
+            let nothing_binds = outcome.binding().iter().all(|binding| *binding == Binding::Nothing);
+            assert!(nothing_binds || plain(&brief.limits).starts_with("What limits growth: "), "{:?}", brief.limits);
+            for metric in brief.figures {
+                assert!(get(metric).is_some() || outcome.show(metric).is_err(), "{}", metric.id());
+            }
+        }
+    }
+}
