@@ -1,10 +1,10 @@
 //! Printing: a document of the scenario, made by the engine, in place of the page.
 //!
 //! A browser that prints does not wait, so that the document is made whenever the scenario has rested, and kept. Where it
-//! is not there yet, who prints by keys or by the menu of exports waits for it; who prints by the browser's own menu gets
-//! the page itself.
+//! is not there yet, or workers are refused, who prints by keys or by the menu of exports waits for it; who prints by the
+//! browser's own menu gets the page itself.
 
-use crate::browser::engine::{Place, ask};
+use crate::browser::engine::{Place, ask, runs_beside};
 use crate::browser::timer::Wait;
 use crate::browser::{address, files, paper, timer};
 use crate::state::State;
@@ -15,6 +15,8 @@ use protocol::engine::{Answer, Ask};
 
 /// How long a scenario rests before it is made ready for a printer.
 const REST_MS: u32 = 1_200;
+/// How often one waits for the engine to be there.
+const TRIES: u32 = 10;
 
 /// What is ready to be printed: a link, and the document of its scenario.
 type Ready = StoredValue<(String, String), LocalStorage>;
@@ -26,8 +28,7 @@ pub fn listen(state: State) {
     let waiting = StoredValue::new_local(None::<Wait>);
     edge(move |_| {
         state.rested.track();
-        let wait = timer::after(REST_MS, move || spawn_local(prepare(state, ready, place)));
-        waiting.set_value(Some(wait));
+        await_rest(state, ready, place, waiting, TRIES);
     });
     paper::on_print(move || content(state, ready));
     paper::on_print_key(move || {
@@ -38,6 +39,25 @@ pub fn listen(state: State) {
         wants
     });
     provide_context(Printer { ready, place });
+}
+
+/// Makes the document after a rest, where the engine runs beside the page; while it does not yet, after another rest.
+fn await_rest(
+    state: State,
+    ready: Ready,
+    place: StoredValue<Place>,
+    waiting: StoredValue<Option<Wait>, LocalStorage>,
+    tries: u32,
+) {
+    let rested = move || {
+        if runs_beside() {
+            spawn_local(prepare(state, ready, place));
+        } else if tries > 0 {
+            await_rest(state, ready, place, waiting, tries - 1);
+        }
+    };
+    // An earlier wait is dropped, and so never fires.
+    waiting.set_value(Some(timer::after(REST_MS, rested)));
 }
 
 /// What prints the scenario, for a button.
@@ -78,14 +98,18 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
 /// is on screen, after an explanation that is open. The classes of the whole come first.
 fn content(state: State, ready: Ready) -> Option<(&'static str, String)> {
     if state.reading.get_untracked() != 0 {
-        // On paper nothing can be unfolded.
-        let shown = paper::shown(".reference > .answer").replace("<details", "<details open");
+        let shown = unfolded(paper::shown(".reference > .answer"));
         return Some(("reference", format!("<div class=\"answer\">{shown}</div>")));
     }
     let link = state.link();
     let document = ready.with_value(|(of, html)| (*of == link).then(|| html.clone()))?;
-    let explained = paper::shown(".explain .answer");
+    let explained = unfolded(paper::shown(".explain .answer"));
     let before =
         if explained.is_empty() { String::new() } else { format!("<div class=\"explained\">{explained}</div>") };
     Some(("document", before + &document))
+}
+
+/// Markup with everything open: on paper nothing can be unfolded.
+fn unfolded(html: String) -> String {
+    html.replace("<details", "<details open")
 }

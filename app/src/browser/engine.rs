@@ -106,6 +106,11 @@ pub fn start_when_idle(in_page: impl Fn() + 'static) {
     }
 }
 
+/// Whether the engine runs beside the page: then a question costs the page nothing.
+pub fn runs_beside() -> bool {
+    ENGINE.with(|engine| engine.runs_beside())
+}
+
 fn in_page() {
     if let Some(call) = IN_PAGE.take() {
         call();

@@ -98,6 +98,11 @@ impl Program {
         }
     }
 
+    /// Whether it has a worker, as far as is known.
+    pub fn runs_beside(&self) -> bool {
+        matches!(*self.way.borrow(), Way::Worker(_))
+    }
+
     /// Asks under a number that was never used before.
     pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>) -> Reply {
         let (give, reply) = channel();

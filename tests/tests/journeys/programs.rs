@@ -75,6 +75,7 @@ const WORKERS: &str = "
       const worker = new Real(address, options);
       const post = worker.postMessage.bind(worker);
       worker.postMessage = message => {
+        window.posted = performance.now();
         if (!window.breaks) return post(message);
         window.breaks = false;
         const fault = new MessageEvent('message', { data: [message[0], 'RuntimeError: unreachable'] });
@@ -122,6 +123,12 @@ fn where_workers_are_refused_the_page_answers_itself_and_says_so() {
 fn a_program_that_breaks_off_takes_one_question_with_it() {
     journey("a program breaks off", |page| {
         with_workers(page, "");
+        // What the page asks by itself has been answered: the next question is the reader's.
+        page.until("a rest", || {
+            let rested = page.script("return performance.now() - window.posted > 3000", &[]);
+            ensure!(rested == json!(true), "the page asks for itself");
+            Ok(())
+        });
         page.script("window.breaks = true", &[]);
         ask_for_power(page);
         page.reads("This could not be worked out: a fault of this page, not of your numbers.");

@@ -15,6 +15,7 @@ use model::facts::provenance::Source;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::families::Scope;
 use model::inputs::scenario::Scenario;
+use model::metric;
 use model::quantities::cell::Cell;
 use model::quantities::metric::MetricId;
 use model::record::recorder::record;
@@ -25,6 +26,16 @@ use std::collections::BTreeMap;
 /// smaller than they are drawn: small words come to 7 points.
 const WIDE: f64 = 920.0;
 const HALF: f64 = 448.0;
+
+/// The figures of the page's headline, which stand here whatever they are.
+const ALWAYS: [MetricId; 6] = [
+    metric::CHIPS_ONLINE,
+    metric::H100_EQUIVALENTS,
+    metric::FACILITY_POWER,
+    metric::CONTRACT_NPV,
+    metric::STAKE,
+    metric::RETURNED_SHARE,
+];
 
 /// The document. `address` is where the scenario can be opened, `today` the reader's date.
 pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
@@ -78,22 +89,19 @@ fn changes(scenario: &Scenario) -> Markup {
 
 /// The headline numbers of the whole scenario, beside the baseline's where they differ.
 fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup {
-    let shown = |of: &Outcome, metric: MetricId| of.show(metric).map(|shown| shown.text()).ok();
-    // What has no value here and there, or is nothing in both, is not told.
+    let shown = |of: &Outcome, metric: MetricId| of.show(metric).map_or_else(str::to_owned, |shown| shown.text());
+    // What has no value here and there, or is nothing in both, is not told, but of the page's own figures.
     let nothing = |of: &Outcome, metric: MetricId| of.metrics.get(metric).map_or(true, |value| value == 0.0);
     let rows = MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario);
-    let rows =
-        rows.filter(|metric| !(nothing(outcome, *metric) && nothing(as_released, *metric))).filter_map(|metric| {
-            let (now, was) = (shown(outcome, metric), shown(as_released, metric));
-            let by = outcome.metrics.get(metric).ok().zip(as_released.metrics.get(metric).ok());
-            // Of two months each is told: what lies between them is no month.
-            let by = by.filter(|_| metric.row().unit != Unit::Month);
-            let by = by.and_then(|(now, was)| sentences::difference(metric, now, was)).unwrap_or_default();
-            (now.is_some() || was.is_some()).then(|| {
-                let dash = || "–".to_owned();
-                (metric.name(), now.unwrap_or_else(dash), was.unwrap_or_else(dash), by)
-            })
-        });
+    let is_told =
+        |metric: &MetricId| ALWAYS.contains(metric) || !(nothing(outcome, *metric) && nothing(as_released, *metric));
+    let rows = rows.filter(is_told).map(|metric| {
+        let by = outcome.metrics.get(metric).ok().zip(as_released.metrics.get(metric).ok());
+        // Of two months each is told: what lies between them is no month.
+        let by = by.filter(|_| metric.row().unit != Unit::Month);
+        let by = by.and_then(|(now, was)| sentences::difference(metric, now, was)).unwrap_or_default();
+        (metric.name(), shown(outcome, metric), shown(as_released, metric), by)
+    });
     let rows: Vec<_> = rows.collect();
     html! {
         section {
