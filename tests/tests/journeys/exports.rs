@@ -214,7 +214,9 @@ fn a_table_is_copied_by_month_and_by_year_with_cells_that_say_what_number_they_a
         page.the(Role::Dialog, starting("Export of a chart"));
         page.the(Role::Switch, "All digits instead of six").click();
         let read = |kind: &str| {
-            let script = "return navigator.clipboard.read().then(items => items[0].getType(arguments[0])).then(blob => blob.text())";
+            // Nothing may have been copied yet.
+            let script = "return navigator.clipboard.read().then(items => items[0].getType(arguments[0]))
+                .then(blob => blob.text()).catch(() => '')";
             page.script(script, &[json!(kind)]).as_str().unwrap_or_default().to_owned()
         };
         let power = outcome.shown(model::series::FACILITY_POWER).expect("it is shown");
