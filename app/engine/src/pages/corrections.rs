@@ -18,17 +18,16 @@ pub(crate) fn page() -> Markup {
             caption.for-screen-readers { "Corrections" }
             thead {
                 tr {
-                    th scope="col" { "Date" }
                     th scope="col" { "What" }
                     th scope="col" { "Was" }
                     th scope="col" { "Is" }
                     th scope="col" { "Why" }
+                    th scope="col" { "Date" }
                 }
             }
             tbody data-words {
                 @for correction in CORRECTIONS {
                     tr {
-                        td data-label="Date" { time datetime=(correction.date) { (correction.date) } }
                         th scope="row" {
                             (correction.what)
                             @for id in correction.facts {
@@ -40,6 +39,7 @@ pub(crate) fn page() -> Markup {
                         td data-label="Was" { (correction.was) }
                         td data-label="Is" { (correction.is) }
                         td data-label="Why" { (correction.why) }
+                        td data-label="Date" { time datetime=(correction.date) { (correction.date) } }
                     }
                 }
             }
