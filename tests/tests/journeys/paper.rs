@@ -112,7 +112,7 @@ fn a_page_that_lies_over_is_printed_whole() {
         page.shows(&first_with(&[]));
         page.first_of(Role::Button, "Sources").click();
         let dialog = page.the(Role::Dialog, "Sources");
-        dialog.reads("PUE");
+        dialog.reads("facts and assumptions from");
         let rows = dialog.script(
             "return [...e.querySelectorAll('.facts tbody th')].map(th => th.innerText.split('\\n')[0]).filter(Boolean)",
         );

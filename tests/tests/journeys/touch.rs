@@ -107,6 +107,7 @@ fn a_thousand_swipes_that_begin_on_sliders_change_nothing() {
 fn a_finger_that_goes_aside_draws_and_is_told_what_it_does() {
     journey_in("drawing with a finger", Window::NARROW, "", |page| {
         with_fingers(page);
+        page.shows(&first_with(&[]));
         let pue = input("operations.pue");
         let slider = page.control(pue);
         slider.look();

@@ -53,8 +53,12 @@ fn walk(page: &Page) {
     page.the(Role::Dialog, starting("Accelerators online")).reads("What moves it");
     is_open_to_all(page, "with an explanation open");
     page.press(&[Key::Escape]);
-    for (name, words) in [("Numbers", "Facility power"), ("Sources", "PUE"), ("Trust", "Identities"), ("Keys", "Undo")]
-    {
+    for (name, words) in [
+        ("Numbers", "Facility power"),
+        ("Sources", "facts and assumptions from"),
+        ("Trust", "Identities"),
+        ("Keys", "Undo"),
+    ] {
         page.first_of(Role::Button, name).click();
         page.the(Role::Dialog, name).reads(words);
         is_open_to_all(page, name);
