@@ -22,6 +22,8 @@ fn is_open_to_all(page: &Page, when: &str) {
         let script = script.and_then(|file| Ok(std::fs::read_to_string(file)?)).expect("axe");
         page.script(&format!("{script}\nwindow.axe = axe;"), &[]);
     }
+    // What is scrolled beneath a head that stays is not in its way: axe would take it for half covered.
+    page.script("scrollTo(0, 0); document.querySelectorAll('aside').forEach(aside => { aside.scrollTop = 0; })", &[]);
     let found = page.session().script_later(LOOK, &[]).expect("axe answers");
     assert_eq!(found, json!([]), "{when}: {found:#}");
 }
