@@ -57,10 +57,9 @@ pub fn TopBar() -> impl IntoView {
                 0 => String::new(),
                 count => counted(count),
             })}</span>
-            // On the left, so that no panel ever lies over the way back.
+            <span class="spring"></span>
             <StepButton to=Step::Undo />
             <StepButton to=Step::Redo />
-            <span class="spring"></span>
             {when(modified.into(), move || view! {
                 <button
                     type="button"
