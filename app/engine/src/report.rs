@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
-use model::share::permalink;
+use model::share::permalink::{self, PARAMETER};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Where reports go, `mailto:` or a page that takes `title` and `body`, such as a repository's form for new issues. The
@@ -27,7 +27,7 @@ fn to(address: &str, question: &str, shown: &str, scenario: &Scenario) -> String
     let version = env!("CARGO_PKG_VERSION");
     let title = format!("Wrong number: {question}");
     let body = format!(
-        "Number: {question}\nShown: {shown}\nLink: ?q={link}\nVersion: {version}\n\nWhat is wrong, and where does it say otherwise?\n"
+        "Number: {question}\nShown: {shown}\nLink: ?{PARAMETER}={link}\nVersion: {version}\n\nWhat is wrong, and where does it say otherwise?\n"
     );
     let [title, body] = [title, body].map(|text| utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string());
     let name = if address.starts_with("mailto:") { "subject" } else { "title" };
@@ -51,7 +51,7 @@ mod tests {
         );
         let link = permalink::write(&scenario, &run(&scenario));
         let link = utf8_percent_encode(&link, NON_ALPHANUMERIC).to_string();
-        assert!(mail.contains(&format!("Link%3A%20%3Fq%3D{link}%0A")), "{mail}");
+        assert!(mail.contains(&format!("Link%3A%20%3F{PARAMETER}%3D{link}%0A")), "{mail}");
         let form = of("https://example.org/new?labels=number");
         assert!(form.starts_with("https://example.org/new?labels=number&title=Wrong%20number"), "{form}");
         assert!(form.contains("1%2E96%25") && !form.contains([' ', '"', '<']), "{form}");
