@@ -9,12 +9,13 @@ pub fn page(theme: Theme) -> String {
     use crate::browser::theme::FirstLook;
     use crate::panels::movers::MOST;
     use crate::panels::page::Page;
-    use crate::state::{FIGURES, FIRST_FIGURE, FirstRanking};
+    use crate::state::{FIRST_FIGURE, FirstRanking};
     use leptos::prelude::*;
     use model::analysis::ranking::ranking;
     use model::inputs::baselines::Baseline;
     use model::inputs::scenario::Scenario;
-    let mut first = ranking(&Scenario::of(Baseline::first()), FIGURES[FIRST_FIGURE]);
+    use model::quantities::metric::HEADLINE;
+    let mut first = ranking(&Scenario::of(Baseline::first()), HEADLINE[FIRST_FIGURE]);
     first.truncate(MOST);
     let owner = Owner::new();
     owner.with(|| {

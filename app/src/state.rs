@@ -16,7 +16,7 @@ use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::metric;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
 use model::share::permalink;
 use model::share::permalink::Moved;
@@ -25,16 +25,6 @@ use std::sync::Arc;
 
 /// The input that says at which month headline numbers are read.
 pub const AS_OF: ParameterId = input::AS_OF;
-
-/// The six figures of the strip, in its order.
-pub const FIGURES: [MetricId; 6] = [
-    metric::CHIPS_ONLINE,
-    metric::H100_EQUIVALENTS,
-    metric::FACILITY_POWER,
-    metric::CONTRACT_NPV,
-    metric::STAKE,
-    metric::RETURNED_SHARE,
-];
 
 /// The one that changes and inputs are looked at by at first: the contract's value to its end.
 pub const FIRST_FIGURE: usize = 3;
@@ -127,7 +117,7 @@ pub struct State {
     pub sheet_open: RwSignal<bool>,
     /// What there is to say about this browser; empty where there is nothing.
     pub remark: RwSignal<&'static str>,
-    /// The figure that changes and inputs are looked at by: its place among [`FIGURES`].
+    /// The figure that changes and inputs are looked at by: its place among [`HEADLINE`].
     pub chosen: RwSignal<usize>,
     /// The input that the reader has a hand on.
     pub touch: Touch,
@@ -156,8 +146,7 @@ impl State {
         // The view only chooses what is looked at, but it is cheap to compute and simple to keep in one place.
         let outcome = Memo::new_with_compare(move |_| Arc::new(scenario.with(run)), |old, new| old != new);
         // Most changes leave the baseline as it is: only another one, or another view, runs the model again.
-        let unchanged =
-            Memo::new(move |_| scenario.with(|scenario| Scenario::of(scenario.baseline()).with_view_of(scenario)));
+        let unchanged = Memo::new(move |_| scenario.with(|scenario| scenario.as_released()));
         let baseline_outcome = Memo::new(move |_| Arc::new(unchanged.with(run)));
         let compared = Memo::new(move |_| document.with(|document| (document.compared.clone(), document.view())));
         let beside = Memo::new(move |before: Option<&Arc<Beside>>| {
@@ -320,7 +309,7 @@ impl State {
 
     /// The figure that changes and inputs are looked at by.
     pub fn figure(self) -> MetricId {
-        FIGURES.get(self.chosen.get()).copied().unwrap_or(metric::CONTRACT_NPV)
+        HEADLINE.get(self.chosen.get()).copied().unwrap_or(metric::CONTRACT_NPV)
     }
 
     /// Reads something off the outcome.

@@ -40,16 +40,6 @@ pub fn input(id: &str) -> ParameterId {
     ParameterId::parse(id).unwrap_or_else(|| fail(format_args!("the model has no input {id}")))
 }
 
-/// A scenario: the first baseline with these changes.
-#[track_caller]
-pub fn first_with(changes: &[(&str, &str)]) -> Scenario {
-    let mut scenario = Scenario::of(Baseline::first());
-    for (id, text) in changes {
-        scenario.set_text(input(id), text).unwrap_or_else(|why| fail(why));
-    }
-    scenario
-}
-
 /// The path of the address that opens a scenario.
 pub fn link(scenario: &Scenario) -> String {
     format!("?{}={}", permalink::PARAMETER, permalink::write(scenario, &run(scenario)))

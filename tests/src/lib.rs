@@ -20,10 +20,11 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use tests_shared::trust;
 
-pub use explorer::{TILES, figures, first_with, input, link};
+pub use explorer::{TILES, figures, input, link};
 pub use journey::{journey, journey_in, on_fixture, release, site_of_release};
 pub use keys::Key;
 pub use page::{Page, Window};
+pub use tests_shared::scenarios::first_with;
 pub use thing::{Name, Role, Thing, containing, starting};
 
 /// A text as it is compared: white space of every width is one space.

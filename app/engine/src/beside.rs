@@ -49,7 +49,7 @@ impl Beside {
             Side::new(letter(place), pinned.name(), pinned.scenario().clone().with_view_of(&scenario))
         });
         let baseline = compared.reference().is_none().then(|| {
-            let baseline = Scenario::of(scenario.baseline()).with_view_of(&scenario);
+            let baseline = scenario.as_released();
             Side::new("the baseline", baseline.baseline().name.to_owned(), baseline)
         });
         Beside {

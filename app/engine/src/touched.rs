@@ -10,20 +10,12 @@ use model::base::units::Unit;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
-use model::metric;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
 use protocol::engine::Answer;
 
-/// The six figures of the page, each with the charts that show what it is made of.
-const FIGURES: [(MetricId, &Definition); 6] = [
-    (metric::CHIPS_ONLINE, &FLEET),
-    (metric::H100_EQUIVALENTS, &COMPUTE),
-    (metric::FACILITY_POWER, &POWER),
-    (metric::CONTRACT_NPV, &SPEND),
-    (metric::STAKE, &STAKE),
-    (metric::RETURNED_SHARE, &CASH),
-];
+/// The charts that show what each of the page's six figures is made of, in their order.
+const SHOWN_BY: [&Definition; HEADLINE.len()] = [&FLEET, &COMPUTE, &POWER, &SPEND, &STAKE, &CASH];
 
 /// Figures that are no charts over months and have a place of their own on the page.
 const PLACED: [&Definition; 4] = [&INVESTOR, &FLOWS, &COST, &EFFICIENCY];
@@ -58,21 +50,17 @@ struct Moved {
 pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answer {
     let taken = since.get(of) != now.get(of);
     let (before, after, lead) = match (taken, step(now, of)) {
-        (true, _) => {
-            let mut before = now.clone();
-            before.set_nearest(of, since.get(of));
-            (before, now.clone(), format!("From {} to {}", of.show(since.get(of)), of.show(now.get(of))))
-        }
-        (false, Some(next)) => {
-            let mut after = now.clone();
-            after.set_nearest(of, next);
-            (now.clone(), after, case(of, now.get(of), next))
-        }
+        (true, _) => (
+            now.with_nearest(of, since.get(of)),
+            now.clone(),
+            format!("From {} to {}", of.show(since.get(of)), of.show(now.get(of))),
+        ),
+        (false, Some(next)) => (now.clone(), now.with_nearest(of, next), case(of, now.get(of), next)),
         // There is no other value.
         (false, None) => (now.clone(), now.clone(), String::new()),
     };
     let (before, after) = (Case::of(before), Case::of(after));
-    let mut six = moved(&before.outcome, &after.outcome, FIGURES.map(|(metric, chart)| (metric, Some(chart))));
+    let mut six = moved(&before.outcome, &after.outcome, HEADLINE.into_iter().zip(SHOWN_BY.map(Some)));
     six.truncate(NAMED);
     let strongest = six.iter().filter_map(|moved| moved.shown_by).collect::<Vec<_>>();
     let figure = chart(strongest, &before, &after);
@@ -132,10 +120,12 @@ fn case(of: ParameterId, now: f64, next: f64) -> String {
 /// The chart that shows it: of those that belong to the figures it moves most, else of all, the first that is drawn
 /// differently. What is no chart over months comes last.
 fn chart(strongest: Vec<&'static Definition>, before: &Case, after: &Case) -> Option<&'static Definition> {
-    let differs = |of: &&'static Definition| (of.plot)(&before.subjects()) != (of.plot)(&after.subjects());
-    let is_over_months = |of: &&'static Definition| matches!((of.plot)(&before.subjects()), Plot::Months(_));
-    let over_months = strongest.into_iter().chain(ALL).filter(is_over_months).find(differs);
-    over_months.or_else(|| PLACED.into_iter().find(differs))
+    let drawn = |of: &'static Definition, case: &Case| (of.plot)(&case.subjects());
+    let over_months = strongest.into_iter().chain(ALL).find(|of| match drawn(of, before) {
+        was @ Plot::Months(_) => was != drawn(of, after),
+        _ => false,
+    });
+    over_months.or_else(|| PLACED.into_iter().find(|of| drawn(of, before) != drawn(of, after)))
 }
 
 /// What is said where none of the six figures moves: which others do, or why none does.

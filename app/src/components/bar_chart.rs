@@ -1,6 +1,7 @@
 //! A figure of named rows: bars with marks, numbers at their ends, rows that are folded away at first; of several figures
 //! in one place the one that a reader chooses.
 
+use super::fold::FoldButton;
 use super::frame::{Frame, notes, part, words};
 use super::time_chart::watched;
 use crate::slice::slice;
@@ -39,18 +40,11 @@ pub fn BarChart(
     let folded = kept_count(move || plot.with(BarPlot::folded));
     let words = words(shown);
     let fold = move || {
-        view! {
-            <button
-                type="button"
-                class="quiet"
-                data-count
-                aria-expanded=text(move || all.get().to_string())
-                on:click=move |_| all.update(|all| *all = !*all)
-            >
-                {text(move || if all.get() { "Only those in use and the reference".to_owned() } else { format!("All accelerators ({} more)", folded.get()) })}
-            </button>
-        }
-        .into_any()
+        let words = text(move || match all.get() {
+            true => "Only those in use and the reference".to_owned(),
+            false => format!("All accelerators ({} more)", folded.get()),
+        });
+        view! { <FoldButton open=all words=words /> }.into_any()
     };
     let drawing = view! {
         {(of.len() > 1).then(|| choices(of, chosen))}

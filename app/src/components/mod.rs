@@ -11,6 +11,7 @@ pub mod entry;
 pub mod explain;
 pub mod export;
 pub mod flow_chart;
+pub mod fold;
 pub mod frame;
 pub mod handle;
 pub mod input;

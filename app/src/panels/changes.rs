@@ -2,12 +2,14 @@
 
 use crate::browser::element;
 use crate::components::explain::about;
+use crate::components::fold::FoldButton;
 use crate::document::changes;
-use crate::state::{FIGURES, State, use_state};
+use crate::state::{State, use_state};
 use crate::view::{block, flag, kept_count, kept_text, text, when};
 use figures::sentences::difference;
 use leptos::prelude::*;
 use model::inputs::input::ParameterId;
+use model::quantities::metric::HEADLINE;
 use model::run::outcome::run;
 
 /// How many changes are shown before the others are folded away.
@@ -29,18 +31,8 @@ pub fn Changes() -> impl IntoView {
         rows.map(|of| view! { <Change of=of count=count /> }).collect::<Vec<_>>().into_any()
     };
     let fold = move || {
-        view! {
-            <button
-                type="button"
-                class="quiet"
-                data-count
-                aria-expanded=text(move || all.get().to_string())
-                on:click=move |_| all.update(|all| *all = !*all)
-            >
-                {text(move || if all.get() { "Fewer".to_owned() } else { format!("All {} changes", count.get()) })}
-            </button>
-        }
-        .into_any()
+        let words = text(move || if all.get() { "Fewer".to_owned() } else { format!("All {} changes", count.get()) });
+        view! { <FoldButton open=all words=words /> }.into_any()
     };
     let effect = text(move || if count.get() == 0 { "" } else { state.figure().row().label });
     view! {
@@ -113,7 +105,7 @@ fn effect_of(state: State, of: ParameterId) -> String {
 #[component]
 pub fn FigureChoice() -> impl IntoView {
     let state = use_state();
-    let options = FIGURES.iter().enumerate().map(|(place, figure)| {
+    let options = HEADLINE.iter().enumerate().map(|(place, figure)| {
         view! {
             <option value=place.to_string() selected=flag(move || state.chosen.get() == place)>{figure.row().label}</option>
         }

@@ -1,7 +1,7 @@
 //! The sentence and the six figures, each of which explains itself.
 
 use crate::components::tile::Tile;
-use crate::state::{FIGURES, State, use_state};
+use crate::state::{State, use_state};
 use crate::view::{block, text};
 use figures::{Span, sentences};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
 
@@ -30,7 +30,7 @@ pub fn Headline() -> impl IntoView {
         });
         spans.collect::<Vec<_>>().into_any()
     });
-    let tiles = FIGURES.map(|figure| view! { <Tile of=figure note=text(move || note(state, figure)) /> });
+    let tiles = HEADLINE.map(|figure| view! { <Tile of=figure note=text(move || note(state, figure)) /> });
     view! {
         <section class="headline" aria-label="Headline">
             <h1>{sentence}</h1>

@@ -8,10 +8,11 @@ use crate::browser::kept;
 use crate::browser::timer::later;
 use crate::components::difference::gap_now;
 use crate::components::explain::about;
+use crate::components::fold::FoldButton;
 use crate::components::input::Input;
 use crate::components::mini_chart::MiniChart;
 use crate::components::skip::Skip;
-use crate::state::{FIGURES, State, use_state};
+use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_count, kept_flag, kept_text, text, when};
 use figures::unused;
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use model::input;
 use model::inputs::families::{Scope, TRANCHES};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
+use model::quantities::metric::HEADLINE;
 
 /// The groups, by the ids of their headings.
 const GROUPS: [(&str, &str); 7] = [
@@ -74,7 +76,7 @@ pub fn InputsPanel() -> impl IntoView {
 
 /// The figures once more, for a sheet that lies over them.
 fn sheet_figures(state: State) -> AnyView {
-    let figures = FIGURES.map(|figure| {
+    let figures = HEADLINE.map(|figure| {
         let shown =
             text(move || state.read(|outcome| outcome.show(figure).map_or("–".to_owned(), |shown| shown.text())));
         view! {
@@ -217,15 +219,11 @@ fn folded(
     let open = RwSignal::new(false);
     when(flag(move || count.get() > 0), move || {
         view! {
-            <button
-                type="button"
+            <FoldButton
+                open=open
                 class="quiet more-inputs"
-                data-count
-                aria-expanded=text(move || open.get().to_string())
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {text(move || format!("{} {} {what}", if open.get() { "Hide" } else { "Show" }, count.get()))}
-            </button>
+                words=text(move || format!("{} {} {what}", if open.get() { "Hide" } else { "Show" }, count.get()))
+            />
             {when(open.into(), inside.clone())}
         }
         .into_any()

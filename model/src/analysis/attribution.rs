@@ -55,8 +55,10 @@ pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Att
     let mut values = Vec::with_capacity(1 << count);
     for set in 0..1_usize << count {
         let mut mixed = from.clone();
-        for (_, input) in inputs.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1) {
-            mixed.set_nearest(*input, to.get(*input));
+        for (place, input) in inputs.iter().enumerate() {
+            if set >> place & 1 == 1 {
+                mixed.set_nearest(*input, to.get(*input));
+            }
         }
         values.push(run(&mixed).metrics.get(metric).map_err(Unattributed::NoValue)?);
     }

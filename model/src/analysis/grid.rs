@@ -43,13 +43,8 @@ pub fn values_between(input: ParameterId, from: f64, to: f64, count: usize) -> V
 /// A metric of the scenario at every pair of values of two inputs; all else stays as it is.
 pub fn grid(scenario: &Scenario, metric: MetricId, across: (ParameterId, &[f64]), down: (ParameterId, &[f64])) -> Grid {
     let row = |of_down: &f64| {
-        let mut trial = scenario.clone();
-        trial.set_nearest(down.0, *of_down);
-        let cell = |of_across: &f64| {
-            let mut trial = trial.clone();
-            trial.set_nearest(across.0, *of_across);
-            run(&trial).metrics.get(metric)
-        };
+        let trial = scenario.with_nearest(down.0, *of_down);
+        let cell = |of_across: &f64| run(&trial.with_nearest(across.0, *of_across)).metrics.get(metric);
         across.1.iter().map(cell).collect()
     };
     Grid {

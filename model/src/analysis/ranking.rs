@@ -13,11 +13,7 @@ use crate::run::outcome::run;
 /// Choices and switches have no size of a step, and are not ranked; neither is what leaves the metric without a value.
 pub fn ranking(scenario: &Scenario, metric: MetricId) -> Vec<ParameterId> {
     let Ok(before) = run(scenario).metrics.get(metric) else { return Vec::new() };
-    let at = |input: ParameterId, value: f64| {
-        let mut trial = scenario.clone();
-        trial.set_nearest(input, value);
-        run(&trial).metrics.get(metric).ok()
-    };
+    let at = |input: ParameterId, value: f64| run(&scenario.with_nearest(input, value)).metrics.get(metric).ok();
     let counted = |input: &ParameterId| {
         let row = input.row();
         row.group != Group::View && !matches!(row.kind, Kind::Choice(_) | Kind::Switch)

@@ -35,11 +35,7 @@ pub fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Vec<Bar>, crate:
         let row = input.row();
         row.group != Group::View && !matches!(row.kind, Kind::Choice(_) | Kind::Switch) && !scenario.is_changed(*input)
     };
-    let at = |input: ParameterId, value: f64| {
-        let mut trial = scenario.clone();
-        trial.set_nearest(input, value);
-        run(&trial).metrics.get(metric)
-    };
+    let at = |input: ParameterId, value: f64| run(&scenario.with_nearest(input, value)).metrics.get(metric);
     let bars = ParameterId::all().filter(is_ranged).filter_map(|input| {
         let fact = input.fact()?;
         let values = [fact.low?, fact.high?];

@@ -92,6 +92,18 @@ impl Scenario {
         self.get(input) != self.baseline.value(input)
     }
 
+    /// The same scenario with another value of an input: the nearest that may stand there.
+    pub fn with_nearest(&self, input: ParameterId, value: f64) -> Scenario {
+        let mut other = self.clone();
+        other.set_nearest(input, value);
+        other
+    }
+
+    /// Its baseline, looked at as the scenario is: what it is held against.
+    pub fn as_released(&self) -> Scenario {
+        Scenario::of(self.baseline).with_view_of(self)
+    }
+
     /// The same scenario, looked at as another is: its months.
     pub fn with_view_of(mut self, other: &Scenario) -> Scenario {
         for input in ParameterId::all().filter(|input| input.row().group == Group::View) {

@@ -136,6 +136,10 @@ numbered!(MetricId, MetricFamily, "metric");
 
 named!(MetricId, "metric");
 
+/// The six figures that stand at the head of the page and of what is made from it, in their order.
+pub const HEADLINE: [MetricId; 6] =
+    [CHIPS_ONLINE, H100_EQUIVALENTS, FACILITY_POWER, CONTRACT_NPV, STAKE, RETURNED_SHARE];
+
 /// Why a metric has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Absent {

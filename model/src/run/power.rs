@@ -30,27 +30,14 @@ pub(crate) struct Power<N> {
 /// What the fleet draws and what that costs.
 pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>) -> Power<N> {
     let months = fleet.months;
-    let mut facility_watts = vec![N::zero(); months];
-    for &chip in &fleet.accelerators {
-        let watts = facility_watts_of_one(inputs, chip);
-        for (sum, chips) in facility_watts.iter_mut().zip(&chips.of_accelerator[chip]) {
-            *sum = *sum + *chips * watts;
-        }
-    }
-    let facility_watts = complete(series::FACILITY_POWER, facility_watts);
-    let rented_watts = inputs.any_may_be_bought().then(|| {
-        let mut rented_watts = vec![N::zero(); months];
-        for &chip in &fleet.accelerators {
-            let watts = facility_watts_of_one(inputs, chip);
-            for (sum, chips) in rented_watts.iter_mut().zip(chips.rented(chip)) {
-                *sum = *sum + *chips * watts;
-            }
-        }
-        rented_watts.into_iter().enumerate().map(|(m, watts)| watts.named(intermediate::SUPPLIED_POWER.at(m))).collect()
+    let facility_watts = complete(series::FACILITY_POWER, watts_of(inputs, fleet, |chip| &chips.of_accelerator[chip]));
+    let any_bought = inputs.any_may_be_bought();
+    let rented_watts = any_bought.then(|| {
+        let rented = watts_of(inputs, fleet, |chip| chips.rented(chip)).into_iter().enumerate();
+        rented.map(|(m, watts)| watts.named(intermediate::SUPPLIED_POWER.at(m))).collect()
     });
     // Energy is drawn all through the month, by its mean of chips.
     let of_lot = |lot: &Lot<N>, month: usize| fleet.mean_in_use(lot, month) * lot.facility_watts;
-    let any_bought = inputs.any_may_be_bought();
     let (mut energy_joules, mut energy_cost_usd) = (Vec::with_capacity(months), Vec::with_capacity(months));
     for m in 0..months {
         let seconds = N::labelled(Month(m as i32).hours() * 3600.0, label::SECONDS_OF_MONTH);
@@ -64,6 +51,18 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
         energy_cost_usd.push(usd.named(Cell::series(series::ENERGY_COST, m)));
     }
     Power { facility_watts, rented_watts, energy_cost_usd, energy_joules }
+}
+
+/// Facility power of chips of every accelerator, month by month, W.
+fn watts_of<'a, N: Number + 'a>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: impl Fn(usize) -> &'a [N]) -> Vec<N> {
+    let mut watts = vec![N::zero(); fleet.months];
+    for &chip in &fleet.accelerators {
+        let of_one = facility_watts_of_one(inputs, chip);
+        for (sum, chips) in watts.iter_mut().zip(chips(chip)) {
+            *sum = *sum + *chips * of_one;
+        }
+    }
+    watts
 }
 
 impl<N: Number> Power<N> {

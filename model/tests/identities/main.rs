@@ -69,9 +69,7 @@ impl Display for Name {
 
 /// A scenario with one more input changed.
 pub(crate) fn with(scenario: &Scenario, input: ParameterId, value: f64) -> Scenario {
-    let mut changed = scenario.clone();
-    changed.set_nearest(input, value);
-    changed
+    scenario.with_nearest(input, value)
 }
 
 pub(crate) fn pick<T: Copy>(of: &[T], die: f64) -> T {

@@ -4,7 +4,7 @@
 
 use crate::trust;
 use model::input;
-use model::inputs::baselines::BASELINES;
+use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::{Group, Kind};
@@ -129,6 +129,16 @@ fn corners() -> impl Iterator<Item = Case> {
             })
         })
     })
+}
+
+/// The first baseline with these changes: an input's id, and its value as somebody types it.
+#[track_caller]
+pub fn first_with(changes: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::of(Baseline::first());
+    for (id, text) in changes {
+        scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+    }
+    scenario
 }
 
 /// A few scenarios at random, for what takes too long to be tried on thousands.

@@ -5,6 +5,8 @@ mod picture;
 mod table;
 mod text;
 
+pub(crate) use text::title;
+
 use crate::beside::Beside;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;

@@ -15,9 +15,8 @@ use model::facts::provenance::Source;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::families::Scope;
 use model::inputs::scenario::Scenario;
-use model::metric;
 use model::quantities::cell::Cell;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{HEADLINE, MetricId};
 use model::record::recorder::record;
 use model::run::outcome::{Outcome, run};
 use std::collections::BTreeMap;
@@ -27,21 +26,11 @@ use std::collections::BTreeMap;
 const WIDE: f64 = 920.0;
 const HALF: f64 = 448.0;
 
-/// The figures of the page's headline, which stand here whatever they are.
-const ALWAYS: [MetricId; 6] = [
-    metric::CHIPS_ONLINE,
-    metric::H100_EQUIVALENTS,
-    metric::FACILITY_POWER,
-    metric::CONTRACT_NPV,
-    metric::STAKE,
-    metric::RETURNED_SHARE,
-];
-
 /// The document. `address` is where the scenario can be opened, `today` the reader's date.
 pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
     let outcome = run(scenario);
     let baseline = scenario.baseline();
-    let as_released = run(&Scenario::of(baseline).with_view_of(scenario));
+    let as_released = run(&scenario.as_released());
     html! {
         header {
             p.of {
@@ -94,7 +83,7 @@ fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup 
     let nothing = |of: &Outcome, metric: MetricId| of.metrics.get(metric).map_or(true, |value| value == 0.0);
     let rows = MetricId::all().filter(|metric| metric.row().scope == Scope::Scenario);
     let is_told =
-        |metric: &MetricId| ALWAYS.contains(metric) || !(nothing(outcome, *metric) && nothing(as_released, *metric));
+        |metric: &MetricId| HEADLINE.contains(metric) || !(nothing(outcome, *metric) && nothing(as_released, *metric));
     let rows = rows.filter(is_told).map(|metric| {
         let by = outcome.metrics.get(metric).ok().zip(as_released.metrics.get(metric).ok());
         // Of two months each is told: what lies between them is no month.

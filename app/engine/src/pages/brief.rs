@@ -1,5 +1,6 @@
 //! A scenario on one page: sentences, three figures, one chart, what differs, what it rests on.
 
+use crate::exports::title;
 use crate::pieces::{ask, badge};
 use figures::brief::{Brief, brief, difference_to};
 use figures::picture::picture;
@@ -26,14 +27,13 @@ const PUBLISHERS: usize = 6;
 /// The whole page.
 pub(crate) fn page(scenario: &Scenario) -> Markup {
     let outcome = run(scenario);
-    let before = run(&Scenario::of(scenario.baseline()).with_view_of(scenario));
+    let before = run(&scenario.as_released());
     let Brief { says, figures, chart, differs, limits } = brief(scenario, &outcome, &before);
     let figure = chart.figure(&Subjects::one(scenario, &outcome));
-    let modified = if scenario.is_modified() { ", modified" } else { "" };
     let ranked = ranking(scenario, metric::CONTRACT_NPV);
     html! {
         div.brief {
-            p.kind { (scenario.baseline().name) (modified) " · as of " (outcome.as_of.name()) }
+            p.kind { (title(scenario)) " · as of " (outcome.as_of.name()) }
             h2.brief-says { (PreEscaped(span::html(&says))) }
             ul.brief-figures {
                 @for of in figures {

@@ -15,7 +15,7 @@ pub(crate) struct Compared {
 
 impl Compared {
     pub(crate) fn of(scenario: &Scenario) -> Compared {
-        let baseline = Scenario::of(scenario.baseline()).with_view_of(scenario);
+        let baseline = scenario.as_released();
         Compared { outcome: run(scenario), before: run(&baseline) }
     }
 

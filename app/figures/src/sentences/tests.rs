@@ -7,6 +7,7 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::{input, metric};
+use tests_shared::scenarios::first_with;
 
 fn sentence(scenario: &Scenario) -> String {
     plain(&headline(scenario, &run(scenario)))
@@ -50,15 +51,6 @@ fn a_return_is_never_told_without_what_is_out_of_pocket() {
             assert!(one.split_whitespace().count() <= 30, "too long to be read at once: {one}");
         }
     }
-}
-
-#[track_caller]
-fn first_with(changes: &[(&str, &str)]) -> Scenario {
-    let mut scenario = Scenario::of(Baseline::first());
-    for (id, text) in changes {
-        scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
-    }
-    scenario
 }
 
 #[test]
