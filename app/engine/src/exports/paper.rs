@@ -59,7 +59,7 @@ fn changes(scenario: &Scenario) -> Markup {
         @if scenario.is_modified() {
             section {
                 h2 { "What was changed" }
-                table.changes {
+                table.was-and-is {
                     thead { tr { th { "Input" } th { "Baseline" } th { "Here" } } }
                     tbody {
                         @for input in scenario.changes() {
