@@ -88,7 +88,8 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
         return;
     }
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
-    let question = Ask::Paper { scenario, address: address::of_link(&link), today: files::today() };
+    let question =
+        Ask::Paper { scenario, compared: state.compared(), address: address::of_link(&link), today: files::today() };
     if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
         ready.set_value((link, html));
     }

@@ -85,7 +85,9 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
         }
-        Ask::Paper { scenario, address, today } => Ok(html(exports::paper::paper(&scenario.open()?, address, today))),
+        Ask::Paper { scenario, compared, address, today } => {
+            Ok(html(exports::paper::paper(&Beside::of(scenario.open()?, &compared.open()?), address, today)))
+        }
         Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
         Ask::Keys => Ok(html(pages::keys::page())),
     }

@@ -133,6 +133,8 @@ pub enum Ask {
     Paper {
         /// The scenario.
         scenario: ScenarioValue,
+        /// What stands beside it: it is printed along.
+        compared: ComparedValue,
         /// Where it can be opened: is printed, not read.
         address: String,
         /// The reader's date, such as 2026-11-24.

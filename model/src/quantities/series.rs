@@ -69,7 +69,7 @@ rows! {
     Scenario HBM_CAPACITY "hbm_bytes" "HBM capacity" Byte Stock "High-bandwidth memory of the chips online.";
     Scenario HBM_BANDWIDTH "hbm_bytes_per_second" "HBM bandwidth" BytePerSecond Stock "Memory bandwidth of the chips online.";
     // Power
-    Scenario FACILITY_POWER "facility_power_watts" "Facility power" Watt Stock "IT watts of the chips online × PUE: provisioned power at the meter.";
+    Scenario FACILITY_POWER "facility_power_watts" "Facility power" Watt Stock "IT watts of the chips online × PUE: provisioned facility power.";
     Scenario POWER_LIMIT "power_limit_watts" "Power available" Watt Stock "The limit on facility power, where there is one.";
     Scenario ENERGY "energy_joules" "Energy" Joule Flow "Mean facility power × load factor × hours.";
     Scenario ENERGY_COST "energy_cost_usd" "Energy cost" Usd Flow "Energy of what is rented × electricity price.";

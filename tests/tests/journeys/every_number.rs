@@ -105,7 +105,7 @@ fn open_all(page: &Page) {
         page.open_group(group);
     }
     page.unfold();
-    for name in ["Values of", "Beside list prices", "Show the deals"] {
+    for name in ["Values of", "Compare with list prices", "Show the deals"] {
         for button in page.every(Role::Button, starting(name)) {
             page.open(&button);
         }

@@ -132,7 +132,7 @@ fn all_pages_can_be_read_on_a_telephone() {
     journey_in("reference on a telephone", Window::NARROW, "", |page| {
         page.shows(&first_with(&[]));
         for (name, words) in [
-            ("Numbers", "What binds"),
+            ("Numbers", "What limits growth"),
             ("Sources", "Often misread"),
             ("Trust", "Identities"),
             ("Corrections", "Vera Rubin, FP4"),
