@@ -256,7 +256,7 @@ mod tests {
         let sheet = include_str!("../../../assets/style.css");
         let of = |theme: Theme| {
             let begins = if theme == Theme::Light { ":root {" } else { "[data-theme=\"dark\"] {" };
-            let rest = sheet.split_once(begins).expect("the theme's variables").1;
+            let rest = sheet.split_once(begins).expect("the theme’s variables").1;
             rest.split_once('}').expect("their end").0
         };
         for theme in [Theme::Light, Theme::Dark] {

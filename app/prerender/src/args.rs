@@ -10,7 +10,7 @@ pub(crate) const HELP: &str =
 
   --page FILE      the page into which the first scenario is drawn; its style sheet is written beside it
   --site ADDRESS   where the page will be: writes a picture for previews and names it there
-  --words FILE     writes all visible text into a file, to be read; the engine's answers come on standard input";
+  --words FILE     writes all visible text into a file, to be read; the engine’s answers come on standard input";
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]

@@ -148,7 +148,7 @@ fn of_catalogue(list: &mut Vec<Listed>) {
             ("hbm_bytes", "HBM capacity", a.hbm_bytes.as_ref()),
             ("hbm_bytes_per_second", "HBM bandwidth", a.hbm_bytes_per_second.as_ref()),
             ("tdp_watts", "TDP", a.tdp_watts.as_ref()),
-            ("owner_cost_usd_per_chip_hour", "owner's cost", a.owner_cost_usd_per_chip_hour.as_ref()),
+            ("owner_cost_usd_per_chip_hour", "owner’s cost", a.owner_cost_usd_per_chip_hour.as_ref()),
         ] {
             add(FactKind::Accelerator, &of, key, format!("{}: {what}", a.name), fact);
         }
@@ -160,7 +160,7 @@ fn of_catalogue(list: &mut Vec<Listed>) {
     for explained in EXPLAINED {
         let name = Accelerator::by_id(explained.chip).map_or("", |accelerator| accelerator.name);
         let (of, name) =
-            (format!("accelerator.{}", explained.chip), format!("{name}: capital cost implied by owner's cost"));
+            (format!("accelerator.{}", explained.chip), format!("{name}: capital cost implied by owner’s cost"));
         add(FactKind::Accelerator, &of, "implied_capex_usd", name, Some(&explained.implied_capex_usd));
     }
     let of_h100 = "H100: 8-bit peak that Epoch AI divides by".to_owned();
