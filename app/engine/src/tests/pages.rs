@@ -316,7 +316,7 @@ fn paper_has_what_is_compared() {
         // A name is text, whatever stands in it.
         assert!(!markup.contains("Named <"), "{way:?}");
         for pinned in compared.pinned() {
-            let chips = run(&pinned.scenario().clone().with_view_of(&scenario)).show(model::metric::CHIPS_ONLINE);
+            let chips = run(&pinned.scenario().clone().with_view_of(&scenario)).show(metric::CHIPS_ONLINE);
             let chips = chips.expect("a fleet").text();
             assert!(markup.contains(&chips), "{way:?}: {chips}");
         }
