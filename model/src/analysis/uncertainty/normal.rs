@@ -149,7 +149,7 @@ mod tests {
             let x = from_middle + 0.5;
             let back = x * x * x * (10.0 - 15.0 * x + 6.0 * x * x);
             assert!((back - probability).abs() <= 1e-12 * probability.max(1e-3), "{probability}: {back}");
-            assert!(probability < 0.001 || probability > 0.999 || from_middle >= before, "{probability}");
+            assert!(!(0.001..=0.999).contains(&probability) || from_middle >= before, "{probability}");
             before = from_middle;
         }
         assert_eq!(pert_from_middle(0.5), 0.0);

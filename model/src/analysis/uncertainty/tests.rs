@@ -154,7 +154,7 @@ fn one_input_by_hand() {
     let bands = Bands::of(&plan(&first(), &settings), &wanted, &[target]);
     let values = bands.spreads[0].values.expect("a stake in every draw");
     let stake = |valuation_bn: f64| 10.0 / (valuation_bn + 10.0);
-    let quarter = 500.0 * (830.0_f64 / 500.0).powf(0.674_489_750_196_082 / 1.644_853_626_951_473);
+    let quarter = 500.0 * libm::pow(830.0 / 500.0, 0.674_489_750_196_082 / 1.644_853_626_951_473);
     for (place, valuation_bn) in [(0, 830.0), (1, quarter), (2, 500.0), (4, 380.0)] {
         let [low, high] = values.error_values[place];
         // Twice what a confidence of 95% allows.
