@@ -90,6 +90,10 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         }
         Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
         Ask::Keys => Ok(html(pages::keys::page())),
+        Ask::Sure { scenario, metric } => {
+            let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
+            pages::sure::page(&scenario.open()?, metric).map(html)
+        }
     }
 }
 

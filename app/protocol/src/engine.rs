@@ -140,6 +140,13 @@ pub enum Ask {
         /// The reader's date, such as 2026-11-24.
         today: String,
     },
+    /// How sure the scenario's figures are, what moves one of them, and what must be true.
+    Sure {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// The figure's id, such as `contract_npv_usd`.
+        metric: String,
+    },
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.

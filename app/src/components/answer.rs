@@ -35,6 +35,8 @@ pub enum Topic {
     Brief,
     /// The page of all results.
     AllNumbers,
+    /// The page of how sure the figures are.
+    Sure,
     /// The page of all facts and assumptions.
     Sources,
     /// The page of what was tried.
@@ -66,6 +68,7 @@ impl Topic {
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
             Topic::Brief => Ask::Brief { scenario },
+            Topic::Sure => Ask::Sure { scenario, metric: untrack(|| state.figure()).id() },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,

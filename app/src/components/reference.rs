@@ -17,9 +17,10 @@ use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 /// A page of reference: its name, what it shows, and how its search is asked.
 type Page = (&'static str, Topic, Option<Searched>);
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 7] = [
     ("Brief", Topic::Brief, None),
     ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
+    ("How sure?", Topic::Sure, None),
     ("Sources", Topic::Sources, Some(Searched::Sources)),
     ("Trust", Topic::Trust, None),
     ("Corrections", Topic::Corrections, None),

@@ -459,6 +459,20 @@ impl ParameterId {
         Ok(())
     }
 
+    /// The nearest value that may stand here; the default for what is not finite.
+    pub fn nearest_value(self, value: f64) -> f64 {
+        let row = self.row();
+        let value = if value.is_finite() { value.clamp(row.min, row.max) } else { self.default_value() };
+        let value = if row.min <= 0.0 && value.abs() < NOTHING_SHARE * row.max { 0.0 } else { value };
+        let value = match row.kind {
+            Number | Logarithmic => value,
+            Stepped => (value / row.step).round() * row.step,
+            Whole | Date | Kind::Choice(_) | Switch => value.round(),
+        };
+        // −0 would make two equal scenarios write two links.
+        value + 0.0
+    }
+
     /// A value as a reader sees it.
     pub fn show(self, value: f64) -> String {
         match self.row().kind {

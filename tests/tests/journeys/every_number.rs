@@ -151,6 +151,7 @@ fn every_figure_can_be_asked(baseline: &'static str) {
         assert_eq!(without_arithmetic(page), json!([]));
         for (name, words) in [
             ("Numbers", "found."),
+            ("How sure?", "What must be true"),
             ("Sources", "found"),
             ("Trust", "Size and speed"),
             ("Corrections", "the newest first"),

@@ -43,7 +43,7 @@ static ALL: [Accelerator; COUNT] = joined(&[&aws::ROWS, &nvidia::ROWS, &google::
 pub static ACCELERATORS: &[Accelerator] = &ALL;
 
 /// The place of an accelerator in the catalogue, looked up while compiling: an unknown one is a build error.
-pub(crate) const fn index_of(id: &str) -> usize {
+pub const fn index_of(id: &str) -> usize {
     let mut place = 0;
     while !same(ACCELERATORS[place].id, id) {
         place += 1;
