@@ -5,8 +5,6 @@ mod picture;
 mod table;
 mod text;
 
-pub(crate) use text::title;
-
 use crate::beside::Beside;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
