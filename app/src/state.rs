@@ -125,6 +125,8 @@ pub struct State {
     pub offered: RwSignal<Option<Offer>>,
     /// What has come of an export, or of a workbook that was opened.
     pub exported: RwSignal<Status>,
+    /// What has come of sharing.
+    pub shared: RwSignal<Status>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
     /// The steps of this tab.
@@ -185,6 +187,7 @@ impl State {
             touch: Touch::new(),
             offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
+            shared: RwSignal::new(Status::default()),
             reading: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),

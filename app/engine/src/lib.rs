@@ -92,6 +92,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(html(pages::brief::paper(&scenario.open()?, name, address, today)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
+        Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::pieces::{ask, badge};
 use figures::brief::{self, Brief, brief};
-use figures::picture::{Around, picture_within};
+use figures::picture::{Around, picture_on_page, picture_within};
 use figures::theme::Theme;
-use figures::{Subjects, span};
+use figures::{Figure, Subjects, span};
 use maud::{Markup, PreEscaped, html};
 use model::analysis::ranking::ranking;
 use model::facts::provenance::Class;
@@ -44,9 +44,8 @@ impl Briefed<'_> {
         html! { (PreEscaped(brief::top::html(&kind, &self.brief, &self.outcome, &self.before))) }
     }
 
-    fn chart(&self, width: f64) -> Markup {
-        let figure = self.brief.chart.figure(&Subjects::one(self.scenario, &self.outcome));
-        PreEscaped(picture_within(&figure, width, Theme::Light, Around::Page))
+    fn chart(&self) -> Figure {
+        self.brief.chart.figure(&Subjects::one(self.scenario, &self.outcome))
     }
 
     /// What differs, what limits, what is assumed, and the sources.
@@ -86,7 +85,10 @@ pub(crate) fn rest(scenario: &Scenario) -> Markup {
 
 fn below(briefed: &Briefed<'_>) -> Markup {
     html! {
-        @for (class, width) in WIDTHS { div class={ "brief-chart " (class) } { (briefed.chart(width)) } }
+        @let chart = briefed.chart();
+        @for (class, width) in WIDTHS {
+            div class={ "brief-chart " (class) } { (PreEscaped(picture_on_page(&chart, width))) }
+        }
         (briefed.words())
     }
 }
@@ -98,7 +100,7 @@ pub(crate) fn paper(scenario: &Scenario, name: &str, address: &str, today: &str)
     html! {
         div.brief {
             (briefed.top(name))
-            div.brief-chart { (briefed.chart(ON_PAPER)) }
+            div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
             (briefed.words())
             p.link { "Printed " (today) " from " (address) }
         }
