@@ -125,6 +125,8 @@ pub struct State {
     pub offered: RwSignal<Option<Offer>>,
     /// What has come of an export, or of a workbook that was opened.
     pub exported: RwSignal<Status>,
+    /// What has come of sharing.
+    pub shared: RwSignal<Status>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
     /// The steps of this tab.
@@ -185,6 +187,7 @@ impl State {
             touch: Touch::new(),
             offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
+            shared: RwSignal::new(Status::default()),
             reading: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),
@@ -201,8 +204,15 @@ impl State {
         if after == before {
             return;
         }
+        // Another view of the same is no step, but the browser's way back leads to the one before.
+        let is_view = after.clone().shown_as(&before) == before;
         let owed = match origin {
             Origin::History => Owed::Replace,
+            Origin::Link if is_view => Owed::Nothing,
+            Origin::Reader if is_view => {
+                self.save();
+                Owed::Entry
+            }
             // A journey is a step of its own, and has come to an end.
             Origin::Link => {
                 self.history.update_value(|history| {
@@ -291,10 +301,7 @@ impl State {
 
     /// The scenario as the value of the link's query parameter.
     pub fn link(self) -> String {
-        let write = |document: &Document, outcome: &Outcome| {
-            permalink::write_with(&document.scenario, outcome, &document.compared)
-        };
-        self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| write(document, outcome)))
+        self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| document.link(outcome)))
     }
 
     /// What stands beside the scenario, as the programs beside the page take it.

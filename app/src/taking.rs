@@ -1,8 +1,8 @@
-//! Taking things away: a workbook, numbers, a citation, a chart; and a workbook brought back.
+//! Taking things away: a workbook, numbers, a citation, a chart, a link with words; and a workbook brought back.
 
 use crate::browser::engine::{Place, Unanswered, ask, ask_workbook};
 use crate::browser::files::{self, Content, File};
-use crate::browser::{address, picture};
+use crate::browser::{address, element, picture, timer};
 use crate::state::State;
 use crate::status::Status;
 use leptos::prelude::*;
@@ -16,6 +16,9 @@ pub const EXPORT: &str = "export:";
 
 /// The question that opens the choice of what is compared.
 pub const COMPARE: &str = "compare:";
+
+/// The question that opens the ways to share a scenario.
+pub const SHARE: &str = "share:";
 
 /// What can be taken away.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +43,22 @@ pub enum Export {
     Png(String),
     /// A chart's picture, copied.
     Picture(String),
+    /// The link, copied.
+    Link,
+    /// The headline sentence with the link, copied.
+    Markdown,
+    /// The headline sentence, figures and the link, copied.
+    RichText,
+    /// The brief's picture.
+    BriefPng,
+    /// The brief's drawing.
+    BriefSvg,
+    /// The brief's picture, copied.
+    BriefPicture,
+    /// The link's code as a drawing.
+    QrSvg,
+    /// The link's code as a picture, copied.
+    QrPicture,
 }
 
 impl Export {
@@ -53,14 +72,36 @@ impl Export {
     }
 }
 
-/// Does what a button says, and says what came of it.
-pub fn take(state: State, export: Export) {
-    state.exported.set(Status::good("Working…"));
+/// Does what a button says, and says in a place what came of it.
+pub fn take(state: State, export: Export, told: RwSignal<Status>) {
+    told.set(Status::good("Working…"));
+    if export == Export::Link {
+        return copy_link(state, told);
+    }
     spawn_local(async move {
         let status = give(state, export).await;
-        state.exported.set(status.map_or_else(Status::fault, Status::good));
+        told.set(status.map_or_else(Status::fault, Status::good));
     });
 }
+
+/// Copies the link at once, while the press still counts. Where the browser refuses, it stands selected in a field, to be
+/// copied by hand.
+fn copy_link(state: State, told: RwSignal<Status>) {
+    address::copy(&address::of_link(&state.link()), move |done| {
+        if done {
+            told.set(Status::good("Link copied."));
+            return;
+        }
+        told.set(Status::fault("The browser did not let it be copied. The link is selected: copy it from its field."));
+        spawn_local(async {
+            timer::frame().await;
+            element::focus_first(LINK_FIELD);
+        });
+    });
+}
+
+/// The field that the link stands in.
+const LINK_FIELD: &str = ".share .link-field";
 
 /// How a scenario's files are named.
 fn stem(scenario: &Scenario) -> String {
@@ -79,6 +120,10 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Table(figure, every, digits) => Form::Table { figure: figure.clone(), every: *every, digits: *digits },
         Export::Citation => Form::Citation,
         Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => Form::Picture { figure: figure.clone() },
+        Export::Markdown | Export::Link => Form::Markdown,
+        Export::RichText => Form::RichText,
+        Export::BriefPng | Export::BriefSvg | Export::BriefPicture => Form::Brief,
+        Export::QrSvg | Export::QrPicture => Form::Qr,
     };
     let link = address::of_link(&state.link());
     let ask_for = Ask::Export {
@@ -99,12 +144,13 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     };
     match export {
         // The clipboard takes a promise, so that it is asked while the press still counts.
-        Export::Picture(_) => {
+        Export::Picture(_) | Export::BriefPicture | Export::QrPicture => {
             files::copy_picture(picture::PNG, async move { picture::png(&exported.await?.1).await }).await
         }
-        Export::Figures(_) | Export::Table(..) => {
+        Export::Figures(_) | Export::Table(..) | Export::RichText => {
             files::copy_table(async move { exported.await.map(|(html, text)| [html, text]) }).await
         }
+        Export::Markdown | Export::Link => Ok(files::copy(async move { Ok(exported.await?.1) }).await?.0),
         Export::Citation => {
             let (copied, citation) = files::copy(async move { Ok(exported.await?.1) }).await?;
             Ok(format!("{copied} {citation}"))
@@ -113,11 +159,11 @@ async fn give(state: State, export: Export) -> Result<String, String> {
             files::save(&format!("{stem}.csv"), "text/csv", Content::Text(exported.await?.1))
         }
         Export::Json => files::save(&format!("{stem}.json"), "application/json", Content::Text(exported.await?.1)),
-        Export::Svg(_) => {
+        Export::Svg(_) | Export::BriefSvg | Export::QrSvg => {
             let (name, svg) = exported.await?;
             files::save(&format!("{stem}-{name}.svg"), picture::SVG, Content::Text(svg))
         }
-        Export::Png(_) => {
+        Export::Png(_) | Export::BriefPng => {
             let (name, svg) = exported.await?;
             let blob = picture::png(&svg).await?;
             files::save(&format!("{stem}-{name}.png"), picture::PNG, Content::Blob(blob))

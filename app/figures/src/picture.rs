@@ -2,7 +2,10 @@
 //! from. Made from the figure alone, with words placed and wrapped by the table of advance widths; every program that
 //! reads SVG shows the same.
 
+mod brief;
 mod grid;
+
+pub use brief::picture_of_brief;
 
 use crate::advance::{Font, SMALL, SMALL_BOLD, STACK};
 use crate::bars;
@@ -170,6 +173,72 @@ impl Sheet {
             self.words(&plot.scale(&layout), Hue::Muted);
         }
     }
+
+    /// A figure over the whole width.
+    fn figure(&mut self, figure: &Figure) {
+        let marked = figure.marked.0.max(0) as usize;
+        self.rule(Hue::Ink);
+        self.y += 10.0;
+        self.title(&plain(&figure.finding));
+        let measure = plain(&figure.measure);
+        match &figure.plot {
+            Plot::Months(_) => self.words(&format!("{measure} · {}", figure.marked.short_name()), Hue::Muted),
+            _ => self.words(&measure, Hue::Muted),
+        }
+        self.y += 10.0;
+        match &figure.plot {
+            Plot::Months(plot) => {
+                self.months(plot, marked);
+                self.apart(&plot.apart, |sheet, plot| sheet.months(plot, marked.min(plot.months() - 1)));
+            }
+            Plot::Bars(plot) => {
+                self.drawn += &bars::exact(plot, (MARGIN, self.y), self.width, self.palette);
+                self.y += plot.height();
+            }
+            Plot::Flows(plot) => {
+                self.flows(plot);
+                self.apart(&plot.apart, Sheet::flows);
+            }
+            Plot::Grid(plot) => self.grid(plot),
+        }
+        self.y += 4.0;
+        for note in &figure.notes {
+            self.words(&plain(note), Hue::Ink);
+        }
+        if !figure.key.is_empty() {
+            self.words(&figure.key.join(" · "), Hue::Ink);
+        }
+        self.words(&figure.source, Hue::Muted);
+    }
+
+    /// All of it under a title for those who do not see it.
+    fn finished(mut self, title: &str, around: Around<'_>) -> String {
+        // On a page it is seen without the space around it.
+        let width = self.width + 2.0 * MARGIN;
+        let (mut view, mut place) = ([0.0, 0.0, width], String::new());
+        if let Around::Nothing(footer) = around {
+            self.y += 8.0;
+            self.rule(Hue::Line);
+            self.y += 6.0;
+            for words in footer {
+                self.words(words, Hue::Muted);
+            }
+        } else {
+            // Numbers at the ends of bars reach into the space at the right.
+            view = [MARGIN, MARGIN, width - MARGIN];
+            place = format!(" x=\"{MARGIN}\" y=\"{MARGIN}\"");
+            self.y -= 2.0 * MARGIN - 8.0;
+        }
+        let height = (self.y + MARGIN - 8.0).ceil();
+        let [left, top, width] = view;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"{left} {top} {width} {height}\" font-family=\"{STACK}\" font-size=\"{}\"><title>{}</title><rect{place} width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}</svg>",
+            SMALL.size,
+            escape(title),
+            self.palette.hue(Hue::Paper),
+            self.drawn,
+        )
+    }
 }
 
 /// What a picture stands in.
@@ -188,6 +257,15 @@ pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> 
     picture_within(figure, width, theme, Around::Nothing(footer))
 }
 
+/// A figure as a part of the page, in whatever theme the reader has.
+pub fn picture_on_page(figure: &Figure, width: f64) -> String {
+    let width = width.max(LEAST).round();
+    let (palette, width) = (Palette::Page, width - 2.0 * MARGIN);
+    let mut sheet = Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN };
+    sheet.figure(figure);
+    sheet.finished(&plain(&figure.finding), Around::Page)
+}
+
 /// The same, alone or as a part of a page.
 pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<'_>) -> String {
     let width = width.max(LEAST).round();
@@ -198,64 +276,8 @@ pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<
         width: width - 2.0 * MARGIN,
         y: MARGIN,
     };
-    let title = plain(&figure.finding);
-    let marked = figure.marked.0.max(0) as usize;
-    sheet.rule(Hue::Ink);
-    sheet.y += 10.0;
-    sheet.title(&title);
-    let measure = plain(&figure.measure);
-    match &figure.plot {
-        Plot::Months(_) => sheet.words(&format!("{measure} · {}", figure.marked.short_name()), Hue::Muted),
-        _ => sheet.words(&measure, Hue::Muted),
-    }
-    sheet.y += 10.0;
-    match &figure.plot {
-        Plot::Months(plot) => {
-            sheet.months(plot, marked);
-            sheet.apart(&plot.apart, |sheet, plot| sheet.months(plot, marked.min(plot.months() - 1)));
-        }
-        Plot::Bars(plot) => {
-            sheet.drawn += &bars::exact(plot, (MARGIN, sheet.y), sheet.width, sheet.palette);
-            sheet.y += plot.height();
-        }
-        Plot::Flows(plot) => {
-            sheet.flows(plot);
-            sheet.apart(&plot.apart, Sheet::flows);
-        }
-        Plot::Grid(plot) => sheet.grid(plot),
-    }
-    sheet.y += 4.0;
-    for note in &figure.notes {
-        sheet.words(&plain(note), Hue::Ink);
-    }
-    if !figure.key.is_empty() {
-        sheet.words(&figure.key.join(" · "), Hue::Ink);
-    }
-    sheet.words(&figure.source, Hue::Muted);
-    // On a page it is seen without the space around it.
-    let (mut view, mut place) = ([0.0, 0.0, width], String::new());
-    if let Around::Nothing(footer) = around {
-        sheet.y += 8.0;
-        sheet.rule(Hue::Line);
-        sheet.y += 6.0;
-        for words in footer {
-            sheet.words(words, Hue::Muted);
-        }
-    } else {
-        // Numbers at the ends of bars reach into the space at the right.
-        view = [MARGIN, MARGIN, width - MARGIN];
-        place = format!(" x=\"{MARGIN}\" y=\"{MARGIN}\"");
-        sheet.y -= 2.0 * MARGIN - 8.0;
-    }
-    let height = (sheet.y + MARGIN - 8.0).ceil();
-    let [left, top, width] = view;
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"{left} {top} {width} {height}\" font-family=\"{STACK}\" font-size=\"{}\"><title>{}</title><rect{place} width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}</svg>",
-        SMALL.size,
-        escape(&title),
-        sheet.palette.hue(Hue::Paper),
-        sheet.drawn,
-    )
+    sheet.figure(figure);
+    sheet.finished(&plain(&figure.finding), around)
 }
 
 /// What a file of a figure is called, after the scenario: the first words of what is measured, which stays what it is

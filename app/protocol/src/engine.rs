@@ -147,6 +147,27 @@ pub enum Ask {
         /// The figure's id, such as `contract_npv_usd`.
         metric: String,
     },
+    /// Of a scenario on one page, what stands below the sentences and figures, which the page shows at once.
+    BelowBrief {
+        /// The scenario.
+        scenario: ScenarioValue,
+    },
+    /// A scenario on one page as a document for a printer.
+    BriefPaper {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// What the reader calls it; empty where nobody gave it a name.
+        name: String,
+        /// Where it can be opened: is printed, not read.
+        address: String,
+        /// The reader's date, such as 2026-11-24.
+        today: String,
+    },
+    /// An address as a QR code, or why there is none.
+    Qr {
+        /// The address.
+        address: String,
+    },
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.
@@ -192,6 +213,14 @@ pub enum Form {
         /// How many digits.
         digits: Digits,
     },
+    /// The headline sentence and the link, as Markdown.
+    Markdown,
+    /// The headline sentence, the headline figures and the link, as markup and as a text.
+    RichText,
+    /// The brief as a drawing of its own, SVG.
+    Brief,
+    /// The address as a QR code, SVG.
+    Qr,
 }
 
 /// How many digits a number leaves with.
@@ -239,14 +268,14 @@ pub enum Answer {
         /// The id of the chart that it moves most, as the crate `figures` has it; empty where it moves none.
         figure: String,
     },
-    /// A table, to be pasted.
+    /// A table, or words with figures, to be pasted.
     Table {
-        /// As markup with typed cells.
+        /// As markup; of a table its cells are typed.
         html: String,
-        /// With tabs between cells.
+        /// As text; of a table with tabs between cells.
         text: String,
     },
-    /// A chart as a drawing of its own.
+    /// A chart, a brief or a code as a drawing of its own.
     Picture {
         /// What a file of it is called, after the scenario.
         name: String,

@@ -13,6 +13,7 @@ pub mod paper;
 pub mod picture;
 pub mod program;
 pub mod reference;
+pub mod share;
 pub mod theme;
 pub mod timer;
 

@@ -45,6 +45,8 @@ pub enum Topic {
     Corrections,
     /// The page of all keys and gestures.
     Keys,
+    /// The link's QR code.
+    Qr,
 }
 
 impl Topic {
@@ -72,6 +74,7 @@ impl Topic {
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,
+            Topic::Qr => Ask::Qr { address: browser::address::of_link(&state.link()) },
         }
     }
 }

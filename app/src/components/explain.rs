@@ -4,10 +4,11 @@ use super::answer::{Answer, Topic};
 use super::compare_menu::CompareMenu;
 use super::export::ExportMenu;
 use super::own::{OWN, OwnScenarios};
+use super::share::ShareMenu;
 use crate::beside::Beside;
 use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
-use crate::taking::{COMPARE, EXPORT};
+use crate::taking::{COMPARE, EXPORT, SHARE};
 use crate::view::{block, flag, text, when};
 use figures::span::about_other;
 use leptos::html::Div;
@@ -74,6 +75,7 @@ pub fn Explain(
         }
         match question.as_deref().map(|question| (question, question.strip_prefix(EXPORT))) {
             None => ().into_any(),
+            Some((SHARE, None)) => view! { <ShareMenu /> }.into_any(),
             Some((OWN, None)) => view! { <OwnScenarios /> }.into_any(),
             Some((_, Some(figure))) => view! { <ExportMenu figure=figure.to_owned() /> }.into_any(),
             Some((numbers, None)) => {

@@ -45,6 +45,16 @@ const fn words(export: &Export) -> (&'static str, &'static str) {
         Export::Png(_) => ("PNG", "A picture, for slides and mails."),
         Export::Svg(_) => ("SVG", "A drawing that can be enlarged and edited."),
         Export::Picture(_) => ("Copy picture", "To be pasted."),
+        Export::Link => ("Copy link", "The whole scenario in one address."),
+        Export::Markdown => ("Copy as Markdown", "The headline sentence and the link, for notes, wikis and issues."),
+        Export::RichText => {
+            ("Copy as rich text", "The sentence, the six figures and the link, for a mail or a document.")
+        }
+        Export::BriefPng => ("PNG of the brief", "Sentence, figures and chart in one picture, for slides and mails."),
+        Export::BriefSvg => ("SVG of the brief", "The same as a drawing that can be enlarged and edited."),
+        Export::BriefPicture => ("Copy the brief", "The same, to be pasted."),
+        Export::QrSvg => ("SVG of the code", "A drawing, for slides and print."),
+        Export::QrPicture => ("Copy the code", "To be pasted."),
     }
 }
 
@@ -62,11 +72,15 @@ pub fn ExportMenu(
     view! {
         <div class="answer" tabindex="-1">
             {menu}
-            <div class=text(move || status.with(|status| if status.fault { "export-status fault" } else { "export-status" })) role="status">
-                {block(move || status_view(status.get()))}
-            </div>
+            {said(status)}
         </div>
     }
+}
+
+/// What came of it.
+pub(super) fn said(status: RwSignal<Status>) -> AnyView {
+    let class = move || status.with(|status| if status.fault { "export-status fault" } else { "export-status" });
+    view! { <div class=text(class) role="status">{block(move || status_view(status.get()))}</div> }.into_any()
 }
 
 fn status_view(status: Status) -> AnyView {
@@ -79,18 +93,27 @@ fn status_view(status: Status) -> AnyView {
 
 /// A button for each way, with what it gives. `exact` says whether copied numbers keep all of their digits.
 fn ways(state: State, exact: RwSignal<bool>, ways: impl IntoIterator<Item = Export>) -> AnyView {
+    ways_into(state, exact, state.exported, ways.into_iter().collect())
+}
+
+/// The same, each of which says in a place of its own what came of it.
+pub(super) fn ways_into(state: State, exact: RwSignal<bool>, told: RwSignal<Status>, ways: Vec<Export>) -> AnyView {
     let ways = ways.into_iter().map(|export| {
         let (words, gives) = words(&export);
         let press = move |_| {
             let digits = if exact.get_untracked() { Digits::All } else { Digits::Six };
-            take(state, export.clone().with(digits));
+            take(state, export.clone().with(digits), told);
         };
         button(words, gives, press)
     });
     view! { <ul class="exports">{ways.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
-fn button(words: &'static str, gives: &'static str, press: impl Fn(leptos::ev::MouseEvent) + 'static) -> AnyView {
+pub(super) fn button(
+    words: &'static str,
+    gives: &'static str,
+    press: impl Fn(leptos::ev::MouseEvent) + 'static,
+) -> AnyView {
     view! { <li><button type="button" on:click=press>{words}</button> <p class="source-note">{gives}</p></li> }
         .into_any()
 }

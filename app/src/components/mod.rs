@@ -20,6 +20,7 @@ pub mod mini_chart;
 pub mod notices;
 pub mod own;
 pub mod reference;
+pub mod share;
 pub mod skip;
 pub mod slider;
 pub mod switch;

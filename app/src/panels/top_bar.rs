@@ -1,15 +1,13 @@
 //! Name, baseline, and what can be done with the whole scenario.
 
-use crate::browser;
 use crate::browser::leaving::Step;
 use crate::components::reference::ReferenceLinks;
 use crate::document::changes;
 use crate::offer::counted;
 use crate::state::use_state;
-use crate::taking::COMPARE;
+use crate::taking::{COMPARE, Export, SHARE, take};
 use crate::view::{flag, kept_count, kept_flag, text, when};
 use figures::theme::Theme;
-use leptos::html::Input;
 use leptos::prelude::*;
 use model::inputs::baselines::{BASELINES, Baseline};
 
@@ -20,21 +18,6 @@ pub fn TopBar() -> impl IntoView {
     let count = kept_count(move || state.scenario.with(|scenario| changes(scenario).count()));
     let modified = kept_flag(move || count.get() > 0);
     let compared = kept_count(move || state.beside.with(|beside| beside.others.len()));
-    let copied = RwSignal::new(false);
-    // Where copying is refused, in a frame for instance, the link is shown to be copied by hand.
-    let by_hand = RwSignal::new(false);
-    let share = move |_| {
-        let address = browser::address::of_link(&state.link());
-        browser::address::copy(&address, move |done| {
-            if !done {
-                by_hand.set(true);
-                return;
-            }
-            copied.set(true);
-            state.say("Link copied".to_owned());
-            browser::timer::later(2500, move || copied.set(false));
-        });
-    };
     let options = BASELINES.iter().map(
         |one| view! { <option value=one.id selected=flag(move || state.baseline().id == one.id)>{one.name}</option> },
     );
@@ -87,10 +70,16 @@ pub fn TopBar() -> impl IntoView {
             >
                 "◐"
             </button>
-            <button type="button" class="primary" aria-label="Copy link" on:click=share>
-                {text(move || if copied.get() { "Copied" } else { "Copy link" })}
+            // One press copies the link, and shows what else there is.
+            <button
+                type="button"
+                class="primary"
+                aria-haspopup="dialog"
+                data-ask=SHARE
+                on:click=move |_| take(state, Export::Link, state.shared)
+            >
+                "Share"
             </button>
-            {when(by_hand.into(), move || view! { <LinkField close=move || by_hand.set(false) /> }.into_any())}
             <ReferenceLinks />
         </header>
     }
@@ -115,27 +104,5 @@ fn StepButton(to: Step) -> impl IntoView {
         >
             {sign}
         </button>
-    }
-}
-
-/// The link in a field, selected; it goes when the reader is done with it.
-#[component]
-fn LinkField(close: impl Fn() + Copy + 'static) -> impl IntoView {
-    let state = use_state();
-    let field = NodeRef::<Input>::new();
-    field.on_load(|field| {
-        let _ = field.focus();
-        field.select();
-    });
-    view! {
-        <input
-            type="text"
-            class="link-field"
-            readonly
-            aria-label="The link, to be copied"
-            value=browser::address::of_link(&state.link())
-            node_ref=field
-            on:blur=move |_| close()
-        />
     }
 }

@@ -18,6 +18,7 @@ mod own;
 mod paper;
 mod programs;
 mod same_numbers;
+mod sharing;
 mod sources;
 mod sources_page;
 mod touch;

@@ -76,6 +76,10 @@ fn walk(page: &Page) {
     page.first_of(Role::Button, "Export").click();
     page.the(Role::Dialog, starting("Export")).reads("Workbook");
     is_open_to_all(page, "Export");
+    page.press(&[Key::Escape]);
+    page.the(Role::Button, "Share").click();
+    page.the(Role::Dialog, "Share").the(Role::Picture, "QR code of the link");
+    is_open_to_all(page, "Share");
 }
 
 #[test]

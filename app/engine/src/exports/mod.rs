@@ -1,11 +1,12 @@
-//! Taking things away: a table, JSON, results to be pasted, a citation, a chart as a drawing, all of it on paper.
+//! Taking things away: a table, JSON, results to be pasted, a citation, words and a code to be sent, a chart or the brief as
+//! a drawing, all of it on paper.
 
 pub(crate) mod paper;
 mod picture;
+pub(crate) mod qr;
+mod share;
 mod table;
 mod text;
-
-pub(crate) use text::title;
 
 use crate::beside::Beside;
 use model::inputs::scenario::Scenario;
@@ -24,6 +25,10 @@ pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -
         Form::Table { figure, every, digits } => return table::of_figure(figure, beside, *every, *digits, address),
         Form::Citation => text::citation(&beside.first.scenario, address, today),
         Form::Picture { figure } => return picture::of(figure, beside, address, today),
+        Form::Markdown => share::markdown(&beside.first, address),
+        Form::RichText => return Ok(share::rich_text(&beside.first, address)),
+        Form::Brief => return Ok(picture::of_brief(&beside.first, address, today)),
+        Form::Qr => return qr::picture(address),
     };
     Ok(Answer::Text(text))
 }

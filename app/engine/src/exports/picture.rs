@@ -1,21 +1,35 @@
-//! A chart as a drawing of its own, with what it is of, where that can be opened, and when it was saved.
+//! A chart, or the brief, as a drawing of its own, with what it is of, where that can be opened, and when it was saved.
 
 use super::text::title;
-use crate::beside::Beside;
+use crate::beside::{Beside, Side};
 use figures::figure;
-use figures::picture::{file_name, picture};
+use figures::picture::{file_name, picture, picture_of_brief};
 use figures::theme::Theme;
 use model::facts::sources::FACTS_READ_TO;
+use model::run::outcome::run;
 use protocol::engine::Answer;
 
 /// How wide a drawing is, CSS pixels: a slide's width.
 const WIDTH: f64 = 960.0;
+/// How wide the brief is: as large in a mail as it is on the page.
+const BRIEF_WIDTH: f64 = 720.0;
 
 /// The chart of an id. The error is a sentence.
 pub(super) fn of(id: &str, beside: &Beside, address: &str, today: &str) -> Result<Answer, String> {
     let figure = beside.with_subjects(|subjects| figure(id, subjects));
     let figure = figure.ok_or_else(|| format!("There is no chart “{id}”."))?;
-    let of = format!("Rackrate: {}. Facts as of {FACTS_READ_TO}. Saved {today}.", title(&beside.first.scenario));
-    let svg = picture(&figure, WIDTH, Theme::Light, &[of, address.to_owned()]);
+    let svg = picture(&figure, WIDTH, Theme::Light, &footer(&beside.first, address, today));
     Ok(Answer::Picture { name: file_name(&figure), svg })
+}
+
+/// The brief.
+pub(super) fn of_brief(side: &Side, address: &str, today: &str) -> Answer {
+    let before = run(&side.scenario.as_released());
+    let footer = footer(side, address, today);
+    let svg = picture_of_brief(&side.scenario, [&side.outcome, &before], BRIEF_WIDTH, &side.title, &footer);
+    Answer::Picture { name: "brief".to_owned(), svg }
+}
+
+fn footer(side: &Side, address: &str, today: &str) -> [String; 2] {
+    [format!("Rackrate: {}. Facts as of {FACTS_READ_TO}. Saved {today}.", title(&side.scenario)), address.to_owned()]
 }

@@ -1,0 +1,96 @@
+//! A brief as a picture: the sentence, three figures, the chart of what the scenario changes most, what differs and what
+//! limits growth.
+
+use super::{Around, Font, LEAST, MARGIN, SMALL, Sheet};
+use crate::brief::{brief, difference_to};
+use crate::figure::Subjects;
+use crate::markup::{escape, length};
+use crate::span::plain;
+use crate::theme::{Hue, Palette, Theme};
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::Outcome;
+use std::fmt::Write;
+
+/// The sentence above everything, and a figure's value.
+const SAYS: Font = Font { size: 24.0, bold: false };
+const SAYS_LINE: f64 = 31.0;
+const VALUE: Font = Font { size: 24.0, bold: false };
+/// Space between the columns of figures.
+const GAP: f64 = 16.0;
+
+/// The brief of a scenario beside its baseline at the same months, as an SVG of a width, CSS pixels; `called` says what
+/// the scenario is, and `footer` where it can be opened and when it was saved.
+pub fn picture_of_brief(
+    scenario: &Scenario,
+    [outcome, before]: [&Outcome; 2],
+    width: f64,
+    called: &str,
+    footer: &[String],
+) -> String {
+    let brief = brief(scenario, outcome, before);
+    let width = width.max(LEAST).round() - 2.0 * MARGIN;
+    let palette = Palette::Alone(Theme::Light);
+    let mut sheet = Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN };
+    sheet.words(&format!("{called} · as of {}", outcome.as_of.name()), Hue::Muted);
+    sheet.y += 6.0;
+    let says = brief.says.iter().map(|one| plain(one)).collect::<Vec<_>>().join(" ");
+    for words in SAYS.wrap(&says, width) {
+        sheet.large(&words, MARGIN, SAYS, SAYS_LINE - 8.0);
+        sheet.y += SAYS_LINE;
+    }
+    sheet.y += 6.0;
+    sheet.rule(Hue::Line);
+    sheet.y += 8.0;
+    sheet.three(brief.figures, outcome, before);
+    sheet.y += 8.0;
+    sheet.figure(&brief.chart.figure(&Subjects::one(scenario, outcome)));
+    sheet.y += 10.0;
+    for words in &brief.differs {
+        sheet.words(&format!("· {}", plain(words)), Hue::Ink);
+    }
+    sheet.words(&plain(&brief.limits), Hue::Ink);
+    sheet.finished(&says, Around::Nothing(footer))
+}
+
+impl Sheet {
+    /// Words larger than the rest, their feet so far below where the drawing stands.
+    fn large(&mut self, words: &str, left: f64, font: Font, below: f64) {
+        // Writing into a text cannot fail.
+        let _ = write!(
+            self.drawn,
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\">{}</text>",
+            length(left),
+            length(self.y + below),
+            font.size,
+            self.palette.hue(Hue::Ink),
+            escape(words)
+        );
+    }
+
+    /// Figures beside one another, each with its name above and its difference to the baseline below.
+    fn three(&mut self, figures: [MetricId; 3], outcome: &Outcome, before: &Outcome) {
+        let (left, width, top) = (self.left, self.width, self.y);
+        let column = (width - GAP * (figures.len() - 1) as f64) / figures.len() as f64;
+        let mut bottom = top;
+        self.width = column;
+        // Names that take several lines in one column leave the values on one line.
+        let lines = figures.iter().map(|of| SMALL.wrap(of.row().label, column).len()).max().unwrap_or(1);
+        for of in figures {
+            self.y = top;
+            self.words(of.row().label, Hue::Muted);
+            self.y = top + lines as f64 * super::LINE;
+            let shown = outcome.show(of).map_or_else(str::to_owned, |shown| shown.text());
+            for words in VALUE.wrap(&shown, column) {
+                self.large(&words, self.left, VALUE, 24.0);
+                self.y += 30.0;
+            }
+            if let Some(difference) = difference_to(of, outcome, before) {
+                self.words(&format!("{difference} vs baseline"), Hue::Muted);
+            }
+            bottom = bottom.max(self.y);
+            self.left += column + GAP;
+        }
+        (self.left, self.width, self.y) = (left, width, bottom);
+    }
+}
