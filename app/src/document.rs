@@ -4,8 +4,10 @@ use model::input;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
+use model::run::outcome::Outcome;
 use model::share::compared::Compared;
-use model::share::permalink::Link;
+use model::share::permalink::{self, Beside, Link};
+use model::share::shown::Shown;
 use std::sync::Arc;
 
 /// All that a change can change, and all that a step back brings back.
@@ -17,6 +19,8 @@ pub struct Document {
     pub scenario: Scenario,
     /// What stands beside it. Most steps leave it as it is, and share it.
     pub compared: Arc<Compared>,
+    /// How it is shown. Another view is no step that can be undone.
+    pub shown: Shown,
 }
 
 /// From where a scenario is looked at; nothing that the model computes for a month hangs on it.
@@ -30,17 +34,27 @@ pub struct View {
 
 impl From<Scenario> for Document {
     fn from(scenario: Scenario) -> Document {
-        Document { scenario, compared: Arc::default() }
+        Document { scenario, compared: Arc::default(), shown: Shown::default() }
     }
 }
 
 impl From<Link> for Document {
     fn from(link: Link) -> Document {
-        Document { scenario: link.scenario, compared: Arc::new(link.compared) }
+        Document { scenario: link.scenario, compared: Arc::new(link.compared), shown: link.shown }
     }
 }
 
 impl Document {
+    /// Its link: the value of the query parameter. The outcome is the scenario's.
+    pub fn link(&self, outcome: &Outcome) -> String {
+        permalink::write_all(&self.scenario, outcome, Beside { compared: &self.compared, shown: &self.shown })
+    }
+
+    /// The same document, shown as another one is.
+    pub fn shown_as(self, other: &Document) -> Document {
+        Document { shown: other.shown.clone(), ..self }
+    }
+
     /// From where it is looked at.
     pub fn view(&self) -> View {
         View { as_of: self.scenario.get(input::AS_OF), horizon: self.scenario.get(input::HORIZON) }
@@ -110,7 +124,6 @@ mod tests {
     use model::inputs::kinds::Kind;
     use model::run::outcome::run;
     use model::share::compared::Way;
-    use model::share::permalink;
 
     const START: Family = input::phase::START;
     const COMPLETE: Family = input::phase::COMPLETE;
@@ -197,7 +210,7 @@ mod tests {
             history.changed(&document, "");
             document.compare(change);
             assert_ne!(Some(&document), before.last());
-            let link = permalink::write_with(&document.scenario, &run(&document.scenario), &document.compared);
+            let link = document.link(&run(&document.scenario));
             assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
         }
         let after = document.clone();

@@ -214,8 +214,15 @@ impl State {
         if after == before {
             return;
         }
+        // Another view of the same is no step, but the browser's way back leads to the one before.
+        let is_view = after.clone().shown_as(&before) == before;
         let owed = match origin {
             Origin::History => Owed::Replace,
+            Origin::Link if is_view => Owed::Nothing,
+            Origin::Reader if is_view => {
+                self.save();
+                Owed::Entry
+            }
             // A journey is a step of its own, and has come to an end.
             Origin::Link => {
                 self.history.update_value(|history| {
@@ -308,10 +315,7 @@ impl State {
 
     /// The scenario as the value of the link's query parameter.
     pub fn link(self) -> String {
-        let write = |document: &Document, outcome: &Outcome| {
-            permalink::write_with(&document.scenario, outcome, &document.compared)
-        };
-        self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| write(document, outcome)))
+        self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| document.link(outcome)))
     }
 
     /// The whole address of the scenario, to be handed on: of a baseline as it was released its own page.

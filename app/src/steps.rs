@@ -35,7 +35,7 @@ impl State {
     /// The pointer was taken away, because the page scrolls for instance: what was, is again.
     pub fn take_back(self) {
         if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
-            self.change(Origin::History, |document| *document = before);
+            self.change(Origin::History, |document| *document = before.shown_as(document));
         }
     }
 
@@ -53,7 +53,7 @@ impl State {
             Some(several) => format!("{} inputs", several.len()),
             None => format!("baseline {}", then.scenario.baseline().name),
         };
-        self.change(Origin::History, |document| *document = then);
+        self.change(Origin::History, |document| *document = then.shown_as(document));
         // It was about a link, and not about this.
         self.link_notice.set(None);
         let word = match to {
@@ -87,7 +87,7 @@ impl State {
         let mut kept = self.outcome.with_untracked(|outcome| {
             self.history.with_value(|history| {
                 let (past, future) = history.parts();
-                let link = |document: &Document| permalink::write_with(&document.scenario, outcome, &document.compared);
+                let link = |document: &Document| document.link(outcome);
                 let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
                 let recent = past.len().saturating_sub(KEPT_STEPS);
                 [address, link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]

@@ -87,6 +87,10 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         }
         Ask::Paper { scenario, address, today } => Ok(html(exports::paper::paper(&scenario.open()?, address, today))),
         Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
+        Ask::BelowBrief { scenario } => Ok(html(pages::brief::rest(&scenario.open()?))),
+        Ask::BriefPaper { scenario, name, address, today } => {
+            Ok(html(pages::brief::paper(&scenario.open()?, name, address, today)))
+        }
         Ask::Keys => Ok(html(pages::keys::page())),
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
     }

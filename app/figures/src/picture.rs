@@ -250,6 +250,15 @@ pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> 
     picture_within(figure, width, theme, Around::Nothing(footer))
 }
 
+/// A figure as a part of the page, in whatever theme the reader has.
+pub fn picture_on_page(figure: &Figure, width: f64) -> String {
+    let width = width.max(LEAST).round();
+    let (palette, width) = (Palette::Page, width - 2.0 * MARGIN);
+    let mut sheet = Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN };
+    sheet.figure(figure);
+    sheet.finished(&plain(&figure.finding), Around::Page)
+}
+
 /// The same, alone or as a part of a page.
 pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<'_>) -> String {
     let width = width.max(LEAST).round();

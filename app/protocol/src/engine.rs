@@ -138,6 +138,22 @@ pub enum Ask {
         /// The reader's date, such as 2026-11-24.
         today: String,
     },
+    /// Of a scenario on one page, what stands below the sentences and figures, which the page shows at once.
+    BelowBrief {
+        /// The scenario.
+        scenario: ScenarioValue,
+    },
+    /// A scenario on one page as a document for a printer.
+    BriefPaper {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// What the reader calls it; empty where nobody gave it a name.
+        name: String,
+        /// Where it can be opened: is printed, not read.
+        address: String,
+        /// The reader's date, such as 2026-11-24.
+        today: String,
+    },
     /// An address as a QR code, or why there is none.
     Qr {
         /// The address.

@@ -1,6 +1,7 @@
-//! What leaves the model as text: links, reports and the catalogue.
+//! What leaves the model as text: links with what they carry, reports and the catalogue.
 
 pub mod catalogue;
 pub mod compared;
 pub mod permalink;
 pub mod report;
+pub mod shown;

@@ -8,8 +8,6 @@ mod share;
 mod table;
 mod text;
 
-pub(crate) use text::title;
-
 use crate::beside::Beside;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;

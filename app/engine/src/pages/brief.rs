@@ -1,11 +1,10 @@
 //! A scenario on one page: sentences, three figures, one chart, what differs, what it rests on.
 
-use crate::exports::title;
 use crate::pieces::{ask, badge};
-use figures::brief::{Brief, brief, difference_to};
-use figures::picture::picture;
+use figures::brief::{self, Brief, brief};
+use figures::picture::{Around, picture_on_page, picture_within};
 use figures::theme::Theme;
-use figures::{Subjects, span};
+use figures::{Figure, Subjects, span};
 use maud::{Markup, PreEscaped, html};
 use model::analysis::ranking::ranking;
 use model::facts::provenance::Class;
@@ -13,56 +12,97 @@ use model::facts::sources::FACTS_READ_TO;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::metric;
-use model::quantities::cell::Cell;
 use model::record::question::Question;
-use model::run::outcome::run;
+use model::run::outcome::{Outcome, run};
 
 /// How wide the chart is drawn, CSS pixels: for a telephone, and for a page or a sheet of paper.
 const WIDTHS: [(&str, f64); 2] = [("narrow", 328.0), ("wide", 680.0)];
+/// How wide it is drawn on paper, CSS pixels.
+const ON_PAPER: f64 = 700.0;
 /// How many inputs are told that the contract's value rests on most.
 const RESTS_ON: usize = 3;
 /// How many publishers are named.
 const PUBLISHERS: usize = 6;
 
-/// The whole page.
-pub(crate) fn page(scenario: &Scenario) -> Markup {
-    let outcome = run(scenario);
-    let before = run(&scenario.as_released());
-    let Brief { says, figures, chart, differs, limits } = brief(scenario, &outcome, &before);
-    let figure = chart.figure(&Subjects::one(scenario, &outcome));
-    let ranked = ranking(scenario, metric::CONTRACT_NPV);
-    html! {
-        div.brief {
-            p.kind { (title(scenario)) " · as of " (outcome.as_of.name()) }
-            h2.brief-says { (PreEscaped(span::html(&says))) }
-            ul.brief-figures {
-                @for of in figures {
-                    li {
-                        span { (of.row().label) }
-                        b translate="no" {
-                            (ask(&Question::Cell(Cell::metric(of)), outcome.show(of).map_or_else(str::to_owned, |shown| shown.text())))
-                        }
-                        @if let Some(difference) = difference_to(of, &outcome, &before) {
-                            small { (difference) " vs baseline" }
-                        }
-                    }
+/// A scenario, what it comes to, and its brief.
+struct Briefed<'a> {
+    scenario: &'a Scenario,
+    outcome: Outcome,
+    before: Outcome,
+    brief: Brief,
+}
+
+impl Briefed<'_> {
+    fn of(scenario: &Scenario) -> Briefed<'_> {
+        let (outcome, before) = (run(scenario), run(&scenario.as_released()));
+        let brief = brief(scenario, &outcome, &before);
+        Briefed { scenario, outcome, before, brief }
+    }
+
+    fn top(&self, name: &str) -> Markup {
+        let kind = brief::kind(self.scenario, &self.outcome, name);
+        html! { (PreEscaped(brief::top::html(&kind, &self.brief, &self.outcome, &self.before))) }
+    }
+
+    fn chart(&self) -> Figure {
+        self.brief.chart.figure(&Subjects::one(self.scenario, &self.outcome))
+    }
+
+    /// What differs, what limits, what is assumed, and the sources.
+    fn words(&self) -> Markup {
+        let ranked = ranking(self.scenario, metric::CONTRACT_NPV);
+        html! {
+            section {
+                h2 { "What differs from the baseline" }
+                @if self.brief.differs.is_empty() {
+                    p { "Nothing: this is the baseline as it was released." }
+                } @else {
+                    ul { @for one in &self.brief.differs { li { (PreEscaped(span::html(one))) } } }
+                }
+                p { (PreEscaped(span::html(&self.brief.limits))) }
+            }
+            @if !ranked.is_empty() {
+                section {
+                    h2 { "What the contract’s value rests on most" }
+                    ul { @for input in ranked.iter().take(RESTS_ON) { (rests_on(*input, self.scenario)) } }
                 }
             }
-            @for (class, width) in WIDTHS {
-                div class={ "brief-chart " (class) } { (PreEscaped(picture(&figure, width, Theme::Light, &[]))) }
-            }
-            h3 { "What differs from the baseline" }
-            @if differs.is_empty() {
-                p { "Nothing: this is the baseline as it was released." }
-            } @else {
-                ul { @for one in &differs { li { (PreEscaped(span::html(one))) } } }
-            }
-            p { (PreEscaped(span::html(&limits))) }
-            @if !ranked.is_empty() {
-                h3 { "What the contract’s value rests on most" }
-                ul { @for input in ranked.iter().take(RESTS_ON) { (rests_on(*input, scenario)) } }
-            }
-            p.source-note { (sources(&ranked, scenario)) " Every number can be pressed for what stands behind it." }
+            p.source-note { (sources(&ranked, self.scenario)) }
+        }
+    }
+}
+
+/// The whole page.
+pub(crate) fn page(scenario: &Scenario) -> Markup {
+    let briefed = Briefed::of(scenario);
+    html! { div.brief { (briefed.top("")) (below(&briefed)) } }
+}
+
+/// What stands below sentences and figures, which the page itself shows at once.
+pub(crate) fn rest(scenario: &Scenario) -> Markup {
+    below(&Briefed::of(scenario))
+}
+
+fn below(briefed: &Briefed<'_>) -> Markup {
+    html! {
+        @let chart = briefed.chart();
+        @for (class, width) in WIDTHS {
+            div class={ "brief-chart " (class) } { (PreEscaped(picture_on_page(&chart, width))) }
+        }
+        (briefed.words())
+    }
+}
+
+/// The same on one sheet of paper. `name` is what the reader calls the scenario, `address` where it can be opened, `today`
+/// the reader's date.
+pub(crate) fn paper(scenario: &Scenario, name: &str, address: &str, today: &str) -> Markup {
+    let briefed = Briefed::of(scenario);
+    html! {
+        div.brief {
+            (briefed.top(name))
+            div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
+            (briefed.words())
+            p.link { "Printed " (today) " from " (address) }
         }
     }
 }
@@ -99,5 +139,5 @@ fn sources(ranked: &[ParameterId], scenario: &Scenario) -> String {
     } else {
         String::new()
     };
-    format!("{from}{rests}Facts as of {FACTS_READ_TO}. Dollars are nominal, before tax and working capital.")
+    format!("{from}{rests}Facts as of {FACTS_READ_TO}.")
 }

@@ -269,7 +269,7 @@ fn a_brief_has_what_it_stands_for() {
     }
     let html = brief(&with("chip.gb300.price_usd_per_hour", "4.5"));
     assert!(html.contains("December 2025, modified · as of December 2027"), "{html}");
-    assert!(html.contains(">$4.50/chip-hour</span> instead of $5.00/chip-hour"), "{html}");
+    assert!(html.contains("GB300 costs <span") && html.contains(">$4.50 an hour</span> instead of $5.00."), "{html}");
     assert!(html.contains(" vs baseline"), "{html}");
 }
 

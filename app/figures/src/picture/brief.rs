@@ -34,7 +34,7 @@ pub fn picture_of_brief(
     let mut sheet = Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN };
     sheet.words(&format!("{called} · as of {}", outcome.as_of.name()), Hue::Muted);
     sheet.y += 6.0;
-    let says = plain(&brief.says);
+    let says = brief.says.iter().map(|one| plain(one)).collect::<Vec<_>>().join(" ");
     for words in SAYS.wrap(&says, width) {
         sheet.large(&words, MARGIN, SAYS, SAYS_LINE - 8.0);
         sheet.y += SAYS_LINE;

@@ -19,21 +19,40 @@ use model::{input, metric};
 /// The sentences above everything: what the money did by the as-of month, what runs, and what the contract is worth to
 /// its end. A return is never told without what is out of pocket for it.
 pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Sentence {
+    let sentences = headline_sentences(scenario, outcome);
+    let between = |(place, sentence): (usize, Sentence)| {
+        let space = (place > 0).then(|| text(" "));
+        space.into_iter().chain(sentence)
+    };
+    sentences.into_iter().enumerate().flat_map(between).collect()
+}
+
+/// The same, one by one: at most four, of which the first says most.
+pub fn headline_sentences(scenario: &Scenario, outcome: &Outcome) -> Vec<Sentence> {
+    let parts = [
+        money(scenario, outcome),
+        runs(scenario, outcome),
+        contract(scenario, outcome),
+        undelivered(scenario, outcome),
+    ];
+    parts.into_iter().filter(|sentence| !sentence.is_empty()).collect()
+}
+
+/// "OpenAI will be running 421,000 accelerators, 30% of the work on Trainium."
+fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let baseline = scenario.baseline();
-    let mut spans = money(scenario, outcome);
     let chips = value(outcome, metric::CHIPS_ONLINE).unwrap_or(0.0);
     if chips <= 0.0 {
-        spans.push(text(format!(" {} runs no accelerators by then.", baseline.company)));
-    } else {
-        let runs = if is_to_come(outcome) { "will be running" } else { "was running" };
-        spans.push(text(format!(" {} {runs} ", baseline.company)));
-        spans.push(figure(count(chips), of_metric(metric::CHIPS_ONLINE)));
-        spans.push(text(" accelerators"));
-        spans.extend(who_does_the_work(outcome));
-        spans.push(text("."));
+        return vec![text(format!("{} runs no accelerators by then.", baseline.company))];
     }
-    spans.extend(contract(scenario, outcome));
-    spans.extend(undelivered(scenario, outcome));
+    let runs = if is_to_come(outcome) { "will be running" } else { "was running" };
+    let mut spans = vec![
+        text(format!("{} {runs} ", baseline.company)),
+        figure(count(chips), of_metric(metric::CHIPS_ONLINE)),
+        text(" accelerators"),
+    ];
+    spans.extend(who_does_the_work(outcome));
+    spans.push(text("."));
     spans
 }
 
@@ -88,7 +107,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     ])
 }
 
-/// " To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up
+/// "To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up
 /// to $13.3bn laid out." Nothing where no agreement has a size.
 fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), outcome.end) else {
@@ -96,7 +115,7 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     };
     let supplier = in_sentence(scenario.baseline().supplier);
     let sum = figure(show(npv.abs(), Unit::Usd).text(), of_metric(metric::CONTRACT_NPV));
-    let mut spans = vec![text(format!(" To its end in {} the contract ", end.name()))];
+    let mut spans = vec![text(format!("To its end in {} the contract ", end.name()))];
     match npv {
         npv if npv >= 0.0 => spans.extend([text("is worth "), sum, text(format!(" to {supplier}"))]),
         _ => spans.extend([text(format!("loses {supplier} ")), sum]),
@@ -142,7 +161,7 @@ fn who_does_the_work(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// " Power keeps $12.3bn of the $138bn from being delivered." Nothing where all is delivered.
+/// "Power keeps $12.3bn of the $138bn from being delivered." Nothing where all is delivered.
 fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let never = value(outcome, metric::UNDELIVERED).unwrap_or(0.0);
     // Less than a thousandth of a billion is not news.
@@ -151,7 +170,7 @@ fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     }
     let (causes, several) = withheld_by(scenario, outcome);
     vec![
-        text(format!(" {causes} {} ", if several { "keep" } else { "keeps" })),
+        text(format!("{causes} {} ", if several { "keep" } else { "keeps" })),
         figure(show(never, Unit::Usd).text(), of_metric(metric::UNDELIVERED)),
         text(" of the "),
         told(outcome, metric::COMMITMENT),

@@ -10,7 +10,7 @@ mod tests;
 pub use findings::{
     binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,
 };
-pub use headline::{came_back, headline};
+pub use headline::{came_back, headline, headline_sentences};
 pub use names::{
     account, chips_shown, classes_of_chips, comes_back_as, difference, in_sentence, investor_supplies, is_to_come,
     pocket,

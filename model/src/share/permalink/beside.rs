@@ -1,6 +1,7 @@
 //! What is compared, in a link: a part for each scenario beside the one that the link is of, how they are shown, and
 //! what that one is called.
 
+use super::letters::{read_text, write_text};
 use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, write_input};
 use crate::inputs::baselines::Baseline;
 use crate::inputs::kinds::Group;
@@ -8,11 +9,11 @@ use crate::inputs::scenario::Scenario;
 use crate::share::compared::{Compared, Way, letter, place_of_letter};
 
 /// What begins the part of a scenario that is compared.
-const COMPARED: char = 'C';
+pub(super) const COMPARED: char = 'C';
 /// What begins the part that says how they are shown.
-const WAY: char = 'V';
+pub(super) const WAY: char = 'V';
 /// What begins a name: that of the scenario itself as a part, of another one as the last item of its part.
-const NAME: char = 'T';
+pub(super) const NAME: char = 'T';
 
 /// The parts that are written: none where nothing stands beside the scenario and it has no name.
 pub(super) fn write(compared: &Compared) -> String {
@@ -45,127 +46,65 @@ pub(super) fn write(compared: &Compared) -> String {
     body
 }
 
-/// Reads the parts that [`write`] makes, each by itself. They stand in its order, so that one comparison has one link.
-#[derive(Default)]
-pub(super) struct Reader {
-    compared: Compared,
-    /// What may no longer follow.
-    after: Option<char>,
-}
-
-impl Reader {
-    /// Takes one part. A part of another kind, or out of order, is a fault.
-    pub(super) fn take(&mut self, part: &str) -> Result<(), LinkFault> {
-        let fault = || LinkFault::Form(part.to_owned());
-        let kind = part.chars().next().ok_or_else(fault)?;
-        let order = |kind: char| [COMPARED, WAY, NAME].into_iter().position(|known| known == kind);
-        let (place, before) = (order(kind).ok_or_else(fault)?, self.after.and_then(order));
-        let follows = before.is_none_or(|before| before < place || (kind == COMPARED && before == place));
-        if !follows {
-            return Err(fault());
-        }
-        self.after = Some(kind);
-        let rest = part.get(kind.len_utf8()..).unwrap_or_default();
-        match kind {
-            COMPARED => self.pin(rest).and_then(|pinned| pinned.then_some(()).ok_or_else(fault)),
-            WAY => self.way(rest).ok_or_else(fault),
-            _ => self.name(rest).ok_or_else(fault),
-        }
-    }
-
-    /// All that was taken.
-    pub(super) fn done(self) -> Compared {
-        self.compared
-    }
-
-    /// A scenario: its baseline's code, its inputs as in the link's own part, and its name. Whether it has a place.
-    fn pin(&mut self, rest: &str) -> Result<bool, LinkFault> {
-        let mut items = rest.split(BETWEEN_INPUTS);
-        let code = items.next().unwrap_or_default();
-        let baseline = Baseline::by_code(code).ok_or_else(|| LinkFault::Baseline(code.to_owned()))?;
-        let (mut scenario, mut name, mut last) = (Scenario::of(baseline), String::new(), None);
-        for item in items {
-            let form = || LinkFault::Form(item.to_owned());
-            if !name.is_empty() {
-                return Err(form());
-            }
-            if let Some(text) = item.strip_prefix(NAME) {
-                name = read_text(text).ok_or_else(form)?;
-                continue;
-            }
-            let input = read_input(&mut scenario, item, &mut last)?;
-            // Months are those of the scenario that it stands beside; a value of the baseline needs no words.
-            if input.row().group == Group::View || !scenario.is_changed(input) {
-                return Err(form());
-            }
-        }
-        let pinned = self.compared.pin(&scenario, &name).and_then(|place| self.compared.pinned().get(place));
-        // A name that is kept otherwise than it was written has another link.
-        Ok(pinned.is_some_and(|pinned| pinned.own_name() == name))
-    }
-
-    fn way(&mut self, rest: &str) -> Option<()> {
-        let code = rest.chars().next()?;
-        let way = Way::ALL.into_iter().find(|way| way.code() == code)?;
-        let marked = rest.get(code.len_utf8()..)?;
-        let reference = match marked {
-            "" => None,
-            marked if marked.bytes().all(|sign| sign.is_ascii_lowercase()) => {
-                Some(place_of_letter(&marked.to_ascii_uppercase())?)
-            }
-            _ => return None,
-        };
-        self.compared.show(way);
-        self.compared.refer_to(reference);
-        let is_default = way == Way::default() && reference.is_none();
-        (!is_default && !self.compared.pinned().is_empty() && self.compared.reference() == reference).then_some(())
-    }
-
-    fn name(&mut self, rest: &str) -> Option<()> {
-        let name = read_text(rest)?;
-        self.compared.rename_own(&name);
-        (self.compared.own_name() == name).then_some(())
+/// Reads a part that [`write`] makes, by what it begins with. The parts stand in its order, so that one comparison has one
+/// link: the caller sees to that.
+pub(super) fn take(compared: &mut Compared, kind: char, rest: &str) -> Result<(), LinkFault> {
+    let fault = || LinkFault::Form(format!("{kind}{rest}"));
+    match kind {
+        COMPARED => pin(compared, rest).and_then(|pinned| pinned.then_some(()).ok_or_else(fault)),
+        WAY => way(compared, rest).ok_or_else(fault),
+        NAME => name(compared, rest).ok_or_else(fault),
+        _ => Err(fault()),
     }
 }
 
-/// What stands for a space.
-const SPACE: char = 'X';
-/// What stands before and behind the number of any other sign that is no letter or digit of ASCII, or one of these two.
-const OTHER: char = 'Z';
-
-fn stands_for_itself(sign: char) -> bool {
-    sign.is_ascii_alphanumeric() && sign != SPACE && sign != OTHER
-}
-
-/// A text in the letters of a link: what has another meaning there is written as its number in Unicode.
-fn write_text(text: &str) -> String {
-    let mut written = String::new();
-    for sign in text.chars() {
-        match sign {
-            ' ' => written.push(SPACE),
-            sign if stands_for_itself(sign) => written.push(sign),
-            sign => written += &format!("{OTHER}{:x}{OTHER}", u32::from(sign)),
+/// A scenario: its baseline's code, its inputs as in the link's own part, and its name. Whether it has a place.
+fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault> {
+    let mut items = rest.split(BETWEEN_INPUTS);
+    let code = items.next().unwrap_or_default();
+    let baseline = Baseline::by_code(code).ok_or_else(|| LinkFault::Baseline(code.to_owned()))?;
+    let (mut scenario, mut name, mut last) = (Scenario::of(baseline), String::new(), None);
+    for item in items {
+        let form = || LinkFault::Form(item.to_owned());
+        if !name.is_empty() {
+            return Err(form());
+        }
+        if let Some(text) = item.strip_prefix(NAME) {
+            name = read_text(text).ok_or_else(form)?;
+            continue;
+        }
+        let input = read_input(&mut scenario, item, &mut last)?;
+        // Months are those of the scenario that it stands beside; a value of the baseline needs no words.
+        if input.row().group == Group::View || !scenario.is_changed(input) {
+            return Err(form());
         }
     }
-    written
+    let pinned = compared.pin(&scenario, &name).and_then(|place| compared.pinned().get(place));
+    // A name that is kept otherwise than it was written has another link.
+    Ok(pinned.is_some_and(|pinned| pinned.own_name() == name))
 }
 
-/// The text again; `None` where it is empty or not written as [`write_text`] would.
-fn read_text(written: &str) -> Option<String> {
-    let (mut text, mut rest) = (String::new(), written);
-    while let Some(sign) = rest.chars().next() {
-        rest = rest.get(sign.len_utf8()..)?;
-        text.push(match sign {
-            SPACE => ' ',
-            OTHER => {
-                let (number, after) = rest.split_once(OTHER)?;
-                rest = after;
-                char::from_u32(u32::from_str_radix(number, 16).ok()?)?
-            }
-            sign => sign,
-        });
-    }
-    (!text.is_empty() && write_text(&text) == written).then_some(text)
+fn way(compared: &mut Compared, rest: &str) -> Option<()> {
+    let code = rest.chars().next()?;
+    let way = Way::ALL.into_iter().find(|way| way.code() == code)?;
+    let marked = rest.get(code.len_utf8()..)?;
+    let reference = match marked {
+        "" => None,
+        marked if marked.bytes().all(|sign| sign.is_ascii_lowercase()) => {
+            Some(place_of_letter(&marked.to_ascii_uppercase())?)
+        }
+        _ => return None,
+    };
+    compared.show(way);
+    compared.refer_to(reference);
+    let is_default = way == Way::default() && reference.is_none();
+    (!is_default && !compared.pinned().is_empty() && compared.reference() == reference).then_some(())
+}
+
+fn name(compared: &mut Compared, rest: &str) -> Option<()> {
+    let name = read_text(rest)?;
+    compared.rename_own(&name);
+    (compared.own_name() == name).then_some(())
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! `2.tk.slN3-cpg3M35.HS4219….0k3f9ab`: version of the form, the frozen baseline's code, every input that differs, the
 //! headline numbers that the sender saw, and a checksum over all that stands before it. Between full stops stand its
 //! parts: the first begins with a small letter and holds the inputs; each other one begins with a capital that says what
-//! it holds, so that later parts can join ([`FIGURES`], and what is compared, [`beside`]). Only letters, digits, full
-//! stops and hyphens: mail and chat programs take `_` and `~` for marks of emphasis.
+//! it holds ([`parts`]), so that later parts can join. Only letters, digits, full stops and hyphens: mail and chat programs
+//! take `_` and `~` for marks of emphasis.
 //!
 //! A link is opened whole or not at all. What cannot be read exactly is refused with the reason; it never becomes
 //! another scenario. The first form, `1~talks-2025-12~sl_3~…`, is read for ever ([`first_form`]).
@@ -14,6 +14,8 @@ mod beside;
 mod checksum;
 mod digits;
 mod first_form;
+mod letters;
+mod parts;
 
 use crate::base::numbers::read_number;
 use crate::base::show::show_four_digits;
@@ -24,6 +26,7 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, MetricId};
 use crate::run::outcome::Outcome;
 use crate::share::compared::Compared;
+use crate::share::shown::Shown;
 pub use address::stands_in;
 use checksum::checksum;
 
@@ -99,6 +102,8 @@ pub struct Link {
     pub scenario: Scenario,
     /// What stands beside it.
     pub compared: Compared,
+    /// How it is shown.
+    pub shown: Shown,
     /// What of it is not as it was sent, a sentence each: signs that were left out around it, inputs of a link of the
     /// first form whose meaning has changed since.
     pub translated: Vec<String>,
@@ -124,6 +129,15 @@ pub struct Moved {
     pub now: String,
 }
 
+/// What a link may carry beside its scenario.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'a> {
+    /// What stands beside the scenario.
+    pub compared: &'a Compared,
+    /// How it is shown.
+    pub shown: &'a Shown,
+}
+
 /// Writes a scenario and its headline numbers as the value of the query parameter.
 pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
     write_with(scenario, outcome, &Compared::default())
@@ -131,6 +145,11 @@ pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
 
 /// The same with what stands beside the scenario.
 pub fn write_with(scenario: &Scenario, outcome: &Outcome, compared: &Compared) -> String {
+    write_all(scenario, outcome, Beside { compared, shown: &Shown::default() })
+}
+
+/// The same with all that a link may carry. What is as it is without words has no part in it.
+pub fn write_all(scenario: &Scenario, outcome: &Outcome, beside: Beside<'_>) -> String {
     let mut body = format!("{VERSION}{BETWEEN_PARTS}{}", scenario.baseline().code);
     for (place, input) in scenario.changes().enumerate() {
         body.push(if place == 0 { BETWEEN_PARTS } else { BETWEEN_INPUTS });
@@ -144,7 +163,7 @@ pub fn write_with(scenario: &Scenario, outcome: &Outcome, compared: &Compared) -
             None => body.push(NO_NUMBER),
         }
     }
-    body.push_str(&beside::write(compared));
+    body.push_str(&parts::write(beside));
     let sum = checksum(&body);
     format!("{body}{BETWEEN_PARTS}{sum}")
 }
@@ -171,18 +190,14 @@ fn read_as_it_stands(text: &str) -> Result<Link, LinkFault> {
         return first_form::read(&text);
     }
     let (mut link, parts) = opened(&text, BETWEEN_PARTS, VERSION, Baseline::by_code)?;
-    let mut beside: Option<beside::Reader> = None;
+    let mut reader = parts::Reader::default();
     for (place, part) in parts.enumerate() {
-        match part.strip_prefix(FIGURES) {
-            Some(figures) if link.shared.is_empty() && beside.is_none() => link.shared = read_figures(figures)?,
-            None if place == 0 && part.starts_with(|first: char| first.is_ascii_lowercase()) => {
-                read_inputs(&mut link.scenario, part)?;
-            }
-            None => beside.get_or_insert_default().take(part)?,
-            _ => return Err(LinkFault::Form(part.to_owned())),
+        if place == 0 && part.starts_with(|first: char| first.is_ascii_lowercase()) {
+            read_inputs(&mut link.scenario, part)?;
+        } else {
+            reader.take(&mut link, part)?;
         }
     }
-    link.compared = beside.map(beside::Reader::done).unwrap_or_default();
     Ok(link)
 }
 
@@ -205,8 +220,14 @@ fn opened<'a>(
     }
     let named = parts.next().ok_or_else(|| LinkFault::Form("no baseline".to_owned()))?;
     let baseline = baseline(named).ok_or_else(|| LinkFault::Baseline(named.to_owned()))?;
-    let (scenario, compared) = (Scenario::of(baseline), Compared::default());
-    Ok((Link { scenario, compared, translated: Vec::new(), shared: Vec::new() }, parts))
+    let link = Link {
+        scenario: Scenario::of(baseline),
+        compared: Compared::default(),
+        shown: Shown::default(),
+        translated: Vec::new(),
+        shared: Vec::new(),
+    };
+    Ok((link, parts))
 }
 
 /// The part that holds the inputs: each once, in the order of the table.

@@ -281,3 +281,47 @@ mod first_form {
         assert_eq!((moved[0].when_shared.as_str(), moved[1].when_shared.as_str()), ("1", "no value"));
     }
 }
+
+mod shown {
+    use super::*;
+    use crate::share::shown::FigureCode;
+
+    fn shown(scenario: &Scenario, shown: &Shown) -> String {
+        write_all(scenario, &run(scenario), Beside { compared: &Compared::default(), shown })
+    }
+
+    /// Who says nothing of how it is shown writes the links of all releases before.
+    #[test]
+    fn the_explorer_needs_no_words() {
+        for scenario in crate::inputs::baselines::BASELINES.iter().map(Scenario::of).chain([changed(), ten_changes()]) {
+            let before = write(&scenario, &run(&scenario));
+            assert_eq!(shown(&scenario, &Shown::Explore), before);
+            assert_eq!(read(&before).map(|link| link.shown), Ok(Shown::Explore));
+        }
+    }
+
+    #[test]
+    fn each_way_reads_back() {
+        let chart = Shown::EmbeddedChart(FigureCode::parse("fleet").expect("a code"));
+        for (way, part) in [(Shown::Brief, ".Sb."), (Shown::EmbeddedBrief, ".Seb."), (chart, ".Secfleet.")] {
+            let text = shown(&changed(), &way);
+            assert!(text.contains(part), "{text}");
+            let link = read(&text).expect("its own link");
+            assert_eq!((&link.shown, &link.scenario, link.translated.len()), (&way, &changed(), 0));
+            assert_eq!(shown(&link.scenario, &link.shown), text);
+        }
+        let released = read("2.tk.HP3455P6735S7071U1396I1961X1K1034.Sb.01ir651").map(|link| link.shown);
+        assert_eq!(released, Ok(Shown::Brief), "{}", shown(&Scenario::of(Baseline::first()), &Shown::Brief));
+    }
+
+    #[test]
+    fn what_no_release_writes_is_refused() {
+        let link = |body: &str| read(&format!("{body}.{}", checksum(body)));
+        assert!(link("2.tk.TA.Sb").is_ok());
+        for bad in
+            ["2.tk.S", "2.tk.Sx", "2.tk.Sb.Sb", "2.tk.Sb.TA", "2.tk.Sec", "2.tk.Sec-", "2.tk.SecFleet", "2.tk.Se"]
+        {
+            assert!(matches!(link(bad), Err(LinkFault::Form(_))), "{bad}: {:?}", link(bad));
+        }
+    }
+}

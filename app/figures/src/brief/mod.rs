@@ -1,14 +1,16 @@
 //! What a brief says of a scenario, by rule: nothing that the numbers do not say.
 
+mod differs;
+pub mod top;
+
 use crate::definitions::{CASH, COMPUTE, FLEET, POWER, SPEND, STAKE};
 use crate::figure::Definition;
-use crate::sentences::{binding_runs, difference, headline};
-use crate::span::{Sentence, figure, text};
+use crate::sentences::{binding_runs, difference, headline_sentences};
+use crate::span::{Sentence, text};
 use model::base::month::Month;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
-use model::record::question::Question;
 use model::run::binding::Binding;
 use model::run::outcome::Outcome;
 use model::{metric, series};
@@ -22,8 +24,6 @@ const CHARTS: [(&Definition, SeriesId); 6] = [
     (&CASH, series::CONTRACT_CASH_TO_DATE),
     (&STAKE, series::STAKE_VALUE),
 ];
-/// How many differences are told before the rest is counted.
-const TOLD: usize = 6;
 /// How many spells of limits are told.
 const SPELLS: usize = 2;
 
@@ -34,8 +34,8 @@ fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
 /// What a brief says.
 #[derive(Clone)]
 pub struct Brief {
-    /// The sentences above everything.
-    pub says: Sentence,
+    /// The sentences above everything, the one that says most first.
+    pub says: Vec<Sentence>,
     /// Three figures.
     pub figures: [MetricId; 3],
     /// The chart of what the scenario changes most.
@@ -49,12 +49,20 @@ pub struct Brief {
 /// The brief of a scenario beside its baseline at the same months.
 pub fn brief(scenario: &Scenario, outcome: &Outcome, before: &Outcome) -> Brief {
     Brief {
-        says: headline(scenario, outcome),
+        says: headline_sentences(scenario, outcome),
         figures: figures_of(outcome),
         chart: chart_of(outcome, before),
-        differs: differs(scenario),
+        differs: differs::differs(scenario),
         limits: limits(outcome),
     }
+}
+
+/// What a scenario is, above its brief: "The talks, December 2025, modified · as of December 2027". `name` is what its
+/// author calls it; empty where nobody gave it a name.
+pub fn kind(scenario: &Scenario, outcome: &Outcome, name: &str) -> String {
+    let name = if name.is_empty() { String::new() } else { format!("{name} · ") };
+    let modified = if scenario.is_modified() { ", modified" } else { "" };
+    format!("{name}{}{modified} · as of {}", scenario.baseline().name, outcome.as_of.name())
 }
 
 /// What came back is told first where something was paid in.
@@ -96,24 +104,6 @@ fn chart_of(now: &Outcome, before: &Outcome) -> &'static Definition {
         }
     }
     chart
-}
-
-/// "GB300: Price: $4.50/chip-hour instead of $5.00/chip-hour", an input each.
-fn differs(scenario: &Scenario) -> Vec<Sentence> {
-    let all: Vec<_> = scenario.changes().collect();
-    let mut told: Vec<Sentence> = all
-        .iter()
-        .take(TOLD)
-        .map(|input| {
-            let now = figure(input.show(scenario.get(*input)), Question::Input(*input).text());
-            let was = input.show(scenario.baseline().value(*input));
-            vec![text(format!("{}: ", input.name())), now, text(format!(" instead of {was}"))]
-        })
-        .collect();
-    if all.len() > TOLD {
-        told.push(vec![text(format!("and {} more", all.len() - TOLD))]);
-    }
-    told
 }
 
 /// A limit as a subject.
@@ -180,9 +170,12 @@ mod tests {
         };
         assert!(told(&[]).is_empty());
         let price = told(&[("chip.gb300.price_usd_per_hour", "4.5")]);
-        assert_eq!(price, ["GB300: Price: $4.50/chip-hour instead of $5.00/chip-hour"]);
-        let months = ["2026-01", "2026-02", "2026-03", "2026-04"].map(|month| ("phase.full.start", month));
-        assert_eq!(told(&months).len(), 1);
+        assert_eq!(price, ["GB300 costs $4.50 an hour instead of $5.00."]);
+        assert_eq!(
+            told(&[("operations.slip_months", "3")]),
+            ["Every phase slips by 3\u{202f}months instead of 0\u{202f}months."]
+        );
+        assert_eq!(told(&[("limit.power", "on")]), ["The limit on power is on instead of off."]);
     }
 
     #[test]
@@ -213,10 +206,13 @@ mod tests {
     fn no_sentence_contradicts_a_figure() {
         for scenario in BASELINES.iter().map(Scenario::of).chain(scenarios::some(81, 2_000)) {
             let (outcome, before, brief) = of(&scenario);
-            let said = plain(&brief.says);
-            for one in said.split(". ").chain([plain(&brief.limits).as_str()]) {
+            assert!((1..=5).contains(&brief.says.len()), "{}", brief.says.len());
+            let told: Vec<String> =
+                brief.says.iter().chain(&brief.differs).chain([&brief.limits]).map(|one| plain(one)).collect();
+            for one in told.iter().flat_map(|told| told.split(". ")) {
                 assert!(one.split_whitespace().count() <= 30, "too long to be read at once: {one}");
             }
+            let said = brief.says.iter().map(|one| plain(one)).collect::<Vec<_>>().join(" ");
             let whole = |text: &str| !text.contains("NaN") && !text.contains("inf ");
             assert!(whole(&said) && brief.differs.iter().all(|one| whole(&plain(one))), "{said}");
             let get = |metric| value(&outcome, metric);
@@ -233,8 +229,7 @@ mod tests {
                 "{said}"
             );
             assert!(said.contains(&format!("By {} ", outcome.as_of.name())), "{said}");
-            let changes = scenario.changes().count();
-            assert_eq!(brief.differs.len(), if changes > TOLD { TOLD + 1 } else { changes });
+            assert_eq!(brief.differs.is_empty(), !scenario.is_modified());
             // No other chart's series moved more.
             let of_chart = CHARTS.iter().find(|(chart, _)| chart.id == brief.chart.id).expect("one of them").1;
             let most = CHARTS.iter().map(|(_, of)| moved(&outcome, &before, *of)).fold(0.0, f64::max);

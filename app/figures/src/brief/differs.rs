@@ -1,0 +1,172 @@
+//! What differs from the baseline, in words.
+
+use crate::span::{Sentence, figure, text};
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::record::question::Question;
+
+/// How many differences are told before the rest is counted.
+const TOLD: usize = 6;
+
+/// What differs from the baseline, a sentence for each of the first inputs, and one for the rest; empty where nothing
+/// does.
+pub(super) fn differs(scenario: &Scenario) -> Vec<Sentence> {
+    let all: Vec<ParameterId> = scenario.changes().collect();
+    let mut told: Vec<Sentence> = all.iter().take(TOLD).map(|input| one(*input, scenario)).collect();
+    match all.len().saturating_sub(TOLD) {
+        0 => {}
+        1 => told.push(vec![text("One more input differs.")]),
+        more => told.push(vec![text(format!("{more} more inputs differ."))]),
+    }
+    told
+}
+
+/// "GB300 costs $4.50 an hour instead of $5.00."
+fn one(input: ParameterId, scenario: &Scenario) -> Sentence {
+    let (now, was) = (shown(input, scenario.get(input)), shown(input, scenario.baseline().value(input)));
+    // The unit need not be said twice.
+    let was = [" an hour", " a year"].into_iter().find_map(|unit| was.strip_suffix(unit)).unwrap_or(&was);
+    let subject = subject(input);
+    let (before, after) = phrase(input);
+    let before = before.replace('…', &subject);
+    vec![text(before), figure(now, Question::Input(input).text()), text(format!("{after} instead of {was}."))]
+}
+
+/// A value within a sentence.
+fn shown(input: ParameterId, value: f64) -> String {
+    input.show(value).replace("/chip-hour", " an hour")
+}
+
+/// Who or what has the input, at the beginning of a sentence.
+fn subject(input: ParameterId) -> String {
+    let name = input.subject();
+    match input.row().scope {
+        Scope::Agreement => format!("The {}", name.to_ascii_lowercase()),
+        Scope::Phase => format!("The phase “{name}”"),
+        _ => name,
+    }
+}
+
+/// What stands before the value, and what behind it; … is the subject.
+fn phrase(input: ParameterId) -> (&'static str, &'static str) {
+    let id = input.id();
+    let key = id.rsplit('.').next().unwrap_or_default();
+    match (input.row().scope, key) {
+        (Scope::Tranche, "amount_usd") => ("… is ", ""),
+        (Scope::Tranche, "month") => ("… is paid in ", ""),
+        (Scope::Tranche, "probability") => ("… has a probability of ", ""),
+        (Scope::Tranche, "price") => ("… is priced at: ", ""),
+        (Scope::Tranche, "valuation_usd") => ("… buys at a valuation of ", ""),
+        (Scope::Agreement, "basis") => ("… is sized by: ", ""),
+        (Scope::Agreement, "value_usd") => ("… is worth ", ""),
+        (Scope::Agreement, "power_watts") => ("… is for ", " of facility power"),
+        (Scope::Agreement, "chips") => ("… is for ", " accelerators"),
+        (Scope::Agreement, "start") => ("… starts in ", ""),
+        (Scope::Agreement, "term_months") => ("… runs ", ""),
+        (Scope::Agreement, "discount") => ("… has a discount of ", ""),
+        (Scope::Agreement, "term_from_delivery") => ("…: its term from delivery is ", ""),
+        (Scope::Agreement, "take_or_pay") => ("… has a minimum of ", " of planned spend"),
+        (Scope::Agreement, "usage") => ("… is used to ", ""),
+        (Scope::Agreement, "bought") => ("…: buying instead of renting is ", ""),
+        (Scope::Agreement, "first_phase_share") => ("… delivers ", " of its size in its first phase"),
+        (Scope::Phase, "start") => ("… starts in ", ""),
+        (Scope::Phase, "complete") => ("… is complete in ", ""),
+        (Scope::Phase, "ramp") => ("… has the ramp: ", ""),
+        (Scope::Phase, "chip_a") => ("… has as chip A ", ""),
+        (Scope::Phase, "chip_b") => ("… has as chip B ", ""),
+        (Scope::Phase, "share_b") => ("… has a share of chip B of ", ""),
+        (Scope::Chip, "price_usd_per_hour") => ("… costs ", ""),
+        (Scope::Chip, "it_watts") => ("… draws ", " of IT power"),
+        (Scope::Chip, "mfu_bf16") => ("… trains at an MFU of ", " in BF16"),
+        (Scope::Chip, "mfu_fp8") => ("… trains at an MFU of ", " in FP8"),
+        (Scope::Chip, "mfu_fp4") => ("… trains at an MFU of ", " in FP4"),
+        (Scope::Chip, "capex_usd") => ("… has a capital cost of ", ""),
+        (Scope::Vendor, "limited") => ("The limit on chips from … is ", ""),
+        (Scope::Vendor, "chips_per_month") => ("… can deliver ", ""),
+        (_, "pre_money_usd") => ("The pre-money valuation is ", ""),
+        (_, "others_usd") => ("Others put ", " into the round"),
+        (_, "valuation_change") => ("The valuation changes by ", ""),
+        (_, "dilution") => ("Dilution is ", ""),
+        (_, "returns") => ("What comes back to the investor is: ", ""),
+        (_, "vendor") => ("The investor sells chips of ", ""),
+        (_, "vendor_content") => ("The vendor has ", " of a chip’s cost"),
+        (_, "vendor_margin") => ("The vendor’s margin is ", ""),
+        (_, "held_before") => ("The investor held ", " before"),
+        (_, "discount_rate") => ("The return asked of a stake is ", ""),
+        (_, "shares") => ("The vendor promises warrants for ", ""),
+        (_, "strike_usd") => ("The warrants’ strike price is ", ""),
+        (_, "steps") => ("The warrants vest in ", " steps"),
+        (_, "full_watts") => ("The last warrants vest at ", ""),
+        (_, "share_price_usd") => ("A share of the vendor is worth ", ""),
+        (_, "exit") => ("The exit is in ", ""),
+        (_, "reference_chip") => ("The reference chip is ", ""),
+        (_, "slip_months") => ("Every phase slips by ", ""),
+        (_, "goodput") => ("Goodput is ", ""),
+        (_, "pue") => ("PUE is ", ""),
+        (_, "load_factor") => ("The load factor is ", ""),
+        (_, "electricity_usd_per_kwh") => ("Electricity costs ", ""),
+        (_, "rental_change") => ("Rental prices change by ", ""),
+        (_, "claim_credit") => ("Vendors’ claims beyond the specifications are credited at ", ""),
+        (_, "power") => ("The limit on power is ", ""),
+        (_, "power_start_watts") => ("Power at the start is ", ""),
+        (_, "power_added_watts_per_year") => ("Power grows by ", ""),
+        (_, "budget") => ("The limit on the monthly budget is ", ""),
+        (_, "budget_usd_per_month") => ("The budget is ", ""),
+        (_, "hardware_life_years") => ("Hardware lasts ", ""),
+        (_, "refresh") => ("Replacing worn-out hardware is ", ""),
+        (_, "hardware_residual") => ("At the end hardware is worth ", " of its book value"),
+        (_, "facility_residual") => ("At the end buildings are worth ", " of their book value"),
+        (_, "wacc") => ("The cost of capital is ", ""),
+        (_, "opex_share") => ("Yearly running cost is ", " of capital cost"),
+        (_, "facility_usd_per_watt") => ("A facility costs ", ""),
+        (_, "facility_life_years") => ("A facility lasts ", ""),
+        (_, "run") => ("The training run that is timed is ", ""),
+        (_, "run_flop") => ("The training run of one’s own takes ", ""),
+        (_, "training_share") => ("The share of the fleet that trains is ", ""),
+        (_, "precision") => ("Compute is counted in ", ""),
+        (_, "active_weights") => ("The model has ", " active parameters"),
+        (_, "inference_utilisation") => ("Serving reaches ", " of a chip’s peak"),
+        (_, "horizon") => ("Months are shown through ", ""),
+        (_, "as_of") => ("Figures are read in ", ""),
+        // A new input is told by its name until it has words here: a test asks for them.
+        _ => (UNKNOWN, ""),
+    }
+}
+
+/// What an input without words of its own is told by.
+const UNKNOWN: &str = "One input is ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::plain;
+    use model::inputs::baselines::Baseline;
+
+    /// Each input has words of its own, with its value here and there, in one sentence that can be read at once.
+    #[test]
+    fn every_input_has_words() {
+        for input in ParameterId::all() {
+            assert_ne!(phrase(input).0, UNKNOWN, "{}", input.id());
+            let mut scenario = Scenario::of(Baseline::first());
+            let row = input.row();
+            let other = if scenario.get(input) == row.max { row.min } else { row.max };
+            scenario.set_nearest(input, other);
+            let told = plain(&one(input, &scenario));
+            assert!(told.contains(" instead of ") && told.ends_with('.') && !told.contains('…'), "{told}");
+            assert!(told.contains(&shown(input, scenario.get(input))), "{told}");
+            assert!(told.split_whitespace().count() <= 30, "{told}");
+            assert!(told.starts_with(|first: char| first.is_uppercase()), "{told}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_room_is_counted() {
+        let mut scenario = Scenario::of(Baseline::first());
+        for (place, input) in ParameterId::all().enumerate().take(TOLD + 2) {
+            scenario.set_nearest(input, input.row().max);
+            let (said, changes) = (differs(&scenario), scenario.changes().count());
+            assert_eq!(said.len(), changes.min(TOLD + 1), "{place}");
+        }
+    }
+}
