@@ -8,6 +8,9 @@ const script = address('link[rel=page-script]');
 const wasm = address('link[rel=page-wasm]');
 const first = document.getElementById('first');
 
+// The address will change, from the page of a baseline to that of a scenario; the icon stays where it is.
+for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
+
 // A file that is dropped is not shown by the browser in place of the page, which takes it as soon as it has started.
 let started;
 const page = new Promise(done => { started = done; });

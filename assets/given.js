@@ -1,4 +1,4 @@
-// Runs before anything is drawn. A link in the address asks for its own figures: those of the first baseline, which the
+// Runs before anything is drawn. A link in the address asks for its own figures: those of the baseline, which the
 // build wrote into the page, are then never seen, only their places. A name alone after # is a place on the page. And the
 // page has the reader's colours at once.
 const root = document.documentElement;
@@ -16,7 +16,7 @@ root.dataset.theme = dark ? 'dark' : 'light';
 window.notStarted = why => {
   const shown = 'given' in root.dataset
     ? 'The figures of the link that you opened cannot be computed, and none are shown in their place.'
-    : 'What you see are the figures of the first scenario as it was published; nothing can be changed.';
+    : 'What you see are the figures of a baseline as it was published; nothing can be changed.';
   const notice = document.createElement('div');
   notice.className = 'notice refused not-started';
   notice.setAttribute('role', 'alert');

@@ -2,24 +2,26 @@
 
 #[cfg(feature = "ssr")]
 use figures::theme::Theme;
-
-/// The first scenario's page as HTML.
 #[cfg(feature = "ssr")]
-pub fn page(theme: Theme) -> String {
+use model::inputs::baselines::Baseline;
+
+/// The page of a baseline as HTML.
+#[cfg(feature = "ssr")]
+pub fn page(theme: Theme, baseline: &'static Baseline) -> String {
     use crate::browser::theme::FirstLook;
     use crate::panels::movers::MOST;
     use crate::panels::page::Page;
-    use crate::state::{FIRST_FIGURE, FirstRanking};
+    use crate::state::{FIRST_FIGURE, FirstBaseline, FirstRanking};
     use leptos::prelude::*;
     use model::analysis::ranking::ranking;
-    use model::inputs::baselines::Baseline;
     use model::inputs::scenario::Scenario;
     use model::quantities::metric::HEADLINE;
-    let mut first = ranking(&Scenario::of(Baseline::first()), HEADLINE[FIRST_FIGURE]);
+    let mut first = ranking(&Scenario::of(baseline), HEADLINE[FIRST_FIGURE]);
     first.truncate(MOST);
     let owner = Owner::new();
     owner.with(|| {
         provide_context(FirstLook(theme));
+        provide_context(FirstBaseline(baseline));
         provide_context(FirstRanking(first));
         view! { <Page /> }.to_html()
     })

@@ -29,9 +29,19 @@ pub const AS_OF: ParameterId = input::AS_OF;
 /// The one that changes and inputs are looked at by at first: the contract's value to its end.
 pub const FIRST_FIGURE: usize = 3;
 
-/// The inputs that move it most in the first baseline, as the build has ranked them.
+/// The inputs that move it most in the baseline of the page that the build draws, as it has ranked them.
 #[derive(Clone, Debug)]
 pub struct FirstRanking(pub Vec<ParameterId>);
+
+/// The baseline whose page the build draws.
+#[derive(Clone, Copy, Debug)]
+pub struct FirstBaseline(pub &'static Baseline);
+
+/// The baseline that an address without a link opens: that of its own page, else the first.
+pub(crate) fn without_link() -> &'static Baseline {
+    let drawn = use_context::<FirstBaseline>().map(|FirstBaseline(baseline)| baseline);
+    drawn.or_else(browser::address::baseline).unwrap_or_else(|| Baseline::first())
+}
 
 /// A message to the reader about a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -275,6 +285,10 @@ impl State {
     /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
     /// until the reader changes something: it can still be mended.
     pub fn canonical(self) {
+        // The page of a baseline has its own address until something is changed.
+        if browser::address::baseline().is_some() && !permalink::stands_in(&browser::address::query()) {
+            return;
+        }
         // A link whose numbers moved stays until something is changed: what the sender saw stands in it alone.
         let stays = |notice: &Option<LinkNotice>| match notice {
             Some(LinkNotice::Refused(_)) => true,
@@ -302,6 +316,17 @@ impl State {
     /// The scenario as the value of the link's query parameter.
     pub fn link(self) -> String {
         self.outcome.with_untracked(|outcome| self.document.with_untracked(|document| document.link(outcome)))
+    }
+
+    /// The whole address of the scenario, to be handed on: of a baseline as it was released its own page.
+    pub fn address(self) -> String {
+        let link = self.link();
+        let as_released = self.document.with_untracked(|document| {
+            let baseline = document.scenario.baseline();
+            (*document == Document::from(Scenario::of(baseline))).then_some(baseline)
+        });
+        as_released
+            .map_or_else(|| browser::address::of_link(&link), |baseline| browser::address::of_baseline(baseline, &link))
     }
 
     /// What stands beside the scenario, as the programs beside the page take it.
@@ -348,9 +373,9 @@ impl Default for State {
     }
 }
 
-/// What an address opens, and what there is to say about it. Without a link, the first baseline.
+/// What an address opens, and what there is to say about it. Without a link, the baseline of its page.
 fn opened(query: &str) -> (Document, Option<LinkNotice>) {
-    let first = || Document::from(Scenario::of(Baseline::first()));
+    let first = || Document::from(Scenario::of(without_link()));
     if !permalink::stands_in(query) {
         return (first(), None);
     }

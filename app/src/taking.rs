@@ -87,7 +87,7 @@ pub fn take(state: State, export: Export, told: RwSignal<Status>) {
 /// Copies the link at once, while the press still counts. Where the browser refuses, it stands selected in a field, to be
 /// copied by hand.
 fn copy_link(state: State, told: RwSignal<Status>) {
-    address::copy(&address::of_link(&state.link()), move |done| {
+    address::copy(&state.address(), move |done| {
         if done {
             told.set(Status::good("Link copied."));
             return;
@@ -125,14 +125,18 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::BriefPng | Export::BriefSvg | Export::BriefPicture => Form::Brief,
         Export::QrSvg | Export::QrPicture => Form::Qr,
     };
-    let link = address::of_link(&state.link());
-    let ask_for = Ask::Export {
-        scenario: (&scenario).into(),
-        compared: state.compared(),
-        form,
-        address: link,
-        today: files::today(),
+    let address = match &export {
+        Export::Markdown
+        | Export::RichText
+        | Export::BriefPng
+        | Export::BriefSvg
+        | Export::BriefPicture
+        | Export::QrSvg
+        | Export::QrPicture => state.address(),
+        _ => address::of_link(&state.link()),
     };
+    let ask_for =
+        Ask::Export { scenario: (&scenario).into(), compared: state.compared(), form, address, today: files::today() };
     // The name after the scenario's, and what is taken away; of a table its markup and its text.
     let exported = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {

@@ -57,9 +57,13 @@ pub fn site_of_release() -> Result<Arc<Site>> {
 }
 
 fn site_of(folder: &Path) -> Result<Arc<Site>> {
+    served(folder, "")
+}
+
+fn served(folder: &Path, below: &'static str) -> Result<Arc<Site>> {
     // An engine with a protocol of its own is given the listener by it, and the page stays as it was built.
     let script = (!Engine::wanted()?.has_protocol()).then_some(LISTENER);
-    Ok(Arc::new(Site::of_folder(folder, Options { script, ..Options::default() })?))
+    Ok(Arc::new(Site::of_folder(folder, Options { script, below, ..Options::default() })?))
 }
 
 /// A journey through the release on a wide screen.
@@ -74,6 +78,16 @@ pub fn journey_in(name: &str, window: Window, path: &str, walk: impl FnOnce(&Pag
     let _turn = Turn::wait();
     let site = site_of_release().unwrap_or_else(|error| fail(format_args!("{error:#}")));
     visit(name, window, &site, &site.address(path), walk);
+}
+
+/// A journey through the release where it lies below a path of its host, such as `tools/rackrate`, from an address
+/// within it.
+#[track_caller]
+pub fn journey_below(name: &str, below: &'static str, path: &str, walk: impl FnOnce(&Page)) {
+    let _turn = Turn::wait();
+    let site = site_of_release().and_then(|_| served(&release(), below));
+    let site = site.unwrap_or_else(|error| fail(format_args!("{error:#}")));
+    visit(name, Window::WIDE, &site, &site.address(path), walk);
 }
 
 /// A journey through a page of one's own, to see whether journeys see what they should.

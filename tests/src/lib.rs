@@ -21,7 +21,7 @@ use std::sync::{Mutex, PoisonError};
 use tests_shared::trust;
 
 pub use explorer::{TILES, figures, input, link};
-pub use journey::{journey, journey_in, on_fixture, release, site_of_release};
+pub use journey::{journey, journey_below, journey_in, on_fixture, release, site_of_release};
 pub use keys::Key;
 pub use page::{Page, Window};
 pub use tests_shared::scenarios::first_with;

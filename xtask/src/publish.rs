@@ -21,11 +21,13 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     write(&dist.join(NOTICES), licences::notices()?.as_bytes())?;
     let files = files(dist)?;
     paths::has_no_paths(&files)?;
-    let page = local::page::index(dist)?;
-    let refused = Page::read(&page).refused()?;
     let rules = std::fs::read_to_string(dist.join(FOR_HOSTS)).unwrap_or_default();
-    if !refused.is_empty() && rules.contains("Content-Security-Policy") {
-        bail!("The page has what its own policy refuses: {}", refused.join(", "));
+    for page in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "html")) {
+        let html = std::fs::read_to_string(page).with_context(|| format!("{} cannot be read", page.display()))?;
+        let refused = Page::read(&html).refused()?;
+        if !refused.is_empty() && rules.contains("Content-Security-Policy") {
+            bail!("{} has what its own policy refuses: {}", page.display(), refused.join(", "));
+        }
     }
     for file in files {
         pack(&file)?;

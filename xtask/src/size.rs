@@ -39,6 +39,7 @@ pub(crate) fn command() -> Result<()> {
     trust::note_size("first-visit", "A first visit, after Brotli", all)?;
     trust::note_size("read", "What can be read before anything runs, after Brotli", read)?;
 
+    of_baselines(&dist)?;
     let later = programs::files(&html)?;
     if let Some(file) = later.iter().find(|file| first.contains(file)) {
         bail!("{file} is to be loaded on demand, but a first visit loads it.");
@@ -57,6 +58,17 @@ pub(crate) fn command() -> Result<()> {
         }
     }
     if broken.is_empty() { Ok(()) } else { bail!("A budget is broken. {}", broken.join("; ")) }
+}
+
+/// Says what the pages of baselines are: each is opened in place of the site's own.
+fn of_baselines(dist: &Path) -> Result<()> {
+    let pages = publish::files(&dist.join("b"))?;
+    let pages: Vec<String> =
+        pages.iter().filter_map(|page| page.strip_prefix(dist).ok()?.to_str().map(str::to_owned)).collect();
+    println!("\n{:>9} {:>9}  each baseline’s own page, instead of index.html", "raw", "brotli");
+    let html = pages.into_iter().filter(|page| page.ends_with(".html")).collect::<Vec<_>>();
+    listed(dist, &html)?;
+    Ok(())
 }
 
 /// How a size stands to its budget.

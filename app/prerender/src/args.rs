@@ -8,9 +8,10 @@ use std::path::PathBuf;
 pub(crate) const HELP: &str =
     "Usage: prerender --page FOLDER/index.html [--site ADDRESS], or prerender --words FILE < ANSWERS
 
-  --page FILE      the page into which the first scenario is drawn; its style sheet is written beside it
-  --site ADDRESS   where the page will be: writes a picture for previews and names it there
-  --words FILE     writes all visible text into a file, to be read; the engine’s answers come on standard input";
+  --page FILE      the page into which the first scenario is drawn; its style sheet is written beside it, and every
+                   baseline's own page below it, in b/
+  --site ADDRESS   where the page will be: writes a picture for previews of each page and names it there
+  --words FILE     writes all visible text into a file, to be read; the engine's answers come on standard input";
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]

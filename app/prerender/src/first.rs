@@ -1,35 +1,40 @@
-//! The first scenario's page: drawn in both themes, and made still.
+//! A baseline's page: drawn in both themes, and made still.
 
 use crate::sheet::{Sheet, colours};
 use crate::tree::{self, Element, Node, each};
 use anyhow::{Result, bail};
 use app::first::page;
 use figures::theme::Theme;
+use model::inputs::baselines::Baseline;
 use std::collections::BTreeMap;
 
 /// The place for it in `index.html`.
 const PLACE: &str = "<div id=\"first\"></div>";
 
 /// What is put into the page, and its styles.
+#[derive(Debug, Default)]
 pub(crate) struct Drawn {
     pub(crate) html: String,
     pub(crate) css: String,
+    sheet: Sheet,
+    /// The colours of the dark theme, by those of the light one.
+    dark: BTreeMap<String, String>,
 }
 
-/// Draws it.
-pub(crate) fn draw() -> Result<Drawn> {
-    // Nothing waits for anything here, but Leptos wants to know who would.
-    any_spawner::Executor::init_futures_executor()?;
-    let mut nodes = tree::parse(&page(Theme::Light));
+/// Draws the page of a baseline. Styles that another one has, whose sheet the page has too, are not in its own.
+pub(crate) fn draw(baseline: &'static Baseline, beside: Option<&Drawn>) -> Drawn {
+    let mut nodes = tree::parse(&page(Theme::Light, baseline));
     let mut dark = BTreeMap::new();
-    colours(&nodes, &tree::parse(&page(Theme::Dark)), &mut dark);
+    colours(&nodes, &tree::parse(&page(Theme::Dark, baseline)), &mut dark);
     nodes.retain(is_seen);
     each(&mut nodes, &mut still);
-    let mut sheet = Sheet::default();
+    let mut sheet = beside.map_or_else(Sheet::default, |other| Sheet::beside(&other.sheet));
     sheet.take(&mut nodes);
     let mut html = String::new();
     tree::write(&nodes, &mut html);
-    Ok(Drawn { html, css: sheet.css(&dark) })
+    let none = BTreeMap::new();
+    let css = sheet.css(&dark, beside.map_or(&none, |other| &other.dark));
+    Drawn { html, css, sheet, dark }
 }
 
 /// What nobody hears yet cannot be pressed: controls are switched off, and nothing else takes the keyboard.
@@ -83,7 +88,8 @@ mod tests {
 
     #[test]
     fn the_first_page_has_its_figures_and_nothing_that_can_be_pressed() {
-        let drawn = draw().unwrap();
+        any_spawner::Executor::init_futures_executor().unwrap();
+        let drawn = draw(Baseline::first(), None);
         for part in ["<h1>", "class=\"tile\"", "class=\"timeline\"", "<svg"] {
             assert!(drawn.html.contains(part), "{part}");
         }

@@ -1,4 +1,5 @@
-//! Draws the first scenario's page into `index.html`, so that it can be read before it runs.
+//! Draws the first scenario's page into `index.html`, so that it can be read before it runs, and every baseline's into a page
+//! of its own.
 //!
 //! `prerender --page dist/index.html [--site https://example.org/rackrate/]`: the page's own component is drawn natively
 //! for every width at once, and what a strict policy refuses (`style="…"`) becomes classes in its style sheet. `--site` also writes a picture for
@@ -7,6 +8,7 @@
 mod args;
 mod check;
 mod first;
+mod pages;
 mod picture;
 mod sheet;
 mod styles;
@@ -14,6 +16,7 @@ mod tree;
 mod words;
 
 use anyhow::{Context, Result};
+use model::inputs::baselines::{BASELINES, Baseline};
 use std::path::Path;
 
 fn main() -> Result<()> {
@@ -21,10 +24,11 @@ fn main() -> Result<()> {
         println!("{}", args::HELP);
         return Ok(());
     };
+    // Nothing waits for anything here, but Leptos wants to know who would.
+    any_spawner::Executor::init_futures_executor()?;
     let (page, site) = match asked {
         args::Asked::Page { page, site } => (page, site),
         args::Asked::Words(file) => {
-            any_spawner::Executor::init_futures_executor()?;
             let answers = std::io::read_to_string(std::io::stdin())?;
             return std::fs::write(&file, words::all(&answers)?)
                 .with_context(|| format!("{} cannot be written", file.display()));
@@ -32,13 +36,15 @@ fn main() -> Result<()> {
     };
     let folder = page.parent().unwrap_or(Path::new("."));
     let html = std::fs::read_to_string(&page).with_context(|| format!("{} cannot be read", page.display()))?;
-    let drawn = first::draw()?;
-    let html = first::put_into(&html, &drawn)?;
-    let html = styles::add(&html, folder, &drawn.css)?;
-    let html = match &site {
-        Some(site) => picture::name_in(&html, site, folder)?,
-        None => html,
-    };
+    let drawn = first::draw(Baseline::first(), None);
+    let empty = styles::add(&html, folder, &drawn.css)?;
+    for baseline in BASELINES {
+        pages::write(&empty, baseline, &drawn, folder, site.as_deref())?;
+    }
+    let mut html = first::put_into(&empty, &drawn)?;
+    if let Some(site) = &site {
+        html = picture::name_in(&html, site, folder, &picture::neutral())?;
+    }
     check::strict(&html)?;
     std::fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))
 }

@@ -1,6 +1,13 @@
-//! The picture that link previews show: the name of the page over the neutral lines of its sign, without a figure.
+//! The pictures that link previews show. That of the site, which stands for every scenario, has no figure; that of a
+//! baseline's own page has the baseline's.
 
 use anyhow::{Context, Result, bail};
+use figures::advance::Font;
+use figures::brief::brief;
+use figures::span::plain;
+use model::inputs::baselines::Baseline;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
 use resvg::{tiny_skia, usvg};
 use std::path::Path;
 
@@ -10,21 +17,23 @@ const FONT: &[u8] = include_bytes!("../../../assets/fonts/LiberationSans-Regular
 const SIZE: (u32, u32) = (1200, 630);
 const NAME: &str = "preview.png";
 
-/// Writes the picture and names it, by its whole address, in the page.
-pub(crate) fn name_in(html: &str, site: &str, folder: &Path) -> Result<String> {
-    std::fs::write(folder.join(NAME), png()?).with_context(|| format!("{NAME} cannot be written"))?;
+/// Writes a page's picture into its folder and names it, by its whole address, in the page. `address` is that of the
+/// folder, with a slash at its end.
+pub(crate) fn name_in(html: &str, address: &str, folder: &Path, svg: &str) -> Result<String> {
+    std::fs::write(folder.join(NAME), png(svg)?).with_context(|| format!("{NAME} cannot be written"))?;
     let (title, description) = (between(html, "<title>", "</title>")?, described(html)?);
     let tag = |name: &str, value: &str| format!("<meta property=\"og:{name}\" content=\"{value}\">\n    ");
     let tags = [
         tag("type", "website"),
         tag("title", title),
         tag("description", description),
-        tag("url", site),
-        tag("image", &format!("{site}{NAME}")),
+        tag("url", address),
+        tag("image", &format!("{address}{NAME}")),
         tag("image:width", &SIZE.0.to_string()),
         tag("image:height", &SIZE.1.to_string()),
         tag("image:alt", title),
-        "<meta name=\"twitter:card\" content=\"summary_large_image\">\n  ".to_owned(),
+        "<meta name=\"twitter:card\" content=\"summary_large_image\">\n    ".to_owned(),
+        format!("<link rel=\"canonical\" href=\"{address}\">\n  "),
     ];
     Ok(html.replacen("</head>", &format!("  {}</head>", tags.concat()), 1))
 }
@@ -38,27 +47,88 @@ fn described(html: &str) -> Result<&str> {
     between(html, "<meta name=\"description\" content=\"", "\"")
 }
 
-/// The picture.
-fn png() -> Result<Vec<u8>> {
+/// A picture.
+fn png(svg: &str) -> Result<Vec<u8>> {
     let mut options = usvg::Options { font_family: "Liberation Sans".to_owned(), ..usvg::Options::default() };
     options.fontdb_mut().load_font_data(FONT.to_vec());
-    let tree = usvg::Tree::from_str(&svg(), &options).context("The picture cannot be read")?;
+    let tree = usvg::Tree::from_str(svg, &options).context("The picture cannot be read")?;
     let Some(mut pixels) = tiny_skia::Pixmap::new(SIZE.0, SIZE.1) else { bail!("There is no room for the picture") };
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
     pixels.encode_png().context("The picture cannot be written")
 }
 
-fn svg() -> String {
+/// The site's own: its name over its sign, without a figure.
+pub(crate) fn neutral() -> String {
+    let words = [
+        text((96.0, 424.0), 88.0, INK, "Rackrate"),
+        text((96.0, 488.0), 36.0, MUTED, "What a compute deal buys, month by month"),
+    ];
+    drawn(&format!("{}{}", sign((96.0, 120.0), 6.0), words.concat()))
+}
+
+/// A baseline's: what it is called, the sentence above everything, and three figures.
+pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
+    let scenario = Scenario::of(baseline);
+    let outcome = run(&scenario);
+    let brief = brief(&scenario, &outcome, &outcome);
+    let mut inside = sign((LEFT, 48.0), 1.75);
+    inside += &text((LEFT + 76.0, 86.0), 32.0, MUTED, &format!("Rackrate · {}", baseline.name));
+    let says = spaces(&plain(&brief.says));
+    // As large as leaves room for the figures below.
+    let sizes = [46.0, 42.0, 38.0, 34.0, 30.0];
+    let fit =
+        |size: &f64| Font { size: *size, bold: false }.wrap(&says, WIDE).len() as f64 * size * LEADING <= SAYS_HIGH;
+    let size = sizes.into_iter().find(fit).unwrap_or(26.0);
+    for (line, words) in (Font { size, bold: false }).wrap(&says, WIDE).into_iter().enumerate() {
+        inside += &text((LEFT, 132.0 + size + line as f64 * size * LEADING), size, INK, &words);
+    }
+    inside += &format!("<path d=\"M{LEFT} 462.5h{WIDE}\" stroke=\"{MUTED}\"/>");
+    for (place, of) in brief.figures.into_iter().enumerate() {
+        let left = LEFT + place as f64 * (WIDE / 3.0);
+        let shown = outcome.show(of).map_or_else(str::to_owned, |shown| shown.text());
+        let shown = spaces(&shown);
+        let fits = |size: &f64| Font { size: *size, bold: false }.width(&shown) <= WIDE / 3.0 - 24.0;
+        let size = [56.0, 44.0, 32.0, 24.0].into_iter().find(fits).unwrap_or(18.0);
+        inside += &text((left, 506.0), 24.0, MUTED, of.row().label);
+        inside += &text((left, 572.0), size, INK, &shown);
+    }
+    drawn(&inside)
+}
+
+/// Where words begin and how much room they have.
+const LEFT: f64 = 72.0;
+const WIDE: f64 = 1056.0;
+/// Distance of lines, in heights of letters, and the height that the sentence has.
+const LEADING: f64 = 1.28;
+const SAYS_HIGH: f64 = 310.0;
+
+const INK: &str = "#1b1d21";
+const MUTED: &str = "#5f636a";
+
+fn drawn(inside: &str) -> String {
     let (width, height) = SIZE;
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"#fbfaf7\"/>\
-         <g transform=\"translate(96 120) scale(6)\"><rect width=\"32\" height=\"32\" rx=\"6\" fill=\"#0b5c6b\"/>\
-         <path d=\"M8 23h16M8 23V13M13.3 23v-6M18.6 23V11M24 23V7\" stroke=\"#fbfaf7\" stroke-width=\"3\" fill=\"none\" \
-         stroke-linecap=\"round\"/></g>\
-         <g font-family=\"Liberation Sans\" fill=\"#1b1d21\"><text x=\"96\" y=\"424\" font-size=\"88\">Rackrate</text>\
-         <text x=\"96\" y=\"488\" font-size=\"36\" fill=\"#5f636a\">What a compute deal buys, month by month</text></g></svg>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         font-family=\"Liberation Sans\"><rect width=\"{width}\" height=\"{height}\" fill=\"#fbfaf7\"/>{inside}</svg>"
     )
+}
+
+fn sign((x, y): (f64, f64), scale: f64) -> String {
+    format!(
+        "<g transform=\"translate({x} {y}) scale({scale})\"><rect width=\"32\" height=\"32\" rx=\"6\" fill=\"#0b5c6b\"/>\
+         <path d=\"M8 23h16M8 23V13M13.3 23v-6M18.6 23V11M24 23V7\" stroke=\"#fbfaf7\" stroke-width=\"3\" fill=\"none\" \
+         stroke-linecap=\"round\"/></g>"
+    )
+}
+
+fn text((x, y): (f64, f64), size: f64, colour: &str, words: &str) -> String {
+    let words = crate::tree::escaped(words);
+    format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{colour}\">{words}</text>")
+}
+
+/// The font has no narrow spaces.
+fn spaces(words: &str) -> String {
+    words.replace(['\u{202f}', '\u{2009}'], "\u{a0}")
 }
 
 #[cfg(test)]
@@ -71,10 +141,31 @@ mod tests {
             let pixels = tiny_skia::Pixmap::decode_png(png).unwrap();
             pixels.pixels().iter().filter(|pixel| pixel.red() < 64 && pixel.green() < 64).count()
         };
-        let png = png().unwrap();
-        assert_eq!(tiny_skia::Pixmap::decode_png(&png).unwrap().width(), SIZE.0);
-        // Without its font there would be the sign alone, which has none of this colour.
-        assert!(ink(&png) > 2000, "{}", ink(&png));
+        let of_baseline = png(&of_baseline(Baseline::first())).unwrap();
+        for png in [png(&neutral()).unwrap(), of_baseline] {
+            assert_eq!(tiny_skia::Pixmap::decode_png(&png).unwrap().width(), SIZE.0);
+            // Without its font there would be the sign alone, which has none of this colour.
+            assert!(ink(&png) > 2000, "{}", ink(&png));
+        }
+    }
+
+    /// A picture that stands for every scenario has no figure; one of a baseline has that baseline's alone.
+    #[test]
+    fn no_picture_says_another_scenarios_figures() {
+        let words = |svg: &str| {
+            svg.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
+        };
+        assert!(words(&neutral()).iter().all(|text| !text.contains(|c: char| c.is_ascii_digit())));
+        for baseline in model::inputs::baselines::BASELINES {
+            let scenario = Scenario::of(baseline);
+            let outcome = run(&scenario);
+            let said = words(&of_baseline(baseline)).join(" ").replace(['\u{a0}', ' '], "");
+            for of in brief(&scenario, &outcome, &outcome).figures {
+                let shown = outcome.show(of).map_or_else(str::to_owned, |shown| shown.text());
+                let shown: String = shown.chars().filter(|c| !c.is_whitespace() && *c != '\u{202f}').collect();
+                assert!(said.contains(&crate::tree::escaped(&shown)), "{shown} is not in {said}");
+            }
+        }
     }
 
     #[test]
@@ -82,7 +173,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("rackrate-preview-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let page = "<head><title>A</title><meta name=\"description\" content=\"B\"></head>";
-        let html = name_in(page, "https://example.org/x/", &folder).unwrap();
+        let html = name_in(page, "https://example.org/x/", &folder, &neutral()).unwrap();
         assert!(html.contains("<meta property=\"og:image\" content=\"https://example.org/x/preview.png\">"), "{html}");
         assert!(folder.join(NAME).is_file());
         std::fs::remove_dir_all(&folder).unwrap();

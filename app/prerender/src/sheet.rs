@@ -8,24 +8,35 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     classes: BTreeMap<String, String>,
+    /// The same of the sheet that the page has besides, where there is one.
+    known: BTreeMap<String, String>,
 }
 
 impl Sheet {
+    /// A sheet beside another one: it has only what that one lacks.
+    pub(crate) fn beside(other: &Sheet) -> Sheet {
+        Sheet { classes: BTreeMap::new(), known: other.classes.clone() }
+    }
+
     /// Takes all styles off.
     pub(crate) fn take(&mut self, nodes: &mut [Node]) {
         each(nodes, &mut |element| {
             let Some(style) = element.remove("style") else { return };
             let style = tidy(&style);
             if !style.is_empty() {
-                let next = format!("f{}", self.classes.len());
-                let class = self.classes.entry(style).or_insert(next).clone();
+                let letter = if self.known.is_empty() { 'f' } else { 'g' };
+                let next = format!("{letter}{}", self.classes.len());
+                let class = match self.known.get(&style) {
+                    Some(class) => class.clone(),
+                    None => self.classes.entry(style).or_insert(next).clone(),
+                };
                 element.add_class(&class);
             }
         });
     }
 
-    /// The sheet, with the colours of the dark theme.
-    pub(crate) fn css(&self, dark: &BTreeMap<String, String>) -> String {
+    /// The sheet, with the colours of the dark theme; those that the other sheet has are left out.
+    pub(crate) fn css(&self, dark: &BTreeMap<String, String>, known: &BTreeMap<String, String>) -> String {
         let mut css = String::new();
         for (style, class) in &self.classes {
             css.push_str(&format!("#first .{class}{{{style}}}\n"));
@@ -34,7 +45,7 @@ impl Sheet {
                 css.push_str(&format!("[data-theme=dark] #first .{class}{{{in_dark}}}\n"));
             }
         }
-        for (light, dark) in dark {
+        for (light, dark) in dark.iter().filter(|(light, dark)| known.get(*light) != Some(*dark)) {
             for property in ["fill", "stroke"] {
                 css.push_str(&format!("[data-theme=dark] #first [{property}=\"{light}\"]{{{property}:{dark}}}\n"));
             }
@@ -100,7 +111,16 @@ mod tests {
         let mut html = String::new();
         write(&nodes, &mut html);
         assert_eq!(html, "<p class=\"a f0\">x</p><i class=\"f0\"></i><b></b>");
-        assert_eq!(sheet.css(&BTreeMap::new()), "#first .f0{left:1px}\n");
+        let none = BTreeMap::new();
+        assert_eq!(sheet.css(&none, &none), "#first .f0{left:1px}\n");
+        // Another page has that sheet too, and one with what it lacks.
+        let mut nodes = parse("<i style=\"left:1px\"></i><i style=\"left:2px\"></i>");
+        let mut other = Sheet::beside(&sheet);
+        other.take(&mut nodes);
+        html.clear();
+        write(&nodes, &mut html);
+        assert_eq!(html, "<i class=\"f0\"></i><i class=\"g0\"></i>");
+        assert_eq!(other.css(&none, &none), "#first .g0{left:2px}\n");
     }
 
     #[test]
@@ -112,8 +132,9 @@ mod tests {
         assert_eq!(found.get("#0b5c6b").map(String::as_str), Some("#6cc5d6"));
         let mut sheet = Sheet::default();
         sheet.take(&mut parse(light));
-        let css = sheet.css(&found);
+        let css = sheet.css(&found, &BTreeMap::new());
         assert!(css.contains("[data-theme=dark] #first .f0{--mark:#000000}"), "{css}");
         assert!(css.contains("[data-theme=dark] #first [fill=\"#0b5c6b\"]{fill:#6cc5d6}"), "{css}");
+        assert!(!sheet.css(&found, &found).contains("fill=\"#0b5c6b\""), "the other sheet has it");
     }
 }

@@ -13,14 +13,20 @@ pub(crate) fn add(html: &str, folder: &Path, more: &str) -> Result<String> {
     let old = folder.join(name);
     let css = std::fs::read_to_string(&old).with_context(|| format!("{name} cannot be read"))?;
     let css = short(&css) + more;
-    let mut hasher = DefaultHasher::new();
-    hasher.write(css.as_bytes());
-    let new = format!("style-{:016x}.css", hasher.finish());
-    std::fs::write(folder.join(&new), css).with_context(|| format!("{new} cannot be written"))?;
+    let new = write("style", folder, &css)?;
     if new != name {
         std::fs::remove_file(&old).with_context(|| format!("{name} cannot be removed"))?;
     }
     Ok(html.replace(&format!("{BEFORE}{name}"), &format!("{BEFORE}{new}")))
+}
+
+/// Writes a sheet under a name by its content; gives the name.
+pub(crate) fn write(name: &str, folder: &Path, css: &str) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(css.as_bytes());
+    let name = format!("{name}-{:016x}.css", hasher.finish());
+    std::fs::write(folder.join(&name), css).with_context(|| format!("{name} cannot be written"))?;
+    Ok(name)
 }
 
 /// Without comments and without space at the ends of lines.

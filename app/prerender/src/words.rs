@@ -9,7 +9,7 @@ use figures::figure::{Subjects, Words};
 use figures::sentences::headline;
 use figures::span::plain;
 use figures::theme::Theme;
-use model::inputs::baselines::BASELINES;
+use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use std::collections::HashSet;
@@ -24,7 +24,7 @@ const LINES: [&str; 17] = [
 /// of JSON each: a title and the markup.
 pub(crate) fn all(answers: &str) -> Result<String> {
     let mut file = File::default();
-    file.place("The page", &page(Theme::Light));
+    file.place("The page", &page(Theme::Light, Baseline::first()));
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
         let outcome = run(&scenario);

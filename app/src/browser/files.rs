@@ -1,6 +1,6 @@
 //! Files that are saved and opened, the clipboard, and the record that lies beside the page.
 
-use super::window;
+use super::{address, window};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -13,7 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Respon
 /// How long a file's address lives: some browsers read it only after the press has ended.
 const KEPT_MS: i32 = 60_000;
 /// Where the record of what the tests tried lies, beside the page.
-const TRUST: &str = "./trust.json";
+const TRUST: &str = "trust.json";
 
 /// What opens a file.
 type OpenFile = Box<dyn Fn(File)>;
@@ -51,7 +51,11 @@ pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
 
 /// The text of the record of what the tests tried; nothing where the build has none.
 pub async fn trust_record() -> Option<String> {
-    let response: Response = JsFuture::from(window()?.fetch_with_str(TRUST)).await.ok()?.dyn_into().ok()?;
+    let response: Response = JsFuture::from(window()?.fetch_with_str(&format!("{}{TRUST}", address::folder())))
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()?;
     if !response.ok() {
         return None;
     }

@@ -3,7 +3,7 @@
 //! Where workers are refused, the same files are imported into the page itself, and open questions are asked again
 //! there. A program that breaks off takes only the question with it that broke it: the others go to a fresh one.
 
-use super::{timer, window};
+use super::{address, timer, window};
 use futures_channel::oneshot::{Sender, channel};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::task::spawn_local;
@@ -159,8 +159,8 @@ impl Program {
     fn address(&self, ending: &str) -> Option<String> {
         let document = window()?.document()?;
         let named = document.query_selector(&format!("meta[name=program-{}]", self.name)).ok()??;
-        let address = format!("{}{ending}", named.get_attribute("content")?);
-        Url::new_with_base(&address, &document.base_uri().ok()??).ok().map(|url| url.href())
+        let file = format!("{}{ending}", named.get_attribute("content")?);
+        Url::new_with_base(&file, &address::folder()).ok().map(|url| url.href())
     }
 
     fn start(self: &Rc<Self>) {

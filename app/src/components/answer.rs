@@ -74,7 +74,7 @@ impl Topic {
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,
-            Topic::Qr => Ask::Qr { address: browser::address::of_link(&state.link()) },
+            Topic::Qr => Ask::Qr { address: state.address() },
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Topic};
 use super::export::{button, said, ways_into};
-use crate::browser::{self, address, share};
+use crate::browser::{self, share};
 use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::taking::Export;
@@ -49,7 +49,7 @@ fn LinkField() -> impl IntoView {
     let field = NodeRef::<Input>::new();
     let address = text(move || {
         state.document.track();
-        address::of_link(&state.link())
+        state.address()
     });
     view! {
         <input
@@ -69,7 +69,7 @@ fn send(state: State) {
     let says = state
         .scenario
         .with_untracked(|scenario| state.outcome.with_untracked(|outcome| plain(&headline(scenario, outcome))));
-    let address = address::of_link(&state.link());
+    let address = state.address();
     spawn_local(async move {
         if share::hand_on("Rackrate", &says, &address).await {
             state.shared.set(Status::good("Handed on."));

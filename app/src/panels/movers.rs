@@ -5,11 +5,10 @@ use crate::browser::element;
 use crate::browser::engine::{Place, ask};
 use crate::browser::timer::later;
 use crate::components::input::Input;
-use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state};
+use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
 use crate::view::{block, edge, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask};
@@ -65,11 +64,11 @@ fn first_ranking() -> Vec<ParameterId> {
     ids.split(' ').filter_map(ParameterId::parse).collect()
 }
 
-/// Whether the scenario is the first baseline as it was released.
+/// Whether the scenario is the baseline that the build has ranked for, as it was released.
 fn is_first(state: State) -> bool {
-    state.scenario.with_untracked(|scenario| {
-        scenario.baseline().id == Baseline::first().id && scenario.changes().next().is_none()
-    })
+    state
+        .scenario
+        .with_untracked(|scenario| scenario.baseline().id == without_link().id && scenario.changes().next().is_none())
 }
 
 /// The ranking that is shown, and the one that waits.

@@ -23,6 +23,8 @@ const IN_PAGE: &str = "This browser refuses workers, so explanations and exports
 
 /// Puts the page into the document, in the place that index.html has for it, or at its end.
 pub fn start() {
+    // Before the address changes: whatever is loaded later is found from there.
+    browser::address::folder();
     match browser::element::by_id("app") {
         Some(place) => mount_to(place, Page).forget(),
         None => mount_to_body(Page),

@@ -3,7 +3,6 @@
 use anyhow::ensure;
 use journeys::{Page, Window, figures, first_with, journey_in, link, plain, release};
 use local::page::Page as Html;
-use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use serde_json::{Value, json};
@@ -25,10 +24,9 @@ setTimeout(() => {
 
 /// Everything that a reader needs is there without the page's program: sentence, figures, charts.
 #[track_caller]
-fn can_be_read(page: &Page) {
+pub(crate) fn can_be_read(page: &Page, scenario: &Scenario) {
     page.look_at_drawing();
-    let first = Scenario::of(Baseline::first());
-    let outcome = run(&first);
+    let outcome = run(scenario);
     let headline = page.headline().expect("there is a headline");
     assert!(headline.contains(&outcome.as_of.name()), "{headline:?}");
     let words = page.words().replace(' ', "");
@@ -53,7 +51,7 @@ fn without_scripts_the_first_scenario_can_be_read() {
         journey_in("no scripts", window, "", |page| {
             let address = page.site().address("");
             page.go_without(&["*.js", "*.wasm"], &address);
-            can_be_read(page);
+            can_be_read(page, &first_with(&[]));
             // What was refused on purpose is all there is to complain of.
             let complaints = page.complaints().expect("the console");
             assert!(
@@ -71,7 +69,7 @@ fn a_page_whose_program_does_not_come_says_so_and_can_be_read() {
         let address = page.site().address("");
         page.go_without(&["*.wasm"], &address);
         page.reads("could not be loaded");
-        can_be_read(page);
+        can_be_read(page, &first_with(&[]));
         page.complaints().expect("the console");
         page.refuse_nothing();
         page.reload();

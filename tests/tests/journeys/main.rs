@@ -1,5 +1,6 @@
 //! What people do with the page, theme by theme.
 
+mod baselines;
 mod charts;
 mod compare;
 mod drawn;

@@ -4,7 +4,7 @@ use crate::headers::Headers;
 use anyhow::{Context, Result};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
 use hyper::{Method, Request, Response, StatusCode, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
@@ -115,6 +115,14 @@ fn no_such_file() -> Answer {
     text(StatusCode::NOT_FOUND, "There is no such file.", PLAIN)
 }
 
+fn moved(to: &str) -> Answer {
+    let mut answer = text(StatusCode::PERMANENT_REDIRECT, "The page stands below the slash.", PLAIN);
+    if let Ok(to) = to.parse::<HeaderValue>() {
+        answer.headers_mut().insert(LOCATION, to);
+    }
+    answer
+}
+
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 impl Shared {
@@ -124,6 +132,11 @@ impl Shared {
             return self.own(&path, request).await;
         }
         let asks = matches!(*request.method(), Method::GET | Method::HEAD);
+        // As hosts do: a folder's page stands below the slash.
+        if asks && self.is_folder_without_slash(&path) {
+            let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
+            return moved(&format!("{path}/{query}"));
+        }
         let read = asks.then(|| self.file(&path)).flatten();
         match read.and_then(|file| Some((std::fs::read(&file).ok()?, file))) {
             Some((content, file)) => self.response(&path, &file, content),
@@ -150,13 +163,24 @@ impl Shared {
         }
     }
 
-    /// The file that a path asks for; `None` where it is not below the folder.
+    /// The file that a path asks for, of a folder its page; `None` where it is not below the folder.
     fn file(&self, path: &str) -> Option<PathBuf> {
+        let path = self.inside(path)?;
+        let file = if path.ends_with('/') || path.is_empty() { format!("{path}index.html") } else { path.to_owned() };
+        let file = self.folder.join(file);
+        file.is_file().then_some(file)
+    }
+
+    /// Whether a path names a folder as if it were a file.
+    fn is_folder_without_slash(&self, path: &str) -> bool {
+        let inside = self.inside(path).filter(|path| !path.is_empty() && !path.ends_with('/'));
+        inside.is_some_and(|path| self.folder.join(path).is_dir())
+    }
+
+    /// A path from the folder on; `None` where it leads out of it.
+    fn inside<'a>(&self, path: &'a str) -> Option<&'a str> {
         let path = path.strip_prefix('/')?.strip_prefix(self.options.below)?.trim_start_matches('/');
-        let path = Path::new(if path.is_empty() { "index.html" } else { path });
-        let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-        let file = self.folder.join(path);
-        (inside && file.is_file()).then_some(file)
+        Path::new(path).components().all(|part| matches!(part, Component::Normal(_))).then_some(path)
     }
 
     fn response(&self, path: &str, file: &Path, mut content: Vec<u8>) -> Answer {
@@ -247,6 +271,20 @@ mod tests {
         std::fs::write(folder.path().join("_headers"), "no path").unwrap();
         let site = Site::of_folder(folder.path(), Options::default()).unwrap();
         assert!(ask(&site.address(""), "GET", "").starts_with("HTTP/1.1 500"));
+    }
+
+    #[test]
+    fn a_folder_has_its_page_below_the_slash() {
+        let folder = folder();
+        std::fs::create_dir_all(folder.path().join("b/one")).unwrap();
+        std::fs::write(folder.path().join("b/one/index.html"), "<p>One").unwrap();
+        for below in ["", "tools/x"] {
+            let site = Site::of_folder(folder.path(), Options { below, ..Options::default() }).unwrap();
+            assert!(ask(&site.address("b/one/"), "GET", "").contains("<p>One"));
+            let moved = ask(&site.address("b/one?s=1"), "GET", "");
+            assert!(moved.starts_with("HTTP/1.1 308") && moved.contains("b/one/?s=1"), "{moved}");
+            assert!(ask(&site.address("b/"), "GET", "").starts_with("HTTP/1.1 404"));
+        }
     }
 
     #[test]
