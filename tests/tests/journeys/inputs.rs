@@ -4,7 +4,7 @@ use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, 
 use model::base::typed::Bare;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
-use model::metric;
+use model::quantities::metric;
 use model::run::binding::Binding;
 use model::run::outcome::run;
 
@@ -173,7 +173,7 @@ fn a_limit_on_power_binds_and_says_so() {
         let outcome = run(&scenario);
         assert_eq!(outcome.metrics.binding, Binding::Power);
         page.reads("all there is");
-        let never = outcome.show(model::metric::UNDELIVERED).expect("there are contracts");
+        let never = outcome.show(metric::UNDELIVERED).expect("there are contracts");
         let headline = page.headline().expect("there is a headline");
         assert!(headline.contains(&plain(&never.text())), "{headline}");
         // Out of sight it follows when the scenario has rested.
@@ -198,7 +198,7 @@ fn figures_say_how_far_they_are_from_the_baseline() {
         page.shows(&scenario);
         let (before, now) = (run(&first), run(&scenario));
         for id in ["facility_power_watts", "gross_margin"] {
-            let metric = model::quantities::metric::MetricId::parse(id).expect(id);
+            let metric = metric::MetricId::parse(id).expect(id);
             let at = |outcome: &model::run::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
             let gap = at(&now) - at(&before);
             let shown = match metric.row().unit {

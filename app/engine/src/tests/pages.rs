@@ -314,7 +314,7 @@ fn paper_has_what_is_compared() {
             assert!(markup.contains(words), "{way:?}: {words}");
         }
         for pinned in compared.pinned() {
-            let chips = run(&pinned.scenario().clone().with_view_of(&scenario)).show(model::metric::CHIPS_ONLINE);
+            let chips = run(&pinned.scenario().clone().with_view_of(&scenario)).show(metric::CHIPS_ONLINE);
             let chips = chips.expect("a fleet").text();
             assert!(markup.contains(&chips), "{way:?}: {chips}");
         }
