@@ -139,11 +139,13 @@ fn of_catalogue(list: &mut Vec<Listed>) {
     };
     for a in ACCELERATORS {
         let of = format!("accelerator.{}", a.id);
+        // Where a peak is an input, it is listed among those.
+        let published = |fact: &'static Option<Fact>| fact.as_ref().filter(|_| !a.is_own());
         for (key, what, fact) in [
             ("available", "available from", Some(&a.available)),
-            ("bf16", "peak BF16, dense", a.bf16.as_ref()),
-            ("fp8", "peak FP8, dense", a.fp8.as_ref()),
-            ("fp4", "peak FP4, dense", a.fp4.as_ref()),
+            ("bf16", "peak BF16, dense", published(&a.bf16)),
+            ("fp8", "peak FP8, dense", published(&a.fp8)),
+            ("fp4", "peak FP4, dense", published(&a.fp4)),
             ("int8", "peak INT8, dense", a.int8.as_ref()),
             ("hbm_bytes", "HBM capacity", a.hbm_bytes.as_ref()),
             ("hbm_bytes_per_second", "HBM bandwidth", a.hbm_bytes_per_second.as_ref()),

@@ -8,7 +8,7 @@ use crate::base::keys::{constants, numbered, same};
 use crate::base::month::Month;
 use crate::base::scale::{Scale, scales};
 use crate::base::units::Unit;
-use crate::facts::accelerator::{Accelerator, Vendor};
+use crate::facts::accelerator::{Accelerator, Precision, Vendor};
 use crate::facts::accelerators::{ACCELERATORS, index_of};
 use crate::facts::provenance::{Fact, assumption, derived, estimate, evidence_text, official, reported};
 use crate::facts::runs::REFERENCE_RUNS;
@@ -248,6 +248,15 @@ rows! {
     Scenario REFERENCE_CHIP "hardware.reference_chip" "hr" "Reference chip" Hardware Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
         ours(GB300, Unit::Choice, "the newer chip of the base agreement"),
         "The accelerator against which break-even MFU is computed.";
+    Chip PEAK_BF16 "peak_bf16" "p6" "Peak BF16" Hardware Logarithmic, FlopPerSecond PFLOPS [1e12, 1e18, 0.05]
+        Default::Chip(|a| a.own_peak(Precision::Bf16)),
+        "The dense BF16 peak of a chip of one's own.";
+    Chip PEAK_FP8 "peak_fp8" "p8" "Peak FP8" Hardware Logarithmic, FlopPerSecond PFLOPS [1e12, 1e18, 0.05]
+        Default::Chip(|a| a.own_peak(Precision::Fp8)),
+        "The dense FP8 peak of a chip of one's own, also what H100-equivalents count; for a chip without FP8 set it as BF16.";
+    Chip PEAK_FP4 "peak_fp4" "p4" "Peak FP4" Hardware Logarithmic, FlopPerSecond PFLOPS [1e12, 1e18, 0.05]
+        Default::Chip(|a| a.own_peak(Precision::Fp4)),
+        "The dense FP4 peak of a chip of one's own; for a chip without FP4 set it as FP8, and its MFU too.";
 
     // ---- Operations ----------------------------------------------------------------------------------------------
     Scenario SLIP "operations.slip_months" "sl" "Schedule slip" Operations Whole, Months MONTHS [0.0, 36.0, 1.0]
