@@ -403,7 +403,7 @@ fn the_values_that_are_kept_are_the_models() {
 }
 
 /// Five changes to a baseline each: numbers, a switch, a date and a choice of chip.
-const CHANGES: [(&str, [(&str, &str); 5]); 5] = [
+const CHANGES: [(&str, [(&str, &str); 5]); 6] = [
     (
         "talks-2025-12",
         [
@@ -453,6 +453,17 @@ const CHANGES: [(&str, [(&str, &str); 5]); 5] = [
             ("agreement.base.take_or_pay", "0.8"),
             ("supplier.hardware_life_years", "3.5"),
             ("equity.exit", "2036-03"),
+        ],
+    ),
+    // A chip of one's own: its peak is an assumption like any other.
+    (
+        "talks-2025-12",
+        [
+            ("phase.expansion.chip_a", "own"),
+            ("chip.own.peak_fp8", "9e15"),
+            ("chip.own.price_usd_per_hour", "1.25"),
+            ("supply.other.limited", "on"),
+            ("supply.other.chips_per_month", "5000"),
         ],
     ),
 ];
