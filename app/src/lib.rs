@@ -18,6 +18,7 @@ pub mod offer;
 pub mod panels;
 mod phases;
 pub mod printing;
+pub mod showing;
 pub mod slice;
 mod starting;
 pub mod state;

@@ -17,8 +17,7 @@ use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 /// A page of reference: its name, what it shows, and how its search is asked.
 type Page = (&'static str, Topic, Option<Searched>);
 
-const PAGES: [Page; 7] = [
-    ("Brief", Topic::Brief, None),
+const PAGES: [Page; 6] = [
     ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
     ("How sure?", Topic::Sure, None),
     ("Sources", Topic::Sources, Some(Searched::Sources)),
@@ -50,6 +49,7 @@ pub fn ReferenceLinks() -> impl IntoView {
         <span class="reference-links">
             <button type="button" class="quiet" data-ask=OWN>"Own scenarios"</button>
             <button type="button" class="quiet" data-ask=EXPORT>"Export"</button>
+            <button type="button" class="quiet" on:click=move |_| state.read_brief()>"Brief"</button>
             {buttons.collect::<Vec<_>>()}
         </span>
     }

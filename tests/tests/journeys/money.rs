@@ -92,7 +92,10 @@ fn what_binds_lies_on_the_months_of_the_chart_and_of_the_timeline() {
 #[test]
 fn what_binds_is_said_on_a_telephone_too() {
     let scenario = short_of_power();
-    journey_in("what binds, narrow", Window::NARROW, &link(&scenario), |page| is_short_of_power(page, &scenario));
+    journey_in("what binds, narrow", Window::NARROW, &link(&scenario), |page| {
+        page.first_of(Role::Button, "Explore this scenario").click();
+        is_short_of_power(page, &scenario);
+    });
 }
 
 #[track_caller]

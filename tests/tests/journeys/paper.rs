@@ -126,6 +126,7 @@ fn a_telephone_prints_the_same_and_every_baseline_fits() {
         let baseline = Baseline::by_id(baseline).expect(baseline);
         let scenario = Scenario::of(baseline);
         journey_in("printing on a phone", Window::NARROW, &link(&scenario), |page| {
+            page.first_of(Role::Button, "Explore this scenario").click();
             page.shows(&scenario);
             let pages = prints(page, &scenario, PAPERS[0]);
             assert!(pages.len() <= 6, "{}: {} pages", baseline.id, pages.len());
