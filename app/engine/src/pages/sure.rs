@@ -8,6 +8,7 @@ use model::analysis::grid::{Grid, grid, values_between};
 use model::analysis::ranges::Range;
 use model::analysis::tornado::{Bar, tornado};
 use model::analysis::uncertainty::bands::{Bands, Spread};
+use model::analysis::uncertainty::distribution::Family;
 use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::{TIED_CORRELATION, Uncertainty};
 use model::analysis::uncertainty::wanted::Wanted;
@@ -64,6 +65,9 @@ fn drawn(scenario: &Scenario, plan: &Plan) -> Markup {
             "Of " (all) " inputs " (uncertain.len()) " have a range. The scenario was run " (counted(plan.draws() as usize))
             " times with each of them drawn from its range: low and high are the 5th and the 95th percentile, the value is the median. "
             "The other " (plan.fixed().len()) " are fixed: choices, values without a range, and what you changed."
+            @if plan.uncertain().any(|one| one.family() == Family::Paid) {
+                " A conditional payment is made in as many draws as it is likely, and not at all in the others."
+            }
         }
         p data-count {
             (assumed) " of the ranges are " (badge(Some(Class::Assumption))) ": our judgement, not a finding. So is that prices of one vendor’s chips move together, and their watts, with a correlation of "

@@ -99,11 +99,14 @@ fn the_price_of_the_ready_question_makes_both_cost_the_same() {
 }
 
 #[test]
-fn a_scenario_without_values_says_why_and_so_does_each_baseline() {
+fn a_scenario_without_values_says_why_and_a_conditional_payment_is_told() {
     let none = Scenario::of(Baseline::by_id("none").expect("exists"));
     let said = words(&page(&none));
     assert!(said.contains("It has no value: no rented agreement has a size."), "{said}");
     assert!(said.contains("No value in 10,000 draws"), "{said}");
+    let conditional = |baseline| words(&page(&Scenario::of(Baseline::by_id(baseline).expect(baseline))));
+    assert!(conditional("announced-2026-02").contains("A conditional payment is made"));
+    assert!(!conditional("talks-2025-12").contains("A conditional payment"));
     // What the reader changed is fixed, and the page says what it rests on.
     let changed = page(&with("operations.pue", "1.4"));
     assert!(!rows(&changed).iter().any(|(id, _)| *id == "operations.pue"));
