@@ -4,6 +4,7 @@
 use anyhow::{Context, Result, bail};
 use figures::advance::Font;
 use figures::brief::brief;
+use figures::sentences::headline;
 use figures::span::plain;
 use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
@@ -73,7 +74,7 @@ pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
     let brief = brief(&scenario, &outcome, &outcome);
     let mut inside = sign((LEFT, 48.0), 1.75);
     inside += &text((LEFT + 76.0, 86.0), 32.0, MUTED, &format!("Rackrate · {}", baseline.name));
-    let says = spaces(&plain(&brief.says));
+    let says = spaces(&plain(&headline(&scenario, &outcome)));
     // As large as leaves room for the figures below.
     let sizes = [46.0, 42.0, 38.0, 34.0, 30.0];
     let fit =
