@@ -3,6 +3,8 @@
 // page has the reader's colours at once.
 const root = document.documentElement;
 if (/\?|#(?![a-z]+$)/.test(location.href)) root.dataset.given = '';
+// What stands in a frame of another page has nothing of the page that the build drew.
+if (/\.Se[bc]/.test(location.href)) root.dataset.embedded = '';
 let chosen;
 try {
   chosen = localStorage.getItem('rackrate.theme');

@@ -13,6 +13,7 @@ pub mod components;
 pub mod document;
 pub mod find;
 pub mod first;
+pub mod framed;
 pub mod history;
 pub mod offer;
 pub mod panels;
