@@ -28,6 +28,7 @@ try {
   // The page has mounted itself within this task, so that nothing was drawn yet.
   const carry = first ? carried(first, document.getElementById('app')) : () => {};
   first?.remove();
+  document.getElementById('first-brief')?.remove();
   delete document.documentElement.dataset.given;
   carry();
   bindings.useImport?.(address => import(address));

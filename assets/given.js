@@ -4,15 +4,32 @@
 const root = document.documentElement;
 if (/\?|#(?![a-z]+$)/.test(location.href)) root.dataset.given = '';
 // What stands in a frame of another page has nothing of the page that the build drew.
-if (/\.Se[bc]/.test(location.href)) root.dataset.embedded = '';
-let chosen;
+const framed = /\.Se[bc]/.test(location.href);
+if (framed) root.dataset.embedded = '';
+let chosen, view;
 try {
   chosen = localStorage.getItem('rackrate.theme');
+  view = localStorage.getItem('rackrate.view');
 } catch {
   // Storage is denied: the system's colours.
 }
 const dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 root.dataset.theme = dark ? 'dark' : 'light';
+
+// A link is shown as it says, and one that says nothing as a brief on a narrow screen, unless the reader chose otherwise.
+// A reload is the same visit.
+const isLink = !framed && /[?&#]s=/.test(location.href);
+const says = /[?&#]s=[^&#]*\.Sb/.test(location.href);
+const narrow = matchMedia('(max-width: 640px)').matches && view !== 'explore';
+let brief = isLink && narrow;
+if (!framed) try {
+  const [visit] = performance.getEntriesByType('navigation');
+  if (visit?.type === 'reload') brief = sessionStorage.getItem('rackrate.brief') === 'yes';
+  sessionStorage.setItem('rackrate.brief', brief ? 'yes' : 'no');
+} catch {
+  // Nothing is kept.
+}
+if (brief || says) root.dataset.brief = '';
 
 // Says, above what the build has drawn, why the page does not start, and what helps.
 window.notStarted = why => {

@@ -8,17 +8,18 @@ use model::run::outcome::Outcome;
 use model::share::compared::Compared;
 use model::share::permalink::{self, Beside, Link};
 use model::share::shown::Shown;
+use model::share::told::Told;
 use std::sync::Arc;
 
 /// All that a change can change, and all that a step back brings back.
-///
-/// A title, notes and a story will stand beside the scenario here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The scenario. The months at which it is looked are inputs of it, since links carry them so.
     pub scenario: Scenario,
     /// What stands beside it. Most steps leave it as it is, and share it.
     pub compared: Arc<Compared>,
+    /// Notes and a story.
+    pub told: Arc<Told>,
     /// How it is shown. Another view is no step that can be undone.
     pub shown: Shown,
 }
@@ -34,20 +35,26 @@ pub struct View {
 
 impl From<Scenario> for Document {
     fn from(scenario: Scenario) -> Document {
-        Document { scenario, compared: Arc::default(), shown: Shown::default() }
+        Document { scenario, compared: Arc::default(), told: Arc::default(), shown: Shown::default() }
     }
 }
 
 impl From<Link> for Document {
     fn from(link: Link) -> Document {
-        Document { scenario: link.scenario, compared: Arc::new(link.compared), shown: link.shown }
+        Document {
+            scenario: link.scenario,
+            compared: Arc::new(link.compared),
+            told: Arc::new(link.told),
+            shown: link.shown,
+        }
     }
 }
 
 impl Document {
     /// Its link: the value of the query parameter. The outcome is the scenario's.
     pub fn link(&self, outcome: &Outcome) -> String {
-        permalink::write_all(&self.scenario, outcome, Beside { compared: &self.compared, shown: &self.shown })
+        let beside = Beside { compared: &self.compared, told: &self.told, shown: &self.shown };
+        permalink::write_all(&self.scenario, outcome, beside)
     }
 
     /// The same document, shown as another one is.
@@ -79,6 +86,21 @@ impl Document {
         change(Arc::make_mut(&mut self.compared), &mut self.scenario)
     }
 
+    /// Changes notes or story.
+    pub fn tell<T>(&mut self, change: impl FnOnce(&mut Told) -> T) -> T {
+        change(Arc::make_mut(&mut self.told))
+    }
+
+    /// Goes to a step of the story: its scenario in place of the one that is there, shown as the step says; or leaves the
+    /// story, and all stays as it is.
+    pub fn walk_to(&mut self, step: Option<usize>) {
+        self.tell(|told| told.go_to(step));
+        let there = self.told.at().and_then(|at| self.told.story().get(at));
+        if let Some(step) = there {
+            (self.scenario, self.shown) = (step.scenario.clone(), step.shown());
+        }
+    }
+
     /// Shows the months through another one. The as-of month stays where it is, unless it is no longer shown.
     pub fn show_through(&mut self, horizon: f64) {
         self.set(input::HORIZON, horizon);
@@ -106,9 +128,9 @@ pub fn changes(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
 }
 
 /// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
-/// always a step of its own, and so is what changes the comparison.
+/// always a step of its own, and so is what changes the comparison, notes or the story.
 pub(crate) fn same_again(before: &Document, after: &Document) -> String {
-    if before.compared != after.compared {
+    if before.compared != after.compared || before.told != after.told {
         return String::new();
     }
     let inputs = before.difference(after).unwrap_or_default();

@@ -28,6 +28,7 @@ pub fn listen(state: State) {
     let waiting = StoredValue::new_local(None::<Wait>);
     edge(move |_| {
         state.rested.track();
+        state.shows_brief();
         await_rest(state, ready, place, waiting, TRIES);
     });
     paper::on_print(move || content(state, ready));
@@ -83,14 +84,21 @@ fn print(state: State, ready: Ready, place: StoredValue<Place>) {
 
 /// Makes the document, unless the one that is ready is of this scenario.
 async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
-    let link = state.link();
+    let link = of_shown(state);
     if ready.with_value(|(of, _)| *of == link) {
         return;
     }
+    let link = state.link();
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
-    let question = Ask::Paper { scenario, address: address::of_link(&link), today: files::today() };
+    let (address, today) = (address::of_link(&link), files::today());
+    let question = if untrack(|| state.shows_brief()) {
+        let name = state.document.with_untracked(|document| document.compared.own_name().to_owned());
+        Ask::BriefPaper { scenario, name, address, today }
+    } else {
+        Ask::Paper { scenario, compared: state.compared(), address, today }
+    };
     if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
-        ready.set_value((link, html));
+        ready.set_value((of_shown(state), html));
     }
 }
 
@@ -101,12 +109,18 @@ fn content(state: State, ready: Ready) -> Option<(&'static str, String)> {
         let shown = unfolded(paper::shown(".reference > .answer"));
         return Some(("reference", format!("<div class=\"answer\">{shown}</div>")));
     }
-    let link = state.link();
+    let link = of_shown(state);
     let document = ready.with_value(|(of, html)| (*of == link).then(|| html.clone()))?;
     let explained = unfolded(paper::shown(".explain .answer"));
     let before =
         if explained.is_empty() { String::new() } else { format!("<div class=\"explained\">{explained}</div>") };
-    Some(("document", before + &document))
+    let class = if untrack(|| state.shows_brief()) { "on-one-sheet" } else { "document" };
+    Some((class, before + &document))
+}
+
+/// What is on screen: the link, and whether it is shown as a brief, which not every link says.
+fn of_shown(state: State) -> String {
+    format!("{} {}", state.link(), untrack(|| state.shows_brief()))
 }
 
 /// Markup with everything open: on paper nothing can be unfolded.

@@ -140,6 +140,8 @@ pub struct State {
     pub shared: RwSignal<Status>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
+    /// Whether a link that says nothing of its view is shown as a brief: on a narrow screen, until the reader chooses.
+    pub(crate) begins_with_brief: RwSignal<bool>,
     /// The steps of this tab.
     pub(crate) history: StoredValue<History<Document>>,
     /// Whether there is a step to undo, and one to redo.
@@ -154,6 +156,7 @@ impl State {
     /// The graph, starting from the address bar.
     pub fn new() -> State {
         let (document, notice) = opened(&browser::address::query());
+        let begins_with_brief = browser::kept::begins_with_brief() && !matches!(notice, Some(LinkNotice::Refused(_)));
         let document = RwSignal::new(document);
         let scenario = ScenarioView(document.read_only());
         // The view only chooses what is looked at, but it is cheap to compute and simple to keep in one place.
@@ -200,6 +203,7 @@ impl State {
             exported: RwSignal::new(Status::default()),
             shared: RwSignal::new(Status::default()),
             reading: RwSignal::new(0),
+            begins_with_brief: RwSignal::new(begins_with_brief),
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),
             writing: StoredValue::new(Writing::default()),

@@ -48,6 +48,7 @@ impl State {
         });
         let Some(then) = stepped.flatten() else { return };
         let what = match now.difference(&then).as_deref() {
+            _ if now.told != then.told => "notes and story".to_owned(),
             _ if now.compared != then.compared => "what is compared".to_owned(),
             Some([input]) => input.name(),
             Some(several) => format!("{} inputs", several.len()),

@@ -2,12 +2,20 @@
 //! uncertainty runs the model thousands of times.
 
 use divan::{Bencher, black_box};
-use model::input;
+use model::analysis::grid::{grid, values_between};
+use model::analysis::ranges::Range;
+use model::analysis::tornado::tornado;
+use model::analysis::uncertainty::bands::Bands;
+use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::settings::Uncertainty;
+use model::analysis::uncertainty::wanted::Wanted;
 use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
 use model::run::outcome::run;
 use model::share::permalink;
+use model::{input, metric};
 
 fn main() {
     divan::main();
@@ -76,4 +84,43 @@ fn permalink_read(bencher: Bencher) {
     let scenario = shared();
     let link = permalink::write(&scenario, &run(&scenario));
     bencher.bench_local(|| permalink::read(black_box(&link)));
+}
+
+/// So many draws of the first baseline, here and one after the other.
+fn drawn(bencher: Bencher, wanted: &Wanted) {
+    let plan = Plan::new(&baseline("talks-2025-12"), &Uncertainty::default()).expect("settings");
+    bencher.bench_local(|| Bands::of(black_box(&plan), wanted, &[]));
+}
+
+/// Ten thousand, with the headline figures and a fan for each chart's series over 26 months.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn ten_thousand_draws_with_fans(bencher: Bencher) {
+    drawn(bencher, &Wanted::charts());
+}
+
+/// Ten thousand, with the headline figures alone.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn ten_thousand_draws_of_the_headline(bencher: Bencher) {
+    drawn(bencher, &Wanted::headline());
+}
+
+/// The table that is offered first, at 41 × 41 values.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn table_of_41_by_41(bencher: Bencher) {
+    let scenario = baseline("talks-2025-12");
+    let of = |id: &str| {
+        let input = ParameterId::parse(id).expect(id);
+        let range = Range::around(&scenario, input).expect("a range");
+        (input, values_between(input, range.low, range.high, 41))
+    };
+    let [price, mfu] = ["chip.trainium3.price_usd_per_hour", "chip.trainium3.mfu_fp8"].map(of);
+    let metric = MetricId::parse("usd_per_effective_pflop_hour.trainium3").expect("a metric");
+    bencher.bench_local(|| grid(black_box(&scenario), metric, (price.0, &price.1), (mfu.0, &mfu.1)));
+}
+
+/// Both ends of every range.
+#[divan::bench]
+fn tornado_of_the_contract(bencher: Bencher) {
+    let scenario = baseline("talks-2025-12");
+    bencher.bench_local(|| tornado(black_box(&scenario), metric::CONTRACT_NPV));
 }

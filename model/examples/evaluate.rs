@@ -1,7 +1,9 @@
 //! The headless twin: a link or a baseline in, JSON, CSV or NDJSON out. `--help` says how.
 
+mod analyses;
 mod subject;
 
+use analyses::{Analysis, Asked};
 use lexopt::prelude::{Long, Short, Value};
 use model::base::month::Month;
 use model::inputs::baselines::Baseline;
@@ -12,7 +14,7 @@ use std::io::BufRead;
 use std::process::ExitCode;
 use subject::{Fault, Subject, print};
 
-const USAGE: &str = "usage: evaluate [LINK | BASELINE | -] [--set ID=VALUE]… [--to json|csv|ndjson]";
+const USAGE: &str = "usage: evaluate [LINK | BASELINE | -] [--set ID=VALUE]… [--to json|csv|ndjson] [an analysis]";
 const HELP: &str = "\
 Computes a scenario: inputs, monthly series and headline numbers.
 
@@ -26,6 +28,20 @@ Computes a scenario: inputs, monthly series and headline numbers.
   --to csv         the monthly series: a row a month, a column a series (also --csv)
   --to ndjson      the whole report in one line, for programs (the default of -)
   --help           says this
+
+An analysis, in words or with --json as one object; numbers in stored units, as METRIC and SERIES are in the report:
+
+  --draws N                 draws the uncertain inputs N times: ranges of the headline figures, and month by month
+  --seed N                  other draws (1 without it)
+  --target METRIC>=VALUE    how likely that is; also <=, a month as 2027-06, and SERIES@MONTH>=VALUE
+  --range ID=LOW..HIGH      5th and 95th percentile of an input; --certain ID, --uncertain ID switch one off or on again
+  --tie ID ID CORRELATION   lets two inputs move together
+  --sobol METRIC            where its variance comes from (--draws N: pairs of draws, 1,000 without it)
+  --tornado METRIC          what it is at both ends of every input's range
+  --table ID ID METRIC      what it is over two inputs, the first across (--steps N: values of each, 11 without it)
+  --solve METRIC=TARGET --by ID     at which values of an input it is the target, a number or another metric;
+                            --by ID,ID: the smallest change of two or three inputs
+  --attribute FROM TO METRIC        why it differs between two links or baselines; --set changes TO
 
 Exit code 0: all was answered. 2: something could not be read; standard error says what, and of a line its number,
 and the other lines are answered.";
@@ -43,6 +59,7 @@ struct Request {
     subject: Option<String>,
     changes: Vec<subject::Change>,
     to: Option<To>,
+    asked: Asked,
 }
 
 fn main() -> ExitCode {
@@ -54,6 +71,19 @@ fn answer() -> Result<ExitCode, Fault> {
         print(format!("{USAGE}\n\n{HELP}\n").as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     };
+    if request.asked.any {
+        let as_json = match (request.subject.as_deref(), request.to) {
+            (Some("-"), _) => return Err("an analysis is of one scenario, not of -".to_owned().into()),
+            (_, Some(To::Csv | To::Ndjson)) => return Err("an analysis is written as words or JSON".to_owned().into()),
+            (Some(name), _) if matches!(request.asked.analysis, Some(Analysis::Attribute { .. })) => {
+                return Err(format!("{name}: --attribute names its scenarios itself").into());
+            }
+            (_, to) => to == Some(To::Json),
+        };
+        let name = request.subject.as_deref().unwrap_or(Baseline::first().id);
+        analyses::answer(name, &request.changes, &request.asked, as_json)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if request.subject.as_deref() == Some("-") {
         if request.to == Some(To::Csv) {
             return Err("- writes one JSON object a line; CSV is for one scenario".to_owned().into());
@@ -99,7 +129,7 @@ fn answer_lines(request: &Request) -> Result<ExitCode, Fault> {
 
 /// Reads the command line; `None` where help is asked for.
 fn read_request(mut words: lexopt::Parser) -> Result<Option<Request>, String> {
-    let mut request = Request { subject: None, changes: Vec::new(), to: None };
+    let mut request = Request { subject: None, changes: Vec::new(), to: None, asked: Asked::new() };
     while let Some(word) = words.next().map_err(|why| format!("{why}. {USAGE}"))? {
         match word {
             Long("help") | Short('h') => return Ok(None),
@@ -107,6 +137,12 @@ fn read_request(mut words: lexopt::Parser) -> Result<Option<Request>, String> {
             Long("csv") => request.to = Some(To::Csv),
             Long("to") => request.to = Some(form(&words.value().unwrap_or_default().to_string_lossy())?),
             Long("set") => request.changes.push(subject::change(&mut words)?),
+            Long(flag) => {
+                let flag = flag.to_owned();
+                if !request.asked.take(&flag, &mut words)? {
+                    return Err(format!("{}. {USAGE}", Long(&flag).unexpected()));
+                }
+            }
             Value(word) if request.subject.is_some() => {
                 return Err(format!("{}: one link or baseline at a time. {USAGE}", word.to_string_lossy()));
             }
@@ -114,6 +150,7 @@ fn read_request(mut words: lexopt::Parser) -> Result<Option<Request>, String> {
             flag => return Err(format!("{}. {USAGE}", flag.unexpected())),
         }
     }
+    request.asked = request.asked.complete()?;
     Ok(Some(request))
 }
 

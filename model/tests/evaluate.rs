@@ -1,8 +1,14 @@
 //! The headless twin as a user runs it: the built examples, their output, their messages and their exit codes.
 
+use model::analysis::uncertainty::bands::Bands;
+use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::settings::Uncertainty;
+use model::analysis::uncertainty::wanted::Wanted;
 use model::inputs::baselines::Baseline;
-use model::inputs::input::ParameterId;
+use model::inputs::input::{self, ParameterId};
 use model::inputs::scenario::Scenario;
+use model::quantities::metric;
+use model::run::outcome::run;
 use model::share::permalink;
 use serde_json::Value;
 use std::io::Write;
@@ -370,4 +376,155 @@ fn the_catalogue_is_json_with_every_table() {
         rest.extend(value.as_object().into_iter().flat_map(|object| object.values()));
     }
     assert!(facts > 200, "{facts}");
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().expect("a list").iter().map(|number| number.as_f64().expect("a number")).collect()
+}
+
+#[test]
+fn draws_are_told_in_words_and_as_json_and_are_those_of_the_model() {
+    let words = ["--draws", "300", "--seed", "7", "--target", "chips_online>=400000"];
+    let said = evaluate(&words, "");
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    for word in ["300 draws, seed 7, December 2027", "Accelerators online", "median", "chips_online>=400000: "] {
+        assert!(said.out.contains(word), "{word:?} is not in {}", said.out);
+    }
+    let answer = evaluate(&[&words[..], &["--json"]].concat(), "").json();
+    assert_eq!((&answer["draws"], &answer["seed"]), (&300.into(), &7.into()));
+    let settings = Uncertainty { draws: 300, seed: 7, ..Uncertainty::default() };
+    let scenario = Scenario::of(Baseline::first());
+    let plan = Plan::new(&scenario, &settings).expect("settings");
+    let bands = Bands::of(&plan, &Wanted::charts(), &[]);
+    for spread in &bands.spreads {
+        let told = &answer["metrics"][spread.metric.id()];
+        assert_eq!(numbers(&told["values"]), spread.values.expect("values").values, "{}", spread.metric.id());
+    }
+    let chips = &answer["series"]["chips_online"];
+    assert_eq!((length(chips), length(&answer["months"])), (26, 26));
+    assert_eq!(numbers(&chips[25]), bands.fans[0].values[25]);
+    let share = answer["targets"][0]["share"].as_f64().expect("a share");
+    assert!(share > 0.0 && share < 1.0);
+    // Every input but those of the view is one or the other, and says of what class its range is.
+    let [uncertain, fixed] = ["uncertain", "fixed"].map(|key| answer[key].as_object().expect("an object").len());
+    assert_eq!((uncertain, fixed), (plan.uncertain().count(), plan.fixed().len()));
+    assert_eq!(answer["uncertain"]["operations.goodput"]["class"], "assumption");
+    assert_eq!(answer["fixed"]["supplier.refresh"], "a choice or a switch");
+    assert_eq!(linked(&answer), scenario);
+}
+
+#[test]
+fn what_is_uncertain_is_said_on_the_command_line() {
+    let base = ["--draws", "50", "--json"];
+    let with = |words: &[&str]| evaluate(&[&base[..], words].concat(), "").json();
+    let ranged = with(&["--range", "operations.pue=1.1..1.2", "--certain", "operations.goodput"]);
+    let pue = &ranged["uncertain"]["operations.pue"];
+    assert!((pue["p5"].as_f64().expect("a number") - 1.1).abs() < 1e-12);
+    assert_eq!(ranged["fixed"]["operations.goodput"], "said to be certain");
+    let changed = ["--set", "operations.pue=1.3"];
+    assert_eq!(with(&changed)["fixed"]["operations.pue"], "your value, taken as certain");
+    let again = with(&[&changed[..], &["--uncertain", "operations.pue"]].concat());
+    assert!(again["uncertain"]["operations.pue"].is_object());
+    let refused = |words: &[&str], why: &[&str]| evaluate(&[&base[..2], words].concat(), "").is_refused(why);
+    refused(&["--range", "operations.pue=1.3..1.4"], &["PUE", "hold its value"]);
+    refused(&["--range", "operations.pue"], &["ID=LOW..HIGH"]);
+    refused(&["--uncertain", "supplier.refresh"], &["Replace worn-out hardware"]);
+    let tied = ["--tie", "chip.gb200.price_usd_per_hour", "chip.gb300.price_usd_per_hour", "-1"];
+    refused(&tied, &["Price", "correlation", "between"]);
+    refused(&["--target", "chips_online@2031-01>=1"], &["horizon"]);
+    refused(&["--target", "chips_online"], &[">="]);
+    evaluate(&["--draws", "0"], "").is_refused(&["0 draws"]);
+    evaluate(&["--draws", "many"], "").is_refused(&["--draws many"]);
+    evaluate(&["--draws"], "").is_refused(&["--draws"]);
+    evaluate(&["--draws", "10", "-"], "").is_refused(&["one scenario"]);
+    evaluate(&["--draws", "10", "--csv"], "").is_refused(&["words or JSON"]);
+}
+
+#[test]
+fn a_tornado_is_told_at_both_ends() {
+    let answer = evaluate(&["--tornado", "contract_npv_usd", "--json"], "").json();
+    let bars = answer["bars"].as_array().expect("a list");
+    let price = bars.iter().find(|bar| bar["input"] == "chip.gb300.price_usd_per_hour").expect("a bar");
+    for end in 0..2 {
+        let value = price["values"][end].to_string();
+        let scenario = with(Baseline::first().id, &[("chip.gb300.price_usd_per_hour", &value)]);
+        let expected = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a value");
+        assert_eq!(price["metric"][end].as_f64(), Some(expected));
+    }
+    let said = evaluate(&["--tornado", "contract_npv_usd"], "");
+    assert!(said.out.contains("GB300: Price") && said.out.contains("$2.31/chip-hour"), "{}", said.out);
+    evaluate(&["none", "--tornado", "contract_npv_usd"], "").is_refused(&["no rented agreement has a size"]);
+    evaluate(&["--tornado", "profit"], "").is_refused(&["profit"]);
+}
+
+#[test]
+fn a_table_is_a_run_in_each_cell_or_the_reason() {
+    let words = ["--table", "operations.pue", "operations.slip_months", "facility_power_watts", "--steps", "5"];
+    let answer = evaluate(&[&words[..], &["--json"]].concat(), "").json();
+    let (across, down) = (numbers(&answer["across"]["values"]), numbers(&answer["down"]["values"]));
+    assert_eq!((across.len(), down.as_slice()), (5, &[0.0, 3.0, 6.0, 9.0, 12.0][..]));
+    let scenario = with(Baseline::first().id, &[]);
+    let there = scenario.with_nearest(input::PUE, across[4]).with_nearest(input::SLIP, down[3]);
+    let expected = run(&there).metrics.get(metric::FACILITY_POWER).expect("power");
+    assert_eq!(answer["cells"][3][4].as_f64(), Some(expected));
+    let absent = evaluate(&[&["none"], &words[..3], &["contract_irr", "--json"]].concat(), "").json();
+    assert_eq!(absent["cells"][0][0]["absent"], "no rented agreement has a size");
+    evaluate(&["--table", "operations.pue"], "").is_refused(&["--table"]);
+    evaluate(&[&words[..4], &["--steps", "1"]].concat(), "").is_refused(&["--steps 1"]);
+}
+
+#[test]
+fn what_must_be_true_is_solved_and_confirmed() {
+    // $10bn are 2.5% at $390bn before the money.
+    let answer = evaluate(&["--solve", "stake=0.025", "--by", "equity.pre_money_usd", "--json"], "").json();
+    assert_eq!(length(&answer["reached"]), 1);
+    let value = answer["reached"][0]["from"].as_f64().expect("a number");
+    assert!((value / 390e9 - 1.0).abs() < 1e-8);
+    let same = "usd_per_effective_pflop_hour.trainium3=usd_per_effective_pflop_hour.gb300";
+    let said = evaluate(&["--solve", same, "--by", "chip.trainium3.price_usd_per_hour"], "");
+    assert!(said.out.contains("Reached: Trainium3: Price at $1.57/chip-hour"), "{}", said.out);
+    let said = evaluate(&["--solve", "stake=0.9", "--by", "equity.pre_money_usd"], "");
+    for word in ["Not reached: nearest is 50%", "may not be less than $10bn"] {
+        assert!(said.out.contains(word), "{}", said.out);
+    }
+    let two = ["--solve", "stake=0.025", "--by", "equity.pre_money_usd,equity.tranche1.amount_usd", "--json"];
+    let answer = evaluate(&two, "").json();
+    let values = numbers(&answer["reached"][0]["values"]);
+    assert!((values[1] / (values[0] + values[1]) / 0.025 - 1.0).abs() < 1e-8);
+    evaluate(&["--solve", "stake=0.025"], "").is_refused(&["--by"]);
+    evaluate(&["--solve", "stake", "--by", "operations.pue"], "").is_refused(&["METRIC=TARGET"]);
+    evaluate(&["--solve", "stake=much", "--by", "operations.pue"], "").is_refused(&["much"]);
+    evaluate(&["--by", "operations.pue"], "").is_refused(&["--by"]);
+}
+
+#[test]
+fn a_difference_is_attributed_and_sums_up() {
+    let words = ["--attribute", "talks-2025-12", "talks-2025-12", "contract_npv_usd"];
+    let changes = ["--set", "operations.slip_months=6", "--set", "operations.pue=1.3", "--json"];
+    let answer = evaluate(&[&words[..], &changes].concat(), "").json();
+    let parts = answer["parts"].as_array().expect("a list");
+    let sum: f64 = parts.iter().map(|part| part["difference"].as_f64().expect("a number")).sum();
+    let [from, to] = ["from", "to"].map(|key| answer[key].as_f64().expect("a number"));
+    assert_eq!(parts.len(), 2);
+    assert!((sum - (to - from)).abs() <= 1e-9 * from.abs() && to < from, "{answer}");
+    evaluate(&["--attribute", "talks-2025-12", "talks-1999", "stake"], "").is_refused(&["talks-1999"]);
+    evaluate(&[&["all-nvidia"], &words[..]].concat(), "").is_refused(&["names its scenarios itself"]);
+    evaluate(&["--tornado", "stake", "--sobol", "stake"], "").is_refused(&["one analysis"]);
+}
+
+#[test]
+fn variance_is_told_by_input() {
+    let words = ["--sobol", "stake", "--draws", "200", "--seed", "3", "--json"];
+    let answer = evaluate(&words, "").json();
+    assert_eq!((&answer["pairs"], &answer["seed"]), (&200.into(), &3.into()));
+    // The stake of the first baseline hangs on the valuation, and on later dilution.
+    let ids: Vec<&str> = answer["factors"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .take(2)
+        .map(|factor| factor["inputs"][0].as_str().expect("an id"))
+        .collect();
+    assert!(ids.contains(&"equity.pre_money_usd") && ids.contains(&"equity.dilution"), "{ids:?}");
+    evaluate(&["none", "--sobol", "contract_npv_usd", "--draws", "5"], "").is_refused(&["no value"]);
 }

@@ -42,9 +42,9 @@ impl Reader<'_> {
     fn choice(&mut self) -> f64 {
         if self.eat("how many of (") {
             let row = self.list();
-            self.expect("are at most");
+            self.expect("come before the first above");
             let level = self.sum();
-            return row.into_iter().filter(|number| *number <= level).count() as f64;
+            return row.into_iter().take_while(|number| *number <= level).count() as f64;
         }
         let yes = self.sum();
         if !self.eat("if ") {

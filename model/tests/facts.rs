@@ -140,7 +140,7 @@ fn our_cost_of_a_chip_hour_is_near_the_published_one_or_explained() {
         let apart = metric(&outcome, &format!("tco_usd_per_chip_hour.{}", chip.id)) / published.value - 1.0;
         println!("{:12} published {:.2}, ours {:+.0}%", chip.id, published.value, 100.0 * apart);
         assert!(apart.abs() <= 0.5, "{}: {apart}", chip.id);
-        let says = chip.note.contains("the owner's cost in SemiAnalysis's model implies");
+        let says = chip.note.contains("the owner’s cost in SemiAnalysis’s model implies");
         assert!(says || apart.abs() <= 0.25, "{}: {apart}", chip.id);
         assert!(!says || apart.abs() > 0.2, "{}: {apart}, explained for nothing", chip.id);
         held += 1;

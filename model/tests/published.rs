@@ -83,7 +83,7 @@ fn every_published_total_of_a_system_is_reproduced_by_a_run() {
             ("hbm_bytes_per_second", &printed.hbm_bytes_per_second, &chip.hbm_bytes_per_second),
         ] {
             let Some(published) = published else { continue };
-            let of_one = of_one.as_ref().expect("a system's total is of a figure that its chip has");
+            let of_one = of_one.as_ref().expect("a system’s total is of a figure that its chip has");
             assert!(published.rounding() > 0.0 && of_one.rounding() > 0.0, "{}: {series} has no rounding", system.id);
             let (run, within) = (last(&outcome, series), published.rounding() + chips * of_one.rounding());
             assert!((run - published.value).abs() <= within, "{}: {series} {run:e} ± {within:e}", system.id);

@@ -43,11 +43,15 @@ const NATIVE: &[Step] = &[
 
 const WITH_OTHER_PROGRAMS: &[Step] = &[
     // Its lints here, because no other step looks at a test that only this one runs.
-    ("workbooks as LibreOffice computes them", || {
-        let test = ["-p", "workbook", "--test", "libreoffice"];
-        run(&mut cargo_with(["clippy"].iter().chain(&test).chain(&["--", "-D", "warnings"]))?)?;
-        let mut tests = cargo_with(["test"].iter().chain(&test))?;
-        run_tests(trust::name_in(Office::ready()?.name_in(&mut tests), Writer::Tests)?)
+    ("workbooks and copied tables as LibreOffice reads them", || {
+        let office = Office::ready()?;
+        let mut held = Tally::default();
+        for test in [["-p", "workbook", "--test", "libreoffice"], ["-p", "engine", "--test", "pasted"]] {
+            run(&mut cargo_with(["clippy"].iter().chain(&test).chain(&["--", "-D", "warnings"]))?)?;
+            let mut tests = cargo_with(["test"].iter().chain(&test))?;
+            held += run_tests(trust::name_in(office.name_in(&mut tests), Writer::Tests)?)?;
+        }
+        Ok(held)
     }),
     ("release", || check(build::release(&build::Release::default()).map(drop))),
     // What a first visit costs and what it loads are promises to readers, so both fail here.

@@ -21,6 +21,7 @@ fn main() -> Result<()> {
     let pages = [
         ("Numbers", Ask::Numbers { scenario: scenario(), search: Search::default() }),
         ("Sources", Ask::Sources { scenario: scenario(), search: Search::default() }),
+        ("How sure", Ask::Sure { scenario: scenario(), metric: "contract_npv_usd".to_owned() }),
         ("Deals", Ask::Deals),
         ("Trust", Ask::Trust { record: None }),
         ("Corrections", Ask::Corrections),

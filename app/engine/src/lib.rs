@@ -85,13 +85,19 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
         }
-        Ask::Paper { scenario, address, today } => Ok(html(exports::paper::paper(&scenario.open()?, address, today))),
+        Ask::Paper { scenario, compared, address, today } => {
+            Ok(html(exports::paper::paper(&Beside::of(scenario.open()?, &compared.open()?), address, today)))
+        }
         Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
         Ask::BelowBrief { scenario } => Ok(html(pages::brief::rest(&scenario.open()?))),
         Ask::BriefPaper { scenario, name, address, today } => {
             Ok(html(pages::brief::paper(&scenario.open()?, name, address, today)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
+        Ask::Sure { scenario, metric } => {
+            let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
+            pages::sure::page(&scenario.open()?, metric).map(html)
+        }
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
     }
 }

@@ -138,7 +138,7 @@ fn otherwise(of: ParameterId, lead: &str, before: &Case, after: &Case) -> Markup
         return html! { "None of the six figures. " (named(lead, others.get(..NAMED).unwrap_or(&others))) };
     }
     let month = before.outcome.as_of.name();
-    let binding = before.outcome.metrics.binding.word();
+    let binding = before.outcome.metrics.binding.shown();
     html! {
         @if of.row().group == Group::Constraints {
             "Moves nothing by " (month) ": this limit does not bind. What limits growth is " (binding) "."

@@ -23,7 +23,7 @@ pub fn drawing(figure: &Figure) -> String {
             if let Some(strip) = &plot.strip {
                 let words: String = figure.notes.iter().map(|note| html(note)).collect();
                 out += &format!(
-                    "<div class=\"binding\"><span class=\"row-name\">What binds</span><div class=\"strip\">{}</div><p class=\"binding-words\">{words}</p></div>",
+                    "<div class=\"binding\"><span class=\"row-name\">What limits growth</span><div class=\"strip\">{}</div><p class=\"binding-words\">{words}</p></div>",
                     time::strip(strip)
                 );
             }

@@ -107,7 +107,14 @@ impl Sheet {
         if let Some(strip) = &plot.strip {
             self.y += 4.0;
             let x = length(self.left + Layout::LEFT);
-            line(&mut self.drawn, (&x, self.y + 12.0), Anchor::Start, false, &palette.hue(Hue::Muted), "What binds");
+            line(
+                &mut self.drawn,
+                (&x, self.y + 12.0),
+                Anchor::Start,
+                false,
+                &palette.hue(Hue::Muted),
+                "What limits growth",
+            );
             self.y += LINE;
             let at = (self.left + Layout::LEFT, self.y);
             let (drawn, high) = time::strip_exact(strip, at, layout.inner_width(), palette);

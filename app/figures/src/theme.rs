@@ -57,7 +57,7 @@ const BESIDE: [(Hue, u8); 6] =
     [(Hue::Attention, 0), (Hue::Ink, 0), (Hue::Muted, 0), (Hue::Attention, 30), (Hue::Ink, 30), (Hue::Muted, 25)];
 
 /// Every hue; its place here is its code in a drawing.
-const HUES: [Hue; 12] = [
+const HUES: [Hue; 13] = [
     Hue::Ink,
     Hue::Muted,
     Hue::Line,
@@ -70,6 +70,7 @@ const HUES: [Hue; 12] = [
     Hue::Of(Vendor::Nvidia),
     Hue::Of(Vendor::Google),
     Hue::Of(Vendor::Amd),
+    Hue::Of(Vendor::Other),
 ];
 
 impl Theme {
@@ -104,6 +105,7 @@ impl Theme {
             Hue::Of(Vendor::Nvidia) => (Rgb(0x00, 0x9e, 0x73), Rgb(0x00, 0x9e, 0x73)),
             Hue::Of(Vendor::Google) => (Rgb(0x00, 0x72, 0xb2), Rgb(0x3b, 0x9a, 0xd6)),
             Hue::Of(Vendor::Amd) => (Rgb(0xcc, 0x79, 0xa7), Rgb(0xcc, 0x79, 0xa7)),
+            Hue::Of(Vendor::Other) => (Rgb(0x5e, 0x4a, 0x8f), Rgb(0xbb, 0xa9, 0xee)),
         };
         match self {
             Theme::Light => light,
@@ -137,6 +139,7 @@ impl Hue {
             Hue::Of(Vendor::Nvidia) => "--nvidia",
             Hue::Of(Vendor::Google) => "--google",
             Hue::Of(Vendor::Amd) => "--amd",
+            Hue::Of(Vendor::Other) => "--other",
         }
     }
 }
@@ -256,7 +259,7 @@ mod tests {
         let sheet = include_str!("../../../assets/style.css");
         let of = |theme: Theme| {
             let begins = if theme == Theme::Light { ":root {" } else { "[data-theme=\"dark\"] {" };
-            let rest = sheet.split_once(begins).expect("the theme's variables").1;
+            let rest = sheet.split_once(begins).expect("the theme’s variables").1;
             rest.split_once('}').expect("their end").0
         };
         for theme in [Theme::Light, Theme::Dark] {

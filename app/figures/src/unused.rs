@@ -1,5 +1,6 @@
 //! Inputs that nothing in a scenario uses, and why.
 
+use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
 use model::input;
 use model::inputs::choices::{Basis, Returns, TranchePrice};
@@ -24,8 +25,8 @@ pub fn phase_has_size(scenario: &Scenario, phase: usize) -> bool {
     has_size(scenario, agreement) && if phase.is_multiple_of(2) { first > 0.0 } else { first < 1.0 }
 }
 
-/// Whether a phase that has a size delivers an accelerator, or numbers are compared with those of that accelerator.
-pub fn chip_is_used(scenario: &Scenario, chip: usize) -> bool {
+/// Whether a phase that has a size delivers an accelerator.
+fn is_delivered(scenario: &Scenario, chip: usize) -> bool {
     let is = |input: ParameterId| scenario.get(input) as usize == chip;
     let in_phase = |phase: usize| {
         let share = scenario.get(input::phase::SHARE_B.member(phase));
@@ -33,7 +34,22 @@ pub fn chip_is_used(scenario: &Scenario, chip: usize) -> bool {
             && (share < 1.0 && is(input::phase::CHIP_A.member(phase))
                 || share > 0.0 && is(input::phase::CHIP_B.member(phase)))
     };
-    is(input::REFERENCE_CHIP) || (0..PHASES.len()).any(in_phase)
+    (0..PHASES.len()).any(in_phase)
+}
+
+/// Whether a phase that has a size delivers an accelerator, or numbers are compared with those of that accelerator.
+pub fn chip_is_used(scenario: &Scenario, chip: usize) -> bool {
+    scenario.get(input::REFERENCE_CHIP) as usize == chip || is_delivered(scenario, chip)
+}
+
+/// Whether an accelerator stands among the others where all are compared. The reader's own does once it is used or one
+/// of its numbers is the reader's: before, it is made of placeholders.
+pub fn chip_is_compared(scenario: &Scenario, chip: usize) -> bool {
+    let is_set = || {
+        let of_chip = |of: &ParameterId| of.row().scope == Scope::Chip && of.member() == chip;
+        ParameterId::all().filter(of_chip).any(|of| scenario.is_changed(of))
+    };
+    ACCELERATORS.get(chip).is_some_and(|one| !one.is_own()) || chip_is_used(scenario, chip) || is_set()
 }
 
 /// Why nothing in a scenario uses an input, in a sentence; `None` where something does.
@@ -97,9 +113,15 @@ fn of_agreement(scenario: &Scenario, of: ParameterId) -> Option<String> {
     }
 }
 
-/// A limit's size, where the limit is off. A switch's sizes are those whose id begins with its own, or that belong to the
-/// same vendor.
+/// The supply of the reader's own chip, where no phase delivers it; a limit's size, where the limit is off. A switch's sizes
+/// are those whose id begins with its own, or that belong to the same vendor.
 fn of_limit(scenario: &Scenario, of: ParameterId) -> Option<String> {
+    if of.row().scope == Scope::Vendor && Vendor::ALL.get(of.member()) == Some(&Vendor::Other) {
+        let mut own = ACCELERATORS.iter().enumerate().filter(|(_, chip)| chip.is_own());
+        if own.all(|(chip, _)| !is_delivered(scenario, chip)) {
+            return Some("Own chip is in no phase of this scenario.".to_owned());
+        }
+    }
     if of.row().kind == Kind::Switch {
         return None;
     }
@@ -182,6 +204,28 @@ mod tests {
         assert_eq!(of("equity.tranche3.month").as_deref(), Some("Tranche 3 has no money."));
         assert_eq!(of("operations.pue"), None);
         assert_eq!(of("limit.power"), None);
+        assert_eq!(of("supply.aws.limited"), None);
+        assert_eq!(of("supply.other.limited").as_deref(), Some("Own chip is in no phase of this scenario."));
+        assert_eq!(of("chip.own.peak_fp8").as_deref(), Some("Own chip is in no phase of this scenario."));
         assert!(of("workload.run_flop").is_some_and(|why| why.contains("GPT-4.5")));
+    }
+
+    #[test]
+    fn a_chip_of_one_s_own_is_compared_once_it_is_used_or_set() {
+        let own = ACCELERATORS.iter().position(|chip| chip.is_own()).expect("it is the last");
+        let begun = Scenario::of(model::inputs::baselines::Baseline::first());
+        assert!((0..own).all(|chip| chip_is_compared(&begun, chip)) && !chip_is_compared(&begun, own));
+        for (of, value) in [
+            (input::chip::PEAK_FP8.member(own), 5e15),
+            (input::REFERENCE_CHIP, own as f64),
+            (input::phase::CHIP_A.member(0), own as f64),
+        ] {
+            let mut scenario = begun.clone();
+            scenario.set(of, value).expect("within its range");
+            assert!(chip_is_compared(&scenario, own), "{}", of.id());
+            let is_in_phase = of == input::phase::CHIP_A.member(0);
+            let supply = why(&scenario, input::vendor::SUPPLY_LIMITED.member(4));
+            assert_eq!(supply.is_none(), is_in_phase, "{}", of.id());
+        }
     }
 }

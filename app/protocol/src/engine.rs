@@ -133,10 +133,19 @@ pub enum Ask {
     Paper {
         /// The scenario.
         scenario: ScenarioValue,
+        /// What stands beside it: it is printed along.
+        compared: ComparedValue,
         /// Where it can be opened: is printed, not read.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
+    },
+    /// How sure the scenario's figures are, what moves one of them, and what must be true.
+    Sure {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// The figure's id, such as `contract_npv_usd`.
+        metric: String,
     },
     /// Of a scenario on one page, what stands below the sentences and figures, which the page shows at once.
     BelowBrief {

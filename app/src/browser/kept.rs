@@ -8,6 +8,29 @@ use web_sys::{NavigationType, PerformanceNavigationTiming, Storage};
 const STEPS: &str = "rackrate.steps";
 const GROUPS: &str = "rackrate.groups";
 
+/// The same keys as in assets/given.js, which keeps the place of the view that will be shown.
+const VIEW: &str = "rackrate.view";
+const BEGAN: &str = "rackrate.brief";
+const EXPLORE: &str = "explore";
+const BRIEF: &str = "brief";
+
+/// Whether a link that says nothing of it is shown as a brief at first: on a narrow screen, unless the reader has chosen
+/// otherwise before. The script that runs before anything is drawn has found it out.
+pub fn begins_with_brief() -> bool {
+    let root = window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-brief"))
+}
+
+/// Remembers which view the reader chose: for the next link, and for a reload of this one.
+pub fn keep_view(is_brief: bool) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(VIEW, if is_brief { BRIEF } else { EXPLORE });
+    }
+    if let Some(storage) = tab() {
+        let _ = storage.set_item(BEGAN, "no");
+    }
+}
+
 /// What is kept beyond the visit.
 pub fn local() -> Option<Storage> {
     window()?.local_storage().ok().flatten()

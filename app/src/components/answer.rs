@@ -31,10 +31,12 @@ pub enum Topic {
     Prices(usize),
     /// The deals of the catalogue.
     Deals,
-    /// The scenario on one page.
-    Brief,
+    /// What stands below the sentences and figures of the scenario's brief.
+    BelowBrief,
     /// The page of all results.
     AllNumbers,
+    /// The page of how sure the figures are.
+    Sure,
     /// The page of all facts and assumptions.
     Sources,
     /// The page of what was tried.
@@ -67,7 +69,8 @@ impl Topic {
             Topic::Deals => Ask::Deals,
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
-            Topic::Brief => Ask::Brief { scenario },
+            Topic::Sure => Ask::Sure { scenario, metric: untrack(|| state.figure()).id() },
+            Topic::BelowBrief => Ask::BelowBrief { scenario },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,

@@ -3,6 +3,7 @@
 use super::answer::{Answer, Topic};
 use super::compare_menu::CompareMenu;
 use super::export::ExportMenu;
+use super::input::Input;
 use super::own::{OWN, OwnScenarios};
 use super::share::ShareMenu;
 use crate::beside::Beside;
@@ -13,6 +14,7 @@ use crate::view::{block, flag, text, when};
 use figures::span::about_other;
 use leptos::html::Div;
 use leptos::prelude::*;
+use model::inputs::input::ParameterId;
 use model::quantities::metric::MetricId;
 use model::share::compared::letter;
 
@@ -31,6 +33,11 @@ pub fn listen(state: State) {
         Request::Ask(_) => {}
         Request::Escape => leave(state),
     });
+}
+
+/// The input of the scenario itself that is asked about, where one is asked about alone.
+fn asked_input(numbers: &str) -> Option<ParameterId> {
+    ParameterId::parse(numbers.strip_prefix("input:")?)
 }
 
 /// Closes the explanation, if one is open.
@@ -81,14 +88,17 @@ pub fn Explain(
             Some((numbers, None)) => {
                 let asked: Vec<(Option<usize>, &str)> = numbers.split(' ').map(about_other).collect();
                 let of = asked.first().and_then(|(of, _)| *of);
-                let numbers = asked.iter().filter(|(other, _)| *other == of).map(|(_, number)| (*number).to_owned());
-                let topic = Topic::Numbers(of, numbers.collect());
+                let of_one = asked.iter().filter(|(other, _)| *other == of).map(|(_, number)| (*number).to_owned());
+                let topic = Topic::Numbers(of, of_one.collect());
                 let called = text(move || {
                     let title = |beside: &Beside, place: usize| beside.others.get(place).map(|side| side.title.clone());
                     let title = of.and_then(|place| state.beside.with(|beside| title(beside, place)));
                     title.map_or_else(String::new, |title| format!("Of {}: {title}", letter(of.unwrap_or(0))))
                 });
-                view! { <div class="of-other"><p>{called}</p><Answer to=topic /></div> }.into_any()
+                // Beside the explorer's inputs one more would be one too many.
+                let input = asked_input(numbers).filter(|_| untrack(|| state.shows_brief()));
+                let field = input.map(|of| view! { <Input of=of /> });
+                view! { <div class="of-other"><p>{called}</p>{field}<Answer to=topic /></div> }.into_any()
             }
         }
     };

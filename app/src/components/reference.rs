@@ -18,8 +18,8 @@ use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 type Page = (&'static str, Topic, Option<Searched>);
 
 const PAGES: [Page; 6] = [
-    ("Brief", Topic::Brief, None),
     ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
+    ("How sure?", Topic::Sure, None),
     ("Sources", Topic::Sources, Some(Searched::Sources)),
     ("Trust", Topic::Trust, None),
     ("Corrections", Topic::Corrections, None),
@@ -49,6 +49,7 @@ pub fn ReferenceLinks() -> impl IntoView {
         <span class="reference-links">
             <button type="button" class="quiet" data-ask=OWN>"Own scenarios"</button>
             <button type="button" class="quiet" data-ask=EXPORT>"Export"</button>
+            <button type="button" class="quiet" on:click=move |_| state.read_brief()>"Brief"</button>
             {buttons.collect::<Vec<_>>()}
         </span>
     }

@@ -162,7 +162,7 @@ fn binding(words: Memo<Words>, plot: Memo<TimePlot>) -> AnyView {
     let marks = kept_text(move || plot.with(|plot| plot.strip.as_ref().map_or_else(String::new, strip)));
     view! {
         <div class="binding">
-            <span class="row-name">"What binds"</span>
+            <span class="row-name">"What limits growth"</span>
             <div class="strip" inner_html=marks></div>
             <p class="binding-words" inner_html=notes(words)></p>
         </div>

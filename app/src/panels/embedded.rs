@@ -1,9 +1,9 @@
 //! The brief or one chart, alone in a frame of another page: no bar, no inputs, nothing kept, nothing written to the
 //! address. What the page around it may ask stands in README.md.
 
+use super::brief::article;
 use super::claims::Claims;
 use crate::browser::{self, element, host};
-use crate::components::answer::{Answer, Topic};
 use crate::components::bar_chart::BarChart;
 use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
@@ -40,15 +40,6 @@ pub fn Embedded() -> impl IntoView {
     let title = kept_text(move || state.title());
     edge(move |_| browser::address::set_title(&format!("{} – Rackrate", title.get())));
     let shown = Memo::new(move |_| state.document.with(|document| document.shown.clone()));
-    // What watches the size of a drawing goes on watching when another one takes its place, so what a drawing reads is
-    // kept as long as the page.
-    let (home, kept) = (Owner::current().unwrap_or_default(), StoredValue::new(Vec::new()));
-    let body = block(move || {
-        let owner = home.with(Owner::new);
-        let made = owner.with(|| shown.with(what));
-        kept.update_value(|kept: &mut Vec<Owner>| kept.push(owner));
-        made
-    });
     let open = text(move || {
         state.document.track();
         state.address_as(Shown::Explore)
@@ -57,7 +48,7 @@ pub fn Embedded() -> impl IntoView {
         <main class="embedded" node_ref=place>
             <h1 class="for-screen-readers">{title}</h1>
             <Notices />
-            {body}
+            {block(move || shown.with(what))}
             <p class="source-note">
                 <span>{title}</span>
                 " · "
@@ -81,7 +72,7 @@ fn what(shown: &Shown) -> AnyView {
 }
 
 fn brief() -> AnyView {
-    view! { <Answer to=Topic::Brief /> }.into_any()
+    article(().into_any())
 }
 
 fn chart(of: &'static Definition) -> AnyView {

@@ -288,24 +288,42 @@ fn Hardware() -> impl IntoView {
     }
 }
 
-/// Limits: a limit's size shows when it is on.
+/// Limits: a limit's size shows when it is on. One that nothing can reach, the supply of a chip of one's own that no phase
+/// has, is folded away.
 #[component]
 fn Constraints() -> impl IntoView {
     let state = use_state();
+    let all = || ParameterId::all().filter(|input: &ParameterId| input.row().group == Group::Constraints);
     let is_switch = |input: &ParameterId| input.row().kind == model::inputs::kinds::Kind::Switch;
-    let all: Vec<ParameterId> = ParameterId::all().filter(|input| input.row().group == Group::Constraints).collect();
-    let blocks = all.iter().copied().filter(is_switch).map(|switch| {
+    let switches: Vec<ParameterId> = all().filter(is_switch).collect();
+    let in_use = move |of: ParameterId| {
+        state.scenario.with(|scenario| scenario.is_changed(of) || unused::why(scenario, of).is_none())
+    };
+    let block = move |switch: ParameterId| {
         let on = kept_flag(move || state.scenario.with(|scenario| scenario.get(switch)) != 0.0);
-        let sizes: Vec<ParameterId> =
-            all.iter().copied().filter(|input| unused::is_switch_of(switch, *input)).collect();
         let subject = switch.subject();
         view! {
             {(!subject.is_empty()).then(|| view! { <h3>{subject}</h3> })}
             <Input of=switch />
             {when(on.into(), move || {
-                sizes.iter().map(|input| view! { <Input of=*input /> }).collect::<Vec<_>>().into_any()
+                let sizes = all().filter(|input| unused::is_switch_of(switch, *input));
+                sizes.map(|input| view! { <Input of=input /> }).collect::<Vec<_>>().into_any()
             })}
         }
-    });
-    blocks.collect::<Vec<_>>()
+        .into_any()
+    };
+    let blocks = move |switches: &[ParameterId], shown: bool| {
+        let blocks = switches.iter().map(|switch| {
+            let switch = *switch;
+            when(flag(move || in_use(switch) == shown), move || block(switch)).into_any()
+        });
+        blocks.collect::<Vec<_>>().into_any()
+    };
+    let used = blocks(&switches, true);
+    let every = switches.clone();
+    let count = kept_count(move || every.iter().filter(|switch| !in_use(**switch)).count());
+    view! {
+        {used}
+        {folded(count, "without effect here", move || blocks(&switches, false))}
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod anchors;
+pub mod brief;
 pub mod changes;
 pub mod claims;
 pub mod columns;

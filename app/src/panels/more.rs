@@ -43,9 +43,9 @@ pub fn MoreFigures() -> impl IntoView {
             <ul class="more-figures">
                 {rows}
                 <li class="more-words">
-                    <span>"What binds"</span>
+                    <span>"What limits growth"</span>
                     " "
-                    <b>{text(move || state.read(|outcome| outcome.metrics.binding.word()))}</b>
+                    <b>{text(move || state.read(|outcome| outcome.metrics.binding.shown()))}</b>
                 </li>
             </ul>
             <p class="summary">

@@ -1,5 +1,6 @@
 //! The whole page, and its edges: address bar, title and theme.
 
+use super::brief::BriefView;
 use super::{anchors, claims, columns, compare, deals, embedded, headline, inputs, more, offer, timeline, top_bar};
 use crate::browser;
 use crate::browser::leaving;
@@ -11,7 +12,7 @@ use crate::components::skip::Skip;
 use crate::printing;
 use crate::state::State;
 use crate::taking;
-use crate::view::{edge, kept_text};
+use crate::view::{block, edge, kept_flag, kept_text};
 use figures::definitions::{CLAIMS, FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
@@ -75,9 +76,29 @@ pub fn Page() -> impl IntoView {
     printing::listen(state);
     browser::files::on_file(move |file| taking::open(state, file));
     browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
+    let brief = kept_flag(move || state.shows_brief());
+    let shown = block(move || if brief.get() { view! { <BriefView /> }.into_any() } else { explorer().into_any() });
+    view! {
+        <top_bar::TopBar />
+        {shown}
+        <div><Explain over=false /></div>
+        {offer::offer_line()}
+        <footer>
+            <p>
+                "Facts as of " {FACTS_READ_TO} ". "
+                "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
+                "Nothing here is investment advice."
+            </p>
+            <ReferenceLinks />
+        </footer>
+        <Reference />
+    }
+}
+
+/// Inputs, timeline and charts.
+fn explorer() -> impl IntoView {
     view! {
         <Skip name="Skip to a part" to=&[("figures", "figures"), ("inputs", "inputs"), ("timeline", "timeline"), ("charts", "charts")] />
-        <top_bar::TopBar />
         <main>
             <Notices />
             <headline::Headline />
@@ -101,16 +122,5 @@ pub fn Page() -> impl IntoView {
                 </div>
             </div>
         </main>
-        <div><Explain over=false /></div>
-        {offer::offer_line()}
-        <footer>
-            <p>
-                "Facts as of " {FACTS_READ_TO} ". "
-                "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
-                "Nothing here is investment advice."
-            </p>
-            <ReferenceLinks />
-        </footer>
-        <Reference />
     }
 }

@@ -14,7 +14,7 @@ pub fn ListPrices(
     view! {
         <LookedUp
             of=Topic::Prices(agreement)
-            show="Beside list prices"
+            show="Compare with list prices"
             hide="Hide list prices"
             about=AGREEMENT_NAMES[agreement]
         />

@@ -71,7 +71,7 @@ pub fn Timeline() -> impl IntoView {
             </div>
             {entry_note(entry)}
             <div class="timeline-row view">
-                <span class="row-name">"Show through"</span>
+                <span class="row-name">"Horizon"</span>
                 <Horizon />
             </div>
         </section>

@@ -22,23 +22,18 @@ use model::run::ledger::{Account, TRANSFERS, balances_usd};
 use model::run::outcome::{Outcome, run};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use support::{cells, part_of_sheet, reordered, rows_by_id, with_part, with_values, without_results, workbook_of};
+use tests_shared::office::Conversion;
 use tests_shared::{scenarios, trust};
 
 /// How many random scenarios are computed by both.
 const RANDOM: usize = 20;
-const PROGRAM: &str = "RACKRATE_SOFFICE";
 /// "Recalculation on file load: always", for this format. And "Enable multi-threaded calculation: no": LibreOffice 7.4
 /// computes runs of like formulas in threads, and of a running sum that nothing else reads it then left some months at 0
 /// (`=CQ616+CR597` with 0 and 11,624), every time; without threads it adds them.
-const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Formula/Calculation"><prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>
-</oor:items>
-"#;
+const SETTINGS: &str = r#"<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Calculation"><prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>"#;
 
 /// LibreOffice's own version of workbooks, in their order: everything computed anew.
 fn recalculated(name: &str, workbooks: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, String> {
@@ -50,42 +45,8 @@ fn recalculated(name: &str, workbooks: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, Strin
 /// The files that LibreOffice makes of workbooks, which it gets as 0.xlsx, 1.xlsx and so on, by their names.
 fn converted(name: &str, workbooks: &[Vec<u8>], format: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    let (settings, out) = (folder.join("profile/user"), folder.join("out"));
-    for folder in [&settings, &out] {
-        std::fs::create_dir_all(folder).expect("a folder for LibreOffice");
-    }
-    std::fs::write(settings.join("registrymodifications.xcu"), SETTINGS).expect("its settings");
-    let files: Vec<PathBuf> = (0..workbooks.len()).map(|place| folder.join(format!("{place}.xlsx"))).collect();
-    for (file, bytes) in files.iter().zip(workbooks) {
-        std::fs::write(file, bytes).expect("a workbook for LibreOffice");
-    }
-    let program = std::env::var_os(PROGRAM).unwrap_or_else(|| "soffice".into());
-    let printed = Command::new(&program)
-        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
-        .args(["--headless", "--convert-to", format, "--outdir"])
-        .arg(&out)
-        .args(&files)
-        .output();
-    let printed = printed.map_err(|why| {
-        format!(
-            "LibreOffice ({}) could not be started: {why}. On Debian:\n    \
-             sudo apt-get install --no-install-recommends libreoffice-calc-nogui\nor name its program in {PROGRAM}.",
-            Path::new(&program).display()
-        )
-    })?;
-    let mut converted = BTreeMap::new();
-    for entry in std::fs::read_dir(&out).expect("what LibreOffice wrote") {
-        let path = entry.expect("a file").path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        converted.insert(name, std::fs::read(path).expect("a file that was written"));
-    }
-    let _ = std::fs::remove_dir_all(&folder);
-    if converted.len() < workbooks.len() {
-        let words = String::from_utf8_lossy(&printed.stderr);
-        return Err(format!("LibreOffice made {} files of {}: {words}", converted.len(), workbooks.len()));
-    }
-    Ok(converted)
+    let conversion = Conversion { folder: &folder, settings: SETTINGS, extension: "xlsx", reads: None, writes: format };
+    conversion.of(workbooks)
 }
 
 /// Where the first month stands on the sheets Months and Ledger, and the class on these and on Workings.
@@ -442,7 +403,7 @@ fn the_values_that_are_kept_are_the_models() {
 }
 
 /// Five changes to a baseline each: numbers, a switch, a date and a choice of chip.
-const CHANGES: [(&str, [(&str, &str); 5]); 5] = [
+const CHANGES: [(&str, [(&str, &str); 5]); 6] = [
     (
         "talks-2025-12",
         [
@@ -492,6 +453,17 @@ const CHANGES: [(&str, [(&str, &str); 5]); 5] = [
             ("agreement.base.take_or_pay", "0.8"),
             ("supplier.hardware_life_years", "3.5"),
             ("equity.exit", "2036-03"),
+        ],
+    ),
+    // A chip of one's own: its peak is an assumption like any other.
+    (
+        "talks-2025-12",
+        [
+            ("phase.expansion.chip_a", "own"),
+            ("chip.own.peak_fp8", "9e15"),
+            ("chip.own.price_usd_per_hour", "1.25"),
+            ("supply.other.limited", "on"),
+            ("supply.other.chips_per_month", "5000"),
         ],
     ),
 ];

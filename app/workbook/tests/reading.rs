@@ -26,6 +26,28 @@ fn a_scenario_comes_back_exactly() {
     }
 }
 
+/// Who reads the first sheet alone sees what was changed, from what.
+#[test]
+fn what_was_changed_stands_on_the_first_sheet() {
+    let mut changed = Scenario::of(Baseline::first());
+    let texts = |scenario: &Scenario| -> Vec<String> {
+        let sheet = cells(&workbook_of(scenario), "Summary");
+        sheet.into_values().map(|cell| cell.to_string()).collect()
+    };
+    assert!(!texts(&changed).iter().any(|text| text.starts_with("What was changed")));
+    for (id, text) in [("operations.pue", "1.31"), ("phase.full.chip_b", "mi355x")] {
+        changed.set_text(ParameterId::parse(id).expect("an input"), text).expect("in range");
+    }
+    let texts = texts(&changed);
+    assert!(texts.iter().any(|text| text.starts_with("What was changed")), "{texts:?}");
+    for input in changed.changes() {
+        let told = [input.name(), input.show(changed.get(input)), input.show(changed.baseline().value(input))];
+        for words in told {
+            assert!(texts.contains(&words), "{words}: {texts:?}");
+        }
+    }
+}
+
 /// Saved before classes were formulas and other sheets had any: its sheet of assumptions, and empty sheets.
 const OLDER: &[u8] = include_bytes!("older/2026-11.xlsx");
 

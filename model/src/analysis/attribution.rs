@@ -6,18 +6,14 @@ use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Absent, MetricId};
 use crate::run::outcome::run;
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::{Rng, SeedableRng};
 
-/// How many inputs may differ: twice as many runs for each.
+/// How many inputs may differ for every order to count: twice as many runs for each.
 pub const MOST: usize = 12;
 
-/// Why there is no attribution.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Unattributed {
-    /// More than [`MOST`] inputs differ; how many.
-    TooMany(usize),
-    /// With some of the inputs changed and others not, the metric has no value.
-    NoValue(Absent),
-}
+/// How many orders are drawn where more differ, and each of them backwards too.
+pub const ORDERS: usize = 200;
 
 /// An input's part of the difference.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +22,8 @@ pub struct Part {
     pub input: ParameterId,
     /// Its part, in the metric's unit.
     pub difference: f64,
+    /// The standard error of its part; 0 where every order counts.
+    pub error_difference: f64,
 }
 
 /// What a metric is in two scenarios, and each differing input's part of the difference, the largest first.
@@ -42,25 +40,36 @@ pub struct Attribution {
 }
 
 /// Each input's part of the difference of a metric between two scenarios, both seen in the months of the second: exact for
-/// up to [`MOST`] inputs that differ. An input without effect gets 0; two that do the same get the same.
-pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Attribution, Unattributed> {
+/// up to [`MOST`] inputs that differ, beyond that the mean over [`ORDERS`] orders and their opposites, the same each time.
+/// The parts sum to the difference. An input without effect gets 0; two that do the same get the same, by chance apart
+/// where orders are drawn. The error says why the metric has no value with some of the inputs changed and others not.
+pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Attribution, Absent> {
     let from = from.clone().with_view_of(to);
     let differs = |input: &ParameterId| input.row().group != Group::View && from.get(*input) != to.get(*input);
     let inputs: Vec<ParameterId> = ParameterId::all().filter(differs).collect();
+    let [before, after] = [&from, &mixed(&from, to, &inputs)].map(|scenario| run(scenario).metrics.get(metric));
+    let mut parts =
+        if inputs.len() > MOST { drawn(&from, to, &inputs, metric) } else { exact(&from, to, &inputs, metric) }?;
+    parts.sort_by(|one, other| other.difference.abs().total_cmp(&one.difference.abs()));
+    Ok(Attribution { metric, from: before?, to: after?, parts })
+}
+
+/// A scenario with some inputs as another has them.
+fn mixed(from: &Scenario, to: &Scenario, inputs: &[ParameterId]) -> Scenario {
+    let mut mixed = from.clone();
+    inputs.iter().for_each(|input| mixed.set_nearest(*input, to.get(*input)));
+    mixed
+}
+
+/// The parts over all orders.
+fn exact(from: &Scenario, to: &Scenario, inputs: &[ParameterId], metric: MetricId) -> Result<Vec<Part>, Absent> {
     let count = inputs.len();
-    if count > MOST {
-        return Err(Unattributed::TooMany(count));
-    }
     // Of every set of changed inputs, a bit each.
     let mut values = Vec::with_capacity(1 << count);
     for set in 0..1_usize << count {
-        let mut mixed = from.clone();
-        for (place, input) in inputs.iter().enumerate() {
-            if set >> place & 1 == 1 {
-                mixed.set_nearest(*input, to.get(*input));
-            }
-        }
-        values.push(run(&mixed).metrics.get(metric).map_err(Unattributed::NoValue)?);
+        let changed: Vec<ParameterId> =
+            inputs.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1).map(|(_, input)| *input).collect();
+        values.push(run(&mixed(from, to, &changed)).metrics.get(metric)?);
     }
     // The share of orders in which exactly so many others come before: 1 ÷ (count · (count − 1 over others)).
     let mut weights = vec![1.0 / count.max(1) as f64; count];
@@ -71,19 +80,51 @@ pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Att
         let without = (0..values.len()).filter(|set| set >> place & 1 == 0);
         let difference =
             without.map(|set| weights[set.count_ones() as usize] * (values[set | 1 << place] - values[set])).sum();
-        Part { input: *input, difference }
+        Part { input: *input, difference, error_difference: 0.0 }
     };
-    let mut parts: Vec<Part> = inputs.iter().enumerate().map(part).collect();
-    parts.sort_by(|one, other| other.difference.abs().total_cmp(&one.difference.abs()));
-    let ends = |values: &[f64]| (values.first().copied().unwrap_or(0.0), values.last().copied().unwrap_or(0.0));
-    let (from, to) = ends(&values);
-    Ok(Attribution { metric, from, to, parts })
+    Ok(inputs.iter().enumerate().map(part).collect())
+}
+
+/// The parts over some orders, each with its opposite: an input that comes early in one comes late in the other.
+fn drawn(from: &Scenario, to: &Scenario, inputs: &[ParameterId], metric: MetricId) -> Result<Vec<Part>, Absent> {
+    let mut chance = ChaCha8Rng::from_seed(*b"orders of a change, the same now");
+    let mut order: Vec<usize> = (0..inputs.len()).collect();
+    // The sum and the sum of squares of each input's mean over an order and its opposite.
+    let mut sums = vec![[0.0; 2]; inputs.len()];
+    for _ in 0..ORDERS {
+        // Fisher and Yates; a bias of a part in 2⁵⁰ is none.
+        for last in (1..order.len()).rev() {
+            order.swap(last, (chance.next_u64() % (last as u64 + 1)) as usize);
+        }
+        let mut of_pair = vec![0.0; inputs.len()];
+        for backwards in [false, true] {
+            let mut scenario = from.clone();
+            let mut before = run(&scenario).metrics.get(metric)?;
+            for step in 0..order.len() {
+                let place = order[if backwards { order.len() - 1 - step } else { step }];
+                scenario.set_nearest(inputs[place], to.get(inputs[place]));
+                let after = run(&scenario).metrics.get(metric)?;
+                of_pair[place] += (after - before) / 2.0;
+                before = after;
+            }
+        }
+        for (sums, part) in sums.iter_mut().zip(of_pair) {
+            sums[0] += part;
+            sums[1] += part * part;
+        }
+    }
+    let count = ORDERS as f64;
+    let part = |(input, [sum, squares]): (&ParameterId, [f64; 2])| {
+        let variance = (squares - sum * sum / count).max(0.0) / (count - 1.0);
+        Part { input: *input, difference: sum / count, error_difference: libm::sqrt(variance / count) }
+    };
+    Ok(inputs.iter().zip(sums).map(part).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inputs::baselines::Baseline;
+    use crate::inputs::baselines::{BASELINES, Baseline};
     use crate::{input, metric};
 
     fn with(changes: &[(ParameterId, f64)]) -> Scenario {
@@ -153,14 +194,77 @@ mod tests {
         assert_eq!(found.parts[0].difference, found.parts[1].difference);
     }
 
+    /// More inputs than all orders are counted for: against the exact parts of the same change, which are known because
+    /// all but five of its inputs do nothing.
+    #[test]
+    fn drawn_orders_lie_within_their_error_and_sum_to_the_difference() {
+        let strong = [
+            (input::SLIP, 6.0),
+            (input::PUE, 1.3),
+            (input::WACC, 0.1),
+            (input::FACILITY_COST, 15.0),
+            (input::HARDWARE_LIFE, 3.0),
+        ];
+        let idle: Vec<(ParameterId, f64)> = (0..10).map(|k| (input::chip::MFU_BF16.of(k), 0.5)).collect();
+        let idle: Vec<_> = idle.into_iter().filter(|(input, _)| input.fact().is_some()).collect();
+        let all: Vec<(ParameterId, f64)> = strong.iter().copied().chain(idle.iter().copied()).collect();
+        let exact = attribute(&with(&[]), &with(&strong), metric::CONTRACT_NPV).expect("it is told");
+        let drawn = attribute(&with(&[]), &with(&all), metric::CONTRACT_NPV).expect("it is told");
+        assert!(drawn.parts.len() > MOST && exact.parts.len() == 5);
+        let size = (drawn.to - drawn.from).abs();
+        let sum: f64 = drawn.parts.iter().map(|part| part.difference).sum();
+        assert!((sum - (drawn.to - drawn.from)).abs() <= 1e-9 * size, "{sum}: {drawn:?}");
+        for part in &drawn.parts {
+            match exact.parts.iter().find(|exact| exact.input == part.input) {
+                Some(exact) => {
+                    let apart = (exact.difference - part.difference).abs();
+                    assert!(apart <= 4.0 * part.error_difference + 1e-9 * size, "{part:?} {exact:?}");
+                    assert!(part.error_difference < 0.05 * size, "{part:?}");
+                }
+                None => assert_eq!((part.difference, part.error_difference), (0.0, 0.0), "{part:?}"),
+            }
+        }
+        assert_eq!(attribute(&with(&[]), &with(&all), metric::CONTRACT_NPV), Ok(drawn));
+    }
+
+    /// Of changes tried at random, and between baselines that differ by more than twelve inputs: the parts sum to the
+    /// difference.
+    #[test]
+    fn parts_sum_to_the_difference_wherever_there_is_one() {
+        let sums_up = |one: &Scenario, other: &Scenario, metric: MetricId| {
+            let Ok(found) = attribute(one, other, metric) else { return false };
+            let sum: f64 = found.parts.iter().map(|part| part.difference).sum();
+            let size = found.from.abs().max(found.to.abs());
+            assert!((sum - (found.to - found.from)).abs() <= 1e-9 * size, "{one:?} {other:?}: {sum}");
+            true
+        };
+        let mut state = 1_u64;
+        let mut next = |count: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % count
+        };
+        let inputs: Vec<ParameterId> = ParameterId::all().filter(|input| input.row().group != Group::View).collect();
+        let mut told = 0;
+        for case in 0..120 {
+            let one = Scenario::of(&BASELINES[case % BASELINES.len()]);
+            let mut other = one.clone();
+            for _ in 0..1 + next(5) {
+                let input = inputs[next(inputs.len())];
+                let (row, share) = (input.row(), next(101) as f64 / 100.0);
+                other.set_nearest(input, row.min + (row.max - row.min) * share);
+            }
+            for metric in [metric::CONTRACT_NPV, metric::STAKE, metric::FACILITY_POWER] {
+                told += u32::from(sums_up(&one, &other, metric));
+            }
+        }
+        assert!(told > 200, "{told}");
+        let [first, amd] = ["talks-2025-12", "openai-amd"].map(|id| Scenario::of(Baseline::by_id(id).expect(id)));
+        assert!(sums_up(&first, &amd, metric::FACILITY_POWER) && sums_up(&amd, &first, metric::CHIPS_ONLINE));
+    }
+
     #[test]
     fn what_cannot_be_told_says_why() {
         let none = Scenario::of(Baseline::by_id("none").expect("exists"));
-        let found = attribute(&none, &none, metric::CONTRACT_NPV);
-        assert_eq!(found, Err(Unattributed::NoValue(Absent::NoContract)));
-        let other = Scenario::of(Baseline::by_id("openai-amd").expect("exists"));
-        assert!(
-            matches!(attribute(&with(&[]), &other, metric::STAKE), Err(Unattributed::TooMany(count)) if count > MOST)
-        );
+        assert_eq!(attribute(&none, &none, metric::CONTRACT_NPV), Err(Absent::NoContract));
     }
 }

@@ -1,9 +1,9 @@
 //! Sensitivity: what a metric is at both ends of each input's range.
 
+use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
-use crate::inputs::kinds::{Group, Kind};
 use crate::inputs::scenario::Scenario;
-use crate::quantities::metric::{Metric, MetricId};
+use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::run::outcome::run;
 
 /// An input with the ends of its range and what the metric is there.
@@ -26,20 +26,15 @@ impl Bar {
     }
 }
 
-/// What a metric of the scenario is at both ends of every input that has a range, the widest first; inputs without a
-/// range, and those that do not move it, are not there. A range belongs to the baseline's value: an input that the
-/// reader changed is certain. The error says why the metric has no value in the scenario itself.
-pub fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Vec<Bar>, crate::quantities::metric::Absent> {
+/// What a metric of the scenario is at both ends of every input that has a range ([`Range::of`]), the widest first; those
+/// that do not move it are not there. Both ends may lie on one side of what the metric is now, and one of them may be it.
+/// The error says why the metric has no value in the scenario itself.
+pub fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Vec<Bar>, Absent> {
     let now = run(scenario).metrics.get(metric)?;
-    let is_ranged = |input: &ParameterId| {
-        let row = input.row();
-        row.group != Group::View && !matches!(row.kind, Kind::Choice(_) | Kind::Switch) && !scenario.is_changed(*input)
-    };
     let at = |input: ParameterId, value: f64| run(&scenario.with_nearest(input, value)).metrics.get(metric);
-    let bars = ParameterId::all().filter(is_ranged).filter_map(|input| {
-        let fact = input.fact()?;
-        let values = [fact.low?, fact.high?];
-        Some(Bar { input, values, metric: values.map(|value| at(input, value)) })
+    let bars = ParameterId::all().filter_map(|input| {
+        let Range { low, high, .. } = Range::of(scenario, input).ok()?;
+        Some(Bar { input, values: [low, high], metric: [low, high].map(|value| at(input, value)) })
     });
     let moves = |bar: &Bar| bar.spread(now) > 1e-12 * now.abs() || bar.metric.iter().any(Result::is_err);
     let mut bars: Vec<Bar> = bars.filter(moves).collect();
@@ -69,6 +64,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// A range that lies on one side of its base: running cost cannot be less than it is, and slip not negative.
+    #[test]
+    fn both_ends_may_lie_on_one_side() {
+        let scenario = Scenario::of(Baseline::first());
+        let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a value");
+        let bars = tornado(&scenario, metric::CONTRACT_NPV).expect("a value");
+        let running = bars.iter().find(|bar| bar.input == input::OPEX_SHARE).expect("it moves it");
+        assert_eq!((running.values, running.metric[0]), ([0.008, 0.024], Ok(now)));
+        assert!(running.metric[1].is_ok_and(|dear| dear < now));
     }
 
     #[test]

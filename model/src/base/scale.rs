@@ -92,6 +92,8 @@ pub mod scales {
     pub const MONTH: Scale = scale(1.0, "");
     /// Years.
     pub const YEARS: Scale = scale(1.0, "years");
+    /// 10¹⁵ floating-point operations a second.
+    pub const PFLOPS: Scale = scale(1e15, "PFLOP/s");
     /// Floating-point operations.
     pub const FLOP: Scale = scale(1.0, "FLOP");
     /// Billions of parameters.

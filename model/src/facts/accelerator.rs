@@ -16,11 +16,13 @@ pub enum Vendor {
     Google,
     /// AMD: Instinct.
     Amd,
+    /// Any other maker: of a chip of the reader's own.
+    Other,
 }
 
 impl Vendor {
     /// Every vendor, in the order in which vendors are listed everywhere.
-    pub const ALL: [Vendor; 4] = [Vendor::Aws, Vendor::Nvidia, Vendor::Google, Vendor::Amd];
+    pub const ALL: [Vendor; 5] = [Vendor::Aws, Vendor::Nvidia, Vendor::Google, Vendor::Amd, Vendor::Other];
 
     /// Stable id.
     pub const fn id(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Vendor {
             Vendor::Nvidia => "nvidia",
             Vendor::Google => "google",
             Vendor::Amd => "amd",
+            Vendor::Other => "other",
         }
     }
 
@@ -39,6 +42,7 @@ impl Vendor {
             Vendor::Nvidia => "NVIDIA",
             Vendor::Google => "Google",
             Vendor::Amd => "AMD",
+            Vendor::Other => "Other maker",
         }
     }
 
@@ -49,6 +53,7 @@ impl Vendor {
             Vendor::Nvidia => "NVIDIA",
             Vendor::Google => "TPU",
             Vendor::Amd => "AMD",
+            Vendor::Other => "Own chip",
         }
     }
 }
@@ -192,6 +197,16 @@ pub struct Accelerator {
 }
 
 impl Accelerator {
+    /// Whether it is the reader's own: then its peaks are inputs, and what stands here is only what they begin with.
+    pub const fn is_own(&self) -> bool {
+        matches!(self.vendor, Vendor::Other)
+    }
+
+    /// What the peak at a precision begins with where it is an input: of a chip of one's own.
+    pub(crate) fn own_peak(&self, precision: Precision) -> Option<&Fact> {
+        if self.is_own() { self.peak(precision) } else { None }
+    }
+
     /// Peak dense FLOP/s at a precision, where the chip has it.
     pub fn peak(&self, precision: Precision) -> Option<&Fact> {
         match precision {

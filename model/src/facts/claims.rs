@@ -21,19 +21,19 @@ pub static CLAIMS: &[Claim] = &[
         id: "trn3-bandwidth-39", claimant: "AWS", statement: "Trn3 UltraServers have 3.9 times the memory bandwidth of Trn2 UltraServers.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::HbmBandwidth,
         ratio: official(3.9, Ratio, &S5, "memory bandwidth, UltraServer of 144 chips against UltraServer of 64").rounded(0.05),
-        note: evidence_text("It does not follow from AWS's own specifications, which give 705.6 ÷ 185.6 = 3.80; a chip gained 1.69 times."),
+        note: evidence_text("It does not follow from AWS’s own specifications, which give 705.6 ÷ 185.6 = 3.80; a chip gained 1.69 times."),
     },
     Claim {
         id: "trn3-bandwidth-nearly-4", claimant: "AWS", statement: "Trn3 UltraServers have nearly four times the memory bandwidth of the Trainium2 generation.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::HbmBandwidth,
-        ratio: reported(4.0, Ratio, &S41, "\"nearly\" 4 times the memory bandwidth, UltraServer of 144 chips against UltraServer of 64"),
-        note: evidence_text("\"Nearly quadruple the memory\" in the press is bandwidth, not capacity: capacity is 3.375 times a system and 1.5 times a chip."),
+        ratio: reported(4.0, Ratio, &S41, "“nearly” 4 times the memory bandwidth, UltraServer of 144 chips against UltraServer of 64"),
+        note: evidence_text("“Nearly quadruple the memory” in the press is bandwidth, not capacity: capacity is 3.375 times a system and 1.5 times a chip."),
     },
     Claim {
         id: "trn3-efficiency-4", claimant: "AWS", statement: "Trn3 UltraServers have up to four times the performance per watt of Trn2 UltraServers.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Fp8PerTdpWatt,
-        ratio: official(4.0, Ratio, &S5, "\"up to\" 4 times performance per watt, UltraServer against UltraServer; no workload defined"),
-        note: evidence_text("AWS defines no workload and publishes no watts. By the chips' estimated TDPs, which the ratio beside it uses, peak FP8 for a watt is flat. Elsewhere AWS says 40% better."),
+        ratio: official(4.0, Ratio, &S5, "“up to” 4 times performance per watt, UltraServer against UltraServer; no workload defined"),
+        note: evidence_text("AWS defines no workload and publishes no watts. By the chips’ estimated TDPs, which the ratio beside it uses, peak FP8 for a watt is flat. Elsewhere AWS says 40% better."),
     },
     Claim {
         id: "trn3-efficiency-40pct", claimant: "AWS", statement: "Trainium3 is 40% more energy-efficient than the generation before.",
@@ -45,7 +45,7 @@ pub static CLAIMS: &[Claim] = &[
         id: "trn3-chip-fp8", claimant: "AWS", statement: "A Trainium3 chip has twice the FP8 compute of a Trainium2 chip.",
         subject: "trainium3", base: "trainium2", measure: Measure::Fp8,
         ratio: official(2.0, Ratio, &S3, "peak dense FP8, chip against chip").rounded(0.5),
-        note: evidence_text("AWS's table rounds 1.94 to 2."),
+        note: evidence_text("AWS’s table rounds 1.94 to 2."),
     },
     Claim {
         id: "trn3-chip-bf16", claimant: "AWS", statement: "A Trainium3 chip has the same BF16 compute as a Trainium2 chip.",
@@ -68,13 +68,13 @@ pub static CLAIMS: &[Claim] = &[
     Claim {
         id: "trn3-tokens-per-megawatt", claimant: "AWS", statement: "Trn3 UltraServers give more than five times the output tokens per megawatt at similar latency.",
         subject: "trn3-ultraserver-gen2", base: "trn2-ultraserver", measure: Measure::Undefined,
-        ratio: official(5.0, Ratio, &S5, "\"more than\" 5 times output tokens per megawatt, UltraServer against UltraServer"),
+        ratio: official(5.0, Ratio, &S5, "“more than” 5 times output tokens per megawatt, UltraServer against UltraServer"),
         note: evidence_text("No tokens, no megawatts and no latency were published, so it cannot be checked."),
     },
     Claim {
         id: "trn3-cost", claimant: "AWS customers", statement: "Trainium3 cuts the cost of training and inference by up to 50%.",
         subject: "trainium3", base: "", measure: Measure::Undefined,
-        ratio: reported(0.5, Ratio, &S42, "\"up to\" 50% lower cost than \"equivalent\" GPUs or \"traditional cloud servers\", undefined"),
+        ratio: reported(0.5, Ratio, &S42, "“up to” 50% lower cost than “equivalent” GPUs or “traditional cloud servers”, undefined"),
         note: evidence_text("The base is not named, and no price of Trainium3 is public."),
     },
     Claim {
@@ -86,13 +86,13 @@ pub static CLAIMS: &[Claim] = &[
     Claim {
         id: "trn4-fp4", claimant: "AWS", statement: "Trainium4 will have at least six times the FP4 performance of Trainium3.",
         subject: "trainium4", base: "trainium3", measure: Measure::Fp4,
-        ratio: official(6.0, Ratio, &S40, "\"at least\" 6 times FP4, chip against chip, announced"),
-        note: evidence_text("Trainium3's FP4 is no faster than its FP8, so this is six times a base that was not sped up."),
+        ratio: official(6.0, Ratio, &S40, "“at least” 6 times FP4, chip against chip, announced"),
+        note: evidence_text("Trainium3’s FP4 is no faster than its FP8, so this is six times a base that was not sped up."),
     },
     Claim {
         id: "trn4-fp8", claimant: "AWS", statement: "Trainium4 will have at least three times the FP8 performance of Trainium3.",
         subject: "trainium4", base: "trainium3", measure: Measure::Fp8,
-        ratio: official(3.0, Ratio, &S40, "\"at least\" 3 times FP8, chip against chip, announced"),
+        ratio: official(3.0, Ratio, &S40, "“at least” 3 times FP8, chip against chip, announced"),
         note: evidence_text("Trainium4 is known only by such ratios; its peak in this catalogue is this one."),
     },
     Claim {
@@ -105,24 +105,24 @@ pub static CLAIMS: &[Claim] = &[
         id: "tpu7x-perf-per-watt", claimant: "Google", statement: "Ironwood has twice the performance per watt of Trillium.",
         subject: "tpu7x", base: "tpu-v6e", measure: Measure::Fp8PerTdpWatt,
         ratio: official(2.0, Ratio, &S26, "peak FP8 divided by TDP, chip against chip"),
-        note: evidence_text("Google divides by TDP, which it does not publish: the ratio beside it uses an analyst's estimates, and agrees. Performance per IT watt is another measure."),
+        note: evidence_text("Google divides by TDP, which it does not publish: the ratio beside it uses an analyst’s estimates, and agrees. Performance per IT watt is another measure."),
     },
     Claim {
         id: "tpu8t-price-performance", claimant: "Google", statement: "TPU 8t has up to 2.7 times the training performance per dollar of Ironwood.",
         subject: "tpu-8t", base: "tpu7x", measure: Measure::Undefined,
-        ratio: official(2.7, Ratio, &S27, "\"up to\" 2.7 times training performance per dollar, chip generation against generation").rounded(0.05),
+        ratio: official(2.7, Ratio, &S27, "“up to” 2.7 times training performance per dollar, chip generation against generation").rounded(0.05),
         note: evidence_text("No price of TPU 8t is public, and no benchmark was named."),
     },
     Claim {
         id: "tpu8-perf-per-watt", claimant: "Google", statement: "The eighth TPU generation has up to twice the performance per watt of Ironwood.",
         subject: "tpu-8t", base: "tpu7x", measure: Measure::Undefined,
-        ratio: official(2.0, Ratio, &S27, "\"up to\" 2 times performance per watt, chip generation against generation"),
-        note: evidence_text("TPU 8t's power is not published."),
+        ratio: official(2.0, Ratio, &S27, "“up to” 2 times performance per watt, chip generation against generation"),
+        note: evidence_text("TPU 8t’s power is not published."),
     },
     Claim {
         id: "tpu8i-price-performance", claimant: "Google", statement: "TPU 8i has 80% better inference performance per dollar than Ironwood.",
         subject: "tpu-8i", base: "tpu7x", measure: Measure::Undefined,
-        ratio: official(1.8, Ratio, &S27, "\"up to\" 80% better inference performance per dollar, chip generation against generation").rounded(0.05),
+        ratio: official(1.8, Ratio, &S27, "“up to” 80% better inference performance per dollar, chip generation against generation").rounded(0.05),
         note: evidence_text("No price of TPU 8i is public, and no benchmark was named."),
     },
 ];

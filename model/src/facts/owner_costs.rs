@@ -27,22 +27,22 @@ pub static EXPLAINED: &[Explained] = &[
     Explained {
         chip: "h100",
         implied_capex_usd: derived(26_700.0, UsdPerChip, &S14B, "the capital cost at which our arithmetic comes to the published $1.17 an hour, all else by default").rounded(50.0),
-        why: evidence_text("Ours is a server at the trade press's price, $250,000 to $320,000 for eight. The published cost implies some $26,700 a chip, what a hyperscaler pays that buys boards and builds its own servers."),
+        why: evidence_text("Ours is a server at the trade press’s price, $250,000 to $320,000 for eight. The published cost implies some $26,700 a chip, what a hyperscaler pays that buys boards and builds its own servers."),
     },
     Explained {
         chip: "h200",
         implied_capex_usd: derived(28_400.0, UsdPerChip, &S14B, "the capital cost at which our arithmetic comes to the published $1.22 an hour, all else by default").rounded(50.0),
-        why: evidence_text("Ours is a server at the trade press's price, $320,000 to $420,000 for eight. The published cost implies some $28,400 a chip, only $1,700 more than an H100; the press has a fifth to a third more."),
+        why: evidence_text("Ours is a server at the trade press’s price, $320,000 to $420,000 for eight. The published cost implies some $28,400 a chip, only $1,700 more than an H100; the press has a fifth to a third more."),
     },
     Explained {
         chip: "b200",
         implied_capex_usd: derived(42_500.0, UsdPerChip, &S14B, "the capital cost at which our arithmetic comes to the published $1.73 an hour, all else by default").rounded(50.0),
-        why: evidence_text("Ours is NVIDIA's own DGX, about $515,000 for eight by the trade press. The published cost implies some $42,500 a chip, near the low end of our range: a hyperscaler does not pay for NVIDIA's finished server."),
+        why: evidence_text("Ours is NVIDIA’s own DGX, about $515,000 for eight by the trade press. The published cost implies some $42,500 a chip, near the low end of our range: a hyperscaler does not pay for NVIDIA’s finished server."),
     },
     Explained {
         chip: "vera-rubin",
         implied_capex_usd: derived(91_400.0, UsdPerChip, &S14B, "the capital cost at which our arithmetic comes to the published $3.61 an hour, all else by default").rounded(50.0),
-        why: evidence_text("Ours follows Morgan Stanley's rack of $7.8m with the network of a GB200. The published cost implies some $91,400 a chip, a rack of about $6m, which is the middle of what Tom's Hardware reports."),
+        why: evidence_text("Ours follows Morgan Stanley’s rack of $7.8m with the network of a GB200. The published cost implies some $91,400 a chip, a rack of about $6m, which is the middle of what Tom’s Hardware reports."),
     },
 ];
 

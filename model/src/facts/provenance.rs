@@ -50,10 +50,10 @@ impl Class {
     /// One sentence on what the word means.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Class::Official => "Said by the party that knows: a vendor's document, a filing or a vendor's repository.",
-            Class::Relayed => "Said by the party that knows, but read on another's page that relays it.",
+            Class::Official => "Said by the party that knows: a vendor’s document, a filing or a vendor’s repository.",
+            Class::Relayed => "Said by the party that knows, but read on another’s page that relays it.",
             Class::Reported => "From the press, or from a second-hand page quoting press or filings.",
-            Class::Estimate => "An analyst's or a third party's model.",
+            Class::Estimate => "An analyst’s or a third party’s model.",
             Class::Derived => "Arithmetic on other facts; the formula stands beside the number.",
             Class::Assumption => "Our assumption; no source found.",
         }

@@ -24,7 +24,7 @@ pub static SPECIFICATIONS: &[Specification] = &[
         hbm_bytes_per_second: Some(official(15.4e12, BytePerSecond, &S138, "per chip").rounded(0.05e12)),
         tdp_watts: Some(official(700.0, Watt, &S138, "chip only")),
         it_watts: Some(estimate(1_125.0, Watt, &S14B, "chip with its share of host and NICs")),
-        owner_cost_usd_per_chip_hour: Some(estimate(1.27, UsdPerChipHour, &S14B, "owner's cost, AI Cloud TCO Model")),
+        owner_cost_usd_per_chip_hour: Some(estimate(1.27, UsdPerChipHour, &S14B, "owner’s cost, AI Cloud TCO Model")),
         domain_chips: Some(official(128.0, Chips, &S138, "chips of one scale-up domain")),
         note: evidence_text("For inference only, so no share of a peak in training will be published. OpenAI uses it itself: there is no price."),
         ..NOTHING
@@ -32,8 +32,8 @@ pub static SPECIFICATIONS: &[Specification] = &[
     Specification {
         id: "maia-200", name: "Maia 200", maker: "Microsoft",
         available: Some(reported(month(2026, 1), MonthUnit, &S139, "announced January 2026")),
-        fp8: Some(reported(5e15, FlopPerSecond, &S139, "per chip, \"over\" 5 PFLOP/s").rounded(0.5e15)),
-        fp4: Some(reported(10e15, FlopPerSecond, &S139, "per chip, \"over\" 10 PFLOP/s").rounded(0.5e15)),
+        fp8: Some(reported(5e15, FlopPerSecond, &S139, "per chip, “over” 5 PFLOP/s").rounded(0.5e15)),
+        fp4: Some(reported(10e15, FlopPerSecond, &S139, "per chip, “over” 10 PFLOP/s").rounded(0.5e15)),
         hbm_bytes: Some(reported(216e9, Byte, &S139, "per chip, HBM3e").rounded(0.5e9)),
         hbm_bytes_per_second: Some(reported(7e12, BytePerSecond, &S139, "per chip").rounded(0.5e12)),
         tdp_watts: Some(reported(750.0, Watt, &S139, "chip only")),
@@ -168,7 +168,7 @@ impl Specification {
             ("it_watts", "IT power", &self.it_watts),
             ("price_usd_per_chip_hour", "price", &self.price_usd_per_chip_hour),
             ("capex_usd", "capital cost", &self.capex_usd),
-            ("owner_cost_usd_per_chip_hour", "owner's cost", &self.owner_cost_usd_per_chip_hour),
+            ("owner_cost_usd_per_chip_hour", "owner’s cost", &self.owner_cost_usd_per_chip_hour),
             ("training_mfu", "training MFU", &self.training_mfu),
             ("domain_chips", "chips of a scale-up domain", &self.domain_chips),
             ("domain_fp8", "peak FP8 of a scale-up domain", &self.domain_fp8),

@@ -159,8 +159,8 @@ static AWS_38_BN: &[Setting] = &[
 /// The talks: $10bn, and an expansion of the same size through 2027.
 #[rustfmt::skip]
 static TALKS: &[Setting] = &[
-    set(input::PRE_MONEY, 500e9, Reported, &S74, "\"over $500bn\"; whether before or after the money was not said"),
-    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S74, "\"at least $10bn\" in the talks of December 2025"),
+    set(input::PRE_MONEY, 500e9, Reported, &S74, "“over $500bn”; whether before or after the money was not said"),
+    set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S74, "“at least $10bn” in the talks of December 2025"),
     assume(tranche(1, tranche::MONTH), month(2025, 12), "the month of the talks; the deal never closed in this form"),
     assume(growth(agreement::BASIS), VALUE, "the talks named dollars only"),
     assume(growth(agreement::VALUE), 10e9, "an expansion the size of the investment itself; none was named in the talks"),
@@ -183,7 +183,7 @@ static ON_NVIDIA: &[Setting] = &[
 
 #[rustfmt::skip]
 static ON_TRAINIUM3: &[Setting] = &[
-    assume(base(agreement::DISCOUNT), 0.0, "Trainium3's price follows from a contract already"),
+    assume(base(agreement::DISCOUNT), 0.0, "Trainium3’s price follows from a contract already"),
     assume(immediate(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
     assume(immediate(phase::SHARE_B), 0.0, "one hardware path, to compare"),
     assume(full(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
@@ -200,7 +200,7 @@ static AWS_100_BN: &[Setting] = &[
     assume(growth(agreement::START), month(2026, 3), "the month after the announcement"),
     set(growth(agreement::TERM), 96.0, Official, &S78, "eight years"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 0.5, "the split between Trainium3 and Trainium4 is not published"),
-    set(expansion(phase::START), month(2027, 1), Official, &S49, "the 2 GW \"begins ramping in 2027\"; January taken"),
+    set(expansion(phase::START), month(2027, 1), Official, &S49, "the 2 GW “begins ramping in 2027”; January taken"),
     assume(expansion(phase::COMPLETE), month(2027, 12), "no date of completion is published"),
     set(expansion(phase::CHIP_A), chip("trainium3"), Official, &S78, "Trainium3 and Trainium4"),
     assume(beyond(phase::START), month(2027, 10), "Trainium4 is to be delivered from 2027"),
@@ -222,9 +222,9 @@ static ANNOUNCED: &[Setting] = &[
 #[rustfmt::skip]
 static FUNDED: &[Setting] = &[
     set(input::PRE_MONEY, 730e9, Official, &S77, "pre-money valuation; $852bn post-money at closing"),
-    set(input::OTHERS_MONEY, 72e9, Derived, &S79, "$852bn post-money − $730bn pre-money − Amazon's $50bn"),
+    set(input::OTHERS_MONEY, 72e9, Derived, &S79, "$852bn post-money − $730bn pre-money − Amazon’s $50bn"),
     set(tranche(1, tranche::AMOUNT), 15e9, Official, &S81, "invested in the first quarter of 2026"),
-    set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S81, "first quarter, at the round's closing"),
+    set(tranche(1, tranche::MONTH), month(2026, 3), Official, &S81, "first quarter, at the round’s closing"),
     set(tranche(2, tranche::AMOUNT), 13.7e9, Official, &S81, "invested in the second quarter of 2026"),
     assume(tranche(2, tranche::MONTH), month(2026, 6), "the quarter is known, the month is not"),
     set(tranche(3, tranche::AMOUNT), 21.3e9, Official, &S81, "invested after 30 June 2026"),
@@ -240,8 +240,8 @@ static POWER_BOUND: &[Setting] = &[
 
 #[rustfmt::skip]
 static ANTHROPIC_TPU: &[Setting] = &[
-    set(input::PRE_MONEY, 350e9, Reported, &S115, "Anthropic's valuation before Series G's money, at which Google is reported to invest"),
-    set(input::OTHERS_MONEY, 30e9, Derived, &S115, "Series G's money: $380bn after it − $350bn before it"),
+    set(input::PRE_MONEY, 350e9, Reported, &S115, "Anthropic’s valuation before Series G’s money, at which Google is reported to invest"),
+    set(input::OTHERS_MONEY, 30e9, Derived, &S115, "Series G’s money: $380bn after it − $350bn before it"),
     set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S115, "Google: $10bn at once"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Reported, &S115, "reported on 24 April 2026"),
     set(tranche(2, tranche::AMOUNT), 30e9, Reported, &S115, "Google: $30bn more on performance targets"),
@@ -256,13 +256,13 @@ static ANTHROPIC_TPU: &[Setting] = &[
     assume(immediate(phase::COMPLETE), month(2026, 6), "how it is spread over 2026 is not published"),
     set(immediate(phase::CHIP_A), chip("tpu7x"), Reported, &S114, "TPUv7, Ironwood"),
     assume(full(phase::START), month(2026, 7), "follows the first half"),
-    assume(full(phase::COMPLETE), month(2026, 12), "\"well over 1 GW in 2026\"; that all come by then is not said"),
+    assume(full(phase::COMPLETE), month(2026, 12), "“well over 1 GW in 2026”; that all come by then is not said"),
     set(full(phase::CHIP_A), chip("tpu7x"), Reported, &S114, "TPUv7, Ironwood"),
     set(of_chip("tpu7x", chip::PRICE), 1.829, Derived, &S114, "$42bn ÷ what 600,000 chips run in five years with this ramp; $1.60 without a ramp; the three-year list price is $5.40"),
     set(growth(agreement::BASIS), CHIPS, Reported, &S114, "the bought part is known in chips"),
     set(growth(agreement::CHIPS), 400e3, Reported, &S114, "SemiAnalysis: 400,000 of the million are bought from Broadcom as racks for about $10bn, some $25,000 each; an order of $11bn more followed"),
     assume(growth(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
-    set(growth(agreement::BOUGHT), 1.0, Reported, &S114, "SemiAnalysis: Anthropic buys these from Broadcom; none of their money is Google's"),
+    set(growth(agreement::BOUGHT), 1.0, Reported, &S114, "SemiAnalysis: Anthropic buys these from Broadcom; none of their money is Google’s"),
     assume(growth(agreement::TERM), 60.0, "shown for five years, a usual hardware life"),
     assume(growth(agreement::DISCOUNT), 0.338, "shown at what an hour costs an owner other than Google, $1.21 (AI Cloud TCO Model), which is $1.829 less 33.8%"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 1.0, "one phase"),
@@ -272,16 +272,16 @@ static ANTHROPIC_TPU: &[Setting] = &[
     assume(beyond(phase::CHIP_A), chip("tpu-8i"), "the generation that follows"),
     assume(beyond(phase::START), month(2028, 1), "3.5 GW more are to come from 2027; not part of this baseline"),
     assume(beyond(phase::COMPLETE), month(2029, 12), "not part of this baseline"),
-    set(input::PUE, 1.09, Official, &S62B, "Google's fleet"),
+    set(input::PUE, 1.09, Official, &S62B, "Google’s fleet"),
 ];
 
 #[rustfmt::skip]
 static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(input::PRE_MONEY, 900e9, Official, &S96, "Series H: $900bn before its money, $965bn after it; the round that tells what Anthropic is worth"),
-    set(input::OTHERS_MONEY, 60e9, Derived, &S96, "$965bn after Series H − $900bn before it − Amazon's $5bn"),
-    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G's price; $8bn of earlier years stand in what was held before"),
+    set(input::OTHERS_MONEY, 60e9, Derived, &S96, "$965bn after Series H − $900bn before it − Amazon’s $5bn"),
+    set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G’s price; $8bn of earlier years stand in what was held before"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Official, &S48, "announced 20 April 2026"),
-    set(tranche(1, tranche::PRICE), OWN, Official, &S81, "Series G's price, a month before Series H"),
+    set(tranche(1, tranche::PRICE), OWN, Official, &S81, "Series G’s price, a month before Series H"),
     set(tranche(1, tranche::VALUATION), 380e9, Reported, &S96, "Series G: $350bn before its money, $380bn after it"),
     set(tranche(2, tranche::AMOUNT), 5e9, Official, &S81, "the part of the facility of $20bn that went into Series H"),
     set(tranche(2, tranche::MONTH), month(2026, 5), Official, &S81, "Series H, May 2026"),
@@ -289,7 +289,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     assume(tranche(3, tranche::MONTH), month(2027, 12), "no date of the milestones is known"),
     assume(tranche(3, tranche::PROBABILITY), 0.6, "the milestones are not public"),
     assume(tranche(3, tranche::PRICE), MARKET, "at what price it is drawn is not public"),
-    set(input::HELD_BEFORE, 0.195, Derived, &S81, "so that with the payments by June 2026 it is the 19.7% that Amazon's $190.4bn (preferred 92.5 + notes 97.9) are of $965bn; rounded to half a point"),
+    set(input::HELD_BEFORE, 0.195, Derived, &S81, "so that with the payments by June 2026 it is the 19.7% that Amazon’s $190.4bn (preferred 92.5 + notes 97.9) are of $965bn; rounded to half a point"),
     set(base(agreement::BASIS), CHIPS, Official, &S45, "Project Rainier is counted in chips"),
     set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target; over a million in April 2026"),
     assume(base(agreement::START), month(2025, 11), "running when the calendar begins"),
@@ -301,10 +301,10 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     assume(full(phase::START), month(2025, 11), "already under way"),
     set(full(phase::COMPLETE), month(2025, 12), Official, &S45, "target: the end of 2025"),
     set(full(phase::CHIP_A), chip("trainium2"), Official, &S45, "Trainium2"),
-    set(of_chip("trainium2", chip::PRICE), 0.7975, Derived, &S78, "Trainium3's $1.595 × 757 ÷ 1,514 W: the same dollars for an IT watt; the three-year price at launch was $2.15"),
-    set(growth(agreement::BASIS), VALUE, Official, &S48, "more than $100bn over ten years is what was agreed; the power is \"up to\""),
+    set(of_chip("trainium2", chip::PRICE), 0.7975, Derived, &S78, "Trainium3’s $1.595 × 757 ÷ 1,514 W: the same dollars for an IT watt; the three-year price at launch was $2.15"),
+    set(growth(agreement::BASIS), VALUE, Official, &S48, "more than $100bn over ten years is what was agreed; the power is “up to”"),
     assume(growth(agreement::VALUE), 65.5e9, "$100bn − $34.5bn for the million Trainium2 in five years: that these are paid out of it is not said by all"),
-    set(growth(agreement::POWER), 5e9, Official, &S48, "\"up to 5 GW\"; not used, the size is given in dollars"),
+    set(growth(agreement::POWER), 5e9, Official, &S48, "“up to 5 GW”; not used, the size is given in dollars"),
     assume(growth(agreement::START), month(2026, 5), "the month after the announcement"),
     set(growth(agreement::TERM), 120.0, Official, &S48, "ten years"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 0.4, "the split between generations is not published"),
@@ -325,7 +325,7 @@ static OPENAI_AMD: &[Setting] = &[
     set(input::WARRANT_STRIKE, 0.01, Official, &S117, "$0.01 a share"),
     assume(input::WARRANT_STEPS, 6.0, "tranches follow the gigawatts; how many there are is not public in full"),
     set(input::WARRANT_WATTS, 6e9, Official, &S117, "all have vested with 6 GW; they also ask for share prices up to $600"),
-    assume(input::WARRANT_PRICE, 200.0, "about AMD's price after the announcement; tranches ask for up to $600, which is not modelled"),
+    assume(input::WARRANT_PRICE, 200.0, "about AMD’s price after the announcement; tranches ask for up to $600, which is not modelled"),
     set(base(agreement::BASIS), POWER, Official, &S85, "6 GW"),
     set(base(agreement::POWER), 6e9, Official, &S117, "6 GW, of which the first is binding and the rest follows milestones; whether IT or facility power is not said, taken as facility"),
     assume(base(agreement::START), month(2026, 7), "the first gigawatt is to come in the second half of 2026"),
@@ -356,17 +356,17 @@ static NO_DEAL: &[Setting] = &[
 
 #[rustfmt::skip]
 static OPENAI_NVIDIA: &[Setting] = &[
-    set(input::PRE_MONEY, 500e9, Reported, &S50, "OpenAI's valuation of October 2025; the letter fixed none"),
-    assume(tranche(1, tranche::AMOUNT), 10e9, "\"up to $100bn\", progressively with each gigawatt"),
+    set(input::PRE_MONEY, 500e9, Reported, &S50, "OpenAI’s valuation of October 2025; the letter fixed none"),
+    assume(tranche(1, tranche::AMOUNT), 10e9, "“up to $100bn”, progressively with each gigawatt"),
     assume(tranche(1, tranche::MONTH), month(2026, 12), "with the first gigawatt, second half of 2026"),
-    assume(tranche(2, tranche::AMOUNT), 45e9, "\"up to $100bn\", progressively with each gigawatt"),
+    assume(tranche(2, tranche::AMOUNT), 45e9, "“up to $100bn”, progressively with each gigawatt"),
     assume(tranche(2, tranche::MONTH), month(2028, 12), "with the gigawatts to the middle of the plan"),
-    assume(tranche(3, tranche::AMOUNT), 45e9, "\"up to $100bn\", progressively with each gigawatt"),
+    assume(tranche(3, tranche::AMOUNT), 45e9, "“up to $100bn”, progressively with each gigawatt"),
     assume(tranche(3, tranche::MONTH), month(2030, 12), "with the last gigawatts"),
     set(input::RETURNS, CHIP_PURCHASES, Official, &S64, "NVIDIA sells the systems; clouds run them"),
     set(input::RETURNS_VENDOR, vendor(Vendor::Nvidia), Official, &S64, "NVIDIA sells the systems; clouds run them"),
-    assume(tranche(2, tranche::PRICE), MARKET, "\"progressively with each gigawatt\": at the valuation of its day"),
-    assume(tranche(3, tranche::PRICE), MARKET, "\"progressively with each gigawatt\": at the valuation of its day"),
+    assume(tranche(2, tranche::PRICE), MARKET, "“progressively with each gigawatt”: at the valuation of its day"),
+    assume(tranche(3, tranche::PRICE), MARKET, "“progressively with each gigawatt”: at the valuation of its day"),
     set(base(agreement::BASIS), POWER, Official, &S64, "at least 10 GW"),
     set(base(agreement::POWER), 10e9, Official, &S64, "at least 10 GW; a letter of intent, not binding, replaced in February 2026"),
     set(base(agreement::START), month(2026, 7), Official, &S64, "the first gigawatt in the second half of 2026"),
@@ -393,13 +393,13 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026; it was, by July. Trainium's prices are those at which the 2 GW cost the $100bn.",
+        summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026; it was, by July. Trainium’s prices are those at which the 2 GW cost the $100bn.",
         supposes: "",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
     Baseline {
         id: "funded-2026-07", code: "fu", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
-        summary: "Official: all $50bn paid by July 2026, at $852bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Trainium's prices are those at which they cost the $100bn. How many GPUs of the $38bn run is not published.",
+        summary: "Official: all $50bn paid by July 2026, at $852bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Trainium’s prices are those at which they cost the $100bn. How many GPUs of the $38bn run is not published.",
         supposes: "",
         settings: &[AWS_38_BN, AWS_100_BN, FUNDED],
     },
@@ -417,13 +417,13 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
-        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner's cost of $1.21 an hour, and none of their money is Google's. Reported: $10bn from Google at $350bn before Series G's money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come.",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner’s cost of $1.21 an hour, and none of their money is Google’s. Reported: $10bn from Google at $350bn before Series G’s money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come.",
         supposes: "",
         settings: &[ANTHROPIC_TPU],
     },
     Baseline {
         id: "anthropic-trainium", code: "at", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
-        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G's price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At what OpenAI's $100bn pay for a watt these $100bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
+        summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G’s price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At what OpenAI’s $100bn pay for a watt these $100bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
         supposes: "",
         settings: &[ANTHROPIC_TRAINIUM],
     },
@@ -447,7 +447,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "none", code: "no", name: "No deal", investor: "The investor", supplier: "The supplier", company: "The company",
-        summary: "A blank sheet: no agreement, no payment, no valuation that was agreed. Everything is the table's default until you set it.",
+        summary: "A blank sheet: no agreement, no payment, no valuation that was agreed. Everything is the table’s default until you set it.",
         supposes: "",
         settings: &[NO_DEAL],
     },

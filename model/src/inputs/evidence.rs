@@ -139,16 +139,18 @@ fn of_catalogue(list: &mut Vec<Listed>) {
     };
     for a in ACCELERATORS {
         let of = format!("accelerator.{}", a.id);
+        // Where a peak is an input, it is listed among those.
+        let published = |fact: &'static Option<Fact>| fact.as_ref().filter(|_| !a.is_own());
         for (key, what, fact) in [
             ("available", "available from", Some(&a.available)),
-            ("bf16", "peak BF16, dense", a.bf16.as_ref()),
-            ("fp8", "peak FP8, dense", a.fp8.as_ref()),
-            ("fp4", "peak FP4, dense", a.fp4.as_ref()),
+            ("bf16", "peak BF16, dense", published(&a.bf16)),
+            ("fp8", "peak FP8, dense", published(&a.fp8)),
+            ("fp4", "peak FP4, dense", published(&a.fp4)),
             ("int8", "peak INT8, dense", a.int8.as_ref()),
             ("hbm_bytes", "HBM capacity", a.hbm_bytes.as_ref()),
             ("hbm_bytes_per_second", "HBM bandwidth", a.hbm_bytes_per_second.as_ref()),
             ("tdp_watts", "TDP", a.tdp_watts.as_ref()),
-            ("owner_cost_usd_per_chip_hour", "owner's cost", a.owner_cost_usd_per_chip_hour.as_ref()),
+            ("owner_cost_usd_per_chip_hour", "owner’s cost", a.owner_cost_usd_per_chip_hour.as_ref()),
         ] {
             add(FactKind::Accelerator, &of, key, format!("{}: {what}", a.name), fact);
         }
@@ -160,7 +162,7 @@ fn of_catalogue(list: &mut Vec<Listed>) {
     for explained in EXPLAINED {
         let name = Accelerator::by_id(explained.chip).map_or("", |accelerator| accelerator.name);
         let (of, name) =
-            (format!("accelerator.{}", explained.chip), format!("{name}: capital cost implied by owner's cost"));
+            (format!("accelerator.{}", explained.chip), format!("{name}: capital cost implied by owner’s cost"));
         add(FactKind::Accelerator, &of, "implied_capex_usd", name, Some(&explained.implied_capex_usd));
     }
     let of_h100 = "H100: 8-bit peak that Epoch AI divides by".to_owned();

@@ -8,7 +8,7 @@ use crate::base::keys::{constants, numbered, same};
 use crate::base::month::Month;
 use crate::base::scale::{Scale, scales};
 use crate::base::units::Unit;
-use crate::facts::accelerator::{Accelerator, Vendor};
+use crate::facts::accelerator::{Accelerator, Precision, Vendor};
 use crate::facts::accelerators::{ACCELERATORS, index_of};
 use crate::facts::provenance::{Fact, assumption, derived, estimate, evidence_text, official, reported};
 use crate::facts::runs::REFERENCE_RUNS;
@@ -82,7 +82,7 @@ macro_rules! rows {
         }),*];
 
         constants!(ParameterId, Family, {$($of $NAME $key $meaning;)*}, [
-            Tranche tranche "tranche of the investor's money";
+            Tranche tranche "tranche of the investor’s money";
             Agreement agreement "agreement";
             Phase phase "phase";
             Vendor vendor "vendor of accelerators";
@@ -107,14 +107,14 @@ use Kind::{Logarithmic, Month as Date, Number, Stepped, Switch, Whole};
 rows! {
     // ---- Deal ----------------------------------------------------------------------------------------------------
     Scenario PRE_MONEY "equity.pre_money_usd" "pm" "Pre-money valuation" Deal Number, Usd USD_BN [10e9, 3e12, 5e9]
-        Default::Fact(reported(500e9, Unit::Usd, &S74, "valuation spoken of in the December 2025 talks (\"over $500bn\"); low: Anthropic's of February 2026; high: what later talks spoke of").range(380e9, 830e9)),
-        "What the company is said to be worth before the round's new money comes in.";
-    Scenario OTHERS_MONEY "equity.others_usd" "om" "Others' money in the round" Deal Number, Usd USD_BN [0.0, 300e9, 1e9]
+        Default::Fact(reported(500e9, Unit::Usd, &S74, "valuation spoken of in the December 2025 talks (“over $500bn”); low: Anthropic’s of February 2026; high: what later talks spoke of").range(380e9, 830e9)),
+        "What the company is said to be worth before the round’s new money comes in.";
+    Scenario OTHERS_MONEY "equity.others_usd" "om" "Others’ money in the round" Deal Number, Usd USD_BN [0.0, 300e9, 1e9]
         ours(0.0, Unit::Usd, "no other investor was named in the talks of December 2025"),
         "New money that other investors put into the same round.";
     Tranche AMOUNT "amount_usd" "ta" "Investment" Deal Number, Usd USD_BN [0.0, 150e9, 0.1e9]
         ours(0.0, Unit::Usd, "no such tranche unless the deal has one"),
-        "What the investor pays in this tranche, at the round's price.";
+        "What the investor pays in this tranche, at the round’s price.";
     Tranche MONTH "month" "tm" "Paid in" Deal Date, Month MONTH [0.0, LAST, 1.0]
         ours(month(2025, 12), Unit::Month, "the month of the talks"),
         "The month in which this tranche is paid.";
@@ -123,60 +123,60 @@ rows! {
         "How likely this tranche is to be paid; stake and cash are counted at their expected value.";
     Scenario VALUATION_CHANGE "equity.valuation_change" "vc" "Valuation change" Deal Number, SharePerYear PERCENT_A_YEAR [-0.6, 2.0, 0.05]
         ours_between(0.0, -0.3, 0.5, Unit::SharePerYear, "the entry valuation is kept, so that nothing is gained by assumption"),
-        "How much the company's valuation changes each year from the first payment on.";
+        "How much the company’s valuation changes each year from the first payment on.";
     Scenario DILUTION "equity.dilution" "dl" "Dilution" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 0.5, 0.01]
         ours_between(0.0, 0.0, 0.1, Unit::SharePerYear, "later rounds are not known; a stake without dilution is the most it can be"),
         "How much of a stake later share issues take away each year.";
     Tranche PRICE "price" "tk" "Priced at" Deal Kind::Choice(Choices::TranchePrice), Choice NONE [0.0, 2.0, 1.0]
-        ours(0.0, Unit::Choice, "the round's price unless the deal names another"),
-        "At which valuation the tranche buys: the round's, the market's in its month, or one of its own.";
+        ours(0.0, Unit::Choice, "the round’s price unless the deal names another"),
+        "At which valuation the tranche buys: the round’s, the market’s in its month, or one of its own.";
     Tranche VALUATION "valuation_usd" "tv" "Own valuation" Deal Number, Usd USD_BN [10e9, 5e12, 5e9]
         ours(500e9, Unit::Usd, "a place to start from"),
-        "What the company is worth after the tranche's money, where the tranche has a valuation of its own.";
+        "What the company is worth after the tranche’s money, where the tranche has a valuation of its own.";
     Scenario RETURNS "equity.returns" "rt" "What comes back" Deal Kind::Choice(Choices::Returns), Choice NONE [0.0, 2.0, 1.0]
-        ours(1.0, Unit::Choice, "Amazon invests, and AWS is Amazon's"),
-        "What of the customer's money comes back to the investor: nothing, the cloud spend (the investor is the supplier) or the purchases of its chips (the investor is a chip vendor).";
-    Scenario RETURNS_VENDOR "equity.vendor" "vn" "Investor's chips" Deal Kind::Choice(Choices::Vendor), Choice NONE [0.0, (Vendor::ALL.len() - 1) as f64, 1.0]
+        ours(1.0, Unit::Choice, "Amazon invests, and AWS is Amazon’s"),
+        "What of the customer’s money comes back to the investor: nothing, the cloud spend (the investor is the supplier) or the purchases of its chips (the investor is a chip vendor).";
+    Scenario RETURNS_VENDOR "equity.vendor" "vn" "Investor’s chips" Deal Kind::Choice(Choices::Vendor), Choice NONE [0.0, (Vendor::ALL.len() - 1) as f64, 1.0]
         ours(NVIDIA, Unit::Choice, "NVIDIA invests in its customers"),
         "Whose chips the investor sells, where chip purchases come back to it.";
-    Scenario VENDOR_CONTENT "equity.vendor_content" "vt" "Vendor's share of a chip's cost" Deal Number, Share PERCENT [0.0, 1.0, 0.05]
-        ours_between(0.7, 0.5, 0.9, Unit::Share, "Huang's $35bn of NVIDIA content in a gigawatt of $50bn; the rest is memory, racks and other makers' parts"),
-        "The share of a chip's capital cost, server included, that is paid to the chip's vendor.";
-    Scenario VENDOR_MARGIN "equity.vendor_margin" "vm" "Vendor's margin" Deal Number, Share PERCENT [0.0, 1.0, 0.01]
-        ours_between(0.7, 0.5, 0.76, Unit::Share, "NVIDIA's gross margin has been between 70 and 76%"),
+    Scenario VENDOR_CONTENT "equity.vendor_content" "vt" "Vendor’s share of a chip’s cost" Deal Number, Share PERCENT [0.0, 1.0, 0.05]
+        ours_between(0.7, 0.5, 0.9, Unit::Share, "Huang’s $35bn of NVIDIA content in a gigawatt of $50bn; the rest is memory, racks and other makers’ parts"),
+        "The share of a chip’s capital cost, server included, that is paid to the chip’s vendor.";
+    Scenario VENDOR_MARGIN "equity.vendor_margin" "vm" "Vendor’s margin" Deal Number, Share PERCENT [0.0, 1.0, 0.01]
+        ours_between(0.7, 0.5, 0.76, Unit::Share, "NVIDIA’s gross margin has been between 70 and 76%"),
         "What the vendor keeps of what it is paid.";
     Scenario HELD_BEFORE "equity.held_before" "hb" "Held before" Deal Number, Share PERCENT [0.0, 1.0, 0.01]
         ours(0.0, Unit::Share, "no earlier stake unless the deal has one"),
-        "The investor's share of the company before the round; it counts in the stake, never in the deal's return.";
+        "The investor’s share of the company before the round; it counts in the stake, never in the deal’s return.";
     Scenario EQUITY_RATE "equity.discount_rate" "er" "Return asked of a stake" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 1.0, 0.005]
         ours_between(0.15, 0.10, 0.25, Unit::SharePerYear, "what late-stage investors ask of a funded stake; payments are expected values already"),
-        "The rate at which the deal's equity is discounted: payments in, and the stake at the exit.";
+        "The rate at which the deal’s equity is discounted: payments in, and the stake at the exit.";
     Scenario WARRANT_SHARES "warrant.shares" "ws" "Warrants" Deal Number, Shares M_SHARES [0.0, 1e9, 1e6]
         ours(0.0, Unit::Shares, "no warrants unless the deal has some"),
         "How many of its shares the chip vendor promises to the customer, in steps as capacity comes online.";
     Scenario WARRANT_STRIKE "warrant.strike_usd" "wk" "Strike price" Deal Number, UsdPerShare USD_PER_SHARE [0.0, 1_000.0, 0.01]
-        ours(0.01, Unit::UsdPerShare, "a cent a share, as AMD's warrants to OpenAI and Meta"),
+        ours(0.01, Unit::UsdPerShare, "a cent a share, as AMD’s warrants to OpenAI and Meta"),
         "What the customer pays for a share.";
     Scenario WARRANT_STEPS "warrant.steps" "wx" "Steps" Deal Whole, Count NONE [1.0, 24.0, 1.0]
         ours(6.0, Unit::Count, "one for each gigawatt of six"),
         "In how many equal steps the warrants vest.";
     Scenario WARRANT_WATTS "warrant.full_watts" "wg" "Power of the last step" Deal Number, Watt GW [0.1e9, 20e9, 0.05e9]
-        ours(6e9, Unit::Watt, "six gigawatts, as in AMD's agreements"),
+        ours(6e9, Unit::Watt, "six gigawatts, as in AMD’s agreements"),
         "The facility power online at which all warrants have vested.";
     Scenario WARRANT_PRICE "warrant.share_price_usd" "wj" "Share price" Deal Number, UsdPerShare USD_PER_SHARE [0.0, 2_000.0, 1.0]
-        ours(200.0, Unit::UsdPerShare, "a place to start from; the last step of AMD's warrants asks for $600"),
+        ours(200.0, Unit::UsdPerShare, "a place to start from; the last step of AMD’s warrants asks for $600"),
         "What a share of the vendor is taken to be worth when warrants vest.";
     Scenario EXIT "equity.exit" "xm" "Exit" Deal Date, Month MONTH [0.0, LAST, 1.0]
         ours(month(2030, 12), Unit::Month, "five years after the talks"),
-        "The month in which the investor's return is measured.";
+        "The month in which the investor’s return is measured.";
 
     // ---- Agreements and phases -----------------------------------------------------------------------------------
     Agreement BASIS "basis" "ab" "Size is given as" Agreements Kind::Choice(Choices::Basis), Choice NONE [0.0, 2.0, 1.0]
         ours(0.0, Unit::Choice, "contracts are mostly announced in dollars"),
-        "Whether the agreement's size is a contract value, a facility power or a number of chips.";
+        "Whether the agreement’s size is a contract value, a facility power or a number of chips.";
     Agreement VALUE "value_usd" "av" "Contract value" Agreements Number, Usd USD_BN [0.0, 500e9, 1e9]
         ours(0.0, Unit::Usd, "no agreement unless the deal has one"),
-        "The contract's dollars over its whole term; on another basis it is only compared with the size.";
+        "The contract’s dollars over its whole term; on another basis it is only compared with the size.";
     Agreement POWER "power_watts" "aw" "Facility power" Agreements Number, Watt GW [0.0, 20e9, 0.05e9]
         ours(0.0, Unit::Watt, "no agreement unless the deal has one"),
         "The power of the facilities at full deployment, cooling included.";
@@ -185,13 +185,13 @@ rows! {
         "How many accelerators the agreement is for at full deployment.";
     Agreement START "start" "as" "Agreement starts" Agreements Date, Month MONTH [0.0, month(2031, 12), 1.0]
         ours(0.0, Unit::Month, "the start of the OpenAI–AWS agreement"),
-        "The first month of the agreement's term; nothing is delivered before it.";
+        "The first month of the agreement’s term; nothing is delivered before it.";
     Agreement TERM "term_months" "at" "Term" Agreements Whole, Months MONTHS [1.0, 144.0, 1.0]
         ours(84.0, Unit::Months, "seven years, as the OpenAI–AWS agreement"),
         "How long the agreement runs; service ends with it.";
     Agreement DISCOUNT "discount" "ad" "Discount on price" Agreements Number, Share PERCENT [0.0, 0.9, 0.01]
         ours_between(0.0, 0.0, 0.3, Unit::Share, "the prices are already of the contract kind"),
-        "What the customer gets off the chips' hourly price.";
+        "What the customer gets off the chips’ hourly price.";
     Agreement TERM_FROM_DELIVERY "term_from_delivery" "ax" "Term from delivery" Agreements Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "the announced terms are calendar terms"),
         "Whether the agreement runs on after its term, at most as long again, until its contract value is delivered.";
@@ -203,28 +203,28 @@ rows! {
         "The share of the capacity online that the customer uses and pays for.";
     Agreement BOUGHT "bought" "ao" "Bought, not rented" Agreements Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "the announced agreements are for rented capacity"),
-        "Whether the customer owns this capacity. It counts in chips, compute and power; its price is then what an hour costs its owner, and none of its money is the supplier's.";
+        "Whether the customer owns this capacity. It counts in chips, compute and power; its price is then what an hour costs its owner, and none of its money is the supplier’s.";
     Agreement FIRST_PHASE_SHARE "first_phase_share" "a1" "Share of the first phase" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(1.0, Unit::Share, "one phase unless the deal has two"),
         "The part of the agreement that its first phase delivers; the second phase delivers the rest.";
     Phase START "start" "ps" "Starts" Agreements Date, Month MONTH [0.0, LAST, 1.0]
         ours(0.0, Unit::Month, "with the agreement"),
-        "The month in which the phase's first capacity comes online.";
+        "The month in which the phase’s first capacity comes online.";
     Phase COMPLETE "complete" "pc" "Complete" Agreements Date, Month MONTH [0.0, LAST, 1.0]
         ours(month(2026, 12), Unit::Month, "all capacity was targeted before the end of 2026"),
-        "The month at whose end all of the phase's capacity is online.";
+        "The month at whose end all of the phase’s capacity is online.";
     Phase RAMP "ramp" "pr" "Ramp" Agreements Kind::Choice(Choices::Ramp), Choice NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Choice, "no ramp has been published"),
         "How capacity comes online between start and completion.";
     Phase CHIP_A "chip_a" "pa" "Chip A" Agreements Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
         ours(0.0, Unit::Choice, "set by each baseline"),
-        "The phase's first accelerator.";
+        "The phase’s first accelerator.";
     Phase CHIP_B "chip_b" "pb" "Chip B" Agreements Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
         ours(0.0, Unit::Choice, "set by each baseline"),
-        "The phase's second accelerator.";
+        "The phase’s second accelerator.";
     Phase SHARE_B "share_b" "px" "Share of chip B" Agreements Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(0.0, Unit::Share, "one chip unless the deal names two"),
-        "The second accelerator's share of the phase: of its money, power or chips, as the agreement's size is given.";
+        "The second accelerator’s share of the phase: of its money, power or chips, as the agreement’s size is given.";
 
     // ---- Hardware ------------------------------------------------------------------------------------------------
     Chip PRICE "price_usd_per_hour" "cp" "Price" Hardware Number, UsdPerChipHour USD_PER_CHIP_HOUR [0.05, 30.0, 0.01]
@@ -238,7 +238,7 @@ rows! {
         "The share of its BF16 peak that the chip achieves in training.";
     Chip MFU_FP8 "mfu_fp8" "m8" "Training MFU, FP8" Hardware Number, Share PERCENT [0.01, 0.9, 0.01]
         Default::Chip(|a| a.mfu_fp8.as_ref()),
-        "The share of its FP8 peak that the chip achieves in training. Vendors' own runs stand high: Epoch AI puts GPT-6 Astra at 25% on GB200.";
+        "The share of its FP8 peak that the chip achieves in training. Vendors’ own runs stand high: Epoch AI puts GPT-6 Astra at 25% on GB200.";
     Chip MFU_FP4 "mfu_fp4" "m4" "Training MFU, FP4" Hardware Number, Share PERCENT [0.01, 0.9, 0.01]
         Default::Chip(|a| a.mfu_fp4.as_ref()),
         "The share of its FP4 peak that the chip achieves in training.";
@@ -248,6 +248,15 @@ rows! {
     Scenario REFERENCE_CHIP "hardware.reference_chip" "hr" "Reference chip" Hardware Kind::Choice(Choices::Accelerator), Choice NONE [0.0, (ACCELERATORS.len() - 1) as f64, 1.0]
         ours(GB300, Unit::Choice, "the newer chip of the base agreement"),
         "The accelerator against which break-even MFU is computed.";
+    Chip PEAK_BF16 "peak_bf16" "p6" "Peak BF16" Hardware Logarithmic, FlopPerSecond PFLOPS [1e12, 1e18, 0.05]
+        Default::Chip(|a| a.own_peak(Precision::Bf16)),
+        "The dense BF16 peak of a chip of one's own.";
+    Chip PEAK_FP8 "peak_fp8" "p8" "Peak FP8" Hardware Logarithmic, FlopPerSecond PFLOPS [1e12, 1e18, 0.05]
+        Default::Chip(|a| a.own_peak(Precision::Fp8)),
+        "The dense FP8 peak of a chip of one's own, also what H100-equivalents count; for a chip without FP8 set it as BF16.";
+    Chip PEAK_FP4 "peak_fp4" "p4" "Peak FP4" Hardware Logarithmic, FlopPerSecond PFLOPS [1e12, 1e18, 0.05]
+        Default::Chip(|a| a.own_peak(Precision::Fp4)),
+        "The dense FP4 peak of a chip of one's own; for a chip without FP4 set it as FP8, and its MFU too.";
 
     // ---- Operations ----------------------------------------------------------------------------------------------
     Scenario SLIP "operations.slip_months" "sl" "Schedule slip" Operations Whole, Months MONTHS [0.0, 36.0, 1.0]
@@ -257,7 +266,7 @@ rows! {
         ours_between(0.9, 0.8, 0.97, Unit::Share, "no fleet-wide figure is public"),
         "The share of hours in which the fleet does useful work.";
     Scenario PUE "operations.pue" "pu" "PUE" Operations Number, Ratio RATIO [1.0, 2.0, 0.01]
-        Default::Fact(official(1.15, Unit::Ratio, &S62, "AWS's fleet, annual mean of 2024; 1.14 in 2025").range(1.09, 1.25)),
+        Default::Fact(official(1.15, Unit::Ratio, &S62, "AWS’s fleet, annual mean of 2024; 1.14 in 2025").range(1.09, 1.25)),
         "Facility power over IT power, as a mean over the year.";
     Scenario LOAD_FACTOR "operations.load_factor" "lf" "Load factor" Operations Number, Share PERCENT [0.1, 1.0, 0.01]
         ours_between(0.8, 0.65, 0.95, Unit::Share, "no operator publishes it for such a fleet"),
@@ -267,10 +276,10 @@ rows! {
         "What the supplier pays for a kilowatt-hour.";
     Scenario RENTAL_CHANGE "operations.rental_change" "rc" "Rental price change" Operations Number, SharePerYear PERCENT_A_YEAR [-0.6, 0.6, 0.01]
         ours_between(0.0, -0.2, 0.2, Unit::SharePerYear, "H100 contract prices fell, then rose from $1.70 to $2.65 within a year"),
-        "How much hourly prices change each year; an agreement's price is locked when it starts.";
+        "How much hourly prices change each year; an agreement’s price is locked when it starts.";
     Scenario CLAIM_CREDIT "operations.claim_credit" "cc" "Vendor-claim credit" Operations Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(0.0, Unit::Share, "0 is the specification sheet"),
-        "How much of a vendor's claim beyond the specifications is believed; moves only the credited ratios.";
+        "How much of a vendor’s claim beyond the specifications is believed; moves only the credited ratios.";
 
     // ---- Constraints ---------------------------------------------------------------------------------------------
     Scenario POWER_LIMITED "limit.power" "kp" "Limit facility power" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
@@ -284,33 +293,33 @@ rows! {
         "The facility power that is added each year, evenly.";
     Vendor SUPPLY_LIMITED "limited" "ks" "Limit chip supply" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no limit unless asked for"),
-        "Whether the vendor's deliveries to this fleet are limited.";
+        "Whether the vendor’s deliveries to this fleet are limited.";
     Vendor CHIPS_PER_MONTH "chips_per_month" "kc" "Chips a month" Constraints Number, ChipsPerMonth CHIPS_A_MONTH [0.0, 500e3, 1e3]
-        ours(20e3, Unit::ChipsPerMonth, "a place to start from; forecasts for all of AWS's customers in 2026 are 125,000 to 208,000 Trainium a month"),
+        ours(20e3, Unit::ChipsPerMonth, "a place to start from; forecasts for all of AWS’s customers in 2026 are 125,000 to 208,000 Trainium a month"),
         "How many of its chips the vendor can deliver to this fleet each month from November 2025, unused ones kept.";
     Scenario BUDGET_LIMITED "limit.budget" "kb" "Limit monthly budget" Constraints Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no limit unless asked for"),
-        "Whether the customer's spending rate is limited.";
+        "Whether the customer’s spending rate is limited.";
     Scenario BUDGET "limit.budget_usd_per_month" "ku" "Monthly budget" Constraints Number, UsdPerMonth USD_M_A_MONTH [0.0, 20e9, 10e6]
         ours(500e6, Unit::UsdPerMonth, "a place to start from"),
         "The most that the customer can spend in a mean month (730.5 h) on the chips online.";
 
     // ---- Supplier ------------------------------------------------------------------------------------------------
     Scenario HARDWARE_LIFE "supplier.hardware_life_years" "hl" "Hardware life" Supplier Stepped, Years YEARS [1.0, 12.0, 0.5]
-        Default::Fact(official(5.0, Unit::Years, &S125, "Amazon's servers, five to six years; SemiAnalysis's cost model has five; low and high: Epoch AI's cases").range(3.0, 7.0)),
+        Default::Fact(official(5.0, Unit::Years, &S125, "Amazon’s servers, five to six years; SemiAnalysis’s cost model has five; low and high: Epoch AI’s cases").range(3.0, 7.0)),
         "Over how many years chips and servers are paid for.";
     Scenario REFRESH "supplier.refresh" "rf" "Replace worn-out hardware" Supplier Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no agreement says; hardware that is needed runs on beyond its life"),
         "Whether worn-out hardware is replaced while it is wanted two years on; else it runs to the end.";
-    Scenario HARDWARE_RESIDUAL "supplier.hardware_residual" "rh" "Hardware's value at the end" Supplier Number, Share PERCENT [0.0, 1.0, 0.05]
+    Scenario HARDWARE_RESIDUAL "supplier.hardware_residual" "rh" "Hardware’s value at the end" Supplier Number, Share PERCENT [0.0, 1.0, 0.05]
         ours_between(0.0, 0.0, 0.5, Unit::Share, "old accelerators have no market of this size"),
         "The share of its book value that hardware is worth when its accelerator leaves service.";
-    Scenario FACILITY_RESIDUAL "supplier.facility_residual" "rb" "Buildings' value at the end" Supplier Number, Share PERCENT [0.0, 1.0, 0.05]
+    Scenario FACILITY_RESIDUAL "supplier.facility_residual" "rb" "Buildings’ value at the end" Supplier Number, Share PERCENT [0.0, 1.0, 0.05]
         ours_between(1.0, 0.0, 1.0, Unit::Share, "power and shell can be let again"),
         "The share of their book value that buildings are worth at the end of the contract.";
     Scenario WACC "supplier.wacc" "wa" "Cost of capital" Supplier Number, SharePerYear PERCENT_A_YEAR [0.0, 0.3, 0.005]
         Default::Fact(estimate(0.09, Unit::SharePerYear, &S116, "within what one cost model states: 10.3% (7% debt and 20% equity, 75 to 25), hyperscalers 8–10%; project finance 5–8%").range(0.08, 0.103)),
-        "The supplier's weighted average cost of capital (WACC), also the discount rate.";
+        "The supplier’s weighted average cost of capital (WACC), also the discount rate.";
     Scenario OPEX_SHARE "supplier.opex_share" "ox" "Yearly running cost" Supplier Number, SharePerYear PERCENT_A_YEAR [0.0, 0.2, 0.001]
         Default::Fact(derived(0.008, Unit::SharePerYear, &S19, "($0.9bn opex − $0.6bn energy) ÷ $38bn up front, a year for 1 GW of IT; 2.4% if energy is not within").range(0.008, 0.024)),
         "Staff, repairs and the like for a year as a share of the capital cost of what is in service; energy excluded.";
@@ -318,7 +327,7 @@ rows! {
         Default::Fact(estimate(12.0, Unit::UsdPerWatt, &S13, "a modelling default; $15–20m/MW for AI-optimised sites in 2026, $7–11m/MW for older ones").range(7.0, 20.0)),
         "What a megawatt of facility power costs to build, chips excluded.";
     Scenario FACILITY_LIFE "supplier.facility_life_years" "fl" "Facility life" Supplier Number, Years YEARS [3.0, 40.0, 1.0]
-        Default::Fact(estimate(14.0, Unit::Years, &S19, "life of the facility in Epoch AI's cost model; SemiAnalysis's has fifteen; high: Amazon's data centres, \"thirty years and more\"").range(14.0, 30.0)),
+        Default::Fact(estimate(14.0, Unit::Years, &S19, "life of the facility in Epoch AI’s cost model; SemiAnalysis’s has fifteen; high: Amazon’s data centres, “thirty years and more”").range(14.0, 30.0)),
         "Over how many years the building is paid for.";
 
     // ---- Workload ------------------------------------------------------------------------------------------------
@@ -327,16 +336,16 @@ rows! {
         "The model whose training is timed on the fleet.";
     Scenario RUN_FLOP "workload.run_flop" "wf" "Own training compute" Workload Logarithmic, Flop FLOP [1e23, 1e30, 0.05]
         ours(5e26, Unit::Flop, "the size of the largest run of 2025, by a speculative estimate"),
-        "The training compute of a run of one's own; used when no named run is chosen.";
+        "The training compute of a run of one’s own; used when no named run is chosen.";
     Scenario TRAINING_SHARE "workload.training_share" "ts" "Share that trains" Workload Number, Share PERCENT [0.0, 1.0, 0.05]
-        ours_between(0.5, 0.3, 0.7, Unit::Share, "OpenAI's 2025 compute spend was about half research, half inference"),
+        ours_between(0.5, 0.3, 0.7, Unit::Share, "OpenAI’s 2025 compute spend was about half research, half inference"),
         "The share of the fleet that trains; the rest serves.";
     Scenario PRECISION "workload.precision" "wp" "Precision" Workload Kind::Choice(Choices::Precision), Choice NONE [0.0, 2.0, 1.0]
         ours(1.0, Unit::Choice, "frontier training has moved to FP8"),
         "The width of arithmetic in which effective compute is counted.";
     Scenario ACTIVE_WEIGHTS "workload.active_weights" "wn" "Active parameters" Workload Logarithmic, Weights BN_WEIGHTS [1e9, 10e12, 0.05]
         ours_between(100e9, 30e9, 400e9, Unit::Weights, "the large closed labs publish no sizes; open models have 30 to 400 billion"),
-        "How many of the model's parameters work on each token.";
+        "How many of the model’s parameters work on each token.";
     Scenario INFERENCE_UTILISATION "workload.inference_utilisation" "wu" "Inference utilisation" Workload Number, Share PERCENT [0.01, 0.7, 0.01]
         ours_between(0.2, 0.05, 0.35, Unit::Share, "serving reaches less of the peak than training does"),
         "The share of its peak that a chip achieves when it serves.";
@@ -457,6 +466,20 @@ impl ParameterId {
             return Err(format!("{name}: {value} is not a whole number"));
         }
         Ok(())
+    }
+
+    /// The nearest value that may stand here; the default for what is not finite.
+    pub fn nearest_value(self, value: f64) -> f64 {
+        let row = self.row();
+        let value = if value.is_finite() { value.clamp(row.min, row.max) } else { self.default_value() };
+        let value = if row.min <= 0.0 && value.abs() < NOTHING_SHARE * row.max { 0.0 } else { value };
+        let value = match row.kind {
+            Number | Logarithmic => value,
+            Stepped => (value / row.step).round() * row.step,
+            Whole | Date | Kind::Choice(_) | Switch => value.round(),
+        };
+        // −0 would make two equal scenarios write two links.
+        value + 0.0
     }
 
     /// A value as a reader sees it.

@@ -4,7 +4,7 @@ use crate::base::month::Month;
 use crate::base::typed::Bare;
 use crate::facts::provenance::{Class, Source};
 use crate::inputs::baselines::Baseline;
-use crate::inputs::input::{self, COUNT, NOTHING_SHARE, ParameterId};
+use crate::inputs::input::{self, COUNT, ParameterId};
 use crate::inputs::kinds::{Group, Kind};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -64,17 +64,10 @@ impl Scenario {
 
     /// Changes an input to the nearest value that may stand there: for sliders and drags, which know no failure.
     pub fn set_nearest(&mut self, input: ParameterId, value: f64) {
-        let row = input.row();
-        let value = if value.is_finite() { value.clamp(row.min, row.max) } else { input.default_value() };
-        let nothing = row.min <= 0.0 && value.abs() < NOTHING_SHARE * row.max;
-        let value = if nothing { 0.0 } else { value };
-        let value = match row.kind {
-            Kind::Number | Kind::Logarithmic => value,
-            Kind::Stepped => (value / row.step).round() * row.step,
-            Kind::Whole | Kind::Month | Kind::Choice(_) | Kind::Switch => value.round(),
-        };
-        // Cannot fail: in range and whole where it must be; an input that does not exist stays as it is.
-        let _ = self.set(input, value);
+        // An input that does not exist stays as it is.
+        if input.fact().is_some() {
+            self.values[input.index()] = input.nearest_value(value);
+        }
     }
 
     /// Puts an input back to the baseline's value.

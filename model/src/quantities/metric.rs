@@ -29,7 +29,7 @@ macro_rules! rows {
         }),*];
 
         constants!(MetricId, MetricFamily, {$($of $NAME $key $meaning;)*}, [
-            Tranche tranche "tranche of the investor's money";
+            Tranche tranche "tranche of the investor’s money";
             Agreement agreement "agreement";
             Vendor vendor "vendor of accelerators";
             Chip chip "accelerator";
@@ -41,7 +41,7 @@ macro_rules! rows {
 
 rows! {
     Scenario CHIPS_ONLINE "chips_online" "Accelerators online" Chips "Chips in use at the end of the as-of month.";
-    Scenario H100_EQUIVALENTS "h100_equivalents" "H100-equivalents" H100Equivalents "Dense 8-bit peak of the chips online over the H100's 1,979 TFLOP/s (Epoch AI's rule).";
+    Scenario H100_EQUIVALENTS "h100_equivalents" "H100-equivalents" H100Equivalents "Dense 8-bit peak of the chips online over the H100’s 1,979 TFLOP/s (Epoch AI’s rule).";
     Scenario EFFECTIVE_FLOPS "effective_flops" "Effective compute" FlopPerSecond "Peak × training MFU × goodput of the chips online.";
     Scenario HBM_CAPACITY "hbm_bytes" "HBM capacity" Byte "High-bandwidth memory of the chips online.";
     Scenario HBM_BANDWIDTH "hbm_bytes_per_second" "HBM bandwidth" BytePerSecond "Memory bandwidth of the chips online.";
@@ -53,34 +53,34 @@ rows! {
     Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd "Contract value of agreements that still run, less the rent delivered so far.";
     Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd "Planned spend of agreements that still run, less the rent delivered so far.";
     Scenario UNUSED_TO_DATE "unused_to_date_usd" "Unused to date" Usd "Rent of capacity that was there and was not paid for.";
-    Scenario OWN_COST_TO_DATE "own_cost_to_date_usd" "Owner's cost to date" Usd "What capacity that the customer bought has cost it so far, at the agreement's price; no part of spend.";
+    Scenario OWN_COST_TO_DATE "own_cost_to_date_usd" "Owner’s cost to date" Usd "What capacity that the customer bought has cost it so far, at the agreement’s price; no part of spend.";
     Scenario LAPSED "lapsed_usd" "Lapsed" Usd "Contract value that agreements which are over did not deliver.";
     Scenario UNDELIVERED "undelivered_usd" "Never delivered" Usd "Contract value that slip, late accelerators and limits keep from being delivered to the end of the agreements.";
     Scenario COST_PER_EFFECTIVE_PFLOP_HOUR "usd_per_effective_pflop_hour" "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online, rented or bought, over their effective compute.";
     Scenario MONTHS_COVERED "months_covered" "Months covered" Months "How long what the investor has paid in covers the spending rate.";
-    Scenario POST_MONEY "post_money_usd" "Post-money valuation" Usd "Pre-money + others' money + the tranches of the round, at their expected value.";
+    Scenario POST_MONEY "post_money_usd" "Post-money valuation" Usd "Pre-money + others’ money + the tranches of the round, at their expected value.";
     Scenario INVESTED_TO_DATE "invested_to_date_usd" "Invested to date" Usd "What the investor has paid in, at its expected value.";
-    Scenario STAKE "stake" "Stake" Share "The investor's share of the company: what it bought, and what it held before.";
+    Scenario STAKE "stake" "Stake" Share "The investor’s share of the company: what it bought, and what it held before.";
     Scenario STAKE_VALUE "stake_value_usd" "Value of the stake" Usd "Stake × valuation.";
     Scenario GAIN "gain_usd" "Gain" Usd "Value of the stake bought less what was paid in.";
     Scenario MOIC "moic" "Multiple of money" Ratio "Value of the stake bought over what was paid in (MOIC).";
     Scenario EXIT_IRR "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments by the exit and the value of the stake bought at the exit balance.";
-    Tranche GAIN "tranche_gain_usd" "Gain at payment" Usd "What the tranche's share is worth in the month in which it is paid, less what is paid.";
+    Tranche GAIN "tranche_gain_usd" "Gain at payment" Usd "What the tranche’s share is worth in the month in which it is paid, less what is paid.";
     Scenario RETURNED_SHARE "returned_share" "Share of investment spent back" Share "What came back from the month of the first payment on, over what was paid in so far.";
     Scenario ROUND_TRIP_MONTH "round_trip_month" "Round trip" Month "The month from which what came back has stayed at all that was paid in.";
-    Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor's cash to date" Usd "What of the business was the investor's own so far, less what was invested.";
-    Scenario CASH_LOW "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor's cash so far.";
-    Scenario CASH_LOW_MONTH "cash_low_month" "Month of the lowest point" Month "When the investor's cash was lowest.";
-    Scenario PAYBACK_MONTH "payback_month" "Payback" Month "The month from which the investor's cash is no longer negative.";
+    Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor’s cash to date" Usd "What of the business was the investor’s own so far, less what was invested.";
+    Scenario CASH_LOW "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor’s cash so far.";
+    Scenario CASH_LOW_MONTH "cash_low_month" "Month of the lowest point" Month "When the investor’s cash was lowest.";
+    Scenario PAYBACK_MONTH "payback_month" "Payback" Month "The month from which the investor’s cash is no longer negative.";
     // The contract to its end, whatever month is looked at
     Scenario CONTRACT_NPV "contract_npv_usd" "Contract value to its end" Usd "Spend less hardware, buildings, energy and running cost to the end of the contract, with what is left then, discounted to November 2025 at the cost of capital.";
     Scenario CONTRACT_NPV_OTHERWISE "contract_npv_other_refresh_usd" "Contract value with the other replacement" Usd "The same if worn-out hardware were replaced where it is not, and not where it is.";
     Scenario CONTRACT_IRR "contract_irr" "IRR of the contract" SharePerYear "The annual rate at which all that the supplier pays and receives to the end of the contract is worth nothing together.";
-    Scenario CONTRACT_PAYBACK "contract_payback_month" "Payback of the contract" Month "The month from which the supplier's cash, without what is left at the end, is no longer negative.";
-    Scenario CONTRACT_LOW "contract_low_usd" "Supplier's deepest out of pocket" Usd "The lowest point of the supplier's cash to the end of the contract, without what is left then.";
-    Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier's low point" Month "When the supplier's cash is lowest.";
+    Scenario CONTRACT_PAYBACK "contract_payback_month" "Payback of the contract" Month "The month from which the supplier’s cash, without what is left at the end, is no longer negative.";
+    Scenario CONTRACT_LOW "contract_low_usd" "Supplier’s deepest out of pocket" Usd "The lowest point of the supplier’s cash to the end of the contract, without what is left then.";
+    Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier’s low point" Month "When the supplier’s cash is lowest.";
     Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
-    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price" Ratio "The part of today's prices at which the contract is worth nothing, the fleet held as it is.";
+    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price" Ratio "The part of today’s prices at which the contract is worth nothing, the fleet held as it is.";
     Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What a chip-hour must bring for the chip to earn its own costs and its part of the buildings, all discounted.";
     Scenario CONTRACT_PV_SPEND "contract_pv_spend_usd" "Spend, discounted" Usd "All spend to the end of the contract, discounted.";
     Scenario CONTRACT_PV_HARDWARE "contract_pv_hardware_usd" "Hardware, discounted" Usd "All chips and servers bought, discounted.";
@@ -88,7 +88,7 @@ rows! {
     Scenario CONTRACT_PV_ENERGY "contract_pv_energy_usd" "Energy, discounted" Usd "All energy cost, discounted.";
     Scenario CONTRACT_PV_OPEX "contract_pv_opex_usd" "Running cost, discounted" Usd "All running cost, discounted.";
     Scenario CONTRACT_PV_RESIDUAL "contract_pv_residual_usd" "Value left, discounted" Usd "What hardware and buildings are worth when their service ends, discounted.";
-    Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "What of the contract is the investor's own at the cost of capital, payments in and the stake at the exit at the return asked of a stake.";
+    Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "What of the contract is the investor’s own at the cost of capital, payments in and the stake at the exit at the return asked of a stake.";
     Scenario DEAL_IRR "deal_irr" "IRR of the deal" SharePerYear "The annual rate at which all flows of the deal are worth nothing together; it has no single hurdle.";
     Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares "Shares that the chip vendor has given the customer so far.";
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd "Warrants vested × share price over the strike.";
@@ -101,9 +101,9 @@ rows! {
     Scenario TRAINING_COST "training_usd" "Cost to train" Usd "Hourly price of the share that trains, over those days.";
     Scenario TOKENS_PER_DAY "tokens_per_day" "Tokens a day" TokensPerDay "What the share that serves can generate: utilised FLOP/s over twice the active parameters.";
     Scenario COST_PER_MILLION_TOKENS "usd_per_million_tokens" "Cost per million tokens" UsdPerMillionTokens "Price of the share that serves over the tokens it generates.";
-    Scenario NVIDIA_SHARE "nvidia_share" "NVIDIA's share of compute" Share "NVIDIA's part of effective compute.";
+    Scenario NVIDIA_SHARE "nvidia_share" "NVIDIA’s share of compute" Share "NVIDIA’s part of effective compute.";
     Scenario HERFINDAHL "herfindahl" "Concentration of vendors" Ratio "Herfindahl index of effective compute: 1 is one vendor.";
-    Vendor COMPUTE_SHARE "compute_share" "Share of compute" Share "The vendor's part of effective compute.";
+    Vendor COMPUTE_SHARE "compute_share" "Share of compute" Share "The vendor’s part of effective compute.";
     Agreement CONTRACT_VALUE "contract_usd" "Contract value" Usd "What the agreement comes to over its term, on plan; on a value basis the value itself.";
     Agreement UNDELIVERED "undelivered_usd" "Never delivered" Usd "The part of it that slip and limits keep from being delivered.";
     Agreement IMPLIED_PRICE_PER_CHIP_HOUR "implied_usd_per_chip_hour" "Implied price of a chip-hour" UsdPerChipHour "The stated value over the chip-hours of the plan.";
@@ -115,13 +115,13 @@ rows! {
     Chip EFFECTIVE_PER_WATT "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Peak × training MFU × goodput over facility watts.";
     Chip PRICE_PER_PEAK_PFLOP_HOUR "usd_per_peak_pflop_hour" "Price of a peak PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its dense peak.";
     Chip PRICE_PER_EFFECTIVE_PFLOP_HOUR "usd_per_effective_pflop_hour" "Price of an effective PFLOP-hour" UsdPerPflopHour "Price of a chip-hour, before discount, over its effective compute.";
-    Chip OWNER_COST_PER_EFFECTIVE_PFLOP_HOUR "owner_usd_per_effective_pflop_hour" "Owner's cost of an effective PFLOP-hour" UsdPerPflopHour "Total cost of ownership of a chip-hour over its effective compute.";
+    Chip OWNER_COST_PER_EFFECTIVE_PFLOP_HOUR "owner_usd_per_effective_pflop_hour" "Owner’s cost of an effective PFLOP-hour" UsdPerPflopHour "Total cost of ownership of a chip-hour over its effective compute.";
     Chip PEAK_PER_CAPEX "peak_flops_per_capex_usd" "Peak compute per dollar of capital" FlopPerSecondPerUsd "Dense peak over the capital cost of one chip with its server.";
     Chip EFFECTIVE_PER_CAPEX "effective_flops_per_capex_usd" "Effective compute per dollar of capital" FlopPerSecondPerUsd "Peak × training MFU × goodput over the capital cost of one chip with its server.";
     Chip TCO "tco_usd_per_chip_hour" "Cost of a chip-hour" UsdPerChipHour "Total cost of ownership: capital, running cost and energy, with its share of the facility.";
     Chip RENTAL_MARGIN "rental_margin" "Margin of renting" Share "1 − cost over price of a chip-hour.";
-    Chip HARDWARE_PAYBACK "hardware_payback_years" "Payback of the hardware" Years "Capital cost over what a year's rent leaves after energy, running cost and the building.";
-    Chip TCO_OVER_PUBLISHED "tco_over_published" "Cost over the published one" Share "Cost of a chip-hour over the owner's cost that is published, less 1.";
+    Chip HARDWARE_PAYBACK "hardware_payback_years" "Payback of the hardware" Years "Capital cost over what a year’s rent leaves after energy, running cost and the building.";
+    Chip TCO_OVER_PUBLISHED "tco_over_published" "Cost over the published one" Share "Cost of a chip-hour over the owner’s cost that is published, less 1.";
     Chip BREAK_EVEN_MFU "break_even_mfu" "Break-even MFU" Share "The MFU at which a unit of work costs as much as on the reference accelerator.";
     // Systems, by their printed power
     System PEAK_PER_WATT "system_peak_flops_per_watt" "Peak compute per watt" FlopPerSecondPerWatt "Dense peak of all its chips over the power that is printed for the system, cooling included.";

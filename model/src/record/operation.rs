@@ -255,11 +255,12 @@ operations! {
         in_words: Special,
         in_cells: Special,
     }
-    /// How many cells of the row, which never fall, are not above a level.
+    /// How many cells of the row come before the first that is above a level. In a spreadsheet those that are not above it are
+    /// counted, which is the same but where a row falls: in months after an agreement has ended.
     Rank Some(1) => {
         evaluate: |v| f64::rank(v.at(0), v.row),
         slopes: |_, _, _| {},
-        in_words: pieces(&[Text("how many of ("), Row, Text(") are at most "), Operand(0, Sum)], Loosely),
+        in_words: pieces(&[Text("how many of ("), Row, Text(") come before the first above "), Operand(0, Sum)], Loosely),
         in_cells: pieces(&[Text("SUMPRODUCT(--("), Row, Text("<="), Operand(0, Loosely), Text("))")], Whole),
     }
     /// The cell of the row with this number, 1 the first; 0 where the number is 0.

@@ -22,13 +22,25 @@ pub enum Binding {
 }
 
 impl Binding {
-    /// Stable id and the word that is shown.
+    /// Stable id, in reports and workbooks.
     pub const fn word(self) -> &'static str {
         match self {
             Binding::Nothing => "nothing",
             Binding::Schedule => "schedule",
             Binding::Availability => "availability",
             Binding::Supply => "supply",
+            Binding::Power => "power",
+            Binding::Budget => "budget",
+        }
+    }
+
+    /// In the words of the page, after "what limits growth".
+    pub const fn shown(self) -> &'static str {
+        match self {
+            Binding::Nothing => "nothing",
+            Binding::Schedule => "rollout schedule",
+            Binding::Availability => "date of sale",
+            Binding::Supply => "vendors’ supply",
             Binding::Power => "power",
             Binding::Budget => "budget",
         }

@@ -1,8 +1,9 @@
 //! What one chip gives and costs: compute, power, energy, total cost of ownership.
 
 use crate::base::month::MEAN_HOURS_IN_MONTH;
-use crate::facts::accelerator::{Accelerator, Precision};
+use crate::facts::accelerator::Precision;
 use crate::facts::accelerators::ACCELERATORS;
+use crate::facts::provenance::Fact;
 use crate::inputs::input;
 use crate::inputs::input::{Family, ParameterId};
 use crate::quantities::intermediate;
@@ -27,9 +28,32 @@ pub(crate) fn by_precision<N: Number>(inputs: &Inputs<'_, N>, of: impl Fn(Precis
     inputs.pick(input::PRECISION, |index| of(Precision::ALL[index]))
 }
 
+/// Peaks that are inputs, by precision, widest first.
+const OWN_PEAK: [Family; 3] = [input::chip::PEAK_BF16, input::chip::PEAK_FP8, input::chip::PEAK_FP4];
+
+/// What a chip's published peak counts as: itself, and of a chip of the reader's own the input that stands in its place.
+fn peak<N: Number>(inputs: &Inputs<'_, N>, chip: usize, at: Precision, published: Option<&'static Fact>) -> N {
+    match published {
+        Some(_) if ACCELERATORS[chip].is_own() => inputs.get(OWN_PEAK[at as usize].of(chip)),
+        Some(fact) => N::fact(fact),
+        None => N::zero(),
+    }
+}
+
 /// One chip's dense peak at a precision or the next wider one it has; 0 where it publishes neither.
-pub(crate) fn peak_of_one<N: Number>(chip: &'static Accelerator, asked: Precision) -> N {
-    chip.precision_used(asked).and_then(|used| chip.peak(used)).map_or_else(N::zero, N::fact)
+pub(crate) fn peak_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precision) -> N {
+    let accelerator = &ACCELERATORS[chip];
+    match accelerator.precision_used(asked) {
+        Some(used) => peak(inputs, chip, used, accelerator.peak(used)),
+        None => N::zero(),
+    }
+}
+
+/// One chip's dense 8-bit peak by Epoch AI's rule, see [`Accelerator::eight_bit_peak`]; 0 where it publishes none.
+///
+/// [`Accelerator::eight_bit_peak`]: crate::facts::accelerator::Accelerator::eight_bit_peak
+pub(crate) fn eight_bit_peak_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> N {
+    peak(inputs, chip, Precision::Fp8, ACCELERATORS[chip].eight_bit_peak())
 }
 
 /// One chip's share of peak that training achieves, at the precision it would use; 0 where it has none.
@@ -42,7 +66,7 @@ pub(crate) fn mfu<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precisi
 
 /// One chip's effective FLOP/s: peak × MFU × goodput.
 pub(crate) fn effective_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> N {
-    let at_mfu = |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked) * mfu(inputs, chip, asked);
+    let at_mfu = |asked| peak_of_one(inputs, chip, asked) * mfu(inputs, chip, asked);
     let effective = by_precision(inputs, at_mfu) * inputs.get(input::GOODPUT);
     effective.named(intermediate::chip::EFFECTIVE_FLOPS_OF_ONE.of(chip).once())
 }

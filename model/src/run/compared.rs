@@ -36,7 +36,7 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
     let asked = precision(run.inputs);
     let reference = unit_of_work(run.inputs);
     for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
-        let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(accelerator, asked));
+        let peak = by_precision(run.inputs, |asked| peak_of_one(run.inputs, chip, asked));
         let guards = [(peak, Absent::NoPublishedPeak)];
         let published = N::SYMBOLIC || accelerator.precision_used(asked).is_some();
         let numbers = published.then(|| one_chip(run.inputs, &annuities, reference, chip));
@@ -77,7 +77,7 @@ pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
         let printed = system.published.facility_watts.as_ref().map(N::fact);
         let it = system.published.watts.as_ref();
         let watts = printed.or_else(|| it.map(|watts| N::fact(watts) * run.inputs.get(input::PUE)));
-        let peak = by_precision(run.inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+        let peak = by_precision(run.inputs, |asked| peak_of_one(run.inputs, chip, asked));
         let guards = [
             (N::constant(f64::from(u8::from(watts.is_some()))), Absent::NoPrintedPower),
             (peak, Absent::NoPublishedPeak),
@@ -129,7 +129,7 @@ pub struct Efficiency<N> {
 /// MFU × peak ÷ price of the reference accelerator: work that a dollar buys there; 0 where it publishes no peak.
 fn unit_of_work<N: Number>(inputs: &Inputs<'_, N>) -> N {
     let of_reference = |of: &dyn Fn(usize) -> N| inputs.pick(input::REFERENCE_CHIP, of);
-    let peak = of_reference(&|chip| by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked)));
+    let peak = of_reference(&|chip| by_precision(inputs, |asked| peak_of_one(inputs, chip, asked)));
     let mfu = of_reference(&|chip| by_precision(inputs, |asked| mfu(inputs, chip, asked)));
     (mfu * peak / of_reference(&|chip| inputs.get(input::chip::PRICE.of(chip))))
         .named(intermediate::REFERENCE_FLOPS_PER_USD_HOUR.once())
@@ -142,7 +142,7 @@ fn one_chip<N: Number>(
     reference: N,
     chip: usize,
 ) -> [N; EFFICIENCY.len()] {
-    let peak = by_precision(inputs, |asked| peak_of_one::<N>(&ACCELERATORS[chip], asked));
+    let peak = by_precision(inputs, |asked| peak_of_one(inputs, chip, asked));
     let effective = effective_of_one(inputs, chip);
     let (watts, price) = (facility_watts_of_one(inputs, chip), inputs.get(input::chip::PRICE.of(chip)));
     let (pflop, tco) = (N::constant(PFLOP), tco_usd_per_chip_hour(inputs, annuities, chip));

@@ -5,7 +5,7 @@ use crate::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
 use crate::facts::provenance::Fact;
 use crate::quantities::series::SeriesId;
 use crate::quantities::{intermediate, series};
-use crate::run::chip::{effective_of_one, peak_of_one};
+use crate::run::chip::{effective_of_one, eight_bit_peak_of_one, peak_of_one};
 use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
@@ -50,11 +50,11 @@ pub(crate) fn compute<N: Number>(
         let accelerator = &ACCELERATORS[chip];
         let effective = effective_of_one(inputs, chip);
         let of_one = [
-            peak_of_one(accelerator, Precision::Bf16),
-            peak_of_one(accelerator, Precision::Fp8),
-            peak_of_one(accelerator, Precision::Fp4),
+            peak_of_one(inputs, chip, Precision::Bf16),
+            peak_of_one(inputs, chip, Precision::Fp8),
+            peak_of_one(inputs, chip, Precision::Fp4),
             effective,
-            fact(accelerator.eight_bit_peak()) / N::fact(&H100_EIGHT_BIT_PEAK),
+            eight_bit_peak_of_one(inputs, chip) / N::fact(&H100_EIGHT_BIT_PEAK),
             fact(accelerator.hbm_bytes.as_ref()),
             fact(accelerator.hbm_bytes_per_second.as_ref()),
         ];

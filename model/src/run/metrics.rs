@@ -2,7 +2,6 @@
 
 use crate::base::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR};
 use crate::facts::accelerator::Vendor;
-use crate::facts::accelerators::ACCELERATORS;
 use crate::facts::claims::CLAIMS;
 use crate::facts::runs::REFERENCE_RUNS;
 use crate::inputs::choices::Returns;
@@ -14,7 +13,7 @@ use crate::quantities::series::SeriesId;
 use crate::quantities::{intermediate, metric, series};
 use crate::run::binding::binding;
 use crate::run::cash::walk;
-use crate::run::chip::PFLOP;
+use crate::run::chip::{PFLOP, eight_bit_peak_of_one};
 use crate::run::claims::credited_ratio;
 use crate::run::compared::{accelerators, systems};
 use crate::run::label;
@@ -226,10 +225,12 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let serves = one - trains;
     let guards = [chips, (serves, Absent::NothingServes)];
     let tokens = || {
-        let peak = N::sum(run.fleet.accelerators.iter().map(|&chip| {
-            let peak = ACCELERATORS[chip].eight_bit_peak().map_or_else(N::zero, N::fact);
-            run.at(series::chip::CHIPS.of(chip)) * peak
-        }));
+        let peak = N::sum(
+            run.fleet
+                .accelerators
+                .iter()
+                .map(|&chip| run.at(series::chip::CHIPS.of(chip)) * eight_bit_peak_of_one(inputs, chip)),
+        );
         let useful = peak * inputs.get(input::INFERENCE_UTILISATION) * inputs.get(input::GOODPUT) * serves;
         let tokens = useful * day / (N::constant(2.0) * inputs.get(input::ACTIVE_WEIGHTS));
         tokens.named(intermediate::TOKENS_PER_DAY.once())

@@ -270,6 +270,7 @@ fn limit_name(place: usize) -> &'static str {
         Some(Vendor::Nvidia) => "The supply of NVIDIA",
         Some(Vendor::Google) => "The supply of Google",
         Some(Vendor::Amd) => "The supply of AMD",
+        Some(Vendor::Other) => "The supply of the own chip",
         None if place == Vendor::ALL.len() => "The power limit",
         None => "The budget",
     }

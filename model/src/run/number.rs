@@ -50,7 +50,7 @@ pub trait Number:
     fn equals(self, whole: f64, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
     /// What belongs to the chosen one of a list of `count`; this is its index, 0 the first.
     fn pick(self, count: usize, of: impl FnMut(usize) -> Self) -> Self;
-    /// How many of a row's numbers, which never fall, are not above a level.
+    /// How many of a row's numbers come before the first that is above a level.
     fn rank(level: Self, row: &[Self]) -> Self;
     /// The number that stands at `index` of a row, where 1 is the first; 0 where `index` is 0.
     fn entry(row: &[Self], index: Self) -> Self;
@@ -140,7 +140,7 @@ impl Number for f64 {
     }
     #[inline]
     fn rank(level: f64, row: &[f64]) -> f64 {
-        row.partition_point(|number| *number <= level) as f64
+        row.iter().position(|number| *number > level).unwrap_or(row.len()) as f64
     }
     #[inline]
     fn entry(row: &[f64], index: f64) -> f64 {
@@ -167,6 +167,8 @@ mod tests {
         let row = [0.0, 0.0, 10.0, 30.0, 30.0, 40.0];
         let ranks = [-1.0, 0.0, 5.0, 10.0, 29.0, 30.0, 40.0, 99.0].map(|level| f64::rank(level, &row));
         assert_eq!(ranks, [0.0, 2.0, 2.0, 3.0, 3.0, 5.0, 6.0, 6.0]);
+        // Where an agreement ends, a row may fall.
+        assert_eq!(f64::rank(10.0, &[0.0, 10.0, 20.0, 5.0, 5.0]), 2.0);
         assert_eq!([0.0, 1.0, 3.0, 6.0].map(|index| f64::entry(&row, index)), [0.0, 0.0, 10.0, 40.0]);
     }
 }

@@ -5,3 +5,4 @@ pub mod compared;
 pub mod permalink;
 pub mod report;
 pub mod shown;
+pub mod told;

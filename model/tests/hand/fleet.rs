@@ -1,6 +1,6 @@
 //! What limits, late starts, ramps and prices do to a fleet, month by month.
 
-use crate::{CHIPS, GB200, GB300, PUE, TRN3, Talks, hours, hours_of_one, mean_ramp, ramp, same};
+use crate::{CHIPS, GB200, GB300, GOODPUT, PUE, TRN3, Talks, hours, hours_of_one, mean_ramp, ramp, same};
 use model::quantities::metric::MetricId;
 use model::run::outcome::run;
 use model::series;
@@ -194,4 +194,73 @@ fn nothing_is_shown_as_nothing() {
         let figures = outcome.show(MetricId::parse(id).expect(id)).map(|shown| shown.figures);
         assert_eq!(figures, Ok(shown.to_owned()), "{baseline}: {id} is {}", metric(&outcome, id));
     }
+}
+
+/// A chip of one's own: 100,000 of it, all online from the first month's end, at peaks, watts, price and cost of the
+/// reader's. What a chip gives is the peak that was typed, at each precision, and H100-equivalents go by FP8.
+#[test]
+fn a_fleet_of_a_chip_of_one_s_own() {
+    let _held = trust::Held("numbers");
+    let changes = [
+        ("agreement.base.basis", "chips"),
+        ("agreement.base.chips", "100000"),
+        ("agreement.base.term_months", "60"),
+        ("phase.immediate.chip_a", "own"),
+        ("phase.immediate.start", "2025-11"),
+        ("phase.immediate.complete", "2025-11"),
+        ("chip.own.peak_bf16", "1.5 PFLOP/s"),
+        ("chip.own.peak_fp8", "3e15"),
+        ("chip.own.peak_fp4", "7 PFLOPS"),
+        ("chip.own.it_watts", "1200"),
+        ("chip.own.price_usd_per_hour", "2.5"),
+        ("chip.own.capex_usd", "40000"),
+        ("chip.own.mfu_bf16", "0.42"),
+        ("chip.own.mfu_fp8", "0.35"),
+        ("chip.own.mfu_fp4", "0.25"),
+        ("view.as_of", "2026-12"),
+    ];
+    let effective = |peak: f64, mfu: f64| 100_000.0 * peak * mfu * GOODPUT;
+    for (precision, peak, mfu) in [("bf16", 1.5e15, 0.42), ("fp8", 3e15, 0.35), ("fp4", 7e15, 0.25)] {
+        let changes: Vec<_> = changes.into_iter().chain([("workload.precision", precision)]).collect();
+        let outcome = run(&scenario("none", &changes));
+        same(100_000.0, metric(&outcome, "chips_online"));
+        same(100_000.0, row(&outcome, "chips.own")[0]);
+        same(100_000.0 * 3e15 / 1_979e12, metric(&outcome, "h100_equivalents"));
+        same(100_000.0 * 1_200.0 * PUE, metric(&outcome, "facility_power_watts"));
+        // A month of all of them; in the first they are half there.
+        same(100_000.0 * 2.5 * hours(13), row(&outcome, "spend_usd")[13]);
+        same(50_000.0 * 2.5 * hours(0), row(&outcome, "spend_usd")[0]);
+        same(100_000.0 * 40_000.0, row(&outcome, "chip_capex_usd")[0]);
+        same(100_000.0 * 1.5e15, row(&outcome, "peak_flops_bf16")[13]);
+        same(100_000.0 * 3e15, row(&outcome, "peak_flops_fp8")[13]);
+        same(100_000.0 * 7e15, row(&outcome, "peak_flops_fp4")[13]);
+        same(effective(peak, mfu), row(&outcome, "effective_flops")[13]);
+        same(effective(peak, mfu), row(&outcome, "effective_flops.other")[13]);
+        same(1.0, metric(&outcome, "compute_share.other"));
+        same(2.5 / (peak * mfu * GOODPUT / 1e15), metric(&outcome, "usd_per_effective_pflop_hour"));
+        same(2.5 / (peak / 1e15), metric(&outcome, "usd_per_peak_pflop_hour.own"));
+        same(peak / (1_200.0 * PUE), metric(&outcome, "peak_flops_per_watt.own"));
+        same(peak / 40_000.0, metric(&outcome, "peak_flops_per_capex_usd.own"));
+        // 20% of the 8-bit peak serves half of the time, 2 operations for each of 100 billion parameters.
+        let tokens = 100_000.0 * 3e15 * 0.2 * GOODPUT * 0.5 * 86_400.0 / (2.0 * 100e9);
+        same(tokens, metric(&outcome, "tokens_per_day"));
+    }
+}
+
+/// The own chip's maker has a supply of its own: 2,000 a month are 42,000 by July 2027, of the 291,667 that were planned by
+/// then, and nobody else's wait.
+#[test]
+fn the_supply_of_a_chip_of_one_s_own() {
+    let _held = trust::Held("numbers");
+    let changes = [
+        ("phase.expansion.chip_a", "own"),
+        ("agreement.expansion.basis", "chips"),
+        ("agreement.expansion.chips", "500000"),
+        ("supply.other.limited", "on"),
+        ("supply.other.chips_per_month", "2000"),
+    ];
+    let outcome = run(&scenario("talks-2025-12", &changes));
+    same(2_000.0 * 21.0, row(&outcome, "chips.own")[20]);
+    same(Talks::chips(GB300, 20), row(&outcome, "chips.gb300")[20]);
+    assert_eq!(outcome.binding()[20].word(), "supply");
 }

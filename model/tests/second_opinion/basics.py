@@ -6,7 +6,7 @@ Numbers in brackets are sections of MODEL.md.
 import math
 
 PRECISIONS = ("bf16", "fp8", "fp4")
-VENDORS = ("aws", "nvidia", "google", "amd")
+VENDORS = ("aws", "nvidia", "google", "amd", "other")
 AGREEMENTS = {"base": ("immediate", "full"), "expansion": ("expansion", "beyond")}
 PHASES = ("immediate", "full", "expansion", "beyond")
 SIZES = {"contract-value": "value_usd", "facility-power": "power_watts", "chips": "chips"}
@@ -63,6 +63,9 @@ class Chip:
         self.id, self.name, self.vendor = facts["id"], facts["name"], facts["vendor"]
         self.available = int(facts["available"]["value"])
         self.peaks = {p: known(facts["peak_dense_flops"][p]) for p in PRECISIONS}
+        if self.id == "own":
+            # Of the reader's own chip the peaks are inputs [2].
+            self.peaks = {p: mine("peak_" + p) for p in PRECISIONS}
         self.int8 = known(facts["peak_int8_ops"])
         self.hbm_bytes = known(facts["hbm_bytes"]) or 0.0
         self.hbm_bytes_per_second = known(facts["hbm_bytes_per_second"]) or 0.0

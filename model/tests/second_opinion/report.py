@@ -46,7 +46,7 @@ TO_THE_END = (
 
 PHASE_NAMES = {"immediate": "Immediate", "full": "Full deployment", "expansion": "Expansion", "beyond": "Beyond"}
 LIMIT_NAMES = {"power": "The power limit", "budget": "The budget"}
-VENDOR_NAMES = {"aws": "AWS", "nvidia": "NVIDIA", "google": "Google", "amd": "AMD"}
+VENDOR_NAMES = {"aws": "AWS", "nvidia": "NVIDIA", "google": "Google", "amd": "AMD", "other": "the own chip"}
 
 
 def reference_flop(inputs, catalogue):

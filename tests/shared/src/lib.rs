@@ -2,5 +2,6 @@
 
 pub mod by_id;
 pub mod flows;
+pub mod office;
 pub mod scenarios;
 pub mod trust;

@@ -9,6 +9,7 @@ use model::run::outcome::run;
 use model::share::compared::Compared;
 use model::share::permalink::{self, Beside};
 use model::share::shown::{FigureCode, Shown};
+use model::share::told::Told;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +24,11 @@ fn chart(id: &str) -> Shown {
 
 /// The link of a scenario as it is shown in a frame.
 fn link_shown(scenario: &Scenario, shown: &Shown) -> String {
-    permalink::write_all(scenario, &run(scenario), Beside { compared: &Compared::default(), shown })
+    permalink::write_all(
+        scenario,
+        &run(scenario),
+        Beside { compared: &Compared::default(), shown, told: &Told::default() },
+    )
 }
 
 /// Another page, on another site, with a frame of the release; both can be asked for.

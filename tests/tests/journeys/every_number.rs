@@ -105,7 +105,7 @@ fn open_all(page: &Page) {
         page.open_group(group);
     }
     page.unfold();
-    for name in ["Values of", "Beside list prices", "Show the deals"] {
+    for name in ["Values of", "Compare with list prices", "Show the deals"] {
         for button in page.every(Role::Button, starting(name)) {
             page.open(&button);
         }
@@ -151,6 +151,7 @@ fn every_figure_can_be_asked(baseline: &'static str) {
         assert_eq!(without_arithmetic(page), json!([]));
         for (name, words) in [
             ("Numbers", "found."),
+            ("How sure?", "What must be true"),
             ("Sources", "found"),
             ("Trust", "Size and speed"),
             ("Corrections", "the newest first"),

@@ -4,6 +4,7 @@ use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, 
 use model::base::typed::Bare;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::quantities::metric;
 use model::run::binding::Binding;
 use model::run::outcome::run;
 
@@ -172,7 +173,7 @@ fn a_limit_on_power_binds_and_says_so() {
         let outcome = run(&scenario);
         assert_eq!(outcome.metrics.binding, Binding::Power);
         page.reads("all there is");
-        let never = outcome.show(model::metric::UNDELIVERED).expect("there are contracts");
+        let never = outcome.show(metric::UNDELIVERED).expect("there are contracts");
         let headline = page.headline().expect("there is a headline");
         assert!(headline.contains(&plain(&never.text())), "{headline}");
         // Out of sight it follows when the scenario has rested.
@@ -197,7 +198,7 @@ fn figures_say_how_far_they_are_from_the_baseline() {
         page.shows(&scenario);
         let (before, now) = (run(&first), run(&scenario));
         for id in ["facility_power_watts", "gross_margin"] {
-            let metric = model::quantities::metric::MetricId::parse(id).expect(id);
+            let metric = metric::MetricId::parse(id).expect(id);
             let at = |outcome: &model::run::outcome::Outcome| outcome.metrics.get(metric).expect("there are chips");
             let gap = at(&now) - at(&before);
             let shown = match metric.row().unit {
@@ -247,5 +248,41 @@ fn other_chips_are_chosen_and_what_is_not_there_is_said() {
         }
         page.inputs_are(&scenario);
         page.address_is(&scenario);
+    });
+}
+
+/// A chip of one's own is chosen for a phase; its peaks and price are typed. H100-equivalents, and all else, move as the
+/// model says, and the link gives them back.
+#[test]
+fn a_chip_of_one_s_own_is_chosen_and_set() {
+    journey("own-chip", |page| {
+        let begun = first_with(&[]);
+        let of = |scenario: &Scenario| run(scenario).metrics.get(metric::H100_EQUIVALENTS).expect("there is a fleet");
+        let mut scenario = begun.clone();
+        for (id, text) in [
+            ("phase.expansion.chip_a", "own"),
+            ("chip.own.peak_fp8", "9 PFLOP/s"),
+            ("chip.own.price_usd_per_hour", "1.25"),
+        ] {
+            let before = of(&scenario);
+            scenario.set_text(input(id), text).expect(id);
+            page.put(input(id), &scenario);
+            page.shows(&scenario);
+            assert_ne!(of(&scenario), before, "{id} moves H100-equivalents");
+        }
+        // Its supply can be limited now; before, that was folded away as without effect.
+        for (id, text) in [("supply.other.limited", "on"), ("supply.other.chips_per_month", "5000")] {
+            scenario.set_text(input(id), text).expect(id);
+            page.put(input(id), &scenario);
+        }
+        page.shows(&scenario);
+        page.address_is(&scenario);
+        page.reload();
+        page.shows(&scenario);
+        page.inputs_are(&scenario);
+        // Where accelerators are compared it stands now.
+        let cost = page.chart("Dollars a PFLOP-hour");
+        let rows = page.table_of(&cost);
+        assert!(rows.iter().any(|row| row.first().is_some_and(|name| name.starts_with("Own chip"))), "{rows:?}");
     });
 }

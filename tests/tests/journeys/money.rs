@@ -23,7 +23,7 @@ fn short_of_power() -> Scenario {
 /// The spans of the strip below the deployment chart, as they are read out.
 fn spans(page: &Page) -> Vec<String> {
     let spans = page.script(
-        "return [...document.querySelectorAll('ul[aria-label^=\"What binds\"] li')].map(e => e.textContent)",
+        "return [...document.querySelectorAll('ul[aria-label^=\"What limits growth\"] li')].map(e => e.textContent)",
         &[],
     );
     spans.as_array().into_iter().flatten().filter_map(|span| span.as_str()).map(plain).collect()
@@ -50,7 +50,7 @@ fn is_short_of_power(page: &Page, scenario: &Scenario) {
     let mut expected: Vec<(usize, usize, &str)> = Vec::new();
     for (month, binding) in outcome.binding().into_iter().enumerate() {
         match expected.last_mut() {
-            Some((_, last, word)) if *word == binding.word() => *last = month,
+            Some((_, last, word)) if *word == binding.shown() => *last = month,
             _ => expected.push((month, month, binding.word())),
         }
     }
@@ -92,7 +92,10 @@ fn what_binds_lies_on_the_months_of_the_chart_and_of_the_timeline() {
 #[test]
 fn what_binds_is_said_on_a_telephone_too() {
     let scenario = short_of_power();
-    journey_in("what binds, narrow", Window::NARROW, &link(&scenario), |page| is_short_of_power(page, &scenario));
+    journey_in("what binds, narrow", Window::NARROW, &link(&scenario), |page| {
+        page.first_of(Role::Button, "Explore this scenario").click();
+        is_short_of_power(page, &scenario);
+    });
 }
 
 #[track_caller]
@@ -175,7 +178,7 @@ fn list_prices_stand_beside_the_implied_one() {
         let scenario = first_with(&[]);
         page.shows(&scenario);
         page.control(input("agreement.base.value_usd"));
-        let button = page.the(Role::Button, "Beside list prices: Base agreement");
+        let button = page.the(Role::Button, "Compare with list prices: Base agreement");
         let inputs = page.the(Role::Region, "Inputs");
         let gb200 = ACCELERATORS.iter().find(|chip| chip.id == "gb200").expect("it is in the catalogue");
         page.open(&button);

@@ -66,7 +66,9 @@ fn every_number_stands_on_one_page_as_computed_natively() {
             ensure!(words().contains(&format!("{} found.", MetricId::all().count())), "they are not there");
             Ok(())
         });
-        for said in ["as of June 2027", &format!("What binds in June 2027: {}.", outcome.metrics.binding.word())] {
+        for said in
+            ["as of June 2027", &format!("What limits growth in June 2027: {}.", outcome.metrics.binding.shown())]
+        {
             assert!(words().contains(said), "{said:?} is not in {:.600}", words());
         }
         let mut compared = 0;

@@ -3,8 +3,11 @@
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use journeys::{Key, Page, Role, Window, figures, first_with, journey, journey_in, link, plain, starting};
+use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
+use model::share::compared::Compared;
+use model::share::permalink;
 use serde_json::json;
 use std::process::Command;
 
@@ -93,12 +96,37 @@ fn a_scenario_is_at_most_six_light_pages() {
     });
 }
 
+/// Six compared ones too, of which all that differ in many inputs: as figures, inputs and lines.
+#[test]
+fn what_is_compared_is_printed_within_six_pages() {
+    let scenario = first_with(&[("operations.pue", "1.4")]);
+    let mut compared = Compared::default();
+    let others = ["all-nvidia", "all-trainium3", "talks-2025-12", "power-bound", "openai-amd", "anthropic-trainium"];
+    for id in others {
+        let other = Scenario::of(Baseline::by_id(id).expect(id));
+        compared.pin(&other, &format!("Case {id}")).expect("there is room");
+    }
+    let link = permalink::write_with(&scenario, &run(&scenario), &compared);
+    journey_in("printing what is compared", Window::WIDE, &link, |page| {
+        page.shows(&scenario);
+        for paper in PAPERS {
+            let pages = prints(page, &scenario, paper);
+            assert!(pages.len() <= 6, "{} pages of {}", pages.len(), paper.0);
+            let all = pages.concat();
+            for id in others {
+                assert!(all.contains(&squeezed(&format!("Case {id}"))), "{id}");
+            }
+        }
+    });
+}
+
 #[test]
 fn a_telephone_prints_the_same_and_every_baseline_fits() {
     for baseline in ["openai-amd", "none", "anthropic-trainium"] {
-        let baseline = model::inputs::baselines::Baseline::by_id(baseline).expect(baseline);
+        let baseline = Baseline::by_id(baseline).expect(baseline);
         let scenario = Scenario::of(baseline);
         journey_in("printing on a phone", Window::NARROW, &link(&scenario), |page| {
+            page.first_of(Role::Button, "Explore this scenario").click();
             page.shows(&scenario);
             let pages = prints(page, &scenario, PAPERS[0]);
             assert!(pages.len() <= 6, "{}: {} pages", baseline.id, pages.len());

@@ -3,6 +3,11 @@
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, first_with, journey, journey_in, plain};
 use model::analysis::fingerprint;
+use model::analysis::uncertainty::bands::Bands;
+use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::settings::Uncertainty;
+use model::analysis::uncertainty::wanted::Wanted;
+use model::base::show::show;
 use model::inputs::evidence::{all, entry};
 use serde_json::json;
 
@@ -132,8 +137,9 @@ fn all_pages_can_be_read_on_a_telephone() {
     journey_in("reference on a telephone", Window::NARROW, "", |page| {
         page.shows(&first_with(&[]));
         for (name, words) in [
-            ("Numbers", "What binds"),
+            ("Numbers", "What limits growth"),
             ("Sources", "Often misread"),
+            ("How sure?", "What must be true"),
             ("Trust", "Identities"),
             ("Corrections", "Vera Rubin, FP4"),
         ] {
@@ -152,5 +158,25 @@ fn all_pages_can_be_read_on_a_telephone() {
             page.the(Role::Button, "Close").click();
             is_open(page, false);
         }
+    });
+}
+
+#[test]
+fn ranges_in_the_browser_are_those_that_are_drawn_here() {
+    journey("how sure", |page| {
+        let scenario = first_with(&[]);
+        page.shows(&scenario);
+        open_by_keyboard(page, "How sure?");
+        reads(page, "What must be true");
+        let plan = Plan::new(&scenario, &Uncertainty::default()).expect("settings");
+        for spread in Bands::of(&plan, &Wanted::headline(), &[]).spreads {
+            let (unit, values) = (spread.metric.row().unit, spread.values.expect("values").values);
+            // Of chips the row says that they are.
+            let [low, high] = [values[0], values[4]].map(|value| show(value, unit).text());
+            reads(page, &low);
+            reads(page, &high);
+        }
+        let price = page.script("return document.querySelector('dialog .must').innerText", &[]);
+        assert!(plain(price.as_str().unwrap_or_default()).starts_with("At $1.57/chip-hour"), "{price}");
     });
 }

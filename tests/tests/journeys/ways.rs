@@ -58,6 +58,7 @@ fn walk(page: &Page) {
     for (name, words) in [
         ("Numbers", "Facility power"),
         ("Sources", "facts and assumptions from"),
+        ("How sure?", "What must be true"),
         ("Trust", "Identities"),
         ("Keys", "Undo"),
     ] {

@@ -1,8 +1,10 @@
-//! A scenario on paper: headline, link and date, what was changed, the headline table, a line for each source, then every
-//! chart whole and light whatever the page is. It comes as one piece of markup that the page shows only to a printer.
+//! A scenario on paper: headline, link and date, what was changed, the headline table, what it is compared with, a line
+//! for each source, then every chart whole and light whatever the page is. It comes as one piece of markup that the page shows only to a printer.
 
 use super::text::title;
+use crate::beside::Beside;
 use crate::evidence::citation;
+use crate::pages;
 use figures::definitions::ALL;
 use figures::picture::{Around, picture_within};
 use figures::sentences;
@@ -19,6 +21,7 @@ use model::quantities::cell::Cell;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::record::recorder::record;
 use model::run::outcome::{Outcome, run};
+use model::share::compared::Way;
 use std::collections::BTreeMap;
 
 /// Width of a drawing over the whole page and of one of two beside each other, CSS pixels. They are printed a little
@@ -27,8 +30,8 @@ const WIDE: f64 = 920.0;
 const HALF: f64 = 448.0;
 
 /// The document. `address` is where the scenario can be opened, `today` the reader's date.
-pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
-    let outcome = run(scenario);
+pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
+    let (scenario, outcome) = (&beside.first.scenario, &beside.first.outcome);
     let baseline = scenario.baseline();
     let as_released = run(&scenario.as_released());
     html! {
@@ -37,7 +40,7 @@ pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
                 b { "Rackrate" } " · " (title(scenario)) " · as of " (outcome.as_of.name())
                 " · facts as of " (FACTS_READ_TO) " · printed " (today)
             }
-            h1 { (plain(&sentences::headline(scenario, &outcome))) }
+            h1 { (plain(&sentences::headline(scenario, outcome))) }
             p.link { (address) }
             @if scenario.is_modified() {
                 p.note { "The baseline, before the changes below: " (baseline.summary) }
@@ -46,9 +49,15 @@ pub(crate) fn paper(scenario: &Scenario, address: &str, today: &str) -> Markup {
             }
         }
         (changes(scenario))
-        (table(&outcome, &as_released, scenario.is_modified()))
-        (sources(scenario, &outcome))
-        (charts(scenario, &outcome))
+        (table(outcome, &as_released, scenario.is_modified()))
+        @if !beside.others.is_empty() {
+            section {
+                h2 { "Compared with" }
+                (pages::beside::printed(beside))
+            }
+        }
+        (sources(scenario, outcome))
+        (charts(beside))
     }
 }
 
@@ -113,13 +122,20 @@ fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup 
 }
 
 /// Every chart: those that need the width alone, the others two beside each other.
-fn charts(scenario: &Scenario, outcome: &Outcome) -> Markup {
-    let subjects = Subjects::one(scenario, outcome);
+fn charts(beside: &Beside) -> Markup {
+    // Small drawings of six scenarios would fill twenty pages: on paper, lines in the same drawing stand for them.
+    beside.with_subjects(|subjects| match subjects.way {
+        Way::Multiples => drawings(&Subjects { way: Way::Overlaid, ..*subjects }),
+        _ => drawings(subjects),
+    })
+}
+
+fn drawings(subjects: &Subjects<'_>) -> Markup {
     let drawn = |of: &'static Definition, width: f64| {
-        let figure = of.figure(&subjects);
+        let figure = of.figure(subjects);
         PreEscaped(picture_within(&figure, width, Theme::Light, Around::Page))
     };
-    let is_wide = |of: &Definition| match (of.plot)(&subjects) {
+    let is_wide = |of: &Definition| match (of.plot)(subjects) {
         Plot::Months(plot) => plot.strip.is_some(),
         Plot::Flows(_) | Plot::Grid(_) => true,
         Plot::Bars(_) => false,

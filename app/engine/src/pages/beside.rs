@@ -80,6 +80,29 @@ pub(crate) fn page(beside: &Beside) -> Markup {
     }
 }
 
+/// How many inputs are printed, before the rest is counted.
+const PRINTED: usize = 40;
+
+/// The tables for a printer: the figures, and the inputs that differ.
+pub(crate) fn printed(beside: &Beside) -> Markup {
+    let inputs = inputs_that_differ(beside);
+    html! {
+        table {
+            (head("Figure", beside))
+            tbody { @for metric in HEADLINE { (row(metric, beside)) } }
+        }
+        @if !inputs.is_empty() {
+            table {
+                (head("Input that differs", beside))
+                tbody { @for input in inputs.iter().take(PRINTED) { (input_row(*input, beside)) } }
+            }
+        }
+        @if inputs.len() > PRINTED {
+            p.note { "and " (inputs.len() - PRINTED) " inputs more: see the link" }
+        }
+    }
+}
+
 /// The baseline where differences are to it and the scenario is another.
 fn baseline_of(beside: &Beside) -> Option<&Side> {
     beside.baseline.as_ref().filter(|baseline| baseline.scenario != beside.first.scenario)

@@ -14,4 +14,5 @@ mod owner_costs;
 mod search;
 pub(crate) mod sources;
 mod specifications;
+pub(crate) mod sure;
 pub(crate) mod trust;

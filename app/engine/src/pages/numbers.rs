@@ -48,9 +48,9 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             (scenario.baseline().name) "”, in the same month. Each is derived; press it for its formula and what it rests on. "
             "The month is set in the page’s timeline; the values of every month stand below its charts."
         }
-        p.binds { "What binds in " (month) ": " b { (compared.outcome.metrics.binding.word()) } ". " (binds(compared.outcome.metrics.binding))
+        p.binds { "What limits growth in " (month) ": " b { (compared.outcome.metrics.binding.shown()) } ". " (binds(compared.outcome.metrics.binding))
             @if compared.before.metrics.binding != compared.outcome.metrics.binding {
-                " In the baseline: " (compared.before.metrics.binding.word()) "."
+                " In the baseline: " (compared.before.metrics.binding.shown()) "."
             }
         }
         (actuals::all(scenario, &compared.outcome))

@@ -13,9 +13,6 @@ fn what_is_not_known_is_said_and_escaped() {
     // A sentence is text: whoever shows it escapes it.
     let asked = "<img src=x onerror=\"alert(1)\">&";
     assert_eq!(ask(&format!("input:{asked}"), &first()), Err(format!("Nothing is known here about “{asked}”.")));
-    let quoted = first().evidence(ParameterId::parse("equity.pre_money_usd").expect("it is there")).note;
-    let markup = answer("input:equity.pre_money_usd", &first());
-    assert!(quoted.contains('"') && !markup.contains(quoted) && words(&markup).contains(quoted), "{markup}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod answers;
 mod explanations;
 mod pages;
+mod sure;
 
 use crate::evidence;
 use crate::pages::{dependants, trust};
@@ -36,6 +37,7 @@ fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
         "claim" => Ask::Claim { claim: id },
         "sources" => Ask::Sources { scenario, search },
         "rows" => Ask::Rows { scenario, page: Searched::Sources, search },
+        "sure" => Ask::Sure { scenario, metric: id },
         _ => panic!("{question}"),
     };
     let response = super::answer(&Request { number: 3, ask });

@@ -1,6 +1,8 @@
 //! Reference pages: sources, trust, deals.
 
 use super::*;
+use model::inputs::baselines::Baseline;
+use model::share::compared::{Compared, Way};
 
 /// The rows of the table, each by its fact's id.
 fn rows(markup: &str) -> Vec<(&str, &str)> {
@@ -281,6 +283,50 @@ fn brief(scenario: &Scenario) -> String {
     }
 }
 
+fn paper(scenario: &Scenario, compared: &Compared, address: &str) -> String {
+    let ask = Ask::Paper {
+        scenario: scenario.into(),
+        compared: compared.into(),
+        address: address.to_owned(),
+        today: "2026-11-26".to_owned(),
+    };
+    match crate::answer(&Request { number: 1, ask }).answer {
+        Ok(Answer::Html(html)) => html,
+        other => panic!("{}: {other:?}", scenario.baseline().id),
+    }
+}
+
+/// What is compared is on paper too: each scenario by its name, its figures, its lines in the drawings.
+#[test]
+fn paper_has_what_is_compared() {
+    let scenario = Scenario::of(Baseline::first());
+    let alone = paper(&scenario, &Compared::default(), "");
+    assert!(!alone.contains("Compared with"), "{alone}");
+    for way in Way::ALL {
+        let mut compared = Compared::default();
+        for id in ["all-nvidia", "all-trainium3"] {
+            compared.pin(&Scenario::of(Baseline::by_id(id).expect(id)), &format!("Named <{id}>"));
+        }
+        compared.show(way);
+        let markup = paper(&scenario, &compared, "");
+        for words in ["Compared with", "Named &lt;all-nvidia&gt;", "Named &lt;all-trainium3&gt;", "Input that differs"]
+        {
+            assert!(markup.contains(words), "{way:?}: {words}");
+        }
+        // A name is text, whatever stands in it.
+        assert!(!markup.contains("Named <"), "{way:?}");
+        for pinned in compared.pinned() {
+            let chips = run(&pinned.scenario().clone().with_view_of(&scenario)).show(metric::CHIPS_ONLINE);
+            let chips = chips.expect("a fleet").text();
+            assert!(markup.contains(&chips), "{way:?}: {chips}");
+        }
+        // The drawings are others than those of the scenario alone.
+        let drawings = |markup: &str| markup.split_once("class=\"charts\"").expect("charts").1.to_owned();
+        assert_ne!(drawings(&markup), drawings(&alone), "{way:?}");
+        assert!(!markup.contains("style="), "{way:?}");
+    }
+}
+
 /// On paper stands everything that a scenario is, and nothing that a screen alone can do.
 #[test]
 fn paper_has_headline_changes_charts_numbers_sources_and_link() {
@@ -288,12 +334,7 @@ fn paper_has_headline_changes_charts_numbers_sources_and_link() {
     for baseline in BASELINES {
         let mut scenario = Scenario::of(baseline);
         scenario.set_nearest(model::input::PUE, 1.31);
-        let ask =
-            Ask::Paper { scenario: (&scenario).into(), address: address.to_owned(), today: "2026-11-26".to_owned() };
-        let markup = match super::super::answer(&Request { number: 1, ask }).answer {
-            Ok(Answer::Html(html)) => html,
-            other => panic!("{}: {other:?}", baseline.id),
-        };
+        let markup = paper(&scenario, &Compared::default(), address);
         for refused in ["<script", "onload"] {
             assert!(!markup.contains(refused), "{}: {refused}", baseline.id);
         }

@@ -189,7 +189,7 @@ mod tests {
             GridCell::Words(words) => plain(words),
             _ => String::new(),
         };
-        assert_eq!(words(&row("Amazon's payments to OpenAI, Jun 2026")[2]), "as planned");
+        assert_eq!(words(&row("Amazon’s payments to OpenAI, Jun 2026")[2]), "as planned");
         let unknown = row("GPUs online");
         assert_eq!(unknown[1], GridCell::Nothing("no figure found"));
         assert!(

@@ -1,4 +1,4 @@
-//! Power at the meter.
+//! Power of the facility.
 
 use super::series::{FILL, line, of_others, rests_on};
 use super::{no_notes, words};

@@ -6,6 +6,7 @@ use crate::order::by_number;
 use crate::ranges::{End, Ranges, range_of, within_ranges};
 use crate::sentences::chips_shown;
 use crate::span::{Sentence, Span, figure, of_metric, text};
+use crate::unused::chip_is_compared;
 use model::base::numbers::three_digits;
 use model::base::show::show;
 use model::base::units::Unit;
@@ -70,10 +71,11 @@ impl Comparison {
     }
 }
 
-/// Every accelerator that publishes a peak, the best first.
+/// Every accelerator that publishes a peak, the best first; the reader's own once it is one.
 pub(super) fn sorted(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Efficiency<f64>> {
     let efficiency = |chip| subjects.outcome().metrics.efficiency(subjects.scenario(), chip);
-    let all = (0..ACCELERATORS.len()).filter_map(efficiency).collect();
+    let compared = |chip: &usize| chip_is_compared(subjects.scenario(), *chip);
+    let all = (0..ACCELERATORS.len()).filter(compared).filter_map(efficiency).collect();
     by_number(all, |one| if of.least { (of.of)(one) } else { -(of.of)(one) })
 }
 

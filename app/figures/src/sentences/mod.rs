@@ -22,9 +22,9 @@ use model::metric;
 use model::metric::MetricId;
 use model::run::outcome::Outcome;
 
-const SHARES: [MetricId; 4] = {
+const SHARES: [MetricId; 5] = {
     let family = metric::vendor::COMPUTE_SHARE;
-    [family.member(0), family.member(1), family.member(2), family.member(3)]
+    [family.member(0), family.member(1), family.member(2), family.member(3), family.member(4)]
 };
 
 /// "421,000": a count in words of a sentence.

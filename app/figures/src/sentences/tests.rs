@@ -187,7 +187,7 @@ fn a_chart_names_the_classes_it_rests_on() {
         for of in [input::chip::PRICE, input::chip::IT_WATTS, input::chip::CAPEX] {
             let said = classes_of_chips(&scenario, &outcome, of);
             for chip in chips_shown(&outcome) {
-                let class = scenario.evidence(of.member(chip)).class.expect("it is the baseline's");
+                let class = scenario.evidence(of.member(chip)).class.expect("it is the baseline’s");
                 assert!(said.split(", ").any(|word| word == class.word()), "{}: {of:?}: {said}", baseline.id);
             }
         }

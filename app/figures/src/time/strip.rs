@@ -45,7 +45,7 @@ impl Strip {
 
 /// Whether the word of a run has room in a strip of a width.
 fn fits(run: &(usize, usize, Binding), months: f64, width: f64) -> bool {
-    width * (run.1 - run.0) as f64 / months >= SMALL.width(run.2.word()) + 6.0
+    width * (run.1 - run.0) as f64 / months >= SMALL.width(run.2.shown()) + 6.0
 }
 
 fn fill(binding: Binding, palette: Palette) -> String {
@@ -105,9 +105,9 @@ pub fn strip(of: &Strip) -> String {
     let months = of.months();
     let percent = |months_: usize| format!("{}%", length(100.0 * months_ as f64 / months));
     // Writing into a text cannot fail.
-    let mut out = "<ul class=\"for-screen-readers\" aria-label=\"What binds, month by month\">".to_owned();
+    let mut out = "<ul class=\"for-screen-readers\" aria-label=\"What limits growth, month by month\">".to_owned();
     for (from, to, binding) in &of.runs {
-        let _ = write!(out, "<li>{}{}</li>", span(*from, *to), binding.word());
+        let _ = write!(out, "<li>{}{}</li>", span(*from, *to), binding.shown());
     }
     let _ = write!(out, "</ul><svg class=\"marks-of-months\" {SILENT} height=\"{HEIGHT}\">{}", patterns(Palette::Page));
     for run in &of.runs {
@@ -116,14 +116,14 @@ pub fn strip(of: &Strip) -> String {
         let _ = write!(
             out,
             "<g data-binds=\"{0}\"><title>{1}{0}</title><rect x=\"{x}\" y=\"{y}\" width=\"{2}\" height=\"{high}\" fill=\"{3}\"/>",
-            binding.word(),
+            binding.shown(),
             escape(&span(from, to)),
             percent(to - from),
             fill(binding, Palette::Page),
         );
         if let Some((_, class, _)) = WIDTHS.iter().find(|(width, ..)| fits(run, months, *width)) {
             let _ = write!(out, "<g class=\"{class}\">");
-            line(&mut out, (&x, HEIGHT - 6.0), Anchor::Start, false, &colour(binding, Palette::Page), binding.word());
+            line(&mut out, (&x, HEIGHT - 6.0), Anchor::Start, false, &colour(binding, Palette::Page), binding.shown());
             out.push_str("</g>");
         }
         out.push_str("</g>");
@@ -142,7 +142,7 @@ pub fn strip(of: &Strip) -> String {
                 out,
                 "<span class=\"{class}\"><svg {SILENT} width=\"24\" height=\"14\"><rect y=\"{y}\" width=\"24\" height=\"{high}\" fill=\"{}\"/></svg> {}</span>",
                 fill(binding, Palette::Page),
-                binding.word()
+                binding.shown()
             );
         }
     }
@@ -169,7 +169,7 @@ pub fn strip_exact(of: &Strip, (left, top): (f64, f64), width: f64, palette: Pal
         );
         if fits(run, months, width) {
             let at = length(x(from));
-            line(&mut out, (&at, top + HEIGHT - 6.0), Anchor::Start, false, &colour(binding, palette), binding.word());
+            line(&mut out, (&at, top + HEIGHT - 6.0), Anchor::Start, false, &colour(binding, palette), binding.shown());
         }
     }
     if width / months > 4.0 {
@@ -178,7 +178,7 @@ pub fn strip_exact(of: &Strip, (left, top): (f64, f64), width: f64, palette: Pal
     let unnamed = |binding: &Binding| !of.runs.iter().any(|run| run.2 == *binding && fits(run, months, width));
     let (mut at, mut row) = (left, 0.0);
     for binding in of.limits().into_iter().filter(unnamed) {
-        let wide = 30.0 + SMALL.width(binding.word()) + 16.0;
+        let wide = 30.0 + SMALL.width(binding.shown()) + 16.0;
         if at > left && at + wide > left + width {
             (at, row) = (left, row + 18.0);
         }
@@ -191,7 +191,7 @@ pub fn strip_exact(of: &Strip, (left, top): (f64, f64), width: f64, palette: Pal
             fill(binding, palette),
         );
         let y = top + HEIGHT + row + 11.0;
-        line(&mut out, (&length(at + 30.0), y), Anchor::Start, false, &palette.hue(Hue::Muted), binding.word());
+        line(&mut out, (&length(at + 30.0), y), Anchor::Start, false, &palette.hue(Hue::Muted), binding.shown());
         at += wide;
     }
     let key = if at > left { row + 18.0 } else { 0.0 };
@@ -213,7 +213,7 @@ mod tests {
             let strip_of = Strip { runs: binding_runs(&outcome) };
             let html = strip(&strip_of);
             for (from, to, binding) in &strip_of.runs {
-                let (span, word) = (span(*from, *to), binding.word());
+                let (span, word) = (span(*from, *to), binding.shown());
                 assert!(html.contains(&format!("<li>{span}{word}</li>")), "{html}");
                 assert!(html.contains(&format!("<title>{span}{word}</title>")), "{html}");
                 // At each width the word is in the strip or in the key, and not in both.
@@ -235,7 +235,7 @@ mod tests {
             }
             for width in [784.0, 232.0, 40.0] {
                 let (svg, high) = strip_exact(&strip_of, (0.0, 0.0), width, Palette::Page);
-                assert!(strip_of.limits().iter().all(|of| svg.contains(&format!(">{}</text>", of.word()))), "{svg}");
+                assert!(strip_of.limits().iter().all(|of| svg.contains(&format!(">{}</text>", of.shown()))), "{svg}");
                 assert!(high >= HEIGHT && !svg.contains("NaN"));
             }
         }

@@ -89,11 +89,29 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     for (row, notice) in (row + 3..).zip(&book.outcome.notices) {
         sheet.write(row, 0, notice.text())?;
     }
+    let last = write_changes(sheet, row + 3 + book.outcome.notices.len() as u32, book)?;
     sheet.set_freeze_panes(FIRST_METRIC, 1)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
-    let last = row + 2 + book.outcome.notices.len() as u32;
     sheet.set_print_area(0, 0, last, MEANING_COLUMN)?;
     Ok(())
+}
+
+/// The inputs that differ from the baseline's, each as it is and as it was, in words: for who reads the first sheet alone.
+/// Gives the last row.
+fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32, XlsxError> {
+    let (scenario, baseline) = (book.scenario, book.scenario.baseline());
+    if !scenario.is_modified() {
+        return Ok(row);
+    }
+    let words = "What was changed when the workbook was saved. The column “changed” of the sheet Assumptions follows.";
+    sheet.write_with_format(row + 1, 0, words, &book.formats.section)?;
+    let mut last = row + 1;
+    for (row, input) in (row + 2..).zip(scenario.changes()) {
+        sheet.write(row, 0, input.name())?.write(row, VALUE_COLUMN, input.show(scenario.get(input)))?;
+        sheet.write(row, BASELINES_COLUMN, input.show(baseline.value(input)))?;
+        last = row;
+    }
+    Ok(last)
 }
 
 /// What is said of a row beside its value.

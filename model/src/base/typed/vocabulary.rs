@@ -130,6 +130,15 @@ const CHIPS: Words =
 const WEIGHTS: Words =
     &[("parameters", Factor::ONE), ("parameter", Factor::ONE), ("params", Factor::ONE), ("weights", Factor::ONE)];
 const FLOP: Words = &[("flop", Factor::ONE), ("flops", Factor::ONE)];
+const FLOP_PER_SECOND: Words = &[
+    ("flop / s", ten(0)),
+    ("tflop / s", ten(12)),
+    ("tflops", ten(12)),
+    ("pflop / s", ten(15)),
+    ("pflops", ten(15)),
+    ("eflop / s", ten(18)),
+    ("eflops", ten(18)),
+];
 const MONTHS: Words = &[
     ("m", times(1.0)),
     ("mo", times(1.0)),
@@ -256,6 +265,7 @@ pub(super) const fn vocabulary(unit: Unit) -> Vocabulary {
         Unit::Hours => (false, HOURS, &[], "hours"),
         Unit::Days => (false, DAYS, &[], "days"),
         Unit::Flop => (false, FLOP, &[], "FLOP"),
+        Unit::FlopPerSecond => (false, FLOP_PER_SECOND, &[], "TFLOP/s or PFLOP/s"),
         Unit::Weights => (false, WEIGHTS, &[], "parameters"),
         _ => (false, &[], &[], "a number"),
     };

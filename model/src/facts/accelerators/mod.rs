@@ -11,6 +11,7 @@ mod amd;
 mod aws;
 mod google;
 mod nvidia;
+mod own;
 
 use crate::base::keys::{joined, same};
 use crate::base::month::Month;
@@ -35,15 +36,15 @@ const fn month(year: i32, month: i32) -> f64 {
     Month::of(year, month).0 as f64
 }
 
-const COUNT: usize = aws::ROWS.len() + nvidia::ROWS.len() + google::ROWS.len() + amd::ROWS.len();
+const COUNT: usize = aws::ROWS.len() + nvidia::ROWS.len() + google::ROWS.len() + amd::ROWS.len() + own::ROWS.len();
 
-static ALL: [Accelerator; COUNT] = joined(&[&aws::ROWS, &nvidia::ROWS, &google::ROWS, &amd::ROWS]);
+static ALL: [Accelerator; COUNT] = joined(&[&aws::ROWS, &nvidia::ROWS, &google::ROWS, &amd::ROWS, &own::ROWS]);
 
-/// Every accelerator, in the order in which choices list them: by vendor, then by generation.
+/// Every accelerator, in the order in which choices list them: by vendor, then by generation; the reader’s own is the last.
 pub static ACCELERATORS: &[Accelerator] = &ALL;
 
 /// The place of an accelerator in the catalogue, looked up while compiling: an unknown one is a build error.
-pub(crate) const fn index_of(id: &str) -> usize {
+pub const fn index_of(id: &str) -> usize {
     let mut place = 0;
     while !same(ACCELERATORS[place].id, id) {
         place += 1;

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn dollars_of_a_kind_are_counted_once() {
         let equity = announced_usd("OpenAI", DealKind::Equity);
-        assert_eq!(equity.total, 122e9, "Amazon's, NVIDIA's and SoftBank's money is the round's");
+        assert_eq!(equity.total, 122e9, "Amazon’s, NVIDIA’s and SoftBank’s money is the round’s");
         let cloud = announced_usd("Anthropic", DealKind::Cloud);
         assert_eq!(cloud.total, 518e9, "the prospectus contains the contracts before it");
         assert!(cloud.parts.len() > 5);

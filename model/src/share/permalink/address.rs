@@ -1,6 +1,6 @@
 //! Where a link stands in an address.
 
-use super::checksum::{checksum, is_like_one};
+use super::checksum::{Sum, is_like_one};
 use super::{BETWEEN_PARTS, LinkFault, PARAMETER, first_form};
 use percent_encoding::percent_decode_str;
 
@@ -37,36 +37,72 @@ fn value_of(pair: &str) -> Option<&str> {
 pub(super) fn value_in(text: &str) -> Result<String, LinkFault> {
     // The sign between name and value may be escaped too; two levels of escaping are undone in any case.
     let text = unescape(&unescape(text));
-    let mut found = String::new();
-    let is_address = text.contains(BEFORE_PAIRS);
-    for pair in pairs(&text) {
-        match value_of(pair) {
-            Some(value) if found.is_empty() => value.clone_into(&mut found),
-            Some(value) if value != found => return Err(LinkFault::Several),
-            None if !is_address => pair.clone_into(&mut found),
-            _ => {}
-        }
+    let values: Vec<&str> = match text.contains(BEFORE_PAIRS) {
+        true => pairs(&text).filter_map(value_of).filter(|value| !value.is_empty()).collect(),
+        false => vec![text.as_str()],
+    };
+    // Programs that wrap addresses have parameters of that name too.
+    let ours: Vec<&str> = values.iter().copied().filter(|value| begins_like_one(value)).collect();
+    let found = ours.first().or(values.first()).copied().unwrap_or_default();
+    if ours.iter().any(|value| *value != found) {
+        return Err(LinkFault::Several);
     }
-    if found.is_empty() { Err(LinkFault::Empty) } else { Ok(found) }
+    if found.is_empty() { Err(LinkFault::Empty) } else { Ok(found.to_owned()) }
 }
 
-/// The link without what programs put around or into it: brackets, quotes and full stops, words behind it, line breaks,
-/// signs without width. `None` where no checksum proves what is left.
-pub(super) fn without_surroundings(text: &str) -> Option<String> {
+/// Whether a value begins with the version of a form.
+fn begins_like_one(value: &str) -> bool {
+    let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    rest.len() < value.len() && rest.starts_with([BETWEEN_PARTS, first_form::BETWEEN_PARTS])
+}
+
+/// How many levels of escaping are undone at most: each program that wraps an address adds one.
+const LEVELS: usize = 5;
+/// How many places are tried in a text, and how much of it from each: no link is longer.
+const PLACES: usize = 16;
+const LONGEST: usize = 65_536;
+
+/// The links in a text, each once, without what programs put around or into them: brackets, quotes and full stops, words
+/// behind, line breaks, signs without width, the addresses of gateways. Only what a checksum proves.
+pub(super) fn without_surroundings(text: &str) -> Vec<String> {
     let text: String = text.replace("&amp;", "&").replace("%E2%80%8B", "").replace("%e2%80%8b", "");
     let text: String = text.chars().filter(|sign| !is_nothing(*sign)).collect();
-    let plain = unescape(&unescape(&text));
-    // Behind another parameter's name stands no link of ours.
-    let bare = || plain.find(|sign: char| sign.is_ascii_alphanumeric()).filter(|_| !plain.contains(BEFORE_PAIRS));
-    let start = plain.find("s=").map_or_else(bare, |at| Some(at + PARAMETER.len() + "=".len()))?;
-    let rest = plain.get(start..)?;
-    // The shortest beginning whose checksum fits is the link.
-    let ends = rest.match_indices([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).map(|(at, _)| at);
-    ends.filter_map(|at| {
+    let levels = std::iter::successors(Some(text), |text| text.contains('%').then(|| unescape(text)));
+    let plain = levels.take(LEVELS + 1).last().unwrap_or_default();
+    let mut found = Vec::new();
+    // Only where a question mark could be written so.
+    let by_hyphens = plain.contains("-3").then(|| by_hyphens(&plain));
+    for text in by_hyphens.into_iter().chain([plain]) {
+        // Behind another parameter's name stands no link of ours.
+        let bare = text.find(|sign: char| sign.is_ascii_alphanumeric()).filter(|_| !text.contains(BEFORE_PAIRS));
+        let named = text.match_indices("s=").map(|(at, name)| at + name.len());
+        for start in named.take(PLACES).chain(bare) {
+            let link = text.get(start..).and_then(proven);
+            if let Some(link) = link.filter(|link| !found.contains(link)) {
+                found.push(link);
+            }
+        }
+    }
+    found
+}
+
+/// The shortest beginning whose checksum fits.
+fn proven(text: &str) -> Option<String> {
+    let mut sum = Sum::default();
+    for (at, sign) in text.bytes().enumerate().take(LONGEST) {
+        let is_end = [BETWEEN_PARTS, first_form::BETWEEN_PARTS].contains(&char::from(sign));
         let end = at + 1 + super::checksum::LENGTH;
-        (checksum(rest.get(..at)?) == rest.get(at + 1..end)?).then(|| rest[..end].to_owned())
-    })
-    .next()
+        if is_end && text.get(at + 1..end).is_some_and(|after| is_like_one(after) && after == sum.text()) {
+            return text.get(..end).map(str::to_owned);
+        }
+        sum.add(sign);
+    }
+    None
+}
+
+/// An address as one gateway writes it: a hyphen for the sign of an escape, an underscore for a slash.
+fn by_hyphens(text: &str) -> String {
+    unescape(&text.replace('_', "/").replace('%', "%25").replace('-', "%"))
 }
 
 /// Line breaks and the like, which mail programs put into long lines, and signs without width.

@@ -1,13 +1,38 @@
 //! What proves that a link is whole.
 
-use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
+use crc::{CRC_32_ISO_HDLC, Crc, Digest, NoTable};
+
+static CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 
 /// CRC-32 in seven characters. It finds every alteration of neighbouring characters and all but one in four thousand
 /// million of any others.
 pub(super) fn checksum(body: &str) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
-    let sum = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC).checksum(body.as_bytes());
-    (0..LENGTH).rev().map(|place| char::from(DIGITS[(sum >> (5 * place)) as usize & 31])).collect()
+    let mut sum = Sum::default();
+    body.bytes().for_each(|sign| sum.add(sign));
+    sum.text()
+}
+
+/// The checksum of what has been read so far.
+pub(super) struct Sum(Digest<'static, u32, NoTable>);
+
+impl Default for Sum {
+    fn default() -> Sum {
+        Sum(CRC.digest())
+    }
+}
+
+impl Sum {
+    /// One more character.
+    pub(super) fn add(&mut self, sign: u8) {
+        self.0.update(&[sign]);
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> String {
+        const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
+        let sum = self.0.clone().finalize();
+        (0..LENGTH).rev().map(|place| char::from(DIGITS[(sum >> (5 * place)) as usize & 31])).collect()
+    }
 }
 
 /// How many characters a checksum has.

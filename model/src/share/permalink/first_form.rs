@@ -4,7 +4,7 @@
 //! They start from the baseline as it is today: of those, some were mended since. The six headline numbers of that time
 //! are held against today's model, so that the reader is told what moved.
 
-use super::{Link, LinkFault, Shared, opened};
+use super::{Link, LinkFault, Shared, opened, quoted, shortened};
 use crate::base::numbers::read_number;
 use crate::inputs::baselines::Baseline;
 use crate::inputs::choices::{Choice, Choices, Returns};
@@ -58,7 +58,7 @@ fn set(link: &mut Link, code: &str, text: &str) -> Result<(), LinkFault> {
         let (returns, words) = match text {
             "0" => (Returns::Nothing, "nothing"),
             "1" => (Returns::CloudSpend, "cloud spend"),
-            _ => return Err(LinkFault::Value(format!("the investor supplies the capacity: {text}"))),
+            _ => return Err(LinkFault::Value(format!("the investor supplies the capacity: {}", quoted(text)))),
         };
         link.translated.push(format!(
             "Whether the investor supplies the capacity is now one of the ways in which money comes back to it: here {words}."
@@ -74,11 +74,11 @@ fn set(link: &mut Link, code: &str, text: &str) -> Result<(), LinkFault> {
         link.translated.push(format!("{} goes in steps of {} now: {was} became {is}.", input.name(), input.show(step)));
         value = nearest;
     }
-    link.scenario.set(input, value).map_err(LinkFault::Value)
+    link.scenario.set(input, value).map_err(|why| LinkFault::Value(shortened(&why)))
 }
 
 fn value_of(input: ParameterId, text: &str) -> Result<f64, LinkFault> {
-    let fault = || LinkFault::Value(format!("{}: {text}", input.name()));
+    let fault = || LinkFault::Value(format!("{}: {}", input.name(), quoted(text)));
     if let Kind::Choice(choices) = input.row().kind {
         // Runs had no codes of their own.
         let is_it = |choice: Choice| choice.code == text || (choices == Choices::Run && choice.id == text);

@@ -16,6 +16,7 @@ mod digits;
 mod first_form;
 mod letters;
 mod parts;
+mod telling;
 
 use crate::base::numbers::read_number;
 use crate::base::show::show_four_digits;
@@ -27,6 +28,7 @@ use crate::quantities::metric::{self, MetricId};
 use crate::run::outcome::Outcome;
 use crate::share::compared::Compared;
 use crate::share::shown::Shown;
+use crate::share::told::{Told, cleaned};
 pub use address::stands_in;
 use checksum::checksum;
 
@@ -76,6 +78,24 @@ pub enum LinkFault {
     Form(String),
 }
 
+/// How many characters of what somebody sent a notice repeats at most.
+const QUOTED: usize = 40;
+
+/// What somebody sent, as a notice repeats it: its beginning, without what hides something or turns the direction of
+/// reading.
+fn quoted(sent: &str) -> String {
+    // No more of it is looked at than can be shown.
+    let beginning: String = sent.chars().take(4 * QUOTED).collect();
+    let shown: String = cleaned(&beginning).chars().take(QUOTED).collect();
+    if shown.len() < sent.len() { format!("{shown}…") } else { shown }
+}
+
+/// Why a value cannot be, which says a number that may have hundreds of digits.
+fn shortened(why: &str) -> String {
+    let mut words = why.split(' ').map(|word| if word.len() > QUOTED { quoted(word) } else { word.to_owned() });
+    words.by_ref().collect::<Vec<_>>().join(" ")
+}
+
 /// The reason in words, for a notice.
 impl std::fmt::Display for LinkFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -85,12 +105,17 @@ impl std::fmt::Display for LinkFault {
             LinkFault::Damaged => write!(f, "the link was cut off or altered on its way (its checksum does not fit)"),
             LinkFault::Version(version) => write!(
                 f,
-                "the link was made by another version of this page (form {version}; this page reads forms 1 and {VERSION})"
+                "the link was made by another version of this page (form {}; this page reads forms 1 and {VERSION})",
+                quoted(version)
             ),
-            LinkFault::Baseline(id) => write!(f, "the link starts from a baseline that this page does not have ({id})"),
-            LinkFault::Input(code) => write!(f, "the link sets an input that this page does not have ({code})"),
+            LinkFault::Baseline(id) => {
+                write!(f, "the link starts from a baseline that this page does not have ({})", quoted(id))
+            }
+            LinkFault::Input(code) => {
+                write!(f, "the link sets an input that this page does not have ({})", quoted(code))
+            }
             LinkFault::Value(why) => write!(f, "the link sets a value that cannot be ({why})"),
-            LinkFault::Form(part) => write!(f, "a part of the link cannot be read ({part})"),
+            LinkFault::Form(part) => write!(f, "a part of the link cannot be read ({})", quoted(part)),
         }
     }
 }
@@ -102,6 +127,8 @@ pub struct Link {
     pub scenario: Scenario,
     /// What stands beside it.
     pub compared: Compared,
+    /// Notes and a story.
+    pub told: Told,
     /// How it is shown.
     pub shown: Shown,
     /// What of it is not as it was sent, a sentence each: signs that were left out around it, inputs of a link of the
@@ -134,6 +161,8 @@ pub struct Moved {
 pub struct Beside<'a> {
     /// What stands beside the scenario.
     pub compared: &'a Compared,
+    /// Notes and a story.
+    pub told: &'a Told,
     /// How it is shown.
     pub shown: &'a Shown,
 }
@@ -145,7 +174,7 @@ pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
 
 /// The same with what stands beside the scenario.
 pub fn write_with(scenario: &Scenario, outcome: &Outcome, compared: &Compared) -> String {
-    write_all(scenario, outcome, Beside { compared, shown: &Shown::default() })
+    write_all(scenario, outcome, Beside { compared, told: &Told::default(), shown: &Shown::default() })
 }
 
 /// The same with all that a link may carry. What is as it is without words has no part in it.
@@ -176,7 +205,11 @@ pub fn read(text: &str) -> Result<Link, LinkFault> {
         Err(fault @ (LinkFault::Damaged | LinkFault::Empty)) => fault,
         read => return read,
     };
-    let mut link = address::without_surroundings(text).and_then(|text| read_as_it_stands(&text).ok()).ok_or(fault)?;
+    let mut link = match address::without_surroundings(text).as_slice() {
+        [] => return Err(fault),
+        [proven] => read_as_it_stands(proven)?,
+        _ => return Err(LinkFault::Several),
+    };
     link.translated.insert(0, LEFT_OUT.to_owned());
     Ok(link)
 }
@@ -223,6 +256,7 @@ fn opened<'a>(
     let link = Link {
         scenario: Scenario::of(baseline),
         compared: Compared::default(),
+        told: Told::default(),
         shown: Shown::default(),
         translated: Vec::new(),
         shared: Vec::new(),
@@ -245,7 +279,7 @@ fn read_input(scenario: &mut Scenario, item: &str, last: &mut Option<usize>) -> 
         return Err(LinkFault::Form(item.to_owned()));
     }
     let value = read_value(input, value)?;
-    scenario.set(input, value).map_err(LinkFault::Value)?;
+    scenario.set(input, value).map_err(|why| LinkFault::Value(shortened(&why)))?;
     Ok(input)
 }
 
@@ -309,7 +343,7 @@ fn write_value(input: ParameterId, value: f64) -> String {
 }
 
 fn read_value(input: ParameterId, text: &str) -> Result<f64, LinkFault> {
-    let fault = || LinkFault::Value(format!("{}: {text}", input.name()));
+    let fault = || LinkFault::Value(format!("{}: {}", input.name(), quoted(text)));
     if let Kind::Choice(choices) = input.row().kind {
         let code = text.strip_prefix(NO_NUMBER).ok_or_else(fault)?;
         return choices.all().position(|choice| choice.code == code).map(|place| place as f64).ok_or_else(fault);

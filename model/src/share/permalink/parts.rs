@@ -1,6 +1,7 @@
 //! The parts of a link that begin with a capital: which there are, and in which order they stand.
 
 use super::beside::{self, COMPARED, NAME, WAY};
+use super::telling::{self, AT, NOTE, STEP};
 use super::{BETWEEN_PARTS, Beside, FIGURES, Link, LinkFault, read_figures};
 use crate::share::shown::Shown;
 
@@ -8,13 +9,13 @@ use crate::share::shown::Shown;
 const SHOWN: char = 'S';
 
 /// The order in which they stand, so that one document has one link.
-const ORDER: [char; 5] = [FIGURES, COMPARED, WAY, NAME, SHOWN];
+const ORDER: [char; 8] = [FIGURES, COMPARED, WAY, NAME, NOTE, STEP, AT, SHOWN];
 /// Those of which there may be several.
-const SEVERAL: [char; 1] = [COMPARED];
+const SEVERAL: [char; 3] = [COMPARED, NOTE, STEP];
 
 /// All parts behind the headline numbers: none for what is as it is without words.
 pub(super) fn write(of: Beside<'_>) -> String {
-    let mut body = beside::write(of.compared);
+    let mut body = beside::write(of.compared) + &telling::write(of.told);
     let shown = of.shown.code();
     if !shown.is_empty() {
         body.push(BETWEEN_PARTS);
@@ -46,6 +47,7 @@ impl Reader {
         match kind {
             FIGURES => link.shared = read_figures(rest)?,
             SHOWN => link.shown = Shown::parse_code(rest).ok_or_else(fault)?,
+            NOTE | STEP | AT => telling::take(&mut link.told, kind, rest)?,
             _ => beside::take(&mut link.compared, kind, rest)?,
         }
         Ok(())

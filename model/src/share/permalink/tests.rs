@@ -287,7 +287,7 @@ mod shown {
     use crate::share::shown::FigureCode;
 
     fn shown(scenario: &Scenario, shown: &Shown) -> String {
-        write_all(scenario, &run(scenario), Beside { compared: &Compared::default(), shown })
+        write_all(scenario, &run(scenario), Beside { compared: &Compared::default(), told: &Told::default(), shown })
     }
 
     /// Who says nothing of how it is shown writes the links of all releases before.
@@ -324,4 +324,47 @@ mod shown {
             assert!(matches!(link(bad), Err(LinkFault::Form(_))), "{bad}: {:?}", link(bad));
         }
     }
+}
+
+/// Whatever somebody sends, the reader of links answers, and what it says quotes no more than a line of it.
+#[test]
+fn hostile_links_are_answered_in_few_words() {
+    let whole = |body: &str| format!("{body}.{}", checksum(body));
+    let script = "<script>alert(1)</script>";
+    let long = "x".repeat(1_000_000);
+    let nested = "%25".repeat(50_000);
+    for sent in [
+        format!("?s={long}"),
+        format!("?s={}", "2.".repeat(500_000)),
+        format!("?s={}", "s=".repeat(300_000)),
+        format!("?s={nested}"),
+        whole(&format!("2.tk.T{script}")),
+        whole(&format!("2.{script}")),
+        whole(&format!("{script}.tk")),
+        whole(&format!("2.tk.{long}")),
+        whole(&format!("2.tk.zz{}N1", "z".repeat(9_999))),
+        whole(&format!("2.tk.slN{}", "9".repeat(9_999))),
+        whole("2.tk.slZZZ9"),
+        whole("2.tk.slZZZ99999999999999999999"),
+        whole("2.tk.NipuN3"),
+        whole("2.tk.Nm99999999999-TA"),
+        whole("2.tk.TZffffffffffffZ"),
+        whole("2.tk.TZ202eZevil"),
+        whole(&format!("2.tk{}", ".Cnv".repeat(20_000))),
+        whole(&format!("2.tk{}", ".Pnv".repeat(20_000))),
+        "?s=\u{202e}2.tk\u{0}\u{1b}[31m".to_owned(),
+    ] {
+        match read(&sent) {
+            Ok(link) => {
+                let name = link.compared.own_name();
+                assert!(name.chars().count() <= 48 && !name.contains(char::is_control), "{name:?}");
+            }
+            Err(fault) => {
+                let said = fault.to_string();
+                assert!(said.chars().count() <= 160, "{} characters: {said:.200}", said.chars().count());
+                assert!(!said.contains(|sign: char| sign.is_control() || sign == '\u{202e}'), "{said:?}");
+            }
+        }
+    }
+    assert!(matches!(read(&whole(&format!("2.{long}"))), Err(LinkFault::Baseline(_))));
 }

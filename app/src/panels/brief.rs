@@ -1,0 +1,51 @@
+//! The scenario on one page. Sentences and figures are the page's own, so that they are there at once; what stands below
+//! them is the engine's.
+
+use crate::components::answer::{Answer, Topic};
+use crate::components::notices::Notices;
+use crate::state::use_state;
+use crate::view::kept_text;
+use figures::brief::{brief, kind, top};
+use leptos::prelude::*;
+
+/// The brief as a view of its own.
+#[component]
+pub fn BriefView() -> impl IntoView {
+    let state = use_state();
+    let explore = view! {
+        <button type="button" class="primary explore" on:click=move |_| state.explore()>
+            "Explore this scenario"
+        </button>
+    };
+    view! {
+        <main class="brief-view">
+            <Notices />
+            {article(explore.into_any())}
+        </main>
+    }
+    .into_any()
+}
+
+/// The brief itself, with what leads on from it.
+pub fn article(leads_on: AnyView) -> AnyView {
+    let state = use_state();
+    let above = kept_text(move || {
+        let name = state.document.with(|document| document.compared.own_name().to_owned());
+        state.scenario.with(|scenario| {
+            state.outcome.with(|outcome| {
+                state.baseline_outcome.with(|before| {
+                    top::html(&kind(scenario, outcome, &name), &brief(scenario, outcome, before), outcome, before)
+                })
+            })
+        })
+    });
+    view! {
+        <article class="brief" id="brief" tabindex="-1" aria-label="Brief">
+            <div inner_html=above></div>
+            <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
+            {leads_on}
+            <p class="source-note">"Every number can be pressed for what stands behind it. Nothing here is investment advice."</p>
+        </article>
+    }
+    .into_any()
+}

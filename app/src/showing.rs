@@ -1,0 +1,33 @@
+//! Which view of the document is shown, and the way from one to another: the part of [`State`] that knows of it.
+
+use crate::browser::kept;
+use crate::state::{Origin, State};
+use leptos::prelude::*;
+use model::share::shown::Shown;
+
+impl State {
+    /// Whether the brief is shown. Who reads it hears of its changes.
+    pub fn shows_brief(self) -> bool {
+        let begins = self.begins_with_brief.get();
+        self.document.with(|document| match document.shown {
+            Shown::Explore => begins,
+            Shown::Brief | Shown::EmbeddedBrief | Shown::EmbeddedChart(_) => true,
+        })
+    }
+
+    /// Shows the explorer from now on, also for the links that this reader opens later.
+    pub fn explore(self) {
+        self.view(Shown::Explore);
+    }
+
+    /// Shows the brief from now on.
+    pub fn read_brief(self) {
+        self.view(Shown::Brief);
+    }
+
+    fn view(self, shown: Shown) {
+        kept::keep_view(shown != Shown::Explore);
+        self.begins_with_brief.set(false);
+        self.change(Origin::Reader, |document| document.shown = shown);
+    }
+}

@@ -1,0 +1,211 @@
+//! What the command line asks of an analysis.
+
+use lexopt::Parser;
+use model::analysis::goal::Wish;
+use model::analysis::uncertainty::settings::{Certainty, Tie, Uncertainty};
+use model::analysis::uncertainty::wanted::{Aim, Side, Target};
+use model::base::month::Month;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+
+/// One analysis; without one, draws.
+pub(crate) enum Analysis {
+    Tornado(MetricId),
+    Table { across: ParameterId, down: ParameterId, metric: MetricId },
+    Solve { metric: MetricId, wish: Wish, by: Vec<ParameterId> },
+    Attribute { from: String, to: String, metric: MetricId },
+    Sobol(MetricId),
+}
+
+/// A target, and how it was asked for.
+pub(crate) struct Hoped {
+    pub(crate) text: String,
+    pub(crate) target: Target,
+}
+
+/// What is asked for, with what belongs to it.
+pub(crate) struct Asked {
+    pub(crate) analysis: Option<Analysis>,
+    /// Whether any flag of an analysis was given.
+    pub(crate) any: bool,
+    pub(crate) uncertainty: Uncertainty,
+    /// Ranges as they were typed: they are read where the scenario is known.
+    ranges: Vec<(ParameterId, String, String)>,
+    pub(crate) targets: Vec<Hoped>,
+    pub(crate) steps: usize,
+    /// Whether the number of draws was given.
+    pub(crate) draws_given: bool,
+    by: Vec<ParameterId>,
+}
+
+impl Asked {
+    pub(crate) fn new() -> Asked {
+        Asked {
+            analysis: None,
+            any: false,
+            uncertainty: Uncertainty::default(),
+            ranges: Vec::new(),
+            targets: Vec::new(),
+            steps: 11,
+            draws_given: false,
+            by: Vec::new(),
+        }
+    }
+
+    /// Takes a flag; whether it is one of an analysis.
+    pub(crate) fn take(&mut self, flag: &str, words: &mut Parser) -> Result<bool, String> {
+        let analysis = match flag {
+            "draws" => {
+                self.uncertainty.draws = number(words, flag)?;
+                self.draws_given = true;
+                None
+            }
+            "seed" => {
+                self.uncertainty.seed = number(words, flag)?;
+                None
+            }
+            "steps" => {
+                self.steps = number(words, flag)?;
+                if !(2..=201).contains(&self.steps) {
+                    return Err(format!("--steps {}: wants 2 to 201", self.steps));
+                }
+                None
+            }
+            "target" => {
+                self.targets.push(target(word(words, flag)?)?);
+                None
+            }
+            "certain" => {
+                let input = input(&word(words, flag)?)?;
+                self.uncertainty.inputs.insert(input, Certainty::Certain);
+                None
+            }
+            "uncertain" => {
+                let input = input(&word(words, flag)?)?;
+                self.uncertainty.inputs.insert(input, Certainty::Uncertain);
+                None
+            }
+            "range" => {
+                let text = word(words, flag)?;
+                let wants = || format!("--range {text}: wants ID=LOW..HIGH");
+                let (id, ends) = text.split_once('=').ok_or_else(wants)?;
+                let (low, high) = ends.split_once("..").ok_or_else(wants)?;
+                self.ranges.push((input(id)?, low.to_owned(), high.to_owned()));
+                None
+            }
+            "tie" => {
+                let [one, other] = [input(&word(words, flag)?)?, input(&word(words, flag)?)?];
+                let correlation = number(words, flag)?;
+                self.uncertainty.ties.push(Tie { one, other, correlation });
+                None
+            }
+            "by" => {
+                let text = word(words, flag)?;
+                self.by = text.split(',').map(input).collect::<Result<_, _>>()?;
+                None
+            }
+            "tornado" => Some(Analysis::Tornado(metric(&word(words, flag)?)?)),
+            "sobol" => Some(Analysis::Sobol(metric(&word(words, flag)?)?)),
+            "table" => Some(Analysis::Table {
+                across: input(&word(words, flag)?)?,
+                down: input(&word(words, flag)?)?,
+                metric: metric(&word(words, flag)?)?,
+            }),
+            "solve" => {
+                let text = word(words, flag)?;
+                let (of, wish) = text.split_once('=').ok_or_else(|| format!("--solve {text}: wants METRIC=TARGET"))?;
+                Some(Analysis::Solve { metric: metric(of)?, wish: self::wish(wish)?, by: Vec::new() })
+            }
+            "attribute" => Some(Analysis::Attribute {
+                from: word(words, flag)?,
+                to: word(words, flag)?,
+                metric: metric(&word(words, flag)?)?,
+            }),
+            _ => return Ok(false),
+        };
+        self.any = true;
+        if let Some(analysis) = analysis {
+            if self.analysis.is_some() {
+                return Err(format!("--{flag}: one analysis at a time"));
+            }
+            self.analysis = Some(analysis);
+        }
+        Ok(true)
+    }
+
+    /// Puts together what belongs together, once everything is read.
+    pub(crate) fn complete(mut self) -> Result<Asked, String> {
+        match (&mut self.analysis, self.by.is_empty()) {
+            (Some(Analysis::Solve { by, .. }), false) => by.clone_from(&self.by),
+            (Some(Analysis::Solve { .. }), true) => return Err("--solve wants --by INPUT".to_owned()),
+            (_, false) => return Err("--by belongs to --solve".to_owned()),
+            _ => {}
+        }
+        if !self.targets.is_empty() && self.analysis.is_some() {
+            return Err("--target belongs to --draws".to_owned());
+        }
+        Ok(self)
+    }
+
+    /// The settings of draws, with the ranges that were typed.
+    pub(crate) fn settings(&self, scenario: &Scenario) -> Result<Uncertainty, String> {
+        let mut settings = self.uncertainty.clone();
+        for (input, low, high) in &self.ranges {
+            let between = Certainty::between(scenario, *input, low, high);
+            settings.inputs.insert(*input, between.map_err(|why| format!("--range {}: {why}", input.id()))?);
+        }
+        Ok(settings)
+    }
+}
+
+fn word(words: &mut Parser, flag: &str) -> Result<String, String> {
+    // What follows is a word of its own, a negative number too.
+    let word = words.value().map_err(|_| format!("--{flag} wants another word"))?;
+    Ok(word.to_string_lossy().into_owned())
+}
+
+fn number<T: std::str::FromStr>(words: &mut Parser, flag: &str) -> Result<T, String> {
+    let text = word(words, flag)?;
+    text.parse().map_err(|_| format!("--{flag} {text}: wants a number"))
+}
+
+fn input(id: &str) -> Result<ParameterId, String> {
+    ParameterId::parse(id).ok_or_else(|| format!("there is no input {id:?}"))
+}
+
+fn metric(id: &str) -> Result<MetricId, String> {
+    MetricId::parse(id).ok_or_else(|| format!("there is no metric {id:?}"))
+}
+
+/// A number in the metric's unit, or another metric.
+fn wish(text: &str) -> Result<Wish, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(Wish::Value(value)),
+        _ => metric(text).map(Wish::SameAs).map_err(|_| format!("{text:?} is no number and no metric")),
+    }
+}
+
+/// `METRIC>=VALUE`, `METRIC<=MONTH` or `SERIES@MONTH>=VALUE`.
+fn target(text: String) -> Result<Hoped, String> {
+    let wants = || format!("--target {text}: wants METRIC>=VALUE, METRIC<=VALUE or SERIES@MONTH>=VALUE");
+    let (side, (of, value)) = match (text.split_once(">="), text.split_once("<=")) {
+        (Some(parts), _) => (Side::AtLeast, parts),
+        (_, Some(parts)) => (Side::AtMost, parts),
+        _ => return Err(wants()),
+    };
+    let aim = match of.split_once('@') {
+        Some((series, month)) => {
+            let series = SeriesId::parse(series).ok_or_else(|| format!("there is no series {series:?}"))?;
+            Aim::Series(series, Month::parse(month).ok_or_else(wants)?)
+        }
+        None => Aim::Metric(metric(of)?),
+    };
+    let value = match Month::parse(value) {
+        Some(month) => f64::from(month.0),
+        None => value.parse::<f64>().ok().filter(|value| value.is_finite()).ok_or_else(wants)?,
+    };
+    let target = Target::new(aim, side, value);
+    Ok(Hoped { text, target })
+}

@@ -1,0 +1,168 @@
+//! Answers that rest on draws.
+
+use super::{Answer, Asked, columns};
+use model::analysis::ranges::Fixed;
+use model::analysis::uncertainty::bands::{Bands, FAN_SHARES, Fan, Spread};
+use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::sobol::indices;
+use model::analysis::uncertainty::wanted::{Aim, Wanted};
+use model::base::month::Month;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::facts::provenance::Class;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use serde_json::{Map, Value, json};
+
+/// How many pairs of draws indices rest on where nobody says: a run for each pair and factor.
+const USUAL_PAIRS: u32 = 1_000;
+
+fn plan(scenario: &Scenario, asked: &Asked) -> Result<Plan, String> {
+    Plan::new(scenario, &asked.settings(scenario)?).map_err(|refused| refused.reason())
+}
+
+/// Ranges, fans and chances.
+pub(super) fn draws(scenario: &Scenario, asked: &Asked) -> Result<Answer, String> {
+    let plan = plan(scenario, asked)?;
+    let mut wanted = Wanted::charts();
+    for hoped in &asked.targets {
+        match hoped.target.of {
+            Aim::Metric(metric) if !wanted.metrics.contains(&metric) => wanted.metrics.push(metric),
+            Aim::Series(series, month) => {
+                if !(0..=scenario.horizon().0).contains(&month.0) {
+                    return Err(format!("--target {}: the horizon is {}", hoped.text, scenario.horizon()));
+                }
+                if !wanted.series.contains(&series) {
+                    wanted.series.push(series);
+                }
+            }
+            Aim::Metric(_) => {}
+        }
+    }
+    let targets: Vec<_> = asked.targets.iter().map(|hoped| hoped.target).collect();
+    let bands = Bands::of(&plan, &wanted, &targets);
+
+    let seed = asked.uncertainty.seed;
+    let assumed = plan.uncertain().filter(|one| class(scenario, one.input()) == Some(Class::Assumption)).count();
+    let mut lines = vec![format!(
+        "{} draws, seed {seed}, {}: {} inputs are uncertain, the ranges of {assumed} of them assumptions; {} are fixed.",
+        bands.draws,
+        scenario.as_of().name(),
+        plan.uncertain().count(),
+        plan.fixed().len()
+    )];
+    let mut rows = vec![["", "5%", "25%", "median", "75%", "95%", "mean"].map(str::to_owned).to_vec()];
+    for spread in &bands.spreads {
+        let mut row = vec![spread.metric.name()];
+        match &spread.values {
+            Some(values) => {
+                row.extend(values.values.map(|value| show(value, values.unit).text()));
+                if values.unit != Unit::Month {
+                    row.push(show(values.mean, values.unit).text());
+                }
+            }
+            None => row.push("no value".to_owned()),
+        }
+        rows.push(row);
+    }
+    lines.extend(columns(&rows));
+    for spread in &bands.spreads {
+        for (why, count) in &spread.absent {
+            lines.push(format!("{}: no value in {count} draws: {}.", spread.metric.name(), why.reason()));
+        }
+    }
+    for (hoped, chance) in asked.targets.iter().zip(&bands.chances) {
+        let [share, error] = [chance.share, chance.error_share].map(|share| show(share, Unit::Share).text());
+        lines.push(format!("{}: {share} of draws, ± {error} (standard error)", hoped.text));
+    }
+    let json = json!({
+        "analysis": "draws",
+        "draws": bands.draws,
+        "seed": seed,
+        "percentiles": FAN_SHARES,
+        "metrics": bands.spreads.iter().map(of_spread).collect::<Map<_, _>>(),
+        "months": (0..=scenario.horizon().0).map(|month| Month(month).to_string()).collect::<Vec<_>>(),
+        "series": bands.fans.iter().map(|Fan { series, values }| (series.id(), json!(values))).collect::<Map<_, _>>(),
+        "targets": asked.targets.iter().zip(&bands.chances).map(|(hoped, chance)| {
+            json!({ "target": hoped.text, "share": chance.share, "standard_error": chance.error_share })
+        }).collect::<Vec<_>>(),
+        "uncertain": plan.uncertain().map(|one| {
+            let [low, base, high] = [0.05, 0.5, 0.95].map(|share| one.value_at(share));
+            let class = class(scenario, one.input()).map(Class::word);
+            let range = json!({
+                "family": one.family().word(), "p5": low, "p50": base, "p95": high, "class": class,
+            });
+            (one.input().id(), range)
+        }).collect::<Map<_, _>>(),
+        "fixed": plan.fixed().iter().map(|(input, why): &(ParameterId, Fixed)| (input.id(), json!(why.reason())))
+            .collect::<Map<_, _>>(),
+    });
+    Ok(Answer { lines, json })
+}
+
+/// The class of the fact that an input's range belongs to.
+fn class(scenario: &Scenario, input: ParameterId) -> Option<Class> {
+    scenario.evidence(input).class
+}
+
+fn of_spread(spread: &Spread) -> (String, Value) {
+    let absent: Map<String, Value> =
+        spread.absent.iter().map(|(why, count)| (why.reason().to_owned(), json!(count))).collect();
+    let mut value = json!({ "count": spread.count, "absent": absent });
+    if let Some(values) = &spread.values {
+        value["unit"] = json!(values.unit);
+        value["mean"] = json!(values.mean);
+        value["mean_standard_error"] = json!(values.mean_error);
+        value["values"] = json!(values.values);
+        value["intervals"] = json!(values.error_values);
+    }
+    if !spread.months.is_empty() {
+        let months = spread.months.iter().map(|(month, count)| (month.to_string(), json!(count)));
+        value["months"] = Value::Object(months.collect());
+    }
+    (spread.metric.id(), value)
+}
+
+/// Where a metric's variance comes from.
+pub(super) fn sobol(scenario: &Scenario, metric: MetricId, asked: &Asked) -> Result<Answer, String> {
+    let plan = plan(scenario, asked)?;
+    let pairs = if asked.draws_given { plan.draws() } else { USUAL_PAIRS };
+    let found = indices(&plan, metric, pairs)
+        .ok_or_else(|| format!("--sobol {}: it has no value, or is the same in every draw", metric.id()))?;
+    let mut lines = vec![format!(
+        "{}: shares of its variance, from {} pairs of draws ({} runs, {} pairs without a value), seed {}.",
+        metric.name(),
+        found.count,
+        found.run_count,
+        found.absent_count,
+        asked.uncertainty.seed
+    )];
+    let names = |inputs: &[ParameterId]| inputs.iter().map(|input| input.name()).collect::<Vec<_>>().join(" + ");
+    let mut rows = vec![["", "first order", "±", "total", "±"].map(str::to_owned).to_vec()];
+    for factor in found.factors.iter().filter(|factor| factor.total_share > 0.0005) {
+        let shares = [factor.first_share, factor.first_error_share, factor.total_share, factor.total_error_share];
+        let mut row = vec![names(&factor.inputs)];
+        row.extend(shares.map(|share| format!("{share:.3}")));
+        rows.push(row);
+    }
+    lines.extend(columns(&rows));
+    let factors = found.factors.iter().map(|factor| {
+        json!({
+            "inputs": factor.inputs.iter().map(|input| input.id()).collect::<Vec<_>>(),
+            "first_order": factor.first_share,
+            "first_order_standard_error": factor.first_error_share,
+            "total": factor.total_share,
+            "total_standard_error": factor.total_error_share,
+        })
+    });
+    let json = json!({
+        "analysis": "sobol",
+        "metric": metric.id(),
+        "seed": asked.uncertainty.seed,
+        "pairs": found.count,
+        "pairs_without_value": found.absent_count,
+        "factors": factors.collect::<Vec<_>>(),
+    });
+    Ok(Answer { lines, json })
+}

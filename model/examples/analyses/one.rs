@@ -1,0 +1,215 @@
+//! Answers that rest on single runs: sensitivity, tables, targets, differences.
+
+use super::{Answer, columns};
+use model::analysis::attribution;
+use model::analysis::goal::{Because, Wish, single, together};
+use model::analysis::grid::{grid, values_between};
+use model::analysis::ranges::Range;
+use model::analysis::tornado;
+use model::base::show::show;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::{Metric, MetricId};
+use model::run::outcome::run;
+use serde_json::{Value, json};
+
+fn shown(metric: MetricId, value: Metric<f64>) -> String {
+    value.map_or_else(|absent| absent.reason().to_owned(), |value| show(value, metric.row().unit).text())
+}
+
+/// A metric as JSON: a number, or why there is none.
+fn number(value: Metric<f64>) -> Value {
+    value.map_or_else(|absent| json!({ "absent": absent.reason() }), |value| json!(value))
+}
+
+pub(super) fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Answer, String> {
+    let bars = tornado::tornado(scenario, metric)
+        .map_err(|absent| format!("--tornado {}: {}", metric.id(), absent.reason()))?;
+    let now = run(scenario).metrics.get(metric);
+    let mut lines = vec![format!("{} is {} in {}.", metric.name(), shown(metric, now), scenario.as_of().name())];
+    let mut rows = vec![["", "low", "gives", "high", "gives"].map(str::to_owned).to_vec()];
+    for bar in &bars {
+        let [low, high] = bar.values.map(|value| bar.input.show(value));
+        let [at_low, at_high] = bar.metric.map(|value| shown(metric, value));
+        rows.push(vec![bar.input.name(), low, at_low, high, at_high]);
+    }
+    lines.extend(columns(&rows));
+    let bars = bars
+        .iter()
+        .map(|bar| json!({ "input": bar.input.id(), "values": bar.values, "metric": bar.metric.map(number) }));
+    let json = json!({
+        "analysis": "tornado", "metric": metric.id(), "now": number(now), "bars": bars.collect::<Vec<_>>(),
+    });
+    Ok(Answer { lines, json })
+}
+
+/// Between which values a table goes: an input's range, or all of its slider.
+fn ends(scenario: &Scenario, input: ParameterId) -> (f64, f64) {
+    Range::around(scenario, input).map_or((input.row().min, input.row().max), |range| (range.low, range.high))
+}
+
+pub(super) fn table(
+    scenario: &Scenario,
+    across: ParameterId,
+    down: ParameterId,
+    metric: MetricId,
+    steps: usize,
+) -> Answer {
+    let values = |input: ParameterId| {
+        let (low, high) = ends(scenario, input);
+        values_between(input, low, high, steps)
+    };
+    let (across_values, down_values) = (values(across), values(down));
+    let found = grid(scenario, metric, (across, &across_values), (down, &down_values));
+    let mut lines = vec![format!("{}; across: {}, down: {}.", metric.name(), across.name(), down.name())];
+    let head = across_values.iter().map(|value| across.show(*value));
+    let mut rows = vec![[String::new()].into_iter().chain(head).collect::<Vec<_>>()];
+    for (value, cells) in down_values.iter().zip(&found.cells) {
+        let cells = cells.iter().map(|cell| shown(metric, *cell));
+        rows.push([down.show(*value)].into_iter().chain(cells).collect());
+    }
+    lines.extend(columns(&rows));
+    let cells: Vec<Vec<Value>> = found.cells.iter().map(|row| row.iter().map(|cell| number(*cell)).collect()).collect();
+    let json = json!({
+        "analysis": "table",
+        "metric": metric.id(),
+        "across": { "input": across.id(), "values": across_values, "now": scenario.get(across) },
+        "down": { "input": down.id(), "values": down_values, "now": scenario.get(down) },
+        "now": number(run(scenario).metrics.get(metric)),
+        "cells": cells,
+    });
+    Answer { lines, json }
+}
+
+fn reasons(because: &[Because]) -> String {
+    because.iter().map(|because| because.reason()).collect::<Vec<_>>().join(", and ")
+}
+
+pub(super) fn solve(scenario: &Scenario, metric: MetricId, wish: Wish, by: &[ParameterId]) -> Result<Answer, String> {
+    let now = run(scenario).metrics.get(metric);
+    let target = match wish {
+        Wish::Value(value) => show(value, metric.row().unit).text(),
+        Wish::SameAs(other) => format!("the same as {}", other.name()),
+    };
+    let mut json = json!({
+        "analysis": "solve",
+        "metric": metric.id(),
+        "now": number(now),
+        "target": match wish {
+            Wish::Value(value) => json!(value),
+            Wish::SameAs(other) => json!(other.id()),
+        },
+        "by": by.iter().map(|input| input.id()).collect::<Vec<_>>(),
+    });
+    let mut lines = vec![format!("{} is {} and is to be {target}.", metric.name(), shown(metric, now))];
+    if let [input] = by {
+        match single::reach(scenario, metric, wish, *input) {
+            single::Found::At(found) => {
+                for reached in &found {
+                    let [from, to] = [reached.from, reached.to].map(|value| input.show(value));
+                    let value = if reached.from == reached.to { from } else { format!("{from} to {to}") };
+                    lines.push(format!("Reached: {} at {value}.", input.name()));
+                }
+                json["reached"] =
+                    found.iter().map(|reached| json!({ "from": reached.from, "to": reached.to })).collect();
+            }
+            single::Found::Nearest { value, metric: there, because } => {
+                lines.push(format!(
+                    "Not reached: nearest is {} with {} at {}, because {}.",
+                    shown(metric, Ok(there)),
+                    input.name(),
+                    input.show(value),
+                    reasons(&because)
+                ));
+                json["reached"] = json!([]);
+                json["nearest"] = json!({ "values": [value], "metric": there, "because": reasons(&because) });
+            }
+            single::Found::NoValue => {
+                lines.push(format!("Not reached: it has no value whatever {} is.", input.name()));
+                json["reached"] = json!([]);
+            }
+        }
+        return Ok(Answer { lines, json });
+    }
+    let values = |changed: &together::Changed| {
+        let each = changed.values.iter().map(|(input, value)| format!("{} at {}", input.name(), input.show(*value)));
+        each.collect::<Vec<_>>().join(", ")
+    };
+    match together::reach(scenario, metric, wish, by) {
+        together::Found::At(changed) => {
+            lines.push(format!(
+                "Reached: {}; the smallest change that was found, {:.3} of their ranges.",
+                values(&changed),
+                changed.distance_share
+            ));
+            let each: Vec<f64> = changed.values.iter().map(|(_, value)| *value).collect();
+            json["reached"] = json!([{ "values": each, "metric": changed.value, "distance": changed.distance_share }]);
+        }
+        together::Found::Nearest(changed, because) => {
+            lines.push(format!(
+                "Not reached: nearest is {} with {}, because {}.",
+                shown(metric, Ok(changed.value)),
+                values(&changed),
+                reasons(&because)
+            ));
+            let each: Vec<f64> = changed.values.iter().map(|(_, value)| *value).collect();
+            json["reached"] = json!([]);
+            json["nearest"] = json!({ "values": each, "metric": changed.value, "because": reasons(&because) });
+        }
+        together::Found::NoValue => {
+            lines.push("Not reached: it has no value whatever these are.".to_owned());
+            json["reached"] = json!([]);
+        }
+        together::Found::NotThese => {
+            return Err(format!("--by: one to {} inputs that are numbers or months", together::MOST));
+        }
+    }
+    Ok(Answer { lines, json })
+}
+
+pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Answer, String> {
+    let found = attribution::attribute(from, to, metric)
+        .map_err(|absent| format!("--attribute {}: on the way it has no value: {}", metric.id(), absent.reason()))?;
+    let unit = metric.row().unit;
+    let mut lines = vec![format!(
+        "{}: from {} to {}, by input.",
+        metric.name(),
+        show(found.from, unit).text(),
+        show(found.to, unit).text()
+    )];
+    let is_drawn = found.parts.len() > attribution::MOST;
+    if is_drawn {
+        lines.push(format!(
+            "{} inputs differ: means over {} orders and their opposites, with standard errors.",
+            found.parts.len(),
+            attribution::ORDERS
+        ));
+    }
+    let mut rows = Vec::new();
+    for part in &found.parts {
+        let values = format!("{} → {}", part.input.show(from.get(part.input)), part.input.show(to.get(part.input)));
+        let mut row = vec![part.input.name(), values, show(part.difference, unit).text()];
+        if is_drawn {
+            row.push(format!("± {}", show(part.error_difference, unit).text()));
+        }
+        rows.push(row);
+    }
+    lines.extend(columns(&rows));
+    let parts = found.parts.iter().map(|part| {
+        json!({
+            "input": part.input.id(),
+            "from": from.get(part.input),
+            "to": to.get(part.input),
+            "difference": part.difference,
+            "standard_error": part.error_difference,
+        })
+    });
+    let json = json!({
+        "analysis": "attribute",
+        "metric": metric.id(),
+        "from": found.from,
+        "to": found.to,
+        "parts": parts.collect::<Vec<_>>(),
+    });
+    Ok(Answer { lines, json })
+}

@@ -1,0 +1,94 @@
+//! What must be true: the values of one input, or the smallest change of up to three, at which a metric reaches a target.
+
+pub mod single;
+pub mod together;
+
+use crate::facts::accelerator::Vendor;
+use crate::inputs::input::{self, ParameterId};
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::MetricId;
+use crate::run::outcome::run;
+
+/// How close a metric must come to its target, as a share of the target; where that is 0, of what the metric is in the
+/// scenario.
+pub const CLOSE_SHARE: f64 = 1e-9;
+
+/// What a metric is to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wish {
+    /// A value, in the metric's unit.
+    Value(f64),
+    /// What another metric is in the same run.
+    SameAs(MetricId),
+}
+
+/// Why a target is not reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Because {
+    /// The input may not be less.
+    Lowest(ParameterId),
+    /// The input may not be more.
+    Highest(ParameterId),
+    /// A limit is on, and without it the metric comes closer: its switch.
+    Limit(ParameterId),
+    /// The metric jumps over the target at some value of the input.
+    Jumps,
+    /// The input does not move the metric.
+    NoEffect,
+    /// The metric turns back before it gets there.
+    Turns,
+}
+
+impl Because {
+    /// The reason in words.
+    pub fn reason(self) -> String {
+        match self {
+            Because::Lowest(input) => format!("{} may not be less than {}", input.name(), input.show(input.row().min)),
+            Because::Highest(input) => format!("{} may not be more than {}", input.name(), input.show(input.row().max)),
+            Because::Limit(switch) => format!("{} is on and binds", switch.name()),
+            Because::Jumps => "the figure jumps over the target".to_owned(),
+            Because::NoEffect => "the input does not move the figure".to_owned(),
+            Because::Turns => "the figure turns back before it gets there".to_owned(),
+        }
+    }
+}
+
+/// What a run says of the metric and of its target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Seen {
+    metric: f64,
+    /// The metric less its target.
+    over: f64,
+    /// The size of the target, by which closeness is measured; 0 for a target of 0.
+    size: f64,
+}
+
+impl Seen {
+    fn of(scenario: &Scenario, metric: MetricId, wish: Wish) -> Option<Seen> {
+        let metrics = run(scenario).metrics;
+        let metric = metrics.get(metric).ok()?;
+        let target = match wish {
+            Wish::Value(value) => value,
+            Wish::SameAs(other) => metrics.get(other).ok()?,
+        };
+        Some(Seen { metric, over: metric - target, size: target.abs() })
+    }
+
+    /// Whether the target is reached; a target of 0 takes another size.
+    fn is_close(&self, size_of_nothing: f64) -> bool {
+        self.over.abs() <= CLOSE_SHARE * if self.size > 0.0 { self.size } else { size_of_nothing }
+    }
+}
+
+/// The limits that are on and without which the metric would come closer to its target.
+fn limits(scenario: &Scenario, metric: MetricId, wish: Wish, now: &Seen) -> Vec<Because> {
+    let supplies = (0..Vendor::ALL.len()).map(|vendor| input::vendor::SUPPLY_LIMITED.of(vendor));
+    let switches = supplies.chain([input::POWER_LIMITED, input::BUDGET_LIMITED]);
+    let binds = |switch: &ParameterId| {
+        let without = || Seen::of(&scenario.with_nearest(*switch, 0.0), metric, wish);
+        // Less is rounding.
+        scenario.get(*switch) != 0.0
+            && without().is_some_and(|seen| seen.over.abs() < now.over.abs() * (1.0 - CLOSE_SHARE))
+    };
+    switches.filter(binds).map(Because::Limit).collect()
+}

@@ -1,0 +1,333 @@
+//! The values of one input at which a metric reaches a target.
+
+use super::{Because, Seen, Wish, limits};
+use crate::inputs::input::ParameterId;
+use crate::inputs::kinds::Kind;
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::MetricId;
+
+/// In how many steps of an input's range a crossing is looked for.
+const STEPS: usize = 240;
+/// How often a bracket is narrowed at most: enough for every bit of a number.
+const ROUNDS: usize = 200;
+
+/// Values of an input from one to another, the same where it is one value, at which the target is reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reached {
+    /// Of which input.
+    pub input: ParameterId,
+    /// The first.
+    pub from: f64,
+    /// The last; beyond the first where the metric stays at its target.
+    pub to: f64,
+}
+
+/// What is found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// Where the target is reached, in ascending order; a run at each gives it.
+    At(Vec<Reached>),
+    /// It is not reached within the input's range: the value that comes nearest, and what the metric then is.
+    Nearest {
+        /// The input's value.
+        value: f64,
+        /// The metric's.
+        metric: f64,
+        /// Why it comes no nearer.
+        because: Vec<Because>,
+    },
+    /// The metric has no value anywhere in the input's range.
+    NoValue,
+}
+
+/// The values of an input, within its range, at which a metric of the scenario is what is wished; all else stays as it is.
+///
+/// Never fails and always ends. A number is scanned in 240 steps, and each change of sign is narrowed to the last bit;
+/// what jumps over the target does not reach it. Two crossings within one step are not seen. Of months, whole numbers,
+/// choices and switches every value is tried.
+pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: ParameterId) -> Found {
+    let mut trial = scenario.clone();
+    // What stands there is what the scenario takes: it may be rounded, and then it is that which was tried.
+    let mut at = |value: f64| {
+        trial.set_nearest(input, value);
+        (trial.get(input), Seen::of(&trial, metric, wish))
+    };
+    let tried: Vec<(f64, Option<Seen>)> = values(input).into_iter().map(&mut at).collect();
+    let most = tried.iter().filter_map(|(_, seen)| *seen).fold(0.0_f64, |most, seen| most.max(seen.metric.abs()));
+    let now = Seen::of(scenario, metric, wish).map_or(0.0, |seen| seen.metric.abs());
+    let size = if now > 0.0 { now } else { most };
+
+    let mut found: Vec<Reached> = Vec::new();
+    let mut before: Option<(f64, Seen)> = None;
+    let mut jumps = false;
+    for (value, seen) in &tried {
+        let Some(seen) = *seen else {
+            before = None;
+            continue;
+        };
+        match (seen.is_close(size), before) {
+            (true, Some((last, earlier))) if earlier.is_close(size) => match found.last_mut() {
+                // It stays there.
+                Some(reached) if reached.to == last => reached.to = *value,
+                _ => found.push(Reached { input, from: *value, to: *value }),
+            },
+            (true, _) => found.push(Reached { input, from: *value, to: *value }),
+            (false, Some((last, earlier))) if !earlier.is_close(size) && (earlier.over < 0.0) != (seen.over < 0.0) => {
+                let root = if is_counted(input) { None } else { narrowed(&mut at, size, last, *value, earlier.over) };
+                jumps |= root.is_none();
+                found.extend(root.map(|root| Reached { input, from: root, to: root }));
+            }
+            _ => {}
+        }
+        before = Some((*value, seen));
+    }
+    if !found.is_empty() {
+        return Found::At(found);
+    }
+    let known: Vec<(f64, Seen)> = tried.into_iter().filter_map(|(value, seen)| Some((value, seen?))).collect();
+    let distance = |(_, seen): &(f64, Seen)| seen.over.abs();
+    let Some(nearest) =
+        (0..known.len()).min_by(|one, other| distance(&known[*one]).total_cmp(&distance(&known[*other])))
+    else {
+        return Found::NoValue;
+    };
+    let is_flat = known.iter().all(|(_, seen)| (seen.metric - known[0].1.metric).abs() <= 1e-12 * most);
+    let (value, seen) = match (nearest.checked_sub(1).and_then(|before| known.get(before)), known.get(nearest + 1)) {
+        (Some((low, _)), Some((high, _))) if !is_counted(input) && !is_flat => {
+            closest(&mut at, *low, *high, known[nearest])
+        }
+        _ => known[nearest],
+    };
+    // It may touch the target between two steps without crossing it.
+    if seen.is_close(size) {
+        return Found::At(vec![Reached { input, from: value, to: value }]);
+    }
+    let mut because = limits(&scenario.with_nearest(input, value), metric, wish, &seen);
+    let row = input.row();
+    match () {
+        () if is_flat => because.push(Because::NoEffect),
+        () if jumps => because.push(Because::Jumps),
+        () if value == row.min => because.push(Because::Lowest(input)),
+        () if value == row.max => because.push(Because::Highest(input)),
+        () if because.is_empty() => because.push(Because::Turns),
+        () => {}
+    }
+    Found::Nearest { value, metric: seen.metric, because }
+}
+
+fn is_counted(input: ParameterId) -> bool {
+    !matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
+}
+
+/// The values that are tried, in ascending order, both ends among them.
+fn values(input: ParameterId) -> Vec<f64> {
+    let row = input.row();
+    if is_counted(input) {
+        let count = ((row.max - row.min) / row.step).round() as usize;
+        return (0..=count).map(|step| (row.min + row.step * step as f64).min(row.max)).collect();
+    }
+    let at = |step: usize| {
+        let share = step as f64 / STEPS as f64;
+        match row.kind {
+            Kind::Logarithmic if row.min > 0.0 => row.min * libm::pow(row.max / row.min, share),
+            _ => row.min + (row.max - row.min) * share,
+        }
+    };
+    (0..=STEPS).map(|step| at(step).clamp(row.min, row.max)).collect()
+}
+
+/// The value between two at which the target is reached; `None` where the metric jumps over it, or has no value there.
+fn narrowed(
+    at: &mut impl FnMut(f64) -> (f64, Option<Seen>),
+    size: f64,
+    mut low: f64,
+    mut high: f64,
+    over_at_low: f64,
+) -> Option<f64> {
+    let rises = over_at_low < 0.0;
+    for _ in 0..ROUNDS {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            break;
+        }
+        let (value, seen) = at(middle);
+        let seen = seen?;
+        // A quarter, so that it is close by any rounding.
+        if (Seen { over: seen.over * 4.0, ..seen }).is_close(size) {
+            return Some(value);
+        }
+        if (seen.over < 0.0) == rises {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    // The last bits of the input may be coarser than the metric wants.
+    [low, high].into_iter().find_map(|end| {
+        let (value, seen) = at(end);
+        seen.filter(|seen| seen.is_close(size)).map(|_| value)
+    })
+}
+
+/// The value between two that comes closest to the target, from one between them: by golden sections.
+fn closest(
+    at: &mut impl FnMut(f64) -> (f64, Option<Seen>),
+    mut low: f64,
+    mut high: f64,
+    mut best: (f64, Seen),
+) -> (f64, Seen) {
+    const GOLDEN: f64 = 0.618_033_988_749_894_9;
+    let mut tried = |value: f64| {
+        let (value, seen) = at(value);
+        if let Some(seen) = seen.filter(|seen| seen.over.abs() < best.1.over.abs()) {
+            best = (value, seen);
+        }
+        seen.map_or(f64::INFINITY, |seen| seen.over.abs())
+    };
+    let (mut one, mut other) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
+    let (mut of_one, mut of_other) = (tried(one), tried(other));
+    for _ in 0..80 {
+        if of_one <= of_other {
+            (high, other, of_other) = (other, one, of_one);
+            one = high - GOLDEN * (high - low);
+            of_one = tried(one);
+        } else {
+            (low, one, of_one) = (one, other, of_other);
+            other = low + GOLDEN * (high - low);
+            of_other = tried(other);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::goal::CLOSE_SHARE;
+    use crate::inputs::baselines::{BASELINES, Baseline};
+    use crate::run::outcome::run;
+    use crate::{input, metric};
+
+    fn first() -> Scenario {
+        Scenario::of(Baseline::first())
+    }
+
+    fn metric_at(scenario: &Scenario, input: ParameterId, value: f64, metric: MetricId) -> f64 {
+        let mut trial = scenario.clone();
+        trial.set_nearest(input, value);
+        run(&trial).metrics.get(metric).expect("it has a value")
+    }
+
+    /// By hand: the stake is 10 ÷ (pre-money + 10), so 2.5% wants a pre-money of $390bn.
+    #[test]
+    fn one_root_is_the_one_of_the_hand_calculation() {
+        let Found::At(found) = reach(&first(), metric::STAKE, Wish::Value(0.025), input::PRE_MONEY) else {
+            panic!("it is reached")
+        };
+        assert_eq!(found.len(), 1);
+        assert!((found[0].from / 390e9 - 1.0).abs() < 1e-8 && found[0].from == found[0].to, "{found:?}");
+    }
+
+    #[test]
+    fn what_is_not_reached_names_what_comes_nearest() {
+        let found = reach(&first(), metric::STAKE, Wish::Value(0.9), input::PRE_MONEY);
+        let Found::Nearest { value, metric, because } = found else { panic!("{found:?}") };
+        assert_eq!(value, input::PRE_MONEY.row().min);
+        assert_eq!(because, [Because::Lowest(input::PRE_MONEY)]);
+        assert_eq!(metric, metric_at(&first(), input::PRE_MONEY, value, metric::STAKE));
+        let none = Scenario::of(Baseline::by_id("none").expect("exists"));
+        assert_eq!(reach(&none, metric::CONTRACT_NPV, Wish::Value(0.0), input::PUE), Found::NoValue);
+    }
+
+    #[test]
+    fn what_stays_at_its_target_is_reached_from_and_to() {
+        // The price of an accelerator that no phase has moves nothing.
+        let (scenario, unused) = (first(), input::chip::PRICE.member(0));
+        let stake = run(&scenario).metrics.get(metric::STAKE).expect("a stake");
+        let row = unused.row();
+        assert_eq!(
+            reach(&scenario, metric::STAKE, Wish::Value(stake), unused),
+            Found::At(vec![Reached { input: unused, from: row.min, to: row.max }])
+        );
+    }
+
+    #[test]
+    fn months_are_tried_one_by_one() {
+        let scenario = first();
+        let slip = input::SLIP;
+        let target = metric_at(&scenario, slip, 4.0, metric::CHIPS_ONLINE);
+        let Found::At(found) = reach(&scenario, metric::CHIPS_ONLINE, Wish::Value(target), slip) else {
+            panic!("it is reached")
+        };
+        assert!(found.iter().any(|reached| reached.from <= 4.0 && reached.to >= 4.0), "{found:?}");
+        let between = target + 1.0;
+        assert!(matches!(reach(&scenario, metric::CHIPS_ONLINE, Wish::Value(between), slip), Found::Nearest { .. }));
+    }
+
+    /// Whatever is reported as reached is: a run at it comes within a billionth.
+    #[test]
+    fn every_reported_root_is_one() {
+        let inputs = [input::PUE, input::WACC, input::FACILITY_COST, input::chip::PRICE.member(8), input::GOODPUT];
+        let mut roots = 0;
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            for metric in [metric::CONTRACT_NPV, metric::FACILITY_POWER, metric::COST_PER_EFFECTIVE_PFLOP_HOUR] {
+                let Ok(now) = run(&scenario).metrics.get(metric) else { continue };
+                for input in inputs {
+                    for target in [0.0, now * 0.9, now * 1.1] {
+                        let Found::At(found) = reach(&scenario, metric, Wish::Value(target), input) else { continue };
+                        for reached in found {
+                            for value in [reached.from, reached.to] {
+                                let metric = metric_at(&scenario, input, value, metric);
+                                let size = if target == 0.0 { now.abs() } else { target.abs() };
+                                assert!((metric - target).abs() <= CLOSE_SHARE * size, "{} {target}", input.id());
+                                roots += 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(roots > 100, "only {roots}");
+    }
+
+    /// By hand: what a chip does for an hour's price is the same at a price in the proportion of their effective compute.
+    /// Both are read from the same run.
+    #[test]
+    fn the_price_at_which_one_chip_costs_what_another_does() {
+        let of = |id: &str| crate::facts::accelerators::ACCELERATORS.iter().position(|chip| chip.id == id).expect(id);
+        let [trainium, gb300] = ["trainium3", "gb300"].map(of);
+        let cost = |chip| metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR.of(chip);
+        let price = input::chip::PRICE.of(trainium);
+        let Found::At(found) = reach(&first(), cost(trainium), Wish::SameAs(cost(gb300)), price) else { panic!() };
+        let now = run(&first()).metrics;
+        let expected =
+            first().get(price) * now.get(cost(gb300)).expect("it has one") / now.get(cost(trainium)).expect("it");
+        assert!(found.len() == 1 && (found[0].from / expected - 1.0).abs() < 1e-8, "{found:?} {expected}");
+        // The other's own price meets it where it is what this costs now.
+        let other = input::chip::PRICE.of(gb300);
+        assert!(
+            matches!(reach(&first(), cost(trainium), Wish::SameAs(cost(gb300)), other), Found::At(found) if found.len() == 1)
+        );
+    }
+
+    #[test]
+    fn what_is_in_the_way_is_named() {
+        let power_bound = Scenario::of(Baseline::by_id("power-bound").expect("exists"));
+        let now = run(&power_bound).metrics.get(metric::CHIPS_ONLINE).expect("chips");
+        let value = input::agreement::VALUE.of(0);
+        let Found::Nearest { because, .. } = reach(&power_bound, metric::CHIPS_ONLINE, Wish::Value(now * 20.0), value)
+        else {
+            panic!("it is not reached")
+        };
+        assert!(because.contains(&Because::Limit(input::POWER_LIMITED)), "{because:?}");
+        let unused = input::chip::PRICE.of(0);
+        let Found::Nearest { because, .. } = reach(&first(), metric::STAKE, Wish::Value(0.5), unused) else { panic!() };
+        assert_eq!(because, [Because::NoEffect]);
+        let Found::Nearest { because, .. } = reach(&first(), metric::CHIPS_ONLINE, Wish::Value(now + 1.0), input::SLIP)
+        else {
+            panic!("months jump")
+        };
+        assert!(matches!(because[..], [Because::Jumps | Because::Lowest(_)]), "{because:?}");
+    }
+}

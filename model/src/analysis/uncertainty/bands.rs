@@ -1,0 +1,267 @@
+//! What many draws come to: ranges, fans, chances and dates.
+
+use super::plan::{Chunk, Plan};
+use super::wanted::{Aim, Target, Wanted};
+use crate::base::month::Month;
+use crate::base::units::Unit;
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::{Absent, Metric, MetricId};
+use crate::quantities::series::SeriesId;
+
+/// The percentiles that are told, as shares of the draws.
+pub const FAN_SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// How a metric is spread over the draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spread {
+    /// Which metric.
+    pub metric: MetricId,
+    /// How many draws have a value.
+    pub count: u32,
+    /// How many have none, by reason, the commonest first.
+    pub absent: Vec<(Absent, u32)>,
+    /// Mean and percentiles of the draws that have a value; `None` where none has.
+    pub values: Option<Values>,
+    /// Of a metric that is a month: how many draws fall on each, in order.
+    pub months: Vec<(Month, u32)>,
+}
+
+/// Mean and percentiles of some draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Values {
+    /// The unit of what was drawn.
+    pub unit: Unit,
+    /// The mean.
+    pub mean: f64,
+    /// Its standard error.
+    pub mean_error: f64,
+    /// The values at [`FAN_SHARES`]: each is that of a draw.
+    pub values: [f64; 5],
+    /// Between which values each percentile of endlessly many draws lies with a confidence of 95%: those of the draws
+    /// that stand 1.96 standard deviations of their number below it and above it.
+    pub error_values: [[f64; 2]; 5],
+}
+
+/// The values at [`FAN_SHARES`] of a series in each month, from month 0 through the horizon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fan {
+    /// Which series.
+    pub series: SeriesId,
+    /// Month by month.
+    pub values: Vec<[f64; 5]>,
+}
+
+/// How likely a target is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// The target.
+    pub target: Target,
+    /// The share of draws that meet it.
+    pub share: f64,
+    /// The standard error of that share.
+    pub error_share: f64,
+}
+
+/// What many draws come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bands {
+    /// How many draws.
+    pub draws: u32,
+    /// Each metric that was wanted, in that order.
+    pub spreads: Vec<Spread>,
+    /// Each series that was wanted, in that order.
+    pub fans: Vec<Fan>,
+    /// Each target, in the order in which they were given; one whose number is not among those wanted is left out.
+    pub chances: Vec<Chance>,
+}
+
+impl Bands {
+    /// Makes all draws here, one after the other.
+    pub fn of(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Bands {
+        Bands::gather(plan, wanted, targets, vec![plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
+            draws: 0,
+            spreads: Vec::new(),
+            fans: Vec::new(),
+            chances: Vec::new(),
+        })
+    }
+
+    /// Puts together what was drawn in parts, which may come in any order: the same to the last bit however the draws were
+    /// parted. `None` where the parts are not every draw of the plan, each once.
+    pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], mut chunks: Vec<Chunk>) -> Option<Bands> {
+        chunks.retain(|chunk| chunk.draws > 0);
+        chunks.sort_by_key(|chunk| chunk.first);
+        let mut next = 0;
+        for chunk in &chunks {
+            if chunk.first != next || chunk.metrics.len() != wanted.metrics.len() {
+                return None;
+            }
+            next += chunk.draws;
+        }
+        let months = months(&plan.scenario);
+        if next != plan.draws || chunks.iter().any(|chunk| chunk.cells.len() != wanted.series.len() * months) {
+            return None;
+        }
+        let metric = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.metrics[place]).copied();
+        let cell = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.cells[place]).copied();
+        let chances = targets.iter().filter_map(|target| {
+            let met = |value: f64| target.is_met(value);
+            let met = match target.of {
+                Aim::Metric(id) => {
+                    let place = wanted.metrics.iter().position(|metric| *metric == id)?;
+                    metric(place).filter(|value| value.is_ok_and(met)).count()
+                }
+                Aim::Series(id, month) => {
+                    let place = wanted.series.iter().position(|series| *series == id)?;
+                    let month = usize::try_from(month.0).ok().filter(|month| *month < months)?;
+                    cell(place * months + month).filter(|value| met(*value)).count()
+                }
+            };
+            let share = met as f64 / f64::from(plan.draws);
+            let error_share = libm::sqrt(share * (1.0 - share) / f64::from(plan.draws));
+            Some(Chance { target: *target, share, error_share })
+        });
+        let chances = chances.collect();
+        let spreads = wanted.metrics.iter().enumerate().map(|(place, id)| spread(*id, metric(place))).collect();
+        let mut scratch = Vec::with_capacity(plan.draws as usize);
+        let fans = wanted.series.iter().enumerate().map(|(place, series)| {
+            let of_month = |month: usize| {
+                scratch.clear();
+                scratch.extend(cell(place * months + month));
+                percentiles(&mut scratch)
+            };
+            Fan { series: *series, values: (0..months).map(of_month).collect() }
+        });
+        let fans = fans.collect();
+        Some(Bands { draws: plan.draws, spreads, fans, chances })
+    }
+}
+
+/// How many months are shown.
+fn months(scenario: &Scenario) -> usize {
+    scenario.horizon().0 as usize + 1
+}
+
+/// The place, from 0, of the value below which this share of so many lie or which is at it.
+fn rank(share: f64, count: usize) -> usize {
+    (libm::ceil(share * count as f64) as usize).clamp(1, count.max(1)) - 1
+}
+
+/// The values at [`FAN_SHARES`]; moves them about. 0 where there are none.
+fn percentiles(values: &mut [f64]) -> [f64; 5] {
+    let Some(first) = values.first().copied() else { return [0.0; 5] };
+    if values.iter().all(|value| *value == first) {
+        return [first; 5];
+    }
+    let ranks = FAN_SHARES.map(|share| rank(share, values.len()));
+    // The middle first, then either side of it.
+    let mut found = [first; 5];
+    let (below, middle, above) = values.select_nth_unstable_by(ranks[2], f64::total_cmp);
+    found[2] = *middle;
+    let beyond = ranks[2] + 1;
+    for (order, part, shift) in [([1, 0], below, 0), ([3, 4], above, beyond)] {
+        let mut rest: &mut [f64] = part;
+        let mut from = shift;
+        for place in order {
+            let Some(at) = ranks[place].checked_sub(from).filter(|at| *at < rest.len()) else {
+                // Of very few draws two percentiles are the same one.
+                found[place] = if place < 2 { found[place + 1] } else { found[place - 1] };
+                continue;
+            };
+            let (lower, value, higher) = rest.select_nth_unstable_by(at, f64::total_cmp);
+            found[place] = *value;
+            if place < 2 {
+                rest = lower;
+            } else {
+                rest = higher;
+                from += at + 1;
+            }
+        }
+    }
+    found
+}
+
+fn spread(metric: MetricId, drawn: impl Iterator<Item = Metric<f64>>) -> Spread {
+    let mut values = Vec::new();
+    let mut absent: Vec<(Absent, u32)> = Vec::new();
+    for value in drawn {
+        match value {
+            Ok(value) => values.push(value),
+            Err(why) => match absent.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, count)) => *count += 1,
+                None => absent.push((why, 1)),
+            },
+        }
+    }
+    absent.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let count = values.len() as u32;
+    let (mean, mean_error) = mean(&values);
+    values.sort_unstable_by(f64::total_cmp);
+    let mut months: Vec<(Month, u32)> = Vec::new();
+    if metric.row().unit == Unit::Month {
+        for month in values.iter().map(|value| Month(*value as i32)) {
+            match months.last_mut() {
+                Some((last, count)) if *last == month => *count += 1,
+                _ => months.push((month, 1)),
+            }
+        }
+    }
+    let values = (!values.is_empty()).then(|| Values {
+        unit: metric.row().unit,
+        mean,
+        mean_error,
+        values: FAN_SHARES.map(|share| values[rank(share, values.len())]),
+        error_values: FAN_SHARES.map(|share| {
+            let error = 1.959_963_984_540_054 * libm::sqrt(share * (1.0 - share) / values.len() as f64);
+            [share - error, share + error].map(|share| values[rank(share, values.len())])
+        }),
+    });
+    Spread { metric, count, absent, values, months }
+}
+
+/// The mean in the order of the draws, and its standard error; 0 where there are none.
+fn mean(values: &[f64]) -> (f64, f64) {
+    let count = values.len() as f64;
+    if values.is_empty() {
+        return (0.0, 0.0);
+    }
+    // From the first on, so that what is all the same is that, and large numbers keep their digits.
+    let origin = values[0];
+    let mean = origin + values.iter().map(|value| value - origin).sum::<f64>() / count;
+    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0).max(1.0);
+    (mean, libm::sqrt(variance / count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_those_of_the_sorted_values() {
+        let mut state = 1_u64;
+        for count in (1..60).chain([999, 10_000]) {
+            let mut next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                // Some of them twice.
+                (state >> 54) as f64
+            };
+            let values: Vec<f64> = (0..count).map(|_| next()).collect();
+            let mut sorted = values.clone();
+            sorted.sort_by(f64::total_cmp);
+            let expected = FAN_SHARES.map(|share| sorted[rank(share, count)]);
+            assert_eq!(percentiles(&mut values.clone()), expected, "{count}");
+        }
+        // By hand: of a hundred the 5th, 25th, 50th, 75th and 95th.
+        let mut hundred: Vec<f64> = (1..=100).rev().map(f64::from).collect();
+        assert_eq!(percentiles(&mut hundred), [5.0, 25.0, 50.0, 75.0, 95.0]);
+        assert_eq!(percentiles(&mut []), [0.0; 5]);
+    }
+
+    #[test]
+    fn the_mean_of_one_number_is_that_number() {
+        assert_eq!(mean(&[0.1; 1000]), (0.1, 0.0));
+        let (mean, error) = mean(&[1.0, 2.0, 3.0, 4.0]);
+        // The variance is 5 ÷ 3.
+        assert!((mean - 2.5).abs() < 1e-15 && (error * error - 5.0 / 12.0).abs() < 1e-15);
+    }
+}

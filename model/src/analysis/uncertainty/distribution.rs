@@ -1,0 +1,177 @@
+//! How an input is distributed between the ends of its range.
+
+use super::normal::{normal_probability, normal_quantile, pert_from_middle};
+use crate::analysis::ranges::Range;
+use crate::base::units::Unit;
+use crate::inputs::input::ParameterId;
+
+/// The family of a distribution. In each the low end is the 5th percentile, the base the median and the high end the 95th:
+/// below the median it is the lower half of a symmetric distribution that is wide enough for the low end, above it the
+/// upper half of one that is wide enough for the high end. Where an end is the base itself, half of the draws are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Halves of normal distributions of the logarithm: money, power and amounts, which vary by factors.
+    LogNormal,
+    /// Halves of symmetric beta-PERT distributions (mode in the middle, weight 4, so of shape 3 and 3): shares, rates and
+    /// ratios, which have an end; months, years and numbers of things, rounded to those that may be.
+    Pert,
+    /// 1 with the probability that is the base, else 0: whether a tranche is paid.
+    Paid,
+}
+
+impl Family {
+    /// The family that goes with an input's unit.
+    pub fn of(range: &Range) -> Family {
+        use Unit::{Count, Days, Hours, Month, Months, Ratio, Share, SharePerYear, Years};
+        let unit = range.input.row().unit;
+        let by_factors = !matches!(unit, Share | SharePerYear | Ratio | Month | Months | Years | Days | Hours | Count);
+        // Nothing has no logarithm.
+        if by_factors && range.low > 0.0 { Family::LogNormal } else { Family::Pert }
+    }
+
+    /// The word that is shown.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Family::LogNormal => "log-normal",
+            Family::Pert => "beta-PERT",
+            Family::Paid => "paid or not",
+        }
+    }
+}
+
+/// The probability of the low end; that of the high end is the rest.
+const LOW_PROBABILITY: f64 = 0.05;
+
+/// The distribution of one input: every draw is a value that may stand there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Distribution {
+    input: ParameterId,
+    family: Family,
+    base: f64,
+    /// How far a unit of the family's own scale moves the value, or its logarithm, below the base and above it.
+    scale: [f64; 2],
+}
+
+impl Distribution {
+    /// That of an input with a range.
+    pub fn of(range: &Range) -> Distribution {
+        let family = Family::of(range);
+        let scale = match family {
+            Family::LogNormal => {
+                let end = -normal_quantile(LOW_PROBABILITY);
+                [libm::log(range.base / range.low) / end, libm::log(range.high / range.base) / end]
+            }
+            Family::Pert | Family::Paid => {
+                let end = -pert_from_middle(LOW_PROBABILITY);
+                [(range.base - range.low) / end, (range.high - range.base) / end]
+            }
+        };
+        Distribution { input: range.input, family, base: range.base, scale }
+    }
+
+    /// Whether a tranche is paid, with this probability.
+    pub(super) fn paid(input: ParameterId, base: f64) -> Distribution {
+        Distribution { input, family: Family::Paid, base, scale: [0.0; 2] }
+    }
+
+    /// The input.
+    pub fn input(&self) -> ParameterId {
+        self.input
+    }
+
+    /// The family.
+    pub fn family(&self) -> Family {
+        self.family
+    }
+
+    /// The value that the input stays at or under with this probability, which lies between 0 and 1, both apart.
+    pub fn value_at(&self, probability: f64) -> f64 {
+        match self.family {
+            Family::LogNormal => self.moved(normal_quantile(probability)),
+            Family::Pert => self.moved(pert_from_middle(probability)),
+            Family::Paid => self.moved(probability),
+        }
+    }
+
+    /// The same for the probability of a standard normal number: what is tied to others is drawn by those.
+    pub(super) fn value_at_normal(&self, number: f64) -> f64 {
+        match self.family {
+            Family::LogNormal => self.moved(number),
+            Family::Pert | Family::Paid => self.value_at(normal_probability(number)),
+        }
+    }
+
+    fn moved(&self, by: f64) -> f64 {
+        let step = by * self.scale[usize::from(by > 0.0)];
+        match self.family {
+            Family::LogNormal => self.input.nearest_value(self.base * libm::exp(step)),
+            Family::Pert => self.input.nearest_value(self.base + step),
+            Family::Paid => f64::from(u8::from(by < self.base)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input;
+    use crate::inputs::baselines::BASELINES;
+    use crate::inputs::kinds::Kind;
+    use crate::inputs::scenario::Scenario;
+
+    fn all() -> Vec<(Range, Distribution)> {
+        let ranges = BASELINES.iter().flat_map(|baseline| {
+            let scenario = Scenario::of(baseline);
+            ParameterId::all().filter_map(move |input| Range::of(&scenario, input).ok())
+        });
+        ranges.map(|range| (range, Distribution::of(&range))).collect()
+    }
+
+    #[test]
+    fn low_base_and_high_are_the_percentiles() {
+        let all = all();
+        assert!(all.len() > 1_000, "{}", all.len());
+        for (range, distribution) in all {
+            let id = range.input.id();
+            for (probability, expected) in [(0.05, range.low), (0.5, range.base), (0.95, range.high)] {
+                let value = distribution.value_at(probability);
+                assert!((value - expected).abs() <= 1e-12 * expected.abs(), "{id}: {value} is not {expected}");
+            }
+            let values: Vec<f64> = (1..200).map(|k| distribution.value_at(f64::from(k) / 200.0)).collect();
+            assert!(values.is_sorted(), "{id}: {values:?}");
+            assert!(values.iter().all(|value| range.input.check(*value).is_ok()), "{id}: {values:?}");
+        }
+    }
+
+    #[test]
+    fn the_family_follows_the_unit() {
+        let family = |input: ParameterId| {
+            all().into_iter().find(|(range, _)| range.input == input).map(|(_, distribution)| distribution.family)
+        };
+        for input in [input::chip::PRICE.of(8), input::chip::IT_WATTS.of(8), input::FACILITY_COST] {
+            assert_eq!(family(input), Some(Family::LogNormal), "{}", input.id());
+        }
+        for input in [input::GOODPUT, input::WACC, input::PUE, input::SLIP, input::HARDWARE_LIFE] {
+            assert_eq!(family(input), Some(Family::Pert), "{}", input.id());
+        }
+        // No choice and no switch has a range.
+        assert!(all().iter().all(|(range, _)| !matches!(range.input.row().kind, Kind::Choice(_) | Kind::Switch)));
+    }
+
+    /// By hand: facility cost 12 between 7 and 20. At one standard deviation above the median a log-normal number with
+    /// its 95th percentile at 20 is 12 · (20 ÷ 12)^(1 ÷ 1.6449) = 16.37, and one below with 7 at its 5th 12 · (7 ÷ 12)^0.60796
+    /// = 8.647. Slip is 0 between 0 and 12: half of all draws are 0; the upper half of a PERT has its 75th percentile at
+    /// 0.1406 ÷ 0.3107 of the way: 5.4, so 5 months.
+    #[test]
+    fn some_values_by_hand() {
+        let scenario = Scenario::of(crate::inputs::baselines::Baseline::first());
+        let of = |input| Distribution::of(&Range::of(&scenario, input).expect("a range"));
+        let cost = of(input::FACILITY_COST);
+        assert!((cost.value_at_normal(1.0) - 16.37).abs() < 0.005, "{}", cost.value_at_normal(1.0));
+        assert!((cost.value_at_normal(-1.0) - 8.647).abs() < 0.005, "{}", cost.value_at_normal(-1.0));
+        let slip = of(input::SLIP);
+        assert_eq!([0.01, 0.3, 0.5, 0.75, 0.95].map(|share| slip.value_at(share)), [0.0, 0.0, 0.0, 5.0, 12.0]);
+        let paid = Distribution::paid(input::tranche::PROBABILITY.of(1), 0.7);
+        assert_eq!([0.2, 0.69, 0.71].map(|share| paid.value_at(share)), [1.0, 1.0, 0.0]);
+    }
+}

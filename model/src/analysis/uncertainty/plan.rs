@@ -1,0 +1,254 @@
+//! Draws: the values of the inputs in each, and what the model says of them.
+
+use super::copula::{Pairs, mixes, pairs};
+use super::distribution::Distribution;
+use super::settings::{Certainty, MOST_DRAWS, Refused, Uncertainty};
+use super::wanted::Wanted;
+use crate::analysis::ranges::{Fixed, Range};
+use crate::base::month::Month;
+use crate::inputs::families::TRANCHES;
+use crate::inputs::input::{self, COUNT, ParameterId};
+use crate::inputs::kinds::{Group, Kind};
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::Metric;
+use crate::run::inputs::Inputs;
+use crate::run::outcome::evaluate;
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::{Rng, SeedableRng};
+use std::collections::BTreeMap;
+
+/// How many draws' inputs are made at a time.
+const BLOCK: usize = 256;
+
+/// A scenario with its uncertain inputs, ready to be drawn.
+///
+/// Draws are numbered from 0. A draw's inputs follow from its number, the seed and the settings alone, so any part of the
+/// draws may be made anywhere and in any order. Each input has a stream of random numbers of its own, which follows from
+/// its id: what else is uncertain does not change its draws.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub(super) scenario: Scenario,
+    pub(super) seed: u64,
+    pub(super) draws: u32,
+    /// The inputs whose streams are read, in the order of the table.
+    streams: Vec<ParameterId>,
+    pub(super) drawn: Vec<Drawn>,
+    fixed: Vec<(ParameterId, Fixed)>,
+    pairs: Pairs,
+}
+
+/// An input that is drawn.
+#[derive(Clone, Debug)]
+pub(super) struct Drawn {
+    pub(super) distribution: Distribution,
+    /// Places among the streams with weights; one alone with weight 1 where nothing is tied.
+    mix: Vec<(usize, f64)>,
+}
+
+/// What some of the draws come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chunk {
+    /// The number of its first draw.
+    pub(super) first: u32,
+    /// How many draws.
+    pub(super) draws: u32,
+    /// Each metric that is wanted, draw by draw.
+    pub(super) metrics: Vec<Vec<Metric<f64>>>,
+    /// Each series that is wanted, month by month, draw by draw.
+    pub(super) cells: Vec<Vec<f64>>,
+}
+
+impl Plan {
+    /// What is uncertain in a scenario, by the settings. The error says what of them cannot be.
+    pub fn new(scenario: &Scenario, uncertainty: &Uncertainty) -> Result<Plan, Refused> {
+        if !(1..=MOST_DRAWS).contains(&uncertainty.draws) {
+            return Err(Refused::Draws(uncertainty.draws));
+        }
+        let mut distributions = Vec::new();
+        let mut fixed = Vec::new();
+        for input in ParameterId::all().filter(|input| input.row().group != Group::View) {
+            match distribution(scenario, uncertainty, input)? {
+                Ok(distribution) => distributions.push(distribution),
+                Err(why) => fixed.push((input, why)),
+            }
+        }
+        let pairs = pairs(uncertainty)?;
+        let mixes = mixes(&pairs)?;
+        let parts = |input: ParameterId| mixes.get(&input).cloned().unwrap_or_else(|| vec![(input, 1.0)]);
+        let mut places = BTreeMap::new();
+        for distribution in &distributions {
+            parts(distribution.input()).into_iter().for_each(|(input, _)| {
+                places.insert(input, 0);
+            });
+        }
+        places.values_mut().enumerate().for_each(|(at, place)| *place = at);
+        let drawn = |distribution: Distribution| {
+            let parts = parts(distribution.input()).into_iter();
+            let mix = parts.filter_map(|(input, weight)| Some((places.get(&input).copied()?, weight))).collect();
+            Drawn { distribution, mix }
+        };
+        Ok(Plan {
+            scenario: scenario.clone(),
+            seed: uncertainty.seed,
+            draws: uncertainty.draws,
+            streams: places.keys().copied().collect(),
+            drawn: distributions.into_iter().map(drawn).collect(),
+            fixed,
+            pairs,
+        })
+    }
+
+    /// How many draws there are to be.
+    pub fn draws(&self) -> u32 {
+        self.draws
+    }
+
+    /// The inputs that are uncertain, in the order of the table, each with its distribution.
+    pub fn uncertain(&self) -> impl Iterator<Item = &Distribution> {
+        self.drawn.iter().map(|drawn| &drawn.distribution)
+    }
+
+    /// The inputs that are as the scenario has them in every draw, and why.
+    pub fn fixed(&self) -> &[(ParameterId, Fixed)] {
+        &self.fixed
+    }
+
+    /// The correlations of inputs that are tied.
+    pub(super) fn pairs(&self) -> &Pairs {
+        &self.pairs
+    }
+
+    /// The scenario of one draw.
+    pub fn scenario_of(&self, draw: u32) -> Scenario {
+        let mut scenario = self.scenario.clone();
+        let values = self.values(draw, 1);
+        for (drawn, value) in self.drawn.iter().zip(values) {
+            scenario.set_nearest(drawn.distribution.input(), value);
+        }
+        scenario
+    }
+
+    /// Runs the model for some of the draws, at most to the last.
+    pub fn chunk(&self, wanted: &Wanted, first: u32, draws: u32) -> Chunk {
+        let first = first.min(self.draws);
+        let draws = draws.min(self.draws - first);
+        let (horizon, months) = (self.scenario.horizon(), self.scenario.horizon().0 as usize + 1);
+        let mut chunk = Chunk {
+            first,
+            draws,
+            metrics: wanted.metrics.iter().map(|_| Vec::with_capacity(draws as usize)).collect(),
+            cells: wanted.series.iter().flat_map(|_| 0..months).map(|_| Vec::with_capacity(draws as usize)).collect(),
+        };
+        let mut inputs: [f64; COUNT] = *self.scenario.values();
+        let mut begin = 0;
+        while begin < draws {
+            let count = (draws - begin).min(BLOCK as u32);
+            let values = self.values(first + begin, count as usize);
+            for at in 0..count as usize {
+                for (drawn, column) in self.drawn.iter().zip(values.chunks_exact(count as usize)) {
+                    inputs[drawn.distribution.input().index()] = column[at];
+                }
+                chunk.take(wanted, &inputs, horizon, months);
+            }
+            begin += count;
+        }
+        chunk
+    }
+
+    /// The values of each input that is drawn, one after the other, in so many draws from the first.
+    pub(super) fn values(&self, first: u32, count: usize) -> Vec<f64> {
+        let mut probabilities = vec![0.0; self.streams.len() * count];
+        for (input, column) in self.streams.iter().zip(probabilities.chunks_exact_mut(count)) {
+            let mut stream = stream(self.seed, *input, u64::from(first));
+            column.iter_mut().for_each(|place| *place = uniform(&mut stream));
+        }
+        let column = |place: usize| &probabilities[place * count..(place + 1) * count];
+        // Normal numbers only where several are mixed.
+        let mut normal: Vec<Vec<f64>> = vec![Vec::new(); self.streams.len()];
+        for (place, _) in self.drawn.iter().filter(|drawn| drawn.is_mixed()).flat_map(|drawn| &drawn.mix) {
+            if normal[*place].is_empty() {
+                normal[*place] = column(*place).iter().map(|share| super::normal::normal_quantile(*share)).collect();
+            }
+        }
+        let mut values = Vec::with_capacity(self.drawn.len() * count);
+        for drawn in &self.drawn {
+            match drawn.mix.first() {
+                Some((place, _)) if !drawn.is_mixed() => {
+                    values.extend(column(*place).iter().map(|share| drawn.distribution.value_at(*share)));
+                }
+                _ => values.extend((0..count).map(|at| {
+                    let number = drawn.mix.iter().map(|(place, weight)| weight * normal[*place][at]).sum();
+                    drawn.distribution.value_at_normal(number)
+                })),
+            }
+        }
+        values
+    }
+}
+
+impl Drawn {
+    /// Whether it is made of anything but one stream as it is.
+    fn is_mixed(&self) -> bool {
+        self.mix.len() != 1 || self.mix.first().is_some_and(|(_, weight)| *weight != 1.0)
+    }
+}
+
+impl Chunk {
+    /// Runs the model and takes what is wanted of it.
+    fn take(&mut self, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month, months: usize) {
+        let outcome = evaluate(&Inputs::new(inputs), horizon);
+        for (metric, column) in wanted.metrics.iter().zip(&mut self.metrics) {
+            column.push(outcome.metrics.get(*metric));
+        }
+        for (series, columns) in wanted.series.iter().zip(self.cells.chunks_exact_mut(months)) {
+            for (value, column) in outcome.sheet.row(*series).iter().zip(columns) {
+                column.push(*value);
+            }
+        }
+    }
+}
+
+/// How an input is distributed, or why it is not.
+fn distribution(
+    scenario: &Scenario,
+    uncertainty: &Uncertainty,
+    input: ParameterId,
+) -> Result<Result<Distribution, Fixed>, Refused> {
+    let is_chance = uncertainty.tranches && (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k));
+    let base = scenario.get(input);
+    let range = match uncertainty.inputs.get(&input) {
+        Some(Certainty::Certain) => Err(Fixed::SaidCertain),
+        Some(Certainty::Uncertain) => Ok(Range::around(scenario, input).map_err(|_| Refused::NotUncertain(input))?),
+        Some(Certainty::Between { low, high }) => {
+            if matches!(input.row().kind, Kind::Choice(_) | Kind::Switch) || is_chance {
+                return Err(Refused::NotUncertain(input));
+            }
+            let holds = (*low <= base && base <= *high) && input.check(*low).is_ok() && input.check(*high).is_ok();
+            if !holds {
+                return Err(Refused::Ends(input));
+            }
+            Ok(Range { input, low: *low, base, high: *high })
+        }
+        None if is_chance && base > 0.0 && base < 1.0 => return Ok(Ok(Distribution::paid(input, base))),
+        None => Range::of(scenario, input),
+    };
+    Ok(range.map(|range| Distribution::of(&range)))
+}
+
+/// An input's own stream of random numbers, from one draw on: ChaCha with 8 rounds, whose key is the seed and whose stream
+/// is the input's id. A draw takes two words of it.
+pub(super) fn stream(seed: u64, input: ParameterId, draw: u64) -> ChaCha8Rng {
+    let mut key = *b"........rackrate uncertainty v1.";
+    key[..8].copy_from_slice(&seed.to_le_bytes());
+    let mut stream = ChaCha8Rng::from_seed(key);
+    // FNV-1a.
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    stream.set_stream(input.id().bytes().fold(0xcbf2_9ce4_8422_2325, hash));
+    stream.set_word_pos(u128::from(draw) * 2);
+    stream
+}
+
+/// The next number between 0 and 1, both apart: the middles of 2⁵² parts.
+pub(super) fn uniform(stream: &mut ChaCha8Rng) -> f64 {
+    ((stream.next_u64() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
+}

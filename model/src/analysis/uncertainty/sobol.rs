@@ -1,0 +1,224 @@
+//! Which uncertain inputs a metric's variance comes from: Sobol indices.
+
+use super::copula::groups;
+use super::plan::Plan;
+use crate::inputs::input::{COUNT, ParameterId};
+use crate::quantities::metric::MetricId;
+use crate::run::inputs::Inputs;
+use crate::run::outcome::evaluate;
+
+/// What part of a metric's variance comes from some inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// One input, or those that are tied to one another: what moves together cannot be told apart.
+    pub inputs: Vec<ParameterId>,
+    /// The first-order index: the share of the variance that is gone, on average, where these are known and nothing else.
+    pub first_share: f64,
+    /// Its standard error.
+    pub first_error_share: f64,
+    /// The total index: the share of the variance that is left, on average, where all else is known. More than the
+    /// first-order one where these act together with others.
+    pub total_share: f64,
+    /// Its standard error.
+    pub total_error_share: f64,
+}
+
+/// Where a metric's variance comes from, the largest total index first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indices {
+    /// Which metric.
+    pub metric: MetricId,
+    /// Each input or group of inputs that is uncertain.
+    pub factors: Vec<Factor>,
+    /// How many pairs of draws it rests on.
+    pub count: usize,
+    /// How many pairs are left out, because the metric has no value in one of their runs.
+    pub absent_count: usize,
+    /// How many times the model was run.
+    pub run_count: usize,
+}
+
+/// The Sobol indices of a metric, from so many pairs of draws: the first-order ones by Saltelli's estimator of 2010, the
+/// total ones by Jansen's. A run for each pair and factor, and two more for each pair. `None` where the metric has no
+/// value in any of them, or is always the same.
+pub fn indices(plan: &Plan, metric: MetricId, pairs: u32) -> Option<Indices> {
+    let drawn: Vec<ParameterId> = plan.uncertain().map(|distribution| distribution.input()).collect();
+    let groups = groups(plan.pairs(), &drawn);
+    let columns: Vec<Vec<usize>> =
+        groups.iter().map(|group| (0..drawn.len()).filter(|place| group.contains(&drawn[*place])).collect()).collect();
+    let horizon = plan.scenario.horizon();
+    let mut inputs: [f64; COUNT] = *plan.scenario.values();
+    let mut sample = Sample::new(columns.len());
+    for pair in 0..pairs {
+        let [one, other] = [pair, pairs + pair].map(|draw| plan.values(draw, 1));
+        sample.add(&one, &other, &columns, |values| {
+            for (input, value) in drawn.iter().zip(values) {
+                inputs[input.index()] = *value;
+            }
+            evaluate(&Inputs::new(&inputs), horizon).metrics.get(metric).ok()
+        });
+    }
+    let shares = sample.shares()?;
+    let factor = |(inputs, [first, total]): (Vec<ParameterId>, [Estimate; 2])| Factor {
+        inputs,
+        first_share: first.share,
+        first_error_share: first.error,
+        total_share: total.share,
+        total_error_share: total.error,
+    };
+    let mut factors: Vec<Factor> = groups.into_iter().zip(shares).map(factor).collect();
+    factors.sort_by(|one, other| other.total_share.total_cmp(&one.total_share));
+    let (count, absent_count) = (sample.one.len(), sample.absent_count);
+    Some(Indices { metric, factors, count, absent_count, run_count: sample.run_count })
+}
+
+/// A share with its standard error.
+#[derive(Clone, Copy, Debug)]
+struct Estimate {
+    share: f64,
+    error: f64,
+}
+
+/// What a function says of pairs of draws, and of the first draw with one factor from the second.
+struct Sample {
+    one: Vec<f64>,
+    other: Vec<f64>,
+    /// Factor by factor.
+    mixed: Vec<Vec<f64>>,
+    absent_count: usize,
+    run_count: usize,
+}
+
+impl Sample {
+    fn new(factors: usize) -> Sample {
+        Sample { one: Vec::new(), other: Vec::new(), mixed: vec![Vec::new(); factors], absent_count: 0, run_count: 0 }
+    }
+
+    /// Tries a pair of draws. `factors` names the places of each factor's numbers.
+    fn add(&mut self, one: &[f64], other: &[f64], factors: &[Vec<usize>], mut of: impl FnMut(&[f64]) -> Option<f64>) {
+        let mut run = |values: &[f64]| {
+            self.run_count += 1;
+            of(values)
+        };
+        let found = (|| {
+            let ends = [run(one)?, run(other)?];
+            let mut mixed = Vec::with_capacity(factors.len());
+            let mut values = one.to_vec();
+            for places in factors {
+                places.iter().for_each(|place| values[*place] = other[*place]);
+                mixed.push(run(&values)?);
+                places.iter().for_each(|place| values[*place] = one[*place]);
+            }
+            Some((ends, mixed))
+        })();
+        let Some(([one, other], mixed)) = found else {
+            self.absent_count += 1;
+            return;
+        };
+        self.one.push(one);
+        self.other.push(other);
+        self.mixed.iter_mut().zip(mixed).for_each(|(column, value)| column.push(value));
+    }
+
+    /// First-order and total index of each factor; `None` where there is no variance.
+    fn shares(&self) -> Option<Vec<[Estimate; 2]>> {
+        let count = self.one.len() as f64;
+        let mean = self.one.iter().chain(&self.other).sum::<f64>() / (2.0 * count);
+        let square = |value: f64| (value - mean) * (value - mean);
+        let spread: Vec<f64> =
+            self.one.iter().zip(&self.other).map(|(one, other)| (square(*one) + square(*other)) / 2.0).collect();
+        let variance = spread.iter().sum::<f64>() / count;
+        // Less is the rounding of one number.
+        if variance.is_nan() || variance <= 1e-24 * mean * mean || self.one.len() < 2 {
+            return None;
+        }
+        let estimate = |of_pair: &dyn Fn(usize) -> f64| {
+            let share = (0..self.one.len()).map(of_pair).sum::<f64>() / count / variance;
+            // Of a ratio of two means, to the first order.
+            let error = (0..self.one.len()).map(|pair| of_pair(pair) - share * spread[pair]);
+            let error = libm::sqrt(error.map(|error| error * error).sum::<f64>() / (count * (count - 1.0))) / variance;
+            Estimate { share, error }
+        };
+        let of_factor = |mixed: &Vec<f64>| {
+            [
+                estimate(&|pair| (self.other[pair] - mean) * (mixed[pair] - self.one[pair])),
+                estimate(&|pair| (self.one[pair] - mixed[pair]) * (self.one[pair] - mixed[pair]) / 2.0),
+            ]
+        };
+        Some(self.mixed.iter().map(of_factor).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan::{stream, uniform};
+    use super::super::settings::{Certainty, Uncertainty};
+    use super::*;
+    use crate::inputs::baselines::Baseline;
+    use crate::inputs::scenario::Scenario;
+    use crate::{input, metric};
+
+    /// T. Ishigami and T. Homma, 1990: sin x₁ + 7 sin² x₂ + 0.1 x₃⁴ sin x₁, each evenly between −π and π. Its indices are
+    /// known: 0.3139, 0.4424 and 0; in total 0.5576, 0.4424 and 0.2437.
+    #[test]
+    fn the_indices_of_the_ishigami_function() {
+        let ids = [input::GOODPUT, input::PUE, input::WACC];
+        let draw = |pair: u64| ids.map(|id| uniform(&mut stream(1, id, pair)));
+        let factors: Vec<Vec<usize>> = (0..3).map(|place| vec![place]).collect();
+        let mut sample = Sample::new(3);
+        let pairs = 40_000;
+        for pair in 0..pairs {
+            sample.add(&draw(pair), &draw(pairs + pair), &factors, |values| {
+                let [one, two, three] =
+                    [0, 1, 2].map(|place: usize| (values[place] * 2.0 - 1.0) * std::f64::consts::PI);
+                let fourth = three * three * three * three;
+                Some(one.sin() + 7.0 * two.sin() * two.sin() + 0.1 * fourth * one.sin())
+            });
+        }
+        assert_eq!(sample.run_count, 5 * pairs as usize);
+        let shares = sample.shares().expect("it varies");
+        for ([first, total], expected) in shares.into_iter().zip([[0.3139, 0.5576], [0.4424, 0.4424], [0.0, 0.2437]]) {
+            for (found, expected) in [(first, expected[0]), (total, expected[1])] {
+                assert!((found.share - expected).abs() <= 3.0 * found.error + 5e-5, "{found:?} is not {expected}");
+                assert!(found.error > 0.0 && found.error < 0.01, "{found:?}");
+            }
+        }
+    }
+
+    fn first(uncertain: &[ParameterId]) -> Plan {
+        let others = ParameterId::all().filter(|input| !uncertain.contains(input));
+        let inputs = others.map(|input| (input, Certainty::Certain)).collect();
+        Plan::new(&Scenario::of(Baseline::first()), &Uncertainty { inputs, ..Uncertainty::default() })
+            .expect("settings")
+    }
+
+    /// Facility power is watts × PUE × chips, so the logarithm's variances add up; the product's own variance is nearly
+    /// so divided, because both are narrow. An input without effect has none, and tied inputs are one factor.
+    #[test]
+    fn a_metric_s_variance_is_shared_out() {
+        let [one, other] = [8, 7].map(|chip| input::chip::IT_WATTS.of(chip));
+        let plan = first(&[one, other, input::PUE, input::FACILITY_COST]);
+        let found = indices(&plan, metric::FACILITY_POWER, 2_000).expect("it varies");
+        assert_eq!((found.count, found.absent_count, found.run_count), (2_000, 0, 10_000));
+        let of = |inputs: &[ParameterId]| {
+            found.factors.iter().find(|factor| factor.inputs == inputs).expect("it is a factor").clone()
+        };
+        let (watts, pue, cost) = (of(&[other, one]), of(&[input::PUE]), of(&[input::FACILITY_COST]));
+        assert_eq!((cost.first_share, cost.total_share), (0.0, 0.0));
+        for factor in [&watts, &pue] {
+            assert!(factor.first_share > 0.05, "{factor:?}");
+            let apart = (factor.total_share - factor.first_share).abs();
+            assert!(apart <= 3.0 * (factor.first_error_share + factor.total_error_share), "{factor:?}");
+        }
+        let sum = watts.first_share + pue.first_share;
+        assert!((sum - 1.0).abs() <= 3.0 * (watts.first_error_share + pue.first_error_share), "{sum}");
+    }
+
+    #[test]
+    fn what_is_always_the_same_has_no_indices() {
+        assert_eq!(indices(&first(&[input::FACILITY_COST]), metric::FACILITY_POWER, 50), None);
+        let none = Scenario::of(Baseline::by_id("none").expect("exists"));
+        let plan = Plan::new(&none, &Uncertainty::default()).expect("settings");
+        assert_eq!(indices(&plan, metric::CONTRACT_NPV, 10), None);
+    }
+}

@@ -1,0 +1,283 @@
+//! Draws held to what they are to be: the same everywhere, however they are parted, and as far apart as they say.
+
+use super::bands::Bands;
+use super::plan::Plan;
+use super::settings::{Certainty, Refused, Tie, Uncertainty};
+use super::wanted::{Aim, Side, Target, Wanted};
+use crate::analysis::ranges::Fixed;
+use crate::inputs::baselines::{BASELINES, Baseline};
+use crate::inputs::input::ParameterId;
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::MetricId;
+use crate::run::outcome::run;
+use crate::{input, metric, series};
+
+fn first() -> Scenario {
+    Scenario::of(Baseline::first())
+}
+
+fn draws(draws: u32, seed: u64) -> Uncertainty {
+    Uncertainty { draws, seed, ..Uncertainty::default() }
+}
+
+/// Only some inputs are uncertain.
+fn only(inputs: &[ParameterId], settings: Uncertainty) -> Uncertainty {
+    let others = ParameterId::all().filter(|input| !inputs.contains(input)).map(|input| (input, Certainty::Certain));
+    Uncertainty { inputs: others.collect(), ..settings }
+}
+
+fn plan(scenario: &Scenario, settings: &Uncertainty) -> Plan {
+    Plan::new(scenario, settings).expect("settings that do not contradict themselves")
+}
+
+#[test]
+fn every_draw_is_a_scenario_and_a_run() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let plan = plan(&scenario, &draws(40, 7));
+        let wanted = Wanted { metrics: MetricId::all().collect(), series: Wanted::charts().series };
+        let chunk = plan.chunk(&wanted, 0, 40);
+        for draw in [0, 1, 17, 39] {
+            let outcome = run(&plan.scenario_of(draw));
+            for (id, column) in wanted.metrics.iter().zip(&chunk.metrics) {
+                assert_eq!(column[draw as usize], outcome.metrics.get(*id), "{} {}", baseline.id, id.id());
+            }
+            let months = outcome.sheet.months();
+            for (place, id) in wanted.series.iter().enumerate() {
+                for (month, value) in outcome.sheet.row(*id).iter().enumerate() {
+                    assert_eq!(chunk.cells[place * months + month][draw as usize], *value, "{}", id.id());
+                }
+            }
+        }
+        // All inputs but those of the view are one or the other.
+        let told = plan.uncertain().count() + plan.fixed().len();
+        assert_eq!(told, ParameterId::all().count() - 2, "{}", baseline.id);
+    }
+}
+
+#[test]
+fn draws_are_the_same_to_the_bit_however_they_are_parted() {
+    let (plan, wanted) = (plan(&first(), &draws(600, 3)), Wanted::charts());
+    let whole = Bands::of(&plan, &wanted, &[]);
+    for parts in [vec![600], vec![1, 255, 256, 88], vec![300, 300], vec![7; 86]] {
+        let mut from = 0;
+        let mut chunks = Vec::new();
+        for part in parts {
+            chunks.push(plan.chunk(&wanted, from, part));
+            from += part;
+        }
+        // Workers end in any order.
+        chunks.reverse();
+        assert_eq!(Bands::gather(&plan, &wanted, &[], chunks), Some(whole.clone()));
+    }
+    let missing = vec![plan.chunk(&wanted, 0, 100), plan.chunk(&wanted, 101, 499)];
+    assert_eq!(Bands::gather(&plan, &wanted, &[], missing), None);
+    let twice = vec![plan.chunk(&wanted, 0, 600), plan.chunk(&wanted, 0, 600)];
+    assert_eq!(Bands::gather(&plan, &wanted, &[], twice), None);
+}
+
+#[test]
+fn a_seed_gives_its_numbers_and_another_gives_others() {
+    let of = |seed| Bands::of(&plan(&first(), &draws(300, seed)), &Wanted::headline(), &[]);
+    assert_eq!(of(7), of(7));
+    assert_ne!(of(7), of(8));
+    // Written down once: what every machine and every release with these streams draws.
+    let one = plan(&first(), &draws(10, 7));
+    let drawn = [0, 9].map(|draw| one.scenario_of(draw).get(input::GOODPUT));
+    assert_eq!(drawn.map(f64::to_bits), GOODPUT_OF_SEED_7, "{drawn:?}");
+}
+
+/// Goodput in draws 0 and 9 of seed 7, as bits.
+const GOODPUT_OF_SEED_7: [u64; 2] = [4_606_616_689_677_107_557, 4_607_023_459_982_574_268];
+
+#[test]
+fn what_else_is_uncertain_changes_no_input_s_draws() {
+    let all = plan(&first(), &draws(50, 5));
+    let gb300 = input::chip::PRICE.of(8);
+    for alone in [input::GOODPUT, input::SLIP, gb300, input::chip::IT_WATTS.of(1)] {
+        let few = plan(&first(), &only(&[alone, input::WACC], draws(50, 5)));
+        assert_eq!(few.uncertain().count(), 2);
+        for draw in 0..50 {
+            assert_eq!(few.scenario_of(draw).get(alone), all.scenario_of(draw).get(alone), "{}", alone.id());
+        }
+    }
+    // More draws are the same draws and further ones.
+    let more = plan(&first(), &draws(5_000, 5));
+    assert_eq!(more.scenario_of(49), all.scenario_of(49));
+}
+
+#[test]
+fn drawn_inputs_have_their_percentiles_and_their_ties() {
+    let settings = Uncertainty {
+        ties: vec![Tie { one: input::GOODPUT, other: input::FACILITY_COST, correlation: -0.6 }],
+        ..draws(4_000, 11)
+    };
+    let plan = plan(&first(), &settings);
+    let scenarios: Vec<Scenario> = (0..4_000).map(|draw| plan.scenario_of(draw)).collect();
+    for distribution in plan.uncertain() {
+        let id = distribution.input();
+        for probability in [0.05, 0.5, 0.95] {
+            let at = distribution.value_at(probability);
+            let below = scenarios.iter().filter(|scenario| scenario.get(id) < at).count() as f64 / 4_000.0;
+            let up_to = scenarios.iter().filter(|scenario| scenario.get(id) <= at).count() as f64 / 4_000.0;
+            // Four standard errors; of an input that counts in steps many draws are at the percentile itself.
+            let error = 4.0 * (probability * (1.0 - probability) / 4_000.0_f64).sqrt();
+            assert!(below <= probability + error && up_to >= probability - error, "{}: {below} {up_to}", id.id());
+        }
+    }
+    // Of two normal numbers with correlation r, both are above their medians with probability ¼ + asin r ÷ 2π.
+    let both = |one: ParameterId, other: ParameterId| {
+        let above = |scenario: &&Scenario, id| scenario.get(id) > first().get(id);
+        let both = scenarios.iter().filter(|scenario| above(scenario, one) && above(scenario, other)).count();
+        both as f64 / 4_000.0
+    };
+    let expected = |correlation: f64| 0.25 + correlation.asin() / std::f64::consts::TAU;
+    let [price, other_price] = [8, 7].map(|chip| input::chip::PRICE.of(chip));
+    for (one, other, correlation) in [
+        (input::GOODPUT, input::FACILITY_COST, -0.6),
+        (price, other_price, 0.8),
+        (price, input::chip::PRICE.of(0), 0.0),
+        (price, input::chip::CAPEX.of(8), 0.0),
+    ] {
+        let seen = both(one, other);
+        assert!((seen - expected(correlation)).abs() < 4.0 * 0.5 / 4_000.0_f64.sqrt(), "{}: {seen}", one.id());
+    }
+}
+
+/// By hand: the stake is A ÷ (V + A) with A = $10bn. V is log-normal with median $500bn between $380bn and $830bn, and the
+/// stake falls with V: its percentiles are the stake at V's opposite ones, and its 25th is at 500 · (830 ÷ 500)^0.41006.
+#[test]
+fn one_input_by_hand() {
+    let settings = only(&[input::PRE_MONEY], draws(20_000, 1));
+    let wanted = Wanted { metrics: vec![metric::STAKE], series: Vec::new() };
+    let target = Target::new(Aim::Metric(metric::STAKE), Side::AtLeast, 10.0 / 510.0);
+    let bands = Bands::of(&plan(&first(), &settings), &wanted, &[target]);
+    let values = bands.spreads[0].values.expect("a stake in every draw");
+    let stake = |valuation_bn: f64| 10.0 / (valuation_bn + 10.0);
+    let quarter = 500.0 * libm::pow(830.0 / 500.0, 0.674_489_750_196_082 / 1.644_853_626_951_473);
+    for (place, valuation_bn) in [(0, 830.0), (1, quarter), (2, 500.0), (4, 380.0)] {
+        let [low, high] = values.error_values[place];
+        // Twice what a confidence of 95% allows.
+        let (middle, half) = (values.values[place], (high - low) / 2.0);
+        assert!((stake(valuation_bn) - middle).abs() <= 2.0 * half, "{place}: {values:?}");
+        assert!(half < 0.01 * middle, "{place}: {values:?}");
+    }
+    let chance = bands.chances[0];
+    assert!((chance.share - 0.5).abs() < 4.0 * chance.error_share, "{chance:?}");
+}
+
+#[test]
+fn a_conditional_tranche_is_paid_or_not() {
+    let scenario = Scenario::of(Baseline::by_id("announced-2026-02").expect("exists"));
+    let chance = input::tranche::PROBABILITY.of(1);
+    let (plan, wanted) =
+        (plan(&scenario, &draws(4_000, 2)), Wanted { metrics: vec![metric::INVESTED_TO_DATE], ..Wanted::default() });
+    let paid = (0..4_000).filter(|draw| plan.scenario_of(*draw).get(chance) == 1.0).count();
+    assert!((0..4_000).all(|draw| [0.0, 1.0].contains(&plan.scenario_of(draw).get(chance))));
+    assert!((paid as f64 / 4_000.0 - 0.7).abs() < 0.03, "{paid}");
+    // What is invested is then one of two sums, and on average what the scenario itself says.
+    let values = Bands::of(&plan, &wanted, &[]).spreads[0].values.expect("it is invested");
+    let expected = run(&scenario).metrics.get(metric::INVESTED_TO_DATE).expect("a sum");
+    assert!((values.mean - expected).abs() < 4.0 * values.mean_error, "{values:?} {expected}");
+    assert!(values.values[0] < values.values[2] && values.values[2] == values.values[4], "{values:?}");
+    let settings = Uncertainty { tranches: false, ..draws(10, 2) };
+    assert!(Plan::new(&scenario, &settings).expect("settings").scenario_of(3).get(chance) == 0.7);
+}
+
+#[test]
+fn draws_without_a_value_are_counted_with_their_reasons_and_dates_are_distributions() {
+    let wanted = Wanted { metrics: vec![metric::CONTRACT_PAYBACK, metric::PAYBACK_MONTH], series: Vec::new() };
+    let target = Target::new(Aim::Metric(metric::CONTRACT_PAYBACK), Side::AtMost, 84.0);
+    let bands = Bands::of(&plan(&first(), &draws(1_000, 9)), &wanted, &[target]);
+    let spread = &bands.spreads[0];
+    let absent: u32 = spread.absent.iter().map(|(_, count)| count).sum();
+    assert_eq!(spread.count + absent, 1_000);
+    assert!(absent > 0 && spread.count > 0, "{spread:?}");
+    assert_eq!(spread.months.iter().map(|(_, count)| count).sum::<u32>(), spread.count);
+    assert!(spread.months.is_sorted() && spread.months.len() > 5, "{spread:?}");
+    // Never is not by any month.
+    let by = spread.months.iter().filter(|(month, _)| month.0 <= 84).map(|(_, count)| count).sum::<u32>();
+    assert_eq!(bands.chances[0].share, f64::from(by) / 1_000.0);
+}
+
+#[test]
+fn fans_hold_their_months_and_a_target_in_a_month_is_counted() {
+    let plan = plan(&first(), &draws(800, 4));
+    let wanted =
+        Wanted { metrics: vec![metric::CHIPS_ONLINE], series: vec![series::CHIPS_ONLINE, series::FACILITY_POWER] };
+    let month = first().as_of();
+    let target = |value| Target::new(Aim::Series(series::CHIPS_ONLINE, month), Side::AtLeast, value);
+    let bands = Bands::of(&plan, &wanted, &[target(0.0), target(400e3), target(1e9)]);
+    let fan = &bands.fans[0];
+    assert_eq!(fan.values.len(), 26);
+    assert!(fan.values.iter().chain(&bands.fans[1].values).all(|values| values.is_sorted()));
+    assert_eq!(fan.values[month.0 as usize], bands.spreads[0].values.expect("chips").values);
+    assert_eq!((bands.chances[0].share, bands.chances[2].share), (1.0, 0.0));
+    assert!(bands.chances[1].share > 0.0 && bands.chances[1].share < 1.0, "{:?}", bands.chances);
+}
+
+#[test]
+fn what_the_reader_changed_is_certain_unless_switched_on_again() {
+    let mut scenario = first();
+    scenario.set_nearest(input::FACILITY_COST, 6.0);
+    let has = |settings: &Uncertainty| {
+        let plan = plan(&scenario, settings);
+        let found = plan.uncertain().find(|distribution| distribution.input() == input::FACILITY_COST).copied();
+        (found, plan.fixed().iter().find(|(input, _)| *input == input::FACILITY_COST).map(|(_, why)| *why))
+    };
+    assert_eq!(has(&draws(10, 1)), (None, Some(Fixed::Changed)));
+    let said = |certainty| Uncertainty { inputs: [(input::FACILITY_COST, certainty)].into(), ..draws(10, 1) };
+    let again = has(&said(Certainty::Uncertain)).0.expect("it is uncertain");
+    assert!((again.value_at(0.05) - 3.5).abs() < 1e-12 && (again.value_at(0.95) - 10.0).abs() < 1e-12);
+    let between = has(&said(Certainty::Between { low: 5.0, high: 7.0 })).0.expect("it is uncertain");
+    assert!((between.value_at(0.05) - 5.0).abs() < 1e-12 && (between.value_at(0.95) - 7.0).abs() < 1e-12);
+    assert_eq!(has(&said(Certainty::Certain)), (None, Some(Fixed::SaidCertain)));
+}
+
+#[test]
+fn what_cannot_be_is_refused_by_name() {
+    let refused = |settings: Uncertainty| Plan::new(&first(), &settings).expect_err("it is refused");
+    let said = |input, certainty| Uncertainty { inputs: [(input, certainty)].into(), ..Uncertainty::default() };
+    assert_eq!(refused(draws(0, 1)), Refused::Draws(0));
+    assert_eq!(refused(said(input::REFRESH, Certainty::Uncertain)), Refused::NotUncertain(input::REFRESH));
+    assert_eq!(refused(said(input::EXIT, Certainty::Uncertain)), Refused::NotUncertain(input::EXIT));
+    let ends = |low, high| refused(said(input::PUE, Certainty::Between { low, high }));
+    assert_eq!(ends(1.2, 1.3), Refused::Ends(input::PUE));
+    assert_eq!(ends(0.5, 1.3), Refused::Ends(input::PUE));
+    assert!(ends(1.2, 1.3).reason().starts_with("PUE"));
+    let [one, other, third] = [8, 7, 6].map(|chip| input::chip::PRICE.of(chip));
+    let ties = vec![Tie { one, other, correlation: -1.0 }];
+    let Refused::Inconsistent { tie, .. } = refused(Uncertainty { ties, ..Uncertainty::default() }) else { panic!() };
+    assert!([tie.one, tie.other].iter().any(|input| [one, other, third].contains(input)), "{tie:?}");
+}
+
+/// A small number of draws against a large one: every percentile lies where its stated error says, twice as far at most.
+fn against(few: u32, many: u32) {
+    let of = |count, seed| Bands::of(&plan(&first(), &draws(count, seed)), &Wanted::headline(), &[]);
+    let (few, many) = (of(few, 1), of(many, 2));
+    let mut outside = 0;
+    for (few, many) in few.spreads.iter().zip(&many.spreads) {
+        let (few, many) = (few.values.expect("values"), many.values.expect("values"));
+        assert!((few.mean - many.mean).abs() <= 4.0 * (few.mean_error + many.mean_error), "{few:?} {many:?}");
+        for place in 0..5 {
+            let ([low, high], value) = (few.error_values[place], many.values[place]);
+            let slack = high - low;
+            assert!(low - slack <= value && value <= high + slack, "{place}: {few:?} {many:?}");
+            outside += u32::from(value < low || value > high);
+        }
+    }
+    // Of thirty at 95%, one or two are outside; percentiles of one figure go together.
+    assert!(outside <= 7, "{outside} of 30");
+}
+
+#[test]
+fn two_thousand_draws_lie_within_their_stated_error_of_sixty_thousand() {
+    against(2_000, 60_000);
+}
+
+/// Some 40 seconds: run by name, `cargo test -p model --release -- --ignored ten_thousand`.
+#[test]
+#[ignore = "a million runs"]
+fn ten_thousand_draws_lie_within_their_stated_error_of_a_million() {
+    against(10_000, 1_000_000);
+}

@@ -1,0 +1,82 @@
+//! What of each draw is kept, and what is hoped for.
+
+use crate::base::month::Month;
+use crate::quantities::metric::{HEADLINE, MetricId};
+use crate::quantities::series::{self, SeriesId};
+
+/// The series that the charts over months show as one line.
+pub const CHARTED: [SeriesId; 8] = [
+    series::CHIPS_ONLINE,
+    series::EFFECTIVE_FLOPS,
+    series::FACILITY_POWER,
+    series::SPEND_TO_DATE,
+    series::PLANNED_SPEND_TO_DATE,
+    series::INVESTED_TO_DATE,
+    series::STAKE_VALUE,
+    series::INVESTOR_CASH_TO_DATE,
+];
+
+/// What of each draw is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// Metrics, at the scenario's as-of month.
+    pub metrics: Vec<MetricId>,
+    /// Series, through the horizon.
+    pub series: Vec<SeriesId>,
+}
+
+impl Wanted {
+    /// The six headline figures.
+    pub fn headline() -> Wanted {
+        Wanted { metrics: HEADLINE.to_vec(), series: Vec::new() }
+    }
+
+    /// The six headline figures and every chart's series.
+    pub fn charts() -> Wanted {
+        Wanted { metrics: HEADLINE.to_vec(), series: CHARTED.to_vec() }
+    }
+}
+
+/// What is hoped for: a number that is at least, or at most, a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Target {
+    /// The number.
+    pub of: Aim,
+    /// Whether it is met above the value or below it.
+    pub side: Side,
+    /// The value, in the number's unit.
+    value: f64,
+}
+
+impl Target {
+    /// A number that is to be at a value, in the number's unit, or on one side of it.
+    pub fn new(of: Aim, side: Side, value: f64) -> Target {
+        Target { of, side, value }
+    }
+
+    /// Whether a number meets it.
+    pub fn is_met(&self, value: f64) -> bool {
+        match self.side {
+            Side::AtLeast => value >= self.value,
+            Side::AtMost => value <= self.value,
+        }
+    }
+}
+
+/// The number that a target is set for; it must be among those that are [`Wanted`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// A metric at the scenario's as-of month. A draw in which it has no value does not meet the target.
+    Metric(MetricId),
+    /// A series in a month.
+    Series(SeriesId, Month),
+}
+
+/// On which side of its value a target is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// At the value or above it.
+    AtLeast,
+    /// At the value or below it.
+    AtMost,
+}

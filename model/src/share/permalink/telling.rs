@@ -1,0 +1,125 @@
+//! Notes and a story, in a link: a part for each note, one for each step, and the step that is shown.
+
+use super::letters::{read_text, write_text};
+use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, write_input};
+use crate::inputs::baselines::Baseline;
+use crate::inputs::input::ParameterId;
+use crate::inputs::scenario::Scenario;
+use crate::share::shown::{FigureCode, Shown};
+use crate::share::told::{Place, Told};
+
+/// What begins the part of a note.
+pub(super) const NOTE: char = 'N';
+/// What begins the part of a step.
+pub(super) const STEP: char = 'P';
+/// What begins the part that says which step is shown.
+pub(super) const AT: char = 'G';
+
+/// What begins the text of a note or a step, the last item of its part.
+const TEXT: char = 'T';
+/// What begins the item that says how a step is shown.
+const SHOWN: char = 'S';
+/// What begins the place of a note: an input's code, a month, a figure's id.
+const INPUT: char = 'i';
+const MONTH: char = 'm';
+const FIGURE: char = 'f';
+
+/// The parts that are written: none where nothing is told.
+pub(super) fn write(told: &Told) -> String {
+    let mut body = String::new();
+    for note in told.notes() {
+        let place = match note.place() {
+            Place::Input(input) => format!("{INPUT}{}", input.code()),
+            Place::Month(month) => format!("{MONTH}{month}"),
+            Place::Figure(figure) => format!("{FIGURE}{}", figure.text()),
+        };
+        body += &format!("{BETWEEN_PARTS}{NOTE}{place}{BETWEEN_INPUTS}{TEXT}{}", write_text(note.text()));
+    }
+    for step in told.story() {
+        body += &format!("{BETWEEN_PARTS}{STEP}{}", step.scenario.baseline().code);
+        for input in step.scenario.changes() {
+            body.push(BETWEEN_INPUTS);
+            body += &write_input(input, step.scenario.get(input));
+        }
+        let shown = step.shown().code();
+        if !shown.is_empty() {
+            body += &format!("{BETWEEN_INPUTS}{SHOWN}{shown}");
+        }
+        if !step.caption().is_empty() {
+            body += &format!("{BETWEEN_INPUTS}{TEXT}{}", write_text(step.caption()));
+        }
+    }
+    if let Some(step) = told.at() {
+        body += &format!("{BETWEEN_PARTS}{AT}{step}");
+    }
+    body
+}
+
+/// Reads a part that [`write`] makes, by what it begins with. What would be written otherwise is refused: one document has
+/// one link.
+pub(super) fn take(told: &mut Told, kind: char, rest: &str) -> Result<(), LinkFault> {
+    let fault = || LinkFault::Form(format!("{kind}{rest}"));
+    match kind {
+        NOTE => note(told, rest).ok_or_else(fault),
+        STEP => step(told, rest).and_then(|taken| taken.then_some(()).ok_or_else(fault)),
+        AT => at(told, rest).ok_or_else(fault),
+        _ => Err(fault()),
+    }
+}
+
+fn note(told: &mut Told, rest: &str) -> Option<()> {
+    let (place, text) = rest.split_once(&format!("{BETWEEN_INPUTS}{TEXT}"))?;
+    let kind = place.chars().next()?;
+    let place = place.get(kind.len_utf8()..)?;
+    let place = match kind {
+        INPUT => Place::Input(ParameterId::parse_code(place)?),
+        MONTH => Place::month(whole(place)?)?,
+        FIGURE => Place::Figure(FigureCode::parse(place)?),
+        _ => return None,
+    };
+    let text = read_text(text)?;
+    let is_new = told.note_at(&place).is_none();
+    (is_new && told.pin(place.clone(), &text) && told.note_at(&place)?.text() == text).then_some(())
+}
+
+/// Whether the step has a place, and is as it would be written.
+fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
+    let mut items = rest.split(BETWEEN_INPUTS).peekable();
+    let code = items.next().unwrap_or_default();
+    let baseline = Baseline::by_code(code).ok_or_else(|| LinkFault::Baseline(code.to_owned()))?;
+    let (mut scenario, mut last) = (Scenario::of(baseline), None);
+    while let Some(item) = items.next_if(|item| !item.starts_with([SHOWN, TEXT])) {
+        let input = read_input(&mut scenario, item, &mut last)?;
+        if !scenario.is_changed(input) {
+            return Ok(false);
+        }
+    }
+    let shown = match items.next_if(|item| item.starts_with(SHOWN)) {
+        None => Shown::Explore,
+        Some(item) => match Shown::parse_code(item.trim_start_matches(SHOWN)) {
+            Some(Shown::Brief) => Shown::Brief,
+            _ => return Ok(false),
+        },
+    };
+    let caption = match items.next() {
+        None => String::new(),
+        Some(item) => match item.strip_prefix(TEXT).and_then(read_text) {
+            Some(text) => text,
+            None => return Ok(false),
+        },
+    };
+    let added = items.next().is_none() && told.add_step(&scenario, &shown, &caption);
+    Ok(added && told.story().last().is_some_and(|step| step.caption() == caption))
+}
+
+fn at(told: &mut Told, rest: &str) -> Option<()> {
+    let step = usize::from(whole(rest)?);
+    told.go_to(Some(step));
+    (told.at() == Some(step)).then_some(())
+}
+
+/// A whole number as it is written.
+fn whole(text: &str) -> Option<u16> {
+    let number: u16 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}

@@ -1,0 +1,238 @@
+//! What an author tells of a scenario: notes that are pinned to a place, and a story of several steps.
+//!
+//! All of it is text and is shown as text. What could hide something, or turn the direction in which what follows is read,
+//! is taken out when it is written.
+
+use super::shown::{FigureCode, Shown};
+use crate::base::month::Month;
+use crate::inputs::input::ParameterId;
+use crate::inputs::scenario::Scenario;
+
+/// How many notes there are at most.
+pub const MOST_NOTES: usize = 12;
+/// How many steps a story has at most.
+pub const MOST_STEPS: usize = 7;
+/// How many characters a note or a caption has at most.
+pub const LONGEST_TEXT: usize = 140;
+
+/// Where a note is pinned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// To an input.
+    Input(ParameterId),
+    /// To a month, counted from November 2025.
+    Month(u16),
+    /// To a chart or a table of the page.
+    Figure(FigureCode),
+}
+
+impl Place {
+    /// The place of a month; `None` for one that no scenario has.
+    pub fn month(month: u16) -> Option<Place> {
+        (i32::from(month) <= Month::LAST.0).then_some(Place::Month(month))
+    }
+}
+
+/// A note: a place and what is said there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    place: Place,
+    text: String,
+}
+
+impl Note {
+    /// Where it is pinned.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What it says: one line, at most [`LONGEST_TEXT`] characters, never empty.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A step of a story: a scenario, how it is shown, and a caption.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The scenario, with the months at which it is looked.
+    pub scenario: Scenario,
+    is_brief: bool,
+    caption: String,
+}
+
+impl Step {
+    /// How it is shown: the explorer or the brief.
+    pub fn shown(&self) -> Shown {
+        if self.is_brief { Shown::Brief } else { Shown::Explore }
+    }
+
+    /// What is said of it: one line, at most [`LONGEST_TEXT`] characters; may be empty.
+    pub fn caption(&self) -> &str {
+        &self.caption
+    }
+}
+
+/// Notes, a story, and the step of it that is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    notes: Vec<Note>,
+    story: Vec<Step>,
+    at: Option<usize>,
+}
+
+impl Told {
+    /// The notes, in the order in which they were written.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The steps of the story, in their order.
+    pub fn story(&self) -> &[Step] {
+        &self.story
+    }
+
+    /// The step that is shown; none while nobody reads the story.
+    pub fn at(&self) -> Option<usize> {
+        self.at
+    }
+
+    /// Whether nothing is told.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty() && self.story.is_empty()
+    }
+
+    /// What is pinned to a place.
+    pub fn note_at(&self, place: &Place) -> Option<&Note> {
+        self.notes.iter().find(|note| note.place == *place)
+    }
+
+    /// Pins a text to a place, in place of what stands there; an empty one takes it away. `false` where there is no room.
+    pub fn pin(&mut self, place: Place, text: &str) -> bool {
+        let text = cleaned(text);
+        match self.notes.iter().position(|note| note.place == place) {
+            Some(at) if text.is_empty() => drop(self.notes.remove(at)),
+            Some(at) => {
+                if let Some(note) = self.notes.get_mut(at) {
+                    note.text = text;
+                }
+            }
+            None if text.is_empty() => {}
+            None if self.notes.len() >= MOST_NOTES => return false,
+            None => self.notes.push(Note { place, text }),
+        }
+        true
+    }
+
+    /// Puts a step at the story's end. `false` where there is no room.
+    pub fn add_step(&mut self, scenario: &Scenario, shown: &Shown, caption: &str) -> bool {
+        if self.story.len() >= MOST_STEPS {
+            return false;
+        }
+        let is_brief = *shown != Shown::Explore;
+        self.story.push(Step { scenario: scenario.clone(), is_brief, caption: cleaned(caption) });
+        true
+    }
+
+    /// Gives a step another caption.
+    pub fn caption(&mut self, step: usize, caption: &str) {
+        if let Some(step) = self.story.get_mut(step) {
+            step.caption = cleaned(caption);
+        }
+    }
+
+    /// Takes a step away; the story is then no longer read.
+    pub fn remove_step(&mut self, step: usize) {
+        if step < self.story.len() {
+            self.story.remove(step);
+            self.at = None;
+        }
+    }
+
+    /// Moves a step one place towards the start; the story is then no longer read.
+    pub fn move_up(&mut self, step: usize) {
+        if step > 0 && step < self.story.len() {
+            self.story.swap(step, step - 1);
+            self.at = None;
+        }
+    }
+
+    /// Goes to a step, or leaves the story. A step that does not exist is none.
+    pub fn go_to(&mut self, step: Option<usize>) {
+        self.at = step.filter(|step| *step < self.story.len());
+    }
+
+    /// All of it but the story.
+    pub fn without_story(&self) -> Told {
+        Told { notes: self.notes.clone(), ..Told::default() }
+    }
+}
+
+/// A text as it is kept: in one line, without what hides something or turns the direction of reading, and not too long.
+pub fn cleaned(text: &str) -> String {
+    let turns = |sign: char| matches!(sign, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let kept = text.chars().filter(|sign| !turns(*sign));
+    let breaks = |sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
+    let one_line: String = kept.map(|sign| if breaks(sign) { ' ' } else { sign }).collect();
+    one_line.trim().chars().take(LONGEST_TEXT).collect::<String>().trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input;
+    use crate::inputs::baselines::Baseline;
+
+    fn first() -> Scenario {
+        Scenario::of(Baseline::first())
+    }
+
+    #[test]
+    fn a_place_has_one_note() {
+        let mut told = Told::default();
+        assert!(told.pin(Place::Input(input::PUE), "Too low?"));
+        assert!(told.pin(Place::Input(input::PUE), "  Too high?\n"));
+        assert_eq!(told.note_at(&Place::Input(input::PUE)).map(Note::text), Some("Too high?"));
+        assert_eq!(told.notes().len(), 1);
+        assert!(told.pin(Place::Input(input::PUE), " "));
+        assert!(told.is_empty());
+        for month in 0..MOST_NOTES as u16 {
+            assert!(told.pin(Place::Month(month), "a"));
+        }
+        assert!(!told.pin(Place::Month(99), "no room"));
+        assert!(told.pin(Place::Month(0), "another text has room"));
+        assert_eq!(Place::month(u16::MAX), None);
+    }
+
+    #[test]
+    fn a_story_has_seven_steps_and_is_left_when_it_changes() {
+        let mut told = Told::default();
+        for step in 0..MOST_STEPS {
+            assert!(told.add_step(
+                &first(),
+                if step % 2 == 0 { &Shown::Explore } else { &Shown::Brief },
+                &format!("{step}")
+            ));
+        }
+        assert!(!told.add_step(&first(), &Shown::Explore, ""));
+        told.go_to(Some(3));
+        assert_eq!((told.at(), told.story()[3].shown()), (Some(3), Shown::Brief));
+        told.go_to(Some(MOST_STEPS));
+        assert_eq!(told.at(), None);
+        told.go_to(Some(1));
+        told.move_up(2);
+        assert_eq!((told.at(), told.story()[1].caption(), told.story()[2].caption()), (None, "2", "1"));
+        told.remove_step(0);
+        assert_eq!(told.story().len(), MOST_STEPS - 1);
+        told.caption(0, "Named");
+        assert_eq!(told.story()[0].caption(), "Named");
+        assert!(told.without_story().is_empty());
+    }
+
+    #[test]
+    fn texts_are_one_line_that_hides_nothing() {
+        assert_eq!(cleaned("a\u{202e}b\u{2066}c\r\nd\u{7}\u{200b}\u{feff}"), "abc  d");
+        assert_eq!(cleaned("مرحبا 👩‍🚀 <script>"), "مرحبا 👩‍🚀 <script>");
+        assert_eq!(cleaned(&"x".repeat(999)).len(), LONGEST_TEXT);
+    }
+}
