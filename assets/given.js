@@ -3,6 +3,9 @@
 // page has the reader's colours at once.
 const root = document.documentElement;
 if (/\?|#(?![a-z]+$)/.test(location.href)) root.dataset.given = '';
+// What stands in a frame of another page has nothing of the page that the build drew.
+const framed = /\.Se[bc]/.test(location.href);
+if (framed) root.dataset.embedded = '';
 let chosen, view;
 try {
   chosen = localStorage.getItem('rackrate.theme');
@@ -15,11 +18,11 @@ root.dataset.theme = dark ? 'dark' : 'light';
 
 // A link is shown as it says, and one that says nothing as a brief on a narrow screen, unless the reader chose otherwise.
 // A reload is the same visit.
-const isLink = /[?&#]s=/.test(location.href);
-const says = /[?&#]s=[^&#]*\.S[be]/.test(location.href);
+const isLink = !framed && /[?&#]s=/.test(location.href);
+const says = /[?&#]s=[^&#]*\.Sb/.test(location.href);
 const narrow = matchMedia('(max-width: 640px)').matches && view !== 'explore';
 let brief = isLink && narrow;
-try {
+if (!framed) try {
   const [visit] = performance.getEntriesByType('navigation');
   if (visit?.type === 'reload') brief = sessionStorage.getItem('rackrate.brief') === 'yes';
   sessionStorage.setItem('rackrate.brief', brief ? 'yes' : 'no');

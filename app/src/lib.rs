@@ -3,6 +3,8 @@
 //! One way: the scenario (one writable signal in [`state`]) → the model's outcome → the slice that a chart or a panel
 //! needs → markup. Charts never write inputs, [`browser`] never computes, and effects stand only at the edges.
 
+// Natively the page keeps all of its types, which lie deep within one another.
+#![recursion_limit = "256"]
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
@@ -13,6 +15,7 @@ pub mod components;
 pub mod document;
 pub mod find;
 pub mod first;
+pub mod framed;
 pub mod history;
 pub mod offer;
 pub mod panels;

@@ -19,7 +19,8 @@ use model::metric;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
 use model::share::permalink;
-use model::share::permalink::Moved;
+use model::share::permalink::{Link, Moved};
+use model::share::shown::Shown;
 use protocol::ComparedValue;
 use std::sync::Arc;
 
@@ -324,13 +325,26 @@ impl State {
 
     /// The whole address of the scenario, to be handed on: of a baseline as it was released its own page.
     pub fn address(self) -> String {
-        let link = self.link();
-        let as_released = self.document.with_untracked(|document| {
-            let baseline = document.scenario.baseline();
-            (*document == Document::from(Scenario::of(baseline))).then_some(baseline)
-        });
-        as_released
-            .map_or_else(|| browser::address::of_link(&link), |baseline| browser::address::of_baseline(baseline, &link))
+        self.address_as(self.document.with_untracked(|document| document.shown.clone()))
+    }
+
+    /// The same, shown in another way.
+    pub fn address_as(self, shown: Shown) -> String {
+        let document = Document { shown, ..self.document.get_untracked() };
+        let link = self.outcome.with_untracked(|outcome| document.link(outcome));
+        let baseline = document.scenario.baseline();
+        match document == Document::from(Scenario::of(baseline)) {
+            true => browser::address::of_baseline(baseline, &link),
+            false => browser::address::of_link(&link),
+        }
+    }
+
+    /// What the scenario is called: by its author, else by its baseline.
+    pub fn title(self) -> String {
+        self.document.with(|document| match document.compared.own_name() {
+            "" => described_briefly(&document.scenario),
+            name => name.to_owned(),
+        })
     }
 
     /// What stands beside the scenario, as the programs beside the page take it.
@@ -385,13 +399,24 @@ fn opened(query: &str) -> (Document, Option<LinkNotice>) {
     }
     match permalink::read(query) {
         Ok(link) => {
-            let moved = link.moved(&run(&link.scenario));
-            let same = moved.is_empty() && link.translated.is_empty();
-            let notice = LinkNotice::Changed { translated: link.translated.clone(), moved };
-            (Document::from(link), (!same).then_some(notice))
+            let notice = notice_of(&link);
+            (Document::from(link), notice)
         }
         Err(fault) => (first(), Some(LinkNotice::Refused(fault.to_string()))),
     }
+}
+
+/// "The talks, December 2025, modified".
+pub(crate) fn described_briefly(scenario: &Scenario) -> String {
+    let modified = if scenario.is_modified() { ", modified" } else { "" };
+    format!("{}{modified}", scenario.baseline().name)
+}
+
+/// What there is to say about a link that was opened.
+pub(crate) fn notice_of(link: &Link) -> Option<LinkNotice> {
+    let moved = link.moved(&run(&link.scenario));
+    let same = moved.is_empty() && link.translated.is_empty();
+    (!same).then(|| LinkNotice::Changed { translated: link.translated.clone(), moved })
 }
 
 /// The page's state, from any component.

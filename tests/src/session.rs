@@ -147,6 +147,15 @@ impl Session {
         Ok(answer(self.browser()?.execute_async(body, arguments.to_vec()))?.json().clone())
     }
 
+    /// Looks into the frame of this number from here on, or at the page itself again.
+    pub fn look_into(&self, frame: Option<u16>) -> Result<()> {
+        let browser = self.browser()?;
+        match frame {
+            Some(frame) => answer(browser.enter_frame(frame)),
+            None => answer(browser.enter_default_frame()),
+        }
+    }
+
     /// The role that assistive technology is told.
     pub fn role(&self, element: &ElementId) -> Result<String> {
         self.accessible(element, "computedrole")

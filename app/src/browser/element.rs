@@ -43,7 +43,12 @@ pub fn bring_into_sight(id: &str) {
 pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
     call(f64::from(element.client_width()));
     let watched = element.clone();
-    let changed = Closure::<dyn Fn()>::new(move || call(f64::from(watched.client_width())));
+    // An element that was taken away is watched no more, and whoever asked is gone with it.
+    let changed = Closure::<dyn Fn()>::new(move || {
+        if watched.is_connected() {
+            call(f64::from(watched.client_width()));
+        }
+    });
     if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
         observer.observe(element);
     }
@@ -55,7 +60,7 @@ pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
 pub fn on_visible(element: &web_sys::Element, call: impl Fn(bool) + 'static) {
     let changed = Closure::<dyn Fn(Vec<web_sys::IntersectionObserverEntry>)>::new(
         move |entries: Vec<web_sys::IntersectionObserverEntry>| {
-            if let Some(entry) = entries.last() {
+            if let Some(entry) = entries.last().filter(|entry| entry.target().is_connected()) {
                 call(entry.is_intersecting());
             }
         },

@@ -2,16 +2,20 @@
 
 use super::answer::{Answer, Topic};
 use super::export::{button, said, ways_into};
+use super::frame::part;
 use crate::browser::{self, share};
+use crate::framed::snippet;
 use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::taking::Export;
 use crate::view::text;
+use figures::definitions::{ALL, CLAIMS};
 use figures::sentences::headline;
 use figures::span::plain;
-use leptos::html::{H2, Input};
+use leptos::html::{H2, Input, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::share::shown::{FigureCode, Shown};
 
 /// The menu.
 #[component]
@@ -38,6 +42,8 @@ pub fn ShareMenu() -> impl IntoView {
             <h3>"QR code"</h3>
             <Answer to=Topic::Qr />
             {by(&[Export::QrSvg, Export::QrPicture])}
+            <h3>"In another page"</h3>
+            <FrameField />
         </div>
     }
 }
@@ -63,6 +69,55 @@ fn LinkField() -> impl IntoView {
         />
     }
 }
+
+/// Markup that shows the brief or a chart in a frame of another page, to be copied.
+#[component]
+fn FrameField() -> impl IntoView {
+    let state = use_state();
+    let (chosen, field) = (RwSignal::new(String::new()), NodeRef::<Textarea>::new());
+    // A table of claims is of no scenario.
+    let charts = ALL.iter().filter(|of| of.id != CLAIMS.id).map(|of| {
+        let measure = untrack(|| part(state, |subjects| plain(&(of.measure)(subjects))));
+        let name = measure.split([',', ':', ';', '.']).next().unwrap_or_default().to_owned();
+        view! { <option value=of.id>{name}</option> }
+    });
+    let markup = text(move || {
+        state.document.track();
+        let chart = FigureCode::parse(&chosen.get());
+        let high = if chart.is_some() { CHART_HIGH } else { BRIEF_HIGH };
+        let shown = chart.map_or(Shown::EmbeddedBrief, Shown::EmbeddedChart);
+        let title = format!("Rackrate: {}", state.title());
+        snippet(&state.address_as(shown), &state.address_as(Shown::Explore), &title, high)
+    });
+    let copy = move |_| {
+        browser::address::copy(&markup.get_untracked(), move |done| {
+            state.shared.set(if done { Status::good("Copied.") } else { Status::fault(REFUSED) });
+            if !done {
+                field.get_untracked().iter().for_each(|field| drop(field.focus()));
+            }
+        });
+    };
+    view! {
+        <select aria-label="What stands in the frame" on:change=move |event| chosen.set(event_target_value(&event))>
+            <option value="">"The brief"</option>
+            {charts.collect::<Vec<_>>()}
+        </select>
+        <textarea
+            readonly
+            aria-label="The frame"
+            prop:value=markup
+            node_ref=field
+            on:focus=move |_| field.get_untracked().iter().for_each(|field| field.select())
+        ></textarea>
+        <ul class="exports">{button("Copy the frame", "A frame and a link beneath it, to be pasted into an article.", copy)}</ul>
+    }
+}
+
+/// What is said where the browser keeps the clipboard to itself.
+const REFUSED: &str = "The browser did not let it be copied. It is selected: copy it from its field.";
+/// How high frames are at first, CSS pixels; the page around one may ask for its height.
+const CHART_HIGH: u32 = 480;
+const BRIEF_HIGH: u32 = 900;
 
 /// Hands the link to the device. What the reader broke off there needs no word here.
 fn send(state: State) {

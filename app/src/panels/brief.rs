@@ -12,6 +12,23 @@ use leptos::prelude::*;
 #[component]
 pub fn BriefView() -> impl IntoView {
     let state = use_state();
+    let explore = view! {
+        <button type="button" class="primary explore" on:click=move |_| state.explore()>
+            "Explore this scenario"
+        </button>
+    };
+    view! {
+        <main class="brief-view">
+            <Notices />
+            {article(explore.into_any())}
+        </main>
+    }
+    .into_any()
+}
+
+/// The brief itself, with what leads on from it.
+pub fn article(leads_on: AnyView) -> AnyView {
+    let state = use_state();
     let above = kept_text(move || {
         let name = state.document.with(|document| document.compared.own_name().to_owned());
         state.scenario.with(|scenario| {
@@ -23,17 +40,12 @@ pub fn BriefView() -> impl IntoView {
         })
     });
     view! {
-        <main class="brief-view">
-            <Notices />
-            <article class="brief" id="brief" tabindex="-1" aria-label="Brief">
-                <div inner_html=above></div>
-                <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
-                <button type="button" class="primary explore" on:click=move |_| state.explore()>
-                    "Explore this scenario"
-                </button>
-                <p class="source-note">"Every number can be pressed for what stands behind it. Nothing here is investment advice."</p>
-            </article>
-        </main>
+        <article class="brief" id="brief" tabindex="-1" aria-label="Brief">
+            <div inner_html=above></div>
+            <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
+            {leads_on}
+            <p class="source-note">"Every number can be pressed for what stands behind it. Nothing here is investment advice."</p>
+        </article>
     }
     .into_any()
 }

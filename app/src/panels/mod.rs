@@ -8,6 +8,7 @@ pub mod claims;
 pub mod columns;
 pub mod compare;
 pub mod deals;
+pub mod embedded;
 pub mod headline;
 pub mod inputs;
 pub mod more;

@@ -1,7 +1,7 @@
 //! The whole page, and its edges: address bar, title and theme.
 
 use super::brief::BriefView;
-use super::{anchors, claims, columns, compare, deals, headline, inputs, more, offer, timeline, top_bar};
+use super::{anchors, claims, columns, compare, deals, embedded, headline, inputs, more, offer, timeline, top_bar};
 use crate::browser;
 use crate::browser::leaving;
 use crate::components::chart::Chart;
@@ -27,6 +27,7 @@ pub fn start() {
     // Before the address changes: whatever is loaded later is found from there.
     browser::address::folder();
     match browser::element::by_id("app") {
+        Some(place) if embedded::is_asked_for() => mount_to(place, embedded::Embedded).forget(),
         Some(place) => mount_to(place, Page).forget(),
         None => mount_to_body(Page),
     }

@@ -4,6 +4,7 @@ mod baselines;
 mod charts;
 mod compare;
 mod drawn;
+mod embedded;
 mod every_number;
 mod explain;
 mod exports;

@@ -1,0 +1,202 @@
+//! What the page around a frame asks and is told. Every message is a record with `rackrate: 1` and a `type`; README.md has
+//! them all.
+
+use crate::browser::host::{Heard, Host, VERSION, Value, height};
+use crate::document::Document;
+use crate::state::{LinkNotice, Origin, State, notice_of};
+use figures::sentences::headline;
+use figures::span::plain;
+use leptos::prelude::*;
+use model::quantities::metric::HEADLINE;
+use model::run::outcome::Outcome;
+use model::share::permalink;
+use model::share::shown::Shown;
+
+/// The longest link that is read, characters: who sends more sends no link.
+const LONGEST: usize = 20_000;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Asked {
+    /// What is shown.
+    Get,
+    /// To show a link.
+    Set(String),
+    /// What is shown, now and whenever it changes, and how high it is.
+    Subscribe,
+    /// How high it is.
+    Height,
+}
+
+/// What a message asks. The error is a sentence.
+fn asked(version: f64, kind: &str, link: Option<&str>) -> Result<Asked, String> {
+    if version != VERSION {
+        return Err(format!("This page speaks version {VERSION} of the messages."));
+    }
+    match (kind, link) {
+        ("get", _) => Ok(Asked::Get),
+        ("set", Some(link)) if link.len() <= LONGEST => Ok(Asked::Set(link.to_owned())),
+        ("set", Some(_)) => Err("This is too long for a link.".to_owned()),
+        ("set", None) => Err("“set” wants a link, a text.".to_owned()),
+        ("subscribe", _) => Ok(Asked::Subscribe),
+        ("height", _) => Ok(Asked::Height),
+        _ => Err("Known are get, set, subscribe and height.".to_owned()),
+    }
+}
+
+/// The frame's side of the talk.
+#[derive(Clone, Copy)]
+pub struct Framed {
+    state: State,
+    /// Who hears of changes, and the height that was told last.
+    told: StoredValue<Option<(Host, f64)>, LocalStorage>,
+}
+
+impl Framed {
+    /// Nobody has asked yet.
+    pub fn new(state: State) -> Framed {
+        Framed { state, told: StoredValue::new_local(None) }
+    }
+
+    /// Answers a message.
+    pub fn hear(self, heard: &Heard) {
+        let (host, id) = (&heard.from, &heard.id);
+        let answer = asked(heard.version, &heard.kind, heard.link.as_deref()).and_then(|asked| {
+            match &asked {
+                Asked::Set(link) => self.open(link)?,
+                Asked::Subscribe => self.told.set_value(Some((host.clone(), height()))),
+                Asked::Get | Asked::Height => {}
+            }
+            Ok(asked)
+        });
+        match answer {
+            Ok(Asked::Height) => host.say("height", id, &[("height", Value::Number(height()))]),
+            Ok(_) => host.say("state", id, &self.shown()),
+            Err(why) => host.say("error", id, &[("message", Value::Text(why))]),
+        }
+    }
+
+    /// Tells who has subscribed what is shown now.
+    pub fn tell(self) {
+        let shown = self.shown();
+        self.told.with_value(|told| told.iter().for_each(|(host, _)| host.say_unasked("state", &shown)));
+    }
+
+    /// Tells who has subscribed how high it is, where that is news.
+    pub fn tell_height(self) {
+        let now = height();
+        self.told.update_value(|told| {
+            if let Some((host, before)) = told.as_mut().filter(|(_, before)| *before != now) {
+                *before = now;
+                host.say_unasked("height", &[("height", Value::Number(now))]);
+            }
+        });
+    }
+
+    /// Opens a link as any other is opened, whole or not at all; it stays in the frame. The error is a sentence.
+    fn open(self, link: &str) -> Result<(), String> {
+        let link = permalink::read(link).map_err(|fault| format!("The link was not opened: {fault}."))?;
+        let notice = notice_of(&link);
+        self.state.change(Origin::Link, |document| {
+            let opened = Document::from(link);
+            let stays = if opened.shown.is_embedded() { opened.shown.clone() } else { document.shown.clone() };
+            *document = Document { shown: stays, ..opened };
+        });
+        self.state.link_notice.set(notice);
+        Ok(())
+    }
+
+    /// What is shown, for a message.
+    fn shown(self) -> Vec<(&'static str, Value)> {
+        let state = self.state;
+        let notices = state.link_notice.with_untracked(|notice| match notice {
+            Some(LinkNotice::Changed { translated, moved }) => {
+                let moved = moved
+                    .iter()
+                    .map(|one| format!("{}: when shared {}, now {}.", one.metric.name(), one.when_shared, one.now));
+                translated.iter().cloned().chain(moved).map(Value::Text).collect()
+            }
+            Some(LinkNotice::Refused(why)) => vec![Value::Text(format!("The link was not opened: {why}."))],
+            None => Vec::new(),
+        });
+        let text = |text: &str| Value::Text(text.to_owned());
+        state.document.with_untracked(|document| {
+            state.outcome.with_untracked(|outcome| {
+                vec![
+                    ("link", Value::Text(document.link(outcome))),
+                    ("address", Value::Text(state.address_as(Shown::Explore))),
+                    ("baseline", text(document.scenario.baseline().id)),
+                    ("modified", Value::Flag(document.scenario.is_modified())),
+                    ("asOf", Value::Text(outcome.as_of.to_string())),
+                    ("headline", Value::Text(plain(&headline(&document.scenario, outcome)))),
+                    ("figures", Value::List(figures(outcome))),
+                    ("notices", Value::List(notices)),
+                ]
+            })
+        })
+    }
+}
+
+/// The six figures, unrounded and as they are shown.
+fn figures(outcome: &Outcome) -> Vec<Value> {
+    let one = |of: model::quantities::metric::MetricId| {
+        let row = of.row();
+        Value::Record(vec![
+            ("id", Value::Text(of.id())),
+            ("name", Value::Text(row.label.to_owned())),
+            ("value", outcome.metrics.get(of).map_or(Value::Nothing, Value::Number)),
+            ("unit", Value::Text(row.unit.name().to_owned())),
+            ("text", Value::Text(outcome.show(of).map_or_else(str::to_owned, |shown| shown.text()))),
+        ])
+    };
+    HEADLINE.into_iter().map(one).collect()
+}
+
+/// The markup that shows a link in a frame of another page, with a plain link beneath it for whoever does not see frames.
+pub fn snippet(frame: &str, link: &str, title: &str, pixels_high: u32) -> String {
+    let [frame, link, title] = [frame, link, title].map(escaped);
+    format!(
+        "<iframe src=\"{frame}\" title=\"{title}\" width=\"100%\" height=\"{pixels_high}\" loading=\"lazy\"></iframe>\n\
+         <p><a href=\"{link}\">{title}</a></p>"
+    )
+}
+
+/// A text within markup, and within quotation marks.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace(|c: char| c.is_control(), " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_is_read_and_what_is_not_known_is_said() {
+        assert_eq!(asked(1.0, "get", None), Ok(Asked::Get));
+        assert_eq!(asked(1.0, "set", Some("2.tk")), Ok(Asked::Set("2.tk".to_owned())));
+        assert_eq!(asked(1.0, "subscribe", Some("x")), Ok(Asked::Subscribe));
+        assert_eq!(asked(1.0, "height", None), Ok(Asked::Height));
+        let long = "x".repeat(LONGEST + 1);
+        for (version, kind, link) in [
+            (2.0, "get", None),
+            (f64::NAN, "get", None),
+            (1.0, "", None),
+            (1.0, "state", None),
+            (1.0, "set", None),
+            (1.0, "set", Some(long.as_str())),
+        ] {
+            let why = asked(version, kind, link).expect_err(kind);
+            assert!(why.ends_with('.') && why.len() < 80, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_snippet_is_a_frame_and_a_link_whatever_a_name_holds() {
+        let name = "\"><script>alert(1)</script> & “mine”";
+        let markup = snippet("https://example.org/?s=2.tk.Seb.x", "https://example.org/?s=2.tk.y", name, 480);
+        assert_eq!(markup.matches('<').count(), 6, "{markup}");
+        assert!(!markup.contains("<script"), "{markup}");
+        assert!(markup.contains("title=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; “mine”\""), "{markup}");
+    }
+}

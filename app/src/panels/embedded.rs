@@ -1,0 +1,89 @@
+//! The brief or one chart, alone in a frame of another page: no bar, no inputs, nothing kept, nothing written to the
+//! address. What the page around it may ask stands in README.md.
+
+use super::brief::article;
+use super::claims::Claims;
+use crate::browser::{self, element, host};
+use crate::components::bar_chart::BarChart;
+use crate::components::chart::Chart;
+use crate::components::explain::{self, Explain};
+use crate::components::notices::Notices;
+use crate::framed::Framed;
+use crate::state::State;
+use crate::view::{block, edge, kept_text, text};
+use figures::definitions::{CLAIMS, COMPARED};
+use figures::{Definition, definition};
+use leptos::html::Main;
+use leptos::prelude::*;
+use model::share::permalink;
+use model::share::shown::Shown;
+
+/// Whether the link in the address is for a frame of another page.
+pub fn is_asked_for() -> bool {
+    permalink::read(&browser::address::query()).is_ok_and(|link| link.shown.is_embedded())
+}
+
+/// All of it.
+#[component]
+pub fn Embedded() -> impl IntoView {
+    let state = State::new();
+    provide_context(state);
+    explain::listen(state);
+    let framed = Framed::new(state);
+    host::listen(move |heard| framed.hear(&heard));
+    edge(move |_| {
+        state.document.track();
+        framed.tell();
+    });
+    let place = NodeRef::<Main>::new();
+    place.on_load(move |main| element::on_width(&main, move |_| framed.tell_height()));
+    let title = kept_text(move || state.title());
+    edge(move |_| browser::address::set_title(&format!("{} – Rackrate", title.get())));
+    let shown = Memo::new(move |_| state.document.with(|document| document.shown.clone()));
+    let open = text(move || {
+        state.document.track();
+        state.address_as(Shown::Explore)
+    });
+    view! {
+        <main class="embedded" node_ref=place>
+            <h1 class="for-screen-readers">{title}</h1>
+            <Notices />
+            {block(move || shown.with(what))}
+            <p class="source-note">
+                <span>{title}</span>
+                " · "
+                <a href=open target="_blank" rel="noopener">"Open in Rackrate"</a>
+            </p>
+        </main>
+        <div><Explain over=false /></div>
+    }
+}
+
+/// What stands in the frame.
+fn what(shown: &Shown) -> AnyView {
+    let Shown::EmbeddedChart(code) = shown else { return brief() };
+    match definition(code.text()) {
+        Some(of) => chart(of),
+        None => {
+            let lacks = format!("This release has no chart “{}”; it shows the brief instead.", code.text());
+            view! { <div class="notice" role="status"><p>{lacks}</p></div> {brief()} }.into_any()
+        }
+    }
+}
+
+fn brief() -> AnyView {
+    article(().into_any())
+}
+
+fn chart(of: &'static Definition) -> AnyView {
+    // Of those that stand in one place this one alone.
+    let rows = COMPARED.iter().find_map(|all| {
+        let place = all.iter().position(|(_, one)| one.id == of.id)?;
+        all.get(place..=place)
+    });
+    match rows {
+        Some(rows) => view! { <BarChart of=rows /> }.into_any(),
+        None if of.id == CLAIMS.id => view! { <Claims /> }.into_any(),
+        None => view! { <Chart of=of /> }.into_any(),
+    }
+}
