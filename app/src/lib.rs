@@ -7,8 +7,6 @@
 #![recursion_limit = "256"]
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
-// Natively a view is resolved by a future as deep as its markup: the inputs are deeper than the usual limit.
-#![recursion_limit = "256"]
 
 pub mod beside;
 pub mod browser;
