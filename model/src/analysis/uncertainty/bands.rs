@@ -58,7 +58,8 @@ pub struct Chance {
     pub target: Target,
     /// The share of draws that meet it.
     pub share: f64,
-    /// The standard error of that share.
+    /// The standard error of that share, never 0: as of two more draws that meet it and two that do not (Agresti and
+    /// Coull).
     pub error_share: f64,
 }
 
@@ -118,7 +119,9 @@ impl Bands {
                 }
             };
             let share = met as f64 / f64::from(plan.draws);
-            let error_share = libm::sqrt(share * (1.0 - share) / f64::from(plan.draws));
+            // As of two more draws that meet it and two that do not: none of a few is not certainly never.
+            let (likely, count) = ((met as f64 + 2.0) / f64::from(plan.draws + 4), f64::from(plan.draws + 4));
+            let error_share = libm::sqrt(likely * (1.0 - likely) / count);
             Some(Chance { target: *target, share, error_share })
         });
         let chances = chances.collect();

@@ -213,6 +213,8 @@ fn fans_hold_their_months_and_a_target_in_a_month_is_counted() {
     assert!(fan.values.iter().chain(&bands.fans[1].values).all(|values| values.is_sorted()));
     assert_eq!(fan.values[month.0 as usize], bands.spreads[0].values.expect("chips").values);
     assert_eq!((bands.chances[0].share, bands.chances[2].share), (1.0, 0.0));
+    // None of 800 is not certainly never: 2 ÷ 804 and its error.
+    assert!((bands.chances[2].error_share - 0.001_757).abs() < 1e-6, "{:?}", bands.chances);
     assert!(bands.chances[1].share > 0.0 && bands.chances[1].share < 1.0, "{:?}", bands.chances);
 }
 
