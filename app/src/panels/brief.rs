@@ -4,6 +4,7 @@
 use crate::components::answer::{Answer, Topic};
 use crate::components::notices::Notices;
 use crate::state::use_state;
+use crate::taking::{Export, SHARE, take};
 use crate::view::kept_text;
 use figures::brief::{brief, kind, top};
 use leptos::prelude::*;
@@ -15,6 +16,16 @@ pub fn BriefView() -> impl IntoView {
     let explore = view! {
         <button type="button" class="primary explore" on:click=move |_| state.explore()>
             "Explore this scenario"
+        </button>
+        // The bar that has it is not there on a telephone.
+        <button
+            type="button"
+            class="quiet"
+            aria-haspopup="dialog"
+            data-ask=SHARE
+            on:click=move |_| take(state, Export::Link, state.shared)
+        >
+            "Share"
         </button>
     };
     view! {

@@ -40,6 +40,15 @@ pub fn Embedded() -> impl IntoView {
     let title = kept_text(move || state.title());
     edge(move |_| browser::address::set_title(&format!("{} – Rackrate", title.get())));
     let shown = Memo::new(move |_| state.document.with(|document| document.shown.clone()));
+    // What watches a drawing goes on watching when another one takes its place, so what a drawing reads is kept as long as
+    // the page.
+    let (home, kept) = (Owner::current().unwrap_or_default(), StoredValue::new(Vec::new()));
+    let body = block(move || {
+        let owner = home.with(Owner::new);
+        let made = owner.with(|| shown.with(what));
+        kept.update_value(|kept: &mut Vec<Owner>| kept.push(owner));
+        made
+    });
     let open = text(move || {
         state.document.track();
         state.address_as(Shown::Explore)
@@ -48,7 +57,7 @@ pub fn Embedded() -> impl IntoView {
         <main class="embedded" node_ref=place>
             <h1 class="for-screen-readers">{title}</h1>
             <Notices />
-            {block(move || shown.with(what))}
+            {body}
             <p class="source-note">
                 <span>{title}</span>
                 " · "
