@@ -2,6 +2,7 @@
 //! them is the engine's.
 
 use crate::components::answer::{Answer, Topic};
+use crate::components::notes::notes_list;
 use crate::components::notices::Notices;
 use crate::state::use_state;
 use crate::view::kept_text;
@@ -28,6 +29,7 @@ pub fn BriefView() -> impl IntoView {
             <article class="brief" id="brief" tabindex="-1" aria-label="Brief">
                 <div inner_html=above></div>
                 <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
+                {notes_list(false)}
                 <button type="button" class="primary explore" on:click=move |_| state.explore()>
                     "Explore this scenario"
                 </button>
