@@ -245,4 +245,49 @@ mod tests {
         }
         assert_eq!(document, after);
     }
+
+    /// Whatever is told, a step back restores it, and a link opens to it; a step of the story brings its scenario.
+    #[test]
+    fn a_step_back_is_exact_for_notes_and_story() {
+        use model::share::told::{MOST_STEPS, Place};
+        let changes: [fn(&mut Document); 9] = [
+            |document| assert!(document.tell(|told| told.pin(Place::Input(input::PUE), "Too low? مرحبا"))),
+            |document| document.compare(|compared, _| compared.rename_own("<b>Mine</b>")),
+            |document| {
+                let scenario = document.scenario.clone();
+                assert!(document.tell(|told| told.add_step(&scenario, &Shown::Explore, "First")));
+            },
+            |document| document.set(input::SLIP, 6.0),
+            |document| {
+                let scenario = document.scenario.clone();
+                assert!(document.tell(|told| told.add_step(&scenario, &Shown::Brief, "")));
+            },
+            |document| document.tell(|told| told.caption(1, "Late")),
+            |document| document.walk_to(Some(0)),
+            |document| document.walk_to(Some(1)),
+            |document| document.walk_to(None),
+        ];
+        let (mut document, mut history, mut before) = (first(), History::default(), Vec::new());
+        for change in changes {
+            before.push(document.clone());
+            history.changed(&document, "");
+            change(&mut document);
+            assert_ne!(Some(&document), before.last());
+            let link = document.link(&run(&document.scenario));
+            assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
+        }
+        assert_eq!((document.scenario.get(input::SLIP), &document.shown), (6.0, &Shown::Brief));
+        let after = document.clone();
+        for expected in before.iter().rev() {
+            document = history.undo(&document).unwrap_or_else(first);
+            assert_eq!(document, *expected);
+        }
+        while let Some(next) = history.redo(&document) {
+            document = next;
+        }
+        assert_eq!(document, after);
+        // A step that does not exist is none, and changes nothing.
+        document.walk_to(Some(MOST_STEPS));
+        assert_eq!(document, after);
+    }
 }

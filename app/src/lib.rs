@@ -28,6 +28,7 @@ pub mod state;
 pub mod status;
 mod steps;
 pub mod taking;
+pub mod telling;
 pub mod touch;
 mod touching;
 mod track;

@@ -21,6 +21,7 @@ use model::run::outcome::{Outcome, run};
 use model::share::permalink;
 use model::share::permalink::{Link, Moved};
 use model::share::shown::Shown;
+use model::share::told::Told;
 use protocol::ComparedValue;
 use std::sync::Arc;
 
@@ -110,6 +111,8 @@ pub struct State {
     pub baseline_outcome: Memo<Arc<Outcome>>,
     /// What stands beside the scenario, each with what it comes to.
     pub beside: Memo<Arc<Beside>>,
+    /// Notes and the story. Who reads them hears of nothing else.
+    pub told: Memo<Arc<Told>>,
     /// The month under the pointer in any chart; `None` when there is none.
     pub pointed: RwSignal<Option<usize>>,
     /// The month that charts mark; kept once for all of them, because most changes leave it as it is.
@@ -186,6 +189,7 @@ impl State {
             baseline,
             baseline_outcome,
             beside,
+            told: Memo::new(move |_| document.with(|document| document.told.clone())),
             pointed,
             marked,
             theme: RwSignal::new(

@@ -17,6 +17,7 @@ pub mod reference;
 pub mod share;
 pub mod theme;
 pub mod timer;
+pub mod walking;
 
 /// The window. Native tests have none.
 fn window() -> Option<web_sys::Window> {

@@ -4,6 +4,7 @@ use super::answer::{Answer, Topic};
 use super::compare_menu::CompareMenu;
 use super::export::ExportMenu;
 use super::input::Input;
+use super::notes::{NOTES, NotesMenu};
 use super::own::{OWN, OwnScenarios};
 use super::share::ShareMenu;
 use crate::beside::Beside;
@@ -82,6 +83,7 @@ pub fn Explain(
         }
         match question.as_deref().map(|question| (question, question.strip_prefix(EXPORT))) {
             None => ().into_any(),
+            Some((NOTES, None)) => view! { <NotesMenu /> }.into_any(),
             Some((SHARE, None)) => view! { <ShareMenu /> }.into_any(),
             Some((OWN, None)) => view! { <OwnScenarios /> }.into_any(),
             Some((_, Some(figure))) => view! { <ExportMenu figure=figure.to_owned() /> }.into_any(),

@@ -1,10 +1,13 @@
 //! What every figure has around its drawing: what it finds, what it measures, where it is from, and its values.
 
+use super::notes::note_at;
 use super::values::Values;
 use crate::state::{State, use_state};
 use crate::view::{kept_text, text};
 use figures::{Definition, Sentence, Subjects, Table, Words, span};
 use leptos::prelude::*;
+use model::share::shown::FigureCode;
+use model::share::told::Place;
 use std::sync::Arc;
 
 /// A part of a figure for the scenario that is shown, and those beside it.
@@ -61,6 +64,7 @@ pub fn Frame(
     let table = Arc::new(move || {
         part(state, |subjects| of.get().drawn(subjects)).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() })
     });
+    let pinned = FigureCode::parse(of.get_untracked().id).map(|id| note_at(Place::Figure(id)));
     let taken = taken.unwrap_or_else(|| text(move || of.get().id));
     let at = at.map(|at| view! { " ·\u{a0}" <span class="at">{at}</span> }.into_any());
     view! {
@@ -70,6 +74,7 @@ pub fn Frame(
                 <p class="measure"><span inner_html=measure></span>{at}</p>
             </figcaption>
             {drawing}
+            {pinned}
             <p class="source-line">{kept_text(move || words.with(|words| words.source.clone()))}</p>
             <Values of=taken name=name table=table />
         </figure>

@@ -2,6 +2,7 @@
 
 use super::choice::Choice;
 use super::entry::{Entry, entry_note};
+use super::notes::note_at;
 use super::slider::Slider;
 use super::switch::Switch;
 use crate::browser::element;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
+use model::share::told::Place;
 
 /// An input with its label, value, evidence and reset mark.
 #[component]
@@ -86,6 +88,7 @@ pub fn Input(
                 {reset}
             </div>
             {control}
+            {note_at(Place::Input(of))}
             {entry_note(entry)}
             {moves}
             {behind}

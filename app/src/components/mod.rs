@@ -17,6 +17,7 @@ pub mod handle;
 pub mod input;
 pub mod looked_up;
 pub mod mini_chart;
+pub mod notes;
 pub mod notices;
 pub mod own;
 pub mod reference;

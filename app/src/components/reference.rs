@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Topic};
 use super::explain::{self, Explain};
+use super::notes::NOTES;
 use super::own::OWN;
 use crate::browser::engine::{Place, ask};
 use crate::browser::{reference, timer};
@@ -49,6 +50,7 @@ pub fn ReferenceLinks() -> impl IntoView {
         <span class="reference-links">
             <button type="button" class="quiet" data-ask=OWN>"Own scenarios"</button>
             <button type="button" class="quiet" data-ask=EXPORT>"Export"</button>
+            <button type="button" class="quiet" data-ask=NOTES>"Notes and story"</button>
             <button type="button" class="quiet" on:click=move |_| state.read_brief()>"Brief"</button>
             {buttons.collect::<Vec<_>>()}
         </span>

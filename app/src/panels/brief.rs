@@ -2,6 +2,7 @@
 //! them is the engine's.
 
 use crate::components::answer::{Answer, Topic};
+use crate::components::notes::notes_list;
 use crate::components::notices::Notices;
 use crate::state::use_state;
 use crate::taking::{Export, SHARE, take};
@@ -54,6 +55,7 @@ pub fn article(leads_on: AnyView) -> AnyView {
         <article class="brief" id="brief" tabindex="-1" aria-label="Brief">
             <div inner_html=above></div>
             <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
+            {notes_list(false)}
             {leads_on}
             <p class="source-note">"Every number can be pressed for what stands behind it. Nothing here is investment advice."</p>
         </article>

@@ -17,5 +17,6 @@ pub mod offer;
 pub mod page;
 pub mod prices;
 pub mod search;
+pub mod story;
 pub mod timeline;
 pub mod top_bar;

@@ -1,18 +1,20 @@
 //! The whole page, and its edges: address bar, title and theme.
 
 use super::brief::BriefView;
+use super::story::StoryBar;
 use super::{anchors, claims, columns, compare, deals, embedded, headline, inputs, more, offer, timeline, top_bar};
 use crate::browser;
 use crate::browser::leaving;
 use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
+use crate::components::notes::notes_list;
 use crate::components::notices::{AboutNumbers, Notices};
 use crate::components::reference::{KEYS, Reference, ReferenceLinks};
 use crate::components::skip::Skip;
 use crate::printing;
 use crate::state::State;
 use crate::taking;
-use crate::view::{block, edge, kept_flag, kept_text};
+use crate::view::{edge, flag, kept_flag, kept_text, when};
 use figures::definitions::{CLAIMS, FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
@@ -77,10 +79,17 @@ pub fn Page() -> impl IntoView {
     browser::files::on_file(move |file| taking::open(state, file));
     browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     let brief = kept_flag(move || state.shows_brief());
-    let shown = block(move || if brief.get() { view! { <BriefView /> }.into_any() } else { explorer().into_any() });
+    // Charts are never taken away: once it was shown, the explorer waits behind the brief.
+    let explored = Memo::new(move |was: Option<&bool>| was.is_some_and(|was| *was) || !brief.get());
+    let below = move || view! { <div hidden=flag(move || brief.get())>{explorer()}</div> }.into_any();
     view! {
+        {when(flag(move || !brief.get()), || view! {
+            <Skip name="Skip to a part" to=&[("figures", "figures"), ("inputs", "inputs"), ("timeline", "timeline"), ("charts", "charts")] />
+        }.into_any())}
         <top_bar::TopBar />
-        {shown}
+        {when(brief.into(), || view! { <BriefView /> }.into_any())}
+        {when(explored.into(), below)}
+        <StoryBar />
         <div><Explain over=false /></div>
         {offer::offer_line()}
         <footer>
@@ -95,32 +104,42 @@ pub fn Page() -> impl IntoView {
     }
 }
 
-/// Inputs, timeline and charts.
-fn explorer() -> impl IntoView {
+/// Inputs, timeline and charts. The types of its parts end here: within another part they would be too deep.
+fn explorer() -> AnyView {
+    let above = view! { <headline::Headline /> }.into_any();
+    let beside = view! { <inputs::InputsPanel /> }.into_any();
+    let charts = charts().into_any();
     view! {
-        <Skip name="Skip to a part" to=&[("figures", "figures"), ("inputs", "inputs"), ("timeline", "timeline"), ("charts", "charts")] />
         <main>
             <Notices />
-            <headline::Headline />
+            {above}
             <div class="columns">
-                <inputs::InputsPanel />
-                <div class="charts" id="charts" tabindex="-1">
-                    <h2 class="for-screen-readers">"Timeline and charts"</h2>
-                    <compare::CompareBar />
-                    <anchors::Anchors />
-                    <AboutNumbers />
-                    <div class="place" id=FLEET.id tabindex="-1">
-                        <timeline::Timeline />
-                        <Chart of=&FLEET />
-                    </div>
-                    <columns::Columns />
-                    <div class="place" id=FLOWS.id tabindex="-1"><Chart of=&FLOWS /></div>
-                    <columns::Compared />
-                    <more::MoreFigures />
-                    <deals::Deals />
-                    <div class="place" id=CLAIMS.id tabindex="-1"><claims::Claims /></div>
-                </div>
+                {beside}
+                {charts}
             </div>
         </main>
+    }
+    .into_any()
+}
+
+fn charts() -> impl IntoView {
+    view! {
+        <div class="charts" id="charts" tabindex="-1">
+            <h2 class="for-screen-readers">"Timeline and charts"</h2>
+            {view! { <compare::CompareBar /> }.into_any()}
+            {view! { <anchors::Anchors /> }.into_any()}
+            {notes_list(true)}
+            <AboutNumbers />
+            <div class="place" id=FLEET.id tabindex="-1">
+                {view! { <timeline::Timeline /> }.into_any()}
+                {view! { <Chart of=&FLEET /> }.into_any()}
+            </div>
+            {view! { <columns::Columns /> }.into_any()}
+            <div class="place" id=FLOWS.id tabindex="-1">{view! { <Chart of=&FLOWS /> }.into_any()}</div>
+            {view! { <columns::Compared /> }.into_any()}
+            {view! { <more::MoreFigures /> }.into_any()}
+            {view! { <deals::Deals /> }.into_any()}
+            <div class="place" id=CLAIMS.id tabindex="-1">{view! { <claims::Claims /> }.into_any()}</div>
+        </div>
     }
 }

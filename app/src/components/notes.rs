@@ -1,0 +1,195 @@
+//! The author's words: what they are called, what is pinned where, and the steps of a story. All of it is text.
+
+use crate::browser::{self, address};
+use crate::document::Document;
+use crate::state::{State, use_state};
+use crate::telling::{name_of, place_name};
+use crate::view::{block, kept_count, kept_text, text};
+use figures::definitions::ALL;
+use leptos::html::{H2, Input};
+use leptos::prelude::*;
+use model::inputs::input::ParameterId;
+use model::share::compared::LONGEST_NAME;
+use model::share::shown::FigureCode;
+use model::share::told::{LONGEST_TEXT, Place};
+
+/// The question that opens this menu.
+pub const NOTES: &str = "notes:";
+
+/// How many characters of a link mail programs leave whole.
+const MAIL: usize = 2_000;
+
+/// A note at its place; nothing where nothing is pinned.
+pub fn note_at(place: Place) -> impl IntoView {
+    let state = use_state();
+    let said = kept_text(move || state.note_at(&place));
+    block(move || match said.get() {
+        said if said.is_empty() => ().into_any(),
+        said => view! { <p class="pinned-note" dir="auto">{said}</p> }.into_any(),
+    })
+}
+
+/// All notes with their places, for a brief and above the charts; only those of months where `months_only`.
+pub fn notes_list(months_only: bool) -> impl IntoView {
+    let state = use_state();
+    block(move || {
+        let all = state.told.with(|told| {
+            let meant = |place: &Place| !months_only || matches!(place, Place::Month(_));
+            let notes = told.notes().iter().filter(|note| meant(note.place()));
+            notes.map(|note| (place_name(note), note.text().to_owned())).collect::<Vec<_>>()
+        });
+        if all.is_empty() {
+            return ().into_any();
+        }
+        let lines = all.into_iter().map(|(place, said)| view! { <li>{place} ": " <bdi>{said}</bdi></li> });
+        view! { <section class="notes-list" aria-label="Notes"><h2>"Notes"</h2><ul>{lines.collect::<Vec<_>>()}</ul></section> }
+            .into_any()
+    })
+}
+
+/// The menu.
+#[component]
+pub fn NotesMenu() -> impl IntoView {
+    let state = use_state();
+    let heading = NodeRef::<H2>::new();
+    heading.on_load(|_| browser::ask::arrived());
+    let name = kept_text(move || state.document.with(|document| document.compared.own_name().to_owned()));
+    let copied = RwSignal::new("");
+    let short = move |_| {
+        let told = state.document.with_untracked(|document| document.told.without_story());
+        let document = Document { told: told.into(), ..state.document.get_untracked() };
+        let link = state.outcome.with_untracked(|outcome| document.link(outcome));
+        address::copy(&address::of_link(&link), move |done| {
+            copied.set(if done { "Copied." } else { "The browser refused to copy." });
+        });
+    };
+    let long = text(move || {
+        state.document.track();
+        match address::of_link(&state.link()).len() {
+            length if length > MAIL => format!(
+                "The link has {length} characters. Mail programs may cut it: shorten notes, or send it as text in a file."
+            ),
+            _ => String::new(),
+        }
+    });
+    view! {
+        <div class="answer notes-menu" tabindex="-1">
+            <h2 id="asked" tabindex="-1" node_ref=heading>"Title, notes and story"</h2>
+            <p class="asked-class">"They go with the link, and are shown as the text that they are."</p>
+            <label>
+                "Title of the scenario"
+                <input
+                    type="text"
+                    dir="auto"
+                    maxlength=LONGEST_NAME.to_string()
+                    prop:value=name
+                    on:change=move |event| state.name_own(&event_target_value(&event))
+                />
+            </label>
+            <h3>"Notes"</h3>
+            {written(state)}
+            <Pinning />
+            <h3>"Story"</h3>
+            {steps(state)}
+            <p>
+                <button type="button" class="quiet" on:click=move |_| state.add_step()>"Add what is on screen"</button>
+                <button type="button" class="quiet" on:click=move |_| state.walk_to(Some(0))>"Read the story"</button>
+            </p>
+            <p>
+                <button type="button" class="quiet" on:click=short>"Copy the link without the story"</button>
+                " " <span role="status">{text(move || copied.get())}</span>
+            </p>
+            <p class="source-note" role="status">{long}</p>
+        </div>
+    }
+}
+
+/// The notes that there are, each in a field.
+fn written(state: State) -> impl IntoView {
+    let count = kept_count(move || state.told.with(|told| told.notes().len()));
+    block(move || {
+        let row = |at: usize| {
+            let note = move || state.told.with(|told| told.notes().get(at).cloned());
+            let place = kept_text(move || note().map_or_else(String::new, |note| place_name(&note)));
+            let said = kept_text(move || note().map_or_else(String::new, |note| note.text().to_owned()));
+            let write = move |typed: &str| {
+                if let Some(note) = untrack(note) {
+                    state.pin_note(note.place().clone(), typed);
+                }
+            };
+            view! {
+                <li>
+                    <label>
+                        {place}
+                        <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() prop:value=said
+                            on:change=move |event| write(&event_target_value(&event)) />
+                    </label>
+                    <button type="button" class="quiet" on:click=move |_| write("")>"Remove"</button>
+                </li>
+            }
+        };
+        view! { <ul>{(0..count.get()).map(row).collect::<Vec<_>>()}</ul> }.into_any()
+    })
+}
+
+/// A note that is still to be pinned: where, and what it says.
+#[component]
+fn Pinning() -> impl IntoView {
+    let state = use_state();
+    let field = NodeRef::<Input>::new();
+    let place = RwSignal::new(0_usize);
+    let month = untrack(|| state.document.with(|document| document.view().as_of.max(0.0) as u16));
+    let figures = ALL.into_iter().filter_map(|of| FigureCode::parse(of.id)).map(Place::Figure);
+    let places: Vec<Place> =
+        Place::month(month).into_iter().chain(figures).chain(ParameterId::all().map(Place::Input)).collect();
+    let options =
+        places.iter().enumerate().map(|(at, place)| view! { <option value=at.to_string()>{name_of(place)}</option> });
+    let options = options.collect::<Vec<_>>();
+    let places = StoredValue::new(places);
+    let pin = move |_| {
+        let Some(field) = field.get_untracked() else { return };
+        if let Some(place) = places.with_value(|places| places.get(place.get_untracked()).cloned()) {
+            state.pin_note(place, &field.value());
+            field.set_value("");
+        }
+    };
+    view! {
+        <p class="pinning">
+            <label>
+                "Pin to"
+                <select on:change=move |event| place.set(event_target_value(&event).parse().unwrap_or(0))>{options}</select>
+            </label>
+            <label>"Note" <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() node_ref=field /></label>
+            <button type="button" class="quiet" on:click=pin>"Pin"</button>
+        </p>
+    }
+}
+
+/// The steps of the story, each with its caption.
+fn steps(state: State) -> impl IntoView {
+    let count = kept_count(move || state.told.with(|told| told.story().len()));
+    block(move || {
+        let row = |at: usize| {
+            let caption = kept_text(move || {
+                state.told.with(|told| told.story().get(at).map_or_else(String::new, |step| step.caption().to_owned()))
+            });
+            view! {
+                <li>
+                    <input
+                        type="text"
+                        dir="auto"
+                        maxlength=LONGEST_TEXT.to_string()
+                        aria-label=format!("Caption of step {}", at + 1)
+                        prop:value=caption
+                        on:change=move |event| { state.tell(|told| told.caption(at, &event_target_value(&event))); }
+                    />
+                    <button type="button" class="quiet" aria-label=format!("Step {} earlier", at + 1) disabled={at == 0}
+                        on:click=move |_| { state.tell(|told| told.move_up(at)); }>"↑"</button>
+                    <button type="button" class="quiet" aria-label=format!("Remove step {}", at + 1)
+                        on:click=move |_| { state.tell(|told| told.remove_step(at)); }>"Remove"</button>
+                </li>
+            }
+        };
+        view! { <ol>{(0..count.get()).map(row).collect::<Vec<_>>()}</ol> }.into_any()
+    })
+}

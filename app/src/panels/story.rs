@@ -1,0 +1,48 @@
+//! The story as a reader walks through it: its step, its caption, and the ways on and back.
+
+use crate::browser::walking;
+use crate::state::use_state;
+use crate::view::{block, kept_count, kept_flag, kept_text, when};
+use leptos::prelude::*;
+
+/// The bar at the foot of the page while a story is there: an offer to read it, or the step that is shown.
+#[component]
+pub fn StoryBar() -> impl IntoView {
+    let state = use_state();
+    walking::on_walk(move |on| state.walk(on));
+    let count = kept_count(move || state.told.with(|told| told.story().len()));
+    let is_read = kept_flag(move || state.told.with(|told| told.at().is_some()));
+    let at = move || state.told.with(|told| told.at().unwrap_or(0));
+    let caption = kept_text(move || {
+        state.told.with(|told| {
+            told.story().get(told.at().unwrap_or(0)).map_or_else(String::new, |step| step.caption().to_owned())
+        })
+    });
+    let place = kept_text(move || format!("Step {} of {}", at() + 1, count.get()));
+    let reading = move || {
+        view! {
+            <button type="button" class="quiet" aria-label="Step back" disabled=kept_flag(move || at() == 0)
+                on:click=move |_| { state.walk(false); }>"←"</button>
+            <p role="status"><b>{place}</b> " " <bdi>{caption}</bdi></p>
+            <button type="button" class="quiet" aria-label="Step on" disabled=kept_flag(move || at() + 1 >= count.get())
+                on:click=move |_| { state.walk(true); }>"→"</button>
+            <button type="button" class="quiet" on:click=move |_| state.walk_to(None)>"Leave the story"</button>
+        }
+        .into_any()
+    };
+    let offer = move || {
+        view! {
+            <p>{kept_text(move || format!("This scenario has a story of {} steps.", count.get()))}</p>
+            <button type="button" class="quiet" on:click=move |_| state.walk_to(Some(0))>"Read the story"</button>
+        }
+        .into_any()
+    };
+    when(kept_flag(move || count.get() > 0).into(), move || {
+        view! {
+            <section class="story-bar" aria-label="Story">
+                {block(move || if is_read.get() { reading() } else { offer() })}
+            </section>
+        }
+        .into_any()
+    })
+}

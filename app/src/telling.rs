@@ -1,0 +1,79 @@
+//! Notes and the story, changed and walked through: the part of [`State`] that acts on them.
+
+use crate::state::{Origin, State};
+use leptos::prelude::*;
+use model::share::told::{MOST_NOTES, MOST_STEPS, Note, Place, Told};
+
+impl State {
+    /// Names the scenario, or takes its name away.
+    pub fn name_own(self, name: &str) {
+        self.change(Origin::Reader, |document| document.compare(|compared, _| compared.rename_own(name)));
+    }
+
+    /// Pins a text to a place; an empty one takes it away.
+    pub fn pin_note(self, place: Place, text: &str) {
+        if !self.tell(|told| told.pin(place, text)).unwrap_or(true) {
+            self.say(format!("No more than {MOST_NOTES} notes have room"));
+        }
+    }
+
+    /// What is pinned to a place, as it is read; empty where nothing is. Who reads it hears of notes alone.
+    pub fn note_at(self, place: &Place) -> String {
+        self.told.with(|told| told.note_at(place).map_or_else(String::new, |note| note.text().to_owned()))
+    }
+
+    /// Puts what is on screen at the end of the story.
+    pub fn add_step(self) {
+        let added = self.change_told(|document| {
+            let (scenario, shown) = (document.scenario.clone(), document.shown.clone());
+            document.tell(|told| told.add_step(&scenario, &shown, ""))
+        });
+        if added == Some(false) {
+            self.say(format!("A story has no more than {MOST_STEPS} steps"));
+        }
+    }
+
+    /// Changes notes or story.
+    pub fn tell<T>(self, change: impl FnOnce(&mut Told) -> T) -> Option<T> {
+        self.change_told(|document| document.tell(change))
+    }
+
+    fn change_told<T>(self, change: impl FnOnce(&mut crate::document::Document) -> T) -> Option<T> {
+        let mut done = None;
+        self.change(Origin::Reader, |document| done = Some(change(document)));
+        done
+    }
+
+    /// Goes to a step of the story, or leaves it.
+    pub fn walk_to(self, step: Option<usize>) {
+        self.change(Origin::Reader, |document| document.walk_to(step));
+        self.link_notice.set(None);
+    }
+
+    /// Goes a step on or back in the story, where it is read and there is one; whether it is read.
+    pub fn walk(self, on: bool) -> bool {
+        let (at, last) = self
+            .document
+            .with_untracked(|document| (document.told.at(), document.told.story().len().saturating_sub(1)));
+        let Some(at) = at else { return false };
+        let next = if on { (at + 1).min(last) } else { at.saturating_sub(1) };
+        if next != at {
+            self.walk_to(Some(next));
+        }
+        true
+    }
+}
+
+/// A note's place in words.
+pub fn place_name(note: &Note) -> String {
+    name_of(note.place())
+}
+
+/// A place in words.
+pub fn name_of(place: &Place) -> String {
+    match place {
+        Place::Input(input) => input.name(),
+        Place::Month(month) => model::base::month::Month(i32::from(*month)).name(),
+        Place::Figure(figure) => format!("Chart: {}", figure.text().replace('-', " ")),
+    }
+}
