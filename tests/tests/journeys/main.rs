@@ -1,6 +1,7 @@
 //! What people do with the page, theme by theme.
 
 mod baselines;
+mod brief;
 mod charts;
 mod compare;
 mod drawn;

@@ -12,10 +12,10 @@ use serde_json::json;
 use std::process::Command;
 
 /// A4 and Letter, inches.
-const PAPERS: [(&str, f64, f64); 2] = [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)];
+pub(crate) const PAPERS: [(&str, f64, f64); 2] = [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)];
 
 /// What the browser prints: the words of each page without their spaces, which a printer's file does not keep.
-fn printed(page: &Page, paper: (&str, f64, f64)) -> Result<Vec<String>> {
+pub(crate) fn printed(page: &Page, paper: (&str, f64, f64)) -> Result<Vec<String>> {
     let (name, width, height) = paper;
     let options =
         json!({ "paperWidth": width, "paperHeight": height, "printBackground": true, "preferCSSPageSize": false });
@@ -34,7 +34,7 @@ fn printed(page: &Page, paper: (&str, f64, f64)) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     plain(text).replace(' ', "")
 }
 

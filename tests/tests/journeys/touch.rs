@@ -30,14 +30,14 @@ fn touch(page: &Page, kind: &str, at: Option<(f64, f64)>) {
 }
 
 /// Goes from point to point with a finger.
-fn stroke(page: &Page, way: &[(f64, f64)]) {
+pub(crate) fn stroke(page: &Page, way: &[(f64, f64)]) {
     let (first, rest) = way.split_first().expect("it begins somewhere");
     touch(page, "touchStart", Some(*first));
     rest.iter().for_each(|point| touch(page, "touchMove", Some(*point)));
     touch(page, "touchEnd", None);
 }
 
-fn with_fingers(page: &Page) {
+pub(crate) fn with_fingers(page: &Page) {
     let on = json!({ "enabled": true, "maxTouchPoints": 1 });
     page.session().cdp("Emulation.setTouchEmulationEnabled", &on).expect("fingers");
 }
