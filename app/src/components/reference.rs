@@ -29,17 +29,23 @@ const PAGES: [Page; 6] = [
 
 /// The place of the page of keys in [`State::reading`].
 pub const KEYS: usize = PAGES.len();
+/// How many of them the bar at the top has room for; the foot of the page has all.
+const IN_BAR: usize = 3;
 
 /// The page of a place in [`State::reading`], from 1.
 fn page(place: usize) -> Option<Page> {
     PAGES.into_iter().nth(place.checked_sub(1)?)
 }
 
-/// Buttons that open the pages of reference.
+/// Buttons that open the pages of reference: all of them, or those that a bar has room for.
 #[component]
-pub fn ReferenceLinks() -> impl IntoView {
+pub fn ReferenceLinks(
+    /// Whether all of them.
+    all: bool,
+) -> impl IntoView {
     let state = use_state();
-    let buttons = PAGES.into_iter().zip(1..).map(|((name, ..), place)| {
+    let most = if all { PAGES.len() } else { IN_BAR };
+    let buttons = PAGES.into_iter().zip(1..).take(most).map(|((name, ..), place)| {
         view! {
             <button type="button" class="quiet" aria-haspopup="dialog" on:click=move |_| state.reading.set(place)>
                 {name}

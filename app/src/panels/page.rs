@@ -98,7 +98,7 @@ pub fn Page() -> impl IntoView {
                 "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
                 "Nothing here is investment advice."
             </p>
-            <ReferenceLinks />
+            <ReferenceLinks all=true />
         </footer>
         <Reference />
     }

@@ -36,13 +36,14 @@ pub fn TopBar() -> impl IntoView {
             >
                 {options.collect::<Vec<_>>()}
             </select>
+            // On the left, where no panel lies over the way back, and before what comes and goes.
+            <StepButton to=Step::Undo />
+            <StepButton to=Step::Redo />
             <span class="modified" data-count>{text(move || match count.get() {
                 0 => String::new(),
                 count => counted(count),
             })}</span>
             <span class="spring"></span>
-            <StepButton to=Step::Undo />
-            <StepButton to=Step::Redo />
             {when(modified.into(), move || view! {
                 <button
                     type="button"
@@ -80,7 +81,7 @@ pub fn TopBar() -> impl IntoView {
             >
                 "Share"
             </button>
-            <ReferenceLinks />
+            <ReferenceLinks all=false />
         </header>
     }
 }

@@ -51,7 +51,7 @@ fn is_short_of_power(page: &Page, scenario: &Scenario) {
     for (month, binding) in outcome.binding().into_iter().enumerate() {
         match expected.last_mut() {
             Some((_, last, word)) if *word == binding.shown() => *last = month,
-            _ => expected.push((month, month, binding.word())),
+            _ => expected.push((month, month, binding.shown())),
         }
     }
     let name = |month: usize| model::base::month::Month(month as i32).short_name();
@@ -134,7 +134,14 @@ fn flows_are_the_ledger(page: &Page, scenario: &Scenario) {
 fn money_is_followed_and_is_the_ledger() {
     for (name, window) in [("flows", Window::WIDE), ("flows, narrow", Window::NARROW)] {
         let first = first_with(&[]);
+        // On a telephone a link is a brief.
+        let explore = |page: &Page| {
+            if window == Window::NARROW {
+                page.first_of(Role::Button, "Explore this scenario").click();
+            }
+        };
         journey_in(name, window, &link(&first), |page| {
+            explore(page);
             flows_are_the_ledger(page, &first);
             let chart = page.chart("Dollars paid from");
             chart.reads("Amazon, as investor");
@@ -144,6 +151,7 @@ fn money_is_followed_and_is_the_ledger() {
         });
         let round = Scenario::of(model::inputs::baselines::Baseline::by_id("announced-2026-02").expect("it is frozen"));
         journey_in(name, window, &link(&round), |page| {
+            explore(page);
             flows_are_the_ledger(page, &round);
             page.chart("Dollars paid from").reads("Other investors");
         });

@@ -106,7 +106,7 @@ fn what_is_compared_is_printed_within_six_pages() {
         let other = Scenario::of(Baseline::by_id(id).expect(id));
         compared.pin(&other, &format!("Case {id}")).expect("there is room");
     }
-    let link = permalink::write_with(&scenario, &run(&scenario), &compared);
+    let link = format!("?s={}", permalink::write_with(&scenario, &run(&scenario), &compared));
     journey_in("printing what is compared", Window::WIDE, &link, |page| {
         page.shows(&scenario);
         for paper in PAPERS {

@@ -104,7 +104,11 @@ fn ranges(bands: &Bands, outcome: &Outcome) -> Markup {
 
 fn range(spread: &Spread, draws: u32, outcome: &Outcome) -> Markup {
     let unit = spread.metric.row().unit;
-    let between = |low: f64, high: f64| format!("{} to {}", shown(low, unit), shown(high, unit));
+    // What no input with a range moves is the same in all draws.
+    let between = |low: f64, high: f64| match [shown(low, unit), shown(high, unit)] {
+        [low, high] if low == high => low,
+        [low, high] => format!("{low} to {high}"),
+    };
     html! {
         tr data-number=(spread.metric.id()) {
             th scope="row" {
