@@ -28,6 +28,8 @@ use std::collections::BTreeMap;
 /// smaller than they are drawn: small words come to 7 points.
 const WIDE: f64 = 920.0;
 const HALF: f64 = 448.0;
+/// How many other scenarios the charts have room for on six pages; the tables have room for all.
+const MOST_DRAWN: usize = 1;
 
 /// The document. `address` is where the scenario can be opened, `today` the reader's date.
 pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
@@ -123,7 +125,14 @@ fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup 
 
 /// Every chart: those that need the width alone, the others two beside each other.
 fn charts(beside: &Beside) -> Markup {
-    // Small drawings of six scenarios would fill twenty pages: on paper, lines in the same drawing stand for them.
+    if beside.others.len() > MOST_DRAWN {
+        let alone = drawings(&Subjects::one(&beside.first.scenario, &beside.first.outcome));
+        return html! {
+            p.note { "The charts are of this scenario alone: on paper they have room for one other." }
+            (alone)
+        };
+    }
+    // Small drawings of each would fill many pages: on paper, lines in the same drawing stand for them.
     beside.with_subjects(|subjects| match subjects.way {
         Way::Multiples => drawings(&Subjects { way: Way::Overlaid, ..*subjects }),
         _ => drawings(subjects),

@@ -81,18 +81,18 @@ pub(crate) fn page(beside: &Beside) -> Markup {
 }
 
 /// How many inputs are printed, before the rest is counted.
-const PRINTED: usize = 40;
+const PRINTED: usize = 24;
 
 /// The tables for a printer: the figures, and the inputs that differ.
 pub(crate) fn printed(beside: &Beside) -> Markup {
     let inputs = inputs_that_differ(beside);
     html! {
-        table {
+        table.in-columns {
             (head("Figure", beside))
             tbody { @for metric in HEADLINE { (row(metric, beside)) } }
         }
         @if !inputs.is_empty() {
-            table {
+            table.in-columns {
                 (head("Input that differs", beside))
                 tbody { @for input in inputs.iter().take(PRINTED) { (input_row(*input, beside)) } }
             }
