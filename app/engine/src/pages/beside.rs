@@ -81,7 +81,7 @@ pub(crate) fn page(beside: &Beside) -> Markup {
 }
 
 /// How many inputs are printed, before the rest is counted.
-const PRINTED: usize = 24;
+const PRINTED: usize = 14;
 
 /// The tables for a printer: the figures, and the inputs that differ.
 pub(crate) fn printed(beside: &Beside) -> Markup {
