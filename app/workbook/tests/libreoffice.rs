@@ -577,12 +577,13 @@ struct Shown {
 
 impl Shown {
     fn read(text: &str) -> Option<Shown> {
-        const SIZES: [(&str, f64); 24] = [
+        const SIZES: [(&str, f64); 25] = [
             ("MW/year", 1e6),
             ("MW", 1e6),
             ("kW", 1e3),
             ("EFLOP/s", 1e18),
             ("PFLOP/s", 1e15),
+            ("TFLOP/s", 1e12),
             ("GFLOP/s/W", 1e9),
             ("GFLOP/s/$", 1e9),
             ("TJ", 1e12),
