@@ -1,6 +1,6 @@
 //! Ways around the page by keys alone, and nothing that assistive technology would stumble over.
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use journeys::{Key, Page, Role, Window, first_with, journey, journey_in, starting};
 use model::inputs::kinds::Group;
 use serde_json::{Value, json};
@@ -24,6 +24,12 @@ fn is_open_to_all(page: &Page, when: &str) {
     }
     // What is scrolled beneath a head that stays is not in its way: axe would take it for half covered.
     page.script("scrollTo(0, 0); document.querySelectorAll('aside').forEach(aside => { aside.scrollTop = 0; })", &[]);
+    // Colours that are on their way from light to dark are neither.
+    page.until("colours at rest", || {
+        let moving = page.session().script("return document.getAnimations().length", &[])?;
+        ensure!(moving == json!(0), "{moving} on their way");
+        Ok(())
+    });
     let found = page.session().script_later(LOOK, &[]).expect("axe answers");
     assert_eq!(found, json!([]), "{when}: {found:#}");
 }
