@@ -193,7 +193,8 @@ impl Page {
         }
     }
 
-    /// The control of an input, wherever it is folded away.
+    /// The control of an input in its group, wherever it is folded away. Another that stands above, among those that move
+    /// a figure most, may go to another place while it is looked for.
     #[track_caller]
     pub fn control(&self, of: ParameterId) -> Thing<'_> {
         self.open_group(of.row().group);
@@ -206,14 +207,27 @@ impl Page {
         if self.every(role, &name).is_empty() {
             self.unfold();
         }
-        self.first_of(role, &name)
+        self.in_its_group(role, &name)
     }
 
-    /// The field in which an input is typed.
+    /// The field in which an input is typed, in its group.
     #[track_caller]
     pub fn typed(&self, of: ParameterId) -> Thing<'_> {
         self.control(of);
-        self.first_of(Role::Textbox, format!("{}, typed", of.name()))
+        self.in_its_group(Role::Textbox, &format!("{}, typed", of.name()))
+    }
+
+    #[track_caller]
+    fn in_its_group(&self, role: Role, name: &str) -> Thing<'_> {
+        self.until(&format!("{name} in its group"), || {
+            for thing in Thing::all(self, None, role, &name.into())? {
+                let moves = "return arguments[0].closest('.movers-first') !== null";
+                if self.session().script(moves, &[thing.argument()])? == Value::Bool(false) {
+                    return Ok(thing);
+                }
+            }
+            anyhow::bail!("it is not there")
+        })
     }
 
     /// Puts an input where a scenario has it, as a person does: by typing, choosing or switching.

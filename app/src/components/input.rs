@@ -97,6 +97,21 @@ pub fn Input(
     .into_any()
 }
 
+/// The inputs of a list that changes, each after what stands before it. One that stays in the list keeps its own elements:
+/// a text in its field that was not taken, or a click that is on its way, never comes to another input.
+pub fn listed(
+    all: impl Fn() -> Vec<ParameterId> + Send + 'static,
+    before: impl Fn(ParameterId) -> AnyView + Clone + Send + 'static,
+) -> AnyView {
+    let one = move |of: ParameterId| {
+        view! {
+            {before(of)}
+            <Input of=of />
+        }
+    };
+    view! { <For each=all key=|of| of.index() children=one /> }.into_any()
+}
+
 const fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Number | Kind::Logarithmic | Kind::Stepped | Kind::Whole => "scalar",

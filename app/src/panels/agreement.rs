@@ -2,9 +2,9 @@
 
 use super::prices::ListPrices;
 use crate::components::explain::about;
-use crate::components::input::Input;
+use crate::components::input::{Input, listed};
 use crate::state::use_state;
-use crate::view::{block, kept_count, kept_flag, text, when};
+use crate::view::{kept_count, kept_flag, text, when};
 use figures::unused::{SIZES, has_size, phase_has_size};
 use leptos::prelude::*;
 use model::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, Scope};
@@ -37,16 +37,16 @@ fn Agreement(agreement: usize) -> impl IntoView {
     });
     let sized = kept_flag(move || state.scenario.with(|scenario| has_size(scenario, agreement)));
     // The size in force; the stated value stays beside another basis, to be compared with it.
-    let sizes = block(move || {
+    let sizes = move || {
         let stated = (basis.get() != 0).then_some(0);
         let shown = std::iter::once(basis.get()).chain(stated).filter_map(|index| SIZES.get(index));
-        shown.map(|family| view! { <Input of=family.member(agreement) /> }).collect::<Vec<_>>().into_any()
-    });
+        shown.map(|family| family.member(agreement)).collect()
+    };
     let phases = [2 * agreement, 2 * agreement + 1];
     view! {
         <h3>{AGREEMENT_NAMES[agreement]}</h3>
         <Input of=input::agreement::BASIS.member(agreement) />
-        {sizes}
+        {listed(sizes, |_| ().into_any())}
         {when(sized.into(), move || view! {
             {terms(agreement).map(|of| view! { <Input of=of /> }).collect_view()}
             <ImpliedPrices agreement=agreement />

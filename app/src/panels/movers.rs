@@ -4,9 +4,9 @@ use super::changes::FigureChoice;
 use crate::browser::element;
 use crate::browser::engine::{Place, ask};
 use crate::browser::timer::later;
-use crate::components::input::Input;
+use crate::components::input::listed;
 use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
-use crate::view::{block, edge, text};
+use crate::view::{edge, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::input::ParameterId;
@@ -36,21 +36,15 @@ pub fn Movers() -> impl IntoView {
         }
     });
     let kept = Memo::new(move |_| ranking.shown.get());
-    let inputs = move || {
-        let one = |of: ParameterId| {
-            let subject = of.subject();
-            view! {
-                {(!subject.is_empty()).then(|| view! { <p class="subject">{subject}</p> })}
-                <Input of=of />
-            }
-        };
-        kept.get().into_iter().map(one).collect::<Vec<_>>().into_any()
+    let subject = |of: ParameterId| {
+        let subject = of.subject();
+        (!subject.is_empty()).then(|| view! { <p class="subject">{subject}</p> }).into_any()
     };
     let ids = move || kept.with(|all| all.iter().map(|of| of.id()).collect::<Vec<_>>().join(" "));
     view! {
         <section class="movers-first" aria-label="What moves it most" data-inputs=text(ids)>
             <h2>"What most moves " <FigureChoice /></h2>
-            <div on:focusout=move |_| ranking.take_later()>{block(inputs)}</div>
+            <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }
 }

@@ -1,9 +1,9 @@
 //! Finding one of all inputs by words.
 
 use crate::browser::element;
-use crate::components::input::Input;
+use crate::components::input::listed;
 use crate::find::{find, place};
-use crate::view::{block, flag, kept_count, kept_text, text, when};
+use crate::view::{flag, kept_count, kept_text, text, when};
 use leptos::prelude::*;
 
 /// How many inputs are shown at once.
@@ -79,15 +79,12 @@ pub fn Found(
         count if count > MOST => format!("{count} inputs, the first {MOST} shown. Enter goes to the first."),
         count => format!("{count} inputs. Enter goes to the first."),
     });
-    let inputs = move || {
-        let one = |of| view! { <p class="where">{place(of)}</p> <Input of=of /> };
-        shown.get().into_iter().map(one).collect::<Vec<_>>().into_any()
-    };
+    let above = |of| view! { <p class="where">{place(of)}</p> }.into_any();
     when(search.is_on(), move || {
         view! {
             <section class="found" aria-label="Inputs found">
                 <p class="source-note" role="status">{words}</p>
-                {block(inputs)}
+                {listed(move || shown.get(), above)}
             </section>
         }
         .into_any()

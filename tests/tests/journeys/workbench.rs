@@ -3,7 +3,7 @@
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, plain, starting};
 use model::inputs::baselines::{BASELINES, Baseline};
-use model::inputs::kinds::Group;
+use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
 use model::metric;
 use model::run::outcome::run;
@@ -308,6 +308,50 @@ fn what_moves_a_figure_most_comes_first_and_waits_for_the_hand() {
         assert_eq!(shown(page), held);
         page.the(Role::Search, "Find an input").focus();
         page.until_it_is("the ranking", &after, || Ok(shown(page)));
+    });
+}
+
+/// What was typed and not taken stays with its input, wherever the list puts that, and never stands in another's field; a
+/// field that somebody reaches for stays that of its input.
+#[test]
+fn a_field_of_a_list_is_never_given_to_another_input() {
+    journey("fields of a list", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        let list = page.the(Role::Region, "What moves it most");
+        let fields = || -> Vec<(String, String)> {
+            let all = list.script(
+                "return [...e.querySelectorAll('.typed input')].map(field => [field.closest('.input').dataset.input, field.value])",
+            );
+            serde_json::from_value(all).expect("ids and texts")
+        };
+        let (refused, _) = fields().pop().expect("fields");
+        let name = format!("{}, typed", input(&refused).name());
+        list.the(Role::Textbox, &name).enter("no number");
+        page.until("the refusal", || {
+            ensure!(!list.every(Role::Alert, containing("is kept")).is_empty(), "nothing is said");
+            Ok(())
+        });
+        list.script("e.querySelectorAll('.input').forEach(one => { one.was = one.dataset.input; })");
+        let others = || -> Vec<String> { fields().into_iter().map(|(id, _)| id).collect() };
+        let before = others();
+        page.the(Role::Combobox, "Figure").choose(metric::FACILITY_POWER.row().label);
+        page.until("another ranking", || {
+            ensure!(others() != before, "it is the same");
+            Ok(())
+        });
+        let given = list.script(
+            "return [...e.querySelectorAll('.input')].filter(one => one.was && one.was !== one.dataset.input).map(one => [one.was, one.dataset.input])",
+        );
+        assert_eq!(given, json!([]), "elements that were those of another input");
+        for (id, text) in fields().into_iter().filter(|(id, _)| *id != refused) {
+            let of = input(&id);
+            let expected = match of.row().kind {
+                Kind::Month => of.show(first.get(of)),
+                _ => of.row().scale.write(first.get(of)),
+            };
+            assert_eq!(text, expected, "{id}");
+        }
     });
 }
 
