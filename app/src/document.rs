@@ -180,6 +180,21 @@ mod tests {
         assert_eq!((document.scenario.get(moved[0]), document.scenario.get(moved[1])), (12.0, 17.0));
     }
 
+    /// Steps back restore each document that was there, exactly and no more, and steps forward the last one.
+    #[track_caller]
+    fn undoes_and_redoes(mut history: History<Document>, last: &Document, before: &[Document]) {
+        let mut document = last.clone();
+        for expected in before.iter().rev() {
+            document = history.undo(&document).expect("a step to undo");
+            assert_eq!(document, *expected);
+        }
+        assert!(history.undo(&document).is_none());
+        while let Some(next) = history.redo(&document) {
+            document = next;
+        }
+        assert_eq!(document, *last);
+    }
+
     /// Undo after each kind of change restores the exact scenario, and redo brings the change back.
     #[test]
     fn a_step_back_is_exact_for_every_input_of_every_baseline() {
@@ -198,16 +213,7 @@ mod tests {
                 history.changed(&document, &input.id());
                 document.set(input, value);
             }
-            let after = document.clone();
-            for expected in before.iter().rev() {
-                document = history.undo(&document).unwrap_or_else(|| Document::from(Scenario::of(Baseline::first())));
-                assert_eq!(document, *expected);
-            }
-            assert!(history.undo(&document).is_none());
-            while let Some(next) = history.redo(&document) {
-                document = next;
-            }
-            assert_eq!(document, after);
+            undoes_and_redoes(history, &document, &before);
         }
     }
 
@@ -235,15 +241,7 @@ mod tests {
             let link = document.link(&run(&document.scenario));
             assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
         }
-        let after = document.clone();
-        for expected in before.iter().rev() {
-            document = history.undo(&document).unwrap_or_else(first);
-            assert_eq!(document, *expected);
-        }
-        while let Some(next) = history.redo(&document) {
-            document = next;
-        }
-        assert_eq!(document, after);
+        undoes_and_redoes(history, &document, &before);
     }
 
     /// Whatever is told, a step back restores it, and a link opens to it; a step of the story brings its scenario.
@@ -277,16 +275,9 @@ mod tests {
             assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
         }
         assert_eq!((document.scenario.get(input::SLIP), &document.shown), (6.0, &Shown::Brief));
-        let after = document.clone();
-        for expected in before.iter().rev() {
-            document = history.undo(&document).unwrap_or_else(first);
-            assert_eq!(document, *expected);
-        }
-        while let Some(next) = history.redo(&document) {
-            document = next;
-        }
-        assert_eq!(document, after);
+        undoes_and_redoes(history, &document, &before);
         // A step that does not exist is none, and changes nothing.
+        let after = document.clone();
         document.walk_to(Some(MOST_STEPS));
         assert_eq!(document, after);
     }

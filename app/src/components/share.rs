@@ -7,7 +7,7 @@ use crate::browser::{self, share};
 use crate::framed::snippet;
 use crate::state::{State, use_state};
 use crate::status::Status;
-use crate::taking::Export;
+use crate::taking::{Export, SHARE, take};
 use crate::view::text;
 use figures::definitions::{ALL, CLAIMS};
 use figures::sentences::headline;
@@ -45,6 +45,26 @@ pub fn ShareMenu() -> impl IntoView {
             <h3>"In another page"</h3>
             <FrameField />
         </div>
+    }
+}
+
+/// One press copies the link, and shows what else there is.
+#[component]
+pub fn ShareButton(
+    /// How it looks: `primary` or `quiet`.
+    class: &'static str,
+) -> impl IntoView {
+    let state = use_state();
+    view! {
+        <button
+            type="button"
+            class=class
+            aria-haspopup="dialog"
+            data-ask=SHARE
+            on:click=move |_| take(state, Export::Link, state.shared)
+        >
+            "Share"
+        </button>
     }
 }
 

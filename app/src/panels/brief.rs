@@ -4,8 +4,8 @@
 use crate::components::answer::{Answer, Topic};
 use crate::components::notes::notes_list;
 use crate::components::notices::Notices;
+use crate::components::share::ShareButton;
 use crate::state::use_state;
-use crate::taking::{Export, SHARE, take};
 use crate::view::kept_text;
 use figures::brief::{brief, kind, top};
 use leptos::prelude::*;
@@ -19,15 +19,7 @@ pub fn BriefView() -> impl IntoView {
             "Explore this scenario"
         </button>
         // The bar that has it is not there on a telephone.
-        <button
-            type="button"
-            class="quiet"
-            aria-haspopup="dialog"
-            data-ask=SHARE
-            on:click=move |_| take(state, Export::Link, state.shared)
-        >
-            "Share"
-        </button>
+        <ShareButton class="quiet" />
     };
     view! {
         <main class="brief-view">

@@ -2,10 +2,11 @@
 
 use crate::browser::leaving::Step;
 use crate::components::reference::ReferenceLinks;
+use crate::components::share::ShareButton;
 use crate::document::changes;
 use crate::offer::counted;
 use crate::state::use_state;
-use crate::taking::{COMPARE, Export, SHARE, take};
+use crate::taking::COMPARE;
 use crate::view::{flag, kept_count, kept_flag, text, when};
 use figures::theme::Theme;
 use leptos::prelude::*;
@@ -71,16 +72,7 @@ pub fn TopBar() -> impl IntoView {
             >
                 "◐"
             </button>
-            // One press copies the link, and shows what else there is.
-            <button
-                type="button"
-                class="primary"
-                aria-haspopup="dialog"
-                data-ask=SHARE
-                on:click=move |_| take(state, Export::Link, state.shared)
-            >
-                "Share"
-            </button>
+            <ShareButton class="primary" />
             <ReferenceLinks all=false />
         </header>
     }
