@@ -4,7 +4,7 @@
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
-use crate::quantities::metric::{Absent, MetricId};
+use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::run::outcome::run;
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
@@ -48,10 +48,21 @@ pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Att
     let differs = |input: &ParameterId| input.row().group != Group::View && from.get(*input) != to.get(*input);
     let inputs: Vec<ParameterId> = ParameterId::all().filter(differs).collect();
     let [before, after] = [&from, &mixed(&from, to, &inputs)].map(|scenario| run(scenario).metrics.get(metric));
-    let mut parts =
-        if inputs.len() > MOST { drawn(&from, to, &inputs, metric) } else { exact(&from, to, &inputs, metric) }?;
+    let change = Change { from: &from, to, inputs: &inputs, metric, before: before?, after };
+    let mut parts = if inputs.len() > MOST { change.drawn() } else { change.exact() }?;
     parts.sort_by(|one, other| other.difference.abs().total_cmp(&one.difference.abs()));
-    Ok(Attribution { metric, from: before?, to: after?, parts })
+    Ok(Attribution { metric, from: change.before, to: after?, parts })
+}
+
+/// What is attributed: both scenarios, the inputs that differ, and the metric at both ends.
+struct Change<'a> {
+    from: &'a Scenario,
+    to: &'a Scenario,
+    inputs: &'a [ParameterId],
+    metric: MetricId,
+    before: f64,
+    /// In the second; may have no value.
+    after: Metric<f64>,
 }
 
 /// A scenario with some inputs as another has them.
@@ -61,64 +72,74 @@ fn mixed(from: &Scenario, to: &Scenario, inputs: &[ParameterId]) -> Scenario {
     mixed
 }
 
-/// The parts over all orders.
-fn exact(from: &Scenario, to: &Scenario, inputs: &[ParameterId], metric: MetricId) -> Result<Vec<Part>, Absent> {
-    let count = inputs.len();
-    // Of every set of changed inputs, a bit each.
-    let mut values = Vec::with_capacity(1 << count);
-    for set in 0..1_usize << count {
-        let changed: Vec<ParameterId> =
-            inputs.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1).map(|(_, input)| *input).collect();
-        values.push(run(&mixed(from, to, &changed)).metrics.get(metric)?);
-    }
-    // The share of orders in which exactly so many others come before: 1 ÷ (count · (count − 1 over others)).
-    let mut weights = vec![1.0 / count.max(1) as f64; count];
-    for others in 1..count {
-        weights[others] = weights[others - 1] * others as f64 / (count - others) as f64;
-    }
-    let part = |(place, input): (usize, &ParameterId)| {
-        let without = (0..values.len()).filter(|set| set >> place & 1 == 0);
-        let difference =
-            without.map(|set| weights[set.count_ones() as usize] * (values[set | 1 << place] - values[set])).sum();
-        Part { input: *input, difference, error_difference: 0.0 }
-    };
-    Ok(inputs.iter().enumerate().map(part).collect())
-}
-
-/// The parts over some orders, each with its opposite: an input that comes early in one comes late in the other.
-fn drawn(from: &Scenario, to: &Scenario, inputs: &[ParameterId], metric: MetricId) -> Result<Vec<Part>, Absent> {
-    let mut chance = ChaCha8Rng::from_seed(*b"orders of a change, the same now");
-    let mut order: Vec<usize> = (0..inputs.len()).collect();
-    // The sum and the sum of squares of each input's mean over an order and its opposite.
-    let mut sums = vec![[0.0; 2]; inputs.len()];
-    for _ in 0..ORDERS {
-        // Fisher and Yates; a bias of a part in 2⁵⁰ is none.
-        for last in (1..order.len()).rev() {
-            order.swap(last, (chance.next_u64() % (last as u64 + 1)) as usize);
+impl Change<'_> {
+    /// The parts over all orders.
+    fn exact(&self) -> Result<Vec<Part>, Absent> {
+        let Change { from, to, inputs, metric, .. } = *self;
+        let count = inputs.len();
+        let all = (1_usize << count) - 1;
+        // Of every set of changed inputs, a bit each.
+        let mut values = Vec::with_capacity(1 << count);
+        for set in 0..=all {
+            let changed =
+                || inputs.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1).map(|(_, input)| *input);
+            values.push(match set {
+                0 => self.before,
+                set if set == all => self.after?,
+                _ => run(&mixed(from, to, &changed().collect::<Vec<_>>())).metrics.get(metric)?,
+            });
         }
-        let mut of_pair = vec![0.0; inputs.len()];
-        for backwards in [false, true] {
-            let mut scenario = from.clone();
-            let mut before = run(&scenario).metrics.get(metric)?;
-            for step in 0..order.len() {
-                let place = order[if backwards { order.len() - 1 - step } else { step }];
-                scenario.set_nearest(inputs[place], to.get(inputs[place]));
-                let after = run(&scenario).metrics.get(metric)?;
-                of_pair[place] += (after - before) / 2.0;
-                before = after;
+        // The share of orders in which exactly so many others come before: 1 ÷ (count · (count − 1 over others)).
+        let mut weights = vec![1.0 / count.max(1) as f64; count];
+        for others in 1..count {
+            weights[others] = weights[others - 1] * others as f64 / (count - others) as f64;
+        }
+        let part = |(place, input): (usize, &ParameterId)| {
+            let without = (0..values.len()).filter(|set| set >> place & 1 == 0);
+            let difference =
+                without.map(|set| weights[set.count_ones() as usize] * (values[set | 1 << place] - values[set])).sum();
+            Part { input: *input, difference, error_difference: 0.0 }
+        };
+        Ok(inputs.iter().enumerate().map(part).collect())
+    }
+
+    /// The parts over some orders, each with its opposite: an input that comes early in one comes late in the other.
+    fn drawn(&self) -> Result<Vec<Part>, Absent> {
+        let Change { from, to, inputs, metric, .. } = *self;
+        let mut chance = ChaCha8Rng::from_seed(*b"orders of a change, the same now");
+        let mut order: Vec<usize> = (0..inputs.len()).collect();
+        // The sum and the sum of squares of each input's mean over an order and its opposite.
+        let mut sums = vec![[0.0; 2]; inputs.len()];
+        for _ in 0..ORDERS {
+            // Fisher and Yates; a bias of a part in 2⁵⁰ is none.
+            for last in (1..order.len()).rev() {
+                order.swap(last, (chance.next_u64() % (last as u64 + 1)) as usize);
+            }
+            let mut of_pair = vec![0.0; inputs.len()];
+            for backwards in [false, true] {
+                let mut scenario = from.clone();
+                let mut before = self.before;
+                for step in 0..order.len() {
+                    let place = order[if backwards { order.len() - 1 - step } else { step }];
+                    scenario.set_nearest(inputs[place], to.get(inputs[place]));
+                    let is_last = step + 1 == order.len();
+                    let after = if is_last { self.after } else { run(&scenario).metrics.get(metric) }?;
+                    of_pair[place] += (after - before) / 2.0;
+                    before = after;
+                }
+            }
+            for (sums, part) in sums.iter_mut().zip(of_pair) {
+                sums[0] += part;
+                sums[1] += part * part;
             }
         }
-        for (sums, part) in sums.iter_mut().zip(of_pair) {
-            sums[0] += part;
-            sums[1] += part * part;
-        }
+        let count = ORDERS as f64;
+        let part = |(input, [sum, squares]): (&ParameterId, [f64; 2])| {
+            let variance = (squares - sum * sum / count).max(0.0) / (count - 1.0);
+            Part { input: *input, difference: sum / count, error_difference: libm::sqrt(variance / count) }
+        };
+        Ok(inputs.iter().zip(sums).map(part).collect())
     }
-    let count = ORDERS as f64;
-    let part = |(input, [sum, squares]): (&ParameterId, [f64; 2])| {
-        let variance = (squares - sum * sum / count).max(0.0) / (count - 1.0);
-        Part { input: *input, difference: sum / count, error_difference: libm::sqrt(variance / count) }
-    };
-    Ok(inputs.iter().zip(sums).map(part).collect())
 }
 
 #[cfg(test)]

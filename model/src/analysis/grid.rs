@@ -1,7 +1,6 @@
 //! A two-way table: a metric at every pair of values of two inputs.
 
 use crate::inputs::input::ParameterId;
-use crate::inputs::kinds::Kind;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Metric, MetricId};
 use crate::run::outcome::run;
@@ -30,10 +29,7 @@ pub fn values_between(input: ParameterId, from: f64, to: f64, count: usize) -> V
     let mut values: Vec<f64> = (0..=last)
         .map(|place| {
             let value = from + (to - from) * place as f64 / last as f64;
-            match row.kind {
-                Kind::Number | Kind::Logarithmic => value,
-                _ => row.min + ((value - row.min) / row.step).round() * row.step,
-            }
+            if row.kind.is_smooth() { value } else { row.min + ((value - row.min) / row.step).round() * row.step }
         })
         .collect();
     values.dedup();

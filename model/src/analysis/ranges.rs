@@ -1,7 +1,7 @@
 //! Ranges: between which values an input of a scenario may lie, and why another has none.
 
 use crate::inputs::input::ParameterId;
-use crate::inputs::kinds::{Group, Kind};
+use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 
 /// An input's value with the ends of its range, in the unit of its row: low ≤ base ≤ high.
@@ -75,17 +75,12 @@ impl Range {
         let [one, other] = ends.map(|end| input.nearest_value(end));
         Ok(Range { input, low: one.min(other).min(base), base, high: one.max(other).max(base) })
     }
-
-    /// What of the range stands on an end: an input that moves only one way from its base.
-    pub fn is_one_sided(&self) -> bool {
-        self.low == self.base || self.high == self.base
-    }
 }
 
 /// Low, value and high of the table's fact.
 fn given(input: ParameterId) -> Result<(f64, f64, f64), Fixed> {
     let row = input.row();
-    if matches!(row.kind, Kind::Choice(_) | Kind::Switch) {
+    if row.kind.is_chosen() {
         return Err(Fixed::Chosen);
     }
     let fact = input.fact().filter(|_| row.group != Group::View).ok_or(Fixed::NoRange)?;

@@ -16,7 +16,7 @@ pub fn ranking(scenario: &Scenario, metric: MetricId) -> Vec<ParameterId> {
     let at = |input: ParameterId, value: f64| run(&scenario.with_nearest(input, value)).metrics.get(metric).ok();
     let counted = |input: &ParameterId| {
         let row = input.row();
-        row.group != Group::View && !matches!(row.kind, Kind::Choice(_) | Kind::Switch)
+        row.group != Group::View && !row.kind.is_chosen()
     };
     let mut found: Vec<(f64, ParameterId)> = ParameterId::all()
         .filter(counted)

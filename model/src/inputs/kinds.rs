@@ -69,3 +69,15 @@ pub enum Kind {
     /// On or off.
     Switch,
 }
+
+impl Kind {
+    /// Whether it is chosen, from a list or as on or off, and so has no amounts between.
+    pub const fn is_chosen(self) -> bool {
+        matches!(self, Kind::Choice(_) | Kind::Switch)
+    }
+
+    /// Whether it can be any number within its limits, and so be moved by as little as one likes.
+    pub const fn is_smooth(self) -> bool {
+        matches!(self, Kind::Number | Kind::Logarithmic)
+    }
+}

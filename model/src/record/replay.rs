@@ -2,7 +2,6 @@
 
 use crate::facts::provenance::Fact;
 use crate::inputs::input::{COUNT, ParameterId};
-use crate::inputs::kinds::Kind;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Metric, MetricId};
 use crate::record::operation::{Read, Values};
@@ -96,7 +95,7 @@ impl Recording {
                 }
             }
         }
-        let smooth = |input: &ParameterId| matches!(input.row().kind, Kind::Number | Kind::Logarithmic);
+        let smooth = |input: &ParameterId| input.row().kind.is_smooth();
         let found = ParameterId::all().filter(smooth).map(|input| (input, by_input[input.index()]));
         found.filter(|(_, slope)| *slope != 0.0 && slope.is_finite()).collect()
     }

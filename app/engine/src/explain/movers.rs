@@ -65,7 +65,7 @@ pub(crate) fn of(explanation: &Explanation, scenario: &Scenario) -> Movers {
 }
 
 fn is_choice(input: ParameterId) -> bool {
-    matches!(input.row().kind, Kind::Choice(_) | Kind::Switch)
+    input.row().kind.is_chosen()
 }
 
 impl Movers {

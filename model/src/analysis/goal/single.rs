@@ -116,7 +116,7 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: Parameter
 }
 
 fn is_counted(input: ParameterId) -> bool {
-    !matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
+    !input.row().kind.is_smooth()
 }
 
 /// The values that are tried, in ascending order, both ends among them.

@@ -3,7 +3,7 @@
 use super::{Because, Seen, Wish, limits};
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
-use crate::inputs::kinds::{Group, Kind};
+use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 
@@ -53,7 +53,7 @@ pub enum Found {
 pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[ParameterId]) -> Found {
     let may_change = |input: &ParameterId| {
         let row = input.row();
-        row.group != Group::View && !matches!(row.kind, Kind::Choice(_) | Kind::Switch)
+        row.group != Group::View && !row.kind.is_chosen()
     };
     if !(1..=MOST).contains(&inputs.len()) || !inputs.iter().all(may_change) {
         return Found::NotThese;

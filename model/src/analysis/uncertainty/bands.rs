@@ -141,7 +141,7 @@ impl Bands {
 }
 
 /// How many months are shown.
-fn months(scenario: &Scenario) -> usize {
+pub(super) fn months(scenario: &Scenario) -> usize {
     scenario.horizon().0 as usize + 1
 }
 
@@ -156,32 +156,13 @@ fn percentiles(values: &mut [f64]) -> [f64; 5] {
     if values.iter().all(|value| *value == first) {
         return [first; 5];
     }
-    let ranks = FAN_SHARES.map(|share| rank(share, values.len()));
-    // The middle first, then either side of it.
-    let mut found = [first; 5];
-    let (below, middle, above) = values.select_nth_unstable_by(ranks[2], f64::total_cmp);
-    found[2] = *middle;
-    let beyond = ranks[2] + 1;
-    for (order, part, shift) in [([1, 0], below, 0), ([3, 4], above, beyond)] {
-        let mut rest: &mut [f64] = part;
-        let mut from = shift;
-        for place in order {
-            let Some(at) = ranks[place].checked_sub(from).filter(|at| *at < rest.len()) else {
-                // Of very few draws two percentiles are the same one.
-                found[place] = if place < 2 { found[place + 1] } else { found[place - 1] };
-                continue;
-            };
-            let (lower, value, higher) = rest.select_nth_unstable_by(at, f64::total_cmp);
-            found[place] = *value;
-            if place < 2 {
-                rest = lower;
-            } else {
-                rest = higher;
-                from += at + 1;
-            }
-        }
-    }
-    found
+    // The ranks rise: each is looked for behind the one before it.
+    let mut from = 0;
+    FAN_SHARES.map(|share| rank(share, values.len())).map(|at| {
+        let (_, value, _) = values[from..].select_nth_unstable_by(at - from, f64::total_cmp);
+        from = at;
+        *value
+    })
 }
 
 fn spread(metric: MetricId, drawn: impl Iterator<Item = Metric<f64>>) -> Spread {

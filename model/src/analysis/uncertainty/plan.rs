@@ -1,5 +1,6 @@
 //! Draws: the values of the inputs in each, and what the model says of them.
 
+use super::bands::months;
 use super::copula::{Pairs, mixes, pairs};
 use super::distribution::Distribution;
 use super::settings::{Certainty, MOST_DRAWS, Refused, Uncertainty};
@@ -8,14 +9,14 @@ use crate::analysis::ranges::{Fixed, Range};
 use crate::base::month::Month;
 use crate::inputs::families::TRANCHES;
 use crate::inputs::input::{self, COUNT, ParameterId};
-use crate::inputs::kinds::{Group, Kind};
+use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::Metric;
 use crate::run::inputs::Inputs;
 use crate::run::outcome::evaluate;
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// How many draws' inputs are made at a time.
 const BLOCK: usize = 256;
@@ -28,19 +29,19 @@ const BLOCK: usize = 256;
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(super) scenario: Scenario,
-    pub(super) seed: u64,
+    seed: u64,
     pub(super) draws: u32,
     /// The inputs whose streams are read, in the order of the table.
     streams: Vec<ParameterId>,
-    pub(super) drawn: Vec<Drawn>,
+    drawn: Vec<Drawn>,
     fixed: Vec<(ParameterId, Fixed)>,
     pairs: Pairs,
 }
 
 /// An input that is drawn.
 #[derive(Clone, Debug)]
-pub(super) struct Drawn {
-    pub(super) distribution: Distribution,
+struct Drawn {
+    distribution: Distribution,
     /// Places among the streams with weights; one alone with weight 1 where nothing is tied.
     mix: Vec<(usize, f64)>,
 }
@@ -75,24 +76,20 @@ impl Plan {
         let pairs = pairs(uncertainty)?;
         let mixes = mixes(&pairs)?;
         let parts = |input: ParameterId| mixes.get(&input).cloned().unwrap_or_else(|| vec![(input, 1.0)]);
-        let mut places = BTreeMap::new();
-        for distribution in &distributions {
-            parts(distribution.input()).into_iter().for_each(|(input, _)| {
-                places.insert(input, 0);
-            });
-        }
-        places.values_mut().enumerate().for_each(|(at, place)| *place = at);
+        let read = distributions.iter().flat_map(|one: &Distribution| parts(one.input())).map(|(input, _)| input);
+        let streams: Vec<ParameterId> = read.collect::<BTreeSet<_>>().into_iter().collect();
         let drawn = |distribution: Distribution| {
             let parts = parts(distribution.input()).into_iter();
-            let mix = parts.filter_map(|(input, weight)| Some((places.get(&input).copied()?, weight))).collect();
+            let mix = parts.filter_map(|(input, weight)| Some((streams.binary_search(&input).ok()?, weight))).collect();
             Drawn { distribution, mix }
         };
+        let drawn = distributions.into_iter().map(drawn).collect();
         Ok(Plan {
             scenario: scenario.clone(),
             seed: uncertainty.seed,
             draws: uncertainty.draws,
-            streams: places.keys().copied().collect(),
-            drawn: distributions.into_iter().map(drawn).collect(),
+            streams,
+            drawn,
             fixed,
             pairs,
         })
@@ -119,7 +116,8 @@ impl Plan {
     }
 
     /// The scenario of one draw.
-    pub fn scenario_of(&self, draw: u32) -> Scenario {
+    #[cfg(test)]
+    pub(super) fn scenario_of(&self, draw: u32) -> Scenario {
         let mut scenario = self.scenario.clone();
         let values = self.values(draw, 1);
         for (drawn, value) in self.drawn.iter().zip(values) {
@@ -132,7 +130,7 @@ impl Plan {
     pub fn chunk(&self, wanted: &Wanted, first: u32, draws: u32) -> Chunk {
         let first = first.min(self.draws);
         let draws = draws.min(self.draws - first);
-        let (horizon, months) = (self.scenario.horizon(), self.scenario.horizon().0 as usize + 1);
+        let (horizon, months) = (self.scenario.horizon(), months(&self.scenario));
         let mut chunk = Chunk {
             first,
             draws,
@@ -220,7 +218,7 @@ fn distribution(
         Some(Certainty::Certain) => Err(Fixed::SaidCertain),
         Some(Certainty::Uncertain) => Ok(Range::around(scenario, input).map_err(|_| Refused::NotUncertain(input))?),
         Some(Certainty::Between { low, high }) => {
-            if matches!(input.row().kind, Kind::Choice(_) | Kind::Switch) || is_chance {
+            if input.row().kind.is_chosen() || is_chance {
                 return Err(Refused::NotUncertain(input));
             }
             let holds = (*low <= base && base <= *high) && input.check(*low).is_ok() && input.check(*high).is_ok();

@@ -78,7 +78,7 @@ impl Default for Uncertainty {
 pub enum Refused {
     /// None are asked for, or more than [`MOST_DRAWS`].
     Draws(u32),
-    /// An input that cannot be uncertain: a choice, a switch, a month of the view, or one without a range to go by.
+    /// An input that cannot be uncertain: a choice, a switch, or one without a range to go by.
     NotUncertain(ParameterId),
     /// Ends that do not hold the scenario's value, or may not stand there.
     Ends(ParameterId),

@@ -5,7 +5,7 @@ use crate::quantities::metric::{HEADLINE, MetricId};
 use crate::quantities::series::{self, SeriesId};
 
 /// The series that the charts over months show as one line.
-pub const CHARTED: [SeriesId; 8] = [
+const CHARTED: [SeriesId; 8] = [
     series::CHIPS_ONLINE,
     series::EFFECTIVE_FLOPS,
     series::FACILITY_POWER,

@@ -69,13 +69,13 @@ pub(super) fn without_surroundings(text: &str) -> Vec<String> {
     let text: String = text.chars().filter(|sign| !is_nothing(*sign)).collect();
     let levels = std::iter::successors(Some(text), |text| text.contains('%').then(|| unescape(text)));
     let plain = levels.take(LEVELS + 1).last().unwrap_or_default();
-    let mut found = Vec::new();
+    let (mut found, name) = (Vec::new(), format!("{PARAMETER}="));
     // Only where a question mark could be written so.
     let by_hyphens = plain.contains("-3").then(|| by_hyphens(&plain));
     for text in by_hyphens.into_iter().chain([plain]) {
         // Behind another parameter's name stands no link of ours.
         let bare = text.find(|sign: char| sign.is_ascii_alphanumeric()).filter(|_| !text.contains(BEFORE_PAIRS));
-        let named = text.match_indices("s=").map(|(at, name)| at + name.len());
+        let named = text.match_indices(&name).map(|(at, name)| at + name.len());
         for start in named.take(PLACES).chain(bare) {
             let link = text.get(start..).and_then(proven);
             if let Some(link) = link.filter(|link| !found.contains(link)) {

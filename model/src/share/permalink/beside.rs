@@ -2,10 +2,8 @@
 //! what that one is called.
 
 use super::letters::{read_text, write_text};
-use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, write_input};
-use crate::inputs::baselines::Baseline;
+use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, scenario_of, written};
 use crate::inputs::kinds::Group;
-use crate::inputs::scenario::Scenario;
 use crate::share::compared::{Compared, Way, letter, place_of_letter};
 
 /// What begins the part of a scenario that is compared.
@@ -19,13 +17,7 @@ pub(super) const NAME: char = 'T';
 pub(super) fn write(compared: &Compared) -> String {
     let mut body = String::new();
     for pinned in compared.pinned() {
-        body.push(BETWEEN_PARTS);
-        body.push(COMPARED);
-        body += pinned.scenario().baseline().code;
-        for input in pinned.scenario().changes() {
-            body.push(BETWEEN_INPUTS);
-            body += &write_input(input, pinned.scenario().get(input));
-        }
+        body += &format!("{BETWEEN_PARTS}{COMPARED}{}", written(pinned.scenario()));
         if !pinned.own_name().is_empty() {
             body.push(BETWEEN_INPUTS);
             body.push(NAME);
@@ -46,24 +38,11 @@ pub(super) fn write(compared: &Compared) -> String {
     body
 }
 
-/// Reads a part that [`write`] makes, by what it begins with. The parts stand in its order, so that one comparison has one
-/// link: the caller sees to that.
-pub(super) fn take(compared: &mut Compared, kind: char, rest: &str) -> Result<(), LinkFault> {
-    let fault = || LinkFault::Form(format!("{kind}{rest}"));
-    match kind {
-        COMPARED => pin(compared, rest).and_then(|pinned| pinned.then_some(()).ok_or_else(fault)),
-        WAY => way(compared, rest).ok_or_else(fault),
-        NAME => name(compared, rest).ok_or_else(fault),
-        _ => Err(fault()),
-    }
-}
-
-/// A scenario: its baseline's code, its inputs as in the link's own part, and its name. Whether it has a place.
-fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault> {
+/// Reads a scenario: its baseline's code, its inputs as in the link's own part, and its name. Whether it has a place.
+pub(super) fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault> {
     let mut items = rest.split(BETWEEN_INPUTS);
     let code = items.next().unwrap_or_default();
-    let baseline = Baseline::by_code(code).ok_or_else(|| LinkFault::Baseline(code.to_owned()))?;
-    let (mut scenario, mut name, mut last) = (Scenario::of(baseline), String::new(), None);
+    let (mut scenario, mut name, mut last) = (scenario_of(code)?, String::new(), None);
     for item in items {
         let form = || LinkFault::Form(item.to_owned());
         if !name.is_empty() {
@@ -84,7 +63,8 @@ fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault> {
     Ok(pinned.is_some_and(|pinned| pinned.own_name() == name))
 }
 
-fn way(compared: &mut Compared, rest: &str) -> Option<()> {
+/// Reads how they are shown.
+pub(super) fn way(compared: &mut Compared, rest: &str) -> Option<()> {
     let code = rest.chars().next()?;
     let way = Way::ALL.into_iter().find(|way| way.code() == code)?;
     let marked = rest.get(code.len_utf8()..)?;
@@ -101,7 +81,8 @@ fn way(compared: &mut Compared, rest: &str) -> Option<()> {
     (!is_default && !compared.pinned().is_empty() && compared.reference() == reference).then_some(())
 }
 
-fn name(compared: &mut Compared, rest: &str) -> Option<()> {
+/// Reads what the link's own scenario is called.
+pub(super) fn name(compared: &mut Compared, rest: &str) -> Option<()> {
     let name = read_text(rest)?;
     compared.rename_own(&name);
     (compared.own_name() == name).then_some(())
@@ -113,9 +94,10 @@ mod tests {
     use super::super::{Link, read, write as write_alone, write_with};
     use super::*;
     use crate::input;
-    use crate::inputs::baselines::BASELINES;
+    use crate::inputs::baselines::{BASELINES, Baseline};
     use crate::inputs::input::ParameterId;
     use crate::inputs::kinds::Kind;
+    use crate::inputs::scenario::Scenario;
     use crate::run::outcome::run;
     use crate::share::compared::MOST;
 

@@ -8,7 +8,7 @@ static CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 /// million of any others.
 pub(super) fn checksum(body: &str) -> String {
     let mut sum = Sum::default();
-    body.bytes().for_each(|sign| sum.add(sign));
+    sum.0.update(body.as_bytes());
     sum.text()
 }
 

@@ -92,8 +92,8 @@ fn quoted(sent: &str) -> String {
 
 /// Why a value cannot be, which says a number that may have hundreds of digits.
 fn shortened(why: &str) -> String {
-    let mut words = why.split(' ').map(|word| if word.len() > QUOTED { quoted(word) } else { word.to_owned() });
-    words.by_ref().collect::<Vec<_>>().join(" ")
+    let words = why.split(' ').map(|word| if word.len() > QUOTED { quoted(word) } else { word.to_owned() });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The reason in words, for a notice.
@@ -216,6 +216,21 @@ pub fn read(text: &str) -> Result<Link, LinkFault> {
 
 /// What is said of a link that had to be freed from its surroundings.
 const LEFT_OUT: &str = "Signs that do not belong to the link were left out; its checksum proves the rest.";
+
+/// A scenario within a part: its baseline's code, and each input that differs, a hyphen before each.
+fn written(scenario: &Scenario) -> String {
+    let mut text = scenario.baseline().code.to_owned();
+    for input in scenario.changes() {
+        text.push(BETWEEN_INPUTS);
+        text.push_str(&write_input(input, scenario.get(input)));
+    }
+    text
+}
+
+/// The baseline of a code, as it was released.
+fn scenario_of(code: &str) -> Result<Scenario, LinkFault> {
+    Baseline::by_code(code).map(Scenario::of).ok_or_else(|| LinkFault::Baseline(code.to_owned()))
+}
 
 fn read_as_it_stands(text: &str) -> Result<Link, LinkFault> {
     let text = address::value_in(text.trim())?;

@@ -47,8 +47,13 @@ impl Reader {
         match kind {
             FIGURES => link.shared = read_figures(rest)?,
             SHOWN => link.shown = Shown::parse_code(rest).ok_or_else(fault)?,
-            NOTE | STEP | AT => telling::take(&mut link.told, kind, rest)?,
-            _ => beside::take(&mut link.compared, kind, rest)?,
+            COMPARED => beside::pin(&mut link.compared, rest)?.then_some(()).ok_or_else(fault)?,
+            WAY => beside::way(&mut link.compared, rest).ok_or_else(fault)?,
+            NAME => beside::name(&mut link.compared, rest).ok_or_else(fault)?,
+            NOTE => telling::note(&mut link.told, rest).ok_or_else(fault)?,
+            STEP => telling::step(&mut link.told, rest)?.then_some(()).ok_or_else(fault)?,
+            AT => telling::at(&mut link.told, rest).ok_or_else(fault)?,
+            _ => return Err(fault()),
         }
         Ok(())
     }

@@ -1,10 +1,8 @@
 //! Notes and a story, in a link: a part for each note, one for each step, and the step that is shown.
 
 use super::letters::{read_text, write_text};
-use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, write_input};
-use crate::inputs::baselines::Baseline;
+use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, scenario_of, written};
 use crate::inputs::input::ParameterId;
-use crate::inputs::scenario::Scenario;
 use crate::share::shown::{FigureCode, Shown};
 use crate::share::told::{Place, Told};
 
@@ -36,11 +34,7 @@ pub(super) fn write(told: &Told) -> String {
         body += &format!("{BETWEEN_PARTS}{NOTE}{place}{BETWEEN_INPUTS}{TEXT}{}", write_text(note.text()));
     }
     for step in told.story() {
-        body += &format!("{BETWEEN_PARTS}{STEP}{}", step.scenario.baseline().code);
-        for input in step.scenario.changes() {
-            body.push(BETWEEN_INPUTS);
-            body += &write_input(input, step.scenario.get(input));
-        }
+        body += &format!("{BETWEEN_PARTS}{STEP}{}", written(&step.scenario));
         let shown = step.shown().code();
         if !shown.is_empty() {
             body += &format!("{BETWEEN_INPUTS}{SHOWN}{shown}");
@@ -55,19 +49,8 @@ pub(super) fn write(told: &Told) -> String {
     body
 }
 
-/// Reads a part that [`write`] makes, by what it begins with. What would be written otherwise is refused: one document has
-/// one link.
-pub(super) fn take(told: &mut Told, kind: char, rest: &str) -> Result<(), LinkFault> {
-    let fault = || LinkFault::Form(format!("{kind}{rest}"));
-    match kind {
-        NOTE => note(told, rest).ok_or_else(fault),
-        STEP => step(told, rest).and_then(|taken| taken.then_some(()).ok_or_else(fault)),
-        AT => at(told, rest).ok_or_else(fault),
-        _ => Err(fault()),
-    }
-}
-
-fn note(told: &mut Told, rest: &str) -> Option<()> {
+/// Reads a note as [`write`] writes it. What would be written otherwise is refused: one document has one link.
+pub(super) fn note(told: &mut Told, rest: &str) -> Option<()> {
     let (place, text) = rest.split_once(&format!("{BETWEEN_INPUTS}{TEXT}"))?;
     let kind = place.chars().next()?;
     let place = place.get(kind.len_utf8()..)?;
@@ -82,12 +65,11 @@ fn note(told: &mut Told, rest: &str) -> Option<()> {
     (is_new && told.pin(place.clone(), &text) && told.note_at(&place)?.text() == text).then_some(())
 }
 
-/// Whether the step has a place, and is as it would be written.
-fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
+/// Reads a step: whether it has a place, and is as it would be written.
+pub(super) fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
     let mut items = rest.split(BETWEEN_INPUTS).peekable();
     let code = items.next().unwrap_or_default();
-    let baseline = Baseline::by_code(code).ok_or_else(|| LinkFault::Baseline(code.to_owned()))?;
-    let (mut scenario, mut last) = (Scenario::of(baseline), None);
+    let (mut scenario, mut last) = (scenario_of(code)?, None);
     while let Some(item) = items.next_if(|item| !item.starts_with([SHOWN, TEXT])) {
         let input = read_input(&mut scenario, item, &mut last)?;
         if !scenario.is_changed(input) {
@@ -96,7 +78,7 @@ fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
     }
     let shown = match items.next_if(|item| item.starts_with(SHOWN)) {
         None => Shown::Explore,
-        Some(item) => match Shown::parse_code(item.trim_start_matches(SHOWN)) {
+        Some(item) => match item.strip_prefix(SHOWN).and_then(Shown::parse_code) {
             Some(Shown::Brief) => Shown::Brief,
             _ => return Ok(false),
         },
@@ -112,7 +94,8 @@ fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
     Ok(added && told.story().last().is_some_and(|step| step.caption() == caption))
 }
 
-fn at(told: &mut Told, rest: &str) -> Option<()> {
+/// Reads which step is shown.
+pub(super) fn at(told: &mut Told, rest: &str) -> Option<()> {
     let step = usize::from(whole(rest)?);
     told.go_to(Some(step));
     (told.at() == Some(step)).then_some(())

@@ -318,9 +318,19 @@ mod shown {
     fn what_no_release_writes_is_refused() {
         let link = |body: &str| read(&format!("{body}.{}", checksum(body)));
         assert!(link("2.tk.TA.Sb").is_ok());
-        for bad in
-            ["2.tk.S", "2.tk.Sx", "2.tk.Sb.Sb", "2.tk.Sb.TA", "2.tk.Sec", "2.tk.Sec-", "2.tk.SecFleet", "2.tk.Se"]
-        {
+        assert!(link("2.tk.Ptk-Sb").is_ok());
+        for bad in [
+            "2.tk.S",
+            "2.tk.Sx",
+            "2.tk.Sb.Sb",
+            "2.tk.Sb.TA",
+            "2.tk.Sec",
+            "2.tk.Sec-",
+            "2.tk.SecFleet",
+            "2.tk.Se",
+            "2.tk.Ptk-S",
+            "2.tk.Ptk-SSb",
+        ] {
             assert!(matches!(link(bad), Err(LinkFault::Form(_))), "{bad}: {:?}", link(bad));
         }
     }
