@@ -4,7 +4,8 @@
 const root = document.documentElement;
 if (/\?|#(?![a-z]+$)/.test(location.href)) root.dataset.given = '';
 // What stands in a frame of another page has nothing of the page that the build drew.
-const framed = /\.Se[bc]/.test(location.href);
+const shown = part => new RegExp(`[?&#]s=[^&#]*\\.${part}`).test(location.href);
+const framed = shown('Se[bc]');
 if (framed) root.dataset.embedded = '';
 let chosen, view;
 try {
@@ -19,7 +20,7 @@ root.dataset.theme = dark ? 'dark' : 'light';
 // A link is shown as it says, and one that says nothing as a brief on a narrow screen, unless the reader chose otherwise.
 // A reload is the same visit.
 const isLink = !framed && /[?&#]s=/.test(location.href);
-const says = /[?&#]s=[^&#]*\.Sb/.test(location.href);
+const says = shown('Sb');
 const narrow = matchMedia('(max-width: 640px)').matches && view !== 'explore';
 let brief = isLink && narrow;
 if (!framed) try {

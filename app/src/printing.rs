@@ -84,13 +84,12 @@ fn print(state: State, ready: Ready, place: StoredValue<Place>) {
 
 /// Makes the document, unless the one that is ready is of this scenario.
 async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
-    let link = of_shown(state);
-    if ready.with_value(|(of, _)| *of == link) {
+    let of = of_shown(state);
+    if ready.with_value(|(ready, _)| *ready == of) {
         return;
     }
-    let link = state.link();
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
-    let (address, today) = (address::of_link(&link), files::today());
+    let (address, today) = (address::of_link(&state.link()), files::today());
     let question = if untrack(|| state.shows_brief()) {
         let name = state.document.with_untracked(|document| document.compared.own_name().to_owned());
         Ask::BriefPaper { scenario, name, address, today }
@@ -98,7 +97,8 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
         Ask::Paper { scenario, compared: state.compared(), address, today }
     };
     if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
-        ready.set_value((of_shown(state), html));
+        // Of what was asked: meanwhile something else may be on screen.
+        ready.set_value((of, html));
     }
 }
 
