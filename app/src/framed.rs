@@ -4,6 +4,7 @@
 use crate::browser::host::{Heard, Host, VERSION, Value, height};
 use crate::document::Document;
 use crate::state::{LinkNotice, Origin, State, notice_of};
+use figures::escape;
 use figures::sentences::headline;
 use figures::span::plain;
 use leptos::prelude::*;
@@ -78,8 +79,7 @@ impl Framed {
 
     /// Tells who has subscribed what is shown now.
     pub fn tell(self) {
-        let shown = self.shown();
-        self.told.with_value(|told| told.iter().for_each(|(host, _)| host.say_unasked("state", &shown)));
+        self.told.with_value(|told| told.iter().for_each(|(host, _)| host.say_unasked("state", &self.shown())));
     }
 
     /// Tells who has subscribed how high it is, where that is news.
@@ -154,17 +154,11 @@ fn figures(outcome: &Outcome) -> Vec<Value> {
 
 /// The markup that shows a link in a frame of another page, with a plain link beneath it for whoever does not see frames.
 pub fn snippet(frame: &str, link: &str, title: &str, pixels_high: u32) -> String {
-    let [frame, link, title] = [frame, link, title].map(escaped);
+    let [frame, link, title] = [frame, link, title].map(|text| escape(text).replace(char::is_control, " "));
     format!(
         "<iframe src=\"{frame}\" title=\"{title}\" width=\"100%\" height=\"{pixels_high}\" loading=\"lazy\"></iframe>\n\
          <p><a href=\"{link}\">{title}</a></p>"
     )
-}
-
-/// A text within markup, and within quotation marks.
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace(|c: char| c.is_control(), " ")
 }
 
 #[cfg(test)]

@@ -43,8 +43,6 @@ pub enum Export {
     Png(String),
     /// A chart's picture, copied.
     Picture(String),
-    /// The link, copied.
-    Link,
     /// The headline sentence with the link, copied.
     Markdown,
     /// The headline sentence, figures and the link, copied.
@@ -75,9 +73,6 @@ impl Export {
 /// Does what a button says, and says in a place what came of it.
 pub fn take(state: State, export: Export, told: RwSignal<Status>) {
     told.set(Status::good("Working…"));
-    if export == Export::Link {
-        return copy_link(state, told);
-    }
     spawn_local(async move {
         let status = give(state, export).await;
         told.set(status.map_or_else(Status::fault, Status::good));
@@ -86,7 +81,9 @@ pub fn take(state: State, export: Export, told: RwSignal<Status>) {
 
 /// Copies the link at once, while the press still counts. Where the browser refuses, it stands selected in a field, to be
 /// copied by hand.
-fn copy_link(state: State, told: RwSignal<Status>) {
+pub fn copy_link(state: State) {
+    let told = state.shared;
+    told.set(Status::good("Working…"));
     address::copy(&state.address(), move |done| {
         if done {
             told.set(Status::good("Link copied."));
@@ -120,19 +117,13 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Table(figure, every, digits) => Form::Table { figure: figure.clone(), every: *every, digits: *digits },
         Export::Citation => Form::Citation,
         Export::Svg(figure) | Export::Png(figure) | Export::Picture(figure) => Form::Picture { figure: figure.clone() },
-        Export::Markdown | Export::Link => Form::Markdown,
+        Export::Markdown => Form::Markdown,
         Export::RichText => Form::RichText,
         Export::BriefPng | Export::BriefSvg | Export::BriefPicture => Form::Brief,
         Export::QrSvg | Export::QrPicture => Form::Qr,
     };
-    let address = match &export {
-        Export::Markdown
-        | Export::RichText
-        | Export::BriefPng
-        | Export::BriefSvg
-        | Export::BriefPicture
-        | Export::QrSvg
-        | Export::QrPicture => state.address(),
+    let address = match form {
+        Form::Markdown | Form::RichText | Form::Brief | Form::Qr => state.address(),
         _ => address::of_link(&state.link()),
     };
     let ask_for =
@@ -154,7 +145,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Export::Figures(_) | Export::Table(..) | Export::RichText => {
             files::copy_table(async move { exported.await.map(|(html, text)| [html, text]) }).await
         }
-        Export::Markdown | Export::Link => Ok(files::copy(async move { Ok(exported.await?.1) }).await?.0),
+        Export::Markdown => Ok(files::copy(async move { Ok(exported.await?.1) }).await?.0),
         Export::Citation => {
             let (copied, citation) = files::copy(async move { Ok(exported.await?.1) }).await?;
             Ok(format!("{copied} {citation}"))

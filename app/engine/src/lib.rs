@@ -67,7 +67,6 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
             Ok(html(pages::trust::page(record.as_ref())))
         }
-        Ask::Brief { scenario } => Ok(html(pages::brief::page(&scenario.open()?))),
         Ask::Corrections => Ok(html(pages::corrections::page())),
         Ask::Export { scenario, compared, form, address, today } => {
             exports::export(&Beside::of(scenario.open()?, &compared.open()?), form, address, today)

@@ -34,5 +34,6 @@ pub mod unused;
 
 pub use definitions::{definition, figure};
 pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, TableRow, Words};
+pub use markup::escape;
 pub use picture::{picture, picture_of_brief};
 pub use span::{Sentence, Span};

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 /// A text as markup has it, within elements and within quoted attributes.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -42,6 +42,12 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// An empty one of a width with its margins, CSS pixels.
+    fn new(width: f64, palette: Palette) -> Sheet {
+        let width = width.max(LEAST).round() - 2.0 * MARGIN;
+        Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN }
+    }
+
     /// Lines of small text over the whole width.
     fn words(&mut self, words: &str, hue: Hue) {
         let fill = self.palette.hue(hue);
@@ -259,23 +265,16 @@ pub fn picture(figure: &Figure, width: f64, theme: Theme, footer: &[String]) -> 
 
 /// A figure as a part of the page, in whatever theme the reader has.
 pub fn picture_on_page(figure: &Figure, width: f64) -> String {
-    let width = width.max(LEAST).round();
-    let (palette, width) = (Palette::Page, width - 2.0 * MARGIN);
-    let mut sheet = Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN };
-    sheet.figure(figure);
-    sheet.finished(&plain(&figure.finding), Around::Page)
+    drawn(figure, width, Palette::Page, Around::Page)
 }
 
 /// The same, alone or as a part of a page.
 pub fn picture_within(figure: &Figure, width: f64, theme: Theme, around: Around<'_>) -> String {
-    let width = width.max(LEAST).round();
-    let mut sheet = Sheet {
-        drawn: String::new(),
-        palette: Palette::Alone(theme),
-        left: MARGIN,
-        width: width - 2.0 * MARGIN,
-        y: MARGIN,
-    };
+    drawn(figure, width, Palette::Alone(theme), around)
+}
+
+fn drawn(figure: &Figure, width: f64, palette: Palette, around: Around<'_>) -> String {
+    let mut sheet = Sheet::new(width, palette);
     sheet.figure(figure);
     sheet.finished(&plain(&figure.finding), around)
 }

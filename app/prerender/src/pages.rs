@@ -2,9 +2,9 @@
 //! name in its title, its figures drawn, and a picture for previews of links to it. Title and description have no figure.
 
 use crate::first::{self, Drawn, draw};
-use crate::tree::escaped;
 use crate::{check, picture, styles};
 use anyhow::{Context, Result, bail};
+use figures::escape;
 use model::inputs::baselines::Baseline;
 use std::path::Path;
 
@@ -53,7 +53,7 @@ fn further_down(html: &str) -> Result<String> {
 
 /// The page under another name.
 fn named(html: &str, name: &str) -> Result<String> {
-    let name = escaped(name).replace('"', "&quot;");
+    let name = escape(name);
     let title = format!("{name} – Rackrate");
     let about = format!(
         "{name}: how many chips, how much compute, power and money the deal comes to, month by month, each number with its source."
@@ -91,7 +91,7 @@ mod tests {
     fn every_baseline_has_a_page_with_its_name_and_no_figure_in_its_title() {
         for baseline in BASELINES {
             let html = named(PAGE, baseline.name).unwrap();
-            let title = escaped(baseline.name);
+            let title = escape(baseline.name);
             assert!(html.contains(&format!("<title>{title} – Rackrate</title>")), "{html}");
             // What the deal is called may have a size in it; nothing else has a figure.
             let rest = html.replace(&title, "").replace("style-1.css", "").replace("engine-1", "");

@@ -88,11 +88,6 @@ pub enum Ask {
     },
     /// The whole page of what was wrong here.
     Corrections,
-    /// A scenario on one page.
-    Brief {
-        /// The scenario.
-        scenario: ScenarioValue,
-    },
     /// A scenario and others side by side: their results with differences, and the inputs that differ.
     Compare {
         /// The scenario.

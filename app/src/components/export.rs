@@ -45,7 +45,6 @@ const fn words(export: &Export) -> (&'static str, &'static str) {
         Export::Png(_) => ("PNG", "A picture, for slides and mails."),
         Export::Svg(_) => ("SVG", "A drawing that can be enlarged and edited."),
         Export::Picture(_) => ("Copy picture", "To be pasted."),
-        Export::Link => ("Copy link", "The whole scenario in one address."),
         Export::Markdown => ("Copy as Markdown", "The headline sentence and the link, for notes, wikis and issues."),
         Export::RichText => {
             ("Copy as rich text", "The sentence, the six figures and the link, for a mail or a document.")

@@ -7,7 +7,7 @@ use crate::browser::{self, share};
 use crate::framed::snippet;
 use crate::state::{State, use_state};
 use crate::status::Status;
-use crate::taking::{Export, SHARE, take};
+use crate::taking::{Export, SHARE, copy_link};
 use crate::view::text;
 use figures::definitions::{ALL, CLAIMS};
 use figures::sentences::headline;
@@ -33,7 +33,9 @@ pub fn ShareMenu() -> impl IntoView {
             <h2 id="asked" tabindex="-1" node_ref=heading>"Share"</h2>
             <LinkField />
             {said(state.shared)}
-            {by(&[Export::Link])}
+            <ul class="exports">
+                {button("Copy link", "The whole scenario in one address.", move |_| copy_link(state))}
+            </ul>
             {device}
             <h3>"With words"</h3>
             {by(&[Export::RichText, Export::Markdown])}
@@ -61,7 +63,7 @@ pub fn ShareButton(
             class=class
             aria-haspopup="dialog"
             data-ask=SHARE
-            on:click=move |_| take(state, Export::Link, state.shared)
+            on:click=move |_| copy_link(state)
         >
             "Share"
         </button>

@@ -188,6 +188,11 @@ fn Plain(group: Group) -> impl IntoView {
 /// Inputs, each there only while something in the scenario uses it or the reader has changed it; the others are folded
 /// away below.
 fn in_use(inputs: Vec<ParameterId>) -> AnyView {
+    in_use_as(inputs, |of| view! { <Input of=of /> }.into_any())
+}
+
+/// The same, with what stands for an input.
+fn in_use_as(inputs: Vec<ParameterId>, block: fn(ParameterId) -> AnyView) -> AnyView {
     let state = use_state();
     let in_use = move |of: ParameterId| {
         state.scenario.with(|scenario| scenario.is_changed(of) || unused::why(scenario, of).is_none())
@@ -196,7 +201,7 @@ fn in_use(inputs: Vec<ParameterId>) -> AnyView {
     let blocks = move |inputs: &[ParameterId], shown: bool| {
         let blocks = inputs.iter().map(|of| {
             let of = *of;
-            when(flag(move || in_use(of) == shown), move || view! { <Input of=of /> }.into_any()).into_any()
+            when(flag(move || in_use(of) == shown), move || block(of)).into_any()
         });
         blocks.collect::<Vec<_>>().into_any()
     };
@@ -292,14 +297,11 @@ fn Hardware() -> impl IntoView {
 /// has, is folded away.
 #[component]
 fn Constraints() -> impl IntoView {
-    let state = use_state();
-    let all = || ParameterId::all().filter(|input: &ParameterId| input.row().group == Group::Constraints);
-    let is_switch = |input: &ParameterId| input.row().kind == model::inputs::kinds::Kind::Switch;
-    let switches: Vec<ParameterId> = all().filter(is_switch).collect();
-    let in_use = move |of: ParameterId| {
-        state.scenario.with(|scenario| scenario.is_changed(of) || unused::why(scenario, of).is_none())
-    };
-    let block = move |switch: ParameterId| {
+    fn all() -> impl Iterator<Item = ParameterId> {
+        ParameterId::all().filter(|input: &ParameterId| input.row().group == Group::Constraints)
+    }
+    fn limit(switch: ParameterId) -> AnyView {
+        let state = use_state();
         let on = kept_flag(move || state.scenario.with(|scenario| scenario.get(switch)) != 0.0);
         let subject = switch.subject();
         view! {
@@ -311,19 +313,7 @@ fn Constraints() -> impl IntoView {
             })}
         }
         .into_any()
-    };
-    let blocks = move |switches: &[ParameterId], shown: bool| {
-        let blocks = switches.iter().map(|switch| {
-            let switch = *switch;
-            when(flag(move || in_use(switch) == shown), move || block(switch)).into_any()
-        });
-        blocks.collect::<Vec<_>>().into_any()
-    };
-    let used = blocks(&switches, true);
-    let every = switches.clone();
-    let count = kept_count(move || every.iter().filter(|switch| !in_use(**switch)).count());
-    view! {
-        {used}
-        {folded(count, "without effect here", move || blocks(&switches, false))}
     }
+    let is_switch = |input: &ParameterId| input.row().kind == model::inputs::kinds::Kind::Switch;
+    in_use_as(all().filter(is_switch).collect(), limit)
 }

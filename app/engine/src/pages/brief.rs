@@ -72,20 +72,11 @@ impl Briefed<'_> {
     }
 }
 
-/// The whole page.
-pub(crate) fn page(scenario: &Scenario) -> Markup {
-    let briefed = Briefed::of(scenario);
-    html! { div.brief { (briefed.top("")) (below(&briefed)) } }
-}
-
 /// What stands below sentences and figures, which the page itself shows at once.
 pub(crate) fn rest(scenario: &Scenario) -> Markup {
-    below(&Briefed::of(scenario))
-}
-
-fn below(briefed: &Briefed<'_>) -> Markup {
+    let briefed = Briefed::of(scenario);
+    let chart = briefed.chart();
     html! {
-        @let chart = briefed.chart();
         @for (class, width) in WIDTHS {
             div class={ "brief-chart " (class) } { (PreEscaped(picture_on_page(&chart, width))) }
         }

@@ -1,6 +1,7 @@
 //! How sure: ranges of the headline figures, what moves the chosen one, and what must be true.
 
 use crate::pieces::{ask, badge, shown};
+use figures::definitions::mfu_of;
 use maud::{Markup, html};
 use model::analysis::goal::Wish;
 use model::analysis::goal::single::{Found, reach};
@@ -231,7 +232,8 @@ fn must(scenario: &Scenario, outcome: &Outcome) -> Markup {
 
 /// Trainium3's price by its MFU: what an effective PFLOP-hour costs.
 fn table(scenario: &Scenario, outcome: &Outcome) -> Markup {
-    let (price, mfu) = (input::chip::PRICE.of(TRAINIUM3), mfu(scenario));
+    let price = input::chip::PRICE.of(TRAINIUM3);
+    let Some(mfu) = mfu_of(scenario, TRAINIUM3) else { return html! {} };
     let values = |of: ParameterId, count: usize| match Range::around(scenario, of) {
         Ok(range) => values_between(of, range.low, range.high, count),
         Err(_) => values_between(of, of.row().min, of.row().max, count),
@@ -280,10 +282,4 @@ fn table_cell(cell: Metric<f64>, level: Option<f64>, at: &str) -> Markup {
     let of_run = derived(dollars, &format!("{text} in a run {at}, derived"));
     let is_cheap = cell.is_ok_and(|cell| level.is_some_and(|level| cell <= level));
     html! { @if is_cheap { b { (of_run) } } @else { (of_run) } }
-}
-
-/// The MFU that counts at the scenario's precision.
-fn mfu(scenario: &Scenario) -> ParameterId {
-    let of = [input::chip::MFU_BF16, input::chip::MFU_FP8, input::chip::MFU_FP4];
-    of[(scenario.get(input::PRECISION) as usize).min(of.len() - 1)].of(TRAINIUM3)
 }

@@ -52,7 +52,13 @@ fn no_markup_has_styles_events_or_scripts() {
     for ask in [
         Ask::Deals,
         Ask::Corrections,
-        Ask::Brief { scenario: value() },
+        Ask::BelowBrief { scenario: value() },
+        Ask::BriefPaper {
+            scenario: value(),
+            name: "<b>".to_owned(),
+            address: "https://example.org/?s=\"".to_owned(),
+            today: "2026-11-26".to_owned(),
+        },
         Ask::Numbers { scenario: value(), search: Search::default() },
         Ask::Prices { scenario: value(), agreement: "base".to_owned() },
         Ask::Compare {

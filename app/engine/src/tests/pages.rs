@@ -261,26 +261,32 @@ fn deals_are_computed_as_far_as_they_can_be() {
 fn a_brief_has_what_it_stands_for() {
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
-        let html = brief(&scenario);
+        let (html, below) = brief(&scenario);
         assert!(
             html.contains(baseline.name) && html.contains("Nothing: this is the baseline as it was released."),
             "{html}"
         );
-        assert_eq!(html.matches("<svg").count(), 2, "{}", baseline.id);
+        assert!(below.contains("Nothing: this is the baseline as it was released."), "{below}");
+        assert_eq!((below.matches("<svg").count(), html.matches("<svg").count()), (2, 1), "{}", baseline.id);
         assert_eq!(html.matches("<li><span>").count(), 3, "{}", baseline.id);
     }
-    let html = brief(&with("chip.gb300.price_usd_per_hour", "4.5"));
+    let (html, below) = brief(&with("chip.gb300.price_usd_per_hour", "4.5"));
+    assert!(below.contains("GB300 costs <span"), "{below}");
     assert!(html.contains("December 2025, modified · as of December 2027"), "{html}");
     assert!(html.contains("GB300 costs <span") && html.contains(">$4.50 an hour</span> instead of $5.00."), "{html}");
     assert!(html.contains(" vs baseline"), "{html}");
 }
 
-fn brief(scenario: &Scenario) -> String {
-    let ask = Ask::Brief { scenario: ScenarioValue::from(scenario) };
-    match crate::answer(&Request { number: 1, ask }).answer {
+/// A brief on paper, whole, and what the page asks for below its own sentences and figures.
+fn brief(scenario: &Scenario) -> (String, String) {
+    let value = || ScenarioValue::from(scenario);
+    let [name, address, today] = ["", "https://example.org/", "2026-11-26"].map(str::to_owned);
+    let asked = |ask| match crate::answer(&Request { number: 1, ask }).answer {
         Ok(Answer::Html(html)) => html,
         other => panic!("{other:?}"),
-    }
+    };
+    let paper = asked(Ask::BriefPaper { scenario: value(), name, address, today });
+    (paper, asked(Ask::BelowBrief { scenario: value() }))
 }
 
 fn paper(scenario: &Scenario, compared: &Compared, address: &str) -> String {

@@ -21,6 +21,7 @@ pub use hardware::{COST, EFFICIENCY, OWNER_COST};
 pub use investor::{CASH, INVESTOR, STAKE};
 pub use money::SPEND;
 pub use power::POWER;
+pub use versus::mfu_of;
 
 use crate::figure::{Definition, Figure, Plot, Subjects};
 use crate::span::Sentence;

@@ -107,7 +107,7 @@ fn pair(of: &Comparison, subjects: &Subjects<'_>) -> Pair {
 }
 
 /// MFU at the precision that an accelerator would use.
-fn mfu_of(scenario: &Scenario, chip: usize) -> Option<ParameterId> {
+pub fn mfu_of(scenario: &Scenario, chip: usize) -> Option<ParameterId> {
     let asked = *Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
     let family = match ACCELERATORS.get(chip)?.precision_used(asked)? {
         Precision::Bf16 => input::chip::MFU_BF16,

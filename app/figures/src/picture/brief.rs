@@ -1,7 +1,7 @@
 //! A brief as a picture: the sentence, three figures, the chart of what the scenario changes most, what differs and what
 //! limits growth.
 
-use super::{Around, Font, LEAST, MARGIN, SMALL, Sheet};
+use super::{Around, Font, MARGIN, SMALL, Sheet};
 use crate::brief::{brief, difference_to};
 use crate::figure::Subjects;
 use crate::markup::{escape, length};
@@ -29,9 +29,8 @@ pub fn picture_of_brief(
     footer: &[String],
 ) -> String {
     let brief = brief(scenario, outcome, before);
-    let width = width.max(LEAST).round() - 2.0 * MARGIN;
-    let palette = Palette::Alone(Theme::Light);
-    let mut sheet = Sheet { drawn: String::new(), palette, left: MARGIN, width, y: MARGIN };
+    let mut sheet = Sheet::new(width, Palette::Alone(Theme::Light));
+    let width = sheet.width;
     sheet.words(&format!("{called} · as of {}", outcome.as_of.name()), Hue::Muted);
     sheet.y += 6.0;
     let says = brief.says.iter().map(|one| plain(one)).collect::<Vec<_>>().join(" ");

@@ -4,7 +4,6 @@ use super::plan::{Chunk, Plan};
 use super::wanted::{Aim, Target, Wanted};
 use crate::base::month::Month;
 use crate::base::units::Unit;
-use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::quantities::series::SeriesId;
 
@@ -99,7 +98,7 @@ impl Bands {
             }
             next += chunk.draws;
         }
-        let months = months(&plan.scenario);
+        let months = plan.months();
         if next != plan.draws || chunks.iter().any(|chunk| chunk.cells.len() != wanted.series.len() * months) {
             return None;
         }
@@ -138,11 +137,6 @@ impl Bands {
         let fans = fans.collect();
         Some(Bands { draws: plan.draws, spreads, fans, chances })
     }
-}
-
-/// How many months are shown.
-pub(super) fn months(scenario: &Scenario) -> usize {
-    scenario.horizon().0 as usize + 1
 }
 
 /// The place, from 0, of the value below which this share of so many lie or which is at it.

@@ -1,6 +1,5 @@
 //! Draws: the values of the inputs in each, and what the model says of them.
 
-use super::bands::months;
 use super::copula::{Pairs, mixes, pairs};
 use super::distribution::Distribution;
 use super::settings::{Certainty, MOST_DRAWS, Refused, Uncertainty};
@@ -100,6 +99,11 @@ impl Plan {
         self.draws
     }
 
+    /// How many months are shown.
+    pub(super) fn months(&self) -> usize {
+        self.scenario.horizon().0 as usize + 1
+    }
+
     /// The inputs that are uncertain, in the order of the table, each with its distribution.
     pub fn uncertain(&self) -> impl Iterator<Item = &Distribution> {
         self.drawn.iter().map(|drawn| &drawn.distribution)
@@ -130,7 +134,7 @@ impl Plan {
     pub fn chunk(&self, wanted: &Wanted, first: u32, draws: u32) -> Chunk {
         let first = first.min(self.draws);
         let draws = draws.min(self.draws - first);
-        let (horizon, months) = (self.scenario.horizon(), months(&self.scenario));
+        let (horizon, months) = (self.scenario.horizon(), self.months());
         let mut chunk = Chunk {
             first,
             draws,
