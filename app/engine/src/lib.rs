@@ -13,6 +13,7 @@ mod door;
 mod evidence;
 mod explain;
 mod exports;
+mod marks;
 mod own;
 mod pages;
 mod pieces;
@@ -96,6 +97,11 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Sure { scenario, metric } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
             pages::sure::page(&scenario.open()?, metric).map(html)
+        }
+        Ask::Marks { scenario, metric, crossed } => {
+            let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
+            let crossed: Vec<ParameterId> = crossed.iter().filter_map(|id| ParameterId::parse(id)).collect();
+            Ok(Answer::Marks(marks::of(&scenario.open()?, metric, &crossed)))
         }
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
     }
