@@ -163,6 +163,11 @@ pub enum Ask {
         /// The address.
         address: String,
     },
+    /// The figures of a link when it was shared and now.
+    Since {
+        /// The link as it came: it is about nothing else, so it travels as one.
+        link: String,
+    },
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.
