@@ -293,6 +293,19 @@ impl State {
         self.link_notice.set(notice);
     }
 
+    /// Opens a link whole, with what stands beside it, notes and story, as from a file; how it is shown stays. The error says
+    /// why it was refused, and nothing is changed.
+    pub fn open_whole(self, link: &str) -> Result<(), String> {
+        match opened(&format!("?{}={link}", permalink::PARAMETER)) {
+            (_, Some(LinkNotice::Refused(why))) => Err(why),
+            (opened, notice) => {
+                self.change(Origin::Reader, |document| *document = opened.shown_as(document));
+                self.link_notice.set(notice);
+                Ok(())
+            }
+        }
+    }
+
     /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
     /// until the reader changes something: it can still be mended.
     pub fn canonical(self) {

@@ -98,6 +98,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             pages::sure::page(&scenario.open()?, metric).map(html)
         }
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
+        Ask::LinkIn { text } => own::link_in(text).map(Answer::Text),
         Ask::Since { link } => pages::since::page(link).map(html),
     }
 }

@@ -52,6 +52,31 @@ struct Shelf {
 #[derive(Deserialize)]
 struct One {
     link: String,
+    /// Where all of it can be opened, with what stands beside it, notes and story.
+    #[serde(default)]
+    address: String,
+}
+
+impl One {
+    /// The link that holds most.
+    fn whole(self) -> String {
+        let parameter = format!("?{}=", permalink::PARAMETER);
+        let whole =
+            self.address.split_once(&parameter).map(|(_, link)| link).filter(|link| permalink::read(link).is_ok());
+        whole.map_or(self.link, str::to_owned)
+    }
+}
+
+/// The link in a file of one scenario. The error is a sentence without its subject, which is the file.
+pub(crate) fn link_in(text: &str) -> Result<String, String> {
+    if let Ok(shelf) = serde_json::from_str::<Shelf>(text) {
+        let count = shelf.scenarios.len();
+        return Err(format!("it holds scenarios of one’s own ({count}): take them in under “Own scenarios”"));
+    }
+    let one: One = serde_json::from_str(text).map_err(|_| "it holds no scenario that was saved here".to_owned())?;
+    let link = one.whole();
+    permalink::read(&link).map_err(|why| why.to_string())?;
+    Ok(link)
 }
 
 impl Shelf {
@@ -178,7 +203,7 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
         return Err(format!("“{}” is of a newer release of this page. Reload the page.", tidy(file)));
     }
     let offered = serde_json::from_str::<Shelf>(text).map(|shelf| shelf.scenarios);
-    let one = |_| serde_json::from_str::<One>(text).map(|one| vec![Saved { name: named(), link: one.link }]);
+    let one = |_| serde_json::from_str::<One>(text).map(|one| vec![Saved { name: named(), link: one.whole() }]);
     let offered =
         offered.or_else(one).map_err(|_| format!("“{}” holds no scenarios that were exported here.", tidy(file)))?;
     let (mut taken, mut known, mut refused) = (Vec::new(), 0, Vec::new());

@@ -163,6 +163,11 @@ pub enum Ask {
         /// The address.
         address: String,
     },
+    /// The link in a file of one scenario that was saved as JSON.
+    LinkIn {
+        /// All of the file's text.
+        text: String,
+    },
     /// The figures of a link when it was shared and now.
     Since {
         /// The link as it came: it is about nothing else, so it travels as one.

@@ -3,6 +3,12 @@
 use super::*;
 use model::input;
 use model::inputs::baselines::{BASELINES, Baseline};
+use model::share::compared::Compared;
+use model::share::permalink::Beside;
+use model::share::shown::Shown;
+use model::share::told::{Place, Told};
+use protocol::Request;
+use protocol::engine::{Answer, Ask, Form};
 
 fn first() -> Scenario {
     Scenario::of(Baseline::first())
@@ -151,4 +157,44 @@ fn files_are_taken_once_and_what_does_not_open_is_named() {
     }
     let own = browser.does(import("{\"version\":1,\"scenarios\":[{\"name\":\"Bad\",\"link\":\"2.tk.x\"}]}"), &first());
     assert!(own.words.contains("“Bad” does not open: ") && own.keep.is_none(), "{}", own.words);
+}
+
+/// What is saved in place of a link that is too long holds all that the link does.
+#[test]
+fn a_file_of_one_scenario_holds_its_whole_link() {
+    let (scenario, beside) = (first(), Scenario::of(&BASELINES[1]));
+    let mut compared = Compared::default();
+    compared.pin(&beside, "Another");
+    let mut told = Told::default();
+    assert!(told.pin(Place::Input(input::PUE), "“Too low?” </script> {\"link\":1}"));
+    assert!(told.add_step(&beside, &Shown::Brief, "A step"));
+    let parts = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let whole = permalink::write_all(&scenario, &run(&scenario), parts);
+    let export = Ask::Export {
+        scenario: (&scenario).into(),
+        compared: (&compared).into(),
+        form: Form::Json,
+        address: format!("https://example.org/?s={whole}"),
+        today: "2026-11-26".to_owned(),
+    };
+    let Ok(Answer::Text(text)) = crate::answer(&Request { number: 1, ask: export }).answer else { panic!("a text") };
+    assert_eq!(link_in(&text), Ok(whole.clone()));
+    // So it does among scenarios of one's own.
+    let mut browser = Browser::default();
+    browser.does(Act::Import { file: "late.json".to_owned(), text: text.clone() }, &first());
+    let shelf = Shelf::read(browser.kept.as_deref()).expect("a shelf");
+    assert_eq!((shelf.scenarios[0].name.as_str(), &shelf.scenarios[0].link), ("late", &whole));
+    // An address of elsewhere does not count, and a file without one has its link.
+    let link = permalink::write(&scenario, &run(&scenario));
+    for address in ["", "https://example.org/", "https://example.org/?s=2.tk.x", "?s="] {
+        let text = format!("{{\"link\":\"?s={link}\",\"address\":\"{address}\",\"months\":[]}}");
+        assert_eq!(link_in(&text), Ok(format!("?s={link}")));
+    }
+    for (text, why) in [
+        ("{}", "it holds no scenario that was saved here"),
+        ("{\"link\":\"2.tk.x\"}", "its checksum does not fit"),
+        ("{\"version\":1,\"scenarios\":[]}", "take them in under “Own scenarios”"),
+    ] {
+        assert!(link_in(text).is_err_and(|said| said.contains(why)), "{text}");
+    }
 }
