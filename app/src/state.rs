@@ -287,8 +287,7 @@ impl State {
     pub fn open_link(self, link: &str) {
         let (opened, notice) = opened(&format!("?{}={link}", permalink::PARAMETER));
         if !matches!(notice, Some(LinkNotice::Refused(_))) {
-            // What stands beside it stays.
-            self.change(Origin::Reader, |document| document.scenario = opened.scenario);
+            self.change(Origin::Reader, |document| document.put(opened));
         }
         self.link_notice.set(notice);
     }

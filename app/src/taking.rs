@@ -109,7 +109,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     let scenario = state.scenario.with_untracked(Clone::clone);
     let stem = stem(&scenario);
     let form = match &export {
-        Export::Workbook => return save_workbook(&scenario, &stem).await,
+        Export::Workbook => return save_workbook(&scenario, &stem, state.told_in_words()).await,
         Export::Csv => Form::Csv,
         Export::CsvWithCommas => Form::CsvWithCommas,
         Export::Json => Form::Json,
@@ -167,9 +167,9 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     }
 }
 
-async fn save_workbook(scenario: &Scenario, stem: &str) -> Result<String, String> {
+async fn save_workbook(scenario: &Scenario, stem: &str, told: Vec<(String, String)>) -> Result<String, String> {
     let page = address::of_page();
-    match ask_workbook(workbook::Ask::Write { scenario: scenario.into(), page }).await.map_err(words)? {
+    match ask_workbook(workbook::Ask::Write { scenario: scenario.into(), page, told }).await.map_err(words)? {
         workbook::Answer::Written { bytes } => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             files::save(&format!("{stem}.xlsx"), kind, Content::Bytes(bytes))

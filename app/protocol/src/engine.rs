@@ -121,8 +121,8 @@ pub enum Ask {
         kept: Option<String>,
         /// What is done.
         act: Act,
-        /// The scenario that is on screen.
-        scenario: ScenarioValue,
+        /// The link of what is on screen, with title, notes and story: they are kept as links.
+        on_screen: String,
     },
     /// A scenario as a document for a printer.
     Paper {

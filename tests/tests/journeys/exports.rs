@@ -66,7 +66,8 @@ fn the_workbook_is_the_scenario_with_live_formulas() {
         assert_eq!((reading.scenario, reading.notices), (scenario.clone(), Vec::new()));
         // As it is written natively, but for the address of the page, which it can be opened at.
         let page_alone = page.address().split('?').next().unwrap_or_default().to_owned();
-        let natively = workbook::write_for(&scenario, &record_symbolic(&scenario), &page_alone).expect("a workbook");
+        let natively =
+            workbook::write_for(&scenario, &record_symbolic(&scenario), &page_alone, &[]).expect("a workbook");
         assert!(bytes == natively, "{} bytes here, {} there", bytes.len(), natively.len());
         page.shows(&scenario);
     });
