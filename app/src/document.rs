@@ -62,6 +62,21 @@ impl Document {
         Document { shown: other.shown.clone(), ..self }
     }
 
+    /// The same with its title, notes and story, but nothing beside it, and shown as anything is.
+    pub fn alone(self) -> Document {
+        let mut compared = Compared::default();
+        compared.rename_own(self.compared.own_name());
+        Document { compared: compared.into(), shown: Shown::default(), ..self }
+    }
+
+    /// Puts another scenario in place of this one, with its title, notes and story; what stands beside it stays, and so does
+    /// how it is shown.
+    pub fn put(&mut self, other: Document) {
+        let name = other.compared.own_name().to_owned();
+        (self.scenario, self.told) = (other.scenario, other.told);
+        self.compare(|compared, _| compared.rename_own(&name));
+    }
+
     /// From where it is looked at.
     pub fn view(&self) -> View {
         View { as_of: self.scenario.get(input::AS_OF), horizon: self.scenario.get(input::HORIZON) }
@@ -242,6 +257,30 @@ mod tests {
             assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
         }
         undoes_and_redoes(history, &document, &before);
+    }
+
+    /// What is kept of a document is its scenario with what its author says, and it comes back into another one.
+    #[test]
+    fn what_is_kept_comes_back_with_title_notes_and_story() {
+        use model::share::told::Place;
+        let mut document = first();
+        document.set(input::SLIP, 3.0);
+        document.compare(|compared, scenario| {
+            compared.rename_own("Mine");
+            let mut other = scenario.clone();
+            other.set_nearest(input::PUE, 1.4);
+            assert!(compared.pin(&other, "Other").is_some());
+        });
+        assert!(document.tell(|told| told.pin(Place::Input(input::SLIP), "As they say")));
+        document.shown = Shown::Brief;
+        let kept = document.clone().alone().link(&run(&document.scenario));
+        let mut elsewhere = Document::from(Scenario::of(&BASELINES[1]));
+        elsewhere.compare(|compared, scenario| assert!(compared.pin(scenario, "Stays").is_some()));
+        elsewhere.put(permalink::read(&kept).expect("a link").into());
+        assert_eq!((&elsewhere.scenario, &elsewhere.told), (&document.scenario, &document.told));
+        assert_eq!(elsewhere.shown, Shown::Explore);
+        assert_eq!((elsewhere.compared.own_name(), elsewhere.compared.pinned().len()), ("Mine", 1));
+        assert_eq!(elsewhere.compared.pinned()[0].own_name(), "Stays");
     }
 
     /// Whatever is told, a step back restores it, and a link opens to it; a step of the story brings its scenario.

@@ -94,9 +94,9 @@ impl Framed {
     }
 
     /// Opens a link as any other is opened, whole or not at all; it stays in the frame. The error is a sentence.
-    fn open(self, link: &str) -> Result<(), String> {
-        let link = permalink::read(link).map_err(|fault| format!("The link was not opened: {fault}."))?;
-        let notice = notice_of(&link);
+    fn open(self, text: &str) -> Result<(), String> {
+        let link = permalink::read(text).map_err(|fault| format!("The link was not opened: {fault}."))?;
+        let notice = notice_of(&link, text);
         self.state.change(Origin::Link, |document| {
             let opened = Document::from(link);
             let stays = if opened.shown.is_embedded() { opened.shown.clone() } else { document.shown.clone() };
@@ -110,7 +110,7 @@ impl Framed {
     fn shown(self) -> Vec<(&'static str, Value)> {
         let state = self.state;
         let notices = state.link_notice.with_untracked(|notice| match notice {
-            Some(LinkNotice::Changed { translated, moved }) => {
+            Some(LinkNotice::Changed { translated, moved, .. }) => {
                 let moved = moved
                     .iter()
                     .map(|one| format!("{}: when shared {}, now {}.", one.metric.name(), one.when_shared, one.now));

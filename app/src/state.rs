@@ -20,7 +20,7 @@ use model::metric;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
 use model::share::permalink;
-use model::share::permalink::{Link, Moved};
+use model::share::permalink::{Link, SinceShared};
 use model::share::shown::Shown;
 use model::share::told::Told;
 use protocol::ComparedValue;
@@ -56,7 +56,9 @@ pub enum LinkNotice {
         /// What of it had to be translated, a sentence each.
         translated: Vec<String>,
         /// Headline numbers that today's model gives otherwise.
-        moved: Vec<Moved>,
+        moved: Vec<SinceShared>,
+        /// The link as it came, so that the difference can be opened.
+        link: String,
     },
 }
 
@@ -289,10 +291,22 @@ impl State {
     pub fn open_link(self, link: &str) {
         let (opened, notice) = opened(&format!("?{}={link}", permalink::PARAMETER));
         if !matches!(notice, Some(LinkNotice::Refused(_))) {
-            // What stands beside it stays.
-            self.change(Origin::Reader, |document| document.scenario = opened.scenario);
+            self.change(Origin::Reader, |document| document.put(opened));
         }
         self.link_notice.set(notice);
+    }
+
+    /// Opens a link whole, with what stands beside it, notes and story, as from a file; how it is shown stays. The error says
+    /// why it was refused, and nothing is changed.
+    pub fn open_whole(self, link: &str) -> Result<(), String> {
+        match opened(&format!("?{}={link}", permalink::PARAMETER)) {
+            (_, Some(LinkNotice::Refused(why))) => Err(why),
+            (opened, notice) => {
+                self.change(Origin::Reader, |document| *document = opened.shown_as(document));
+                self.link_notice.set(notice);
+                Ok(())
+            }
+        }
     }
 
     /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
@@ -407,7 +421,7 @@ fn opened(query: &str) -> (Document, Option<LinkNotice>) {
     }
     match permalink::read(query) {
         Ok(link) => {
-            let notice = notice_of(&link);
+            let notice = notice_of(&link, query);
             (Document::from(link), notice)
         }
         Err(fault) => (first(), Some(LinkNotice::Refused(fault.to_string()))),
@@ -420,11 +434,12 @@ pub(crate) fn described_briefly(scenario: &Scenario) -> String {
     format!("{}{modified}", scenario.baseline().name)
 }
 
-/// What there is to say about a link that was opened.
-pub(crate) fn notice_of(link: &Link) -> Option<LinkNotice> {
+/// What there is to say about a link that was opened; `text` is the link as it came.
+pub(crate) fn notice_of(link: &Link, text: &str) -> Option<LinkNotice> {
     let moved = link.moved(&run(&link.scenario));
     let same = moved.is_empty() && link.translated.is_empty();
-    (!same).then(|| LinkNotice::Changed { translated: link.translated.clone(), moved })
+    let translated = link.translated.clone();
+    (!same).then(|| LinkNotice::Changed { translated, moved, link: text.to_owned() })
 }
 
 /// The page's state, from any component.

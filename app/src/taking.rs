@@ -1,4 +1,4 @@
-//! Taking things away: a workbook, numbers, a citation, a chart, a link with words; and a workbook brought back.
+//! Taking things away: a workbook, numbers, a citation, a chart, a link with words; and a file brought back.
 
 use crate::browser::engine::{Place, Unanswered, ask, ask_workbook};
 use crate::browser::files::{self, Content, File};
@@ -109,7 +109,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     let scenario = state.scenario.with_untracked(Clone::clone);
     let stem = stem(&scenario);
     let form = match &export {
-        Export::Workbook => return save_workbook(&scenario, &stem).await,
+        Export::Workbook => return save_workbook(&scenario, &stem, state.told_in_words()).await,
         Export::Csv => Form::Csv,
         Export::CsvWithCommas => Form::CsvWithCommas,
         Export::Json => Form::Json,
@@ -167,9 +167,9 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     }
 }
 
-async fn save_workbook(scenario: &Scenario, stem: &str) -> Result<String, String> {
+async fn save_workbook(scenario: &Scenario, stem: &str, told: Vec<(String, String)>) -> Result<String, String> {
     let page = address::of_page();
-    match ask_workbook(workbook::Ask::Write { scenario: scenario.into(), page }).await.map_err(words)? {
+    match ask_workbook(workbook::Ask::Write { scenario: scenario.into(), page, told }).await.map_err(words)? {
         workbook::Answer::Written { bytes } => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             files::save(&format!("{stem}.xlsx"), kind, Content::Bytes(bytes))
@@ -182,7 +182,16 @@ fn words(fault: Unanswered) -> String {
     fault.words().to_owned()
 }
 
-/// Opens a file as a workbook: what was dropped on the page, or chosen. What comes of it stands in the menu.
+/// What a file holds.
+enum Held {
+    /// A workbook's assumptions, and what was not taken as it stood there.
+    Assumptions(Scenario, Vec<String>),
+    /// A link: what was saved as JSON.
+    Link(String),
+}
+
+/// Opens a file that was saved here, a workbook or JSON: what was dropped on the page, or chosen. What comes of it stands in
+/// the menu.
 pub fn open(state: State, file: File) {
     if state.asked.with_untracked(|asked| asked.last().is_none_or(|question| question != EXPORT)) {
         state.asked.update(|asked| asked.push(EXPORT.to_owned()));
@@ -190,9 +199,15 @@ pub fn open(state: State, file: File) {
     let name = file.name();
     state.exported.set(Status::good(format!("Reading “{name}”…")));
     spawn_local(async move {
-        let status = match read(&file).await {
-            Ok((scenario, notices)) => {
+        let opened = read(&file).await.and_then(|held| match held {
+            Held::Assumptions(scenario, notices) => {
                 state.open(scenario);
+                Ok(notices)
+            }
+            Held::Link(link) => state.open_whole(&link).map(|()| Vec::new()),
+        });
+        let status = match opened {
+            Ok(notices) => {
                 let more = if notices.is_empty() { "" } else { " Not all of it was taken as it stands there:" };
                 Status { notices, ..Status::good(format!("“{name}” is the scenario now.{more}")) }
             }
@@ -205,13 +220,20 @@ pub fn open(state: State, file: File) {
     });
 }
 
-/// The scenario of a workbook, and what was not taken as it stood there. The error is a sentence.
-async fn read(file: &File) -> Result<(Scenario, Vec<String>), String> {
+/// What a file holds. The error is a sentence.
+async fn read(file: &File) -> Result<Held, String> {
     // Before all of it is in memory.
     workbook::fits(file.size() as u64)?;
     let bytes = files::bytes_of(file).await?;
+    if bytes.iter().find(|sign| !sign.is_ascii_whitespace()) == Some(&b'{') {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        return match ask(&Place::default(), Ask::LinkIn { text }).await.map_err(words)? {
+            Answer::Text(link) => Ok(Held::Link(link)),
+            _ => Err(protocol::MISREAD.to_owned()),
+        };
+    }
     match ask_workbook(workbook::Ask::Read { bytes }).await.map_err(words)? {
-        workbook::Answer::Read { scenario, notices } => Ok((scenario.open()?, notices)),
+        workbook::Answer::Read { scenario, notices } => Ok(Held::Assumptions(scenario.open()?, notices)),
         workbook::Answer::Written { .. } => Err(protocol::MISREAD.to_owned()),
     }
 }

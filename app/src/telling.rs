@@ -22,6 +22,24 @@ impl State {
         self.told.with(|told| told.note_at(place).map_or_else(String::new, |note| note.text().to_owned()))
     }
 
+    /// The link of what is kept of one's own: the scenario with title, notes and story.
+    pub fn link_alone(self) -> String {
+        let document = self.document.get_untracked().alone();
+        self.outcome.with_untracked(|outcome| document.link(outcome))
+    }
+
+    /// All that is told, each text behind what it belongs to, for a file that holds it as text.
+    pub fn told_in_words(self) -> Vec<(String, String)> {
+        self.document.with_untracked(|document| {
+            let title = document.compared.own_name();
+            let title = (!title.is_empty()).then(|| ("Title".to_owned(), title.to_owned()));
+            let notes = document.told.notes().iter().map(|note| (place_name(note), note.text().to_owned()));
+            let steps = document.told.story().iter().enumerate();
+            let steps = steps.map(|(at, step)| (format!("Step {} of the story", at + 1), step.caption().to_owned()));
+            title.into_iter().chain(notes).chain(steps).collect()
+        })
+    }
+
     /// Puts what is on screen at the end of the story.
     pub fn add_step(self) {
         let added = self.change_told(|document| {

@@ -88,7 +88,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Paper { scenario, compared, address, today } => {
             Ok(html(exports::paper::paper(&Beside::of(scenario.open()?, &compared.open()?), address, today)))
         }
-        Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
+        Ask::Own { kept, act, on_screen } => own::own(kept.as_deref(), act, on_screen).map(Answer::Own),
         Ask::BelowBrief { scenario } => Ok(html(pages::brief::rest(&scenario.open()?))),
         Ask::BriefPaper { scenario, name, address, today } => {
             Ok(html(pages::brief::paper(&scenario.open()?, name, address, today)))
@@ -104,6 +104,8 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(Answer::Marks(marks::of(&scenario.open()?, metric, &crossed)))
         }
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
+        Ask::LinkIn { text } => own::link_in(text).map(Answer::Text),
+        Ask::Since { link } => pages::since::page(link).map(html),
     }
 }
 

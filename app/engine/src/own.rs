@@ -1,13 +1,13 @@
 //! Scenarios of the reader's own: read from the text that the browser keeps, changed, written again, and shown.
 //!
-//! Each is kept as its name and its link, so that one that was kept by an older release opens as its link does. A text that
+//! Each is kept as its name and its link, which has title, notes and story, so that one that was kept by an older release
+//! opens as its link does. A text that
 //! cannot be read, or that a newer release has kept, is never written over.
 
 use maud::{Markup, html};
-use model::inputs::scenario::Scenario;
 use model::metric;
 use model::run::outcome::run;
-use model::share::permalink;
+use model::share::permalink::{self, Link};
 use protocol::own::{Act, Own};
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,31 @@ struct Shelf {
 #[derive(Deserialize)]
 struct One {
     link: String,
+    /// Where all of it can be opened, with what stands beside it, notes and story.
+    #[serde(default)]
+    address: String,
+}
+
+impl One {
+    /// The link that holds most.
+    fn whole(self) -> String {
+        let parameter = format!("?{}=", permalink::PARAMETER);
+        let whole =
+            self.address.split_once(&parameter).map(|(_, link)| link).filter(|link| permalink::read(link).is_ok());
+        whole.map_or(self.link, str::to_owned)
+    }
+}
+
+/// The link in a file of one scenario. The error is a sentence without its subject, which is the file.
+pub(crate) fn link_in(text: &str) -> Result<String, String> {
+    if let Ok(shelf) = serde_json::from_str::<Shelf>(text) {
+        let count = shelf.scenarios.len();
+        return Err(format!("it holds scenarios of one’s own ({count}): take them in under “Own scenarios”"));
+    }
+    let one: One = serde_json::from_str(text).map_err(|_| "it holds no scenario that was saved here".to_owned())?;
+    let link = one.whole();
+    permalink::read(&link).map_err(|why| why.to_string())?;
+    Ok(link)
 }
 
 impl Shelf {
@@ -110,7 +135,9 @@ impl Done {
 }
 
 /// Does what a reader wants with what the browser keeps.
-pub(crate) fn own(kept: Option<&str>, act: &Act, scenario: &Scenario) -> Result<Own, String> {
+/// `on_screen` is the link of what is on screen. The error is a sentence.
+pub(crate) fn own(kept: Option<&str>, act: &Act, on_screen: &str) -> Result<Own, String> {
+    let present = permalink::read(on_screen).map_err(|fault| format!("What is on screen cannot be kept: {fault}."))?;
     let mut shelf = match Shelf::read(kept) {
         Ok(shelf) => shelf,
         Err(why) => {
@@ -119,22 +146,21 @@ pub(crate) fn own(kept: Option<&str>, act: &Act, scenario: &Scenario) -> Result<
         }
     };
     // What cannot be done leaves the shelf as it was.
-    let done = doing(&mut shelf, act, scenario);
+    let done = doing(&mut shelf, act, on_screen, &present);
     let done = done.unwrap_or_else(|why| Done { words: why, gone: None, is_changed: false });
     let keep = if done.is_changed { Some(shelf.text()?) } else { None };
-    Ok(Own { keep, words: done.words, html: list(&shelf, scenario, done.gone.as_ref()).into_string() })
+    Ok(Own { keep, words: done.words, html: list(&shelf, &present, done.gone.as_ref()).into_string() })
 }
 
-fn doing(shelf: &mut Shelf, act: &Act, scenario: &Scenario) -> Result<Done, String> {
+fn doing(shelf: &mut Shelf, act: &Act, on_screen: &str, present: &Link) -> Result<Done, String> {
     let at = |shelf: &Shelf, place: usize| {
         shelf.scenarios.get(place).cloned().ok_or_else(|| "It is not there any more.".to_owned())
     };
     match act {
         Act::Show => Ok(Done { words: String::new(), gone: None, is_changed: false }),
         Act::Save { name } => {
-            let name = Some(tidy(name)).filter(|name| !name.is_empty()).unwrap_or_else(|| suggestion(shelf, scenario));
-            let link = permalink::write(scenario, &run(scenario));
-            let before = shelf.put(Saved { name: name.clone(), link })?;
+            let name = Some(tidy(name)).filter(|name| !name.is_empty()).unwrap_or_else(|| suggestion(shelf, present));
+            let before = shelf.put(Saved { name: name.clone(), link: on_screen.to_owned() })?;
             let how = if before.is_some() { "Saved in place of the other" } else { "Saved as" };
             Ok(Done::changed(format!("{how} “{name}”."), before))
         }
@@ -178,7 +204,7 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
         return Err(format!("“{}” is of a newer release of this page. Reload the page.", tidy(file)));
     }
     let offered = serde_json::from_str::<Shelf>(text).map(|shelf| shelf.scenarios);
-    let one = |_| serde_json::from_str::<One>(text).map(|one| vec![Saved { name: named(), link: one.link }]);
+    let one = |_| serde_json::from_str::<One>(text).map(|one| vec![Saved { name: named(), link: one.whole() }]);
     let offered =
         offered.or_else(one).map_err(|_| format!("“{}” holds no scenarios that were exported here.", tidy(file)))?;
     let (mut taken, mut known, mut refused) = (Vec::new(), 0, Vec::new());
@@ -209,15 +235,16 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
 }
 
 /// What a scenario is called before its reader says otherwise.
-fn suggestion(shelf: &Shelf, scenario: &Scenario) -> String {
-    shelf.free(scenario.baseline().name)
+fn suggestion(shelf: &Shelf, present: &Link) -> String {
+    let title = present.compared.own_name();
+    shelf.free(if title.is_empty() { present.scenario.baseline().name } else { title })
 }
 
 /// The list with what can be done.
-fn list(shelf: &Shelf, scenario: &Scenario, gone: Option<&Saved>) -> Markup {
+fn list(shelf: &Shelf, present: &Link, gone: Option<&Saved>) -> Markup {
     html! {
         form data-own="save" {
-            label { "Name " input type="text" name="name" maxlength=(LONGEST) autocomplete="off" value=(suggestion(shelf, scenario)); }
+            label { "Name " input type="text" name="name" maxlength=(LONGEST) autocomplete="off" value=(suggestion(shelf, present)); }
             button type="submit" { "Save this scenario" }
         }
         @if let Some(Saved { name, link }) = gone {
@@ -250,6 +277,7 @@ fn row(place: usize, saved: &Saved) -> Markup {
                             1 => ", 1 input changed"
                             several => { ", " (several) " inputs changed" }
                         }
+                        (told(opened))
                         @if let Ok(value) = outcome.show(metric::CONTRACT_NPV) { " · contract worth " (value.text()) }
                         @if !opened.moved(&outcome).is_empty() { " · its numbers have changed since it was saved" }
                     }
@@ -265,6 +293,16 @@ fn row(place: usize, saved: &Saved) -> Markup {
             }
         }
     }
+}
+
+/// ", 2 notes, 3 story steps"; empty where nothing is told.
+fn told(link: &Link) -> String {
+    let counted = |count: usize, of: &str| match count {
+        0 => String::new(),
+        1 => format!(", 1 {of}"),
+        several => format!(", {several} {of}s"),
+    };
+    counted(link.told.notes().len(), "note") + &counted(link.told.story().len(), "story step")
 }
 
 #[cfg(test)]

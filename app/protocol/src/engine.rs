@@ -121,8 +121,8 @@ pub enum Ask {
         kept: Option<String>,
         /// What is done.
         act: Act,
-        /// The scenario that is on screen.
-        scenario: ScenarioValue,
+        /// The link of what is on screen, with title, notes and story: they are kept as links.
+        on_screen: String,
     },
     /// A scenario as a document for a printer.
     Paper {
@@ -171,6 +171,16 @@ pub enum Ask {
         metric: String,
         /// Ids of the inputs whose break-even is looked for, which takes some hundred runs each.
         crossed: Vec<String>,
+    },
+    /// The link in a file of one scenario that was saved as JSON.
+    LinkIn {
+        /// All of the file's text.
+        text: String,
+    },
+    /// The figures of a link when it was shared and now.
+    Since {
+        /// The link as it came: it is about nothing else, so it travels as one.
+        link: String,
     },
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Act {
     /// Looks at them.
     Show,
-    /// Keeps the scenario that is on screen. One of the same name is replaced.
+    /// Keeps the scenario that is on screen, with its title, notes and story. One of the same name is replaced.
     Save {
         /// What it is to be called.
         name: String,

@@ -12,6 +12,8 @@ pub enum Ask {
         scenario: ScenarioValue,
         /// The page's address, without a query: the workbook's link leads there.
         page: String,
+        /// Title, notes and captions, each behind what it belongs to: they are written as text and not read back.
+        told: Vec<(String, String)>,
     },
     /// The assumptions of a workbook as a scenario.
     Read {

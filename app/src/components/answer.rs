@@ -47,6 +47,8 @@ pub enum Topic {
     Keys,
     /// The link's QR code.
     Qr,
+    /// The figures of a link, as it came, when it was shared and now.
+    Since(String),
 }
 
 impl Topic {
@@ -75,6 +77,7 @@ impl Topic {
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,
             Topic::Qr => Ask::Qr { address: state.address() },
+            Topic::Since(link) => Ask::Since { link },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The menu of what can be taken away, and of what came of it.
 
 use super::frame::part;
+use super::long_link::long_link;
 use crate::browser::{self, files};
 use crate::printing::Printer;
 use crate::state::{State, use_state};
@@ -146,17 +147,19 @@ fn of_scenario(state: State, heading: NodeRef<H2>) -> AnyView {
         <ul class="exports">{button("Print", PRINTED, print)}</ul>
         <h3>"Copy"</h3>
         {ways(state, exact, [Export::Figures(Digits::Six), Export::Citation])}
+        {long_link(state, state.exported)}
         {all_digits(exact)}
         <p class="source-note">"A chart is saved from its own Export, beside its values."</p>
         <h3>"Open"</h3>
         <p>
             <label class="open-workbook">
-                "Open a workbook "
-                <input type="file" accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" on:change=choose />
+                "Open a workbook or a JSON file "
+                <input type="file" accept=".xlsx,.json,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" on:change=choose />
             </label>
         </p>
         <p class="source-note">
-            "A workbook that was saved here, with assumptions changed: they become the scenario. Or drop it anywhere on the page. "
+            "A workbook that was saved here, with assumptions changed: they become the scenario. A JSON file that was saved here: all that "
+            "its link holds. Or drop it anywhere on the page. "
             "It is read in this browser and sent nowhere."
         </p>
     }

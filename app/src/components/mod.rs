@@ -15,6 +15,7 @@ pub mod fold;
 pub mod frame;
 pub mod handle;
 pub mod input;
+pub mod long_link;
 pub mod looked_up;
 pub mod mini_chart;
 pub mod notes;

@@ -1,10 +1,13 @@
 //! The author's words: what they are called, what is pinned where, and the steps of a story. All of it is text.
 
+use super::export::said;
+use super::long_link::long_link;
 use crate::browser::{self, address};
 use crate::document::Document;
 use crate::state::{State, use_state};
+use crate::status::Status;
 use crate::telling::{name_of, place_name};
-use crate::view::{block, kept_count, kept_text, text};
+use crate::view::{block, kept_count, kept_text};
 use figures::definitions::ALL;
 use leptos::html::{H2, Input};
 use leptos::prelude::*;
@@ -15,9 +18,6 @@ use model::share::told::{LONGEST_TEXT, Place};
 
 /// The question that opens this menu.
 pub const NOTES: &str = "notes:";
-
-/// How many characters of a link mail programs leave whole.
-const MAIL: usize = 2_000;
 
 /// A note at its place; nothing where nothing is pinned.
 pub fn note_at(place: Place) -> impl IntoView {
@@ -54,24 +54,16 @@ pub fn NotesMenu() -> impl IntoView {
     let heading = NodeRef::<H2>::new();
     heading.on_load(|_| browser::ask::arrived());
     let name = kept_text(move || state.document.with(|document| document.compared.own_name().to_owned()));
-    let copied = RwSignal::new("");
+    let status = state.shared;
+    status.set(Status::default());
     let short = move |_| {
         let told = state.document.with_untracked(|document| document.told.without_story());
         let document = Document { told: told.into(), ..state.document.get_untracked() };
         let link = state.outcome.with_untracked(|outcome| document.link(outcome));
         address::copy(&address::of_link(&link), move |done| {
-            copied.set(if done { "Copied." } else { "The browser refused to copy." });
+            status.set(if done { Status::good("Copied.") } else { Status::fault("The browser refused to copy.") });
         });
     };
-    let long = text(move || {
-        state.document.track();
-        match address::of_link(&state.link()).len() {
-            length if length > MAIL => format!(
-                "The link has {length} characters. Mail programs may cut it: shorten notes, or send it as text in a file."
-            ),
-            _ => String::new(),
-        }
-    });
     view! {
         <div class="answer notes-menu" tabindex="-1">
             <h2 id="asked" tabindex="-1" node_ref=heading>"Title, notes and story"</h2>
@@ -95,11 +87,9 @@ pub fn NotesMenu() -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| state.add_step()>"Add what is on screen"</button>
                 <button type="button" class="quiet" on:click=move |_| state.walk_to(Some(0))>"Read the story"</button>
             </p>
-            <p>
-                <button type="button" class="quiet" on:click=short>"Copy the link without the story"</button>
-                " " <span role="status">{text(move || copied.get())}</span>
-            </p>
-            <p class="source-note" role="status">{long}</p>
+            <p><button type="button" class="quiet" on:click=short>"Copy the link without the story"</button></p>
+            {said(status)}
+            {long_link(state, status)}
         </div>
     }
 }

@@ -1,5 +1,7 @@
 //! What a reader must know: of the link that was opened, above everything; of how the numbers were made, beside them.
 
+use super::answer::Topic;
+use super::looked_up::LookedUp;
 use crate::state::{LinkNotice, use_state};
 use crate::view::{block, text};
 use leptos::prelude::*;
@@ -30,15 +32,25 @@ pub fn Notices() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Some(LinkNotice::Changed { translated, moved }) => {
+        Some(LinkNotice::Changed { translated, moved, link }) => {
+            let opens = (!moved.is_empty()).then(|| {
+                view! {
+                    <div class="since">
+                        <LookedUp of=Topic::Since(link) show="Show the difference" hide="Hide the difference" about="" />
+                    </div>
+                }
+            });
             let lead = if moved.is_empty() { "" } else { "Numbers have changed since this link was shared. " };
             let moved = moved
                 .into_iter()
                 .map(|one| format!("{}: when shared {}, now {}. ", one.metric.name(), one.when_shared, one.now));
             let words = translated.into_iter().map(|sentence| sentence + " ").chain(moved).collect::<String>();
             view! {
-                <div class="notice" role="status">
-                    <p><b>{lead}</b>{words}</p>
+                <div class="notice">
+                    <div class="notice-words">
+                        <p role="status"><b>{lead}</b>{words}</p>
+                        {opens}
+                    </div>
                     {dismiss()}
                 </div>
             }

@@ -133,8 +133,8 @@ async fn done(state: State, act: &Act) -> Result<(String, String), (String, Stri
 }
 
 async fn asked(state: State, kept: Option<String>, act: &Act) -> Result<Own, String> {
-    let scenario = state.scenario.with_untracked(|scenario| scenario.into());
-    match ask(&Place::default(), Ask::Own { kept, act: act.clone(), scenario }).await {
+    let on_screen = state.link_alone();
+    match ask(&Place::default(), Ask::Own { kept, act: act.clone(), on_screen }).await {
         Ok(Answer::Own(own)) => Ok(own),
         Ok(_) => Err(protocol::MISREAD.to_owned()),
         Err(fault) => Err(Unanswered::words(&fault).to_owned()),

@@ -3,6 +3,7 @@
 use super::answer::{Answer, Topic};
 use super::export::{button, said, ways_into};
 use super::frame::part;
+use super::long_link::long_link;
 use crate::browser::{self, share};
 use crate::framed::snippet;
 use crate::state::{State, use_state};
@@ -33,6 +34,7 @@ pub fn ShareMenu() -> impl IntoView {
             <h2 id="asked" tabindex="-1" node_ref=heading>"Share"</h2>
             <LinkField />
             {said(state.shared)}
+            {long_link(state, state.shared)}
             <ul class="exports">
                 {button("Copy link", "The whole scenario in one address.", move |_| copy_link(state))}
             </ul>

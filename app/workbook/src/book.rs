@@ -182,6 +182,8 @@ pub(crate) struct Book<'a> {
     pub(crate) rows: &'a Rows,
     pub(crate) formats: Formats,
     pub(crate) page: &'a str,
+    /// What its author says, each text behind what it belongs to.
+    pub(crate) told: &'a [(String, String)],
     /// The formula of every named quantity.
     pub(crate) cells: BTreeMap<Cell, Live>,
     /// The tests that keep a metric from having a value.

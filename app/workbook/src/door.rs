@@ -13,9 +13,9 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
 
 fn to(ask: &Ask) -> Result<Answer, String> {
     match ask {
-        Ask::Write { scenario, page } => {
+        Ask::Write { scenario, page, told } => {
             let scenario = scenario.open()?;
-            let bytes = crate::write_for(&scenario, &record_symbolic(&scenario), page)?;
+            let bytes = crate::write_for(&scenario, &record_symbolic(&scenario), page, told)?;
             Ok(Answer::Written { bytes })
         }
         Ask::Read { bytes } => {
@@ -44,7 +44,9 @@ mod tests {
         let mut scenario = Scenario::of(Baseline::first());
         scenario.set(input::PUE, 1.3).expect("it may be");
         let value = ScenarioValue::from(&scenario);
-        let written = asked(Ask::Write { scenario: value.clone(), page: "https://example.org/".to_owned() });
+        let page = "https://example.org/".to_owned();
+        let told = vec![("Title".to_owned(), "=1+1".to_owned())];
+        let written = asked(Ask::Write { scenario: value.clone(), page, told });
         let Ok(Answer::Written { bytes }) = written else { panic!("no workbook") };
         assert_eq!(asked(Ask::Read { bytes }), Ok(Answer::Read { scenario: value, notices: Vec::new() }));
     }

@@ -61,11 +61,17 @@ impl Addresses for Map<'_> {
 ///
 /// Fails, in words, only where a recording has another form than its module promises.
 pub fn write(scenario: &Scenario, recording: &Recording) -> Result<Vec<u8>, String> {
-    write_for(scenario, recording, "")
+    write_for(scenario, recording, "", &[])
 }
 
-/// The same with the address of the page, so that the scenario's link can be followed; empty where it is not known.
-pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Result<Vec<u8>, String> {
+/// The same with the address of the page, so that the scenario's link can be followed, empty where it is not known; and with
+/// what its author says, each text behind what it belongs to.
+pub fn write_for(
+    scenario: &Scenario,
+    recording: &Recording,
+    page: &str,
+    told: &[(String, String)],
+) -> Result<Vec<u8>, String> {
     let outcome = run(scenario);
     let cells: Vec<(Cell, StepId)> = recording.cells().collect();
     let guarded: Vec<(MetricId, StepId, Absent)> = MetricId::all()
@@ -107,6 +113,7 @@ pub fn write_for(scenario: &Scenario, recording: &Recording, page: &str) -> Resu
         rows: &rows,
         formats,
         page,
+        told,
         cells,
         guards,
         long,

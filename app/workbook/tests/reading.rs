@@ -2,10 +2,12 @@
 
 mod support;
 
+use calamine::Data;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
+use model::record::recorder::record_symbolic;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -46,6 +48,30 @@ fn what_was_changed_stands_on_the_first_sheet() {
             assert!(texts.contains(&words), "{words}: {texts:?}");
         }
     }
+}
+
+/// What its author says stands there as text, whatever it contains, and changes nothing of the scenario.
+#[test]
+fn what_is_told_is_text_on_the_first_sheet() {
+    let scenario = Scenario::of(Baseline::first());
+    let told =
+        [("Title", "=HYPERLINK(\"https://evil.example\")"), ("PUE", "<b>Too low?</b>"), ("Step 1 of the story", "")]
+            .map(|(of, text)| (of.to_owned(), text.to_owned()));
+    let bytes = workbook::write_for(&scenario, &record_symbolic(&scenario), "", &told).expect("a workbook");
+    let sheet = cells(&bytes, "Summary");
+    assert!(sheet.values().any(|cell| cell.to_string().starts_with("What its author says. It is not read back")));
+    for (of, text) in told.iter().filter(|(_, text)| !text.is_empty()) {
+        let place = sheet.iter().find(|(_, cell)| matches!(cell, Data::String(words) if words == text));
+        let (row, column) = place.unwrap_or_else(|| panic!("{text} is not there")).0;
+        assert_eq!(*column, 1);
+        let names: Vec<&Data> =
+            sheet.iter().filter(|(at, _)| at.0 == *row && at.1 == 0).map(|(_, cell)| cell).collect();
+        assert_eq!(names, [&Data::String(of.clone())]);
+    }
+    let formulas = std::str::from_utf8(&parts(&bytes)[&part_of_sheet(1)]).expect("XML").to_owned();
+    assert!(!formulas.contains("evil.example"), "it is no formula");
+    let reading = read(&bytes).expect("a workbook of ours");
+    assert_eq!((reading.scenario, reading.notices), (scenario, Vec::new()));
 }
 
 /// Saved before classes were formulas and other sheets had any: its sheet of assumptions, and empty sheets.

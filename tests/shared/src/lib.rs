@@ -2,6 +2,7 @@
 
 pub mod by_id;
 pub mod flows;
+pub mod links;
 pub mod office;
 pub mod scenarios;
 pub mod trust;

@@ -29,7 +29,7 @@ fn open_menu(page: &Page) {
 
 /// A file that was saved, as soon as all of it is there.
 #[track_caller]
-fn saved(page: &Page, folder: &Path, name: &str) -> Vec<u8> {
+pub(crate) fn saved(page: &Page, folder: &Path, name: &str) -> Vec<u8> {
     page.reads(&format!("Saved as {name}."));
     page.until(name, || {
         let bytes = std::fs::read(folder.join(name)).context("it is not there")?;
@@ -40,7 +40,7 @@ fn saved(page: &Page, folder: &Path, name: &str) -> Vec<u8> {
 
 /// Drops a file on the page, as if it came from the desk.
 #[track_caller]
-fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
+pub(crate) fn drop_file(page: &Page, name: &str, bytes: &[u8]) {
     let text = base64::engine::general_purpose::STANDARD.encode(bytes);
     page.script(
         "const bytes = Uint8Array.from(atob(arguments[1]), letter => letter.charCodeAt(0));
@@ -66,7 +66,8 @@ fn the_workbook_is_the_scenario_with_live_formulas() {
         assert_eq!((reading.scenario, reading.notices), (scenario.clone(), Vec::new()));
         // As it is written natively, but for the address of the page, which it can be opened at.
         let page_alone = page.address().split('?').next().unwrap_or_default().to_owned();
-        let natively = workbook::write_for(&scenario, &record_symbolic(&scenario), &page_alone).expect("a workbook");
+        let natively =
+            workbook::write_for(&scenario, &record_symbolic(&scenario), &page_alone, &[]).expect("a workbook");
         assert!(bytes == natively, "{} bytes here, {} there", bytes.len(), natively.len());
         page.shows(&scenario);
     });

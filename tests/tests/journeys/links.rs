@@ -17,12 +17,9 @@ fn changed() -> Scenario {
     ])
 }
 
-/// A body with its checksum: CRC-32 in seven characters, written here a second time because every link that was ever
-/// sent relies on it.
+/// A body of the first form with its checksum.
 fn sealed(body: &str) -> String {
-    let sum = crc32fast::hash(body.as_bytes());
-    let digit = |place: u32| char::from(b"0123456789abcdefghijklmnopqrstuv"[(sum >> (5 * place)) as usize & 31]);
-    format!("{body}~{}", (0..7).rev().map(digit).collect::<String>())
+    tests_shared::links::sealed(body, '~')
 }
 
 /// The page refuses what stands in its address bar, in words, and shows the first baseline.
@@ -206,6 +203,26 @@ fn numbers_that_moved_since_a_link_was_shared_are_told() {
                 assert!(said.contains(&plain(&part)), "{part:?} is not in {said:?}");
             }
         }
+        // The difference is opened there, all figures that the link carries with what is known of why, and said to be there.
+        let asked = |page: &Page| page.script("return document.querySelectorAll('.since .answer').length", &[]);
+        assert_eq!(asked(page).as_u64(), Some(0), "nothing is asked before it is opened");
+        page.the(Role::Button, "Show the difference").click();
+        page.reads("its figures are those of the model’s first edition");
+        let rows =
+            page.script("return [...document.querySelectorAll('.since tbody tr')].map(row => row.innerText)", &[]);
+        let rows: Vec<String> =
+            rows.as_array().into_iter().flatten().filter_map(|row| row.as_str()).map(plain).collect();
+        let since = permalink::read(&sealed(body)).expect("whole").since_shared(&run(&scenario));
+        assert_eq!(rows.len(), since.len());
+        for (row, one) in rows.iter().zip(since) {
+            for part in [one.metric.name(), one.when_shared, one.now] {
+                assert!(row.contains(&plain(&part)), "{part:?} is not in {row:?}");
+            }
+        }
+        let told = page.script("return document.querySelector('.since [role=status]').innerText", &[]);
+        assert_eq!(told.as_str(), Some("Shown."));
+        page.the(Role::Button, "Hide the difference").click();
+        page.until_it_is("the table", &Some(0), || Ok(asked(page).as_u64()));
         page.the(Role::Button, "Dismiss").click();
         page.until_it_is("notices", &0, || Ok(page.every(Role::Status, starting("Numbers")).len()));
         // What the sender saw stays in the address until something is changed.

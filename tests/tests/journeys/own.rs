@@ -4,6 +4,11 @@ use anyhow::{Context, ensure};
 use journeys::{Key, Page, Role, Thing, Window, first_with, input, journey, journey_in, link, starting};
 use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
+use model::run::outcome::run;
+use model::share::compared::Compared;
+use model::share::permalink::{self, Beside};
+use model::share::shown::Shown;
+use model::share::told::{Place, Told};
 use serde_json::{Value, json};
 
 fn menu(page: &Page) -> Thing<'_> {
@@ -60,6 +65,46 @@ fn scenarios_are_kept_named_opened_duplicated_and_deleted() {
         page.the(Role::Button, starting("Put “Late and hot” back")).click();
         page.the(Role::Button, "Open Late and hot").click();
         page.shows(&changed);
+    });
+}
+
+/// What the author says is kept with the scenario; what an earlier release kept has none of it, and still opens.
+#[test]
+fn title_notes_and_story_are_kept_with_a_scenario() {
+    let (scenario, older) = (first_with(&[("operations.pue", "1.37")]), first_with(&[("operations.slip_months", "4")]));
+    let (mut compared, mut told) = (Compared::default(), Told::default());
+    compared.rename_own("Hot");
+    assert!(told.pin(Place::Input(input("operations.pue")), "<i>Their</i> own page says so"));
+    assert!(told.add_step(&scenario, &Shown::Explore, "As it is"));
+    let beside = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let whole = permalink::write_all(&scenario, &run(&scenario), beside);
+    journey_in("own scenarios with notes", Window::WIDE, &format!("?s={whole}"), |page| {
+        page.shows(&scenario);
+        let kept =
+            format!("{{\"version\":1,\"scenarios\":[{{\"name\":\"Older\",\"link\":\"{}\"}}]}}", &link(&older)[3..]);
+        page.script("localStorage.setItem('rackrate.scenarios', arguments[0])", &[json!(kept)]);
+        let menu = menu(page);
+        assert_eq!(page.the(Role::Textbox, "Name").value(), "Hot");
+        menu.the(Role::Button, "Save this scenario").click();
+        page.reads("Saved as “Hot”.");
+        page.reads(", 1 note, 1 story step");
+        let opens = |expected: (&Scenario, &str, &Told)| {
+            page.until("what was opened", || {
+                let address = page.session().address()?;
+                let link = permalink::read(&address).map_err(|fault| anyhow::anyhow!("{address}: {fault}"))?;
+                ensure!((&link.scenario, link.compared.own_name(), &link.told) == expected, "{address}");
+                Ok(())
+            });
+        };
+        page.the(Role::Button, "Open Older").click();
+        page.shows(&older);
+        opens((&older, "", &Told::default()));
+        page.the(Role::Button, "Open Hot").click();
+        page.shows(&scenario);
+        opens((&scenario, "Hot", &told));
+        // One step back is all of it.
+        page.press_with(Key::Control, Key::Letter('z'));
+        opens((&older, "", &Told::default()));
     });
 }
 

@@ -1,11 +1,16 @@
 //! Handing a scenario on: its link by one press, words, a picture, a code, the device's own way.
 
+use crate::exports::{drop_file, saved};
 use anyhow::{Context, ensure};
 use base64::Engine;
 use journeys::{Key, Page, Role, Window, first_with, journey_in, link, plain};
+use model::inputs::baselines::BASELINES;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
-use model::share::permalink;
+use model::share::compared::Compared;
+use model::share::permalink::{self, Beside};
+use model::share::shown::Shown;
+use model::share::told::{Place, Told};
 use serde_json::Value;
 
 fn modified() -> Scenario {
@@ -156,5 +161,53 @@ fn a_link_too_long_for_a_code_is_said() {
         page.shows(&scenario);
         page.the(Role::Button, "Share").click();
         page.the(Role::Dialog, "Share").reads("too many for a code that a telephone reads");
+    });
+}
+
+/// Above 2,000 characters a file goes instead, right where the link is copied, and whoever opens it has all of it.
+#[test]
+fn in_place_of_a_link_too_long_for_mail_there_is_a_file() {
+    let scenario = modified();
+    let (mut compared, mut told) = (Compared::default(), Told::default());
+    for baseline in BASELINES.iter().take(6) {
+        compared.pin(&Scenario::of(baseline), "A name that is as long as names of scenarios may be");
+    }
+    for month in 0..12 {
+        assert!(told.pin(Place::Month(month), &format!("{month}: {}", "a note at its longest ".repeat(6))));
+    }
+    assert!(told.add_step(&scenario, &Shown::Brief, "The only step"));
+    let beside = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let long = permalink::write_all(&scenario, &run(&scenario), beside);
+    assert!(long.len() > 2_000);
+    journey_in("share a file", Window::WIDE, &format!("?s={long}"), |page| {
+        let folder = tempfile::tempdir().expect("a folder");
+        page.save_into(folder.path());
+        page.shows(&scenario);
+        page.the(Role::Button, "Share").click();
+        let menu = page.the(Role::Dialog, "Share");
+        menu.reads(&format!("The link has {} characters", page.address().len()));
+        menu.the(Role::Button, "Save as a file").click();
+        let file = saved(page, folder.path(), "rackrate-talks-2025-12-modified.json");
+        page.sent_to_somebody(&page.site().address(""), |other| {
+            other.shows(&first_with(&[]));
+            drop_file(other, "from a colleague.json", &file);
+            other.reads("“from a colleague.json” is the scenario now.");
+            other.shows(&scenario);
+            other.until("all of it", || {
+                let address = other.session().address()?;
+                let opened = permalink::read(&address).map_err(|fault| anyhow::anyhow!("{address}: {fault}"))?;
+                ensure!((&opened.compared, &opened.told) == (&compared, &told), "{address}");
+                Ok(())
+            });
+            drop_file(other, "not ours.json", b"{\"link\":\"2.tk.x\"}");
+            other.reads("“not ours.json” was not opened: the link was cut off");
+            other.shows(&scenario);
+        });
+        // A short link needs no file.
+        page.go(&page.site().address(&link(&scenario)));
+        page.shows(&scenario);
+        page.the(Role::Button, "Share").click();
+        page.the(Role::Dialog, "Share").the(Role::Button, "Copy link");
+        assert_eq!(page.every(Role::Button, "Save as a file").len(), 0);
     });
 }

@@ -3,9 +3,20 @@
 use super::*;
 use model::input;
 use model::inputs::baselines::{BASELINES, Baseline};
+use model::inputs::scenario::Scenario;
+use model::share::compared::Compared;
+use model::share::permalink::Beside;
+use model::share::shown::Shown;
+use model::share::told::{Place, Told};
+use protocol::Request;
+use protocol::engine::{Answer, Ask, Form};
 
 fn first() -> Scenario {
     Scenario::of(Baseline::first())
+}
+
+fn link_of(scenario: &Scenario) -> String {
+    permalink::write(scenario, &run(scenario))
 }
 
 /// A browser that keeps what it is told to.
@@ -16,7 +27,11 @@ struct Browser {
 
 impl Browser {
     fn does(&mut self, act: Act, scenario: &Scenario) -> Own {
-        let own = own(self.kept.as_deref(), &act, scenario).expect("it answers");
+        self.does_with(act, &link_of(scenario))
+    }
+
+    fn does_with(&mut self, act: Act, on_screen: &str) -> Own {
+        let own = own(self.kept.as_deref(), &act, on_screen).expect("it answers");
         if let Some(keep) = &own.keep {
             self.kept = Some(keep.clone());
         }
@@ -96,7 +111,7 @@ fn what_is_not_ours_is_left_as_it_is() {
         "{\"version\":1}",
         "{\"version\":1,\"scenarios\":[{\"name\":1}]}",
     ] {
-        let own = own(Some(kept), &save("mine"), &first()).expect("it answers");
+        let own = own(Some(kept), &save("mine"), &link_of(&first())).expect("it answers");
         assert_eq!(own.keep, None, "{kept}");
         assert!(own.html.contains("class=\"fault\""), "{kept}: {}", own.html);
     }
@@ -109,7 +124,7 @@ fn what_an_older_release_kept_opens() {
     let kept = format!(
         "{{\"version\":1,\"scenarios\":[{{\"name\":\"Old\",\"link\":\"{link}\"}},{{\"name\":\"Cut\",\"link\":\"2.tk.s\"}}]}}"
     );
-    let own = own(Some(&kept), &Act::Show, &first()).expect("it answers");
+    let own = own(Some(&kept), &Act::Show, &link_of(&first())).expect("it answers");
     assert!(
         own.html.contains("aria-label=\"Open Old\"") && !own.html.contains("aria-label=\"Open Cut\""),
         "{}",
@@ -151,4 +166,77 @@ fn files_are_taken_once_and_what_does_not_open_is_named() {
     }
     let own = browser.does(import("{\"version\":1,\"scenarios\":[{\"name\":\"Bad\",\"link\":\"2.tk.x\"}]}"), &first());
     assert!(own.words.contains("“Bad” does not open: ") && own.keep.is_none(), "{}", own.words);
+}
+
+/// Title, notes and story are kept with the scenario, and come back from a file as they were.
+#[test]
+fn what_is_told_is_kept_and_leaves_and_comes_back() {
+    let (mut browser, scenario) = (Browser::default(), first());
+    let (mut compared, mut told) = (Compared::default(), Told::default());
+    compared.rename_own("As <b>we</b> see it");
+    assert!(told.pin(Place::Input(input::PUE), "Their own page") && told.pin(Place::Month(3), "مرحبا"));
+    assert!(told.add_step(&scenario, &Shown::Explore, "One") && told.add_step(&scenario, &Shown::Brief, "Two"));
+    told.go_to(Some(1));
+    let parts = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let on_screen = permalink::write_all(&scenario, &run(&scenario), parts);
+    let own = browser.does_with(save(""), &on_screen);
+    // Its title is its name until the reader says otherwise.
+    assert_eq!(browser.names(), ["As <b>we</b> see it"]);
+    assert!(own.html.contains(", 2 notes, 2 story steps") && !own.html.contains("<b>we"), "{}", own.html);
+    browser.does(Act::Duplicate { place: 0 }, &scenario);
+    browser.does(Act::Rename { place: 1, name: "Another".to_owned() }, &scenario);
+    let mut elsewhere = Browser::default();
+    let text = browser.kept.clone().expect("it is kept");
+    elsewhere.does(Act::Import { file: "all.json".to_owned(), text }, &scenario);
+    let shelf = Shelf::read(elsewhere.kept.as_deref()).expect("a shelf");
+    for saved in &shelf.scenarios {
+        let opened = permalink::read(&saved.link).expect("it opens");
+        assert_eq!((&opened.scenario, &opened.compared, &opened.told), (&scenario, &compared, &told), "{}", saved.name);
+    }
+    let why = own_of_nothing().expect_err("there is nothing on screen");
+    assert!(why.starts_with("What is on screen cannot be kept"), "{why}");
+}
+
+fn own_of_nothing() -> Result<Own, String> {
+    own(None, &save("mine"), "2.tk.x")
+}
+
+/// What is saved in place of a link that is too long holds all that the link does.
+#[test]
+fn a_file_of_one_scenario_holds_its_whole_link() {
+    let (scenario, beside) = (first(), Scenario::of(&BASELINES[1]));
+    let mut compared = Compared::default();
+    compared.pin(&beside, "Another");
+    let mut told = Told::default();
+    assert!(told.pin(Place::Input(input::PUE), "“Too low?” </script> {\"link\":1}"));
+    assert!(told.add_step(&beside, &Shown::Brief, "A step"));
+    let parts = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let whole = permalink::write_all(&scenario, &run(&scenario), parts);
+    let export = Ask::Export {
+        scenario: (&scenario).into(),
+        compared: (&compared).into(),
+        form: Form::Json,
+        address: format!("https://example.org/?s={whole}"),
+        today: "2026-11-26".to_owned(),
+    };
+    let Ok(Answer::Text(text)) = crate::answer(&Request { number: 1, ask: export }).answer else { panic!("a text") };
+    assert_eq!(link_in(&text), Ok(whole.clone()));
+    // So it does among scenarios of one's own.
+    let mut browser = Browser::default();
+    browser.does(Act::Import { file: "late.json".to_owned(), text: text.clone() }, &first());
+    let shelf = Shelf::read(browser.kept.as_deref()).expect("a shelf");
+    assert_eq!((shelf.scenarios[0].name.as_str(), &shelf.scenarios[0].link), ("late", &whole));
+    // An address of elsewhere does not count, and a file without one has its link.
+    let link = permalink::write(&scenario, &run(&scenario));
+    for address in ["", "https://example.org/", "https://example.org/?s=2.tk.x", "?s="] {
+        let text = format!("{{\"link\":\"?s={link}\",\"address\":\"{address}\",\"months\":[]}}");
+        assert_eq!(link_in(&text), Ok(format!("?s={link}")));
+    }
+    for (text, why) in [
+        ("{}", "it holds no scenario that was saved here"),
+        ("{\"link\":\"2.tk.x\"}", "its checksum does not fit"),
+        ("{\"version\":1,\"scenarios\":[]}", "take them in under “Own scenarios”"),
+    ] {
+        assert!(link_in(text).is_err_and(|said| said.contains(why)), "{text}");
+    }
 }

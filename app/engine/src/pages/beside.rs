@@ -189,7 +189,7 @@ fn difference(metric: MetricId, side: &Side, reference: &Side) -> Option<(String
     Some((gap, format!("{} − {} in {whose}", shown(now, unit), shown(before, unit))))
 }
 
-fn between(unit: Unit, now: f64, before: f64) -> Option<String> {
+pub(super) fn between(unit: Unit, now: f64, before: f64) -> Option<String> {
     if unit == Unit::Month {
         let (count, way) = (show((now - before).abs(), Unit::Months), if now > before { "later" } else { "earlier" });
         return (now != before).then(|| format!("{} {way}", count.text()));

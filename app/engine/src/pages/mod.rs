@@ -12,6 +12,7 @@ pub(crate) mod misread;
 pub(crate) mod numbers;
 mod owner_costs;
 mod search;
+pub(crate) mod since;
 pub(crate) mod sources;
 mod specifications;
 pub(crate) mod sure;

@@ -52,6 +52,7 @@ fn no_markup_has_styles_events_or_scripts() {
     for ask in [
         Ask::Deals,
         Ask::Corrections,
+        Ask::Since { link: model::share::permalink::write(&scenario, &run(&scenario)) },
         Ask::BelowBrief { scenario: value() },
         Ask::BriefPaper {
             scenario: value(),

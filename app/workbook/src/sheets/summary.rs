@@ -90,6 +90,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         sheet.write(row, 0, notice.text())?;
     }
     let last = write_changes(sheet, row + 3 + book.outcome.notices.len() as u32, book)?;
+    let last = write_told(sheet, last, book)?;
     sheet.set_freeze_panes(FIRST_METRIC, 1)?;
     sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
     sheet.set_print_area(0, 0, last, MEANING_COLUMN)?;
@@ -112,6 +113,19 @@ fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32
         last = row;
     }
     Ok(last)
+}
+
+/// Title, notes and captions, as text whatever they contain. Gives the last row.
+fn write_told(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32, XlsxError> {
+    if book.told.is_empty() {
+        return Ok(row);
+    }
+    let words = "What its author says. It is not read back: the link and the JSON file hold title, notes and story.";
+    sheet.write_with_format(row + 2, 0, words, &book.formats.section)?;
+    for (row, (of, text)) in (row + 3..).zip(book.told) {
+        sheet.write_string(row, 0, of)?.write_string(row, VALUE_COLUMN, text)?;
+    }
+    Ok(row + 2 + book.told.len() as u32)
 }
 
 /// What is said of a row beside its value.

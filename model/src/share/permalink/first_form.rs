@@ -13,7 +13,7 @@ use crate::inputs::kinds::Kind;
 use crate::quantities::metric::{self, MetricId};
 
 pub(super) const BETWEEN_PARTS: char = '~';
-const VERSION: &str = "1";
+pub(super) const VERSION: &str = "1";
 const FIGURES: &str = "H";
 const NO_VALUE: &str = "x";
 /// Whether what is spent came back to the investor, a switch: today one of the ways in which it may.

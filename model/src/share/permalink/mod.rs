@@ -134,6 +134,8 @@ pub struct Link {
     /// What of it is not as it was sent, a sentence each: signs that were left out around it, inputs of a link of the
     /// first form whose meaning has changed since.
     pub translated: Vec<String>,
+    /// Whether it is of the first form, whose sender saw numbers of the model's first edition.
+    pub is_of_first_form: bool,
     /// The headline numbers that the sender saw.
     shared: Vec<Shared>,
 }
@@ -145,15 +147,26 @@ struct Shared {
     value: Option<f64>,
 }
 
-/// A headline number that is no longer what the sender saw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+/// A headline number that a link carries, as its sender saw it and as it is now, to four significant digits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SinceShared {
     /// Which.
     pub metric: MetricId,
+    /// The value when shared, in the metric's unit; `None` where it had none.
+    pub value_before: Option<f64>,
+    /// The value now, in the metric's unit; `None` where it has none.
+    pub value_after: Option<f64>,
     /// As it was when shared, in words.
     pub when_shared: String,
     /// As it is now, in words.
     pub now: String,
+}
+
+impl SinceShared {
+    /// Whether it is no longer what the sender saw.
+    pub fn is_moved(&self) -> bool {
+        self.value_before != self.value_after
+    }
 }
 
 /// What a link may carry beside its scenario.
@@ -274,6 +287,7 @@ fn opened<'a>(
         told: Told::default(),
         shown: Shown::default(),
         translated: Vec::new(),
+        is_of_first_form: version == first_form::VERSION,
         shared: Vec::new(),
     };
     Ok((link, parts))
@@ -322,19 +336,26 @@ fn read_figures(part: &str) -> Result<Vec<Shared>, LinkFault> {
 
 impl Link {
     /// The headline numbers that today's model gives differently than the sender saw.
-    pub fn moved(&self, outcome: &Outcome) -> Vec<Moved> {
+    pub fn moved(&self, outcome: &Outcome) -> Vec<SinceShared> {
+        self.since_shared(outcome).into_iter().filter(SinceShared::is_moved).collect()
+    }
+
+    /// All headline numbers that the link carries, then and now; none where it carries none.
+    pub fn since_shared(&self, outcome: &Outcome) -> Vec<SinceShared> {
         let in_words = |metric: MetricId, value: Option<f64>| {
             value.map_or("no value".to_owned(), |value| show_four_digits(value, metric.row().unit).text())
         };
         let of_one = |shared: &Shared| {
             let now = rounded(outcome, shared.metric);
-            (now != shared.value).then(|| Moved {
+            SinceShared {
                 metric: shared.metric,
+                value_before: shared.value,
+                value_after: now,
                 when_shared: in_words(shared.metric, shared.value),
                 now: in_words(shared.metric, now),
-            })
+            }
         };
-        self.shared.iter().filter_map(of_one).collect()
+        self.shared.iter().map(of_one).collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Links written, read, cut, altered, surrounded and of the first form.
 
 use super::*;
+use crate::input;
+use crate::inputs::baselines::BASELINES;
 use crate::run::outcome::run;
 
 /// The first baseline with these changes.
@@ -26,7 +28,7 @@ fn changed() -> Scenario {
 
 #[test]
 fn reads_what_it_writes() {
-    for scenario in crate::inputs::baselines::BASELINES.iter().map(Scenario::of).chain([changed()]) {
+    for scenario in BASELINES.iter().map(Scenario::of).chain([changed()]) {
         let outcome = run(&scenario);
         let text = write(&scenario, &outcome);
         assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)), "{text}");
@@ -195,6 +197,28 @@ fn says_what_moved_since_it_was_shared() {
     let moved = link.moved(&outcome);
     assert_eq!(moved.len(), CARRIED.len());
     assert_eq!((moved[0].when_shared.as_str(), moved[1].when_shared.as_str()), ("1", "no value"));
+    assert!(!link.is_of_first_form);
+}
+
+/// What is as it was is told too, so that a reader sees that only some of it moved.
+#[test]
+fn all_that_was_shared_stands_beside_what_is_now() {
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let outcome = run(&scenario);
+        let link = read(&write(&scenario, &outcome)).expect("its own link");
+        let since = link.since_shared(&outcome);
+        assert_eq!(since.len(), CARRIED.len());
+        assert!(since.iter().all(|one| !one.is_moved() && one.when_shared == one.now), "{since:?}");
+        // A link of another scenario's numbers: each that differs is among those that moved, and no other.
+        let mut late = scenario.clone();
+        late.set_nearest(input::SLIP, 9.0);
+        let (now, moved) = (run(&late), link.moved(&run(&late)));
+        for one in link.since_shared(&now) {
+            assert_eq!(moved.contains(&one), rounded(&outcome, one.metric) != rounded(&now, one.metric), "{one:?}");
+            assert_eq!(one.value_after.is_none(), now.metrics.get(one.metric).is_err());
+        }
+    }
 }
 
 /// Ten changed inputs, as an analyst would change them.
@@ -230,7 +254,7 @@ fn codes_end_where_values_begin() {
             }
         }
     }
-    let codes = || crate::inputs::baselines::BASELINES.iter().map(|baseline| baseline.code);
+    let codes = || BASELINES.iter().map(|baseline| baseline.code);
     for (place, code) in codes().enumerate() {
         assert!(codes().position(|other| other == code) == Some(place), "two baselines have the code {code}");
     }
@@ -279,6 +303,7 @@ mod first_form {
         let moved = read.moved(&run(&read.scenario));
         assert_eq!(moved.len(), 2);
         assert_eq!((moved[0].when_shared.as_str(), moved[1].when_shared.as_str()), ("1", "no value"));
+        assert!(read.is_of_first_form);
     }
 }
 
@@ -293,7 +318,7 @@ mod shown {
     /// Who says nothing of how it is shown writes the links of all releases before.
     #[test]
     fn the_explorer_needs_no_words() {
-        for scenario in crate::inputs::baselines::BASELINES.iter().map(Scenario::of).chain([changed(), ten_changes()]) {
+        for scenario in BASELINES.iter().map(Scenario::of).chain([changed(), ten_changes()]) {
             let before = write(&scenario, &run(&scenario));
             assert_eq!(shown(&scenario, &Shown::Explore), before);
             assert_eq!(read(&before).map(|link| link.shown), Ok(Shown::Explore));

@@ -1,0 +1,188 @@
+//! A link's figures when it was shared and now, side by side, and what is known of why they differ.
+
+use super::beside::between;
+use maud::{Markup, html};
+use model::analysis::ranking::step;
+use model::facts::corrections::{CORRECTIONS, Correction};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::{Outcome, run};
+use model::share::permalink::{self, SinceShared};
+
+/// The table of all figures that a link carries. The error is a sentence: a link that cannot be read.
+pub(crate) fn page(link: &str) -> Result<Markup, String> {
+    let link = permalink::read(link).map_err(|fault| format!("The link cannot be read: {fault}."))?;
+    let outcome = run(&link.scenario);
+    let since = link.since_shared(&outcome);
+    let moved: Vec<MetricId> = since.iter().filter(|one| one.is_moved()).map(|one| one.metric).collect();
+    Ok(html! {
+        table.since-table {
+            caption.for-screen-readers { "Figures of the link when it was shared and now" }
+            thead {
+                tr {
+                    th scope="col" { "Figure" }
+                    th scope="col" { "When shared" }
+                    th scope="col" { "Now" }
+                    th scope="col" { "Difference" }
+                }
+            }
+            tbody { @for one in &since { (row(one, &outcome)) } }
+        }
+        (why(&link.scenario, &moved, link.is_of_first_form))
+    })
+}
+
+fn row(one: &SinceShared, outcome: &Outcome) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (one.metric.name()) }
+            td { (one.when_shared) }
+            td {
+                (one.now)
+                @if let Err(absent) = outcome.metrics.get(one.metric) { small { (absent.reason()) } }
+            }
+            td { (difference(one)) }
+        }
+    }
+}
+
+/// The difference, absolute and in per cent where that says something, or why there is none.
+fn difference(one: &SinceShared) -> String {
+    match (one.value_before, one.value_after) {
+        _ if !one.is_moved() => "none".to_owned(),
+        (Some(before), Some(after)) => {
+            between(one.metric.row().unit, after, before).unwrap_or_else(|| "under 0.05%".to_owned())
+        }
+        (None, _) => "had no value".to_owned(),
+        (_, None) => "has no value now".to_owned(),
+    }
+}
+
+/// What is known of the reasons. A link does not say when it was made, so a correction is told as one that may be why.
+fn why(scenario: &Scenario, moved: &[MetricId], is_of_first_form: bool) -> Markup {
+    let corrected: Vec<&Correction> = CORRECTIONS.iter().filter(|one| concerns(one, scenario, moved)).collect();
+    html! {
+        @if is_of_first_form {
+            p.source-note {
+                "The link is of the oldest form: its figures are those of the model’s first edition. Since then rules of the model "
+                "were corrected too: value and return are told to the contract’s end, and hardware that nobody rents costs nothing."
+            }
+        }
+        @if corrected.is_empty() {
+            @if !is_of_first_form {
+                p.source-note { "No correction of an input is why; the changelog of the release says what else changed." }
+            }
+        } @else {
+            p.source-note { "Corrected here, and these figures rest on it:" }
+            ul.source-note {
+                @for one in corrected { li { (one.what) ": " (one.was) " → " (one.is) " (" (one.date) "). " (one.why) } }
+            }
+        }
+    }
+}
+
+/// Whether a correction is of something that a scenario takes as it stands, and one of the figures rests on.
+fn concerns(correction: &Correction, scenario: &Scenario, of: &[MetricId]) -> bool {
+    let outcome = run(scenario);
+    let moves_one = |input: ParameterId| {
+        step(scenario, input).is_some_and(|value| {
+            let other = run(&scenario.with_nearest(input, value));
+            of.iter().any(|metric| other.metrics.get(*metric).ok() != outcome.metrics.get(*metric).ok())
+        })
+    };
+    let input = |id: &str| ParameterId::parse(id);
+    correction.facts.iter().any(|fact| match fact.split_once('.') {
+        Some(("baseline", rest)) => rest.split('.').next() == Some(scenario.baseline().id),
+        Some(("input", id)) => input(id).is_some_and(|input| !scenario.is_changed(input) && moves_one(input)),
+        // A chip that no phase has moves nothing by its price.
+        Some(("accelerator", rest)) => {
+            let chip = rest.split('.').next().unwrap_or_default();
+            input(&format!("chip.{chip}.price_usd_per_hour")).is_some_and(moves_one)
+        }
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::BASELINES;
+    use model::metric;
+    use tests_shared::links::sealed;
+    use tests_shared::scenarios::first_with;
+
+    /// A link of a scenario that says of itself what another one comes to.
+    fn with_figures_of(scenario: &Scenario, other: &Scenario) -> String {
+        let (mine, theirs) = (permalink::write(scenario, &run(scenario)), permalink::write(other, &run(other)));
+        let figures = |link: &str| link.split('.').find(|part| part.starts_with('H')).expect("figures").to_owned();
+        let body = mine.rsplit_once('.').expect("a checksum").0.replace(&figures(&mine), &figures(&theirs));
+        sealed(&body, '.')
+    }
+
+    fn rows(markup: &str) -> Vec<Vec<String>> {
+        let body = markup.split_once("<tbody>").and_then(|(_, rest)| rest.split_once("</tbody>")).expect("rows").0;
+        let cells = |row: &str| {
+            let ends = ["</th>", "</td>"].into_iter().fold(row.to_owned(), |row, end| row.replace(end, "\n"));
+            let bare = ends.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+            bare.collect::<String>().lines().map(str::to_owned).collect()
+        };
+        body.split("<tr>").skip(1).map(cells).collect()
+    }
+
+    #[test]
+    fn every_figure_is_told_then_and_now_with_its_difference() {
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let mut other = scenario.clone();
+            other.set_nearest(model::input::SLIP, 6.0);
+            other.set_nearest(model::input::AS_OF, 8.0);
+            let text = with_figures_of(&scenario, &other);
+            let markup = page(&text).expect("it is whole").into_string();
+            let since = permalink::read(&text).expect("whole").since_shared(&run(&scenario));
+            let rows = rows(&markup);
+            assert_eq!(rows.len(), since.len());
+            for (row, one) in rows.iter().zip(&since) {
+                assert_eq!((&row[0], &row[1]), (&one.metric.name(), &one.when_shared));
+                assert!(row[2].starts_with(&one.now), "{row:?}");
+                let told = match (one.value_before, one.value_after) {
+                    (before, after) if before == after => row[3] == "none",
+                    (Some(before), Some(after)) => {
+                        row[3].starts_with(if after > before { '+' } else { '−' }) || row[3] == "under 0.05%"
+                    }
+                    (None, _) => row[3] == "had no value",
+                    (_, None) => row[3] == "has no value now",
+                };
+                assert!(told, "{row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_that_is_refused_now_says_why() {
+        let scenario = first_with(&[("view.as_of", "2025-11")]);
+        let markup = page(&with_figures_of(&scenario, &first_with(&[]))).expect("whole").into_string();
+        let outcome = run(&scenario);
+        let refused = outcome.metrics.get(metric::RETURNED_SHARE).expect_err("nothing was paid").reason();
+        assert!(markup.contains(refused) && markup.contains("has no value now"), "{markup}");
+    }
+
+    /// What a reader set, or what no phase uses, is not why.
+    #[test]
+    fn corrections_are_told_where_they_concern_the_scenario() {
+        let told =
+            |scenario: &Scenario| why(scenario, &[metric::CONTRACT_NPV, metric::FACILITY_POWER], false).into_string();
+        let (gb300, pue) = ("GB200 and GB300, three-year contract price", "PUE of AWS");
+        assert!(told(&first_with(&[])).contains(gb300) && told(&first_with(&[])).contains(pue));
+        assert!(!told(&first_with(&[("operations.pue", "1.3")])).contains(pue));
+        let of = |id: &str| BASELINES.iter().find(|baseline| baseline.id == id).map(Scenario::of).expect(id);
+        assert!(told(&of("anthropic-tpu")).contains("TPUs that Anthropic bought"));
+        assert!(!told(&of("openai-amd")).contains("TPUs that Anthropic bought"));
+        assert!(!told(&of("openai-amd")).contains(gb300));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        assert!(page("2.tk.x").expect_err("it is cut").starts_with("The link cannot be read: "));
+    }
+}
