@@ -3,10 +3,11 @@
 // page has the reader's colours at once.
 const root = document.documentElement;
 if (/\?|#(?![a-z]+$)/.test(location.href)) root.dataset.given = '';
-// What stands in a frame of another page has nothing of the page that the build drew.
+// In a frame of another page nothing is seen of the page that the build drew: what its link shows is only known later, and one
+// that was cut shows nothing.
 const shown = part => new RegExp(`[?&#]s=[^&#]*\\.${part}`).test(location.href);
 const framed = shown('Se[bc]');
-if (framed) root.dataset.embedded = '';
+if (framed || (self !== top && /[?&#]s=/.test(location.href))) root.dataset.embedded = '';
 let chosen, view;
 try {
   chosen = localStorage.getItem('rackrate.theme');

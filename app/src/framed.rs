@@ -68,7 +68,11 @@ impl Framed {
                 Asked::Subscribe => self.told.set_value(Some((host.clone(), height()))),
                 Asked::Get | Asked::Height => {}
             }
-            Ok(asked)
+            // Nothing is shown, so there is nothing to tell.
+            match self.state.link_notice.get_untracked() {
+                Some(LinkNotice::Refused(why)) if asked != Asked::Height => Err(not_opened(&why)),
+                _ => Ok(asked),
+            }
         });
         match answer {
             Ok(Asked::Height) => host.say("height", id, &[("height", Value::Number(height()))]),
@@ -95,7 +99,7 @@ impl Framed {
 
     /// Opens a link as any other is opened, whole or not at all; it stays in the frame. The error is a sentence.
     fn open(self, text: &str) -> Result<(), String> {
-        let link = permalink::read(text).map_err(|fault| format!("The link was not opened: {fault}."))?;
+        let link = permalink::read(text).map_err(|fault| not_opened(&fault.to_string()))?;
         let notice = notice_of(&link, text);
         self.state.change(Origin::Link, |document| {
             let opened = Document::from(link);
@@ -116,8 +120,7 @@ impl Framed {
                     .map(|one| format!("{}: when shared {}, now {}.", one.metric.name(), one.when_shared, one.now));
                 translated.iter().cloned().chain(moved).map(Value::Text).collect()
             }
-            Some(LinkNotice::Refused(why)) => vec![Value::Text(format!("The link was not opened: {why}."))],
-            None => Vec::new(),
+            Some(LinkNotice::Refused(_)) | None => Vec::new(),
         });
         let text = |text: &str| Value::Text(text.to_owned());
         state.document.with_untracked(|document| {
@@ -135,6 +138,11 @@ impl Framed {
             })
         })
     }
+}
+
+/// Why a link was not opened, as a sentence.
+fn not_opened(why: &str) -> String {
+    format!("The link was not opened: {why}.")
 }
 
 /// The six figures, unrounded and as they are shown.

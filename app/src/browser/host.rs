@@ -90,11 +90,21 @@ pub struct Heard {
     pub from: Host,
 }
 
+/// The page around this one; none where this one stands alone.
+fn around(window: &Window) -> Option<Window> {
+    window.parent().ok().flatten().filter(|around| around != window)
+}
+
+/// Whether this page stands in a frame of another one.
+pub fn is_framed() -> bool {
+    window().is_some_and(|window| around(&window).is_some())
+}
+
 /// Calls back with every message from the page around this one that is meant for us. Nothing is heard where there is no
 /// such page.
 pub fn listen(call: impl Fn(Heard) + 'static) {
     let Some(window) = window() else { return };
-    let Some(around) = window.parent().ok().flatten().filter(|around| *around != window) else { return };
+    let Some(around) = around(&window) else { return };
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let is_around = event.source().is_some_and(|source| JsValue::from(source) == JsValue::from(around.clone()));
         if is_around

@@ -9,8 +9,8 @@ use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
 use crate::components::notices::Notices;
 use crate::framed::Framed;
-use crate::state::State;
-use crate::view::{block, edge, kept_text, text};
+use crate::state::{LinkNotice, State};
+use crate::view::{block, edge, flag, kept_flag, kept_text, text, when};
 use figures::definitions::{CLAIMS, COMPARED};
 use figures::{Definition, definition};
 use leptos::html::Main;
@@ -18,9 +18,14 @@ use leptos::prelude::*;
 use model::share::permalink;
 use model::share::shown::Shown;
 
-/// Whether the link in the address is for a frame of another page.
+/// Whether the address is for a frame of another page: its link says so, or cannot be read and the page stands in a frame.
+/// What such a link was to show nobody knows; the whole page was not made for the place.
 pub fn is_asked_for() -> bool {
-    permalink::read(&browser::address::query()).is_ok_and(|link| link.shown.is_embedded())
+    let query = browser::address::query();
+    match permalink::read(&query) {
+        Ok(link) => link.shown.is_embedded(),
+        Err(_) => permalink::stands_in(&query) && host::is_framed(),
+    }
 }
 
 /// All of it.
@@ -37,13 +42,29 @@ pub fn Embedded() -> impl IntoView {
     });
     let place = NodeRef::<Main>::new();
     place.on_load(move |main| element::on_width(&main, move |_| framed.tell_height()));
-    let title = kept_text(move || state.title());
-    edge(move |_| browser::address::set_title(&format!("{} – Rackrate", title.get())));
+    let refused = Memo::new(move |_| match state.link_notice.get() {
+        Some(LinkNotice::Refused(why)) => Some(why),
+        _ => None,
+    });
+    let is_refused = kept_flag(move || refused.with(Option::is_some));
+    // Of a link that was not opened nothing is shown, not the baseline that would stand in its place.
+    let title = kept_text(move || if is_refused.get() { String::new() } else { state.title() });
+    edge(move |_| {
+        let title = title.get();
+        browser::address::set_title(&if title.is_empty() {
+            "Rackrate".to_owned()
+        } else {
+            format!("{title} – Rackrate")
+        });
+    });
     let shown = Memo::new(move |_| state.document.with(|document| document.shown.clone()));
     // What watches a drawing goes on watching when another one takes its place, so what a drawing reads is kept as long as
     // the page.
     let (home, kept) = (Owner::current().unwrap_or_default(), StoredValue::new(Vec::new()));
     let body = block(move || {
+        if let Some(why) = refused.get() {
+            return not_opened(why);
+        }
         let owner = home.with(Owner::new);
         let made = owner.with(|| shown.with(what));
         kept.update_value(|kept: &mut Vec<Owner>| kept.push(owner));
@@ -51,21 +72,40 @@ pub fn Embedded() -> impl IntoView {
     });
     let open = text(move || {
         state.document.track();
-        state.address_as(Shown::Explore)
+        // As it came: the whole page says there what is wrong with it.
+        let as_it_came = || browser::address::of_page() + &browser::address::query();
+        if is_refused.get() { as_it_came() } else { state.address_as(Shown::Explore) }
     });
+    let notices = when(flag(move || !is_refused.get()), || view! { <Notices /> }.into_any());
     view! {
         <main class="embedded" node_ref=place>
             <h1 class="for-screen-readers">{title}</h1>
-            <Notices />
+            {notices}
             {body}
             <p class="source-note">
-                <span>{title}</span>
-                " · "
+                <span>{text(move || match title.get() {
+                    title if title.is_empty() => title,
+                    title => format!("{title} · "),
+                })}</span>
                 <a href=open target="_blank" rel="noopener">"Open in Rackrate"</a>
             </p>
         </main>
         <div><Explain over=false /></div>
     }
+}
+
+/// What stands there in place of a link that was refused.
+fn not_opened(why: String) -> AnyView {
+    view! {
+        <div class="notice refused" role="alert">
+            <p>
+                <b>"This link was not opened: "</b>
+                {why}
+                ". Nothing is shown in its place."
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 /// What stands in the frame.

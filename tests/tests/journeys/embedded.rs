@@ -34,8 +34,14 @@ fn link_shown(scenario: &Scenario, shown: &Shown) -> String {
 /// Another page, on another site, with a frame of the release; both can be asked for.
 #[track_caller]
 fn on_host(name: &str, shown: &Shown, sandbox: Option<&str>, walk: impl FnOnce(&Page, &Site)) {
+    on_host_of(name, &link_shown(&scenario(), shown), sandbox, walk);
+}
+
+/// The same with a link as it came.
+#[track_caller]
+fn on_host_of(name: &str, link: &str, sandbox: Option<&str>, walk: impl FnOnce(&Page, &Site)) {
     let site: Arc<Site> = site_of_release().expect("a release");
-    let frame = site.address(&format!("?s={}", link_shown(&scenario(), shown)));
+    let frame = site.address(&format!("?s={link}"));
     let sandbox = sandbox.map_or_else(String::new, |tokens| format!("&sandbox={tokens}"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixture/host");
     on_fixture(name, &folder, |page| {
@@ -132,6 +138,44 @@ fn a_brief_stands_in_a_frame_also_where_workers_and_storage_are_refused() {
             });
         });
     }
+}
+
+/// Of a link that cannot be read nobody knows what it was to show: the frame says so in its own layout, with a way on, and
+/// shows no other scenario's numbers. What the page around it sends next is shown.
+#[test]
+fn a_refused_link_in_a_frame_is_a_notice_and_never_the_whole_page() {
+    let whole = link_shown(&scenario(), &chart("fleet"));
+    let altered = whole.replacen(".H", ".H7", 1);
+    for (link, sandbox) in [(&whole[..20], None), (&whole[..20], Some("allow-scripts")), (altered.as_str(), None)] {
+        let fault = permalink::read(link).expect_err("it is broken").to_string();
+        on_host_of("frame, refused", link, sandbox, |page, site| {
+            inside(page, || {
+                page.reads("This link was not opened");
+                page.reads(&fault);
+                let seen = page.script(
+                    "return [document.querySelectorAll('.top-bar, .inputs, .timeline, .tile, .brief, .chart, footer').length,
+                       document.querySelector('main a').innerText, document.querySelector('main a').href,
+                       document.documentElement.scrollWidth <= innerWidth, document.title]",
+                    &[],
+                );
+                let address = site.address(&format!("?s={link}"));
+                assert_eq!(seen, json!([0, "Open in Rackrate", address, true, "Rackrate"]));
+            });
+            let told = ask(page, "get", &json!({}));
+            assert_eq!(told["type"], "error", "{told}");
+            assert!(told["message"].as_str().is_some_and(|said| said.contains(&fault)), "{told}");
+            is_told(&ask(page, "set", &json!({ "link": whole })), &scenario());
+            inside(page, || {
+                page.reads("Accelerators online");
+                assert_eq!(page.script("return document.querySelectorAll('.refused').length", &[]), 0);
+            });
+        });
+    }
+    // By itself such a link is the page with its notice, as ever.
+    journey_in("no frame, refused", Window::WIDE, &format!("?s={}", &whole[..20]), |page| {
+        page.reads("This link was not opened");
+        page.shows(&first_with(&[]));
+    });
 }
 
 #[test]
