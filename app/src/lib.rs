@@ -17,6 +17,7 @@ pub mod find;
 pub mod first;
 pub mod framed;
 pub mod history;
+pub mod marks;
 pub mod offer;
 pub mod panels;
 mod phases;

@@ -5,6 +5,7 @@ use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
 use crate::document::{Document, same_again};
 use crate::history::{History, Owed, Writing};
+use crate::marks::Marks;
 use crate::offer::Offer;
 use crate::status::Status;
 use crate::touch::Touch;
@@ -133,6 +134,8 @@ pub struct State {
     pub remark: RwSignal<&'static str>,
     /// The figure that changes and inputs are looked at by: its place among [`HEADLINE`].
     pub chosen: RwSignal<usize>,
+    /// What stands at sliders.
+    pub marks: Marks,
     /// The input that the reader has a hand on.
     pub touch: Touch,
     /// What can be taken back after all changes went at once; gone with the next change.
@@ -202,6 +205,7 @@ impl State {
             sheet_open: RwSignal::new(false),
             remark: RwSignal::new(""),
             chosen: RwSignal::new(FIRST_FIGURE),
+            marks: Marks::new(),
             touch: Touch::new(),
             offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),

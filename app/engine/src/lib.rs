@@ -13,6 +13,7 @@ mod door;
 mod evidence;
 mod explain;
 mod exports;
+mod marks;
 mod own;
 mod pages;
 mod pieces;
@@ -99,6 +100,11 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         }
         Ask::Analysis { scenario, compared, before, of } => {
             pages::sure::part(of, &about(scenario, compared, before.as_ref())?)
+        }
+        Ask::Marks { scenario, metric, crossed } => {
+            let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
+            let crossed: Vec<ParameterId> = crossed.iter().filter_map(|id| ParameterId::parse(id)).collect();
+            Ok(Answer::Marks(marks::of(&scenario.open()?, metric, &crossed)))
         }
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
     }

@@ -106,7 +106,7 @@ fn named(lead: &str, moved: &[Moved]) -> Markup {
 }
 
 /// What is done to the input: "1 month later", "+$1bn", "“S-curve”".
-fn case(of: ParameterId, now: f64, next: f64) -> String {
+pub(crate) fn case(of: ParameterId, now: f64, next: f64) -> String {
     let row = of.row();
     let gap = |unit: Unit| show::difference(next, now, unit, |gap, unit| show(gap, unit).text());
     match row.kind {

@@ -179,6 +179,15 @@ pub enum Ask {
         /// Which part, with what the reader chose.
         of: Analysis,
     },
+    /// What stands at sliders: which way each moves a headline number, and where that breaks even.
+    Marks {
+        /// The scenario that the number is of.
+        scenario: ScenarioValue,
+        /// The metric's id, such as `contract_npv_usd`.
+        metric: String,
+        /// Ids of the inputs whose break-even is looked for, which takes some hundred runs each.
+        crossed: Vec<String>,
+    },
 }
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.
@@ -254,8 +263,23 @@ pub enum Every {
     Year,
 }
 
+/// What stands at an input's slider.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The input's id.
+    pub input: String,
+    /// Whether the number rises where the input does.
+    pub rises: bool,
+    /// How much the number answers to one per cent or one step, from 1, hardly, to 3, by more than as much.
+    pub size: u8,
+    /// The input's values at which the number breaks even, in stored units, rising.
+    pub break_even_values: Vec<f64>,
+    /// Both in words.
+    pub words: String,
+}
+
 /// What the engine answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// Markup in the page's own classes: no script, no style attribute, no event in it.
     Html(String),
@@ -272,6 +296,8 @@ pub enum Answer {
     Text(String),
     /// Ids of inputs, the strongest first.
     Inputs(Vec<String>),
+    /// What stands at the sliders of the inputs that move a number.
+    Marks(Vec<Mark>),
     /// What an input moves.
     Touched {
         /// The figures that it moves most, with their change, or why it moves none: markup.

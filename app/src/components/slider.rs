@@ -3,7 +3,7 @@
 use super::entry::{Entry, Typed};
 use crate::state::use_state;
 use crate::track::{after_key, at_position, moved, position};
-use crate::view::{flag, percent, text, when};
+use crate::view::{block, flag, percent, text, when};
 use leptos::prelude::*;
 use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
@@ -37,6 +37,20 @@ pub fn Slider(
         let is_far = flag(move || on_track(value.get()) > 50.0);
         view! { <b class="drag-note" class:far=is_far style:left=place aria-hidden="true">{words}</b> }.into_any()
     });
+    let mark = Memo::new(move |_| state.scenario.with(|now| state.marks.of(now, of)));
+    let is_marked = flag(move || mark.with(Option::is_some));
+    let lean = when(is_marked, move || {
+        let size = text(move || mark.with(|mark| mark.as_ref().map_or(0, |mark| mark.size).to_string()));
+        let rises = flag(move || mark.with(|mark| mark.as_ref().is_some_and(|mark| mark.rises)));
+        let falls = flag(move || !rises.get());
+        let place = text(move || percent(on_track(value.get())));
+        view! { <i class="lean" class:falls=falls data-size=size style:left=place></i> }.into_any()
+    });
+    let break_even = block(move || {
+        let values = mark.with(|mark| mark.as_ref().map_or(Vec::new(), |mark| mark.break_even_values.clone()));
+        let one = |value: f64| view! { <i class="break-even" style:left=percent(on_track(value))></i> };
+        values.into_iter().map(one).collect::<Vec<_>>().into_any()
+    });
     view! {
         <div class="input-head">
             <span class="label" aria-hidden="true">{row.label}</span>
@@ -46,6 +60,8 @@ pub fn Slider(
             {band}
             <i class="done" style:width=text(move || percent(on_track(value.get())))></i>
             <i class="tick" style:left=text(move || percent(on_track(state.baseline().value(of))))></i>
+            {break_even}
+            {lean}
             <input
                 type="range"
                 min=low
@@ -53,6 +69,7 @@ pub fn Slider(
                 step=row.step
                 aria-label=name.clone()
                 aria-valuetext=text(move || of.show(value.get()))
+                title=text(move || mark.with(|mark| mark.as_ref().map_or_else(String::new, |mark| mark.words.clone())))
                 value=text(move || position(of, value.get()).to_string())
                 prop:value=text(move || position(of, value.get()).to_string())
                 on:pointerdown=move |_| {

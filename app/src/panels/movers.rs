@@ -33,6 +33,8 @@ pub fn Movers() -> impl IntoView {
         let known = first && state.chosen.get_untracked() == FIRST_FIGURE && is_first(state);
         if !known || ranking.shown.with_untracked(Vec::is_empty) {
             ranking.ask();
+        } else {
+            ranking.mark(ranking.shown.get_untracked(), first);
         }
     });
     let kept = Memo::new(move |_| ranking.shown.get());
@@ -44,6 +46,12 @@ pub fn Movers() -> impl IntoView {
     view! {
         <section class="movers-first" aria-label="What moves it most" data-inputs=text(ids)>
             <h2>"What most moves " <FigureChoice /></h2>
+            <p class="source-note marks-note">
+                <i class="lean" data-size="2" aria-hidden="true"></i>
+                " the way that raises it "
+                <i class="break-even" aria-hidden="true"></i>
+                " where it breaks even"
+            </p>
             <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }
@@ -83,10 +91,18 @@ impl Ranking {
             let asked = Ask::Ranking { scenario, metric, most: MOST };
             let Some(place) = self.place.try_get_value() else { return };
             if let Ok(Answer::Inputs(ids)) = ask(&place, asked).await {
-                self.next.set_value(Some(ids.iter().filter_map(|id| ParameterId::parse(id)).collect()));
+                let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();
+                self.mark(ranked.clone(), false);
+                self.next.set_value(Some(ranked));
                 self.take();
             }
         });
+    }
+
+    /// Has the sliders marked, and break-even looked for on those of the list.
+    fn mark(self, listed: Vec<ParameterId>, first: bool) {
+        let read = move || untrack(|| (self.state.scenario.get(), self.state.figure()));
+        self.state.marks.follow(read, listed, first);
     }
 
     /// Shows what waits, unless a hand is on the list.

@@ -15,14 +15,16 @@ pub struct Influence {
     /// By what share of itself the metric changes for one per cent more of the input, in per cent: −1 halves with
     /// doubling. `None` where the input is a date, a choice or a switch, or is 0, or the metric is 0 or absent.
     pub elasticity_ratio: Option<f64>,
-    /// By what share of itself the metric moved in the trial, for ordering.
-    strength_share: f64,
+    /// Whether the metric rises where the input does; `None` where it appears or disappears.
+    pub rises: Option<bool>,
+    /// By what share of itself the metric moved in the trial, without its sign.
+    pub strength_share: f64,
 }
 
 /// The inputs that a metric answers to in this scenario, strongest first.
 ///
-/// What tests hold explanations against: these read the strengths of numbers off the formula, and try the rest one by
-/// one ([`tried`]).
+/// The marks of sliders; and what tests hold explanations against: these read the strengths of numbers off the formula,
+/// and try the rest one by one ([`tried`]).
 ///
 /// An input is tried one per cent up, or one step where it counts in whole steps (down where up is not possible); a
 /// choice or a switch is not tried.
@@ -37,13 +39,14 @@ pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> V
                 (None, None) => return None,
                 (Some(before), Some(after)) => (before, after),
                 // It appears or disappears: as strong as can be.
-                _ => return Some(Influence { input, elasticity_ratio: None, strength_share: 1.0 }),
+                _ => return Some(Influence { input, elasticity_ratio: None, rises: None, strength_share: 1.0 }),
             };
             let moved = (after - before) / if before == 0.0 { 1.0 } else { before.abs() };
             // A billionth of a billionth is rounding, not an answer.
             (moved.abs() > 1e-12).then(|| Influence {
                 input,
                 elasticity_ratio: relative.filter(|_| before != 0.0).map(|relative| moved / relative),
+                rises: Some((moved > 0.0) == (trial.get(input) > scenario.get(input))),
                 strength_share: moved.abs(),
             })
         })
@@ -163,8 +166,20 @@ mod tests {
         // 10 ÷ (500 + 10): one per cent more pre-money lowers it by 500 ÷ 510 of one per cent.
         let pre_money = stake.iter().find(|i| i.input.id() == "equity.pre_money_usd").expect("found");
         assert!((pre_money.elasticity_ratio.expect("a number") + 500.0 / 510.0).abs() < 0.02);
+        assert_eq!(pre_money.rises, Some(false));
         let power = influences(&scenario, &outcome, metric::FACILITY_POWER);
         let pue = power.iter().find(|i| i.input.id() == "operations.pue").expect("found");
         assert!((pue.elasticity_ratio.expect("a number") - 1.0).abs() < 1e-9);
+        assert_eq!(pue.rises, Some(true));
+    }
+
+    #[test]
+    fn what_can_only_be_less_is_tried_downwards_and_told_upwards() {
+        let pue = ParameterId::parse("operations.pue").expect("an input");
+        let scenario = Scenario::of(Baseline::first()).with_nearest(pue, pue.row().max);
+        let found = influences(&scenario, &run(&scenario), metric::FACILITY_POWER);
+        let of_pue = found.iter().find(|one| one.input == pue).expect("power answers to it");
+        assert_eq!(of_pue.rises, Some(true));
+        assert!((of_pue.elasticity_ratio.expect("a number") - 1.0).abs() < 1e-9);
     }
 }

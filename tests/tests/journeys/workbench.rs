@@ -2,6 +2,8 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, plain, starting};
+use model::analysis::goal::Wish;
+use model::analysis::goal::single::{Found, reach};
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
@@ -379,5 +381,43 @@ fn on_a_telephone_the_sheet_has_figures_and_the_chart_that_an_input_moves() {
         });
         page.the(Role::Button, containing("Done")).click();
         page.shows(&late);
+    });
+}
+
+#[test]
+fn a_slider_says_which_way_it_moves_the_figure_and_where_that_breaks_even() {
+    journey("marks", |page| {
+        let scenario = first_with(&[]);
+        page.shows(&scenario);
+        let list = page.the(Role::Region, "What moves it most");
+        list.reads("where it breaks even");
+        let shown = list.attribute("data-inputs").expect("the build has ranked");
+        let ticks = "return e.closest('.track').querySelectorAll('.break-even').length";
+        let mut found = 0;
+        for of in shown.split(' ').map(input) {
+            let slider = list.the(Role::Slider, of.name());
+            let reached = match reach(&scenario, metric::CONTRACT_NPV, Wish::Value(0.0), of) {
+                Found::At(reached) => reached,
+                Found::Nearest { .. } | Found::NoValue => Vec::new(),
+            };
+            page.until(&of.name(), || {
+                let says = plain(&slider.attribute("title").unwrap_or_default());
+                ensure!(says.starts_with("Contract value to its end: "), "it says {says:?}");
+                for one in &reached {
+                    ensure!(says.contains(&plain(&of.show(one.from))), "it says {says:?}");
+                }
+                ensure!(slider.script(ticks) == json!(reached.len()), "{} ticks", slider.script(ticks));
+                Ok(())
+            });
+            found += reached.len();
+        }
+        assert!(found > 0, "a contract can be worth nothing");
+        // A figure that has no break-even has no ticks.
+        page.the(Role::Combobox, "Figure").choose(metric::STAKE.row().label);
+        page.until("no ticks", || {
+            let all = list.script("return [...e.querySelectorAll('.track .break-even')].length");
+            ensure!(all == json!(0), "{all} ticks");
+            Ok(())
+        });
     });
 }

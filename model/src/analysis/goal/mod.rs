@@ -6,7 +6,7 @@ pub mod together;
 use crate::facts::accelerator::Vendor;
 use crate::inputs::input::{self, ParameterId};
 use crate::inputs::scenario::Scenario;
-use crate::quantities::metric::MetricId;
+use crate::quantities::metric::{self, MetricId};
 use crate::run::outcome::run;
 
 /// How close a metric must come to its target, as a share of the target; where that is 0, of what the metric is in the
@@ -20,6 +20,18 @@ pub enum Wish {
     Value(f64),
     /// What another metric is in the same run.
     SameAs(MetricId),
+}
+
+impl Wish {
+    /// That a metric breaks even: a contract is worth nothing, an investment is spent back whole. `None` for a metric of
+    /// which that cannot be said.
+    pub fn break_even(metric: MetricId) -> Option<Wish> {
+        match metric {
+            metric::CONTRACT_NPV => Some(Wish::Value(0.0)),
+            metric::RETURNED_SHARE => Some(Wish::Value(1.0)),
+            _ => None,
+        }
+    }
 }
 
 /// Why a target is not reached.

@@ -1,0 +1,125 @@
+//! What stands at sliders: which way an input moves the chosen figure and how strongly, and where the figure breaks even.
+
+use crate::pieces::{is_told_as_amount, percent, shown, signed_amount};
+use crate::touched::case;
+use model::analysis::goal::Wish;
+use model::analysis::goal::single::{Found, Reached, reach};
+use model::analysis::ranking::step;
+use model::analysis::trials::{Influence, influences};
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::run::outcome::run;
+use protocol::engine::Mark;
+
+/// The marks of all inputs that move a metric and have a slider; break-even is looked for on the sliders of `crossed`
+/// alone.
+pub(crate) fn of(scenario: &Scenario, metric: MetricId, crossed: &[ParameterId]) -> Vec<Mark> {
+    let outcome = run(scenario);
+    let before = outcome.metrics.get(metric).unwrap_or(0.0);
+    let found = influences(scenario, &outcome, metric).into_iter().filter(|one| !one.input.row().kind.is_chosen());
+    let one = |influence: Influence| {
+        let of = influence.input;
+        let rises = influence.rises?;
+        let even = Wish::break_even(metric).filter(|_| crossed.contains(&of));
+        let reached = even.map_or(Vec::new(), |even| match reach(scenario, metric, even, of) {
+            Found::At(reached) => reached,
+            Found::Nearest { .. } | Found::NoValue => Vec::new(),
+        });
+        let mut words = format!("{}: {}", metric.row().label, answers(scenario, metric, before, &influence));
+        if let Some(Wish::Value(level)) = even.filter(|_| !reached.is_empty()) {
+            let at: Vec<String> = reached.iter().map(|reached| place(of, reached)).collect();
+            words += &format!("; {} at {}", shown(level, metric.row().unit), at.join(" and "));
+        }
+        let ends = reached.iter().flat_map(|one| [one.from].into_iter().chain((one.to != one.from).then_some(one.to)));
+        Some(Mark {
+            input: of.id(),
+            rises,
+            size: size(influence.strength_share),
+            break_even_values: ends.collect(),
+            words,
+        })
+    };
+    found.filter_map(one).collect()
+}
+
+/// From 1 to 3: by more than one per cent, by more than a tenth of that, by less.
+fn size(strength_share: f64) -> u8 {
+    match strength_share {
+        strong if strong >= 0.01 => 3,
+        some if some >= 0.001 => 2,
+        _ => 1,
+    }
+}
+
+/// What one per cent more of the input does to the metric, or a step where it counts in steps or is 0.
+fn answers(scenario: &Scenario, metric: MetricId, before: f64, influence: &Influence) -> String {
+    let of = influence.input;
+    if let Some(ratio) = influence.elasticity_ratio {
+        let effect = match is_told_as_amount(before, metric.row().unit) {
+            true => signed_amount(ratio * before.abs() / 100.0, metric.row().unit),
+            false => percent(ratio),
+        };
+        return format!("{effect} for 1% more");
+    }
+    let way = if influence.rises == Some(true) { "rises" } else { "falls" };
+    match step(scenario, of) {
+        Some(next) if next > scenario.get(of) => format!("{way} with {}", case(of, scenario.get(of), next)),
+        _ => format!("{way} with more"),
+    }
+}
+
+fn place(of: ParameterId, reached: &Reached) -> String {
+    if reached.from == reached.to {
+        of.show(reached.from)
+    } else {
+        format!("{} to {}", of.show(reached.from), of.show(reached.to))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::Baseline;
+    use model::metric;
+
+    fn input(id: &str) -> ParameterId {
+        ParameterId::parse(id).expect(id)
+    }
+
+    #[test]
+    fn a_slider_says_where_the_contract_is_worth_nothing() {
+        let scenario = Scenario::of(Baseline::first());
+        let marks = of(&scenario, metric::CONTRACT_NPV, &[input("chip.gb300.capex_usd")]);
+        let of_capital = marks.iter().find(|mark| mark.input == "chip.gb300.capex_usd").expect("it moves the value");
+        assert!(!of_capital.rises, "what costs more leaves less");
+        let [value] = of_capital.break_even_values[..] else { panic!("once: {of_capital:?}") };
+        let there = run(&scenario.with_nearest(input("chip.gb300.capex_usd"), value));
+        let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a contract");
+        assert!(there.metrics.get(metric::CONTRACT_NPV).expect("a contract").abs() < 1e-9 * now.abs());
+        assert!(of_capital.words.contains("for 1% more; $0 at $"), "{}", of_capital.words);
+        // Nobody asked for the others.
+        assert!(marks.iter().filter(|mark| *mark != of_capital).all(|mark| mark.break_even_values.is_empty()));
+    }
+
+    #[test]
+    fn every_mark_points_the_way_that_the_model_goes() {
+        for metric in metric::HEADLINE {
+            let scenario = Scenario::of(Baseline::first());
+            let before = run(&scenario).metrics.get(metric).expect("all six have a value");
+            let marks = of(&scenario, metric, &[]);
+            assert!(!marks.is_empty());
+            for mark in marks {
+                let of = input(&mark.input);
+                let Some(next) = step(&scenario, of) else { continue };
+                let after = run(&scenario.with_nearest(of, next)).metrics.get(metric).expect("all six have a value");
+                let up = (after - before) * (next - scenario.get(of));
+                // A step may be so long that the figure turns back on its way; then the mark tells of the first of it.
+                if mark.size == 3 && up != 0.0 {
+                    assert_eq!(mark.rises, up > 0.0, "{} {}", metric.id(), mark.words);
+                }
+                assert!(mark.words.starts_with(metric.row().label), "{}", mark.words);
+            }
+        }
+    }
+}
