@@ -64,12 +64,12 @@ impl Asked {
         })
     }
 
-    /// The table; a money figure that nothing is said of is held against nothing earned and nothing lost. The error says
-    /// why what was typed cannot be taken.
+    /// The table; a figure of which it can be said is held against its break-even where nothing else is. The error says why
+    /// what was typed cannot be taken.
     fn table(&self, scenario: &Scenario) -> Result<Table, String> {
         let now = run(scenario).metrics.get(self.figure);
         let wish = forms::wish(self.figure, &self.wanted, now.unwrap_or(0.0))?;
-        let level = wish.or((self.figure.row().unit == Unit::Usd).then_some(Wish::Value(0.0)));
+        let level = wish.or(Wish::break_even(self.figure));
         let of = |input: ParameterId| {
             let range = between(scenario, input);
             let row = input.row();
@@ -162,8 +162,8 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     cells.iter().flatten().filter_map(|cell| cell.err()).for_each(|why| *absent.entry(why.reason()).or_default() += 1);
     html! {
         p data-say {
-            b { (figure.name()) } ", in " (figure.row().unit.name()) ": " (ask(&Question::Input(across), across.name())) " across, "
-            (ask(&Question::Input(down), down.name())) " down, in equal steps of their ranges. A press on a cell goes there. "
+            b { (figure.name()) } ", in " (figure.row().unit.name()) ": " (ask(&Question::Input(across), across.name())) " across"  (unit(across)) ", "
+            (ask(&Question::Input(down), down.name())) " down" (unit(down)) ", in equal steps of their ranges. A press on a cell goes there. "
             (legend(asked, table, scenario))
         }
         div.table-scroll.heat-scroll tabindex="0" role="region" aria-label={ (figure.name()) " by " (across.name()) " and " (down.name()) } {
@@ -172,13 +172,13 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
                 thead {
                     tr {
                         th scope="col" { span.for-screen-readers { (down.row().label) " by " (across.row().label) } }
-                        @for value in across_values { th scope="col" { (derived(short(across, *value), "in equal steps of its range")) } }
+                        @for value in across_values { th scope="col" { (head(across, *value)) } }
                     }
                 }
                 tbody {
                     @for (row, value) in down_values.iter().enumerate() {
                         tr {
-                            th scope="row" { (derived(short(down, *value), "in equal steps of its range")) }
+                            th scope="row" { (head(down, *value)) }
                             @for column in 0..across_values.len() { (cell(asked, table, (row, column), here)) }
                         }
                     }
@@ -199,11 +199,22 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     }
 }
 
+/// The unit of an input that is not written at each of its values.
+fn unit(input: ParameterId) -> String {
+    let is_money = short(input, input.row().max).contains('$');
+    if is_money { format!(" ({})", input.row().unit.name()) } else { String::new() }
+}
+
+/// A value of an input, without what stands at its name; the whole of it is in its title.
+fn head(input: ParameterId, value: f64) -> Markup {
+    derived(short(input, value).replace('$', ""), &format!("{}, in equal steps of its range", input.show(value)))
+}
+
 /// What shades and the line say.
 fn legend(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     let level = match table.level {
         None => return html! { "The darker, the more." },
-        Some(Wish::Value(0.0)) if asked.wanted.typed.trim().is_empty() => html! { "break-even" },
+        Some(_) if asked.wanted == Wanted::default() => html! { "break-even" },
         Some(Wish::Value(level)) => derived(shown(level, asked.figure.row().unit), "as it was typed"),
         Some(Wish::SameAs(other)) => html! {
             (ask(&Question::Cell(Cell::metric(other)), other.name())) ", " (of_run(other, run(scenario).metrics.get(other))) " now"
