@@ -53,6 +53,12 @@ impl<T: Clone + PartialEq> History<T> {
         (&self.past, &self.future)
     }
 
+    /// The document before the last step that changed anything, seen from this one.
+    pub fn before(&self, now: &T) -> Option<&T> {
+        let growing = self.open.as_ref().map(|(_, before)| before).filter(|before| *before != now);
+        growing.or(self.past.last())
+    }
+
     /// A pointer was pressed: what changes from now belongs to one step, until [`History::close`] or
     /// [`History::cancel`].
     pub fn hold(&mut self, now: &T) -> Owed {
@@ -239,6 +245,21 @@ mod tests {
         assert!(desk.redo());
         assert_eq!(desk.now, 5);
         assert!(!desk.redo());
+    }
+
+    #[test]
+    fn what_was_before_the_last_step_is_known_while_it_grows_and_after() {
+        let mut desk = Desk::new();
+        assert_eq!(desk.history.before(&desk.now), None);
+        desk.set(1, "a");
+        assert_eq!(desk.history.before(&desk.now), Some(&0));
+        desk.set(2, "a");
+        desk.history.close(&desk.now);
+        assert_eq!(desk.history.before(&desk.now), Some(&0));
+        desk.set(3, "b");
+        assert_eq!(desk.history.before(&desk.now), Some(&2));
+        assert!(desk.undo());
+        assert_eq!(desk.history.before(&desk.now), Some(&0));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod offer;
 pub mod panels;
 mod phases;
 pub mod printing;
+mod setting;
 pub mod showing;
 pub mod slice;
 mod starting;

@@ -8,6 +8,7 @@ use crate::history::{History, Owed, Writing};
 use crate::state::{Origin, State};
 use leptos::prelude::*;
 use model::share::permalink;
+use protocol::ScenarioValue;
 
 /// How many steps a tab keeps for its next visit.
 const KEPT_STEPS: usize = 100;
@@ -71,6 +72,13 @@ impl State {
             Step::Undo => undo,
             Step::Redo => redo,
         }
+    }
+
+    /// The scenario before the last step, where there was one.
+    pub fn before_last_step(self) -> Option<ScenarioValue> {
+        self.document.with_untracked(|now| {
+            self.history.with_value(|history| history.before(now).map(|before| ScenarioValue::from(&before.scenario)))
+        })
     }
 
     /// Ends the step that is open, if one is, and writes all that the address bar owes.

@@ -101,7 +101,7 @@ pub fn copy_link(state: State) {
 const LINK_FIELD: &str = ".share .link-field";
 
 /// How a scenario's files are named.
-fn stem(scenario: &Scenario) -> String {
+pub(crate) fn stem(scenario: &Scenario) -> String {
     format!("rackrate-{}{}", scenario.baseline().id, if scenario.is_modified() { "-modified" } else { "" })
 }
 

@@ -8,7 +8,7 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Search};
-use protocol::{Request, ScenarioValue};
+use protocol::{ComparedValue, Request, ScenarioValue};
 use std::io::{Result, Write};
 
 fn main() -> Result<()> {
@@ -21,7 +21,15 @@ fn main() -> Result<()> {
     let pages = [
         ("Numbers", Ask::Numbers { scenario: scenario(), search: Search::default() }),
         ("Sources", Ask::Sources { scenario: scenario(), search: Search::default() }),
-        ("How sure", Ask::Sure { scenario: scenario(), metric: "contract_npv_usd".to_owned() }),
+        (
+            "How sure",
+            Ask::Sure {
+                scenario: scenario(),
+                compared: ComparedValue::default(),
+                before: None,
+                metric: "contract_npv_usd".to_owned(),
+            },
+        ),
         ("Deals", Ask::Deals),
         ("Trust", Ask::Trust { record: None }),
         ("Corrections", Ask::Corrections),

@@ -31,7 +31,7 @@ use model::inputs::input::ParameterId;
 use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
-use protocol::{Request, Response};
+use protocol::{ComparedValue, Request, Response, ScenarioValue};
 
 /// The answer to a request. What is not known is answered with a sentence that says so.
 pub fn answer(request: &Request<Ask>) -> Response<Answer> {
@@ -94,9 +94,12 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(html(pages::brief::paper(&scenario.open()?, name, address, today)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
-        Ask::Sure { scenario, metric } => {
+        Ask::Sure { scenario, compared, before, metric } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
-            pages::sure::page(&scenario.open()?, metric).map(html)
+            pages::sure::page(&about(scenario, compared, before.as_ref())?, metric).map(html)
+        }
+        Ask::Analysis { scenario, compared, before, of } => {
+            pages::sure::part(of, &about(scenario, compared, before.as_ref())?)
         }
         Ask::Marks { scenario, metric, crossed } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
@@ -107,6 +110,16 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::LinkIn { text } => own::link_in(text).map(Answer::Text),
         Ask::Since { link } => pages::since::page(link).map(html),
     }
+}
+
+/// What an analysis is about. What was there before and cannot be opened is left out.
+fn about(
+    scenario: &ScenarioValue,
+    compared: &ComparedValue,
+    before: Option<&ScenarioValue>,
+) -> Result<pages::sure::About, String> {
+    let before = before.and_then(|before| before.open().ok());
+    Ok(pages::sure::About { scenario: scenario.open()?, compared: compared.open()?, before })
 }
 
 fn html(markup: Markup) -> Answer {

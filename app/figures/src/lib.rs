@@ -27,6 +27,7 @@ pub mod picture;
 pub mod ranges;
 pub mod sentences;
 pub mod span;
+pub mod spread;
 pub mod table;
 pub mod theme;
 pub mod time;

@@ -1,5 +1,6 @@
 //! Questions to the engine, and its answers.
 
+use crate::analysis::Analysis;
 use crate::own::{Act, Own};
 use crate::{ComparedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
@@ -135,10 +136,14 @@ pub enum Ask {
         /// The reader's date, such as 2026-11-24.
         today: String,
     },
-    /// How sure the scenario's figures are, what moves one of them, and what must be true.
+    /// How sure the scenario's figures are, what moves one of them, why it changed, and what must be true: the whole page.
     Sure {
         /// The scenario.
         scenario: ScenarioValue,
+        /// What stands beside it: a change may be since one of them.
+        compared: ComparedValue,
+        /// What was there before the last step, where there was one.
+        before: Option<ScenarioValue>,
         /// The figure's id, such as `contract_npv_usd`.
         metric: String,
     },
@@ -162,6 +167,17 @@ pub enum Ask {
     Qr {
         /// The address.
         address: String,
+    },
+    /// A part of the page of how sure, after the scenario or a choice has changed; or what of it is taken away.
+    Analysis {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// What stands beside it.
+        compared: ComparedValue,
+        /// What was there before the last step, where there was one.
+        before: Option<ScenarioValue>,
+        /// Which part, with what the reader chose.
+        of: Analysis,
     },
     /// What stands at sliders: which way each moves a headline number, and where that breaks even.
     Marks {

@@ -9,6 +9,7 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+pub mod analysis;
 pub mod engine;
 pub mod own;
 mod scenario;

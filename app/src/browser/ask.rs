@@ -1,5 +1,5 @@
-//! Asking about a number: the one place that hears a press on anything that carries a question in `data-ask`, and
-//! that moves the keyboard into the explanation and back.
+//! Asking about a number: the one place that hears a press on anything that carries a question in `data-ask`, or values
+//! to be set in `data-set`, and that moves the keyboard into the explanation and back.
 
 use super::window;
 use std::cell::RefCell;
@@ -20,17 +20,22 @@ thread_local! {
 pub enum Request {
     /// To know where a number comes from.
     Ask(String),
+    /// To set inputs, as `data-set` has them.
+    Set(String),
     /// To leave.
     Escape,
 }
 
-/// Calls back whenever somebody presses something with a question, or Escape. Arrows go from cell to cell of a table.
+/// Calls back whenever somebody presses something with a question or with values, or Escape. Arrows go from cell to cell of a table.
 pub fn listen(call: impl Fn(Request) + 'static) {
     let call = Rc::new(call);
     let pressed = call.clone();
     hear("click", move |event| {
-        if let Some(asked) = target(&event).and_then(|at| at.closest("[data-ask]").ok().flatten()) {
+        let Some(at) = target(&event) else { return };
+        if let Some(asked) = at.closest("[data-ask]").ok().flatten() {
             ask(&asked, &*pressed);
+        } else if let Some(set) = at.closest("[data-set]").ok().flatten() {
+            set.get_attribute("data-set").into_iter().for_each(|values| pressed(Request::Set(values)));
         }
     });
     hear("keydown", move |event| {
@@ -86,7 +91,7 @@ fn neighbour(at: &Element, key: &str) -> Option<Element> {
         "ArrowDown" => in_row(row.next_element_sibling()),
         _ => None,
     };
-    next?.first_element_child().filter(|next| next.has_attribute("data-ask"))
+    next?.first_element_child().filter(|next| next.has_attribute("data-ask") || next.has_attribute("data-set"))
 }
 
 /// Gives the keyboard to the panel, if it is open.

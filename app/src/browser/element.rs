@@ -18,6 +18,13 @@ pub fn lead_to(id: &str) {
     }
 }
 
+/// Gives the keyboard to the element with this id, and leaves it where it is seen.
+pub fn focus_id(id: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.focus();
+    }
+}
+
 /// How much of the window's top the strip of figures takes once the page is scrolled, CSS pixels; the style sheet has
 /// the same.
 const STRIP: f64 = 64.0;

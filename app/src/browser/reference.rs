@@ -1,20 +1,59 @@
-//! What is typed into the search of a page of reference, and the rows that are found.
+//! What stands in the form of a page of reference, and the rows and parts that are made of it.
 
 use super::window;
+use js_sys::Array;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
-fn find(css: &str) -> Option<web_sys::Element> {
+fn find(css: &str) -> Option<Element> {
     window()?.document()?.query_selector(css).ok().flatten()
+}
+
+/// The fields of the form, each with its name and its value; `None` where there is no form.
+pub fn fields() -> Option<Vec<(String, String)>> {
+    let form = find(".reference form")?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+    let fields = web_sys::FormData::new_with_form(&form).ok()?;
+    let field = |entry| {
+        let entry = Array::from(&entry);
+        entry.get(0).as_string().zip(entry.get(1).as_string())
+    };
+    Some(fields.entries().into_iter().flatten().filter_map(field).collect())
 }
 
 /// What is searched for now: the values of the form's fields with spaces between; nothing where there is no form.
 pub fn words() -> String {
-    let form = find(".reference form").and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
-    let Some(fields) = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok()) else {
-        return String::new();
+    fields().unwrap_or_default().into_iter().map(|(_, value)| value).collect::<Vec<_>>().join(" ")
+}
+
+/// The names of the parts that hang on what was chosen or pressed, with spaces between, and what was pressed; empty where
+/// something was chosen. `None` for an event that asks for nothing.
+pub fn turned(event: &Event) -> Option<(String, String)> {
+    let at = event.target()?.dyn_into::<Element>().ok()?;
+    let pressed = match event.type_().as_str() {
+        "change" => String::new(),
+        _ => at.closest("[data-press]").ok()??.get_attribute("data-press")?,
     };
-    let values = fields.values().into_iter().flatten();
-    values.filter_map(|value| value.as_string()).collect::<Vec<_>>().join(" ")
+    Some((at.closest("[data-parts]").ok()??.get_attribute("data-parts")?, pressed))
+}
+
+/// Replaces a part. The keyboard stays where it was, by the id of what has it; what the part says first is said.
+pub fn put(part: &str, html: &str, says: bool) {
+    let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
+    let here = window().and_then(|window| window.document()?.active_element()).filter(|at| place.contains(Some(at)));
+    place.set_inner_html(html);
+    if let Some(here) = here {
+        super::element::focus_id(&here.id());
+    }
+    if says && let Some(said) = place.query_selector("[data-say]").ok().flatten() {
+        tell(&said.text_content().unwrap_or_default());
+    }
+}
+
+/// Says something to screen readers within the page of reference: what is said outside of it they do not hear.
+pub fn tell(words: &str) {
+    if let Some(element) = find(".reference [data-told]") {
+        element.set_text_content(Some(words));
+    }
 }
 
 /// Replaces the rows of the table and what is said above them.

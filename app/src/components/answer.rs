@@ -1,5 +1,6 @@
 //! What stands behind a number, asked of the engine.
 
+use super::parts;
 use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::{self, element, files, timer};
 use crate::state::{State, use_state};
@@ -71,7 +72,7 @@ impl Topic {
             Topic::Deals => Ask::Deals,
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
-            Topic::Sure => Ask::Sure { scenario, metric: untrack(|| state.figure()).id() },
+            Topic::Sure => parts::whole(state, scenario),
             Topic::BelowBrief => Ask::BelowBrief { scenario },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
@@ -100,12 +101,14 @@ pub fn Answer(
     edge(move |_| {
         asking.state.scenario.track();
         asking.state.beside.track();
-        asking.ask();
+        // Parts follow by themselves.
+        if asking.topic.with_value(|to| *to != Topic::Sure) || asking.html.with_untracked(String::is_empty) {
+            asking.ask();
+        }
     });
     let Asking { html, fault, .. } = asking;
     let failed = kept_flag(move || fault.with(Option::is_some));
     let answered = kept_flag(move || !failed.get() && html.with(|html| !html.is_empty()));
-    let waiting = text(move || (!failed.get() && !answered.get()).to_string());
     let status = text(move || match (fault.get(), answered.get()) {
         (Some(fault), _) => fault.words().to_owned(),
         (None, true) => "Shown.".to_owned(),
@@ -130,7 +133,7 @@ pub fn Answer(
     });
     let shown = when(answered.into(), move || view! { <div inner_html=html></div> }.into_any());
     view! {
-        <div class="answer" tabindex="-1" aria-busy=waiting>
+        <div class="answer" tabindex="-1" aria-busy=text(move || (!failed.get() && !answered.get()).to_string())>
             <p
                 class="source-note"
                 class:fault=flag(move || failed.get())

@@ -32,6 +32,7 @@ pub fn listen(state: State) {
             asked.update(|asked| asked.push(question));
         }
         Request::Ask(_) => {}
+        Request::Set(values) => state.put(&values),
         Request::Escape => leave(state),
     });
 }

@@ -21,6 +21,7 @@ pub mod mini_chart;
 pub mod notes;
 pub mod notices;
 pub mod own;
+pub mod parts;
 pub mod reference;
 pub mod share;
 pub mod skip;

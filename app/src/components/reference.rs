@@ -4,8 +4,10 @@ use super::answer::{Answer, Topic};
 use super::explain::{self, Explain};
 use super::notes::NOTES;
 use super::own::OWN;
+use super::parts::Parts;
 use crate::browser::engine::{Place, ask};
 use crate::browser::{reference, timer};
+use crate::panels::offer::offer_line;
 use crate::state::{State, use_state};
 use crate::taking::EXPORT;
 use crate::view::{block, edge, text};
@@ -82,6 +84,14 @@ pub fn Reference() -> impl IntoView {
             dialog.set_scroll_top(0);
         }
     });
+    let parts = Parts::new(state);
+    edge(move |_| {
+        state.scenario.track();
+        state.beside.track();
+        if page(state.reading.get_untracked()).is_some_and(|(_, topic, _)| topic == Topic::Sure) {
+            parts.follow();
+        }
+    });
     let close = move || dialog.get_untracked().iter().for_each(|dialog| dialog.close());
     let shown = block(move || match page(state.reading.get()) {
         Some((_, topic, _)) => view! { <Answer to=topic /> }.into_any(),
@@ -94,6 +104,8 @@ pub fn Reference() -> impl IntoView {
             aria-label=text(move || page(state.reading.get()).map_or("", |(name, ..)| name))
             on:close=move |_| state.reading.set(0)
             on:input=move |_| searching.ask()
+            on:change=move |event| parts.hear(&event)
+            on:click=move |event| parts.hear(&event)
             on:submit=move |event| event.prevent_default()
             // Not left to the browser: in a search field some clear the field instead. An explanation over the page is
             // left first.
@@ -117,6 +129,7 @@ pub fn Reference() -> impl IntoView {
             </div>
             {shown}
             <div><Explain over=true /></div>
+            {offer_line(true)}
         </dialog>
     }
 }

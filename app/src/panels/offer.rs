@@ -5,11 +5,12 @@ use crate::state::use_state;
 use crate::view::block;
 use leptos::prelude::*;
 
-/// The line; it goes with the next change.
-pub fn offer_line() -> impl IntoView {
+/// The line; it goes with the next change. Over a page of reference, while one is open, since all else is then dead.
+pub fn offer_line(over: bool) -> impl IntoView {
     let state = use_state();
     block(move || {
-        let Some(offer) = state.offered.get() else { return ().into_any() };
+        let is_here = (state.reading.get() != 0) == over;
+        let Some(offer) = state.offered.get().filter(|_| is_here) else { return ().into_any() };
         let carry = (!offer.carried.is_empty()).then(|| {
             let carried = offer.carried.clone();
             view! {

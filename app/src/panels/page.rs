@@ -91,7 +91,7 @@ pub fn Page() -> impl IntoView {
         {when(explored.into(), below)}
         <StoryBar />
         <div><Explain over=false /></div>
-        {offer::offer_line()}
+        {offer::offer_line(false)}
         <footer>
             <p>
                 "Facts as of " {FACTS_READ_TO} ". "

@@ -3,8 +3,7 @@
 use super::{Answer, columns};
 use model::analysis::attribution;
 use model::analysis::goal::{Because, Wish, single, together};
-use model::analysis::grid::{grid, values_between};
-use model::analysis::ranges::Range;
+use model::analysis::grid::{between, grid, values_between};
 use model::analysis::tornado;
 use model::base::show::show;
 use model::inputs::input::ParameterId;
@@ -43,11 +42,6 @@ pub(super) fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Answer, S
     Ok(Answer { lines, json })
 }
 
-/// Between which values a table goes: an input's range, or all of its slider.
-fn ends(scenario: &Scenario, input: ParameterId) -> (f64, f64) {
-    Range::around(scenario, input).map_or((input.row().min, input.row().max), |range| (range.low, range.high))
-}
-
 pub(super) fn table(
     scenario: &Scenario,
     across: ParameterId,
@@ -56,8 +50,8 @@ pub(super) fn table(
     steps: usize,
 ) -> Answer {
     let values = |input: ParameterId| {
-        let (low, high) = ends(scenario, input);
-        values_between(input, low, high, steps)
+        let range = between(scenario, input);
+        values_between(input, range.low, range.high, steps)
     };
     let (across_values, down_values) = (values(across), values(down));
     let found = grid(scenario, metric, (across, &across_values), (down, &down_values));

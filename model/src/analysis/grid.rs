@@ -1,5 +1,6 @@
 //! A two-way table: a metric at every pair of values of two inputs.
 
+use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Metric, MetricId};
@@ -34,6 +35,16 @@ pub fn values_between(input: ParameterId, from: f64, to: f64, count: usize) -> V
         .collect();
     values.dedup();
     values
+}
+
+/// Between which values of an input a table goes where nobody says: the range of the baseline's value, or all of its
+/// slider where it has none, stretched to hold the scenario's value. So it stays where it is while the scenario moves
+/// within it.
+pub fn between(scenario: &Scenario, input: ParameterId) -> Range {
+    let whole = (input.row().min, input.row().max);
+    let (low, high) = Range::around(&scenario.as_released(), input).map_or(whole, |range| (range.low, range.high));
+    let base = scenario.get(input);
+    Range { input, low: low.min(base), base, high: high.max(base) }
 }
 
 /// A metric of the scenario at every pair of values of two inputs; all else stays as it is.
@@ -75,6 +86,25 @@ mod tests {
                 assert_eq!(run(&trial).metrics.get(metric::COST_PER_EFFECTIVE_PFLOP_HOUR), *cell);
             }
         }
+    }
+
+    #[test]
+    fn a_table_stays_where_it_is_while_the_scenario_moves_within_it() {
+        let mut scenario = Scenario::of(Baseline::first());
+        let price = input::chip::PRICE.member(1);
+        let ends = |scenario: &Scenario, input| {
+            let Range { low, high, .. } = between(scenario, input);
+            (low, high)
+        };
+        let (low, high) = ends(&scenario, price);
+        let range = Range::around(&scenario, price).expect("it has one");
+        assert_eq!((low, high), (range.low, range.high));
+        for (value, expected) in [(low, (low, high)), (high, (low, high)), (high + 1.0, (low, high + 1.0))] {
+            scenario.set_nearest(price, value);
+            assert_eq!(ends(&scenario, price), expected);
+        }
+        let exit = input::EXIT.row();
+        assert_eq!(ends(&scenario, input::EXIT), (exit.min, exit.max));
     }
 
     #[test]

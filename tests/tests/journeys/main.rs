@@ -26,4 +26,5 @@ mod sources;
 mod sources_page;
 mod touch;
 mod ways;
+mod what_if;
 mod workbench;

@@ -1,4 +1,4 @@
-//! Whole pages of reference: every number, every source, every test, every key.
+//! Whole pages of reference: every number, every source, every test, every key; and what if.
 
 mod actuals;
 pub(crate) mod beside;

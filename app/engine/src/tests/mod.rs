@@ -4,6 +4,7 @@ mod answers;
 mod explanations;
 mod pages;
 mod sure;
+mod what_if;
 
 use crate::evidence;
 use crate::pages::{dependants, trust};
@@ -37,7 +38,7 @@ fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
         "claim" => Ask::Claim { claim: id },
         "sources" => Ask::Sources { scenario, search },
         "rows" => Ask::Rows { scenario, page: Searched::Sources, search },
-        "sure" => Ask::Sure { scenario, metric: id },
+        "sure" => Ask::Sure { scenario, compared: ComparedValue::default(), before: None, metric: id },
         _ => panic!("{question}"),
     };
     let response = super::answer(&Request { number: 3, ask });
@@ -83,7 +84,7 @@ fn words(markup: &str) -> String {
         match tag.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name), "{markup}"),
             // A field has no end.
-            None if tag.starts_with("input") || tag.starts_with("col ") || tag == "col" => {}
+            None if tag.starts_with("input") || tag.starts_with("col ") || tag == "col" || tag.ends_with('/') => {}
             None => open.push(tag.split(' ').next().expect("a tag has a name")),
         }
         rest = after;

@@ -10,8 +10,8 @@ pub use draw::sample;
 pub(crate) use draw::{bare, exact_at};
 pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, reading_exact, under};
-pub(crate) use layout::nice_step;
 pub use layout::{Layout, first_forecast_month};
+pub(crate) use layout::{axis_label, nice_step};
 pub use page::{Room, axes, dots, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 

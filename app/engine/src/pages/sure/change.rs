@@ -1,0 +1,179 @@
+//! Why a figure changed: a waterfall by inputs, drawn and as a table.
+
+use super::forms::chooser;
+use super::{About, counted, derived, of_run};
+use crate::pieces::{ask, shown, signed_amount};
+use figures::spread::Axis;
+use maud::{Markup, PreEscaped, html};
+use model::analysis::attribution::{Attribution, MOST, ORDERS, Part, attribute};
+use model::base::units::Unit;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use model::share::compared::letter;
+use protocol::analysis::{Since, field};
+
+/// How many inputs are drawn by themselves; the others together are one step.
+const DRAWN: usize = 12;
+
+/// The part: what is there to compare with, and the figure's change since then.
+pub(super) fn part(figure: MetricId, since: Since, about: &About) -> Markup {
+    let all = choices(about);
+    // What was chosen may have gone meanwhile.
+    let chosen = all.iter().position(|(one, ..)| *one == since).unwrap_or(0);
+    html! {
+        div.choices {
+            (chooser(field::SINCE, "Since", html! {
+                @for (place, (one, name, _)) in all.iter().enumerate() {
+                    option value=(one.id()) selected[place == chosen] { (name) }
+                }
+            }))
+        }
+        @if let Some((_, name, from)) = all.get(chosen) { (answer(figure, name, from, &about.scenario)) }
+    }
+}
+
+/// What the scenario can be compared with, each with its name.
+fn choices(about: &About) -> Vec<(Since, String, Scenario)> {
+    let baseline = about.scenario.as_released();
+    let mut all = vec![(Since::Baseline, format!("its baseline, {}", baseline.baseline().name), baseline)];
+    if let Some(before) = &about.before {
+        all.push((Since::LastStep, "before the last step".to_owned(), before.clone()));
+    }
+    for (place, pinned) in about.compared.pinned().iter().enumerate() {
+        let name = format!("{}: {}", letter(place), pinned.name());
+        all.push((Since::Pinned(place), name, pinned.scenario().clone()));
+    }
+    all
+}
+
+fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Markup {
+    let found = match attribute(from, to, figure) {
+        Ok(found) => found,
+        Err(absent) => {
+            return html! { p data-say { "With some of the inputs changed and others not, " (figure.name()) " has no value: " (absent.reason()) "." } };
+        }
+    };
+    if found.parts.is_empty() {
+        return html! { p data-say { "Nothing differs from " span data-words { (name) } ": every input is the same." } };
+    }
+    let unit = figure.row().unit;
+    html! {
+        p data-say {
+            b { (figure.name()) } " was " (derived(shown(found.from, unit), "a run of what it is compared with, derived"))
+            " in " span data-words { (name) } " and is " (of_run(figure, Ok(found.to))) " now: "
+            (derived(amount(found.to - found.from, unit), "now less before")) ". "
+            "Each input’s part is its mean over all orders in which the inputs may have changed; the parts sum to the difference."
+        }
+        @if found.parts.len() > MOST {
+            p.source-note data-count {
+                (counted(found.parts.len())) " inputs differ, too many for every order: means over " (counted(ORDERS))
+                " orders and their opposites, each with its standard error."
+            }
+        }
+        (drawn(&found))
+        details {
+            summary { "As a table" }
+            (table(&found, from, to))
+        }
+    }
+}
+
+/// A difference with its sign; of months how many.
+fn amount(difference: f64, unit: Unit) -> String {
+    signed_amount(difference, if unit == Unit::Month { Unit::Months } else { unit })
+}
+
+/// A part with its standard error where it has one.
+fn amount_of(part: &Part, unit: Unit) -> String {
+    let text = amount(part.difference, unit);
+    match part.error_difference {
+        0.0 => text,
+        error => format!("{text} ± {}", amount(error, unit).trim_start_matches('+')),
+    }
+}
+
+fn drawn(found: &Attribution) -> Markup {
+    let unit = found.metric.row().unit;
+    // What has no part in it is no step; the parts stand by their size.
+    let with_a_part = found.parts.iter().take_while(|part| part.difference != 0.0).count();
+    let parts = found.parts.get(..with_a_part).unwrap_or_default();
+    if parts.is_empty() {
+        return html! {};
+    }
+    let (each, rest) = parts.split_at(parts.len().min(DRAWN));
+    let (each, rest) = if rest.len() == 1 { (parts, &rest[..0]) } else { (each, rest) };
+    // Where each step begins; the last one ends exactly at what the figure is now.
+    let mut steps = Vec::new();
+    let mut at = found.from;
+    for part in each {
+        steps.push((Some(part), at, at + part.difference));
+        at += part.difference;
+    }
+    if !rest.is_empty() {
+        steps.push((None, at, found.to));
+    } else if let Some(last) = steps.last_mut() {
+        last.2 = found.to;
+    }
+    let axis = Axis::over(steps.iter().flat_map(|(_, from, to)| [*from, *to]), unit);
+    let end = |value: f64, word: &str| {
+        html! {
+            div.spread-row {
+                b { (word) }
+                div.spread-plane { (PreEscaped(axis.stop(value, &shown(value, unit)))) }
+            }
+        }
+    };
+    html! {
+        div.spreads {
+            div.spread-row { span {} div.spread-plane { (PreEscaped(axis.head(None))) } }
+            (end(found.from, "Before"))
+            ol {
+                @for (part, from, to) in &steps {
+                    li.spread-row {
+                        @match part {
+                            Some(part) => (ask(&Question::Input(part.input), part.input.name())),
+                            None => { span data-count { (counted(rest.len())) " other inputs" } },
+                        }
+                        div.spread-plane { (PreEscaped(axis.step(*from, *to, &amount(to - from, unit)))) }
+                    }
+                }
+            }
+            (end(found.to, "Now"))
+        }
+    }
+}
+
+fn table(found: &Attribution, from: &Scenario, to: &Scenario) -> Markup {
+    let unit = found.metric.row().unit;
+    html! {
+        table.facts.sure {
+            caption.for-screen-readers { "Each input’s part of the difference" }
+            thead {
+                tr {
+                    th scope="col" { "Input" }
+                    th scope="col" { "Before" }
+                    th scope="col" { "Now" }
+                    th scope="col" { "Its part" }
+                }
+            }
+            tbody {
+                @for part in &found.parts {
+                    @let input = part.input;
+                    tr data-number=(input.id()) {
+                        th scope="row" { (ask(&Question::Input(input), input.name())) }
+                        td data-label="Before" { (derived(input.show(from.get(input)), "what it was")) }
+                        td data-label="Now" { (derived(input.show(to.get(input)), "what it is")) }
+                        td data-label="Its part" { (derived(amount_of(part, unit), "mean over the orders of change, derived")) }
+                    }
+                }
+                tr {
+                    th scope="row" { "Sum" }
+                    td data-label="Before" { (derived(shown(found.from, unit), "the figure before")) }
+                    td data-label="Now" { (derived(shown(found.to, unit), "the figure now")) }
+                    td data-label="Its part" { (derived(amount(found.to - found.from, unit), "now less before")) }
+                }
+            }
+        }
+    }
+}

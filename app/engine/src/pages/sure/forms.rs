@@ -1,0 +1,156 @@
+//! Choosers of figures and inputs, and what a figure is to be, as somebody types it.
+
+use maud::{Markup, html};
+use model::analysis::goal::Wish;
+use model::base::scale::{Scale, scales};
+use model::base::typed::{Bare, Edge, Field, Takes, read};
+use model::base::units::Unit;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
+use model::quantities::metric::{HEADLINE, MetricId};
+use protocol::analysis::Wanted;
+
+/// The groups of figures after the headline, by what they are of.
+const SCOPES: [(Scope, &str); 7] = [
+    (Scope::Scenario, "All of the scenario"),
+    (Scope::Chip, "By accelerator"),
+    (Scope::Vendor, "By vendor"),
+    (Scope::Agreement, "By agreement"),
+    (Scope::Tranche, "By tranche"),
+    (Scope::System, "By system"),
+    (Scope::Claim, "By claim"),
+];
+
+/// How large a number may be typed: beyond it no figure is.
+const LARGEST: f64 = 1e40;
+
+/// A list of figures; of those in a unit alone where one is given.
+pub(super) fn figures(name: &str, label: &str, chosen: MetricId, unit: Option<Unit>) -> Markup {
+    chooser(name, label, html! { (figure_options(Some(chosen), unit, None)) })
+}
+
+fn figure_options(chosen: Option<MetricId>, unit: Option<Unit>, but: Option<MetricId>) -> Markup {
+    let fits = |metric: &MetricId| unit.is_none_or(|unit| metric.row().unit == unit) && but != Some(*metric);
+    let group = |label: &str, figures: Vec<MetricId>| {
+        html! {
+            @if !figures.is_empty() {
+                optgroup label=(label) {
+                    @for figure in figures {
+                        option value=(figure.id()) selected[chosen == Some(figure)] { (figure.name()) }
+                    }
+                }
+            }
+        }
+    };
+    let of = |scope: Scope| {
+        let rest = |metric: &MetricId| metric.row().scope == scope && !HEADLINE.contains(metric) && fits(metric);
+        MetricId::all().filter(rest).collect::<Vec<_>>()
+    };
+    html! {
+        (group("Headline figures", HEADLINE.into_iter().filter(|metric| fits(metric)).collect()))
+        @for (scope, label) in SCOPES { (group(label, of(scope))) }
+    }
+}
+
+/// A list of inputs, those alone that fit; with a first entry for none where it has a name.
+pub(super) fn inputs(
+    name: &str,
+    label: &str,
+    chosen: Option<ParameterId>,
+    none: Option<&str>,
+    fits: impl Fn(ParameterId) -> bool,
+) -> Markup {
+    let of = |group: Group| ParameterId::all().filter(move |input| input.row().group == group);
+    let groups = Group::ALL.into_iter().filter(|group| *group != Group::View);
+    chooser(
+        name,
+        label,
+        html! {
+            @if let Some(none) = none { option value="" { (none) } }
+            @for group in groups {
+                optgroup label=(group.name()) {
+                    @for input in of(group).filter(|input| fits(*input)) {
+                        option value=(input.id()) selected[chosen == Some(input)] { (input.name()) }
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// A list with a name in the form. Of several with one name each has an id of its own: its label.
+pub(super) fn chooser(name: &str, label: &str, options: Markup) -> Markup {
+    let id = format!("{name}-{}", label.to_lowercase().replace(' ', "-"));
+    html! { label { (label) select name=(name) id=(id) { (options) } } }
+}
+
+/// What a figure is to be, or is held against: another figure in the same unit, or a number that is typed.
+pub(super) fn wanted(
+    [same, typed]: [&str; 2],
+    label: &str,
+    typed_first: &str,
+    figure: MetricId,
+    wanted: &Wanted,
+    fault: Option<&str>,
+) -> Markup {
+    let unit = figure.row().unit;
+    let other = MetricId::parse(&wanted.same);
+    let fault_id = format!("{typed}-fault");
+    html! {
+        (chooser(same, label, html! {
+            option value="" { (typed_first) }
+            (figure_options(other, Some(unit), Some(figure)))
+        }))
+        @if other.is_none() {
+            label.typed-target {
+                "Number" @let symbol = scale(unit).symbol; @if !symbol.is_empty() { ", " (symbol) }
+                input type="text" name=(typed) id=(typed) value=(wanted.typed) autocomplete="off" spellcheck="false"
+                    aria-invalid=[fault.map(|_| "true")] aria-describedby=[fault.map(|_| fault_id.as_str())];
+            }
+            @if let Some(fault) = fault { p.fault id=(fault_id) data-words { (fault) "." } }
+        }
+    }
+}
+
+/// Reads what is wanted: nothing where nothing is said. `now` is what the figure is: a change may be typed, such as
+/// `+10%`. The error says why the text cannot be taken, without a full stop.
+pub(super) fn wish(figure: MetricId, wanted: &Wanted, now: f64) -> Result<Option<Wish>, String> {
+    if let Some(other) = MetricId::parse(&wanted.same).filter(|other| other.row().unit == figure.row().unit) {
+        return Ok(Some(Wish::SameAs(other)));
+    }
+    if wanted.typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let unit = figure.row().unit;
+    let field = Field {
+        takes: if unit == Unit::Month { Takes::Month(Edge::Last) } else { Takes::Number },
+        unit,
+        scale: scale(unit),
+        min: if unit == Unit::Month { 0.0 } else { -LARGEST },
+        max: if unit == Unit::Month { 600.0 } else { LARGEST },
+        low: 0.0,
+        value: now,
+        bare: Bare::Displayed,
+    };
+    read(&wanted.typed, &field).map(|taken| Some(Wish::Value(taken.value)))
+}
+
+/// What a number without a unit is in.
+pub(super) fn scale(unit: Unit) -> Scale {
+    match unit {
+        Unit::Usd => scales::USD_BN,
+        Unit::UsdPerMonth => scales::USD_M_A_MONTH,
+        Unit::UsdPerChipHour => scales::USD_PER_CHIP_HOUR,
+        Unit::Share => scales::PERCENT,
+        Unit::SharePerYear => scales::PERCENT_A_YEAR,
+        Unit::Ratio => scales::RATIO,
+        Unit::Watt => scales::GW,
+        Unit::Chips => scales::CHIPS,
+        Unit::Months => scales::MONTHS,
+        Unit::Years => scales::YEARS,
+        Unit::FlopPerSecond => scales::PFLOPS,
+        Unit::Month => scales::MONTH,
+        other => Scale { factor: 1.0, symbol: other.name() },
+    }
+}

@@ -1,0 +1,209 @@
+//! What must be true: the values of one to three inputs at which a figure is what is wanted, each with a press that
+//! makes the scenario so.
+
+use super::{GB300, TRAINIUM3, cost, derived, forms, input_of, metric_of, of_run, setting};
+use crate::pieces::{ask, badge, shown};
+use maud::{Markup, html};
+use model::analysis::goal::single::{self, Reached};
+use model::analysis::goal::{Because, Wish, together};
+use model::input;
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Group;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::{Absent, MetricId};
+use model::record::question::Question;
+use model::run::outcome::run;
+use protocol::analysis::{Wanted, field, press};
+
+/// The ready question, as a reader asks it.
+const READY: &str = "At which Trainium3 price does it cost the same as GB300?";
+
+/// What is asked.
+struct Goal {
+    figure: MetricId,
+    wanted: Wanted,
+    inputs: Vec<ParameterId>,
+    is_ready: bool,
+}
+
+impl Goal {
+    /// From the form; the ready question where no figure is chosen.
+    fn of(figure: &str, wanted: &Wanted, inputs: &[String]) -> Result<Goal, String> {
+        let price = input::chip::PRICE.of(TRAINIUM3);
+        let ready = Wanted { same: cost(GB300).id(), typed: String::new() };
+        if figure.is_empty() {
+            return Ok(Goal { figure: cost(TRAINIUM3), wanted: ready, inputs: vec![price], is_ready: true });
+        }
+        let mut all: Vec<ParameterId> = Vec::new();
+        for id in inputs {
+            let one = input_of(id)?;
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        let figure = metric_of(figure)?;
+        let is_ready = figure == cost(TRAINIUM3) && wanted.same == ready.same && all == [price];
+        Ok(Goal { figure, wanted: wanted.clone(), inputs: all, is_ready })
+    }
+}
+
+/// Whether an input may be sought: a number or a month.
+fn may_change(input: ParameterId) -> bool {
+    input.row().group != Group::View && !input.row().kind.is_chosen()
+}
+
+/// The part: the form, and what is found. The error says which id is not known.
+pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], scenario: &Scenario) -> Result<Markup, String> {
+    let goal = Goal::of(figure, wanted, inputs)?;
+    let now = run(scenario).metrics.get(goal.figure);
+    let wish = forms::wish(goal.figure, &goal.wanted, now.unwrap_or(0.0));
+    let fault = wish.as_ref().err().map(String::as_str);
+    let [named, same, typed, input] = field::GOAL;
+    Ok(html! {
+        div.choices {
+            (forms::figures(named, "Figure", goal.figure, None))
+            (forms::wanted([same, typed], "Is to be", "a number, typed", goal.figure, &goal.wanted, fault))
+            @for (place, label) in ["By", "And by", "And also by"].into_iter().enumerate() {
+                (forms::inputs(input, label, goal.inputs.get(place).copied(), Some("–"), may_change))
+            }
+        }
+        @if goal.is_ready { p { b { (READY) } } }
+        @else { p { button.quiet type="button" id="goal-first" data-press=(press::FIRST) { (READY) } } }
+        (now_and_wanted(&goal, now, scenario))
+        @match (wish, goal.inputs.as_slice()) {
+            (Err(_), _) => {}
+            (Ok(None), _) => { p data-say { "Type what it is to be, or choose a figure that it is to be the same as." } }
+            (Ok(Some(_)), []) => { p data-say { "Choose an input that may change." } }
+            (Ok(Some(wish)), [input]) => (by_one(&goal, wish, *input, scenario)),
+            (Ok(Some(wish)), inputs) => (by_several(&goal, wish, inputs, scenario)),
+        }
+    })
+}
+
+/// What the figure and its inputs are now.
+fn now_and_wanted(goal: &Goal, now: Result<f64, Absent>, scenario: &Scenario) -> Markup {
+    html! {
+        p.now {
+            b { (goal.figure.name()) } " is " (of_run(goal.figure, now)) " now"
+            @for (place, input) in goal.inputs.iter().enumerate() {
+                @if place == 0 { ", with " } @else if place + 1 == goal.inputs.len() { " and " } @else { ", " }
+                (ask(&Question::Input(*input), input.name())) " at " (derived(input.show(scenario.get(*input)), "the scenario’s value")) " "
+                (badge(scenario.evidence(*input).class))
+            }
+            "."
+        }
+    }
+}
+
+/// What is wanted, in words.
+fn target(wish: Wish, figure: MetricId) -> Markup {
+    match wish {
+        Wish::Value(value) => derived(shown(value, figure.row().unit), "as it was typed"),
+        Wish::SameAs(other) => {
+            html! { "the same as " (ask(&Question::Cell(model::quantities::cell::Cell::metric(other)), other.name())) }
+        }
+    }
+}
+
+/// All values of one input.
+fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> Markup {
+    match single::reach(scenario, goal.figure, wish, input) {
+        single::Found::At(reached) => html! {
+            p data-say {
+                "It is " (target(wish, goal.figure)) " with " (input.name()) " at "
+                @for (place, one) in reached.iter().enumerate() {
+                    @if place > 0 { " or " }
+                    (value(input, one.from))
+                    @if one.to != one.from { " to " (value(input, one.to)) }
+                }
+                "."
+            }
+            ul.reached {
+                @for (place, end) in reached.iter().flat_map(ends).enumerate() {
+                    (applied(goal, place, vec![(input, end)], "Apply", scenario))
+                }
+            }
+        },
+        single::Found::Nearest { because, .. } if because.contains(&Because::NoEffect) => html! {
+            p data-say { "It cannot be " (target(wish, goal.figure)) ": " (input.name()) " does not move it." }
+        },
+        single::Found::Nearest { value: at, metric, because } => html! {
+            p data-say { (nearest(goal, wish, metric, &[(input, at)], &because)) }
+            ul.reached { (applied(goal, 0, vec![(input, at)], "Apply the nearest", scenario)) }
+        },
+        single::Found::NoValue => {
+            html! { p data-say { "That cannot be said: whatever " (input.name()) " is, one of the figures has no value." } }
+        }
+    }
+}
+
+/// Both ends of values at which the target is reached; one where they are the same.
+fn ends(reached: &Reached) -> Vec<f64> {
+    if reached.from == reached.to { vec![reached.from] } else { vec![reached.from, reached.to] }
+}
+
+/// The smallest change of several inputs.
+fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], scenario: &Scenario) -> Markup {
+    match together::reach(scenario, goal.figure, wish, inputs) {
+        together::Found::At(changed) => html! {
+            p data-say {
+                "It is " (target(wish, goal.figure)) " with " (values(&changed.values))
+                ": the smallest change that was found, in units of each input’s range."
+            }
+            ul.reached { (applied(goal, 0, changed.values, "Apply", scenario)) }
+        },
+        together::Found::Nearest(changed, because) => html! {
+            p data-say { (nearest(goal, wish, changed.value, &changed.values, &because)) }
+            ul.reached { (applied(goal, 0, changed.values, "Apply the nearest", scenario)) }
+        },
+        together::Found::NoValue => {
+            html! { p data-say { "That cannot be said: whatever these are, one of the figures has no value." } }
+        }
+        together::Found::NotThese => html! { p data-say { "Only numbers and months can be sought, three at most." } },
+    }
+}
+
+fn value(input: ParameterId, value: f64) -> Markup {
+    derived(input.show(value), "found by halving, and confirmed by a run; derived")
+}
+
+fn values(all: &[(ParameterId, f64)]) -> Markup {
+    html! {
+        @for (place, (input, at)) in all.iter().enumerate() {
+            @if place > 0 { ", " }
+            (input.name()) " at " (value(*input, *at))
+        }
+    }
+}
+
+fn nearest(goal: &Goal, wish: Wish, metric: f64, at: &[(ParameterId, f64)], because: &[Because]) -> Markup {
+    html! {
+        "It cannot be " (target(wish, goal.figure)) ". Nearest is "
+        (derived(shown(metric, goal.figure.row().unit), "a run with these values, derived")) " with " (values(at)) ", because "
+        span data-words { (because.iter().map(|because| because.reason()).collect::<Vec<_>>().join(", and ")) } "."
+    }
+}
+
+/// Values with what a run at them gives, and the press that makes the scenario so.
+fn applied(goal: &Goal, place: usize, at: Vec<(ParameterId, f64)>, word: &str, scenario: &Scenario) -> Markup {
+    let mut there = scenario.clone();
+    at.iter().for_each(|(input, value)| there.set_nearest(*input, *value));
+    let (is_now, unit) = (there == *scenario, goal.figure.row().unit);
+    let given = run(&there).metrics.get(goal.figure);
+    let told = at.iter().map(|(input, value)| format!("{} {}", input.name(), input.show(*value)));
+    let told = told.collect::<Vec<_>>().join(", ");
+    html! {
+        li {
+            span { (values(&at)) " gives "
+                @match given {
+                    Ok(given) => (derived(shown(given, unit), "a run with this value, derived")),
+                    Err(absent) => { "no value: " (absent.reason()) },
+                }
+            }
+            @if is_now { b.is-now id={ "goal-apply-" (place) } tabindex="-1" { "So it is now." } }
+            @else {
+                button.apply type="button" id={ "goal-apply-" (place) } data-set=(setting(at)) aria-label={ (word) ": " (told) } { (word) }
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! How sure, and what if: ranges of the headline figures, what moves one of them, why it changed, what must be true, and a
+//! table over two inputs. A file for each part; the page is one form, of which every part can be asked for alone.
+
+mod change;
+mod forms;
+mod goal;
+mod ranges;
+mod sensitivity;
+mod shares;
+mod table;
+
+use crate::pieces::{ask, shown};
+use maud::{Markup, html};
+use model::base::show::show_closely;
+use model::base::units::Unit;
+use model::facts::accelerators::index_of;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::metric;
+use model::quantities::cell::Cell;
+use model::quantities::metric::{Metric, MetricId};
+use model::record::question::Question;
+use model::share::compared::Compared;
+use protocol::analysis::{Analysis, Since, Wanted, field};
+use protocol::engine::Answer;
+
+/// The chips of the questions that are asked first.
+const TRAINIUM3: usize = index_of("trainium3");
+const GB300: usize = index_of("gb300");
+
+/// What the page is about.
+pub(crate) struct About {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// What stands beside it.
+    pub compared: Compared,
+    /// What was there before the last step.
+    pub before: Option<Scenario>,
+}
+
+/// The whole page, at first about one figure. The error says why there is none.
+pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
+    let figure = chosen.id();
+    let part = |name: &str, of: Analysis| -> Result<Markup, String> {
+        Ok(html! { div.part data-part=(name) data-parts=(name) { (shown_part(&of, about)?) } })
+    };
+    let first = Wanted::default;
+    Ok(html! {
+        h2 { "How sure?" }
+        p.for-screen-readers role="status" data-told {}
+        form.asked aria-label="What is asked" {
+            (part("ranges", Analysis::Ranges)?)
+            h3 { "What moves it" }
+            div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen, None)) }
+            (part("sensitivity", Analysis::Sensitivity { figure: figure.clone() })?)
+            (part("shares", Analysis::Shares { figure: figure.clone(), is_wanted: false })?)
+            h3 { "Why did it change?" }
+            (part("change", Analysis::Change { figure, since: Since::Baseline })?)
+            h3 { "What must be true" }
+            (part("goal", Analysis::Goal { figure: String::new(), wanted: first(), inputs: Vec::new() })?)
+            h3 { "A figure over two inputs" }
+            (part("table", Analysis::Table {
+                figure: String::new(), wanted: first(), inputs: Default::default(), steps: String::new(), as_file: false,
+            })?)
+        }
+    })
+}
+
+/// A part after a choice or the scenario has changed; or what of it is taken away. The error is a sentence.
+pub(crate) fn part(of: &Analysis, about: &About) -> Result<Answer, String> {
+    match of {
+        Analysis::Table { as_file: true, .. } => table::file(of, about).map(Answer::Text),
+        of => shown_part(of, about).map(|markup| Answer::Html(markup.into_string())),
+    }
+}
+
+fn shown_part(of: &Analysis, about: &About) -> Result<Markup, String> {
+    match of {
+        Analysis::Ranges => ranges::part(&about.scenario),
+        Analysis::Sensitivity { figure } => Ok(sensitivity::part(metric_of(figure)?, &about.scenario)),
+        Analysis::Shares { figure, is_wanted } => shares::part(metric_of(figure)?, *is_wanted, &about.scenario),
+        Analysis::Change { figure, since } => Ok(change::part(metric_of(figure)?, *since, about)),
+        Analysis::Goal { figure, wanted, inputs } => goal::part(figure, wanted, inputs, &about.scenario),
+        Analysis::Table { .. } => table::part(of, about),
+    }
+}
+
+fn metric_of(id: &str) -> Result<MetricId, String> {
+    MetricId::parse(id).ok_or_else(|| crate::unknown(id))
+}
+
+fn input_of(id: &str) -> Result<ParameterId, String> {
+    ParameterId::parse(id).ok_or_else(|| crate::unknown(id))
+}
+
+/// What an effective PFLOP-hour of a chip costs, before discount.
+fn cost(chip: usize) -> MetricId {
+    metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR.of(chip)
+}
+
+fn counted(count: usize) -> String {
+    show_closely(count as f64, Unit::Count).text()
+}
+
+/// A number that is derived, with how in its title.
+fn derived(text: String, how: &str) -> Markup {
+    html! { span data-derived title=(how) { (text) } }
+}
+
+/// A figure of the scenario, which can be asked about.
+fn of_run(metric: MetricId, value: Metric<f64>) -> Markup {
+    html! {
+        @match value {
+            Ok(value) => (ask(&Question::Cell(Cell::metric(metric)), shown(value, metric.row().unit))),
+            Err(absent) => { "– " span.kind { (absent.reason()) } },
+        }
+    }
+}
+
+/// What a figure is in another run.
+fn elsewhere(metric: MetricId, value: Metric<f64>, how: &str) -> Markup {
+    match value {
+        Ok(value) => derived(shown(value, metric.row().unit), how),
+        Err(absent) => html! { "– " span.kind { (absent.reason()) } },
+    }
+}
+
+/// An input's value in a few signs: without what its rate is of.
+fn short(input: ParameterId, value: f64) -> String {
+    let text = input.show(value);
+    if input.row().kind.is_chosen() {
+        return text;
+    }
+    let whole = model::base::show::show(value, input.row().unit);
+    let is_rate = whole.unit.starts_with('/') || whole.unit.starts_with("a ");
+    if is_rate { whole.figures } else { text }
+}
+
+/// Inputs and values as a button sets them: all digits of each, in stored units.
+fn setting(values: impl IntoIterator<Item = (ParameterId, f64)>) -> String {
+    let each = values.into_iter().map(|(input, value)| format!("{}={value}", input.id()));
+    each.collect::<Vec<_>>().join(";")
+}

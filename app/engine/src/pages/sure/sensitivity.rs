@@ -1,0 +1,99 @@
+//! What moves a figure: a tornado, drawn and as a table.
+
+use super::{counted, derived, elsewhere, of_run, short};
+use crate::pieces::{ask, badge, shown};
+use figures::spread::{Axis, End};
+use maud::{Markup, PreEscaped, html};
+use model::analysis::tornado::{Bar, tornado};
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use model::run::outcome::run;
+
+/// How many inputs are drawn.
+const DRAWN: usize = 12;
+
+/// The part.
+pub(super) fn part(figure: MetricId, scenario: &Scenario) -> Markup {
+    let outcome = run(scenario);
+    let bars = tornado(scenario, figure);
+    let (bars, now) = match bars.and_then(|bars| Ok((bars, outcome.metrics.get(figure)?))) {
+        Ok(found) => found,
+        Err(absent) => return html! { p data-say { (figure.name()) " has no value: " (absent.reason()) "." } },
+    };
+    let unit = figure.row().unit;
+    let values = bars.iter().take(DRAWN).flat_map(|bar| bar.metric).flatten();
+    let axis = Axis::over(values.chain([now]), unit);
+    html! {
+        p data-say {
+            b { (figure.name()) } " is " (of_run(figure, Ok(now))) " in " (outcome.as_of.name()) ". "
+            @if bars.is_empty() { "No input that has a range moves it." }
+            @else {
+                "One input at an end of its range, and all else as it is: what it then comes to. Those that move it most stand first. "
+                span.key aria-hidden="true" { "○ low end, ● high end, dashed: now." }
+            }
+        }
+        @if !bars.is_empty() {
+            div.spreads {
+                div.spread-row {
+                    span {}
+                    div.spread-plane { (PreEscaped(axis.head(Some((now, &format!("now {}", shown(now, unit))))))) }
+                }
+                ol { @for bar in bars.iter().take(DRAWN) { (drawn(bar, &axis, now)) } }
+            }
+            details {
+                summary {
+                    "As a table"
+                    @if bars.len() > DRAWN { span data-count { ", all " (counted(bars.len())) " inputs" } }
+                }
+                (table(&bars, figure, scenario))
+            }
+        }
+    }
+}
+
+/// A row of the drawing; its name can be asked about.
+fn drawn(bar: &Bar, axis: &Axis, now: f64) -> Markup {
+    let end = |place: usize| End { value: bar.metric[place].ok(), label: short(bar.input, bar.values[place]) };
+    html! {
+        li.spread-row data-bar=(bar.input.id()) {
+            (ask(&Question::Input(bar.input), bar.input.name()))
+            div.spread-plane { (PreEscaped(axis.ends(now, &[end(0), end(1)]))) }
+        }
+    }
+}
+
+fn table(bars: &[Bar], figure: MetricId, scenario: &Scenario) -> Markup {
+    html! {
+        table.facts.sure {
+            caption.for-screen-readers { (figure.name()) " at both ends of each range" }
+            thead {
+                tr {
+                    th scope="col" { "Input" }
+                    th scope="col" { "Low" }
+                    th scope="col" { "gives" }
+                    th scope="col" { "High" }
+                    th scope="col" { "gives" }
+                    th scope="col" { "Class" }
+                }
+            }
+            tbody { @for bar in bars { (row(bar, figure, scenario)) } }
+        }
+    }
+}
+
+fn row(bar: &Bar, figure: MetricId, scenario: &Scenario) -> Markup {
+    let [low, high] = bar.values.map(|value| bar.input.show(value));
+    let [at_low, at_high] = bar.metric;
+    let how = |end: &str| format!("a run with {} at {end}, derived", bar.input.name());
+    html! {
+        tr data-number=(bar.input.id()) {
+            th scope="row" { (ask(&Question::Input(bar.input), bar.input.name())) }
+            td data-label="Low" { (derived(low.clone(), "low end of the range")) }
+            td data-label="gives" { (elsewhere(figure, at_low, &how(&low))) }
+            td data-label="High" { (derived(high.clone(), "high end of the range")) }
+            td data-label="gives" { (elsewhere(figure, at_high, &how(&high))) }
+            td data-label="Class" { (badge(scenario.evidence(bar.input).class)) }
+        }
+    }
+}

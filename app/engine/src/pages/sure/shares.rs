@@ -1,0 +1,76 @@
+//! Which inputs a figure's variance comes from: Sobol indices, worked out when a reader asks.
+
+use super::{counted, derived};
+use crate::pieces::{ask, shown};
+use maud::{Markup, html};
+use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::settings::Uncertainty;
+use model::analysis::uncertainty::sobol::{Factor, indices};
+use model::base::units::Unit;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use protocol::analysis::press;
+
+/// How many pairs of draws they rest on: a run for each pair and uncertain input, some two seconds in a browser.
+const PAIRS: u32 = 256;
+/// What adds less to the variance is not told.
+const LEAST_SHARE: f64 = 0.005;
+
+/// The part. The error says why nothing can be drawn.
+pub(super) fn part(figure: MetricId, is_wanted: bool, scenario: &Scenario) -> Result<Markup, String> {
+    if !is_wanted {
+        return Ok(html! {
+            p.offered {
+                button.quiet type="button" id="shares-work" data-press=(press::WORK) { "Where does its variance come from?" }
+                " " span.kind { "Takes a few seconds." }
+            }
+        });
+    }
+    let plan = Plan::new(scenario, &Uncertainty::default()).map_err(|refused| refused.reason())?;
+    let Some(found) = indices(&plan, figure, PAIRS) else {
+        return Ok(html! { p data-say { (figure.name()) " has no value, or is the same in every draw." } });
+    };
+    let told: Vec<&Factor> = found.factors.iter().filter(|factor| factor.total_share >= LEAST_SHARE).collect();
+    Ok(html! {
+        h4 id="shares-work" tabindex="-1" { "Where the variance of " (figure.name()) " comes from" }
+        p data-count data-say {
+            "By " (counted(found.count)) " pairs of draws, " (counted(found.run_count)) " runs in all"
+            @if found.absent_count > 0 { "; " (counted(found.absent_count)) " pairs had no value and are left out" }
+            ". Alone: the part of the variance that would go if this were known and nothing else. In total: the part that would be left if all else were known; more than alone where it acts together with others. ± is one standard error."
+        }
+        table.facts.sure {
+            caption.for-screen-readers { "Shares of the variance" }
+            thead {
+                tr {
+                    th scope="col" { "Input, or inputs that are tied" }
+                    th scope="col" { "Alone" }
+                    th scope="col" { "In total" }
+                }
+            }
+            tbody { @for factor in &told { (row(factor)) } }
+        }
+        @if found.factors.len() > told.len() {
+            p.source-note data-count { (counted(found.factors.len() - told.len())) " others add less than half a per cent each." }
+        }
+    })
+}
+
+fn row(factor: &Factor) -> Markup {
+    let share = |share: f64, error: f64, what: &str| {
+        let show = |share: f64| shown((share * 1000.0).round() / 1000.0, Unit::Share);
+        derived(format!("{} ± {}", show(share), show(error)), &format!("{what} Sobol index with its standard error"))
+    };
+    html! {
+        tr {
+            th scope="row" {
+                @for (place, input) in factor.inputs.iter().enumerate() {
+                    @if place > 0 { ", " }
+                    (ask(&Question::Input(*input), input.name()))
+                }
+            }
+            td data-label="Alone" { (share(factor.first_share, factor.first_error_share, "first-order")) }
+            td data-label="In total" { (share(factor.total_share, factor.total_error_share, "total")) }
+        }
+    }
+}

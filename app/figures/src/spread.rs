@@ -1,0 +1,284 @@
+//! Drawings of analyses on one axis of a figure's values: what it is at both ends of each input's range, and by which
+//! steps it came from one value to another. A row is a drawing of its own as wide as its box; words keep their size.
+
+use crate::markup::{Anchor, SILENT, escape, length};
+use crate::theme::{Hue, Palette};
+use crate::time::{axis_label, nice_step};
+use model::base::show::show_closely;
+use model::base::units::Unit;
+use std::fmt::Write;
+
+/// Into how many parts an axis is cut: labels need their width on a telephone too.
+const PARTS: f64 = 3.0;
+/// Height of a row, CSS pixels; the style sheet has the same.
+pub const ROW: f64 = 28.0;
+/// Height of the axis with what stands below its labels.
+const AXIS: f64 = 34.0;
+/// Radius of a point, and the distance of its label.
+const POINT: f64 = 5.0;
+const GAP: f64 = 10.0;
+/// Height of a step.
+const STEP: f64 = 14.0;
+
+/// An axis that all rows share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Axis {
+    unit: Unit,
+    low: f64,
+    high: f64,
+    step: f64,
+}
+
+/// An end of a range: what the figure is there, and the input's value in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct End {
+    /// The figure's value; none where it has no value there.
+    pub value: Option<f64>,
+    /// The input's value.
+    pub label: String,
+}
+
+impl Axis {
+    /// The axis that holds these values, and no more than these.
+    pub fn over(values: impl IntoIterator<Item = f64>, unit: Unit) -> Axis {
+        let finite = values.into_iter().filter(|value| value.is_finite());
+        let (low, high) =
+            finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = match high - low {
+            span if span > 0.0 => (low, high),
+            // All are the same, or there are none: the axis has some length all the same.
+            _ if low.is_finite() => (low - 0.5 * low.abs().max(1.0), low + 0.5 * low.abs().max(1.0)),
+            _ => (0.0, 1.0),
+        };
+        let step = nice_step(high - low, PARTS);
+        let is_whole = matches!(unit, Unit::Month | Unit::Months | Unit::Count);
+        Axis { unit, low, high, step: if is_whole { step.max(1.0) } else { step } }
+    }
+
+    /// Where a value lies, per cent of the width.
+    fn at(&self, value: f64) -> f64 {
+        100.0 * (value - self.low) / (self.high - self.low)
+    }
+
+    fn percent(&self, value: f64) -> String {
+        format!("{}%", length(self.at(value)))
+    }
+
+    fn ticks(&self) -> impl Iterator<Item = f64> + '_ {
+        let (first, last) = ((self.low / self.step - 1e-9).ceil(), (self.high / self.step + 1e-9).floor());
+        let count = (last - first).clamp(-1.0, 50.0) as i32;
+        (0..=count).map(move |place| (first + f64::from(place)) * self.step)
+    }
+
+    /// The head of all rows: the axis, and where the figure is now, in words, where that is said.
+    pub fn head(&self, now: Option<(f64, &str)>) -> String {
+        let height = if now.is_some() { AXIS } else { AXIS / 2.0 };
+        let mut out = format!("<svg class=\"spread\" {SILENT} width=\"100%\" height=\"{}\">", length(height));
+        // Ticks that lie close to one another need more digits to be told apart.
+        let short: Vec<String> = self.ticks().map(|tick| axis_label(tick, self.unit)).collect();
+        let is_close = short.windows(2).any(|pair| pair[0] == pair[1]);
+        for (place, tick) in self.ticks().enumerate() {
+            // Where it is narrow every second has room.
+            let class = if place % 2 == 1 { " class=\"second\"" } else { "" };
+            let label =
+                escape(&if is_close { show_closely(tick, self.unit).text() } else { axis_label(tick, self.unit) });
+            // Writing into a text cannot fail.
+            let _ = write!(
+                out,
+                "<text{class} x=\"{}\" y=\"12\" text-anchor=\"middle\" fill=\"{}\">{label}</text>",
+                self.percent(tick),
+                Palette::Page.hue(Hue::Muted)
+            );
+        }
+        let Some((now, words)) = now else { return out + "</svg>" };
+        // At the edges it leans inwards.
+        let anchor = match self.at(now) {
+            share if share < 25.0 => Anchor::Start,
+            share if share > 75.0 => Anchor::End,
+            _ => Anchor::Middle,
+        };
+        text(&mut out, &self.percent(now), 0.0, 28.0, anchor, Hue::Ink, true, words);
+        out + "</svg>"
+    }
+
+    /// Mesh lines and the line where the figure is now, over the whole height of a row.
+    fn ground(&self, now: Option<f64>) -> String {
+        let mut out = format!("<svg class=\"spread\" {SILENT} width=\"100%\" height=\"{}\">", length(ROW));
+        let mut line = |value: f64, hue: Hue, more: &str| {
+            let at = self.percent(value);
+            // Writing into a text cannot fail.
+            let _ = write!(
+                out,
+                "<line x1=\"{at}\" x2=\"{at}\" y1=\"0\" y2=\"{}\" stroke=\"{}\"{more}/>",
+                length(ROW),
+                Palette::Page.hue(hue)
+            );
+        };
+        self.ticks().for_each(|tick| line(tick, Hue::Line, ""));
+        if let Some(now) = now {
+            line(now, Hue::Ink, " stroke-dasharray=\"3 3\"");
+        }
+        out
+    }
+
+    /// A row of a tornado: the figure at the low end of an input's range as a ring, at its high end as a dot, both with
+    /// the input's value, and the stretch between them.
+    pub fn ends(&self, now: f64, ends: &[End; 2]) -> String {
+        let mut out = self.ground(Some(now));
+        let [accent, paper] = [Hue::Accent, Hue::Paper].map(|hue| Palette::Page.hue(hue));
+        let known: Vec<f64> = ends.iter().filter_map(|end| end.value).collect();
+        let (from, to) = known.iter().chain([&now]).fold((now, now), |(low, high), at| (low.min(*at), high.max(*at)));
+        // Writing into a text cannot fail.
+        let _ = write!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}%\" height=\"4\" fill=\"{accent}\" fill-opacity=\".45\"/>",
+            self.percent(from),
+            length(ROW / 2.0 - 2.0),
+            length(self.at(to) - self.at(from))
+        );
+        let middle = known.iter().sum::<f64>() / known.len().max(1) as f64;
+        for (place, end) in ends.iter().enumerate() {
+            let Some(value) = end.value else { continue };
+            let fill = if place == 0 { &paper } else { &accent };
+            let _ = write!(
+                out,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{POINT}\" fill=\"{fill}\" stroke=\"{accent}\" stroke-width=\"2\"/>",
+                self.percent(value),
+                length(ROW / 2.0)
+            );
+            // Away from the other end; one that stands alone, or on the other, away from where the figure is now.
+            let other = ends.get(1 - place).and_then(|other| other.value);
+            let is_left = match other {
+                Some(other) if other != value => value < middle,
+                Some(_) => place == 0,
+                None => value < now,
+            };
+            let (apart, anchor) = if is_left { (-GAP, Anchor::End) } else { (GAP, Anchor::Start) };
+            text(&mut out, &self.percent(value), apart, ROW / 2.0 + 4.0, anchor, Hue::Ink, false, &end.label);
+        }
+        out + "</svg>"
+    }
+
+    /// A row of a waterfall: a step from one value to another, with its size in words.
+    pub fn step(&self, from: f64, to: f64, words: &str) -> String {
+        let mut out = self.ground(None);
+        let hue = Palette::Page.hue(if to >= from { Hue::Accent } else { Hue::Attention });
+        let muted = Palette::Page.hue(Hue::Muted);
+        let top = (ROW - STEP) / 2.0;
+        // From the row above, and to the row below.
+        for (at, y1, y2) in [(from, 0.0, top), (to, top + STEP, ROW)] {
+            // Writing into a text cannot fail.
+            let _ = write!(
+                out,
+                "<line x1=\"{0}\" x2=\"{0}\" y1=\"{1}\" y2=\"{2}\" stroke=\"{muted}\"/>",
+                self.percent(at),
+                length(y1),
+                length(y2)
+            );
+        }
+        let (left, right) = (from.min(to), from.max(to));
+        let _ = write!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}%\" height=\"{}\" fill=\"{hue}\" stroke=\"{hue}\" stroke-width=\"1\"/>",
+            self.percent(left),
+            length(top),
+            length(self.at(right) - self.at(left)),
+            length(STEP)
+        );
+        text(&mut out, &self.percent(right), GAP - 2.0, ROW / 2.0 + 4.0, Anchor::Start, Hue::Ink, false, words);
+        out + "</svg>"
+    }
+
+    /// The first or the last row of a waterfall: a value that steps begin or end at.
+    pub fn stop(&self, at: f64, words: &str) -> String {
+        let mut out = self.ground(None);
+        // Writing into a text cannot fail.
+        let _ = write!(
+            out,
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{POINT}\" fill=\"{}\"/>",
+            self.percent(at),
+            length(ROW / 2.0),
+            Palette::Page.hue(Hue::Ink)
+        );
+        text(&mut out, &self.percent(at), GAP, ROW / 2.0 + 4.0, Anchor::Start, Hue::Ink, true, words);
+        out + "</svg>"
+    }
+}
+
+/// A text at a share of the width and so far aside of it.
+#[expect(clippy::too_many_arguments, reason = "a text's attributes, each written once")]
+fn text(out: &mut String, x: &str, apart: f64, y: f64, anchor: Anchor, hue: Hue, bold: bool, words: &str) {
+    let anchor = match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    let weight = if bold { " font-weight=\"600\"" } else { "" };
+    // Writing into a text cannot fail.
+    let _ = write!(
+        out,
+        "<text x=\"{x}\" dx=\"{}\" y=\"{}\" text-anchor=\"{anchor}\"{weight} fill=\"{}\">{}</text>",
+        length(apart),
+        length(y),
+        Palette::Page.hue(hue),
+        escape(words)
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(drawn: &str, attribute: &str) -> Vec<String> {
+        let before = format!(" {attribute}=\"");
+        drawn.split(&before).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    }
+
+    fn end(value: Option<f64>, label: &str) -> End {
+        End { value, label: label.to_owned() }
+    }
+
+    #[test]
+    fn points_lie_where_their_values_do_also_both_on_one_side() {
+        let axis = Axis::over([0.0, 10.0, 4.0], Unit::Usd);
+        let drawn = axis.ends(10.0, &[end(Some(2.5), "1×"), end(Some(5.0), "2×")]);
+        assert_eq!(of(&drawn, "cx"), ["25%", "50%"]);
+        // The stretch reaches to where the figure is now.
+        assert!(drawn.contains("<rect x=\"25%\" y=\"12\" width=\"75%\""), "{drawn}");
+        assert_eq!(of(&drawn, "text-anchor"), ["end", "start"]);
+        assert!(drawn.contains("stroke-dasharray=\"3 3\""), "{drawn}");
+        // A ring and a dot: not by colour alone.
+        assert_eq!(of(&drawn, "fill").iter().filter(|fill| *fill == "var(--paper)").count(), 1);
+        assert!(!drawn.contains("style="), "{drawn}");
+    }
+
+    #[test]
+    fn an_end_without_a_value_is_not_drawn() {
+        let axis = Axis::over([0.0, 10.0], Unit::Usd);
+        let drawn = axis.ends(5.0, &[end(None, "low"), end(Some(10.0), "a < b")]);
+        assert_eq!(of(&drawn, "cx"), ["100%"]);
+        assert!(!drawn.contains(">low<") && drawn.contains(">a &lt; b<"), "{drawn}");
+    }
+
+    #[test]
+    fn a_step_begins_where_the_last_one_ended_and_falls_look_otherwise() {
+        let axis = Axis::over([0.0, 10.0, 8.0], Unit::Usd);
+        let [up, down] = [axis.step(0.0, 10.0, "+$10"), axis.step(10.0, 8.0, "−$2")];
+        assert_eq!(of(&up, "x1").last(), of(&down, "x1").get(of(&down, "x1").len() - 2));
+        assert!(up.contains("fill=\"var(--accent)\"") && down.contains("fill=\"var(--attention)\""), "{down}");
+        assert!(down.contains("<rect x=\"80%\" y=\"7\" width=\"20%\""), "{down}");
+    }
+
+    #[test]
+    fn axes_of_nothing_of_one_value_and_of_months_have_ticks() {
+        for values in [vec![], vec![f64::NAN], vec![3.0, 3.0], vec![-1e9, 1e9], vec![25.0, 26.0]] {
+            let axis = Axis::over(values.clone(), Unit::Month);
+            assert!(axis.high > axis.low && axis.step >= 1.0, "{values:?}: {axis:?}");
+            assert!(!axis.head(Some((3.0, "now"))).contains("NaN"), "{values:?}");
+        }
+        let close = Axis::over([13.92e9, 13.95e9], Unit::Usd).head(None);
+        assert!(close.contains(">$13.93bn<") && close.contains(">$13.94bn<"), "{close}");
+        let axis = Axis::over([0.0, 1.0], Unit::Usd);
+        assert!((2..8).contains(&axis.ticks().count()));
+    }
+}

@@ -1,0 +1,94 @@
+//! The parts of the page of how sure: each follows the scenario and the choices above it, and is asked of the engine
+//! alone, so that a press within it is answered before all others have been made anew.
+
+use crate::browser::engine::{Place, Unanswered, ask};
+use crate::browser::{files, reference, timer};
+use crate::state::State;
+use crate::taking::stem;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::ScenarioValue;
+use protocol::analysis::Analysis;
+use protocol::engine::{Answer, Ask};
+
+/// The whole page of a scenario, at first about the figure that changes are looked at by.
+pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
+    let metric = untrack(|| state.figure()).id();
+    Ask::Sure { scenario, compared: state.compared(), before: state.before_last_step(), metric }
+}
+
+/// What is to be asked.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    state: State,
+    /// Names of parts, each with what was pressed in it, empty where something was chosen; nothing where it only follows
+    /// the scenario. The first is asked next.
+    due: StoredValue<Vec<(String, Option<String>)>>,
+    under_way: StoredValue<bool>,
+    place: StoredValue<Place>,
+}
+
+impl Parts {
+    /// Nothing yet.
+    pub fn new(state: State) -> Parts {
+        Parts {
+            state,
+            due: StoredValue::new(Vec::new()),
+            under_way: StoredValue::new(false),
+            place: StoredValue::new(Place::default()),
+        }
+    }
+
+    /// The scenario has changed: all parts follow.
+    pub fn follow(self) {
+        Analysis::PARTS.iter().for_each(|part| self.want(part, None));
+    }
+
+    /// Something was chosen, or pressed: the parts that hang on it follow.
+    pub fn hear(self, event: &leptos::ev::Event) {
+        if let Some((parts, pressed)) = reference::turned(event) {
+            parts.split(' ').for_each(|part| self.want(part, Some(pressed.clone())));
+        }
+    }
+
+    fn want(self, part: &str, pressed: Option<String>) {
+        self.due.update_value(|due| {
+            due.retain(|(other, _)| other != part);
+            due.push((part.to_owned(), pressed));
+        });
+        if self.under_way.get_value() {
+            return;
+        }
+        self.under_way.set_value(true);
+        spawn_local(async move {
+            timer::frame().await;
+            while let Some((part, pressed)) = self.next() {
+                self.once(&part, pressed).await;
+            }
+            self.under_way.set_value(false);
+        });
+    }
+
+    fn next(self) -> Option<(String, Option<String>)> {
+        self.due.try_update_value(|due| if due.is_empty() { None } else { Some(due.remove(0)) }).flatten()
+    }
+
+    async fn once(self, part: &str, pressed: Option<String>) -> Option<()> {
+        let state = self.state;
+        let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
+        let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+        let ask_for = Ask::Analysis { scenario, compared: state.compared(), before: state.before_last_step(), of };
+        match ask(&self.place.get_value(), ask_for).await {
+            // What follows by itself is not said.
+            Ok(Answer::Html(html)) => reference::put(part, &html, pressed.is_some()),
+            Ok(Answer::Text(text)) => {
+                let name = format!("{}-{part}.csv", state.scenario.with_untracked(stem));
+                let saved = files::save(&name, "text/csv", files::Content::Text(text));
+                state.note(saved.unwrap_or_else(|why| why));
+            }
+            Ok(_) => state.note(protocol::MISREAD.to_owned()),
+            Err(fault) => state.note(Unanswered::words(&fault).to_owned()),
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,76 @@
+//! Values that a press within an answer of the engine sets, such as a price that was found: each with all of its digits.
+
+use crate::browser::reference;
+use crate::offer::Offer;
+use crate::state::{Origin, State};
+use leptos::prelude::*;
+use model::base::numbers::read_number;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+
+impl State {
+    /// Sets inputs as a button carries them, `operations.pue=1.2;supplier.wacc=0.08`, in one step that is offered to be
+    /// taken back. All or none: a value that may not stand there changes nothing, and is never made to fit.
+    pub fn put(self, values: &str) {
+        let set = self.scenario.with_untracked(|scenario| with(scenario, values));
+        let (after, words) = match set {
+            Ok(set) => set,
+            Err(why) => (None, why),
+        };
+        let can_undo = after.is_some();
+        if let Some(after) = after {
+            self.change(Origin::Reader, |document| document.scenario = after);
+        }
+        self.show_offer(words, can_undo);
+    }
+
+    /// Says something over the page, and in a page of reference too.
+    pub fn note(self, words: String) {
+        self.show_offer(words, false);
+    }
+
+    fn show_offer(self, words: String, can_undo: bool) {
+        self.say(words.clone());
+        reference::tell(&words);
+        self.offered.set(Some(Offer { words, carried: Vec::new(), can_undo }));
+    }
+}
+
+/// The scenario with these values, nothing where it has them already; and what was done, in a sentence. The error says
+/// which value cannot be.
+fn with(scenario: &Scenario, values: &str) -> Result<(Option<Scenario>, String), String> {
+    let (mut after, mut told) = (scenario.clone(), Vec::new());
+    for one in values.split(';') {
+        let (id, value) = one.split_once('=').unwrap_or((one, ""));
+        let (input, value) = ParameterId::parse(id).zip(read_number(value)).ok_or("This cannot be set.")?;
+        after.set(input, value).map_err(|why| format!("Nothing was changed: {why}."))?;
+        told.push(format!("{} {}", input.name(), input.show(value)));
+    }
+    let told = told.join(", ");
+    Ok(match after == *scenario {
+        true => (None, format!("It is so already: {told}.")),
+        false => (Some(after), format!("Set: {told}.")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with;
+    use model::input;
+    use model::inputs::baselines::Baseline;
+    use model::inputs::scenario::Scenario;
+
+    #[test]
+    fn all_are_set_to_the_bit_or_none() {
+        let first = Scenario::of(Baseline::first());
+        let value = 1.0 + 1.0 / 7.0;
+        let (after, words) = with(&first, &format!("operations.pue={value};supplier.wacc=0.1")).expect("it may be");
+        let after = after.expect("it is another");
+        assert_eq!((after.get(input::PUE), after.get(input::WACC)), (value, 0.1));
+        assert_eq!(words, "Set: PUE 1.14×, Cost of capital 10% a year.");
+        assert_eq!(with(&after, &format!("operations.pue={value}")).map(|(after, _)| after), Ok(None));
+        for bad in ["operations.pue=99", "operations.pue=1.2;supplier.wacc=7", "operations.pue=", "nothing=1", ""] {
+            assert!(with(&first, bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! What if: what moves a figure, a value that is found and set, a cell that leads there, and why a figure changed.
+
+use anyhow::{Context, Result, ensure};
+use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, link, plain, starting};
+use model::analysis::attribution::attribute;
+use model::analysis::goal::{CLOSE_SHARE, Wish, single};
+use model::analysis::tornado::tornado;
+use model::base::show::show;
+use model::base::units::Unit;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::metric;
+use model::quantities::metric::MetricId;
+use model::run::outcome::run;
+use serde_json::{Value, json};
+
+const TRAINIUM3: &str = "usd_per_effective_pflop_hour.trainium3";
+const GB300: &str = "usd_per_effective_pflop_hour.gb300";
+
+#[track_caller]
+fn opens(page: &Page) {
+    page.first_of(Role::Button, "How sure?").press(&[Key::Enter]);
+    page.until("the page", || {
+        let part = words_of(page, "table")?;
+        ensure!(part.contains("A press on a cell goes there"), "it has not come");
+        Ok(())
+    });
+}
+
+/// What is read in a part of the page.
+fn words_of(page: &Page, part: &str) -> Result<String> {
+    let words = page.session().script(
+        "const part = document.querySelector(`dialog [data-part=${arguments[0]}]`); return part ? part.innerText : ''",
+        &[json!(part)],
+    )?;
+    Ok(plain(words.as_str().unwrap_or_default()))
+}
+
+#[track_caller]
+fn part_reads(page: &Page, part: &str, words: &str) {
+    page.until(&format!("{words:?} in {part}"), || {
+        let all = words_of(page, part)?;
+        ensure!(all.contains(&plain(words)), "it is not in {all:.600}");
+        Ok(())
+    });
+}
+
+/// The rows of a part's table, cell by cell, whether it is folded or not.
+fn rows(page: &Page, part: &str) -> Vec<Vec<String>> {
+    let rows = page.script(
+        "return [...document.querySelectorAll(`dialog [data-part=${arguments[0]}] tr[data-number]`)]
+           .map(row => [row.dataset.number, ...[...row.cells].map(cell => cell.textContent)])",
+        &[json!(part)],
+    );
+    let cells = |row: &Value| row.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect();
+    rows.as_array().into_iter().flatten().map(cells).collect()
+}
+
+/// Chooses from a list of the page by its name in the form, as a reader does.
+#[track_caller]
+fn choose(page: &Page, name: &str, value: &str) {
+    page.script(
+        "const list = document.querySelector(`dialog select[name='${arguments[0]}']`);
+         list.focus(); list.value = arguments[1];
+         if (list.value !== arguments[1]) throw new Error(`${arguments[1]} cannot be chosen`);
+         list.dispatchEvent(new Event('change', { bubbles: true }))",
+        &[json!(name), json!(value)],
+    );
+}
+
+#[track_caller]
+fn becomes(page: &Page, what: &str, expected: &Scenario) {
+    page.until(what, || {
+        let there = page.in_address()?;
+        ensure!(there == *expected, "the address has another scenario");
+        Ok(())
+    });
+}
+
+fn figure(id: &str, scenario: &Scenario) -> Result<f64> {
+    run(scenario).metrics.get(MetricId::parse(id).context("a figure")?).ok().context("a value")
+}
+
+fn shown(id: &str, scenario: &Scenario) -> String {
+    let value = figure(id, scenario).expect("a value");
+    plain(&show(value, MetricId::parse(id).expect("a figure").row().unit).text())
+}
+
+#[test]
+fn a_price_that_was_found_is_set_and_both_cost_the_same_and_one_step_takes_it_back() {
+    journey("apply a price", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        opens(page);
+        let price = input("chip.trainium3.price_usd_per_hour");
+        let wish = Wish::SameAs(MetricId::parse(GB300).expect("a figure"));
+        let found = match single::reach(&first, MetricId::parse(TRAINIUM3).expect("a figure"), wish, price) {
+            single::Found::At(found) => found[0].from,
+            other => panic!("{other:?}"),
+        };
+        let mut after = first.clone();
+        after.set(price, found).expect("it may stand there");
+        part_reads(page, "goal", "At which Trainium3 price does it cost the same as GB300?");
+        part_reads(page, "goal", &format!("Trainium3: Price at {}", price.show(found)));
+        page.the(Role::Button, starting("Apply: Trainium3: Price")).press(&[Key::Enter]);
+        becomes(page, "the price", &after);
+        let [one, other] = [TRAINIUM3, GB300].map(|id| figure(id, &after).expect("a cost"));
+        assert!((one / other - 1.0).abs() <= CLOSE_SHARE, "{one} {other}");
+        // The page follows, to the digits that are shown, and the keyboard stays.
+        part_reads(page, "goal", "So it is now.");
+        assert_eq!(shown(TRAINIUM3, &after), shown(GB300, &after));
+        part_reads(page, "goal", &format!("is {} now", shown(GB300, &after)));
+        page.until_it_is("the keyboard", &json!("goal-apply-0"), || {
+            Ok(page.script("return document.activeElement.id", &[]))
+        });
+        // One step back, within the page, and all is as it was.
+        page.the(Role::Button, "Undo this").click();
+        becomes(page, "the scenario as it was", &first);
+        part_reads(page, "goal", &format!("is {} now", shown(TRAINIUM3, &first)));
+        page.the(Role::Button, "Close").click();
+        page.shows(&first);
+    });
+}
+
+#[test]
+fn a_target_that_is_typed_is_reached_or_the_nearest_is_told() {
+    journey("a typed target", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        opens(page);
+        choose(page, "goal-figure", "stake");
+        part_reads(page, "goal", "Stake is");
+        choose(page, "goal-same", "");
+        choose_input(page, "deal.pre_money_usd");
+        part_reads(page, "goal", "Type what it is to be");
+        type_target(page, "2.5%");
+        part_reads(page, "goal", "It is 2.5% with Pre-money");
+        // By hand: 10 ÷ (390 + 10).
+        part_reads(page, "goal", "$390bn");
+        type_target(page, "90%");
+        part_reads(page, "goal", "It cannot be 90%.");
+        part_reads(page, "goal", "may not be less than");
+        type_target(page, "many");
+        part_reads(page, "goal", "many");
+        let invalid =
+            page.script("return document.querySelector('dialog [name=goal-typed]').getAttribute('aria-invalid')", &[]);
+        assert_eq!(invalid, json!("true"));
+        page.address_is(&first);
+    });
+}
+
+/// The first of the inputs that may change.
+#[track_caller]
+fn choose_input(page: &Page, id: &str) {
+    choose(page, "goal-input", id);
+}
+
+#[track_caller]
+fn type_target(page: &Page, text: &str) {
+    page.script("const field = document.querySelector('dialog [name=goal-typed]'); field.focus(); field.select()", &[]);
+    page.type_text(text);
+    page.press(&[Key::Enter]);
+}
+
+#[test]
+fn a_cell_leads_to_both_its_values_and_back_in_one_step() {
+    journey("a cell", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        opens(page);
+        let steps = page.steps();
+        let read = |id: &str| {
+            let set = page.script("return document.getElementById(arguments[0]).dataset.set", &[json!(id)]);
+            let mut after = first.clone();
+            for one in set.as_str().expect("a cell").split(';') {
+                let (id, value) = one.split_once('=').expect("an input and its value");
+                after.set(input(id), value.parse().expect("a number")).expect("it may stand there");
+            }
+            after
+        };
+        let after = read("table-7-2");
+        assert_eq!(after.changes().count(), 2);
+        // Arrows go from cell to cell; Enter goes there.
+        page.script("document.getElementById('table-7-3').focus()", &[]);
+        page.press(&[Key::Left]);
+        page.until_it_is("the keyboard", &json!("table-7-2"), || {
+            Ok(page.script("return document.activeElement.id", &[]))
+        });
+        page.press(&[Key::Enter]);
+        becomes(page, "both values", &after);
+        page.until_it_is("the mark, and the keyboard", &json!(["●", "table-7-2"]), || {
+            let seen = "const cell = document.getElementById('table-7-2');
+                        return [cell.querySelector('.here')?.textContent, document.activeElement.id]";
+            Ok(page.script(seen, &[]))
+        });
+        let told = page.script("return document.getElementById('table-7-2').title", &[]);
+        assert!(plain(told.as_str().unwrap_or_default()).starts_with(&shown(TRAINIUM3, &after)), "{told}");
+        page.press_with(Key::Control, Key::Letter('z'));
+        becomes(page, "the scenario as it was", &first);
+        assert_eq!(page.steps(), steps + 1, "it was more than one step");
+        page.press_with(Key::Control, Key::Letter('y'));
+        becomes(page, "both values again", &after);
+    });
+}
+
+#[test]
+fn a_tornado_s_ends_are_those_that_are_computed_here() {
+    let scenario = first_with(&[("view.as_of", "2027-06")]);
+    journey_in("tornado", Window::WIDE, &link(&scenario), |page| {
+        page.shows(&scenario);
+        opens(page);
+        for of in [metric::CONTRACT_NPV, metric::CHIPS_ONLINE] {
+            choose(page, "figure", &of.id());
+            part_reads(page, "sensitivity", &format!("{} is", of.name()));
+            let bars = tornado(&scenario, of).expect("a value");
+            let told = rows(page, "sensitivity");
+            assert_eq!(told.len(), bars.len());
+            let mut compared = 0;
+            for (bar, row) in bars.iter().zip(told) {
+                assert_eq!(bar.input.id(), row[0]);
+                for (end, value) in bar.values.into_iter().enumerate() {
+                    let figure = bar.metric[end]
+                        .map_or_else(|absent| absent.reason().to_owned(), |value| show(value, of.row().unit).text());
+                    assert_eq!(row[2 + 2 * end], plain(&bar.input.show(value)));
+                    assert!(row[3 + 2 * end].contains(&plain(&figure)), "{figure}: {row:?}");
+                    compared += 2;
+                }
+            }
+            journeys::agreed("Ends of tornados, text against text", compared);
+        }
+    });
+}
+
+#[test]
+fn a_waterfall_sums_to_the_difference_since_the_baseline_and_since_the_last_step() {
+    let before = first_with(&[("operations.slip_months", "3")]);
+    journey_in("waterfall", Window::WIDE, &link(&before), |page| {
+        page.shows(&before);
+        let mut now = before.clone();
+        now.set_text(input("operations.pue"), "1.4").expect("it may stand there");
+        page.put(input("operations.pue"), &now);
+        page.shows(&now);
+        opens(page);
+        let baseline = first_with(&[]);
+        for (since, from) in [("baseline", &baseline), ("last", &before)] {
+            choose(page, "since", since);
+            let found = attribute(from, &now, metric::CONTRACT_NPV).expect("values");
+            page.until(since, || {
+                let told = rows(page, "change");
+                ensure!(told.len() == found.parts.len(), "{told:?}");
+                Ok(())
+            });
+            let sum: f64 = found.parts.iter().map(|part| part.difference).sum();
+            assert!((sum - (found.to - found.from)).abs() <= 1e-9 * found.to.abs(), "{found:?}");
+            for (part, row) in found.parts.iter().zip(rows(page, "change")) {
+                assert_eq!(row[0], part.input.id());
+                let amount = plain(&show(part.difference, Unit::Usd).text());
+                assert!(row[4].contains(&amount), "{amount}: {row:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_if_fits_a_finger_and_a_telephone() {
+    journey_in("what if on a telephone", Window::NARROW, "", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        opens(page);
+        let wide = page.script("const d = document.querySelector('dialog'); return d.scrollWidth - d.clientWidth", &[]);
+        assert_eq!(wide, json!(0));
+        let small = page.script(
+            "return [...document.querySelectorAll('dialog .apply, dialog .heat button, dialog .part .quiet')].filter(e => {
+               const box = e.getBoundingClientRect(); return box.width < 24 || box.height < 24; }).map(e => e.id)",
+            &[],
+        );
+        assert_eq!(small, json!([]), "too small for a finger");
+        choose(page, "table-steps", "41");
+        page.until("more cells", || {
+            let cells = page.script("return document.querySelectorAll('dialog .heat td').length", &[]);
+            ensure!(cells == json!(41 * 41), "{cells}");
+            Ok(())
+        });
+        let wide = page.script("const d = document.querySelector('dialog'); return d.scrollWidth - d.clientWidth", &[]);
+        assert_eq!(wide, json!(0), "the table scrolls by itself");
+    });
+}
+
+#[test]
+fn where_variance_comes_from_is_worked_out_when_it_is_asked() {
+    journey("shares of the variance", |page| {
+        page.shows(&first_with(&[]));
+        opens(page);
+        choose(page, "figure", "stake");
+        part_reads(page, "sensitivity", "Stake is");
+        page.the(Role::Button, "Where does its variance come from?").press(&[Key::Enter]);
+        part_reads(page, "shares", "Where the variance of Stake comes from");
+        part_reads(page, "shares", "±");
+        // The keyboard goes to what was asked for.
+        page.until_it_is("the keyboard", &json!("shares-work"), || {
+            Ok(page.script("return document.activeElement.id", &[]))
+        });
+        // It belongs to the scenario that it was worked out for.
+        page.press_with(Key::Control, Key::Letter('z'));
+        choose(page, "figure", "moic");
+        part_reads(page, "shares", "Takes a few seconds.");
+    });
+}
+
+#[test]
+fn a_table_is_saved_as_a_file() {
+    journey("table as a file", |page| {
+        page.shows(&first_with(&[]));
+        let folder = std::env::temp_dir().join(format!("rackrate-what-if-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        page.save_into(&folder);
+        opens(page);
+        page.the(Role::Button, "Save as CSV").click();
+        let text = page.until("the file", || {
+            let file = std::fs::read_dir(&folder)?
+                .flatten()
+                .find(|file| file.path().extension().is_some_and(|is| is == "csv"));
+            let text = std::fs::read_to_string(file.context("it is not there")?.path())?;
+            ensure!(!text.is_empty(), "it is empty");
+            Ok(text)
+        });
+        std::fs::remove_dir_all(&folder).expect("it is there");
+        let mut lines = text.lines();
+        let head = lines.next().unwrap_or_default();
+        assert!(
+            head.starts_with("chip.trainium3.price_usd_per_hour [USD/chip-hour],chip.trainium3.mfu_fp8 [share],"),
+            "{head}"
+        );
+        assert_eq!(lines.clone().count(), 81);
+        for line in lines {
+            let numbers: Vec<f64> = line.split(',').take(3).map(|text| text.parse().expect(text)).collect();
+            let mut there = first_with(&[]);
+            let inputs: [ParameterId; 2] = ["chip.trainium3.price_usd_per_hour", "chip.trainium3.mfu_fp8"].map(input);
+            inputs.into_iter().zip(&numbers).for_each(|(of, value)| there.set(of, *value).expect("it may stand there"));
+            assert_eq!(figure(TRAINIUM3, &there).expect("a cost"), numbers[2], "{line}");
+        }
+    });
+}
