@@ -29,3 +29,4 @@ pub mod switch;
 pub mod tile;
 pub mod time_chart;
 pub mod values;
+pub mod way;
