@@ -77,7 +77,7 @@ pub enum Ask {
         compared: ComparedValue,
         /// In which form.
         form: Form,
-        /// Where the scenario can be opened: goes into what is taken away, is not read.
+        /// Where the scenario can be opened: goes into what is taken away; JSON has the notes of inputs from the link in it.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,

@@ -2,12 +2,13 @@
 
 use super::frame::part;
 use super::long_link::long_link;
+use super::way::{button, said};
 use crate::browser::{self, files};
 use crate::printing::Printer;
 use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::taking::{Export, open, take};
-use crate::view::{block, text};
+use crate::view::text;
 use figures::span::plain;
 use figures::{Plot, Subjects, definition};
 use leptos::html::H2;
@@ -77,20 +78,6 @@ pub fn ExportMenu(
     }
 }
 
-/// What came of it.
-pub(super) fn said(status: RwSignal<Status>) -> AnyView {
-    let class = move || status.with(|status| if status.fault { "export-status fault" } else { "export-status" });
-    view! { <div class=text(class) role="status">{block(move || status_view(status.get()))}</div> }.into_any()
-}
-
-fn status_view(status: Status) -> AnyView {
-    let notices = (!status.notices.is_empty()).then(|| {
-        let notices = status.notices.into_iter().map(|notice| view! { <li>{notice}</li> });
-        view! { <ul>{notices.collect::<Vec<_>>()}</ul> }
-    });
-    view! { <p>{status.words}</p> {notices} }.into_any()
-}
-
 /// A button for each way, with what it gives. `exact` says whether copied numbers keep all of their digits.
 fn ways(state: State, exact: RwSignal<bool>, ways: impl IntoIterator<Item = Export>) -> AnyView {
     ways_into(state, exact, state.exported, ways.into_iter().collect())
@@ -107,15 +94,6 @@ pub(super) fn ways_into(state: State, exact: RwSignal<bool>, told: RwSignal<Stat
         button(words, gives, press)
     });
     view! { <ul class="exports">{ways.collect::<Vec<_>>()}</ul> }.into_any()
-}
-
-pub(super) fn button(
-    words: &'static str,
-    gives: &'static str,
-    press: impl Fn(leptos::ev::MouseEvent) + 'static,
-) -> AnyView {
-    view! { <li><button type="button" on:click=press>{words}</button> <p class="source-note">{gives}</p></li> }
-        .into_any()
 }
 
 /// The choice between six digits and all.

@@ -1,6 +1,6 @@
 //! What is offered in place of a link that is too long for mail.
 
-use super::export::button;
+use super::way::button;
 use crate::browser::address;
 use crate::state::State;
 use crate::status::Status;

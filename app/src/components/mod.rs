@@ -30,3 +30,4 @@ pub mod switch;
 pub mod tile;
 pub mod time_chart;
 pub mod values;
+pub mod way;

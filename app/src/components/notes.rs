@@ -1,7 +1,7 @@
 //! The author's words: what they are called, what is pinned where, and the steps of a story. All of it is text.
 
-use super::export::said;
 use super::long_link::long_link;
+use super::way::said;
 use crate::browser::{self, address};
 use crate::document::Document;
 use crate::state::{State, use_state};

@@ -15,11 +15,13 @@ use leptos::prelude::*;
 pub fn BriefView() -> impl IntoView {
     let state = use_state();
     let explore = view! {
-        <button type="button" class="primary explore" on:click=move |_| state.explore()>
-            "Explore this scenario"
-        </button>
-        // The bar that has it is not there on a telephone.
-        <ShareButton class="quiet" />
+        <div class="brief-leads">
+            <button type="button" class="primary explore" on:click=move |_| state.explore()>
+                "Explore this scenario"
+            </button>
+            // The bar that has it is not there on a telephone.
+            <ShareButton class="quiet" />
+        </div>
     };
     view! {
         <main class="brief-view">
@@ -49,7 +51,11 @@ pub fn article(leads_on: AnyView) -> AnyView {
             <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
             {notes_list(false)}
             {leads_on}
-            <p class="source-note">"Every number can be pressed for what stands behind it. Nothing here is investment advice."</p>
+            <p class="source-note">
+                "Every number can be pressed for what stands behind it. "
+                // The page's foot says so too; a frame has none.
+                <span class="said-below">"Nothing here is investment advice."</span>
+            </p>
         </article>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use crate::browser::element;
 use crate::components::explain::about;
 use crate::components::fold::FoldButton;
+use crate::components::notes::note_at;
 use crate::document::changes;
 use crate::state::{State, use_state};
 use crate::view::{block, flag, kept_count, kept_text, text, when};
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use model::inputs::input::ParameterId;
 use model::quantities::metric::HEADLINE;
 use model::run::outcome::run;
+use model::share::told::Place;
 
 /// How many changes are shown before the others are folded away.
 const IN_SIGHT: usize = 8;
@@ -47,7 +49,7 @@ pub fn Changes() -> impl IntoView {
     }
 }
 
-/// One change: was, is, its effect, its reset.
+/// One change: was, is, its effect, its reset, and the note that is pinned to the input.
 #[component]
 fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
     let state = use_state();
@@ -80,6 +82,8 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
             >
                 "↺"
             </button>
+            // The author's own reason.
+            {note_at(Place::Input(of))}
         </li>
     }
 }

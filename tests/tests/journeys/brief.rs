@@ -47,6 +47,12 @@ fn journey_on_a_telephone(page: &Page, address: &str, scenario: &Scenario) {
     narrow.reads("GB300 costs $4.50 an hour instead of $5.00.");
     let wide = narrow.script("return document.documentElement.scrollWidth - innerWidth", &[]);
     assert_eq!(wide.as_i64(), Some(0), "nothing lies beside the screen");
+    // One screen and a bit; what else there is to say is a press away.
+    let high = narrow.script("return document.querySelector('main').getBoundingClientRect().bottom + scrollY", &[]);
+    assert!(high.as_f64() <= Some(1_100.0), "the brief is {high} px high");
+    narrow.script("document.querySelector('.brief-rests.narrow summary').click()", &[]);
+    narrow.reads("What the contract’s value rests on most");
+    narrow.script("document.querySelector('.brief-rests.narrow summary').click()", &[]);
     let button = narrow.the(Role::Button, "Explore this scenario");
     assert!(button.script("return e.getBoundingClientRect().height").as_f64() >= Some(44.0));
     // A number that is an input is changed in its place, and the brief follows.

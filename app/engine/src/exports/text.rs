@@ -11,7 +11,9 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
+use model::share::permalink;
 use model::share::report::Report;
+use model::share::told::{Place, Told};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -48,6 +50,9 @@ struct Evidence {
     #[serde(skip_serializing_if = "str::is_empty")]
     address: &'static str,
     note: &'static str,
+    /// The author's own source or reason: what is pinned to an input.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    reason: String,
 }
 
 impl Evidence {
@@ -62,13 +67,15 @@ impl Evidence {
             date: of(|source| source.date),
             address: of(|source| source.url),
             note,
+            reason: String::new(),
         }
     }
 
-    fn of_input(input: ParameterId, scenario: &Scenario) -> Evidence {
+    fn of_input(input: ParameterId, scenario: &Scenario, told: &Told) -> Evidence {
         let evidence = scenario.evidence(input);
         let class = evidence.class.map_or(YOURS, Class::word);
-        Evidence::new(input.name(), input.row().unit, class, evidence.source, evidence.note)
+        let reason = told.note_at(&Place::Input(input)).map_or_else(String::new, |note| note.text().to_owned());
+        Evidence { reason, ..Evidence::new(input.name(), input.row().unit, class, evidence.source, evidence.note) }
     }
 
     fn of_metric(metric: MetricId) -> Evidence {
@@ -112,11 +119,13 @@ impl<'a> OtherReport<'a> {
     }
 }
 
-/// The run with its evidence, and the runs beside it, as JSON. The error is a sentence.
+/// The run with its evidence, and the runs beside it, as JSON; reasons of the author's own are those of the link in the
+/// address. The error is a sentence.
 pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String, String> {
     let Side { scenario, outcome, .. } = &beside.first;
     let compared = beside.others.iter().map(OtherReport::of).collect();
-    let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario))).collect();
+    let told = permalink::read(address).map(|link| link.told).unwrap_or_default();
+    let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario, &told))).collect();
     let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric))).collect();
     let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series))).collect();
     let all = WithEvidence {
@@ -187,7 +196,7 @@ fn rows(
         table.write_record(cells.into_iter().chain(of))
     };
     for input in ParameterId::all() {
-        let evidence = Evidence::of_input(input, scenario);
+        let evidence = Evidence::of_input(input, scenario, &Told::default());
         row("input", &input.id(), "", &number(scenario.get(input)), [None; 2], &evidence)?;
     }
     for fact in evidence::all().iter().filter(|_| letter.is_empty()) {
@@ -215,6 +224,7 @@ fn rows(
         date: "",
         address: "",
         note: "The last limit that took chips away.",
+        reason: String::new(),
     };
     row("metric", "binding", &as_of, outcome.metrics.binding.word(), [None; 2], &binds)?;
     for series in SeriesId::all() {
@@ -309,6 +319,21 @@ mod tests {
         }
         assert_eq!(evidence["inputs"]["operations.pue"]["class"], YOURS);
         assert_eq!(written["exported"], "2026-11-24");
+    }
+
+    /// What an author pins to an input is their source or reason for it.
+    #[test]
+    fn a_reason_of_ones_own_stands_with_its_input() {
+        use model::share::shown::Shown;
+        let (scenario, mut told) = (modified(), Told::default());
+        assert!(told.pin(Place::Input(input::PUE), "Our own meter, \"2026\""));
+        let parts = permalink::Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore };
+        let address = format!("https://example.org/?s={}", permalink::write_all(&scenario, &run(&scenario), parts));
+        let text = json(&alone(&scenario), &address, "2026-11-26").expect("it is written");
+        let written: Value = serde_json::from_str(&text).expect("it is JSON");
+        let inputs = &written["evidence"]["inputs"];
+        assert_eq!(inputs["operations.pue"]["reason"], "Our own meter, \"2026\"");
+        assert_eq!(inputs["operations.slip_months"].get("reason"), None);
     }
 
     #[test]

@@ -4,7 +4,8 @@ use crate::pieces::{ask, badge};
 use figures::brief::{self, Brief, brief};
 use figures::picture::{Around, picture_on_page, picture_within};
 use figures::theme::Theme;
-use figures::{Figure, Subjects, span};
+use figures::time::Height;
+use figures::{Figure, Plot, Subjects, span};
 use maud::{Markup, PreEscaped, html};
 use model::analysis::ranking::ranking;
 use model::facts::provenance::Class;
@@ -15,8 +16,10 @@ use model::metric;
 use model::record::question::Question;
 use model::run::outcome::{Outcome, run};
 
-/// How wide the chart is drawn, CSS pixels: for a telephone, and for a page or a sheet of paper.
-const WIDTHS: [(&str, f64); 2] = [("narrow", 328.0), ("wide", 680.0)];
+/// How wide the chart is drawn for a telephone, CSS pixels.
+const NARROW: f64 = 344.0;
+/// How wide it is drawn for a page.
+const WIDE: f64 = 680.0;
 /// How wide it is drawn on paper, CSS pixels.
 const ON_PAPER: f64 = 700.0;
 /// How many inputs are told that the contract's value rests on most.
@@ -48,9 +51,8 @@ impl Briefed<'_> {
         self.brief.chart.figure(&Subjects::one(self.scenario, &self.outcome))
     }
 
-    /// What differs, what limits, what is assumed, and the sources.
+    /// What differs, and what limits growth.
     fn words(&self) -> Markup {
-        let ranked = ranking(self.scenario, metric::CONTRACT_NPV);
         html! {
             section {
                 h2 { "What differs from the baseline" }
@@ -61,27 +63,53 @@ impl Briefed<'_> {
                 }
                 p { (PreEscaped(span::html(&self.brief.limits))) }
             }
+        }
+    }
+
+    /// What is assumed, and the sources.
+    fn rests(&self, ranked: &[ParameterId]) -> Markup {
+        html! {
             @if !ranked.is_empty() {
                 section {
                     h2 { "What the contract’s value rests on most" }
                     ul { @for input in ranked.iter().take(RESTS_ON) { (rests_on(*input, self.scenario)) } }
                 }
             }
-            p.source-note { (sources(&ranked, self.scenario)) }
+            p.source-note { (sources(ranked, self.scenario)) }
+        }
+    }
+
+    /// The inputs that the contract's value rests on, the strongest first.
+    fn ranked(&self) -> Vec<ParameterId> {
+        ranking(self.scenario, metric::CONTRACT_NPV)
+    }
+}
+
+/// What stands below sentences and figures, which the page itself shows at once. A telephone has a lower chart, and what the
+/// value rests on in one line that can be opened, so that the brief is one screen and a bit.
+pub(crate) fn rest(scenario: &Scenario) -> Markup {
+    let briefed = Briefed::of(scenario);
+    let chart = briefed.chart();
+    let rests = briefed.rests(&briefed.ranked());
+    html! {
+        div.brief-chart.narrow { (PreEscaped(picture_on_page(&lower(chart.clone()), NARROW))) }
+        div.brief-chart.wide { (PreEscaped(picture_on_page(&chart, WIDE))) }
+        (briefed.words())
+        div.brief-rests.wide { (rests) }
+        details.brief-rests.narrow {
+            summary { "Basis and sources. Facts as of " (FACTS_READ_TO) "." }
+            (rests)
         }
     }
 }
 
-/// What stands below sentences and figures, which the page itself shows at once.
-pub(crate) fn rest(scenario: &Scenario) -> Markup {
-    let briefed = Briefed::of(scenario);
-    let chart = briefed.chart();
-    html! {
-        @for (class, width) in WIDTHS {
-            div class={ "brief-chart " (class) } { (PreEscaped(picture_on_page(&chart, width))) }
-        }
-        (briefed.words())
+/// A figure whose plane is as low as one of two that stand on one another; what limits growth the brief says in words.
+fn lower(mut figure: Figure) -> Figure {
+    if let Plot::Months(plot) = &mut figure.plot {
+        plot.height = Height::Short;
+        plot.strip = None;
     }
+    figure
 }
 
 /// The same on one sheet of paper. `name` is what the reader calls the scenario, `address` where it can be opened, `today`
@@ -93,6 +121,7 @@ pub(crate) fn paper(scenario: &Scenario, name: &str, address: &str, today: &str)
             (briefed.top(name))
             div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
             (briefed.words())
+            (briefed.rests(&briefed.ranked()))
             p.link { "Printed " (today) " from " (address) }
         }
     }
@@ -131,4 +160,34 @@ fn sources(ranked: &[ParameterId], scenario: &Scenario) -> String {
         String::new()
     };
     format!("{from}{rests}Facts as of {FACTS_READ_TO}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tests_shared::scenarios::{first_with, some};
+
+    /// What a telephone folds away is all there, and nothing is folded on paper, where nobody can press.
+    #[test]
+    fn what_is_folded_on_a_telephone_is_whole_on_paper() {
+        let two = first_with(&[("chip.gb300.price_usd_per_hour", "4.5"), ("operations.slip_months", "3")]);
+        for scenario in some(12, 4).into_iter().chain([two, first_with(&[])]) {
+            let briefed = Briefed::of(&scenario);
+            let rests = briefed.rests(&briefed.ranked()).into_string();
+            let (screen, paper) = (rest(&scenario).into_string(), paper(&scenario, "", "", "").into_string());
+            let folded = screen.split_once("</summary>").expect("a line that opens").1;
+            assert!(folded.starts_with(&rests), "{folded}");
+            assert!(paper.contains(&rests) && !paper.contains("<details"), "{paper}");
+        }
+    }
+
+    #[test]
+    fn the_chart_of_a_telephone_is_lower_and_says_the_same() {
+        let scenario = first_with(&[]);
+        let chart = Briefed::of(&scenario).chart();
+        let lowered = lower(chart.clone());
+        let (Plot::Months(high), Plot::Months(low)) = (&chart.plot, &lowered.plot) else { panic!("a chart of months") };
+        assert!(low.height.pixels() < high.height.pixels() && low.lines == high.lines);
+        assert_eq!((lowered.finding, lowered.source), (chart.finding, chart.source));
+    }
 }
