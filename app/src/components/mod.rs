@@ -28,4 +28,5 @@ pub mod slider;
 pub mod switch;
 pub mod tile;
 pub mod time_chart;
+pub mod topic;
 pub mod values;
