@@ -36,6 +36,13 @@ pub fn turned(event: &Event) -> Option<(String, String)> {
     Some((at.closest("[data-parts]").ok()??.get_attribute("data-parts")?, pressed))
 }
 
+/// Says that a part is being asked for, or no longer is.
+pub fn wait(part: &str, waits: bool) {
+    if let Some(place) = find(&format!(".reference [data-part={part}]")) {
+        let _ = place.set_attribute("aria-busy", if waits { "true" } else { "false" });
+    }
+}
+
 /// Replaces a part. The keyboard stays where it was, by the id of what has it; what the part says first is said.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };

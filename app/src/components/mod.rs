@@ -29,5 +29,6 @@ pub mod slider;
 pub mod switch;
 pub mod tile;
 pub mod time_chart;
+pub mod topic;
 pub mod values;
 pub mod way;

@@ -78,7 +78,12 @@ impl Parts {
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         let ask_for = Ask::Analysis { scenario, compared: state.compared(), before: state.before_last_step(), of };
-        match ask(&self.place.get_value(), ask_for).await {
+        if pressed.is_some() {
+            reference::wait(part, true);
+        }
+        let reply = ask(&self.place.get_value(), ask_for).await;
+        reference::wait(part, false);
+        match reply {
             // What follows by itself is not said.
             Ok(Answer::Html(html)) => reference::put(part, &html, pressed.is_some()),
             Ok(Answer::Text(text)) => {

@@ -131,7 +131,7 @@ fn a_target_that_is_typed_is_reached_or_the_nearest_is_told() {
         choose(page, "goal-figure", "stake");
         part_reads(page, "goal", "Stake is");
         choose(page, "goal-same", "");
-        choose_input(page, "deal.pre_money_usd");
+        choose(page, "goal-input", &model::input::PRE_MONEY.id());
         part_reads(page, "goal", "Type what it is to be");
         type_target(page, "2.5%");
         part_reads(page, "goal", "It is 2.5% with Pre-money");
@@ -147,12 +147,6 @@ fn a_target_that_is_typed_is_reached_or_the_nearest_is_told() {
         assert_eq!(invalid, json!("true"));
         page.address_is(&first);
     });
-}
-
-/// The first of the inputs that may change.
-#[track_caller]
-fn choose_input(page: &Page, id: &str) {
-    choose(page, "goal-input", id);
 }
 
 #[track_caller]

@@ -1,0 +1,77 @@
+//! What an answer may be about, and the question that is asked for it.
+
+use super::parts;
+use crate::browser::files;
+use crate::state::State;
+use leptos::prelude::*;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
+use protocol::ScenarioValue;
+use protocol::engine::{Ask, Search};
+
+/// What an answer is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Topic {
+    /// A number, or several to choose from, each as the model's questions are written: of the scenario, or of one beside
+    /// it by its place.
+    Numbers(Option<usize>, Vec<String>),
+    /// The scenario and those beside it, side by side.
+    Compared,
+    /// What an input's value rests on.
+    Input(ParameterId),
+    /// A vendor's claim, by its id.
+    Claim(&'static str),
+    /// Prices of the chips of an agreement.
+    Prices(usize),
+    /// The deals of the catalogue.
+    Deals,
+    /// What stands below the sentences and figures of the scenario's brief.
+    BelowBrief,
+    /// The page of all results.
+    AllNumbers,
+    /// The page of how sure the figures are.
+    Sure,
+    /// The page of all facts and assumptions.
+    Sources,
+    /// The page of what was tried.
+    Trust,
+    /// The page of what was wrong here.
+    Corrections,
+    /// The page of all keys and gestures.
+    Keys,
+    /// The link's QR code.
+    Qr,
+    /// The figures of a link, as it came, when it was shared and now.
+    Since(String),
+}
+
+impl Topic {
+    /// The question about a scenario.
+    pub(super) async fn ask(self, state: State) -> Ask {
+        let of_other = |place: usize| {
+            state.beside.with_untracked(|beside| Some(ScenarioValue::from(&beside.others.get(place)?.scenario)))
+        };
+        let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+        match self {
+            Topic::Numbers(of, questions) => {
+                Ask::Explain { scenario: of.and_then(of_other).unwrap_or(scenario), questions }
+            }
+            Topic::Compared => Ask::Compare { scenario, compared: state.compared() },
+            Topic::Input(input) => Ask::Input { scenario, input: input.id() },
+            Topic::Claim(claim) => Ask::Claim { claim: claim.to_owned() },
+            Topic::Prices(agreement) => {
+                Ask::Prices { scenario, agreement: Scope::Agreement.member_id(agreement).to_owned() }
+            }
+            Topic::Deals => Ask::Deals,
+            Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
+            Topic::Sources => Ask::Sources { scenario, search: Search::default() },
+            Topic::Sure => parts::whole(state, scenario),
+            Topic::BelowBrief => Ask::BelowBrief { scenario },
+            Topic::Corrections => Ask::Corrections,
+            Topic::Trust => Ask::Trust { record: files::trust_record().await },
+            Topic::Keys => Ask::Keys,
+            Topic::Qr => Ask::Qr { address: state.address() },
+            Topic::Since(link) => Ask::Since { link },
+        }
+    }
+}
