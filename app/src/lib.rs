@@ -21,6 +21,7 @@ pub mod offer;
 pub mod panels;
 mod phases;
 pub mod printing;
+pub mod ranges;
 pub mod showing;
 pub mod slice;
 mod starting;

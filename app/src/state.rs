@@ -6,6 +6,7 @@ use crate::browser::{self, timer, timer::Wait};
 use crate::document::{Document, same_again};
 use crate::history::{History, Owed, Writing};
 use crate::offer::Offer;
+use crate::ranges::Ranges;
 use crate::status::Status;
 use crate::touch::Touch;
 use crate::view::kept_count;
@@ -135,6 +136,8 @@ pub struct State {
     pub chosen: RwSignal<usize>,
     /// The input that the reader has a hand on.
     pub touch: Touch,
+    /// How far the figures may lie from their values.
+    pub ranges: Ranges,
     /// What can be taken back after all changes went at once; gone with the next change.
     pub offered: RwSignal<Option<Offer>>,
     /// What has come of an export, or of a workbook that was opened.
@@ -203,6 +206,7 @@ impl State {
             remark: RwSignal::new(""),
             chosen: RwSignal::new(FIRST_FIGURE),
             touch: Touch::new(),
+            ranges: Ranges::new(),
             offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
             shared: RwSignal::new(Status::default()),

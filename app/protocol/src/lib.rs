@@ -9,12 +9,14 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+mod bands;
 pub mod engine;
 pub mod own;
 mod scenario;
 pub mod trust;
 pub mod workbook;
 
+pub use bands::{BandsValue, SpreadValue};
 pub use scenario::{ComparedValue, ScenarioValue};
 
 use serde::de::DeserializeOwned;

@@ -70,7 +70,7 @@ impl Topic {
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
             Topic::Sure => Ask::Sure { scenario, metric: untrack(|| state.figure()).id() },
-            Topic::BelowBrief => Ask::BelowBrief { scenario },
+            Topic::BelowBrief => Ask::BelowBrief { scenario, bands: state.bands_taken() },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,
@@ -97,6 +97,9 @@ pub fn Answer(
     edge(move |_| {
         asking.state.scenario.track();
         asking.state.beside.track();
+        if asking.topic.with_value(|topic| *topic == Topic::BelowBrief) {
+            asking.state.ranges.drawn.track();
+        }
         asking.ask();
     });
     let Asking { html, fault, .. } = asking;

@@ -20,6 +20,7 @@ pub mod mini_chart;
 pub mod notes;
 pub mod notices;
 pub mod own;
+pub mod ranges;
 pub mod reference;
 pub mod share;
 pub mod skip;
