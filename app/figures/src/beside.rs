@@ -18,7 +18,7 @@ impl Definition {
     pub(crate) fn measured(&self, subjects: &Subjects<'_>) -> Sentence {
         let mut measure = (self.measure)(subjects);
         if self.has_fan(subjects) {
-            measure.push(text("; shaded: nine in ten draws, darker: half of them; thin line: their median"));
+            measure.push(text("; shaded: nine in ten draws, darker: half; thin line: median"));
         }
         if let (Some(_), Some(reference)) = (self.differs_by(subjects), subjects.reference) {
             measure.push(text(format!("; differences to {}", reference.name)));
@@ -32,7 +32,7 @@ impl Definition {
         if let (Some(bands), Some(_)) = (subjects.bands, self.fanned()) {
             source += &match self.has_fan(subjects) {
                 true => format!(
-                    " · {} draws, ranges: assumption where no source gives one",
+                    " · {} draws; ranges without a source are assumptions",
                     show_closely(f64::from(bands.draws), Unit::Count).text()
                 ),
                 false => " · draws are not shown as differences".to_owned(),

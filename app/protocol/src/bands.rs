@@ -26,10 +26,20 @@ pub struct SpreadValue {
     pub count: u32,
     /// How many have none, by the place of the reason among [`Absent::ALL`].
     pub absent: Vec<(u8, u32)>,
-    /// Mean, its standard error, percentiles, and between which values each of those lies; in the metric's unit.
-    pub values: Option<(f64, f64, [f64; 5], [[f64; 2]; 5])>,
+    /// Mean and percentiles of the draws that have a value.
+    pub values: Option<ValuesValue>,
     /// Of a metric that is a month, how many draws fall on each.
     pub months: Vec<(i32, u32)>,
+}
+
+/// Mean and percentiles of some draws, in the metric's unit, as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ValuesValue(f64, f64, [f64; 5], [[f64; 2]; 5]);
+
+impl From<Values> for ValuesValue {
+    fn from(values: Values) -> ValuesValue {
+        ValuesValue(values.mean, values.mean_error, values.values, values.error_values)
+    }
 }
 
 impl From<&Bands> for BandsValue {
@@ -38,7 +48,7 @@ impl From<&Bands> for BandsValue {
             metric: spread.metric.id(),
             count: spread.count,
             absent: spread.absent.iter().map(|(why, count)| (*why as u8, *count)).collect(),
-            values: spread.values.map(|values| (values.mean, values.mean_error, values.values, values.error_values)),
+            values: spread.values.map(ValuesValue::from),
             months: spread.months.iter().map(|(month, count)| (month.0, *count)).collect(),
         };
         BandsValue {
@@ -56,7 +66,7 @@ impl BandsValue {
             let metric = MetricId::parse(&spread.metric)?;
             let absent = spread.absent.iter();
             let reason = |(place, count): &(u8, u32)| Some((*Absent::ALL.get(usize::from(*place))?, *count));
-            let values = spread.values.map(|(mean, mean_error, values, error_values)| Values {
+            let values = spread.values.map(|ValuesValue(mean, mean_error, values, error_values)| Values {
                 unit: metric.row().unit,
                 mean,
                 mean_error,

@@ -16,7 +16,7 @@ mod scenario;
 pub mod trust;
 pub mod workbook;
 
-pub use bands::{BandsValue, SpreadValue};
+pub use bands::{BandsValue, SpreadValue, ValuesValue};
 pub use scenario::{ComparedValue, ScenarioValue};
 
 use serde::de::DeserializeOwned;

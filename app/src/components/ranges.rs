@@ -38,8 +38,7 @@ pub fn RangesWords() -> impl IntoView {
         let fault = ranges.fault.with(|fault| fault.as_ref().map(|fault| fault.words().to_owned()));
         fault.unwrap_or_else(|| ranges.drawn.with(|drawn| drawn.as_deref().map_or_else(|| DRAWING.to_owned(), said)))
     });
-    let none =
-        kept_text(move || ranges.drawn.with(|drawn| drawn.as_deref().map_or_else(String::new, |drawn| none_in(drawn))));
+    let none = kept_text(move || ranges.drawn.with(|drawn| drawn.as_deref().map_or_else(String::new, none_in)));
     // As wide as it can become, so that no word after it moves.
     let count =
         kept_text(move || match (ranges.late.get(), ranges.drawn.with(|drawn| Some(drawn.as_ref()?.bands.draws))) {

@@ -64,7 +64,7 @@ fn shows_draws(page: &Page, scenario: &Scenario, draws: u32) {
             ensure!(parts == json!(3), "{parts} parts of a fan");
             Ok(())
         });
-        chart.reads("shaded: nine in ten draws, darker: half of them; thin line: their median");
+        chart.reads("shaded: nine in ten draws, darker: half; thin line: median");
     }
     page.reads(&format!("{} draws.", show_closely(f64::from(draws), Unit::Count).text()));
 }

@@ -124,7 +124,7 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
     for (with, without) in ways(Some(BandsValue::from(&bands))).into_iter().zip(ways(None)) {
         let what = format!("{with:?}");
         let (with, without) = (told(with), told(without));
-        for sign in ["Nineinten", "shaded:nineintendraws", "50draws,ranges:assumption"] {
+        for sign in ["Nineinten", "shaded:nineintendraws", "50draws;rangeswithoutasourceareassumptions"] {
             assert!(words(&with).contains(sign), "{sign} is not in {what}");
             assert!(!words(&without).contains(sign), "{what}");
         }

@@ -74,8 +74,12 @@ fn every_chart_over_months_has_its_fan_within_its_axis_in_order_and_in_words() {
             assert_eq!(svg.matches("class=\"fan\"").count(), 3, "{what}: {svg}");
             assert_eq!(plane(&alone).matches("class=\"fan\"").count(), 0, "{what}");
             let figure = of.figure(&with);
-            assert!(figures::span::plain(&figure.measure).ends_with("; thin line: their median"), "{what}");
-            assert!(figure.source.contains(" · 60 draws, ranges: assumption"), "{what}: {}", figure.source);
+            assert!(figures::span::plain(&figure.measure).ends_with("; thin line: median"), "{what}");
+            assert!(
+                figure.source.contains(" · 60 draws; ranges without a source are assumptions"),
+                "{what}: {}",
+                figure.source
+            );
             let spoken = plot.spoken(3);
             for words in ["Nine in ten draws ", "Half of the draws ", "Median draw "] {
                 assert!(spoken.contains(words), "{what}: {spoken}");
