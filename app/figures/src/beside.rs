@@ -66,7 +66,8 @@ impl Definition {
     pub fn plotted(&self, subjects: &Subjects<'_>) -> Plot {
         let mut plot = (self.plot)(subjects);
         if let (Plot::Months(months), Some(series)) = (&mut plot, self.fanned()) {
-            months.fan = Fan::of(subjects, series, months);
+            let drawn = subjects.bands.and_then(|bands| bands.fans.iter().find(|fan| fan.series == series));
+            months.fan = drawn.and_then(|drawn| Fan::of(drawn, months));
         }
         plot
     }

@@ -11,8 +11,8 @@ use crate::components::notes::notes_list;
 use crate::components::notices::{AboutNumbers, Notices};
 use crate::components::reference::{KEYS, Reference, ReferenceLinks};
 use crate::components::skip::Skip;
+use crate::drawing;
 use crate::printing;
-use crate::ranges;
 use crate::state::{State, use_state};
 use crate::taking;
 use crate::view::{edge, flag, kept_flag, kept_text, when};
@@ -78,7 +78,7 @@ pub fn Page() -> impl IntoView {
     explain::listen(state);
     printing::listen(state);
     browser::files::on_file(move |file| taking::open(state, file));
-    ranges::listen(state);
+    drawing::listen(state);
     browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     let brief = kept_flag(move || state.shows_brief());
     // Charts are never taken away: once it was shown, the explorer waits behind the brief.

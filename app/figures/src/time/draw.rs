@@ -1,7 +1,7 @@
 //! What plotters draws of a plot: mesh, areas and lines; and the whole of it at one width.
 
 use super::layout::{DOT, Layout, axis_label, first_forecast_month};
-use super::{Shape, TimePlot};
+use super::{Fan, Shape, TimePlot};
 use crate::markup::{Anchor, SILENT, length, line};
 use crate::theme::{Colour, Hue, Palette};
 use model::base::month::Month;
@@ -13,17 +13,17 @@ use std::ops::Range;
 /// Drawings are made ten times as large, because plotters counts in whole pixels.
 pub(super) const FINE: f64 = 10.0;
 /// Marks in a colour's code.
-pub(super) mod mark {
+mod mark {
     /// Its stroke is dashed.
-    pub(crate) const DASHED: u8 = 1;
+    pub(super) const DASHED: u8 = 1;
     /// From here on the line of another scenario, by its place.
-    pub(crate) const BESIDE: u8 = 2;
+    pub(super) const BESIDE: u8 = 2;
     /// The part of a fan that holds nine in ten draws.
-    pub(crate) const NINE_IN_TEN: u8 = 100;
+    pub(super) const NINE_IN_TEN: u8 = 100;
     /// The part of a fan that holds half of the draws; it lies on the other.
-    pub(crate) const HALF: u8 = 101;
+    pub(super) const HALF: u8 = 101;
     /// The median of the draws.
-    pub(crate) const MEDIAN: u8 = 102;
+    pub(super) const MEDIAN: u8 = 102;
 }
 use mark::{BESIDE, DASHED};
 
@@ -180,10 +180,10 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
     }
     // A fan lies on a stack, and below all lines.
     if let Some(fan) = &plot.fan {
-        for (mark, corners) in fan.areas() {
+        for (mark, corners) in areas(fan) {
             chart.draw_series([Polygon::new(corners, fan.colour.code(mark).filled())])?;
         }
-        chart.draw_series(LineSeries::new(fan.median(), stroke(fan.colour, mark::MEDIAN, 1)))?;
+        chart.draw_series(LineSeries::new(of_fan(fan, 2), stroke(fan.colour, mark::MEDIAN, 1)))?;
     }
     // What jumps in one scenario jumps in the others.
     let steps_all = plot.lines.first().is_some_and(|line| line.shape == Shape::Step);
@@ -208,6 +208,27 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
     Ok(())
 }
 
+/// One of the percentiles of a fan as a path.
+fn of_fan(fan: &Fan, place: usize) -> Vec<(f64, f64)> {
+    let values: Vec<Option<f64>> = fan.values.iter().map(|values| values.get(place).copied()).collect();
+    let path = runs(&values).into_iter().next().unwrap_or_default();
+    match fan.shape {
+        Shape::Step => steps(&path),
+        // A stock begins at 0.
+        Shape::Stacked => std::iter::once((0.0, 0.0)).chain(path).collect(),
+        _ => path,
+    }
+}
+
+/// The areas of a fan that hold nine in ten draws and half of them, each with its mark.
+fn areas(fan: &Fan) -> [(u8, Vec<(f64, f64)>); 2] {
+    [(mark::NINE_IN_TEN, 0, 4), (mark::HALF, 1, 3)].map(|(mark, low, high)| {
+        let mut back = of_fan(fan, high);
+        back.reverse();
+        (mark, [of_fan(fan, low), back].concat())
+    })
+}
+
 /// Where one area ends and the next begins, in months in which both are there.
 fn between(below: &[f64], above: &[f64]) -> Vec<Option<f64>> {
     below.iter().zip(above).map(|(below, above)| (*below > 0.0 && above > below).then_some(*below)).collect()
@@ -220,12 +241,12 @@ fn path(start: f64, values: &[f64]) -> Vec<(f64, f64)> {
 }
 
 /// The same points with a jump at the beginning of each month.
-pub(super) fn steps(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
+fn steps(run: &[(f64, f64)]) -> Vec<(f64, f64)> {
     run.iter().flat_map(|(end, value)| [(end - 1.0, *value), (*end, *value)]).collect()
 }
 
 /// The unbroken runs of a series that has gaps.
-pub(super) fn runs(values: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
+fn runs(values: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
     let mut runs = vec![Vec::new()];
     for (month, value) in values.iter().enumerate() {
         match (value, runs.last_mut()) {

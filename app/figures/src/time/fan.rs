@@ -1,11 +1,10 @@
 //! How far a series may lie from its value: the fan that many draws make around it.
 
-use super::draw::{mark, runs, steps};
 use super::{Shape, TimePlot};
-use crate::figure::Subjects;
 use crate::sentences::between;
 use crate::span::of_month;
 use crate::theme::Colour;
+use model::analysis::uncertainty::bands::Fan as Drawn;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
 
@@ -29,9 +28,9 @@ pub struct Fan {
 }
 
 impl Fan {
-    /// The fan of the series that a plot is about; `None` where there are no draws, or nothing that they could lie around.
-    pub(crate) fn of(subjects: &Subjects<'_>, series: SeriesId, plot: &TimePlot) -> Option<Fan> {
-        let drawn = subjects.bands?.fans.iter().find(|fan| fan.series == series)?;
+    /// What was drawn of the series that a plot is about; `None` where there is nothing that it could lie around.
+    pub(crate) fn of(drawn: &Drawn, plot: &TimePlot) -> Option<Fan> {
+        let series = drawn.series;
         let line = plot.lines.iter().find(|line| line.of == Quantity::Series(series));
         // A stack of one has no line of its own for the whole.
         let line = line.or_else(|| plot.lines.first())?;
@@ -60,32 +59,6 @@ impl Fan {
     pub(super) fn extent(&self) -> (f64, f64) {
         let ends = self.values.iter().map(|values| (values[0], values[4]));
         ends.fold((0.0, 0.0), |(low, high), (least, most)| (f64::min(low, least), f64::max(high, most)))
-    }
-
-    /// One of the percentiles as a path.
-    fn path(&self, place: usize) -> Vec<(f64, f64)> {
-        let values: Vec<Option<f64>> = self.values.iter().map(|values| values.get(place).copied()).collect();
-        let path = runs(&values).into_iter().next().unwrap_or_default();
-        match self.shape {
-            Shape::Step => steps(&path),
-            // A stock begins at 0.
-            Shape::Stacked => std::iter::once((0.0, 0.0)).chain(path).collect(),
-            _ => path,
-        }
-    }
-
-    /// The areas that hold nine in ten draws and half of them, each with its mark.
-    pub(super) fn areas(&self) -> [(u8, Vec<(f64, f64)>); 2] {
-        [(mark::NINE_IN_TEN, 0, 4), (mark::HALF, 1, 3)].map(|(mark, low, high)| {
-            let mut back = self.path(high);
-            back.reverse();
-            (mark, [self.path(low), back].concat())
-        })
-    }
-
-    /// The line of the medians.
-    pub(super) fn median(&self) -> Vec<(f64, f64)> {
-        self.path(2)
     }
 
     /// Its values in a month as they are read, the widest first: "Nine in ten draws 1.2–1.9m".
