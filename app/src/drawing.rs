@@ -148,6 +148,8 @@ impl State {
                 Ok(Answer::Drawn { .. }) | Err(Unanswered::Overtaken) => return true,
                 reply => {
                     ranges.drawn.set(None);
+                    ranges.late.set(false);
+                    ranges.waiting.set_value(None);
                     ranges.fault.set(Some(reply.err().unwrap_or(Unanswered::Refused(MISREAD.to_owned()))));
                     // Another scenario may be drawn without fault.
                     return !self.is_still(&of);

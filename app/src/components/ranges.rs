@@ -42,7 +42,7 @@ pub fn RangesWords() -> impl IntoView {
     // As wide as it can become, so that no word after it moves.
     let count =
         kept_text(move || match (ranges.late.get(), ranges.drawn.with(|drawn| Some(drawn.as_ref()?.bands.draws))) {
-            (true, _) => "drawing again…".to_owned(),
+            (true, Some(_)) => "drawing again…".to_owned(),
             (false, Some(draws)) => format!("{} draws.", counted(draws)),
             _ => String::new(),
         });
