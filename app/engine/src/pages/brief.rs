@@ -8,6 +8,7 @@ use figures::time::Height;
 use figures::{Figure, Plot, Subjects, span};
 use maud::{Markup, PreEscaped, html};
 use model::analysis::ranking::ranking;
+use model::analysis::uncertainty::bands::Bands;
 use model::facts::provenance::Class;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::input::ParameterId;
@@ -15,6 +16,7 @@ use model::inputs::scenario::Scenario;
 use model::metric;
 use model::record::question::Question;
 use model::run::outcome::{Outcome, run};
+use protocol::BandsValue;
 
 /// How wide the chart is drawn for a telephone, CSS pixels.
 const NARROW: f64 = 344.0;
@@ -33,22 +35,26 @@ struct Briefed<'a> {
     outcome: Outcome,
     before: Outcome,
     brief: Brief,
+    /// What many draws come to, where that is shown.
+    bands: Option<Bands>,
 }
 
 impl Briefed<'_> {
-    fn of(scenario: &Scenario) -> Briefed<'_> {
+    fn of<'a>(scenario: &'a Scenario, bands: Option<&BandsValue>) -> Briefed<'a> {
         let (outcome, before) = (run(scenario), run(&scenario.as_released()));
         let brief = brief(scenario, &outcome, &before);
-        Briefed { scenario, outcome, before, brief }
+        Briefed { scenario, outcome, before, brief, bands: bands.map(BandsValue::open) }
     }
 
     fn top(&self, name: &str) -> Markup {
         let kind = brief::kind(self.scenario, &self.outcome, name);
-        html! { (PreEscaped(brief::top::html(&kind, &self.brief, &self.outcome, &self.before))) }
+        let bands = self.bands.as_ref();
+        html! { (PreEscaped(brief::top::html(&kind, &self.brief, &self.outcome, &self.before, bands))) }
     }
 
     fn chart(&self) -> Figure {
-        self.brief.chart.figure(&Subjects::one(self.scenario, &self.outcome))
+        let alone = Subjects::one(self.scenario, &self.outcome);
+        self.brief.chart.figure(&Subjects { bands: self.bands.as_ref(), ..alone })
     }
 
     /// What differs, and what limits growth.
@@ -87,8 +93,8 @@ impl Briefed<'_> {
 
 /// What stands below sentences and figures, which the page itself shows at once. A telephone has a lower chart, and what the
 /// value rests on in one line that can be opened, so that the brief is one screen and a bit.
-pub(crate) fn rest(scenario: &Scenario) -> Markup {
-    let briefed = Briefed::of(scenario);
+pub(crate) fn rest(scenario: &Scenario, bands: Option<&BandsValue>) -> Markup {
+    let briefed = Briefed::of(scenario, bands);
     let chart = briefed.chart();
     let rests = briefed.rests(&briefed.ranked());
     html! {
@@ -114,8 +120,8 @@ fn lower(mut figure: Figure) -> Figure {
 
 /// The same on one sheet of paper. `name` is what the reader calls the scenario, `address` where it can be opened, `today`
 /// the reader's date.
-pub(crate) fn paper(scenario: &Scenario, name: &str, address: &str, today: &str) -> Markup {
-    let briefed = Briefed::of(scenario);
+pub(crate) fn paper(scenario: &Scenario, bands: Option<&BandsValue>, name: &str, address: &str, today: &str) -> Markup {
+    let briefed = Briefed::of(scenario, bands);
     html! {
         div.brief {
             (briefed.top(name))
