@@ -44,7 +44,9 @@ pub fn Slider(
         let rises = flag(move || mark.with(|mark| mark.as_ref().is_some_and(|mark| mark.rises)));
         let falls = flag(move || !rises.get());
         let place = text(move || percent(on_track(value.get())));
-        view! { <i class="lean" class:falls=falls data-size=size style:left=place></i> }.into_any()
+        // At the end of the track there is no way on.
+        let is_over = flag(move || on_track(value.get()) == if rises.get() { 100.0 } else { 0.0 });
+        view! { <i class="lean" class:falls=falls data-size=size hidden=is_over style:left=place></i> }.into_any()
     });
     let break_even = block(move || {
         let values = mark.with(|mark| mark.as_ref().map_or(Vec::new(), |mark| mark.break_even_values.clone()));

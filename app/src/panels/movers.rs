@@ -47,10 +47,9 @@ pub fn Movers() -> impl IntoView {
         <section class="movers-first" aria-label="What moves it most" data-inputs=text(ids)>
             <h2>"What most moves " <FigureChoice /></h2>
             <p class="source-note marks-note">
-                <i class="lean" data-size="2" aria-hidden="true"></i>
-                " the way that raises it "
-                <i class="break-even" aria-hidden="true"></i>
-                " where it breaks even"
+                <span><i class="lean" data-size="2" aria-hidden="true"></i> " the way that raises it"</span>
+                " "
+                <span><i class="break-even" aria-hidden="true"></i> " where it breaks even"</span>
             </p>
             <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>

@@ -178,9 +178,10 @@ mod tests {
     fn what_is_folded_on_a_telephone_is_whole_on_paper() {
         let two = first_with(&[("chip.gb300.price_usd_per_hour", "4.5"), ("operations.slip_months", "3")]);
         for scenario in some(12, 4).into_iter().chain([two, first_with(&[])]) {
-            let briefed = Briefed::of(&scenario);
+            let briefed = Briefed::of(&scenario, None);
             let rests = briefed.rests(&briefed.ranked()).into_string();
-            let (screen, paper) = (rest(&scenario).into_string(), paper(&scenario, "", "", "").into_string());
+            let (screen, paper) =
+                (rest(&scenario, None).into_string(), paper(&scenario, None, "", "", "").into_string());
             let folded = screen.split_once("</summary>").expect("a line that opens").1;
             assert!(folded.starts_with(&rests), "{folded}");
             assert!(paper.contains(&rests) && !paper.contains("<details"), "{paper}");
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn the_chart_of_a_telephone_is_lower_and_says_the_same() {
         let scenario = first_with(&[]);
-        let chart = Briefed::of(&scenario).chart();
+        let chart = Briefed::of(&scenario, None).chart();
         let lowered = lower(chart.clone());
         let (Plot::Months(high), Plot::Months(low)) = (&chart.plot, &lowered.plot) else { panic!("a chart of months") };
         assert!(low.height.pixels() < high.height.pixels() && low.lines == high.lines);
