@@ -185,7 +185,7 @@ fn words(fault: Unanswered) -> String {
 /// What a file holds.
 enum Held {
     /// A workbook's assumptions, and what was not taken as it stood there.
-    Assumptions(Scenario, Vec<String>),
+    Assumptions(Box<Scenario>, Vec<String>),
     /// A link: what was saved as JSON.
     Link(String),
 }
@@ -201,7 +201,7 @@ pub fn open(state: State, file: File) {
     spawn_local(async move {
         let opened = read(&file).await.and_then(|held| match held {
             Held::Assumptions(scenario, notices) => {
-                state.open(scenario);
+                state.open(*scenario);
                 Ok(notices)
             }
             Held::Link(link) => state.open_whole(&link).map(|()| Vec::new()),
@@ -233,7 +233,7 @@ async fn read(file: &File) -> Result<Held, String> {
         };
     }
     match ask_workbook(workbook::Ask::Read { bytes }).await.map_err(words)? {
-        workbook::Answer::Read { scenario, notices } => Ok(Held::Assumptions(scenario.open()?, notices)),
+        workbook::Answer::Read { scenario, notices } => Ok(Held::Assumptions(Box::new(scenario.open()?), notices)),
         workbook::Answer::Written { .. } => Err(protocol::MISREAD.to_owned()),
     }
 }
