@@ -11,18 +11,23 @@ pub fn between(low: f64, high: f64, unit: Unit) -> String {
     let (low, high) = (show(low, unit), show(high, unit));
     let shared = low.unit == high.unit && !low.unit.is_empty() && !low.unit.starts_with('/');
     let (sized, low, high) = (low.figures.clone(), low.text(), high.text());
+    let whole = between_texts(&low, &high);
+    if shared && low != high && whole == format!("{low}–{high}") { format!("{sized}–{high}") } else { whole }
+}
+
+/// The same of two numbers as they are written.
+pub(crate) fn between_texts(low: &str, high: &str) -> String {
     if low == high {
-        return low;
+        return low.to_owned();
     }
     if low.contains('−') || high.contains('−') {
         return format!("{low} to {high}");
     }
     // What stands before and after the figures is said once where it is the same.
-    match (parts(&low), parts(&high)) {
+    match (parts(low), parts(high)) {
         ([before, low, after], [same_before, high, same_after]) if before == same_before && after == same_after => {
             format!("{before}{low}–{high}{after}")
         }
-        _ if shared => format!("{sized}–{high}"),
         _ => format!("{low}–{high}"),
     }
 }

@@ -8,6 +8,7 @@ mod names;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use draws::between_texts;
 pub use draws::{between, nine_in_ten, without_value};
 pub use findings::{
     binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,

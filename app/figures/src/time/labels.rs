@@ -2,13 +2,14 @@
 
 use super::draw::{VEILS, dashes_of};
 use super::fan::NINE_IN_TEN;
-use super::layout::Layout;
+use super::layout::{Layout, axis_label};
 use super::{Fan, Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
 use crate::order::by_number;
-use crate::sentences::between;
+use crate::sentences::between_texts;
 use crate::theme::{Hue, Palette};
+use model::base::units::Unit;
 use std::fmt::Write;
 
 /// Width of a label with the mark before it, CSS pixels.
@@ -88,7 +89,7 @@ pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, to
             let Some((fan, (marked, values))) = plot.fan.as_ref().and_then(|fan| Some((fan, fan.end()?))) else {
                 return;
             };
-            let value = between(values[0], values[4], plot.unit);
+            let value = shortly(values[0], values[4], plot.unit);
             (NINE_IN_TEN, value, Some(fan.question(marked)), fan_sample(&palette.css(fan.colour), (left, top), high))
         }
     };
@@ -112,6 +113,13 @@ pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, to
         line(out, (&after, top + 11.0), Anchor::Start, false, &ink, &value);
     }
     out.push_str("</g>");
+}
+
+/// From one number to another in the axis' short units, in a label's room.
+fn shortly(low: f64, high: f64, unit: Unit) -> String {
+    let text = between_texts(&axis_label(low, unit), &axis_label(high, unit));
+    let fits = SMALL.width(&text) <= WIDTH - INDENT;
+    if fits { text } else { text.replace('\u{202f}', "").replace(" to ", "–") }
 }
 
 /// A piece of a fan, to stand before its label: the half of the draws within the nine in ten.
