@@ -29,6 +29,7 @@ pub fn listen(state: State) {
     edge(move |_| {
         state.rested.track();
         state.shows_brief();
+        state.ranges.drawn.track();
         await_rest(state, ready, place, waiting, TRIES);
     });
     paper::on_print(move || content(state, ready));
@@ -89,12 +90,13 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
         return;
     }
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
+    let bands = state.bands_taken();
     let (address, today) = (address::of_link(&state.link()), files::today());
     let question = if untrack(|| state.shows_brief()) {
         let name = state.document.with_untracked(|document| document.compared.own_name().to_owned());
-        Ask::BriefPaper { scenario, name, address, today }
+        Ask::BriefPaper { scenario, bands, name, address, today }
     } else {
-        Ask::Paper { scenario, compared: state.compared(), address, today }
+        Ask::Paper { scenario, compared: state.compared(), bands, address, today }
     };
     if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
         // Of what was asked: meanwhile something else may be on screen.
@@ -118,9 +120,9 @@ fn content(state: State, ready: Ready) -> Option<(&'static str, String)> {
     Some((class, before + &document))
 }
 
-/// What is on screen: the link, and whether it is shown as a brief, which not every link says.
+/// What is on screen: the link, whether it is shown as a brief, which not every link says, and how many draws are shown.
 fn of_shown(state: State) -> String {
-    format!("{} {}", state.link(), untrack(|| state.shows_brief()))
+    format!("{} {} {}", state.link(), untrack(|| state.shows_brief()), state.draws_shown())
 }
 
 /// Markup with everything open: on paper nothing can be unfolded.

@@ -7,6 +7,7 @@ use crate::document::{Document, same_again};
 use crate::history::{History, Owed, Writing};
 use crate::marks::Marks;
 use crate::offer::Offer;
+use crate::ranges::Ranges;
 use crate::status::Status;
 use crate::touch::Touch;
 use crate::view::kept_count;
@@ -138,6 +139,8 @@ pub struct State {
     pub marks: Marks,
     /// The input that the reader has a hand on.
     pub touch: Touch,
+    /// How far the figures may lie from their values.
+    pub ranges: Ranges,
     /// What can be taken back after all changes went at once; gone with the next change.
     pub offered: RwSignal<Option<Offer>>,
     /// What has come of an export, or of a workbook that was opened.
@@ -207,6 +210,7 @@ impl State {
             chosen: RwSignal::new(FIRST_FIGURE),
             marks: Marks::new(),
             touch: Touch::new(),
+            ranges: Ranges::new(),
             offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
             shared: RwSignal::new(Status::default()),

@@ -1,9 +1,11 @@
 //! A scenario and those that stand beside it, each with what it comes to in the months of the first.
 
 use figures::{Subject, Subjects};
+use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
 use model::share::compared::{Compared, Way, described, letter};
+use protocol::BandsValue;
 
 /// One of them.
 pub(crate) struct Side {
@@ -39,6 +41,8 @@ pub(crate) struct Beside {
     pub baseline: Option<Side>,
     reference: Option<usize>,
     way: Way,
+    /// What many draws of the scenario come to, where that is shown.
+    pub bands: Option<Bands>,
 }
 
 impl Beside {
@@ -58,7 +62,13 @@ impl Beside {
             baseline,
             reference: compared.reference(),
             way: compared.way(),
+            bands: None,
         }
+    }
+
+    /// The same with what many draws of the scenario come to.
+    pub(crate) fn with_bands(self, bands: &Option<BandsValue>) -> Beside {
+        Beside { bands: bands.as_ref().map(BandsValue::open), ..self }
     }
 
     /// What differences are to.
@@ -75,8 +85,7 @@ impl Beside {
     /// What figures are made from.
     pub(crate) fn with_subjects<T>(&self, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
         let others: Vec<Subject<'_>> = self.others.iter().map(Side::subject).collect();
-        let alone = Subjects::one(&self.first.scenario, &self.first.outcome);
-        let reference = Some(self.reference().subject());
-        of(&Subjects { first: self.first.subject(), others: &others, way: self.way, reference, ..alone })
+        let (reference, bands) = (Some(self.reference().subject()), self.bands.as_ref());
+        of(&Subjects { first: self.first.subject(), others: &others, bands, way: self.way, reference })
     }
 }

@@ -10,6 +10,7 @@
 
 mod beside;
 mod door;
+mod draws;
 mod evidence;
 mod explain;
 mod exports;
@@ -69,8 +70,8 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(html(pages::trust::page(record.as_ref())))
         }
         Ask::Corrections => Ok(html(pages::corrections::page())),
-        Ask::Export { scenario, compared, form, address, today } => {
-            exports::export(&Beside::of(scenario.open()?, &compared.open()?), form, address, today)
+        Ask::Export { scenario, compared, bands, form, address, today } => {
+            exports::export(&Beside::of(scenario.open()?, &compared.open()?).with_bands(bands), form, address, today)
         }
         Ask::Ranking { scenario, metric, most } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
@@ -85,13 +86,15 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
         }
-        Ask::Paper { scenario, compared, address, today } => {
-            Ok(html(exports::paper::paper(&Beside::of(scenario.open()?, &compared.open()?), address, today)))
-        }
+        Ask::Paper { scenario, compared, bands, address, today } => Ok(html(exports::paper::paper(
+            &Beside::of(scenario.open()?, &compared.open()?).with_bands(bands),
+            address,
+            today,
+        ))),
         Ask::Own { kept, act, scenario } => own::own(kept.as_deref(), act, &scenario.open()?).map(Answer::Own),
-        Ask::BelowBrief { scenario } => Ok(html(pages::brief::rest(&scenario.open()?))),
-        Ask::BriefPaper { scenario, name, address, today } => {
-            Ok(html(pages::brief::paper(&scenario.open()?, name, address, today)))
+        Ask::BelowBrief { scenario, bands } => Ok(html(pages::brief::rest(&scenario.open()?, bands.as_ref()))),
+        Ask::BriefPaper { scenario, bands, name, address, today } => {
+            Ok(html(pages::brief::paper(&scenario.open()?, bands.as_ref(), name, address, today)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
         Ask::Sure { scenario, compared, before, metric } => {
@@ -106,6 +109,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let crossed: Vec<ParameterId> = crossed.iter().filter_map(|id| ParameterId::parse(id)).collect();
             Ok(Answer::Marks(marks::of(&scenario.open()?, metric, &crossed)))
         }
+        Ask::Draw { scenario, draws, at_once } => draws::go_on(scenario.open()?, *draws, *at_once),
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
     }
 }

@@ -5,7 +5,9 @@ use crate::figure::{Beside, Definition, Plot, Subject, Subjects, called};
 use crate::flows::FlowPlot;
 use crate::span::{Sentence, text};
 use crate::theme::{Colour, Hue};
-use crate::time::{Line, Shape, TimePlot};
+use crate::time::{Fan, Line, Shape, TimePlot};
+use model::base::show::show_closely;
+use model::base::units::Unit;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
@@ -15,6 +17,9 @@ impl Definition {
     /// What is measured, and where differences are shown, to what.
     pub(crate) fn measured(&self, subjects: &Subjects<'_>) -> Sentence {
         let mut measure = (self.measure)(subjects);
+        if self.has_fan(subjects) {
+            measure.push(text("; shaded: nine in ten draws, darker: half; thin line: median"));
+        }
         if let (Some(_), Some(reference)) = (self.differs_by(subjects), subjects.reference) {
             measure.push(text(format!("; differences to {}", reference.name)));
         }
@@ -23,7 +28,16 @@ impl Definition {
 
     /// Where the numbers are from, and what is not shown of the others.
     pub(crate) fn sourced(&self, subjects: &Subjects<'_>) -> String {
-        let source = (self.source)(subjects);
+        let mut source = (self.source)(subjects);
+        if let (Some(bands), Some(_)) = (subjects.bands, self.fanned()) {
+            source += &match self.has_fan(subjects) {
+                true => format!(
+                    " · {} draws; ranges without a source are assumptions",
+                    show_closely(f64::from(bands.draws), Unit::Count).text()
+                ),
+                false => " · draws are not shown as differences".to_owned(),
+            };
+        }
         let not = match self.beside {
             _ if subjects.others.is_empty() => return source,
             Beside::Never(why) => why,
@@ -32,6 +46,30 @@ impl Definition {
             _ => return source,
         };
         format!("{source} · this scenario alone: {not}")
+    }
+
+    /// The series whose draws are shown as a fan.
+    pub fn fanned(&self) -> Option<SeriesId> {
+        match self.beside {
+            Beside::Series(series) | Beside::ToTheEnd(series) => Some(series),
+            Beside::Rows | Beside::Apart | Beside::ApartIfAsked | Beside::Never(_) => None,
+        }
+    }
+
+    /// Whether a fan is drawn.
+    fn has_fan(&self, subjects: &Subjects<'_>) -> bool {
+        let is_drawn = |series| subjects.bands.is_some_and(|bands| bands.fans.iter().any(|fan| fan.series == series));
+        self.differs_by(subjects).is_none() && self.fanned().is_some_and(is_drawn)
+    }
+
+    /// What is drawn of the scenario that it is about, with its fan.
+    pub fn plotted(&self, subjects: &Subjects<'_>) -> Plot {
+        let mut plot = (self.plot)(subjects);
+        if let (Plot::Months(months), Some(series)) = (&mut plot, self.fanned()) {
+            let drawn = subjects.bands.and_then(|bands| bands.fans.iter().find(|fan| fan.series == series));
+            months.fan = drawn.and_then(|drawn| Fan::of(drawn, months));
+        }
+        plot
     }
 
     /// The series whose differences are drawn, where they are.
@@ -46,7 +84,7 @@ impl Definition {
 
     /// What is drawn of all subjects, in the way in which the others are shown.
     pub fn drawn(&self, subjects: &Subjects<'_>) -> Plot {
-        let own = |of: &Subjects<'_>| (self.plot)(of);
+        let own = |of: &Subjects<'_>| self.plotted(of);
         let is_apart = match self.beside {
             Beside::Apart => true,
             Beside::ApartIfAsked | Beside::Series(_) | Beside::ToTheEnd(_) => subjects.way == Way::Multiples,
@@ -106,7 +144,6 @@ pub(crate) fn line(place: usize, other: &Subject<'_>, series: SeriesId, values: 
         values,
         shape: Shape::Beside(place as u8),
         of: Quantity::Series(series),
-        quantiles: Vec::new(),
         dots: Vec::new(),
     }
 }
@@ -130,10 +167,10 @@ pub(crate) fn differences(subjects: &Subjects<'_>, series: SeriesId, to_the_end:
             Shape::Line
         },
         of: Quantity::Series(series),
-        quantiles: Vec::new(),
         dots: Vec::new(),
     };
     let others = subjects.others.iter().enumerate().filter(|(_, other)| other.name != reference.name);
     let others = others.map(|(place, other)| line(place, other, series, less(other.outcome)));
-    TimePlot { lines: std::iter::once(this).chain(others).collect(), at_least: 0.0, differs: true, ..alone.clone() }
+    let lines = std::iter::once(this).chain(others).collect();
+    TimePlot { lines, at_least: 0.0, differs: true, fan: None, ..alone.clone() }
 }

@@ -4,8 +4,9 @@ use crate::bars::BarPlot;
 use crate::flows::FlowPlot;
 use crate::grid::Grid;
 use crate::span::Sentence;
-pub use crate::table::{Cell, Quantile, Table, TableRow};
+pub use crate::table::{Cell, Table, TableRow};
 use crate::time::TimePlot;
+use model::analysis::uncertainty::bands::Bands;
 use model::base::month::Month;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
@@ -25,15 +26,6 @@ pub struct Subject<'a> {
     pub outcome: &'a Outcome,
 }
 
-/// How far a series may lie from its value: one line for each quantile.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Band {
-    /// Which series.
-    pub series: SeriesId,
-    /// Its quantiles, rising.
-    pub quantiles: Vec<Quantile>,
-}
-
 /// What a figure is made from: the scenario it is about, others beside it, and how far its series may lie from their values.
 #[derive(Clone, Copy, Debug)]
 pub struct Subjects<'a> {
@@ -41,8 +33,8 @@ pub struct Subjects<'a> {
     pub first: Subject<'a>,
     /// Scenarios that are drawn beside it.
     pub others: &'a [Subject<'a>],
-    /// Bands of the first one's series.
-    pub bands: &'a [Band],
+    /// What many draws of the first one come to, where they are made.
+    pub bands: Option<&'a Bands>,
     /// How the others are shown.
     pub way: Way,
     /// What differences are to; `None` where nobody asks for differences.
@@ -53,7 +45,7 @@ impl<'a> Subjects<'a> {
     /// One scenario alone.
     pub fn one(scenario: &'a Scenario, outcome: &'a Outcome) -> Subjects<'a> {
         let first = Subject { name: "", title: "", scenario, outcome };
-        Subjects { first, others: &[], bands: &[], way: Way::Overlaid, reference: None }
+        Subjects { first, others: &[], bands: None, way: Way::Overlaid, reference: None }
     }
 
     /// One of the others alone.

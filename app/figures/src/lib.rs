@@ -34,7 +34,7 @@ pub mod time;
 pub mod unused;
 
 pub use definitions::{definition, figure};
-pub use figure::{Band, Beside, Cell, Definition, Figure, Plot, Quantile, Subject, Subjects, Table, TableRow, Words};
+pub use figure::{Beside, Cell, Definition, Figure, Plot, Subject, Subjects, Table, TableRow, Words};
 pub use markup::escape;
 pub use picture::{picture, picture_of_brief};
 pub use span::{Sentence, Span};

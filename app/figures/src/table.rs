@@ -1,15 +1,6 @@
-//! Values: behind a figure, as a table; and around a series, as quantiles.
+//! Values behind a figure, as a table.
 
 use crate::span::of_other;
-
-/// A quantile of a series.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quantile {
-    /// The share of draws that lie below it: 0.05.
-    pub share: f64,
-    /// Its value at each month's end, in the series' unit.
-    pub values: Vec<f64>,
-}
 
 /// The values behind a figure.
 #[derive(Clone, Debug, PartialEq)]

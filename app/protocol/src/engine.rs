@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::own::{Act, Own};
-use crate::{ComparedValue, ScenarioValue};
+use crate::{BandsValue, ComparedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks the engine.
@@ -75,6 +75,8 @@ pub enum Ask {
         scenario: ScenarioValue,
         /// What stands beside it: it is taken along.
         compared: ComparedValue,
+        /// What many draws of it come to, where the page shows that: it is drawn along.
+        bands: Option<BandsValue>,
         /// In which form.
         form: Form,
         /// Where the scenario can be opened: goes into what is taken away, is not read.
@@ -131,6 +133,8 @@ pub enum Ask {
         scenario: ScenarioValue,
         /// What stands beside it: it is printed along.
         compared: ComparedValue,
+        /// What many draws of it come to, where the page shows that: it is printed along.
+        bands: Option<BandsValue>,
         /// Where it can be opened: is printed, not read.
         address: String,
         /// The reader's date, such as 2026-11-24.
@@ -151,11 +155,15 @@ pub enum Ask {
     BelowBrief {
         /// The scenario.
         scenario: ScenarioValue,
+        /// What many draws of it come to, where the page shows that: its chart has it.
+        bands: Option<BandsValue>,
     },
     /// A scenario on one page as a document for a printer.
     BriefPaper {
         /// The scenario.
         scenario: ScenarioValue,
+        /// What many draws of it come to, where the page shows that: it is printed along.
+        bands: Option<BandsValue>,
         /// What the reader calls it; empty where nobody gave it a name.
         name: String,
         /// Where it can be opened: is printed, not read.
@@ -187,6 +195,16 @@ pub enum Ask {
         metric: String,
         /// Ids of the inputs whose break-even is looked for, which takes some hundred runs each.
         crossed: Vec<String>,
+    },
+    /// Draws of a scenario's uncertain inputs, some at a time: the program keeps those that it has made of the scenario
+    /// that it was asked about last, and goes on from there. Whoever asks asks again until it has all of them.
+    Draw {
+        /// The scenario.
+        scenario: ScenarioValue,
+        /// How many there are to be.
+        draws: u32,
+        /// How many are made before it answers, at most.
+        at_once: u32,
     },
 }
 
@@ -318,5 +336,16 @@ pub enum Answer {
         name: String,
         /// All of it, light whatever the page is: it goes on paper and slides.
         svg: String,
+    },
+    /// How far draws have come.
+    Drawn {
+        /// How many are made.
+        made: u32,
+        /// Of how many inputs.
+        inputs: u32,
+        /// The ranges of how many of them are assumptions.
+        assumed: u32,
+        /// What they come to, once all are made.
+        bands: Option<BandsValue>,
     },
 }

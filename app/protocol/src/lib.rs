@@ -10,12 +10,14 @@
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
 pub mod analysis;
+mod bands;
 pub mod engine;
 pub mod own;
 mod scenario;
 pub mod trust;
 pub mod workbook;
 
+pub use bands::{BandsValue, SpreadValue, ValuesValue};
 pub use scenario::{ComparedValue, ScenarioValue};
 
 use serde::de::DeserializeOwned;

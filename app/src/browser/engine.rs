@@ -20,6 +20,8 @@ const IDLE_MS: u32 = 1_500;
 
 thread_local! {
     static ENGINE: Rc<Program> = Program::new("engine", in_page);
+    /// A second engine, which makes draws.
+    static DRAWS: Rc<Program> = Program::new("engine", in_page);
     static WORKBOOK: Rc<Program> = Program::new("workbook", in_page);
     /// The number of the last request.
     static LAST: Cell<u64> = const { Cell::new(0) };
@@ -70,6 +72,16 @@ pub struct Place {
 /// Asks the engine, for a place.
 pub async fn ask(place: &Place, ask: protocol::engine::Ask) -> Result<protocol::engine::Answer, Unanswered> {
     put(ENGINE.with(Rc::clone), place, ask).await
+}
+
+/// Asks the engine that makes draws: another one, so that explanations do not wait for them.
+pub async fn ask_for_draws(place: &Place, ask: protocol::engine::Ask) -> Result<protocol::engine::Answer, Unanswered> {
+    put(DRAWS.with(Rc::clone), place, ask).await
+}
+
+/// Whether the engine that makes draws runs beside the page, as far as is known.
+pub fn draws_run_beside() -> bool {
+    DRAWS.with(|draws| draws.runs_beside())
 }
 
 /// Asks the workbook program.

@@ -31,6 +31,9 @@ pub fn Answer(
     edge(move |_| {
         asking.state.scenario.track();
         asking.state.beside.track();
+        if asking.topic.with_value(|topic| *topic == Topic::BelowBrief) {
+            asking.state.ranges.drawn.track();
+        }
         // Parts follow by themselves.
         if asking.topic.with_value(|to| *to != Topic::Sure) || asking.html.with_untracked(String::is_empty) {
             asking.ask();

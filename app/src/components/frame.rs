@@ -4,11 +4,20 @@ use super::notes::note_at;
 use super::values::Values;
 use crate::state::{State, use_state};
 use crate::view::{kept_text, text};
-use figures::{Definition, Sentence, Subjects, Table, Words, span};
+use figures::{Beside, Definition, Sentence, Subjects, Table, Words, span};
 use leptos::prelude::*;
 use model::share::shown::FigureCode;
 use model::share::told::Place;
 use std::sync::Arc;
+
+/// A part of a figure for the scenario that is shown, with what was drawn of it where the figure shows that. What shows none
+/// does not hear of draws.
+pub fn drawn_part<T>(state: State, of: &Definition, make: impl FnOnce(&Subjects<'_>) -> T) -> T {
+    if of.fanned().is_none() && of.beside != Beside::Apart {
+        return part(state, make);
+    }
+    state.with_bands(|bands| part(state, |subjects| make(&Subjects { bands, ..*subjects })))
+}
 
 /// A part of a figure for the scenario that is shown, and those beside it.
 pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
@@ -26,7 +35,7 @@ pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
 /// grows with the number of those who hear of the outcome.
 pub fn words(of: Signal<&'static Definition>) -> Memo<Words> {
     let state = use_state();
-    Memo::new(move |_| part(state, |subjects| of.get().words(subjects)))
+    Memo::new(move |_| drawn_part(state, of.get(), |subjects| of.get().words(subjects)))
 }
 
 /// A sentence of a figure as markup whose figures can be asked about.
@@ -62,7 +71,9 @@ pub fn Frame(
     let measure = sentence(words, |words| &words.measure);
     let name = kept_text(move || words.with(|words| span::plain(&words.finding)));
     let table = Arc::new(move || {
-        part(state, |subjects| of.get().drawn(subjects)).table().unwrap_or(Table { head: Vec::new(), rows: Vec::new() })
+        drawn_part(state, of.get(), |subjects| of.get().drawn(subjects))
+            .table()
+            .unwrap_or(Table { head: Vec::new(), rows: Vec::new() })
     });
     let pinned = FigureCode::parse(of.get_untracked().id).map(|id| note_at(Place::Figure(id)));
     let taken = taken.unwrap_or_else(|| text(move || of.get().id));

@@ -1,6 +1,6 @@
 //! A chart made small: its finding and its plane, to be seen beside the hand that moves it.
 
-use super::frame::part;
+use super::frame::{drawn_part, part};
 use crate::browser::element;
 use crate::state::use_state;
 use crate::view::{edge, flag, kept_text, text, when};
@@ -19,7 +19,7 @@ pub fn MiniChart(
     let definition = move || of.with(|id| definition(id));
     let plot = Memo::new(move |_| {
         let of: &Definition = definition()?;
-        match part(state, of.plot) {
+        match drawn_part(state, of, |subjects| of.plotted(subjects)) {
             Plot::Months(plot) => Some(TimePlot { height: Height::Short, strip: None, ..plot }),
             _ => None,
         }

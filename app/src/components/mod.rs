@@ -21,6 +21,7 @@ pub mod notes;
 pub mod notices;
 pub mod own;
 pub mod parts;
+pub mod ranges;
 pub mod reference;
 pub mod share;
 pub mod skip;

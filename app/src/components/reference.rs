@@ -29,6 +29,8 @@ const PAGES: [Page; 6] = [
     ("Keys", Topic::Keys, None),
 ];
 
+/// The place of the page of how sure the figures are in [`State::reading`].
+pub const SURE: usize = 2;
 /// The place of the page of keys in [`State::reading`].
 pub const KEYS: usize = PAGES.len();
 /// How many of them the bar at the top has room for; the foot of the page has all.

@@ -3,7 +3,8 @@
 use super::difference::{difference_now, percent_now};
 use super::explain::about;
 use crate::state::use_state;
-use crate::view::{block, flag, kept_text, text};
+use crate::view::{block, flag, kept_text, text, when};
+use figures::sentences::{nine_in_ten, without_value};
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
 
@@ -20,11 +21,17 @@ pub fn Tile(
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
     let difference = kept_text(move || difference_now(state, of));
     let percent = kept_text(move || percent_now(state, of));
+    let range =
+        kept_text(move || state.with_bands(|bands| bands.map_or_else(String::new, |bands| nine_in_ten(bands, of))));
+    let without =
+        kept_text(move || state.with_bands(|bands| bands.map_or_else(String::new, |bands| without_value(bands, of))));
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
         let seen = [format!("{}: {value}", of.row().label), difference.get(), percent.get(), note.get()];
-        let seen = seen.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
+        let class = |range: String| if range.is_empty() { range } else { format!("{range}, assumption") };
+        let seen = seen.into_iter().chain([class(range.get()), without.get()]);
+        let seen = seen.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
         format!("{seen}. Derived. Explain")
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
@@ -58,6 +65,7 @@ pub fn Tile(
                 " "
                 {parts}
             </span>
+            {when(state.ranges.shown.into(), move || view! { " " <span class="tile-range">{range}</span> }.into_any())}
         </button>
     }
 }

@@ -1,6 +1,6 @@
 //! A figure over months: its plane, direct labels, the crosshair, and what binds below it.
 
-use super::frame::{Frame, notes, part, words};
+use super::frame::{Frame, drawn_part, notes, words};
 use crate::browser::element;
 use crate::slice::slice;
 use crate::state::use_state;
@@ -38,7 +38,8 @@ pub fn TimeChart(
         }
     });
     let words = words(Signal::stored(of));
-    let plot = slice(state, seen, Signal::derive(move || plot_of(part(state, |subjects| of.drawn(subjects)))));
+    let plot =
+        slice(state, seen, Signal::derive(move || plot_of(drawn_part(state, of, |subjects| of.drawn(subjects)))));
     let months = kept_count(move || plot.with(TimePlot::months));
     let marked = kept_count(move || state.marked().min(months.get() - 1));
     let axes = kept_text(move || plot.with(axes));

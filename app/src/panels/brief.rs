@@ -9,6 +9,10 @@ use crate::state::use_state;
 use crate::view::kept_text;
 use figures::brief::{brief, kind, top};
 use leptos::prelude::*;
+use model::analysis::uncertainty::bands::Bands;
+
+/// No draws.
+static NOTHING_DRAWN: Bands = Bands { draws: 0, spreads: Vec::new(), fans: Vec::new(), chances: Vec::new() };
 
 /// The brief as a view of its own.
 #[component]
@@ -38,13 +42,16 @@ pub fn article(leads_on: AnyView) -> AnyView {
         state.scenario.with(|scenario| {
             state.outcome.with(|outcome| {
                 state.baseline_outcome.with(|before| {
-                    top::html(&kind(scenario, outcome, &name), &brief(scenario, outcome, before), outcome, before)
+                    let (kind, brief) = (kind(scenario, outcome, &name), brief(scenario, outcome, before));
+                    // Each range has its line before it is there.
+                    let none = state.ranges.shown.get().then_some(&NOTHING_DRAWN);
+                    state.with_bands(|bands| top::html(&kind, &brief, outcome, before, bands.or(none)))
                 })
             })
         })
     });
     view! {
-        <article class="brief" id="brief" tabindex="-1" aria-label="Brief">
+        <article class="brief" class:ranged=state.ranges.shown class:late=state.ranges.late id="brief" tabindex="-1" aria-label="Brief">
             <div inner_html=above></div>
             <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
             {notes_list(false)}

@@ -2,6 +2,7 @@
 
 use crate::components::answer::Topic;
 use crate::components::looked_up::LookedUp;
+use crate::components::ranges::{RangesSwitch, RangesWords};
 use crate::state::use_state;
 use crate::taking::COMPARE;
 use crate::view::{block, flag, kept_count, kept_text, text, when};
@@ -58,10 +59,12 @@ pub fn CompareBar() -> impl IntoView {
                 {others}
             </ul>
             <span class="compare-ways">
+                <RangesSwitch />
                 <button type="button" class="quiet" aria-label="+ Pin: keep this scenario to compare with" on:click=move |_| state.pin_this()>"+ Pin"</button>
                 {when(is_compared, ways)}
                 <button type="button" class="quiet" data-ask=COMPARE>"Compare…"</button>
             </span>
+            <RangesWords />
             {when(is_compared, || view! {
                 <div class="side-by-side-answer">
                     <LookedUp of=Topic::Compared show="Figures side by side" hide="Hide the figures" about="" />

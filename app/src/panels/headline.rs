@@ -36,7 +36,7 @@ pub fn Headline() -> impl IntoView {
             <h1>{sentence}</h1>
         </section>
         <section id="figures" tabindex="-1" class="figures" aria-label="Headline figures">
-            <div class="tiles">{tiles.into_iter().collect::<Vec<_>>()}</div>
+            <div class="tiles" class:ranged=state.ranges.shown class:late=state.ranges.late>{tiles.into_iter().collect::<Vec<_>>()}</div>
         </section>
     }
 }

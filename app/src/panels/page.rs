@@ -11,8 +11,9 @@ use crate::components::notes::notes_list;
 use crate::components::notices::{AboutNumbers, Notices};
 use crate::components::reference::{KEYS, Reference, ReferenceLinks};
 use crate::components::skip::Skip;
+use crate::drawing;
 use crate::printing;
-use crate::state::State;
+use crate::state::{State, use_state};
 use crate::taking;
 use crate::view::{edge, flag, kept_flag, kept_text, when};
 use figures::definitions::{CLAIMS, FLEET, FLOWS};
@@ -21,8 +22,8 @@ use leptos::prelude::*;
 use model::facts::sources::FACTS_READ_TO;
 
 /// Said once where the browser refuses workers.
-const IN_PAGE: &str = "This browser refuses workers, so explanations and exports are worked out in the page itself, \
-    which may halt for a moment meanwhile.";
+const IN_PAGE: &str = "This browser refuses workers, so explanations, exports and ranges are worked out in the page \
+    itself, which may halt for a moment meanwhile.";
 
 /// Puts the page into the document, in the place that index.html has for it, or at its end.
 pub fn start() {
@@ -77,6 +78,7 @@ pub fn Page() -> impl IntoView {
     explain::listen(state);
     printing::listen(state);
     browser::files::on_file(move |file| taking::open(state, file));
+    drawing::listen(state);
     browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
     let brief = kept_flag(move || state.shows_brief());
     // Charts are never taken away: once it was shown, the explorer waits behind the brief.
@@ -123,8 +125,9 @@ fn explorer() -> AnyView {
 }
 
 fn charts() -> impl IntoView {
+    let state = use_state();
     view! {
-        <div class="charts" id="charts" tabindex="-1">
+        <div class="charts" class:late=state.ranges.late id="charts" tabindex="-1">
             <h2 class="for-screen-readers">"Timeline and charts"</h2>
             {view! { <compare::CompareBar /> }.into_any()}
             {view! { <anchors::Anchors /> }.into_any()}

@@ -208,6 +208,41 @@ pub enum Absent {
 }
 
 impl Absent {
+    /// Every reason, in the order in which they are declared.
+    pub const ALL: [Absent; 31] = [
+        Absent::NoChips,
+        Absent::NoPeak,
+        Absent::NothingInvested,
+        Absent::NotYet,
+        Absent::NeverNegative,
+        Absent::NoFlows,
+        Absent::RateAbove,
+        Absent::RateBelow,
+        Absent::SeveralRates,
+        Absent::NoRate,
+        Absent::NoContract,
+        Absent::NothingRented,
+        Absent::NothingLaidOut,
+        Absent::NothingPaid,
+        Absent::NeverInService,
+        Absent::NeverPaysBack,
+        Absent::NoPublishedCost,
+        Absent::NothingSpent,
+        Absent::NoWarrants,
+        Absent::NoDeal,
+        Absent::SupplierNeverNegative,
+        Absent::NotByTheEnd,
+        Absent::NoSuchPayment,
+        Absent::NothingTrains,
+        Absent::NothingServes,
+        Absent::NoAgreement,
+        Absent::NoStatedValue,
+        Absent::NothingComesBack,
+        Absent::NoPublishedPeak,
+        Absent::NoSpecification,
+        Absent::NoPrintedPower,
+    ];
+
     /// The reason in words.
     pub const fn reason(self) -> &'static str {
         match self {
@@ -248,3 +283,17 @@ impl Absent {
 
 /// A metric's value, or why it has none.
 pub type Metric<N> = Result<N, Absent>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_at_its_place_among_all() {
+        for (place, reason) in Absent::ALL.into_iter().enumerate() {
+            assert_eq!(reason as usize, place, "{reason:?}");
+        }
+        // One more at the end would be missing.
+        assert_eq!(Absent::NoPrintedPower as usize + 1, Absent::ALL.len());
+    }
+}

@@ -20,6 +20,7 @@ mod numbers;
 mod own;
 mod paper;
 mod programs;
+mod ranges;
 mod same_numbers;
 mod sharing;
 mod sources;

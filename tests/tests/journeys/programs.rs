@@ -85,7 +85,7 @@ const WORKERS: &str = "
     };";
 
 /// Opens the page anew with such workers, in a state from the start.
-fn with_workers(page: &Page, state: &str) {
+pub(super) fn with_workers(page: &Page, state: &str) {
     page.before_start(&format!("{WORKERS}\n{state}"));
     page.reload();
     page.shows(&first_with(&[]));

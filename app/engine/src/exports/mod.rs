@@ -27,7 +27,7 @@ pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -
         Form::Picture { figure } => return picture::of(figure, beside, address, today),
         Form::Markdown => share::markdown(&beside.first, address),
         Form::RichText => return Ok(share::rich_text(&beside.first, address)),
-        Form::Brief => return Ok(picture::of_brief(&beside.first, address, today)),
+        Form::Brief => return Ok(picture::of_brief(beside, address, today)),
         Form::Qr => return qr::picture(address),
     };
     Ok(Answer::Text(text))

@@ -126,7 +126,8 @@ fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup 
 /// Every chart: those that need the width alone, the others two beside each other.
 fn charts(beside: &Beside) -> Markup {
     if beside.others.len() > MOST_DRAWN {
-        let alone = drawings(&Subjects::one(&beside.first.scenario, &beside.first.outcome));
+        let alone = Subjects::one(&beside.first.scenario, &beside.first.outcome);
+        let alone = drawings(&Subjects { bands: beside.bands.as_ref(), ..alone });
         return html! {
             p.note { "The charts are of this scenario alone: on paper they have room for one other." }
             (alone)

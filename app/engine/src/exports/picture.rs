@@ -23,10 +23,18 @@ pub(super) fn of(id: &str, beside: &Beside, address: &str, today: &str) -> Resul
 }
 
 /// The brief.
-pub(super) fn of_brief(side: &Side, address: &str, today: &str) -> Answer {
+pub(super) fn of_brief(beside: &Beside, address: &str, today: &str) -> Answer {
+    let side = &beside.first;
     let before = run(&side.scenario.as_released());
     let footer = footer(side, address, today);
-    let svg = picture_of_brief(&side.scenario, [&side.outcome, &before], BRIEF_WIDTH, &side.title, &footer);
+    let svg = picture_of_brief(
+        &side.scenario,
+        [&side.outcome, &before],
+        BRIEF_WIDTH,
+        &side.title,
+        beside.bands.as_ref(),
+        &footer,
+    );
     Answer::Picture { name: "brief".to_owned(), svg }
 }
 

@@ -7,6 +7,7 @@ use figures::theme::Theme;
 use figures::{Figure, Subjects, span};
 use maud::{Markup, PreEscaped, html};
 use model::analysis::ranking::ranking;
+use model::analysis::uncertainty::bands::Bands;
 use model::facts::provenance::Class;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::input::ParameterId;
@@ -14,6 +15,7 @@ use model::inputs::scenario::Scenario;
 use model::metric;
 use model::record::question::Question;
 use model::run::outcome::{Outcome, run};
+use protocol::BandsValue;
 
 /// How wide the chart is drawn, CSS pixels: for a telephone, and for a page or a sheet of paper.
 const WIDTHS: [(&str, f64); 2] = [("narrow", 328.0), ("wide", 680.0)];
@@ -30,22 +32,26 @@ struct Briefed<'a> {
     outcome: Outcome,
     before: Outcome,
     brief: Brief,
+    /// What many draws come to, where that is shown.
+    bands: Option<Bands>,
 }
 
 impl Briefed<'_> {
-    fn of(scenario: &Scenario) -> Briefed<'_> {
+    fn of<'a>(scenario: &'a Scenario, bands: Option<&BandsValue>) -> Briefed<'a> {
         let (outcome, before) = (run(scenario), run(&scenario.as_released()));
         let brief = brief(scenario, &outcome, &before);
-        Briefed { scenario, outcome, before, brief }
+        Briefed { scenario, outcome, before, brief, bands: bands.map(BandsValue::open) }
     }
 
     fn top(&self, name: &str) -> Markup {
         let kind = brief::kind(self.scenario, &self.outcome, name);
-        html! { (PreEscaped(brief::top::html(&kind, &self.brief, &self.outcome, &self.before))) }
+        let bands = self.bands.as_ref();
+        html! { (PreEscaped(brief::top::html(&kind, &self.brief, &self.outcome, &self.before, bands))) }
     }
 
     fn chart(&self) -> Figure {
-        self.brief.chart.figure(&Subjects::one(self.scenario, &self.outcome))
+        let alone = Subjects::one(self.scenario, &self.outcome);
+        self.brief.chart.figure(&Subjects { bands: self.bands.as_ref(), ..alone })
     }
 
     /// What differs, what limits, what is assumed, and the sources.
@@ -73,8 +79,8 @@ impl Briefed<'_> {
 }
 
 /// What stands below sentences and figures, which the page itself shows at once.
-pub(crate) fn rest(scenario: &Scenario) -> Markup {
-    let briefed = Briefed::of(scenario);
+pub(crate) fn rest(scenario: &Scenario, bands: Option<&BandsValue>) -> Markup {
+    let briefed = Briefed::of(scenario, bands);
     let chart = briefed.chart();
     html! {
         @for (class, width) in WIDTHS {
@@ -86,8 +92,8 @@ pub(crate) fn rest(scenario: &Scenario) -> Markup {
 
 /// The same on one sheet of paper. `name` is what the reader calls the scenario, `address` where it can be opened, `today`
 /// the reader's date.
-pub(crate) fn paper(scenario: &Scenario, name: &str, address: &str, today: &str) -> Markup {
-    let briefed = Briefed::of(scenario);
+pub(crate) fn paper(scenario: &Scenario, bands: Option<&BandsValue>, name: &str, address: &str, today: &str) -> Markup {
+    let briefed = Briefed::of(scenario, bands);
     html! {
         div.brief {
             (briefed.top(name))

@@ -52,9 +52,10 @@ fn no_markup_has_styles_events_or_scripts() {
     for ask in [
         Ask::Deals,
         Ask::Corrections,
-        Ask::BelowBrief { scenario: value() },
+        Ask::BelowBrief { scenario: value(), bands: None },
         Ask::BriefPaper {
             scenario: value(),
+            bands: None,
             name: "<b>".to_owned(),
             address: "https://example.org/?s=\"".to_owned(),
             today: "2026-11-26".to_owned(),
@@ -90,6 +91,7 @@ fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
         let ask = Ask::Export {
             scenario: ScenarioValue::from(&scenario),
             compared: ComparedValue::default(),
+            bands: None,
             form: Form::Picture { figure: figure.to_owned() },
             address: "https://example.org/?s=1".to_owned(),
             today: "2026-11-24".to_owned(),

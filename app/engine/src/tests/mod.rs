@@ -1,6 +1,7 @@
 //! The markup says what the model says, escaped and whole.
 
 mod answers;
+mod draws;
 mod explanations;
 mod pages;
 mod sure;

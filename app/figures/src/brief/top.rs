@@ -2,13 +2,15 @@
 
 use super::{Brief, difference_to};
 use crate::markup::escape;
+use crate::sentences::nine_in_ten;
 use crate::span::{self, of_metric};
+use model::analysis::uncertainty::bands::Bands;
 use model::run::outcome::Outcome;
 use std::fmt::Write;
 
 /// Sentences and figures. `kind` says what the scenario is, above them; `outcome` and `before` are what the brief was
-/// made from.
-pub fn html(kind: &str, brief: &Brief, outcome: &Outcome, before: &Outcome) -> String {
+/// made from; `bands` is what many draws come to, where that is shown: each figure then has its range.
+pub fn html(kind: &str, brief: &Brief, outcome: &Outcome, before: &Outcome, bands: Option<&Bands>) -> String {
     let mut html = format!("<p class=\"kind\"><b>Rackrate</b> · {}</p>", escape(kind));
     // Writing into a text cannot fail.
     for (place, sentence) in brief.says.iter().enumerate() {
@@ -23,9 +25,12 @@ pub fn html(kind: &str, brief: &Brief, outcome: &Outcome, before: &Outcome) -> S
         let value = outcome.show(of).map_or_else(str::to_owned, |shown| shown.text());
         let difference = difference_to(of, outcome, before);
         let difference = difference.map_or_else(String::new, |by| format!("{} vs baseline", escape(&by)));
+        let range = bands.map_or_else(String::new, |bands| {
+            format!("<small class=\"range\">{}</small>", escape(&nine_in_ten(bands, of)))
+        });
         let _ = write!(
             html,
-            "<li><span>{}</span><b translate=\"no\"><button class=\"ask\" type=\"button\" data-ask=\"{}\">{}</button></b><small>{difference}</small></li>",
+            "<li><span>{}</span><b translate=\"no\"><button class=\"ask\" type=\"button\" data-ask=\"{}\">{}</button></b><small>{difference}</small>{range}</li>",
             escape(of.row().label),
             escape(&of_metric(of)),
             escape(&value)

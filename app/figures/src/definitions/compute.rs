@@ -50,7 +50,10 @@ pub static MIX: Definition = Definition {
     id: "mix",
     finding: |subjects| mix(subjects.outcome()),
     measure: |_| words("Share of effective compute by vendor of the chips"),
-    source: |_| "derived · from chips online, peaks and MFU".to_owned(),
+    source: |subjects| {
+        let draws = if subjects.bands.is_some() { " · draws are not shown of parts of a whole" } else { "" };
+        format!("derived · from chips online, peaks and MFU{draws}")
+    },
     plot: shares,
     notes: no_notes,
     beside: Beside::Apart,
@@ -73,7 +76,6 @@ fn shares(subjects: &Subjects<'_>) -> Plot {
             values: part.iter().zip(total).map(|(part, all)| (*all > 0.0).then(|| part / all)).collect(),
             shape: Shape::Stacked,
             of: Quantity::Intermediate(intermediate::vendor::COMPUTE_SHARE.member(place)),
-            quantiles: Vec::new(),
             dots: Vec::new(),
         })
     };

@@ -58,7 +58,6 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
             values: vec![Some(usd); outcome.sheet.months()],
             shape: Shape::Dashed,
             of: Quantity::Metric(metric::COMMITMENT),
-            quantiles: Vec::new(),
             dots: Vec::new(),
         });
     }

@@ -1,7 +1,7 @@
 //! Slices of an outcome as lines of a plot.
 
 use crate::beside::{self, values};
-use crate::figure::{Quantile, Subjects};
+use crate::figure::Subjects;
 use crate::order::by_number;
 use crate::sentences::classes_of_chips;
 use crate::span::{Sentence, text};
@@ -15,17 +15,14 @@ use model::quantities::series::SeriesId;
 /// How far the fill of a stock is faded, percent.
 pub(super) const FILL: u8 = 45;
 
-/// One series of the scenario that a figure is about, with its quantiles where they are known.
+/// One series of the scenario that a figure is about.
 pub(super) fn line(subjects: &Subjects<'_>, series: SeriesId, name: &str, colour: Colour, shape: Shape) -> Line {
-    let band = subjects.bands.iter().find(|band| band.series == series);
-    let quantiles: Vec<Quantile> = band.map_or_else(Vec::new, |band| band.quantiles.clone());
     Line {
         name: name.to_owned(),
         colour,
         values: values(subjects.outcome(), series, false),
         shape,
         of: Quantity::Series(series),
-        quantiles,
         dots: dots(subjects, series),
     }
 }

@@ -5,8 +5,10 @@ use super::{Around, Font, MARGIN, SMALL, Sheet};
 use crate::brief::{brief, difference_to};
 use crate::figure::Subjects;
 use crate::markup::{escape, length};
+use crate::sentences::nine_in_ten;
 use crate::span::plain;
 use crate::theme::{Hue, Palette, Theme};
+use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::outcome::Outcome;
@@ -20,12 +22,14 @@ const VALUE: Font = Font { size: 24.0, bold: false };
 const GAP: f64 = 16.0;
 
 /// The brief of a scenario beside its baseline at the same months, as an SVG of a width, CSS pixels; `called` says what
-/// the scenario is, and `footer` where it can be opened and when it was saved.
+/// the scenario is, and `footer` where it can be opened and when it was saved. `bands` is what many draws come to, where
+/// that is shown.
 pub fn picture_of_brief(
     scenario: &Scenario,
     [outcome, before]: [&Outcome; 2],
     width: f64,
     called: &str,
+    bands: Option<&Bands>,
     footer: &[String],
 ) -> String {
     let brief = brief(scenario, outcome, before);
@@ -41,9 +45,9 @@ pub fn picture_of_brief(
     sheet.y += 6.0;
     sheet.rule(Hue::Line);
     sheet.y += 8.0;
-    sheet.three(brief.figures, outcome, before);
+    sheet.three(brief.figures, [outcome, before], bands);
     sheet.y += 8.0;
-    sheet.figure(&brief.chart.figure(&Subjects::one(scenario, outcome)));
+    sheet.figure(&brief.chart.figure(&Subjects { bands, ..Subjects::one(scenario, outcome) }));
     sheet.y += 10.0;
     for words in &brief.differs {
         sheet.words(&format!("· {}", plain(words)), Hue::Ink);
@@ -67,8 +71,8 @@ impl Sheet {
         );
     }
 
-    /// Figures beside one another, each with its name above and its difference to the baseline below.
-    fn three(&mut self, figures: [MetricId; 3], outcome: &Outcome, before: &Outcome) {
+    /// Figures beside one another, each with its name above and its difference to the baseline and its range below.
+    fn three(&mut self, figures: [MetricId; 3], [outcome, before]: [&Outcome; 2], bands: Option<&Bands>) {
         let (left, width, top) = (self.left, self.width, self.y);
         let column = (width - GAP * (figures.len() - 1) as f64) / figures.len() as f64;
         let mut bottom = top;
@@ -86,6 +90,9 @@ impl Sheet {
             }
             if let Some(difference) = difference_to(of, outcome, before) {
                 self.words(&format!("{difference} vs baseline"), Hue::Muted);
+            }
+            if let Some(range) = bands.map(|bands| nine_in_ten(bands, of)).filter(|range| !range.is_empty()) {
+                self.words(&range, Hue::Muted);
             }
             bottom = bottom.max(self.y);
             self.left += column + GAP;

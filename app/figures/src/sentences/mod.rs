@@ -1,12 +1,14 @@
 //! Sentences that are made from the numbers by rule: the headline, the finding that titles each figure, and what stands
 //! below.
 
+mod draws;
 mod findings;
 mod headline;
 mod names;
 #[cfg(test)]
 mod tests;
 
+pub use draws::{between, nine_in_ten, without_value};
 pub use findings::{
     binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,
 };

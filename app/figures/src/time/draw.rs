@@ -1,7 +1,7 @@
 //! What plotters draws of a plot: mesh, areas and lines; and the whole of it at one width.
 
 use super::layout::{DOT, Layout, axis_label, first_forecast_month};
-use super::{Line, Shape, TimePlot};
+use super::{Fan, Shape, TimePlot};
 use crate::markup::{Anchor, SILENT, length, line};
 use crate::theme::{Colour, Hue, Palette};
 use model::base::month::Month;
@@ -12,10 +12,24 @@ use std::ops::Range;
 
 /// Drawings are made ten times as large, because plotters counts in whole pixels.
 pub(super) const FINE: f64 = 10.0;
-/// Mark in a colour's code: its stroke is dashed.
-const DASHED: u8 = 1;
-/// The same from here on: the line of another scenario, by its place.
-const BESIDE: u8 = 2;
+/// Marks in a colour's code.
+mod mark {
+    /// Its stroke is dashed.
+    pub(super) const DASHED: u8 = 1;
+    /// From here on the line of another scenario, by its place.
+    pub(super) const BESIDE: u8 = 2;
+    /// The part of a fan that holds nine in ten draws.
+    pub(super) const NINE_IN_TEN: u8 = 100;
+    /// The part of a fan that holds half of the draws; it lies on the other.
+    pub(super) const HALF: u8 = 101;
+    /// The median of the draws.
+    pub(super) const MEDIAN: u8 = 102;
+}
+use mark::{BESIDE, DASHED};
+
+/// How much the two parts of a fan hide of what lies below them; the style sheet dims them by their class while they are
+/// of another scenario.
+pub(super) const VEILS: [&str; 2] = [" class=\"fan\" fill-opacity=\"0.17\"", " class=\"fan\" fill-opacity=\"0.25\""];
 /// The dashes and the weights of other scenarios' lines, CSS pixels, by their places. Colour is not all that tells them
 /// apart.
 const BESIDE_LINES: [(&str, &str, u32); 6] = [
@@ -76,6 +90,9 @@ impl Scale {
         match (mark, self) {
             (DASHED, Scale::Stretched) => " stroke-dasharray=\"5 4\"",
             (DASHED, Scale::Exact) => " stroke-dasharray=\"50 40\"",
+            (mark::NINE_IN_TEN, _) => VEILS[0],
+            (mark::HALF, _) => VEILS[1],
+            (mark::MEDIAN, _) => " class=\"fan\"",
             (BESIDE.., scale) => {
                 let line = BESIDE_LINES.get(usize::from(mark - BESIDE));
                 line.map_or("", |line| if scale == Scale::Stretched { line.0 } else { line.1 })
@@ -140,11 +157,6 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
     let mesh = stroke(Colour::of(Hue::Line), 0, 1);
     chart.draw_series(layout.ticks().into_iter().map(|tick| PathElement::new([(0.0, tick), (months, tick)], mesh)))?;
     chart.draw_series([PathElement::new([(0.0, layout.low), (0.0, layout.high)], mesh)])?;
-    for line in &plot.lines {
-        for (colour, corners) in fans(line) {
-            chart.draw_series([Polygon::new(corners, colour.code(0).filled())])?;
-        }
-    }
     // The stack from its top down, each area to the ground: the ones below cover it.
     let mut stack = vec![0.0; layout.months];
     let mut layers = Vec::new();
@@ -165,6 +177,13 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
         for run in runs(&between(&below.2, &above.2)) {
             chart.draw_series(LineSeries::new(run, hairline))?;
         }
+    }
+    // A fan lies on a stack, and below all lines.
+    if let Some(fan) = &plot.fan {
+        for (mark, corners) in areas(fan) {
+            chart.draw_series([Polygon::new(corners, fan.colour.code(mark).filled())])?;
+        }
+        chart.draw_series(LineSeries::new(of_fan(fan, 2), stroke(fan.colour, mark::MEDIAN, 1)))?;
     }
     // What jumps in one scenario jumps in the others.
     let steps_all = plot.lines.first().is_some_and(|line| line.shape == Shape::Step);
@@ -189,18 +208,24 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
     Ok(())
 }
 
-/// The areas between a line's quantiles, from the outermost inwards: each is a shade darker.
-fn fans(line: &Line) -> impl Iterator<Item = (Colour, Vec<(f64, f64)>)> + '_ {
-    let count = line.quantiles.len();
-    (0..count / 2).map(move |outer| {
-        let faded = 80_usize.saturating_sub(25 * outer).max(30) as u8;
-        let ends = |place: usize| {
-            let values = line.quantiles.get(place).map_or(&[][..], |quantile| &quantile.values[..]);
-            values.iter().enumerate().map(|(month, value)| (month as f64 + 1.0, *value)).collect::<Vec<_>>()
-        };
-        let (low, mut high) = (ends(outer), ends(count - 1 - outer));
-        high.reverse();
-        (line.colour.faded(faded), [low, high].concat())
+/// One of the percentiles of a fan as a path.
+fn of_fan(fan: &Fan, place: usize) -> Vec<(f64, f64)> {
+    let values: Vec<Option<f64>> = fan.values.iter().map(|values| values.get(place).copied()).collect();
+    let path = runs(&values).into_iter().next().unwrap_or_default();
+    match fan.shape {
+        Shape::Step => steps(&path),
+        // A stock begins at 0.
+        Shape::Stacked => std::iter::once((0.0, 0.0)).chain(path).collect(),
+        _ => path,
+    }
+}
+
+/// The areas of a fan that hold nine in ten draws and half of them, each with its mark.
+fn areas(fan: &Fan) -> [(u8, Vec<(f64, f64)>); 2] {
+    [(mark::NINE_IN_TEN, 0, 4), (mark::HALF, 1, 3)].map(|(mark, low, high)| {
+        let mut back = of_fan(fan, high);
+        back.reverse();
+        (mark, [of_fan(fan, low), back].concat())
     })
 }
 
@@ -273,7 +298,6 @@ pub(crate) fn exact_at(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64)
 mod tests {
     use super::super::tests::plot;
     use super::*;
-    use crate::figure::Quantile;
     use crate::theme::Theme;
 
     const LIGHT: Palette = Palette::Alone(Theme::Light);
@@ -314,22 +338,5 @@ mod tests {
         two.lines[1].shape = Shape::Stacked;
         assert_eq!(paper(&two), 1);
         assert_eq!(between(&[0.0, 1.0, 2.0], &[1.0, 1.0, 3.0]), [None, None, Some(2.0)]);
-    }
-
-    #[test]
-    fn bands_lie_between_their_quantiles() {
-        let mut with = plot();
-        let flat = |share, value| Quantile { share, values: vec![value; 26] };
-        with.lines[1].quantiles = vec![flat(0.05, 2e5), flat(0.25, 2.5e5), flat(0.75, 3.5e5), flat(0.95, 6e5)];
-        let layout = Layout::new(&with, 600.0);
-        assert!(layout.high >= 6e5);
-        let bands: Vec<_> = fans(&with.lines[1]).collect();
-        assert_eq!(bands.len(), 2);
-        for ((_, corners), (low, high)) in bands.iter().zip([(2e5, 6e5), (2.5e5, 3.5e5)]) {
-            assert_eq!(corners.len(), 52);
-            assert!(corners.iter().all(|(_, value)| *value == low || *value == high), "{corners:?}");
-        }
-        let count = |plot: &TimePlot| plane(plot, &layout, LIGHT, Scale::Exact).matches("<polygon").count();
-        assert_eq!(count(&with), count(&plot()) + 2);
     }
 }

@@ -1,11 +1,13 @@
 //! Direct labels of a plot: what each series is called and comes to, where it ends.
 
-use super::draw::dashes_of;
+use super::draw::{VEILS, dashes_of};
+use super::fan::NINE_IN_TEN;
 use super::layout::Layout;
-use super::{Line, Shape, TimePlot};
+use super::{Fan, Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
 use crate::order::by_number;
+use crate::sentences::between;
 use crate::theme::{Hue, Palette};
 use std::fmt::Write;
 
@@ -25,7 +27,7 @@ pub(super) const ROW: f64 = 34.0;
 /// Where a label stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed {
-    /// The place of its series in the plot.
+    /// The place of its series in the plot; one after the last is that of the fan.
     pub line: usize,
     /// Its upper side, CSS pixels from the top of the drawing.
     pub top: f64,
@@ -48,6 +50,9 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
         };
         middles.push((place, layout.y(middle)));
     }
+    if let Some((_, values)) = plot.fan.as_ref().and_then(Fan::end) {
+        middles.push((plot.lines.len(), layout.y(values[2])));
+    }
     let middles = by_number(middles, |middle| middle.1);
     let two_lines = middles.len() as f64 * TWO_LINES <= layout.height;
     let high = if two_lines { TWO_LINES } else { ONE_LINE };
@@ -69,35 +74,53 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
 
 /// A label at a place: its mark, its name and its value where it ends, with the question for that.
 pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, top): (f64, f64), palette: Palette) {
-    let Some(of) = plot.lines.get(placed.line) else { return };
-    let marked = of.end().unwrap_or(0);
-    let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| plot.shown(value));
     let high = if placed.two_lines { TWO_LINES } else { ONE_LINE } - 2.0;
-    let question =
-        of.question(marked).map_or_else(String::new, |question| format!(" data-ask=\"{}\"", escape(&question)));
-    let dashes = dashes_of(of.shape);
+    let (x, y) = (length(left + 1.5), length(top));
+    let (name, value, question, sample) = match plot.lines.get(placed.line) {
+        Some(of) => {
+            let marked = of.end().unwrap_or(0);
+            let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| plot.shown(value));
+            let (colour, dashes) = (palette.css(of.colour), dashes_of(of.shape));
+            let sample = format!("<path d=\"M{x} {y}v{high}\" stroke=\"{colour}\" stroke-width=\"3\"{dashes}/>");
+            (of.name.as_str(), value, of.question(marked), sample)
+        }
+        None => {
+            let Some((fan, (marked, values))) = plot.fan.as_ref().and_then(|fan| Some((fan, fan.end()?))) else {
+                return;
+            };
+            let value = between(values[0], values[4], plot.unit);
+            (NINE_IN_TEN, value, Some(fan.question(marked)), fan_sample(&palette.css(fan.colour), (left, top), high))
+        }
+    };
+    let question = question.map_or_else(String::new, |question| format!(" data-ask=\"{}\"", escape(&question)));
     // Writing into a text cannot fail. A ground that is not seen can be pressed too.
     let _ = write!(
         out,
-        "<g class=\"label\"{question}><rect x=\"{0}\" y=\"{1}\" width=\"{WIDTH}\" height=\"{high}\" fill=\"none\" pointer-events=\"all\"/><path d=\"M{2} {1}v{high}\" stroke=\"{3}\" stroke-width=\"3\"{dashes}/>",
+        "<g class=\"label\"{question}><rect x=\"{}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{high}\" fill=\"none\" pointer-events=\"all\"/>{sample}",
         length(left),
-        length(top),
-        length(left + 1.5),
-        palette.css(of.colour),
     );
     let ink = palette.hue(Hue::Ink);
     let room = WIDTH - INDENT;
     let x = length(left + INDENT);
     if placed.two_lines {
-        line(out, (&x, top + 11.0), Anchor::Start, true, &ink, &SMALL_BOLD.cut(&of.name, room));
+        line(out, (&x, top + 11.0), Anchor::Start, true, &ink, &SMALL_BOLD.cut(name, room));
         line(out, (&x, top + 25.0), Anchor::Start, false, &ink, &SMALL.cut(&value, room));
     } else {
-        let name = SMALL_BOLD.cut(&of.name, room - SMALL.width(&value) - 4.0);
+        let name = SMALL_BOLD.cut(name, room - SMALL.width(&value) - 4.0);
         let after = length(left + INDENT + SMALL_BOLD.width(&name) + 4.0);
         line(out, (&x, top + 11.0), Anchor::Start, true, &ink, &name);
         line(out, (&after, top + 11.0), Anchor::Start, false, &ink, &value);
     }
     out.push_str("</g>");
+}
+
+/// A piece of a fan, to stand before its label: the half of the draws within the nine in ten.
+fn fan_sample(colour: &str, (left, top): (f64, f64), high: f64) -> String {
+    let part = |from: f64, share: f64, veil: &str| {
+        let (x, y) = (length(left), length(top + high * from));
+        format!("<rect x=\"{x}\" y=\"{y}\" width=\"5\" height=\"{}\" fill=\"{colour}\"{veil}/>", length(high * share))
+    };
+    part(0.0, 1.0, VEILS[0]) + &part(0.3, 0.4, VEILS[1])
 }
 
 /// The labels beside a drawing whose left upper corner is at a place.
@@ -139,7 +162,8 @@ pub(super) fn reading(
     let share = (marked as f64 + 1.0) / months as f64;
     let (anchor, side) = if share > 0.5 { (Anchor::End, -1.0) } else { (Anchor::Start, 1.0) };
     let room = width * share.max(1.0 - share) - 2.0 * READ_GAP;
-    let words = plot.readings_in(marked, room);
+    let high = plot.height.pixels() - Layout::TOP - Layout::BOTTOM;
+    let words = plot.readings_in(marked, room, (high / READ_LINE) as usize);
     let wide = words.iter().map(|words| SMALL.width(words)).fold(0.0, f64::max) + READ_GAP;
     let (ink, paper) = (palette.hue(Hue::Ink), palette.hue(Hue::Paper));
     // A part of a width cannot be added to: what stands beside it is moved.
@@ -178,7 +202,8 @@ pub(crate) fn reading_exact(
 /// The series that have a label.
 pub(crate) fn labelled(plot: &TimePlot) -> Vec<usize> {
     let has = |line: &Line| line.values.iter().any(Option::is_some);
-    (0..plot.lines.len()).filter(|place| plot.lines.get(*place).is_some_and(has)).collect()
+    let lines = (0..plot.lines.len()).filter(|place| plot.lines.get(*place).is_some_and(has));
+    lines.chain(plot.fan.as_ref().and_then(Fan::end).map(|_| plot.lines.len())).collect()
 }
 
 /// The labels under a narrow drawing, in rows of three or as many as have room, at a place and a width; and how high they

@@ -1,6 +1,6 @@
 //! Where months and values lie in a drawing, both ways, and what stands beside the axes.
 
-use super::{Line, Shape, TimePlot};
+use super::{Fan, Line, Shape, TimePlot};
 use model::base::month::Month;
 use model::base::show::{Shown, show};
 use model::base::units::Unit;
@@ -125,12 +125,13 @@ pub(super) fn extent(plot: &TimePlot) -> (f64, f64) {
         high = high.max(stack(|value| *value > 0.0));
         low = low.min(stack(|value| *value < 0.0));
         let alone = |line: &&Line| line.shape != Shape::Stacked;
-        let values = plot.lines.iter().filter(alone).filter_map(|line| line.at(month));
-        let quantiles = plot.lines.iter().flat_map(|line| &line.quantiles);
-        for value in values.chain(quantiles.filter_map(|quantile| quantile.values.get(month).copied())) {
+        for value in plot.lines.iter().filter(alone).filter_map(|line| line.at(month)) {
             high = high.max(value);
             low = low.min(value);
         }
+    }
+    for (least, most) in plot.fan.iter().map(Fan::extent) {
+        (low, high) = (low.min(least), high.max(most));
     }
     for (.., dot) in plot.dots() {
         high = high.max(dot);

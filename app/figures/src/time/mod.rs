@@ -1,6 +1,7 @@
 //! Series over months: stacked areas and lines over the calendar, labels at their ends, and what binds below them.
 
 mod draw;
+mod fan;
 mod labels;
 mod layout;
 mod page;
@@ -8,6 +9,7 @@ mod strip;
 
 pub use draw::sample;
 pub(crate) use draw::{bare, exact_at};
+pub use fan::Fan;
 pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, reading_exact, under};
 pub use layout::{Layout, first_forecast_month};
@@ -17,7 +19,7 @@ pub use strip::{Strip, strip, strip_exact};
 
 use crate::advance::SMALL;
 use crate::span::{of_metric, of_month, of_other};
-use crate::table::{Cell, Quantile, Table, TableRow};
+use crate::table::{Cell, Table, TableRow};
 use crate::theme::Colour;
 use model::base::month::Month;
 use model::base::show::show;
@@ -41,8 +43,6 @@ pub struct Line {
     pub shape: Shape,
     /// What it is, to be asked about.
     pub of: Quantity,
-    /// How far it may lie from its value, in rising order; empty where that is not known.
-    pub quantiles: Vec<Quantile>,
     /// What happened, where it is known: readings that stand beside its values and never change them.
     pub dots: Vec<Dot>,
 }
@@ -157,12 +157,15 @@ pub struct TimePlot {
     pub height: Height,
     /// What binds in each month, below the drawing and on its months.
     pub strip: Option<Strip>,
+    /// How far the series that it is about may lie from its value, where that was drawn.
+    pub fan: Option<Fan>,
 }
 
 impl TimePlot {
     /// A plot of its own, without a strip.
     pub fn new(unit: Unit, height: Height, lines: Vec<Line>) -> TimePlot {
-        TimePlot { lines, unit, at_least: 0.0, at_most: 0.0, differs: false, apart: Vec::new(), height, strip: None }
+        let (differs, apart) = (false, Vec::new());
+        TimePlot { lines, unit, at_least: 0.0, at_most: 0.0, differs, apart, height, strip: None, fan: None }
     }
 
     /// The same with others in drawings of their own, all on one scale.
@@ -205,7 +208,8 @@ impl TimePlot {
 
     /// The values of a month, each with its name and what happened beside it: "Paid in $15bn, actual $15bn".
     pub(crate) fn readings(&self, month: usize) -> Vec<String> {
-        self.lines.iter().filter_map(|line| self.reading(line, month)).collect()
+        let lines = self.lines.iter().filter_map(|line| self.reading(line, month));
+        lines.chain(self.fan.iter().flat_map(|fan| fan.readings(month, self))).collect()
     }
 
     /// The value of one line in a month.
@@ -219,17 +223,26 @@ impl TimePlot {
         }
     }
 
-    /// The same, a line each from the top down, for lines of letters that have some room: other scenarios share theirs.
-    pub(crate) fn readings_in(&self, month: usize, room: f64) -> Vec<String> {
+    /// The same, a line each from the top down, for lines of letters that have some room: other scenarios share theirs. Of
+    /// draws no more is told than goes into so many lines at most.
+    pub(crate) fn readings_in(&self, month: usize, room: f64, most: usize) -> Vec<String> {
         let is_other = |line: &&Line| matches!(line.shape, Shape::Beside(_));
         let others = self.lines.iter().filter(is_other).filter_map(|line| self.reading(line, month));
         // A name stays with its value.
         let others = others.map(|reading| reading.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(", ");
         let own = self.lines.iter().rev().filter(|line| !is_other(line)).filter_map(|line| self.reading(line, month));
-        own.map(|reading| SMALL.cut(&reading, room))
-            .chain(SMALL.wrap(&others, room))
-            .filter(|words| !words.is_empty())
-            .collect()
+        let mut lines: Vec<String> =
+            own.map(|reading| SMALL.cut(&reading, room)).chain(SMALL.wrap(&others, room)).collect();
+        lines.retain(|words| !words.is_empty());
+        // Of the draws as much as the drawing has room for; labels and tables have them all.
+        for reading in self.fan.iter().flat_map(|fan| fan.readings(month, self)) {
+            let more = SMALL.wrap(&reading, room);
+            if lines.len() + more.len() > most {
+                break;
+            }
+            lines.extend(more);
+        }
+        lines
     }
 
     /// Every dot with its line and the height at which it stands: on what lies below its series, where that is stacked.
@@ -272,10 +285,17 @@ impl TimePlot {
             let value = Cell { value: line.at(month), question: line.question(month) };
             std::iter::once(value).chain(actual).collect::<Vec<_>>()
         };
+        let drawn = |month: usize| {
+            self.fan.iter().flat_map(move |fan| match fan.at(month) {
+                Some(values) => values.map(|value| Cell::of(value, fan.question(month))),
+                None => std::array::from_fn(|_| Cell { value: None, question: None }),
+            })
+        };
         let rows = (0..self.months()).map(|month| TableRow {
             name: Month(month as i32).short_name(),
-            cells: self.lines.iter().flat_map(|line| cells(line, month)).collect(),
+            cells: self.lines.iter().flat_map(|line| cells(line, month)).chain(drawn(month)).collect(),
         });
+        let named = named.chain(self.fan.iter().flat_map(|fan| fan.heads(unit)));
         Table { head: std::iter::once("Month".to_owned()).chain(named).collect(), rows: rows.collect() }
     }
 }
@@ -292,7 +312,6 @@ pub(crate) mod tests {
             values,
             shape,
             of: Quantity::Series(model::series::CHIPS_ONLINE),
-            quantiles: Vec::new(),
             dots: Vec::new(),
         };
         let rising = (0..26).map(|month| Some(f64::from(month) * 1e4)).collect();

@@ -1,6 +1,7 @@
 //! Every figure of every baseline: found by its id, askable, drawn without styles, and alone at every width with all of
 //! its words, none on another and none outside.
 
+mod bands;
 mod beside;
 
 use figures::advance::Font;
@@ -38,6 +39,13 @@ fn each(mut check: impl FnMut(&str, &Figure)) {
             for definition in ALL {
                 let what = format!("{} of {} at {}", definition.id, baseline.id, outcome.as_of.name());
                 check(&what, &definition.figure(&subjects));
+            }
+            if as_of.is_none() {
+                let drawn = bands::drawn(&scenario, 40);
+                for definition in ALL {
+                    let what = format!("{} of {}, with draws", definition.id, baseline.id);
+                    check(&what, &definition.figure(&Subjects { bands: Some(&drawn), ..subjects }));
+                }
             }
         }
     }
@@ -178,6 +186,7 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
                             .map(|line| line.name.clone()),
                     );
                     wanted.push(figure.marked.short_name());
+                    wanted.extend(plot.fan.iter().map(|_| "Nine in ten".to_owned()));
                 }
                 Plot::Bars(plot) => wanted.extend(plot.seen().flat_map(|row| [row.name.clone(), row.shown.clone()])),
                 // Of what was not paid only a sentence tells, and of nothing at all nothing but that.
@@ -333,33 +342,4 @@ fn what_happened_is_a_dot_on_every_chart_that_has_its_line() {
     let outcome = run(&alone);
     let block = figures::block::block(&figures::definitions::SPEND.figure(&Subjects::one(&alone, &outcome)));
     assert!(!block.contains("fact:actual"), "another baseline has its own");
-}
-
-#[test]
-fn others_and_bands_are_drawn_beside() {
-    let baseline = model::inputs::baselines::Baseline::first();
-    let scenario = Scenario::of(baseline);
-    let outcome = run(&scenario);
-    let other = Scenario::of(model::inputs::baselines::Baseline::by_id("power-bound").expect("it is frozen"));
-    let other_outcome = run(&other);
-    let others = [figures::Subject { name: "A", title: "Power-bound", scenario: &other, outcome: &other_outcome }];
-    let watts = model::series::FACILITY_POWER;
-    let quantile = |share, factor: f64| figures::Quantile {
-        share,
-        values: outcome.sheet.row(watts).iter().map(|value| value * factor).collect(),
-    };
-    let bands = [figures::Band { series: watts, quantiles: vec![quantile(0.05, 0.8), quantile(0.95, 1.2)] }];
-    let subjects = Subjects { others: &others, bands: &bands, ..Subjects::one(&scenario, &outcome) };
-    let plot = power_of(&subjects);
-    assert_eq!(plot.lines.last().map(|line| line.name.as_str()), Some("A"));
-    assert_eq!(plot.lines[0].quantiles.len(), 2);
-    let alone = figures::time::plane(&power_of(&Subjects::one(&scenario, &outcome)));
-    let both = figures::time::plane(&plot);
-    assert!(both.matches("<polygon").count() > alone.matches("<polygon").count(), "no band is drawn");
-    assert!(both.matches("stroke-dasharray").count() > alone.matches("stroke-dasharray").count(), "no other is drawn");
-}
-
-fn power_of(subjects: &Subjects<'_>) -> figures::time::TimePlot {
-    let Plot::Months(plot) = (figures::definitions::POWER.plot)(subjects) else { unreachable!("power has months") };
-    plot
 }

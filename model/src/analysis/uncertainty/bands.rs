@@ -41,7 +41,8 @@ pub struct Values {
     pub error_values: [[f64; 2]; 5],
 }
 
-/// The values at [`FAN_SHARES`] of a series in each month, from month 0 through the horizon.
+/// The values at [`FAN_SHARES`] of a series in each month, from month 0 through the horizon; of one that is told
+/// [`TO_THE_END`](crate::quantities::series::TO_THE_END), through the scenario's own end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fan {
     /// Which series.
@@ -98,8 +99,13 @@ impl Bands {
             }
             next += chunk.draws;
         }
-        let months = plan.months();
-        if next != plan.draws || chunks.iter().any(|chunk| chunk.cells.len() != wanted.series.len() * months) {
+        // Where the months of each series begin among the cells, and where those of the last end.
+        let mut starts = vec![0];
+        for series in &wanted.series {
+            starts.push(starts.last().copied().unwrap_or(0) + plan.months(*series));
+        }
+        let cells = starts.last().copied().unwrap_or(0);
+        if next != plan.draws || chunks.iter().any(|chunk| chunk.cells.len() != cells) {
             return None;
         }
         let metric = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.metrics[place]).copied();
@@ -113,8 +119,8 @@ impl Bands {
                 }
                 Aim::Series(id, month) => {
                     let place = wanted.series.iter().position(|series| *series == id)?;
-                    let month = usize::try_from(month.0).ok().filter(|month| *month < months)?;
-                    cell(place * months + month).filter(|value| met(*value)).count()
+                    let month = usize::try_from(month.0).ok().filter(|month| *month < plan.months(id))?;
+                    cell(starts[place] + month).filter(|value| met(*value)).count()
                 }
             };
             let share = met as f64 / f64::from(plan.draws);
@@ -129,10 +135,10 @@ impl Bands {
         let fans = wanted.series.iter().enumerate().map(|(place, series)| {
             let of_month = |month: usize| {
                 scratch.clear();
-                scratch.extend(cell(place * months + month));
+                scratch.extend(cell(starts[place] + month));
                 percentiles(&mut scratch)
             };
-            Fan { series: *series, values: (0..months).map(of_month).collect() }
+            Fan { series: *series, values: (0..plan.months(*series)).map(of_month).collect() }
         });
         let fans = fans.collect();
         Some(Bands { draws: plan.draws, spreads, fans, chances })

@@ -11,6 +11,7 @@ use crate::inputs::input::{self, COUNT, ParameterId};
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::Metric;
+use crate::quantities::series::{Kind, SeriesId, TO_THE_END};
 use crate::run::inputs::Inputs;
 use crate::run::outcome::evaluate;
 use chacha20::ChaCha8Rng;
@@ -30,6 +31,8 @@ pub struct Plan {
     pub(super) scenario: Scenario,
     seed: u64,
     pub(super) draws: u32,
+    /// How many months the scenario itself has to the end of the contract or to the exit.
+    to_the_end: usize,
     /// The inputs whose streams are read, in the order of the table.
     streams: Vec<ParameterId>,
     drawn: Vec<Drawn>,
@@ -54,7 +57,7 @@ pub struct Chunk {
     pub(super) draws: u32,
     /// Each metric that is wanted, draw by draw.
     pub(super) metrics: Vec<Vec<Metric<f64>>>,
-    /// Each series that is wanted, month by month, draw by draw.
+    /// Each series that is wanted, month by month as the plan keeps them, draw by draw.
     pub(super) cells: Vec<Vec<f64>>,
 }
 
@@ -87,6 +90,7 @@ impl Plan {
             scenario: scenario.clone(),
             seed: uncertainty.seed,
             draws: uncertainty.draws,
+            to_the_end: evaluate(&Inputs::new(scenario.values()), scenario.horizon()).sheet.months_to_the_end(),
             streams,
             drawn,
             fixed,
@@ -99,9 +103,10 @@ impl Plan {
         self.draws
     }
 
-    /// How many months are shown.
-    pub(super) fn months(&self) -> usize {
-        self.scenario.horizon().0 as usize + 1
+    /// How many months of a series are kept: those that are shown, or all to the scenario's own end.
+    pub(super) fn months(&self, series: SeriesId) -> usize {
+        let shown = self.scenario.horizon().0 as usize + 1;
+        if TO_THE_END.contains(&series) { self.to_the_end.max(shown) } else { shown }
     }
 
     /// The inputs that are uncertain, in the order of the table, each with its distribution.
@@ -134,12 +139,13 @@ impl Plan {
     pub fn chunk(&self, wanted: &Wanted, first: u32, draws: u32) -> Chunk {
         let first = first.min(self.draws);
         let draws = draws.min(self.draws - first);
-        let (horizon, months) = (self.scenario.horizon(), self.months());
+        let horizon = self.scenario.horizon();
+        let months: Vec<usize> = wanted.series.iter().map(|series| self.months(*series)).collect();
         let mut chunk = Chunk {
             first,
             draws,
             metrics: wanted.metrics.iter().map(|_| Vec::with_capacity(draws as usize)).collect(),
-            cells: wanted.series.iter().flat_map(|_| 0..months).map(|_| Vec::with_capacity(draws as usize)).collect(),
+            cells: months.iter().flat_map(|months| 0..*months).map(|_| Vec::with_capacity(draws as usize)).collect(),
         };
         let mut inputs: [f64; COUNT] = *self.scenario.values();
         let mut begin = 0;
@@ -150,7 +156,7 @@ impl Plan {
                 for (drawn, column) in self.drawn.iter().zip(values.chunks_exact(count as usize)) {
                     inputs[drawn.distribution.input().index()] = column[at];
                 }
-                chunk.take(wanted, &inputs, horizon, months);
+                chunk.take(wanted, &inputs, horizon, &months);
             }
             begin += count;
         }
@@ -197,14 +203,20 @@ impl Drawn {
 
 impl Chunk {
     /// Runs the model and takes what is wanted of it.
-    fn take(&mut self, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month, months: usize) {
+    fn take(&mut self, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month, months: &[usize]) {
         let outcome = evaluate(&Inputs::new(inputs), horizon);
         for (metric, column) in wanted.metrics.iter().zip(&mut self.metrics) {
             column.push(outcome.metrics.get(*metric));
         }
-        for (series, columns) in wanted.series.iter().zip(self.cells.chunks_exact_mut(months)) {
-            for (value, column) in outcome.sheet.row(*series).iter().zip(columns) {
-                column.push(*value);
+        let mut columns = self.cells.iter_mut();
+        for (series, months) in wanted.series.iter().zip(months) {
+            let sheet = &outcome.sheet;
+            let to_the_end = TO_THE_END.contains(series);
+            let row = if to_the_end { sheet.row_to_the_end(*series) } else { sheet.row(*series) };
+            // A draw may end before the scenario does: nothing flows any more, and what there is stays.
+            let after = if series.row().kind == Kind::Flow { None } else { row.last() };
+            for (month, column) in columns.by_ref().take(*months).enumerate() {
+                column.push(row.get(month).or(after).copied().unwrap_or(0.0));
             }
         }
     }

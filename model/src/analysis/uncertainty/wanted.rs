@@ -4,16 +4,15 @@ use crate::base::month::Month;
 use crate::quantities::metric::{HEADLINE, MetricId};
 use crate::quantities::series::{self, SeriesId};
 
-/// The series that the charts over months show as one line.
-const CHARTED: [SeriesId; 8] = [
+/// The series that the charts over months are about, one each.
+const CHARTED: [SeriesId; 7] = [
     series::CHIPS_ONLINE,
+    series::H100_EQUIVALENTS,
     series::EFFECTIVE_FLOPS,
     series::FACILITY_POWER,
     series::SPEND_TO_DATE,
-    series::PLANNED_SPEND_TO_DATE,
-    series::INVESTED_TO_DATE,
+    series::CONTRACT_CASH_TO_DATE,
     series::STAKE_VALUE,
-    series::INVESTOR_CASH_TO_DATE,
 ];
 
 /// What of each draw is kept.
@@ -21,7 +20,7 @@ const CHARTED: [SeriesId; 8] = [
 pub struct Wanted {
     /// Metrics, at the scenario's as-of month.
     pub metrics: Vec<MetricId>,
-    /// Series, through the horizon.
+    /// Series, through the horizon or, where they are told so, to the scenario's own end.
     pub series: Vec<SeriesId>,
 }
 
@@ -31,7 +30,7 @@ impl Wanted {
         Wanted { metrics: HEADLINE.to_vec(), series: Vec::new() }
     }
 
-    /// The six headline figures and every chart's series.
+    /// The six headline figures and the series of every chart over months.
     pub fn charts() -> Wanted {
         Wanted { metrics: HEADLINE.to_vec(), series: CHARTED.to_vec() }
     }

@@ -1,0 +1,113 @@
+//! What many draws come to, in words.
+
+use model::analysis::uncertainty::bands::{Bands, Spread};
+use model::base::show::{show, show_closely};
+use model::base::units::Unit;
+use model::quantities::metric::MetricId;
+
+/// From one number of a unit to another, shortly: "330–540k", "$1.2–1.9bn", "−$3bn to $2bn"; one number where a reader
+/// would see no difference.
+pub fn between(low: f64, high: f64, unit: Unit) -> String {
+    let (low, high) = (show(low, unit), show(high, unit));
+    let shared = low.unit == high.unit && !low.unit.is_empty() && !low.unit.starts_with('/');
+    let (sized, low, high) = (low.figures.clone(), low.text(), high.text());
+    if low == high {
+        return low;
+    }
+    if low.contains('−') || high.contains('−') {
+        return format!("{low} to {high}");
+    }
+    // What stands before and after the figures is said once where it is the same.
+    match (parts(&low), parts(&high)) {
+        ([before, low, after], [same_before, high, same_after]) if before == same_before && after == same_after => {
+            format!("{before}{low}–{high}{after}")
+        }
+        _ if shared => format!("{sized}–{high}"),
+        _ => format!("{low}–{high}"),
+    }
+}
+
+/// What stands before the figures of a number, the figures, and what stands after them.
+fn parts(text: &str) -> [&str; 3] {
+    let from = text.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
+    let (before, rest) = text.split_at(from);
+    let to = rest.find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ','));
+    let (figures, after) = rest.split_at(to.unwrap_or(rest.len()));
+    [before, figures, after]
+}
+
+/// How a metric is spread over the draws, where it was among those that were wanted.
+fn spread(bands: &Bands, metric: MetricId) -> Option<&Spread> {
+    bands.spreads.iter().find(|spread| spread.metric == metric)
+}
+
+/// Between which values nine in ten of the draws of a metric lie that have one: "nine in ten: 330–540k".
+pub fn nine_in_ten(bands: &Bands, metric: MetricId) -> String {
+    let values = spread(bands, metric).and_then(|spread| spread.values);
+    values.map_or_else(String::new, |values| {
+        format!("nine in ten: {}", between(values.values[0], values.values[4], values.unit))
+    })
+}
+
+/// In how many draws a metric has no value, and why: "no value in 120 of 10,000 draws: nothing is paid under the
+/// contract". Empty where it has one in all.
+pub fn without_value(bands: &Bands, metric: MetricId) -> String {
+    let counted = |count: u32| show_closely(f64::from(count), Unit::Count).text();
+    let absent = spread(bands, metric).into_iter().flat_map(|spread| &spread.absent);
+    let told = absent.map(|(why, count)| {
+        format!("no value in {} of {} draws: {}", counted(*count), counted(bands.draws), why.reason())
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::analysis::uncertainty::plan::Plan;
+    use model::analysis::uncertainty::settings::Uncertainty;
+    use model::analysis::uncertainty::wanted::Wanted;
+    use model::inputs::baselines::Baseline;
+    use model::inputs::scenario::Scenario;
+    use model::quantities::metric::Absent;
+    use model::{input, metric};
+
+    #[test]
+    fn what_both_ends_share_is_said_once() {
+        for (low, high, unit, told) in [
+            (330e3, 540e3, Unit::Chips, "330–540k"),
+            (900e3, 1.2e6, Unit::Chips, "900k–1.2m"),
+            (1.2e9, 1.9e9, Unit::Usd, "$1.2–1.9bn"),
+            (0.15, 0.25, Unit::Share, "15–25%"),
+            (1.2e9, 1.94e9, Unit::Watt, "1.2–1.94\u{202f}GW"),
+            (744e6, 1.94e9, Unit::Watt, "744\u{202f}MW–1.94\u{202f}GW"),
+            (341e3, 1.22e6, Unit::H100Equivalents, "341k–1.22m\u{202f}H100e"),
+            (-3e9, 2e9, Unit::Usd, "−$3bn to $2bn"),
+            (-3e9, -2e9, Unit::Usd, "−$3bn to −$2bn"),
+            (5e9, 5.001e9, Unit::Usd, "$5bn"),
+            (0.0, 2e5, Unit::Chips, "0–200k"),
+        ] {
+            assert_eq!(between(low, high, unit), told);
+        }
+    }
+
+    #[test]
+    fn draws_without_a_value_are_counted_with_their_reason() {
+        let of = |scenario: &Scenario| {
+            let plan = Plan::new(scenario, &Uncertainty { draws: 50, ..Uncertainty::default() }).expect("a plan");
+            Bands::of(&plan, &Wanted::headline(), &[])
+        };
+        let first = Scenario::of(Baseline::first());
+        let bands = of(&first);
+        assert!(nine_in_ten(&bands, metric::CHIPS_ONLINE).starts_with("nine in ten: "));
+        assert_eq!(without_value(&bands, metric::CHIPS_ONLINE), "");
+        // One that nobody asked for has nothing to tell.
+        assert_eq!(nine_in_ten(&bands, metric::SPEND_TO_DATE), "");
+        let mut early = first;
+        early.set(input::AS_OF, 0.0).expect("the first month");
+        let bands = of(&early);
+        let why = Absent::NothingInvested.reason();
+        let told = without_value(&bands, metric::RETURNED_SHARE);
+        assert_eq!(told, format!("no value in 50 of 50 draws: {why}"));
+        assert_eq!(nine_in_ten(&bands, metric::RETURNED_SHARE), "");
+    }
+}

@@ -1,0 +1,118 @@
+//! What many draws come to, on its way from one program to another.
+
+use model::analysis::uncertainty::bands::{Bands, Fan, Spread, Values};
+use model::base::month::Month;
+use model::quantities::metric::{Absent, MetricId};
+use model::quantities::series::SeriesId;
+use serde::{Deserialize, Serialize};
+
+/// What many draws come to, as a value: percentiles, not the draws. Chances are left out: they belong to targets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BandsValue {
+    /// How many draws.
+    pub draws: u32,
+    /// Each metric that was wanted.
+    pub spreads: Vec<SpreadValue>,
+    /// The id of each series that was wanted, and its percentiles month by month.
+    pub fans: Vec<(String, Vec<[f64; 5]>)>,
+}
+
+/// How a metric is spread over the draws, as a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SpreadValue {
+    /// The metric's id.
+    pub metric: String,
+    /// How many draws have a value.
+    pub count: u32,
+    /// How many have none, by the place of the reason among [`Absent::ALL`].
+    pub absent: Vec<(u8, u32)>,
+    /// Mean and percentiles of the draws that have a value.
+    pub values: Option<ValuesValue>,
+    /// Of a metric that is a month, how many draws fall on each.
+    pub months: Vec<(i32, u32)>,
+}
+
+/// Mean and percentiles of some draws, in the metric's unit, as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ValuesValue(f64, f64, [f64; 5], [[f64; 2]; 5]);
+
+impl From<Values> for ValuesValue {
+    fn from(values: Values) -> ValuesValue {
+        ValuesValue(values.mean, values.mean_error, values.values, values.error_values)
+    }
+}
+
+impl From<&Bands> for BandsValue {
+    fn from(bands: &Bands) -> BandsValue {
+        let spread = |spread: &Spread| SpreadValue {
+            metric: spread.metric.id(),
+            count: spread.count,
+            absent: spread.absent.iter().map(|(why, count)| (*why as u8, *count)).collect(),
+            values: spread.values.map(ValuesValue::from),
+            months: spread.months.iter().map(|(month, count)| (month.0, *count)).collect(),
+        };
+        BandsValue {
+            draws: bands.draws,
+            spreads: bands.spreads.iter().map(spread).collect(),
+            fans: bands.fans.iter().map(|fan| (fan.series.id(), fan.values.clone())).collect(),
+        }
+    }
+}
+
+impl BandsValue {
+    /// What the draws come to again. What this release does not know is left out.
+    pub fn open(&self) -> Bands {
+        let spread = |spread: &SpreadValue| {
+            let metric = MetricId::parse(&spread.metric)?;
+            let absent = spread.absent.iter();
+            let reason = |(place, count): &(u8, u32)| Some((*Absent::ALL.get(usize::from(*place))?, *count));
+            let values = spread.values.map(|ValuesValue(mean, mean_error, values, error_values)| Values {
+                unit: metric.row().unit,
+                mean,
+                mean_error,
+                values,
+                error_values,
+            });
+            let months = spread.months.iter().map(|(month, count)| (Month(*month), *count)).collect();
+            Some(Spread { metric, count: spread.count, absent: absent.filter_map(reason).collect(), values, months })
+        };
+        let fan = |(series, values): &(String, Vec<[f64; 5]>)| {
+            Some(Fan { series: SeriesId::parse(series)?, values: values.clone() })
+        };
+        Bands {
+            draws: self.draws,
+            spreads: self.spreads.iter().filter_map(spread).collect(),
+            fans: self.fans.iter().filter_map(fan).collect(),
+            chances: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{from_bytes, to_bytes};
+    use model::analysis::uncertainty::plan::Plan;
+    use model::analysis::uncertainty::settings::Uncertainty;
+    use model::analysis::uncertainty::wanted::Wanted;
+    use model::inputs::baselines::BASELINES;
+    use model::inputs::scenario::Scenario;
+    use model::metric;
+
+    #[test]
+    fn bands_arrive_with_every_bit() {
+        for baseline in BASELINES {
+            let mut scenario = Scenario::of(baseline);
+            scenario.set_nearest(model::input::AS_OF, 2.0);
+            let plan = Plan::new(&scenario, &Uncertainty { draws: 60, ..Uncertainty::default() }).expect("a plan");
+            let mut wanted = Wanted::charts();
+            wanted.metrics.extend([metric::CONTRACT_PAYBACK, metric::EXIT_IRR]);
+            let bands = Bands::of(&plan, &wanted, &[]);
+            let bytes = to_bytes(&BandsValue::from(&bands));
+            // The draws themselves would be many times as much.
+            assert!(bytes.len() < 20_000, "{} bytes", bytes.len());
+            let value: BandsValue = from_bytes(&bytes).expect("they can be read");
+            assert_eq!(value.open(), bands, "{}", baseline.id);
+        }
+    }
+}

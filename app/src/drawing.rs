@@ -1,0 +1,180 @@
+//! Draws that follow the scenario while a reader asks for ranges: the part of [`State`] that acts on them.
+//!
+//! They are made by an engine of their own, so that explanations stay quick: a few as soon as the scenario has changed,
+//! many once it rests. What was drawn of the scenario before stays until the next comes, and is dimmed if that takes long.
+
+use crate::browser::engine::{Unanswered, ask_for_draws, draws_run_beside};
+use crate::browser::timer;
+use crate::ranges::Drawn;
+use crate::state::State;
+use crate::view::edge;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::analysis::uncertainty::bands::Bands;
+use model::inputs::scenario::Scenario;
+use protocol::engine::{Answer, Ask};
+use protocol::{BandsValue, MISREAD};
+use std::sync::Arc;
+
+/// How many draws are made as soon as the scenario has changed.
+const FEW: u32 = 1_000;
+/// How many once it rests.
+const MANY: u32 = 10_000;
+/// How many are made between two frames where the engine runs in the page itself.
+const IN_PAGE: u32 = 40;
+/// How long draws of the scenario before are shown as they are, milliseconds.
+const LATE_MS: u32 = 450;
+
+/// Begins to follow the scenario.
+pub fn listen(state: State) {
+    let ranges = state.ranges;
+    edge(move |first| {
+        state.scenario.track();
+        if first {
+            return;
+        }
+        ranges.rests.set_value(false);
+        if ranges.shown.get_untracked() {
+            ranges.fault.set(None);
+            state.await_draws();
+            state.draw();
+        }
+    });
+    edge(move |first| {
+        state.rested.track();
+        ranges.rests.set_value(true);
+        if !first && ranges.shown.get_untracked() {
+            state.draw();
+        }
+    });
+}
+
+impl State {
+    /// Shows ranges, or shows none.
+    pub fn show_ranges(self, shown: bool) {
+        let ranges = self.ranges;
+        ranges.shown.set(shown);
+        if shown {
+            self.draw();
+        } else {
+            ranges.drawn.set(None);
+            ranges.fault.set(None);
+            ranges.late.set(false);
+            ranges.waiting.set_value(None);
+        }
+        self.say(if shown { "Ranges are shown" } else { "Ranges are not shown" }.to_owned());
+    }
+
+    /// Reads something off what was drawn of the scenario, or of the one before it; hears of changes. Draws of another
+    /// baseline are never shown.
+    pub fn with_bands<T>(self, read: impl FnOnce(Option<&Bands>) -> T) -> T {
+        let baseline = self.baseline().id;
+        self.ranges.drawn.with(|drawn| {
+            let drawn = drawn.as_ref().filter(|drawn| drawn.of.baseline().id == baseline);
+            read(drawn.map(|drawn| &drawn.bands))
+        })
+    }
+
+    /// What was drawn of just this scenario, to be taken away.
+    pub fn bands_taken(self) -> Option<BandsValue> {
+        self.drawn_now().map(|drawn| drawn.value.clone())
+    }
+
+    /// How many draws of just this scenario are shown.
+    pub fn draws_shown(self) -> u32 {
+        self.drawn_now().map_or(0, |drawn| drawn.bands.draws)
+    }
+
+    fn drawn_now(self) -> Option<Arc<Drawn>> {
+        let drawn = self.ranges.drawn.get_untracked();
+        drawn.filter(|drawn| self.scenario.with_untracked(|scenario| drawn.of == *scenario))
+    }
+
+    /// Draws again what could not be drawn.
+    pub fn draw_again(self) {
+        self.ranges.fault.set(None);
+        self.draw();
+    }
+
+    /// Marks what is shown if it is still of the scenario before after a while.
+    fn await_draws(self) {
+        let ranges = self.ranges;
+        if ranges.waiting.with_value(Option::is_none) {
+            let late = move || ranges.late.set(self.drawn_now().is_none());
+            ranges.waiting.set_value(Some(timer::after(LATE_MS, late)));
+        }
+    }
+
+    fn draw(self) {
+        let under_way = self.ranges.under_way;
+        if !under_way.get_value() {
+            under_way.set_value(true);
+            spawn_local(async move {
+                while self.draw_on().await {}
+                under_way.set_value(false);
+            });
+        }
+    }
+
+    /// How many draws are to be made of the scenario now; none where they are there, or cannot be made.
+    fn draws_wanted(self) -> Option<u32> {
+        let ranges = self.ranges;
+        if !ranges.shown.get_untracked() || ranges.fault.with_untracked(Option::is_some) {
+            return None;
+        }
+        match self.draws_shown() {
+            0 => Some(FEW),
+            made if made < MANY && ranges.rests.get_value() => Some(MANY),
+            _ => None,
+        }
+    }
+
+    /// Makes draws of the scenario as it is now; whether to look again.
+    async fn draw_on(self) -> bool {
+        let Some(draws) = self.draws_wanted() else { return false };
+        let (ranges, place) = (self.ranges, self.ranges.place.get_value());
+        let of = self.scenario.with_untracked(Clone::clone);
+        loop {
+            let at_once = if draws_run_beside() { FEW } else { IN_PAGE };
+            let reply = ask_for_draws(&place, Ask::Draw { scenario: (&of).into(), draws, at_once }).await;
+            match reply {
+                Ok(Answer::Drawn { inputs, assumed, bands: Some(value), .. }) => {
+                    let bands = value.open();
+                    self.show(Drawn { of, bands, value, inputs, assumed });
+                    return true;
+                }
+                // Few are made to their end, so that they are seen while the scenario moves on; many are given up for it.
+                Ok(Answer::Drawn { .. }) if draws == FEW || self.is_still(&of) => {}
+                Ok(Answer::Drawn { .. }) | Err(Unanswered::Overtaken) => return true,
+                reply => {
+                    ranges.drawn.set(None);
+                    ranges.fault.set(Some(reply.err().unwrap_or(Unanswered::Refused(MISREAD.to_owned()))));
+                    // Another scenario may be drawn without fault.
+                    return !self.is_still(&of);
+                }
+            }
+            if !ranges.shown.get_untracked() {
+                return false;
+            }
+        }
+    }
+
+    fn is_still(self, of: &Scenario) -> bool {
+        self.scenario.with_untracked(|scenario| scenario == of)
+    }
+
+    /// Shows what was drawn, which is newer than what is shown.
+    fn show(self, drawn: Drawn) {
+        let ranges = self.ranges;
+        if !ranges.shown.get_untracked() {
+            return;
+        }
+        let is_newest = self.is_still(&drawn.of);
+        ranges.drawn.set(Some(Arc::new(drawn)));
+        ranges.late.set(false);
+        ranges.waiting.set_value(None);
+        if !is_newest {
+            self.await_draws();
+        }
+    }
+}

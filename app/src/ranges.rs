@@ -1,0 +1,64 @@
+//! How far the figures may lie from their values.
+
+use crate::browser::engine::{Place, Unanswered};
+use crate::browser::timer::Wait;
+use leptos::prelude::*;
+use model::analysis::uncertainty::bands::Bands;
+use model::inputs::scenario::Scenario;
+use protocol::BandsValue;
+use std::sync::Arc;
+
+/// What draws of a scenario come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// The scenario.
+    pub of: Scenario,
+    /// What they come to.
+    pub bands: Bands,
+    /// The same, for the programs beside the page.
+    pub(crate) value: BandsValue,
+    /// How many inputs are drawn.
+    pub inputs: u32,
+    /// The ranges of how many of them are assumptions.
+    pub assumed: u32,
+}
+
+/// Ranges on the page. What they show is no part of the scenario.
+#[derive(Clone, Copy)]
+pub struct Ranges {
+    /// Whether the reader asks for them.
+    pub shown: RwSignal<bool>,
+    /// The draws that are shown: of the scenario, or for a moment of the one before.
+    pub drawn: RwSignal<Option<Arc<Drawn>>>,
+    /// Whether they have been of the one before for long.
+    pub late: RwSignal<bool>,
+    /// Why there are none.
+    pub fault: RwSignal<Option<Unanswered>>,
+    pub(crate) place: StoredValue<Place>,
+    pub(crate) under_way: StoredValue<bool>,
+    /// Whether the scenario rests.
+    pub(crate) rests: StoredValue<bool>,
+    pub(crate) waiting: StoredValue<Option<Wait>, LocalStorage>,
+}
+
+impl Ranges {
+    /// None.
+    pub fn new() -> Ranges {
+        Ranges {
+            shown: RwSignal::new(false),
+            drawn: RwSignal::new(None),
+            late: RwSignal::new(false),
+            fault: RwSignal::new(None),
+            place: StoredValue::new(Place::default()),
+            under_way: StoredValue::new(false),
+            rests: StoredValue::new(true),
+            waiting: StoredValue::new_local(None),
+        }
+    }
+}
+
+impl Default for Ranges {
+    fn default() -> Ranges {
+        Ranges::new()
+    }
+}

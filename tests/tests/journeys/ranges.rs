@@ -1,0 +1,174 @@
+//! Ranges: draws that follow the scenario, in every chart over months and at the headline figures.
+
+use super::programs::with_workers;
+use anyhow::ensure;
+use figures::sentences::{between, nine_in_ten};
+use journeys::{Page, Role, first_with, input, journey, plain, starting};
+use model::analysis::uncertainty::bands::Bands;
+use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::settings::Uncertainty;
+use model::analysis::uncertainty::wanted::Wanted;
+use model::base::show::show_closely;
+use model::base::units::Unit;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::HEADLINE;
+use model::quantities::series::SeriesId;
+use model::series;
+use serde_json::{Value, json};
+
+/// Charts by what they measure, and the series whose draws each shows.
+const FANS: [(&str, SeriesId); 7] = [
+    ("Accelerators online", series::CHIPS_ONLINE),
+    ("H100-equivalents", series::H100_EQUIVALENTS),
+    ("Effective FLOP/s", series::EFFECTIVE_FLOPS),
+    ("Facility power", series::FACILITY_POWER),
+    ("Cumulative spend", series::SPEND_TO_DATE),
+    ("Cumulative cash to the end", series::CONTRACT_CASH_TO_DATE),
+    ("Stake × valuation", series::STAKE_VALUE),
+];
+
+/// What the model says of so many draws of a scenario, made here.
+fn natively(scenario: &Scenario, draws: u32) -> Bands {
+    let settings = Uncertainty { draws, ..Uncertainty::default() };
+    let plan = Plan::new(scenario, &settings).expect("nothing contradicts itself");
+    Bands::of(&plan, &Wanted::charts(), &[])
+}
+
+/// What the tiles say of their ranges, in their order; nothing where a figure has no value in any draw.
+fn ranges(page: &Page) -> Vec<String> {
+    let told = page.script("return [...document.querySelectorAll('.tile .tile-range')].map(e => e.textContent)", &[]);
+    told.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
+}
+
+/// Waits until tiles and charts show so many draws of a scenario, as the model makes them natively.
+#[track_caller]
+fn shows_draws(page: &Page, scenario: &Scenario, draws: u32) {
+    let bands = natively(scenario, draws);
+    let expected: Vec<String> = HEADLINE.iter().map(|metric| plain(&nine_in_ten(&bands, *metric))).collect();
+    assert!(expected.iter().any(|range| range.starts_with("nine in ten: ")), "{expected:?}");
+    page.until_it_is("the tiles’ ranges", &expected, || Ok(ranges(page)));
+    for (measure, series) in FANS {
+        let fan = bands.fans.iter().find(|fan| fan.series == series).expect(measure);
+        let [lowest, .., highest] = *fan.values.last().expect("months");
+        let label = plain(&format!("Nine in ten {}", between(lowest, highest, series.row().unit)));
+        let chart = page.chart(measure);
+        // Charts out of sight wait until somebody sees them.
+        chart.look();
+        page.until(&format!("the draws of {measure}"), || {
+            let labels = chart.script(
+                "return [...e.querySelectorAll('.label')].map(g => [...g.querySelectorAll('text')].map(t => t.textContent).join(' '))",
+            );
+            let labels: Vec<String> = labels.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect();
+            ensure!(labels.contains(&label), "{label:?} is not in {labels:?}");
+            let parts = chart.script("return e.querySelectorAll('.canvas .fan').length");
+            ensure!(parts == json!(3), "{parts} parts of a fan");
+            Ok(())
+        });
+        chart.reads("shaded: nine in ten draws, darker: half; thin line: median");
+    }
+    page.reads(&format!("{} draws.", show_closely(f64::from(draws), Unit::Count).text()));
+}
+
+fn switch_on(page: &Page) {
+    let switch = page.the(Role::Button, "Ranges");
+    assert_eq!(switch.attribute("aria-pressed").as_deref(), Some("false"));
+    switch.click();
+    assert_eq!(switch.attribute("aria-pressed").as_deref(), Some("true"));
+}
+
+#[test]
+fn ranges_are_those_of_the_model_and_follow_the_thumb() {
+    journey("ranges", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        assert!(ranges(page).is_empty(), "nobody asked for them");
+        switch_on(page);
+        shows_draws(page, &first, 10_000);
+        page.reads("of which are assumptions");
+        let tile = page.first_of(Role::Button, starting("Accelerators online: "));
+        assert!(tile.label().contains(", assumption"), "{}", tile.label());
+
+        // What is read of the first tile meanwhile: ranges follow, and are never gone.
+        let slip = input("operations.slip_months");
+        let slider = page.control(slip);
+        page.script(
+            "window.told = []; window.telling = setInterval(() => {
+               const now = document.querySelector('.tile-range').textContent;
+               if (window.told.at(-1) !== now) window.told.push(now);
+             }, 8)",
+            &[],
+        );
+        for by in [0.2, 0.2, 0.2] {
+            slider.drag_from_thumb(by * slider.width());
+        }
+        let scenario = page.until("the scenario in the address", || page.in_address());
+        assert!(scenario.get(slip) > 0.0);
+        shows_draws(page, &scenario, 10_000);
+        let told = page.script("clearInterval(window.telling); return window.told", &[]);
+        let told: Vec<&str> = told.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert!(told.len() >= 3 && told.iter().all(|range| !range.is_empty()), "{told:?}");
+
+        // Off again they are gone, with the fans.
+        page.the(Role::Button, "Ranges").click();
+        page.until("no ranges", || {
+            let fans = page.script("return document.querySelectorAll('.fan').length", &[]);
+            ensure!(ranges(page).is_empty() && fans == json!(0), "{fans} parts of fans");
+            Ok(())
+        });
+        page.shows(&scenario);
+    });
+}
+
+#[test]
+fn another_baseline_never_shows_the_draws_of_the_one_before() {
+    journey("ranges of another baseline", |page| {
+        page.shows(&first_with(&[]));
+        switch_on(page);
+        page.reads("10,000 draws.");
+        let other = model::inputs::baselines::Baseline::by_id("all-trainium3").expect("it is frozen");
+        page.start_from(other);
+        shows_draws(page, &Scenario::of(other), 10_000);
+    });
+}
+
+#[test]
+fn where_workers_are_refused_ranges_are_drawn_in_the_page_which_says_so() {
+    for refusal in ["thrown", "told"] {
+        journey(&format!("ranges without workers, {refusal}"), |page| {
+            with_workers(page, &format!("window.refuse = '{refusal}';"));
+            switch_on(page);
+            page.reads("This browser refuses workers, so explanations, exports and ranges");
+            page.reads("000 draws.");
+            let first = first_with(&[]);
+            // The first thousand are there for a while before all are.
+            let some = [1_000, 10_000].map(|draws| {
+                let bands = natively(&first, draws);
+                HEADLINE.iter().map(|metric| plain(&nine_in_ten(&bands, *metric))).collect::<Vec<_>>()
+            });
+            page.until("the tiles’ ranges", || {
+                let told = ranges(page);
+                ensure!(some.contains(&told), "{told:?} is neither of {some:?}");
+                Ok(())
+            });
+            page.shows(&first);
+        });
+    }
+}
+
+#[test]
+fn draws_that_break_off_are_told_and_made_by_a_fresh_program() {
+    journey("draws break off", |page| {
+        with_workers(page, "");
+        // What the page asks by itself has been answered: the next question is for draws.
+        page.until("a rest", || {
+            let rested = page.script("return performance.now() - window.posted > 3000", &[]);
+            ensure!(rested == json!(true), "the page asks for itself");
+            Ok(())
+        });
+        page.script("window.breaks = true", &[]);
+        switch_on(page);
+        page.reads("This could not be worked out: a fault of this page, not of your numbers.");
+        page.the(Role::Button, "Try again").click();
+        shows_draws(page, &first_with(&[]), 10_000);
+    });
+}
