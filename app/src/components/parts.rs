@@ -1,7 +1,7 @@
 //! The parts of the page of how sure: each follows the scenario and the choices above it, and is asked of the engine
 //! alone, so that a press within it is answered before all others have been made anew.
 
-use crate::browser::engine::{Place, Unanswered, ask};
+use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
 use crate::browser::{files, reference, timer};
 use crate::state::State;
 use crate::taking::stem;
@@ -76,12 +76,18 @@ impl Parts {
     async fn once(self, part: &str, pressed: Option<String>) -> Option<()> {
         let state = self.state;
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
+        let of_draws = matches!(of, Analysis::Ranges | Analysis::Shares { .. });
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         let ask_for = Ask::Analysis { scenario, compared: state.compared(), before: state.before_last_step(), of };
         if pressed.is_some() {
             reference::wait(part, true);
         }
-        let reply = ask(&self.place.get_value(), ask_for).await;
+        let place = self.place.get_value();
+        // What rests on draws takes longest: nobody who asks what stands behind a number waits for it.
+        let reply = match of_draws {
+            true => ask_for_draws(&place, ask_for).await,
+            false => ask(&place, ask_for).await,
+        };
         reference::wait(part, false);
         match reply {
             // What follows by itself is not said.
