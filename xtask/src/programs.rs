@@ -18,15 +18,17 @@ struct Program {
     /// The package whose library it is, and what the page calls it: `index.html` has
     /// `<meta name="program-NAME" content="./NAME">`.
     name: &'static str,
+    /// The profile of Cargo.toml that its release is compiled with.
+    profile: &'static str,
     /// What wasm-opt aims at: `z` for little to download, a digit for speed.
     level: &'static str,
 }
 
 /// Every program.
 const PROGRAMS: &[Program] = &[
-    Program { name: "engine", level: "z" },
+    Program { name: "engine", profile: "engine", level: "z" },
     // Some hundred thousand cells in less than a second.
-    Program { name: "workbook", level: "3" },
+    Program { name: "workbook", profile: "release", level: "3" },
 ];
 
 /// What runs a program in a worker; the program's name goes in where this word stands.
@@ -102,10 +104,10 @@ struct Built {
 impl Program {
     /// Compiles it. What is made from the same compiled library with the same options is taken as it is.
     fn build(&self, tools: &Tools, optimised: Option<&Vec<String>>, worker: &str) -> Result<Built> {
-        let profile = if optimised.is_some() { "release" } else { "debug" };
+        let profile = if optimised.is_some() { self.profile } else { "debug" };
         let mut cargo = shell::cargo_with(["build", "--offline", "--lib", "--target", WASM, "-p", self.name])?;
         if optimised.is_some() {
-            cargo.arg("--release");
+            cargo.args(["--profile", profile]);
         }
         shell::run(&mut cargo)?;
         let target = shell::target()?;
