@@ -30,7 +30,7 @@ pub fn drawing(figure: &Figure) -> String {
             out
         }
         Plot::Bars(plot) => format!(
-            "<div class=\"bar-rows\"><ul class=\"names\">{}</ul><div class=\"canvas\">{}</div><ul class=\"figures\">{}</ul></div><p class=\"bar-words\">{}</p>",
+            "<div class=\"bar-rows\"><ul class=\"names\">{}</ul><div class=\"canvas\">{}</div><ul class=\"ends\">{}</ul></div><p class=\"bar-words\">{}</p>",
             bars::names(plot),
             bars::plane(plot),
             bars::numbers(plot),

@@ -51,7 +51,7 @@ pub fn BarChart(
         <div class="bar-rows" node_ref=frame>
             <ul class="names" inner_html=names></ul>
             <div class="canvas" inner_html=bars></div>
-            <ul class="figures" inner_html=numbers></ul>
+            <ul class="ends" inner_html=numbers></ul>
         </div>
         {when(flag(move || folded.get() > 0), fold)}
         <p class="bar-words" inner_html=notes(words)></p>

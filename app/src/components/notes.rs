@@ -64,6 +64,11 @@ pub fn NotesMenu() -> impl IntoView {
             status.set(if done { Status::good("Copied.") } else { Status::fault("The browser refused to copy.") });
         });
     };
+    // The panel would lie over the story.
+    let read = move |_| {
+        state.asked.set(Vec::new());
+        state.walk_to(Some(0));
+    };
     view! {
         <div class="answer notes-menu" tabindex="-1">
             <h2 id="asked" tabindex="-1" node_ref=heading>"Title, notes and story"</h2>
@@ -85,7 +90,7 @@ pub fn NotesMenu() -> impl IntoView {
             {steps(state)}
             <p>
                 <button type="button" class="quiet" on:click=move |_| state.add_step()>"Add what is on screen"</button>
-                <button type="button" class="quiet" on:click=move |_| state.walk_to(Some(0))>"Read the story"</button>
+                <button type="button" class="quiet" on:click=read>"Read the story"</button>
             </p>
             <p><button type="button" class="quiet" on:click=short>"Copy the link without the story"</button></p>
             {said(status)}

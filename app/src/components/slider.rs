@@ -33,9 +33,8 @@ pub fn Slider(
     let from = RwSignal::new(None::<f64>);
     let told = when(flag(move || from.get().is_some()), move || {
         let words = text(move || moved(of, from.get().unwrap_or(value.get()), value.get()));
-        let place = text(move || percent(on_track(value.get())));
         let is_far = flag(move || on_track(value.get()) > 50.0);
-        view! { <b class="drag-note" class:far=is_far style:left=place aria-hidden="true">{words}</b> }.into_any()
+        view! { <b class="drag-note" class:far=is_far aria-hidden="true">{words}</b> }.into_any()
     });
     let mark = Memo::new(move |_| state.scenario.with(|now| state.marks.of(now, of)));
     let is_marked = flag(move || mark.with(Option::is_some));

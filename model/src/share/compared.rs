@@ -1,5 +1,6 @@
 //! Scenarios that stand beside the one that a reader works on: which, what they are called, and how they are shown.
 
+use super::words::one_line;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
@@ -204,10 +205,9 @@ fn without_view(scenario: &Scenario) -> Scenario {
     bare
 }
 
-/// A name as it is kept: no control characters, no space around it, and not too long.
+/// A name as it is kept: in one line, without what hides something or turns the direction of reading, and not too long.
 pub(crate) fn cleaned(name: &str) -> String {
-    let one_line: String = name.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    one_line.trim().chars().take(LONGEST_NAME).collect::<String>().trim_end().to_owned()
+    one_line(name, LONGEST_NAME)
 }
 
 #[cfg(test)]

@@ -6,3 +6,4 @@ pub mod permalink;
 pub mod report;
 pub mod shown;
 pub mod told;
+pub(crate) mod words;

@@ -4,6 +4,7 @@
 //! is taken out when it is written.
 
 use super::shown::{FigureCode, Shown};
+use super::words::one_line;
 use crate::base::month::Month;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
@@ -170,11 +171,7 @@ impl Told {
 
 /// A text as it is kept: in one line, without what hides something or turns the direction of reading, and not too long.
 pub fn cleaned(text: &str) -> String {
-    let turns = |sign: char| matches!(sign, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    let kept = text.chars().filter(|sign| !turns(*sign));
-    let breaks = |sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
-    let one_line: String = kept.map(|sign| if breaks(sign) { ' ' } else { sign }).collect();
-    one_line.trim().chars().take(LONGEST_TEXT).collect::<String>().trim_end().to_owned()
+    one_line(text, LONGEST_TEXT)
 }
 
 #[cfg(test)]

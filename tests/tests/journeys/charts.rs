@@ -8,6 +8,7 @@ use model::base::units::Unit;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::{SeriesId, TO_THE_END};
 use model::run::outcome::run;
+use serde_json::json;
 
 /// A chart's measure, a series that it shows, and what that is called there.
 const CHARTS: [(&str, &str, &str); 5] = [
@@ -131,5 +132,31 @@ fn every_chart_has_its_values_as_a_table() {
             &[],
         );
         assert_eq!(tables, 0, "charts without rows");
+    });
+}
+
+/// A list of numbers once had the ground of another one of its name, and no bar was seen.
+#[test]
+fn nothing_lies_over_a_drawing() {
+    journey("over drawings", |page| {
+        page.shows(&first_with(&[]));
+        let over = page.script(
+            "const over = canvas => {
+               const of = canvas.getBoundingClientRect();
+               return [...canvas.closest('.chart').querySelectorAll('*')].filter(e => {
+                 const r = e.getBoundingClientRect();
+                 const wide = Math.min(r.right, of.right) - Math.max(r.left, of.left);
+                 const high = Math.min(r.bottom, of.bottom) - Math.max(r.top, of.top);
+                 return canvas.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && !canvas.contains(e)
+                   && wide > of.width / 2 && high > of.height / 2
+                   && getComputedStyle(e).backgroundColor !== 'rgba(0, 0, 0, 0)';
+               }).map(e => `${e.className} over ${canvas.closest('.chart').innerText.slice(0, 40)}`);
+             };
+             const all = [...document.querySelectorAll('.chart .canvas')];
+             return [all.length, all.flatMap(over)];",
+            &[],
+        );
+        assert!(over[0].as_u64() >= Some(8), "{over}");
+        assert_eq!(over[1], json!([]));
     });
 }

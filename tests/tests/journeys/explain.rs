@@ -313,7 +313,7 @@ fn no_number_is_without_unit_and_class() {
         // Every tile, cell and label is among them.
         let bare = page.script(
             "const is = e => e.matches('[data-ask]') || e.querySelector('[data-ask]');
-             return [...document.querySelectorAll('.tile, .more-figure, .figure, figure td, svg .label, .bar-rows .figures li, .claims td, .account, .amount')]
+             return [...document.querySelectorAll('.tile, .more-figure, .figure, figure td, svg .label, .bar-rows .ends li, .claims td, .account, .amount')]
                .filter(e => !is(e) && e.textContent.trim() !== '–').map(e => e.textContent)",
             &[],
         );

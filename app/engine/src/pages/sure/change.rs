@@ -38,7 +38,7 @@ fn choices(about: &About) -> Vec<(Since, String, Scenario)> {
     let baseline = about.scenario.as_released();
     let mut all = vec![(Since::Baseline, format!("its baseline, {}", baseline.baseline().name), baseline)];
     if let Some(before) = &about.before {
-        all.push((Since::LastStep, "before the last step".to_owned(), before.clone()));
+        all.push((Since::LastStep, "the scenario before the last step".to_owned(), before.clone()));
     }
     for (place, pinned) in about.compared.pinned().iter().enumerate() {
         let name = format!("{}: {}", letter(place), pinned.name());
@@ -63,7 +63,8 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
             b { (figure.name()) } " was " (derived(shown(found.from, unit), "a run of what it is compared with, derived"))
             " in " span data-words { (name) } " and is " (of_run(figure, Ok(found.to))) " now: "
             (derived(amount(found.to - found.from, unit), "now less before")) ". "
-            "Each input’s part is its mean over all orders in which the inputs may have changed; the parts sum to the difference."
+            "Each input’s part is its mean over all orders in which the inputs may have changed; the parts sum to the difference. "
+            "What a change does by itself, all others kept, stands under “What changed”, and need not sum to it."
         }
         @if found.parts.len() > MOST {
             p.source-note data-count {

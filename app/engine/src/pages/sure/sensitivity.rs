@@ -5,6 +5,7 @@ use crate::pieces::{ask, badge, shown};
 use figures::spread::{Axis, End};
 use maud::{Markup, PreEscaped, html};
 use model::analysis::tornado::{Bar, tornado};
+use model::base::units::Unit;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
@@ -26,7 +27,9 @@ pub(super) fn part(figure: MetricId, scenario: &Scenario) -> Markup {
     let axis = Axis::over(values.chain([now]), unit);
     html! {
         p data-say {
-            b { (figure.name()) } " is " (of_run(figure, Ok(now))) " in " (outcome.as_of.name()) ". "
+            b { (figure.name()) } " is " (of_run(figure, Ok(now)))
+            // Of a month it would be said twice.
+            @if unit != Unit::Month { " in " (outcome.as_of.name()) } ". "
             @if bars.is_empty() { "No input that has a range moves it." }
             @else {
                 "One input at an end of its range, and all else as it is: what it then comes to. Those that move it most stand first. "

@@ -162,7 +162,7 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     cells.iter().flatten().filter_map(|cell| cell.err()).for_each(|why| *absent.entry(why.reason()).or_default() += 1);
     html! {
         p data-say {
-            b { (figure.name()) } ", in " (figure.row().unit.name()) ": " (ask(&Question::Input(across), across.name())) " across"  (unit(across)) ", "
+            b { (figure.name()) } @if figure.row().unit != Unit::Month { ", in " (figure.row().unit.name()) } ": " (ask(&Question::Input(across), across.name())) " across"  (unit(across)) ", "
             (ask(&Question::Input(down), down.name())) " down" (unit(down)) ", in equal steps of their ranges. A press on a cell goes there. "
             (legend(asked, table, scenario))
         }
