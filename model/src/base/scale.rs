@@ -24,7 +24,9 @@ impl Scale {
     /// ```
     pub fn write(self, stored: f64) -> String {
         let typed = stored / self.factor;
-        if typed != 0.0 && (typed.abs() >= 1e9 || typed.abs() < 1e-4) {
+        // What rounds to an end is written as that end is, so that it reads back as it was written.
+        let is_large = typed.abs() >= if typed.fract() == 0.0 { 1e9 } else { 999_999_500.0 };
+        if typed != 0.0 && (is_large || typed.abs() < 9.9995e-5) {
             let text = format!("{typed:.3e}");
             let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
             let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
@@ -121,6 +123,20 @@ mod tests {
             (scales::FLOP, 5e26, "5e26"),
         ] {
             assert_eq!(scale.write(value), text);
+        }
+    }
+
+    #[test]
+    fn what_rounds_to_an_end_is_written_as_the_end() {
+        for (value, text) in [
+            (1e-4, "0.0001"),
+            (9.999_71e-5, "0.0001"),
+            (9.999e-5, "9.999e-5"),
+            (999_999_999.7, "1e9"),
+            (1e9, "1e9"),
+            (999_999_999.0, "999,999,999"),
+        ] {
+            assert_eq!(scales::RATIO.write(value), text);
         }
     }
 }
