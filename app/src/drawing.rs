@@ -61,8 +61,6 @@ impl State {
             ranges.fault.set(None);
             ranges.late.set(false);
             ranges.waiting.set_value(None);
-            // Charts out of sight follow too.
-            self.rested.update(|rested| *rested = !*rested);
         }
         self.say(if shown { "Ranges are shown" } else { "Ranges are not shown" }.to_owned());
     }

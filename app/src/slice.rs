@@ -4,7 +4,7 @@ use crate::state::State;
 use leptos::prelude::*;
 
 /// What a chart shows of the outcome, made once a change for all of its parts: at once while the chart is in sight, and
-/// else when the scenario has rested. Charts out of sight so cost a moving slider nothing.
+/// else when the scenario has rested, or ranges come or go. Charts out of sight so cost a moving slider nothing.
 pub fn slice<T: Clone + PartialEq + Send + Sync + 'static>(
     state: State,
     seen: RwSignal<bool>,
@@ -15,6 +15,7 @@ pub fn slice<T: Clone + PartialEq + Send + Sync + 'static>(
             whole.get()
         } else {
             state.rested.track();
+            state.ranges.shown.track();
             whole.get_untracked()
         }
     })
