@@ -77,7 +77,7 @@ impl State {
 
     /// What was drawn of just this scenario, to be taken away.
     pub fn bands_taken(self) -> Option<BandsValue> {
-        self.drawn_now().map(|drawn| drawn.value.clone())
+        self.drawn_now().map(|drawn| BandsValue::from(&drawn.bands))
     }
 
     /// How many draws of just this scenario are shown.
@@ -138,9 +138,8 @@ impl State {
             let at_once = if draws_run_beside() { FEW } else { IN_PAGE };
             let reply = ask_for_draws(&place, Ask::Draw { scenario: (&of).into(), draws, at_once }).await;
             match reply {
-                Ok(Answer::Drawn { inputs, assumed, bands: Some(value), .. }) => {
-                    let bands = value.open();
-                    self.show(Drawn { of, bands, value, inputs, assumed });
+                Ok(Answer::Drawn { inputs, assumed, bands: Some(bands), .. }) => {
+                    self.show(Drawn { of, bands: bands.open(), inputs, assumed });
                     return true;
                 }
                 // Few are made to their end, so that they are seen while the scenario moves on; many are given up for it.

@@ -5,7 +5,6 @@ use crate::browser::timer::Wait;
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
-use protocol::BandsValue;
 use std::sync::Arc;
 
 /// What draws of a scenario come to.
@@ -15,8 +14,6 @@ pub struct Drawn {
     pub of: Scenario,
     /// What they come to.
     pub bands: Bands,
-    /// The same, for the programs beside the page.
-    pub(crate) value: BandsValue,
     /// How many inputs are drawn.
     pub inputs: u32,
     /// The ranges of how many of them are assumptions.
