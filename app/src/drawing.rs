@@ -9,7 +9,6 @@ use crate::ranges::Drawn;
 use crate::state::State;
 use crate::view::edge;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use protocol::engine::{Answer, Ask};
@@ -106,14 +105,7 @@ impl State {
     }
 
     fn draw(self) {
-        let under_way = self.ranges.under_way;
-        if !under_way.get_value() {
-            under_way.set_value(true);
-            spawn_local(async move {
-                while self.draw_on().await {}
-                under_way.set_value(false);
-            });
-        }
+        self.ranges.under_way.step_by_step(move || self.draw_on());
     }
 
     /// How many draws are to be made of the scenario now; none where they are there, or cannot be made.

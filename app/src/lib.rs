@@ -36,4 +36,5 @@ pub mod telling;
 pub mod touch;
 mod touching;
 mod track;
+pub mod under_way;
 pub mod view;

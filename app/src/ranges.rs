@@ -2,6 +2,7 @@
 
 use crate::browser::engine::{Place, Unanswered};
 use crate::browser::timer::Wait;
+use crate::under_way::UnderWay;
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
@@ -32,7 +33,7 @@ pub struct Ranges {
     /// Why there are none.
     pub fault: RwSignal<Option<Unanswered>>,
     pub(crate) place: StoredValue<Place>,
-    pub(crate) under_way: StoredValue<bool>,
+    pub(crate) under_way: UnderWay,
     /// Whether the scenario rests.
     pub(crate) rests: StoredValue<bool>,
     pub(crate) waiting: StoredValue<Option<Wait>, LocalStorage>,
@@ -47,7 +48,7 @@ impl Ranges {
             late: RwSignal::new(false),
             fault: RwSignal::new(None),
             place: StoredValue::new(Place::default()),
-            under_way: StoredValue::new(false),
+            under_way: UnderWay::new(),
             rests: StoredValue::new(true),
             waiting: StoredValue::new_local(None),
         }

@@ -1,6 +1,7 @@
 //! The input that a reader has a hand on.
 
 use crate::browser::engine::Place;
+use crate::under_way::UnderWay;
 use leptos::prelude::*;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -25,9 +26,7 @@ pub struct Touch {
     pub(crate) waiting: StoredValue<Option<(ParameterId, RwSignal<bool>)>>,
     /// Whether the keyboard left an input meanwhile.
     pub(crate) left: StoredValue<bool>,
-    pub(crate) under_way: RwSignal<bool>,
-    /// Whether the scenario has changed since the engine was asked.
-    pub(crate) again: RwSignal<bool>,
+    pub(crate) under_way: UnderWay,
     pub(crate) place: StoredValue<Place>,
 }
 
@@ -42,8 +41,7 @@ impl Touch {
             pressed: StoredValue::new(false),
             waiting: StoredValue::new(None),
             left: StoredValue::new(false),
-            under_way: RwSignal::new(false),
-            again: RwSignal::new(false),
+            under_way: UnderWay::new(),
             place: StoredValue::new(Place::default()),
         }
     }

@@ -5,7 +5,6 @@ use crate::browser::{element, timer};
 use crate::state::State;
 use crate::view::edge;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::inputs::input::ParameterId;
 use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask};
@@ -78,22 +77,9 @@ impl State {
     pub fn follow_touch(self) {
         edge(move |_| {
             self.scenario.track();
-            if self.touch.held.with(Option::is_none) {
-                return;
+            if self.touch.held.with(Option::is_some) {
+                self.touch.under_way.once_a_frame(move || self.ask_touch());
             }
-            self.touch.again.set(true);
-            if self.touch.under_way.get_untracked() {
-                return;
-            }
-            self.touch.under_way.set(true);
-            spawn_local(async move {
-                while self.touch.again.get_untracked() {
-                    timer::frame().await;
-                    self.touch.again.set(false);
-                    self.ask_touch().await;
-                }
-                self.touch.under_way.set(false);
-            });
         });
     }
 

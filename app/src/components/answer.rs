@@ -4,10 +4,10 @@ pub use super::topic::Topic;
 use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::{self, element, timer};
 use crate::state::{State, use_state};
+use crate::under_way::UnderWay;
 use crate::view::{edge, flag, kept_flag, text, when};
 use figures::span::of_other;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use protocol::engine;
 
 /// What a question stands behind in markup.
@@ -24,8 +24,7 @@ pub fn Answer(
         place: StoredValue::new(Place::default()),
         html: RwSignal::new(String::new()),
         fault: RwSignal::new(None),
-        under_way: RwSignal::new(false),
-        again: RwSignal::new(false),
+        under_way: UnderWay::new(),
         state: use_state(),
     };
     edge(move |_| {
@@ -88,28 +87,19 @@ struct Asking {
     place: StoredValue<Place>,
     html: RwSignal<String>,
     fault: RwSignal<Option<Unanswered>>,
-    under_way: RwSignal<bool>,
-    /// Whether the scenario has changed since the question was put.
-    again: RwSignal<bool>,
+    under_way: UnderWay,
     state: State,
 }
 
 impl Asking {
     /// Asks in the next frame; while an answer is under way, again after it.
     fn ask(self) {
-        if self.under_way.get_untracked() {
-            self.again.set(true);
-            return;
-        }
-        self.under_way.set(true);
-        spawn_local(async move { while self.once().await == Some(true) {} });
+        self.under_way.once_a_frame(move || self.once());
     }
 
-    /// Asks once; whether to ask again. `None` when what was opened has been closed meanwhile.
-    async fn once(self) -> Option<bool> {
-        timer::frame().await;
+    /// Asks once. `None` when what was opened has been closed meanwhile.
+    async fn once(self) -> Option<()> {
         let (topic, place) = (self.topic.try_get_value()?, self.place.try_get_value()?);
-        self.again.try_set(false);
         let of = match &topic {
             Topic::Numbers(of, _) => *of,
             _ => None,
@@ -137,8 +127,6 @@ impl Asking {
             Err(Unanswered::Overtaken) => {}
             Err(fault) => drop(self.fault.try_set(Some(fault))),
         }
-        let again = self.again.try_get_untracked()?;
-        self.under_way.try_set(again);
-        Some(again)
+        Some(())
     }
 }

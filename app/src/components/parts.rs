@@ -2,11 +2,11 @@
 //! alone, so that a press within it is answered before all others have been made anew.
 
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
-use crate::browser::{files, reference, timer};
+use crate::browser::{files, reference};
 use crate::state::State;
 use crate::taking::stem;
+use crate::under_way::UnderWay;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
@@ -24,7 +24,7 @@ pub struct Parts {
     /// Names of parts, each with what was pressed in it, empty where something was chosen; nothing where it only follows
     /// the scenario. The first is asked next.
     due: StoredValue<Vec<(String, Option<String>)>>,
-    under_way: StoredValue<bool>,
+    under_way: UnderWay,
     place: StoredValue<Place>,
 }
 
@@ -34,7 +34,7 @@ impl Parts {
         Parts {
             state,
             due: StoredValue::new(Vec::new()),
-            under_way: StoredValue::new(false),
+            under_way: UnderWay::new(),
             place: StoredValue::new(Place::default()),
         }
     }
@@ -56,16 +56,10 @@ impl Parts {
             due.retain(|(other, _)| other != part);
             due.push((part.to_owned(), pressed));
         });
-        if self.under_way.get_value() {
-            return;
-        }
-        self.under_way.set_value(true);
-        spawn_local(async move {
-            timer::frame().await;
+        self.under_way.once_a_frame(move || async move {
             while let Some((part, pressed)) = self.next() {
                 self.once(&part, pressed).await;
             }
-            self.under_way.set_value(false);
         });
     }
 

@@ -6,14 +6,14 @@ use super::notes::NOTES;
 use super::own::OWN;
 use super::parts::Parts;
 use crate::browser::engine::{Place, ask};
-use crate::browser::{reference, timer};
+use crate::browser::reference;
 use crate::panels::offer::offer_line;
 use crate::state::{State, use_state};
 use crate::taking::EXPORT;
+use crate::under_way::UnderWay;
 use crate::view::{block, edge, text};
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use protocol::ScenarioValue;
 use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 
@@ -72,12 +72,7 @@ pub fn ReferenceLinks(
 pub fn Reference() -> impl IntoView {
     let state = use_state();
     let dialog = NodeRef::<Dialog>::new();
-    let searching = Searching {
-        under_way: RwSignal::new(false),
-        again: RwSignal::new(false),
-        place: StoredValue::new(Place::default()),
-        state,
-    };
+    let searching = Searching { under_way: UnderWay::new(), place: StoredValue::new(Place::default()), state };
     // The browser keeps the keyboard in an open dialog, and gives it back when that is closed.
     edge(move |_| {
         let (open, Some(dialog)) = (state.reading.get() != 0, dialog.get()) else { return };
@@ -139,9 +134,7 @@ pub fn Reference() -> impl IntoView {
 /// A search that is under way.
 #[derive(Clone, Copy)]
 struct Searching {
-    under_way: RwSignal<bool>,
-    /// Whether something was typed since the search began.
-    again: RwSignal<bool>,
+    under_way: UnderWay,
     place: StoredValue<Place>,
     state: State,
 }
@@ -149,19 +142,7 @@ struct Searching {
 impl Searching {
     /// Searches in the next frame for what then stands in the form: at most once a frame.
     fn ask(self) {
-        self.again.set(true);
-        if self.under_way.get_untracked() {
-            return;
-        }
-        self.under_way.set(true);
-        spawn_local(async move {
-            while self.again.get_untracked() {
-                timer::frame().await;
-                self.again.set(false);
-                self.once().await;
-            }
-            self.under_way.set(false);
-        });
+        self.under_way.once_a_frame(move || self.once());
     }
 
     async fn once(self) -> Option<()> {
