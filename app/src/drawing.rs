@@ -56,10 +56,8 @@ impl State {
         if shown {
             self.draw();
         } else {
-            ranges.drawn.set(None);
+            self.put_drawn(None);
             ranges.fault.set(None);
-            ranges.late.set(false);
-            ranges.waiting.set_value(None);
         }
         self.say(if shown { "Ranges are shown" } else { "Ranges are not shown" }.to_owned());
     }
@@ -138,9 +136,7 @@ impl State {
                 Ok(Answer::Drawn { .. }) if draws == FEW || self.is_still(&of) => {}
                 Ok(Answer::Drawn { .. }) | Err(Unanswered::Overtaken) => return true,
                 reply => {
-                    ranges.drawn.set(None);
-                    ranges.late.set(false);
-                    ranges.waiting.set_value(None);
+                    self.put_drawn(None);
                     ranges.fault.set(Some(reply.err().unwrap_or(Unanswered::Refused(MISREAD.to_owned()))));
                     // Another scenario may be drawn without fault.
                     return !self.is_still(&of);
@@ -158,16 +154,20 @@ impl State {
 
     /// Shows what was drawn, which is newer than what is shown.
     fn show(self, drawn: Drawn) {
-        let ranges = self.ranges;
-        if !ranges.shown.get_untracked() {
+        if !self.ranges.shown.get_untracked() {
             return;
         }
         let is_newest = self.is_still(&drawn.of);
-        ranges.drawn.set(Some(Arc::new(drawn)));
-        ranges.late.set(false);
-        ranges.waiting.set_value(None);
+        self.put_drawn(Some(drawn));
         if !is_newest {
             self.await_draws();
         }
+    }
+
+    /// Puts draws, or none, in place of those that are shown: nothing is late then.
+    fn put_drawn(self, drawn: Option<Drawn>) {
+        self.ranges.drawn.set(drawn.map(Arc::new));
+        self.ranges.late.set(false);
+        self.ranges.waiting.set_value(None);
     }
 }
