@@ -1,6 +1,6 @@
 //! What stands behind a number, asked of the engine.
 
-pub use super::topic::Topic;
+use super::topic::Topic;
 use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::{self, element, timer};
 use crate::state::{State, use_state};

@@ -1,12 +1,13 @@
 //! The panel in which numbers explain themselves.
 
-use super::answer::{Answer, Topic};
+use super::answer::Answer;
 use super::compare_menu::CompareMenu;
 use super::export::ExportMenu;
 use super::input::Input;
 use super::notes::{NOTES, NotesMenu};
 use super::own::{OWN, OwnScenarios};
 use super::share::ShareMenu;
+use super::topic::Topic;
 use crate::beside::Beside;
 use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};

@@ -1,6 +1,7 @@
 //! What is looked up when a reader opens it.
 
-use super::answer::{Answer, Topic};
+use super::answer::Answer;
+use super::topic::Topic;
 use crate::view::{text, when};
 use leptos::prelude::*;
 

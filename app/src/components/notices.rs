@@ -1,7 +1,7 @@
 //! What a reader must know: of the link that was opened, above everything; of how the numbers were made, beside them.
 
-use super::answer::Topic;
 use super::looked_up::LookedUp;
+use super::topic::Topic;
 use crate::state::{LinkNotice, use_state};
 use crate::view::{block, text};
 use leptos::prelude::*;

@@ -1,10 +1,11 @@
 //! Whole pages of reference, numbers, sources, tests and keys, over the page: asked of the engine when a reader opens them.
 
-use super::answer::{Answer, Topic};
+use super::answer::Answer;
 use super::explain::{self, Explain};
 use super::notes::NOTES;
 use super::own::OWN;
 use super::parts::Parts;
+use super::topic::Topic;
 use crate::browser::engine::{Place, ask};
 use crate::browser::reference;
 use crate::panels::offer::offer_line;

@@ -1,9 +1,10 @@
 //! The menu of ways to share a scenario: its link, words with it, a picture, a code.
 
-use super::answer::{Answer, Topic};
+use super::answer::Answer;
 use super::export::ways_into;
 use super::frame::part;
 use super::long_link::long_link;
+use super::topic::Topic;
 use super::way::{button, said};
 use crate::browser::{self, share};
 use crate::framed::snippet;

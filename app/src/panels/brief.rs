@@ -1,10 +1,11 @@
 //! The scenario on one page. Sentences and figures are the page's own, so that they are there at once; what stands below
 //! them is the engine's.
 
-use crate::components::answer::{Answer, Topic};
+use crate::components::answer::Answer;
 use crate::components::notes::notes_list;
 use crate::components::notices::Notices;
 use crate::components::share::ShareButton;
+use crate::components::topic::Topic;
 use crate::state::use_state;
 use crate::view::kept_text;
 use figures::brief::{brief, kind, top};

@@ -1,8 +1,9 @@
 //! What vendors claim, beside what their specifications give.
 
-use crate::components::answer::{Answer, Topic};
+use crate::components::answer::Answer;
 use crate::components::badge::Badge;
 use crate::components::frame::{part, sentence, words};
+use crate::components::topic::Topic;
 use crate::state::use_state;
 use crate::view::{text, when};
 use figures::definitions::{CLAIMS, claims_in_order};

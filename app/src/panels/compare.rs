@@ -1,8 +1,8 @@
 //! What is compared, above the charts: which line is whose, and how the others are shown.
 
-use crate::components::answer::Topic;
 use crate::components::looked_up::LookedUp;
 use crate::components::ranges::{RangesSwitch, RangesWords};
+use crate::components::topic::Topic;
 use crate::state::use_state;
 use crate::taking::COMPARE;
 use crate::view::{block, flag, kept_count, kept_text, text, when};

@@ -1,7 +1,7 @@
 //! The deals of the catalogue, looked up when the reader opens them.
 
-use crate::components::answer::Topic;
 use crate::components::looked_up::LookedUp;
+use crate::components::topic::Topic;
 use leptos::prelude::*;
 
 /// A section that is closed at first: its table comes from the engine.

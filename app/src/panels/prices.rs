@@ -1,7 +1,7 @@
 //! What is asked for the chips of an agreement: list prices, beside what the agreement implies.
 
-use crate::components::answer::Topic;
 use crate::components::looked_up::LookedUp;
+use crate::components::topic::Topic;
 use leptos::prelude::*;
 use model::inputs::families::AGREEMENT_NAMES;
 
