@@ -89,13 +89,6 @@ impl Document {
         }
     }
 
-    /// The inputs that differ from those of another document; nothing is said where the baselines differ.
-    pub fn difference(&self, other: &Document) -> Option<Vec<ParameterId>> {
-        let same = self.scenario.baseline().id == other.scenario.baseline().id;
-        let differs = |input: &ParameterId| self.scenario.get(*input) != other.scenario.get(*input);
-        same.then(|| ParameterId::all().filter(differs).collect())
-    }
-
     /// Changes what stands beside the scenario.
     pub fn compare<T>(&mut self, change: impl FnOnce(&mut Compared, &mut Scenario) -> T) -> T {
         change(Arc::make_mut(&mut self.compared), &mut self.scenario)
@@ -142,13 +135,20 @@ pub fn changes(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
     scenario.changes().filter(|input| input.row().group != Group::View)
 }
 
+/// The inputs in which two scenarios differ; nothing is said where their baselines do.
+pub fn difference(one: &Scenario, other: &Scenario) -> Option<Vec<ParameterId>> {
+    let same = one.baseline().id == other.baseline().id;
+    let differs = |input: &ParameterId| one.get(*input) != other.get(*input);
+    same.then(|| ParameterId::all().filter(differs).collect())
+}
+
 /// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
 /// always a step of its own, and so is what changes the comparison, notes or the story.
 pub(crate) fn same_again(before: &Document, after: &Document) -> String {
     if before.compared != after.compared || before.told != after.told {
         return String::new();
     }
-    let inputs = before.difference(after).unwrap_or_default();
+    let inputs = difference(&before.scenario, &after.scenario).unwrap_or_default();
     inputs.into_iter().map(ParameterId::code).collect::<Vec<_>>().join(" ")
 }
 

@@ -2,7 +2,7 @@
 //! when the scenario rests.
 
 use crate::browser::engine::{Place, ask};
-use crate::browser::timer;
+use crate::browser::timer::{self, Wait};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::input::ParameterId;
@@ -19,23 +19,36 @@ const FIRST_MS: u32 = 2_000;
 pub struct Marks {
     /// The scenario whose sliders it is about, with its marks; nothing until the engine has answered.
     found: RwSignal<Option<(Scenario, Vec<Mark>)>>,
+    /// The inputs that have changed since it was found; kept once for all sliders.
+    since: Memo<Option<Vec<ParameterId>>>,
     place: StoredValue<Place>,
+    /// The wait of a first page.
+    waiting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
 impl Marks {
-    /// None yet.
-    pub fn new() -> Marks {
-        Marks { found: RwSignal::new(None), place: StoredValue::new(Place::default()) }
+    /// None yet. `since` hears of the scenario on screen, and says which of its inputs differ from another's; nothing where
+    /// the baselines differ.
+    pub fn new(since: impl Fn(&Scenario) -> Option<Vec<ParameterId>> + Send + Sync + 'static) -> Marks {
+        let found = RwSignal::new(None::<(Scenario, Vec<Mark>)>);
+        Marks {
+            found,
+            since: Memo::new(move |_| found.with(|found| since(&found.as_ref()?.0))),
+            place: StoredValue::new(Place::default()),
+            waiting: StoredValue::new_local(None),
+        }
     }
 
-    /// Has the engine find them for the scenario and the figure that `read` gives, break-even for some inputs: now, or, of a
-    /// page that has just come, when it rests.
-    pub fn follow(self, read: impl Fn() -> (Scenario, MetricId) + 'static, crossed: Vec<ParameterId>, first: bool) {
-        let now = move || {
-            let (scenario, metric) = read();
-            spawn_local(self.ask(scenario, metric, crossed.clone()));
-        };
-        if first { timer::later(FIRST_MS, now) } else { now() }
+    /// Has the engine find them for a scenario and a figure, break-even for some inputs: now, or, of a page that has just
+    /// come, when it rests.
+    pub fn follow(self, scenario: Scenario, metric: MetricId, crossed: Vec<ParameterId>, first: bool) {
+        let ask = move || spawn_local(self.ask(scenario, metric, crossed));
+        // An earlier wait is dropped, and so never fires.
+        self.waiting.set_value(None);
+        match first {
+            true => self.waiting.set_value(Some(timer::after(FIRST_MS, ask))),
+            false => ask(),
+        }
     }
 
     async fn ask(self, scenario: Scenario, metric: MetricId, crossed: Vec<ParameterId>) {
@@ -50,28 +63,13 @@ impl Marks {
         }
     }
 
-    /// The mark of an input in a scenario, as long as nothing but that input has changed since it was found.
-    pub fn of(self, now: &Scenario, of: ParameterId) -> Option<Mark> {
-        self.found.with(|found| {
-            let (scenario, marks) = found.as_ref()?;
-            let mark = marks.iter().find(|mark| mark.input == of.id())?;
-            is_same_but(now, scenario, of).then(|| mark.clone())
-        })
+    /// The mark of an input, as long as nothing but that input has changed since it was found.
+    pub fn of(self, of: ParameterId) -> Option<Mark> {
+        let holds =
+            |since: &Option<Vec<ParameterId>>| since.as_ref().is_some_and(|all| all.iter().all(|one| *one == of));
+        if !self.since.with(holds) {
+            return None;
+        }
+        self.found.with(|found| found.as_ref()?.1.iter().find(|mark| mark.input == of.id()).cloned())
     }
-}
-
-impl Default for Marks {
-    fn default() -> Marks {
-        Marks::new()
-    }
-}
-
-fn is_same_but(one: &Scenario, other: &Scenario, of: ParameterId) -> bool {
-    one.baseline().id == other.baseline().id
-        && one
-            .values()
-            .iter()
-            .zip(other.values())
-            .enumerate()
-            .all(|(place, (one, other))| one == other || place == of.index())
 }

@@ -3,7 +3,7 @@
 use crate::beside::Beside;
 use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
-use crate::document::{Document, same_again};
+use crate::document::{Document, difference, same_again};
 use crate::history::{History, Owed, Writing};
 use crate::marks::Marks;
 use crate::offer::Offer;
@@ -210,7 +210,7 @@ impl State {
             sheet_open: RwSignal::new(false),
             remark: RwSignal::new(""),
             chosen: RwSignal::new(FIRST_FIGURE),
-            marks: Marks::new(),
+            marks: Marks::new(move |other| scenario.with(|scenario| difference(other, scenario))),
             touch: Touch::new(),
             ranges: Ranges::new(),
             offered: RwSignal::new(None),

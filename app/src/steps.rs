@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::browser::leaving::Step;
 use crate::browser::timer;
-use crate::document::Document;
+use crate::document::{Document, difference};
 use crate::history::{History, Owed, Writing};
 use crate::state::{Origin, State};
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ impl State {
             Step::Redo => history.redo(&now),
         });
         let Some(then) = stepped.flatten() else { return };
-        let what = match now.difference(&then).as_deref() {
+        let what = match difference(&now.scenario, &then.scenario).as_deref() {
             _ if now.told != then.told => "notes and story".to_owned(),
             _ if now.compared != then.compared => "what is compared".to_owned(),
             Some([input]) => input.name(),

@@ -36,7 +36,7 @@ pub fn Slider(
         let is_far = flag(move || on_track(value.get()) > 50.0);
         view! { <b class="drag-note" class:far=is_far aria-hidden="true">{words}</b> }.into_any()
     });
-    let mark = Memo::new(move |_| state.scenario.with(|now| state.marks.of(now, of)));
+    let mark = Memo::new(move |_| state.marks.of(of));
     let is_marked = flag(move || mark.with(Option::is_some));
     let lean = when(is_marked, move || {
         let size = text(move || mark.with(|mark| mark.as_ref().map_or(0, |mark| mark.size).to_string()));

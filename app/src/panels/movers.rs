@@ -100,8 +100,8 @@ impl Ranking {
 
     /// Has the sliders marked, and break-even looked for on those of the list.
     fn mark(self, listed: Vec<ParameterId>, first: bool) {
-        let read = move || untrack(|| (self.state.scenario.get(), self.state.figure()));
-        self.state.marks.follow(read, listed, first);
+        let (scenario, figure) = untrack(|| (self.state.scenario.get(), self.state.figure()));
+        self.state.marks.follow(scenario, figure, listed, first);
     }
 
     /// Shows what waits, unless a hand is on the list.
