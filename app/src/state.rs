@@ -293,20 +293,22 @@ impl State {
 
     /// Opens a link that was kept, and says what of it is not as it was then.
     pub fn open_link(self, link: &str) {
-        let (opened, notice) = opened(&format!("?{}={link}", permalink::PARAMETER));
-        if !matches!(notice, Some(LinkNotice::Refused(_))) {
-            self.change(Origin::Reader, |document| document.put(opened));
+        if let Err(why) = self.open_as(link, Document::put) {
+            self.link_notice.set(Some(LinkNotice::Refused(why)));
         }
-        self.link_notice.set(notice);
     }
 
     /// Opens a link whole, with what stands beside it, notes and story, as from a file; how it is shown stays. The error says
     /// why it was refused, and nothing is changed.
     pub fn open_whole(self, link: &str) -> Result<(), String> {
+        self.open_as(link, |document, opened| *document = opened.shown_as(document))
+    }
+
+    fn open_as(self, link: &str, open: impl FnOnce(&mut Document, Document)) -> Result<(), String> {
         match opened(&format!("?{}={link}", permalink::PARAMETER)) {
             (_, Some(LinkNotice::Refused(why))) => Err(why),
             (opened, notice) => {
-                self.change(Origin::Reader, |document| *document = opened.shown_as(document));
+                self.change(Origin::Reader, |document| open(document, opened));
                 self.link_notice.set(notice);
                 Ok(())
             }
