@@ -14,11 +14,11 @@ const MAIL: usize = 2_000;
 /// Says that the link is too long, and saves the scenario as a file instead; nothing where the link is not. What comes of
 /// it is said in `told`.
 pub fn long_link(state: State, told: RwSignal<Status>) -> impl IntoView {
-    let length = kept_count(move || {
+    let too_long = kept_count(move || {
         state.document.track();
-        address::of_link(&state.link()).len()
+        let length = address::of_link(&state.link()).len();
+        if length > MAIL { length } else { 0 }
     });
-    let too_long = kept_count(move || Some(length.get()).filter(|length| *length > MAIL).unwrap_or(0));
     block(move || match too_long.get() {
         0 => ().into_any(),
         length => {
