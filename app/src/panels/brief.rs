@@ -54,7 +54,7 @@ pub fn article(leads_on: AnyView) -> AnyView {
         })
     });
     view! {
-        <article class="brief" class:ranged=state.ranges.shown class:late=state.ranges.late id="brief" tabindex="-1" aria-label="Brief">
+        <article class="brief" class:late=state.ranges.late id="brief" tabindex="-1" aria-label="Brief">
             <div inner_html=above></div>
             <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
             {notes_list(false)}
