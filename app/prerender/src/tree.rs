@@ -110,7 +110,7 @@ fn write_element(element: &Element, html: &mut String) {
         html.push(' ');
         html.push_str(name);
         if !value.is_empty() {
-            html.push_str(&format!("=\"{}\"", escaped(value).replace('"', "&quot;")));
+            html.push_str(&format!("=\"{}\"", figures::escape(value)));
         }
     }
     html.push('>');
