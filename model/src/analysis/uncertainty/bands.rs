@@ -99,17 +99,14 @@ impl Bands {
             }
             next += chunk.draws;
         }
-        // Where the months of each series begin among the cells, and where those of the last end.
-        let mut starts = vec![0];
-        for series in &wanted.series {
-            starts.push(starts.last().copied().unwrap_or(0) + plan.months(*series));
-        }
-        let cells = starts.last().copied().unwrap_or(0);
-        if next != plan.draws || chunks.iter().any(|chunk| chunk.cells.len() != cells) {
+        let months: Vec<usize> = wanted.series.iter().map(|series| plan.months(*series)).collect();
+        let has_all = |chunk: &Chunk| chunk.series.iter().map(Vec::len).eq(months.iter().copied());
+        if next != plan.draws || !chunks.iter().all(has_all) {
             return None;
         }
         let metric = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.metrics[place]).copied();
-        let cell = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.cells[place]).copied();
+        let cell =
+            |place: usize, month: usize| chunks.iter().flat_map(move |chunk| &chunk.series[place][month]).copied();
         let chances = targets.iter().filter_map(|target| {
             let met = |value: f64| target.is_met(value);
             let met = match target.of {
@@ -119,8 +116,8 @@ impl Bands {
                 }
                 Aim::Series(id, month) => {
                     let place = wanted.series.iter().position(|series| *series == id)?;
-                    let month = usize::try_from(month.0).ok().filter(|month| *month < plan.months(id))?;
-                    cell(starts[place] + month).filter(|value| met(*value)).count()
+                    let month = usize::try_from(month.0).ok().filter(|month| *month < months[place])?;
+                    cell(place, month).filter(|value| met(*value)).count()
                 }
             };
             let share = met as f64 / f64::from(plan.draws);
@@ -132,13 +129,13 @@ impl Bands {
         let chances = chances.collect();
         let spreads = wanted.metrics.iter().enumerate().map(|(place, id)| spread(*id, metric(place))).collect();
         let mut scratch = Vec::with_capacity(plan.draws as usize);
-        let fans = wanted.series.iter().enumerate().map(|(place, series)| {
+        let fans = wanted.series.iter().zip(&months).enumerate().map(|(place, (series, months))| {
             let of_month = |month: usize| {
                 scratch.clear();
-                scratch.extend(cell(starts[place] + month));
+                scratch.extend(cell(place, month));
                 percentiles(&mut scratch)
             };
-            Fan { series: *series, values: (0..plan.months(*series)).map(of_month).collect() }
+            Fan { series: *series, values: (0..*months).map(of_month).collect() }
         });
         let fans = fans.collect();
         Some(Bands { draws: plan.draws, spreads, fans, chances })
