@@ -79,7 +79,7 @@ pub struct Bands {
 impl Bands {
     /// Makes all draws here, one after the other.
     pub fn of(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Bands {
-        Bands::gather(plan, wanted, targets, vec![plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
+        Bands::gather(plan, wanted, targets, &[plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
             draws: 0,
             spreads: Vec::new(),
             fans: Vec::new(),
@@ -89,8 +89,8 @@ impl Bands {
 
     /// Puts together what was drawn in parts, which may come in any order: the same to the last bit however the draws were
     /// parted. `None` where the parts are not every draw of the plan, each once.
-    pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], mut chunks: Vec<Chunk>) -> Option<Bands> {
-        chunks.retain(|chunk| chunk.draws > 0);
+    pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], chunks: &[Chunk]) -> Option<Bands> {
+        let mut chunks: Vec<&Chunk> = chunks.iter().filter(|chunk| chunk.draws > 0).collect();
         chunks.sort_by_key(|chunk| chunk.first);
         let mut next = 0;
         for chunk in &chunks {
@@ -100,7 +100,7 @@ impl Bands {
             next += chunk.draws;
         }
         let months: Vec<usize> = wanted.series.iter().map(|series| plan.months(*series)).collect();
-        let has_all = |chunk: &Chunk| chunk.series.iter().map(Vec::len).eq(months.iter().copied());
+        let has_all = |chunk: &&Chunk| chunk.series.iter().map(Vec::len).eq(months.iter().copied());
         if next != plan.draws || !chunks.iter().all(has_all) {
             return None;
         }

@@ -74,12 +74,12 @@ fn draws_are_the_same_to_the_bit_however_they_are_parted() {
         }
         // Workers end in any order.
         chunks.reverse();
-        assert_eq!(Bands::gather(&plan, &wanted, &[], chunks), Some(whole.clone()));
+        assert_eq!(Bands::gather(&plan, &wanted, &[], &chunks), Some(whole.clone()));
     }
-    let missing = vec![plan.chunk(&wanted, 0, 100), plan.chunk(&wanted, 101, 499)];
-    assert_eq!(Bands::gather(&plan, &wanted, &[], missing), None);
-    let twice = vec![plan.chunk(&wanted, 0, 600), plan.chunk(&wanted, 0, 600)];
-    assert_eq!(Bands::gather(&plan, &wanted, &[], twice), None);
+    let missing = [plan.chunk(&wanted, 0, 100), plan.chunk(&wanted, 101, 499)];
+    assert_eq!(Bands::gather(&plan, &wanted, &[], &missing), None);
+    let twice = [plan.chunk(&wanted, 0, 600), plan.chunk(&wanted, 0, 600)];
+    assert_eq!(Bands::gather(&plan, &wanted, &[], &twice), None);
 }
 
 #[test]
