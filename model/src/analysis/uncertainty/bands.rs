@@ -42,7 +42,8 @@ pub struct Values {
 }
 
 /// The values at [`FAN_SHARES`] of a series in each month, from month 0 through the horizon; of one that is told
-/// [`TO_THE_END`](crate::quantities::series::TO_THE_END), through the scenario's own end.
+/// [`TO_THE_END`](crate::quantities::series::TO_THE_END), through the scenario's own end where
+/// that is later.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fan {
     /// Which series.

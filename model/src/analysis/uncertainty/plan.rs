@@ -103,7 +103,7 @@ impl Plan {
         self.draws
     }
 
-    /// How many months of a series are kept: those that are shown, or all to the scenario's own end.
+    /// How many months of a series are kept: those that are shown, or all to the scenario's own end where that is later.
     pub(super) fn months(&self, series: SeriesId) -> usize {
         let shown = self.scenario.horizon().0 as usize + 1;
         if TO_THE_END.contains(&series) { self.to_the_end.max(shown) } else { shown }
