@@ -55,8 +55,7 @@ impl UnderWay {
             self.made += more;
         }
         let is_whole = self.made == self.plan.draws();
-        // They are kept: more may be asked for.
-        let bands = is_whole.then(|| Bands::gather(&self.plan, &self.wanted, &[], self.chunks.clone())).flatten();
+        let bands = is_whole.then(|| Bands::gather(&self.plan, &self.wanted, &[], &self.chunks)).flatten();
         let class = |of: &Distribution| self.scenario.evidence(of.input()).class;
         let assumed = self.plan.uncertain().filter(|one| class(one) == Some(Class::Assumption)).count();
         let inputs = self.plan.uncertain().count() as u32;

@@ -14,7 +14,7 @@ use model::quantities::series::SeriesId;
 pub(crate) enum Analysis {
     Tornado(MetricId),
     Table { across: ParameterId, down: ParameterId, metric: MetricId },
-    Solve { metric: MetricId, wish: Wish, by: Vec<ParameterId> },
+    Solve { metric: MetricId, wish: Wish },
     Attribute { from: String, to: String, metric: MetricId },
     Sobol(MetricId),
 }
@@ -37,7 +37,8 @@ pub(crate) struct Asked {
     pub(crate) steps: usize,
     /// Whether the number of draws was given.
     pub(crate) draws_given: bool,
-    by: Vec<ParameterId>,
+    /// By which inputs a target is to be reached.
+    pub(crate) by: Vec<ParameterId>,
 }
 
 impl Asked {
@@ -116,7 +117,7 @@ impl Asked {
             "solve" => {
                 let text = word(words, flag)?;
                 let (of, wish) = text.split_once('=').ok_or_else(|| format!("--solve {text}: wants METRIC=TARGET"))?;
-                Some(Analysis::Solve { metric: metric(of)?, wish: self::wish(wish)?, by: Vec::new() })
+                Some(Analysis::Solve { metric: metric(of)?, wish: self::wish(wish)? })
             }
             "attribute" => Some(Analysis::Attribute {
                 from: word(words, flag)?,
@@ -135,13 +136,14 @@ impl Asked {
         Ok(true)
     }
 
-    /// Puts together what belongs together, once everything is read.
-    pub(crate) fn complete(mut self) -> Result<Asked, String> {
-        match (&mut self.analysis, self.by.is_empty()) {
-            (Some(Analysis::Solve { by, .. }), false) => by.clone_from(&self.by),
-            (Some(Analysis::Solve { .. }), true) => return Err("--solve wants --by INPUT".to_owned()),
-            (_, false) => return Err("--by belongs to --solve".to_owned()),
-            _ => {}
+    /// Once everything is read: refuses what does not belong together.
+    pub(crate) fn complete(self) -> Result<Asked, String> {
+        let is_solve = matches!(self.analysis, Some(Analysis::Solve { .. }));
+        if is_solve && self.by.is_empty() {
+            return Err("--solve wants --by INPUT".to_owned());
+        }
+        if !is_solve && !self.by.is_empty() {
+            return Err("--by belongs to --solve".to_owned());
         }
         if !self.targets.is_empty() && self.analysis.is_some() {
             return Err("--target belongs to --draws".to_owned());

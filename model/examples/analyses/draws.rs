@@ -31,7 +31,7 @@ fn made_in_parts(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Option<Ban
             (0..workers).map(|worker| scope.spawn(move || plan.chunk(wanted, worker * each, each))).collect();
         begun.into_iter().map(|worker| worker.join().ok()).collect::<Option<Vec<_>>>()
     })?;
-    Bands::gather(plan, wanted, targets, parts)
+    Bands::gather(plan, wanted, targets, &parts)
 }
 
 /// Ranges, fans and chances.

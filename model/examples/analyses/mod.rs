@@ -29,7 +29,7 @@ pub(crate) fn answer(name: &str, changes: &[Change], asked: &Asked, as_json: boo
         Some(Analysis::Sobol(metric)) => draws::sobol(&scenario, *metric, asked)?,
         Some(Analysis::Tornado(metric)) => one::tornado(&scenario, *metric)?,
         Some(Analysis::Table { across, down, metric }) => one::table(&scenario, *across, *down, *metric, asked.steps),
-        Some(Analysis::Solve { metric, wish, by }) => one::solve(&scenario, *metric, *wish, by)?,
+        Some(Analysis::Solve { metric, wish }) => one::solve(&scenario, *metric, *wish, &asked.by)?,
         Some(Analysis::Attribute { from, metric, .. }) => {
             let from = subject::subject(from, &[])?;
             from.remarks.iter().for_each(|remark| eprintln!("evaluate: {remark}"));

@@ -16,6 +16,7 @@ mod inputs;
 mod links;
 mod looks;
 mod money;
+mod movers;
 mod numbers;
 mod own;
 mod paper;

@@ -58,7 +58,7 @@ fn the_engine_is_loaded_after_the_first_figures_and_once() {
     });
 }
 
-/// Workers that do as this window says: `refuse` is how a browser refuses them, `break` lets the next question break the
+/// Workers that do as this window says: `refuse` is how a browser refuses them, `breaks` lets the next question break the
 /// program.
 const WORKERS: &str = "
     const Real = Worker;
@@ -89,6 +89,19 @@ pub(super) fn with_workers(page: &Page, state: &str) {
     page.before_start(&format!("{WORKERS}\n{state}"));
     page.reload();
     page.shows(&first_with(&[]));
+}
+
+/// Opens the page anew, with a program that breaks off at the next question of the reader's.
+#[track_caller]
+pub(super) fn next_question_breaks(page: &Page) {
+    with_workers(page, "");
+    // What the page asks by itself has been answered: the next question is the reader's.
+    page.until("a rest", || {
+        let rested = page.script("return performance.now() - window.posted > 3000", &[]);
+        ensure!(rested == json!(true), "the page asks for itself");
+        Ok(())
+    });
+    page.script("window.breaks = true", &[]);
 }
 
 /// The explanation of facility power says what was computed.
@@ -122,14 +135,7 @@ fn where_workers_are_refused_the_page_answers_itself_and_says_so() {
 #[test]
 fn a_program_that_breaks_off_takes_one_question_with_it() {
     journey("a program breaks off", |page| {
-        with_workers(page, "");
-        // What the page asks by itself has been answered: the next question is the reader's.
-        page.until("a rest", || {
-            let rested = page.script("return performance.now() - window.posted > 3000", &[]);
-            ensure!(rested == json!(true), "the page asks for itself");
-            Ok(())
-        });
-        page.script("window.breaks = true", &[]);
+        next_question_breaks(page);
         ask_for_power(page);
         page.reads("This could not be worked out: a fault of this page, not of your numbers.");
         // The page goes on, and a fresh program answers.

@@ -1,6 +1,6 @@
 //! Ranges: draws that follow the scenario, in every chart over months and at the headline figures.
 
-use super::programs::with_workers;
+use super::programs::{next_question_breaks, with_workers};
 use anyhow::ensure;
 use figures::sentences::{between, nine_in_ten};
 use journeys::{Page, Role, first_with, input, journey, plain, starting};
@@ -156,14 +156,7 @@ fn where_workers_are_refused_ranges_are_drawn_in_the_page_which_says_so() {
 #[test]
 fn draws_that_break_off_are_told_and_made_by_a_fresh_program() {
     journey("draws break off", |page| {
-        with_workers(page, "");
-        // What the page asks by itself has been answered: the next question is for draws.
-        page.until("a rest", || {
-            let rested = page.script("return performance.now() - window.posted > 3000", &[]);
-            ensure!(rested == json!(true), "the page asks for itself");
-            Ok(())
-        });
-        page.script("window.breaks = true", &[]);
+        next_question_breaks(page);
         switch_on(page);
         page.reads("This could not be worked out: a fault of this page, not of your numbers.");
         page.the(Role::Button, "Try again").click();

@@ -1,5 +1,6 @@
 //! What if: what moves a figure, a value that is found and set, a cell that leads there, and why a figure changed.
 
+use crate::exports::saved;
 use anyhow::{Context, Result, ensure};
 use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, link, plain, starting};
 use model::analysis::attribution::attribute;
@@ -69,6 +70,16 @@ fn choose(page: &Page, name: &str, value: &str) {
 }
 
 #[track_caller]
+fn keyboard_is_at(page: &Page, id: &str) {
+    page.until_it_is("the keyboard", &json!(id), || Ok(page.script("return document.activeElement.id", &[])));
+}
+
+/// How much wider the page is than its place, in CSS pixels.
+fn too_wide(page: &Page) -> Value {
+    page.script("const d = document.querySelector('dialog'); return d.scrollWidth - d.clientWidth", &[])
+}
+
+#[track_caller]
 fn becomes(page: &Page, what: &str, expected: &Scenario) {
     page.until(what, || {
         let there = page.in_address()?;
@@ -110,9 +121,7 @@ fn a_price_that_was_found_is_set_and_both_cost_the_same_and_one_step_takes_it_ba
         part_reads(page, "goal", "So it is now.");
         assert_eq!(shown(TRAINIUM3, &after), shown(GB300, &after));
         part_reads(page, "goal", &format!("is {} now", shown(GB300, &after)));
-        page.until_it_is("the keyboard", &json!("goal-apply-0"), || {
-            Ok(page.script("return document.activeElement.id", &[]))
-        });
+        keyboard_is_at(page, "goal-apply-0");
         // One step back, within the page, and all is as it was.
         page.the(Role::Button, "Undo this").click();
         becomes(page, "the scenario as it was", &first);
@@ -177,9 +186,7 @@ fn a_cell_leads_to_both_its_values_and_back_in_one_step() {
         // Arrows go from cell to cell; Enter goes there.
         page.script("document.getElementById('table-7-3').focus()", &[]);
         page.press(&[Key::Left]);
-        page.until_it_is("the keyboard", &json!("table-7-2"), || {
-            Ok(page.script("return document.activeElement.id", &[]))
-        });
+        keyboard_is_at(page, "table-7-2");
         page.press(&[Key::Enter]);
         becomes(page, "both values", &after);
         page.until_it_is("the mark, and the keyboard", &json!(["●", "table-7-2"]), || {
@@ -261,8 +268,7 @@ fn what_if_fits_a_finger_and_a_telephone() {
         let first = first_with(&[]);
         page.shows(&first);
         opens(page);
-        let wide = page.script("const d = document.querySelector('dialog'); return d.scrollWidth - d.clientWidth", &[]);
-        assert_eq!(wide, json!(0));
+        assert_eq!(too_wide(page), json!(0));
         let small = page.script(
             "return [...document.querySelectorAll('dialog .apply, dialog .heat button, dialog .part .quiet')].filter(e => {
                const box = e.getBoundingClientRect(); return box.width < 24 || box.height < 24; }).map(e => e.id)",
@@ -275,8 +281,7 @@ fn what_if_fits_a_finger_and_a_telephone() {
             ensure!(cells == json!(41 * 41), "{cells}");
             Ok(())
         });
-        let wide = page.script("const d = document.querySelector('dialog'); return d.scrollWidth - d.clientWidth", &[]);
-        assert_eq!(wide, json!(0), "the table scrolls by itself");
+        assert_eq!(too_wide(page), json!(0), "the table scrolls by itself");
     });
 }
 
@@ -291,9 +296,7 @@ fn where_variance_comes_from_is_worked_out_when_it_is_asked() {
         part_reads(page, "shares", "Where the variance of Stake comes from");
         part_reads(page, "shares", "±");
         // The keyboard goes to what was asked for.
-        page.until_it_is("the keyboard", &json!("shares-work"), || {
-            Ok(page.script("return document.activeElement.id", &[]))
-        });
+        keyboard_is_at(page, "shares-work");
         // It belongs to the scenario that it was worked out for.
         page.press_with(Key::Control, Key::Letter('z'));
         choose(page, "figure", "moic");
@@ -305,20 +308,12 @@ fn where_variance_comes_from_is_worked_out_when_it_is_asked() {
 fn a_table_is_saved_as_a_file() {
     journey("table as a file", |page| {
         page.shows(&first_with(&[]));
-        let folder = std::env::temp_dir().join(format!("rackrate-what-if-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        page.save_into(&folder);
+        let folder = tempfile::tempdir().expect("a folder");
+        page.save_into(folder.path());
         opens(page);
         page.the(Role::Button, "Save as CSV").click();
-        let text = page.until("the file", || {
-            let file = std::fs::read_dir(&folder)?
-                .flatten()
-                .find(|file| file.path().extension().is_some_and(|is| is == "csv"));
-            let text = std::fs::read_to_string(file.context("it is not there")?.path())?;
-            ensure!(!text.is_empty(), "it is empty");
-            Ok(text)
-        });
-        std::fs::remove_dir_all(&folder).expect("it is there");
+        let file = saved(page, folder.path(), "rackrate-talks-2025-12-table.csv");
+        let text = String::from_utf8(file).expect("UTF-8");
         let mut lines = text.lines();
         let head = lines.next().unwrap_or_default();
         assert!(

@@ -2,10 +2,8 @@
 
 use anyhow::ensure;
 use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, plain, starting};
-use model::analysis::goal::Wish;
-use model::analysis::goal::single::{Found, reach};
 use model::inputs::baselines::{BASELINES, Baseline};
-use model::inputs::kinds::{Group, Kind};
+use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::metric;
 use model::run::outcome::run;
@@ -276,88 +274,6 @@ fn every_input_that_is_touched_says_what_it_moves_beside_figures_and_a_chart() {
 }
 
 #[test]
-fn what_moves_a_figure_most_comes_first_and_waits_for_the_hand() {
-    journey("movers", |page| {
-        let first = first_with(&[]);
-        page.shows(&first);
-        let ranked = |scenario: &Scenario, of| -> Vec<String> {
-            let all = model::analysis::ranking::ranking(scenario, of);
-            all.into_iter().take(6).map(|of| of.id()).collect()
-        };
-        let shown = |page: &Page| -> Vec<String> {
-            let ids = page.script("return document.querySelector('.movers-first').dataset.inputs.split(' ')", &[]);
-            ids.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
-        };
-        assert_eq!(shown(page), ranked(&first, metric::CONTRACT_NPV));
-        page.the(Role::Combobox, "Figure").choose(metric::FACILITY_POWER.row().label);
-        page.until_it_is("the ranking", &ranked(&first, metric::FACILITY_POWER), || Ok(shown(page)));
-
-        // The order stays while an input of the list has the keyboard, and follows when it leaves.
-        let list = page.the(Role::Region, "What moves it most");
-        let slip = list.the(Role::Slider, "Schedule slip");
-        let held = shown(page);
-        slip.press(&[Key::End]);
-        let late = first_with(&[("operations.slip_months", "36")]);
-        page.shows(&late);
-        let after = ranked(&late, metric::FACILITY_POWER);
-        assert_ne!(held, after, "the order would change");
-        page.until("a rest", || {
-            let words = slip.script("return e.closest('.input').querySelector('.moves').textContent");
-            ensure!(words.as_str().is_some_and(|words| words.starts_with("From ")), "{words}");
-            Ok(())
-        });
-        std::thread::sleep(std::time::Duration::from_millis(800));
-        assert_eq!(shown(page), held);
-        page.the(Role::Search, "Find an input").focus();
-        page.until_it_is("the ranking", &after, || Ok(shown(page)));
-    });
-}
-
-/// What was typed and not taken stays with its input, wherever the list puts that, and never stands in another's field; a
-/// field that somebody reaches for stays that of its input.
-#[test]
-fn a_field_of_a_list_is_never_given_to_another_input() {
-    journey("fields of a list", |page| {
-        let first = first_with(&[]);
-        page.shows(&first);
-        let list = page.the(Role::Region, "What moves it most");
-        let fields = || -> Vec<(String, String)> {
-            let all = list.script(
-                "return [...e.querySelectorAll('.typed input')].map(field => [field.closest('.input').dataset.input, field.value])",
-            );
-            serde_json::from_value(all).expect("ids and texts")
-        };
-        let (refused, _) = fields().pop().expect("fields");
-        let name = format!("{}, typed", input(&refused).name());
-        list.the(Role::Textbox, &name).enter("no number");
-        page.until("the refusal", || {
-            ensure!(!list.every(Role::Alert, containing("is kept")).is_empty(), "nothing is said");
-            Ok(())
-        });
-        list.script("e.querySelectorAll('.input').forEach(one => { one.was = one.dataset.input; })");
-        let others = || -> Vec<String> { fields().into_iter().map(|(id, _)| id).collect() };
-        let before = others();
-        page.the(Role::Combobox, "Figure").choose(metric::FACILITY_POWER.row().label);
-        page.until("another ranking", || {
-            ensure!(others() != before, "it is the same");
-            Ok(())
-        });
-        let given = list.script(
-            "return [...e.querySelectorAll('.input')].filter(one => one.was && one.was !== one.dataset.input).map(one => [one.was, one.dataset.input])",
-        );
-        assert_eq!(given, json!([]), "elements that were those of another input");
-        for (id, text) in fields().into_iter().filter(|(id, _)| *id != refused) {
-            let of = input(&id);
-            let expected = match of.row().kind {
-                Kind::Month => of.show(first.get(of)),
-                _ => of.row().scale.write(first.get(of)),
-            };
-            assert_eq!(text, expected, "{id}");
-        }
-    });
-}
-
-#[test]
 fn on_a_telephone_the_sheet_has_figures_and_the_chart_that_an_input_moves() {
     journey_in("sheet", Window::NARROW, "", |page| {
         page.shows(&first_with(&[]));
@@ -381,43 +297,5 @@ fn on_a_telephone_the_sheet_has_figures_and_the_chart_that_an_input_moves() {
         });
         page.the(Role::Button, containing("Done")).click();
         page.shows(&late);
-    });
-}
-
-#[test]
-fn a_slider_says_which_way_it_moves_the_figure_and_where_that_breaks_even() {
-    journey("marks", |page| {
-        let scenario = first_with(&[]);
-        page.shows(&scenario);
-        let list = page.the(Role::Region, "What moves it most");
-        list.reads("where it breaks even");
-        let shown = list.attribute("data-inputs").expect("the build has ranked");
-        let ticks = "return e.closest('.track').querySelectorAll('.break-even').length";
-        let mut found = 0;
-        for of in shown.split(' ').map(input) {
-            let slider = list.the(Role::Slider, of.name());
-            let reached = match reach(&scenario, metric::CONTRACT_NPV, Wish::Value(0.0), of) {
-                Found::At(reached) => reached,
-                Found::Nearest { .. } | Found::NoValue => Vec::new(),
-            };
-            page.until(&of.name(), || {
-                let says = plain(&slider.attribute("title").unwrap_or_default());
-                ensure!(says.starts_with("Contract value to its end: "), "it says {says:?}");
-                for one in &reached {
-                    ensure!(says.contains(&plain(&of.show(one.from))), "it says {says:?}");
-                }
-                ensure!(slider.script(ticks) == json!(reached.len()), "{} ticks", slider.script(ticks));
-                Ok(())
-            });
-            found += reached.len();
-        }
-        assert!(found > 0, "a contract can be worth nothing");
-        // A figure that has no break-even has no ticks.
-        page.the(Role::Combobox, "Figure").choose(metric::STAKE.row().label);
-        page.until("no ticks", || {
-            let all = list.script("return [...e.querySelectorAll('.track .break-even')].length");
-            ensure!(all == json!(0), "{all} ticks");
-            Ok(())
-        });
     });
 }

@@ -42,7 +42,8 @@ pub struct Values {
 }
 
 /// The values at [`FAN_SHARES`] of a series in each month, from month 0 through the horizon; of one that is told
-/// [`TO_THE_END`](crate::quantities::series::TO_THE_END), through the scenario's own end.
+/// [`TO_THE_END`](crate::quantities::series::TO_THE_END), through the scenario's own end where
+/// that is later.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fan {
     /// Which series.
@@ -79,7 +80,7 @@ pub struct Bands {
 impl Bands {
     /// Makes all draws here, one after the other.
     pub fn of(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Bands {
-        Bands::gather(plan, wanted, targets, vec![plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
+        Bands::gather(plan, wanted, targets, &[plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
             draws: 0,
             spreads: Vec::new(),
             fans: Vec::new(),
@@ -89,8 +90,8 @@ impl Bands {
 
     /// Puts together what was drawn in parts, which may come in any order: the same to the last bit however the draws were
     /// parted. `None` where the parts are not every draw of the plan, each once.
-    pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], mut chunks: Vec<Chunk>) -> Option<Bands> {
-        chunks.retain(|chunk| chunk.draws > 0);
+    pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], chunks: &[Chunk]) -> Option<Bands> {
+        let mut chunks: Vec<&Chunk> = chunks.iter().filter(|chunk| chunk.draws > 0).collect();
         chunks.sort_by_key(|chunk| chunk.first);
         let mut next = 0;
         for chunk in &chunks {
@@ -99,17 +100,14 @@ impl Bands {
             }
             next += chunk.draws;
         }
-        // Where the months of each series begin among the cells, and where those of the last end.
-        let mut starts = vec![0];
-        for series in &wanted.series {
-            starts.push(starts.last().copied().unwrap_or(0) + plan.months(*series));
-        }
-        let cells = starts.last().copied().unwrap_or(0);
-        if next != plan.draws || chunks.iter().any(|chunk| chunk.cells.len() != cells) {
+        let months: Vec<usize> = wanted.series.iter().map(|series| plan.months(*series)).collect();
+        let has_all = |chunk: &&Chunk| chunk.series.iter().map(Vec::len).eq(months.iter().copied());
+        if next != plan.draws || !chunks.iter().all(has_all) {
             return None;
         }
         let metric = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.metrics[place]).copied();
-        let cell = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.cells[place]).copied();
+        let cell =
+            |place: usize, month: usize| chunks.iter().flat_map(move |chunk| &chunk.series[place][month]).copied();
         let chances = targets.iter().filter_map(|target| {
             let met = |value: f64| target.is_met(value);
             let met = match target.of {
@@ -119,8 +117,8 @@ impl Bands {
                 }
                 Aim::Series(id, month) => {
                     let place = wanted.series.iter().position(|series| *series == id)?;
-                    let month = usize::try_from(month.0).ok().filter(|month| *month < plan.months(id))?;
-                    cell(starts[place] + month).filter(|value| met(*value)).count()
+                    let month = usize::try_from(month.0).ok().filter(|month| *month < months[place])?;
+                    cell(place, month).filter(|value| met(*value)).count()
                 }
             };
             let share = met as f64 / f64::from(plan.draws);
@@ -132,13 +130,13 @@ impl Bands {
         let chances = chances.collect();
         let spreads = wanted.metrics.iter().enumerate().map(|(place, id)| spread(*id, metric(place))).collect();
         let mut scratch = Vec::with_capacity(plan.draws as usize);
-        let fans = wanted.series.iter().enumerate().map(|(place, series)| {
+        let fans = wanted.series.iter().zip(&months).enumerate().map(|(place, (series, months))| {
             let of_month = |month: usize| {
                 scratch.clear();
-                scratch.extend(cell(starts[place] + month));
+                scratch.extend(cell(place, month));
                 percentiles(&mut scratch)
             };
-            Fan { series: *series, values: (0..plan.months(*series)).map(of_month).collect() }
+            Fan { series: *series, values: (0..*months).map(of_month).collect() }
         });
         let fans = fans.collect();
         Some(Bands { draws: plan.draws, spreads, fans, chances })

@@ -58,7 +58,7 @@ pub struct Chunk {
     /// Each metric that is wanted, draw by draw.
     pub(super) metrics: Vec<Vec<Metric<f64>>>,
     /// Each series that is wanted, month by month as the plan keeps them, draw by draw.
-    pub(super) cells: Vec<Vec<f64>>,
+    pub(super) series: Vec<Vec<Vec<f64>>>,
 }
 
 impl Plan {
@@ -103,7 +103,7 @@ impl Plan {
         self.draws
     }
 
-    /// How many months of a series are kept: those that are shown, or all to the scenario's own end.
+    /// How many months of a series are kept: those that are shown, or all to the scenario's own end where that is later.
     pub(super) fn months(&self, series: SeriesId) -> usize {
         let shown = self.scenario.horizon().0 as usize + 1;
         if TO_THE_END.contains(&series) { self.to_the_end.max(shown) } else { shown }
@@ -140,12 +140,13 @@ impl Plan {
         let first = first.min(self.draws);
         let draws = draws.min(self.draws - first);
         let horizon = self.scenario.horizon();
-        let months: Vec<usize> = wanted.series.iter().map(|series| self.months(*series)).collect();
+        let months =
+            |series: &SeriesId| (0..self.months(*series)).map(|_| Vec::with_capacity(draws as usize)).collect();
         let mut chunk = Chunk {
             first,
             draws,
             metrics: wanted.metrics.iter().map(|_| Vec::with_capacity(draws as usize)).collect(),
-            cells: months.iter().flat_map(|months| 0..*months).map(|_| Vec::with_capacity(draws as usize)).collect(),
+            series: wanted.series.iter().map(months).collect(),
         };
         let mut inputs: [f64; COUNT] = *self.scenario.values();
         let mut begin = 0;
@@ -156,7 +157,7 @@ impl Plan {
                 for (drawn, column) in self.drawn.iter().zip(values.chunks_exact(count as usize)) {
                     inputs[drawn.distribution.input().index()] = column[at];
                 }
-                chunk.take(wanted, &inputs, horizon, &months);
+                chunk.take(wanted, &inputs, horizon);
             }
             begin += count;
         }
@@ -203,19 +204,18 @@ impl Drawn {
 
 impl Chunk {
     /// Runs the model and takes what is wanted of it.
-    fn take(&mut self, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month, months: &[usize]) {
+    fn take(&mut self, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month) {
         let outcome = evaluate(&Inputs::new(inputs), horizon);
         for (metric, column) in wanted.metrics.iter().zip(&mut self.metrics) {
             column.push(outcome.metrics.get(*metric));
         }
-        let mut columns = self.cells.iter_mut();
-        for (series, months) in wanted.series.iter().zip(months) {
+        for (series, columns) in wanted.series.iter().zip(&mut self.series) {
             let sheet = &outcome.sheet;
             let to_the_end = TO_THE_END.contains(series);
             let row = if to_the_end { sheet.row_to_the_end(*series) } else { sheet.row(*series) };
             // A draw may end before the scenario does: nothing flows any more, and what there is stays.
             let after = if series.row().kind == Kind::Flow { None } else { row.last() };
-            for (month, column) in columns.by_ref().take(*months).enumerate() {
+            for (month, column) in columns.iter_mut().enumerate() {
                 column.push(row.get(month).or(after).copied().unwrap_or(0.0));
             }
         }
