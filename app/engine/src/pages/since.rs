@@ -19,14 +19,7 @@ pub(crate) fn page(link: &str) -> Result<Markup, String> {
     Ok(html! {
         table.since-table {
             caption.for-screen-readers { "Figures of the link when it was shared and now" }
-            thead {
-                tr {
-                    th scope="col" { "Figure" }
-                    th scope="col" { "When shared" }
-                    th scope="col" { "Now" }
-                    th scope="col" { "Difference" }
-                }
-            }
+            thead { tr { @for head in ["Figure", "When shared", "Now", "Difference"] { th scope="col" { (head) } } } }
             tbody { @for one in &since { (row(one, &outcome)) } }
         }
         (why(&link.scenario, &outcome, &moved, link.is_of_first_form))
