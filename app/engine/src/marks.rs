@@ -1,6 +1,6 @@
 //! What stands at sliders: which way an input moves the chosen figure and how strongly, and where the figure breaks even.
 
-use crate::pieces::{is_told_as_amount, percent, shown, signed_amount};
+use crate::pieces::{change, shown};
 use crate::touched::case;
 use model::analysis::goal::Wish;
 use model::analysis::goal::single::{Found, Reached, reach};
@@ -56,11 +56,7 @@ fn size(strength_share: f64) -> u8 {
 fn answers(scenario: &Scenario, metric: MetricId, before: f64, influence: &Influence) -> String {
     let of = influence.input;
     if let Some(ratio) = influence.elasticity_ratio {
-        let effect = match is_told_as_amount(before, metric.row().unit) {
-            true => signed_amount(ratio * before.abs() / 100.0, metric.row().unit),
-            false => percent(ratio),
-        };
-        return format!("{effect} for 1% more");
+        return format!("{} for 1% more", change(before, ratio, metric.row().unit));
     }
     let way = if influence.rises == Some(true) { "rises" } else { "falls" };
     match step(scenario, of) {

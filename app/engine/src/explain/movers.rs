@@ -2,7 +2,7 @@
 //! one step, does. Only what a reader could mean is tried.
 
 use super::steps::{self, Step};
-use crate::pieces::{ask, badge, is_told_as_amount, percent, signed_amount};
+use crate::pieces::{ask, badge, change};
 use maud::{Markup, html};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
@@ -46,11 +46,7 @@ pub(crate) fn of(explanation: &Explanation, scenario: &Scenario) -> Movers {
         let up = 1.01 * scenario.get(*input) <= input.row().max;
         let moved = if up { *ratio } else { -ratio } * value.signum();
         let case = if up { "+1%" } else { "−1%" };
-        let effect = match is_told_as_amount(value, unit) {
-            true => signed_amount(moved * value.abs() / 100.0, unit),
-            false => percent(moved),
-        };
-        Mover { input: *input, case: case.to_owned(), effect, percent: Some(moved) }
+        Mover { input: *input, case: case.to_owned(), effect: change(value, moved, unit), percent: Some(moved) }
     };
     let numbers = explanation.elasticity_ratios.iter().filter(by_formula).map(by_one_percent).collect();
     let by_step = |Step { input, case, effect, percent }: Step| Mover { input, case, effect, percent };
