@@ -31,12 +31,11 @@ pub(crate) fn of(scenario: &Scenario, metric: MetricId, crossed: &[ParameterId])
             let at: Vec<String> = reached.iter().map(|reached| place(of, reached)).collect();
             words += &format!("; {} at {}", shown(level, metric.row().unit), at.join(" and "));
         }
-        let ends = reached.iter().flat_map(|one| [one.from].into_iter().chain((one.to != one.from).then_some(one.to)));
         Some(Mark {
             input: of.id(),
             rises,
             size: size(influence.strength_share),
-            break_even_values: ends.collect(),
+            break_even_values: reached.iter().flat_map(Reached::end_values).collect(),
             words,
         })
     };
@@ -66,11 +65,7 @@ fn answers(scenario: &Scenario, metric: MetricId, before: f64, influence: &Influ
 }
 
 fn place(of: ParameterId, reached: &Reached) -> String {
-    if reached.from == reached.to {
-        of.show(reached.from)
-    } else {
-        format!("{} to {}", of.show(reached.from), of.show(reached.to))
-    }
+    reached.end_values().map(|value| of.show(value)).collect::<Vec<_>>().join(" to ")
 }
 
 #[cfg(test)]

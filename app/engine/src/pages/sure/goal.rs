@@ -119,7 +119,7 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
                 "."
             }
             ul.reached {
-                @for (place, end) in reached.iter().flat_map(ends).enumerate() {
+                @for (place, end) in reached.iter().flat_map(Reached::end_values).enumerate() {
                     (applied(goal, place, vec![(input, end)], "Apply", scenario))
                 }
             }
@@ -135,11 +135,6 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
             html! { p data-say { "That cannot be said: whatever " (input.name()) " is, one of the figures has no value." } }
         }
     }
-}
-
-/// Both ends of values at which the target is reached; one where they are the same.
-fn ends(reached: &Reached) -> Vec<f64> {
-    if reached.from == reached.to { vec![reached.from] } else { vec![reached.from, reached.to] }
 }
 
 /// The smallest change of several inputs.
