@@ -5,7 +5,6 @@ use super::steps::{self, Step};
 use crate::pieces::{ask, badge, change};
 use maud::{Markup, html};
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use model::record::explain::Explanation;
 use model::record::question::Question;
@@ -38,9 +37,7 @@ pub(crate) fn of(explanation: &Explanation, scenario: &Scenario) -> Movers {
     let steps = steps::of(explanation.cell, scenario);
     let (value, unit) = (explanation.value.unwrap_or(0.0), explanation.cell.quantity.unit());
     // What counts in steps is told by a step, where it can be tried.
-    let by_formula = |(input, _): &&(ParameterId, f64)| {
-        steps.is_none() || matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
-    };
+    let by_formula = |(input, _): &&(ParameterId, f64)| steps.is_none() || input.row().kind.is_smooth();
     let by_one_percent = |(input, ratio): &(ParameterId, f64)| {
         // What is as large as it may be can only be less.
         let up = 1.01 * scenario.get(*input) <= input.row().max;
@@ -53,15 +50,12 @@ pub(crate) fn of(explanation: &Explanation, scenario: &Scenario) -> Movers {
     match steps {
         None => Movers { numbers, counts: None, choices: Vec::new() },
         Some(steps) => {
-            let (choices, counts): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| is_choice(step.input));
+            let is_chosen = |step: &Step| step.input.row().kind.is_chosen();
+            let (choices, counts): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(is_chosen);
             let all = |steps: Vec<Step>| steps.into_iter().map(by_step).collect::<Vec<_>>();
             Movers { numbers, counts: Some(all(counts)), choices: all(choices) }
         }
     }
-}
-
-fn is_choice(input: ParameterId) -> bool {
-    input.row().kind.is_chosen()
 }
 
 impl Movers {
