@@ -8,7 +8,6 @@ use model::analysis::goal::single::{self, Reached};
 use model::analysis::goal::{Because, Wish, together};
 use model::input;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::{Absent, MetricId};
 use model::record::question::Question;
@@ -49,7 +48,7 @@ impl Goal {
 
 /// Whether an input may be sought: a number or a month.
 fn may_change(input: ParameterId) -> bool {
-    input.row().group != Group::View && !input.row().kind.is_chosen()
+    !input.row().kind.is_chosen()
 }
 
 /// The part: the form, and what is found. The error says which id is not known.
@@ -61,7 +60,7 @@ pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], scenario: &
     let [named, same, typed, input] = field::GOAL;
     Ok(html! {
         div.choices {
-            (forms::figures(named, "Figure", goal.figure, None))
+            (forms::figures(named, "Figure", goal.figure))
             (forms::wanted([same, typed], "Is to be", "a number, typed", goal.figure, &goal.wanted, fault))
             @for (place, label) in ["By", "And by", "And also by"].into_iter().enumerate() {
                 (forms::inputs(input, label, goal.inputs.get(place).copied(), Some("–"), may_change))

@@ -51,7 +51,7 @@ pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
         form.asked aria-label="What is asked" {
             (part("ranges", Analysis::Ranges)?)
             h3 { "What moves it" }
-            div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen, None)) }
+            div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen)) }
             (part("sensitivity", Analysis::Sensitivity { figure: figure.clone() })?)
             (part("shares", Analysis::Shares { figure: figure.clone(), is_wanted: false })?)
             h3 { "Why did it change?" }

@@ -9,7 +9,6 @@ use model::analysis::grid::{Grid, between, grid, values_between};
 use model::base::units::Unit;
 use model::input;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
 use model::quantities::metric::{Metric, MetricId};
@@ -130,12 +129,11 @@ pub(super) fn part(of: &Analysis, about: &About) -> Result<Markup, String> {
     let asked = Asked::of(of, scenario)?;
     let table = asked.table(scenario);
     let [figure, same, typed, across, down, steps] = field::TABLE;
-    let input = |input: ParameterId| input.row().group != Group::View;
     Ok(html! {
         div.choices {
-            (forms::figures(figure, "Figure", asked.figure, None))
-            (forms::inputs(across, "Across", Some(asked.across), None, input))
-            (forms::inputs(down, "Down", Some(asked.down), None, input))
+            (forms::figures(figure, "Figure", asked.figure))
+            (forms::inputs(across, "Across", Some(asked.across), None, |_| true))
+            (forms::inputs(down, "Down", Some(asked.down), None, |_| true))
             (forms::wanted([same, typed], "Held against", "a number, typed", asked.figure, &asked.wanted, table.as_ref().err().map(String::as_str)))
             (forms::chooser(steps, "Values of each", html! {
                 @for count in STEPS { option value=(count) selected[count == asked.steps] { (count) } }
