@@ -154,8 +154,11 @@ fn nearest(values: &[f64], now: f64) -> (usize, bool) {
 fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     let Asked { figure, across, down, .. } = *asked;
     let Grid { across_values, down_values, cells, .. } = &table.grid;
-    let here = [nearest(down_values, scenario.get(down)), nearest(across_values, scenario.get(across))];
-    let is_exact = here.iter().all(|(_, exact)| *exact);
+    let (row_here, is_exact_down) = nearest(down_values, scenario.get(down));
+    let (column_here, is_exact_across) = nearest(across_values, scenario.get(across));
+    let is_exact = is_exact_down && is_exact_across;
+    let mark = if is_exact { "●" } else { "○" };
+    let here = |row: usize, column: usize| ((row, column) == (row_here, column_here)).then_some(mark);
     let mut absent: BTreeMap<&str, usize> = BTreeMap::new();
     cells.iter().flatten().filter_map(|cell| cell.err()).for_each(|why| *absent.entry(why.reason()).or_default() += 1);
     html! {
@@ -177,14 +180,14 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
                     @for (row, value) in down_values.iter().enumerate() {
                         tr {
                             th scope="row" { (head(down, *value)) }
-                            @for column in 0..across_values.len() { (cell(asked, table, (row, column), here)) }
+                            @for column in 0..across_values.len() { (cell(asked, table, (row, column), here(row, column))) }
                         }
                     }
                 }
             }
         }
         p.source-note data-derived title="the scenario’s own values" {
-            @if is_exact { "● is where the scenario is" } @else { "○ is the cell nearest to the scenario" }
+            (mark) @if is_exact { " is where the scenario is" } @else { " is the cell nearest to the scenario" }
             ": " (across.name()) " " (across.show(scenario.get(across))) ", " (down.name()) " " (down.show(scenario.get(down))) "."
             @for (why, count) in absent { " Hatched, " (counted(count)) " cells: no value, because " (why) "." }
         }
@@ -239,7 +242,8 @@ fn shade(table: &Table, (row, column): (usize, usize)) -> String {
     if count > 0.0 { format!("under-{count}") } else { String::new() }
 }
 
-fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: [(usize, bool); 2]) -> Markup {
+/// A cell, which leads there; with a mark where the scenario is.
+fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: Option<&str>) -> Markup {
     let (row, column) = at;
     let Grid { across, across_values, down, down_values, cells } = &table.grid;
     let (Some(value), Some(of_across), Some(of_down)) =
@@ -261,21 +265,18 @@ fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: [(usize, bool); 
     with("line-left", crosses(is_under(Some(row), column.checked_sub(1))));
     with("line-top", crosses(is_under(row.checked_sub(1), Some(column))));
     with("absent", value.is_err());
-    let is_here = here == [(row, true), (column, true)] || [here[0].0, here[1].0] == [row, column];
-    let is_exact = here.iter().all(|(_, exact)| *exact);
     let place = format!("{} {}, {} {}", across.name(), across.show(*of_across), down.name(), down.show(*of_down));
     let (text, told) = match value {
         Ok(value) => (brief(*value, asked.figure), shown(*value, asked.figure.row().unit)),
         Err(absent) => ("–".to_owned(), format!("no value, because {}", absent.reason())),
     };
     let title = format!("{told} with {place}; in a run, derived. Press to go there.");
-    let mark = if is_exact { "●" } else { "○" };
     // One stop for the keyboard; arrows go on from there.
-    let stop = if is_here { "0" } else { "-1" };
+    let stop = if here.is_some() { "0" } else { "-1" };
     html! {
         td class=(class.trim()) {
             button type="button" id={ "table-" (row) "-" (column) } tabindex=(stop) data-derived data-set=(setting([(*across, *of_across), (*down, *of_down)])) title=(title) {
-                @if is_here { span.here { (mark) } }
+                @if let Some(mark) = here { span.here { (mark) } }
                 @if across_values.len() > WRITTEN { span.for-screen-readers { (text) } } @else { (text) }
             }
         }
