@@ -39,6 +39,8 @@ struct Table {
     level: Option<Wish>,
     /// Each cell less its level; nothing where either has no value.
     over: Vec<Vec<Option<f64>>>,
+    /// What the lightest shade and the darkest are of: how far from the level, or of the cells where there is none.
+    shades: (f64, f64),
 }
 
 impl Asked {
@@ -82,7 +84,7 @@ impl Asked {
         let less = |cells: &[Metric<f64>], levels: &dyn Fn(usize) -> Option<f64>| {
             cells.iter().enumerate().map(|(place, cell)| Some(cell.ok()? - levels(place)?)).collect::<Vec<_>>()
         };
-        let over = match level {
+        let over: Vec<Vec<Option<f64>>> = match level {
             None => grid.cells.iter().map(|row| vec![None; row.len()]).collect(),
             Some(Wish::Value(level)) => grid.cells.iter().map(|row| less(row, &|_| Some(level))).collect(),
             Some(Wish::SameAs(other)) => {
@@ -91,7 +93,14 @@ impl Asked {
                 rows.map(|(row, other)| less(row, &|place| other.get(place).and_then(|cell| cell.ok()))).collect()
             }
         };
-        Ok(Table { grid, level, over })
+        let shades = match level {
+            Some(_) => (0.0, over.iter().flatten().flatten().fold(0.0, |most: f64, over| most.max(over.abs()))),
+            None => {
+                let all = grid.cells.iter().flatten().filter_map(|cell| cell.ok());
+                all.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), cell| (least.min(cell), most.max(cell)))
+            }
+        };
+        Ok(Table { grid, level, over, shades })
     }
 }
 
@@ -228,18 +237,19 @@ fn legend(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
 
 /// The class of a cell's shade: nothing is the level, or the least.
 fn shade(table: &Table, (row, column): (usize, usize)) -> String {
-    let at = |(row, column): (usize, usize)| *table.over.get(row)?.get(column)?;
-    if table.level.is_some() {
-        let most = table.over.iter().flatten().flatten().fold(0.0_f64, |most, over| most.max(over.abs()));
-        let Some(over) = at((row, column)) else { return String::new() };
-        let count = (SHADES * over.abs() / most.max(f64::MIN_POSITIVE)).ceil().clamp(1.0, SHADES);
-        return format!("{}-{count}", if over <= 0.0 { "under" } else { "over" });
-    }
-    let all = || table.grid.cells.iter().flatten().filter_map(|cell| cell.ok());
-    let (least, most) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
-    let Some(Ok(value)) = table.grid.cells.get(row).and_then(|row| row.get(column)) else { return String::new() };
-    let count = (SHADES * (value - least) / (most - least).max(f64::MIN_POSITIVE)).ceil().clamp(0.0, SHADES);
-    if count > 0.0 { format!("under-{count}") } else { String::new() }
+    let (least, most) = table.shades;
+    let count = |value: f64| (SHADES * (value - least) / (most - least).max(f64::MIN_POSITIVE)).ceil().min(SHADES);
+    let (class, count) = match table.level {
+        Some(_) => match table.over.get(row).and_then(|row| *row.get(column)?) {
+            Some(over) => (if over <= 0.0 { "under" } else { "over" }, count(over.abs()).max(1.0)),
+            None => return String::new(),
+        },
+        None => match table.grid.cells.get(row).and_then(|row| row.get(column)) {
+            Some(Ok(value)) => ("under", count(*value)),
+            _ => return String::new(),
+        },
+    };
+    if count > 0.0 { format!("{class}-{count}") } else { String::new() }
 }
 
 /// A cell, which leads there; with a mark where the scenario is.
