@@ -3,11 +3,10 @@
 
 use crate::figure::{Beside, Definition, Plot, Subject, Subjects, called};
 use crate::flows::FlowPlot;
+use crate::sentences::counted;
 use crate::span::{Sentence, text};
 use crate::theme::{Colour, Hue};
 use crate::time::{Fan, Line, Shape, TimePlot};
-use model::base::show::show_closely;
-use model::base::units::Unit;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
@@ -31,10 +30,9 @@ impl Definition {
         let mut source = (self.source)(subjects);
         if let (Some(bands), Some(_)) = (subjects.bands, self.fanned()) {
             source += &match self.has_fan(subjects) {
-                true => format!(
-                    " · {} draws; ranges without a source are assumptions",
-                    show_closely(f64::from(bands.draws), Unit::Count).text()
-                ),
+                true => {
+                    format!(" · {} draws; ranges without a source are assumptions", counted(bands.draws as usize))
+                }
                 false => " · draws are not shown as differences".to_owned(),
             };
         }
