@@ -1,6 +1,6 @@
 //! What stands at sliders: which way an input moves the chosen figure and how strongly, and where the figure breaks even.
 
-use crate::pieces::{is_told_as_amount, percent, shown, signed_amount};
+use crate::pieces::{change, shown};
 use crate::touched::case;
 use model::analysis::goal::Wish;
 use model::analysis::goal::single::{Found, Reached, reach};
@@ -31,12 +31,11 @@ pub(crate) fn of(scenario: &Scenario, metric: MetricId, crossed: &[ParameterId])
             let at: Vec<String> = reached.iter().map(|reached| place(of, reached)).collect();
             words += &format!("; {} at {}", shown(level, metric.row().unit), at.join(" and "));
         }
-        let ends = reached.iter().flat_map(|one| [one.from].into_iter().chain((one.to != one.from).then_some(one.to)));
         Some(Mark {
             input: of.id(),
             rises,
             size: size(influence.strength_share),
-            break_even_values: ends.collect(),
+            break_even_values: reached.iter().flat_map(Reached::end_values).collect(),
             words,
         })
     };
@@ -56,11 +55,7 @@ fn size(strength_share: f64) -> u8 {
 fn answers(scenario: &Scenario, metric: MetricId, before: f64, influence: &Influence) -> String {
     let of = influence.input;
     if let Some(ratio) = influence.elasticity_ratio {
-        let effect = match is_told_as_amount(before, metric.row().unit) {
-            true => signed_amount(ratio * before.abs() / 100.0, metric.row().unit),
-            false => percent(ratio),
-        };
-        return format!("{effect} for 1% more");
+        return format!("{} for 1% more", change(before, ratio, metric.row().unit));
     }
     let way = if influence.rises == Some(true) { "rises" } else { "falls" };
     match step(scenario, of) {
@@ -70,11 +65,7 @@ fn answers(scenario: &Scenario, metric: MetricId, before: f64, influence: &Influ
 }
 
 fn place(of: ParameterId, reached: &Reached) -> String {
-    if reached.from == reached.to {
-        of.show(reached.from)
-    } else {
-        format!("{} to {}", of.show(reached.from), of.show(reached.to))
-    }
+    reached.end_values().map(|value| of.show(value)).collect::<Vec<_>>().join(" to ")
 }
 
 #[cfg(test)]

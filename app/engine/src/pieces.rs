@@ -86,6 +86,14 @@ pub(crate) fn is_told_as_amount(value: f64, unit: Unit) -> bool {
     value < 0.0 || unit == Unit::SharePerYear
 }
 
+/// A change of a number by so many per cent of its size, as it is told.
+pub(crate) fn change(value: f64, percent_of_size: f64, unit: Unit) -> String {
+    match is_told_as_amount(value, unit) {
+        true => signed_amount(percent_of_size * value.abs() / 100.0, unit),
+        false => percent(percent_of_size),
+    }
+}
+
 /// A difference in its own unit with its sign; of shares in percentage points.
 pub(crate) fn signed_amount(value: f64, unit: Unit) -> String {
     let text = match unit {

@@ -3,11 +3,11 @@
 
 use crate::figure::{Beside, Definition, Plot, Subject, Subjects, called};
 use crate::flows::FlowPlot;
+use crate::sentences::counted;
 use crate::span::{Sentence, text};
 use crate::theme::{Colour, Hue};
 use crate::time::{Fan, Line, Shape, TimePlot};
-use model::base::show::show_closely;
-use model::base::units::Unit;
+use model::analysis::uncertainty::bands::Fan as Drawn;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
@@ -31,10 +31,9 @@ impl Definition {
         let mut source = (self.source)(subjects);
         if let (Some(bands), Some(_)) = (subjects.bands, self.fanned()) {
             source += &match self.has_fan(subjects) {
-                true => format!(
-                    " · {} draws; ranges without a source are assumptions",
-                    show_closely(f64::from(bands.draws), Unit::Count).text()
-                ),
+                true => {
+                    format!(" · {} draws; ranges without a source are assumptions", counted(bands.draws as usize))
+                }
                 false => " · draws are not shown as differences".to_owned(),
             };
         }
@@ -56,18 +55,22 @@ impl Definition {
         }
     }
 
+    /// What was drawn of that series.
+    fn draws<'a>(&self, subjects: &Subjects<'a>) -> Option<&'a Drawn> {
+        let series = self.fanned()?;
+        subjects.bands?.fans.iter().find(|fan| fan.series == series)
+    }
+
     /// Whether a fan is drawn.
     fn has_fan(&self, subjects: &Subjects<'_>) -> bool {
-        let is_drawn = |series| subjects.bands.is_some_and(|bands| bands.fans.iter().any(|fan| fan.series == series));
-        self.differs_by(subjects).is_none() && self.fanned().is_some_and(is_drawn)
+        self.differs_by(subjects).is_none() && self.draws(subjects).is_some()
     }
 
     /// What is drawn of the scenario that it is about, with its fan.
     pub fn plotted(&self, subjects: &Subjects<'_>) -> Plot {
         let mut plot = (self.plot)(subjects);
-        if let (Plot::Months(months), Some(series)) = (&mut plot, self.fanned()) {
-            let drawn = subjects.bands.and_then(|bands| bands.fans.iter().find(|fan| fan.series == series));
-            months.fan = drawn.and_then(|drawn| Fan::of(drawn, months));
+        if let (Plot::Months(months), Some(drawn)) = (&mut plot, self.draws(subjects)) {
+            months.fan = Fan::of(drawn, months);
         }
         plot
     }

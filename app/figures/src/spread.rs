@@ -74,20 +74,21 @@ impl Axis {
     pub fn head(&self, now: Option<(f64, &str)>) -> String {
         let height = if now.is_some() { AXIS } else { AXIS / 2.0 };
         let mut out = format!("<svg class=\"spread\" {SILENT} width=\"100%\" height=\"{}\">", length(height));
+        let mut labels: Vec<String> = self.ticks().map(|tick| axis_label(tick, self.unit)).collect();
         // Ticks that lie close to one another need more digits to be told apart.
-        let short: Vec<String> = self.ticks().map(|tick| axis_label(tick, self.unit)).collect();
-        let is_close = short.windows(2).any(|pair| pair[0] == pair[1]);
-        for (place, tick) in self.ticks().enumerate() {
+        if labels.windows(2).any(|pair| pair[0] == pair[1]) {
+            labels = self.ticks().map(|tick| show_closely(tick, self.unit).text()).collect();
+        }
+        for (place, (tick, label)) in self.ticks().zip(&labels).enumerate() {
             // Where it is narrow every second has room.
             let class = if place % 2 == 1 { " class=\"second\"" } else { "" };
-            let label =
-                escape(&if is_close { show_closely(tick, self.unit).text() } else { axis_label(tick, self.unit) });
             // Writing into a text cannot fail.
             let _ = write!(
                 out,
-                "<text{class} x=\"{}\" y=\"12\" text-anchor=\"middle\" fill=\"{}\">{label}</text>",
+                "<text{class} x=\"{}\" y=\"12\" text-anchor=\"middle\" fill=\"{}\">{}</text>",
                 self.percent(tick),
-                Palette::Page.hue(Hue::Muted)
+                Palette::Page.hue(Hue::Muted),
+                escape(label)
             );
         }
         let Some((now, words)) = now else { return out + "</svg>" };
@@ -97,7 +98,7 @@ impl Axis {
             share if share > 75.0 => Anchor::End,
             _ => Anchor::Middle,
         };
-        text(&mut out, &self.percent(now), 0.0, 28.0, anchor, Hue::Ink, true, words);
+        text(&mut out, &self.percent(now), 0.0, 28.0, anchor, true, words);
         out + "</svg>"
     }
 
@@ -154,7 +155,7 @@ impl Axis {
                 None => value < now,
             };
             let (apart, anchor) = if is_left { (-GAP, Anchor::End) } else { (GAP, Anchor::Start) };
-            text(&mut out, &self.percent(value), apart, ROW / 2.0 + 4.0, anchor, Hue::Ink, false, &end.label);
+            text(&mut out, &self.percent(value), apart, ROW / 2.0 + 4.0, anchor, false, &end.label);
         }
         out + "</svg>"
     }
@@ -185,7 +186,7 @@ impl Axis {
             length(self.at(right) - self.at(left)),
             length(STEP)
         );
-        text(&mut out, &self.percent(right), GAP - 2.0, ROW / 2.0 + 4.0, Anchor::Start, Hue::Ink, false, words);
+        text(&mut out, &self.percent(right), GAP - 2.0, ROW / 2.0 + 4.0, Anchor::Start, false, words);
         out + "</svg>"
     }
 
@@ -200,14 +201,13 @@ impl Axis {
             length(ROW / 2.0),
             Palette::Page.hue(Hue::Ink)
         );
-        text(&mut out, &self.percent(at), GAP, ROW / 2.0 + 4.0, Anchor::Start, Hue::Ink, true, words);
+        text(&mut out, &self.percent(at), GAP, ROW / 2.0 + 4.0, Anchor::Start, true, words);
         out + "</svg>"
     }
 }
 
 /// A text at a share of the width and so far aside of it.
-#[expect(clippy::too_many_arguments, reason = "a text's attributes, each written once")]
-fn text(out: &mut String, x: &str, apart: f64, y: f64, anchor: Anchor, hue: Hue, bold: bool, words: &str) {
+fn text(out: &mut String, x: &str, apart: f64, y: f64, anchor: Anchor, bold: bool, words: &str) {
     let anchor = match anchor {
         Anchor::Start => "start",
         Anchor::Middle => "middle",
@@ -220,7 +220,7 @@ fn text(out: &mut String, x: &str, apart: f64, y: f64, anchor: Anchor, hue: Hue,
         "<text x=\"{x}\" dx=\"{}\" y=\"{}\" text-anchor=\"{anchor}\"{weight} fill=\"{}\">{}</text>",
         length(apart),
         length(y),
-        Palette::Page.hue(hue),
+        Palette::Page.hue(Hue::Ink),
         escape(words)
     );
 }

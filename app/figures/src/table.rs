@@ -30,6 +30,9 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// No value.
+    pub const NONE: Cell = Cell { value: None, question: None };
+
     /// A value with its question.
     pub fn of(value: f64, question: String) -> Cell {
         Cell { value: Some(value), question: Some(question) }

@@ -5,10 +5,8 @@ use crate::browser::engine::Unanswered;
 use crate::ranges::Drawn;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, kept_text, text, when};
-use figures::sentences::without_value;
+use figures::sentences::{counted, without_value};
 use leptos::prelude::*;
-use model::base::show::show_closely;
-use model::base::units::Unit;
 use model::quantities::metric::HEADLINE;
 
 /// Shows ranges, or shows none.
@@ -43,7 +41,7 @@ pub fn RangesWords() -> impl IntoView {
     let count =
         kept_text(move || match (ranges.late.get(), ranges.drawn.with(|drawn| Some(drawn.as_ref()?.bands.draws))) {
             (true, Some(_)) => "drawing again…".to_owned(),
-            (false, Some(draws)) => format!("{} draws.", counted(draws)),
+            (false, Some(draws)) => format!("{} draws.", counted(draws as usize)),
             _ => String::new(),
         });
     let may_pass = kept_flag(move || ranges.fault.with(|fault| fault.as_ref().is_some_and(Unanswered::may_pass)));
@@ -72,16 +70,12 @@ pub fn RangesWords() -> impl IntoView {
 
 const DRAWING: &str = "The inputs are being drawn from their ranges…";
 
-fn counted(count: u32) -> String {
-    show_closely(f64::from(count), Unit::Count).text()
-}
-
 /// What is shaded, and what was drawn.
 fn said(drawn: &Drawn) -> String {
     format!(
         "Shaded: nine in ten draws; darker: half of them; thin line: their median. In each, {} inputs are drawn from their ranges, {} of which are assumptions.",
-        counted(drawn.inputs),
-        counted(drawn.assumed)
+        counted(drawn.inputs as usize),
+        counted(drawn.assumed as usize)
     )
 }
 

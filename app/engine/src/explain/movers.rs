@@ -2,10 +2,9 @@
 //! one step, does. Only what a reader could mean is tried.
 
 use super::steps::{self, Step};
-use crate::pieces::{ask, badge, is_told_as_amount, percent, signed_amount};
+use crate::pieces::{ask, badge, change};
 use maud::{Markup, html};
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use model::record::explain::Explanation;
 use model::record::question::Question;
@@ -38,34 +37,25 @@ pub(crate) fn of(explanation: &Explanation, scenario: &Scenario) -> Movers {
     let steps = steps::of(explanation.cell, scenario);
     let (value, unit) = (explanation.value.unwrap_or(0.0), explanation.cell.quantity.unit());
     // What counts in steps is told by a step, where it can be tried.
-    let by_formula = |(input, _): &&(ParameterId, f64)| {
-        steps.is_none() || matches!(input.row().kind, Kind::Number | Kind::Logarithmic)
-    };
+    let by_formula = |(input, _): &&(ParameterId, f64)| steps.is_none() || input.row().kind.is_smooth();
     let by_one_percent = |(input, ratio): &(ParameterId, f64)| {
         // What is as large as it may be can only be less.
         let up = 1.01 * scenario.get(*input) <= input.row().max;
         let moved = if up { *ratio } else { -ratio } * value.signum();
         let case = if up { "+1%" } else { "−1%" };
-        let effect = match is_told_as_amount(value, unit) {
-            true => signed_amount(moved * value.abs() / 100.0, unit),
-            false => percent(moved),
-        };
-        Mover { input: *input, case: case.to_owned(), effect, percent: Some(moved) }
+        Mover { input: *input, case: case.to_owned(), effect: change(value, moved, unit), percent: Some(moved) }
     };
     let numbers = explanation.elasticity_ratios.iter().filter(by_formula).map(by_one_percent).collect();
     let by_step = |Step { input, case, effect, percent }: Step| Mover { input, case, effect, percent };
     match steps {
         None => Movers { numbers, counts: None, choices: Vec::new() },
         Some(steps) => {
-            let (choices, counts): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| is_choice(step.input));
+            let is_chosen = |step: &Step| step.input.row().kind.is_chosen();
+            let (choices, counts): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(is_chosen);
             let all = |steps: Vec<Step>| steps.into_iter().map(by_step).collect::<Vec<_>>();
             Movers { numbers, counts: Some(all(counts)), choices: all(choices) }
         }
     }
-}
-
-fn is_choice(input: ParameterId) -> bool {
-    input.row().kind.is_chosen()
 }
 
 impl Movers {

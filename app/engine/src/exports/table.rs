@@ -151,7 +151,7 @@ fn gathered(table: Table, every: Every) -> Table {
                             Cell { value: Some(so_far + more), question: None }
                         }
                         // A sum with a month missing is none.
-                        (Some(Kind::Flow), ..) => Cell { value: None, question: None },
+                        (Some(Kind::Flow), ..) => Cell::NONE,
                         _ => next,
                     };
                 }

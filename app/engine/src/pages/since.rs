@@ -19,17 +19,10 @@ pub(crate) fn page(link: &str) -> Result<Markup, String> {
     Ok(html! {
         table.since-table {
             caption.for-screen-readers { "Figures of the link when it was shared and now" }
-            thead {
-                tr {
-                    th scope="col" { "Figure" }
-                    th scope="col" { "When shared" }
-                    th scope="col" { "Now" }
-                    th scope="col" { "Difference" }
-                }
-            }
+            thead { tr { @for head in ["Figure", "When shared", "Now", "Difference"] { th scope="col" { (head) } } } }
             tbody { @for one in &since { (row(one, &outcome)) } }
         }
-        (why(&link.scenario, &moved, link.is_of_first_form))
+        (why(&link.scenario, &outcome, &moved, link.is_of_first_form))
     })
 }
 
@@ -60,8 +53,9 @@ fn difference(one: &SinceShared) -> String {
 }
 
 /// What is known of the reasons. A link does not say when it was made, so a correction is told as one that may be why.
-fn why(scenario: &Scenario, moved: &[MetricId], is_of_first_form: bool) -> Markup {
-    let corrected: Vec<&Correction> = CORRECTIONS.iter().filter(|one| concerns(one, scenario, moved)).collect();
+fn why(scenario: &Scenario, outcome: &Outcome, moved: &[MetricId], is_of_first_form: bool) -> Markup {
+    let concerns = |one: &&Correction| concerns(one, scenario, outcome, moved);
+    let corrected: Vec<&Correction> = CORRECTIONS.iter().filter(concerns).collect();
     html! {
         @if is_of_first_form {
             p.source-note {
@@ -83,8 +77,7 @@ fn why(scenario: &Scenario, moved: &[MetricId], is_of_first_form: bool) -> Marku
 }
 
 /// Whether a correction is of something that a scenario takes as it stands, and one of the figures rests on.
-fn concerns(correction: &Correction, scenario: &Scenario, of: &[MetricId]) -> bool {
-    let outcome = run(scenario);
+fn concerns(correction: &Correction, scenario: &Scenario, outcome: &Outcome, of: &[MetricId]) -> bool {
     let moves_one = |input: ParameterId| {
         step(scenario, input).is_some_and(|value| {
             let other = run(&scenario.with_nearest(input, value));
@@ -170,8 +163,8 @@ mod tests {
     /// What a reader set, or what no phase uses, is not why.
     #[test]
     fn corrections_are_told_where_they_concern_the_scenario() {
-        let told =
-            |scenario: &Scenario| why(scenario, &[metric::CONTRACT_NPV, metric::FACILITY_POWER], false).into_string();
+        let figures = [metric::CONTRACT_NPV, metric::FACILITY_POWER];
+        let told = |scenario: &Scenario| why(scenario, &run(scenario), &figures, false).into_string();
         let (gb300, pue) = ("GB200 and GB300, three-year contract price", "PUE of AWS");
         assert!(told(&first_with(&[])).contains(gb300) && told(&first_with(&[])).contains(pue));
         assert!(!told(&first_with(&[("operations.pue", "1.3")])).contains(pue));

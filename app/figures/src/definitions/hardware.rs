@@ -136,8 +136,8 @@ pub static OWNER_COST: Definition = Definition {
             let over = subjects.outcome().metrics.get(over).map(|share| Cell::of(share, of_metric(over)));
             vec![
                 of_chip(one.tco_usd_per_chip_hour, metric::chip::TCO, one),
-                published(one.chip).unwrap_or(NOTHING),
-                over.unwrap_or(NOTHING),
+                published(one.chip).unwrap_or(Cell::NONE),
+                over.unwrap_or(Cell::NONE),
             ]
         })
     },
@@ -177,8 +177,6 @@ pub static EFFICIENCY: Definition = Definition {
     notes: |subjects| turns_on(&PER_WATT, subjects),
     beside: Beside::Rows,
 };
-
-const NOTHING: Cell = Cell { value: None, question: None };
 
 fn of_chip(value: f64, of: MetricFamily, one: &Efficiency<f64>) -> Cell {
     Cell::of(value, of_metric(of.member(one.chip)))

@@ -82,7 +82,7 @@ impl FlowPlot {
             let other = others().map(|(place, (_, plot))| {
                 let paid = plot.paid.iter().find(|(other, _)| other == of).map(|(_, usd)| *usd);
                 let question = of_other(place, &of_payment(*of, self.as_of));
-                paid.map_or(Cell { value: None, question: None }, |usd| Cell::of(usd, question))
+                paid.map_or(Cell::NONE, |usd| Cell::of(usd, question))
             });
             let own = Cell::of(*usd, of_payment(*of, self.as_of));
             TableRow { name: self.transfer(*of), cells: std::iter::once(own).chain(other).collect() }

@@ -41,6 +41,11 @@ fn parts(text: &str) -> [&str; 3] {
     [before, figures, after]
 }
 
+/// So many, in up to six digits: "10,000".
+pub fn counted(count: usize) -> String {
+    show_closely(count as f64, Unit::Count).text()
+}
+
 /// How a metric is spread over the draws, where it was among those that were wanted.
 fn spread(bands: &Bands, metric: MetricId) -> Option<&Spread> {
     bands.spreads.iter().find(|spread| spread.metric == metric)
@@ -57,10 +62,9 @@ pub fn nine_in_ten(bands: &Bands, metric: MetricId) -> String {
 /// In how many draws a metric has no value, and why: "no value in 120 of 10,000 draws: nothing is paid under the
 /// contract". Empty where it has one in all.
 pub fn without_value(bands: &Bands, metric: MetricId) -> String {
-    let counted = |count: u32| show_closely(f64::from(count), Unit::Count).text();
     let absent = spread(bands, metric).into_iter().flat_map(|spread| &spread.absent);
     let told = absent.map(|(why, count)| {
-        format!("no value in {} of {} draws: {}", counted(*count), counted(bands.draws), why.reason())
+        format!("no value in {} of {} draws: {}", counted(*count as usize), counted(bands.draws as usize), why.reason())
     });
     told.collect::<Vec<_>>().join("; ")
 }

@@ -9,7 +9,7 @@ mod names;
 mod tests;
 
 pub(crate) use draws::between_texts;
-pub use draws::{between, nine_in_ten, without_value};
+pub use draws::{between, counted, nine_in_ten, without_value};
 pub use findings::{
     binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,
 };

@@ -210,13 +210,13 @@ fn paint(plot: &TimePlot, layout: &Layout, scale: Scale, svg: &mut String) -> Re
 
 /// One of the percentiles of a fan as a path.
 fn of_fan(fan: &Fan, place: usize) -> Vec<(f64, f64)> {
-    let values: Vec<Option<f64>> = fan.values.iter().map(|values| values.get(place).copied()).collect();
-    let path = runs(&values).into_iter().next().unwrap_or_default();
+    let values: Vec<f64> = fan.values.iter().map(|values| values[place]).collect();
+    // A stock begins at 0; all else at the end of the first month.
+    let path = path(0.0, &values);
     match fan.shape {
-        Shape::Step => steps(&path),
-        // A stock begins at 0.
-        Shape::Stacked => std::iter::once((0.0, 0.0)).chain(path).collect(),
-        _ => path,
+        Shape::Stacked => path,
+        Shape::Step => steps(&path[1..]),
+        _ => path[1..].to_vec(),
     }
 }
 

@@ -267,7 +267,7 @@ impl TimePlot {
             for row in &mut table.rows {
                 let same = other.rows.iter().find(|other| other.name == row.name);
                 row.cells.extend(same.into_iter().flat_map(|same| same.cells.clone()));
-                row.cells.resize(width, Cell { value: None, question: None });
+                row.cells.resize(width, Cell::NONE);
             }
         }
         table
@@ -281,14 +281,14 @@ impl TimePlot {
         });
         let cells = |line: &Line, month: usize| {
             let dot = line.dot(month).map(|dot| Cell::of(dot.value, dot.question()));
-            let actual = (!line.dots.is_empty()).then(|| dot.unwrap_or(Cell { value: None, question: None }));
+            let actual = (!line.dots.is_empty()).then(|| dot.unwrap_or(Cell::NONE));
             let value = Cell { value: line.at(month), question: line.question(month) };
             std::iter::once(value).chain(actual).collect::<Vec<_>>()
         };
         let drawn = |month: usize| {
             self.fan.iter().flat_map(move |fan| match fan.at(month) {
                 Some(values) => values.map(|value| Cell::of(value, fan.question(month))),
-                None => std::array::from_fn(|_| Cell { value: None, question: None }),
+                None => [Cell::NONE; 5],
             })
         };
         let rows = (0..self.months()).map(|month| TableRow {

@@ -22,6 +22,13 @@ pub struct Reached {
     pub to: f64,
 }
 
+impl Reached {
+    /// Its first and its last value; one alone where they are the same.
+    pub fn end_values(&self) -> impl Iterator<Item = f64> {
+        [Some(self.from), (self.to != self.from).then_some(self.to)].into_iter().flatten()
+    }
+}
+
 /// What is found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {

@@ -150,14 +150,7 @@ fn table(found: &Attribution, from: &Scenario, to: &Scenario) -> Markup {
     html! {
         table.facts.sure {
             caption.for-screen-readers { "Each input’s part of the difference" }
-            thead {
-                tr {
-                    th scope="col" { "Input" }
-                    th scope="col" { "Before" }
-                    th scope="col" { "Now" }
-                    th scope="col" { "Its part" }
-                }
-            }
+            thead { tr { @for head in ["Input", "Before", "Now", "Its part"] { th scope="col" { (head) } } } }
             tbody {
                 @for part in &found.parts {
                     @let input = part.input;

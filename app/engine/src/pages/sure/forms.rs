@@ -25,13 +25,12 @@ const SCOPES: [(Scope, &str); 7] = [
 /// How large a number may be typed: beyond it no figure is.
 const LARGEST: f64 = 1e40;
 
-/// A list of figures; of those in a unit alone where one is given.
-pub(super) fn figures(name: &str, label: &str, chosen: MetricId, unit: Option<Unit>) -> Markup {
-    chooser(name, label, html! { (figure_options(Some(chosen), unit, None)) })
+/// A list of figures.
+pub(super) fn figures(name: &str, label: &str, chosen: MetricId) -> Markup {
+    chooser(name, label, figure_options(Some(chosen), |_| true))
 }
 
-fn figure_options(chosen: Option<MetricId>, unit: Option<Unit>, but: Option<MetricId>) -> Markup {
-    let fits = |metric: &MetricId| unit.is_none_or(|unit| metric.row().unit == unit) && but != Some(*metric);
+fn figure_options(chosen: Option<MetricId>, fits: impl Fn(MetricId) -> bool) -> Markup {
     let group = |label: &str, figures: Vec<MetricId>| {
         html! {
             @if !figures.is_empty() {
@@ -44,16 +43,16 @@ fn figure_options(chosen: Option<MetricId>, unit: Option<Unit>, but: Option<Metr
         }
     };
     let of = |scope: Scope| {
-        let rest = |metric: &MetricId| metric.row().scope == scope && !HEADLINE.contains(metric) && fits(metric);
+        let rest = |metric: &MetricId| metric.row().scope == scope && !HEADLINE.contains(metric) && fits(*metric);
         MetricId::all().filter(rest).collect::<Vec<_>>()
     };
     html! {
-        (group("Headline figures", HEADLINE.into_iter().filter(|metric| fits(metric)).collect()))
+        (group("Headline figures", HEADLINE.into_iter().filter(|metric| fits(*metric)).collect()))
         @for (scope, label) in SCOPES { (group(label, of(scope))) }
     }
 }
 
-/// A list of inputs, those alone that fit; with a first entry for none where it has a name.
+/// A list of inputs, but of those of the view, those alone that fit; with a first entry for none where it has a name.
 pub(super) fn inputs(
     name: &str,
     label: &str,
@@ -96,11 +95,12 @@ pub(super) fn wanted(
 ) -> Markup {
     let unit = figure.row().unit;
     let other = MetricId::parse(&wanted.same);
+    let may_be_the_same = |other: MetricId| other != figure && other.row().unit == unit;
     let fault_id = format!("{typed}-fault");
     html! {
         (chooser(same, label, html! {
             option value="" { (typed_first) }
-            (figure_options(other, Some(unit), Some(figure)))
+            (figure_options(other, may_be_the_same))
         }))
         @if other.is_none() {
             label.typed-target {

@@ -8,7 +8,6 @@ use model::analysis::goal::single::{self, Reached};
 use model::analysis::goal::{Because, Wish, together};
 use model::input;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::{Absent, MetricId};
 use model::record::question::Question;
@@ -49,7 +48,7 @@ impl Goal {
 
 /// Whether an input may be sought: a number or a month.
 fn may_change(input: ParameterId) -> bool {
-    input.row().group != Group::View && !input.row().kind.is_chosen()
+    !input.row().kind.is_chosen()
 }
 
 /// The part: the form, and what is found. The error says which id is not known.
@@ -61,7 +60,7 @@ pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], scenario: &
     let [named, same, typed, input] = field::GOAL;
     Ok(html! {
         div.choices {
-            (forms::figures(named, "Figure", goal.figure, None))
+            (forms::figures(named, "Figure", goal.figure))
             (forms::wanted([same, typed], "Is to be", "a number, typed", goal.figure, &goal.wanted, fault))
             @for (place, label) in ["By", "And by", "And also by"].into_iter().enumerate() {
                 (forms::inputs(input, label, goal.inputs.get(place).copied(), Some("–"), may_change))
@@ -119,7 +118,7 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
                 "."
             }
             ul.reached {
-                @for (place, end) in reached.iter().flat_map(ends).enumerate() {
+                @for (place, end) in reached.iter().flat_map(Reached::end_values).enumerate() {
                     (applied(goal, place, vec![(input, end)], "Apply", scenario))
                 }
             }
@@ -135,11 +134,6 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
             html! { p data-say { "That cannot be said: whatever " (input.name()) " is, one of the figures has no value." } }
         }
     }
-}
-
-/// Both ends of values at which the target is reached; one where they are the same.
-fn ends(reached: &Reached) -> Vec<f64> {
-    if reached.from == reached.to { vec![reached.from] } else { vec![reached.from, reached.to] }
 }
 
 /// The smallest change of several inputs.

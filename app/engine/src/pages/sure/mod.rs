@@ -10,9 +10,8 @@ mod shares;
 mod table;
 
 use crate::pieces::{ask, shown};
+use figures::sentences::counted;
 use maud::{Markup, html};
-use model::base::show::show_closely;
-use model::base::units::Unit;
 use model::facts::accelerators::index_of;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -51,7 +50,7 @@ pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
         form.asked aria-label="What is asked" {
             (part("ranges", Analysis::Ranges)?)
             h3 { "What moves it" }
-            div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen, None)) }
+            div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen)) }
             (part("sensitivity", Analysis::Sensitivity { figure: figure.clone() })?)
             (part("shares", Analysis::Shares { figure: figure.clone(), is_wanted: false })?)
             h3 { "Why did it change?" }
@@ -96,10 +95,6 @@ fn input_of(id: &str) -> Result<ParameterId, String> {
 /// What an effective PFLOP-hour of a chip costs, before discount.
 fn cost(chip: usize) -> MetricId {
     metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR.of(chip)
-}
-
-fn counted(count: usize) -> String {
-    show_closely(count as f64, Unit::Count).text()
 }
 
 /// A number that is derived, with how in its title.

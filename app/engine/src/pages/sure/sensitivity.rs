@@ -70,16 +70,7 @@ fn table(bars: &[Bar], figure: MetricId, scenario: &Scenario) -> Markup {
     html! {
         table.facts.sure {
             caption.for-screen-readers { (figure.name()) " at both ends of each range" }
-            thead {
-                tr {
-                    th scope="col" { "Input" }
-                    th scope="col" { "Low" }
-                    th scope="col" { "gives" }
-                    th scope="col" { "High" }
-                    th scope="col" { "gives" }
-                    th scope="col" { "Class" }
-                }
-            }
+            thead { tr { @for head in ["Input", "Low", "gives", "High", "gives", "Class"] { th scope="col" { (head) } } } }
             tbody { @for bar in bars { (row(bar, figure, scenario)) } }
         }
     }

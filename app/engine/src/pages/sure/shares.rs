@@ -41,13 +41,7 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, scenario: &Scenario) -> Re
         }
         table.facts.sure {
             caption.for-screen-readers { "Shares of the variance" }
-            thead {
-                tr {
-                    th scope="col" { "Input, or inputs that are tied" }
-                    th scope="col" { "Alone" }
-                    th scope="col" { "In total" }
-                }
-            }
+            thead { tr { @for head in ["Input, or inputs that are tied", "Alone", "In total"] { th scope="col" { (head) } } } }
             tbody { @for factor in &told { (row(factor)) } }
         }
         @if found.factors.len() > told.len() {

@@ -9,7 +9,6 @@ use model::analysis::grid::{Grid, between, grid, values_between};
 use model::base::units::Unit;
 use model::input;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
 use model::quantities::metric::{Metric, MetricId};
@@ -40,6 +39,8 @@ struct Table {
     level: Option<Wish>,
     /// Each cell less its level; nothing where either has no value.
     over: Vec<Vec<Option<f64>>>,
+    /// What the lightest shade and the darkest are of: how far from the level, or of the cells where there is none.
+    shades: (f64, f64),
 }
 
 impl Asked {
@@ -83,7 +84,7 @@ impl Asked {
         let less = |cells: &[Metric<f64>], levels: &dyn Fn(usize) -> Option<f64>| {
             cells.iter().enumerate().map(|(place, cell)| Some(cell.ok()? - levels(place)?)).collect::<Vec<_>>()
         };
-        let over = match level {
+        let over: Vec<Vec<Option<f64>>> = match level {
             None => grid.cells.iter().map(|row| vec![None; row.len()]).collect(),
             Some(Wish::Value(level)) => grid.cells.iter().map(|row| less(row, &|_| Some(level))).collect(),
             Some(Wish::SameAs(other)) => {
@@ -92,7 +93,14 @@ impl Asked {
                 rows.map(|(row, other)| less(row, &|place| other.get(place).and_then(|cell| cell.ok()))).collect()
             }
         };
-        Ok(Table { grid, level, over })
+        let shades = match level {
+            Some(_) => (0.0, over.iter().flatten().flatten().fold(0.0, |most: f64, over| most.max(over.abs()))),
+            None => {
+                let all = grid.cells.iter().flatten().filter_map(|cell| cell.ok());
+                all.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), cell| (least.min(cell), most.max(cell)))
+            }
+        };
+        Ok(Table { grid, level, over, shades })
     }
 }
 
@@ -130,12 +138,11 @@ pub(super) fn part(of: &Analysis, about: &About) -> Result<Markup, String> {
     let asked = Asked::of(of, scenario)?;
     let table = asked.table(scenario);
     let [figure, same, typed, across, down, steps] = field::TABLE;
-    let input = |input: ParameterId| input.row().group != Group::View;
     Ok(html! {
         div.choices {
-            (forms::figures(figure, "Figure", asked.figure, None))
-            (forms::inputs(across, "Across", Some(asked.across), None, input))
-            (forms::inputs(down, "Down", Some(asked.down), None, input))
+            (forms::figures(figure, "Figure", asked.figure))
+            (forms::inputs(across, "Across", Some(asked.across), None, |_| true))
+            (forms::inputs(down, "Down", Some(asked.down), None, |_| true))
             (forms::wanted([same, typed], "Held against", "a number, typed", asked.figure, &asked.wanted, table.as_ref().err().map(String::as_str)))
             (forms::chooser(steps, "Values of each", html! {
                 @for count in STEPS { option value=(count) selected[count == asked.steps] { (count) } }
@@ -156,8 +163,11 @@ fn nearest(values: &[f64], now: f64) -> (usize, bool) {
 fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     let Asked { figure, across, down, .. } = *asked;
     let Grid { across_values, down_values, cells, .. } = &table.grid;
-    let here = [nearest(down_values, scenario.get(down)), nearest(across_values, scenario.get(across))];
-    let is_exact = here.iter().all(|(_, exact)| *exact);
+    let (row_here, is_exact_down) = nearest(down_values, scenario.get(down));
+    let (column_here, is_exact_across) = nearest(across_values, scenario.get(across));
+    let is_exact = is_exact_down && is_exact_across;
+    let mark = if is_exact { "●" } else { "○" };
+    let here = |row: usize, column: usize| ((row, column) == (row_here, column_here)).then_some(mark);
     let mut absent: BTreeMap<&str, usize> = BTreeMap::new();
     cells.iter().flatten().filter_map(|cell| cell.err()).for_each(|why| *absent.entry(why.reason()).or_default() += 1);
     html! {
@@ -179,14 +189,14 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
                     @for (row, value) in down_values.iter().enumerate() {
                         tr {
                             th scope="row" { (head(down, *value)) }
-                            @for column in 0..across_values.len() { (cell(asked, table, (row, column), here)) }
+                            @for column in 0..across_values.len() { (cell(asked, table, (row, column), here(row, column))) }
                         }
                     }
                 }
             }
         }
         p.source-note data-derived title="the scenario’s own values" {
-            @if is_exact { "● is where the scenario is" } @else { "○ is the cell nearest to the scenario" }
+            (mark) @if is_exact { " is where the scenario is" } @else { " is the cell nearest to the scenario" }
             ": " (across.name()) " " (across.show(scenario.get(across))) ", " (down.name()) " " (down.show(scenario.get(down))) "."
             @for (why, count) in absent { " Hatched, " (counted(count)) " cells: no value, because " (why) "." }
         }
@@ -227,21 +237,23 @@ fn legend(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
 
 /// The class of a cell's shade: nothing is the level, or the least.
 fn shade(table: &Table, (row, column): (usize, usize)) -> String {
-    let at = |(row, column): (usize, usize)| *table.over.get(row)?.get(column)?;
-    if table.level.is_some() {
-        let most = table.over.iter().flatten().flatten().fold(0.0_f64, |most, over| most.max(over.abs()));
-        let Some(over) = at((row, column)) else { return String::new() };
-        let count = (SHADES * over.abs() / most.max(f64::MIN_POSITIVE)).ceil().clamp(1.0, SHADES);
-        return format!("{}-{count}", if over <= 0.0 { "under" } else { "over" });
-    }
-    let all = || table.grid.cells.iter().flatten().filter_map(|cell| cell.ok());
-    let (least, most) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
-    let Some(Ok(value)) = table.grid.cells.get(row).and_then(|row| row.get(column)) else { return String::new() };
-    let count = (SHADES * (value - least) / (most - least).max(f64::MIN_POSITIVE)).ceil().clamp(0.0, SHADES);
-    if count > 0.0 { format!("under-{count}") } else { String::new() }
+    let (least, most) = table.shades;
+    let count = |value: f64| (SHADES * (value - least) / (most - least).max(f64::MIN_POSITIVE)).ceil().min(SHADES);
+    let (class, count) = match table.level {
+        Some(_) => match table.over.get(row).and_then(|row| *row.get(column)?) {
+            Some(over) => (if over <= 0.0 { "under" } else { "over" }, count(over.abs()).max(1.0)),
+            None => return String::new(),
+        },
+        None => match table.grid.cells.get(row).and_then(|row| row.get(column)) {
+            Some(Ok(value)) => ("under", count(*value)),
+            _ => return String::new(),
+        },
+    };
+    if count > 0.0 { format!("{class}-{count}") } else { String::new() }
 }
 
-fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: [(usize, bool); 2]) -> Markup {
+/// A cell, which leads there; with a mark where the scenario is.
+fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: Option<&str>) -> Markup {
     let (row, column) = at;
     let Grid { across, across_values, down, down_values, cells } = &table.grid;
     let (Some(value), Some(of_across), Some(of_down)) =
@@ -263,21 +275,18 @@ fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: [(usize, bool); 
     with("line-left", crosses(is_under(Some(row), column.checked_sub(1))));
     with("line-top", crosses(is_under(row.checked_sub(1), Some(column))));
     with("absent", value.is_err());
-    let is_here = here == [(row, true), (column, true)] || [here[0].0, here[1].0] == [row, column];
-    let is_exact = here.iter().all(|(_, exact)| *exact);
     let place = format!("{} {}, {} {}", across.name(), across.show(*of_across), down.name(), down.show(*of_down));
     let (text, told) = match value {
         Ok(value) => (brief(*value, asked.figure), shown(*value, asked.figure.row().unit)),
         Err(absent) => ("–".to_owned(), format!("no value, because {}", absent.reason())),
     };
     let title = format!("{told} with {place}; in a run, derived. Press to go there.");
-    let mark = if is_exact { "●" } else { "○" };
     // One stop for the keyboard; arrows go on from there.
-    let stop = if is_here { "0" } else { "-1" };
+    let stop = if here.is_some() { "0" } else { "-1" };
     html! {
         td class=(class.trim()) {
             button type="button" id={ "table-" (row) "-" (column) } tabindex=(stop) data-derived data-set=(setting([(*across, *of_across), (*down, *of_down)])) title=(title) {
-                @if is_here { span.here { (mark) } }
+                @if let Some(mark) = here { span.here { (mark) } }
                 @if across_values.len() > WRITTEN { span.for-screen-readers { (text) } } @else { (text) }
             }
         }
