@@ -4,7 +4,6 @@
 //! would not be without. Draws are numbered, so that the first thousand of ten thousand are the thousand.
 
 use model::analysis::uncertainty::bands::Bands;
-use model::analysis::uncertainty::distribution::Distribution;
 use model::analysis::uncertainty::plan::{Chunk, Plan};
 use model::analysis::uncertainty::settings::Uncertainty;
 use model::analysis::uncertainty::wanted::Wanted;
@@ -56,10 +55,14 @@ impl UnderWay {
         }
         let is_whole = self.made == self.plan.draws();
         let bands = is_whole.then(|| Bands::gather(&self.plan, &self.wanted, &[], &self.chunks)).flatten();
-        let class = |of: &Distribution| self.scenario.evidence(of.input()).class;
-        let assumed = self.plan.uncertain().filter(|one| class(one) == Some(Class::Assumption)).count();
+        let assumed = assumed(&self.scenario, &self.plan);
         let inputs = self.plan.uncertain().count() as u32;
         let bands = bands.as_ref().map(BandsValue::from);
         Answer::Drawn { made: self.made, inputs, assumed: assumed as u32, bands }
     }
+}
+
+/// The ranges of how many inputs that are drawn are assumptions.
+pub(crate) fn assumed(scenario: &Scenario, plan: &Plan) -> usize {
+    plan.uncertain().filter(|one| scenario.evidence(one.input()).class == Some(Class::Assumption)).count()
 }

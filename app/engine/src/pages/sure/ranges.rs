@@ -1,6 +1,7 @@
 //! Ranges of the headline figures over all draws.
 
 use super::{counted, derived, of_run};
+use crate::draws::assumed;
 use crate::pieces::{badge, shown};
 use maud::{Markup, html};
 use model::analysis::uncertainty::bands::{Bands, Spread};
@@ -9,7 +10,6 @@ use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::{TIED_CORRELATION, Uncertainty};
 use model::analysis::uncertainty::wanted::Wanted;
 use model::facts::provenance::Class;
-use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
 
@@ -25,12 +25,11 @@ pub(super) fn part(scenario: &Scenario) -> Result<Markup, String> {
 
 /// What is drawn, and what is not.
 fn drawn(scenario: &Scenario, plan: &Plan) -> Markup {
-    let uncertain: Vec<ParameterId> = plan.uncertain().map(|one| one.input()).collect();
-    let assumed = |input: &&ParameterId| scenario.evidence(**input).class == Some(Class::Assumption);
-    let (all, assumed) = (uncertain.len() + plan.fixed().len(), uncertain.iter().filter(assumed).count());
+    let uncertain = plan.uncertain().count();
+    let all = uncertain + plan.fixed().len();
     html! {
         p data-count {
-            "Of " (all) " inputs " (uncertain.len()) " have a range. The scenario was run " (counted(plan.draws() as usize))
+            "Of " (all) " inputs " (uncertain) " have a range. The scenario was run " (counted(plan.draws() as usize))
             " times with each of them drawn from its range: low and high are the 5th and the 95th percentile, the value is the median. "
             "The other " (plan.fixed().len()) " are fixed: choices, values without a range, and what you changed."
             @if plan.uncertain().any(|one| one.family() == Family::Paid) {
@@ -38,7 +37,7 @@ fn drawn(scenario: &Scenario, plan: &Plan) -> Markup {
             }
         }
         p data-count {
-            (assumed) " of the ranges are " (badge(Some(Class::Assumption))) ": our judgement, not a finding. So is that prices of one vendor’s chips move together, and their watts, with a correlation of "
+            (assumed(scenario, plan)) " of the ranges are " (badge(Some(Class::Assumption))) ": our judgement, not a finding. So is that prices of one vendor’s chips move together, and their watts, with a correlation of "
             (TIED_CORRELATION) ". All else is drawn independently."
         }
         p.source-note {
