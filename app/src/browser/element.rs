@@ -25,16 +25,14 @@ pub fn focus_id(id: &str) {
     }
 }
 
-/// How much of the window's top the strip of figures takes once the page is scrolled, CSS pixels; the style sheet has
-/// the same.
-const STRIP: f64 = 64.0;
-
 /// Whether the first element that fits a selector is seen whole, below the strip of figures.
 pub fn is_in_sight(css: &str) -> bool {
     let seen = window().and_then(|window| {
         let bounds = window.document()?.query_selector(css).ok()??.get_bounding_client_rect();
         let height = window.inner_height().ok()?.as_f64()?;
-        Some(bounds.height() > 0.0 && bounds.top() >= STRIP && bounds.bottom() <= height)
+        // Where the strip stays it ends there; where it scrolls away it ends above the window.
+        let strip = by_id("figures").map_or(0.0, |strip| strip.get_bounding_client_rect().bottom().max(0.0));
+        Some(bounds.height() > 0.0 && bounds.top() >= strip && bounds.bottom() <= height)
     });
     seen.unwrap_or(false)
 }
