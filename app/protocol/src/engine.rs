@@ -2,7 +2,8 @@
 
 use crate::analysis::Analysis;
 use crate::own::{Act, Own};
-use crate::{BandsValue, ComparedValue, ScenarioValue};
+use crate::ranged::RangeAct;
+use crate::{BandsValue, ComparedValue, RangedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks the engine.
@@ -148,6 +149,8 @@ pub enum Ask {
         compared: ComparedValue,
         /// What was there before the last step, where there was one.
         before: Option<ScenarioValue>,
+        /// What is said of ranges.
+        ranged: RangedValue,
         /// The figure's id, such as `contract_npv_usd`.
         metric: String,
     },
@@ -184,6 +187,8 @@ pub enum Ask {
         compared: ComparedValue,
         /// What was there before the last step, where there was one.
         before: Option<ScenarioValue>,
+        /// What is said of ranges.
+        ranged: RangedValue,
         /// Which part, with what the reader chose.
         of: Analysis,
     },
@@ -211,10 +216,21 @@ pub enum Ask {
     Draw {
         /// The scenario.
         scenario: ScenarioValue,
+        /// How they are made, and which targets are set.
+        ranged: RangedValue,
         /// How many there are to be.
         draws: u32,
         /// How many are made before it answers, at most.
         at_once: u32,
+    },
+    /// Something is done to how draws are made.
+    Range {
+        /// The scenario that they are of.
+        scenario: ScenarioValue,
+        /// How they are made now.
+        ranged: RangedValue,
+        /// What is done.
+        act: RangeAct,
     },
 }
 
@@ -347,6 +363,8 @@ pub enum Answer {
         /// All of it, light whatever the page is: it goes on paper and slides.
         svg: String,
     },
+    /// How draws are made after something was done to it.
+    Ranged(RangedValue),
     /// How far draws have come.
     Drawn {
         /// How many are made.
@@ -355,6 +373,8 @@ pub enum Answer {
         inputs: u32,
         /// The ranges of how many of them are assumptions.
         assumed: u32,
+        /// The ranges of how many of them the reader gave.
+        own: u32,
         /// What they come to, once all are made.
         bands: Option<BandsValue>,
     },

@@ -228,25 +228,43 @@ fn distribution(
     uncertainty: &Uncertainty,
     input: ParameterId,
 ) -> Result<Result<Distribution, Fixed>, Refused> {
-    let is_chance = uncertainty.tranches && (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k));
     let base = scenario.get(input);
-    let range = match uncertainty.inputs.get(&input) {
+    let is_paid_or_not = is_chance(uncertainty, input) && base > 0.0 && base < 1.0;
+    if is_paid_or_not && !uncertainty.inputs.contains_key(&input) {
+        return Ok(Ok(Distribution::paid(input, base)));
+    }
+    Ok(range(scenario, uncertainty, input)?.map(|range| Distribution::of(&range)))
+}
+
+/// Whether an input is the probability of a tranche that is drawn as paid or not.
+fn is_chance(uncertainty: &Uncertainty, input: ParameterId) -> bool {
+    uncertainty.tranches && (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k))
+}
+
+/// The range of an input by the settings, or why it has none.
+fn range(scenario: &Scenario, uncertainty: &Uncertainty, input: ParameterId) -> Result<Result<Range, Fixed>, Refused> {
+    Ok(match uncertainty.inputs.get(&input) {
         Some(Certainty::Certain) => Err(Fixed::SaidCertain),
         Some(Certainty::Uncertain) => Ok(Range::around(scenario, input).map_err(|_| Refused::NotUncertain(input))?),
         Some(Certainty::Between { low, high }) => {
-            if input.row().kind.is_chosen() || is_chance {
+            if input.row().kind.is_chosen() || is_chance(uncertainty, input) {
                 return Err(Refused::NotUncertain(input));
             }
+            let base = scenario.get(input);
             let holds = (*low <= base && base <= *high) && input.check(*low).is_ok() && input.check(*high).is_ok();
             if !holds {
                 return Err(Refused::Ends(input));
             }
             Ok(Range { input, low: *low, base, high: *high })
         }
-        None if is_chance && base > 0.0 && base < 1.0 => return Ok(Ok(Distribution::paid(input, base))),
         None => Range::of(scenario, input),
-    };
-    Ok(range.map(|range| Distribution::of(&range)))
+    })
+}
+
+/// The ranges of a scenario's inputs by the settings, in the order of the table. The error says what of them cannot be.
+pub fn ranges(scenario: &Scenario, uncertainty: &Uncertainty) -> Result<Vec<Range>, Refused> {
+    let all = ParameterId::all().filter(|input| input.row().group != Group::View);
+    all.filter_map(|input| range(scenario, uncertainty, input).map(Result::ok).transpose()).collect()
 }
 
 /// An input's own stream of random numbers, from one draw on: ChaCha with 8 rounds, whose key is the seed and whose stream

@@ -1,6 +1,7 @@
 //! The parts of a link that begin with a capital: which there are, and in which order they stand.
 
 use super::beside::{self, COMPARED, NAME, WAY};
+use super::ranged::{self, RANGES};
 use super::telling::{self, AT, NOTE, STEP};
 use super::{BETWEEN_PARTS, Beside, FIGURES, Link, LinkFault, read_figures};
 use crate::share::shown::Shown;
@@ -9,13 +10,13 @@ use crate::share::shown::Shown;
 const SHOWN: char = 'S';
 
 /// The order in which they stand, so that one document has one link.
-const ORDER: [char; 8] = [FIGURES, COMPARED, WAY, NAME, NOTE, STEP, AT, SHOWN];
+const ORDER: [char; 9] = [FIGURES, COMPARED, WAY, NAME, NOTE, STEP, AT, RANGES, SHOWN];
 /// Those of which there may be several.
 const SEVERAL: [char; 3] = [COMPARED, NOTE, STEP];
 
 /// All parts behind the headline numbers: none for what is as it is without words.
 pub(super) fn write(of: Beside<'_>) -> String {
-    let mut body = beside::write(of.compared) + &telling::write(of.told);
+    let mut body = beside::write(of.compared) + &telling::write(of.told) + &ranged::write(of.ranged);
     let shown = of.shown.code();
     if !shown.is_empty() {
         body.push(BETWEEN_PARTS);
@@ -52,6 +53,7 @@ impl Reader {
             NAME => beside::name(&mut link.compared, rest).ok_or_else(fault)?,
             NOTE => telling::note(&mut link.told, rest).ok_or_else(fault)?,
             STEP => telling::step(&mut link.told, rest)?.then_some(()).ok_or_else(fault)?,
+            RANGES => link.ranged = ranged::read(rest).ok_or_else(fault)?,
             AT => telling::at(&mut link.told, rest).ok_or_else(fault)?,
             _ => return Err(fault()),
         }
