@@ -307,6 +307,43 @@ mod tests {
         assert_eq!(elsewhere.compared.pinned()[0].own_name(), "Stays");
     }
 
+    /// However draws are made, a step back restores it, and a link opens to it; whether ranges are shown is a view.
+    #[test]
+    fn a_step_back_is_exact_for_what_is_said_of_ranges() {
+        use model::analysis::uncertainty::settings::{Certainty, Tie};
+        use model::analysis::uncertainty::wanted::{Aim, Side, Target};
+        let changes: [fn(&mut Ranged); 6] = [
+            |ranged| ranged.say(input::PUE, Certainty::Certain).expect("it has a range"),
+            |ranged| ranged.say(input::FACILITY_COST, Certainty::Between { low: 7.0, high: 13.0 }).expect("it may be"),
+            |ranged| {
+                let tie = Tie { one: input::PUE, other: input::WACC, correlation: 0.5 };
+                ranged.tie(tie).expect("nothing contradicts it");
+            },
+            |ranged| ranged.draw_by(7),
+            |ranged| assert!(ranged.hope(Target::new(Aim::Metric(model::metric::STAKE), Side::AtLeast, 0.02))),
+            Ranged::forget_all,
+        ];
+        let (mut document, mut history, mut before) = (first(), History::default(), Vec::new());
+        for change in changes {
+            before.push(document.clone());
+            history.changed(&document, &same_again(&document, &document));
+            document.range(change);
+            assert_ne!(Some(&document), before.last());
+            let link = document.link(&run(&document.scenario));
+            assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
+        }
+        undoes_and_redoes(history, &document, &before);
+        let mut shown = document.clone();
+        shown.show_ranges(true);
+        assert_ne!(shown, document);
+        assert_eq!(shown.clone().shown_as(&document), document);
+        // What is kept of one's own has how it is drawn, and not that it was shown.
+        assert_eq!(shown.clone().alone().ranged, document.ranged);
+        let mut elsewhere = first();
+        elsewhere.put(shown);
+        assert_eq!(elsewhere.ranged, document.ranged);
+    }
+
     /// Whatever is told, a step back restores it, and a link opens to it; a step of the story brings its scenario.
     #[test]
     fn a_step_back_is_exact_for_notes_and_story() {

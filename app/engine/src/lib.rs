@@ -110,10 +110,10 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             range::act(&scenario, &mut ranged, act)?;
             Ok(Answer::Ranged((&ranged).into()))
         }
-        Ask::Marks { scenario, metric, crossed } => {
+        Ask::Marks { scenario, metric, target_values, crossed } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
             let crossed: Vec<ParameterId> = crossed.iter().filter_map(|id| ParameterId::parse(id)).collect();
-            Ok(Answer::Marks(marks::of(&scenario.open()?, metric, &crossed)))
+            Ok(Answer::Marks(marks::of(&scenario.open()?, metric, target_values, &crossed)))
         }
         Ask::Draw { scenario, ranged, draws, at_once } => {
             draws::go_on(scenario.open()?, ranged.open()?, *draws, *at_once)

@@ -192,13 +192,15 @@ pub enum Ask {
         /// Which part, with what the reader chose.
         of: Analysis,
     },
-    /// What stands at sliders: which way each moves a headline number, and where that breaks even.
+    /// What stands at sliders: which way each moves a headline number, and where that breaks even or is at a target.
     Marks {
         /// The scenario that the number is of.
         scenario: ScenarioValue,
         /// The metric's id, such as `contract_npv_usd`.
         metric: String,
-        /// Ids of the inputs whose break-even is looked for, which takes some hundred runs each.
+        /// Targets that are set for the number, in its unit.
+        target_values: Vec<f64>,
+        /// Ids of the inputs whose break-even and targets are looked for, which takes some hundred runs each.
         crossed: Vec<String>,
     },
     /// The link in a file of one scenario that was saved as JSON.
@@ -316,8 +318,8 @@ pub struct Mark {
     pub rises: bool,
     /// How much the number answers to one per cent or one step, from 1, hardly, to 3, by more than as much.
     pub size: u8,
-    /// The input's values at which the number breaks even, in stored units, rising.
-    pub break_even_values: Vec<f64>,
+    /// The input's values at which the number breaks even or is at a target, in stored units.
+    pub crossing_values: Vec<f64>,
     /// Both in words.
     pub words: String,
 }

@@ -72,8 +72,9 @@ pub fn put(part: &str, html: &str, says: bool) {
 
 /// The ids of what is unfolded within a part.
 fn opened(place: &Element) -> Vec<String> {
-    let Ok(all) = place.query_selector_all("details[open][id]") else { return Vec::new() };
-    (0..all.length()).filter_map(|at| Some(all.get(at)?.dyn_into::<Element>().ok()?.id())).collect()
+    let all = place.get_elements_by_tag_name("details");
+    let open = (0..all.length()).filter_map(|at| all.item(at)).filter(|details| details.has_attribute("open"));
+    open.map(|details| details.id()).filter(|id| !id.is_empty()).collect()
 }
 
 /// Says something to screen readers within the page of reference: what is said outside of it they do not hear.

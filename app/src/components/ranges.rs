@@ -76,7 +76,11 @@ fn said(drawn: &Drawn) -> String {
         "Shaded: nine in ten draws; darker: half of them; thin line: their median. In each, {} inputs are drawn from their ranges, {} of which are assumptions{}.",
         counted(drawn.inputs as usize),
         counted(drawn.assumed as usize),
-        if drawn.own == 0 { String::new() } else { format!(", {} are yours", counted(drawn.own as usize)) }
+        match drawn.own {
+            0 => String::new(),
+            1 => ", one is yours".to_owned(),
+            own => format!(", {} are yours", counted(own as usize)),
+        }
     )
 }
 

@@ -128,7 +128,7 @@ fn the_chance_of_a_target_is_the_model_s() {
     let bands = Bands::of(&plan, &Wanted::charts().with(two.targets()), two.targets());
     let html = words(&part(&scenario, &two, Analysis::Ranges));
     for chance in &bands.chances {
-        let share = crate::pieces::shown(chance.share, Unit::Share);
+        let share = crate::pieces::shown((chance.share * 1000.0).round() / 1000.0, Unit::Share);
         let told =
             if chance.share == 0.0 { "in none of 10,000 draws".to_owned() } else { format!("{share} of draws, ±") };
         assert!(html.contains(&told), "{told} is not in {html}");
@@ -154,7 +154,7 @@ fn what_is_drawn_is_listed_with_its_ends_and_what_is_yours_is_said() {
     let shown = part(&scenario, &mine, hope());
     assert!(shown.contains("one input as you set it") && shown.contains("Reset"), "{shown}");
     let ranges = words(&part(&scenario, &mine, Analysis::Ranges));
-    assert!(ranges.contains("1 is as you set it."), "{ranges}");
+    assert!(ranges.contains("One is as you set it."), "{ranges}");
     // The tornado goes by it too.
     let bars = part(&scenario, &mine, Analysis::Sensitivity { figure: "contract_npv_usd".to_owned() });
     let row = bars.split("<tr data-number=\"site.facility_cost_usd_per_watt\"").nth(1);

@@ -46,11 +46,11 @@ fn drawn(about: &About, plan: &Plan) -> Markup {
         }
         p data-count {
             (from.assumed) " of the ranges are " (badge(Some(Class::Assumption))) ": our judgement, not a finding. "
-            @if from.own > 0 { (from.own) @if from.own == 1 { " is" } @else { " are" } " as you set " @if from.own == 1 { "it. " } @else { "them. " } }
+            @if from.own > 0 { @if from.own == 1 { "One is as you set it. " } @else { (from.own) " are as you set them. " } }
             @if settings.by_vendor {
                 "That prices of one vendor’s chips move together, and their watts, with a correlation of " (TIED_CORRELATION) " is an assumption too. "
             }
-            @if !settings.ties.is_empty() { (settings.ties.len()) @if settings.ties.len() == 1 { " tie is" } @else { " ties are" } " yours. " }
+            @if !settings.ties.is_empty() { @if settings.ties.len() == 1 { "One tie is" } @else { (settings.ties.len()) " ties are" } " yours. " }
             "All else is drawn independently."
         }
         p.source-note {
@@ -137,9 +137,18 @@ fn likely(chance: &Chance, draws: u32) -> Markup {
     let text = match chance.share {
         0.0 => format!("in none of {all} draws"),
         1.0 => format!("in all {all} draws"),
-        share => format!("{} of draws, ± {}", shown(share, Unit::Share), shown(chance.error_share, Unit::Share)),
+        share => format!("{} of draws, ± {}", in_percent(share), in_percent(chance.error_share)),
     };
     derived(text, "the share of draws that meet it, with one standard error; derived")
+}
+
+/// A share to a tenth of a per cent: ten thousand draws tell no more. None is "0%", but what is less than the least that
+/// can be told says so.
+fn in_percent(share: f64) -> String {
+    match (share * 1000.0).round() / 1000.0 {
+        0.0 if share > 0.0 => "less than 0.1%".to_owned(),
+        share => shown(share, Unit::Share),
+    }
 }
 
 /// "Chips online at least 1m chips in December 2026".
