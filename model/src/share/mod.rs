@@ -6,4 +6,3 @@ pub mod permalink;
 pub mod report;
 pub mod shown;
 pub mod told;
-pub(crate) mod words;

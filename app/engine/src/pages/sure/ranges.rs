@@ -19,7 +19,7 @@ pub(super) fn part(scenario: &Scenario) -> Result<Markup, String> {
     let bands = Bands::of(&plan, &Wanted::headline(), &[]);
     Ok(html! {
         (drawn(scenario, &plan))
-        (ranges(&bands, &run(scenario)))
+        (ranges(&bands, scenario, &run(scenario)))
     })
 }
 
@@ -46,7 +46,7 @@ fn drawn(scenario: &Scenario, plan: &Plan) -> Markup {
     }
 }
 
-fn ranges(bands: &Bands, outcome: &Outcome) -> Markup {
+fn ranges(bands: &Bands, scenario: &Scenario, outcome: &Outcome) -> Markup {
     html! {
         table.facts.sure {
             caption.for-screen-readers { "Ranges of the figures" }
@@ -59,12 +59,12 @@ fn ranges(bands: &Bands, outcome: &Outcome) -> Markup {
                     th scope="col" { "Nine in ten" }
                 }
             }
-            tbody { @for spread in &bands.spreads { (range(spread, bands.draws, outcome)) } }
+            tbody { @for spread in &bands.spreads { (range(spread, bands.draws, scenario, outcome)) } }
         }
     }
 }
 
-fn range(spread: &Spread, draws: u32, outcome: &Outcome) -> Markup {
+fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) -> Markup {
     let unit = spread.metric.row().unit;
     // What no input with a range moves is the same in all draws.
     let between = |low: f64, high: f64| match [shown(low, unit), shown(high, unit)] {
@@ -74,7 +74,7 @@ fn range(spread: &Spread, draws: u32, outcome: &Outcome) -> Markup {
     html! {
         tr data-number=(spread.metric.id()) {
             th scope="row" {
-                b { (spread.metric.name()) }
+                b { (spread.metric.name_in(scenario.names())) }
                 @for (why, count) in &spread.absent {
                     p data-count { "No value in " (counted(*count as usize)) " draws: " (why.reason()) "." }
                 }
