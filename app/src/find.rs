@@ -2,12 +2,13 @@
 
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
+use model::inputs::names::Names;
 
 /// The inputs that have every word somewhere in their label, subject, id or group; those whose label begins with what was
 /// typed first, then those that have all words in their name. None for no words.
 ///
 /// What is looked at (as-of month, horizon) is not found here: it stands with the timeline.
-pub fn find(typed: &str) -> Vec<ParameterId> {
+pub fn find(typed: &str, names: &Names) -> Vec<ParameterId> {
     let typed = typed.trim().to_ascii_lowercase();
     let words: Vec<&str> = typed.split_whitespace().collect();
     if words.is_empty() {
@@ -15,7 +16,7 @@ pub fn find(typed: &str) -> Vec<ParameterId> {
     }
     let has_all = |text: &str| words.iter().all(|word| text.contains(word));
     let rank = |input: ParameterId| {
-        let name = input.name().to_ascii_lowercase();
+        let name = input.name_in(names).to_ascii_lowercase();
         let all = format!("{name} {} {}", input.id(), input.row().group.name().to_ascii_lowercase());
         match () {
             () if input.row().label.to_ascii_lowercase().starts_with(&typed) => Some(0),
@@ -31,8 +32,8 @@ pub fn find(typed: &str) -> Vec<ParameterId> {
 }
 
 /// Where an input stands: "Hardware · GB300".
-pub fn place(of: ParameterId) -> String {
-    match of.subject() {
+pub fn place(of: ParameterId, names: &Names) -> String {
+    match of.subject_in(names) {
         subject if subject.is_empty() => of.row().group.name().to_owned(),
         subject => format!("{} · {subject}", of.row().group.name()),
     }
@@ -43,14 +44,14 @@ mod tests {
     use super::*;
 
     fn ids(typed: &str) -> Vec<String> {
-        find(typed).into_iter().map(ParameterId::id).collect()
+        find(typed, &Names::NEUTRAL).into_iter().map(ParameterId::id).collect()
     }
 
     #[test]
     fn every_input_is_found_by_its_name_and_by_its_id() {
         for input in ParameterId::all().filter(|input| input.row().group != Group::View) {
             for typed in [input.name(), input.id(), format!(" {} ", input.name().to_uppercase())] {
-                assert!(find(&typed).contains(&input), "{typed}");
+                assert!(find(&typed, &Names::NEUTRAL).contains(&input), "{typed}");
             }
         }
     }
@@ -63,15 +64,24 @@ mod tests {
         // By the group alone, and by what it is of.
         assert!(ids("supplier").contains(&"supplier.wacc".to_owned()));
         assert!(ids("tranche 1").iter().all(|id| id.starts_with("equity.tranche1.")));
-        assert_eq!(place(find("gb300 price")[0]), "Hardware · GB300");
+        assert_eq!(place(find("gb300 price", &Names::NEUTRAL)[0], &Names::NEUTRAL), "Hardware · GB300");
         assert!(ids("").is_empty() && ids("  ").is_empty() && ids("no such thing").is_empty());
     }
 
     #[test]
+    fn a_chip_of_ones_own_is_found_by_its_name() {
+        let names = Names::with_own_chip("Zephyr 1");
+        let found = find("zephyr price", &names);
+        assert_eq!(found.iter().map(|of| of.id()).collect::<Vec<_>>(), ["chip.own.price_usd_per_hour"]);
+        assert_eq!(place(found[0], &names), "Hardware · Zephyr 1");
+        assert!(find("own price", &names).contains(&found[0]), "its id is still a way to it");
+    }
+
+    #[test]
     fn what_begins_so_comes_first() {
-        let found = find("slip");
+        let found = find("slip", &Names::NEUTRAL);
         assert_eq!(found.first().map(|input| input.row().label), Some("Schedule slip"));
-        let found = find("price");
+        let found = find("price", &Names::NEUTRAL);
         assert!(found.len() > 5 && found[0].row().label.starts_with("Price"), "{found:?}");
     }
 }

@@ -6,6 +6,7 @@ use crate::state::{Origin, State};
 use leptos::prelude::*;
 use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 
 impl State {
@@ -32,19 +33,19 @@ impl State {
     fn show_offer(self, words: String, can_undo: bool) {
         self.say(words.clone());
         reference::tell(&words);
-        self.offered.set(Some(Offer { words, carried: Vec::new(), can_undo }));
+        self.offered.set(Some(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo }));
     }
 }
 
 /// The scenario with these values, nothing where it has them already; and what was done, in a sentence. The error says
 /// which value cannot be.
 fn with(scenario: &Scenario, values: &str) -> Result<(Option<Scenario>, String), String> {
-    let (mut after, mut told) = (scenario.clone(), Vec::new());
+    let (mut after, mut told, names) = (scenario.clone(), Vec::new(), scenario.names());
     for one in values.split(';') {
         let (id, value) = one.split_once('=').unwrap_or((one, ""));
         let (input, value) = ParameterId::parse(id).zip(read_number(value)).ok_or("This cannot be set.")?;
         after.set(input, value).map_err(|why| format!("Nothing was changed: {why}."))?;
-        told.push(format!("{} {}", input.name(), input.show(value)));
+        told.push(format!("{} {}", input.name_in(names), input.show_in(names, value)));
     }
     let told = told.join(", ");
     Ok(match after == *scenario {

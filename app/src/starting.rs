@@ -7,6 +7,7 @@ use figures::unused;
 use leptos::prelude::*;
 use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
 
@@ -16,35 +17,34 @@ impl State {
         let (baseline, dropped) = self.scenario.with_untracked(|scenario| (scenario.baseline(), changed(scenario)));
         self.replace_by(baseline);
         let words = format!("Reset to “{}”: {} dropped.", baseline.name, counted(dropped.len()));
-        self.offer(Offer { words, carried: Vec::new(), can_undo: true });
+        self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: true });
     }
 
     /// Starts over from a baseline, the view stays; says so, and offers the way back, or to carry the changes over.
     pub fn start_from(self, baseline: &'static Baseline) {
-        let dropped = self.scenario.with_untracked(changed);
+        let (dropped, names) = self.scenario.with_untracked(|scenario| (changed(scenario), scenario.names().clone()));
         self.replace_by(baseline);
         let words = match dropped.len() {
             0 => format!("Baseline: {}.", baseline.name),
             count => format!("Baseline: {}. {} left behind.", baseline.name, counted(count)),
         };
-        self.offer(Offer { words, carried: dropped, can_undo: true });
+        self.offer(Offer { words, carried: dropped, names, can_undo: true });
     }
 
     /// Makes the changes that were left behind in the baseline that is there now, where they have something to act on.
-    pub fn carry_over(self, carried: &[(ParameterId, f64)]) {
+    pub fn carry_over(self, carried: &[(ParameterId, f64)], names: &Names) {
         let (mut after, mut left) = (self.scenario.with_untracked(Clone::clone), Vec::new());
+        after.name_own_chip(names.own_chip());
         for (input, value) in carried {
             after.set_nearest(*input, *value);
         }
         // Only all of them together tell which have something to act on.
         for (input, _) in carried {
             if unused::why(&after, *input).is_some() {
-                left.push(input.name());
+                left.push(*input);
             }
         }
-        for (input, _) in carried.iter().filter(|(input, _)| left.contains(&input.name())) {
-            after.reset(*input);
-        }
+        left.iter().for_each(|input| after.reset(*input));
         self.change(Origin::Reader, |document| document.scenario = after);
         let words = match left.len() {
             0 => format!("{} carried over.", counted(carried.len())),
@@ -52,10 +52,10 @@ impl State {
                 "{} of {} carried over; this baseline does not use {}.",
                 carried.len() - left.len(),
                 counted(carried.len()),
-                left.join(", ")
+                left.iter().map(|input| input.name_in(names)).collect::<Vec<_>>().join(", ")
             ),
         };
-        self.offer(Offer { words, carried: Vec::new(), can_undo: left.len() < carried.len() });
+        self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: left.len() < carried.len() });
     }
 
     fn replace_by(self, baseline: &'static Baseline) {

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use model::input;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::metric;
 use model::quantities::metric::{HEADLINE, MetricId};
@@ -108,6 +109,8 @@ pub struct State {
     pub(crate) document: RwSignal<Document>,
     /// Its scenario: the only input of everything that is computed.
     pub scenario: ScenarioView,
+    /// What its author calls things; kept apart, because most changes leave it as it is.
+    pub names: Memo<Names>,
     /// What the scenario comes to.
     pub outcome: Memo<Arc<Outcome>>,
     /// Place of its baseline among all of them; kept apart, because most changes leave it as it is.
@@ -197,6 +200,7 @@ impl State {
         State {
             document,
             scenario,
+            names: Memo::new(move |_| scenario.with(|scenario| scenario.names().clone())),
             outcome,
             baseline,
             baseline_outcome,
@@ -278,6 +282,11 @@ impl State {
     /// Changes one input to the nearest value that may stand there.
     pub fn set(self, input: ParameterId, value: f64) {
         self.change(Origin::Reader, |document| document.set(input, value));
+    }
+
+    /// Calls a chip of one's own so; an empty text takes its name away.
+    pub fn name_own_chip(self, name: &str) {
+        self.change(Origin::Reader, |document| document.scenario.name_own_chip(name));
     }
 
     /// Puts one input back to the baseline's value.
@@ -393,6 +402,16 @@ impl State {
     /// The baseline of the scenario. Who reads it hears only of another one.
     pub fn baseline(self) -> &'static Baseline {
         BASELINES.get(self.baseline.get()).unwrap_or_else(|| Baseline::first())
+    }
+
+    /// What an input is called. Who reads it hears only of other names.
+    pub fn name_of(self, of: ParameterId) -> String {
+        self.names.with(|names| of.name_in(names))
+    }
+
+    /// A value of an input as a reader sees it.
+    pub fn shown(self, of: ParameterId, value: f64) -> String {
+        self.names.with(|names| of.show_in(names, value))
     }
 
     /// The figure that changes and inputs are looked at by.

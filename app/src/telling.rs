@@ -1,7 +1,12 @@
 //! Notes and the story, changed and walked through: the part of [`State`] that acts on them.
 
 use crate::state::{Origin, State};
+use figures::Subjects;
+use figures::definitions::definition;
+use figures::span::plain;
 use leptos::prelude::*;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::Outcome;
 use model::share::told::{MOST_NOTES, MOST_STEPS, Note, Place, Told};
 
 impl State {
@@ -30,6 +35,7 @@ impl State {
 
     /// All that is told, each text behind what it belongs to, for a file that holds it as text.
     pub fn told_in_words(self) -> Vec<(String, String)> {
+        let place_name = |note: &Note| untrack(|| self.place_name(note.place()));
         self.document.with_untracked(|document| {
             let title = document.compared.own_name();
             let title = (!title.is_empty()).then(|| ("Title".to_owned(), title.to_owned()));
@@ -38,6 +44,11 @@ impl State {
             let steps = steps.map(|(at, step)| (format!("Step {} of the story", at + 1), step.caption().to_owned()));
             title.into_iter().chain(notes).chain(steps).collect()
         })
+    }
+
+    /// A place in words. Who reads it hears of every change of the scenario.
+    pub fn place_name(self, place: &Place) -> String {
+        self.scenario.with(|scenario| self.read(|outcome| name_of(place, (scenario, outcome))))
     }
 
     /// Puts what is on screen at the end of the story.
@@ -82,16 +93,14 @@ impl State {
     }
 }
 
-/// A note's place in words.
-pub fn place_name(note: &Note) -> String {
-    name_of(note.place())
-}
-
-/// A place in words.
-pub fn name_of(place: &Place) -> String {
+/// A place in words: of a chart its title for the scenario that is shown.
+pub fn name_of(place: &Place, of: (&Scenario, &Outcome)) -> String {
     match place {
-        Place::Input(input) => input.name(),
+        Place::Input(input) => input.name_in(of.0.names()),
         Place::Month(month) => model::base::month::Month(i32::from(*month)).name(),
-        Place::Figure(figure) => format!("Chart: {}", figure.text().replace('-', " ")),
+        Place::Figure(figure) => match definition(figure.text()) {
+            Some(of_figure) => format!("Chart “{}”", plain(&(of_figure.finding)(&Subjects::one(of.0, of.1)))),
+            None => format!("Chart: {}", figure.text()),
+        },
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn of(scenario: &Scenario, metric: MetricId, target_values: &[f64], c
         let mut crossing_values = Vec::new();
         for level in levels.iter().filter(|_| crossed.contains(&of)) {
             let Found::At(reached) = reach(scenario, metric, Wish::Value(*level), of) else { continue };
-            let at: Vec<String> = reached.iter().map(|reached| place(of, reached)).collect();
+            let at: Vec<String> = reached.iter().map(|reached| place(of, reached, scenario)).collect();
             words += &format!("; {} at {}", shown(*level, metric.row().unit), at.join(" and "));
             crossing_values.extend(reached.iter().flat_map(Reached::end_values));
         }
@@ -58,13 +58,13 @@ fn answers(scenario: &Scenario, metric: MetricId, before: f64, influence: &Influ
     }
     let way = if influence.rises == Some(true) { "rises" } else { "falls" };
     match step(scenario, of) {
-        Some(next) if next > scenario.get(of) => format!("{way} with {}", case(of, scenario.get(of), next)),
+        Some(next) if next > scenario.get(of) => format!("{way} with {}", case(of, scenario, next)),
         _ => format!("{way} with more"),
     }
 }
 
-fn place(of: ParameterId, reached: &Reached) -> String {
-    reached.end_values().map(|value| of.show(value)).collect::<Vec<_>>().join(" to ")
+fn place(of: ParameterId, reached: &Reached, scenario: &Scenario) -> String {
+    reached.end_values().map(|value| of.show_in(scenario.names(), value)).collect::<Vec<_>>().join(" to ")
 }
 
 #[cfg(test)]

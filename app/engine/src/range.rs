@@ -20,49 +20,42 @@ use protocol::ranged::{Hope, RangeAct};
 pub(crate) fn act(scenario: &Scenario, ranged: &mut Ranged, act: &RangeAct) -> Result<(), String> {
     let in_words = |refused: Refused| refused.reason();
     match act {
-        RangeAct::Switch { input, on } => switch(scenario, ranged, input_of(input)?, *on).map_err(in_words),
+        RangeAct::Switch { input, on } => switch(scenario, ranged, input_of(input)?, *on).map_err(in_words)?,
         RangeAct::Ends { input, low, high } => {
             let input = input_of(input)?;
-            let certainty = ends(scenario, ranged, input, [low, high])?;
-            match certainty {
-                Some(certainty) => ranged.say(input, certainty).map_err(in_words),
-                None => Ok(ranged.forget(input)),
+            match ends(scenario, ranged, input, [low, high])? {
+                Some(certainty) => ranged.say(input, certainty).map_err(in_words)?,
+                None => ranged.forget(input),
             }
         }
-        RangeAct::Usual { input } => Ok(ranged.forget(input_of(input)?)),
-        RangeAct::AllUsual => {
-            let mut usual = Ranged::default();
-            usual.shown = ranged.shown;
-            ranged.targets().iter().for_each(|target| {
-                usual.hope(*target);
-            });
-            *ranged = usual;
-            Ok(())
-        }
-        RangeAct::ByVendor(tied) => ranged.tie_by_vendor(*tied).map_err(in_words),
-        RangeAct::Tranches(drawn) => Ok(ranged.draw_tranches(*drawn)),
+        RangeAct::Usual { input } => ranged.forget(input_of(input)?),
+        RangeAct::AllUsual => *ranged = ranged.as_usual(),
+        RangeAct::ByVendor(tied) => ranged.tie_by_vendor(*tied).map_err(in_words)?,
+        RangeAct::Tranches(drawn) => ranged.draw_tranches(*drawn),
         RangeAct::Seed(text) => {
             let seed = text.trim().parse().map_err(|_| "A seed is a whole number that is not negative.".to_owned())?;
-            Ok(ranged.draw_by(seed))
+            ranged.draw_by(seed);
         }
-        RangeAct::NextSeed => Ok(ranged.draw_by(ranged.settings().seed.wrapping_add(1))),
+        RangeAct::NextSeed => ranged.draw_by(ranged.settings().seed.wrapping_add(1)),
         RangeAct::Tie { one, other, correlation } => {
             let (one, other) = (input_of(one)?, input_of(other)?);
             let correlation = typed::number(Unit::Ratio, Takes::Number, correlation, 0.0)
                 .map_err(|why| format!("The correlation was not taken: {why}."))?;
-            ranged.tie(Tie { one, other, correlation }).map_err(in_words)
+            ranged.tie(Tie { one, other, correlation }).map_err(in_words)?;
         }
-        RangeAct::Untie(place) => ranged.untie(*place).map_err(in_words),
-        RangeAct::Hope(hope) => {
-            let target = target(scenario, hope)?;
-            let full = ranged.targets().len() >= MOST_TARGETS;
-            match ranged.hope(target) {
-                true => Ok(()),
-                false if full => Err(format!("There may be {MOST_TARGETS} targets.")),
-                false => Err("This target is there already.".to_owned()),
-            }
-        }
-        RangeAct::HopeNoMore(place) => Ok(ranged.hope_no_more(*place)),
+        RangeAct::Untie(place) => ranged.untie(*place).map_err(in_words)?,
+        RangeAct::Hope(hope) => hope_for(ranged, target(scenario, hope)?)?,
+        RangeAct::HopeNoMore(place) => ranged.hope_no_more(*place),
+    }
+    Ok(())
+}
+
+fn hope_for(ranged: &mut Ranged, target: Target) -> Result<(), String> {
+    let full = ranged.targets().len() >= MOST_TARGETS;
+    match ranged.hope(target) {
+        true => Ok(()),
+        false if full => Err(format!("There may be {MOST_TARGETS} targets.")),
+        false => Err("This target is there already.".to_owned()),
     }
 }
 
@@ -104,12 +97,12 @@ fn ends(
     let (base, now) = (scenario.get(input), ends_now(scenario, ranged, input));
     let mut read = [0.0; 2];
     for (place, (text, name)) in texts.into_iter().zip(["low", "high"]).enumerate() {
-        let shown = now.map(|ends| ends[place]).filter(|end| input.show(*end) == text.trim());
+        let shown = now.map(|ends| ends[place]).filter(|end| input.show_in(scenario.names(), *end) == text.trim());
         read[place] = match shown {
             Some(end) => end,
             None => {
                 let taken = input.read(text, base, Bare::Displayed);
-                taken.map_err(|why| format!("{}, {name} end: {why}.", input.name()))?.value
+                taken.map_err(|why| format!("{}, {name} end: {why}.", input.name_in(scenario.names())))?.value
             }
         };
     }
@@ -180,7 +173,7 @@ fn target(scenario: &Scenario, hope: &Hope) -> Result<Target, String> {
                 let last = Month(last as i32).name();
                 return Err(format!(
                     "{} is told to {last}: show more months, or choose an earlier one.",
-                    series.name()
+                    series.name_in(scenario.names())
                 ));
             }
             Aim::Series(series, Month(month as i32))

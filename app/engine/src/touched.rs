@@ -53,9 +53,9 @@ pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answe
         (true, _) => (
             now.with_nearest(of, since.get(of)),
             now.clone(),
-            format!("From {} to {}", of.show(since.get(of)), of.show(now.get(of))),
+            format!("From {} to {}", of.show_in(now.names(), since.get(of)), of.show_in(now.names(), now.get(of))),
         ),
-        (false, Some(next)) => (now.clone(), now.with_nearest(of, next), case(of, now.get(of), next)),
+        (false, Some(next)) => (now.clone(), now.with_nearest(of, next), case(of, now, next)),
         // There is no other value.
         (false, None) => (now.clone(), now.clone(), String::new()),
     };
@@ -106,14 +106,15 @@ fn named(lead: &str, moved: &[Moved]) -> Markup {
 }
 
 /// What is done to the input: "1 month later", "+$1bn", "“S-curve”".
-pub(crate) fn case(of: ParameterId, now: f64, next: f64) -> String {
+pub(crate) fn case(of: ParameterId, scenario: &Scenario, next: f64) -> String {
+    let now = scenario.get(of);
     let row = of.row();
     let gap = |unit: Unit| show::difference(next, now, unit, |gap, unit| show(gap, unit).text());
     match row.kind {
-        Kind::Choice(_) => format!("“{}”", of.show(next)),
+        Kind::Choice(_) => format!("“{}”", of.show_in(scenario.names(), next)),
         Kind::Switch => if next > now { "On" } else { "Off" }.to_owned(),
         Kind::Month => format!("1 month {}", if next > now { "later" } else { "earlier" }),
-        _ => gap(row.unit).unwrap_or_else(|| format!("At {}", of.show(next))),
+        _ => gap(row.unit).unwrap_or_else(|| format!("At {}", of.show_in(scenario.names(), next))),
     }
 }
 

@@ -57,7 +57,7 @@ pub fn why(scenario: &Scenario, of: ParameterId) -> Option<String> {
     let member = of.member();
     match of.row().scope {
         Scope::Chip if !chip_is_used(scenario, member) => {
-            Some(format!("{} is in no phase of this scenario.", ACCELERATORS.get(member)?.name))
+            Some(format!("{} is in no phase of this scenario.", scenario.names().chip(member)))
         }
         Scope::Tranche => of_tranche(scenario, of),
         Scope::Phase if !phase_has_size(scenario, member) => {
@@ -119,7 +119,8 @@ fn of_limit(scenario: &Scenario, of: ParameterId) -> Option<String> {
     if of.row().scope == Scope::Vendor && Vendor::ALL.get(of.member()) == Some(&Vendor::Other) {
         let mut own = ACCELERATORS.iter().enumerate().filter(|(_, chip)| chip.is_own());
         if own.all(|(chip, _)| !is_delivered(scenario, chip)) {
-            return Some("Own chip is in no phase of this scenario.".to_owned());
+            let name = scenario.names().chips_of(Vendor::Other);
+            return Some(format!("{name} is in no phase of this scenario."));
         }
     }
     if of.row().kind == Kind::Switch {

@@ -32,7 +32,7 @@ pub(crate) fn all(answers: &str) -> Result<String> {
         file.line(baseline.summary);
         file.line(&plain(&headline(&scenario, &outcome)));
         for notice in &outcome.notices {
-            file.line(&notice.text());
+            file.line(&notice.text_in(scenario.names()));
         }
         for definition in ALL {
             let Words { finding, measure, source, notes } = definition.words(&Subjects::one(&scenario, &outcome));

@@ -14,12 +14,18 @@ pub struct ScenarioValue {
     pub baseline: String,
     /// Ids and values of the inputs that differ from the baseline.
     pub changed: Vec<(String, f64)>,
+    /// What its author calls a chip of one's own; empty where it has no name.
+    pub own_chip: String,
 }
 
 impl From<&Scenario> for ScenarioValue {
     fn from(scenario: &Scenario) -> ScenarioValue {
         let changed = scenario.changes().map(|input| (input.id(), scenario.get(input)));
-        ScenarioValue { baseline: scenario.baseline().id.to_owned(), changed: changed.collect() }
+        ScenarioValue {
+            baseline: scenario.baseline().id.to_owned(),
+            changed: changed.collect(),
+            own_chip: scenario.names().own_chip().to_owned(),
+        }
     }
 }
 
@@ -30,6 +36,7 @@ impl ScenarioValue {
         let baseline = Baseline::by_id(&self.baseline)
             .ok_or_else(|| format!("There is no baseline “{}” in this release.", self.baseline))?;
         let mut scenario = Scenario::of(baseline);
+        scenario.name_own_chip(&self.own_chip);
         for (id, value) in &self.changed {
             let input = ParameterId::parse(id).ok_or_else(|| format!("There is no input “{id}” in this release."))?;
             scenario.set(input, *value).map_err(|why| format!("The input {id} cannot be {value}: {why}."))?;
@@ -90,6 +97,7 @@ mod tests {
     fn every_scenario_comes_back_to_the_bit() {
         for baseline in BASELINES {
             let mut scenario = Scenario::of(baseline);
+            scenario.name_own_chip("Zephyr 1");
             for (index, input) in ParameterId::all().enumerate() {
                 let row = input.row();
                 let between = row.min + (row.max - row.min) * (index as f64 * 0.618_033_988_749_895).fract();
@@ -100,7 +108,7 @@ mod tests {
             let opened = back.open().expect("it is one of ours");
             let bits = |scenario: &Scenario| scenario.values().map(f64::to_bits);
             assert_eq!(bits(&opened), bits(&scenario));
-            assert_eq!(opened.baseline().id, baseline.id);
+            assert_eq!((opened.baseline().id, opened.names().own_chip()), (baseline.id, "Zephyr 1"));
         }
     }
 
@@ -125,7 +133,12 @@ mod tests {
     #[test]
     fn what_is_not_known_is_refused() {
         let of = |baseline: &str, id: &str, value: f64| {
-            ScenarioValue { baseline: baseline.to_owned(), changed: vec![(id.to_owned(), value)] }.open()
+            ScenarioValue {
+                baseline: baseline.to_owned(),
+                changed: vec![(id.to_owned(), value)],
+                own_chip: String::new(),
+            }
+            .open()
         };
         let first = Baseline::first().id;
         assert!(of(first, "operations.pue", 1.3).is_ok());

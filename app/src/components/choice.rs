@@ -17,13 +17,14 @@ pub fn Choice(
     let state = use_state();
     let value = kept_count(move || state.scenario.with(|scenario| scenario.get(of)) as usize);
     let options = choices.all().enumerate().map(|(index, choice)| {
-        view! { <option value=choice.id selected=flag(move || value.get() == index)>{choice.label}</option> }
+        let label = text(move || state.names.with(|names| names.choice(choices, index).to_owned()));
+        view! { <option value=choice.id selected=flag(move || value.get() == index)>{label}</option> }
     });
     view! {
         <div class="input-head">
             <span class="label" aria-hidden="true">{of.row().label}</span>
             <select
-                aria-label=of.name()
+                aria-label=text(move || state.name_of(of))
                 prop:value=text(move || choices.get(value.get()).map_or("", |choice| choice.id))
                 on:change=move |event| {
                     if let Some(index) = choices.index_of(&event_target_value(&event)) {

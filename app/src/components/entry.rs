@@ -140,7 +140,7 @@ pub fn Typed(
                 autocomplete="off"
                 node_ref=entry.field
                 class:date=is_month
-                aria-label=format!("{}, typed", of.name())
+                aria-label=text(move || format!("{}, typed", entry.state.name_of(of)))
                 aria-invalid=text(move || if entry.is_refused() { "true" } else { "false" })
                 aria-describedby=Signal::derive(move || (entry.announcement() != Announcement::Nothing).then(|| entry.id()))
                 value=value

@@ -42,14 +42,14 @@ pub fn Input(
             view! { <Slider of=of entry=entry /> }.into_any()
         }
     };
-    let name = of.name();
-    let reset_label = format!("Reset {name}");
+    let name = text(move || state.name_of(of));
+    let reset_label = text(move || format!("Reset {}", state.name_of(of)));
     let reset = when(changed.into(), move || {
         view! {
             <button
                 type="button"
                 class="reset"
-                aria-label=reset_label.clone()
+                aria-label=reset_label
                 title="Back to the baseline"
                 on:click=move |_| {
                     state.reset(of);
@@ -85,7 +85,7 @@ pub fn Input(
             }
         >
             <div class="input-marks">
-                <Badge of=name.clone() class=class open=open />
+                <Badge of=name class=class open=open />
                 {reset}
             </div>
             {control}

@@ -21,6 +21,7 @@ pub mod mini_chart;
 pub mod notes;
 pub mod notices;
 pub mod own;
+pub mod own_chip;
 pub mod parts;
 pub mod ranges;
 pub mod reference;

@@ -6,7 +6,6 @@ use crate::browser::{self, address};
 use crate::document::Document;
 use crate::state::{State, use_state};
 use crate::status::Status;
-use crate::telling::{name_of, place_name};
 use crate::view::{block, kept_count, kept_text};
 use figures::definitions::ALL;
 use leptos::html::{H2, Input};
@@ -32,12 +31,16 @@ pub fn note_at(place: Place) -> impl IntoView {
 /// All notes with their places, for a brief and above the charts; only those of months where `months_only`.
 pub fn notes_list(months_only: bool) -> impl IntoView {
     let state = use_state();
-    block(move || {
-        let all = state.told.with(|told| {
+    // A chart's title is of the scenario; the list is made anew only where it says something else.
+    let all = Memo::new(move |_| {
+        state.told.with(|told| {
             let meant = |place: &Place| !months_only || matches!(place, Place::Month(_));
             let notes = told.notes().iter().filter(|note| meant(note.place()));
-            notes.map(|note| (place_name(note), note.text().to_owned())).collect::<Vec<_>>()
-        });
+            notes.map(|note| (state.place_name(note.place()), note.text().to_owned())).collect::<Vec<_>>()
+        })
+    });
+    block(move || {
+        let all = all.get();
         if all.is_empty() {
             return ().into_any();
         }
@@ -105,7 +108,7 @@ fn written(state: State) -> impl IntoView {
     block(move || {
         let row = |at: usize| {
             let note = move || state.told.with(|told| told.notes().get(at).cloned());
-            let place = kept_text(move || note().map_or_else(String::new, |note| place_name(&note)));
+            let place = kept_text(move || note().map_or_else(String::new, |note| state.place_name(note.place())));
             let said = kept_text(move || note().map_or_else(String::new, |note| note.text().to_owned()));
             let write = move |typed: &str| {
                 if let Some(note) = untrack(note) {
@@ -137,8 +140,10 @@ fn Pinning() -> impl IntoView {
     let figures = ALL.into_iter().filter_map(|of| FigureCode::parse(of.id)).map(Place::Figure);
     let places: Vec<Place> =
         Place::month(month).into_iter().chain(figures).chain(ParameterId::all().map(Place::Input)).collect();
-    let options =
-        places.iter().enumerate().map(|(at, place)| view! { <option value=at.to_string()>{name_of(place)}</option> });
+    let options = places
+        .iter()
+        .enumerate()
+        .map(|(at, place)| view! { <option value=at.to_string()>{untrack(|| state.place_name(place))}</option> });
     let options = options.collect::<Vec<_>>();
     let places = StoredValue::new(places);
     let pin = move |_| {

@@ -85,7 +85,9 @@ pub fn AboutNumbers() -> impl IntoView {
         if notices.is_empty() {
             return ().into_any();
         }
-        let sentences = notices.into_iter().map(|notice| view! { <li>{notice.text()}</li> }).collect::<Vec<_>>();
+        let names = state.names.get();
+        let sentences =
+            notices.into_iter().map(|notice| view! { <li>{notice.text_in(&names)}</li> }).collect::<Vec<_>>();
         view! { <div class="notice" role="status"><ul>{sentences}</ul></div> }.into_any()
     })
 }

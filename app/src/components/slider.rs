@@ -21,7 +21,6 @@ pub fn Slider(
 ) -> impl IntoView {
     let state = use_state();
     let row = of.row();
-    let name = of.name();
     let value = entry.value;
     let (low, high) = (position(of, row.min), position(of, row.max));
     let on_track = move |value: f64| 100.0 * ((position(of, value) - low) / (high - low)).clamp(0.0, 1.0);
@@ -68,7 +67,7 @@ pub fn Slider(
                 min=low
                 max=high
                 step=row.step
-                aria-label=name.clone()
+                aria-label=text(move || state.name_of(of))
                 aria-valuetext=text(move || of.show(value.get()))
                 title=text(move || mark.with(|mark| mark.as_ref().map_or_else(String::new, |mark| mark.words.clone())))
                 value=text(move || position(of, value.get()).to_string())

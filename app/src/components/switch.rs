@@ -1,7 +1,7 @@
 //! An input that is on or off.
 
 use crate::state::use_state;
-use crate::view::{flag, kept_flag};
+use crate::view::{flag, kept_flag, text};
 use leptos::prelude::*;
 use model::inputs::input::ParameterId;
 
@@ -19,7 +19,7 @@ pub fn Switch(
                 <input
                     type="checkbox"
                     role="switch"
-                    aria-label=of.name()
+                    aria-label=text(move || state.name_of(of))
                     checked=flag(move || on.get())
                     prop:checked=flag(move || on.get())
                     on:change=move |event| state.set(of, f64::from(u8::from(event_target_checked(&event))))

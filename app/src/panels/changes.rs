@@ -53,8 +53,8 @@ pub fn Changes() -> impl IntoView {
 #[component]
 fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
     let state = use_state();
-    let was = text(move || of.show(state.baseline().value(of)));
-    let is = kept_text(move || of.show(state.scenario.with(|scenario| scenario.get(of))));
+    let was = text(move || state.shown(of, state.baseline().value(of)));
+    let is = kept_text(move || state.shown(of, state.scenario.with(|scenario| scenario.get(of))));
     let effect = kept_text(move || {
         if count.get() > AT_ONCE {
             state.rested.track();
@@ -62,17 +62,17 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
         }
         effect_of(state, of)
     });
-    let name = of.name();
+    let name = text(move || state.name_of(of));
     view! {
         <li>
             <button type="button" class="change" data-ask=format!("input:{}", of.id())>
-                {name.clone()} ": " <s>{was}</s> " → " <b>{is}</b>
+                {name} ": " <s>{was}</s> " → " <b>{is}</b>
             </button>
             <button type="button" class="effect" data-ask=text(move || about(state.figure()))>{effect}</button>
             <button
                 type="button"
                 class="reset"
-                aria-label=format!("Reset {name}")
+                aria-label=text(move || format!("Reset {}", name.get()))
                 title="Back to the baseline"
                 on:click=move |event| {
                     // The row goes; the keyboard stays here.

@@ -10,6 +10,7 @@ use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
+use model::inputs::names::Names;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
@@ -47,7 +48,7 @@ fn note(state: State, figure: MetricId) -> String {
         state.outcome.with(|outcome| outcome.show(metric).map_or_else(str::to_owned, |shown| shown.text()))
     };
     match figure {
-        metric::CHIPS_ONLINE => state.read(by_vendor),
+        metric::CHIPS_ONLINE => state.names.with(|names| state.read(|outcome| by_vendor(outcome, names))),
         metric::H100_EQUIVALENTS => format!("{} effective", shown(metric::EFFECTIVE_FLOPS)),
         metric::FACILITY_POWER => {
             format!("at PUE {}", three_digits(state.scenario.with(|scenario| scenario.get(input::PUE))))
@@ -69,14 +70,14 @@ fn note(state: State, figure: MetricId) -> String {
 }
 
 /// "304k Trainium · 118k NVIDIA": one part, since half of it would mislead.
-fn by_vendor(outcome: &Outcome) -> String {
+fn by_vendor(outcome: &Outcome, names: &Names) -> String {
     let chips = |vendor: Vendor| {
         let all = sentences::chips_shown(outcome).into_iter();
         let of_vendor = all.filter(|chip| ACCELERATORS[*chip].vendor == vendor);
         of_vendor.map(|chip| outcome.sheet.get(series::chip::CHIPS.member(chip), outcome.as_of.0 as usize)).sum::<f64>()
     };
     let parts = Vendor::ALL.into_iter().map(|vendor| (vendor, chips(vendor))).filter(|(_, chips)| *chips > 0.0);
-    let parts = parts.map(|(vendor, chips)| format!("{} {}", show(chips, Unit::Chips).text(), vendor.chips_name()));
+    let parts = parts.map(|(vendor, chips)| format!("{} {}", show(chips, Unit::Chips).text(), names.chips_of(vendor)));
     parts.collect::<Vec<_>>().join(" · ")
 }
 

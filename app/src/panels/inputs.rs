@@ -11,6 +11,7 @@ use crate::components::explain::about;
 use crate::components::fold::FoldButton;
 use crate::components::input::Input;
 use crate::components::mini_chart::MiniChart;
+use crate::components::own_chip::own_chip_name;
 use crate::components::skip::Skip;
 use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_count, kept_flag, kept_text, text, when};
@@ -264,7 +265,10 @@ fn Hardware() -> impl IntoView {
     let used = kept_text(move || {
         state.scenario.with(|scenario| {
             let is_used = |chip: &usize| {
-                unused::chip_is_used(scenario, *chip) || inputs_of(*chip).any(|input| scenario.is_changed(input))
+                let is_named = ACCELERATORS[*chip].is_own() && !scenario.names().own_chip().is_empty();
+                is_named
+                    || unused::chip_is_used(scenario, *chip)
+                    || inputs_of(*chip).any(|input| scenario.is_changed(input))
             };
             (0..ACCELERATORS.len()).filter(is_used).map(|chip| char::from(chip as u8)).collect::<String>()
         })
@@ -279,8 +283,11 @@ fn Hardware() -> impl IntoView {
     };
     fn chip_inputs(chip: usize) -> AnyView {
         let inputs = inputs_of(chip).map(|input| view! { <Input of=input /> }).collect::<Vec<_>>();
+        let state = use_state();
+        let name = text(move || state.names.with(|names| names.chip(chip).to_owned()));
         view! {
-            <h3>{ACCELERATORS[chip].name}</h3>
+            <h3>{name}</h3>
+            {ACCELERATORS[chip].is_own().then(own_chip_name)}
             {inputs}
         }
         .into_any()

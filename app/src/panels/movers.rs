@@ -9,6 +9,7 @@ use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
 use crate::view::{edge, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask};
@@ -38,9 +39,10 @@ pub fn Movers() -> impl IntoView {
         }
     });
     let kept = Memo::new(move |_| ranking.shown.get());
-    let subject = |of: ParameterId| {
-        let subject = of.subject();
-        (!subject.is_empty()).then(|| view! { <p class="subject">{subject}</p> }).into_any()
+    let subject = move |of: ParameterId| {
+        let subject = text(move || state.names.with(|names| of.subject_in(names)));
+        let has_one = of.row().scope != Scope::Scenario;
+        has_one.then(|| view! { <p class="subject">{subject}</p> }).into_any()
     };
     let ids = move || kept.with(|all| all.iter().map(|of| of.id()).collect::<Vec<_>>().join(" "));
     view! {

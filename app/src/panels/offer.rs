@@ -12,9 +12,9 @@ pub fn offer_line(over: bool) -> impl IntoView {
         let is_here = (state.reading.get() != 0) == over;
         let Some(offer) = state.offered.get().filter(|_| is_here) else { return ().into_any() };
         let carry = (!offer.carried.is_empty()).then(|| {
-            let carried = offer.carried.clone();
+            let (carried, names) = (offer.carried.clone(), offer.names.clone());
             view! {
-                <button type="button" class="quiet" on:click=move |_| state.carry_over(&carried)>"Carry my changes over"</button>
+                <button type="button" class="quiet" on:click=move |_| state.carry_over(&carried, &names)>"Carry my changes over"</button>
             }
         });
         let undo = offer.can_undo.then(|| {

@@ -3,6 +3,7 @@
 use crate::browser::element;
 use crate::components::input::listed;
 use crate::find::{find, place};
+use crate::state::use_state;
 use crate::view::{flag, kept_count, kept_text, text, when};
 use leptos::prelude::*;
 
@@ -70,7 +71,8 @@ pub fn Found(
     /// What is searched for.
     search: Search,
 ) -> impl IntoView {
-    let all = Memo::new(move |_| search.0.with(|typed| find(typed)));
+    let state = use_state();
+    let all = Memo::new(move |_| search.0.with(|typed| state.names.with(|names| find(typed, names))));
     let shown = Memo::new(move |_| all.with(|all| all.iter().take(MOST).copied().collect::<Vec<_>>()));
     let count = kept_count(move || all.with(Vec::len));
     let words = kept_text(move || match count.get() {
@@ -79,7 +81,10 @@ pub fn Found(
         count if count > MOST => format!("{count} inputs, the first {MOST} shown. Enter goes to the first."),
         count => format!("{count} inputs. Enter goes to the first."),
     });
-    let above = |of| view! { <p class="where">{place(of)}</p> }.into_any();
+    let above = move |of| {
+        let place = text(move || state.names.with(|names| place(of, names)));
+        view! { <p class="where">{place}</p> }.into_any()
+    };
     when(search.is_on(), move || {
         view! {
             <section class="found" aria-label="Inputs found">

@@ -11,7 +11,6 @@ use figures::unused::phase_has_size;
 use leptos::prelude::*;
 use model::base::month::Month;
 use model::base::numbers::read_number;
-use model::facts::accelerators::ACCELERATORS;
 use model::input;
 use model::inputs::families::{PHASE_NAMES, PHASES};
 use model::inputs::input::ParameterId;
@@ -124,7 +123,8 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
         let (a, b) =
             (read(input::phase::CHIP_A.member(phase)) as usize, read(input::phase::CHIP_B.member(phase)) as usize);
         let share = read(input::phase::SHARE_B.member(phase));
-        let name = |chip: usize| ACCELERATORS.get(chip).map_or("", |chip| chip.name);
+        let names = state.names.get();
+        let name = |chip: usize| names.chip(chip);
         match share {
             0.0 => name(a).to_owned(),
             1.0 => name(b).to_owned(),

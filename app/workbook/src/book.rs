@@ -8,6 +8,7 @@ use model::facts::provenance::Fact;
 use model::inputs::evidence::Listed;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
 use model::quantities::intermediate::IntermediateId;
@@ -23,6 +24,7 @@ pub(crate) const FORM: &str = "form";
 pub(crate) const FORM_NAME: &str = "rackrate-workbook";
 pub(crate) const FORM_VERSION: f64 = 1.0;
 pub(crate) const BASELINE: &str = "baseline";
+pub(crate) const OWN_CHIP: &str = "own chip";
 pub(crate) const ID: &str = "id";
 pub(crate) const VALUE_HEAD: &str = "value";
 /// What the ids of facts begin with.
@@ -51,9 +53,9 @@ pub(crate) fn facts() -> impl Iterator<Item = (&'static Listed, &'static Fact)> 
 }
 
 /// What a fact's row is called. One that an input begins with is told apart from that input.
-pub(crate) fn label(listed: &Listed) -> String {
+pub(crate) fn label(listed: &Listed, names: &Names) -> String {
     let of = if listed.input.is_some() { " (data sheet)" } else { "" };
-    format!("{}{of}", listed.name)
+    format!("{}{of}", listed.name_in(names))
 }
 
 /// Every input and every fact that formulas use, in the order in which they are written. Formulas refer to them on the

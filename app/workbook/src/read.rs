@@ -1,7 +1,7 @@
 //! From a workbook back to a scenario.
 
 use crate::address::Sheet;
-use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, VALUE_HEAD, facts, label};
+use crate::book::{BASELINE, FACT, FORM, FORM_NAME, FORM_VERSION, ID, OWN_CHIP, VALUE_HEAD, facts, label};
 use crate::book::{FIRST_DATE, MOST_COLUMNS, MOST_ROWS};
 use crate::refuse;
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
@@ -12,6 +12,7 @@ use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::choices::Returns;
 use model::inputs::input::{self, ParameterId};
 use model::inputs::kinds::Kind;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -110,23 +111,26 @@ pub fn read(bytes: &[u8]) -> Result<Reading, String> {
 
 fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column: u32) -> Reading {
     let mut scenario = Scenario::of(baseline);
+    if let Some(Content::Text(name)) = Labelled(rows).row(OWN_CHIP).and_then(|row| row.get(&1)) {
+        scenario.name_own_chip(name);
+    }
     let mut notices = Vec::new();
     let mut seen = BTreeSet::new();
     let inputs: BTreeMap<String, ParameterId> = ParameterId::all().map(|input| (input.id(), input)).collect();
     for (row, cells) in rows {
         let Some(Content::Text(id)) = cells.get(&0) else { continue };
         // Title and heads; somebody may have sorted them with the rest.
-        if [Sheet::Assumptions.name(), FORM, BASELINE, ID].contains(&&**id) {
+        if [Sheet::Assumptions.name(), FORM, BASELINE, OWN_CHIP, ID].contains(&&**id) {
             continue;
         }
         let (line, value) = (row + 1, cells.get(&value_column));
         if let Some(fact) = id.strip_prefix(FACT) {
-            check_fact(fact, line, value, &mut notices);
+            check_fact(fact, line, value, scenario.names(), &mut notices);
         } else if let Some(input) = inputs.get(id) {
             if !seen.insert(id.clone()) {
                 notices.push(format!("Row {line}: {id} stands there a second time; its first row counts."));
             } else if let Err(why) = set(&mut scenario, *input, value, cells) {
-                let kept = input.show(scenario.get(*input));
+                let kept = input.show_in(scenario.names(), scenario.get(*input));
                 notices.push(format!("Row {line}: {id}: {why}. The baseline's value was kept: {kept}."));
             }
         } else if let (INVESTOR_SUPPLIES, Some(Content::Number(value))) = (&**id, value) {
@@ -206,7 +210,7 @@ fn unrounded(value: f64, baselines: f64) -> f64 {
 }
 
 /// A fact is not an input: a scenario cannot hold another value of it.
-fn check_fact(id: &str, line: u32, value: Option<&Content>, notices: &mut Vec<String>) {
+fn check_fact(id: &str, line: u32, value: Option<&Content>, names: &Names, notices: &mut Vec<String>) {
     let Some((listed, fact)) = facts().find(|(listed, _)| listed.id == id) else {
         notices.push(format!("Row {line}: the catalogue has no fact {id:?}; the row was passed over."));
         return;
@@ -219,7 +223,7 @@ fn check_fact(id: &str, line: u32, value: Option<&Content>, notices: &mut Vec<St
     if value.is_none_or(|value| unrounded(value, fact.value) != fact.value) {
         notices.push(format!(
             "Row {line}: {} is a fact of the catalogue, not an input; the catalogue's value counts: {}.",
-            label(listed),
+            label(listed, names),
             model::base::show::show(fact.value, fact.unit).text()
         ));
     }

@@ -28,6 +28,29 @@ fn a_scenario_comes_back_exactly() {
     }
 }
 
+/// What a chip of one's own is called stands wherever the chip is named, whatever it contains, and comes back; but in the
+/// lists of choices, which every release reads.
+#[test]
+fn the_name_of_a_chip_of_ones_own_comes_back() {
+    let own = ParameterId::parse("phase.full.chip_a").expect("an input");
+    for name in ["Zephyr 1", "=1+1", "a = b; 3 = c", "“X” \"Y\" <z>", "GB300"] {
+        let mut scenario = Scenario::of(Baseline::first());
+        scenario.set_text(own, "own").expect("a chip");
+        scenario.name_own_chip(name);
+        let bytes = workbook_of(&scenario);
+        let reading = read(&bytes).expect("a workbook of ours");
+        assert_eq!((&reading.scenario, reading.notices), (&scenario, Vec::new()), "{name}");
+        let called = scenario.names().chip(scenario.get(own) as usize).to_owned();
+        for sheet in ["Summary", "Assumptions", "Months", "Workings", "Quarters"] {
+            let texts: Vec<String> = cells(&bytes, sheet).into_values().map(|cell| cell.to_string()).collect();
+            assert!(texts.iter().any(|text| text.starts_with(&called)), "{name}: {sheet}");
+            let is_list = |text: &str| text.contains("; ") && text.contains(" = Own chip");
+            let neutral = texts.iter().find(|text| text.contains("Own chip") && !is_list(text));
+            assert_eq!(neutral, None, "{name}: {sheet}");
+        }
+    }
+}
+
 /// Who reads the first sheet alone sees what was changed, from what.
 #[test]
 fn what_was_changed_stands_on_the_first_sheet() {

@@ -68,7 +68,7 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     )];
     let mut rows = vec![["", "5%", "25%", "median", "75%", "95%", "mean"].map(str::to_owned).to_vec()];
     for spread in &bands.spreads {
-        let mut row = vec![spread.metric.name()];
+        let mut row = vec![spread.metric.name_in(scenario.names())];
         match &spread.values {
             Some(values) => {
                 row.extend(values.values.map(|value| show(value, values.unit).text()));
@@ -83,7 +83,11 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     lines.extend(columns(&rows));
     for spread in &bands.spreads {
         for (why, count) in &spread.absent {
-            lines.push(format!("{}: no value in {count} draws: {}.", spread.metric.name(), why.reason()));
+            lines.push(format!(
+                "{}: no value in {count} draws: {}.",
+                spread.metric.name_in(scenario.names()),
+                why.reason()
+            ));
         }
     }
     for (hoped, chance) in chances() {
@@ -162,13 +166,15 @@ pub(super) fn sobol(scenario: &Scenario, ranged: &Ranged, metric: MetricId, aske
         .ok_or_else(|| format!("--sobol {}: it has no value, or is the same in every draw", metric.id()))?;
     let mut lines = vec![format!(
         "{}: shares of its variance, from {} pairs of draws ({} runs, {} pairs without a value), seed {}.",
-        metric.name(),
+        metric.name_in(scenario.names()),
         found.count,
         found.run_count,
         found.absent_count,
         settings.seed
     )];
-    let names = |inputs: &[ParameterId]| inputs.iter().map(|input| input.name()).collect::<Vec<_>>().join(" + ");
+    let names = |inputs: &[ParameterId]| {
+        inputs.iter().map(|input| input.name_in(scenario.names())).collect::<Vec<_>>().join(" + ")
+    };
     let mut rows = vec![["", "first order", "±", "total", "±"].map(str::to_owned).to_vec()];
     for factor in found.factors.iter().filter(|factor| factor.total_share > 0.0005) {
         let shares = [factor.first_share, factor.first_error_share, factor.total_share, factor.total_error_share];

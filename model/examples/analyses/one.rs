@@ -28,12 +28,13 @@ pub(super) fn tornado(scenario: &Scenario, metric: MetricId, settings: &Uncertai
     let bars = tornado::tornado(scenario, metric, &ranges)
         .map_err(|absent| format!("--tornado {}: {}", metric.id(), absent.reason()))?;
     let now = run(scenario).metrics.get(metric);
-    let mut lines = vec![format!("{} is {} in {}.", metric.name(), shown(metric, now), scenario.as_of().name())];
+    let mut lines =
+        vec![format!("{} is {} in {}.", metric.name_in(scenario.names()), shown(metric, now), scenario.as_of().name())];
     let mut rows = vec![["", "low", "gives", "high", "gives"].map(str::to_owned).to_vec()];
     for bar in &bars {
-        let [low, high] = bar.values.map(|value| bar.input.show(value));
+        let [low, high] = bar.values.map(|value| bar.input.show_in(scenario.names(), value));
         let [at_low, at_high] = bar.metric.map(|value| shown(metric, value));
-        rows.push(vec![bar.input.name(), low, at_low, high, at_high]);
+        rows.push(vec![bar.input.name_in(scenario.names()), low, at_low, high, at_high]);
     }
     lines.extend(columns(&rows));
     let bars = bars
@@ -58,12 +59,17 @@ pub(super) fn table(
     };
     let (across_values, down_values) = (values(across), values(down));
     let found = grid(scenario, metric, (across, &across_values), (down, &down_values));
-    let mut lines = vec![format!("{}; across: {}, down: {}.", metric.name(), across.name(), down.name())];
-    let head = across_values.iter().map(|value| across.show(*value));
+    let mut lines = vec![format!(
+        "{}; across: {}, down: {}.",
+        metric.name_in(scenario.names()),
+        across.name_in(scenario.names()),
+        down.name_in(scenario.names())
+    )];
+    let head = across_values.iter().map(|value| across.show_in(scenario.names(), *value));
     let mut rows = vec![[String::new()].into_iter().chain(head).collect::<Vec<_>>()];
     for (value, cells) in down_values.iter().zip(&found.cells) {
         let cells = cells.iter().map(|cell| shown(metric, *cell));
-        rows.push([down.show(*value)].into_iter().chain(cells).collect());
+        rows.push([down.show_in(scenario.names(), *value)].into_iter().chain(cells).collect());
     }
     lines.extend(columns(&rows));
     let cells: Vec<Vec<Value>> = found.cells.iter().map(|row| row.iter().map(|cell| number(*cell)).collect()).collect();
@@ -78,15 +84,15 @@ pub(super) fn table(
     Answer { lines, json }
 }
 
-fn reasons(because: &[Because]) -> String {
-    because.iter().map(|because| because.reason()).collect::<Vec<_>>().join(", and ")
+fn reasons(because: &[Because], scenario: &Scenario) -> String {
+    because.iter().map(|because| because.reason_in(scenario.names())).collect::<Vec<_>>().join(", and ")
 }
 
 pub(super) fn solve(scenario: &Scenario, metric: MetricId, wish: Wish, by: &[ParameterId]) -> Result<Answer, String> {
     let now = run(scenario).metrics.get(metric);
     let target = match wish {
         Wish::Value(value) => show(value, metric.row().unit).text(),
-        Wish::SameAs(other) => format!("the same as {}", other.name()),
+        Wish::SameAs(other) => format!("the same as {}", other.name_in(scenario.names())),
     };
     let mut json = json!({
         "analysis": "solve",
@@ -98,14 +104,15 @@ pub(super) fn solve(scenario: &Scenario, metric: MetricId, wish: Wish, by: &[Par
         },
         "by": by.iter().map(|input| input.id()).collect::<Vec<_>>(),
     });
-    let mut lines = vec![format!("{} is {} and is to be {target}.", metric.name(), shown(metric, now))];
+    let mut lines =
+        vec![format!("{} is {} and is to be {target}.", metric.name_in(scenario.names()), shown(metric, now))];
     if let [input] = by {
         match single::reach(scenario, metric, wish, *input) {
             single::Found::At(found) => {
                 for reached in &found {
-                    let [from, to] = [reached.from, reached.to].map(|value| input.show(value));
+                    let [from, to] = [reached.from, reached.to].map(|value| input.show_in(scenario.names(), value));
                     let value = if reached.from == reached.to { from } else { format!("{from} to {to}") };
-                    lines.push(format!("Reached: {} at {value}.", input.name()));
+                    lines.push(format!("Reached: {} at {value}.", input.name_in(scenario.names())));
                 }
                 json["reached"] =
                     found.iter().map(|reached| json!({ "from": reached.from, "to": reached.to })).collect();
@@ -114,22 +121,24 @@ pub(super) fn solve(scenario: &Scenario, metric: MetricId, wish: Wish, by: &[Par
                 lines.push(format!(
                     "Not reached: nearest is {} with {} at {}, because {}.",
                     shown(metric, Ok(there)),
-                    input.name(),
-                    input.show(value),
-                    reasons(&because)
+                    input.name_in(scenario.names()),
+                    input.show_in(scenario.names(), value),
+                    reasons(&because, scenario)
                 ));
                 json["reached"] = json!([]);
-                json["nearest"] = json!({ "values": [value], "metric": there, "because": reasons(&because) });
+                json["nearest"] = json!({ "values": [value], "metric": there, "because": reasons(&because, scenario) });
             }
             single::Found::NoValue => {
-                lines.push(format!("Not reached: it has no value whatever {} is.", input.name()));
+                lines.push(format!("Not reached: it has no value whatever {} is.", input.name_in(scenario.names())));
                 json["reached"] = json!([]);
             }
         }
         return Ok(Answer { lines, json });
     }
     let values = |changed: &together::Changed| {
-        let each = changed.values.iter().map(|(input, value)| format!("{} at {}", input.name(), input.show(*value)));
+        let each = changed.values.iter().map(|(input, value)| {
+            format!("{} at {}", input.name_in(scenario.names()), input.show_in(scenario.names(), *value))
+        });
         each.collect::<Vec<_>>().join(", ")
     };
     match together::reach(scenario, metric, wish, by) {
@@ -147,11 +156,12 @@ pub(super) fn solve(scenario: &Scenario, metric: MetricId, wish: Wish, by: &[Par
                 "Not reached: nearest is {} with {}, because {}.",
                 shown(metric, Ok(changed.value)),
                 values(&changed),
-                reasons(&because)
+                reasons(&because, scenario)
             ));
             let each: Vec<f64> = changed.values.iter().map(|(_, value)| *value).collect();
             json["reached"] = json!([]);
-            json["nearest"] = json!({ "values": each, "metric": changed.value, "because": reasons(&because) });
+            json["nearest"] =
+                json!({ "values": each, "metric": changed.value, "because": reasons(&because, scenario) });
         }
         together::Found::NoValue => {
             lines.push("Not reached: it has no value whatever these are.".to_owned());
@@ -170,7 +180,7 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
     let unit = metric.row().unit;
     let mut lines = vec![format!(
         "{}: from {} to {}, by input.",
-        metric.name(),
+        metric.name_in(to.names()),
         show(found.from, unit).text(),
         show(found.to, unit).text()
     )];
@@ -184,8 +194,12 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
     }
     let mut rows = Vec::new();
     for part in &found.parts {
-        let values = format!("{} → {}", part.input.show(from.get(part.input)), part.input.show(to.get(part.input)));
-        let mut row = vec![part.input.name(), values, show(part.difference, unit).text()];
+        let values = format!(
+            "{} → {}",
+            part.input.show_in(to.names(), from.get(part.input)),
+            part.input.show_in(to.names(), to.get(part.input))
+        );
+        let mut row = vec![part.input.name_in(to.names()), values, show(part.difference, unit).text()];
         if is_drawn {
             row.push(format!("± {}", show(part.error_difference, unit).text()));
         }

@@ -141,7 +141,7 @@ macro_rules! numbered {
 pub(crate) use numbered;
 
 /// Ids and names of a numbered table whose rows also have a `label`, and whose ids are the row's key and the member's:
-/// `named!(Id, "series")`.
+/// `named!(Id, "series")` in a module that imports `Names`.
 macro_rules! named {
     ($Id:ident, $what:literal) => {
         impl $Id {
@@ -165,9 +165,14 @@ macro_rules! named {
 
             /// Its whole name.
             pub fn name(self) -> String {
+                self.name_in(&Names::NEUTRAL)
+            }
+
+            /// Its whole name in a scenario with these names.
+            pub fn name_in(self, names: &Names) -> String {
                 match self.row().scope {
                     Scope::Scenario => self.row().label.to_owned(),
-                    of => format!("{}: {}", of.member_name(self.member()), self.row().label),
+                    of => format!("{}: {}", of.member_name_in(names, self.member()), self.row().label),
                 }
             }
         }

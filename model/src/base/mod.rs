@@ -8,3 +8,4 @@ pub mod scale;
 pub mod show;
 pub mod typed;
 pub mod units;
+pub(crate) mod words;

@@ -13,6 +13,7 @@ use crate::facts::specifications::SPECIFICATIONS;
 use crate::facts::systems::SYSTEMS;
 use crate::inputs::baselines::BASELINES;
 use crate::inputs::input::ParameterId;
+use crate::inputs::names::Names;
 use std::sync::LazyLock;
 
 /// What a fact is about.
@@ -110,6 +111,12 @@ impl Listed {
             fact: Some(fact),
             input: None,
         }
+    }
+
+    /// What it is called in a scenario with these names: of a chip of one's own the placeholders are listed too.
+    pub fn name_in(&self, names: &Names) -> String {
+        let own = ACCELERATORS.iter().find(|chip| chip.is_own() && self.id.contains(&format!(".{}.", chip.id)));
+        own.map_or_else(|| self.name.clone(), |own| self.name.replacen(own.name, names.accelerator(own), 1))
     }
 
     /// Its value as it is published: for a reader who holds it against the source.

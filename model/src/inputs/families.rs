@@ -7,6 +7,7 @@ use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::ACCELERATORS;
 use crate::facts::claims::CLAIMS;
 use crate::facts::systems::SYSTEMS;
+use crate::inputs::names::Names;
 
 /// What a row stands for: one thing, or one for each member of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,6 +100,11 @@ impl Scope {
 
     /// What a member is called.
     pub fn member_name(self, member: usize) -> String {
+        self.member_name_in(&Names::NEUTRAL, member)
+    }
+
+    /// What a member is called in a scenario with these names.
+    pub fn member_name_in(self, names: &Names, member: usize) -> String {
         match self {
             Scope::Scenario => String::new(),
             Scope::Tranche => format!("Tranche {}", member + 1),
@@ -106,7 +112,7 @@ impl Scope {
             Scope::Phase => PHASE_NAMES[member].to_owned(),
             Scope::Lot => format!("{}, chip {}", PHASE_NAMES[member / 2], ["A", "B"][member % 2]),
             Scope::Vendor => Vendor::ALL[member].name().to_owned(),
-            Scope::Chip => ACCELERATORS[member].name.to_owned(),
+            Scope::Chip => names.chip(member).to_owned(),
             Scope::System => SYSTEMS[member].name.to_owned(),
             Scope::Claim => CLAIMS[member].statement.to_owned(),
             Scope::Limit => match Vendor::ALL.get(member) {

@@ -16,6 +16,7 @@ use crate::facts::sources::*;
 use crate::inputs::choices::Choices;
 use crate::inputs::families::Scope;
 use crate::inputs::kinds::{Group, Kind};
+use crate::inputs::names::Names;
 
 /// What comes before the row's key in a member's id.
 fn prefix(of: Scope, member: usize) -> String {
@@ -411,14 +412,24 @@ impl ParameterId {
 
     /// What its family's member is called: "GB300", "Full deployment"; empty for a single input.
     pub fn subject(self) -> String {
-        self.row().scope.member_name(self.member())
+        self.subject_in(&Names::NEUTRAL)
+    }
+
+    /// The same in a scenario with these names.
+    pub fn subject_in(self, names: &Names) -> String {
+        self.row().scope.member_name_in(names, self.member())
     }
 
     /// Its whole name: "GB300: Price", "PUE".
     pub fn name(self) -> String {
+        self.name_in(&Names::NEUTRAL)
+    }
+
+    /// Its whole name in a scenario with these names.
+    pub fn name_in(self, names: &Names) -> String {
         match self.row().scope {
             Scope::Scenario => self.row().label.to_owned(),
-            _ => format!("{}: {}", self.subject(), self.row().label),
+            _ => format!("{}: {}", self.subject_in(names), self.row().label),
         }
     }
 
@@ -484,10 +495,13 @@ impl ParameterId {
 
     /// A value as a reader sees it.
     pub fn show(self, value: f64) -> String {
+        self.show_in(&Names::NEUTRAL, value)
+    }
+
+    /// A value as a reader of a scenario with these names sees it.
+    pub fn show_in(self, names: &Names, value: f64) -> String {
         match self.row().kind {
-            Kind::Choice(choices) => {
-                choices.get(value as usize).map_or_else(String::new, |choice| choice.label.to_owned())
-            }
+            Kind::Choice(choices) => names.choice(choices, value as usize).to_owned(),
             _ => crate::base::show::show(value, self.row().unit).text(),
         }
     }

@@ -7,4 +7,5 @@ pub mod evidence;
 pub mod families;
 pub mod input;
 pub mod kinds;
+pub mod names;
 pub mod scenario;

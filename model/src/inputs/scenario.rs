@@ -6,6 +6,7 @@ use crate::facts::provenance::{Class, Source};
 use crate::inputs::baselines::Baseline;
 use crate::inputs::input::{self, COUNT, ParameterId};
 use crate::inputs::kinds::{Group, Kind};
+use crate::inputs::names::Names;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The evidence for one input's value in a scenario.
@@ -19,29 +20,41 @@ pub struct Evidence {
     pub note: &'static str,
 }
 
-/// A complete set of inputs: every value in range, always.
+/// A complete set of inputs: every value in range, always; and what its author calls a chip of one's own.
 #[derive(Clone, PartialEq)]
 pub struct Scenario {
     baseline: &'static Baseline,
     values: [f64; COUNT],
+    names: Names,
 }
 
 impl std::fmt::Debug for Scenario {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let changes: Vec<_> = self.changes().map(|id| format!("{}={}", id.id(), self.get(id))).collect();
-        write!(f, "{} {{ {} }}", self.baseline.id, changes.join(", "))
+        write!(f, "{} {{ {} }}", self.baseline.id, changes.join(", "))?;
+        if self.names == Names::NEUTRAL { Ok(()) } else { write!(f, " {:?}", self.names.own_chip()) }
     }
 }
 
 impl Scenario {
     /// A baseline as it was released.
     pub fn of(baseline: &'static Baseline) -> Scenario {
-        Scenario { baseline, values: baseline.values() }
+        Scenario { baseline, values: baseline.values(), names: Names::NEUTRAL }
     }
 
     /// The baseline that this scenario is measured against.
     pub fn baseline(&self) -> &'static Baseline {
         self.baseline
+    }
+
+    /// What its author calls things.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Calls a chip of one's own so, as far as [`Names::with_own_chip`] keeps it; an empty text takes its name away.
+    pub fn name_own_chip(&mut self, name: &str) {
+        self.names = Names::with_own_chip(name);
     }
 
     /// An input's value, in the row's stored unit.

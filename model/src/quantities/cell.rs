@@ -1,6 +1,7 @@
 //! The name of one number: a quantity, and its month where it has one.
 
 use crate::base::units::Unit;
+use crate::inputs::names::Names;
 use crate::quantities::intermediate::IntermediateId;
 use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
@@ -33,10 +34,15 @@ impl Quantity {
 
     /// The name that is shown.
     pub fn name(self) -> String {
+        self.name_in(&Names::NEUTRAL)
+    }
+
+    /// The name that is shown in a scenario with these names.
+    pub fn name_in(self, names: &Names) -> String {
         match self {
-            Quantity::Series(id) => id.name(),
-            Quantity::Intermediate(id) => id.name(),
-            Quantity::Metric(id) => id.name(),
+            Quantity::Series(id) => id.name_in(names),
+            Quantity::Intermediate(id) => id.name_in(names),
+            Quantity::Metric(id) => id.name_in(names),
         }
     }
 

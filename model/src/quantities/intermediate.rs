@@ -8,6 +8,7 @@ use crate::base::units::Unit;
 use crate::facts::accelerator::Vendor;
 use crate::facts::provenance::evidence_text;
 use crate::inputs::families::{LOTS, Scope};
+use crate::inputs::names::Names;
 
 /// One row of the table.
 pub struct Row {

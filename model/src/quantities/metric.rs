@@ -6,6 +6,7 @@ use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;
 use crate::facts::provenance::evidence_text;
 use crate::inputs::families::Scope;
+use crate::inputs::names::Names;
 
 /// One row of the table.
 pub struct Row {

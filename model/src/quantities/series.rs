@@ -4,6 +4,7 @@ use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;
 use crate::facts::provenance::evidence_text;
 use crate::inputs::families::Scope;
+use crate::inputs::names::Names;
 
 /// How a series relates to its months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::base::month::Month;
 use crate::base::show::show;
 use crate::base::units::Unit;
+use crate::inputs::names::Names;
 use crate::record::question::Question;
 
 /// One of the numbers that a formula reads.
@@ -18,13 +19,15 @@ pub struct Part {
     pub value: f64,
     /// Its unit.
     pub unit: Unit,
+    /// What the author of its scenario calls things.
+    pub names: Names,
 }
 
 impl Part {
     /// Its value as a reader sees it.
     pub fn show(&self) -> String {
         match &self.question {
-            Question::Input(input) => input.show(self.value),
+            Question::Input(input) => input.show_in(&self.names, self.value),
             _ => show(self.value, self.unit).text(),
         }
     }

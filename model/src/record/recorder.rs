@@ -278,7 +278,7 @@ fn recorded<const SYMBOLIC: bool>(scenario: &Scenario) -> Recording {
         values[input.index()] = Recorded::new(Step::Input(input), scenario.get(input));
     }
     let _: Outcome<Recorded<SYMBOLIC>> = evaluate(&Inputs::new(&values), scenario.horizon());
-    TAPE.take()
+    Recording { names: scenario.names().clone(), ..TAPE.take() }
 }
 
 /// Records a scenario as it is: the formulas of this scenario's choices, dates, lots and limits, and no others.

@@ -6,6 +6,7 @@ use crate::input;
 use crate::inputs::choices::Basis;
 use crate::inputs::families::{Scope, agreement_of};
 use crate::inputs::input::{COUNT, ParameterId};
+use crate::inputs::names::Names;
 use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::metric::{Absent, MetricId};
 use crate::record::operation::Operation;
@@ -121,6 +122,8 @@ pub struct Recording {
     /// The steps by which a monthly quantity is read, month by month.
     pub(crate) rows: BTreeMap<Quantity, Vec<StepId>>,
     pub(crate) guards: BTreeMap<MetricId, Vec<(StepId, Absent)>>,
+    /// What the scenario's author calls things.
+    pub(crate) names: Names,
 }
 
 impl Recording {
@@ -154,6 +157,11 @@ impl Recording {
     pub fn input(&self, input: ParameterId) -> Option<StepId> {
         let inputs = self.steps.iter().take(COUNT);
         inputs.zip(0..).find(|(step, _)| **step == Step::Input(input)).map(|(_, id)| id)
+    }
+
+    /// What the author of the scenario that was recorded calls things.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// A step.

@@ -90,18 +90,19 @@ impl Writer<'_> {
     /// What a leaf of the formula is; `None` for arithmetic.
     fn leaf(&self, id: StepId) -> Option<Part> {
         let value = self.recording.value(id);
-        let part = |question, name, month, unit| Part { question, name, month, value, unit };
+        let names = self.recording.names();
+        let part = |question, name, month, unit| Part { question, name, month, value, unit, names: names.clone() };
         match self.recording.step(id) {
-            Step::Input(input) => Some(part(Question::Input(*input), input.name(), None, input.row().unit)),
+            Step::Input(input) => Some(part(Question::Input(*input), input.name_in(names), None, input.row().unit)),
             Step::Fact(fact) => {
                 let listed = entry_of(fact);
                 let (id, name) =
-                    listed.map_or_else(Default::default, |listed| (listed.id.clone(), listed.name.clone()));
+                    listed.map_or_else(Default::default, |listed| (listed.id.clone(), listed.name_in(names)));
                 Some(part(Question::Fact(id), name, None, fact.unit))
             }
             Step::Cell(cell) => {
                 let month = cell.month.map(|month| Month(i32::from(month)));
-                Some(part(Question::Cell(*cell), cell.quantity.name(), month, self.recording.unit_of(*cell)))
+                Some(part(Question::Cell(*cell), cell.quantity.name_in(names), month, self.recording.unit_of(*cell)))
             }
             _ => None,
         }

@@ -5,6 +5,7 @@ use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, PHASES, agreement_of};
 use crate::inputs::input;
+use crate::inputs::names::Names;
 use crate::run::chip::precision;
 use crate::run::contract::Rate;
 use crate::run::equity::Equity;
@@ -50,8 +51,8 @@ pub enum Notice {
         /// The agreement.
         agreement: usize,
     },
-    /// A limit lets nothing run: the supply of a vendor, power, or the budget.
-    NothingRuns(&'static str),
+    /// A limit lets nothing run: its place, the supply of each vendor first, then power, then the budget.
+    NothingRuns(usize),
     /// An agreement would run on beyond the calendar.
     BeyondCalendar(usize),
     /// An agreement's capacity is the customer's own.
@@ -88,18 +89,20 @@ fn percent(rate: f64) -> String {
 impl Notice {
     /// The notice in words.
     pub fn text(&self) -> String {
+        self.text_in(&Names::NEUTRAL)
+    }
+
+    /// The notice in words, of a scenario with these names.
+    pub fn text_in(&self, names: &Names) -> String {
         let agreement = |place: &usize| AGREEMENT_NAMES[*place].to_lowercase();
         match self {
-            Notice::WiderPrecision { chip, asked, used } => format!(
-                "{} has no {}: its compute is counted at {}.",
-                ACCELERATORS[*chip].name,
-                asked.name(),
-                used.name()
-            ),
+            Notice::WiderPrecision { chip, asked, used } => {
+                format!("{} has no {}: its compute is counted at {}.", names.chip(*chip), asked.name(), used.name())
+            }
             Notice::NotCounted { chip, asked } => format!(
                 "No {} peak is published for {}: its effective compute is not counted.",
                 asked.name(),
-                ACCELERATORS[*chip].name
+                names.chip(*chip)
             ),
             Notice::NoSize(of) => format!("The {} has no size: nothing is delivered under it.", agreement(of)),
             Notice::PhaseBeforeAgreement(of) => {
@@ -114,10 +117,10 @@ impl Notice {
             }
             Notice::ChipAfterEnd { chip, agreement: of } => format!(
                 "{} comes only after the {} has ended: it delivers nothing under it.",
-                ACCELERATORS[*chip].name,
+                names.chip(*chip),
                 agreement(of)
             ),
-            Notice::NothingRuns(limit) => format!("{limit} lets nothing run."),
+            Notice::NothingRuns(limit) => format!("{} lets nothing run.", limit_name(*limit, names)),
             Notice::BeyondCalendar(of) => format!(
                 "The {} would run on beyond {}: what is not delivered by then lapses.",
                 agreement(of),
@@ -129,7 +132,7 @@ impl Notice {
                 agreement(of)
             ),
             Notice::OldHardware { chip, months } => {
-                format!("The oldest {} is {months} months old at the end, beyond its life.", ACCELERATORS[*chip].name)
+                format!("The oldest {} is {months} months old at the end, beyond its life.", names.chip(*chip))
             }
             Notice::OldBuildings { months } => {
                 format!("The oldest building is {months} months old at the end, beyond its life.")
@@ -214,7 +217,7 @@ pub(crate) fn notices<N: Number>(
             }
         }
     }
-    notices.extend(fleet.stopped_by.iter().map(|place| Notice::NothingRuns(limit_name(*place))));
+    notices.extend(fleet.stopped_by.iter().map(|place| Notice::NothingRuns(*place)));
     for agreement in 0..AGREEMENTS.len() {
         let [start, term] = [input::agreement::START, input::agreement::TERM].map(|of| value(of.of(agreement)));
         let runs_to_the_end = spend.terms[agreement].last.value() == f64::from(Month::LAST.0);
@@ -264,14 +267,12 @@ pub(crate) fn notices<N: Number>(
 }
 
 /// The name of each limit where it lets nothing run.
-fn limit_name(place: usize) -> &'static str {
+fn limit_name(place: usize, names: &Names) -> String {
     match Vendor::ALL.get(place) {
-        Some(Vendor::Aws) => "The supply of AWS",
-        Some(Vendor::Nvidia) => "The supply of NVIDIA",
-        Some(Vendor::Google) => "The supply of Google",
-        Some(Vendor::Amd) => "The supply of AMD",
-        Some(Vendor::Other) => "The supply of the own chip",
-        None if place == Vendor::ALL.len() => "The power limit",
-        None => "The budget",
+        Some(Vendor::Other) if names.own_chip().is_empty() => "The supply of the own chip".to_owned(),
+        Some(Vendor::Other) => format!("The supply of {}", names.chips_of(Vendor::Other)),
+        Some(vendor) => format!("The supply of {}", vendor.name()),
+        None if place == Vendor::ALL.len() => "The power limit".to_owned(),
+        None => "The budget".to_owned(),
     }
 }

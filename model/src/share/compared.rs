@@ -1,6 +1,6 @@
 //! Scenarios that stand beside the one that a reader works on: which, what they are called, and how they are shown.
 
-use super::words::one_line;
+use crate::base::words::one_line;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
@@ -189,7 +189,9 @@ pub fn place_of_letter(text: &str) -> Option<usize> {
 pub fn described(scenario: &Scenario) -> String {
     let name = scenario.baseline().name;
     let changed: Vec<ParameterId> = scenario.changes().filter(|input| input.row().group != Group::View).collect();
-    let told = changed.iter().take(TOLD).map(|input| format!("{} {}", input.name(), input.show(scenario.get(*input))));
+    let names = scenario.names();
+    let told = changed.iter().take(TOLD);
+    let told = told.map(|input| format!("{} {}", input.name_in(names), input.show_in(names, scenario.get(*input))));
     let told = told.collect::<Vec<_>>().join(", ");
     match changed.len() {
         0 => name.to_owned(),

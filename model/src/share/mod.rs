@@ -7,4 +7,3 @@ pub mod ranged;
 pub mod report;
 pub mod shown;
 pub mod told;
-pub(crate) mod words;

@@ -69,6 +69,11 @@ impl Ranged {
         self.settings == other.settings && self.targets == other.targets
     }
 
+    /// The same targets, and draws as they are made without words.
+    pub fn as_usual(&self) -> Ranged {
+        Ranged { shown: self.shown, settings: Uncertainty::default(), targets: self.targets.clone() }
+    }
+
     /// Whether draws are made as they are without words.
     pub fn is_usual(&self) -> bool {
         self.settings == Uncertainty::default()

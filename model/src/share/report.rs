@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 /// The version of the JSON's form.
 pub const SCHEMA: u32 = 2;
 
-/// A run: `schema`, `baseline`, `link`, `as_of`, `inputs`, `months`, `series`, `contract_months`, `contract_series`,
+/// A run: `schema`, `baseline`, `link`, `as_of`, `inputs`, `own_chip` where it has a name, `months`, `series`, `contract_months`, `contract_series`,
 /// `metrics`, `reasons`, `notices`. `months` and `series` go to the horizon; `contract_months` and `contract_series` to
 /// the end of the contract or to the exit, whichever is later.
 pub struct Report<'a> {
@@ -46,6 +46,8 @@ struct ReportView<'a> {
     link: String,
     as_of: String,
     inputs: &'a Scenario,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    own_chip: &'a str,
     months: Vec<String>,
     series: Pairs<String, RowView<'a>>,
     contract_months: Vec<String>,
@@ -93,13 +95,14 @@ impl Serialize for Report<'_> {
             link: format!("?{}={}", permalink::PARAMETER, permalink::write(scenario, outcome)),
             as_of: outcome.as_of.to_string(),
             inputs: scenario,
+            own_chip: scenario.names().own_chip(),
             months: outcome.months().map(|month| month.to_string()).collect(),
             series: series.chain([(binding(), RowView::Words(binds))]).collect(),
             contract_months: outcome.months_to_the_end().map(|month| month.to_string()).collect(),
             contract_series: TO_THE_END.iter().map(|series| (series.id(), to_the_end(*series))).collect(),
             metrics: metrics.chain([(binding(), MetricView::Word(outcome.metrics.binding.word()))]).collect(),
             reasons: reasons.collect(),
-            notices: outcome.notices.iter().map(|notice| notice.text()).collect(),
+            notices: outcome.notices.iter().map(|notice| notice.text_in(scenario.names())).collect(),
         };
         view.serialize(serializer)
     }

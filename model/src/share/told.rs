@@ -4,8 +4,8 @@
 //! is taken out when it is written.
 
 use super::shown::{FigureCode, Shown};
-use super::words::one_line;
 use crate::base::month::Month;
+use crate::base::words::one_line;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 

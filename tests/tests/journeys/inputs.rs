@@ -244,7 +244,7 @@ fn other_chips_are_chosen_and_what_is_not_there_is_said() {
         let notices = run(&scenario).notices;
         assert!(!notices.is_empty(), "Trainium2 has no FP4");
         for notice in notices {
-            page.reads(&notice.text());
+            page.reads(&notice.text_in(scenario.names()));
         }
         page.inputs_are(&scenario);
         page.address_is(&scenario);
@@ -284,5 +284,22 @@ fn a_chip_of_one_s_own_is_chosen_and_set() {
         let cost = page.chart("Dollars a PFLOP-hour");
         let rows = page.table_of(&cost);
         assert!(rows.iter().any(|row| row.first().is_some_and(|name| name.starts_with("Own chip"))), "{rows:?}");
+        // Named, it is called so everywhere, after a reload too; a step back takes the name away.
+        page.the(Role::Textbox, "Name").enter("Zephyr 1");
+        scenario.name_own_chip("Zephyr 1");
+        page.address_is(&scenario);
+        let named = |name: &str| {
+            let rows = page.table_of(&page.chart("Dollars a PFLOP-hour"));
+            let begins = |row: &Vec<String>| row.first().is_some_and(|first| first.starts_with(name));
+            assert!(rows.iter().any(begins), "{name}: {rows:?}");
+        };
+        named("Zephyr 1");
+        page.reload();
+        page.inputs_are(&scenario);
+        named("Zephyr 1");
+        page.press_with(Key::Control, Key::Letter('z'));
+        scenario.name_own_chip("");
+        page.address_is(&scenario);
+        named("Own chip");
     });
 }

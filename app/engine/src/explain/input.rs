@@ -24,11 +24,11 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
         p data-words { (of.row().meaning) }
         (evidence::note(scenario.evidence(of)))
         p.source-note {
-            "Baseline: " (asked(set.or(default), of.show(scenario.baseline().value(of))))
+            "Baseline: " (asked(set.or(default), of.show_in(scenario.names(), scenario.baseline().value(of))))
             @if let Some(class) = before.class { ", " (class.word()) }
             "."
             @if let Some((class, low, high)) = range {
-                " " (evidence::range_of(class)) (asked(default, format!("{} to {}", of.show(low), of.show(high)))) "."
+                " " (evidence::range_of(class)) (asked(default, format!("{} to {}", of.show_in(scenario.names(), low), of.show_in(scenario.names(), high)))) "."
             }
         }
         // A reader's own value has no source; the value that it replaced still has one.
@@ -41,7 +41,7 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
             (evidence::of_fact(&run.flop))
             (evidence::confidence(Some(&run.flop)))
         }
-        @if let Some((name, note)) = chip_note(of) { p.source-note data-words { "About " (name) ": " (note) } }
+        @if let Some((name, note)) = chip_note(of, scenario) { p.source-note data-words { "About " (name) ": " (note) } }
     }
 }
 
@@ -63,7 +63,7 @@ fn run_of(of: ParameterId, scenario: &Scenario) -> Option<&'static ReferenceRun>
 }
 
 /// What a reader should know about the numbers of the chip that the input is of.
-fn chip_note(of: ParameterId) -> Option<(&'static str, &'static str)> {
+fn chip_note(of: ParameterId, scenario: &Scenario) -> Option<(&str, &'static str)> {
     let chip = (of.row().scope == Scope::Chip).then(|| &ACCELERATORS[of.member()])?;
-    (!chip.note.is_empty()).then_some((chip.name, chip.note))
+    (!chip.note.is_empty()).then_some((scenario.names().accelerator(chip), chip.note))
 }

@@ -128,10 +128,10 @@ impl Mover {
         html! {
             tr {
                 th scope="row" {
-                    (ask(&Question::Input(self.input), self.input.name()))
+                    (ask(&Question::Input(self.input), self.input.name_in(scenario.names())))
                     @if scenario.is_changed(self.input) { " " (badge(None)) }
                 }
-                td { (self.input.show(scenario.get(self.input))) }
+                td { (self.input.show_in(scenario.names(), scenario.get(self.input))) }
                 td.effect-bar { (self.bar(widest)) }
                 td { (self.case) " → " b { (self.effect) } }
             }

@@ -31,7 +31,7 @@ pub(crate) fn answer(questions: &[String], scenario: &Scenario) -> Option<Markup
         [] => None,
         [Question::Cell(of)] => Some(cell(*of, scenario)),
         [Question::Input(of)] => Some(of_input(*of, scenario)),
-        [Question::Fact(id)] => entry(id).map(fact),
+        [Question::Fact(id)] => entry(id).map(|listed| fact(listed, scenario)),
         several => Some(choice(several, scenario)),
     }
 }
@@ -45,14 +45,14 @@ fn class_of(question: &Question, scenario: &Scenario) -> Option<Class> {
     }
 }
 
-fn full_name(cell: Cell) -> String {
-    let name = cell.quantity.name();
+fn full_name(cell: Cell, scenario: &Scenario) -> String {
+    let name = cell.quantity.name_in(scenario.names());
     cell.month.map_or_else(|| name.clone(), |month| format!("{name}, {}", Month(i32::from(month)).short_name()))
 }
 
 fn cell(of: Cell, scenario: &Scenario) -> Markup {
     let recording = record(scenario);
-    let (name, unit) = (full_name(of), recording.unit_of(of));
+    let (name, unit) = (full_name(of, scenario), recording.unit_of(of));
     let Some(explanation) = explain(&recording, of) else {
         let outcome = run(scenario);
         let last = Month(outcome.sheet.months().max(outcome.sheet.months_to_the_end()) as i32 - 1);
@@ -83,7 +83,7 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
             }
         }
         @let movers = movers::of(&explanation, scenario);
-        section.rests-on aria-label=(format!("What {} rests on", of.quantity.name())) {
+        section.rests-on aria-label=(format!("What {} rests on", of.quantity.name_in(scenario.names()))) {
             (movers.markup(scenario))
             @if let Ok(value) = explanation.value {
                 h3 { "How it is calculated" }
@@ -217,25 +217,28 @@ fn listed(part: &Part, scenario: &Scenario) -> Markup {
 
 fn of_input(of: ParameterId, scenario: &Scenario) -> Markup {
     html! {
-        (heading(&of.name(), &of.show(scenario.get(of))))
-        p.asked-class { (badge(scenario.evidence(of).class)) " " (exact_input(of, scenario.get(of))) }
+        (heading(&of.name_in(scenario.names()), &of.show_in(scenario.names(), scenario.get(of))))
+        p.asked-class { (badge(scenario.evidence(of).class)) " " (exact_input(of, scenario)) }
         (input::answer(of, scenario))
-        (terms(&[&of.name(), of.row().meaning]))
-        (report::offer(&Question::Input(of).text(), &of.show(scenario.get(of)), scenario))
+        (terms(&[&of.name_in(scenario.names()), of.row().meaning]))
+        (report::offer(&Question::Input(of).text(), &of.show_in(scenario.names(), scenario.get(of)), scenario))
     }
 }
 
 /// A choice, a switch and a date are words; of numbers more digits are told than in the heading.
-fn exact_input(of: ParameterId, value: f64) -> Markup {
+fn exact_input(of: ParameterId, scenario: &Scenario) -> Markup {
+    let value = scenario.get(of);
     match of.row().kind {
-        Kind::Choice(_) | Kind::Switch | Kind::Month => exact_as(of.show(value), value, of.row().unit),
+        Kind::Choice(_) | Kind::Switch | Kind::Month => {
+            exact_as(of.show_in(scenario.names(), value), value, of.row().unit)
+        }
         _ => exact(value, of.row().unit),
     }
 }
 
-fn fact(listed: &'static Listed) -> Markup {
+fn fact(listed: &'static Listed, scenario: &Scenario) -> Markup {
     html! {
-        (heading(&listed.name, &of_fact(listed)))
+        (heading(&listed.name_in(scenario.names()), &of_fact(listed)))
         p.asked-class { (badge(Some(listed.class))) " " (exact_as(of_fact(listed), listed.value, listed.unit)) }
         p { (listed.note) "." }
         p.source-note { (evidence::citation(listed.source)) }
@@ -244,7 +247,7 @@ fn fact(listed: &'static Listed) -> Markup {
             p.source-note { (evidence::range_of(listed.class)) (listed.show_as(low)) " to " (listed.show_as(high)) "." }
         }
         p.source-note { "“" (listed.class.word()) "”: " (listed.class.meaning()) }
-        @if let Some(input) = listed.input { p { "Sets the input " (ask(&Question::Input(input), input.name())) "." } }
+        @if let Some(input) = listed.input { p { "Sets the input " (ask(&Question::Input(input), input.name_in(scenario.names()))) "." } }
     }
 }
 
@@ -256,7 +259,7 @@ fn choice(several: &[Question], scenario: &Scenario) -> Markup {
         ul.parts {
             @for question in several {
                 li {
-                    (ask(question, name_of(question))) " "
+                    (ask(question, name_of(question, scenario))) " "
                     b { (value_in(question, &recording, scenario)) } " "
                     (badge(class_of(question, scenario)))
                 }
@@ -265,11 +268,11 @@ fn choice(several: &[Question], scenario: &Scenario) -> Markup {
     }
 }
 
-fn name_of(question: &Question) -> String {
+fn name_of(question: &Question, scenario: &Scenario) -> String {
     match question {
-        Question::Cell(cell) => full_name(*cell),
-        Question::Input(input) => input.name(),
-        Question::Fact(id) => entry(id).map_or_else(String::new, |listed| listed.name.clone()),
+        Question::Cell(cell) => full_name(*cell, scenario),
+        Question::Input(input) => input.name_in(scenario.names()),
+        Question::Fact(id) => entry(id).map_or_else(String::new, |listed| listed.name_in(scenario.names())),
     }
 }
 
@@ -279,7 +282,7 @@ fn value_in(question: &Question, recording: &Recording, scenario: &Scenario) -> 
             Some(id) => shown(recording.value(id), cell.quantity.unit()),
             None => "–".to_owned(),
         },
-        Question::Input(input) => input.show(scenario.get(*input)),
+        Question::Input(input) => input.show_in(scenario.names(), scenario.get(*input)),
         Question::Fact(id) => entry(id).map_or_else(String::new, of_fact),
     }
 }

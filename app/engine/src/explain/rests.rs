@@ -39,13 +39,13 @@ pub(crate) fn answer(explanation: &Explanation, movers: &Movers, recording: &Rec
                 ul {
                     @for input in inputs {
                         li {
-                            (ask(&Question::Input(input), input.name())) " " b { (input.show(scenario.get(input))) }
+                            (ask(&Question::Input(input), input.name_in(scenario.names()))) " " b { (input.show_in(scenario.names(), scenario.get(input))) }
                             (evidence::note(scenario.evidence(input)))
                         }
                     }
                     @for fact in &facts {
                         li {
-                            (ask(&Question::Fact(fact.id.clone()), &*fact.name)) " " b { (of_fact(fact)) }
+                            (ask(&Question::Fact(fact.id.clone()), fact.name_in(scenario.names()))) " " b { (of_fact(fact)) }
                             @if let Some(fact) = fact.fact { (evidence::of_fact(fact)) }
                         }
                     }

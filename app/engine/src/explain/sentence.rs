@@ -214,7 +214,7 @@ impl Told<'_> {
         Some(html! {
             @for (place, chip) in chips.iter().enumerate() {
                 (match place { 0 => "", _ if place == last => " and ", _ => ", " })
-                (self.counted(series::chip::CHIPS.of(*chip))) " " (ACCELERATORS[*chip].name)
+                (self.counted(series::chip::CHIPS.of(*chip))) " " (self.scenario.names().chip(*chip))
                 @if with_prices {
                     " at " (ask(&Question::Input(input::chip::PRICE.of(*chip)), self.price(*chip)))
                     @if place == last { " an hour" }
@@ -235,7 +235,7 @@ impl Told<'_> {
     /// The price of an hour without its unit, which the sentence says.
     fn price(&self, chip: usize) -> String {
         let price = input::chip::PRICE.of(chip);
-        let text = price.show(self.scenario.get(price));
+        let text = price.show_in(self.scenario.names(), self.scenario.get(price));
         text.split_once('/').map_or(text.clone(), |(dollars, _)| dollars.to_owned())
     }
 
@@ -263,7 +263,7 @@ impl Told<'_> {
 
     fn input(&self, of: ParameterId) -> Markup {
         let value = self.scenario.get(of);
-        let text = if of == input::PUE { three_digits(value) } else { of.show(value) };
+        let text = if of == input::PUE { three_digits(value) } else { of.show_in(self.scenario.names(), value) };
         ask(&Question::Input(of), text)
     }
 

@@ -88,13 +88,13 @@ fn case(one: &Tried<Reason>, scenario: &Scenario) -> String {
     let row = one.input.row();
     let sign = if more { "+" } else { "−" };
     match (row.kind, row.unit) {
-        (Kind::Choice(_), _) => format!("“{}”", one.input.show(one.value)),
-        (Kind::Switch, _) => one.input.show(one.value),
+        (Kind::Choice(_), _) => format!("“{}”", one.input.show_in(scenario.names(), one.value)),
+        (Kind::Switch, _) => one.input.show_in(scenario.names(), one.value),
         (Kind::Month, _) => format!("1 month {}", if more { "later" } else { "earlier" }),
         (Kind::Whole, Unit::Months) => format!("{sign}1 month"),
         (Kind::Whole, _) => format!("{sign}1"),
         // A step from 0, of which one per cent would be nothing, or another step that is not 1.
-        _ => format!("at {}", one.input.show(one.value)),
+        _ => format!("at {}", one.input.show_in(scenario.names(), one.value)),
     }
 }
 

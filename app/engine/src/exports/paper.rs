@@ -51,7 +51,7 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
             }
         }
         (changes(scenario))
-        (table(outcome, &as_released, scenario.is_modified()))
+        (table(scenario, outcome, &as_released))
         @if !beside.others.is_empty() {
             section {
                 h2 { "Compared with" }
@@ -75,9 +75,9 @@ fn changes(scenario: &Scenario) -> Markup {
                     tbody {
                         @for input in scenario.changes() {
                             tr {
-                                td { (input.name()) }
-                                td { (input.show(baseline.value(input))) }
-                                td { (input.show(scenario.get(input))) }
+                                td { (input.name_in(scenario.names())) }
+                                td { (input.show_in(scenario.names(), baseline.value(input))) }
+                                td { (input.show_in(scenario.names(), scenario.get(input))) }
                             }
                         }
                     }
@@ -88,7 +88,8 @@ fn changes(scenario: &Scenario) -> Markup {
 }
 
 /// The headline numbers of the whole scenario, beside the baseline's where they differ.
-fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup {
+fn table(scenario: &Scenario, outcome: &Outcome, as_released: &Outcome) -> Markup {
+    let is_modified = scenario.is_modified();
     let shown = |of: &Outcome, metric: MetricId| of.show(metric).map_or_else(str::to_owned, |shown| shown.text());
     // What has no value here and there, or is nothing in both, is not told, but of the page's own figures.
     let nothing = |of: &Outcome, metric: MetricId| of.metrics.get(metric).map_or(true, |value| value == 0.0);
@@ -100,7 +101,7 @@ fn table(outcome: &Outcome, as_released: &Outcome, is_modified: bool) -> Markup 
         // Of two months each is told: what lies between them is no month.
         let by = by.filter(|_| metric.row().unit != Unit::Month);
         let by = by.and_then(|(now, was)| sentences::difference(metric, now, was)).unwrap_or_default();
-        (metric.name(), shown(outcome, metric), shown(as_released, metric), by)
+        (metric.name_in(scenario.names()), shown(outcome, metric), shown(as_released, metric), by)
     });
     let rows: Vec<_> = rows.collect();
     html! {

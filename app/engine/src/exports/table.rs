@@ -66,7 +66,7 @@ pub(super) fn of_numbers(beside: &Beside, digits: Digits, address: &str) -> Answ
             Ok(value) => Pasted::Number(value),
             Err(absent) => words(absent.reason()),
         };
-        let row = std::iter::once(Pasted::Words(metric.name())).chain(beside.all().map(value));
+        let row = std::iter::once(Pasted::Words(metric.name_in(scenario.names()))).chain(beside.all().map(value));
         rows.push(row.chain([words(metric.row().unit.name()), words("derived")]).collect());
     }
     rows.push(vec![words(address)]);

@@ -75,17 +75,20 @@ impl Evidence {
         let evidence = scenario.evidence(input);
         let class = evidence.class.map_or(YOURS, Class::word);
         let reason = told.note_at(&Place::Input(input)).map_or_else(String::new, |note| note.text().to_owned());
-        Evidence { reason, ..Evidence::new(input.name(), input.row().unit, class, evidence.source, evidence.note) }
+        Evidence {
+            reason,
+            ..Evidence::new(input.name_in(scenario.names()), input.row().unit, class, evidence.source, evidence.note)
+        }
     }
 
-    fn of_metric(metric: MetricId) -> Evidence {
+    fn of_metric(metric: MetricId, scenario: &Scenario) -> Evidence {
         let row = metric.row();
-        Evidence::new(metric.name(), row.unit, Class::Derived.word(), None, row.meaning)
+        Evidence::new(metric.name_in(scenario.names()), row.unit, Class::Derived.word(), None, row.meaning)
     }
 
-    fn of_series(series: SeriesId) -> Evidence {
+    fn of_series(series: SeriesId, scenario: &Scenario) -> Evidence {
         let row = series.row();
-        Evidence::new(series.name(), row.unit, Class::Derived.word(), None, row.meaning)
+        Evidence::new(series.name_in(scenario.names()), row.unit, Class::Derived.word(), None, row.meaning)
     }
 }
 
@@ -126,8 +129,8 @@ pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String
     let compared = beside.others.iter().map(OtherReport::of).collect();
     let told = permalink::read(address).map(|link| link.told).unwrap_or_default();
     let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario, &told))).collect();
-    let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric))).collect();
-    let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series))).collect();
+    let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric, scenario))).collect();
+    let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series, scenario))).collect();
     let all = WithEvidence {
         report: Report { scenario, outcome },
         address,
@@ -200,12 +203,13 @@ fn rows(
         row("input", &input.id(), "", &number(scenario.get(input)), [None; 2], &evidence)?;
     }
     for fact in evidence::all().iter().filter(|_| letter.is_empty()) {
-        let evidence = Evidence::new(fact.name.clone(), fact.unit, fact.class.word(), Some(fact.source), fact.note);
+        let evidence =
+            Evidence::new(fact.name_in(scenario.names()), fact.unit, fact.class.word(), Some(fact.source), fact.note);
         row("fact", &fact.id, "", &number(fact.value), [fact.low, fact.high], &evidence)?;
     }
     let as_of = day(outcome.as_of);
     for metric in MetricId::all() {
-        let mut evidence = Evidence::of_metric(metric);
+        let mut evidence = Evidence::of_metric(metric, scenario);
         let value = match outcome.metrics.get(metric) {
             Ok(value) => number(value),
             Err(absent) => {
@@ -228,7 +232,7 @@ fn rows(
     };
     row("metric", "binding", &as_of, outcome.metrics.binding.word(), [None; 2], &binds)?;
     for series in SeriesId::all() {
-        let evidence = Evidence::of_series(series);
+        let evidence = Evidence::of_series(series, scenario);
         for (month, value) in outcome.shown(series).into_iter().flatten().enumerate() {
             let month = day(Month(month as i32));
             row("series", &series.id(), &month, &number(*value), [None; 2], &evidence)?;

@@ -161,7 +161,7 @@ fn row(metric: MetricId, beside: &Beside) -> Markup {
     let question = Question::Cell(Cell::metric(metric));
     html! {
         tr data-number=(metric.id()) {
-            th scope="row" { (metric.name()) }
+            th scope="row" { (metric.name_in(beside.first.scenario.names())) }
             @for side in columns(beside) {
                 td {
                     @match side.outcome.metrics.get(metric) {
@@ -214,10 +214,10 @@ fn input_row(input: ParameterId, beside: &Beside) -> Markup {
     let question = Question::Input(input);
     html! {
         tr {
-            th scope="row" { (input.name()) }
+            th scope="row" { (input.name_in(beside.first.scenario.names())) }
             @for side in columns(beside) {
                 @let value = side.scenario.get(input);
-                td.other[value != of_reference] { (pressed(side, &question, &input.show(value))) }
+                td.other[value != of_reference] { (pressed(side, &question, &input.show_in(side.scenario.names(), value))) }
             }
         }
     }

@@ -139,8 +139,8 @@ fn rests_on(input: ParameterId, scenario: &Scenario) -> Markup {
     let range = input.fact().filter(|_| class.is_some()).and_then(|fact| Some((fact.low?, fact.high?)));
     html! {
         li {
-            (input.name()) ": " (ask(&Question::Input(input), input.show(scenario.get(input)))) " " (badge(class))
-            @if let Some((low, high)) = range { ", range " (input.show(low)) " to " (input.show(high)) }
+            (input.name_in(scenario.names())) ": " (ask(&Question::Input(input), input.show_in(scenario.names(), scenario.get(input)))) " " (badge(class))
+            @if let Some((low, high)) = range { ", range " (input.show_in(scenario.names(), low)) " to " (input.show_in(scenario.names(), high)) }
         }
     }
 }

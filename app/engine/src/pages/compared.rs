@@ -3,6 +3,7 @@
 use crate::pieces::shown;
 use model::base::show::{self, show};
 use model::base::units::Unit;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::outcome::{Outcome, run};
@@ -11,12 +12,13 @@ use model::run::outcome::{Outcome, run};
 pub(crate) struct Compared {
     pub outcome: Outcome,
     pub before: Outcome,
+    pub names: Names,
 }
 
 impl Compared {
     pub(crate) fn of(scenario: &Scenario) -> Compared {
         let baseline = scenario.as_released();
-        Compared { outcome: run(scenario), before: run(&baseline) }
+        Compared { outcome: run(scenario), before: run(&baseline), names: scenario.names().clone() }
     }
 
     /// How a number differs from the baseline's, in words; nothing where a reader would see no difference.

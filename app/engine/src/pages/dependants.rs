@@ -7,6 +7,7 @@ use model::inputs::evidence::{FactKind, Listed};
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
 use model::quantities::metric::MetricId;
@@ -125,36 +126,36 @@ impl Dependants {
 }
 
 /// A metric's name; one name for all members of a family.
-fn names(metrics: &[MetricId]) -> Vec<String> {
-    let mut names: Vec<(&'static str, Scope, Vec<MetricId>)> = Vec::new();
+fn told(metrics: &[MetricId], names: &Names) -> Vec<String> {
+    let mut told: Vec<(&'static str, Scope, Vec<MetricId>)> = Vec::new();
     for metric in metrics {
         let row = metric.row();
-        match names.iter_mut().find(|(label, of, _)| (*label, *of) == (row.label, row.scope)) {
+        match told.iter_mut().find(|(label, of, _)| (*label, *of) == (row.label, row.scope)) {
             Some((.., members)) => members.push(*metric),
-            None => names.push((row.label, row.scope, vec![*metric])),
+            None => told.push((row.label, row.scope, vec![*metric])),
         }
     }
     let named = |(label, _, members): (&'static str, Scope, Vec<MetricId>)| match members.as_slice() {
-        [only] => only.name(),
+        [only] => only.name_in(names),
         several => format!("{label} ({} of them)", several.len()),
     };
-    names.into_iter().map(named).collect()
+    told.into_iter().map(named).collect()
 }
 
 /// Says what rests on a fact.
-pub(crate) fn markup(rests: &Rests) -> Markup {
+pub(crate) fn markup(rests: &Rests, names: &Names) -> Markup {
     let metrics = match rests {
         Rests::On(metrics) if metrics.is_empty() => {
             return html! { span.kind { "Enters no calculation in this scenario." } };
         }
         Rests::OtherBaseline => return html! { span.kind { "Enters no calculation here: it is another baseline’s." } },
         Rests::Replaced(input, value) => {
-            return html! { span.kind { "Enters no calculation here: this scenario has " (ask(&Question::Input(*input), input.show(*value))) "." } };
+            return html! { span.kind { "Enters no calculation here: this scenario has " (ask(&Question::Input(*input), input.show_in(names, *value))) "." } };
         }
         Rests::On(metrics) => metrics,
     };
-    let names = names(metrics);
-    let (first, more) = names.split_at(names.len().min(NAMED));
+    let told = told(metrics, names);
+    let (first, more) = told.split_at(told.len().min(NAMED));
     html! {
         span data-words { (first.join(" · ")) }
         @if !more.is_empty() {

@@ -76,7 +76,8 @@ fn find(text: &str, compared: &Compared) -> (String, Markup) {
         let row = metric.row();
         only.is_none_or(|of| of == row.scope)
             && words.all_in(
-                &format!("{} {} {} {}", metric.name(), metric.id(), title(row.scope), row.meaning).to_lowercase(),
+                &format!("{} {} {} {}", metric.name_in(&compared.names), metric.id(), title(row.scope), row.meaning)
+                    .to_lowercase(),
             )
             && (!changed || compared.difference(*metric).is_some())
     };
@@ -123,7 +124,7 @@ fn is_of(metric: MetricId, family: &Row) -> bool {
 }
 
 fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
-    let (name, question) = (metric.name(), Question::Cell(Cell::metric(metric)).text());
+    let (name, question) = (metric.name_in(&compared.names), Question::Cell(Cell::metric(metric)).text());
     let value = compared.outcome.metrics.get(metric).map(|value| shown(value, metric.row().unit));
     let spoken = match &value {
         Ok(value) => format!("{name}: {value}. Explain"),
@@ -133,7 +134,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
         tr data-number=(metric.id()) {
             th scope="row" {
                 // The family's name stands above its members.
-                @if meaning.is_some() { b { (name) } } @else { (metric.row().scope.member_name(metric.member())) }
+                @if meaning.is_some() { b { (name) } } @else { (metric.row().scope.member_name_in(&compared.names, metric.member())) }
                 @if let Some(meaning) = meaning { p data-words { (meaning) } }
             }
             td data-label="Value" {

@@ -43,7 +43,7 @@ fn row(chip: usize, accelerator: &'static Accelerator, scenario: &Scenario, outc
     let share = outcome.metrics.get(over);
     html! {
         tr data-owner-cost=(accelerator.id) {
-            th scope="row" { b { (accelerator.name) } }
+            th scope="row" { b { (scenario.names().accelerator(accelerator)) } }
             td data-label="Ours" {
                 @match outcome.show(ours) {
                     Ok(shown) => { b.value { (ask(&Question::Cell(Cell::metric(ours)), shown.text())) } " " (badge(Some(Class::Derived))) },

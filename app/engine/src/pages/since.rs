@@ -20,16 +20,16 @@ pub(crate) fn page(link: &str) -> Result<Markup, String> {
         table.since-table {
             caption.for-screen-readers { "Figures of the link when it was shared and now" }
             thead { tr { @for head in ["Figure", "When shared", "Now", "Difference"] { th scope="col" { (head) } } } }
-            tbody { @for one in &since { (row(one, &outcome)) } }
+            tbody { @for one in &since { (row(one, &link.scenario, &outcome)) } }
         }
         (why(&link.scenario, &outcome, &moved, link.is_of_first_form))
     })
 }
 
-fn row(one: &SinceShared, outcome: &Outcome) -> Markup {
+fn row(one: &SinceShared, scenario: &Scenario, outcome: &Outcome) -> Markup {
     html! {
         tr {
-            th scope="row" { (one.metric.name()) }
+            th scope="row" { (one.metric.name_in(scenario.names())) }
             td { (one.when_shared) }
             td {
                 (one.now)

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use model::facts::provenance::Class;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::evidence::{FactKind, Listed, all};
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::record::question::Question;
 
@@ -35,7 +36,7 @@ impl Search {
     }
 
     /// What is found, facts whose names have the words first.
-    pub(crate) fn hits(&self) -> Vec<&'static Listed> {
+    pub(crate) fn hits(&self, names: &Names) -> Vec<&'static Listed> {
         let mut hits: Vec<(bool, &'static Listed)> = Vec::new();
         for listed in all() {
             let right = self.class.is_none_or(|class| class == listed.class)
@@ -44,7 +45,7 @@ impl Search {
             if !right {
                 continue;
             }
-            let name = listed.name.to_lowercase();
+            let name = listed.name_in(names).to_lowercase();
             let in_name = self.words.all_in(&name);
             if in_name || self.words.all_in(&haystack(listed, &name)) {
                 hits.push((in_name, listed));
@@ -87,7 +88,7 @@ fn haystack(listed: &Listed, name: &str) -> String {
 /// The whole page.
 pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
     let search = Search::read(text);
-    let hits = search.hits();
+    let hits = search.hits(scenario.names());
     let sources = all().iter().map(|listed| listed.source.id).collect::<std::collections::BTreeSet<_>>().len();
     html! {
         h2 { "Sources" }
@@ -132,7 +133,7 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
 /// What changes while a reader types: a sentence, and the rows.
 pub(crate) fn found_rows(text: &str, scenario: &Scenario) -> (String, Markup) {
     let search = Search::read(text);
-    let hits = search.hits();
+    let hits = search.hits(scenario.names());
     (search.found(hits.len()), rows(&search, &hits, scenario))
 }
 
@@ -146,7 +147,7 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
     html! {
         tr data-fact=(listed.id) {
             th scope="row" {
-                b { (listed.name) } " " span.kind { (listed.kind.word()) }
+                b { (listed.name_in(scenario.names())) } " " span.kind { (listed.kind.word()) }
                 p data-words { (sentence(listed.note)) }
                 @for misreading in misread::of(listed) {
                     p.misread data-words { b { "Often misread. " } s { (misreading.wrong) } " " (misreading.right) }
@@ -158,7 +159,7 @@ fn row(listed: &'static Listed, scenario: &Scenario, rests: &Dependants) -> Mark
                 " " (citation(listed.source))
                 (evidence::confidence(listed.fact))
             }
-            td data-label="Rests on it" { (dependants::markup(&rests.of(listed, scenario))) }
+            td data-label="Rests on it" { (dependants::markup(&rests.of(listed, scenario), scenario.names())) }
         }
     }
 }

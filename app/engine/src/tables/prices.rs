@@ -62,7 +62,7 @@ fn of_chip(index: usize, scenario: &Scenario, implied: Option<f64>) -> Markup {
     let input = input::chip::PRICE.member(index);
     let used = scenario.get(input);
     html! {
-        p { b { (accelerator.name) } ": " (ask(&Question::Input(input), show(used, Unit::UsdPerChipHour).text())) " used here" (compared(implied, used)) }
+        p { b { (scenario.names().accelerator(accelerator)) } ": " (ask(&Question::Input(input), show(used, Unit::UsdPerChipHour).text())) " used here" (compared(implied, used)) }
         (evidence::note(scenario.evidence(input)))
         (listed(accelerator, implied))
     }

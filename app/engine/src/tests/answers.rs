@@ -18,7 +18,11 @@ fn what_is_not_known_is_said_and_escaped() {
 #[test]
 fn a_scenario_that_is_not_ours_is_refused_in_words() {
     let of = |baseline: &str, id: &str, value: f64| {
-        let scenario = ScenarioValue { baseline: baseline.to_owned(), changed: vec![(id.to_owned(), value)] };
+        let scenario = ScenarioValue {
+            baseline: baseline.to_owned(),
+            changed: vec![(id.to_owned(), value)],
+            own_chip: String::new(),
+        };
         crate::answer(&Request { number: 2, ask: Ask::Report { scenario } }).answer
     };
     assert!(of("talks-2025-12", "operations.pue", 1.3).is_ok());

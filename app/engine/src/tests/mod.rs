@@ -3,6 +3,7 @@
 mod answers;
 mod draws;
 mod explanations;
+mod own_chip;
 mod pages;
 mod range;
 mod sure;

@@ -24,23 +24,24 @@ pub(super) fn differs(scenario: &Scenario) -> Vec<Sentence> {
 
 /// "GB300 costs $4.50 an hour instead of $5.00."
 fn one(input: ParameterId, scenario: &Scenario) -> Sentence {
-    let (now, was) = (shown(input, scenario.get(input)), shown(input, scenario.baseline().value(input)));
+    let (now, was) = (scenario.get(input), scenario.baseline().value(input));
+    let [now, was] = [now, was].map(|value| shown(input, scenario, value));
     // The unit need not be said twice.
     let was = [" an hour", " a year"].into_iter().find_map(|unit| was.strip_suffix(unit)).unwrap_or(&was);
-    let subject = subject(input);
+    let subject = subject(input, scenario);
     let (before, after) = phrase(input);
     let before = before.replace('…', &subject);
     vec![text(before), figure(now, Question::Input(input).text()), text(format!("{after} instead of {was}."))]
 }
 
 /// A value within a sentence.
-fn shown(input: ParameterId, value: f64) -> String {
-    input.show(value).replace("/chip-hour", " an hour")
+fn shown(input: ParameterId, scenario: &Scenario, value: f64) -> String {
+    input.show_in(scenario.names(), value).replace("/chip-hour", " an hour")
 }
 
 /// Who or what has the input, at the beginning of a sentence.
-fn subject(input: ParameterId) -> String {
-    let name = input.subject();
+fn subject(input: ParameterId, scenario: &Scenario) -> String {
+    let name = input.subject_in(scenario.names());
     match input.row().scope {
         Scope::Agreement => format!("The {}", name.to_ascii_lowercase()),
         Scope::Phase => format!("The phase “{name}”"),
@@ -157,7 +158,7 @@ mod tests {
             scenario.set_nearest(input, other);
             let told = plain(&one(input, &scenario));
             assert!(told.contains(" instead of ") && told.ends_with('.') && !told.contains('…'), "{told}");
-            assert!(told.contains(&shown(input, scenario.get(input))), "{told}");
+            assert!(told.contains(&shown(input, &scenario, scenario.get(input))), "{told}");
             assert!(told.split_whitespace().count() <= 30, "{told}");
             assert!(told.starts_with(|first: char| first.is_uppercase()), "{told}");
         }

@@ -48,7 +48,7 @@ pub static EFFECTIVE: Definition = Definition {
 /// Each vendor's share of effective compute.
 pub static MIX: Definition = Definition {
     id: "mix",
-    finding: |subjects| mix(subjects.outcome()),
+    finding: |subjects| mix(subjects.scenario(), subjects.outcome()),
     measure: |_| words("Share of effective compute by vendor of the chips"),
     source: |subjects| {
         let draws = if subjects.bands.is_some() { " · draws are not shown of parts of a whole" } else { "" };

@@ -8,12 +8,11 @@ use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, Strip, TimePlot, first_forecast_month};
 use model::base::month::Month;
 use model::base::units::Unit;
-use model::facts::accelerators::ACCELERATORS;
 
 /// Accelerators online by kind, stacked, with the plan beside them where it was not met.
 pub static FLEET: Definition = Definition {
     id: "fleet",
-    finding: |subjects| deployment(subjects.outcome()),
+    finding: |subjects| deployment(subjects.scenario(), subjects.outcome()),
     measure: |subjects| {
         let shown = chips_shown(subjects.outcome()).into_iter();
         let series = shown.map(|chip| series::chip::CHIPS.member(chip)).collect::<Vec<_>>();
@@ -32,7 +31,7 @@ use model::series;
 fn plot(subjects: &Subjects<'_>) -> Plot {
     let outcome = subjects.outcome();
     let chip = |chip: usize| {
-        let name = ACCELERATORS.get(chip).map_or("", |accelerator| accelerator.name);
+        let name = subjects.scenario().names().chip(chip);
         line(subjects, series::chip::CHIPS.member(chip), name, Colour::chip(chip), Shape::Stacked)
     };
     let mut lines = newcomers_last(chips_shown(outcome).into_iter().map(chip).collect());

@@ -1,6 +1,6 @@
 //! Accelerators compared: what a unit of work costs, at contract prices or to its owner, and what a watt gives.
 
-use super::versus::{Comparison, Wording, finding, name_of, reference, sorted, turns_on};
+use super::versus::{Comparison, Wording, finding, reference, sorted, turns_on};
 use super::words;
 use crate::bars::{BarPlot, BarRow};
 use crate::figure::{Beside, Definition, Plot, Subjects};
@@ -83,7 +83,8 @@ pub static COST: Definition = Definition {
     id: "cost",
     finding: |subjects| finding(&AT_CONTRACT, subjects),
     measure: |subjects| {
-        let reference = input::REFERENCE_CHIP.show(subjects.scenario().get(input::REFERENCE_CHIP));
+        let scenario = subjects.scenario();
+        let reference = input::REFERENCE_CHIP.show_in(scenario.names(), scenario.get(input::REFERENCE_CHIP));
         words(format!(
             "Dollars a PFLOP-hour at contract prices: bar at achieved MFU, line at peak; hatched where the price is an assumption. Break-even MFU against {reference} in the values"
         ))
@@ -212,17 +213,17 @@ fn bars(
 ) -> Plot {
     let rows = rows_of(of, subjects, &cells);
     // Each of the others below this scenario's row of the same chip, where its number is another one.
-    let others: Vec<Vec<BarRow>> =
+    let others: Vec<Vec<(String, BarRow)>> =
         subjects.others.iter().map(|other| rows_of(of, &Subjects::alone(*other), &cells)).collect();
     let is_used =
-        |row: &BarRow| others.iter().flatten().any(|other| other.strong && other.question() == row.question());
+        |row: &BarRow| others.iter().flatten().any(|(_, other)| other.strong && other.question() == row.question());
     let mut grouped = Vec::new();
-    for row in rows {
+    for (_, row) in rows {
         let row = BarRow { folded: row.folded && !is_used(&row), ..row };
         let others = others.iter().zip(subjects.others).enumerate().filter_map(|(place, (rows, other))| {
-            let same = rows.iter().find(|other| other.question() == row.question())?;
+            let (name, same) = rows.iter().find(|(_, other)| other.question() == row.question())?;
             (same.value() != row.value() || same.mark != row.mark).then(|| BarRow {
-                name: format!("{} · {}", row.name.split(',').next().unwrap_or_default(), other.name),
+                name: format!("{name} · {}", other.name),
                 folded: row.folded,
                 beside: true,
                 cells: same.cells.iter().map(|cell| cell.of_other(place)).collect(),
@@ -236,8 +237,12 @@ fn bars(
     Plot::Bars(BarPlot { unit: of.unit, heads: heads.to_vec(), rows: grouped, all: false })
 }
 
-/// The rows of one scenario.
-fn rows_of(of: &Comparison, subjects: &Subjects<'_>, cells: impl Fn(&Efficiency<f64>) -> Vec<Cell>) -> Vec<BarRow> {
+/// The rows of one scenario, each with the accelerator's name in it without what is to be known of its number.
+fn rows_of(
+    of: &Comparison,
+    subjects: &Subjects<'_>,
+    cells: impl Fn(&Efficiency<f64>) -> Vec<Cell>,
+) -> Vec<(String, BarRow)> {
     let used = chips_shown(subjects.outcome());
     let (scenario, all) = (subjects.scenario(), sorted(of, subjects));
     let asked = input::PRECISION.show(scenario.get(input::PRECISION));
@@ -245,16 +250,17 @@ fn rows_of(of: &Comparison, subjects: &Subjects<'_>, cells: impl Fn(&Efficiency<
     let row = |one: &Efficiency<f64>| {
         // With the precision where it is not the one asked for.
         let precision = one.precision.map_or("", Precision::name);
-        let mut name = name_of(one.chip).to_owned();
+        let mut name = scenario.names().chip(one.chip).to_owned();
         if precision != asked {
             name += &format!(" ({precision})");
         }
+        let bare = name.clone();
         let caveat = caveat(of, scenario, one.chip);
         if let Some((words, _)) = caveat {
             name += &format!(", {words}");
         }
         let value = (of.of)(one);
-        BarRow {
+        let row = BarRow {
             name,
             shown: of.shown(value),
             colour: Colour::chip(one.chip),
@@ -265,7 +271,8 @@ fn rows_of(of: &Comparison, subjects: &Subjects<'_>, cells: impl Fn(&Efficiency<
             folded: !used.is_empty() && !used.contains(&one.chip) && one.chip != reference,
             beside: false,
             cells: std::iter::once(of_chip(value, of.metric, one)).chain(cells(one)).collect(),
-        }
+        };
+        (bare, row)
     };
     all.iter().map(row).collect()
 }

@@ -79,10 +79,6 @@ pub(super) fn sorted(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Efficiency
     by_number(all, |one| if of.least { (of.of)(one) } else { -(of.of)(one) })
 }
 
-pub(super) fn name_of(chip: usize) -> &'static str {
-    ACCELERATORS.get(chip).map_or("", |accelerator| accelerator.name)
-}
-
 pub(super) fn reference(scenario: &Scenario) -> usize {
     scenario.get(input::REFERENCE_CHIP) as usize
 }
@@ -159,6 +155,7 @@ fn difference(of: &Comparison, first: usize, second: usize, ranges: &Ranges) -> 
 /// What a title says: of the accelerators that are compared, or of the one that there is.
 pub(super) fn finding(of: &Comparison, subjects: &Subjects<'_>) -> Sentence {
     let Wording { nothing, alone: (before, verb, after), two: (lead, does), than: noun } = of.wording;
+    let name_of = |chip| subjects.scenario().names().chip(chip);
     let sentence = match pair(of, subjects) {
         Pair::Nothing => None,
         Pair::Alone(only) => {
@@ -201,7 +198,12 @@ pub(super) fn turns_on(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Sentence
         let Some((low, high)) = range_of(scenario, *input) else { continue };
         said.push(text(before));
         said.push(figure(
-            format!("{} ({} to {})", input.name(), input.show(low), input.show(high)),
+            format!(
+                "{} ({} to {})",
+                input.name_in(scenario.names()),
+                input.show_in(scenario.names(), low),
+                input.show_in(scenario.names(), high)
+            ),
             Question::Input(*input).text(),
         ));
     }

@@ -17,7 +17,7 @@ use model::run::outcome::Outcome;
 use model::{metric, series};
 
 /// "237,000 Trainium and 185,000 NVIDIA chips by Dec 2027".
-pub fn deployment(outcome: &Outcome) -> Sentence {
+pub fn deployment(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let vendors: Vec<(Vendor, f64, Vec<String>)> = Vendor::ALL
         .into_iter()
@@ -32,15 +32,16 @@ pub fn deployment(outcome: &Outcome) -> Sentence {
         .collect();
     let vendors = by_number(vendors, |vendor| -vendor.1);
     let number = |(_, chips, questions): &(Vendor, f64, Vec<String>)| figure(count(*chips), questions.join(" "));
+    let of = |vendor: &(Vendor, f64, Vec<String>)| scenario.names().chips_of(vendor.0);
     let (name, short) = (outcome.as_of.name(), outcome.as_of.short_name());
     match vendors.as_slice() {
         [] => vec![text(format!("No accelerators by {name}"))],
-        [only] => vec![number(only), text(format!(" {} accelerators by {name}", only.0.chips_name()))],
+        [only] => vec![number(only), text(format!(" {} accelerators by {name}", of(only)))],
         [first, second, ..] => vec![
             number(first),
-            text(format!(" {} and ", first.0.chips_name())),
+            text(format!(" {} and ", of(first))),
             number(second),
-            text(format!(" {} chips by {short}", second.0.chips_name())),
+            text(format!(" {} chips by {short}", of(second))),
         ],
     }
 }
@@ -161,12 +162,12 @@ pub fn stake(outcome: &Outcome) -> Sentence {
 }
 
 /// "NVIDIA does 70% of the work".
-pub fn mix(outcome: &Outcome) -> Sentence {
+pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let shares = Vendor::ALL.into_iter().zip(SHARES);
     let shares = shares.filter_map(|(vendor, of)| value(outcome, of).map(|share| (vendor, of, share)));
     match shares.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, of, share)) => vec![
-            text(format!("{} does ", vendor.chips_name())),
+            text(format!("{} does ", scenario.names().chips_of(vendor))),
             figure(show(share, Unit::Share).text(), of_metric(of)),
             text(" of the work"),
         ],

@@ -51,7 +51,7 @@ fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         figure(count(chips), of_metric(metric::CHIPS_ONLINE)),
         text(" accelerators"),
     ];
-    spans.extend(who_does_the_work(outcome));
+    spans.extend(who_does_the_work(scenario, outcome));
     spans.push(text("."));
     spans
 }
@@ -143,19 +143,19 @@ fn whose(name: &str) -> String {
 }
 
 /// ", 30% of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
-fn who_does_the_work(outcome: &Outcome) -> Sentence {
+fn who_does_the_work(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let shares: Vec<(Vendor, MetricId, f64)> = (0..SHARES.len())
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))
         .collect();
     if let Some((vendor, ..)) = shares.iter().find(|(_, _, share)| *share > 0.9995) {
-        return vec![text(format!(", all of the work on {}", vendor.chips_name()))];
+        return vec![text(format!(", all of the work on {}", scenario.names().chips_of(*vendor)))];
     }
     let others = shares.iter().filter(|(vendor, _, share)| *vendor != Vendor::Nvidia && *share > 0.0);
     match others.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, metric, share)) => vec![
             text(", "),
             figure(format!("{}%", three_digits(share * 100.0)), of_metric(*metric)),
-            text(format!(" of the work on {}", vendor.chips_name())),
+            text(format!(" of the work on {}", scenario.names().chips_of(*vendor))),
         ],
         None => Vec::new(),
     }

@@ -151,14 +151,14 @@ fn every_baseline_and_empty_scenario_makes_sentences() {
             let outcome = run(&scenario);
             let all = [
                 sentence(&scenario),
-                plain(&deployment(&outcome)),
+                plain(&deployment(&scenario, &outcome)),
                 plain(&compute(&outcome)),
                 plain(&effective(&outcome)),
                 plain(&power(&outcome)),
                 plain(&spend(&outcome)),
                 plain(&cash(&scenario, &outcome)),
                 plain(&stake(&outcome)),
-                plain(&mix(&outcome)),
+                plain(&mix(&scenario, &outcome)),
                 plain(&shortfall(&outcome)),
                 plain(&returned(&scenario, &outcome)),
             ];

@@ -1,7 +1,7 @@
 //! The sheet of assumptions: every input, and every fact that a formula uses, one row each.
 
 use super::cells::{of_same_row, quoted, write_link};
-use crate::book::{BASELINE, FORM, FORM_NAME, FORM_VERSION};
+use crate::book::{BASELINE, FORM, FORM_NAME, FORM_VERSION, OWN_CHIP};
 use crate::book::{Book, FACT, FIRST_ASSUMPTION, HEAD_ROW, ID, VALUE, VALUE_HEAD, label, months_of, serial};
 use crate::formats::Formats;
 use crate::formula::number;
@@ -15,6 +15,8 @@ use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
+/// The row that says what a chip of one's own is called, where it has a name: it is read back.
+const OWN_CHIP_ROW: u32 = HEAD_ROW - 1;
 const BASELINES_VALUE: u16 = 3;
 const CHANGED: u16 = 4;
 const READING: u16 = 5;
@@ -86,7 +88,7 @@ impl Line {
         let (row, fact, evidence) = (input.row(), input.fact(), released.evidence(input));
         Line {
             id: input.id(),
-            label: input.name(),
+            label: input.name_in(book.scenario.names()),
             value: book.scenario.get(input),
             unit: row.unit,
             allowed: allowed(input),
@@ -103,10 +105,10 @@ impl Line {
         }
     }
 
-    fn of_fact(listed: &Listed, fact: &'static Fact) -> Line {
+    fn of_fact(listed: &Listed, fact: &'static Fact, book: &Book<'_>) -> Line {
         Line {
             id: format!("{FACT}{}", listed.id),
-            label: label(listed),
+            label: label(listed, book.scenario.names()),
             value: fact.value,
             unit: fact.unit,
             allowed: String::new(),
@@ -141,6 +143,9 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     )?;
     sheet.write(1, 0, FORM)?.write(1, 1, FORM_NAME)?.write(1, 2, FORM_VERSION)?;
     sheet.write(2, 0, BASELINE)?.write(2, 1, baseline.id)?.write(2, 2, baseline.name)?;
+    if !book.scenario.names().own_chip().is_empty() {
+        sheet.write(OWN_CHIP_ROW, 0, OWN_CHIP)?.write_string(OWN_CHIP_ROW, 1, book.scenario.names().own_chip())?;
+    }
     for (column, (head, width)) in (0..).zip(COLUMNS) {
         let is_number = [VALUE, BASELINES_VALUE, READING, LOW, LOW + 1, LEAST, MOST].contains(&column);
         let format = if is_number { &formats.number_head } else { &formats.head };
@@ -160,7 +165,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         for (row, input) in (first..).zip(&block.inputs) {
             let line = Line::of_input(*input, book, &released);
             write_line(sheet, row, &line, true, formats)?;
-            write_reading(sheet, row, *input, line.value, formats)?;
+            write_reading(sheet, row, *input, book.scenario, formats)?;
             if let Kind::Choice(choices) = input.row().kind {
                 sheet.write(row, CHOICES, all_of(choices))?;
             }
@@ -173,7 +178,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         sheet.group_rows(first_fact, book.rows.last())?;
     }
     for (row, (listed, fact)) in (first_fact..).zip(&book.rows.facts) {
-        let line = Line::of_fact(listed, fact);
+        let line = Line::of_fact(listed, fact, book);
         write_line(sheet, row, &line, false, formats)?;
         if line.is_month {
             write_month(sheet, row, fact.value, formats)?;
@@ -254,15 +259,17 @@ fn write_reading(
     sheet: &mut Worksheet,
     row: u32,
     input: ParameterId,
-    value: f64,
+    scenario: &Scenario,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
+    let (value, names) = (scenario.get(input), scenario.names());
     let cell = of_same_row(VALUE, row);
     match input.row().kind {
         Kind::Month => return write_month(sheet, row, value, formats),
         Kind::Choice(choices) => {
-            let labels: Vec<_> = choices.all().map(|choice| format!("\"{}\"", quoted(choice.label))).collect();
-            let label = choices.get(value as usize).map_or("", |choice| choice.label);
+            let label = |place: usize| names.choice(choices, place);
+            let labels: Vec<_> = (0..choices.count()).map(|place| format!("\"{}\"", quoted(label(place)))).collect();
+            let label = label(value as usize);
             let formula = Formula::new(format!("CHOOSE({cell}+1,{})", labels.join(","))).set_result(label);
             sheet.write_formula_with_format(row, READING, formula, &formats.general)?;
         }
@@ -288,7 +295,7 @@ fn write_reading(
     Ok(())
 }
 
-/// Every choice with its number.
+/// Every choice with its number, which is read back: a chip of one's own keeps the name that every release knows.
 fn all_of(choices: Choices) -> String {
     let named = choices.all().enumerate().map(|(index, choice)| format!("{index} = {}", choice.label));
     named.collect::<Vec<_>>().join("; ")

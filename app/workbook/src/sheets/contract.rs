@@ -44,7 +44,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     sheet.write_with_format(PARTING_ROW, 1, "What it is computed from", &book.formats.section)?;
     for (series, at) in &book.long {
         let about = series.row();
-        let (id, label, kind) = (series.id(), series.name(), kind_word(about.kind));
+        let (id, label, kind) = (series.id(), series.name_in(book.scenario.names()), kind_word(about.kind));
         write_left(
             sheet,
             *at,

@@ -126,7 +126,7 @@ pub(crate) fn write_months(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(),
     for series in SeriesId::all() {
         let (at, about) = (row(series.index()), series.row());
         let kind = kind_word(about.kind);
-        let (id, label) = (series.id(), series.name());
+        let (id, label) = (series.id(), series.name_in(book.scenario.names()));
         write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
         let format = &Formats::number(about.unit, book.outcome.sheet.row(series).iter().copied());
         for month in 0..months {
@@ -198,7 +198,7 @@ pub(crate) fn write_workings(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(
     sheet.write_with_format(HEAD_ROW, ONCE, "once", &book.formats.head)?;
     sheet.set_column_width(ONCE, WIDTH_OF_MONTH)?;
     for (working, at) in &book.workings {
-        let (id, label) = (working.id(), working.name());
+        let (id, label) = (working.id(), working.name_in(book.scenario.names()));
         let kind = if working.row().monthly { "monthly" } else { "once" };
         let left = Left { id: &id, label: &label, unit: working.unit().name(), kind, meaning: working.row().meaning };
         write_left(sheet, *at, &left)?;

@@ -53,7 +53,7 @@ fn write(sheet: &mut Worksheet, book: &Book<'_>, title: &str, name: impl Fn(Mont
     }
     for series in SeriesId::all() {
         let (at, about) = (row(series.index()), series.row());
-        let (id, label, kind) = (series.id(), series.name(), kind_word(about.kind));
+        let (id, label, kind) = (series.id(), series.name_in(book.scenario.names()), kind_word(about.kind));
         write_left(sheet, at, &Left { id: &id, label: &label, unit: about.unit.name(), kind, meaning: about.meaning })?;
         let format = &Formats::number(about.unit, book.outcome.sheet.row(series).iter().copied());
         for (column, period) in (FIRST_MONTH..).zip(&periods) {

@@ -191,7 +191,12 @@ impl Written<'_> {
 
     fn write(&self, sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
         let formats = &book.formats;
-        sheet.write_with_format(self.search.row, 0, self.search.of.quantity.name(), &formats.section)?;
+        sheet.write_with_format(
+            self.search.row,
+            0,
+            self.search.of.quantity.name_in(book.scenario.names()),
+            &formats.section,
+        )?;
         let heads = [
             (MONTH, "month"),
             (USD, "USD"),

@@ -57,7 +57,12 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     let released = run(&Scenario::of(book.scenario.baseline()));
     for metric in MetricId::all() {
         let (row, about) = (FIRST_METRIC + metric.index() as u32, metric.row());
-        let told = Told { label: &metric.name(), unit: about.unit.name(), meaning: about.meaning, id: &metric.id() };
+        let told = Told {
+            label: &metric.name_in(book.scenario.names()),
+            unit: about.unit.name(),
+            meaning: about.meaning,
+            id: &metric.id(),
+        };
         told.write(sheet, row)?;
         let shown = match book.outcome.metrics.get(metric) {
             Ok(value) => result(value),
@@ -87,7 +92,7 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
         sheet.write_with_format(row + 2, 0, words, &formats.section)?;
     }
     for (row, notice) in (row + 3..).zip(&book.outcome.notices) {
-        sheet.write(row, 0, notice.text())?;
+        sheet.write(row, 0, notice.text_in(book.scenario.names()))?;
     }
     let last = write_changes(sheet, row + 3 + book.outcome.notices.len() as u32, book)?;
     let last = write_told(sheet, last, book)?;
@@ -108,8 +113,12 @@ fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32
     sheet.write_with_format(row + 1, 0, words, &book.formats.section)?;
     let mut last = row + 1;
     for (row, input) in (row + 2..).zip(scenario.changes()) {
-        sheet.write(row, 0, input.name())?.write(row, VALUE_COLUMN, input.show(scenario.get(input)))?;
-        sheet.write(row, BASELINES_COLUMN, input.show(baseline.value(input)))?;
+        sheet.write(row, 0, input.name_in(scenario.names()))?.write(
+            row,
+            VALUE_COLUMN,
+            input.show_in(scenario.names(), scenario.get(input)),
+        )?;
+        sheet.write(row, BASELINES_COLUMN, input.show_in(scenario.names(), baseline.value(input)))?;
         last = row;
     }
     Ok(last)

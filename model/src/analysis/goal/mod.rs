@@ -5,6 +5,7 @@ pub mod together;
 
 use crate::facts::accelerator::Vendor;
 use crate::inputs::input::{self, ParameterId};
+use crate::inputs::names::Names;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, MetricId};
 use crate::run::outcome::run;
@@ -52,12 +53,16 @@ pub enum Because {
 }
 
 impl Because {
-    /// The reason in words.
-    pub fn reason(self) -> String {
+    /// The reason in words, of a scenario with these names.
+    pub fn reason_in(self, names: &Names) -> String {
         match self {
-            Because::Lowest(input) => format!("{} may not be less than {}", input.name(), input.show(input.row().min)),
-            Because::Highest(input) => format!("{} may not be more than {}", input.name(), input.show(input.row().max)),
-            Because::Limit(switch) => format!("{} is on and binds", switch.name()),
+            Because::Lowest(input) => {
+                format!("{} may not be less than {}", input.name_in(names), input.show_in(names, input.row().min))
+            }
+            Because::Highest(input) => {
+                format!("{} may not be more than {}", input.name_in(names), input.show_in(names, input.row().max))
+            }
+            Because::Limit(switch) => format!("{} is on and binds", switch.name_in(names)),
             Because::Jumps => "the figure jumps over the target".to_owned(),
             Because::NoEffect => "the input does not move the figure".to_owned(),
             Because::Turns => "the figure turns back before it gets there".to_owned(),

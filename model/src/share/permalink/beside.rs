@@ -2,6 +2,7 @@
 //! what that one is called.
 
 use super::letters::{read_text, write_text};
+use super::own_chip::{self, OWN_CHIP};
 use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, scenario_of, written};
 use crate::inputs::kinds::Group;
 use crate::share::compared::{Compared, Way, letter, place_of_letter};
@@ -38,25 +39,28 @@ pub(super) fn write(compared: &Compared) -> String {
     body
 }
 
-/// Reads a scenario: its baseline's code, its inputs as in the link's own part, and its name. Whether it has a place.
+/// Reads a scenario: its baseline's code, its inputs as in the link's own part, what its own chip is called,
+/// and its name. Whether it has a place.
 pub(super) fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault> {
-    let mut items = rest.split(BETWEEN_INPUTS);
+    let form = |item: &str| LinkFault::Form(item.to_owned());
+    let mut items = rest.split(BETWEEN_INPUTS).peekable();
     let code = items.next().unwrap_or_default();
     let (mut scenario, mut name, mut last) = (scenario_of(code)?, String::new(), None);
-    for item in items {
-        let form = || LinkFault::Form(item.to_owned());
-        if !name.is_empty() {
-            return Err(form());
-        }
-        if let Some(text) = item.strip_prefix(NAME) {
-            name = read_text(text).ok_or_else(form)?;
-            continue;
-        }
+    while let Some(item) = items.next_if(|item| !item.starts_with([OWN_CHIP, NAME])) {
         let input = read_input(&mut scenario, item, &mut last)?;
         // Months are those of the scenario that it stands beside; a value of the baseline needs no words.
         if input.row().group == Group::View || !scenario.is_changed(input) {
-            return Err(form());
+            return Err(form(item));
         }
+    }
+    if let Some(item) = items.next_if(|item| item.starts_with(OWN_CHIP)) {
+        own_chip::read(&mut scenario, item.get(OWN_CHIP.len_utf8()..).unwrap_or_default()).ok_or_else(|| form(item))?;
+    }
+    if let Some(item) = items.next() {
+        name = item.strip_prefix(NAME).and_then(read_text).ok_or_else(|| form(item))?;
+    }
+    if let Some(item) = items.next() {
+        return Err(form(item));
     }
     let pinned = compared.pin(&scenario, &name).and_then(|place| compared.pinned().get(place));
     // A name that is kept otherwise than it was written has another link.

@@ -15,6 +15,7 @@ mod checksum;
 mod digits;
 mod first_form;
 mod letters;
+mod own_chip;
 mod parts;
 mod ranged;
 mod telling;
@@ -212,7 +213,7 @@ pub fn write_all(scenario: &Scenario, outcome: &Outcome, beside: Beside<'_>) -> 
             None => body.push(NO_NUMBER),
         }
     }
-    body.push_str(&parts::write(beside));
+    body.push_str(&parts::write(scenario, beside));
     let sum = checksum(&body);
     format!("{body}{BETWEEN_PARTS}{sum}")
 }
@@ -237,14 +238,15 @@ pub fn read(text: &str) -> Result<Link, LinkFault> {
 /// What is said of a link that had to be freed from its surroundings.
 const LEFT_OUT: &str = "Signs that do not belong to the link were left out; its checksum proves the rest.";
 
-/// A scenario within a part: its baseline's code, and each input that differs, a hyphen before each.
+/// A scenario within a part: its baseline's code, each input that differs, and the name of its own chip, a hyphen before
+/// each.
 fn written(scenario: &Scenario) -> String {
     let mut text = scenario.baseline().code.to_owned();
     for input in scenario.changes() {
         text.push(BETWEEN_INPUTS);
         text.push_str(&write_input(input, scenario.get(input)));
     }
-    text
+    text + &own_chip::write(BETWEEN_INPUTS, scenario)
 }
 
 /// The baseline of a code, as it was released.

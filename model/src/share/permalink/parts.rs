@@ -1,22 +1,25 @@
 //! The parts of a link that begin with a capital: which there are, and in which order they stand.
 
 use super::beside::{self, COMPARED, NAME, WAY};
+use super::own_chip::{self, OWN_CHIP};
 use super::ranged::{self, RANGES};
 use super::telling::{self, AT, NOTE, STEP};
 use super::{BETWEEN_PARTS, Beside, FIGURES, Link, LinkFault, read_figures};
+use crate::inputs::scenario::Scenario;
 use crate::share::shown::Shown;
 
 /// What begins the part that says how the link is shown.
 const SHOWN: char = 'S';
 
 /// The order in which they stand, so that one document has one link.
-const ORDER: [char; 9] = [FIGURES, COMPARED, WAY, NAME, NOTE, STEP, AT, RANGES, SHOWN];
+const ORDER: [char; 10] = [FIGURES, OWN_CHIP, COMPARED, WAY, NAME, NOTE, STEP, AT, RANGES, SHOWN];
 /// Those of which there may be several.
 const SEVERAL: [char; 3] = [COMPARED, NOTE, STEP];
 
 /// All parts behind the headline numbers: none for what is as it is without words.
-pub(super) fn write(of: Beside<'_>) -> String {
-    let mut body = beside::write(of.compared) + &telling::write(of.told) + &ranged::write(of.ranged);
+pub(super) fn write(scenario: &Scenario, of: Beside<'_>) -> String {
+    let mut body = own_chip::write(BETWEEN_PARTS, scenario);
+    body += &(beside::write(of.compared) + &telling::write(of.told) + &ranged::write(of.ranged));
     let shown = of.shown.code();
     if !shown.is_empty() {
         body.push(BETWEEN_PARTS);
@@ -47,6 +50,7 @@ impl Reader {
         let rest = part.get(kind.len_utf8()..).unwrap_or_default();
         match kind {
             FIGURES => link.shared = read_figures(rest)?,
+            OWN_CHIP => own_chip::read(&mut link.scenario, rest).ok_or_else(fault)?,
             SHOWN => link.shown = Shown::parse_code(rest).ok_or_else(fault)?,
             COMPARED => beside::pin(&mut link.compared, rest)?.then_some(()).ok_or_else(fault)?,
             WAY => beside::way(&mut link.compared, rest).ok_or_else(fault)?,

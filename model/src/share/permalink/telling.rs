@@ -1,6 +1,7 @@
 //! Notes and a story, in a link: a part for each note, one for each step, and the step that is shown.
 
 use super::letters::{read_text, write_text};
+use super::own_chip::{self, OWN_CHIP};
 use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, scenario_of, written};
 use crate::inputs::input::ParameterId;
 use crate::share::shown::{FigureCode, Shown};
@@ -70,11 +71,16 @@ pub(super) fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
     let mut items = rest.split(BETWEEN_INPUTS).peekable();
     let code = items.next().unwrap_or_default();
     let (mut scenario, mut last) = (scenario_of(code)?, None);
-    while let Some(item) = items.next_if(|item| !item.starts_with([SHOWN, TEXT])) {
+    while let Some(item) = items.next_if(|item| !item.starts_with([OWN_CHIP, SHOWN, TEXT])) {
         let input = read_input(&mut scenario, item, &mut last)?;
         if !scenario.is_changed(input) {
             return Ok(false);
         }
+    }
+    if let Some(name) = items.next_if(|item| item.starts_with(OWN_CHIP))
+        && own_chip::read(&mut scenario, name.get(OWN_CHIP.len_utf8()..).unwrap_or_default()).is_none()
+    {
+        return Ok(false);
     }
     let shown = match items.next_if(|item| item.starts_with(SHOWN)) {
         None => Shown::Explore,

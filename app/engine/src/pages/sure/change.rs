@@ -7,6 +7,7 @@ use figures::spread::Axis;
 use maud::{Markup, PreEscaped, html};
 use model::analysis::attribution::{Attribution, MOST, ORDERS, Part, attribute};
 use model::base::units::Unit;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
@@ -51,7 +52,7 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
     let found = match attribute(from, to, figure) {
         Ok(found) => found,
         Err(absent) => {
-            return html! { p data-say { "With some of the inputs changed and others not, " (figure.name()) " has no value: " (absent.reason()) "." } };
+            return html! { p data-say { "With some of the inputs changed and others not, " (figure.name_in(to.names())) " has no value: " (absent.reason()) "." } };
         }
     };
     if found.parts.is_empty() {
@@ -60,7 +61,7 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
     let unit = figure.row().unit;
     html! {
         p data-say {
-            b { (figure.name()) } " was " (derived(shown(found.from, unit), "a run of what it is compared with, derived"))
+            b { (figure.name_in(to.names())) } " was " (derived(shown(found.from, unit), "a run of what it is compared with, derived"))
             " in " span data-words { (name) } " and is " (of_run(figure, Ok(found.to))) " now: "
             (derived(amount(found.to - found.from, unit), "now less before")) ". "
             "Each input’s part is its mean over all orders in which the inputs may have changed; the parts sum to the difference. "
@@ -72,7 +73,7 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
                 " orders and their opposites, each with its standard error."
             }
         }
-        (drawn(&found))
+        (drawn(&found, to.names()))
         details {
             summary { "As a table" }
             (table(&found, from, to))
@@ -94,7 +95,7 @@ fn amount_of(part: &Part, unit: Unit) -> String {
     }
 }
 
-fn drawn(found: &Attribution) -> Markup {
+fn drawn(found: &Attribution, names: &Names) -> Markup {
     let unit = found.metric.row().unit;
     // What has no part in it is no step; the parts stand by their size.
     let with_a_part = found.parts.iter().take_while(|part| part.difference != 0.0).count();
@@ -133,7 +134,7 @@ fn drawn(found: &Attribution) -> Markup {
                 @for (part, from, to) in &steps {
                     li.spread-row {
                         @match part {
-                            Some(part) => (ask(&Question::Input(part.input), part.input.name())),
+                            Some(part) => (ask(&Question::Input(part.input), part.input.name_in(names))),
                             None => { span data-count { (counted(rest.len())) " other inputs" } },
                         }
                         div.spread-plane { (PreEscaped(axis.step(*from, *to, &amount(to - from, unit)))) }
@@ -155,9 +156,9 @@ fn table(found: &Attribution, from: &Scenario, to: &Scenario) -> Markup {
                 @for part in &found.parts {
                     @let input = part.input;
                     tr data-number=(input.id()) {
-                        th scope="row" { (ask(&Question::Input(input), input.name())) }
-                        td data-label="Before" { (derived(input.show(from.get(input)), "what it was")) }
-                        td data-label="Now" { (derived(input.show(to.get(input)), "what it is")) }
+                        th scope="row" { (ask(&Question::Input(input), input.name_in(to.names()))) }
+                        td data-label="Before" { (derived(input.show_in(from.names(), from.get(input)), "what it was")) }
+                        td data-label="Now" { (derived(input.show_in(to.names(), to.get(input)), "what it is")) }
                         td data-label="Its part" { (derived(amount_of(part, unit), "mean over the orders of change, derived")) }
                     }
                 }

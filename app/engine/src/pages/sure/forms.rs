@@ -8,6 +8,7 @@ use model::base::units::Unit;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
+use model::inputs::names::Names;
 use model::quantities::metric::{HEADLINE, MetricId};
 use protocol::analysis::Wanted;
 
@@ -23,17 +24,17 @@ const SCOPES: [(Scope, &str); 7] = [
 ];
 
 /// A list of figures.
-pub(super) fn figures(name: &str, label: &str, chosen: MetricId) -> Markup {
-    chooser(name, label, figure_options(Some(chosen), |_| true))
+pub(super) fn figures(name: &str, label: &str, chosen: MetricId, names: &Names) -> Markup {
+    chooser(name, label, figure_options(Some(chosen), names, |_| true))
 }
 
-pub(super) fn figure_options(chosen: Option<MetricId>, fits: impl Fn(MetricId) -> bool) -> Markup {
+pub(super) fn figure_options(chosen: Option<MetricId>, names: &Names, fits: impl Fn(MetricId) -> bool) -> Markup {
     let group = |label: &str, figures: Vec<MetricId>| {
         html! {
             @if !figures.is_empty() {
                 optgroup label=(label) {
                     @for figure in figures {
-                        option value=(figure.id()) selected[chosen == Some(figure)] { (figure.name()) }
+                        option value=(figure.id()) selected[chosen == Some(figure)] { (figure.name_in(names)) }
                     }
                 }
             }
@@ -55,6 +56,7 @@ pub(super) fn inputs(
     label: &str,
     chosen: Option<ParameterId>,
     none: Option<&str>,
+    names: &Names,
     fits: impl Fn(ParameterId) -> bool,
 ) -> Markup {
     let of = |group: Group| ParameterId::all().filter(move |input| input.row().group == group);
@@ -67,7 +69,7 @@ pub(super) fn inputs(
             @for group in groups {
                 optgroup label=(group.name()) {
                     @for input in of(group).filter(|input| fits(*input)) {
-                        option value=(input.id()) selected[chosen == Some(input)] { (input.name()) }
+                        option value=(input.id()) selected[chosen == Some(input)] { (input.name_in(names)) }
                     }
                 }
             }
@@ -89,6 +91,7 @@ pub(super) fn wanted(
     figure: MetricId,
     wanted: &Wanted,
     fault: Option<&str>,
+    names: &Names,
 ) -> Markup {
     let unit = figure.row().unit;
     let other = MetricId::parse(&wanted.same);
@@ -97,7 +100,7 @@ pub(super) fn wanted(
     html! {
         (chooser(same, label, html! {
             option value="" { (typed_first) }
-            (figure_options(other, may_be_the_same))
+            (figure_options(other, names, may_be_the_same))
         }))
         @if other.is_none() {
             label.typed-target {

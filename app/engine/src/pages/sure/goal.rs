@@ -60,10 +60,10 @@ pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], scenario: &
     let [named, same, typed, input] = field::GOAL;
     Ok(html! {
         div.choices {
-            (forms::figures(named, "Figure", goal.figure))
-            (forms::wanted([same, typed], "Is to be", "a number, typed", goal.figure, &goal.wanted, fault))
+            (forms::figures(named, "Figure", goal.figure, scenario.names()))
+            (forms::wanted([same, typed], "Is to be", "a number, typed", goal.figure, &goal.wanted, fault, scenario.names()))
             @for (place, label) in ["By", "And by", "And also by"].into_iter().enumerate() {
-                (forms::inputs(input, label, goal.inputs.get(place).copied(), Some("–"), may_change))
+                (forms::inputs(input, label, goal.inputs.get(place).copied(), Some("–"), scenario.names(), may_change))
             }
         }
         @if goal.is_ready { p { b { (READY) } } }
@@ -83,10 +83,10 @@ pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], scenario: &
 fn now_and_wanted(goal: &Goal, now: Result<f64, Absent>, scenario: &Scenario) -> Markup {
     html! {
         p.now {
-            b { (goal.figure.name()) } " is " (of_run(goal.figure, now)) " now"
+            b { (goal.figure.name_in(scenario.names())) } " is " (of_run(goal.figure, now)) " now"
             @for (place, input) in goal.inputs.iter().enumerate() {
                 @if place == 0 { ", with " } @else if place + 1 == goal.inputs.len() { " and " } @else { ", " }
-                (ask(&Question::Input(*input), input.name())) " at " (derived(input.show(scenario.get(*input)), "the scenario’s value")) " "
+                (ask(&Question::Input(*input), input.name_in(scenario.names()))) " at " (derived(input.show_in(scenario.names(), scenario.get(*input)), "the scenario’s value")) " "
                 (badge(scenario.evidence(*input).class))
             }
             "."
@@ -95,11 +95,11 @@ fn now_and_wanted(goal: &Goal, now: Result<f64, Absent>, scenario: &Scenario) ->
 }
 
 /// What is wanted, in words.
-fn target(wish: Wish, figure: MetricId) -> Markup {
+fn target(wish: Wish, figure: MetricId, scenario: &Scenario) -> Markup {
     match wish {
         Wish::Value(value) => derived(shown(value, figure.row().unit), "as it was typed"),
         Wish::SameAs(other) => {
-            html! { "the same as " (ask(&Question::Cell(model::quantities::cell::Cell::metric(other)), other.name())) }
+            html! { "the same as " (ask(&Question::Cell(model::quantities::cell::Cell::metric(other)), other.name_in(scenario.names()))) }
         }
     }
 }
@@ -109,11 +109,11 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
     match single::reach(scenario, goal.figure, wish, input) {
         single::Found::At(reached) => html! {
             p data-say {
-                "It is " (target(wish, goal.figure)) " with " (input.name()) " at "
+                "It is " (target(wish, goal.figure, scenario)) " with " (input.name_in(scenario.names())) " at "
                 @for (place, one) in reached.iter().enumerate() {
                     @if place > 0 { " or " }
-                    (value(input, one.from))
-                    @if one.to != one.from { " to " (value(input, one.to)) }
+                    (value(input, one.from, scenario))
+                    @if one.to != one.from { " to " (value(input, one.to, scenario)) }
                 }
                 "."
             }
@@ -124,14 +124,14 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
             }
         },
         single::Found::Nearest { because, .. } if because.contains(&Because::NoEffect) => html! {
-            p data-say { "It cannot be " (target(wish, goal.figure)) ": " (input.name()) " does not move it." }
+            p data-say { "It cannot be " (target(wish, goal.figure, scenario)) ": " (input.name_in(scenario.names())) " does not move it." }
         },
         single::Found::Nearest { value: at, metric, because } => html! {
-            p data-say { (nearest(goal, wish, metric, &[(input, at)], &because)) }
+            p data-say { (nearest(goal, wish, metric, &[(input, at)], &because, scenario)) }
             ul.reached { (applied(goal, 0, vec![(input, at)], "Apply the nearest", scenario)) }
         },
         single::Found::NoValue => {
-            html! { p data-say { "That cannot be said: whatever " (input.name()) " is, one of the figures has no value." } }
+            html! { p data-say { "That cannot be said: whatever " (input.name_in(scenario.names())) " is, one of the figures has no value." } }
         }
     }
 }
@@ -141,13 +141,13 @@ fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], scenario: &Scenar
     match together::reach(scenario, goal.figure, wish, inputs) {
         together::Found::At(changed) => html! {
             p data-say {
-                "It is " (target(wish, goal.figure)) " with " (values(&changed.values))
+                "It is " (target(wish, goal.figure, scenario)) " with " (values(&changed.values, scenario))
                 ": the smallest change that was found, in units of each input’s range."
             }
             ul.reached { (applied(goal, 0, changed.values, "Apply", scenario)) }
         },
         together::Found::Nearest(changed, because) => html! {
-            p data-say { (nearest(goal, wish, changed.value, &changed.values, &because)) }
+            p data-say { (nearest(goal, wish, changed.value, &changed.values, &because, scenario)) }
             ul.reached { (applied(goal, 0, changed.values, "Apply the nearest", scenario)) }
         },
         together::Found::NoValue => {
@@ -157,24 +157,31 @@ fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], scenario: &Scenar
     }
 }
 
-fn value(input: ParameterId, value: f64) -> Markup {
-    derived(input.show(value), "found by halving, and confirmed by a run; derived")
+fn value(input: ParameterId, value: f64, scenario: &Scenario) -> Markup {
+    derived(input.show_in(scenario.names(), value), "found by halving, and confirmed by a run; derived")
 }
 
-fn values(all: &[(ParameterId, f64)]) -> Markup {
+fn values(all: &[(ParameterId, f64)], scenario: &Scenario) -> Markup {
     html! {
         @for (place, (input, at)) in all.iter().enumerate() {
             @if place > 0 { ", " }
-            (input.name()) " at " (value(*input, *at))
+            (input.name_in(scenario.names())) " at " (value(*input, *at, scenario))
         }
     }
 }
 
-fn nearest(goal: &Goal, wish: Wish, metric: f64, at: &[(ParameterId, f64)], because: &[Because]) -> Markup {
+fn nearest(
+    goal: &Goal,
+    wish: Wish,
+    metric: f64,
+    at: &[(ParameterId, f64)],
+    because: &[Because],
+    scenario: &Scenario,
+) -> Markup {
     html! {
-        "It cannot be " (target(wish, goal.figure)) ". Nearest is "
-        (derived(shown(metric, goal.figure.row().unit), "a run with these values, derived")) " with " (values(at)) ", because "
-        span data-words { (because.iter().map(|because| because.reason()).collect::<Vec<_>>().join(", and ")) } "."
+        "It cannot be " (target(wish, goal.figure, scenario)) ". Nearest is "
+        (derived(shown(metric, goal.figure.row().unit), "a run with these values, derived")) " with " (values(at, scenario)) ", because "
+        span data-words { (because.iter().map(|because| because.reason_in(scenario.names())).collect::<Vec<_>>().join(", and ")) } "."
     }
 }
 
@@ -184,11 +191,13 @@ fn applied(goal: &Goal, place: usize, at: Vec<(ParameterId, f64)>, word: &str, s
     at.iter().for_each(|(input, value)| there.set_nearest(*input, *value));
     let (is_now, unit) = (there == *scenario, goal.figure.row().unit);
     let given = run(&there).metrics.get(goal.figure);
-    let told = at.iter().map(|(input, value)| format!("{} {}", input.name(), input.show(*value)));
+    let told = at.iter().map(|(input, value)| {
+        format!("{} {}", input.name_in(scenario.names()), input.show_in(scenario.names(), *value))
+    });
     let told = told.collect::<Vec<_>>().join(", ");
     html! {
         li {
-            span { (values(&at)) " gives "
+            span { (values(&at, scenario)) " gives "
                 @match given {
                     Ok(given) => (derived(shown(given, unit), "a run with this value, derived")),
                     Err(absent) => { "no value: " (absent.reason()) },

@@ -15,6 +15,7 @@ use figures::sentences::counted;
 use maud::{Markup, html};
 use model::facts::accelerators::index_of;
 use model::inputs::input::ParameterId;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::metric;
 use model::quantities::cell::Cell;
@@ -55,7 +56,7 @@ pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
             (part("ranges", Analysis::Ranges)?)
             (part("settings", Analysis::Settings { hope: Default::default() })?)
             h3 { "What moves it" }
-            div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen)) }
+            div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen, about.scenario.names())) }
             (part("sensitivity", Analysis::Sensitivity { figure: figure.clone() })?)
             (part("shares", Analysis::Shares { figure: figure.clone(), is_wanted: false })?)
             h3 { "Why did it change?" }
@@ -127,8 +128,8 @@ fn elsewhere(metric: MetricId, value: Metric<f64>, how: &str) -> Markup {
 }
 
 /// An input's value in a few signs: without what its rate is of.
-fn short(input: ParameterId, value: f64) -> String {
-    let text = input.show(value);
+fn short(input: ParameterId, value: f64, names: &Names) -> String {
+    let text = input.show_in(names, value);
     if input.row().kind.is_chosen() {
         return text;
     }

@@ -11,6 +11,8 @@ use model::analysis::uncertainty::settings::{TIED_CORRELATION, USUAL_DRAWS};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
 use model::base::units::Unit;
 use model::facts::provenance::Class;
+use model::inputs::names::Names;
+use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
 use model::share::ranged::Ranged;
 use protocol::ranged::act;
@@ -23,8 +25,8 @@ pub(super) fn part(about: &About) -> Result<Markup, String> {
     let bands = Bands::of(&plan, &wanted, ranged.targets());
     Ok(html! {
         (drawn(about, &plan))
-        (ranges(&bands, &run(scenario)))
-        (chances(&bands, ranged))
+        (ranges(&bands, scenario, &run(scenario)))
+        (chances(&bands, about))
     })
 }
 
@@ -59,7 +61,7 @@ fn drawn(about: &About, plan: &Plan) -> Markup {
     }
 }
 
-fn ranges(bands: &Bands, outcome: &Outcome) -> Markup {
+fn ranges(bands: &Bands, scenario: &Scenario, outcome: &Outcome) -> Markup {
     html! {
         table.facts.sure {
             caption.for-screen-readers { "Ranges of the figures" }
@@ -72,12 +74,12 @@ fn ranges(bands: &Bands, outcome: &Outcome) -> Markup {
                     th scope="col" { "Nine in ten" }
                 }
             }
-            tbody { @for spread in &bands.spreads { (range(spread, bands.draws, outcome)) } }
+            tbody { @for spread in &bands.spreads { (range(spread, bands.draws, scenario, outcome)) } }
         }
     }
 }
 
-fn range(spread: &Spread, draws: u32, outcome: &Outcome) -> Markup {
+fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) -> Markup {
     let unit = spread.metric.row().unit;
     // What no input with a range moves is the same in all draws.
     let between = |low: f64, high: f64| match [shown(low, unit), shown(high, unit)] {
@@ -87,7 +89,7 @@ fn range(spread: &Spread, draws: u32, outcome: &Outcome) -> Markup {
     html! {
         tr data-number=(spread.metric.id()) {
             th scope="row" {
-                b { (spread.metric.name()) }
+                b { (spread.metric.name_in(scenario.names())) }
                 @for (why, count) in &spread.absent {
                     p data-count { "No value in " (counted(*count as usize)) " draws: " (why.reason()) "." }
                 }
@@ -108,13 +110,14 @@ fn range(spread: &Spread, draws: u32, outcome: &Outcome) -> Markup {
 }
 
 /// How likely each target is.
-fn chances(bands: &Bands, ranged: &Ranged) -> Markup {
+fn chances(bands: &Bands, about: &About) -> Markup {
+    let ranged = &about.ranged;
     let of = |target: &Target| bands.chances.iter().find(|chance| chance.target == *target);
     html! {
         @if !ranged.targets().is_empty() {
             ul.reached.chances {
                 @for (place, target) in ranged.targets().iter().enumerate() {
-                    @let words = in_words(target);
+                    @let words = in_words(target, about.scenario.names());
                     li {
                         span data-say {
                             (words) ": "
@@ -152,15 +155,15 @@ fn in_percent(share: f64) -> String {
 }
 
 /// "Chips online at least 1m chips in December 2026".
-fn in_words(target: &Target) -> String {
+fn in_words(target: &Target, names: &Names) -> String {
     let side = match target.side {
         Side::AtLeast => "at least",
         Side::AtMost => "at most",
     };
     match target.of {
-        Aim::Metric(metric) => format!("{} {side} {}", metric.name(), shown(target.value(), metric.row().unit)),
+        Aim::Metric(metric) => format!("{} {side} {}", metric.name_in(names), shown(target.value(), metric.row().unit)),
         Aim::Series(series, month) => {
-            format!("{} {side} {} in {}", series.name(), shown(target.value(), series.row().unit), month.name())
+            format!("{} {side} {} in {}", series.name_in(names), shown(target.value(), series.row().unit), month.name())
         }
     }
 }

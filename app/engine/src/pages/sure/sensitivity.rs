@@ -8,6 +8,7 @@ use model::analysis::tornado::{Bar, tornado};
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::base::units::Unit;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
@@ -25,14 +26,17 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
     let bars = tornado(scenario, figure, &ranges);
     let (bars, now) = match bars.and_then(|bars| Ok((bars, outcome.metrics.get(figure)?))) {
         Ok(found) => found,
-        Err(absent) => return Ok(html! { p data-say { (figure.name()) " has no value: " (absent.reason()) "." } }),
+        Err(absent) => {
+            let name = figure.name_in(scenario.names());
+            return Ok(html! { p data-say { (name) " has no value: " (absent.reason()) "." } });
+        }
     };
     let unit = figure.row().unit;
     let values = bars.iter().take(DRAWN).flat_map(|bar| bar.metric).flatten();
     let axis = Axis::over(values.chain([now]), unit);
     Ok(html! {
         p data-say {
-            b { (figure.name()) } " is " (of_run(figure, Ok(now)))
+            b { (figure.name_in(scenario.names())) } " is " (of_run(figure, Ok(now)))
             // Of a month it would be said twice.
             @if unit != Unit::Month { " in " (outcome.as_of.name()) } ". "
             @if bars.is_empty() { "No input that has a range moves it." }
@@ -47,7 +51,7 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
                     span {}
                     div.spread-plane { (PreEscaped(axis.head(Some((now, &format!("now {}", shown(now, unit))))))) }
                 }
-                ol { @for bar in bars.iter().take(DRAWN) { (drawn(bar, &axis, now)) } }
+                ol { @for bar in bars.iter().take(DRAWN) { (drawn(bar, &axis, now, scenario.names())) } }
             }
             details {
                 summary {
@@ -61,11 +65,11 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
 }
 
 /// A row of the drawing; its name can be asked about.
-fn drawn(bar: &Bar, axis: &Axis, now: f64) -> Markup {
-    let end = |place: usize| End { value: bar.metric[place].ok(), label: short(bar.input, bar.values[place]) };
+fn drawn(bar: &Bar, axis: &Axis, now: f64, names: &Names) -> Markup {
+    let end = |place: usize| End { value: bar.metric[place].ok(), label: short(bar.input, bar.values[place], names) };
     html! {
         li.spread-row data-bar=(bar.input.id()) {
-            (ask(&Question::Input(bar.input), bar.input.name()))
+            (ask(&Question::Input(bar.input), bar.input.name_in(names)))
             div.spread-plane { (PreEscaped(axis.ends(now, &[end(0), end(1)]))) }
         }
     }
@@ -74,7 +78,7 @@ fn drawn(bar: &Bar, axis: &Axis, now: f64) -> Markup {
 fn table(bars: &[Bar], figure: MetricId, scenario: &Scenario) -> Markup {
     html! {
         table.facts.sure {
-            caption.for-screen-readers { (figure.name()) " at both ends of each range" }
+            caption.for-screen-readers { (figure.name_in(scenario.names())) " at both ends of each range" }
             thead { tr { @for head in ["Input", "Low", "gives", "High", "gives", "Class"] { th scope="col" { (head) } } } }
             tbody { @for bar in bars { (row(bar, figure, scenario)) } }
         }
@@ -82,12 +86,12 @@ fn table(bars: &[Bar], figure: MetricId, scenario: &Scenario) -> Markup {
 }
 
 fn row(bar: &Bar, figure: MetricId, scenario: &Scenario) -> Markup {
-    let [low, high] = bar.values.map(|value| bar.input.show(value));
+    let [low, high] = bar.values.map(|value| bar.input.show_in(scenario.names(), value));
     let [at_low, at_high] = bar.metric;
-    let how = |end: &str| format!("a run with {} at {end}, derived", bar.input.name());
+    let how = |end: &str| format!("a run with {} at {end}, derived", bar.input.name_in(scenario.names()));
     html! {
         tr data-number=(bar.input.id()) {
-            th scope="row" { (ask(&Question::Input(bar.input), bar.input.name())) }
+            th scope="row" { (ask(&Question::Input(bar.input), bar.input.name_in(scenario.names()))) }
             td data-label="Low" { (derived(low.clone(), "low end of the range")) }
             td data-label="gives" { (elsewhere(figure, at_low, &how(&low))) }
             td data-label="High" { (derived(high.clone(), "high end of the range")) }

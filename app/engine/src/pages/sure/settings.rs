@@ -20,7 +20,7 @@ use protocol::ranged::{Hope, act, field};
 pub(super) fn part(about: &About, hope: &Hope) -> Markup {
     let (scenario, ranged) = (&about.scenario, &about.ranged);
     html! {
-        details id="hope" { summary { "The chance of a target" } (target(hope, ranged)) }
+        details id="hope" { summary { "The chance of a target" } (target(hope, about)) }
         details id="drawn" {
             summary { "How the inputs are drawn" span.kind { " " (in_short(ranged)) } }
             (switches(ranged))
@@ -29,7 +29,7 @@ pub(super) fn part(about: &About, hope: &Hope) -> Markup {
         }
         details id="ties" {
             summary { "Inputs that move together" span.kind { " " (counted_ties(ranged)) } }
-            (ties(ranged))
+            (ties(about))
         }
     }
 }
@@ -100,7 +100,8 @@ fn inputs(scenario: &Scenario, ranged: &Ranged) -> Markup {
 }
 
 fn row(input: ParameterId, scenario: &Scenario, ranged: &Ranged) -> Markup {
-    let (id, name, said) = (input.id(), input.name(), ranged.certainty(input));
+    let names = scenario.names();
+    let (id, name, said) = (input.id(), input.name_in(names), ranged.certainty(input));
     let is_left = ranged.is_left_by(scenario, input);
     let is_drawn = match said {
         Some(Certainty::Certain) => false,
@@ -110,7 +111,7 @@ fn row(input: ParameterId, scenario: &Scenario, ranged: &Ranged) -> Markup {
     };
     let why = Range::of(scenario, input).err().filter(|_| !is_drawn && said.is_none());
     let end = |place: usize, side: &str, word: &str| {
-        let shown = ends_now(scenario, ranged, input).map(|ends| input.show(ends[place]));
+        let shown = ends_now(scenario, ranged, input).map(|ends| input.show_in(names, ends[place]));
         html! {
             label.range-end {
                 span.for-screen-readers { (word) " end of " (name) }
@@ -126,7 +127,7 @@ fn row(input: ParameterId, scenario: &Scenario, ranged: &Ranged) -> Markup {
                 @if let Some(why) = why { span.kind { " " (why.reason()) } }
                 @if is_left { span.kind { " its value has left your range: taken as certain" } }
             }
-            td data-label="Value" { (super::derived(input.show(scenario.get(input)), "the scenario’s value")) }
+            td data-label="Value" { (super::derived(input.show_in(names, scenario.get(input)), "the scenario’s value")) }
             td data-label="Drawn" {
                 label.choice {
                     input type="checkbox" name=(field::DRAWN) id={ "drawn:" (id) } value=(id) checked[is_drawn]
@@ -156,7 +157,7 @@ fn another(scenario: &Scenario, ranged: &Ranged) -> Markup {
     };
     html! {
         div.choices {
-            (forms::inputs(input, "Another input", None, Some("–"), has_none))
+            (forms::inputs(input, "Another input", None, Some("–"), scenario.names(), has_none))
             label { "Low end" input type="text" name=(low) id=(low) autocomplete="off" spellcheck="false"; }
             label { "High end" input type="text" name=(high) id=(high) autocomplete="off" spellcheck="false"; }
             button.quiet type="button" id="add-range" data-range=(act::ADD) { "Draw it too" }
@@ -164,25 +165,26 @@ fn another(scenario: &Scenario, ranged: &Ranged) -> Markup {
     }
 }
 
-fn ties(ranged: &Ranged) -> Markup {
+fn ties(about: &About) -> Markup {
     let [one, other, correlation] = field::TIE;
-    let ties = &ranged.settings().ties;
+    let (ties, names) = (&about.ranged.settings().ties, about.scenario.names());
     html! {
         @if !ties.is_empty() {
             ul.reached {
                 @for (place, tie) in ties.iter().enumerate() {
+                    @let [one, other] = [tie.one, tie.other].map(|input| input.name_in(names));
                     li {
-                        span { (tie.one.name()) " and " (tie.other.name()) ", correlation " (super::derived(of(tie), "as you set it")) }
+                        span { (one) " and " (other) ", correlation " (super::derived(of(tie), "as you set it")) }
                         button.apply type="button" id={ "untie-" (place) } data-range={ (act::UNTIE) " " (place) }
-                            aria-label={ "Untie " (tie.one.name()) " and " (tie.other.name()) } { "Untie" }
+                            aria-label={ "Untie " (one) " and " (other) } { "Untie" }
                     }
                 }
             }
         }
         @if ties.len() < MOST_TIES {
             div.choices {
-                (forms::inputs(one, "One input", None, Some("–"), Ranged::may_draw))
-                (forms::inputs(other, "Another", None, Some("–"), Ranged::may_draw))
+                (forms::inputs(one, "One input", None, Some("–"), names, Ranged::may_draw))
+                (forms::inputs(other, "Another", None, Some("–"), names, Ranged::may_draw))
                 label { "Correlation, −1 to 1" input type="text" name=(correlation) id=(correlation) autocomplete="off" spellcheck="false"; }
                 button.quiet type="button" id="tie" data-range=(act::TIE) { "Tie" }
             }
@@ -196,7 +198,8 @@ fn of(tie: &Tie) -> String {
 }
 
 /// A target that is being written.
-fn target(hope: &Hope, ranged: &Ranged) -> Markup {
+fn target(hope: &Hope, about: &About) -> Markup {
+    let (ranged, names) = (&about.ranged, about.scenario.names());
     let [name, side, typed, month] = field::HOPE;
     let of =
         Of::parse(&hope.of).or_else(|| Of::parse("")).unwrap_or(Of::Series(model::quantities::series::CHIPS_ONLINE));
@@ -205,7 +208,7 @@ fn target(hope: &Hope, ranged: &Ranged) -> Markup {
         optgroup label="In a month" {
             @for series in SeriesId::all() {
                 @let one = Of::Series(series);
-                option value=(one.id()) selected[one == of] { (series.name()) }
+                option value=(one.id()) selected[one == of] { (series.name_in(names)) }
             }
         }
     };
@@ -216,7 +219,7 @@ fn target(hope: &Hope, ranged: &Ranged) -> Markup {
     html! {
         @if ranged.targets().len() < MOST_TARGETS {
             div.choices {
-                (forms::chooser(name, "Of", html! { (monthly) (forms::figure_options(chosen, |_| true)) }))
+                (forms::chooser(name, "Of", html! { (monthly) (forms::figure_options(chosen, names, |_| true)) }))
                 (forms::chooser(side, "Is", html! {
                     option value="" { "at least" }
                     option value=(field::AT_MOST) selected[hope.at_most] { "at most" }

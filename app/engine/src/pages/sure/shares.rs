@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::analysis::uncertainty::sobol::{Factor, indices};
 use model::base::units::Unit;
+use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
 use protocol::analysis::press;
@@ -26,13 +27,16 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<M
             }
         });
     }
-    let plan = plan(&about.scenario, &about.ranged, USUAL_DRAWS)?;
+    let scenario = &about.scenario;
+    let plan = plan(scenario, &about.ranged, USUAL_DRAWS)?;
     let Some(found) = indices(&plan, figure, PAIRS) else {
-        return Ok(html! { p data-say { (figure.name()) " has no value, or is the same in every draw." } });
+        return Ok(
+            html! { p data-say { (figure.name_in(scenario.names())) " has no value, or is the same in every draw." } },
+        );
     };
     let told: Vec<&Factor> = found.factors.iter().filter(|factor| factor.total_share >= LEAST_SHARE).collect();
     Ok(html! {
-        h4 id="shares-work" tabindex="-1" { "Where the variance of " (figure.name()) " comes from" }
+        h4 id="shares-work" tabindex="-1" { "Where the variance of " (figure.name_in(scenario.names())) " comes from" }
         p data-count data-say {
             "By " (counted(found.count)) " pairs of draws, " (counted(found.run_count)) " runs in all"
             @if found.absent_count > 0 { "; " (counted(found.absent_count)) " pairs had no value and are left out" }
@@ -41,7 +45,7 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<M
         table.facts.sure {
             caption.for-screen-readers { "Shares of the variance" }
             thead { tr { @for head in ["Input, or inputs that are tied", "Alone", "In total"] { th scope="col" { (head) } } } }
-            tbody { @for factor in &told { (row(factor)) } }
+            tbody { @for factor in &told { (row(factor, scenario)) } }
         }
         @if found.factors.len() > told.len() {
             p.source-note data-count { (counted(found.factors.len() - told.len())) " others add less than half a per cent each." }
@@ -49,7 +53,7 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<M
     })
 }
 
-fn row(factor: &Factor) -> Markup {
+fn row(factor: &Factor, scenario: &Scenario) -> Markup {
     let share = |share: f64, error: f64, what: &str| {
         let show = |share: f64| shown((share * 1000.0).round() / 1000.0, Unit::Share);
         derived(format!("{} ± {}", show(share), show(error)), &format!("{what} Sobol index with its standard error"))
@@ -59,7 +63,7 @@ fn row(factor: &Factor) -> Markup {
             th scope="row" {
                 @for (place, input) in factor.inputs.iter().enumerate() {
                     @if place > 0 { ", " }
-                    (ask(&Question::Input(*input), input.name()))
+                    (ask(&Question::Input(*input), input.name_in(scenario.names())))
                 }
             }
             td data-label="Alone" { (share(factor.first_share, factor.first_error_share, "first-order")) }

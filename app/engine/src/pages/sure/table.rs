@@ -9,6 +9,7 @@ use model::analysis::grid::{Grid, between, grid, values_between};
 use model::base::units::Unit;
 use model::input;
 use model::inputs::input::ParameterId;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
 use model::quantities::metric::{Metric, MetricId};
@@ -140,10 +141,10 @@ pub(super) fn part(of: &Analysis, about: &About) -> Result<Markup, String> {
     let [figure, same, typed, across, down, steps] = field::TABLE;
     Ok(html! {
         div.choices {
-            (forms::figures(figure, "Figure", asked.figure))
-            (forms::inputs(across, "Across", Some(asked.across), None, |_| true))
-            (forms::inputs(down, "Down", Some(asked.down), None, |_| true))
-            (forms::wanted([same, typed], "Held against", "a number, typed", asked.figure, &asked.wanted, table.as_ref().err().map(String::as_str)))
+            (forms::figures(figure, "Figure", asked.figure, scenario.names()))
+            (forms::inputs(across, "Across", Some(asked.across), None, scenario.names(), |_| true))
+            (forms::inputs(down, "Down", Some(asked.down), None, scenario.names(), |_| true))
+            (forms::wanted([same, typed], "Held against", "a number, typed", asked.figure, &asked.wanted, table.as_ref().err().map(String::as_str), scenario.names()))
             (forms::chooser(steps, "Values of each", html! {
                 @for count in STEPS { option value=(count) selected[count == asked.steps] { (count) } }
             }))
@@ -172,24 +173,24 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     cells.iter().flatten().filter_map(|cell| cell.err()).for_each(|why| *absent.entry(why.reason()).or_default() += 1);
     html! {
         p data-say {
-            b { (figure.name()) } @if figure.row().unit != Unit::Month { ", in " (figure.row().unit.name()) } ": " (ask(&Question::Input(across), across.name())) " across"  (unit(across)) ", "
-            (ask(&Question::Input(down), down.name())) " down" (unit(down)) ", in equal steps of their ranges. A press on a cell goes there. "
+            b { (figure.name_in(scenario.names())) } @if figure.row().unit != Unit::Month { ", in " (figure.row().unit.name()) } ": " (ask(&Question::Input(across), across.name_in(scenario.names()))) " across"  (unit(across, scenario.names())) ", "
+            (ask(&Question::Input(down), down.name_in(scenario.names()))) " down" (unit(down, scenario.names())) ", in equal steps of their ranges. A press on a cell goes there. "
             (legend(asked, table, scenario))
         }
-        div.table-scroll.heat-scroll tabindex="0" role="region" aria-label={ (figure.name()) " by " (across.name()) " and " (down.name()) } {
+        div.table-scroll.heat-scroll tabindex="0" role="region" aria-label={ (figure.name_in(scenario.names())) " by " (across.name_in(scenario.names())) " and " (down.name_in(scenario.names())) } {
             table.heat.dense[across_values.len() > WRITTEN] {
-                caption.for-screen-readers { (figure.name()) " by " (across.name()) " across and " (down.name()) " down" }
+                caption.for-screen-readers { (figure.name_in(scenario.names())) " by " (across.name_in(scenario.names())) " across and " (down.name_in(scenario.names())) " down" }
                 thead {
                     tr {
                         th scope="col" { span.for-screen-readers { (down.row().label) " by " (across.row().label) } }
-                        @for value in across_values { th scope="col" { (head(across, *value)) } }
+                        @for value in across_values { th scope="col" { (head(across, *value, scenario.names())) } }
                     }
                 }
                 tbody {
                     @for (row, value) in down_values.iter().enumerate() {
                         tr {
-                            th scope="row" { (head(down, *value)) }
-                            @for column in 0..across_values.len() { (cell(asked, table, (row, column), here(row, column))) }
+                            th scope="row" { (head(down, *value, scenario.names())) }
+                            @for column in 0..across_values.len() { (cell(asked, table, (row, column), here(row, column), scenario.names())) }
                         }
                     }
                 }
@@ -197,7 +198,7 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
         }
         p.source-note data-derived title="the scenario’s own values" {
             (mark) @if is_exact { " is where the scenario is" } @else { " is the cell nearest to the scenario" }
-            ": " (across.name()) " " (across.show(scenario.get(across))) ", " (down.name()) " " (down.show(scenario.get(down))) "."
+            ": " (across.name_in(scenario.names())) " " (across.show_in(scenario.names(), scenario.get(across))) ", " (down.name_in(scenario.names())) " " (down.show_in(scenario.names(), scenario.get(down))) "."
             @for (why, count) in absent { " Hatched, " (counted(count)) " cells: no value, because " (why) "." }
         }
         p {
@@ -210,14 +211,17 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
 }
 
 /// The unit of an input that is not written at each of its values.
-fn unit(input: ParameterId) -> String {
-    let is_money = short(input, input.row().max).contains('$');
+fn unit(input: ParameterId, names: &Names) -> String {
+    let is_money = short(input, input.row().max, names).contains('$');
     if is_money { format!(" ({})", input.row().unit.name()) } else { String::new() }
 }
 
 /// A value of an input, without what stands at its name; the whole of it is in its title.
-fn head(input: ParameterId, value: f64) -> Markup {
-    derived(short(input, value).replace('$', ""), &format!("{}, in equal steps of its range", input.show(value)))
+fn head(input: ParameterId, value: f64, names: &Names) -> Markup {
+    derived(
+        short(input, value, names).replace('$', ""),
+        &format!("{}, in equal steps of its range", input.show_in(names, value)),
+    )
 }
 
 /// What shades and the line say.
@@ -227,7 +231,7 @@ fn legend(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
         Some(_) if asked.wanted == Wanted::default() => html! { "break-even" },
         Some(Wish::Value(level)) => derived(shown(level, asked.figure.row().unit), "as it was typed"),
         Some(Wish::SameAs(other)) => html! {
-            (ask(&Question::Cell(Cell::metric(other)), other.name())) ", " (of_run(other, run(scenario).metrics.get(other))) " now"
+            (ask(&Question::Cell(Cell::metric(other)), other.name_in(scenario.names()))) ", " (of_run(other, run(scenario).metrics.get(other))) " now"
         },
     };
     html! {
@@ -253,7 +257,7 @@ fn shade(table: &Table, (row, column): (usize, usize)) -> String {
 }
 
 /// A cell, which leads there; with a mark where the scenario is.
-fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: Option<&str>) -> Markup {
+fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: Option<&str>, names: &Names) -> Markup {
     let (row, column) = at;
     let Grid { across, across_values, down, down_values, cells } = &table.grid;
     let (Some(value), Some(of_across), Some(of_down)) =
@@ -275,7 +279,13 @@ fn cell(asked: &Asked, table: &Table, at: (usize, usize), here: Option<&str>) ->
     with("line-left", crosses(is_under(Some(row), column.checked_sub(1))));
     with("line-top", crosses(is_under(row.checked_sub(1), Some(column))));
     with("absent", value.is_err());
-    let place = format!("{} {}, {} {}", across.name(), across.show(*of_across), down.name(), down.show(*of_down));
+    let place = format!(
+        "{} {}, {} {}",
+        across.name_in(names),
+        across.show_in(names, *of_across),
+        down.name_in(names),
+        down.show_in(names, *of_down)
+    );
     let (text, told) = match value {
         Ok(value) => (brief(*value, asked.figure), shown(*value, asked.figure.row().unit)),
         Err(absent) => ("–".to_owned(), format!("no value, because {}", absent.reason())),

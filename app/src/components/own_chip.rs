@@ -1,0 +1,28 @@
+//! What the author calls a chip of one's own.
+
+use crate::state::use_state;
+use crate::view::text;
+use leptos::prelude::*;
+use model::inputs::names::LONGEST_CHIP_NAME;
+
+/// The field in which it is named, above its inputs; an empty one takes the name away.
+pub fn own_chip_name() -> AnyView {
+    let state = use_state();
+    let name = text(move || state.names.with(|names| names.own_chip().to_owned()));
+    view! {
+        <label class="own-chip-name">
+            <span class="label">"Name"</span>
+            <input
+                type="text"
+                dir="auto"
+                autocomplete="off"
+                maxlength=LONGEST_CHIP_NAME.to_string()
+                placeholder="Own chip"
+                value=name
+                prop:value=name
+                on:change=move |event| state.name_own_chip(&event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
+}

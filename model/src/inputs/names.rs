@@ -1,0 +1,108 @@
+//! What is called as a scenario's author calls it: a chip of one's own.
+
+use crate::base::words::one_line;
+use crate::facts::accelerator::{Accelerator, Vendor};
+use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::choices::Choices;
+use std::sync::Arc;
+
+/// How many characters the name of a chip of one's own has at most.
+pub const LONGEST_CHIP_NAME: usize = 24;
+
+/// What a scenario's author calls things: whoever shows a name of an input, a number or a chip has it from here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    own_chip: Option<Named>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Named {
+    written: Arc<str>,
+    shown: Arc<str>,
+}
+
+impl Names {
+    /// Of a scenario whose author says nothing, and of what is about no scenario: "Own chip".
+    pub const NEUTRAL: Names = Names { own_chip: None };
+
+    /// The names with a chip of one's own called so; an empty text takes its name away. It is kept in one line, without
+    /// what hides something or turns the direction of reading, and with at most [`LONGEST_CHIP_NAME`] characters.
+    pub fn with_own_chip(text: &str) -> Names {
+        let written = one_line(text, LONGEST_CHIP_NAME);
+        if written.is_empty() {
+            return Names::NEUTRAL;
+        }
+        // It may never pass for a chip of the catalogue.
+        let is_taken = |chip: &Accelerator| !chip.is_own() && chip.name.eq_ignore_ascii_case(&written);
+        let shown = match ACCELERATORS.iter().any(is_taken) {
+            true => format!("{written} (own)"),
+            false => written.clone(),
+        };
+        Names { own_chip: Some(Named { written: written.into(), shown: shown.into() }) }
+    }
+
+    /// What the author calls a chip of one's own; empty where it has no name.
+    pub fn own_chip(&self) -> &str {
+        self.own_chip.as_ref().map_or("", |named| &named.written)
+    }
+
+    /// What an accelerator is called; empty for one that is not in the catalogue.
+    pub fn chip(&self, chip: usize) -> &str {
+        ACCELERATORS.get(chip).map_or("", |accelerator| self.accelerator(accelerator))
+    }
+
+    /// The same for an accelerator itself.
+    pub fn accelerator<'a>(&'a self, accelerator: &'a Accelerator) -> &'a str {
+        self.own_chip.as_ref().filter(|_| accelerator.is_own()).map_or(accelerator.name, |named| &named.shown)
+    }
+
+    /// What a vendor's accelerators are called as a group: "Trainium" for AWS.
+    pub fn chips_of(&self, vendor: Vendor) -> &str {
+        self.own_chip.as_ref().filter(|_| vendor == Vendor::Other).map_or(vendor.chips_name(), |named| &named.shown)
+    }
+
+    /// The words of a choice; empty where there is none at this place.
+    pub fn choice(&self, choices: Choices, place: usize) -> &str {
+        match choices {
+            Choices::Accelerator => self.chip(place),
+            _ => choices.get(place).map_or("", |choice| choice.label),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own() -> usize {
+        ACCELERATORS.iter().position(Accelerator::is_own).expect("it is the last")
+    }
+
+    #[test]
+    fn only_the_own_chip_is_called_as_its_author_says() {
+        let names = Names::with_own_chip("  Zephyr\u{202e} 1\n");
+        assert_eq!((names.own_chip(), names.chip(own())), ("Zephyr 1", "Zephyr 1"));
+        assert_eq!((names.chips_of(Vendor::Other), names.chips_of(Vendor::Aws)), ("Zephyr 1", "Trainium"));
+        assert_eq!(names.choice(Choices::Accelerator, own()), "Zephyr 1");
+        for (place, accelerator) in ACCELERATORS.iter().enumerate().filter(|(_, one)| !one.is_own()) {
+            assert_eq!(names.chip(place), accelerator.name);
+        }
+        assert_eq!(names.choice(Choices::Ramp, 1), "S-curve");
+        assert_eq!((names.chip(999), names.choice(Choices::Ramp, 9)), ("", ""));
+    }
+
+    #[test]
+    fn without_a_name_it_is_the_own_chip() {
+        for names in [Names::NEUTRAL, Names::with_own_chip(" \u{200b}\n")] {
+            assert_eq!((names.own_chip(), names.chip(own())), ("", "Own chip"));
+        }
+    }
+
+    #[test]
+    fn a_name_is_short_and_no_other_chips() {
+        let long = Names::with_own_chip(&"é".repeat(99));
+        assert_eq!(long.own_chip().chars().count(), LONGEST_CHIP_NAME);
+        let taken = Names::with_own_chip("gb300");
+        assert_eq!((taken.own_chip(), taken.chip(own())), ("gb300", "gb300 (own)"));
+    }
+}
