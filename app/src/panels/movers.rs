@@ -104,7 +104,7 @@ impl Ranking {
     fn mark(self, listed: Vec<ParameterId>, first: bool) {
         let state = self.state;
         let (scenario, figure) = untrack(|| (state.scenario.get(), state.figure()));
-        let targets = state.ranged.with_untracked(|ranged| ranged.targets_of(figure).collect());
+        let targets = state.ranged.with_untracked(|ranged| ranged.target_values_of(figure).collect());
         state.marks.follow(scenario, figure, targets, listed, first);
     }
 

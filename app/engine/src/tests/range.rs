@@ -112,7 +112,7 @@ fn the_chance_of_a_target_is_the_model_s() {
     let one = set(&Ranged::default(), hope("", "1 million", "December 2026")).expect("it is read");
     let [target] = one.targets() else { panic!("{one:?}") };
     assert_eq!((target.of, target.side), (Aim::Series(series::CHIPS_ONLINE, Month(13)), Side::AtLeast));
-    assert_eq!(target.value(), 1e6);
+    assert_eq!(target.target_value(), 1e6);
     let two = set(&one, hope("contract_npv_usd", "0", "")).expect("it is read");
     for bad in [
         hope("", "1 million", "December 2026"),
@@ -128,9 +128,12 @@ fn the_chance_of_a_target_is_the_model_s() {
     let bands = Bands::of(&plan, &Wanted::charts().with(two.targets()), two.targets());
     let html = words(&part(&scenario, &two, Analysis::Ranges));
     for chance in &bands.chances {
-        let share = crate::pieces::shown((chance.share * 1000.0).round() / 1000.0, Unit::Share);
-        let told =
-            if chance.share == 0.0 { "in none of 10,000 draws".to_owned() } else { format!("{share} of draws, ±") };
+        let told = match (chance.share * 1000.0).round() / 1000.0 {
+            // Three of ten thousand are not none.
+            0.0 => ": less than 0.1% of draws, ±".to_owned(),
+            share => format!(": {} of draws, ±", crate::pieces::shown(share, Unit::Share)),
+        };
+        assert!(chance.share > 0.0);
         assert!(html.contains(&told), "{told} is not in {html}");
     }
     assert!(html.contains("Chips online at least 1m chips in December 2026"), "{html}");

@@ -52,14 +52,17 @@ pub(super) fn mixes(pairs: &Pairs) -> Result<BTreeMap<ParameterId, Vec<(Paramete
     Ok(tied.iter().copied().zip(factor.iter().map(mix)).collect())
 }
 
-/// Refuses ties that do not go together. Where all but one go together, it names that one.
-pub(super) fn check(pairs: &Pairs, newest: Option<&Tie>) -> Result<(), Refused> {
-    let mut order = tied(pairs);
-    if let Some(Tie { one, other, .. }) = newest {
-        order.retain(|input| input != one && input != other);
-        order.extend([*one, *other]);
+impl Uncertainty {
+    /// Refuses ties that do not go together, and names the pair: the newest, where the others go together.
+    pub(crate) fn check_ties(&self, newest: Option<&Tie>) -> Result<(), Refused> {
+        let pairs = pairs(self)?;
+        let mut order = tied(&pairs);
+        if let Some(Tie { one, other, .. }) = newest {
+            order.retain(|input| input != one && input != other);
+            order.extend([*one, *other]);
+        }
+        factor(&pairs, &order).map(drop)
     }
-    factor(pairs, &order).map(drop)
 }
 
 /// The inputs that are tied, in the order of the table.

@@ -1,6 +1,5 @@
 //! What a reader may say of uncertainty: a plain value.
 
-use super::copula;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use std::collections::BTreeMap;
@@ -96,13 +95,6 @@ pub enum Refused {
         /// The highest.
         high: f64,
     },
-}
-
-impl Uncertainty {
-    /// Refuses ties that do not go together, and names the pair: the newest, where the others go together.
-    pub(crate) fn check_ties(&self, newest: Option<&Tie>) -> Result<(), Refused> {
-        copula::check(&copula::pairs(self)?, newest)
-    }
 }
 
 impl Refused {

@@ -66,7 +66,7 @@ impl Target {
     }
 
     /// The value, in the number's unit.
-    pub fn value(&self) -> f64 {
+    pub fn target_value(&self) -> f64 {
         self.value
     }
 

@@ -161,9 +161,16 @@ fn in_words(target: &Target, names: &Names) -> String {
         Side::AtMost => "at most",
     };
     match target.of {
-        Aim::Metric(metric) => format!("{} {side} {}", metric.name_in(names), shown(target.value(), metric.row().unit)),
+        Aim::Metric(metric) => {
+            format!("{} {side} {}", metric.name_in(names), shown(target.target_value(), metric.row().unit))
+        }
         Aim::Series(series, month) => {
-            format!("{} {side} {} in {}", series.name_in(names), shown(target.value(), series.row().unit), month.name())
+            format!(
+                "{} {side} {} in {}",
+                series.name_in(names),
+                shown(target.target_value(), series.row().unit),
+                month.name()
+            )
         }
     }
 }
