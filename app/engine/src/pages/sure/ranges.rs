@@ -1,7 +1,7 @@
 //! Ranges of the headline figures over all draws.
 
 use super::{About, counted, derived, of_run};
-use crate::draws::{DrawnFrom, plan};
+use crate::draws::{drawn_from, plan};
 use crate::pieces::{badge, shown};
 use maud::{Markup, html};
 use model::analysis::uncertainty::bands::{Bands, Chance, Spread};
@@ -32,9 +32,9 @@ pub(super) fn part(about: &About) -> Result<Markup, String> {
 
 /// What is drawn, and what is not.
 fn drawn(about: &About, plan: &Plan) -> Markup {
-    let from = DrawnFrom::of(&about.scenario, &about.ranged, plan);
+    let from = drawn_from(&about.scenario, &about.ranged, plan);
     let (uncertain, settings) = (from.inputs, about.ranged.settings());
-    let all = uncertain + plan.fixed().len();
+    let all = uncertain as usize + plan.fixed().len();
     html! {
         p data-count {
             "Of " (all) " inputs " (uncertain) " have a range. The scenario was run " (counted(plan.draws() as usize))
