@@ -93,6 +93,7 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                 @for (why, count) in &spread.absent {
                     p data-count { "No value in " (counted(*count as usize)) " draws: " (why.reason()) "." }
                 }
+                @if !spread.months.is_empty() { (month_by_month(spread)) }
             }
             td data-label="This scenario" { (of_run(spread.metric, outcome.metrics.get(spread.metric))) }
             @match &spread.values {
@@ -104,6 +105,20 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                     td data-label="Nine in ten" { (derived(between(lowest, highest), &how("5th to 95th percentile"))) }
                 }
                 None => { td data-label="Median" { "–" } td data-label="Half" { "–" } td data-label="Nine in ten" { "–" } }
+            }
+        }
+    }
+}
+
+/// A date as a distribution: in how many of the draws that have one it falls on each month.
+fn month_by_month(spread: &Spread) -> Markup {
+    html! {
+        details id={ "months:" (spread.metric.id()) } {
+            summary { "Month by month" }
+            ul.month-by-month {
+                @for (month, count) in &spread.months {
+                    li data-count { (month.name()) ": " (in_percent(f64::from(*count) / f64::from(spread.count.max(1)))) }
+                }
             }
         }
     }
