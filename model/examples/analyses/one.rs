@@ -52,9 +52,10 @@ pub(super) fn table(
     down: ParameterId,
     metric: MetricId,
     steps: usize,
+    settings: &Uncertainty,
 ) -> Answer {
     let values = |input: ParameterId| {
-        let range = between(scenario, input);
+        let range = between(scenario, input, settings);
         values_between(input, range.low, range.high, steps)
     };
     let (across_values, down_values) = (values(across), values(down));

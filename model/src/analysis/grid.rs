@@ -1,6 +1,7 @@
 //! A two-way table: a metric at every pair of values of two inputs.
 
 use crate::analysis::ranges::Range;
+use crate::analysis::uncertainty::settings::{Certainty, Uncertainty};
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Metric, MetricId};
@@ -37,12 +38,15 @@ pub fn values_between(input: ParameterId, from: f64, to: f64, count: usize) -> V
     values
 }
 
-/// Between which values of an input a table goes where nobody says: the range of the baseline's value, or all of its
-/// slider where it has none, stretched to hold the scenario's value. So it stays where it is while the scenario moves
-/// within it.
-pub fn between(scenario: &Scenario, input: ParameterId) -> Range {
-    let whole = (input.row().min, input.row().max);
-    let (low, high) = Range::around(&scenario.as_released(), input).map_or(whole, |range| (range.low, range.high));
+/// Between which values of an input a table goes: the range that the settings of draws give it; else the range of the
+/// baseline's value, or all of its slider where it has none. It is stretched to hold the scenario's value, and so stays where
+/// it is while the scenario moves within it.
+pub fn between(scenario: &Scenario, input: ParameterId, settings: &Uncertainty) -> Range {
+    let (low, high) = match settings.inputs.get(&input) {
+        Some(Certainty::Between { low, high }) => (*low, *high),
+        _ => Range::around(&scenario.as_released(), input)
+            .map_or((input.row().min, input.row().max), |range| (range.low, range.high)),
+    };
     let base = scenario.get(input);
     Range { input, low: low.min(base), base, high: high.max(base) }
 }
@@ -93,7 +97,7 @@ mod tests {
         let mut scenario = Scenario::of(Baseline::first());
         let price = input::chip::PRICE.member(1);
         let ends = |scenario: &Scenario, input| {
-            let Range { low, high, .. } = between(scenario, input);
+            let Range { low, high, .. } = between(scenario, input, &Uncertainty::default());
             (low, high)
         };
         let (low, high) = ends(&scenario, price);
@@ -103,6 +107,12 @@ mod tests {
             scenario.set_nearest(price, value);
             assert_eq!(ends(&scenario, price), expected);
         }
+        // Or where somebody says that it goes.
+        let mut settings = Uncertainty::default();
+        settings.inputs.insert(price, Certainty::Between { low: 1.5, high: 2.5 });
+        scenario.set_nearest(price, 2.0);
+        let Range { low, high, .. } = between(&scenario, price, &settings);
+        assert_eq!((low, high), (1.5, 2.5));
         let exit = input::EXIT.row();
         assert_eq!(ends(&scenario, input::EXIT), (exit.min, exit.max));
     }

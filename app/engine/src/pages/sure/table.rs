@@ -15,6 +15,7 @@ use model::quantities::cell::Cell;
 use model::quantities::metric::{Metric, MetricId};
 use model::record::question::Question;
 use model::run::outcome::run;
+use model::share::ranged::Ranged;
 use protocol::analysis::{Analysis, Wanted, field, press};
 use std::collections::BTreeMap;
 
@@ -68,12 +69,12 @@ impl Asked {
 
     /// The table; a figure of which it can be said is held against its break-even where nothing else is. The error says why
     /// what was typed cannot be taken.
-    fn table(&self, scenario: &Scenario) -> Result<Table, String> {
+    fn table(&self, scenario: &Scenario, ranged: &Ranged) -> Result<Table, String> {
         let now = run(scenario).metrics.get(self.figure);
         let wish = forms::wish(self.figure, &self.wanted, now.unwrap_or(0.0))?;
         let level = wish.or(Wish::break_even(self.figure));
         let of = |input: ParameterId| {
-            let range = between(scenario, input);
+            let range = between(scenario, input, ranged.settings());
             let row = input.row();
             // Of what is chosen all there is.
             let count = if row.kind.is_chosen() { (row.max - row.min) as usize + 1 } else { self.steps };
@@ -109,7 +110,7 @@ impl Asked {
 pub(super) fn file(of: &Analysis, about: &About) -> Result<String, String> {
     let asked = Asked::of(of, &about.scenario)?;
     let Grid { across, across_values, down, down_values, cells } =
-        asked.table(&about.scenario).map_err(|why| format!("{why}."))?.grid;
+        asked.table(&about.scenario, &about.ranged).map_err(|why| format!("{why}."))?.grid;
     let mut table = csv::Writer::from_writer(Vec::new());
     let named = |id: String, unit: Unit| format!("{id} [{}]", unit.name());
     let head = [
@@ -137,7 +138,7 @@ pub(super) fn file(of: &Analysis, about: &About) -> Result<String, String> {
 pub(super) fn part(of: &Analysis, about: &About) -> Result<Markup, String> {
     let scenario = &about.scenario;
     let asked = Asked::of(of, scenario)?;
-    let table = asked.table(scenario);
+    let table = asked.table(scenario, &about.ranged);
     let [figure, same, typed, across, down, steps] = field::TABLE;
     Ok(html! {
         div.choices {
