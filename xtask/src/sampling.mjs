@@ -10,7 +10,7 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const DRAWS = 10_000, INPUTS = 51, LOTS = 5, MONTHS = 84, SHOWN = 26, AS_OF = 12;
+const DRAWS = 10_000, INPUTS = 39, LOTS = 5, MONTHS = 84, SHOWN = 26, AS_OF = 12;
 const LOW = 0.8, HIGH = 1.25; // the 5th and the 95th percentile of each input, in parts of its median
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95];
 const ramp = Array.from({ length: MONTHS }, (_, m) => Math.min(1, (m + 1) / 20));

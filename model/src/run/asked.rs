@@ -6,8 +6,10 @@
 use crate::base::month::Month;
 use crate::inputs::families::{PHASES, Scope};
 use crate::inputs::input::{self, ParameterId};
+use crate::inputs::kinds::Group;
 use crate::quantities::metric::{self, Metric, MetricId};
 use crate::quantities::series::{self, SeriesId, TO_THE_END};
+use crate::run::chip::{is_mfu, mfu_used, precision};
 use crate::run::chips::{Chips, chips};
 use crate::run::compute::compute_alone;
 use crate::run::contract::{Worth, worth};
@@ -39,8 +41,9 @@ const GIVEN: [SeriesId; 10] = [
     series::RETURNED_TO_DATE,
 ];
 
-/// Whether any of these numbers may depend on an input. What concerns an accelerator that no phase has is read only by
-/// what compares accelerators, and that takes a whole run.
+/// Whether any of these numbers may depend on an input. What concerns an accelerator that no phase has, or a precision
+/// that is not in use, is read only by what compares accelerators; what the fleet does, only by its workload. Those take a
+/// whole run.
 pub(crate) fn may_depend(
     metrics: &[MetricId],
     series: &[SeriesId],
@@ -52,11 +55,19 @@ pub(crate) fn may_depend(
         metric => read_off(metric).is_some_and(|series| GIVEN.contains(&series)),
     };
     let without_whole = metrics.iter().all(of_metric) && series.iter().all(|series| GIVEN.contains(series));
+    if !without_whole {
+        return true;
+    }
+    let chip = input.member();
     let has = |phase| {
-        let chosen = [input::phase::CHIP_A, input::phase::CHIP_B].map(|chip| inputs.get(chip.of(phase)) as usize);
-        chosen.contains(&input.member())
+        let chosen = [input::phase::CHIP_A, input::phase::CHIP_B].map(|of| inputs.get(of.of(phase)) as usize);
+        chosen.contains(&chip)
     };
-    !without_whole || input.row().scope != Scope::Chip || (0..PHASES.len()).any(has)
+    match input.row().scope {
+        Scope::Chip if is_mfu(input) && mfu_used(chip, precision(inputs)) != Some(input) => false,
+        Scope::Chip => (0..PHASES.len()).any(has),
+        _ => input.row().group != Group::Workload,
+    }
 }
 
 /// A run of which some numbers are asked.

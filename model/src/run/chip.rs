@@ -56,12 +56,20 @@ pub(crate) fn eight_bit_peak_of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usi
     peak(inputs, chip, Precision::Fp8, ACCELERATORS[chip].eight_bit_peak())
 }
 
+/// The input that says what share of peak training achieves on a chip, at the precision it would use; `None` where it
+/// has none.
+pub(crate) fn mfu_used(chip: usize, asked: Precision) -> Option<ParameterId> {
+    ACCELERATORS[chip].precision_used(asked).map(|used| MFU[used as usize].of(chip))
+}
+
+/// Whether an input says what share of peak training achieves on a chip.
+pub(crate) fn is_mfu(input: ParameterId) -> bool {
+    MFU.iter().any(|family| family.of(input.member()) == input)
+}
+
 /// One chip's share of peak that training achieves, at the precision it would use; 0 where it has none.
 pub(crate) fn mfu<N: Number>(inputs: &Inputs<'_, N>, chip: usize, asked: Precision) -> N {
-    match ACCELERATORS[chip].precision_used(asked) {
-        Some(used) => inputs.get(MFU[used as usize].of(chip)),
-        None => N::zero(),
-    }
+    mfu_used(chip, asked).map_or_else(N::zero, |mfu| inputs.get(mfu))
 }
 
 /// One chip's effective FLOP/s: peak × MFU × goodput.

@@ -31,6 +31,8 @@ pub(crate) struct Chips<N: Number> {
     /// All that are in use.
     pub online: Row<N>,
     of_lot: [Row<N>; LOTS],
+    /// The mean of the month of the chips in use of every lot that the fleet has.
+    pub mean_of_lot: OfLots<N>,
     /// Of each accelerator.
     pub of_accelerator: OfAccelerators<N>,
     /// The mean of the month of each accelerator's chips in use.
@@ -93,12 +95,14 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
     let mut of_lot = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
     let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
     let none = || std::array::from_fn(|_| Row::new());
+    let mut mean_of_lot = Vec::with_capacity(fleet.lots.len());
     let mut mean_of_accelerator: OfAccelerators<N> = none();
     let mut parted = inputs.any_may_be_bought().then(|| Parted { rented: none(), mean_rented: none(), own: none() });
     for lot in &fleet.lots {
-        let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.index), m)));
-        let stock: Row<N> = stock.collect();
-        let mean: Row<N> = (0..months).map(|m| fleet.mean_in_use(lot, m)).collect();
+        let service = fleet.terms.in_service[lot.agreement].iter().zip(&lot.online).enumerate();
+        let name = series::lot::CHIPS.of(lot.index);
+        let stock: Row<N> = service.map(|(m, (runs, online))| (*runs * *online).named(Cell::series(name, m))).collect();
+        let mean = fleet.mean_in_use(lot);
         for chip in inputs.cases(lot.chip) {
             let chosen = |chips: N| inputs.where_chosen(lot.chip, chip, chips);
             add(&mut of_accelerator[chip], &stock, chosen);
@@ -111,6 +115,7 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
             }
         }
         of_lot[lot.index] = stock;
+        mean_of_lot.push(mean);
     }
     for (lot, row) in of_lot.iter_mut().enumerate() {
         *row = complete(series::lot::CHIPS.of(lot), std::mem::take(row));
@@ -133,7 +138,14 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
             }
         }
     }
-    Chips { online: complete(series::CHIPS_ONLINE, online), of_lot, of_accelerator, mean_of_accelerator, parted }
+    Chips {
+        online: complete(series::CHIPS_ONLINE, online),
+        of_lot,
+        mean_of_lot,
+        of_accelerator,
+        mean_of_accelerator,
+        parted,
+    }
 }
 
 /// Adds what counts of a lot's chips to a row, which may not have begun yet.

@@ -56,9 +56,10 @@ impl<N: Number> Fleet<N> {
         self.terms.in_service[lot.agreement][month] * lot.online[month]
     }
 
-    /// Mean chips of a lot in use in a month.
-    pub(crate) fn mean_in_use(&self, lot: &Lot<N>, month: usize) -> N {
-        self.terms.in_service[lot.agreement][month] * lot.mean(month)
+    /// Mean chips of a lot in use in every month.
+    pub(crate) fn mean_in_use(&self, lot: &Lot<N>) -> Row<N> {
+        let service = &self.terms.in_service[lot.agreement];
+        service.iter().zip(lot.means(0..self.months)).map(|(runs, mean)| *runs * mean).collect()
     }
 }
 

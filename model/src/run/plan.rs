@@ -10,6 +10,7 @@ use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::number::Number;
 use crate::run::row::Row;
+use std::ops::Range;
 
 /// One accelerator in one phase.
 pub(crate) struct Lot<N: Number> {
@@ -37,10 +38,14 @@ pub(crate) struct Lot<N: Number> {
 pub(crate) type OfLots<N> = Vec<Row<N>>;
 
 impl<N: Number> Lot<N> {
-    /// Mean chips of a month while the agreement runs: the mean of its two ends.
-    pub(crate) fn mean(&self, month: usize) -> N {
-        let before = if month == 0 { N::zero() } else { self.online[month - 1] };
-        (before + self.online[month]) / N::constant(2.0)
+    /// Mean chips of months while the agreement runs: the mean of the two ends of each.
+    pub(crate) fn means(&self, months: Range<usize>) -> impl Iterator<Item = N> + '_ {
+        let mut before = months.start.checked_sub(1).map_or_else(N::zero, |before| self.online[before]);
+        self.online[months].iter().map(move |online| {
+            let mean = (before + *online) / N::constant(2.0);
+            before = *online;
+            mean
+        })
     }
 }
 

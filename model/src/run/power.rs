@@ -38,16 +38,25 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
         rented.iter().enumerate().map(|(m, watts)| watts.named(intermediate::SUPPLIED_POWER.at(m))).collect()
     });
     // Energy is drawn all through the month, by its mean of chips.
-    let of_lot = |lot: &Lot<N>, month: usize| fleet.mean_in_use(lot, month) * lot.facility_watts;
+    let mean_watts = |counts: fn(&Inputs<'_, N>, &Lot<N>, N) -> N| {
+        let mut sum = Row::zeros(months);
+        for (lot, mean) in fleet.lots.iter().zip(&chips.mean_of_lot) {
+            for (sum, mean) in sum.iter_mut().zip(mean) {
+                *sum = *sum + counts(inputs, lot, *mean * lot.facility_watts);
+            }
+        }
+        sum
+    };
+    let all_watts = mean_watts(|_, _, watts| watts);
+    // What the customer owns runs on its own account.
+    let rented_mean = any_bought.then(|| mean_watts(|inputs, lot, watts| inputs.where_rented(lot.agreement, watts)));
     let (mut energy_joules, mut energy_cost_usd) = (Row::new(), Row::new());
     for m in 0..months {
         let seconds = N::labelled(Month(m as i32).hours() * 3600.0, label::SECONDS_OF_MONTH);
         let joules_of = |watts: N| watts * inputs.get(input::LOAD_FACTOR) * seconds;
-        let all = joules_of(N::sum(fleet.lots.iter().map(|lot| of_lot(lot, m)))).named(Cell::series(series::ENERGY, m));
+        let all = joules_of(all_watts[m]).named(Cell::series(series::ENERGY, m));
         energy_joules.push(all);
-        // What the customer owns runs on its own account.
-        let rented = || fleet.lots.iter().map(|lot| inputs.where_rented(lot.agreement, of_lot(lot, m)));
-        let joules = if any_bought { joules_of(N::sum(rented())) } else { all };
+        let joules = rented_mean.as_ref().map_or(all, |watts| joules_of(watts[m]));
         let usd = joules / N::labelled(JOULES_PER_KWH, label::JOULES_OF_KWH) * inputs.get(input::ELECTRICITY_PRICE);
         energy_cost_usd.push(usd.named(Cell::series(series::ENERGY_COST, m)));
     }

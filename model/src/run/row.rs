@@ -51,6 +51,16 @@ impl<N: Number> FromIterator<N> for Row<N> {
     }
 }
 
+impl<N: Number> Extend<N> for Row<N> {
+    #[inline]
+    fn extend<I: IntoIterator<Item = N>>(&mut self, numbers: I) {
+        if self.0.capacity() == 0 {
+            self.0 = N::memory();
+        }
+        self.0.extend(numbers);
+    }
+}
+
 impl<N: Number> Clone for Row<N> {
     fn clone(&self) -> Row<N> {
         self.iter().copied().collect()

@@ -117,24 +117,25 @@ impl<N: Number> Terms<N> {
     ///
     /// Beyond the agreement's own term the last payment is cut to what is left of the contract, for all lots alike.
     pub(crate) fn end(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: Range<usize>) {
+        let mut full: OfAgreements<N> = std::array::from_fn(|_| Row::zeros(months.len()));
         for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
-            for m in months.clone() {
-                let runs = self.in_service[lot.agreement][m];
-                let usd = || runs * lot.mean(m) * hours_of(m) * lot.price;
-                rent.push(if N::SYMBOLIC || runs.value() != 0.0 { usd() } else { N::zero() });
+            let service = &self.in_service[lot.agreement][months.clone()];
+            let means = months.clone().zip(lot.means(months.clone()));
+            rent.extend(service.iter().zip(means).map(|(runs, (m, mean))| {
+                let usd = || *runs * mean * hours_of(m) * lot.price;
+                if N::SYMBOLIC || runs.value() != 0.0 { usd() } else { N::zero() }
+            }));
+            for (sum, rent) in full[lot.agreement].iter_mut().zip(&rent[months.start..]) {
+                *sum = *sum + *rent;
             }
         }
-        for m in months {
-            self.end_of_agreements(inputs, lots, m);
+        for (at, m) in months.enumerate() {
+            self.end_of_agreements(inputs, lots, m, [0, 1].map(|agreement| full[agreement][at]));
         }
     }
 
-    /// The agreements' part of the end of month `m`.
-    fn end_of_agreements(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], m: usize) {
-        let mut full = [N::zero(); AGREEMENTS.len()];
-        for (lot, rent) in lots.iter().zip(&self.lot_rent_usd) {
-            full[lot.agreement] = full[lot.agreement] + rent[m];
-        }
+    /// The agreements' part of the end of month `m`, with the rent of all that is online of each.
+    fn end_of_agreements(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], m: usize, full: [N; AGREEMENTS.len()]) {
         for (agreement, full) in full.into_iter().enumerate() {
             let before = self.rent_before(agreement);
             let own = self.own_term[agreement][m];

@@ -4,8 +4,8 @@ use super::copula::groups;
 use super::plan::Plan;
 use crate::inputs::input::{COUNT, ParameterId};
 use crate::quantities::metric::MetricId;
+use crate::run::asked::Asked;
 use crate::run::inputs::Inputs;
-use crate::run::outcome::evaluate;
 
 /// What part of a metric's variance comes from some inputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +55,7 @@ pub fn indices(plan: &Plan, metric: MetricId, pairs: u32) -> Option<Indices> {
             for (input, value) in drawn.iter().zip(values) {
                 inputs[input.index()] = *value;
             }
-            evaluate(&Inputs::new(&inputs), horizon).metrics.get(metric).ok()
+            Asked::new(Inputs::new(&inputs), horizon).metric(metric).ok()
         });
     }
     let shares = sample.shares()?;
