@@ -7,6 +7,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::Outcome;
 use model::share::compared::Compared;
 use model::share::permalink::{self, Beside, Link};
+use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::Told;
 use std::sync::Arc;
@@ -20,7 +21,9 @@ pub struct Document {
     pub compared: Arc<Compared>,
     /// Notes and a story.
     pub told: Arc<Told>,
-    /// How it is shown. Another view is no step that can be undone.
+    /// What is said of ranges.
+    pub ranged: Arc<Ranged>,
+    /// How it is shown. Another view is no step that can be undone, and whether ranges are shown is none either.
     pub shown: Shown,
 }
 
@@ -35,7 +38,13 @@ pub struct View {
 
 impl From<Scenario> for Document {
     fn from(scenario: Scenario) -> Document {
-        Document { scenario, compared: Arc::default(), told: Arc::default(), shown: Shown::default() }
+        Document {
+            scenario,
+            compared: Arc::default(),
+            told: Arc::default(),
+            ranged: Arc::default(),
+            shown: Shown::default(),
+        }
     }
 }
 
@@ -45,6 +54,7 @@ impl From<Link> for Document {
             scenario: link.scenario,
             compared: Arc::new(link.compared),
             told: Arc::new(link.told),
+            ranged: Arc::new(link.ranged),
             shown: link.shown,
         }
     }
@@ -53,27 +63,41 @@ impl From<Link> for Document {
 impl Document {
     /// Its link: the value of the query parameter. The outcome is the scenario's.
     pub fn link(&self, outcome: &Outcome) -> String {
-        let beside = Beside { compared: &self.compared, told: &self.told, shown: &self.shown };
+        let beside = Beside { compared: &self.compared, told: &self.told, ranged: &self.ranged, shown: &self.shown };
         permalink::write_all(&self.scenario, outcome, beside)
     }
 
     /// The same document, shown as another one is.
-    pub fn shown_as(self, other: &Document) -> Document {
+    pub fn shown_as(mut self, other: &Document) -> Document {
+        self.show_ranges(other.ranged.shown);
         Document { shown: other.shown.clone(), ..self }
     }
 
-    /// The same with its title, notes and story, but nothing beside it, and shown as anything is.
-    pub fn alone(self) -> Document {
+    /// Changes what is said of ranges.
+    pub fn range<T>(&mut self, change: impl FnOnce(&mut Ranged) -> T) -> T {
+        change(Arc::make_mut(&mut self.ranged))
+    }
+
+    /// Shows ranges, or shows none.
+    pub fn show_ranges(&mut self, shown: bool) {
+        self.range(|ranged| ranged.shown = shown);
+    }
+
+    /// The same with its title, notes and story and how it is drawn, but nothing beside it, and shown as anything is.
+    pub fn alone(mut self) -> Document {
+        self.show_ranges(false);
         let mut compared = Compared::default();
         compared.rename_own(self.compared.own_name());
         Document { compared: compared.into(), shown: Shown::default(), ..self }
     }
 
-    /// Puts another scenario in place of this one, with its title, notes and story; what stands beside it stays, and so does
-    /// how it is shown.
+    /// Puts another scenario in place of this one, with its title, notes and story and how it is drawn; what stands beside it
+    /// stays, and so does how it is shown.
     pub fn put(&mut self, other: Document) {
         let name = other.compared.own_name().to_owned();
-        (self.scenario, self.told) = (other.scenario, other.told);
+        let shown = self.ranged.shown;
+        (self.scenario, self.told, self.ranged) = (other.scenario, other.told, other.ranged);
+        self.show_ranges(shown);
         self.compare(|compared, _| compared.rename_own(&name));
     }
 
@@ -143,9 +167,9 @@ pub fn difference(one: &Scenario, other: &Scenario) -> Option<Vec<ParameterId>> 
 }
 
 /// A name for what a change changes: the same inputs again are the same step while they do not rest. Another baseline is
-/// always a step of its own, and so is what changes the comparison, notes or the story.
+/// always a step of its own, and so is what changes the comparison, notes, the story or how draws are made.
 pub(crate) fn same_again(before: &Document, after: &Document) -> String {
-    if before.compared != after.compared || before.told != after.told {
+    if before.compared != after.compared || before.told != after.told || before.ranged != after.ranged {
         return String::new();
     }
     let inputs = difference(&before.scenario, &after.scenario).unwrap_or_default();
@@ -281,6 +305,43 @@ mod tests {
         assert_eq!(elsewhere.shown, Shown::Explore);
         assert_eq!((elsewhere.compared.own_name(), elsewhere.compared.pinned().len()), ("Mine", 1));
         assert_eq!(elsewhere.compared.pinned()[0].own_name(), "Stays");
+    }
+
+    /// However draws are made, a step back restores it, and a link opens to it; whether ranges are shown is a view.
+    #[test]
+    fn a_step_back_is_exact_for_what_is_said_of_ranges() {
+        use model::analysis::uncertainty::settings::{Certainty, Tie};
+        use model::analysis::uncertainty::wanted::{Aim, Side, Target};
+        let changes: [fn(&mut Ranged); 6] = [
+            |ranged| ranged.say(input::PUE, Certainty::Certain).expect("it has a range"),
+            |ranged| ranged.say(input::FACILITY_COST, Certainty::Between { low: 7.0, high: 13.0 }).expect("it may be"),
+            |ranged| {
+                let tie = Tie { one: input::PUE, other: input::WACC, correlation: 0.5 };
+                ranged.tie(tie).expect("nothing contradicts it");
+            },
+            |ranged| ranged.draw_by(7),
+            |ranged| assert!(ranged.hope(Target::new(Aim::Metric(model::metric::STAKE), Side::AtLeast, 0.02))),
+            Ranged::forget_all,
+        ];
+        let (mut document, mut history, mut before) = (first(), History::default(), Vec::new());
+        for change in changes {
+            before.push(document.clone());
+            history.changed(&document, &same_again(&document, &document));
+            document.range(change);
+            assert_ne!(Some(&document), before.last());
+            let link = document.link(&run(&document.scenario));
+            assert_eq!(permalink::read(&link).map(Document::from), Ok(document.clone()), "{link}");
+        }
+        undoes_and_redoes(history, &document, &before);
+        let mut shown = document.clone();
+        shown.show_ranges(true);
+        assert_ne!(shown, document);
+        assert_eq!(shown.clone().shown_as(&document), document);
+        // What is kept of one's own has how it is drawn, and not that it was shown.
+        assert_eq!(shown.clone().alone().ranged, document.ranged);
+        let mut elsewhere = first();
+        elsewhere.put(shown);
+        assert_eq!(elsewhere.ranged, document.ranged);
     }
 
     /// Whatever is told, a step back restores it, and a link opens to it; a step of the story brings its scenario.

@@ -6,13 +6,14 @@
 use crate::browser::engine::{Unanswered, ask_for_draws, draws_run_beside};
 use crate::browser::timer;
 use crate::ranges::Drawn;
-use crate::state::State;
+use crate::state::{Origin, State};
 use crate::view::edge;
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
+use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask};
-use protocol::{BandsValue, MISREAD};
+use protocol::{BandsValue, MISREAD, RangedValue};
 use std::sync::Arc;
 
 /// How many draws are made as soon as the scenario has changed.
@@ -29,15 +30,19 @@ pub fn listen(state: State) {
     let ranges = state.ranges;
     edge(move |first| {
         state.scenario.track();
-        if first {
+        state.ranged.track();
+        if !first {
+            ranges.rests.set_value(false);
+            ranges.fault.set(None);
+        }
+        if !ranges.shown.get_untracked() {
+            state.put_drawn(None);
             return;
         }
-        ranges.rests.set_value(false);
-        if ranges.shown.get_untracked() {
-            ranges.fault.set(None);
+        if !first {
             state.await_draws();
-            state.draw();
         }
+        state.draw();
     });
     edge(move |first| {
         state.rested.track();
@@ -51,14 +56,7 @@ pub fn listen(state: State) {
 impl State {
     /// Shows ranges, or shows none.
     pub fn show_ranges(self, shown: bool) {
-        let ranges = self.ranges;
-        ranges.shown.set(shown);
-        if shown {
-            self.draw();
-        } else {
-            self.put_drawn(None);
-            ranges.fault.set(None);
-        }
+        self.change(Origin::Reader, |document| document.show_ranges(shown));
         self.say(if shown { "Ranges are shown" } else { "Ranges are not shown" }.to_owned());
     }
 
@@ -84,7 +82,7 @@ impl State {
 
     fn drawn_now(self) -> Option<Arc<Drawn>> {
         let drawn = self.ranges.drawn.get_untracked();
-        drawn.filter(|drawn| self.scenario.with_untracked(|scenario| drawn.of == *scenario))
+        drawn.filter(|drawn| self.is_still(&drawn.of, &drawn.by))
     }
 
     /// Draws again what could not be drawn.
@@ -123,23 +121,26 @@ impl State {
     async fn draw_on(self) -> bool {
         let Some(draws) = self.draws_wanted() else { return false };
         let (ranges, place) = (self.ranges, self.ranges.place.get_value());
-        let of = self.scenario.with_untracked(Clone::clone);
+        let (of, by) = self.document.with_untracked(|document| (document.scenario.clone(), document.ranged.clone()));
+        let ranged = RangedValue::from(by.as_ref());
         loop {
             let at_once = if draws_run_beside() { FEW } else { IN_PAGE };
-            let reply = ask_for_draws(&place, Ask::Draw { scenario: (&of).into(), draws, at_once }).await;
+            let reply =
+                ask_for_draws(&place, Ask::Draw { scenario: (&of).into(), ranged: ranged.clone(), draws, at_once })
+                    .await;
             match reply {
-                Ok(Answer::Drawn { inputs, assumed, bands: Some(bands), .. }) => {
-                    self.show(Drawn { of, bands: bands.open(), inputs, assumed });
+                Ok(Answer::Drawn { inputs, assumed, own, bands: Some(bands), .. }) => {
+                    self.show(Drawn { of, by, bands: bands.open(), inputs, assumed, own });
                     return true;
                 }
                 // Few are made to their end, so that they are seen while the scenario moves on; many are given up for it.
-                Ok(Answer::Drawn { .. }) if draws == FEW || self.is_still(&of) => {}
+                Ok(Answer::Drawn { .. }) if draws == FEW || self.is_still(&of, &by) => {}
                 Ok(Answer::Drawn { .. }) | Err(Unanswered::Overtaken) => return true,
                 reply => {
                     self.put_drawn(None);
                     ranges.fault.set(Some(reply.err().unwrap_or(Unanswered::Refused(MISREAD.to_owned()))));
                     // Another scenario may be drawn without fault.
-                    return !self.is_still(&of);
+                    return !self.is_still(&of, &by);
                 }
             }
             if !ranges.shown.get_untracked() {
@@ -148,8 +149,8 @@ impl State {
         }
     }
 
-    fn is_still(self, of: &Scenario) -> bool {
-        self.scenario.with_untracked(|scenario| scenario == of)
+    fn is_still(self, of: &Scenario, by: &Ranged) -> bool {
+        self.document.with_untracked(|document| document.scenario == *of && document.ranged.is_drawn_as(by))
     }
 
     /// Shows what was drawn, which is newer than what is shown.
@@ -157,7 +158,7 @@ impl State {
         if !self.ranges.shown.get_untracked() {
             return;
         }
-        let is_newest = self.is_still(&drawn.of);
+        let is_newest = self.is_still(&drawn.of, &drawn.by);
         self.put_drawn(Some(drawn));
         if !is_newest {
             self.await_draws();

@@ -1,4 +1,4 @@
-//! What stands at sliders: which way each moves the chosen figure, and where the figure breaks even. The engine finds it
+//! What stands at sliders: which way each moves the chosen figure, and where the figure breaks even or is at a target. The engine finds it
 //! when the scenario rests.
 
 use crate::browser::engine::{Place, ask};
@@ -39,10 +39,17 @@ impl Marks {
         }
     }
 
-    /// Has the engine find them for a scenario and a figure, break-even for some inputs: now, or, of a page that has just
-    /// come, when it rests.
-    pub fn follow(self, scenario: Scenario, metric: MetricId, crossed: Vec<ParameterId>, first: bool) {
-        let ask = move || spawn_local(self.ask(scenario, metric, crossed));
+    /// Has the engine find them for a scenario and a figure, break-even and the figure's targets for some inputs: now, or, of
+    /// a page that has just come, when it rests.
+    pub fn follow(
+        self,
+        scenario: Scenario,
+        metric: MetricId,
+        target_values: Vec<f64>,
+        crossed: Vec<ParameterId>,
+        first: bool,
+    ) {
+        let ask = move || spawn_local(self.ask(scenario, metric, target_values, crossed));
         // An earlier wait is dropped, and so never fires.
         self.waiting.set_value(None);
         match first {
@@ -51,10 +58,11 @@ impl Marks {
         }
     }
 
-    async fn ask(self, scenario: Scenario, metric: MetricId, crossed: Vec<ParameterId>) {
+    async fn ask(self, scenario: Scenario, metric: MetricId, target_values: Vec<f64>, crossed: Vec<ParameterId>) {
         let asked = Ask::Marks {
             scenario: ScenarioValue::from(&scenario),
             metric: metric.id().to_owned(),
+            target_values,
             crossed: crossed.into_iter().map(ParameterId::id).collect(),
         };
         let Some(place) = self.place.try_get_value() else { return };

@@ -6,6 +6,7 @@ use crate::under_way::UnderWay;
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
+use model::share::ranged::Ranged;
 use std::sync::Arc;
 
 /// What draws of a scenario come to.
@@ -13,19 +14,23 @@ use std::sync::Arc;
 pub struct Drawn {
     /// The scenario.
     pub of: Scenario,
+    /// How they were made.
+    pub by: Arc<Ranged>,
     /// What they come to.
     pub bands: Bands,
     /// How many inputs are drawn.
     pub inputs: u32,
     /// The ranges of how many of them are assumptions.
     pub assumed: u32,
+    /// The ranges of how many of them the reader gave.
+    pub own: u32,
 }
 
-/// Ranges on the page. What they show is no part of the scenario.
+/// Ranges on the page.
 #[derive(Clone, Copy)]
 pub struct Ranges {
     /// Whether the reader asks for them.
-    pub shown: RwSignal<bool>,
+    pub shown: Memo<bool>,
     /// The draws that are shown: of the scenario, or for a moment of the one before.
     pub drawn: RwSignal<Option<Arc<Drawn>>>,
     /// Whether they have been of the one before for long.
@@ -40,10 +45,10 @@ pub struct Ranges {
 }
 
 impl Ranges {
-    /// None.
-    pub fn new() -> Ranges {
+    /// None drawn yet; shown where the reader says so.
+    pub fn new(said: Memo<Arc<Ranged>>) -> Ranges {
         Ranges {
-            shown: RwSignal::new(false),
+            shown: Memo::new(move |_| said.with(|said| said.shown)),
             drawn: RwSignal::new(None),
             late: RwSignal::new(false),
             fault: RwSignal::new(None),
@@ -52,11 +57,5 @@ impl Ranges {
             rests: StoredValue::new(true),
             waiting: StoredValue::new_local(None),
         }
-    }
-}
-
-impl Default for Ranges {
-    fn default() -> Ranges {
-        Ranges::new()
     }
 }

@@ -9,6 +9,7 @@ use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
+use model::share::ranged::Ranged;
 
 impl State {
     /// Puts all inputs back to the baseline’s values; says so, and offers the way back.
@@ -62,6 +63,8 @@ impl State {
             document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
             // A name was that of what was there.
             document.compare(|compared, _| compared.rename_own(""));
+            // What was said of ranges was said of other values.
+            document.range(Ranged::forget_all);
         });
         self.link_notice.set(None);
     }

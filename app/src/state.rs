@@ -23,9 +23,10 @@ use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
 use model::share::permalink;
 use model::share::permalink::{Link, SinceShared};
+use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::Told;
-use protocol::ComparedValue;
+use protocol::{ComparedValue, RangedValue};
 use std::sync::Arc;
 
 /// The input that says at which month headline numbers are read.
@@ -144,6 +145,8 @@ pub struct State {
     pub marks: Marks,
     /// The input that the reader has a hand on.
     pub touch: Touch,
+    /// What is said of ranges. Who reads it hears of nothing else.
+    pub ranged: Memo<Arc<Ranged>>,
     /// How far the figures may lie from their values.
     pub ranges: Ranges,
     /// What can be taken back after all changes went at once; gone with the next change.
@@ -193,6 +196,7 @@ impl State {
             let id = scenario.with(|scenario| scenario.baseline().id);
             BASELINES.iter().position(|baseline| baseline.id == id).unwrap_or(0)
         });
+        let ranged = Memo::new(move |_| document.with(|document| document.ranged.clone()));
         State {
             document,
             scenario,
@@ -216,7 +220,8 @@ impl State {
             chosen: RwSignal::new(FIRST_FIGURE),
             marks: Marks::new(move |other| scenario.with(|scenario| difference(other, scenario))),
             touch: Touch::new(),
-            ranges: Ranges::new(),
+            ranged,
+            ranges: Ranges::new(ranged),
             offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
             shared: RwSignal::new(Status::default()),
@@ -238,7 +243,7 @@ impl State {
             return;
         }
         // Another view of the same is no step, but the browser's way back leads to the one before.
-        let is_view = after.shown != before.shown && after.clone().shown_as(&before) == before;
+        let is_view = after.clone().shown_as(&before) == before;
         let owed = match origin {
             Origin::History => Owed::Replace,
             Origin::Link if is_view => Owed::Nothing,
@@ -387,6 +392,11 @@ impl State {
     /// What stands beside the scenario, as the programs beside the page take it.
     pub fn compared(self) -> ComparedValue {
         self.document.with_untracked(|document| ComparedValue::from(document.compared.as_ref()))
+    }
+
+    /// What is said of ranges, as the programs beside the page take it.
+    pub fn ranged_value(self) -> RangedValue {
+        self.document.with_untracked(|document| RangedValue::from(document.ranged.as_ref()))
     }
 
     /// The baseline of the scenario. Who reads it hears only of another one.

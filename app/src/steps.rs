@@ -51,6 +51,7 @@ impl State {
         let what = match difference(&now.scenario, &then.scenario).as_deref() {
             _ if now.told != then.told => "notes and story".to_owned(),
             _ if now.compared != then.compared => "what is compared".to_owned(),
+            _ if !now.ranged.is_drawn_as(&then.ranged) => "how the inputs are drawn".to_owned(),
             Some([input]) => input.name_in(then.scenario.names()),
             Some([]) if now.scenario.names() != then.scenario.names() => "the name of the own chip".to_owned(),
             Some(several) => format!("{} inputs", several.len()),

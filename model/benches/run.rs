@@ -6,7 +6,7 @@ use model::analysis::grid::{grid, values_between};
 use model::analysis::ranges::Range;
 use model::analysis::tornado::tornado;
 use model::analysis::uncertainty::bands::Bands;
-use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::plan::{Plan, ranges};
 use model::analysis::uncertainty::settings::Uncertainty;
 use model::analysis::uncertainty::wanted::Wanted;
 use model::inputs::baselines::Baseline;
@@ -122,5 +122,6 @@ fn table_of_41_by_41(bencher: Bencher) {
 #[divan::bench]
 fn tornado_of_the_contract(bencher: Bencher) {
     let scenario = baseline("talks-2025-12");
-    bencher.bench_local(|| tornado(black_box(&scenario), metric::CONTRACT_NPV));
+    let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+    bencher.bench_local(|| tornado(black_box(&scenario), metric::CONTRACT_NPV, &ranges));
 }

@@ -1,12 +1,18 @@
 //! Links with everything that they may carry: written, read, cut, altered, hostile, and wrapped by others' programs.
 
+use model::analysis::uncertainty::settings::{Certainty, Tie};
+use model::analysis::uncertainty::wanted::{Aim, Side, Target};
+use model::base::month::Month;
 use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::metric;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
 use model::run::outcome::run;
 use model::share::compared::{Compared, MOST, Way};
 use model::share::permalink::{self, Beside, Link};
+use model::share::ranged::{MOST_TARGETS, Ranged};
 use model::share::shown::{FigureCode, Shown};
 use model::share::told::{MOST_NOTES, MOST_STEPS, Place, Told};
 use tests_shared::{scenarios, trust};
@@ -49,7 +55,42 @@ struct Sent {
     scenario: Scenario,
     compared: Compared,
     told: Told,
+    ranged: Ranged,
     shown: Shown,
+}
+
+/// Settings of ranges as a reader may come to them: what cannot be said is not.
+fn ranged(dice: &mut Dice) -> Ranged {
+    let mut ranged = Ranged::default();
+    ranged.shown = dice.below(2) == 0;
+    let inputs: Vec<ParameterId> = ParameterId::all().collect();
+    if dice.below(3) == 0 {
+        ranged.draw_by(dice.below(1 << 30) as u64 * 1_000_003);
+    }
+    ranged.draw_tranches(dice.below(2) == 0);
+    let _ = ranged.tie_by_vendor(dice.below(2) == 0);
+    for _ in 0..dice.below(8) {
+        let input = *dice.one(&inputs);
+        let row = input.row();
+        let mut end = || row.min + (row.max - row.min) * dice.below(1_000_001) as f64 / 1e6;
+        let ends = [end(), end()];
+        let between = Certainty::Between { low: ends[0].min(ends[1]), high: ends[0].max(ends[1]) };
+        let _ = ranged.say(input, *dice.one(&[Certainty::Certain, Certainty::Uncertain, between]));
+    }
+    for _ in 0..dice.below(4) {
+        let correlation = dice.below(2_001) as f64 / 1e3 - 1.0;
+        let _ = ranged.tie(Tie { one: *dice.one(&inputs), other: *dice.one(&inputs), correlation });
+    }
+    let (metrics, series): (Vec<MetricId>, Vec<SeriesId>) = (MetricId::all().collect(), SeriesId::all().collect());
+    for _ in 0..dice.below(MOST_TARGETS + 2) {
+        let of = match dice.below(2) {
+            0 => Aim::Metric(*dice.one(&metrics)),
+            _ => Aim::Series(*dice.one(&series), Month(dice.below(120) as i32)),
+        };
+        let value = (dice.below(2_000_001) as f64 - 1e6) * [1e-9, 1.0, 1e6][dice.below(3)];
+        ranged.hope(Target::new(of, *dice.one(&[Side::AtLeast, Side::AtMost]), value));
+    }
+    ranged
 }
 
 impl Sent {
@@ -81,18 +122,24 @@ impl Sent {
         told.go_to(Some(dice.below(MOST_STEPS + 2)));
         let chart = Shown::EmbeddedChart(dice.one(&figures).clone());
         let shown = dice.one(&[Shown::Explore, Shown::Brief, Shown::EmbeddedBrief, chart]).clone();
-        Sent { scenario: dice.one(pool).clone(), compared, told, shown }
+        Sent { scenario: dice.one(pool).clone(), compared, told, ranged: ranged(dice), shown }
     }
 
     fn link(&self) -> String {
-        let Sent { scenario, compared, told, shown } = self;
-        permalink::write_all(scenario, &run(scenario), Beside { compared, told, shown })
+        let Sent { scenario, compared, told, ranged, shown } = self;
+        permalink::write_all(scenario, &run(scenario), Beside { compared, told, ranged, shown })
     }
 }
 
 impl From<Link> for Sent {
     fn from(link: Link) -> Sent {
-        Sent { scenario: link.scenario, compared: link.compared, told: link.told, shown: link.shown }
+        Sent {
+            scenario: link.scenario,
+            compared: link.compared,
+            told: link.told,
+            ranged: link.ranged,
+            shown: link.shown,
+        }
     }
 }
 
@@ -302,7 +349,7 @@ fn six_scenarios_with_notes_stay_under_2000_characters() {
         assert!(told.pin(Place::Input(input), &text));
     }
     let scenario = change(9);
-    let beside = Beside { compared: &compared, told: &told, shown: &Shown::Brief };
+    let beside = Beside { compared: &compared, told: &told, ranged: &Ranged::default(), shown: &Shown::Brief };
     let link = permalink::write_all(&scenario, &run(&scenario), beside);
     assert!(link.len() <= 2_000, "{} characters", link.len());
     assert!(run(&scenario).metrics.get(metric::CHIPS_ONLINE).is_ok());

@@ -8,6 +8,7 @@ mod imports;
 mod length;
 mod names;
 mod places;
+mod sheet;
 mod source;
 mod styles;
 mod units;
@@ -81,6 +82,7 @@ const RULES: &[Rule] = &[
     }),
     ("no import of the model runs upward", |house| Ok(imports::upward(&house.model, "model/src"))),
     ("no style attribute in what is drawn", |house| Ok(styles::attributes(&house.in_browser))),
+    ("what the style sheet says to one engine it says to all", |_| sheet::of_some_engines()),
     ("no public floating-point number without a unit in its name or type", |house| Ok(units::nameless(&house.model))),
     ("a file can be read at a sitting", |house| Ok(length::files(&house.in_browser))),
     ("no file names the machine that it was written on", |_| places::tracked_files()),

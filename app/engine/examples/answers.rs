@@ -7,8 +7,9 @@ use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
+use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask, Search};
-use protocol::{ComparedValue, Request, ScenarioValue};
+use protocol::{ComparedValue, RangedValue, Request, ScenarioValue};
 use std::io::{Result, Write};
 
 fn main() -> Result<()> {
@@ -28,6 +29,7 @@ fn main() -> Result<()> {
                 scenario: scenario(),
                 compared: ComparedValue::default(),
                 before: None,
+                ranged: RangedValue::from(&Ranged::default()),
                 metric: "contract_npv_usd".to_owned(),
             },
         ),

@@ -4,11 +4,13 @@
 //! would not be without. Draws are numbered, so that the first thousand of ten thousand are the thousand.
 
 use model::analysis::uncertainty::bands::Bands;
+use model::analysis::uncertainty::distribution::Distribution;
 use model::analysis::uncertainty::plan::{Chunk, Plan};
-use model::analysis::uncertainty::settings::Uncertainty;
 use model::analysis::uncertainty::wanted::Wanted;
 use model::facts::provenance::Class;
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::share::ranged::Ranged;
 use protocol::BandsValue;
 use protocol::engine::Answer;
 use std::cell::RefCell;
@@ -21,6 +23,7 @@ thread_local! {
 /// Draws that are being made.
 struct UnderWay {
     scenario: Scenario,
+    ranged: Ranged,
     plan: Plan,
     wanted: Wanted,
     chunks: Vec<Chunk>,
@@ -29,17 +32,18 @@ struct UnderWay {
 }
 
 /// Goes on with the draws of a scenario, by so many at most. The error says why nothing can be drawn.
-pub(crate) fn go_on(scenario: Scenario, draws: u32, at_once: u32) -> Result<Answer, String> {
-    let plan = || {
-        let settings = Uncertainty { draws, ..Uncertainty::default() };
-        Plan::new(&scenario, &settings).map_err(|refused| refused.reason())
-    };
-    let before = UNDER_WAY.take().filter(|before| before.scenario == scenario && before.made <= draws);
+pub(crate) fn go_on(scenario: Scenario, ranged: Ranged, draws: u32, at_once: u32) -> Result<Answer, String> {
+    let plan = || plan(&scenario, &ranged, draws);
+    let same = |before: &UnderWay| before.scenario == scenario && before.ranged == ranged && before.made <= draws;
+    let before = UNDER_WAY.take().filter(same);
     let mut under_way = match before {
         Some(before) if before.plan.draws() == draws => before,
         // The draws of fewer are the first of more.
         Some(before) => UnderWay { plan: plan()?, ..before },
-        None => UnderWay { plan: plan()?, scenario, wanted: Wanted::charts(), chunks: Vec::new(), made: 0 },
+        None => {
+            let wanted = Wanted::charts().with(ranged.targets());
+            UnderWay { plan: plan()?, scenario, ranged, wanted, chunks: Vec::new(), made: 0 }
+        }
     };
     let answer = under_way.go_on(at_once.max(1));
     UNDER_WAY.set(Some(under_way));
@@ -54,15 +58,39 @@ impl UnderWay {
             self.made += more;
         }
         let is_whole = self.made == self.plan.draws();
-        let bands = is_whole.then(|| Bands::gather(&self.plan, &self.wanted, &[], &self.chunks)).flatten();
-        let assumed = assumed(&self.scenario, &self.plan);
-        let inputs = self.plan.uncertain().count() as u32;
+        let bands =
+            is_whole.then(|| Bands::gather(&self.plan, &self.wanted, self.ranged.targets(), &self.chunks)).flatten();
+        let DrawnFrom { inputs, assumed, own } = DrawnFrom::of(&self.scenario, &self.ranged, &self.plan);
         let bands = bands.as_ref().map(BandsValue::from);
-        Answer::Drawn { made: self.made, inputs, assumed: assumed as u32, bands }
+        let [inputs, assumed, own] = [inputs, assumed, own].map(|count| count as u32);
+        Answer::Drawn { made: self.made, inputs, assumed, own, bands }
     }
 }
 
-/// The ranges of how many inputs that are drawn are assumptions.
-pub(crate) fn assumed(scenario: &Scenario, plan: &Plan) -> usize {
-    plan.uncertain().filter(|one| scenario.evidence(one.input()).class == Some(Class::Assumption)).count()
+/// A scenario with its uncertain inputs, as a reader wants them drawn. The error says why nothing can be drawn.
+pub(crate) fn plan(scenario: &Scenario, ranged: &Ranged, draws: u32) -> Result<Plan, String> {
+    Plan::new(scenario, &ranged.settings_for(scenario, draws)).map_err(|refused| refused.reason())
+}
+
+/// What draws come from.
+pub(crate) struct DrawnFrom {
+    /// How many inputs are drawn.
+    pub inputs: usize,
+    /// The ranges of how many of them are assumptions.
+    pub assumed: usize,
+    /// The ranges of how many of them the reader gave, or widened to a value of the reader's own.
+    pub own: usize,
+}
+
+impl DrawnFrom {
+    pub(crate) fn of(scenario: &Scenario, ranged: &Ranged, plan: &Plan) -> DrawnFrom {
+        let (own, given): (Vec<_>, Vec<_>) =
+            plan.uncertain().map(Distribution::input).partition(|input| ranged.certainty(*input).is_some());
+        let is_assumed = |input: &ParameterId| scenario.evidence(*input).class == Some(Class::Assumption);
+        DrawnFrom {
+            inputs: own.len() + given.len(),
+            assumed: given.into_iter().filter(is_assumed).count(),
+            own: own.len(),
+        }
+    }
 }

@@ -18,6 +18,7 @@ mod marks;
 mod own;
 mod pages;
 mod pieces;
+mod range;
 mod reasons;
 mod report;
 mod tables;
@@ -33,7 +34,7 @@ use model::inputs::input::ParameterId;
 use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
-use protocol::{ComparedValue, Request, Response, ScenarioValue};
+use protocol::{ComparedValue, RangedValue, Request, Response, ScenarioValue};
 use reasons::Reasons;
 
 /// The answer to a request. What is not known is answered with a sentence that says so.
@@ -100,19 +101,26 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(html(pages::brief::paper(&scenario.open()?, bands.as_ref(), name, address, today)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
-        Ask::Sure { scenario, compared, before, metric } => {
+        Ask::Sure { scenario, compared, before, ranged, metric } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
-            pages::sure::page(&about(scenario, compared, before.as_ref())?, metric).map(html)
+            pages::sure::page(&about(scenario, compared, before.as_ref(), ranged)?, metric).map(html)
         }
-        Ask::Analysis { scenario, compared, before, of } => {
-            pages::sure::part(of, &about(scenario, compared, before.as_ref())?)
+        Ask::Analysis { scenario, compared, before, ranged, of } => {
+            pages::sure::part(of, &about(scenario, compared, before.as_ref(), ranged)?)
         }
-        Ask::Marks { scenario, metric, crossed } => {
+        Ask::Range { scenario, ranged, act } => {
+            let (scenario, mut ranged) = (scenario.open()?, ranged.open()?);
+            range::act(&scenario, &mut ranged, act)?;
+            Ok(Answer::Ranged((&ranged).into()))
+        }
+        Ask::Marks { scenario, metric, target_values, crossed } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
             let crossed: Vec<ParameterId> = crossed.iter().filter_map(|id| ParameterId::parse(id)).collect();
-            Ok(Answer::Marks(marks::of(&scenario.open()?, metric, &crossed)))
+            Ok(Answer::Marks(marks::of(&scenario.open()?, metric, target_values, &crossed)))
         }
-        Ask::Draw { scenario, draws, at_once } => draws::go_on(scenario.open()?, *draws, *at_once),
+        Ask::Draw { scenario, ranged, draws, at_once } => {
+            draws::go_on(scenario.open()?, ranged.open()?, *draws, *at_once)
+        }
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
         Ask::LinkIn { text } => own::link_in(text).map(Answer::Text),
         Ask::Since { link } => pages::since::page(link).map(html),
@@ -124,9 +132,11 @@ fn about(
     scenario: &ScenarioValue,
     compared: &ComparedValue,
     before: Option<&ScenarioValue>,
+    ranged: &RangedValue,
 ) -> Result<pages::sure::About, String> {
     let before = before.and_then(|before| before.open().ok());
-    Ok(pages::sure::About { scenario: scenario.open()?, compared: compared.open()?, before })
+    let (scenario, compared, ranged) = (scenario.open()?, compared.open()?, ranged.open()?);
+    Ok(pages::sure::About { scenario, compared, before, ranged })
 }
 
 fn html(markup: Markup) -> Answer {

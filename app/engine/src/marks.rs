@@ -1,4 +1,5 @@
-//! What stands at sliders: which way an input moves the chosen figure and how strongly, and where the figure breaks even.
+//! What stands at sliders: which way an input moves the chosen figure and how strongly, and where the figure breaks even or
+//! is at a target.
 
 use crate::pieces::{change, shown};
 use crate::touched::case;
@@ -12,32 +13,30 @@ use model::quantities::metric::MetricId;
 use model::run::outcome::run;
 use protocol::engine::Mark;
 
-/// The marks of all inputs that move a metric and have a slider; break-even is looked for on the sliders of `crossed`
-/// alone.
-pub(crate) fn of(scenario: &Scenario, metric: MetricId, crossed: &[ParameterId]) -> Vec<Mark> {
+/// The marks of all inputs that move a metric and have a slider; break-even and targets are looked for on the sliders of
+/// `crossed` alone.
+pub(crate) fn of(scenario: &Scenario, metric: MetricId, target_values: &[f64], crossed: &[ParameterId]) -> Vec<Mark> {
     let outcome = run(scenario);
     let before = outcome.metrics.get(metric).unwrap_or(0.0);
     let found = influences(scenario, &outcome, metric).into_iter().filter(|one| !one.input.row().kind.is_chosen());
+    let even = Wish::break_even(metric).and_then(|even| match even {
+        Wish::Value(level) => Some(level),
+        Wish::SameAs(_) => None,
+    });
+    let levels: Vec<f64> =
+        even.into_iter().chain(target_values.iter().copied().filter(|level| Some(*level) != even)).collect();
     let one = |influence: Influence| {
         let of = influence.input;
         let rises = influence.rises?;
-        let even = Wish::break_even(metric).filter(|_| crossed.contains(&of));
-        let reached = even.map_or(Vec::new(), |even| match reach(scenario, metric, even, of) {
-            Found::At(reached) => reached,
-            Found::Nearest { .. } | Found::NoValue => Vec::new(),
-        });
         let mut words = format!("{}: {}", metric.row().label, answers(scenario, metric, before, &influence));
-        if let Some(Wish::Value(level)) = even.filter(|_| !reached.is_empty()) {
+        let mut crossing_values = Vec::new();
+        for level in levels.iter().filter(|_| crossed.contains(&of)) {
+            let Found::At(reached) = reach(scenario, metric, Wish::Value(*level), of) else { continue };
             let at: Vec<String> = reached.iter().map(|reached| place(of, reached, scenario)).collect();
-            words += &format!("; {} at {}", shown(level, metric.row().unit), at.join(" and "));
+            words += &format!("; {} at {}", shown(*level, metric.row().unit), at.join(" and "));
+            crossing_values.extend(reached.iter().flat_map(Reached::end_values));
         }
-        Some(Mark {
-            input: of.id(),
-            rises,
-            size: size(influence.strength_share),
-            break_even_values: reached.iter().flat_map(Reached::end_values).collect(),
-            words,
-        })
+        Some(Mark { input: of.id(), rises, size: size(influence.strength_share), crossing_values, words })
     };
     found.filter_map(one).collect()
 }
@@ -81,16 +80,30 @@ mod tests {
     #[test]
     fn a_slider_says_where_the_contract_is_worth_nothing() {
         let scenario = Scenario::of(Baseline::first());
-        let marks = of(&scenario, metric::CONTRACT_NPV, &[input("chip.gb300.capex_usd")]);
+        let marks = of(&scenario, metric::CONTRACT_NPV, &[], &[input("chip.gb300.capex_usd")]);
         let of_capital = marks.iter().find(|mark| mark.input == "chip.gb300.capex_usd").expect("it moves the value");
         assert!(!of_capital.rises, "what costs more leaves less");
-        let [value] = of_capital.break_even_values[..] else { panic!("once: {of_capital:?}") };
+        let [value] = of_capital.crossing_values[..] else { panic!("once: {of_capital:?}") };
         let there = run(&scenario.with_nearest(input("chip.gb300.capex_usd"), value));
         let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a contract");
         assert!(there.metrics.get(metric::CONTRACT_NPV).expect("a contract").abs() < 1e-9 * now.abs());
         assert!(of_capital.words.contains("for 1% more; $0 at $"), "{}", of_capital.words);
         // Nobody asked for the others.
-        assert!(marks.iter().filter(|mark| *mark != of_capital).all(|mark| mark.break_even_values.is_empty()));
+        assert!(marks.iter().filter(|mark| *mark != of_capital).all(|mark| mark.crossing_values.is_empty()));
+    }
+
+    #[test]
+    fn a_slider_says_where_a_target_is_reached() {
+        let scenario = Scenario::of(Baseline::first());
+        let of_capital = input("chip.gb300.capex_usd");
+        let marks = of(&scenario, metric::CONTRACT_NPV, &[5e9, 0.0], &[of_capital]);
+        let mark = marks.iter().find(|mark| mark.input == of_capital.id()).expect("it moves the value");
+        let worth = |value: f64| run(&scenario.with_nearest(of_capital, value)).metrics.get(metric::CONTRACT_NPV);
+        let [nothing, five] = mark.crossing_values[..] else { panic!("break-even once: {mark:?}") };
+        assert!(
+            worth(nothing).expect("a contract").abs() < 10.0 && (worth(five).expect("a contract") - 5e9).abs() < 10.0
+        );
+        assert!(mark.words.contains("; $0 at $") && mark.words.contains("; $5bn at $"), "{}", mark.words);
     }
 
     #[test]
@@ -98,7 +111,7 @@ mod tests {
         for metric in metric::HEADLINE {
             let scenario = Scenario::of(Baseline::first());
             let before = run(&scenario).metrics.get(metric).expect("all six have a value");
-            let marks = of(&scenario, metric, &[]);
+            let marks = of(&scenario, metric, &[], &[]);
             assert!(!marks.is_empty());
             for mark in marks {
                 let of = input(&mark.input);

@@ -84,14 +84,25 @@ pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
         inside += &text((LEFT, 132.0 + size + line as f64 * size * LEADING), size, INK, &words);
     }
     inside += &format!("<path d=\"M{LEFT} 462.5h{WIDE}\" stroke=\"{MUTED}\"/>");
+    let fits = |size: f64, words: &str| Font { size, bold: false }.width(words) <= COLUMN;
+    let all = |size: &f64| brief.figures.iter().all(|of| fits(*size, of.row().label));
+    let label = [24.0, 22.0, 20.0].into_iter().find(all).unwrap_or(18.0);
     for (place, of) in brief.figures.into_iter().enumerate() {
         let left = LEFT + place as f64 * (WIDE / 3.0);
-        let shown = outcome.show(of).map_or_else(str::to_owned, |shown| shown.text());
-        let shown = spaces(&shown);
-        let fits = |size: &f64| Font { size: *size, bold: false }.width(&shown) <= WIDE / 3.0 - 24.0;
-        let size = [56.0, 44.0, 32.0, 24.0].into_iter().find(fits).unwrap_or(18.0);
-        inside += &text((left, 506.0), 24.0, MUTED, of.row().label);
-        inside += &text((left, 572.0), size, INK, &shown);
+        inside += &text((left, 506.0), label, MUTED, of.row().label);
+        match outcome.show(of) {
+            Ok(shown) => {
+                let shown = spaces(&shown.text());
+                let size = [56.0, 44.0, 32.0].into_iter().find(|size| fits(*size, &shown)).unwrap_or(24.0);
+                inside += &text((left, 572.0), size, INK, &shown);
+            }
+            // Why there is none has two lines' room.
+            Err(reason) => {
+                for (line, words) in (Font { size: 24.0, bold: false }).wrap(reason, COLUMN).into_iter().enumerate() {
+                    inside += &text((left, 548.0 + line as f64 * 24.0 * LEADING), 24.0, INK, &words);
+                }
+            }
+        }
     }
     drawn(&inside)
 }
@@ -99,6 +110,8 @@ pub(crate) fn of_baseline(baseline: &'static Baseline) -> String {
 /// Where words begin and how much room they have.
 const LEFT: f64 = 72.0;
 const WIDE: f64 = 1056.0;
+/// The same for each of the three figures.
+const COLUMN: f64 = WIDE / 3.0 - 8.0;
 /// Distance of lines, in heights of letters, and the height that the sentence has.
 const LEADING: f64 = 1.28;
 const SAYS_HIGH: f64 = 310.0;
@@ -167,6 +180,26 @@ mod tests {
                 assert!(said.contains(&crate::tree::escaped(&shown)), "{shown} is not in {said}");
             }
         }
+    }
+
+    #[test]
+    fn no_words_stick_out_of_their_place() {
+        let number =
+            |tag: &str, name: &str| between(tag, &format!(" {name}=\""), "\"").unwrap().parse::<f64>().unwrap();
+        let mut measured = 0;
+        for baseline in model::inputs::baselines::BASELINES {
+            let svg = of_baseline(baseline);
+            for (tag, words) in svg.split("<text").skip(1).filter_map(|part| part.split_once('>')) {
+                let words = words.split('<').next().unwrap().replace("&amp;", "&");
+                let end = number(tag, "x") + Font { size: number(tag, "font-size"), bold: false }.width(&words);
+                // Three figures stand beside each other below the line.
+                let column = ((number(tag, "x") - LEFT) / (WIDE / 3.0)).floor() + 1.0;
+                let edge = if number(tag, "y") > 462.5 { LEFT + column * (WIDE / 3.0) } else { LEFT + WIDE };
+                assert!(end <= edge && number(tag, "y") < 620.0, "{}: {words}", baseline.id);
+                measured += 1;
+            }
+        }
+        assert!(measured > 10 * model::inputs::baselines::BASELINES.len(), "{measured}");
     }
 
     #[test]

@@ -3,14 +3,20 @@
 //! The page of them is one form. A part of it is asked for by its name and by what stands in the form's fields; whether
 //! that names anything is the engine's to say.
 
+use crate::ranged::Hope;
 use serde::{Deserialize, Serialize};
 
 /// A part of the page, with what a reader chose for it. Figures and inputs by their ids; an empty figure is the one that
 /// is offered first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Analysis {
-    /// The ranges of the headline figures.
+    /// The ranges of the headline figures, and how likely the targets are.
     Ranges,
+    /// How the inputs are drawn, to be changed, and a target that is being written.
+    Settings {
+        /// The target.
+        hope: Hope,
+    },
     /// What a figure is at both ends of every input's range.
     Sensitivity {
         /// The figure.
@@ -118,7 +124,7 @@ pub mod press {
 
 impl Analysis {
     /// The names of the parts, those first that are seen to follow a change first.
-    pub const PARTS: [&str; 6] = ["table", "goal", "sensitivity", "change", "shares", "ranges"];
+    pub const PARTS: [&str; 7] = ["table", "goal", "settings", "sensitivity", "change", "shares", "ranges"];
 
     /// The part of a name with what stands in the page's fields, each with its name, and with what was pressed; empty for
     /// no press. `None` where no part has the name.
@@ -131,6 +137,7 @@ impl Analysis {
         let figure = value_of(field::FIGURE).unwrap_or_default();
         Some(match part {
             "ranges" => Analysis::Ranges,
+            "settings" => Analysis::Settings { hope: Hope::read(fields) },
             "sensitivity" => Analysis::Sensitivity { figure },
             "shares" => Analysis::Shares { figure, is_wanted: pressed == press::WORK },
             "change" => Analysis::Change { figure, since: Since::parse(&one(field::SINCE)) },

@@ -1,12 +1,13 @@
 //! What many draws come to, on its way from one program to another.
 
+use crate::ranged::ChanceValue;
 use model::analysis::uncertainty::bands::{Bands, Fan, Spread, Values};
 use model::base::month::Month;
 use model::quantities::metric::{Absent, MetricId};
 use model::quantities::series::SeriesId;
 use serde::{Deserialize, Serialize};
 
-/// What many draws come to, as a value: percentiles, not the draws. Chances are left out: they belong to targets.
+/// What many draws come to, as a value: percentiles, not the draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BandsValue {
     /// How many draws.
@@ -15,6 +16,8 @@ pub struct BandsValue {
     pub spreads: Vec<SpreadValue>,
     /// The id of each series that was wanted, and its percentiles month by month.
     pub fans: Vec<(String, Vec<[f64; 5]>)>,
+    /// Each target that is set for one of them.
+    pub chances: Vec<ChanceValue>,
 }
 
 /// How a metric is spread over the draws, as a value.
@@ -55,6 +58,7 @@ impl From<&Bands> for BandsValue {
             draws: bands.draws,
             spreads: bands.spreads.iter().map(spread).collect(),
             fans: bands.fans.iter().map(|fan| (fan.series.id(), fan.values.clone())).collect(),
+            chances: bands.chances.iter().map(ChanceValue::from).collect(),
         }
     }
 }
@@ -83,7 +87,7 @@ impl BandsValue {
             draws: self.draws,
             spreads: self.spreads.iter().filter_map(spread).collect(),
             fans: self.fans.iter().filter_map(fan).collect(),
-            chances: Vec::new(),
+            chances: self.chances.iter().filter_map(ChanceValue::open).collect(),
         }
     }
 }
@@ -94,7 +98,7 @@ mod tests {
     use crate::{from_bytes, to_bytes};
     use model::analysis::uncertainty::plan::Plan;
     use model::analysis::uncertainty::settings::Uncertainty;
-    use model::analysis::uncertainty::wanted::Wanted;
+    use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
     use model::inputs::baselines::BASELINES;
     use model::inputs::scenario::Scenario;
     use model::metric;
@@ -107,7 +111,9 @@ mod tests {
             let plan = Plan::new(&scenario, &Uncertainty { draws: 60, ..Uncertainty::default() }).expect("a plan");
             let mut wanted = Wanted::charts();
             wanted.metrics.extend([metric::CONTRACT_PAYBACK, metric::EXIT_IRR]);
-            let bands = Bands::of(&plan, &wanted, &[]);
+            let hoped = Target::new(Aim::Metric(metric::EXIT_IRR), Side::AtLeast, 0.1);
+            let bands = Bands::of(&plan, &wanted, &[hoped]);
+            assert_eq!(bands.chances.len(), 1);
             let bytes = to_bytes(&BandsValue::from(&bands));
             // The draws themselves would be many times as much.
             assert!(bytes.len() < 20_000, "{} bytes", bytes.len());

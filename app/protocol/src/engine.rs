@@ -2,7 +2,8 @@
 
 use crate::analysis::Analysis;
 use crate::own::{Act, Own};
-use crate::{BandsValue, ComparedValue, ScenarioValue};
+use crate::ranged::RangeAct;
+use crate::{BandsValue, ComparedValue, RangedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks the engine.
@@ -150,6 +151,8 @@ pub enum Ask {
         compared: ComparedValue,
         /// What was there before the last step, where there was one.
         before: Option<ScenarioValue>,
+        /// What is said of ranges.
+        ranged: RangedValue,
         /// The figure's id, such as `contract_npv_usd`.
         metric: String,
     },
@@ -186,16 +189,20 @@ pub enum Ask {
         compared: ComparedValue,
         /// What was there before the last step, where there was one.
         before: Option<ScenarioValue>,
+        /// What is said of ranges.
+        ranged: RangedValue,
         /// Which part, with what the reader chose.
         of: Analysis,
     },
-    /// What stands at sliders: which way each moves a headline number, and where that breaks even.
+    /// What stands at sliders: which way each moves a headline number, and where that breaks even or is at a target.
     Marks {
         /// The scenario that the number is of.
         scenario: ScenarioValue,
         /// The metric's id, such as `contract_npv_usd`.
         metric: String,
-        /// Ids of the inputs whose break-even is looked for, which takes some hundred runs each.
+        /// Targets that are set for the number, in its unit.
+        target_values: Vec<f64>,
+        /// Ids of the inputs whose break-even and targets are looked for, which takes some hundred runs each.
         crossed: Vec<String>,
     },
     /// The link in a file of one scenario that was saved as JSON.
@@ -213,10 +220,21 @@ pub enum Ask {
     Draw {
         /// The scenario.
         scenario: ScenarioValue,
+        /// How they are made, and which targets are set.
+        ranged: RangedValue,
         /// How many there are to be.
         draws: u32,
         /// How many are made before it answers, at most.
         at_once: u32,
+    },
+    /// Something is done to how draws are made.
+    Range {
+        /// The scenario that they are of.
+        scenario: ScenarioValue,
+        /// How they are made now.
+        ranged: RangedValue,
+        /// What is done.
+        act: RangeAct,
     },
 }
 
@@ -305,8 +323,8 @@ pub struct Mark {
     pub rises: bool,
     /// How much the number answers to one per cent or one step, from 1, hardly, to 3, by more than as much.
     pub size: u8,
-    /// The input's values at which the number breaks even, in stored units, rising.
-    pub break_even_values: Vec<f64>,
+    /// The input's values at which the number breaks even or is at a target, in stored units.
+    pub crossing_values: Vec<f64>,
     /// Both in words.
     pub words: String,
 }
@@ -352,6 +370,8 @@ pub enum Answer {
         /// All of it, light whatever the page is: it goes on paper and slides.
         svg: String,
     },
+    /// How draws are made after something was done to it.
+    Ranged(RangedValue),
     /// How far draws have come.
     Drawn {
         /// How many are made.
@@ -360,6 +380,8 @@ pub enum Answer {
         inputs: u32,
         /// The ranges of how many of them are assumptions.
         assumed: u32,
+        /// The ranges of how many of them the reader gave.
+        own: u32,
         /// What they come to, once all are made.
         bands: Option<BandsValue>,
     },

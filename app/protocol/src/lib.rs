@@ -13,11 +13,13 @@ pub mod analysis;
 mod bands;
 pub mod engine;
 pub mod own;
+pub mod ranged;
 mod scenario;
 pub mod trust;
 pub mod workbook;
 
 pub use bands::{BandsValue, SpreadValue, ValuesValue};
+pub use ranged::RangedValue;
 pub use scenario::{ComparedValue, ScenarioValue};
 
 use serde::de::DeserializeOwned;

@@ -36,6 +36,14 @@ pub fn turned(event: &Event) -> Option<(String, String)> {
     Some((at.closest("[data-parts]").ok()??.get_attribute("data-parts")?, pressed))
 }
 
+/// What a control that was changed or pressed does to how draws are made. `None` for any other.
+pub fn ranged(event: &Event) -> Option<String> {
+    let at = event.target()?.dyn_into::<Element>().ok()?.closest("[data-range]").ok()??;
+    let is_button = at.tag_name() == "BUTTON";
+    let acts = is_button == (event.type_() == "click");
+    if acts { at.get_attribute("data-range") } else { None }
+}
+
 /// Says that a part is being asked for, or no longer is.
 pub fn wait(part: &str, waits: bool) {
     if let Some(place) = find(&format!(".reference [data-part={part}]")) {
@@ -47,13 +55,26 @@ pub fn wait(part: &str, waits: bool) {
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
     let here = window().and_then(|window| window.document()?.active_element()).filter(|at| place.contains(Some(at)));
+    let open = opened(&place);
     place.set_inner_html(html);
+    for id in open {
+        if let Ok(Some(details)) = place.query_selector(&format!("details[id='{id}']")) {
+            let _ = details.set_attribute("open", "");
+        }
+    }
     if let Some(here) = here {
         super::element::focus_id(&here.id());
     }
     if says && let Some(said) = place.query_selector("[data-say]").ok().flatten() {
         tell(&said.text_content().unwrap_or_default());
     }
+}
+
+/// The ids of what is unfolded within a part.
+fn opened(place: &Element) -> Vec<String> {
+    let all = place.get_elements_by_tag_name("details");
+    let open = (0..all.length()).filter_map(|at| all.item(at)).filter(|details| details.has_attribute("open"));
+    open.map(|details| details.id()).filter(|id| !id.is_empty()).collect()
 }
 
 /// Says something to screen readers within the page of reference: what is said outside of it they do not hear.

@@ -3,18 +3,21 @@
 
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
 use crate::browser::{files, reference};
-use crate::state::State;
+use crate::state::{Origin, State};
 use crate::taking::stem;
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
+use protocol::ranged::RangeAct;
 
 /// The whole page of a scenario, at first about the figure that changes are looked at by.
 pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
     let metric = untrack(|| state.figure()).id();
-    Ask::Sure { scenario, compared: state.compared(), before: state.before_last_step(), metric }
+    let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
+    Ask::Sure { scenario, compared, before, ranged, metric }
 }
 
 /// What is to be asked.
@@ -46,9 +49,29 @@ impl Parts {
 
     /// Something was chosen, or pressed: the parts that hang on it follow.
     pub fn hear(self, event: &leptos::ev::Event) {
-        if let Some((parts, pressed)) = reference::turned(event) {
+        if let Some(said) = reference::ranged(event) {
+            self.range(&said);
+        } else if let Some((parts, pressed)) = reference::turned(event) {
             parts.split(' ').for_each(|part| self.want(part, Some(pressed.clone())));
         }
+    }
+
+    /// Does something to how draws are made, with what stands in the fields. What follows from it follows by itself.
+    fn range(self, said: &str) {
+        let state = self.state;
+        let Some(act) = reference::fields().and_then(|fields| RangeAct::read(said, &fields)) else { return };
+        let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+        let ask_for = Ask::Range { scenario, ranged: state.ranged_value(), act };
+        spawn_local(async move {
+            match ask(&Place::default(), ask_for).await {
+                Ok(Answer::Ranged(ranged)) => match ranged.open() {
+                    Ok(ranged) => state.change(Origin::Reader, |document| document.ranged = ranged.into()),
+                    Err(why) => state.note(why),
+                },
+                Ok(_) => state.note(protocol::MISREAD.to_owned()),
+                Err(fault) => state.note(Unanswered::words(&fault).to_owned()),
+            }
+        });
     }
 
     fn want(self, part: &str, pressed: Option<String>) {
@@ -72,7 +95,8 @@ impl Parts {
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
         let of_draws = matches!(of, Analysis::Ranges | Analysis::Shares { .. });
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
-        let ask_for = Ask::Analysis { scenario, compared: state.compared(), before: state.before_last_step(), of };
+        let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
+        let ask_for = Ask::Analysis { scenario, compared, before, ranged, of };
         if pressed.is_some() {
             reference::wait(part, true);
         }

@@ -73,9 +73,14 @@ const DRAWING: &str = "The inputs are being drawn from their ranges…";
 /// What is shaded, and what was drawn.
 fn said(drawn: &Drawn) -> String {
     format!(
-        "Shaded: nine in ten draws; darker: half of them; thin line: their median. In each, {} inputs are drawn from their ranges, {} of which are assumptions.",
+        "Shaded: nine in ten draws; darker: half of them; thin line: their median. In each, {} inputs are drawn from their ranges, {} of which are assumptions{}.",
         counted(drawn.inputs as usize),
-        counted(drawn.assumed as usize)
+        counted(drawn.assumed as usize),
+        match drawn.own {
+            0 => String::new(),
+            1 => ", one is yours".to_owned(),
+            own => format!(", {} are yours", counted(own as usize)),
+        }
     )
 }
 

@@ -86,6 +86,7 @@ pub fn Reference() -> impl IntoView {
     edge(move |_| {
         state.scenario.track();
         state.beside.track();
+        state.ranged.track();
         if page(state.reading.get_untracked()).is_some_and(|(_, topic, _)| topic == Topic::Sure) {
             parts.follow();
         }

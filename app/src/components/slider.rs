@@ -47,7 +47,7 @@ pub fn Slider(
         view! { <i class="lean" class:falls=falls data-size=size hidden=is_over style:left=place></i> }.into_any()
     });
     let break_even = block(move || {
-        let values = mark.with(|mark| mark.as_ref().map_or(Vec::new(), |mark| mark.break_even_values.clone()));
+        let values = mark.with(|mark| mark.as_ref().map_or(Vec::new(), |mark| mark.crossing_values.clone()));
         let one = |value: f64| view! { <i class="break-even" style:left=percent(on_track(value))></i> };
         values.into_iter().map(one).collect::<Vec<_>>().into_any()
     });

@@ -51,7 +51,7 @@ pub fn Movers() -> impl IntoView {
             <p class="source-note marks-note">
                 <span><i class="lean" data-size="2" aria-hidden="true"></i> " the way that raises it"</span>
                 " "
-                <span><i class="break-even" aria-hidden="true"></i> " where it breaks even"</span>
+                <span><i class="break-even" aria-hidden="true"></i> " where it breaks even or is at a target"</span>
             </p>
             <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
@@ -102,8 +102,10 @@ impl Ranking {
 
     /// Has the sliders marked, and break-even looked for on those of the list.
     fn mark(self, listed: Vec<ParameterId>, first: bool) {
-        let (scenario, figure) = untrack(|| (self.state.scenario.get(), self.state.figure()));
-        self.state.marks.follow(scenario, figure, listed, first);
+        let state = self.state;
+        let (scenario, figure) = untrack(|| (state.scenario.get(), state.figure()));
+        let targets = state.ranged.with_untracked(|ranged| ranged.target_values_of(figure).collect());
+        state.marks.follow(scenario, figure, targets, listed, first);
     }
 
     /// Shows what waits, unless a hand is on the list.

@@ -70,7 +70,10 @@ pub fn TopBar() -> impl IntoView {
                 })
                 on:click=move |_| state.theme.update(|theme| *theme = theme.other())
             >
-                "◐"
+                // Drawn, since this sign of a font is another in each browser, and in some hardly to be seen.
+                <svg viewBox="0 0 16 16" aria-hidden="true">
+                    <path fill-rule="evenodd" d="M8 0a8 8 0 1 0 0 16A8 8 0 1 0 8 0zm0 1.5a6.5 6.5 0 0 1 0 13z" />
+                </svg>
             </button>
             <ShareButton class="primary" />
             <ReferenceLinks all=false />

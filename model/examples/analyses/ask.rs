@@ -2,13 +2,15 @@
 
 use lexopt::Parser;
 use model::analysis::goal::Wish;
-use model::analysis::uncertainty::settings::{Certainty, Tie, Uncertainty};
+use model::analysis::uncertainty::settings::{Certainty, Tie, USUAL_DRAWS, Uncertainty};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target};
 use model::base::month::Month;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
+use model::share::ranged::Ranged;
+use std::collections::BTreeMap;
 
 /// One analysis; without one, draws.
 pub(crate) enum Analysis {
@@ -20,6 +22,7 @@ pub(crate) enum Analysis {
 }
 
 /// A target, and how it was asked for.
+#[derive(Clone)]
 pub(crate) struct Hoped {
     pub(crate) text: String,
     pub(crate) target: Target,
@@ -30,13 +33,14 @@ pub(crate) struct Asked {
     pub(crate) analysis: Option<Analysis>,
     /// Whether any flag of an analysis was given.
     pub(crate) any: bool,
-    pub(crate) uncertainty: Uncertainty,
+    seed: Option<u64>,
+    draws: Option<u32>,
+    inputs: BTreeMap<ParameterId, Certainty>,
+    ties: Vec<Tie>,
     /// Ranges as they were typed: they are read where the scenario is known.
     ranges: Vec<(ParameterId, String, String)>,
     pub(crate) targets: Vec<Hoped>,
     pub(crate) steps: usize,
-    /// Whether the number of draws was given.
-    pub(crate) draws_given: bool,
     /// By which inputs a target is to be reached.
     pub(crate) by: Vec<ParameterId>,
 }
@@ -46,11 +50,13 @@ impl Asked {
         Asked {
             analysis: None,
             any: false,
-            uncertainty: Uncertainty::default(),
+            seed: None,
+            draws: None,
+            inputs: BTreeMap::new(),
+            ties: Vec::new(),
             ranges: Vec::new(),
             targets: Vec::new(),
             steps: 11,
-            draws_given: false,
             by: Vec::new(),
         }
     }
@@ -59,12 +65,11 @@ impl Asked {
     pub(crate) fn take(&mut self, flag: &str, words: &mut Parser) -> Result<bool, String> {
         let analysis = match flag {
             "draws" => {
-                self.uncertainty.draws = number(words, flag)?;
-                self.draws_given = true;
+                self.draws = Some(number(words, flag)?);
                 None
             }
             "seed" => {
-                self.uncertainty.seed = number(words, flag)?;
+                self.seed = Some(number(words, flag)?);
                 None
             }
             "steps" => {
@@ -80,12 +85,12 @@ impl Asked {
             }
             "certain" => {
                 let input = input(&word(words, flag)?)?;
-                self.uncertainty.inputs.insert(input, Certainty::Certain);
+                self.inputs.insert(input, Certainty::Certain);
                 None
             }
             "uncertain" => {
                 let input = input(&word(words, flag)?)?;
-                self.uncertainty.inputs.insert(input, Certainty::Uncertain);
+                self.inputs.insert(input, Certainty::Uncertain);
                 None
             }
             "range" => {
@@ -99,7 +104,7 @@ impl Asked {
             "tie" => {
                 let [one, other] = [input(&word(words, flag)?)?, input(&word(words, flag)?)?];
                 let correlation = number(words, flag)?;
-                self.uncertainty.ties.push(Tie { one, other, correlation });
+                self.ties.push(Tie { one, other, correlation });
                 None
             }
             "by" => {
@@ -151,9 +156,17 @@ impl Asked {
         Ok(self)
     }
 
-    /// The settings of draws, with the ranges that were typed.
-    pub(crate) fn settings(&self, scenario: &Scenario) -> Result<Uncertainty, String> {
-        let mut settings = self.uncertainty.clone();
+    /// How many draws were asked for.
+    pub(crate) fn draws_given(&self) -> Option<u32> {
+        self.draws
+    }
+
+    /// The settings of draws: what the link says, with what was given in its place.
+    pub(crate) fn settings(&self, scenario: &Scenario, ranged: &Ranged) -> Result<Uncertainty, String> {
+        let mut settings = ranged.settings_for(scenario, self.draws.unwrap_or(USUAL_DRAWS));
+        settings.seed = self.seed.unwrap_or(settings.seed);
+        settings.inputs.extend(self.inputs.iter().map(|(input, certainty)| (*input, *certainty)));
+        settings.ties.extend(&self.ties);
         for (input, low, high) in &self.ranges {
             let between = Certainty::between(scenario, *input, low, high);
             settings.inputs.insert(*input, between.map_err(|why| format!("--range {}: {why}", input.id()))?);

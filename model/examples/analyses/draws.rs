@@ -1,11 +1,13 @@
 //! Answers that rest on draws.
 
+use super::ask::Hoped;
 use super::{Answer, Asked, columns};
 use model::analysis::ranges::Fixed;
 use model::analysis::uncertainty::bands::{Bands, FAN_SHARES, Fan, Spread};
 use model::analysis::uncertainty::plan::Plan;
+use model::analysis::uncertainty::settings::Uncertainty;
 use model::analysis::uncertainty::sobol::indices;
-use model::analysis::uncertainty::wanted::{Aim, Target, Wanted};
+use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
 use model::base::month::Month;
 use model::base::show::show;
 use model::base::units::Unit;
@@ -13,13 +15,14 @@ use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
+use model::share::ranged::Ranged;
 use serde_json::{Map, Value, json};
 
 /// How many pairs of draws indices rest on where nobody says: a run for each pair and factor.
 const USUAL_PAIRS: u32 = 1_000;
 
-fn plan(scenario: &Scenario, asked: &Asked) -> Result<Plan, String> {
-    Plan::new(scenario, &asked.settings(scenario)?).map_err(|refused| refused.reason())
+fn plan(scenario: &Scenario, settings: &Uncertainty) -> Result<Plan, String> {
+    Plan::new(scenario, settings).map_err(|refused| refused.reason())
 }
 
 /// All draws, shared out among the machine's cores: the same to the bit as by one.
@@ -34,32 +37,31 @@ fn made_in_parts(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Option<Ban
     Bands::gather(plan, wanted, targets, &parts)
 }
 
-/// Ranges, fans and chances.
-pub(super) fn draws(scenario: &Scenario, asked: &Asked) -> Result<Answer, String> {
-    let plan = plan(scenario, asked)?;
-    let mut wanted = Wanted::charts();
+/// Ranges, fans and chances: of the targets that were asked for, and then of those of the link.
+pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Result<Answer, String> {
+    let settings = asked.settings(scenario, ranged)?;
+    let plan = plan(scenario, &settings)?;
     for hoped in &asked.targets {
-        match hoped.target.of {
-            Aim::Metric(metric) if !wanted.metrics.contains(&metric) => wanted.metrics.push(metric),
-            Aim::Series(series, month) => {
-                let last = Month(plan.months(series) as i32 - 1);
-                if !(0..=last.0).contains(&month.0) {
-                    return Err(format!(
-                        "--target {}: it is told through {last}, the horizon or the end of contract and deal",
-                        hoped.text
-                    ));
-                }
-                if !wanted.series.contains(&series) {
-                    wanted.series.push(series);
-                }
+        if let Aim::Series(series, month) = hoped.target.of {
+            let last = Month(plan.months(series) as i32 - 1);
+            if !(0..=last.0).contains(&month.0) {
+                return Err(format!(
+                    "--target {}: it is told through {last}, the horizon or the end of contract and deal",
+                    hoped.text
+                ));
             }
-            Aim::Metric(_) => {}
         }
     }
-    let targets: Vec<_> = asked.targets.iter().map(|hoped| hoped.target).collect();
-    let bands = made_in_parts(&plan, &wanted, &targets).ok_or("the draws are not whole")?;
+    let of_link = ranged.targets().iter().map(|target| Hoped { text: written(target), target: *target });
+    let hoped: Vec<Hoped> = asked.targets.iter().cloned().chain(of_link).collect();
+    let targets: Vec<_> = hoped.iter().map(|hoped| hoped.target).collect();
+    let bands = made_in_parts(&plan, &Wanted::charts().with(&targets), &targets).ok_or("the draws are not whole")?;
+    let chances = || {
+        let chance = |hoped: &Hoped| bands.chances.iter().find(|chance| chance.target == hoped.target);
+        hoped.iter().filter_map(move |hoped| Some((hoped, chance(hoped)?)))
+    };
 
-    let seed = asked.uncertainty.seed;
+    let seed = settings.seed;
     let assumed = plan.uncertain().filter(|one| class(scenario, one.input()) == Some(Class::Assumption)).count();
     let mut lines = vec![format!(
         "{} draws, seed {seed}, {}: {} inputs are uncertain, the ranges of {assumed} of them assumptions; {} are fixed.",
@@ -92,7 +94,7 @@ pub(super) fn draws(scenario: &Scenario, asked: &Asked) -> Result<Answer, String
             ));
         }
     }
-    for (hoped, chance) in asked.targets.iter().zip(&bands.chances) {
+    for (hoped, chance) in chances() {
         let [share, error] = [chance.share, chance.error_share].map(|share| show(share, Unit::Share).text());
         lines.push(format!("{}: {share} of draws, ± {error} (standard error)", hoped.text));
     }
@@ -113,7 +115,7 @@ pub(super) fn draws(scenario: &Scenario, asked: &Asked) -> Result<Answer, String
         "series": series(&fans),
         "contract_months": months(last),
         "contract_series": series(&to_the_end),
-        "targets": asked.targets.iter().zip(&bands.chances).map(|(hoped, chance)| {
+        "targets": chances().map(|(hoped, chance)| {
             json!({ "target": hoped.text, "share": chance.share, "standard_error": chance.error_share })
         }).collect::<Vec<_>>(),
         "uncertain": plan.uncertain().map(|one| {
@@ -128,6 +130,21 @@ pub(super) fn draws(scenario: &Scenario, asked: &Asked) -> Result<Answer, String
             .collect::<Map<_, _>>(),
     });
     Ok(Answer { lines, json })
+}
+
+/// A target as it may be asked for.
+fn written(target: &Target) -> String {
+    let side = match target.side {
+        Side::AtLeast => ">=",
+        Side::AtMost => "<=",
+    };
+    match target.of {
+        Aim::Metric(metric) if metric.row().unit == Unit::Month => {
+            format!("{}{side}{}", metric.id(), Month(target.target_value() as i32))
+        }
+        Aim::Metric(metric) => format!("{}{side}{}", metric.id(), target.target_value()),
+        Aim::Series(series, month) => format!("{}@{month}{side}{}", series.id(), target.target_value()),
+    }
 }
 
 /// The class of the fact that an input's range belongs to.
@@ -154,9 +171,10 @@ fn of_spread(spread: &Spread) -> (String, Value) {
 }
 
 /// Where a metric's variance comes from.
-pub(super) fn sobol(scenario: &Scenario, metric: MetricId, asked: &Asked) -> Result<Answer, String> {
-    let plan = plan(scenario, asked)?;
-    let pairs = if asked.draws_given { plan.draws() } else { USUAL_PAIRS };
+pub(super) fn sobol(scenario: &Scenario, ranged: &Ranged, metric: MetricId, asked: &Asked) -> Result<Answer, String> {
+    let settings = asked.settings(scenario, ranged)?;
+    let plan = plan(scenario, &settings)?;
+    let pairs = asked.draws_given().unwrap_or(USUAL_PAIRS);
     let found = indices(&plan, metric, pairs)
         .ok_or_else(|| format!("--sobol {}: it has no value, or is the same in every draw", metric.id()))?;
     let mut lines = vec![format!(
@@ -165,7 +183,7 @@ pub(super) fn sobol(scenario: &Scenario, metric: MetricId, asked: &Asked) -> Res
         found.count,
         found.run_count,
         found.absent_count,
-        asked.uncertainty.seed
+        settings.seed
     )];
     let names = |inputs: &[ParameterId]| {
         inputs.iter().map(|input| input.name_in(scenario.names())).collect::<Vec<_>>().join(" + ")
@@ -191,7 +209,7 @@ pub(super) fn sobol(scenario: &Scenario, metric: MetricId, asked: &Asked) -> Res
     let json = json!({
         "analysis": "sobol",
         "metric": metric.id(),
-        "seed": asked.uncertainty.seed,
+        "seed": settings.seed,
         "pairs": found.count,
         "pairs_without_value": found.absent_count,
         "factors": factors.collect::<Vec<_>>(),

@@ -22,12 +22,12 @@ pub(crate) fn answer(name: &str, changes: &[Change], asked: &Asked, as_json: boo
         Some(Analysis::Attribute { to, .. }) => (to.as_str(), &asked.analysis),
         analysis => (name, analysis),
     };
-    let Subject { scenario, remarks } = subject::subject(name, changes)?;
+    let Subject { scenario, ranged, remarks } = subject::subject(name, changes)?;
     remarks.iter().for_each(|remark| eprintln!("evaluate: {remark}"));
     let answer = match analysis {
-        None => draws::draws(&scenario, asked)?,
-        Some(Analysis::Sobol(metric)) => draws::sobol(&scenario, *metric, asked)?,
-        Some(Analysis::Tornado(metric)) => one::tornado(&scenario, *metric)?,
+        None => draws::draws(&scenario, &ranged, asked)?,
+        Some(Analysis::Sobol(metric)) => draws::sobol(&scenario, &ranged, *metric, asked)?,
+        Some(Analysis::Tornado(metric)) => one::tornado(&scenario, *metric, &asked.settings(&scenario, &ranged)?)?,
         Some(Analysis::Table { across, down, metric }) => one::table(&scenario, *across, *down, *metric, asked.steps),
         Some(Analysis::Solve { metric, wish }) => one::solve(&scenario, *metric, *wish, &asked.by)?,
         Some(Analysis::Attribute { from, metric, .. }) => {

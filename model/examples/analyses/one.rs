@@ -5,6 +5,8 @@ use model::analysis::attribution;
 use model::analysis::goal::{Because, Wish, single, together};
 use model::analysis::grid::{between, grid, values_between};
 use model::analysis::tornado;
+use model::analysis::uncertainty::plan::ranges;
+use model::analysis::uncertainty::settings::Uncertainty;
 use model::base::show::show;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -21,8 +23,9 @@ fn number(value: Metric<f64>) -> Value {
     value.map_or_else(|absent| json!({ "absent": absent.reason() }), |value| json!(value))
 }
 
-pub(super) fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Answer, String> {
-    let bars = tornado::tornado(scenario, metric)
+pub(super) fn tornado(scenario: &Scenario, metric: MetricId, settings: &Uncertainty) -> Result<Answer, String> {
+    let ranges = ranges(scenario, settings).map_err(|refused| refused.reason())?;
+    let bars = tornado::tornado(scenario, metric, &ranges)
         .map_err(|absent| format!("--tornado {}: {}", metric.id(), absent.reason()))?;
     let now = run(scenario).metrics.get(metric);
     let mut lines =

@@ -7,6 +7,7 @@ use model::inputs::{input::ParameterId, kinds::Kind};
 use model::run::outcome::run;
 use model::share::compared::Pinned;
 use model::share::permalink;
+use model::share::ranged::Ranged;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -25,12 +26,14 @@ pub(crate) fn change(words: &mut lexopt::Parser) -> Result<Change, String> {
 /// A scenario that was asked for, and what to say of it beside its numbers, a sentence each.
 pub(crate) struct Subject {
     pub(crate) scenario: Scenario,
+    /// What a link says of ranges.
+    pub(crate) ranged: Ranged,
     pub(crate) remarks: Vec<String>,
 }
 
 /// The scenario of a link or a baseline, with changes.
 pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String> {
-    let mut remarks = Vec::new();
+    let (mut remarks, mut ranged) = (Vec::new(), Ranged::default());
     let mut scenario = match Baseline::by_id(name) {
         Some(baseline) => Scenario::of(baseline),
         None => {
@@ -44,6 +47,7 @@ pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String>
                     others.join("; ")
                 ));
             }
+            ranged = link.ranged;
             link.scenario
         }
     };
@@ -53,7 +57,7 @@ pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String>
         set.map_err(|why| format!("--set {}={text}: {why}", input.id()))?;
     }
     remarks.extend(changes.iter().filter_map(|(input, _)| without_effect(*input, &scenario)));
-    Ok(Subject { scenario, remarks })
+    Ok(Subject { scenario, ranged, remarks })
 }
 
 /// Says that an input moves nothing because a switch beside it is off, found by trying.

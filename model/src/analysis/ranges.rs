@@ -60,6 +60,11 @@ impl Range {
         Ok(Range { input, low, base, high })
     }
 
+    /// Whether a source or a judgement gives an input a range, for whatever value.
+    pub fn is_given(input: ParameterId) -> bool {
+        given(input).is_ok()
+    }
+
     /// The same relative width around whatever value the scenario has: low ÷ base and high ÷ base stay as they are; where
     /// either value is 0, or they differ in sign, low − base and high − base do. What may not stand there is cut.
     pub fn around(scenario: &Scenario, input: ParameterId) -> Result<Range, Fixed> {

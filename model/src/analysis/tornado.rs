@@ -26,15 +26,15 @@ impl Bar {
     }
 }
 
-/// What a metric of the scenario is at both ends of every input that has a range ([`Range::of`]), the widest first; those
-/// that do not move it are not there. Both ends may lie on one side of what the metric is now, and one of them may be it.
+/// What a metric of the scenario is at both ends of every range that is given, the widest first; those that do not move it
+/// are not there. Both ends may lie on one side of what the metric is now, and one of them may be it.
 /// The error says why the metric has no value in the scenario itself.
-pub fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Vec<Bar>, Absent> {
+pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Result<Vec<Bar>, Absent> {
     let now = run(scenario).metrics.get(metric)?;
     let at = |input: ParameterId, value: f64| run(&scenario.with_nearest(input, value)).metrics.get(metric);
-    let bars = ParameterId::all().filter_map(|input| {
-        let Range { low, high, .. } = Range::of(scenario, input).ok()?;
-        Some(Bar { input, values: [low, high], metric: [low, high].map(|value| at(input, value)) })
+    let bars = ranges.iter().map(|Range { input, low, high, .. }| {
+        let values = [*low, *high];
+        Bar { input: *input, values, metric: values.map(|value| at(*input, value)) }
     });
     let moves = |bar: &Bar| bar.spread(now) > 1e-12 * now.abs() || bar.metric.iter().any(Result::is_err);
     let mut bars: Vec<Bar> = bars.filter(moves).collect();
@@ -45,14 +45,21 @@ pub fn tornado(scenario: &Scenario, metric: MetricId) -> Result<Vec<Bar>, Absent
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::uncertainty::plan::ranges;
+    use crate::analysis::uncertainty::settings::{Certainty, Uncertainty};
     use crate::inputs::baselines::{BASELINES, Baseline};
     use crate::{input, metric};
+
+    fn usual(scenario: &Scenario) -> Result<Vec<Bar>, Absent> {
+        let ranges = ranges(scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+        tornado(scenario, metric::CONTRACT_NPV, &ranges)
+    }
 
     #[test]
     fn both_ends_are_runs_and_the_widest_come_first() {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
-            let Ok(bars) = tornado(&scenario, metric::CONTRACT_NPV) else { continue };
+            let Ok(bars) = usual(&scenario) else { continue };
             let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a value");
             assert!(bars.len() > 5, "{}", baseline.id);
             assert!(bars.is_sorted_by(|one, other| one.spread(now) >= other.spread(now)), "{}", baseline.id);
@@ -71,7 +78,7 @@ mod tests {
     fn both_ends_may_lie_on_one_side() {
         let scenario = Scenario::of(Baseline::first());
         let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a value");
-        let bars = tornado(&scenario, metric::CONTRACT_NPV).expect("a value");
+        let bars = usual(&scenario).expect("a value");
         let running = bars.iter().find(|bar| bar.input == input::OPEX_SHARE).expect("it moves it");
         assert_eq!((running.values, running.metric[0]), ([0.008, 0.024], Ok(now)));
         assert!(running.metric[1].is_ok_and(|dear| dear < now));
@@ -81,11 +88,18 @@ mod tests {
     fn what_the_reader_changed_is_certain() {
         let mut scenario = Scenario::of(Baseline::first());
         let has = |scenario: &Scenario| {
-            let bars = tornado(scenario, metric::CONTRACT_NPV).expect("a value");
+            let bars = usual(scenario).expect("a value");
             bars.iter().any(|bar| bar.input == input::FACILITY_COST)
         };
         assert!(has(&scenario));
         scenario.set_nearest(input::FACILITY_COST, 14.0);
         assert!(!has(&scenario));
+        // Unless somebody gives it a range.
+        let mut settings = Uncertainty::default();
+        settings.inputs.insert(input::FACILITY_COST, Certainty::Between { low: 13.0, high: 15.0 });
+        let ranges = ranges(&scenario, &settings).expect("it holds the value");
+        let bars = tornado(&scenario, metric::CONTRACT_NPV, &ranges).expect("a value");
+        let bar = bars.iter().find(|bar| bar.input == input::FACILITY_COST).expect("it has a range");
+        assert_eq!(bar.values, [13.0, 15.0]);
     }
 }

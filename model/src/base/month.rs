@@ -32,6 +32,17 @@ const NAMES: [&str; 12] = [
     "December",
 ];
 
+/// The hours of each month of the calendar.
+static HOURS: [f64; Month::COUNT] = {
+    let mut hours = [0.0; Month::COUNT];
+    let mut month = 0;
+    while month < hours.len() {
+        hours[month] = (Month(month as i32).days() * 24) as f64;
+        month += 1;
+    }
+    hours
+};
+
 impl Month {
     /// December 2027, the last month of the default horizon.
     pub const DEC_2027: Month = Month::of(2027, 12);
@@ -75,7 +86,9 @@ impl Month {
 
     /// Hours in this month (24 × days; no time zone's clock change is modelled).
     pub fn hours(self) -> f64 {
-        f64::from(self.days() * 24)
+        // A run asks thousands of times.
+        let of_calendar = usize::try_from(self.0).ok().and_then(|month| HOURS.get(month));
+        of_calendar.copied().unwrap_or_else(|| f64::from(self.days() * 24))
     }
 
     /// "December 2027", for sentences.

@@ -7,6 +7,7 @@ use crate::run::inputs::Inputs;
 use crate::run::ledger::TRANSFERS;
 use crate::run::number::Number;
 use crate::run::returned::Returned;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, running_sum};
 use crate::run::supplier::Supplier;
 
@@ -16,7 +17,7 @@ fn months<N: Number>(sheet: &Sheet<N>, as_of: N) -> std::ops::Range<usize> {
 }
 
 /// Month by month so far, read at the as-of month.
-pub(crate) struct Walk<N> {
+pub(crate) struct Walk<N: Number> {
     /// The month from which what came back has stayed at all that was paid in; −1 where it has not.
     pub round_trip: N,
     /// The lowest point of the cash to date, at most 0, USD.
@@ -30,7 +31,7 @@ pub(crate) struct Walk<N> {
 /// Walks to the as-of month.
 pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
     let (minus_one, zero) = (N::constant(-1.0), N::zero());
-    let mut rows: [Vec<N>; 4] = std::array::from_fn(|_| Vec::new());
+    let mut rows: [Row<N>; 4] = std::array::from_fn(|_| Row::new());
     let (mut round_trip, mut low_usd, mut low_month, mut last_negative) = (minus_one, zero, minus_one, minus_one);
     for m in months(sheet, as_of) {
         let month = N::constant(m as f64);
@@ -69,9 +70,9 @@ pub(crate) fn name_payments_to_date<N: Number>(sheet: &Sheet<N>) {
 }
 
 /// The investor's cash, month by month, USD.
-pub(crate) struct Cash<N> {
-    usd: Vec<N>,
-    to_date_usd: Vec<N>,
+pub(crate) struct Cash<N: Number> {
+    usd: Row<N>,
+    to_date_usd: Row<N>,
 }
 
 /// The investor's cash: what of the business is its own, less what it pays in.
@@ -83,7 +84,7 @@ pub(crate) fn cash<N: Number>(
 ) -> Cash<N> {
     let own = returned.own(inputs, &supplier.cash_usd);
     let months = 0..supplier.cash_usd.len();
-    let usd: Vec<N> =
+    let usd: Row<N> =
         months.map(|m| (own(m) - equity.invested_usd[m]).named(Cell::series(series::INVESTOR_CASH, m))).collect();
     Cash { to_date_usd: running_sum(series::INVESTOR_CASH_TO_DATE, &usd), usd }
 }

@@ -9,61 +9,96 @@ use crate::run::inputs::Inputs;
 use crate::run::limits::{POWER_STAGE, SUPPLY_STAGE};
 use crate::run::number::Number;
 use crate::run::plan::OfLots;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 
 /// A row for each accelerator of the catalogue; empty for one that no lot has.
-type OfAccelerators<N> = [Vec<N>; ACCELERATORS.len()];
+type OfAccelerators<N> = [Row<N>; ACCELERATORS.len()];
+
+/// What each step from what is contracted to what runs leaves, month by month while the agreements run.
+pub(crate) struct Chain<N: Number> {
+    contracted: Row<N>,
+    planned: Row<N>,
+    scheduled: Row<N>,
+    available: Row<N>,
+    supplied: Row<N>,
+    powered: Row<N>,
+    power_limit_watts: Row<N>,
+}
 
 /// Chips month by month, while their agreements run.
-pub(crate) struct Chips<N> {
-    contracted: Vec<N>,
-    planned: Vec<N>,
-    scheduled: Vec<N>,
-    available: Vec<N>,
-    supplied: Vec<N>,
-    powered: Vec<N>,
-    online: Vec<N>,
-    of_lot: [Vec<N>; LOTS],
+pub(crate) struct Chips<N: Number> {
+    /// All that are in use.
+    pub online: Row<N>,
+    of_lot: [Row<N>; LOTS],
     /// Of each accelerator.
     pub of_accelerator: OfAccelerators<N>,
     /// The mean of the month of each accelerator's chips in use.
     mean_of_accelerator: OfAccelerators<N>,
     /// What of it is rented, and what is the customer's own; `None` where all of it is rented.
     parted: Option<Parted<N>>,
-    power_limit_watts: Vec<N>,
 }
 
 /// Chips of each accelerator by whose they are.
-struct Parted<N> {
+struct Parted<N: Number> {
     rented: OfAccelerators<N>,
     mean_rented: OfAccelerators<N>,
     own: OfAccelerators<N>,
 }
 
-/// Counts the chips of all lots.
-pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chips<N> {
+/// Counts what each step leaves of all lots.
+pub(crate) fn chain<N: Number>(fleet: &Fleet<N>) -> Chain<N> {
     let months = fleet.months;
-    let empty = || vec![N::zero(); months];
-    let mut contracted = empty();
+    let mut contracted = Row::zeros(months);
     for lot in &fleet.lots {
         for (sum, service) in contracted.iter_mut().zip(&fleet.terms.in_service[lot.agreement]) {
             *sum = *sum + *service * lot.full;
         }
     }
-    let online = fleet.lots.iter().map(|lot| lot.online.as_slice());
+    let left = |chips: &OfLots<N>| total(fleet, months, chips.iter().map(|row| &**row));
+    let limit = fleet.power_limit_watts.iter().flatten().take(months).enumerate();
+    let limit = limit.map(|(m, watts)| watts.named(Cell::series(series::POWER_LIMIT, m)));
+    Chain {
+        contracted: complete(series::CHIPS_CONTRACTED, contracted),
+        planned: complete(series::CHIPS_PLANNED, left(&fleet.planned)),
+        scheduled: complete(series::CHIPS_SCHEDULED, left(fleet.scheduled())),
+        available: complete(series::CHIPS_AVAILABLE, left(&fleet.on_sale)),
+        supplied: complete(series::CHIPS_SUPPLIED, left(fleet.after(SUPPLY_STAGE))),
+        powered: complete(series::CHIPS_POWERED, left(fleet.after(POWER_STAGE))),
+        power_limit_watts: limit.collect(),
+    }
+}
+
+impl<N: Number> Chain<N> {
+    /// Lays its series into the sheet.
+    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
+        sheet.lay(series::CHIPS_CONTRACTED, self.contracted);
+        sheet.lay(series::CHIPS_PLANNED, self.planned);
+        sheet.lay(series::CHIPS_SCHEDULED, self.scheduled);
+        sheet.lay(series::CHIPS_AVAILABLE, self.available);
+        sheet.lay(series::CHIPS_SUPPLIED, self.supplied);
+        sheet.lay(series::CHIPS_POWERED, self.powered);
+        sheet.lay(series::POWER_LIMIT, self.power_limit_watts);
+    }
+}
+
+/// Counts the chips of all lots.
+pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chips<N> {
+    let months = fleet.months;
+    let empty = || Row::zeros(months);
+    let online = fleet.lots.iter().map(|lot| &*lot.online);
     let online = total(fleet, months, online);
-    let left = |chips: &OfLots<N>| total(fleet, months, chips.iter().map(Vec::as_slice));
 
     // Recordings know every series by name, also those of which there is nothing.
-    let mut of_lot = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
-    let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
-    let none = || std::array::from_fn(|_| Vec::new());
+    let mut of_lot = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
+    let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
+    let none = || std::array::from_fn(|_| Row::new());
     let mut mean_of_accelerator: OfAccelerators<N> = none();
     let mut parted = inputs.any_may_be_bought().then(|| Parted { rented: none(), mean_rented: none(), own: none() });
     for lot in &fleet.lots {
         let stock = (0..months).map(|m| fleet.stock(lot, m).named(Cell::series(series::lot::CHIPS.of(lot.index), m)));
-        let stock: Vec<N> = stock.collect();
-        let mean: Vec<N> = (0..months).map(|m| fleet.mean_in_use(lot, m)).collect();
+        let stock: Row<N> = stock.collect();
+        let mean: Row<N> = (0..months).map(|m| fleet.mean_in_use(lot, m)).collect();
         for chip in inputs.cases(lot.chip) {
             let chosen = |chips: N| inputs.where_chosen(lot.chip, chip, chips);
             add(&mut of_accelerator[chip], &stock, chosen);
@@ -98,28 +133,13 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
             }
         }
     }
-    let limit = fleet.power_limit_watts.iter().flatten().take(months).enumerate();
-    let limit = limit.map(|(m, watts)| watts.named(Cell::series(series::POWER_LIMIT, m)));
-    Chips {
-        contracted: complete(series::CHIPS_CONTRACTED, contracted),
-        planned: complete(series::CHIPS_PLANNED, left(&fleet.planned)),
-        scheduled: complete(series::CHIPS_SCHEDULED, left(fleet.scheduled())),
-        available: complete(series::CHIPS_AVAILABLE, left(&fleet.on_sale)),
-        supplied: complete(series::CHIPS_SUPPLIED, left(fleet.after(SUPPLY_STAGE))),
-        powered: complete(series::CHIPS_POWERED, left(fleet.after(POWER_STAGE))),
-        online: complete(series::CHIPS_ONLINE, online),
-        of_lot,
-        of_accelerator,
-        mean_of_accelerator,
-        parted,
-        power_limit_watts: limit.collect(),
-    }
+    Chips { online: complete(series::CHIPS_ONLINE, online), of_lot, of_accelerator, mean_of_accelerator, parted }
 }
 
 /// Adds what counts of a lot's chips to a row, which may not have begun yet.
-fn add<N: Number>(row: &mut Vec<N>, of_lot: &[N], counts: impl Fn(N) -> N) {
+fn add<N: Number>(row: &mut Row<N>, of_lot: &[N], counts: impl Fn(N) -> N) {
     if row.is_empty() {
-        *row = vec![N::zero(); of_lot.len()];
+        *row = Row::zeros(of_lot.len());
     }
     for (sum, chips) in row.iter_mut().zip(of_lot) {
         *sum = *sum + counts(*chips);
@@ -127,8 +147,8 @@ fn add<N: Number>(row: &mut Vec<N>, of_lot: &[N], counts: impl Fn(N) -> N) {
 }
 
 /// The chips of all lots together, while their agreements run.
-fn total<'a, N: Number + 'a>(fleet: &Fleet<N>, months: usize, chips: impl Iterator<Item = &'a [N]>) -> Vec<N> {
-    let mut total = vec![N::zero(); months];
+fn total<'a, N: Number + 'a>(fleet: &Fleet<N>, months: usize, chips: impl Iterator<Item = &'a [N]>) -> Row<N> {
+    let mut total = Row::zeros(months);
     for (lot, chips) in fleet.lots.iter().zip(chips) {
         for ((sum, service), chips) in total.iter_mut().zip(&fleet.terms.in_service[lot.agreement]).zip(chips) {
             *sum = *sum + *service * *chips;
@@ -150,19 +170,12 @@ impl<N: Number> Chips<N> {
 
     /// Chips in use of an accelerator that the customer owns; `None` where it owns none of any.
     pub(crate) fn own(&self, chip: usize) -> Option<&[N]> {
-        self.parted.as_ref().map(|parted| parted.own[chip].as_slice())
+        self.parted.as_ref().map(|parted| &*parted.own[chip])
     }
 
     /// Lays its series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
-        sheet.lay(series::CHIPS_CONTRACTED, self.contracted);
-        sheet.lay(series::CHIPS_PLANNED, self.planned);
-        sheet.lay(series::CHIPS_SCHEDULED, self.scheduled);
-        sheet.lay(series::CHIPS_AVAILABLE, self.available);
-        sheet.lay(series::CHIPS_SUPPLIED, self.supplied);
-        sheet.lay(series::CHIPS_POWERED, self.powered);
         sheet.lay(series::CHIPS_ONLINE, self.online);
-        sheet.lay(series::POWER_LIMIT, self.power_limit_watts);
         for (lot, row) in self.of_lot.into_iter().enumerate() {
             sheet.lay(series::lot::CHIPS.of(lot), row);
         }

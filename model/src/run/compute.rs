@@ -10,6 +10,7 @@ use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 
 /// The series of the whole fleet, in the order of [`Compute::of_fleet`].
@@ -26,9 +27,47 @@ const OF_FLEET: [SeriesId; 7] = [
 const EFFECTIVE: usize = 3;
 
 /// What the chips online give, month by month.
-pub(crate) struct Compute<N> {
-    of_fleet: [Vec<N>; OF_FLEET.len()],
-    effective_flops_of_vendor: [Vec<N>; Vendor::ALL.len()],
+pub(crate) struct Compute<N: Number> {
+    of_fleet: [Row<N>; OF_FLEET.len()],
+    effective_flops_of_vendor: [Row<N>; Vendor::ALL.len()],
+}
+
+/// What one chip gives, in the order of [`OF_FLEET`].
+fn of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> [N; OF_FLEET.len()] {
+    let accelerator = &ACCELERATORS[chip];
+    let fact = |fact: Option<&'static Fact>| fact.map_or_else(N::zero, N::fact);
+    [
+        peak_of_one(inputs, chip, Precision::Bf16),
+        peak_of_one(inputs, chip, Precision::Fp8),
+        peak_of_one(inputs, chip, Precision::Fp4),
+        effective_of_one(inputs, chip),
+        eight_bit_peak_of_one(inputs, chip) / N::fact(&H100_EIGHT_BIT_PEAK),
+        fact(accelerator.hbm_bytes.as_ref()),
+        fact(accelerator.hbm_bytes_per_second.as_ref()),
+    ]
+}
+
+/// Adds what the chips of one accelerator give.
+fn add<N: Number>(row: &mut [N], chips: &Chips<N>, chip: usize, of_one: N) {
+    for (sum, chips) in row.iter_mut().zip(&chips.of_accelerator[chip]) {
+        *sum = *sum + *chips * of_one;
+    }
+}
+
+/// One series of what the whole fleet gives; `None` where a series is none of those.
+pub(crate) fn compute_alone(
+    inputs: &Inputs<'_, f64>,
+    fleet: &Fleet<f64>,
+    chips: &Chips<f64>,
+    months: usize,
+    series: SeriesId,
+) -> Option<Row<f64>> {
+    let place = OF_FLEET.iter().position(|of_fleet| *of_fleet == series)?;
+    let mut row = Row::zeros(months);
+    for &chip in &fleet.accelerators {
+        add(&mut row, chips, chip, of_one(inputs, chip)[place]);
+    }
+    Some(row)
 }
 
 /// What the chips online give.
@@ -38,31 +77,15 @@ pub(crate) fn compute<N: Number>(
     chips: &Chips<N>,
     months: usize,
 ) -> Compute<N> {
-    let mut of_fleet = OF_FLEET.map(|_| vec![N::zero(); months]);
-    let mut of_vendor = Vendor::ALL.map(|_| vec![N::zero(); months]);
-    let add = |row: &mut Vec<N>, chip: usize, of_one: N| {
-        for (sum, chips) in row.iter_mut().zip(&chips.of_accelerator[chip]) {
-            *sum = *sum + *chips * of_one;
-        }
-    };
-    let fact = |fact: Option<&'static Fact>| fact.map_or_else(N::zero, N::fact);
+    let mut of_fleet = OF_FLEET.map(|_| Row::zeros(months));
+    let mut of_vendor = Vendor::ALL.map(|_| Row::zeros(months));
     for &chip in &fleet.accelerators {
-        let accelerator = &ACCELERATORS[chip];
-        let effective = effective_of_one(inputs, chip);
-        let of_one = [
-            peak_of_one(inputs, chip, Precision::Bf16),
-            peak_of_one(inputs, chip, Precision::Fp8),
-            peak_of_one(inputs, chip, Precision::Fp4),
-            effective,
-            eight_bit_peak_of_one(inputs, chip) / N::fact(&H100_EIGHT_BIT_PEAK),
-            fact(accelerator.hbm_bytes.as_ref()),
-            fact(accelerator.hbm_bytes_per_second.as_ref()),
-        ];
+        let of_one = of_one(inputs, chip);
         for (row, of_one) in of_fleet.iter_mut().zip(of_one) {
-            add(row, chip, of_one);
+            add(row, chips, chip, of_one);
         }
-        let vendor = Vendor::ALL.iter().position(|vendor| *vendor == accelerator.vendor).unwrap_or(0);
-        add(&mut of_vendor[vendor], chip, effective);
+        let vendor = Vendor::ALL.iter().position(|vendor| *vendor == ACCELERATORS[chip].vendor).unwrap_or(0);
+        add(&mut of_vendor[vendor], chips, chip, of_one[EFFECTIVE]);
     }
     for (series, row) in OF_FLEET.into_iter().zip(&mut of_fleet) {
         *row = complete(series, std::mem::take(row));

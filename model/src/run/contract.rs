@@ -16,12 +16,13 @@ use crate::run::label::hours_of;
 use crate::run::number::Number;
 use crate::run::power::Power;
 use crate::run::returned::{Returned, Warrants};
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, running_sum};
 use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
 
 /// What a dollar of each month is worth in month 0 at an annual rate.
-fn discount_factors<N: Number>(rate: N, months: usize, name: IntermediateId) -> Vec<N> {
+fn discount_factors<N: Number>(rate: N, months: usize, name: IntermediateId) -> Row<N> {
     let a_month = (N::constant(1.0) + rate).powf(N::constant(1.0 / 12.0));
     let mut factor = N::constant(1.0);
     (0..months)
@@ -42,9 +43,43 @@ fn present<N: Number>(flow: &[N], factors: &[N], name: Option<IntermediateId>) -
     }))
 }
 
+/// The contract's cash to its end, and what it is worth.
+pub(crate) struct Worth<N: Number> {
+    /// What a dollar of each month is worth in month 0 at the supplier's cost of capital.
+    pub factors: Row<N>,
+    /// What is received less what is paid, with what is left at the end, USD.
+    pub cash_usd: Row<N>,
+    /// All of it so far, USD.
+    pub cash_to_date_usd: Row<N>,
+    /// All of it in month 0, USD.
+    pub npv_usd: N,
+}
+
+/// What the contract is worth.
+pub(crate) fn worth<N: Number>(inputs: &Inputs<'_, N>, supplier: &Supplier<N>) -> Worth<N> {
+    let factors = discount_factors(inputs.get(input::WACC), supplier.cash_usd.len(), intermediate::DISCOUNT_FACTOR);
+    let flows = supplier.cash_usd.iter().zip(&supplier.residual_usd).enumerate();
+    let cash_usd: Row<N> =
+        flows.map(|(m, (cash, left))| (*cash + *left).named(Cell::series(series::CONTRACT_CASH, m))).collect();
+    Worth {
+        npv_usd: present(&cash_usd, &factors, Some(intermediate::PRESENT_CASH)),
+        cash_to_date_usd: running_sum(series::CONTRACT_CASH_TO_DATE, &cash_usd),
+        factors,
+        cash_usd,
+    }
+}
+
+impl<N: Number> Worth<N> {
+    /// Lays its series into the sheet.
+    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
+        sheet.lay(series::CONTRACT_CASH, self.cash_usd);
+        sheet.lay(series::CONTRACT_CASH_TO_DATE, self.cash_to_date_usd);
+    }
+}
+
 /// What the parts of a contract are worth in month 0, USD.
 #[derive(Clone, Copy)]
-pub(crate) struct Present<N> {
+pub(crate) struct Present<N: Number> {
     pub spend_usd: N,
     pub hardware_usd: N,
     pub facility_usd: N,
@@ -59,7 +94,7 @@ pub(crate) struct Present<N> {
 
 /// What one accelerator takes of the contract.
 #[derive(Clone, Copy)]
-pub(crate) struct OfChip<N> {
+pub(crate) struct OfChip<N: Number> {
     /// What its hours are worth in month 0, hours.
     pub hours: N,
     /// What all that it costs is worth, with its share of the buildings, less what is left, USD.
@@ -67,14 +102,9 @@ pub(crate) struct OfChip<N> {
 }
 
 /// The contract to its end.
-pub(crate) struct Contract<N> {
-    /// What a dollar of each month is worth in month 0 at the supplier's cost of capital.
-    factors: Vec<N>,
+pub(crate) struct Contract<N: Number> {
     /// Its last month; −1 where no agreement has planned chip-hours.
     pub end: N,
-    /// What is received less what is paid, with what is left at the end, USD.
-    pub cash_usd: Vec<N>,
-    cash_to_date_usd: Vec<N>,
     /// The parts in month 0.
     pub present: Present<N>,
     /// Each accelerator in the fleet.
@@ -88,50 +118,46 @@ pub(crate) struct Contract<N> {
 }
 
 /// What the stages of a run know of a contract.
-pub(crate) struct Parts<'a, N> {
+pub(crate) struct Parts<'a, N: Number> {
     pub chips: &'a Chips<N>,
     pub power: &'a Power<N>,
     pub spend: &'a Spend<N>,
     pub supplier: &'a Supplier<N>,
     pub hardware: &'a Hardware<N>,
     pub hardware_otherwise: &'a Hardware<N>,
+    pub worth: &'a Worth<N>,
     pub end: N,
 }
 
-/// The contract to its end.
+/// The contract to its end, part by part.
 pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) -> Contract<N> {
-    let Parts { chips, power, spend, supplier, hardware, hardware_otherwise, end } = *parts;
+    let Parts { chips, power, spend, supplier, hardware, hardware_otherwise, worth, end } = *parts;
     let (months, zero, one) = (spend.usd.len(), N::zero(), N::constant(1.0));
-    let factors = discount_factors(inputs.get(input::WACC), months, intermediate::DISCOUNT_FACTOR);
+    let (factors, npv_usd) = (&worth.factors, worth.npv_usd);
 
-    let flows = supplier.cash_usd.iter().zip(&supplier.residual_usd).enumerate();
-    let cash_usd: Vec<N> =
-        flows.map(|(m, (cash, left))| (*cash + *left).named(Cell::series(series::CONTRACT_CASH, m))).collect();
-
-    let spend_usd = present(&spend.usd, &factors, Some(intermediate::PRESENT_SPEND));
-    let hardware_usd = present(&supplier.chip_capex_usd, &factors, Some(intermediate::PRESENT_HARDWARE));
-    let facility_usd = present(&supplier.facility_capex_usd, &factors, Some(intermediate::PRESENT_FACILITY));
-    let energy_usd = present(&power.energy_cost_usd, &factors, Some(intermediate::PRESENT_ENERGY));
-    let opex_usd = present(&supplier.opex_usd, &factors, Some(intermediate::PRESENT_OPEX));
-    let residual = present(&supplier.residual_usd, &factors, Some(intermediate::PRESENT_RESIDUAL));
-    let npv_usd = present(&cash_usd, &factors, Some(intermediate::PRESENT_CASH));
+    let spend_usd = present(&spend.usd, factors, Some(intermediate::PRESENT_SPEND));
+    let hardware_usd = present(&supplier.chip_capex_usd, factors, Some(intermediate::PRESENT_HARDWARE));
+    let facility_usd = present(&supplier.facility_capex_usd, factors, Some(intermediate::PRESENT_FACILITY));
+    let energy_usd = present(&power.energy_cost_usd, factors, Some(intermediate::PRESENT_ENERGY));
+    let opex_usd = present(&supplier.opex_usd, factors, Some(intermediate::PRESENT_OPEX));
+    let residual = present(&supplier.residual_usd, factors, Some(intermediate::PRESENT_RESIDUAL));
     // Only hardware and what it leaves differ where worn-out hardware is treated otherwise.
     let bought = bought_usd(inputs, hardware_otherwise, months);
     let left = residual_usd(hardware_otherwise, months);
     let otherwise = bought.iter().zip(&left).map(|(bought, left)| *left - *bought).collect::<Vec<_>>();
-    let hardware_left = present(&supplier.hardware_residual_usd, &factors, None);
+    let hardware_left = present(&supplier.hardware_residual_usd, factors, None);
     let npv_otherwise_usd = npv_usd + hardware_usd - hardware_left
-        + present(&otherwise, &factors, Some(intermediate::PRESENT_HARDWARE_OTHERWISE));
+        + present(&otherwise, factors, Some(intermediate::PRESENT_HARDWARE_OTHERWISE));
 
     // Each accelerator's own costs, and buildings by its part of the power in service.
-    let factor_at = |month: N| N::entry(&factors, month + one);
+    let factor_at = |month: N| N::entry(factors, month + one);
     let facility_left = supplier.facility_residual_usd * N::choose(end, || factor_at(end), || zero);
     let buildings = facility_usd - facility_left;
     let mut mean_present = [None; ACCELERATORS.len()];
     let mut all_watts = zero;
     for chip in (0..ACCELERATORS.len()).filter(|chip| hardware[*chip].is_some()) {
         let chips =
-            present(chips.mean_rented(chip), &factors, None).named(intermediate::chip::PRESENT_CHIPS.of(chip).once());
+            present(chips.mean_rented(chip), factors, None).named(intermediate::chip::PRESENT_CHIPS.of(chip).once());
         let watts =
             (chips * facility_watts_of_one(inputs, chip)).named(intermediate::chip::PRESENT_WATTS.of(chip).once());
         all_watts = all_watts + watts;
@@ -140,12 +166,12 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     let all_watts = all_watts.named(intermediate::PRESENT_WATTS.once());
     let of_chip = std::array::from_fn(|chip| {
         let (cohorts, (mean, watts)) = (hardware[chip].as_ref()?, mean_present[chip]?);
-        let hours = chips.mean_rented(chip).iter().zip(&factors).enumerate();
+        let hours = chips.mean_rented(chip).iter().zip(factors).enumerate();
         let hours = hours.filter(|(_, (mean, _))| N::NAMED || mean.value() != 0.0);
         let hours = N::sum(hours.map(|(m, (mean, factor))| *mean * hours_of(m) * *factor));
         let hours = hours.named(intermediate::chip::PRESENT_HOURS.of(chip).once());
         let capex = inputs.get(input::chip::CAPEX.of(chip));
-        let bought = present(&cohorts.bought, &factors, None) * capex;
+        let bought = present(&cohorts.bought, factors, None) * capex;
         let left = cohorts.residual_usd * N::choose(cohorts.last, || factor_at(cohorts.last), || zero);
         let capital = capex + facility_watts_of_one(inputs, chip) * inputs.get(input::FACILITY_COST);
         let running = mean * capital * inputs.get(input::OPEX_SHARE) / N::constant(12.0);
@@ -166,10 +192,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
             N::choose(to_date, || last_negative, || month).named(intermediate::CONTRACT_LAST_NEGATIVE.at(m));
     }
     Contract {
-        factors,
         end,
-        cash_to_date_usd: running_sum(series::CONTRACT_CASH_TO_DATE, &cash_usd),
-        cash_usd,
         present: Present {
             spend_usd,
             hardware_usd,
@@ -187,19 +210,11 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     }
 }
 
-impl<N: Number> Contract<N> {
-    /// Lays its series into the sheet.
-    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
-        sheet.lay(series::CONTRACT_CASH, self.cash_usd);
-        sheet.lay(series::CONTRACT_CASH_TO_DATE, self.cash_to_date_usd);
-    }
-}
-
 /// The deal: what the investor pays, gets of the contract and holds at the exit.
-pub(crate) struct Deal<N> {
+pub(crate) struct Deal<N: Number> {
     /// The flows of each month, USD.
-    pub cash_usd: Vec<N>,
-    cash_to_date_usd: Vec<N>,
+    pub cash_usd: Row<N>,
+    cash_to_date_usd: Row<N>,
     /// What they are worth in month 0, business at the supplier's cost of capital and equity at the return asked of
     /// it, USD.
     pub npv_usd: N,
@@ -208,7 +223,7 @@ pub(crate) struct Deal<N> {
 /// The deal to the later of the contract's end and the exit.
 pub(crate) fn deal<N: Number>(
     inputs: &Inputs<'_, N>,
-    contract: &Contract<N>,
+    contract: &Worth<N>,
     equity: &Equity<N>,
     returned: &Returned<N>,
     warrants: &Warrants<N>,
@@ -220,7 +235,7 @@ pub(crate) fn deal<N: Number>(
     let value_at_exit = equity.value_at_exit(exit);
     let own = returned.own(inputs, &contract.cash_usd);
     let mut vested_usd = zero;
-    let (mut cash_usd, mut npv_usd) = (Vec::with_capacity(months), zero);
+    let (mut cash_usd, mut npv_usd) = (Row::new(), zero);
     for m in 0..months {
         let business = own(m).named(intermediate::DEAL_BUSINESS.at(m));
         let mut held = -equity.paid_by_exit(m, exit);
@@ -251,7 +266,7 @@ impl<N: Number> Deal<N> {
 
 /// A rate of return, and what is found of it; see [`Number::rate_of_return`].
 #[derive(Clone, Copy)]
-pub(crate) struct Rate<N> {
+pub(crate) struct Rate<N: Number> {
     /// The annual rate; means nothing where there is none.
     pub rate: N,
     /// 1 where there is one, else the number of the reason.
@@ -276,7 +291,7 @@ impl<N: Number> Rate<N> {
 }
 
 /// What the metrics read of the contract and of the deal to their ends.
-pub(crate) struct ToTheEnd<N> {
+pub(crate) struct ToTheEnd<N: Number> {
     /// The last month of the contract; −1 where there is none.
     pub end: N,
     pub present: Present<N>,
@@ -299,6 +314,7 @@ impl<N: Number> ToTheEnd<N> {
     pub(crate) fn of(
         inputs: &Inputs<'_, N>,
         contract: &Contract<N>,
+        worth: &Worth<N>,
         deal: &Deal<N>,
         equity: &Equity<N>,
         warrants: &Warrants<N>,
@@ -314,7 +330,7 @@ impl<N: Number> ToTheEnd<N> {
             low_usd: contract.low_usd,
             low_month: contract.low_month,
             last_negative: contract.last_negative,
-            rate: Rate::of(&contract.cash_usd, intermediate::CONTRACT_RATE_KIND),
+            rate: Rate::of(&worth.cash_usd, intermediate::CONTRACT_RATE_KIND),
             deal_npv_usd: deal.npv_usd,
             deal_rate: Rate::of(&deal.cash_usd, intermediate::DEAL_RATE_KIND),
             exit_rate: Rate::of(&to_exit, intermediate::EXIT_RATE_KIND),

@@ -7,6 +7,7 @@ use crate::quantities::cell::Cell;
 use crate::quantities::{intermediate, metric, series};
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete, running_sum};
 
 /// A month that none comes after.
@@ -30,7 +31,7 @@ struct Tranche<N> {
 }
 
 /// The round, the tranches, and what the company is worth.
-pub(crate) struct Round<N> {
+pub(crate) struct Round<N: Number> {
     /// Pre-money + others' money + the tranches of the round, at their expected value, USD.
     pub post_money_usd: N,
     /// The month of the round.
@@ -201,21 +202,23 @@ impl<N: Number> Round<N> {
 }
 
 /// What the investor pays in and holds, month by month.
-pub(crate) struct Equity<N> {
+pub(crate) struct Equity<N: Number> {
     /// The round.
     pub round: Round<N>,
     /// What the investor pays in, USD.
-    pub invested_usd: Vec<N>,
+    pub invested_usd: Row<N>,
     /// All of it so far, USD.
-    pub invested_to_date_usd: Vec<N>,
+    pub invested_to_date_usd: Row<N>,
     /// What the stake that it bought is worth, USD.
-    pub bought_value_usd: Vec<N>,
-    others_invested_usd: Vec<N>,
-    stake_bought: Vec<N>,
-    held_before: Vec<N>,
-    stake: Vec<N>,
-    valuation_usd: Vec<N>,
-    stake_value_usd: Vec<N>,
+    pub bought_value_usd: Row<N>,
+    others_invested_usd: Row<N>,
+    stake_bought: Row<N>,
+    held_before: Row<N>,
+    /// What the investor holds, a share of the company.
+    pub stake: Row<N>,
+    valuation_usd: Row<N>,
+    /// What that is worth, USD.
+    pub stake_value_usd: Row<N>,
 }
 
 /// A tranche that is there.
@@ -236,19 +239,19 @@ pub(crate) type AtPayment<N> = [Option<Paid<N>>; TRANCHES];
 pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity<N> {
     let round = Round::of(inputs);
     let mut equity = Equity {
-        invested_usd: Vec::new(),
-        invested_to_date_usd: Vec::new(),
-        bought_value_usd: Vec::with_capacity(months),
-        others_invested_usd: Vec::new(),
-        stake_bought: Vec::with_capacity(months),
-        held_before: Vec::with_capacity(months),
-        stake: Vec::with_capacity(months),
-        valuation_usd: Vec::with_capacity(months),
-        stake_value_usd: Vec::with_capacity(months),
+        invested_usd: Row::new(),
+        invested_to_date_usd: Row::new(),
+        bought_value_usd: Row::new(),
+        others_invested_usd: Row::new(),
+        stake_bought: Row::new(),
+        held_before: Row::new(),
+        stake: Row::new(),
+        valuation_usd: Row::new(),
+        stake_value_usd: Row::new(),
         round,
     };
     let round = &equity.round;
-    let (mut invested, mut others) = (vec![N::zero(); months], Vec::with_capacity(months));
+    let (mut invested, mut others) = (Row::zeros(months), Row::new());
     for (m, invested) in invested.iter_mut().enumerate() {
         let month = N::constant(m as f64);
         let name = |value: N, series| value.named(Cell::series(series, m));
@@ -287,7 +290,7 @@ impl<N: Number> Equity<N> {
     }
 
     /// Payments in by the exit, and in the exit month what the stake that was bought is worth, month by month, USD.
-    pub(crate) fn flows_to_exit(&self, inputs: &Inputs<'_, N>) -> Vec<N> {
+    pub(crate) fn flows_to_exit(&self, inputs: &Inputs<'_, N>) -> Row<N> {
         let exit = inputs.get(input::EXIT);
         let value = self.value_at_exit(exit);
         let months = 0..self.invested_usd.len();

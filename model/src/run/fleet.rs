@@ -6,16 +6,17 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::{AGREEMENTS, PHASES};
 use crate::inputs::input;
 use crate::quantities::intermediate;
-use crate::quantities::intermediate::of_stage;
+use crate::quantities::intermediate::{IntermediateFamily, IntermediateId, of_stage};
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::limits::{POWER_STAGE, Waiting, stages};
 use crate::run::number::Number;
-use crate::run::plan::{Lot, OfLots, lots, mean_ramp, own_term, ramp, start_of};
+use crate::run::plan::{Lot, OfLots, has_size, lots, mean_ramp, own_term, ramp, start_of};
+use crate::run::row::Row;
 use crate::run::term::Terms;
 
 /// The fleet over all months in which an agreement runs, at least to the horizon.
-pub(crate) struct Fleet<N> {
+pub(crate) struct Fleet<N: Number> {
     /// The lots that have any chips.
     pub lots: Vec<Lot<N>>,
     /// Accelerators that they have, or could have where numbers are symbolic, each once, in the catalogue's order.
@@ -33,7 +34,7 @@ pub(crate) struct Fleet<N> {
     /// What each stage of limits leaves of them, with the stage's index.
     after_limits: Vec<(usize, OfLots<N>)>,
     /// The limit on facility power, month by month; `None` where there is none.
-    pub power_limit_watts: Option<Vec<N>>,
+    pub power_limit_watts: Option<Row<N>>,
     /// The limits that let nothing run of what they concern, by their indices.
     pub stopped_by: Vec<usize>,
 }
@@ -77,46 +78,67 @@ pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -
     (0..AGREEMENTS.len()).map(end).fold((horizon.0 as usize + 1).max(exit), usize::max).clamp(1, Month::COUNT)
 }
 
+/// Chips of a lot by a ramp, month by month.
+fn chips_of_one<N: Number>(lot: &Lot<N>, ramp: &Row<N>, name: IntermediateId) -> Row<N> {
+    ramp.iter().enumerate().map(|(m, ramp)| (lot.full * *ramp).named(name.at(m))).collect()
+}
+
+/// Chips of every lot by the ramps of the phases, month by month.
+fn chips_of<N: Number>(lots: &[Lot<N>], ramps: &[Row<N>; PHASES.len()], name: IntermediateFamily) -> OfLots<N> {
+    lots.iter().map(|lot| chips_of_one(lot, &ramps[lot.phase], name.of(lot.index))).collect()
+}
+
 /// Computes the fleet over so many months.
 pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N> {
-    let own_term: [Vec<N>; AGREEMENTS.len()] = std::array::from_fn(|a| own_term(inputs, a, months));
+    let own_term: [Row<N>; AGREEMENTS.len()] = std::array::from_fn(|a| own_term(inputs, a, months));
     let starts: [N; PHASES.len()] = std::array::from_fn(|p| start_of(inputs, p));
-    let ramps: [Vec<N>; PHASES.len()] =
-        std::array::from_fn(|p| ramp(inputs, p, starts[p], months, intermediate::phase::RAMP.of(p)));
+    // A recording tells the ramps of phases without a size too.
+    let ramped = |p: usize| N::NAMED || has_size(inputs, p);
+    let ramps: [Row<N>; PHASES.len()] = std::array::from_fn(|p| match ramped(p) {
+        true => ramp(inputs, p, starts[p], months, intermediate::phase::RAMP.of(p)),
+        false => Row::new(),
+    });
     let mut lots = lots(inputs, &own_term, &ramps);
     let slip = inputs.get(input::SLIP);
     let slips = N::SYMBOLIC || slip.value() != 0.0;
-    let slipped: Option<[Vec<N>; PHASES.len()]> = slips.then(|| {
-        std::array::from_fn(|p| ramp(inputs, p, starts[p] + slip, months, intermediate::phase::RAMP_SLIPPED.of(p)))
+    let slipped: Option<[Row<N>; PHASES.len()]> = slips.then(|| {
+        std::array::from_fn(|p| match ramped(p) {
+            true => ramp(inputs, p, starts[p] + slip, months, intermediate::phase::RAMP_SLIPPED.of(p)),
+            false => Row::new(),
+        })
     });
 
-    let rows = |name: intermediate::IntermediateFamily, of: &dyn Fn(usize, &Lot<N>, usize) -> N| -> OfLots<N> {
-        let row = |(at, lot)| (0..months).map(|m| of(at, lot, m).named(name.of(lot.index).at(m))).collect();
-        lots.iter().enumerate().map(row).collect()
+    let planned = chips_of(&lots, &ramps, intermediate::lot::PLANNED_CHIPS);
+    let planned_usd = |lot: &Lot<N>| {
+        let (ramp, terms) = (&ramps[lot.phase], own_term[lot.agreement].iter().enumerate());
+        terms
+            .map(|(m, runs)| {
+                let usd = || *runs * lot.full * mean_ramp(ramp, m) * hours_of(m) * lot.price;
+                let usd = if N::NAMED || runs.value() != 0.0 { usd() } else { N::zero() };
+                usd.named(intermediate::lot::PLANNED_SPEND.of(lot.index).at(m))
+            })
+            .collect()
     };
-    let planned = rows(intermediate::lot::PLANNED_CHIPS, &|_, lot, m| lot.full * ramps[lot.phase][m]);
-    let planned_usd = rows(intermediate::lot::PLANNED_SPEND, &|_, lot, m| {
-        let mean = own_term[lot.agreement][m] * lot.full * mean_ramp(&ramps[lot.phase], m);
-        mean * hours_of(m) * lot.price
-    });
-    let scheduled = slipped
-        .as_ref()
-        .map(|ramps| rows(intermediate::lot::SCHEDULED_CHIPS, &|_, lot, m| lot.full * ramps[lot.phase][m]));
+    let planned_usd = lots.iter().map(planned_usd).collect();
+    let scheduled = slipped.as_ref().map(|ramps| chips_of(&lots, ramps, intermediate::lot::SCHEDULED_CHIPS));
 
     // An accelerator that comes late begins its ramp when it comes, and takes as long for it.
     let available: Vec<N> =
         lots.iter().map(|lot| inputs.pick(lot.chip, |chip| N::fact(&ACCELERATORS[chip].available))).collect();
     let from_when_it_comes = |begins: &dyn Fn(usize) -> N,
                               on_time: &OfLots<N>,
-                              ramp_name: intermediate::IntermediateFamily,
-                              name: intermediate::IntermediateFamily|
+                              ramp_name: IntermediateFamily,
+                              name: IntermediateFamily|
      -> OfLots<N> {
-        let row = |(at, lot): (usize, &Lot<N>)| -> Vec<N> {
+        let row = |(at, lot): (usize, &Lot<N>)| -> Row<N> {
             let begin = begins(lot.phase);
             let late = N::SYMBOLIC || available[at].value() > begin.value();
-            let ramp = late.then(|| ramp(inputs, lot.phase, begin.max(available[at]), months, ramp_name.of(lot.index)));
-            let chips = |m: usize| ramp.as_ref().map_or(on_time[at][m], |ramp| lot.full * ramp[m]);
-            (0..months).map(|m| chips(m).named(name.of(lot.index).at(m))).collect()
+            let name = name.of(lot.index);
+            if !late {
+                return on_time[at].iter().enumerate().map(|(m, chips)| chips.named(name.at(m))).collect();
+            }
+            let ramp = ramp(inputs, lot.phase, begin.max(available[at]), months, ramp_name.of(lot.index));
+            chips_of_one(lot, &ramp, name)
         };
         lots.iter().enumerate().map(row).collect()
     };
@@ -141,9 +163,16 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         ),
     };
     let mut after_limits: Vec<(usize, OfLots<N>)> =
-        stages.iter().map(|waiting| (waiting.stage.index, vec![Vec::with_capacity(months); lots.len()])).collect();
+        stages.iter().map(|waiting| (waiting.stage.index, vec![Row::new(); lots.len()])).collect();
     let mut terms = Terms::new(inputs, &lots, own_term, planned_usd);
-    for m in 0..months {
+    let month_by_month = N::NAMED || !stages.is_empty() || Terms::hang_on_delivery(inputs);
+    if !month_by_month {
+        for (lot, on_sale) in lots.iter_mut().zip(&on_sale) {
+            lot.online = on_sale.clone();
+        }
+        terms.end(inputs, &lots, 0..months);
+    }
+    for m in (0..months).filter(|_| month_by_month) {
         let runs = terms.begin(inputs, m);
         for index in 0..stages.len() {
             let (before, rest) = stages.split_at_mut(index);
@@ -160,7 +189,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
             let online = after_limits.last().map_or(on_sale[at][m], |(_, chips)| chips[at][m]);
             lot.online.push(online.named(intermediate::lot::ONLINE_CHIPS.of(lot.index).at(m)));
         }
-        terms.end(inputs, &lots, m);
+        terms.end(inputs, &lots, m..m + 1);
     }
     let runs =
         |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));

@@ -7,15 +7,16 @@ use crate::run::chips::Chips;
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
+use crate::run::row::Row;
 use crate::run::term::last_month;
 
 /// How far ahead worn-out hardware must still be wanted to be replaced, months.
 const WANTED_AHEAD: usize = 24;
 
 /// The hardware of one accelerator.
-pub(crate) struct Cohorts<N> {
+pub(crate) struct Cohorts<N: Number> {
     /// Chips bought in each month.
-    pub bought: Vec<N>,
+    pub bought: Row<N>,
     /// Its last month in service; −1 where there is none.
     pub last: N,
     /// What all of it is worth then, USD: book value × the share of it that is kept.
@@ -77,26 +78,26 @@ pub(crate) fn own_hardware<N: Number>(
     inputs: &Inputs<'_, N>,
     fleet: &Fleet<N>,
     chips: &Chips<N>,
-) -> [Vec<N>; ACCELERATORS.len()] {
+) -> [Row<N>; ACCELERATORS.len()] {
     std::array::from_fn(|chip| {
         let own = chips.own(chip).filter(|_| fleet.accelerators.contains(&chip));
-        own.map_or_else(Vec::new, |own| flows(inputs, chip, own, &OWN, false).bought)
+        own.map_or_else(Row::new, |own| flows(inputs, chip, own, &OWN, false).bought)
     })
 }
 
 /// What is bought and retired of one accelerator.
-struct Flows<N> {
-    bought: Vec<N>,
-    retired: Vec<f64>,
+struct Flows<N: Number> {
+    bought: Row<N>,
+    retired: Row<f64>,
 }
 
 fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &Names, otherwise: bool) -> Flows<N> {
     let zero = N::zero();
     let life = inputs.get(input::HARDWARE_LIFE) * N::constant(12.0);
     let months = needed.len();
-    let mut bought: Vec<N> = Vec::with_capacity(months);
-    let mut bought_to_date: Vec<N> = Vec::with_capacity(months);
-    let mut retired_in: Vec<f64> = Vec::with_capacity(months);
+    let mut bought: Row<N> = Row::new();
+    let mut bought_to_date: Row<N> = Row::new();
+    let mut retired_in: Row<f64> = Row::new();
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {
         // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
@@ -167,8 +168,8 @@ fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64,
 }
 
 /// What is paid for hardware in each month, USD, without naming it.
-pub(crate) fn bought_usd<N: Number>(inputs: &Inputs<'_, N>, hardware: &Hardware<N>, months: usize) -> Vec<N> {
-    let mut usd = vec![N::zero(); months];
+pub(crate) fn bought_usd<N: Number>(inputs: &Inputs<'_, N>, hardware: &Hardware<N>, months: usize) -> Row<N> {
+    let mut usd = Row::zeros(months);
     for (chip, cohorts) in hardware.iter().enumerate() {
         let Some(cohorts) = cohorts else { continue };
         let capex = inputs.get(input::chip::CAPEX.of(chip));
@@ -180,8 +181,8 @@ pub(crate) fn bought_usd<N: Number>(inputs: &Inputs<'_, N>, hardware: &Hardware<
 }
 
 /// What hardware is worth in each month in which its service ends, USD, without naming it.
-pub(crate) fn residual_usd<N: Number>(hardware: &Hardware<N>, months: usize) -> Vec<N> {
-    let mut usd = vec![N::zero(); months];
+pub(crate) fn residual_usd<N: Number>(hardware: &Hardware<N>, months: usize) -> Row<N> {
+    let mut usd = Row::zeros(months);
     for cohorts in hardware.iter().flatten() {
         for (m, sum) in usd.iter_mut().enumerate() {
             if N::SYMBOLIC || cohorts.last.value() == m as f64 {

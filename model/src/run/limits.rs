@@ -10,6 +10,7 @@ use crate::run::inputs::Inputs;
 use crate::run::label;
 use crate::run::number::Number;
 use crate::run::plan::Lot;
+use crate::run::row::Row;
 
 /// Places among the limits: each vendor's supply comes before.
 pub(crate) const POWER_INDEX: usize = Vendor::ALL.len();
@@ -20,7 +21,7 @@ pub(crate) const POWER_STAGE: usize = 1;
 pub(crate) const BUDGET_STAGE: usize = 2;
 
 /// A limit on the whole fleet: what one chip of each lot takes of it, and how much there is each month.
-pub(crate) struct Limit<N> {
+pub(crate) struct Limit<N: Number> {
     /// Its index among all limits.
     pub(crate) index: usize,
     /// The switch that turns it on.
@@ -28,7 +29,7 @@ pub(crate) struct Limit<N> {
     /// What one chip takes, lot by lot; 0 for a lot that the limit does not concern.
     pub(crate) takes: Vec<N>,
     /// How much there is, month by month; never falls.
-    pub(crate) level: Vec<N>,
+    pub(crate) level: Row<N>,
     /// Whether capacity is given back when an agreement ends (power, budget) or not (chips that were supplied).
     pub(crate) freed: bool,
 }
@@ -41,7 +42,7 @@ impl<N: Number> Limit<N> {
 }
 
 /// Limits that are looked at together, because at most one of them concerns a lot.
-pub(crate) struct Stage<N> {
+pub(crate) struct Stage<N: Number> {
     /// Its index: supply, power, budget.
     pub(crate) index: usize,
     /// The limits that are on, or could be.
@@ -80,7 +81,7 @@ impl<N: Number> Allowance<N> {
 }
 
 /// What the plan has taken of a limit by the end of each month so far: each agreement, and both together.
-type Wanted<N> = [Vec<N>; AGREEMENTS.len() + 1];
+type Wanted<N> = [Row<N>; AGREEMENTS.len() + 1];
 
 /// How far a limit lets the plan of month `m` go: to the moment at which the plan had taken as much as there now is.
 fn allowance<N: Number>(
@@ -123,13 +124,13 @@ fn allowance<N: Number>(
 /// In month `m` the lots stand where the plan stood at the moment when it had taken as much as there now is. Nothing
 /// that runs is ever switched off for something newer, and a later schedule never gets more of anything. It goes month
 /// by month, because what has been delivered so far may decide whether an agreement still runs.
-pub(crate) struct Waiting<N> {
+pub(crate) struct Waiting<N: Number> {
     pub(crate) stage: Stage<N>,
     wanted: Vec<Wanted<N>>,
     /// What each agreement had of each limit in the last month in which it ran.
     had: Vec<[N; AGREEMENTS.len()]>,
     /// What the stage allows of each lot, month by month so far.
-    pub(crate) allowed: Vec<Vec<N>>,
+    pub(crate) allowed: Vec<Row<N>>,
 }
 
 impl<N: Number> Waiting<N> {
@@ -137,15 +138,15 @@ impl<N: Number> Waiting<N> {
     pub(crate) fn new(stage: Stage<N>, lots: usize) -> Waiting<N> {
         let limits = stage.limits.len();
         Waiting {
-            wanted: (0..limits).map(|_| std::array::from_fn(|_| Vec::new())).collect(),
+            wanted: (0..limits).map(|_| std::array::from_fn(|_| Row::new())).collect(),
             had: vec![[N::zero(); AGREEMENTS.len()]; limits],
-            allowed: vec![Vec::new(); lots],
+            allowed: vec![Row::new(); lots],
             stage,
         }
     }
 
     /// What the plan takes of each limit by the end of month `m`.
-    fn want(&mut self, lots: &[Lot<N>], plan: &[Vec<N>], m: usize) {
+    fn want(&mut self, lots: &[Lot<N>], plan: &[Row<N>], m: usize) {
         for (limit, wanted) in self.stage.limits.iter().zip(&mut self.wanted) {
             let mut sums = [N::zero(); AGREEMENTS.len() + 1];
             for (at, lot) in lots.iter().enumerate().filter(|(at, _)| limit.concerns(*at)) {
@@ -167,7 +168,7 @@ impl<N: Number> Waiting<N> {
         &mut self,
         inputs: &Inputs<'_, N>,
         lots: &[Lot<N>],
-        plan: &[Vec<N>],
+        plan: &[Row<N>],
         runs: [N; AGREEMENTS.len()],
         m: usize,
     ) {
@@ -212,7 +213,7 @@ impl<N: Number> Waiting<N> {
 
 /// Every stage with limits that are on, or could be: first supply, then power, then budget.
 pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Stage<N>> {
-    let level = |index: usize, of: &dyn Fn(usize) -> N| -> Vec<N> {
+    let level = |index: usize, of: &dyn Fn(usize) -> N| -> Row<N> {
         (0..months).map(|m| of(m).named(intermediate::limit::LEVEL.of(index).at(m))).collect()
     };
     let vendor_of = |chip: usize| Vendor::ALL.iter().position(|vendor| *vendor == ACCELERATORS[chip].vendor);

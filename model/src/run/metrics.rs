@@ -16,6 +16,7 @@ use crate::run::cash::walk;
 use crate::run::chip::{PFLOP, eight_bit_peak_of_one};
 use crate::run::claims::credited_ratio;
 use crate::run::compared::{accelerators, systems};
+use crate::run::inputs::Inputs;
 use crate::run::label;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
@@ -41,6 +42,11 @@ const READ_OFF: [(MetricId, SeriesId); 18] = [
     (metric::WARRANTS_VESTED, series::WARRANTS_VESTED),
     (metric::WARRANT_VALUE, series::WARRANT_VALUE),
 ];
+
+/// The series whose value in the as-of month a metric is, if it is one's.
+pub(crate) fn read_off(metric: MetricId) -> Option<SeriesId> {
+    READ_OFF.iter().find(|(of, _)| *of == metric).map(|(_, series)| *series)
+}
 
 const SECONDS_IN_DAY: f64 = 86_400.0;
 
@@ -126,8 +132,7 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(metric::EXIT_IRR, &guards, || run.contract.exit_rate.rate);
 
     let walk = walk(run.sheet, run.as_of);
-    let returns = (run.inputs.get(input::RETURNS), Absent::NothingComesBack);
-    let guards = [run.has_invested(), returns];
+    let guards = comes_back(run.inputs, invested);
     metrics.set_guarded(metric::RETURNED_SHARE, &guards, || run.at(series::RETURNED_TO_DATE) / invested);
     let came_back = (walk.round_trip + one, Absent::NotYet);
     metrics.set_guarded(metric::ROUND_TRIP_MONTH, &[guards[0], guards[1], came_back], || walk.round_trip);
@@ -139,10 +144,20 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(metric::PAYBACK_MONTH, &[was_negative, is_over], || walk.last_negative + one);
 }
 
+/// Reasons for which nothing that was paid in comes back.
+pub(crate) fn comes_back<N: Number>(inputs: &Inputs<'_, N>, invested: N) -> [(N, Absent); 2] {
+    [(invested, Absent::NothingInvested), (inputs.get(input::RETURNS), Absent::NothingComesBack)]
+}
+
+/// Reason for which there is no contract, of which this is the last month.
+pub(crate) fn has_contract<N: Number>(end: N) -> (N, Absent) {
+    (end + N::constant(1.0), Absent::NoContract)
+}
+
 /// The contract to its end, whatever month is looked at.
 fn contract<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let (contract, one) = (run.contract, N::constant(1.0));
-    let sized = (contract.end + one, Absent::NoContract);
+    let sized = has_contract(contract.end);
     let present = &contract.present;
     for (metric, usd) in [
         (metric::CONTRACT_NPV, present.npv_usd),

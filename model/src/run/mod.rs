@@ -1,5 +1,6 @@
 //! How it is computed: from a scenario's inputs, stage by stage, to an outcome.
 
+pub(crate) mod asked;
 pub mod binding;
 pub(crate) mod cash;
 pub(crate) mod chip;
@@ -24,6 +25,7 @@ pub(crate) mod power;
 pub mod rate;
 pub mod reading;
 pub(crate) mod returned;
+pub(crate) mod row;
 pub mod sheet;
 pub mod spend;
 pub(crate) mod supplier;

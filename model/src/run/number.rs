@@ -9,6 +9,7 @@ use crate::quantities::metric::{Absent, Metric, MetricId};
 #[cfg(doc)]
 use crate::run::rate::Found;
 use crate::run::rate::rate_of_return;
+use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// What the model needs of a number.
@@ -76,6 +77,15 @@ pub trait Number:
         }
     }
 
+    /// Memory for a row of numbers, used before or not; empty.
+    #[inline]
+    fn memory() -> Vec<Self> {
+        Vec::new()
+    }
+    /// The memory of a row that is not read any more.
+    #[inline]
+    fn give_back(_memory: Vec<Self>) {}
+
     /// 0.
     fn zero() -> Self {
         Self::constant(0.0)
@@ -88,6 +98,14 @@ pub trait Number:
     fn sum(terms: impl IntoIterator<Item = Self>) -> Self {
         terms.into_iter().fold(Self::zero(), |total, term| total + term)
     }
+}
+
+/// The memory of how many rows is kept. A run has some two hundred.
+const MOST_ROWS: usize = 512;
+
+thread_local! {
+    /// The memory of rows that are not read any more. It only saves the allocator's work.
+    static MEMORY: RefCell<Vec<Vec<f64>>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Number for f64 {
@@ -150,6 +168,23 @@ impl Number for f64 {
     #[inline]
     fn floor(self) -> f64 {
         libm::floor(self)
+    }
+
+    fn memory() -> Vec<f64> {
+        // A thread that ends has none.
+        MEMORY.try_with(|memory| memory.borrow_mut().pop()).ok().flatten().unwrap_or_default()
+    }
+
+    fn give_back(mut memory: Vec<f64>) {
+        let keep = |rows: &RefCell<Vec<Vec<f64>>>| {
+            let mut rows = rows.borrow_mut();
+            if rows.len() < MOST_ROWS {
+                memory.clear();
+                rows.push(std::mem::take(&mut memory));
+            }
+        };
+        // The memory of a row that outlives its thread's goes back to the allocator.
+        let _ = MEMORY.try_with(keep);
     }
 
     fn rate_of_return(flows: &[f64]) -> (f64, f64) {

@@ -11,9 +11,9 @@ use crate::quantities::series::SeriesId;
 use crate::run::binding::{Binding, binding};
 use crate::run::cash::cash;
 use crate::run::cash::name_payments_to_date;
-use crate::run::chips::chips;
+use crate::run::chips::{chain, chips};
 use crate::run::compute::compute;
-use crate::run::contract::{Parts, ToTheEnd, contract, deal};
+use crate::run::contract::{Parts, ToTheEnd, contract, deal, worth};
 use crate::run::equity::equity;
 use crate::run::fleet::{fleet, months_needed};
 use crate::run::hardware::{hardware, own_hardware};
@@ -26,12 +26,12 @@ use crate::run::power::power;
 use crate::run::reading::{Metrics, Run};
 use crate::run::returned::{returned, warrants};
 use crate::run::sheet::Sheet;
-use crate::run::spend::{Term, spend};
-use crate::run::supplier::{end_of_contract, supplier};
+use crate::run::spend::{Term, commitments, spend};
+use crate::run::supplier::{end_of_contract, supplier, tco_usd_per_hour};
 
 /// Everything that a scenario comes to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome<N = f64> {
+pub struct Outcome<N: Number = f64> {
     /// Every series, from month 0 through the horizon.
     pub sheet: Sheet<N>,
     /// Every metric, at the as-of month.
@@ -60,18 +60,22 @@ pub fn run(scenario: &Scenario) -> Outcome {
 pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Outcome<N> {
     let months = horizon.0 as usize + 1;
     let fleet = fleet(inputs, months_needed(inputs, horizon));
+    let chain = chain(&fleet);
     let chips = chips(inputs, &fleet);
     let compute = compute(inputs, &fleet, &chips, months);
     let power = power(inputs, &fleet, &chips);
     let spend = spend(inputs, &fleet);
+    let commitments = commitments(inputs, &fleet, &spend);
     let end = end_of_contract(inputs, &spend);
     let [hardware, otherwise] = [false, true].map(|otherwise| hardware(inputs, &fleet, &chips, otherwise));
     let supplier = supplier(inputs, &fleet, &chips, &power, &hardware, &spend, end);
+    let tco_usd_per_hour = tco_usd_per_hour(inputs, &fleet, &chips);
     let equity = equity(inputs, fleet.months);
     let own_hardware = own_hardware(inputs, &fleet, &chips);
     let returned = returned(inputs, &hardware, &own_hardware, &spend, &equity);
     let warrants = warrants(inputs, &power);
     let cash = cash(inputs, &supplier, &equity, &returned);
+    let worth = worth(inputs, &supplier);
     let contract = contract(
         inputs,
         &Parts {
@@ -81,32 +85,32 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
             supplier: &supplier,
             hardware: &hardware,
             hardware_otherwise: &otherwise,
+            worth: &worth,
             end,
         },
     );
-    let deal = deal(inputs, &contract, &equity, &returned, &warrants);
-    let to_the_end = ToTheEnd::of(inputs, &contract, &deal, &equity, &warrants);
-    let of_contract = (contract.cash_usd.as_slice(), &to_the_end.rate);
-    let of_deal = (deal.cash_usd.as_slice(), &to_the_end.deal_rate);
+    let deal = deal(inputs, &worth, &equity, &returned, &warrants);
+    let to_the_end = ToTheEnd::of(inputs, &contract, &worth, &deal, &equity, &warrants);
+    let of_contract = (&*worth.cash_usd, &to_the_end.rate);
+    let of_deal = (&*deal.cash_usd, &to_the_end.deal_rate);
     let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, of_contract, of_deal);
     let (terms, stake) = (spend.terms, equity.at_payment());
     let post_money_usd = equity.round.post_money_usd;
 
-    // What is bought may run on after the last rented agreement, and a chip vendor sells for it.
-    let sized = terms.iter().filter(|term| term.planned_chip_hours.value() > 0.0);
-    let in_service = sized.map(|term| term.last.value()).fold(inputs.get(input::EXIT).value(), f64::max);
-    let last = if N::SYMBOLIC { Month::COUNT as f64 - 1.0 } else { in_service };
-    let mut sheet = Sheet::new(months, last as usize + 1);
+    let mut sheet = Sheet::new(months, months_to_the_end(inputs, &terms));
+    chain.lay(&mut sheet);
     chips.lay(&mut sheet);
     compute.lay(&mut sheet);
     power.lay(&mut sheet);
     spend.lay(&mut sheet);
+    commitments.lay(&mut sheet);
     supplier.lay(&mut sheet);
+    sheet.lay(series::TCO, tco_usd_per_hour);
     equity.lay(&mut sheet);
     returned.lay(&mut sheet);
     warrants.lay(&mut sheet);
     cash.lay(&mut sheet);
-    contract.lay(&mut sheet);
+    worth.lay(&mut sheet);
     deal.lay(&mut sheet);
     if N::NAMED {
         name_payments_to_date(&sheet);
@@ -125,6 +129,16 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     let power_limited = inputs.get(input::POWER_LIMITED).value() != 0.0;
     let end = (end.value() >= 0.0).then(|| Month(end.value() as i32));
     Outcome { sheet, metrics, terms, end, as_of: Month(as_of.value() as i32), power_limited, notices }
+}
+
+/// The months to the end of the last agreement or to the exit, whichever is later. What is bought may run on after the
+/// last rented agreement, and a chip vendor sells for it.
+pub(crate) fn months_to_the_end<N: Number>(inputs: &Inputs<'_, N>, terms: &[Term<N>; AGREEMENTS.len()]) -> usize {
+    if N::SYMBOLIC {
+        return Month::COUNT;
+    }
+    let sized = terms.iter().filter(|term| term.planned_chip_hours.value() > 0.0);
+    sized.map(|term| term.last.value()).fold(inputs.get(input::EXIT).value(), f64::max) as usize + 1
 }
 
 impl<N: Number> Outcome<N> {

@@ -9,9 +9,10 @@ use crate::quantities::intermediate::IntermediateId;
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::number::Number;
+use crate::run::row::Row;
 
 /// One accelerator in one phase.
-pub(crate) struct Lot<N> {
+pub(crate) struct Lot<N: Number> {
     /// Its index among all lots: chip A or chip B of its phase.
     pub index: usize,
     /// Its phase.
@@ -29,11 +30,11 @@ pub(crate) struct Lot<N> {
     /// Facility watts for one chip.
     pub facility_watts: N,
     /// Chips at the end of each month, before the agreement's end is looked at.
-    pub online: Vec<N>,
+    pub online: Row<N>,
 }
 
 /// A number for each lot and month.
-pub(crate) type OfLots<N> = Vec<Vec<N>>;
+pub(crate) type OfLots<N> = Vec<Row<N>>;
 
 impl<N: Number> Lot<N> {
     /// Mean chips of a month while the agreement runs: the mean of its two ends.
@@ -44,7 +45,7 @@ impl<N: Number> Lot<N> {
 }
 
 /// 1 in the months of an agreement's own term, else 0.
-pub(crate) fn own_term<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize) -> Vec<N> {
+pub(crate) fn own_term<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize) -> Row<N> {
     let (start, term) =
         (inputs.get(input::agreement::START.of(agreement)), inputs.get(input::agreement::TERM.of(agreement)));
     let (one, zero) = (N::constant(1.0), N::zero());
@@ -70,7 +71,7 @@ pub(crate) fn ramp<N: Number>(
     begin: N,
     months: usize,
     name: IntermediateId,
-) -> Vec<N> {
+) -> Row<N> {
     let (zero, one) = (N::zero(), N::constant(1.0));
     let length = (inputs.get(input::phase::COMPLETE.of(phase)) + one - start_of(inputs, phase)).max(one);
     let shape = inputs.get(input::phase::RAMP.of(phase));
@@ -88,30 +89,43 @@ pub(crate) fn mean_ramp<N: Number>(ramp: &[N], month: usize) -> N {
     (before + ramp[month]) / N::constant(2.0)
 }
 
+/// What is agreed on, by the basis of a phase's agreement, and the phase's share of it.
+fn size_and_share<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> (N, N) {
+    let agreement = agreement_of(phase);
+    let first_share = inputs.get(input::agreement::FIRST_PHASE_SHARE.of(agreement));
+    let phase_share = if phase.is_multiple_of(2) { first_share } else { N::constant(1.0) - first_share };
+    let size = inputs.pick(input::agreement::BASIS.of(agreement), |basis| {
+        let given = match Basis::ALL[basis] {
+            Basis::ContractValue => input::agreement::VALUE,
+            Basis::FacilityPower => input::agreement::POWER,
+            Basis::Chips => input::agreement::CHIPS,
+        };
+        inputs.get(given.of(agreement))
+    });
+    (size, phase_share)
+}
+
+/// Whether a phase has any size, or could have where numbers are symbolic.
+pub(crate) fn has_size<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> bool {
+    let (size, share) = size_and_share(inputs, phase);
+    N::SYMBOLIC || size.value() * share.value() != 0.0
+}
+
 /// The lots of the scenario, with their chips at full deployment.
 pub(crate) fn lots<N: Number>(
     inputs: &Inputs<'_, N>,
-    own_term: &[Vec<N>; AGREEMENTS.len()],
-    ramps: &[Vec<N>; PHASES.len()],
+    own_term: &[Row<N>; AGREEMENTS.len()],
+    ramps: &[Row<N>; PHASES.len()],
 ) -> Vec<Lot<N>> {
     let (zero, one) = (N::zero(), N::constant(1.0));
     let mut lots = Vec::with_capacity(LOTS);
     for (phase, ramp) in ramps.iter().enumerate() {
         let agreement = agreement_of(phase);
-        let basis = input::agreement::BASIS.of(agreement);
-        let first_share = inputs.get(input::agreement::FIRST_PHASE_SHARE.of(agreement));
-        let phase_share = if phase % 2 == 0 { first_share } else { one - first_share };
-        let size = inputs.pick(basis, |basis| {
-            let given = match Basis::ALL[basis] {
-                Basis::ContractValue => input::agreement::VALUE,
-                Basis::FacilityPower => input::agreement::POWER,
-                Basis::Chips => input::agreement::CHIPS,
-            };
-            inputs.get(given.of(agreement))
-        });
-        if !N::SYMBOLIC && size.value() * phase_share.value() == 0.0 {
+        if !has_size(inputs, phase) {
             continue;
         }
+        let basis = input::agreement::BASIS.of(agreement);
+        let (size, phase_share) = size_and_share(inputs, phase);
         let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
         // Chip-hours that one chip of the phase delivers over the term, on plan.
         let hours_of_one =
@@ -165,7 +179,7 @@ pub(crate) fn lots<N: Number>(
                 stranded_usd: stranded_usd.named(intermediate::lot::STRANDED.of(index).once()),
                 price,
                 facility_watts,
-                online: Vec::new(),
+                online: Row::new(),
             });
         }
     }

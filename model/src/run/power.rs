@@ -11,20 +11,21 @@ use crate::run::inputs::Inputs;
 use crate::run::label;
 use crate::run::number::Number;
 use crate::run::plan::Lot;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 
 /// Joules in a kilowatt-hour.
 const JOULES_PER_KWH: f64 = 3.6e6;
 
 /// What the fleet draws and what that costs, month by month.
-pub(crate) struct Power<N> {
+pub(crate) struct Power<N: Number> {
     /// Facility power of the chips online, W.
-    pub facility_watts: Vec<N>,
+    pub facility_watts: Row<N>,
     /// Facility power of the rented ones; `None` where all are.
-    rented_watts: Option<Vec<N>>,
+    rented_watts: Option<Row<N>>,
     /// What the energy of the month costs the supplier, USD.
-    pub energy_cost_usd: Vec<N>,
-    energy_joules: Vec<N>,
+    pub energy_cost_usd: Row<N>,
+    energy_joules: Row<N>,
 }
 
 /// What the fleet draws and what that costs.
@@ -33,12 +34,12 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
     let facility_watts = complete(series::FACILITY_POWER, watts_of(inputs, fleet, |chip| &chips.of_accelerator[chip]));
     let any_bought = inputs.any_may_be_bought();
     let rented_watts = any_bought.then(|| {
-        let rented = watts_of(inputs, fleet, |chip| chips.rented(chip)).into_iter().enumerate();
-        rented.map(|(m, watts)| watts.named(intermediate::SUPPLIED_POWER.at(m))).collect()
+        let rented = watts_of(inputs, fleet, |chip| chips.rented(chip));
+        rented.iter().enumerate().map(|(m, watts)| watts.named(intermediate::SUPPLIED_POWER.at(m))).collect()
     });
     // Energy is drawn all through the month, by its mean of chips.
     let of_lot = |lot: &Lot<N>, month: usize| fleet.mean_in_use(lot, month) * lot.facility_watts;
-    let (mut energy_joules, mut energy_cost_usd) = (Vec::with_capacity(months), Vec::with_capacity(months));
+    let (mut energy_joules, mut energy_cost_usd) = (Row::new(), Row::new());
     for m in 0..months {
         let seconds = N::labelled(Month(m as i32).hours() * 3600.0, label::SECONDS_OF_MONTH);
         let joules_of = |watts: N| watts * inputs.get(input::LOAD_FACTOR) * seconds;
@@ -54,8 +55,8 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
 }
 
 /// Facility power of chips of every accelerator, month by month, W.
-fn watts_of<'a, N: Number + 'a>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: impl Fn(usize) -> &'a [N]) -> Vec<N> {
-    let mut watts = vec![N::zero(); fleet.months];
+fn watts_of<'a, N: Number + 'a>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: impl Fn(usize) -> &'a [N]) -> Row<N> {
+    let mut watts = Row::zeros(fleet.months);
     for &chip in &fleet.accelerators {
         let of_one = facility_watts_of_one(inputs, chip);
         for (sum, chips) in watts.iter_mut().zip(chips(chip)) {

@@ -40,7 +40,7 @@ impl<N: Number> Metrics<N> {
 }
 
 /// What the metrics are read from.
-pub(crate) struct Run<'a, N> {
+pub(crate) struct Run<'a, N: Number> {
     pub inputs: &'a Inputs<'a, N>,
     pub fleet: &'a Fleet<N>,
     pub sheet: &'a Sheet<N>,

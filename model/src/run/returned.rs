@@ -11,29 +11,30 @@ use crate::run::hardware::Hardware;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::power::Power;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 use crate::run::spend::Spend;
 
 /// What comes back, month by month, USD.
-pub(crate) struct Returned<N> {
+pub(crate) struct Returned<N: Number> {
     /// What is paid for the chips of the vendor that the investor is, servers included.
-    pub vendor_capex_usd: Vec<N>,
+    pub vendor_capex_usd: Row<N>,
     /// What comes back to the investor.
-    pub usd: Vec<N>,
+    pub usd: Row<N>,
     /// All of it from the first payment on.
-    pub to_date_usd: Vec<N>,
+    pub to_date_usd: Row<N>,
 }
 
-/// What comes back to the investor.
+/// What comes back to the investor, in the months in which is told what it pays in.
 pub(crate) fn returned<N: Number>(
     inputs: &Inputs<'_, N>,
     hardware: &Hardware<N>,
-    own_hardware: &[Vec<N>; ACCELERATORS.len()],
+    own_hardware: &[Row<N>; ACCELERATORS.len()],
     spend: &Spend<N>,
     equity: &Equity<N>,
 ) -> Returned<N> {
-    let (months, zero) = (spend.usd.len(), N::zero());
-    let mut vendor_capex = vec![zero; months];
+    let (months, zero) = (equity.invested_usd.len(), N::zero());
+    let mut vendor_capex = Row::zeros(months);
     for (chip, cohorts) in hardware.iter().enumerate() {
         let Some(cohorts) = cohorts else { continue };
         let of_vendor = |vendor: usize| {
@@ -52,7 +53,7 @@ pub(crate) fn returned<N: Number>(
     }
     let vendor_capex_usd = complete(series::VENDOR_CAPEX, vendor_capex);
     let content = inputs.get(input::VENDOR_CONTENT);
-    let (mut usd, mut to_date_usd, mut sum) = (Vec::with_capacity(months), Vec::with_capacity(months), zero);
+    let (mut usd, mut to_date_usd, mut sum) = (Row::new(), Row::new(), zero);
     for (m, vendor_capex) in vendor_capex_usd.iter().enumerate() {
         let back = inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
             Returns::CloudSpend => spend.usd[m],
@@ -92,11 +93,11 @@ impl<N: Number> Returned<N> {
 }
 
 /// Shares that the chip vendor gives the customer as capacity comes online.
-pub(crate) struct Warrants<N> {
+pub(crate) struct Warrants<N: Number> {
     /// How many have vested by the end of each month.
-    pub vested: Vec<N>,
+    pub vested: Row<N>,
     /// What they are worth, USD.
-    pub value_usd: Vec<N>,
+    pub value_usd: Row<N>,
 }
 
 /// The warrants, month by month. What has vested stays.
@@ -106,7 +107,7 @@ pub(crate) fn warrants<N: Number>(inputs: &Inputs<'_, N>, power: &Power<N>) -> W
         [input::WARRANT_SHARES, input::WARRANT_STEPS, input::WARRANT_WATTS].map(|of| inputs.get(of));
     let worth = (inputs.get(input::WARRANT_PRICE) - inputs.get(input::WARRANT_STRIKE)).max(zero);
     let step_watts = (full / steps).named(intermediate::WARRANT_STEP.once());
-    let (mut vested, mut value_usd) = (Vec::new(), Vec::new());
+    let (mut vested, mut value_usd) = (Row::new(), Row::new());
     let mut highest = zero;
     for (m, watts) in power.facility_watts.iter().enumerate() {
         let mut passed = zero;

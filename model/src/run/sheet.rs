@@ -3,21 +3,22 @@
 use crate::quantities::cell::Cell;
 use crate::quantities::series::{COUNT, SeriesId};
 use crate::run::number::Number;
+use crate::run::row::Row;
 
 /// All series over the months of a run.
 #[derive(Clone, Debug)]
-pub struct Sheet<N> {
+pub struct Sheet<N: Number> {
     /// Each series month by month; empty for one of which there is nothing.
-    rows: Vec<Vec<N>>,
+    rows: Vec<Row<N>>,
     /// The row of a series of which there is nothing: 0 in every month to the end.
-    nothing: Vec<N>,
+    nothing: Row<N>,
     /// The months that are shown, from month 0.
     months: usize,
     /// The months to the end of the contract or to the exit, whichever is later, from month 0.
     to_the_end: usize,
 }
 
-impl<N> Sheet<N> {
+impl<N: Number> Sheet<N> {
     /// The number of months, from month 0.
     pub fn months(&self) -> usize {
         self.months
@@ -50,8 +51,8 @@ impl<N> Sheet<N> {
 impl<N: Number> Sheet<N> {
     /// An empty sheet: every cell 0.
     pub(crate) fn new(months: usize, to_the_end: usize) -> Sheet<N> {
-        let rows = std::iter::repeat_with(Vec::new).take(COUNT).collect();
-        Sheet { rows, nothing: vec![N::zero(); months.max(to_the_end)], months, to_the_end }
+        let rows = std::iter::repeat_with(Row::new).take(COUNT).collect();
+        Sheet { rows, nothing: Row::zeros(months.max(to_the_end)), months, to_the_end }
     }
 
     /// One cell.
@@ -65,12 +66,12 @@ impl<N: Number> Sheet<N> {
     }
 
     /// Lays a series into the sheet: a number for every month, or none at all.
-    pub(crate) fn lay(&mut self, series: SeriesId, row: Vec<N>) {
+    pub(crate) fn lay(&mut self, series: SeriesId, row: Row<N>) {
         self.rows[series.index()] = row;
     }
 }
 
-impl<N: PartialEq> PartialEq for Sheet<N> {
+impl<N: Number + PartialEq> PartialEq for Sheet<N> {
     fn eq(&self, other: &Self) -> bool {
         let same = |series| {
             self.row(series) == other.row(series) && self.row_to_the_end(series) == other.row_to_the_end(series)
@@ -80,7 +81,7 @@ impl<N: PartialEq> PartialEq for Sheet<N> {
 }
 
 /// A series is complete: nothing is added to its numbers any more, and whoever reads them knows them by name.
-pub(crate) fn complete<N: Number>(series: SeriesId, mut row: Vec<N>) -> Vec<N> {
+pub(crate) fn complete<N: Number>(series: SeriesId, mut row: Row<N>) -> Row<N> {
     if N::NAMED {
         for (month, number) in row.iter_mut().enumerate() {
             *number = number.named(Cell::series(series, month));
@@ -90,7 +91,7 @@ pub(crate) fn complete<N: Number>(series: SeriesId, mut row: Vec<N>) -> Vec<N> {
 }
 
 /// The running sum of a flow.
-pub(crate) fn running_sum<N: Number>(total: SeriesId, flow: &[N]) -> Vec<N> {
+pub(crate) fn running_sum<N: Number>(total: SeriesId, flow: &[N]) -> Row<N> {
     let mut sum = N::zero();
     let to_date = flow.iter().enumerate().map(|(month, flow)| {
         sum = (sum + *flow).named(Cell::series(total, month));

@@ -8,12 +8,13 @@ use crate::quantities::{intermediate, series};
 use crate::run::fleet::Fleet;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete, running_sum};
 use crate::run::term::OfAgreements;
 
 /// An agreement from its start to its last month, whatever the horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Term<N> {
+pub struct Term<N: Number> {
     /// What it comes to on plan, USD. On a value basis this is the contract's value.
     pub contract_usd: N,
     /// The rent of what is delivered of it, USD.
@@ -27,25 +28,34 @@ pub struct Term<N> {
 }
 
 /// What the customer pays, month by month and to the end of both agreements, and what its own capacity costs it.
-pub(crate) struct Spend<N> {
+pub(crate) struct Spend<N: Number> {
     /// Each agreement to its end.
     pub terms: [Term<N>; AGREEMENTS.len()],
     /// What is paid in the month, USD.
-    pub usd: Vec<N>,
-    of_lot_usd: [Vec<N>; LOTS],
-    rent_usd: Vec<N>,
-    unused_usd: Vec<N>,
-    unused_to_date_usd: Vec<N>,
-    planned_usd: Vec<N>,
-    to_date_usd: Vec<N>,
-    planned_to_date_usd: Vec<N>,
-    remaining_usd: Vec<N>,
-    lapsed_usd: Vec<N>,
-    shortfall_usd: Vec<N>,
-    rental_usd_per_hour: Vec<N>,
-    own_usd: Vec<N>,
-    own_to_date_usd: Vec<N>,
-    own_usd_per_hour: Vec<N>,
+    pub usd: Row<N>,
+    /// All of it so far, USD.
+    pub to_date_usd: Row<N>,
+    rent_usd: Row<N>,
+    own_usd: Row<N>,
+    /// What the plan comes to in the month, of each agreement, USD.
+    planned_of: OfAgreements<N>,
+    /// What of an agreement's rent is paid; empty where all of it is.
+    paid_share: OfAgreements<N>,
+}
+
+/// What is planned beside what is paid: unused, left, lapsed and behind, and the price of what is online.
+pub(crate) struct Commitments<N: Number> {
+    of_lot_usd: [Row<N>; LOTS],
+    unused_usd: Row<N>,
+    unused_to_date_usd: Row<N>,
+    planned_usd: Row<N>,
+    planned_to_date_usd: Row<N>,
+    remaining_usd: Row<N>,
+    lapsed_usd: Row<N>,
+    shortfall_usd: Row<N>,
+    rental_usd_per_hour: Row<N>,
+    own_to_date_usd: Row<N>,
+    own_usd_per_hour: Row<N>,
 }
 
 /// What the customer pays for the rent of an agreement's month: what it uses, at least the take-or-pay share of what
@@ -59,7 +69,7 @@ fn paid<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, rent: N, planned: N
 /// What the customer pays for the fleet.
 pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spend<N> {
     let (months, zero) = (fleet.months, N::zero());
-    let empty = || vec![zero; months];
+    let empty = || Row::zeros(months);
     let of_terms = &fleet.terms;
 
     let mut terms = of_terms.contract_usd.map(|contract_usd| Term {
@@ -69,7 +79,6 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         planned_watt_hours: zero,
         last: zero,
     });
-    let [mut planned_usd, mut rental_usd_per_hour, mut own_usd_per_hour] = std::array::from_fn(|_| empty());
     let any_bought = inputs.any_may_be_bought();
     let mut planned_of: OfAgreements<N> = std::array::from_fn(|_| empty());
     for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
@@ -79,14 +88,8 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         let term = &mut terms[lot.agreement];
         term.planned_chip_hours = term.planned_chip_hours + chip_hours;
         term.planned_watt_hours = term.planned_watt_hours + chip_hours * lot.facility_watts;
-        for (m, planned) in planned.iter().enumerate() {
-            planned_usd[m] = planned_usd[m] + inputs.where_rented(lot.agreement, *planned);
-            planned_of[lot.agreement][m] = planned_of[lot.agreement][m] + *planned;
-            let an_hour = fleet.stock(lot, m) * lot.price;
-            rental_usd_per_hour[m] = rental_usd_per_hour[m] + inputs.where_rented(lot.agreement, an_hour);
-            if any_bought {
-                own_usd_per_hour[m] = own_usd_per_hour[m] + inputs.where_bought(lot.agreement, an_hour);
-            }
+        for (sum, planned) in planned_of[lot.agreement].iter_mut().zip(planned) {
+            *sum = *sum + *planned;
         }
     }
     for (agreement, term) in terms.iter_mut().enumerate() {
@@ -99,7 +102,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     }
 
     let [mut rent_usd, mut usd, mut own_usd] = std::array::from_fn(|_| empty());
-    let mut paid_share: OfAgreements<N> = std::array::from_fn(|_| Vec::new());
+    let mut paid_share: OfAgreements<N> = std::array::from_fn(|_| Row::new());
     for agreement in 0..AGREEMENTS.len() {
         // A recording tells what would follow from another usage.
         let all_is_paid = !N::NAMED && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
@@ -118,10 +121,40 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
             }
         }
     }
+    let (usd, rent_usd, own_usd) =
+        (complete(series::SPEND, usd), complete(series::RENT, rent_usd), complete(series::OWN_COST, own_usd));
+    Spend {
+        terms,
+        to_date_usd: running_sum(series::SPEND_TO_DATE, &usd),
+        usd,
+        rent_usd,
+        own_usd,
+        planned_of,
+        paid_share,
+    }
+}
+
+/// What is planned beside what is paid.
+pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spend<N>) -> Commitments<N> {
+    let (months, zero) = (fleet.months, N::zero());
+    let empty = || Row::zeros(months);
+    let of_terms = &fleet.terms;
+    let [mut planned_usd, mut rental_usd_per_hour, mut own_usd_per_hour] = std::array::from_fn(|_| empty());
+    let any_bought = inputs.any_may_be_bought();
+    for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
+        for (m, planned) in planned.iter().enumerate() {
+            planned_usd[m] = planned_usd[m] + inputs.where_rented(lot.agreement, *planned);
+            let an_hour = fleet.stock(lot, m) * lot.price;
+            rental_usd_per_hour[m] = rental_usd_per_hour[m] + inputs.where_rented(lot.agreement, an_hour);
+            if any_bought {
+                own_usd_per_hour[m] = own_usd_per_hour[m] + inputs.where_bought(lot.agreement, an_hour);
+            }
+        }
+    }
     // Recordings know every series by name, also those of which there is nothing.
-    let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { empty() } else { Vec::new() });
+    let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
     for (lot, rent) in fleet.lots.iter().zip(&of_terms.lot_rent_usd) {
-        let share = &paid_share[lot.agreement];
+        let share = &spend.paid_share[lot.agreement];
         of_lot_usd[lot.index] = rent
             .iter()
             .enumerate()
@@ -132,25 +165,23 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         *row = complete(series::lot::SPEND.of(lot), std::mem::take(row));
     }
 
-    let rent_usd = complete(series::RENT, rent_usd);
-    let (usd, planned_usd) = (complete(series::SPEND, usd), complete(series::PLANNED_SPEND, planned_usd));
-    let own_usd = complete(series::OWN_COST, own_usd);
-    let unused_usd: Vec<N> = rent_usd
+    let planned_usd = complete(series::PLANNED_SPEND, planned_usd);
+    let unused_usd: Row<N> = spend
+        .rent_usd
         .iter()
-        .zip(&usd)
+        .zip(&spend.usd)
         .enumerate()
         .map(|(m, (rent, paid))| (*rent - *paid).named(Cell::series(series::UNUSED, m)))
         .collect();
-    let to_date_usd = running_sum(series::SPEND_TO_DATE, &usd);
     let planned_to_date_usd = running_sum(series::PLANNED_SPEND_TO_DATE, &planned_usd);
 
     // What of an agreement is left while it runs, what lapsed at its end, and how far it is behind its plan.
-    let [mut remaining_usd, mut lapsed_usd, mut shortfall_usd] = std::array::from_fn(|_| Vec::with_capacity(months));
+    let [mut remaining_usd, mut lapsed_usd, mut shortfall_usd] = std::array::from_fn(|_| Row::new());
     let mut planned_so_far = [zero; AGREEMENTS.len()];
     for m in 0..months {
         let mut sums = [zero; 3];
-        let plans = planned_so_far.iter_mut().zip(&planned_of);
-        for ((agreement, term), (so_far, planned)) in terms.iter().enumerate().zip(plans) {
+        let plans = planned_so_far.iter_mut().zip(&spend.planned_of);
+        for ((agreement, term), (so_far, planned)) in spend.terms.iter().enumerate().zip(plans) {
             let planned = (*so_far + planned[m]).named(intermediate::agreement::PLANNED_TO_DATE.of(agreement).at(m));
             *so_far = planned;
             let rent = of_terms.rent_to_date_usd[agreement][m];
@@ -171,22 +202,17 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         lapsed_usd.push(sums[1].named(Cell::series(series::LAPSED, m)));
         shortfall_usd.push(sums[2].named(Cell::series(series::SHORTFALL_TO_DATE, m)));
     }
-    Spend {
-        terms,
+    Commitments {
         unused_to_date_usd: running_sum(series::UNUSED_TO_DATE, &unused_usd),
         unused_usd,
-        own_to_date_usd: running_sum(series::OWN_COST_TO_DATE, &own_usd),
-        own_usd,
+        own_to_date_usd: running_sum(series::OWN_COST_TO_DATE, &spend.own_usd),
         own_usd_per_hour: complete(series::OWN_HOURLY, own_usd_per_hour),
-        rent_usd,
         remaining_usd,
         lapsed_usd,
         shortfall_usd,
         rental_usd_per_hour: complete(series::RENTAL, rental_usd_per_hour),
-        usd,
         of_lot_usd,
         planned_usd,
-        to_date_usd,
         planned_to_date_usd,
     }
 }
@@ -196,16 +222,22 @@ impl<N: Number> Spend<N> {
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::RENT, self.rent_usd);
         sheet.lay(series::SPEND, self.usd);
+        sheet.lay(series::SPEND_TO_DATE, self.to_date_usd);
+        sheet.lay(series::OWN_COST, self.own_usd);
+    }
+}
+
+impl<N: Number> Commitments<N> {
+    /// Lays its series into the sheet.
+    pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::UNUSED, self.unused_usd);
         sheet.lay(series::UNUSED_TO_DATE, self.unused_to_date_usd);
         sheet.lay(series::PLANNED_SPEND, self.planned_usd);
-        sheet.lay(series::SPEND_TO_DATE, self.to_date_usd);
         sheet.lay(series::PLANNED_SPEND_TO_DATE, self.planned_to_date_usd);
         sheet.lay(series::COMMITMENT_REMAINING, self.remaining_usd);
         sheet.lay(series::LAPSED, self.lapsed_usd);
         sheet.lay(series::SHORTFALL_TO_DATE, self.shortfall_usd);
         sheet.lay(series::RENTAL, self.rental_usd_per_hour);
-        sheet.lay(series::OWN_COST, self.own_usd);
         sheet.lay(series::OWN_COST_TO_DATE, self.own_to_date_usd);
         sheet.lay(series::OWN_HOURLY, self.own_usd_per_hour);
         for (lot, row) in self.of_lot_usd.into_iter().enumerate() {

@@ -10,28 +10,41 @@ use crate::run::hardware::{Hardware, bought_usd, residual_usd};
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 use crate::run::power::Power;
+use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 use crate::run::spend::Spend;
 
 /// What the supplier pays, keeps and has left, month by month, USD.
-pub(crate) struct Supplier<N> {
+pub(crate) struct Supplier<N: Number> {
     /// Spend received − all that is paid.
-    pub cash_usd: Vec<N>,
+    pub cash_usd: Row<N>,
     /// What is bought of chips and servers.
-    pub chip_capex_usd: Vec<N>,
+    pub chip_capex_usd: Row<N>,
     /// What is built.
-    pub facility_capex_usd: Vec<N>,
+    pub facility_capex_usd: Row<N>,
     /// What running it costs, energy apart.
-    pub opex_usd: Vec<N>,
+    pub opex_usd: Row<N>,
     /// What hardware and buildings are worth when their service ends.
-    pub residual_usd: Vec<N>,
+    pub residual_usd: Row<N>,
     /// What hardware alone is worth when its accelerator's service ends.
-    pub hardware_residual_usd: Vec<N>,
+    pub hardware_residual_usd: Row<N>,
     /// What the buildings are worth at the end of the contract.
     pub facility_residual_usd: N,
     /// Months since the first building was built, at the end of the contract.
     pub oldest_building_months: f64,
-    tco_usd_per_hour: Vec<N>,
+}
+
+/// Total cost of ownership of all rented chips online, for an hour, USD.
+pub(crate) fn tco_usd_per_hour<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>) -> Row<N> {
+    let mut sum = Row::zeros(fleet.months);
+    let annuities = Annuities::of(inputs);
+    for &chip in &fleet.accelerators {
+        let tco = tco_usd_per_chip_hour(inputs, &annuities, chip);
+        for (sum, rented) in sum.iter_mut().zip(chips.rented(chip)) {
+            *sum = *sum + *rented * tco;
+        }
+    }
+    complete(series::TCO, sum)
 }
 
 /// The last month in which a rented agreement with planned chip-hours runs; −1 where there is none.
@@ -57,24 +70,19 @@ pub(crate) fn supplier<N: Number>(
     let (months, zero, one, twelve) = (fleet.months, N::zero(), N::constant(1.0), N::constant(12.0));
     let facility_cost = inputs.get(input::FACILITY_COST);
 
-    let mut tco_usd_per_hour = vec![zero; months];
     // Capital cost of what is in service, mean of the month.
-    let mut in_service_usd = vec![zero; months];
-    let annuities = Annuities::of(inputs);
+    let mut in_service_usd: Row<N> = Row::zeros(months);
     for &chip in &fleet.accelerators {
-        let tco = tco_usd_per_chip_hour(inputs, &annuities, chip);
         let capital = inputs.get(input::chip::CAPEX.of(chip)) + facility_watts_of_one(inputs, chip) * facility_cost;
-        let (rented, mean) = (chips.rented(chip), chips.mean_rented(chip));
-        for m in 0..months {
-            tco_usd_per_hour[m] = tco_usd_per_hour[m] + rented[m] * tco;
-            in_service_usd[m] = in_service_usd[m] + mean[m] * capital;
+        for (sum, mean) in in_service_usd.iter_mut().zip(chips.mean_rented(chip)) {
+            *sum = *sum + *mean * capital;
         }
     }
     let chip_capex_usd = complete(series::CHIP_CAPEX, bought_usd(inputs, hardware, months));
 
     // Buildings are built for the most power that there has been, and never again.
     let mut highest = zero;
-    let facility_capex_usd: Vec<N> = power
+    let facility_capex_usd: Row<N> = power
         .rented_watts()
         .iter()
         .enumerate()
@@ -94,7 +102,7 @@ pub(crate) fn supplier<N: Number>(
 
     let hardware_residual_usd = residual_usd(hardware, months);
     let mut residual = hardware_residual_usd.clone();
-    let [mut opex_usd, mut cash_usd] = std::array::from_fn(|_| Vec::with_capacity(months));
+    let [mut opex_usd, mut cash_usd] = std::array::from_fn(|_| Row::new());
     for m in 0..months {
         let opex =
             in_service_usd[m].named(intermediate::CAPITAL_IN_SERVICE.at(m)) * inputs.get(input::OPEX_SHARE) / twelve;
@@ -115,7 +123,6 @@ pub(crate) fn supplier<N: Number>(
         hardware_residual_usd,
         facility_residual_usd,
         oldest_building_months,
-        tco_usd_per_hour: complete(series::TCO, tco_usd_per_hour),
     }
 }
 
@@ -126,7 +133,6 @@ impl<N: Number> Supplier<N> {
         sheet.lay(series::FACILITY_CAPEX, self.facility_capex_usd);
         sheet.lay(series::OPEX, self.opex_usd);
         sheet.lay(series::RESIDUAL, self.residual_usd);
-        sheet.lay(series::TCO, self.tco_usd_per_hour);
         sheet.lay(series::SUPPLIER_CASH, self.cash_usd);
     }
 }

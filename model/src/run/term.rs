@@ -7,15 +7,17 @@ use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
 use crate::run::number::Number;
 use crate::run::plan::{Lot, OfLots};
+use crate::run::row::Row;
+use std::ops::Range;
 
 /// A number for each agreement and month.
-pub(crate) type OfAgreements<N> = [Vec<N>; AGREEMENTS.len()];
+pub(crate) type OfAgreements<N> = [Row<N>; AGREEMENTS.len()];
 
 /// What of a contract's value may be left when it counts as delivered: rounding.
 const DELIVERED_SHARE: f64 = 1e-9;
 
 /// Plan, service and rent of both agreements, month by month as far as they have been walked.
-pub(crate) struct Terms<N> {
+pub(crate) struct Terms<N: Number> {
     /// 1 while an agreement runs, else 0: in its own term, and beyond it where the term counts from delivery.
     pub in_service: OfAgreements<N>,
     /// Planned spend of each lot, USD.
@@ -54,7 +56,7 @@ impl<N: Number> Terms<N> {
         // An agreement that cannot go on runs in its own term.
         let in_service = std::array::from_fn(|agreement| {
             let goes_on = inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement));
-            let runs = if goes_on { Vec::new() } else { own_term[agreement].clone() };
+            let runs = if goes_on { Row::new() } else { own_term[agreement].clone() };
             let name = intermediate::agreement::IN_SERVICE.of(agreement);
             if N::SYMBOLIC {
                 runs
@@ -64,10 +66,10 @@ impl<N: Number> Terms<N> {
         });
         Terms {
             in_service,
-            lot_rent_usd: vec![Vec::with_capacity(own_term[0].len()); lots.len()],
+            lot_rent_usd: vec![Row::new(); lots.len()],
             planned_usd,
-            rent_usd: std::array::from_fn(|_| Vec::new()),
-            rent_to_date_usd: std::array::from_fn(|_| Vec::new()),
+            rent_usd: std::array::from_fn(|_| Row::new()),
+            rent_to_date_usd: std::array::from_fn(|_| Row::new()),
             contract_usd,
             own_term,
         }
@@ -106,18 +108,32 @@ impl<N: Number> Terms<N> {
         })
     }
 
-    /// Month `m` ends: what its chips are worth at the locked prices.
+    /// Whether what is delivered in a month may decide how long an agreement runs.
+    pub(crate) fn hang_on_delivery(inputs: &Inputs<'_, N>) -> bool {
+        (0..AGREEMENTS.len()).any(|agreement| inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement)))
+    }
+
+    /// Months end: what their chips are worth at the locked prices.
     ///
     /// Beyond the agreement's own term the last payment is cut to what is left of the contract, for all lots alike.
-    pub(crate) fn end(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], m: usize) {
-        let hours = hours_of(m);
-        let mut full = [N::zero(); AGREEMENTS.len()];
+    pub(crate) fn end(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: Range<usize>) {
         for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
-            let runs = self.in_service[lot.agreement][m];
-            let of_lot =
-                if N::SYMBOLIC || runs.value() != 0.0 { runs * lot.mean(m) * hours * lot.price } else { N::zero() };
-            full[lot.agreement] = full[lot.agreement] + of_lot;
-            rent.push(of_lot);
+            for m in months.clone() {
+                let runs = self.in_service[lot.agreement][m];
+                let usd = || runs * lot.mean(m) * hours_of(m) * lot.price;
+                rent.push(if N::SYMBOLIC || runs.value() != 0.0 { usd() } else { N::zero() });
+            }
+        }
+        for m in months {
+            self.end_of_agreements(inputs, lots, m);
+        }
+    }
+
+    /// The agreements' part of the end of month `m`.
+    fn end_of_agreements(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], m: usize) {
+        let mut full = [N::zero(); AGREEMENTS.len()];
+        for (lot, rent) in lots.iter().zip(&self.lot_rent_usd) {
+            full[lot.agreement] = full[lot.agreement] + rent[m];
         }
         for (agreement, full) in full.into_iter().enumerate() {
             let before = self.rent_before(agreement);

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod compared;
 pub mod permalink;
+pub mod ranged;
 pub mod report;
 pub mod shown;
 pub mod told;

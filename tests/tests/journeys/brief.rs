@@ -8,6 +8,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::compared::Compared;
 use model::share::permalink::{self, Beside};
+use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::{Place, Told};
 
@@ -86,7 +87,8 @@ fn story() -> (Vec<Scenario>, String) {
     assert!(told.pin(Place::Input(input("operations.pue")), "<script>alert(1)</script>"));
     assert!(told.pin(Place::Month(12), &"w".repeat(140)));
     told.go_to(Some(0));
-    let beside = Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore };
+    let beside =
+        Beside { compared: &Compared::default(), told: &told, ranged: &Ranged::default(), shown: &Shown::Explore };
     let link = permalink::write_all(&steps[0], &run(&steps[0]), beside);
     (steps.to_vec(), format!("?s={link}"))
 }
@@ -142,7 +144,12 @@ fn a_story_is_walked_by_swipes_that_edit_nothing() {
 fn a_brief_is_one_sheet_with_every_number() {
     let scenario = changed();
     let outcome = run(&scenario);
-    let beside = Beside { compared: &Compared::default(), told: &Told::default(), shown: &Shown::Brief };
+    let beside = Beside {
+        compared: &Compared::default(),
+        told: &Told::default(),
+        ranged: &Ranged::default(),
+        shown: &Shown::Brief,
+    };
     let link = permalink::write_all(&scenario, &outcome, beside);
     journey_in("brief on paper", Window::WIDE, &format!("?s={link}"), |page| {
         briefs(page, &scenario);

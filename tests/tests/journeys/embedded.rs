@@ -8,6 +8,7 @@ use model::metric;
 use model::run::outcome::run;
 use model::share::compared::Compared;
 use model::share::permalink::{self, Beside};
+use model::share::ranged::Ranged;
 use model::share::shown::{FigureCode, Shown};
 use model::share::told::Told;
 use serde_json::{Value, json};
@@ -27,7 +28,7 @@ fn link_shown(scenario: &Scenario, shown: &Shown) -> String {
     permalink::write_all(
         scenario,
         &run(scenario),
-        Beside { compared: &Compared::default(), shown, told: &Told::default() },
+        Beside { compared: &Compared::default(), shown, told: &Told::default(), ranged: &Ranged::default() },
     )
 }
 

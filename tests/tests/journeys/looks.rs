@@ -186,6 +186,54 @@ fn narrow_light_and_dark() {
     journey_in("narrow", Window::NARROW, "", walk_through);
 }
 
+/// The middle of one button of each look in sight, which others may not cover.
+const BUTTONS: &str = r"
+const seen = new Map();
+for (const e of document.querySelectorAll('button:enabled, a[href]')) {
+  const box = e.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+  const top = box.width && document.elementFromPoint(x, y);
+  const look = `${e.className} ${e.parentElement.className} ${Object.keys(e.dataset)}`;
+  if (top && e.contains(top) && !seen.has(look)) seen.set(look, [x, y]);
+}
+return [...seen.values()]";
+
+#[test]
+fn what_is_pointed_at_can_still_be_read() {
+    journey_in("pointed at", Window::WIDE, "", |page| {
+        page.shows(&first_with(&[]));
+        for button in ["Dark colours", "Light colours"] {
+            let places = page.script(BUTTONS, &[]);
+            let places: Vec<_> = places.as_array().into_iter().flatten().cloned().collect();
+            assert!(places.len() > 12, "only {places:?}");
+            for place in places {
+                let at = |axis: usize| place[axis].as_f64().expect("a number").round();
+                page.session()
+                    .act(&json!([{
+                        "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+                        "actions": [{ "type": "pointerMove", "duration": 0, "x": at(0), "y": at(1) }],
+                    }]))
+                    .expect("a pointer");
+                page.until_it_is("what is pale", &json!([]), || page.session().script(PALE, &[]));
+            }
+            page.the(Role::Button, button).click();
+        }
+    });
+}
+
+/// Tiles whose last line is cut off at their foot.
+const CUT_BELOW: &str = "return [...document.querySelectorAll('.tile')]
+  .filter(e => e.scrollHeight > e.clientHeight).map(e => e.innerText)";
+
+#[test]
+fn no_figure_loses_its_last_line() {
+    for width in [1000, 1024, 1279, 1280, 1440] {
+        journey_in(&format!("figures at {width}"), Window { width, height: 768 }, "", |page| {
+            page.shows(&first_with(&[]));
+            assert_eq!(page.script(CUT_BELOW, &[]), json!([]));
+        });
+    }
+}
+
 #[test]
 fn a_tablet_is_neither() {
     journey_in("tablet", Window { width: 768, height: 1024 }, "", |page| {

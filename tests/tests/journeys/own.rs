@@ -7,6 +7,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::compared::Compared;
 use model::share::permalink::{self, Beside};
+use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::{Place, Told};
 use serde_json::{Value, json};
@@ -76,7 +77,7 @@ fn title_notes_and_story_are_kept_with_a_scenario() {
     compared.rename_own("Hot");
     assert!(told.pin(Place::Input(input("operations.pue")), "<i>Their</i> own page says so"));
     assert!(told.add_step(&scenario, &Shown::Explore, "As it is"));
-    let beside = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let beside = Beside { compared: &compared, told: &told, ranged: &Ranged::default(), shown: &Shown::Explore };
     let whole = permalink::write_all(&scenario, &run(&scenario), beside);
     journey_in("own scenarios with notes", Window::WIDE, &format!("?s={whole}"), |page| {
         page.shows(&scenario);

@@ -3,17 +3,22 @@
 use super::programs::{next_question_breaks, with_workers};
 use anyhow::ensure;
 use figures::sentences::{between, nine_in_ten};
-use journeys::{Page, Role, first_with, input, journey, plain, starting};
+use journeys::{Key, Page, Role, first_with, input, journey, plain, starting};
+use model::analysis::ranges::Range;
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::plan::Plan;
-use model::analysis::uncertainty::settings::Uncertainty;
-use model::analysis::uncertainty::wanted::Wanted;
-use model::base::show::show_closely;
+use model::analysis::uncertainty::settings::{Certainty, Uncertainty};
+use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
+use model::base::month::Month;
+use model::base::show::{show, show_closely};
 use model::base::units::Unit;
+use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::HEADLINE;
 use model::quantities::series::SeriesId;
 use model::series;
+use model::share::permalink;
+use model::share::ranged::Ranged;
 use serde_json::{Value, json};
 
 /// Charts by what they measure, and the series whose draws each shows.
@@ -123,7 +128,7 @@ fn another_baseline_never_shows_the_draws_of_the_one_before() {
         page.shows(&first_with(&[]));
         switch_on(page);
         page.reads("10,000 draws.");
-        let other = model::inputs::baselines::Baseline::by_id("all-trainium3").expect("it is frozen");
+        let other = Baseline::by_id("all-trainium3").expect("it is frozen");
         page.start_from(other);
         shows_draws(page, &Scenario::of(other), 10_000);
     });
@@ -161,5 +166,108 @@ fn draws_that_break_off_are_told_and_made_by_a_fresh_program() {
         page.reads("This could not be worked out: a fault of this page, not of your numbers.");
         page.the(Role::Button, "Try again").click();
         shows_draws(page, &first_with(&[]), 10_000);
+    });
+}
+
+/// Types into a field of the page "How sure?", as a reader does who then leaves it.
+#[track_caller]
+fn types(page: &Page, id: &str, text: &str) {
+    page.script(
+        "const field = document.getElementById(arguments[0]); field.focus(); field.value = arguments[1];
+         field.dispatchEvent(new Event('change', { bubbles: true }))",
+        &[json!(id), json!(text)],
+    );
+}
+
+/// What the address says of ranges.
+fn said(page: &Page) -> anyhow::Result<Ranged> {
+    permalink::read(&page.address()).map(|link| link.ranged).map_err(|fault| anyhow::anyhow!("{fault}"))
+}
+
+#[test]
+fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
+    journey("settings of ranges", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        page.first_of(Role::Button, "How sure?").press(&[Key::Enter]);
+        page.reads("How the inputs are drawn");
+        let unfold = |id: &str| page.script("document.getElementById(arguments[0]).open = true", &[json!(id)]);
+        for id in ["hope", "drawn", "ties"] {
+            unfold(id);
+        }
+        let cost = input("supplier.facility_usd_per_watt");
+        let mut expected = Ranged::default();
+        let becomes = |expected: &Ranged| page.until_it_is("what the address says of ranges", expected, || said(page));
+
+        // Other ends: the low one stays as it was, with all of its digits.
+        let low = Range::of(&first, cost).expect("it has one").low;
+        types(page, &format!("high:{}", cost.id()), "22");
+        expected.say(cost, Certainty::Between { low, high: 22.0 }).expect("it may be");
+        becomes(&expected);
+        page.reads("One is as you set it.");
+        // What was open stays open, and the keyboard where it was.
+        let open = || page.script("return document.getElementById('drawn').open", &[]);
+        page.until_it_is("the list", &json!(true), || Ok(open()));
+
+        // A box by its name.
+        let pue = input("operations.pue");
+        let switch = page.the(Role::Switch, "Draw PUE");
+        assert!(switch.is_on());
+        switch.click();
+        expected.say(pue, Certainty::Certain).expect("it has a range");
+        becomes(&expected);
+
+        // A target, and its chance as the model has it.
+        types(page, "hope-typed", "300k");
+        types(page, "hope-month", "December 2026");
+        page.the(Role::Button, "Tell the chance").click();
+        let target = Target::new(Aim::Series(series::CHIPS_ONLINE, Month(13)), Side::AtLeast, 300e3);
+        assert!(expected.hope(target));
+        becomes(&expected);
+        let plan = Plan::new(&first, &expected.settings_for(&first, 10_000)).expect("nothing contradicts itself");
+        let bands = Bands::of(&plan, &Wanted::charts().with(&[target]), &[target]);
+        let share = (bands.chances[0].share * 1000.0).round() / 1000.0;
+        page.reads(&format!("in December 2026: {} of draws", show(share, Unit::Share).text()));
+
+        // What contradicts itself is refused in words, and nothing is changed.
+        let choose = |name: &str, value: &str| {
+            page.script(
+                "document.querySelector(`dialog select[name='${arguments[0]}']`).value = arguments[1]",
+                &[json!(name), json!(value)],
+            );
+        };
+        choose("tie-one", "operations.pue");
+        choose("tie-other", "supplier.wacc");
+        types(page, "tie-correlation", "2");
+        page.the(Role::Button, "Tie").click();
+        page.reads("PUE and Cost of capital cannot be tied by 2.");
+        becomes(&expected);
+
+        // Somebody else, who opens the link, sees the same draws; here two steps back leave the first change.
+        page.the(Role::Button, "Close").click();
+        switch_on(page);
+        let shows = |page: &Page| {
+            let expected: Vec<String> = HEADLINE.iter().map(|metric| plain(&nine_in_ten(&bands, *metric))).collect();
+            page.until_it_is("the tiles’ ranges", &expected, || Ok(ranges(page)));
+            page.reads("one is yours");
+        };
+        shows(page);
+        expected.shown = true;
+        becomes(&expected);
+        page.sent_to_somebody(&page.address(), |page| {
+            shows(page);
+            assert_eq!(said(page).expect("a link"), expected);
+        });
+        page.press_with(Key::Control, Key::Letter('z'));
+        page.press_with(Key::Control, Key::Letter('z'));
+        let mut one = Ranged::default();
+        one.shown = true;
+        one.say(cost, Certainty::Between { low, high: 22.0 }).expect("it may be");
+        becomes(&one);
+        // Another baseline has other values, and so its own ranges.
+        page.start_from(Baseline::by_id("all-nvidia").expect("exists"));
+        let mut shown = Ranged::default();
+        shown.shown = true;
+        becomes(&shown);
     });
 }

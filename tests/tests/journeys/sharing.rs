@@ -9,6 +9,7 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::compared::Compared;
 use model::share::permalink::{self, Beside};
+use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::{Place, Told};
 use serde_json::Value;
@@ -176,7 +177,7 @@ fn in_place_of_a_link_too_long_for_mail_there_is_a_file() {
         assert!(told.pin(Place::Month(month), &format!("{month}: {}", "a note at its longest ".repeat(6))));
     }
     assert!(told.add_step(&scenario, &Shown::Brief, "The only step"));
-    let beside = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let beside = Beside { compared: &compared, told: &told, ranged: &Ranged::default(), shown: &Shown::Explore };
     let long = permalink::write_all(&scenario, &run(&scenario), beside);
     assert!(long.len() > 2_000);
     journey_in("share a file", Window::WIDE, &format!("?s={long}"), |page| {

@@ -6,6 +6,8 @@ use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, 
 use model::analysis::attribution::attribute;
 use model::analysis::goal::{CLOSE_SHARE, Wish, single};
 use model::analysis::tornado::tornado;
+use model::analysis::uncertainty::plan::ranges;
+use model::analysis::uncertainty::settings::Uncertainty;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::inputs::input::ParameterId;
@@ -210,10 +212,11 @@ fn a_tornado_s_ends_are_those_that_are_computed_here() {
     journey_in("tornado", Window::WIDE, &link(&scenario), |page| {
         page.shows(&scenario);
         opens(page);
+        let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
         for of in [metric::CONTRACT_NPV, metric::CHIPS_ONLINE] {
             choose(page, "figure", &of.id());
             part_reads(page, "sensitivity", &format!("{} is", of.name()));
-            let bars = tornado(&scenario, of).expect("a value");
+            let bars = tornado(&scenario, of, &ranges).expect("a value");
             let told = rows(page, "sensitivity");
             assert_eq!(told.len(), bars.len());
             let mut compared = 0;

@@ -344,10 +344,16 @@ mod tests {
     /// What an author pins to an input is their source or reason for it.
     #[test]
     fn a_reason_of_ones_own_stands_with_its_input() {
+        use model::share::ranged::Ranged;
         use model::share::shown::Shown;
         let (scenario, mut told) = (modified(), Told::default());
         assert!(told.pin(Place::Input(input::PUE), "Our own meter, \"2026\""));
-        let parts = permalink::Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore };
+        let parts = permalink::Beside {
+            compared: &Compared::default(),
+            told: &told,
+            ranged: &Ranged::default(),
+            shown: &Shown::Explore,
+        };
         let address = format!("https://example.org/?s={}", permalink::write_all(&scenario, &run(&scenario), parts));
         let text = json(&alone(&scenario), &address, "2026-11-26").expect("it is written");
         let written: Value = serde_json::from_str(&text).expect("it is JSON");

@@ -6,6 +6,7 @@ use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::scenario::Scenario;
 use model::share::compared::Compared;
 use model::share::permalink::Beside;
+use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::{Place, Told};
 use protocol::Request;
@@ -185,7 +186,7 @@ fn what_is_told_is_kept_and_leaves_and_comes_back() {
     assert!(told.pin(Place::Input(input::PUE), "Their own page") && told.pin(Place::Month(3), "مرحبا"));
     assert!(told.add_step(&scenario, &Shown::Explore, "One") && told.add_step(&scenario, &Shown::Brief, "Two"));
     told.go_to(Some(1));
-    let parts = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let parts = Beside { compared: &compared, told: &told, ranged: &Ranged::default(), shown: &Shown::Explore };
     let on_screen = permalink::write_all(&scenario, &run(&scenario), parts);
     let own = browser.does_with(save(""), &on_screen);
     // Its title is its name until the reader says otherwise.
@@ -218,7 +219,7 @@ fn a_file_of_one_scenario_holds_its_whole_link() {
     let mut told = Told::default();
     assert!(told.pin(Place::Input(input::PUE), "“Too low?” </script> {\"link\":1}"));
     assert!(told.add_step(&beside, &Shown::Brief, "A step"));
-    let parts = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+    let parts = Beside { compared: &compared, told: &told, ranged: &Ranged::default(), shown: &Shown::Explore };
     let whole = permalink::write_all(&scenario, &run(&scenario), parts);
     let export = Ask::Export {
         scenario: (&scenario).into(),

@@ -17,3 +17,4 @@ pub(crate) mod sources;
 mod specifications;
 pub(crate) mod sure;
 pub(crate) mod trust;
+pub(crate) mod typed;

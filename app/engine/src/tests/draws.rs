@@ -16,10 +16,10 @@ fn natively(scenario: &Scenario, draws: u32) -> Bands {
 }
 
 fn draw(scenario: &Scenario, draws: u32, at_once: u32) -> (u32, Option<BandsValue>) {
-    let ask = Ask::Draw { scenario: scenario.into(), draws, at_once };
+    let ask = Ask::Draw { scenario: scenario.into(), ranged: usual(), draws, at_once };
     match crate::answer(&Request { number: 1, ask }).answer {
-        Ok(Answer::Drawn { made, inputs, assumed, bands }) => {
-            assert!(inputs > 20 && assumed > 0 && assumed <= inputs, "{assumed} of {inputs}");
+        Ok(Answer::Drawn { made, inputs, assumed, own, bands }) => {
+            assert!(inputs > 20 && assumed > 0 && assumed <= inputs && own == 0, "{assumed} of {inputs}");
             (made, bands)
         }
         other => panic!("{other:?}"),
@@ -67,7 +67,7 @@ fn the_draws_of_fewer_are_the_first_of_more() {
 
 #[test]
 fn none_at_all_are_refused_in_a_sentence() {
-    let ask = Ask::Draw { scenario: ScenarioValue::from(&first()), draws: 0, at_once: 10 };
+    let ask = Ask::Draw { scenario: ScenarioValue::from(&first()), ranged: usual(), draws: 0, at_once: 10 };
     let told = crate::answer(&Request { number: 1, ask }).answer;
     assert!(told.as_ref().is_err_and(|why| why.ends_with('.')), "{told:?}");
 }

@@ -5,6 +5,7 @@ mod draws;
 mod explanations;
 mod own_chip;
 mod pages;
+mod range;
 mod reasons;
 mod sure;
 mod what_if;
@@ -25,9 +26,15 @@ use model::quantities::metric::MetricId;
 use model::record::question::Question;
 use model::record::recorder::record;
 use model::run::outcome::run;
+use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask, Form, Search, Searched};
 use protocol::trust::{TrustRecord, TrustRow, Version};
-use protocol::{ComparedValue, Request, ScenarioValue};
+use protocol::{ComparedValue, RangedValue, Request, ScenarioValue};
+
+/// Ranges as they are without words.
+fn usual() -> RangedValue {
+    RangedValue::from(&Ranged::default())
+}
 
 /// Asks the engine; what is asked is written in short: `input:operations.pue`, `explain:metric:stake`, `rows:words`.
 fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
@@ -43,7 +50,7 @@ fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
         "claim" => Ask::Claim { claim: id },
         "sources" => Ask::Sources { scenario, search },
         "rows" => Ask::Rows { scenario, page: Searched::Sources, search },
-        "sure" => Ask::Sure { scenario, compared: ComparedValue::default(), before: None, metric: id },
+        "sure" => Ask::Sure { scenario, compared: ComparedValue::default(), before: None, ranged: usual(), metric: id },
         _ => panic!("{question}"),
     };
     let response = super::answer(&Request { number: 3, ask });

@@ -84,7 +84,10 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
     let search = || Search::default();
     add("numbers", Ask::Numbers { scenario: value(), search: search() });
     add("sources", Ask::Sources { scenario: value(), search: Search { words: "all:".to_owned() } });
-    add("sure", Ask::Sure { scenario: value(), compared: beside(), before: None, metric: figure.clone() });
+    add(
+        "sure",
+        Ask::Sure { scenario: value(), compared: beside(), before: None, ranged: usual(), metric: figure.clone() },
+    );
     for of in [
         Analysis::Sensitivity { figure: figure.clone() },
         Analysis::Shares { figure: figure.clone(), is_wanted: true },
@@ -103,7 +106,7 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         },
     ] {
         let what = format!("{of:?}");
-        add(&what, Ask::Analysis { scenario: value(), compared: beside(), before: None, of });
+        add(&what, Ask::Analysis { scenario: value(), compared: beside(), before: None, ranged: usual(), of });
     }
     add("compare", Ask::Compare { scenario: value(), compared: beside() });
     add("brief", Ask::BelowBrief { scenario: value(), bands: None });

@@ -4,6 +4,7 @@
 use super::*;
 use model::share::compared::Compared;
 use model::share::permalink::{Beside, write_all};
+use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::{Place, Told};
 
@@ -37,7 +38,8 @@ fn it_stands_in_the_explanation_of_its_input_and_of_what_rests_on_that() {
 fn it_is_printed_with_its_change() {
     let (scenario, mut told) = (with("operations.pue", "1.31"), Told::default());
     assert!(told.pin(Place::Input(model::input::PUE), REASON));
-    let beside = Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore };
+    let beside =
+        Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore, ranged: &Ranged::default() };
     let address = format!("https://example.org/?s={}", write_all(&scenario, &run(&scenario), beside));
     let value = || ScenarioValue::from(&scenario);
     let today = || "2026-11-26".to_owned();

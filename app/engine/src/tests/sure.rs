@@ -61,12 +61,14 @@ fn a_scenario_without_values_says_why_and_a_conditional_payment_is_told() {
 #[test]
 fn an_end_without_a_value_is_told() {
     use model::analysis::tornado::tornado;
+    use model::analysis::uncertainty::plan::ranges;
     use protocol::analysis::Analysis;
     let mut told = 0;
     for baseline in BASELINES {
         let scenario = Scenario::of(baseline);
         for figure in MetricId::all().filter(|figure| figure.row().scope == Scope::Scenario) {
-            let Ok(bars) = tornado(&scenario, figure) else { continue };
+            let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+            let Ok(bars) = tornado(&scenario, figure, &ranges) else { continue };
             let absent: Vec<_> = bars.iter().take(12).filter(|bar| bar.metric.iter().any(|end| end.is_err())).collect();
             if absent.is_empty() || told > 20 {
                 continue;
@@ -75,6 +77,7 @@ fn an_end_without_a_value_is_told() {
                 scenario: ScenarioValue::from(&scenario),
                 compared: ComparedValue::default(),
                 before: None,
+                ranged: usual(),
                 of: Analysis::Sensitivity { figure: figure.id() },
             };
             let Ok(Answer::Html(html)) = super::super::answer(&Request { number: 1, ask }).answer else {

@@ -5,9 +5,12 @@ use super::*;
 use model::analysis::attribution::attribute;
 use model::analysis::goal::{CLOSE_SHARE, Wish, single};
 use model::analysis::tornado::tornado;
+use model::analysis::uncertainty::plan::ranges;
+use model::analysis::uncertainty::settings::Uncertainty;
 use model::facts::accelerators::index_of;
 use model::input;
 use model::share::compared::Compared;
+use model::share::ranged::Ranged;
 use protocol::analysis::{Analysis, press};
 
 /// A part with what stands in the form, and what was pressed.
@@ -15,6 +18,7 @@ struct Form<'a> {
     scenario: Scenario,
     compared: Compared,
     before: Option<Scenario>,
+    ranged: Ranged,
     fields: Vec<(&'a str, &'a str)>,
     pressed: &'a str,
 }
@@ -23,7 +27,14 @@ impl<'a> Form<'a> {
     fn of(scenario: Scenario, fields: &[(&'a str, &'a str)]) -> Form<'a> {
         let mut all = vec![("figure", "contract_npv_usd")];
         all.splice(0..usize::from(fields.iter().any(|(name, _)| *name == "figure")), fields.iter().copied());
-        Form { scenario, compared: Compared::default(), before: None, fields: all, pressed: "" }
+        Form {
+            scenario,
+            compared: Compared::default(),
+            before: None,
+            ranged: Ranged::default(),
+            fields: all,
+            pressed: "",
+        }
     }
 
     fn ask(&self, part: &str) -> Result<Answer, String> {
@@ -32,6 +43,7 @@ impl<'a> Form<'a> {
             scenario: (&self.scenario).into(),
             compared: (&self.compared).into(),
             before: self.before.as_ref().map(ScenarioValue::from),
+            ranged: (&self.ranged).into(),
             of: Analysis::read(part, &fields, self.pressed).expect(part),
         };
         crate::answer(&Request { number: 1, ask }).answer
@@ -61,7 +73,9 @@ fn is_sound(html: &str) {
     for (tag, start) in tags(html) {
         let inside = html[start..].split_once(&format!("</{}", tag.split(' ').next().unwrap_or_default()));
         match tag.split(' ').next() {
-            Some("th") => assert!(tag.contains(" scope=\"col\"") || tag.contains(" scope=\"row\""), "{tag}"),
+            Some("th") => {
+                assert!(["col", "row", "rowgroup"].iter().any(|of| tag.contains(&format!(" scope=\"{of}\""))), "{tag}");
+            }
             Some("button") => {
                 let named =
                     tag.contains("aria-label=") || inside.is_some_and(|(text, _)| !words(text).trim().is_empty());
@@ -143,7 +157,8 @@ fn the_page_is_one_form_with_headings_in_order() {
 fn a_tornado_s_rows_are_the_model_s_bars_drawn_and_in_words() {
     for figure in ["contract_npv_usd", "stake", "contract_payback_month", "chips_online"] {
         let html = Form::of(first(), &[("figure", figure)]).part("sensitivity");
-        let bars = tornado(&first(), metric(figure)).expect("a value");
+        let ranges = ranges(&first(), &Uncertainty::default()).expect("nothing contradicts itself");
+        let bars = tornado(&first(), metric(figure), &ranges).expect("a value");
         assert!(!bars.is_empty(), "{figure}");
         let drawn: Vec<&str> = html.split("data-bar=\"").skip(1).collect();
         assert_eq!(drawn.len(), bars.len().min(12), "{figure}");

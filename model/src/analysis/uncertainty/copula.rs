@@ -43,15 +43,44 @@ pub(super) fn pairs(uncertainty: &Uncertainty) -> Result<Pairs, Refused> {
 /// All tied inputs are in it whether they are uncertain or not, so that switching one off leaves the others' draws as
 /// they are.
 pub(super) fn mixes(pairs: &Pairs) -> Result<BTreeMap<ParameterId, Vec<(ParameterId, f64)>>, Refused> {
-    let tied: Vec<ParameterId> =
-        pairs.keys().flat_map(|(one, other)| [*one, *other]).collect::<BTreeSet<_>>().into_iter().collect();
+    let tied = tied(pairs);
+    let factor = factor(pairs, &tied)?;
+    let mix = |weights: &Vec<f64>| {
+        let parts = tied.iter().zip(weights).map(|(input, weight)| (*input, *weight));
+        parts.filter(|(_, weight)| *weight != 0.0).collect()
+    };
+    Ok(tied.iter().copied().zip(factor.iter().map(mix)).collect())
+}
+
+impl Uncertainty {
+    /// Refuses ties that do not go together, and names the pair: the newest, where the others go together.
+    pub(crate) fn check_ties(&self, newest: Option<&Tie>) -> Result<(), Refused> {
+        let pairs = pairs(self)?;
+        let mut order = tied(&pairs);
+        if let Some(Tie { one, other, .. }) = newest {
+            order.retain(|input| input != one && input != other);
+            order.extend([*one, *other]);
+        }
+        factor(&pairs, &order).map(drop)
+    }
+}
+
+/// The inputs that are tied, in the order of the table.
+fn tied(pairs: &Pairs) -> Vec<ParameterId> {
+    pairs.keys().flat_map(|(one, other)| [*one, *other]).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The Cholesky factor of the correlations of some inputs, in their order. The error names the first pair that does not go
+/// with what stands before it.
+fn factor(pairs: &Pairs, tied: &[ParameterId]) -> Result<Vec<Vec<f64>>, Refused> {
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(tied.len());
     for (row, input) in tied.iter().enumerate() {
         let mut weights: Vec<f64> = Vec::with_capacity(row + 1);
         // What of the input's own variance the weights so far have left.
         let mut left = 1.0;
         for (column, earlier) in tied[..row].iter().enumerate() {
-            let correlation = pairs.get(&(*earlier, *input)).copied().unwrap_or(0.0);
+            let pair = (*earlier.min(input), *earlier.max(input));
+            let correlation = pairs.get(&pair).copied().unwrap_or(0.0);
             let of_earlier = &factor[column];
             let implied: f64 = weights.iter().zip(of_earlier).map(|(one, other)| one * other).sum();
             let reach = of_earlier[column] * libm::sqrt(f64::max(left, 0.0));
@@ -69,11 +98,7 @@ pub(super) fn mixes(pairs: &Pairs) -> Result<BTreeMap<ParameterId, Vec<(Paramete
         weights.push(if left > NOTHING_SHARE { libm::sqrt(left) } else { 0.0 });
         factor.push(weights);
     }
-    let mix = |weights: &Vec<f64>| {
-        let parts = tied.iter().zip(weights).map(|(input, weight)| (*input, *weight));
-        parts.filter(|(_, weight)| *weight != 0.0).collect()
-    };
-    Ok(tied.iter().copied().zip(factor.iter().map(mix)).collect())
+    Ok(factor)
 }
 
 /// Inputs that are drawn, in groups that are tied to one another, directly or by others; one alone is a group.

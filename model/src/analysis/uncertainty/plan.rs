@@ -12,6 +12,7 @@ use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::Metric;
 use crate::quantities::series::{Kind, SeriesId, TO_THE_END};
+use crate::run::asked::{Asked, may_depend};
 use crate::run::inputs::Inputs;
 use crate::run::outcome::evaluate;
 use chacha20::ChaCha8Rng;
@@ -149,12 +150,21 @@ impl Plan {
             series: wanted.series.iter().map(months).collect(),
         };
         let mut inputs: [f64; COUNT] = *self.scenario.values();
+        let matters = |drawn: &&Drawn| {
+            may_depend(
+                &wanted.metrics,
+                &wanted.series,
+                &Inputs::new(self.scenario.values()),
+                drawn.distribution.input(),
+            )
+        };
+        let matters: Vec<&Drawn> = self.drawn.iter().filter(matters).collect();
         let mut begin = 0;
         while begin < draws {
             let count = (draws - begin).min(BLOCK as u32);
-            let values = self.values(first + begin, count as usize);
+            let values = self.values_of(&matters, first + begin, count as usize);
             for at in 0..count as usize {
-                for (drawn, column) in self.drawn.iter().zip(values.chunks_exact(count as usize)) {
+                for (drawn, column) in matters.iter().zip(values.chunks_exact(count as usize)) {
                     inputs[drawn.distribution.input().index()] = column[at];
                 }
                 chunk.take(wanted, &inputs, horizon);
@@ -166,21 +176,31 @@ impl Plan {
 
     /// The values of each input that is drawn, one after the other, in so many draws from the first.
     pub(super) fn values(&self, first: u32, count: usize) -> Vec<f64> {
+        self.values_of(&self.drawn.iter().collect::<Vec<_>>(), first, count)
+    }
+
+    /// The same of some of them.
+    fn values_of(&self, some: &[&Drawn], first: u32, count: usize) -> Vec<f64> {
+        let mut is_read = vec![false; self.streams.len()];
+        for (place, _) in some.iter().flat_map(|drawn| &drawn.mix) {
+            is_read[*place] = true;
+        }
         let mut probabilities = vec![0.0; self.streams.len() * count];
-        for (input, column) in self.streams.iter().zip(probabilities.chunks_exact_mut(count)) {
+        let columns = self.streams.iter().zip(probabilities.chunks_exact_mut(count));
+        for ((input, column), _) in columns.zip(is_read).filter(|(_, is_read)| *is_read) {
             let mut stream = stream(self.seed, *input, u64::from(first));
             column.iter_mut().for_each(|place| *place = uniform(&mut stream));
         }
         let column = |place: usize| &probabilities[place * count..(place + 1) * count];
         // Normal numbers only where several are mixed.
         let mut normal: Vec<Vec<f64>> = vec![Vec::new(); self.streams.len()];
-        for (place, _) in self.drawn.iter().filter(|drawn| drawn.is_mixed()).flat_map(|drawn| &drawn.mix) {
+        for (place, _) in some.iter().filter(|drawn| drawn.is_mixed()).flat_map(|drawn| &drawn.mix) {
             if normal[*place].is_empty() {
                 normal[*place] = column(*place).iter().map(|share| super::normal::normal_quantile(*share)).collect();
             }
         }
-        let mut values = Vec::with_capacity(self.drawn.len() * count);
-        for drawn in &self.drawn {
+        let mut values = Vec::with_capacity(some.len() * count);
+        for drawn in some {
             match drawn.mix.first() {
                 Some((place, _)) if !drawn.is_mixed() => {
                     values.extend(column(*place).iter().map(|share| drawn.distribution.value_at(*share)));
@@ -205,14 +225,12 @@ impl Drawn {
 impl Chunk {
     /// Runs the model and takes what is wanted of it.
     fn take(&mut self, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month) {
-        let outcome = evaluate(&Inputs::new(inputs), horizon);
+        let run = Asked::new(Inputs::new(inputs), horizon);
         for (metric, column) in wanted.metrics.iter().zip(&mut self.metrics) {
-            column.push(outcome.metrics.get(*metric));
+            column.push(run.metric(*metric));
         }
         for (series, columns) in wanted.series.iter().zip(&mut self.series) {
-            let sheet = &outcome.sheet;
-            let to_the_end = TO_THE_END.contains(series);
-            let row = if to_the_end { sheet.row_to_the_end(*series) } else { sheet.row(*series) };
+            let row = run.row(*series);
             // A draw may end before the scenario does: nothing flows any more, and what there is stays.
             let after = if series.row().kind == Kind::Flow { None } else { row.last() };
             for (month, column) in columns.iter_mut().enumerate() {
@@ -228,25 +246,43 @@ fn distribution(
     uncertainty: &Uncertainty,
     input: ParameterId,
 ) -> Result<Result<Distribution, Fixed>, Refused> {
-    let is_chance = uncertainty.tranches && (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k));
     let base = scenario.get(input);
-    let range = match uncertainty.inputs.get(&input) {
+    let is_paid_or_not = is_chance(uncertainty, input) && base > 0.0 && base < 1.0;
+    if is_paid_or_not && !uncertainty.inputs.contains_key(&input) {
+        return Ok(Ok(Distribution::paid(input, base)));
+    }
+    Ok(range(scenario, uncertainty, input)?.map(|range| Distribution::of(&range)))
+}
+
+/// Whether an input is the probability of a tranche that is drawn as paid or not.
+fn is_chance(uncertainty: &Uncertainty, input: ParameterId) -> bool {
+    uncertainty.tranches && (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k))
+}
+
+/// The range of an input by the settings, or why it has none.
+fn range(scenario: &Scenario, uncertainty: &Uncertainty, input: ParameterId) -> Result<Result<Range, Fixed>, Refused> {
+    Ok(match uncertainty.inputs.get(&input) {
         Some(Certainty::Certain) => Err(Fixed::SaidCertain),
         Some(Certainty::Uncertain) => Ok(Range::around(scenario, input).map_err(|_| Refused::NotUncertain(input))?),
         Some(Certainty::Between { low, high }) => {
-            if input.row().kind.is_chosen() || is_chance {
+            if input.row().kind.is_chosen() || is_chance(uncertainty, input) {
                 return Err(Refused::NotUncertain(input));
             }
+            let base = scenario.get(input);
             let holds = (*low <= base && base <= *high) && input.check(*low).is_ok() && input.check(*high).is_ok();
             if !holds {
                 return Err(Refused::Ends(input));
             }
             Ok(Range { input, low: *low, base, high: *high })
         }
-        None if is_chance && base > 0.0 && base < 1.0 => return Ok(Ok(Distribution::paid(input, base))),
         None => Range::of(scenario, input),
-    };
-    Ok(range.map(|range| Distribution::of(&range)))
+    })
+}
+
+/// The ranges of a scenario's inputs by the settings, in the order of the table. The error says what of them cannot be.
+pub fn ranges(scenario: &Scenario, uncertainty: &Uncertainty) -> Result<Vec<Range>, Refused> {
+    let all = ParameterId::all().filter(|input| input.row().group != Group::View);
+    all.filter_map(|input| range(scenario, uncertainty, input).map(Result::ok).transpose()).collect()
 }
 
 /// An input's own stream of random numbers, from one draw on: ChaCha with 8 rounds, whose key is the seed and whose stream

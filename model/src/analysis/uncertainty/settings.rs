@@ -82,6 +82,8 @@ pub enum Refused {
     NotUncertain(ParameterId),
     /// Ends that do not hold the scenario's value, or may not stand there.
     Ends(ParameterId),
+    /// More ties than there may be: so many.
+    Ties(usize),
     /// A tie of an input with itself, or with a correlation beyond −1 to 1.
     Tie(Tie),
     /// Two inputs that the other ties leave a correlation between these two only.
@@ -102,16 +104,25 @@ impl Refused {
             Refused::Draws(draws) => format!("{draws} draws: there may be 1 to {MOST_DRAWS}."),
             Refused::NotUncertain(input) => format!("{} has no range to be drawn from.", input.name()),
             Refused::Ends(input) => format!("{}: its range must hold its value, within its limits.", input.name()),
+            Refused::Ties(most) => format!("There may be {most} ties."),
             Refused::Tie(Tie { one, other, correlation }) => {
                 format!("{} and {} cannot be tied by {correlation}.", one.name(), other.name())
             }
             Refused::Inconsistent { tie: Tie { one, other, correlation }, low, high } => format!(
-                "{} and {} cannot have a correlation of {correlation}: with the other ties it lies between {low:.2} and {high:.2}.",
+                "{} and {} cannot have a correlation of {}: with the other ties it lies between {} and {}.",
                 one.name(),
-                other.name()
+                other.name(),
+                signed(format!("{correlation}")),
+                signed(format!("{low:.2}")),
+                signed(format!("{high:.2}"))
             ),
         }
     }
+}
+
+/// A number with a sign as readers see it.
+fn signed(text: String) -> String {
+    text.replace('-', "−")
 }
 
 impl Certainty {

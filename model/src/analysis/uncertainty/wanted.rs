@@ -34,6 +34,18 @@ impl Wanted {
     pub fn charts() -> Wanted {
         Wanted { metrics: HEADLINE.to_vec(), series: CHARTED.to_vec() }
     }
+
+    /// The same, with the numbers of targets.
+    pub fn with(mut self, targets: &[Target]) -> Wanted {
+        for target in targets {
+            match target.of {
+                Aim::Metric(metric) if !self.metrics.contains(&metric) => self.metrics.push(metric),
+                Aim::Series(series, _) if !self.series.contains(&series) => self.series.push(series),
+                Aim::Metric(_) | Aim::Series(..) => {}
+            }
+        }
+        self
+    }
 }
 
 /// What is hoped for: a number that is at least, or at most, a value.
@@ -51,6 +63,11 @@ impl Target {
     /// A number that is to be at a value, in the number's unit, or on one side of it.
     pub fn new(of: Aim, side: Side, value: f64) -> Target {
         Target { of, side, value }
+    }
+
+    /// The value, in the number's unit.
+    pub fn target_value(&self) -> f64 {
+        self.value
     }
 
     /// Whether a number meets it.

@@ -17,6 +17,7 @@ mod first_form;
 mod letters;
 mod own_chip;
 mod parts;
+mod ranged;
 mod telling;
 
 use crate::base::numbers::read_number;
@@ -28,6 +29,7 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, MetricId};
 use crate::run::outcome::Outcome;
 use crate::share::compared::Compared;
+use crate::share::ranged::Ranged;
 use crate::share::shown::Shown;
 use crate::share::told::{Told, cleaned};
 pub use address::stands_in;
@@ -130,6 +132,8 @@ pub struct Link {
     pub compared: Compared,
     /// Notes and a story.
     pub told: Told,
+    /// What is said of ranges.
+    pub ranged: Ranged,
     /// How it is shown.
     pub shown: Shown,
     /// What of it is not as it was sent, a sentence each: signs that were left out around it, inputs of a link of the
@@ -177,6 +181,8 @@ pub struct Beside<'a> {
     pub compared: &'a Compared,
     /// Notes and a story.
     pub told: &'a Told,
+    /// What is said of ranges.
+    pub ranged: &'a Ranged,
     /// How it is shown.
     pub shown: &'a Shown,
 }
@@ -188,7 +194,8 @@ pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
 
 /// The same with what stands beside the scenario.
 pub fn write_with(scenario: &Scenario, outcome: &Outcome, compared: &Compared) -> String {
-    write_all(scenario, outcome, Beside { compared, told: &Told::default(), shown: &Shown::default() })
+    let (told, ranged, shown) = (&Told::default(), &Ranged::default(), &Shown::default());
+    write_all(scenario, outcome, Beside { compared, told, ranged, shown })
 }
 
 /// The same with all that a link may carry. What is as it is without words has no part in it.
@@ -287,6 +294,7 @@ fn opened<'a>(
         scenario: Scenario::of(baseline),
         compared: Compared::default(),
         told: Told::default(),
+        ranged: Ranged::default(),
         shown: Shown::default(),
         translated: Vec::new(),
         is_of_first_form: version == first_form::VERSION,

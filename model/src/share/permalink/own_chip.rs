@@ -32,6 +32,7 @@ mod tests {
     use crate::inputs::names::LONGEST_CHIP_NAME;
     use crate::run::outcome::run;
     use crate::share::compared::Compared;
+    use crate::share::ranged::Ranged;
     use crate::share::shown::Shown;
     use crate::share::told::Told;
 
@@ -54,7 +55,8 @@ mod tests {
                 told.add_step(&named("Of a step"), &Shown::Brief, "First")
                     && told.add_step(&scenario, &Shown::Explore, "")
             );
-            let beside = Beside { compared: &compared, told: &told, shown: &Shown::Explore };
+            let beside =
+                Beside { compared: &compared, told: &told, ranged: &Ranged::default(), shown: &Shown::Explore };
             let text = write_all(&scenario, &run(&scenario), beside);
             let link = read(&text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
             assert_eq!((&link.scenario, &link.compared, &link.told), (&scenario, &compared, &told), "{text}");

@@ -2,6 +2,7 @@
 
 use super::beside::{self, COMPARED, NAME, WAY};
 use super::own_chip::{self, OWN_CHIP};
+use super::ranged::{self, RANGES};
 use super::telling::{self, AT, NOTE, STEP};
 use super::{BETWEEN_PARTS, Beside, FIGURES, Link, LinkFault, read_figures};
 use crate::inputs::scenario::Scenario;
@@ -11,14 +12,14 @@ use crate::share::shown::Shown;
 const SHOWN: char = 'S';
 
 /// The order in which they stand, so that one document has one link.
-const ORDER: [char; 9] = [FIGURES, OWN_CHIP, COMPARED, WAY, NAME, NOTE, STEP, AT, SHOWN];
+const ORDER: [char; 10] = [FIGURES, OWN_CHIP, COMPARED, WAY, NAME, NOTE, STEP, AT, RANGES, SHOWN];
 /// Those of which there may be several.
 const SEVERAL: [char; 3] = [COMPARED, NOTE, STEP];
 
 /// All parts behind the headline numbers: none for what is as it is without words.
 pub(super) fn write(scenario: &Scenario, of: Beside<'_>) -> String {
     let mut body = own_chip::write(BETWEEN_PARTS, scenario);
-    body += &(beside::write(of.compared) + &telling::write(of.told));
+    body += &(beside::write(of.compared) + &telling::write(of.told) + &ranged::write(of.ranged));
     let shown = of.shown.code();
     if !shown.is_empty() {
         body.push(BETWEEN_PARTS);
@@ -56,6 +57,7 @@ impl Reader {
             NAME => beside::name(&mut link.compared, rest).ok_or_else(fault)?,
             NOTE => telling::note(&mut link.told, rest).ok_or_else(fault)?,
             STEP => telling::step(&mut link.told, rest)?.then_some(()).ok_or_else(fault)?,
+            RANGES => link.ranged = ranged::read(rest).ok_or_else(fault)?,
             AT => telling::at(&mut link.told, rest).ok_or_else(fault)?,
             _ => return Err(fault()),
         }

@@ -312,7 +312,8 @@ mod shown {
     use crate::share::shown::FigureCode;
 
     fn shown(scenario: &Scenario, shown: &Shown) -> String {
-        write_all(scenario, &run(scenario), Beside { compared: &Compared::default(), told: &Told::default(), shown })
+        let (compared, told, ranged) = (&Compared::default(), &Told::default(), &Ranged::default());
+        write_all(scenario, &run(scenario), Beside { compared, told, ranged, shown })
     }
 
     /// Who says nothing of how it is shown writes the links of all releases before.

@@ -1,9 +1,9 @@
 //! Choosers of figures and inputs, and what a figure is to be, as somebody types it.
 
+use crate::pages::typed::{self, scale};
 use maud::{Markup, html};
 use model::analysis::goal::Wish;
-use model::base::scale::{Scale, scales};
-use model::base::typed::{Bare, Edge, Field, Takes, read};
+use model::base::typed::{Edge, Takes};
 use model::base::units::Unit;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
@@ -23,15 +23,12 @@ const SCOPES: [(Scope, &str); 7] = [
     (Scope::Claim, "By claim"),
 ];
 
-/// How large a number may be typed: beyond it no figure is.
-const LARGEST: f64 = 1e40;
-
 /// A list of figures.
 pub(super) fn figures(name: &str, label: &str, chosen: MetricId, names: &Names) -> Markup {
     chooser(name, label, figure_options(Some(chosen), names, |_| true))
 }
 
-fn figure_options(chosen: Option<MetricId>, names: &Names, fits: impl Fn(MetricId) -> bool) -> Markup {
+pub(super) fn figure_options(chosen: Option<MetricId>, names: &Names, fits: impl Fn(MetricId) -> bool) -> Markup {
     let group = |label: &str, figures: Vec<MetricId>| {
         html! {
             @if !figures.is_empty() {
@@ -126,34 +123,6 @@ pub(super) fn wish(figure: MetricId, wanted: &Wanted, now: f64) -> Result<Option
         return Ok(None);
     }
     let unit = figure.row().unit;
-    let field = Field {
-        takes: if unit == Unit::Month { Takes::Month(Edge::Last) } else { Takes::Number },
-        unit,
-        scale: scale(unit),
-        min: if unit == Unit::Month { 0.0 } else { -LARGEST },
-        max: if unit == Unit::Month { 600.0 } else { LARGEST },
-        low: 0.0,
-        value: now,
-        bare: Bare::Displayed,
-    };
-    read(&wanted.typed, &field).map(|taken| Some(Wish::Value(taken.value)))
-}
-
-/// What a number without a unit is in.
-pub(super) fn scale(unit: Unit) -> Scale {
-    match unit {
-        Unit::Usd => scales::USD_BN,
-        Unit::UsdPerMonth => scales::USD_M_A_MONTH,
-        Unit::UsdPerChipHour => scales::USD_PER_CHIP_HOUR,
-        Unit::Share => scales::PERCENT,
-        Unit::SharePerYear => scales::PERCENT_A_YEAR,
-        Unit::Ratio => scales::RATIO,
-        Unit::Watt => scales::GW,
-        Unit::Chips => scales::CHIPS,
-        Unit::Months => scales::MONTHS,
-        Unit::Years => scales::YEARS,
-        Unit::FlopPerSecond => scales::PFLOPS,
-        Unit::Month => scales::MONTH,
-        other => Scale { factor: 1.0, symbol: other.name() },
-    }
+    let takes = if unit == Unit::Month { Takes::Month(Edge::Last) } else { Takes::Number };
+    typed::number(unit, takes, &wanted.typed, now).map(|value| Some(Wish::Value(value)))
 }

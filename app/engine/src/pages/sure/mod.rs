@@ -6,6 +6,7 @@ mod forms;
 mod goal;
 mod ranges;
 mod sensitivity;
+mod settings;
 mod shares;
 mod table;
 
@@ -21,6 +22,7 @@ use model::quantities::cell::Cell;
 use model::quantities::metric::{Metric, MetricId};
 use model::record::question::Question;
 use model::share::compared::Compared;
+use model::share::ranged::Ranged;
 use protocol::analysis::{Analysis, Since, Wanted, field};
 use protocol::engine::Answer;
 
@@ -36,6 +38,8 @@ pub(crate) struct About {
     pub compared: Compared,
     /// What was there before the last step.
     pub before: Option<Scenario>,
+    /// What is said of ranges.
+    pub ranged: Ranged,
 }
 
 /// The whole page, at first about one figure. The error says why there is none.
@@ -50,6 +54,7 @@ pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
         p.for-screen-readers role="status" data-told {}
         form.asked aria-label="What is asked" {
             (part("ranges", Analysis::Ranges)?)
+            (part("settings", Analysis::Settings { hope: Default::default() })?)
             h3 { "What moves it" }
             div.choices data-parts="sensitivity change shares" { (forms::figures(field::FIGURE, "Figure", chosen, about.scenario.names())) }
             (part("sensitivity", Analysis::Sensitivity { figure: figure.clone() })?)
@@ -76,9 +81,10 @@ pub(crate) fn part(of: &Analysis, about: &About) -> Result<Answer, String> {
 
 fn shown_part(of: &Analysis, about: &About) -> Result<Markup, String> {
     match of {
-        Analysis::Ranges => ranges::part(&about.scenario),
-        Analysis::Sensitivity { figure } => Ok(sensitivity::part(metric_of(figure)?, &about.scenario)),
-        Analysis::Shares { figure, is_wanted } => shares::part(metric_of(figure)?, *is_wanted, &about.scenario),
+        Analysis::Ranges => ranges::part(about),
+        Analysis::Settings { hope } => Ok(settings::part(about, hope)),
+        Analysis::Sensitivity { figure } => sensitivity::part(metric_of(figure)?, about),
+        Analysis::Shares { figure, is_wanted } => shares::part(metric_of(figure)?, *is_wanted, about),
         Analysis::Change { figure, since } => Ok(change::part(metric_of(figure)?, *since, about)),
         Analysis::Goal { figure, wanted, inputs } => goal::part(figure, wanted, inputs, &about.scenario),
         Analysis::Table { .. } => table::part(of, about),

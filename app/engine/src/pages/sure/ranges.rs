@@ -1,44 +1,59 @@
 //! Ranges of the headline figures over all draws.
 
-use super::{counted, derived, of_run};
-use crate::draws::assumed;
+use super::{About, counted, derived, of_run};
+use crate::draws::{DrawnFrom, plan};
 use crate::pieces::{badge, shown};
 use maud::{Markup, html};
-use model::analysis::uncertainty::bands::{Bands, Spread};
+use model::analysis::uncertainty::bands::{Bands, Chance, Spread};
 use model::analysis::uncertainty::distribution::Family;
 use model::analysis::uncertainty::plan::Plan;
-use model::analysis::uncertainty::settings::{TIED_CORRELATION, Uncertainty};
-use model::analysis::uncertainty::wanted::Wanted;
+use model::analysis::uncertainty::settings::{TIED_CORRELATION, USUAL_DRAWS};
+use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
+use model::base::units::Unit;
 use model::facts::provenance::Class;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
+use model::share::ranged::Ranged;
+use protocol::ranged::act;
 
 /// The part. The error says why nothing can be drawn.
-pub(super) fn part(scenario: &Scenario) -> Result<Markup, String> {
-    let plan = Plan::new(scenario, &Uncertainty::default()).map_err(|refused| refused.reason())?;
-    let bands = Bands::of(&plan, &Wanted::headline(), &[]);
+pub(super) fn part(about: &About) -> Result<Markup, String> {
+    let (scenario, ranged) = (&about.scenario, &about.ranged);
+    let plan = plan(scenario, ranged, USUAL_DRAWS)?;
+    let wanted = Wanted::headline().with(ranged.targets());
+    let bands = Bands::of(&plan, &wanted, ranged.targets());
     Ok(html! {
-        (drawn(scenario, &plan))
+        (drawn(about, &plan))
         (ranges(&bands, scenario, &run(scenario)))
+        (chances(&bands, about))
     })
 }
 
 /// What is drawn, and what is not.
-fn drawn(scenario: &Scenario, plan: &Plan) -> Markup {
-    let uncertain = plan.uncertain().count();
+fn drawn(about: &About, plan: &Plan) -> Markup {
+    let from = DrawnFrom::of(&about.scenario, &about.ranged, plan);
+    let (uncertain, settings) = (from.inputs, about.ranged.settings());
     let all = uncertain + plan.fixed().len();
     html! {
         p data-count {
             "Of " (all) " inputs " (uncertain) " have a range. The scenario was run " (counted(plan.draws() as usize))
-            " times with each of them drawn from its range: low and high are the 5th and the 95th percentile, the value is the median. "
+            " times with each of them drawn from its range"
+            @if settings.seed != Ranged::default().settings().seed { ", by the seed " (settings.seed) }
+            ": low and high are the 5th and the 95th percentile, the value is the median. "
             "The other " (plan.fixed().len()) " are fixed: choices, values without a range, and what you changed."
             @if plan.uncertain().any(|one| one.family() == Family::Paid) {
                 " A conditional payment is made in as many draws as it is likely, and not at all in the others."
             }
         }
         p data-count {
-            (assumed(scenario, plan)) " of the ranges are " (badge(Some(Class::Assumption))) ": our judgement, not a finding. So is that prices of one vendor’s chips move together, and their watts, with a correlation of "
-            (TIED_CORRELATION) ". All else is drawn independently."
+            (from.assumed) " of the ranges are " (badge(Some(Class::Assumption))) ": our judgement, not a finding. "
+            @if from.own > 0 { @if from.own == 1 { "One is as you set it. " } @else { (from.own) " are as you set them. " } }
+            @if settings.by_vendor {
+                "That prices of one vendor’s chips move together, and their watts, with a correlation of " (TIED_CORRELATION) " is an assumption too. "
+            }
+            @if !settings.ties.is_empty() { @if settings.ties.len() == 1 { "One tie is" } @else { (settings.ties.len()) " ties are" } " yours. " }
+            "All else is drawn independently."
         }
         p.source-note {
             "Where a range lies on one side of its value, as that of slip or of running cost, so do the draws: the median then lies beside what the scenario says."
@@ -90,6 +105,72 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                 }
                 None => { td data-label="Median" { "–" } td data-label="Half" { "–" } td data-label="Nine in ten" { "–" } }
             }
+        }
+    }
+}
+
+/// How likely each target is.
+fn chances(bands: &Bands, about: &About) -> Markup {
+    let ranged = &about.ranged;
+    let of = |target: &Target| bands.chances.iter().find(|chance| chance.target == *target);
+    html! {
+        @if !ranged.targets().is_empty() {
+            ul.reached.chances {
+                @for (place, target) in ranged.targets().iter().enumerate() {
+                    @let words = in_words(target, about.scenario.names());
+                    li {
+                        span data-say {
+                            (words) ": "
+                            @match of(target) {
+                                Some(chance) => { (likely(chance, bands.draws)) }
+                                None => "its month is not shown.",
+                            }
+                        }
+                        button.apply type="button" id={ "hope-no-more-" (place) } data-range={ (act::HOPE_NO_MORE) " " (place) }
+                            aria-label={ "Remove the target " (words) } { "Remove" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn likely(chance: &Chance, draws: u32) -> Markup {
+    let all = counted(draws as usize);
+    let text = match chance.share {
+        0.0 => format!("in none of {all} draws"),
+        1.0 => format!("in all {all} draws"),
+        share => format!("{} of draws, ± {}", in_percent(share), in_percent(chance.error_share)),
+    };
+    derived(text, "the share of draws that meet it, with one standard error; derived")
+}
+
+/// A share to a tenth of a per cent: ten thousand draws tell no more. None is "0%", but what is less than the least that
+/// can be told says so.
+fn in_percent(share: f64) -> String {
+    match (share * 1000.0).round() / 1000.0 {
+        0.0 if share > 0.0 => "less than 0.1%".to_owned(),
+        share => shown(share, Unit::Share),
+    }
+}
+
+/// "Chips online at least 1m chips in December 2026".
+fn in_words(target: &Target, names: &Names) -> String {
+    let side = match target.side {
+        Side::AtLeast => "at least",
+        Side::AtMost => "at most",
+    };
+    match target.of {
+        Aim::Metric(metric) => {
+            format!("{} {side} {}", metric.name_in(names), shown(target.target_value(), metric.row().unit))
+        }
+        Aim::Series(series, month) => {
+            format!(
+                "{} {side} {} in {}",
+                series.name_in(names),
+                shown(target.target_value(), series.row().unit),
+                month.name()
+            )
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What moves a figure: a tornado, drawn and as a table.
 
-use super::{counted, derived, elsewhere, of_run, short};
+use super::{About, counted, derived, elsewhere, of_run, short};
 use crate::pieces::{ask, badge, shown};
 use figures::spread::{Axis, End};
 use maud::{Markup, PreEscaped, html};
 use model::analysis::tornado::{Bar, tornado};
+use model::analysis::uncertainty::plan::ranges;
+use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::base::units::Unit;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
@@ -15,20 +17,24 @@ use model::run::outcome::run;
 /// How many inputs are drawn.
 const DRAWN: usize = 12;
 
-/// The part.
-pub(super) fn part(figure: MetricId, scenario: &Scenario) -> Markup {
+/// The part. The error says why nothing can be drawn.
+pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
+    let scenario = &about.scenario;
     let outcome = run(scenario);
-    let bars = tornado(scenario, figure);
+    let settings = about.ranged.settings_for(scenario, USUAL_DRAWS);
+    let ranges = ranges(scenario, &settings).map_err(|refused| refused.reason())?;
+    let bars = tornado(scenario, figure, &ranges);
     let (bars, now) = match bars.and_then(|bars| Ok((bars, outcome.metrics.get(figure)?))) {
         Ok(found) => found,
         Err(absent) => {
-            return html! { p data-say { (figure.name_in(scenario.names())) " has no value: " (absent.reason()) "." } };
+            let name = figure.name_in(scenario.names());
+            return Ok(html! { p data-say { (name) " has no value: " (absent.reason()) "." } });
         }
     };
     let unit = figure.row().unit;
     let values = bars.iter().take(DRAWN).flat_map(|bar| bar.metric).flatten();
     let axis = Axis::over(values.chain([now]), unit);
-    html! {
+    Ok(html! {
         p data-say {
             b { (figure.name_in(scenario.names())) } " is " (of_run(figure, Ok(now)))
             // Of a month it would be said twice.
@@ -61,7 +67,7 @@ pub(super) fn part(figure: MetricId, scenario: &Scenario) -> Markup {
                 (table(&bars, figure, scenario))
             }
         }
-    }
+    })
 }
 
 /// The ends of an input's range at which the figure has no value, and why.

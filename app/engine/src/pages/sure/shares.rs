@@ -1,10 +1,10 @@
 //! Which inputs a figure's variance comes from: Sobol indices, worked out when a reader asks.
 
-use super::{counted, derived};
+use super::{About, counted, derived};
+use crate::draws::plan;
 use crate::pieces::{ask, shown};
 use maud::{Markup, html};
-use model::analysis::uncertainty::plan::Plan;
-use model::analysis::uncertainty::settings::Uncertainty;
+use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::analysis::uncertainty::sobol::{Factor, indices};
 use model::base::units::Unit;
 use model::inputs::scenario::Scenario;
@@ -18,7 +18,7 @@ const PAIRS: u32 = 256;
 const LEAST_SHARE: f64 = 0.005;
 
 /// The part. The error says why nothing can be drawn.
-pub(super) fn part(figure: MetricId, is_wanted: bool, scenario: &Scenario) -> Result<Markup, String> {
+pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<Markup, String> {
     if !is_wanted {
         return Ok(html! {
             p.offered {
@@ -27,7 +27,8 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, scenario: &Scenario) -> Re
             }
         });
     }
-    let plan = Plan::new(scenario, &Uncertainty::default()).map_err(|refused| refused.reason())?;
+    let scenario = &about.scenario;
+    let plan = plan(scenario, &about.ranged, USUAL_DRAWS)?;
     let Some(found) = indices(&plan, figure, PAIRS) else {
         return Ok(
             html! { p data-say { (figure.name_in(scenario.names())) " has no value, or is the same in every draw." } },

@@ -1,0 +1,189 @@
+//! What is done to how draws are made: read, held against the scenario, and refused in words.
+
+use crate::pages::typed;
+use crate::unknown;
+use model::analysis::ranges::Range;
+use model::analysis::uncertainty::settings::{Certainty, Refused, Tie};
+use model::analysis::uncertainty::wanted::{Aim, Side, Target};
+use model::base::month::Month;
+use model::base::typed::{Bare, Edge, Takes};
+use model::base::units::Unit;
+use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::quantities::series::{self, SeriesId};
+use model::run::outcome::run;
+use model::share::ranged::{MOST_TARGETS, Ranged};
+use protocol::ranged::{Hope, RangeAct};
+
+/// Does it. The error is a sentence, and nothing is changed.
+pub(crate) fn act(scenario: &Scenario, ranged: &mut Ranged, act: &RangeAct) -> Result<(), String> {
+    let in_words = |refused: Refused| refused.reason();
+    match act {
+        RangeAct::Switch { input, on } => switch(scenario, ranged, input_of(input)?, *on).map_err(in_words)?,
+        RangeAct::Ends { input, low, high } => {
+            let input = input_of(input)?;
+            match ends(scenario, ranged, input, [low, high])? {
+                Some(certainty) => ranged.say(input, certainty).map_err(in_words)?,
+                None => ranged.forget(input),
+            }
+        }
+        RangeAct::Usual { input } => ranged.forget(input_of(input)?),
+        RangeAct::AllUsual => *ranged = ranged.as_usual(),
+        RangeAct::ByVendor(tied) => ranged.tie_by_vendor(*tied).map_err(in_words)?,
+        RangeAct::Tranches(drawn) => ranged.draw_tranches(*drawn),
+        RangeAct::Seed(text) => {
+            let seed = text.trim().parse().map_err(|_| "A seed is a whole number that is not negative.".to_owned())?;
+            ranged.draw_by(seed);
+        }
+        RangeAct::NextSeed => ranged.draw_by(ranged.settings().seed.wrapping_add(1)),
+        RangeAct::Tie { one, other, correlation } => {
+            let (one, other) = (input_of(one)?, input_of(other)?);
+            let correlation = typed::number(Unit::Ratio, Takes::Number, correlation, 0.0)
+                .map_err(|why| format!("The correlation was not taken: {why}."))?;
+            ranged.tie(Tie { one, other, correlation }).map_err(in_words)?;
+        }
+        RangeAct::Untie(place) => ranged.untie(*place).map_err(in_words)?,
+        RangeAct::Hope(hope) => hope_for(ranged, target(scenario, hope)?)?,
+        RangeAct::HopeNoMore(place) => ranged.hope_no_more(*place),
+    }
+    Ok(())
+}
+
+fn hope_for(ranged: &mut Ranged, target: Target) -> Result<(), String> {
+    let full = ranged.targets().len() >= MOST_TARGETS;
+    match ranged.hope(target) {
+        true => Ok(()),
+        false if full => Err(format!("There may be {MOST_TARGETS} targets.")),
+        false => Err("This target is there already.".to_owned()),
+    }
+}
+
+fn input_of(id: &str) -> Result<ParameterId, String> {
+    if id.is_empty() {
+        return Err("Choose an input first.".to_owned());
+    }
+    ParameterId::parse(id).ok_or_else(|| unknown(id))
+}
+
+/// Draws an input, or leaves it as it is. What has a range for its value without words needs none to be drawn.
+fn switch(scenario: &Scenario, ranged: &mut Ranged, input: ParameterId, on: bool) -> Result<(), Refused> {
+    match (on, Range::of(scenario, input).is_ok()) {
+        (true, true) | (false, false) => {
+            ranged.forget(input);
+            Ok(())
+        }
+        (true, false) => ranged.say(input, Certainty::Uncertain),
+        (false, true) => ranged.say(input, Certainty::Certain),
+    }
+}
+
+/// The range of an input as the settings have it, or as it would be if it were drawn; `None` where it has none to go by.
+pub(crate) fn ends_now(scenario: &Scenario, ranged: &Ranged, input: ParameterId) -> Option<[f64; 2]> {
+    match ranged.certainty(input) {
+        Some(Certainty::Between { low, high }) => Some([low, high]),
+        _ => Range::around(scenario, input).ok().map(|range| [range.low, range.high]),
+    }
+}
+
+/// What was typed as the ends of an input's range. An end that still stands as it was shown keeps all of its digits.
+/// `None` where both are what they are without words.
+fn ends(
+    scenario: &Scenario,
+    ranged: &Ranged,
+    input: ParameterId,
+    texts: [&String; 2],
+) -> Result<Option<Certainty>, String> {
+    let (base, now) = (scenario.get(input), ends_now(scenario, ranged, input));
+    let mut read = [0.0; 2];
+    for (place, (text, name)) in texts.into_iter().zip(["low", "high"]).enumerate() {
+        let shown = now.map(|ends| ends[place]).filter(|end| input.show_in(scenario.names(), *end) == text.trim());
+        read[place] = match shown {
+            Some(end) => end,
+            None => {
+                let taken = input.read(text, base, Bare::Displayed);
+                taken.map_err(|why| format!("{}, {name} end: {why}.", input.name_in(scenario.names())))?.value
+            }
+        };
+    }
+    let [low, high] = read;
+    if low >= high || !(low..=high).contains(&base) {
+        return Err(Refused::Ends(input).reason());
+    }
+    let usual = Range::of(scenario, input).is_ok_and(|usual| [usual.low, usual.high] == read);
+    Ok((!usual).then_some(Certainty::Between { low, high }))
+}
+
+/// The figure of a target, in the form and here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// A metric at the as-of month.
+    Metric(MetricId),
+    /// A series in a month that is told.
+    Series(SeriesId),
+}
+
+impl Of {
+    /// As the form has it: series have a mark before their id, because some share theirs with a metric.
+    pub(crate) fn id(self) -> String {
+        match self {
+            Of::Metric(metric) => metric.id(),
+            Of::Series(series) => format!("{MONTHLY}{}", series.id()),
+        }
+    }
+
+    /// From the form; chips online month by month where nothing was chosen.
+    pub(crate) fn parse(id: &str) -> Option<Of> {
+        match id.strip_prefix(MONTHLY) {
+            _ if id.is_empty() => Some(Of::Series(series::CHIPS_ONLINE)),
+            Some(series) => SeriesId::parse(series).map(Of::Series),
+            None => MetricId::parse(id).map(Of::Metric),
+        }
+    }
+
+    /// The unit of what it is.
+    pub(crate) fn unit(self) -> Unit {
+        match self {
+            Of::Metric(metric) => metric.row().unit,
+            Of::Series(series) => series.row().unit,
+        }
+    }
+}
+
+const MONTHLY: &str = "@";
+
+/// What was typed as a target. The error is a sentence.
+fn target(scenario: &Scenario, hope: &Hope) -> Result<Target, String> {
+    let of = Of::parse(&hope.of).ok_or_else(|| unknown(&hope.of))?;
+    let now = match of {
+        Of::Metric(metric) => run(scenario).metrics.get(metric).unwrap_or(0.0),
+        Of::Series(_) => 0.0,
+    };
+    let kind = if of.unit() == Unit::Month { Takes::Month(Edge::Last) } else { Takes::Number };
+    let value =
+        typed::number(of.unit(), kind, &hope.typed, now).map_err(|why| format!("The value was not taken: {why}."))?;
+    let aim = match of {
+        Of::Metric(metric) => Aim::Metric(metric),
+        Of::Series(series) => {
+            let now = f64::from(scenario.as_of().0);
+            let month = typed::number(Unit::Month, Takes::Month(Edge::Last), &hope.month, now)
+                .map_err(|why| format!("The month was not taken: {why}."))?;
+            let last = months(scenario, series) - 1;
+            if month > last as f64 {
+                let last = Month(last as i32).name();
+                return Err(format!(
+                    "{} is told to {last}: show more months, or choose an earlier one.",
+                    series.name_in(scenario.names())
+                ));
+            }
+            Aim::Series(series, Month(month as i32))
+        }
+    };
+    Ok(Target::new(aim, if hope.at_most { Side::AtMost } else { Side::AtLeast }, value))
+}
+
+/// How many months of a series draws tell: those that are shown, or all to the scenario's end.
+fn months(scenario: &Scenario, series: SeriesId) -> usize {
+    let shown = scenario.horizon().0 as usize + 1;
+    if series::TO_THE_END.contains(&series) { run(scenario).sheet.months_to_the_end().max(shown) } else { shown }
+}

@@ -1,0 +1,373 @@
+//! What a reader says of ranges, on its way from one program to another, and what is done to it.
+
+use model::analysis::uncertainty::bands::Chance;
+use model::analysis::uncertainty::settings::{Certainty, Tie};
+use model::analysis::uncertainty::wanted::{Aim, Side, Target};
+use model::base::month::Month;
+use model::inputs::input::ParameterId;
+use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
+use model::share::ranged::Ranged;
+use serde::{Deserialize, Serialize};
+
+/// What a reader says of ranges, as a value: by stable ids, numbers in stored units with every bit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RangedValue {
+    /// Whether they are shown.
+    pub shown: bool,
+    /// What all draws follow from.
+    pub seed: u64,
+    /// The inputs of which something is said.
+    pub inputs: Vec<(String, CertaintyValue)>,
+    /// Whether one vendor's chips move together.
+    pub by_vendor: bool,
+    /// Inputs that are tied, with their correlation.
+    pub ties: Vec<(String, String, f64)>,
+    /// Whether a tranche with a probability is drawn as paid or not.
+    pub tranches: bool,
+    /// Targets.
+    pub targets: Vec<TargetValue>,
+}
+
+/// What is said of an input, as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum CertaintyValue {
+    /// It is what the scenario has.
+    Certain,
+    /// It is uncertain, with the same relative width.
+    Uncertain,
+    /// It lies between two ends, in the unit of its row.
+    Between(f64, f64),
+}
+
+/// A target as a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetValue {
+    /// The id of the metric, or of the series.
+    pub name: String,
+    /// The month of a series, counted from November 2025; nothing for a metric.
+    pub month: Option<i32>,
+    /// Whether it is met at the value and below it, instead of above.
+    pub at_most: bool,
+    /// The value, in the unit of what it is set for.
+    pub value: f64,
+}
+
+impl From<&Target> for TargetValue {
+    fn from(target: &Target) -> TargetValue {
+        let (name, month) = match target.of {
+            Aim::Metric(metric) => (metric.id(), None),
+            Aim::Series(series, month) => (series.id(), Some(month.0)),
+        };
+        TargetValue { name, month, at_most: target.side == Side::AtMost, value: target.target_value() }
+    }
+}
+
+impl TargetValue {
+    /// The target again; `None` where this release does not know what it is set for.
+    pub fn open(&self) -> Option<Target> {
+        let of = match self.month {
+            Some(month) => Aim::Series(SeriesId::parse(&self.name)?, Month(month)),
+            None => Aim::Metric(MetricId::parse(&self.name)?),
+        };
+        Some(Target::new(of, if self.at_most { Side::AtMost } else { Side::AtLeast }, self.value))
+    }
+}
+
+impl From<&Ranged> for RangedValue {
+    fn from(ranged: &Ranged) -> RangedValue {
+        let settings = ranged.settings();
+        let certainty = |certainty: &Certainty| match *certainty {
+            Certainty::Certain => CertaintyValue::Certain,
+            Certainty::Uncertain => CertaintyValue::Uncertain,
+            Certainty::Between { low, high } => CertaintyValue::Between(low, high),
+        };
+        RangedValue {
+            shown: ranged.shown,
+            seed: settings.seed,
+            inputs: settings.inputs.iter().map(|(input, said)| (input.id(), certainty(said))).collect(),
+            by_vendor: settings.by_vendor,
+            ties: settings.ties.iter().map(|tie| (tie.one.id(), tie.other.id(), tie.correlation)).collect(),
+            tranches: settings.tranches,
+            targets: ranged.targets().iter().map(TargetValue::from).collect(),
+        }
+    }
+}
+
+impl RangedValue {
+    /// What is said again. The error is a sentence: an input or a figure that this release does not know, or what
+    /// contradicts itself.
+    pub fn open(&self) -> Result<Ranged, String> {
+        let input =
+            |id: &str| ParameterId::parse(id).ok_or_else(|| format!("There is no input “{id}” in this release."));
+        let mut ranged = Ranged::default();
+        ranged.shown = self.shown;
+        ranged.draw_by(self.seed);
+        ranged.draw_tranches(self.tranches);
+        ranged.tie_by_vendor(self.by_vendor).map_err(|refused| refused.reason())?;
+        for (id, certainty) in &self.inputs {
+            let certainty = match *certainty {
+                CertaintyValue::Certain => Certainty::Certain,
+                CertaintyValue::Uncertain => Certainty::Uncertain,
+                CertaintyValue::Between(low, high) => Certainty::Between { low, high },
+            };
+            ranged.say(input(id)?, certainty).map_err(|refused| refused.reason())?;
+        }
+        for (one, other, correlation) in &self.ties {
+            let tie = Tie { one: input(one)?, other: input(other)?, correlation: *correlation };
+            ranged.tie(tie).map_err(|refused| refused.reason())?;
+        }
+        for target in &self.targets {
+            let opened = target.open().filter(|target| ranged.hope(*target));
+            opened.ok_or_else(|| format!("There is no target for “{}” in this release.", target.name))?;
+        }
+        Ok(ranged)
+    }
+}
+
+/// How likely a target is, as a value: the target, the share of draws that meet it, and its standard error.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChanceValue(TargetValue, f64, f64);
+
+impl From<&Chance> for ChanceValue {
+    fn from(chance: &Chance) -> ChanceValue {
+        ChanceValue((&chance.target).into(), chance.share, chance.error_share)
+    }
+}
+
+impl ChanceValue {
+    /// The chance again; `None` where this release does not know what the target is set for.
+    pub fn open(&self) -> Option<Chance> {
+        let ChanceValue(target, share, error_share) = self;
+        Some(Chance { target: target.open()?, share: *share, error_share: *error_share })
+    }
+}
+
+/// Something that a reader does to how draws are made, with what was typed. Inputs and figures by their ids.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RangeAct {
+    /// An input is drawn, or is certain.
+    Switch {
+        /// The input.
+        input: String,
+        /// Whether it is drawn.
+        on: bool,
+    },
+    /// An input lies between two ends.
+    Ends {
+        /// The input.
+        input: String,
+        /// The low end, as it was typed.
+        low: String,
+        /// The high end, as it was typed.
+        high: String,
+    },
+    /// An input is as it is without words.
+    Usual {
+        /// The input.
+        input: String,
+    },
+    /// All is as it is without words, but for the targets.
+    AllUsual,
+    /// Whether one vendor's chips move together.
+    ByVendor(bool),
+    /// Whether tranches are drawn as paid or not.
+    Tranches(bool),
+    /// Other draws, by the seed that was typed.
+    Seed(String),
+    /// The next draws.
+    NextSeed,
+    /// Two inputs move together.
+    Tie {
+        /// One.
+        one: String,
+        /// The other.
+        other: String,
+        /// How much, as it was typed.
+        correlation: String,
+    },
+    /// The tie of this place is gone.
+    Untie(usize),
+    /// A target is set.
+    Hope(Hope),
+    /// The target of this place is gone.
+    HopeNoMore(usize),
+}
+
+/// A target as it stands in the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hope {
+    /// The id of the figure, or of the series; empty for the one that is offered first.
+    pub of: String,
+    /// Whether it is to be at most the value.
+    pub at_most: bool,
+    /// The value, as it was typed.
+    pub typed: String,
+    /// The month of a series, as it was typed.
+    pub month: String,
+}
+
+/// Names of the fields.
+pub mod field {
+    /// Whether an input is drawn: a box for each, whose value is the input's id.
+    pub const DRAWN: &str = "drawn";
+    /// What the names of an input's ends begin with; its id follows.
+    pub const LOW: &str = "low:";
+    /// The same for the high end.
+    pub const HIGH: &str = "high:";
+    /// Whether one vendor's chips move together.
+    pub const BY_VENDOR: &str = "by-vendor";
+    /// Whether tranches are drawn as paid or not.
+    pub const TRANCHES: &str = "tranches";
+    /// The seed.
+    pub const SEED: &str = "seed";
+    /// Two inputs that move together, and how much.
+    pub const TIE: [&str; 3] = ["tie-one", "tie-other", "tie-correlation"];
+    /// An input that has no range yet, with the ends of one.
+    pub const ADD: [&str; 3] = ["add-input", "add-low", "add-high"];
+    /// A target's figure, side, value and month.
+    pub const HOPE: [&str; 4] = ["hope-of", "hope-side", "hope-typed", "hope-month"];
+    /// The side of a target that is met at its value and below it.
+    pub const AT_MOST: &str = "at-most";
+}
+
+/// What a control of the page does: a word, and behind a space what it does it to.
+pub mod act {
+    /// An input is switched on or off.
+    pub const SWITCH: &str = "switch";
+    /// An input's ends were typed.
+    pub const ENDS: &str = "ends";
+    /// An input that has no range is given one.
+    pub const ADD: &str = "add";
+    /// An input is put back.
+    pub const USUAL: &str = "usual";
+    /// All is put back.
+    pub const ALL_USUAL: &str = "all-usual";
+    /// One vendor's chips are tied, or not.
+    pub const BY_VENDOR: &str = "by-vendor";
+    /// Tranches are drawn, or not.
+    pub const TRANCHES: &str = "tranches";
+    /// A seed was typed.
+    pub const SEED: &str = "seed";
+    /// The next seed.
+    pub const NEXT_SEED: &str = "next-seed";
+    /// Two inputs are tied.
+    pub const TIE: &str = "tie";
+    /// A tie is taken away.
+    pub const UNTIE: &str = "untie";
+    /// A target is set.
+    pub const HOPE: &str = "hope";
+    /// A target is taken away.
+    pub const HOPE_NO_MORE: &str = "hope-no-more";
+}
+
+impl Hope {
+    /// As it stands in the form's fields.
+    pub fn read(fields: &[(String, String)]) -> Hope {
+        let [of, side, typed, month] = field::HOPE.map(|name| value_of(fields, name));
+        Hope { of, at_most: side == field::AT_MOST, typed, month }
+    }
+}
+
+fn value_of(fields: &[(String, String)], name: &str) -> String {
+    fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+impl RangeAct {
+    /// What a control does, from what it says it does and from what stands in the form's fields, each with its name.
+    /// `None` where that is nothing.
+    pub fn read(said: &str, fields: &[(String, String)]) -> Option<RangeAct> {
+        let (word, to) = said.split_once(' ').unwrap_or((said, ""));
+        let of = |name: &str| value_of(fields, name);
+        let has = |name: &str, value: &str| fields.iter().any(|(field, one)| field == name && one == value);
+        let is_on = |name: &str| fields.iter().any(|(field, _)| field == name);
+        let input = || to.to_owned();
+        Some(match word {
+            act::SWITCH => RangeAct::Switch { input: input(), on: has(field::DRAWN, to) },
+            act::ENDS => {
+                let end = |side: &str| of(&format!("{side}{to}"));
+                RangeAct::Ends { input: input(), low: end(field::LOW), high: end(field::HIGH) }
+            }
+            act::ADD => {
+                let [input, low, high] = field::ADD.map(of);
+                RangeAct::Ends { input, low, high }
+            }
+            act::USUAL => RangeAct::Usual { input: input() },
+            act::ALL_USUAL => RangeAct::AllUsual,
+            act::BY_VENDOR => RangeAct::ByVendor(is_on(field::BY_VENDOR)),
+            act::TRANCHES => RangeAct::Tranches(is_on(field::TRANCHES)),
+            act::SEED => RangeAct::Seed(of(field::SEED)),
+            act::NEXT_SEED => RangeAct::NextSeed,
+            act::TIE => {
+                let [one, other, correlation] = field::TIE.map(of);
+                RangeAct::Tie { one, other, correlation }
+            }
+            act::UNTIE => RangeAct::Untie(to.parse().ok()?),
+            act::HOPE => RangeAct::Hope(Hope::read(fields)),
+            act::HOPE_NO_MORE => RangeAct::HopeNoMore(to.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{from_bytes, to_bytes};
+    use model::{input, metric};
+
+    #[test]
+    fn what_is_said_arrives_whole() {
+        let mut ranged = Ranged::default();
+        ranged.shown = true;
+        ranged.draw_by(7);
+        ranged.draw_tranches(false);
+        ranged.tie_by_vendor(false).expect("it may be");
+        ranged.say(input::PUE, Certainty::Certain).expect("it has a range");
+        ranged.say(input::FACILITY_COST, Certainty::Between { low: 9.1, high: 15.0 }).expect("it may be");
+        ranged.tie(Tie { one: input::PUE, other: input::WACC, correlation: -0.5 }).expect("nothing contradicts it");
+        assert!(ranged.hope(Target::new(Aim::Metric(metric::STAKE), Side::AtMost, 0.02)));
+        let chips = model::quantities::series::CHIPS_ONLINE;
+        assert!(ranged.hope(Target::new(Aim::Series(chips, Month(13)), Side::AtLeast, 1e6)));
+        let value: RangedValue = from_bytes(&to_bytes(&RangedValue::from(&ranged))).expect("it can be read");
+        assert_eq!(value.open(), Ok(ranged));
+        let unknown = RangedValue { inputs: vec![("no.input".to_owned(), CertaintyValue::Certain)], ..value };
+        assert!(unknown.open().is_err());
+    }
+
+    #[test]
+    fn a_control_says_what_it_does() {
+        let all = [
+            ("drawn", "operations.pue"),
+            ("low:operations.pue", "1.1"),
+            ("high:operations.pue", "1.4"),
+            ("by-vendor", "on"),
+            ("hope-of", "stake"),
+            ("hope-side", "at-most"),
+            ("hope-typed", "2%"),
+        ];
+        let fields: Vec<_> = all.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let pue = || "operations.pue".to_owned();
+        for (said, expected) in [
+            ("switch operations.pue", RangeAct::Switch { input: pue(), on: true }),
+            ("switch supplier.wacc", RangeAct::Switch { input: "supplier.wacc".to_owned(), on: false }),
+            ("ends operations.pue", RangeAct::Ends { input: pue(), low: "1.1".to_owned(), high: "1.4".to_owned() }),
+            ("by-vendor", RangeAct::ByVendor(true)),
+            ("tranches", RangeAct::Tranches(false)),
+            ("untie 2", RangeAct::Untie(2)),
+            (
+                "hope",
+                RangeAct::Hope(Hope {
+                    of: "stake".to_owned(),
+                    at_most: true,
+                    typed: "2%".to_owned(),
+                    month: String::new(),
+                }),
+            ),
+        ] {
+            assert_eq!(RangeAct::read(said, &fields), Some(expected), "{said}");
+        }
+        assert_eq!(RangeAct::read("untie x", &fields), None);
+        assert_eq!(RangeAct::read("nothing", &fields), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! What is asked of a run, computed with no more than it rests on: draws ask for a few numbers of thousands of runs.
+//!
+//! The stages are those of a whole run, each computed when something first asks for it, so every number is the same to
+//! the last bit. What no stage here gives is read off the whole run.
+
+use crate::base::month::Month;
+use crate::inputs::families::{PHASES, Scope};
+use crate::inputs::input::{self, ParameterId};
+use crate::quantities::metric::{self, Metric, MetricId};
+use crate::quantities::series::{self, SeriesId, TO_THE_END};
+use crate::run::chips::{Chips, chips};
+use crate::run::compute::compute_alone;
+use crate::run::contract::{Worth, worth};
+use crate::run::equity::{Equity, equity};
+use crate::run::fleet::{Fleet, fleet, months_needed};
+use crate::run::hardware::{Hardware, hardware, own_hardware};
+use crate::run::inputs::Inputs;
+use crate::run::metrics::{comes_back, has_contract, read_off};
+use crate::run::number::Number;
+use crate::run::outcome::{Outcome, evaluate, months_to_the_end};
+use crate::run::power::{Power, power};
+use crate::run::returned::{Returned, returned};
+use crate::run::row::Row;
+use crate::run::spend::{Spend, spend};
+use crate::run::supplier::{Supplier, end_of_contract, supplier};
+use std::cell::OnceCell;
+
+/// The series that a stage here gives.
+const GIVEN: [SeriesId; 10] = [
+    series::CHIPS_ONLINE,
+    series::EFFECTIVE_FLOPS,
+    series::H100_EQUIVALENTS,
+    series::FACILITY_POWER,
+    series::SPEND_TO_DATE,
+    series::CONTRACT_CASH_TO_DATE,
+    series::INVESTED_TO_DATE,
+    series::STAKE,
+    series::STAKE_VALUE,
+    series::RETURNED_TO_DATE,
+];
+
+/// Whether any of these numbers may depend on an input. What concerns an accelerator that no phase has is read only by
+/// what compares accelerators, and that takes a whole run.
+pub(crate) fn may_depend(
+    metrics: &[MetricId],
+    series: &[SeriesId],
+    inputs: &Inputs<'_, f64>,
+    input: ParameterId,
+) -> bool {
+    let of_metric = |metric: &MetricId| match *metric {
+        metric::CONTRACT_NPV | metric::RETURNED_SHARE => true,
+        metric => read_off(metric).is_some_and(|series| GIVEN.contains(&series)),
+    };
+    let without_whole = metrics.iter().all(of_metric) && series.iter().all(|series| GIVEN.contains(series));
+    let has = |phase| {
+        let chosen = [input::phase::CHIP_A, input::phase::CHIP_B].map(|chip| inputs.get(chip.of(phase)) as usize);
+        chosen.contains(&input.member())
+    };
+    !without_whole || input.row().scope != Scope::Chip || (0..PHASES.len()).any(has)
+}
+
+/// A run of which some numbers are asked.
+pub(crate) struct Asked<'a> {
+    inputs: Inputs<'a, f64>,
+    horizon: Month,
+    fleet: OnceCell<Fleet<f64>>,
+    chips: OnceCell<Chips<f64>>,
+    effective_flops: OnceCell<Row<f64>>,
+    h100_equivalents: OnceCell<Row<f64>>,
+    power: OnceCell<Power<f64>>,
+    spend: OnceCell<Spend<f64>>,
+    hardware: OnceCell<Hardware<f64>>,
+    supplier: OnceCell<Supplier<f64>>,
+    worth: OnceCell<Worth<f64>>,
+    /// In the months that are shown.
+    equity: OnceCell<Equity<f64>>,
+    /// In the months that are shown.
+    returned: OnceCell<Returned<f64>>,
+    whole: OnceCell<Outcome>,
+}
+
+impl<'a> Asked<'a> {
+    /// A run of which nothing is computed yet.
+    pub(crate) fn new(inputs: Inputs<'a, f64>, horizon: Month) -> Asked<'a> {
+        Asked {
+            inputs,
+            horizon,
+            fleet: OnceCell::new(),
+            chips: OnceCell::new(),
+            effective_flops: OnceCell::new(),
+            h100_equivalents: OnceCell::new(),
+            power: OnceCell::new(),
+            spend: OnceCell::new(),
+            hardware: OnceCell::new(),
+            supplier: OnceCell::new(),
+            worth: OnceCell::new(),
+            equity: OnceCell::new(),
+            returned: OnceCell::new(),
+            whole: OnceCell::new(),
+        }
+    }
+
+    /// A series through the horizon or, if it is told [`TO_THE_END`], to the run's own end; what is after the last
+    /// number is for the reader to say.
+    pub(crate) fn row(&self, series: SeriesId) -> &[f64] {
+        let row = match series {
+            series::CHIPS_ONLINE => &self.chips().online,
+            series::EFFECTIVE_FLOPS => self.effective_flops.get_or_init(|| self.compute(series)),
+            series::H100_EQUIVALENTS => self.h100_equivalents.get_or_init(|| self.compute(series)),
+            series::FACILITY_POWER => &self.power().facility_watts,
+            series::SPEND_TO_DATE => &self.spend().to_date_usd,
+            series::CONTRACT_CASH_TO_DATE => &self.worth().cash_to_date_usd,
+            series::INVESTED_TO_DATE => &self.equity().invested_to_date_usd,
+            series::STAKE => &self.equity().stake,
+            series::STAKE_VALUE => &self.equity().stake_value_usd,
+            series::RETURNED_TO_DATE => &self.returned().to_date_usd,
+            other if TO_THE_END.contains(&other) => return self.whole().sheet.row_to_the_end(other),
+            other => return self.whole().sheet.row(other),
+        };
+        let months = if TO_THE_END.contains(&series) {
+            months_to_the_end(&self.inputs, &self.spend().terms)
+        } else {
+            self.months_shown()
+        };
+        row.get(..months).unwrap_or(row)
+    }
+
+    /// A metric at the as-of month.
+    pub(crate) fn metric(&self, metric: MetricId) -> Metric<f64> {
+        let at = |series| {
+            let as_of = self.inputs.get(input::AS_OF).min(f64::from(self.horizon.0));
+            f64::entry(self.row(series), as_of + 1.0)
+        };
+        match metric {
+            metric::CONTRACT_NPV => f64::guarded(metric, &[has_contract(self.end())], || self.worth().npv_usd),
+            metric::RETURNED_SHARE => {
+                let invested = at(series::INVESTED_TO_DATE);
+                f64::guarded(metric, &comes_back(&self.inputs, invested), || at(series::RETURNED_TO_DATE) / invested)
+            }
+            metric => read_off(metric).map_or_else(|| self.whole().metrics.get(metric), |series| Ok(at(series))),
+        }
+    }
+
+    fn months_shown(&self) -> usize {
+        self.horizon.0 as usize + 1
+    }
+
+    fn fleet(&self) -> &Fleet<f64> {
+        self.fleet.get_or_init(|| fleet(&self.inputs, months_needed(&self.inputs, self.horizon)))
+    }
+
+    fn chips(&self) -> &Chips<f64> {
+        self.chips.get_or_init(|| chips(&self.inputs, self.fleet()))
+    }
+
+    fn compute(&self, series: SeriesId) -> Row<f64> {
+        compute_alone(&self.inputs, self.fleet(), self.chips(), self.months_shown(), series).unwrap_or_default()
+    }
+
+    fn power(&self) -> &Power<f64> {
+        self.power.get_or_init(|| power(&self.inputs, self.fleet(), self.chips()))
+    }
+
+    fn spend(&self) -> &Spend<f64> {
+        self.spend.get_or_init(|| spend(&self.inputs, self.fleet()))
+    }
+
+    fn end(&self) -> f64 {
+        end_of_contract(&self.inputs, self.spend())
+    }
+
+    fn hardware(&self) -> &Hardware<f64> {
+        self.hardware.get_or_init(|| hardware(&self.inputs, self.fleet(), self.chips(), false))
+    }
+
+    fn supplier(&self) -> &Supplier<f64> {
+        self.supplier.get_or_init(|| {
+            let (fleet, chips, power) = (self.fleet(), self.chips(), self.power());
+            supplier(&self.inputs, fleet, chips, power, self.hardware(), self.spend(), self.end())
+        })
+    }
+
+    fn worth(&self) -> &Worth<f64> {
+        self.worth.get_or_init(|| worth(&self.inputs, self.supplier()))
+    }
+
+    fn equity(&self) -> &Equity<f64> {
+        self.equity.get_or_init(|| equity(&self.inputs, self.months_shown()))
+    }
+
+    fn returned(&self) -> &Returned<f64> {
+        self.returned.get_or_init(|| {
+            let own_hardware = own_hardware(&self.inputs, self.fleet(), self.chips());
+            returned(&self.inputs, self.hardware(), &own_hardware, self.spend(), self.equity())
+        })
+    }
+
+    fn whole(&self) -> &Outcome {
+        self.whole.get_or_init(|| evaluate(&self.inputs, self.horizon))
+    }
+}

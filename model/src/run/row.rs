@@ -1,0 +1,87 @@
+//! Rows: a number for each month, in memory that is used again by the rows that follow.
+//!
+//! Thousands of runs come one after another, and each would ask the allocator for a hundred rows.
+
+use crate::run::number::Number;
+use std::ops::{Deref, DerefMut};
+
+/// A number for each month. Its memory is handed to a row that is made later.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Row<N: Number>(Vec<N>);
+
+impl<N: Number> Row<N> {
+    /// One without months.
+    #[inline]
+    pub(crate) fn new() -> Row<N> {
+        Row(Vec::new())
+    }
+
+    /// 0 in so many months.
+    pub(crate) fn zeros(months: usize) -> Row<N> {
+        let mut memory = N::memory();
+        memory.resize(months, N::zero());
+        Row(memory)
+    }
+
+    /// The next month.
+    #[inline]
+    pub(crate) fn push(&mut self, number: N) {
+        if self.0.capacity() == 0 {
+            self.0 = N::memory();
+        }
+        self.0.push(number);
+    }
+}
+
+impl<N: Number> Drop for Row<N> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.0.capacity() > 0 {
+            N::give_back(std::mem::take(&mut self.0));
+        }
+    }
+}
+
+impl<N: Number> FromIterator<N> for Row<N> {
+    #[inline]
+    fn from_iter<I: IntoIterator<Item = N>>(numbers: I) -> Row<N> {
+        let mut memory = N::memory();
+        memory.extend(numbers);
+        Row(memory)
+    }
+}
+
+impl<N: Number> Clone for Row<N> {
+    fn clone(&self) -> Row<N> {
+        self.iter().copied().collect()
+    }
+}
+
+impl<N: Number> Default for Row<N> {
+    fn default() -> Row<N> {
+        Row::new()
+    }
+}
+
+impl<'a, N: Number> IntoIterator for &'a Row<N> {
+    type Item = &'a N;
+    type IntoIter = std::slice::Iter<'a, N>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<N: Number> Deref for Row<N> {
+    type Target = [N];
+    #[inline]
+    fn deref(&self) -> &[N] {
+        &self.0
+    }
+}
+
+impl<N: Number> DerefMut for Row<N> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [N] {
+        &mut self.0
+    }
+}

@@ -1,0 +1,277 @@
+//! What a reader says of ranges: whether they are shown, how the inputs are drawn, and which targets are hoped for.
+
+use crate::analysis::ranges::Range;
+use crate::analysis::uncertainty::settings::{Certainty, Refused, Tie, Uncertainty};
+use crate::analysis::uncertainty::wanted::{Aim, Target};
+use crate::base::month::Month;
+use crate::inputs::families::TRANCHES;
+use crate::inputs::input::{self, ParameterId};
+use crate::inputs::kinds::Group;
+use crate::inputs::scenario::Scenario;
+use crate::quantities::metric::MetricId;
+use std::collections::BTreeMap;
+
+/// How many targets there are at most.
+pub const MOST_TARGETS: usize = 4;
+/// How many ties there are at most, besides those of one vendor's chips.
+pub const MOST_TIES: usize = 12;
+
+/// What a reader says of ranges. Whatever it holds can be drawn of any scenario: what contradicts itself is refused when it
+/// is said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ranged {
+    /// Whether the page shows ranges.
+    pub shown: bool,
+    settings: Uncertainty,
+    targets: Vec<Target>,
+}
+
+impl Ranged {
+    /// How draws are made, whatever the scenario: of as many as are usual.
+    pub fn settings(&self) -> &Uncertainty {
+        &self.settings
+    }
+
+    /// How draws of a scenario are made, so many. A range belongs to the value that it was given for: where that has moved
+    /// out of it, the input is certain ([`Ranged::is_left_by`]).
+    pub fn settings_for(&self, scenario: &Scenario, draws: u32) -> Uncertainty {
+        let mut settings = Uncertainty { draws, ..self.settings.clone() };
+        for (input, certainty) in &mut settings.inputs {
+            if is_left(*certainty, scenario.get(*input)) {
+                *certainty = Certainty::Certain;
+            }
+        }
+        settings
+    }
+
+    /// Whether a scenario's value of an input has moved out of the range that a reader gave it.
+    pub fn is_left_by(&self, scenario: &Scenario, input: ParameterId) -> bool {
+        self.certainty(input).is_some_and(|certainty| is_left(certainty, scenario.get(input)))
+    }
+
+    /// What is said of an input; `None` where it is as it is without words.
+    pub fn certainty(&self, input: ParameterId) -> Option<Certainty> {
+        self.settings.inputs.get(&input).copied()
+    }
+
+    /// The targets, in the order in which they were set.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// The values at which targets are set for a metric, in its unit.
+    pub fn target_values_of(&self, metric: MetricId) -> impl Iterator<Item = f64> {
+        self.targets.iter().filter(move |target| target.of == Aim::Metric(metric)).map(Target::target_value)
+    }
+
+    /// Whether draws are made alike, and the same targets are set, wherever ranges are shown.
+    pub fn is_drawn_as(&self, other: &Ranged) -> bool {
+        self.settings == other.settings && self.targets == other.targets
+    }
+
+    /// The same targets, and draws as they are made without words.
+    pub fn as_usual(&self) -> Ranged {
+        Ranged { shown: self.shown, settings: Uncertainty::default(), targets: self.targets.clone() }
+    }
+
+    /// Whether draws are made as they are without words.
+    pub fn is_usual(&self) -> bool {
+        self.settings == Uncertainty::default()
+    }
+
+    /// Whether an input can be drawn from a range at all: no choice, no month that is only looked at, and no probability of
+    /// a tranche, which is drawn as paid or not.
+    pub fn may_draw(input: ParameterId) -> bool {
+        let is_chance = (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k));
+        !input.row().kind.is_chosen() && input.row().group != Group::View && !is_chance
+    }
+
+    /// Says something of an input. The error says why it cannot be.
+    pub fn say(&mut self, input: ParameterId, certainty: Certainty) -> Result<(), Refused> {
+        if !Ranged::may_draw(input) {
+            return Err(Refused::NotUncertain(input));
+        }
+        match certainty {
+            Certainty::Certain | Certainty::Uncertain if !Range::is_given(input) => {
+                return Err(Refused::NotUncertain(input));
+            }
+            Certainty::Between { low, high }
+                if low >= high || input.check(low).is_err() || input.check(high).is_err() =>
+            {
+                return Err(Refused::Ends(input));
+            }
+            _ => {}
+        }
+        self.settings.inputs.insert(input, certainty);
+        Ok(())
+    }
+
+    /// Leaves an input as it is without words.
+    pub fn forget(&mut self, input: ParameterId) {
+        self.settings.inputs.remove(&input);
+    }
+
+    /// Leaves all inputs as they are without words: another baseline has other values, and so other ranges.
+    pub fn forget_all(&mut self) {
+        self.settings.inputs.clear();
+    }
+
+    /// Draws other numbers.
+    pub fn draw_by(&mut self, seed: u64) {
+        self.settings.seed = seed;
+    }
+
+    /// Whether a tranche with a probability is drawn as paid or not.
+    pub fn draw_tranches(&mut self, tranches: bool) {
+        self.settings.tranches = tranches;
+    }
+
+    /// Whether one vendor's chips move together. The error names the pair that does not go with what else is tied.
+    pub fn tie_by_vendor(&mut self, by_vendor: bool) -> Result<(), Refused> {
+        self.put(Uncertainty { by_vendor, ..self.settings.clone() }, None)
+    }
+
+    /// Ties two inputs together, in place of the tie between them. The error names the pair that does not go with what
+    /// else is tied, or says that there is no room.
+    pub fn tie(&mut self, tie: Tie) -> Result<(), Refused> {
+        if let Some(never) = [tie.one, tie.other].into_iter().find(|input| !Ranged::may_draw(*input)) {
+            return Err(Refused::NotUncertain(never));
+        }
+        let mut settings = self.settings.clone();
+        let (one, other) = (tie.one.min(tie.other), tie.one.max(tie.other));
+        settings.ties.retain(|known| (known.one, known.other) != (one, other));
+        settings.ties.push(Tie { one, other, ..tie });
+        if settings.ties.len() > MOST_TIES {
+            return Err(Refused::Ties(MOST_TIES));
+        }
+        self.put(settings, Some(&tie))
+    }
+
+    /// Takes a tie away, by its place. The error names a pair that only this one let go together.
+    pub fn untie(&mut self, place: usize) -> Result<(), Refused> {
+        let mut settings = self.settings.clone();
+        if place < settings.ties.len() {
+            settings.ties.remove(place);
+        }
+        self.put(settings, None)
+    }
+
+    fn put(&mut self, settings: Uncertainty, newest: Option<&Tie>) -> Result<(), Refused> {
+        settings.check_ties(newest)?;
+        self.settings = settings;
+        Ok(())
+    }
+
+    /// Sets a target. `false` where there is no room, where it is there already, or where its month or value is none.
+    pub fn hope(&mut self, target: Target) -> bool {
+        let is_there = match target.of {
+            Aim::Metric(_) => true,
+            Aim::Series(_, month) => (0..=Month::LAST.0).contains(&month.0),
+        };
+        let fits = self.targets.len() < MOST_TARGETS && !self.targets.contains(&target);
+        if is_there && fits && target.target_value().is_finite() {
+            self.targets.push(target);
+            return true;
+        }
+        false
+    }
+
+    /// Takes a target away, by its place.
+    pub fn hope_no_more(&mut self, place: usize) {
+        if place < self.targets.len() {
+            self.targets.remove(place);
+        }
+    }
+
+    /// What is said of inputs, in the order of the table.
+    pub fn said(&self) -> &BTreeMap<ParameterId, Certainty> {
+        &self.settings.inputs
+    }
+}
+
+fn is_left(certainty: Certainty, value: f64) -> bool {
+    matches!(certainty, Certainty::Between { low, high } if !(low..=high).contains(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::uncertainty::plan::Plan;
+    use crate::analysis::uncertainty::wanted::Side;
+    use crate::inputs::baselines::BASELINES;
+    use crate::metric;
+
+    const BETWEEN: Certainty = Certainty::Between { low: 9.0, high: 15.0 };
+
+    #[test]
+    fn what_cannot_be_drawn_is_refused() {
+        let mut ranged = Ranged::default();
+        for never in [input::REFRESH, input::AS_OF, input::tranche::PROBABILITY.of(1)] {
+            assert_eq!(ranged.say(never, BETWEEN), Err(Refused::NotUncertain(never)));
+        }
+        // It has no range of its own, but may be given one.
+        let exit = input::EXIT;
+        assert_eq!(ranged.say(exit, Certainty::Uncertain), Err(Refused::NotUncertain(exit)));
+        assert_eq!(ranged.say(exit, Certainty::Between { low: 40.0, high: 60.0 }), Ok(()));
+        for (low, high) in [(15.0, 9.0), (9.0, 9.0), (-1.0, 9.0), (9.0, f64::INFINITY)] {
+            let cost = input::FACILITY_COST;
+            assert_eq!(ranged.say(cost, Certainty::Between { low, high }), Err(Refused::Ends(cost)), "{low} {high}");
+        }
+        assert_eq!(ranged.said().len(), 1);
+        ranged.forget(exit);
+        assert!(ranged.is_usual());
+    }
+
+    /// Whatever is said can be drawn of every baseline, and still can after the value has moved out of its range.
+    #[test]
+    fn a_range_that_the_value_has_left_is_taken_for_certain() {
+        let cost = input::FACILITY_COST;
+        let mut ranged = Ranged::default();
+        assert_eq!(ranged.say(cost, BETWEEN), Ok(()));
+        for baseline in BASELINES {
+            let mut scenario = Scenario::of(baseline);
+            scenario.set_nearest(cost, 12.0);
+            let drawn = |scenario: &Scenario| {
+                let plan = Plan::new(scenario, &ranged.settings_for(scenario, 10)).expect("it can be drawn");
+                plan.uncertain().any(|one| one.input() == cost)
+            };
+            assert!(drawn(&scenario) && !ranged.is_left_by(&scenario, cost));
+            scenario.set_nearest(cost, 16.0);
+            assert!(!drawn(&scenario) && ranged.is_left_by(&scenario, cost));
+        }
+    }
+
+    #[test]
+    fn ties_that_do_not_go_together_name_their_pair_and_leave_the_others() {
+        let [one, other, third] = [input::PUE, input::FACILITY_COST, input::WACC];
+        let tie = |one, other, correlation| Tie { one, other, correlation };
+        let mut ranged = Ranged::default();
+        assert_eq!(ranged.tie(tie(one, other, 0.6)), Ok(()));
+        assert_eq!(ranged.tie(tie(other, third, 0.6)), Ok(()));
+        let before = ranged.clone();
+        let newest = tie(one, third, -0.9);
+        assert!(matches!(ranged.tie(newest), Err(Refused::Inconsistent { tie, .. }) if tie == newest));
+        assert!(matches!(ranged.tie(tie(one, one, 0.5)), Err(Refused::Tie(_))));
+        assert_eq!(ranged, before);
+        // The tie between the same two, said the other way round, takes its place.
+        assert_eq!(ranged.tie(tie(other, one, 0.5)), Ok(()));
+        assert_eq!(ranged.settings().ties.len(), 2);
+        assert_eq!(ranged.untie(0), Ok(()));
+        assert_eq!(ranged.settings().ties, [tie(one.min(other), one.max(other), 0.5)]);
+    }
+
+    #[test]
+    fn a_target_is_there_once_and_has_a_month_that_is_shown_somewhere() {
+        let target = |value| Target::new(Aim::Metric(metric::CHIPS_ONLINE), Side::AtLeast, value);
+        let mut ranged = Ranged::default();
+        assert!(ranged.hope(target(1e6)) && !ranged.hope(target(1e6)) && !ranged.hope(target(f64::NAN)));
+        let series = crate::quantities::series::CHIPS_ONLINE;
+        assert!(!ranged.hope(Target::new(Aim::Series(series, Month(-1)), Side::AtLeast, 1.0)));
+        for more in 2..=MOST_TARGETS {
+            assert!(ranged.hope(target(more as f64)));
+        }
+        assert!(!ranged.hope(target(0.5)));
+        ranged.hope_no_more(0);
+        assert_eq!(ranged.targets().len(), MOST_TARGETS - 1);
+    }
+}
