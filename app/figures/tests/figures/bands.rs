@@ -165,7 +165,7 @@ fn what_is_read_leaves_half_of_a_low_drawing_free() {
     let drawn = drawn(&scenario, 20);
     let with = Subjects { bands: Some(&drawn), ..Subjects::one(&scenario, &outcome) };
     let mut low = 0;
-    for of in figures::definitions::ALL.into_iter().filter(|of| of.fanned().is_some()) {
+    for of in ALL.into_iter().filter(|of| of.fanned().is_some()) {
         let plot = months(of, &with);
         if plot.height != Height::Short {
             continue;
