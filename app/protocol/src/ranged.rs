@@ -59,7 +59,7 @@ impl From<&Target> for TargetValue {
             Aim::Metric(metric) => (metric.id(), None),
             Aim::Series(series, month) => (series.id(), Some(month.0)),
         };
-        TargetValue { name, month, at_most: target.side == Side::AtMost, value: target.target_value() }
+        TargetValue { name, month, at_most: target.side == Side::AtMost, value: target.level().value }
     }
 }
 

@@ -43,6 +43,9 @@ fn answer() -> Result<(), Fault> {
     let file = PathBuf::from(request.file.ok_or_else(|| USAGE.to_owned())?);
     let subject = subject::subject(request.subject.as_deref().unwrap_or(Baseline::first().id), &request.changes)?;
     subject.remarks.iter().for_each(|remark| eprintln!("workbook: {remark}"));
+    if !subject.ranged.is_usual() || !subject.ranged.targets().is_empty() {
+        eprintln!("workbook: the link says how ranges are drawn, which is left out: a workbook has no ranges");
+    }
     let start = Instant::now();
     let recording = record_symbolic(&subject.scenario);
     let recorded = start.elapsed();

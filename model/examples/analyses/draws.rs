@@ -140,10 +140,10 @@ fn written(target: &Target) -> String {
     };
     match target.of {
         Aim::Metric(metric) if metric.row().unit == Unit::Month => {
-            format!("{}{side}{}", metric.id(), Month(target.target_value() as i32))
+            format!("{}{side}{}", metric.id(), Month(target.level().value as i32))
         }
-        Aim::Metric(metric) => format!("{}{side}{}", metric.id(), target.target_value()),
-        Aim::Series(series, month) => format!("{}@{month}{side}{}", series.id(), target.target_value()),
+        Aim::Metric(metric) => format!("{}{side}{}", metric.id(), target.level().value),
+        Aim::Series(series, month) => format!("{}@{month}{side}{}", series.id(), target.level().value),
     }
 }
 

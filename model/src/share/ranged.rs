@@ -61,7 +61,7 @@ impl Ranged {
 
     /// The values at which targets are set for a metric, in its unit.
     pub fn target_values_of(&self, metric: MetricId) -> impl Iterator<Item = f64> {
-        self.targets.iter().filter(move |target| target.of == Aim::Metric(metric)).map(Target::target_value)
+        self.targets.iter().filter(move |target| target.of == Aim::Metric(metric)).map(|target| target.level().value)
     }
 
     /// Whether draws are made alike, and the same targets are set, wherever ranges are shown.
@@ -169,7 +169,7 @@ impl Ranged {
             Aim::Series(_, month) => (0..=Month::LAST.0).contains(&month.0),
         };
         let fits = self.targets.len() < MOST_TARGETS && !self.targets.contains(&target);
-        if is_there && fits && target.target_value().is_finite() {
+        if is_there && fits && target.level().value.is_finite() {
             self.targets.push(target);
             return true;
         }

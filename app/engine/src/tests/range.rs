@@ -112,7 +112,7 @@ fn the_chance_of_a_target_is_the_model_s() {
     let one = set(&Ranged::default(), hope("", "1 million", "December 2026")).expect("it is read");
     let [target] = one.targets() else { panic!("{one:?}") };
     assert_eq!((target.of, target.side), (Aim::Series(series::CHIPS_ONLINE, Month(13)), Side::AtLeast));
-    assert_eq!(target.target_value(), 1e6);
+    assert_eq!(target.level().value, 1e6);
     let two = set(&one, hope("contract_npv_usd", "0", "")).expect("it is read");
     for bad in [
         hope("", "1 million", "December 2026"),

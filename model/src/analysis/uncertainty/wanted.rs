@@ -1,6 +1,7 @@
 //! What of each draw is kept, and what is hoped for.
 
 use crate::base::month::Month;
+use crate::base::units::Unit;
 use crate::quantities::metric::{HEADLINE, MetricId};
 use crate::quantities::series::{self, SeriesId};
 
@@ -65,9 +66,9 @@ impl Target {
         Target { of, side, value }
     }
 
-    /// The value, in the number's unit.
-    pub fn target_value(&self) -> f64 {
-        self.value
+    /// The value, with the number's unit.
+    pub fn level(&self) -> Level {
+        Level { value: self.value, unit: self.of.unit() }
     }
 
     /// Whether a number meets it.
@@ -79,6 +80,15 @@ impl Target {
     }
 }
 
+/// A value with its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Level {
+    /// The value.
+    pub value: f64,
+    /// The unit.
+    pub unit: Unit,
+}
+
 /// The number that a target is set for; it must be among those that are [`Wanted`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
@@ -86,6 +96,16 @@ pub enum Aim {
     Metric(MetricId),
     /// A series in a month.
     Series(SeriesId, Month),
+}
+
+impl Aim {
+    /// The unit of the number.
+    pub fn unit(self) -> Unit {
+        match self {
+            Aim::Metric(metric) => metric.row().unit,
+            Aim::Series(series, _) => series.row().unit,
+        }
+    }
 }
 
 /// On which side of its value a target is met.

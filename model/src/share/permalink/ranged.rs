@@ -79,7 +79,7 @@ fn target(target: &Target) -> String {
         Side::AtLeast => AT_LEAST,
         Side::AtMost => AT_MOST,
     };
-    format!("{TARGET}{}{THEN}{side}{month}{}", write_text(&name), digits::write(target.target_value()))
+    format!("{TARGET}{}{THEN}{side}{month}{}", write_text(&name), digits::write(target.level().value))
 }
 
 /// Reads the part as [`write`] writes it: in any other way, or with what contradicts itself, it is refused.

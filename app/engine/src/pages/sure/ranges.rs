@@ -160,17 +160,10 @@ fn in_words(target: &Target, names: &Names) -> String {
         Side::AtLeast => "at least",
         Side::AtMost => "at most",
     };
+    let level = target.level();
+    let level = shown(level.value, level.unit);
     match target.of {
-        Aim::Metric(metric) => {
-            format!("{} {side} {}", metric.name_in(names), shown(target.target_value(), metric.row().unit))
-        }
-        Aim::Series(series, month) => {
-            format!(
-                "{} {side} {} in {}",
-                series.name_in(names),
-                shown(target.target_value(), series.row().unit),
-                month.name()
-            )
-        }
+        Aim::Metric(metric) => format!("{} {side} {level}", metric.name_in(names)),
+        Aim::Series(series, month) => format!("{} {side} {level} in {}", series.name_in(names), month.name()),
     }
 }
