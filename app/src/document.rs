@@ -80,7 +80,10 @@ impl Document {
 
     /// Shows ranges, or shows none.
     pub fn show_ranges(&mut self, shown: bool) {
-        self.range(|ranged| ranged.shown = shown);
+        // Most changes leave it as it is, and share it.
+        if self.ranged.shown != shown {
+            self.range(|ranged| ranged.shown = shown);
+        }
     }
 
     /// The same with its title, notes and story and how it is drawn, but nothing beside it, and shown as anything is.

@@ -13,7 +13,7 @@ use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask};
-use protocol::{BandsValue, MISREAD, RangedValue};
+use protocol::{DrawnValue, MISREAD, RangedValue};
 use std::sync::Arc;
 
 /// How many draws are made as soon as the scenario has changed.
@@ -71,8 +71,8 @@ impl State {
     }
 
     /// What was drawn of just this scenario, to be taken away.
-    pub fn bands_taken(self) -> Option<BandsValue> {
-        self.drawn_now().map(|drawn| BandsValue::from(&drawn.bands))
+    pub fn drawn_taken(self) -> Option<DrawnValue> {
+        self.drawn_now().map(|drawn| DrawnValue { bands: (&drawn.bands).into(), from: drawn.from })
     }
 
     /// How many draws of just this scenario are shown.
@@ -129,8 +129,8 @@ impl State {
                 ask_for_draws(&place, Ask::Draw { scenario: (&of).into(), ranged: ranged.clone(), draws, at_once })
                     .await;
             match reply {
-                Ok(Answer::Drawn { inputs, assumed, own, bands: Some(bands), .. }) => {
-                    self.show(Drawn { of, by, bands: bands.open(), inputs, assumed, own });
+                Ok(Answer::Drawn { drawn: Some(drawn), .. }) => {
+                    self.show(Drawn { of, by, bands: drawn.bands.open(), from: drawn.from });
                     return true;
                 }
                 // Few are made to their end, so that they are seen while the scenario moves on; many are given up for it.

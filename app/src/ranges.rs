@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
+use protocol::DrawnFrom;
 use std::sync::Arc;
 
 /// What draws of a scenario come to.
@@ -18,12 +19,8 @@ pub struct Drawn {
     pub by: Arc<Ranged>,
     /// What they come to.
     pub bands: Bands,
-    /// How many inputs are drawn.
-    pub inputs: u32,
-    /// The ranges of how many of them are assumptions.
-    pub assumed: u32,
-    /// The ranges of how many of them the reader gave.
-    pub own: u32,
+    /// What they were drawn from.
+    pub from: DrawnFrom,
 }
 
 /// Ranges on the page.

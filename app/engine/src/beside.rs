@@ -5,7 +5,7 @@ use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
 use model::share::compared::{Compared, Way, described, letter};
-use protocol::BandsValue;
+use protocol::{DrawnFrom, DrawnValue};
 
 /// One of them.
 pub(crate) struct Side {
@@ -43,6 +43,8 @@ pub(crate) struct Beside {
     way: Way,
     /// What many draws of the scenario come to, where that is shown.
     pub bands: Option<Bands>,
+    /// What they were drawn from.
+    pub drawn_from: DrawnFrom,
 }
 
 impl Beside {
@@ -63,12 +65,16 @@ impl Beside {
             reference: compared.reference(),
             way: compared.way(),
             bands: None,
+            drawn_from: DrawnFrom::default(),
         }
     }
 
     /// The same with what many draws of the scenario come to.
-    pub(crate) fn with_bands(self, bands: &Option<BandsValue>) -> Beside {
-        Beside { bands: bands.as_ref().map(BandsValue::open), ..self }
+    pub(crate) fn with_drawn(self, drawn: &Option<DrawnValue>) -> Beside {
+        match drawn {
+            Some(drawn) => Beside { bands: Some(drawn.bands.open()), drawn_from: drawn.from, ..self },
+            None => self,
+        }
     }
 
     /// What differences are to.

@@ -3,6 +3,7 @@
 //! What was drawn of the scenario that was asked about last is kept: it only saves work, and is in no answer what it
 //! would not be without. Draws are numbered, so that the first thousand of ten thousand are the thousand.
 
+use figures::sentences::counted;
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::distribution::Distribution;
 use model::analysis::uncertainty::plan::{Chunk, Plan};
@@ -11,8 +12,8 @@ use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
-use protocol::BandsValue;
 use protocol::engine::Answer;
+use protocol::{DrawnFrom, DrawnValue};
 use std::cell::RefCell;
 
 thread_local! {
@@ -60,10 +61,9 @@ impl UnderWay {
         let is_whole = self.made == self.plan.draws();
         let bands =
             is_whole.then(|| Bands::gather(&self.plan, &self.wanted, self.ranged.targets(), &self.chunks)).flatten();
-        let DrawnFrom { inputs, assumed, own } = DrawnFrom::of(&self.scenario, &self.ranged, &self.plan);
-        let bands = bands.as_ref().map(BandsValue::from);
-        let [inputs, assumed, own] = [inputs, assumed, own].map(|count| count as u32);
-        Answer::Drawn { made: self.made, inputs, assumed, own, bands }
+        let from = drawn_from(&self.scenario, &self.ranged, &self.plan);
+        let drawn = bands.map(|bands| DrawnValue { bands: (&bands).into(), from });
+        Answer::Drawn { made: self.made, drawn }
     }
 }
 
@@ -73,24 +73,28 @@ pub(crate) fn plan(scenario: &Scenario, ranged: &Ranged, draws: u32) -> Result<P
 }
 
 /// What draws come from.
-pub(crate) struct DrawnFrom {
-    /// How many inputs are drawn.
-    pub inputs: usize,
-    /// The ranges of how many of them are assumptions.
-    pub assumed: usize,
-    /// The ranges of how many of them the reader gave, or widened to a value of the reader's own.
-    pub own: usize,
+pub(crate) fn drawn_from(scenario: &Scenario, ranged: &Ranged, plan: &Plan) -> DrawnFrom {
+    let (own, given): (Vec<_>, Vec<_>) =
+        plan.uncertain().map(Distribution::input).partition(|input| ranged.certainty(*input).is_some());
+    let is_assumed = |input: &ParameterId| scenario.evidence(*input).class == Some(Class::Assumption);
+    DrawnFrom {
+        inputs: (own.len() + given.len()) as u32,
+        assumed: given.into_iter().filter(is_assumed).count() as u32,
+        own: own.len() as u32,
+    }
 }
 
-impl DrawnFrom {
-    pub(crate) fn of(scenario: &Scenario, ranged: &Ranged, plan: &Plan) -> DrawnFrom {
-        let (own, given): (Vec<_>, Vec<_>) =
-            plan.uncertain().map(Distribution::input).partition(|input| ranged.certainty(*input).is_some());
-        let is_assumed = |input: &ParameterId| scenario.evidence(*input).class == Some(Class::Assumption);
-        DrawnFrom {
-            inputs: own.len() + given.len(),
-            assumed: given.into_iter().filter(is_assumed).count(),
-            own: own.len(),
-        }
-    }
+/// "Ranges: nine in ten of 10,000 draws of 126 inputs; the ranges of 74 are assumptions, one is the author’s."
+pub(crate) fn ranges_of(draws: u32, from: DrawnFrom) -> String {
+    let own = match from.own {
+        0 => String::new(),
+        1 => ", one is the author’s".to_owned(),
+        own => format!(", {own} are the author’s"),
+    };
+    format!(
+        "Ranges: nine in ten of {} draws of {} inputs; the ranges of {} are assumptions{own}.",
+        counted(draws as usize),
+        from.inputs,
+        from.assumed
+    )
 }

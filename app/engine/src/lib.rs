@@ -74,8 +74,8 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(html(pages::trust::page(record.as_ref())))
         }
         Ask::Corrections => Ok(html(pages::corrections::page())),
-        Ask::Export { scenario, compared, bands, form, address, today } => {
-            exports::export(&Beside::of(scenario.open()?, &compared.open()?).with_bands(bands), form, address, today)
+        Ask::Export { scenario, compared, drawn, form, address, today } => {
+            exports::export(&Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn), form, address, today)
         }
         Ask::Ranking { scenario, metric, most } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
@@ -90,15 +90,15 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
         }
-        Ask::Paper { scenario, compared, bands, address, today } => Ok(html(exports::paper::paper(
-            &Beside::of(scenario.open()?, &compared.open()?).with_bands(bands),
+        Ask::Paper { scenario, compared, drawn, address, today } => Ok(html(exports::paper::paper(
+            &Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn),
             address,
             today,
         ))),
         Ask::Own { kept, act, on_screen } => own::own(kept.as_deref(), act, on_screen).map(Answer::Own),
-        Ask::BelowBrief { scenario, bands } => Ok(html(pages::brief::rest(&scenario.open()?, bands.as_ref()))),
-        Ask::BriefPaper { scenario, bands, name, address, today } => {
-            Ok(html(pages::brief::paper(&scenario.open()?, bands.as_ref(), name, address, today)))
+        Ask::BelowBrief { scenario, drawn } => Ok(html(pages::brief::rest(&scenario.open()?, drawn.as_ref()))),
+        Ask::BriefPaper { scenario, drawn, name, address, today } => {
+            Ok(html(pages::brief::paper(&scenario.open()?, drawn.as_ref(), name, address, today)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
         Ask::Sure { scenario, compared, before, ranged, metric } => {

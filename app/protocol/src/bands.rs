@@ -20,6 +20,26 @@ pub struct BandsValue {
     pub chances: Vec<ChanceValue>,
 }
 
+/// What many draws come to, and what they were drawn from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DrawnValue {
+    /// What they come to.
+    pub bands: BandsValue,
+    /// From what.
+    pub from: DrawnFrom,
+}
+
+/// What draws come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawnFrom {
+    /// How many inputs are drawn.
+    pub inputs: u32,
+    /// The ranges of how many of them are assumptions.
+    pub assumed: u32,
+    /// The ranges of how many of them the reader gave, or widened to a value of the reader's own.
+    pub own: u32,
+}
+
 /// How a metric is spread over the draws, as a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpreadValue {

@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::own::{Act, Own};
 use crate::ranged::RangeAct;
-use crate::{BandsValue, ComparedValue, RangedValue, ScenarioValue};
+use crate::{ComparedValue, DrawnValue, RangedValue, ScenarioValue};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks the engine.
@@ -79,7 +79,7 @@ pub enum Ask {
         /// What stands beside it: it is taken along.
         compared: ComparedValue,
         /// What many draws of it come to, where the page shows that: it is drawn along.
-        bands: Option<BandsValue>,
+        drawn: Option<DrawnValue>,
         /// In which form.
         form: Form,
         /// Where the scenario can be opened: goes into what is taken away; JSON has the notes of inputs from the link in it.
@@ -137,7 +137,7 @@ pub enum Ask {
         /// What stands beside it: it is printed along.
         compared: ComparedValue,
         /// What many draws of it come to, where the page shows that: it is printed along.
-        bands: Option<BandsValue>,
+        drawn: Option<DrawnValue>,
         /// Where it can be opened: is printed, not read.
         address: String,
         /// The reader's date, such as 2026-11-24.
@@ -161,14 +161,14 @@ pub enum Ask {
         /// The scenario.
         scenario: ScenarioValue,
         /// What many draws of it come to, where the page shows that: its chart has it.
-        bands: Option<BandsValue>,
+        drawn: Option<DrawnValue>,
     },
     /// A scenario on one page as a document for a printer.
     BriefPaper {
         /// The scenario.
         scenario: ScenarioValue,
         /// What many draws of it come to, where the page shows that: it is printed along.
-        bands: Option<BandsValue>,
+        drawn: Option<DrawnValue>,
         /// What the reader calls it; empty where nobody gave it a name.
         name: String,
         /// Where it can be opened: is printed, not read.
@@ -376,13 +376,7 @@ pub enum Answer {
     Drawn {
         /// How many are made.
         made: u32,
-        /// Of how many inputs.
-        inputs: u32,
-        /// The ranges of how many of them are assumptions.
-        assumed: u32,
-        /// The ranges of how many of them the reader gave.
-        own: u32,
         /// What they come to, once all are made.
-        bands: Option<BandsValue>,
+        drawn: Option<DrawnValue>,
     },
 }

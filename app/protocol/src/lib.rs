@@ -18,7 +18,7 @@ mod scenario;
 pub mod trust;
 pub mod workbook;
 
-pub use bands::{BandsValue, SpreadValue, ValuesValue};
+pub use bands::{BandsValue, DrawnFrom, DrawnValue, SpreadValue, ValuesValue};
 pub use ranged::RangedValue;
 pub use scenario::{ComparedValue, ScenarioValue};
 

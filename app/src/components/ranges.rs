@@ -74,9 +74,9 @@ const DRAWING: &str = "The inputs are being drawn from their ranges…";
 fn said(drawn: &Drawn) -> String {
     format!(
         "Shaded: nine in ten draws; darker: half of them; thin line: their median. In each, {} inputs are drawn from their ranges, {} of which are assumptions{}.",
-        counted(drawn.inputs as usize),
-        counted(drawn.assumed as usize),
-        match drawn.own {
+        counted(drawn.from.inputs as usize),
+        counted(drawn.from.assumed as usize),
+        match drawn.from.own {
             0 => String::new(),
             1 => ", one is yours".to_owned(),
             own => format!(", {} are yours", counted(own as usize)),

@@ -68,7 +68,7 @@ impl Topic {
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
             Topic::Sure => parts::whole(state, scenario),
-            Topic::BelowBrief => Ask::BelowBrief { scenario, bands: state.bands_taken() },
+            Topic::BelowBrief => Ask::BelowBrief { scenario, drawn: state.drawn_taken() },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,

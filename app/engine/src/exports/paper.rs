@@ -3,6 +3,7 @@
 
 use super::text::title;
 use crate::beside::Beside;
+use crate::draws::ranges_of;
 use crate::evidence::citation;
 use crate::pages;
 use crate::reasons::Reasons;
@@ -45,6 +46,7 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
             }
             h1 { (plain(&sentences::headline(scenario, outcome))) }
             p.link { (address) }
+            @if let Some(bands) = &beside.bands { p.note { (ranges_of(bands.draws, beside.drawn_from)) } }
             @if scenario.is_modified() {
                 p.note { "The baseline, before the changes below: " (baseline.summary) }
             } @else {

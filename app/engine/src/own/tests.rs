@@ -224,7 +224,7 @@ fn a_file_of_one_scenario_holds_its_whole_link() {
     let export = Ask::Export {
         scenario: (&scenario).into(),
         compared: (&compared).into(),
-        bands: None,
+        drawn: None,
         form: Form::Json,
         address: format!("https://example.org/?s={whole}"),
         today: "2026-11-26".to_owned(),

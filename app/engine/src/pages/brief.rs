@@ -1,5 +1,6 @@
 //! A scenario on one page: sentences, three figures, one chart, what differs, what it rests on.
 
+use crate::draws::ranges_of;
 use crate::pieces::{ask, badge};
 use crate::reasons::Reasons;
 use figures::brief::{self, Brief, brief};
@@ -17,7 +18,7 @@ use model::inputs::scenario::Scenario;
 use model::metric;
 use model::record::question::Question;
 use model::run::outcome::{Outcome, run};
-use protocol::BandsValue;
+use protocol::{DrawnFrom, DrawnValue};
 
 /// How wide the chart is drawn for a telephone, CSS pixels.
 const NARROW: f64 = 344.0;
@@ -38,13 +39,22 @@ struct Briefed<'a> {
     brief: Brief,
     /// What many draws come to, where that is shown.
     bands: Option<Bands>,
+    /// What they were drawn from.
+    from: Option<DrawnFrom>,
 }
 
 impl Briefed<'_> {
-    fn of<'a>(scenario: &'a Scenario, bands: Option<&BandsValue>) -> Briefed<'a> {
+    fn of<'a>(scenario: &'a Scenario, drawn: Option<&DrawnValue>) -> Briefed<'a> {
         let (outcome, before) = (run(scenario), run(&scenario.as_released()));
         let brief = brief(scenario, &outcome, &before);
-        Briefed { scenario, outcome, before, brief, bands: bands.map(BandsValue::open) }
+        Briefed {
+            scenario,
+            outcome,
+            before,
+            brief,
+            bands: drawn.map(|drawn| drawn.bands.open()),
+            from: drawn.map(|drawn| drawn.from),
+        }
     }
 
     fn top(&self, name: &str) -> Markup {
@@ -90,7 +100,10 @@ impl Briefed<'_> {
                     ul { @for input in ranked.iter().take(RESTS_ON) { (rests_on(*input, self.scenario)) } }
                 }
             }
-            p.source-note { (sources(ranked, self.scenario)) }
+            p.source-note {
+                (sources(ranked, self.scenario))
+                @if let Some((bands, from)) = self.bands.as_ref().zip(self.from) { " " (ranges_of(bands.draws, from)) }
+            }
         }
     }
 
@@ -102,8 +115,8 @@ impl Briefed<'_> {
 
 /// What stands below sentences and figures, which the page itself shows at once. A telephone has a lower chart, and what the
 /// value rests on in one line that can be opened, so that the brief is one screen and a bit.
-pub(crate) fn rest(scenario: &Scenario, bands: Option<&BandsValue>) -> Markup {
-    let briefed = Briefed::of(scenario, bands);
+pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>) -> Markup {
+    let briefed = Briefed::of(scenario, drawn);
     let chart = briefed.chart();
     let rests = briefed.rests(&briefed.ranked());
     html! {
@@ -129,8 +142,8 @@ fn lower(mut figure: Figure) -> Figure {
 
 /// The same on one sheet of paper. `name` is what the reader calls the scenario, `address` where it can be opened, `today`
 /// the reader's date.
-pub(crate) fn paper(scenario: &Scenario, bands: Option<&BandsValue>, name: &str, address: &str, today: &str) -> Markup {
-    let briefed = Briefed::of(scenario, bands);
+pub(crate) fn paper(scenario: &Scenario, drawn: Option<&DrawnValue>, name: &str, address: &str, today: &str) -> Markup {
+    let briefed = Briefed::of(scenario, drawn);
     html! {
         div.brief {
             (briefed.top(name))

@@ -57,10 +57,10 @@ fn no_markup_has_styles_events_or_scripts() {
         Ask::Deals,
         Ask::Corrections,
         Ask::Since { link: model::share::permalink::write(&scenario, &run(&scenario)) },
-        Ask::BelowBrief { scenario: value(), bands: None },
+        Ask::BelowBrief { scenario: value(), drawn: None },
         Ask::BriefPaper {
             scenario: value(),
-            bands: None,
+            drawn: None,
             name: "<b>".to_owned(),
             address: "https://example.org/?s=\"".to_owned(),
             today: "2026-11-26".to_owned(),
@@ -96,7 +96,7 @@ fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
         let ask = Ask::Export {
             scenario: ScenarioValue::from(&scenario),
             compared: ComparedValue::default(),
-            bands: None,
+            drawn: None,
             form: Form::Picture { figure: figure.to_owned() },
             address: "https://example.org/?s=1".to_owned(),
             today: "2026-11-24".to_owned(),

@@ -6,7 +6,7 @@ use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::Uncertainty;
 use model::analysis::uncertainty::wanted::Wanted;
-use protocol::BandsValue;
+use protocol::{BandsValue, DrawnFrom, DrawnValue};
 
 /// What the model says of so many draws.
 fn natively(scenario: &Scenario, draws: u32) -> Bands {
@@ -18,9 +18,11 @@ fn natively(scenario: &Scenario, draws: u32) -> Bands {
 fn draw(scenario: &Scenario, draws: u32, at_once: u32) -> (u32, Option<BandsValue>) {
     let ask = Ask::Draw { scenario: scenario.into(), ranged: usual(), draws, at_once };
     match crate::answer(&Request { number: 1, ask }).answer {
-        Ok(Answer::Drawn { made, inputs, assumed, own, bands }) => {
-            assert!(inputs > 20 && assumed > 0 && assumed <= inputs && own == 0, "{assumed} of {inputs}");
-            (made, bands)
+        Ok(Answer::Drawn { made, drawn }) => {
+            if let Some(DrawnFrom { inputs, assumed, own }) = drawn.as_ref().map(|drawn| drawn.from) {
+                assert!(inputs > 20 && assumed > 0 && assumed <= inputs && own == 0, "{assumed} of {inputs}");
+            }
+            (made, drawn.map(|drawn| drawn.bands))
         }
         other => panic!("{other:?}"),
     }
@@ -88,12 +90,13 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
     let scenario = first();
     let (value, address, today) = (|| ScenarioValue::from(&scenario), String::new(), String::new());
     let bands = natively(&scenario, 50);
-    let ways = |bands: Option<BandsValue>| {
+    let drawn = DrawnValue { bands: (&bands).into(), from: DrawnFrom { inputs: 126, assumed: 74, own: 2 } };
+    let ways = |drawn: Option<DrawnValue>| {
         let (address, today) = (address.clone(), today.clone());
         let export = |form| Ask::Export {
             scenario: value(),
             compared: ComparedValue::default(),
-            bands: bands.clone(),
+            drawn: drawn.clone(),
             form,
             address: address.clone(),
             today: today.clone(),
@@ -101,27 +104,27 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
         let paper = Ask::Paper {
             scenario: value(),
             compared: ComparedValue::default(),
-            bands: bands.clone(),
+            drawn: drawn.clone(),
             address: address.clone(),
             today: today.clone(),
         };
         let on_one = Ask::BriefPaper {
             scenario: value(),
-            bands: bands.clone(),
+            drawn: drawn.clone(),
             name: String::new(),
             address: address.clone(),
             today: today.clone(),
         };
         let charts = ALL.into_iter().filter(|of| of.fanned().is_some());
         let charts = charts.map(|of| export(Form::Picture { figure: of.id.to_owned() }));
-        let rest = [export(Form::Brief), paper, on_one, Ask::BelowBrief { scenario: value(), bands: bands.clone() }];
+        let rest = [export(Form::Brief), paper, on_one, Ask::BelowBrief { scenario: value(), drawn: drawn.clone() }];
         charts.chain(rest).collect::<Vec<_>>()
     };
     let told = |ask: Ask| match crate::answer(&Request { number: 1, ask }).answer {
         Ok(Answer::Html(text) | Answer::Picture { svg: text, .. }) => text,
         other => panic!("{other:?}"),
     };
-    for (with, without) in ways(Some(BandsValue::from(&bands))).into_iter().zip(ways(None)) {
+    for (with, without) in ways(Some(drawn.clone())).into_iter().zip(ways(None)) {
         let what = format!("{with:?}");
         let (with, without) = (told(with), told(without));
         for sign in ["Nineinten", "shaded:nineintendraws", "50draws;rangeswithoutasourceareassumptions"] {
@@ -129,7 +132,12 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
             assert!(!words(&without).contains(sign), "{what}");
         }
     }
+    // What is the author's own is never told as ours.
+    let own = "the ranges of 74 are assumptions, 2 are the author’s.";
+    for paper in ways(Some(drawn.clone())).into_iter().rev().take(3).map(told) {
+        assert!(paper.contains(own), "{own} is not in {paper}");
+    }
     let chips = figures::sentences::nine_in_ten(&bands, metric::CHIPS_ONLINE);
-    let brief = ways(Some(BandsValue::from(&bands))).into_iter().nth_back(1).map(told).expect("a brief");
+    let brief = ways(Some(drawn.clone())).into_iter().nth_back(1).map(told).expect("a brief");
     assert!(brief.contains(&chips), "{chips} is not in {brief}");
 }

@@ -109,12 +109,12 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         add(&what, Ask::Analysis { scenario: value(), compared: beside(), before: None, ranged: usual(), of });
     }
     add("compare", Ask::Compare { scenario: value(), compared: beside() });
-    add("brief", Ask::BelowBrief { scenario: value(), bands: None });
+    add("brief", Ask::BelowBrief { scenario: value(), drawn: None });
     let name = String::new();
     let (at, on) = (address.clone(), today.clone());
-    add("brief on paper", Ask::BriefPaper { scenario: value(), bands: None, name, address: at, today: on });
+    add("brief on paper", Ask::BriefPaper { scenario: value(), drawn: None, name, address: at, today: on });
     let (at, on) = (address.clone(), today.clone());
-    add("paper", Ask::Paper { scenario: value(), compared: beside(), bands: None, address: at, today: on });
+    add("paper", Ask::Paper { scenario: value(), compared: beside(), drawn: None, address: at, today: on });
     let mut forms = vec![Form::Csv, Form::CsvWithCommas, Form::Json, Form::Figures(Digits::Six), Form::Markdown];
     forms.extend([Form::RichText, Form::Brief, Form::Citation]);
     for figure in ["fleet", "cost", "owner-cost", "efficiency", "mix"] {
@@ -124,7 +124,7 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
     for form in forms {
         let what = format!("{form:?}");
         let (address, today) = (address.clone(), today.clone());
-        add(&what, Ask::Export { scenario: value(), compared: beside(), bands: None, form, address, today });
+        add(&what, Ask::Export { scenario: value(), compared: beside(), drawn: None, form, address, today });
     }
     add("report", Ask::Report { scenario: value() });
     asked

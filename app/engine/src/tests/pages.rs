@@ -285,15 +285,15 @@ fn brief(scenario: &Scenario) -> (String, String) {
         Ok(Answer::Html(html)) => html,
         other => panic!("{other:?}"),
     };
-    let paper = asked(Ask::BriefPaper { scenario: value(), bands: None, name, address, today });
-    (paper, asked(Ask::BelowBrief { scenario: value(), bands: None }))
+    let paper = asked(Ask::BriefPaper { scenario: value(), drawn: None, name, address, today });
+    (paper, asked(Ask::BelowBrief { scenario: value(), drawn: None }))
 }
 
 fn paper(scenario: &Scenario, compared: &Compared, address: &str) -> String {
     let ask = Ask::Paper {
         scenario: scenario.into(),
         compared: compared.into(),
-        bands: None,
+        drawn: None,
         address: address.to_owned(),
         today: "2026-11-26".to_owned(),
     };

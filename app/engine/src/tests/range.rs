@@ -140,6 +140,27 @@ fn the_chance_of_a_target_is_the_model_s() {
     assert_eq!(act(&scenario, &two, RangeAct::HopeNoMore(1)), Ok(one));
 }
 
+/// A target for a date brings the date's distribution with it.
+#[test]
+fn a_date_is_told_month_by_month() {
+    let scenario = first();
+    let hope = Hope {
+        of: "contract_payback_month".to_owned(),
+        at_most: true,
+        typed: "Dec 2029".to_owned(),
+        ..Hope::default()
+    };
+    let ranged = act(&scenario, &Ranged::default(), RangeAct::Hope(hope)).expect("it is read");
+    let plan = Plan::new(&scenario, ranged.settings()).expect("settings");
+    let bands = Bands::of(&plan, &Wanted::headline().with(ranged.targets()), ranged.targets());
+    let spread = bands.spreads.last().expect("the date");
+    let (likeliest, count) = spread.months.iter().max_by_key(|(_, count)| *count).expect("it has a value");
+    let share = (f64::from(*count) / f64::from(spread.count) * 1000.0).round() / 1000.0;
+    let html = words(&part(&scenario, &ranged, Analysis::Ranges));
+    let told = format!("{}: {}", likeliest.name(), crate::pieces::shown(share, Unit::Share));
+    assert!(html.contains(&told) && html.contains("at most Dec 2029: "), "{told} is not in {html}");
+}
+
 #[test]
 fn what_is_drawn_is_listed_with_its_ends_and_what_is_yours_is_said() {
     let scenario = first();

@@ -1,7 +1,7 @@
 //! Ranges of the headline figures over all draws.
 
 use super::{About, counted, derived, of_run};
-use crate::draws::{DrawnFrom, plan};
+use crate::draws::{drawn_from, plan};
 use crate::pieces::{badge, shown};
 use maud::{Markup, html};
 use model::analysis::uncertainty::bands::{Bands, Chance, Spread};
@@ -32,9 +32,9 @@ pub(super) fn part(about: &About) -> Result<Markup, String> {
 
 /// What is drawn, and what is not.
 fn drawn(about: &About, plan: &Plan) -> Markup {
-    let from = DrawnFrom::of(&about.scenario, &about.ranged, plan);
+    let from = drawn_from(&about.scenario, &about.ranged, plan);
     let (uncertain, settings) = (from.inputs, about.ranged.settings());
-    let all = uncertain + plan.fixed().len();
+    let all = uncertain as usize + plan.fixed().len();
     html! {
         p data-count {
             "Of " (all) " inputs " (uncertain) " have a range. The scenario was run " (counted(plan.draws() as usize))
@@ -93,6 +93,7 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                 @for (why, count) in &spread.absent {
                     p data-count { "No value in " (counted(*count as usize)) " draws: " (why.reason()) "." }
                 }
+                @if !spread.months.is_empty() { (month_by_month(spread)) }
             }
             td data-label="This scenario" { (of_run(spread.metric, outcome.metrics.get(spread.metric))) }
             @match &spread.values {
@@ -104,6 +105,20 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                     td data-label="Nine in ten" { (derived(between(lowest, highest), &how("5th to 95th percentile"))) }
                 }
                 None => { td data-label="Median" { "–" } td data-label="Half" { "–" } td data-label="Nine in ten" { "–" } }
+            }
+        }
+    }
+}
+
+/// A date as a distribution: in how many of the draws that have one it falls on each month.
+fn month_by_month(spread: &Spread) -> Markup {
+    html! {
+        details id={ "months:" (spread.metric.id()) } {
+            summary { "Month by month" }
+            ul.month-by-month {
+                @for (month, count) in &spread.months {
+                    li data-count { (month.name()) ": " (in_percent(f64::from(*count) / f64::from(spread.count.max(1)))) }
+                }
             }
         }
     }
