@@ -49,13 +49,13 @@ fn it_is_printed_with_its_change() {
             Ask::Paper {
                 scenario: value(),
                 compared: ComparedValue::default(),
-                bands: None,
+                drawn: None,
                 address: address.clone(),
                 today: today(),
             },
             Ask::BriefPaper {
                 scenario: value(),
-                bands: None,
+                drawn: None,
                 name: String::new(),
                 address: address.clone(),
                 today: today(),
