@@ -6,20 +6,31 @@
 
 use crate::browser::engine::{Place, ask, runs_beside};
 use crate::browser::timer::Wait;
-use crate::browser::{address, files, paper, timer};
+use crate::browser::{address, files, paper, reference, timer};
 use crate::state::State;
+use crate::taking::is_explained;
 use crate::view::edge;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::engine::{Answer, Ask};
+use protocol::engine::{ALL_ROWS, Answer, Ask, Search, Searched};
 
 /// How long a scenario rests before it is made ready for a printer.
 const REST_MS: u32 = 1_200;
+/// The place of the page of sources in [`State::reading`]: it shows the first of its rows, and prints all.
+pub const SOURCES: usize = 3;
 /// How often one waits for the engine to be there.
 const TRIES: u32 = 10;
 
-/// What is ready to be printed: a link, and the document of its scenario.
-type Ready = StoredValue<(String, String), LocalStorage>;
+/// What is ready to be printed: what it is of, and the document.
+#[derive(Clone, Default)]
+struct Kept {
+    /// A link with how it is shown, and the document of its scenario.
+    document: (String, String),
+    /// What was searched for in the sources, what is said of it, and every row that was found: the page shows the first.
+    rows: (String, String, String),
+}
+
+type Ready = StoredValue<Kept, LocalStorage>;
 
 /// Begins to keep the document ready, and to hear when it is wanted.
 pub fn listen(state: State) {
@@ -30,17 +41,18 @@ pub fn listen(state: State) {
         state.rested.track();
         state.shows_brief();
         state.ranges.drawn.track();
+        state.reading.track();
         await_rest(state, ready, place, waiting, TRIES);
     });
     paper::on_print(move || content(state, ready));
     paper::on_print_key(move || {
-        let wants = content(state, ready).is_none();
+        let wants = !is_ready(state, ready);
         if wants {
             print(state, ready, place);
         }
         wants
     });
-    provide_context(Printer { ready, place });
+    provide_context(Printer { ready, place, waiting });
 }
 
 /// Makes the document after a rest, where the engine runs beside the page; while it does not yet, after another rest.
@@ -54,6 +66,7 @@ fn await_rest(
     let rested = move || {
         if runs_beside() {
             spawn_local(prepare(state, ready, place));
+            spawn_local(prepare_rows(state, ready, place));
         } else if tries > 0 {
             await_rest(state, ready, place, waiting, tries - 1);
         }
@@ -67,9 +80,15 @@ fn await_rest(
 pub struct Printer {
     ready: Ready,
     place: StoredValue<Place>,
+    waiting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
 impl Printer {
+    /// Makes ready what was searched for, once nothing more is typed.
+    pub fn searched(self, state: State) {
+        await_rest(state, self.ready, self.place, self.waiting, TRIES);
+    }
+
     /// Prints, once the document is ready.
     pub fn print(self, state: State) {
         print(state, self.ready, self.place);
@@ -79,6 +98,7 @@ impl Printer {
 fn print(state: State, ready: Ready, place: StoredValue<Place>) {
     spawn_local(async move {
         prepare(state, ready, place).await;
+        prepare_rows(state, ready, place).await;
         paper::print();
     });
 }
@@ -86,7 +106,7 @@ fn print(state: State, ready: Ready, place: StoredValue<Place>) {
 /// Makes the document, unless the one that is ready is of this scenario.
 async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
     let of = of_shown(state);
-    if ready.with_value(|(ready, _)| *ready == of) {
+    if ready.with_value(|ready| ready.document.0 == of) {
         return;
     }
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
@@ -100,29 +120,65 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
     };
     if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
         // Of what was asked: meanwhile something else may be on screen.
-        ready.set_value((of, html));
+        ready.update_value(|ready| ready.document = (of, html));
     }
 }
 
-/// What is printed now in place of the page: the page of reference that lies over it, else the document, if it is of what
-/// is on screen, after an explanation that is open. The classes of the whole come first.
-fn content(state: State, ready: Ready) -> Option<(&'static str, String)> {
-    if state.reading.get_untracked() != 0 {
+/// Makes every row ready that was searched for in the sources, where the page of sources is open and shows only the first.
+async fn prepare_rows(state: State, ready: Ready, place: StoredValue<Place>) {
+    if state.reading.get_untracked() != SOURCES {
+        return;
+    }
+    let (of, words) = (of_searched(state), reference::words());
+    if ready.with_value(|ready| ready.rows.0 == of) {
+        return;
+    }
+    let scenario = state.scenario.with_untracked(|scenario| scenario.into());
+    let search = Search { words: format!("{words} {ALL_ROWS}") };
+    let question = Ask::Rows { scenario, page: Searched::Sources, search };
+    if let Ok(Answer::Rows { found, html }) = ask(&place.get_value(), question).await {
+        ready.update_value(|ready| ready.rows = (of, found, unfolded(html)));
+    }
+}
+
+/// Whether all is there of what is printed now.
+fn is_ready(state: State, ready: Ready) -> bool {
+    match state.reading.get_untracked() {
+        0 => ready.with_value(|ready| ready.document.0 == of_shown(state)),
+        SOURCES => ready.with_value(|ready| ready.rows.0 == of_searched(state)),
+        _ => true,
+    }
+}
+
+/// What is printed now in place of the page: the page of reference that lies over it, of the sources with every row that
+/// was found, where they are there; else the document, if it is of what is on screen, after an explanation that is open.
+fn content(state: State, ready: Ready) -> Option<paper::Content> {
+    let reading = state.reading.get_untracked();
+    if reading != 0 {
         let shown = unfolded(paper::shown(".reference > .answer"));
-        return Some(("reference", format!("<div class=\"answer\">{shown}</div>")));
+        let rows = (reading == SOURCES && is_ready(state, ready))
+            .then(|| ready.with_value(|ready| (ready.rows.1.clone(), ready.rows.2.clone())));
+        return Some(paper::Content { class: "reference", html: format!("<div class=\"answer\">{shown}</div>"), rows });
     }
     let link = of_shown(state);
-    let document = ready.with_value(|(of, html)| (*of == link).then(|| html.clone()))?;
-    let explained = unfolded(paper::shown(".explain .answer"));
+    let document = ready.with_value(|ready| (ready.document.0 == link).then(|| ready.document.1.clone()))?;
+    // A menu that is open is no part of the scenario.
+    let explains = state.asked.with_untracked(|asked| asked.last().is_some_and(|question| is_explained(question)));
+    let explained = if explains { unfolded(paper::shown(".explain .answer")) } else { String::new() };
     let before =
         if explained.is_empty() { String::new() } else { format!("<div class=\"explained\">{explained}</div>") };
     let class = if untrack(|| state.shows_brief()) { "on-one-sheet" } else { "document" };
-    Some((class, before + &document))
+    Some(paper::Content { class, html: before + &document, rows: None })
 }
 
 /// What is on screen: the link, whether it is shown as a brief, which not every link says, and how many draws are shown.
 fn of_shown(state: State) -> String {
     format!("{} {} {}", state.link(), untrack(|| state.shows_brief()), state.draws_shown())
+}
+
+/// What is searched for in which scenario.
+fn of_searched(state: State) -> String {
+    format!("{} {}", state.link(), reference::words())
 }
 
 /// Markup with everything open: on paper nothing can be unfolded.

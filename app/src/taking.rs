@@ -20,6 +20,17 @@ pub const COMPARE: &str = "compare:";
 /// The question that opens the ways to share a scenario.
 pub const SHARE: &str = "share:";
 
+/// The question that opens title, notes and story.
+pub const NOTES: &str = "notes:";
+
+/// The question that opens scenarios of the reader's own.
+pub const OWN: &str = "own:";
+
+/// Whether a question is about a number or an input, and opens no menu.
+pub fn is_explained(question: &str) -> bool {
+    ![COMPARE, NOTES, SHARE, OWN].contains(&question) && !question.starts_with(EXPORT)
+}
+
 /// What can be taken away.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Export {

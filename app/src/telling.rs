@@ -46,6 +46,11 @@ impl State {
         })
     }
 
+    /// What the author gives as the source or the reason of inputs' values, for a program beside the page.
+    pub fn reasons(self) -> Vec<(String, String)> {
+        self.told.with_untracked(|told| told.reasons().map(|(input, text)| (input.id(), text.to_owned())).collect())
+    }
+
     /// A place in words. Who reads it hears of every change of the scenario.
     pub fn place_name(self, place: &Place) -> String {
         self.scenario.with(|scenario| self.read(|outcome| name_of(place, (scenario, outcome))))

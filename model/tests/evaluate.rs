@@ -403,6 +403,15 @@ fn draws_are_told_in_words_and_as_json_and_are_those_of_the_model() {
     let chips = &answer["series"]["chips_online"];
     assert_eq!((length(chips), length(&answer["months"])), (26, 26));
     assert_eq!(numbers(&chips[25]), bands.fans[0].values[25]);
+    // What goes on to the contract's end has months of its own, as in the report of a run, and targets there.
+    let cash = &answer["contract_series"]["contract_cash_to_date_usd"];
+    let months = length(&answer["contract_months"]);
+    assert_eq!((length(cash), answer["series"]["contract_cash_to_date_usd"].is_null()), (months, true));
+    assert!(months > 26, "{months}");
+    let last = answer["contract_months"][months - 1].as_str().expect("a month");
+    let late = format!("contract_cash_to_date_usd@{last}>=0");
+    let late = evaluate(&["--draws", "50", "--json", "--target", &late], "").json();
+    assert!(late["targets"][0]["share"].as_f64().is_some_and(|share| share > 0.0), "{late}");
     let share = answer["targets"][0]["share"].as_f64().expect("a share");
     assert!(share > 0.0 && share < 1.0);
     // Every input but those of the view is one or the other, and says of what class its range is.

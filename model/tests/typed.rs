@@ -166,9 +166,9 @@ const TAKEN: &[Row] = &[
     ("price", "$1.37 per chip-hour", 1.37, "$1.37/chip-hour"),
     ("price", "1,37 an hour", 1.37, "$1.37/chip-hour"),
     ("electricity", "$86.1/MWh", 0.0861, "$0.0861/kWh"),
-    ("building", "12 $ m/MW", 12.0, "$12/W"),
-    ("building", "$12bn per GW", 12.0, "$12/W"),
-    ("building", "$12,000/kW", 12.0, "$12/W"),
+    ("building", "12 $ m/MW", 12.0, "$12m/MW"),
+    ("building", "$12bn per GW", 12.0, "$12m/MW"),
+    ("building", "$12,000/kW", 12.0, "$12m/MW"),
     ("pue", "1.15×", 1.15, "1.15×"),
     ("pue", "1,15x", 1.15, "1.15×"),
     // Changes of what stands there.

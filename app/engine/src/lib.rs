@@ -19,6 +19,7 @@ mod own;
 mod pages;
 mod pieces;
 mod range;
+mod reasons;
 mod report;
 mod tables;
 mod touched;
@@ -34,6 +35,7 @@ use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
 use protocol::{ComparedValue, RangedValue, Request, Response, ScenarioValue};
+use reasons::Reasons;
 
 /// The answer to a request. What is not known is answered with a sentence that says so.
 pub fn answer(request: &Request<Ask>) -> Response<Answer> {
@@ -42,8 +44,9 @@ pub fn answer(request: &Request<Ask>) -> Response<Answer> {
 
 fn to(ask: &Ask) -> Result<Answer, String> {
     match ask {
-        Ask::Explain { scenario, questions } => {
-            found(explain::number::answer(questions, &scenario.open()?), &questions.join(" "))
+        Ask::Explain { scenario, questions, reasons } => {
+            let answer = explain::number::answer(questions, &scenario.open()?, &Reasons::of(reasons));
+            found(answer, &questions.join(" "))
         }
         Ask::Input { scenario, input } => {
             let scenario = scenario.open()?;

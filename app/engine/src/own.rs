@@ -7,6 +7,7 @@
 use maud::{Markup, html};
 use model::metric;
 use model::run::outcome::run;
+use model::share::compared::described;
 use model::share::permalink::{self, Link};
 use protocol::own::{Act, Own};
 use serde::{Deserialize, Serialize};
@@ -234,10 +235,12 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
     Ok(Done { words, gone: None, is_changed: !taken.is_empty() })
 }
 
-/// What a scenario is called before its reader says otherwise.
+/// What a scenario is called before its reader says otherwise: its title, or its baseline with what was changed.
 fn suggestion(shelf: &Shelf, present: &Link) -> String {
-    let title = present.compared.own_name();
-    shelf.free(if title.is_empty() { present.scenario.baseline().name } else { title })
+    match present.compared.own_name() {
+        "" => shelf.free(&tidy(&described(&present.scenario))),
+        title => shelf.free(title),
+    }
 }
 
 /// The list with what can be done.

@@ -19,6 +19,8 @@ pub enum Ask {
         scenario: ScenarioValue,
         /// At least one.
         questions: Vec<String>,
+        /// What the scenario's author gives as the source or the reason of inputs' values: ids and texts.
+        reasons: Vec<(String, String)>,
     },
     /// What an input means and what its value rests on.
     Input {
@@ -235,6 +237,9 @@ pub enum Ask {
         act: RangeAct,
     },
 }
+
+/// The filter of a search that asks for every row, not only for the first ones.
+pub const ALL_ROWS: &str = "all:";
 
 /// What is searched for: words with spaces between, filters such as `class:official` among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

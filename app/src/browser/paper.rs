@@ -7,13 +7,22 @@ use web_sys::KeyboardEvent;
 
 const ID: &str = "paper";
 
-/// Before the browser prints: `content` gives the classes and the markup that are printed instead of the page; without
-/// any, the page itself is.
-pub fn on_print(content: impl Fn() -> Option<(&'static str, String)> + 'static) {
+/// What is printed in place of the page.
+pub struct Content {
+    /// The classes of the whole.
+    pub class: &'static str,
+    /// Its markup.
+    pub html: String,
+    /// What stands in it in place of what is said of a search and of the rows that it shows.
+    pub rows: Option<(String, String)>,
+}
+
+/// Before the browser prints: `content` gives what is printed instead of the page; without any, the page itself is.
+pub fn on_print(content: impl Fn() -> Option<Content> + 'static) {
     let Some(window) = window() else { return };
     EventListener::new(&window, "beforeprint", move |_| {
-        if let Some((class, html)) = content() {
-            put(class, &html);
+        if let Some(content) = content() {
+            put(&content);
         }
     })
     .forget();
@@ -45,13 +54,18 @@ pub fn shown(css: &str) -> String {
     element.map_or_else(String::new, |element| element.inner_html())
 }
 
-fn put(class: &str, html: &str) {
+fn put(content: &Content) {
     clear();
     let Some(document) = window().and_then(|window| window.document()) else { return };
     if let (Ok(paper), Some(body)) = (document.create_element("div"), document.body()) {
         paper.set_id(ID);
-        paper.set_class_name(class);
-        paper.set_inner_html(html);
+        paper.set_class_name(content.class);
+        paper.set_inner_html(&content.html);
+        let find = |css: &str| paper.query_selector(css).ok().flatten();
+        if let Some((found, rows)) = &content.rows {
+            find(".found").iter().for_each(|element| element.set_text_content(Some(found)));
+            find(".rows").iter().for_each(|element| element.set_inner_html(rows));
+        }
         let _ = body.append_child(&paper);
     }
 }

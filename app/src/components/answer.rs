@@ -30,6 +30,10 @@ pub fn Answer(
     edge(move |_| {
         asking.state.scenario.track();
         asking.state.beside.track();
+        // An author's reason stands with what rests on its input.
+        if asking.topic.with_value(|to| matches!(to, Topic::Numbers(..))) {
+            asking.state.told.track();
+        }
         if asking.topic.with_value(|to| *to == Topic::BelowBrief) {
             asking.state.ranges.drawn.track();
         }

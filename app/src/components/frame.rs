@@ -1,6 +1,6 @@
 //! What every figure has around its drawing: what it finds, what it measures, where it is from, and its values.
 
-use super::notes::note_at;
+use super::pinned::note_at;
 use super::values::Values;
 use crate::state::{State, use_state};
 use crate::view::{kept_text, text};

@@ -2,7 +2,7 @@
 
 use super::choice::Choice;
 use super::entry::{Entry, entry_note};
-use super::notes::note_at;
+use super::pinned::note_at;
 use super::slider::Slider;
 use super::switch::Switch;
 use crate::browser::element;

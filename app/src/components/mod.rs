@@ -23,6 +23,7 @@ pub mod notices;
 pub mod own;
 pub mod own_chip;
 pub mod parts;
+pub mod pinned;
 pub mod ranges;
 pub mod reference;
 pub mod share;

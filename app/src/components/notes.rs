@@ -15,41 +15,6 @@ use model::share::compared::LONGEST_NAME;
 use model::share::shown::FigureCode;
 use model::share::told::{LONGEST_TEXT, Place};
 
-/// The question that opens this menu.
-pub const NOTES: &str = "notes:";
-
-/// A note at its place; nothing where nothing is pinned.
-pub fn note_at(place: Place) -> impl IntoView {
-    let state = use_state();
-    let said = kept_text(move || state.note_at(&place));
-    block(move || match said.get() {
-        said if said.is_empty() => ().into_any(),
-        said => view! { <p class="pinned-note" dir="auto">{said}</p> }.into_any(),
-    })
-}
-
-/// All notes with their places, for a brief and above the charts; only those of months where `months_only`.
-pub fn notes_list(months_only: bool) -> impl IntoView {
-    let state = use_state();
-    // A chart's title is of the scenario; the list is made anew only where it says something else.
-    let all = Memo::new(move |_| {
-        state.told.with(|told| {
-            let meant = |place: &Place| !months_only || matches!(place, Place::Month(_));
-            let notes = told.notes().iter().filter(|note| meant(note.place()));
-            notes.map(|note| (state.place_name(note.place()), note.text().to_owned())).collect::<Vec<_>>()
-        })
-    });
-    block(move || {
-        let all = all.get();
-        if all.is_empty() {
-            return ().into_any();
-        }
-        let lines = all.into_iter().map(|(place, said)| view! { <li>{place} ": " <bdi>{said}</bdi></li> });
-        view! { <section class="notes-list" aria-label="Notes"><h2>"Notes"</h2><ul>{lines.collect::<Vec<_>>()}</ul></section> }
-            .into_any()
-    })
-}
-
 /// The menu.
 #[component]
 pub fn NotesMenu() -> impl IntoView {

@@ -12,8 +12,6 @@ use leptos::task::spawn_local;
 use protocol::engine::{Answer, Ask};
 use protocol::own::{Act, Own};
 
-/// The question with which they are asked for.
-pub const OWN: &str = "own:";
 /// The name of a file of them.
 const FILE: &str = "rackrate-scenarios.json";
 

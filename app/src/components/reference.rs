@@ -2,15 +2,14 @@
 
 use super::answer::Answer;
 use super::explain::{self, Explain};
-use super::notes::NOTES;
-use super::own::OWN;
 use super::parts::Parts;
 use super::topic::Topic;
 use crate::browser::engine::{Place, ask};
 use crate::browser::reference;
 use crate::panels::offer::offer_line;
+use crate::printing::Printer;
 use crate::state::{State, use_state};
-use crate::taking::EXPORT;
+use crate::taking::{EXPORT, NOTES, OWN};
 use crate::under_way::UnderWay;
 use crate::view::{block, edge, text};
 use leptos::html::Dialog;
@@ -73,7 +72,8 @@ pub fn ReferenceLinks(
 pub fn Reference() -> impl IntoView {
     let state = use_state();
     let dialog = NodeRef::<Dialog>::new();
-    let searching = Searching { under_way: UnderWay::new(), place: StoredValue::new(Place::default()), state };
+    let printer = use_context::<Printer>();
+    let searching = Searching { under_way: UnderWay::new(), place: StoredValue::new(Place::default()), state, printer };
     // The browser keeps the keyboard in an open dialog, and gives it back when that is closed.
     edge(move |_| {
         let (open, Some(dialog)) = (state.reading.get() != 0, dialog.get()) else { return };
@@ -139,6 +139,7 @@ struct Searching {
     under_way: UnderWay,
     place: StoredValue<Place>,
     state: State,
+    printer: Option<Printer>,
 }
 
 impl Searching {
@@ -154,7 +155,19 @@ impl Searching {
         let reply = ask(&self.place.get_value(), Ask::Rows { scenario, page: searched?, search }).await;
         if let Ok(Reply::Rows { found, html }) = reply {
             reference::fill(&found, &html);
+            self.printer.iter().for_each(|printer| printer.searched(self.state));
         }
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::printing::SOURCES;
+
+    #[test]
+    fn the_page_whose_rows_are_printed_whole_is_that_of_sources() {
+        assert_eq!(page(SOURCES).map(|(name, topic, _)| (name, topic)), Some(("Sources", Topic::Sources)));
     }
 }

@@ -54,7 +54,9 @@ impl Topic {
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         match self {
             Topic::Numbers(of, questions) => {
-                Ask::Explain { scenario: of.and_then(of_other).unwrap_or(scenario), questions }
+                // What is pinned is about the scenario itself.
+                let reasons = if of.is_some() { Vec::new() } else { state.reasons() };
+                Ask::Explain { scenario: of.and_then(of_other).unwrap_or(scenario), questions, reasons }
             }
             Topic::Compared => Ask::Compare { scenario, compared: state.compared() },
             Topic::Input(input) => Ask::Input { scenario, input: input.id() },

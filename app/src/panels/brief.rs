@@ -2,8 +2,8 @@
 //! them is the engine's.
 
 use crate::components::answer::Answer;
-use crate::components::notes::notes_list;
 use crate::components::notices::Notices;
+use crate::components::pinned::notes_list;
 use crate::components::share::ShareButton;
 use crate::components::topic::Topic;
 use crate::state::use_state;

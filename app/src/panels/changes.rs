@@ -3,7 +3,7 @@
 use crate::browser::element;
 use crate::components::explain::about;
 use crate::components::fold::FoldButton;
-use crate::components::notes::note_at;
+use crate::components::pinned::note_at;
 use crate::document::changes;
 use crate::state::{State, use_state};
 use crate::view::{block, flag, kept_count, kept_text, text, when};

@@ -77,6 +77,8 @@ fn what_was_changed_stands_on_the_first_sheet() {
 #[test]
 fn what_is_told_is_text_on_the_first_sheet() {
     let scenario = Scenario::of(Baseline::first());
+    let mut scenario = scenario;
+    scenario.set_text(ParameterId::parse("operations.pue").expect("an input"), "1.31").expect("in range");
     let told =
         [("Title", "=HYPERLINK(\"https://evil.example\")"), ("PUE", "<b>Too low?</b>"), ("Step 1 of the story", "")]
             .map(|(of, text)| (of.to_owned(), text.to_owned()));
@@ -91,6 +93,10 @@ fn what_is_told_is_text_on_the_first_sheet() {
             sheet.iter().filter(|(at, _)| at.0 == *row && at.1 == 0).map(|(_, cell)| cell).collect();
         assert_eq!(names, [&Data::String(of.clone())]);
     }
+    // A reason stands with the change that it is for, too.
+    let reason = Data::String("Author’s reason: <b>Too low?</b>".to_owned());
+    let ((row, _), _) = sheet.iter().find(|(_, cell)| **cell == reason).expect("a reason");
+    assert_eq!(sheet.get(&(*row, 0)), Some(&Data::String("PUE".to_owned())));
     let formulas = std::str::from_utf8(&parts(&bytes)[&part_of_sheet(1)]).expect("XML").to_owned();
     assert!(!formulas.contains("evil.example"), "it is no formula");
     let reading = read(&bytes).expect("a workbook of ours");

@@ -42,10 +42,14 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     let settings = asked.settings(scenario, ranged)?;
     let plan = plan(scenario, &settings)?;
     for hoped in &asked.targets {
-        if let Aim::Series(_, month) = hoped.target.of
-            && !(0..=scenario.horizon().0).contains(&month.0)
-        {
-            return Err(format!("--target {}: the horizon is {}", hoped.text, scenario.horizon()));
+        if let Aim::Series(series, month) = hoped.target.of {
+            let last = Month(plan.months(series) as i32 - 1);
+            if !(0..=last.0).contains(&month.0) {
+                return Err(format!(
+                    "--target {}: it is told through {last}, the horizon or the end of contract and deal",
+                    hoped.text
+                ));
+            }
         }
     }
     let of_link = ranged.targets().iter().map(|target| Hoped { text: written(target), target: *target });
@@ -94,14 +98,23 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
         let [share, error] = [chance.share, chance.error_share].map(|share| show(share, Unit::Share).text());
         lines.push(format!("{}: {share} of draws, ± {error} (standard error)", hoped.text));
     }
+    // As in the report of a run: those to the horizon, and those to the end of contract or deal where that is later.
+    let shown = scenario.horizon().0 as usize + 1;
+    let (fans, to_the_end): (Vec<&Fan>, Vec<&Fan>) = bands.fans.iter().partition(|fan| fan.values.len() <= shown);
+    let months = |count: usize| (0..count).map(|month| Month(month as i32).to_string()).collect::<Vec<_>>();
+    let last = to_the_end.iter().map(|fan| fan.values.len()).max().unwrap_or(shown);
+    let series =
+        |fans: &[&Fan]| fans.iter().map(|Fan { series, values }| (series.id(), json!(values))).collect::<Map<_, _>>();
     let json = json!({
         "analysis": "draws",
         "draws": bands.draws,
         "seed": seed,
         "percentiles": FAN_SHARES,
         "metrics": bands.spreads.iter().map(of_spread).collect::<Map<_, _>>(),
-        "months": (0..=scenario.horizon().0).map(|month| Month(month).to_string()).collect::<Vec<_>>(),
-        "series": bands.fans.iter().map(|Fan { series, values }| (series.id(), json!(values))).collect::<Map<_, _>>(),
+        "months": months(shown),
+        "series": series(&fans),
+        "contract_months": months(last),
+        "contract_series": series(&to_the_end),
         "targets": chances().map(|(hoped, chance)| {
             json!({ "target": hoped.text, "share": chance.share, "standard_error": chance.error_share })
         }).collect::<Vec<_>>(),
@@ -180,6 +193,7 @@ pub(super) fn sobol(scenario: &Scenario, ranged: &Ranged, metric: MetricId, aske
         let shares = [factor.first_share, factor.first_error_share, factor.total_share, factor.total_error_share];
         let mut row = vec![names(&factor.inputs)];
         row.extend(shares.map(|share| format!("{share:.3}")));
+        row.extend((!factor.caution().is_empty()).then(|| factor.caution().to_owned()));
         rows.push(row);
     }
     lines.extend(columns(&rows));

@@ -251,12 +251,7 @@ fn scale_words(unit: Unit) -> bool {
 const fn is_price(unit: Unit) -> bool {
     matches!(
         unit,
-        Unit::UsdPerWatt
-            | Unit::UsdPerChipHour
-            | Unit::UsdPerKwh
-            | Unit::UsdPerPflopHour
-            | Unit::UsdPerMillionTokens
-            | Unit::UsdPerShare
+        Unit::UsdPerChipHour | Unit::UsdPerKwh | Unit::UsdPerPflopHour | Unit::UsdPerMillionTokens | Unit::UsdPerShare
     )
 }
 
@@ -270,7 +265,8 @@ const fn dress(unit: Unit) -> (&'static str, &'static str, &'static str) {
         Unit::UsdPerMonth => ("$", "", "a month"),
         Unit::UsdPerChip => ("$", "", "a chip"),
         Unit::UsdPerGwYear => ("$", "", "/GW-year"),
-        Unit::UsdPerWatt => ("$", "", "/W"),
+        // As the field has it: what a site costs is told by the megawatt.
+        Unit::UsdPerWatt => ("$", "m", "/MW"),
         Unit::UsdPerChipHour => ("$", "", "/chip-hour"),
         Unit::UsdPerKwh => ("$", "", "/kWh"),
         Unit::UsdPerPflopHour => ("$", "", "/PFLOP-hour"),
@@ -323,7 +319,9 @@ mod tests {
             (-0.051, Unit::UsdPerPflopHour, "−$0.051/PFLOP-hour"),
             (0.0861, Unit::UsdPerKwh, "$0.0861/kWh"),
             (0.0999, Unit::UsdPerMillionTokens, "$0.10/m tokens"),
-            (9.996, Unit::UsdPerWatt, "$10/W"),
+            (9.996, Unit::UsdPerWatt, "$10m/MW"),
+            (7.0, Unit::UsdPerWatt, "$7m/MW"),
+            (12.0, Unit::UsdPerWatt, "$12m/MW"),
             (3.6e12, Unit::Joule, "1_GWh"),
             (2.5e9, Unit::WattHours, "2.5_GWh"),
             (25.0, Unit::Month, "Dec 2027"),

@@ -543,6 +543,40 @@ mod tests {
         }
     }
 
+    /// A value is told in the unit in which it is typed: the field's and what sentences, tables and charts say are rates of
+    /// the same. Sizes differ (600 MW beside GW), and these short forms, where a field has no room.
+    #[test]
+    fn a_value_has_one_unit_wherever_it_stands() {
+        const SHORT: [(&str, &str); 2] = [("/chip-h", "/chip-hour"), ("", "a chip")];
+        // What it is a rate of: behind a stroke, or behind "a".
+        let rate = |text: &str| match (text.find('/'), text.rfind(" a ")) {
+            (Some(at), _) => text[at..].to_owned(),
+            (None, Some(at)) => text[at + 1..].to_owned(),
+            (None, None) => String::new(),
+        };
+        for parameter in ParameterId::all() {
+            let row = parameter.row();
+            if matches!(row.kind, Kind::Choice(_) | Switch | Date) {
+                continue;
+            }
+            for value in [row.min, parameter.default_value(), row.max] {
+                let shown = parameter.show(value);
+                let (field, told) = (rate(row.scale.symbol), rate(&shown));
+                // Of FLOP/s both are a size of it.
+                let same = field == told || row.unit == Unit::FlopPerSecond;
+                assert!(
+                    same || SHORT.contains(&(&*field, &*told)),
+                    "{}: {shown} beside {}",
+                    parameter.id(),
+                    row.scale.symbol
+                );
+                let taken = parameter.read(&shown, value, crate::base::typed::Bare::Displayed);
+                let near = |read: f64| (read - value).abs() <= 6e-3 * value.abs();
+                assert!(taken.as_ref().is_ok_and(|taken| near(taken.value)), "{}: {shown}: {taken:?}", parameter.id());
+            }
+        }
+    }
+
     #[test]
     fn every_row_is_whole() {
         for parameter in ParameterId::all() {

@@ -16,6 +16,9 @@ pub const MOST_STEPS: usize = 7;
 /// How many characters a note or a caption has at most.
 pub const LONGEST_TEXT: usize = 140;
 
+/// What stands before what an author pinned to an input, so that it is never taken for a finding of ours.
+pub const AUTHORS_REASON: &str = "Author’s reason";
+
 /// Where a note is pinned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -108,6 +111,19 @@ impl Told {
         self.notes.iter().find(|note| note.place == *place)
     }
 
+    /// What an author gives as the source or the reason of an input's value.
+    pub fn reason_for(&self, input: ParameterId) -> Option<&str> {
+        self.note_at(&Place::Input(input)).map(Note::text)
+    }
+
+    /// Every input that has a source or a reason of the author's, with it.
+    pub fn reasons(&self) -> impl Iterator<Item = (ParameterId, &str)> {
+        self.notes.iter().filter_map(|note| match note.place {
+            Place::Input(input) => Some((input, note.text())),
+            Place::Month(_) | Place::Figure(_) => None,
+        })
+    }
+
     /// Pins a text to a place, in place of what stands there; an empty one takes it away. `false` where there is no room.
     pub fn pin(&mut self, place: Place, text: &str) -> bool {
         let text = cleaned(text);
@@ -191,6 +207,9 @@ mod tests {
         assert!(told.pin(Place::Input(input::PUE), "  Too high?\n"));
         assert_eq!(told.note_at(&Place::Input(input::PUE)).map(Note::text), Some("Too high?"));
         assert_eq!(told.notes().len(), 1);
+        assert_eq!(told.reason_for(input::PUE), Some("Too high?"));
+        assert_eq!(told.reasons().collect::<Vec<_>>(), [(input::PUE, "Too high?")]);
+        assert_eq!(told.reason_for(input::WACC), None);
         assert!(told.pin(Place::Input(input::PUE), " "));
         assert!(told.is_empty());
         for month in 0..MOST_NOTES as u16 {

@@ -173,3 +173,30 @@ fn a_page_that_lies_over_is_printed_whole() {
         assert!(pages[0].contains(&squeezed("What moves it")), "{}", pages[0]);
     });
 }
+
+/// The page of sources shows thirty rows of what was found and prints all of them, and says how many; while a menu is open
+/// the scenario is printed, and not the menu.
+#[test]
+fn sources_are_printed_whole_and_menus_are_not() {
+    journey("printing sources", |page| {
+        page.first_of(Role::Button, "Sources").click();
+        let dialog = page.the(Role::Dialog, "Sources");
+        let all = model::inputs::evidence::all();
+        let hits = |pages: &[String]| all.iter().filter(|one| pages.concat().contains(&squeezed(&one.name))).count();
+        dialog.the(Role::Search, "Search").enter("assumption");
+        page.until("what is printed", || {
+            let pages = printed(page, PAPERS[0])?;
+            let text = pages.concat();
+            ensure!(!text.contains("shown."), "only the first rows are printed");
+            ensure!(text.contains("found."), "how many is not said");
+            ensure!(hits(&pages) > 100, "only {} facts", hits(&pages));
+            Ok(())
+        });
+        dialog.the(Role::Button, "Close").click();
+        page.first_of(Role::Button, "Export").click();
+        page.the(Role::Dialog, starting("Export"));
+        prints(page, &first_with(&[]), PAPERS[0]);
+        let pages = printed(page, PAPERS[0]).expect("it is printed");
+        assert!(!pages.concat().contains(&squeezed("Open a workbook or a JSON file")), "{:?}", pages.first());
+    });
+}

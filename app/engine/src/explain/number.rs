@@ -5,6 +5,7 @@
 
 use super::{input, movers, rests, sentence, table};
 use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown, value_of};
+use crate::reasons::Reasons;
 use crate::{evidence, report};
 use maud::{Markup, html};
 use model::base::month::Month;
@@ -25,12 +26,12 @@ use model::record::writer::{grouped, labelled};
 use model::run::outcome::run;
 
 /// The explanation of a question, or of several at once: then which of them to open. `None` for one that is not known.
-pub(crate) fn answer(questions: &[String], scenario: &Scenario) -> Option<Markup> {
+pub(crate) fn answer(questions: &[String], scenario: &Scenario, reasons: &Reasons) -> Option<Markup> {
     let all: Option<Vec<Question>> = questions.iter().map(|question| Question::parse(question)).collect();
     match all?.as_slice() {
         [] => None,
-        [Question::Cell(of)] => Some(cell(*of, scenario)),
-        [Question::Input(of)] => Some(of_input(*of, scenario)),
+        [Question::Cell(of)] => Some(cell(*of, scenario, reasons)),
+        [Question::Input(of)] => Some(of_input(*of, scenario, reasons)),
         [Question::Fact(id)] => entry(id).map(|listed| fact(listed, scenario)),
         several => Some(choice(several, scenario)),
     }
@@ -50,7 +51,7 @@ fn full_name(cell: Cell, scenario: &Scenario) -> String {
     cell.month.map_or_else(|| name.clone(), |month| format!("{name}, {}", Month(i32::from(month)).short_name()))
 }
 
-fn cell(of: Cell, scenario: &Scenario) -> Markup {
+fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons) -> Markup {
     let recording = record(scenario);
     let (name, unit) = (full_name(of, scenario), recording.unit_of(of));
     let Some(explanation) = explain(&recording, of) else {
@@ -92,7 +93,7 @@ fn cell(of: Cell, scenario: &Scenario) -> Markup {
                     None => { (formula(&explanation)) (parts(&explanation, scenario)) }
                 }
             }
-            (rests::answer(&explanation, &movers, &recording, scenario))
+            (rests::answer(&explanation, &movers, &recording, scenario, reasons))
         }
         (terms(&[&name, of.quantity.meaning()]))
         (report::offer(&Question::Cell(of).text(), &explanation.value.map_or_else(|absent| absent.reason().to_owned(), |value| shown(value, unit)), scenario))
@@ -215,10 +216,11 @@ fn listed(part: &Part, scenario: &Scenario) -> Markup {
     }
 }
 
-fn of_input(of: ParameterId, scenario: &Scenario) -> Markup {
+fn of_input(of: ParameterId, scenario: &Scenario, reasons: &Reasons) -> Markup {
     html! {
         (heading(&of.name_in(scenario.names()), &of.show_in(scenario.names(), scenario.get(of))))
         p.asked-class { (badge(scenario.evidence(of).class)) " " (exact_input(of, scenario)) }
+        @if !reasons.text(of).is_empty() { p.source-note { (reasons.markup(of)) } }
         (input::answer(of, scenario))
         (terms(&[&of.name_in(scenario.names()), of.row().meaning]))
         (report::offer(&Question::Input(of).text(), &of.show_in(scenario.names(), scenario.get(of)), scenario))

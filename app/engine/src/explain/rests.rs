@@ -5,6 +5,7 @@ use super::movers::Movers;
 use crate::evidence;
 use crate::pages::misread;
 use crate::pieces::{ask, of_fact};
+use crate::reasons::Reasons;
 use maud::{Markup, html};
 use model::facts::misreadings::Misreading;
 use model::facts::provenance::Class;
@@ -19,7 +20,13 @@ use model::record::tape::Recording;
 const MISREADINGS: usize = 2;
 
 /// The inputs that move it and the facts of the catalogue that stand in its formula and in those below.
-pub(crate) fn answer(explanation: &Explanation, movers: &Movers, recording: &Recording, scenario: &Scenario) -> Markup {
+pub(crate) fn answer(
+    explanation: &Explanation,
+    movers: &Movers,
+    recording: &Recording,
+    scenario: &Scenario,
+    reasons: &Reasons,
+) -> Markup {
     let mut inputs: Vec<ParameterId> = movers.inputs().collect();
     let mut seen = std::collections::BTreeSet::new();
     inputs.retain(|input| seen.insert(*input));
@@ -34,6 +41,13 @@ pub(crate) fn answer(explanation: &Explanation, movers: &Movers, recording: &Rec
         @if count > 0 {
             h3 { "What it rests on" }
             (strength(&classes))
+            @if inputs.iter().any(|input| !reasons.text(*input).is_empty()) {
+                ul.authors-reasons {
+                    @for input in inputs.iter().filter(|input| !reasons.text(**input).is_empty()) {
+                        li { (ask(&Question::Input(*input), input.name_in(scenario.names()))) ". " (reasons.markup(*input)) }
+                    }
+                }
+            }
             details {
                 summary { (count) " inputs and facts, with sources" }
                 ul {

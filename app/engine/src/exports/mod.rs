@@ -18,8 +18,8 @@ use protocol::engine::{Answer, Form};
 /// The error is a sentence.
 pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -> Result<Answer, String> {
     let text = match form {
-        Form::Csv => text::csv(beside, text::Separated::ByCommas)?,
-        Form::CsvWithCommas => text::csv(beside, text::Separated::BySemicolons)?,
+        Form::Csv => text::csv(beside, address, text::Separated::ByCommas)?,
+        Form::CsvWithCommas => text::csv(beside, address, text::Separated::BySemicolons)?,
         Form::Json => text::json(beside, address, today)?,
         Form::Figures(digits) => return Ok(table::of_numbers(beside, *digits, address)),
         Form::Table { figure, every, digits } => return table::of_figure(figure, beside, *every, *digits, address),

@@ -6,6 +6,7 @@ use crate::beside::Beside;
 use crate::draws::ranges_of;
 use crate::evidence::citation;
 use crate::pages;
+use crate::reasons::Reasons;
 use figures::definitions::ALL;
 use figures::picture::{Around, picture_within};
 use figures::sentences;
@@ -52,7 +53,7 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
                 p.note { (baseline.summary) }
             }
         }
-        (changes(scenario))
+        (changes(scenario, &Reasons::in_link(address)))
         (table(scenario, outcome, &as_released))
         @if !beside.others.is_empty() {
             section {
@@ -65,8 +66,8 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
     }
 }
 
-/// What the reader changed.
-fn changes(scenario: &Scenario) -> Markup {
+/// What the reader changed, each with its author's reason where it has one.
+fn changes(scenario: &Scenario, reasons: &Reasons) -> Markup {
     let baseline = scenario.baseline();
     html! {
         @if scenario.is_modified() {
@@ -77,7 +78,7 @@ fn changes(scenario: &Scenario) -> Markup {
                     tbody {
                         @for input in scenario.changes() {
                             tr {
-                                td { (input.name_in(scenario.names())) }
+                                td { (input.name_in(scenario.names())) @if !reasons.text(input).is_empty() { br; (reasons.markup(input)) } }
                                 td { (input.show_in(scenario.names(), baseline.value(input))) }
                                 td { (input.show_in(scenario.names(), scenario.get(input))) }
                             }

@@ -1,6 +1,7 @@
 //! What is taken away as text. Numbers are SI units or USD, unrounded; each stands with its unit and its class.
 
 use crate::beside::{Beside, Side};
+use crate::reasons::Reasons;
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::{Class, Source};
@@ -11,9 +12,8 @@ use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
-use model::share::permalink;
 use model::share::report::Report;
-use model::share::told::{Place, Told};
+use model::share::told::AUTHORS_REASON;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -71,10 +71,10 @@ impl Evidence {
         }
     }
 
-    fn of_input(input: ParameterId, scenario: &Scenario, told: &Told) -> Evidence {
+    fn of_input(input: ParameterId, scenario: &Scenario, reasons: &Reasons) -> Evidence {
         let evidence = scenario.evidence(input);
         let class = evidence.class.map_or(YOURS, Class::word);
-        let reason = told.note_at(&Place::Input(input)).map_or_else(String::new, |note| note.text().to_owned());
+        let reason = reasons.text(input).to_owned();
         Evidence {
             reason,
             ..Evidence::new(input.name_in(scenario.names()), input.row().unit, class, evidence.source, evidence.note)
@@ -127,8 +127,8 @@ impl<'a> OtherReport<'a> {
 pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String, String> {
     let Side { scenario, outcome, .. } = &beside.first;
     let compared = beside.others.iter().map(OtherReport::of).collect();
-    let told = permalink::read(address).map(|link| link.told).unwrap_or_default();
-    let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario, &told))).collect();
+    let reasons = Reasons::in_link(address);
+    let inputs = ParameterId::all().map(|input| (input.id(), Evidence::of_input(input, scenario, &reasons))).collect();
     let metrics = MetricId::all().map(|metric| (metric.id(), Evidence::of_metric(metric, scenario))).collect();
     let series = SeriesId::all().map(|series| (series.id(), Evidence::of_series(series, scenario))).collect();
     let all = WithEvidence {
@@ -146,6 +146,9 @@ pub(crate) fn json(beside: &Beside, address: &str, today: &str) -> Result<String
 const HEAD: [&str; 12] =
     ["kind", "id", "month", "value", "unit", "class", "name", "low", "high", "source", "address", "note"];
 
+/// What stands above the reasons of the scenario's author, where there are any.
+const REASON: &str = AUTHORS_REASON;
+
 /// What stands above the names of scenarios, where there are several.
 const OF: &str = "scenario";
 
@@ -162,17 +165,23 @@ pub(crate) enum Separated {
 const MARK: char = '\u{feff}';
 
 /// Every number as a row of a table: inputs, facts, headline numbers, and each series month by month, a month as its first
-/// day. Where others stand beside the scenario, their rows follow, and a last column says whose each row is. The error is
+/// day. Where the link in the address has
+/// reasons of the author's, a column has them; where others stand beside the scenario, their rows follow, and a last column
+/// says whose each row is. The error is
 /// a sentence.
-pub(crate) fn csv(beside: &Beside, separated: Separated) -> Result<String, String> {
+pub(crate) fn csv(beside: &Beside, address: &str, separated: Separated) -> Result<String, String> {
     let delimiter = if separated == Separated::ByCommas { b',' } else { b';' };
     let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let is_alone = beside.others.is_empty();
     let fault = |why: csv::Error| why.to_string();
-    table.write_record(HEAD.into_iter().chain((!is_alone).then_some(OF))).map_err(fault)?;
+    let reasons = Reasons::in_link(address);
+    let reasons = (!reasons.is_empty()).then_some(&reasons);
+    let more = reasons.map(|_| REASON).into_iter().chain((!is_alone).then_some(OF));
+    table.write_record(HEAD.into_iter().chain(more)).map_err(fault)?;
     for side in beside.all() {
         let of = if side.letter.is_empty() { "This scenario".to_owned() } else { side.called() };
-        rows(&mut table, side, (!is_alone).then_some(of.as_str()), separated).map_err(fault)?;
+        let of = (!is_alone).then_some(of.as_str());
+        rows(&mut table, side, reasons, of, separated).map_err(fault)?;
     }
     let bytes = table.into_inner().map_err(|why| why.to_string())?;
     let text = String::from_utf8(bytes).map_err(|why| why.to_string())?;
@@ -183,6 +192,7 @@ pub(crate) fn csv(beside: &Beside, separated: Separated) -> Result<String, Strin
 fn rows(
     table: &mut csv::Writer<Vec<u8>>,
     side: &Side,
+    reasons: Option<&Reasons>,
     of: Option<&str>,
     separated: Separated,
 ) -> Result<(), csv::Error> {
@@ -194,12 +204,16 @@ fn rows(
         let [low, high] = range.map(|end| end.map_or_else(String::new, number));
         let source = [evidence.source, evidence.publisher, evidence.date];
         let source = if evidence.source.is_empty() { String::new() } else { source.join(", ") };
-        let Evidence { name, unit, class, address, note, .. } = evidence;
+        let Evidence { name, unit, class, address, note, reason, .. } = evidence;
+        let reason = reasons.map(|_| reason.as_str());
         let cells = [kind, id, month, value, unit, class, name.as_str(), &low, &high, &source, address, note];
-        table.write_record(cells.into_iter().chain(of))
+        table.write_record(cells.into_iter().chain(reason).chain(of))
     };
+    // What is pinned is about the scenario itself, and about none beside it.
+    let none = Reasons::default();
+    let of_author = reasons.filter(|_| letter.is_empty()).unwrap_or(&none);
     for input in ParameterId::all() {
-        let evidence = Evidence::of_input(input, scenario, &Told::default());
+        let evidence = Evidence::of_input(input, scenario, of_author);
         row("input", &input.id(), "", &number(scenario.get(input)), [None; 2], &evidence)?;
     }
     for fact in evidence::all().iter().filter(|_| letter.is_empty()) {
@@ -253,6 +267,8 @@ mod tests {
 
     use model::run::outcome::run;
     use model::share::compared::Compared;
+    use model::share::permalink;
+    use model::share::told::{Place, Told};
 
     fn alone(scenario: &Scenario) -> Beside {
         Beside::of(scenario.clone(), &Compared::default())
@@ -269,7 +285,7 @@ mod tests {
     #[test]
     fn those_beside_it_are_taken_along() {
         let beside = beside_two();
-        let text = csv(&beside, Separated::ByCommas).expect("it is written");
+        let text = csv(&beside, "", Separated::ByCommas).expect("it is written");
         let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let chips = |side: &Side| side.outcome.metrics.get(metric::CHIPS_ONLINE).expect("there are chips").to_string();
         let rows: Vec<csv::StringRecord> =
@@ -344,13 +360,23 @@ mod tests {
         let inputs = &written["evidence"]["inputs"];
         assert_eq!(inputs["operations.pue"]["reason"], "Our own meter, \"2026\"");
         assert_eq!(inputs["operations.slip_months"].get("reason"), None);
+        // As a table it has a column, which tables without a reason do not have.
+        let text = csv(&alone(&scenario), &address, Separated::ByCommas).expect("it is written");
+        let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
+        let mut table = csv::Reader::from_reader(text.as_bytes());
+        let heads = table.headers().expect("a head").clone();
+        assert_eq!((heads.len(), heads.get(HEAD.len())), (HEAD.len() + 1, Some("Author’s reason")));
+        let with: Vec<csv::StringRecord> =
+            table.records().map(|row| row.expect("a row")).filter(|row| !row[HEAD.len()].is_empty()).collect();
+        assert_eq!(with.len(), 1);
+        assert_eq!((&with[0][1], &with[0][HEAD.len()]), ("operations.pue", "Our own meter, \"2026\""));
     }
 
     #[test]
     fn the_table_has_every_number_with_unit_and_class() {
         let scenario = modified();
         let outcome = run(&scenario);
-        let text = csv(&alone(&scenario), Separated::ByCommas).expect("it is written");
+        let text = csv(&alone(&scenario), "", Separated::ByCommas).expect("it is written");
         let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
         let mut rows = BTreeMap::new();
         for row in csv::Reader::from_reader(text.as_bytes()).records() {
@@ -382,7 +408,7 @@ mod tests {
     fn the_table_of_countries_with_decimal_commas_is_the_same_table() {
         let scenario = modified();
         let tables = [Separated::ByCommas, Separated::BySemicolons]
-            .map(|how| csv(&alone(&scenario), how).expect("it is written"));
+            .map(|how| csv(&alone(&scenario), "", how).expect("it is written"));
         let read = |text: &str, delimiter: u8| -> Vec<Vec<String>> {
             let text = text.strip_prefix(MARK).expect("it says that it is UTF-8");
             let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());

@@ -100,6 +100,14 @@ fn names_are_kept_apart_and_what_goes_can_be_put_back() {
     browser.does(save(" "), &first());
     let name = Baseline::first().name;
     assert_eq!(browser.names()[1..], [name.to_owned(), format!("{name} (2)")]);
+    // One that was changed is called by what was changed, and what is offered says so.
+    browser.does(save(""), &changed);
+    let offered = format!("{name}: PUE {}", input::PUE.show(1.4));
+    assert_eq!(browser.names()[3], offered);
+    let mut other = changed.clone();
+    other.set_nearest(input::SLIP, 3.0);
+    let html = browser.does(Act::Show, &other).html;
+    assert!(html.contains("PUE 1.4×") && html.contains("Schedule slip"), "{html}");
 }
 
 #[test]

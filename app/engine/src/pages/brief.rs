@@ -2,6 +2,7 @@
 
 use crate::draws::ranges_of;
 use crate::pieces::{ask, badge};
+use crate::reasons::Reasons;
 use figures::brief::{self, Brief, brief};
 use figures::picture::{Around, picture_on_page, picture_within};
 use figures::theme::Theme;
@@ -67,15 +68,23 @@ impl Briefed<'_> {
         self.brief.chart.figure(&Subjects { bands: self.bands.as_ref(), ..alone })
     }
 
-    /// What differs, and what limits growth.
-    fn words(&self) -> Markup {
+    /// What differs, with its author's reasons where they are told here, and what limits growth.
+    fn words(&self, reasons: &Reasons) -> Markup {
         html! {
             section {
                 h2 { "What differs from the baseline" }
                 @if self.brief.differs.is_empty() {
                     p { "Nothing: this is the baseline as it was released." }
                 } @else {
-                    ul { @for one in &self.brief.differs { li { (PreEscaped(span::html(one))) } } }
+                    @let inputs = self.scenario.changes().map(Some).chain(std::iter::repeat(None));
+                    ul {
+                        @for (one, input) in self.brief.differs.iter().zip(inputs) {
+                            li {
+                                (PreEscaped(span::html(one)))
+                                @if let Some(input) = input.filter(|input| !reasons.text(*input).is_empty()) { " " (reasons.markup(input)) }
+                            }
+                        }
+                    }
                 }
                 p { (PreEscaped(span::html(&self.brief.limits))) }
             }
@@ -113,7 +122,7 @@ pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>) -> Markup {
     html! {
         div.brief-chart.narrow { (PreEscaped(picture_on_page(&lower(chart.clone()), NARROW))) }
         div.brief-chart.wide { (PreEscaped(picture_on_page(&chart, WIDE))) }
-        (briefed.words())
+        (briefed.words(&Reasons::default()))
         div.brief-rests.wide { (rests) }
         details.brief-rests.narrow {
             summary { "Basis and sources. Facts as of " (FACTS_READ_TO) "." }
@@ -139,7 +148,7 @@ pub(crate) fn paper(scenario: &Scenario, drawn: Option<&DrawnValue>, name: &str,
         div.brief {
             (briefed.top(name))
             div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
-            (briefed.words())
+            (briefed.words(&Reasons::in_link(address)))
             (briefed.rests(&briefed.ranked()))
             p.link { "Printed " (today) " from " (address) }
         }

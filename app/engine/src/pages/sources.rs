@@ -12,6 +12,7 @@ use model::inputs::evidence::{FactKind, Listed, all};
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::record::question::Question;
+use protocol::engine::ALL_ROWS;
 
 /// How many rows are shown before a reader asks for all.
 const SHOWN: usize = 30;
@@ -67,8 +68,6 @@ impl Search {
 
 /// The filter that leaves facts on which sources disagree.
 const DISAGREE: &str = "disagree:";
-/// The filter that shows every row.
-const ALL_ROWS: &str = "all:";
 
 fn class_word(class: Class) -> String {
     format!("class:{}", class.word().replace(' ', "-"))

@@ -6,6 +6,7 @@ mod explanations;
 mod own_chip;
 mod pages;
 mod range;
+mod reasons;
 mod sure;
 mod what_if;
 
@@ -43,7 +44,9 @@ fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
     let id = id.to_owned();
     let ask = match kind {
         "input" => Ask::Input { scenario, input: id },
-        "explain" => Ask::Explain { scenario, questions: id.split(' ').map(str::to_owned).collect() },
+        "explain" => {
+            Ask::Explain { scenario, questions: id.split(' ').map(str::to_owned).collect(), reasons: Vec::new() }
+        }
         "claim" => Ask::Claim { claim: id },
         "sources" => Ask::Sources { scenario, search },
         "rows" => Ask::Rows { scenario, page: Searched::Sources, search },

@@ -64,18 +64,21 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         "spend_to_date_usd",
     ] {
         let questions = vec![format!("metric:{question}")];
-        add(question, Ask::Explain { scenario: value(), questions });
+        add(question, Ask::Explain { scenario: value(), questions, reasons: Vec::new() });
     }
     let series = format!("series:{}:25", model::series::chip::CHIPS.of(own()).id());
-    add("series", Ask::Explain { scenario: value(), questions: vec![series] });
+    add("series", Ask::Explain { scenario: value(), questions: vec![series], reasons: Vec::new() });
     let several = vec![format!("metric:{figure}"), format!("input:{price}")];
-    add("several", Ask::Explain { scenario: value(), questions: several });
+    add("several", Ask::Explain { scenario: value(), questions: several, reasons: Vec::new() });
     for input in ParameterId::all().filter(|of| of.row().scope == Scope::Chip && of.member() == own()) {
-        add(&input.id(), Ask::Explain { scenario: value(), questions: vec![format!("input:{}", input.id())] });
+        add(
+            &input.id(),
+            Ask::Explain { scenario: value(), questions: vec![format!("input:{}", input.id())], reasons: Vec::new() },
+        );
         add(&input.id(), Ask::Input { scenario: value(), input: input.id() });
     }
     let choice = model::input::phase::CHIP_A.of(0).id();
-    add("choice", Ask::Explain { scenario: value(), questions: vec![format!("input:{choice}")] });
+    add("choice", Ask::Explain { scenario: value(), questions: vec![format!("input:{choice}")], reasons: Vec::new() });
     add("touched", Ask::Touched { scenario: value(), since: ScenarioValue::from(&first()), input: choice });
     add("prices", Ask::Prices { scenario: value(), agreement: "base".to_owned() });
     let search = || Search::default();

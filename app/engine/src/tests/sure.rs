@@ -56,3 +56,40 @@ fn a_scenario_without_values_says_why_and_a_conditional_payment_is_told() {
     let changed = page(&with("operations.pue", "1.4"));
     assert!(!changed.contains("data-bar=\"operations.pue\""));
 }
+
+/// An end of a range at which the figure has no value has no point, and is told with the reason.
+#[test]
+fn an_end_without_a_value_is_told() {
+    use model::analysis::tornado::tornado;
+    use model::analysis::uncertainty::plan::ranges;
+    use protocol::analysis::Analysis;
+    let mut told = 0;
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        for figure in MetricId::all().filter(|figure| figure.row().scope == Scope::Scenario) {
+            let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+            let Ok(bars) = tornado(&scenario, figure, &ranges) else { continue };
+            let absent: Vec<_> = bars.iter().take(12).filter(|bar| bar.metric.iter().any(|end| end.is_err())).collect();
+            if absent.is_empty() || told > 20 {
+                continue;
+            }
+            let ask = Ask::Analysis {
+                scenario: ScenarioValue::from(&scenario),
+                compared: ComparedValue::default(),
+                before: None,
+                ranged: usual(),
+                of: Analysis::Sensitivity { figure: figure.id() },
+            };
+            let Ok(Answer::Html(html)) = super::super::answer(&Request { number: 1, ask }).answer else {
+                panic!("{}", figure.id())
+            };
+            for bar in absent {
+                let why = bar.metric.iter().find_map(|end| end.err()).expect("an end").reason();
+                let words = html.split(&format!("data-absent=\"{}\"", bar.input.id())).nth(1).expect("it is told");
+                assert!(words.contains(&why.replace('\'', "&#39;")) || words.contains(why), "{why}: {words}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 0, "no such end was tried");
+}

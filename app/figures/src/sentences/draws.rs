@@ -51,11 +51,18 @@ fn spread(bands: &Bands, metric: MetricId) -> Option<&Spread> {
     bands.spreads.iter().find(|spread| spread.metric == metric)
 }
 
-/// Between which values nine in ten of the draws of a metric lie that have one: "nine in ten: 330–540k".
+/// Between which values nine in ten of the draws of a metric lie that have one: "nine in ten: 330–540k"; "nine in ten: all
+/// 77.6%" where a reader would see no difference.
 pub fn nine_in_ten(bands: &Bands, metric: MetricId) -> String {
     let values = spread(bands, metric).and_then(|spread| spread.values);
     values.map_or_else(String::new, |values| {
-        format!("nine in ten: {}", between(values.values[0], values.values[4], values.unit))
+        let [low, high] = [values.values[0], values.values[4]].map(|value| show(value, values.unit).text());
+        match between(values.values[0], values.values[4], values.unit) {
+            // One number is no range: nothing that is uncertain moves it, as far as a reader would see.
+            _ if low == high => format!("nine in ten: all {low}"),
+            // No line breaks between a minus and its currency.
+            range => format!("nine in ten: {}", range.replace('−', "−\u{2060}")),
+        }
     })
 }
 
@@ -109,6 +116,13 @@ mod tests {
         let bands = of(&first);
         assert!(nine_in_ten(&bands, metric::CHIPS_ONLINE).starts_with("nine in ten: "));
         assert_eq!(without_value(&bands, metric::CHIPS_ONLINE), "");
+        let of_npv = nine_in_ten(&bands, metric::CONTRACT_NPV);
+        assert!(!of_npv.contains("−$"), "{of_npv:?}");
+        let mut same = bands.clone();
+        for values in same.spreads.iter_mut().filter_map(|spread| spread.values.as_mut()) {
+            values.values = [0.776; 5];
+        }
+        assert_eq!(nine_in_ten(&same, metric::STAKE), "nine in ten: all 77.6%");
         // One that nobody asked for has nothing to tell.
         assert_eq!(nine_in_ten(&bands, metric::SPEND_TO_DATE), "");
         let mut early = first;

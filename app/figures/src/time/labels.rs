@@ -3,7 +3,7 @@
 use super::draw::{VEILS, dashes_of};
 use super::fan::NINE_IN_TEN;
 use super::layout::{Layout, axis_label};
-use super::{Fan, Line, Shape, TimePlot};
+use super::{Fan, Height, Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
 use crate::order::by_number;
@@ -171,7 +171,9 @@ pub(super) fn reading(
     let (anchor, side) = if share > 0.5 { (Anchor::End, -1.0) } else { (Anchor::Start, 1.0) };
     let room = width * share.max(1.0 - share) - 2.0 * READ_GAP;
     let high = plot.height.pixels() - Layout::TOP - Layout::BOTTOM;
-    let words = plot.readings_in(marked, room, (high / READ_LINE) as usize);
+    // What is read lies over what is drawn: draws are told in half of a low drawing at most.
+    let told_on = if plot.height == Height::Short { high / 2.0 } else { high };
+    let words = plot.readings_in(marked, room, (told_on / READ_LINE) as usize);
     let wide = words.iter().map(|words| SMALL.width(words)).fold(0.0, f64::max) + READ_GAP;
     let (ink, paper) = (palette.hue(Hue::Ink), palette.hue(Hue::Paper));
     // A part of a width cannot be added to: what stands beside it is moved.
@@ -229,8 +231,8 @@ pub(crate) fn under(plot: &TimePlot, (left, top): (f64, f64), width: f64, palett
 
 #[cfg(test)]
 mod tests {
+    use super::super::Line;
     use super::super::tests::plot;
-    use super::super::{Height, Line};
     use super::*;
 
     #[test]

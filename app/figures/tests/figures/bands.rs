@@ -154,3 +154,30 @@ fn others_stand_beside_a_fan_and_differences_have_none() {
         assert_eq!(source.contains("draws are not shown as differences"), way == Way::Differences, "{source}");
     }
 }
+
+/// What is read of a month lies over the drawing: in a low one it has no more lines than its own series, or than half of it
+/// has room for.
+#[test]
+fn what_is_read_leaves_half_of_a_low_drawing_free() {
+    use figures::time::{Height, Room, marks};
+    let scenario = Scenario::of(Baseline::first());
+    let outcome = run(&scenario);
+    let drawn = drawn(&scenario, 20);
+    let with = Subjects { bands: Some(&drawn), ..Subjects::one(&scenario, &outcome) };
+    let mut low = 0;
+    for of in ALL.into_iter().filter(|of| of.fanned().is_some()) {
+        let plot = months(of, &with);
+        if plot.height != Height::Short {
+            continue;
+        }
+        low += 1;
+        for marked in [2, plot.months() / 2] {
+            let drawn = marks(&plot, marked, Some(Room::Beside));
+            let read = drawn.split("class=\"reading\"").nth(1).and_then(|rest| rest.split("class=\"labels").next());
+            let lines = read.map_or(0, |read| read.matches("<text").count());
+            let own = plot.lines.len();
+            assert!(lines > 0 && lines <= own.max(3), "{}: {lines} lines for {own} series", of.id);
+        }
+    }
+    assert!(low > 2, "only {low}");
+}

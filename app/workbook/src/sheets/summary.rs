@@ -16,6 +16,7 @@ use model::quantities::cell::{Cell, Quantity};
 use model::quantities::metric::{Metric, MetricId};
 use model::run::outcome::run;
 use model::share::permalink;
+use model::share::told::AUTHORS_REASON;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 11;
@@ -102,7 +103,8 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// The inputs that differ from the baseline's, each as it is and as it was, in words: for who reads the first sheet alone.
+/// The inputs that differ from the baseline's, each as it is and as it was, in words, with its author's reason where it has
+/// one: for who reads the first sheet alone.
 /// Gives the last row.
 fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32, XlsxError> {
     let (scenario, baseline) = (book.scenario, book.scenario.baseline());
@@ -119,6 +121,10 @@ fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32
             input.show_in(scenario.names(), scenario.get(input)),
         )?;
         sheet.write(row, BASELINES_COLUMN, input.show_in(scenario.names(), baseline.value(input)))?;
+        let name = input.name_in(scenario.names());
+        if let Some((_, reason)) = book.told.iter().find(|(of, _)| *of == name) {
+            sheet.write_string(row, MEANING_COLUMN, format!("{AUTHORS_REASON}: {reason}"))?;
+        }
         last = row;
     }
     Ok(last)

@@ -105,7 +105,7 @@ impl Plan {
     }
 
     /// How many months of a series are kept: those that are shown, or all to the scenario's own end where that is later.
-    pub(super) fn months(&self, series: SeriesId) -> usize {
+    pub fn months(&self, series: SeriesId) -> usize {
         let shown = self.scenario.horizon().0 as usize + 1;
         if TO_THE_END.contains(&series) { self.to_the_end.max(shown) } else { shown }
     }

@@ -23,6 +23,20 @@ pub struct Factor {
     pub total_error_share: f64,
 }
 
+impl Factor {
+    /// What is to be said where the first-order index lies above the total one, which in truth it never does: both are
+    /// estimates. Empty where it does not.
+    pub fn caution(&self) -> &'static str {
+        let above = self.first_share - self.total_share;
+        let error = libm::hypot(self.first_error_share, self.total_error_share);
+        match above {
+            above if above <= 0.0 => "",
+            above if above <= 2.0 * error => "above its total by no more than their errors: the two are about the same",
+            _ => "above its total, which cannot be: more pairs of draws are needed",
+        }
+    }
+}
+
 /// Where a metric's variance comes from, the largest total index first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Indices {
@@ -220,5 +234,19 @@ mod tests {
         let none = Scenario::of(Baseline::by_id("none").expect("exists"));
         let plan = Plan::new(&none, &Uncertainty::default()).expect("settings");
         assert_eq!(indices(&plan, metric::CONTRACT_NPV, 10), None);
+    }
+
+    #[test]
+    fn an_index_above_its_total_is_never_left_without_a_word() {
+        let of = |first_share: f64, total_share: f64, error: f64| Factor {
+            inputs: Vec::new(),
+            first_share,
+            first_error_share: error,
+            total_share,
+            total_error_share: error,
+        };
+        assert_eq!((of(0.3, 0.3, 0.0).caution(), of(0.2, 0.4, 0.1).caution()), ("", ""));
+        assert!(of(0.42, 0.4, 0.01).caution().contains("no more than their errors"));
+        assert!(of(0.42, 0.4, 0.001).caution().contains("more pairs of draws"));
     }
 }

@@ -127,14 +127,14 @@ fn elsewhere(metric: MetricId, value: Metric<f64>, how: &str) -> Markup {
     }
 }
 
-/// An input's value in a few signs: without what its rate is of.
+/// An input's value in a few signs: of an hourly price and of what comes by the month or year without what it is a rate of.
 fn short(input: ParameterId, value: f64, names: &Names) -> String {
     let text = input.show_in(names, value);
     if input.row().kind.is_chosen() {
         return text;
     }
     let whole = model::base::show::show(value, input.row().unit);
-    let is_rate = whole.unit.starts_with('/') || whole.unit.starts_with("a ");
+    let is_rate = whole.unit == "/chip-hour" || whole.unit.starts_with("a ");
     if is_rate { whole.figures } else { text }
 }
 

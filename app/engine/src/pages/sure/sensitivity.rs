@@ -10,7 +10,7 @@ use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::base::units::Unit;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Absent, MetricId};
 use model::record::question::Question;
 use model::run::outcome::run;
 
@@ -53,6 +53,12 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
                 }
                 ol { @for bar in bars.iter().take(DRAWN) { (drawn(bar, &axis, now, scenario.names())) } }
             }
+            @for (bar, value, absent) in bars.iter().take(DRAWN).flat_map(without_value) {
+                p.source-note data-absent=(bar.input.id()) data-derived title="a run at that end of the range" {
+                    (bar.input.name_in(scenario.names())) " at " (bar.input.show_in(scenario.names(), value))
+                    " has no point: no value there, because " (absent.reason()) "."
+                }
+            }
             details {
                 summary {
                     "As a table"
@@ -62,6 +68,12 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
             }
         }
     })
+}
+
+/// The ends of an input's range at which the figure has no value, and why.
+fn without_value(bar: &Bar) -> impl Iterator<Item = (&Bar, f64, Absent)> {
+    let ends = bar.values.into_iter().zip(bar.metric);
+    ends.filter_map(move |(value, metric)| Some((bar, value, metric.err()?)))
 }
 
 /// A row of the drawing; its name can be asked about.

@@ -66,7 +66,10 @@ fn row(factor: &Factor, scenario: &Scenario) -> Markup {
                     (ask(&Question::Input(*input), input.name_in(scenario.names())))
                 }
             }
-            td data-label="Alone" { (share(factor.first_share, factor.first_error_share, "first-order")) }
+            td data-label="Alone" {
+                (share(factor.first_share, factor.first_error_share, "first-order"))
+                @if !factor.caution().is_empty() { " " small { (factor.caution()) } }
+            }
             td data-label="In total" { (share(factor.total_share, factor.total_error_share, "total")) }
         }
     }

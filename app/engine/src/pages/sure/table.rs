@@ -211,16 +211,20 @@ fn shown_table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     }
 }
 
-/// The unit of an input that is not written at each of its values.
+/// Whether an input is an amount of money, whose values are many signs long.
+fn is_money(input: ParameterId, names: &Names) -> bool {
+    short(input, input.row().max, names).contains('$')
+}
+
+/// The unit of an input that is not written at each of its values: its field's.
 fn unit(input: ParameterId, names: &Names) -> String {
-    let is_money = short(input, input.row().max, names).contains('$');
-    if is_money { format!(" ({})", input.row().unit.name()) } else { String::new() }
+    if is_money(input, names) { format!(" ({})", input.row().scale.symbol) } else { String::new() }
 }
 
 /// A value of an input, without what stands at its name; the whole of it is in its title.
 fn head(input: ParameterId, value: f64, names: &Names) -> Markup {
     derived(
-        short(input, value, names).replace('$', ""),
+        if is_money(input, names) { input.row().scale.write(value) } else { short(input, value, names) },
         &format!("{}, in equal steps of its range", input.show_in(names, value)),
     )
 }

@@ -1,0 +1,70 @@
+//! A source or reason of the author's stands in the same words wherever the value that it is for does, marked as theirs and
+//! as the text that it is; and nowhere else.
+
+use super::*;
+use model::share::compared::Compared;
+use model::share::permalink::{Beside, write_all};
+use model::share::ranged::Ranged;
+use model::share::shown::Shown;
+use model::share::told::{Place, Told};
+
+const REASON: &str = "Our <meter>, 2026";
+const TOLD: &str = "Author’s reason: <bdi>Our &lt;meter&gt;, 2026</bdi>";
+
+fn explained(question: &str, reasons: Vec<(String, String)>) -> String {
+    let scenario = ScenarioValue::from(&with("operations.pue", "1.31"));
+    let ask = Ask::Explain { scenario, questions: vec![question.to_owned()], reasons };
+    match super::super::answer(&Request { number: 1, ask }).answer {
+        Ok(Answer::Html(html)) => html,
+        other => panic!("{question}: {other:?}"),
+    }
+}
+
+#[test]
+fn it_stands_in_the_explanation_of_its_input_and_of_what_rests_on_that() {
+    let reasons = || vec![("operations.pue".to_owned(), REASON.to_owned()), ("no.such".to_owned(), "X".to_owned())];
+    for question in ["input:operations.pue", "metric:facility_power_watts", "series:facility_power_watts:20"] {
+        let html = explained(question, reasons());
+        assert_eq!(html.matches(TOLD).count(), 1, "{question}: {html}");
+        assert!(!explained(question, Vec::new()).contains("Author’s reason"), "{question}");
+    }
+    for question in ["input:operations.slip_months", "metric:stake"] {
+        assert!(!explained(question, reasons()).contains("Author’s reason"), "{question}");
+    }
+}
+
+/// On paper it stands with the change that it is for, in the document and in the brief.
+#[test]
+fn it_is_printed_with_its_change() {
+    let (scenario, mut told) = (with("operations.pue", "1.31"), Told::default());
+    assert!(told.pin(Place::Input(model::input::PUE), REASON));
+    let beside =
+        Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore, ranged: &Ranged::default() };
+    let address = format!("https://example.org/?s={}", write_all(&scenario, &run(&scenario), beside));
+    let value = || ScenarioValue::from(&scenario);
+    let today = || "2026-11-26".to_owned();
+    for address in [address, "https://example.org/".to_owned()] {
+        let expected = usize::from(address.contains("?s="));
+        for ask in [
+            Ask::Paper {
+                scenario: value(),
+                compared: ComparedValue::default(),
+                drawn: None,
+                address: address.clone(),
+                today: today(),
+            },
+            Ask::BriefPaper {
+                scenario: value(),
+                drawn: None,
+                name: String::new(),
+                address: address.clone(),
+                today: today(),
+            },
+        ] {
+            let Ok(Answer::Html(html)) = super::super::answer(&Request { number: 1, ask }).answer else {
+                panic!("{address}")
+            };
+            assert_eq!(html.matches(TOLD).count(), expected, "{html}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What an author has pinned, where it is pinned and as a list. All of it is text.
+
+use crate::state::use_state;
+use crate::view::{block, kept_text};
+use leptos::prelude::*;
+use model::share::told::{AUTHORS_REASON, Note, Place};
+
+/// A note at its place; nothing where nothing is pinned.
+pub fn note_at(place: Place) -> impl IntoView {
+    let state = use_state();
+    let lead = matches!(place, Place::Input(_)).then_some(AUTHORS_REASON);
+    let said = kept_text(move || state.note_at(&place));
+    block(move || match said.get() {
+        said if said.is_empty() => ().into_any(),
+        said => {
+            let lead = lead.map(|lead| view! { <b>{lead} ": "</b> });
+            view! { <p class="pinned-note">{lead} <bdi>{said}</bdi></p> }.into_any()
+        }
+    })
+}
+
+/// All notes with their places, for a brief and above the charts; only those of months where `months_only`.
+pub fn notes_list(months_only: bool) -> impl IntoView {
+    let state = use_state();
+    // A chart's title is of the scenario; the list is made anew only where it says something else.
+    let all = Memo::new(move |_| {
+        state.told.with(|told| {
+            let meant = |place: &Place| !months_only || matches!(place, Place::Month(_));
+            let notes = told.notes().iter().filter(|note| meant(note.place()));
+            let of_input = |note: &Note| matches!(note.place(), Place::Input(_));
+            let place = |note: &Note| match state.place_name(note.place()) {
+                place if of_input(note) => format!("{place}. {AUTHORS_REASON}"),
+                place => place,
+            };
+            notes.map(|note| (place(note), note.text().to_owned())).collect::<Vec<_>>()
+        })
+    });
+    block(move || {
+        let all = all.get();
+        if all.is_empty() {
+            return ().into_any();
+        }
+        let lines = all.into_iter().map(|(place, said)| view! { <li>{place} ": " <bdi>{said}</bdi></li> });
+        view! { <section class="notes-list" aria-label="Notes"><h2>"Notes"</h2><ul>{lines.collect::<Vec<_>>()}</ul></section> }
+            .into_any()
+    })
+}
