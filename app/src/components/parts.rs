@@ -90,6 +90,12 @@ impl Parts {
         self.due.try_update_value(|due| if due.is_empty() { None } else { Some(due.remove(0)) }).flatten()
     }
 
+    /// Whether something was chosen for a part since it was asked: it is about to be asked again.
+    fn is_chosen_anew(self, part: &str) -> bool {
+        let chosen = |(other, pressed): &(String, Option<String>)| other == part && pressed.as_deref() == Some("");
+        self.due.with_value(|due| due.iter().any(chosen))
+    }
+
     async fn once(self, part: &str, pressed: Option<String>) -> Option<()> {
         let state = self.state;
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
@@ -108,6 +114,8 @@ impl Parts {
         };
         reference::wait(part, false);
         match reply {
+            // Its lists stand as they were when it was asked: what was chosen in them meanwhile would be lost.
+            Ok(Answer::Html(_)) if self.is_chosen_anew(part) => {}
             // What follows by itself is not said.
             Ok(Answer::Html(html)) => reference::put(part, &html, pressed.is_some()),
             Ok(Answer::Text(text)) => {

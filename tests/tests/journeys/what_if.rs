@@ -236,6 +236,37 @@ fn a_tornado_s_ends_are_those_that_are_computed_here() {
 }
 
 #[test]
+fn what_is_chosen_while_a_choice_is_answered_stays_chosen() {
+    let before = first_with(&[("operations.slip_months", "3")]);
+    journey_in("chosen twice", Window::WIDE, &link(&before), |page| {
+        page.shows(&before);
+        let mut now = before.clone();
+        now.set_text(input("operations.pue"), "1.4").expect("it may stand there");
+        page.put(input("operations.pue"), &now);
+        page.shows(&now);
+        opens(page);
+        let found = attribute(&before, &now, metric::CONTRACT_NPV).expect("values");
+        // The page asks with the next frame. Right after it, before there can be an answer, another is chosen.
+        page.script(
+            "const list = () => document.querySelector(`dialog select[name='since']`);
+             const choose = value => { list().value = value; list().dispatchEvent(new Event('change', { bubbles: true })) };
+             choose('baseline');
+             return new Promise(done => requestAnimationFrame(() => setTimeout(() => { choose('last'); done() })))",
+            &[],
+        );
+        page.until("the last choice", || {
+            let told = rows(page, "change");
+            ensure!(told.len() == found.parts.len(), "{told:?}");
+            Ok(())
+        });
+        assert_eq!(
+            page.script("return document.querySelector(`dialog select[name='since']`).value", &[]),
+            json!("last")
+        );
+    });
+}
+
+#[test]
 fn a_waterfall_sums_to_the_difference_since_the_baseline_and_since_the_last_step() {
     let before = first_with(&[("operations.slip_months", "3")]);
     journey_in("waterfall", Window::WIDE, &link(&before), |page| {
