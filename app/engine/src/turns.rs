@@ -65,7 +65,7 @@ impl Turns<'_> {
         let names = self.scenario.names();
         let end = if turn.is_high { "high" } else { "low" };
         html! {
-            span data-derived title={ "a run at the " (end) " end of the range" } { (shown(turn.metric, self.metric.row().unit)) }
+            span data-derived title={ "a run at the " (end) " end of the range" } { (shown(turn.metric_value, self.metric.row().unit)) }
             " where " (ask(&Question::Input(turn.input), turn.input.name_in(names))) " is "
             span data-derived title={ "the " (end) " end of its range" } { (turn.input.show_in(names, turn.value)) }
             " (its " (end) " end)"

@@ -52,7 +52,7 @@ pub struct Turn {
     /// The input's value there, in the unit of its row.
     pub value: f64,
     /// What the metric is there, in the unit of its row.
-    pub metric: f64,
+    pub metric_value: f64,
 }
 
 /// The inputs at an end of whose range a metric turns: lies on the other side of a level, in the metric's unit, than in the
@@ -65,10 +65,10 @@ pub fn turns(scenario: &Scenario, metric: MetricId, level: f64, ranges: &[Range]
     let turn = |bar: &Bar| {
         let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
         let ends = ends.filter_map(|((value, metric), is_high)| {
-            Some(Turn { input: bar.input, is_high, value, metric: metric.ok()? })
+            Some(Turn { input: bar.input, is_high, value, metric_value: metric.ok()? })
         });
-        let turned = ends.filter(|end| (end.metric - level) * (now - level) < 0.0);
-        turned.max_by(|one, other| (one.metric - level).abs().total_cmp(&(other.metric - level).abs()))
+        let turned = ends.filter(|end| (end.metric_value - level) * (now - level) < 0.0);
+        turned.max_by(|one, other| (one.metric_value - level).abs().total_cmp(&(other.metric_value - level).abs()))
     };
     bars.iter().filter_map(turn).collect()
 }
@@ -156,10 +156,10 @@ mod tests {
                 for turn in turns {
                     let bar = bars.iter().find(|bar| bar.input == turn.input).expect("it is one of them");
                     let place = usize::from(turn.is_high);
-                    assert_eq!((bar.values[place], bar.metric[place]), (turn.value, Ok(turn.metric)));
+                    assert_eq!((bar.values[place], bar.metric[place]), (turn.value, Ok(turn.metric_value)));
                     let further = bar.metric.iter().flatten().filter(|end| beyond(end));
                     let furthest = further.map(|end| (end - level).abs()).fold(0.0, f64::max);
-                    assert_eq!((turn.metric - level).abs(), furthest, "{} {}", baseline.id, turn.input.id());
+                    assert_eq!((turn.metric_value - level).abs(), furthest, "{} {}", baseline.id, turn.input.id());
                 }
             }
         }
@@ -173,8 +173,8 @@ mod tests {
         let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
         let turns = turns(&scenario, metric::CONTRACT_NPV, 0.0, &ranges);
         let price = turns.iter().find(|turn| turn.input.id() == "chip.mi455x.price_usd_per_hour").expect("it turns");
-        assert!(!price.is_high && price.metric < 0.0, "{price:?}");
+        assert!(!price.is_high && price.metric_value < 0.0, "{price:?}");
         let at_the_end = run(&scenario.with_nearest(price.input, price.value)).metrics.get(metric::CONTRACT_NPV);
-        assert_eq!(at_the_end, Ok(price.metric));
+        assert_eq!(at_the_end, Ok(price.metric_value));
     }
 }
