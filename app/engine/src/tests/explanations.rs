@@ -334,3 +334,27 @@ fn every_claim_cites_who_says_so() {
         cites(&markup, claim.ratio.source);
     }
 }
+
+/// An auditor found that a contract lost at its chip's low price what it earned at its price, and no page said so.
+#[test]
+fn a_contract_that_turns_within_its_ranges_says_so() {
+    let of = |id: &str| Scenario::of(BASELINES.iter().find(|baseline| baseline.id == id).expect("released"));
+    let price = ParameterId::parse("chip.mi455x.price_usd_per_hour").expect("it is there");
+    let explained = |scenario: &Scenario| words(&answer("explain:metric:contract_npv_usd", scenario));
+    let mut scenario = of("openai-amd");
+    let said = explained(&scenario);
+    let [low, _] =
+        price.fact().map(|fact| [fact.low.expect("it has a range"), fact.high.expect("both")]).expect("a fact");
+    let there = run(&scenario.with_nearest(price, low)).show(metric::CONTRACT_NPV).expect("a value");
+    let expected = format!(
+        "Within its inputs’ ranges it turns negative: {} where MI455X: Price is {} (its low end)",
+        there.text(),
+        price.show(low)
+    );
+    assert!(said.contains(&expected), "{expected}\n{said}");
+    // The reader's own price is certain: what is left turns less, or nothing.
+    scenario.set_nearest(price, scenario.get(price) * 1.01);
+    assert!(!explained(&scenario).contains("where MI455X: Price is"));
+    // Other figures have no break-even, and say nothing.
+    assert!(!words(&answer("explain:metric:stake", &scenario)).contains("Within its inputs’ ranges"));
+}
