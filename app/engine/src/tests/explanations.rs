@@ -260,10 +260,8 @@ fn the_value_of_a_deal_is_told_as_what_it_adds_up() {
     assert!(nvidia.contains(part), "{nvidia}");
     // AMD pays nothing in and has no stake; it gives warrants.
     let amd = said("openai-amd");
-    assert!(
-        amd.contains("Warrants on 160m shares of the investor are taken off as they vest, at 15% a year."),
-        "{amd}"
-    );
+    assert!(amd.contains("Warrants on 160m"), "{amd}");
+    assert!(amd.ends_with("shares of the investor are taken off as they vest, at 15% a year."), "{amd}");
     assert!(!amd.contains("what the stake is worth in"), "{amd}");
 }
 
