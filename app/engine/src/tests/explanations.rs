@@ -18,6 +18,10 @@ fn every_input_of_every_baseline_says_what_its_value_rests_on() {
             }
             if let Some((low, high)) = of.fact().and_then(|fact| Some((fact.low?, fact.high?))) {
                 assert!(said.contains(&format!("{} to {}.", of.show(low), of.show(high))), "{said}");
+                // Whose range it is, where the baseline has another value.
+                let other = of.default_value() != baseline.value(of);
+                let whose = format!("Where no baseline sets it: {}.", of.show(of.default_value()));
+                assert_eq!(said.contains(&whose), other, "{said}");
             }
         }
     }
