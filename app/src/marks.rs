@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
-use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask, Mark};
+use protocol::{RangedValue, ScenarioValue};
 
 /// How long the marks of a first page wait, so that the engine is not loaded before the page has come to rest.
 const FIRST_MS: u32 = 2_000;
@@ -19,6 +19,8 @@ const FIRST_MS: u32 = 2_000;
 pub struct Marks {
     /// The scenario whose sliders it is about, with its marks; nothing until the engine has answered.
     found: RwSignal<Option<(Scenario, Vec<Mark>)>>,
+    /// That a figure turns within its inputs' ranges, in a line; empty where it does not. Which figure that is.
+    turns: RwSignal<(String, Option<MetricId>)>,
     /// The inputs that have changed since it was found; kept once for all sliders.
     since: Memo<Option<Vec<ParameterId>>>,
     place: StoredValue<Place>,
@@ -33,6 +35,7 @@ impl Marks {
         let found = RwSignal::new(None::<(Scenario, Vec<Mark>)>);
         Marks {
             found,
+            turns: RwSignal::new((String::new(), None)),
             since: Memo::new(move |_| found.with(|found| since(&found.as_ref()?.0))),
             place: StoredValue::new(Place::default()),
             waiting: StoredValue::new_local(None),
@@ -47,9 +50,10 @@ impl Marks {
         metric: MetricId,
         target_values: Vec<f64>,
         crossed: Vec<ParameterId>,
+        ranged: RangedValue,
         first: bool,
     ) {
-        let ask = move || spawn_local(self.ask(scenario, metric, target_values, crossed));
+        let ask = move || spawn_local(self.ask(scenario, metric, target_values, crossed, ranged));
         // An earlier wait is dropped, and so never fires.
         self.waiting.set_value(None);
         match first {
@@ -58,17 +62,33 @@ impl Marks {
         }
     }
 
-    async fn ask(self, scenario: Scenario, metric: MetricId, target_values: Vec<f64>, crossed: Vec<ParameterId>) {
+    async fn ask(
+        self,
+        scenario: Scenario,
+        metric: MetricId,
+        target_values: Vec<f64>,
+        crossed: Vec<ParameterId>,
+        ranged: RangedValue,
+    ) {
         let asked = Ask::Marks {
             scenario: ScenarioValue::from(&scenario),
             metric: metric.id().to_owned(),
             target_values,
             crossed: crossed.into_iter().map(ParameterId::id).collect(),
+            ranged,
         };
         let Some(place) = self.place.try_get_value() else { return };
-        if let Ok(Answer::Marks(marks)) = ask(&place, asked).await {
+        if let Ok(Answer::Marks { marks, turns }) = ask(&place, asked).await {
+            self.turns.set((turns, Some(metric)));
             self.found.set(Some((scenario, marks)));
         }
+    }
+
+    /// That a figure turns within its inputs' ranges, in a line, as long as nothing has changed since it was found; else, and
+    /// where it does not turn, an empty text.
+    pub fn turns(self, of: MetricId) -> String {
+        let holds = self.since.with(|since| since.as_ref().is_some_and(Vec::is_empty));
+        self.turns.with(|(words, found)| if holds && *found == Some(of) { words.clone() } else { String::new() })
     }
 
     /// The mark of an input, as long as nothing but that input has changed since it was found.

@@ -110,13 +110,13 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
         return;
     }
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
-    let drawn = state.drawn_taken();
+    let (drawn, ranged) = (state.drawn_taken(), state.ranged_value());
     let (address, today) = (address::of_link(&state.link()), files::today());
     let question = if untrack(|| state.shows_brief()) {
         let name = state.document.with_untracked(|document| document.compared.own_name().to_owned());
-        Ask::BriefPaper { scenario, drawn, name, address, today }
+        Ask::BriefPaper { scenario, drawn, name, address, today, ranged }
     } else {
-        Ask::Paper { scenario, compared: state.compared(), drawn, address, today }
+        Ask::Paper { scenario, compared: state.compared(), drawn, address, today, ranged }
     };
     if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
         // Of what was asked: meanwhile something else may be on screen.

@@ -16,8 +16,12 @@ fn main() -> Result<()> {
     let first = Scenario::of(Baseline::first());
     let scenario = || ScenarioValue::from(&first);
     let metrics = MetricId::all().map(|of| vec![format!("metric:{}", of.id())]);
-    let metrics = metrics
-        .map(|questions| ("Explanations", Ask::Explain { scenario: scenario(), questions, reasons: Vec::new() }));
+    let metrics = metrics.map(|questions| {
+        (
+            "Explanations",
+            Ask::Explain { scenario: scenario(), questions, reasons: Vec::new(), ranged: (&Ranged::default()).into() },
+        )
+    });
     let inputs = ParameterId::all().map(|of| ("Inputs", Ask::Input { scenario: scenario(), input: of.id() }));
     let claims = CLAIMS.iter().map(|claim| ("Claims", Ask::Claim { claim: claim.id.to_owned() }));
     let pages = [

@@ -23,6 +23,7 @@ mod reasons;
 mod report;
 mod tables;
 mod touched;
+mod turns;
 
 pub use door::answer as answer_bytes;
 
@@ -36,6 +37,7 @@ use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
 use protocol::{ComparedValue, RangedValue, Request, Response, ScenarioValue};
 use reasons::Reasons;
+use turns::Turns;
 
 /// The answer to a request. What is not known is answered with a sentence that says so.
 pub fn answer(request: &Request<Ask>) -> Response<Answer> {
@@ -44,8 +46,8 @@ pub fn answer(request: &Request<Ask>) -> Response<Answer> {
 
 fn to(ask: &Ask) -> Result<Answer, String> {
     match ask {
-        Ask::Explain { scenario, questions, reasons } => {
-            let answer = explain::number::answer(questions, &scenario.open()?, &Reasons::of(reasons));
+        Ask::Explain { scenario, questions, reasons, ranged } => {
+            let answer = explain::number::answer(questions, &scenario.open()?, &Reasons::of(reasons), &ranged.open()?);
             found(answer, &questions.join(" "))
         }
         Ask::Input { scenario, input } => {
@@ -90,15 +92,18 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
         }
-        Ask::Paper { scenario, compared, drawn, address, today } => Ok(html(exports::paper::paper(
+        Ask::Paper { scenario, compared, drawn, address, today, ranged } => Ok(html(exports::paper::paper(
             &Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn),
+            &ranged.open()?,
             address,
             today,
         ))),
         Ask::Own { kept, act, on_screen } => own::own(kept.as_deref(), act, on_screen).map(Answer::Own),
-        Ask::BelowBrief { scenario, drawn } => Ok(html(pages::brief::rest(&scenario.open()?, drawn.as_ref()))),
-        Ask::BriefPaper { scenario, drawn, name, address, today } => {
-            Ok(html(pages::brief::paper(&scenario.open()?, drawn.as_ref(), name, address, today)))
+        Ask::BelowBrief { scenario, drawn, ranged } => {
+            Ok(html(pages::brief::rest(&scenario.open()?, drawn.as_ref(), &ranged.open()?)))
+        }
+        Ask::BriefPaper { scenario, drawn, name, address, today, ranged } => {
+            Ok(html(pages::brief::paper(&scenario.open()?, drawn.as_ref(), &ranged.open()?, name, address, today)))
         }
         Ask::Keys => Ok(html(pages::keys::page())),
         Ask::Sure { scenario, compared, before, ranged, metric } => {
@@ -113,10 +118,12 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             range::act(&scenario, &mut ranged, act)?;
             Ok(Answer::Ranged((&ranged).into()))
         }
-        Ask::Marks { scenario, metric, target_values, crossed } => {
+        Ask::Marks { scenario, metric, target_values, crossed, ranged } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
             let crossed: Vec<ParameterId> = crossed.iter().filter_map(|id| ParameterId::parse(id)).collect();
-            Ok(Answer::Marks(marks::of(&scenario.open()?, metric, target_values, &crossed)))
+            let scenario = scenario.open()?;
+            let turns = Turns::of(&scenario, metric, &ranged.open()?).map_or_else(String::new, |turns| turns.line());
+            Ok(Answer::Marks { marks: marks::of(&scenario, metric, target_values, &crossed), turns })
         }
         Ask::Draw { scenario, ranged, draws, at_once } => {
             draws::go_on(scenario.open()?, ranged.open()?, *draws, *at_once)

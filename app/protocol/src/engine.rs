@@ -21,6 +21,8 @@ pub enum Ask {
         questions: Vec<String>,
         /// What the scenario's author gives as the source or the reason of inputs' values: ids and texts.
         reasons: Vec<(String, String)>,
+        /// What is said of ranges: where a figure turns within them, that is told.
+        ranged: RangedValue,
     },
     /// What an input means and what its value rests on.
     Input {
@@ -142,6 +144,8 @@ pub enum Ask {
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
+        /// What is said of ranges: where a figure turns within them, that is told.
+        ranged: RangedValue,
     },
     /// How sure the scenario's figures are, what moves one of them, why it changed, and what must be true: the whole page.
     Sure {
@@ -162,6 +166,8 @@ pub enum Ask {
         scenario: ScenarioValue,
         /// What many draws of it come to, where the page shows that: its chart has it.
         drawn: Option<DrawnValue>,
+        /// What is said of ranges: where a figure turns within them, that is told.
+        ranged: RangedValue,
     },
     /// A scenario on one page as a document for a printer.
     BriefPaper {
@@ -175,6 +181,8 @@ pub enum Ask {
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
+        /// What is said of ranges: where a figure turns within them, that is told.
+        ranged: RangedValue,
     },
     /// An address as a QR code, or why there is none.
     Qr {
@@ -204,6 +212,8 @@ pub enum Ask {
         target_values: Vec<f64>,
         /// Ids of the inputs whose break-even and targets are looked for, which takes some hundred runs each.
         crossed: Vec<String>,
+        /// What is said of ranges: where a figure turns within them, that is told.
+        ranged: RangedValue,
     },
     /// The link in a file of one scenario that was saved as JSON.
     LinkIn {
@@ -347,8 +357,13 @@ pub enum Answer {
     Text(String),
     /// Ids of inputs, the strongest first.
     Inputs(Vec<String>),
-    /// What stands at the sliders of the inputs that move a number.
-    Marks(Vec<Mark>),
+    /// What stands at the sliders of the inputs that move a number, and beside them.
+    Marks {
+        /// What stands at each.
+        marks: Vec<Mark>,
+        /// That the number turns within its inputs' ranges, in a line; empty where it does not.
+        turns: String,
+    },
     /// What an input moves.
     Touched {
         /// The figures that it moves most, with their change, or why it moves none: markup.

@@ -30,12 +30,14 @@ pub fn Answer(
     edge(move |_| {
         asking.state.scenario.track();
         asking.state.beside.track();
-        // An author's reason stands with what rests on its input.
+        // An author's reason stands with what rests on its input; ranges turn numbers.
         if asking.topic.with_value(|to| matches!(to, Topic::Numbers(..))) {
             asking.state.told.track();
+            asking.state.ranged.track();
         }
         if asking.topic.with_value(|to| *to == Topic::BelowBrief) {
             asking.state.ranges.drawn.track();
+            asking.state.ranged.track();
         }
         // Parts follow by themselves.
         if asking.topic.with_value(|to| *to != Topic::Sure) || asking.html.with_untracked(String::is_empty) {

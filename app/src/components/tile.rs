@@ -25,12 +25,13 @@ pub fn Tile(
         kept_text(move || state.with_bands(|bands| bands.map_or_else(String::new, |bands| nine_in_ten(bands, of))));
     let without =
         kept_text(move || state.with_bands(|bands| bands.map_or_else(String::new, |bands| without_value(bands, of))));
+    let turns = kept_text(move || state.marks.turns(of).trim_end_matches('.').to_owned());
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
         let seen = [format!("{}: {value}", of.row().label), difference.get(), percent.get(), note.get()];
         let class = |range: String| if range.is_empty() { range } else { format!("{range}, assumption") };
-        let seen = seen.into_iter().chain([class(range.get()), without.get()]);
+        let seen = seen.into_iter().chain([class(range.get()), without.get(), turns.get()]);
         let seen = seen.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
         format!("{seen}. Derived. Explain")
     });

@@ -56,7 +56,12 @@ impl Topic {
             Topic::Numbers(of, questions) => {
                 // What is pinned is about the scenario itself.
                 let reasons = if of.is_some() { Vec::new() } else { state.reasons() };
-                Ask::Explain { scenario: of.and_then(of_other).unwrap_or(scenario), questions, reasons }
+                Ask::Explain {
+                    scenario: of.and_then(of_other).unwrap_or(scenario),
+                    questions,
+                    reasons,
+                    ranged: state.ranged_value(),
+                }
             }
             Topic::Compared => Ask::Compare { scenario, compared: state.compared() },
             Topic::Input(input) => Ask::Input { scenario, input: input.id() },
@@ -68,7 +73,7 @@ impl Topic {
             Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
             Topic::Sources => Ask::Sources { scenario, search: Search::default() },
             Topic::Sure => parts::whole(state, scenario),
-            Topic::BelowBrief => Ask::BelowBrief { scenario, drawn: state.drawn_taken() },
+            Topic::BelowBrief => Ask::BelowBrief { scenario, drawn: state.drawn_taken(), ranged: state.ranged_value() },
             Topic::Corrections => Ask::Corrections,
             Topic::Trust => Ask::Trust { record: files::trust_record().await },
             Topic::Keys => Ask::Keys,

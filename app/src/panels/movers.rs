@@ -4,9 +4,10 @@ use super::changes::FigureChoice;
 use crate::browser::element;
 use crate::browser::engine::{Place, ask};
 use crate::browser::timer::later;
+use crate::components::explain::about;
 use crate::components::input::listed;
 use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
-use crate::view::{edge, text};
+use crate::view::{edge, flag, kept_text, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::families::Scope;
@@ -45,13 +46,21 @@ pub fn Movers() -> impl IntoView {
         has_one.then(|| view! { <p class="subject">{subject}</p> }).into_any()
     };
     let ids = move || kept.with(|all| all.iter().map(|of| of.id()).collect::<Vec<_>>().join(" "));
+    // Its line is kept free, so that nothing below moves when it comes or goes.
+    let turns = kept_text(move || state.marks.turns(state.figure()));
+    let asked = text(move || about(state.figure()));
     view! {
         <section class="movers-first" aria-label="What moves it most" data-inputs=text(ids)>
             <h2>"What most moves " <FigureChoice /></h2>
             <p class="source-note marks-note">
                 <span><i class="lean" data-size="2" aria-hidden="true"></i> " the way that raises it"</span>
                 " "
-                <span><i class="break-even" aria-hidden="true"></i> " where it breaks even or is at a target"</span>
+                <span><i class="break-even" aria-hidden="true"></i> " break-even or a target"</span>
+            </p>
+            <p class="source-note turns-note">
+                <button type="button" class="ask" data-ask=asked disabled=flag(move || turns.with(String::is_empty))>
+                    {turns}
+                </button>
             </p>
             <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
@@ -105,7 +114,7 @@ impl Ranking {
         let state = self.state;
         let (scenario, figure) = untrack(|| (state.scenario.get(), state.figure()));
         let targets = state.ranged.with_untracked(|ranged| ranged.target_values_of(figure).collect());
-        state.marks.follow(scenario, figure, targets, listed, first);
+        state.marks.follow(scenario, figure, targets, listed, state.ranged_value(), first);
     }
 
     /// Shows what waits, unless a hand is on the list.

@@ -1,4 +1,4 @@
-//! Sensitivity: what a metric is at both ends of each input's range.
+//! Sensitivity: what a metric is at both ends of each input's range, and where it turns there.
 
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
@@ -40,6 +40,37 @@ pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Resul
     let mut bars: Vec<Bar> = bars.filter(moves).collect();
     bars.sort_by(|one, other| other.spread(now).total_cmp(&one.spread(now)));
     Ok(bars)
+}
+
+/// An end of an input's range at which a metric lies on the other side of a level than in the scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turn {
+    /// The input.
+    pub input: ParameterId,
+    /// Whether it is the high end.
+    pub is_high: bool,
+    /// The input's value there, in the unit of its row.
+    pub value: f64,
+    /// What the metric is there, in the unit of its row.
+    pub metric: f64,
+}
+
+/// The inputs at an end of whose range a metric turns: lies on the other side of a level, in the metric's unit, than in the
+/// scenario. The widest first, as in the tornado; of an input whose ends both turn it, the end that goes further. Nothing
+/// turns where the metric has no value in the scenario, or is the level.
+pub fn turns(scenario: &Scenario, metric: MetricId, level: f64, ranges: &[Range]) -> Vec<Turn> {
+    let (Ok(now), Ok(bars)) = (run(scenario).metrics.get(metric), tornado(scenario, metric, ranges)) else {
+        return Vec::new();
+    };
+    let turn = |bar: &Bar| {
+        let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
+        let ends = ends.filter_map(|((value, metric), is_high)| {
+            Some(Turn { input: bar.input, is_high, value, metric: metric.ok()? })
+        });
+        let turned = ends.filter(|end| (end.metric - level) * (now - level) < 0.0);
+        turned.max_by(|one, other| (one.metric - level).abs().total_cmp(&(other.metric - level).abs()))
+    };
+    bars.iter().filter_map(turn).collect()
 }
 
 #[cfg(test)]
@@ -101,5 +132,49 @@ mod tests {
         let bars = tornado(&scenario, metric::CONTRACT_NPV, &ranges).expect("a value");
         let bar = bars.iter().find(|bar| bar.input == input::FACILITY_COST).expect("it has a range");
         assert_eq!(bar.values, [13.0, 15.0]);
+    }
+
+    /// Of every baseline: what turns is what the tornado draws beyond the level, no less and no more, in its order.
+    #[test]
+    fn what_turns_is_what_the_tornado_draws_on_the_other_side() {
+        let mut turned = 0;
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+            for (metric, level) in [(metric::CONTRACT_NPV, 0.0), (metric::RETURNED_SHARE, 1.0)] {
+                let turns = turns(&scenario, metric, level, &ranges);
+                let Ok(bars) = tornado(&scenario, metric, &ranges) else {
+                    assert!(turns.is_empty(), "{}", baseline.id);
+                    continue;
+                };
+                let now = run(&scenario).metrics.get(metric).expect("the tornado has it");
+                let beyond = |value: &f64| (now > level && *value < level) || (now < level && *value > level);
+                let of_bars = bars.iter().filter(|bar| bar.metric.iter().flatten().any(beyond)).map(|bar| bar.input);
+                let of_turns: Vec<ParameterId> = turns.iter().map(|turn| turn.input).collect();
+                assert_eq!(of_turns, of_bars.collect::<Vec<_>>(), "{} {}", baseline.id, metric.id());
+                turned += turns.len();
+                for turn in turns {
+                    let bar = bars.iter().find(|bar| bar.input == turn.input).expect("it is one of them");
+                    let place = usize::from(turn.is_high);
+                    assert_eq!((bar.values[place], bar.metric[place]), (turn.value, Ok(turn.metric)));
+                    let further = bar.metric.iter().flatten().filter(|end| beyond(end));
+                    let furthest = further.map(|end| (end - level).abs()).fold(0.0, f64::max);
+                    assert_eq!((turn.metric - level).abs(), furthest, "{} {}", baseline.id, turn.input.id());
+                }
+            }
+        }
+        assert!(turned > 5, "{turned}: baselines are known whose contract turns");
+    }
+
+    /// What an auditor found: at its low price the contract loses what it earns at its price.
+    #[test]
+    fn a_contract_turns_at_the_low_price_of_its_chip() {
+        let scenario = Scenario::of(BASELINES.iter().find(|baseline| baseline.id == "openai-amd").expect("released"));
+        let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+        let turns = turns(&scenario, metric::CONTRACT_NPV, 0.0, &ranges);
+        let price = turns.iter().find(|turn| turn.input.id() == "chip.mi455x.price_usd_per_hour").expect("it turns");
+        assert!(!price.is_high && price.metric < 0.0, "{price:?}");
+        let at_the_end = run(&scenario.with_nearest(price.input, price.value)).metrics.get(metric::CONTRACT_NPV);
+        assert_eq!(at_the_end, Ok(price.metric));
     }
 }

@@ -90,7 +90,7 @@ rows! {
     Scenario CONTRACT_PV_ENERGY "contract_pv_energy_usd" "Energy, discounted" Usd "All energy cost, discounted.";
     Scenario CONTRACT_PV_OPEX "contract_pv_opex_usd" "Running cost, discounted" Usd "All running cost, discounted.";
     Scenario CONTRACT_PV_RESIDUAL "contract_pv_residual_usd" "Value left, discounted" Usd "What hardware and buildings are worth when their service ends, discounted.";
-    Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "What of the contract is the investor’s own at the cost of capital, payments in and the stake at the exit at the return asked of a stake.";
+    Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "The investor’s own business at the supplier’s cost of capital; payments in, warrants given and the stake at the exit at the return asked of a stake.";
     Scenario DEAL_IRR "deal_irr" "IRR of the deal" SharePerYear "The annual rate at which all flows of the deal are worth nothing together; it has no single hurdle.";
     Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares "Shares that the chip vendor has given the customer so far.";
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd "Warrants vested × share price over the strike.";

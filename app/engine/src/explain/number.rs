@@ -6,6 +6,7 @@
 use super::{input, movers, rests, sentence, table};
 use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown, value_of};
 use crate::reasons::Reasons;
+use crate::turns::Turns;
 use crate::{evidence, report};
 use maud::{Markup, html};
 use model::base::month::Month;
@@ -24,13 +25,16 @@ use model::record::recorder::record;
 use model::record::tape::Recording;
 use model::record::writer::{grouped, labelled};
 use model::run::outcome::run;
+use model::share::ranged::Ranged;
 
 /// The explanation of a question, or of several at once: then which of them to open. `None` for one that is not known.
-pub(crate) fn answer(questions: &[String], scenario: &Scenario, reasons: &Reasons) -> Option<Markup> {
+///
+/// `ranged` is what the reader says of ranges: where the number turns within them, that is told.
+pub(crate) fn answer(questions: &[String], scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Option<Markup> {
     let all: Option<Vec<Question>> = questions.iter().map(|question| Question::parse(question)).collect();
     match all?.as_slice() {
         [] => None,
-        [Question::Cell(of)] => Some(cell(*of, scenario, reasons)),
+        [Question::Cell(of)] => Some(cell(*of, scenario, reasons, ranged)),
         [Question::Input(of)] => Some(of_input(*of, scenario, reasons)),
         [Question::Fact(id)] => entry(id).map(|listed| fact(listed, scenario)),
         several => Some(choice(several, scenario)),
@@ -51,7 +55,7 @@ fn full_name(cell: Cell, scenario: &Scenario) -> String {
     cell.month.map_or_else(|| name.clone(), |month| format!("{name}, {}", Month(i32::from(month)).short_name()))
 }
 
-fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons) -> Markup {
+fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Markup {
     let recording = record(scenario);
     let (name, unit) = (full_name(of, scenario), recording.unit_of(of));
     let Some(explanation) = explain(&recording, of) else {
@@ -75,6 +79,7 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons) -> Markup {
                 (heading(&name, &shown(value, unit)))
                 p.asked-class { (badge(Some(Class::Derived))) " " (exact(value, unit)) }
                 @if let Some(sentence) = sentence::of(&explanation, &recording, scenario) { p.sentence { (sentence) } }
+                @if let Some(turns) = turns(of, scenario, ranged) { p.sentence { (turns) } }
                 p.source-note { (of.quantity.meaning()) }
             }
             Err(absent) => {
@@ -97,6 +102,14 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons) -> Markup {
         }
         (terms(&[&name, of.quantity.meaning()]))
         (report::offer(&Question::Cell(of).text(), &explanation.value.map_or_else(|absent| absent.reason().to_owned(), |value| shown(value, unit)), scenario))
+    }
+}
+
+/// That a number turns within its inputs' ranges.
+fn turns(of: Cell, scenario: &Scenario, ranged: &Ranged) -> Option<Markup> {
+    match of.quantity {
+        Quantity::Metric(metric) => Turns::of(scenario, metric, ranged).map(|turns| turns.sentence("it")),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::draws::ranges_of;
 use crate::evidence::citation;
 use crate::pages;
 use crate::reasons::Reasons;
+use crate::turns::Turns;
 use figures::definitions::ALL;
 use figures::picture::{Around, picture_within};
 use figures::sentences;
@@ -19,11 +20,13 @@ use model::facts::provenance::Source;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::families::Scope;
 use model::inputs::scenario::Scenario;
+use model::metric::CONTRACT_NPV;
 use model::quantities::cell::Cell;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::record::recorder::record;
 use model::run::outcome::{Outcome, run};
 use model::share::compared::Way;
+use model::share::ranged::Ranged;
 use std::collections::BTreeMap;
 
 /// Width of a drawing over the whole page and of one of two beside each other, CSS pixels. They are printed a little
@@ -33,8 +36,8 @@ const HALF: f64 = 448.0;
 /// How many other scenarios the charts have room for on six pages; the tables have room for all.
 const MOST_DRAWN: usize = 1;
 
-/// The document. `address` is where the scenario can be opened, `today` the reader's date.
-pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
+/// The document. `ranged` is what the reader says of ranges, `address` is where the scenario can be opened, `today` the reader's date.
+pub(crate) fn paper(beside: &Beside, ranged: &Ranged, address: &str, today: &str) -> Markup {
     let (scenario, outcome) = (&beside.first.scenario, &beside.first.outcome);
     let baseline = scenario.baseline();
     let as_released = run(&scenario.as_released());
@@ -47,6 +50,7 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
             h1 { (plain(&sentences::headline(scenario, outcome))) }
             p.link { (address) }
             @if let Some(bands) = &beside.bands { p.note { (ranges_of(bands.draws, beside.drawn_from)) } }
+            @if let Some(turns) = Turns::of(scenario, CONTRACT_NPV, ranged) { p.note { (turns.sentence("the contract’s value")) } }
             @if scenario.is_modified() {
                 p.note { "The baseline, before the changes below: " (baseline.summary) }
             } @else {

@@ -3,6 +3,7 @@
 use crate::draws::ranges_of;
 use crate::pieces::{ask, badge};
 use crate::reasons::Reasons;
+use crate::turns::Turns;
 use figures::brief::{self, Brief, brief};
 use figures::picture::{Around, picture_on_page, picture_within};
 use figures::theme::Theme;
@@ -19,6 +20,7 @@ use model::inputs::scenario::Scenario;
 use model::metric;
 use model::record::question::Question;
 use model::run::outcome::{Outcome, run};
+use model::share::ranged::Ranged;
 use protocol::{DrawnFrom, DrawnValue};
 
 /// How wide the chart is drawn for a telephone, CSS pixels.
@@ -92,13 +94,15 @@ impl Briefed<'_> {
         }
     }
 
-    /// What is assumed, and the sources.
-    fn rests(&self, ranked: &[ParameterId]) -> Markup {
+    /// What is assumed, where it turns the contract's value, and the sources.
+    fn rests(&self, ranked: &[ParameterId], ranged: &Ranged) -> Markup {
+        let turns = Turns::of(self.scenario, metric::CONTRACT_NPV, ranged);
         html! {
             @if !ranked.is_empty() {
                 section {
                     h2 { "What the contract’s value rests on most" }
                     ul { @for input in ranked.iter().take(RESTS_ON) { (rests_on(*input, self.scenario)) } }
+                    @if let Some(turns) = &turns { p { (turns.sentence("that value")) } }
                 }
             }
             p.source-note {
@@ -116,10 +120,10 @@ impl Briefed<'_> {
 
 /// What stands below sentences and figures, which the page itself shows at once. A telephone has a lower chart, and what the
 /// value rests on in one line that can be opened, so that the brief is one screen and a bit.
-pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>) -> Markup {
+pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>, ranged: &Ranged) -> Markup {
     let briefed = Briefed::of(scenario, drawn);
     let chart = briefed.chart();
-    let rests = briefed.rests(&briefed.ranked());
+    let rests = briefed.rests(&briefed.ranked(), ranged);
     html! {
         div.brief-chart.narrow { (PreEscaped(picture_on_page(&lower(chart.clone()), NARROW))) }
         div.brief-chart.wide { (PreEscaped(picture_on_page(&chart, WIDE))) }
@@ -143,14 +147,21 @@ fn lower(mut figure: Figure) -> Figure {
 
 /// The same on one sheet of paper. `name` is what the reader calls the scenario, `address` where it can be opened, `today`
 /// the reader's date.
-pub(crate) fn paper(scenario: &Scenario, drawn: Option<&DrawnValue>, name: &str, address: &str, today: &str) -> Markup {
+pub(crate) fn paper(
+    scenario: &Scenario,
+    drawn: Option<&DrawnValue>,
+    ranged: &Ranged,
+    name: &str,
+    address: &str,
+    today: &str,
+) -> Markup {
     let briefed = Briefed::of(scenario, drawn);
     html! {
         div.brief {
             (briefed.top(name))
             div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
             (briefed.words(&Reasons::in_link(address)))
-            (briefed.rests(&briefed.ranked()))
+            (briefed.rests(&briefed.ranked(), ranged))
             p.link { "Printed " (today) " from " (address) }
         }
     }
@@ -204,9 +215,10 @@ mod tests {
         let two = first_with(&[("chip.gb300.price_usd_per_hour", "4.5"), ("operations.slip_months", "3")]);
         for scenario in some(12, 4).into_iter().chain([two, first_with(&[])]) {
             let briefed = Briefed::of(&scenario, None);
-            let rests = briefed.rests(&briefed.ranked()).into_string();
+            let usual = Ranged::default();
+            let rests = briefed.rests(&briefed.ranked(), &usual).into_string();
             let (screen, paper) =
-                (rest(&scenario, None).into_string(), paper(&scenario, None, "", "", "").into_string());
+                (rest(&scenario, None, &usual).into_string(), paper(&scenario, None, &usual, "", "", "").into_string());
             let folded = screen.split_once("</summary>").expect("a line that opens").1;
             assert!(folded.starts_with(&rests), "{folded}");
             assert!(paper.contains(&rests) && !paper.contains("<details"), "{paper}");

@@ -57,10 +57,11 @@ fn no_markup_has_styles_events_or_scripts() {
         Ask::Deals,
         Ask::Corrections,
         Ask::Since { link: model::share::permalink::write(&scenario, &run(&scenario)) },
-        Ask::BelowBrief { scenario: value(), drawn: None },
+        Ask::BelowBrief { scenario: value(), drawn: None, ranged: usual() },
         Ask::BriefPaper {
             scenario: value(),
             drawn: None,
+            ranged: usual(),
             name: "<b>".to_owned(),
             address: "https://example.org/?s=\"".to_owned(),
             today: "2026-11-26".to_owned(),

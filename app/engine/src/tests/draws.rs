@@ -105,19 +105,26 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
             scenario: value(),
             compared: ComparedValue::default(),
             drawn: drawn.clone(),
+            ranged: usual(),
             address: address.clone(),
             today: today.clone(),
         };
         let on_one = Ask::BriefPaper {
             scenario: value(),
             drawn: drawn.clone(),
+            ranged: usual(),
             name: String::new(),
             address: address.clone(),
             today: today.clone(),
         };
         let charts = ALL.into_iter().filter(|of| of.fanned().is_some());
         let charts = charts.map(|of| export(Form::Picture { figure: of.id.to_owned() }));
-        let rest = [export(Form::Brief), paper, on_one, Ask::BelowBrief { scenario: value(), drawn: drawn.clone() }];
+        let rest = [
+            export(Form::Brief),
+            paper,
+            on_one,
+            Ask::BelowBrief { scenario: value(), drawn: drawn.clone(), ranged: usual() },
+        ];
         charts.chain(rest).collect::<Vec<_>>()
     };
     let told = |ask: Ask| match crate::answer(&Request { number: 1, ask }).answer {

@@ -247,6 +247,29 @@ fn the_sentence_comes_first_then_what_moves_it_then_the_formula() {
 }
 
 #[test]
+fn the_value_of_a_deal_is_told_as_what_it_adds_up() {
+    let said = |id: &str| {
+        let markup = explains("metric:deal_npv_usd", &Scenario::of(Baseline::by_id(id).expect(id)));
+        let (_, sentence) = markup.split_once("<p class=\"sentence\">").expect("a sentence");
+        words(sentence.split("</p>").next().expect("an end"))
+    };
+    let amazon = said("talks-2025-12");
+    assert!(amazon.contains("the contract is worth $14bn to its supplier, who is the investor,"), "{amazon}");
+    assert!(amazon.contains("At the 15% a year asked of a stake counts what is paid in"), "{amazon}");
+    assert!(!amazon.contains("Warrants on"), "{amazon}");
+    // A vendor’s part is 70% of 70% of the purchases: a cost of the contract, and no part of its $275bn.
+    let nvidia = said("openai-nvidia-loi");
+    let part = "its margin counts, 70% of its 70% of what they are bought for, discounted at the supplier’s cost of capital of 9% a year. \
+                To the supplier that is a cost, and no part of the $275bn that the contract is worth to it. At the 15% a year asked of a stake";
+    assert!(nvidia.contains(part), "{nvidia}");
+    // AMD pays nothing in and has no stake; it gives warrants.
+    let amd = said("openai-amd");
+    assert!(amd.contains("Warrants on 160m"), "{amd}");
+    assert!(amd.ends_with("shares of the investor are taken off as they vest, at 15% a year."), "{amd}");
+    assert!(!amd.contains("what the stake is worth in"), "{amd}");
+}
+
+#[test]
 fn what_moves_a_loss_is_told_in_dollars() {
     let rows = movers(&explains("metric:investor_cash_to_date_usd", &first()));
     // More invested is a larger loss, whatever its share.
@@ -312,4 +335,28 @@ fn every_claim_cites_who_says_so() {
         assert!(said.contains(claim.ratio.class.word()), "{said}");
         cites(&markup, claim.ratio.source);
     }
+}
+
+/// An auditor found that a contract lost at its chip's low price what it earned at its price, and no page said so.
+#[test]
+fn a_contract_that_turns_within_its_ranges_says_so() {
+    let of = |id: &str| Scenario::of(BASELINES.iter().find(|baseline| baseline.id == id).expect("released"));
+    let price = ParameterId::parse("chip.mi455x.price_usd_per_hour").expect("it is there");
+    let explained = |scenario: &Scenario| words(&answer("explain:metric:contract_npv_usd", scenario));
+    let mut scenario = of("openai-amd");
+    let said = explained(&scenario);
+    let [low, _] =
+        price.fact().map(|fact| [fact.low.expect("it has a range"), fact.high.expect("both")]).expect("a fact");
+    let there = run(&scenario.with_nearest(price, low)).show(metric::CONTRACT_NPV).expect("a value");
+    let expected = format!(
+        "Within its inputs’ ranges it turns negative: {} where MI455X: Price is {} (its low end)",
+        there.text(),
+        price.show(low)
+    );
+    assert!(said.contains(&expected), "{expected}\n{said}");
+    // The reader's own price is certain: what is left turns less, or nothing.
+    scenario.set_nearest(price, scenario.get(price) * 1.01);
+    assert!(!explained(&scenario).contains("where MI455X: Price is"));
+    // Other figures have no break-even, and say nothing.
+    assert!(!words(&answer("explain:metric:stake", &scenario)).contains("Within its inputs’ ranges"));
 }

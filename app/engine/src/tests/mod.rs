@@ -44,9 +44,12 @@ fn ask(question: &str, scenario: &Scenario) -> Result<Answer, String> {
     let id = id.to_owned();
     let ask = match kind {
         "input" => Ask::Input { scenario, input: id },
-        "explain" => {
-            Ask::Explain { scenario, questions: id.split(' ').map(str::to_owned).collect(), reasons: Vec::new() }
-        }
+        "explain" => Ask::Explain {
+            scenario,
+            questions: id.split(' ').map(str::to_owned).collect(),
+            reasons: Vec::new(),
+            ranged: usual(),
+        },
         "claim" => Ask::Claim { claim: id },
         "sources" => Ask::Sources { scenario, search },
         "rows" => Ask::Rows { scenario, page: Searched::Sources, search },

@@ -38,7 +38,7 @@ fn text_of(answer: Answer) -> String {
         Answer::Table { html, text } => html + &text,
         Answer::Picture { name, svg } => name + &svg,
         Answer::Touched { html, figure } => html + &figure,
-        Answer::Marks(marks) => marks.into_iter().map(|mark| mark.words).collect(),
+        Answer::Marks { marks, turns } => turns + &marks.into_iter().map(|mark| mark.words).collect::<String>(),
         Answer::Own(own) => own.words + &own.html,
         other => panic!("{other:?}"),
     }
@@ -64,21 +64,34 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         "spend_to_date_usd",
     ] {
         let questions = vec![format!("metric:{question}")];
-        add(question, Ask::Explain { scenario: value(), questions, reasons: Vec::new() });
+        add(question, Ask::Explain { scenario: value(), questions, reasons: Vec::new(), ranged: usual() });
     }
     let series = format!("series:{}:25", model::series::chip::CHIPS.of(own()).id());
-    add("series", Ask::Explain { scenario: value(), questions: vec![series], reasons: Vec::new() });
+    add("series", Ask::Explain { scenario: value(), questions: vec![series], reasons: Vec::new(), ranged: usual() });
     let several = vec![format!("metric:{figure}"), format!("input:{price}")];
-    add("several", Ask::Explain { scenario: value(), questions: several, reasons: Vec::new() });
+    add("several", Ask::Explain { scenario: value(), questions: several, reasons: Vec::new(), ranged: usual() });
     for input in ParameterId::all().filter(|of| of.row().scope == Scope::Chip && of.member() == own()) {
         add(
             &input.id(),
-            Ask::Explain { scenario: value(), questions: vec![format!("input:{}", input.id())], reasons: Vec::new() },
+            Ask::Explain {
+                scenario: value(),
+                questions: vec![format!("input:{}", input.id())],
+                reasons: Vec::new(),
+                ranged: usual(),
+            },
         );
         add(&input.id(), Ask::Input { scenario: value(), input: input.id() });
     }
     let choice = model::input::phase::CHIP_A.of(0).id();
-    add("choice", Ask::Explain { scenario: value(), questions: vec![format!("input:{choice}")], reasons: Vec::new() });
+    add(
+        "choice",
+        Ask::Explain {
+            scenario: value(),
+            questions: vec![format!("input:{choice}")],
+            reasons: Vec::new(),
+            ranged: usual(),
+        },
+    );
     add("touched", Ask::Touched { scenario: value(), since: ScenarioValue::from(&first()), input: choice });
     add("prices", Ask::Prices { scenario: value(), agreement: "base".to_owned() });
     let search = || Search::default();
@@ -109,12 +122,18 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
         add(&what, Ask::Analysis { scenario: value(), compared: beside(), before: None, ranged: usual(), of });
     }
     add("compare", Ask::Compare { scenario: value(), compared: beside() });
-    add("brief", Ask::BelowBrief { scenario: value(), drawn: None });
+    add("brief", Ask::BelowBrief { scenario: value(), drawn: None, ranged: usual() });
     let name = String::new();
     let (at, on) = (address.clone(), today.clone());
-    add("brief on paper", Ask::BriefPaper { scenario: value(), drawn: None, name, address: at, today: on });
+    add(
+        "brief on paper",
+        Ask::BriefPaper { scenario: value(), drawn: None, name, address: at, today: on, ranged: usual() },
+    );
     let (at, on) = (address.clone(), today.clone());
-    add("paper", Ask::Paper { scenario: value(), compared: beside(), drawn: None, address: at, today: on });
+    add(
+        "paper",
+        Ask::Paper { scenario: value(), compared: beside(), drawn: None, address: at, today: on, ranged: usual() },
+    );
     let mut forms = vec![Form::Csv, Form::CsvWithCommas, Form::Json, Form::Figures(Digits::Six), Form::Markdown];
     forms.extend([Form::RichText, Form::Brief, Form::Citation]);
     for figure in ["fleet", "cost", "owner-cost", "efficiency", "mix"] {

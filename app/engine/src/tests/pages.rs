@@ -285,8 +285,37 @@ fn brief(scenario: &Scenario) -> (String, String) {
         Ok(Answer::Html(html)) => html,
         other => panic!("{other:?}"),
     };
-    let paper = asked(Ask::BriefPaper { scenario: value(), drawn: None, name, address, today });
-    (paper, asked(Ask::BelowBrief { scenario: value(), drawn: None }))
+    let paper = asked(Ask::BriefPaper { scenario: value(), drawn: None, name, address, today, ranged: usual() });
+    (paper, asked(Ask::BelowBrief { scenario: value(), drawn: None, ranged: usual() }))
+}
+
+/// What an end of a range turns over is told where the finding stands: in the brief, on its sheet and on paper, in one
+/// sentence with two inputs at most.
+#[test]
+fn a_contract_that_turns_within_its_ranges_says_so_on_every_page() {
+    let mut told = 0;
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let (sheet, below) = brief(&scenario);
+        let explained = answer("explain:metric:contract_npv_usd", &scenario);
+        let turns = explained.contains("Within its inputs’ ranges it turns ");
+        for (page, subject) in [
+            (sheet, "that value"),
+            (below, "that value"),
+            (paper(&scenario, &Compared::default(), ""), "the contract’s value"),
+        ] {
+            let said = words(&page);
+            let sentence = said.split_once(&format!("Within its inputs’ ranges {subject} turns "));
+            assert_eq!(sentence.is_some(), turns, "{}: {said}", baseline.id);
+            let Some((_, rest)) = sentence else { continue };
+            assert!(rest.starts_with("negative: ") || rest.starts_with("positive: "), "{rest}");
+            let named = said.matches("(its low end)").count() + said.matches("(its high end)").count();
+            let sentences = said.matches("Within its inputs’ ranges").count();
+            assert!((sentences..=2 * sentences).contains(&named), "{}: {said}", baseline.id);
+            told += 1;
+        }
+    }
+    assert!(told >= 6, "{told}: baselines are known whose contract turns");
 }
 
 fn paper(scenario: &Scenario, compared: &Compared, address: &str) -> String {
@@ -294,6 +323,7 @@ fn paper(scenario: &Scenario, compared: &Compared, address: &str) -> String {
         scenario: scenario.into(),
         compared: compared.into(),
         drawn: None,
+        ranged: usual(),
         address: address.to_owned(),
         today: "2026-11-26".to_owned(),
     };

@@ -13,7 +13,7 @@ const TOLD: &str = "Author’s reason: <bdi>Our &lt;meter&gt;, 2026</bdi>";
 
 fn explained(question: &str, reasons: Vec<(String, String)>) -> String {
     let scenario = ScenarioValue::from(&with("operations.pue", "1.31"));
-    let ask = Ask::Explain { scenario, questions: vec![question.to_owned()], reasons };
+    let ask = Ask::Explain { scenario, questions: vec![question.to_owned()], reasons, ranged: usual() };
     match super::super::answer(&Request { number: 1, ask }).answer {
         Ok(Answer::Html(html)) => html,
         other => panic!("{question}: {other:?}"),
@@ -50,12 +50,14 @@ fn it_is_printed_with_its_change() {
                 scenario: value(),
                 compared: ComparedValue::default(),
                 drawn: None,
+                ranged: usual(),
                 address: address.clone(),
                 today: today(),
             },
             Ask::BriefPaper {
                 scenario: value(),
                 drawn: None,
+                ranged: usual(),
                 name: String::new(),
                 address: address.clone(),
                 today: today(),

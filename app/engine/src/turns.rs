@@ -1,0 +1,85 @@
+//! That a figure turns within its inputs’ ranges: a finding that an end of a range turns over says so where it stands.
+
+use crate::pieces::{ask, sentence, shown};
+use figures::sentences::counted;
+use maud::{Markup, html};
+use model::analysis::goal::Wish;
+use model::analysis::tornado::{Turn, turns};
+use model::analysis::uncertainty::plan::ranges;
+use model::analysis::uncertainty::settings::USUAL_DRAWS;
+use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use model::run::outcome::run;
+use model::share::ranged::Ranged;
+
+/// How many inputs are told with what the figure is there.
+const TOLD: usize = 2;
+
+/// The turns of a figure at its break-even, within ranges as a reader has them.
+pub(crate) struct Turns<'a> {
+    scenario: &'a Scenario,
+    metric: MetricId,
+    level: f64,
+    /// Whether the figure is above its break-even in the scenario.
+    is_above: bool,
+    all: Vec<Turn>,
+}
+
+impl Turns<'_> {
+    /// `None` where nothing turns the figure, and for a figure of which break-even cannot be said.
+    pub(crate) fn of<'a>(scenario: &'a Scenario, metric: MetricId, ranged: &Ranged) -> Option<Turns<'a>> {
+        let Some(Wish::Value(level)) = Wish::break_even(metric) else { return None };
+        let ranges = ranges(scenario, &ranged.settings_for(scenario, USUAL_DRAWS)).ok()?;
+        let all = turns(scenario, metric, level, &ranges);
+        let now = run(scenario).metrics.get(metric).ok()?;
+        (!all.is_empty()).then_some(Turns { scenario, metric, level, is_above: now > level, all })
+    }
+
+    /// Where the figure goes: "turns negative", "falls below 100%".
+    fn way(&self) -> String {
+        match (self.level == 0.0, self.is_above) {
+            (true, true) => "turns negative".to_owned(),
+            (true, false) => "turns positive".to_owned(),
+            (false, true) => format!("falls below {}", shown(self.level, self.metric.row().unit)),
+            (false, false) => format!("rises above {}", shown(self.level, self.metric.row().unit)),
+        }
+    }
+
+    /// In a sentence, the widest two with their numbers. `subject` is what the figure is called where it stands.
+    pub(crate) fn sentence(&self, subject: &str) -> Markup {
+        let more = self.all.len().saturating_sub(TOLD);
+        html! {
+            "Within its inputs’ ranges " (subject) " " (self.way()) ": "
+            @for (place, turn) in self.all.iter().take(TOLD).enumerate() {
+                @if place > 0 { @if more > 0 { ", " } @else { " and " } }
+                (self.told(turn))
+            }
+            @if more > 0 { ", and so at an end of the range" @if more > 1 { "s" } " of " (counted(more)) " more" }
+            "."
+        }
+    }
+
+    /// "−$17.5bn where MI455X: Price is $2.10/h, its low end": both numbers are those of a run there.
+    fn told(&self, turn: &Turn) -> Markup {
+        let names = self.scenario.names();
+        let end = if turn.is_high { "high" } else { "low" };
+        html! {
+            span data-derived title={ "a run at the " (end) " end of the range" } { (shown(turn.metric, self.metric.row().unit)) }
+            " where " (ask(&Question::Input(turn.input), turn.input.name_in(names))) " is "
+            span data-derived title={ "the " (end) " end of its range" } { (turn.input.show_in(names, turn.value)) }
+            " (its " (end) " end)"
+        }
+    }
+
+    /// In one line without numbers of its own, for where the explanation is a press away.
+    pub(crate) fn line(&self) -> String {
+        let count = self.all.len();
+        let of = if count == 1 {
+            "the range of one input".to_owned()
+        } else {
+            format!("the ranges of {} inputs", counted(count))
+        };
+        sentence(&format!("{} within {of}", self.way()))
+    }
+}
