@@ -537,3 +537,28 @@ fn variance_is_told_by_input() {
     assert!(ids.contains(&"equity.pre_money_usd") && ids.contains(&"equity.dilution"), "{ids:?}");
     evaluate(&["none", "--sobol", "contract_npv_usd", "--draws", "5"], "").is_refused(&["no value"]);
 }
+
+/// An old link opens, and what became of it is said where it does not disturb the numbers.
+#[test]
+fn what_an_old_link_became_is_said_beside_its_numbers() {
+    let ran = evaluate(&["1~talks-2025-12~hl_4.3~H_1.000e0_x~08plv8i"], "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let read: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(read["inputs"]["supplier.hardware_life_years"], 4.5);
+    for said in ["4.3", "changed since this link was shared", "Accelerators online: when shared 1, now "] {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+}
+
+/// A contract's value is in money of November 2025 and hangs on no month; what is online hangs on one.
+#[test]
+fn a_month_stands_only_behind_what_is_of_that_month() {
+    let first_line = |metric: &str| {
+        let ran = evaluate(&["--tornado", metric], "");
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out.lines().next().unwrap_or_default().to_owned()
+    };
+    let month = Scenario::of(Baseline::first()).as_of().name();
+    assert!(!first_line("contract_npv_usd").contains(&month), "{}", first_line("contract_npv_usd"));
+    assert!(first_line("chips_online").ends_with(&format!(" in {month}.")), "{}", first_line("chips_online"));
+}

@@ -1,5 +1,6 @@
 //! What a comparison comes to at the ends of its inputs' ranges, so that no winner is named where the ranges name another.
 
+use model::analysis::ranges::Range;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 
@@ -32,10 +33,10 @@ impl Ranges {
     }
 }
 
-/// The range in which an input's value may lie by its evidence. What a reader has set is not doubted: it has none.
+/// The range in which an input's value may lie by its evidence: the model's own rule. What a reader has set is not
+/// doubted, and the table's range says nothing of another value that the baseline sets: neither has one.
 pub fn range_of(scenario: &Scenario, input: ParameterId) -> Option<(f64, f64)> {
-    let fact = input.fact().filter(|_| !scenario.is_changed(input))?;
-    fact.low.zip(fact.high).filter(|(low, high)| low < high)
+    Range::of(scenario, input).ok().map(|range| (range.low, range.high))
 }
 
 /// Tries both ends of each range of a comparison's inputs, each alone. `compared` says what the comparison comes to in a
@@ -75,7 +76,7 @@ pub fn within_ranges(
 mod tests {
     use super::*;
     use model::input;
-    use model::inputs::baselines::Baseline;
+    use model::inputs::baselines::{BASELINES, Baseline};
 
     #[test]
     fn both_ends_of_each_range_are_tried_one_input_at_a_time() {
@@ -93,5 +94,24 @@ mod tests {
         mine.set(wacc, 0.1).expect("it may be");
         assert_eq!(within_ranges(&mine, &[wacc], compared).map(|ranges| ranges.flips()), Some(false));
         assert_eq!(within_ranges(&scenario, &[wacc], |_| None), None);
+    }
+
+    /// The table's $1.07 to $2.79 is the range of its own price, not of the discounted one that a baseline sets.
+    #[test]
+    fn the_range_of_another_value_is_nobody_s() {
+        let mut others = 0;
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            for input in ParameterId::all() {
+                let Some((low, high)) = range_of(&scenario, input) else { continue };
+                let value = scenario.get(input);
+                assert!(low <= value && value <= high, "{}: {}", baseline.id, input.id());
+                assert_eq!(Some(value), input.fact().map(|fact| fact.value), "{}: {}", baseline.id, input.id());
+            }
+            let doubted = |input: &ParameterId| input.fact().is_some_and(|fact| fact.low < fact.high);
+            let set = |input: &ParameterId| scenario.get(*input) != input.default_value();
+            others += ParameterId::all().filter(doubted).filter(set).count();
+        }
+        assert!(others > 0, "no baseline sets an input that has a range");
     }
 }

@@ -5,6 +5,7 @@ use crate::state::use_state;
 use crate::track::{after_key, at_position, moved, position};
 use crate::view::{block, flag, percent, text, when};
 use leptos::prelude::*;
+use model::analysis::ranges::Range;
 use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
 
@@ -26,7 +27,9 @@ pub fn Slider(
     let on_track = move |value: f64| 100.0 * ((position(of, value) - low) / (high - low)).clamp(0.0, 1.0);
     let band = of.fact().and_then(|fact| Some((on_track(fact.low?), on_track(fact.high?))));
     let band = band.map(|(low, high)| {
-        view! { <i class="band" style:left=percent(low) style:width=percent(high - low)></i> }
+        // The range is of the table's value: around another, which the baseline sets, none is known.
+        let is_of_another = flag(move || Range::of_baseline(state.baseline(), of).is_err());
+        view! { <i class="band" hidden=is_of_another style:left=percent(low) style:width=percent(high - low)></i> }
     });
     // The value that a pointer found when it took the slider, and whether what it does is told to the right of it.
     let from = RwSignal::new(None::<f64>);

@@ -55,7 +55,7 @@ pub fn Movers() -> impl IntoView {
             <p class="source-note marks-note">
                 <span><i class="lean" data-size="2" aria-hidden="true"></i> " the way that raises it"</span>
                 " "
-                <span><i class="break-even" aria-hidden="true"></i> " where it breaks even or is at a target"</span>
+                <span><i class="break-even" aria-hidden="true"></i> " break-even or a target"</span>
             </p>
             <p class="source-note turns-note">
                 <button type="button" class="ask" data-ask=asked disabled=flag(move || turns.with(String::is_empty))>

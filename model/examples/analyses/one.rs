@@ -28,8 +28,12 @@ pub(super) fn tornado(scenario: &Scenario, metric: MetricId, settings: &Uncertai
     let bars = tornado::tornado(scenario, metric, &ranges)
         .map_err(|absent| format!("--tornado {}: {}", metric.id(), absent.reason()))?;
     let now = run(scenario).metrics.get(metric);
-    let mut lines =
-        vec![format!("{} is {} in {}.", metric.name_in(scenario.names()), shown(metric, now), scenario.as_of().name())];
+    let mut lines = vec![format!(
+        "{} is {}{}.",
+        metric.name_in(scenario.names()),
+        shown(metric, now),
+        metric.when(scenario.as_of())
+    )];
     let mut rows = vec![["", "low", "gives", "high", "gives"].map(str::to_owned).to_vec()];
     for bar in &bars {
         let [low, high] = bar.values.map(|value| bar.input.show_in(scenario.names(), value));

@@ -47,6 +47,16 @@ pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String>
                     others.join("; ")
                 ));
             }
+            remarks.extend(link.translated.iter().cloned());
+            let moved = link.moved(&run(&link.scenario));
+            remarks.extend(moved.iter().map(|one| {
+                format!(
+                    "a number has changed since this link was shared: {}: when shared {}, now {}",
+                    one.metric.name(),
+                    one.when_shared,
+                    one.now
+                )
+            }));
             ranged = link.ranged;
             link.scenario
         }

@@ -1,5 +1,6 @@
 //! Ranges: between which values an input of a scenario may lie, and why another has none.
 
+use crate::inputs::baselines::Baseline;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
@@ -49,15 +50,19 @@ impl Range {
     /// The range of an input in a scenario, or why it has none. A range belongs to the value that it was given with: an
     /// input that the baseline sets to another value, or that the reader changed, has none.
     pub fn of(scenario: &Scenario, input: ParameterId) -> Result<Range, Fixed> {
-        let (low, at, high) = given(input)?;
-        let base = scenario.get(input);
+        given(input)?;
         if scenario.is_changed(input) {
             return Err(Fixed::Changed);
         }
-        if base != at {
-            return Err(Fixed::SetByBaseline);
-        }
-        Ok(Range { input, low, base, high })
+        Range::of_baseline(scenario.baseline(), input)
+    }
+
+    /// The range of what a baseline has, whatever a reader may have changed. It is what may stand beside that value: the
+    /// table's own range says nothing of a value that the baseline sets itself.
+    pub fn of_baseline(baseline: &Baseline, input: ParameterId) -> Result<Range, Fixed> {
+        let (low, at, high) = given(input)?;
+        let base = baseline.value(input);
+        if base == at { Ok(Range { input, low, base, high }) } else { Err(Fixed::SetByBaseline) }
     }
 
     /// Whether a source or a judgement gives an input a range, for whatever value.
@@ -99,7 +104,6 @@ fn given(input: ParameterId) -> Result<(f64, f64, f64), Fixed> {
 mod tests {
     use super::*;
     use crate::input;
-    use crate::inputs::baselines::Baseline;
 
     fn first() -> Scenario {
         Scenario::of(Baseline::first())
@@ -112,6 +116,8 @@ mod tests {
         scenario.set_nearest(cost, 6.0);
         assert_eq!(Range::of(&scenario, cost), Err(Fixed::Changed));
         assert_eq!(Range::around(&scenario, cost), Ok(Range { input: cost, low: 3.5, base: 6.0, high: 10.0 }));
+        // What the reader put aside keeps its range.
+        assert_eq!(Range::of_baseline(scenario.baseline(), cost).map(|range| range.high), Ok(20.0));
         // The first baseline's discount is 20%, the table's range is that of none.
         assert_eq!(Range::of(&scenario, input::agreement::DISCOUNT.of(0)), Err(Fixed::SetByBaseline));
         assert_eq!(Range::of(&scenario, input::EXIT), Err(Fixed::NoRange));

@@ -42,7 +42,8 @@ pub struct Baseline {
     pub company: &'static str,
     /// What is fact and what is assumption, in a sentence.
     pub summary: &'static str,
-    /// On what its numbers rest where the deal does not stand as it is here, a sentence; empty where it does.
+    /// On what its numbers rest where the deal does not stand as it is here: a clause that opens a sentence in “would”, as
+    /// “Had the talks closed on these terms”; empty where the deal was closed. No number depends on it.
     pub supposes: &'static str,
     settings: &'static [&'static [Setting]],
 }
@@ -321,6 +322,7 @@ static OPENAI_AMD: &[Setting] = &[
     assume(tranche(1, tranche::AMOUNT), 0.0, "AMD gives OpenAI warrants for up to 160m shares; it pays nothing in"),
     set(input::RETURNS, CHIP_PURCHASES, Official, &S117, "AMD sells chips; a cloud runs them"),
     set(input::RETURNS_VENDOR, vendor(Vendor::Amd), Official, &S117, "AMD sells chips; a cloud runs them"),
+    assume(input::VENDOR_MARGIN, 0.7, "NVIDIA’s, for want of AMD’s own on such systems; from 50 to 76% may be right, and the value of the deal to AMD follows it"),
     set(input::WARRANT_SHARES, 160e6, Official, &S117, "warrants on up to 160 million shares"),
     set(input::WARRANT_STRIKE, 0.01, Official, &S117, "$0.01 a share"),
     assume(input::WARRANT_STEPS, 6.0, "tranches follow the gigawatts; how many there are is not public in full"),
@@ -388,7 +390,7 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "talks-2025-12", code: "tk", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50bn were paid and $100bn more agreed: see the two that follow.",
-        supposes: "",
+        supposes: "Had the talks closed on these terms",
         settings: &[AWS_38_BN, TALKS],
     },
     Baseline {
@@ -406,13 +408,13 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "all-nvidia", code: "nv", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, and the assumed expansion on GB300 instead of Trainium3: a comparison, not an announcement.",
-        supposes: "",
+        supposes: "Had the talks closed, all on NVIDIA",
         settings: &[AWS_38_BN, TALKS, ON_NVIDIA],
     },
     Baseline {
         id: "all-trainium3", code: "tr", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38bn agreement itself is for NVIDIA.",
-        supposes: "",
+        supposes: "Had the talks closed, all on Trainium3",
         settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
     },
     Baseline {
@@ -429,20 +431,20 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "openai-amd", code: "am", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
-        summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, and that it comes in January 2027.",
+        summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, NVIDIA’s margin of 70% as AMD’s, and that it comes in January 2027.",
         supposes: "",
         settings: &[OPENAI_AMD],
     },
     Baseline {
         id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
         summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the date of Vera Rubin.",
-        supposes: "These are the terms of a letter of intent that was replaced in February 2026.",
+        supposes: "Had the letter of intent held",
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {
         id: "power-bound", code: "pb", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The deal announced in February 2026 with a limit on power that binds: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
-        supposes: "",
+        supposes: "If power were limited as assumed here",
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
     },
     Baseline {

@@ -166,9 +166,9 @@ rows! {
     Scenario CONTRACT_LOW "contract_low_so_far_usd" "Lowest supplier’s cash so far" Usd true "The lowest point of the supplier’s cash to date up to the month.";
     Scenario CONTRACT_LOW_MONTH "contract_low_month_so_far" "Month of the lowest supplier’s cash so far" Month true "The month of that point; −1 where there is none.";
     Scenario CONTRACT_LAST_NEGATIVE "contract_last_negative" "Last month in which the supplier is out of pocket" Month true "The last month so far at whose end the supplier’s cash to date was negative; −1 where there is none.";
-    Scenario DEAL_BUSINESS "deal_business_usd" "The investor’s own of the contract" Usd true "As supplier the cash with what is left, as chip vendor its margin on its chips.";
+    Scenario DEAL_BUSINESS "deal_business_usd" "The investor’s own business" Usd true "As supplier the cash with what is left, as chip vendor its margin on its chips.";
     Scenario DEAL_EQUITY "deal_equity_usd" "Equity of the deal" Usd true "The stake at the exit, less payments in and warrants as they vest.";
-    Scenario PRESENT_DEAL "present_deal_usd" "The deal, discounted" Usd true "The investor’s own of the contract × discount factor, and its equity × the discount factor of equity.";
+    Scenario PRESENT_DEAL "present_deal_usd" "The deal, discounted" Usd true "The investor’s own business × discount factor, and its equity × the discount factor of equity.";
     Scenario REFERENCE_FLOPS_PER_USD_HOUR "reference_flops_per_usd_hour" "Work for a dollar on the reference accelerator" FlopPerSecondPerUsd false "MFU × peak ÷ hourly price of the reference accelerator; 0 where it publishes no peak.";
     Scenario TOKENS_PER_DAY "tokens_per_day" "Tokens a day" TokensPerDay false "Peak of the chips online × inference utilisation × goodput × share that serves × seconds of a day, over twice the active parameters.";
     Vendor COMPUTE_SHARE "compute_share" "Share of compute" Share true "The vendor’s part of effective compute; 0 in a month without any.";

@@ -3,6 +3,7 @@
 //! A metric that has no value in a scenario is absent with a reason, never 0 and never not-a-number.
 
 use crate::base::keys::{constants, named, numbered};
+use crate::base::month::Month;
 use crate::base::units::Unit;
 use crate::facts::provenance::evidence_text;
 use crate::inputs::families::Scope;
@@ -89,7 +90,7 @@ rows! {
     Scenario CONTRACT_PV_ENERGY "contract_pv_energy_usd" "Energy, discounted" Usd "All energy cost, discounted.";
     Scenario CONTRACT_PV_OPEX "contract_pv_opex_usd" "Running cost, discounted" Usd "All running cost, discounted.";
     Scenario CONTRACT_PV_RESIDUAL "contract_pv_residual_usd" "Value left, discounted" Usd "What hardware and buildings are worth when their service ends, discounted.";
-    Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "What of the contract is the investor’s own at the cost of capital, payments in and the stake at the exit at the return asked of a stake.";
+    Scenario DEAL_NPV "deal_npv_usd" "Value of the deal" Usd "The investor’s own business at the supplier’s cost of capital; payments in, warrants given and the stake at the exit at the return asked of a stake.";
     Scenario DEAL_IRR "deal_irr" "IRR of the deal" SharePerYear "The annual rate at which all flows of the deal are worth nothing together; it has no single hurdle.";
     Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares "Shares that the chip vendor has given the customer so far.";
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd "Warrants vested × share price over the strike.";
@@ -131,6 +132,51 @@ rows! {
     Claim SPECIFIED_RATIO "specified_ratio" "Ratio as specified" Ratio "What a claim compares, by the specifications: of a system its printed total, else its chips × the figure of one.";
     Claim SPECIFIED_RATIO_PER_CHIP "specified_ratio_per_chip" "Ratio as specified, per chip" Ratio "The same comparison, one chip against one chip.";
     Claim CREDITED_RATIO "credited_ratio" "Credited ratio" Ratio "A claim as far as it is credited: specification^(1−κ) × claim^κ where the claim exceeds the specification.";
+}
+
+/// What tells a contract, a deal or the terms of one to its end, whatever month is looked at.
+const TO_THE_END: [MetricId; 21] = [
+    COMMITMENT,
+    UNDELIVERED,
+    POST_MONEY,
+    EXIT_IRR,
+    CONTRACT_NPV,
+    CONTRACT_NPV_OTHERWISE,
+    CONTRACT_IRR,
+    CONTRACT_PAYBACK,
+    CONTRACT_LOW,
+    CONTRACT_LOW_MONTH,
+    CONTRACT_MARGIN,
+    BREAK_EVEN_PRICE,
+    CONTRACT_PV_SPEND,
+    CONTRACT_PV_HARDWARE,
+    CONTRACT_PV_FACILITY,
+    CONTRACT_PV_ENERGY,
+    CONTRACT_PV_OPEX,
+    CONTRACT_PV_RESIDUAL,
+    DEAL_NPV,
+    DEAL_IRR,
+    WARRANT_REBATE_CONTRACT,
+];
+
+impl MetricId {
+    /// Whether it is read at the as-of month, so that its value is of that month. A contract's or a deal's value is not, and
+    /// neither is what compares chips, systems and claims or tells the terms of an agreement.
+    pub fn is_of_as_of(self) -> bool {
+        match self.row().scope {
+            Scope::Agreement | Scope::Chip | Scope::System | Scope::Claim => false,
+            _ => !TO_THE_END.contains(&self),
+        }
+    }
+
+    /// " in December 2027" behind a value, where that is the month that it is of: not of a month, which would be said twice.
+    pub fn when(self, as_of: Month) -> String {
+        if self.is_of_as_of() && self.row().unit != Unit::Month {
+            format!(" in {}", as_of.name())
+        } else {
+            String::new()
+        }
+    }
 }
 
 numbered!(MetricId, MetricFamily, "metric");

@@ -117,7 +117,7 @@ rows! {
     // To the end of the contract, whatever the horizon
     Scenario CONTRACT_CASH "contract_cash_usd" "Supplier’s cash with what is left" Usd Flow "Supplier’s cash, and what hardware and buildings are worth when their service ends.";
     Scenario CONTRACT_CASH_TO_DATE "contract_cash_to_date_usd" "The same to date" Usd Total "All of it so far.";
-    Scenario DEAL_CASH "deal_cash_usd" "Cash of the deal" Usd Flow "What of the contract is the investor’s own, payments in by the exit, the stake at the exit, less warrants as they vest.";
+    Scenario DEAL_CASH "deal_cash_usd" "Cash of the deal" Usd Flow "The investor’s own business (as supplier the contract’s cash, as chip vendor its margin on its chips), payments in by the exit, the stake at the exit, less warrants as they vest.";
     Scenario DEAL_CASH_TO_DATE "deal_cash_to_date_usd" "Cash of the deal to date" Usd Total "All of it so far.";
 }
 

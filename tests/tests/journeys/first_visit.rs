@@ -12,7 +12,7 @@ fn a_first_visit_answers_the_first_question() {
         let first = Scenario::of(Baseline::first());
         page.shows(&first);
         let outcome = run(&first);
-        let headline = page.the(Role::Heading, journeys::starting("By ")).words();
+        let headline = page.the(Role::Heading, journeys::starting("Had the talks closed on these terms, by ")).words();
         // The sentence says what the tiles say, in its own words: the round trip and where the work is done.
         for part in [first.baseline().investor, first.baseline().company, "Trainium", &outcome.as_of.name()] {
             assert!(headline.contains(part), "{part:?} is not in {headline:?}");

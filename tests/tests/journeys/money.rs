@@ -34,7 +34,8 @@ fn is_short_of_power(page: &Page, scenario: &Scenario) {
     page.shows(scenario);
     let outcome = run(scenario);
     let usd = |id: &str| plain(&outcome.show(MetricId::parse(id).expect(id)).expect(id).text());
-    let said = format!("Power keeps {} of the {} from being delivered.", usd("undelivered_usd"), usd("commitment_usd"));
+    let said =
+        format!("Power would keep {} of the {} from being delivered.", usd("undelivered_usd"), usd("commitment_usd"));
     page.until("the headline", || {
         let headline = page.headline()?;
         ensure!(headline.ends_with(&said), "{said:?} does not end {headline:?}");

@@ -97,7 +97,7 @@ fn a_slider_says_which_way_it_moves_the_figure_and_where_that_breaks_even() {
         let scenario = first_with(&[]);
         page.shows(&scenario);
         let list = page.the(Role::Region, "What moves it most");
-        list.reads("where it breaks even");
+        list.reads("break-even or a target");
         let shown = list.attribute("data-inputs").expect("the build has ranked");
         let ticks = "return e.closest('.track').querySelectorAll('.break-even').length";
         let mut found = 0;

@@ -47,7 +47,10 @@ fn one_press_copies_the_link_and_shows_what_else_there_is() {
         page.until("Markdown", || {
             let copied = clipboard(page, "text/plain");
             ensure!(copied.ends_with(&format!("({address})")), "{copied}");
-            ensure!(copied.starts_with("By ") && copied.contains("\n\n[Rackrate: "), "{copied}");
+            ensure!(
+                copied.starts_with("Had the talks closed on these terms, by ") && copied.contains("\n\n[Rackrate: "),
+                "{copied}"
+            );
             Ok(())
         });
         menu.the(Role::Button, "Copy as rich text").click();

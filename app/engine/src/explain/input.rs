@@ -18,6 +18,7 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
     let changed = scenario.is_changed(of);
     let before = Scenario::of(scenario.baseline()).evidence(of);
     let range = of.fact().and_then(|fact| Some((fact.class, fact.low?, fact.high?)));
+    let other = of.fact().map(|fact| fact.value).filter(|value| *value != scenario.baseline().value(of));
     let default = of.fact().and_then(entry_of);
     let set = entry(&format!("baseline.{}.{}", scenario.baseline().id, of.id()));
     html! {
@@ -28,6 +29,8 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
             @if let Some(class) = before.class { ", " (class.word()) }
             "."
             @if let Some((class, low, high)) = range {
+                // A range belongs to the value that it was given with.
+                @if let Some(other) = other { " Where no baseline sets it: " (of.show_in(scenario.names(), other)) "." }
                 " " (evidence::range_of(class)) (asked(default, format!("{} to {}", of.show_in(scenario.names(), low), of.show_in(scenario.names(), high)))) "."
             }
         }

@@ -87,12 +87,7 @@ impl Told<'_> {
                 (self.once(metric::CONTRACT_MARGIN)?) "."
             }),
             metric::INVESTOR_CASH_TO_DATE => self.investor_cash(),
-            metric::DEAL_NPV => Some(html! {
-                "To its end the contract is worth " (self.once(metric::CONTRACT_NPV)?) " to its supplier, at a cost of capital of "
-                (self.input(input::WACC)) ". The deal counts what of that is the investor’s own, and at the "
-                (self.input(input::EQUITY_RATE)) " asked of a stake what is paid in and what the stake is worth in "
-                (self.input(input::EXIT)) "."
-            }),
+            metric::DEAL_NPV => self.deal(),
             _ => None,
         }
     }
@@ -132,6 +127,43 @@ impl Told<'_> {
             },
             Returns::Nothing => html! { "Nothing comes back; " (invested) " has been paid in by " (self.when()) "." },
         })
+    }
+
+    /// What is added up in the value of the deal, each part with the rate at which it is discounted. A chip vendor’s
+    /// margin is a cost of the contract, and no part of what the contract is worth to its supplier.
+    fn deal(&self) -> Option<Markup> {
+        let returns = Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)?;
+        let (wacc, contract) = (self.input(input::WACC), self.once(metric::CONTRACT_NPV)?);
+        Some(html! {
+            @match returns {
+                Returns::CloudSpend => {
+                    "To its end the contract is worth " (contract) " to its supplier, who is the investor, at a cost of capital of "
+                    (wacc) "; all of that counts."
+                }
+                Returns::ChipPurchases => {
+                    "The investor sells chips: its margin counts, " (self.input(input::VENDOR_MARGIN)) " of its "
+                    (self.input(input::VENDOR_CONTENT)) " of what they are bought for, discounted at the supplier’s cost of capital of "
+                    (wacc) ". To the supplier that is a cost, and no part of the " (contract)
+                    " that the contract is worth to it."
+                }
+                Returns::Nothing => { "The contract is another’s: nothing of the " (contract) " that it is worth to its supplier counts." }
+            }
+            @if self.is_paid_in() {
+                " At the " (self.input(input::EQUITY_RATE)) " asked of a stake counts what is paid in, and what the stake is worth in "
+                (self.input(input::EXIT)) "."
+            }
+            @if *returns == Returns::ChipPurchases && self.scenario.get(input::WARRANT_SHARES) > 0.0 {
+                " Warrants on " (self.input(input::WARRANT_SHARES)) " of the investor are taken off as they vest, at "
+                (self.input(input::EQUITY_RATE)) "."
+            }
+        })
+    }
+
+    /// Whether the investor pays anything in, and so has a stake that counts in the deal.
+    fn is_paid_in(&self) -> bool {
+        let get = |of: ParameterId| self.scenario.get(of);
+        (0..Scope::Tranche.count())
+            .any(|number| get(input::tranche::AMOUNT.of(number)) * get(input::tranche::PROBABILITY.of(number)) > 0.0)
     }
 
     fn chips_online(&self) -> Option<Markup> {

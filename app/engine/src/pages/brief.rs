@@ -10,6 +10,7 @@ use figures::theme::Theme;
 use figures::time::Height;
 use figures::{Figure, Plot, Subjects, span};
 use maud::{Markup, PreEscaped, html};
+use model::analysis::ranges::Range;
 use model::analysis::ranking::ranking;
 use model::analysis::uncertainty::bands::Bands;
 use model::facts::provenance::Class;
@@ -169,11 +170,12 @@ pub(crate) fn paper(
 /// An input with its value, its class and its range.
 fn rests_on(input: ParameterId, scenario: &Scenario) -> Markup {
     let class = scenario.evidence(input).class;
-    let range = input.fact().filter(|_| class.is_some()).and_then(|fact| Some((fact.low?, fact.high?)));
+    // Of a value that is another than the table's, the table's range says nothing.
+    let range = Range::of(scenario, input).ok().filter(|_| class.is_some());
     html! {
         li {
             (input.name_in(scenario.names())) ": " (ask(&Question::Input(input), input.show_in(scenario.names(), scenario.get(input)))) " " (badge(class))
-            @if let Some((low, high)) = range { ", range " (input.show_in(scenario.names(), low)) " to " (input.show_in(scenario.names(), high)) }
+            @if let Some(range) = range { ", range " (input.show_in(scenario.names(), range.low)) " to " (input.show_in(scenario.names(), range.high)) }
         }
     }
 }
@@ -204,6 +206,7 @@ fn sources(ranked: &[ParameterId], scenario: &Scenario) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::inputs::baselines::Baseline;
     use tests_shared::scenarios::{first_with, some};
 
     /// What a telephone folds away is all there, and nothing is folded on paper, where nobody can press.
@@ -220,6 +223,16 @@ mod tests {
             assert!(folded.starts_with(&rests), "{folded}");
             assert!(paper.contains(&rests) && !paper.contains("<details"), "{paper}");
         }
+    }
+
+    /// Beside the discounted price of a baseline the range of the table's price says nothing.
+    #[test]
+    fn no_range_stands_beside_a_value_that_it_was_not_given_with() {
+        let scenario = Scenario::of(Baseline::by_id("anthropic-trainium").expect("a baseline"));
+        let price = ParameterId::parse("chip.trainium2.price_usd_per_hour").expect("an input");
+        assert_ne!(scenario.get(price), price.default_value());
+        assert!(!rests_on(price, &scenario).into_string().contains("range "));
+        assert!(rests_on(model::input::WACC, &scenario).into_string().contains(", range "));
     }
 
     #[test]

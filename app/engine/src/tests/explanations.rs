@@ -18,6 +18,10 @@ fn every_input_of_every_baseline_says_what_its_value_rests_on() {
             }
             if let Some((low, high)) = of.fact().and_then(|fact| Some((fact.low?, fact.high?))) {
                 assert!(said.contains(&format!("{} to {}.", of.show(low), of.show(high))), "{said}");
+                // Whose range it is, where the baseline has another value.
+                let other = of.default_value() != baseline.value(of);
+                let whose = format!("Where no baseline sets it: {}.", of.show(of.default_value()));
+                assert_eq!(said.contains(&whose), other, "{said}");
             }
         }
     }
@@ -240,6 +244,29 @@ fn the_sentence_comes_first_then_what_moves_it_then_the_formula() {
             assert_eq!(markup.contains("<p class=\"sentence\">"), any, "{}: {id}", baseline.id);
         }
     }
+}
+
+#[test]
+fn the_value_of_a_deal_is_told_as_what_it_adds_up() {
+    let said = |id: &str| {
+        let markup = explains("metric:deal_npv_usd", &Scenario::of(Baseline::by_id(id).expect(id)));
+        let (_, sentence) = markup.split_once("<p class=\"sentence\">").expect("a sentence");
+        words(sentence.split("</p>").next().expect("an end"))
+    };
+    let amazon = said("talks-2025-12");
+    assert!(amazon.contains("the contract is worth $14bn to its supplier, who is the investor,"), "{amazon}");
+    assert!(amazon.contains("At the 15% a year asked of a stake counts what is paid in"), "{amazon}");
+    assert!(!amazon.contains("Warrants on"), "{amazon}");
+    // A vendor’s part is 70% of 70% of the purchases: a cost of the contract, and no part of its $275bn.
+    let nvidia = said("openai-nvidia-loi");
+    let part = "its margin counts, 70% of its 70% of what they are bought for, discounted at the supplier’s cost of capital of 9% a year. \
+                To the supplier that is a cost, and no part of the $275bn that the contract is worth to it. At the 15% a year asked of a stake";
+    assert!(nvidia.contains(part), "{nvidia}");
+    // AMD pays nothing in and has no stake; it gives warrants.
+    let amd = said("openai-amd");
+    assert!(amd.contains("Warrants on 160m"), "{amd}");
+    assert!(amd.ends_with("shares of the investor are taken off as they vest, at 15% a year."), "{amd}");
+    assert!(!amd.contains("what the stake is worth in"), "{amd}");
 }
 
 #[test]

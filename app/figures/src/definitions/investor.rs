@@ -4,11 +4,12 @@ use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rest
 use super::{no_notes, words};
 use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
-use crate::sentences::{cash, in_sentence, stake};
+use crate::sentences::{cash, in_sentence, investor_supplies, stake};
 use crate::span::of_metric;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
 use model::base::units::Unit;
+use model::inputs::choices::Returns;
 use model::quantities::metric::MetricId;
 
 /// The contract's cash to its end, and the deal's with the stake, whatever the horizon.
@@ -18,8 +19,9 @@ pub static CASH: Definition = Definition {
     measure: |subjects| {
         let baseline = subjects.scenario().baseline();
         words(format!(
-            "Cumulative cash to the end, US dollars, with what hardware and buildings are worth when they leave service: the contract for {}, and the deal with the stake for {}",
+            "Cumulative cash to the end, US dollars, with what hardware and buildings are worth when they leave service: the contract for {}, and the {} for {}",
             in_sentence(baseline.supplier),
+            if investor_supplies(subjects.scenario()) { "deal with the stake" } else { "deal" },
             in_sentence(baseline.investor)
         ))
     },
@@ -33,7 +35,9 @@ pub static CASH: Definition = Definition {
         let (contract, deal) = (series::CONTRACT_CASH_TO_DATE, series::DEAL_CASH_TO_DATE);
         let mut lines = vec![line_to_the_end(subjects, contract, "Contract", Colour::of(Hue::Accent), Shape::Line)];
         if value_of_deal(subjects) {
-            lines.push(line_to_the_end(subjects, deal, "With the stake", Colour::of(Hue::Muted), Shape::Line));
+            // A chip vendor’s cash is no part of the contract’s, and it need not have a stake.
+            let label = if investor_supplies(subjects.scenario()) { "With the stake" } else { "Deal" };
+            lines.push(line_to_the_end(subjects, deal, label, Colour::of(Hue::Muted), Shape::Line));
         }
         lines.extend(of_others_to_the_end(subjects, contract));
         Plot::Months(TimePlot::new(Unit::Usd, Height::Short, lines))
@@ -82,16 +86,16 @@ const FIGURES: [(&str, Says, Says); 13] = [
     ("Month of low point", Says::Value(metric::CASH_LOW_MONTH), Says::Value(metric::CONTRACT_LOW_MONTH)),
     ("Payback: investor, supplier", Says::Value(metric::PAYBACK_MONTH), Says::Value(metric::CONTRACT_PAYBACK)),
     ("Margin: of the month, of the contract", Says::Value(metric::GROSS_MARGIN), Says::Value(metric::CONTRACT_MARGIN)),
-    ("Contract value (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
+    ("Value of the contract to its supplier (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
     (
         "Same, other replacement of hardware",
         Says::Nothing(ONLY_TO_THE_END),
         Says::Value(metric::CONTRACT_NPV_OTHERWISE),
     ),
-    ("IRR of the contract", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
+    ("IRR of the contract to its supplier", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
     ("Price at which it is worth nothing", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::BREAK_EVEN_PRICE)),
-    ("Value of the deal with the stake", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_NPV)),
-    ("IRR of the deal with the stake", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_IRR)),
+    ("Value of the deal to the investor (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_NPV)),
+    ("IRR of the deal to the investor", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_IRR)),
     ("IRR, payments to exit", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::EXIT_IRR)),
 ];
 
@@ -102,14 +106,21 @@ pub static INVESTOR: Definition = Definition {
     measure: |_| words("The investor’s figures"),
     source: |subjects| {
         format!(
-            "derived · so far: by {}; nominal, before tax and working capital; the contract at the supplier’s cost of capital, the stake at the return asked of it",
-            subjects.outcome().as_of.name()
+            "derived · so far: by {}; nominal, before tax and working capital; the contract{} at the supplier’s cost of capital, the {} at the return asked of a stake",
+            subjects.outcome().as_of.name(),
+            if sells_chips(subjects) { " and the margin on chips" } else { "" },
+            if sells_chips(subjects) { "stake and warrants" } else { "stake" },
         )
     },
     plot: figures,
     notes: no_notes,
     beside: Beside::Never("Compare has these figures side by side"),
 };
+
+/// Whether the investor sells the chips, so that its margin is a cost of the contract.
+fn sells_chips(subjects: &Subjects<'_>) -> bool {
+    subjects.scenario().get(input::RETURNS) == Returns::ChipPurchases.index() as f64
+}
 
 fn figures(subjects: &Subjects<'_>) -> Plot {
     let outcome = subjects.outcome();

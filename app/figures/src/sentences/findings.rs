@@ -1,6 +1,6 @@
 //! What each figure finds, and what is said below it.
 
-use super::names::{comes_back_as, in_sentence, is_to_come};
+use super::names::{Mood, comes_back_as, in_sentence};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
@@ -239,7 +239,7 @@ pub fn span(from: usize, to: usize) -> String {
 /// How much of the investment has come back, and since when; or why that cannot be said.
 pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let invested = told(outcome, metric::INVESTED_TO_DATE);
-    let has_come_back = if is_to_come(outcome) { "will have come back" } else { "had come back" };
+    let has_come_back = Mood::of(scenario, outcome).has("come back");
     let by = outcome.as_of.name();
     match (outcome.show(metric::RETURNED_SHARE), outcome.show(metric::ROUND_TRIP_MONTH)) {
         (Ok(_), round_trip) => {

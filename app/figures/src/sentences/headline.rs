@@ -1,6 +1,6 @@
 //! The sentence above everything.
 
-use super::names::{comes_back_as, in_sentence, is_to_come};
+use super::names::{Mood, comes_back_as, in_sentence};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -42,12 +42,13 @@ pub fn headline_sentences(scenario: &Scenario, outcome: &Outcome) -> Vec<Sentenc
 fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let baseline = scenario.baseline();
     let chips = value(outcome, metric::CHIPS_ONLINE).unwrap_or(0.0);
+    let mood = Mood::of(scenario, outcome);
     if chips <= 0.0 {
-        return vec![text(format!("{} runs no accelerators by then.", baseline.company))];
+        let runs = if mood.is_supposed() { "would run" } else { "runs" };
+        return vec![text(format!("{} {runs} no accelerators by then.", baseline.company))];
     }
-    let runs = if is_to_come(outcome) { "will be running" } else { "was running" };
     let mut spans = vec![
-        text(format!("{} {runs} ", baseline.company)),
+        text(format!("{} {} running ", baseline.company, mood.is())),
         figure(count(chips), of_metric(metric::CHIPS_ONLINE)),
         text(" accelerators"),
     ];
@@ -57,17 +58,18 @@ fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 }
 
 /// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $24.8bn out of pocket."
+/// A deal that does not stand is not told as if it did: "Had the talks closed on these terms, by December 2027 103% of
+/// Amazon’s $10bn would have come back …".
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.name();
-    // A deal that does not stand is not told as if it did.
     let mut spans = vec![text(match scenario.baseline().supposes {
         "" => format!("By {month} "),
-        supposes => format!("{supposes} By {month} "),
+        supposes => format!("{supposes}, by {month} "),
     })];
     match came_back(scenario, outcome) {
         Some(came_back) => spans.extend(came_back),
         None => {
-            let has_spent = if is_to_come(outcome) { "will have spent" } else { "had spent" };
+            let has_spent = Mood::of(scenario, outcome).has("spent");
             let company = in_sentence(scenario.baseline().company);
             match value(outcome, metric::SPEND_TO_DATE) {
                 Some(usd) if usd > 0.0 => {
@@ -89,9 +91,12 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     value(outcome, metric::INVESTED_TO_DATE).filter(|usd| *usd > 0.0)?;
     value(outcome, metric::RETURNED_SHARE)?;
     let cash = value(outcome, metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
-    let (has_come_back, is, leaves) = match is_to_come(outcome) {
-        true => ("will have come back", "will be", "will leave"),
-        false => ("had come back", "was", "left"),
+    let mood = Mood::of(scenario, outcome);
+    let (has_come_back, is) = (mood.has("come back"), mood.is());
+    let margin_leaves = match mood {
+        Mood::Past => "and its margin left",
+        Mood::ToCome => "and its margin will leave",
+        Mood::SupposedPast | Mood::Supposed => "its margin leaving",
     };
     Some(vec![
         told(outcome, metric::RETURNED_SHARE),
@@ -99,7 +104,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
         told(outcome, metric::INVESTED_TO_DATE),
         text(match scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64 {
             // What comes back is revenue; what the vendor has of it is its margin.
-            true => format!(" {has_come_back} as {}, and its margin {leaves} it ", comes_back_as(scenario)),
+            true => format!(" {has_come_back} as {}, {margin_leaves} it ", comes_back_as(scenario)),
             false => format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario)),
         }),
         figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
@@ -116,16 +121,20 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let supplier = in_sentence(scenario.baseline().supplier);
     let sum = figure(show(npv.abs(), Unit::Usd).text(), of_metric(metric::CONTRACT_NPV));
     let mut spans = vec![text(format!("To its end in {} the contract ", end.name()))];
+    let (is_worth, loses, at) = match Mood::of(scenario, outcome).is_supposed() {
+        true => ("would be worth", "would lose", "returning"),
+        false => ("is worth", "loses", "a return of"),
+    };
     match npv {
-        npv if npv >= 0.0 => spans.extend([text("is worth "), sum, text(format!(" to {supplier}"))]),
-        _ => spans.extend([text(format!("loses {supplier} ")), sum]),
+        npv if npv >= 0.0 => spans.extend([text(format!("{is_worth} ")), sum, text(format!(" to {supplier}"))]),
+        _ => spans.extend([text(format!("{loses} {supplier} ")), sum]),
     }
     let money = format!(" in {} money", Month(0).name());
     if value(outcome, metric::CONTRACT_IRR).is_none() {
         spans.push(text(format!("{money}.")));
         return spans;
     }
-    spans.extend([text(format!("{money}, a return of ")), told(outcome, metric::CONTRACT_IRR)]);
+    spans.extend([text(format!("{money}, {at} ")), told(outcome, metric::CONTRACT_IRR)]);
     // A return says little without what it was earned on.
     match value(outcome, metric::CONTRACT_LOW) {
         Some(low) if low < 0.0 => spans.extend([
@@ -169,8 +178,13 @@ fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         return Vec::new();
     }
     let (causes, several) = withheld_by(scenario, outcome);
+    let keeps = match several {
+        _ if Mood::of(scenario, outcome).is_supposed() => "would keep",
+        true => "keep",
+        false => "keeps",
+    };
     vec![
-        text(format!("{causes} {} ", if several { "keep" } else { "keeps" })),
+        text(format!("{causes} {keeps} ")),
         figure(show(never, Unit::Usd).text(), of_metric(metric::UNDELIVERED)),
         text(" of the "),
         told(outcome, metric::COMMITMENT),

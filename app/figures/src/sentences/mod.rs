@@ -15,8 +15,7 @@ pub use findings::{
 };
 pub use headline::{came_back, headline, headline_sentences};
 pub use names::{
-    account, chips_shown, classes_of_chips, comes_back_as, difference, in_sentence, investor_supplies, is_to_come,
-    pocket,
+    Mood, account, chips_shown, classes_of_chips, comes_back_as, difference, in_sentence, investor_supplies, pocket,
 };
 
 use crate::span::{Span, figure, of_metric};

@@ -48,9 +48,54 @@ pub fn comes_back_as(scenario: &Scenario) -> String {
     input::RETURNS.show(scenario.get(input::RETURNS)).to_lowercase()
 }
 
-/// Whether the as-of month lies ahead of what is known.
-pub fn is_to_come(outcome: &Outcome) -> bool {
-    outcome.as_of > PRESENT
+/// How a sentence tells what happens by the as-of month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// The month is past.
+    Past,
+    /// The month lies ahead of what is known.
+    ToCome,
+    /// The month is past, and the deal does not stand as it is here.
+    SupposedPast,
+    /// The month lies ahead, and the deal does not stand as it is here.
+    Supposed,
+}
+
+impl Mood {
+    /// Of a scenario at its as-of month.
+    pub fn of(scenario: &Scenario, outcome: &Outcome) -> Mood {
+        match (scenario.baseline().supposes.is_empty(), outcome.as_of > PRESENT) {
+            (true, false) => Mood::Past,
+            (true, true) => Mood::ToCome,
+            (false, false) => Mood::SupposedPast,
+            (false, true) => Mood::Supposed,
+        }
+    }
+
+    /// Whether the deal does not stand as it is here.
+    pub fn is_supposed(self) -> bool {
+        matches!(self, Mood::SupposedPast | Mood::Supposed)
+    }
+
+    /// "had come back", "will have come back" or "would have come back".
+    pub fn has(self, participle: &str) -> String {
+        let has = match self {
+            Mood::Past => "had",
+            Mood::ToCome => "will have",
+            Mood::SupposedPast | Mood::Supposed => "would have",
+        };
+        format!("{has} {participle}")
+    }
+
+    /// "was", "will be", "would have been" or "would be".
+    pub fn is(self) -> &'static str {
+        match self {
+            Mood::Past => "was",
+            Mood::ToCome => "will be",
+            Mood::SupposedPast => "would have been",
+            Mood::Supposed => "would be",
+        }
+    }
 }
 
 /// What an account is called in a scenario.

@@ -20,15 +20,25 @@ fn the_first_headline_is_the_hand_calculation() {
     let first = sentence(&Scenario::of(Baseline::first()));
     assert_eq!(
         first,
-        "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of \
-         pocket. OpenAI will be running 345,000 accelerators, 22.5% of the work on Trainium. To its end in October 2032 \
-         the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up to $13.3bn laid out."
+        "Had the talks closed on these terms, by December 2027 103% of Amazon’s $10bn would have come back as cloud spend, \
+         and Amazon would be $23.3bn out of pocket. OpenAI would be running 345,000 accelerators, 22.5% of the work on \
+         Trainium. To its end in October 2032 the contract would be worth $14bn to AWS in November 2025 money, returning \
+         32.7% a year on up to $13.3bn laid out."
     );
 }
 
 #[test]
 fn a_month_that_is_past_is_told_as_past() {
-    let past = sentence(&first_with(&[("view.as_of", "2026-06")]));
+    let supposed = sentence(&first_with(&[("view.as_of", "2026-06")]));
+    assert!(supposed.contains(" would have come back as cloud spend, and Amazon would have been $"), "{supposed}");
+    assert!(supposed.contains(" OpenAI would have been running "), "{supposed}");
+    let mut closed = Scenario::of(Baseline::by_id("announced-2026-02").expect("it is there"));
+    let to_come = sentence(&closed);
+    assert!(
+        to_come.starts_with("By ") && to_come.contains(" will have come back as cloud spend, and Amazon will be $")
+    );
+    closed.set_text(ParameterId::parse("view.as_of").expect("it is there"), "2026-06").expect("in range");
+    let past = sentence(&closed);
     assert!(past.contains(" had come back as cloud spend, and Amazon was $"), "{past}");
     assert!(past.contains(" OpenAI was running "), "{past}");
 }
@@ -44,8 +54,12 @@ fn a_return_is_never_told_without_what_is_out_of_pocket() {
         );
         let outcome = run(&scenario);
         if let Some(npv) = value(&outcome, metric::CONTRACT_NPV) {
-            assert_eq!(said.contains("is worth $"), npv >= 0.0, "{said}");
-            assert_eq!(said.contains(" loses "), npv < 0.0, "{said}");
+            let (is_worth, loses) = match baseline.supposes {
+                "" => ("is worth $", " loses "),
+                _ => ("would be worth $", " would lose "),
+            };
+            assert_eq!(said.contains(is_worth), npv >= 0.0, "{said}");
+            assert_eq!(said.contains(loses), npv < 0.0, "{said}");
         }
         for one in said.split(". ") {
             assert!(one.split_whitespace().count() <= 30, "too long to be read at once: {one}");
@@ -63,7 +77,7 @@ fn what_is_not_delivered_names_who_withholds_it() {
     let (never, so_far) = (usd("undelivered_usd"), usd("shortfall_to_date_usd"));
     assert!(value(&outcome, metric::UNDELIVERED) > Some(1e9), "{never}");
     let said = sentence(&short);
-    assert!(said.ends_with(&format!(". Power keeps {never} of the $48bn from being delivered.")), "{said}");
+    assert!(said.ends_with(&format!(". Power would keep {never} of the $48bn from being delivered.")), "{said}");
     assert_eq!(
         plain(&shortfall(&outcome)),
         format!(
@@ -71,13 +85,13 @@ fn what_is_not_delivered_names_who_withholds_it() {
         )
     );
     let late = first_with(&[few[0], few[1], few[2], ("operations.slip_months", "6")]);
-    assert!(sentence(&late).contains(". Power and the slip keep $"), "{}", sentence(&late));
+    assert!(sentence(&late).contains(". Power and the slip would keep $"), "{}", sentence(&late));
     let slips = first_with(&[("operations.slip_months", "6")]);
-    assert!(sentence(&slips).contains(". The slip keeps $"), "{}", sentence(&slips));
+    assert!(sentence(&slips).contains(". The slip would keep $"), "{}", sentence(&slips));
     // The power ends only after the months that are shown.
     let later = first_with(&[power, ("limit.power_start_watts", "1.2e9"), ("view.horizon", "2026-12")]);
     if value(&run(&later), metric::UNDELIVERED) > Some(1e6) {
-        assert!(sentence(&later).contains(". Limits after December 2026 keep $"), "{}", sentence(&later));
+        assert!(sentence(&later).contains(". Limits after December 2026 would keep $"), "{}", sentence(&later));
     }
 }
 
@@ -135,7 +149,7 @@ fn what_came_back_is_said_or_why_not() {
     let said = |scenario: &Scenario| plain(&returned(scenario, &run(scenario)));
     assert_eq!(
         said(&Scenario::of(Baseline::first())),
-        "103% of the $10bn will have come back as cloud spend by December 2027: as much as was paid in from Dec 2027 on."
+        "103% of the $10bn would have come back as cloud spend by December 2027: as much as was paid in from Dec 2027 on."
     );
     let early = said(&first_with(&[("view.as_of", "2026-12")]));
     assert!(early.ends_with("by December 2026, less than was paid in."), "{early}");
@@ -206,12 +220,21 @@ fn differences_are_in_words() {
 
 #[test]
 fn a_deal_that_does_not_stand_is_not_told_as_if_it_did() {
-    let letter = Baseline::by_id("openai-nvidia-loi").expect("exists");
-    let said = sentence(&Scenario::of(letter));
-    assert!(
-        said.starts_with("These are the terms of a letter of intent that was replaced in February 2026. By "),
-        "{said}"
-    );
-    let others = BASELINES.iter().filter(|baseline| baseline.id != letter.id);
-    assert!(others.into_iter().all(|baseline| sentence(&Scenario::of(baseline)).starts_with("By ")));
+    let opens = [
+        ("talks-2025-12", "Had the talks closed on these terms, by December 2027 "),
+        ("all-nvidia", "Had the talks closed, all on NVIDIA, by December 2027 "),
+        ("all-trainium3", "Had the talks closed, all on Trainium3, by December 2027 "),
+        ("openai-nvidia-loi", "Had the letter of intent held, by December 2027 "),
+        ("power-bound", "If power were limited as assumed here, by December 2027 "),
+    ];
+    for baseline in BASELINES {
+        let scenario = Scenario::of(baseline);
+        let said = sentence(&scenario);
+        let open = opens.iter().find(|(id, _)| *id == baseline.id);
+        assert!(said.starts_with(open.map_or("By December 2027 ", |(_, words)| words)), "{said}");
+        // Every sentence of a supposition says "would", and none of a closed deal does.
+        for one in headline_sentences(&scenario, &run(&scenario)) {
+            assert_eq!(plain(&one).contains(" would "), open.is_some(), "{}: {}", baseline.id, plain(&one));
+        }
+    }
 }

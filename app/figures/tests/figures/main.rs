@@ -212,7 +212,8 @@ fn flips(scenario: &Scenario, one: MetricId, other: MetricId) -> bool {
     };
     let value = share(scenario).expect("both are there");
     ParameterId::all().any(|input| {
-        let ends = input.fact().filter(|_| !scenario.is_changed(input)).and_then(|fact| fact.low.zip(fact.high));
+        let ends = input.fact().filter(|fact| scenario.get(input) == fact.value && !scenario.is_changed(input));
+        let ends = ends.and_then(|fact| fact.low.zip(fact.high));
         ends.is_some_and(|(low, high)| {
             [low, high].into_iter().any(|end| {
                 let mut tried = scenario.clone();

@@ -85,7 +85,9 @@ struct Line {
 impl Line {
     /// The evidence is the baseline's: somebody may change the value, and change it back.
     fn of_input(input: ParameterId, book: &Book<'_>, released: &Scenario) -> Line {
-        let (row, fact, evidence) = (input.row(), input.fact(), released.evidence(input));
+        let (row, evidence) = (input.row(), released.evidence(input));
+        // The table's range belongs to the table's value: beside another that the baseline sets it would say nothing.
+        let fact = input.fact().filter(|fact| fact.value == released.get(input));
         Line {
             id: input.id(),
             label: input.name_in(book.scenario.names()),

@@ -7,7 +7,6 @@ use maud::{Markup, PreEscaped, html};
 use model::analysis::tornado::{Bar, tornado};
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::USUAL_DRAWS;
-use model::base::units::Unit;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::{Absent, MetricId};
@@ -37,8 +36,7 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
     Ok(html! {
         p data-say {
             b { (figure.name_in(scenario.names())) } " is " (of_run(figure, Ok(now)))
-            // Of a month it would be said twice.
-            @if unit != Unit::Month { " in " (outcome.as_of.name()) } ". "
+            (figure.when(outcome.as_of)) ". "
             @if bars.is_empty() { "No input that has a range moves it." }
             @else {
                 "One input at an end of its range, and all else as it is: what it then comes to. Those that move it most stand first. "
