@@ -111,7 +111,9 @@ impl Page {
             let shown = self.inputs()?;
             let mut wrong = Vec::new();
             for input in ParameterId::all().filter(|input| input.row().group != Group::View) {
-                let (name, expected) = (plain(&input.name()), plain(&input.show(scenario.get(input))));
+                let names = scenario.names();
+                let shown_value = input.show_in(names, scenario.get(input));
+                let (name, expected) = (plain(&input.name_in(names)), plain(&shown_value));
                 let places: Vec<_> = shown.iter().filter(|(other, _)| *other == name).collect();
                 if places.is_empty() && scenario.is_changed(input) {
                     wrong.push(format!("{name} is changed, but not shown"));

@@ -7,7 +7,7 @@ use crate::browser::timer::later;
 use crate::components::explain::about;
 use crate::components::input::listed;
 use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
-use crate::view::{edge, flag, kept_text, text};
+use crate::view::{edge, flag, kept_text, text, when};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::families::Scope;
@@ -58,9 +58,9 @@ pub fn Movers() -> impl IntoView {
                 <span><i class="break-even" aria-hidden="true"></i> " break-even or a target"</span>
             </p>
             <p class="source-note turns-note">
-                <button type="button" class="ask" data-ask=asked disabled=flag(move || turns.with(String::is_empty))>
-                    {turns}
-                </button>
+                {when(flag(move || turns.with(|turns| !turns.is_empty())), move || {
+                    view! { <button type="button" class="ask" data-ask=asked>{turns}</button> }.into_any()
+                })}
             </p>
             <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>

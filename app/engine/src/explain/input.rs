@@ -30,7 +30,7 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
             "."
             @if let Some((class, low, high)) = range {
                 // A range belongs to the value that it was given with.
-                @if let Some(other) = other { " Where no baseline sets it: " (of.show_in(scenario.names(), other)) "." }
+                @if let Some(other) = other { " " span data-words { "Where no baseline sets it: " (of.show_in(scenario.names(), other)) "." } }
                 " " (evidence::range_of(class)) (asked(default, format!("{} to {}", of.show_in(scenario.names(), low), of.show_in(scenario.names(), high)))) "."
             }
         }

@@ -56,7 +56,7 @@ fn counted_ties(ranged: &Ranged) -> String {
 fn switches(ranged: &Ranged) -> Markup {
     let settings = ranged.settings();
     html! {
-        p { label.choice {
+        p { label.choice data-words {
             input type="checkbox" name=(field::BY_VENDOR) id=(field::BY_VENDOR) checked[settings.by_vendor] data-range=(act::BY_VENDOR);
             " Prices of one vendor’s chips move together, and so do their watts, with a correlation of " (TIED_CORRELATION) " (assumption)"
         } }
@@ -85,7 +85,7 @@ fn inputs(scenario: &Scenario, ranged: &Ranged) -> Markup {
     html! {
         table.facts.sure.ranges-of-inputs {
             caption.for-screen-readers { "Ranges of the inputs" }
-            thead { tr { @for head in ["Input", "Value", "Drawn", "Low (5th percentile)", "High (95th)", "Class"] { th scope="col" { (head) } } } }
+            thead { tr { @for head in ["Input", "Value", "Drawn", "Low (5th percentile)", "High (95th)", "Class"] { th scope="col" data-words { (head) } } } }
             @for group in Group::ALL {
                 @let rows: Vec<ParameterId> = of(group).collect();
                 @if !rows.is_empty() {
@@ -185,7 +185,7 @@ fn ties(about: &About) -> Markup {
             div.choices {
                 (forms::inputs(one, "One input", None, Some("–"), names, Ranged::may_draw))
                 (forms::inputs(other, "Another", None, Some("–"), names, Ranged::may_draw))
-                label { "Correlation, −1 to 1" input type="text" name=(correlation) id=(correlation) autocomplete="off" spellcheck="false"; }
+                label data-words { "Correlation, −1 to 1" input type="text" name=(correlation) id=(correlation) autocomplete="off" spellcheck="false"; }
                 button.quiet type="button" id="tie" data-range=(act::TIE) { "Tie" }
             }
         }
