@@ -52,7 +52,7 @@ impl Parts {
         if let Some(said) = reference::ranged(event) {
             self.range(&said);
         } else if let Some((parts, pressed)) = reference::turned(event) {
-            parts.split(' ').for_each(|part| self.want(part, Some(pressed.clone())));
+            parts.split_whitespace().for_each(|part| self.want(part, Some(pressed.clone())));
         }
     }
 

@@ -232,7 +232,8 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         // What contradicts itself is refused in words, and nothing is changed.
         let choose = |name: &str, value: &str| {
             page.script(
-                "document.querySelector(`dialog select[name='${arguments[0]}']`).value = arguments[1]",
+                "const list = document.querySelector(`dialog select[name='${arguments[0]}']`);
+                 list.value = arguments[1]; list.dispatchEvent(new Event('change', { bubbles: true }))",
                 &[json!(name), json!(value)],
             );
         };

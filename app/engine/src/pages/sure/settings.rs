@@ -156,7 +156,8 @@ fn another(scenario: &Scenario, ranged: &Ranged) -> Markup {
         Ranged::may_draw(input) && ends_now(scenario, ranged, input).is_none() && ranged.certainty(input).is_none()
     };
     html! {
-        div.choices {
+        // Nothing follows before it is pressed: what stands here stays.
+        div.choices data-parts="" {
             (forms::inputs(input, "Another input", None, Some("–"), scenario.names(), has_none))
             label { "Low end" input type="text" name=(low) id=(low) autocomplete="off" spellcheck="false"; }
             label { "High end" input type="text" name=(high) id=(high) autocomplete="off" spellcheck="false"; }
@@ -182,7 +183,7 @@ fn ties(about: &About) -> Markup {
             }
         }
         @if ties.len() < MOST_TIES {
-            div.choices {
+            div.choices data-parts="" {
                 (forms::inputs(one, "One input", None, Some("–"), names, Ranged::may_draw))
                 (forms::inputs(other, "Another", None, Some("–"), names, Ranged::may_draw))
                 label data-words { "Correlation, −1 to 1" input type="text" name=(correlation) id=(correlation) autocomplete="off" spellcheck="false"; }
