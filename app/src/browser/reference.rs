@@ -51,6 +51,11 @@ pub fn wait(part: &str, waits: bool) {
     }
 }
 
+/// Whether a pointer or a key is held down on something in a part.
+pub fn is_held(part: &str) -> bool {
+    find(&format!(".reference [data-part={part}] :active")).is_some()
+}
+
 /// Replaces a part. The keyboard stays where it was, by the id of what has it; what the part says first is said.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };

@@ -11,7 +11,7 @@ pub fn own_chip_name() -> AnyView {
     let name = text(move || state.names.with(|names| names.own_chip().to_owned()));
     view! {
         <label class="own-chip-name">
-            <span class="label">"Name"</span>
+            <span class="label">"Chip’s name"</span>
             <input
                 type="text"
                 dir="auto"

@@ -2,6 +2,7 @@
 //! alone, so that a press within it is answered before all others have been made anew.
 
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
+use crate::browser::timer::frame;
 use crate::browser::{files, reference};
 use crate::state::{Origin, State};
 use crate::taking::stem;
@@ -112,6 +113,10 @@ impl Parts {
             true => ask_for_draws(&place, ask_for).await,
             false => ask(&place, ask_for).await,
         };
+        // What a hand holds is not taken from under it: the press would be lost.
+        while reference::is_held(part) {
+            frame().await;
+        }
         reference::wait(part, false);
         match reply {
             // Its lists stand as they were when it was asked: what was chosen in them meanwhile would be lost.

@@ -285,7 +285,7 @@ fn a_chip_of_one_s_own_is_chosen_and_set() {
         let rows = page.table_of(&cost);
         assert!(rows.iter().any(|row| row.first().is_some_and(|name| name.starts_with("Own chip"))), "{rows:?}");
         // Named, it is called so everywhere, after a reload too; a step back takes the name away.
-        page.the(Role::Textbox, "Name").enter("Zephyr 1");
+        page.the(Role::Textbox, "Chip’s name").enter("Zephyr 1");
         scenario.name_own_chip("Zephyr 1");
         page.address_is(&scenario);
         let named = |name: &str| {

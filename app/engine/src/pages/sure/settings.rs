@@ -225,12 +225,12 @@ fn target(hope: &Hope, about: &About) -> Markup {
                     option value="" { "at least" }
                     option value=(field::AT_MOST) selected[hope.at_most] { "at most" }
                 }))
-                label.typed-target {
+                label.typed-target data-parts="" {
                     "Value" @if !symbol.is_empty() { ", " (symbol) }
                     input type="text" name=(typed) id=(typed) value=(hope.typed) autocomplete="off" spellcheck="false";
                 }
                 @if matches!(of, Of::Series(_)) {
-                    label.typed-target {
+                    label.typed-target data-parts="" {
                         "In the month"
                         input type="text" name=(month) id=(month) value=(hope.month) placeholder="Dec 2026" autocomplete="off" spellcheck="false";
                     }
