@@ -53,7 +53,7 @@ pub fn Movers() -> impl IntoView {
         <section class="movers-first" aria-label="What moves it most" data-inputs=text(ids)>
             <h2>"What most moves " <FigureChoice /></h2>
             <p class="source-note marks-note">
-                <span><i class="lean" data-size="2" aria-hidden="true"></i> " the way that raises it"</span>
+                <span><i class="lean" data-size="2" aria-hidden="true"></i> " raises it"</span>
                 " "
                 <span><i class="break-even" aria-hidden="true"></i> " break-even or a target"</span>
             </p>
