@@ -22,7 +22,7 @@ fn copied(form: Form) -> String {
     let ask = Ask::Export {
         scenario: ScenarioValue::from(&scenario),
         compared: ComparedValue::default(),
-        bands: None,
+        drawn: None,
         form,
         address: "https://example.org/".to_owned(),
         today: "2026-11-26".to_owned(),
