@@ -73,6 +73,14 @@ impl Document {
         Document { shown: other.shown.clone(), ..self }
     }
 
+    /// Whether it differs from another at most in how it is shown.
+    pub fn is_view_of(&self, other: &Document) -> bool {
+        self.scenario == other.scenario
+            && self.compared == other.compared
+            && self.told == other.told
+            && self.ranged.is_drawn_as(&other.ranged)
+    }
+
     /// Changes what is said of ranges.
     pub fn range<T>(&mut self, change: impl FnOnce(&mut Ranged) -> T) -> T {
         change(Arc::make_mut(&mut self.ranged))
@@ -340,6 +348,7 @@ mod tests {
         shown.show_ranges(true);
         assert_ne!(shown, document);
         assert_eq!(shown.clone().shown_as(&document), document);
+        assert!(shown.is_view_of(&document) && !first().is_view_of(&before[5]));
         // What is kept of one's own has how it is drawn, and not that it was shown.
         assert_eq!(shown.clone().alone().ranged, document.ranged);
         let mut elsewhere = first();

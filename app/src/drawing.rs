@@ -29,17 +29,22 @@ const LATE_MS: u32 = 450;
 pub fn listen(state: State) {
     let ranges = state.ranges;
     edge(move |first| {
+        if !ranges.shown.get() && !first {
+            state.put_drawn(None);
+            ranges.fault.set(None);
+        }
+    });
+    edge(move |first| {
         state.scenario.track();
         state.ranged.track();
         if !first {
             ranges.rests.set_value(false);
-            ranges.fault.set(None);
         }
         if !ranges.shown.get_untracked() {
-            state.put_drawn(None);
             return;
         }
         if !first {
+            ranges.fault.set(None);
             state.await_draws();
         }
         state.draw();

@@ -243,7 +243,7 @@ impl State {
             return;
         }
         // Another view of the same is no step, but the browser's way back leads to the one before.
-        let is_view = after.clone().shown_as(&before) == before;
+        let is_view = after.is_view_of(&before);
         let owed = match origin {
             Origin::History => Owed::Replace,
             Origin::Link if is_view => Owed::Nothing,
