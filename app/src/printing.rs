@@ -65,8 +65,7 @@ fn await_rest(
 ) {
     let rested = move || {
         if runs_beside() {
-            spawn_local(prepare(state, ready, place));
-            spawn_local(prepare_rows(state, ready, place));
+            spawn_local(prepare_all(state, ready, place));
         } else if tries > 0 {
             await_rest(state, ready, place, waiting, tries - 1);
         }
@@ -97,10 +96,16 @@ impl Printer {
 
 fn print(state: State, ready: Ready, place: StoredValue<Place>) {
     spawn_local(async move {
-        prepare(state, ready, place).await;
-        prepare_rows(state, ready, place).await;
+        prepare_all(state, ready, place).await;
         paper::print();
     });
+}
+
+/// Makes the document, and then the rows of the page that lies over it: of two questions for one place the first would be
+/// overtaken.
+async fn prepare_all(state: State, ready: Ready, place: StoredValue<Place>) {
+    prepare(state, ready, place).await;
+    prepare_rows(state, ready, place).await;
 }
 
 /// Makes the document, unless the one that is ready is of this scenario.
