@@ -8,19 +8,18 @@ use leptos::task::spawn_local;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
+use model::share::ranged::Ranged;
+use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask, Mark};
-use protocol::{RangedValue, ScenarioValue};
 
 /// How long the marks of a first page wait, so that the engine is not loaded before the page has come to rest.
 const FIRST_MS: u32 = 2_000;
 
-/// What the engine has found, and for what.
+/// What stands at sliders, as the engine has found it.
 #[derive(Clone, Copy)]
 pub struct Marks {
-    /// The scenario whose sliders it is about, with its marks; nothing until the engine has answered.
-    found: RwSignal<Option<(Scenario, Vec<Mark>)>>,
-    /// That a figure turns within its inputs' ranges, in a line; empty where it does not. Which figure that is.
-    turns: RwSignal<(String, Option<MetricId>)>,
+    /// Nothing until the engine has answered.
+    found: RwSignal<Option<Found>>,
     /// The inputs that have changed since it was found; kept once for all sliders.
     since: Memo<Option<Vec<ParameterId>>>,
     place: StoredValue<Place>,
@@ -28,15 +27,24 @@ pub struct Marks {
     waiting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
+/// What the engine has found, and for what.
+struct Found {
+    /// The scenario whose sliders it is about.
+    of: Scenario,
+    metric: MetricId,
+    marks: Vec<Mark>,
+    /// That the figure turns within its inputs' ranges, in a line; empty where it does not.
+    turns: String,
+}
+
 impl Marks {
     /// None yet. `since` hears of the scenario on screen, and says which of its inputs differ from another's; nothing where
     /// the baselines differ.
     pub fn new(since: impl Fn(&Scenario) -> Option<Vec<ParameterId>> + Send + Sync + 'static) -> Marks {
-        let found = RwSignal::new(None::<(Scenario, Vec<Mark>)>);
+        let found = RwSignal::new(None::<Found>);
         Marks {
             found,
-            turns: RwSignal::new((String::new(), None)),
-            since: Memo::new(move |_| found.with(|found| since(&found.as_ref()?.0))),
+            since: Memo::new(move |_| found.with(|found| since(&found.as_ref()?.of))),
             place: StoredValue::new(Place::default()),
             waiting: StoredValue::new_local(None),
         }
@@ -44,16 +52,15 @@ impl Marks {
 
     /// Has the engine find them for a scenario and a figure, break-even and the figure's targets for some inputs: now, or, of
     /// a page that has just come, when it rests.
-    pub fn follow(
-        self,
-        scenario: Scenario,
-        metric: MetricId,
-        target_values: Vec<f64>,
-        crossed: Vec<ParameterId>,
-        ranged: RangedValue,
-        first: bool,
-    ) {
-        let ask = move || spawn_local(self.ask(scenario, metric, target_values, crossed, ranged));
+    pub fn follow(self, of: Scenario, metric: MetricId, crossed: Vec<ParameterId>, ranged: &Ranged, first: bool) {
+        let asked = Ask::Marks {
+            scenario: ScenarioValue::from(&of),
+            metric: metric.id().to_owned(),
+            target_values: ranged.target_values_of(metric).collect(),
+            crossed: crossed.into_iter().map(ParameterId::id).collect(),
+            ranged: ranged.into(),
+        };
+        let ask = move || spawn_local(self.ask(of, metric, asked));
         // An earlier wait is dropped, and so never fires.
         self.waiting.set_value(None);
         match first {
@@ -62,25 +69,10 @@ impl Marks {
         }
     }
 
-    async fn ask(
-        self,
-        scenario: Scenario,
-        metric: MetricId,
-        target_values: Vec<f64>,
-        crossed: Vec<ParameterId>,
-        ranged: RangedValue,
-    ) {
-        let asked = Ask::Marks {
-            scenario: ScenarioValue::from(&scenario),
-            metric: metric.id().to_owned(),
-            target_values,
-            crossed: crossed.into_iter().map(ParameterId::id).collect(),
-            ranged,
-        };
+    async fn ask(self, of: Scenario, metric: MetricId, asked: Ask) {
         let Some(place) = self.place.try_get_value() else { return };
         if let Ok(Answer::Marks { marks, turns }) = ask(&place, asked).await {
-            self.turns.set((turns, Some(metric)));
-            self.found.set(Some((scenario, marks)));
+            self.found.set(Some(Found { of, metric, marks, turns }));
         }
     }
 
@@ -88,7 +80,10 @@ impl Marks {
     /// where it does not turn, an empty text.
     pub fn turns(self, of: MetricId) -> String {
         let holds = self.since.with(|since| since.as_ref().is_some_and(Vec::is_empty));
-        self.turns.with(|(words, found)| if holds && *found == Some(of) { words.clone() } else { String::new() })
+        self.found.with(|found| match found {
+            Some(found) if holds && found.metric == of => found.turns.clone(),
+            _ => String::new(),
+        })
     }
 
     /// The mark of an input, as long as nothing but that input has changed since it was found.
@@ -98,6 +93,6 @@ impl Marks {
         if !self.since.with(holds) {
             return None;
         }
-        self.found.with(|found| found.as_ref()?.1.iter().find(|mark| mark.input == of.id()).cloned())
+        self.found.with(|found| found.as_ref()?.marks.iter().find(|mark| mark.input == of.id()).cloned())
     }
 }

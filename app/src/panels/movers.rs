@@ -113,8 +113,7 @@ impl Ranking {
     fn mark(self, listed: Vec<ParameterId>, first: bool) {
         let state = self.state;
         let (scenario, figure) = untrack(|| (state.scenario.get(), state.figure()));
-        let targets = state.ranged.with_untracked(|ranged| ranged.target_values_of(figure).collect());
-        state.marks.follow(scenario, figure, targets, listed, state.ranged_value(), first);
+        state.ranged.with_untracked(|ranged| state.marks.follow(scenario, figure, listed, ranged, first));
     }
 
     /// Shows what waits, unless a hand is on the list.
