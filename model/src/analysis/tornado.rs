@@ -1,10 +1,10 @@
-//! Sensitivity: what a metric is at both ends of each input's range, and where it turns there.
+//! Sensitivity: what a metric is at both ends of each input's range, and at which of them it lies on the other side of a level.
 
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Absent, Metric, MetricId};
-use crate::run::outcome::run;
+use crate::run::asked::metric_of;
 
 /// An input with the ends of its range and what the metric is there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,8 +30,8 @@ impl Bar {
 /// are not there. Both ends may lie on one side of what the metric is now, and one of them may be it.
 /// The error says why the metric has no value in the scenario itself.
 pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Result<Vec<Bar>, Absent> {
-    let now = run(scenario).metrics.get(metric)?;
-    let at = |input: ParameterId, value: f64| run(&scenario.with_nearest(input, value)).metrics.get(metric);
+    let now = metric_of(scenario, metric)?;
+    let at = |input: ParameterId, value: f64| metric_of(&scenario.with_nearest(input, value), metric);
     let bars = ranges.iter().map(|Range { input, low, high, .. }| {
         let values = [*low, *high];
         Bar { input: *input, values, metric: values.map(|value| at(*input, value)) }
@@ -59,7 +59,7 @@ pub struct Turn {
 /// scenario. The widest first, as in the tornado; of an input whose ends both turn it, the end that goes further. Nothing
 /// turns where the metric has no value in the scenario, or is the level.
 pub fn turns(scenario: &Scenario, metric: MetricId, level: f64, ranges: &[Range]) -> Vec<Turn> {
-    let (Ok(now), Ok(bars)) = (run(scenario).metrics.get(metric), tornado(scenario, metric, ranges)) else {
+    let (Ok(now), Ok(bars)) = (metric_of(scenario, metric), tornado(scenario, metric, ranges)) else {
         return Vec::new();
     };
     let turn = |bar: &Bar| {
@@ -79,6 +79,7 @@ mod tests {
     use crate::analysis::uncertainty::plan::ranges;
     use crate::analysis::uncertainty::settings::{Certainty, Uncertainty};
     use crate::inputs::baselines::{BASELINES, Baseline};
+    use crate::run::outcome::run;
     use crate::{input, metric};
 
     fn usual(scenario: &Scenario) -> Result<Vec<Bar>, Absent> {

@@ -7,6 +7,7 @@ use crate::base::month::Month;
 use crate::inputs::families::{PHASES, Scope};
 use crate::inputs::input::{self, ParameterId};
 use crate::inputs::kinds::Group;
+use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, Metric, MetricId};
 use crate::quantities::series::{self, SeriesId, TO_THE_END};
 use crate::run::chip::{is_mfu, mfu_used, precision};
@@ -27,19 +28,30 @@ use crate::run::spend::{Spend, spend};
 use crate::run::supplier::{Supplier, end_of_contract, supplier};
 use std::cell::OnceCell;
 
-/// The series that a stage here gives.
-const GIVEN: [SeriesId; 10] = [
-    series::CHIPS_ONLINE,
-    series::EFFECTIVE_FLOPS,
-    series::H100_EQUIVALENTS,
-    series::FACILITY_POWER,
-    series::SPEND_TO_DATE,
-    series::CONTRACT_CASH_TO_DATE,
-    series::INVESTED_TO_DATE,
-    series::STAKE,
-    series::STAKE_VALUE,
-    series::RETURNED_TO_DATE,
-];
+/// Reads a series off the stage that gives it.
+type Read = for<'r, 'a> fn(&'r Asked<'a>) -> &'r [f64];
+
+/// How a series is read off a stage here; `None` for one that only a whole run gives.
+fn given(series: SeriesId) -> Option<Read> {
+    Some(match series {
+        series::CHIPS_ONLINE => |run| &run.chips().online,
+        series::EFFECTIVE_FLOPS => |run| run.effective_flops.get_or_init(|| run.compute(series::EFFECTIVE_FLOPS)),
+        series::H100_EQUIVALENTS => |run| run.h100_equivalents.get_or_init(|| run.compute(series::H100_EQUIVALENTS)),
+        series::FACILITY_POWER => |run| &run.power().facility_watts,
+        series::SPEND_TO_DATE => |run| &run.spend().to_date_usd,
+        series::CONTRACT_CASH_TO_DATE => |run| &run.worth().cash_to_date_usd,
+        series::INVESTED_TO_DATE => |run| &run.equity().invested_to_date_usd,
+        series::STAKE => |run| &run.equity().stake,
+        series::STAKE_VALUE => |run| &run.equity().stake_value_usd,
+        series::RETURNED_TO_DATE => |run| &run.returned().to_date_usd,
+        _ => return None,
+    })
+}
+
+/// A metric of a scenario, with no more than it rests on.
+pub(crate) fn metric_of(scenario: &Scenario, metric: MetricId) -> Metric<f64> {
+    Asked::new(Inputs::new(scenario.values()), scenario.horizon()).metric(metric)
+}
 
 /// Whether any of these numbers may depend on an input. What concerns an accelerator that no phase has, or a precision
 /// that is not in use, is read only by what compares accelerators; what the fleet does, only by its workload. Those take a
@@ -52,9 +64,9 @@ pub(crate) fn may_depend(
 ) -> bool {
     let of_metric = |metric: &MetricId| match *metric {
         metric::CONTRACT_NPV | metric::RETURNED_SHARE => true,
-        metric => read_off(metric).is_some_and(|series| GIVEN.contains(&series)),
+        metric => read_off(metric).is_some_and(|series| given(series).is_some()),
     };
-    let without_whole = metrics.iter().all(of_metric) && series.iter().all(|series| GIVEN.contains(series));
+    let without_whole = metrics.iter().all(of_metric) && series.iter().all(|series| given(*series).is_some());
     if !without_whole {
         return true;
     }
@@ -114,20 +126,11 @@ impl<'a> Asked<'a> {
     /// A series through the horizon or, if it is told [`TO_THE_END`], to the run's own end; what is after the last
     /// number is for the reader to say.
     pub(crate) fn row(&self, series: SeriesId) -> &[f64] {
-        let row = match series {
-            series::CHIPS_ONLINE => &self.chips().online,
-            series::EFFECTIVE_FLOPS => self.effective_flops.get_or_init(|| self.compute(series)),
-            series::H100_EQUIVALENTS => self.h100_equivalents.get_or_init(|| self.compute(series)),
-            series::FACILITY_POWER => &self.power().facility_watts,
-            series::SPEND_TO_DATE => &self.spend().to_date_usd,
-            series::CONTRACT_CASH_TO_DATE => &self.worth().cash_to_date_usd,
-            series::INVESTED_TO_DATE => &self.equity().invested_to_date_usd,
-            series::STAKE => &self.equity().stake,
-            series::STAKE_VALUE => &self.equity().stake_value_usd,
-            series::RETURNED_TO_DATE => &self.returned().to_date_usd,
-            other if TO_THE_END.contains(&other) => return self.whole().sheet.row_to_the_end(other),
-            other => return self.whole().sheet.row(other),
+        let Some(read) = given(series) else {
+            let sheet = &self.whole().sheet;
+            return if TO_THE_END.contains(&series) { sheet.row_to_the_end(series) } else { sheet.row(series) };
         };
+        let row = read(self);
         let months = if TO_THE_END.contains(&series) {
             months_to_the_end(&self.inputs, &self.spend().terms)
         } else {

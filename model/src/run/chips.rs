@@ -99,9 +99,9 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
     let mut mean_of_accelerator: OfAccelerators<N> = none();
     let mut parted = inputs.any_may_be_bought().then(|| Parted { rented: none(), mean_rented: none(), own: none() });
     for lot in &fleet.lots {
-        let service = fleet.terms.in_service[lot.agreement].iter().zip(&lot.online).enumerate();
         let name = series::lot::CHIPS.of(lot.index);
-        let stock: Row<N> = service.map(|(m, (runs, online))| (*runs * *online).named(Cell::series(name, m))).collect();
+        let stock = fleet.stock(lot).enumerate().map(|(m, stock)| stock.named(Cell::series(name, m)));
+        let stock: Row<N> = stock.collect();
         let mean = fleet.mean_in_use(lot);
         for chip in inputs.cases(lot.chip) {
             let chosen = |chips: N| inputs.where_chosen(lot.chip, chip, chips);

@@ -51,9 +51,9 @@ impl<N: Number> Fleet<N> {
         found.map_or(&self.on_sale, |(_, chips)| chips)
     }
 
-    /// Chips of a lot in use at the end of a month.
-    pub(crate) fn stock(&self, lot: &Lot<N>, month: usize) -> N {
-        self.terms.in_service[lot.agreement][month] * lot.online[month]
+    /// Chips of a lot in use at the end of each month.
+    pub(crate) fn stock(&self, lot: &Lot<N>) -> impl Iterator<Item = N> {
+        self.terms.in_service[lot.agreement].iter().zip(&lot.online).map(|(runs, online)| *runs * *online)
     }
 
     /// Mean chips of a lot in use in every month.

@@ -214,7 +214,7 @@ fn deal<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
         run.at(series::WARRANT_VALUE) / spent
     });
     let commitment = run.committed_usd();
-    metrics.set_guarded(metric::WARRANT_REBATE_CONTRACT, &[warrants, (contract.end + one, Absent::NoContract)], || {
+    metrics.set_guarded(metric::WARRANT_REBATE_CONTRACT, &[warrants, has_contract(contract.end)], || {
         contract.warrants_usd / commitment
     });
 }

@@ -142,9 +142,9 @@ pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, s
     let [mut planned_usd, mut rental_usd_per_hour, mut own_usd_per_hour] = std::array::from_fn(|_| empty());
     let any_bought = inputs.any_may_be_bought();
     for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
-        for (m, planned) in planned.iter().enumerate() {
+        for (m, (planned, stock)) in planned.iter().zip(fleet.stock(lot)).enumerate() {
             planned_usd[m] = planned_usd[m] + inputs.where_rented(lot.agreement, *planned);
-            let an_hour = fleet.stock(lot, m) * lot.price;
+            let an_hour = stock * lot.price;
             rental_usd_per_hour[m] = rental_usd_per_hour[m] + inputs.where_rented(lot.agreement, an_hour);
             if any_bought {
                 own_usd_per_hour[m] = own_usd_per_hour[m] + inputs.where_bought(lot.agreement, an_hour);

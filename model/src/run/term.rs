@@ -130,7 +130,7 @@ impl<N: Number> Terms<N> {
             }
         }
         for (at, m) in months.enumerate() {
-            self.end_of_agreements(inputs, lots, m, [0, 1].map(|agreement| full[agreement][at]));
+            self.end_of_agreements(inputs, lots, m, full.each_ref().map(|row| row[at]));
         }
     }
 

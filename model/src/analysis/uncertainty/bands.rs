@@ -155,26 +155,21 @@ fn percentiles(values: &mut [f64]) -> [f64; 5] {
         return [first; 5];
     }
     let ranks = FAN_SHARES.map(|share| rank(share, values.len()));
-    put_in_place(values, 0, &ranks);
+    // Of few values some are at two of them.
+    let mut places = ranks.to_vec();
+    places.dedup();
+    put_in_place(values, 0, &places);
     ranks.map(|at| values[at])
 }
 
-/// Moves values, the first of which has place `from`, until those at some places, which rise, are the ones that would
+/// Moves values, the first of which has place `from`, until those at some places within, which rise, are the ones that would
 /// stand there in order: the middle place first, so that each of the others is looked for on one side of it.
 fn put_in_place(values: &mut [f64], from: usize, places: &[usize]) {
     let (below, above) = places.split_at(places.len() / 2);
     let Some((middle, above)) = above.split_first() else { return };
-    // One that is on neither side stands in its place already: two places may be the same.
-    let (low, high, next) = match middle.checked_sub(from).filter(|at| *at < values.len()) {
-        Some(at) => {
-            let (low, _, high) = values.select_nth_unstable_by(at, f64::total_cmp);
-            (low, high, middle + 1)
-        }
-        None if *middle < from => (&mut [][..], values, from),
-        None => (values, &mut [][..], from),
-    };
+    let (low, _, high) = values.select_nth_unstable_by(middle - from, f64::total_cmp);
     put_in_place(low, from, below);
-    put_in_place(high, next, above);
+    put_in_place(high, middle + 1, above);
 }
 
 fn spread(metric: MetricId, drawn: impl Iterator<Item = Metric<f64>>) -> Spread {
