@@ -36,12 +36,9 @@ impl Reasons {
         self.0.reason_for(input).unwrap_or_default()
     }
 
-    /// The same as markup; nothing where there is none.
-    pub(crate) fn markup(&self, input: ParameterId) -> Markup {
-        html! {
-            @if let Some(reason) = self.0.reason_for(input) {
-                span.authors-reason data-words { (AUTHORS_REASON) ": " bdi { (reason) } }
-            }
-        }
+    /// The same as markup; `None` where there is none.
+    pub(crate) fn markup(&self, input: ParameterId) -> Option<Markup> {
+        let reason = self.0.reason_for(input)?;
+        Some(html! { span.authors-reason data-words { (AUTHORS_REASON) ": " bdi { (reason) } } })
     }
 }

@@ -233,7 +233,7 @@ fn of_input(of: ParameterId, scenario: &Scenario, reasons: &Reasons) -> Markup {
     html! {
         (heading(&of.name_in(scenario.names()), &of.show_in(scenario.names(), scenario.get(of))))
         p.asked-class { (badge(scenario.evidence(of).class)) " " (exact_input(of, scenario)) }
-        @if !reasons.text(of).is_empty() { p.source-note { (reasons.markup(of)) } }
+        @if let Some(reason) = reasons.markup(of) { p.source-note { (reason) } }
         (input::answer(of, scenario))
         (terms(&[&of.name_in(scenario.names()), of.row().meaning]))
         (report::offer(&Question::Input(of).text(), &of.show_in(scenario.names(), scenario.get(of)), scenario))

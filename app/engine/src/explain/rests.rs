@@ -41,10 +41,11 @@ pub(crate) fn answer(
         @if count > 0 {
             h3 { "What it rests on" }
             (strength(&classes))
-            @if inputs.iter().any(|input| !reasons.text(*input).is_empty()) {
+            @let told: Vec<_> = inputs.iter().filter_map(|input| Some((*input, reasons.markup(*input)?))).collect();
+            @if !told.is_empty() {
                 ul.authors-reasons {
-                    @for input in inputs.iter().filter(|input| !reasons.text(**input).is_empty()) {
-                        li { (ask(&Question::Input(*input), input.name_in(scenario.names()))) ". " (reasons.markup(*input)) }
+                    @for (input, reason) in told {
+                        li { (ask(&Question::Input(input), input.name_in(scenario.names()))) ". " (reason) }
                     }
                 }
             }

@@ -82,7 +82,7 @@ fn changes(scenario: &Scenario, reasons: &Reasons) -> Markup {
                     tbody {
                         @for input in scenario.changes() {
                             tr {
-                                td { (input.name_in(scenario.names())) @if !reasons.text(input).is_empty() { br; (reasons.markup(input)) } }
+                                td { (input.name_in(scenario.names())) @if let Some(reason) = reasons.markup(input) { br; (reason) } }
                                 td { (input.show_in(scenario.names(), baseline.value(input))) }
                                 td { (input.show_in(scenario.names(), scenario.get(input))) }
                             }

@@ -79,12 +79,11 @@ impl Briefed<'_> {
                 @if self.brief.differs.is_empty() {
                     p { "Nothing: this is the baseline as it was released." }
                 } @else {
-                    @let inputs = self.scenario.changes().map(Some).chain(std::iter::repeat(None));
                     ul {
-                        @for (one, input) in self.brief.differs.iter().zip(inputs) {
+                        @for (input, one) in &self.brief.differs {
                             li {
                                 (PreEscaped(span::html(one)))
-                                @if let Some(input) = input.filter(|input| !reasons.text(*input).is_empty()) { " " (reasons.markup(input)) }
+                                @if let Some(reason) = input.and_then(|input| reasons.markup(input)) { " " (reason) }
                             }
                         }
                     }

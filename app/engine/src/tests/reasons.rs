@@ -70,3 +70,36 @@ fn it_is_printed_with_its_change() {
         }
     }
 }
+
+/// A brief tells the first changes and counts the rest: a reason of one that is counted stands behind no sentence, least of
+/// all behind the one that counts.
+#[test]
+fn a_reason_in_a_brief_stands_with_its_own_sentence_or_not_at_all() {
+    let mut scenario = first();
+    for input in ParameterId::all().filter(|input| !input.row().kind.is_chosen()).take(9) {
+        scenario.set_nearest(input, input.row().max);
+    }
+    let changes: Vec<ParameterId> = scenario.changes().collect();
+    let (address, value) = ("https://example.org/?s=", ScenarioValue::from(&scenario));
+    for (place, input) in changes.iter().enumerate() {
+        let mut told = Told::default();
+        assert!(told.pin(Place::Input(*input), REASON));
+        let beside =
+            Beside { compared: &Compared::default(), told: &told, shown: &Shown::Explore, ranged: &Ranged::default() };
+        let ask = Ask::BriefPaper {
+            scenario: value.clone(),
+            drawn: None,
+            ranged: usual(),
+            name: String::new(),
+            address: format!("{address}{}", write_all(&scenario, &run(&scenario), beside)),
+            today: "2026-11-26".to_owned(),
+        };
+        let Ok(Answer::Html(html)) = super::super::answer(&Request { number: 1, ask }).answer else {
+            panic!("{place}")
+        };
+        let counted = html.split("<li>").position(|one| one.contains("more inputs differ")).expect("they are counted");
+        let stands = html.split("<li>").position(|one| one.contains(TOLD));
+        let first = counted - 6;
+        assert_eq!(stands, (place < 6).then_some(first + place), "{place}: {html}");
+    }
+}

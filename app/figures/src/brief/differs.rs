@@ -9,15 +9,15 @@ use model::record::question::Question;
 /// How many differences are told before the rest is counted.
 const TOLD: usize = 6;
 
-/// What differs from the baseline, a sentence for each of the first inputs, and one for the rest; empty where nothing
-/// does.
-pub(super) fn differs(scenario: &Scenario) -> Vec<Sentence> {
+/// What differs from the baseline, a sentence for each of the first inputs, and one for the rest, which is of none; empty
+/// where nothing does.
+pub(super) fn differs(scenario: &Scenario) -> Vec<(Option<ParameterId>, Sentence)> {
     let all: Vec<ParameterId> = scenario.changes().collect();
-    let mut told: Vec<Sentence> = all.iter().take(TOLD).map(|input| one(*input, scenario)).collect();
+    let mut told: Vec<_> = all.iter().take(TOLD).map(|input| (Some(*input), one(*input, scenario))).collect();
     match all.len().saturating_sub(TOLD) {
         0 => {}
-        1 => told.push(vec![text("One more input differs.")]),
-        more => told.push(vec![text(format!("{more} more inputs differ."))]),
+        1 => told.push((None, vec![text("One more input differs.")])),
+        more => told.push((None, vec![text(format!("{more} more inputs differ."))])),
     }
     told
 }

@@ -8,6 +8,7 @@ use crate::figure::Definition;
 use crate::sentences::{binding_runs, difference, headline_sentences};
 use crate::span::{Sentence, text};
 use model::base::month::Month;
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
@@ -40,8 +41,8 @@ pub struct Brief {
     pub figures: [MetricId; 3],
     /// The chart of what the scenario changes most.
     pub chart: &'static Definition,
-    /// What differs from the baseline, an input each; empty where nothing does.
-    pub differs: Vec<Sentence>,
+    /// What differs from the baseline, an input each, and how many more do; empty where nothing does.
+    pub differs: Vec<(Option<ParameterId>, Sentence)>,
     /// What limits growth.
     pub limits: Sentence,
 }
@@ -166,7 +167,7 @@ mod tests {
     fn what_differs_is_told_in_words() {
         let told = |changes: &[(&str, &str)]| {
             let (_, _, brief) = of(&first_with(changes));
-            brief.differs.iter().map(|one| plain(one)).collect::<Vec<_>>()
+            brief.differs.iter().map(|(_, one)| plain(one)).collect::<Vec<_>>()
         };
         assert!(told(&[]).is_empty());
         let price = told(&[("chip.gb300.price_usd_per_hour", "4.5")]);
@@ -207,14 +208,15 @@ mod tests {
         for scenario in BASELINES.iter().map(Scenario::of).chain(scenarios::some(81, 2_000)) {
             let (outcome, before, brief) = of(&scenario);
             assert!((1..=5).contains(&brief.says.len()), "{}", brief.says.len());
+            let differs = brief.differs.iter().map(|(_, one)| one);
             let told: Vec<String> =
-                brief.says.iter().chain(&brief.differs).chain([&brief.limits]).map(|one| plain(one)).collect();
+                brief.says.iter().chain(differs).chain([&brief.limits]).map(|one| plain(one)).collect();
             for one in told.iter().flat_map(|told| told.split(". ")) {
                 assert!(one.split_whitespace().count() <= 30, "too long to be read at once: {one}");
             }
             let said = brief.says.iter().map(|one| plain(one)).collect::<Vec<_>>().join(" ");
             let whole = |text: &str| !text.contains("NaN") && !text.contains("inf ");
-            assert!(whole(&said) && brief.differs.iter().all(|one| whole(&plain(one))), "{said}");
+            assert!(whole(&said) && brief.differs.iter().all(|(_, one)| whole(&plain(one))), "{said}");
             let get = |metric| value(&outcome, metric);
             let cash = get(metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
             assert!(!said.contains(" out of pocket") || cash < 0.0, "{said}: {cash}");

@@ -49,7 +49,7 @@ pub fn picture_of_brief(
     sheet.y += 8.0;
     sheet.figure(&brief.chart.figure(&Subjects { bands, ..Subjects::one(scenario, outcome) }));
     sheet.y += 10.0;
-    for words in &brief.differs {
+    for (_, words) in &brief.differs {
         sheet.words(&format!("· {}", plain(words)), Hue::Ink);
     }
     sheet.words(&plain(&brief.limits), Hue::Ink);
