@@ -1,9 +1,10 @@
 //! Inputs that nothing in a scenario uses, and why.
 
+use crate::sentences::sells_chips;
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
 use model::input;
-use model::inputs::choices::{Basis, Returns, TranchePrice};
+use model::inputs::choices::{Basis, TranchePrice};
 use model::inputs::families::{AGREEMENT_NAMES, PHASE_NAMES, PHASES, Scope, agreement_of};
 use model::inputs::input::{Family, ParameterId};
 use model::inputs::kinds::{Group, Kind};
@@ -148,7 +149,7 @@ fn of_deal(scenario: &Scenario, of: ParameterId) -> Option<String> {
     if WARRANT.contains(&of) && scenario.get(input::WARRANT_SHARES) <= 0.0 {
         return Some("The deal has no warrants.".to_owned());
     }
-    if OF_VENDOR.contains(&of) && scenario.get(input::RETURNS) != Returns::ChipPurchases.index() as f64 {
+    if OF_VENDOR.contains(&of) && !sells_chips(scenario) {
         return Some("The investor sells no chips in this scenario.".to_owned());
     }
     if of == input::RUN_FLOP && scenario.get(input::RUN) != 0.0 {

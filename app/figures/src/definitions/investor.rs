@@ -4,12 +4,11 @@ use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rest
 use super::{no_notes, words};
 use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
-use crate::sentences::{cash, in_sentence, investor_supplies, stake};
+use crate::sentences::{cash, in_sentence, investor_supplies, sells_chips, stake};
 use crate::span::of_metric;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
 use model::base::units::Unit;
-use model::inputs::choices::Returns;
 use model::quantities::metric::MetricId;
 
 /// The contract's cash to its end, and the deal's with the stake, whatever the horizon.
@@ -108,19 +107,14 @@ pub static INVESTOR: Definition = Definition {
         format!(
             "derived · so far: by {}; nominal, before tax and working capital; the contract{} at the supplier’s cost of capital, the {} at the return asked of a stake",
             subjects.outcome().as_of.name(),
-            if sells_chips(subjects) { " and the margin on chips" } else { "" },
-            if sells_chips(subjects) { "stake and warrants" } else { "stake" },
+            if sells_chips(subjects.scenario()) { " and the margin on chips" } else { "" },
+            if sells_chips(subjects.scenario()) { "stake and warrants" } else { "stake" },
         )
     },
     plot: figures,
     notes: no_notes,
     beside: Beside::Never("Compare has these figures side by side"),
 };
-
-/// Whether the investor sells the chips, so that its margin is a cost of the contract.
-fn sells_chips(subjects: &Subjects<'_>) -> bool {
-    subjects.scenario().get(input::RETURNS) == Returns::ChipPurchases.index() as f64
-}
 
 fn figures(subjects: &Subjects<'_>) -> Plot {
     let outcome = subjects.outcome();

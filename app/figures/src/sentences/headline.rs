@@ -1,6 +1,6 @@
 //! The sentence above everything.
 
-use super::names::{Mood, comes_back_as, in_sentence};
+use super::names::{Mood, comes_back_as, in_sentence, sells_chips};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -8,7 +8,6 @@ use model::base::numbers::three_digits;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
-use model::inputs::choices::Returns;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::binding::Binding;
@@ -102,7 +101,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
         told(outcome, metric::RETURNED_SHARE),
         text(format!(" of {} ", whose(&investor))),
         told(outcome, metric::INVESTED_TO_DATE),
-        text(match scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64 {
+        text(match sells_chips(scenario) {
             // What comes back is revenue; what the vendor has of it is its margin.
             true => format!(" {has_come_back} as {}, {margin_leaves} it ", comes_back_as(scenario)),
             false => format!(" {has_come_back} as {}, and {investor} {is} ", comes_back_as(scenario)),

@@ -16,6 +16,7 @@ pub use findings::{
 pub use headline::{came_back, headline, headline_sentences};
 pub use names::{
     Mood, account, chips_shown, classes_of_chips, comes_back_as, difference, in_sentence, investor_supplies, pocket,
+    sells_chips,
 };
 
 use crate::span::{Span, figure, of_metric};

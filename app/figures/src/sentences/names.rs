@@ -38,6 +38,11 @@ pub fn investor_supplies(scenario: &Scenario) -> bool {
     scenario.get(input::RETURNS) == Returns::CloudSpend.index() as f64
 }
 
+/// Whether the investor sells the chips, so that what comes back is a cost of the contract.
+pub fn sells_chips(scenario: &Scenario) -> bool {
+    scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64
+}
+
 /// A party's name within a sentence: "the cloud" for "The cloud".
 pub fn in_sentence(name: &str) -> String {
     name.strip_prefix("The ").map_or_else(|| name.to_owned(), |rest| format!("the {rest}"))
