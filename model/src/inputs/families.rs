@@ -98,11 +98,6 @@ impl Scope {
         }
     }
 
-    /// What a member is called.
-    pub fn member_name(self, member: usize) -> String {
-        self.member_name_in(&Names::NEUTRAL, member)
-    }
-
     /// What a member is called in a scenario with these names.
     pub fn member_name_in(self, names: &Names, member: usize) -> String {
         match self {
@@ -120,7 +115,7 @@ impl Scope {
                 None => ["Power", "Budget"][member - Vendor::ALL.len()].to_owned(),
             },
             Scope::AfterLimit => {
-                format!("Limit on {}, {}", STAGES[member / LOTS], Scope::Lot.member_name(member % LOTS))
+                format!("Limit on {}, {}", STAGES[member / LOTS], Scope::Lot.member_name_in(names, member % LOTS))
             }
         }
     }

@@ -53,9 +53,7 @@ pub(super) fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault
             return Err(form(item));
         }
     }
-    if let Some(item) = items.next_if(|item| item.starts_with(OWN_CHIP)) {
-        own_chip::read(&mut scenario, item.get(OWN_CHIP.len_utf8()..).unwrap_or_default()).ok_or_else(|| form(item))?;
-    }
+    own_chip::item(&mut scenario, &mut items).map_err(form)?;
     if let Some(item) = items.next() {
         name = item.strip_prefix(NAME).and_then(read_text).ok_or_else(|| form(item))?;
     }

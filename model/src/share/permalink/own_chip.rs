@@ -3,6 +3,7 @@
 
 use super::letters::{read_text, write_text};
 use crate::inputs::scenario::Scenario;
+use std::iter::Peekable;
 
 /// What begins it.
 pub(super) const OWN_CHIP: char = 'O';
@@ -20,6 +21,15 @@ pub(super) fn read(scenario: &mut Scenario, rest: &str) -> Option<()> {
     let name = read_text(rest)?;
     scenario.name_own_chip(&name);
     (scenario.names().own_chip() == name).then_some(())
+}
+
+/// Reads it where it is the next of some items; the error is the item that cannot be read.
+pub(super) fn item<'a>(
+    scenario: &mut Scenario,
+    items: &mut Peekable<impl Iterator<Item = &'a str>>,
+) -> Result<(), &'a str> {
+    let Some(item) = items.next_if(|item| item.starts_with(OWN_CHIP)) else { return Ok(()) };
+    item.strip_prefix(OWN_CHIP).and_then(|rest| read(scenario, rest)).ok_or(item)
 }
 
 #[cfg(test)]

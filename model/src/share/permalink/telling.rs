@@ -77,9 +77,7 @@ pub(super) fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
             return Ok(false);
         }
     }
-    if let Some(name) = items.next_if(|item| item.starts_with(OWN_CHIP))
-        && own_chip::read(&mut scenario, name.get(OWN_CHIP.len_utf8()..).unwrap_or_default()).is_none()
-    {
+    if own_chip::item(&mut scenario, &mut items).is_err() {
         return Ok(false);
     }
     let shown = match items.next_if(|item| item.starts_with(SHOWN)) {
