@@ -1,6 +1,7 @@
 //! Ranges: draws that follow the scenario, in every chart over months and at the headline figures.
 
 use super::programs::{next_question_breaks, with_workers};
+use super::what_if::choose;
 use anyhow::ensure;
 use figures::sentences::{between, nine_in_ten};
 use journeys::{Key, Page, Role, first_with, input, journey, plain, starting};
@@ -230,15 +231,8 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         page.reads(&format!("in December 2026: {} of draws", show(share, Unit::Share).text()));
 
         // What contradicts itself is refused in words, and nothing is changed.
-        let choose = |name: &str, value: &str| {
-            page.script(
-                "const list = document.querySelector(`dialog select[name='${arguments[0]}']`);
-                 list.value = arguments[1]; list.dispatchEvent(new Event('change', { bubbles: true }))",
-                &[json!(name), json!(value)],
-            );
-        };
-        choose("tie-one", "operations.pue");
-        choose("tie-other", "supplier.wacc");
+        choose(page, "tie-one", "operations.pue");
+        choose(page, "tie-other", "supplier.wacc");
         types(page, "tie-correlation", "2");
         page.the(Role::Button, "Tie").click();
         page.reads("PUE and Cost of capital cannot be tied by 2.");

@@ -30,6 +30,18 @@ fn opens(page: &Page) {
     });
 }
 
+/// Changes one more input of a scenario that is shown, and opens the page: the scenario then.
+#[track_caller]
+fn changes_and_opens(page: &Page, before: &Scenario) -> Scenario {
+    page.shows(before);
+    let mut now = before.clone();
+    now.set_text(input("operations.pue"), "1.4").expect("it may stand there");
+    page.put(input("operations.pue"), &now);
+    page.shows(&now);
+    opens(page);
+    now
+}
+
 /// What is read in a part of the page.
 fn words_of(page: &Page, part: &str) -> Result<String> {
     let words = page.session().script(
@@ -61,7 +73,7 @@ fn rows(page: &Page, part: &str) -> Vec<Vec<String>> {
 
 /// Chooses from a list of the page by its name in the form, as a reader does.
 #[track_caller]
-fn choose(page: &Page, name: &str, value: &str) {
+pub(super) fn choose(page: &Page, name: &str, value: &str) {
     page.script(
         "const list = document.querySelector(`dialog select[name='${arguments[0]}']`);
          list.focus(); list.value = arguments[1];
@@ -239,12 +251,7 @@ fn a_tornado_s_ends_are_those_that_are_computed_here() {
 fn what_is_chosen_while_a_choice_is_answered_stays_chosen() {
     let before = first_with(&[("operations.slip_months", "3")]);
     journey_in("chosen twice", Window::WIDE, &link(&before), |page| {
-        page.shows(&before);
-        let mut now = before.clone();
-        now.set_text(input("operations.pue"), "1.4").expect("it may stand there");
-        page.put(input("operations.pue"), &now);
-        page.shows(&now);
-        opens(page);
+        let now = changes_and_opens(page, &before);
         let found = attribute(&before, &now, metric::CONTRACT_NPV).expect("values");
         // The page asks with the next frame. Right after it, before there can be an answer, another is chosen.
         page.script(
@@ -270,12 +277,7 @@ fn what_is_chosen_while_a_choice_is_answered_stays_chosen() {
 fn a_waterfall_sums_to_the_difference_since_the_baseline_and_since_the_last_step() {
     let before = first_with(&[("operations.slip_months", "3")]);
     journey_in("waterfall", Window::WIDE, &link(&before), |page| {
-        page.shows(&before);
-        let mut now = before.clone();
-        now.set_text(input("operations.pue"), "1.4").expect("it may stand there");
-        page.put(input("operations.pue"), &now);
-        page.shows(&now);
-        opens(page);
+        let now = changes_and_opens(page, &before);
         let baseline = first_with(&[]);
         for (since, from) in [("baseline", &baseline), ("last", &before)] {
             choose(page, "since", since);
