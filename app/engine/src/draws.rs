@@ -61,8 +61,8 @@ impl UnderWay {
         let is_whole = self.made == self.plan.draws();
         let bands =
             is_whole.then(|| Bands::gather(&self.plan, &self.wanted, self.ranged.targets(), &self.chunks)).flatten();
-        let from = drawn_from(&self.scenario, &self.ranged, &self.plan);
-        let drawn = bands.map(|bands| DrawnValue { bands: (&bands).into(), from });
+        let from = || drawn_from(&self.scenario, &self.ranged, &self.plan);
+        let drawn = bands.map(|bands| DrawnValue { bands: (&bands).into(), from: from() });
         Answer::Drawn { made: self.made, drawn }
     }
 }

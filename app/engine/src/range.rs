@@ -1,9 +1,10 @@
 //! What is done to how draws are made: read, held against the scenario, and refused in words.
 
+use crate::draws::plan;
 use crate::pages::typed;
 use crate::unknown;
 use model::analysis::ranges::Range;
-use model::analysis::uncertainty::settings::{Certainty, Refused, Tie};
+use model::analysis::uncertainty::settings::{Certainty, Refused, Tie, USUAL_DRAWS};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target};
 use model::base::month::Month;
 use model::base::typed::{Bare, Edge, Takes};
@@ -44,7 +45,10 @@ pub(crate) fn act(scenario: &Scenario, ranged: &mut Ranged, act: &RangeAct) -> R
             ranged.tie(Tie { one, other, correlation }).map_err(in_words)?;
         }
         RangeAct::Untie(place) => ranged.untie(*place).map_err(in_words)?,
-        RangeAct::Hope(hope) => hope_for(ranged, target(scenario, hope)?)?,
+        RangeAct::Hope(hope) => {
+            let target = target(scenario, ranged, hope)?;
+            hope_for(ranged, target)?;
+        }
         RangeAct::HopeNoMore(place) => ranged.hope_no_more(*place),
     }
     Ok(())
@@ -153,7 +157,7 @@ impl Of {
 const MONTHLY: &str = "@";
 
 /// What was typed as a target. The error is a sentence.
-fn target(scenario: &Scenario, hope: &Hope) -> Result<Target, String> {
+fn target(scenario: &Scenario, ranged: &Ranged, hope: &Hope) -> Result<Target, String> {
     let of = Of::parse(&hope.of).ok_or_else(|| unknown(&hope.of))?;
     let now = match of {
         Of::Metric(metric) => run(scenario).metrics.get(metric).unwrap_or(0.0),
@@ -168,9 +172,9 @@ fn target(scenario: &Scenario, hope: &Hope) -> Result<Target, String> {
             let now = f64::from(scenario.as_of().0);
             let month = typed::number(Unit::Month, Takes::Month(Edge::Last), &hope.month, now)
                 .map_err(|why| format!("The month was not taken: {why}."))?;
-            let last = months(scenario, series) - 1;
-            if month > last as f64 {
-                let last = Month(last as i32).name();
+            let last = Month(plan(scenario, ranged, USUAL_DRAWS)?.months(series) as i32 - 1);
+            if month > f64::from(last.0) {
+                let last = last.name();
                 return Err(format!(
                     "{} is told to {last}: show more months, or choose an earlier one.",
                     series.name_in(scenario.names())
@@ -180,10 +184,4 @@ fn target(scenario: &Scenario, hope: &Hope) -> Result<Target, String> {
         }
     };
     Ok(Target::new(aim, if hope.at_most { Side::AtMost } else { Side::AtLeast }, value))
-}
-
-/// How many months of a series draws tell: those that are shown, or all to the scenario's end.
-fn months(scenario: &Scenario, series: SeriesId) -> usize {
-    let shown = scenario.horizon().0 as usize + 1;
-    if series::TO_THE_END.contains(&series) { run(scenario).sheet.months_to_the_end().max(shown) } else { shown }
 }

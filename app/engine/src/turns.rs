@@ -10,7 +10,6 @@ use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
-use model::run::outcome::run;
 use model::share::ranged::Ranged;
 
 /// How many inputs are told with what the figure is there.
@@ -21,8 +20,6 @@ pub(crate) struct Turns<'a> {
     scenario: &'a Scenario,
     metric: MetricId,
     level: f64,
-    /// Whether the figure is above its break-even in the scenario.
-    is_above: bool,
     all: Vec<Turn>,
 }
 
@@ -32,13 +29,14 @@ impl Turns<'_> {
         let Some(Wish::Value(level)) = Wish::break_even(metric) else { return None };
         let ranges = ranges(scenario, &ranged.settings_for(scenario, USUAL_DRAWS)).ok()?;
         let all = turns(scenario, metric, level, &ranges);
-        let now = run(scenario).metrics.get(metric).ok()?;
-        (!all.is_empty()).then_some(Turns { scenario, metric, level, is_above: now > level, all })
+        (!all.is_empty()).then_some(Turns { scenario, metric, level, all })
     }
 
     /// Where the figure goes: "turns negative", "falls below 100%".
     fn way(&self) -> String {
-        match (self.level == 0.0, self.is_above) {
+        // Where it lies at the ends that turn it, it does not lie now.
+        let is_above = self.all.iter().any(|turn| turn.metric_value < self.level);
+        match (self.level == 0.0, is_above) {
             (true, true) => "turns negative".to_owned(),
             (true, false) => "turns positive".to_owned(),
             (false, true) => format!("falls below {}", shown(self.level, self.metric.row().unit)),

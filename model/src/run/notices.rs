@@ -266,7 +266,7 @@ pub(crate) fn notices<N: Number>(
     notices
 }
 
-/// The name of each limit where it lets nothing run.
+/// The name of each limit where it lets nothing run, in a scenario with these names.
 fn limit_name(place: usize, names: &Names) -> String {
     match Vendor::ALL.get(place) {
         Some(Vendor::Other) if names.own_chip().is_empty() => "The supply of the own chip".to_owned(),

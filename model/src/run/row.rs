@@ -1,6 +1,6 @@
 //! Rows: a number for each month, in memory that is used again by the rows that follow.
 //!
-//! Thousands of runs come one after another, and each would ask the allocator for a hundred rows.
+//! Thousands of runs come one after another, and each would ask the allocator for some two hundred rows.
 
 use crate::run::number::Number;
 use std::ops::{Deref, DerefMut};

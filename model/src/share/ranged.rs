@@ -1,11 +1,11 @@
 //! What a reader says of ranges: whether they are shown, how the inputs are drawn, and which targets are hoped for.
 
 use crate::analysis::ranges::Range;
+use crate::analysis::uncertainty::plan::is_probability;
 use crate::analysis::uncertainty::settings::{Certainty, Refused, Tie, Uncertainty};
 use crate::analysis::uncertainty::wanted::{Aim, Target};
 use crate::base::month::Month;
-use crate::inputs::families::TRANCHES;
-use crate::inputs::input::{self, ParameterId};
+use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
@@ -82,8 +82,7 @@ impl Ranged {
     /// Whether an input can be drawn from a range at all: no choice, no month that is only looked at, and no probability of
     /// a tranche, which is drawn as paid or not.
     pub fn may_draw(input: ParameterId) -> bool {
-        let is_chance = (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k));
-        !input.row().kind.is_chosen() && input.row().group != Group::View && !is_chance
+        !input.row().kind.is_chosen() && input.row().group != Group::View && !is_probability(input)
     }
 
     /// Says something of an input. The error says why it cannot be.
@@ -128,6 +127,10 @@ impl Ranged {
 
     /// Whether one vendor's chips move together. The error names the pair that does not go with what else is tied.
     pub fn tie_by_vendor(&mut self, by_vendor: bool) -> Result<(), Refused> {
+        // What is there already was held against all else that is tied.
+        if by_vendor == self.settings.by_vendor {
+            return Ok(());
+        }
         self.put(Uncertainty { by_vendor, ..self.settings.clone() }, None)
     }
 
@@ -198,6 +201,7 @@ mod tests {
     use super::*;
     use crate::analysis::uncertainty::plan::Plan;
     use crate::analysis::uncertainty::wanted::Side;
+    use crate::input;
     use crate::inputs::baselines::BASELINES;
     use crate::metric;
 

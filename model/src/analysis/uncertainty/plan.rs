@@ -256,7 +256,12 @@ fn distribution(
 
 /// Whether an input is the probability of a tranche that is drawn as paid or not.
 fn is_chance(uncertainty: &Uncertainty, input: ParameterId) -> bool {
-    uncertainty.tranches && (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k))
+    uncertainty.tranches && is_probability(input)
+}
+
+/// Whether an input is the probability of a tranche.
+pub(crate) fn is_probability(input: ParameterId) -> bool {
+    (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k))
 }
 
 /// The range of an input by the settings, or why it has none.

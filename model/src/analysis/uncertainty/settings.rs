@@ -120,8 +120,8 @@ impl Refused {
     }
 }
 
-/// A number with a sign as readers see it.
-fn signed(text: String) -> String {
+/// A number that is written with a hyphen, with the sign that readers see.
+pub fn signed(text: String) -> String {
     text.replace('-', "−")
 }
 

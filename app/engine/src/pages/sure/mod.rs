@@ -82,7 +82,7 @@ pub(crate) fn part(of: &Analysis, about: &About) -> Result<Answer, String> {
 fn shown_part(of: &Analysis, about: &About) -> Result<Markup, String> {
     match of {
         Analysis::Ranges => ranges::part(about),
-        Analysis::Settings { hope } => Ok(settings::part(about, hope)),
+        Analysis::Settings { hope } => settings::part(about, hope),
         Analysis::Sensitivity { figure } => sensitivity::part(metric_of(figure)?, about),
         Analysis::Shares { figure, is_wanted } => shares::part(metric_of(figure)?, *is_wanted, about),
         Analysis::Change { figure, since } => Ok(change::part(metric_of(figure)?, *since, about)),
@@ -107,6 +107,11 @@ fn cost(chip: usize) -> MetricId {
 /// A number that is derived, with how in its title.
 fn derived(text: String, how: &str) -> Markup {
     html! { span data-derived title=(how) { (text) } }
+}
+
+/// A share to a tenth of a per cent.
+fn to_a_tenth(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
 }
 
 /// A figure of the scenario, which can be asked about.

@@ -1,6 +1,6 @@
 //! Ranges of the headline figures over all draws.
 
-use super::{About, counted, derived, of_run};
+use super::{About, counted, derived, of_run, to_a_tenth};
 use crate::draws::{drawn_from, plan};
 use crate::pieces::{badge, shown};
 use maud::{Markup, html};
@@ -163,7 +163,7 @@ fn likely(chance: &Chance, draws: u32) -> Markup {
 /// A share to a tenth of a per cent: ten thousand draws tell no more. None is "0%", but what is less than the least that
 /// can be told says so.
 fn in_percent(share: f64) -> String {
-    match (share * 1000.0).round() / 1000.0 {
+    match to_a_tenth(share) {
         0.0 if share > 0.0 => "less than 0.1%".to_owned(),
         share => shown(share, Unit::Share),
     }

@@ -7,7 +7,8 @@ use crate::pieces::{ask, badge};
 use crate::range::{Of, ends_now};
 use maud::{Markup, html};
 use model::analysis::ranges::Range;
-use model::analysis::uncertainty::settings::{Certainty, TIED_CORRELATION, Tie};
+use model::analysis::uncertainty::plan::ranges;
+use model::analysis::uncertainty::settings::{Certainty, TIED_CORRELATION, Tie, USUAL_DRAWS, signed};
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
@@ -16,22 +17,23 @@ use model::record::question::Question;
 use model::share::ranged::{MOST_TARGETS, MOST_TIES, Ranged};
 use protocol::ranged::{Hope, act, field};
 
-/// The part.
-pub(super) fn part(about: &About, hope: &Hope) -> Markup {
+/// The part. The error says why nothing can be drawn.
+pub(super) fn part(about: &About, hope: &Hope) -> Result<Markup, String> {
     let (scenario, ranged) = (&about.scenario, &about.ranged);
-    html! {
+    let drawn = ranges(scenario, &ranged.settings_for(scenario, USUAL_DRAWS)).map_err(|refused| refused.reason())?;
+    Ok(html! {
         details id="hope" { summary { "The chance of a target" } (target(hope, about)) }
         details id="drawn" {
             summary { "How the inputs are drawn" span.kind { " " (in_short(ranged)) } }
             (switches(ranged))
-            (inputs(scenario, ranged))
+            (inputs(scenario, ranged, &drawn))
             (another(scenario, ranged))
         }
         details id="ties" {
             summary { "Inputs that move together" span.kind { " " (counted_ties(ranged)) } }
             (ties(about))
         }
-    }
+    })
 }
 
 /// What is not as it is without words.
@@ -77,7 +79,7 @@ fn switches(ranged: &Ranged) -> Markup {
 }
 
 /// The inputs that have a range, or were given one.
-fn inputs(scenario: &Scenario, ranged: &Ranged) -> Markup {
+fn inputs(scenario: &Scenario, ranged: &Ranged, drawn: &[Range]) -> Markup {
     let is_listed = |input: &ParameterId| {
         Ranged::may_draw(*input) && (Range::is_given(*input) || ranged.certainty(*input).is_some())
     };
@@ -91,7 +93,7 @@ fn inputs(scenario: &Scenario, ranged: &Ranged) -> Markup {
                 @if !rows.is_empty() {
                     tbody {
                         tr { th.group-row colspan="6" scope="rowgroup" { (group.name()) } }
-                        @for input in rows { (row(input, scenario, ranged)) }
+                        @for input in rows { (row(input, scenario, ranged, drawn.iter().any(|range| range.input == input))) }
                     }
                 }
             }
@@ -99,16 +101,10 @@ fn inputs(scenario: &Scenario, ranged: &Ranged) -> Markup {
     }
 }
 
-fn row(input: ParameterId, scenario: &Scenario, ranged: &Ranged) -> Markup {
+fn row(input: ParameterId, scenario: &Scenario, ranged: &Ranged, is_drawn: bool) -> Markup {
     let names = scenario.names();
     let (id, name, said) = (input.id(), input.name_in(names), ranged.certainty(input));
     let is_left = ranged.is_left_by(scenario, input);
-    let is_drawn = match said {
-        Some(Certainty::Certain) => false,
-        Some(Certainty::Uncertain) => true,
-        Some(Certainty::Between { .. }) => !is_left,
-        None => Range::of(scenario, input).is_ok(),
-    };
     let why = Range::of(scenario, input).err().filter(|_| !is_drawn && said.is_none());
     let end = |place: usize, side: &str, word: &str| {
         let shown = ends_now(scenario, ranged, input).map(|ends| input.show_in(names, ends[place]));
@@ -195,7 +191,7 @@ fn ties(about: &About) -> Markup {
 }
 
 fn of(tie: &Tie) -> String {
-    format!("{}", tie.correlation).replace('-', "−")
+    signed(tie.correlation.to_string())
 }
 
 /// A target that is being written.

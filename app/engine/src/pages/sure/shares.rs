@@ -1,6 +1,6 @@
 //! Which inputs a figure's variance comes from: Sobol indices, worked out when a reader asks.
 
-use super::{About, counted, derived};
+use super::{About, counted, derived, to_a_tenth};
 use crate::draws::plan;
 use crate::pieces::{ask, shown};
 use maud::{Markup, html};
@@ -55,7 +55,7 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<M
 
 fn row(factor: &Factor, scenario: &Scenario) -> Markup {
     let share = |share: f64, error: f64, what: &str| {
-        let show = |share: f64| shown((share * 1000.0).round() / 1000.0, Unit::Share);
+        let show = |share: f64| shown(to_a_tenth(share), Unit::Share);
         derived(format!("{} ± {}", show(share), show(error)), &format!("{what} Sobol index with its standard error"))
     };
     html! {
