@@ -1,19 +1,22 @@
 //! Draws that follow the scenario while a reader asks for ranges: the part of [`State`] that acts on them.
 //!
-//! They are made by an engine of their own, so that explanations stay quick: a few as soon as the scenario has changed,
-//! many once it rests. What was drawn of the scenario before stays until the next comes, and is dimmed if that takes long.
+//! They are made by engines of their own, so that explanations stay quick: a few as soon as the scenario has changed, many
+//! once it rests. What was drawn of the scenario before stays until the next comes, and is dimmed if that takes long.
 
-use crate::browser::engine::{Unanswered, ask_for_draws, draws_run_beside};
+use crate::browser::engine::{Unanswered, ask_drawer, drawers, draws_run_beside, gather_draws};
 use crate::browser::timer;
 use crate::ranges::Drawn;
 use crate::state::{Origin, State};
 use crate::view::edge;
+use futures_util::future::try_join_all;
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
+use protocol::draws;
 use protocol::engine::{Answer, Ask};
-use protocol::{DrawnValue, MISREAD, RangedValue};
+use protocol::{DrawnFrom, DrawnValue, MISREAD, RangedValue};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How many draws are made as soon as the scenario has changed.
@@ -24,6 +27,24 @@ const MANY: u32 = 10_000;
 const IN_PAGE: u32 = 40;
 /// How long draws of the scenario before are shown as they are, milliseconds.
 const LATE_MS: u32 = 450;
+
+/// Draws of a scenario that are to be made.
+struct Job {
+    of: Scenario,
+    by: Arc<Ranged>,
+    /// How many there are to be in all.
+    draws: u32,
+}
+
+/// What comes of a job.
+enum Outcome {
+    /// What its draws come to.
+    Drawn(Arc<Drawn>),
+    /// Others are wanted by now.
+    GivenUp,
+    /// Draws are missing: other engines have them, or one has begun anew.
+    Incomplete,
+}
 
 /// Begins to follow the scenario.
 pub fn listen(state: State) {
@@ -125,31 +146,75 @@ impl State {
     /// Makes draws of the scenario as it is now; whether to look again.
     async fn draw_on(self) -> bool {
         let Some(draws) = self.draws_wanted() else { return false };
-        let (ranges, place) = (self.ranges, self.ranges.place.get_value());
+        let ranges = self.ranges;
         let (of, by) = self.document.with_untracked(|document| (document.scenario.clone(), document.ranged.clone()));
-        let ranged = RangedValue::from(by.as_ref());
+        let job = Job { of, by, draws };
+        let drawers = drawers();
+        let mut outcome = self.draw_by(drawers, &job, self.draws_shown()).await;
+        match outcome {
+            // What was made before has gone for another scenario.
+            Ok(Outcome::Incomplete) => outcome = self.draw_by(drawers, &job, 0).await,
+            // The first runs.
+            Err(Unanswered::Unreachable) if drawers > 1 => outcome = self.draw_by(1, &job, 0).await,
+            _ => {}
+        }
+        let fault = match outcome {
+            Ok(Outcome::Drawn(drawn)) => {
+                self.show(drawn);
+                return true;
+            }
+            Ok(Outcome::GivenUp) | Err(Unanswered::Overtaken) => return ranges.shown.get_untracked(),
+            Ok(Outcome::Incomplete) => Unanswered::Broke,
+            Err(why) => why,
+        };
+        self.put_drawn(None);
+        ranges.fault.set(Some(fault));
+        // Another scenario may be drawn without fault.
+        !self.is_still(&job.of, &job.by)
+    }
+
+    /// Has the draws of a job made that are not there yet, in equal shares by so many engines, and put together.
+    async fn draw_by(self, drawers: usize, job: &Job, made: u32) -> Result<Outcome, Unanswered> {
+        let shares =
+            (0..drawers).map(|drawer| self.make(drawer, job, share(made..job.draws, drawer, drawers), made == 0));
+        let made = try_join_all(shares).await?;
+        if made.iter().any(|made| matches!(made, Outcome::GivenUp)) {
+            return Ok(Outcome::GivenUp);
+        }
+        if let Some(whole) = made.into_iter().find(|made| matches!(made, Outcome::Drawn(_))) {
+            return Ok(whole);
+        }
+        let (scenario, ranged) = ((&job.of).into(), RangedValue::from(job.by.as_ref()));
+        let ask = draws::Ask { scenario, ranged, draws: job.draws, among: drawers as u32, step: draws::Step::HandOut };
+        let parts = gather_draws(drawers, |step| draws::Ask { step, ..ask.clone() }).await?;
+        let Some(parts) = parts.into_iter().collect::<Option<Vec<_>>>() else { return Ok(Outcome::Incomplete) };
+        let bands: Vec<Bands> = parts.iter().map(|part| part.bands.open()).collect();
+        let whole = Bands::join(&bands, job.by.targets()).zip(parts.first());
+        Ok(whole.map_or(Outcome::Incomplete, |(bands, part)| Outcome::Drawn(job.drawn(bands, part.from))))
+    }
+
+    /// Has an engine make some of the draws of a job. Few are made to their end, so that they are seen while the scenario
+    /// moves on; many are given up for it.
+    async fn make(self, drawer: usize, job: &Job, mut some: Range<u32>, mut anew: bool) -> Result<Outcome, Unanswered> {
+        let ranged = RangedValue::from(job.by.as_ref());
         loop {
             let at_once = if draws_run_beside() { FEW } else { IN_PAGE };
-            let reply =
-                ask_for_draws(&place, Ask::Draw { scenario: (&of).into(), ranged: ranged.clone(), draws, at_once })
-                    .await;
-            match reply {
-                Ok(Answer::Drawn { drawn: Some(drawn), .. }) => {
-                    self.show(Drawn { of, by, bands: drawn.bands.open(), from: drawn.from });
-                    return true;
+            let count = some.len().min(at_once as usize) as u32;
+            let (scenario, ranged) = ((&job.of).into(), ranged.clone());
+            let ask = Ask::Draw { scenario, ranged, draws: job.draws, first: some.start, count, anew };
+            match ask_drawer(drawer, ask).await? {
+                Answer::Drawn(Some(drawn)) => {
+                    return Ok(Outcome::Drawn(job.drawn(drawn.bands.open(), drawn.from)));
                 }
-                // Few are made to their end, so that they are seen while the scenario moves on; many are given up for it.
-                Ok(Answer::Drawn { .. }) if draws == FEW || self.is_still(&of, &by) => {}
-                Ok(Answer::Drawn { .. }) | Err(Unanswered::Overtaken) => return true,
-                reply => {
-                    self.put_drawn(None);
-                    ranges.fault.set(Some(reply.err().unwrap_or(Unanswered::Refused(MISREAD.to_owned()))));
-                    // Another scenario may be drawn without fault.
-                    return !self.is_still(&of, &by);
-                }
+                Answer::Drawn(None) => {}
+                _ => return Err(Unanswered::Refused(MISREAD.to_owned())),
             }
-            if !ranges.shown.get_untracked() {
-                return false;
+            (some.start, anew) = (some.start + count, false);
+            if !self.ranges.shown.get_untracked() || (job.draws != FEW && !self.is_still(&job.of, &job.by)) {
+                return Ok(Outcome::GivenUp);
+            }
+            if some.is_empty() {
+                return Ok(Outcome::Incomplete);
             }
         }
     }
@@ -159,7 +224,7 @@ impl State {
     }
 
     /// Shows what was drawn, which is newer than what is shown.
-    fn show(self, drawn: Drawn) {
+    fn show(self, drawn: Arc<Drawn>) {
         if !self.ranges.shown.get_untracked() {
             return;
         }
@@ -171,9 +236,36 @@ impl State {
     }
 
     /// Puts draws, or none, in place of those that are shown: nothing is late then.
-    fn put_drawn(self, drawn: Option<Drawn>) {
-        self.ranges.drawn.set(drawn.map(Arc::new));
+    fn put_drawn(self, drawn: Option<Arc<Drawn>>) {
+        self.ranges.drawn.set(drawn);
         self.ranges.late.set(false);
         self.ranges.waiting.set_value(None);
+    }
+}
+
+impl Job {
+    fn drawn(&self, bands: Bands, from: DrawnFrom) -> Arc<Drawn> {
+        Arc::new(Drawn { of: self.of.clone(), by: self.by.clone(), bands, from })
+    }
+}
+
+/// What one of several makes of some draws: shares that differ by one at most.
+fn share(some: Range<u32>, number: usize, among: usize) -> Range<u32> {
+    let end = |number: usize| some.start + (u64::from(some.end - some.start) * number as u64 / among as u64) as u32;
+    end(number)..end(number + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_all_of_it_each_once_and_nearly_equal() {
+        for (some, among) in [(0..1_000, 1), (0..1_000, 3), (1_000..10_000, 4), (5..7, 4)] {
+            let shares: Vec<Range<u32>> = (0..among).map(|number| share(some.clone(), number, among)).collect();
+            assert_eq!(shares.iter().cloned().flatten().collect::<Vec<_>>(), some.clone().collect::<Vec<_>>());
+            let sizes = || shares.iter().map(ExactSizeIterator::len);
+            assert!(sizes().max().unwrap() - sizes().min().unwrap() <= 1, "{shares:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! How far the figures may lie from their values.
 
-use crate::browser::engine::{Place, Unanswered};
+use crate::browser::engine::Unanswered;
 use crate::browser::timer::Wait;
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
@@ -34,7 +34,6 @@ pub struct Ranges {
     pub late: RwSignal<bool>,
     /// Why there are none.
     pub fault: RwSignal<Option<Unanswered>>,
-    pub(crate) place: StoredValue<Place>,
     pub(crate) under_way: UnderWay,
     /// Whether the scenario rests.
     pub(crate) rests: StoredValue<bool>,
@@ -49,7 +48,6 @@ impl Ranges {
             drawn: RwSignal::new(None),
             late: RwSignal::new(false),
             fault: RwSignal::new(None),
-            place: StoredValue::new(Place::default()),
             under_way: UnderWay::new(),
             rests: StoredValue::new(true),
             waiting: StoredValue::new_local(None),

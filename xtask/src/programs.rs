@@ -155,8 +155,8 @@ impl Built {
             bail!("The script of {name} does not name its WASM once, as expected.");
         }
         let script = self.script.replace(&plain, &format!("{stem}_bg.wasm"));
-        if self.worker.matches(NAME_IN_WORKER).count() != 2 {
-            bail!("The worker of {name} does not name its script and its WASM as {NAME_IN_WORKER}.");
+        if self.worker.matches(NAME_IN_WORKER).count() != 1 {
+            bail!("The worker of {name} does not name its script once, as {NAME_IN_WORKER}.");
         }
         let worker = self.worker.replace(NAME_IN_WORKER, &stem);
         let put = |file: String, content: &[u8]| {

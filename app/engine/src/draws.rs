@@ -1,69 +1,123 @@
 //! Draws of a scenario's uncertain inputs, some at a time, so that a newer scenario never waits long.
 //!
-//! What was drawn of the scenario that was asked about last is kept: it only saves work, and is in no answer what it
-//! would not be without. Draws are numbered, so that the first thousand of ten thousand are the thousand.
+//! What was drawn of the scenario that was asked about last is kept, since several questions make one answer. Draws are
+//! numbered, so that the first thousand of ten thousand are the thousand.
 
 use figures::sentences::counted;
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::distribution::Distribution;
+use model::analysis::uncertainty::part::Part;
 use model::analysis::uncertainty::plan::{Chunk, Plan};
 use model::analysis::uncertainty::wanted::Wanted;
 use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
-use protocol::engine::Answer;
-use protocol::{DrawnFrom, DrawnValue};
+use protocol::draws::{Answer, Ask, ChunkValue, Step};
+use protocol::{DrawnFrom, DrawnValue, MISREAD, from_bytes, to_bytes};
 use std::cell::RefCell;
+use std::ops::Range;
 
 thread_local! {
     /// The scenario that was asked about last, with what was drawn of it.
     static UNDER_WAY: RefCell<Option<UnderWay>> = const { RefCell::new(None) };
 }
 
-/// Draws that are being made.
-struct UnderWay {
-    scenario: Scenario,
-    ranged: Ranged,
-    plan: Plan,
-    wanted: Wanted,
-    chunks: Vec<Chunk>,
-    /// How many draws the chunks have.
-    made: u32,
+/// What is to be drawn.
+#[derive(PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) scenario: Scenario,
+    pub(crate) ranged: Ranged,
+    /// How many draws there are to be in all.
+    pub(crate) draws: u32,
 }
 
-/// Goes on with the draws of a scenario, by so many at most. The error says why nothing can be drawn.
-pub(crate) fn go_on(scenario: Scenario, ranged: Ranged, draws: u32, at_once: u32) -> Result<Answer, String> {
-    let plan = || plan(&scenario, &ranged, draws);
-    let same = |before: &UnderWay| before.scenario == scenario && before.ranged == ranged && before.made <= draws;
-    let before = UNDER_WAY.take().filter(same);
-    let mut under_way = match before {
-        Some(before) if before.plan.draws() == draws => before,
-        // The draws of fewer are the first of more.
-        Some(before) => UnderWay { plan: plan()?, ..before },
-        None => {
-            let wanted = Wanted::charts().with(ranged.targets());
-            UnderWay { plan: plan()?, scenario, ranged, wanted, chunks: Vec::new(), made: 0 }
-        }
-    };
-    let answer = under_way.go_on(at_once.max(1));
+/// Draws that are being made.
+struct UnderWay {
+    asked: Asked,
+    plan: Plan,
+    wanted: Wanted,
+    /// What was made here.
+    chunks: Vec<Chunk>,
+}
+
+/// Makes some of the draws, beside those that were made of the same before, or anew; what all come to once they are whole.
+/// The error says why nothing can be drawn.
+pub(crate) fn make(asked: Asked, some: Range<u32>, anew: bool) -> Result<Option<DrawnValue>, String> {
+    let mut under_way = UnderWay::of(asked)?;
+    if anew {
+        under_way.chunks.clear();
+    }
+    under_way.chunks.push(under_way.plan.chunk(&under_way.wanted, some.start, some.end.saturating_sub(some.start)));
+    let drawn = under_way.gathered(Part::WHOLE, &under_way.chunks);
     UNDER_WAY.set(Some(under_way));
-    Ok(answer)
+    Ok(drawn)
+}
+
+/// Takes one of the steps in which several workers put together what they have drawn, with what the others have handed to
+/// this one; what is told, and what this one hands out. The error says why it cannot.
+pub(crate) fn share(ask: &Ask, handed: &[Vec<u8>]) -> (Result<Answer, String>, Vec<Vec<u8>>) {
+    match ask.step {
+        Step::HandOut => match hand_out(ask) {
+            Ok(out) => (Ok(Answer::HandedOut), out),
+            Err(why) => (Err(why), Vec::new()),
+        },
+        Step::Gather { number } => (gather(ask, number, handed).map(Answer::Gathered), Vec::new()),
+    }
+}
+
+fn hand_out(ask: &Ask) -> Result<Vec<Vec<u8>>, String> {
+    let under_way = UnderWay::of(Asked::by(ask)?)?;
+    let parts = (0..ask.among as usize).filter_map(|number| Part::new(number, ask.among as usize));
+    let of = |part| under_way.chunks.iter().map(|chunk| ChunkValue::from(chunk.part(part))).collect::<Vec<_>>();
+    let out = parts.map(|part| to_bytes(&of(part))).collect();
+    UNDER_WAY.set(Some(under_way));
+    Ok(out)
+}
+
+fn gather(ask: &Ask, number: u32, handed: &[Vec<u8>]) -> Result<Option<DrawnValue>, String> {
+    let part = Part::new(number as usize, ask.among as usize).ok_or(MISREAD)?;
+    let under_way = UnderWay::of(Asked::by(ask)?)?;
+    let mut chunks = Vec::new();
+    for handed in handed {
+        let handed: Vec<ChunkValue> = from_bytes(handed)?;
+        chunks.extend(handed.into_iter().map(ChunkValue::open).collect::<Option<Vec<_>>>().ok_or(MISREAD)?);
+    }
+    let drawn = under_way.gathered(part, &chunks);
+    UNDER_WAY.set(Some(under_way));
+    Ok(drawn)
+}
+
+impl Asked {
+    fn by(ask: &Ask) -> Result<Asked, String> {
+        Ok(Asked { scenario: ask.scenario.open()?, ranged: ask.ranged.open()?, draws: ask.draws })
+    }
+
+    /// Whether draws of one are draws of the other: those of fewer are the first of more.
+    fn is_drawn_as(&self, other: &Asked) -> bool {
+        self.scenario == other.scenario && self.ranged == other.ranged
+    }
 }
 
 impl UnderWay {
-    fn go_on(&mut self, at_once: u32) -> Answer {
-        let more = (self.plan.draws() - self.made).min(at_once);
-        if more > 0 {
-            self.chunks.push(self.plan.chunk(&self.wanted, self.made, more));
-            self.made += more;
-        }
-        let is_whole = self.made == self.plan.draws();
-        let bands =
-            is_whole.then(|| Bands::gather(&self.plan, &self.wanted, self.ranged.targets(), &self.chunks)).flatten();
-        let from = || drawn_from(&self.scenario, &self.ranged, &self.plan);
-        let drawn = bands.map(|bands| DrawnValue { bands: (&bands).into(), from: from() });
-        Answer::Drawn { made: self.made, drawn }
+    /// What was drawn of this before, or nothing yet. The error says why nothing can be drawn.
+    fn of(asked: Asked) -> Result<UnderWay, String> {
+        let plan = || plan(&asked.scenario, &asked.ranged, asked.draws);
+        Ok(match UNDER_WAY.take().filter(|before| before.asked.is_drawn_as(&asked)) {
+            Some(before) if before.asked == asked => before,
+            Some(before) => UnderWay { plan: plan()?, asked, ..before },
+            None => {
+                let wanted = Wanted::charts().with(asked.ranged.targets());
+                UnderWay { plan: plan()?, asked, wanted, chunks: Vec::new() }
+            }
+        })
+    }
+
+    /// What a part of the numbers comes to; none while draws are missing.
+    fn gathered(&self, part: Part, chunks: &[Chunk]) -> Option<DrawnValue> {
+        let Asked { scenario, ranged, .. } = &self.asked;
+        let bands = Bands::gather(&self.plan, &self.wanted, ranged.targets(), part, chunks)?;
+        Some(DrawnValue { bands: (&bands).into(), from: drawn_from(scenario, ranged, &self.plan) })
     }
 }
 

@@ -25,7 +25,7 @@ mod tables;
 mod touched;
 mod turns;
 
-pub use door::answer as answer_bytes;
+pub use door::{answer as answer_bytes, share as share_bytes};
 
 use beside::Beside;
 use maud::Markup;
@@ -125,8 +125,9 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let turns = Turns::of(&scenario, metric, &ranged.open()?).map_or_else(String::new, |turns| turns.line());
             Ok(Answer::Marks { marks: marks::of(&scenario, metric, target_values, &crossed), turns })
         }
-        Ask::Draw { scenario, ranged, draws, at_once } => {
-            draws::go_on(scenario.open()?, ranged.open()?, *draws, *at_once)
+        Ask::Draw { scenario, ranged, draws, first, count, anew } => {
+            let asked = draws::Asked { scenario: scenario.open()?, ranged: ranged.open()?, draws: *draws };
+            draws::make(asked, *first..first.saturating_add(*count), *anew).map(Answer::Drawn)
         }
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
         Ask::LinkIn { text } => own::link_in(text).map(Answer::Text),

@@ -225,17 +225,21 @@ pub enum Ask {
         /// The link as it came: it is about nothing else, so it travels as one.
         link: String,
     },
-    /// Draws of a scenario's uncertain inputs, some at a time: the program keeps those that it has made of the scenario
-    /// that it was asked about last, and goes on from there. Whoever asks asks again until it has all of them.
+    /// Some of the draws of a scenario's uncertain inputs: the program keeps those that it has made of the scenario that it
+    /// was asked about last. Whoever asks goes on until all are made, here or by several (see [`crate::draws`]).
     Draw {
         /// The scenario.
         scenario: ScenarioValue,
         /// How they are made, and which targets are set.
         ranged: RangedValue,
-        /// How many there are to be.
+        /// How many there are to be in all.
         draws: u32,
-        /// How many are made before it answers, at most.
-        at_once: u32,
+        /// The number of the first that is to be made now, from 0.
+        first: u32,
+        /// How many are to be made now.
+        count: u32,
+        /// Whether those that were made before are forgotten.
+        anew: bool,
     },
     /// Something is done to how draws are made.
     Range {
@@ -387,11 +391,6 @@ pub enum Answer {
     },
     /// How draws are made after something was done to it.
     Ranged(RangedValue),
-    /// How far draws have come.
-    Drawn {
-        /// How many are made.
-        made: u32,
-        /// What they come to, once all are made.
-        drawn: Option<DrawnValue>,
-    },
+    /// What draws come to, once this program has made all of them by itself.
+    Drawn(Option<DrawnValue>),
 }

@@ -11,6 +11,7 @@
 
 pub mod analysis;
 mod bands;
+pub mod draws;
 pub mod engine;
 pub mod own;
 pub mod ranged;

@@ -3,9 +3,12 @@
 //! The engine is started when the page is idle after its first figures, or when it is first asked; it is no part of a
 //! first visit.
 
-use super::program::{Fault, Program};
+use super::program::{Fault, Program, Told};
 use super::{timer, window};
-use protocol::{Request, Response, from_bytes, to_bytes};
+use futures_util::future::try_join_all;
+use js_sys::Uint8Array;
+use protocol::draws::{self, Step};
+use protocol::{DrawnValue, MISREAD, Request, Response, from_bytes, to_bytes};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
@@ -17,12 +20,15 @@ use wasm_bindgen::closure::Closure;
 
 /// How long a page rests at most before the engine is started, where the browser does not say when it is idle.
 const IDLE_MS: u32 = 1_500;
+/// How many engines make draws at most.
+const MOST_DRAWERS: usize = 4;
 
 thread_local! {
-    static ENGINE: Rc<Program> = Program::new("engine", in_page);
-    /// A second engine, which makes draws.
-    static DRAWS: Rc<Program> = Program::new("engine", in_page);
-    static WORKBOOK: Rc<Program> = Program::new("workbook", in_page);
+    static ENGINE: Rc<Program> = Program::new("engine", Some(in_page));
+    /// Engines that make draws. Where workers are refused there is the first one, in the page.
+    static DRAWERS: [Rc<Program>; MOST_DRAWERS] =
+        std::array::from_fn(|number| Program::new("engine", (number == 0).then_some(in_page)));
+    static WORKBOOK: Rc<Program> = Program::new("workbook", Some(in_page));
     /// The number of the last request.
     static LAST: Cell<u64> = const { Cell::new(0) };
     /// What is called, once, when a program has come to run in the page itself.
@@ -74,14 +80,63 @@ pub async fn ask(place: &Place, ask: protocol::engine::Ask) -> Result<protocol::
     put(ENGINE.with(Rc::clone), place, ask).await
 }
 
-/// Asks the engine that makes draws: another one, so that explanations do not wait for them.
+/// How many engines make draws: as many as the machine has processors, but one for the page, once the first has shown that
+/// workers are not refused.
+pub fn drawers() -> usize {
+    let processors = window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    match DRAWERS.with(|drawers| drawers[0].was_heard()) {
+        true => (processors as usize).saturating_sub(1).clamp(1, MOST_DRAWERS),
+        false => 1,
+    }
+}
+
+/// Asks, for a place, an engine that makes draws, since the answer rests on many runs.
 pub async fn ask_for_draws(place: &Place, ask: protocol::engine::Ask) -> Result<protocol::engine::Answer, Unanswered> {
-    put(DRAWS.with(Rc::clone), place, ask).await
+    put(drawer(0), place, ask).await
+}
+
+/// Asks one of the engines that make draws, by its number from 0: others than the one that explains, which does not wait
+/// for draws.
+pub async fn ask_drawer(number: usize, ask: protocol::engine::Ask) -> Result<protocol::engine::Answer, Unanswered> {
+    put(drawer(number), &Place::default(), ask).await
+}
+
+/// Has so many engines put together what they have drawn, a part of the numbers each: in order what these come to, nothing
+/// where draws are missing.
+pub async fn gather_draws(
+    drawers: usize,
+    ask: impl Fn(Step) -> draws::Ask,
+) -> Result<Vec<Option<DrawnValue>>, Unanswered> {
+    let out = (0..drawers).map(|number| share(drawer(number), ask(Step::HandOut), Vec::new()));
+    let out = try_join_all(out).await?;
+    let gathered = (0..drawers).map(|number| {
+        // Each has handed out a part for everyone, itself too.
+        let handed = out.iter().filter_map(|(_, out)| out.get(number).cloned()).collect();
+        share(drawer(number), ask(Step::Gather { number: number as u32 }), handed)
+    });
+    let gathered = try_join_all(gathered).await?.into_iter().map(|(answer, _)| match answer {
+        draws::Answer::Gathered(drawn) => Ok(drawn),
+        draws::Answer::HandedOut => Err(Unanswered::Refused(MISREAD.to_owned())),
+    });
+    gathered.collect()
+}
+
+async fn share(
+    program: Rc<Program>,
+    ask: draws::Ask,
+    handed: Vec<Uint8Array>,
+) -> Result<(draws::Answer, Vec<Uint8Array>), Unanswered> {
+    let told = say(program, next_number(), ask, Some(handed)).await?;
+    Ok((read(&told)?, told.out))
+}
+
+fn drawer(number: usize) -> Rc<Program> {
+    DRAWERS.with(|drawers| drawers[number.min(MOST_DRAWERS - 1)].clone())
 }
 
 /// Whether the engine that makes draws runs beside the page, as far as is known.
 pub fn draws_run_beside() -> bool {
-    DRAWS.with(|draws| draws.runs_beside())
+    drawer(0).runs_beside()
 }
 
 /// Asks the workbook program.
@@ -90,18 +145,36 @@ pub async fn ask_workbook(ask: protocol::workbook::Ask) -> Result<protocol::work
 }
 
 async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Place, ask: Q) -> Result<A, Unanswered> {
-    let number = LAST.get() + 1;
-    LAST.set(number);
+    let number = next_number();
     place.newest.store(number, Ordering::Relaxed);
-    let reply = program.ask(number, to_bytes(&Request { number, ask })).await;
+    let told = say(program, number, ask, None).await;
     if place.newest.load(Ordering::Relaxed) != number {
         return Err(Unanswered::Overtaken);
     }
-    let bytes = reply.map_err(|fault| match fault {
+    read(&told?)
+}
+
+fn next_number() -> u64 {
+    let number = LAST.get() + 1;
+    LAST.set(number);
+    number
+}
+
+async fn say<Q: Serialize>(
+    program: Rc<Program>,
+    number: u64,
+    ask: Q,
+    handed: Option<Vec<Uint8Array>>,
+) -> Result<Told, Unanswered> {
+    let reply = program.ask(number, to_bytes(&Request { number, ask }), handed).await;
+    reply.map_err(|fault| match fault {
         Fault::Unreachable => Unanswered::Unreachable,
         Fault::Broke => Unanswered::Broke,
-    })?;
-    let response: Response<A> = from_bytes(&bytes).map_err(Unanswered::Refused)?;
+    })
+}
+
+fn read<A: DeserializeOwned>(told: &Told) -> Result<A, Unanswered> {
+    let response: Response<A> = from_bytes(&told.answer).map_err(Unanswered::Refused)?;
     response.answer.map_err(Unanswered::Refused)
 }
 

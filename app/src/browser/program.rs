@@ -1,23 +1,26 @@
 //! A program beside the page: it answers bytes with bytes, in a worker of its own.
 //!
-//! Where workers are refused, the same files are imported into the page itself, and open questions are asked again
+//! The page compiles a program once and hands it to every worker that runs it. Where workers are refused, the same files are imported into the page itself, and open questions are asked again
 //! there. A program that breaks off takes only the question with it that broke it: the others go to a fresh one.
 
 use super::{address, timer, window};
 use futures_channel::oneshot::{Sender, channel};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array, WebAssembly};
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Response, Url, Worker, WorkerOptions, WorkerType};
 
 thread_local! {
     /// `import` as the page's script has it; a module cannot name it by itself.
     static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+    /// Programs that are compiled or are being compiled, by name.
+    static COMPILED: RefCell<BTreeMap<&'static str, Promise>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Takes what imports a script by its address: the page's own script hands it over when it starts the page.
@@ -36,12 +39,23 @@ pub enum Fault {
 }
 
 /// What a program gives to a request.
-pub type Reply = Result<Vec<u8>, Fault>;
+#[derive(Default)]
+pub struct Told {
+    /// The bytes of the answer.
+    pub answer: Vec<u8>,
+    /// What is for others that run the same program: bytes that the page hands on and does not read.
+    pub out: Vec<Uint8Array>,
+}
+
+/// What comes of a request.
+pub type Reply = Result<Told, Fault>;
 
 /// A question that is not answered yet.
 struct Open {
     number: u64,
     request: Vec<u8>,
+    /// What others that run the same program hand to this one, of those requests that share work.
+    handed: Option<Vec<Uint8Array>>,
     give: Sender<Reply>,
 }
 
@@ -81,13 +95,14 @@ pub struct Program {
     open: RefCell<Vec<Open>>,
     /// Imports that failed: some browsers remember that a script could not be had, so the next has another address.
     failed: Cell<usize>,
-    /// Told when the program has come to run in the page itself.
-    on_page: fn(),
+    /// Told when the program has come to run in the page itself; one that has nobody to tell runs beside it or not at all.
+    on_page: Option<fn()>,
 }
 
 impl Program {
-    /// The program of a name. `on_page` is called when it has come to run in the page, because workers are refused.
-    pub fn new(name: &'static str, on_page: fn()) -> Rc<Program> {
+    /// The program of a name. `on_page` is called when it has come to run in the page, because workers are refused; a
+    /// program without is then unreachable.
+    pub fn new(name: &'static str, on_page: Option<fn()>) -> Rc<Program> {
         Rc::new(Program { name, way: RefCell::new(Way::None), open: RefCell::default(), failed: Cell::new(0), on_page })
     }
 
@@ -103,10 +118,15 @@ impl Program {
         matches!(*self.way.borrow(), Way::Worker(_))
     }
 
-    /// Asks under a number that was never used before.
-    pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>) -> Reply {
+    /// Whether its worker has said anything yet: then workers are not refused.
+    pub fn was_heard(&self) -> bool {
+        matches!(&*self.way.borrow(), Way::Worker(running) if running.heard.get())
+    }
+
+    /// Asks under a number that was never used before; of work that several share, with what the others hand to this one.
+    pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>, handed: Option<Vec<Uint8Array>>) -> Reply {
         let (give, reply) = channel();
-        self.open.borrow_mut().push(Open { number, request, give });
+        self.open.borrow_mut().push(Open { number, request, handed, give });
         if matches!(*self.way.borrow(), Way::None) {
             self.start();
         }
@@ -117,11 +137,16 @@ impl Program {
     /// Hands an open question to where the program runs; while it is still coming, that waits.
     fn send(self: &Rc<Self>, number: u64) {
         let open = self.open.borrow();
-        let Some(Open { request, .. }) = open.iter().find(|open| open.number == number) else { return };
+        let Some(Open { request, handed, .. }) = open.iter().find(|open| open.number == number) else { return };
         match &*self.way.borrow() {
             Way::Worker(running) => {
                 let message = Array::of2(&JsValue::from(number as f64), &Uint8Array::from(request.as_slice()));
-                let _ = running.worker.post_message(&message);
+                // They are given away, not copied.
+                let given: Array = handed.iter().flatten().map(Uint8Array::buffer).collect();
+                if let Some(handed) = handed {
+                    message.push(&handed.iter().collect::<Array>());
+                }
+                let _ = running.worker.post_message_with_transfer(&message, &given);
             }
             Way::Page(_) => {
                 let this = self.clone();
@@ -174,6 +199,7 @@ impl Program {
             }
             return;
         };
+        self.hand_over(worker.clone());
         let this = Rc::downgrade(self);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             if let Some(this) = this.upgrade() {
@@ -193,15 +219,56 @@ impl Program {
         self.way.replace(Way::Worker(running));
     }
 
-    /// What the worker says: a number with the bytes of its answer, with the words of a fault, or with nothing where
-    /// the program could not be loaded.
+    /// Gives a new worker the compiled program, as soon as there is one.
+    fn hand_over(self: &Rc<Self>, worker: Worker) {
+        let this = self.clone();
+        spawn_local(async move {
+            match this.compiled().await {
+                Some(module) => drop(worker.post_message(&module)),
+                None if this.runs_in(&worker) => {
+                    this.way.replace(Way::None);
+                    this.close_all(Fault::Unreachable);
+                }
+                None => {}
+            }
+        });
+    }
+
+    fn runs_in(&self, worker: &Worker) -> bool {
+        matches!(&*self.way.borrow(), Way::Worker(running) if running.worker == *worker)
+    }
+
+    /// The compiled program, which is compiled once for all that run it; `None` where it cannot be had.
+    async fn compiled(&self) -> Option<JsValue> {
+        let known = COMPILED.with_borrow(|known| known.get(self.name).cloned());
+        let promise = match known {
+            Some(promise) => promise,
+            None => {
+                let promise = wasm_bindgen_futures::future_to_promise(compile(self.address("_bg.wasm")?));
+                COMPILED.with_borrow_mut(|known| known.insert(self.name, promise.clone()));
+                promise
+            }
+        };
+        let module = JsFuture::from(promise).await;
+        if module.is_err() {
+            // The connection may be back when it is asked for again.
+            COMPILED.with_borrow_mut(|known| known.remove(self.name));
+        }
+        module.ok()
+    }
+
+    /// What the worker says: a number with the bytes of its answer and what is for others, with the words of a fault, or
+    /// with nothing where the program could not be started.
     fn heard(self: &Rc<Self>, said: &Array) {
         let number = said.get(0).as_f64().unwrap_or_default() as u64;
         if let Way::Worker(running) = &*self.way.borrow() {
             running.heard.set(true);
         }
         match said.get(1).dyn_into::<Uint8Array>() {
-            Ok(bytes) => self.close(number, Ok(bytes.to_vec())),
+            Ok(answer) => {
+                let out = Array::from(&said.get(2)).iter().filter_map(|bytes| bytes.dyn_into().ok()).collect();
+                self.close(number, Ok(Told { answer: answer.to_vec(), out }));
+            }
             Err(fault) if fault.is_string() => self.broke(number),
             Err(_) => {
                 self.way.replace(Way::None);
@@ -231,6 +298,10 @@ impl Program {
 
     /// Imports it into the page, and asks there whatever is open.
     fn import(self: &Rc<Self>) {
+        let Some(on_page) = self.on_page else {
+            self.way.replace(Way::None);
+            return self.close_all(Fault::Unreachable);
+        };
         self.way.replace(Way::Coming);
         let before = self.numbers();
         let this = self.clone();
@@ -238,7 +309,7 @@ impl Program {
             match this.imported().await {
                 Some(program) => {
                     this.way.replace(Way::Page(program));
-                    (this.on_page)();
+                    on_page();
                     this.send_all();
                 }
                 None => {
@@ -283,11 +354,24 @@ impl Program {
             return;
         };
         match answer.call1(&JsValue::NULL, &request).ok().and_then(|reply| reply.dyn_into::<Uint8Array>().ok()) {
-            Some(bytes) => self.close(number, Ok(bytes.to_vec())),
+            Some(bytes) => self.close(number, Ok(Told { answer: bytes.to_vec(), ..Told::default() })),
             None => {
                 self.failed.set(self.failed.get() + 1);
                 self.broke(number);
             }
+        }
+    }
+}
+
+/// Compiles a program while it is loaded; once it is there, where the server does not say that it is one.
+async fn compile(address: String) -> Result<JsValue, JsValue> {
+    let fetched = || window().map(|window| window.fetch_with_str(&address)).ok_or(JsValue::NULL);
+    match JsFuture::from(WebAssembly::compile_streaming(&fetched()?)).await {
+        Ok(module) => Ok(module),
+        Err(_) => {
+            let response: Response = JsFuture::from(fetched()?).await?.dyn_into()?;
+            let bytes = JsFuture::from(response.array_buffer()?).await?;
+            JsFuture::from(WebAssembly::compile(&bytes)).await
         }
     }
 }

@@ -4,6 +4,7 @@ use super::ask::Hoped;
 use super::{Answer, Asked, columns};
 use model::analysis::ranges::Fixed;
 use model::analysis::uncertainty::bands::{Bands, FAN_SHARES, Fan, Spread};
+use model::analysis::uncertainty::part::Part;
 use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::Uncertainty;
 use model::analysis::uncertainty::sobol::indices;
@@ -34,7 +35,7 @@ fn made_in_parts(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Option<Ban
             (0..workers).map(|worker| scope.spawn(move || plan.chunk(wanted, worker * each, each))).collect();
         begun.into_iter().map(|worker| worker.join().ok()).collect::<Option<Vec<_>>>()
     })?;
-    Bands::gather(plan, wanted, targets, &parts)
+    Bands::gather(plan, wanted, targets, Part::WHOLE, &parts)
 }
 
 /// Ranges, fans and chances: of the targets that were asked for, and then of those of the link.

@@ -74,9 +74,11 @@ const WORKERS: &str = "
       }
       const worker = new Real(address, options);
       const post = worker.postMessage.bind(worker);
-      worker.postMessage = message => {
+      worker.postMessage = (message, given) => {
+        // The program itself comes first.
+        if (message instanceof WebAssembly.Module) return post(message);
         window.posted = performance.now();
-        if (!window.breaks) return post(message);
+        if (!window.breaks) return post(message, given);
         window.breaks = false;
         const fault = new MessageEvent('message', { data: [message[0], 'RuntimeError: unreachable'] });
         setTimeout(() => worker.onmessage(fault));

@@ -159,6 +159,45 @@ fn where_workers_are_refused_ranges_are_drawn_in_the_page_which_says_so() {
     }
 }
 
+/// A machine of so many processors, and a count of the workers that were begun.
+const PROCESSORS: &str = "
+    Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 6 });
+    window.begun = 0;
+    window.Worker = class extends Worker {
+      constructor(...given) {
+        super(...given);
+        window.begun++;
+      }
+    };";
+
+#[test]
+fn several_workers_share_the_draws_where_there_are_processors_for_them() {
+    journey("ranges by several workers", |page| {
+        page.before_start(PROCESSORS);
+        page.reload();
+        let first = first_with(&[]);
+        page.shows(&first);
+        switch_on(page);
+        shows_draws(page, &first, 10_000);
+        // One explains, and four draw however many more there could be.
+        page.until_it_is("the workers", &json!(5), || Ok(page.script("return window.begun", &[])));
+        // They go on with the next scenario, and come back to the one before.
+        let slip = input("operations.slip_months");
+        let slider = page.control(slip);
+        slider.focus().press(&[Key::Right]);
+        let scenario = page.until("the scenario in the address", || {
+            let scenario = page.in_address()?;
+            ensure!(scenario.get(slip) > 0.0, "nothing has slipped");
+            Ok(scenario)
+        });
+        slider.press(&[Key::Left, Key::Right, Key::Left, Key::Right]);
+        shows_draws(page, &scenario, 10_000);
+        slider.press(&[Key::Left]);
+        shows_draws(page, &first, 10_000);
+        assert_eq!(page.script("return window.begun", &[]), json!(5));
+    });
+}
+
 #[test]
 fn draws_that_break_off_are_told_and_made_by_a_fresh_program() {
     journey("draws break off", |page| {

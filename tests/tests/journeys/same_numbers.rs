@@ -42,7 +42,10 @@ const IN_A_WORKER: &str = "
           done(told);
         }
       };
-      requests.forEach((request, place) => worker.postMessage([place, request]));
+      WebAssembly.compileStreaming(fetch(`${stem}_bg.wasm`)).then(module => {
+        worker.postMessage(module);
+        requests.forEach((request, place) => worker.postMessage([place, request]));
+      }, failed);
     });";
 
 /// The report in the bytes of an answer.

@@ -1,5 +1,6 @@
 //! What many draws come to: ranges, fans, chances and dates.
 
+use super::part::Part;
 use super::plan::{Chunk, Plan};
 use super::wanted::{Aim, Target, Wanted};
 use crate::base::month::Month;
@@ -80,7 +81,7 @@ pub struct Bands {
 impl Bands {
     /// Makes all draws here, one after the other.
     pub fn of(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Bands {
-        Bands::gather(plan, wanted, targets, &[plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
+        Bands::gather(plan, wanted, targets, Part::WHOLE, &[plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
             draws: 0,
             spreads: Vec::new(),
             fans: Vec::new(),
@@ -88,36 +89,46 @@ impl Bands {
         })
     }
 
-    /// Puts together what was drawn in parts, which may come in any order: the same to the last bit however the draws were
-    /// parted. `None` where the parts are not every draw of the plan, each once.
-    pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], chunks: &[Chunk]) -> Option<Bands> {
+    /// Puts together what was drawn some at a time, which may come in any order: the same to the last bit however the draws
+    /// were parted. Of a part of the numbers the chunks have just these, and what comes of them is theirs alone. `None`
+    /// where the chunks are not every draw of the plan, each once.
+    pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], part: Part, chunks: &[Chunk]) -> Option<Bands> {
         let mut chunks: Vec<&Chunk> = chunks.iter().filter(|chunk| chunk.draws > 0).collect();
         chunks.sort_by_key(|chunk| chunk.first);
         let mut next = 0;
         for chunk in &chunks {
-            if chunk.first != next || chunk.metrics.len() != wanted.metrics.len() {
+            if chunk.first != next {
                 return None;
             }
             next += chunk.draws;
         }
-        let months: Vec<usize> = wanted.series.iter().map(|series| plan.months(*series)).collect();
-        let has_all = |chunk: &&Chunk| chunk.series.iter().map(Vec::len).eq(months.iter().copied());
+        let metrics: Vec<MetricId> = part.of(&wanted.metrics).copied().collect();
+        let months: Vec<usize> = wanted.series.iter().map(|series| part.count(plan.months(*series))).collect();
+        let has_all = |chunk: &&Chunk| {
+            let draws = chunk.draws as usize;
+            chunk.metrics.len() == metrics.len()
+                && chunk.metrics.iter().all(|drawn| drawn.len() == draws)
+                && chunk.series.iter().map(|drawn| drawn.series).eq(wanted.series.iter().copied())
+                && chunk.series.iter().map(|drawn| drawn.months.len()).eq(months.iter().copied())
+                && chunk.series.iter().flat_map(|drawn| &drawn.months).all(|drawn| drawn.len() == draws)
+        };
         if next != plan.draws || !chunks.iter().all(has_all) {
             return None;
         }
         let metric = |place: usize| chunks.iter().flat_map(move |chunk| &chunk.metrics[place]).copied();
-        let cell =
-            |place: usize, month: usize| chunks.iter().flat_map(move |chunk| &chunk.series[place][month]).copied();
+        let cell = |place: usize, month: usize| {
+            chunks.iter().flat_map(move |chunk| &chunk.series[place].months[month]).copied()
+        };
         let chances = targets.iter().filter_map(|target| {
             let met = |value: f64| target.is_met(value);
             let met = match target.of {
                 Aim::Metric(id) => {
-                    let place = wanted.metrics.iter().position(|metric| *metric == id)?;
+                    let place = metrics.iter().position(|metric| *metric == id)?;
                     metric(place).filter(|value| value.is_ok_and(met)).count()
                 }
                 Aim::Series(id, month) => {
                     let place = wanted.series.iter().position(|series| *series == id)?;
-                    let month = usize::try_from(month.0).ok().filter(|month| *month < months[place])?;
+                    let month = part.place(usize::try_from(month.0).ok()?).filter(|month| *month < months[place])?;
                     cell(place, month).filter(|value| met(*value)).count()
                 }
             };
@@ -128,7 +139,7 @@ impl Bands {
             Some(Chance { target: *target, share, error_share })
         });
         let chances = chances.collect();
-        let spreads = wanted.metrics.iter().enumerate().map(|(place, id)| spread(*id, metric(place))).collect();
+        let spreads = metrics.iter().enumerate().map(|(place, id)| spread(*id, metric(place))).collect();
         let mut scratch = Vec::with_capacity(plan.draws as usize);
         let fans = wanted.series.iter().zip(&months).enumerate().map(|(place, (series, months))| {
             let of_month = |month: usize| {
@@ -141,6 +152,39 @@ impl Bands {
         let fans = fans.collect();
         Some(Bands { draws: plan.draws, spreads, fans, chances })
     }
+
+    /// Joins what each part came to, in the order of the parts. `None` where they do not come out even, as parts of one
+    /// whole do.
+    pub fn join(parts: &[Bands], targets: &[Target]) -> Option<Bands> {
+        let first = parts.first()?;
+        let same = |part: &Bands| {
+            let series = |bands: &Bands| bands.fans.iter().map(|fan| fan.series).collect::<Vec<_>>();
+            part.draws == first.draws && series(part) == series(first)
+        };
+        if !parts.iter().all(same) {
+            return None;
+        }
+        let fan = |place: usize, fan: &Fan| {
+            let months: Vec<&[[f64; 5]]> = parts.iter().map(|part| part.fans[place].values.as_slice()).collect();
+            Some(Fan { series: fan.series, values: in_turn(&months)? })
+        };
+        let fans = first.fans.iter().enumerate().map(|(place, of)| fan(place, of)).collect::<Option<_>>()?;
+        let spreads: Vec<&[_]> = parts.iter().map(|part| part.spreads.as_slice()).collect();
+        let chance =
+            |target: &Target| parts.iter().flat_map(|part| &part.chances).find(|known| known.target == *target);
+        Some(Bands {
+            draws: first.draws,
+            spreads: in_turn(&spreads)?,
+            fans,
+            chances: targets.iter().filter_map(chance).copied().collect(),
+        })
+    }
+}
+
+/// One of each list in turn; `None` where that does not come out even.
+fn in_turn<T: Clone>(lists: &[&[T]]) -> Option<Vec<T>> {
+    let count = lists.iter().map(|list| list.len()).sum();
+    (0..count).map(|place| lists[place % lists.len()].get(place / lists.len()).cloned()).collect()
 }
 
 /// The place, from 0, of the value below which this share of so many lie or which is at it.

@@ -18,6 +18,7 @@ pub mod bands;
 mod copula;
 pub mod distribution;
 mod normal;
+pub mod part;
 pub mod plan;
 pub mod settings;
 pub mod sobol;

@@ -53,13 +53,22 @@ struct Drawn {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chunk {
     /// The number of its first draw.
-    pub(super) first: u32,
+    pub first: u32,
     /// How many draws.
-    pub(super) draws: u32,
-    /// Each metric that is wanted, draw by draw.
-    pub(super) metrics: Vec<Vec<Metric<f64>>>,
-    /// Each series that is wanted, month by month as the plan keeps them, draw by draw.
-    pub(super) series: Vec<Vec<Vec<f64>>>,
+    pub draws: u32,
+    /// Each metric that is wanted, in its unit, draw by draw.
+    pub metrics: Vec<Vec<Metric<f64>>>,
+    /// Each series that is wanted.
+    pub series: Vec<DrawnSeries>,
+}
+
+/// What a series comes to in some of the draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DrawnSeries {
+    /// Which series.
+    pub series: SeriesId,
+    /// Month by month as the plan keeps them, draw by draw.
+    pub months: Vec<Vec<f64>>,
 }
 
 impl Plan {
@@ -141,13 +150,15 @@ impl Plan {
         let first = first.min(self.draws);
         let draws = draws.min(self.draws - first);
         let horizon = self.scenario.horizon();
-        let months =
-            |series: &SeriesId| (0..self.months(*series)).map(|_| Vec::with_capacity(draws as usize)).collect();
+        let of_series = |series: &SeriesId| DrawnSeries {
+            series: *series,
+            months: (0..self.months(*series)).map(|_| Vec::with_capacity(draws as usize)).collect(),
+        };
         let mut chunk = Chunk {
             first,
             draws,
             metrics: wanted.metrics.iter().map(|_| Vec::with_capacity(draws as usize)).collect(),
-            series: wanted.series.iter().map(months).collect(),
+            series: wanted.series.iter().map(of_series).collect(),
         };
         let mut inputs: [f64; COUNT] = *self.scenario.values();
         let matters = |drawn: &&Drawn| {
@@ -229,11 +240,11 @@ impl Chunk {
         for (metric, column) in wanted.metrics.iter().zip(&mut self.metrics) {
             column.push(run.metric(*metric));
         }
-        for (series, columns) in wanted.series.iter().zip(&mut self.series) {
+        for DrawnSeries { series, months } in &mut self.series {
             let row = run.row(*series);
             // A draw may end before the scenario does: nothing flows any more, and what there is stays.
             let after = if series.row().kind == Kind::Flow { None } else { row.last() };
-            for (month, column) in columns.iter_mut().enumerate() {
+            for (month, column) in months.iter_mut().enumerate() {
                 column.push(row.get(month).or(after).copied().unwrap_or(0.0));
             }
         }

@@ -1,10 +1,12 @@
 //! Draws held to what they are to be: the same everywhere, however they are parted, and as far apart as they say.
 
 use super::bands::Bands;
-use super::plan::Plan;
+use super::part::Part;
+use super::plan::{DrawnSeries, Plan};
 use super::settings::{Certainty, Refused, Tie, Uncertainty};
 use super::wanted::{Aim, Side, Target, Wanted};
 use crate::analysis::ranges::Fixed;
+use crate::base::month::Month;
 use crate::inputs::baselines::{BASELINES, Baseline};
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
@@ -46,7 +48,8 @@ fn every_draw_is_a_scenario_and_a_run() {
                 assert_eq!(column[draw as usize], outcome.metrics.get(*id), "{} {}", baseline.id, id.id());
             }
             assert_eq!(chunk.series.len(), wanted.series.len());
-            for (id, months) in wanted.series.iter().zip(&chunk.series) {
+            for (id, DrawnSeries { series, months }) in wanted.series.iter().zip(&chunk.series) {
+                assert_eq!(series, id);
                 let sheet = &outcome.sheet;
                 let to_the_end = series::TO_THE_END.contains(id);
                 let row = if to_the_end { sheet.row_to_the_end(*id) } else { sheet.row(*id) };
@@ -78,12 +81,34 @@ fn draws_are_the_same_to_the_bit_however_they_are_parted() {
         }
         // Workers end in any order.
         chunks.reverse();
-        assert_eq!(Bands::gather(&plan, &wanted, &[], &chunks), Some(whole.clone()));
+        assert_eq!(Bands::gather(&plan, &wanted, &[], Part::WHOLE, &chunks), Some(whole.clone()));
+    }
+    // Each of several puts some of the numbers together, of all draws.
+    let chunks: Vec<_> = (0..6).map(|k| plan.chunk(&wanted, 100 * k, 100)).collect();
+    let targets = [
+        Target::new(Aim::Metric(metric::STAKE_VALUE), Side::AtLeast, 1e10),
+        Target::new(Aim::Series(series::FACILITY_POWER, Month(7)), Side::AtMost, 1e9),
+    ];
+    let whole = Bands::of(&plan, &wanted, &targets);
+    for among in [1, 2, 3, 4, 200] {
+        let parts: Vec<_> = (0..among).filter_map(|number| Part::new(number, among)).collect();
+        assert_eq!((parts.len(), Part::new(among, among)), (among, None));
+        let parts = parts.into_iter().map(|part| {
+            let chunks: Vec<_> = chunks.iter().map(|chunk| chunk.part(part)).collect();
+            Bands::gather(&plan, &wanted, &targets, part, &chunks).expect("every draw of these numbers")
+        });
+        let mut parts: Vec<Bands> = parts.collect();
+        assert_eq!(Bands::join(&parts, &targets), Some(whole.clone()), "among {among}");
+        // In another order they do not come out even.
+        parts.reverse();
+        if among == 4 {
+            assert_eq!(Bands::join(&parts, &targets), None);
+        }
     }
     let missing = [plan.chunk(&wanted, 0, 100), plan.chunk(&wanted, 101, 499)];
-    assert_eq!(Bands::gather(&plan, &wanted, &[], &missing), None);
+    assert_eq!(Bands::gather(&plan, &wanted, &[], Part::WHOLE, &missing), None);
     let twice = [plan.chunk(&wanted, 0, 600), plan.chunk(&wanted, 0, 600)];
-    assert_eq!(Bands::gather(&plan, &wanted, &[], &twice), None);
+    assert_eq!(Bands::gather(&plan, &wanted, &[], Part::WHOLE, &twice), None);
 }
 
 #[test]

@@ -2,9 +2,11 @@
 //!
 //! Measures and prints; asserts nothing. `cargo xtask bench` builds the release and calls it.
 
+mod draws;
+
 use anyhow::{Context, Result};
 use journeys::session::Session;
-use journeys::{Page, Window};
+use journeys::{Page, Role, Window};
 use local::Site;
 use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
@@ -155,6 +157,12 @@ fn measure() -> Result<()> {
         None => println!("  {:<16} the page offers no bench_run", "in WASM"),
     }
 
+    println!("10,000 draws with the ranges of all charts and figures, first baseline, 26 months, in workers:");
+    draws::in_workers(page.session())?;
+
+    println!("a slider that is dragged, the page’s thread:");
+    draws::while_dragging(&page, "GB300: Price", |shown| show_ranges(&page, shown))?;
+
     println!("export of a workbook, first baseline, 26 months, until it can be saved:");
     export(page.session())?;
     drop(page);
@@ -164,6 +172,14 @@ fn measure() -> Result<()> {
     println!("  {:<16} {}", "first figure", summary(&mut visits));
     note("first-figure", "From opening the page to its first figure, median", &visits, 1e3);
     Ok(())
+}
+
+/// Presses the switch of the ranges if they are not so yet.
+fn show_ranges(page: &Page, shown: bool) {
+    let switch = page.the(Role::Button, "Ranges");
+    if (switch.attribute("aria-pressed").as_deref() == Some("true")) != shown {
+        switch.click();
+    }
 }
 
 /// Writes down the middle of sorted samples.
