@@ -29,13 +29,7 @@ pub fn Claims() -> impl IntoView {
             <div class="table-scroll" tabindex="0" role="region" aria-label=words::charts::CLAIMS_TABLE>
                 <table>
                     <thead>
-                        <tr>
-                            <th scope="col">{words::charts::CLAIM}</th>
-                            <th scope="col">{words::charts::CLAIMED}</th>
-                            <th scope="col">{words::charts::SPECIFIED_SYSTEM}</th>
-                            <th scope="col">{words::charts::SPECIFIED_CHIP}</th>
-                            <th scope="col">{words::charts::CREDITED}</th>
-                        </tr>
+                        <tr>{words::charts::CLAIMS_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -25,11 +25,7 @@ pub(crate) const EXPORT: &str = "Export";
 /// The table of vendors' claims, and the heads of its columns.
 pub(crate) const CLAIMS_SECTION: &str = "Claims against specifications";
 pub(crate) const CLAIMS_TABLE: &str = "Claims, a table";
-pub(crate) const CLAIM: &str = "Claim";
-pub(crate) const CLAIMED: &str = "Claimed";
-pub(crate) const SPECIFIED_SYSTEM: &str = "Specified, system";
-pub(crate) const SPECIFIED_CHIP: &str = "Specified, per chip";
-pub(crate) const CREDITED: &str = "Credited";
+pub(crate) const CLAIMS_HEADS: [&str; 5] = ["Claim", "Claimed", "Specified, system", "Specified, per chip", "Credited"];
 
 pub(crate) const DEALS: &str = "Deals";
 pub(crate) const DEALS_TITLE: &str = "The landscape: what was announced, and what must not be added up";
