@@ -9,7 +9,7 @@ mod length;
 mod names;
 mod places;
 mod sheet;
-mod source;
+pub(crate) mod source;
 mod styles;
 mod units;
 mod words;
