@@ -1,5 +1,6 @@
 //! What stands beside the scenario on the page, each with what it comes to.
 
+use crate::words;
 use figures::{Subject, Subjects};
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
@@ -59,7 +60,7 @@ impl Beside {
             self.others.iter().enumerate().map(|(place, side)| side.subject(letter(place))).collect();
         let reference = match self.reference.and_then(|place| others.get(place)) {
             Some(marked) => *marked,
-            None => Subject { name: "the baseline", title: "", scenario, outcome: baseline },
+            None => Subject { name: words::compare::THE_BASELINE, title: "", scenario, outcome: baseline },
         };
         of(&Subjects { others: &others, way: self.way, reference: Some(reference), ..Subjects::one(scenario, outcome) })
     }
@@ -71,7 +72,7 @@ impl Beside {
 
     /// What differences are to, in a word: "A", "baseline".
     pub fn reference_name(&self) -> &'static str {
-        self.reference.map_or("baseline", letter)
+        self.reference.map_or(words::compare::BASELINE, letter)
     }
 }
 

@@ -1,6 +1,7 @@
 //! How what stands beside the scenario is changed: the part of [`State`] that acts on it.
 
 use crate::state::{Origin, State};
+use crate::words;
 use leptos::prelude::*;
 use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
@@ -22,9 +23,9 @@ impl State {
         let place = self.compare(|compared, _| compared.pin(scenario, "")).flatten();
         let there = || self.document.with_untracked(|document| document.compared.place_of(scenario));
         self.say(match (place, there()) {
-            (Some(place), _) => format!("Pinned as {}", letter(place)),
-            (None, Some(place)) => format!("It is pinned as {} already", letter(place)),
-            (None, None) => format!("No more than {MOST} scenarios can be pinned"),
+            (Some(place), _) => words::compare::pinned(letter(place)),
+            (None, Some(place)) => words::compare::pinned_already(letter(place)),
+            (None, None) => words::compare::no_more(MOST),
         });
     }
 
@@ -36,7 +37,7 @@ impl State {
     /// Takes one away.
     pub fn unpin(self, place: usize) {
         self.compare(|compared, _| compared.remove(place));
-        self.say(format!("{} is no longer compared", letter(place)));
+        self.say(words::compare::removed(letter(place)));
     }
 
     /// Gives one a name.
@@ -53,8 +54,8 @@ impl State {
         });
         self.link_notice.set(None);
         self.say(match swapped.flatten() {
-            Some(()) => format!("What was {} is the scenario now", letter(place)),
-            None => format!("{} is the scenario", letter(place)),
+            Some(()) => words::compare::swapped(letter(place)),
+            None => words::compare::is_scenario(letter(place)),
         });
     }
 
@@ -77,6 +78,6 @@ impl State {
             compared.pin(&Scenario::of(second), "")
         });
         self.link_notice.set(None);
-        self.say(format!("{} against {}", first.name, second.name));
+        self.say(words::compare::against(first.name, second.name));
     }
 }

@@ -8,6 +8,7 @@ use crate::browser::timer;
 use crate::ranges::Drawn;
 use crate::state::{Origin, State};
 use crate::view::edge;
+use crate::words;
 use futures_util::future::try_join_all;
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
@@ -83,7 +84,7 @@ impl State {
     /// Shows ranges, or shows none.
     pub fn show_ranges(self, shown: bool) {
         self.change(Origin::Reader, |document| document.show_ranges(shown));
-        self.say(if shown { "Ranges are shown" } else { "Ranges are not shown" }.to_owned());
+        self.say(if shown { words::ranges::SHOWN } else { words::ranges::NOT_SHOWN }.to_owned());
     }
 
     /// Reads something off what was drawn of the scenario, or of the one before it; hears of changes. Draws of another

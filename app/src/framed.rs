@@ -4,6 +4,7 @@
 use crate::browser::host::{Heard, Host, VERSION, Value, height};
 use crate::document::Document;
 use crate::state::{LinkNotice, Origin, State, notice_of};
+use crate::words;
 use figures::escape;
 use figures::sentences::headline;
 use figures::span::plain;
@@ -32,16 +33,16 @@ enum Asked {
 /// What a message asks. The error is a sentence.
 fn asked(version: f64, kind: &str, link: Option<&str>) -> Result<Asked, String> {
     if version != VERSION {
-        return Err(format!("This page speaks version {VERSION} of the messages."));
+        return Err(words::frame::speaks_version(VERSION));
     }
     match (kind, link) {
         ("get", _) => Ok(Asked::Get),
         ("set", Some(link)) if link.len() <= LONGEST => Ok(Asked::Set(link.to_owned())),
-        ("set", Some(_)) => Err("This is too long for a link.".to_owned()),
-        ("set", None) => Err("“set” wants a link, a text.".to_owned()),
+        ("set", Some(_)) => Err(words::frame::TOO_LONG.to_owned()),
+        ("set", None) => Err(words::frame::SET_WANTS_LINK.to_owned()),
         ("subscribe", _) => Ok(Asked::Subscribe),
         ("height", _) => Ok(Asked::Height),
-        _ => Err("Known are get, set, subscribe and height.".to_owned()),
+        _ => Err(words::frame::KNOWN.to_owned()),
     }
 }
 
@@ -70,7 +71,7 @@ impl Framed {
             }
             // Nothing is shown, so there is nothing to tell.
             match self.state.link_notice.get_untracked() {
-                Some(LinkNotice::Refused(why)) if asked != Asked::Height => Err(not_opened(&why)),
+                Some(LinkNotice::Refused(why)) if asked != Asked::Height => Err(words::frame::not_opened(&why)),
                 _ => Ok(asked),
             }
         });
@@ -99,7 +100,7 @@ impl Framed {
 
     /// Opens a link as any other is opened, whole or not at all; it stays in the frame. The error is a sentence.
     fn open(self, text: &str) -> Result<(), String> {
-        let link = permalink::read(text).map_err(|fault| not_opened(&fault.to_string()))?;
+        let link = permalink::read(text).map_err(|fault| words::frame::not_opened(&fault.to_string()))?;
         let notice = notice_of(&link, text);
         self.state.change(Origin::Link, |document| {
             let opened = Document::from(link);
@@ -117,7 +118,7 @@ impl Framed {
             Some(LinkNotice::Changed { translated, moved, .. }) => {
                 let moved = moved
                     .iter()
-                    .map(|one| format!("{}: when shared {}, now {}.", one.metric.name(), one.when_shared, one.now));
+                    .map(|one| words::everywhere::when_shared(&one.metric.name(), &one.when_shared, &one.now));
                 translated.iter().cloned().chain(moved).map(Value::Text).collect()
             }
             Some(LinkNotice::Refused(_)) | None => Vec::new(),
@@ -138,11 +139,6 @@ impl Framed {
             })
         })
     }
-}
-
-/// Why a link was not opened, as a sentence.
-fn not_opened(why: &str) -> String {
-    format!("The link was not opened: {why}.")
 }
 
 /// The six figures, unrounded and as they are shown.

@@ -38,3 +38,4 @@ mod touching;
 mod track;
 pub mod under_way;
 pub mod view;
+mod words;

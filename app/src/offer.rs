@@ -15,8 +15,3 @@ pub struct Offer {
     /// Whether it can be undone.
     pub can_undo: bool,
 }
-
-/// "1 change", "3 changes".
-pub fn counted(count: usize) -> String {
-    format!("{count} change{}", if count == 1 { "" } else { "s" })
-}

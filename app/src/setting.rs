@@ -3,6 +3,7 @@
 use crate::browser::reference;
 use crate::offer::Offer;
 use crate::state::{Origin, State};
+use crate::words;
 use leptos::prelude::*;
 use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
@@ -43,14 +44,14 @@ fn with(scenario: &Scenario, values: &str) -> Result<(Option<Scenario>, String),
     let (mut after, mut told, names) = (scenario.clone(), Vec::new(), scenario.names());
     for one in values.split(';') {
         let (id, value) = one.split_once('=').unwrap_or((one, ""));
-        let (input, value) = ParameterId::parse(id).zip(read_number(value)).ok_or("This cannot be set.")?;
-        after.set(input, value).map_err(|why| format!("Nothing was changed: {why}."))?;
+        let (input, value) = ParameterId::parse(id).zip(read_number(value)).ok_or(words::changes::CANNOT_BE_SET)?;
+        after.set(input, value).map_err(|why| words::changes::nothing_changed(&why.to_string()))?;
         told.push(format!("{} {}", input.name_in(names), input.show_in(names, value)));
     }
     let told = told.join(", ");
     Ok(match after == *scenario {
-        true => (None, format!("It is so already: {told}.")),
-        false => (Some(after), format!("Set: {told}.")),
+        true => (None, words::changes::so_already(&told)),
+        false => (Some(after), words::changes::set(&told)),
     })
 }
 

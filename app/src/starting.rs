@@ -1,8 +1,10 @@
 //! Starting over: all inputs at once, by a baseline or by a reset, with the way back.
 
 use crate::document::changes;
-use crate::offer::{Offer, counted};
+use crate::offer::Offer;
 use crate::state::{Origin, State};
+use crate::words;
+use crate::words::everywhere::changes as counted;
 use figures::unused;
 use leptos::prelude::*;
 use model::inputs::baselines::Baseline;
@@ -16,7 +18,7 @@ impl State {
     pub fn start_over(self) {
         let (baseline, dropped) = self.scenario.with_untracked(|scenario| (scenario.baseline(), changed(scenario)));
         self.replace_by(baseline);
-        let words = format!("Reset to “{}”: {} dropped.", baseline.name, counted(dropped.len()));
+        let words = words::changes::reset_to(baseline.name, &counted(dropped.len()));
         self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: true });
     }
 
@@ -25,8 +27,8 @@ impl State {
         let (dropped, names) = self.scenario.with_untracked(|scenario| (changed(scenario), scenario.names().clone()));
         self.replace_by(baseline);
         let words = match dropped.len() {
-            0 => format!("Baseline: {}.", baseline.name),
-            count => format!("Baseline: {}. {} left behind.", baseline.name, counted(count)),
+            0 => words::changes::baseline(baseline.name),
+            count => words::changes::baseline_without(baseline.name, &counted(count)),
         };
         self.offer(Offer { words, carried: dropped, names, can_undo: true });
     }
@@ -47,12 +49,11 @@ impl State {
         left.iter().for_each(|input| after.reset(*input));
         self.change(Origin::Reader, |document| document.scenario = after);
         let words = match left.len() {
-            0 => format!("{} carried over.", counted(carried.len())),
-            _ => format!(
-                "{} of {} carried over; this baseline does not use {}.",
+            0 => words::changes::carried_over(&counted(carried.len())),
+            _ => words::changes::partly_carried_over(
                 carried.len() - left.len(),
-                counted(carried.len()),
-                left.iter().map(|input| input.name_in(names)).collect::<Vec<_>>().join(", ")
+                &counted(carried.len()),
+                &left.iter().map(|input| input.name_in(names)).collect::<Vec<_>>().join(", "),
             ),
         };
         self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: left.len() < carried.len() });
@@ -70,7 +71,7 @@ impl State {
     }
 
     fn offer(self, offer: Offer) {
-        self.say(format!("{} Undo takes it back.", offer.words));
+        self.say(words::changes::with_way_back(&offer.words));
         self.offered.set(Some(offer));
     }
 }

@@ -11,6 +11,7 @@ use crate::ranges::Ranges;
 use crate::status::Status;
 use crate::touch::Touch;
 use crate::view::kept_count;
+use crate::words;
 use figures::theme::Theme;
 use leptos::prelude::*;
 use model::input;
@@ -465,7 +466,7 @@ fn opened(query: &str) -> (Document, Option<LinkNotice>) {
 
 /// "The talks, December 2025, modified".
 pub(crate) fn described_briefly(scenario: &Scenario) -> String {
-    let modified = if scenario.is_modified() { ", modified" } else { "" };
+    let modified = if scenario.is_modified() { words::page::MODIFIED } else { "" };
     format!("{}{modified}", scenario.baseline().name)
 }
 

@@ -6,6 +6,7 @@ use crate::browser::timer;
 use crate::document::{Document, difference};
 use crate::history::{History, Owed, Writing};
 use crate::state::{Origin, State};
+use crate::words;
 use leptos::prelude::*;
 use model::share::permalink;
 use protocol::ScenarioValue;
@@ -49,20 +50,20 @@ impl State {
         });
         let Some(then) = stepped.flatten() else { return };
         let what = match difference(&now.scenario, &then.scenario).as_deref() {
-            _ if now.told != then.told => "notes and story".to_owned(),
-            _ if now.compared != then.compared => "what is compared".to_owned(),
-            _ if !now.ranged.is_drawn_as(&then.ranged) => "how the inputs are drawn".to_owned(),
+            _ if now.told != then.told => words::top_bar::NOTES.to_owned(),
+            _ if now.compared != then.compared => words::top_bar::COMPARED.to_owned(),
+            _ if !now.ranged.is_drawn_as(&then.ranged) => words::top_bar::DRAWN.to_owned(),
             Some([input]) => input.name_in(then.scenario.names()),
-            Some([]) if now.scenario.names() != then.scenario.names() => "the name of the own chip".to_owned(),
-            Some(several) => format!("{} inputs", several.len()),
-            None => format!("baseline {}", then.scenario.baseline().name),
+            Some([]) if now.scenario.names() != then.scenario.names() => words::top_bar::NAME_OF_OWN_CHIP.to_owned(),
+            Some(several) => words::top_bar::inputs(several.len()),
+            None => words::top_bar::baseline(then.scenario.baseline().name),
         };
         self.change(Origin::History, |document| *document = then.shown_as(document));
         // It was about a link, and not about this.
         self.link_notice.set(None);
         let word = match to {
-            Step::Undo => "Undone",
-            Step::Redo => "Redone",
+            Step::Undo => words::top_bar::UNDONE,
+            Step::Redo => words::top_bar::REDONE,
         };
         self.say(format!("{word}: {what}"));
     }

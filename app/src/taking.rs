@@ -5,6 +5,7 @@ use crate::browser::files::{self, Content, File};
 use crate::browser::{address, element, picture, timer};
 use crate::state::State;
 use crate::status::Status;
+use crate::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::scenario::Scenario;
@@ -83,7 +84,7 @@ impl Export {
 
 /// Does what a button says, and says in a place what came of it.
 pub fn take(state: State, export: Export, told: RwSignal<Status>) {
-    told.set(Status::good("Working…"));
+    told.set(Status::good(words::export::WORKING));
     spawn_local(async move {
         let status = give(state, export).await;
         told.set(status.map_or_else(Status::fault, Status::good));
@@ -94,13 +95,13 @@ pub fn take(state: State, export: Export, told: RwSignal<Status>) {
 /// copied by hand.
 pub fn copy_link(state: State) {
     let told = state.shared;
-    told.set(Status::good("Working…"));
+    told.set(Status::good(words::export::WORKING));
     address::copy(&state.address(), move |done| {
         if done {
-            told.set(Status::good("Link copied."));
+            told.set(Status::good(words::share::LINK_COPIED));
             return;
         }
-        told.set(Status::fault("The browser did not let it be copied. The link is selected: copy it from its field."));
+        told.set(Status::fault(words::share::LINK_NOT_COPIED));
         spawn_local(async {
             timer::frame().await;
             element::focus_first(LINK_FIELD);
@@ -208,7 +209,7 @@ pub fn open(state: State, file: File) {
         state.asked.update(|asked| asked.push(EXPORT.to_owned()));
     }
     let name = file.name();
-    state.exported.set(Status::good(format!("Reading “{name}”…")));
+    state.exported.set(Status::good(words::export::reading(&name)));
     spawn_local(async move {
         let opened = read(&file).await.and_then(|held| match held {
             Held::Assumptions(scenario, notices) => {
@@ -219,13 +220,10 @@ pub fn open(state: State, file: File) {
         });
         let status = match opened {
             Ok(notices) => {
-                let more = if notices.is_empty() { "" } else { " Not all of it was taken as it stands there:" };
-                Status { notices, ..Status::good(format!("“{name}” is the scenario now.{more}")) }
+                let words = words::export::opened(&name, notices.is_empty());
+                Status { notices, ..Status::good(words) }
             }
-            Err(why) => {
-                let why = why.trim_end_matches('.');
-                Status::fault(format!("“{name}” was not opened: {why}. The scenario is as it was."))
-            }
+            Err(why) => Status::fault(words::export::not_opened(&name, why.trim_end_matches('.'))),
         };
         state.exported.set(status);
     });

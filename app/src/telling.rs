@@ -1,6 +1,7 @@
 //! Notes and the story, changed and walked through: the part of [`State`] that acts on them.
 
 use crate::state::{Origin, State};
+use crate::words;
 use figures::Subjects;
 use figures::definitions::definition;
 use figures::span::plain;
@@ -18,7 +19,7 @@ impl State {
     /// Pins a text to a place; an empty one takes it away.
     pub fn pin_note(self, place: Place, text: &str) {
         if !self.tell(|told| told.pin(place, text)).unwrap_or(true) {
-            self.say(format!("No more than {MOST_NOTES} notes have room"));
+            self.say(words::story::no_more_notes(MOST_NOTES));
         }
     }
 
@@ -38,10 +39,10 @@ impl State {
         let place_name = |note: &Note| untrack(|| self.place_name(note.place()));
         self.document.with_untracked(|document| {
             let title = document.compared.own_name();
-            let title = (!title.is_empty()).then(|| ("Title".to_owned(), title.to_owned()));
+            let title = (!title.is_empty()).then(|| (words::story::TITLE.to_owned(), title.to_owned()));
             let notes = document.told.notes().iter().map(|note| (place_name(note), note.text().to_owned()));
             let steps = document.told.story().iter().enumerate();
-            let steps = steps.map(|(at, step)| (format!("Step {} of the story", at + 1), step.caption().to_owned()));
+            let steps = steps.map(|(at, step)| (words::story::step_of_story(at + 1), step.caption().to_owned()));
             title.into_iter().chain(notes).chain(steps).collect()
         })
     }
@@ -63,7 +64,7 @@ impl State {
             document.tell(|told| told.add_step(&scenario, &shown, ""))
         });
         if added == Some(false) {
-            self.say(format!("A story has no more than {MOST_STEPS} steps"));
+            self.say(words::story::no_more_steps(MOST_STEPS));
         }
     }
 
@@ -104,8 +105,8 @@ pub fn name_of(place: &Place, of: (&Scenario, &Outcome)) -> String {
         Place::Input(input) => input.name_in(of.0.names()),
         Place::Month(month) => model::base::month::Month(i32::from(*month)).name(),
         Place::Figure(figure) => match definition(figure.text()) {
-            Some(of_figure) => format!("Chart “{}”", plain(&(of_figure.finding)(&Subjects::one(of.0, of.1)))),
-            None => format!("Chart: {}", figure.text()),
+            Some(of_figure) => words::story::chart(&plain(&(of_figure.finding)(&Subjects::one(of.0, of.1)))),
+            None => words::story::unknown_chart(figure.text()),
         },
     }
 }

@@ -1,5 +1,6 @@
 //! Where values of inputs lie on a slider, what keys do to them, and what a drag has come to.
 
+use crate::words;
 use model::base::numbers::read_number;
 use model::base::show::{difference, show};
 use model::inputs::input::ParameterId;
@@ -64,7 +65,7 @@ pub(crate) fn with_change(shown: String, by: Option<String>) -> String {
 pub(crate) fn months_moved(by: f64) -> Option<String> {
     let sign = if by < 0.0 { '−' } else { '+' };
     let count = by.abs();
-    (count > 0.0).then(|| format!("{sign}{count} month{}", if count == 1.0 { "" } else { "s" }))
+    (count > 0.0).then(|| words::timeline::months_moved(sign, count))
 }
 
 /// The nearest whole multiple of a step, without the dust that a multiplication by 0.01 leaves.

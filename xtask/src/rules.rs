@@ -9,9 +9,10 @@ mod length;
 mod names;
 mod places;
 mod sheet;
-mod source;
+pub(crate) mod source;
 mod styles;
 mod units;
+mod words;
 
 use crate::shell;
 use anyhow::{Result, bail};
@@ -84,6 +85,7 @@ const RULES: &[Rule] = &[
     ("no style attribute in what is drawn", |house| Ok(styles::attributes(&house.in_browser))),
     ("what the style sheet says to one engine it says to all", |_| sheet::of_some_engines()),
     ("no public floating-point number without a unit in its name or type", |house| Ok(units::nameless(&house.model))),
+    ("the page's words stand in one module", |house| Ok(words::away_from_home(&house.in_browser))),
     ("a file can be read at a sitting", |house| Ok(length::files(&house.in_browser))),
     ("no file names the machine that it was written on", |_| places::tracked_files()),
 ];

@@ -1,8 +1,16 @@
 //! `cargo xtask words`: all text that readers may see, in one file.
 
+use crate::rules::source::{Source, sources};
 use crate::shell::{self, cargo_with};
 use anyhow::{Context, Result};
+use proc_macro2::{TokenStream, TokenTree};
+use std::collections::HashSet;
 use std::fs::File;
+use syn::visit::Visit;
+use syn::{Attribute, LitStr, Macro};
+
+/// Where the page's own words stand.
+const OF_PAGE: &str = "app/src/words";
 
 /// Writes the file and says where it lies.
 pub(crate) fn command() -> Result<()> {
@@ -14,6 +22,69 @@ pub(crate) fn command() -> Result<()> {
     let read = File::open(&answers).with_context(|| format!("{} cannot be read", answers.display()))?;
     let mut prerender = cargo_with(["run", "--quiet", "-p", "prerender", "--", "--words"])?;
     shell::run(prerender.arg(&file).stdin(read))?;
+    let shown = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let all = with_words(shown, &sources(&shell::root()?, OF_PAGE)?);
+    std::fs::write(&file, all).with_context(|| format!("{} cannot be written", file.display()))?;
     println!("All visible text is in {}.", file.display());
     Ok(())
+}
+
+/// What is shown at first and answered, and behind it what the page says only after a press, or when something fails: of
+/// each of its words what did not stand there yet, with places for values in braces.
+fn with_words(mut shown: String, words: &[Source]) -> String {
+    let mut known: HashSet<String> = shown.lines().map(str::to_owned).collect();
+    for file in words {
+        let mut texts = Texts(Vec::new());
+        texts.visit_file(&file.file);
+        let lines = texts.0.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let new: Vec<String> =
+            lines.filter(|line| line.chars().any(char::is_alphabetic) && known.insert(line.clone())).collect();
+        if !new.is_empty() {
+            shown.push_str(&format!("\n# {}\n\n{}\n", file.path, new.join("\n")));
+        }
+    }
+    shown
+}
+
+/// Collects every text of a source, not what is said about it.
+struct Texts(Vec<String>);
+
+impl<'ast> Visit<'ast> for Texts {
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+
+    fn visit_lit_str(&mut self, text: &'ast LitStr) {
+        self.0.push(text.value());
+    }
+
+    fn visit_macro(&mut self, call: &'ast Macro) {
+        self.tokens(call.tokens.clone());
+    }
+}
+
+impl Texts {
+    fn tokens(&mut self, stream: TokenStream) {
+        for token in stream {
+            match token {
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Literal(one) => {
+                    self.0.extend(syn::parse2::<LitStr>(TokenTree::from(one).into()).map(|text| text.value()));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_not_shown_yet_follow_by_their_topic() {
+        let code = "//! About it.\n/// Shown.\nconst A: &str = \"Close\";\nconst B: [&str; 2] = [\"Taken as \", \".\"];\n\
+                    fn c(d: u8) -> String { format!(\"{d} change{}\", if d == 1 { \"\" } else { \"s\" }) }";
+        let words = [Source::read("app/src/words/a.rs", code).unwrap()];
+        let all = with_words("# The page\n\nClose\n".to_owned(), &words);
+        assert_eq!(all, "# The page\n\nClose\n\n# app/src/words/a.rs\n\nTaken as\n{d} change{}\ns\n");
+    }
 }

@@ -5,6 +5,7 @@
 
 use super::program::{Fault, Program, Told};
 use super::{timer, window};
+use crate::words;
 use futures_util::future::try_join_all;
 use js_sys::Uint8Array;
 use protocol::draws::{self, Step};
@@ -53,12 +54,8 @@ impl Unanswered {
     pub fn words(&self) -> &str {
         match self {
             Unanswered::Overtaken => "",
-            Unanswered::Unreachable => {
-                "This could not be loaded. Check the connection and try again; if that does not help, reload the page."
-            }
-            Unanswered::Broke => {
-                "This could not be worked out: a fault of this page, not of your numbers. Everything else goes on working."
-            }
+            Unanswered::Unreachable => words::notices::UNREACHABLE,
+            Unanswered::Broke => words::notices::BROKE,
             Unanswered::Refused(why) => why,
         }
     }

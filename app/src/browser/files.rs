@@ -1,6 +1,7 @@
 //! Files that are saved and opened, the clipboard, and the record that lies beside the page.
 
 use super::{address, window};
+use crate::words;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -45,7 +46,7 @@ pub fn chosen(event: &web_sys::Event) -> Option<File> {
 
 /// All of a file.
 pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
-    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| "it cannot be read".to_owned())?;
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| words::export::UNREADABLE.to_owned())?;
     Ok(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
@@ -77,7 +78,7 @@ extern "C" {
 }
 
 fn fault(_: JsValue) -> String {
-    "The browser refused.".to_owned()
+    words::export::REFUSED.to_owned()
 }
 
 /// What a file holds.
@@ -99,24 +100,22 @@ pub fn save(name: &str, kind: &str, content: Content) -> Result<String, String> 
     };
     let blob = blob(kind, content)?;
     let url = Url::create_object_url_with_blob(&blob).map_err(fault)?;
-    let window = window().ok_or("The browser refused.")?;
+    let window = window().ok_or(words::export::REFUSED)?;
     let anchor = window.document().and_then(|document| document.create_element("a").ok());
-    let anchor = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()).ok_or("The browser refused.")?;
+    let anchor = anchor.and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok()).ok_or(words::export::REFUSED)?;
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();
     let forget = Closure::once_into_js(move || drop(Url::revoke_object_url(&url)));
     let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), KEPT_MS);
-    Ok(format!("Saved as {name}."))
+    Ok(words::export::saved_as(name))
 }
 
 fn clipboard() -> Result<web_sys::Clipboard, String> {
-    let clipboard = window().ok_or("The browser refused.")?.navigator().clipboard();
+    let clipboard = window().ok_or(words::export::REFUSED)?.navigator().clipboard();
     // Absent where the page was not served over a secure connection.
     if JsValue::from(&clipboard).is_undefined() {
-        return Err(
-            "This page was not served over a secure connection, so that the browser keeps the clipboard.".to_owned()
-        );
+        return Err(words::export::NO_CLIPBOARD.to_owned());
     }
     Ok(clipboard)
 }
@@ -179,7 +178,7 @@ async fn copy_blob(kind: &str, blob: impl Future<Output = Result<Blob, String>> 
 async fn write(by_type: &js_sys::Object) -> Result<String, String> {
     let items = js_sys::Array::of1(&ClipboardItem::new(by_type).map_err(refused)?.into());
     JsFuture::from(clipboard()?.write(&items)).await.map_err(refused)?;
-    Ok("Copied.".to_owned())
+    Ok(words::everywhere::COPIED.to_owned())
 }
 
 fn blob(kind: &str, content: JsValue) -> Result<Blob, String> {
@@ -189,5 +188,5 @@ fn blob(kind: &str, content: JsValue) -> Result<Blob, String> {
 }
 
 fn refused(_: JsValue) -> String {
-    "The browser did not let it be copied.".to_owned()
+    words::export::NOT_COPIED.to_owned()
 }

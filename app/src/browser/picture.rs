@@ -1,6 +1,7 @@
 //! A drawing as a picture: the browser paints it.
 
 use super::window;
+use crate::words;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +17,7 @@ const FINENESS: f64 = 2.0;
 
 /// An SVG, whose size stands in it, as a PNG. The error is a sentence.
 pub async fn png(svg: &str) -> Result<Blob, String> {
-    let fault = |_: JsValue| "The browser could not make a picture of it.".to_owned();
+    let fault = |_: JsValue| words::export::NO_PICTURE.to_owned();
     let options = BlobPropertyBag::new();
     options.set_type(SVG);
     let parts = js_sys::Array::of1(&JsValue::from_str(svg));

@@ -6,6 +6,7 @@ use crate::browser::{self, element, timer};
 use crate::state::{State, use_state};
 use crate::under_way::UnderWay;
 use crate::view::{edge, flag, kept_flag, text, when};
+use crate::words;
 use figures::span::of_other;
 use leptos::prelude::*;
 use protocol::engine;
@@ -49,8 +50,8 @@ pub fn Answer(
     let answered = kept_flag(move || !failed.get() && html.with(|html| !html.is_empty()));
     let status = text(move || match (fault.get(), answered.get()) {
         (Some(fault), _) => fault.words().to_owned(),
-        (None, true) => "Shown.".to_owned(),
-        (None, false) => "Looking it up…".to_owned(),
+        (None, true) => words::explanations::SHOWN.to_owned(),
+        (None, false) => words::explanations::LOOKING_UP.to_owned(),
     });
     let retry = when(flag(move || fault.with(|fault| fault.as_ref().is_some_and(Unanswered::may_pass))), move || {
         view! {
@@ -64,7 +65,7 @@ pub fn Answer(
                     asking.ask();
                 }
             >
-                "Try again"
+                {words::everywhere::TRY_AGAIN}
             </button>
         }
         .into_any()

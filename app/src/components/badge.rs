@@ -1,6 +1,7 @@
 //! The word that says how strong the evidence for a number is; a press shows the source.
 
 use crate::view::{kept_text, text};
+use crate::words;
 use leptos::prelude::*;
 
 /// A button with the evidence class; it opens and closes what stands behind it.
@@ -22,7 +23,7 @@ pub fn Badge(
             class="badge"
             data-class=class
             aria-expanded=text(move || open.get().to_string())
-            aria-label=text(move || format!("{}: {}, show source", of.get(), class.get()))
+            aria-label=text(move || words::inputs::evidence(&of.get(), &class.get()))
             on:click=move |_| open.update(|open| *open = !*open)
         >
             {class}

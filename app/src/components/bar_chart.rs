@@ -7,6 +7,7 @@ use super::time_chart::watched;
 use crate::slice::slice;
 use crate::state::use_state;
 use crate::view::{flag, kept_count, kept_text, text, when};
+use crate::words;
 use figures::bars::{BarPlot, names, numbers, plane};
 use figures::definitions::{ALL_ROWS, OneOf};
 use figures::{Definition, Plot};
@@ -40,11 +41,11 @@ pub fn BarChart(
     let folded = kept_count(move || plot.with(BarPlot::folded));
     let words = words(shown);
     let fold = move || {
-        let words = text(move || match all.get() {
-            true => "Only those in use and the reference".to_owned(),
-            false => format!("All accelerators ({} more)", folded.get()),
+        let said = text(move || match all.get() {
+            true => words::charts::ONLY_IN_USE.to_owned(),
+            false => words::charts::all_accelerators(folded.get()),
         });
-        view! { <FoldButton open=all words=words /> }.into_any()
+        view! { <FoldButton open=all words=said /> }.into_any()
     };
     let drawing = view! {
         {(of.len() > 1).then(|| choices(of, chosen))}
@@ -75,5 +76,5 @@ fn choices(of: OneOf, chosen: RwSignal<usize>) -> AnyView {
         }
     };
     let buttons = of.iter().enumerate().map(button).collect::<Vec<_>>();
-    view! { <div class="one-of" role="group" aria-label="Compared by">{buttons}</div> }.into_any()
+    view! { <div class="one-of" role="group" aria-label=words::charts::COMPARED_BY>{buttons}</div> }.into_any()
 }

@@ -4,6 +4,7 @@ use crate::browser;
 use crate::comparing::PAIR;
 use crate::state::{State, use_state};
 use crate::view::{block, kept_count, kept_text, text};
+use crate::words;
 use figures::time::sample;
 use leptos::html::H2;
 use leptos::prelude::*;
@@ -27,19 +28,19 @@ pub fn CompareMenu() -> impl IntoView {
     });
     view! {
         <div class="answer compare-menu" tabindex="-1">
-            <h2 id="asked" tabindex="-1" node_ref=heading>"Compare"</h2>
-            <p class="asked-class">"Up to six scenarios beside this one: in every chart, in the link and in exports."</p>
+            <h2 id="asked" tabindex="-1" node_ref=heading>{words::compare::COMPARE}</h2>
+            <p class="asked-class">{words::compare::ABOUT}</p>
             {pinned}
             {block(move || if count.get() == 0 { ().into_any() } else { reference(state, count.get()) })}
             <p>
-                <button type="button" class="primary" on:click=move |_| state.pin_this()>"Pin this scenario"</button>
+                <button type="button" class="primary" on:click=move |_| state.pin_this()>{words::compare::PIN_THIS}</button>
             </p>
-            <p class="source-note">"It stays as it is now; what you change next is seen against it."</p>
-            <h3>"Two at once"</h3>
+            <p class="source-note">{words::compare::ABOUT_PINNING}</p>
+            <h3>{words::compare::TWO_AT_ONCE}</h3>
             <p>
-                <button type="button" class="quiet" on:click=move |_| state.pair(PAIR)>"All NVIDIA against all Trainium3"</button>
+                <button type="button" class="quiet" on:click=move |_| state.pair(PAIR)>{words::compare::ALL_AGAINST_ALL}</button>
             </p>
-            <h3>"Pin a baseline"</h3>
+            <h3>{words::compare::PIN_BASELINE}</h3>
             <ul>{baselines.collect::<Vec<_>>()}</ul>
         </div>
     }
@@ -64,16 +65,16 @@ fn pinned_row(state: State, place: usize) -> AnyView {
                 <input
                     type="text"
                     maxlength=LONGEST_NAME.to_string()
-                    aria-label=format!("Name of {letter}")
+                    aria-label=words::compare::name_of(letter)
                     placeholder=title
                     prop:value=name
                     on:change=move |event| state.rename(place, &event_target_value(&event))
                 />
             </span>
-            <button type="button" class="quiet" aria-label=format!("Swap with this scenario: {letter}") on:click=move |_| state.swap(place)>
-                "Swap with this scenario"
+            <button type="button" class="quiet" aria-label=words::compare::swap(letter) on:click=move |_| state.swap(place)>
+                {words::compare::SWAP}
             </button>
-            <button type="button" class="quiet" aria-label=format!("Remove: {letter}") on:click=move |_| state.unpin(place)>"Remove"</button>
+            <button type="button" class="quiet" aria-label=words::compare::remove(letter) on:click=move |_| state.unpin(place)>{words::everywhere::REMOVE}</button>
         </li>
     }
     .into_any()
@@ -89,9 +90,9 @@ fn reference(state: State, count: usize) -> AnyView {
     view! {
         <p class="refer">
             <label>
-                "Differences to "
+                {words::compare::DIFFERENCES_TO}
                 <select prop:value=marked on:change=move |event| state.refer_to(event_target_value(&event).parse().ok())>
-                    <option value="">"the scenario’s own baseline"</option>
+                    <option value="">{words::compare::OWN_BASELINE}</option>
                     {options.collect::<Vec<_>>()}
                 </select>
             </label>

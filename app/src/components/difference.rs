@@ -1,6 +1,7 @@
 //! What a figure differs by from the baseline, or from the scenario that differences are to, in words.
 
 use crate::state::State;
+use crate::words;
 use figures::sentences::difference;
 use leptos::prelude::*;
 use model::base::units::Unit;
@@ -19,7 +20,7 @@ pub fn gap_now(state: State, metric: MetricId) -> String {
 pub fn difference_now(state: State, metric: MetricId) -> String {
     match gap_now(state, metric) {
         gap if gap.is_empty() => gap,
-        gap => format!("{gap} vs {}", state.beside.with(|beside| beside.reference_name())),
+        gap => words::headline::versus(&gap, state.beside.with(|beside| beside.reference_name())),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::browser::element;
 use crate::state::{State, use_state};
 use crate::track::after_key;
 use crate::view::{block, kept_number, text};
+use crate::words;
 use leptos::html;
 use leptos::prelude::*;
 use model::base::typed::Bare;
@@ -140,7 +141,7 @@ pub fn Typed(
                 autocomplete="off"
                 node_ref=entry.field
                 class:date=is_month
-                aria-label=text(move || format!("{}, typed", entry.state.name_of(of)))
+                aria-label=text(move || words::inputs::typed(&entry.state.name_of(of)))
                 aria-invalid=text(move || if entry.is_refused() { "true" } else { "false" })
                 aria-describedby=Signal::derive(move || (entry.announcement() != Announcement::Nothing).then(|| entry.id()))
                 value=value
@@ -162,11 +163,12 @@ pub fn Typed(
 pub fn entry_note(entry: Entry) -> impl IntoView {
     block(move || match entry.announcement() {
         Announcement::Refused(why) => {
-            let words = format!("{why}. {} is kept.", entry.of.show(entry.value.get_untracked()));
+            let words = words::inputs::kept(&why, &entry.of.show(entry.value.get_untracked()));
             view! { <p class="fault" role="alert" id=entry.id()>{words}</p> }.into_any()
         }
         Announcement::Took(words) => {
-            view! { <p class="took" role="status" id=entry.id()>"Taken as " {words} "."</p> }.into_any()
+            let [before, after] = words::inputs::TAKEN_AS;
+            view! { <p class="took" role="status" id=entry.id()>{before} {words} {after}</p> }.into_any()
         }
         Announcement::Nothing => ().into_any(),
     })

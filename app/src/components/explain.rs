@@ -13,6 +13,7 @@ use crate::browser::ask::{self, Request};
 use crate::state::{State, use_state};
 use crate::taking::{COMPARE, EXPORT, NOTES, OWN, SHARE};
 use crate::view::{block, flag, text, when};
+use crate::words;
 use figures::span::about_other;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -75,7 +76,7 @@ pub fn Explain(
                 // The button may go.
                 ask::to_panel();
             };
-            view! { <button type="button" class="quiet" on:click=back>"← Back"</button> }.into_any()
+            view! { <button type="button" class="quiet" on:click=back>{words::explanations::BACK}</button> }.into_any()
         })
     };
     let answer = move || {
@@ -97,7 +98,9 @@ pub fn Explain(
                 let called = text(move || {
                     let title = |beside: &Beside, place: usize| beside.others.get(place).map(|side| side.title.clone());
                     let title = of.and_then(|place| state.beside.with(|beside| title(beside, place)));
-                    title.map_or_else(String::new, |title| format!("Of {}: {title}", letter(of.unwrap_or(0))))
+                    title.map_or_else(String::new, |title| {
+                        words::explanations::of_other(letter(of.unwrap_or(0)), &title)
+                    })
                 });
                 // Beside the explorer's inputs one more would be one too many.
                 let input = asked_input(numbers).filter(|_| untrack(|| state.shows_brief()));
@@ -111,10 +114,10 @@ pub fn Explain(
         let opened = NodeRef::<Div>::new();
         opened.on_load(|_| ask::to_panel());
         view! {
-            <div class="explain" role="dialog" aria-label="Explanation" aria-labelledby="asked" tabindex="-1" node_ref=opened>
+            <div class="explain" role="dialog" aria-label=words::explanations::EXPLANATION aria-labelledby="asked" tabindex="-1" node_ref=opened>
                 <div class="explain-head">
                     {back()}
-                    <button type="button" class="quiet" on:click=move |_| leave(state)>"Close"</button>
+                    <button type="button" class="quiet" on:click=move |_| leave(state)>{words::everywhere::CLOSE}</button>
                 </div>
                 {block(answer)}
             </div>

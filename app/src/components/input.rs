@@ -11,6 +11,7 @@ use crate::components::badge::Badge;
 use crate::components::topic::Topic;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, text, when};
+use crate::words;
 use leptos::prelude::*;
 use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
@@ -33,7 +34,7 @@ pub fn Input(
     let class = text(move || {
         changed.track();
         state.baseline();
-        state.scenario.with_untracked(|scenario| scenario.evidence(of)).class.map_or("yours", Class::word)
+        state.scenario.with_untracked(|scenario| scenario.evidence(of)).class.map_or(words::inputs::YOURS, Class::word)
     });
     let control = match row.kind {
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),
@@ -43,14 +44,14 @@ pub fn Input(
         }
     };
     let name = text(move || state.name_of(of));
-    let reset_label = text(move || format!("Reset {}", state.name_of(of)));
+    let reset_label = text(move || words::everywhere::reset(&state.name_of(of)));
     let reset = when(changed.into(), move || {
         view! {
             <button
                 type="button"
                 class="reset"
                 aria-label=reset_label
-                title="Back to the baseline"
+                title=words::everywhere::BACK_TO_BASELINE
                 on:click=move |_| {
                     state.reset(of);
                     entry.settle();

@@ -6,6 +6,7 @@ use crate::state::State;
 use crate::status::Status;
 use crate::taking::{Export, take};
 use crate::view::{block, kept_count};
+use crate::words;
 use leptos::prelude::*;
 
 /// How many characters of a link mail programs leave whole.
@@ -25,10 +26,10 @@ pub fn long_link(state: State, told: RwSignal<Status>) -> impl IntoView {
             let press = move |_| take(state, Export::Json, told);
             view! {
                 <div class="long-link" role="status">
-                    <p data-count>{format!("The link has {length} characters. Mail and chat programs may cut it after {MAIL}.")}</p>
+                    <p data-count>{words::share::long_link(length, MAIL)}</p>
                 </div>
                 <ul class="exports">
-                    {button("Save as a file", "Holds all that the link holds; opened by dropping it on the page, or under Export.", press)}
+                    {button(words::share::SAVE_AS_FILE, press)}
                 </ul>
             }
             .into_any()

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::view::{block, kept_count, kept_text};
+use crate::words;
 use figures::definitions::ALL;
 use leptos::html::{H2, Input};
 use leptos::prelude::*;
@@ -29,7 +30,11 @@ pub fn NotesMenu() -> impl IntoView {
         let document = Document { told: told.into(), ..state.document.get_untracked() };
         let link = state.outcome.with_untracked(|outcome| document.link(outcome));
         address::copy(&address::of_link(&link), move |done| {
-            status.set(if done { Status::good("Copied.") } else { Status::fault("The browser refused to copy.") });
+            status.set(if done {
+                Status::good(words::everywhere::COPIED)
+            } else {
+                Status::fault(words::story::NOT_COPIED)
+            });
         });
     };
     // The panel would lie over the story.
@@ -39,10 +44,10 @@ pub fn NotesMenu() -> impl IntoView {
     };
     view! {
         <div class="answer notes-menu" tabindex="-1">
-            <h2 id="asked" tabindex="-1" node_ref=heading>"Title, notes and story"</h2>
-            <p class="asked-class">"They go with the link, and are shown as the text that they are."</p>
+            <h2 id="asked" tabindex="-1" node_ref=heading>{words::story::MENU}</h2>
+            <p class="asked-class">{words::story::ABOUT}</p>
             <label>
-                "Title of the scenario"
+                {words::story::TITLE_FIELD}
                 <input
                     type="text"
                     dir="auto"
@@ -51,16 +56,16 @@ pub fn NotesMenu() -> impl IntoView {
                     on:change=move |event| state.name_own(&event_target_value(&event))
                 />
             </label>
-            <h3>"Notes"</h3>
+            <h3>{words::story::NOTES}</h3>
             {written(state)}
             <Pinning />
-            <h3>"Story"</h3>
+            <h3>{words::story::STORY}</h3>
             {steps(state)}
             <p>
-                <button type="button" class="quiet" on:click=move |_| state.add_step()>"Add what is on screen"</button>
-                <button type="button" class="quiet" on:click=read>"Read the story"</button>
+                <button type="button" class="quiet" on:click=move |_| state.add_step()>{words::story::ADD_STEP}</button>
+                <button type="button" class="quiet" on:click=read>{words::story::READ}</button>
             </p>
-            <p><button type="button" class="quiet" on:click=short>"Copy the link without the story"</button></p>
+            <p><button type="button" class="quiet" on:click=short>{words::story::COPY_WITHOUT}</button></p>
             {said(status)}
             {long_link(state, status)}
         </div>
@@ -87,7 +92,7 @@ fn written(state: State) -> impl IntoView {
                         <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() prop:value=said
                             on:change=move |event| write(&event_target_value(&event)) />
                     </label>
-                    <button type="button" class="quiet" on:click=move |_| write("")>"Remove"</button>
+                    <button type="button" class="quiet" on:click=move |_| write("")>{words::everywhere::REMOVE}</button>
                 </li>
             }
         };
@@ -121,11 +126,11 @@ fn Pinning() -> impl IntoView {
     view! {
         <p class="pinning">
             <label>
-                "Pin to"
+                {words::story::PIN_TO}
                 <select on:change=move |event| place.set(event_target_value(&event).parse().unwrap_or(0))>{options}</select>
             </label>
-            <label>"Note" <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() node_ref=field /></label>
-            <button type="button" class="quiet" on:click=pin>"Pin"</button>
+            <label>{words::story::NOTE} <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() node_ref=field /></label>
+            <button type="button" class="quiet" on:click=pin>{words::story::PIN}</button>
         </p>
     }
 }
@@ -144,14 +149,14 @@ fn steps(state: State) -> impl IntoView {
                         type="text"
                         dir="auto"
                         maxlength=LONGEST_TEXT.to_string()
-                        aria-label=format!("Caption of step {}", at + 1)
+                        aria-label=words::story::caption_of(at + 1)
                         prop:value=caption
                         on:change=move |event| { state.tell(|told| told.caption(at, &event_target_value(&event))); }
                     />
-                    <button type="button" class="quiet" aria-label=format!("Step {} earlier", at + 1) disabled={at == 0}
+                    <button type="button" class="quiet" aria-label=words::story::earlier(at + 1) disabled={at == 0}
                         on:click=move |_| { state.tell(|told| told.move_up(at)); }>"↑"</button>
-                    <button type="button" class="quiet" aria-label=format!("Remove step {}", at + 1)
-                        on:click=move |_| { state.tell(|told| told.remove_step(at)); }>"Remove"</button>
+                    <button type="button" class="quiet" aria-label=words::story::remove(at + 1)
+                        on:click=move |_| { state.tell(|told| told.remove_step(at)); }>{words::everywhere::REMOVE}</button>
                 </li>
             }
         };

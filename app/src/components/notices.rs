@@ -4,6 +4,7 @@ use super::looked_up::LookedUp;
 use super::topic::Topic;
 use crate::state::{LinkNotice, use_state};
 use crate::view::{block, text};
+use crate::words;
 use leptos::prelude::*;
 
 /// Notices of the link and of the page, most important first.
@@ -13,38 +14,46 @@ pub fn Notices() -> impl IntoView {
     let dismiss = move || {
         view! {
             <button type="button" class="quiet" on:click=move |_| state.link_notice.set(None)>
-                "Dismiss"
+                {words::notices::DISMISS}
             </button>
         }
     };
     let about_link = block(move || match state.link_notice.get() {
         None => ().into_any(),
-        Some(LinkNotice::Refused(reason)) => view! {
-            <div class="notice refused" role="alert">
-                <p>
-                    <b>"This link was not opened: "</b>
-                    {reason}
-                    ". You see the baseline “"
-                    {text(move || state.scenario.with(|scenario| scenario.baseline().name))}
-                    "” instead, not what was sent. Ask for the link again, whole."
-                </p>
-                {dismiss()}
-            </div>
+        Some(LinkNotice::Refused(reason)) => {
+            let [before, after] = words::notices::BASELINE_INSTEAD;
+            view! {
+                <div class="notice refused" role="alert">
+                    <p>
+                        <b>{words::notices::NOT_OPENED}</b>
+                        {reason}
+                        {before}
+                        {text(move || state.scenario.with(|scenario| scenario.baseline().name))}
+                        {after}
+                    </p>
+                    {dismiss()}
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
         Some(LinkNotice::Changed { translated, moved, link }) => {
             let opens = (!moved.is_empty()).then(|| {
                 view! {
                     <div class="since">
-                        <LookedUp of=Topic::Since(link) show="Show the difference" hide="Hide the difference" about="" />
+                        <LookedUp
+                            of=Topic::Since(link)
+                            show=words::notices::SHOW_DIFFERENCE
+                            hide=words::notices::HIDE_DIFFERENCE
+                            about=""
+                        />
                     </div>
                 }
             });
-            let lead = if moved.is_empty() { "" } else { "Numbers have changed since this link was shared. " };
+            let lead = if moved.is_empty() { "" } else { words::notices::NUMBERS_CHANGED };
             let moved = moved
                 .into_iter()
-                .map(|one| format!("{}: when shared {}, now {}. ", one.metric.name(), one.when_shared, one.now));
-            let words = translated.into_iter().map(|sentence| sentence + " ").chain(moved).collect::<String>();
+                .map(|one| words::everywhere::when_shared(&one.metric.name(), &one.when_shared, &one.now));
+            let words = translated.into_iter().chain(moved).map(|sentence| sentence + " ").collect::<String>();
             view! {
                 <div class="notice">
                     <div class="notice-words">
@@ -57,15 +66,17 @@ pub fn Notices() -> impl IntoView {
             .into_any()
         }
     });
-    let remark = block(move || match state.remark.get() {
+    let remark = block(move || {
+        match state.remark.get() {
         "" => ().into_any(),
         remark => view! {
             <div class="notice" role="status">
                 <p>{remark}</p>
-                <button type="button" class="quiet" on:click=move |_| state.remark.set("")>"Dismiss"</button>
+                <button type="button" class="quiet" on:click=move |_| state.remark.set("")>{words::notices::DISMISS}</button>
             </div>
         }
         .into_any(),
+    }
     });
     view! {
         <div class="notices">

@@ -6,6 +6,7 @@ use crate::browser::{self, files};
 use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::view::text;
+use crate::words;
 use leptos::html::H2;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,7 +39,7 @@ pub fn OwnScenarios() -> impl IntoView {
     };
     view! {
         <div class="answer own" tabindex="-1">
-            <h2 id="asked" tabindex="-1" node_ref=heading>"Own scenarios"</h2>
+            <h2 id="asked" tabindex="-1" node_ref=heading>{words::own::OWN}</h2>
             <p class=text(move || status.with(|status| if status.fault { "export-status fault" } else { "export-status" })) role="status">
                 {text(move || status.with(|status| status.words.clone()))}
             </p>
@@ -50,7 +51,7 @@ pub fn OwnScenarios() -> impl IntoView {
             ></div>
             <p>
                 <label class="open-workbook">
-                    "Take scenarios from a JSON file "
+                    {words::own::TAKE_FROM_FILE}
                     <input type="file" accept=".json,application/json" on:change=choose />
                 </label>
             </p>
@@ -87,7 +88,7 @@ fn import(state: State, shown: RwSignal<String>, file: files::File) {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 act(state, shown, Act::Import { file: name, text });
             }
-            Err(why) => state.exported.set(Status::fault(format!("“{name}” was not opened: {why}."))),
+            Err(why) => state.exported.set(Status::fault(words::own::not_opened(&name, &why))),
         }
     });
 }
@@ -141,11 +142,7 @@ async fn asked(state: State, kept: Option<String>, act: &Act) -> Result<Own, Str
 
 const fn words(fault: Fault) -> &'static str {
     match fault {
-        Fault::Forbidden => {
-            "This browser keeps nothing for this page. Copy the link of a scenario, or save it under Export, to have it again."
-        }
-        Fault::Full => {
-            "There is no room left in this browser’s storage, so this was not kept; what was kept before still is. Delete some, or export them."
-        }
+        Fault::Forbidden => words::own::FORBIDDEN,
+        Fault::Full => words::own::FULL,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::state::use_state;
 use crate::view::text;
+use crate::words;
 use leptos::prelude::*;
 use model::inputs::names::LONGEST_CHIP_NAME;
 
@@ -11,13 +12,13 @@ pub fn own_chip_name() -> AnyView {
     let name = text(move || state.names.with(|names| names.own_chip().to_owned()));
     view! {
         <label class="own-chip-name">
-            <span class="label">"Chip’s name"</span>
+            <span class="label">{words::inputs::CHIP_NAME}</span>
             <input
                 type="text"
                 dir="auto"
                 autocomplete="off"
                 maxlength=LONGEST_CHIP_NAME.to_string()
-                placeholder="Own chip"
+                placeholder=words::inputs::OWN_CHIP
                 value=name
                 prop:value=name
                 on:change=move |event| state.name_own_chip(&event_target_value(&event))

@@ -2,6 +2,7 @@
 
 use crate::state::use_state;
 use crate::view::{block, kept_text};
+use crate::words;
 use leptos::prelude::*;
 use model::share::told::{AUTHORS_REASON, Note, Place};
 
@@ -41,7 +42,7 @@ pub fn notes_list(months_only: bool) -> impl IntoView {
             return ().into_any();
         }
         let lines = all.into_iter().map(|(place, said)| view! { <li>{place} ": " <bdi>{said}</bdi></li> });
-        view! { <section class="notes-list" aria-label="Notes"><h2>"Notes"</h2><ul>{lines.collect::<Vec<_>>()}</ul></section> }
+        view! { <section class="notes-list" aria-label=words::story::NOTES><h2>{words::story::NOTES}</h2><ul>{lines.collect::<Vec<_>>()}</ul></section> }
             .into_any()
     })
 }

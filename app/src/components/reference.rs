@@ -12,6 +12,7 @@ use crate::state::{State, use_state};
 use crate::taking::{EXPORT, NOTES, OWN};
 use crate::under_way::UnderWay;
 use crate::view::{block, edge, text};
+use crate::words;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use protocol::ScenarioValue;
@@ -21,12 +22,12 @@ use protocol::engine::{Answer as Reply, Ask, Search, Searched};
 type Page = (&'static str, Topic, Option<Searched>);
 
 const PAGES: [Page; 6] = [
-    ("Numbers", Topic::AllNumbers, Some(Searched::Numbers)),
-    ("How sure?", Topic::Sure, None),
-    ("Sources", Topic::Sources, Some(Searched::Sources)),
-    ("Trust", Topic::Trust, None),
-    ("Corrections", Topic::Corrections, None),
-    ("Keys", Topic::Keys, None),
+    (words::reference::NUMBERS, Topic::AllNumbers, Some(Searched::Numbers)),
+    (words::reference::HOW_SURE, Topic::Sure, None),
+    (words::reference::SOURCES, Topic::Sources, Some(Searched::Sources)),
+    (words::reference::TRUST, Topic::Trust, None),
+    (words::reference::CORRECTIONS, Topic::Corrections, None),
+    (words::reference::KEYS, Topic::Keys, None),
 ];
 
 /// The place of the page of how sure the figures are in [`State::reading`].
@@ -58,10 +59,10 @@ pub fn ReferenceLinks(
     });
     view! {
         <span class="reference-links">
-            <button type="button" class="quiet" data-ask=OWN>"Own scenarios"</button>
-            <button type="button" class="quiet" data-ask=EXPORT>"Export"</button>
-            <button type="button" class="quiet" data-ask=NOTES>"Notes and story"</button>
-            <button type="button" class="quiet" on:click=move |_| state.read_brief()>"Brief"</button>
+            <button type="button" class="quiet" data-ask=OWN>{words::own::OWN}</button>
+            <button type="button" class="quiet" data-ask=EXPORT>{words::export::EXPORT}</button>
+            <button type="button" class="quiet" data-ask=NOTES>{words::reference::NOTES}</button>
+            <button type="button" class="quiet" on:click=move |_| state.read_brief()>{words::brief::BRIEF}</button>
             {buttons.collect::<Vec<_>>()}
         </span>
     }
@@ -124,7 +125,7 @@ pub fn Reference() -> impl IntoView {
             }
         >
             <div class="reference-bar">
-                <button type="button" class="primary" on:click=move |_| close()>"Close"</button>
+                <button type="button" class="primary" on:click=move |_| close()>{words::everywhere::CLOSE}</button>
             </div>
             {shown}
             <div><Explain over=true /></div>

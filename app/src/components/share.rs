@@ -12,6 +12,7 @@ use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::taking::{Export, SHARE, copy_link};
 use crate::view::text;
+use crate::words;
 use figures::definitions::{ALL, CLAIMS};
 use figures::sentences::headline;
 use figures::span::plain;
@@ -29,26 +30,26 @@ pub fn ShareMenu() -> impl IntoView {
     let exact = RwSignal::new(false);
     let by = |ways: &[Export]| ways_into(state, exact, state.shared, ways.to_vec());
     let device = share::is_there().then(|| {
-        view! { <ul class="exports">{button("Send…", "With the apps of this device.", move |_| send(state))}</ul> }
+        view! { <ul class="exports">{button(words::share::SEND, move |_| send(state))}</ul> }
     });
     view! {
         <div class="answer share" tabindex="-1">
-            <h2 id="asked" tabindex="-1" node_ref=heading>"Share"</h2>
+            <h2 id="asked" tabindex="-1" node_ref=heading>{words::share::SHARE}</h2>
             <LinkField />
             {said(state.shared)}
             {long_link(state, state.shared)}
             <ul class="exports">
-                {button("Copy link", "The whole scenario in one address.", move |_| copy_link(state))}
+                {button(words::share::COPY_LINK, move |_| copy_link(state))}
             </ul>
             {device}
-            <h3>"With words"</h3>
+            <h3>{words::share::WITH_WORDS}</h3>
             {by(&[Export::RichText, Export::Markdown])}
-            <h3>"As a picture"</h3>
+            <h3>{words::share::AS_PICTURE}</h3>
             {by(&[Export::BriefPng, Export::BriefSvg, Export::BriefPicture])}
-            <h3>"QR code"</h3>
+            <h3>{words::share::QR_CODE}</h3>
             <Answer to=Topic::Qr />
             {by(&[Export::QrSvg, Export::QrPicture])}
-            <h3>"In another page"</h3>
+            <h3>{words::share::IN_ANOTHER_PAGE}</h3>
             <FrameField />
         </div>
     }
@@ -69,7 +70,7 @@ pub fn ShareButton(
             data-ask=SHARE
             on:click=move |_| copy_link(state)
         >
-            "Share"
+            {words::share::SHARE}
         </button>
     }
 }
@@ -88,7 +89,7 @@ fn LinkField() -> impl IntoView {
             type="text"
             class="link-field"
             readonly
-            aria-label="The link"
+            aria-label=words::share::THE_LINK
             prop:value=address
             node_ref=field
             on:focus=move |_| field.get_untracked().iter().for_each(|field| field.select())
@@ -112,35 +113,37 @@ fn FrameField() -> impl IntoView {
         let chart = FigureCode::parse(&chosen.get());
         let high = if chart.is_some() { CHART_HIGH } else { BRIEF_HIGH };
         let shown = chart.map_or(Shown::EmbeddedBrief, Shown::EmbeddedChart);
-        let title = format!("Rackrate: {}", state.title());
+        let title = words::share::frame_title(&state.title());
         snippet(&state.address_as(shown), &state.address_as(Shown::Explore), &title, high)
     });
     let copy = move |_| {
         browser::address::copy(&markup.get_untracked(), move |done| {
-            state.shared.set(if done { Status::good("Copied.") } else { Status::fault(REFUSED) });
+            state.shared.set(if done {
+                Status::good(words::everywhere::COPIED)
+            } else {
+                Status::fault(words::share::FRAME_NOT_COPIED)
+            });
             if !done {
                 field.get_untracked().iter().for_each(|field| drop(field.focus()));
             }
         });
     };
     view! {
-        <select aria-label="What stands in the frame" on:change=move |event| chosen.set(event_target_value(&event))>
-            <option value="">"The brief"</option>
+        <select aria-label=words::share::IN_FRAME on:change=move |event| chosen.set(event_target_value(&event))>
+            <option value="">{words::share::THE_BRIEF}</option>
             {charts.collect::<Vec<_>>()}
         </select>
         <textarea
             readonly
-            aria-label="The frame"
+            aria-label=words::share::THE_FRAME
             prop:value=markup
             node_ref=field
             on:focus=move |_| field.get_untracked().iter().for_each(|field| field.select())
         ></textarea>
-        <ul class="exports">{button("Copy the frame", "A frame and a link beneath it, to be pasted into an article.", copy)}</ul>
+        <ul class="exports">{button(words::share::COPY_FRAME, copy)}</ul>
     }
 }
 
-/// What is said where the browser keeps the clipboard to itself.
-const REFUSED: &str = "The browser did not let it be copied. It is selected: copy it from its field.";
 /// How high frames are at first, CSS pixels; the page around one may ask for its height.
 const CHART_HIGH: u32 = 480;
 const BRIEF_HIGH: u32 = 900;
@@ -152,8 +155,8 @@ fn send(state: State) {
         .with_untracked(|scenario| state.outcome.with_untracked(|outcome| plain(&headline(scenario, outcome))));
     let address = state.address();
     spawn_local(async move {
-        if share::hand_on("Rackrate", &says, &address).await {
-            state.shared.set(Status::good("Handed on."));
+        if share::hand_on(words::everywhere::BRAND, &says, &address).await {
+            state.shared.set(Status::good(words::share::HANDED_ON));
         }
     });
 }

@@ -2,6 +2,7 @@
 
 use crate::browser::element;
 use crate::state::use_state;
+use crate::words;
 use leptos::prelude::*;
 
 /// Links that lead the keyboard to elements.
@@ -20,7 +21,7 @@ pub fn Skip(
             state.save();
             element::lead_to(id);
         };
-        view! { <a href=format!("#{id}") on:click=lead>"Skip to " {*name}</a> }
+        view! { <a href=format!("#{id}") on:click=lead>{words::page::SKIP_TO} {*name}</a> }
     });
     view! { <nav class="skip" aria-label=name>{links.collect::<Vec<_>>()}</nav> }
 }

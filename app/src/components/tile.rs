@@ -4,6 +4,7 @@ use super::difference::{difference_now, percent_now};
 use super::explain::about;
 use crate::state::use_state;
 use crate::view::{block, flag, kept_text, text, when};
+use crate::words;
 use figures::sentences::{nine_in_ten, without_value};
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
@@ -30,10 +31,10 @@ pub fn Tile(
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
         let seen = [format!("{}: {value}", of.row().label), difference.get(), percent.get(), note.get()];
-        let class = |range: String| if range.is_empty() { range } else { format!("{range}, assumption") };
+        let class = |range: String| if range.is_empty() { range } else { words::headline::spoken_range(&range) };
         let seen = seen.into_iter().chain([class(range.get()), without.get(), turns.get()]);
         let seen = seen.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
-        format!("{seen}. Derived. Explain")
+        words::headline::spoken(&seen)
     });
     let figures = text(move || shown().map_or("–".to_owned(), |shown| shown.figures));
     let unit = text(move || shown().map_or_else(str::to_owned, |shown| shown.unit));

@@ -5,6 +5,7 @@ use crate::browser::element;
 use crate::slice::slice;
 use crate::state::use_state;
 use crate::view::{block, kept_count, kept_text, text};
+use crate::words;
 use figures::time::{Height, Layout, Room, TimePlot, axes, dots, marks, plane, strip};
 use figures::{Definition, Plot, Words, span};
 use leptos::html::Div;
@@ -46,12 +47,11 @@ pub fn TimeChart(
     let drawn = kept_text(move || plot.with(plane));
     let dotted = kept_text(move || plot.with(dots));
     let marks = kept_text(move || plot.with(|plot| marks(plot, marked.get(), room.get())));
-    let height = kept_text(move || format!("drawing {}", plot.with(|plot| plot.height.class())));
     let month = text(move || Month(marked.get() as i32).short_name());
-    let name = kept_text(move || words.with(|words| format!("{}: month", span::plain(&words.measure))));
+    let name = kept_text(move || words.with(|words| words::charts::month_of(&span::plain(&words.measure))));
     let drawing = view! {
         <div
-            class=height
+            class=kept_text(move || format!("drawing {}", plot.with(|plot| plot.height.class())))
             node_ref=frame
             tabindex="0"
             role="slider"
@@ -60,7 +60,7 @@ pub fn TimeChart(
             aria-valuemax=text(move || (months.get() - 1).to_string())
             aria-valuenow=text(move || marked.get().to_string())
             aria-valuetext=text(move || plot.with(|plot| plot.spoken(marked.get())))
-            aria-description="Enter explains the values"
+            aria-description=words::charts::ENTER_EXPLAINS
             data-ask=kept_text(move || plot.with(|plot| plot.questions(marked.get())))
             on:blur=move |_| state.point(None)
             on:keydown=move |event| {
@@ -163,7 +163,7 @@ fn binding(words: Memo<Words>, plot: Memo<TimePlot>) -> AnyView {
     let marks = kept_text(move || plot.with(|plot| plot.strip.as_ref().map_or_else(String::new, strip)));
     view! {
         <div class="binding">
-            <span class="row-name">"What limits growth"</span>
+            <span class="row-name">{words::charts::WHAT_LIMITS_GROWTH}</span>
             <div class="strip" inner_html=marks></div>
             <p class="binding-words" inner_html=notes(words)></p>
         </div>

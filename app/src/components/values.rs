@@ -1,6 +1,7 @@
 //! The table of values behind a chart.
 
 use crate::view::{block, text, when};
+use crate::words;
 use figures::Table;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -45,7 +46,7 @@ pub fn Values(
     // The frame stays while the numbers in it change, so that it keeps its place when it is scrolled.
     let body = move || {
         view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text(move || format!("Values of {}", name.get()))>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text(move || words::charts::values_of(&name.get()))>
                 {block(rows.clone())}
             </div>
         }
@@ -57,18 +58,18 @@ pub fn Values(
                 type="button"
                 class="quiet"
                 aria-expanded=text(move || open.get().to_string())
-                aria-label=text(move || format!("Values of {}", name.get()))
+                aria-label=text(move || words::charts::values_of(&name.get()))
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                "Values"
+                {words::charts::VALUES}
             </button>
             <button
                 type="button"
                 class="quiet"
                 data-ask=text(move || format!("export:{}", of.get()))
-                aria-label=text(move || format!("Export of {}", name.get()))
+                aria-label=text(move || words::charts::export_of(&name.get()))
             >
-                "Export"
+                {words::charts::EXPORT}
             </button>
             {when(open.into(), body)}
         </div>

@@ -19,11 +19,7 @@ fn status_view(status: Status) -> AnyView {
 }
 
 /// Its button, with what it gives.
-pub(super) fn button(
-    words: &'static str,
-    gives: &'static str,
-    press: impl Fn(leptos::ev::MouseEvent) + 'static,
-) -> AnyView {
+pub(super) fn button([words, gives]: [&'static str; 2], press: impl Fn(leptos::ev::MouseEvent) + 'static) -> AnyView {
     view! { <li><button type="button" on:click=press>{words}</button> <p class="source-note">{gives}</p></li> }
         .into_any()
 }

@@ -5,17 +5,19 @@ use crate::components::explain::about;
 use crate::components::input::{Input, listed};
 use crate::state::use_state;
 use crate::view::{kept_count, kept_flag, text, when};
+use crate::words;
 use figures::unused::{SIZES, has_size, phase_has_size};
 use leptos::prelude::*;
+use model::facts::provenance::Class;
 use model::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, Scope};
 use model::inputs::input::ParameterId;
 use model::quantities::metric::{MetricFamily, MetricId};
 use model::{input, metric};
 
 const IMPLIED: [(&str, MetricFamily); 4] = [
-    ("Stated value implies ", metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR),
+    (words::inputs::STATED_VALUE_IMPLIES, metric::agreement::IMPLIED_PRICE_PER_CHIP_HOUR),
     (" · ", metric::agreement::IMPLIED_PRICE_PER_GW_YEAR),
-    ("; prices here give ", metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR),
+    (words::inputs::PRICES_HERE_GIVE, metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR),
     (" · ", metric::agreement::PLANNED_PRICE_PER_GW_YEAR),
 ];
 
@@ -77,7 +79,7 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
         view! { {before} <button type="button" class="ask" data-ask=about(of)>{text(move || shown(of))}</button> }
     });
     view! {
-        <p class="source-note implied"><b>"derived"</b> " · " {prices.collect_view()} "."</p>
+        <p class="source-note implied"><b>{Class::Derived.word()}</b> " · " {prices.collect_view()} "."</p>
         <ListPrices agreement=agreement />
     }
 }
@@ -104,7 +106,7 @@ fn Phase(phase: usize) -> impl IntoView {
                     aria-expanded=text(move || opened.get().to_string())
                     on:click=move |_| opened.update(|open| *open = !*open)
                 >
-                    {format!("Phase: {}", PHASE_NAMES[phase])}
+                    {words::inputs::phase(PHASE_NAMES[phase])}
                     <i aria-hidden="true">{text(move || if opened.get() { "−" } else { "+" })}</i>
                 </button>
             </h4>

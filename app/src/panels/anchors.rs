@@ -2,17 +2,18 @@
 
 use crate::browser::element;
 use crate::state::use_state;
+use crate::words;
 use leptos::prelude::*;
 
 /// What each way is called, and the figure that it leads to.
 const PLACES: [(&str, &str); 7] = [
-    ("Deployment", "fleet"),
-    ("Compute", "compute"),
-    ("Power", "power"),
-    ("Money", "spend"),
-    ("Efficiency", "cost"),
-    ("Flows", "flows"),
-    ("Claims", "claims"),
+    (words::charts::DEPLOYMENT, "fleet"),
+    (words::charts::COMPUTE, "compute"),
+    (words::charts::POWER, "power"),
+    (words::charts::MONEY, "spend"),
+    (words::charts::EFFICIENCY, "cost"),
+    (words::charts::FLOWS, "flows"),
+    (words::charts::CLAIMS, "claims"),
 ];
 
 /// A line of links. The page follows them, so that the address stays the scenario's.
@@ -35,5 +36,5 @@ pub fn Anchors() -> impl IntoView {
             </li>
         }
     });
-    view! { <nav class="anchors" aria-label="Charts"><ul>{links.into_iter().collect::<Vec<_>>()}</ul></nav> }
+    view! { <nav class="anchors" aria-label=words::charts::CHARTS><ul>{links.into_iter().collect::<Vec<_>>()}</ul></nav> }
 }

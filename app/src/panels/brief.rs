@@ -8,6 +8,7 @@ use crate::components::share::ShareButton;
 use crate::components::topic::Topic;
 use crate::state::use_state;
 use crate::view::kept_text;
+use crate::words;
 use figures::brief::{brief, kind, top};
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
@@ -22,7 +23,7 @@ pub fn BriefView() -> impl IntoView {
     let explore = view! {
         <div class="brief-leads">
             <button type="button" class="primary explore" on:click=move |_| state.explore()>
-                "Explore this scenario"
+                {words::brief::EXPLORE}
             </button>
             // The bar that has it is not there on a telephone.
             <ShareButton class="quiet" />
@@ -54,15 +55,15 @@ pub fn article(leads_on: AnyView) -> AnyView {
         })
     });
     view! {
-        <article class="brief" class:late=state.ranges.late id="brief" tabindex="-1" aria-label="Brief">
+        <article class="brief" class:late=state.ranges.late id="brief" tabindex="-1" aria-label=words::brief::BRIEF>
             <div inner_html=above></div>
             <div class="brief-below"><Answer to=Topic::BelowBrief /></div>
             {notes_list(false)}
             {leads_on}
             <p class="source-note">
-                "Every number can be pressed for what stands behind it. "
+                {words::brief::ABOUT_NUMBERS}
                 // The page's foot says so too; a frame has none.
-                <span class="said-below">"Nothing here is investment advice."</span>
+                <span class="said-below">{words::everywhere::NO_ADVICE}</span>
             </p>
         </article>
     }

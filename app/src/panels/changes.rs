@@ -7,6 +7,7 @@ use crate::components::pinned::note_at;
 use crate::document::changes;
 use crate::state::{State, use_state};
 use crate::view::{block, flag, kept_count, kept_text, text, when};
+use crate::words;
 use figures::sentences::difference;
 use leptos::prelude::*;
 use model::inputs::input::ParameterId;
@@ -33,15 +34,16 @@ pub fn Changes() -> impl IntoView {
         rows.map(|of| view! { <Change of=of count=count /> }).collect::<Vec<_>>().into_any()
     };
     let fold = move || {
-        let words = text(move || if all.get() { "Fewer".to_owned() } else { format!("All {} changes", count.get()) });
-        view! { <FoldButton open=all words=words /> }.into_any()
+        let said =
+            text(move || if all.get() { words::changes::FEWER.to_owned() } else { words::changes::all(count.get()) });
+        view! { <FoldButton open=all words=said /> }.into_any()
     };
     let effect = text(move || if count.get() == 0 { "" } else { state.figure().row().label });
     view! {
-        <section class="changes" class:all=flag(move || all.get()) aria-label="What changed" tabindex="-1">
-            <h2>"What changed" " " <span>{effect}</span></h2>
+        <section class="changes" class:all=flag(move || all.get()) aria-label=words::changes::WHAT_CHANGED tabindex="-1">
+            <h2>{words::changes::WHAT_CHANGED} " " <span>{effect}</span></h2>
             {when(flag(move || count.get() == 0), || view! {
-                <p class="source-note">"Nothing yet: all inputs are the baseline’s."</p>
+                <p class="source-note">{words::changes::NOTHING_YET}</p>
             }.into_any())}
             <ul>{block(rows)}</ul>
             {when(flag(move || { count.get() > IN_SIGHT }), fold)}
@@ -72,8 +74,8 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
             <button
                 type="button"
                 class="reset"
-                aria-label=text(move || format!("Reset {}", name.get()))
-                title="Back to the baseline"
+                aria-label=text(move || words::everywhere::reset(&name.get()))
+                title=words::everywhere::BACK_TO_BASELINE
                 on:click=move |event| {
                     // The row goes; the keyboard stays here.
                     element::focus_around(&event, ".changes");
@@ -98,10 +100,12 @@ fn effect_of(state: State, of: ParameterId) -> String {
     });
     let (now, before) = (state.read(|outcome| outcome.metrics.get(figure)), run(&without).metrics.get(figure));
     match (now, before) {
-        (Ok(now), Ok(before)) => difference(figure, now, before).unwrap_or_else(|| "no effect".to_owned()),
-        (Ok(_), Err(_)) => "gives it a value".to_owned(),
-        (Err(_), Ok(_)) => "leaves no value".to_owned(),
-        (Err(_), Err(_)) => "no effect".to_owned(),
+        (Ok(now), Ok(before)) => {
+            difference(figure, now, before).unwrap_or_else(|| words::changes::NO_EFFECT.to_owned())
+        }
+        (Ok(_), Err(_)) => words::changes::GIVES_VALUE.to_owned(),
+        (Err(_), Ok(_)) => words::changes::LEAVES_NO_VALUE.to_owned(),
+        (Err(_), Err(_)) => words::changes::NO_EFFECT.to_owned(),
     }
 }
 
@@ -116,7 +120,7 @@ pub fn FigureChoice() -> impl IntoView {
     });
     view! {
         <select
-            aria-label="Figure"
+            aria-label=words::inputs::FIGURE
             prop:value=text(move || state.chosen.get().to_string())
             on:change=move |event| {
                 if let Ok(place) = event_target_value(&event).parse() {

@@ -6,6 +6,7 @@ use crate::components::frame::{part, sentence, words};
 use crate::components::topic::Topic;
 use crate::state::use_state;
 use crate::view::{text, when};
+use crate::words;
 use figures::definitions::{CLAIMS, claims_in_order};
 use figures::grid::GridCell;
 use figures::{Plot, Subjects};
@@ -22,19 +23,13 @@ pub fn Claims() -> impl IntoView {
     let rows = rows.map(|(row, (_, claim))| view! { <ClaimRow claim=claim row=row cells=cells /> });
     let rows = rows.collect::<Vec<_>>();
     view! {
-        <section class="claims" aria-label="Claims against specifications">
+        <section class="claims" aria-label=words::charts::CLAIMS_SECTION>
             <h3 inner_html=sentence(words, |words| &words.finding)></h3>
             <p class="measure" inner_html=sentence(words, |words| &words.measure)></p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label="Claims, a table">
+            <div class="table-scroll" tabindex="0" role="region" aria-label=words::charts::CLAIMS_TABLE>
                 <table>
                     <thead>
-                        <tr>
-                            <th scope="col">"Claim"</th>
-                            <th scope="col">"Claimed"</th>
-                            <th scope="col">"Specified, system"</th>
-                            <th scope="col">"Specified, per chip"</th>
-                            <th scope="col">"Credited"</th>
-                        </tr>
+                        <tr>{words::charts::CLAIMS_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -6,13 +6,17 @@ use crate::components::topic::Topic;
 use crate::state::use_state;
 use crate::taking::COMPARE;
 use crate::view::{block, flag, kept_count, kept_text, text, when};
+use crate::words;
 use figures::time::sample;
 use leptos::prelude::*;
 use model::share::compared::{Way, letter};
 
 /// Each way of showing others, and what it is called.
-const WAYS: [(Way, &str); 3] =
-    [(Way::Overlaid, "overlay"), (Way::Differences, "differences"), (Way::Multiples, "small multiples")];
+const WAYS: [(Way, &str); 3] = [
+    (Way::Overlaid, words::compare::OVERLAY),
+    (Way::Differences, words::compare::DIFFERENCES),
+    (Way::Multiples, words::compare::MULTIPLES),
+];
 
 /// The bar above the charts.
 #[component]
@@ -48,26 +52,26 @@ pub fn CompareBar() -> impl IntoView {
     let ways = move || {
         let options = WAYS.map(|(way, name)| view! { <option value=way.id()>{name}</option> });
         view! {
-            <select aria-label="Others are shown as" prop:value=way on:change=choose>{options.into_iter().collect::<Vec<_>>()}</select>
+            <select aria-label=words::compare::SHOWN_AS prop:value=way on:change=choose>{options.into_iter().collect::<Vec<_>>()}</select>
         }
         .into_any()
     };
     view! {
-        <section class="compare" aria-label="Compare">
+        <section class="compare" aria-label=words::compare::COMPARE>
             <ul class="compared">
-                <li><span inner_html=sample(None)></span>" This scenario"{own}</li>
+                <li><span inner_html=sample(None)></span>{words::compare::THIS_SCENARIO}{own}</li>
                 {others}
             </ul>
             <span class="compare-ways">
                 <RangesSwitch />
-                <button type="button" class="quiet" aria-label="+ Pin: keep this scenario to compare with" on:click=move |_| state.pin_this()>"+ Pin"</button>
+                <button type="button" class="quiet" aria-label=words::compare::PIN_NAME on:click=move |_| state.pin_this()>{words::compare::PIN}</button>
                 {when(is_compared, ways)}
-                <button type="button" class="quiet" data-ask=COMPARE>"Compare…"</button>
+                <button type="button" class="quiet" data-ask=COMPARE>{words::compare::COMPARE_MENU}</button>
             </span>
             <RangesWords />
             {when(is_compared, || view! {
                 <div class="side-by-side-answer">
-                    <LookedUp of=Topic::Compared show="Figures side by side" hide="Hide the figures" about="" />
+                    <LookedUp of=Topic::Compared show=words::compare::SIDE_BY_SIDE hide=words::compare::HIDE_SIDE_BY_SIDE about="" />
                 </div>
             }.into_any())}
         </section>

@@ -11,6 +11,7 @@ use crate::components::notices::Notices;
 use crate::framed::Framed;
 use crate::state::{LinkNotice, State};
 use crate::view::{block, edge, flag, kept_flag, kept_text, text, when};
+use crate::words;
 use figures::definitions::{CLAIMS, COMPARED};
 use figures::{Definition, definition};
 use leptos::html::Main;
@@ -52,9 +53,9 @@ pub fn Embedded() -> impl IntoView {
     edge(move |_| {
         let title = title.get();
         browser::address::set_title(&if title.is_empty() {
-            "Rackrate".to_owned()
+            words::everywhere::BRAND.to_owned()
         } else {
-            format!("{title} – Rackrate")
+            words::page::window_title(&title)
         });
     });
     let shown = Memo::new(move |_| state.document.with(|document| document.shown.clone()));
@@ -87,7 +88,7 @@ pub fn Embedded() -> impl IntoView {
                     title if title.is_empty() => title,
                     title => format!("{title} · "),
                 })}</span>
-                <a href=open target="_blank" rel="noopener">"Open in Rackrate"</a>
+                <a href=open target="_blank" rel="noopener">{words::frame::OPEN_IN}</a>
             </p>
         </main>
         <div><Explain over=false /></div>
@@ -99,9 +100,9 @@ fn not_opened(why: String) -> AnyView {
     view! {
         <div class="notice refused" role="alert">
             <p>
-                <b>"This link was not opened: "</b>
+                <b>{words::notices::NOT_OPENED}</b>
                 {why}
-                ". Nothing is shown in its place."
+                {words::notices::NOTHING_INSTEAD}
             </p>
         </div>
     }
@@ -114,7 +115,7 @@ fn what(shown: &Shown) -> AnyView {
     match definition(code.text()) {
         Some(of) => chart(of),
         None => {
-            let lacks = format!("This release has no chart “{}”; it shows the brief instead.", code.text());
+            let lacks = words::frame::no_chart(code.text());
             view! { <div class="notice" role="status"><p>{lacks}</p></div> {brief()} }.into_any()
         }
     }

@@ -3,6 +3,7 @@
 use crate::components::tile::Tile;
 use crate::state::{State, use_state};
 use crate::view::{block, text};
+use crate::words;
 use figures::{Span, sentences};
 use leptos::prelude::*;
 use model::base::numbers::three_digits;
@@ -33,10 +34,10 @@ pub fn Headline() -> impl IntoView {
     });
     let tiles = HEADLINE.map(|figure| view! { <Tile of=figure note=text(move || note(state, figure)) /> });
     view! {
-        <section class="headline" aria-label="Headline">
+        <section class="headline" aria-label=words::headline::HEADLINE>
             <h1>{sentence}</h1>
         </section>
-        <section id="figures" tabindex="-1" class="figures" aria-label="Headline figures">
+        <section id="figures" tabindex="-1" class="figures" aria-label=words::headline::FIGURES>
             <div class="tiles" class:ranged=state.ranges.shown class:late=state.ranges.late>{tiles.into_iter().collect::<Vec<_>>()}</div>
         </section>
     }
@@ -49,9 +50,9 @@ fn note(state: State, figure: MetricId) -> String {
     };
     match figure {
         metric::CHIPS_ONLINE => state.names.with(|names| state.read(|outcome| by_vendor(outcome, names))),
-        metric::H100_EQUIVALENTS => format!("{} effective", shown(metric::EFFECTIVE_FLOPS)),
+        metric::H100_EQUIVALENTS => words::headline::effective(&shown(metric::EFFECTIVE_FLOPS)),
         metric::FACILITY_POWER => {
-            format!("at PUE {}", three_digits(state.scenario.with(|scenario| scenario.get(input::PUE))))
+            words::headline::at_pue(&three_digits(state.scenario.with(|scenario| scenario.get(input::PUE))))
         }
         metric::CONTRACT_NPV => state.read(contract),
         metric::STAKE => {
@@ -59,12 +60,12 @@ fn note(state: State, figure: MetricId) -> String {
                 .outcome
                 .with(|outcome| outcome.sheet.get(series::HELD_BEFORE_STAKE, outcome.as_of.0.max(0) as usize));
             let before = match held {
-                held if held > 0.0 => format!("; {} was held before", show(held, Unit::Share).text()),
+                held if held > 0.0 => words::headline::held_before(&show(held, Unit::Share).text()),
                 _ => String::new(),
             };
-            format!("worth {}{before}", shown(metric::STAKE_VALUE))
+            words::headline::worth(&shown(metric::STAKE_VALUE), &before)
         }
-        metric::RETURNED_SHARE => format!("of {} paid in", shown(metric::INVESTED_TO_DATE)),
+        metric::RETURNED_SHARE => words::headline::of_paid_in(&shown(metric::INVESTED_TO_DATE)),
         _ => String::new(),
     }
 }
@@ -87,9 +88,9 @@ fn contract(outcome: &Outcome) -> String {
     if told(metric::CONTRACT_NPV).is_err() {
         return String::new();
     }
-    let rate = told(metric::CONTRACT_IRR).unwrap_or_else(|_| "no single rate".to_owned());
+    let rate = told(metric::CONTRACT_IRR).unwrap_or_else(|_| words::headline::NO_SINGLE_RATE.to_owned());
     match told(metric::CONTRACT_PAYBACK) {
-        Ok(month) => format!("{rate}; back by {month}"),
-        Err(reason) => format!("{rate}; money back: {reason}"),
+        Ok(month) => words::headline::back_by(&rate, &month),
+        Err(reason) => words::headline::not_back(&rate, reason),
     }
 }

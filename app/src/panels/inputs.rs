@@ -15,6 +15,7 @@ use crate::components::own_chip::own_chip_name;
 use crate::components::skip::Skip;
 use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_count, kept_flag, kept_text, text, when};
+use crate::words;
 use figures::unused;
 use leptos::prelude::*;
 use model::facts::accelerators::ACCELERATORS;
@@ -48,18 +49,18 @@ pub fn InputsPanel() -> impl IntoView {
             aria-expanded=text(move || state.sheet_open.get().to_string())
             on:click=move |_| state.sheet_open.update(|open| *open = !*open)
         >
-            {text(move || if state.sheet_open.get() { "Done" } else { "Inputs" })}
+            {text(move || if state.sheet_open.get() { words::inputs::DONE } else { words::inputs::INPUTS })}
         </button>
         <aside
             class="inputs"
             id="inputs"
             tabindex="-1"
             class:open=flag(move || state.sheet_open.get())
-            aria-label="Inputs"
+            aria-label=words::inputs::INPUTS
             on:pointerdown=move |_| state.press_inputs()
             on:focusout=move |_| later(0, move || state.leave_inputs())
         >
-            <Skip name="Skip to a group" to=&GROUPS />
+            <Skip name=words::inputs::SKIP_TO_GROUP to=&GROUPS />
             <div class="at-hand">
                 <div class="sheet-figures">{sheet_figures(state)}</div>
                 <Dock />
@@ -164,11 +165,11 @@ pub fn Section(
                     on:click=turn
                 >
                     {group.name()}
-                    <span class="count" data-count>" " {count} " inputs"</span>
+                    <span class="count" data-count>" " {count} {words::inputs::OF_GROUP}</span>
                     <span class="changed-count">
                         {text(move || match changed() {
                             0 => String::new(),
-                            count => format!(" {count} changed"),
+                            count => words::inputs::changed(count),
                         })}
                     </span>
                     <i aria-hidden="true">{text(move || if opened.get() { "−" } else { "+" })}</i>
@@ -211,7 +212,7 @@ fn in_use_as(inputs: Vec<ParameterId>, block: fn(ParameterId) -> AnyView) -> Any
     let count = kept_count(move || all.iter().filter(|of| !in_use(**of)).count());
     view! {
         {used}
-        {folded(count, "without effect here", move || blocks(&inputs, false))}
+        {folded(count, words::inputs::WITHOUT_EFFECT, move || blocks(&inputs, false))}
     }
     .into_any()
 }
@@ -228,7 +229,7 @@ fn folded(
             <FoldButton
                 open=open
                 class="quiet more-inputs"
-                words=text(move || format!("{} {} {what}", if open.get() { "Hide" } else { "Show" }, count.get()))
+                words=text(move || words::inputs::folded(open.get(), count.get(), what))
             />
             {when(open.into(), inside.clone())}
         }
@@ -243,13 +244,13 @@ fn Deal() -> impl IntoView {
     let tranches = (0..TRANCHES).map(|tranche| {
         let inputs = of_deal().filter(|of| of.row().scope == Scope::Tranche && of.member() == tranche).collect();
         view! {
-            <h3>{format!("Tranche {}", tranche + 1)}</h3>
+            <h3>{words::inputs::tranche(tranche + 1)}</h3>
             {in_use(inputs)}
         }
     });
     view! {
         {tranches.collect::<Vec<_>>()}
-        <h3>"Round and return"</h3>
+        <h3>{words::inputs::ROUND_AND_RETURN}</h3>
         {in_use(of_deal().filter(|of| of.row().scope == Scope::Scenario).collect())}
     }
 }
@@ -296,7 +297,7 @@ fn Hardware() -> impl IntoView {
     view! {
         {chips(true)}
         <Input of=input::REFERENCE_CHIP />
-        {folded(others, "other accelerators", move || chips(false).into_any())}
+        {folded(others, words::inputs::OTHER_ACCELERATORS, move || chips(false).into_any())}
     }
 }
 

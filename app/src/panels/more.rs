@@ -4,7 +4,9 @@ use crate::components::difference::difference_now;
 use crate::components::explain::about;
 use crate::state::{State, use_state};
 use crate::view::text;
+use crate::words;
 use leptos::prelude::*;
+use model::facts::provenance::Class;
 use model::quantities::metric::MetricId;
 use model::{input, metric};
 
@@ -38,23 +40,23 @@ pub fn MoreFigures() -> impl IntoView {
     });
     let rows = rows.collect::<Vec<_>>();
     view! {
-        <section class="more" aria-label="More figures">
-            <h3>"More figures"</h3>
+        <section class="more" aria-label=words::headline::MORE_FIGURES>
+            <h3>{words::headline::MORE_FIGURES}</h3>
             <ul class="more-figures">
                 {rows}
                 <li class="more-words">
-                    <span>"What limits growth"</span>
+                    <span>{words::charts::WHAT_LIMITS_GROWTH}</span>
                     " "
                     <b>{text(move || state.read(|outcome| outcome.metrics.binding.shown()))}</b>
                 </li>
             </ul>
             <p class="summary">
-                <b>{text(move || format!("Baseline “{}”. ", state.baseline().name))}</b>
+                <b>{text(move || words::headline::baseline(state.baseline().name))}</b>
                 {text(move || state.baseline().summary)}
             </p>
             <p class="source-note">
-                <span class="badge">"derived"</span>
-                " Press a number to see where it comes from. Dollars are nominal, before tax and working capital."
+                <span class="badge">{Class::Derived.word()}</span>
+                {words::headline::ABOUT_FIGURES}
             </p>
         </section>
     }
@@ -64,7 +66,7 @@ pub fn MoreFigures() -> impl IntoView {
 fn label(state: State, metric: MetricId) -> String {
     if metric == metric::TRAINING_DAYS {
         let name = state.scenario.with(|scenario| input::RUN.show(scenario.get(input::RUN)));
-        return format!("Days to train {name}");
+        return words::headline::days_to_train(&name);
     }
     metric.row().label.to_owned()
 }

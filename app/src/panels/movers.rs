@@ -8,6 +8,7 @@ use crate::components::explain::about;
 use crate::components::input::listed;
 use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
 use crate::view::{edge, flag, kept_text, text, when};
+use crate::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::families::Scope;
@@ -50,12 +51,12 @@ pub fn Movers() -> impl IntoView {
     let turns = kept_text(move || state.marks.turns(state.figure()));
     let asked = text(move || about(state.figure()));
     view! {
-        <section class="movers-first" aria-label="What moves it most" data-inputs=text(ids)>
-            <h2>"What most moves " <FigureChoice /></h2>
+        <section class="movers-first" aria-label=words::inputs::MOVERS data-inputs=text(ids)>
+            <h2>{words::inputs::MOVERS_OF} <FigureChoice /></h2>
             <p class="source-note marks-note">
-                <span><i class="lean" data-size="2" aria-hidden="true"></i> " raises it"</span>
+                <span><i class="lean" data-size="2" aria-hidden="true"></i> {words::inputs::RAISES}</span>
                 " "
-                <span><i class="break-even" aria-hidden="true"></i> " break-even or a target"</span>
+                <span><i class="break-even" aria-hidden="true"></i> {words::inputs::BREAK_EVEN}</span>
             </p>
             <p class="source-note turns-note">
                 {when(flag(move || turns.with(|turns| !turns.is_empty())), move || {

@@ -3,6 +3,7 @@
 use crate::browser::leaving::Step;
 use crate::state::use_state;
 use crate::view::block;
+use crate::words;
 use leptos::prelude::*;
 
 /// The line; it goes with the next change. Over a page of reference, while one is open, since all else is then dead.
@@ -14,18 +15,18 @@ pub fn offer_line(over: bool) -> impl IntoView {
         let carry = (!offer.carried.is_empty()).then(|| {
             let (carried, names) = (offer.carried.clone(), offer.names.clone());
             view! {
-                <button type="button" class="quiet" on:click=move |_| state.carry_over(&carried, &names)>"Carry my changes over"</button>
+                <button type="button" class="quiet" on:click=move |_| state.carry_over(&carried, &names)>{words::changes::CARRY_OVER}</button>
             }
         });
         let undo = offer.can_undo.then(|| {
-            view! { <button type="button" class="quiet" aria-label="Undo this" on:click=move |_| state.step(Step::Undo)>"Undo"</button> }
+            view! { <button type="button" class="quiet" aria-label=words::changes::UNDO_THIS on:click=move |_| state.step(Step::Undo)>{words::everywhere::UNDO}</button> }
         });
         view! {
-            <div class="offer" role="group" aria-label="What was done">
+            <div class="offer" role="group" aria-label=words::changes::WHAT_WAS_DONE>
                 <p data-count>{offer.words}</p>
                 {undo}
                 {carry}
-                <button type="button" class="quiet" aria-label="Close" on:click=move |_| state.offered.set(None)>"×"</button>
+                <button type="button" class="quiet" aria-label=words::everywhere::CLOSE on:click=move |_| state.offered.set(None)>"×"</button>
             </div>
         }
         .into_any()

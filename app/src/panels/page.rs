@@ -16,14 +16,19 @@ use crate::printing;
 use crate::state::{State, described_briefly, use_state};
 use crate::taking;
 use crate::view::{edge, flag, kept_flag, kept_text, when};
+use crate::words;
 use figures::definitions::{CLAIMS, FLEET, FLOWS};
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 use model::facts::sources::FACTS_READ_TO;
 
-/// Said once where the browser refuses workers.
-const IN_PAGE: &str = "This browser refuses workers, so explanations, exports and ranges are worked out in the page \
-    itself, which may halt for a moment meanwhile.";
+/// The parts that links lead the keyboard to: their ids, and what they are called.
+const PARTS: [(&str, &str); 4] = [
+    ("figures", words::page::PART_FIGURES),
+    ("inputs", words::page::PART_INPUTS),
+    ("timeline", words::page::PART_TIMELINE),
+    ("charts", words::page::PART_CHARTS),
+];
 
 /// Puts the page into the document, in the place that index.html has for it, or at its end.
 pub fn start() {
@@ -55,7 +60,7 @@ fn edges(state: State) {
     leaving::on_step(move |to| state.step(to));
     leaving::on_question_mark(move || state.reading.set(KEYS));
     leaving::on_leave(move || state.leave());
-    let title = kept_text(move || format!("{} – Rackrate", state.scenario.with(described_briefly)));
+    let title = kept_text(move || words::page::window_title(&state.scenario.with(described_briefly)));
     edge(move |_| browser::address::set_title(&title.get()));
     edge(move |first| {
         let theme = state.theme.get();
@@ -76,14 +81,15 @@ pub fn Page() -> impl IntoView {
     printing::listen(state);
     browser::files::on_file(move |file| taking::open(state, file));
     drawing::listen(state);
-    browser::engine::start_when_idle(move || state.remark.set(IN_PAGE));
+    browser::engine::start_when_idle(move || state.remark.set(words::page::IN_PAGE));
     let brief = kept_flag(move || state.shows_brief());
     // Charts are never taken away: once it was shown, the explorer waits behind the brief.
     let explored = Memo::new(move |was: Option<&bool>| was.is_some_and(|was| *was) || !brief.get());
+    let [before, after] = words::page::FACTS_AS_OF;
     let below = move || view! { <div hidden=flag(move || brief.get())>{explorer()}</div> }.into_any();
     view! {
         {when(flag(move || !brief.get()), || view! {
-            <Skip name="Skip to a part" to=&[("figures", "figures"), ("inputs", "inputs"), ("timeline", "timeline"), ("charts", "charts")] />
+            <Skip name=words::page::SKIP_TO_PART to=&PARTS />
         }.into_any())}
         <top_bar::TopBar />
         {when(brief.into(), || view! { <BriefView /> }.into_any())}
@@ -93,9 +99,9 @@ pub fn Page() -> impl IntoView {
         {offer::offer_line(false)}
         <footer>
             <p>
-                "Facts as of " {FACTS_READ_TO} ". "
-                "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. "
-                "Nothing here is investment advice."
+                {before} {FACTS_READ_TO} {after}
+                {words::page::CLASSES}
+                {words::everywhere::NO_ADVICE}
             </p>
             <ReferenceLinks all=true />
         </footer>
@@ -125,7 +131,7 @@ fn charts() -> impl IntoView {
     let state = use_state();
     view! {
         <div class="charts" class:late=state.ranges.late id="charts" tabindex="-1">
-            <h2 class="for-screen-readers">"Timeline and charts"</h2>
+            <h2 class="for-screen-readers">{words::page::CHARTS}</h2>
             {view! { <compare::CompareBar /> }.into_any()}
             {view! { <anchors::Anchors /> }.into_any()}
             {notes_list(true)}

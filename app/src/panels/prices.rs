@@ -2,6 +2,7 @@
 
 use crate::components::looked_up::LookedUp;
 use crate::components::topic::Topic;
+use crate::words;
 use leptos::prelude::*;
 use model::inputs::families::AGREEMENT_NAMES;
 
@@ -14,8 +15,8 @@ pub fn ListPrices(
     view! {
         <LookedUp
             of=Topic::Prices(agreement)
-            show="Compare with list prices"
-            hide="Hide list prices"
+            show=words::inputs::SHOW_LIST_PRICES
+            hide=words::inputs::HIDE_LIST_PRICES
             about=AGREEMENT_NAMES[agreement]
         />
     }

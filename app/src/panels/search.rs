@@ -5,6 +5,7 @@ use crate::components::input::listed;
 use crate::find::{find, place};
 use crate::state::use_state;
 use crate::view::{flag, kept_count, kept_text, text, when};
+use crate::words;
 use leptos::prelude::*;
 
 /// How many inputs are shown at once.
@@ -45,8 +46,8 @@ pub fn SearchField(
             id="find-input"
             class="find"
             autocomplete="off"
-            placeholder="Find an input…"
-            aria-label="Find an input"
+            placeholder=words::inputs::FIND_IN_FIELD
+            aria-label=words::inputs::FIND
             prop:value=text(move || typed.get())
             on:input=move |event| typed.set(event_target_value(&event))
             on:keydown=move |event| match event.key().as_str() {
@@ -76,10 +77,10 @@ pub fn Found(
     let shown = Memo::new(move |_| all.with(|all| all.iter().take(MOST).copied().collect::<Vec<_>>()));
     let count = kept_count(move || all.with(Vec::len));
     let words = kept_text(move || match count.get() {
-        0 => "No input is called that.".to_owned(),
-        1 => "1 input. Enter goes to it.".to_owned(),
-        count if count > MOST => format!("{count} inputs, the first {MOST} shown. Enter goes to the first."),
-        count => format!("{count} inputs. Enter goes to the first."),
+        0 => words::inputs::NONE_FOUND.to_owned(),
+        1 => words::inputs::ONE_FOUND.to_owned(),
+        count if count > MOST => words::inputs::first_found(count, MOST),
+        count => words::inputs::found(count),
     });
     let above = move |of| {
         let place = text(move || state.names.with(|names| place(of, names)));
@@ -87,7 +88,7 @@ pub fn Found(
     };
     when(search.is_on(), move || {
         view! {
-            <section class="found" aria-label="Inputs found">
+            <section class="found" aria-label=words::inputs::FOUND>
                 <p class="source-note" role="status">{words}</p>
                 {listed(move || shown.get(), above)}
             </section>

@@ -3,6 +3,7 @@
 use crate::browser::walking;
 use crate::state::use_state;
 use crate::view::{block, kept_count, kept_flag, kept_text, when};
+use crate::words;
 use leptos::prelude::*;
 
 /// The bar at the foot of the page while a story is there: an offer to read it, or the step that is shown.
@@ -18,28 +19,28 @@ pub fn StoryBar() -> impl IntoView {
             told.story().get(told.at().unwrap_or(0)).map_or_else(String::new, |step| step.caption().to_owned())
         })
     });
-    let place = kept_text(move || format!("Step {} of {}", at() + 1, count.get()));
+    let place = kept_text(move || words::story::step_of(at() + 1, count.get()));
     let reading = move || {
         view! {
-            <button type="button" class="quiet" aria-label="Step back" disabled=kept_flag(move || at() == 0)
+            <button type="button" class="quiet" aria-label=words::story::STEP_BACK disabled=kept_flag(move || at() == 0)
                 on:click=move |_| { state.walk(false); }>"←"</button>
             <p role="status"><b>{place}</b> " " <bdi>{caption}</bdi></p>
-            <button type="button" class="quiet" aria-label="Step on" disabled=kept_flag(move || at() + 1 >= count.get())
+            <button type="button" class="quiet" aria-label=words::story::STEP_ON disabled=kept_flag(move || at() + 1 >= count.get())
                 on:click=move |_| { state.walk(true); }>"→"</button>
-            <button type="button" class="quiet" on:click=move |_| state.walk_to(None)>"Leave the story"</button>
+            <button type="button" class="quiet" on:click=move |_| state.walk_to(None)>{words::story::LEAVE}</button>
         }
         .into_any()
     };
     let offer = move || {
         view! {
-            <p>{kept_text(move || format!("This scenario has a story of {} steps.", count.get()))}</p>
-            <button type="button" class="quiet" on:click=move |_| state.walk_to(Some(0))>"Read the story"</button>
+            <p>{kept_text(move || words::story::has_story(count.get()))}</p>
+            <button type="button" class="quiet" on:click=move |_| state.walk_to(Some(0))>{words::story::READ}</button>
         }
         .into_any()
     };
     when(kept_flag(move || count.get() > 0).into(), move || {
         view! {
-            <section class="story-bar" aria-label="Story">
+            <section class="story-bar" aria-label=words::story::STORY>
                 {block(move || if is_read.get() { reading() } else { offer() })}
             </section>
         }

@@ -5,6 +5,7 @@ use crate::components::handle::Handle;
 use crate::phases::{Stretch, happens, planned};
 use crate::state::{AS_OF, Origin, use_state};
 use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text, when};
+use crate::words;
 use figures::theme::css;
 use figures::time::first_forecast_month;
 use figures::unused::phase_has_size;
@@ -35,7 +36,7 @@ pub fn Timeline() -> impl IntoView {
     let phases = (0..PHASES.len()).map(|phase| view! { <PhaseRow phase=phase months=months /> });
     let phases = phases.collect::<Vec<_>>();
     view! {
-        <section class="timeline" id="timeline" tabindex="-1" aria-label="Phases">
+        <section class="timeline" id="timeline" tabindex="-1" aria-label=words::timeline::PHASES>
             <div class="timeline-row years">
                 <span class="row-name"></span>
                 <div class="lane">{years}</div>
@@ -47,14 +48,14 @@ pub fn Timeline() -> impl IntoView {
                 </div>
                 {phases}
                 <div class="timeline-row as-of" style:--months=text(move || months.get().to_string())>
-                    <span class="row-name">"As of" <Typed entry=entry /></span>
+                    <span class="row-name">{words::timeline::AS_OF} <Typed entry=entry /></span>
                     <div class="lane">
                         <input
                             type="range"
                             min="0"
                             max=text(move || (months.get() - 1).to_string())
                             step="1"
-                            aria-label="As of"
+                            aria-label=words::timeline::AS_OF
                             aria-valuetext=text(move || Month(as_of.get() as i32).name())
                             value=text(move || as_of.get().to_string())
                             prop:value=text(move || as_of.get().to_string())
@@ -70,7 +71,7 @@ pub fn Timeline() -> impl IntoView {
             </div>
             {entry_note(entry)}
             <div class="timeline-row view">
-                <span class="row-name">"Horizon"</span>
+                <span class="row-name">{words::timeline::HORIZON}</span>
                 <Horizon />
             </div>
         </section>
@@ -94,7 +95,7 @@ fn Horizon() -> impl IntoView {
     });
     view! {
         <select
-            aria-label="Show months through"
+            aria-label=words::timeline::SHOW_THROUGH
             prop:value=text(move || now.get().to_string())
             on:change=move |event| {
                 if let Some(month) = read_number(&event_target_value(&event)) {
@@ -146,7 +147,7 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
     let beyond = flag(move || real().to > months.get() as f64);
     let words = text(move || match real().to {
         end if end <= months.get() as f64 => chips(),
-        end => format!("{} · to {}", chips(), Month(end as i32 - 1).short_name()),
+        end => words::timeline::to_month(&chips(), &Month(end as i32 - 1).short_name()),
     });
     // The name stands behind bars that may be too short for it, where there is room.
     let name_at = move || {
@@ -167,7 +168,7 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
                 <span class="row-name">{name}</span>
                 <div class="lane">
                     <Handle
-                        name=format!("{name}, whole phase")
+                        name=words::timeline::whole(name)
                         moves=vec![start, complete]
                         months=months
                         left=at_start
@@ -184,8 +185,8 @@ fn PhaseRow(phase: usize, months: Memo<usize>) -> impl IntoView {
                         style:width=text(move || width(real()))
                         style:--mark=colour
                     ></i>
-                    <Handle name=format!("{name} starts") moves=vec![start] months=months left=at_start part="start" />
-                    <Handle name=format!("{name} complete") moves=vec![complete] months=months left=at_end part="end" />
+                    <Handle name=words::timeline::starts(name) moves=vec![start] months=months left=at_start part="start" />
+                    <Handle name=words::timeline::complete(name) moves=vec![complete] months=months left=at_end part="end" />
                     <span class="bar-name" style:left=text(move || name_at().0) style:right=text(move || name_at().1)>{words}</span>
                 </div>
             </div>

@@ -4,10 +4,10 @@ use crate::browser::leaving::Step;
 use crate::components::reference::ReferenceLinks;
 use crate::components::share::ShareButton;
 use crate::document::changes;
-use crate::offer::counted;
 use crate::state::use_state;
 use crate::taking::COMPARE;
 use crate::view::{flag, kept_count, kept_flag, text, when};
+use crate::words;
 use figures::theme::Theme;
 use leptos::prelude::*;
 use model::inputs::baselines::{BASELINES, Baseline};
@@ -19,15 +19,16 @@ pub fn TopBar() -> impl IntoView {
     let count = kept_count(move || state.scenario.with(|scenario| changes(scenario).count()));
     let modified = kept_flag(move || count.get() > 0);
     let compared = kept_count(move || state.beside.with(|beside| beside.others.len()));
+    let [seen, seen_wide] = words::top_bar::RESET_ALL_SEEN;
     let options = BASELINES.iter().map(
         |one| view! { <option value=one.id selected=flag(move || state.baseline().id == one.id)>{one.name}</option> },
     );
     view! {
         <header class="top-bar">
-            <span class="brand">"Rackrate"</span>
+            <span class="brand">{words::everywhere::BRAND}</span>
             <select
                 class="baseline"
-                aria-label="Baseline"
+                aria-label=words::top_bar::BASELINE
                 prop:value=text(move || state.baseline().id)
                 on:change=move |event| {
                     if let Some(baseline) = Baseline::by_id(&event_target_value(&event)) {
@@ -42,21 +43,21 @@ pub fn TopBar() -> impl IntoView {
             <StepButton to=Step::Redo />
             <span class="modified" data-count>{text(move || match count.get() {
                 0 => String::new(),
-                count => counted(count),
+                count => words::everywhere::changes(count),
             })}</span>
             <span class="spring"></span>
             {when(modified.into(), move || view! {
                 <button
                     type="button"
                     class="quiet"
-                    aria-label="Reset all"
+                    aria-label=words::top_bar::RESET_ALL
                     on:click=move |_| state.start_over()
                 >
-                    "Reset" <span class="wide-only">" all"</span>
+                    {seen} <span class="wide-only">{seen_wide}</span>
                 </button>
             }.into_any())}
             <button type="button" class="quiet wide-only" data-ask=COMPARE>
-                "Compare" <span data-count>{text(move || match compared.get() {
+                {words::compare::COMPARE} <span data-count>{text(move || match compared.get() {
                     0 => String::new(),
                     count => format!(" · {count}"),
                 })}</span>
@@ -65,8 +66,8 @@ pub fn TopBar() -> impl IntoView {
                 type="button"
                 class="quiet theme"
                 aria-label=text(move || match state.theme.get() {
-                    Theme::Light => "Dark colours",
-                    Theme::Dark => "Light colours",
+                    Theme::Light => words::top_bar::TO_DARK,
+                    Theme::Dark => words::top_bar::TO_LIGHT,
                 })
                 on:click=move |_| state.theme.update(|theme| *theme = theme.other())
             >
@@ -86,8 +87,8 @@ pub fn TopBar() -> impl IntoView {
 fn StepButton(to: Step) -> impl IntoView {
     let state = use_state();
     let (name, keys, sign) = match to {
-        Step::Undo => ("Undo", "Undo (Ctrl+Z)", "↶"),
-        Step::Redo => ("Redo", "Redo (Ctrl+Shift+Z)", "↷"),
+        Step::Undo => (words::everywhere::UNDO, words::top_bar::UNDO_KEYS, "↶"),
+        Step::Redo => (words::top_bar::REDO, words::top_bar::REDO_KEYS, "↷"),
     };
     view! {
         <button

@@ -1,0 +1,88 @@
+//! The inputs: their panel, its search, each input, what moves the chosen figure most, and the agreements.
+
+/// The panel, and the button that opens it as a sheet.
+pub(crate) const INPUTS: &str = "Inputs";
+/// The same button while the sheet is open.
+pub(crate) const DONE: &str = "Done";
+pub(crate) const SKIP_TO_GROUP: &str = "Skip to a group";
+
+pub(crate) const FIND: &str = "Find an input";
+pub(crate) const FIND_IN_FIELD: &str = "Find an input…";
+pub(crate) const FOUND: &str = "Inputs found";
+pub(crate) const NONE_FOUND: &str = "No input is called that.";
+pub(crate) const ONE_FOUND: &str = "1 input. Enter goes to it.";
+
+/// A group's head, behind the number of its inputs.
+pub(crate) const OF_GROUP: &str = " inputs";
+pub(crate) const ROUND_AND_RETURN: &str = "Round and return";
+pub(crate) const OTHER_ACCELERATORS: &str = "other accelerators";
+pub(crate) const WITHOUT_EFFECT: &str = "without effect here";
+
+/// The class of a value that is the reader's own, where others have that of their evidence.
+pub(crate) const YOURS: &str = "yours";
+/// What was typed in another unit, around what it was taken as.
+pub(crate) const TAKEN_AS: [&str; 2] = ["Taken as ", "."];
+
+/// The name of a chip of one's own, and what stands in its place while it has none.
+pub(crate) const CHIP_NAME: &str = "Chip’s name";
+pub(crate) const OWN_CHIP: &str = "Own chip";
+
+pub(crate) const MOVERS: &str = "What moves it most";
+/// Their heading, before the choice of the figure.
+pub(crate) const MOVERS_OF: &str = "What most moves ";
+/// What the marks at sliders mean, each behind its mark.
+pub(crate) const RAISES: &str = " raises it";
+pub(crate) const BREAK_EVEN: &str = " break-even or a target";
+/// The choice of the figure that changes and inputs are looked at by.
+pub(crate) const FIGURE: &str = "Figure";
+
+/// What an agreement implies: prices by its stated value, then prices by the model, for a chip-hour and a gigawatt-year.
+pub(crate) const STATED_VALUE_IMPLIES: &str = "Stated value implies ";
+pub(crate) const PRICES_HERE_GIVE: &str = "; prices here give ";
+pub(crate) const SHOW_LIST_PRICES: &str = "Compare with list prices";
+pub(crate) const HIDE_LIST_PRICES: &str = "Hide list prices";
+
+/// How many inputs a search has found, all of them shown.
+pub(crate) fn found(count: usize) -> String {
+    format!("{count} inputs. Enter goes to the first.")
+}
+
+/// The same, of which only the first are shown.
+pub(crate) fn first_found(count: usize, shown: usize) -> String {
+    format!("{count} inputs, the first {shown} shown. Enter goes to the first.")
+}
+
+/// A group's head, behind the number of its inputs.
+pub(crate) fn changed(count: usize) -> String {
+    format!(" {count} changed")
+}
+
+/// The button that shows what is folded away, or hides it again.
+pub(crate) fn folded(open: bool, count: usize, what: &str) -> String {
+    format!("{} {count} {what}", if open { "Hide" } else { "Show" })
+}
+
+/// The heading of a tranche, from 1.
+pub(crate) fn tranche(number: usize) -> String {
+    format!("Tranche {number}")
+}
+
+/// The heading of a phase.
+pub(crate) fn phase(name: &str) -> String {
+    format!("Phase: {name}")
+}
+
+/// The field of an input beside its slider.
+pub(crate) fn typed(input: &str) -> String {
+    format!("{input}, typed")
+}
+
+/// Why a text was not taken, and what stays.
+pub(crate) fn kept(why: &str, value: &str) -> String {
+    format!("{why}. {value} is kept.")
+}
+
+/// The button with the class of an input's evidence.
+pub(crate) fn evidence(input: &str, class: &str) -> String {
+    format!("{input}: {class}, show source")
+}

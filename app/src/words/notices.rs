@@ -1,0 +1,19 @@
+//! What a reader must know of the link that was opened, and of what went wrong.
+
+pub(crate) const DISMISS: &str = "Dismiss";
+
+/// Before the reason why a link was not opened, and behind it: around the baseline that is shown instead, and in a frame.
+pub(crate) const NOT_OPENED: &str = "This link was not opened: ";
+pub(crate) const BASELINE_INSTEAD: [&str; 2] =
+    [". You see the baseline “", "” instead, not what was sent. Ask for the link again, whole."];
+pub(crate) const NOTHING_INSTEAD: &str = ". Nothing is shown in its place.";
+
+pub(crate) const NUMBERS_CHANGED: &str = "Numbers have changed since this link was shared. ";
+pub(crate) const SHOW_DIFFERENCE: &str = "Show the difference";
+pub(crate) const HIDE_DIFFERENCE: &str = "Hide the difference";
+
+/// Why there is no answer.
+pub(crate) const UNREACHABLE: &str =
+    "This could not be loaded. Check the connection and try again; if that does not help, reload the page.";
+pub(crate) const BROKE: &str =
+    "This could not be worked out: a fault of this page, not of your numbers. Everything else goes on working.";

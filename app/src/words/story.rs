@@ -1,0 +1,72 @@
+//! Title, notes and story: their menu, the bar in which a story is read, and places in words.
+
+pub(crate) const MENU: &str = "Title, notes and story";
+pub(crate) const ABOUT: &str = "They go with the link, and are shown as the text that they are.";
+pub(crate) const TITLE_FIELD: &str = "Title of the scenario";
+pub(crate) const NOTES: &str = "Notes";
+pub(crate) const STORY: &str = "Story";
+pub(crate) const ADD_STEP: &str = "Add what is on screen";
+pub(crate) const READ: &str = "Read the story";
+pub(crate) const LEAVE: &str = "Leave the story";
+pub(crate) const STEP_BACK: &str = "Step back";
+pub(crate) const STEP_ON: &str = "Step on";
+pub(crate) const COPY_WITHOUT: &str = "Copy the link without the story";
+pub(crate) const NOT_COPIED: &str = "The browser refused to copy.";
+
+/// A note that is still to be pinned: where, what it says, and the button.
+pub(crate) const PIN_TO: &str = "Pin to";
+pub(crate) const NOTE: &str = "Note";
+pub(crate) const PIN: &str = "Pin";
+
+/// What the scenario's own name is called where it is taken away with notes and story.
+pub(crate) const TITLE: &str = "Title";
+
+/// A step of the story, from 1, where it is taken away.
+pub(crate) fn step_of_story(number: usize) -> String {
+    format!("Step {number} of the story")
+}
+
+/// Where a reader is in the story.
+pub(crate) fn step_of(number: usize, all: usize) -> String {
+    format!("Step {number} of {all}")
+}
+
+/// That there is a story.
+pub(crate) fn has_story(steps: usize) -> String {
+    format!("This scenario has a story of {steps} steps.")
+}
+
+/// The field for a step's caption, by the step's number; so are the buttons beside it.
+pub(crate) fn caption_of(number: usize) -> String {
+    format!("Caption of step {number}")
+}
+
+/// The button that moves a step to the front.
+pub(crate) fn earlier(number: usize) -> String {
+    format!("Step {number} earlier")
+}
+
+/// The button that takes a step away.
+pub(crate) fn remove(number: usize) -> String {
+    format!("Remove step {number}")
+}
+
+/// There is no room for another note.
+pub(crate) fn no_more_notes(most: usize) -> String {
+    format!("No more than {most} notes have room")
+}
+
+/// There is no room for another step.
+pub(crate) fn no_more_steps(most: usize) -> String {
+    format!("A story has no more than {most} steps")
+}
+
+/// A chart as the place of a note, by what it finds.
+pub(crate) fn chart(finding: &str) -> String {
+    format!("Chart “{finding}”")
+}
+
+/// A chart that this release does not have, by its id.
+pub(crate) fn unknown_chart(id: &str) -> String {
+    format!("Chart: {id}")
+}
