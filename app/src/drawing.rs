@@ -3,13 +3,12 @@
 //! They are made by engines of their own, so that explanations stay quick: a few as soon as the scenario has changed, many
 //! once it rests. What was drawn of the scenario before stays until the next comes, and is dimmed if that takes long.
 
-use crate::browser::engine::{Unanswered, ask_drawer, drawers, draws_run_beside, gather_draws};
+use crate::browser::engine::{Unanswered, ask_drawers, drawers, draws_run_beside, gather_draws};
 use crate::browser::timer;
 use crate::ranges::Drawn;
 use crate::state::{Origin, State};
 use crate::view::edge;
 use crate::words;
-use futures_util::future::try_join_all;
 use leptos::prelude::*;
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
@@ -174,50 +173,38 @@ impl State {
         !self.is_still(&job.of, &job.by)
     }
 
-    /// Has the draws of a job made that are not there yet, in equal shares by so many engines, and put together.
+    /// Has the draws of a job made that are not there yet, in equal shares by so many engines, and put together. Few are made
+    /// to their end, so that they are seen while the scenario moves on; many are given up for it.
     async fn draw_by(self, drawers: usize, job: &Job, made: u32) -> Result<Outcome, Unanswered> {
-        let shares =
-            (0..drawers).map(|drawer| self.make(drawer, job, share(made..job.draws, drawer, drawers), made == 0));
-        let made = try_join_all(shares).await?;
-        if made.iter().any(|made| matches!(made, Outcome::GivenUp)) {
-            return Ok(Outcome::GivenUp);
-        }
-        if let Some(whole) = made.into_iter().find(|made| matches!(made, Outcome::Drawn(_))) {
-            return Ok(whole);
-        }
-        let (scenario, ranged) = ((&job.of).into(), RangedValue::from(job.by.as_ref()));
-        let ask = draws::Ask { scenario, ranged, draws: job.draws, among: drawers as u32, step: draws::Step::HandOut };
-        let parts = gather_draws(drawers, |step| draws::Ask { step, ..ask.clone() }).await?;
-        let Some(parts) = parts.into_iter().collect::<Option<Vec<_>>>() else { return Ok(Outcome::Incomplete) };
-        let bands: Vec<Bands> = parts.iter().map(|part| part.bands.open()).collect();
-        let whole = Bands::join(&bands, job.by.targets()).zip(parts.first());
-        Ok(whole.map_or(Outcome::Incomplete, |(bands, part)| Outcome::Drawn(job.drawn(bands, part.from))))
-    }
-
-    /// Has an engine make some of the draws of a job. Few are made to their end, so that they are seen while the scenario
-    /// moves on; many are given up for it.
-    async fn make(self, drawer: usize, job: &Job, mut some: Range<u32>, mut anew: bool) -> Result<Outcome, Unanswered> {
-        let ranged = RangedValue::from(job.by.as_ref());
-        loop {
+        let mut left: Vec<Range<u32>> = (0..drawers).map(|drawer| share(made..job.draws, drawer, drawers)).collect();
+        let mut anew = made == 0;
+        while left.iter().any(|some| !some.is_empty()) {
             let at_once = if draws_run_beside() { FEW } else { IN_PAGE };
-            let count = some.len().min(at_once as usize) as u32;
-            let (scenario, ranged) = ((&job.of).into(), ranged.clone());
-            let ask = Ask::Draw { scenario, ranged, draws: job.draws, first: some.start, count, anew };
-            match ask_drawer(drawer, ask).await? {
-                Answer::Drawn(Some(drawn)) => {
+            let some = left.iter_mut().enumerate().filter(|(_, some)| some.start < some.end).map(|(drawer, some)| {
+                let first = some.start;
+                some.start = some.end.min(first + at_once);
+                (drawer, job.ask(first..some.start, anew))
+            });
+            for answer in ask_drawers(some).await? {
+                if let Some(drawn) = drawn_of(answer)? {
                     return Ok(Outcome::Drawn(job.drawn(drawn.bands.open(), drawn.from)));
                 }
-                Answer::Drawn(None) => {}
-                _ => return Err(Unanswered::Refused(MISREAD.to_owned())),
             }
-            (some.start, anew) = (some.start + count, false);
+            anew = false;
             if !self.ranges.shown.get_untracked() || (job.draws != FEW && !self.is_still(&job.of, &job.by)) {
                 return Ok(Outcome::GivenUp);
             }
-            if some.is_empty() {
-                return Ok(Outcome::Incomplete);
-            }
         }
+        if drawers == 1 {
+            return Ok(Outcome::Incomplete);
+        }
+        let answers = gather_draws(drawers, |step| job.share(drawers, step)).await?.into_iter();
+        let Some(parts) = answers.map(drawn_of).collect::<Result<Option<Vec<_>>, _>>()? else {
+            return Ok(Outcome::Incomplete);
+        };
+        let bands: Vec<Bands> = parts.iter().map(|part| part.bands.open()).collect();
+        let whole = Bands::join(&bands, job.by.targets()).zip(parts.first());
+        Ok(whole.map_or(Outcome::Incomplete, |(bands, part)| Outcome::Drawn(job.drawn(bands, part.from))))
     }
 
     fn is_still(self, of: &Scenario, by: &Ranged) -> bool {
@@ -245,8 +232,37 @@ impl State {
 }
 
 impl Job {
+    fn ask(&self, some: Range<u32>, anew: bool) -> Ask {
+        Ask::Draw {
+            scenario: (&self.of).into(),
+            ranged: RangedValue::from(self.by.as_ref()),
+            draws: self.draws,
+            first: some.start,
+            count: some.end - some.start,
+            anew,
+        }
+    }
+
+    fn share(&self, drawers: usize, step: draws::Step) -> Ask {
+        Ask::Share(draws::Share {
+            scenario: (&self.of).into(),
+            ranged: RangedValue::from(self.by.as_ref()),
+            draws: self.draws,
+            among: drawers as u32,
+            step,
+        })
+    }
+
     fn drawn(&self, bands: Bands, from: DrawnFrom) -> Arc<Drawn> {
         Arc::new(Drawn { of: self.of.clone(), by: self.by.clone(), bands, from })
+    }
+}
+
+/// What an engine says that draws come to.
+fn drawn_of(answer: Answer) -> Result<Option<DrawnValue>, Unanswered> {
+    match answer {
+        Answer::Drawn(drawn) => Ok(drawn),
+        _ => Err(Unanswered::Refused(MISREAD.to_owned())),
     }
 }
 

@@ -13,7 +13,7 @@ use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
-use protocol::draws::{Answer, Ask, ChunkValue, Step};
+use protocol::draws::{ChunkValue, Share, Step};
 use protocol::{DrawnFrom, DrawnValue, MISREAD, from_bytes, to_bytes};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -55,18 +55,18 @@ pub(crate) fn make(asked: Asked, some: Range<u32>, anew: bool) -> Result<Option<
 }
 
 /// Takes one of the steps in which several workers put together what they have drawn, with what the others have handed to
-/// this one; what is told, and what this one hands out. The error says why it cannot.
-pub(crate) fn share(ask: &Ask, handed: &[Vec<u8>]) -> (Result<Answer, String>, Vec<Vec<u8>>) {
+/// this one: what its numbers come to, none where draws are missing, and what it hands out. The error says why it cannot.
+pub(crate) fn share(ask: &Share, handed: &[Vec<u8>]) -> (Result<Option<DrawnValue>, String>, Vec<Vec<u8>>) {
     match ask.step {
         Step::HandOut => match hand_out(ask) {
-            Ok(out) => (Ok(Answer::HandedOut), out),
+            Ok(out) => (Ok(None), out),
             Err(why) => (Err(why), Vec::new()),
         },
-        Step::Gather { number } => (gather(ask, number, handed).map(Answer::Gathered), Vec::new()),
+        Step::Gather { number } => (gather(ask, number, handed), Vec::new()),
     }
 }
 
-fn hand_out(ask: &Ask) -> Result<Vec<Vec<u8>>, String> {
+fn hand_out(ask: &Share) -> Result<Vec<Vec<u8>>, String> {
     let under_way = UnderWay::of(Asked::by(ask)?)?;
     let parts = (0..ask.among as usize).filter_map(|number| Part::new(number, ask.among as usize));
     let of = |part| under_way.chunks.iter().map(|chunk| ChunkValue::from(chunk.part(part))).collect::<Vec<_>>();
@@ -75,7 +75,7 @@ fn hand_out(ask: &Ask) -> Result<Vec<Vec<u8>>, String> {
     Ok(out)
 }
 
-fn gather(ask: &Ask, number: u32, handed: &[Vec<u8>]) -> Result<Option<DrawnValue>, String> {
+fn gather(ask: &Share, number: u32, handed: &[Vec<u8>]) -> Result<Option<DrawnValue>, String> {
     let part = Part::new(number as usize, ask.among as usize).ok_or(MISREAD)?;
     let under_way = UnderWay::of(Asked::by(ask)?)?;
     let mut chunks = Vec::new();
@@ -89,7 +89,7 @@ fn gather(ask: &Ask, number: u32, handed: &[Vec<u8>]) -> Result<Option<DrawnValu
 }
 
 impl Asked {
-    fn by(ask: &Ask) -> Result<Asked, String> {
+    fn by(ask: &Share) -> Result<Asked, String> {
         Ok(Asked { scenario: ask.scenario.open()?, ranged: ask.ranged.open()?, draws: ask.draws })
     }
 

@@ -35,7 +35,7 @@ use model::inputs::input::ParameterId;
 use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
-use protocol::{ComparedValue, RangedValue, Request, Response, ScenarioValue};
+use protocol::{ComparedValue, MISREAD, RangedValue, Request, Response, ScenarioValue};
 use reasons::Reasons;
 use turns::Turns;
 
@@ -129,6 +129,8 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let asked = draws::Asked { scenario: scenario.open()?, ranged: ranged.open()?, draws: *draws };
             draws::make(asked, *first..first.saturating_add(*count), *anew).map(Answer::Drawn)
         }
+        // Its own door is `door::share`.
+        Ask::Share(_) => Err(MISREAD.to_owned()),
         Ask::Qr { address } => Ok(html(exports::qr::shown(address))),
         Ask::LinkIn { text } => own::link_in(text).map(Answer::Text),
         Ask::Since { link } => pages::since::page(link).map(html),

@@ -4,7 +4,7 @@
 //! of that one's numbers, and each puts its numbers together. What is handed on goes by the page as bytes that it does not
 //! read.
 
-use crate::{DrawnValue, RangedValue, ScenarioValue};
+use crate::{RangedValue, ScenarioValue};
 use model::analysis::uncertainty::plan::{Chunk, DrawnSeries};
 use model::quantities::metric::{Absent, Metric};
 use model::quantities::series::SeriesId;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the page asks of one of several workers, once all draws are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Ask {
+pub struct Share {
     /// The scenario.
     pub scenario: ScenarioValue,
     /// How the draws are made, and which targets are set.
@@ -28,22 +28,13 @@ pub struct Ask {
 /// One of the two steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// What it has drawn is handed to the others: bytes for each worker, in their order.
+    /// What it has drawn is handed to the others: bytes for each worker, in their order, beside an answer without draws.
     HandOut,
-    /// What it has drawn of its numbers is put together with what it was handed.
+    /// What it is handed of its numbers is put together. The answer has no draws where some are missing.
     Gather {
         /// The worker's number, from 0.
         number: u32,
     },
-}
-
-/// What a worker has made of its step.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// It has handed out what it had.
-    HandedOut,
-    /// What its numbers come to; none where draws are missing, since a worker has begun anew meanwhile.
-    Gathered(Option<DrawnValue>),
 }
 
 /// Some of the draws, on their way from one worker to another.

@@ -1,6 +1,7 @@
 //! Questions to the engine, and its answers.
 
 use crate::analysis::Analysis;
+use crate::draws::Share;
 use crate::own::{Act, Own};
 use crate::ranged::RangeAct;
 use crate::{ComparedValue, DrawnValue, RangedValue, ScenarioValue};
@@ -241,6 +242,9 @@ pub enum Ask {
         /// Whether those that were made before are forgotten.
         anew: bool,
     },
+    /// A step in which several programs put together what they have drawn. It is asked at a door of its own, by which they
+    /// hand draws to one another.
+    Share(Share),
     /// Something is done to how draws are made.
     Range {
         /// The scenario that they are of.
@@ -391,6 +395,6 @@ pub enum Answer {
     },
     /// How draws are made after something was done to it.
     Ranged(RangedValue),
-    /// What draws come to, once this program has made all of them by itself.
+    /// What draws come to, once all are there, of which this program was asked.
     Drawn(Option<DrawnValue>),
 }

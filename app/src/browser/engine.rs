@@ -3,13 +3,14 @@
 //! The engine is started when the page is idle after its first figures, or when it is first asked; it is no part of a
 //! first visit.
 
-use super::program::{Fault, Program, Told};
+use super::program::{Fault, Program, Reply, Told};
 use super::{timer, window};
 use crate::words;
-use futures_util::future::try_join_all;
+use futures_channel::oneshot::{Canceled, Receiver};
 use js_sys::Uint8Array;
-use protocol::draws::{self, Step};
-use protocol::{DrawnValue, MISREAD, Request, Response, from_bytes, to_bytes};
+use protocol::draws::Step;
+use protocol::engine::{Answer, Ask};
+use protocol::{Request, Response, from_bytes, to_bytes};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
@@ -73,7 +74,7 @@ pub struct Place {
 }
 
 /// Asks the engine, for a place.
-pub async fn ask(place: &Place, ask: protocol::engine::Ask) -> Result<protocol::engine::Answer, Unanswered> {
+pub async fn ask(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
     put(ENGINE.with(Rc::clone), place, ask).await
 }
 
@@ -88,43 +89,41 @@ pub fn drawers() -> usize {
 }
 
 /// Asks, for a place, an engine that makes draws, since the answer rests on many runs.
-pub async fn ask_for_draws(place: &Place, ask: protocol::engine::Ask) -> Result<protocol::engine::Answer, Unanswered> {
+pub async fn ask_for_draws(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
     put(drawer(0), place, ask).await
 }
 
-/// Asks one of the engines that make draws, by its number from 0: others than the one that explains, which does not wait
-/// for draws.
-pub async fn ask_drawer(number: usize, ask: protocol::engine::Ask) -> Result<protocol::engine::Answer, Unanswered> {
-    put(drawer(number), &Place::default(), ask).await
+/// Asks engines that make draws, each by its number from 0: others than the one that explains, which does not wait for
+/// draws. They answer at the same time.
+pub async fn ask_drawers(asks: impl Iterator<Item = (usize, Ask)>) -> Result<Vec<Answer>, Unanswered> {
+    let answers = ask_all(asks.map(|(number, ask)| (number, ask, None))).await?;
+    Ok(answers.into_iter().map(|(answer, _)| answer).collect())
 }
 
-/// Has so many engines put together what they have drawn, a part of the numbers each: in order what these come to, nothing
-/// where draws are missing.
-pub async fn gather_draws(
-    drawers: usize,
-    ask: impl Fn(Step) -> draws::Ask,
-) -> Result<Vec<Option<DrawnValue>>, Unanswered> {
-    let out = (0..drawers).map(|number| share(drawer(number), ask(Step::HandOut), Vec::new()));
-    let out = try_join_all(out).await?;
-    let gathered = (0..drawers).map(|number| {
+/// Has so many engines put together what they have drawn, a part of the numbers each: their answers in order.
+pub async fn gather_draws(drawers: usize, ask: impl Fn(Step) -> Ask) -> Result<Vec<Answer>, Unanswered> {
+    let out = ask_all((0..drawers).map(|number| (number, ask(Step::HandOut), Some(Vec::new())))).await?;
+    let gathers = (0..drawers).map(|number| {
         // Each has handed out a part for everyone, itself too.
         let handed = out.iter().filter_map(|(_, out)| out.get(number).cloned()).collect();
-        share(drawer(number), ask(Step::Gather { number: number as u32 }), handed)
+        (number, ask(Step::Gather { number: number as u32 }), Some(handed))
     });
-    let gathered = try_join_all(gathered).await?.into_iter().map(|(answer, _)| match answer {
-        draws::Answer::Gathered(drawn) => Ok(drawn),
-        draws::Answer::HandedOut => Err(Unanswered::Refused(MISREAD.to_owned())),
-    });
-    gathered.collect()
+    let answers = ask_all(gathers).await?;
+    Ok(answers.into_iter().map(|(answer, _)| answer).collect())
 }
 
-async fn share(
-    program: Rc<Program>,
-    ask: draws::Ask,
-    handed: Vec<Uint8Array>,
-) -> Result<(draws::Answer, Vec<Uint8Array>), Unanswered> {
-    let told = say(program, next_number(), ask, Some(handed)).await?;
-    Ok((read(&told)?, told.out))
+/// What engines that make draws answer, and what each hands out to the others.
+type Shared = Vec<(Answer, Vec<Uint8Array>)>;
+
+async fn ask_all(asks: impl Iterator<Item = (usize, Ask, Option<Vec<Uint8Array>>)>) -> Result<Shared, Unanswered> {
+    // All are asked before the first answer is waited for.
+    let replies: Vec<_> = asks.map(|(number, ask, handed)| say(&drawer(number), next_number(), ask, handed)).collect();
+    let mut answers = Vec::new();
+    for reply in replies {
+        let told = told(reply.await)?;
+        answers.push((read(&told)?, told.out));
+    }
+    Ok(answers)
 }
 
 fn drawer(number: usize) -> Rc<Program> {
@@ -144,11 +143,11 @@ pub async fn ask_workbook(ask: protocol::workbook::Ask) -> Result<protocol::work
 async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Place, ask: Q) -> Result<A, Unanswered> {
     let number = next_number();
     place.newest.store(number, Ordering::Relaxed);
-    let told = say(program, number, ask, None).await;
+    let reply = say(&program, number, ask, None).await;
     if place.newest.load(Ordering::Relaxed) != number {
         return Err(Unanswered::Overtaken);
     }
-    read(&told?)
+    read(&told(reply)?)
 }
 
 fn next_number() -> u64 {
@@ -157,17 +156,16 @@ fn next_number() -> u64 {
     number
 }
 
-async fn say<Q: Serialize>(
-    program: Rc<Program>,
-    number: u64,
-    ask: Q,
-    handed: Option<Vec<Uint8Array>>,
-) -> Result<Told, Unanswered> {
-    let reply = program.ask(number, to_bytes(&Request { number, ask }), handed).await;
-    reply.map_err(|fault| match fault {
-        Fault::Unreachable => Unanswered::Unreachable,
-        Fault::Broke => Unanswered::Broke,
-    })
+fn say<Q: Serialize>(program: &Rc<Program>, number: u64, ask: Q, handed: Option<Vec<Uint8Array>>) -> Receiver<Reply> {
+    program.ask(number, to_bytes(&Request { number, ask }), handed)
+}
+
+fn told(reply: Result<Reply, Canceled>) -> Result<Told, Unanswered> {
+    match reply {
+        Ok(Ok(told)) => Ok(told),
+        Ok(Err(Fault::Broke)) => Err(Unanswered::Broke),
+        Ok(Err(Fault::Unreachable)) | Err(Canceled) => Err(Unanswered::Unreachable),
+    }
 }
 
 fn read<A: DeserializeOwned>(told: &Told) -> Result<A, Unanswered> {

@@ -4,23 +4,22 @@
 //! there. A program that breaks off takes only the question with it that broke it: the others go to a fresh one.
 
 use super::{address, timer, window};
-use futures_channel::oneshot::{Sender, channel};
+use futures_channel::oneshot::{Receiver, Sender, channel};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array, WebAssembly};
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{MessageEvent, Response, Url, Worker, WorkerOptions, WorkerType};
 
 thread_local! {
     /// `import` as the page's script has it; a module cannot name it by itself.
     static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
     /// Programs that are compiled or are being compiled, by name.
-    static COMPILED: RefCell<BTreeMap<&'static str, Promise>> = const { RefCell::new(BTreeMap::new()) };
+    static COMPILED: RefCell<Vec<(&'static str, Promise)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes what imports a script by its address: the page's own script hands it over when it starts the page.
@@ -123,15 +122,16 @@ impl Program {
         matches!(&*self.way.borrow(), Way::Worker(running) if running.heard.get())
     }
 
-    /// Asks under a number that was never used before; of work that several share, with what the others hand to this one.
-    pub async fn ask(self: Rc<Self>, number: u64, request: Vec<u8>, handed: Option<Vec<Uint8Array>>) -> Reply {
+    /// Asks, at once, under a number that was never used before; of work that several share, with what the others hand to
+    /// this one.
+    pub fn ask(self: &Rc<Self>, number: u64, request: Vec<u8>, handed: Option<Vec<Uint8Array>>) -> Receiver<Reply> {
         let (give, reply) = channel();
         self.open.borrow_mut().push(Open { number, request, handed, give });
         if matches!(*self.way.borrow(), Way::None) {
             self.start();
         }
         self.send(number);
-        reply.await.unwrap_or(Err(Fault::Unreachable))
+        reply
     }
 
     /// Hands an open question to where the program runs; while it is still coming, that waits.
@@ -240,19 +240,19 @@ impl Program {
 
     /// The compiled program, which is compiled once for all that run it; `None` where it cannot be had.
     async fn compiled(&self) -> Option<JsValue> {
-        let known = COMPILED.with_borrow(|known| known.get(self.name).cloned());
+        let known = COMPILED.with_borrow(|known| known.iter().find(|(name, _)| *name == self.name).cloned());
         let promise = match known {
-            Some(promise) => promise,
+            Some((_, promise)) => promise,
             None => {
-                let promise = wasm_bindgen_futures::future_to_promise(compile(self.address("_bg.wasm")?));
-                COMPILED.with_borrow_mut(|known| known.insert(self.name, promise.clone()));
+                let promise = future_to_promise(compile(self.address("_bg.wasm")?));
+                COMPILED.with_borrow_mut(|known| known.push((self.name, promise.clone())));
                 promise
             }
         };
         let module = JsFuture::from(promise).await;
         if module.is_err() {
             // The connection may be back when it is asked for again.
-            COMPILED.with_borrow_mut(|known| known.remove(self.name));
+            COMPILED.with_borrow_mut(|known| known.retain(|(name, _)| *name != self.name));
         }
         module.ok()
     }

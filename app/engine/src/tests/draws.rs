@@ -9,7 +9,7 @@ use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
 use model::base::month::Month;
 use model::series;
 use model::share::ranged::Ranged;
-use protocol::draws::{self, Step};
+use protocol::draws::{Share, Step};
 use protocol::{DrawnFrom, DrawnValue, MISREAD};
 use std::ops::Range;
 use std::sync::mpsc;
@@ -100,7 +100,7 @@ fn draws_that_several_workers_share_are_those_of_one_to_the_bit() {
     let whole = Bands::of(&plan, &Wanted::charts().with(hoped.targets()), hoped.targets());
     assert_eq!(whole.chances.len(), 2);
     for among in [2_u32, 3, 4] {
-        let ask = |step| draws::Ask { scenario: (&scenario).into(), ranged: (&hoped).into(), draws, among, step };
+        let ask = |step| Share { scenario: (&scenario).into(), ranged: (&hoped).into(), draws, among, step };
         let (hand, handed): (Vec<_>, Vec<_>) = (0..among).map(|_| mpsc::channel::<Vec<Vec<u8>>>()).unzip();
         let (give, given) = mpsc::channel();
         std::thread::scope(|scope| {
@@ -125,7 +125,7 @@ fn draws_that_several_workers_share_are_those_of_one_to_the_bit() {
             let mut parts: Vec<_> = (0..among).map(|_| given.recv().expect("a worker")).collect();
             parts.sort_by_key(|(number, _)| *number);
             let parts = parts.into_iter().map(|(_, (told, _))| match told {
-                Ok(draws::Answer::Gathered(Some(drawn))) => drawn.bands.open(),
+                Ok(Some(drawn)) => drawn.bands.open(),
                 other => panic!("{other:?}"),
             });
             let joined = Bands::join(&parts.collect::<Vec<_>>(), hoped.targets());
@@ -133,9 +133,10 @@ fn draws_that_several_workers_share_are_those_of_one_to_the_bit() {
         });
         // One that was handed nothing, or half, says that draws are missing.
         let (told, _) = crate::draws::share(&ask(Step::Gather { number: 0 }), &[]);
-        assert_eq!(told, Ok(draws::Answer::Gathered(None)));
+        assert_eq!(told, Ok(None));
         let (told, _) = crate::draws::share(&ask(Step::Gather { number: among }), &[]);
         assert_eq!(told, Err(MISREAD.to_owned()));
+        assert_eq!(crate::to(&Ask::Share(ask(Step::HandOut))), Err(MISREAD.to_owned()), "it has a door of its own");
     }
 }
 

@@ -7,7 +7,7 @@ use journeys::session::Session;
 use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
 use model::share::ranged::Ranged;
-use protocol::draws::{self, Step};
+use protocol::draws::{Share, Step};
 use protocol::engine::Ask;
 use protocol::{Request, to_bytes};
 use serde_json::{Value, json};
@@ -136,8 +136,8 @@ fn crew(workers: u32) -> Value {
         asks.map(|ask| to_bytes(&Request { number: 1, ask })).collect::<Vec<_>>()
     });
     let step = |step: Step| {
-        let ask =
-            draws::Ask { scenario: (&scenario).into(), ranged: (&ranged).into(), draws: DRAWS, among: workers, step };
+        let (scenario, ranged) = ((&scenario).into(), (&ranged).into());
+        let ask = Ask::Share(Share { scenario, ranged, draws: DRAWS, among: workers, step });
         to_bytes(&Request { number: 1, ask })
     };
     json!({
