@@ -156,14 +156,14 @@ fn who_does_the_work(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))
         .collect();
     if let Some((vendor, ..)) = shares.iter().find(|(_, _, share)| *share > 0.9995) {
-        return vec![text(format!(", all of the work on {}", scenario.names().chips_of(*vendor)))];
+        return vec![text(format!(", all of the work on {}", scenario.names().chips_of_in_sentence(*vendor)))];
     }
     let others = shares.iter().filter(|(vendor, _, share)| *vendor != Vendor::Nvidia && *share > 0.0);
     match others.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, metric, share)) => vec![
             text(", "),
             figure(format!("{}%", three_digits(share * 100.0)), of_metric(*metric)),
-            text(format!(" of the work on {}", scenario.names().chips_of(*vendor))),
+            text(format!(" of the work on {}", scenario.names().chips_of_in_sentence(*vendor))),
         ],
         None => Vec::new(),
     }
