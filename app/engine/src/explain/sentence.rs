@@ -12,7 +12,7 @@ use model::input::phase;
 use model::inputs::choices::Returns;
 use model::inputs::choices::TranchePrice;
 use model::inputs::evidence::entry_of;
-use model::inputs::families::Scope;
+use model::inputs::families::{LOTS, Scope};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
@@ -22,7 +22,7 @@ use model::record::explain::Explanation;
 use model::record::formula::Token;
 use model::record::question::Question;
 use model::record::tape::Recording;
-use model::{input, metric, series};
+use model::{input, intermediate, metric, series};
 
 /// A number in a month of a recorded scenario.
 struct Told<'a> {
@@ -88,6 +88,27 @@ impl Told<'_> {
             }),
             metric::INVESTOR_CASH_TO_DATE => self.investor_cash(),
             metric::DEAL_NPV => self.deal(),
+            metric::EXIT_IRR => self.to_the_exit(),
+            metric::CONTRACT_PAYBACK => {
+                let before = self.month_before(of)?;
+                Some(html! {
+                    "Undiscounted, and net of hardware, buildings, energy and running costs, the supplier’s cash is below zero for the last time in "
+                    (Month(before as i32).name()) ", at " (self.at(intermediate::SUPPLIER_CASH_TO_DATE.at(before))?)
+                    ", and was never below " (self.once(metric::CONTRACT_LOW)?) ". What is left at the end is not counted."
+                })
+            }
+            metric::PAYBACK_MONTH => {
+                let before = self.month_before(of)?;
+                Some(html! {
+                    "Undiscounted, and net of "
+                    (match self.returns()? {
+                        Returns::CloudSpend => "hardware, buildings, energy and running costs",
+                        Returns::ChipPurchases | Returns::Nothing => "all but the investor’s margin",
+                    })
+                    ", the investor’s cash, what it paid in taken off, is below zero for the last time in "
+                    (Month(before as i32).name()) ", at " (self.at(Cell::series(series::INVESTOR_CASH_TO_DATE, before))?) "."
+                })
+            }
             _ => None,
         }
     }
@@ -106,6 +127,16 @@ impl Told<'_> {
         }
     }
 
+    /// What comes back to the investor.
+    fn returns(&self) -> Option<&'static Returns> {
+        Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)
+    }
+
+    /// The month before the one that a metric says.
+    fn month_before(&self, of: MetricId) -> Option<usize> {
+        (self.recording.value(self.recording.formula(Cell::metric(of))?) as usize).checked_sub(1)
+    }
+
     /// Whether some of the capacity is the customer's own.
     fn is_any_bought(&self) -> bool {
         self.value(series::OWN_HOURLY).is_some_and(|usd| usd > 0.0)
@@ -113,8 +144,7 @@ impl Told<'_> {
 
     fn investor_cash(&self) -> Option<Markup> {
         let invested = self.monthly(series::INVESTED_TO_DATE)?;
-        let returns = Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)?;
-        Some(match returns {
+        Some(match self.returns()? {
             Returns::CloudSpend => html! {
                 "By " (self.when()) " the investor has received " (self.monthly(series::SPEND_TO_DATE)?)
                 " as supplier, has paid for hardware, buildings, energy and running cost, and has put " (invested)
@@ -132,7 +162,7 @@ impl Told<'_> {
     /// What is added up in the value of the deal, each part with the rate at which it is discounted. A chip vendor’s
     /// margin is a cost of the contract, and no part of what the contract is worth to its supplier.
     fn deal(&self) -> Option<Markup> {
-        let returns = Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)?;
+        let returns = self.returns()?;
         let (wacc, contract) = (self.input(input::WACC), self.once(metric::CONTRACT_NPV)?);
         Some(html! {
             @match returns {
@@ -164,6 +194,40 @@ impl Told<'_> {
         let get = |of: ParameterId| self.scenario.get(of);
         (0..Scope::Tranche.count())
             .any(|number| get(input::tranche::AMOUNT.of(number)) * get(input::tranche::PROBABILITY.of(number)) > 0.0)
+    }
+
+    /// What the rate to the exit is made of: what is paid in, what the stake is worth at the exit, and what is assumed of
+    /// the valuation between them. Where as much comes back as went in, that is said, and why.
+    fn to_the_exit(&self) -> Option<Markup> {
+        let [paid, worth] =
+            [intermediate::EXIT_PAID, intermediate::EXIT_VALUE].map(|of| self.recording.formula(of.once()));
+        let [paid_usd, worth_usd] = [self.recording.value(paid?), self.recording.value(worth?)];
+        let [changes, is_diluted] = [input::VALUATION_CHANGE, input::DILUTION].map(|of| self.scenario.get(of) != 0.0);
+        let change = || self.input(input::VALUATION_CHANGE);
+        let because = match ((worth_usd - paid_usd).abs() <= 1e-9 * paid_usd, changes || is_diluted) {
+            (true, false) if self.is_priced_otherwise() => html! {
+                ": the valuation is assumed to grow by nothing but the money that is paid in, so what comes back is what went in."
+            },
+            (true, false) => html! {
+                ": the valuation at the exit is the one that was paid, so what comes back is what went in."
+            },
+            (true, true) => html! {
+                ": the " (change()) " that the valuation is assumed to gain is what later share issues take, "
+                (self.input(input::DILUTION)) " of the stake, so what comes back is what went in."
+            },
+            (false, false) => html! {
+                ". The valuation is assumed not to change: the difference lies in the price that was paid."
+            },
+            (false, true) => html! {
+                ". The valuation is assumed to change by " (change())
+                @if is_diluted { ", and later share issues to take " (self.input(input::DILUTION)) " of the stake" }
+                "."
+            },
+        };
+        Some(html! {
+            (self.at(intermediate::EXIT_PAID.once())?) " is paid in by the exit in " (self.input(input::EXIT))
+            ", when the stake that it buys is worth " (self.at(intermediate::EXIT_VALUE.once())?) (because)
+        })
     }
 
     fn chips_online(&self) -> Option<Markup> {
@@ -229,7 +293,8 @@ impl Told<'_> {
         })
     }
 
-    /// "82.2k GB200 at $3.30, 103k GB300 at $3.96 and 237k Trainium3 at $1.07 an hour"; `None` where nothing is online.
+    /// "84.8k GB200 at $3.20, 102k GB300 at $4.00 and 159k Trainium3 at $1.60 an hour", the prices that their agreements locked;
+    /// `None` where nothing is online.
     fn fleet(&self, with_prices: bool) -> Option<Markup> {
         let online = |chip: &usize| {
             *chip < ACCELERATORS.len() && self.value(series::chip::CHIPS.of(*chip)).is_some_and(|chips| chips > 0.0)
@@ -248,7 +313,7 @@ impl Told<'_> {
                 (match place { 0 => "", _ if place == last => " and ", _ => ", " })
                 (self.counted(series::chip::CHIPS.of(*chip))) " " (self.scenario.names().chip(*chip))
                 @if with_prices {
-                    " at " (ask(&Question::Input(input::chip::PRICE.of(*chip)), self.price(*chip)))
+                    " at " (self.locked_price(*chip))
                     @if place == last { " an hour" }
                 }
             }
@@ -264,11 +329,30 @@ impl Told<'_> {
         })
     }
 
-    /// The price of an hour without its unit, which the sentence says.
-    fn price(&self, chip: usize) -> String {
-        let price = input::chip::PRICE.of(chip);
-        let text = price.show_in(self.scenario.names(), self.scenario.get(price));
-        text.split_once('/').map_or(text.clone(), |(dollars, _)| dollars.to_owned())
+    /// What an hour of a chip costs under the agreements that have it online, after discount and change of price: one price,
+    /// or the least and the most of several. Without its unit, which the sentence says.
+    fn locked_price(&self, chip: usize) -> Markup {
+        let is_online = |lot: &usize| {
+            let choice = [phase::CHIP_A, phase::CHIP_B][lot % 2].of(lot / 2);
+            self.scenario.get(choice) as usize == chip
+                && self.value(series::lot::CHIPS.of(*lot)).is_some_and(|chips| chips > 0.0)
+        };
+        let price = |lot: usize| {
+            let cell = intermediate::lot::LOCKED_PRICE.of(lot).once();
+            Some((self.recording.value(self.recording.formula(cell)?), cell))
+        };
+        let mut prices: Vec<(f64, Cell)> = (0..LOTS).filter(is_online).filter_map(price).collect();
+        prices.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        let told = |(usd, cell): &(f64, Cell)| {
+            let text = shown(*usd, cell.quantity.unit());
+            let dollars = text.split_once('/').map_or(text.as_str(), |(dollars, _)| dollars).to_owned();
+            (dollars.clone(), ask(&Question::Cell(*cell), dollars))
+        };
+        match (prices.first().map(told), prices.last().map(told)) {
+            (Some((least, first)), Some((most, last))) if least != most => html! { (first) " to " (last) },
+            (Some((_, only)), _) => only,
+            _ => html! { "–" },
+        }
     }
 
     fn value(&self, of: SeriesId) -> Option<f64> {
@@ -291,6 +375,12 @@ impl Told<'_> {
         let value = self.recording.value(id);
         let known = self.recording.guards(of).iter().all(|(test, _)| self.recording.value(*test) > 0.0);
         known.then(|| ask(&Question::Cell(Cell::metric(of)), shown(value, of.row().unit)))
+    }
+
+    /// A number that the computation has.
+    fn at(&self, cell: Cell) -> Option<Markup> {
+        let id = self.recording.formula(cell)?;
+        Some(ask(&Question::Cell(cell), shown(self.recording.value(id), self.recording.unit_of(cell))))
     }
 
     fn input(&self, of: ParameterId) -> Markup {
