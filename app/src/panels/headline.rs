@@ -64,7 +64,11 @@ fn note(state: State, figure: MetricId) -> String {
             };
             format!("worth {}{before}", shown(metric::STAKE_VALUE))
         }
-        metric::RETURNED_SHARE => format!("of {} paid in", shown(metric::INVESTED_TO_DATE)),
+        metric::RETURNED_SHARE => {
+            let as_of = state.outcome.with(|outcome| outcome.as_of);
+            let expected = state.scenario.with(|scenario| sentences::is_expected(scenario, as_of));
+            format!("of {}{} paid in", if expected { "an expected " } else { "" }, shown(metric::INVESTED_TO_DATE))
+        }
         _ => String::new(),
     }
 }

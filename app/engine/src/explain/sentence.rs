@@ -3,14 +3,14 @@
 //! The numbers in a sentence are read off the recording and can be asked about in turn. A quantity without a sentence of
 //! its own names its largest part.
 
+mod money;
+
 use crate::pieces::{ask, of_fact, shown};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::base::numbers::three_digits;
 use model::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
 use model::input::phase;
-use model::inputs::choices::Returns;
-use model::inputs::choices::TranchePrice;
 use model::inputs::evidence::entry_of;
 use model::inputs::families::{LOTS, Scope};
 use model::inputs::input::ParameterId;
@@ -55,10 +55,7 @@ impl Told<'_> {
             metric::SPEND_TO_DATE => self.spend_to_date(),
             metric::STAKE => self.stake(),
             metric::STAKE_VALUE => self.stake_value(),
-            metric::MOIC => Some(html! {
-                "The stake is worth " (self.once(metric::STAKE_VALUE)?) "; " (self.once(metric::INVESTED_TO_DATE)?)
-                " has been paid in."
-            }),
+            metric::MOIC => self.multiple(),
             metric::CONTRACT_NPV => Some(html! {
                 "In money of " (Month(0).name()) " " (self.once(metric::CONTRACT_PV_SPEND)?) " comes in against "
                 (self.once(metric::CONTRACT_PV_HARDWARE)?) " of hardware, " (self.once(metric::CONTRACT_PV_FACILITY)?)
@@ -66,11 +63,7 @@ impl Told<'_> {
                 (self.once(metric::CONTRACT_PV_OPEX)?) " of running cost; what is left at the end is worth "
                 (self.once(metric::CONTRACT_PV_RESIDUAL)?) "."
             }),
-            metric::RETURNED_SHARE => Some(html! {
-                (self.monthly(series::RETURNED_TO_DATE)?) " has come back since the first payment, of "
-                (self.monthly(series::INVESTED_TO_DATE)?) " paid in; the investor’s cash stands at "
-                (self.monthly(series::INVESTOR_CASH_TO_DATE)?) "."
-            }),
+            metric::RETURNED_SHARE => self.returned(),
             metric::COST_PER_EFFECTIVE_PFLOP_HOUR => Some(html! {
                 "What is online rents for " (self.monthly(series::RENTAL)?) " an hour"
                 @if self.is_any_bought() { ", costs its owner " (self.monthly(series::OWN_HOURLY)?) " an hour" }
@@ -89,26 +82,8 @@ impl Told<'_> {
             metric::INVESTOR_CASH_TO_DATE => self.investor_cash(),
             metric::DEAL_NPV => self.deal(),
             metric::EXIT_IRR => self.to_the_exit(),
-            metric::CONTRACT_PAYBACK => {
-                let before = self.month_before(of)?;
-                Some(html! {
-                    "Undiscounted, and net of hardware, buildings, energy and running costs, the supplier’s cash is below zero for the last time in "
-                    (Month(before as i32).name()) ", at " (self.at(intermediate::SUPPLIER_CASH_TO_DATE.at(before))?)
-                    ", and was never below " (self.once(metric::CONTRACT_LOW)?) ". What is left at the end is not counted."
-                })
-            }
-            metric::PAYBACK_MONTH => {
-                let before = self.month_before(of)?;
-                Some(html! {
-                    "Undiscounted, and net of "
-                    (match self.returns()? {
-                        Returns::CloudSpend => "hardware, buildings, energy and running costs",
-                        Returns::ChipPurchases | Returns::Nothing => "all but the investor’s margin",
-                    })
-                    ", the investor’s cash, what it paid in taken off, is below zero for the last time in "
-                    (Month(before as i32).name()) ", at " (self.at(Cell::series(series::INVESTOR_CASH_TO_DATE, before))?) "."
-                })
-            }
+            metric::CONTRACT_PAYBACK => self.contract_payback(),
+            metric::PAYBACK_MONTH => self.investor_payback(),
             _ => None,
         }
     }
@@ -127,107 +102,9 @@ impl Told<'_> {
         }
     }
 
-    /// What comes back to the investor.
-    fn returns(&self) -> Option<&'static Returns> {
-        Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)
-    }
-
-    /// The month before the one that a metric says.
-    fn month_before(&self, of: MetricId) -> Option<usize> {
-        (self.recording.value(self.recording.formula(Cell::metric(of))?) as usize).checked_sub(1)
-    }
-
     /// Whether some of the capacity is the customer's own.
     fn is_any_bought(&self) -> bool {
         self.value(series::OWN_HOURLY).is_some_and(|usd| usd > 0.0)
-    }
-
-    fn investor_cash(&self) -> Option<Markup> {
-        let invested = self.monthly(series::INVESTED_TO_DATE)?;
-        Some(match self.returns()? {
-            Returns::CloudSpend => html! {
-                "By " (self.when()) " the investor has received " (self.monthly(series::SPEND_TO_DATE)?)
-                " as supplier, has paid for hardware, buildings, energy and running cost, and has put " (invested)
-                " into the company. What is left at the contract’s end is not counted yet."
-            },
-            Returns::ChipPurchases => html! {
-                "By " (self.when()) " the investor has kept its margin, " (self.input(input::VENDOR_MARGIN)) " of its "
-                (self.input(input::VENDOR_CONTENT)) " of what its chips were bought for, and has put " (invested)
-                " into the company."
-            },
-            Returns::Nothing => html! { "Nothing comes back; " (invested) " has been paid in by " (self.when()) "." },
-        })
-    }
-
-    /// What is added up in the value of the deal, each part with the rate at which it is discounted. A chip vendor’s
-    /// margin is a cost of the contract, and no part of what the contract is worth to its supplier.
-    fn deal(&self) -> Option<Markup> {
-        let returns = self.returns()?;
-        let (wacc, contract) = (self.input(input::WACC), self.once(metric::CONTRACT_NPV)?);
-        Some(html! {
-            @match returns {
-                Returns::CloudSpend => {
-                    "To its end the contract is worth " (contract) " to its supplier, who is the investor, at a cost of capital of "
-                    (wacc) "; all of that counts."
-                }
-                Returns::ChipPurchases => {
-                    "The investor sells chips: its margin counts, " (self.input(input::VENDOR_MARGIN)) " of its "
-                    (self.input(input::VENDOR_CONTENT)) " of what they are bought for, discounted at the supplier’s cost of capital of "
-                    (wacc) ". To the supplier that is a cost, and no part of the " (contract)
-                    " that the contract is worth to it."
-                }
-                Returns::Nothing => { "The contract is another’s: nothing of the " (contract) " that it is worth to its supplier counts." }
-            }
-            @if self.is_paid_in() {
-                " At the " (self.input(input::EQUITY_RATE)) " asked of a stake counts what is paid in, and what the stake is worth in "
-                (self.input(input::EXIT)) "."
-            }
-            @if *returns == Returns::ChipPurchases && self.scenario.get(input::WARRANT_SHARES) > 0.0 {
-                " Warrants on " (self.input(input::WARRANT_SHARES)) " of the investor are taken off as they vest, at "
-                (self.input(input::EQUITY_RATE)) "."
-            }
-        })
-    }
-
-    /// Whether the investor pays anything in, and so has a stake that counts in the deal.
-    fn is_paid_in(&self) -> bool {
-        let get = |of: ParameterId| self.scenario.get(of);
-        (0..Scope::Tranche.count())
-            .any(|number| get(input::tranche::AMOUNT.of(number)) * get(input::tranche::PROBABILITY.of(number)) > 0.0)
-    }
-
-    /// What the rate to the exit is made of: what is paid in, what the stake is worth at the exit, and what is assumed of
-    /// the valuation between them. Where as much comes back as went in, that is said, and why.
-    fn to_the_exit(&self) -> Option<Markup> {
-        let [paid, worth] =
-            [intermediate::EXIT_PAID, intermediate::EXIT_VALUE].map(|of| self.recording.formula(of.once()));
-        let [paid_usd, worth_usd] = [self.recording.value(paid?), self.recording.value(worth?)];
-        let [changes, is_diluted] = [input::VALUATION_CHANGE, input::DILUTION].map(|of| self.scenario.get(of) != 0.0);
-        let change = || self.input(input::VALUATION_CHANGE);
-        let because = match ((worth_usd - paid_usd).abs() <= 1e-9 * paid_usd, changes || is_diluted) {
-            (true, false) if self.is_priced_otherwise() => html! {
-                ": the valuation is assumed to grow by nothing but the money that is paid in, so what comes back is what went in."
-            },
-            (true, false) => html! {
-                ": the valuation at the exit is the one that was paid, so what comes back is what went in."
-            },
-            (true, true) => html! {
-                ": the " (change()) " that the valuation is assumed to gain is what later share issues take, "
-                (self.input(input::DILUTION)) " of the stake, so what comes back is what went in."
-            },
-            (false, false) => html! {
-                ". The valuation is assumed not to change: the difference lies in the price that was paid."
-            },
-            (false, true) => html! {
-                ". The valuation is assumed to change by " (change())
-                @if is_diluted { ", and later share issues to take " (self.input(input::DILUTION)) " of the stake" }
-                "."
-            },
-        };
-        Some(html! {
-            (self.at(intermediate::EXIT_PAID.once())?) " is paid in by the exit in " (self.input(input::EXIT))
-            ", when the stake that it buys is worth " (self.at(intermediate::EXIT_VALUE.once())?) (because)
-        })
     }
 
     fn chips_online(&self) -> Option<Markup> {
@@ -272,27 +149,6 @@ impl Told<'_> {
         })
     }
 
-    fn stake(&self) -> Option<Markup> {
-        let (paid, post_money) = (self.monthly(series::INVESTED_TO_DATE)?, self.once(metric::POST_MONEY)?);
-        Some(html! {
-            (paid) " has been put into a company worth " (post_money) " after the round"
-            @if self.is_priced_otherwise() { ", some of it at a price of its own" }
-            @if self.scenario.get(input::HELD_BEFORE) > 0.0 {
-                "; " (self.input(input::HELD_BEFORE)) " was held before"
-            }
-            @if self.scenario.get(input::DILUTION) > 0.0 {
-                "; later share issues take " (self.input(input::DILUTION)) " of the stake away"
-            }
-            "."
-        })
-    }
-
-    fn stake_value(&self) -> Option<Markup> {
-        Some(html! {
-            (self.monthly(series::STAKE)?) " of a company worth " (self.monthly(series::VALUATION)?) " in " (self.when()) "."
-        })
-    }
-
     /// "84.8k GB200 at $3.20, 102k GB300 at $4.00 and 159k Trainium3 at $1.60 an hour", the prices that their agreements locked;
     /// `None` where nothing is online.
     fn fleet(&self, with_prices: bool) -> Option<Markup> {
@@ -317,15 +173,6 @@ impl Told<'_> {
                     @if place == last { " an hour" }
                 }
             }
-        })
-    }
-
-    /// Whether a payment of the investor does not come at the round's price.
-    fn is_priced_otherwise(&self) -> bool {
-        let get = |of: ParameterId| self.scenario.get(of);
-        (0..Scope::Tranche.count()).any(|number| {
-            let paid = get(input::tranche::AMOUNT.of(number)) * get(input::tranche::PROBABILITY.of(number));
-            paid > 0.0 && get(input::tranche::PRICE.of(number)) != TranchePrice::Round.index() as f64
         })
     }
 

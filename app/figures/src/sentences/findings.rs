@@ -1,5 +1,6 @@
 //! What each figure finds, and what is said below it.
 
+use super::headline::expected;
 use super::names::{Mood, comes_back_as, in_sentence};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
@@ -140,9 +141,14 @@ pub fn power(outcome: &Outcome) -> Sentence {
     ]
 }
 
-/// "$10.4bn spent of $48bn committed".
+/// "$10.4bn spent by Dec 2027 of contracts worth $48bn".
 pub fn spend(outcome: &Outcome) -> Sentence {
-    vec![told(outcome, metric::SPEND_TO_DATE), text(" spent of contracts worth "), told(outcome, metric::COMMITMENT)]
+    let by = outcome.as_of.short_name();
+    vec![
+        told(outcome, metric::SPEND_TO_DATE),
+        text(format!(" spent by {by} of contracts worth ")),
+        told(outcome, metric::COMMITMENT),
+    ]
 }
 
 /// "AWS has its money back by Dec 2029, undiscounted, after up to $14.8bn out of pocket": the contract to its end.
@@ -185,7 +191,7 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "A stake of 1.96%, worth $10bn".
+/// "A stake of 1.96% by Dec 2027, worth $10bn".
 pub fn stake(outcome: &Outcome) -> Sentence {
     match value(outcome, metric::STAKE) {
         Some(stake) if stake > 0.0 => {
@@ -194,7 +200,7 @@ pub fn stake(outcome: &Outcome) -> Sentence {
             let mut spans = vec![
                 text("A stake of "),
                 told(outcome, metric::STAKE),
-                text(", worth "),
+                text(format!(" by {}, worth ", outcome.as_of.short_name())),
                 told(outcome, metric::STAKE_VALUE),
             ];
             if held > 0.0 {
@@ -297,7 +303,7 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         (Ok(_), round_trip) => {
             let mut spans = vec![
                 told(outcome, metric::RETURNED_SHARE),
-                text(" of the "),
+                text(format!(" of the {}", expected(scenario, outcome))),
                 invested,
                 text(format!(" {has_come_back} as {} by {by}", comes_back_as(scenario))),
             ];

@@ -1,6 +1,6 @@
 //! The sentence above everything.
 
-use super::names::{Mood, comes_back_as, in_sentence, sells_chips};
+use super::names::{Mood, comes_back_as, in_sentence, is_expected, sells_chips};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -99,7 +99,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     };
     Some(vec![
         told(outcome, metric::RETURNED_SHARE),
-        text(format!(" of {} ", whose(&investor))),
+        text(format!(" of {} {}", whose(&investor), expected(scenario, outcome))),
         told(outcome, metric::INVESTED_TO_DATE),
         text(match sells_chips(scenario) {
             // What comes back is revenue; what the vendor has of it is its margin.
@@ -144,6 +144,11 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         _ => spans.push(text(".")),
     }
     spans
+}
+
+/// "expected " before what is paid in by the as-of month, where a part of it is only likely.
+pub(super) fn expected(scenario: &Scenario, outcome: &Outcome) -> &'static str {
+    if is_expected(scenario, outcome.as_of) { "expected " } else { "" }
 }
 
 fn whose(name: &str) -> String {

@@ -234,6 +234,24 @@ fn money_back_is_told_with_how_it_is_counted() {
     assert!(said.starts_with(&format!("AWS does not get its money back: it is {short} short at the end, ")), "{said}");
 }
 
+/// $39.5bn is $15bn and, with a probability of 70%, $35bn more: no sum that anybody pays.
+#[test]
+fn what_is_only_likely_to_be_paid_is_told_as_expected() {
+    for baseline in BASELINES {
+        let mut scenario = Scenario::of(baseline);
+        for month in ["2026-04", "2027-12"] {
+            scenario.set_text(ParameterId::parse("view.as_of").expect("it is there"), month).expect("in range");
+            let outcome = run(&scenario);
+            let told = sentence(&scenario) + &plain(&returned(&scenario, &outcome));
+            let likely = ["announced-2026-02", "power-bound", "anthropic-tpu", "anthropic-trainium"];
+            let is_expected = month == "2027-12" && likely.contains(&baseline.id);
+            assert_eq!(told.matches("expected $").count(), if is_expected { 2 } else { 0 }, "{month}: {told}");
+        }
+    }
+    let said = sentence(&Scenario::of(Baseline::by_id("announced-2026-02").expect("it is there")));
+    assert!(said.contains("33.5% of Amazon’s expected $39.5bn will have come back"), "{said}");
+}
+
 /// "101,000 Own chip chips" was said of a chip that nobody had given a name.
 #[test]
 fn what_is_called_a_chip_is_called_so_once() {
