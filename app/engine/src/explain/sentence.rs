@@ -65,9 +65,13 @@ impl Told<'_> {
             }),
             metric::RETURNED_SHARE => self.returned(),
             metric::COST_PER_EFFECTIVE_PFLOP_HOUR => Some(html! {
-                "What is online rents for " (self.monthly(series::RENTAL)?) " an hour"
-                @if self.is_any_bought() { ", costs its owner " (self.monthly(series::OWN_HOURLY)?) " an hour" }
-                " and does " (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
+                @if self.is_any_bought() {
+                    "What is rented costs " (self.monthly(series::RENTAL)?) " an hour and what the customer bought costs it "
+                    (self.monthly(series::OWN_HOURLY)?) "; together they do "
+                } @else {
+                    "What is online rents for " (self.monthly(series::RENTAL)?) " an hour and does "
+                }
+                (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
             }),
             metric::GROSS_MARGIN => Some(html! {
                 "What is rented out brings " (self.monthly(series::RENTAL)?) " an hour and costs "

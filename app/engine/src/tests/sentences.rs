@@ -116,6 +116,18 @@ fn a_multiple_tells_what_was_bought() {
     assert_eq!(said, "In December 2027 the stake that was bought is worth $25.8bn; $19bn is paid in by then.");
 }
 
+/// What is rented has a price and what is bought has a cost: two parts of a fleet, and not two numbers of one.
+#[test]
+fn what_is_rented_and_what_is_bought_are_told_apart() {
+    let said = sentence_of("anthropic-tpu", "usd_per_effective_pflop_hour", "2027-12");
+    assert!(
+        said.starts_with("What is rented costs $1.1m an hour and what the customer bought costs it $484k; "),
+        "{said}"
+    );
+    let rented = sentence_of("anthropic-trainium", "usd_per_effective_pflop_hour", "2027-12");
+    assert!(rented.starts_with("What is online rents for $1.13m an hour and does "), "{rented}");
+}
+
 #[test]
 fn a_stake_tells_what_is_paid_by_its_month() {
     let at_the_round = sentence_of("openai-nvidia-loi", "stake", "2027-12");
@@ -123,10 +135,12 @@ fn a_stake_tells_what_is_paid_by_its_month() {
         at_the_round.starts_with("$10bn has been put into") && !at_the_round.contains("another price"),
         "{at_the_round}"
     );
+    let likely = sentence_of("announced-2026-02", "exit_irr", "2027-12");
+    assert!(likely.starts_with("An expected $39.5bn is paid in by the exit in Dec 2030, "), "{likely}");
     let later = sentence_of("openai-nvidia-loi", "stake", "2028-12");
     assert!(later.contains(", some of it at another price than the round’s"), "{later}");
     let none = sentence_of("openai-amd", "stake", "2027-12");
     assert_eq!(none, "By December 2027 the investor has put nothing in, and it held nothing before.");
     let expected = sentence_of("announced-2026-02", "returned_share", "2027-12");
-    assert!(expected.contains(" comes back, of an expected $39.5bn paid in;"), "{expected}");
+    assert!(expected.contains(" comes back as cloud spend, of an expected $39.5bn paid in;"), "{expected}");
 }

@@ -1,7 +1,7 @@
 //! Sentences about the investor's money: what it pays in, holds and gets back.
 
 use super::Told;
-use figures::sentences::is_expected;
+use figures::sentences::{comes_back_as, is_expected};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::inputs::choices::{Returns, TranchePrice};
@@ -15,6 +15,11 @@ impl Told<'_> {
     /// What comes back to the investor.
     fn returns(&self) -> Option<&'static Returns> {
         Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)
+    }
+
+    /// Whether a part of what is paid in by the month is only likely.
+    fn is_expected(&self) -> bool {
+        is_expected(self.scenario, Month(self.month as i32))
     }
 
     /// The month before the one that a metric says.
@@ -32,8 +37,9 @@ impl Told<'_> {
 
     pub(super) fn returned(&self) -> Option<Markup> {
         Some(html! {
-            "From the first payment to " (self.when()) " " (self.monthly(series::RETURNED_TO_DATE)?) " comes back, of "
-            @if is_expected(self.scenario, Month(self.month as i32)) { "an expected " }
+            "From the first payment to " (self.when()) " " (self.monthly(series::RETURNED_TO_DATE)?) " comes back as " (comes_back_as(self.scenario))
+            ", of "
+            @if self.is_expected() { "an expected " }
             (self.monthly(series::INVESTED_TO_DATE)?) " paid in; the investor’s cash then stands at " (self.monthly(series::INVESTOR_CASH_TO_DATE)?) "."
         })
     }
@@ -150,6 +156,7 @@ impl Told<'_> {
             },
         };
         Some(html! {
+            @if is_expected(self.scenario, Month(self.scenario.get(input::EXIT) as i32)) { "An expected " }
             (self.at(intermediate::EXIT_PAID.once())?) " is paid in by the exit in " (self.input(input::EXIT))
             ", when the stake that it buys is worth " (self.at(intermediate::EXIT_VALUE.once())?) (because)
         })
@@ -161,6 +168,7 @@ impl Told<'_> {
             return Some(html! { "By " (self.when()) " the investor has put nothing in, and it held nothing before." });
         }
         Some(html! {
+            @if self.is_expected() { "An expected " }
             (paid) " has been put into a company worth " (post_money) " after the round"
             @if self.is_priced_otherwise(self.month as f64) { ", some of it at another price than the round’s" }
             @if self.scenario.get(input::HELD_BEFORE) > 0.0 {
