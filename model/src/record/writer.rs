@@ -71,6 +71,10 @@ impl Writer<'_> {
         // Month 0 is a month.
         let is = |operand: StepId, value: f64| self.recording.value(operand) == value && !self.is_month(operand);
         let same = match (applied.operation, applied.operands()) {
+            // A sum over months in which nothing was is that sum, and not its last month.
+            (Operation::Add, &[one, other]) if is(one, 0.0) && is(other, 0.0) && self.months(id).is_some() => {
+                return id;
+            }
             (Operation::Multiply, &[one, other]) if is(one, 1.0) => other,
             (Operation::Multiply | Operation::Divide, &[one, other]) if is(other, 1.0) => one,
             (Operation::Add, &[one, other]) if is(one, 0.0) => other,

@@ -128,6 +128,13 @@ fn what_is_rented_and_what_is_bought_are_told_apart() {
     assert!(rented.starts_with("What is online rents for $1.13m an hour and does "), "{rented}");
 }
 
+/// A total of nothing was told as the formula of its last month.
+#[test]
+fn a_total_of_nothing_is_a_total() {
+    let said = words(&explains("metric:unused_to_date_usd", &first()));
+    assert!(said.contains("= sum of (Unused, Nov 2025 to Dec 2027)"), "{said}");
+}
+
 #[test]
 fn a_stake_tells_what_is_paid_by_its_month() {
     let at_the_round = sentence_of("openai-nvidia-loi", "stake", "2027-12");
