@@ -16,7 +16,9 @@ pub fn page(theme: Theme, baseline: &'static Baseline) -> String {
     use model::analysis::ranking::ranking;
     use model::inputs::scenario::Scenario;
     use model::quantities::metric::HEADLINE;
-    let mut first = ranking(&Scenario::of(baseline), HEADLINE[FIRST_FIGURE]);
+    use model::share::ranged::Ranged;
+    let scenario = Scenario::of(baseline);
+    let mut first = ranking(&scenario, HEADLINE[FIRST_FIGURE], &Ranged::default().ranges_of(&scenario));
     first.truncate(MOST);
     let owner = Owner::new();
     owner.with(|| {

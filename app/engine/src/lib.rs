@@ -79,9 +79,10 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Export { scenario, compared, drawn, form, address, today } => {
             exports::export(&Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn), form, address, today)
         }
-        Ask::Ranking { scenario, metric, most } => {
+        Ask::Ranking { scenario, metric, most, ranged } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
-            let ranked = ranking(&scenario.open()?, metric).into_iter().take(*most);
+            let scenario = scenario.open()?;
+            let ranked = ranking(&scenario, metric, &ranged.open()?.ranges_of(&scenario)).into_iter().take(*most);
             Ok(Answer::Inputs(ranked.map(ParameterId::id).collect()))
         }
         Ask::Touched { scenario, since, input } => {

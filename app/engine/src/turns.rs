@@ -5,8 +5,6 @@ use figures::sentences::counted;
 use maud::{Markup, html};
 use model::analysis::goal::Wish;
 use model::analysis::tornado::{Turn, turns};
-use model::analysis::uncertainty::plan::ranges;
-use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
@@ -27,8 +25,7 @@ impl Turns<'_> {
     /// `None` where nothing turns the figure, and for a figure of which break-even cannot be said.
     pub(crate) fn of<'a>(scenario: &'a Scenario, metric: MetricId, ranged: &Ranged) -> Option<Turns<'a>> {
         let Some(Wish::Value(level)) = Wish::break_even(metric) else { return None };
-        let ranges = ranges(scenario, &ranged.settings_for(scenario, USUAL_DRAWS)).ok()?;
-        let all = turns(scenario, metric, level, &ranges);
+        let all = turns(scenario, metric, level, &ranged.ranges_of(scenario));
         (!all.is_empty()).then_some(Turns { scenario, metric, level, all })
     }
 

@@ -112,6 +112,8 @@ pub enum Ask {
         metric: String,
         /// How many at most.
         most: usize,
+        /// What is said of ranges: an input that has one counts by it.
+        ranged: RangedValue,
     },
     /// What an input moves, while a reader has a hand on it.
     Touched {

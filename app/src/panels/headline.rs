@@ -65,7 +65,12 @@ fn note(state: State, figure: MetricId) -> String {
             };
             words::headline::worth(&shown(metric::STAKE_VALUE), &before)
         }
-        metric::RETURNED_SHARE => words::headline::of_paid_in(&shown(metric::INVESTED_TO_DATE)),
+        metric::RETURNED_SHARE => {
+            let as_of = state.outcome.with(|outcome| outcome.as_of);
+            let expected = state.scenario.with(|scenario| sentences::is_expected(scenario, as_of));
+            let invested = shown(metric::INVESTED_TO_DATE);
+            if expected { words::headline::of_expected(&invested) } else { words::headline::of_paid_in(&invested) }
+        }
         _ => String::new(),
     }
 }
@@ -82,7 +87,7 @@ fn by_vendor(outcome: &Outcome, names: &Names) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// "32.7% a year; back by Oct 2028".
+/// "32.7% a year; back by Oct 2028, undiscounted; net of running costs".
 fn contract(outcome: &Outcome) -> String {
     let told = |metric: MetricId| outcome.show(metric).map(|shown| shown.text());
     if told(metric::CONTRACT_NPV).is_err() {
@@ -92,5 +97,26 @@ fn contract(outcome: &Outcome) -> String {
     match told(metric::CONTRACT_PAYBACK) {
         Ok(month) => words::headline::back_by(&rate, &month),
         Err(reason) => words::headline::not_back(&rate, reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::BASELINES;
+    use model::inputs::scenario::Scenario;
+    use model::run::outcome::run;
+
+    /// A month in which money is back stands in one part with how it is counted: neither is shown without the other.
+    #[test]
+    fn a_payback_is_never_told_without_how_it_is_counted() {
+        for baseline in BASELINES {
+            let outcome = run(&Scenario::of(baseline));
+            let note = contract(&outcome);
+            let part = note.split("; ").find(|part| part.contains("back by"));
+            let is_back = outcome.metrics.get(metric::CONTRACT_PAYBACK).is_ok();
+            assert_eq!(part.is_some_and(|part| part.ends_with(", undiscounted")), is_back, "{note}");
+            assert_eq!(note.contains("net of running costs"), is_back, "{note}");
+        }
     }
 }

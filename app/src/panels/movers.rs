@@ -13,13 +13,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
 use protocol::ScenarioValue;
 use protocol::engine::{Answer, Ask};
 
 /// How many are shown.
 pub const MOST: usize = 6;
 
-/// The list. The engine ranks when the scenario rests; the build has ranked for the first baseline.
+/// The list. The engine ranks when the scenario rests, by the reader's own ranges; the build has ranked for the first
+/// baseline, by those of the sources.
 #[component]
 pub fn Movers() -> impl IntoView {
     let state = use_state();
@@ -77,11 +79,11 @@ fn first_ranking() -> Vec<ParameterId> {
     ids.split(' ').filter_map(ParameterId::parse).collect()
 }
 
-/// Whether the scenario is the baseline that the build has ranked for, as it was released.
+/// Whether the scenario is the baseline that the build has ranked for, as it was released, and ranges are as without words.
 fn is_first(state: State) -> bool {
-    state
-        .scenario
-        .with_untracked(|scenario| scenario.baseline().id == without_link().id && scenario.changes().next().is_none())
+    let is_released =
+        |scenario: &Scenario| scenario.baseline().id == without_link().id && scenario.changes().next().is_none();
+    state.scenario.with_untracked(is_released) && state.ranged.with_untracked(|ranged| ranged.is_usual())
 }
 
 /// The ranking that is shown, and the one that waits.
@@ -99,7 +101,7 @@ impl Ranking {
         spawn_local(async move {
             let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
             let metric = untrack(|| self.state.figure()).id().to_owned();
-            let asked = Ask::Ranking { scenario, metric, most: MOST };
+            let asked = Ask::Ranking { scenario, metric, most: MOST, ranged: self.state.ranged_value() };
             let Some(place) = self.place.try_get_value() else { return };
             if let Ok(Answer::Inputs(ids)) = ask(&place, asked).await {
                 let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();

@@ -51,9 +51,14 @@ pub(crate) fn of_paid_in(dollars: &str) -> String {
     format!("of {dollars} paid in")
 }
 
+/// The same where a payment among it is only likely.
+pub(crate) fn of_expected(dollars: &str) -> String {
+    format!("of an expected {dollars} paid in")
+}
+
 /// The note of the contract: its rate, and the month in which its money is back.
 pub(crate) fn back_by(rate: &str, month: &str) -> String {
-    format!("{rate}; back by {month}")
+    format!("{rate}; back by {month}, undiscounted; net of running costs")
 }
 
 /// The same where there is no such month, and why.

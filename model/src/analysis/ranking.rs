@@ -1,37 +1,36 @@
 //! Which inputs move a number most: what a reader meets first.
 
+use crate::analysis::ranges::Range;
+use crate::analysis::tornado::tornado;
 use crate::base::numbers::read_number;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::{Group, Kind};
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
-use crate::run::outcome::run;
+use crate::run::asked::metric_of;
 
-/// The inputs that move a metric in a scenario, the strongest first: by the range of their sources where there is one
-/// (from its low end to its high end), else by one step.
+/// The inputs that move a metric in a scenario, the strongest first: over their ranges, as the tornado has them, where they
+/// have one among `ranges`, else by one step.
 ///
 /// Choices and switches have no size of a step, and are not ranked; neither is what leaves the metric without a value.
-pub fn ranking(scenario: &Scenario, metric: MetricId) -> Vec<ParameterId> {
-    let Ok(before) = run(scenario).metrics.get(metric) else { return Vec::new() };
-    let at = |input: ParameterId, value: f64| run(&scenario.with_nearest(input, value)).metrics.get(metric).ok();
-    let counted = |input: &ParameterId| {
-        let row = input.row();
-        row.group != Group::View && !row.kind.is_chosen()
+pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
+    let (Ok(before), Ok(bars)) = (metric_of(scenario, metric), tornado(scenario, metric, ranges)) else {
+        return Vec::new();
     };
-    let mut found: Vec<(f64, ParameterId)> = ParameterId::all()
-        .filter(counted)
-        .filter_map(|input| {
-            let range = input.fact().and_then(|fact| Some((fact.low?, fact.high?)));
-            let moved = match range {
-                Some((low, high)) => at(input, high)? - at(input, low)?,
-                None => at(input, step(scenario, input)?)? - before,
-            };
-            // Less is rounding.
-            (moved.abs() > 1e-12 * before.abs()).then_some((moved.abs(), input))
-        })
-        .collect();
-    // A stable sort: what moves it as much stays in the order of the table.
-    found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let has_values = bars.iter().filter(|bar| bar.metric.iter().all(Result::is_ok));
+    let mut found: Vec<(f64, ParameterId)> = has_values.map(|bar| (bar.spread(before), bar.input)).collect();
+    let by_a_step = |input: &ParameterId| {
+        let row = input.row();
+        row.group != Group::View && !row.kind.is_chosen() && ranges.iter().all(|range| range.input != *input)
+    };
+    found.extend(ParameterId::all().filter(by_a_step).filter_map(|input| {
+        let there = scenario.with_nearest(input, step(scenario, input)?);
+        let moved = (metric_of(&there, metric).ok()? - before).abs();
+        // Less is rounding.
+        (moved > 1e-12 * before.abs()).then_some((moved, input))
+    }));
+    // What moves it as much stays in the order of the table.
+    found.sort_by(|(one, input), (other, next)| other.total_cmp(one).then(input.cmp(next)));
     found.into_iter().map(|(_, input)| input).collect()
 }
 
@@ -56,24 +55,36 @@ fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::uncertainty::plan::ranges;
+    use crate::analysis::uncertainty::settings::{Certainty, Uncertainty};
     use crate::inputs::baselines::{BASELINES, Baseline};
-    use crate::metric;
+    use crate::run::outcome::run;
+    use crate::{input, metric};
+
+    fn usual(scenario: &Scenario) -> Vec<Range> {
+        ranges(scenario, &Uncertainty::default()).expect("nothing contradicts itself")
+    }
 
     #[test]
     fn each_is_at_least_as_strong_as_the_next() {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
+            let ranges = usual(&scenario);
             for metric in [metric::CONTRACT_NPV, metric::CHIPS_ONLINE, metric::STAKE] {
-                let ranked = ranking(&scenario, metric);
+                let ranked = ranking(&scenario, metric, &ranges);
                 let strength = |input: ParameterId| {
                     let at = |value: f64| {
                         let mut trial = scenario.clone();
                         trial.set_nearest(input, value);
                         run(&trial).metrics.get(metric).expect("it has a value at both ends")
                     };
-                    match input.fact().and_then(|fact| Some((fact.low?, fact.high?))) {
-                        Some((low, high)) => (at(high) - at(low)).abs(),
-                        None => (at(step(&scenario, input).expect("it moves")) - at(scenario.get(input))).abs(),
+                    let now = at(scenario.get(input));
+                    match ranges.iter().find(|range| range.input == input) {
+                        Some(range) => {
+                            let ends = [at(range.low), at(range.high), now];
+                            ends.into_iter().fold(now, f64::max) - ends.into_iter().fold(now, f64::min)
+                        }
+                        None => (at(step(&scenario, input).expect("it moves")) - now).abs(),
                     }
                 };
                 let strengths: Vec<f64> = ranked.iter().map(|input| strength(*input)).collect();
@@ -85,12 +96,36 @@ mod tests {
 
     #[test]
     fn the_first_baseline_s_contract_answers_to_price_and_cost() {
-        let ranked = ranking(&Scenario::of(Baseline::first()), metric::CONTRACT_NPV);
+        let first = Scenario::of(Baseline::first());
+        let ranked = ranking(&first, metric::CONTRACT_NPV, &usual(&first));
         let ids: Vec<String> = ranked.iter().take(12).map(|input| input.id()).collect();
         assert!(ranked.len() > 12, "{ids:?}");
         for id in ["chip.gb300.price_usd_per_hour", "operations.slip_months"] {
             assert!(ids.iter().any(|found| found == id), "{id}: {ids:?}");
         }
+    }
+
+    /// What a reader says of ranges counts: an input that is certain moves by a step, one with a wide range moves far.
+    #[test]
+    fn it_goes_by_the_reader_s_own_ranges() {
+        let scenario = Scenario::of(Baseline::first());
+        let cost = input::FACILITY_COST;
+        let place = |scenario: &Scenario, ranges: &[Range]| {
+            let ranked = ranking(scenario, metric::CONTRACT_NPV, ranges);
+            ranked.iter().position(|one| *one == cost).expect("it moves the value")
+        };
+        let said = |certainty: Certainty| {
+            let mut settings = Uncertainty::default();
+            settings.inputs.insert(cost, certainty);
+            place(&scenario, &ranges(&scenario, &settings).expect("it holds the value"))
+        };
+        let now = place(&scenario, &usual(&scenario));
+        assert!(said(Certainty::Certain) > now, "a step is less than its range");
+        assert_eq!(said(Certainty::Between { low: 1.0, high: 40.0 }), 0, "over so wide a range nothing moves it more");
+        // A value of the reader's own has no range of the source's, and counts by a step.
+        let mut changed = scenario.clone();
+        changed.set_nearest(cost, 13.0);
+        assert!(place(&changed, &usual(&changed)) > now);
     }
 
     #[test]

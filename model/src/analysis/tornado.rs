@@ -19,7 +19,7 @@ pub struct Bar {
 
 impl Bar {
     /// How far the metric's values at the ends, and its value in the scenario, lie apart.
-    fn spread(&self, now: f64) -> f64 {
+    pub(crate) fn spread(&self, now: f64) -> f64 {
         let all = self.metric.iter().flatten().copied().chain([now]);
         let (low, high) = all.fold((now, now), |(low, high), metric| (low.min(metric), high.max(metric)));
         high - low

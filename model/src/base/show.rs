@@ -214,7 +214,9 @@ fn written(value: f64, unit: Unit, size: Option<(f64, &'static str)>, significan
         }
         // A price below ten dollars is written to the cent, where it is not published more exactly.
         _ if is_price(unit) && significant == 3 && (0.0995..9.995).contains(&value.abs()) => {
-            (format!("{}{:.2}", if value < 0.0 { "−" } else { "" }, value.abs()), "", "")
+            // Half a cent goes up, also where the nearest number that can be held lies just below it.
+            let to_the_cent = value.abs() * (1.0 + 1e-12);
+            (format!("{}{to_the_cent:.2}", if value < 0.0 { "−" } else { "" }), "", "")
         }
         Unit::Share | Unit::SharePerYear => (digits(value * 100.0, significant), "", ""),
         Unit::Joule => (digits(value / JOULES_PER_WH / factor, significant), "", name),
@@ -316,6 +318,10 @@ mod tests {
             (38e3, Unit::UsdPerChip, "$38k a chip"),
             (1.07, Unit::UsdPerChipHour, "$1.07/chip-hour"),
             (3.3, Unit::UsdPerChipHour, "$3.30/chip-hour"),
+            // The nearest number that can be held lies below it, and what arithmetic leaves of it above.
+            (1.595, Unit::UsdPerChipHour, "$1.60/chip-hour"),
+            (1.595_000_000_000_000_1, Unit::UsdPerChipHour, "$1.60/chip-hour"),
+            (-1.595, Unit::UsdPerChipHour, "−$1.60/chip-hour"),
             (-0.051, Unit::UsdPerPflopHour, "−$0.051/PFLOP-hour"),
             (0.0861, Unit::UsdPerKwh, "$0.0861/kWh"),
             (0.0999, Unit::UsdPerMillionTokens, "$0.10/m tokens"),

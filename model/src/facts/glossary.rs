@@ -45,7 +45,7 @@ pub static GLOSSARY: &[Term] = terms! {
     "book value" [] "Cost less what has been written off so far, in equal parts over the life.";
     "load factor" ["Load factor"] "The share of provisioned power that is drawn on average.";
     "Herfindahl" [] "The sum of the squared shares: 1 where one vendor does all, 0.25 where four do as much.";
-    "payback" ["Payback"] "The month from which cash so far is no longer negative. It ignores what money costs.";
+    "payback" ["Payback"] "When what was laid out has come back, undiscounted and net of running costs: it ignores what money costs.";
     "break-even" ["Break-even"] "Where income just pays for all costs, at the cost of capital.";
     "tranche" ["Tranche"] "One payment of the investor.";
     "capex" ["Capital cost" "capital cost"] "What is paid once, for chips with their servers and network or for buildings.";

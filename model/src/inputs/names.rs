@@ -61,6 +61,24 @@ impl Names {
         self.own_chip.as_ref().filter(|_| vendor == Vendor::Other).map_or(vendor.chips_name(), |named| &named.shown)
     }
 
+    /// The same within a sentence: "the own chip" where its author gave it no name.
+    pub fn chips_of_in_sentence(&self, vendor: Vendor) -> &str {
+        match (vendor, &self.own_chip) {
+            (Vendor::Other, None) => "the own chip",
+            _ => self.chips_of(vendor),
+        }
+    }
+
+    /// Who makes a vendor's accelerators, where a drawing has a colour for each: of a chip of one's own the chip itself, since
+    /// nobody else's is of its maker.
+    pub fn maker(&self, vendor: Vendor) -> &str {
+        let mut own = ACCELERATORS.iter().filter(|accelerator| accelerator.vendor == vendor);
+        match (own.next(), own.next()) {
+            (Some(only), None) if only.is_own() => self.accelerator(only),
+            _ => vendor.name(),
+        }
+    }
+
     /// The words of a choice; empty where there is none at this place.
     pub fn choice(&self, choices: Choices, place: usize) -> &str {
         match choices {
@@ -83,6 +101,8 @@ mod tests {
         let names = Names::with_own_chip("  Zephyr\u{202e} 1\n");
         assert_eq!((names.own_chip(), names.chip(own())), ("Zephyr 1", "Zephyr 1"));
         assert_eq!((names.chips_of(Vendor::Other), names.chips_of(Vendor::Aws)), ("Zephyr 1", "Trainium"));
+        assert_eq!(names.chips_of_in_sentence(Vendor::Other), "Zephyr 1");
+        assert_eq!((names.maker(Vendor::Other), names.maker(Vendor::Aws)), ("Zephyr 1", "AWS"));
         assert_eq!(names.choice(Choices::Accelerator, own()), "Zephyr 1");
         for (place, accelerator) in ACCELERATORS.iter().enumerate().filter(|(_, one)| !one.is_own()) {
             assert_eq!(names.chip(place), accelerator.name);
@@ -95,6 +115,10 @@ mod tests {
     fn without_a_name_it_is_the_own_chip() {
         for names in [Names::NEUTRAL, Names::with_own_chip(" \u{200b}\n")] {
             assert_eq!((names.own_chip(), names.chip(own())), ("", "Own chip"));
+            assert_eq!(
+                (names.chips_of_in_sentence(Vendor::Other), names.maker(Vendor::Other)),
+                ("the own chip", "Own chip")
+            );
         }
     }
 

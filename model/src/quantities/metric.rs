@@ -73,12 +73,12 @@ rows! {
     Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor’s cash to date" Usd "What of the business was the investor’s own so far, less what was invested.";
     Scenario CASH_LOW "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor’s cash so far.";
     Scenario CASH_LOW_MONTH "cash_low_month" "Month of the lowest point" Month "When the investor’s cash was lowest.";
-    Scenario PAYBACK_MONTH "payback_month" "Payback" Month "The month from which the investor’s cash is no longer negative.";
+    Scenario PAYBACK_MONTH "payback_month" "Payback, undiscounted" Month "The month from which the investor’s cash, undiscounted and net of running costs where they are its own, is no longer negative.";
     // The contract to its end, whatever month is looked at
     Scenario CONTRACT_NPV "contract_npv_usd" "Contract value to its end" Usd "Spend less hardware, buildings, energy and running cost to the end of the contract, with what is left then, discounted to November 2025 at the cost of capital.";
     Scenario CONTRACT_NPV_OTHERWISE "contract_npv_other_refresh_usd" "Contract value with the other replacement" Usd "The same if worn-out hardware were replaced where it is not, and not where it is.";
     Scenario CONTRACT_IRR "contract_irr" "IRR of the contract" SharePerYear "The annual rate at which all that the supplier pays and receives to the end of the contract is worth nothing together.";
-    Scenario CONTRACT_PAYBACK "contract_payback_month" "Payback of the contract" Month "The month from which the supplier’s cash, without what is left at the end, is no longer negative.";
+    Scenario CONTRACT_PAYBACK "contract_payback_month" "Payback of the contract, undiscounted" Month "The month from which the supplier’s cash, undiscounted and net of running costs, without what is left at the end, is no longer negative.";
     Scenario CONTRACT_LOW "contract_low_usd" "Supplier’s deepest out of pocket" Usd "The lowest point of the supplier’s cash to the end of the contract, without what is left then.";
     Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier’s low point" Month "When the supplier’s cash is lowest.";
     Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
@@ -122,7 +122,7 @@ rows! {
     Chip EFFECTIVE_PER_CAPEX "effective_flops_per_capex_usd" "Effective compute per dollar of capital" FlopPerSecondPerUsd "Peak × training MFU × goodput over the capital cost of one chip with its server.";
     Chip TCO "tco_usd_per_chip_hour" "Cost of a chip-hour" UsdPerChipHour "Total cost of ownership: capital, running cost and energy, with its share of the facility.";
     Chip RENTAL_MARGIN "rental_margin" "Margin of renting" Share "1 − cost over price of a chip-hour.";
-    Chip HARDWARE_PAYBACK "hardware_payback_years" "Payback of the hardware" Years "Capital cost over what a year’s rent leaves after energy, running cost and the building.";
+    Chip HARDWARE_PAYBACK "hardware_payback_years" "Payback of the hardware" Years "Capital cost, undiscounted, over what a year’s rent leaves net of energy, running cost and the building.";
     Chip TCO_OVER_PUBLISHED "tco_over_published" "Cost over the published one" Share "Cost of a chip-hour over the owner’s cost that is published, less 1.";
     Chip BREAK_EVEN_MFU "break_even_mfu" "Break-even MFU" Share "The MFU at which a unit of work costs as much as on the reference accelerator.";
     // Systems, by their printed power

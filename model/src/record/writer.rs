@@ -71,6 +71,10 @@ impl Writer<'_> {
         // Month 0 is a month.
         let is = |operand: StepId, value: f64| self.recording.value(operand) == value && !self.is_month(operand);
         let same = match (applied.operation, applied.operands()) {
+            // A sum over months in which nothing was is that sum, and not its last month.
+            (Operation::Add, &[one, other]) if is(one, 0.0) && is(other, 0.0) && self.months(id).is_some() => {
+                return id;
+            }
             (Operation::Multiply, &[one, other]) if is(one, 1.0) => other,
             (Operation::Multiply | Operation::Divide, &[one, other]) if is(other, 1.0) => one,
             (Operation::Add, &[one, other]) if is(one, 0.0) => other,
@@ -159,8 +163,14 @@ impl Writer<'_> {
         self.formula.push(Token::Months { first, count });
     }
 
-    fn row(&mut self, row: Row) {
-        let cells = self.recording.row(row).to_vec();
+    /// The months of a row. Of flows a rate of return is sought from the first that is
+    /// not 0 to the last: months before and after have nothing to do with it. In any other row places count.
+    fn row(&mut self, row: Row, operation: Operation) {
+        let cells = self.recording.row(row);
+        let is_something = |id: &StepId| self.recording.value(*id) != 0.0;
+        let (from, to) = (cells.iter().position(is_something), cells.iter().rposition(is_something));
+        let ends = from.zip(to).filter(|_| matches!(operation, Operation::Rate | Operation::RateKind));
+        let cells = ends.and_then(|(from, to)| cells.get(from..=to)).unwrap_or(cells).to_vec();
         self.sum_of_months(&cells);
     }
 
@@ -208,6 +218,12 @@ impl Writer<'_> {
         }
         let applied = match self.recording.step(id).clone() {
             Step::Apply(applied) => applied,
+            // A month that was found, and not computed, is a month.
+            Step::Constant { value: value @ 0.0.., label: "" }
+                if self.formula.is_empty() && self.of.unit() == Unit::Month =>
+            {
+                return self.formula.push(Token::Month(Month(value as i32)));
+            }
             Step::Constant { value, label } => return self.formula.push(Token::Number { value, label }),
             // These are leaves.
             Step::Fact(_) | Step::Input(_) | Step::Cell(_) => return,
@@ -260,7 +276,7 @@ impl Writer<'_> {
                         Piece::Text(text) => self.text(text),
                         Piece::Operand(place, at_least) => self.write(operands[place], at_least),
                         Piece::Compared(place, sign) => self.compared(operands[place], sign),
-                        Piece::Row => applied.row.into_iter().for_each(|row| self.row(row)),
+                        Piece::Row => applied.row.into_iter().for_each(|row| self.row(row, applied.operation)),
                     }
                 }
             }

@@ -310,6 +310,15 @@ pub(crate) struct ToTheEnd<N: Number> {
 }
 
 impl<N: Number> ToTheEnd<N> {
+    /// Above 0 where the investor lays something out that a rate of the deal could be of. Who sells chips and pays nothing
+    /// in lays nothing out.
+    pub(crate) fn lays_out(&self, inputs: &Inputs<'_, N>) -> N {
+        inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
+            Returns::ChipPurchases => self.exit_paid_usd,
+            Returns::CloudSpend | Returns::Nothing => N::constant(1.0),
+        })
+    }
+
     /// Of all stages.
     pub(crate) fn of(
         inputs: &Inputs<'_, N>,

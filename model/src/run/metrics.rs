@@ -4,7 +4,6 @@ use crate::base::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR};
 use crate::facts::accelerator::Vendor;
 use crate::facts::claims::CLAIMS;
 use crate::facts::runs::REFERENCE_RUNS;
-use crate::inputs::choices::Returns;
 use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
@@ -195,18 +194,13 @@ fn contract<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 
 /// The deal with the equity, and the warrants.
 fn deal<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
-    let (contract, one) = (run.contract, N::constant(1.0));
+    let contract = run.contract;
     let mut guards: Vec<_> = contract.deal_rate.guards().collect();
     if let Some(first) = guards.first_mut() {
         first.1 = Absent::NoDeal;
     }
     metrics.set_guarded(metric::DEAL_NPV, &guards[..1], || contract.deal_npv_usd);
-    // Who sells chips and pays nothing in lays nothing out that a rate could be of.
-    let lays_out = run.inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
-        Returns::ChipPurchases => contract.exit_paid_usd,
-        Returns::CloudSpend | Returns::Nothing => one,
-    });
-    guards.insert(1, (lays_out, Absent::NothingLaidOut));
+    guards.insert(1, (contract.lays_out(run.inputs), Absent::NothingLaidOut));
     metrics.set_guarded(metric::DEAL_IRR, &guards, || contract.deal_rate.rate);
     let warrants = (run.inputs.get(input::WARRANT_SHARES), Absent::NoWarrants);
     let spent = run.at(series::SPEND_TO_DATE);

@@ -7,7 +7,7 @@ use crate::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, PHASES, 
 use crate::inputs::input;
 use crate::inputs::names::Names;
 use crate::run::chip::precision;
-use crate::run::contract::Rate;
+use crate::run::contract::ToTheEnd;
 use crate::run::equity::Equity;
 use crate::run::fleet::Fleet;
 use crate::run::hardware::Hardware;
@@ -159,8 +159,10 @@ impl Notice {
     }
 }
 
-/// Everything that is to be said, in the order in which it is read; of contract and deal from their flows, USD, and what was
-/// found of their rates.
+/// Everything that is to be said, in the order in which it is read; `cash_usd` are the flows of contract and deal.
+///
+/// What is said of a rate is said where there is one, and what is said of several where that is why there is none: a deal in
+/// which nothing is laid out has none, whatever its flows.
 #[expect(clippy::too_many_arguments, reason = "it looks at every stage, and reads only")]
 pub(crate) fn notices<N: Number>(
     inputs: &Inputs<'_, N>,
@@ -169,8 +171,8 @@ pub(crate) fn notices<N: Number>(
     supplier: &Supplier<N>,
     hardware: &Hardware<N>,
     equity: &Equity<N>,
-    contract: (&[N], &Rate<N>),
-    deal: (&[N], &Rate<N>),
+    to_the_end: &ToTheEnd<N>,
+    cash_usd: (&[N], &[N]),
 ) -> Vec<Notice> {
     let asked = precision(inputs);
     let value = |of| inputs.get(of).value();
@@ -245,17 +247,20 @@ pub(crate) fn notices<N: Number>(
     }
     let exit = value(input::EXIT);
     notices.extend(equity.later_than(exit).map(|number| Notice::AfterExit(number + 1)));
-    for (what, (flows, rate)) in [("contract", contract), ("deal", deal)] {
+    let of_contract = ("contract", cash_usd.0, &to_the_end.rate);
+    let of_deal = ("deal", cash_usd.1, &to_the_end.deal_rate);
+    let lays_out = to_the_end.lays_out(inputs).value() > 0.0;
+    for (what, flows, rate) in std::iter::once(of_contract).chain(lays_out.then_some(of_deal)) {
         let flows: Vec<f64> = flows.iter().map(|usd| usd.value()).collect();
-        let kind = rate.kind.value();
-        if receives_first(&flows) {
-            notices.push(Notice::CostOfFunds(what));
-        } else if kind == Found::ONE && is_never_out_of_pocket(&flows) {
-            notices.push(Notice::NeverOutOfPocket(what));
-        } else if kind == Found::SEVERAL
-            && let Found::Several(rates) = rate_of_return(&flows)
-        {
-            notices.push(Notice::SeveralRates(what, rates));
+        match rate.kind.value() {
+            Found::ONE if receives_first(&flows) => notices.push(Notice::CostOfFunds(what)),
+            Found::ONE if is_never_out_of_pocket(&flows) => notices.push(Notice::NeverOutOfPocket(what)),
+            Found::SEVERAL => {
+                if let Found::Several(rates) = rate_of_return(&flows) {
+                    notices.push(Notice::SeveralRates(what, rates));
+                }
+            }
+            _ => {}
         }
     }
     let grows = (1.0 + value(input::VALUATION_CHANGE)) * (1.0 - value(input::DILUTION)) - 1.0;
@@ -269,8 +274,7 @@ pub(crate) fn notices<N: Number>(
 /// The name of each limit where it lets nothing run, in a scenario with these names.
 fn limit_name(place: usize, names: &Names) -> String {
     match Vendor::ALL.get(place) {
-        Some(Vendor::Other) if names.own_chip().is_empty() => "The supply of the own chip".to_owned(),
-        Some(Vendor::Other) => format!("The supply of {}", names.chips_of(Vendor::Other)),
+        Some(Vendor::Other) => format!("The supply of {}", names.chips_of_in_sentence(Vendor::Other)),
         Some(vendor) => format!("The supply of {}", vendor.name()),
         None if place == Vendor::ALL.len() => "The power limit".to_owned(),
         None => "The budget".to_owned(),

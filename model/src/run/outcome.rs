@@ -91,9 +91,8 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     );
     let deal = deal(inputs, &worth, &equity, &returned, &warrants);
     let to_the_end = ToTheEnd::of(inputs, &contract, &worth, &deal, &equity, &warrants);
-    let of_contract = (&*worth.cash_usd, &to_the_end.rate);
-    let of_deal = (&*deal.cash_usd, &to_the_end.deal_rate);
-    let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, of_contract, of_deal);
+    let cash_usd = (&*worth.cash_usd, &*deal.cash_usd);
+    let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, &to_the_end, cash_usd);
     let (terms, stake) = (spend.terms, equity.at_payment());
     let post_money_usd = equity.round.post_money_usd;
 

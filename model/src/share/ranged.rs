@@ -1,8 +1,8 @@
 //! What a reader says of ranges: whether they are shown, how the inputs are drawn, and which targets are hoped for.
 
 use crate::analysis::ranges::Range;
-use crate::analysis::uncertainty::plan::is_probability;
-use crate::analysis::uncertainty::settings::{Certainty, Refused, Tie, Uncertainty};
+use crate::analysis::uncertainty::plan::{is_probability, ranges};
+use crate::analysis::uncertainty::settings::{Certainty, Refused, Tie, USUAL_DRAWS, Uncertainty};
 use crate::analysis::uncertainty::wanted::{Aim, Target};
 use crate::base::month::Month;
 use crate::inputs::input::ParameterId;
@@ -42,6 +42,12 @@ impl Ranged {
             }
         }
         settings
+    }
+
+    /// The ranges of a scenario's inputs, in the order of the table: what is said of them here, else those of their sources.
+    pub fn ranges_of(&self, scenario: &Scenario) -> Vec<Range> {
+        // Nothing that is held here contradicts itself.
+        ranges(scenario, &self.settings_for(scenario, USUAL_DRAWS)).unwrap_or_default()
     }
 
     /// Whether a scenario's value of an input has moved out of the range that a reader gave it.

@@ -6,6 +6,7 @@ use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
 use model::run::outcome::{Outcome, run};
 use serde_json::Value;
 use tests_shared::trust;
@@ -139,6 +140,40 @@ fn the_talks_as_they_were_told_to_the_end_for_the_first_time() {
     assert!(notices[2].starts_with("The stake is assumed to grow by less"), "{notices:?}");
 }
 
+/// Baselines of the first edition whose accelerators come later than they were planned: of those a rule has changed.
+const LATE: [&str; 3] = ["all-trainium3", "openai-amd", "openai-nvidia-loi"];
+
+/// The first edition is the witness for what no rule has changed: chips of each accelerator, power, energy and compute,
+/// month by month. `first_edition_months.json` holds numbers of its golden files as they stood on 25 November 2026 (commit
+/// 9604d8f), before the second edition was begun, to the last digit; their inputs are those of `first_edition.json`, every one.
+#[test]
+fn chips_power_and_compute_are_what_the_first_edition_said() {
+    let _held = trust::Held("numbers");
+    let file: Value = serde_json::from_str(include_str!("first_edition_months.json")).expect("JSON");
+    let baselines = file["baselines"].as_object().expect("baselines");
+    assert_eq!(baselines.len(), 10);
+    let mut compared = 0_u64;
+    for (baseline, rows) in baselines {
+        let outcome = first_edition(baseline, &[]);
+        let mut moved = 0;
+        for (id, row) in rows.as_object().expect(baseline) {
+            let now = outcome.sheet.row(SeriesId::parse(id).expect(id));
+            let then: Vec<f64> = row.as_array().expect(id).iter().map(|value| value.as_f64().expect(id)).collect();
+            assert_eq!((now.len(), then.len()), (26, 26), "{baseline} {id}");
+            for (month, (now, then)) in now.iter().zip(&then).enumerate() {
+                let is_same = (now - then).abs() <= 1e-12 * then.abs();
+                let is_late = LATE.contains(&baseline.as_str());
+                assert!(is_same || is_late, "{baseline} {id} in month {month}: {now} is not {then}");
+                moved += usize::from(!is_same);
+                compared += u64::from(!is_late);
+            }
+        }
+        // Else the exception would hide that nothing has changed.
+        assert_eq!(moved > 0, LATE.contains(&baseline.as_str()), "{baseline}: {moved}");
+    }
+    trust::tried(compared);
+}
+
 /// Trainium late by a month or more: all that had waited came in one month, $36.6bn of it; now it comes as fast as the
 /// plan was to go.
 #[test]
@@ -146,7 +181,7 @@ fn what_comes_late_comes_by_its_ramp() {
     let _held = trust::Held("numbers");
     let outcome = first_edition("openai-amd", &[]);
     let bought = |id: &str| {
-        let series = model::quantities::series::SeriesId::of(id);
+        let series = SeriesId::of(id);
         outcome.sheet.row(series)[14]
     };
     near((bought("chip_capex_usd") + bought("facility_capex_usd")) / 1e9, 9.098, 6e-4);

@@ -1,8 +1,10 @@
 //! Rates of return: what is reported balances the flows, and what is not reported is not there.
 
 use crate::holds;
+use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::{Absent, MetricId};
+use model::run::notices::Notice;
 use model::run::outcome::{Outcome, run};
 use model::{input, metric, series};
 use std::cell::{Cell as Count, RefCell};
@@ -56,6 +58,44 @@ fn every_rate_balances_its_flows() {
         Ok(())
     });
     assert!(found.get() > 10_000, "only {found:?} rates");
+}
+
+/// What a notice says of a rate is of one that is told, and what it says of several is why none is. An auditor found that
+/// AMD's deal, in which nothing is laid out, was told that its rate says nothing.
+#[test]
+fn no_notice_tells_of_a_rate_that_is_not_there() {
+    let counts: RefCell<BTreeMap<&'static str, u32>> = RefCell::default();
+    let hold = |scenario: &Scenario| -> Verdict {
+        let outcome = run(scenario);
+        for notice in &outcome.notices {
+            let (what, kind, is_of_one) = match notice {
+                Notice::CostOfFunds(what) => (*what, "a cost of funds", true),
+                Notice::NeverOutOfPocket(what) => (*what, "never out of pocket", true),
+                Notice::SeveralRates(what, _) => (*what, "several", false),
+                _ => continue,
+            };
+            *counts.borrow_mut().entry(kind).or_default() += 1;
+            let rate = if what == "deal" { metric::DEAL_IRR } else { metric::CONTRACT_IRR };
+            let told = outcome.metrics.get(rate);
+            let holds_true = if is_of_one { told.is_ok() } else { told == Err(Absent::SeveralRates) };
+            holds(holds_true, || format!("{}: {:?}, but {told:?}", scenario.baseline().id, notice))?;
+        }
+        Ok(())
+    };
+    for baseline in BASELINES {
+        hold(&Scenario::of(baseline)).expect(baseline.id);
+    }
+    at_random(32, |Case { scenario, .. }| hold(scenario));
+    // With something laid out the same deal has a rate, and it is told what that says.
+    let mut pays_in = Scenario::of(Baseline::by_id("openai-amd").expect("released"));
+    for (of, text) in [(input::tranche::AMOUNT, "1 bn"), (input::tranche::MONTH, "2030-06")] {
+        assert_eq!(pays_in.set_text(of.of(0), text), Ok(()));
+    }
+    hold(&pays_in).expect("it holds");
+    assert!(run(&pays_in).notices.contains(&Notice::NeverOutOfPocket("deal")));
+    let counts = counts.into_inner();
+    println!("{counts:?}");
+    assert!(!counts.is_empty(), "no such notice was met");
 }
 
 /// A dense scan of 20,000 points, which knows nothing of how the model looks for a rate, confirms every rate that is

@@ -462,11 +462,12 @@ class Report:
         for name in ("contract", "deal"):
             flows = self.contract_series[name + "_cash_usd"]
             found, reason = rates_of_return(flows)
-            if receives_first(flows):
+            absent = self.reasons.get(name + "_irr")
+            if absent is None and receives_first(flows):
                 said.append("The %s receives before it pays: its rate is a cost of funds." % name)
-            elif reason is None and min(running_total(flows)) >= -1e-9 * max(map(abs, flows)):
+            elif absent is None and min(running_total(flows)) >= -1e-9 * max(map(abs, flows)):
                 said.append("The %s is never out of pocket: its rate says nothing of what it is worth." % name)
-            elif reason == SEVERAL:
+            elif absent == SEVERAL:
                 said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, found))))
         grows = self.equity.growth * self.equity.kept - 1
         if grows < inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):

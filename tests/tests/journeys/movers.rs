@@ -7,6 +7,7 @@ use model::analysis::goal::single::{Found, reach};
 use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use model::metric;
+use model::share::ranged::Ranged;
 use serde_json::{Value, json};
 
 #[test]
@@ -15,7 +16,8 @@ fn what_moves_a_figure_most_comes_first_and_waits_for_the_hand() {
         let first = first_with(&[]);
         page.shows(&first);
         let ranked = |scenario: &Scenario, of| -> Vec<String> {
-            let all = model::analysis::ranking::ranking(scenario, of);
+            let ranges = Ranged::default().ranges_of(scenario);
+            let all = model::analysis::ranking::ranking(scenario, of, &ranges);
             all.into_iter().take(6).map(|of| of.id()).collect()
         };
         let shown = |page: &Page| -> Vec<String> {

@@ -3,16 +3,16 @@
 //! The numbers in a sentence are read off the recording and can be asked about in turn. A quantity without a sentence of
 //! its own names its largest part.
 
+mod money;
+
 use crate::pieces::{ask, of_fact, shown};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::base::numbers::three_digits;
 use model::facts::accelerators::{ACCELERATORS, H100_EIGHT_BIT_PEAK};
 use model::input::phase;
-use model::inputs::choices::Returns;
-use model::inputs::choices::TranchePrice;
 use model::inputs::evidence::entry_of;
-use model::inputs::families::Scope;
+use model::inputs::families::{LOTS, Scope};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::{Cell, Quantity};
@@ -22,7 +22,7 @@ use model::record::explain::Explanation;
 use model::record::formula::Token;
 use model::record::question::Question;
 use model::record::tape::Recording;
-use model::{input, metric, series};
+use model::{input, intermediate, metric, series};
 
 /// A number in a month of a recorded scenario.
 struct Told<'a> {
@@ -55,10 +55,7 @@ impl Told<'_> {
             metric::SPEND_TO_DATE => self.spend_to_date(),
             metric::STAKE => self.stake(),
             metric::STAKE_VALUE => self.stake_value(),
-            metric::MOIC => Some(html! {
-                "The stake is worth " (self.once(metric::STAKE_VALUE)?) "; " (self.once(metric::INVESTED_TO_DATE)?)
-                " has been paid in."
-            }),
+            metric::MOIC => self.multiple(),
             metric::CONTRACT_NPV => Some(html! {
                 "In money of " (Month(0).name()) " " (self.once(metric::CONTRACT_PV_SPEND)?) " comes in against "
                 (self.once(metric::CONTRACT_PV_HARDWARE)?) " of hardware, " (self.once(metric::CONTRACT_PV_FACILITY)?)
@@ -66,15 +63,15 @@ impl Told<'_> {
                 (self.once(metric::CONTRACT_PV_OPEX)?) " of running cost; what is left at the end is worth "
                 (self.once(metric::CONTRACT_PV_RESIDUAL)?) "."
             }),
-            metric::RETURNED_SHARE => Some(html! {
-                (self.monthly(series::RETURNED_TO_DATE)?) " has come back since the first payment, of "
-                (self.monthly(series::INVESTED_TO_DATE)?) " paid in; the investor’s cash stands at "
-                (self.monthly(series::INVESTOR_CASH_TO_DATE)?) "."
-            }),
+            metric::RETURNED_SHARE => self.returned(),
             metric::COST_PER_EFFECTIVE_PFLOP_HOUR => Some(html! {
-                "What is online rents for " (self.monthly(series::RENTAL)?) " an hour"
-                @if self.is_any_bought() { ", costs its owner " (self.monthly(series::OWN_HOURLY)?) " an hour" }
-                " and does " (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
+                @if self.is_any_bought() {
+                    "What is rented costs " (self.monthly(series::RENTAL)?) " an hour and what the customer bought costs it "
+                    (self.monthly(series::OWN_HOURLY)?) "; together they do "
+                } @else {
+                    "What is online rents for " (self.monthly(series::RENTAL)?) " an hour and does "
+                }
+                (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
             }),
             metric::GROSS_MARGIN => Some(html! {
                 "What is rented out brings " (self.monthly(series::RENTAL)?) " an hour and costs "
@@ -88,6 +85,9 @@ impl Told<'_> {
             }),
             metric::INVESTOR_CASH_TO_DATE => self.investor_cash(),
             metric::DEAL_NPV => self.deal(),
+            metric::EXIT_IRR => self.to_the_exit(),
+            metric::CONTRACT_PAYBACK => self.contract_payback(),
+            metric::PAYBACK_MONTH => self.investor_payback(),
             _ => None,
         }
     }
@@ -109,61 +109,6 @@ impl Told<'_> {
     /// Whether some of the capacity is the customer's own.
     fn is_any_bought(&self) -> bool {
         self.value(series::OWN_HOURLY).is_some_and(|usd| usd > 0.0)
-    }
-
-    fn investor_cash(&self) -> Option<Markup> {
-        let invested = self.monthly(series::INVESTED_TO_DATE)?;
-        let returns = Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)?;
-        Some(match returns {
-            Returns::CloudSpend => html! {
-                "By " (self.when()) " the investor has received " (self.monthly(series::SPEND_TO_DATE)?)
-                " as supplier, has paid for hardware, buildings, energy and running cost, and has put " (invested)
-                " into the company. What is left at the contract’s end is not counted yet."
-            },
-            Returns::ChipPurchases => html! {
-                "By " (self.when()) " the investor has kept its margin, " (self.input(input::VENDOR_MARGIN)) " of its "
-                (self.input(input::VENDOR_CONTENT)) " of what its chips were bought for, and has put " (invested)
-                " into the company."
-            },
-            Returns::Nothing => html! { "Nothing comes back; " (invested) " has been paid in by " (self.when()) "." },
-        })
-    }
-
-    /// What is added up in the value of the deal, each part with the rate at which it is discounted. A chip vendor’s
-    /// margin is a cost of the contract, and no part of what the contract is worth to its supplier.
-    fn deal(&self) -> Option<Markup> {
-        let returns = Returns::ALL.get(self.scenario.get(input::RETURNS) as usize)?;
-        let (wacc, contract) = (self.input(input::WACC), self.once(metric::CONTRACT_NPV)?);
-        Some(html! {
-            @match returns {
-                Returns::CloudSpend => {
-                    "To its end the contract is worth " (contract) " to its supplier, who is the investor, at a cost of capital of "
-                    (wacc) "; all of that counts."
-                }
-                Returns::ChipPurchases => {
-                    "The investor sells chips: its margin counts, " (self.input(input::VENDOR_MARGIN)) " of its "
-                    (self.input(input::VENDOR_CONTENT)) " of what they are bought for, discounted at the supplier’s cost of capital of "
-                    (wacc) ". To the supplier that is a cost, and no part of the " (contract)
-                    " that the contract is worth to it."
-                }
-                Returns::Nothing => { "The contract is another’s: nothing of the " (contract) " that it is worth to its supplier counts." }
-            }
-            @if self.is_paid_in() {
-                " At the " (self.input(input::EQUITY_RATE)) " asked of a stake counts what is paid in, and what the stake is worth in "
-                (self.input(input::EXIT)) "."
-            }
-            @if *returns == Returns::ChipPurchases && self.scenario.get(input::WARRANT_SHARES) > 0.0 {
-                " Warrants on " (self.input(input::WARRANT_SHARES)) " of the investor are taken off as they vest, at "
-                (self.input(input::EQUITY_RATE)) "."
-            }
-        })
-    }
-
-    /// Whether the investor pays anything in, and so has a stake that counts in the deal.
-    fn is_paid_in(&self) -> bool {
-        let get = |of: ParameterId| self.scenario.get(of);
-        (0..Scope::Tranche.count())
-            .any(|number| get(input::tranche::AMOUNT.of(number)) * get(input::tranche::PROBABILITY.of(number)) > 0.0)
     }
 
     fn chips_online(&self) -> Option<Markup> {
@@ -208,28 +153,8 @@ impl Told<'_> {
         })
     }
 
-    fn stake(&self) -> Option<Markup> {
-        let (paid, post_money) = (self.monthly(series::INVESTED_TO_DATE)?, self.once(metric::POST_MONEY)?);
-        Some(html! {
-            (paid) " has been put into a company worth " (post_money) " after the round"
-            @if self.is_priced_otherwise() { ", some of it at a price of its own" }
-            @if self.scenario.get(input::HELD_BEFORE) > 0.0 {
-                "; " (self.input(input::HELD_BEFORE)) " was held before"
-            }
-            @if self.scenario.get(input::DILUTION) > 0.0 {
-                "; later share issues take " (self.input(input::DILUTION)) " of the stake away"
-            }
-            "."
-        })
-    }
-
-    fn stake_value(&self) -> Option<Markup> {
-        Some(html! {
-            (self.monthly(series::STAKE)?) " of a company worth " (self.monthly(series::VALUATION)?) " in " (self.when()) "."
-        })
-    }
-
-    /// "82.2k GB200 at $3.30, 103k GB300 at $3.96 and 237k Trainium3 at $1.07 an hour"; `None` where nothing is online.
+    /// "84.8k GB200 at $3.20, 102k GB300 at $4.00 and 159k Trainium3 at $1.60 an hour", the prices that their agreements locked;
+    /// `None` where nothing is online.
     fn fleet(&self, with_prices: bool) -> Option<Markup> {
         let online = |chip: &usize| {
             *chip < ACCELERATORS.len() && self.value(series::chip::CHIPS.of(*chip)).is_some_and(|chips| chips > 0.0)
@@ -248,27 +173,37 @@ impl Told<'_> {
                 (match place { 0 => "", _ if place == last => " and ", _ => ", " })
                 (self.counted(series::chip::CHIPS.of(*chip))) " " (self.scenario.names().chip(*chip))
                 @if with_prices {
-                    " at " (ask(&Question::Input(input::chip::PRICE.of(*chip)), self.price(*chip)))
+                    " at " (self.locked_price(*chip))
                     @if place == last { " an hour" }
                 }
             }
         })
     }
 
-    /// Whether a payment of the investor does not come at the round's price.
-    fn is_priced_otherwise(&self) -> bool {
-        let get = |of: ParameterId| self.scenario.get(of);
-        (0..Scope::Tranche.count()).any(|number| {
-            let paid = get(input::tranche::AMOUNT.of(number)) * get(input::tranche::PROBABILITY.of(number));
-            paid > 0.0 && get(input::tranche::PRICE.of(number)) != TranchePrice::Round.index() as f64
-        })
-    }
-
-    /// The price of an hour without its unit, which the sentence says.
-    fn price(&self, chip: usize) -> String {
-        let price = input::chip::PRICE.of(chip);
-        let text = price.show_in(self.scenario.names(), self.scenario.get(price));
-        text.split_once('/').map_or(text.clone(), |(dollars, _)| dollars.to_owned())
+    /// What an hour of a chip costs under the agreements that have it online, after discount and change of price: one price,
+    /// or the least and the most of several. Without its unit, which the sentence says.
+    fn locked_price(&self, chip: usize) -> Markup {
+        let is_online = |lot: &usize| {
+            let choice = [phase::CHIP_A, phase::CHIP_B][lot % 2].of(lot / 2);
+            self.scenario.get(choice) as usize == chip
+                && self.value(series::lot::CHIPS.of(*lot)).is_some_and(|chips| chips > 0.0)
+        };
+        let price = |lot: usize| {
+            let cell = intermediate::lot::LOCKED_PRICE.of(lot).once();
+            Some((self.recording.value(self.recording.formula(cell)?), cell))
+        };
+        let mut prices: Vec<(f64, Cell)> = (0..LOTS).filter(is_online).filter_map(price).collect();
+        prices.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        let told = |(usd, cell): &(f64, Cell)| {
+            let text = shown(*usd, cell.quantity.unit());
+            let dollars = text.split_once('/').map_or(text.as_str(), |(dollars, _)| dollars).to_owned();
+            (dollars.clone(), ask(&Question::Cell(*cell), dollars))
+        };
+        match (prices.first().map(told), prices.last().map(told)) {
+            (Some((least, first)), Some((most, last))) if least != most => html! { (first) " to " (last) },
+            (Some((_, only)), _) => only,
+            _ => html! { "–" },
+        }
     }
 
     fn value(&self, of: SeriesId) -> Option<f64> {
@@ -291,6 +226,12 @@ impl Told<'_> {
         let value = self.recording.value(id);
         let known = self.recording.guards(of).iter().all(|(test, _)| self.recording.value(*test) > 0.0);
         known.then(|| ask(&Question::Cell(Cell::metric(of)), shown(value, of.row().unit)))
+    }
+
+    /// A number that the computation has.
+    fn at(&self, cell: Cell) -> Option<Markup> {
+        let id = self.recording.formula(cell)?;
+        Some(ask(&Question::Cell(cell), shown(self.recording.value(id), self.recording.unit_of(cell))))
     }
 
     fn input(&self, of: ParameterId) -> Markup {

@@ -113,7 +113,7 @@ fn table(scenario: &Scenario, outcome: &Outcome, as_released: &Outcome) -> Marku
     let rows: Vec<_> = rows.collect();
     html! {
         section {
-            h2 { "Headline numbers, " (outcome.as_of.name()) }
+            h2 { "Headline numbers as of " (outcome.as_of.name()) "; contract and deal to their ends" }
             @let half = rows.len().div_ceil(2);
             div.pair {
                 @for rows in [&rows[..half], &rows[half..]] {

@@ -94,13 +94,15 @@ impl Briefed<'_> {
     }
 
     /// What is assumed, where it turns the contract's value, and the sources.
-    fn rests(&self, ranked: &[ParameterId], ranged: &Ranged) -> Markup {
+    fn rests(&self, ranged: &Ranged) -> Markup {
         let turns = Turns::of(self.scenario, metric::CONTRACT_NPV, ranged);
+        let ranges = ranged.ranges_of(self.scenario);
+        let ranked = &self.ranked(&ranges);
         html! {
             @if !ranked.is_empty() {
                 section {
                     h2 { "What the contract’s value rests on most" }
-                    ul { @for input in ranked.iter().take(RESTS_ON) { (rests_on(*input, self.scenario)) } }
+                    ul { @for input in ranked.iter().take(RESTS_ON) { (rests_on(*input, self.scenario, &ranges)) } }
                     @if let Some(turns) = &turns { p { (turns.sentence("that value")) } }
                 }
             }
@@ -112,8 +114,8 @@ impl Briefed<'_> {
     }
 
     /// The inputs that the contract's value rests on, the strongest first.
-    fn ranked(&self) -> Vec<ParameterId> {
-        ranking(self.scenario, metric::CONTRACT_NPV)
+    fn ranked(&self, ranges: &[Range]) -> Vec<ParameterId> {
+        ranking(self.scenario, metric::CONTRACT_NPV, ranges)
     }
 }
 
@@ -122,7 +124,7 @@ impl Briefed<'_> {
 pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>, ranged: &Ranged) -> Markup {
     let briefed = Briefed::of(scenario, drawn);
     let chart = briefed.chart();
-    let rests = briefed.rests(&briefed.ranked(), ranged);
+    let rests = briefed.rests(ranged);
     html! {
         div.brief-chart.narrow { (PreEscaped(picture_on_page(&lower(chart.clone()), NARROW))) }
         div.brief-chart.wide { (PreEscaped(picture_on_page(&chart, WIDE))) }
@@ -160,17 +162,16 @@ pub(crate) fn paper(
             (briefed.top(name))
             div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
             (briefed.words(&Reasons::in_link(address)))
-            (briefed.rests(&briefed.ranked(), ranged))
+            (briefed.rests(ranged))
             p.link { "Printed " (today) " from " (address) }
         }
     }
 }
 
-/// An input with its value, its class and its range.
-fn rests_on(input: ParameterId, scenario: &Scenario) -> Markup {
+/// An input with its value, its class and its range, by which it was ranked.
+fn rests_on(input: ParameterId, scenario: &Scenario, ranges: &[Range]) -> Markup {
     let class = scenario.evidence(input).class;
-    // Of a value that is another than the table's, the table's range says nothing.
-    let range = Range::of(scenario, input).ok().filter(|_| class.is_some());
+    let range = ranges.iter().find(|range| range.input == input);
     html! {
         li {
             (input.name_in(scenario.names())) ": " (ask(&Question::Input(input), input.show_in(scenario.names(), scenario.get(input)))) " " (badge(class))
@@ -215,7 +216,7 @@ mod tests {
         for scenario in some(12, 4).into_iter().chain([two, first_with(&[])]) {
             let briefed = Briefed::of(&scenario, None);
             let usual = Ranged::default();
-            let rests = briefed.rests(&briefed.ranked(), &usual).into_string();
+            let rests = briefed.rests(&usual).into_string();
             let (screen, paper) =
                 (rest(&scenario, None, &usual).into_string(), paper(&scenario, None, &usual, "", "", "").into_string());
             let folded = screen.split_once("</summary>").expect("a line that opens").1;
@@ -230,8 +231,18 @@ mod tests {
         let scenario = Scenario::of(Baseline::by_id("anthropic-trainium").expect("a baseline"));
         let price = ParameterId::parse("chip.trainium2.price_usd_per_hour").expect("an input");
         assert_ne!(scenario.get(price), price.default_value());
-        assert!(!rests_on(price, &scenario).into_string().contains("range "));
-        assert!(rests_on(model::input::WACC, &scenario).into_string().contains(", range "));
+        let told = |input: ParameterId, ranged: &Ranged| {
+            rests_on(input, &scenario, &ranged.ranges_of(&scenario)).into_string()
+        };
+        let mut ranged = Ranged::default();
+        assert!(!told(price, &ranged).contains("range "));
+        assert!(told(model::input::WACC, &ranged).contains(", range 8%"));
+        // A reader's own range is told in place of the source's.
+        let own = model::analysis::uncertainty::settings::Certainty::Between { low: 0.07, high: 0.12 };
+        assert_eq!(ranged.say(model::input::WACC, own), Ok(()));
+        assert!(told(model::input::WACC, &ranged).contains(", range 7%"), "{}", told(model::input::WACC, &ranged));
+        assert_eq!(ranged.say(price, model::analysis::uncertainty::settings::Certainty::Uncertain), Ok(()));
+        assert!(told(price, &ranged).contains("range "), "it keeps its relative width");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod own_chip;
 mod pages;
 mod range;
 mod reasons;
+mod sentences;
 mod sure;
 mod what_if;
 

@@ -43,6 +43,24 @@ fn the_six_figures_have_the_ranges_of_ten_thousand_draws() {
     assert!(said.contains("our judgement") && said.contains("10,000 times"), "{said}");
 }
 
+/// What is read at the as-of month has it; what a contract comes to is of no month, and neither is the head of the column.
+#[test]
+fn a_figure_of_a_contract_has_no_month() {
+    let scenario = first();
+    let markup = page(&scenario);
+    let (head, table) = markup.split_once("<th scope=\"col\">Figure").expect("the table of ranges");
+    assert!(!head.is_empty() && table.starts_with("</th>"), "{table}");
+    let month = run(&scenario).as_of.name();
+    let (mut with, mut without) = (0, 0);
+    for (id, row) in rows(&markup).into_iter().take(metric::HEADLINE.len()) {
+        let of = MetricId::parse(id).expect(id);
+        let (name, _) = row.split_once("</th>").expect("a name");
+        assert_eq!(words(&format!("{name}</th>")).contains(&month), of.is_of_as_of(), "{name}");
+        if of.is_of_as_of() { with += 1 } else { without += 1 }
+    }
+    assert!(with > 0 && without > 0, "{with} {without}");
+}
+
 #[test]
 fn a_scenario_without_values_says_why_and_a_conditional_payment_is_told() {
     let none = Scenario::of(Baseline::by_id("none").expect("exists"));

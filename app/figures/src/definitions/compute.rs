@@ -71,7 +71,7 @@ fn shares(subjects: &Subjects<'_>) -> Plot {
     let share = |(place, vendor): (usize, Vendor)| {
         let part = outcome.sheet.row(series::vendor::EFFECTIVE_FLOPS.member(place));
         part.iter().any(|flops| *flops > 0.0).then(|| Line {
-            name: vendor.name().to_owned(),
+            name: subjects.scenario().names().maker(vendor).to_owned(),
             colour: Colour::vendor(vendor),
             values: part.iter().zip(total).map(|(part, all)| (*all > 0.0).then(|| part / all)).collect(),
             shape: Shape::Stacked,

@@ -18,7 +18,7 @@ pub static CASH: Definition = Definition {
     measure: |subjects| {
         let baseline = subjects.scenario().baseline();
         words(format!(
-            "Cumulative cash to the end, US dollars, with what hardware and buildings are worth when they leave service: the contract for {}, and the {} for {}",
+            "Cumulative cash to the end, undiscounted and net of running costs, US dollars, with what hardware and buildings are worth when they leave service: the contract for {}, and the {} for {}",
             in_sentence(baseline.supplier),
             if investor_supplies(subjects.scenario()) { "deal with the stake" } else { "deal" },
             in_sentence(baseline.investor)
@@ -83,7 +83,11 @@ const FIGURES: [(&str, Says, Says); 13] = [
     ("Gain on the stake", Says::Value(metric::GAIN), Says::Nothing(ONLY_SO_FAR)),
     ("Lowest point: investor, supplier", Says::Value(metric::CASH_LOW), Says::Value(metric::CONTRACT_LOW)),
     ("Month of low point", Says::Value(metric::CASH_LOW_MONTH), Says::Value(metric::CONTRACT_LOW_MONTH)),
-    ("Payback: investor, supplier", Says::Value(metric::PAYBACK_MONTH), Says::Value(metric::CONTRACT_PAYBACK)),
+    (
+        "Payback, undiscounted: investor, supplier",
+        Says::Value(metric::PAYBACK_MONTH),
+        Says::Value(metric::CONTRACT_PAYBACK),
+    ),
     ("Margin: of the month, of the contract", Says::Value(metric::GROSS_MARGIN), Says::Value(metric::CONTRACT_MARGIN)),
     ("Value of the contract to its supplier (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
     (

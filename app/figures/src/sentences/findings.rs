@@ -1,5 +1,6 @@
 //! What each figure finds, and what is said below it.
 
+use super::headline::expected;
 use super::names::{Mood, comes_back_as, in_sentence};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
@@ -10,13 +11,41 @@ use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
+use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
 use model::run::binding::Binding;
 use model::run::outcome::Outcome;
 use model::{metric, series};
 
-/// "237,000 Trainium and 185,000 NVIDIA chips by Dec 2027".
+/// A vendor's accelerators behind a number: a name that goes with "chips", or one that says it already.
+struct Counted<'a> {
+    name: &'a str,
+}
+
+impl Counted<'_> {
+    fn of(names: &Names, vendor: Vendor) -> Counted<'_> {
+        let is_own = vendor == Vendor::Other && names.own_chip().is_empty();
+        Counted { name: if is_own { "own chip" } else { names.chips_of(vendor) } }
+    }
+
+    /// Whether the name itself does not end with "chip" or "chips".
+    fn is_plain(&self) -> bool {
+        let name = self.name.to_lowercase();
+        !(name.ends_with("chip") || name.ends_with("chips"))
+    }
+
+    /// "Trainium chips" and "own chips", never "own chip chips".
+    fn with(&self, noun: &str) -> String {
+        match (self.is_plain(), self.name.ends_with(['p', 'P'])) {
+            (true, _) => format!("{} {noun}", self.name),
+            (false, true) => format!("{}s", self.name),
+            (false, false) => self.name.to_owned(),
+        }
+    }
+}
+
+/// "237,000 Trainium and 185,000 NVIDIA chips by Dec 2027"; "101,000 own chips and 50,000 Trainium chips by Dec 2027".
 pub fn deployment(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let vendors: Vec<(Vendor, f64, Vec<String>)> = Vendor::ALL
@@ -32,17 +61,22 @@ pub fn deployment(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         .collect();
     let vendors = by_number(vendors, |vendor| -vendor.1);
     let number = |(_, chips, questions): &(Vendor, f64, Vec<String>)| figure(count(*chips), questions.join(" "));
-    let of = |vendor: &(Vendor, f64, Vec<String>)| scenario.names().chips_of(vendor.0);
+    let of = |vendor: &(Vendor, f64, Vec<String>)| Counted::of(scenario.names(), vendor.0);
     let (name, short) = (outcome.as_of.name(), outcome.as_of.short_name());
     match vendors.as_slice() {
         [] => vec![text(format!("No accelerators by {name}"))],
-        [only] => vec![number(only), text(format!(" {} accelerators by {name}", of(only)))],
-        [first, second, ..] => vec![
-            number(first),
-            text(format!(" {} and ", of(first))),
-            number(second),
-            text(format!(" {} chips by {short}", of(second))),
-        ],
+        [only] => vec![number(only), text(format!(" {} by {name}", of(only).with("accelerators")))],
+        [first, second, ..] => {
+            // "chips" is said once where it goes with both.
+            let (one, other) = (of(first), of(second));
+            let one = if one.is_plain() && other.is_plain() { one.name.to_owned() } else { one.with("chips") };
+            vec![
+                number(first),
+                text(format!(" {one} and ")),
+                number(second),
+                text(format!(" {} by {short}", other.with("chips"))),
+            ]
+        }
     }
 }
 
@@ -107,12 +141,17 @@ pub fn power(outcome: &Outcome) -> Sentence {
     ]
 }
 
-/// "$10.4bn spent of $48bn committed".
+/// "$10.4bn spent by Dec 2027 of contracts worth $48bn".
 pub fn spend(outcome: &Outcome) -> Sentence {
-    vec![told(outcome, metric::SPEND_TO_DATE), text(" spent of contracts worth "), told(outcome, metric::COMMITMENT)]
+    let by = outcome.as_of.short_name();
+    vec![
+        told(outcome, metric::SPEND_TO_DATE),
+        text(format!(" spent by {by} of contracts worth ")),
+        told(outcome, metric::COMMITMENT),
+    ]
 }
 
-/// "AWS is out of pocket until December 2029, by $14.8bn at most": the contract to its end.
+/// "AWS has its money back by Dec 2029, undiscounted, after up to $14.8bn out of pocket": the contract to its end.
 pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let supplier = scenario.baseline().supplier;
     let Some(low) = value(outcome, metric::CONTRACT_LOW) else {
@@ -126,19 +165,33 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         Ok(month) => vec![
             text(format!("{supplier} has its money back by ")),
             figure(month.text(), of_metric(metric::CONTRACT_PAYBACK)),
-            text(", after up to "),
+            text(", undiscounted, after up to "),
             most,
             text(" out of pocket"),
         ],
-        Err(_) => vec![
-            text(format!("Until what is left is sold, {supplier} does not get its money back: up to ")),
-            most,
-            text(" out of pocket"),
-        ],
+        Err(_) => {
+            let of = series::CONTRACT_CASH_TO_DATE;
+            let to_date = outcome.sheet.row_to_the_end(of);
+            match to_date.last() {
+                // What is left at the end does not make it whole.
+                Some(short) if *short < 0.0 => vec![
+                    text(format!("{supplier} does not get its money back: it is ")),
+                    figure(show(-short, Unit::Usd).text(), of_series(of, to_date.len() - 1)),
+                    text(" short at the end, up to "),
+                    most,
+                    text(" before"),
+                ],
+                _ => vec![
+                    text(format!("Until what is left is sold, {supplier} does not get its money back: up to ")),
+                    most,
+                    text(" out of pocket"),
+                ],
+            }
+        }
     }
 }
 
-/// "A stake of 1.96%, worth $10bn".
+/// "A stake of 1.96% by Dec 2027, worth $10bn".
 pub fn stake(outcome: &Outcome) -> Sentence {
     match value(outcome, metric::STAKE) {
         Some(stake) if stake > 0.0 => {
@@ -147,7 +200,7 @@ pub fn stake(outcome: &Outcome) -> Sentence {
             let mut spans = vec![
                 text("A stake of "),
                 told(outcome, metric::STAKE),
-                text(", worth "),
+                text(format!(" by {}, worth ", outcome.as_of.short_name())),
                 told(outcome, metric::STAKE_VALUE),
             ];
             if held > 0.0 {
@@ -167,12 +220,17 @@ pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let shares = shares.filter_map(|(vendor, of)| value(outcome, of).map(|share| (vendor, of, share)));
     match shares.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, of, share)) => vec![
-            text(format!("{} does ", scenario.names().chips_of(vendor))),
+            text(format!("{} does ", at_the_beginning(scenario.names().chips_of_in_sentence(vendor)))),
             figure(show(share, Unit::Share).text(), of_metric(of)),
             text(" of the work"),
         ],
         None => vec![text("Nothing to share out yet")],
     }
+}
+
+/// With a capital, where it is no name.
+fn at_the_beginning(of: &str) -> String {
+    of.strip_prefix("the ").map_or_else(|| of.to_owned(), |rest| format!("The {rest}"))
 }
 
 /// What of the plan is missing at the as-of month, and what of the contracts is never delivered.
@@ -245,7 +303,7 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         (Ok(_), round_trip) => {
             let mut spans = vec![
                 told(outcome, metric::RETURNED_SHARE),
-                text(" of the "),
+                text(format!(" of the {}", expected(scenario, outcome))),
                 invested,
                 text(format!(" {has_come_back} as {} by {by}", comes_back_as(scenario))),
             ];

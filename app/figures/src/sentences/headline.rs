@@ -1,6 +1,6 @@
 //! The sentence above everything.
 
-use super::names::{Mood, comes_back_as, in_sentence, sells_chips};
+use super::names::{Mood, comes_back_as, in_sentence, is_expected, sells_chips};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
 use model::base::month::Month;
@@ -99,7 +99,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     };
     Some(vec![
         told(outcome, metric::RETURNED_SHARE),
-        text(format!(" of {} ", whose(&investor))),
+        text(format!(" of {} {}", whose(&investor), expected(scenario, outcome))),
         told(outcome, metric::INVESTED_TO_DATE),
         text(match sells_chips(scenario) {
             // What comes back is revenue; what the vendor has of it is its margin.
@@ -146,6 +146,11 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     spans
 }
 
+/// "expected " before what is paid in by the as-of month, where a part of it is only likely.
+pub(super) fn expected(scenario: &Scenario, outcome: &Outcome) -> &'static str {
+    if is_expected(scenario, outcome.as_of) { "expected " } else { "" }
+}
+
 fn whose(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
@@ -156,14 +161,14 @@ fn who_does_the_work(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))
         .collect();
     if let Some((vendor, ..)) = shares.iter().find(|(_, _, share)| *share > 0.9995) {
-        return vec![text(format!(", all of the work on {}", scenario.names().chips_of(*vendor)))];
+        return vec![text(format!(", all of the work on {}", scenario.names().chips_of_in_sentence(*vendor)))];
     }
     let others = shares.iter().filter(|(vendor, _, share)| *vendor != Vendor::Nvidia && *share > 0.0);
     match others.max_by(|a, b| a.2.total_cmp(&b.2)) {
         Some((vendor, metric, share)) => vec![
             text(", "),
             figure(format!("{}%", three_digits(share * 100.0)), of_metric(*metric)),
-            text(format!(" of the work on {}", scenario.names().chips_of(*vendor))),
+            text(format!(" of the work on {}", scenario.names().chips_of_in_sentence(*vendor))),
         ],
         None => Vec::new(),
     }

@@ -1,10 +1,12 @@
 //! What things are called in a scenario.
 
+use model::base::month::Month;
 use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
 use model::facts::actuals::PRESENT;
 use model::facts::provenance::Class;
 use model::inputs::choices::Returns;
+use model::inputs::families::Scope;
 use model::inputs::input::Family;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
@@ -41,6 +43,18 @@ pub fn investor_supplies(scenario: &Scenario) -> bool {
 /// Whether the investor sells the chips, so that what comes back is a cost of the contract.
 pub fn sells_chips(scenario: &Scenario) -> bool {
     scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64
+}
+
+/// Whether what the investor has paid in by a month is what it is expected to have: a payment among it is only likely.
+pub fn is_expected(scenario: &Scenario, by: Month) -> bool {
+    (0..Scope::Tranche.count()).any(|number| {
+        let get = |of: Family| scenario.get(of.member(number));
+        let probability = get(input::tranche::PROBABILITY);
+        get(input::tranche::AMOUNT) > 0.0
+            && get(input::tranche::MONTH) <= f64::from(by.0)
+            && 0.0 < probability
+            && probability < 1.0
+    })
 }
 
 /// A party's name within a sentence: "the cloud" for "The cloud".

@@ -2,11 +2,13 @@
 
 use super::*;
 use crate::span::plain;
+use model::base::show::show;
+use model::base::units::Unit;
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
-use model::{input, metric};
+use model::{input, metric, series};
 use tests_shared::scenarios::first_with;
 
 fn sentence(scenario: &Scenario) -> String {
@@ -208,6 +210,84 @@ fn a_chart_names_the_classes_it_rests_on() {
     }
     let mine = first_with(&[("chip.gb200.it_watts", "1900")]);
     assert_eq!(classes_of_chips(&mine, &run(&mine), input::chip::IT_WATTS), "assumption, yours, estimate");
+}
+
+/// Money that is back says by which reckoning; a contract that ends short does not say that what is left makes it whole.
+#[test]
+fn money_back_is_told_with_how_it_is_counted() {
+    let told = |scenario: &Scenario| {
+        let outcome = run(scenario);
+        let left = outcome.sheet.row_to_the_end(series::CONTRACT_CASH_TO_DATE).last().copied().expect("a month");
+        (plain(&cash(scenario, &outcome)), value(&outcome, metric::CONTRACT_PAYBACK), left)
+    };
+    for baseline in BASELINES {
+        let (said, back, _) = told(&Scenario::of(baseline));
+        assert_eq!(said.contains("money back by ") && said.contains(", undiscounted, "), back.is_some(), "{said}");
+    }
+    // Cheap hours: at a discount of 65% what is left makes it whole, at one of 80% nothing does.
+    let (said, back, left) = told(&first_with(&[("agreement.base.discount", "0.65")]));
+    assert!(back.is_none() && left > 0.0, "{left}");
+    assert!(said.starts_with("Until what is left is sold, AWS does not get"), "{said}");
+    let (said, back, left) = told(&first_with(&[("agreement.base.discount", "0.8")]));
+    assert!(back.is_none() && left < 0.0, "{left}");
+    let short = show(-left, Unit::Usd).text();
+    assert!(said.starts_with(&format!("AWS does not get its money back: it is {short} short at the end, ")), "{said}");
+}
+
+/// $39.5bn is $15bn and, with a probability of 70%, $35bn more: no sum that anybody pays.
+#[test]
+fn what_is_only_likely_to_be_paid_is_told_as_expected() {
+    for baseline in BASELINES {
+        let mut scenario = Scenario::of(baseline);
+        for month in ["2026-04", "2027-12"] {
+            scenario.set_text(ParameterId::parse("view.as_of").expect("it is there"), month).expect("in range");
+            let outcome = run(&scenario);
+            let told = sentence(&scenario) + &plain(&returned(&scenario, &outcome));
+            let likely = ["announced-2026-02", "power-bound", "anthropic-tpu", "anthropic-trainium"];
+            let is_expected = month == "2027-12" && likely.contains(&baseline.id);
+            assert_eq!(told.matches("expected $").count(), if is_expected { 2 } else { 0 }, "{month}: {told}");
+        }
+    }
+    let said = sentence(&Scenario::of(Baseline::by_id("announced-2026-02").expect("it is there")));
+    assert!(said.contains("33.5% of Amazon’s expected $39.5bn will have come back"), "{said}");
+}
+
+/// "101,000 Own chip chips" was said of a chip that nobody had given a name.
+#[test]
+fn what_is_called_a_chip_is_called_so_once() {
+    let own = ParameterId::parse("phase.immediate.chip_a").expect("it is there");
+    let told = |name: &str, alone: bool| {
+        let mut scenario = Scenario::of(Baseline::by_id("all-nvidia").expect("it is there"));
+        let phases: &[&str] = if alone { &["immediate", "full", "expansion", "beyond"] } else { &["immediate"] };
+        for phase in phases {
+            for (chip, value) in [("chip_a", "own"), ("chip_b", "own")] {
+                let of = ParameterId::parse(&format!("phase.{phase}.{chip}")).expect("it is there");
+                scenario.set_text(of, value).expect("it may be");
+            }
+        }
+        scenario.name_own_chip(name);
+        assert_ne!(scenario.get(own), 0.0);
+        let outcome = run(&scenario);
+        [plain(&deployment(&scenario, &outcome)), plain(&mix(&scenario, &outcome)), sentence(&scenario)]
+    };
+    for (name, counted, counted_alone, subject, object) in [
+        ("", "own chips", "own chips", "The own chip", "the own chip"),
+        ("Zephyr 1", "Zephyr 1 chips", "Zephyr 1 accelerators", "Zephyr 1", "Zephyr 1"),
+        ("Our Chip", "Our Chips", "Our Chips", "Our Chip", "Our Chip"),
+        ("Our chips", "Our chips", "Our chips", "Our chips", "Our chips"),
+    ] {
+        let [beside, ..] = told(name, false);
+        assert!(beside.contains(" NVIDIA") && beside.contains(&format!(" {counted} ")), "{beside}");
+        assert_eq!(
+            beside.to_lowercase().matches("chips").count(),
+            if counted.ends_with("1 chips") { 1 } else { 2 },
+            "{beside}"
+        );
+        let [alone, does, headline] = told(name, true);
+        assert!(alone.ends_with(&format!(" {counted_alone} by December 2027")), "{alone}");
+        assert_eq!(does, format!("{subject} does 100% of the work"));
+        assert!(headline.contains(&format!("all of the work on {object}.")), "{headline}");
+    }
 }
 
 #[test]

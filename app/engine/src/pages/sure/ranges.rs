@@ -11,7 +11,6 @@ use model::analysis::uncertainty::settings::{TIED_CORRELATION, USUAL_DRAWS};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
 use model::base::units::Unit;
 use model::facts::provenance::Class;
-use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
 use model::share::ranged::Ranged;
@@ -67,7 +66,7 @@ fn ranges(bands: &Bands, scenario: &Scenario, outcome: &Outcome) -> Markup {
             caption.for-screen-readers { "Ranges of the figures" }
             thead {
                 tr {
-                    th scope="col" { "Figure, in " (outcome.as_of.name()) }
+                    th scope="col" { "Figure" }
                     th scope="col" { "This scenario" }
                     th scope="col" { "Median" }
                     th scope="col" { "Half of the draws" }
@@ -89,7 +88,8 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
     html! {
         tr data-number=(spread.metric.id()) {
             th scope="row" {
-                b { (spread.metric.name_in(scenario.names())) }
+                // A contract's figure is of no month.
+                b { (spread.metric.name_in(scenario.names())) } (spread.metric.when(outcome.as_of))
                 @for (why, count) in &spread.absent {
                     p data-count { "No value in " (counted(*count as usize)) " draws: " (why.reason()) "." }
                 }
@@ -132,7 +132,7 @@ fn chances(bands: &Bands, about: &About) -> Markup {
         @if !ranged.targets().is_empty() {
             ul.reached.chances {
                 @for (place, target) in ranged.targets().iter().enumerate() {
-                    @let words = in_words(target, about.scenario.names());
+                    @let words = in_words(target, &about.scenario);
                     li {
                         span data-say {
                             (words) ": "
@@ -169,8 +169,9 @@ fn in_percent(share: f64) -> String {
     }
 }
 
-/// "Chips online at least 1m chips in December 2026".
-fn in_words(target: &Target, names: &Names) -> String {
+/// "Chips online at least 1m chips in December 2026"; a contract's figure has no month.
+fn in_words(target: &Target, scenario: &Scenario) -> String {
+    let names = scenario.names();
     let side = match target.side {
         Side::AtLeast => "at least",
         Side::AtMost => "at most",
@@ -178,7 +179,10 @@ fn in_words(target: &Target, names: &Names) -> String {
     let level = target.level();
     let level = shown(level.value, level.unit);
     match target.of {
-        Aim::Metric(metric) => format!("{} {side} {level}", metric.name_in(names)),
+        Aim::Metric(metric) => {
+            let when = metric.when(scenario.as_of().min(scenario.horizon()));
+            format!("{} {side} {level}{when}", metric.name_in(names))
+        }
         Aim::Series(series, month) => format!("{} {side} {level} in {}", series.name_in(names), month.name()),
     }
 }
