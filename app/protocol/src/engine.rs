@@ -1,6 +1,7 @@
 //! Questions to the engine, and its answers.
 
 use crate::analysis::Analysis;
+use crate::grid::PackedGrid;
 use crate::own::{Act, Own};
 use crate::ranged::RangeAct;
 use crate::{ComparedValue, DrawnValue, RangedValue, ScenarioValue};
@@ -394,4 +395,6 @@ pub enum Answer {
         /// What they come to, once all are made.
         drawn: Option<DrawnValue>,
     },
+    /// A figure over two inputs, for the workbook.
+    Grid(PackedGrid),
 }

@@ -12,6 +12,7 @@
 pub mod analysis;
 mod bands;
 pub mod engine;
+pub mod grid;
 pub mod own;
 pub mod ranged;
 mod scenario;

@@ -8,6 +8,7 @@ mod pages;
 mod range;
 mod reasons;
 mod sure;
+mod table;
 mod what_if;
 
 use crate::evidence;
