@@ -12,6 +12,8 @@ pub(crate) struct Formats {
     pub(crate) head: Format,
     /// A head above numbers.
     pub(crate) number_head: Format,
+    /// A head to the left of numbers.
+    pub(crate) row_head: Format,
     pub(crate) date_head: Format,
     pub(crate) section: Format,
     pub(crate) wrapped: Format,
@@ -143,6 +145,12 @@ impl Formats {
             title: Format::new().set_bold().set_font_size(16).set_font_color(DARK),
             date_head: head.clone().set_num_format(MONTH).set_align(FormatAlign::Right).set_indent(1),
             number_head: head.clone().set_align(FormatAlign::Right).set_indent(1),
+            row_head: Format::new()
+                .set_bold()
+                .set_background_color(PALE)
+                .set_align(FormatAlign::Right)
+                .set_indent(1)
+                .set_align(FormatAlign::Top),
             head,
             section: Format::new().set_bold().set_font_color(DARK),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
@@ -236,7 +244,8 @@ pub(crate) fn on_an_edge(input: ParameterId, largest: f64) -> String {
     let fits = sizes(row.unit).iter().find(|(from, _)| largest >= *from);
     match row.kind {
         Kind::Month => MONTH.to_owned(),
-        Kind::Whole => GENERAL.to_owned(),
+        Kind::Whole if row.scale.symbol.is_empty() => GENERAL.to_owned(),
+        Kind::Whole => format!("0\"\u{202f}{}\"", row.scale.symbol),
         _ if row.unit == Unit::Watt && largest < SMALL_WATTS => "#,##0\"\u{202f}W\"".to_owned(),
         _ => fits.map_or_else(|| GENERAL.to_owned(), |(_, shown)| (*shown).to_owned()),
     }

@@ -31,6 +31,9 @@ const SENTENCE: (u16, u16) = (7, 10);
 const SIGNS_IN_A_COLUMN: usize = 14;
 /// How high a line of a sentence is, in points.
 const LINE: u32 = 15;
+/// The same of a reason in a cell, which is smaller, and about how many signs of it stand in a line.
+const LINE_OF_A_REASON: u32 = 11;
+const SIGNS_OF_A_REASON: usize = 16;
 /// Columns of cells on a page.
 const A_PAGE: u16 = 14;
 /// The class of an input's value that is not the baseline's.
@@ -65,12 +68,15 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>, table: &TwoInputs) -
         write_value(sheet, (HEAD_ROW, column), across, *value, &formats.number_head, book)?;
     }
     for (row, value) in (FIRST_ROW..).zip(&down.values) {
-        write_value(sheet, (row, HEAD_COLUMN), down, *value, &formats.number_head, book)?;
+        write_value(sheet, (row, HEAD_COLUMN), down, *value, &formats.row_head, book)?;
     }
     let found = grid::here(book.scenario, (across.input, &across.values), (down.input, &down.values));
     let mark = if found.is_some_and(|here| here.is_exact) { "\u{25cf}" } else { "\u{25cb}" };
     let most = largest(table.cells.iter().flatten().filter_map(|cell| cell.value.as_ref().ok().copied()));
     for (down, (row, cells)) in (FIRST_ROW..).zip(&table.cells).enumerate() {
+        let reasons = cells.iter().filter_map(|cell| cell.value.as_ref().err());
+        let lines = reasons.map(|reason| lines(reason, SIGNS_OF_A_REASON)).max().unwrap_or(0);
+        sheet.set_row_height(row, LINE.max(lines * LINE_OF_A_REASON))?;
         for (across, (column, cell)) in (FIRST_COLUMN..).zip(cells).enumerate() {
             let is_here = found.is_some_and(|here| (here.row, here.column) == (down, across));
             let place = Place { mark: is_here.then_some(mark), ..table.place(down, across) };
@@ -100,6 +106,11 @@ pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>, table: &TwoInputs) -
     Ok(())
 }
 
+/// How many lines a text has where so many signs stand in one.
+fn lines(text: &str, signs: usize) -> u32 {
+    text.chars().count().div_ceil(signs.max(1)).max(1) as u32
+}
+
 /// Sentences over several columns, as high as they need.
 struct Sentences<'a> {
     sheet: &'a mut Worksheet,
@@ -113,7 +124,7 @@ impl Sentences<'_> {
         let last = self.width.clamp(SENTENCE.0, SENTENCE.1);
         let signs = WIDTH_OF_HEADS as usize + usize::from(last) * SIGNS_IN_A_COLUMN;
         self.sheet.merge_range(row, 0, row, last, text, self.format)?;
-        self.sheet.set_row_height(row, LINE * text.chars().count().div_ceil(signs) as u32)?;
+        self.sheet.set_row_height(row, LINE * lines(text, signs))?;
         Ok(())
     }
 }
@@ -181,8 +192,11 @@ fn write_scenario(sheet: &mut Worksheet, row: u32, table: &TwoInputs, book: &Boo
     sheet.write(row, 0, figure.name_in(scenario.names()))?.write(row, 1, Class::Derived.word())?;
     let format = match figure.row().unit {
         Unit::Month => formats.date.clone(),
-        unit => Formats::alone(unit, value.ok()),
+        unit => Formats::alone(unit, value.ok()).unset_shrink().set_text_wrap(),
     };
+    if let Err(why) = value {
+        sheet.set_row_height(row, LINE * lines(why.reason(), SIGNS_IN_A_COLUMN))?;
+    }
     write_figure(sheet, (row, 2), figure, value, &format)?;
     let cell = summary::address(figure).text();
     let (text, kept) = match (figure.row().unit, value) {
