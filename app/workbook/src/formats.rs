@@ -150,7 +150,7 @@ impl Formats {
                 .set_background_color(PALE)
                 .set_align(FormatAlign::Right)
                 .set_indent(1)
-                .set_align(FormatAlign::Top),
+                .set_align(FormatAlign::VerticalCenter),
             head,
             section: Format::new().set_bold().set_font_color(DARK),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
@@ -208,7 +208,7 @@ impl Place {
 
     /// The format of a reason why there is no number there.
     pub(crate) fn reason(self) -> Format {
-        let format = Format::new().set_font_size(8).set_text_wrap().set_align(FormatAlign::Top);
+        let format = Format::new().set_font_size(8).set_text_wrap().set_align(FormatAlign::VerticalCenter);
         let format = self.on(format.set_pattern(FormatPattern::LightUp).set_foreground_color(HATCH));
         if self.mark.is_some() { format.set_bold() } else { format }
     }
