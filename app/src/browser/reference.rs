@@ -75,7 +75,8 @@ pub fn is_typed_in(part: &str) -> bool {
         .is_some_and(|field| field.value() != field.get_attribute(HEARD).unwrap_or_else(|| field.default_value()))
 }
 
-/// Replaces a part. The keyboard stays where it was, by the id of what has it; what the part says first is said.
+/// Replaces a part. The keyboard stays where it was, by the id of what has it or else by what that asks; what the part says
+/// first is said.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
     let here = window().and_then(|window| window.document()?.active_element()).filter(|at| place.contains(Some(at)));
@@ -87,7 +88,10 @@ pub fn put(part: &str, html: &str, says: bool) {
         }
     }
     if let Some(here) = here {
-        super::element::focus_id(&here.id());
+        match here.get_attribute("data-ask").filter(|_| here.id().is_empty()) {
+            Some(asks) => super::element::focus_first(&format!(".reference [data-part={part}] [data-ask='{asks}']")),
+            None => super::element::focus_id(&here.id()),
+        }
     }
     if says && let Some(said) = place.query_selector("[data-say]").ok().flatten() {
         tell(&said.text_content().unwrap_or_default());

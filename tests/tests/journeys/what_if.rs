@@ -412,6 +412,14 @@ fn a_table_whose_ends_are_typed_goes_into_the_workbook() {
         let set = |place: usize| format!("{}={};{}={}", price.id(), across[place], mfu.id(), down[place]);
         page.until_it_is("the typed ends", &json!([set(0), set(8)]), || Ok(page.script(ends, &[])));
         page.address_is(&first);
+        // A field that is left by Tab is heard too, and the keyboard is where that led to.
+        page.script("document.getElementById('table-1-to').focus()", &[]);
+        page.type_text("45%");
+        page.press(&[Key::Tab]);
+        let down = values_between(mfu, range.low, 0.45, 9);
+        let last = format!("{}={};{}={}", price.id(), across[8], mfu.id(), down[8]);
+        let there = "return [document.getElementById('table-8-8')?.dataset.set, document.activeElement.dataset.ask]";
+        page.until_it_is("its end", &json!([last, format!("input:{}", price.id())]), || Ok(page.script(there, &[])));
         page.the(Role::Button, "In a workbook").click();
         let bytes = saved(page, folder.path(), "rackrate-talks-2025-12-table.xlsx");
         // It is the scenario, and as it is written natively.
