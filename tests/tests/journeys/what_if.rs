@@ -431,6 +431,7 @@ fn a_table_whose_ends_are_typed_goes_into_the_workbook() {
         let page_alone = page.address().split('?').next().unwrap_or_default().to_owned();
         let natively = write_with_table(&first, &record_symbolic(&first), &page_alone, &[], Some(&table));
         assert!(bytes == natively.expect("a workbook"), "{} bytes are not those that are written here", bytes.len());
+        page.first_of(Role::Button, "Close").click();
         page.shows(&first);
     });
 }
