@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::inputs::scenario::Scenario;
 use protocol::engine::{Answer, Ask, Digits, Every, Form};
-use protocol::workbook;
+use protocol::grid::PackedGrid;
+use protocol::workbook::{self, TableToday};
 
 /// What a question about taking away begins with; a chart's id may follow.
 pub const EXPORT: &str = "export:";
@@ -121,7 +122,7 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     let scenario = state.scenario.with_untracked(Clone::clone);
     let stem = stem(&scenario);
     let form = match &export {
-        Export::Workbook => return save_workbook(&scenario, &stem, state.told_in_words()).await,
+        Export::Workbook => return save_workbook(&scenario, &stem, state.told_in_words(), None).await,
         Export::Csv => Form::Csv,
         Export::CsvWithCommas => Form::CsvWithCommas,
         Export::Json => Form::Json,
@@ -179,9 +180,25 @@ async fn give(state: State, export: Export) -> Result<String, String> {
     }
 }
 
-async fn save_workbook(scenario: &Scenario, stem: &str, told: Vec<(String, String)>) -> Result<String, String> {
-    let page = address::of_page();
-    match ask_workbook(workbook::Ask::Write { scenario: scenario.into(), page, told }).await.map_err(words)? {
+/// Saves the workbook of a scenario with a table of it on a sheet of its own, and says what came of it.
+pub(crate) fn take_with_table(state: State, scenario: Scenario, grid: PackedGrid) {
+    let (stem, told) = (format!("{}-table", stem(&scenario)), state.told_in_words());
+    let table = TableToday { grid, today: files::today() };
+    state.note(words::export::WORKING.to_owned());
+    spawn_local(async move {
+        let saved = save_workbook(&scenario, &stem, told, Some(table)).await;
+        state.note(saved.unwrap_or_else(|why| why));
+    });
+}
+
+async fn save_workbook(
+    scenario: &Scenario,
+    stem: &str,
+    told: Vec<(String, String)>,
+    table: Option<TableToday>,
+) -> Result<String, String> {
+    let ask = workbook::Ask::Write { scenario: scenario.into(), page: address::of_page(), told, table };
+    match ask_workbook(ask).await.map_err(words)? {
         workbook::Answer::Written { bytes } => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             files::save(&format!("{stem}.xlsx"), kind, Content::Bytes(bytes))

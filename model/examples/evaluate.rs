@@ -38,7 +38,8 @@ An analysis, in words or with --json as one object; numbers in stored units, as 
   --tie ID ID CORRELATION   lets two inputs move together
   --sobol METRIC            where its variance comes from (--draws N: pairs of draws, 1,000 without it)
   --tornado METRIC          what it is at both ends of every input's range
-  --table ID ID METRIC      what it is over two inputs, the first across (--steps N: values of each, 11 without it)
+  --table ID ID METRIC      what it is over two inputs, the first across (--steps N: values of each, 11 without it);
+                            ID=FROM..TO says from where to where an input goes
   --solve METRIC=TARGET --by ID     at which values of an input it is the target, a number or another metric;
                             --by ID,ID: the smallest change of two or three inputs
   --attribute FROM TO METRIC        why it differs between two links or baselines; --set changes TO

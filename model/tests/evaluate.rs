@@ -1,5 +1,6 @@
 //! The headless twin as a user runs it: the built examples, their output, their messages and their exit codes.
 
+use model::analysis::grid::values_between;
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::Uncertainty;
@@ -480,6 +481,18 @@ fn a_table_is_a_run_in_each_cell_or_the_reason() {
     assert_eq!(absent["cells"][0][0]["absent"], "no rented agreement has a size");
     evaluate(&["--table", "operations.pue"], "").is_refused(&["--table"]);
     evaluate(&[&words[..4], &["--steps", "1"]].concat(), "").is_refused(&["--steps 1"]);
+    // From where to where is typed, in stored units or in words; an end that is left out is where it goes by itself.
+    let typed = ["--table", "operations.pue=1.1..1.5", "limit.power_start_watts=..600 MW", "facility_power_watts"];
+    let answer = evaluate(&[&typed[..], &["--steps", "5", "--json"]].concat(), "").json();
+    let down = numbers(&answer["down"]["values"]);
+    assert_eq!(numbers(&answer["across"]["values"]), values_between(input::PUE, 1.1, 1.5, 5));
+    assert_eq!(down.last(), Some(&600e6));
+    for (axis, said) in [("operations.pue=1.5..1.1", "from less to more"), ("operations.pue=1.1", "wants ID=FROM..TO")]
+    {
+        evaluate(&["--table", axis, "operations.slip_months", "chips_online"], "").is_refused(&["--table", axis, said]);
+    }
+    evaluate(&["--table", "operations.pue=1..99", "operations.slip_months", "chips_online"], "")
+        .is_refused(&["outside"]);
 }
 
 #[test]

@@ -53,11 +53,25 @@ pub enum Analysis {
         wanted: Wanted,
         /// The input along the top, and the one down the side.
         inputs: [String; 2],
+        /// From where to where each of them goes, as it was typed; empty for where it goes by itself.
+        ends: [[String; 2]; 2],
         /// How many values of each at most, as it was chosen.
         steps: String,
-        /// Whether it is taken away as a file rather than shown.
-        as_file: bool,
+        /// What becomes of it.
+        taken: Taken,
     },
+}
+
+/// What becomes of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Taken {
+    /// It is shown.
+    #[default]
+    Shown,
+    /// It is taken away as a file of its own.
+    File,
+    /// It goes into the scenario's workbook: as a value, which is handed on.
+    Workbook,
 }
 
 /// What a figure is to be, or is held against: another figure where one is named, else what was typed.
@@ -110,6 +124,9 @@ pub mod field {
     /// The same of a table, its inputs across and down, and how many values.
     pub const TABLE: [&str; 6] =
         ["table-figure", "table-same", "table-typed", "table-across", "table-down", "table-steps"];
+    /// What the fields begin with from where and to where an input of a table goes. Its id follows: what was typed for one
+    /// input is never read for another that took its place.
+    pub const ENDS: [&str; 2] = ["table-from:", "table-to:"];
 }
 
 /// Presses within a part: what is asked for besides what stands in the fields.
@@ -120,6 +137,8 @@ pub mod press {
     pub const WORK: &str = "work";
     /// As a file.
     pub const FILE: &str = "file";
+    /// In the scenario's workbook.
+    pub const WORKBOOK: &str = "workbook";
 }
 
 impl Analysis {
@@ -152,13 +171,15 @@ impl Analysis {
             }
             "table" => {
                 let [figure, same, typed, across, down, steps] = field::TABLE;
-                Analysis::Table {
-                    figure: one(figure),
-                    wanted: Wanted { same: one(same), typed: one(typed) },
-                    inputs: [one(across), one(down)],
-                    steps: one(steps),
-                    as_file: pressed == press::FILE,
-                }
+                let inputs = [one(across), one(down)];
+                let ends = inputs.each_ref().map(|input| field::ENDS.map(|end| one(&format!("{end}{input}"))));
+                let taken = match pressed {
+                    press::FILE => Taken::File,
+                    press::WORKBOOK => Taken::Workbook,
+                    _ => Taken::Shown,
+                };
+                let wanted = Wanted { same: one(same), typed: one(typed) };
+                Analysis::Table { figure: one(figure), wanted, inputs, ends, steps: one(steps), taken }
             }
             _ => return None,
         })
@@ -210,8 +231,29 @@ mod tests {
         );
         let Some(Analysis::Goal { figure, wanted, .. }) = Analysis::read("goal", &all, press::FIRST) else { panic!() };
         assert_eq!((figure.as_str(), wanted), ("", Wanted::default()));
-        let Some(Analysis::Table { steps, as_file, .. }) = Analysis::read("table", &all, press::FILE) else { panic!() };
-        assert_eq!((steps.as_str(), as_file), ("41", true));
+        let Some(Analysis::Table { steps, taken, .. }) = Analysis::read("table", &all, press::FILE) else { panic!() };
+        assert_eq!((steps.as_str(), taken), ("41", Taken::File));
+    }
+
+    #[test]
+    fn the_ends_of_a_table_belong_to_their_inputs() {
+        let of = |across: &str, pressed: &str| {
+            let all = fields(&[
+                ("table-across", across),
+                ("table-down", "operations.pue"),
+                ("table-from:supplier.wacc", "5%"),
+                ("table-to:supplier.wacc", ""),
+                ("table-to:operations.pue", "1.4"),
+            ]);
+            match Analysis::read("table", &all, pressed) {
+                Some(Analysis::Table { ends, taken, .. }) => (ends, taken),
+                other => panic!("{other:?}"),
+            }
+        };
+        let ends = |all: [[&str; 2]; 2]| all.map(|of| of.map(str::to_owned));
+        assert_eq!(of("supplier.wacc", ""), (ends([["5%", ""], ["", "1.4"]]), Taken::Shown));
+        assert_eq!(of("operations.slip_months", press::WORKBOOK), (ends([["", ""], ["", "1.4"]]), Taken::Workbook));
+        assert_eq!(of("supplier.wacc", press::FIRST), (ends([["", ""], ["", ""]]), Taken::Shown));
     }
 
     #[test]

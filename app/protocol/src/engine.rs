@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::draws::Share;
+use crate::grid::PackedGrid;
 use crate::own::{Act, Own};
 use crate::ranged::RangeAct;
 use crate::{ComparedValue, DrawnValue, RangedValue, ScenarioValue};
@@ -399,4 +400,6 @@ pub enum Answer {
     Ranged(RangedValue),
     /// What draws come to, once all are there, of which this program was asked.
     Drawn(Option<DrawnValue>),
+    /// A figure over two inputs, for the workbook.
+    Grid(PackedGrid),
 }

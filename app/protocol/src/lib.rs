@@ -13,6 +13,7 @@ pub mod analysis;
 mod bands;
 pub mod draws;
 pub mod engine;
+pub mod grid;
 pub mod own;
 pub mod ranged;
 mod scenario;

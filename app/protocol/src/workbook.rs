@@ -1,6 +1,7 @@
 //! Questions to the workbook program, and its answers.
 
 use crate::ScenarioValue;
+use crate::grid::PackedGrid;
 use serde::{Deserialize, Serialize};
 
 /// What the page asks.
@@ -14,12 +15,23 @@ pub enum Ask {
         page: String,
         /// Title, notes and captions, each behind what it belongs to: they are written as text and not read back.
         told: Vec<(String, String)>,
+        /// A figure over two inputs, for a sheet of its own; `None` for the scenario alone.
+        table: Option<TableToday>,
     },
     /// The assumptions of a workbook as a scenario.
     Read {
         /// The whole file.
         bytes: Vec<u8>,
     },
+}
+
+/// A figure over two inputs, and when its runs were made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableToday {
+    /// The table, as the engine gave it.
+    pub grid: PackedGrid,
+    /// The reader's date, such as 2026-11-24.
+    pub today: String,
 }
 
 /// What the program answers.

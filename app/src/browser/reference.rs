@@ -3,7 +3,7 @@
 use super::window;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlInputElement};
 
 fn find(css: &str) -> Option<Element> {
     window()?.document()?.query_selector(css).ok().flatten()
@@ -56,7 +56,27 @@ pub fn is_held(part: &str) -> bool {
     find(&format!(".reference [data-part={part}] :active")).is_some()
 }
 
-/// Replaces a part. The keyboard stays where it was, by the id of what has it; what the part says first is said.
+/// What was last confirmed in a field.
+const HEARD: &str = "data-heard";
+
+/// Remembers what somebody confirmed in a field: it is no longer being typed.
+pub fn heard(event: &Event) {
+    let field = event.target().filter(|_| event.type_() == "change");
+    if let Some(field) = field.and_then(|at| at.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = field.set_attribute(HEARD, &field.value());
+    }
+}
+
+/// Whether somebody is typing in a part: the field that has the keyboard holds what was not confirmed yet.
+pub fn is_typed_in(part: &str) -> bool {
+    let field = find(&format!(".reference [data-part={part}] input:focus"));
+    field
+        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|field| field.value() != field.get_attribute(HEARD).unwrap_or_else(|| field.default_value()))
+}
+
+/// Replaces a part. The keyboard stays where it was, by the id of what has it or else by what that asks; what the part says
+/// first is said.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
     let here = window().and_then(|window| window.document()?.active_element()).filter(|at| place.contains(Some(at)));
@@ -68,7 +88,10 @@ pub fn put(part: &str, html: &str, says: bool) {
         }
     }
     if let Some(here) = here {
-        super::element::focus_id(&here.id());
+        match here.get_attribute("data-ask").filter(|_| here.id().is_empty()) {
+            Some(asks) => super::element::focus_first(&format!(".reference [data-part={part}] [data-ask='{asks}']")),
+            None => super::element::focus_id(&here.id()),
+        }
     }
     if says && let Some(said) = place.query_selector("[data-say]").ok().flatten() {
         tell(&said.text_content().unwrap_or_default());

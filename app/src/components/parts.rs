@@ -5,7 +5,7 @@ use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
 use crate::browser::timer::frame;
 use crate::browser::{files, reference};
 use crate::state::{Origin, State};
-use crate::taking::stem;
+use crate::taking::{stem, take_with_table};
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,6 +50,7 @@ impl Parts {
 
     /// Something was chosen, or pressed: the parts that hang on it follow.
     pub fn hear(self, event: &leptos::ev::Event) {
+        reference::heard(event);
         if let Some(said) = reference::ranged(event) {
             self.range(&said);
         } else if let Some((parts, pressed)) = reference::turned(event) {
@@ -101,9 +102,9 @@ impl Parts {
         let state = self.state;
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
         let of_draws = matches!(of, Analysis::Ranges | Analysis::Shares { .. });
-        let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+        let asked_of = state.scenario.with_untracked(Clone::clone);
         let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
-        let ask_for = Ask::Analysis { scenario, compared, before, ranged, of };
+        let ask_for = Ask::Analysis { scenario: ScenarioValue::from(&asked_of), compared, before, ranged, of };
         if pressed.is_some() {
             reference::wait(part, true);
         }
@@ -113,8 +114,8 @@ impl Parts {
             true => ask_for_draws(&place, ask_for).await,
             false => ask(&place, ask_for).await,
         };
-        // What a hand holds is not taken from under it: the press would be lost.
-        while reference::is_held(part) {
+        // What a hand holds is not taken from under it: the press would be lost, or what is being typed.
+        while reference::is_held(part) || reference::is_typed_in(part) {
             frame().await;
         }
         reference::wait(part, false);
@@ -123,8 +124,9 @@ impl Parts {
             Ok(Answer::Html(_)) if self.is_chosen_anew(part) => {}
             // What follows by itself is not said.
             Ok(Answer::Html(html)) => reference::put(part, &html, pressed.is_some()),
+            Ok(Answer::Grid(grid)) => take_with_table(state, asked_of, grid),
             Ok(Answer::Text(text)) => {
-                let name = format!("{}-{part}.csv", state.scenario.with_untracked(stem));
+                let name = format!("{}-{part}.csv", stem(&asked_of));
                 let saved = files::save(&name, "text/csv", files::Content::Text(text));
                 state.note(saved.unwrap_or_else(|why| why));
             }

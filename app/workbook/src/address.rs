@@ -18,6 +18,8 @@ pub(crate) const fn row(index: usize) -> u32 {
 pub(crate) enum Sheet {
     /// Headline numbers.
     Summary,
+    /// A figure over two inputs, where somebody wants it there.
+    TwoInputs,
     /// Pictures of the monthly series.
     Charts,
     /// Series by year.
@@ -44,9 +46,10 @@ pub(crate) enum Sheet {
 
 impl Sheet {
     /// In the order of their tabs.
-    pub(crate) const ALL: [Sheet; 12] = [
+    pub(crate) const ALL: [Sheet; 13] = [
         Sheet::Summary,
         Sheet::Assumptions,
+        Sheet::TwoInputs,
         Sheet::Charts,
         Sheet::Years,
         Sheet::Quarters,
@@ -64,11 +67,12 @@ impl Sheet {
         !matches!(self, Sheet::Workings | Sheet::Return | Sheet::Steps | Sheet::Lookup)
     }
 
-    /// What the tab says. One word each, so that references need no quotation marks.
+    /// What the tab says. One word each where formulas refer to it, so that references need no quotation marks.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Sheet::Summary => "Summary",
             Sheet::Assumptions => "Assumptions",
+            Sheet::TwoInputs => "Two inputs",
             Sheet::Charts => "Charts",
             Sheet::Years => "Years",
             Sheet::Quarters => "Quarters",

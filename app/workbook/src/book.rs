@@ -3,6 +3,7 @@
 use crate::address::{Address, Sheet};
 use crate::formats::Formats;
 use crate::formula::{Translation, number};
+use crate::table::TwoInputs;
 use model::base::month::Month;
 use model::facts::provenance::Fact;
 use model::inputs::evidence::Listed;
@@ -186,6 +187,8 @@ pub(crate) struct Book<'a> {
     pub(crate) page: &'a str,
     /// What its author says, each text behind what it belongs to.
     pub(crate) told: &'a [(String, String)],
+    /// A figure over two inputs.
+    pub(crate) table: Option<&'a TwoInputs>,
     /// The formula of every named quantity.
     pub(crate) cells: BTreeMap<Cell, Live>,
     /// The tests that keep a metric from having a value.

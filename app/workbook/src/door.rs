@@ -1,8 +1,9 @@
 //! The program's one door.
 
+use crate::TwoInputs;
 use model::record::recorder::record_symbolic;
 use protocol::ScenarioValue;
-use protocol::workbook::{Answer, Ask};
+use protocol::workbook::{Answer, Ask, TableToday};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The bytes of a response to the bytes of a request; see the crate `protocol`.
@@ -13,9 +14,11 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
 
 fn to(ask: &Ask) -> Result<Answer, String> {
     match ask {
-        Ask::Write { scenario, page, told } => {
+        Ask::Write { scenario, page, told, table } => {
             let scenario = scenario.open()?;
-            let bytes = crate::write_for(&scenario, &record_symbolic(&scenario), page, told)?;
+            let open = |table: &TableToday| TwoInputs::open(&table.grid.open()?, &table.today);
+            let table = table.as_ref().map(open).transpose()?;
+            let bytes = crate::write_with_table(&scenario, &record_symbolic(&scenario), page, told, table.as_ref())?;
             Ok(Answer::Written { bytes })
         }
         Ask::Read { bytes } => {
@@ -28,9 +31,11 @@ fn to(ask: &Ask) -> Result<Answer, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::analysis::grid::grid;
     use model::input;
     use model::inputs::baselines::Baseline;
     use model::inputs::scenario::Scenario;
+    use protocol::grid::{GridValue, Held, PackedGrid};
     use protocol::{Request, Response, from_bytes, to_bytes};
 
     fn asked(ask: Ask) -> Result<Answer, String> {
@@ -46,9 +51,21 @@ mod tests {
         let value = ScenarioValue::from(&scenario);
         let page = "https://example.org/".to_owned();
         let told = vec![("Title".to_owned(), "=1+1".to_owned())];
-        let written = asked(Ask::Write { scenario: value.clone(), page, told });
+        let written = asked(Ask::Write { scenario: value.clone(), page, told, table: None });
         let Ok(Answer::Written { bytes }) = written else { panic!("no workbook") };
-        assert_eq!(asked(Ask::Read { bytes }), Ok(Answer::Read { scenario: value, notices: Vec::new() }));
+        let read = Answer::Read { scenario: value.clone(), notices: Vec::new() };
+        assert_eq!(asked(Ask::Read { bytes }), Ok(read.clone()));
+        // With a table it is the same scenario; a table that is none is refused in a sentence.
+        let figure = model::metric::CHIPS_ONLINE;
+        let grid = grid(&scenario, figure, (input::PUE, &[1.2, 1.4]), (input::SLIP, &[0.0, 1.0]));
+        let of = |held| PackedGrid::of(&GridValue::of(figure, &grid, &[], held));
+        let write = |grid| {
+            let table = Some(TableToday { grid, today: "2026-11-26".to_owned() });
+            asked(Ask::Write { scenario: value.clone(), page: String::new(), told: Vec::new(), table })
+        };
+        let Ok(Answer::Written { bytes }) = write(of(Held::Nothing)) else { panic!("no workbook") };
+        assert_eq!(asked(Ask::Read { bytes }), Ok(read));
+        assert_eq!(write(of(Held::SameAs("profit".to_owned()))), Err(protocol::MISREAD.to_owned()));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! or in billions.
 
 use model::base::units::Unit;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+use model::inputs::input::ParameterId;
+use model::inputs::kinds::Kind;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
 
 /// Every format that the workbook uses, made once.
 pub(crate) struct Formats {
@@ -10,6 +12,8 @@ pub(crate) struct Formats {
     pub(crate) head: Format,
     /// A head above numbers.
     pub(crate) number_head: Format,
+    /// A head to the left of numbers.
+    pub(crate) row_head: Format,
     pub(crate) date_head: Format,
     pub(crate) section: Format,
     pub(crate) wrapped: Format,
@@ -30,7 +34,11 @@ const DARK: Color = Color::RGB(0x1F_3A_5F);
 const PALE: Color = Color::RGB(0xE8_EE_F5);
 const YELLOW: Color = Color::RGB(0xFF_F7_D6);
 const GREY: Color = Color::RGB(0x59_59_59);
+/// Of what lies at or below a level: pale, so that figures are read on it, also in black and white.
+const UNDER: Color = Color::RGB(0xD6_E4_F2);
+const HATCH: Color = Color::RGB(0xD9_D9_D9);
 const GENERAL: &str = "General";
+const MONTH: &str = "mmm yyyy";
 
 /// A size in which numbers of a unit are shown: from which number on, and how. Each comma at the end of the figures leaves
 /// out three of them.
@@ -135,16 +143,22 @@ impl Formats {
             .set_unlocked();
         Formats {
             title: Format::new().set_bold().set_font_size(16).set_font_color(DARK),
-            date_head: head.clone().set_num_format("mmm yyyy").set_align(FormatAlign::Right).set_indent(1),
+            date_head: head.clone().set_num_format(MONTH).set_align(FormatAlign::Right).set_indent(1),
             number_head: head.clone().set_align(FormatAlign::Right).set_indent(1),
+            row_head: Format::new()
+                .set_bold()
+                .set_background_color(PALE)
+                .set_align(FormatAlign::Right)
+                .set_indent(1)
+                .set_align(FormatAlign::VerticalCenter),
             head,
             section: Format::new().set_bold().set_font_color(DARK),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             small: Format::new().set_font_color(GREY),
             link: Format::new().set_font_color(Color::Blue).set_underline(FormatUnderline::Single),
             bold: Format::new().set_bold(),
-            date: number("mmm yyyy"),
-            input_date: input.clone().set_num_format("mmm yyyy"),
+            date: number(MONTH),
+            input_date: input.clone().set_num_format(MONTH),
             input,
             general: Format::new().set_align(FormatAlign::Right).set_indent(1),
             month_number: number("\"month \"0;\"month \"-0"),
@@ -166,6 +180,74 @@ impl Formats {
     pub(crate) fn assumption(&self, unit: Unit, is_input: bool) -> Format {
         let format = if is_input { &self.input } else { &self.general };
         format.clone().set_num_format(shown_whole(unit))
+    }
+}
+
+/// How a cell of a table of two inputs looks beside its number.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Place {
+    /// Whether it is at or below what the figure is held against.
+    pub(crate) is_under: bool,
+    /// Whether the figure crosses that to the left of it.
+    pub(crate) crosses_left: bool,
+    /// Whether it does above it.
+    pub(crate) crosses_above: bool,
+    /// What stands before its number, where the scenario is there or nearest to there.
+    pub(crate) mark: Option<&'static str>,
+}
+
+impl Place {
+    /// The format of a number there, of those that are shown in one size.
+    pub(crate) fn number(self, unit: Unit, largest: f64) -> Format {
+        let shown = if unit == Unit::Month { MONTH.to_owned() } else { fitting(sizes(unit), largest) };
+        match self.mark {
+            Some(mark) => self.on(number(&marked(mark, &shown))).set_bold(),
+            None => self.on(number(&shown)),
+        }
+    }
+
+    /// The format of a reason why there is no number there.
+    pub(crate) fn reason(self) -> Format {
+        let format = Format::new().set_font_size(8).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+        let format = self.on(format.set_pattern(FormatPattern::LightUp).set_foreground_color(HATCH));
+        if self.mark.is_some() { format.set_bold() } else { format }
+    }
+
+    fn on(self, mut format: Format) -> Format {
+        if self.is_under {
+            format = format.set_background_color(UNDER);
+        }
+        if self.crosses_left {
+            format = format.set_border_left(FormatBorder::Thick);
+        }
+        if self.crosses_above {
+            format = format.set_border_top(FormatBorder::Thick);
+        }
+        format
+    }
+}
+
+/// A format with a mark before whatever number stands there.
+fn marked(mark: &str, format: &str) -> String {
+    let with_mark = |part: &str| match part.strip_prefix('"') {
+        Some(rest) => format!("\"{mark} {rest}"),
+        None => format!("\"{mark} \"{part}"),
+    };
+    format.split(';').map(with_mark).collect::<Vec<_>>().join(";")
+}
+
+/// The format of an input's values along the edge of a table, of which none is farther from 0 than `largest`.
+pub(crate) fn on_an_edge(input: ParameterId, largest: f64) -> String {
+    // What is small counts as whole as it is.
+    const SMALL_WATTS: f64 = 1e6;
+    let row = input.row();
+    let fits = sizes(row.unit).iter().find(|(from, _)| largest >= *from);
+    match row.kind {
+        Kind::Month => MONTH.to_owned(),
+        Kind::Whole if row.scale.symbol.is_empty() => GENERAL.to_owned(),
+        Kind::Whole => format!("0\"\u{202f}{}\"", row.scale.symbol),
+        _ if row.unit == Unit::Watt && largest < SMALL_WATTS => "#,##0\"\u{202f}W\"".to_owned(),
+        _ => fits.map_or_else(|| GENERAL.to_owned(), |(_, shown)| (*shown).to_owned()),
     }
 }
 

@@ -18,8 +18,10 @@ mod read;
 mod refuse;
 mod search;
 mod sheets;
+mod table;
 mod write;
 
 pub use door::answer;
 pub use read::{Reading, read};
-pub use write::{write, write_for};
+pub use table::TwoInputs;
+pub use write::{write, write_for, write_with_table};

@@ -4,7 +4,9 @@ use crate::address::{Address, ONCE, Sheet, row};
 use crate::book::{Book, Live, Rows};
 use crate::formats::Formats;
 use crate::formula::{Addresses, Formula, Tape, translate};
+use crate::sheets::two_inputs;
 use crate::sheets::{assumptions, binding, charts, contract, grids, ledger, lookup, periods, returns, steps, summary};
+use crate::table::TwoInputs;
 use model::facts::provenance::Fact;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::input::ParameterId;
@@ -72,6 +74,17 @@ pub fn write_for(
     page: &str,
     told: &[(String, String)],
 ) -> Result<Vec<u8>, String> {
+    write_with_table(scenario, recording, page, told, None)
+}
+
+/// The same with a sheet for a figure over two inputs, whose numbers are values and no formulas.
+pub fn write_with_table(
+    scenario: &Scenario,
+    recording: &Recording,
+    page: &str,
+    told: &[(String, String)],
+    table: Option<&TwoInputs>,
+) -> Result<Vec<u8>, String> {
     let outcome = run(scenario);
     let cells: Vec<(Cell, StepId)> = recording.cells().collect();
     let guarded: Vec<(MetricId, StepId, Absent)> = MetricId::all()
@@ -114,6 +127,7 @@ pub fn write_for(
         formats,
         page,
         told,
+        table,
         cells,
         guards,
         long,
@@ -139,7 +153,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
         .set_comment("Every number is a formula that leads back to the sheet Assumptions.")
         .set_creation_datetime(&facts_date);
     workbook.set_properties(&properties);
-    for sheet in Sheet::ALL {
+    for sheet in Sheet::ALL.into_iter().filter(|sheet| *sheet != Sheet::TwoInputs || book.table.is_some()) {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.name())?;
         // Every formula names its own; an empty one is kept as empty and not as 0.
@@ -149,6 +163,7 @@ fn bytes(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
         match sheet {
             Sheet::Summary => summary::write(worksheet, book)?,
             Sheet::Assumptions => assumptions::write(worksheet, book)?,
+            Sheet::TwoInputs => book.table.map_or(Ok(()), |table| two_inputs::write(worksheet, book, table))?,
             Sheet::Charts => charts::write(worksheet, book)?,
             Sheet::Years => periods::write_years(worksheet, book)?,
             Sheet::Quarters => periods::write_quarters(worksheet, book)?,

@@ -7,6 +7,7 @@
 mod support;
 
 use calamine::Data;
+use model::analysis::grid::{grid, values_between};
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::Class;
@@ -20,12 +21,15 @@ use model::quantities::series::{Kind, SeriesId, TO_THE_END};
 use model::record::recorder::record_symbolic;
 use model::run::ledger::{Account, TRANSFERS, balances_usd};
 use model::run::outcome::{Outcome, run};
+use model::{input, metric};
+use protocol::grid::{GridValue, Held};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::Path;
 use support::{cells, part_of_sheet, reordered, rows_by_id, with_part, with_values, without_results, workbook_of};
 use tests_shared::office::Conversion;
 use tests_shared::{scenarios, trust};
+use workbook::{TwoInputs, write_with_table};
 
 /// How many random scenarios are computed by both.
 const RANDOM: usize = 20;
@@ -735,4 +739,54 @@ fn assumptions_that_do_not_match_are_told() {
         }
         assert_ne!(workbook::read(workbook).expect("still ours").notices, Vec::<String>::new());
     }
+}
+
+/// A sheet of a figure over two inputs keeps its numbers, whatever becomes of the assumptions; beside it stands what the
+/// workbook has now.
+#[test]
+fn a_table_of_two_inputs_stays_and_what_is_live_beside_it_follows() {
+    let scenario = changed();
+    let price = ParameterId::parse("chip.gb300.price_usd_per_hour").expect("an input");
+    let (figure, axes) = (metric::CONTRACT_NPV, [(price, 2.0, 5.0), (input::SLIP, 0.0, 6.0)]);
+    let values = axes.map(|(input, from, to)| values_between(input, from, to, 7));
+    let grid = grid(&scenario, figure, (price, &values[0]), (input::SLIP, &values[1]));
+    let value = GridValue::of(figure, &grid, &[], Held::Nothing);
+    let table = TwoInputs::open(&value, "2026-11-26").expect("a table of ours");
+    let written = write_with_table(&scenario, &record_symbolic(&scenario), "", &[], Some(&table)).expect("a workbook");
+    let later = scenario.with_nearest(price, 4.25).with_nearest(input::PUE, 1.5);
+    let changed = with_values(&written, &[(&price.id(), "4.25".to_owned()), (&input::PUE.id(), "1.5".to_owned())]);
+    let workbooks = [without_results(&written), without_results(&changed)];
+    let computed = recalculated("table", &workbooks).expect("LibreOffice");
+    let mut compared = 0;
+    for (now, workbook) in [&scenario, &later].into_iter().zip(&computed) {
+        let sheet = cells(workbook, "Two inputs");
+        let mut comparison = Comparison::of(workbook);
+        let first = 5;
+        for (row, cells) in (first..).zip(&grid.cells) {
+            for (column, cell) in (1..).zip(cells) {
+                let expected = cell.expect("a value");
+                // Who saves a workbook anew may keep 15 digits.
+                let found = sheet.get(&(row, column));
+                let agrees =
+                    matches!(found, Some(Data::Float(value)) if (value - expected).abs() <= 5e-15 * expected.abs());
+                comparison.says(|| format!("cell {row}, {column}"), found, agrees, expected);
+            }
+        }
+        let named = |name: &str| {
+            let rows =
+                sheet.iter().filter(|((row, column), cell)| *row > first + 6 && *column == 0 && is_text(cell, name));
+            rows.map(|((row, _), _)| *row).max().expect(name)
+        };
+        for (input, _, _) in axes {
+            let live = sheet.get(&(named(&input.name()), 3));
+            comparison.number(|| input.id(), live, now.get(input), input.row().unit);
+        }
+        let expected = run(now).metrics.get(figure).expect("a value");
+        comparison.number(|| figure.id(), sheet.get(&(named(&figure.name()), 3)), expected, figure.row().unit);
+        assert_none(&[("the sheet of two inputs".to_owned(), std::mem::take(&mut comparison.found))]);
+        compared += comparison.compared;
+        let reading = workbook::read(workbook).expect("LibreOffice's workbook can be read");
+        assert_eq!((&reading.scenario, reading.notices), (now, Vec::new()));
+    }
+    held("A table of two inputs keeps its numbers in LibreOffice", compared, computed.len());
 }

@@ -15,10 +15,16 @@ use std::collections::BTreeMap;
 /// One analysis; without one, draws.
 pub(crate) enum Analysis {
     Tornado(MetricId),
-    Table { across: ParameterId, down: ParameterId, metric: MetricId },
+    Table { across: Axis, down: Axis, metric: MetricId },
     Solve { metric: MetricId, wish: Wish },
     Attribute { from: String, to: String, metric: MetricId },
     Sobol(MetricId),
+}
+
+/// An axis of a table: its input, and from where to where it goes, as typed; empty texts where nobody says.
+pub(crate) struct Axis {
+    pub(crate) input: ParameterId,
+    pub(crate) ends: [String; 2],
 }
 
 /// A target, and how it was asked for.
@@ -115,8 +121,8 @@ impl Asked {
             "tornado" => Some(Analysis::Tornado(metric(&word(words, flag)?)?)),
             "sobol" => Some(Analysis::Sobol(metric(&word(words, flag)?)?)),
             "table" => Some(Analysis::Table {
-                across: input(&word(words, flag)?)?,
-                down: input(&word(words, flag)?)?,
+                across: axis(&word(words, flag)?)?,
+                down: axis(&word(words, flag)?)?,
                 metric: metric(&word(words, flag)?)?,
             }),
             "solve" => {
@@ -188,6 +194,15 @@ fn number<T: std::str::FromStr>(words: &mut Parser, flag: &str) -> Result<T, Str
 
 fn input(id: &str) -> Result<ParameterId, String> {
     ParameterId::parse(id).ok_or_else(|| format!("there is no input {id:?}"))
+}
+
+/// `ID` or `ID=FROM..TO`, of which either end may be left out. The ends are read where the scenario is known.
+fn axis(text: &str) -> Result<Axis, String> {
+    let Some((id, ends)) = text.split_once('=') else {
+        return Ok(Axis { input: input(text)?, ends: Default::default() });
+    };
+    let (from, to) = ends.split_once("..").ok_or_else(|| format!("--table {text}: wants ID=FROM..TO"))?;
+    Ok(Axis { input: input(id)?, ends: [from, to].map(str::to_owned) })
 }
 
 fn metric(id: &str) -> Result<MetricId, String> {

@@ -29,7 +29,7 @@ pub(crate) fn answer(name: &str, changes: &[Change], asked: &Asked, as_json: boo
         Some(Analysis::Sobol(metric)) => draws::sobol(&scenario, &ranged, *metric, asked)?,
         Some(Analysis::Tornado(metric)) => one::tornado(&scenario, *metric, &asked.settings(&scenario, &ranged)?)?,
         Some(Analysis::Table { across, down, metric }) => {
-            one::table(&scenario, *across, *down, *metric, asked.steps, &asked.settings(&scenario, &ranged)?)
+            one::table(&scenario, [across, down], *metric, asked.steps, &asked.settings(&scenario, &ranged)?)?
         }
         Some(Analysis::Solve { metric, wish }) => one::solve(&scenario, *metric, *wish, &asked.by)?,
         Some(Analysis::Attribute { from, metric, .. }) => {

@@ -1,13 +1,15 @@
 //! Answers that rest on single runs: sensitivity, tables, targets, differences.
 
+use super::ask::Axis;
 use super::{Answer, columns};
 use model::analysis::attribution;
 use model::analysis::goal::{Because, Wish, single, together};
-use model::analysis::grid::{between, grid, values_between};
+use model::analysis::grid::{from_to, grid, values_between};
 use model::analysis::tornado;
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::Uncertainty;
 use model::base::show::show;
+use model::base::typed::Bare;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::{Metric, MetricId};
@@ -52,17 +54,19 @@ pub(super) fn tornado(scenario: &Scenario, metric: MetricId, settings: &Uncertai
 
 pub(super) fn table(
     scenario: &Scenario,
-    across: ParameterId,
-    down: ParameterId,
+    [across, down]: [&Axis; 2],
     metric: MetricId,
     steps: usize,
     settings: &Uncertainty,
-) -> Answer {
-    let values = |input: ParameterId| {
-        let range = between(scenario, input, settings);
-        values_between(input, range.low, range.high, steps)
+) -> Result<Answer, String> {
+    let values = |axis: &Axis| {
+        let ends = [axis.ends[0].as_str(), axis.ends[1].as_str()];
+        let [from, to] = from_to(scenario, axis.input, settings, ends, Bare::Stored)
+            .map_err(|(_, why)| format!("--table {}={}: {why}", axis.input.id(), ends.join("..")))?;
+        Ok::<_, String>(values_between(axis.input, from, to, steps))
     };
-    let (across_values, down_values) = (values(across), values(down));
+    let (across_values, down_values) = (values(across)?, values(down)?);
+    let (across, down) = (across.input, down.input);
     let found = grid(scenario, metric, (across, &across_values), (down, &down_values));
     let mut lines = vec![format!(
         "{}; across: {}, down: {}.",
@@ -86,7 +90,7 @@ pub(super) fn table(
         "now": number(run(scenario).metrics.get(metric)),
         "cells": cells,
     });
-    Answer { lines, json }
+    Ok(Answer { lines, json })
 }
 
 fn reasons(because: &[Because], scenario: &Scenario) -> String {

@@ -5,6 +5,7 @@ use anyhow::{Context, Result, ensure};
 use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, link, plain, starting};
 use model::analysis::attribution::attribute;
 use model::analysis::goal::{CLOSE_SHARE, Wish, single};
+use model::analysis::grid::{Grid, between, grid, values_between};
 use model::analysis::tornado::tornado;
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::Uncertainty;
@@ -13,9 +14,12 @@ use model::base::units::Unit;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::metric;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Metric, MetricId};
+use model::record::recorder::record_symbolic;
 use model::run::outcome::run;
+use protocol::grid::{GridValue, Held};
 use serde_json::{Value, json};
+use workbook::{TwoInputs, write_with_table};
 
 const TRAINIUM3: &str = "usd_per_effective_pflop_hour.trainium3";
 const GB300: &str = "usd_per_effective_pflop_hour.gb300";
@@ -364,5 +368,70 @@ fn a_table_is_saved_as_a_file() {
             inputs.into_iter().zip(&numbers).for_each(|(of, value)| there.set(of, *value).expect("it may stand there"));
             assert_eq!(figure(TRAINIUM3, &there).expect("a cost"), numbers[2], "{line}");
         }
+    });
+}
+
+/// A table of the model, as the page hands it to the workbook.
+fn table_today(page: &Page, of: &Grid, other: &Grid) -> TwoInputs {
+    let [figure, same] = [TRAINIUM3, GB300].map(|id| MetricId::parse(id).expect("a figure"));
+    let less = |(one, other): (&Metric<f64>, &Metric<f64>)| Some(one.ok()? - other.ok()?);
+    let rows = of.cells.iter().zip(&other.cells);
+    let over: Vec<Vec<_>> = rows.map(|(row, other)| row.iter().zip(other).map(less).collect()).collect();
+    let today = page.script(
+        "const now = new Date(), two = number => String(number).padStart(2, '0');
+         return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`",
+        &[],
+    );
+    let value = GridValue::of(figure, of, &over, Held::of(Some(Wish::SameAs(same)), true));
+    TwoInputs::open(&value, today.as_str().expect("a date")).expect("a table")
+}
+
+#[test]
+fn a_table_whose_ends_are_typed_goes_into_the_workbook() {
+    journey("table in the workbook", |page| {
+        let first = first_with(&[]);
+        page.shows(&first);
+        let folder = tempfile::tempdir().expect("a folder");
+        page.save_into(folder.path());
+        opens(page);
+        let field = |name: &str| page.the(Role::Textbox, starting(name));
+        field("Across from").enter("many");
+        part_reads(page, "table", "many");
+        assert_eq!(field("Across from").attribute("aria-invalid").as_deref(), Some("true"));
+        keyboard_is_at(page, "table-0-from");
+        // One after the other, as fast as the keys go: what is typed meanwhile stays.
+        field("Across from").enter("1");
+        page.press(&[Key::Tab]);
+        page.type_text("3 $/chip-hour");
+        page.press(&[Key::Enter]);
+        let [price, mfu] = ["chip.trainium3.price_usd_per_hour", "chip.trainium3.mfu_fp8"].map(input);
+        let ends = "return ['table-0-0', 'table-8-8'].map(id => document.getElementById(id)?.dataset.set)";
+        let across = values_between(price, 1.0, 3.0, 9);
+        let range = between(&first, mfu, &Uncertainty::default());
+        let down = values_between(mfu, range.low, range.high, 9);
+        let set = |place: usize| format!("{}={};{}={}", price.id(), across[place], mfu.id(), down[place]);
+        page.until_it_is("the typed ends", &json!([set(0), set(8)]), || Ok(page.script(ends, &[])));
+        page.address_is(&first);
+        // A field that is left by Tab is heard too, and the keyboard is where that led to.
+        page.script("document.getElementById('table-1-to').focus()", &[]);
+        page.type_text("45%");
+        page.press(&[Key::Tab]);
+        let down = values_between(mfu, range.low, 0.45, 9);
+        let last = format!("{}={};{}={}", price.id(), across[8], mfu.id(), down[8]);
+        let there = "return [document.getElementById('table-8-8')?.dataset.set, document.activeElement.dataset.ask]";
+        page.until_it_is("its end", &json!([last, format!("input:{}", price.id())]), || Ok(page.script(there, &[])));
+        page.the(Role::Button, "In a workbook").click();
+        let bytes = saved(page, folder.path(), "rackrate-talks-2025-12-table.xlsx");
+        // It is the scenario, and as it is written natively.
+        let reading = workbook::read(&bytes).expect("a workbook of ours");
+        assert_eq!((&reading.scenario, reading.notices), (&first, Vec::new()));
+        let [of, other] = [TRAINIUM3, GB300]
+            .map(|id| grid(&first, MetricId::parse(id).expect("a figure"), (price, &across), (mfu, &down)));
+        let table = table_today(page, &of, &other);
+        let page_alone = page.address().split('?').next().unwrap_or_default().to_owned();
+        let natively = write_with_table(&first, &record_symbolic(&first), &page_alone, &[], Some(&table));
+        assert!(bytes == natively.expect("a workbook"), "{} bytes are not those that are written here", bytes.len());
+        page.first_of(Role::Button, "Close").click();
+        page.shows(&first);
     });
 }

@@ -9,6 +9,7 @@ mod range;
 mod reasons;
 mod sentences;
 mod sure;
+mod table;
 mod what_if;
 
 use crate::evidence;

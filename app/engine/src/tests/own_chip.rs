@@ -3,7 +3,7 @@
 use super::*;
 use model::facts::accelerators::ACCELERATORS;
 use model::share::compared::Compared;
-use protocol::analysis::{Analysis, Since, Wanted};
+use protocol::analysis::{Analysis, Since, Taken, Wanted};
 use protocol::engine::{Digits, Every};
 
 /// What it is called: signs that markup escapes are among them.
@@ -114,8 +114,9 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
             figure: figure.clone(),
             wanted: Wanted::default(),
             inputs: [price.clone(), watts],
+            ends: Default::default(),
             steps: String::new(),
-            as_file: false,
+            taken: Taken::Shown,
         },
     ] {
         let what = format!("{of:?}");

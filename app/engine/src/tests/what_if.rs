@@ -14,17 +14,17 @@ use model::share::ranged::Ranged;
 use protocol::analysis::{Analysis, press};
 
 /// A part with what stands in the form, and what was pressed.
-struct Form<'a> {
+pub(super) struct Form<'a> {
     scenario: Scenario,
     compared: Compared,
     before: Option<Scenario>,
     ranged: Ranged,
     fields: Vec<(&'a str, &'a str)>,
-    pressed: &'a str,
+    pub(super) pressed: &'a str,
 }
 
 impl<'a> Form<'a> {
-    fn of(scenario: Scenario, fields: &[(&'a str, &'a str)]) -> Form<'a> {
+    pub(super) fn of(scenario: Scenario, fields: &[(&'a str, &'a str)]) -> Form<'a> {
         let mut all = vec![("figure", "contract_npv_usd")];
         all.splice(0..usize::from(fields.iter().any(|(name, _)| *name == "figure")), fields.iter().copied());
         Form {
@@ -37,7 +37,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn ask(&self, part: &str) -> Result<Answer, String> {
+    pub(super) fn ask(&self, part: &str) -> Result<Answer, String> {
         let fields: Vec<_> = self.fields.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         let ask = Ask::Analysis {
             scenario: (&self.scenario).into(),
@@ -51,7 +51,7 @@ impl<'a> Form<'a> {
 
     /// The part's markup, after what must hold for every one.
     #[track_caller]
-    fn part(&self, part: &str) -> String {
+    pub(super) fn part(&self, part: &str) -> String {
         match self.ask(part) {
             Ok(Answer::Html(html)) => {
                 is_sound(&html);
@@ -251,9 +251,9 @@ fn a_target_is_read_as_people_type_and_reached_by_one_two_or_three_inputs() {
 }
 
 /// A cell of a table: its class, what it sets, its text.
-type Pressed = (String, Vec<(ParameterId, f64)>, String);
+pub(super) type Pressed = (String, Vec<(ParameterId, f64)>, String);
 
-fn cells(html: &str) -> Vec<Pressed> {
+pub(super) fn cells(html: &str) -> Vec<Pressed> {
     let cells = html.split("<td class=\"").skip(1);
     let cell = |cell: &str| {
         let (class, rest) = cell.split_once('"').expect("a class ends");

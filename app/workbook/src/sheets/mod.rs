@@ -12,3 +12,4 @@ pub(crate) mod periods;
 pub(crate) mod returns;
 pub(crate) mod steps;
 pub(crate) mod summary;
+pub(crate) mod two_inputs;

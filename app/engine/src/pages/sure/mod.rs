@@ -23,7 +23,7 @@ use model::quantities::metric::{Metric, MetricId};
 use model::record::question::Question;
 use model::share::compared::Compared;
 use model::share::ranged::Ranged;
-use protocol::analysis::{Analysis, Since, Wanted, field};
+use protocol::analysis::{Analysis, Since, Taken, Wanted, field};
 use protocol::engine::Answer;
 
 /// The chips of the questions that are asked first.
@@ -65,7 +65,8 @@ pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
             (part("goal", Analysis::Goal { figure: String::new(), wanted: first(), inputs: Vec::new() })?)
             h3 { "A figure over two inputs" }
             (part("table", Analysis::Table {
-                figure: String::new(), wanted: first(), inputs: Default::default(), steps: String::new(), as_file: false,
+                figure: String::new(), wanted: first(), inputs: Default::default(), ends: Default::default(),
+                steps: String::new(), taken: Taken::Shown,
             })?)
         }
     })
@@ -74,7 +75,8 @@ pub(crate) fn page(about: &About, chosen: MetricId) -> Result<Markup, String> {
 /// A part after a choice or the scenario has changed; or what of it is taken away. The error is a sentence.
 pub(crate) fn part(of: &Analysis, about: &About) -> Result<Answer, String> {
     match of {
-        Analysis::Table { as_file: true, .. } => table::file(of, about).map(Answer::Text),
+        Analysis::Table { taken: Taken::File, .. } => table::file(of, about).map(Answer::Text),
+        Analysis::Table { taken: Taken::Workbook, .. } => table::value(of, about).map(Answer::Grid),
         of => shown_part(of, about).map(|markup| Answer::Html(markup.into_string())),
     }
 }
