@@ -31,6 +31,14 @@ impl State {
         self.show_offer(words, false);
     }
 
+    /// Takes away what was said over the page, where it leads nowhere: it holds no longer.
+    pub fn unsay(self) {
+        if self.offered.with_untracked(|offered| offered.as_ref().is_some_and(|offer| !offer.can_undo)) {
+            self.offered.set(None);
+            reference::tell("");
+        }
+    }
+
     fn show_offer(self, words: String, can_undo: bool) {
         self.say(words.clone());
         reference::tell(&words);

@@ -22,6 +22,8 @@ use wasm_bindgen::closure::Closure;
 
 /// How long a page rests at most before the engine is started, where the browser does not say when it is idle.
 const IDLE_MS: u32 = 1_500;
+/// How long the draws of one question are waited for: many times what the slowest telephone needs.
+const DRAWS_MS: u32 = 30_000;
 /// How many engines make draws at most.
 const MOST_DRAWERS: usize = 4;
 
@@ -117,7 +119,13 @@ type Shared = Vec<(Answer, Vec<Uint8Array>)>;
 
 async fn ask_all(asks: impl Iterator<Item = (usize, Ask, Option<Vec<Uint8Array>>)>) -> Result<Shared, Unanswered> {
     // All are asked before the first answer is waited for.
-    let replies: Vec<_> = asks.map(|(number, ask, handed)| say(&drawer(number), next_number(), ask, handed)).collect();
+    let ask_one = |(drawer_number, ask, handed)| {
+        let (program, number) = (drawer(drawer_number), next_number());
+        let reply = say(&program, number, ask, handed);
+        timer::later(DRAWS_MS, move || program.give_up(number));
+        reply
+    };
+    let replies: Vec<_> = asks.map(ask_one).collect();
     let mut answers = Vec::new();
     for reply in replies {
         let told = told(reply.await)?;

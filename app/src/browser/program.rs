@@ -296,6 +296,13 @@ impl Program {
         self.send_all();
     }
 
+    /// Takes a question for one that broke it, if it is still open: a worker may end without a word.
+    pub fn give_up(self: &Rc<Self>, number: u64) {
+        if self.open.borrow().iter().any(|open| open.number == number) {
+            self.broke(number);
+        }
+    }
+
     /// Imports it into the page, and asks there whatever is open.
     fn import(self: &Rc<Self>) {
         let Some(on_page) = self.on_page else {

@@ -44,6 +44,13 @@ pub fn ranged(event: &Event) -> Option<String> {
     if acts { at.get_attribute("data-range") } else { None }
 }
 
+/// Marks the field that was confirmed and of which this was said: what stands in it could not be taken.
+pub fn refuse(said: &str) {
+    if let Some(field) = find(&format!(".reference input[data-range=\"{said}\"][{HEARD}]")) {
+        let _ = field.set_attribute("aria-invalid", "true");
+    }
+}
+
 /// Says that a part is being asked for, or no longer is.
 pub fn wait(part: &str, waits: bool) {
     if let Some(place) = find(&format!(".reference [data-part={part}]")) {

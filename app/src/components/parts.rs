@@ -64,14 +64,23 @@ impl Parts {
         let Some(act) = reference::fields().and_then(|fields| RangeAct::read(said, &fields)) else { return };
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         let ask_for = Ask::Range { scenario, ranged: state.ranged_value(), act };
+        let said = said.to_owned();
         spawn_local(async move {
-            match ask(&Place::default(), ask_for).await {
-                Ok(Answer::Ranged(ranged)) => match ranged.open() {
-                    Ok(ranged) => state.change(Origin::Reader, |document| document.ranged = ranged.into()),
-                    Err(why) => state.note(why),
-                },
-                Ok(_) => state.note(protocol::MISREAD.to_owned()),
-                Err(fault) => state.note(Unanswered::words(&fault).to_owned()),
+            let ranged = match ask(&Place::default(), ask_for).await {
+                Ok(Answer::Ranged(ranged)) => ranged.open(),
+                Ok(_) => Err(protocol::MISREAD.to_owned()),
+                Err(fault) => Err(Unanswered::words(&fault).to_owned()),
+            };
+            match ranged {
+                Ok(ranged) => {
+                    // What was refused before has been put right.
+                    state.unsay();
+                    state.change(Origin::Reader, |document| document.ranged = ranged.into());
+                }
+                Err(why) => {
+                    reference::refuse(&said);
+                    state.note(why);
+                }
             }
         });
     }

@@ -74,7 +74,7 @@ pub fn from_to(
         return Ok([from, to]);
     }
     let [from, to] = [from, to].map(|value| input.show_in(scenario.names(), value));
-    Err((usize::from(is_typed[1]), format!("the table would go from {from} to {to}, and it goes from less to more")))
+    Err((usize::from(is_typed[1]), format!("A table goes from less to more, and this would go from {from} to {to}")))
 }
 
 /// Where a scenario is in a table.

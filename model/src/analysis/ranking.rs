@@ -12,6 +12,9 @@ use crate::run::asked::metric_of;
 /// The inputs that move a metric in a scenario, the strongest first: over their ranges, as the tornado has them, where they
 /// have one among `ranges`, else by one step.
 ///
+/// Where nothing moves it so, as what is 0 after a long slip, it is by the ranges of the sources, of whatever the reader has
+/// changed too: else nothing would tell the way back.
+///
 /// Choices and switches have no size of a step, and are not ranked; neither is what leaves the metric without a value.
 pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
     let (Ok(before), Ok(bars)) = (metric_of(scenario, metric), tornado(scenario, metric, ranges)) else {
@@ -29,6 +32,16 @@ pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<P
         // Less is rounding.
         (moved > 1e-12 * before.abs()).then_some((moved, input))
     }));
+    if found.is_empty() {
+        let counted = |input: &ParameterId| input.row().group != Group::View && !input.row().kind.is_chosen();
+        found.extend(ParameterId::all().filter(counted).filter_map(|input| {
+            let fact = input.fact()?;
+            let at = |value: f64| metric_of(&scenario.with_nearest(input, value), metric).ok();
+            let moved =
+                [at(fact.low?)?, at(fact.high?)?].into_iter().fold(0.0, |most: f64, at| most.max((at - before).abs()));
+            (moved > 1e-12 * before.abs()).then_some((moved, input))
+        }));
+    }
     // What moves it as much stays in the order of the table.
     found.sort_by(|(one, input), (other, next)| other.total_cmp(one).then(input.cmp(next)));
     found.into_iter().map(|(_, input)| input).collect()
@@ -126,6 +139,15 @@ mod tests {
         let mut changed = scenario.clone();
         changed.set_nearest(cost, 13.0);
         assert!(place(&changed, &usual(&changed)) > now);
+    }
+
+    /// After a slip of 36 months nothing runs, and no step changes that: what has slipped is still named.
+    #[test]
+    fn where_nothing_moves_it_what_did_is_named() {
+        let mut scenario = Scenario::of(Baseline::first());
+        scenario.set_nearest(input::SLIP, 36.0);
+        let ranked = ranking(&scenario, metric::FACILITY_POWER, &usual(&scenario));
+        assert_eq!(ranked.first(), Some(&input::SLIP), "{ranked:?}");
     }
 
     #[test]

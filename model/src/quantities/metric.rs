@@ -68,7 +68,7 @@ rows! {
     Scenario MOIC "moic" "Multiple of money" Ratio "Value of the stake bought over what was paid in (MOIC).";
     Scenario EXIT_IRR "exit_irr" "IRR to exit" SharePerYear "The annual rate at which payments by the exit and the value of the stake bought at the exit balance.";
     Tranche GAIN "tranche_gain_usd" "Gain at payment" Usd "What the tranche’s share is worth in the month in which it is paid, less what is paid.";
-    Scenario RETURNED_SHARE "returned_share" "Share of investment spent back" Share "What came back from the month of the first payment on, over what was paid in so far.";
+    Scenario RETURNED_SHARE "returned_share" "Share of investment spent back" Share "What came back from the month of the first payment on, over what was paid in so far; the spend under agreements that stood before the investment counts too.";
     Scenario ROUND_TRIP_MONTH "round_trip_month" "Round trip" Month "The month from which what came back has stayed at all that was paid in.";
     Scenario INVESTOR_CASH_TO_DATE "investor_cash_to_date_usd" "Investor’s cash to date" Usd "What of the business was the investor’s own so far, less what was invested.";
     Scenario CASH_LOW "cash_low_usd" "Deepest out of pocket" Usd "The lowest point of the investor’s cash so far.";
@@ -82,7 +82,7 @@ rows! {
     Scenario CONTRACT_LOW "contract_low_usd" "Supplier’s deepest out of pocket" Usd "The lowest point of the supplier’s cash to the end of the contract, without what is left then.";
     Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier’s low point" Month "When the supplier’s cash is lowest.";
     Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
-    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price" Ratio "The part of today’s prices at which the contract is worth nothing, the fleet held as it is.";
+    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price" Ratio "The part of the prices that the agreements lock at which the contract is worth nothing, the fleet held as it is.";
     Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What a chip-hour must bring for the chip to earn its own costs and its part of the buildings, all discounted.";
     Scenario CONTRACT_PV_SPEND "contract_pv_spend_usd" "Spend, discounted" Usd "All spend to the end of the contract, discounted.";
     Scenario CONTRACT_PV_HARDWARE "contract_pv_hardware_usd" "Hardware, discounted" Usd "All chips and servers bought, discounted.";

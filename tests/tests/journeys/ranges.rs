@@ -249,6 +249,20 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let open = || page.script("return document.getElementById('drawn').open", &[]);
         page.until_it_is("the list", &json!(true), || Ok(open()));
 
+        // What cannot be taken is marked where it was typed, and no longer once it is put right.
+        let high = format!("high:{}", cost.id());
+        let is_marked = || page.script("return document.getElementById(arguments[0]).ariaInvalid", &[json!(high)]);
+        types(page, &high, "abc");
+        page.until_it_is("the mark", &json!("true"), || Ok(is_marked()));
+        becomes(&expected);
+        types(page, &high, "23");
+        expected.say(cost, Certainty::Between { low, high: 23.0 }).expect("it may be");
+        becomes(&expected);
+        page.until_it_is("no mark", &Value::Null, || Ok(is_marked()));
+        types(page, &high, "22");
+        expected.say(cost, Certainty::Between { low, high: 22.0 }).expect("it may be");
+        becomes(&expected);
+
         // A box by its name.
         let pue = input("operations.pue");
         let switch = page.the(Role::Switch, "Draw PUE");

@@ -84,8 +84,13 @@ fn a_reader_finds_a_fact_and_what_it_rests_on() {
         {
             assert!(row.contains(&plain(part)), "{part:?} is not in {row:?}");
         }
-        let status = page.script("return document.querySelector('dialog [role=status].found').textContent", &[]);
-        assert_eq!(status, json!(format!("{} found.", rows(page))));
+        // Letters that were typed last are answered last.
+        page.until("as many as are said", || {
+            let status = page.script("return document.querySelector('dialog [role=status].found').textContent", &[]);
+            let found = json!(format!("{} found.", rows(page)));
+            ensure!(status == found, "{status} for {found}");
+            Ok(())
+        });
 
         // Filters, and nothing found.
         page.type_text(" <b>");

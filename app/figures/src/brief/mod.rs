@@ -152,6 +152,7 @@ fn limits(outcome: &Outcome) -> Sentence {
 mod tests {
     use super::*;
     use crate::span::plain;
+    use model::facts::actuals::PRESENT;
     use model::inputs::baselines::BASELINES;
     use model::run::outcome::run;
     use tests_shared::scenarios::{self, first_with};
@@ -236,6 +237,8 @@ mod tests {
                 "{said}"
             );
             let opens = match scenario.baseline().supposes {
+                // What is past is told as assumed too.
+                "" if outcome.as_of <= PRESENT => format!("On these assumptions, by {} ", outcome.as_of.name()),
                 "" => format!("By {} ", outcome.as_of.name()),
                 supposes => format!("{supposes}, by {} ", outcome.as_of.name()),
             };

@@ -105,8 +105,15 @@ const FIGURES: [(&str, Says, Says); 13] = [
 /// The money by the as-of month and to the end of the contract.
 pub static INVESTOR: Definition = Definition {
     id: "investor",
-    finding: |subjects| words(format!("{}’s return", subjects.scenario().baseline().investor)),
-    measure: |_| words("The investor’s figures"),
+    // Where the investor is not the contract’s supplier, half of the figures are not its own.
+    finding: |subjects| {
+        let baseline = subjects.scenario().baseline();
+        words(match investor_supplies(subjects.scenario()) {
+            true => format!("{}’s return", baseline.investor),
+            false => format!("Returns of {} and {}", in_sentence(baseline.supplier), in_sentence(baseline.investor)),
+        })
+    },
+    measure: |_| words("What the money comes to"),
     source: |subjects| {
         format!(
             "derived · so far: by {}; nominal, before tax and working capital; the contract{} at the supplier’s cost of capital, the {} at the return asked of a stake",

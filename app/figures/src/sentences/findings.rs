@@ -157,13 +157,15 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let Some(low) = value(outcome, metric::CONTRACT_LOW) else {
         return vec![text("No agreement has a size")];
     };
+    let is_supposed = Mood::of(scenario, outcome).is_supposed();
     if low >= 0.0 {
-        return vec![text(format!("{supplier} is never out of pocket"))];
+        let is = if is_supposed { "would never be" } else { "is never" };
+        return vec![text(format!("{supplier} {is} out of pocket"))];
     }
     let most = figure(show(-low, Unit::Usd).text(), of_metric(metric::CONTRACT_LOW));
     match outcome.show(metric::CONTRACT_PAYBACK) {
         Ok(month) => vec![
-            text(format!("{supplier} has its money back by ")),
+            text(format!("{supplier} {} its money back by ", if is_supposed { "would have" } else { "has" })),
             figure(month.text(), of_metric(metric::CONTRACT_PAYBACK)),
             text(", undiscounted, after up to "),
             most,
@@ -175,14 +177,20 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             match to_date.last() {
                 // What is left at the end does not make it whole.
                 Some(short) if *short < 0.0 => vec![
-                    text(format!("{supplier} does not get its money back: it is ")),
+                    text(match is_supposed {
+                        true => format!("{supplier} would not get its money back: it would be "),
+                        false => format!("{supplier} does not get its money back: it is "),
+                    }),
                     figure(show(-short, Unit::Usd).text(), of_series(of, to_date.len() - 1)),
                     text(" short at the end, up to "),
                     most,
                     text(" before"),
                 ],
                 _ => vec![
-                    text(format!("Until what is left is sold, {supplier} does not get its money back: up to ")),
+                    text(format!(
+                        "Until what is left is sold, {supplier} {} not get its money back: up to ",
+                        if is_supposed { "would" } else { "does" }
+                    )),
                     most,
                     text(" out of pocket"),
                 ],

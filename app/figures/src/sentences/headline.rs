@@ -43,8 +43,7 @@ fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let chips = value(outcome, metric::CHIPS_ONLINE).unwrap_or(0.0);
     let mood = Mood::of(scenario, outcome);
     if chips <= 0.0 {
-        let runs = if mood.is_supposed() { "would run" } else { "runs" };
-        return vec![text(format!("{} {runs} no accelerators by then.", baseline.company))];
+        return vec![text(format!("{} {} running no accelerators by then.", baseline.company, mood.is()))];
     }
     let mut spans = vec![
         text(format!("{} {} running ", baseline.company, mood.is())),
@@ -62,6 +61,8 @@ fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.name();
     let mut spans = vec![text(match scenario.baseline().supposes {
+        // What is past is no more known for that.
+        "" if Mood::of(scenario, outcome) == Mood::Past => format!("On these assumptions, by {month} "),
         "" => format!("By {month} "),
         supposes => format!("{supposes}, by {month} "),
     })];

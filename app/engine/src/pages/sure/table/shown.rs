@@ -102,7 +102,7 @@ fn head(input: ParameterId, value: f64, names: &Names) -> Markup {
 /// What shades and the line say.
 fn legend(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     let level = match table.level {
-        None => return html! { "The darker, the more." },
+        None => return html! { "The stronger the colour, the more." },
         Some(_) if matches!(table.held, Held::BreakEven(_)) => html! { "break-even" },
         Some(Wish::Value(level)) => derived(shown(level, asked.figure.row().unit), "as it was typed"),
         Some(Wish::SameAs(other)) => html! {
