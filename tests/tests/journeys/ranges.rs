@@ -249,17 +249,6 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let open = || page.script("return document.getElementById('drawn').open", &[]);
         page.until_it_is("the list", &json!(true), || Ok(open()));
 
-        // What cannot be taken is marked where it was typed, and no longer once it is put right.
-        let high = format!("high:{}", cost.id());
-        let is_marked = || page.script("return document.getElementById(arguments[0]).ariaInvalid", &[json!(high)]);
-        types(page, &high, "abc");
-        page.until_it_is("the mark", &json!("true"), || Ok(is_marked()));
-        becomes(&expected);
-        types(page, &high, "23");
-        expected.say(cost, Certainty::Between { low, high: 23.0 }).expect("it may be");
-        becomes(&expected);
-        page.until_it_is("no mark", &Value::Null, || Ok(is_marked()));
-
         // A box by its name.
         let pue = input("operations.pue");
         let switch = page.the(Role::Switch, "Draw PUE");
@@ -307,7 +296,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         page.press_with(Key::Control, Key::Letter('z'));
         let mut one = Ranged::default();
         one.shown = true;
-        one.say(cost, Certainty::Between { low, high: 23.0 }).expect("it may be");
+        one.say(cost, Certainty::Between { low, high: 22.0 }).expect("it may be");
         becomes(&one);
         // Another baseline has other values, and so its own ranges.
         page.start_from(Baseline::by_id("all-nvidia").expect("exists"));
