@@ -7,14 +7,13 @@ use model::inputs::scenario::Scenario;
 use model::run::outcome::run;
 use model::share::permalink;
 
-/// What shifted since the page was read to its end and seen whole: its program is loaded after that. The first frames then
-/// still follow one of half a page.
+/// What shifted since the page was read to its end: its program starts after that.
 const SHIFTS: &str = "
-const done = arguments[0], found = [], FRAMES = 50;
+const done = arguments[0], found = [];
 new PerformanceObserver(list => found.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
 setTimeout(() => {
   const { domInteractive } = performance.getEntriesByType('navigation')[0];
-  const shifts = found.filter(one => !one.hadRecentInput && one.startTime > domInteractive + FRAMES);
+  const shifts = found.filter(one => !one.hadRecentInput && one.startTime > domInteractive);
   done([shifts.reduce((sum, one) => sum + one.value, 0), shifts.map(one => [one.startTime, ...one.sources.map(
     ({ node, previousRect, currentRect }) => [node?.className ?? node?.nodeName, previousRect, currentRect])])]);
 }, 500)";
