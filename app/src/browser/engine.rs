@@ -3,10 +3,10 @@
 //! The engine is started when the page is idle after its first figures, or when it is first asked; it is no part of a
 //! first visit.
 
-use super::program::{Fault, Program, Reply, Told};
+use super::program::{Fault, Program, Question, Reply, Told};
 use super::{timer, window};
 use crate::words;
-use futures_channel::oneshot::{Canceled, Receiver};
+use futures_channel::oneshot::Canceled;
 use js_sys::Uint8Array;
 use protocol::draws::Step;
 use protocol::engine::{Answer, Ask};
@@ -22,7 +22,7 @@ use wasm_bindgen::closure::Closure;
 
 /// How long a page rests at most before the engine is started, where the browser does not say when it is idle.
 const IDLE_MS: u32 = 1_500;
-/// How long the draws of one question are waited for: many times what the slowest telephone needs.
+/// How long the draws of one question may take: many times what the slowest telephone needs.
 const DRAWS_MS: u32 = 30_000;
 /// How many engines make draws at most.
 const MOST_DRAWERS: usize = 4;
@@ -120,10 +120,7 @@ type Shared = Vec<(Answer, Vec<Uint8Array>)>;
 async fn ask_all(asks: impl Iterator<Item = (usize, Ask, Option<Vec<Uint8Array>>)>) -> Result<Shared, Unanswered> {
     // All are asked before the first answer is waited for.
     let ask_one = |(drawer_number, ask, handed)| {
-        let (program, number) = (drawer(drawer_number), next_number());
-        let reply = say(&program, number, ask, handed);
-        timer::later(DRAWS_MS, move || program.give_up(number));
-        reply
+        drawer(drawer_number).ask(Question { handed, limit_ms: Some(DRAWS_MS), ..question(next_number(), ask) })
     };
     let replies: Vec<_> = asks.map(ask_one).collect();
     let mut answers = Vec::new();
@@ -151,7 +148,7 @@ pub async fn ask_workbook(ask: protocol::workbook::Ask) -> Result<protocol::work
 async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Place, ask: Q) -> Result<A, Unanswered> {
     let number = next_number();
     place.newest.store(number, Ordering::Relaxed);
-    let reply = say(&program, number, ask, None).await;
+    let reply = program.ask(question(number, ask)).await;
     if place.newest.load(Ordering::Relaxed) != number {
         return Err(Unanswered::Overtaken);
     }
@@ -164,8 +161,8 @@ fn next_number() -> u64 {
     number
 }
 
-fn say<Q: Serialize>(program: &Rc<Program>, number: u64, ask: Q, handed: Option<Vec<Uint8Array>>) -> Receiver<Reply> {
-    program.ask(number, to_bytes(&Request { number, ask }), handed)
+fn question<Q: Serialize>(number: u64, ask: Q) -> Question {
+    Question { number, request: to_bytes(&Request { number, ask }), handed: None, limit_ms: None }
 }
 
 fn told(reply: Result<Reply, Canceled>) -> Result<Told, Unanswered> {

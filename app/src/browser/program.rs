@@ -49,12 +49,22 @@ pub struct Told {
 /// What comes of a request.
 pub type Reply = Result<Told, Fault>;
 
+/// What a program is asked.
+pub struct Question {
+    /// Never used before.
+    pub number: u64,
+    /// The bytes of the request.
+    pub request: Vec<u8>,
+    /// What others that run the same program hand to this one, of those requests that share work.
+    pub handed: Option<Vec<Uint8Array>>,
+    /// How long it may take from its turn on, milliseconds; then it is taken for one that broke the program, which may have
+    /// ended without a word.
+    pub limit_ms: Option<u32>,
+}
+
 /// A question that is not answered yet.
 struct Open {
-    number: u64,
-    request: Vec<u8>,
-    /// What others that run the same program hand to this one, of those requests that share work.
-    handed: Option<Vec<Uint8Array>>,
+    question: Question,
     give: Sender<Reply>,
 }
 
@@ -122,11 +132,13 @@ impl Program {
         matches!(&*self.way.borrow(), Way::Worker(running) if running.heard.get())
     }
 
-    /// Asks, at once, under a number that was never used before; of work that several share, with what the others hand to
-    /// this one.
-    pub fn ask(self: &Rc<Self>, number: u64, request: Vec<u8>, handed: Option<Vec<Uint8Array>>) -> Receiver<Reply> {
-        let (give, reply) = channel();
-        self.open.borrow_mut().push(Open { number, request, handed, give });
+    /// Asks, at once.
+    pub fn ask(self: &Rc<Self>, question: Question) -> Receiver<Reply> {
+        let (number, (give, reply)) = (question.number, channel());
+        self.open.borrow_mut().push(Open { question, give });
+        if self.oldest() == Some(number) {
+            self.begin_turn();
+        }
         if matches!(*self.way.borrow(), Way::None) {
             self.start();
         }
@@ -137,7 +149,8 @@ impl Program {
     /// Hands an open question to where the program runs; while it is still coming, that waits.
     fn send(self: &Rc<Self>, number: u64) {
         let open = self.open.borrow();
-        let Some(Open { request, handed, .. }) = open.iter().find(|open| open.number == number) else { return };
+        let Some(open) = open.iter().find(|open| open.question.number == number) else { return };
+        let Question { request, handed, .. } = &open.question;
         match &*self.way.borrow() {
             Way::Worker(running) => {
                 let message = Array::of2(&JsValue::from(number as f64), &Uint8Array::from(request.as_slice()));
@@ -162,16 +175,38 @@ impl Program {
 
     /// The numbers of the open questions.
     fn numbers(&self) -> Vec<u64> {
-        self.open.borrow().iter().map(|open| open.number).collect()
+        self.open.borrow().iter().map(|open| open.question.number).collect()
     }
 
-    fn close(&self, number: u64, reply: Reply) {
+    /// The number of the question that is answered now: they are answered in turn.
+    fn oldest(&self) -> Option<u64> {
+        self.open.borrow().first().map(|open| open.question.number)
+    }
+
+    /// Gives up the question that is answered now if it takes too long.
+    fn begin_turn(self: &Rc<Self>) {
+        let limit = self.open.borrow().first().and_then(|open| Some((open.question.number, open.question.limit_ms?)));
+        let Some((number, limit_ms)) = limit else { return };
+        let this = Rc::downgrade(self);
+        timer::later(limit_ms, move || {
+            if let Some(this) = this.upgrade()
+                && this.oldest() == Some(number)
+            {
+                this.broke(number);
+            }
+        });
+    }
+
+    fn close(self: &Rc<Self>, number: u64, reply: Reply) {
         // Who asked may be gone.
         let mut open = self.open.borrow_mut();
-        let place = open.iter().position(|open| open.number == number);
+        let place = open.iter().position(|open| open.question.number == number);
         let closed = place.map(|place| open.remove(place));
         // Who hears of it may ask again at once.
         drop(open);
+        if place == Some(0) {
+            self.begin_turn();
+        }
         let _ = closed.map(|closed| closed.give.send(reply));
     }
 
@@ -279,10 +314,8 @@ impl Program {
 
     /// The worker has failed outside of a question: before it said anything it was refused, or could not be loaded.
     fn failed(self: &Rc<Self>) {
-        let ran = matches!(&*self.way.borrow(), Way::Worker(running) if running.heard.get());
-        let oldest = self.open.borrow().first().map(|open| open.number);
-        match oldest {
-            Some(number) if ran => self.broke(number),
+        match self.oldest() {
+            Some(number) if self.was_heard() => self.broke(number),
             Some(_) => self.import(),
             None => drop(self.way.replace(Way::None)),
         }
@@ -294,13 +327,6 @@ impl Program {
         self.close(number, Err(Fault::Broke));
         self.warm();
         self.send_all();
-    }
-
-    /// Takes a question for one that broke it, if it is still open: a worker may end without a word.
-    pub fn give_up(self: &Rc<Self>, number: u64) {
-        if self.open.borrow().iter().any(|open| open.number == number) {
-            self.broke(number);
-        }
     }
 
     /// Imports it into the page, and asks there whatever is open.
@@ -350,8 +376,8 @@ impl Program {
             .open
             .borrow()
             .iter()
-            .find(|open| open.number == number)
-            .map(|open| Uint8Array::from(open.request.as_slice()));
+            .find(|open| open.question.number == number)
+            .map(|open| Uint8Array::from(open.question.request.as_slice()));
         let answer = match &*self.way.borrow() {
             Way::Page(program) => Reflect::get(program, &JsValue::from_str("answer")).ok(),
             _ => None,
