@@ -4,7 +4,7 @@ use crate::pieces::{ask, sentence, shown};
 use figures::sentences::counted;
 use maud::{Markup, html};
 use model::analysis::goal::Wish;
-use model::analysis::tornado::{Turn, turns};
+use model::analysis::tornado::{Turn, tornado};
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
@@ -25,7 +25,7 @@ impl Turns<'_> {
     /// `None` where nothing turns the figure, and for a figure of which break-even cannot be said.
     pub(crate) fn of<'a>(scenario: &'a Scenario, metric: MetricId, ranged: &Ranged) -> Option<Turns<'a>> {
         let Some(Wish::Value(level)) = Wish::break_even(metric) else { return None };
-        let all = turns(scenario, metric, level, &ranged.ranges_of(scenario));
+        let all = tornado(scenario, metric, &ranged.ranges_of(scenario)).ok()?.turns(level);
         (!all.is_empty()).then_some(Turns { scenario, metric, level, all })
     }
 

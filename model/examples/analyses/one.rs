@@ -27,27 +27,27 @@ fn number(value: Metric<f64>) -> Value {
 
 pub(super) fn tornado(scenario: &Scenario, metric: MetricId, settings: &Uncertainty) -> Result<Answer, String> {
     let ranges = ranges(scenario, settings).map_err(|refused| refused.reason())?;
-    let bars = tornado::tornado(scenario, metric, &ranges)
+    let tornado = tornado::tornado(scenario, metric, &ranges)
         .map_err(|absent| format!("--tornado {}: {}", metric.id(), absent.reason()))?;
-    let now = run(scenario).metrics.get(metric);
     let mut lines = vec![format!(
         "{} is {}{}.",
         metric.name_in(scenario.names()),
-        shown(metric, now),
+        shown(metric, Ok(tornado.now_value)),
         metric.when(scenario.as_of())
     )];
     let mut rows = vec![["", "low", "gives", "high", "gives"].map(str::to_owned).to_vec()];
-    for bar in &bars {
+    for bar in &tornado.bars {
         let [low, high] = bar.values.map(|value| bar.input.show_in(scenario.names(), value));
         let [at_low, at_high] = bar.metric.map(|value| shown(metric, value));
         rows.push(vec![bar.input.name_in(scenario.names()), low, at_low, high, at_high]);
     }
     lines.extend(columns(&rows));
-    let bars = bars
+    let bars = tornado
+        .bars
         .iter()
         .map(|bar| json!({ "input": bar.input.id(), "values": bar.values, "metric": bar.metric.map(number) }));
     let json = json!({
-        "analysis": "tornado", "metric": metric.id(), "now": number(now), "bars": bars.collect::<Vec<_>>(),
+        "analysis": "tornado", "metric": metric.id(), "now": tornado.now_value, "bars": bars.collect::<Vec<_>>(),
     });
     Ok(Answer { lines, json })
 }

@@ -6,7 +6,7 @@ use crate::base::typed::Bare;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Metric, MetricId};
-use crate::run::outcome::run;
+use crate::run::asked::metric_of;
 
 /// A metric over two inputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ pub fn here(scenario: &Scenario, across: (ParameterId, &[f64]), down: (Parameter
 pub fn grid(scenario: &Scenario, metric: MetricId, across: (ParameterId, &[f64]), down: (ParameterId, &[f64])) -> Grid {
     let row = |of_down: &f64| {
         let trial = scenario.with_nearest(down.0, *of_down);
-        let cell = |of_across: &f64| run(&trial.with_nearest(across.0, *of_across)).metrics.get(metric);
+        let cell = |of_across: &f64| metric_of(&trial.with_nearest(across.0, *of_across), metric);
         across.1.iter().map(cell).collect()
     };
     Grid {
@@ -121,6 +121,7 @@ pub fn grid(scenario: &Scenario, metric: MetricId, across: (ParameterId, &[f64])
 mod tests {
     use super::*;
     use crate::inputs::baselines::Baseline;
+    use crate::run::outcome::run;
     use crate::{input, metric};
 
     #[test]

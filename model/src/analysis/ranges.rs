@@ -65,6 +65,12 @@ impl Range {
         if base == at { Ok(Range { input, low, base, high }) } else { Err(Fixed::SetByBaseline) }
     }
 
+    /// The range that a source or a judgement gives, whatever value the scenario has: its base is the value that it was
+    /// given with.
+    pub fn of_source(input: ParameterId) -> Result<Range, Fixed> {
+        given(input).map(|(low, base, high)| Range { input, low, base, high })
+    }
+
     /// Whether a source or a judgement gives an input a range, for whatever value.
     pub fn is_given(input: ParameterId) -> bool {
         given(input).is_ok()

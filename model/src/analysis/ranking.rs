@@ -1,7 +1,7 @@
 //! Which inputs move a number most: what a reader meets first.
 
 use crate::analysis::ranges::Range;
-use crate::analysis::tornado::tornado;
+use crate::analysis::tornado::{is_moved, tornado};
 use crate::base::numbers::read_number;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::{Group, Kind};
@@ -17,31 +17,27 @@ use crate::run::asked::metric_of;
 ///
 /// Choices and switches have no size of a step, and are not ranked; neither is what leaves the metric without a value.
 pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
-    let (Ok(before), Ok(bars)) = (metric_of(scenario, metric), tornado(scenario, metric, ranges)) else {
-        return Vec::new();
-    };
-    let has_values = bars.iter().filter(|bar| bar.metric.iter().all(Result::is_ok));
-    let mut found: Vec<(f64, ParameterId)> = has_values.map(|bar| (bar.spread(before), bar.input)).collect();
+    let ranked = ranking_by(scenario, metric, ranges);
+    if !ranked.is_empty() {
+        return ranked;
+    }
+    let of_sources: Vec<Range> = ParameterId::all().filter_map(|input| Range::of_source(input).ok()).collect();
+    ranking_by(scenario, metric, &of_sources)
+}
+
+fn ranking_by(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
+    let Ok(tornado) = tornado(scenario, metric, ranges) else { return Vec::new() };
+    let has_values = tornado.bars.iter().filter(|bar| bar.metric.iter().all(Result::is_ok));
+    let mut found: Vec<(f64, ParameterId)> = has_values.map(|bar| (tornado.spread(bar), bar.input)).collect();
     let by_a_step = |input: &ParameterId| {
         let row = input.row();
         row.group != Group::View && !row.kind.is_chosen() && ranges.iter().all(|range| range.input != *input)
     };
     found.extend(ParameterId::all().filter(by_a_step).filter_map(|input| {
         let there = scenario.with_nearest(input, step(scenario, input)?);
-        let moved = (metric_of(&there, metric).ok()? - before).abs();
-        // Less is rounding.
-        (moved > 1e-12 * before.abs()).then_some((moved, input))
+        let moved = (metric_of(&there, metric).ok()? - tornado.now_value).abs();
+        is_moved(moved, tornado.now_value).then_some((moved, input))
     }));
-    if found.is_empty() {
-        let counted = |input: &ParameterId| input.row().group != Group::View && !input.row().kind.is_chosen();
-        found.extend(ParameterId::all().filter(counted).filter_map(|input| {
-            let fact = input.fact()?;
-            let at = |value: f64| metric_of(&scenario.with_nearest(input, value), metric).ok();
-            let moved =
-                [at(fact.low?)?, at(fact.high?)?].into_iter().fold(0.0, |most: f64, at| most.max((at - before).abs()));
-            (moved > 1e-12 * before.abs()).then_some((moved, input))
-        }));
-    }
     // What moves it as much stays in the order of the table.
     found.sort_by(|(one, input), (other, next)| other.total_cmp(one).then(input.cmp(next)));
     found.into_iter().map(|(_, input)| input).collect()

@@ -17,29 +17,44 @@ pub struct Bar {
     pub metric: [Metric<f64>; 2],
 }
 
-impl Bar {
-    /// How far the metric's values at the ends, and its value in the scenario, lie apart.
-    pub(crate) fn spread(&self, now: f64) -> f64 {
-        let all = self.metric.iter().flatten().copied().chain([now]);
-        let (low, high) = all.fold((now, now), |(low, high), metric| (low.min(metric), high.max(metric)));
-        high - low
-    }
+/// A metric of a scenario, and what it is at the ends of its inputs' ranges.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tornado {
+    /// The metric.
+    pub metric: MetricId,
+    /// What it is in the scenario, in the unit of its row.
+    pub now_value: f64,
+    /// The inputs that move it, the widest first. Both ends of one may lie on one side of what the metric is now, and one of
+    /// them may be it.
+    pub bars: Vec<Bar>,
 }
 
-/// What a metric of the scenario is at both ends of every range that is given, the widest first; those that do not move it
-/// are not there. Both ends may lie on one side of what the metric is now, and one of them may be it.
+/// What a metric of the scenario is at both ends of every range that is given; inputs that do not move it are not there.
 /// The error says why the metric has no value in the scenario itself.
-pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Result<Vec<Bar>, Absent> {
-    let now = metric_of(scenario, metric)?;
+pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Result<Tornado, Absent> {
+    let now_value = metric_of(scenario, metric)?;
     let at = |input: ParameterId, value: f64| metric_of(&scenario.with_nearest(input, value), metric);
     let bars = ranges.iter().map(|Range { input, low, high, .. }| {
         let values = [*low, *high];
         Bar { input: *input, values, metric: values.map(|value| at(*input, value)) }
     });
-    let moves = |bar: &Bar| bar.spread(now) > 1e-12 * now.abs() || bar.metric.iter().any(Result::is_err);
-    let mut bars: Vec<Bar> = bars.filter(moves).collect();
-    bars.sort_by(|one, other| other.spread(now).total_cmp(&one.spread(now)));
-    Ok(bars)
+    let mut tornado = Tornado { metric, now_value, bars: bars.collect() };
+    let moves = |bar: &Bar| is_moved(spread(bar, now_value), now_value) || bar.metric.iter().any(Result::is_err);
+    tornado.bars.retain(moves);
+    tornado.bars.sort_by(|one, other| spread(other, now_value).total_cmp(&spread(one, now_value)));
+    Ok(tornado)
+}
+
+/// How far the metric's values at the ends of a range, and its value in the scenario, lie apart.
+fn spread(bar: &Bar, now: f64) -> f64 {
+    let all = bar.metric.iter().flatten();
+    let (low, high) = all.fold((now, now), |(low, high), metric| (low.min(*metric), high.max(*metric)));
+    high - low
+}
+
+/// Whether a metric has moved by more than rounding.
+pub(crate) fn is_moved(by: f64, now: f64) -> bool {
+    by > 1e-12 * now.abs()
 }
 
 /// An end of an input's range at which a metric lies on the other side of a level than in the scenario.
@@ -55,22 +70,26 @@ pub struct Turn {
     pub metric_value: f64,
 }
 
-/// The inputs at an end of whose range a metric turns: lies on the other side of a level, in the metric's unit, than in the
-/// scenario. The widest first, as in the tornado; of an input whose ends both turn it, the end that goes further. Nothing
-/// turns where the metric has no value in the scenario, or is the level.
-pub fn turns(scenario: &Scenario, metric: MetricId, level: f64, ranges: &[Range]) -> Vec<Turn> {
-    let (Ok(now), Ok(bars)) = (metric_of(scenario, metric), tornado(scenario, metric, ranges)) else {
-        return Vec::new();
-    };
-    let turn = |bar: &Bar| {
-        let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
-        let ends = ends.filter_map(|((value, metric), is_high)| {
-            Some(Turn { input: bar.input, is_high, value, metric_value: metric.ok()? })
-        });
-        let turned = ends.filter(|end| (end.metric_value - level) * (now - level) < 0.0);
-        turned.max_by(|one, other| (one.metric_value - level).abs().total_cmp(&(other.metric_value - level).abs()))
-    };
-    bars.iter().filter_map(turn).collect()
+impl Tornado {
+    /// How far the metric's values at the ends of an input's range, and its value in the scenario, lie apart.
+    pub fn spread(&self, bar: &Bar) -> f64 {
+        spread(bar, self.now_value)
+    }
+
+    /// The inputs at an end of whose range the metric turns: lies on the other side of a level, in the metric's unit, than
+    /// in the scenario. In the order of the bars; of an input whose ends both turn it, the end that goes further. Nothing
+    /// turns where the metric is the level.
+    pub fn turns(&self, level: f64) -> Vec<Turn> {
+        let turn = |bar: &Bar| {
+            let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
+            let ends = ends.filter_map(|((value, metric), is_high)| {
+                Some(Turn { input: bar.input, is_high, value, metric_value: metric.ok()? })
+            });
+            let turned = ends.filter(|end| (end.metric_value - level) * (self.now_value - level) < 0.0);
+            turned.max_by(|one, other| (one.metric_value - level).abs().total_cmp(&(other.metric_value - level).abs()))
+        };
+        self.bars.iter().filter_map(turn).collect()
+    }
 }
 
 #[cfg(test)]
@@ -82,7 +101,7 @@ mod tests {
     use crate::run::outcome::run;
     use crate::{input, metric};
 
-    fn usual(scenario: &Scenario) -> Result<Vec<Bar>, Absent> {
+    fn usual(scenario: &Scenario) -> Result<Tornado, Absent> {
         let ranges = ranges(scenario, &Uncertainty::default()).expect("nothing contradicts itself");
         tornado(scenario, metric::CONTRACT_NPV, &ranges)
     }
@@ -91,11 +110,12 @@ mod tests {
     fn both_ends_are_runs_and_the_widest_come_first() {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
-            let Ok(bars) = usual(&scenario) else { continue };
-            let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a value");
-            assert!(bars.len() > 5, "{}", baseline.id);
-            assert!(bars.is_sorted_by(|one, other| one.spread(now) >= other.spread(now)), "{}", baseline.id);
-            for bar in bars {
+            let Ok(tornado) = usual(&scenario) else { continue };
+            assert_eq!(run(&scenario).metrics.get(metric::CONTRACT_NPV), Ok(tornado.now_value), "{}", baseline.id);
+            let spread = |bar: &Bar| tornado.spread(bar);
+            assert!(tornado.bars.len() > 5, "{}", baseline.id);
+            assert!(tornado.bars.is_sorted_by(|one, other| spread(one) >= spread(other)), "{}", baseline.id);
+            for bar in &tornado.bars {
                 for (end, told) in bar.values.into_iter().zip(bar.metric) {
                     let mut trial = scenario.clone();
                     trial.set_nearest(bar.input, end);
@@ -109,8 +129,7 @@ mod tests {
     #[test]
     fn both_ends_may_lie_on_one_side() {
         let scenario = Scenario::of(Baseline::first());
-        let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a value");
-        let bars = usual(&scenario).expect("a value");
+        let Tornado { now_value: now, bars, .. } = usual(&scenario).expect("a value");
         let running = bars.iter().find(|bar| bar.input == input::OPEX_SHARE).expect("it moves it");
         assert_eq!((running.values, running.metric[0]), ([0.008, 0.024], Ok(now)));
         assert!(running.metric[1].is_ok_and(|dear| dear < now));
@@ -120,8 +139,7 @@ mod tests {
     fn what_the_reader_changed_is_certain() {
         let mut scenario = Scenario::of(Baseline::first());
         let has = |scenario: &Scenario| {
-            let bars = usual(scenario).expect("a value");
-            bars.iter().any(|bar| bar.input == input::FACILITY_COST)
+            usual(scenario).expect("a value").bars.iter().any(|bar| bar.input == input::FACILITY_COST)
         };
         assert!(has(&scenario));
         scenario.set_nearest(input::FACILITY_COST, 14.0);
@@ -130,8 +148,8 @@ mod tests {
         let mut settings = Uncertainty::default();
         settings.inputs.insert(input::FACILITY_COST, Certainty::Between { low: 13.0, high: 15.0 });
         let ranges = ranges(&scenario, &settings).expect("it holds the value");
-        let bars = tornado(&scenario, metric::CONTRACT_NPV, &ranges).expect("a value");
-        let bar = bars.iter().find(|bar| bar.input == input::FACILITY_COST).expect("it has a range");
+        let tornado = tornado(&scenario, metric::CONTRACT_NPV, &ranges).expect("a value");
+        let bar = tornado.bars.iter().find(|bar| bar.input == input::FACILITY_COST).expect("it has a range");
         assert_eq!(bar.values, [13.0, 15.0]);
     }
 
@@ -143,12 +161,8 @@ mod tests {
             let scenario = Scenario::of(baseline);
             let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
             for (metric, level) in [(metric::CONTRACT_NPV, 0.0), (metric::RETURNED_SHARE, 1.0)] {
-                let turns = turns(&scenario, metric, level, &ranges);
-                let Ok(bars) = tornado(&scenario, metric, &ranges) else {
-                    assert!(turns.is_empty(), "{}", baseline.id);
-                    continue;
-                };
-                let now = run(&scenario).metrics.get(metric).expect("the tornado has it");
+                let Ok(tornado) = tornado(&scenario, metric, &ranges) else { continue };
+                let (turns, bars, now) = (tornado.turns(level), &tornado.bars, tornado.now_value);
                 let beyond = |value: &f64| (now > level && *value < level) || (now < level && *value > level);
                 let of_bars = bars.iter().filter(|bar| bar.metric.iter().flatten().any(beyond)).map(|bar| bar.input);
                 let of_turns: Vec<ParameterId> = turns.iter().map(|turn| turn.input).collect();
@@ -172,7 +186,7 @@ mod tests {
     fn a_contract_turns_at_the_low_price_of_its_chip() {
         let scenario = Scenario::of(BASELINES.iter().find(|baseline| baseline.id == "openai-amd").expect("released"));
         let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
-        let turns = turns(&scenario, metric::CONTRACT_NPV, 0.0, &ranges);
+        let turns = tornado(&scenario, metric::CONTRACT_NPV, &ranges).expect("a value").turns(0.0);
         let price = turns.iter().find(|turn| turn.input.id() == "chip.mi455x.price_usd_per_hour").expect("it turns");
         assert!(!price.is_high && price.metric_value < 0.0, "{price:?}");
         let at_the_end = run(&scenario.with_nearest(price.input, price.value)).metrics.get(metric::CONTRACT_NPV);

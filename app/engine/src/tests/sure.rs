@@ -78,7 +78,7 @@ fn a_scenario_without_values_says_why_and_a_conditional_payment_is_told() {
 /// An end of a range at which the figure has no value has no point, and is told with the reason.
 #[test]
 fn an_end_without_a_value_is_told() {
-    use model::analysis::tornado::tornado;
+    use model::analysis::tornado::{Tornado, tornado};
     use model::analysis::uncertainty::plan::ranges;
     use protocol::analysis::Analysis;
     let mut told = 0;
@@ -86,7 +86,7 @@ fn an_end_without_a_value_is_told() {
         let scenario = Scenario::of(baseline);
         for figure in MetricId::all().filter(|figure| figure.row().scope == Scope::Scenario) {
             let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
-            let Ok(bars) = tornado(&scenario, figure, &ranges) else { continue };
+            let Ok(Tornado { bars, .. }) = tornado(&scenario, figure, &ranges) else { continue };
             let absent: Vec<_> = bars.iter().take(12).filter(|bar| bar.metric.iter().any(|end| end.is_err())).collect();
             if absent.is_empty() || told > 20 {
                 continue;

@@ -158,7 +158,7 @@ fn a_tornado_s_rows_are_the_model_s_bars_drawn_and_in_words() {
     for figure in ["contract_npv_usd", "stake", "contract_payback_month", "chips_online"] {
         let html = Form::of(first(), &[("figure", figure)]).part("sensitivity");
         let ranges = ranges(&first(), &Uncertainty::default()).expect("nothing contradicts itself");
-        let bars = tornado(&first(), metric(figure), &ranges).expect("a value");
+        let bars = tornado(&first(), metric(figure), &ranges).expect("a value").bars;
         assert!(!bars.is_empty(), "{figure}");
         let drawn: Vec<&str> = html.split("data-bar=\"").skip(1).collect();
         assert_eq!(drawn.len(), bars.len().min(12), "{figure}");

@@ -4,14 +4,13 @@ use super::{About, counted, derived, elsewhere, of_run, short};
 use crate::pieces::{ask, badge, shown};
 use figures::spread::{Axis, End};
 use maud::{Markup, PreEscaped, html};
-use model::analysis::tornado::{Bar, tornado};
+use model::analysis::tornado::{Bar, Tornado, tornado};
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::{Absent, MetricId};
 use model::record::question::Question;
-use model::run::outcome::run;
 
 /// How many inputs are drawn.
 const DRAWN: usize = 12;
@@ -19,12 +18,10 @@ const DRAWN: usize = 12;
 /// The part. The error says why nothing can be drawn.
 pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
     let scenario = &about.scenario;
-    let outcome = run(scenario);
     let settings = about.ranged.settings_for(scenario, USUAL_DRAWS);
     let ranges = ranges(scenario, &settings).map_err(|refused| refused.reason())?;
-    let bars = tornado(scenario, figure, &ranges);
-    let (bars, now) = match bars.and_then(|bars| Ok((bars, outcome.metrics.get(figure)?))) {
-        Ok(found) => found,
+    let Tornado { now_value: now, bars, .. } = match tornado(scenario, figure, &ranges) {
+        Ok(tornado) => tornado,
         Err(absent) => {
             let name = figure.name_in(scenario.names());
             return Ok(html! { p data-say { (name) " has no value: " (absent.reason()) "." } });
@@ -36,7 +33,7 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
     Ok(html! {
         p data-say {
             b { (figure.name_in(scenario.names())) } " is " (of_run(figure, Ok(now)))
-            (figure.when(outcome.as_of)) ". "
+            (figure.when(scenario.as_of())) ". "
             @if bars.is_empty() { "No input that has a range moves it." }
             @else {
                 "One input at an end of its range, and all else as it is: what it then comes to. Those that move it most stand first. "
