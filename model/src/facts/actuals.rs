@@ -19,14 +19,19 @@ const ON_38_BN: &[&str] = &["talks-2025-12", "announced-2026-02", "funded-2026-0
 const OPENAI_AMD: &[&str] = &["openai-amd"];
 /// Where Series G is not yet what the round is told at.
 const ANTHROPIC_TPU: &[&str] = &["anthropic-tpu"];
+/// Whose payments and round are those of Amazon's report.
+const FUNDED: &[&str] = &["funded-2026-07"];
 const NONE: &[&str] = &[];
 
 macro_rules! actuals {
-    ($($id:literal $what:literal, $series:literal $baselines:ident, $year:literal-$month:literal by $by:literal $fact:expr, $note:literal;)*) => {
+    (@sets) => { NONE };
+    (@sets $sets:ident) => { $sets };
+    ($($id:literal $what:literal, $series:literal $baselines:ident, $year:literal-$month:literal by $by:literal $fact:expr, $note:literal $(, sets $sets:ident)?;)*) => {
         &[$(Actual {
             id: $id, what: $what, series: $series, baselines: $baselines, month: Month::of($year, $month),
             by: $by, fact: $fact,
             note: evidence_text($note),
+            sets: actuals!(@sets $($sets)?),
         }),*]
     };
 }
@@ -35,13 +40,13 @@ macro_rules! actuals {
 #[rustfmt::skip]
 pub static ACTUALS: &[Actual] = actuals! {
     "openai-paid-2026-03" "Amazon’s payments to OpenAI", "invested_to_date_usd" OPENAI_AMAZON, 2026-3 by "Amazon’s 10-Q, July 2026"
-        Some(official(15.0e9, Usd, &S81, "paid in the first quarter of 2026").rounded(0.05e9)), "";
+        Some(official(15.0e9, Usd, &S81, "paid in the first quarter of 2026").rounded(0.05e9)), "", sets FUNDED;
     "openai-paid-2026-06" "Amazon’s payments to OpenAI", "invested_to_date_usd" OPENAI_AMAZON, 2026-6 by "Amazon’s 10-Q, July 2026"
-        Some(official(28.7e9, Usd, &S81, "$15.0bn + $13.7bn, paid by 30 June 2026").rounded(0.05e9)), "";
+        Some(official(28.7e9, Usd, &S81, "$15.0bn + $13.7bn, paid by 30 June 2026").rounded(0.05e9)), "", sets FUNDED;
     "openai-paid-2026-07" "Amazon’s payments to OpenAI", "invested_to_date_usd" OPENAI_AMAZON, 2026-7 by "Amazon’s 10-Q, July 2026"
-        Some(official(50.0e9, Usd, &S81, "$28.7bn + $21.3bn, paid between 30 June and the filing of 31 July 2026").rounded(0.05e9)), "";
+        Some(official(50.0e9, Usd, &S81, "$28.7bn + $21.3bn, paid between 30 June and the filing of 31 July 2026").rounded(0.05e9)), "", sets FUNDED;
     "openai-valuation-2026-03" "OpenAI’s valuation after the money", "valuation_usd" OPENAI_AMAZON, 2026-3 by "OpenAI, March 2026"
-        Some(official(852e9, Usd, &S79, "after $122bn of new money").rounded(0.5e9)), "";
+        Some(official(852e9, Usd, &S79, "after $122bn of new money").rounded(0.5e9)), "", sets FUNDED;
     "openai-gpus-38bn" "GPUs online under OpenAI’s $38bn agreement", "chips_online" ON_38_BN, 2026-11 by ""
         None, "No figure found: neither OpenAI nor AWS says how many run.";
     "openai-compute-2023-12" "OpenAI’s compute in use", "" NONE, 2023-12 by "OpenAI, January 2026"
@@ -65,13 +70,13 @@ pub static ACTUALS: &[Actual] = actuals! {
     "amd-vested-2026-08" "AMD shares vested to OpenAI, of 160 million", "warrants_vested" OPENAI_AMD, 2026-8 by "AMD, August 2026"
         Some(official(0.0, Shares, &S144, "no tranche had vested")), "";
     "anthropic-holdings-2026-06" "Amazon’s holdings in Anthropic, as carried", "stake_value_usd" ANTHROPIC_TRAINIUM, 2026-6 by "Amazon’s 10-Q, July 2026"
-        Some(derived(190.4e9, Usd, &S81, "preferred $92.5bn + notes $97.9bn").rounded(0.1e9)), "With what Amazon held before; that share is set so that this comes out.";
+        Some(derived(190.4e9, Usd, &S81, "preferred $92.5bn + notes $97.9bn").rounded(0.1e9)), "With what Amazon held before; that share is set so that this comes out.", sets ANTHROPIC_TRAINIUM;
     "anthropic-facility-2026-06" "Left of Amazon’s facility for Anthropic", "" NONE, 2026-6 by "Amazon’s 10-Q, July 2026"
         Some(official(15.0e9, Usd, &S81, "of $20bn").rounded(0.05e9)), "Drawn as AWS meets milestones.";
     "anthropic-valuation-2026-02" "Anthropic’s valuation after the money", "valuation_usd" ANTHROPIC_TPU, 2026-2 by "Anthropic, June 2026"
-        Some(official(380e9, Usd, &S96, "Series G").rounded(0.5e9)), "";
+        Some(official(380e9, Usd, &S96, "Series G").rounded(0.5e9)), "", sets ANTHROPIC_TPU;
     "anthropic-valuation-2026-05" "Anthropic’s valuation after the money", "valuation_usd" ANTHROPIC, 2026-5 by "Anthropic, June 2026"
-        Some(official(965e9, Usd, &S96, "Series H, $900bn before its $65bn").rounded(0.5e9)), "";
+        Some(official(965e9, Usd, &S96, "Series H, $900bn before its $65bn").rounded(0.5e9)), "", sets ANTHROPIC_TRAINIUM;
     "rainier-2025-10" "Trainium2 in Project Rainier", "chips.trainium2" ANTHROPIC_TRAINIUM, 2025-10 by "CNBC, October 2025"
         Some(official(500_000.0, Chips, &S45, "about, live at New Carlisle on 29 October 2025")), "The month before the calendar begins.";
     "trainium2-anthropic-2026-04" "Trainium2 at Anthropic", "chips.trainium2" ANTHROPIC_TRAINIUM, 2026-4 by "Anthropic and Amazon, April 2026"
@@ -133,9 +138,16 @@ pub struct Actual {
     pub fact: Option<Fact>,
     /// What to know; says so where no figure was found.
     pub note: &'static str,
+    /// Ids of the baselines whose inputs were set so that the series comes to this reading: that it does proves nothing.
+    pub sets: &'static [&'static str],
 }
 
 impl Actual {
+    /// What is said of a baseline whose plan is this reading, or agrees with it: the plan was set to it, or came true.
+    pub fn agrees(&self, baseline: &str) -> &'static str {
+        if self.sets.contains(&baseline) { "the plan is set to it" } else { "as planned" }
+    }
+
     /// The actuals that belong on one series' line in one baseline, by month.
     pub fn of(baseline: &str, series: &str) -> impl Iterator<Item = &'static Actual> {
         ACTUALS.iter().filter(move |actual| actual.series == series && actual.baselines.contains(&baseline))
@@ -154,6 +166,7 @@ mod tests {
             assert!(actual.month <= PRESENT, "{}", actual.id);
             assert_eq!(actual.series.is_empty(), actual.baselines.is_empty(), "{}", actual.id);
             assert_eq!(actual.by.is_empty(), actual.fact.is_none(), "{}", actual.id);
+            assert!(actual.sets.iter().all(|id| actual.baselines.contains(id)), "{}", actual.id);
             if actual.fact.is_none() {
                 unknown += 1;
                 assert!(actual.note.contains("No figure found"), "{}", actual.id);

@@ -419,7 +419,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
-        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner’s cost of $1.21 an hour, and none of their money is Google’s. Reported: $10bn from Google at $350bn before Series G’s money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come.",
+        summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner’s cost of $1.21 an hour, and none of their money is Google’s. Reported: $10bn from Google at $350bn before Series G’s money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come. How many of the TPUs run by now is not published.",
         supposes: "",
         settings: &[ANTHROPIC_TPU],
     },
@@ -437,7 +437,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
-        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the payments, the valuation, the date of Vera Rubin.",
+        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the valuation, the date of Vera Rubin, and that the $100bn come in three payments, where the letter has one with each gigawatt.",
         supposes: "Had the letter of intent held",
         settings: &[OPENAI_NVIDIA],
     },

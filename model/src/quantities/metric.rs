@@ -51,7 +51,7 @@ rows! {
     Scenario EFFECTIVE_FLOPS_PER_WATT "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Effective compute over facility power.";
     Scenario SPEND_TO_DATE "spend_to_date_usd" "Spend to date" Usd "What the customer has paid for capacity so far.";
     Scenario SPENDING_RATE "rental_usd_per_month" "Spending rate" UsdPerMonth "Locked price of the rented chips online for a mean month of 730.5 hours.";
-    Scenario COMMITMENT "commitment_usd" "Contract value" Usd "What all rented agreements come to over their terms, on plan.";
+    Scenario COMMITMENT "commitment_usd" "Total contract value" Usd "What all rented agreements come to over their terms, on plan.";
     Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd "Contract value of agreements that still run, less the rent delivered so far.";
     Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd "Planned spend of agreements that still run, less the rent delivered so far.";
     Scenario UNUSED_TO_DATE "unused_to_date_usd" "Unused to date" Usd "Rent of capacity that was there and was not paid for.";
@@ -82,7 +82,7 @@ rows! {
     Scenario CONTRACT_LOW "contract_low_usd" "Supplier’s deepest out of pocket" Usd "The lowest point of the supplier’s cash to the end of the contract, without what is left then.";
     Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier’s low point" Month "When the supplier’s cash is lowest.";
     Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
-    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price" Ratio "The part of the prices that the agreements lock at which the contract is worth nothing, the fleet held as it is.";
+    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price, of the locked prices" Share "The part of the prices that the agreements lock at which the contract is worth nothing, the fleet held as it is.";
     Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What a chip-hour must bring for the chip to earn its own costs and its part of the buildings, all discounted.";
     Scenario CONTRACT_PV_SPEND "contract_pv_spend_usd" "Spend, discounted" Usd "All spend to the end of the contract, discounted.";
     Scenario CONTRACT_PV_HARDWARE "contract_pv_hardware_usd" "Hardware, discounted" Usd "All chips and servers bought, discounted.";

@@ -6,5 +6,6 @@ mod movers;
 pub(crate) mod number;
 mod rests;
 mod sentence;
+mod statement;
 mod steps;
 mod table;

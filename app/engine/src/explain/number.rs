@@ -3,7 +3,7 @@
 //!
 //! Everything is read off the recorded arithmetic; nothing here computes what the model computes.
 
-use super::{input, movers, rests, sentence, table};
+use super::{input, movers, rests, sentence, statement, table};
 use crate::pieces::{ask, badge, exact, exact_as, heading, of_fact, shown, value_of};
 use crate::reasons::Reasons;
 use crate::turns::Turns;
@@ -93,9 +93,13 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Ma
             (movers.markup(scenario))
             @if let Ok(value) = explanation.value {
                 h3 { "How it is calculated" }
-                @match table::of(&explanation, value, unit) {
-                    Some(table) => (table),
-                    None => { (formula(&explanation)) (parts(&explanation, scenario)) }
+                @match (statement::of(of, &recording), table::of(&explanation, value, unit)) {
+                    (Some(statement), _) => {
+                        (statement)
+                        details { summary { "Month by month" } (formula(&explanation)) (parts(&explanation, scenario)) }
+                    }
+                    (None, Some(table)) => (table),
+                    (None, None) => { (formula(&explanation)) (parts(&explanation, scenario)) }
                 }
             }
             (rests::answer(&explanation, &movers, &recording, scenario, reasons))

@@ -34,8 +34,7 @@ struct Told<'a> {
 /// The sentence; `None` where there is nothing to say beyond the meaning and the formula.
 pub(crate) fn of(explanation: &Explanation, recording: &Recording, scenario: &Scenario) -> Option<Markup> {
     let cell = explanation.cell;
-    let as_of = scenario.as_of().0.min(scenario.horizon().0);
-    let month = cell.month.map_or(as_of as usize, usize::from);
+    let month = cell.month.map_or(scenario.as_of().0 as usize, usize::from);
     let told = Told { recording, scenario, month };
     match cell.quantity {
         Quantity::Series(of) => told.series(of),

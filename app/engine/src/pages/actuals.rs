@@ -52,7 +52,9 @@ fn row(actual: &'static Actual, scenario: &Scenario, outcome: &Outcome) -> Marku
             td data-label="Difference" {
                 @match (&actual.fact, planned) {
                     (Some(fact), Some((_, value, unit))) => {
-                        span data-derived title=(format!("{} − {}", shown(fact.value, unit), shown(value, unit))) { (difference(fact.value - value, unit)) }
+                        span data-derived title=(format!("{} − {}", shown(fact.value, unit), shown(value, unit))) {
+                            (difference(fact.value - value, unit, actual.agrees(scenario.baseline().id)))
+                        }
                     },
                     _ => "–",
                 }
@@ -72,9 +74,10 @@ fn planned(actual: &Actual, scenario: &Scenario, outcome: &Outcome) -> Option<(C
     Some((Cell::series(series, month), value, series.row().unit))
 }
 
-fn difference(by: f64, unit: Unit) -> String {
+/// How far the reading lies from the plan; `agrees` where it does not.
+fn difference(by: f64, unit: Unit, agrees: &str) -> String {
     match by {
-        0.0 => "as planned".to_owned(),
+        0.0 => agrees.to_owned(),
         _ if by > 0.0 => format!("+{}", show(by, unit).text()),
         _ => format!("−{}", show(-by, unit).text()),
     }
@@ -95,7 +98,8 @@ mod tests {
             let start = markup.find(&format!("data-actual=\"{id}\"")).expect(id);
             markup[start..].split("</tr>").next().expect("it ends").to_owned()
         };
-        assert!(row("openai-paid-2026-06").contains("$28.7bn") && row("openai-paid-2026-06").contains("as planned"));
+        assert!(row("openai-paid-2026-06").contains("$28.7bn"));
+        assert!(row("openai-paid-2026-06").contains("the plan is set to it"));
         assert!(row("openai-gpus-38bn").contains("no figure found"), "{}", row("openai-gpus-38bn"));
         assert!(row("openai-gpus-38bn").contains("data-ask=\"series:chips_online"), "{}", row("openai-gpus-38bn"));
         // Of Anthropic this baseline plans nothing.

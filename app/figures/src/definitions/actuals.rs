@@ -41,6 +41,11 @@ impl Reading {
         Question::Fact(format!("actual.{}", self.actual.id)).text()
     }
 
+    /// Whether the baseline's inputs were set so that this comes out.
+    fn sets_the_plan(&self, subjects: &Subjects<'_>) -> bool {
+        self.actual.sets.contains(&subjects.scenario().baseline().id)
+    }
+
     fn plan_question(&self) -> Option<String> {
         self.plan.ok().map(|(_, series, month)| of_series(series, month))
     }
@@ -80,18 +85,17 @@ fn finding(subjects: &Subjects<'_>) -> Sentence {
             words("What has happened so far is not published")
         }
         None => words("What happened cannot be held against the plan"),
-        Some((_, 0.0)) => match compared.len() {
-            1 => words("The one reading so far is as planned"),
-            _ => words("Every reading so far is as planned"),
-        },
+        Some((_, 0.0)) => {
+            words(match (compared.len(), compared.iter().all(|(reading, _)| reading.sets_the_plan(subjects))) {
+                // That it comes out proves nothing.
+                (1, true) => "The plan is set to the one reading so far",
+                (_, true) => "The plan is set to every reading so far",
+                (1, false) => "The one reading so far is as planned",
+                (_, false) => "Every reading so far is as planned",
+            })
+        }
         Some((reading, _)) => {
-            let ((plan, series, _), Some(fact)) = (
-                match reading.plan {
-                    Ok(plan) => plan,
-                    Err(_) => return words("Plan against actual"),
-                },
-                reading.fact(),
-            ) else {
+            let (Ok((plan, series, _)), Some(fact)) = (reading.plan, reading.fact()) else {
                 return words("Plan against actual");
             };
             let unit = series.row().unit;
@@ -129,7 +133,9 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
             (Some(fact), Ok((plan, series, _))) => {
                 let unit = series.row().unit;
                 let gap = difference(fact.value, plan, unit, |gap, unit| show(gap, unit).text());
-                let words = gap.filter(|_| reading.off() != Some(0.0)).unwrap_or_else(|| "as planned".to_owned());
+                let words = gap
+                    .filter(|_| reading.off() != Some(0.0))
+                    .unwrap_or_else(|| reading.actual.agrees(subjects.scenario().baseline().id).to_owned());
                 let questions = format!("{} {}", reading.question(), reading.plan_question().unwrap_or_default());
                 GridCell::Words(vec![figure(words, questions)])
             }
@@ -176,8 +182,8 @@ mod tests {
     }
 
     #[test]
-    fn what_was_paid_is_as_planned_and_what_is_not_known_is_said() {
-        let (_, grid) = grid(Baseline::by_id("funded-2026-07").expect("exists"));
+    fn a_plan_that_is_set_to_a_reading_is_not_called_right_and_what_is_not_known_is_said() {
+        let (said, grid) = grid(Baseline::by_id("funded-2026-07").expect("exists"));
         let row = |begins: &str| {
             grid.rows
                 .iter()
@@ -189,7 +195,8 @@ mod tests {
             GridCell::Words(words) => plain(words),
             _ => String::new(),
         };
-        assert_eq!(words(&row("Amazon’s payments to OpenAI, Jun 2026")[2]), "as planned");
+        assert_eq!(words(&row("Amazon’s payments to OpenAI, Jun 2026")[2]), "the plan is set to it");
+        assert_eq!(said, "The plan is set to every reading so far");
         let unknown = row("GPUs online");
         assert_eq!(unknown[1], GridCell::Nothing("no figure found"));
         assert!(

@@ -4,7 +4,7 @@ use super::series::{line, line_to_the_end, of_others, of_others_to_the_end, rest
 use super::{no_notes, words};
 use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
-use crate::sentences::{cash, in_sentence, investor_supplies, sells_chips, stake};
+use crate::sentences::{cash, gives_warrants, in_sentence, investor_supplies, sells_chips, stake};
 use crate::span::of_metric;
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
@@ -18,10 +18,11 @@ pub static CASH: Definition = Definition {
     measure: |subjects| {
         let baseline = subjects.scenario().baseline();
         words(format!(
-            "Cumulative cash to the end, undiscounted and net of running costs, US dollars, with what hardware and buildings are worth when they leave service: the contract for {}, and the {} for {}",
+            "Cumulative cash to the end, undiscounted and net of running costs, US dollars, with what hardware and buildings are worth when they leave service: the contract for {}, and the {} for {}{}",
             in_sentence(baseline.supplier),
             if investor_supplies(subjects.scenario()) { "deal with the stake" } else { "deal" },
-            in_sentence(baseline.investor)
+            in_sentence(baseline.investor),
+            if gives_warrants(subjects.scenario()) { ", less the warrants that it gives" } else { "" }
         ))
     },
     source: |subjects| {
@@ -96,7 +97,11 @@ const FIGURES: [(&str, Says, Says); 13] = [
         Says::Value(metric::CONTRACT_NPV_OTHERWISE),
     ),
     ("IRR of the contract to its supplier", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
-    ("Price at which it is worth nothing", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::BREAK_EVEN_PRICE)),
+    (
+        "Price at which it is worth nothing, of the locked",
+        Says::Nothing(ONLY_TO_THE_END),
+        Says::Value(metric::BREAK_EVEN_PRICE),
+    ),
     ("Value of the deal to the investor (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_NPV)),
     ("IRR of the deal to the investor", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_IRR)),
     ("IRR, payments to exit", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::EXIT_IRR)),

@@ -1,7 +1,7 @@
 //! What each figure finds, and what is said below it.
 
 use super::headline::expected;
-use super::names::{Mood, comes_back_as, in_sentence};
+use super::names::{Mood, comes_back_as, in_sentence, is_any_owed_before};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
@@ -322,6 +322,9 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
                     text(" on."),
                 ]),
                 Err(_) => spans.push(text(", less than was paid in.")),
+            }
+            if is_any_owed_before(scenario) {
+                spans.push(text(" Spend under agreements that began before the first payment is in it."));
             }
             spans
         }

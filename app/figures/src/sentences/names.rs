@@ -1,5 +1,6 @@
 //! What things are called in a scenario.
 
+use crate::unused::has_size;
 use model::base::month::Month;
 use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
@@ -45,6 +46,11 @@ pub fn sells_chips(scenario: &Scenario) -> bool {
     scenario.get(input::RETURNS) == Returns::ChipPurchases.index() as f64
 }
 
+/// Whether the investor gives the customer warrants beside the chips that it sells.
+pub fn gives_warrants(scenario: &Scenario) -> bool {
+    sells_chips(scenario) && scenario.get(input::WARRANT_SHARES) > 0.0
+}
+
 /// Whether what the investor has paid in by a month is what it is expected to have: a payment among it is only likely.
 pub fn is_expected(scenario: &Scenario, by: Month) -> bool {
     (0..Scope::Tranche.count()).any(|number| {
@@ -55,6 +61,22 @@ pub fn is_expected(scenario: &Scenario, by: Month) -> bool {
             && 0.0 < probability
             && probability < 1.0
     })
+}
+
+/// Whether a rented agreement began before the first payment of the investor: what is spent under it counts as come back,
+/// though it was owed without the investment.
+pub fn is_any_owed_before(scenario: &Scenario) -> bool {
+    let get = |of: Family, member: usize| scenario.get(of.member(member));
+    let is_paid =
+        |number: &usize| get(input::tranche::AMOUNT, *number) * get(input::tranche::PROBABILITY, *number) > 0.0;
+    let payments = (0..Scope::Tranche.count()).filter(is_paid).map(|number| get(input::tranche::MONTH, number));
+    let first = payments.fold(f64::INFINITY, f64::min);
+    investor_supplies(scenario)
+        && first.is_finite()
+        && (0..Scope::Agreement.count()).any(|agreement| {
+            let is_rented = get(input::agreement::BOUGHT, agreement) == 0.0;
+            is_rented && has_size(scenario, agreement) && get(input::agreement::START, agreement) < first
+        })
 }
 
 /// A party's name within a sentence: "the cloud" for "The cloud".

@@ -119,7 +119,7 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
             }
             ul.reached {
                 @for (place, end) in reached.iter().flat_map(Reached::end_values).enumerate() {
-                    (applied(goal, place, vec![(input, end)], "Apply", scenario))
+                    (applied(goal, place, vec![(input, end)], Some(wish), scenario))
                 }
             }
         },
@@ -128,7 +128,7 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
         },
         single::Found::Nearest { value: at, metric, because } => html! {
             p data-say { (nearest(goal, wish, metric, &[(input, at)], &because, scenario)) }
-            ul.reached { (applied(goal, 0, vec![(input, at)], "Apply the nearest", scenario)) }
+            ul.reached { (applied(goal, 0, vec![(input, at)], None, scenario)) }
         },
         single::Found::NoValue => {
             html! { p data-say { "That cannot be said: whatever " (input.name_in(scenario.names())) " is, one of the figures has no value." } }
@@ -144,11 +144,11 @@ fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], scenario: &Scenar
                 "It is " (target(wish, goal.figure, scenario)) " with " (values(&changed.values, scenario))
                 ": the smallest change that was found, in units of each input’s range."
             }
-            ul.reached { (applied(goal, 0, changed.values, "Apply", scenario)) }
+            ul.reached { (applied(goal, 0, changed.values, Some(wish), scenario)) }
         },
         together::Found::Nearest(changed, because) => html! {
             p data-say { (nearest(goal, wish, changed.value, &changed.values, &because, scenario)) }
-            ul.reached { (applied(goal, 0, changed.values, "Apply the nearest", scenario)) }
+            ul.reached { (applied(goal, 0, changed.values, None, scenario)) }
         },
         together::Found::NoValue => {
             html! { p data-say { "That cannot be said: whatever these are, one of the figures has no value." } }
@@ -185,12 +185,24 @@ fn nearest(
     }
 }
 
-/// Values with what a run at them gives, and the press that makes the scenario so.
-fn applied(goal: &Goal, place: usize, at: Vec<(ParameterId, f64)>, word: &str, scenario: &Scenario) -> Markup {
+/// Values with what a run at them gives, and the press that makes the scenario so. Where what is wanted is `reached`, that is
+/// what they give: what a run leaves beside it, as $3 of a contract of billions, is what halving leaves.
+fn applied(
+    goal: &Goal,
+    place: usize,
+    at: Vec<(ParameterId, f64)>,
+    reached: Option<Wish>,
+    scenario: &Scenario,
+) -> Markup {
+    let word = if reached.is_some() { "Apply" } else { "Apply the nearest" };
     let mut there = scenario.clone();
     at.iter().for_each(|(input, value)| there.set_nearest(*input, *value));
     let (is_now, unit) = (there == *scenario, goal.figure.row().unit);
     let given = run(&there).metrics.get(goal.figure);
+    let given = match (given, reached) {
+        (Ok(_), Some(Wish::Value(value))) => Ok(value),
+        _ => given,
+    };
     let told = at.iter().map(|(input, value)| {
         format!("{} {}", input.name_in(scenario.names()), input.show_in(scenario.names(), *value))
     });

@@ -180,7 +180,7 @@ fn in_words(target: &Target, scenario: &Scenario) -> String {
     let level = shown(level.value, level.unit);
     match target.of {
         Aim::Metric(metric) => {
-            let when = metric.when(scenario.as_of().min(scenario.horizon()));
+            let when = metric.when(scenario.as_of());
             format!("{} {side} {level}{when}", metric.name_in(names))
         }
         Aim::Series(series, month) => format!("{} {side} {level} in {}", series.name_in(names), month.name()),

@@ -1,0 +1,72 @@
+//! A value as a financial statement: what comes in, what goes out, and what is left, a row each.
+
+use crate::pieces::{ask, shown};
+use maud::{Markup, html};
+use model::base::units::Unit;
+use model::metric;
+use model::quantities::cell::{Cell, Quantity};
+use model::quantities::metric::MetricId;
+use model::record::question::Question;
+use model::record::tape::Recording;
+
+/// What the contract's value adds up, each part with its sign.
+const CONTRACT: [(MetricId, f64); 6] = [
+    (metric::CONTRACT_PV_SPEND, 1.0),
+    (metric::CONTRACT_PV_HARDWARE, -1.0),
+    (metric::CONTRACT_PV_FACILITY, -1.0),
+    (metric::CONTRACT_PV_ENERGY, -1.0),
+    (metric::CONTRACT_PV_OPEX, -1.0),
+    (metric::CONTRACT_PV_RESIDUAL, 1.0),
+];
+
+/// The statement; `None` for a number that is no such value.
+pub(crate) fn of(cell: Cell, recording: &Recording) -> Option<Markup> {
+    if cell.quantity != Quantity::Metric(metric::CONTRACT_NPV) {
+        return None;
+    }
+    let rows = CONTRACT.map(|(part, sign)| (part, amount(part, recording).map(|usd| sign * usd)));
+    let total = amount(metric::CONTRACT_NPV, recording)?;
+    Some(html! {
+        table.sum {
+            tbody {
+                @for (part, usd) in rows {
+                    @if let Some(usd) = usd {
+                        tr {
+                            th scope="row" { (part.row().label) }
+                            td { (ask(&Question::Cell(Cell::metric(part)), shown(usd, Unit::Usd))) }
+                        }
+                    }
+                }
+                tr.total { th scope="row" { "All" } td { b { (shown(total, Unit::Usd)) } } }
+            }
+        }
+    })
+}
+
+fn amount(of: MetricId, recording: &Recording) -> Option<f64> {
+    recording.formula(Cell::metric(of)).map(|id| recording.value(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::BASELINES;
+    use model::inputs::scenario::Scenario;
+    use model::record::recorder::record;
+
+    #[test]
+    fn what_is_added_up_is_the_contract_s_value() {
+        for baseline in BASELINES.iter().filter(|baseline| baseline.id != "none") {
+            let recording = record(&Scenario::of(baseline));
+            let parts = CONTRACT.map(|(part, sign)| sign * amount(part, &recording).expect("it has one"));
+            let (sum, size) = (parts.iter().sum::<f64>(), parts.iter().map(|usd| usd.abs()).sum::<f64>());
+            let value = amount(metric::CONTRACT_NPV, &recording).expect("it has one");
+            assert!((sum - value).abs() <= 1e-9 * size, "{}: {sum} is not {value}", baseline.id);
+            let told = of(Cell::metric(metric::CONTRACT_NPV), &recording).expect("a statement").into_string();
+            assert_eq!(told.matches("<tr").count(), CONTRACT.len() + 1, "{told}");
+            assert!(told.contains(&shown(value, Unit::Usd)), "{told}");
+        }
+        let recording = record(&Scenario::of(BASELINES.first().expect("one")));
+        assert!(of(Cell::metric(metric::DEAL_NPV), &recording).is_none());
+    }
+}
