@@ -1,5 +1,5 @@
-//! What stands at sliders: which way each moves the chosen figure, and where the figure breaks even or is at a target. The engine finds it
-//! when the scenario rests.
+//! What stands at sliders: which way each moves the chosen figure, and where the figure breaks even or is at a target; and which
+//! findings turn within their inputs' ranges. The engine finds it when the scenario rests.
 
 use crate::browser::engine::{Place, ask};
 use crate::browser::timer::{self, Wait};
@@ -10,7 +10,7 @@ use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::share::ranged::Ranged;
 use protocol::ScenarioValue;
-use protocol::engine::{Answer, Ask, Mark};
+use protocol::engine::{Answer, Ask, Mark, Turned};
 
 /// How long the marks of a first page wait, so that the engine is not loaded before the page has come to rest.
 const FIRST_MS: u32 = 2_000;
@@ -29,12 +29,11 @@ pub struct Marks {
 
 /// What the engine has found, and for what.
 struct Found {
-    /// The scenario whose sliders it is about.
+    /// The scenario that it is about.
     of: Scenario,
-    metric: MetricId,
     marks: Vec<Mark>,
-    /// That the figure turns within its inputs' ranges, in a line; empty where it does not.
-    turns: String,
+    /// The figures on which a finding hangs and that turn within their inputs' ranges.
+    turns: Vec<Turned>,
 }
 
 impl Marks {
@@ -60,7 +59,7 @@ impl Marks {
             crossed: crossed.into_iter().map(ParameterId::id).collect(),
             ranged: ranged.into(),
         };
-        let ask = move || spawn_local(self.ask(of, metric, asked));
+        let ask = move || spawn_local(self.ask(of, asked));
         // An earlier wait is dropped, and so never fires.
         self.waiting.set_value(None);
         match first {
@@ -69,10 +68,10 @@ impl Marks {
         }
     }
 
-    async fn ask(self, of: Scenario, metric: MetricId, asked: Ask) {
+    async fn ask(self, of: Scenario, asked: Ask) {
         let Some(place) = self.place.try_get_value() else { return };
         if let Ok(Answer::Marks { marks, turns }) = ask(&place, asked).await {
-            self.found.set(Some(Found { of, metric, marks, turns }));
+            self.found.set(Some(Found { of, marks, turns }));
         }
     }
 
@@ -80,9 +79,9 @@ impl Marks {
     /// where it does not turn, an empty text.
     pub fn turns(self, of: MetricId) -> String {
         let holds = self.since.with(|since| since.as_ref().is_some_and(Vec::is_empty));
-        self.found.with(|found| match found {
-            Some(found) if holds && found.metric == of => found.turns.clone(),
-            _ => String::new(),
+        self.found.with(|found| {
+            let turns = found.iter().filter(|_| holds).flat_map(|found| &found.turns);
+            turns.filter(|turned| turned.metric == of.id()).map(|turned| turned.line.as_str()).collect()
         })
     }
 

@@ -37,7 +37,6 @@ use protocol::engine::{Answer, Ask, Searched};
 use protocol::trust::TrustRecord;
 use protocol::{ComparedValue, MISREAD, RangedValue, Request, Response, ScenarioValue};
 use reasons::Reasons;
-use turns::Turns;
 
 /// The answer to a request. What is not known is answered with a sentence that says so.
 pub fn answer(request: &Request<Ask>) -> Response<Answer> {
@@ -123,7 +122,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
             let crossed: Vec<ParameterId> = crossed.iter().filter_map(|id| ParameterId::parse(id)).collect();
             let scenario = scenario.open()?;
-            let turns = Turns::of(&scenario, metric, &ranged.open()?).map_or_else(String::new, |turns| turns.line());
+            let turns = turns::lines(&scenario, &ranged.open()?);
             Ok(Answer::Marks { marks: marks::of(&scenario, metric, target_values, &crossed), turns })
         }
         Ask::Draw { scenario, ranged, draws, first, count, anew } => {

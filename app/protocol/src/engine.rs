@@ -350,6 +350,15 @@ pub struct Mark {
     pub words: String,
 }
 
+/// A figure that turns within its inputs' ranges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turned {
+    /// The metric's id.
+    pub metric: String,
+    /// That it does, in a line.
+    pub line: String,
+}
+
 /// What the engine answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -368,12 +377,12 @@ pub enum Answer {
     Text(String),
     /// Ids of inputs, the strongest first.
     Inputs(Vec<String>),
-    /// What stands at the sliders of the inputs that move a number, and beside them.
+    /// What stands at the sliders of the inputs that move a number, and where findings are told.
     Marks {
         /// What stands at each.
         marks: Vec<Mark>,
-        /// That the number turns within its inputs' ranges, in a line; empty where it does not.
-        turns: String,
+        /// The figures on which a finding hangs and that turn within their inputs' ranges.
+        turns: Vec<Turned>,
     },
     /// What an input moves.
     Touched {

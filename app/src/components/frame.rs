@@ -1,11 +1,14 @@
 //! What every figure has around its drawing: what it finds, what it measures, where it is from, and its values.
 
+use super::explain::about;
 use super::pinned::note_at;
 use super::values::Values;
 use crate::state::{State, use_state};
-use crate::view::{kept_text, text};
+use crate::view::{flag, kept_text, text, when};
+use figures::definitions::hinge_of;
 use figures::{Beside, Definition, Sentence, Subjects, Table, Words, span};
 use leptos::prelude::*;
+use model::quantities::metric::MetricId;
 use model::share::shown::FigureCode;
 use model::share::told::Place;
 use std::sync::Arc;
@@ -48,6 +51,26 @@ pub fn notes(words: Memo<Words>) -> Signal<String> {
     kept_text(move || words.with(|words| words.notes.iter().map(|note| span::html(note)).collect::<String>()))
 }
 
+/// That a number turns within its inputs' ranges, which can be asked about. Its line is kept free, so that nothing below moves
+/// when it comes or goes.
+#[component]
+pub fn TurnsNote(
+    /// Which number.
+    #[prop(into)]
+    of: Signal<MetricId>,
+) -> impl IntoView {
+    let state = use_state();
+    let turns = kept_text(move || state.marks.turns(of.get()));
+    let asked = text(move || about(of.get()));
+    view! {
+        <p class="source-note turns-note">
+            {when(flag(move || turns.with(|turns| !turns.is_empty())), move || {
+                view! { <button type="button" class="ask" data-ask=asked>{turns}</button> }.into_any()
+            })}
+        </p>
+    }
+}
+
 /// The frame of a figure; its title and an open table are never behind, wherever its drawing is.
 #[component]
 pub fn Frame(
@@ -76,6 +99,7 @@ pub fn Frame(
             .unwrap_or(Table { head: Vec::new(), rows: Vec::new() })
     });
     let pinned = FigureCode::parse(of.get_untracked().id).map(|id| note_at(Place::Figure(id)));
+    let turns = hinge_of(of.get_untracked()).map(|number| view! { <TurnsNote of=Signal::stored(number) /> }.into_any());
     let taken = taken.unwrap_or_else(|| text(move || of.get().id));
     let at = at.map(|at| view! { " ·\u{a0}" <span class="at">{at}</span> }.into_any());
     view! {
@@ -84,6 +108,7 @@ pub fn Frame(
                 <h3 inner_html=finding></h3>
                 <p class="measure"><span inner_html=measure></span>{at}</p>
             </figcaption>
+            {turns}
             {drawing}
             {pinned}
             <p class="source-line">{kept_text(move || words.with(|words| words.source.clone()))}</p>

@@ -4,10 +4,10 @@ use super::changes::FigureChoice;
 use crate::browser::element;
 use crate::browser::engine::{Place, ask};
 use crate::browser::timer::later;
-use crate::components::explain::about;
+use crate::components::frame::TurnsNote;
 use crate::components::input::listed;
 use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
-use crate::view::{edge, flag, kept_text, text, when};
+use crate::view::{edge, text};
 use crate::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,9 +49,6 @@ pub fn Movers() -> impl IntoView {
         has_one.then(|| view! { <p class="subject">{subject}</p> }).into_any()
     };
     let ids = move || kept.with(|all| all.iter().map(|of| of.id()).collect::<Vec<_>>().join(" "));
-    // Its line is kept free, so that nothing below moves when it comes or goes.
-    let turns = kept_text(move || state.marks.turns(state.figure()));
-    let asked = text(move || about(state.figure()));
     view! {
         <section class="movers-first" aria-label=words::inputs::MOVERS data-inputs=text(ids)>
             <h2>{words::inputs::MOVERS_OF} <FigureChoice /></h2>
@@ -60,11 +57,7 @@ pub fn Movers() -> impl IntoView {
                 " "
                 <span><i class="break-even" aria-hidden="true"></i> {words::inputs::BREAK_EVEN}</span>
             </p>
-            <p class="source-note turns-note">
-                {when(flag(move || turns.with(|turns| !turns.is_empty())), move || {
-                    view! { <button type="button" class="ask" data-ask=asked>{turns}</button> }.into_any()
-                })}
-            </p>
+            <TurnsNote of=Signal::derive(move || state.figure()) />
             <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }

@@ -57,7 +57,8 @@ pub(crate) fn is_moved(by: f64, now: f64) -> bool {
     by > 1e-12 * now.abs()
 }
 
-/// An end of an input's range at which a metric lies on the other side of a level than in the scenario.
+/// An end of an input's range at which a metric lies on the other side of a level than in the scenario, or has a value where
+/// it has none in the scenario, or none where it has one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Turn {
     /// The input.
@@ -66,8 +67,23 @@ pub struct Turn {
     pub is_high: bool,
     /// The input's value there, in the unit of its row.
     pub value: f64,
-    /// What the metric is there, in the unit of its row.
-    pub metric_value: f64,
+    /// What the metric is there, in the unit of its row, or why it has no value.
+    pub metric: Metric<f64>,
+}
+
+/// The inputs at an end of whose range a metric has a value where it has none in the scenario, or none where it has one, in
+/// the order of the ranges.
+pub fn comes_or_goes(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Turn> {
+    let is_there = metric_of(scenario, metric).is_ok();
+    let turn = |range: &Range| {
+        let ends = [range.low, range.high].into_iter().zip([false, true]);
+        let at = |(value, is_high)| {
+            let metric = metric_of(&scenario.with_nearest(range.input, value), metric);
+            Turn { input: range.input, is_high, value, metric }
+        };
+        ends.map(at).find(|turn| turn.metric.is_ok() != is_there)
+    };
+    ranges.iter().filter_map(turn).collect()
 }
 
 impl Tornado {
@@ -82,11 +98,12 @@ impl Tornado {
     pub fn turns(&self, level: f64) -> Vec<Turn> {
         let turn = |bar: &Bar| {
             let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
-            let ends = ends.filter_map(|((value, metric), is_high)| {
-                Some(Turn { input: bar.input, is_high, value, metric_value: metric.ok()? })
+            let turned = ends.filter_map(|((value, metric), is_high)| {
+                let over = metric.ok()? - level;
+                let turn = Turn { input: bar.input, is_high, value, metric };
+                (over * (self.now_value - level) < 0.0).then_some((over.abs(), turn))
             });
-            let turned = ends.filter(|end| (end.metric_value - level) * (self.now_value - level) < 0.0);
-            turned.max_by(|one, other| (one.metric_value - level).abs().total_cmp(&(other.metric_value - level).abs()))
+            turned.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, turn)| turn)
         };
         self.bars.iter().filter_map(turn).collect()
     }
@@ -171,10 +188,16 @@ mod tests {
                 for turn in turns {
                     let bar = bars.iter().find(|bar| bar.input == turn.input).expect("it is one of them");
                     let place = usize::from(turn.is_high);
-                    assert_eq!((bar.values[place], bar.metric[place]), (turn.value, Ok(turn.metric_value)));
+                    assert_eq!((bar.values[place], bar.metric[place]), (turn.value, turn.metric));
                     let further = bar.metric.iter().flatten().filter(|end| beyond(end));
                     let furthest = further.map(|end| (end - level).abs()).fold(0.0, f64::max);
-                    assert_eq!((turn.metric_value - level).abs(), furthest, "{} {}", baseline.id, turn.input.id());
+                    assert_eq!(
+                        turn.metric.map(|value| (value - level).abs()),
+                        Ok(furthest),
+                        "{} {}",
+                        baseline.id,
+                        turn.input.id()
+                    );
                 }
             }
         }
@@ -188,8 +211,27 @@ mod tests {
         let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
         let turns = tornado(&scenario, metric::CONTRACT_NPV, &ranges).expect("a value").turns(0.0);
         let price = turns.iter().find(|turn| turn.input.id() == "chip.mi455x.price_usd_per_hour").expect("it turns");
-        assert!(!price.is_high && price.metric_value < 0.0, "{price:?}");
+        assert!(!price.is_high && price.metric.is_ok_and(|usd| usd < 0.0), "{price:?}");
         let at_the_end = run(&scenario.with_nearest(price.input, price.value)).metrics.get(metric::CONTRACT_NPV);
-        assert_eq!(at_the_end, Ok(price.metric_value));
+        assert_eq!(at_the_end, price.metric);
+    }
+
+    /// Of every baseline: whether the supplier ever has its money back, at each end of each range.
+    #[test]
+    fn what_comes_or_goes_at_an_end_is_found_by_runs_there() {
+        let mut found = 0;
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+            let is_there = |scenario: &Scenario| run(scenario).metrics.get(metric::CONTRACT_PAYBACK).is_ok();
+            let turns = comes_or_goes(&scenario, metric::CONTRACT_PAYBACK, &ranges);
+            for range in &ranges {
+                let ends = [range.low, range.high].map(|end| is_there(&scenario.with_nearest(range.input, end)));
+                let turns = turns.iter().any(|turn| turn.input == range.input);
+                assert_eq!(turns, ends.contains(&!is_there(&scenario)), "{}: {}", baseline.id, range.input.id());
+            }
+            found += turns.len();
+        }
+        assert!(found > 0, "no payback hangs on a range");
     }
 }

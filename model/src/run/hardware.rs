@@ -100,6 +100,8 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
     let mut retired_in: Row<f64> = Row::new();
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {
+        // Nothing is worn out before the first of it could be.
+        let wears = N::NAMED || m as f64 + 1.0 > life.value();
         // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
         // Hardware that stands idle retires once it is worn out, the oldest first; what is needed runs on.
@@ -109,10 +111,10 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
         };
         // Hardware is replaced at the end of its life while it is still wanted two years on.
         let replaced = || N::entry(&bought, place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
-        let retired = if otherwise {
-            inputs.where_on(input::REFRESH, idle, replaced)
-        } else {
-            inputs.where_on(input::REFRESH, replaced, idle)
+        let retired = match (wears, otherwise) {
+            (false, _) => zero,
+            (true, true) => inputs.where_on(input::REFRESH, idle, replaced),
+            (true, false) => inputs.where_on(input::REFRESH, replaced, idle),
         };
         let retired = retired.named(names.retired.of(chip).at(m));
         let now = (needed[m] - (stock - retired)).max(zero).named(names.bought.of(chip).at(m));

@@ -38,7 +38,10 @@ fn text_of(answer: Answer) -> String {
         Answer::Table { html, text } => html + &text,
         Answer::Picture { name, svg } => name + &svg,
         Answer::Touched { html, figure } => html + &figure,
-        Answer::Marks { marks, turns } => turns + &marks.into_iter().map(|mark| mark.words).collect::<String>(),
+        Answer::Marks { marks, turns } => {
+            let turns = turns.into_iter().map(|turned| turned.line);
+            turns.chain(marks.into_iter().map(|mark| mark.words)).collect()
+        }
         Answer::Own(own) => own.words + &own.html,
         other => panic!("{other:?}"),
     }

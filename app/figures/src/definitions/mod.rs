@@ -25,6 +25,8 @@ pub use versus::mfu_of;
 
 use crate::figure::{Definition, Figure, Plot, Subjects};
 use crate::span::Sentence;
+use model::metric;
+use model::quantities::metric::MetricId;
 
 /// Every figure, in the order of the page.
 pub static ALL: [&Definition; 15] = [
@@ -55,6 +57,16 @@ pub type OneOf = &'static [(&'static str, &'static Definition)];
 /// Accelerators compared, side by side; of prices one kind at a time.
 pub static COMPARED: [OneOf; 2] =
     [&[("Contract price", &COST), ("Owner’s cost (TCO)", &OWNER_COST)], &[("", &EFFICIENCY)]];
+
+/// The number on which a figure's finding hangs, where it may turn within its inputs' ranges and the figure does not try that
+/// itself.
+pub fn hinge_of(of: &Definition) -> Option<MetricId> {
+    match of.id {
+        id if id == CASH.id => Some(metric::CONTRACT_PAYBACK),
+        id if id == FLOWS.id => Some(metric::RETURNED_SHARE),
+        _ => None,
+    }
+}
 
 /// What is added to the id of a figure of rows to mean all of them, those that are folded away too.
 pub const ALL_ROWS: &str = "-all";

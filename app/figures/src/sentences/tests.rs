@@ -151,10 +151,14 @@ fn what_came_back_is_said_or_why_not() {
     let said = |scenario: &Scenario| plain(&returned(scenario, &run(scenario)));
     assert_eq!(
         said(&Scenario::of(Baseline::first())),
-        "103% of the $10bn would have come back as cloud spend by December 2027: as much as was paid in from Dec 2027 on."
+        "103% of the $10bn would have come back as cloud spend by December 2027: as much as was paid in from Dec 2027 on. \
+         Spend under agreements that began before the first payment is in it."
     );
     let early = said(&first_with(&[("view.as_of", "2026-12")]));
-    assert!(early.ends_with("by December 2026, less than was paid in."), "{early}");
+    assert!(early.contains("by December 2026, less than was paid in. Spend under"), "{early}");
+    // An agreement that begins with the first payment was not owed before it.
+    let together = said(&first_with(&[("agreement.base.start", "2025-12")]));
+    assert!(together.ends_with("from Dec 2027 on."), "{together}");
     let apart = said(&first_with(&[("equity.returns", "nothing")]));
     assert!(apart.starts_with("No return of Amazon’s money is counted: what is spent does not come back"), "{apart}");
 }

@@ -14,6 +14,9 @@ use crate::run::outcome::run;
 /// scenario.
 pub const CLOSE_SHARE: f64 = 1e-9;
 
+/// How often a bracket is narrowed at most: enough for every bit of a number.
+const ROUNDS: usize = 200;
+
 /// What a metric is to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wish {
@@ -95,6 +98,39 @@ impl Seen {
     fn is_close(&self, size_of_nothing: f64) -> bool {
         self.over.abs() <= CLOSE_SHARE * if self.size > 0.0 { self.size } else { size_of_nothing }
     }
+}
+
+/// What is tried between two places and reaches the target, by halving; `None` where the metric jumps over it, or has no
+/// value there. `at` tries a place, `over_at_low` is how far the metric lies over its target at the first.
+fn narrowed<T>(
+    at: &mut impl FnMut(f64) -> (T, Option<Seen>),
+    size: f64,
+    [mut low, mut high]: [f64; 2],
+    over_at_low: f64,
+) -> Option<T> {
+    let rises = over_at_low < 0.0;
+    for _ in 0..ROUNDS {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            break;
+        }
+        let (tried, seen) = at(middle);
+        let seen = seen?;
+        // A quarter, so that it is close by any rounding.
+        if (Seen { over: seen.over * 4.0, ..seen }).is_close(size) {
+            return Some(tried);
+        }
+        if (seen.over < 0.0) == rises {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    // The last bits of a place may be coarser than the metric wants.
+    [low, high].into_iter().find_map(|end| {
+        let (tried, seen) = at(end);
+        seen.filter(|seen| seen.is_close(size)).map(|_| tried)
+    })
 }
 
 /// The limits that are on and without which the metric would come closer to its target.

@@ -1,6 +1,6 @@
 //! The values of one input at which a metric reaches a target.
 
-use super::{Because, Seen, Wish, limits};
+use super::{Because, Seen, Wish, limits, narrowed};
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
 use crate::inputs::scenario::Scenario;
@@ -8,8 +8,6 @@ use crate::quantities::metric::MetricId;
 
 /// In how many steps of an input's range a crossing is looked for.
 const STEPS: usize = 240;
-/// How often a bracket is narrowed at most: enough for every bit of a number.
-const ROUNDS: usize = 200;
 
 /// Values of an input from one to another, the same where it is one value, at which the target is reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,7 +78,7 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: Parameter
             },
             (true, _) => found.push(Reached { input, from: *value, to: *value }),
             (false, Some((last, earlier))) if !earlier.is_close(size) && (earlier.over < 0.0) != (seen.over < 0.0) => {
-                let root = if is_counted(input) { None } else { narrowed(&mut at, size, last, *value, earlier.over) };
+                let root = if is_counted(input) { None } else { narrowed(&mut at, size, [last, *value], earlier.over) };
                 jumps |= root.is_none();
                 found.extend(root.map(|root| Reached { input, from: root, to: root }));
             }
@@ -141,39 +139,6 @@ fn values(input: ParameterId) -> Vec<f64> {
         }
     };
     (0..=STEPS).map(|step| at(step).clamp(row.min, row.max)).collect()
-}
-
-/// The value between two at which the target is reached; `None` where the metric jumps over it, or has no value there.
-fn narrowed(
-    at: &mut impl FnMut(f64) -> (f64, Option<Seen>),
-    size: f64,
-    mut low: f64,
-    mut high: f64,
-    over_at_low: f64,
-) -> Option<f64> {
-    let rises = over_at_low < 0.0;
-    for _ in 0..ROUNDS {
-        let middle = low + (high - low) / 2.0;
-        if middle <= low || middle >= high {
-            break;
-        }
-        let (value, seen) = at(middle);
-        let seen = seen?;
-        // A quarter, so that it is close by any rounding.
-        if (Seen { over: seen.over * 4.0, ..seen }).is_close(size) {
-            return Some(value);
-        }
-        if (seen.over < 0.0) == rises {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    // The last bits of the input may be coarser than the metric wants.
-    [low, high].into_iter().find_map(|end| {
-        let (value, seen) = at(end);
-        seen.filter(|seen| seen.is_close(size)).map(|_| value)
-    })
 }
 
 /// The value between two that comes closest to the target, from one between them: by golden sections.

@@ -1,6 +1,6 @@
 //! The smallest change of up to three inputs at which a metric reaches a target.
 
-use super::{Because, Seen, Wish, limits};
+use super::{Because, Seen, Wish, limits, narrowed};
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
@@ -12,8 +12,6 @@ pub const MOST: usize = 3;
 
 /// In how many steps of a direction a crossing is looked for; they grow with the distance.
 const STEPS: usize = 48;
-/// How often a bracket is narrowed at most.
-const ROUNDS: usize = 100;
 /// How far a direction is turned at first, and at last.
 const TURNS: [f64; 2] = [0.3, 1e-4];
 
@@ -206,6 +204,7 @@ impl Search<'_> {
 
     /// The first values along a direction at which the target is reached.
     fn crossing(&mut self, direction: &[f64], farthest: f64) -> Option<Vec<f64>> {
+        let size = self.size;
         let mut before: Option<(f64, f64)> = None;
         for step in 0..=STEPS {
             let share = step as f64 / STEPS as f64;
@@ -215,38 +214,22 @@ impl Search<'_> {
                 before = None;
                 continue;
             };
-            if seen.is_close(self.size) {
+            if seen.is_close(size) {
                 return Some(values);
             }
             if let Some((last, over)) = before.filter(|(_, over)| (*over < 0.0) != (seen.over < 0.0)) {
-                let found = self.narrowed(direction, last, far, over);
+                let mut at = |far: f64| {
+                    let values = self.along(direction, far);
+                    let seen = self.try_values(&values);
+                    (values, seen)
+                };
+                let found = narrowed(&mut at, size, [last, far], over);
                 self.jumps |= found.is_none();
                 if found.is_some() {
                     return found;
                 }
             }
             before = Some((far, seen.over));
-        }
-        None
-    }
-
-    fn narrowed(&mut self, direction: &[f64], mut low: f64, mut high: f64, over_at_low: f64) -> Option<Vec<f64>> {
-        for _ in 0..ROUNDS {
-            let middle = low + (high - low) / 2.0;
-            if middle <= low || middle >= high {
-                return None;
-            }
-            let values = self.along(direction, middle);
-            let seen = self.try_values(&values)?;
-            // A quarter, so that it is close by any rounding.
-            if (Seen { over: seen.over * 4.0, ..seen }).is_close(self.size) {
-                return Some(values);
-            }
-            if (seen.over < 0.0) == (over_at_low < 0.0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
         }
         None
     }

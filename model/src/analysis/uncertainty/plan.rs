@@ -21,6 +21,8 @@ use std::collections::BTreeSet;
 
 /// How many draws' inputs are made at a time.
 const BLOCK: usize = 256;
+/// How many draws' series are kept together before each number goes to the others of its month: months lie far apart.
+const LAID_TOGETHER: usize = 16;
 
 /// A scenario with its uncertain inputs, ready to be drawn.
 ///
@@ -170,6 +172,7 @@ impl Plan {
             )
         };
         let matters: Vec<&Drawn> = self.drawn.iter().filter(matters).collect();
+        let mut laid = Laid::of(&chunk);
         let mut begin = 0;
         while begin < draws {
             let count = (draws - begin).min(BLOCK as u32);
@@ -178,10 +181,11 @@ impl Plan {
                 for (drawn, column) in matters.iter().zip(values.chunks_exact(count as usize)) {
                     inputs[drawn.distribution.input().index()] = column[at];
                 }
-                chunk.take(wanted, &inputs, horizon);
+                laid.take(&mut chunk, wanted, &inputs, horizon);
             }
             begin += count;
         }
+        laid.lay(&mut chunk);
         chunk
     }
 
@@ -233,21 +237,46 @@ impl Drawn {
     }
 }
 
-impl Chunk {
+/// Series of a few draws, each draw's one after the other.
+struct Laid {
+    /// How many numbers a draw has.
+    width: usize,
+    numbers: Vec<f64>,
+}
+
+impl Laid {
+    /// None yet, for such a chunk.
+    fn of(chunk: &Chunk) -> Laid {
+        let width = chunk.series.iter().map(|drawn| drawn.months.len()).sum();
+        Laid { width, numbers: Vec::with_capacity(width * LAID_TOGETHER) }
+    }
+
     /// Runs the model and takes what is wanted of it.
-    fn take(&mut self, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month) {
+    fn take(&mut self, chunk: &mut Chunk, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month) {
         let run = Asked::new(Inputs::new(inputs), horizon);
-        for (metric, column) in wanted.metrics.iter().zip(&mut self.metrics) {
+        for (metric, column) in wanted.metrics.iter().zip(&mut chunk.metrics) {
             column.push(run.metric(*metric));
         }
-        for DrawnSeries { series, months } in &mut self.series {
+        for DrawnSeries { series, months } in &chunk.series {
             let row = run.row(*series);
+            let row = &row[..row.len().min(months.len())];
             // A draw may end before the scenario does: nothing flows any more, and what there is stays.
             let after = if series.row().kind == Kind::Flow { None } else { row.last() };
-            for (month, column) in months.iter_mut().enumerate() {
-                column.push(row.get(month).or(after).copied().unwrap_or(0.0));
-            }
+            self.numbers.extend_from_slice(row);
+            self.numbers.extend((row.len()..months.len()).map(|_| after.copied().unwrap_or(0.0)));
         }
+        if self.numbers.len() >= self.width * LAID_TOGETHER {
+            self.lay(chunk);
+        }
+    }
+
+    /// Puts each number to the others of its month.
+    fn lay(&mut self, chunk: &mut Chunk) {
+        let columns = chunk.series.iter_mut().flat_map(|drawn| &mut drawn.months);
+        for (place, column) in columns.enumerate() {
+            column.extend(self.numbers.chunks_exact(self.width).map(|draw| draw[place]));
+        }
+        self.numbers.clear();
     }
 }
 
