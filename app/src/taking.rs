@@ -139,8 +139,9 @@ async fn give(state: State, export: Export) -> Result<String, String> {
         Form::Markdown | Form::RichText | Form::Brief | Form::Qr => state.address(),
         _ => address::of_link(&state.link()),
     };
-    let (compared, drawn, today) = (state.compared(), state.drawn_taken(), files::today());
-    let ask_for = Ask::Export { scenario: (&scenario).into(), compared, drawn, form, address, today };
+    let (compared, drawn, ranged) = (state.compared(), state.drawn_taken(), state.ranged_value());
+    let today = files::today();
+    let ask_for = Ask::Export { scenario: (&scenario).into(), compared, drawn, ranged, form, address, today };
     // The name after the scenario's, and what is taken away; of a table its markup and its text.
     let exported = async move {
         match ask(&Place::default(), ask_for).await.map_err(words)? {

@@ -5,6 +5,7 @@ use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
 use model::share::compared::{Compared, Way, described, letter};
+use model::share::ranged::Ranged;
 use protocol::{DrawnFrom, DrawnValue};
 
 /// One of them.
@@ -45,6 +46,8 @@ pub(crate) struct Beside {
     pub bands: Option<Bands>,
     /// What they were drawn from.
     pub drawn_from: DrawnFrom,
+    /// What the reader says of ranges.
+    pub ranged: Ranged,
 }
 
 impl Beside {
@@ -66,6 +69,7 @@ impl Beside {
             way: compared.way(),
             bands: None,
             drawn_from: DrawnFrom::default(),
+            ranged: Ranged::default(),
         }
     }
 
@@ -75,6 +79,11 @@ impl Beside {
             Some(drawn) => Beside { bands: Some(drawn.bands.open()), drawn_from: drawn.from, ..self },
             None => self,
         }
+    }
+
+    /// The same with what the reader says of ranges.
+    pub(crate) fn with_ranged(self, ranged: Ranged) -> Beside {
+        Beside { ranged, ..self }
     }
 
     /// What differences are to.
@@ -91,7 +100,13 @@ impl Beside {
     /// What figures are made from.
     pub(crate) fn with_subjects<T>(&self, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
         let others: Vec<Subject<'_>> = self.others.iter().map(Side::subject).collect();
-        let (reference, bands) = (Some(self.reference().subject()), self.bands.as_ref());
-        of(&Subjects { first: self.first.subject(), others: &others, bands, way: self.way, reference })
+        of(&Subjects {
+            first: self.first.subject(),
+            others: &others,
+            bands: self.bands.as_ref(),
+            ranged: Some(&self.ranged),
+            way: self.way,
+            reference: Some(self.reference().subject()),
+        })
     }
 }

@@ -75,8 +75,9 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             Ok(html(pages::trust::page(record.as_ref())))
         }
         Ask::Corrections => Ok(html(pages::corrections::page())),
-        Ask::Export { scenario, compared, drawn, form, address, today } => {
-            exports::export(&Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn), form, address, today)
+        Ask::Export { scenario, compared, drawn, ranged, form, address, today } => {
+            let beside = Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn).with_ranged(ranged.open()?);
+            exports::export(&beside, form, address, today)
         }
         Ask::Ranking { scenario, metric, most, ranged } => {
             let metric = MetricId::parse(metric).ok_or_else(|| unknown(metric))?;
@@ -92,12 +93,10 @@ fn to(ask: &Ask) -> Result<Answer, String> {
         Ask::Compare { scenario, compared } => {
             Ok(html(pages::beside::page(&Beside::of(scenario.open()?, &compared.open()?))))
         }
-        Ask::Paper { scenario, compared, drawn, address, today, ranged } => Ok(html(exports::paper::paper(
-            &Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn),
-            &ranged.open()?,
-            address,
-            today,
-        ))),
+        Ask::Paper { scenario, compared, drawn, address, today, ranged } => {
+            let beside = Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn).with_ranged(ranged.open()?);
+            Ok(html(exports::paper::paper(&beside, address, today)))
+        }
         Ask::Own { kept, act, on_screen } => own::own(kept.as_deref(), act, on_screen).map(Answer::Own),
         Ask::BelowBrief { scenario, drawn, ranged } => {
             Ok(html(pages::brief::rest(&scenario.open()?, drawn.as_ref(), &ranged.open()?)))

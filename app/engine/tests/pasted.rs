@@ -7,6 +7,7 @@ use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::outcome::run;
+use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask, Digits, Every, Form};
 use protocol::{ComparedValue, Request, ScenarioValue};
 use std::path::Path;
@@ -23,6 +24,7 @@ fn copied(form: Form) -> String {
         scenario: ScenarioValue::from(&scenario),
         compared: ComparedValue::default(),
         drawn: None,
+        ranged: (&Ranged::default()).into(),
         form,
         address: "https://example.org/".to_owned(),
         today: "2026-11-26".to_owned(),

@@ -6,12 +6,15 @@ use crate::grid::Grid;
 use crate::span::Sentence;
 pub use crate::table::{Cell, Table, TableRow};
 use crate::time::TimePlot;
+use model::analysis::ranges::Range;
 use model::analysis::uncertainty::bands::Bands;
 use model::base::month::Month;
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;
 use model::share::compared::Way;
+use model::share::ranged::Ranged;
 
 /// A scenario that a figure shows.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +38,8 @@ pub struct Subjects<'a> {
     pub others: &'a [Subject<'a>],
     /// What many draws of the first one come to, where they are made.
     pub bands: Option<&'a Bands>,
+    /// What the reader says of ranges; `None` where those of the sources hold.
+    pub ranged: Option<&'a Ranged>,
     /// How the others are shown.
     pub way: Way,
     /// What differences are to; `None` where nobody asks for differences.
@@ -45,7 +50,7 @@ impl<'a> Subjects<'a> {
     /// One scenario alone.
     pub fn one(scenario: &'a Scenario, outcome: &'a Outcome) -> Subjects<'a> {
         let first = Subject { name: "", title: "", scenario, outcome };
-        Subjects { first, others: &[], bands: None, way: Way::Overlaid, reference: None }
+        Subjects { first, others: &[], bands: None, ranged: None, way: Way::Overlaid, reference: None }
     }
 
     /// One of the others alone.
@@ -61,6 +66,20 @@ impl<'a> Subjects<'a> {
     /// What that comes to.
     pub fn outcome(&self) -> &'a Outcome {
         self.first.outcome
+    }
+
+    /// The ranges of some inputs of the first one, in their order: what a reader has set is not doubted, nor what the table's
+    /// range was not given with.
+    pub(crate) fn ranges_of(&self, inputs: &[ParameterId]) -> Vec<Range> {
+        let scenario = self.scenario();
+        match self.ranged {
+            None => inputs.iter().filter_map(|input| Range::of(scenario, *input).ok()).collect(),
+            Some(ranged) => {
+                let all = ranged.ranges_of(scenario);
+                let of = |input: &ParameterId| all.iter().find(|range| range.input == *input).copied();
+                inputs.iter().filter_map(of).collect()
+            }
+        }
     }
 
     /// The month at which figures are read.
@@ -190,5 +209,71 @@ impl Plot {
             Plot::Flows(plot) => Some(plot.table()),
             Plot::Grid(_) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definitions::{COST, EFFICIENCY, OWNER_COST};
+    use model::analysis::uncertainty::settings::Certainty;
+    use model::input;
+    use model::inputs::baselines::{BASELINES, Baseline};
+    use model::run::outcome::run;
+
+    /// The table's $1.07 to $2.79 is the range of its own price, not of the discounted one that a baseline sets.
+    #[test]
+    fn the_range_of_another_value_is_nobody_s() {
+        let all: Vec<ParameterId> = ParameterId::all().collect();
+        let mut others = 0;
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let outcome = run(&scenario);
+            for Range { input, low, high, .. } in Subjects::one(&scenario, &outcome).ranges_of(&all) {
+                let value = scenario.get(input);
+                assert!(low <= value && value <= high, "{}: {}", baseline.id, input.id());
+                assert_eq!(Some(value), input.fact().map(|fact| fact.value), "{}: {}", baseline.id, input.id());
+            }
+            let doubted = |input: &ParameterId| input.fact().is_some_and(|fact| fact.low < fact.high);
+            let set = |input: &ParameterId| scenario.get(*input) != input.default_value();
+            others += ParameterId::all().filter(doubted).filter(set).count();
+        }
+        assert!(others > 0, "no baseline sets an input that has a range");
+    }
+
+    #[test]
+    fn a_reader_s_own_range_takes_the_place_of_the_source_s() {
+        let scenario = Scenario::of(Baseline::first());
+        let outcome = run(&scenario);
+        let of = input::WACC;
+        let ranges =
+            |ranged: &Ranged| Subjects { ranged: Some(ranged), ..Subjects::one(&scenario, &outcome) }.ranges_of(&[of]);
+        let mut ranged = Ranged::default();
+        assert_eq!(ranges(&ranged), Subjects::one(&scenario, &outcome).ranges_of(&[of]));
+        ranged.say(of, Certainty::Between { low: 0.01, high: 0.2 }).expect("it holds the value");
+        assert_eq!(ranges(&ranged).iter().map(|range| (range.low, range.high)).collect::<Vec<_>>(), [(0.01, 0.2)]);
+        ranged.say(of, Certainty::Certain).expect("it may");
+        assert_eq!(ranges(&ranged), []);
+    }
+
+    /// A comparison turns within the ranges that hold: where the reader is certain of all inputs, nothing turns.
+    #[test]
+    fn what_the_reader_is_certain_of_turns_no_comparison() {
+        let mut turned = 0;
+        for baseline in BASELINES {
+            let scenario = Scenario::of(baseline);
+            let outcome = run(&scenario);
+            let subjects = Subjects::one(&scenario, &outcome);
+            let mut certain = Ranged::default();
+            for input in ParameterId::all().filter(|input| Range::of(&scenario, *input).is_ok()) {
+                certain.say(input, Certainty::Certain).expect("it has a range");
+            }
+            for definition in [&COST, &OWNER_COST, &EFFICIENCY] {
+                turned += (definition.notes)(&subjects).len();
+                let notes = (definition.notes)(&Subjects { ranged: Some(&certain), ..subjects });
+                assert!(notes.is_empty(), "{}: {notes:?}", baseline.id);
+            }
+        }
+        assert!(turned > 0, "no comparison turns within the ranges of the sources");
     }
 }

@@ -84,6 +84,8 @@ pub enum Ask {
         compared: ComparedValue,
         /// What many draws of it come to, where the page shows that: it is drawn along.
         drawn: Option<DrawnValue>,
+        /// What is said of ranges: a comparison that turns within them says so.
+        ranged: RangedValue,
         /// In which form.
         form: Form,
         /// Where the scenario can be opened: goes into what is taken away; JSON has the notes of inputs from the link in it.

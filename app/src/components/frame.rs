@@ -24,6 +24,12 @@ pub fn drawn_part<T>(state: State, of: &Definition, make: impl FnOnce(&Subjects<
 
 /// A part of a figure for the scenario that is shown, and those beside it.
 pub fn part<T>(state: State, of: impl FnOnce(&Subjects<'_>) -> T) -> T {
+    let of = |subjects: &Subjects<'_>| {
+        state.ranged.with(|ranged| {
+            let ranged = Some(ranged.as_ref()).filter(|ranged| !ranged.is_usual());
+            of(&Subjects { ranged, ..*subjects })
+        })
+    };
     state.beside.with(|beside| {
         state.scenario.with(|scenario| {
             state.outcome.with(|outcome| match beside.others.as_slice() {

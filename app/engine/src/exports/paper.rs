@@ -26,7 +26,6 @@ use model::quantities::metric::{HEADLINE, MetricId};
 use model::record::recorder::record;
 use model::run::outcome::{Outcome, run};
 use model::share::compared::Way;
-use model::share::ranged::Ranged;
 use std::collections::BTreeMap;
 
 /// Width of a drawing over the whole page and of one of two beside each other, CSS pixels. They are printed a little
@@ -36,8 +35,8 @@ const HALF: f64 = 448.0;
 /// How many other scenarios the charts have room for on six pages; the tables have room for all.
 const MOST_DRAWN: usize = 1;
 
-/// The document. `ranged` is what the reader says of ranges, `address` is where the scenario can be opened, `today` the reader's date.
-pub(crate) fn paper(beside: &Beside, ranged: &Ranged, address: &str, today: &str) -> Markup {
+/// The document. `address` is where the scenario can be opened, `today` the reader's date.
+pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
     let (scenario, outcome) = (&beside.first.scenario, &beside.first.outcome);
     let baseline = scenario.baseline();
     let as_released = run(&scenario.as_released());
@@ -50,7 +49,7 @@ pub(crate) fn paper(beside: &Beside, ranged: &Ranged, address: &str, today: &str
             h1 { (plain(&sentences::headline(scenario, outcome))) }
             p.link { (address) }
             @if let Some(bands) = &beside.bands { p.note { (ranges_of(bands.draws, beside.drawn_from)) } }
-            @if let Some(turns) = Turns::of(scenario, CONTRACT_NPV, ranged) { p.note { (turns.sentence("the contract’s value")) } }
+            @if let Some(turns) = Turns::of(scenario, CONTRACT_NPV, &beside.ranged) { p.note { (turns.sentence("the contract’s value")) } }
             @if scenario.is_modified() {
                 p.note { "The baseline, before the changes below: " (baseline.summary) }
             } @else {
@@ -135,7 +134,7 @@ fn table(scenario: &Scenario, outcome: &Outcome, as_released: &Outcome) -> Marku
 fn charts(beside: &Beside) -> Markup {
     if beside.others.len() > MOST_DRAWN {
         let alone = Subjects::one(&beside.first.scenario, &beside.first.outcome);
-        let alone = drawings(&Subjects { bands: beside.bands.as_ref(), ..alone });
+        let alone = drawings(&Subjects { bands: beside.bands.as_ref(), ranged: Some(&beside.ranged), ..alone });
         return html! {
             p.note { "The charts are of this scenario alone: on paper they have room for one other." }
             (alone)

@@ -98,6 +98,7 @@ fn every_chart_leaves_with_its_scenario_its_link_and_the_date() {
             scenario: ScenarioValue::from(&scenario),
             compared: ComparedValue::default(),
             drawn: None,
+            ranged: usual(),
             form: Form::Picture { figure: figure.to_owned() },
             address: "https://example.org/?s=1".to_owned(),
             today: "2026-11-24".to_owned(),

@@ -163,6 +163,7 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
             scenario: value(),
             compared: ComparedValue::default(),
             drawn: drawn.clone(),
+            ranged: usual(),
             form,
             address: address.clone(),
             today: today.clone(),

@@ -147,7 +147,10 @@ fn all(scenario: &Scenario, compared: &Compared) -> Vec<(String, Ask)> {
     for form in forms {
         let what = format!("{form:?}");
         let (address, today) = (address.clone(), today.clone());
-        add(&what, Ask::Export { scenario: value(), compared: beside(), drawn: None, form, address, today });
+        add(
+            &what,
+            Ask::Export { scenario: value(), compared: beside(), drawn: None, ranged: usual(), form, address, today },
+        );
     }
     add("report", Ask::Report { scenario: value() });
     asked

@@ -3,10 +3,11 @@
 use super::words;
 use crate::figure::Subjects;
 use crate::order::by_number;
-use crate::ranges::{End, Ranges, range_of, within_ranges};
+use crate::ranges::{End, Ranges, within_ranges};
 use crate::sentences::chips_shown;
 use crate::span::{Sentence, Span, figure, of_metric, text};
 use crate::unused::chip_is_compared;
+use model::analysis::ranges::Range;
 use model::base::numbers::three_digits;
 use model::base::show::show;
 use model::base::units::Unit;
@@ -115,12 +116,13 @@ pub fn mfu_of(scenario: &Scenario, chip: usize) -> Option<ParameterId> {
 
 /// How much more or less of the number the first of two accelerators has, as a share of the second's, at the ends of the
 /// ranges of all inputs that it rests on.
-fn compare(of: &Comparison, scenario: &Scenario, first: usize, second: usize) -> Option<Ranges> {
+fn compare(of: &Comparison, subjects: &Subjects<'_>, first: usize, second: usize) -> Option<Ranges> {
+    let scenario = subjects.scenario();
     let of_both = [first, second]
         .into_iter()
         .flat_map(|chip| of.of_chip.iter().map(move |family| family.member(chip)).chain(mfu_of(scenario, chip)));
     let inputs: Vec<ParameterId> = of_both.chain(of.shared.iter().copied()).collect();
-    within_ranges(scenario, &inputs, |tried| {
+    within_ranges(scenario, &subjects.ranges_of(&inputs), |tried| {
         let number = |chip| Efficiency::of_inputs(tried, chip).map(|one| (of.of)(&one));
         Some(number(first)? / number(second)? - 1.0).filter(|share| share.is_finite())
     })
@@ -166,7 +168,7 @@ pub(super) fn finding(of: &Comparison, subjects: &Subjects<'_>) -> Sentence {
                 text(after),
             ])
         }
-        Pair::Two(first, second) => compare(of, subjects.scenario(), first, second).map(|ranges| {
+        Pair::Two(first, second) => compare(of, subjects, first, second).map(|ranges| {
             let mut said = vec![text(format!("{lead}{}{does}", name_of(first)))];
             said.extend(difference(of, first, second, &ranges));
             let (noun, on) = noun;
@@ -187,22 +189,21 @@ fn than(ranges: &Ranges) -> &'static str {
 pub(super) fn turns_on(of: &Comparison, subjects: &Subjects<'_>) -> Vec<Sentence> {
     let Pair::Two(first, second) = pair(of, subjects) else { return Vec::new() };
     let scenario = subjects.scenario();
-    let Some(ranges) = compare(of, scenario, first, second).filter(Ranges::flips) else { return Vec::new() };
+    let Some(ranges) = compare(of, subjects, first, second).filter(Ranges::flips) else { return Vec::new() };
     let mut said = vec![text("Either comes out ahead within the range given for ")];
-    for (place, input) in ranges.turns.iter().enumerate() {
+    for (place, Range { input, low, high, .. }) in ranges.turns.iter().enumerate() {
         let before = match place {
             0 => "",
             _ if place + 1 == ranges.turns.len() => " or for ",
             _ => ", for ",
         };
-        let Some((low, high)) = range_of(scenario, *input) else { continue };
         said.push(text(before));
         said.push(figure(
             format!(
                 "{} ({} to {})",
                 input.name_in(scenario.names()),
-                input.show_in(scenario.names(), low),
-                input.show_in(scenario.names(), high)
+                input.show_in(scenario.names(), *low),
+                input.show_in(scenario.names(), *high)
             ),
             Question::Input(*input).text(),
         ));
