@@ -256,7 +256,19 @@ impl Page {
     /// Takes the connection away, or gives it back.
     #[track_caller]
     pub fn go_offline(&self, offline: bool) {
-        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.connect(offline, -1);
+    }
+
+    /// Lets no more than so many bytes come in a second.
+    #[track_caller]
+    pub fn go_slowly(&self, bytes_a_second: i32) {
+        self.connect(false, bytes_a_second);
+    }
+
+    #[track_caller]
+    fn connect(&self, offline: bool, down: i32) {
+        let conditions =
+            json!({ "offline": offline, "latency": 0, "downloadThroughput": down, "uploadThroughput": -1 });
         self.now("the network", self.session.cdp("Network.enable", &json!({})));
         self.now("the connection", self.session.cdp("Network.emulateNetworkConditions", &conditions));
     }

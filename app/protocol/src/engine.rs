@@ -208,7 +208,8 @@ pub enum Ask {
         /// Which part, with what the reader chose.
         of: Analysis,
     },
-    /// What stands at sliders: which way each moves a headline number, and where that breaks even or is at a target.
+    /// What stands at sliders: which way each moves a headline number, and where that breaks even or is at a target; and which
+    /// findings turn, whatever the number.
     Marks {
         /// The scenario that the number is of.
         scenario: ScenarioValue,

@@ -22,8 +22,10 @@ use wasm_bindgen::closure::Closure;
 
 /// How long a page rests at most before the engine is started, where the browser does not say when it is idle.
 const IDLE_MS: u32 = 1_500;
-/// How long the draws of one question may take: many times what the slowest telephone needs.
+/// How long the draws of one question may take, the program's coming included: many times what the slowest telephone needs.
 const DRAWS_MS: u32 = 30_000;
+/// How long any other question to an engine that makes draws may take, since draws wait for it: its answer rests on many runs.
+const RUNS_MS: u32 = 180_000;
 /// How many engines make draws at most.
 const MOST_DRAWERS: usize = 4;
 
@@ -77,7 +79,7 @@ pub struct Place {
 
 /// Asks the engine, for a place.
 pub async fn ask(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
-    put(ENGINE.with(Rc::clone), place, ask).await
+    put(ENGINE.with(Rc::clone), place, ask, None).await
 }
 
 /// How many engines make draws: as many as the machine has processors, but one for the page, once the first has shown that
@@ -92,7 +94,7 @@ pub fn drawers() -> usize {
 
 /// Asks, for a place, an engine that makes draws, since the answer rests on many runs.
 pub async fn ask_for_draws(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
-    put(drawer(0), place, ask).await
+    put(drawer(0), place, ask, Some(RUNS_MS)).await
 }
 
 /// Asks engines that make draws, each by its number from 0: others than the one that explains, which does not wait for
@@ -142,13 +144,18 @@ pub fn draws_run_beside() -> bool {
 
 /// Asks the workbook program.
 pub async fn ask_workbook(ask: protocol::workbook::Ask) -> Result<protocol::workbook::Answer, Unanswered> {
-    put(WORKBOOK.with(Rc::clone), &Place::default(), ask).await
+    put(WORKBOOK.with(Rc::clone), &Place::default(), ask, None).await
 }
 
-async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Place, ask: Q) -> Result<A, Unanswered> {
+async fn put<Q: Serialize, A: DeserializeOwned>(
+    program: Rc<Program>,
+    place: &Place,
+    ask: Q,
+    limit_ms: Option<u32>,
+) -> Result<A, Unanswered> {
     let number = next_number();
     place.newest.store(number, Ordering::Relaxed);
-    let reply = program.ask(question(number, ask)).await;
+    let reply = program.ask(Question { limit_ms, ..question(number, ask) }).await;
     if place.newest.load(Ordering::Relaxed) != number {
         return Err(Unanswered::Overtaken);
     }

@@ -321,10 +321,14 @@ impl Program {
         }
     }
 
-    /// The program broke off at a question: what else is open goes to a fresh one.
+    /// The program broke off at a question: what else is open goes to a fresh one, but for what was handed along, which is
+    /// gone with the program.
     fn broke(self: &Rc<Self>, number: u64) {
         self.way.replace(Way::None);
         self.close(number, Err(Fault::Broke));
+        let is_handed = |open: &&Open| open.question.handed.as_ref().is_some_and(|handed| !handed.is_empty());
+        let gone: Vec<u64> = self.open.borrow().iter().filter(is_handed).map(|open| open.question.number).collect();
+        gone.into_iter().for_each(|number| self.close(number, Err(Fault::Broke)));
         self.warm();
         self.send_all();
     }

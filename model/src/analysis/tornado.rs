@@ -1,9 +1,10 @@
 //! Sensitivity: what a metric is at both ends of each input's range, and at which of them it lies on the other side of a level.
 
+use crate::analysis::goal::Wish;
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
-use crate::quantities::metric::{Absent, Metric, MetricId};
+use crate::quantities::metric::{self, Absent, Metric, MetricId};
 use crate::run::asked::metric_of;
 
 /// An input with the ends of its range and what the metric is there.
@@ -57,8 +58,31 @@ pub(crate) fn is_moved(by: f64, now: f64) -> bool {
     by > 1e-12 * now.abs()
 }
 
-/// An end of an input's range at which a metric lies on the other side of a level than in the scenario, or has a value where
-/// it has none in the scenario, or none where it has one.
+/// What a finding hangs on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Hinge {
+    /// On which side of its break-even a metric lies, in the metric's unit.
+    Level(f64),
+    /// Whether the supplier has its money back by the contract's end, or was never out of pocket.
+    MoneyBack,
+}
+
+impl Hinge {
+    /// The metrics that have one: what the contract is worth, whether the investment is spent back, when the supplier has its
+    /// money back.
+    pub const METRICS: [MetricId; 3] = [metric::CONTRACT_NPV, metric::RETURNED_SHARE, metric::CONTRACT_PAYBACK];
+
+    /// That of a metric; `None` for one that has none.
+    pub fn of(metric: MetricId) -> Option<Hinge> {
+        match (metric, Wish::break_even(metric)) {
+            (metric::CONTRACT_PAYBACK, _) => Some(Hinge::MoneyBack),
+            (_, Some(Wish::Value(level))) => Some(Hinge::Level(level)),
+            _ => None,
+        }
+    }
+}
+
+/// An end of an input's range at which a finding turns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Turn {
     /// The input.
@@ -71,19 +95,39 @@ pub struct Turn {
     pub metric: Metric<f64>,
 }
 
-/// The inputs at an end of whose range a metric has a value where it has none in the scenario, or none where it has one, in
-/// the order of the ranges.
-pub fn comes_or_goes(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Turn> {
-    let is_there = metric_of(scenario, metric).is_ok();
+/// The inputs at an end of whose range what a metric's finding hangs on turns. A level's come the widest first, as in the
+/// tornado; of whether money comes back, which has no width, in the order of the ranges, the low end first. Nothing turns where
+/// the metric has no such finding, or none in the scenario.
+pub fn turns(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Turn> {
+    match Hinge::of(metric) {
+        Some(Hinge::Level(level)) => {
+            tornado(scenario, metric, ranges).map_or_else(|_| Vec::new(), |it| it.turns(level))
+        }
+        Some(Hinge::MoneyBack) => turns_of_money_back(scenario, metric, ranges),
+        None => Vec::new(),
+    }
+}
+
+fn turns_of_money_back(scenario: &Scenario, payback: MetricId, ranges: &[Range]) -> Vec<Turn> {
+    let Some(is_back) = is_money_back(metric_of(scenario, payback)) else { return Vec::new() };
     let turn = |range: &Range| {
         let ends = [range.low, range.high].into_iter().zip([false, true]);
         let at = |(value, is_high)| {
-            let metric = metric_of(&scenario.with_nearest(range.input, value), metric);
+            let metric = metric_of(&scenario.with_nearest(range.input, value), payback);
             Turn { input: range.input, is_high, value, metric }
         };
-        ends.map(at).find(|turn| turn.metric.is_ok() != is_there)
+        ends.map(at).find(|turn| is_money_back(turn.metric) == Some(!is_back))
     };
     ranges.iter().filter_map(turn).collect()
+}
+
+/// Whether the supplier has its money back by the contract's end, or was never out of pocket; `None` where there is no contract.
+pub fn is_money_back(payback: Metric<f64>) -> Option<bool> {
+    match payback {
+        Ok(_) | Err(Absent::SupplierNeverNegative) => Some(true),
+        Err(Absent::NotByTheEnd) => Some(false),
+        Err(_) => None,
+    }
 }
 
 impl Tornado {
@@ -114,9 +158,9 @@ mod tests {
     use super::*;
     use crate::analysis::uncertainty::plan::ranges;
     use crate::analysis::uncertainty::settings::{Certainty, Uncertainty};
+    use crate::input;
     use crate::inputs::baselines::{BASELINES, Baseline};
     use crate::run::outcome::run;
-    use crate::{input, metric};
 
     fn usual(scenario: &Scenario) -> Result<Tornado, Absent> {
         let ranges = ranges(scenario, &Uncertainty::default()).expect("nothing contradicts itself");
@@ -179,7 +223,8 @@ mod tests {
             let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
             for (metric, level) in [(metric::CONTRACT_NPV, 0.0), (metric::RETURNED_SHARE, 1.0)] {
                 let Ok(tornado) = tornado(&scenario, metric, &ranges) else { continue };
-                let (turns, bars, now) = (tornado.turns(level), &tornado.bars, tornado.now_value);
+                let (turns, bars, now) = (turns(&scenario, metric, &ranges), &tornado.bars, tornado.now_value);
+                assert_eq!((&turns, Hinge::of(metric)), (&tornado.turns(level), Some(Hinge::Level(level))));
                 let beyond = |value: &f64| (now > level && *value < level) || (now < level && *value > level);
                 let of_bars = bars.iter().filter(|bar| bar.metric.iter().flatten().any(beyond)).map(|bar| bar.input);
                 let of_turns: Vec<ParameterId> = turns.iter().map(|turn| turn.input).collect();
@@ -209,7 +254,7 @@ mod tests {
     fn a_contract_turns_at_the_low_price_of_its_chip() {
         let scenario = Scenario::of(BASELINES.iter().find(|baseline| baseline.id == "openai-amd").expect("released"));
         let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
-        let turns = tornado(&scenario, metric::CONTRACT_NPV, &ranges).expect("a value").turns(0.0);
+        let turns = turns(&scenario, metric::CONTRACT_NPV, &ranges);
         let price = turns.iter().find(|turn| turn.input.id() == "chip.mi455x.price_usd_per_hour").expect("it turns");
         assert!(!price.is_high && price.metric.is_ok_and(|usd| usd < 0.0), "{price:?}");
         let at_the_end = run(&scenario.with_nearest(price.input, price.value)).metrics.get(metric::CONTRACT_NPV);
@@ -218,20 +263,44 @@ mod tests {
 
     /// Of every baseline: whether the supplier ever has its money back, at each end of each range.
     #[test]
-    fn what_comes_or_goes_at_an_end_is_found_by_runs_there() {
+    fn whether_money_comes_back_at_an_end_is_found_by_runs_there() {
         let mut found = 0;
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
             let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
-            let is_there = |scenario: &Scenario| run(scenario).metrics.get(metric::CONTRACT_PAYBACK).is_ok();
-            let turns = comes_or_goes(&scenario, metric::CONTRACT_PAYBACK, &ranges);
+            // Read off the cash itself: whether it ends below zero.
+            let is_short = |scenario: &Scenario| {
+                let outcome = run(scenario);
+                outcome.metrics.get(metric::CONTRACT_PAYBACK) == Err(Absent::NotByTheEnd)
+            };
+            let has_contract = run(&scenario).metrics.get(metric::CONTRACT_LOW).is_ok();
+            let turns = turns(&scenario, metric::CONTRACT_PAYBACK, &ranges);
             for range in &ranges {
-                let ends = [range.low, range.high].map(|end| is_there(&scenario.with_nearest(range.input, end)));
+                let ends = [range.low, range.high].map(|end| is_short(&scenario.with_nearest(range.input, end)));
                 let turns = turns.iter().any(|turn| turn.input == range.input);
-                assert_eq!(turns, ends.contains(&!is_there(&scenario)), "{}: {}", baseline.id, range.input.id());
+                let expected = has_contract && ends.contains(&!is_short(&scenario));
+                assert_eq!(turns, expected, "{}: {}", baseline.id, range.input.id());
             }
             found += turns.len();
         }
         assert!(found > 0, "no payback hangs on a range");
+    }
+
+    /// Who was never out of pocket has no payback, and is none the worse for it.
+    #[test]
+    fn never_out_of_pocket_is_no_loss() {
+        assert_eq!(is_money_back(Err(Absent::SupplierNeverNegative)), Some(true));
+        assert_eq!(is_money_back(Err(Absent::NoContract)), None);
+        let mut scenario = Scenario::of(Baseline::first());
+        for input in ParameterId::all().filter(|input| input.id().ends_with(".capex_usd")) {
+            scenario.set_nearest(input, 0.0);
+        }
+        scenario.set_nearest(input::FACILITY_COST, 0.0);
+        let payback = run(&scenario).metrics.get(metric::CONTRACT_PAYBACK);
+        assert_eq!(payback, Err(Absent::SupplierNeverNegative), "what costs nothing is never out of pocket");
+        let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+        for turn in turns(&scenario, metric::CONTRACT_PAYBACK, &ranges) {
+            assert_eq!(turn.metric, Err(Absent::NotByTheEnd), "{}", turn.input.id());
+        }
     }
 }

@@ -143,9 +143,12 @@ pub struct Actual {
 }
 
 impl Actual {
-    /// What is said of a baseline whose plan is this reading, or agrees with it: the plan was set to it, or came true.
-    pub fn agrees(&self, baseline: &str) -> &'static str {
-        if self.sets.contains(&baseline) { "the plan is set to it" } else { "as planned" }
+    /// What is said of a plan that is this reading, but for half a per cent that sources round away: it was set to it, or it
+    /// came true. `None` where the plan is another, or nothing was read.
+    pub fn agrees(&self, baseline: &str, plan: f64) -> Option<&'static str> {
+        let gap = self.fact?.value - plan;
+        let is_set = self.sets.contains(&baseline);
+        (gap.abs() <= 0.005 * plan.abs()).then_some(if is_set { "the plan is set to it" } else { "as planned" })
     }
 
     /// The actuals that belong on one series' line in one baseline, by month.

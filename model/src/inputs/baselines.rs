@@ -437,7 +437,7 @@ pub static BASELINES: &[Baseline] = &[
     },
     Baseline {
         id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
-        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the valuation, the date of Vera Rubin, and that the $100bn come in three payments, where the letter has one with each gigawatt.",
+        summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the valuation, the date of Vera Rubin, and that the $100bn come in three payments, though the letter ties them to each gigawatt.",
         supposes: "Had the letter of intent held",
         settings: &[OPENAI_NVIDIA],
     },

@@ -52,12 +52,12 @@ rows! {
     Scenario SPEND_TO_DATE "spend_to_date_usd" "Spend to date" Usd "What the customer has paid for capacity so far.";
     Scenario SPENDING_RATE "rental_usd_per_month" "Spending rate" UsdPerMonth "Locked price of the rented chips online for a mean month of 730.5 hours.";
     Scenario COMMITMENT "commitment_usd" "Total contract value" Usd "What all rented agreements come to over their terms, on plan.";
-    Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd "Contract value of agreements that still run, less the rent delivered so far.";
+    Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd "Total contract value of agreements that still run, less the rent delivered so far.";
     Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd "Planned spend of agreements that still run, less the rent delivered so far.";
     Scenario UNUSED_TO_DATE "unused_to_date_usd" "Unused to date" Usd "Rent of capacity that was there and was not paid for.";
     Scenario OWN_COST_TO_DATE "own_cost_to_date_usd" "Owner’s cost to date" Usd "What capacity that the customer bought has cost it so far, at the agreement’s price; no part of spend.";
-    Scenario LAPSED "lapsed_usd" "Lapsed" Usd "Contract value that agreements which are over did not deliver.";
-    Scenario UNDELIVERED "undelivered_usd" "Never delivered" Usd "Contract value that slip, late accelerators and limits keep from being delivered to the end of the agreements.";
+    Scenario LAPSED "lapsed_usd" "Lapsed" Usd "Total contract value that agreements which are over did not deliver.";
+    Scenario UNDELIVERED "undelivered_usd" "Never delivered" Usd "Total contract value that slip, late accelerators and limits keep from being delivered to the end of the agreements.";
     Scenario COST_PER_EFFECTIVE_PFLOP_HOUR "usd_per_effective_pflop_hour" "Cost per effective PFLOP-hour" UsdPerPflopHour "Hourly price of the chips online, rented or bought, over their effective compute.";
     Scenario MONTHS_COVERED "months_covered" "Months covered" Months "How long what the investor has paid in covers the spending rate.";
     Scenario POST_MONEY "post_money_usd" "Post-money valuation" Usd "Pre-money + others’ money + the tranches of the round, at their expected value.";
@@ -82,7 +82,7 @@ rows! {
     Scenario CONTRACT_LOW "contract_low_usd" "Supplier’s deepest out of pocket" Usd "The lowest point of the supplier’s cash to the end of the contract, without what is left then.";
     Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier’s low point" Month "When the supplier’s cash is lowest.";
     Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
-    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even price, of the locked prices" Share "The part of the prices that the agreements lock at which the contract is worth nothing, the fleet held as it is.";
+    Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even share of locked prices" Share "The part of the prices that the agreements lock at which the contract is worth nothing, the fleet held as it is.";
     Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What a chip-hour must bring for the chip to earn its own costs and its part of the buildings, all discounted.";
     Scenario CONTRACT_PV_SPEND "contract_pv_spend_usd" "Spend, discounted" Usd "All spend to the end of the contract, discounted.";
     Scenario CONTRACT_PV_HARDWARE "contract_pv_hardware_usd" "Hardware, discounted" Usd "All chips and servers bought, discounted.";

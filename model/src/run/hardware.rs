@@ -100,7 +100,7 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
     let mut retired_in: Row<f64> = Row::new();
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {
-        // Nothing is worn out before the first of it could be.
+        // Nothing can be worn out before what was bought first has reached its life.
         let wears = N::NAMED || m as f64 + 1.0 > life.value();
         // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);

@@ -88,6 +88,32 @@ fn nothing_moves_when_the_page_starts() {
     }
 }
 
+/// A page that comes slowly is seen in parts, and none of them moves when the next one comes.
+#[test]
+fn nothing_moves_while_the_page_comes() {
+    for window in WINDOWS {
+        journey_in(&format!("slow at {}", window.width), window, "", |page| {
+            // Its style and scripts are there by then.
+            page.shows(&first_with(&[]));
+            let address = page.site().address("");
+            page.go("about:blank");
+            page.go_slowly(60_000);
+            page.go(&address);
+            page.go_offline(false);
+            page.shows(&first_with(&[]));
+            let parts = page.script("return performance.getEntriesByType('paint').length", &[]);
+            assert!(parts.as_u64() >= Some(1), "nothing was painted");
+            let took = page.script(
+                "const [page] = performance.getEntriesByType('navigation'); return page.responseEnd - page.responseStart",
+                &[],
+            );
+            assert!(took.as_f64() >= Some(500.0), "it came at once: {took} ms");
+            let seen = page.session().script_later(SHIFTS, &[]).expect("an observer");
+            assert_eq!(seen[0].as_f64(), Some(0.0), "{} px wide: {seen}", window.width);
+        });
+    }
+}
+
 #[test]
 fn under_a_link_the_first_scenarios_figures_are_never_seen() {
     let scenario = first_with(&[("operations.slip_months", "6"), ("view.as_of", "2027-06")]);

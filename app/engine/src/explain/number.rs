@@ -85,6 +85,7 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Ma
             Err(absent) => {
                 (heading(&name, "–"))
                 p { "No value: " (absent.reason()) "." }
+                @if let Some(turns) = turns(of, scenario, ranged) { p.sentence { (turns) } }
                 (meaning(of.quantity, unit))
             }
         }

@@ -24,20 +24,20 @@ pub(crate) fn of(cell: Cell, recording: &Recording) -> Option<Markup> {
     if cell.quantity != Quantity::Metric(metric::CONTRACT_NPV) {
         return None;
     }
-    let rows = CONTRACT.map(|(part, sign)| (part, amount(part, recording).map(|usd| sign * usd)));
-    let total = amount(metric::CONTRACT_NPV, recording)?;
+    let rows: Vec<(MetricId, f64)> =
+        CONTRACT.iter().map(|(part, sign)| Some((*part, sign * amount(*part, recording)?))).collect::<Option<_>>()?;
+    let value = metric::CONTRACT_NPV;
+    let total = amount(value, recording)?;
     Some(html! {
         table.sum {
             tbody {
                 @for (part, usd) in rows {
-                    @if let Some(usd) = usd {
-                        tr {
-                            th scope="row" { (part.row().label) }
-                            td { (ask(&Question::Cell(Cell::metric(part)), shown(usd, Unit::Usd))) }
-                        }
+                    tr {
+                        th scope="row" { (part.row().label) }
+                        td { (ask(&Question::Cell(Cell::metric(part)), shown(usd, Unit::Usd))) }
                     }
                 }
-                tr.total { th scope="row" { "All" } td { b { (shown(total, Unit::Usd)) } } }
+                tr.total { th scope="row" { (value.row().label) } td { b { (shown(total, Unit::Usd)) } } }
             }
         }
     })
@@ -64,7 +64,9 @@ mod tests {
             assert!((sum - value).abs() <= 1e-9 * size, "{}: {sum} is not {value}", baseline.id);
             let told = of(Cell::metric(metric::CONTRACT_NPV), &recording).expect("a statement").into_string();
             assert_eq!(told.matches("<tr").count(), CONTRACT.len() + 1, "{told}");
-            assert!(told.contains(&shown(value, Unit::Usd)), "{told}");
+            for usd in parts.into_iter().chain([value]) {
+                assert!(told.contains(&shown(usd, Unit::Usd)), "{usd} is not in {told}");
+            }
         }
         let recording = record(&Scenario::of(BASELINES.first().expect("one")));
         assert!(of(Cell::metric(metric::DEAL_NPV), &recording).is_none());

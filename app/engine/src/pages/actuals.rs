@@ -53,7 +53,7 @@ fn row(actual: &'static Actual, scenario: &Scenario, outcome: &Outcome) -> Marku
                 @match (&actual.fact, planned) {
                     (Some(fact), Some((_, value, unit))) => {
                         span data-derived title=(format!("{} − {}", shown(fact.value, unit), shown(value, unit))) {
-                            (difference(fact.value - value, unit, actual.agrees(scenario.baseline().id)))
+                            (actual.agrees(scenario.baseline().id, value).map_or_else(|| difference(fact.value - value, unit), str::to_owned))
                         }
                     },
                     _ => "–",
@@ -74,13 +74,10 @@ fn planned(actual: &Actual, scenario: &Scenario, outcome: &Outcome) -> Option<(C
     Some((Cell::series(series, month), value, series.row().unit))
 }
 
-/// How far the reading lies from the plan; `agrees` where it does not.
-fn difference(by: f64, unit: Unit, agrees: &str) -> String {
-    match by {
-        0.0 => agrees.to_owned(),
-        _ if by > 0.0 => format!("+{}", show(by, unit).text()),
-        _ => format!("−{}", show(-by, unit).text()),
-    }
+/// How far a reading lies from the plan.
+fn difference(by: f64, unit: Unit) -> String {
+    let sign = if by > 0.0 { "+" } else { "−" };
+    format!("{sign}{}", show(by.abs(), unit).text())
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub static ACTUALS: Definition = Definition {
 /// A reading, with what the scenario has for it.
 struct Reading {
     actual: &'static Actual,
+    baseline: &'static str,
     plan: Result<(f64, SeriesId, usize), &'static str>,
 }
 
@@ -41,20 +42,25 @@ impl Reading {
         Question::Fact(format!("actual.{}", self.actual.id)).text()
     }
 
-    /// Whether the baseline's inputs were set so that this comes out.
-    fn sets_the_plan(&self, subjects: &Subjects<'_>) -> bool {
-        self.actual.sets.contains(&subjects.scenario().baseline().id)
+    /// Whether the baseline's inputs were set so that this comes out, which then proves nothing.
+    fn sets_the_plan(&self) -> bool {
+        self.actual.sets.contains(&self.baseline)
+    }
+
+    /// What is said of a plan with which it agrees; `None` where it differs, or one of them is not known.
+    fn agrees(&self) -> Option<&'static str> {
+        self.plan.ok().and_then(|(plan, ..)| self.actual.agrees(self.baseline, plan))
     }
 
     fn plan_question(&self) -> Option<String> {
         self.plan.ok().map(|(_, series, month)| of_series(series, month))
     }
 
-    /// By what part of the plan the actual differs, where both are known and the source's own rounding does not say it all.
+    /// By what part of the plan the actual differs, where both are known; 0 where they agree.
     fn off(&self) -> Option<f64> {
         let (fact, (plan, ..)) = (self.fact()?, self.plan.ok()?);
-        let gap = fact.value - plan;
-        Some(if gap.abs() <= 0.005 * plan.abs() { 0.0 } else { gap / plan.abs().max(f64::MIN_POSITIVE) })
+        let off = || (fact.value - plan) / plan.abs().max(f64::MIN_POSITIVE);
+        Some(self.agrees().map_or_else(off, |_| 0.0))
     }
 }
 
@@ -69,7 +75,7 @@ fn readings(subjects: &Subjects<'_>) -> Vec<Reading> {
             Ok((*plan, series, month))
         };
         let plan = SeriesId::parse(actual.series).ok_or("not in the model").and_then(value);
-        Reading { actual, plan }
+        Reading { actual, baseline, plan }
     };
     of_baseline.map(reading).collect()
 }
@@ -86,12 +92,13 @@ fn finding(subjects: &Subjects<'_>) -> Sentence {
         }
         None => words("What happened cannot be held against the plan"),
         Some((_, 0.0)) => {
-            words(match (compared.len(), compared.iter().all(|(reading, _)| reading.sets_the_plan(subjects))) {
-                // That it comes out proves nothing.
-                (1, true) => "The plan is set to the one reading so far",
-                (_, true) => "The plan is set to every reading so far",
-                (1, false) => "The one reading so far is as planned",
-                (_, false) => "Every reading so far is as planned",
+            let free = compared.iter().filter(|(reading, _)| !reading.sets_the_plan()).count();
+            words(match (free, compared.len()) {
+                (0, 1) => "The plan is set to the one reading so far",
+                (0, _) => "The plan is set to every reading so far",
+                (1, 1) => "The one reading so far is as planned",
+                (free, all) if free == all => "Every reading so far is as planned",
+                _ => "Every reading that the plan is not set to is as planned",
             })
         }
         Some((reading, _)) => {
@@ -133,9 +140,7 @@ fn plot(subjects: &Subjects<'_>) -> Plot {
             (Some(fact), Ok((plan, series, _))) => {
                 let unit = series.row().unit;
                 let gap = difference(fact.value, plan, unit, |gap, unit| show(gap, unit).text());
-                let words = gap
-                    .filter(|_| reading.off() != Some(0.0))
-                    .unwrap_or_else(|| reading.actual.agrees(subjects.scenario().baseline().id).to_owned());
+                let words = reading.agrees().map(str::to_owned).or(gap).unwrap_or_default();
                 let questions = format!("{} {}", reading.question(), reading.plan_question().unwrap_or_default());
                 GridCell::Words(vec![figure(words, questions)])
             }

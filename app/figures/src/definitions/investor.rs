@@ -22,7 +22,7 @@ pub static CASH: Definition = Definition {
             in_sentence(baseline.supplier),
             if investor_supplies(subjects.scenario()) { "deal with the stake" } else { "deal" },
             in_sentence(baseline.investor),
-            if gives_warrants(subjects.scenario()) { ", less the warrants that it gives" } else { "" }
+            if gives_warrants(subjects.scenario()) { ", after the value of its warrants" } else { "" }
         ))
     },
     source: |subjects| {
@@ -98,7 +98,7 @@ const FIGURES: [(&str, Says, Says); 13] = [
     ),
     ("IRR of the contract to its supplier", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_IRR)),
     (
-        "Price at which it is worth nothing, of the locked",
+        "Share of locked prices at which it is worth nothing",
         Says::Nothing(ONLY_TO_THE_END),
         Says::Value(metric::BREAK_EVEN_PRICE),
     ),

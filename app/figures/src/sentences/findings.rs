@@ -1,7 +1,7 @@
 //! What each figure finds, and what is said below it.
 
 use super::headline::expected;
-use super::names::{Mood, comes_back_as, in_sentence, is_any_owed_before};
+use super::names::{Mood, comes_back_as, counts_earlier_agreements, in_sentence};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
@@ -323,8 +323,8 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
                 ]),
                 Err(_) => spans.push(text(", less than was paid in.")),
             }
-            if is_any_owed_before(scenario) {
-                spans.push(text(" Spend under agreements that began before the first payment is in it."));
+            if counts_earlier_agreements(scenario) {
+                spans.push(text(" That counts spend under agreements that began before the first payment."));
             }
             spans
         }

@@ -15,8 +15,8 @@ pub use findings::{
 };
 pub use headline::{came_back, headline, headline_sentences};
 pub use names::{
-    Mood, account, chips_shown, classes_of_chips, comes_back_as, difference, gives_warrants, in_sentence,
-    investor_supplies, is_any_owed_before, is_expected, pocket, sells_chips,
+    Mood, account, chips_shown, classes_of_chips, comes_back_as, counts_earlier_agreements, difference, gives_warrants,
+    in_sentence, investor_supplies, is_expected, pocket, sells_chips,
 };
 
 use crate::span::{Span, figure, of_metric};

@@ -63,9 +63,9 @@ pub fn is_expected(scenario: &Scenario, by: Month) -> bool {
     })
 }
 
-/// Whether a rented agreement began before the first payment of the investor: what is spent under it counts as come back,
-/// though it was owed without the investment.
-pub fn is_any_owed_before(scenario: &Scenario) -> bool {
+/// Whether what comes back counts spend under a rented agreement that began before the investor’s first payment, and still runs
+/// then.
+pub fn counts_earlier_agreements(scenario: &Scenario) -> bool {
     let get = |of: Family, member: usize| scenario.get(of.member(member));
     let is_paid =
         |number: &usize| get(input::tranche::AMOUNT, *number) * get(input::tranche::PROBABILITY, *number) > 0.0;
@@ -75,7 +75,9 @@ pub fn is_any_owed_before(scenario: &Scenario) -> bool {
         && first.is_finite()
         && (0..Scope::Agreement.count()).any(|agreement| {
             let is_rented = get(input::agreement::BOUGHT, agreement) == 0.0;
-            is_rented && has_size(scenario, agreement) && get(input::agreement::START, agreement) < first
+            let start = get(input::agreement::START, agreement);
+            let runs = start < first && first < start + get(input::agreement::TERM, agreement);
+            is_rented && has_size(scenario, agreement) && runs
         })
 }
 

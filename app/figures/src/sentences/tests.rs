@@ -152,11 +152,11 @@ fn what_came_back_is_said_or_why_not() {
     assert_eq!(
         said(&Scenario::of(Baseline::first())),
         "103% of the $10bn would have come back as cloud spend by December 2027: as much as was paid in from Dec 2027 on. \
-         Spend under agreements that began before the first payment is in it."
+         That counts spend under agreements that began before the first payment."
     );
     let early = said(&first_with(&[("view.as_of", "2026-12")]));
-    assert!(early.contains("by December 2026, less than was paid in. Spend under"), "{early}");
-    // An agreement that begins with the first payment was not owed before it.
+    assert!(early.contains("by December 2026, less than was paid in. That counts spend under"), "{early}");
+    // An agreement that begins with the first payment is none that began before it.
     let together = said(&first_with(&[("agreement.base.start", "2025-12")]));
     assert!(together.ends_with("from Dec 2027 on."), "{together}");
     let apart = said(&first_with(&[("equity.returns", "nothing")]));

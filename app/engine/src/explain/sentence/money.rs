@@ -1,7 +1,7 @@
 //! Sentences about the investor's money: what it pays in, holds and gets back.
 
 use super::Told;
-use figures::sentences::{comes_back_as, gives_warrants, is_any_owed_before, is_expected};
+use figures::sentences::{comes_back_as, counts_earlier_agreements, gives_warrants, is_expected};
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::inputs::choices::{Returns, TranchePrice};
@@ -41,9 +41,7 @@ impl Told<'_> {
             ", of "
             @if self.is_expected() { "an expected " }
             (self.monthly(series::INVESTED_TO_DATE)?) " paid in; the investor’s cash then stands at " (self.monthly(series::INVESTOR_CASH_TO_DATE)?) "."
-            @if is_any_owed_before(self.scenario) {
-                " Spend under agreements that began before the first payment is in it, though it was owed without the investment."
-            }
+            @if counts_earlier_agreements(self.scenario) { " That counts spend under agreements that began before the first payment." }
         })
     }
 
@@ -82,7 +80,7 @@ impl Told<'_> {
                 (self.input(input::VENDOR_CONTENT)) " of what its chips were bought for, and has put "
                 @if self.value(series::INVESTED_TO_DATE).is_some_and(|usd| usd > 0.0) { (invested) } @else { "nothing" }
                 " into the company."
-                @if gives_warrants(self.scenario) { " The warrants that it gives are no cash: they count in the value of the deal." }
+                @if gives_warrants(self.scenario) { " The warrants that it gives are not in this cash: the value of the deal takes them off." }
             },
             Returns::Nothing => html! { "Nothing comes back; " (invested) " has been paid in by " (self.when()) "." },
         })

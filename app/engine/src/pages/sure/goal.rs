@@ -198,10 +198,9 @@ fn applied(
     let mut there = scenario.clone();
     at.iter().for_each(|(input, value)| there.set_nearest(*input, *value));
     let (is_now, unit) = (there == *scenario, goal.figure.row().unit);
-    let given = run(&there).metrics.get(goal.figure);
-    let given = match (given, reached) {
-        (Ok(_), Some(Wish::Value(value))) => Ok(value),
-        _ => given,
+    let (given, how) = match (run(&there).metrics.get(goal.figure), reached) {
+        (Ok(_), Some(Wish::Value(value))) => (Ok(value), "what was wanted; a run there comes to it within a billionth"),
+        (given, _) => (given, "a run with this value, derived"),
     };
     let told = at.iter().map(|(input, value)| {
         format!("{} {}", input.name_in(scenario.names()), input.show_in(scenario.names(), *value))
@@ -211,7 +210,7 @@ fn applied(
         li {
             span { (values(&at, scenario)) " gives "
                 @match given {
-                    Ok(given) => (derived(shown(given, unit), "a run with this value, derived")),
+                    Ok(given) => (derived(shown(given, unit), how)),
                     Err(absent) => { "no value: " (absent.reason()) },
                 }
             }
