@@ -232,7 +232,7 @@ fn a_tornado_s_ends_are_those_that_are_computed_here() {
         for of in [metric::CONTRACT_NPV, metric::CHIPS_ONLINE] {
             choose(page, "figure", &of.id());
             part_reads(page, "sensitivity", &format!("{} is", of.name()));
-            let bars = tornado(&scenario, of, &ranges).expect("a value");
+            let bars = tornado(&scenario, of, &ranges).expect("a value").bars;
             let told = rows(page, "sensitivity");
             assert_eq!(told.len(), bars.len());
             let mut compared = 0;
