@@ -296,8 +296,11 @@ mod tests {
             scenario.set_nearest(input, 0.0);
         }
         scenario.set_nearest(input::FACILITY_COST, 0.0);
+        for input in ParameterId::all().filter(|input| input.id().ends_with(".price_usd_per_hour")) {
+            scenario.set_nearest(input, input.row().max);
+        }
         let payback = run(&scenario).metrics.get(metric::CONTRACT_PAYBACK);
-        assert_eq!(payback, Err(Absent::SupplierNeverNegative), "what costs nothing is never out of pocket");
+        assert_eq!(payback, Err(Absent::SupplierNeverNegative), "what costs little beside its price is never out of pocket");
         let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
         for turn in turns(&scenario, metric::CONTRACT_PAYBACK, &ranges) {
             assert_eq!(turn.metric, Err(Absent::NotByTheEnd), "{}", turn.input.id());
