@@ -18,13 +18,7 @@ use figures::span::about_other;
 use leptos::html::Div;
 use leptos::prelude::*;
 use model::inputs::input::ParameterId;
-use model::quantities::metric::MetricId;
 use model::share::compared::letter;
-
-/// The question that a metric is asked with.
-pub fn about(metric: MetricId) -> String {
-    format!("metric:{}", metric.id())
-}
 
 /// Begins to hear presses on whatever carries a question, and Escape.
 pub fn listen(state: State) {

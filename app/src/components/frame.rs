@@ -1,11 +1,11 @@
 //! What every figure has around its drawing: what it finds, what it measures, where it is from, and its values.
 
-use super::explain::about;
 use super::pinned::note_at;
 use super::values::Values;
 use crate::state::{State, use_state};
 use crate::view::{flag, kept_text, text, when};
 use figures::definitions::hinge_of;
+use figures::span::of_metric;
 use figures::{Beside, Definition, Sentence, Subjects, Table, Words, span};
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
@@ -67,7 +67,7 @@ pub fn TurnsNote(
 ) -> impl IntoView {
     let state = use_state();
     let turns = kept_text(move || state.marks.turns(of.get()));
-    let asked = text(move || about(of.get()));
+    let asked = text(move || of_metric(of.get()));
     view! {
         <p class="source-note turns-note">
             {when(flag(move || turns.with(|turns| !turns.is_empty())), move || {

@@ -1,11 +1,11 @@
 //! A headline number.
 
 use super::difference::{difference_now, percent_now};
-use super::explain::about;
 use crate::state::use_state;
 use crate::view::{block, flag, kept_text, text, when};
 use crate::words;
 use figures::sentences::{nine_in_ten, without_value};
+use figures::span::of_metric;
 use leptos::prelude::*;
 use model::quantities::metric::MetricId;
 
@@ -50,7 +50,7 @@ pub fn Tile(
             type="button"
             class="tile"
             aria-label=spoken
-            data-ask=about(of)
+            data-ask=of_metric(of)
         >
             <span class="tile-label">{of.row().label}</span>
             " "

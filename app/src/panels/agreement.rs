@@ -1,11 +1,11 @@
 //! The agreements and their phases.
 
 use super::prices::ListPrices;
-use crate::components::explain::about;
 use crate::components::input::{Input, listed};
 use crate::state::use_state;
 use crate::view::{kept_count, kept_flag, text, when};
 use crate::words;
+use figures::span::of_metric;
 use figures::unused::{SIZES, has_size, phase_has_size};
 use leptos::prelude::*;
 use model::facts::provenance::Class;
@@ -76,7 +76,7 @@ fn ImpliedPrices(agreement: usize) -> impl IntoView {
     };
     let prices = IMPLIED.map(|(before, of)| {
         let of = of.member(agreement);
-        view! { {before} <button type="button" class="ask" data-ask=about(of)>{text(move || shown(of))}</button> }
+        view! { {before} <button type="button" class="ask" data-ask=of_metric(of)>{text(move || shown(of))}</button> }
     });
     view! {
         <p class="source-note implied"><b>{Class::Derived.word()}</b> " · " {prices.collect_view()} "."</p>

@@ -1,7 +1,6 @@
 //! What differs from the baseline: each change with what it does to a figure, and its way back.
 
 use crate::browser::element;
-use crate::components::explain::about;
 use crate::components::fold::FoldButton;
 use crate::components::pinned::note_at;
 use crate::document::changes;
@@ -9,6 +8,7 @@ use crate::state::{State, use_state};
 use crate::view::{block, flag, kept_count, kept_text, text, when};
 use crate::words;
 use figures::sentences::difference;
+use figures::span::of_metric;
 use leptos::prelude::*;
 use model::inputs::input::ParameterId;
 use model::quantities::metric::HEADLINE;
@@ -70,7 +70,7 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
             <button type="button" class="change" data-ask=format!("input:{}", of.id())>
                 {name} ": " <s>{was}</s> " → " <b>{is}</b>
             </button>
-            <button type="button" class="effect" data-ask=text(move || about(state.figure()))>{effect}</button>
+            <button type="button" class="effect" data-ask=text(move || of_metric(state.figure()))>{effect}</button>
             <button
                 type="button"
                 class="reset"

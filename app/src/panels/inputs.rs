@@ -7,7 +7,6 @@ use super::search::{Found, Search, SearchField};
 use crate::browser::kept;
 use crate::browser::timer::later;
 use crate::components::difference::gap_now;
-use crate::components::explain::about;
 use crate::components::fold::FoldButton;
 use crate::components::input::Input;
 use crate::components::mini_chart::MiniChart;
@@ -16,6 +15,7 @@ use crate::components::skip::Skip;
 use crate::state::{State, use_state};
 use crate::view::{edge, flag, kept_count, kept_flag, kept_text, text, when};
 use crate::words;
+use figures::span::of_metric;
 use figures::unused;
 use leptos::prelude::*;
 use model::facts::accelerators::ACCELERATORS;
@@ -82,7 +82,7 @@ fn sheet_figures(state: State) -> AnyView {
         let shown =
             text(move || state.read(|outcome| outcome.show(figure).map_or("–".to_owned(), |shown| shown.text())));
         view! {
-            <button type="button" data-ask=about(figure)>
+            <button type="button" data-ask=of_metric(figure)>
                 {figure.row().label} " " <b>{shown}</b> " " <i>{kept_text(move || gap_now(state, figure))}</i>
             </button>
         }

@@ -1,10 +1,10 @@
 //! What stands below the charts: more figures, and what the baseline is.
 
 use crate::components::difference::difference_now;
-use crate::components::explain::about;
 use crate::state::{State, use_state};
 use crate::view::text;
 use crate::words;
+use figures::span::of_metric;
 use leptos::prelude::*;
 use model::facts::provenance::Class;
 use model::quantities::metric::MetricId;
@@ -30,7 +30,7 @@ pub fn MoreFigures() -> impl IntoView {
     let rows = MORE.into_iter().map(|metric| {
         view! {
             <li>
-                <button type="button" class="more-figure" data-ask=about(metric)>
+                <button type="button" class="more-figure" data-ask=of_metric(metric)>
                     <span>{text(move || label(state, metric))}</span>
                     <b>{text(move || shown(metric))}</b>
                     <span class="tile-difference">{text(move || difference_now(state, metric))}</span>

@@ -132,7 +132,7 @@ pub fn is_money_back(payback: Metric<f64>) -> Option<bool> {
 
 impl Tornado {
     /// How far the metric's values at the ends of an input's range, and its value in the scenario, lie apart.
-    pub fn spread(&self, bar: &Bar) -> f64 {
+    pub(crate) fn spread(&self, bar: &Bar) -> f64 {
         spread(bar, self.now_value)
     }
 
@@ -300,7 +300,11 @@ mod tests {
             scenario.set_nearest(input, input.row().max);
         }
         let payback = run(&scenario).metrics.get(metric::CONTRACT_PAYBACK);
-        assert_eq!(payback, Err(Absent::SupplierNeverNegative), "what costs little beside its price is never out of pocket");
+        assert_eq!(
+            payback,
+            Err(Absent::SupplierNeverNegative),
+            "what costs little beside its price is never out of pocket"
+        );
         let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
         for turn in turns(&scenario, metric::CONTRACT_PAYBACK, &ranges) {
             assert_eq!(turn.metric, Err(Absent::NotByTheEnd), "{}", turn.input.id());

@@ -1,22 +1,25 @@
 //! What each figure finds, and what is said below it.
 
 use super::headline::expected;
-use super::names::{Mood, comes_back_as, counts_earlier_agreements, in_sentence};
+use super::names::{Mood, comes_back_as, in_sentence, investor_supplies};
 use super::{SHARES, count, told, value};
 use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
+use crate::unused::has_size;
 use model::base::month::Month;
 use model::base::numbers::three_digits;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
+use model::inputs::families::Scope;
+use model::inputs::input::Family;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::series::SeriesId;
 use model::run::binding::Binding;
 use model::run::outcome::Outcome;
-use model::{metric, series};
+use model::{input, metric, series};
 
 /// A vendor's accelerators behind a number: a name that goes with "chips", or one that says it already.
 struct Counted<'a> {
@@ -335,4 +338,22 @@ pub fn returned(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             ))]
         }
     }
+}
+
+/// Whether what comes back counts spend under a rented agreement that began before the investor’s first payment, and still runs
+/// then.
+pub fn counts_earlier_agreements(scenario: &Scenario) -> bool {
+    let get = |of: Family, member: usize| scenario.get(of.member(member));
+    let is_paid =
+        |number: &usize| get(input::tranche::AMOUNT, *number) * get(input::tranche::PROBABILITY, *number) > 0.0;
+    let payments = (0..Scope::Tranche.count()).filter(is_paid).map(|number| get(input::tranche::MONTH, number));
+    let first = payments.fold(f64::INFINITY, f64::min);
+    investor_supplies(scenario)
+        && first.is_finite()
+        && (0..Scope::Agreement.count()).any(|agreement| {
+            let is_rented = get(input::agreement::BOUGHT, agreement) == 0.0;
+            let start = get(input::agreement::START, agreement);
+            let runs = start < first && first < start + get(input::agreement::TERM, agreement);
+            is_rented && has_size(scenario, agreement) && runs
+        })
 }

@@ -11,12 +11,13 @@ mod tests;
 pub(crate) use draws::between_texts;
 pub use draws::{between, counted, nine_in_ten, without_value};
 pub use findings::{
-    binding_runs, cash, compute, deployment, effective, mix, power, returned, shortfall, span, spend, stake,
+    binding_runs, cash, compute, counts_earlier_agreements, deployment, effective, mix, power, returned, shortfall,
+    span, spend, stake,
 };
 pub use headline::{came_back, headline, headline_sentences};
 pub use names::{
-    Mood, account, chips_shown, classes_of_chips, comes_back_as, counts_earlier_agreements, difference, gives_warrants,
-    in_sentence, investor_supplies, is_expected, pocket, sells_chips,
+    Mood, account, chips_shown, classes_of_chips, comes_back_as, difference, gives_warrants, in_sentence,
+    investor_supplies, is_expected, pocket, sells_chips,
 };
 
 use crate::span::{Span, figure, of_metric};

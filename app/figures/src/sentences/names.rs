@@ -1,6 +1,5 @@
 //! What things are called in a scenario.
 
-use crate::unused::has_size;
 use model::base::month::Month;
 use model::base::show::{self, show};
 use model::facts::accelerators::ACCELERATORS;
@@ -61,24 +60,6 @@ pub fn is_expected(scenario: &Scenario, by: Month) -> bool {
             && 0.0 < probability
             && probability < 1.0
     })
-}
-
-/// Whether what comes back counts spend under a rented agreement that began before the investor’s first payment, and still runs
-/// then.
-pub fn counts_earlier_agreements(scenario: &Scenario) -> bool {
-    let get = |of: Family, member: usize| scenario.get(of.member(member));
-    let is_paid =
-        |number: &usize| get(input::tranche::AMOUNT, *number) * get(input::tranche::PROBABILITY, *number) > 0.0;
-    let payments = (0..Scope::Tranche.count()).filter(is_paid).map(|number| get(input::tranche::MONTH, number));
-    let first = payments.fold(f64::INFINITY, f64::min);
-    investor_supplies(scenario)
-        && first.is_finite()
-        && (0..Scope::Agreement.count()).any(|agreement| {
-            let is_rented = get(input::agreement::BOUGHT, agreement) == 0.0;
-            let start = get(input::agreement::START, agreement);
-            let runs = start < first && first < start + get(input::agreement::TERM, agreement);
-            is_rented && has_size(scenario, agreement) && runs
-        })
 }
 
 /// A party's name within a sentence: "the cloud" for "The cloud".
