@@ -237,7 +237,8 @@ fn opened_choice(page: &Page) {
     });
 }
 
-/// Something on the page that shows a number of the model: its question, its words or name, and its column's head.
+/// Something on the page that shows a number of the model: its question, its words or name, and its column's head. A line that
+/// tells where a number would go shows that, and not the number.
 struct Shown {
     question: String,
     words: String,
@@ -246,7 +247,7 @@ struct Shown {
 
 fn shown(page: &Page) -> Vec<Shown> {
     let all = page.script(
-        "return [...document.querySelectorAll('[data-ask]')].filter(e => /^(metric|series|working|fact)/.test(e.dataset.ask) && !e.matches('.drawing, .said')).map(e => {
+        "return [...document.querySelectorAll('[data-ask]')].filter(e => /^(metric|series|working|fact)/.test(e.dataset.ask) && !e.matches('.drawing, .said, .turns-note .ask')).map(e => {
            const cell = e.closest('td');
            const head = cell ? cell.closest('table').tHead.rows[0].cells[cell.cellIndex].textContent : '';
            const chart = e.closest('figure');
