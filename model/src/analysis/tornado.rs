@@ -21,6 +21,8 @@ pub struct Bar {
 /// What a metric of a scenario is, and what at the ends of its inputs' ranges.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tornado {
+    /// The metric.
+    pub metric: MetricId,
     /// What it is in the scenario, in the unit of its row.
     pub now_value: f64,
     /// The inputs that move it, the widest first. Both ends of one may lie on one side of what the metric is now, and one of
@@ -37,7 +39,7 @@ pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Resul
         let values = [*low, *high];
         Bar { input: *input, values, metric: values.map(|value| at(*input, value)) }
     });
-    let mut tornado = Tornado { now_value, bars: bars.collect() };
+    let mut tornado = Tornado { metric, now_value, bars: bars.collect() };
     let moves = |bar: &Bar| is_moved(spread(bar, now_value), now_value) || bar.metric.iter().any(Result::is_err);
     tornado.bars.retain(moves);
     tornado.bars.sort_by(|one, other| spread(other, now_value).total_cmp(&spread(one, now_value)));
@@ -98,9 +100,7 @@ pub struct Turn {
 /// the metric has no such finding, or none in the scenario.
 pub fn turns(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Turn> {
     match Hinge::of(metric) {
-        Some(Hinge::Level(level)) => {
-            tornado(scenario, metric, ranges).map_or_else(|_| Vec::new(), |it| it.turns(level))
-        }
+        Some(Hinge::Level(_)) => tornado(scenario, metric, ranges).map_or_else(|_| Vec::new(), |it| it.turns()),
         Some(Hinge::MoneyBack) => turns_of_money_back(scenario, metric, ranges),
         None => Vec::new(),
     }
@@ -134,10 +134,11 @@ impl Tornado {
         spread(bar, self.now_value)
     }
 
-    /// The inputs at an end of whose range the metric turns: lies on the other side of a level, in the metric's unit, than
-    /// in the scenario. In the order of the bars; of an input whose ends both turn it, the end that goes further. Nothing
-    /// turns where the metric is the level.
-    pub fn turns(&self, level: f64) -> Vec<Turn> {
+    /// The inputs at an end of whose range the metric turns: lies on the other side of the level on which its finding hangs
+    /// than in the scenario. In the order of the bars; of an input whose ends both turn it, the end that goes further.
+    /// Nothing turns where the metric has no such level, or is at it.
+    pub fn turns(&self) -> Vec<Turn> {
+        let Some(Hinge::Level(level)) = Hinge::of(self.metric) else { return Vec::new() };
         let turn = |bar: &Bar| {
             let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
             let turned = ends.filter_map(|((value, metric), is_high)| {
@@ -222,7 +223,7 @@ mod tests {
             for (metric, level) in [(metric::CONTRACT_NPV, 0.0), (metric::RETURNED_SHARE, 1.0)] {
                 let Ok(tornado) = tornado(&scenario, metric, &ranges) else { continue };
                 let (turns, bars, now) = (turns(&scenario, metric, &ranges), &tornado.bars, tornado.now_value);
-                assert_eq!((&turns, Hinge::of(metric)), (&tornado.turns(level), Some(Hinge::Level(level))));
+                assert_eq!((&turns, Hinge::of(metric)), (&tornado.turns(), Some(Hinge::Level(level))));
                 let beyond = |value: &f64| (now > level && *value < level) || (now < level && *value > level);
                 let of_bars = bars.iter().filter(|bar| bar.metric.iter().flatten().any(beyond)).map(|bar| bar.input);
                 let of_turns: Vec<ParameterId> = turns.iter().map(|turn| turn.input).collect();
