@@ -1,15 +1,14 @@
 // Starts the page: its script and its WASM are named in the head. They are loaded once the page can be read, so that they
-// do not compete with it on a slow line. What stands in
+// do not compete with it on a slow line; under a link, whose figures only they can compute, at once. What stands in
 // the document until then, drawn by the build, gives way to the page in one go. If the page cannot start, that stays to
 // be read, and a sentence says why and what to do (given.js).
 
 const address = css => document.querySelector(css)?.href;
-const script = address('link[rel=page-script]');
-const wasm = address('link[rel=page-wasm]');
-const first = document.getElementById('first');
-
-// The address will change, from the page of a baseline to that of a scenario; the icon stays where it is.
-for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
+// The names stand behind this script in the head, which need not be there yet.
+const names = () => ['page-script', 'page-wasm'].map(rel => address(`link[rel=${rel}]`));
+let [script, wasm] = names();
+const parsed = document.readyState !== 'loading' ? Promise.resolve()
+  : new Promise(done => addEventListener('DOMContentLoaded', done, { once: true }));
 
 // A file that is dropped is not shown by the browser in place of the page, which takes it as soon as it has started.
 let started;
@@ -25,6 +24,7 @@ addEventListener('drop', event => {
 
 try {
   const bindings = await load();
+  const first = document.getElementById('first');
   // The page has mounted itself within this task, so that nothing was drawn yet.
   const carry = first ? carried(first, document.getElementById('app')) : () => {};
   first?.remove();
@@ -36,6 +36,7 @@ try {
   started(bindings);
 } catch (fault) {
   console.error(fault);
+  await parsed;
   // Half a page is none.
   document.getElementById('app')?.replaceChildren();
   notStarted(await reason(fault));
@@ -43,8 +44,14 @@ try {
 
 async function load() {
   if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-  await painted();
-  const [bindings, module_or_path] = await Promise.all([import(script), fetch(wasm)]);
+  if (!wasm) {
+    await parsed;
+    [script, wasm] = names();
+  }
+  if (!('given' in document.documentElement.dataset)) await painted();
+  const [bindings, module_or_path] = await Promise.all([import(script), fetch(wasm), parsed]);
+  // The address will change, from the page of a baseline to that of a scenario; the icon stays where it is.
+  for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
   await bindings.default({ module_or_path });
   return bindings;
 }

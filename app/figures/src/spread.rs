@@ -8,8 +8,11 @@ use model::base::show::show_closely;
 use model::base::units::Unit;
 use std::fmt::Write;
 
-/// Into how many parts an axis is cut: labels need their width on a telephone too.
+/// Into how many parts an axis is cut at least: labels need their width on a telephone too.
 const PARTS: f64 = 3.0;
+/// The same where labels are longer than so many characters ("$2.25/chip-hour").
+const PARTS_OF_LONG: f64 = 1.5;
+const LONG: usize = 10;
 /// Height of a row, CSS pixels; the style sheet has the same.
 pub const ROW: f64 = 28.0;
 /// Height of the axis with what stands below its labels.
@@ -50,9 +53,15 @@ impl Axis {
             _ if low.is_finite() => (low - 0.5 * low.abs().max(1.0), low + 0.5 * low.abs().max(1.0)),
             _ => (0.0, 1.0),
         };
-        let step = nice_step(high - low, PARTS);
         let is_whole = matches!(unit, Unit::Month | Unit::Months | Unit::Count);
-        Axis { unit, low, high, step: if is_whole { step.max(1.0) } else { step } }
+        let cut = |parts: f64| {
+            let step = nice_step(high - low, parts);
+            Axis { unit, low, high, step: if is_whole { step.max(1.0) } else { step } }
+        };
+        match cut(PARTS) {
+            axis if axis.labels().iter().any(|label| label.chars().count() > LONG) => cut(PARTS_OF_LONG),
+            axis => axis,
+        }
     }
 
     /// Where a value lies, per cent of the width.
@@ -70,16 +79,21 @@ impl Axis {
         (0..=count).map(move |place| (first + f64::from(place)) * self.step)
     }
 
+    /// What stands at its ticks.
+    fn labels(&self) -> Vec<String> {
+        let labels: Vec<String> = self.ticks().map(|tick| axis_label(tick, self.unit)).collect();
+        match labels.windows(2).any(|pair| pair[0] == pair[1]) {
+            // Ticks that lie close to one another need more digits to be told apart.
+            true => self.ticks().map(|tick| show_closely(tick, self.unit).text()).collect(),
+            false => labels,
+        }
+    }
+
     /// The head of all rows: the axis, and where the figure is now, in words, where that is said.
     pub fn head(&self, now: Option<(f64, &str)>) -> String {
         let height = if now.is_some() { AXIS } else { AXIS / 2.0 };
         let mut out = format!("<svg class=\"spread\" {SILENT} width=\"100%\" height=\"{}\">", length(height));
-        let mut labels: Vec<String> = self.ticks().map(|tick| axis_label(tick, self.unit)).collect();
-        // Ticks that lie close to one another need more digits to be told apart.
-        if labels.windows(2).any(|pair| pair[0] == pair[1]) {
-            labels = self.ticks().map(|tick| show_closely(tick, self.unit).text()).collect();
-        }
-        for (place, (tick, label)) in self.ticks().zip(&labels).enumerate() {
+        for (place, (tick, label)) in self.ticks().zip(&self.labels()).enumerate() {
             // Where it is narrow every second has room.
             let class = if place % 2 == 1 { " class=\"second\"" } else { "" };
             // Writing into a text cannot fail.
@@ -280,5 +294,19 @@ mod tests {
         assert!(close.contains(">$13.93bn<") && close.contains(">$13.94bn<"), "{close}");
         let axis = Axis::over([0.0, 1.0], Unit::Usd);
         assert!((2..8).contains(&axis.ticks().count()));
+    }
+
+    /// Over a decade of spans, so that every step is met.
+    #[test]
+    fn long_labels_are_few_enough_to_stand_apart() {
+        for tenths in 10..100 {
+            let high = 2.0 + f64::from(tenths) / 10.0;
+            for (unit, factor, most) in
+                [(Unit::UsdPerChipHour, 1.0, 4), (Unit::FlopPerSecondPerWatt, 1e12, 4), (Unit::Usd, 1.0, 7)]
+            {
+                let axis = Axis::over([2.0 * factor, high * factor], unit);
+                assert!((1..=most).contains(&axis.ticks().count()), "{unit:?} to {high}: {:?}", axis.labels());
+            }
+        }
     }
 }

@@ -44,6 +44,21 @@ pub fn bring_into_sight(id: &str) {
     }
 }
 
+/// Leaves what was pressed under the hand while something above it grows or goes: the window is scrolled by as much before it is
+/// drawn again.
+pub fn hold_in_place(event: &web_sys::Event) {
+    let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return;
+    };
+    let top = |element: &web_sys::Element| element.get_bounding_client_rect().top();
+    let before = top(&element);
+    request_animation_frame(move || {
+        if let Some(window) = window() {
+            window.scroll_by_with_x_and_y(0.0, top(&element) - before);
+        }
+    });
+}
+
 /// Calls back with an element's inner width in CSS pixels, now and whenever it changes.
 pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
     call(f64::from(element.client_width()));

@@ -1,6 +1,7 @@
 //! The switch for ranges, and what is said of them.
 
 use super::reference::SURE;
+use crate::browser::element::hold_in_place;
 use crate::browser::engine::Unanswered;
 use crate::ranges::Drawn;
 use crate::state::use_state;
@@ -21,7 +22,11 @@ pub fn RangesSwitch() -> impl IntoView {
             class="quiet ranges-switch"
             aria-pressed=text(move || shown.get().to_string())
             title=words::ranges::ABOUT
-            on:click=move |_| state.show_ranges(!shown.get_untracked())
+            on:click=move |event| {
+                // Figures above it get a line each.
+                hold_in_place(&event);
+                state.show_ranges(!shown.get_untracked());
+            }
         >
             {words::ranges::RANGES}
         </button>

@@ -80,6 +80,28 @@ fn switch_on(page: &Page) {
     assert_eq!(switch.attribute("aria-pressed").as_deref(), Some("true"));
 }
 
+/// Figures above it get a line each, and it stays under the hand all the same.
+#[test]
+fn the_switch_stays_where_it_is_pressed() {
+    for window in [Window::WIDE, Window::NARROW] {
+        journey_in(&format!("the switch of ranges at {}", window.width), window, "", |page| {
+            page.shows(&first_with(&[]));
+            let switch = page.the(Role::Button, "Ranges");
+            switch.look();
+            let at = || {
+                let at = switch.script("const { top, left } = e.getBoundingClientRect(); return [top, left]");
+                [0, 1].map(|place| at[place].as_f64().unwrap_or(f64::NAN))
+            };
+            let pressed = at();
+            switch_on(page);
+            page.reads("10,000 draws.");
+            assert!(!ranges(page).is_empty(), "nothing has come above it");
+            let moved = [0, 1].map(|place| (at()[place] - pressed[place]).abs());
+            assert!(moved.iter().all(|moved| *moved < 2.0), "{moved:?}");
+        });
+    }
+}
+
 #[test]
 fn ranges_are_those_of_the_model_and_follow_the_thumb() {
     journey("ranges", |page| {

@@ -72,7 +72,8 @@ fn a_table_goes_from_where_to_where_it_is_typed() {
 }
 
 #[test]
-fn ends_that_cannot_be_are_refused_at_their_field() {
+fn ends_that_cannot_be_are_refused_at_their_field_and_the_table_stands_without_them() {
+    let usual = ends(&Form::of(first(), &[FIGURE, ACROSS, DOWN]).part("table"));
     for (typed, id, said) in [
         (&[("table-from:operations.pue", "many")][..], "table-0-from", "many"),
         (&[("table-to:operations.pue", "99")], "table-0-to", "outside"),
@@ -84,13 +85,30 @@ fn ends_that_cannot_be_are_refused_at_their_field() {
         let html = form.part("table");
         let (at, words) = fault(&html);
         assert!(at == id && words.contains(said), "{typed:?}: {at}, {words}");
-        assert!(!html.contains("<td") && !html.contains("table-file"), "{html}");
+        assert!(words.ends_with("as if this field were empty."), "{words}");
+        // What else was typed holds.
+        let [across, [from, to]] = usual;
+        let expected = if said.contains("20%") { [across, [0.2, to]] } else { [across, [from, to]] };
+        assert_eq!(ends(&html), expected, "{typed:?}");
+        // But a table that was not asked for is not taken away.
         for pressed in [press::FILE, press::WORKBOOK] {
             form.pressed = pressed;
             let why = form.ask("table").expect_err("it cannot be taken away");
             let name = if id.starts_with("table-0") { input::PUE.name() } else { input::WACC.name() };
             assert!(why.starts_with(&name) && why.contains(said) && why.ends_with('.'), "{why}");
         }
+    }
+}
+
+#[test]
+fn every_entry_that_cannot_be_is_told() {
+    let typed =
+        [("table-from:operations.pue", "many"), ("table-to:operations.pue", "99"), ("table-to:supplier.wacc", "x")];
+    let html = Form::of(first(), &[&[FIGURE, ACROSS, DOWN][..], &typed].concat()).part("table");
+    assert_eq!(html.matches("aria-invalid=\"true\"").count(), 3);
+    for id in ["table-0-0-fault", "table-0-1-fault", "table-1-1-fault"] {
+        let [field, words] = [format!("aria-describedby=\"{id}\""), format!("<p class=\"fault\" id=\"{id}\"")];
+        assert!(html.contains(&field) && html.contains(&words), "{id}: {html}");
     }
 }
 

@@ -8,7 +8,7 @@ use model::inputs::kinds::Kind;
 use protocol::analysis::field;
 
 /// The fields of an axis, 0 the one across; none for what is chosen from a list, which stands there whole.
-pub(super) fn fields(asked: &Asked, axis: usize, about: &About, fault: Option<&Fault>) -> Markup {
+pub(super) fn fields(asked: &Asked, axis: usize, about: &About, faults: &[Fault]) -> Markup {
     let (input, name) = if axis == 0 { (asked.across, "Across") } else { (asked.down, "Down") };
     let (row, names) = (input.row(), about.scenario.names());
     if row.kind.is_chosen() {
@@ -19,23 +19,29 @@ pub(super) fn fields(asked: &Asked, axis: usize, about: &About, fault: Option<&F
         Kind::Month => input.show_in(names, value),
         _ => row.scale.write(value),
     };
-    let fault = match fault {
-        Some(Fault::End { axis: of, end, why }) if *of == axis => Some((*end, why.as_str())),
-        _ => None,
+    let at_fault = |end: usize| {
+        faults.iter().find_map(|fault| match fault {
+            Fault::End { axis: of, end: at, why } if (*of, *at) == (axis, end) => Some(why.as_str()),
+            _ => None,
+        })
     };
     let ends = ["from", "to"].into_iter().zip(field::ENDS).zip([usual.low, usual.high]).enumerate();
     let typed = asked.ends.get(axis).into_iter().flatten();
-    let fault_id = format!("table-{axis}-fault");
+    let fault_id = |end: usize| format!("table-{axis}-{end}-fault");
     html! {
         @for ((end, ((word, field), usual)), typed) in ends.zip(typed) {
-            @let is_at_fault = fault.is_some_and(|(of, _)| of == end);
+            @let is_at_fault = at_fault(end).is_some();
             label.typed-target {
                 (name) " " (word) @if !row.scale.symbol.is_empty() { ", " (row.scale.symbol) }
                 input type="text" name={ (field) (input.id()) } id={ "table-" (axis) "-" (word) } value=(typed) placeholder=(shown(usual))
                     autocomplete="off" spellcheck="false" aria-invalid=[is_at_fault.then_some("true")]
-                    aria-describedby=[is_at_fault.then_some(fault_id.as_str())];
+                    aria-describedby=[is_at_fault.then(|| fault_id(end))];
             }
         }
-        @if let Some((_, why)) = fault { p.fault id=(fault_id) data-say data-words { (why) "." } }
+        @for end in [0, 1] {
+            @if let Some(why) = at_fault(end) {
+                p.fault id=(fault_id(end)) data-say data-words { (why) ". The table stands as if this field were empty." }
+            }
+        }
     }
 }

@@ -25,6 +25,7 @@ const STEPS: [usize; 4] = [9, 15, 21, 41];
 const TWO: &str = "Choose two different inputs.";
 
 /// What is asked.
+#[derive(Clone)]
 struct Asked {
     figure: MetricId,
     wanted: Wanted,
@@ -88,6 +89,32 @@ impl Asked {
     /// Whether an end was typed.
     fn is_typed(&self) -> bool {
         self.ends.iter().flatten().any(|end| !end.trim().is_empty())
+    }
+
+    /// The same as if what cannot be taken had not been typed.
+    fn without(&self, fault: &Fault) -> Asked {
+        let mut asked = self.clone();
+        match fault {
+            Fault::Wanted(_) => asked.wanted = Wanted::default(),
+            Fault::End { axis, end, .. } => asked.ends[*axis][*end].clear(),
+        }
+        asked
+    }
+
+    /// The table of what can be taken, and why the rest cannot; none where nothing can be.
+    fn table_without_faults(self, scenario: &Scenario, ranged: &Ranged) -> (Option<(Asked, Table)>, Vec<Fault>) {
+        let (mut asked, mut faults) = (self, Vec::new());
+        // At most the level and four ends.
+        for _ in 0..=5 {
+            match asked.table(scenario, ranged) {
+                Ok(table) => return (Some((asked, table)), faults),
+                Err(fault) => {
+                    asked = asked.without(&fault);
+                    faults.push(fault);
+                }
+            }
+        }
+        (None, faults)
     }
 
     /// The table; a figure of which it can be said is held against its break-even where nothing else is.
@@ -178,13 +205,13 @@ pub(super) fn file(of: &Analysis, about: &About) -> Result<String, String> {
 pub(super) fn part(of: &Analysis, about: &About) -> Result<Markup, String> {
     let scenario = &about.scenario;
     let asked = Asked::of(of, scenario)?;
-    let table = asked.table(scenario, &about.ranged);
+    let (table, faults) = asked.clone().table_without_faults(scenario, &about.ranged);
     let [figure, same, typed, across, down, steps] = field::TABLE;
-    let fault = match &table {
-        Err(Fault::Wanted(why)) => Some(why.as_str()),
-        _ => None,
-    };
-    let ends = |axis: usize| ends::fields(&asked, axis, about, table.as_ref().err());
+    let fault = faults.iter().find_map(|fault| match fault {
+        Fault::Wanted(why) => Some(why.as_str()),
+        Fault::End { .. } => None,
+    });
+    let ends = |axis: usize| ends::fields(&asked, axis, about, &faults);
     Ok(html! {
         div.choices {
             (forms::figures(figure, "Figure", asked.figure, scenario.names()))
@@ -202,6 +229,6 @@ pub(super) fn part(of: &Analysis, about: &About) -> Result<Markup, String> {
             (ends(1))
         }
         @if asked.across == asked.down { p data-say { (TWO) } }
-        @else if let Ok(table) = &table { (shown::table(&asked, table, scenario)) }
+        @else if let Some((taken, table)) = &table { (shown::table(taken, table, scenario)) }
     })
 }
