@@ -4,7 +4,7 @@ use super::programs::{next_question_breaks, with_workers};
 use super::what_if::choose;
 use anyhow::ensure;
 use figures::sentences::{between, nine_in_ten};
-use journeys::{Key, Page, Role, first_with, input, journey, plain, starting};
+use journeys::{Key, Page, Role, Window, first_with, input, journey, journey_in, plain, starting};
 use model::analysis::ranges::Range;
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::plan::Plan;

@@ -19,29 +19,23 @@ pub(super) fn fields(asked: &Asked, axis: usize, about: &About, faults: &[Fault]
         Kind::Month => input.show_in(names, value),
         _ => row.scale.write(value),
     };
-    let at_fault = |end: usize| {
-        faults.iter().find_map(|fault| match fault {
-            Fault::End { axis: of, end: at, why } if (*of, *at) == (axis, end) => Some(why.as_str()),
-            _ => None,
-        })
-    };
+    let fault = faults.iter().find_map(|fault| match fault {
+        Fault::End { axis: of, end, why } if *of == axis => Some((*end, why.as_str())),
+        _ => None,
+    });
     let ends = ["from", "to"].into_iter().zip(field::ENDS).zip([usual.low, usual.high]).enumerate();
     let typed = asked.ends.get(axis).into_iter().flatten();
-    let fault_id = |end: usize| format!("table-{axis}-{end}-fault");
+    let fault_id = format!("table-{axis}-fault");
     html! {
         @for ((end, ((word, field), usual)), typed) in ends.zip(typed) {
-            @let is_at_fault = at_fault(end).is_some();
+            @let is_at_fault = fault.is_some_and(|(of, _)| of == end);
             label.typed-target {
                 (name) " " (word) @if !row.scale.symbol.is_empty() { ", " (row.scale.symbol) }
                 input type="text" name={ (field) (input.id()) } id={ "table-" (axis) "-" (word) } value=(typed) placeholder=(shown(usual))
                     autocomplete="off" spellcheck="false" aria-invalid=[is_at_fault.then_some("true")]
-                    aria-describedby=[is_at_fault.then(|| fault_id(end))];
+                    aria-describedby=[is_at_fault.then_some(fault_id.as_str())];
             }
         }
-        @for end in [0, 1] {
-            @if let Some(why) = at_fault(end) {
-                p.fault id=(fault_id(end)) data-say data-words { (why) ". The table stands as if this field were empty." }
-            }
-        }
+        @if let Some((_, why)) = fault { p.fault id=(fault_id) data-say data-words { (why) ". Until then the table goes by itself here." } }
     }
 }

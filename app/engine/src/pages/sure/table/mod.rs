@@ -91,12 +91,12 @@ impl Asked {
         self.ends.iter().flatten().any(|end| !end.trim().is_empty())
     }
 
-    /// The same as if what cannot be taken had not been typed.
+    /// The same as if what cannot be taken, and the other end beside it, had not been typed.
     fn without(&self, fault: &Fault) -> Asked {
         let mut asked = self.clone();
         match fault {
             Fault::Wanted(_) => asked.wanted = Wanted::default(),
-            Fault::End { axis, end, .. } => asked.ends[*axis][*end].clear(),
+            Fault::End { axis, .. } => asked.ends[*axis] = Default::default(),
         }
         asked
     }
@@ -104,8 +104,8 @@ impl Asked {
     /// The table of what can be taken, and why the rest cannot; none where nothing can be.
     fn table_without_faults(self, scenario: &Scenario, ranged: &Ranged) -> (Option<(Asked, Table)>, Vec<Fault>) {
         let (mut asked, mut faults) = (self, Vec::new());
-        // At most the level and four ends.
-        for _ in 0..=5 {
+        // At most the level and both ways.
+        for _ in 0..=3 {
             match asked.table(scenario, ranged) {
                 Ok(table) => return (Some((asked, table)), faults),
                 Err(fault) => {
