@@ -115,11 +115,40 @@ pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, to
     out.push_str("</g>");
 }
 
-/// From one number to another in the axis' short units, in a label's room.
+/// From one number to another in the axis' short units, in a label's room: the first way to write it that fits there.
 fn shortly(low: f64, high: f64, unit: Unit) -> String {
-    let text = between_texts(&axis_label(low, unit), &axis_label(high, unit));
-    let fits = SMALL.width(&text) <= WIDTH - INDENT;
-    if fits { text } else { text.replace('\u{202f}', "").replace(" to ", "–") }
+    let of = |[low, high]: [f64; 2]| [low, high].map(|value| axis_label(value, unit));
+    let [low_text, high_text] = of([low, high]);
+    let text = between_texts(&low_text, &high_text);
+    let [rough_low, rough_high] = of([low, high].map(two_digits));
+    let ways = [
+        unit_once(&low_text, &high_text).filter(|_| text.contains(" to ")),
+        Some(text.replace('\u{202f}', "")),
+        unit_once(&rough_low, &rough_high),
+        Some(between_texts(&rough_low, &rough_high)),
+    ];
+    let fits = |text: &String| SMALL.width(text) <= WIDTH - INDENT;
+    let shorter = || ways.into_iter().flatten().find(fits);
+    let dashed = || format!("{rough_low} – {rough_high}").replace('\u{202f}', "");
+    if fits(&text) { text } else { shorter().unwrap_or_else(dashed) }
+}
+
+/// "−$43.5 to $416bn", where both have one unit.
+fn unit_once(low: &str, high: &str) -> Option<String> {
+    let is_figure = |letter: char| letter.is_ascii_digit();
+    let unit_of = |text: &str| text.rfind(is_figure).map(|last| text.len() - last - 1);
+    let (of_low, of_high) = (unit_of(low)?, unit_of(high)?);
+    let (figures, unit) = low.split_at(low.len() - of_low);
+    (high.ends_with(unit) && of_low == of_high).then(|| format!("{figures} to {high}"))
+}
+
+/// A number rounded to two significant digits.
+fn two_digits(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let place = 10_f64.powi(1 - value.abs().log10().floor() as i32);
+    (value * place).round() / place
 }
 
 /// A piece of a fan, to stand before its label: the half of the draws within the nine in ten.
@@ -234,6 +263,31 @@ mod tests {
     use super::super::Line;
     use super::super::tests::plot;
     use super::*;
+
+    #[test]
+    fn a_range_is_written_whole_in_a_labels_room() {
+        for (low, high, expected) in [
+            (1.2e9, 1.9e9, "$1.2–1.9bn"),
+            (-3e9, 2e9, "−$3bn to $2bn"),
+            (-43.5e9, 416e9, "−$43.5 to $416bn"),
+            (-43.5e9, -16e9, "−$43.5 to −$16bn"),
+            (-499e6, 1.25e9, "−$500m – $1.3bn"),
+        ] {
+            assert_eq!(shortly(low, high, Unit::Usd), expected);
+        }
+        // Of every size, on both sides of 0.
+        for unit in
+            [Unit::Usd, Unit::Chips, Unit::H100Equivalents, Unit::Watt, Unit::FlopPerSecond, Unit::UsdPerPflopHour]
+        {
+            for places in 0..26 {
+                for (from, to) in [(1.234, 8.766), (-8.766, 1.234), (-1.234, 876.6), (-876.6, -43.21), (0.0, 5.0)] {
+                    let [low, high] = [from, to].map(|value| value * 10_f64.powi(places));
+                    let text = shortly(low, high, unit);
+                    assert!(SMALL.width(&text) <= WIDTH - INDENT, "{text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn labels_never_overlap_and_stay_within() {
