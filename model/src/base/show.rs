@@ -88,14 +88,28 @@ pub fn show_four_digits(value: f64, unit: Unit) -> Shown {
     fitting(value, unit, 4)
 }
 
+/// A number in the size in which another of its unit is shown, so that both can be read with the unit said once.
+///
+/// ```
+/// use model::base::show::show_beside;
+/// use model::base::units::Unit;
+/// assert_eq!(show_beside(-499e6, 1.25e9, Unit::Usd).text(), "−$0.499bn");
+/// ```
+pub fn show_beside(value: f64, other: f64, unit: Unit) -> Shown {
+    written(value, unit, fitting_size(other, unit, 3), 3)
+}
+
 /// A number in the largest size of its unit that it reaches.
 fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
+    written(value, unit, fitting_size(value, unit, significant), significant)
+}
+
+fn fitting_size(value: f64, unit: Unit, significant: i32) -> Option<(f64, &'static str)> {
     // A number that rounds up to the next size is shown in it: 999.6 million is "$1bn", not "$1,000m".
     let up = if significant == 3 { 1.0005 } else { 1.0 };
     let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * up;
     let sizes = sizes(unit);
-    let size = sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last());
-    written(value, unit, size.copied(), significant)
+    sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last()).copied()
 }
 
 /// How far a number is from another of its unit, in words: "+2 GW", "−1.2 points"; `None` where a reader would see no

@@ -2,7 +2,7 @@
 
 use super::draw::{VEILS, dashes_of};
 use super::fan::NINE_IN_TEN;
-use super::layout::{Layout, axis_label};
+use super::layout::{Layout, axis_label, axis_label_beside};
 use super::{Fan, Height, Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
@@ -117,29 +117,22 @@ pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, to
 
 /// From one number to another in the axis' short units, in a label's room: the first way to write it that fits there.
 fn shortly(low: f64, high: f64, unit: Unit) -> String {
-    let of = |[low, high]: [f64; 2]| [low, high].map(|value| axis_label(value, unit));
-    let [low_text, high_text] = of([low, high]);
-    let text = between_texts(&low_text, &high_text);
-    let [rough_low, rough_high] = of([low, high].map(two_digits));
-    let ways = [
-        unit_once(&low_text, &high_text).filter(|_| text.contains(" to ")),
-        Some(text.replace('\u{202f}', "")),
-        unit_once(&rough_low, &rough_high),
-        Some(between_texts(&rough_low, &rough_high)),
-    ];
     let fits = |text: &String| SMALL.width(text) <= WIDTH - INDENT;
-    let shorter = || ways.into_iter().flatten().find(fits);
-    let dashed = || format!("{rough_low} – {rough_high}").replace('\u{202f}', "");
-    if fits(&text) { text } else { shorter().unwrap_or_else(dashed) }
+    let text = between_texts(&axis_label(low, unit), &axis_label(high, unit));
+    if fits(&text) {
+        return text;
+    }
+    let rough = || unit_once(two_digits(low), two_digits(high), unit);
+    [text.replace('\u{202f}', ""), unit_once(low, high, unit)].into_iter().find(fits).unwrap_or_else(rough)
 }
 
-/// "−$43.5 to $416bn", where both have one unit.
-fn unit_once(low: &str, high: &str) -> Option<String> {
+/// "−$43.5 to $416bn", "−$0.5 to $1.3bn": both in the size of the larger, and the unit once.
+fn unit_once(low: f64, high: f64, unit: Unit) -> String {
+    let larger = if low.abs() > high.abs() { low } else { high };
+    let [low, high] = [low, high].map(|value| axis_label_beside(value, larger, unit));
     let is_figure = |letter: char| letter.is_ascii_digit();
-    let unit_of = |text: &str| text.rfind(is_figure).map(|last| text.len() - last - 1);
-    let (of_low, of_high) = (unit_of(low)?, unit_of(high)?);
-    let (figures, unit) = low.split_at(low.len() - of_low);
-    (high.ends_with(unit) && of_low == of_high).then(|| format!("{figures} to {high}"))
+    let figures = low.rfind(is_figure).map_or(low.as_str(), |last| &low[..=last]);
+    format!("{figures} to {high}")
 }
 
 /// A number rounded to two significant digits.
@@ -271,7 +264,7 @@ mod tests {
             (-3e9, 2e9, "−$3bn to $2bn"),
             (-43.5e9, 416e9, "−$43.5 to $416bn"),
             (-43.5e9, -16e9, "−$43.5 to −$16bn"),
-            (-499e6, 1.25e9, "−$500m – $1.3bn"),
+            (-499e6, 1.25e9, "−$0.5 to $1.3bn"),
         ] {
             assert_eq!(shortly(low, high, Unit::Usd), expected);
         }

@@ -2,7 +2,7 @@
 
 use super::{Fan, Line, Shape, TimePlot};
 use model::base::month::Month;
-use model::base::show::{Shown, show};
+use model::base::show::{Shown, show_beside};
 use model::base::units::Unit;
 use model::facts::actuals::PRESENT;
 
@@ -169,9 +169,14 @@ pub fn first_forecast_month() -> usize {
 
 /// A label of the axis: figures and the shortest unit, in one piece.
 pub(crate) fn axis_label(value: f64, unit: Unit) -> String {
+    axis_label_beside(value, value, unit)
+}
+
+/// The same in the size in which another value is written.
+pub(crate) fn axis_label_beside(value: f64, other: f64, unit: Unit) -> String {
     // Rounding may leave a grain of dust where 0 is meant.
     let value = if value.abs() < 1e-12 { 0.0 } else { value };
-    let Shown { figures, unit: name } = show(value, unit);
+    let Shown { figures, unit: name } = show_beside(value, other, unit);
     // The chart's words say in full what is counted, and a rate of what.
     let name = match unit {
         _ if value == 0.0 => "",
