@@ -122,7 +122,11 @@ fn shortly(low: f64, high: f64, unit: Unit) -> String {
     if fits(&text) {
         return text;
     }
-    let rough = || unit_once(two_digits(low), two_digits(high), unit);
+    let rough = || {
+        let step = second_digit(low.abs().max(high.abs()));
+        let [low, high] = [low, high].map(|value| (value / step).round() * step);
+        unit_once(low, high, unit)
+    };
     [text.replace('\u{202f}', ""), unit_once(low, high, unit)].into_iter().find(fits).unwrap_or_else(rough)
 }
 
@@ -135,13 +139,9 @@ fn unit_once(low: f64, high: f64, unit: Unit) -> String {
     format!("{figures} to {high}")
 }
 
-/// A number rounded to two significant digits.
-fn two_digits(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return value;
-    }
-    let place = 10_f64.powi(1 - value.abs().log10().floor() as i32);
-    (value * place).round() / place
+/// What one counts in the second digit of a number that is not negative.
+fn second_digit(value: f64) -> f64 {
+    if value > 0.0 && value.is_finite() { 10_f64.powi(value.log10().floor() as i32 - 1) } else { 1.0 }
 }
 
 /// A piece of a fan, to stand before its label: the half of the draws within the nine in ten.
