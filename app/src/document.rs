@@ -118,9 +118,13 @@ impl Document {
     }
 
     /// Changes one input to the nearest value that may stand there.
+    /// A month at which figures are read is a month that is shown.
     pub fn set(&mut self, input: ParameterId, value: f64) {
         if self.scenario.get(input) != value {
             self.scenario.set_nearest(input, value);
+        }
+        if input == input::AS_OF && value > self.view().horizon {
+            self.scenario.set_nearest(input::HORIZON, value);
         }
     }
 

@@ -5,7 +5,7 @@ use figures::definitions::{ALL, CASH, COMPUTE, COST, EFFICIENCY, FLEET, FLOWS, I
 use figures::{Definition, Plot, Subjects, unused};
 use maud::{Markup, html};
 use model::analysis::ranking::step;
-use model::base::show::{self, show};
+use model::base::show::{self, show, show_closely};
 use model::base::units::Unit;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::{Group, Kind};
@@ -41,7 +41,7 @@ impl Case {
 
 /// A number that moved: what it is called, how it moved in words, and how far, as a share of itself.
 struct Moved {
-    name: &'static str,
+    name: String,
     change: String,
     strength: f64,
     shown_by: Option<&'static Definition>,
@@ -60,7 +60,7 @@ pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answe
         (false, None) => (now.clone(), now.clone(), String::new()),
     };
     let (before, after) = (Case::of(before), Case::of(after));
-    let mut six = moved(&before.outcome, &after.outcome, HEADLINE.into_iter().zip(SHOWN_BY.map(Some)));
+    let mut six = moved(&before, &after, HEADLINE.into_iter().zip(SHOWN_BY.map(Some)));
     six.truncate(NAMED);
     let strongest = six.iter().filter_map(|moved| moved.shown_by).collect::<Vec<_>>();
     let figure = chart(strongest, &before, &after);
@@ -73,13 +73,13 @@ pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answe
 
 /// The numbers that moved, the strongest first. One that a reader would not see move did not.
 fn moved(
-    before: &Outcome,
-    after: &Outcome,
+    before: &Case,
+    after: &Case,
     of: impl IntoIterator<Item = (MetricId, Option<&'static Definition>)>,
 ) -> Vec<Moved> {
     let one = |(metric, shown_by): (MetricId, Option<&'static Definition>)| {
-        let (name, unit) = (metric.row().label, metric.row().unit);
-        let (change, strength) = match (before.metrics.get(metric), after.metrics.get(metric)) {
+        let (name, unit) = (metric.name_in(after.scenario.names()), metric.row().unit);
+        let (change, strength) = match (before.outcome.metrics.get(metric), after.outcome.metrics.get(metric)) {
             (Ok(was), Ok(is)) => {
                 let size = if was == 0.0 { is.abs() } else { was.abs() };
                 (show::difference(is, was, unit, |gap, unit| show(gap, unit).text())?, (is - was).abs() / size)
@@ -114,7 +114,7 @@ pub(crate) fn case(of: ParameterId, scenario: &Scenario, next: f64) -> String {
         Kind::Choice(_) => format!("“{}”", of.show_in(scenario.names(), next)),
         Kind::Switch => if next > now { "On" } else { "Off" }.to_owned(),
         Kind::Month => format!("1 month {}", if next > now { "later" } else { "earlier" }),
-        _ => gap(row.unit).unwrap_or_else(|| format!("At {}", of.show_in(scenario.names(), next))),
+        _ => gap(row.unit).unwrap_or_else(|| format!("At {}", show_closely(next, row.unit).text())),
     }
 }
 
@@ -134,7 +134,7 @@ fn otherwise(of: ParameterId, lead: &str, before: &Case, after: &Case) -> Markup
     if let Some(why) = unused::why(&before.scenario, of) {
         return html! { "Moves nothing now: " (why) };
     }
-    let others = moved(&before.outcome, &after.outcome, MetricId::all().map(|metric| (metric, None)));
+    let others = moved(before, after, MetricId::all().map(|metric| (metric, None)));
     if !others.is_empty() {
         return html! { "None of the six figures. " (named(lead, others.get(..NAMED).unwrap_or(&others))) };
     }

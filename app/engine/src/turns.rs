@@ -1,13 +1,14 @@
 //! That a figure turns within its inputs’ ranges: a finding that an end of a range turns over says so where it stands.
 
 use crate::pieces::{ask, shown};
-use figures::sentences::{counted, in_sentence};
+use figures::sentences::{counted, does_most, in_sentence};
 use maud::{Markup, html};
 use model::analysis::ranges::Range;
 use model::analysis::tornado::{Hinge, Turn, is_money_back, turns};
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
+use model::run::outcome::run;
 use model::share::ranged::Ranged;
 use protocol::engine::Turned;
 
@@ -30,7 +31,10 @@ pub(crate) fn lines(scenario: &Scenario, ranged: &Ranged) -> Vec<Turned> {
         let line = Turns::within(scenario, metric, &ranges)?.line();
         Some(Turned { metric: metric.id(), line })
     };
-    Hinge::METRICS.into_iter().filter_map(line).collect()
+    let outcome = run(scenario);
+    let has_half = |of: &MetricId| outcome.metrics.get(*of).is_ok_and(|share| share > 0.5);
+    let who = does_most(&outcome).filter(has_half);
+    Hinge::METRICS.into_iter().chain(who).filter_map(line).collect()
 }
 
 impl Turns<'_> {
@@ -49,12 +53,16 @@ impl Turns<'_> {
         std::iter::once(&self.first).chain(&self.more)
     }
 
-    /// Where the figure goes: "turn negative", "fall below 100%", "never have its money back".
+    /// Where the figure goes: "turn negative", "fall below 100%", "do less than half of the work", "never have its money back".
     fn way(&self) -> String {
         let there = self.first.metric;
         match self.hinge {
             Hinge::MoneyBack if is_money_back(there) == Some(true) => "have its money back".to_owned(),
             Hinge::MoneyBack => "never have its money back".to_owned(),
+            Hinge::Majority(_) => {
+                let less = there.is_ok_and(|there| there < 0.5);
+                format!("do {} than half of the work", if less { "less" } else { "more" })
+            }
             Hinge::Level(level) => {
                 let falls = there.is_ok_and(|there| there < level);
                 match (level == 0.0, falls) {
@@ -67,10 +75,11 @@ impl Turns<'_> {
         }
     }
 
-    /// Who or what goes there: money comes back to the supplier, whatever the figure is called.
+    /// Who or what goes there: work is done by a vendor's chips, and money comes back to the supplier, whatever the figure is called.
     fn subject(&self, figure: &str) -> String {
         match self.hinge {
             Hinge::MoneyBack => in_sentence(self.scenario.baseline().supplier),
+            Hinge::Majority(vendor) => self.scenario.names().chips_of_in_sentence(vendor).to_owned(),
             Hinge::Level(_) => figure.to_owned(),
         }
     }

@@ -61,13 +61,13 @@ pub fn notes(words: Memo<Words>) -> Signal<String> {
 /// when it comes or goes.
 #[component]
 pub fn TurnsNote(
-    /// Which number.
+    /// Which number; none where there is none now.
     #[prop(into)]
-    of: Signal<MetricId>,
+    of: Signal<Option<MetricId>>,
 ) -> impl IntoView {
     let state = use_state();
-    let turns = kept_text(move || state.marks.turns(of.get()));
-    let asked = text(move || of_metric(of.get()));
+    let turns = kept_text(move || of.get().map_or_else(String::new, |of| state.marks.turns(of)));
+    let asked = text(move || of.get().map_or_else(String::new, of_metric));
     view! {
         <p class="source-note turns-note">
             {when(flag(move || turns.with(|turns| !turns.is_empty())), move || {
@@ -105,7 +105,10 @@ pub fn Frame(
             .unwrap_or(Table { head: Vec::new(), rows: Vec::new() })
     });
     let pinned = FigureCode::parse(of.get_untracked().id).map(|id| note_at(Place::Figure(id)));
-    let turns = hinge_of(of.get_untracked()).map(|number| view! { <TurnsNote of=Signal::stored(number) /> }.into_any());
+    let turns = hinge_of(of.get_untracked()).map(|number| {
+        let number = Memo::new(move |_| state.outcome.with(|outcome| number(outcome)));
+        view! { <TurnsNote of=number /> }.into_any()
+    });
     let taken = taken.unwrap_or_else(|| text(move || of.get().id));
     let at = at.map(|at| view! { " ·\u{a0}" <span class="at">{at}</span> }.into_any());
     view! {

@@ -57,7 +57,7 @@ pub fn Movers() -> impl IntoView {
                 " "
                 <span><i class="break-even" aria-hidden="true"></i> {words::inputs::BREAK_EVEN}</span>
             </p>
-            <TurnsNote of=Signal::derive(move || state.figure()) />
+            <TurnsNote of=Signal::derive(move || Some(state.figure())) />
             <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }

@@ -2,6 +2,7 @@
 
 use crate::analysis::goal::Wish;
 use crate::analysis::ranges::Range;
+use crate::facts::accelerator::Vendor;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, Absent, Metric, MetricId};
@@ -63,12 +64,14 @@ pub(crate) fn is_moved(by: f64, now: f64) -> bool {
 pub enum Hinge {
     /// On which side of its break-even a metric lies, in the metric's unit.
     Level(f64),
+    /// Whether a vendor's chips do more than half of the work.
+    Majority(Vendor),
     /// Whether the supplier has its money back by the contract's end, or was never out of pocket.
     MoneyBack,
 }
 
 impl Hinge {
-    /// The metrics that have one: what the contract is worth, whether the investment is spent back, when the supplier has its
+    /// The metrics that have one in every scenario: what the contract is worth, whether the investment is spent back, when the supplier has its
     /// money back.
     pub const METRICS: [MetricId; 3] = [metric::CONTRACT_NPV, metric::RETURNED_SHARE, metric::CONTRACT_PAYBACK];
 
@@ -77,7 +80,19 @@ impl Hinge {
         match (metric, Wish::break_even(metric)) {
             (metric::CONTRACT_PAYBACK, _) => Some(Hinge::MoneyBack),
             (_, Some(Wish::Value(level))) => Some(Hinge::Level(level)),
-            _ => None,
+            _ => {
+                let share_of = |place: &usize| metric::vendor::COMPUTE_SHARE.member(*place) == metric;
+                (0..Vendor::ALL.len()).find(share_of).map(|place| Hinge::Majority(Vendor::ALL[place]))
+            }
+        }
+    }
+
+    /// The level on whose other side it turns, in the metric's unit; `None` where it is no level.
+    pub fn level(self) -> Option<f64> {
+        match self {
+            Hinge::Level(level) => Some(level),
+            Hinge::Majority(_) => Some(0.5),
+            Hinge::MoneyBack => None,
         }
     }
 }
@@ -100,7 +115,9 @@ pub struct Turn {
 /// the metric has no such finding, or none in the scenario.
 pub fn turns(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Turn> {
     match Hinge::of(metric) {
-        Some(Hinge::Level(_)) => tornado(scenario, metric, ranges).map_or_else(|_| Vec::new(), |it| it.turns()),
+        Some(Hinge::Level(_) | Hinge::Majority(_)) => {
+            tornado(scenario, metric, ranges).map_or_else(|_| Vec::new(), |it| it.turns())
+        }
         Some(Hinge::MoneyBack) => turns_of_money_back(scenario, metric, ranges),
         None => Vec::new(),
     }
@@ -138,7 +155,7 @@ impl Tornado {
     /// than in the scenario. In the order of the bars; of an input whose ends both turn it, the end that goes further.
     /// Nothing turns where the metric has no such level, or is at it.
     pub fn turns(&self) -> Vec<Turn> {
-        let Some(Hinge::Level(level)) = Hinge::of(self.metric) else { return Vec::new() };
+        let Some(level) = Hinge::of(self.metric).and_then(Hinge::level) else { return Vec::new() };
         let turn = |bar: &Bar| {
             let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
             let turned = ends.filter_map(|((value, metric), is_high)| {
@@ -220,10 +237,14 @@ mod tests {
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
             let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
-            for (metric, level) in [(metric::CONTRACT_NPV, 0.0), (metric::RETURNED_SHARE, 1.0)] {
+            for (metric, level) in [
+                (metric::CONTRACT_NPV, 0.0),
+                (metric::RETURNED_SHARE, 1.0),
+                (metric::vendor::COMPUTE_SHARE.member(Vendor::Nvidia as usize), 0.5),
+            ] {
                 let Ok(tornado) = tornado(&scenario, metric, &ranges) else { continue };
                 let (turns, bars, now) = (turns(&scenario, metric, &ranges), &tornado.bars, tornado.now_value);
-                assert_eq!((&turns, Hinge::of(metric)), (&tornado.turns(), Some(Hinge::Level(level))));
+                assert_eq!((&turns, Hinge::of(metric).and_then(Hinge::level)), (&tornado.turns(), Some(level)));
                 let beyond = |value: &f64| (now > level && *value < level) || (now < level && *value > level);
                 let of_bars = bars.iter().filter(|bar| bar.metric.iter().flatten().any(beyond)).map(|bar| bar.input);
                 let of_turns: Vec<ParameterId> = turns.iter().map(|turn| turn.input).collect();

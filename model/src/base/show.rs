@@ -200,8 +200,10 @@ const fn sizes(unit: Unit) -> &'static [(f64, &'static str)] {
             (1e12, "TFLOP/s"),
             (1.0, "FLOP/s"),
         ],
-        Unit::FlopPerSecondPerWatt => &[(1e12, "TFLOP/s/W"), (1e9, "GFLOP/s/W"), (1.0, "FLOP/s/W")],
-        Unit::FlopPerSecondPerUsd => &[(1e12, "TFLOP/s/USD"), (1e9, "GFLOP/s/USD"), (1.0, "FLOP/s/USD")],
+        Unit::FlopPerSecondPerWatt => &[(1e12, "TFLOP/s/W"), (1e9, "GFLOP/s/W"), (1e6, "MFLOP/s/W"), (1.0, "FLOP/s/W")],
+        Unit::FlopPerSecondPerUsd => {
+            &[(1e12, "TFLOP/s/USD"), (1e9, "GFLOP/s/USD"), (1e6, "MFLOP/s/USD"), (1.0, "FLOP/s/USD")]
+        }
         Unit::Byte => &[(1e18, "EB"), (1e15, "PB"), (1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1.0, "B")],
         Unit::BytePerSecond => {
             &[(1e18, "EB/s"), (1e15, "PB/s"), (1e12, "TB/s"), (1e9, "GB/s"), (1e6, "MB/s"), (1.0, "B/s")]

@@ -43,8 +43,9 @@ pub struct Baseline {
     /// What is fact and what is assumption, in a sentence.
     pub summary: &'static str,
     /// On what its numbers rest where the deal does not stand as it is here: a clause that opens a sentence in “would”, as
-    /// “Had the talks closed on these terms”; empty where the deal was closed. No number depends on it.
-    pub supposes: &'static str,
+    /// “Had the talks closed on these terms”; none where the deal was closed. The first is said whose settings the scenario
+    /// has left as they were. No number depends on it.
+    pub(crate) supposes: &'static [(&'static [Setting], &'static str)],
     settings: &'static [&'static [Setting]],
 }
 
@@ -390,67 +391,67 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "talks-2025-12", code: "tk", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50bn were paid and $100bn more agreed: see the two that follow.",
-        supposes: "Had the talks closed on these terms",
+        supposes: &[(&[], "Had the talks closed on these terms")],
         settings: &[AWS_38_BN, TALKS],
     },
     Baseline {
         id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "Official: $15bn and $35bn conditional at $730bn pre-money; $100bn more over eight years; about 2 GW of Trainium3 and 4 from 2027. Assumed: that this is facility power, how fast it ramps, the split, and that the condition is met with 70% in December 2026; it was, by July. Trainium’s prices are those at which the 2 GW cost the $100bn.",
-        supposes: "",
+        supposes: &[(&[], "On the terms of February 2026")],
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED],
     },
     Baseline {
         id: "funded-2026-07", code: "fu", name: "Funded, July 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "Official: all $50bn paid by July 2026, at $852bn post-money; agreements as announced. Assumed: that the 2 GW are facility power, how fast they ramp, and the split between Trainium3 and 4. Trainium’s prices are those at which they cost the $100bn. How many GPUs of the $38bn run is not published.",
-        supposes: "",
+        supposes: &[],
         settings: &[AWS_38_BN, AWS_100_BN, FUNDED],
     },
     Baseline {
         id: "all-nvidia", code: "nv", name: "The talks, all NVIDIA", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, and the assumed expansion on GB300 instead of Trainium3: a comparison, not an announcement.",
-        supposes: "Had the talks closed, all on NVIDIA",
+        supposes: &[(ON_NVIDIA, "Had the talks closed, all on NVIDIA"), (&[], "Had the talks closed on these terms")],
         settings: &[AWS_38_BN, TALKS, ON_NVIDIA],
     },
     Baseline {
         id: "all-trainium3", code: "tr", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38bn agreement itself is for NVIDIA.",
-        supposes: "Had the talks closed, all on Trainium3",
+        supposes: &[(ON_TRAINIUM3, "Had the talks closed, all on Trainium3"), (&[], "Had the talks closed on these terms")],
         settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
     },
     Baseline {
         id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",
         summary: "Official: up to a million TPUs, well over 1 GW in 2026. Estimated by SemiAnalysis: 600,000 rented from Google for $42bn over five years, which is the base agreement; 400,000 bought from Broadcom as racks for about $10bn, with an order of $11bn after it. The bought ones stand in the expansion agreement: they count in chips, compute and power at an owner’s cost of $1.21 an hour, and none of their money is Google’s. Reported: $10bn from Google at $350bn before Series G’s money and $30bn on targets. Assumed: the ramp, and that half of the $30bn come. How many of the TPUs run by now is not published.",
-        supposes: "",
+        supposes: &[],
         settings: &[ANTHROPIC_TPU],
     },
     Baseline {
         id: "anthropic-trainium", code: "at", name: "Anthropic on Trainium", investor: "Amazon", supplier: "AWS", company: "Anthropic",
         summary: "Official: a million Trainium2 by the end of 2025; more than $100bn over ten years and up to 5 GW; $5bn from Amazon at Series G’s price, $5bn in Series H, $15bn on milestones. Assumed: that the $100bn pay for the Trainium2 too, the split, the schedule, 60% of the $15bn. At what OpenAI’s $100bn pay for a watt these $100bn buy 1.9 GW at the most, not 5: for 5 GW a watt would have to cost two fifths of that.",
-        supposes: "",
+        supposes: &[],
         settings: &[ANTHROPIC_TRAINIUM],
     },
     Baseline {
         id: "openai-amd", code: "am", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
         summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, NVIDIA’s margin of 70% as AMD’s, and that it comes in January 2027.",
-        supposes: "",
+        supposes: &[(&[], "If all 6 GW came as assumed here")],
         settings: &[OPENAI_AMD],
     },
     Baseline {
         id: "openai-nvidia-loi", code: "nl", name: "OpenAI and NVIDIA, letter of intent", investor: "NVIDIA", supplier: "The cloud", company: "OpenAI",
         summary: "Official, but not binding and replaced in February 2026: at least 10 GW and up to $100bn of investment as it is deployed. No dollars of spend were announced, so none are matched. Assumed: the term, the schedule after the first gigawatt, the valuation, the date of Vera Rubin, and that the $100bn come in three payments, though the letter ties them to each gigawatt.",
-        supposes: "Had the letter of intent held",
+        supposes: &[(&[], "Had the letter of intent held")],
         settings: &[OPENAI_NVIDIA],
     },
     Baseline {
         id: "power-bound", code: "pb", name: "Announced, but power-bound", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The deal announced in February 2026 with a limit on power that binds: 0.3 GW at the start and 0.35 GW more each year, both assumed.",
-        supposes: "If power were limited as assumed here",
+        supposes: &[(POWER_BOUND, "If power were limited as assumed here"), (&[], "On the terms of February 2026")],
         settings: &[AWS_38_BN, AWS_100_BN, ANNOUNCED, POWER_BOUND],
     },
     Baseline {
         id: "none", code: "no", name: "No deal", investor: "The investor", supplier: "The supplier", company: "The company",
         summary: "A blank sheet: no agreement, no payment, no valuation that was agreed. Everything is the table’s default until you set it.",
-        supposes: "",
+        supposes: &[],
         settings: &[NO_DEAL],
     },
 ];

@@ -3,7 +3,7 @@
 use crate::base::month::Month;
 use crate::base::typed::Bare;
 use crate::facts::provenance::{Class, Source};
-use crate::inputs::baselines::Baseline;
+use crate::inputs::baselines::{Baseline, Setting};
 use crate::inputs::input::{self, COUNT, ParameterId};
 use crate::inputs::kinds::{Group, Kind};
 use crate::inputs::names::Names;
@@ -135,6 +135,14 @@ impl Scenario {
             Some(fact) => Evidence { class: Some(fact.class), source: Some(fact.source), note: fact.measures },
             None => Evidence { class: None, source: None, note: "" },
         }
+    }
+
+    /// On what its numbers rest where the deal does not stand as it is here: a clause that opens a sentence in “would”, as
+    /// “Had the talks closed on these terms”; empty where the deal was closed. It claims nothing that the reader has changed.
+    pub fn supposes(&self) -> &'static str {
+        let holds = |setting: &Setting| self.get(setting.input) == setting.value;
+        let said = self.baseline.supposes.iter().find(|(held, _)| held.iter().all(holds));
+        said.map_or("", |(_, words)| words)
     }
 
     /// The last month that is shown.

@@ -96,7 +96,7 @@ rows! {
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd "Warrants vested × share price over the strike.";
     Scenario WARRANT_REBATE "warrant_rebate" "Warrants over spend to date" Share "Value of the warrants vested over what the customer has paid so far.";
     Scenario WARRANT_REBATE_CONTRACT "warrant_rebate_contract" "Warrants over the contract" Share "Value of the warrants vested by the end of the contract over the contract value.";
-    Scenario GROSS_MARGIN "gross_margin" "Gross margin of renting" Share "1 − total cost of ownership over hourly price, of the chips online.";
+    Scenario GROSS_MARGIN "gross_margin" "Gross margin of renting, all used" Share "1 − total cost of ownership over hourly price, of the chips online, as if all that is there were used and paid for.";
     Scenario TRAINING_FLOP "training_flop" "Training run" Flop "The compute of the training run that is timed.";
     Scenario TRAINING_DAYS "training_days" "Days to train" Days "Training compute over the effective compute of the share that trains.";
     Scenario TRAINING_ENERGY "training_energy_joules" "Energy to train" Joule "Facility power × load factor of the share that trains, over those days.";
@@ -303,7 +303,7 @@ impl Absent {
             Absent::RateBelow => "under −99% a year",
             Absent::SeveralRates => "several rates balance these flows",
             Absent::NoRate => "none between −99% and 1,000%",
-            Absent::NoContract => "no rented agreement has a size",
+            Absent::NoContract => "no rented agreement delivers anything",
             Absent::NothingRented => "none of the chips online is rented",
             Absent::NothingLaidOut => "the investor pays nothing in, so there is no outlay to earn a rate on",
             Absent::NothingPaid => "nothing is paid under the contract",

@@ -3,6 +3,7 @@
 use crate::base::month::Month;
 use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
+use crate::inputs::choices::Basis;
 use crate::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, PHASES, agreement_of};
 use crate::inputs::input;
 use crate::inputs::names::Names;
@@ -20,6 +21,13 @@ use crate::run::supplier::Supplier;
 /// Something that a reader must know about a result.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
+    /// The as-of month lies beyond the months that are shown, which end before it.
+    AsOfBeyond {
+        /// What was asked for.
+        asked: Month,
+        /// The last month shown, at which figures are read.
+        read: Month,
+    },
     /// An accelerator lacks the precision asked for; the next wider one was used.
     WiderPrecision {
         /// The accelerator's place in the catalogue.
@@ -44,6 +52,8 @@ pub enum Notice {
     CompleteBeforeStart(usize),
     /// A phase starts only after its agreement's end.
     PhaseAfterEnd(usize),
+    /// A phase is complete only after its agreement's end, and what the agreement is worth fixes how large its fleet is.
+    CompleteAfterEnd(usize),
     /// An accelerator comes only after its agreement's end.
     ChipAfterEnd {
         /// The accelerator's place in the catalogue.
@@ -96,6 +106,11 @@ impl Notice {
     pub fn text_in(&self, names: &Names) -> String {
         let agreement = |place: &usize| AGREEMENT_NAMES[*place].to_lowercase();
         match self {
+            Notice::AsOfBeyond { asked, read } => format!(
+                "{} lies beyond the months that are shown: every figure is as of {}, the last of them.",
+                asked.name(),
+                read.name()
+            ),
             Notice::WiderPrecision { chip, asked, used } => {
                 format!("{} has no {}: its compute is counted at {}.", names.chip(*chip), asked.name(), used.name())
             }
@@ -115,6 +130,11 @@ impl Notice {
             Notice::PhaseAfterEnd(of) => {
                 format!("Phase “{}” starts only after its agreement has ended: it delivers nothing.", PHASE_NAMES[*of])
             }
+            Notice::CompleteAfterEnd(of) => format!(
+                "Phase “{}” is complete only after its agreement has ended: all of the contract’s dollars then fall into the \
+                 ramp, and the fleet that they plan is larger for it.",
+                PHASE_NAMES[*of]
+            ),
             Notice::ChipAfterEnd { chip, agreement: of } => format!(
                 "{} comes only after the {} has ended: it delivers nothing under it.",
                 names.chip(*chip),
@@ -190,6 +210,12 @@ pub(crate) fn notices<N: Number>(
             None => Some(Notice::NotCounted { chip, asked }),
         })
         .collect();
+    let [as_of, horizon] = [input::AS_OF, input::HORIZON].map(|of| Month(value(of) as i32));
+    if as_of > horizon {
+        notices.insert(0, Notice::AsOfBeyond { asked: as_of, read: horizon });
+    }
+    let planned_end =
+        |agreement: usize| value(input::agreement::START.of(agreement)) + value(input::agreement::TERM.of(agreement));
     let in_phase = |phase: usize| fleet.lots.iter().filter(move |lot| lot.phase == phase);
     for agreement in 0..AGREEMENTS.len() {
         if !fleet.lots.iter().any(|lot| lot.agreement == agreement) {
@@ -206,6 +232,10 @@ pub(crate) fn notices<N: Number>(
         }
         if in_phase(phase).all(|lot| lot.full.value() == 0.0) {
             notices.push(Notice::PhaseAfterEnd(phase));
+        } else if value(input::agreement::BASIS.of(agreement)) == f64::from(Basis::ContractValue as u8)
+            && value(input::phase::COMPLETE.of(phase)) >= planned_end(agreement)
+        {
+            notices.push(Notice::CompleteAfterEnd(phase));
         }
     }
     for agreement in 0..AGREEMENTS.len() {

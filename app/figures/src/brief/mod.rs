@@ -123,7 +123,7 @@ fn limit(of: Binding) -> &'static str {
 /// contracted runs are no news.
 fn limits(outcome: &Outcome) -> Sentence {
     if outcome.sheet.row(series::CHIPS_CONTRACTED).iter().all(|chips| *chips <= 0.0) {
-        return vec![text("Nothing is contracted in the months shown.")];
+        return vec![text("Nothing is to be delivered in the months shown.")];
     }
     let runs = binding_runs(outcome);
     let mut spells: Vec<(usize, Binding)> = Vec::new();
@@ -224,7 +224,7 @@ mod tests {
             assert!(!said.contains(" ahead in cash") || cash >= 0.0, "{said}: {cash}");
             if let Some(npv) = get(metric::CONTRACT_NPV) {
                 // A deal that was not closed is told in "would".
-                let (is_worth, loses) = match scenario.baseline().supposes {
+                let (is_worth, loses) = match scenario.supposes() {
                     "" => ("the contract is worth $", "the contract loses "),
                     _ => ("the contract would be worth $", "the contract would lose "),
                 };
@@ -236,7 +236,7 @@ mod tests {
                 get(metric::UNDELIVERED).is_some_and(|usd| usd >= 1e6),
                 "{said}"
             );
-            let opens = match scenario.baseline().supposes {
+            let opens = match scenario.supposes() {
                 // What is past is told as assumed too.
                 "" if outcome.as_of <= PRESENT => format!("On these assumptions, by {} ", outcome.as_of.name()),
                 "" => format!("By {} ", outcome.as_of.name()),

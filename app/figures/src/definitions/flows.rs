@@ -3,7 +3,7 @@
 use super::words;
 use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::flows::FlowPlot;
-use crate::sentences::{account, came_back, investor_supplies, pocket, returned};
+use crate::sentences::{account, bought, came_back, investor_supplies, pocket, returned};
 use model::base::month::Month;
 use model::run::ledger::{Account, TRANSFERS, paid_to_date_usd};
 
@@ -24,7 +24,10 @@ pub static FLOWS: Definition = Definition {
         )
     },
     plot,
-    notes: |subjects| vec![returned(subjects.scenario(), subjects.outcome())],
+    notes: |subjects| {
+        let (scenario, outcome) = (subjects.scenario(), subjects.outcome());
+        std::iter::once(returned(scenario, outcome)).chain(bought(scenario, outcome)).collect()
+    },
     beside: Beside::ApartIfAsked,
 };
 use model::input;

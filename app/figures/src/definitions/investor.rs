@@ -89,7 +89,11 @@ const FIGURES: [(&str, Says, Says); 13] = [
         Says::Value(metric::PAYBACK_MONTH),
         Says::Value(metric::CONTRACT_PAYBACK),
     ),
-    ("Margin: of the month, of the contract", Says::Value(metric::GROSS_MARGIN), Says::Value(metric::CONTRACT_MARGIN)),
+    (
+        "Margin: of the month if all is used, of the contract",
+        Says::Value(metric::GROSS_MARGIN),
+        Says::Value(metric::CONTRACT_MARGIN),
+    ),
     ("Value of the contract to its supplier (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::CONTRACT_NPV)),
     (
         "Same, other replacement of hardware",

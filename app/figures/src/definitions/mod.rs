@@ -24,9 +24,11 @@ pub use power::POWER;
 pub use versus::mfu_of;
 
 use crate::figure::{Definition, Figure, Plot, Subjects};
+use crate::sentences::does_most;
 use crate::span::Sentence;
 use model::metric;
 use model::quantities::metric::MetricId;
+use model::run::outcome::Outcome;
 
 /// Every figure, in the order of the page.
 pub static ALL: [&Definition; 15] = [
@@ -58,12 +60,13 @@ pub type OneOf = &'static [(&'static str, &'static Definition)];
 pub static COMPARED: [OneOf; 2] =
     [&[("Contract price", &COST), ("Owner’s cost (TCO)", &OWNER_COST)], &[("", &EFFICIENCY)]];
 
-/// The number on which a figure's finding hangs, where it may turn within its inputs' ranges and the figure does not try that
-/// itself.
-pub fn hinge_of(of: &Definition) -> Option<MetricId> {
+/// The number on which a figure's finding hangs, read off an outcome, where it may turn within its inputs' ranges and the figure
+/// does not try that itself.
+pub fn hinge_of(of: &Definition) -> Option<fn(&Outcome) -> Option<MetricId>> {
     match of.id {
-        id if id == CASH.id => Some(metric::CONTRACT_PAYBACK),
-        id if id == FLOWS.id => Some(metric::RETURNED_SHARE),
+        id if id == CASH.id => Some(|_| Some(metric::CONTRACT_PAYBACK)),
+        id if id == FLOWS.id => Some(|_| Some(metric::RETURNED_SHARE)),
+        id if id == MIX.id => Some(does_most),
         _ => None,
     }
 }

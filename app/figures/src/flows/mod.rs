@@ -67,7 +67,7 @@ impl FlowPlot {
     /// The sentence about the scale: "Bands are to scale: this high is $10bn." and what is not drawn; or that nothing is.
     pub(crate) fn scale(&self, flows: &Flows) -> String {
         let Some((usd, _)) = flows.key() else {
-            return format!("Nothing was paid by {}.", Month(self.as_of as i32).name());
+            return format!("Nothing was invested and no rent was paid by {}.", Month(self.as_of as i32).name());
         };
         let none = self.paid.iter().filter(|(_, usd)| *usd <= 0.0).map(|(of, _)| of.purpose);
         let none = none.collect::<Vec<_>>().join(", ");

@@ -70,7 +70,7 @@ mod tests {
             for width in [984.0, 328.0] {
                 let html = page(&plot, width);
                 if plot.paid.iter().all(|(_, sum)| *sum <= 0.0) {
-                    assert!(html.contains("Nothing was paid by "), "{html}");
+                    assert!(html.contains("Nothing was invested and no rent was paid by "), "{html}");
                     continue;
                 }
                 for (of, sum) in &plot.paid {

@@ -16,8 +16,10 @@ use model::inputs::families::Scope;
 use model::inputs::input::Family;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
 use model::run::binding::Binding;
+use model::run::notices::Notice;
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
 
@@ -225,17 +227,32 @@ pub fn stake(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "NVIDIA does 70% of the work".
-pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
+/// The share of the vendor whose chips do most of the work.
+pub fn does_most(outcome: &Outcome) -> Option<MetricId> {
+    most(outcome).map(|(_, of, _)| of)
+}
+
+fn most(outcome: &Outcome) -> Option<(Vendor, MetricId, f64)> {
     let shares = Vendor::ALL.into_iter().zip(SHARES);
     let shares = shares.filter_map(|(vendor, of)| value(outcome, of).map(|share| (vendor, of, share)));
-    match shares.max_by(|a, b| a.2.total_cmp(&b.2)) {
+    shares.max_by(|a, b| a.2.total_cmp(&b.2))
+}
+
+/// "NVIDIA does 70% of the work".
+pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
+    match most(outcome) {
         Some((vendor, of, share)) => vec![
             text(format!("{} does ", at_the_beginning(scenario.names().chips_of_in_sentence(vendor)))),
             figure(show(share, Unit::Share).text(), of_metric(of)),
             text(" of the work"),
         ],
-        None => vec![text("Nothing to share out yet")],
+        None if value(outcome, metric::CHIPS_ONLINE).is_some_and(|chips| chips > 0.0) => {
+            vec![text("None of the compute that runs is counted at this precision")]
+        }
+        None if outcome.end.is_some_and(|end| outcome.as_of > end) => {
+            vec![text("No accelerators are in service any more")]
+        }
+        None => vec![text("No accelerators run yet")],
     }
 }
 
@@ -255,8 +272,8 @@ pub fn shortfall(outcome: &Outcome) -> Sentence {
 }
 
 fn delivered(outcome: &Outcome) -> Sentence {
-    let (so_far, never) =
-        (value(outcome, metric::SHORTFALL_TO_DATE).unwrap_or(0.0), value(outcome, metric::UNDELIVERED).unwrap_or(0.0));
+    let [so_far, never, lapsed] =
+        [metric::SHORTFALL_TO_DATE, metric::UNDELIVERED, metric::LAPSED].map(|of| value(outcome, of).unwrap_or(0.0));
     if never < 1e6 {
         return match value(outcome, metric::COMMITMENT) {
             Some(usd) if usd > 0.0 => {
@@ -266,16 +283,30 @@ fn delivered(outcome: &Outcome) -> Sentence {
                     text(" of contracts is delivered over the terms."),
                 ]
             }
+            _ if outcome.notices.iter().any(|notice| matches!(notice, Notice::Bought(_))) => {
+                vec![text("All capacity is bought: nothing is rented under a contract.")]
+            }
             _ => vec![text("No contract has a size.")],
         };
     }
-    let mut spans = vec![text(format!("By {} spending is ", outcome.as_of.name()))];
-    match so_far {
-        so_far if so_far < 1e6 => spans.push(text("on plan")),
-        so_far => {
-            spans.push(figure(show(so_far, Unit::Usd).text(), of_metric(metric::SHORTFALL_TO_DATE)));
-            spans.push(text(" behind plan"));
+    let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
+    // Of an agreement that is over nothing is behind any more: what it did not deliver has lapsed.
+    let is_over = outcome.end.is_some_and(|end| outcome.as_of >= end);
+    if so_far >= 1e6 {
+        spans.push(text("spending is "));
+        spans.push(figure(show(so_far, Unit::Usd).text(), of_metric(metric::SHORTFALL_TO_DATE)));
+        spans.push(text(" behind plan"));
+    } else if lapsed < 1e6 {
+        spans.push(text("spending is on plan"));
+    }
+    if lapsed >= 1e6 {
+        spans.push(text(if so_far >= 1e6 { " and " } else { "" }));
+        spans.push(told(outcome, metric::LAPSED));
+        if is_over {
+            spans.extend([text(" of the "), told(outcome, metric::COMMITMENT), text(" has lapsed undelivered.")]);
+            return spans;
         }
+        spans.push(text(" has lapsed undelivered"));
     }
     spans.extend([
         text("; over the terms "),
@@ -285,6 +316,16 @@ fn delivered(outcome: &Outcome) -> Sentence {
         text(" stays undelivered."),
     ]);
     spans
+}
+
+/// "What OpenAI bought costs it $16bn by December 2027, at the agreement’s price; no band shows it." `None` where it bought nothing.
+pub fn bought(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
+    value(outcome, metric::OWN_COST_TO_DATE).filter(|usd| *usd > 0.0)?;
+    Some(vec![
+        text(format!("What {} bought costs it ", in_sentence(scenario.baseline().company))),
+        told(outcome, metric::OWN_COST_TO_DATE),
+        text(format!(" by {}, at the agreement’s price; no band shows it.", outcome.as_of.name())),
+    ])
 }
 
 /// What limits each month, as runs of the same: the first month, the month after the last, and what.

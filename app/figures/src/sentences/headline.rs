@@ -8,11 +8,12 @@ use model::base::numbers::three_digits;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
+use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::run::binding::Binding;
 use model::run::notices::Notice;
-use model::run::outcome::Outcome;
+use model::run::outcome::{Outcome, run};
 use model::{input, metric};
 
 /// The sentences above everything: what the money did by the as-of month, what runs, and what the contract is worth to
@@ -60,7 +61,7 @@ fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 /// Amazon’s $10bn would have come back …".
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.name();
-    let mut spans = vec![text(match scenario.baseline().supposes {
+    let mut spans = vec![text(match scenario.supposes() {
         // What is past is no more known for that.
         "" if Mood::of(scenario, outcome) == Mood::Past => format!("On these assumptions, by {month} "),
         "" => format!("By {month} "),
@@ -71,12 +72,21 @@ fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         None => {
             let has_spent = Mood::of(scenario, outcome).has("spent");
             let company = in_sentence(scenario.baseline().company);
-            match value(outcome, metric::SPEND_TO_DATE) {
-                Some(usd) if usd > 0.0 => {
-                    spans.push(text(format!("{company} {has_spent} ")));
-                    spans.extend([told(outcome, metric::SPEND_TO_DATE), text(" on capacity")]);
+            let is_paid = |of: &MetricId| value(outcome, *of).is_some_and(|usd| usd > 0.0);
+            spans.push(text(format!("{company} {has_spent} ")));
+            // What it rents is spend; what it bought is its own cost.
+            match [metric::SPEND_TO_DATE, metric::OWN_COST_TO_DATE].each_ref().map(is_paid) {
+                [false, false] => spans.push(text("nothing on capacity")),
+                [true, false] => spans.extend([told(outcome, metric::SPEND_TO_DATE), text(" on capacity")]),
+                [false, true] => {
+                    spans.extend([told(outcome, metric::OWN_COST_TO_DATE), text(" on capacity of its own")])
                 }
-                _ => spans.push(text(format!("{company} {has_spent} nothing on capacity"))),
+                [true, true] => spans.extend([
+                    told(outcome, metric::SPEND_TO_DATE),
+                    text(" on rented capacity and "),
+                    told(outcome, metric::OWN_COST_TO_DATE),
+                    text(" on its own"),
+                ]),
             }
         }
     }
@@ -182,7 +192,12 @@ fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     if never < 1e6 {
         return Vec::new();
     }
-    let (causes, several) = withheld_by(scenario, outcome);
+    let all: Vec<ParameterId> = WITHHOLDING.into_iter().flat_map(|(_, inputs)| inputs()).collect();
+    let free = without(scenario, &all).map(|free| run(&free));
+    let (causes, several) = withheld_by(scenario, outcome, never, free.as_ref());
+    let npv_of = |of: &Outcome| value(of, metric::CONTRACT_NPV);
+    let shrinks_loss =
+        npv_of(outcome).zip(free.as_ref().and_then(npv_of)).is_some_and(|(npv, free)| free < npv && npv < 0.0);
     let keeps = match several {
         _ if Mood::of(scenario, outcome).is_supposed() => "would keep",
         true => "keep",
@@ -193,36 +208,49 @@ fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         figure(show(never, Unit::Usd).text(), of_metric(metric::UNDELIVERED)),
         text(" of the "),
         told(outcome, metric::COMMITMENT),
-        text(" from being delivered."),
+        text(" from being delivered"),
+        // A loss that shrinks so is no gain.
+        text(if shrinks_loss { ", which makes the loss smaller." } else { "." }),
     ]
 }
 
-/// "Power and the slip": what took chips away in any month shown; and whether it is more than one thing.
-fn withheld_by(scenario: &Scenario, outcome: &Outcome) -> (String, bool) {
-    let months = outcome.binding();
-    let named = [
-        (Binding::Power, "power"),
-        (Binding::Budget, "the budget"),
-        (Binding::Supply, "the vendor’s supply"),
-        (Binding::Availability, "the date of sale of the chips"),
-    ];
-    let slip = (Binding::Schedule, "the slip");
-    let (mut causes, mut count) = (String::new(), 0);
-    for (binding, words) in named.into_iter().chain([slip]) {
-        if if binding == slip.0 { scenario.get(input::SLIP) > 0.0 } else { months.contains(&binding) } {
-            causes += if count > 0 { " and " } else { "" };
-            causes += words;
-            count += 1;
-        }
+/// What may keep capacity from being delivered, each with the inputs that are 0 where it does not.
+const WITHHOLDING: [(&str, fn() -> Vec<ParameterId>); 4] = [
+    ("power", || vec![input::POWER_LIMITED]),
+    ("the budget", || vec![input::BUDGET_LIMITED]),
+    ("the vendor’s supply", || (0..Vendor::ALL.len()).map(|of| input::vendor::SUPPLY_LIMITED.of(of)).collect()),
+    ("the slip", || vec![input::SLIP]),
+];
+
+/// The scenario with these inputs at 0; `None` where they are.
+fn without(scenario: &Scenario, inputs: &[ParameterId]) -> Option<Scenario> {
+    let is_on = inputs.iter().any(|input| scenario.get(*input) != 0.0);
+    is_on.then(|| inputs.iter().fold(scenario.clone(), |without, input| without.with_nearest(*input, 0.0)))
+}
+
+/// "Power and the slip": without which more would be delivered; and whether it is more than one thing. `free` is how it
+/// would be without any of it, where there is any.
+fn withheld_by(scenario: &Scenario, outcome: &Outcome, never_usd: f64, free: Option<&Outcome>) -> (String, bool) {
+    let found: Vec<(&str, Scenario)> =
+        WITHHOLDING.into_iter().filter_map(|(name, inputs)| Some((name, without(scenario, &inputs())?))).collect();
+    // A hundredth of it is no cause that is worth a word.
+    let matters = |usd: f64| usd > 0.01 * never_usd;
+    let never_in = |of: &Outcome| value(of, metric::UNDELIVERED).unwrap_or(0.0);
+    let helps = |(_, without): &&(&str, Scenario)| matters(never_usd - never_in(&run(without)));
+    let mut causes: Vec<&str> = found.iter().filter(helps).map(|(name, _)| *name).collect();
+    let left = free.map_or(never_usd, never_in);
+    // Where each of several would do alone, all of them do.
+    if causes.is_empty() && matters(never_usd - left) {
+        causes = found.iter().map(|(name, _)| *name).collect();
     }
-    let never = |notice: &Notice| matches!(notice, Notice::PhaseAfterEnd(_) | Notice::ChipAfterEnd { .. });
-    if count == 0 && outcome.notices.iter().any(never) {
-        return ("Dates after an agreement’s end".to_owned(), true);
+    if matters(left) {
+        let is_sold_late = outcome.binding().contains(&Binding::Availability)
+            || outcome.notices.iter().any(|notice| matches!(notice, Notice::ChipAfterEnd { .. }));
+        let late = if is_sold_late { "the date of sale of the chips" } else { "dates after an agreement’s end" };
+        causes.insert(0, late);
     }
-    if count == 0 {
-        // The contracts go on after the months shown.
-        return (format!("Limits after {}", Month(months.len() as i32 - 1).name()), true);
-    }
+    let several = causes.len() > 1 || causes.iter().any(|cause| cause.starts_with("dates"));
+    let mut causes = causes.join(" and ");
     causes[..1].make_ascii_uppercase();
-    (causes, count > 1)
+    (causes, several)
 }

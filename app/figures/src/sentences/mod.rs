@@ -11,8 +11,8 @@ mod tests;
 pub(crate) use draws::between_texts;
 pub use draws::{between, counted, nine_in_ten, without_value};
 pub use findings::{
-    binding_runs, cash, compute, counts_earlier_agreements, deployment, effective, mix, power, returned, shortfall,
-    span, spend, stake,
+    binding_runs, bought, cash, compute, counts_earlier_agreements, deployment, does_most, effective, mix, power,
+    returned, shortfall, span, spend, stake,
 };
 pub use headline::{came_back, headline, headline_sentences};
 pub use names::{

@@ -88,7 +88,7 @@ pub enum Mood {
 impl Mood {
     /// Of a scenario at its as-of month.
     pub fn of(scenario: &Scenario, outcome: &Outcome) -> Mood {
-        match (scenario.baseline().supposes.is_empty(), outcome.as_of > PRESENT) {
+        match (scenario.supposes().is_empty(), outcome.as_of > PRESENT) {
             (true, false) => Mood::Past,
             (true, true) => Mood::ToCome,
             (false, false) => Mood::SupposedPast,

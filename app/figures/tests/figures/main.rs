@@ -193,7 +193,7 @@ fn a_picture_has_every_word_none_on_another_and_none_outside() {
                 Plot::Flows(plot) if plot.paid.iter().any(|(_, usd)| *usd > 0.0) => {
                     wanted.extend(plot.paid.iter().map(|(of, _)| of.purpose.to_owned()));
                 }
-                Plot::Flows(_) => wanted.push("Nothing was paid by".to_owned()),
+                Plot::Flows(_) => wanted.push("Nothing was invested and no rent was paid by".to_owned()),
                 Plot::Grid(grid) => wanted.extend(grid.rows.iter().map(|row| figures::span::plain(&row.name))),
             }
             for words in wanted {

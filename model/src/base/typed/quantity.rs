@@ -99,7 +99,11 @@ impl Around {
         // rate of is scaled too: "$12m/MW" is $12/W.
         let both_scaled = self.per.is_some_and(|per| per.power != 0);
         if self.scale.is_some() && !both_scaled && !scales_fit(field) {
-            return Err(format!("{} is too large for this field, which takes {}", quoted(text), words.takes));
+            // Before a unit it need not be large: "600 million W".
+            let why =
+                if self.name.is_some() { "counts a unit in thousands or more" } else { "is too large for this field" };
+            let which = if self.name.is_some() { "; this field takes" } else { ", which takes" };
+            return Err(format!("{} {why}{which} {}", quoted(text), words.takes));
         }
         // A rate without its unit, where the field's own has a scale: "20 a month" beside "$m a month".
         let is_named = self.money || self.scale.is_some() || self.name.is_some();
