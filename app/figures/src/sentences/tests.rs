@@ -56,7 +56,7 @@ fn a_return_is_never_told_without_what_is_out_of_pocket() {
         );
         let outcome = run(&scenario);
         if let Some(npv) = value(&outcome, metric::CONTRACT_NPV) {
-            let (is_worth, loses) = match baseline.supposes {
+            let (is_worth, loses) = match scenario.supposes() {
                 "" => ("is worth $", " loses "),
                 _ => ("would be worth $", " would lose "),
             };
@@ -93,7 +93,7 @@ fn what_is_not_delivered_names_who_withholds_it() {
     // The power ends only after the months that are shown.
     let later = first_with(&[power, ("limit.power_start_watts", "1.2e9"), ("view.horizon", "2026-12")]);
     if value(&run(&later), metric::UNDELIVERED) > Some(1e6) {
-        assert!(sentence(&later).contains(". Limits after December 2026 would keep $"), "{}", sentence(&later));
+        assert!(sentence(&later).contains(". Power would keep $"), "{}", sentence(&later));
     }
 }
 
@@ -323,5 +323,80 @@ fn a_deal_that_does_not_stand_is_not_told_as_if_it_did() {
         for one in headline_sentences(&scenario, &run(&scenario)) {
             assert_eq!(plain(&one).contains(" would "), open.is_some(), "{}: {}", baseline.id, plain(&one));
         }
+    }
+}
+
+/// What withholds is what would deliver more if it were not there, not whatever is switched on.
+#[test]
+fn only_what_withholds_is_named() {
+    let of = |changes: &[(&str, &str)]| sentence(&first_with(changes));
+    let power = [("limit.power", "on"), ("limit.power_start_watts", "0"), ("limit.power_added_watts_per_year", "0")];
+    let nothing_runs = of(&[&power[..], &[("operations.slip_months", "6")]].concat());
+    assert!(nothing_runs.contains("Power would keep $48bn of the $48bn from being delivered"), "{nothing_runs}");
+    let late =
+        of(&[("phase.immediate.start", "2035-01"), ("phase.full.start", "2035-01"), ("operations.slip_months", "1")]);
+    assert!(late.contains("Dates after an agreement’s end would keep "), "{late}");
+}
+
+#[test]
+fn a_loss_that_shrinks_with_what_is_delivered_says_so() {
+    let cheap = ("agreement.base.discount", "0.9");
+    let of = |changes: &[(&str, &str)]| {
+        let mut scenario = Scenario::of(Baseline::by_id("all-nvidia").expect("it is frozen"));
+        changes.iter().for_each(|(id, value)| scenario.set_text(ParameterId::parse(id).expect(id), value).expect(id));
+        (sentence(&scenario), run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a contract"))
+    };
+    let [(_, all), (said, slipped)] = [&[cheap][..], &[cheap, ("operations.slip_months", "12")]].map(of);
+    assert!(all < slipped && slipped < 0.0, "{all} {slipped}");
+    assert!(said.contains(" from being delivered, which makes the loss smaller."), "{said}");
+    let (gain, _) = of(&[("operations.slip_months", "12")]);
+    assert!(gain.contains("from being delivered.") && !gain.contains("loss smaller"), "{gain}");
+}
+
+#[test]
+fn what_is_bought_is_no_spend_and_is_not_free() {
+    let mut scenario = Scenario::of(Baseline::by_id("openai-amd").expect("it is frozen"));
+    scenario.set_text(ParameterId::parse("agreement.base.bought").expect("an input"), "on").expect("a switch");
+    let outcome = run(&scenario);
+    let cost = show(value(&outcome, metric::OWN_COST_TO_DATE).expect("it runs"), Unit::Usd).text();
+    let said = sentence(&scenario);
+    assert!(said.contains(&format!("OpenAI would have spent {cost} on capacity of its own.")), "{said}");
+    assert_eq!(plain(&shortfall(&outcome)), "All capacity is bought: nothing is rented under a contract.");
+    let note = bought(&scenario, &outcome).map(|note| plain(&note)).expect("a note");
+    assert!(note.contains(&cost) && note.contains("no band shows it"), "{note}");
+    assert_eq!(bought(&first_with(&[]), &run(&first_with(&[]))), None);
+}
+
+#[test]
+fn what_lapsed_is_not_on_plan_and_what_left_service_is_not_to_come() {
+    let slipped = ("operations.slip_months", "12");
+    let later = first_with(&[slipped, ("view.horizon", "2034-12"), ("view.as_of", "2032-10")]);
+    let outcome = run(&later);
+    let lapsed = shown(&outcome, metric::LAPSED);
+    let said = plain(&shortfall(&outcome));
+    assert_eq!(said, format!("By October 2032 {lapsed} of the $48bn has lapsed undelivered."));
+    let gone = first_with(&[("view.horizon", "2034-12"), ("view.as_of", "2034-12")]);
+    assert_eq!(plain(&mix(&gone, &run(&gone))), "No accelerators are in service any more");
+    let early = first_with(&[("view.as_of", "2025-11"), ("phase.immediate.start", "2026-03")]);
+    assert_eq!(plain(&mix(&early, &run(&early))), "No accelerators run yet");
+}
+
+#[test]
+fn a_clause_supposes_nothing_that_the_reader_has_changed() {
+    for (id, change, before, after) in [
+        (
+            "all-trainium3",
+            ("phase.immediate.chip_a", "gb300"),
+            "all on Trainium3",
+            "Had the talks closed on these terms",
+        ),
+        ("power-bound", ("limit.power", "off"), "If power were limited", "On the terms of February 2026"),
+    ] {
+        let mut scenario = Scenario::of(Baseline::by_id(id).expect(id));
+        assert!(sentence(&scenario).contains(before));
+        let set = ParameterId::all().find(|input| input.id() == change.0).expect(change.0);
+        scenario.set_text(set, change.1).expect(change.1);
+        let said = sentence(&scenario);
+        assert!(!said.contains(before) && said.starts_with(after), "{said}");
     }
 }
