@@ -433,7 +433,7 @@ pub static BASELINES: &[Baseline] = &[
     Baseline {
         id: "openai-amd", code: "am", name: "OpenAI and AMD, 6 GW", investor: "AMD", supplier: "The cloud", company: "OpenAI",
         summary: "Official: 6 GW, of which the first, in the second half of 2026, is binding and the rest follows milestones; warrants for OpenAI, none vested by August 2026; nobody invests cash. No dollars were announced, so none are matched. Assumed: the term, the schedule to 2030, watts, price and cost of an MI455X, NVIDIA’s margin of 70% as AMD’s, and that it comes in January 2027.",
-        supposes: &[(&[], "If all 6 GW came as assumed here")],
+        supposes: &[(&[], "If all 6 GW came")],
         settings: &[OPENAI_AMD],
     },
     Baseline {
