@@ -29,6 +29,7 @@ try {
   const carry = first ? carried(first, document.getElementById('app')) : () => {};
   first?.remove();
   document.getElementById('first-brief')?.remove();
+  document.querySelector('.unstyled')?.remove();
   delete document.documentElement.dataset.given;
   carry();
   bindings.useImport?.(address => import(address));

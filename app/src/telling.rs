@@ -1,6 +1,7 @@
 //! Notes and the story, changed and walked through: the part of [`State`] that acts on them.
 
 use crate::state::{Origin, State};
+use crate::status::Status;
 use crate::words;
 use figures::Subjects;
 use figures::definitions::definition;
@@ -16,11 +17,15 @@ impl State {
         self.change(Origin::Reader, |document| document.compare(|compared, _| compared.rename_own(name)));
     }
 
-    /// Pins a text to a place; an empty one takes it away.
-    pub fn pin_note(self, place: Place, text: &str) {
-        if !self.tell(|told| told.pin(place, text)).unwrap_or(true) {
-            self.say(words::story::no_more_notes(MOST_NOTES));
-        }
+    /// Pins a text to a place; an empty one takes it away. Whether there was room for it; where there was none the menu of notes
+    /// says so.
+    pub fn pin_note(self, place: Place, text: &str) -> bool {
+        let is_pinned = self.tell(|told| told.pin(place, text)).unwrap_or(true);
+        self.shared.set(match is_pinned {
+            true => Status::default(),
+            false => Status::fault(words::story::no_more_notes(MOST_NOTES)),
+        });
+        is_pinned
     }
 
     /// What is pinned to a place, as it is read; empty where nothing is. Who reads it hears of notes alone.
@@ -63,9 +68,10 @@ impl State {
             let (scenario, shown) = (document.scenario.clone(), document.shown.clone());
             document.tell(|told| told.add_step(&scenario, &shown, ""))
         });
-        if added == Some(false) {
-            self.say(words::story::no_more_steps(MOST_STEPS));
-        }
+        self.shared.set(match added {
+            Some(false) => Status::fault(words::story::no_more_steps(MOST_STEPS)),
+            _ => Status::default(),
+        });
     }
 
     /// Changes notes or story.

@@ -463,7 +463,7 @@ fn a_tornado_is_told_at_both_ends() {
     }
     let said = evaluate(&["--tornado", "contract_npv_usd"], "");
     assert!(said.out.contains("GB300: Price") && said.out.contains("$2.31/chip-hour"), "{}", said.out);
-    evaluate(&["none", "--tornado", "contract_npv_usd"], "").is_refused(&["no rented agreement has a size"]);
+    evaluate(&["none", "--tornado", "contract_npv_usd"], "").is_refused(&["no rented agreement delivers anything"]);
     evaluate(&["--tornado", "profit"], "").is_refused(&["profit"]);
 }
 
@@ -478,7 +478,7 @@ fn a_table_is_a_run_in_each_cell_or_the_reason() {
     let expected = run(&there).metrics.get(metric::FACILITY_POWER).expect("power");
     assert_eq!(answer["cells"][3][4].as_f64(), Some(expected));
     let absent = evaluate(&[&["none"], &words[..3], &["contract_irr", "--json"]].concat(), "").json();
-    assert_eq!(absent["cells"][0][0]["absent"], "no rented agreement has a size");
+    assert_eq!(absent["cells"][0][0]["absent"], "no rented agreement delivers anything");
     evaluate(&["--table", "operations.pue"], "").is_refused(&["--table"]);
     evaluate(&[&words[..4], &["--steps", "1"]].concat(), "").is_refused(&["--steps 1"]);
     // From where to where is typed, in stored units or in words; an end that is left out is where it goes by itself.

@@ -271,6 +271,13 @@ fn wrappers_of_mail_and_chat_are_undone_or_refused() {
         let read = permalink::read(&sent).unwrap_or_else(|fault| panic!("{who}: {fault}"));
         assert_eq!(read.scenario, scenario, "{who}");
     }
+    // What is nothing comes escaped where an address is copied from a browser.
+    let middle = address.len() - link.len() / 2;
+    for nothing in ["%C2%AD", "%E2%80%8C", "%E2%80%8b", "%0A", "%0D%0A", "%EF%BB%BF", "%25C2%25AD", "\u{ad}", "\r\n"] {
+        let sent = format!("{}{nothing}{}", &address[..middle], &address[middle..]);
+        let read = permalink::read(&sent).unwrap_or_else(|fault| panic!("{nothing:?}: {fault}"));
+        assert_eq!(read.scenario, scenario, "{nothing:?}");
+    }
     // Others keep the address to themselves, or write it in a way of their own: nothing is guessed.
     for (who, sent) in [
         ("Mimecast", "https://protect-eu.mimecast.com/s/aBcDeFgH1234?domain=example.org".to_owned()),

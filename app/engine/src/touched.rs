@@ -2,6 +2,7 @@
 //! and the chart that shows it; or why it moves nothing.
 
 use figures::definitions::{ALL, CASH, COMPUTE, COST, EFFICIENCY, FLEET, FLOWS, INVESTOR, POWER, SPEND, STAKE};
+use figures::time::TimePlot;
 use figures::{Definition, Plot, Subjects, unused};
 use maud::{Markup, html};
 use model::analysis::ranking::step;
@@ -50,11 +51,7 @@ struct Moved {
 pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answer {
     let taken = since.get(of) != now.get(of);
     let (before, after, lead) = match (taken, step(now, of)) {
-        (true, _) => (
-            now.with_nearest(of, since.get(of)),
-            now.clone(),
-            format!("From {} to {}", of.show_in(now.names(), since.get(of)), of.show_in(now.names(), now.get(of))),
-        ),
+        (true, _) => (now.with_nearest(of, since.get(of)), now.clone(), from_to(of, now, since)),
         (false, Some(next)) => (now.clone(), now.with_nearest(of, next), case(of, now, next)),
         // There is no other value.
         (false, None) => (now.clone(), now.clone(), String::new()),
@@ -69,6 +66,17 @@ pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answe
         true => otherwise(of, &lead, &before, &after),
     };
     Answer::Touched { html: html.into_string(), figure: figure.map_or_else(String::new, |figure| figure.id.to_owned()) }
+}
+
+/// "From $5.00 to $9.00", in as many digits as tell the two apart.
+fn from_to(of: ParameterId, now: &Scenario, since: &Scenario) -> String {
+    let values = [since, now].map(|scenario| scenario.get(of));
+    let [from, to] = values.map(|value| of.show_in(now.names(), value));
+    if from != to {
+        return format!("From {from} to {to}");
+    }
+    let [from, to] = values.map(|value| show_closely(value, of.row().unit).text());
+    format!("From {from} to {to}")
 }
 
 /// The numbers that moved, the strongest first. One that a reader would not see move did not.
@@ -118,14 +126,19 @@ pub(crate) fn case(of: ParameterId, scenario: &Scenario, next: f64) -> String {
     }
 }
 
-/// The chart that shows it: of those that belong to the figures it moves most, else of all, the first that is drawn
-/// differently. What is no chart over months comes last.
+/// The chart that shows it: of those that belong to the figures it moves most, else of all, the first that a reader sees drawn
+/// otherwise; else the first that is drawn otherwise at all. What is no chart over months comes last.
 fn chart(strongest: Vec<&'static Definition>, before: &Case, after: &Case) -> Option<&'static Definition> {
     let drawn = |of: &'static Definition, case: &Case| (of.plot)(&case.subjects());
-    let over_months = strongest.into_iter().chain(ALL).find(|of| match drawn(of, before) {
-        was @ Plot::Months(_) => was != drawn(of, after),
-        _ => false,
-    });
+    let months = |of: &'static Definition| match (drawn(of, before), drawn(of, after)) {
+        (Plot::Months(was), Plot::Months(is)) => Some((was, is)),
+        _ => None,
+    };
+    let first = |differs: fn(&TimePlot, &TimePlot) -> bool| {
+        let mut all = strongest.iter().copied().chain(ALL);
+        all.find(|of| months(of).is_some_and(|(was, is)| differs(&was, &is)))
+    };
+    let over_months = first(TimePlot::looks_other_than).or_else(|| first(|was, is| was != is));
     over_months.or_else(|| PLACED.into_iter().find(|of| drawn(of, before) != drawn(of, after)))
 }
 
@@ -136,7 +149,12 @@ fn otherwise(of: ParameterId, lead: &str, before: &Case, after: &Case) -> Markup
     }
     let others = moved(before, after, MetricId::all().map(|metric| (metric, None)));
     if !others.is_empty() {
-        return html! { "None of the six figures. " (named(lead, others.get(..NAMED).unwrap_or(&others))) };
+        let of_six = |case: &Case| HEADLINE.map(|metric| case.outcome.metrics.get(metric));
+        let six = match of_six(before) == of_six(after) {
+            true => "None of the six figures. ",
+            false => "Moves the six figures by too little to be seen. ",
+        };
+        return html! { (six) (named(lead, others.get(..NAMED).unwrap_or(&others))) };
     }
     let month = before.outcome.as_of.name();
     let binding = before.outcome.metrics.binding.shown();
@@ -171,8 +189,10 @@ mod tests {
                 let (html, figure) = told(&of.id(), &scenario, &scenario);
                 assert!(html.len() > 10, "{}: {}: {html:?}", baseline.id, of.id());
                 // What moves a figure is drawn somewhere; but a stake's share, whose worth alone is drawn.
-                let moves =
-                    html.contains("<b>") && !html.starts_with("None of the six") && !html.contains(": Stake <b>");
+                let moves = html.contains("<b>")
+                    && !html.starts_with("None of the six")
+                    && !html.starts_with("Moves the six")
+                    && !html.contains(": Stake <b>");
                 assert!(!moves || !figure.is_empty(), "{}: {}: {html}", baseline.id, of.id());
                 if unused::why(&scenario, of).is_some() && !html.starts_with("Moves nothing now: ") {
                     assert!(html.contains("<b>"), "{}: {}: {html}", baseline.id, of.id());

@@ -38,3 +38,4 @@ pub use figure::{Beside, Cell, Definition, Figure, Plot, Subject, Subjects, Tabl
 pub use markup::escape;
 pub use picture::{picture, picture_of_brief};
 pub use span::{Sentence, Span};
+pub use table::seven_digits;

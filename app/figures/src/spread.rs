@@ -4,7 +4,7 @@
 use crate::markup::{Anchor, SILENT, escape, length};
 use crate::theme::{Hue, Palette};
 use crate::time::{axis_label, nice_step};
-use model::base::show::show_closely;
+use model::base::show::{show_closely, show_four_digits};
 use model::base::units::Unit;
 use std::fmt::Write;
 
@@ -81,7 +81,10 @@ impl Axis {
 
     /// What stands at its ticks.
     fn labels(&self) -> Vec<String> {
-        let labels: Vec<String> = self.ticks().map(|tick| axis_label(tick, self.unit)).collect();
+        let labels: Vec<String> = match self.ticks().any(has_a_fourth_digit) {
+            true => self.ticks().map(|tick| show_four_digits(tick, self.unit).text()).collect(),
+            false => self.ticks().map(|tick| axis_label(tick, self.unit)).collect(),
+        };
         match labels.windows(2).any(|pair| pair[0] == pair[1]) {
             // Ticks that lie close to one another need more digits to be told apart.
             true => self.ticks().map(|tick| show_closely(tick, self.unit).text()).collect(),
@@ -220,6 +223,16 @@ impl Axis {
     }
 }
 
+/// Whether three digits would say another number.
+fn has_a_fourth_digit(value: f64) -> bool {
+    if value == 0.0 || !value.is_finite() {
+        return false;
+    }
+    let place = 10_f64.powi(2 - value.abs().log10().floor() as i32);
+    let third = (value * place).round() / place;
+    (third - value).abs() > 1e-9 * value.abs()
+}
+
 /// A text at a share of the width and so far aside of it.
 fn text(out: &mut String, x: &str, apart: f64, y: f64, anchor: Anchor, bold: bool, words: &str) {
     let anchor = match anchor {
@@ -292,6 +305,9 @@ mod tests {
         }
         let close = Axis::over([13.92e9, 13.95e9], Unit::Usd).head(None);
         assert!(close.contains(">$13.93bn<") && close.contains(">$13.94bn<"), "{close}");
+        // A quarter is no fifth.
+        let quarters = Axis::over([10.7e9, 11.9e9], Unit::Usd).labels();
+        assert_eq!(quarters, ["$10.75bn", "$11bn", "$11.25bn", "$11.5bn", "$11.75bn"]);
         let axis = Axis::over([0.0, 1.0], Unit::Usd);
         assert!((2..8).contains(&axis.ticks().count()));
     }

@@ -1,6 +1,7 @@
 //! Values behind a figure, as a table.
 
 use crate::span::of_other;
+use model::base::numbers::digits;
 
 /// The values behind a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,11 @@ pub struct TableRow {
     pub name: String,
     /// Its values.
     pub cells: Vec<Cell>,
+}
+
+/// A value as a table shows it: as many digits as are read; a file and the pointer have all.
+pub fn seven_digits(value: f64) -> String {
+    digits(value, 7)
 }
 
 /// A value of a table.
@@ -43,8 +49,16 @@ impl Cell {
         Cell { value: self.value, question: self.question.as_ref().map(|question| of_other(place, question)) }
     }
 
-    /// The value in all its digits, or a dash.
+    /// The value in as many digits as a reader takes in, or a dash.
     pub fn text(&self) -> String {
-        self.value.map_or_else(|| "–".to_owned(), |value| value.to_string())
+        self.value.map_or_else(|| "–".to_owned(), seven_digits)
+    }
+
+    /// The value in all its digits, where those that are read are not all.
+    pub fn in_full(&self) -> Option<String> {
+        let value = self.value?;
+        let full = value.to_string();
+        let is_whole = full == seven_digits(value).replace(',', "").replace('−', "-");
+        (!is_whole).then_some(full)
     }
 }

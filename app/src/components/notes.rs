@@ -119,8 +119,10 @@ fn Pinning() -> impl IntoView {
     let pin = move |_| {
         let Some(field) = field.get_untracked() else { return };
         if let Some(place) = places.with_value(|places| places.get(place.get_untracked()).cloned()) {
-            state.pin_note(place, &field.value());
-            field.set_value("");
+            // What has no room stays where it was typed.
+            if state.pin_note(place, &field.value()) {
+                field.set_value("");
+            }
         }
     };
     view! {

@@ -25,9 +25,11 @@ pub fn Values(
             // One stop for the keyboard; arrows go on from there.
             let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
                 let stop = if (place, column) == (0, 0) { "0" } else { "-1" };
-                let text = cell.text();
+                let (text, full) = (cell.text(), cell.in_full());
                 let inside = match cell.question {
-                    Some(ask) => view! { <button type="button" tabindex=stop data-ask=ask>{text}</button> }.into_any(),
+                    Some(ask) => {
+                        view! { <button type="button" tabindex=stop data-ask=ask title=full>{text}</button> }.into_any()
+                    }
                     None => text.into_any(),
                 };
                 view! { <td>{inside}</td> }

@@ -31,7 +31,9 @@ pub(crate) fn answer(name: &str, changes: &[Change], asked: &Asked, as_json: boo
         Some(Analysis::Table { across, down, metric }) => {
             one::table(&scenario, [across, down], *metric, asked.steps, &asked.settings(&scenario, &ranged)?)?
         }
-        Some(Analysis::Solve { metric, wish }) => one::solve(&scenario, *metric, *wish, &asked.by)?,
+        Some(Analysis::Solve { metric, wish }) => {
+            one::solve(&scenario, *metric, *wish, &asked.by, &asked.settings(&scenario, &ranged)?)?
+        }
         Some(Analysis::Attribute { from, metric, .. }) => {
             let from = subject::subject(from, &[])?;
             from.remarks.iter().for_each(|remark| eprintln!("evaluate: {remark}"));

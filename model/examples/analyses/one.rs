@@ -97,7 +97,13 @@ fn reasons(because: &[Because], scenario: &Scenario) -> String {
     because.iter().map(|because| because.reason_in(scenario.names())).collect::<Vec<_>>().join(", and ")
 }
 
-pub(super) fn solve(scenario: &Scenario, metric: MetricId, wish: Wish, by: &[ParameterId]) -> Result<Answer, String> {
+pub(super) fn solve(
+    scenario: &Scenario,
+    metric: MetricId,
+    wish: Wish,
+    by: &[ParameterId],
+    settings: &Uncertainty,
+) -> Result<Answer, String> {
     let now = run(scenario).metrics.get(metric);
     let target = match wish {
         Wish::Value(value) => show(value, metric.row().unit).text(),
@@ -150,7 +156,8 @@ pub(super) fn solve(scenario: &Scenario, metric: MetricId, wish: Wish, by: &[Par
         });
         each.collect::<Vec<_>>().join(", ")
     };
-    match together::reach(scenario, metric, wish, by) {
+    let ranges = ranges(scenario, settings).map_err(|refused| refused.reason())?;
+    match together::reach(scenario, metric, wish, by, &ranges) {
         together::Found::At(changed) => {
             lines.push(format!(
                 "Reached: {}; the smallest change that was found, {:.3} of their ranges.",

@@ -34,7 +34,14 @@ pub(crate) fn group_thousands(text: &mut String) {
     }
 }
 
-pub(crate) fn digits(value: f64, significant: i32) -> String {
+/// A number with so many significant digits at most, in groups of three before the point.
+///
+/// ```
+/// use model::base::numbers::digits;
+/// assert_eq!(digits(14_271_407.110_666, 7), "14,271,407");
+/// assert_eq!(digits(47_999_999_999.999_985, 7), "48,000,000,000");
+/// ```
+pub fn digits(value: f64, significant: i32) -> String {
     if !value.is_finite() || value == 0.0 {
         return "0".to_owned();
     }

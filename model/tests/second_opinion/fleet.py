@@ -144,7 +144,7 @@ class Fleet:
             contract.cut_by_calendar = beyond and contract.left() > DUST * contract.usd
         rented = [contract for contract in self.contracts.values() if contract.is_rented]
         sized = [contract.end for contract in rented if contract.chip_hours > 0]
-        # The last month of the contract; none where no rented agreement has a size.
+        # The last month of the contract; none where no rented agreement delivers anything.
         self.last = max(sized) if sized else None
 
     def of_agreement(self, inputs, chips, contract):

@@ -23,7 +23,7 @@ REASONS = {
     "l": "no peak is published at this precision or a wider one",
     "m": "no specification gives this measure",
     "o": "no power is printed for this system",
-    "p": "no rented agreement has a size",
+    "p": "no rented agreement delivers anything",
     "α": "none of the chips online is rented",
     "β": "the investor pays nothing in, so there is no outlay to earn a rate on",
     "q": "nothing is paid under the contract",

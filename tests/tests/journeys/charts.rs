@@ -1,6 +1,7 @@
 //! The as-of month, the crosshair and the tables behind the charts.
 
 use anyhow::ensure;
+use figures::seven_digits;
 use journeys::{Key, Page, Role, first_with, journey, plain};
 use model::base::month::Month;
 use model::base::show::show;
@@ -119,7 +120,7 @@ fn every_chart_has_its_values_as_a_table() {
             // What is told to the contract’s end has its months, whatever the horizon.
             let sheet = &outcome.sheet;
             let row = if TO_THE_END.contains(&series) { sheet.row_to_the_end(series) } else { sheet.row(series) };
-            let expected: Vec<String> = row.iter().map(|value| format!("{value}")).collect();
+            let expected: Vec<String> = row.iter().map(|value| plain(&seven_digits(*value))).collect();
             assert_eq!(column, expected, "{measure}");
         }
         let closed = page.every(Role::Button, journeys::starting("Values of"));

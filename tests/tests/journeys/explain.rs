@@ -1,6 +1,7 @@
 //! Any number explains itself, down to facts and assumptions, by pointer and by keyboard.
 
 use anyhow::{Context, ensure};
+use figures::seven_digits;
 use journeys::session::ElementId;
 use journeys::{Key, Page, Role, Window, fail, first_with, journey, journey_in, plain, starting};
 use model::base::show::show;
@@ -271,7 +272,7 @@ fn has_unit(one: &Shown, value: f64, unit: Unit) -> bool {
     let with_unit = squeezed(&one.words).contains(&squeezed(&shown.text()))
         && (!counted || !one.head.is_empty() || one.words.chars().any(char::is_alphabetic) || one.words.contains('×'));
     let in_head = ["USD", "share", "FLOP/s", "chips", "H100", "W)"].iter().any(|unit| one.head.contains(unit))
-        && one.words.replace('−', "-").parse::<f64>().is_ok_and(|read| read == value);
+        && one.words == plain(&seven_digits(value));
     // In a sentence the unit is the next word, and so is the sign.
     let is_loss = ["out of pocket", "laid out"].iter().any(|words| one.head.contains(words));
     let as_loss = is_loss && squeezed(&one.words) == squeezed(&show(-value, unit).text());

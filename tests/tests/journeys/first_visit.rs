@@ -1,5 +1,6 @@
 //! Opening the page, and moving a first slider.
 
+use figures::seven_digits;
 use journeys::{Key, Role, Window, first_with, input, journey, journey_in, plain};
 use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::scenario::Scenario;
@@ -43,10 +44,10 @@ fn a_slider_moves_figures_sentence_and_charts() {
         let rows = page.table_of(&chart);
         let months: Vec<String> = outcome.months().map(|month| plain(&month.short_name())).collect();
         assert_eq!(rows[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), months);
-        // Every column is a series of the model, to the last digit.
+        // Every column is a series of the model, in the digits that are read.
         let chips = SeriesId::all().filter(|series| series.id().starts_with("chips"));
         let columns: Vec<Vec<String>> =
-            chips.map(|id| outcome.sheet.row(id).iter().map(|value| format!("{value}")).collect()).collect();
+            chips.map(|id| outcome.sheet.row(id).iter().map(|value| plain(&seven_digits(*value))).collect()).collect();
         for place in 1..rows[0].len() {
             let column: Vec<String> = rows[1..].iter().map(|row| row[place].clone()).collect();
             assert!(columns.contains(&column), "{} is not what the model gives: {column:?}", rows[0][place]);

@@ -1,6 +1,7 @@
 //! Money that can be followed, what keeps it from being spent, and what else was announced.
 
 use anyhow::ensure;
+use figures::seven_digits;
 use journeys::{Page, Role, Window, first_with, input, journey, journey_in, link, plain, starting};
 use model::base::show::show;
 use model::facts::accelerators::ACCELERATORS;
@@ -109,7 +110,7 @@ fn flows_are_the_ledger(page: &Page, scenario: &Scenario) {
     let picture = chart.the(Role::Picture, starting("Who paid whom."));
     for (row, transfer) in rows[1..].iter().zip(TRANSFERS) {
         let usd = paid_to_date_usd(&outcome.sheet, transfer, outcome.as_of.0 as usize);
-        assert!(row[0].ends_with(transfer.purpose) && row[1] == format!("{usd}"), "{row:?} is not {usd}");
+        assert!(row[0].ends_with(transfer.purpose) && row[1] == plain(&seven_digits(usd)), "{row:?} is not {usd}");
         let sum = plain(&show(usd, model::base::units::Unit::Usd).text());
         if usd > 0.0 {
             picture.reads(&sum);

@@ -244,7 +244,7 @@ const seen = (e, over) => {
     if (!seen(control, '.input')) wrong.push(`${name}: is not in sight itself`);
     for (const tile of document.querySelectorAll('.tile')) if (!seen(tile, '.figures')) wrong.push(`${name}: ${tile.ariaLabel} is not in sight`);
     // What moves a figure is drawn, but a stake's share, whose worth alone is drawn.
-    if (!id && !/oves nothing|Moves no figure|None of the six|: Stake /.test(words)) wrong.push(`${name}: no chart: ${words}`);
+    if (!id && !/oves nothing|Moves no figure|None of the six|by too little|: Stake /.test(words)) wrong.push(`${name}: no chart: ${words}`);
     const drawn = id && [...document.querySelectorAll(`.mini[data-figure=${id}] .canvas, figure:has([data-ask^="export:${id}"]) .canvas, #${id} table, #${id} .flow-sizes`)];
     if (id && !drawn.some(e => seen(e, '.mini, figure, .place'))) wrong.push(`${name}: ${id} is not in sight: ${words}`);
   }

@@ -65,7 +65,7 @@ fn a_figure_of_a_contract_has_no_month() {
 fn a_scenario_without_values_says_why_and_a_conditional_payment_is_told() {
     let none = Scenario::of(Baseline::by_id("none").expect("exists"));
     let said = words(&page(&none));
-    assert!(said.contains("Contract value to its end has no value: no rented agreement has a size."), "{said}");
+    assert!(said.contains("Contract value to its end has no value: no rented agreement delivers anything."), "{said}");
     assert!(said.contains("No value in 10,000 draws"), "{said}");
     let conditional = |baseline| words(&page(&Scenario::of(Baseline::by_id(baseline).expect(baseline))));
     assert!(conditional("announced-2026-02").contains("A conditional payment is made"));

@@ -182,7 +182,7 @@ fn a_tornado_s_rows_are_the_model_s_bars_drawn_and_in_words() {
     }
     let none = Scenario::of(Baseline::by_id("none").expect("exists"));
     let said = words(&Form::of(none, &[]).part("sensitivity"));
-    assert!(said.contains("has no value: no rented agreement has a size."), "{said}");
+    assert!(said.contains("has no value: no rented agreement delivers anything."), "{said}");
 }
 
 #[test]

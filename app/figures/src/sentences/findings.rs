@@ -160,7 +160,7 @@ pub fn spend(outcome: &Outcome) -> Sentence {
 pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let supplier = scenario.baseline().supplier;
     let Some(low) = value(outcome, metric::CONTRACT_LOW) else {
-        return vec![text("No agreement has a size")];
+        return vec![text("No rented agreement delivers anything")];
     };
     let is_supposed = Mood::of(scenario, outcome).is_supposed();
     if low >= 0.0 {
@@ -193,7 +193,8 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
                 ],
                 _ => vec![
                     text(format!(
-                        "Until what is left is sold, {supplier} {} not get its money back: up to ",
+                        "Until what is left is sold, {} {} not get its money back: up to ",
+                        in_sentence(supplier),
                         if is_supposed { "would" } else { "does" }
                     )),
                     most,

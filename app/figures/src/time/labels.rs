@@ -269,12 +269,17 @@ mod tests {
             assert_eq!(shortly(low, high, Unit::Usd), expected);
         }
         // Of every size, on both sides of 0.
-        for unit in
-            [Unit::Usd, Unit::Chips, Unit::H100Equivalents, Unit::Watt, Unit::FlopPerSecond, Unit::UsdPerPflopHour]
-        {
+        for (unit, least) in [
+            (Unit::Usd, 1.0),
+            (Unit::Chips, 1.0),
+            (Unit::H100Equivalents, 1.0),
+            (Unit::Watt, 1.0),
+            (Unit::FlopPerSecond, 1e12),
+            (Unit::UsdPerPflopHour, 0.01),
+        ] {
             for places in 0..10 {
                 for (from, to) in [(1.234, 8.766), (-8.766, 1.234), (-1.234, 876.6), (-876.6, -43.21), (0.0, 5.0)] {
-                    let [low, high] = [from, to].map(|value| value * 10_f64.powi(places));
+                    let [low, high] = [from, to].map(|value| value * least * 10_f64.powi(places));
                     let text = shortly(low, high, unit);
                     assert!(SMALL.width(&text) <= WIDTH - INDENT, "{text}");
                 }

@@ -192,6 +192,22 @@ impl TimePlot {
         self.lines.iter().map(|line| line.values.len()).max().unwrap_or(0).max(1)
     }
 
+    /// Whether a reader would see that it is drawn otherwise than another: by a hundredth of what is highest in either.
+    pub fn looks_other_than(&self, other: &TimePlot) -> bool {
+        let values = |plot: &TimePlot| plot.lines.iter().map(|line| line.values.clone()).collect::<Vec<_>>();
+        let [own, others] = [values(self), values(other)];
+        if own.len() != others.len() || self.months() != other.months() {
+            return true;
+        }
+        let all = own.iter().chain(&others).flatten().flatten();
+        let most = all.fold(0.0, |most: f64, value| most.max(value.abs()));
+        let pairs = own.iter().flatten().zip(others.iter().flatten());
+        pairs.into_iter().any(|(one, other)| match (one, other) {
+            (Some(one), Some(other)) => (one - other).abs() > 0.01 * most,
+            (one, other) => one.is_some() != other.is_some(),
+        })
+    }
+
     /// The questions of all series in a month, with spaces between, and of what happened in it.
     pub fn questions(&self, month: usize) -> String {
         let of_line = |line: &Line| [line.question(month), line.dot(month).map(Dot::question)].into_iter().flatten();
@@ -208,13 +224,16 @@ impl TimePlot {
 
     /// The values of a month, each with its name and what happened beside it: "Paid in $15bn, actual $15bn".
     pub(crate) fn readings(&self, month: usize) -> Vec<String> {
-        let lines = self.lines.iter().filter_map(|line| self.reading(line, month));
+        let lines = self.lines.iter().filter_map(|line| self.reading(line, month, f64::INFINITY));
         lines.chain(self.fan.iter().flat_map(|fan| fan.readings(month, self))).collect()
     }
 
-    /// The value of one line in a month.
-    fn reading(&self, line: &Line, month: usize) -> Option<String> {
-        let value = line.at(month).map(|value| format!("{} {}", line.name, self.shown(value)));
+    /// The value of one line in a month. In a room its name is cut, and its numbers are not.
+    fn reading(&self, line: &Line, month: usize, room: f64) -> Option<String> {
+        let value = line.at(month).map(|value| {
+            let value = self.shown(value);
+            format!("{} {value}", SMALL.cut(&line.name, room - SMALL.width(&format!(" {value}"))))
+        });
         let dot = line.dot(month).map(|dot| format!("actual {}", show(dot.value, self.unit).text()));
         match (value, dot) {
             (Some(value), Some(dot)) => Some(format!("{value}, {dot}")),
@@ -227,10 +246,11 @@ impl TimePlot {
     /// draws no more is told than goes into so many lines at most.
     pub(crate) fn readings_in(&self, month: usize, room: f64, most: usize) -> Vec<String> {
         let is_other = |line: &&Line| matches!(line.shape, Shape::Beside(_));
-        let others = self.lines.iter().filter(is_other).filter_map(|line| self.reading(line, month));
+        let others = self.lines.iter().filter(is_other).filter_map(|line| self.reading(line, month, f64::INFINITY));
         // A name stays with its value.
         let others = others.map(|reading| reading.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(", ");
-        let own = self.lines.iter().rev().filter(|line| !is_other(line)).filter_map(|line| self.reading(line, month));
+        let own =
+            self.lines.iter().rev().filter(|line| !is_other(line)).filter_map(|line| self.reading(line, month, room));
         let mut lines: Vec<String> =
             own.map(|reading| SMALL.cut(&reading, room)).chain(SMALL.wrap(&others, room)).collect();
         lines.retain(|words| !words.is_empty());

@@ -42,13 +42,13 @@ pub enum Found {
 }
 
 /// The smallest change of one to three inputs at which a metric of the scenario is what is wished, in units of each input's
-/// range: high − low around the scenario's value where there is one, else the whole of its slider.
+/// range: high − low of the one that is given, else of its source's around the scenario's value, else the whole of its slider.
 ///
 /// Never fails and always ends. Lines from the scenario's values in many directions are scanned and narrowed, and the
 /// direction with the nearest crossing is turned until turning it helps no more. So what is reported reaches the target;
 /// that nothing smaller does is not proved. An input that counts in steps is rounded on the way, and reaches a target
 /// only where it does so exactly.
-pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[ParameterId]) -> Found {
+pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[ParameterId], ranges: &[Range]) -> Found {
     let may_change = |input: &ParameterId| {
         let row = input.row();
         row.group != Group::View && !row.kind.is_chosen()
@@ -56,7 +56,7 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
     if !(1..=MOST).contains(&inputs.len()) || !inputs.iter().all(may_change) {
         return Found::NotThese;
     }
-    let mut search = Search::new(scenario, metric, wish, inputs);
+    let mut search = Search::new(scenario, metric, wish, inputs, ranges);
     if let Some(at) = search.try_values(&search.start.clone())
         && at.is_close(search.size)
     {
@@ -132,8 +132,15 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn new<'a>(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &'a [ParameterId]) -> Search<'a> {
-        let width = |input: &ParameterId| match Range::around(scenario, *input) {
+    fn new<'a>(
+        scenario: &Scenario,
+        metric: MetricId,
+        wish: Wish,
+        inputs: &'a [ParameterId],
+        ranges: &[Range],
+    ) -> Search<'a> {
+        let given = |input: &ParameterId| ranges.iter().find(|range| range.input == *input).copied();
+        let width = |input: &ParameterId| match given(input).map_or_else(|| Range::around(scenario, *input), Ok) {
             Ok(range) if range.high > range.low => range.high - range.low,
             _ => input.row().max - input.row().min,
         };
@@ -259,10 +266,28 @@ mod tests {
     /// By hand: a stake of 2.5% is an amount of 0.025 ÷ 0.975 of pre-money, V ÷ 39. A dollar more of V is a 450bn-th of its
     /// range (380 to 830), one more of A a 150bn-th of its slider. The nearest point of the line A = V ÷ 39 to (500, 10) in
     /// these units: with v = V ÷ 450 and a = A ÷ 150 it is a = v ÷ 13, from (1.1111, 0.066667), 0.018748 away.
+    /// A reader's range makes a change of one input larger, and so the other moves more.
+    #[test]
+    fn a_given_range_is_the_unit_of_its_inputs_change() {
+        let (scenario, inputs) = (first(), [input::PUE, input::WACC]);
+        let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a contract");
+        let wish = Wish::Value(0.9 * now);
+        let pue = |width: f64| {
+            let low = scenario.get(input::PUE) - width / 2.0;
+            let range = Range { low, high: low + width, ..Range::around(&scenario, input::PUE).expect("it has one") };
+            match reach(&scenario, metric::CONTRACT_NPV, wish, &inputs, &[range]) {
+                Found::At(found) => (found.values[0].1 - scenario.get(input::PUE)).abs(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(pue(0.01) < pue(0.4), "{} {}", pue(0.01), pue(0.4));
+    }
+
     #[test]
     fn two_inputs_change_least_along_the_steepest_way() {
         let amount = input::tranche::AMOUNT.of(0);
-        let Found::At(found) = reach(&first(), metric::STAKE, Wish::Value(0.025), &[input::PRE_MONEY, amount]) else {
+        let Found::At(found) = reach(&first(), metric::STAKE, Wish::Value(0.025), &[input::PRE_MONEY, amount], &[])
+        else {
             panic!("it is reached")
         };
         assert!((found.distance_share - 0.018_748_0).abs() < 1e-6, "{found:?}");
@@ -272,7 +297,7 @@ mod tests {
 
     #[test]
     fn one_input_is_the_nearest_of_its_values() {
-        let Found::At(found) = reach(&first(), metric::STAKE, Wish::Value(0.025), &[input::PRE_MONEY]) else {
+        let Found::At(found) = reach(&first(), metric::STAKE, Wish::Value(0.025), &[input::PRE_MONEY], &[]) else {
             panic!()
         };
         assert!((found.values[0].1 / 390e9 - 1.0).abs() < 1e-8, "{found:?}");
@@ -288,7 +313,7 @@ mod tests {
             for metric in [metric::CONTRACT_NPV, metric::COST_PER_EFFECTIVE_PFLOP_HOUR] {
                 let Ok(now) = run(&scenario).metrics.get(metric) else { continue };
                 let target = now * 0.97;
-                let Found::At(found) = reach(&scenario, metric, Wish::Value(target), &inputs) else { continue };
+                let Found::At(found) = reach(&scenario, metric, Wish::Value(target), &inputs, &[]) else { continue };
                 let mut there = scenario.clone();
                 for (input, value) in &found.values {
                     there.set(*input, *value).expect("it may stand there");
@@ -305,13 +330,13 @@ mod tests {
     #[test]
     fn what_is_not_reached_says_what_is_in_the_way() {
         let inputs = [input::PRE_MONEY, input::OTHERS_MONEY];
-        let found = reach(&first(), metric::STAKE, Wish::Value(0.9), &inputs);
+        let found = reach(&first(), metric::STAKE, Wish::Value(0.9), &inputs, &[]);
         let Found::Nearest(changed, because) = found else { panic!("{found:?}") };
         assert_eq!(changed.values[0].1, input::PRE_MONEY.row().min);
         assert!(because.contains(&Because::Lowest(input::PRE_MONEY)), "{because:?}");
         let none = Scenario::of(Baseline::by_id("none").expect("exists"));
-        assert_eq!(reach(&none, metric::CONTRACT_NPV, Wish::Value(0.0), &[input::PUE]), Found::NoValue);
-        assert_eq!(reach(&first(), metric::STAKE, Wish::Value(0.9), &[]), Found::NotThese);
-        assert_eq!(reach(&first(), metric::STAKE, Wish::Value(0.9), &[input::REFRESH]), Found::NotThese);
+        assert_eq!(reach(&none, metric::CONTRACT_NPV, Wish::Value(0.0), &[input::PUE], &[]), Found::NoValue);
+        assert_eq!(reach(&first(), metric::STAKE, Wish::Value(0.9), &[], &[]), Found::NotThese);
+        assert_eq!(reach(&first(), metric::STAKE, Wish::Value(0.9), &[input::REFRESH], &[]), Found::NotThese);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::checksum::{Sum, is_like_one};
 use super::{BETWEEN_PARTS, LinkFault, PARAMETER, first_form};
+use crate::inputs::baselines::Baseline;
 use percent_encoding::percent_decode_str;
 
 /// Whether an address holds a link, or what a link may have become on its way: cut within its name, with its name
@@ -11,7 +12,20 @@ pub fn stands_in(address: &str) -> bool {
     let Some(at) = address.find(['?', '#']) else { return false };
     let rest = &address[at..];
     // A bare question mark is a link that was cut there.
-    rest == "?" || pairs(rest).any(|pair| pair == PARAMETER || value_of(pair).is_some() || ends_like_one(pair))
+    let is_one = |pair: &str| {
+        pair == PARAMETER || value_of(pair).is_some() || ends_like_one(pair) || named_otherwise(pair).is_some()
+    };
+    rest == "?" || pairs(rest).any(is_one)
+}
+
+/// The value of a parameter of another name, or of ours in capitals, where it begins as a link does: with a form's version and
+/// a baseline's code.
+fn named_otherwise(pair: &str) -> Option<&str> {
+    let (_, value) = pair.split_once('=')?;
+    let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let code = rest.strip_prefix([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).filter(|_| rest.len() < value.len())?;
+    let code = code.split([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).next()?;
+    Baseline::by_code(&code.to_ascii_lowercase()).map(|_| value)
 }
 
 /// Whether a parameter of whatever name ends as links do.
@@ -65,9 +79,10 @@ const LONGEST: usize = 65_536;
 /// The links in a text, each once, without what programs put around or into them: brackets, quotes and full stops, words
 /// behind, line breaks, signs without width, the addresses of gateways. Only what a checksum proves.
 pub(super) fn without_surroundings(text: &str) -> Vec<String> {
-    let text: String = text.replace("&amp;", "&").replace("%E2%80%8B", "").replace("%e2%80%8b", "");
-    let text: String = text.chars().filter(|sign| !is_nothing(*sign)).collect();
-    let levels = std::iter::successors(Some(text), |text| text.contains('%').then(|| unescape(text)));
+    // What is nothing may have been escaped with the rest.
+    let without_nothing = |text: String| text.chars().filter(|sign| !is_nothing(*sign)).collect::<String>();
+    let text = without_nothing(text.replace("&amp;", "&"));
+    let levels = std::iter::successors(Some(text), |text| text.contains('%').then(|| without_nothing(unescape(text))));
     let plain = levels.take(LEVELS + 1).last().unwrap_or_default();
     let (mut found, name) = (Vec::new(), format!("{PARAMETER}="));
     // Only where a question mark could be written so.
@@ -115,6 +130,6 @@ fn is_nothing(sign: char) -> bool {
 
 /// Percent-escapes undone once; what is no escape stays as it is and fails the checksum.
 fn unescape(text: &str) -> String {
-    // Links are plain ASCII; whatever else comes in need only stay different.
-    percent_decode_str(text).map(char::from).collect()
+    // Links are plain ASCII; whatever else comes in need only stay different from that.
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

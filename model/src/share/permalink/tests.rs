@@ -141,7 +141,15 @@ fn an_address_cut_or_altered_in_the_parameters_name_is_with_view_of_a_link() {
             }
         }
     }
-    for none in ["", "#figures", "?utm_source=mail&fbclid=abc", "?ref=s", "#"] {
+    // In capitals, and of another name and cut or with words behind.
+    for altered in [
+        address.to_ascii_uppercase(),
+        address.replacen("?s", "?S", 1)[..address.len() - 9].to_owned(),
+        format!("{})", address.replacen("?s", "?q", 1)),
+    ] {
+        assert!(stands_in(&altered) && read(&altered).is_err(), "{altered}");
+    }
+    for none in ["", "#figures", "?utm_source=mail&fbclid=abc", "?ref=s", "#", "?v=2.0", "?v=2.rc.1", "?tk=2"] {
         assert!(!stands_in(none), "{none}");
     }
     for escaped in [format!("?s%3D{text}"), format!("#s%3D{}", text.replace('.', "%2E"))] {

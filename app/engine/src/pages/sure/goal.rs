@@ -1,7 +1,7 @@
 //! What must be true: the values of one to three inputs at which a figure is what is wanted, each with a press that
 //! makes the scenario so.
 
-use super::{GB300, TRAINIUM3, cost, derived, forms, input_of, metric_of, of_run, setting};
+use super::{About, GB300, TRAINIUM3, cost, derived, forms, input_of, metric_of, of_run, setting};
 use crate::pieces::{ask, badge, shown};
 use maud::{Markup, html};
 use model::analysis::goal::single::{self, Reached};
@@ -52,7 +52,8 @@ fn may_change(input: ParameterId) -> bool {
 }
 
 /// The part: the form, and what is found. The error says which id is not known.
-pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], scenario: &Scenario) -> Result<Markup, String> {
+pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], about: &About) -> Result<Markup, String> {
+    let scenario = &about.scenario;
     let goal = Goal::of(figure, wanted, inputs)?;
     let now = run(scenario).metrics.get(goal.figure);
     let wish = forms::wish(goal.figure, &goal.wanted, now.unwrap_or(0.0));
@@ -74,7 +75,7 @@ pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], scenario: &
             (Ok(None), _) => { p data-say { "Type what it is to be, or choose a figure that it is to be the same as." } }
             (Ok(Some(_)), []) => { p data-say { "Choose an input that may change." } }
             (Ok(Some(wish)), [input]) => (by_one(&goal, wish, *input, scenario)),
-            (Ok(Some(wish)), inputs) => (by_several(&goal, wish, inputs, scenario)),
+            (Ok(Some(wish)), inputs) => (by_several(&goal, wish, inputs, about)),
         }
     })
 }
@@ -137,8 +138,9 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
 }
 
 /// The smallest change of several inputs.
-fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], scenario: &Scenario) -> Markup {
-    match together::reach(scenario, goal.figure, wish, inputs) {
+fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], about: &About) -> Markup {
+    let scenario = &about.scenario;
+    match together::reach(scenario, goal.figure, wish, inputs, &about.ranged.ranges_of(scenario)) {
         together::Found::At(changed) => html! {
             p data-say {
                 "It is " (target(wish, goal.figure, scenario)) " with " (values(&changed.values, scenario))

@@ -88,7 +88,7 @@ fn shown_part(of: &Analysis, about: &About) -> Result<Markup, String> {
         Analysis::Sensitivity { figure } => sensitivity::part(metric_of(figure)?, about),
         Analysis::Shares { figure, is_wanted } => shares::part(metric_of(figure)?, *is_wanted, about),
         Analysis::Change { figure, since } => Ok(change::part(metric_of(figure)?, *since, about)),
-        Analysis::Goal { figure, wanted, inputs } => goal::part(figure, wanted, inputs, &about.scenario),
+        Analysis::Goal { figure, wanted, inputs } => goal::part(figure, wanted, inputs, about),
         Analysis::Table { .. } => table::part(of, about),
     }
 }

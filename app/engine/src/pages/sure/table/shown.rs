@@ -23,6 +23,12 @@ const WRITTEN: usize = 15;
 /// How many shades there are on either side.
 const SHADES: f64 = 4.0;
 
+fn has_equal_steps(values: &[f64]) -> bool {
+    let steps: Vec<f64> = values.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let first = steps.first().copied().unwrap_or(0.0);
+    steps.iter().all(|step| (step - first).abs() <= 1e-6 * first.abs())
+}
+
 /// The table with what is said of it.
 pub(super) fn table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup {
     let Asked { figure, across, down, .. } = *asked;
@@ -33,7 +39,11 @@ pub(super) fn table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup
     let mark_at = |row: usize, column: usize| is_here(row, column).then_some(mark);
     // Where the scenario lies outside, the keyboard begins at the first cell.
     let is_stop = |row: usize, column: usize| is_here(row, column) || (found.is_none() && (row, column) == (0, 0));
-    let steps = if asked.is_typed() { ", in equal steps" } else { ", in equal steps of their ranges" };
+    let steps = match [across_values, down_values].iter().all(|values| has_equal_steps(values)) {
+        false => ", in steps as equal as whole numbers allow",
+        true if asked.is_typed() => ", in equal steps",
+        true => ", in equal steps of their ranges",
+    };
     let mut absent: BTreeMap<&str, usize> = BTreeMap::new();
     cells.iter().flatten().filter_map(|cell| cell.err()).for_each(|why| *absent.entry(why.reason()).or_default() += 1);
     html! {
