@@ -275,7 +275,6 @@ mod tests {
             (Unit::H100Equivalents, 1.0),
             (Unit::Watt, 1.0),
             (Unit::FlopPerSecond, 1e12),
-            (Unit::UsdPerPflopHour, 1.0),
         ] {
             for places in 0..10 {
                 for (from, to) in [(1.234, 8.766), (-8.766, 1.234), (-1.234, 876.6), (-876.6, -43.21), (0.0, 5.0)] {
