@@ -3,7 +3,7 @@
 
 use crate::markup::{Anchor, SILENT, escape, length};
 use crate::theme::{Hue, Palette};
-use crate::time::{axis_label, nice_step};
+use crate::time::{axis_label, nice_step, power_of_ten};
 use model::base::show::{show_closely, show_four_digits};
 use model::base::units::Unit;
 use std::fmt::Write;
@@ -225,12 +225,8 @@ impl Axis {
 
 /// Whether three digits would say another number.
 fn has_a_fourth_digit(value: f64) -> bool {
-    if value == 0.0 || !value.is_finite() {
-        return false;
-    }
-    let place = 10_f64.powi(2 - value.abs().log10().floor() as i32);
-    let third = (value * place).round() / place;
-    (third - value).abs() > 1e-9 * value.abs()
+    let digits = value / power_of_ten(value.abs()) * 100.0;
+    (digits.round() - digits).abs() > 1e-6
 }
 
 /// A text at a share of the width and so far aside of it.

@@ -88,7 +88,7 @@ impl Hinge {
     }
 
     /// The level on whose other side it turns, in the metric's unit; `None` where it is no level.
-    pub fn level(self) -> Option<f64> {
+    pub(crate) fn level(self) -> Option<f64> {
         match self {
             Hinge::Level(level) => Some(level),
             Hinge::Majority(_) => Some(0.5),

@@ -2,7 +2,7 @@
 
 use super::draw::{VEILS, dashes_of};
 use super::fan::NINE_IN_TEN;
-use super::layout::{Layout, axis_label, axis_label_beside};
+use super::layout::{Layout, axis_label, axis_label_beside, power_of_ten};
 use super::{Fan, Height, Line, Shape, TimePlot};
 use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, escape, length, line};
@@ -123,7 +123,8 @@ fn shortly(low: f64, high: f64, unit: Unit) -> String {
         return text;
     }
     let rough = || {
-        let step = second_digit(low.abs().max(high.abs()));
+        // What one counts in the second digit of the larger.
+        let step = power_of_ten(low.abs().max(high.abs())) / 10.0;
         let [low, high] = [low, high].map(|value| (value / step).round() * step);
         unit_once(low, high, unit)
     };
@@ -137,11 +138,6 @@ fn unit_once(low: f64, high: f64, unit: Unit) -> String {
     let is_figure = |letter: char| letter.is_ascii_digit();
     let figures = low.rfind(is_figure).map_or(low.as_str(), |last| &low[..=last]);
     format!("{figures} to {high}")
-}
-
-/// What one counts in the second digit of a number that is not negative.
-fn second_digit(value: f64) -> f64 {
-    if value > 0.0 && value.is_finite() { 10_f64.powi(value.log10().floor() as i32 - 1) } else { 1.0 }
 }
 
 /// A piece of a fan, to stand before its label: the half of the draws within the nine in ten.

@@ -145,19 +145,28 @@ fn parts(height: f64) -> f64 {
     (height / 52.0).clamp(2.0, 4.0)
 }
 
+/// The largest power of ten that is no larger than a number above 0; 1 for any other.
+pub(crate) fn power_of_ten(value: f64) -> f64 {
+    let mut power = 1.0;
+    if value <= 0.0 || !value.is_finite() {
+        return power;
+    }
+    while power * 10.0 <= value {
+        power *= 10.0;
+    }
+    while power > value {
+        power /= 10.0;
+    }
+    power
+}
+
 /// A step of 1, 2, 2.5 or 5 times a power of ten that cuts a span into that many parts or a few more.
 pub(crate) fn nice_step(span: f64, parts: f64) -> f64 {
     if span <= 0.0 || !span.is_finite() {
         return 1.0;
     }
     let rough = span / parts;
-    let mut power = 1.0;
-    while power * 10.0 <= rough {
-        power *= 10.0;
-    }
-    while power > rough {
-        power /= 10.0;
-    }
+    let power = power_of_ten(rough);
     let factor = [1.0, 2.0, 2.5, 5.0].into_iter().rev().find(|factor| factor * power <= rough * 1.0001);
     factor.unwrap_or(1.0) * power
 }

@@ -13,7 +13,7 @@ pub use fan::Fan;
 pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, reading_exact, under};
 pub use layout::{Layout, first_forecast_month};
-pub(crate) use layout::{axis_label, nice_step};
+pub(crate) use layout::{axis_label, nice_step, power_of_ten};
 pub use page::{Room, axes, dots, marks, plane};
 pub use strip::{Strip, strip, strip_exact};
 
