@@ -192,7 +192,7 @@ fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     if never < 1e6 {
         return Vec::new();
     }
-    let all: Vec<ParameterId> = WITHHOLDING.into_iter().flat_map(|(_, inputs)| inputs()).collect();
+    let all: Vec<ParameterId> = WITHHOLDING.into_iter().flat_map(|(_, inputs)| inputs).copied().collect();
     let free = without(scenario, &all).map(|free| run(&free));
     let (causes, several) = withheld_by(scenario, outcome, never, free.as_ref());
     let npv_of = |of: &Outcome| value(of, metric::CONTRACT_NPV);
@@ -215,12 +215,17 @@ fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 }
 
 /// What may keep capacity from being delivered, each with the inputs that are 0 where it does not.
-const WITHHOLDING: [(&str, fn() -> Vec<ParameterId>); 4] = [
-    ("power", || vec![input::POWER_LIMITED]),
-    ("the budget", || vec![input::BUDGET_LIMITED]),
-    ("the vendor’s supply", || (0..Vendor::ALL.len()).map(|of| input::vendor::SUPPLY_LIMITED.of(of)).collect()),
-    ("the slip", || vec![input::SLIP]),
+const WITHHOLDING: [(&str, &[ParameterId]); 4] = [
+    ("power", &[input::POWER_LIMITED]),
+    ("the budget", &[input::BUDGET_LIMITED]),
+    ("the vendor’s supply", &SUPPLY_LIMITED),
+    ("the slip", &[input::SLIP]),
 ];
+
+const SUPPLY_LIMITED: [ParameterId; Vendor::ALL.len()] = {
+    let family = input::vendor::SUPPLY_LIMITED;
+    [family.member(0), family.member(1), family.member(2), family.member(3), family.member(4)]
+};
 
 /// The scenario with these inputs at 0; `None` where they are.
 fn without(scenario: &Scenario, inputs: &[ParameterId]) -> Option<Scenario> {
@@ -232,7 +237,7 @@ fn without(scenario: &Scenario, inputs: &[ParameterId]) -> Option<Scenario> {
 /// would be without any of it, where there is any.
 fn withheld_by(scenario: &Scenario, outcome: &Outcome, never_usd: f64, free: Option<&Outcome>) -> (String, bool) {
     let found: Vec<(&str, Scenario)> =
-        WITHHOLDING.into_iter().filter_map(|(name, inputs)| Some((name, without(scenario, &inputs())?))).collect();
+        WITHHOLDING.into_iter().filter_map(|(name, inputs)| Some((name, without(scenario, inputs)?))).collect();
     // A hundredth of it is no cause that is worth a word.
     let matters = |usd: f64| usd > 0.01 * never_usd;
     let never_in = |of: &Outcome| value(of, metric::UNDELIVERED).unwrap_or(0.0);
