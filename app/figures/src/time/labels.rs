@@ -272,9 +272,9 @@ mod tests {
             (Unit::Watt, 1.0),
             (Unit::FlopPerSecond, 1e12),
         ] {
-            for places in 0..10 {
+            for size in std::iter::successors(Some(1.0), |size| Some(size * 10.0)).take(10) {
                 for (from, to) in [(1.234, 8.766), (-8.766, 1.234), (-1.234, 876.6), (-876.6, -43.21), (0.0, 5.0)] {
-                    let [low, high] = [from, to].map(|value| value * least * 10_f64.powi(places));
+                    let [low, high] = [from, to].map(|value| value * least * size);
                     let text = shortly(low, high, unit);
                     assert!(SMALL.width(&text) <= WIDTH - INDENT, "{text}");
                 }
