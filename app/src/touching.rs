@@ -95,11 +95,16 @@ impl State {
             // A sheet lies over the charts.
             let drawing = format!("figure:has([data-ask='export:{figure}']) .canvas");
             let away = self.sheet_open.get_untracked() || !element::is_in_sight(&drawing);
+            let comes = self.touch.figure.with_untracked(String::is_empty) && !figure.is_empty();
             if self.touch.figure.with_untracked(|before| *before != figure) {
                 self.touch.figure.set(figure);
             }
             if self.touch.away.get_untracked() != away {
                 self.touch.away.set(away);
+            }
+            // The small chart has pushed down what is touched.
+            if comes && self.sheet_open.get_untracked() {
+                element::keep_focus_in_sight(".inputs.open");
             }
         }
     }

@@ -137,6 +137,19 @@ pub fn has_focus(css: &str) -> bool {
     active.is_some_and(|active| active.closest(css).ok().flatten().is_some())
 }
 
+/// Once the page is drawn anew, brings what has the keyboard into sight again where something in an element that fits a selector
+/// has come over it; what is in sight stays where it is.
+pub fn keep_focus_in_sight(css: &'static str) {
+    request_animation_frame(move || {
+        let active = window().and_then(|window| window.document()?.active_element());
+        if let Some(element) = active.filter(|active| active.closest(css).ok().flatten().is_some()) {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
+}
+
 /// Gives the keyboard to the first element that fits a selector, if there is one.
 pub fn focus_first(css: &str) {
     let found = window().and_then(|window| window.document()?.query_selector(css).ok().flatten());

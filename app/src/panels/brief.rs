@@ -7,7 +7,7 @@ use crate::components::pinned::notes_list;
 use crate::components::share::ShareButton;
 use crate::components::topic::Topic;
 use crate::state::use_state;
-use crate::view::kept_text;
+use crate::view::{flag, kept_text, when};
 use crate::words;
 use figures::brief::{brief, kind, top};
 use leptos::prelude::*;
@@ -29,9 +29,17 @@ pub fn BriefView() -> impl IntoView {
             <ShareButton class="quiet" />
         </div>
     };
+    let compared = kept_text(move || {
+        state.beside.with(|beside| {
+            let titles: Vec<&str> = beside.others.iter().map(|side| side.title.as_str()).collect();
+            words::brief::compared(&titles)
+        })
+    });
+    let is_compared = flag(move || compared.with(|said| !said.is_empty()));
     view! {
         <main class="brief-view">
             <Notices />
+            {when(is_compared, move || view! { <p class="source-note brief-compared" data-words>{compared}</p> }.into_any())}
             {article(explore.into_any())}
         </main>
     }

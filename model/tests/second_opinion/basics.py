@@ -29,6 +29,14 @@ def month_name(month):
     return "%04d-%02d" % (year, month + 1)
 
 
+def month_in_words(month):
+    names = (
+        "January February March April May June July August September October November December"
+    ).split()
+    year, month = divmod(2025 * 12 + 10 + month, 12)
+    return "%s %d" % (names[month], year)
+
+
 def mean(stock, m):
     """The mean of a stock over a month: of its values at the month's two ends [1]."""
     return ((stock[m - 1] if m > 0 else 0.0) + stock[m]) / 2

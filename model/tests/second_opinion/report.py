@@ -2,7 +2,7 @@
 
 import compared
 from basics import AGREEMENTS, HOURS_A_MONTH, HOURS_A_YEAR, MONTHS, PHASES, PRECISIONS, VENDORS, Chip
-from basics import hours, present_value, running_total
+from basics import hours, month_in_words, present_value, running_total
 from equity import Equity, warrants
 from fleet import Fleet, binding
 from rates import SEVERAL, per_cent, rate_of_return, rates_of_return, receives_first
@@ -394,6 +394,10 @@ class Report:
     def notices(self):
         """What a reader must know about how the numbers were made [18]."""
         inputs, fleet, said = self.inputs, self.fleet, []
+        as_of, horizon = inputs["view.as_of"], inputs["view.horizon"]
+        if as_of > horizon:
+            words = "%s lies beyond the months that are shown: every figure is as of %s, the last of them."
+            said.append(words % (month_in_words(as_of), month_in_words(horizon)))
         asked = inputs["workload.precision"]
         for id, chip in self.chips.items():
             used = chip.used(asked)
@@ -420,6 +424,12 @@ class Report:
                     said.append("%s is complete before it starts: it is complete in the month of its start." % name)
                 if start > contract.own_end:
                     said.append("%s starts only after its agreement has ended: it delivers nothing." % name)
+                elif inputs["agreement.%s.basis" % agreement] == "contract-value" and complete > contract.own_end:
+                    words = (
+                        "%s is complete only after its agreement has ended: all of the contract’s dollars then fall into the"
+                        " ramp, and the fleet that they plan is larger for it."
+                    )
+                    said.append(words % name)
         for contract in fleet.contracts.values():
             for id, chip in self.chips.items():
                 used = any(lot.chip.id == id and lot.full > 0 for lot in contract.lots)

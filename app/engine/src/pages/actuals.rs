@@ -2,13 +2,13 @@
 
 use crate::evidence;
 use crate::pieces::{ask, shown};
+use figures::definitions::plan_of;
 use maud::{Markup, html};
 use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::actuals::{ACTUALS, Actual, PRESENT};
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
-use model::quantities::series::SeriesId;
 use model::record::question::Question;
 use model::run::outcome::Outcome;
 
@@ -68,9 +68,7 @@ fn planned(actual: &Actual, scenario: &Scenario, outcome: &Outcome) -> Option<(C
     if !actual.baselines.contains(&scenario.baseline().id) {
         return None;
     }
-    let series = SeriesId::parse(actual.series)?;
-    let month = usize::try_from(actual.month.0).ok()?;
-    let value = *outcome.shown(series)?.get(month)?;
+    let (value, series, month) = plan_of(actual, outcome).ok()?;
     Some((Cell::series(series, month), value, series.row().unit))
 }
 

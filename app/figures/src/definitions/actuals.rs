@@ -9,6 +9,8 @@ use model::facts::actuals::{ACTUALS as ALL, Actual, PRESENT};
 use model::facts::provenance::Fact;
 use model::quantities::series::SeriesId;
 use model::record::question::Question;
+use model::run::outcome::Outcome;
+use model::series;
 
 /// Plan against actual: the readings that belong to the scenario's baseline.
 pub static ACTUALS: Definition = Definition {
@@ -67,17 +69,22 @@ impl Reading {
 fn readings(subjects: &Subjects<'_>) -> Vec<Reading> {
     let baseline = subjects.scenario().baseline().id;
     let of_baseline = ALL.iter().filter(|actual| actual.baselines.contains(&baseline));
-    let reading = |actual: &'static Actual| {
-        let value = |series: SeriesId| -> Result<(f64, SeriesId, usize), &'static str> {
-            let month = usize::try_from(actual.month.0).map_err(|_| "before the calendar")?;
-            let values = subjects.outcome().shown(series).ok_or("not in this scenario")?;
-            let plan = values.get(month).ok_or("after the months shown")?;
-            Ok((*plan, series, month))
-        };
-        let plan = SeriesId::parse(actual.series).ok_or("not in the model").and_then(value);
-        Reading { actual, baseline, plan }
-    };
+    let reading = |actual| Reading { actual, baseline, plan: plan_of(actual, subjects.outcome()) };
     of_baseline.map(reading).collect()
+}
+
+/// What an outcome has for a reading: its value, series and month; or why that cannot be told.
+pub fn plan_of(actual: &Actual, outcome: &Outcome) -> Result<(f64, SeriesId, usize), &'static str> {
+    let series = SeriesId::parse(actual.series).ok_or("not in the model")?;
+    let month = usize::try_from(actual.month.0).map_err(|_| "before the calendar")?;
+    let plan = outcome.shown(series).ok_or("not in this scenario")?.get(month).ok_or("after the months shown")?;
+    // Until money is paid the path of the valuation is that of the round, which had not come yet.
+    let is_paid =
+        |month| [series::INVESTED, series::OTHERS_INVESTED].iter().any(|of| outcome.sheet.get(*of, month) > 0.0);
+    if series == series::VALUATION && !(0..=month).any(is_paid) {
+        return Err("before the round");
+    }
+    Ok((*plan, series, month))
 }
 
 fn finding(subjects: &Subjects<'_>) -> Sentence {

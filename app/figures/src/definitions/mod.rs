@@ -12,7 +12,7 @@ mod power;
 mod series;
 mod versus;
 
-pub use actuals::ACTUALS;
+pub use actuals::{ACTUALS, plan_of};
 pub use claims::{CLAIMS, claims_in_order};
 pub use compute::{COMPUTE, EFFECTIVE, MIX};
 pub use fleet::FLEET;
