@@ -275,6 +275,8 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("price", "4.5k", "too large for this field"),
     ("price", "2 m", "too large for this field"),
     ("power", "600 m", "too large for this field"),
+    ("power", "600 million W", "counts a unit in thousands or more; this field takes"),
+    ("power", "1.5k MW", "counts a unit in thousands or more; this field takes"),
     ("pue", "1k", "too large for this field"),
     // What does not say in what.
     ("added", "0.5 a year", "does not say in what"),

@@ -218,4 +218,37 @@ mod tests {
         let (html, _) = told("chip.h100.price_usd_per_hour", &first, &first);
         assert!(html.contains("H100 is in no phase") || html.contains("<b>"), "{html}");
     }
+
+    #[test]
+    fn what_moves_a_chips_figures_names_the_chip_and_too_little_is_not_nothing() {
+        let first = Scenario::of(Baseline::first());
+        let of = "chip.gb200.it_watts";
+        let (html, _) = told(of, &first, &first);
+        assert!(
+            html.starts_with("Moves the six figures by too little to be seen. ") && html.contains("GB200"),
+            "{html}"
+        );
+        let input = ParameterId::parse(of).expect("an input");
+        let (html, _) = told(of, &first.with_nearest(input, first.get(input) + 1.0), &first);
+        let [from, to] = html
+            .split_once("From ")
+            .and_then(|(_, rest)| rest.split_once(" to "))
+            .map_or(["", ""], |it| [it.0, it.1.split(':').next().unwrap_or_default()]);
+        assert!(!from.is_empty() && from != to, "{html}");
+    }
+
+    /// At half the price more chips fit into the contract; what is spent by December 2027 is the same.
+    #[test]
+    fn the_chart_beside_an_input_is_one_that_is_seen_to_move() {
+        let first = Scenario::of(Baseline::first());
+        let price = ParameterId::parse("chip.gb300.price_usd_per_hour").expect("an input");
+        let dear = first.with_nearest(price, 9.0);
+        let (html, figure) = told(&price.id(), &dear, &first);
+        let chart = figures::definition(&figure).expect("a chart");
+        let drawn = |scenario: &Scenario| (chart.plot)(&Subjects::one(scenario, &run(scenario)));
+        match (drawn(&first), drawn(&dear)) {
+            (Plot::Months(was), Plot::Months(is)) => assert!(was.looks_other_than(&is), "{figure}: {html}"),
+            _ => panic!("{figure} is no chart over months"),
+        }
+    }
 }

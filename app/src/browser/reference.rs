@@ -66,12 +66,23 @@ pub fn is_held(part: &str) -> bool {
 /// What was last confirmed in a field.
 const HEARD: &str = "data-heard";
 
-/// Remembers what somebody confirmed in a field: it is no longer being typed.
+/// Remembers what somebody confirmed in a field: it is no longer being typed, and not yet refused.
 pub fn heard(event: &Event) {
     let field = event.target().filter(|_| event.type_() == "change");
     if let Some(field) = field.and_then(|at| at.dyn_into::<HtmlInputElement>().ok()) {
         let _ = field.set_attribute(HEARD, &field.value());
+        if field.has_attribute("data-range") {
+            let _ = field.remove_attribute("aria-invalid");
+        }
     }
+}
+
+/// The fields of a part in which something stands that was refused, each with its id.
+fn refused(place: &Element) -> Vec<(String, String)> {
+    let all = place.query_selector_all("input[data-range][aria-invalid=true]").ok();
+    let fields = all.into_iter().flat_map(|all| (0..all.length()).filter_map(move |at| all.get(at)));
+    let field = |node: web_sys::Node| node.dyn_into::<HtmlInputElement>().ok().map(|field| (field.id(), field.value()));
+    fields.filter_map(field).collect()
 }
 
 /// Whether somebody is typing in a part: the field that has the keyboard holds what was not confirmed yet.
@@ -82,13 +93,20 @@ pub fn is_typed_in(part: &str) -> bool {
         .is_some_and(|field| field.value() != field.get_attribute(HEARD).unwrap_or_else(|| field.default_value()))
 }
 
-/// Replaces a part. The keyboard stays where it was, by the id of what has it or else by what that asks; what the part says
-/// first is said.
+/// Replaces a part. The keyboard stays where it was, by the id of what has it or else by what that asks, and so does what was
+/// refused in a field; what the part says first is said.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
     let here = window().and_then(|window| window.document()?.active_element()).filter(|at| place.contains(Some(at)));
-    let open = opened(&place);
+    let (open, refused) = (opened(&place), refused(&place));
     place.set_inner_html(html);
+    for (id, typed) in refused {
+        let field = super::element::by_id(&id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        if let Some(field) = field {
+            field.set_value(&typed);
+            let _ = field.set_attribute(HEARD, &typed).and_then(|()| field.set_attribute("aria-invalid", "true"));
+        }
+    }
     for id in open {
         if let Ok(Some(details)) = place.query_selector(&format!("details[id='{id}']")) {
             let _ = details.set_attribute("open", "");

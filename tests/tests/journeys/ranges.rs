@@ -271,6 +271,22 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let open = || page.script("return document.getElementById('drawn').open", &[]);
         page.until_it_is("the list", &json!(true), || Ok(open()));
 
+        // What cannot be taken stays where it was typed, with a mark, whatever is drawn anew meanwhile; and no longer once it is
+        // put right.
+        let high = format!("high:{}", cost.id());
+        let field = || {
+            page.script(
+                "const e = document.getElementById(arguments[0]); return [e.ariaInvalid, e.value]",
+                &[json!(high)],
+            )
+        };
+        types(page, &high, "abc");
+        page.until_it_is("the mark", &json!(["true", "abc"]), || Ok(field()));
+        becomes(&expected);
+        types(page, &high, "22");
+        page.until_it_is("no mark", &json!([null, "22"]), || Ok(field()));
+        becomes(&expected);
+
         // A box by its name.
         let pue = input("operations.pue");
         let switch = page.the(Role::Switch, "Draw PUE");

@@ -84,6 +84,16 @@ mod tests {
     use model::inputs::baselines::Baseline;
     use model::run::outcome::run;
 
+    /// $405bn was held against $380bn in February 2026: the round's own path, two months before the round.
+    #[test]
+    fn a_valuation_before_the_round_has_no_plan() {
+        let scenario = Scenario::of(Baseline::by_id("anthropic-tpu").expect("exists"));
+        let markup = all(&scenario, &run(&scenario)).into_string();
+        let start = markup.find("data-actual=\"anthropic-valuation-2026-02\"").expect("a row");
+        let row = markup[start..].split("</tr>").next().expect("it ends");
+        assert!(row.contains("$380bn") && !row.contains("data-derived") && !row.contains("series:"), "{row}");
+    }
+
     #[test]
     fn a_reading_stands_beside_its_plan_and_nothing_known_is_said() {
         let scenario = Scenario::of(Baseline::by_id("funded-2026-07").expect("exists"));

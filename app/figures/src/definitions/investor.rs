@@ -5,11 +5,15 @@ use super::{no_notes, words};
 use crate::figure::{Beside, Definition, Plot, Subjects};
 use crate::grid::{Grid, GridCell, GridRow};
 use crate::sentences::{cash, gives_warrants, in_sentence, investor_supplies, sells_chips, stake};
-use crate::span::of_metric;
+use crate::span::{of_metric, of_series};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Shape, TimePlot};
+use model::base::month::Month;
+use model::base::show::show;
 use model::base::units::Unit;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Absent, MetricId};
+use model::quantities::series::SeriesId;
+use model::run::outcome::Outcome;
 
 /// The contract's cash to its end, and the deal's with the stake, whatever the horizon.
 pub static CASH: Definition = Definition {
@@ -73,13 +77,15 @@ pub static STAKE: Definition = Definition {
 /// What a cell says: a metric, or why there is nothing to say.
 enum Says {
     Value(MetricId),
+    /// How low a running total of money goes to the contract's end, and in which month.
+    Lowest(SeriesId),
     Nothing(&'static str),
 }
 
 const ONLY_SO_FAR: &str = "told by the month that is looked at";
 const ONLY_TO_THE_END: &str = "told to the end of the contract only";
 /// What is said of the money: by the as-of month, and to the end of the contract.
-const FIGURES: [(&str, Says, Says); 13] = [
+const FIGURES: [(&str, Says, Says); 14] = [
     ("Investor’s net cash", Says::Value(metric::INVESTOR_CASH_TO_DATE), Says::Nothing(ONLY_SO_FAR)),
     ("Gain on the stake", Says::Value(metric::GAIN), Says::Nothing(ONLY_SO_FAR)),
     ("Lowest point: investor, supplier", Says::Value(metric::CASH_LOW), Says::Value(metric::CONTRACT_LOW)),
@@ -105,6 +111,11 @@ const FIGURES: [(&str, Says, Says); 13] = [
         "Share of locked prices at which it is worth nothing",
         Says::Nothing(ONLY_TO_THE_END),
         Says::Value(metric::BREAK_EVEN_PRICE),
+    ),
+    (
+        "Lowest point of the deal to the investor",
+        Says::Nothing(ONLY_TO_THE_END),
+        Says::Lowest(series::DEAL_CASH_TO_DATE),
     ),
     ("Value of the deal to the investor (NPV)", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_NPV)),
     ("IRR of the deal to the investor", Says::Nothing(ONLY_TO_THE_END), Says::Value(metric::DEAL_IRR)),
@@ -136,10 +147,26 @@ pub static INVESTOR: Definition = Definition {
     beside: Beside::Never("Compare has these figures side by side"),
 };
 
+/// "−$24.8bn, Dec 2026", or why there is none.
+fn lowest(outcome: &Outcome, of: SeriesId) -> GridCell {
+    if let Err(absent) = outcome.metrics.get(metric::DEAL_NPV) {
+        return GridCell::Nothing(absent.reason());
+    }
+    let to_date = outcome.sheet.row_to_the_end(of).iter().enumerate();
+    match to_date.min_by(|one, other| one.1.total_cmp(other.1)).filter(|(_, usd)| **usd < 0.0) {
+        Some((month, usd)) => GridCell::Value {
+            text: format!("{}, {}", show(*usd, Unit::Usd).text(), Month(month as i32).short_name()),
+            question: of_series(of, month),
+        },
+        None => GridCell::Nothing(Absent::NeverNegative.reason()),
+    }
+}
+
 fn figures(subjects: &Subjects<'_>) -> Plot {
     let outcome = subjects.outcome();
     let cell = |says: &Says| match says {
         Says::Nothing(reason) => GridCell::Nothing(reason),
+        Says::Lowest(of) => lowest(outcome, *of),
         Says::Value(metric) => outcome.show(*metric).map_or_else(GridCell::Nothing, |shown| GridCell::Value {
             text: shown.text(),
             question: of_metric(*metric),
