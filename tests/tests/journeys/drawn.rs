@@ -51,6 +51,7 @@ fn without_scripts_the_first_scenario_can_be_read() {
         journey_in("no scripts", window, "", |page| {
             let address = page.site().address("");
             page.go_without(&["*.js", "*.wasm"], &address);
+            page.reads("Files of this page are missing");
             can_be_read(page, &first_with(&[]));
             // What was refused on purpose is all there is to complain of.
             let complaints = page.complaints().expect("the console");
