@@ -368,7 +368,7 @@ fn every_accelerators_price_of_work_is_explained_from_its_bar() {
         let flows = page.chart("Dollars paid from Nov 2025 to Dec 2027");
         page.table_of(&flows);
         let spent = outcome.sheet.get(series::SPEND_TO_DATE, outcome.as_of.0 as usize);
-        flows.the(Role::Button, spent.to_string()).click();
+        flows.the(Role::Button, seven_digits(spent)).click();
         opened(page, "Spend to date, Dec 2027");
         page.the(Role::Dialog, starting("Spend to date")).reads("sum of (Spend, Nov 2025 to Dec 2027)");
     });
