@@ -153,11 +153,12 @@ fn without_a_connection_it_says_so_and_can_be_asked_again() {
     journey("no connection", |page| {
         // The engine is not there yet: it would be loaded into the page.
         with_workers(page, "window.refuse = 'thrown';");
+        // Soon it would be loaded for the marks at sliders.
+        page.go_offline(true);
         let first = first_with(&[]);
         let of = input("agreement.base.value_usd");
         page.open_group(of.row().group);
         let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
-        page.go_offline(true);
         page.open(&badge);
         let around = badge.inside(Role::Region);
         around.reads("This could not be loaded. Check the connection and try again");
