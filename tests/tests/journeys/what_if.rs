@@ -178,6 +178,11 @@ fn a_target_that_is_typed_is_reached_or_the_nearest_is_told() {
 
 #[track_caller]
 fn type_target(page: &Page, text: &str) {
+    page.until("the field", || {
+        let is_there = page.script("return document.querySelector('dialog [name=goal-typed]') !== null", &[]);
+        ensure!(is_there == json!(true), "it has not come");
+        Ok(())
+    });
     page.script("const field = document.querySelector('dialog [name=goal-typed]'); field.focus(); field.select()", &[]);
     page.type_text(text);
     page.press(&[Key::Enter]);

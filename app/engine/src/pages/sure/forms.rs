@@ -94,8 +94,9 @@ pub(super) fn wanted(
     names: &Names,
 ) -> Markup {
     let unit = figure.row().unit;
-    let other = MetricId::parse(&wanted.same);
     let may_be_the_same = |other: MetricId| other != figure && other.row().unit == unit;
+    // One that was chosen for a figure of another unit is none.
+    let other = MetricId::parse(&wanted.same).filter(|other| may_be_the_same(*other));
     let fault_id = format!("{typed}-fault");
     html! {
         (chooser(same, label, html! {
