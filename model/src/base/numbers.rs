@@ -38,7 +38,7 @@ pub(crate) fn group_thousands(text: &mut String) {
 ///
 /// ```
 /// use model::base::numbers::digits;
-/// assert_eq!(digits(14_271_407.110_666, 7), "14,271,407");
+/// assert_eq!(digits(14_271_407.110_666, 7), "14,271,410");
 /// assert_eq!(digits(47_999_999_999.999_985, 7), "48,000,000,000");
 /// ```
 pub fn digits(value: f64, significant: i32) -> String {
