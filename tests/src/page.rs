@@ -271,6 +271,8 @@ impl Page {
             json!({ "offline": offline, "latency": 0, "downloadThroughput": down, "uploadThroughput": -1 });
         self.now("the network", self.session.cdp("Network.enable", &json!({})));
         self.now("the connection", self.session.cdp("Network.emulateNetworkConditions", &conditions));
+        // What was kept of an earlier visit would come all the same.
+        self.now("the cache", self.session.cdp("Network.setCacheDisabled", &json!({ "cacheDisabled": offline })));
     }
 
     /// Runs a script before the page's own, from the next time that it is loaded.

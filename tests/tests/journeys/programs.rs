@@ -151,11 +151,13 @@ fn a_program_that_breaks_off_takes_one_question_with_it() {
 #[test]
 fn without_a_connection_it_says_so_and_can_be_asked_again() {
     journey("no connection", |page| {
-        // The engine is not there yet: it would be loaded into the page.
-        with_workers(page, "window.refuse = 'thrown';");
-        // Soon it would be loaded for the marks at sliders.
-        page.go_offline(true);
+        // The engine would be loaded into the page, and is not there yet: else it would come for the marks at sliders.
+        page.before_start(&format!("{WORKERS}\nwindow.refuse = 'thrown';"));
+        page.go_without(&["*engine-*"], &page.site().address(""));
         let first = first_with(&[]);
+        page.shows(&first);
+        page.go_offline(true);
+        page.refuse_nothing();
         let of = input("agreement.base.value_usd");
         page.open_group(of.row().group);
         let badge = page.first_of(Role::Button, starting(&format!("{}: ", of.name())));
