@@ -29,9 +29,6 @@ const NARROW: f64 = 344.0;
 const WIDE: f64 = 680.0;
 /// How wide it is drawn on paper, CSS pixels.
 const ON_PAPER: f64 = 700.0;
-/// From how many letters on it is much that is said on paper, half of the link's among them; and from which an address is long.
-const LONG: usize = 600;
-const LONG_ADDRESS: usize = 300;
 /// How many inputs are told that the contract's value rests on most.
 const RESTS_ON: usize = 3;
 /// How many publishers are named.
@@ -160,31 +157,15 @@ pub(crate) fn paper(
     today: &str,
 ) -> Markup {
     let briefed = Briefed::of(scenario, drawn);
-    let reasons = Reasons::in_link(address);
-    // What much is said of has a lower chart, and a long link smaller letters, so that the sheet stays one.
-    let (chart, words) = (briefed.chart(), briefed.words(&reasons));
-    let is_long = text_length(&words) + address.len() / 2 > LONG;
-    let chart = if is_long { lower(chart) } else { chart };
     html! {
-        div.brief.much[is_long] {
+        div.brief {
             (briefed.top(name))
-            div.brief-chart { (PreEscaped(picture_within(&chart, ON_PAPER, Theme::Light, Around::Page))) }
-            (words)
+            div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
+            (briefed.words(&Reasons::in_link(address)))
             (briefed.rests(ranged))
-            p.link.long[address.len() > LONG_ADDRESS] { "Printed " (today) " from " (address) }
+            p.link { "Printed " (today) " from " (address) }
         }
     }
-}
-
-/// How many letters a reader reads of markup.
-fn text_length(markup: &Markup) -> usize {
-    let mut is_tag = false;
-    let is_read = |letter: &char| {
-        let was_tag = is_tag;
-        is_tag = (is_tag || *letter == '<') && *letter != '>';
-        !was_tag && *letter != '<'
-    };
-    markup.0.chars().filter(is_read).count()
 }
 
 /// An input with its value, its class and its range, by which it was ranked.
