@@ -2,7 +2,6 @@
 //! and the chart that shows it; or why it moves nothing.
 
 use figures::definitions::{ALL, CASH, COMPUTE, COST, EFFICIENCY, FLEET, FLOWS, INVESTOR, POWER, SPEND, STAKE};
-use figures::time::TimePlot;
 use figures::{Definition, Plot, Subjects, unused};
 use maud::{Markup, html};
 use model::analysis::ranking::step;
@@ -130,16 +129,17 @@ pub(crate) fn case(of: ParameterId, scenario: &Scenario, next: f64) -> String {
 /// otherwise; else the first that is drawn otherwise at all. What is no chart over months comes last.
 fn chart(strongest: Vec<&'static Definition>, before: &Case, after: &Case) -> Option<&'static Definition> {
     let drawn = |of: &'static Definition, case: &Case| (of.plot)(&case.subjects());
-    let months = |of: &'static Definition| match (drawn(of, before), drawn(of, after)) {
-        (Plot::Months(was), Plot::Months(is)) => Some((was, is)),
-        _ => None,
-    };
-    let first = |differs: fn(&TimePlot, &TimePlot) -> bool| {
-        let mut all = strongest.iter().copied().chain(ALL);
-        all.find(|of| months(of).is_some_and(|(was, is)| differs(&was, &is)))
-    };
-    let over_months = first(TimePlot::looks_other_than).or_else(|| first(|was, is| was != is));
-    over_months.or_else(|| PLACED.into_iter().find(|of| drawn(of, before) != drawn(of, after)))
+    let mut otherwise = None;
+    for of in strongest.into_iter().chain(ALL) {
+        let (Plot::Months(was), Plot::Months(is)) = (drawn(of, before), drawn(of, after)) else { continue };
+        if was.looks_other_than(&is) {
+            return Some(of);
+        }
+        if was != is {
+            otherwise.get_or_insert(of);
+        }
+    }
+    otherwise.or_else(|| PLACED.into_iter().find(|of| drawn(of, before) != drawn(of, after)))
 }
 
 /// What is said where none of the six figures moves: which others do, or why none does.

@@ -4,7 +4,7 @@ use crate::pieces::{ask, shown};
 use figures::sentences::{counted, does_most, in_sentence};
 use maud::{Markup, html};
 use model::analysis::ranges::Range;
-use model::analysis::tornado::{Hinge, Turn, is_money_back, turns};
+use model::analysis::tornado::{Hinge, MAJORITY_SHARE, Turn, is_money_back, turns};
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
@@ -32,7 +32,7 @@ pub(crate) fn lines(scenario: &Scenario, ranged: &Ranged) -> Vec<Turned> {
         Some(Turned { metric: metric.id(), line })
     };
     let outcome = run(scenario);
-    let has_half = |of: &MetricId| outcome.metrics.get(*of).is_ok_and(|share| share > 0.5);
+    let has_half = |of: &MetricId| outcome.metrics.get(*of).is_ok_and(|share| share > MAJORITY_SHARE);
     let who = does_most(&outcome).filter(has_half);
     Hinge::METRICS.into_iter().chain(who).filter_map(line).collect()
 }
@@ -60,7 +60,7 @@ impl Turns<'_> {
             Hinge::MoneyBack if is_money_back(there) == Some(true) => "have its money back".to_owned(),
             Hinge::MoneyBack => "never have its money back".to_owned(),
             Hinge::Majority(_) => {
-                let less = there.is_ok_and(|there| there < 0.5);
+                let less = there.is_ok_and(|there| there < MAJORITY_SHARE);
                 format!("do {} than half of the work", if less { "less" } else { "more" })
             }
             Hinge::Level(level) => {

@@ -1,7 +1,8 @@
 //! Where an element is, how wide it is, and whether it can be seen.
 
-use super::window;
+use super::{timer, window};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -52,7 +53,8 @@ pub fn hold_in_place(event: &web_sys::Event) {
     };
     let top = |element: &web_sys::Element| element.get_bounding_client_rect().top();
     let before = top(&element);
-    request_animation_frame(move || {
+    spawn_local(async move {
+        timer::frame().await;
         if let Some(window) = window() {
             window.scroll_by_with_x_and_y(0.0, top(&element) - before);
         }
@@ -140,7 +142,8 @@ pub fn has_focus(css: &str) -> bool {
 /// Once the page is drawn anew, brings what has the keyboard into sight again where something in an element that fits a selector
 /// has come over it; what is in sight stays where it is.
 pub fn keep_focus_in_sight(css: &'static str) {
-    request_animation_frame(move || {
+    spawn_local(async move {
+        timer::frame().await;
         let active = window().and_then(|window| window.document()?.active_element());
         if let Some(element) = active.filter(|active| active.closest(css).ok().flatten().is_some()) {
             let nearest = web_sys::ScrollIntoViewOptions::new();

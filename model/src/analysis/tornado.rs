@@ -59,6 +59,9 @@ pub(crate) fn is_moved(by: f64, now: f64) -> bool {
     by > 1e-12 * now.abs()
 }
 
+/// From where on a vendor's chips do most of the work.
+pub const MAJORITY_SHARE: f64 = 0.5;
+
 /// What a finding hangs on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Hinge {
@@ -71,8 +74,8 @@ pub enum Hinge {
 }
 
 impl Hinge {
-    /// The metrics that have one in every scenario: what the contract is worth, whether the investment is spent back, when the supplier has its
-    /// money back.
+    /// The metrics that have one in every scenario: what the contract is worth, whether the investment is spent back, when the
+    /// supplier has its money back.
     pub const METRICS: [MetricId; 3] = [metric::CONTRACT_NPV, metric::RETURNED_SHARE, metric::CONTRACT_PAYBACK];
 
     /// That of a metric; `None` for one that has none.
@@ -91,7 +94,7 @@ impl Hinge {
     pub(crate) fn level(self) -> Option<f64> {
         match self {
             Hinge::Level(level) => Some(level),
-            Hinge::Majority(_) => Some(0.5),
+            Hinge::Majority(_) => Some(MAJORITY_SHARE),
             Hinge::MoneyBack => None,
         }
     }

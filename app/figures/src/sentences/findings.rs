@@ -19,7 +19,6 @@ use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
 use model::run::binding::Binding;
-use model::run::notices::Notice;
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
 
@@ -260,73 +259,6 @@ pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
 /// With a capital, where it is no name.
 fn at_the_beginning(of: &str) -> String {
     of.strip_prefix("the ").map_or_else(|| of.to_owned(), |rest| format!("The {rest}"))
-}
-
-/// What of the plan is missing at the as-of month, and what of the contracts is never delivered.
-pub fn shortfall(outcome: &Outcome) -> Sentence {
-    let mut spans = delivered(outcome);
-    if value(outcome, metric::UNUSED_TO_DATE).is_some_and(|usd| usd >= 1e6) {
-        spans.push(text(format!(" By {} ", outcome.as_of.name())));
-        spans.extend([told(outcome, metric::UNUSED_TO_DATE), text(" of what is there was neither used nor paid for.")]);
-    }
-    spans
-}
-
-fn delivered(outcome: &Outcome) -> Sentence {
-    let [so_far, never, lapsed] =
-        [metric::SHORTFALL_TO_DATE, metric::UNDELIVERED, metric::LAPSED].map(|of| value(outcome, of).unwrap_or(0.0));
-    if never < 1e6 {
-        return match value(outcome, metric::COMMITMENT) {
-            Some(usd) if usd > 0.0 => {
-                vec![
-                    text("All of the "),
-                    told(outcome, metric::COMMITMENT),
-                    text(" of contracts is delivered over the terms."),
-                ]
-            }
-            _ if outcome.notices.iter().any(|notice| matches!(notice, Notice::Bought(_))) => {
-                vec![text("All capacity is bought: nothing is rented under a contract.")]
-            }
-            _ => vec![text("No contract has a size.")],
-        };
-    }
-    let mut spans = vec![text(format!("By {} ", outcome.as_of.name()))];
-    // Of an agreement that is over nothing is behind any more: what it did not deliver has lapsed.
-    let is_over = outcome.end.is_some_and(|end| outcome.as_of >= end);
-    if so_far >= 1e6 {
-        spans.push(text("spending is "));
-        spans.push(figure(show(so_far, Unit::Usd).text(), of_metric(metric::SHORTFALL_TO_DATE)));
-        spans.push(text(" behind plan"));
-    } else if lapsed < 1e6 {
-        spans.push(text("spending is on plan"));
-    }
-    if lapsed >= 1e6 {
-        spans.push(text(if so_far >= 1e6 { " and " } else { "" }));
-        spans.push(told(outcome, metric::LAPSED));
-        if is_over {
-            spans.extend([text(" of the "), told(outcome, metric::COMMITMENT), text(" has lapsed undelivered.")]);
-            return spans;
-        }
-        spans.push(text(" has lapsed undelivered"));
-    }
-    spans.extend([
-        text("; over the terms "),
-        figure(show(never, Unit::Usd).text(), of_metric(metric::UNDELIVERED)),
-        text(" of the "),
-        told(outcome, metric::COMMITMENT),
-        text(" stays undelivered."),
-    ]);
-    spans
-}
-
-/// "What OpenAI bought costs it $16bn by December 2027, at the agreement’s price; no band shows it." `None` where it bought nothing.
-pub fn bought(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
-    value(outcome, metric::OWN_COST_TO_DATE).filter(|usd| *usd > 0.0)?;
-    Some(vec![
-        text(format!("What {} bought costs it ", in_sentence(scenario.baseline().company))),
-        told(outcome, metric::OWN_COST_TO_DATE),
-        text(format!(" by {}, at the agreement’s price; no band shows it.", outcome.as_of.name())),
-    ])
 }
 
 /// What limits each month, as runs of the same: the first month, the month after the last, and what.

@@ -1,5 +1,6 @@
 //! The sentence above everything.
 
+use super::delivery::undelivered;
 use super::names::{Mood, comes_back_as, in_sentence, is_expected, sells_chips};
 use super::{SHARES, count, told, value};
 use crate::span::{Sentence, figure, of_metric, text};
@@ -8,13 +9,10 @@ use model::base::numbers::three_digits;
 use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
-use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::metric;
 use model::quantities::metric::MetricId;
-use model::run::binding::Binding;
-use model::run::notices::Notice;
-use model::run::outcome::{Outcome, run};
-use model::{input, metric};
+use model::run::outcome::Outcome;
 
 /// The sentences above everything: what the money did by the as-of month, what runs, and what the contract is worth to
 /// its end. A return is never told without what is out of pocket for it.
@@ -183,79 +181,4 @@ fn who_does_the_work(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         ],
         None => Vec::new(),
     }
-}
-
-/// "Power keeps $12.3bn of the $138bn from being delivered." Nothing where all is delivered.
-fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    let never = value(outcome, metric::UNDELIVERED).unwrap_or(0.0);
-    // Less than a thousandth of a billion is not news.
-    if never < 1e6 {
-        return Vec::new();
-    }
-    let all: Vec<ParameterId> = WITHHOLDING.into_iter().flat_map(|(_, inputs)| inputs).copied().collect();
-    let free = without(scenario, &all).map(|free| run(&free));
-    let (causes, several) = withheld_by(scenario, outcome, never, free.as_ref());
-    let npv_of = |of: &Outcome| value(of, metric::CONTRACT_NPV);
-    let shrinks_loss =
-        npv_of(outcome).zip(free.as_ref().and_then(npv_of)).is_some_and(|(npv, free)| free < npv && npv < 0.0);
-    let keeps = match several {
-        _ if Mood::of(scenario, outcome).is_supposed() => "would keep",
-        true => "keep",
-        false => "keeps",
-    };
-    vec![
-        text(format!("{causes} {keeps} ")),
-        figure(show(never, Unit::Usd).text(), of_metric(metric::UNDELIVERED)),
-        text(" of the "),
-        told(outcome, metric::COMMITMENT),
-        text(" from being delivered"),
-        // A loss that shrinks so is no gain.
-        text(if shrinks_loss { ", which makes the loss smaller." } else { "." }),
-    ]
-}
-
-/// What may keep capacity from being delivered, each with the inputs that are 0 where it does not.
-const WITHHOLDING: [(&str, &[ParameterId]); 4] = [
-    ("power", &[input::POWER_LIMITED]),
-    ("the budget", &[input::BUDGET_LIMITED]),
-    ("the vendor’s supply", &SUPPLY_LIMITED),
-    ("the slip", &[input::SLIP]),
-];
-
-const SUPPLY_LIMITED: [ParameterId; Vendor::ALL.len()] = {
-    let family = input::vendor::SUPPLY_LIMITED;
-    [family.member(0), family.member(1), family.member(2), family.member(3), family.member(4)]
-};
-
-/// The scenario with these inputs at 0; `None` where they are.
-fn without(scenario: &Scenario, inputs: &[ParameterId]) -> Option<Scenario> {
-    let is_on = inputs.iter().any(|input| scenario.get(*input) != 0.0);
-    is_on.then(|| inputs.iter().fold(scenario.clone(), |without, input| without.with_nearest(*input, 0.0)))
-}
-
-/// "Power and the slip": without which more would be delivered; and whether it is more than one thing. `free` is how it
-/// would be without any of it, where there is any.
-fn withheld_by(scenario: &Scenario, outcome: &Outcome, never_usd: f64, free: Option<&Outcome>) -> (String, bool) {
-    let found: Vec<(&str, Scenario)> =
-        WITHHOLDING.into_iter().filter_map(|(name, inputs)| Some((name, without(scenario, inputs)?))).collect();
-    // A hundredth of it is no cause that is worth a word.
-    let matters = |usd: f64| usd > 0.01 * never_usd;
-    let never_in = |of: &Outcome| value(of, metric::UNDELIVERED).unwrap_or(0.0);
-    let helps = |(_, without): &&(&str, Scenario)| matters(never_usd - never_in(&run(without)));
-    let mut causes: Vec<&str> = found.iter().filter(helps).map(|(name, _)| *name).collect();
-    let left = free.map_or(never_usd, never_in);
-    // Where each of several would do alone, all of them do.
-    if causes.is_empty() && matters(never_usd - left) {
-        causes = found.iter().map(|(name, _)| *name).collect();
-    }
-    if matters(left) {
-        let is_sold_late = outcome.binding().contains(&Binding::Availability)
-            || outcome.notices.iter().any(|notice| matches!(notice, Notice::ChipAfterEnd { .. }));
-        let late = if is_sold_late { "the date of sale of the chips" } else { "dates after an agreement’s end" };
-        causes.insert(0, late);
-    }
-    let several = causes.len() > 1 || causes.iter().any(|cause| cause.starts_with("dates"));
-    let mut causes = causes.join(" and ");
-    causes[..1].make_ascii_uppercase();
-    (causes, several)
 }

@@ -1,6 +1,7 @@
 //! Sentences that are made from the numbers by rule: the headline, the finding that titles each figure, and what stands
 //! below.
 
+mod delivery;
 mod draws;
 mod findings;
 mod headline;
@@ -8,11 +9,12 @@ mod names;
 #[cfg(test)]
 mod tests;
 
+pub use delivery::{bought, shortfall};
 pub(crate) use draws::between_texts;
 pub use draws::{between, counted, nine_in_ten, without_value};
 pub use findings::{
-    binding_runs, bought, cash, compute, counts_earlier_agreements, deployment, does_most, effective, mix, power,
-    returned, shortfall, span, spend, stake,
+    binding_runs, cash, compute, counts_earlier_agreements, deployment, does_most, effective, mix, power, returned,
+    span, spend, stake,
 };
 pub use headline::{came_back, headline, headline_sentences};
 pub use names::{

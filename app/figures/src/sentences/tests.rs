@@ -11,7 +11,7 @@ use model::run::outcome::run;
 use model::{input, metric, series};
 use tests_shared::scenarios::first_with;
 
-fn sentence(scenario: &Scenario) -> String {
+pub(super) fn sentence(scenario: &Scenario) -> String {
     plain(&headline(scenario, &run(scenario)))
 }
 
@@ -67,60 +67,6 @@ fn a_return_is_never_told_without_what_is_out_of_pocket() {
             assert!(one.split_whitespace().count() <= 30, "too long to be read at once: {one}");
         }
     }
-}
-
-#[test]
-fn what_is_not_delivered_names_who_withholds_it() {
-    let power = ("limit.power", "on");
-    let few = [power, ("limit.power_start_watts", "0.25e9"), ("limit.power_added_watts_per_year", "0.1e9")];
-    let short = first_with(&few);
-    let outcome = run(&short);
-    let usd = |id: &str| shown(&outcome, MetricId::parse(id).expect(id));
-    let (never, so_far) = (usd("undelivered_usd"), usd("shortfall_to_date_usd"));
-    assert!(value(&outcome, metric::UNDELIVERED) > Some(1e9), "{never}");
-    let said = sentence(&short);
-    assert!(said.ends_with(&format!(". Power would keep {never} of the $48bn from being delivered.")), "{said}");
-    assert_eq!(
-        plain(&shortfall(&outcome)),
-        format!(
-            "By December 2027 spending is {so_far} behind plan; over the terms {never} of the $48bn stays undelivered."
-        )
-    );
-    let late = first_with(&[few[0], few[1], few[2], ("operations.slip_months", "6")]);
-    assert!(sentence(&late).contains(". Power and the slip would keep $"), "{}", sentence(&late));
-    let slips = first_with(&[("operations.slip_months", "6")]);
-    assert!(sentence(&slips).contains(". The slip would keep $"), "{}", sentence(&slips));
-    // The power ends only after the months that are shown.
-    let later = first_with(&[power, ("limit.power_start_watts", "1.2e9"), ("view.horizon", "2026-12")]);
-    if value(&run(&later), metric::UNDELIVERED) > Some(1e6) {
-        assert!(sentence(&later).contains(". Power would keep $"), "{}", sentence(&later));
-    }
-}
-
-#[test]
-fn nothing_is_said_when_all_is_delivered() {
-    let first = Scenario::of(Baseline::first());
-    assert!(!sentence(&first).contains("deliver"), "{}", sentence(&first));
-    assert_eq!(plain(&shortfall(&run(&first))), "All of the $48bn of contracts is delivered over the terms.");
-    let none = first_with(&[("agreement.base.value_usd", "0"), ("agreement.expansion.value_usd", "0")]);
-    assert_eq!(plain(&shortfall(&run(&none))), "No contract has a size.");
-}
-
-#[test]
-fn what_is_there_and_not_paid_for_is_said() {
-    let mut unused = Scenario::of(Baseline::by_id("anthropic-trainium").expect("it is there"));
-    unused.set_text(ParameterId::parse("agreement.base.usage").expect("it is there"), "0").expect("in range");
-    let said = plain(&shortfall(&run(&unused)));
-    assert!(said.contains(" was neither used nor paid for."), "{said}");
-    assert!(!plain(&shortfall(&run(&first_with(&[])))).contains("neither used"));
-}
-
-#[test]
-fn dates_after_an_agreements_end_are_no_limit() {
-    let mut short = Scenario::of(Baseline::by_id("anthropic-tpu").expect("it is there"));
-    short.set_text(ParameterId::parse("agreement.base.term_months").expect("it is there"), "1").expect("in range");
-    let said = sentence(&short);
-    assert!(said.contains("Dates after an agreement’s end keep $"), "{said}");
 }
 
 #[test]
@@ -329,61 +275,6 @@ fn a_deal_that_does_not_stand_is_not_told_as_if_it_did() {
     }
 }
 
-/// What withholds is what would deliver more if it were not there, not whatever is switched on.
-#[test]
-fn only_what_withholds_is_named() {
-    let of = |changes: &[(&str, &str)]| sentence(&first_with(changes));
-    let power = [("limit.power", "on"), ("limit.power_start_watts", "0"), ("limit.power_added_watts_per_year", "0")];
-    let nothing_runs = of(&[&power[..], &[("operations.slip_months", "6")]].concat());
-    assert!(nothing_runs.contains("Power would keep $48bn of the $48bn from being delivered"), "{nothing_runs}");
-    let late =
-        of(&[("phase.immediate.start", "2035-01"), ("phase.full.start", "2035-01"), ("operations.slip_months", "1")]);
-    assert!(late.contains("Dates after an agreement’s end would keep "), "{late}");
-}
-
-#[test]
-fn a_loss_that_shrinks_with_what_is_delivered_says_so() {
-    let cheap = ("agreement.base.discount", "0.9");
-    let of = |changes: &[(&str, &str)]| {
-        let mut scenario = Scenario::of(Baseline::by_id("all-nvidia").expect("it is frozen"));
-        changes.iter().for_each(|(id, value)| scenario.set_text(ParameterId::parse(id).expect(id), value).expect(id));
-        (sentence(&scenario), run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a contract"))
-    };
-    let [(_, all), (said, slipped)] = [&[cheap][..], &[cheap, ("operations.slip_months", "12")]].map(of);
-    assert!(all < slipped && slipped < 0.0, "{all} {slipped}");
-    assert!(said.contains(" from being delivered, which makes the loss smaller."), "{said}");
-    let (gain, _) = of(&[("operations.slip_months", "12")]);
-    assert!(gain.contains("from being delivered.") && !gain.contains("loss smaller"), "{gain}");
-}
-
-#[test]
-fn what_is_bought_is_no_spend_and_is_not_free() {
-    let mut scenario = Scenario::of(Baseline::by_id("openai-amd").expect("it is frozen"));
-    scenario.set_text(ParameterId::parse("agreement.base.bought").expect("an input"), "on").expect("a switch");
-    let outcome = run(&scenario);
-    let cost = show(value(&outcome, metric::OWN_COST_TO_DATE).expect("it runs"), Unit::Usd).text();
-    let said = sentence(&scenario);
-    assert!(said.contains(&format!("OpenAI would have spent {cost} on capacity of its own.")), "{said}");
-    assert_eq!(plain(&shortfall(&outcome)), "All capacity is bought: nothing is rented under a contract.");
-    let note = bought(&scenario, &outcome).map(|note| plain(&note)).expect("a note");
-    assert!(note.contains(&cost) && note.contains("no band shows it"), "{note}");
-    assert_eq!(bought(&first_with(&[]), &run(&first_with(&[]))), None);
-}
-
-#[test]
-fn what_lapsed_is_not_on_plan_and_what_left_service_is_not_to_come() {
-    let slipped = ("operations.slip_months", "12");
-    let later = first_with(&[slipped, ("view.horizon", "2034-12"), ("view.as_of", "2032-10")]);
-    let outcome = run(&later);
-    let lapsed = shown(&outcome, metric::LAPSED);
-    let said = plain(&shortfall(&outcome));
-    assert_eq!(said, format!("By October 2032 {lapsed} of the $48bn has lapsed undelivered."));
-    let gone = first_with(&[("view.horizon", "2034-12"), ("view.as_of", "2034-12")]);
-    assert_eq!(plain(&mix(&gone, &run(&gone))), "No accelerators are in service any more");
-    let early = first_with(&[("view.as_of", "2025-11"), ("phase.immediate.start", "2026-03")]);
-    assert_eq!(plain(&mix(&early, &run(&early))), "No accelerators run yet");
-}
-
 #[test]
 fn a_clause_supposes_nothing_that_the_reader_has_changed() {
     for (id, change, before, after) in [
@@ -402,4 +293,12 @@ fn a_clause_supposes_nothing_that_the_reader_has_changed() {
         let said = sentence(&scenario);
         assert!(!said.contains(before) && said.starts_with(after), "{said}");
     }
+}
+
+#[test]
+fn what_left_service_is_not_to_come() {
+    let gone = first_with(&[("view.horizon", "2034-12"), ("view.as_of", "2034-12")]);
+    assert_eq!(plain(&mix(&gone, &run(&gone))), "No accelerators are in service any more");
+    let early = first_with(&[("view.as_of", "2025-11"), ("phase.immediate.start", "2026-03")]);
+    assert_eq!(plain(&mix(&early, &run(&early))), "No accelerators run yet");
 }

@@ -194,18 +194,17 @@ impl TimePlot {
 
     /// Whether a reader would see that it is drawn otherwise than another: by a hundredth of what is highest in either.
     pub fn looks_other_than(&self, other: &TimePlot) -> bool {
-        let values = |plot: &TimePlot| plot.lines.iter().map(|line| line.values.clone()).collect::<Vec<_>>();
-        let [own, others] = [values(self), values(other)];
-        if own.len() != others.len() || self.months() != other.months() {
+        if self.lines.len() != other.lines.len() || self.months() != other.months() {
             return true;
         }
-        let all = own.iter().chain(&others).flatten().flatten();
+        let all = self.lines.iter().chain(&other.lines).flat_map(|line| &line.values).flatten();
         let most = all.fold(0.0, |most: f64, value| most.max(value.abs()));
-        let pairs = own.iter().flatten().zip(others.iter().flatten());
-        pairs.into_iter().any(|(one, other)| match (one, other) {
+        let differs = |month: usize, one: &Line, other: &Line| match (one.at(month), other.at(month)) {
             (Some(one), Some(other)) => (one - other).abs() > 0.01 * most,
             (one, other) => one.is_some() != other.is_some(),
-        })
+        };
+        let mut pairs = self.lines.iter().zip(&other.lines);
+        pairs.any(|(one, other)| (0..self.months()).any(|month| differs(month, one, other)))
     }
 
     /// The questions of all series in a month, with spaces between, and of what happened in it.

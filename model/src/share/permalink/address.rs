@@ -12,20 +12,16 @@ pub fn stands_in(address: &str) -> bool {
     let Some(at) = address.find(['?', '#']) else { return false };
     let rest = &address[at..];
     // A bare question mark is a link that was cut there.
-    let is_one = |pair: &str| {
-        pair == PARAMETER || value_of(pair).is_some() || ends_like_one(pair) || named_otherwise(pair).is_some()
-    };
+    let is_one =
+        |pair: &str| pair == PARAMETER || value_of(pair).is_some() || ends_like_one(pair) || is_named_otherwise(pair);
     rest == "?" || pairs(rest).any(is_one)
 }
 
-/// The value of a parameter of another name, or of ours in capitals, where it begins as a link does: with a form's version and
-/// a baseline's code.
-fn named_otherwise(pair: &str) -> Option<&str> {
-    let (_, value) = pair.split_once('=')?;
-    let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    let code = rest.strip_prefix([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).filter(|_| rest.len() < value.len())?;
-    let code = code.split([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).next()?;
-    Baseline::by_code(&code.to_ascii_lowercase()).map(|_| value)
+/// Whether the value of a parameter, of whatever name, begins as a link does: with a form's version and a baseline's code.
+fn is_named_otherwise(pair: &str) -> bool {
+    let value = pair.split_once('=').and_then(|(_, value)| after_version(value));
+    let code = value.and_then(|value| value.split([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).next());
+    code.is_some_and(|code| Baseline::by_code(&code.to_ascii_lowercase()).is_some())
 }
 
 /// Whether a parameter of whatever name ends as links do.
@@ -56,7 +52,7 @@ pub(super) fn value_in(text: &str) -> Result<String, LinkFault> {
         false => vec![text.as_str()],
     };
     // Programs that wrap addresses have parameters of that name too.
-    let ours: Vec<&str> = values.iter().copied().filter(|value| begins_like_one(value)).collect();
+    let ours: Vec<&str> = values.iter().copied().filter(|value| after_version(value).is_some()).collect();
     let found = ours.first().or(values.first()).copied().unwrap_or_default();
     if ours.iter().any(|value| *value != found) {
         return Err(LinkFault::Several);
@@ -64,10 +60,10 @@ pub(super) fn value_in(text: &str) -> Result<String, LinkFault> {
     if found.is_empty() { Err(LinkFault::Empty) } else { Ok(found.to_owned()) }
 }
 
-/// Whether a value begins with the version of a form.
-fn begins_like_one(value: &str) -> bool {
+/// What stands behind the version of a form with which a value begins; `None` where it does not.
+fn after_version(value: &str) -> Option<&str> {
     let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    rest.len() < value.len() && rest.starts_with([BETWEEN_PARTS, first_form::BETWEEN_PARTS])
+    rest.strip_prefix([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).filter(|_| rest.len() < value.len())
 }
 
 /// How many levels of escaping are undone at most: each program that wraps an address adds one.
