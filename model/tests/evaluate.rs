@@ -31,7 +31,7 @@ static EXAMPLES: LazyLock<PathBuf> = LazyLock::new(|| {
             cargo.args(["--profile", name]);
         }
     }
-    let built = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo runs");
+    let built = cargo.current_dir(tests_shared::package()).output().expect("cargo runs");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     profile.join("examples")
 });

@@ -16,7 +16,7 @@ use tests_shared::trust;
 use xxhash_rust::xxh3::xxh3_64;
 
 fn path(folder: &str, file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder).join(file)
+    tests_shared::package().join("tests").join(folder).join(file)
 }
 
 fn blessing() -> bool {

@@ -32,7 +32,7 @@ fn a_second_model_gives_the_same_numbers() {
     let output = Command::new("python3")
         .args(["-B", "tests/second_opinion/second_opinion.py"])
         .arg(&catalogue)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(tests_shared::package())
         .stdin(File::open(&reports).expect("it was just written"))
         .output()
         .expect("this test wants a python3");

@@ -37,8 +37,7 @@ impl Drop for Turn {
 
 /// The built page: `RACKRATE_DIST`, else `dist` in the workspace's folder.
 pub fn release() -> PathBuf {
-    std::env::var_os("RACKRATE_DIST")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from)
+    std::env::var_os("RACKRATE_DIST").map_or_else(|| tests_shared::package().join("../dist"), PathBuf::from)
 }
 
 /// The release, served as a host would with the headers of its `_headers`; each journey has an origin of its own.

@@ -2,10 +2,9 @@
 
 use journeys::{Key, Page, Role, journey, on_fixture, starting};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 fn on(name: &str, walk: impl FnOnce(&Page)) {
-    on_fixture(name, &Path::new(env!("CARGO_MANIFEST_DIR")).join("fixture"), walk);
+    on_fixture(name, &tests_shared::package().join("fixture"), walk);
 }
 
 /// What a journey fails with; `None` for one that holds.

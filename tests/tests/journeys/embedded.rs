@@ -12,7 +12,6 @@ use model::share::ranged::Ranged;
 use model::share::shown::{FigureCode, Shown};
 use model::share::told::Told;
 use serde_json::{Value, json};
-use std::path::Path;
 use std::sync::Arc;
 
 fn scenario() -> Scenario {
@@ -44,7 +43,7 @@ fn on_host_of(name: &str, link: &str, sandbox: Option<&str>, walk: impl FnOnce(&
     let site: Arc<Site> = site_of_release().expect("a release");
     let frame = site.address(&format!("?s={link}"));
     let sandbox = sandbox.map_or_else(String::new, |tokens| format!("&sandbox={tokens}"));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixture/host");
+    let folder = tests_shared::package().join("fixture/host");
     on_fixture(name, &folder, |page| {
         let host = page.site().address(&format!("?frame={frame}{sandbox}"));
         page.go(&host);
