@@ -38,13 +38,13 @@ pub struct Beside {
 impl Beside {
     /// What stands beside a scenario. Only what was not there before is run: a slider moves the scenario alone.
     pub fn of(compared: &Compared, scenario: &Scenario, before: Option<&Beside>) -> Beside {
-        let side = |pinned: &Pinned| {
+        let side = |(pinned, title): (&Pinned, String)| {
             let of = pinned.scenario().clone().with_view_of(scenario);
             let known = before.and_then(|before| before.others.iter().find(|side| side.scenario == of));
             let outcome = known.map_or_else(|| Arc::new(run(&of)), |side| side.outcome.clone());
-            Side { title: pinned.name(), scenario: of, outcome }
+            Side { title, scenario: of, outcome }
         };
-        let others = compared.pinned().iter().map(side).collect();
+        let others = compared.pinned().iter().zip(compared.names()).map(side).collect();
         Beside { others, way: compared.way(), reference: compared.reference() }
     }
 

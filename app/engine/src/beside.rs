@@ -4,7 +4,7 @@ use figures::{Subject, Subjects};
 use model::analysis::uncertainty::bands::Bands;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
-use model::share::compared::{Compared, Way, described, letter};
+use model::share::compared::{Compared, Way, letter};
 use model::share::ranged::Ranged;
 use protocol::{DrawnFrom, DrawnValue};
 
@@ -52,10 +52,10 @@ pub(crate) struct Beside {
 
 impl Beside {
     pub(crate) fn of(scenario: Scenario, compared: &Compared) -> Beside {
-        let title = if compared.own_name().is_empty() { described(&scenario) } else { compared.own_name().to_owned() };
-        let others = compared.pinned().iter().enumerate();
-        let others = others.map(|(place, pinned)| {
-            Side::new(letter(place), pinned.name(), pinned.scenario().clone().with_view_of(&scenario))
+        let title = compared.name_of(&scenario);
+        let others = compared.pinned().iter().zip(compared.names()).enumerate();
+        let others = others.map(|(place, (pinned, name))| {
+            Side::new(letter(place), name, pinned.scenario().clone().with_view_of(&scenario))
         });
         let baseline = compared.reference().is_none().then(|| {
             let baseline = scenario.as_released();

@@ -238,7 +238,7 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
 /// What a scenario is called before its reader says otherwise: its title, or its baseline with what was changed.
 fn suggestion(shelf: &Shelf, present: &Link) -> String {
     match present.compared.own_name() {
-        "" => shelf.free(&tidy(&described(&present.scenario))),
+        "" => shelf.free(&tidy(&described(&present.scenario, []))),
         title => shelf.free(title),
     }
 }

@@ -5,7 +5,6 @@ use model::inputs::baselines::{BASELINES, Baseline};
 use model::inputs::scenario::Scenario;
 use model::inputs::{input::ParameterId, kinds::Kind};
 use model::run::outcome::run;
-use model::share::compared::Pinned;
 use model::share::permalink;
 use model::share::ranged::Ranged;
 use std::io::{self, Write};
@@ -40,7 +39,7 @@ pub(crate) fn subject(name: &str, changes: &[Change]) -> Result<Subject, String>
             let known = || BASELINES.iter().map(|baseline| baseline.id).collect::<Vec<_>>().join(", ");
             let link = permalink::read(name)
                 .map_err(|fault| format!("{name}: no baseline ({}), and as a link: {fault}", known()))?;
-            let others = link.compared.pinned().iter().map(Pinned::name).collect::<Vec<_>>();
+            let others = link.compared.names().collect::<Vec<_>>();
             if !others.is_empty() {
                 remarks.push(format!(
                     "the link compares this scenario with others, which are left out: {}",

@@ -60,11 +60,6 @@ impl Pinned {
         &self.name
     }
 
-    /// What it is called: its own name, or what it is.
-    pub fn name(&self) -> String {
-        if self.name.is_empty() { described(&self.scenario) } else { self.name.clone() }
-    }
-
     /// The scenario, looked at as its baseline is: it follows the months of the one that it stands beside.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
@@ -89,6 +84,23 @@ impl Compared {
     /// The scenarios beside it, in their order: the first is A.
     pub fn pinned(&self) -> &[Pinned] {
         &self.pinned
+    }
+
+    /// What those beside it are called, in their order: each by the name that a reader gave it, or by what it is and the
+    /// others are not.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.pinned.iter().map(|pinned| match pinned.own_name() {
+            "" => described(&pinned.scenario, self.pinned.iter().map(Pinned::scenario)),
+            name => name.to_owned(),
+        })
+    }
+
+    /// What the scenario itself is called beside them.
+    pub fn name_of(&self, scenario: &Scenario) -> String {
+        match self.own_name() {
+            "" => described(scenario, self.pinned.iter().map(Pinned::scenario)),
+            name => name.to_owned(),
+        }
     }
 
     /// How they are shown.
@@ -185,10 +197,22 @@ pub fn place_of_letter(text: &str) -> Option<usize> {
     (0..MOST).find(|place| letter(*place) == text)
 }
 
-/// What a scenario is, in a few words: its baseline, and what differs from it.
-pub fn described(scenario: &Scenario) -> String {
+/// What a scenario is, in a few words: its baseline, and what differs from it; first of all what sets it apart from
+/// `others` on the same baseline.
+pub fn described<'a>(scenario: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> String {
     let name = scenario.baseline().name;
-    let changed: Vec<ParameterId> = scenario.changes().filter(|input| input.row().group != Group::View).collect();
+    let mut changed: Vec<ParameterId> = scenario.changes().filter(|input| input.row().group != Group::View).collect();
+    let mut alike: Vec<&Scenario> =
+        others.into_iter().filter(|other| other.baseline().id == scenario.baseline().id).collect();
+    let is_same = |other: &Scenario, input: ParameterId| other.get(input) == scenario.get(input);
+    for place in 0..TOLD.min(changed.len()) {
+        // What is told leaves fewer that the scenario could be taken for; of equals the first.
+        let set_apart = |input: ParameterId| alike.iter().filter(|other| !is_same(other, input)).count();
+        let rest = &mut changed[place..];
+        let best = (0..rest.len()).rev().max_by_key(|at| set_apart(rest[*at])).unwrap_or(0);
+        rest[..=best].rotate_right(1);
+        alike.retain(|other| is_same(other, rest[0]));
+    }
     let names = scenario.names();
     let told = changed.iter().take(TOLD);
     let told = told.map(|input| format!("{} {}", input.name_in(names), input.show_in(names, scenario.get(*input))));
@@ -278,17 +302,48 @@ mod tests {
     fn names_are_short_and_in_one_line() {
         let mut compared = Compared::default();
         compared.pin(&of("all-nvidia"), "");
-        assert_eq!(compared.pinned()[0].name(), of("all-nvidia").baseline().name);
+        let name = |compared: &Compared| compared.names().next().expect("it is there");
+        assert_eq!(name(&compared), of("all-nvidia").baseline().name);
         compared.rename(0, " a\n b\u{7} ");
-        assert_eq!(compared.pinned()[0].name(), "a  b");
+        assert_eq!(name(&compared), "a  b");
         compared.rename(0, &"x".repeat(99));
-        assert_eq!(compared.pinned()[0].name().len(), LONGEST_NAME);
+        assert_eq!(name(&compared).len(), LONGEST_NAME);
         let mut changed = of("all-nvidia");
         changed.set(input::SLIP, 6.0).expect("it may");
-        assert!(described(&changed).ends_with(": Schedule slip 6\u{202f}months"), "{}", described(&changed));
+        assert!(described(&changed, []).ends_with(": Schedule slip 6\u{202f}months"), "{}", described(&changed, []));
         changed.set(input::PUE, 1.3).expect("it may");
         changed.set(input::WACC, 0.1).expect("it may");
-        assert!(described(&changed).ends_with(" and 1 more"), "{}", described(&changed));
+        assert!(described(&changed, []).ends_with(" and 1 more"), "{}", described(&changed, []));
+    }
+
+    /// Scenarios that differ only in a later change were called the same.
+    #[test]
+    fn names_begin_with_what_sets_scenarios_apart() {
+        let mut compared = Compared::default();
+        let pinned = |pue: f64, wacc: f64, slip: f64| {
+            let mut scenario = of("all-nvidia");
+            for (input, value) in [(input::SLIP, slip), (input::PUE, pue), (input::WACC, wacc)] {
+                scenario.set(input, value).expect("it may");
+            }
+            scenario
+        };
+        for (pue, wacc, slip) in [(1.3, 0.1, 3.0), (1.3, 0.12, 3.0), (1.4, 0.1, 3.0)] {
+            compared.pin(&pinned(pue, wacc, slip), "");
+        }
+        let names: Vec<String> = compared.names().collect();
+        let expected = [
+            "PUE 1.3×, Cost of capital 10% a year and 1 more",
+            "Cost of capital 12% a year, Schedule slip 3 months and 1 more",
+            "PUE 1.4×, Schedule slip 3 months and 1 more",
+        ];
+        for (name, expected) in names.iter().zip(expected) {
+            assert!(name.replace('\u{202f}', " ").ends_with(expected), "{name}: not {expected}");
+        }
+        // A name of its own stays, and the scenario itself is told by what those beside it are not.
+        compared.rename(1, "Dear money");
+        assert_eq!(compared.names().nth(1).as_deref(), Some("Dear money"));
+        let present = compared.name_of(&pinned(1.3, 0.1, 6.0));
+        assert!(present.contains(": Schedule slip 6\u{202f}months, "), "{present}");
     }
 
     #[test]

@@ -41,8 +41,8 @@ fn choices(about: &About) -> Vec<(Since, String, Scenario)> {
     if let Some(before) = &about.before {
         all.push((Since::LastStep, "the scenario before the last step".to_owned(), before.clone()));
     }
-    for (place, pinned) in about.compared.pinned().iter().enumerate() {
-        let name = format!("{}: {}", letter(place), pinned.name());
+    for (place, (pinned, name)) in about.compared.pinned().iter().zip(about.compared.names()).enumerate() {
+        let name = format!("{}: {name}", letter(place));
         all.push((Since::Pinned(place), name, pinned.scenario().clone()));
     }
     all
