@@ -89,6 +89,71 @@ fn chips_of<N: Number>(lots: &[Lot<N>], ramps: &[Row<N>; PHASES.len()], name: In
     lots.iter().map(|lot| chips_of_one(lot, &ramps[lot.phase], name.of(lot.index))).collect()
 }
 
+/// What is paid for a lot as it is planned, month by month, USD.
+fn planned_usd<N: Number>(lot: &Lot<N>, ramp: &Row<N>, own_term: &Row<N>) -> Row<N> {
+    let of_month = |(m, runs): (usize, &N)| {
+        let usd = || *runs * lot.full * mean_ramp(ramp, m) * hours_of(m) * lot.price;
+        let usd = if N::NAMED || runs.value() != 0.0 { usd() } else { N::zero() };
+        usd.named(intermediate::lot::PLANNED_SPEND.of(lot.index).at(m))
+    };
+    own_term.iter().enumerate().map(of_month).collect()
+}
+
+/// Lots, and when their accelerators can be had. One that comes late begins its ramp when it comes, and takes as long for
+/// it.
+struct Coming<'a, N: Number> {
+    inputs: &'a Inputs<'a, N>,
+    lots: &'a [Lot<N>],
+    /// From which month the accelerator of each lot can be had.
+    available: Vec<N>,
+    months: usize,
+}
+
+impl<'a, N: Number> Coming<'a, N> {
+    fn new(inputs: &'a Inputs<'a, N>, lots: &'a [Lot<N>], months: usize) -> Self {
+        let from = |lot: &Lot<N>| inputs.pick(lot.chip, |chip| N::fact(&ACCELERATORS[chip].available));
+        Coming { inputs, lots, available: lots.iter().map(from).collect(), months }
+    }
+
+    /// Chips of every lot where each phase begins in the month that `begins` says: those `on_time`, but where the
+    /// accelerator comes later. `names` are of the ramp and of the chips.
+    fn chips(
+        &self,
+        begins: impl Fn(usize) -> N,
+        on_time: &OfLots<N>,
+        names: (IntermediateFamily, IntermediateFamily),
+    ) -> OfLots<N> {
+        let row = |(at, lot): (usize, &Lot<N>)| -> Row<N> {
+            let (begin, available) = (begins(lot.phase), self.available[at]);
+            let (ramp_name, name) = (names.0.of(lot.index), names.1.of(lot.index));
+            let late = N::SYMBOLIC || available.value() > begin.value();
+            if !late {
+                return on_time[at].iter().enumerate().map(|(m, chips)| chips.named(name.at(m))).collect();
+            }
+            chips_of_one(lot, &ramp(self.inputs, lot.phase, begin.max(available), self.months, ramp_name), name)
+        };
+        self.lots.iter().enumerate().map(row).collect()
+    }
+}
+
+/// The limits that let nothing of what they concern begin, by their index.
+fn stopped_by<N: Number>(inputs: &Inputs<'_, N>, plan: &OfLots<N>, stages: &[Waiting<N>]) -> Vec<usize> {
+    let begins =
+        |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));
+    let mut stopped_by = Vec::new();
+    for (index, waiting) in stages.iter().enumerate() {
+        let before = index.checked_sub(1).map_or(plan, |before| &stages[before].allowed);
+        for limit in waiting.stage.limits.iter().filter(|limit| inputs.get(limit.switch).value() != 0.0) {
+            let concerned = || (0..limit.takes.len()).filter(|at| limit.takes[*at].value() != 0.0);
+            let begins_in = |rows: &OfLots<N>| concerned().any(|at| begins(rows, at));
+            if begins_in(before) && !begins_in(&waiting.allowed) {
+                stopped_by.push(limit.index);
+            }
+        }
+    }
+    stopped_by
+}
+
 /// Computes the fleet over so many months.
 pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N> {
     let own_term: [Row<N>; AGREEMENTS.len()] = std::array::from_fn(|a| own_term(inputs, a, months));
@@ -110,44 +175,14 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
     });
 
     let planned = chips_of(&lots, &ramps, intermediate::lot::PLANNED_CHIPS);
-    let planned_usd = |lot: &Lot<N>| {
-        let (ramp, terms) = (&ramps[lot.phase], own_term[lot.agreement].iter().enumerate());
-        terms
-            .map(|(m, runs)| {
-                let usd = || *runs * lot.full * mean_ramp(ramp, m) * hours_of(m) * lot.price;
-                let usd = if N::NAMED || runs.value() != 0.0 { usd() } else { N::zero() };
-                usd.named(intermediate::lot::PLANNED_SPEND.of(lot.index).at(m))
-            })
-            .collect()
-    };
-    let planned_usd = lots.iter().map(planned_usd).collect();
+    let planned_usd = lots.iter().map(|lot| planned_usd(lot, &ramps[lot.phase], &own_term[lot.agreement])).collect();
     let scheduled = slipped.as_ref().map(|ramps| chips_of(&lots, ramps, intermediate::lot::SCHEDULED_CHIPS));
 
-    // An accelerator that comes late begins its ramp when it comes, and takes as long for it.
-    let available: Vec<N> =
-        lots.iter().map(|lot| inputs.pick(lot.chip, |chip| N::fact(&ACCELERATORS[chip].available))).collect();
-    let from_when_it_comes = |begins: &dyn Fn(usize) -> N,
-                              on_time: &OfLots<N>,
-                              ramp_name: IntermediateFamily,
-                              name: IntermediateFamily|
-     -> OfLots<N> {
-        let row = |(at, lot): (usize, &Lot<N>)| -> Row<N> {
-            let begin = begins(lot.phase);
-            let late = N::SYMBOLIC || available[at].value() > begin.value();
-            let name = name.of(lot.index);
-            if !late {
-                return on_time[at].iter().enumerate().map(|(m, chips)| chips.named(name.at(m))).collect();
-            }
-            let ramp = ramp(inputs, lot.phase, begin.max(available[at]), months, ramp_name.of(lot.index));
-            chips_of_one(lot, &ramp, name)
-        };
-        lots.iter().enumerate().map(row).collect()
-    };
-    let on_sale = from_when_it_comes(
-        &|phase| if slips { starts[phase] + slip } else { starts[phase] },
+    let coming = Coming::new(inputs, &lots, months);
+    let on_sale = coming.chips(
+        |phase| if slips { starts[phase] + slip } else { starts[phase] },
         scheduled.as_ref().unwrap_or(&planned),
-        intermediate::lot::RAMP_AVAILABLE,
-        intermediate::lot::AVAILABLE_CHIPS,
+        (intermediate::lot::RAMP_AVAILABLE, intermediate::lot::AVAILABLE_CHIPS),
     );
 
     // Each limit holds the *plan* back; what is delivered is the slipped plan, but nowhere more than the limits allow.
@@ -156,11 +191,10 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
     let plan = match (stages.is_empty(), slips) {
         (true, _) => Vec::new(),
         (false, false) if !N::NAMED => on_sale.clone(),
-        _ => from_when_it_comes(
-            &|phase| starts[phase],
+        _ => coming.chips(
+            |phase| starts[phase],
             &planned,
-            intermediate::lot::RAMP_ON_SALE,
-            intermediate::lot::ON_SALE_CHIPS,
+            (intermediate::lot::RAMP_ON_SALE, intermediate::lot::ON_SALE_CHIPS),
         ),
     };
     let mut after_limits: Vec<(usize, OfLots<N>)> =
@@ -192,19 +226,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         }
         terms.end(inputs, &lots, m..m + 1);
     }
-    let runs =
-        |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));
-    let mut stopped_by = Vec::new();
-    for (index, waiting) in stages.iter().enumerate() {
-        let before = index.checked_sub(1).map_or(&plan, |before| &stages[before].allowed);
-        for limit in waiting.stage.limits.iter().filter(|limit| inputs.get(limit.switch).value() != 0.0) {
-            let concerned: Vec<usize> = (0..lots.len()).filter(|at| limit.takes[*at].value() != 0.0).collect();
-            let wanted = concerned.iter().any(|at| runs(before, *at));
-            if wanted && !concerned.iter().any(|at| runs(&waiting.allowed, *at)) {
-                stopped_by.push(limit.index);
-            }
-        }
-    }
+    let stopped_by = stopped_by(inputs, &plan, &stages);
     let power_limit_watts = stages.into_iter().find(|waiting| waiting.stage.index == POWER_STAGE);
     let power_limit_watts =
         power_limit_watts.and_then(|waiting| waiting.stage.limits.into_iter().next()).map(|one| one.level);
