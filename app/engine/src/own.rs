@@ -9,7 +9,7 @@ use model::metric;
 use model::run::outcome::run;
 use model::share::compared::described;
 use model::share::permalink::{self, Link};
-use protocol::own::{Act, Own};
+use protocol::own::{Act, Own, Saved};
 use serde::{Deserialize, Serialize};
 
 /// The form in which they are kept.
@@ -33,13 +33,6 @@ struct Versioned {
 /// Whether a text is of a release that knows more.
 fn is_newer(text: &str) -> bool {
     serde_json::from_str::<Versioned>(text).is_ok_and(|kept| kept.version > VERSION)
-}
-
-/// One of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Saved {
-    name: String,
-    link: String,
 }
 
 /// All of them, as they are kept and as a file has them.
@@ -94,11 +87,26 @@ impl Shelf {
         serde_json::to_string(self).map_err(|why| why.to_string())
     }
 
+    /// Where one stands. The error is a sentence: another tab, or the press before this one, may have taken it away.
+    fn place_of(&self, saved: &Saved) -> Result<usize, String> {
+        let place = self.scenarios.iter().position(|other| other == saved);
+        place.ok_or_else(|| format!("“{}” is not there any more.", saved.name))
+    }
+
     /// A name that none of them has: this one, or this one with a number.
     fn free(&self, name: &str) -> String {
         let taken = |name: &str| self.scenarios.iter().any(|saved| saved.name == name);
         let numbered = (2..).map(|number| format!("{name} ({number})"));
         std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+    }
+
+    /// Whether a scenario is there under a name, or under the one that it was given because that was taken.
+    fn holds(&self, name: &str, link: &str) -> bool {
+        let numbered = |other: &str| {
+            let number = other.strip_prefix(name).and_then(|rest| rest.strip_prefix(" (")?.strip_suffix(')'));
+            number.is_some_and(|number| number.parse::<usize>().is_ok())
+        };
+        self.scenarios.iter().any(|saved| saved.link == link && (saved.name == name || numbered(&saved.name)))
     }
 
     /// Puts one on the shelf, in place of the one of its name, which it gives.
@@ -154,9 +162,6 @@ pub(crate) fn own(kept: Option<&str>, act: &Act, on_screen: &str) -> Result<Own,
 }
 
 fn doing(shelf: &mut Shelf, act: &Act, on_screen: &str, present: &Link) -> Result<Done, String> {
-    let at = |shelf: &Shelf, place: usize| {
-        shelf.scenarios.get(place).cloned().ok_or_else(|| "It is not there any more.".to_owned())
-    };
     match act {
         Act::Show => Ok(Done { words: String::new(), gone: None, is_changed: false }),
         Act::Save { name } => {
@@ -165,33 +170,32 @@ fn doing(shelf: &mut Shelf, act: &Act, on_screen: &str, present: &Link) -> Resul
             let how = if before.is_some() { "Saved in place of the other" } else { "Saved as" };
             Ok(Done::changed(format!("{how} “{name}”."), before))
         }
-        Act::PutBack { name, link } => {
-            let saved = Saved { name: tidy(name), link: link.clone() };
+        Act::PutBack(saved) => {
+            let saved = Saved { name: tidy(&saved.name), link: saved.link.clone() };
             let words = format!("“{}” is back.", saved.name);
             let before = shelf.put(saved)?;
             Ok(Done::changed(words, before))
         }
-        Act::Rename { place, name } => {
-            let (before, name) = (at(shelf, *place)?, tidy(name));
-            if name.is_empty() || name == before.name {
+        Act::Rename { of, name } => {
+            let (place, name) = (shelf.place_of(of)?, tidy(name));
+            if name.is_empty() || name == of.name {
                 return Err(if name.is_empty() { "A scenario needs a name." } else { "" }.to_owned());
             }
             let name = shelf.free(&name);
-            let words = format!("“{}” is now called “{name}”.", before.name);
-            if let Some(saved) = shelf.scenarios.get_mut(*place) {
+            let words = format!("“{}” is now called “{name}”.", of.name);
+            if let Some(saved) = shelf.scenarios.get_mut(place) {
                 saved.name = name;
             }
             Ok(Done::changed(words, None))
         }
-        Act::Duplicate { place } => {
-            let Saved { name, link } = at(shelf, *place)?;
-            let name = shelf.free(&name);
-            shelf.put(Saved { name: name.clone(), link })?;
+        Act::Duplicate(of) => {
+            shelf.place_of(of)?;
+            let name = shelf.free(&of.name);
+            shelf.put(Saved { name: name.clone(), link: of.link.clone() })?;
             Ok(Done::changed(format!("Kept again as “{name}”."), None))
         }
-        Act::Delete { place } => {
-            let gone = at(shelf, *place)?;
-            shelf.scenarios.remove(*place);
+        Act::Delete(of) => {
+            let gone = shelf.scenarios.remove(shelf.place_of(of)?);
             Ok(Done::changed(format!("“{}” is deleted.", gone.name), Some(gone)))
         }
         Act::Import { file, text } => import(shelf, file, text),
@@ -213,7 +217,7 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
         let name = Some(tidy(&name)).filter(|name| !name.is_empty()).unwrap_or_else(named);
         if let Err(why) = permalink::read(&link) {
             refused.push(format!("“{name}” does not open: {why}."));
-        } else if shelf.scenarios.iter().any(|saved| saved.link == link && saved.name == name) {
+        } else if shelf.holds(&name, &link) {
             known += 1;
         } else {
             let name = shelf.free(&name);
@@ -226,8 +230,10 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
         1 | 2 => format!("Taken: {}.", taken.join(", ")),
         several => format!("{several} scenarios were taken."),
     };
-    if known > 0 {
-        words += &format!(" {known} of them were here already.");
+    match known {
+        0 => {}
+        1 => words += " 1 of them was here already.",
+        several => words += &format!(" {several} of them were here already."),
     }
     for why in refused {
         words = format!("{words} {why}");
@@ -257,19 +263,19 @@ fn list(shelf: &Shelf, present: &Link, gone: Option<&Saved>) -> Markup {
             p.source-note { "Nothing is kept yet. What you save stays in this browser, on this device; to take it elsewhere, copy the link or export a file." }
         } @else {
             ul.own-scenarios {
-                @for (place, saved) in shelf.scenarios.iter().enumerate() { (row(place, saved)) }
+                @for saved in &shelf.scenarios { (row(saved)) }
             }
             p { button.quiet type="button" data-own="export" { "Export all as JSON" } }
         }
     }
 }
 
-fn row(place: usize, saved: &Saved) -> Markup {
+fn row(saved: &Saved) -> Markup {
     let Saved { name, link } = saved;
     let opened = permalink::read(link);
     html! {
         li {
-            input type="text" data-own="rename" data-place=(place) maxlength=(LONGEST) autocomplete="off" value=(name) aria-label={ "Name of " (name) };
+            input type="text" data-own="rename" data-name=(name) data-link=(link) maxlength=(LONGEST) autocomplete="off" value=(name) aria-label={ "Name of " (name) };
             @match &opened {
                 Ok(opened) => {
                     @let outcome = run(&opened.scenario);
@@ -290,9 +296,9 @@ fn row(place: usize, saved: &Saved) -> Markup {
             p {
                 @if opened.is_ok() {
                     button.quiet type="button" data-own="open" data-link=(link) aria-label={ "Open " (name) } { "Open" }
-                    button.quiet type="button" data-own="duplicate" data-place=(place) aria-label={ "Duplicate " (name) } { "Duplicate" }
+                    button.quiet type="button" data-own="duplicate" data-name=(name) data-link=(link) aria-label={ "Duplicate " (name) } { "Duplicate" }
                 }
-                button.quiet type="button" data-own="delete" data-place=(place) aria-label={ "Delete " (name) } { "Delete" }
+                button.quiet type="button" data-own="delete" data-name=(name) data-link=(link) aria-label={ "Delete " (name) } { "Delete" }
             }
         }
     }

@@ -4,6 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 
+/// One that is kept, as the reader sees it: the list may be older than what is kept, and a place in it somebody else's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// What it is called.
+    pub name: String,
+    /// Its link.
+    pub link: String,
+}
+
 /// What a reader does with them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Act {
@@ -15,29 +24,18 @@ pub enum Act {
         name: String,
     },
     /// Puts back one that was replaced or deleted.
-    PutBack {
-        /// What it was called.
-        name: String,
-        /// Its link.
-        link: String,
-    },
-    /// Gives another name to the one at a place.
+    PutBack(Saved),
+    /// Gives another name to one.
     Rename {
-        /// From 0.
-        place: usize,
+        /// Which.
+        of: Saved,
         /// The new name.
         name: String,
     },
-    /// Keeps the one at a place a second time, under another name.
-    Duplicate {
-        /// From 0.
-        place: usize,
-    },
-    /// Forgets the one at a place.
-    Delete {
-        /// From 0.
-        place: usize,
-    },
+    /// Keeps one a second time, under another name.
+    Duplicate(Saved),
+    /// Forgets one.
+    Delete(Saved),
     /// Takes those of a file.
     Import {
         /// The file's name.

@@ -1,6 +1,7 @@
 //! What the browser keeps of the reader's own scenarios, and what the reader presses in their list.
 
 use super::kept::local;
+use protocol::own::Saved;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -30,12 +31,10 @@ pub fn keep(text: &str) -> Result<(), Fault> {
 pub struct Pressed {
     /// What it does: `save`, `open`, `rename` and the like.
     pub does: String,
-    /// The place in the list that it is about; 0 where it is about none.
-    pub place: usize,
-    /// A name: what was typed, else what the thing carries.
-    pub name: String,
-    /// A link that the thing carries.
-    pub link: String,
+    /// What was typed; empty where nothing can be.
+    pub typed: String,
+    /// The scenario that it is about, as the list has it; empty where it is about none.
+    pub of: Saved,
 }
 
 /// What an event in the list is about; nothing where it is about nothing.
@@ -46,8 +45,7 @@ pub fn pressed(event: &Event) -> Option<Pressed> {
     let typed = field.dyn_into::<HtmlInputElement>().ok().map(|field| field.value());
     Some(Pressed {
         does: read("data-own"),
-        place: read("data-place").parse().unwrap_or(0),
-        name: typed.unwrap_or_else(|| read("data-name")),
-        link: read("data-link"),
+        typed: typed.unwrap_or_default(),
+        of: Saved { name: read("data-name"), link: read("data-link") },
     })
 }

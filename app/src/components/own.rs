@@ -62,14 +62,14 @@ pub fn OwnScenarios() -> impl IntoView {
 
 /// Does what was pressed.
 fn does(state: State, shown: RwSignal<String>, pressed: Pressed) {
-    let Pressed { does, place, name, link } = pressed;
+    let Pressed { does, typed, of } = pressed;
     let done = match does.as_str() {
-        "save" => Act::Save { name },
-        "put-back" => Act::PutBack { name, link },
-        "rename" => Act::Rename { place, name },
-        "duplicate" => Act::Duplicate { place },
-        "delete" => Act::Delete { place },
-        "open" => return state.open_link(&link),
+        "save" => Act::Save { name: typed },
+        "put-back" => Act::PutBack(of),
+        "rename" => Act::Rename { of, name: typed },
+        "duplicate" => Act::Duplicate(of),
+        "delete" => Act::Delete(of),
+        "open" => return state.open_link(&of.link),
         _ => {
             let text = kept().ok().flatten().unwrap_or_default();
             let saved = files::save(FILE, "application/json", files::Content::Text(text));

@@ -44,6 +44,10 @@ impl Browser {
         shelf.scenarios.into_iter().map(|saved| saved.name).collect()
     }
 
+    fn at(&self, place: usize) -> Saved {
+        Shelf::read(self.kept.as_deref()).expect("a shelf").scenarios.swap_remove(place)
+    }
+
     fn opened(&self, place: usize) -> Scenario {
         let shelf = Shelf::read(self.kept.as_deref()).expect("a shelf");
         permalink::read(&shelf.scenarios[place].link).expect("it opens").scenario
@@ -80,21 +84,23 @@ fn names_are_kept_apart_and_what_goes_can_be_put_back() {
     assert_eq!((own.words.as_str(), browser.names().len()), ("Saved in place of the other “My plan”.", 1));
     assert_eq!(browser.opened(0), changed);
     assert!(own.html.contains("data-own=\"put-back\""), "{}", own.html);
-    browser
-        .does(Act::PutBack { name: "My plan".to_owned(), link: permalink::write(&first(), &run(&first())) }, &changed);
+    browser.does(Act::PutBack(Saved { name: "My plan".to_owned(), link: link_of(&first()) }), &changed);
     assert_eq!(browser.opened(0), first());
 
-    browser.does(Act::Duplicate { place: 0 }, &first());
+    browser.does(Act::Duplicate(browser.at(0)), &first());
     assert_eq!(browser.names(), ["My plan", "My plan (2)"]);
-    browser.does(Act::Rename { place: 1, name: "My plan".to_owned() }, &first());
+    browser.does(Act::Rename { of: browser.at(1), name: "My plan".to_owned() }, &first());
     assert_eq!(browser.names(), ["My plan", "My plan (3)"]);
     for (name, words) in [(" ", "A scenario needs a name."), ("My plan (3)", "")] {
-        let own = browser.does(Act::Rename { place: 1, name: name.to_owned() }, &first());
+        let own = browser.does(Act::Rename { of: browser.at(1), name: name.to_owned() }, &first());
         assert_eq!((own.words.as_str(), own.keep), (words, None));
     }
-    let own = browser.does(Act::Delete { place: 0 }, &first());
+    // A second press on the same button, before the list is made anew, takes nothing else.
+    let delete = Act::Delete(browser.at(0));
+    let own = browser.does(delete.clone(), &first());
     assert_eq!((browser.names(), own.words.as_str()), (vec!["My plan (3)".to_owned()], "“My plan” is deleted."));
-    assert_eq!(browser.does(Act::Delete { place: 7 }, &first()).keep, None);
+    let own = browser.does(delete, &first());
+    assert_eq!((own.words.as_str(), own.keep), ("“My plan” is not there any more.", None));
     // Without a name it has its baseline's.
     browser.does(save(""), &first());
     browser.does(save(" "), &first());
@@ -149,7 +155,7 @@ fn files_are_taken_once_and_what_does_not_open_is_named() {
     browser.does(save("One"), &first());
     let file = browser.kept.clone().expect("it is kept");
     let import = |text: &str| Act::Import { file: "plans.json".to_owned(), text: text.to_owned() };
-    assert_eq!(browser.does(import(&file), &first()).words, "Nothing new was taken. 1 of them were here already.");
+    assert_eq!(browser.does(import(&file), &first()).words, "Nothing new was taken. 1 of them was here already.");
     let mut elsewhere = Browser::default();
     let mut changed = first();
     changed.set_nearest(input::PUE, 1.4);
@@ -158,6 +164,11 @@ fn files_are_taken_once_and_what_does_not_open_is_named() {
     assert_eq!(
         browser.does(import(elsewhere.kept.as_deref().expect("kept")), &first()).words,
         "Taken: “One (2)”, “Two”."
+    );
+    // The same file again: what had to be called otherwise is known all the same.
+    assert_eq!(
+        browser.does(import(elsewhere.kept.as_deref().expect("kept")), &first()).words,
+        "Nothing new was taken. 2 of them were here already."
     );
     assert_eq!((browser.opened(0), browser.opened(1), browser.opened(2)), (first(), changed.clone(), changed));
     // A scenario's own export has its link in it.
@@ -192,8 +203,8 @@ fn what_is_told_is_kept_and_leaves_and_comes_back() {
     // Its title is its name until the reader says otherwise.
     assert_eq!(browser.names(), ["As <b>we</b> see it"]);
     assert!(own.html.contains(", 2 notes, 2 story steps") && !own.html.contains("<b>we"), "{}", own.html);
-    browser.does(Act::Duplicate { place: 0 }, &scenario);
-    browser.does(Act::Rename { place: 1, name: "Another".to_owned() }, &scenario);
+    browser.does(Act::Duplicate(browser.at(0)), &scenario);
+    browser.does(Act::Rename { of: browser.at(1), name: "Another".to_owned() }, &scenario);
     let mut elsewhere = Browser::default();
     let text = browser.kept.clone().expect("it is kept");
     elsewhere.does(Act::Import { file: "all.json".to_owned(), text }, &scenario);
