@@ -167,10 +167,13 @@ impl State {
             Ok(Outcome::Incomplete) => Unanswered::Broke,
             Err(why) => why,
         };
+        // Another scenario may be drawn without fault.
+        if !self.is_still(&job.of, &job.by) {
+            return true;
+        }
         self.put_drawn(None);
         ranges.fault.set(Some(fault));
-        // Another scenario may be drawn without fault.
-        !self.is_still(&job.of, &job.by)
+        false
     }
 
     /// Has the draws of a job made that are not there yet, in equal shares by so many engines, and put together. Few are made

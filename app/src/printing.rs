@@ -37,6 +37,7 @@ pub fn listen(state: State) {
     let ready: Ready = StoredValue::new_local(Default::default());
     let place = StoredValue::new(Place::default());
     let waiting = StoredValue::new_local(None::<Wait>);
+    let printer = Printer { ready, place, waiting };
     edge(move |_| {
         state.rested.track();
         state.shows_brief();
@@ -48,11 +49,11 @@ pub fn listen(state: State) {
     paper::on_print_key(move || {
         let wants = !is_ready(state, ready);
         if wants {
-            print(state, ready, place);
+            printer.print(state);
         }
         wants
     });
-    provide_context(Printer { ready, place, waiting });
+    provide_context(printer);
 }
 
 /// Makes the document after a rest, where the engine runs beside the page; while it does not yet, after another rest.
@@ -65,7 +66,7 @@ fn await_rest(
 ) {
     let rested = move || {
         if runs_beside() {
-            spawn_local(prepare_all(state, ready, place));
+            spawn_local(prepare_all(state, ready, place.get_value()));
         } else if tries > 0 {
             await_rest(state, ready, place, waiting, tries - 1);
         }
@@ -90,26 +91,24 @@ impl Printer {
 
     /// Prints, once the document is ready.
     pub fn print(self, state: State) {
-        print(state, self.ready, self.place);
+        // What is made after a rest would overtake it.
+        self.waiting.set_value(None);
+        spawn_local(async move {
+            prepare_all(state, self.ready, Place::default()).await;
+            paper::print();
+        });
     }
-}
-
-fn print(state: State, ready: Ready, place: StoredValue<Place>) {
-    spawn_local(async move {
-        prepare_all(state, ready, place).await;
-        paper::print();
-    });
 }
 
 /// Makes the document, and then the rows of the page that lies over it: of two questions for one place the first would be
 /// overtaken.
-async fn prepare_all(state: State, ready: Ready, place: StoredValue<Place>) {
-    prepare(state, ready, place).await;
-    prepare_rows(state, ready, place).await;
+async fn prepare_all(state: State, ready: Ready, place: Place) {
+    prepare(state, ready, &place).await;
+    prepare_rows(state, ready, &place).await;
 }
 
 /// Makes the document, unless the one that is ready is of this scenario.
-async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
+async fn prepare(state: State, ready: Ready, place: &Place) {
     let of = of_shown(state);
     if ready.with_value(|ready| ready.document.0 == of) {
         return;
@@ -123,14 +122,14 @@ async fn prepare(state: State, ready: Ready, place: StoredValue<Place>) {
     } else {
         Ask::Paper { scenario, compared: state.compared(), drawn, address, today, ranged }
     };
-    if let Ok(Answer::Html(html)) = ask(&place.get_value(), question).await {
+    if let Ok(Answer::Html(html)) = ask(place, question).await {
         // Of what was asked: meanwhile something else may be on screen.
         ready.update_value(|ready| ready.document = (of, html));
     }
 }
 
 /// Makes every row ready that was searched for in the sources, where the page of sources is open and shows only the first.
-async fn prepare_rows(state: State, ready: Ready, place: StoredValue<Place>) {
+async fn prepare_rows(state: State, ready: Ready, place: &Place) {
     if state.reading.get_untracked() != SOURCES {
         return;
     }
@@ -141,7 +140,7 @@ async fn prepare_rows(state: State, ready: Ready, place: StoredValue<Place>) {
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
     let search = Search { words: format!("{words} {ALL_ROWS}") };
     let question = Ask::Rows { scenario, page: Searched::Sources, search };
-    if let Ok(Answer::Rows { found, html }) = ask(&place.get_value(), question).await {
+    if let Ok(Answer::Rows { found, html }) = ask(place, question).await {
         ready.update_value(|ready| ready.rows = (of, found, unfolded(html)));
     }
 }

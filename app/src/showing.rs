@@ -15,6 +15,12 @@ impl State {
         })
     }
 
+    /// Whether an input is changed where it is asked about: in a brief, which has no column of inputs. In a frame only the
+    /// page around it changes what is shown.
+    pub fn edits_where_asked(self) -> bool {
+        self.shows_brief() && !self.document.with(|document| document.shown.is_embedded())
+    }
+
     /// Shows the explorer from now on, also for the links that this reader opens later.
     pub fn explore(self) {
         self.view(Shown::Explore);

@@ -170,6 +170,11 @@ pub struct State {
     pub(crate) resting: StoredValue<Option<Wait>, LocalStorage>,
 }
 
+/// The figure that is chosen. Who reads it hears of another one.
+fn figure_of(chosen: RwSignal<usize>) -> MetricId {
+    HEADLINE.get(chosen.get()).copied().unwrap_or(metric::CONTRACT_NPV)
+}
+
 impl State {
     /// The graph, starting from the address bar.
     pub fn new() -> State {
@@ -198,6 +203,8 @@ impl State {
             BASELINES.iter().position(|baseline| baseline.id == id).unwrap_or(0)
         });
         let ranged = Memo::new(move |_| document.with(|document| document.ranged.clone()));
+        let chosen = RwSignal::new(FIRST_FIGURE);
+        let since = move |other: &Scenario| scenario.with(|scenario| difference(other, scenario));
         State {
             document,
             scenario,
@@ -218,8 +225,8 @@ impl State {
             rested: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             remark: RwSignal::new(""),
-            chosen: RwSignal::new(FIRST_FIGURE),
-            marks: Marks::new(move |other| scenario.with(|scenario| difference(other, scenario))),
+            chosen,
+            marks: Marks::new(since, ranged, move || figure_of(chosen)),
             touch: Touch::new(),
             ranged,
             ranges: Ranges::new(ranged),
@@ -417,7 +424,7 @@ impl State {
 
     /// The figure that changes and inputs are looked at by.
     pub fn figure(self) -> MetricId {
-        HEADLINE.get(self.chosen.get()).copied().unwrap_or(metric::CONTRACT_NPV)
+        figure_of(self.chosen)
     }
 
     /// Reads something off the outcome.

@@ -101,8 +101,9 @@ impl State {
                 let (past, future) = history.parts();
                 let link = |document: &Document| document.link(outcome);
                 let join = |all: &[Document]| all.iter().map(link).collect::<Vec<_>>().join(" ");
-                let recent = past.len().saturating_sub(KEPT_STEPS);
-                [address, link(&now), join(past.get(recent..).unwrap_or_default()), join(future)]
+                // The nearest stand last, of what is behind as of what is ahead.
+                let recent = |all: &[Document]| join(&all[all.len().saturating_sub(KEPT_STEPS)..]);
+                [address, link(&now), recent(past), recent(future)]
             })
         });
         // Browsers say more than once that the reader leaves: what was written the first time may still be too late.

@@ -27,7 +27,8 @@ pub(crate) fn at_position(of: ParameterId, position: f64) -> f64 {
 /// The value after a key, or `None` for a key that is not the slider's.
 pub(crate) fn after_key(of: ParameterId, value: f64, key: &str, shift: bool) -> Option<f64> {
     let row = of.row();
-    let fine = if shift && !matches!(row.kind, Kind::Whole | Kind::Month) { 0.1 } else { 1.0 };
+    // Between the steps of some lies no value.
+    let fine = if shift && !matches!(row.kind, Kind::Whole | Kind::Month | Kind::Stepped) { 0.1 } else { 1.0 };
     // Of months a coarse step is a year.
     let coarse = if row.kind == Kind::Month { 12.0 } else { 10.0 };
     let steps = match key {
@@ -87,6 +88,8 @@ fn decades(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::inputs::baselines::Baseline;
+    use model::inputs::scenario::Scenario;
 
     fn input(id: &str) -> ParameterId {
         ParameterId::parse(id).expect(id)
@@ -117,6 +120,20 @@ mod tests {
         assert_eq!(moved(input("phase.full.complete"), 13.0, 12.0), "Nov 2026 (−1 month)");
         assert_eq!(moved(input("phase.full.complete"), 13.0, 16.0), "Mar 2027 (+3 months)");
         assert_eq!(moved(input("chip.gb300.mfu_bf16"), 0.4, 0.41), "41% (+1\u{202f}point)");
+    }
+
+    /// A key that a slider takes moves it, or it stands at the end.
+    #[test]
+    fn every_key_moves_every_slider() {
+        let scenario = Scenario::of(Baseline::first());
+        for of in ParameterId::all().filter(|of| !matches!(of.row().kind, Kind::Choice(_) | Kind::Switch)) {
+            for (key, shift) in [("ArrowUp", false), ("ArrowUp", true), ("PageUp", false)] {
+                let value = scenario.get(of);
+                let next = after_key(of, value, key, shift).map(|next| of.nearest_value(next));
+                let moves = next.is_some_and(|next| next > value || value == of.row().max);
+                assert!(moves, "{} {key} {shift}: {value} {next:?}", of.id());
+            }
+        }
     }
 
     #[test]

@@ -156,6 +156,14 @@ fn found(markup: Option<Markup>, asked: &str) -> Result<Answer, String> {
     markup.map(html).ok_or_else(|| unknown(asked))
 }
 
+/// The input of an id. The error is a sentence.
+fn input_of(id: &str) -> Result<ParameterId, String> {
+    if id.is_empty() {
+        return Err("Choose an input first.".to_owned());
+    }
+    ParameterId::parse(id).ok_or_else(|| unknown(id))
+}
+
 fn unknown(asked: &str) -> String {
     format!("Nothing is known here about “{asked}”.")
 }

@@ -2,7 +2,7 @@
 
 use crate::draws::plan;
 use crate::pages::typed;
-use crate::unknown;
+use crate::{input_of, unknown};
 use model::analysis::ranges::Range;
 use model::analysis::uncertainty::settings::{Certainty, Refused, Tie, USUAL_DRAWS};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target};
@@ -44,12 +44,12 @@ pub(crate) fn act(scenario: &Scenario, ranged: &mut Ranged, act: &RangeAct) -> R
                 .map_err(|why| format!("The correlation was not taken: {why}."))?;
             ranged.tie(Tie { one, other, correlation }).map_err(in_words)?;
         }
-        RangeAct::Untie(place) => ranged.untie(*place).map_err(in_words)?,
+        RangeAct::Untie { one, other } => ranged.untie(input_of(one)?, input_of(other)?).map_err(in_words)?,
         RangeAct::Hope(hope) => {
             let target = target(scenario, ranged, hope)?;
             hope_for(ranged, target)?;
         }
-        RangeAct::HopeNoMore(place) => ranged.hope_no_more(*place),
+        RangeAct::HopeNoMore(target) => target.open().iter().for_each(|target| ranged.hope_no_more(target)),
     }
     Ok(())
 }
@@ -61,13 +61,6 @@ fn hope_for(ranged: &mut Ranged, target: Target) -> Result<(), String> {
         false if full => Err(format!("There may be {MOST_TARGETS} targets.")),
         false => Err("This target is there already.".to_owned()),
     }
-}
-
-fn input_of(id: &str) -> Result<ParameterId, String> {
-    if id.is_empty() {
-        return Err("Choose an input first.".to_owned());
-    }
-    ParameterId::parse(id).ok_or_else(|| unknown(id))
 }
 
 /// Draws an input, or leaves it as it is. What has a range for its value without words needs none to be drawn.

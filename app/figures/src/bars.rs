@@ -5,7 +5,7 @@ use crate::advance::{SMALL, SMALL_BOLD};
 use crate::markup::{Anchor, SILENT, escape, length, line};
 use crate::table::{Cell, Table, TableRow};
 use crate::theme::{Colour, Hue, Palette};
-use crate::time::bare;
+use crate::time::{bare, fine};
 use model::base::show::show;
 use model::base::units::Unit;
 use plotters::prelude::*;
@@ -123,10 +123,6 @@ fn drawn(plot: &BarPlot, (width, part): (f64, f64), palette: Palette, stroke: u3
         return String::new();
     }
     bare(&svg, palette, |_| "")
-}
-
-fn fine(pixels: f64) -> u32 {
-    (pixels * 10.0).round().max(1.0) as u32
 }
 
 fn paint(

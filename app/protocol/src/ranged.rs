@@ -64,6 +64,22 @@ impl From<&Target> for TargetValue {
 }
 
 impl TargetValue {
+    /// As a control of the page says it: name, month, side and value with spaces between.
+    pub fn said(&self) -> String {
+        let month = self.month.map_or_else(String::new, |month| month.to_string());
+        let side = if self.at_most { field::AT_MOST } else { "" };
+        format!("{} {month} {side} {:?}", self.name, self.value)
+    }
+
+    /// From what a control says. `None` for any other text.
+    fn read(said: &str) -> Option<TargetValue> {
+        let parts: Vec<&str> = said.split(' ').collect();
+        let [name, month, side, value] = parts.as_slice() else { return None };
+        let month = if month.is_empty() { None } else { Some(month.parse().ok()?) };
+        let value = value.parse().ok()?;
+        Some(TargetValue { name: (*name).to_owned(), month, at_most: *side == field::AT_MOST, value })
+    }
+
     /// The target again; `None` where this release does not know what it is set for.
     pub fn open(&self) -> Option<Target> {
         let of = match self.month {
@@ -144,7 +160,7 @@ impl ChanceValue {
 }
 
 /// Something that a reader does to how draws are made, with what was typed. Inputs and figures by their ids.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RangeAct {
     /// An input is drawn, or is certain.
     Switch {
@@ -186,12 +202,17 @@ pub enum RangeAct {
         /// How much, as it was typed.
         correlation: String,
     },
-    /// The tie of this place is gone.
-    Untie(usize),
+    /// The tie between two inputs is gone, each by its id.
+    Untie {
+        /// The first.
+        one: String,
+        /// The other.
+        other: String,
+    },
     /// A target is set.
     Hope(Hope),
-    /// The target of this place is gone.
-    HopeNoMore(usize),
+    /// This target is gone.
+    HopeNoMore(TargetValue),
 }
 
 /// A target as it stands in the form.
@@ -302,9 +323,12 @@ impl RangeAct {
                 let [one, other, correlation] = field::TIE.map(of);
                 RangeAct::Tie { one, other, correlation }
             }
-            act::UNTIE => RangeAct::Untie(to.parse().ok()?),
+            act::UNTIE => {
+                let (one, other) = to.split_once(' ')?;
+                RangeAct::Untie { one: one.to_owned(), other: other.to_owned() }
+            }
             act::HOPE => RangeAct::Hope(Hope::read(fields)),
-            act::HOPE_NO_MORE => RangeAct::HopeNoMore(to.parse().ok()?),
+            act::HOPE_NO_MORE => RangeAct::HopeNoMore(TargetValue::read(to)?),
             _ => return None,
         })
     }
@@ -354,7 +378,7 @@ mod tests {
             ("ends operations.pue", RangeAct::Ends { input: pue(), low: "1.1".to_owned(), high: "1.4".to_owned() }),
             ("by-vendor", RangeAct::ByVendor(true)),
             ("tranches", RangeAct::Tranches(false)),
-            ("untie 2", RangeAct::Untie(2)),
+            ("untie operations.pue supplier.wacc", RangeAct::Untie { one: pue(), other: "supplier.wacc".to_owned() }),
             (
                 "hope",
                 RangeAct::Hope(Hope {
@@ -367,7 +391,18 @@ mod tests {
         ] {
             assert_eq!(RangeAct::read(said, &fields), Some(expected), "{said}");
         }
+        for (aim, value) in [
+            (Aim::Metric(metric::STAKE), 0.1 + 0.2),
+            (Aim::Series(model::quantities::series::CHIPS_ONLINE, Month(13)), 1e6),
+        ] {
+            for side in [Side::AtLeast, Side::AtMost] {
+                let target = TargetValue::from(&Target::new(aim, side, value));
+                let said = format!("{} {}", act::HOPE_NO_MORE, target.said());
+                assert_eq!(RangeAct::read(&said, &fields), Some(RangeAct::HopeNoMore(target)), "{said}");
+            }
+        }
         assert_eq!(RangeAct::read("untie x", &fields), None);
+        assert_eq!(RangeAct::read("hope-no-more stake 5", &fields), None);
         assert_eq!(RangeAct::read("nothing", &fields), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Asking about a number: the one place that hears a press on anything that carries a question in `data-ask`, or values
 //! to be set in `data-set`, and that moves the keyboard into the explanation and back.
 
+use super::element::find;
 use super::window;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -120,10 +121,6 @@ fn document() -> Option<Document> {
 
 fn active() -> Option<Element> {
     document()?.active_element()
-}
-
-fn find(css: &str) -> Option<Element> {
-    document()?.query_selector(css).ok().flatten()
 }
 
 fn target(event: &web_sys::Event) -> Option<Element> {

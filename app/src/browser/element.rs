@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::Element;
 
 /// The element with this id.
 pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
@@ -26,10 +27,15 @@ pub fn focus_id(id: &str) {
     }
 }
 
+/// The first element that fits a selector.
+pub(super) fn find(css: &str) -> Option<Element> {
+    window()?.document()?.query_selector(css).ok().flatten()
+}
+
 /// Whether the first element that fits a selector is seen whole, below the strip of figures.
 pub fn is_in_sight(css: &str) -> bool {
     let seen = window().and_then(|window| {
-        let bounds = window.document()?.query_selector(css).ok()??.get_bounding_client_rect();
+        let bounds = find(css)?.get_bounding_client_rect();
         let height = window.inner_height().ok()?.as_f64()?;
         // Where the strip stays it ends there; where it scrolls away it ends above the window.
         let strip = by_id("figures").map_or(0.0, |strip| strip.get_bounding_client_rect().bottom().max(0.0));
@@ -48,10 +54,10 @@ pub fn bring_into_sight(id: &str) {
 /// Leaves what was pressed under the hand while something above it grows or goes: the window is scrolled by as much before it is
 /// drawn again.
 pub fn hold_in_place(event: &web_sys::Event) {
-    let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+    let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return;
     };
-    let top = |element: &web_sys::Element| element.get_bounding_client_rect().top();
+    let top = |element: &Element| element.get_bounding_client_rect().top();
     let before = top(&element);
     spawn_local(async move {
         timer::frame().await;
@@ -62,7 +68,7 @@ pub fn hold_in_place(event: &web_sys::Event) {
 }
 
 /// Calls back with an element's inner width in CSS pixels, now and whenever it changes.
-pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
+pub fn on_width(element: &Element, call: impl Fn(f64) + 'static) {
     call(f64::from(element.client_width()));
     let watched = element.clone();
     // An element that was taken away is watched no more, and whoever asked is gone with it.
@@ -79,7 +85,7 @@ pub fn on_width(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
 }
 
 /// Calls back with whether an element is near the part of the page that is seen, whenever that changes.
-pub fn on_visible(element: &web_sys::Element, call: impl Fn(bool) + 'static) {
+pub fn on_visible(element: &Element, call: impl Fn(bool) + 'static) {
     let changed = Closure::<dyn Fn(Vec<web_sys::IntersectionObserverEntry>)>::new(
         move |entries: Vec<web_sys::IntersectionObserverEntry>| {
             if let Some(entry) = entries.last().filter(|entry| entry.target().is_connected()) {
@@ -95,33 +101,33 @@ pub fn on_visible(element: &web_sys::Element, call: impl Fn(bool) + 'static) {
 
 /// How far from the left of the element that listens a pointer is, and that element's width, in CSS pixels.
 pub fn pointer_at(event: &web_sys::PointerEvent) -> Option<(f64, f64)> {
-    let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
+    let element: Element = event.current_target()?.dyn_into().ok()?;
     let bounds = element.get_bounding_client_rect();
     Some((f64::from(event.client_x()) - bounds.left(), bounds.width()))
 }
 
 /// Keeps a drag with the element that it began on, wherever the pointer goes.
 pub fn capture(event: &web_sys::PointerEvent) {
-    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
         let _ = element.set_pointer_capture(event.pointer_id());
     }
 }
 
 /// The width of an element's parent, in CSS pixels.
 pub fn parent_width(event: &web_sys::PointerEvent) -> Option<f64> {
-    let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
+    let element: Element = event.current_target()?.dyn_into().ok()?;
     Some(element.parent_element()?.get_bounding_client_rect().width())
 }
 
 /// Whether an event comes from a slider.
 pub fn is_from_slider(event: &web_sys::Event) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     element.is_some_and(|element| element.matches("input[type=range]").unwrap_or(false))
 }
 
 /// Gives the keyboard to the nearest element around that from which an event came.
 pub fn focus_around(event: &web_sys::Event, css: &str) {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let around = element.and_then(|element| element.closest(css).ok().flatten());
     if let Some(around) = around.and_then(|around| around.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = around.focus();
@@ -130,7 +136,7 @@ pub fn focus_around(event: &web_sys::Event, css: &str) {
 
 /// An attribute of the first element that fits a selector.
 pub fn attribute(css: &str, name: &str) -> Option<String> {
-    window()?.document()?.query_selector(css).ok()??.get_attribute(name)
+    find(css)?.get_attribute(name)
 }
 
 /// Whether the keyboard is in an element that fits a selector, or in one within such an element.
@@ -155,8 +161,7 @@ pub fn keep_focus_in_sight(css: &'static str) {
 
 /// Gives the keyboard to the first element that fits a selector, if there is one.
 pub fn focus_first(css: &str) {
-    let found = window().and_then(|window| window.document()?.query_selector(css).ok().flatten());
-    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = find(css).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }

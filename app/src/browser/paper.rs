@@ -1,6 +1,7 @@
 //! What goes to a printer in place of the page: put into the document just before, and taken away after.
 
-use super::{element, window};
+use super::element::{self, find};
+use super::window;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -50,8 +51,7 @@ pub fn print() {
 
 /// What an element shows, as markup; empty where there is no such element.
 pub fn shown(css: &str) -> String {
-    let element = window().and_then(|window| window.document()?.query_selector(css).ok().flatten());
-    element.map_or_else(String::new, |element| element.inner_html())
+    find(css).map_or_else(String::new, |element| element.inner_html())
 }
 
 fn put(content: &Content) {

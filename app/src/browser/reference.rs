@@ -1,13 +1,10 @@
 //! What stands in the form of a page of reference, and the rows and parts that are made of it.
 
+use super::element::find;
 use super::window;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
-
-fn find(css: &str) -> Option<Element> {
-    window()?.document()?.query_selector(css).ok().flatten()
-}
 
 /// The fields of the form, each with its name and its value; `None` where there is no form.
 pub fn fields() -> Option<Vec<(String, String)>> {

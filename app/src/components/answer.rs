@@ -29,17 +29,7 @@ pub fn Answer(
         state: use_state(),
     };
     edge(move |_| {
-        asking.state.scenario.track();
-        asking.state.beside.track();
-        // An author's reason stands with what rests on its input; ranges turn numbers.
-        if asking.topic.with_value(|to| matches!(to, Topic::Numbers(..))) {
-            asking.state.told.track();
-            asking.state.ranged.track();
-        }
-        if asking.topic.with_value(|to| *to == Topic::BelowBrief) {
-            asking.state.ranges.drawn.track();
-            asking.state.ranged.track();
-        }
+        asking.topic.with_value(|to| to.track(asking.state));
         // Parts follow by themselves.
         if asking.topic.with_value(|to| *to != Topic::Sure) || asking.html.with_untracked(String::is_empty) {
             asking.ask();

@@ -29,18 +29,13 @@ pub fn listen(state: State) {
         }
         Request::Ask(_) => {}
         Request::Set(values) => state.put(&values),
-        Request::Escape => leave(state),
+        Request::Escape => _ = close(state),
     });
 }
 
 /// The input of the scenario itself that is asked about, where one is asked about alone.
 fn asked_input(numbers: &str) -> Option<ParameterId> {
     ParameterId::parse(numbers.strip_prefix("input:")?)
-}
-
-/// Closes the explanation, if one is open.
-fn leave(state: State) {
-    close(state);
 }
 
 /// Closes the explanation that is open and gives the keyboard back; whether one was.
@@ -97,7 +92,7 @@ pub fn Explain(
                     })
                 });
                 // Beside the explorer's inputs one more would be one too many.
-                let input = asked_input(numbers).filter(|_| untrack(|| state.shows_brief()));
+                let input = asked_input(numbers).filter(|_| untrack(|| state.edits_where_asked()));
                 let field = input.map(|of| view! { <Input of=of /> });
                 view! { <div class="of-other"><p>{called}</p>{field}<Answer to=topic /></div> }.into_any()
             }
@@ -111,7 +106,7 @@ pub fn Explain(
             <div class="explain" role="dialog" aria-label=words::explanations::EXPLANATION aria-labelledby="asked" tabindex="-1" node_ref=opened>
                 <div class="explain-head">
                     {back()}
-                    <button type="button" class="quiet" on:click=move |_| leave(state)>{words::everywhere::CLOSE}</button>
+                    <button type="button" class="quiet" on:click=move |_| _ = close(state)>{words::everywhere::CLOSE}</button>
                 </div>
                 {block(answer)}
             </div>

@@ -30,11 +30,7 @@ pub fn NotesMenu() -> impl IntoView {
         let document = Document { told: told.into(), ..state.document.get_untracked() };
         let link = state.outcome.with_untracked(|outcome| document.link(outcome));
         address::copy(&address::of_link(&link), move |done| {
-            status.set(if done {
-                Status::good(words::everywhere::COPIED)
-            } else {
-                Status::fault(words::story::NOT_COPIED)
-            });
+            status.set(Status::copied(done, words::story::NOT_COPIED));
         });
     };
     // The panel would lie over the story.

@@ -8,7 +8,7 @@ use crate::state::{Origin, State};
 use crate::taking::{stem, take_with_table};
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use model::share::ranged::Ranged;
 use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
@@ -21,6 +21,11 @@ pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
     Ask::Sure { scenario, compared, before, ranged, metric }
 }
 
+/// Takes the first of a list.
+fn first_of<T>(list: &mut Vec<T>) -> Option<T> {
+    if list.is_empty() { None } else { Some(list.remove(0)) }
+}
+
 /// What is to be asked.
 #[derive(Clone, Copy)]
 pub struct Parts {
@@ -30,6 +35,10 @@ pub struct Parts {
     due: StoredValue<Vec<(String, Option<String>)>>,
     under_way: UnderWay,
     place: StoredValue<Place>,
+    /// What was done to how draws are made and is not answered yet, each with what its control said. They are done in turn:
+    /// each begins with what the one before it came to.
+    acts: StoredValue<Vec<(RangeAct, String)>>,
+    acting: UnderWay,
 }
 
 impl Parts {
@@ -40,6 +49,8 @@ impl Parts {
             due: StoredValue::new(Vec::new()),
             under_way: UnderWay::new(),
             place: StoredValue::new(Place::default()),
+            acts: StoredValue::new(Vec::new()),
+            acting: UnderWay::new(),
         }
     }
 
@@ -58,31 +69,45 @@ impl Parts {
         }
     }
 
-    /// Does something to how draws are made, with what stands in the fields. What follows from it follows by itself.
+    /// Does something to how draws are made, with what stands in the fields now. What follows from it follows by itself.
     fn range(self, said: &str) {
-        let state = self.state;
         let Some(act) = reference::fields().and_then(|fields| RangeAct::read(said, &fields)) else { return };
-        let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
-        let ask_for = Ask::Range { scenario, ranged: state.ranged_value(), act };
-        let said = said.to_owned();
-        spawn_local(async move {
+        self.acts.update_value(|acts| acts.push((act, said.to_owned())));
+        self.acting.step_by_step(move || async move {
+            let Some((act, said)) = self.acts.try_update_value(first_of).flatten() else { return false };
+            match self.ranged_by(&act).await {
+                Ok(ranged) => {
+                    // What was refused before has been put right.
+                    self.state.unsay();
+                    self.state.change(Origin::Reader, |document| document.ranged = ranged.into());
+                }
+                Err(why) => {
+                    reference::refuse(&said);
+                    self.state.note(why);
+                }
+            }
+            true
+        });
+    }
+
+    /// What an act comes to. Where something else has changed while the engine worked, an undo for instance, that stays: the
+    /// act is done again on what is there then.
+    async fn ranged_by(self, act: &RangeAct) -> Result<Ranged, String> {
+        let state = self.state;
+        loop {
+            let (of, by) =
+                state.document.with_untracked(|document| (document.scenario.clone(), document.ranged.clone()));
+            let ask_for =
+                Ask::Range { scenario: ScenarioValue::from(&of), ranged: by.as_ref().into(), act: act.clone() };
             let ranged = match ask(&Place::default(), ask_for).await {
                 Ok(Answer::Ranged(ranged)) => ranged.open(),
                 Ok(_) => Err(protocol::MISREAD.to_owned()),
                 Err(fault) => Err(Unanswered::words(&fault).to_owned()),
             };
-            match ranged {
-                Ok(ranged) => {
-                    // What was refused before has been put right.
-                    state.unsay();
-                    state.change(Origin::Reader, |document| document.ranged = ranged.into());
-                }
-                Err(why) => {
-                    reference::refuse(&said);
-                    state.note(why);
-                }
+            if state.document.with_untracked(|document| document.scenario == of && document.ranged == by) {
+                return ranged;
             }
-        });
+        }
     }
 
     fn want(self, part: &str, pressed: Option<String>) {
@@ -98,7 +123,7 @@ impl Parts {
     }
 
     fn next(self) -> Option<(String, Option<String>)> {
-        self.due.try_update_value(|due| if due.is_empty() { None } else { Some(due.remove(0)) }).flatten()
+        self.due.try_update_value(first_of).flatten()
     }
 
     /// Whether something was chosen for a part since it was asked: it is about to be asked again.

@@ -118,11 +118,7 @@ fn FrameField() -> impl IntoView {
     });
     let copy = move |_| {
         browser::address::copy(&markup.get_untracked(), move |done| {
-            state.shared.set(if done {
-                Status::good(words::everywhere::COPIED)
-            } else {
-                Status::fault(words::share::FRAME_NOT_COPIED)
-            });
+            state.shared.set(Status::copied(done, words::share::FRAME_NOT_COPIED));
             if !done {
                 field.get_untracked().iter().for_each(|field| drop(field.focus()));
             }

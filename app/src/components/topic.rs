@@ -1,7 +1,7 @@
 //! What an answer may be about, and the question that is asked for it.
 
 use super::parts;
-use crate::browser::files;
+use crate::browser::{files, reference};
 use crate::state::State;
 use leptos::prelude::*;
 use model::inputs::families::Scope;
@@ -45,7 +45,38 @@ pub enum Topic {
     Since(String),
 }
 
+/// What is searched for on the page of reference that is open: it stays when the scenario changes beneath it.
+fn searched() -> Search {
+    Search { words: reference::words() }
+}
+
 impl Topic {
+    /// Hears of what the answer rests on.
+    pub(super) fn track(&self, state: State) {
+        match self {
+            Topic::Claim(_) | Topic::Deals | Topic::Trust | Topic::Corrections | Topic::Keys | Topic::Since(_) => {}
+            Topic::Input(_) | Topic::Prices(_) | Topic::AllNumbers | Topic::Sources => state.scenario.track(),
+            Topic::Compared | Topic::Sure => {
+                state.scenario.track();
+                state.beside.track();
+            }
+            Topic::BelowBrief => {
+                state.scenario.track();
+                state.ranges.drawn.track();
+                state.ranged.track();
+            }
+            // An author's reason stands with what rests on its input; ranges turn numbers.
+            Topic::Numbers(..) => {
+                state.scenario.track();
+                state.beside.track();
+                state.told.track();
+                state.ranged.track();
+            }
+            // All of it is in the link.
+            Topic::Qr => state.document.track(),
+        }
+    }
+
     /// The question about a scenario.
     pub(super) async fn ask(self, state: State) -> Ask {
         let of_other = |place: usize| {
@@ -70,8 +101,8 @@ impl Topic {
                 Ask::Prices { scenario, agreement: Scope::Agreement.member_id(agreement).to_owned() }
             }
             Topic::Deals => Ask::Deals,
-            Topic::AllNumbers => Ask::Numbers { scenario, search: Search::default() },
-            Topic::Sources => Ask::Sources { scenario, search: Search::default() },
+            Topic::AllNumbers => Ask::Numbers { scenario, search: searched() },
+            Topic::Sources => Ask::Sources { scenario, search: searched() },
             Topic::Sure => parts::whole(state, scenario),
             Topic::BelowBrief => Ask::BelowBrief { scenario, drawn: state.drawn_taken(), ranged: state.ranged_value() },
             Topic::Corrections => Ask::Corrections,

@@ -8,6 +8,7 @@ use crate::components::bar_chart::BarChart;
 use crate::components::chart::Chart;
 use crate::components::explain::{self, Explain};
 use crate::components::notices::Notices;
+use crate::drawing;
 use crate::framed::Framed;
 use crate::state::{LinkNotice, State};
 use crate::view::{block, edge, flag, kept_flag, kept_text, text, when};
@@ -35,6 +36,7 @@ pub fn Embedded() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     explain::listen(state);
+    drawing::listen(state);
     let framed = Framed::new(state);
     host::listen(move |heard| framed.hear(&heard));
     edge(move |_| {

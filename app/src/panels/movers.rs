@@ -109,7 +109,7 @@ impl Ranking {
     fn mark(self, listed: Vec<ParameterId>, first: bool) {
         let state = self.state;
         let (scenario, figure) = untrack(|| (state.scenario.get(), state.figure()));
-        state.ranged.with_untracked(|ranged| state.marks.follow(scenario, figure, listed, ranged, first));
+        state.marks.follow(scenario, figure, listed, state.ranged.get_untracked(), first);
     }
 
     /// Shows what waits, unless a hand is on the list.

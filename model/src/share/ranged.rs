@@ -156,12 +156,10 @@ impl Ranged {
         self.put(settings, Some(&tie))
     }
 
-    /// Takes a tie away, by its place. The error names a pair that only this one let go together.
-    pub fn untie(&mut self, place: usize) -> Result<(), Refused> {
+    /// Takes the tie between two inputs away, if there is one. The error names a pair that only this one let go together.
+    pub fn untie(&mut self, one: ParameterId, other: ParameterId) -> Result<(), Refused> {
         let mut settings = self.settings.clone();
-        if place < settings.ties.len() {
-            settings.ties.remove(place);
-        }
+        settings.ties.retain(|tie| (tie.one, tie.other) != (one.min(other), one.max(other)));
         self.put(settings, None)
     }
 
@@ -185,11 +183,9 @@ impl Ranged {
         false
     }
 
-    /// Takes a target away, by its place.
-    pub fn hope_no_more(&mut self, place: usize) {
-        if place < self.targets.len() {
-            self.targets.remove(place);
-        }
+    /// Takes a target away, if it is there.
+    pub fn hope_no_more(&mut self, target: &Target) {
+        self.targets.retain(|known| known != target);
     }
 
     /// What is said of inputs, in the order of the table.
@@ -266,8 +262,12 @@ mod tests {
         // The tie between the same two, said the other way round, takes its place.
         assert_eq!(ranged.tie(tie(other, one, 0.5)), Ok(()));
         assert_eq!(ranged.settings().ties.len(), 2);
-        assert_eq!(ranged.untie(0), Ok(()));
-        assert_eq!(ranged.settings().ties, [tie(one.min(other), one.max(other), 0.5)]);
+        let left = ranged.settings().ties.iter().find(|tie| (tie.one, tie.other) != (one.min(other), one.max(other)));
+        let left = *left.expect("there are two");
+        assert_eq!(ranged.untie(other, one), Ok(()));
+        assert_eq!(ranged.settings().ties, [left]);
+        // Once more takes nothing else.
+        assert_eq!((ranged.untie(one, other), ranged.settings().ties.len()), (Ok(()), 1));
     }
 
     #[test]
@@ -281,7 +281,9 @@ mod tests {
             assert!(ranged.hope(target(more as f64)));
         }
         assert!(!ranged.hope(target(0.5)));
-        ranged.hope_no_more(0);
-        assert_eq!(ranged.targets().len(), MOST_TARGETS - 1);
+        for _ in 0..2 {
+            ranged.hope_no_more(&target(1e6));
+            assert_eq!(ranged.targets().len(), MOST_TARGETS - 1);
+        }
     }
 }

@@ -135,6 +135,17 @@ fn a_brief_stands_in_a_frame_also_where_workers_and_storage_are_refused() {
                 page.reads("What limits growth");
                 page.reads("instead of $5.00");
                 page.reads("Open in Rackrate");
+                // An input is explained there, and changed by nobody but the page around the frame.
+                page.script("document.querySelector('[data-ask^=\"input:\"]').click()", &[]);
+                page.until("an explanation without a field", || {
+                    let seen = page.session().script(
+                        "const open = document.querySelector('.explain');
+                         return [open?.querySelectorAll('.answer h2').length, open?.querySelectorAll('input').length]",
+                        &[],
+                    )?;
+                    ensure!(seen == json!([1, 0]), "{seen}");
+                    Ok(())
+                });
             });
         });
     }

@@ -54,9 +54,9 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
             }
         }
         (actuals::all(scenario, &compared.outcome))
-        (search::form("Numbers", "stake, GB300, per watt …", text, html! {
-            (search::choice("Of what", "everything", GROUPS.into_iter().map(|of| (group_word(of), title(of).to_owned()))))
-            (search::tick("Only what differs from the baseline", CHANGED))
+        (search::form("Numbers", "stake, GB300, per watt …", text, |words| html! {
+            (search::choice(words, "Of what", "everything", GROUPS.into_iter().map(|of| (group_word(of), title(of).to_owned()))))
+            (search::tick(words, "Only what differs from the baseline", CHANGED))
         }))
         p.found role="status" { (found) }
         table.facts.numbers.rows { (rows) }

@@ -5,19 +5,19 @@
 
 use maud::{Markup, html};
 
-/// Words of a form that have not been read as filters yet, in small letters.
+/// Words of a form that have not been read as filters yet, as they were typed.
 pub(crate) struct Words(Vec<String>);
 
 impl Words {
     /// From the text of the form.
     pub(crate) fn of(text: &str) -> Words {
-        Words(text.split_whitespace().map(str::to_lowercase).collect())
+        Words(text.split_whitespace().map(str::to_owned).collect())
     }
 
     /// Takes the words that stand for one of these out, and gives the last one that they stand for.
     pub(crate) fn take<T: Copy>(&mut self, all: &[T], word: impl Fn(T) -> String) -> Option<T> {
         let mut taken = None;
-        self.0.retain(|typed| match all.iter().find(|one| *typed == word(**one)) {
+        self.0.retain(|typed| match all.iter().find(|one| typed.to_lowercase() == word(**one)) {
             Some(one) => {
                 taken = Some(*one);
                 false
@@ -34,36 +34,43 @@ impl Words {
 
     /// Whether all that are left are in a text in small letters.
     pub(crate) fn all_in(&self, text: &str) -> bool {
-        self.0.iter().all(|word| text.contains(word.as_str()))
+        self.0.iter().all(|word| text.contains(&word.to_lowercase()))
     }
 }
 
-/// The form, with the filters of its page.
-pub(crate) fn form(of: &str, placeholder: &str, text: &str, filters: Markup) -> Markup {
+/// The form, filled in as a text says, with the filters of its page, which take their words out of it.
+pub(crate) fn form(of: &str, placeholder: &str, text: &str, filters: impl FnOnce(&mut Words) -> Markup) -> Markup {
+    let mut words = Words::of(text);
+    let filters = filters(&mut words);
     html! {
         form.search role="search" aria-label=(of) {
-            label.words { "Search" input type="search" name="words" value=(text) autocomplete="off" spellcheck="false" placeholder=(placeholder); }
+            label.words { "Search" input type="search" name="words" value=(words.0.join(" ")) autocomplete="off" spellcheck="false" placeholder=(placeholder); }
             (filters)
         }
     }
 }
 
 /// A list of which one filter can be chosen; each is its word and its name.
-pub(crate) fn choice(label: &str, every: &str, choices: impl Iterator<Item = (String, String)>) -> Markup {
+pub(crate) fn choice(
+    words: &mut Words,
+    label: &str,
+    every: &str,
+    choices: impl Iterator<Item = (String, String)>,
+) -> Markup {
     html! {
         label {
             (label)
             select name=(label) {
                 option value="" { (every) }
-                @for (word, name) in choices { option value=(word) { (name) } }
+                @for (word, name) in choices { option value=(word) selected[words.has(&word)] { (name) } }
             }
         }
     }
 }
 
 /// A filter that is on or off.
-pub(crate) fn tick(label: &str, word: &str) -> Markup {
-    html! { label.check { input type="checkbox" name=(word) value=(word); (label) } }
+pub(crate) fn tick(words: &mut Words, label: &str, word: &str) -> Markup {
+    html! { label.check { input type="checkbox" name=(word) value=(word) checked[words.has(word)]; (label) } }
 }
 
 /// How many are found, and how many of them are shown.

@@ -107,11 +107,11 @@ pub(crate) fn page(text: &str, scenario: &Scenario) -> Markup {
         (claims::all())
         (specifications::all())
         (owner_costs::all(scenario))
-        (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, html! {
-            (search::choice("Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
-            (search::choice("Kind", "every kind", FactKind::ALL.into_iter().map(|kind| (kind_word(kind), kind.word().to_owned()))))
-            (search::tick("Sources disagree", DISAGREE))
-            (search::tick("All rows", ALL_ROWS))
+        (search::form("Facts and assumptions", "Trainium3, PUE, Epoch AI …", text, |words| html! {
+            (search::choice(words, "Class", "every class", Class::ALL.into_iter().map(|class| (class_word(class), class.word().to_owned()))))
+            (search::choice(words, "Kind", "every kind", FactKind::ALL.into_iter().map(|kind| (kind_word(kind), kind.word().to_owned()))))
+            (search::tick(words, "Sources disagree", DISAGREE))
+            (search::tick(words, "All rows", ALL_ROWS))
         }))
         p.found role="status" { (search.found(hits.len())) }
         table.facts {

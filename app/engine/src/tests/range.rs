@@ -88,7 +88,10 @@ fn ties_that_contradict_one_another_are_refused_and_named() {
     for bad in ["2", "strong", ""] {
         assert!(act(&scenario, &two, tie(input::PUE, input::FACILITY_COST, bad)).is_err(), "{bad}");
     }
-    assert_eq!(act(&scenario, &two, RangeAct::Untie(1)), Ok(one));
+    assert_eq!(
+        act(&scenario, &two, RangeAct::Untie { one: input::WACC.id(), other: input::FACILITY_COST.id() }),
+        Ok(one)
+    );
     let free = act(&scenario, &two, RangeAct::ByVendor(false)).expect("fewer ties contradict nothing");
     assert!(!free.settings().by_vendor);
     let mut all = act(&scenario, &free, RangeAct::Seed(" 42 ".to_owned())).expect("a number");
@@ -137,7 +140,7 @@ fn the_chance_of_a_target_is_the_model_s() {
         assert!(html.contains(&told), "{told} is not in {html}");
     }
     assert!(html.contains("Chips online at least 1m chips in December 2026"), "{html}");
-    assert_eq!(act(&scenario, &two, RangeAct::HopeNoMore(1)), Ok(one));
+    assert_eq!(act(&scenario, &two, RangeAct::HopeNoMore((&two.targets()[1]).into())), Ok(one));
 }
 
 /// A target for a date brings the date's distribution with it.

@@ -5,7 +5,7 @@ pub mod top;
 
 use crate::definitions::{CASH, COMPUTE, FLEET, POWER, SPEND, STAKE};
 use crate::figure::Definition;
-use crate::sentences::{binding_runs, difference, headline_sentences};
+use crate::sentences::{binding_runs, difference, headline_sentences, value};
 use crate::span::{Sentence, text};
 use model::base::month::Month;
 use model::inputs::input::ParameterId;
@@ -27,10 +27,6 @@ const CHARTS: [(&Definition, SeriesId); 6] = [
 ];
 /// How many spells of limits are told.
 const SPELLS: usize = 2;
-
-fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
-    outcome.metrics.get(metric).ok()
-}
 
 /// What a brief says.
 #[derive(Clone)]

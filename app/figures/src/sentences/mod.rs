@@ -39,7 +39,8 @@ fn count(value: f64) -> String {
     if value >= 999_500.0 { format!("{} million", three_digits(value / 1e6)) } else { three_digits(value) }
 }
 
-fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
+/// A metric's value, where it has one.
+pub(crate) fn value(outcome: &Outcome, metric: MetricId) -> Option<f64> {
     outcome.metrics.get(metric).ok()
 }
 

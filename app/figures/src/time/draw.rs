@@ -50,7 +50,8 @@ pub(super) fn dashes_of(shape: Shape) -> &'static str {
     }
 }
 
-pub(super) fn fine(pixels: f64) -> u32 {
+/// A length as drawings are made: in tenths of a pixel.
+pub(crate) fn fine(pixels: f64) -> u32 {
     (pixels * FINE).round().max(1.0) as u32
 }
 

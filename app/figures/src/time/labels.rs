@@ -80,7 +80,7 @@ pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, to
     let (name, value, question, sample) = match plot.lines.get(placed.line) {
         Some(of) => {
             let marked = of.end().unwrap_or(0);
-            let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| plot.shown(value));
+            let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| end_value(plot, of, value, placed));
             let (colour, dashes) = (palette.css(of.colour), dashes_of(of.shape));
             let sample = format!("<path d=\"M{x} {y}v{high}\" stroke=\"{colour}\" stroke-width=\"3\"{dashes}/>");
             (of.name.as_str(), value, of.question(marked), sample)
@@ -113,6 +113,13 @@ pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, to
         line(out, (&after, top + 11.0), Anchor::Start, false, &ink, &value);
     }
     out.push_str("</g>");
+}
+
+/// What a series ends with: in one line with a name that would be cut beside the unit, without the unit.
+fn end_value(plot: &TimePlot, of: &Line, value: f64, placed: Placed) -> String {
+    let whole = plot.shown(value);
+    let fits = || SMALL_BOLD.width(&of.name) + 4.0 + SMALL.width(&whole) <= WIDTH - INDENT;
+    if placed.two_lines || fits() { whole } else { plot.shown_bare(value) }
 }
 
 /// From one number to another in the axis' short units, in a label's room: the first way to write it that fits there.
@@ -280,6 +287,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Beside six others a name had room for one letter.
+    #[test]
+    fn in_one_line_a_unit_gives_way_to_the_name() {
+        let line = Line { name: "Trainium3".to_owned(), values: vec![Some(1.23e12)], ..plot().lines.remove(0) };
+        let of = |lines: usize| TimePlot::new(Unit::Watt, Height::Short, vec![line.clone(); lines]);
+        let words = |plot: &TimePlot, two_lines: bool| {
+            let mut out = String::new();
+            label(&mut out, plot, Placed { line: 0, top: 0.0, two_lines }, (0.0, 0.0), Palette::Page);
+            out
+        };
+        let said = words(&of(1), false);
+        assert!(said.contains(">Trainium3<") && !said.contains("GW"), "{said}");
+        assert!(words(&of(1), true).contains("GW"));
     }
 
     #[test]

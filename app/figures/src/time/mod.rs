@@ -8,7 +8,7 @@ mod page;
 mod strip;
 
 pub use draw::sample;
-pub(crate) use draw::{bare, exact_at};
+pub(crate) use draw::{bare, exact_at, fine};
 pub use fan::Fan;
 pub use labels::{Placed, placed};
 pub(crate) use labels::{beside, reading_exact, under};
@@ -183,7 +183,15 @@ impl TimePlot {
 
     /// A value as it is read: with its sign where it is a difference.
     pub(crate) fn shown(&self, value: f64) -> String {
-        let text = show(value, self.unit).text();
+        self.signed(value, show(value, self.unit).text())
+    }
+
+    /// The same without its unit, which stands above the drawing.
+    fn shown_bare(&self, value: f64) -> String {
+        self.signed(value, show(value, self.unit).figures)
+    }
+
+    fn signed(&self, value: f64, text: String) -> String {
         if self.differs && value > 0.0 { format!("+{text}") } else { text }
     }
 

@@ -26,8 +26,9 @@ fn is_named_otherwise(pair: &str) -> bool {
 
 /// Whether a parameter of whatever name ends as links do.
 fn ends_like_one(pair: &str) -> bool {
-    let with_sum = |(body, sum): (&str, &str)| body.contains(BETWEEN_PARTS) && is_like_one(sum);
-    pair.contains(first_form::BETWEEN_PARTS) || pair.rsplit_once(BETWEEN_PARTS).is_some_and(with_sum)
+    let ends_with_sum =
+        |between: char| pair.rsplit_once(between).is_some_and(|(body, sum)| body.contains(between) && is_like_one(sum));
+    [BETWEEN_PARTS, first_form::BETWEEN_PARTS].into_iter().any(ends_with_sum)
 }
 
 /// What stands before each parameter of a query or a fragment.

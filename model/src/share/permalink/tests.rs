@@ -149,7 +149,18 @@ fn an_address_cut_or_altered_in_the_parameters_name_is_with_view_of_a_link() {
     ] {
         assert!(stands_in(&altered) && read(&altered).is_err(), "{altered}");
     }
-    for none in ["", "#figures", "?utm_source=mail&fbclid=abc", "?ref=s", "#", "?v=2.0", "?v=2.rc.1", "?tk=2"] {
+    for none in [
+        "",
+        "#figures",
+        "?utm_source=mail&fbclid=abc",
+        "?ref=s",
+        "#",
+        "?v=2.0",
+        "?v=2.rc.1",
+        "?tk=2",
+        "?utm_content=hero~b",
+        "?ref=~x",
+    ] {
         assert!(!stands_in(none), "{none}");
     }
     for escaped in [format!("?s%3D{text}"), format!("#s%3D{}", text.replace('.', "%2E"))] {

@@ -10,6 +10,7 @@ mod settings;
 mod shares;
 mod table;
 
+use crate::input_of;
 use crate::pieces::{ask, shown};
 use figures::sentences::counted;
 use maud::{Markup, html};
@@ -95,10 +96,6 @@ fn shown_part(of: &Analysis, about: &About) -> Result<Markup, String> {
 
 fn metric_of(id: &str) -> Result<MetricId, String> {
     MetricId::parse(id).ok_or_else(|| crate::unknown(id))
-}
-
-fn input_of(id: &str) -> Result<ParameterId, String> {
-    ParameterId::parse(id).ok_or_else(|| crate::unknown(id))
 }
 
 /// What an effective PFLOP-hour of a chip costs, before discount.

@@ -14,7 +14,7 @@ use model::facts::provenance::Class;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::{Outcome, run};
 use model::share::ranged::Ranged;
-use protocol::ranged::act;
+use protocol::ranged::{TargetValue, act};
 
 /// The part. The error says why nothing can be drawn.
 pub(super) fn part(about: &About) -> Result<Markup, String> {
@@ -141,7 +141,7 @@ fn chances(bands: &Bands, about: &About) -> Markup {
                                 None => "its month is not shown.",
                             }
                         }
-                        button.apply type="button" id={ "hope-no-more-" (place) } data-range={ (act::HOPE_NO_MORE) " " (place) }
+                        button.apply type="button" id={ "hope-no-more-" (place) } data-range={ (act::HOPE_NO_MORE) " " (TargetValue::from(target).said()) }
                             aria-label={ "Remove the target " (words) } { "Remove" }
                     }
                 }

@@ -172,7 +172,7 @@ fn ties(about: &About) -> Markup {
                     @let [one, other] = [tie.one, tie.other].map(|input| input.name_in(names));
                     li {
                         span { (one) " and " (other) ", correlation " (super::derived(of(tie), "as you set it")) }
-                        button.apply type="button" id={ "untie-" (place) } data-range={ (act::UNTIE) " " (place) }
+                        button.apply type="button" id={ "untie-" (place) } data-range={ (act::UNTIE) " " (tie.one.id()) " " (tie.other.id()) }
                             aria-label={ "Untie " (one) " and " (other) } { "Untie" }
                     }
                 }
