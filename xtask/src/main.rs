@@ -32,7 +32,7 @@ cargo xtask COMMAND
   serve [--port N] [--debug]   build the page, serve it at 127.0.0.1 as a host would, rebuild when a file changes;
                                --debug: quicker to build, slower to run
   test [--fast]                everything that must hold, in order; stops at the first failure;
-                               --fast: without LibreOffice, the release build and the journeys in a browser
+                               --fast: without LibreOffice, the release build, its size and the journeys in a browser
   build [--site URL] [--reports ADDRESS] [--twice]
                                the release, in dist/;
                                --site: the address under which it will stand, for previews of links to it;
@@ -41,15 +41,17 @@ cargo xtask COMMAND
                                --twice: build it again elsewhere, and compare every byte
   bench                        how fast the model and the page are
   size                         what a first visit downloads, against its budget, and where the bytes come from
-  bless                        accept today's numbers as the expected ones, and show what changed
+  bless                        accept today's numbers as the expected ones, and print which moved and by how much
   trust                        keep the record of what tests tried, for the page that shows it
-  words                        all text that readers may see, in target/words.txt, to be read in one go
+  words                        the text of the page and of the engine, each sentence once, in target/words.txt; not the
+                               workbook's, nor that of index.html and assets/boot.js
   licences                     the notices of what the page is made of, as the build lays them beside it
   rules                        only the rules of the house, which `test` checks too
 
 Tools that the machine lacks are installed into a cache outside this folder: $RACKRATE_TOOLS, else
-$XDG_CACHE_HOME/rackrate/tools, else ~/.cache/rackrate/tools. RACKRATE_CHROMIUM, RACKRATE_CHROMEDRIVER and
-RACKRATE_SOFFICE name a browser, its driver and a LibreOffice that are not on the PATH.
+$XDG_CACHE_HOME/rackrate/tools, else ~/.cache/rackrate/tools. RACKRATE_CHROMIUM, RACKRATE_CHROMEDRIVER,
+RACKRATE_PDFTOTEXT, RACKRATE_AXE and RACKRATE_SOFFICE name a browser, its driver, pdftotext, axe's axe.min.js and a
+LibreOffice that are not on the PATH.
 ";
 
 fn main() -> ExitCode {

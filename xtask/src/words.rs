@@ -1,4 +1,5 @@
-//! `cargo xtask words`: all text that readers may see, in one file.
+//! `cargo xtask words`: the text of the page and of the engine, in one file. The workbook's is not in it, nor that of
+//! `index.html` and `assets/boot.js`.
 
 use crate::rules::source::{Source, sources};
 use crate::shell::{self, cargo_with};
@@ -25,7 +26,7 @@ pub(crate) fn command() -> Result<()> {
     let shown = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let all = with_words(shown, &sources(&shell::root()?, OF_PAGE)?);
     std::fs::write(&file, all).with_context(|| format!("{} cannot be written", file.display()))?;
-    println!("All visible text is in {}.", file.display());
+    println!("The text of the page and of the engine is in {}.", file.display());
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use protocol::{DrawnFrom, DrawnValue};
 
 /// One of them.
 pub(crate) struct Side {
-    /// Its letter; empty for the scenario itself.
+    /// Its letter; empty for the scenario itself, "the baseline" for the baseline.
     pub letter: &'static str,
     /// What it is called.
     pub title: String,

@@ -115,7 +115,7 @@ rows! {
         "New money that other investors put into the same round.";
     Tranche AMOUNT "amount_usd" "ta" "Investment" Deal Number, Usd USD_BN [0.0, 150e9, 0.1e9]
         ours(0.0, Unit::Usd, "no such tranche unless the deal has one"),
-        "What the investor pays in this tranche, at the round’s price.";
+        "What the investor pays in this tranche.";
     Tranche MONTH "month" "tm" "Paid in" Deal Date, Month MONTH [0.0, LAST, 1.0]
         ours(month(2025, 12), Unit::Month, "the month of the talks"),
         "The month in which this tranche is paid.";
@@ -124,7 +124,7 @@ rows! {
         "How likely this tranche is to be paid; stake and cash are counted at their expected value.";
     Scenario VALUATION_CHANGE "equity.valuation_change" "vc" "Valuation change" Deal Number, SharePerYear PERCENT_A_YEAR [-0.6, 2.0, 0.05]
         ours_between(0.0, -0.3, 0.5, Unit::SharePerYear, "the entry valuation is kept, so that nothing is gained by assumption"),
-        "How much the company’s valuation changes each year from the first payment on.";
+        "How much the company’s valuation changes each year, from the month of the round on.";
     Scenario DILUTION "equity.dilution" "dl" "Dilution" Deal Number, SharePerYear PERCENT_A_YEAR [0.0, 0.5, 0.01]
         ours_between(0.0, 0.0, 0.1, Unit::SharePerYear, "later rounds are not known; a stake without dilution is the most it can be"),
         "How much of a stake later share issues take away each year.";

@@ -95,7 +95,7 @@ rows! {
     Scenario WARRANTS_VESTED "warrants_vested" "Warrants vested" Shares "Shares that the chip vendor has given the customer so far.";
     Scenario WARRANT_VALUE "warrant_value_usd" "Value of the warrants vested" Usd "Warrants vested × share price over the strike.";
     Scenario WARRANT_REBATE "warrant_rebate" "Warrants over spend to date" Share "Value of the warrants vested over what the customer has paid so far.";
-    Scenario WARRANT_REBATE_CONTRACT "warrant_rebate_contract" "Warrants over the contract" Share "Value of the warrants vested by the end of the contract over the contract value.";
+    Scenario WARRANT_REBATE_CONTRACT "warrant_rebate_contract" "Warrants over the contract" Share "Value of the warrants vested by the end of the contract over the total contract value.";
     Scenario GROSS_MARGIN "gross_margin" "Gross margin of renting, all used" Share "1 − total cost of ownership over hourly price, of the chips online, as if all that is there were used and paid for.";
     Scenario TRAINING_FLOP "training_flop" "Training run" Flop "The compute of the training run that is timed.";
     Scenario TRAINING_DAYS "training_days" "Days to train" Days "Training compute over the effective compute of the share that trains.";

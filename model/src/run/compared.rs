@@ -58,7 +58,7 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
 }
 
 /// What a year's rent of one chip, used in full, leaves to pay for its hardware, USD: after energy, running cost and the
-/// building. The price is the catalogue's, before discount and change.
+/// building. The price is the scenario's input, before discount and price change.
 fn kept_a_year<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: usize) -> N {
     let (capex, building) = (inputs.get(input::chip::CAPEX.of(chip)), building_usd_of_one(inputs, chip));
     let an_hour = inputs.get(input::chip::PRICE.of(chip)) - energy_usd_per_chip_hour(inputs, chip);
@@ -135,7 +135,7 @@ fn unit_of_work<N: Number>(inputs: &Inputs<'_, N>) -> N {
         .named(intermediate::REFERENCE_FLOPS_PER_USD_HOUR.once())
 }
 
-/// The numbers of [`EFFICIENCY`], at today's catalogue price before discount.
+/// The numbers of [`EFFICIENCY`], at the scenario's input of the price, before discount and price change.
 fn one_chip<N: Number>(
     inputs: &Inputs<'_, N>,
     annuities: &Annuities<N>,

@@ -187,7 +187,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
         to_date = (to_date + *cash).named(intermediate::SUPPLIER_CASH_TO_DATE.at(m));
         low_month = N::choose(to_date - low_usd, || low_month, || month).named(intermediate::CONTRACT_LOW_MONTH.at(m));
         low_usd = low_usd.min(to_date).named(intermediate::CONTRACT_LOW.at(m));
-        // A millionth of a dollar is rounding.
+        // The last month at whose end the sum is below 0.
         last_negative =
             N::choose(to_date, || last_negative, || month).named(intermediate::CONTRACT_LAST_NEGATIVE.at(m));
     }
@@ -220,7 +220,7 @@ pub(crate) struct Deal<N: Number> {
     pub npv_usd: N,
 }
 
-/// The deal to the later of the contract's end and the exit.
+/// The deal to the end of the last agreement or to the exit, whichever is later.
 pub(crate) fn deal<N: Number>(
     inputs: &Inputs<'_, N>,
     contract: &Worth<N>,

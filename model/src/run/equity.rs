@@ -318,7 +318,7 @@ impl<N: Number> Equity<N> {
         N::entry(&self.bought_value_usd, exit + N::constant(1.0)).named(intermediate::EXIT_VALUE.once())
     }
 
-    /// Whether a tranche is paid after a month.
+    /// The numbers of the tranches that are paid after a month, 0 the first.
     pub(crate) fn later_than(&self, exit: f64) -> impl Iterator<Item = usize> + '_ {
         let later = move |tranche: &&Tranche<N>| tranche.usd.value() > 0.0 && tranche.month.value() > exit;
         self.round.tranches.iter().filter(later).map(|tranche| tranche.number)

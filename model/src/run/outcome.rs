@@ -38,7 +38,7 @@ pub struct Outcome<N: Number = f64> {
     pub metrics: Metrics<N>,
     /// Each agreement over its whole term.
     pub terms: [Term<N>; AGREEMENTS.len()],
-    /// The last month of the contract; `None` where nothing is rented.
+    /// The last month of the contract; `None` where no rented agreement has planned chip-hours.
     pub end: Option<Month>,
     /// The month at which the metrics are read.
     pub as_of: Month,

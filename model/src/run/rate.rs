@@ -151,7 +151,8 @@ pub(crate) fn is_never_out_of_pocket(flows: &[f64]) -> bool {
     })
 }
 
-/// The annual rate of return of a flow a month, from month 0.
+/// The annual rate of return of a flow a month, from month 0. It is a [`Found::Rate`] only where exactly one is found. Else
+/// the other forms of [`Found`] say why there is none to report; [`Found::Several`] holds all that were found.
 ///
 /// Flows that change sign once have one rate. Flows whose running sums change sign once, and do not end at 0, have one
 /// rate above 0 (Norstrøm). Of all others the rates between −99% and 1,000% a year are sought in 140 steps of

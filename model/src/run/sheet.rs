@@ -14,7 +14,7 @@ pub struct Sheet<N: Number> {
     nothing: Row<N>,
     /// The months that are shown, from month 0.
     months: usize,
-    /// The months to the end of the contract or to the exit, whichever is later, from month 0.
+    /// The months to the end of the last agreement or to the exit, whichever is later, from month 0.
     to_the_end: usize,
 }
 
@@ -24,7 +24,7 @@ impl<N: Number> Sheet<N> {
         self.months
     }
 
-    /// The number of months to the end of the contract or to the exit, whichever is later, from month 0.
+    /// The number of months to the end of the last agreement or to the exit, whichever is later, from month 0.
     pub fn months_to_the_end(&self) -> usize {
         self.to_the_end
     }
@@ -35,7 +35,7 @@ impl<N: Number> Sheet<N> {
         &row[..self.months.min(row.len())]
     }
 
-    /// One series, month by month to the end of the contract or to the exit, whichever is later; one that is not told
+    /// One series, month by month to the end of the last agreement or to the exit, whichever is later; one that is not told
     /// [`TO_THE_END`](crate::quantities::series::TO_THE_END) may end with the months that are shown.
     pub fn row_to_the_end(&self, series: SeriesId) -> &[N] {
         let row = self.whole(series);

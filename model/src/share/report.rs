@@ -15,7 +15,7 @@ pub const SCHEMA: u32 = 2;
 
 /// A run: `schema`, `baseline`, `link`, `as_of`, `inputs`, `own_chip` where it has a name, `months`, `series`, `contract_months`, `contract_series`,
 /// `metrics`, `reasons`, `notices`. `months` and `series` go to the horizon; `contract_months` and `contract_series` to
-/// the end of the contract or to the exit, whichever is later.
+/// the end of the last agreement or to the exit, whichever is later.
 pub struct Report<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,

@@ -147,7 +147,7 @@ pub static INVESTOR: Definition = Definition {
     beside: Beside::Never("Compare has these figures side by side"),
 };
 
-/// "−$24.8bn, Dec 2026", or why there is none.
+/// "−$23.3bn, Nov 2027", or why there is none.
 fn lowest(outcome: &Outcome, of: SeriesId) -> GridCell {
     if let Err(absent) = outcome.metrics.get(metric::DEAL_NPV) {
         return GridCell::Nothing(absent.reason());

@@ -84,7 +84,7 @@ pub fn bought(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
     ])
 }
 
-/// "Power keeps $12.3bn of the $138bn from being delivered." Nothing where all is delivered.
+/// "Power keeps $20.5bn of the $138bn from being delivered." Nothing where all is delivered.
 pub(super) fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let never_usd = value(outcome, metric::UNDELIVERED).unwrap_or(0.0);
     if never_usd < LEAST_USD {

@@ -49,7 +49,7 @@ impl Counted<'_> {
     }
 }
 
-/// "237,000 Trainium and 185,000 NVIDIA chips by Dec 2027"; "101,000 own chips and 50,000 Trainium chips by Dec 2027".
+/// "187,000 NVIDIA and 159,000 Trainium chips by Dec 2027"; "101,000 own chips and 50,000 Trainium chips by Dec 2027".
 pub fn deployment(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let vendors: Vec<(Vendor, f64, Vec<String>)> = Vendor::ALL
@@ -84,7 +84,7 @@ pub fn deployment(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "Compute is up 64% on a year earlier": over the year before the as-of month.
+/// "Compute is up 42.9% on a year earlier": over the year before the as-of month.
 pub fn compute(outcome: &Outcome) -> Sentence {
     let month = outcome.as_of.0.max(0) as usize;
     let now = outcome.sheet.get(series::H100_EQUIVALENTS, month);
@@ -125,7 +125,7 @@ pub fn compute(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "530 EFLOP/s of it is useful work".
+/// "479 EFLOP/s of it is useful work".
 pub fn effective(outcome: &Outcome) -> Sentence {
     let of = metric::EFFECTIVE_FLOPS;
     match outcome.show(of) {
@@ -134,7 +134,7 @@ pub fn effective(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "0.74 GW of facility power: all there is".
+/// "0.707 GW of facility power by Dec 2027"; where power binds, "… of facility power: all there is".
 pub fn power(outcome: &Outcome) -> Sentence {
     vec![
         told(outcome, metric::FACILITY_POWER),
@@ -155,7 +155,7 @@ pub fn spend(outcome: &Outcome) -> Sentence {
     ]
 }
 
-/// "AWS has its money back by Dec 2029, undiscounted, after up to $14.8bn out of pocket": the contract to its end.
+/// "AWS would have its money back by Oct 2029, undiscounted, after up to $13.3bn out of pocket": the contract to its end.
 pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let supplier = scenario.baseline().supplier;
     let Some(low) = value(outcome, metric::CONTRACT_LOW) else {
@@ -238,7 +238,7 @@ fn most(outcome: &Outcome) -> Option<(Vendor, MetricId, f64)> {
     shares.max_by(|a, b| a.2.total_cmp(&b.2))
 }
 
-/// "NVIDIA does 70% of the work".
+/// "NVIDIA does 77.5% of the work".
 pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     match most(outcome) {
         Some((vendor, of, share)) => vec![

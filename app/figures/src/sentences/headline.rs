@@ -36,7 +36,7 @@ pub fn headline_sentences(scenario: &Scenario, outcome: &Outcome) -> Vec<Sentenc
     parts.into_iter().filter(|sentence| !sentence.is_empty()).collect()
 }
 
-/// "OpenAI will be running 421,000 accelerators, 30% of the work on Trainium."
+/// "OpenAI would be running 345,000 accelerators, 22.5% of the work on Trainium."
 fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let baseline = scenario.baseline();
     let chips = value(outcome, metric::CHIPS_ONLINE).unwrap_or(0.0);
@@ -54,7 +54,7 @@ fn runs(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     spans
 }
 
-/// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $24.8bn out of pocket."
+/// "By December 2027 103% of Amazon’s $10bn will have come back as cloud spend, and Amazon will be $23.3bn out of pocket."
 /// A deal that does not stand is not told as if it did: "Had the talks closed on these terms, by December 2027 103% of
 /// Amazon’s $10bn would have come back …".
 fn money(scenario: &Scenario, outcome: &Outcome) -> Sentence {
@@ -164,7 +164,7 @@ fn whose(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
 
-/// ", 30% of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
+/// ", 22.5% of the work on Trainium": the largest part that is not NVIDIA's, or who does all of it.
 fn who_does_the_work(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let shares: Vec<(Vendor, MetricId, f64)> = (0..SHARES.len())
         .filter_map(|v| value(outcome, SHARES[v]).map(|share| (Vendor::ALL[v], SHARES[v], share)))

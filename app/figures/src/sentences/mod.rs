@@ -33,7 +33,7 @@ const SHARES: [MetricId; 5] = {
     [family.member(0), family.member(1), family.member(2), family.member(3), family.member(4)]
 };
 
-/// "421,000": a count in words of a sentence.
+/// "345,000": a count in words of a sentence.
 fn count(value: f64) -> String {
     // What three digits would round to a million is one.
     if value >= 999_500.0 { format!("{} million", three_digits(value / 1e6)) } else { three_digits(value) }

@@ -36,8 +36,8 @@ pub(crate) fn rows(cells: impl Iterator<Item = Cell>, shown: usize) -> BTreeMap<
 }
 
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
-    let words = "Month by month to the end of the contract or to the exit, whichever is later, and on to the end of the \
-                 calendar, where nothing is left to come unless a term or an exit is changed.";
+    let words = "Month by month to the end of the last agreement or to the exit, whichever is later. From there to the end \
+                 of the calendar nothing is left to come, unless a term or an exit is changed.";
     let title = Title { name: "To the end of the contract", words, column: 1 };
     head(sheet, &book.formats, &title, FIRST_MONTH, Month::COUNT as u16)?;
     fold(sheet)?;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub struct Uncertainty {
     /// What all draws follow from.
     pub seed: u64,
-    /// How many draws.
+    /// How many draws: 1 to [`MOST_DRAWS`].
     pub draws: u32,
     /// Inputs of which the reader says something else than the rule: those that have a range are uncertain as long as the
     /// baseline's value stands.

@@ -1,6 +1,6 @@
 //! Links: a scenario as one query parameter, and back.
 //!
-//! `2.tk.slN3-cpg3M35.HS4219….0k3f9ab`: version of the form, the frozen baseline's code, every input that differs, the
+//! `2.tk.cpg3M35-slN3.HP3494….0399tkm`: version of the form, the frozen baseline's code, every input that differs, the
 //! headline numbers that the sender saw, and a checksum over all that stands before it. Between full stops stand its
 //! parts: the first begins with a small letter and holds the inputs; each other one begins with a capital that says what
 //! it holds ([`parts`]), so that later parts can join. Only letters, digits, full stops and hyphens: mail and chat programs
@@ -77,7 +77,7 @@ pub enum LinkFault {
     Input(String),
     /// An input has a value that may not stand there.
     Value(String),
-    /// It is whole, but not of a form that this version reads.
+    /// It is of a form that this version does not read.
     Form(String),
 }
 
