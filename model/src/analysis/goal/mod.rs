@@ -3,6 +3,7 @@
 pub mod single;
 pub mod together;
 
+use crate::base::dust::difference;
 use crate::facts::accelerator::Vendor;
 use crate::inputs::input::{self, ParameterId};
 use crate::inputs::names::Names;
@@ -59,6 +60,9 @@ impl Because {
     /// The reason in words, of a scenario with these names.
     pub fn reason_in(self, names: &Names) -> String {
         match self {
+            Because::Lowest(input) | Because::Highest(input) if input.row().kind.is_chosen() => {
+                format!("no other choice of {} comes as near", input.name_in(names))
+            }
             Because::Lowest(input) => {
                 format!("{} may not be less than {}", input.name_in(names), input.show_in(names, input.row().min))
             }
@@ -91,7 +95,7 @@ impl Seen {
             Wish::Value(value) => value,
             Wish::SameAs(other) => metrics.get(other).ok()?,
         };
-        Some(Seen { metric, over: metric - target, size: target.abs() })
+        Some(Seen { metric, over: difference(metric, target), size: target.abs() })
     }
 
     /// Whether the target is reached; a target of 0 takes another size.
