@@ -33,7 +33,7 @@ An analysis, in words or with --json as one object; numbers in stored units, as 
 
   --draws N                 draws the uncertain inputs N times: ranges of the headline figures, and month by month
   --seed N                  other draws (1 without it)
-  --target METRIC>=VALUE    how likely that is; also <=, a month as 2027-06, and SERIES@MONTH>=VALUE
+  --target METRIC>=VALUE    how likely that is; also <=, $10bn, a month as 2027-06 where it is one, SERIES@MONTH>=VALUE
   --range ID=LOW..HIGH      5th and 95th percentile of an input; --certain ID, --uncertain ID switch one off or on again
   --tie ID ID CORRELATION   lets two inputs move together
   --sobol METRIC            where its variance comes from (--draws N: pairs of draws, 1,000 without it)

@@ -534,6 +534,68 @@ fn a_difference_is_attributed_and_sums_up() {
     evaluate(&["--tornado", "stake", "--sobol", "stake"], "").is_refused(&["one analysis"]);
 }
 
+/// A difference of months is a number of months; what an input does not move is nothing, and not what rounding leaves.
+#[test]
+fn differences_are_told_as_such() {
+    let said = evaluate(&["--attribute", "talks-2025-12", "announced-2026-02", "contract_payback_month"], "").out;
+    let first = said.lines().nth(2).unwrap_or_default().replace('\u{202f}', " ");
+    assert!(first.contains("+9.81 months") && first.contains("± 0.0748 months"), "{said}");
+    assert!(said.starts_with("Payback of the contract, undiscounted: from Oct 2029 to Dec 2030"), "{said}");
+    let metrics = evaluate(&["anthropic-tpu"], "").json()["metrics"].clone();
+    assert_eq!((&metrics["undelivered_usd"], &metrics["undelivered_usd.base"]), (&0.0.into(), &0.0.into()));
+    let metrics = evaluate(&["funded-2026-07"], "").json()["metrics"].clone();
+    assert_eq!((&metrics["gain_usd"], &metrics["tranche_gain_usd.tranche2"]), (&0.0.into(), &0.0.into()));
+    let said = evaluate(&["anthropic-tpu", "--tornado", "lapsed_usd"], "").out;
+    assert!(said.contains("No input with a range moves it."), "{said}");
+}
+
+#[test]
+fn targets_are_read_as_people_type_them() {
+    let hoped = |target: &str, baseline: &str| {
+        let answer = evaluate(&[baseline, "--draws", "20", "--json", "--target", target], "").json();
+        answer["targets"][0]["share"].as_f64().expect("a share")
+    };
+    // On its plan all is delivered, and the contract is worth what was typed, rounding apart.
+    assert_eq!(hoped("commitment_usd>=$48bn", "talks-2025-12"), 1.0);
+    assert_eq!(hoped("commitment_usd<=48e9", "talks-2025-12"), 1.0);
+    assert!(hoped("contract_payback_month<=Dec 2044", "talks-2025-12") > 0.5);
+    let refused = |target: &str, why: &[&str]| evaluate(&["--draws", "5", "--target", target], "").is_refused(why);
+    refused("contract_npv_usd>=2027-12", &["--target contract_npv_usd>=2027-12", "cannot stand here"]);
+    refused("contract_payback_month<=2099-01", &["outside Nov 2025 to Dec 2044"]);
+    refused("contract_npv_usd>=€10bn", &["euros"]);
+    refused("contract_npv_usd>=*2", &["makes no number"]);
+}
+
+#[test]
+fn flags_that_do_not_belong_together_are_refused() {
+    let refused = |words: &[&str], why: &[&str]| evaluate(words, "").is_refused(why);
+    refused(&["--steps", "5"], &["--steps belongs to --table"]);
+    refused(&["--tornado", "stake", "--seed", "2"], &["--seed belongs to --draws, --sobol"]);
+    refused(&["--attribute", "none", "none", "stake", "--certain", "operations.pue"], &["--certain belongs to"]);
+    refused(&["--range", "operations.pue=1.1..1.2", "--certain", "operations.pue"], &["operations.pue", "once"]);
+    refused(&["--draws", "9", "--tie", "supplier.refresh", "operations.pue", "0.5"], &["a choice or a switch"]);
+    refused(&["--sobol", "stake", "--draws", "1"], &["at least two pairs"]);
+    refused(&["--draws"], &["--draws wants a number"]);
+    let solve = |by: &[&'static str]| [&["--solve", "stake=0.025", "--by"], by].concat();
+    refused(&solve(&["operations.pue,operations.pue"]), &["operations.pue is there twice"]);
+    refused(&solve(&["operations.pue", "--by", "operations.pue"]), &["operations.pue is there twice"]);
+    refused(&["--solve", "contract_npv_usd=chips_online", "--by", "operations.pue"], &["USD", "chips"]);
+    // Said apart they are sought together.
+    let two = ["--by", "equity.pre_money_usd", "--by", "equity.tranche1.amount_usd"];
+    let answer = evaluate(&[&["--solve", "stake=2.5%", "--json"], &two[..]].concat(), "").json();
+    assert_eq!(length(&answer["by"]), 2);
+}
+
+#[test]
+fn what_has_no_value_is_said_in_a_sentence() {
+    let said = evaluate(&["none", "--solve", "contract_npv_usd=5", "--by", "operations.pue"], "").out;
+    assert!(said.contains("has no value now (no rented agreement delivers anything) and is to be $5."), "{said}");
+    let said = evaluate(&["none", "--tornado", "chips_online"], "").out;
+    assert!(said.contains("No input with a range moves it."), "{said}");
+    let said = evaluate(&["none", "--draws", "1"], "").out;
+    assert!(said.contains("1 draw, seed 1") && said.contains("no value in 1 draw:"), "{said}");
+}
+
 #[test]
 fn variance_is_told_by_input() {
     let words = ["--sobol", "stake", "--draws", "200", "--seed", "3", "--json"];

@@ -170,7 +170,9 @@ fn comes_out(recording: &model::record::tape::Recording, cell: Cell) -> scenario
     let exact = explanation.exact();
     let again = computed(&exact);
     let largest = explanation.parts.iter().fold(0.0_f64, |most, part| most.max(part.value.abs()));
-    let close = (again - value).abs() <= 1e-11 * value.abs() + 1e-15 * largest || again == value;
+    // Where nothing is left of a difference, its formula says what rounding leaves.
+    let dust = if value == 0.0 { 1e-12 } else { 1e-15 };
+    let close = (again - value).abs() <= 1e-11 * value.abs() + dust * largest || again == value;
     let size = value.abs().max(1e-4 * largest);
     if size > 0.0 {
         trust::differed((again - value).abs() / size);

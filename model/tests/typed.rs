@@ -311,11 +311,20 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("contract", "+10% of that", "“%” cannot stand here"),
     ("pue", "×1.1", "a ratio or a change"),
     // Months.
-    ("start", "2026", "which month of 2026"),
-    ("start", "25", "read in several ways"),
-    ("start", "06/26", "read in several ways"),
-    ("start", "06/07/2026", "read in several ways"),
-    ("start", "202606", "read in several ways"),
+    ("start", "2026", "which month of 2026; write it as 2026-06"),
+    ("start", "25", "read in several ways; write it as Jun 2026 or 2026-06"),
+    ("start", "13.0", "read in several ways"),
+    ("start", "06/26", "read in several ways; write it as Jun 2026 or 2026-06"),
+    ("start", "6/27", "read in several ways; write it as Jun 2027 or 2027-06"),
+    ("start", "27-6", "read in several ways; write it as Jun 2027 or 2027-06"),
+    ("start", "06/07/2026", "read in several ways; write it as Jun 2026 or 2026-06"),
+    ("start", "202709", "read in several ways; write it as Sep 2027 or 2027-09"),
+    // A number that is too small to be held is not 0.
+    ("contract", "1e-400", "too little to count; say 0"),
+    ("pue", "1e-400", "outside"),
+    // The unit is said once.
+    ("contract", "$38bn USD", "“USD” says the unit once more; once is enough"),
+    ("contract", "38 dollars bn $", "“$” says the unit once more"),
     ("start", "2026-13", "not a month"),
     ("start", "2026-06-31", "not a month"),
     ("start", "Ju 2026", "not a month"),
@@ -351,6 +360,7 @@ const TAKEN_STORED: &[Row] = &[
     ("term", "84", 84.0, "84months"),
     ("term", "7y", 84.0, "84months"),
     ("start", "7", 7.0, "Jun2026"),
+    ("start", "7.0", 7.0, "Jun2026"),
     ("start", "2026-06", 7.0, "Jun2026"),
     ("complete", "Q2 2027", 19.0, "Jun2027"),
     ("basis", "1", 1.0, "Facilitypower"),
@@ -362,7 +372,8 @@ const TAKEN_STORED: &[Row] = &[
 const REFUSED_STORED: &[(&str, &str, &str)] = &[
     ("contract", "38", "“38” is $38, which cannot be here ($0 to $500bn); if $38bn is meant, write $38bn"),
     ("discount", "5", "“5” is 500%, which cannot be here (0% to 90%); if 5% is meant, write 5%"),
-    ("start", "2026", "outside Nov 2025 to"),
+    ("start", "2026", "which month of 2026; write it as 2026-06"),
+    ("start", "300", "“300” is outside Nov 2025 to"),
     ("basis", "3", "is not one of"),
     ("limit", "2", "is not on or off"),
 ];

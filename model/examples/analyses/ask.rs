@@ -5,6 +5,7 @@ use model::analysis::goal::Wish;
 use model::analysis::uncertainty::settings::{Certainty, Tie, USUAL_DRAWS, Uncertainty};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target};
 use model::base::month::Month;
+use model::base::typed::read_stored;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
@@ -20,6 +21,35 @@ pub(crate) enum Analysis {
     Attribute { from: String, to: String, metric: MetricId },
     Sobol(MetricId),
 }
+
+impl Analysis {
+    /// The flag that asks for it.
+    fn flag(&self) -> &'static str {
+        match self {
+            Analysis::Tornado(_) => "tornado",
+            Analysis::Table { .. } => "table",
+            Analysis::Solve { .. } => "solve",
+            Analysis::Attribute { .. } => "attribute",
+            Analysis::Sobol(_) => "sobol",
+        }
+    }
+}
+
+/// The flags that ask for no analysis by themselves, and to which analyses each belongs.
+const BELONGS_TO: [(&str, &[&str]); 9] = [
+    ("by", &["solve"]),
+    ("steps", &["table"]),
+    ("target", &["draws"]),
+    ("draws", &["draws", "sobol"]),
+    ("seed", &["draws", "sobol"]),
+    ("tie", &["draws", "sobol"]),
+    ("range", RANGED),
+    ("certain", RANGED),
+    ("uncertain", RANGED),
+];
+
+/// The analyses that go by the ranges of inputs.
+const RANGED: &[&str] = &["draws", "sobol", "tornado", "table", "solve"];
 
 /// An axis of a table: its input, and from where to where it goes, as typed; empty texts where nobody says.
 pub(crate) struct Axis {
@@ -39,6 +69,10 @@ pub(crate) struct Asked {
     pub(crate) analysis: Option<Analysis>,
     /// Whether any flag of an analysis was given.
     pub(crate) any: bool,
+    /// Which were given, as often as they were.
+    given: Vec<String>,
+    /// The inputs of which it is said how uncertain they are, as often as it is said.
+    told: Vec<ParameterId>,
     seed: Option<u64>,
     draws: Option<u32>,
     inputs: BTreeMap<ParameterId, Certainty>,
@@ -56,6 +90,8 @@ impl Asked {
         Asked {
             analysis: None,
             any: false,
+            given: Vec::new(),
+            told: Vec::new(),
             seed: None,
             draws: None,
             inputs: BTreeMap::new(),
@@ -91,11 +127,13 @@ impl Asked {
             }
             "certain" => {
                 let input = input(&word(words, flag)?)?;
+                self.told.push(input);
                 self.inputs.insert(input, Certainty::Certain);
                 None
             }
             "uncertain" => {
                 let input = input(&word(words, flag)?)?;
+                self.told.push(input);
                 self.inputs.insert(input, Certainty::Uncertain);
                 None
             }
@@ -104,18 +142,29 @@ impl Asked {
                 let wants = || format!("--range {text}: wants ID=LOW..HIGH");
                 let (id, ends) = text.split_once('=').ok_or_else(wants)?;
                 let (low, high) = ends.split_once("..").ok_or_else(wants)?;
-                self.ranges.push((input(id)?, low.to_owned(), high.to_owned()));
+                let input = input(id)?;
+                self.told.push(input);
+                self.ranges.push((input, low.to_owned(), high.to_owned()));
                 None
             }
             "tie" => {
                 let [one, other] = [input(&word(words, flag)?)?, input(&word(words, flag)?)?];
                 let correlation = number(words, flag)?;
+                if let Some(chosen) = [one, other].into_iter().find(|input| input.row().kind.is_chosen()) {
+                    return Err(format!("--tie {}: a choice or a switch is not drawn", chosen.id()));
+                }
                 self.ties.push(Tie { one, other, correlation });
                 None
             }
             "by" => {
                 let text = word(words, flag)?;
-                self.by = text.split(',').map(input).collect::<Result<_, _>>()?;
+                for input in text.split(',').map(input) {
+                    let input = input?;
+                    if self.by.contains(&input) {
+                        return Err(format!("--by {text}: {} is there twice", input.id()));
+                    }
+                    self.by.push(input);
+                }
                 None
             }
             "tornado" => Some(Analysis::Tornado(metric(&word(words, flag)?)?)),
@@ -128,7 +177,9 @@ impl Asked {
             "solve" => {
                 let text = word(words, flag)?;
                 let (of, wish) = text.split_once('=').ok_or_else(|| format!("--solve {text}: wants METRIC=TARGET"))?;
-                Some(Analysis::Solve { metric: metric(of)?, wish: self::wish(wish)? })
+                let metric = metric(of)?;
+                let wish = self::wish(metric, wish).map_err(|why| format!("--solve {text}: {why}"))?;
+                Some(Analysis::Solve { metric, wish })
             }
             "attribute" => Some(Analysis::Attribute {
                 from: word(words, flag)?,
@@ -138,6 +189,7 @@ impl Asked {
             _ => return Ok(false),
         };
         self.any = true;
+        self.given.push(flag.to_owned());
         if let Some(analysis) = analysis {
             if self.analysis.is_some() {
                 return Err(format!("--{flag}: one analysis at a time"));
@@ -149,15 +201,21 @@ impl Asked {
 
     /// Once everything is read: refuses what does not belong together.
     pub(crate) fn complete(self) -> Result<Asked, String> {
-        let is_solve = matches!(self.analysis, Some(Analysis::Solve { .. }));
-        if is_solve && self.by.is_empty() {
+        if matches!(self.analysis, Some(Analysis::Solve { .. })) && self.by.is_empty() {
             return Err("--solve wants --by INPUT".to_owned());
         }
-        if !is_solve && !self.by.is_empty() {
-            return Err("--by belongs to --solve".to_owned());
+        let asked = self.analysis.as_ref().map_or("draws", Analysis::flag);
+        let stray = |(flag, belongs_to): &(&str, &[&str])| {
+            self.given.iter().any(|given| given == flag) && !belongs_to.contains(&asked)
+        };
+        if let Some((flag, belongs_to)) = BELONGS_TO.iter().find(|one| stray(one)) {
+            let to: Vec<String> = belongs_to.iter().map(|analysis| format!("--{analysis}")).collect();
+            return Err(format!("--{flag} belongs to {}", to.join(", ")));
         }
-        if !self.targets.is_empty() && self.analysis.is_some() {
-            return Err("--target belongs to --draws".to_owned());
+        let mut told = self.told.clone();
+        told.sort_unstable();
+        if let Some([twice, _]) = told.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(format!("{}: one of --range, --certain and --uncertain, and once", twice.id()));
         }
         Ok(self)
     }
@@ -188,7 +246,7 @@ fn word(words: &mut Parser, flag: &str) -> Result<String, String> {
 }
 
 fn number<T: std::str::FromStr>(words: &mut Parser, flag: &str) -> Result<T, String> {
-    let text = word(words, flag)?;
+    let text = word(words, flag).map_err(|_| format!("--{flag} wants a number"))?;
     text.parse().map_err(|_| format!("--{flag} {text}: wants a number"))
 }
 
@@ -209,11 +267,18 @@ fn metric(id: &str) -> Result<MetricId, String> {
     MetricId::parse(id).ok_or_else(|| format!("there is no metric {id:?}"))
 }
 
-/// A number in the metric's unit, or another metric.
-fn wish(text: &str) -> Result<Wish, String> {
-    match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(Wish::Value(value)),
-        _ => metric(text).map(Wish::SameAs).map_err(|_| format!("{text:?} is no number and no metric")),
+/// A number in the metric's unit, or another metric of that unit.
+fn wish(metric: MetricId, text: &str) -> Result<Wish, String> {
+    let Some(other) = MetricId::parse(text) else {
+        return match read_stored(text, metric.row().unit) {
+            Ok(value) => Ok(Wish::Value(value)),
+            Err(why) => Err(format!("{why}, or another metric")),
+        };
+    };
+    let [one, its] = [metric, other].map(|metric| metric.row().unit);
+    match one == its {
+        true => Ok(Wish::SameAs(other)),
+        false => Err(format!("one is in {}, the other in {}", one.name(), its.name())),
     }
 }
 
@@ -232,10 +297,7 @@ fn target(text: String) -> Result<Hoped, String> {
         }
         None => Aim::Metric(metric(of)?),
     };
-    let value = match Month::parse(value) {
-        Some(month) => f64::from(month.0),
-        None => value.parse::<f64>().ok().filter(|value| value.is_finite()).ok_or_else(wants)?,
-    };
+    let value = read_stored(value, aim.unit()).map_err(|why| format!("--target {text}: {why}"))?;
     let target = Target::new(aim, side, value);
     Ok(Hoped { text, target })
 }

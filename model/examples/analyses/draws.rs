@@ -65,8 +65,8 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     let seed = settings.seed;
     let assumed = plan.uncertain().filter(|one| class(scenario, one.input()) == Some(Class::Assumption)).count();
     let mut lines = vec![format!(
-        "{} draws, seed {seed}, {}: {} inputs are uncertain, the ranges of {assumed} of them assumptions; {} are fixed.",
-        bands.draws,
+        "{}, seed {seed}, {}: {} inputs are uncertain, the ranges of {assumed} of them assumptions; {} are fixed.",
+        draws_of(bands.draws as usize),
         scenario.as_of().name(),
         plan.uncertain().count(),
         plan.fixed().len()
@@ -89,8 +89,9 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     for spread in &bands.spreads {
         for (why, count) in &spread.absent {
             lines.push(format!(
-                "{}: no value in {count} draws: {}.",
+                "{}: no value in {}: {}.",
                 spread.metric.name_in(scenario.names()),
+                draws_of(*count as usize),
                 why.reason()
             ));
         }
@@ -131,6 +132,11 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
             .collect::<Map<_, _>>(),
     });
     Ok(Answer { lines, json })
+}
+
+/// So many draws, in words.
+fn draws_of(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "draw" } else { "draws" })
 }
 
 /// A target as it may be asked for.
@@ -176,6 +182,9 @@ pub(super) fn sobol(scenario: &Scenario, ranged: &Ranged, metric: MetricId, aske
     let settings = asked.settings(scenario, ranged)?;
     let plan = plan(scenario, &settings)?;
     let pairs = asked.draws_given().unwrap_or(USUAL_PAIRS);
+    if pairs < 2 {
+        return Err(format!("--sobol {}: at least two pairs of draws are needed", metric.id()));
+    }
     let found = indices(&plan, metric, pairs)
         .ok_or_else(|| format!("--sobol {}: it has no value, or is the same in every draw", metric.id()))?;
     let mut lines = vec![format!(

@@ -8,7 +8,7 @@ use model::analysis::grid::{from_to, grid, values_between};
 use model::analysis::tornado;
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::Uncertainty;
-use model::base::show::show;
+use model::base::show::{show, show_difference, show_size};
 use model::base::typed::Bare;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -41,7 +41,10 @@ pub(super) fn tornado(scenario: &Scenario, metric: MetricId, settings: &Uncertai
         let [at_low, at_high] = bar.metric.map(|value| shown(metric, value));
         rows.push(vec![bar.input.name_in(scenario.names()), low, at_low, high, at_high]);
     }
-    lines.extend(columns(&rows));
+    match tornado.bars.is_empty() {
+        true => lines.push("No input with a range moves it.".to_owned()),
+        false => lines.extend(columns(&rows)),
+    }
     let bars = tornado
         .bars
         .iter()
@@ -119,8 +122,11 @@ pub(super) fn solve(
         },
         "by": by.iter().map(|input| input.id()).collect::<Vec<_>>(),
     });
-    let mut lines =
-        vec![format!("{} is {} and is to be {target}.", metric.name_in(scenario.names()), shown(metric, now))];
+    let name = metric.name_in(scenario.names());
+    let mut lines = vec![match now {
+        Ok(_) => format!("{name} is {} and is to be {target}.", shown(metric, now)),
+        Err(absent) => format!("{name} has no value now ({}) and is to be {target}.", absent.reason()),
+    }];
     if let [input] = by {
         match single::reach(scenario, metric, wish, *input) {
             single::Found::At(found) => {
@@ -215,9 +221,9 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
             part.input.show_in(to.names(), from.get(part.input)),
             part.input.show_in(to.names(), to.get(part.input))
         );
-        let mut row = vec![part.input.name_in(to.names()), values, show(part.difference, unit).text()];
+        let mut row = vec![part.input.name_in(to.names()), values, show_difference(part.difference, unit)];
         if is_drawn {
-            row.push(format!("± {}", show(part.error_difference, unit).text()));
+            row.push(format!("± {}", show_size(part.error_difference, unit)));
         }
         rows.push(row);
     }

@@ -1,6 +1,7 @@
 //! Why a metric changed between two scenarios: each input's part of the difference, averaged over all orders in which the
 //! inputs may have changed (Shapley).
 
+use crate::base::dust::difference;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
@@ -96,8 +97,9 @@ impl Change<'_> {
         }
         let part = |(place, input): (usize, &ParameterId)| {
             let without = (0..values.len()).filter(|set| set >> place & 1 == 0);
-            let difference =
-                without.map(|set| weights[set.count_ones() as usize] * (values[set | 1 << place] - values[set])).sum();
+            let difference = without
+                .map(|set| weights[set.count_ones() as usize] * difference(values[set | 1 << place], values[set]))
+                .sum();
             Part { input: *input, difference, error_difference: 0.0 }
         };
         Ok(inputs.iter().enumerate().map(part).collect())
@@ -124,7 +126,7 @@ impl Change<'_> {
                     scenario.set_nearest(inputs[place], to.get(inputs[place]));
                     let is_last = step + 1 == order.len();
                     let after = if is_last { self.after } else { run(&scenario).metrics.get(metric) }?;
-                    of_pair[place] += (after - before) / 2.0;
+                    of_pair[place] += difference(after, before) / 2.0;
                     before = after;
                 }
             }

@@ -31,9 +31,39 @@ pub fn without_dust(value: f64, operands: f64) -> f64 {
     if (plain - value).abs() <= dust { plain } else { value }
 }
 
+/// One number less another; 0 where only rounding is left, which is less than a million-millionth of the larger of the
+/// two. Whether numbers are the same, or one is larger, is decided by this and nothing else.
+///
+/// ```
+/// use model::base::dust::difference;
+/// assert_eq!(difference(38e9, 37_999_999_999.999_99), 0.0);
+/// assert_eq!(difference(3.0, 1.0), 2.0);
+/// ```
+#[inline]
+pub fn difference(one: f64, other: f64) -> f64 {
+    let left = one - other;
+    if left.abs() <= DUST_SHARE * one.abs().max(other.abs()) { 0.0 } else { left }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_rounding_leaves_of_a_difference_is_nothing() {
+        for (one, other, left) in [
+            (0.0, 0.0, 0.0),
+            (0.1 + 0.2, 0.3, 0.0),
+            (1.15 - 1.0, 0.15, 0.0),
+            (-38e9, -37_999_999_999.999_99, 0.0),
+            (38e9, 37_999_999_999.0, 1.0),
+            (1e-9, 0.0, 1e-9),
+            (0.0, 5.0, -5.0),
+        ] {
+            assert_eq!(difference(one, other), left, "{one:?} {other:?}");
+        }
+        assert!(difference(f64::NAN, 1.0).is_nan());
+    }
 
     #[test]
     fn dust_goes_and_digits_stay() {

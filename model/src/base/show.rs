@@ -148,6 +148,29 @@ pub fn points(gap: f64) -> String {
     format!("{figures}{NARROW}point{}", if is_one { "" } else { "s" })
 }
 
+/// A difference of two numbers of a unit, with its sign: of months how many, of shares in points.
+///
+/// ```
+/// use model::base::show::show_difference;
+/// use model::base::units::Unit;
+/// assert_eq!(show_difference(9.0, Unit::Month), "+9\u{202f}months");
+/// assert_eq!(show_difference(-2.5e9, Unit::Usd), "−$2.5bn");
+/// assert_eq!(show_difference(0.02, Unit::Share), "+2\u{202f}points");
+/// ```
+pub fn show_difference(difference: f64, unit: Unit) -> String {
+    let text = show_size(difference, unit);
+    if difference > 0.0 { format!("+{text}") } else { text }
+}
+
+/// How large a difference of two numbers of a unit is, without its sign where it is not negative.
+pub fn show_size(difference: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share | Unit::SharePerYear => points(difference),
+        Unit::Month => show(difference, Unit::Months).text(),
+        _ => show(difference, unit).text(),
+    }
+}
+
 /// A number as a source publishes it: up to six significant digits, in the size that makes the shortest text.
 ///
 /// ```

@@ -69,6 +69,14 @@ impl Names {
         }
     }
 
+    /// What an accelerator is called behind an article: "own chip" where its author gave it no name.
+    pub fn chip_behind_the(&self, chip: usize) -> &str {
+        match (ACCELERATORS.get(chip), &self.own_chip) {
+            (Some(accelerator), None) if accelerator.is_own() => "own chip",
+            _ => self.chip(chip),
+        }
+    }
+
     /// Who makes a vendor's accelerators, where a drawing has a colour for each: of a chip of one's own the chip itself, since
     /// nobody else's is of its maker.
     pub fn maker(&self, vendor: Vendor) -> &str {
@@ -102,6 +110,7 @@ mod tests {
         assert_eq!((names.own_chip(), names.chip(own())), ("Zephyr 1", "Zephyr 1"));
         assert_eq!((names.chips_of(Vendor::Other), names.chips_of(Vendor::Aws)), ("Zephyr 1", "Trainium"));
         assert_eq!(names.chips_of_in_sentence(Vendor::Other), "Zephyr 1");
+        assert_eq!(names.chip_behind_the(own()), "Zephyr 1");
         assert_eq!((names.maker(Vendor::Other), names.maker(Vendor::Aws)), ("Zephyr 1", "AWS"));
         assert_eq!(names.choice(Choices::Accelerator, own()), "Zephyr 1");
         for (place, accelerator) in ACCELERATORS.iter().enumerate().filter(|(_, one)| !one.is_own()) {
@@ -115,6 +124,7 @@ mod tests {
     fn without_a_name_it_is_the_own_chip() {
         for names in [Names::NEUTRAL, Names::with_own_chip(" \u{200b}\n")] {
             assert_eq!((names.own_chip(), names.chip(own())), ("", "Own chip"));
+            assert_eq!((names.chip_behind_the(own()), names.chip_behind_the(0)), ("own chip", ACCELERATORS[0].name));
             assert_eq!(
                 (names.chips_of_in_sentence(Vendor::Other), names.maker(Vendor::Other)),
                 ("the own chip", "Own chip")

@@ -200,7 +200,7 @@ pub enum Absent {
     NotYet,
     /// The investor was never out of pocket.
     NeverNegative,
-    /// There are no payments and no receipts.
+    /// No payments and no receipts, or such as cancel month by month.
     NoFlows,
     /// The rate of return is above the highest that is looked for.
     RateAbove,
@@ -240,7 +240,7 @@ pub enum Absent {
     NothingTrains,
     /// None of the fleet serves.
     NothingServes,
-    /// The agreement has no size.
+    /// The agreement plans no chip-hours: it has no size, or its phases start only after its end.
     NoAgreement,
     /// No contract value is stated to compare with.
     NoStatedValue,
@@ -252,11 +252,13 @@ pub enum Absent {
     NoSpecification,
     /// No power of the system is printed.
     NoPrintedPower,
+    /// The investor pays nothing in by the exit.
+    NothingInvestedByExit,
 }
 
 impl Absent {
     /// Every reason, in the order in which they are declared.
-    pub const ALL: [Absent; 31] = [
+    pub const ALL: [Absent; 32] = [
         Absent::NoChips,
         Absent::NoPeak,
         Absent::NothingInvested,
@@ -288,6 +290,7 @@ impl Absent {
         Absent::NoPublishedPeak,
         Absent::NoSpecification,
         Absent::NoPrintedPower,
+        Absent::NothingInvestedByExit,
     ];
 
     /// The reason in words.
@@ -298,7 +301,7 @@ impl Absent {
             Absent::NothingInvested => "nothing has been invested by this month",
             Absent::NotYet => "not by this month",
             Absent::NeverNegative => "the investor was never out of pocket",
-            Absent::NoFlows => "there are no payments and no receipts",
+            Absent::NoFlows => "payments and receipts come to nothing in every month",
             Absent::RateAbove => "over 1,000% a year",
             Absent::RateBelow => "under −99% a year",
             Absent::SeveralRates => "several rates balance these flows",
@@ -318,12 +321,13 @@ impl Absent {
             Absent::NoSuchPayment => "the payment is not there by this month",
             Absent::NothingTrains => "none of the fleet trains",
             Absent::NothingServes => "none of the fleet serves",
-            Absent::NoAgreement => "the agreement has no size",
+            Absent::NoAgreement => "the agreement plans no chip-hours",
             Absent::NoStatedValue => "no contract value is stated",
             Absent::NothingComesBack => "what is spent does not come back to the investor",
             Absent::NoPublishedPeak => "no peak is published at this precision or a wider one",
             Absent::NoSpecification => "no specification gives this measure",
             Absent::NoPrintedPower => "no power is printed for this system",
+            Absent::NothingInvestedByExit => "nothing is invested by the exit",
         }
     }
 }
@@ -341,6 +345,6 @@ mod tests {
             assert_eq!(reason as usize, place, "{reason:?}");
         }
         // One more at the end would be missing.
-        assert_eq!(Absent::NoPrintedPower as usize + 1, Absent::ALL.len());
+        assert_eq!(Absent::NothingInvestedByExit as usize + 1, Absent::ALL.len());
     }
 }

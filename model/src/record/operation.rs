@@ -170,6 +170,16 @@ operations! {
         in_words: infix(" − ", Sum, Product),
         in_cells: infix("-", Sum, Product),
     }
+    /// a − b, and 0 where only rounding is left of it; see [`Number::less`].
+    Less Some(2) => {
+        evaluate: |v| Number::less(v.at(0), v.at(1)),
+        slopes: |_, _, pass| {
+            pass(Read::Operand(0), 1.0);
+            pass(Read::Operand(1), -1.0);
+        },
+        in_words: infix(" − ", Sum, Product),
+        in_cells: infix("-", Sum, Product),
+    }
     /// a × b.
     Multiply Some(2) => {
         evaluate: |v| v.at(0) * v.at(1),

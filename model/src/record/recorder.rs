@@ -142,6 +142,10 @@ impl<const SYMBOLIC: bool> Number for Recorded<SYMBOLIC> {
         self.value
     }
 
+    fn less(self, other: Self) -> Self {
+        if other.is(0.0) { self } else { self.of_two(other, Operation::Less, self.value.less(other.value)) }
+    }
+
     fn min(self, other: Self) -> Self {
         self.of_two(other, Operation::Smaller, self.value.min(other.value))
     }

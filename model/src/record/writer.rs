@@ -57,7 +57,12 @@ impl Writer<'_> {
             Step::Apply(applied) => {
                 let through = matches!(
                     applied.operation,
-                    Operation::Add | Operation::Subtract | Operation::Smaller | Operation::Larger | Operation::Select
+                    Operation::Add
+                        | Operation::Subtract
+                        | Operation::Less
+                        | Operation::Smaller
+                        | Operation::Larger
+                        | Operation::Select
                 );
                 through && applied.operands().iter().any(|operand| self.is_month(*operand))
             }
@@ -78,7 +83,7 @@ impl Writer<'_> {
             (Operation::Multiply, &[one, other]) if is(one, 1.0) => other,
             (Operation::Multiply | Operation::Divide, &[one, other]) if is(other, 1.0) => one,
             (Operation::Add, &[one, other]) if is(one, 0.0) => other,
-            (Operation::Add | Operation::Subtract, &[one, other]) if is(other, 0.0) => one,
+            (Operation::Add | Operation::Subtract | Operation::Less, &[one, other]) if is(other, 0.0) => one,
             (Operation::Select, &[test, yes, no]) => {
                 let taken = if self.recording.value(test) >= 0.0 { yes } else { no };
                 match self.recording.step(taken) {
@@ -186,7 +191,7 @@ impl Writer<'_> {
     /// A step compared with 0: of a difference it is the comparison of its two sides.
     fn compared(&mut self, id: StepId, sign: &'static str) {
         match self.recording.step(id).clone() {
-            Step::Apply(test) if test.operation == Operation::Subtract => {
+            Step::Apply(test) if matches!(test.operation, Operation::Subtract | Operation::Less) => {
                 let (one, other) = (test.operands()[0], test.operands()[1]);
                 self.side(one, other);
                 self.text(sign);

@@ -285,7 +285,11 @@ impl<N: Number> Equity<N> {
         std::array::from_fn(|k| {
             let tranche = self.round.tranches.iter().find(|tranche| tranche.number == k)?;
             let valuation = N::entry(&self.valuation_usd, tranche.month + N::constant(1.0));
-            Some(Paid { usd: tranche.usd, month: tranche.month, gain_usd: tranche.share * valuation - tranche.usd })
+            Some(Paid {
+                usd: tranche.usd,
+                month: tranche.month,
+                gain_usd: (tranche.share * valuation).less(tranche.usd),
+            })
         })
     }
 

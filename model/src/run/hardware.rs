@@ -106,8 +106,8 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
         // Hardware that stands idle retires once it is worn out, the oldest first; what is needed runs on.
         let idle = || {
-            let worn_out = (N::entry(&bought_to_date, place) - retired_to_date).max(zero);
-            worn_out.min((stock - needed[m]).max(zero))
+            let worn_out = N::entry(&bought_to_date, place).less(retired_to_date).max(zero);
+            worn_out.min(stock.less(needed[m]).max(zero))
         };
         // Hardware is replaced at the end of its life while it is still wanted two years on.
         let replaced = || N::entry(&bought, place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
@@ -117,7 +117,7 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
             (true, false) => inputs.where_on(input::REFRESH, replaced, idle),
         };
         let retired = retired.named(names.retired.of(chip).at(m));
-        let now = (needed[m] - (stock - retired)).max(zero).named(names.bought.of(chip).at(m));
+        let now = needed[m].less(stock - retired).max(zero).named(names.bought.of(chip).at(m));
         stock = (stock - retired + now).named(names.stock.of(chip).at(m));
         retired_to_date = (retired_to_date + retired).named(names.retired_to_date.of(chip).at(m));
         total = (total + now).named(names.bought_to_date.of(chip).at(m));

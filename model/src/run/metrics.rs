@@ -104,7 +104,7 @@ fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let (contracted, delivered) = (run.committed_usd(), run.of_rented(|term| term.delivered_usd));
     let rate = run.at(series::RENTAL) * N::labelled(MEAN_HOURS_IN_MONTH, label::HOURS_OF_MEAN_MONTH);
     metrics.set(metric::COMMITMENT, contracted);
-    metrics.set(metric::UNDELIVERED, (contracted - delivered).max(N::zero()));
+    metrics.set(metric::UNDELIVERED, contracted.less(delivered).max(N::zero()));
     metrics.set(metric::SPENDING_RATE, rate);
     let margin = || N::constant(1.0) - run.at(series::TCO) / run.at(series::RENTAL);
     metrics.set_guarded(metric::GROSS_MARGIN, &[run.has_chips(), run.has_rented()], margin);
@@ -116,7 +116,7 @@ fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let one = N::constant(1.0);
     let (invested, value) = (run.at(series::INVESTED_TO_DATE), run.at(series::STAKE_BOUGHT_VALUE));
-    metrics.set(metric::GAIN, value - invested);
+    metrics.set(metric::GAIN, value.less(invested));
     metrics.set_guarded(metric::MOIC, &[run.has_invested()], || value / invested);
     for (k, paid) in run.stake.iter().enumerate() {
         let zero = N::zero();
@@ -126,7 +126,7 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
         let guards = [(is_there, Absent::NoSuchPayment), (since, Absent::NoSuchPayment)];
         metrics.set_guarded(metric::tranche::GAIN.of(k), &guards, || paid.map_or(zero, |paid| paid.gain_usd));
     }
-    let pays = (run.contract.exit_paid_usd, Absent::NothingInvested);
+    let pays = (run.contract.exit_paid_usd, Absent::NothingInvestedByExit);
     let guards: Vec<_> = std::iter::once(pays).chain(run.contract.exit_rate.guards()).collect();
     metrics.set_guarded(metric::EXIT_IRR, &guards, || run.contract.exit_rate.rate);
 
@@ -252,7 +252,8 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
 fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut Metrics<N>) {
     let term = &run.terms[agreement];
     metrics.set(metric::agreement::CONTRACT_VALUE.of(agreement), term.contract_usd);
-    metrics.set(metric::agreement::UNDELIVERED.of(agreement), (term.contract_usd - term.delivered_usd).max(N::zero()));
+    metrics
+        .set(metric::agreement::UNDELIVERED.of(agreement), term.contract_usd.less(term.delivered_usd).max(N::zero()));
     let gw_years =
         || term.planned_watt_hours / N::constant(1e9) / N::labelled(MEAN_HOURS_IN_YEAR, label::HOURS_OF_YEAR);
     let sized = (term.planned_chip_hours, Absent::NoAgreement);

@@ -1,5 +1,6 @@
 //! What a reader must know about how the numbers were made.
 
+use crate::base::dust::difference;
 use crate::base::month::Month;
 use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
@@ -152,7 +153,10 @@ impl Notice {
                 agreement(of)
             ),
             Notice::OldHardware { chip, months } => {
-                format!("The oldest {} is {months} months old at the end, beyond its life.", names.chip(*chip))
+                format!(
+                    "The oldest {} is {months} months old at the end, beyond its life.",
+                    names.chip_behind_the(*chip)
+                )
             }
             Notice::OldBuildings { months } => {
                 format!("The oldest building is {months} months old at the end, beyond its life.")
@@ -295,7 +299,7 @@ pub(crate) fn notices<N: Number>(
     }
     let grows = (1.0 + value(input::VALUATION_CHANGE)) * (1.0 - value(input::DILUTION)) - 1.0;
     let pays = (0..equity.invested_usd.len()).any(|m| m as f64 <= exit && equity.invested_usd[m].value() > 0.0);
-    if pays && grows < value(input::EQUITY_RATE) {
+    if pays && difference(grows, value(input::EQUITY_RATE)) < 0.0 {
         notices.push(Notice::StakeBelowItsRate);
     }
     notices
@@ -308,5 +312,38 @@ fn limit_name(place: usize, names: &Names) -> String {
         Some(vendor) => format!("The supply of {}", vendor.name()),
         None if place == Vendor::ALL.len() => "The power limit".to_owned(),
         None => "The budget".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::accelerator::Accelerator;
+    use crate::inputs::baselines::Baseline;
+    use crate::inputs::scenario::Scenario;
+    use crate::run::outcome::run;
+
+    #[test]
+    fn a_stake_that_grows_by_what_is_asked_of_it_has_no_notice() {
+        let warns = |rate: f64, growth: f64| {
+            let mut scenario = Scenario::of(Baseline::first());
+            for (input, value) in
+                [(input::EQUITY_RATE, rate), (input::VALUATION_CHANGE, growth), (input::DILUTION, 0.0)]
+            {
+                scenario.set(input, value).expect("it may stand there");
+            }
+            run(&scenario).notices.contains(&Notice::StakeBelowItsRate)
+        };
+        for rate in [0.1, 0.15, 0.2, 0.35, 0.4] {
+            assert!(!warns(rate, rate), "{rate}");
+            assert!(warns(rate, rate - 0.001), "{rate}");
+        }
+    }
+
+    #[test]
+    fn the_own_chip_is_called_so_behind_an_article() {
+        let chip = ACCELERATORS.iter().position(Accelerator::is_own).expect("it is the last");
+        let text = Notice::OldHardware { chip, months: 80 }.text();
+        assert!(text.starts_with("The oldest own chip is 80 months old"), "{text}");
     }
 }

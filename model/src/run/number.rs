@@ -3,6 +3,7 @@
 //! The model is generic over [`Number`]. With `f64` it computes; with a recording number the same source yields the
 //! formula of every named quantity. So an explanation or a spreadsheet formula cannot drift from the computation.
 
+use crate::base::dust::difference;
 use crate::facts::provenance::Fact;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Absent, Metric, MetricId};
@@ -37,6 +38,9 @@ pub trait Number:
     fn fact(fact: &'static Fact) -> Self;
     /// Its value.
     fn value(self) -> f64;
+    /// What is left where the other is taken away, which may be the same number come by another way: then 0, and not what
+    /// rounding leaves.
+    fn less(self, other: Self) -> Self;
     /// The smaller of two.
     fn min(self, other: Self) -> Self;
     /// The larger of two.
@@ -122,6 +126,10 @@ impl Number for f64 {
         self
     }
     #[inline]
+    fn less(self, other: f64) -> f64 {
+        difference(self, other)
+    }
+    #[inline]
     fn min(self, other: f64) -> f64 {
         if other < self { other } else { self }
     }
@@ -196,6 +204,11 @@ impl Number for f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_rounding_leaves_of_a_difference_is_0() {
+        assert_eq!([38e9.less(37_999_999_999.999_99), 3.0.less(1.0), 0.0.less(2.0)], [0.0, 2.0, -2.0]);
+    }
 
     #[test]
     fn ranks_and_entries_of_a_row() {

@@ -14,7 +14,7 @@ const NOTHING_SHARE: f64 = 1e-9;
 pub enum Found {
     /// The one annual rate.
     Rate(f64),
-    /// There are no payments and no receipts.
+    /// No payments and no receipts, or such as cancel month by month.
     NoFlows,
     /// It lies above 1,000% a year.
     Above,

@@ -171,7 +171,7 @@ pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, s
         .iter()
         .zip(&spend.usd)
         .enumerate()
-        .map(|(m, (rent, paid))| (*rent - *paid).named(Cell::series(series::UNUSED, m)))
+        .map(|(m, (rent, paid))| rent.less(*paid).named(Cell::series(series::UNUSED, m)))
         .collect();
     let planned_to_date_usd = running_sum(series::PLANNED_SPEND_TO_DATE, &planned_usd);
 
@@ -186,9 +186,9 @@ pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, s
             *so_far = planned;
             let rent = of_terms.rent_to_date_usd[agreement][m];
             let over = N::constant(m as f64) - term.last;
-            // Not below 0: the sums round apart by some millionths of a dollar.
-            let left = (term.contract_usd - rent).max(zero);
-            let behind = (planned - rent).max(zero);
+            // Not below 0: more may be there than was planned.
+            let left = term.contract_usd.less(rent).max(zero);
+            let behind = planned.less(rent).max(zero);
             let of_agreement = [
                 N::choose(over, || zero, || left),
                 N::choose(over, || left, || zero),

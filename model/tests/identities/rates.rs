@@ -126,10 +126,11 @@ fn every_absent_rate_is_absent_or_one_of_several() {
                 count
             };
             let confirmed = match reason {
-                Absent::NoFlows | Absent::NoDeal | Absent::NoContract | Absent::NothingInvested => nothing,
+                Absent::NoFlows | Absent::NoDeal | Absent::NoContract | Absent::NothingInvestedByExit => nothing,
                 // That no rate is told where nothing is laid out is a rule.
                 Absent::NothingLaidOut => {
-                    metric == metric::DEAL_IRR && outcome.metrics.get(metric::EXIT_IRR) == Err(Absent::NothingInvested)
+                    metric == metric::DEAL_IRR
+                        && outcome.metrics.get(metric::EXIT_IRR) == Err(Absent::NothingInvestedByExit)
                 }
                 Absent::NoRate => crossings(low) != 1,
                 Absent::SeveralRates => crossings(low) >= 2,
@@ -144,7 +145,8 @@ fn every_absent_rate_is_absent_or_one_of_several() {
     });
     let counts = counts.into_inner();
     println!("{counts:?}");
-    for reason in [Absent::NoRate, Absent::SeveralRates, Absent::RateAbove, Absent::RateBelow, Absent::NothingInvested]
+    for reason in
+        [Absent::NoRate, Absent::SeveralRates, Absent::RateAbove, Absent::RateBelow, Absent::NothingInvestedByExit]
     {
         assert!(counts.contains_key(reason.reason()), "no {reason:?} among {counts:?}");
     }

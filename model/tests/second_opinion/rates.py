@@ -4,7 +4,7 @@ import math
 
 LOWEST, HIGHEST, STEPS = -0.99, 10.0, 140
 
-NO_FLOWS = "there are no payments and no receipts"
+NO_FLOWS = "payments and receipts come to nothing in every month"
 OVER = "over 1,000% a year"
 UNDER = "under −99% a year"
 NONE = "none between −99% and 1,000%"

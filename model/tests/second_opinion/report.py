@@ -17,7 +17,7 @@ REASONS = {
     "e": "the investor was never out of pocket",
     "g": "none of the fleet trains",
     "h": "none of the fleet serves",
-    "i": "the agreement has no size",
+    "i": "the agreement plans no chip-hours",
     "j": "no contract value is stated",
     "k": "what is spent does not come back to the investor",
     "l": "no peak is published at this precision or a wider one",
@@ -26,6 +26,7 @@ REASONS = {
     "p": "no rented agreement delivers anything",
     "α": "none of the chips online is rented",
     "β": "the investor pays nothing in, so there is no outlay to earn a rate on",
+    "γ": "nothing is invested by the exit",
     "q": "nothing is paid under the contract",
     "r": "the chip is never in service",
     "s": "its rent does not pay for its hardware",
@@ -313,7 +314,7 @@ class Report:
         flows = [-usd for usd in self.paid_by_exit()]
         paid = -sum(flows)
         flows[exit] += equity.bought(exit) * equity.valuation(exit)
-        self.rate("exit_irr", flows, (paid == 0, "c"))
+        self.rate("exit_irr", flows, (paid == 0, "γ"))
 
     def workload(self, a, b, flops, an_hour):
         inputs, now = self.inputs, self.now
@@ -460,7 +461,7 @@ class Report:
             age = hardware.oldest()
             if age is not None and age > hardware.life:
                 words = "The oldest %s is %d months old at the end, beyond its life."
-                said.append(words % (self.chips[id].name, age))
+                said.append(words % ("own chip" if id == "own" else self.chips[id].name, age))
         age = self.supply.oldest_building()
         if age is not None and age > 12 * inputs["supplier.facility_life_years"]:
             said.append("The oldest building is %d months old at the end, beyond its life." % age)
@@ -480,7 +481,9 @@ class Report:
             elif absent == SEVERAL:
                 said.append("Several rates balance the %s’s flows: %s." % (name, ", ".join(map(per_cent, found))))
         grows = self.equity.growth * self.equity.kept - 1
-        if grows < inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):
+        # Less is rounding.
+        behind = inputs["equity.discount_rate"] - grows
+        if behind > 1e-12 * inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):
             said.append(
                 "The stake is assumed to grow by less than the return asked of it: the deal’s value rests on that"
                 " assumption."

@@ -1,13 +1,17 @@
 //! What must be true: the values of one input, or the smallest change of up to three, at which a metric reaches a target.
 
+mod search;
 pub mod single;
 pub mod together;
 
+use crate::base::dust::difference;
 use crate::facts::accelerator::Vendor;
 use crate::inputs::input::{self, ParameterId};
+use crate::inputs::kinds::Group;
 use crate::inputs::names::Names;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, MetricId};
+use crate::run::binding::Binding;
 use crate::run::outcome::run;
 
 /// How close a metric must come to its target, as a share of the target; where that is 0, of what the metric is in the
@@ -53,12 +57,18 @@ pub enum Because {
     NoEffect,
     /// The metric turns back before it gets there.
     Turns,
+    /// The metric stays as it is from there on, and comes no nearer: what then keeps the fleet from being larger, where the
+    /// input is one of the limits.
+    Level(Option<Binding>),
 }
 
 impl Because {
     /// The reason in words, of a scenario with these names.
     pub fn reason_in(self, names: &Names) -> String {
         match self {
+            Because::Lowest(input) | Because::Highest(input) if input.row().kind.is_chosen() => {
+                format!("no other choice of {} comes as near", input.name_in(names))
+            }
             Because::Lowest(input) => {
                 format!("{} may not be less than {}", input.name_in(names), input.show_in(names, input.row().min))
             }
@@ -69,6 +79,8 @@ impl Because {
             Because::Jumps => "the figure jumps over the target".to_owned(),
             Because::NoEffect => "the input does not move the figure".to_owned(),
             Because::Turns => "the figure turns back before it gets there".to_owned(),
+            Because::Level(None | Some(Binding::Nothing)) => "the figure levels off".to_owned(),
+            Because::Level(Some(binding)) => format!("the figure levels off, where the {} binds", binding.shown()),
         }
     }
 }
@@ -91,7 +103,7 @@ impl Seen {
             Wish::Value(value) => value,
             Wish::SameAs(other) => metrics.get(other).ok()?,
         };
-        Some(Seen { metric, over: metric - target, size: target.abs() })
+        Some(Seen { metric, over: difference(metric, target), size: target.abs() })
     }
 
     /// Whether the target is reached; a target of 0 takes another size.
@@ -131,6 +143,12 @@ fn narrowed<T>(
         let (tried, seen) = at(end);
         seen.filter(|seen| seen.is_close(size)).map(|_| tried)
     })
+}
+
+/// That a metric stays as it is beyond a scenario that comes nearest to a target by these inputs.
+fn level(there: &Scenario, inputs: &[ParameterId]) -> Because {
+    let of_limits = inputs.iter().all(|input| input.row().group == Group::Constraints);
+    Because::Level(of_limits.then(|| run(there).metrics.binding))
 }
 
 /// The limits that are on and without which the metric would come closer to its target.

@@ -1,6 +1,7 @@
 //! The values of one input at which a metric reaches a target.
 
-use super::{Because, Seen, Wish, limits, narrowed};
+use super::{Because, Seen, Wish, level, limits, narrowed};
+use crate::base::dust::difference;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
 use crate::inputs::scenario::Scenario;
@@ -90,10 +91,15 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: Parameter
         return Found::At(found);
     }
     let known: Vec<(f64, Seen)> = tried.into_iter().filter_map(|(value, seen)| Some((value, seen?))).collect();
-    let distance = |(_, seen): &(f64, Seen)| seen.over.abs();
-    let Some(nearest) =
-        (0..known.len()).min_by(|one, other| distance(&known[*one]).total_cmp(&distance(&known[*other])))
-    else {
+    // Of values that come as near the one that is the smallest change.
+    let present = scenario.get(input);
+    let Some(least) = known.iter().map(|(_, seen)| seen.over.abs()).min_by(f64::total_cmp) else {
+        return Found::NoValue;
+    };
+    let as_near =
+        (0..known.len()).filter(|place| is_as_near(known[*place].1.over.abs(), least, known[*place].1.metric));
+    let change = |place: &usize| (known[*place].0 - present).abs();
+    let Some(nearest) = as_near.min_by(|one, other| change(one).total_cmp(&change(other))) else {
         return Found::NoValue;
     };
     let is_flat = known.iter().all(|(_, seen)| (seen.metric - known[0].1.metric).abs() <= 1e-12 * most);
@@ -107,17 +113,30 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: Parameter
     if seen.is_close(size) {
         return Found::At(vec![Reached { input, from: value, to: value }]);
     }
-    let mut because = limits(&scenario.with_nearest(input, value), metric, wish, &seen);
+    let there = scenario.with_nearest(input, value);
+    let mut because = limits(&there, metric, wish, &seen);
     let row = input.row();
+    // To one end of the range the metric is what it is there.
+    let is_same = |(_, other): &(f64, Seen)| difference(other.metric, seen.metric) == 0.0;
+    let is_level = !input.row().kind.is_chosen()
+        && known.len() > 1
+        && (known.iter().filter(|(tried, _)| *tried >= value).all(is_same)
+            || known.iter().filter(|(tried, _)| *tried <= value).all(is_same));
     match () {
         () if is_flat => because.push(Because::NoEffect),
         () if jumps => because.push(Because::Jumps),
         () if value == row.min => because.push(Because::Lowest(input)),
         () if value == row.max => because.push(Because::Highest(input)),
+        () if because.is_empty() && is_level => because.push(level(&there, &[input])),
         () if because.is_empty() => because.push(Because::Turns),
         () => {}
     }
     Found::Nearest { value, metric: seen.metric, because }
+}
+
+/// Whether a distance to the target is the least one, rounding of the metric apart.
+pub(super) fn is_as_near(distance: f64, least: f64, metric: f64) -> bool {
+    distance - least <= 1e-12 * metric.abs().max(least)
 }
 
 fn is_counted(input: ParameterId) -> bool {
@@ -177,6 +196,7 @@ mod tests {
     use super::*;
     use crate::analysis::goal::CLOSE_SHARE;
     use crate::inputs::baselines::{BASELINES, Baseline};
+    use crate::run::binding::Binding;
     use crate::run::outcome::run;
     use crate::{input, metric};
 
@@ -209,6 +229,20 @@ mod tests {
         assert_eq!(metric, metric_at(&first(), input::PRE_MONEY, value, metric::STAKE));
         let none = Scenario::of(Baseline::by_id("none").expect("exists"));
         assert_eq!(reach(&none, metric::CONTRACT_NPV, Wish::Value(0.0), input::PUE), Found::NoValue);
+    }
+
+    /// More power than the schedule can use moves nothing; a month of payment after the one looked at neither.
+    #[test]
+    fn where_a_metric_levels_off_it_is_said_and_the_change_is_small() {
+        let bound = Scenario::of(Baseline::by_id("power-bound").expect("exists"));
+        let found = reach(&bound, metric::CHIPS_ONLINE, Wish::Value(1e6), input::POWER_AT_START);
+        let Found::Nearest { value, because, .. } = found else { panic!("{found:?}") };
+        assert_eq!(because, [Because::Level(Some(Binding::Schedule))]);
+        assert!(value < input::POWER_AT_START.row().max, "{value}");
+        let paid = input::tranche::MONTH.of(0);
+        let found = reach(&first(), metric::STAKE, Wish::Value(0.05), paid);
+        let Found::Nearest { value, because, .. } = found else { panic!("{found:?}") };
+        assert_eq!((value, because), (first().get(paid), vec![Because::Level(None)]));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The smallest change of up to three inputs at which a metric reaches a target.
 
-use super::{Because, Seen, Wish, limits, narrowed};
+pub use super::search::Changed;
+use super::search::Search;
+use super::{Because, Wish, level, limits};
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
@@ -10,23 +12,8 @@ use crate::quantities::metric::MetricId;
 /// How many inputs may change together.
 pub const MOST: usize = 3;
 
-/// In how many steps of a direction a crossing is looked for; they grow with the distance.
-const STEPS: usize = 48;
 /// How far a direction is turned at first, and at last.
 const TURNS: [f64; 2] = [0.3, 1e-4];
-
-/// Values of some inputs, and what the metric is there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Changed {
-    /// The inputs with their values.
-    pub values: Vec<(ParameterId, f64)>,
-    /// Which metric.
-    pub metric: MetricId,
-    /// Its value there.
-    pub value: f64,
-    /// How large the change is: the root of the sum of squares of each input's change in units of its range.
-    pub distance_share: f64,
-}
 
 /// What is found.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +68,10 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
             }
         }
     }
+    if best.is_none() {
+        best = search.all_counted();
+        search.keep_what_stands();
+    }
     match (best, search.nearest.clone()) {
         (Some((_, _, values)), _) => match search.try_values(&values) {
             Some(seen) => Found::At(search.changed(&values, &seen)),
@@ -101,7 +92,12 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
             if search.jumps {
                 because.push(Because::Jumps);
             } else if because.is_empty() {
-                because.push(if search.moves { Because::Turns } else { Because::NoEffect });
+                let moves = search.moves;
+                because.push(match moves && search.is_level(&values, &seen) {
+                    true => level(&there, inputs),
+                    false if moves => Because::Turns,
+                    false => Because::NoEffect,
+                });
             }
             Found::Nearest(search.changed(&values, &seen), because)
         }
@@ -116,146 +112,12 @@ fn directions(count: usize) -> Vec<Vec<f64>> {
     all.filter(|direction| direction.iter().any(|part| *part != 0.0)).collect()
 }
 
-struct Search<'a> {
-    scenario: Scenario,
-    metric: MetricId,
-    wish: Wish,
-    inputs: &'a [ParameterId],
-    start: Vec<f64>,
-    widths: Vec<f64>,
-    /// What the metric is in the scenario: the size by which a target of 0 is measured.
-    size: f64,
-    nearest: Option<(Vec<f64>, Seen)>,
-    first: Option<f64>,
-    moves: bool,
-    jumps: bool,
-}
-
-impl Search<'_> {
-    fn new<'a>(
-        scenario: &Scenario,
-        metric: MetricId,
-        wish: Wish,
-        inputs: &'a [ParameterId],
-        ranges: &[Range],
-    ) -> Search<'a> {
-        let given = |input: &ParameterId| ranges.iter().find(|range| range.input == *input).copied();
-        let width = |input: &ParameterId| match given(input).map_or_else(|| Range::around(scenario, *input), Ok) {
-            Ok(range) if range.high > range.low => range.high - range.low,
-            _ => input.row().max - input.row().min,
-        };
-        let now = Seen::of(scenario, metric, wish).map(|seen| seen.metric.abs());
-        Search {
-            scenario: scenario.clone(),
-            metric,
-            wish,
-            inputs,
-            start: inputs.iter().map(|input| scenario.get(*input)).collect(),
-            widths: inputs.iter().map(width).collect(),
-            size: now.filter(|size| *size > 0.0).unwrap_or(1.0),
-            nearest: None,
-            first: None,
-            moves: false,
-            jumps: false,
-        }
-    }
-
-    /// Runs the model with other values of the inputs, and remembers what comes nearest.
-    fn try_values(&mut self, values: &[f64]) -> Option<Seen> {
-        self.inputs.iter().zip(values).for_each(|(input, value)| self.scenario.set_nearest(*input, *value));
-        let seen = Seen::of(&self.scenario, self.metric, self.wish)?;
-        self.moves |= *self.first.get_or_insert(seen.metric) != seen.metric;
-        if self.nearest.as_ref().is_none_or(|(_, nearest)| seen.over.abs() < nearest.over.abs()) {
-            self.nearest = Some((values.to_vec(), seen));
-        }
-        Some(seen)
-    }
-
-    /// The values so far along a direction, as they may stand.
-    fn along(&self, direction: &[f64], far: f64) -> Vec<f64> {
-        let moved = |((input, start), (width, part)): ((&ParameterId, &f64), (&f64, &f64))| {
-            if *part == 0.0 { *start } else { input.nearest_value(start + far * width * part) }
-        };
-        self.inputs.iter().zip(&self.start).zip(self.widths.iter().zip(direction)).map(moved).collect()
-    }
-
-    fn distance(&self, values: &[f64]) -> f64 {
-        let parts =
-            values.iter().zip(&self.start).zip(&self.widths).map(|((value, start), width)| (value - start) / width);
-        libm::sqrt(parts.map(|part| part * part).sum())
-    }
-
-    /// Looks along a direction, as far as would be better than the best so far; whether it is.
-    fn improve(&mut self, best: &mut Option<(f64, Vec<f64>, Vec<f64>)>, direction: Vec<f64>) -> bool {
-        let length = libm::sqrt(direction.iter().map(|part| part * part).sum());
-        if length == 0.0 {
-            return false;
-        }
-        let direction: Vec<f64> = direction.into_iter().map(|part| part / length).collect();
-        let end = |((input, start), (width, part)): ((&ParameterId, &f64), (&f64, &f64))| {
-            let row = input.row();
-            let room = if *part > 0.0 { row.max - start } else { start - row.min };
-            if *part == 0.0 { 0.0 } else { room / (width * part.abs()) }
-        };
-        let ends = self.inputs.iter().zip(&self.start).zip(self.widths.iter().zip(&direction)).map(end);
-        let farthest = ends.fold(0.0, f64::max);
-        let farthest = best.as_ref().map_or(farthest, |(distance, ..)| farthest.min(*distance));
-        let Some(values) = self.crossing(&direction, farthest) else { return false };
-        let distance = self.distance(&values);
-        if best.as_ref().is_some_and(|(before, ..)| distance >= *before * (1.0 - 1e-9)) {
-            return false;
-        }
-        *best = Some((distance, direction, values));
-        true
-    }
-
-    /// The first values along a direction at which the target is reached.
-    fn crossing(&mut self, direction: &[f64], farthest: f64) -> Option<Vec<f64>> {
-        let size = self.size;
-        let mut before: Option<(f64, f64)> = None;
-        for step in 0..=STEPS {
-            let share = step as f64 / STEPS as f64;
-            let far = farthest * share * share;
-            let values = self.along(direction, far);
-            let Some(seen) = self.try_values(&values) else {
-                before = None;
-                continue;
-            };
-            if seen.is_close(size) {
-                return Some(values);
-            }
-            if let Some((last, over)) = before.filter(|(_, over)| (*over < 0.0) != (seen.over < 0.0)) {
-                let mut at = |far: f64| {
-                    let values = self.along(direction, far);
-                    let seen = self.try_values(&values);
-                    (values, seen)
-                };
-                let found = narrowed(&mut at, size, [last, far], over);
-                self.jumps |= found.is_none();
-                if found.is_some() {
-                    return found;
-                }
-            }
-            before = Some((far, seen.over));
-        }
-        None
-    }
-
-    fn changed(&self, values: &[f64], seen: &Seen) -> Changed {
-        Changed {
-            values: self.inputs.iter().copied().zip(values.iter().copied()).collect(),
-            metric: self.metric,
-            value: seen.metric,
-            distance_share: self.distance(values),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::goal::CLOSE_SHARE;
     use crate::inputs::baselines::Baseline;
+    use crate::run::binding::Binding;
     use crate::run::outcome::run;
     use crate::{input, metric};
 
@@ -325,6 +187,28 @@ mod tests {
             }
         }
         assert!(reached >= 5, "{reached}");
+    }
+
+    #[test]
+    fn what_counts_in_steps_comes_as_near_as_it_can() {
+        let inputs = [input::agreement::TERM.of(0), input::SLIP];
+        let wish = Wish::Value(0.3);
+        let Found::Nearest(changed, because) = reach(&first(), metric::CONTRACT_IRR, wish, &inputs, &[]) else {
+            panic!("whole months do not reach it")
+        };
+        assert_eq!(changed.values.iter().map(|(_, value)| *value).collect::<Vec<_>>(), [78.0, 7.0]);
+        assert_eq!(because, [Because::Jumps]);
+    }
+
+    #[test]
+    fn what_levels_off_is_not_blamed_on_an_end() {
+        let bound = Scenario::of(Baseline::by_id("power-bound").expect("exists"));
+        let inputs = [input::POWER_AT_START, input::POWER_ADDED];
+        let Found::Nearest(changed, because) = reach(&bound, metric::CHIPS_ONLINE, Wish::Value(1e6), &inputs, &[])
+        else {
+            panic!("the schedule does not let it")
+        };
+        assert_eq!(because, [Because::Level(Some(Binding::Schedule))], "{changed:?}");
     }
 
     #[test]

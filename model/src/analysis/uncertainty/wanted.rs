@@ -1,5 +1,6 @@
 //! What of each draw is kept, and what is hoped for.
 
+use crate::base::dust::difference;
 use crate::base::month::Month;
 use crate::base::units::Unit;
 use crate::quantities::metric::{HEADLINE, MetricId};
@@ -71,11 +72,12 @@ impl Target {
         Level { value: self.value, unit: self.of.unit() }
     }
 
-    /// Whether a number meets it.
+    /// Whether a number meets it, rounding apart.
     pub fn is_met(&self, value: f64) -> bool {
+        let over = difference(value, self.value);
         match self.side {
-            Side::AtLeast => value >= self.value,
-            Side::AtMost => value <= self.value,
+            Side::AtLeast => over >= 0.0,
+            Side::AtMost => over <= 0.0,
         }
     }
 }
@@ -115,4 +117,19 @@ pub enum Side {
     AtLeast,
     /// At the value or below it.
     AtMost,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metric;
+
+    #[test]
+    fn what_rounding_leaves_decides_no_target() {
+        let target = |side| Target::new(Aim::Metric(metric::COMMITMENT), side, 38e9);
+        for value in [37_999_999_999.999_99, 38e9, 38_000_000_000.000_01] {
+            assert!(target(Side::AtLeast).is_met(value) && target(Side::AtMost).is_met(value), "{value:?}");
+        }
+        assert!(!target(Side::AtLeast).is_met(37_999_999_999.0) && !target(Side::AtMost).is_met(38_000_000_001.0));
+    }
 }

@@ -30,7 +30,9 @@ struct Period {
 
 /// Reads a month. A start of a quarter is its first month, an end its last.
 pub(super) fn month(text: &str, edge: Edge, field: &Field) -> Result<Taken, String> {
-    let count = text.parse::<i32>().ok().filter(|_| field.bare == Bare::Stored);
+    // Programs write 13 as 13.0. A year is no count of months.
+    let count = text.strip_suffix(".0").unwrap_or(text).parse::<i32>().ok();
+    let count = count.filter(|count| field.bare == Bare::Stored && !(2000..=2099).contains(count));
     let period = match count {
         Some(count) => Period { first: Month(count), months: 1, is_plain: true },
         None => period(text)?,
@@ -88,13 +90,30 @@ fn period(text: &str) -> Result<Period, String> {
             let first = first.and_then(|year| month(year, (count - 1) * months + 1));
             first.map(|first| Period { first, months: *months, is_plain: false })
         }
-        [Figures(year @ 2000..=2099, 4)] => return Err(format!("{} does not say which month of {year}", quoted(text))),
+        [Figures(year @ 2000..=2099, 4)] => {
+            return Err(format!("{} does not say which month of {year}; write it as {year}-06", quoted(text)));
+        }
         parts if parts.iter().all(|part| matches!(part, Figures(..))) => {
-            return Err(format!("{} can be read in several ways; write it as Jun 2026 or 2026-06", quoted(text)));
+            let meant = likely(parts);
+            let (text, name) = (quoted(text), meant.short_name());
+            return Err(format!("{text} can be read in several ways; write it as {name} or {meant}"));
         }
         _ => None,
     };
     found.ok_or_else(unknown)
+}
+
+/// A month that figures could mean, to be offered; June 2026 where they could mean none.
+fn likely(parts: &[Part]) -> Month {
+    use Part::Figures;
+    let (year, month) = match *parts {
+        [Figures(month @ 1..=12, 1..=2), Figures(year, 2)] => (2000 + year, month),
+        [Figures(year, 2), Figures(month @ 1..=12, 1..=2)] => (2000 + year, month),
+        [Figures(month @ 1..=12, 1..=2), Figures(..), Figures(year @ 2000..=2099, 4)] => (year, month),
+        [Figures(both @ 200_001..=209_912, 6)] if (1..=12).contains(&(both % 100)) => (both / 100, both % 100),
+        _ => (2026, 6),
+    };
+    Month::of(year, month)
 }
 
 /// A year in two or four figures, of this century.

@@ -16,6 +16,7 @@ mod numeral;
 mod quantity;
 mod vocabulary;
 
+use super::month::Month;
 use super::scale::Scale;
 use super::show::show_typed;
 use super::units::Unit;
@@ -143,6 +144,26 @@ pub fn read(text: &str, field: &Field) -> Result<Taken, String> {
         Takes::Month(edge) => date::month(text, *edge, field),
         Takes::Number | Takes::Whole | Takes::Steps(_) => number(text, field),
     }
+}
+
+/// Reads a number of a unit that stands in no field, such as a target's: of any size, in the unit in which values are stored
+/// where the text names none; of months one of the calendar. There is nothing that a change could be of.
+///
+/// ```
+/// use model::base::{typed::read_stored, units::Unit};
+/// assert_eq!(read_stored("$10bn", Unit::Usd), Ok(10e9));
+/// assert_eq!(read_stored("-0.05", Unit::Share), Ok(-0.05));
+/// assert_eq!(read_stored("2027-12", Unit::Month), Ok(25.0));
+/// assert!(read_stored("2027-12", Unit::Usd).is_err());
+/// ```
+pub fn read_stored(text: &str, unit: Unit) -> Result<f64, String> {
+    let scale = Scale { factor: 1.0, symbol: "" };
+    let (takes, min, max) = match unit {
+        Unit::Month => (Takes::Month(Edge::Last), 0.0, f64::from(Month::LAST.0)),
+        _ => (Takes::Number, f64::MIN, f64::MAX),
+    };
+    let field = Field { takes, unit, scale, min, max, low: 0.0, value: f64::NAN, bare: Bare::Stored };
+    read(text, &field).map(|taken| taken.value)
 }
 
 fn number(text: &str, field: &Field) -> Result<Taken, String> {

@@ -14,11 +14,14 @@ pub(super) struct Numeral {
 }
 
 impl Numeral {
-    /// The number times a power of ten, and what it would be in its other reading; `None` where it is too large.
+    /// The number times a power of ten, and what it would be in its other reading; `None` where it is too large. What is
+    /// too small to be held is not nothing, and counts as a number that no field takes for it.
     pub(super) fn times_ten_to(&self, power: i32) -> Option<(f64, Option<f64>)> {
         let number = |digits: &str| {
             let exponent = self.exponent.saturating_add(power);
+            let is_nothing = digits.chars().all(|digit| matches!(digit, '0' | '.'));
             read_number(&format!("{digits}e{exponent}"))
+                .map(|number| if number == 0.0 && !is_nothing { f64::MIN_POSITIVE } else { number })
         };
         Some((number(&self.digits)?, self.other.as_deref().and_then(number)))
     }

@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Reading, String> {
     let mut tail = Tail::of(rest);
     let around = Around::read(&mut tail, &words, money);
     if let Some(left) = tail.left_over() {
-        return Err(left_over(left, &words));
+        return Err(left_over(left, around.money, &words));
     }
     let readings = around.readings(&numeral, field);
     if readings.iter().any(|value| *value != 0.0) {
@@ -55,7 +55,7 @@ pub(super) fn operand(numeral: &Numeral, rest: &str, field: &Field) -> Result<Op
     let mut tail = Tail::of(rest);
     let around = Around::read(&mut tail, &words, false);
     if let Some(left) = tail.left_over() {
-        return Err(left_over(left, &words));
+        return Err(left_over(left, around.money, &words));
     }
     around.checked(rest, field, &words)?;
     let too_large = || "a number in it is too large".to_owned();
@@ -174,8 +174,11 @@ fn other_currency(word: &str, words: &Vocabulary) -> Option<String> {
     dollars.or(other).map(|name| format!("this field takes {}, not {name}", words.takes))
 }
 
-/// Why a word that was left over after a number cannot stand there.
-fn left_over(word: &str, words: &Vocabulary) -> String {
+/// Why a word that was left over after a number cannot stand there; `money` where its currency was said before.
+fn left_over(word: &str, money: bool, words: &Vocabulary) -> String {
+    if money && is_own_currency(word, words) {
+        return format!("{} says the unit once more; once is enough", quoted(word));
+    }
     if let Some(why) = other_currency(word, words) {
         return why;
     }
