@@ -4,6 +4,7 @@ use model::analysis::uncertainty::bands::Chance;
 use model::analysis::uncertainty::settings::{Certainty, Tie};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target};
 use model::base::month::Month;
+use model::base::numbers::read_number;
 use model::inputs::input::ParameterId;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
@@ -76,7 +77,7 @@ impl TargetValue {
         let parts: Vec<&str> = said.split(' ').collect();
         let [name, month, side, value] = parts.as_slice() else { return None };
         let month = if month.is_empty() { None } else { Some(month.parse().ok()?) };
-        let value = value.parse().ok()?;
+        let value = read_number(value)?;
         Some(TargetValue { name: (*name).to_owned(), month, at_most: *side == field::AT_MOST, value })
     }
 

@@ -119,7 +119,7 @@ impl<'a, N: Number> Coming<'a, N> {
     /// accelerator comes later. `names` are of the ramp and of the chips.
     fn chips(
         &self,
-        begins: impl Fn(usize) -> N,
+        begins: &dyn Fn(usize) -> N,
         on_time: &OfLots<N>,
         names: (IntermediateFamily, IntermediateFamily),
     ) -> OfLots<N> {
@@ -180,7 +180,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
 
     let coming = Coming::new(inputs, &lots, months);
     let on_sale = coming.chips(
-        |phase| if slips { starts[phase] + slip } else { starts[phase] },
+        &|phase| if slips { starts[phase] + slip } else { starts[phase] },
         scheduled.as_ref().unwrap_or(&planned),
         (intermediate::lot::RAMP_AVAILABLE, intermediate::lot::AVAILABLE_CHIPS),
     );
@@ -192,7 +192,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         (true, _) => Vec::new(),
         (false, false) if !N::NAMED => on_sale.clone(),
         _ => coming.chips(
-            |phase| starts[phase],
+            &|phase| starts[phase],
             &planned,
             (intermediate::lot::RAMP_ON_SALE, intermediate::lot::ON_SALE_CHIPS),
         ),
