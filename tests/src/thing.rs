@@ -209,11 +209,11 @@ impl Page {
         self.until(&format!("{role:?} {name}"), || Thing::only(self, None, role, &name))
     }
 
-    /// All visible things of this role and name, as they are now.
+    /// All visible things of this role and name, as they are now. One that goes while it is looked at is looked for again.
     #[track_caller]
     pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'_>> {
         let name = name.into();
-        self.now(&format!("all {role:?} {name}"), Thing::all(self, None, role, &name))
+        self.until(&format!("all {role:?} {name}"), || Thing::all(self, None, role, &name))
     }
 
     /// The first of the visible things of this role and name: an input may stand in two places.
