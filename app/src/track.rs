@@ -28,7 +28,7 @@ pub(crate) fn at_position(of: ParameterId, position: f64) -> f64 {
 pub(crate) fn after_key(of: ParameterId, value: f64, key: &str, shift: bool) -> Option<f64> {
     let row = of.row();
     // Between the steps of some lies no value.
-    let fine = if shift && !matches!(row.kind, Kind::Whole | Kind::Month | Kind::Stepped) { 0.1 } else { 1.0 };
+    let fine = if shift && row.kind.is_smooth() { 0.1 } else { 1.0 };
     // Of months a coarse step is a year.
     let coarse = if row.kind == Kind::Month { 12.0 } else { 10.0 };
     let steps = match key {
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn every_key_moves_every_slider() {
         let scenario = Scenario::of(Baseline::first());
-        for of in ParameterId::all().filter(|of| !matches!(of.row().kind, Kind::Choice(_) | Kind::Switch)) {
+        for of in ParameterId::all().filter(|of| !of.row().kind.is_chosen()) {
             for (key, shift) in [("ArrowUp", false), ("ArrowUp", true), ("PageUp", false)] {
                 let value = scenario.get(of);
                 let next = after_key(of, value, key, shift).map(|next| of.nearest_value(next));

@@ -96,11 +96,7 @@ pub(crate) fn change(value: f64, percent_of_size: f64, unit: Unit) -> String {
 
 /// A difference in its own unit with its sign; of shares in percentage points.
 pub(crate) fn signed_amount(value: f64, unit: Unit) -> String {
-    let text = match unit {
-        Unit::Share | Unit::SharePerYear => model::base::show::points(value),
-        _ => shown(value, unit),
-    };
-    if value > 0.0 { format!("+{text}") } else { text }
+    model::base::show::signed(value, unit, shown)
 }
 
 /// The value of a part of a formula.

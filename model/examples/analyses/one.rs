@@ -8,16 +8,21 @@ use model::analysis::grid::{from_to, grid, values_between};
 use model::analysis::tornado;
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::Uncertainty;
-use model::base::show::{show, show_difference, show_size};
+use model::base::show::{show, signed, size};
 use model::base::typed::Bare;
+use model::base::units::Unit;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::{Metric, MetricId};
 use model::run::outcome::run;
 use serde_json::{Value, json};
 
+fn plain(value: f64, unit: Unit) -> String {
+    show(value, unit).text()
+}
+
 fn shown(metric: MetricId, value: Metric<f64>) -> String {
-    value.map_or_else(|absent| absent.reason().to_owned(), |value| show(value, metric.row().unit).text())
+    value.map_or_else(|absent| absent.reason().to_owned(), |value| plain(value, metric.row().unit))
 }
 
 /// A metric as JSON: a number, or why there is none.
@@ -109,7 +114,7 @@ pub(super) fn solve(
 ) -> Result<Answer, String> {
     let now = run(scenario).metrics.get(metric);
     let target = match wish {
-        Wish::Value(value) => show(value, metric.row().unit).text(),
+        Wish::Value(value) => plain(value, metric.row().unit),
         Wish::SameAs(other) => format!("the same as {}", other.name_in(scenario.names())),
     };
     let mut json = json!({
@@ -203,8 +208,8 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
     let mut lines = vec![format!(
         "{}: from {} to {}, by input.",
         metric.name_in(to.names()),
-        show(found.from, unit).text(),
-        show(found.to, unit).text()
+        plain(found.from, unit),
+        plain(found.to, unit)
     )];
     let is_drawn = found.parts.len() > attribution::MOST;
     if is_drawn {
@@ -221,9 +226,9 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
             part.input.show_in(to.names(), from.get(part.input)),
             part.input.show_in(to.names(), to.get(part.input))
         );
-        let mut row = vec![part.input.name_in(to.names()), values, show_difference(part.difference, unit)];
+        let mut row = vec![part.input.name_in(to.names()), values, signed(part.difference, unit, plain)];
         if is_drawn {
-            row.push(format!("± {}", show_size(part.error_difference, unit)));
+            row.push(format!("± {}", size(part.error_difference, unit, plain)));
         }
         rows.push(row);
     }

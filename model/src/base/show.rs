@@ -129,12 +129,7 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
     if gap.abs() <= 5e-4 * before.abs().max(now.abs()) {
         return None;
     }
-    let by = match unit {
-        // Shares differ by percentage points, which are not per cent.
-        Unit::Share | Unit::SharePerYear => points(gap),
-        _ => shown(gap, unit),
-    };
-    Some(if gap > 0.0 { format!("+{by}") } else { by })
+    Some(signed(gap, unit, shown))
 }
 
 /// A difference of shares in percentage points: "1 point", "−1.2 points".
@@ -148,26 +143,28 @@ pub fn points(gap: f64) -> String {
     format!("{figures}{NARROW}point{}", if is_one { "" } else { "s" })
 }
 
-/// A difference of two numbers of a unit, with its sign: of months how many, of shares in points.
+/// A difference of two numbers of a unit, with its sign; `shown` is how numbers are written here.
 ///
 /// ```
-/// use model::base::show::show_difference;
+/// use model::base::show::{show, signed};
 /// use model::base::units::Unit;
-/// assert_eq!(show_difference(9.0, Unit::Month), "+9\u{202f}months");
-/// assert_eq!(show_difference(-2.5e9, Unit::Usd), "−$2.5bn");
-/// assert_eq!(show_difference(0.02, Unit::Share), "+2\u{202f}points");
+/// let shown = |value: f64, unit: Unit| show(value, unit).text();
+/// assert_eq!(signed(9.0, Unit::Month, shown), "+9\u{202f}months");
+/// assert_eq!(signed(-2.5e9, Unit::Usd, shown), "−$2.5bn");
+/// assert_eq!(signed(0.02, Unit::Share, shown), "+2\u{202f}points");
 /// ```
-pub fn show_difference(difference: f64, unit: Unit) -> String {
-    let text = show_size(difference, unit);
+pub fn signed(difference: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) -> String {
+    let text = size(difference, unit, shown);
     if difference > 0.0 { format!("+{text}") } else { text }
 }
 
-/// How large a difference of two numbers of a unit is, without its sign where it is not negative.
-pub fn show_size(difference: f64, unit: Unit) -> String {
+/// How large a difference of two numbers of a unit is: of months how many, of shares in percentage points, which are not
+/// per cent. A plus is not written.
+pub fn size(difference: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) -> String {
     match unit {
         Unit::Share | Unit::SharePerYear => points(difference),
-        Unit::Month => show(difference, Unit::Months).text(),
-        _ => show(difference, unit).text(),
+        Unit::Month => shown(difference, Unit::Months),
+        _ => shown(difference, unit),
     }
 }
 

@@ -89,15 +89,16 @@ impl Compared {
     /// What those beside it are called, in their order: each by the name that a reader gave it, or by what it is and the
     /// others are not.
     pub fn names(&self) -> impl Iterator<Item = String> {
-        self.pinned.iter().map(|pinned| match pinned.own_name() {
-            "" => described(&pinned.scenario, self.pinned.iter().map(Pinned::scenario)),
-            name => name.to_owned(),
-        })
+        self.pinned.iter().map(|pinned| self.called(&pinned.name, &pinned.scenario))
     }
 
     /// What the scenario itself is called beside them.
     pub fn name_of(&self, scenario: &Scenario) -> String {
-        match self.own_name() {
+        self.called(&self.name, scenario)
+    }
+
+    fn called(&self, name: &str, scenario: &Scenario) -> String {
+        match name {
             "" => described(scenario, self.pinned.iter().map(Pinned::scenario)),
             name => name.to_owned(),
         }

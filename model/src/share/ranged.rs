@@ -159,7 +159,8 @@ impl Ranged {
     /// Takes the tie between two inputs away, if there is one. The error names a pair that only this one let go together.
     pub fn untie(&mut self, one: ParameterId, other: ParameterId) -> Result<(), Refused> {
         let mut settings = self.settings.clone();
-        settings.ties.retain(|tie| (tie.one, tie.other) != (one.min(other), one.max(other)));
+        let (one, other) = (one.min(other), one.max(other));
+        settings.ties.retain(|known| (known.one, known.other) != (one, other));
         self.put(settings, None)
     }
 

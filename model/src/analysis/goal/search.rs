@@ -1,6 +1,6 @@
 //! A search for the smallest change of a few inputs: along lines from the scenario's values, and one by one.
 
-use super::single::is_as_near;
+use super::single::{is_as_near, is_counted, values};
 use super::{Seen, Wish, narrowed};
 use crate::analysis::ranges::Range;
 use crate::base::dust::difference;
@@ -12,6 +12,9 @@ use crate::quantities::metric::MetricId;
 const STEPS: usize = 48;
 /// Of inputs that count in steps fewer combinations than so many are tried one by one.
 const MOST_TRIED: usize = 10_000;
+
+/// The best so far: how large the change is, its direction, and the values.
+pub(super) type Best = (f64, Vec<f64>, Vec<f64>);
 
 /// Values of some inputs, and what the metric is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,36 +95,24 @@ impl Search<'_> {
 
     /// The smallest change that reaches the target among all there are, where the inputs count in steps and all can be
     /// tried; what comes nearest is remembered.
-    pub(super) fn all_counted(&mut self) -> Option<(f64, Vec<f64>, Vec<f64>)> {
-        let steps: Vec<usize> =
-            self.inputs
-                .iter()
-                .map(|input| input.row())
-                .map(|row| {
-                    if row.kind.is_smooth() {
-                        MOST_TRIED
-                    } else {
-                        ((row.max - row.min) / row.step).round() as usize + 1
-                    }
-                })
-                .collect();
-        let count = steps.iter().try_fold(1_usize, |count, steps| count.checked_mul(*steps))?;
+    pub(super) fn all_counted(&mut self) -> Option<Best> {
+        if self.inputs.iter().any(|input| !is_counted(*input)) {
+            return None;
+        }
+        let all: Vec<Vec<f64>> = self.inputs.iter().map(|input| values(*input)).collect();
+        let count = all.iter().map(Vec::len).product::<usize>();
         if count >= MOST_TRIED {
             return None;
         }
-        let mut best: Option<(f64, Vec<f64>, Vec<f64>)> = None;
+        let mut best: Option<Best> = None;
         for code in 0..count {
             let mut rest = code;
-            let values: Vec<f64> = self
-                .inputs
-                .iter()
-                .zip(&steps)
-                .map(|(input, steps)| {
-                    let (row, step) = (input.row(), rest % steps);
-                    rest /= steps;
-                    (row.min + row.step * step as f64).min(row.max)
-                })
-                .collect();
+            let digit = |of: &Vec<f64>| {
+                let value = of[rest % of.len()];
+                rest /= of.len();
+                value
+            };
+            let values: Vec<f64> = all.iter().map(digit).collect();
             let is_reached = self.try_values(&values).is_some_and(|seen| seen.is_close(self.size));
             let distance = self.distance(&values);
             if is_reached && best.as_ref().is_none_or(|(before, ..)| distance < *before) {
@@ -167,7 +158,7 @@ impl Search<'_> {
     }
 
     /// Looks along a direction, as far as would be better than the best so far; whether it is.
-    pub(super) fn improve(&mut self, best: &mut Option<(f64, Vec<f64>, Vec<f64>)>, direction: Vec<f64>) -> bool {
+    pub(super) fn improve(&mut self, best: &mut Option<Best>, direction: Vec<f64>) -> bool {
         let length = libm::sqrt(direction.iter().map(|part| part * part).sum());
         if length == 0.0 {
             return false;

@@ -139,12 +139,13 @@ pub(super) fn is_as_near(distance: f64, least: f64, metric: f64) -> bool {
     distance - least <= 1e-12 * metric.abs().max(least)
 }
 
-fn is_counted(input: ParameterId) -> bool {
+/// Whether it can only be some values, of which all are tried.
+pub(super) fn is_counted(input: ParameterId) -> bool {
     !input.row().kind.is_smooth()
 }
 
 /// The values that are tried, in ascending order, both ends among them.
-fn values(input: ParameterId) -> Vec<f64> {
+pub(super) fn values(input: ParameterId) -> Vec<f64> {
     let row = input.row();
     if is_counted(input) {
         let count = ((row.max - row.min) / row.step).round() as usize;

@@ -1,7 +1,7 @@
 //! The smallest change of up to three inputs at which a metric reaches a target.
 
 pub use super::search::Changed;
-use super::search::Search;
+use super::search::{Best, Search};
 use super::{Because, Wish, level, limits};
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
@@ -49,7 +49,7 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
     {
         return Found::At(search.changed(&search.start.clone(), &at));
     }
-    let mut best: Option<(f64, Vec<f64>, Vec<f64>)> = None;
+    let mut best: Option<Best> = None;
     for direction in directions(inputs.len()) {
         search.improve(&mut best, direction);
     }

@@ -6,6 +6,7 @@ use crate::pieces::{ask, shown, signed_amount};
 use figures::spread::Axis;
 use maud::{Markup, PreEscaped, html};
 use model::analysis::attribution::{Attribution, MOST, ORDERS, Part, attribute};
+use model::base::show::size;
 use model::base::units::Unit;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
@@ -63,7 +64,7 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
         p data-say {
             b { (figure.name_in(to.names())) } " was " (derived(shown(found.from, unit), "a run of what it is compared with, derived"))
             " in " span data-words { (name) } " and is " (of_run(figure, Ok(found.to))) " now: "
-            (derived(amount(found.to - found.from, unit), "now less before")) ". "
+            (derived(signed_amount(found.to - found.from, unit), "now less before")) ". "
             "Each input’s part is its mean over all orders in which the inputs may have changed; the parts sum to the difference. "
             "What a change does by itself, all others kept, stands under “What changed”, and need not sum to it."
         }
@@ -81,17 +82,12 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
     }
 }
 
-/// A difference with its sign; of months how many.
-fn amount(difference: f64, unit: Unit) -> String {
-    signed_amount(difference, if unit == Unit::Month { Unit::Months } else { unit })
-}
-
 /// A part with its standard error where it has one.
 fn amount_of(part: &Part, unit: Unit) -> String {
-    let text = amount(part.difference, unit);
+    let text = signed_amount(part.difference, unit);
     match part.error_difference {
         0.0 => text,
-        error => format!("{text} ± {}", amount(error, unit).trim_start_matches('+')),
+        error => format!("{text} ± {}", size(error, unit, shown)),
     }
 }
 
@@ -137,7 +133,7 @@ fn drawn(found: &Attribution, names: &Names) -> Markup {
                             Some(part) => (ask(&Question::Input(part.input), part.input.name_in(names))),
                             None => { span data-count { (counted(rest.len())) " other inputs" } },
                         }
-                        div.spread-plane { (PreEscaped(axis.step(*from, *to, &amount(to - from, unit)))) }
+                        div.spread-plane { (PreEscaped(axis.step(*from, *to, &signed_amount(to - from, unit)))) }
                     }
                 }
             }
@@ -166,7 +162,7 @@ fn table(found: &Attribution, from: &Scenario, to: &Scenario) -> Markup {
                     th scope="row" { "Sum" }
                     td data-label="Before" { (derived(shown(found.from, unit), "the figure before")) }
                     td data-label="Now" { (derived(shown(found.to, unit), "the figure now")) }
-                    td data-label="Its part" { (derived(amount(found.to - found.from, unit), "now less before")) }
+                    td data-label="Its part" { (derived(signed_amount(found.to - found.from, unit), "now less before")) }
                 }
             }
         }
