@@ -4,7 +4,7 @@ use super::element::find;
 use super::window;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
 /// The fields of the form, each with its name and its value; `None` where there is no form.
 pub fn fields() -> Option<Vec<(String, String)>> {
@@ -74,12 +74,50 @@ pub fn heard(event: &Event) {
     }
 }
 
-/// The fields of a part in which something stands that was refused, each with its id.
-fn refused(place: &Element) -> Vec<(String, String)> {
-    let all = place.query_selector_all("input[data-range][aria-invalid=true]").ok();
+/// Fields in which stands what was refused.
+const REFUSED: &str = "input[data-range][aria-invalid=true]";
+
+/// Fields that wait for the press of a button beside them: from what is written in them nothing follows before.
+const WAITING: &str = "[data-parts=''] :is(input, select)";
+
+/// The fields of a part that fit a selector, each with its id and what stands in it.
+fn written(place: &Element, selector: &str) -> Vec<(String, String)> {
+    let all = place.query_selector_all(selector).ok();
     let fields = all.into_iter().flat_map(|all| (0..all.length()).filter_map(move |at| all.get(at)));
-    let field = |node: web_sys::Node| node.dyn_into::<HtmlInputElement>().ok().map(|field| (field.id(), field.value()));
+    let field = |node: web_sys::Node| match node.dyn_into::<HtmlInputElement>() {
+        Ok(field) => Some((field.id(), field.value())),
+        Err(node) => node.dyn_into::<HtmlSelectElement>().ok().map(|list| (list.id(), list.value())),
+    };
     fields.filter_map(field).collect()
+}
+
+/// Writes again what stood in a field; in a list, where it still has that choice. Returns the field.
+fn write(id: &str, typed: &str) -> Option<HtmlInputElement> {
+    match super::element::by_id(id)?.dyn_into::<HtmlInputElement>() {
+        Ok(field) => {
+            field.set_value(typed);
+            let _ = field.set_attribute(HEARD, typed);
+            Some(field)
+        }
+        Err(other) => {
+            let list = other.dyn_into::<HtmlSelectElement>().ok()?;
+            let before = list.selected_index();
+            list.set_value(typed);
+            if list.selected_index() < 0 {
+                list.set_selected_index(before);
+            }
+            None
+        }
+    }
+}
+
+/// Empties the fields beside a button once what stood in them was taken.
+pub fn taken(said: &str) {
+    let button = find(&format!(".reference button[data-range=\"{said}\"]"));
+    let Some(beside) = button.and_then(|button| button.closest("[data-parts='']").ok()?) else { return };
+    for (id, _) in written(&beside, "input, select") {
+        write(&id, "");
+    }
 }
 
 /// Whether somebody is typing in a part: the field that has the keyboard holds what was not confirmed yet.
@@ -91,18 +129,18 @@ pub fn is_typed_in(part: &str) -> bool {
 }
 
 /// Replaces a part. The keyboard stays where it was, by the id of what has it or else by what that asks, and so does what was
-/// refused in a field; what the part says first is said.
+/// refused in a field or waits there for its button; what the part says first is said.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
     let here = window().and_then(|window| window.document()?.active_element()).filter(|at| place.contains(Some(at)));
-    let (open, refused) = (opened(&place), refused(&place));
+    let open = opened(&place);
+    let [refused, waiting] = [REFUSED, WAITING].map(|fields| written(&place, fields));
     place.set_inner_html(html);
-    for (id, typed) in refused {
-        let field = super::element::by_id(&id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        if let Some(field) = field {
-            field.set_value(&typed);
-            let _ = field.set_attribute(HEARD, &typed).and_then(|()| field.set_attribute("aria-invalid", "true"));
-        }
+    for (id, typed) in waiting {
+        write(&id, &typed);
+    }
+    for field in refused.iter().filter_map(|(id, typed)| write(id, typed)) {
+        let _ = field.set_attribute("aria-invalid", "true");
     }
     for id in open {
         if let Ok(Some(details)) = place.query_selector(&format!("details[id='{id}']")) {

@@ -79,6 +79,7 @@ impl Parts {
                 Ok(ranged) => {
                     // What was refused before has been put right.
                     self.state.unsay();
+                    reference::taken(&said);
                     self.state.change(Origin::Reader, |document| document.ranged = ranged.into());
                 }
                 Err(why) => {
@@ -110,10 +111,15 @@ impl Parts {
         }
     }
 
+    /// What follows the scenario need not be asked beside what was pressed, which follows it too; a press is never forgotten.
     fn want(self, part: &str, pressed: Option<String>) {
         self.due.update_value(|due| {
-            due.retain(|(other, _)| other != part);
-            due.push((part.to_owned(), pressed));
+            let covered =
+                |(other, before): &(String, Option<String>)| other == part && (pressed.is_none() || *before == pressed);
+            if !due.iter().any(covered) {
+                due.retain(|(other, before)| other != part || before.is_some());
+                due.push((part.to_owned(), pressed));
+            }
         });
         self.under_way.once_a_frame(move || async move {
             while let Some((part, pressed)) = self.next() {
