@@ -33,7 +33,8 @@ use std::sync::Arc;
 /// The input that says at which month headline numbers are read.
 pub const AS_OF: ParameterId = input::AS_OF;
 
-/// The one that changes and inputs are looked at by at first: the contract's value to its end.
+/// The place among the headline figures of the one that changes and inputs are looked at by at first: the contract’s value
+/// to its end.
 pub const FIRST_FIGURE: usize = 3;
 
 /// The inputs that move it most in the baseline of the page that the build draws, as it has ranked them.

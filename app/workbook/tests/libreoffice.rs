@@ -137,7 +137,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every month to the end of the contract or to the exit, of what is told to there.
+    /// Every month to the end of the last agreement or to the exit, whichever is later, of what is told to there.
     fn contract_months(&mut self, outcome: &Outcome) {
         let sheet = cells(self.workbook, "Contract");
         let rows = rows_by_id(&sheet, 0);

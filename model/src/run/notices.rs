@@ -6,15 +6,16 @@ use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::choices::Basis;
 use crate::inputs::families::{AGREEMENT_NAMES, AGREEMENTS, PHASE_NAMES, PHASES, agreement_of};
-use crate::inputs::input;
+use crate::inputs::input::{self, ParameterId};
 use crate::inputs::names::Names;
 use crate::run::chip::precision;
-use crate::run::contract::ToTheEnd;
+use crate::run::contract::{Rate, ToTheEnd};
 use crate::run::equity::Equity;
 use crate::run::fleet::Fleet;
 use crate::run::hardware::Hardware;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
+use crate::run::plan::Lot;
 use crate::run::rate::{Found, is_never_out_of_pocket, rate_of_return, receives_first};
 use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
@@ -183,126 +184,166 @@ impl Notice {
     }
 }
 
-/// Everything that is to be said, in the order in which it is read; `cash_usd` are the flows of contract and deal.
-///
-/// What is said of a rate is said where there is one, and what is said of several where that is why there is none: a deal in
-/// which nothing is laid out has none, whatever its flows.
-#[expect(clippy::too_many_arguments, reason = "it looks at every stage, and reads only")]
-pub(crate) fn notices<N: Number>(
-    inputs: &Inputs<'_, N>,
-    fleet: &Fleet<N>,
-    spend: &Spend<N>,
-    supplier: &Supplier<N>,
-    hardware: &Hardware<N>,
-    equity: &Equity<N>,
-    to_the_end: &ToTheEnd<N>,
-    cash_usd: (&[N], &[N]),
-) -> Vec<Notice> {
-    let asked = precision(inputs);
-    let value = |of| inputs.get(of).value();
-    let chosen: Vec<usize> = fleet
-        .accelerators
-        .iter()
-        .copied()
-        .filter(|chip| fleet.lots.iter().any(|lot| value(lot.chip) as usize == *chip))
-        .collect();
-    let mut notices: Vec<Notice> = chosen
-        .iter()
-        .filter_map(|&chip| match ACCELERATORS[chip].precision_used(asked) {
+/// All that notices are about: a run's stages, of which each is read only.
+pub(crate) struct Stages<'a, N: Number> {
+    pub(crate) inputs: &'a Inputs<'a, N>,
+    pub(crate) fleet: &'a Fleet<N>,
+    pub(crate) spend: &'a Spend<N>,
+    pub(crate) supplier: &'a Supplier<N>,
+    pub(crate) hardware: &'a Hardware<N>,
+    pub(crate) equity: &'a Equity<N>,
+    pub(crate) to_the_end: &'a ToTheEnd<N>,
+    /// The cash of the contract month by month, USD.
+    pub(crate) contract_usd: &'a [N],
+    /// The cash of the deal month by month, USD.
+    pub(crate) deal_usd: &'a [N],
+}
+
+impl<N: Number> Stages<'_, N> {
+    /// Everything that is to be said, in the order in which it is read.
+    pub(crate) fn notices(&self) -> Vec<Notice> {
+        let chosen = self.chosen();
+        let mut notices = self.of_months();
+        notices.extend(self.of_precision(&chosen));
+        notices.extend(self.of_phases());
+        notices.extend(self.of_chips_after_the_end(&chosen));
+        notices.extend(self.fleet.stopped_by.iter().map(|place| Notice::NothingRuns(*place)));
+        notices.extend((0..AGREEMENTS.len()).filter(|at| self.is_beyond_the_calendar(*at)).map(Notice::BeyondCalendar));
+        notices.extend((0..AGREEMENTS.len()).filter(|at| self.is_bought(*at)).map(Notice::Bought));
+        notices.extend(self.of_age(&chosen));
+        let after_exit = self.equity.later_than(self.value(input::EXIT));
+        notices.extend(after_exit.map(|number| Notice::AfterExit(number + 1)));
+        notices.extend(self.of_rates());
+        notices.extend(self.stake_grows_below_its_rate().then_some(Notice::StakeBelowItsRate));
+        notices
+    }
+
+    fn value(&self, of: ParameterId) -> f64 {
+        self.inputs.get(of).value()
+    }
+
+    /// The chips of which there is a lot, in the order of their table.
+    fn chosen(&self) -> Vec<usize> {
+        let has_lot = |chip: &usize| self.fleet.lots.iter().any(|lot| self.value(lot.chip) as usize == *chip);
+        self.fleet.accelerators.iter().copied().filter(has_lot).collect()
+    }
+
+    fn of_months(&self) -> Vec<Notice> {
+        let [asked, read] = [input::AS_OF, input::HORIZON].map(|of| Month(self.value(of) as i32));
+        if asked > read { vec![Notice::AsOfBeyond { asked, read }] } else { Vec::new() }
+    }
+
+    fn of_precision(&self, chosen: &[usize]) -> impl Iterator<Item = Notice> {
+        let asked = precision(self.inputs);
+        chosen.iter().filter_map(move |&chip| match ACCELERATORS[chip].precision_used(asked) {
             Some(used) if used == asked => None,
             Some(used) => Some(Notice::WiderPrecision { chip, asked, used }),
             None => Some(Notice::NotCounted { chip, asked }),
         })
-        .collect();
-    let [as_of, horizon] = [input::AS_OF, input::HORIZON].map(|of| Month(value(of) as i32));
-    if as_of > horizon {
-        notices.insert(0, Notice::AsOfBeyond { asked: as_of, read: horizon });
     }
-    let planned_end =
-        |agreement: usize| value(input::agreement::START.of(agreement)) + value(input::agreement::TERM.of(agreement));
-    let in_phase = |phase: usize| fleet.lots.iter().filter(move |lot| lot.phase == phase);
-    for agreement in 0..AGREEMENTS.len() {
-        if !fleet.lots.iter().any(|lot| lot.agreement == agreement) {
-            notices.push(Notice::NoSize(agreement));
-        }
-    }
-    for phase in (0..PHASES.len()).filter(|phase| in_phase(*phase).next().is_some()) {
-        let (start, agreement) = (value(input::phase::START.of(phase)), agreement_of(phase));
-        if start < value(input::agreement::START.of(agreement)) {
-            notices.push(Notice::PhaseBeforeAgreement(phase));
-        }
-        if value(input::phase::COMPLETE.of(phase)) < start.max(value(input::agreement::START.of(agreement))) {
-            notices.push(Notice::CompleteBeforeStart(phase));
-        }
-        if in_phase(phase).all(|lot| lot.full.value() == 0.0) {
-            notices.push(Notice::PhaseAfterEnd(phase));
-        } else if value(input::agreement::BASIS.of(agreement)) == f64::from(Basis::ContractValue as u8)
-            && value(input::phase::COMPLETE.of(phase)) >= planned_end(agreement)
-        {
-            notices.push(Notice::CompleteAfterEnd(phase));
-        }
-    }
-    for agreement in 0..AGREEMENTS.len() {
-        for &chip in &chosen {
-            let used = fleet
-                .lots
-                .iter()
-                .any(|lot| lot.agreement == agreement && value(lot.chip) as usize == chip && lot.full.value() > 0.0);
-            if used && ACCELERATORS[chip].available.value > spend.terms[agreement].last.value() {
-                notices.push(Notice::ChipAfterEnd { chip, agreement });
+
+    /// Agreements without a size, and phases whose months do not fit.
+    fn of_phases(&self) -> Vec<Notice> {
+        let has_lot = |agreement: &usize| self.fleet.lots.iter().any(|lot| lot.agreement == *agreement);
+        let mut notices: Vec<Notice> =
+            (0..AGREEMENTS.len()).filter(|agreement| !has_lot(agreement)).map(Notice::NoSize).collect();
+        let in_phase = |phase: usize| self.fleet.lots.iter().filter(move |lot| lot.phase == phase);
+        for phase in (0..PHASES.len()).filter(|phase| in_phase(*phase).next().is_some()) {
+            let agreement = agreement_of(phase);
+            let [start, complete] = [input::phase::START, input::phase::COMPLETE].map(|of| self.value(of.of(phase)));
+            let [begins, term] =
+                [input::agreement::START, input::agreement::TERM].map(|of| self.value(of.of(agreement)));
+            if start < begins {
+                notices.push(Notice::PhaseBeforeAgreement(phase));
+            }
+            if complete < start.max(begins) {
+                notices.push(Notice::CompleteBeforeStart(phase));
+            }
+            let by_value = self.value(input::agreement::BASIS.of(agreement)) == f64::from(Basis::ContractValue as u8);
+            if in_phase(phase).all(|lot| lot.full.value() == 0.0) {
+                notices.push(Notice::PhaseAfterEnd(phase));
+            } else if by_value && complete >= begins + term {
+                notices.push(Notice::CompleteAfterEnd(phase));
             }
         }
+        notices
     }
-    notices.extend(fleet.stopped_by.iter().map(|place| Notice::NothingRuns(*place)));
-    for agreement in 0..AGREEMENTS.len() {
-        let [start, term] = [input::agreement::START, input::agreement::TERM].map(|of| value(of.of(agreement)));
-        let runs_to_the_end = spend.terms[agreement].last.value() == f64::from(Month::LAST.0);
-        let would_go_on = start + 2.0 * term - 1.0 > f64::from(Month::LAST.0);
-        let left = fleet.terms.contract_usd[agreement].value() - spend.terms[agreement].delivered_usd.value();
-        let extends = value(input::agreement::TERM_FROM_DELIVERY.of(agreement)) != 0.0;
-        if extends && runs_to_the_end && would_go_on && left > 1e-9 * fleet.terms.contract_usd[agreement].value() {
-            notices.push(Notice::BeyondCalendar(agreement));
-        }
+
+    /// Chips that are not to be had before an agreement has ended in which they stand.
+    fn of_chips_after_the_end(&self, chosen: &[usize]) -> Vec<Notice> {
+        let is_used = |agreement: usize, chip: usize| {
+            let of = |lot: &&Lot<N>| lot.agreement == agreement && self.value(lot.chip) as usize == chip;
+            self.fleet.lots.iter().filter(of).any(|lot| lot.full.value() > 0.0)
+        };
+        let too_late = |agreement: usize, chip: usize| {
+            is_used(agreement, chip) && ACCELERATORS[chip].available.value > self.spend.terms[agreement].last.value()
+        };
+        (0..AGREEMENTS.len())
+            .flat_map(|agreement| chosen.iter().map(move |&chip| (agreement, chip)))
+            .filter(|&(agreement, chip)| too_late(agreement, chip))
+            .map(|(agreement, chip)| Notice::ChipAfterEnd { chip, agreement })
+            .collect()
     }
-    let sized = |agreement: &usize| spend.terms[*agreement].planned_chip_hours.value() > 0.0;
-    for agreement in (0..AGREEMENTS.len()).filter(sized) {
-        if value(input::agreement::BOUGHT.of(agreement)) != 0.0 {
-            notices.push(Notice::Bought(agreement));
-        }
+
+    /// Whether an agreement that goes on until its value is delivered is cut by the calendar's end.
+    fn is_beyond_the_calendar(&self, agreement: usize) -> bool {
+        let last = f64::from(Month::LAST.0);
+        let [start, term] = [input::agreement::START, input::agreement::TERM].map(|of| self.value(of.of(agreement)));
+        let of_contract = self.fleet.terms.contract_usd[agreement].value();
+        let left = of_contract - self.spend.terms[agreement].delivered_usd.value();
+        self.value(input::agreement::TERM_FROM_DELIVERY.of(agreement)) != 0.0
+            && self.spend.terms[agreement].last.value() == last
+            && start + 2.0 * term - 1.0 > last
+            && left > 1e-9 * of_contract
     }
-    let life = value(input::HARDWARE_LIFE) * 12.0;
-    for &chip in &chosen {
-        if let Some(cohorts) = hardware[chip].as_ref().filter(|cohorts| cohorts.oldest_months > life) {
-            notices.push(Notice::OldHardware { chip, months: cohorts.oldest_months as u32 });
-        }
+
+    fn is_bought(&self, agreement: usize) -> bool {
+        self.spend.terms[agreement].planned_chip_hours.value() > 0.0
+            && self.value(input::agreement::BOUGHT.of(agreement)) != 0.0
     }
-    if supplier.oldest_building_months > value(input::FACILITY_LIFE) * 12.0 {
-        notices.push(Notice::OldBuildings { months: supplier.oldest_building_months as u32 });
+
+    /// Hardware and buildings that are used for longer than they are written off over.
+    fn of_age(&self, chosen: &[usize]) -> Vec<Notice> {
+        let life = self.value(input::HARDWARE_LIFE) * 12.0;
+        let old = |&chip: &usize| {
+            let cohorts = self.hardware[chip].as_ref().filter(|cohorts| cohorts.oldest_months > life)?;
+            Some(Notice::OldHardware { chip, months: cohorts.oldest_months as u32 })
+        };
+        let months = self.supplier.oldest_building_months;
+        let buildings = months > self.value(input::FACILITY_LIFE) * 12.0;
+        let buildings = buildings.then_some(Notice::OldBuildings { months: months as u32 });
+        chosen.iter().filter_map(old).chain(buildings).collect()
     }
-    let exit = value(input::EXIT);
-    notices.extend(equity.later_than(exit).map(|number| Notice::AfterExit(number + 1)));
-    let of_contract = ("contract", cash_usd.0, &to_the_end.rate);
-    let of_deal = ("deal", cash_usd.1, &to_the_end.deal_rate);
-    let lays_out = to_the_end.lays_out(inputs).value() > 0.0;
-    for (what, flows, rate) in std::iter::once(of_contract).chain(lays_out.then_some(of_deal)) {
-        let flows: Vec<f64> = flows.iter().map(|usd| usd.value()).collect();
-        match rate.kind.value() {
-            Found::ONE if receives_first(&flows) => notices.push(Notice::CostOfFunds(what)),
-            Found::ONE if is_never_out_of_pocket(&flows) => notices.push(Notice::NeverOutOfPocket(what)),
-            Found::SEVERAL => {
-                if let Found::Several(rates) = rate_of_return(&flows) {
-                    notices.push(Notice::SeveralRates(what, rates));
-                }
+
+    /// What is said of a rate is said where there is one, and what is said of several where that is why there is none: a
+    /// deal in which nothing is laid out has none, whatever its flows.
+    fn of_rates(&self) -> Vec<Notice> {
+        let of_contract = ("contract", self.contract_usd, &self.to_the_end.rate);
+        let of_deal = ("deal", self.deal_usd, &self.to_the_end.deal_rate);
+        let lays_out = self.to_the_end.lays_out(self.inputs).value() > 0.0;
+        let of = |(what, flows, rate): (&'static str, &[N], &Rate<N>)| {
+            let flows: Vec<f64> = flows.iter().map(|usd| usd.value()).collect();
+            match rate.kind.value() {
+                Found::ONE if receives_first(&flows) => Some(Notice::CostOfFunds(what)),
+                Found::ONE if is_never_out_of_pocket(&flows) => Some(Notice::NeverOutOfPocket(what)),
+                Found::SEVERAL => match rate_of_return(&flows) {
+                    Found::Several(rates) => Some(Notice::SeveralRates(what, rates)),
+                    _ => None,
+                },
+                _ => None,
             }
-            _ => {}
-        }
+        };
+        std::iter::once(of_contract).chain(lays_out.then_some(of_deal)).filter_map(of).collect()
     }
-    let grows = (1.0 + value(input::VALUATION_CHANGE)) * (1.0 - value(input::DILUTION)) - 1.0;
-    let pays = (0..equity.invested_usd.len()).any(|m| m as f64 <= exit && equity.invested_usd[m].value() > 0.0);
-    if pays && difference(grows, value(input::EQUITY_RATE)) < 0.0 {
-        notices.push(Notice::StakeBelowItsRate);
+
+    /// Whether a stake that is paid for grows by less than is asked of it.
+    fn stake_grows_below_its_rate(&self) -> bool {
+        let exit = self.value(input::EXIT);
+        let grows = (1.0 + self.value(input::VALUATION_CHANGE)) * (1.0 - self.value(input::DILUTION)) - 1.0;
+        let invested = &self.equity.invested_usd;
+        let pays = (0..invested.len()).any(|month| month as f64 <= exit && invested[month].value() > 0.0);
+        pays && difference(grows, self.value(input::EQUITY_RATE)) < 0.0
     }
-    notices
 }
 
 /// The name of each limit where it lets nothing run, in a scenario with these names.

@@ -20,7 +20,7 @@ use crate::run::hardware::{hardware, own_hardware};
 use crate::run::inputs::Inputs;
 use crate::run::metrics::metrics;
 pub use crate::run::notices::Notice;
-use crate::run::notices::notices;
+use crate::run::notices::Stages;
 use crate::run::number::Number;
 use crate::run::power::power;
 use crate::run::reading::{Metrics, Run};
@@ -91,8 +91,18 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     );
     let deal = deal(inputs, &worth, &equity, &returned, &warrants);
     let to_the_end = ToTheEnd::of(inputs, &contract, &worth, &deal, &equity, &warrants);
-    let cash_usd = (&*worth.cash_usd, &*deal.cash_usd);
-    let notices = notices(inputs, &fleet, &spend, &supplier, &hardware, &equity, &to_the_end, cash_usd);
+    let stages = Stages {
+        inputs,
+        fleet: &fleet,
+        spend: &spend,
+        supplier: &supplier,
+        hardware: &hardware,
+        equity: &equity,
+        to_the_end: &to_the_end,
+        contract_usd: &worth.cash_usd,
+        deal_usd: &deal.cash_usd,
+    };
+    let notices = stages.notices();
     let (terms, stake) = (spend.terms, equity.at_payment());
     let post_money_usd = equity.round.post_money_usd;
 

@@ -58,7 +58,8 @@ pub(super) fn newcomers_last(lines: Vec<Line>) -> Vec<Line> {
     })
 }
 
-/// One series of the scenario that a figure is about, to the end of the contract or to the exit, whatever the horizon.
+/// One series of the scenario that a figure is about, to the end of the last agreement or to the exit, whichever is
+/// later, whatever the horizon.
 pub(super) fn line_to_the_end(
     subjects: &Subjects<'_>,
     series: SeriesId,

@@ -34,7 +34,7 @@ pub struct Plan {
     pub(super) scenario: Scenario,
     seed: u64,
     pub(super) draws: u32,
-    /// How many months the scenario itself has to the end of the contract or to the exit.
+    /// How many months the scenario itself has to the end of the last agreement or to the exit, whichever is later.
     to_the_end: usize,
     /// The inputs whose streams are read, in the order of the table.
     streams: Vec<ParameterId>,
