@@ -136,12 +136,10 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
 
 /// What is planned beside what is paid.
 pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spend<N>) -> Commitments<N> {
-    let (months, zero) = (fleet.months, N::zero());
-    let empty = || Row::zeros(months);
-    let of_terms = &fleet.terms;
-    let [mut planned_usd, mut rental_usd_per_hour, mut own_usd_per_hour] = std::array::from_fn(|_| empty());
+    let [mut planned_usd, mut rental_usd_per_hour, mut own_usd_per_hour] =
+        std::array::from_fn(|_| Row::zeros(fleet.months));
     let any_bought = inputs.any_may_be_bought();
-    for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
+    for (lot, planned) in fleet.lots.iter().zip(&fleet.terms.planned_usd) {
         for (m, (planned, stock)) in planned.iter().zip(fleet.stock(lot)).enumerate() {
             planned_usd[m] = planned_usd[m] + inputs.where_rented(lot.agreement, *planned);
             let an_hour = stock * lot.price;
@@ -151,19 +149,7 @@ pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, s
             }
         }
     }
-    // Recordings know every series by name, also those of which there is nothing.
-    let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
-    for (lot, rent) in fleet.lots.iter().zip(&of_terms.lot_rent_usd) {
-        let share = &spend.paid_share[lot.agreement];
-        of_lot_usd[lot.index] = rent
-            .iter()
-            .enumerate()
-            .map(|(m, rent)| inputs.where_rented(lot.agreement, share.get(m).map_or(*rent, |share| *rent * *share)))
-            .collect();
-    }
-    for (lot, row) in of_lot_usd.iter_mut().enumerate() {
-        *row = complete(series::lot::SPEND.of(lot), std::mem::take(row));
-    }
+    let of_lot_usd = paid_of_lots(inputs, fleet, spend);
 
     let planned_usd = complete(series::PLANNED_SPEND, planned_usd);
     let unused_usd: Row<N> = spend
@@ -175,16 +161,52 @@ pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, s
         .collect();
     let planned_to_date_usd = running_sum(series::PLANNED_SPEND_TO_DATE, &planned_usd);
 
-    // What of an agreement is left while it runs, what lapsed at its end, and how far it is behind its plan.
+    let [remaining_usd, lapsed_usd, shortfall_usd] = left_of_agreements(inputs, fleet, spend);
+    Commitments {
+        unused_to_date_usd: running_sum(series::UNUSED_TO_DATE, &unused_usd),
+        unused_usd,
+        own_to_date_usd: running_sum(series::OWN_COST_TO_DATE, &spend.own_usd),
+        own_usd_per_hour: complete(series::OWN_HOURLY, own_usd_per_hour),
+        remaining_usd,
+        lapsed_usd,
+        shortfall_usd,
+        rental_usd_per_hour: complete(series::RENTAL, rental_usd_per_hour),
+        of_lot_usd,
+        planned_usd,
+        planned_to_date_usd,
+    }
+}
+
+/// What is paid for each lot in the month, USD.
+fn paid_of_lots<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spend<N>) -> [Row<N>; LOTS] {
+    // Recordings know every series by name, also those of which there is nothing.
+    let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { Row::zeros(fleet.months) } else { Row::new() });
+    for (lot, rent) in fleet.lots.iter().zip(&fleet.terms.lot_rent_usd) {
+        let share = &spend.paid_share[lot.agreement];
+        of_lot_usd[lot.index] = rent
+            .iter()
+            .enumerate()
+            .map(|(m, rent)| inputs.where_rented(lot.agreement, share.get(m).map_or(*rent, |share| *rent * *share)))
+            .collect();
+    }
+    for (lot, row) in of_lot_usd.iter_mut().enumerate() {
+        *row = complete(series::lot::SPEND.of(lot), std::mem::take(row));
+    }
+    of_lot_usd
+}
+
+/// What of the agreements is left while they run, what lapsed at their ends, and how far they are behind their plans, USD.
+fn left_of_agreements<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spend<N>) -> [Row<N>; 3] {
+    let zero = N::zero();
     let [mut remaining_usd, mut lapsed_usd, mut shortfall_usd] = std::array::from_fn(|_| Row::new());
     let mut planned_so_far = [zero; AGREEMENTS.len()];
-    for m in 0..months {
+    for m in 0..fleet.months {
         let mut sums = [zero; 3];
         let plans = planned_so_far.iter_mut().zip(&spend.planned_of);
         for ((agreement, term), (so_far, planned)) in spend.terms.iter().enumerate().zip(plans) {
             let planned = (*so_far + planned[m]).named(intermediate::agreement::PLANNED_TO_DATE.of(agreement).at(m));
             *so_far = planned;
-            let rent = of_terms.rent_to_date_usd[agreement][m];
+            let rent = fleet.terms.rent_to_date_usd[agreement][m];
             let over = N::constant(m as f64) - term.last;
             // Not below 0: more may be there than was planned.
             let left = term.contract_usd.less(rent).max(zero);
@@ -202,19 +224,7 @@ pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, s
         lapsed_usd.push(sums[1].named(Cell::series(series::LAPSED, m)));
         shortfall_usd.push(sums[2].named(Cell::series(series::SHORTFALL_TO_DATE, m)));
     }
-    Commitments {
-        unused_to_date_usd: running_sum(series::UNUSED_TO_DATE, &unused_usd),
-        unused_usd,
-        own_to_date_usd: running_sum(series::OWN_COST_TO_DATE, &spend.own_usd),
-        own_usd_per_hour: complete(series::OWN_HOURLY, own_usd_per_hour),
-        remaining_usd,
-        lapsed_usd,
-        shortfall_usd,
-        rental_usd_per_hour: complete(series::RENTAL, rental_usd_per_hour),
-        of_lot_usd,
-        planned_usd,
-        planned_to_date_usd,
-    }
+    [remaining_usd, lapsed_usd, shortfall_usd]
 }
 
 impl<N: Number> Spend<N> {
