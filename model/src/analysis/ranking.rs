@@ -10,19 +10,27 @@ use crate::quantities::metric::MetricId;
 use crate::run::asked::metric_of;
 
 /// The inputs that move a metric in a scenario, the strongest first: over their ranges, as the tornado has them, where they
-/// have one among `ranges`, else by one step.
+/// have one among `ranges`, else by one step. What the author has put in place of a baseline's value is as uncertain as that
+/// was: it moves the metric by what the ends of the source's range make of it.
 ///
 /// Where nothing moves it so, as what is 0 after a long slip, it is by the ranges of the sources, of whatever the reader has
 /// changed too: else nothing would tell the way back.
 ///
 /// Choices and switches have no size of a step, and are not ranked; neither is what leaves the metric without a value.
 pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
-    let ranked = ranking_by(scenario, metric, ranges);
+    let ranked = ranking_by(scenario, metric, &with_changed(scenario, ranges));
     if !ranked.is_empty() {
         return ranked;
     }
     let of_sources: Vec<Range> = ParameterId::all().filter_map(|input| Range::of_source(input).ok()).collect();
     ranking_by(scenario, metric, &of_sources)
+}
+
+/// The ranges by which inputs are ranked: these, and those of the sources of whatever was changed and has none among them.
+fn with_changed(scenario: &Scenario, ranges: &[Range]) -> Vec<Range> {
+    let has_none = |input: &ParameterId| ranges.iter().all(|range| range.input != *input);
+    let changed = scenario.changes().filter(has_none).filter_map(|input| Range::of_source(input).ok());
+    ranges.iter().copied().chain(changed).collect()
 }
 
 fn ranking_by(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
@@ -131,10 +139,10 @@ mod tests {
         let now = place(&scenario, &usual(&scenario));
         assert!(said(Certainty::Certain) > now, "a step is less than its range");
         assert_eq!(said(Certainty::Between { low: 1.0, high: 40.0 }), 0, "over so wide a range nothing moves it more");
-        // A value of the reader's own has no range of the source's, and counts by a step.
+        // A value of the author's own is as uncertain as the source's was.
         let mut changed = scenario.clone();
         changed.set_nearest(cost, 13.0);
-        assert!(place(&changed, &usual(&changed)) > now);
+        assert_eq!(place(&changed, &usual(&changed)), now);
     }
 
     /// After a slip of 36 months nothing runs, and no step changes that: what has slipped is still named.

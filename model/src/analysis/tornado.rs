@@ -127,14 +127,19 @@ pub fn turns(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Tur
 }
 
 fn turns_of_money_back(scenario: &Scenario, payback: MetricId, ranges: &[Range]) -> Vec<Turn> {
-    let Some(is_back) = is_money_back(metric_of(scenario, payback)) else { return Vec::new() };
+    // Where nothing is paid, nothing was laid out that could come back.
+    let is_paid = |scenario: &Scenario| metric_of(scenario, metric::CONTRACT_PV_SPEND).is_ok_and(|usd| usd > 0.0);
+    let is_back = is_money_back(metric_of(scenario, payback)).filter(|_| is_paid(scenario));
+    let Some(is_back) = is_back else { return Vec::new() };
     let turn = |range: &Range| {
         let ends = [range.low, range.high].into_iter().zip([false, true]);
         let at = |(value, is_high)| {
-            let metric = metric_of(&scenario.with_nearest(range.input, value), payback);
-            Turn { input: range.input, is_high, value, metric }
+            let there = scenario.with_nearest(range.input, value);
+            let metric = metric_of(&there, payback);
+            let turns = is_money_back(metric) == Some(!is_back) && is_paid(&there);
+            turns.then_some(Turn { input: range.input, is_high, value, metric })
         };
-        ends.map(at).find(|turn| is_money_back(turn.metric) == Some(!is_back))
+        ends.filter_map(at).next()
     };
     ranges.iter().filter_map(turn).collect()
 }
@@ -305,6 +310,20 @@ mod tests {
             found += turns.len();
         }
         assert!(found > 0, "no payback hangs on a range");
+    }
+
+    /// After a slip longer than the term nothing runs: nobody has money back that was never laid out.
+    #[test]
+    fn nothing_delivered_is_no_money_back() {
+        let mut scenario = Scenario::of(Baseline::first());
+        for agreement in 0..2 {
+            scenario.set_nearest(input::agreement::TERM.of(agreement), 1.0);
+        }
+        assert_eq!(run(&scenario).metrics.get(metric::CONTRACT_PAYBACK), Err(Absent::NotByTheEnd));
+        let slip = Range { input: input::SLIP, low: 0.0, base: 0.0, high: 12.0 };
+        let late = scenario.with_nearest(input::SLIP, 12.0);
+        assert_eq!(run(&late).metrics.get(metric::CONTRACT_PAYBACK), Err(Absent::SupplierNeverNegative));
+        assert_eq!(turns(&scenario, metric::CONTRACT_PAYBACK, &[slip]), []);
     }
 
     /// Who was never out of pocket has no payback, and is none the worse for it.

@@ -254,11 +254,15 @@ pub enum Absent {
     NoPrintedPower,
     /// The investor pays nothing in by the exit.
     NothingInvestedByExit,
+    /// Chips online are not counted: they publish no peak at the precision asked for, or a wider one.
+    PartlyCounted,
+    /// The reference accelerator publishes no peak at the precision asked for, or a wider one.
+    NoReferencePeak,
 }
 
 impl Absent {
     /// Every reason, in the order in which they are declared.
-    pub const ALL: [Absent; 32] = [
+    pub const ALL: [Absent; 34] = [
         Absent::NoChips,
         Absent::NoPeak,
         Absent::NothingInvested,
@@ -291,6 +295,8 @@ impl Absent {
         Absent::NoSpecification,
         Absent::NoPrintedPower,
         Absent::NothingInvestedByExit,
+        Absent::PartlyCounted,
+        Absent::NoReferencePeak,
     ];
 
     /// The reason in words.
@@ -328,6 +334,8 @@ impl Absent {
             Absent::NoSpecification => "no specification gives this measure",
             Absent::NoPrintedPower => "no power is printed for this system",
             Absent::NothingInvestedByExit => "nothing is invested by the exit",
+            Absent::PartlyCounted => "part of the chips online publish no peak at this precision or a wider one",
+            Absent::NoReferencePeak => "the reference accelerator publishes no peak at this precision or a wider one",
         }
     }
 }
@@ -345,6 +353,6 @@ mod tests {
             assert_eq!(reason as usize, place, "{reason:?}");
         }
         // One more at the end would be missing.
-        assert_eq!(Absent::NothingInvestedByExit as usize + 1, Absent::ALL.len());
+        assert_eq!(Absent::NoReferencePeak as usize + 1, Absent::ALL.len());
     }
 }

@@ -17,16 +17,14 @@ use crate::run::label::HOURS_OF_YEAR;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
-/// Metrics of each accelerator for a watt and a dollar, in the order of [`Efficiency`]'s numbers.
-const EFFICIENCY: [MetricFamily; 10] = [
+/// Metrics of each accelerator that rest on its peak, in the order of [`one_chip`]'s numbers.
+const EFFICIENCY: [MetricFamily; 8] = [
     metric::chip::PEAK_PER_WATT,
     metric::chip::EFFECTIVE_PER_WATT,
     metric::chip::PRICE_PER_PEAK_PFLOP_HOUR,
     metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR,
     metric::chip::PEAK_PER_CAPEX,
     metric::chip::EFFECTIVE_PER_CAPEX,
-    metric::chip::TCO,
-    metric::chip::RENTAL_MARGIN,
     metric::chip::BREAK_EVEN_MFU,
     metric::chip::OWNER_COST_PER_EFFECTIVE_PFLOP_HOUR,
 ];
@@ -37,20 +35,24 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
     let reference = unit_of_work(run.inputs);
     for (chip, accelerator) in ACCELERATORS.iter().enumerate() {
         let peak = by_precision(run.inputs, |asked| peak_of_one(run.inputs, chip, asked));
-        let guards = [(peak, Absent::NoPublishedPeak)];
+        let guards = [(peak, Absent::NoPublishedPeak), (reference, Absent::NoReferencePeak)];
         let published = N::SYMBOLIC || accelerator.precision_used(asked).is_some();
         let numbers = published.then(|| one_chip(run.inputs, &annuities, reference, chip));
         for (index, family) in EFFICIENCY.into_iter().enumerate() {
             let value = || numbers.map_or_else(N::zero, |numbers| numbers[index]);
-            metrics.set_guarded(family.of(chip), &guards, value);
+            let rests_on_reference = family == metric::chip::BREAK_EVEN_MFU;
+            metrics.set_guarded(family.of(chip), &guards[..1 + usize::from(rests_on_reference)], value);
         }
+        let tco = tco_usd_per_chip_hour(run.inputs, &annuities, chip);
+        metrics.set(metric::chip::TCO.of(chip), tco);
+        metrics.set(metric::chip::RENTAL_MARGIN.of(chip), rental_margin(run.inputs, tco, chip));
         let kept = kept_a_year(run.inputs, &annuities, chip);
         let years = || run.inputs.get(input::chip::CAPEX.of(chip)) / kept;
         metrics.set_guarded(metric::chip::HARDWARE_PAYBACK.of(chip), &[(kept, Absent::NeverPaysBack)], years);
         let published = accelerator.owner_cost_usd_per_chip_hour.as_ref();
         let guards = [(N::constant(f64::from(u8::from(published.is_some()))), Absent::NoPublishedCost)];
         let over = || match published {
-            Some(cost) => tco_usd_per_chip_hour(run.inputs, &annuities, chip) / N::fact(cost) - N::constant(1.0),
+            Some(cost) => tco / N::fact(cost) - N::constant(1.0),
             None => N::zero(),
         };
         metrics.set_guarded(metric::chip::TCO_OVER_PUBLISHED.of(chip), &guards, over);
@@ -120,8 +122,9 @@ pub struct Efficiency<N> {
     pub tco_usd_per_chip_hour: N,
     /// 1 − cost over price of a chip-hour.
     pub rental_margin_share: N,
-    /// The MFU at which it costs as much for each unit of work as the reference accelerator.
-    pub break_even_mfu_share: N,
+    /// The MFU at which it costs as much for each unit of work as the reference accelerator; `None` where that publishes
+    /// no peak.
+    pub break_even_mfu_share: Option<N>,
     /// Total cost of ownership of an effective PFLOP-hour, USD.
     pub owner_usd_per_effective_pflop_hour: N,
 }
@@ -153,16 +156,24 @@ fn one_chip<N: Number>(
         price / (effective / pflop),
         peak / inputs.get(input::chip::CAPEX.of(chip)),
         effective / inputs.get(input::chip::CAPEX.of(chip)),
-        tco,
-        N::constant(1.0) - tco / price,
         // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak).
         price / peak * reference,
         tco / (effective / pflop),
     ]
 }
 
+/// What is left of a chip-hour's price after its cost, a share of the price.
+fn rental_margin<N: Number>(inputs: &Inputs<'_, N>, tco: N, chip: usize) -> N {
+    N::constant(1.0) - tco / inputs.get(input::chip::PRICE.of(chip))
+}
+
 impl Efficiency<f64> {
-    fn of(scenario: &Scenario, chip: usize, number: impl Fn(usize) -> Option<f64>) -> Option<Efficiency<f64>> {
+    fn of(
+        scenario: &Scenario,
+        chip: usize,
+        number: impl Fn(usize) -> Option<f64>,
+        [tco, margin]: [f64; 2],
+    ) -> Option<Efficiency<f64>> {
         let asked = Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
         Some(Efficiency {
             chip,
@@ -173,10 +184,10 @@ impl Efficiency<f64> {
             usd_per_effective_pflop_hour: number(3)?,
             peak_flops_per_capex_usd: number(4)?,
             effective_flops_per_capex_usd: number(5)?,
-            tco_usd_per_chip_hour: number(6)?,
-            rental_margin_share: number(7)?,
-            break_even_mfu_share: number(8)?,
-            owner_usd_per_effective_pflop_hour: number(9)?,
+            tco_usd_per_chip_hour: tco,
+            rental_margin_share: margin,
+            break_even_mfu_share: number(6),
+            owner_usd_per_effective_pflop_hour: number(7)?,
         })
     }
 
@@ -186,15 +197,21 @@ impl Efficiency<f64> {
         let asked = Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
         ACCELERATORS.get(chip)?.precision_used(*asked)?;
         let inputs = Inputs::new(scenario.values());
-        let numbers = one_chip(&inputs, &Annuities::of(&inputs), unit_of_work(&inputs), chip);
-        Efficiency::of(scenario, chip, |index| numbers.get(index).copied())
+        let (annuities, reference) = (Annuities::of(&inputs), unit_of_work(&inputs));
+        let numbers = one_chip(&inputs, &annuities, reference, chip);
+        let tco = tco_usd_per_chip_hour(&inputs, &annuities, chip);
+        let is_there = |index: &usize| EFFICIENCY.get(*index) != Some(&metric::chip::BREAK_EVEN_MFU) || reference > 0.0;
+        let number = |index| Some(index).filter(is_there).and_then(|index| numbers.get(index).copied());
+        Efficiency::of(scenario, chip, number, [tco, rental_margin(&inputs, tco, chip)])
     }
 }
 
 impl Metrics<f64> {
     /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
     pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
-        Efficiency::of(scenario, chip, |index| self.get(EFFICIENCY.get(index)?.of(chip)).ok())
+        let [tco, margin] =
+            [metric::chip::TCO, metric::chip::RENTAL_MARGIN].map(|family| self.get(family.of(chip)).ok());
+        Efficiency::of(scenario, chip, |index| self.get(EFFICIENCY.get(index)?.of(chip)).ok(), [tco?, margin?])
     }
 }
 

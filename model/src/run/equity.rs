@@ -24,6 +24,8 @@ struct Tranche<N> {
     month: N,
     /// 1 where it is part of the round, else 0.
     in_round: N,
+    /// 1 where it is part of the round and paid before its month, else 0.
+    early: N,
     /// The share of the company that it buys.
     share: N,
     /// What of earlier holdings it leaves; 1 for a tranche of the round, which leaves them to the round's own cut.
@@ -95,15 +97,10 @@ impl<N: Number> Round<N> {
                 priced(k).equals(TranchePrice::Market.index() as f64, || flag(round_month - month(k) - one), || zero)
             };
             let in_round = priced(k).equals(TranchePrice::Round.index() as f64, || one, early);
+            let in_round = in_round.named(intermediate::tranche::IN_ROUND.of(k).once());
+            let early = in_round.equals(1.0, || flag(round_month - month(k) - one), N::zero);
             let (usd, share, leaves) = (expected(inputs, k), zero, one);
-            tranches.push(Tranche {
-                number: k,
-                usd,
-                month: month(k),
-                in_round: in_round.named(intermediate::tranche::IN_ROUND.of(k).once()),
-                share,
-                leaves,
-            });
+            tranches.push(Tranche { number: k, usd, month: month(k), in_round, early, share, leaves });
         }
         let money = N::sum(tranches.iter().map(|tranche| tranche.in_round.equals(1.0, || tranche.usd, N::zero)));
         let post_money_usd = inputs.get(input::PRE_MONEY) + inputs.get(input::OTHERS_MONEY) + money;
@@ -145,8 +142,23 @@ impl<N: Number> Round<N> {
         self.post_money_usd * Self::growth(inputs, self.month, of.month) + N::sum(earlier)
     }
 
+    /// What the company is worth at the end of a month before the round, USD: pre-money, and what is paid of the round by
+    /// then. Money that has not come yet is worth nothing.
+    fn valuation_before_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
+        let early = self.tranches.iter().map(|tranche| {
+            let counts = tranche.early * flag(month - tranche.month);
+            N::choose(-counts, N::zero, || tranche.usd)
+        });
+        inputs.get(input::PRE_MONEY) + N::sum(early)
+    }
+
     /// What the company is worth at the end of a month, USD.
     fn valuation_at(&self, inputs: &Inputs<'_, N>, month: N) -> N {
+        let since = || self.valuation_since_round(inputs, month);
+        N::choose(month - self.month, since, || self.valuation_before_round(inputs, month))
+    }
+
+    fn valuation_since_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
         let later = self.tranches.iter().map(|tranche| {
             let counts = self.adds(tranche) * flag(month - tranche.month);
             N::choose(-counts, N::zero, || tranche.usd * Self::growth(inputs, tranche.month, month))
@@ -154,17 +166,12 @@ impl<N: Number> Round<N> {
         self.post_money_usd * Self::growth(inputs, self.month, month) + N::sum(later)
     }
 
-    /// What the round leaves of what was held before it: pre-money over post-money from its month on; before that, all
-    /// but what its early tranches have bought.
+    /// What the round leaves of what was held before it: pre-money over post-money from its month on; before that, pre-money
+    /// over what the company is worth with what is paid of the round by then.
     fn left_by_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
-        let early = || {
-            let bought = self.tranches.iter().map(|tranche| {
-                let since = || flag(month - tranche.month) * tranche.share;
-                tranche.in_round.equals(1.0, since, N::zero)
-            });
-            N::constant(1.0) - N::sum(bought)
-        };
-        N::choose(month - self.month, || inputs.get(input::PRE_MONEY) / self.post_money_usd, early)
+        let worth =
+            N::choose(month - self.month, || self.post_money_usd, || self.valuation_before_round(inputs, month));
+        inputs.get(input::PRE_MONEY) / worth
     }
 
     /// What a tranche's holding is at the end of a month, a share of the company.
@@ -182,6 +189,9 @@ impl<N: Number> Round<N> {
         // What was bought at a price of its own before the round is in the pre-money valuation.
         let before_round = tranche.in_round.equals(1.0, N::zero, || flag(self.month - tranche.month - one));
         held = held * N::choose(-before_round, || one, || self.left_by_round(inputs, month));
+        // What was paid early is a larger share while the rest of the round has not come.
+        let not_all = tranche.early * flag(self.month - month - one);
+        held = held * N::choose(-not_all, || one, || self.post_money_usd / self.valuation_before_round(inputs, month));
         N::select(month - tranche.month, held, N::zero())
     }
 
@@ -284,12 +294,10 @@ impl<N: Number> Equity<N> {
     pub(crate) fn at_payment(&self) -> AtPayment<N> {
         std::array::from_fn(|k| {
             let tranche = self.round.tranches.iter().find(|tranche| tranche.number == k)?;
-            let valuation = N::entry(&self.valuation_usd, tranche.month + N::constant(1.0));
-            Some(Paid {
-                usd: tranche.usd,
-                month: tranche.month,
-                gain_usd: (tranche.share * valuation).less(tranche.usd),
-            })
+            // What is paid before the round, at its price, is worth what is paid for it.
+            let valuation = || N::entry(&self.valuation_usd, tranche.month + N::constant(1.0));
+            let worth = tranche.early.equals(1.0, || tranche.usd, || tranche.share * valuation());
+            Some(Paid { usd: tranche.usd, month: tranche.month, gain_usd: worth.less(tranche.usd) })
         })
     }
 

@@ -221,9 +221,9 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     });
     metrics.set(metric::TRAINING_FLOP, flop);
     let flop = flop.named(Cell::metric(metric::TRAINING_FLOP));
-    let [chips, compute] = run.has_compute();
+    let [chips, compute, counted] = run.has_compute();
     let trains = inputs.get(input::TRAINING_SHARE);
-    let guards = [chips, compute, (trains, Absent::NothingTrains)];
+    let guards = [chips, compute, counted, (trains, Absent::NothingTrains)];
     let day = N::labelled(SECONDS_IN_DAY, label::SECONDS_OF_DAY);
     let days = || (flop / (run.at(series::EFFECTIVE_FLOPS) * trains) / day).named(Cell::metric(metric::TRAINING_DAYS));
     metrics.set_guarded(metric::TRAINING_DAYS, &guards, days);

@@ -1,10 +1,13 @@
 //! All metrics of a run, and what they are read from.
 
+use crate::facts::accelerator::Precision;
+use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::AGREEMENTS;
 use crate::quantities::cell::Cell;
 use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::quantities::series::{self, SeriesId};
 use crate::run::binding::Binding;
+use crate::run::chip::{by_precision, peak_of_one};
 use crate::run::contract::ToTheEnd;
 use crate::run::equity::AtPayment;
 use crate::run::fleet::Fleet;
@@ -84,9 +87,21 @@ impl<N: Number> Run<'_, N> {
         (self.at(series::CHIPS_ONLINE), Absent::NoChips)
     }
 
-    /// Reasons for which the fleet has no compute to be measured by.
-    pub(crate) fn has_compute(&self) -> [(N, Absent); 2] {
-        [self.has_chips(), (self.at(series::EFFECTIVE_FLOPS), Absent::NoPeak)]
+    /// Reasons for which the fleet has no compute to be measured by. What it costs and draws is of all chips online, so none
+    /// of them may be left out of its compute.
+    pub(crate) fn has_compute(&self) -> [(N, Absent); 3] {
+        let counted = N::select(-self.uncounted(), N::constant(1.0), N::zero());
+        let effective = (self.at(series::EFFECTIVE_FLOPS), Absent::NoPeak);
+        [self.has_chips(), effective, (counted, Absent::PartlyCounted)]
+    }
+
+    /// How many of the chips online publish no peak to be counted by.
+    fn uncounted(&self) -> N {
+        let may_lack = |chip: &&usize| ACCELERATORS[**chip].precision_used(Precision::Bf16).is_none();
+        N::sum(self.fleet.accelerators.iter().filter(may_lack).map(|&chip| {
+            let peak = by_precision(self.inputs, |asked| peak_of_one(self.inputs, chip, asked));
+            N::choose(-peak, || self.at(series::chip::CHIPS.of(chip)), N::zero)
+        }))
     }
 
     /// Reason for which there is no return.

@@ -1,5 +1,6 @@
 //! How long each agreement runs, what it comes to, and the rent of what is online.
 
+use crate::inputs::choices::Basis;
 use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::quantities::intermediate;
@@ -51,6 +52,11 @@ impl<N: Number> Terms<N> {
             contract_usd[lot.agreement] = contract_usd[lot.agreement] + over_term + lot.stranded_usd;
         }
         for (agreement, usd) in contract_usd.iter_mut().enumerate() {
+            // On the basis of a value it is that value, and not what rounding leaves of it in a sum of months.
+            let (planned, value) = (*usd, inputs.get(input::agreement::VALUE.of(agreement)));
+            let by_value = || N::choose(-planned, N::zero, || value);
+            let basis = inputs.get(input::agreement::BASIS.of(agreement));
+            *usd = basis.equals(Basis::ContractValue.index() as f64, by_value, || planned);
             *usd = usd.named(intermediate::agreement::CONTRACT_VALUE.of(agreement).once());
         }
         // An agreement that cannot go on runs in its own term.

@@ -50,8 +50,6 @@ def accelerators(report):
 
         def break_even():
             used = reference.used(precision)
-            if used is None:
-                return 0.0
             return reference.mfus[used] * (chip.price / peak) / (reference.price / reference.peaks[used])
 
         for name, value in (
@@ -61,12 +59,13 @@ def accelerators(report):
             ("usd_per_effective_pflop_hour", lambda: chip.price / (effective / 1e15)),
             ("peak_flops_per_capex_usd", lambda: peak / chip.capex),
             ("effective_flops_per_capex_usd", lambda: effective / chip.capex),
-            ("tco_usd_per_chip_hour", lambda: chip.tco),
-            ("rental_margin", lambda: 1 - chip.tco / chip.price),
-            ("break_even_mfu", break_even),
             ("owner_usd_per_effective_pflop_hour", lambda: chip.tco / (effective / 1e15)),
         ):
             report.metric("%s.%s" % (name, id), unknown, value=value)
+        no_reference = (reference.used(precision) is None, "ε")
+        report.metric("break_even_mfu." + id, unknown, no_reference, value=break_even)
+        report.metrics["tco_usd_per_chip_hour." + id] = chip.tco
+        report.metrics["rental_margin." + id] = 1 - chip.tco / chip.price
         published = chip.owner_cost
         report.metric("tco_over_published." + id, (published is None, "t"), value=lambda: chip.tco / published - 1)
         yearly = HOURS_A_YEAR * (chip.price - chip.energy) - 12 * (chip.running + chip.building_a_month)

@@ -47,10 +47,15 @@ class Equity:
             # What was paid before the round is in its pre-money already.
             if t.month >= self.round_month:
                 self.added.append((t.month, t.usd))
-        t.gain = t.stake * self.valuation(t.month) - t.usd
+        t.gain = 0.0 if self.is_early(t) else t.stake * self.valuation(t.month) - t.usd
+
+    def is_early(self, t):
+        return t.in_round and t.month < self.round_month
 
     def valuation(self, m):
         """The path of the month, as far as it is known."""
+        if m < self.round_month:
+            return self.pre + sum(t.usd for t in self.tranches if self.is_early(t) and t.month <= m)
         grown = lambda since: self.growth ** (max(m - since, 0) / 12)
         return self.post * grown(self.round_month) + sum(usd * grown(at) for at, usd in self.added if at <= m)
 
@@ -70,9 +75,7 @@ class Equity:
 
     def round_cut(self, m):
         """What the round leaves of what was there before it."""
-        if m >= self.round_month:
-            return self.pre / self.post
-        return 1 - sum(t.stake for t in self.tranches if t.in_round and t.month <= m)
+        return self.pre / (self.post if m >= self.round_month else self.valuation(m))
 
     def bought(self, m):
         """The stake that the tranches bought, at the end of a month."""
@@ -81,7 +84,10 @@ class Equity:
             if t.month <= m:
                 stake = t.stake * self.diluted(m, t.month) * self.left(m, place + 1, t.in_round)
                 early = not t.in_round and t.month < self.round_month
-                total += stake * (self.round_cut(m) if early else 1.0)
+                stake *= self.round_cut(m) if early else 1.0
+                # While the rest of the round has not come, what was paid of it is a larger share.
+                waits = self.is_early(t) and m < self.round_month
+                total += stake * (self.post / self.valuation(m) if waits else 1.0)
         return total
 
     def held_before(self, m):

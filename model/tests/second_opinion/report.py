@@ -27,6 +27,8 @@ REASONS = {
     "α": "none of the chips online is rented",
     "β": "the investor pays nothing in, so there is no outlay to earn a rate on",
     "γ": "nothing is invested by the exit",
+    "δ": "part of the chips online publish no peak at this precision or a wider one",
+    "ε": "the reference accelerator publishes no peak at this precision or a wider one",
     "q": "nothing is paid under the contract",
     "r": "the chip is never in service",
     "s": "its rent does not pay for its hardware",
@@ -241,17 +243,20 @@ class Report:
             self.metrics[id] = now(id)
         a = (now("chips_online") <= 0, "a")
         b = (now("effective_flops") <= 0, "b")
+        precision = self.inputs["workload.precision"]
+        unknown = [chip.id for chip in self.chips.values() if chip.used(precision) is None]
+        delta = (any(now("chips." + id) > 0 for id in unknown), "δ")
         c = (now("invested_to_date_usd") <= 0, "c")
         flops, rental = now("effective_flops"), now("rental_usd_per_hour")
         alpha = (rental <= 0, "α")
         an_hour = rental + now("own_usd_per_hour")
-        self.metric("effective_flops_per_watt", a, b, value=lambda: flops / now("facility_power_watts"))
-        self.metric("usd_per_effective_pflop_hour", a, b, value=lambda: an_hour / (flops / 1e15))
+        self.metric("effective_flops_per_watt", a, b, delta, value=lambda: flops / now("facility_power_watts"))
+        self.metric("usd_per_effective_pflop_hour", a, b, delta, value=lambda: an_hour / (flops / 1e15))
         shares = lambda: {vendor: now("effective_flops." + vendor) / flops for vendor in VENDORS}
         for vendor in VENDORS:
-            self.metric("compute_share." + vendor, a, b, value=lambda: shares()[vendor])
-        self.metric("nvidia_share", a, b, value=lambda: shares()["nvidia"])
-        self.metric("herfindahl", a, b, value=lambda: sum(share * share for share in shares().values()))
+            self.metric("compute_share." + vendor, a, b, delta, value=lambda: shares()[vendor])
+        self.metric("nvidia_share", a, b, delta, value=lambda: shares()["nvidia"])
+        self.metric("herfindahl", a, b, delta, value=lambda: sum(share * share for share in shares().values()))
         monthly = rental * HOURS_A_MONTH
         self.metrics["rental_usd_per_month"] = monthly
         contracts = self.fleet.contracts.values()
@@ -263,7 +268,7 @@ class Report:
         for contract in contracts:
             self.agreement(contract)
         self.investor(c)
-        self.workload(a, b, flops, an_hour)
+        self.workload(a, (b, delta), flops, an_hour)
         self.metrics["binding"] = now("binding")
 
     def agreement(self, contract):
@@ -316,16 +321,16 @@ class Report:
         flows[exit] += equity.bought(exit) * equity.valuation(exit)
         self.rate("exit_irr", flows, (paid == 0, "γ"))
 
-    def workload(self, a, b, flops, an_hour):
+    def workload(self, a, uncounted, flops, an_hour):
         inputs, now = self.inputs, self.now
         flop, theta = reference_flop(inputs, self.catalogue), inputs["workload.training_share"]
         self.metrics["training_flop"] = flop
         g, h = (theta == 0, "g"), (theta == 1, "h")
         days = lambda: flop / (flops * theta) / 86400
         power = now("facility_power_watts") * inputs["operations.load_factor"]
-        self.metric("training_days", a, b, g, value=days)
-        self.metric("training_energy_joules", a, b, g, value=lambda: power * theta * days() * 86400)
-        self.metric("training_usd", a, b, g, value=lambda: an_hour * theta * days() * 24)
+        self.metric("training_days", a, *uncounted, g, value=days)
+        self.metric("training_energy_joules", a, *uncounted, g, value=lambda: power * theta * days() * 86400)
+        self.metric("training_usd", a, *uncounted, g, value=lambda: an_hour * theta * days() * 24)
         # Serving is counted on the 8-bit peak whatever the precision of training.
         utilised = self.eight_bit[self.as_of] * inputs["workload.inference_utilisation"] * inputs["operations.goodput"]
         tokens = utilised * (1 - theta) * 86400 / (2 * inputs["workload.active_weights"])

@@ -6,6 +6,7 @@
 mod money;
 
 use crate::pieces::{ask, of_fact, shown};
+use figures::definitions::mfu_of;
 use maud::{Markup, html};
 use model::base::month::Month;
 use model::base::numbers::three_digits;
@@ -73,7 +74,7 @@ impl Told<'_> {
                 (self.monthly(series::EFFECTIVE_FLOPS)?) " of useful work."
             }),
             metric::GROSS_MARGIN => Some(html! {
-                "What is rented out brings " (self.monthly(series::RENTAL)?) " an hour and costs "
+                "What is rented out brings " (self.monthly(series::RENTAL)?) " an hour where all of it is used and paid for, and costs "
                 (self.monthly(series::TCO)?) " an hour to own and run."
             }),
             metric::BREAK_EVEN_PRICE | metric::CONTRACT_MARGIN => Some(html! {
@@ -131,10 +132,18 @@ impl Told<'_> {
     }
 
     fn effective_compute(&self) -> Option<Markup> {
+        let (counted, uncounted): (Vec<usize>, Vec<usize>) =
+            self.online().into_iter().partition(|chip| mfu_of(self.scenario, *chip).is_some());
         Some(html! {
-            (self.fleet(false)?) ", each at the part of its peak that training reaches, "
-            (self.input(input::GOODPUT)) " of the time."
+            @if let Some(counted) = self.listed(&counted, false) {
+                (counted) ", each at the part of its peak that training reaches, " (self.input(input::GOODPUT)) " of the time."
+            }
+            @if let Some(uncounted) = self.listed(&uncounted, false) {
+                @if !counted.is_empty() { " " }
+                "Not counted: " (uncounted) ", of which no peak is published at this precision or a wider one."
+            }
         })
+        .filter(|_| !counted.is_empty() || !uncounted.is_empty())
     }
 
     fn facility_power(&self) -> Option<Markup> {
@@ -155,10 +164,14 @@ impl Told<'_> {
     /// "84.8k GB200 at $3.20, 102k GB300 at $4.00 and 159k Trainium3 at $1.60 an hour", the prices that their agreements locked;
     /// `None` where nothing is online.
     fn fleet(&self, with_prices: bool) -> Option<Markup> {
+        self.listed(&self.online(), with_prices)
+    }
+
+    /// The accelerators that are online, in the order in which they are bought.
+    fn online(&self) -> Vec<usize> {
         let online = |chip: &usize| {
             *chip < ACCELERATORS.len() && self.value(series::chip::CHIPS.of(*chip)).is_some_and(|chips| chips > 0.0)
         };
-        // In the order in which they are bought.
         let mut chips: Vec<usize> = Vec::new();
         let choices = (0..Scope::Phase.count()).flat_map(|phase| [phase::CHIP_A.of(phase), phase::CHIP_B.of(phase)]);
         for chip in choices.map(|choice| self.scenario.get(choice) as usize).chain(0..ACCELERATORS.len()) {
@@ -166,6 +179,10 @@ impl Told<'_> {
                 chips.push(chip);
             }
         }
+        chips
+    }
+
+    fn listed(&self, chips: &[usize], with_prices: bool) -> Option<Markup> {
         let last = chips.len().checked_sub(1)?;
         Some(html! {
             @for (place, chip) in chips.iter().enumerate() {

@@ -168,14 +168,18 @@ pub(crate) fn paper(
     }
 }
 
-/// An input with its value, its class and its range, by which it was ranked.
+/// An input with its value, its class and its range, by which it was ranked: of a value of the author's own, the range of the
+/// source that it replaces.
 fn rests_on(input: ParameterId, scenario: &Scenario, ranges: &[Range]) -> Markup {
     let class = scenario.evidence(input).class;
-    let range = ranges.iter().find(|range| range.input == input);
+    let own = ranges.iter().find(|range| range.input == input).map(|range| ("range", *range));
+    let replaced =
+        || Range::of_source(input).ok().filter(|_| scenario.is_changed(input)).map(|range| ("source’s range", range));
+    let range = own.or_else(replaced);
     html! {
         li {
             (input.name_in(scenario.names())) ": " (ask(&Question::Input(input), input.show_in(scenario.names(), scenario.get(input)))) " " (badge(class))
-            @if let Some(range) = range { ", range " (input.show_in(scenario.names(), range.low)) " to " (input.show_in(scenario.names(), range.high)) }
+            @if let Some((what, range)) = range { ", " (what) " " (input.show_in(scenario.names(), range.low)) " to " (input.show_in(scenario.names(), range.high)) }
         }
     }
 }

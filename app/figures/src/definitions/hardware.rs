@@ -104,7 +104,7 @@ pub static COST: Definition = Definition {
             vec![
                 of_chip(one.usd_per_peak_pflop_hour, metric::chip::PRICE_PER_PEAK_PFLOP_HOUR, one),
                 of_chip(one.rental_margin_share, metric::chip::RENTAL_MARGIN, one),
-                of_chip(one.break_even_mfu_share, metric::chip::BREAK_EVEN_MFU, one),
+                one.break_even_mfu_share.map_or(Cell::NONE, |share| of_chip(share, metric::chip::BREAK_EVEN_MFU, one)),
             ]
         })
     },

@@ -6,6 +6,7 @@ use super::{SHARES, count, told, value};
 use crate::order::by_number;
 use crate::span::{Sentence, figure, of_metric, of_series, text};
 use crate::unused::has_size;
+use model::base::dust::difference;
 use model::base::month::Month;
 use model::base::numbers::three_digits;
 use model::base::show::show;
@@ -16,7 +17,7 @@ use model::inputs::families::Scope;
 use model::inputs::input::Family;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Absent, MetricId};
 use model::quantities::series::SeriesId;
 use model::run::binding::Binding;
 use model::run::outcome::Outcome;
@@ -125,24 +126,35 @@ pub fn compute(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// "479 EFLOP/s of it is useful work".
+/// Whether chips run whose compute is not counted beside others whose is.
+fn is_partly_counted(outcome: &Outcome) -> bool {
+    outcome.metrics.get(metric::EFFECTIVE_FLOPS_PER_WATT) == Err(Absent::PartlyCounted)
+}
+
+/// "479 EFLOP/s of it is useful work", as far as what runs is counted.
 pub fn effective(outcome: &Outcome) -> Sentence {
     let of = metric::EFFECTIVE_FLOPS;
     match outcome.show(of) {
+        Ok(_) if outcome.metrics.get(metric::EFFECTIVE_FLOPS_PER_WATT) == Err(Absent::NoPeak) => {
+            vec![text("None of it is counted at this precision")]
+        }
+        Ok(_) if is_partly_counted(outcome) => {
+            vec![told(outcome, of), text(" of it is useful work, without chips that publish no such peak")]
+        }
         Ok(_) => vec![told(outcome, of), text(" of it is useful work")],
         Err(reason) => vec![text(reason)],
     }
 }
 
-/// "0.707 GW of facility power by Dec 2027"; where power binds, "… of facility power: all there is".
+/// "0.707 GW of facility power by Dec 2027"; where all that there is is drawn, "… of facility power: all there is".
 pub fn power(outcome: &Outcome) -> Sentence {
-    vec![
-        told(outcome, metric::FACILITY_POWER),
-        match outcome.metrics.binding {
-            Binding::Power => text(" of facility power: all there is"),
-            _ => text(format!(" of facility power by {}", outcome.as_of.short_name())),
-        },
-    ]
+    let now = |series| outcome.shown(series)?.get(outcome.as_of.0.max(0) as usize).copied();
+    // Where power holds growth back, the fleet may still be smaller than what there is feeds.
+    let is_all = |(drawn, limit): (f64, f64)| difference(drawn, limit) >= 0.0;
+    let all = outcome.metrics.binding == Binding::Power
+        && now(series::FACILITY_POWER).zip(now(series::POWER_LIMIT)).is_some_and(is_all);
+    let rest = if all { ": all there is".to_owned() } else { format!(" by {}", outcome.as_of.short_name()) };
+    vec![told(outcome, metric::FACILITY_POWER), text(format!(" of facility power{rest}"))]
 }
 
 /// "$10.4bn spent by Dec 2027 of contracts worth $48bn".
@@ -162,6 +174,9 @@ pub fn cash(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         return vec![text("No rented agreement delivers anything")];
     };
     let is_supposed = Mood::of(scenario, outcome).is_supposed();
+    if value(outcome, metric::CONTRACT_PV_SPEND).is_none_or(|usd| usd <= 0.0) {
+        return vec![text("Nothing is paid under the contract")];
+    }
     if low >= 0.0 {
         let is = if is_supposed { "would never be" } else { "is never" };
         return vec![text(format!("{supplier} {is} out of pocket"))];
@@ -246,6 +261,9 @@ pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
             figure(show(share, Unit::Share).text(), of_metric(of)),
             text(" of the work"),
         ],
+        None if is_partly_counted(outcome) => {
+            vec![text("Part of the compute that runs is not counted at this precision")]
+        }
         None if value(outcome, metric::CHIPS_ONLINE).is_some_and(|chips| chips > 0.0) => {
             vec![text("None of the compute that runs is counted at this precision")]
         }

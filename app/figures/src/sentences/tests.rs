@@ -302,3 +302,45 @@ fn what_left_service_is_not_to_come() {
     let early = first_with(&[("view.as_of", "2025-11"), ("phase.immediate.start", "2026-03")]);
     assert_eq!(plain(&mix(&early, &run(&early))), "No accelerators run yet");
 }
+
+/// What runs and is not counted is never told as work that is not done, nor the rest as all of it.
+#[test]
+fn what_is_not_counted_is_said() {
+    let of = |baseline: &str, set: &[(&str, &str)]| {
+        let mut scenario = Scenario::of(Baseline::by_id(baseline).expect(baseline));
+        for (id, text) in set {
+            scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+        }
+        scenario
+    };
+    let said = |scenario: &Scenario| {
+        let outcome = run(scenario);
+        [plain(&effective(&outcome)), plain(&mix(scenario, &outcome))]
+    };
+    let none = of("openai-amd", &[("workload.precision", "bf16")]);
+    let not_counted =
+        ["None of it is counted at this precision", "None of the compute that runs is counted at this precision"];
+    assert_eq!(said(&none), not_counted);
+    let part = of(
+        "announced-2026-02",
+        &[("workload.precision", "bf16"), ("view.horizon", "2029-12"), ("view.as_of", "2028-12")],
+    );
+    assert_eq!(
+        said(&part),
+        [
+            "311\u{202f}EFLOP/s of it is useful work, without chips that publish no such peak",
+            "Part of the compute that runs is not counted at this precision"
+        ]
+    );
+}
+
+/// Power that holds growth back is all there is only where all of it is drawn.
+#[test]
+fn power_left_over_is_not_all_there_is() {
+    let mut scenario = Scenario::of(Baseline::by_id("power-bound").expect("it is there"));
+    assert!(plain(&power(&run(&scenario))).ends_with("all there is"));
+    for (id, text) in [("phase.beyond.start", "2027-03"), ("operations.slip_months", "6")] {
+        scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+    }
+    assert_eq!(plain(&power(&run(&scenario))), "931\u{202f}MW of facility power by Dec 2027");
+}

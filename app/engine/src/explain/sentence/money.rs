@@ -9,6 +9,7 @@ use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::quantities::cell::Cell;
 use model::quantities::metric::MetricId;
+use model::quantities::series::SeriesId;
 use model::{input, intermediate, metric, series};
 
 impl Told<'_> {
@@ -71,19 +72,37 @@ impl Told<'_> {
         let invested = self.monthly(series::INVESTED_TO_DATE)?;
         Some(match self.returns()? {
             Returns::CloudSpend => html! {
-                "By " (self.when()) " the investor has received " (self.monthly(series::SPEND_TO_DATE)?)
-                " as supplier, has paid for hardware, buildings, energy and running cost, and has put " (invested)
-                " into the company. What is left at the contract’s end is not counted yet."
+                "By " (self.when()) " the investor has received " (self.monthly(series::SPEND_TO_DATE)?) " as supplier, "
+                @if self.supplier_has_laid_out() { "has paid for hardware, buildings, energy and running cost, " }
+                @else { "has laid out nothing for it, " }
+                "and has put " (invested) " into the company."
+                @if self.supplier_has_laid_out() { " What is left at the contract’s end is not counted yet." }
             },
             Returns::ChipPurchases => html! {
-                "By " (self.when()) " the investor has kept its margin, " (self.input(input::VENDOR_MARGIN)) " of its "
-                (self.input(input::VENDOR_CONTENT)) " of what its chips were bought for, and has put "
+                "By " (self.when()) " the investor has "
+                @if self.sum_so_far(series::VENDOR_CAPEX) > 0.0 {
+                    "kept its margin, " (self.input(input::VENDOR_MARGIN)) " of its "
+                    (self.input(input::VENDOR_CONTENT)) " of what its chips were bought for, and has put "
+                } @else { "sold none of its chips, and has put " }
                 @if self.value(series::INVESTED_TO_DATE).is_some_and(|usd| usd > 0.0) { (invested) } @else { "nothing" }
                 " into the company."
                 @if gives_warrants(self.scenario) { " The warrants that it gives are not in this cash: the value of the deal takes them off." }
             },
             Returns::Nothing => html! { "Nothing comes back; " (invested) " has been paid in by " (self.when()) "." },
         })
+    }
+
+    /// All of a series by the month.
+    fn sum_so_far(&self, of: SeriesId) -> f64 {
+        let value = |month| self.recording.formula(Cell::series(of, month)).map(|id| self.recording.value(id));
+        (0..=self.month).filter_map(value).sum()
+    }
+
+    /// Whether the supplier has paid for anything by the month.
+    fn supplier_has_laid_out(&self) -> bool {
+        [series::CHIP_CAPEX, series::FACILITY_CAPEX, series::ENERGY_COST, series::OPEX]
+            .into_iter()
+            .any(|of| self.sum_so_far(of) > 0.0)
     }
 
     /// What is added up in the value of the deal, each part with the rate at which it is discounted. A chip vendor’s
@@ -116,9 +135,10 @@ impl Told<'_> {
         })
     }
 
-    /// Whether the investor pays anything in, and so has a stake that counts in the deal.
+    /// Whether the investor pays anything in by the exit, and so has a stake that counts in the deal.
     fn is_paid_in(&self) -> bool {
-        self.payments().next().is_some()
+        let exit = self.scenario.get(input::EXIT);
+        self.payments().any(|number| self.scenario.get(input::tranche::MONTH.of(number)) <= exit)
     }
 
     /// The tranches that are there.
