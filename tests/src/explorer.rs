@@ -1,8 +1,9 @@
 //! The explorer's own parts, and what the model says that they must show.
 
+use crate::names::{Role, containing, starting};
 use crate::page::Page;
 use crate::session::ElementId;
-use crate::thing::{Role, Thing, containing, starting};
+use crate::thing::Thing;
 use crate::{Window, fail, plain};
 use anyhow::{Context, Result, ensure};
 use model::inputs::baselines::Baseline;
@@ -82,7 +83,7 @@ impl Page {
     pub fn headline(&self) -> Result<String> {
         let headings = Thing::all(self, None, Role::Heading, &containing(""))?;
         let first = headings.first().context("there is no heading")?;
-        Ok(plain(first.script("return e.innerText").as_str().unwrap_or_default()))
+        Ok(plain(first.try_script("return e.innerText")?.as_str().unwrap_or_default()))
     }
 
     /// Waits until tiles and headline are what the model makes of a scenario.
@@ -159,8 +160,8 @@ impl Page {
     pub fn open(&self, button: &Thing<'_>) {
         if button.attribute("aria-expanded").as_deref() != Some("true") {
             button.click();
-            let opened = Some("true".to_owned());
-            self.until_it_is("what was opened", &opened, || Ok(button.attribute("aria-expanded")));
+            let expanded = "return e.getAttribute('aria-expanded')";
+            self.until_it_is("what was opened", &json!("true"), || button.try_script(expanded));
         }
     }
 
@@ -179,9 +180,12 @@ impl Page {
     pub fn open_group(&self, group: Group) {
         self.open_inputs();
         let inputs = self.the(Role::Region, "Inputs");
-        let mut named = inputs.every(Role::Button, starting(group.name())).into_iter();
-        let heading = named.find(|button| button.script("return e.closest('h2') !== null") == Value::Bool(true));
-        self.open(&heading.unwrap_or_else(|| fail(format_args!("there is no group {}", group.name()))));
+        let name = starting(group.name());
+        let is_heading = |button: &Thing<'_>| Ok(button.try_script("return e.closest('h2') !== null")? == true);
+        let heading = self.sought(format!("the group {}", group.name()), move || {
+            inputs.attempt(|id| Thing::first(self, Some(id), Role::Button, &name, is_heading))
+        });
+        self.open(&heading);
     }
 
     /// Shows what is folded away in the groups that are open, because nothing in the scenario uses it.
@@ -221,15 +225,9 @@ impl Page {
 
     #[track_caller]
     fn in_its_group(&self, role: Role, name: &str) -> Thing<'_> {
-        self.until(&format!("{name} in its group"), || {
-            for thing in Thing::all(self, None, role, &name.into())? {
-                let moves = "return arguments[0].closest('.movers-first') !== null";
-                if self.session().script(moves, &[thing.argument()])? == Value::Bool(false) {
-                    return Ok(thing);
-                }
-            }
-            anyhow::bail!("it is not there")
-        })
+        let (what, name) = (format!("{name} in its group"), name.into());
+        let in_group = |thing: &Thing<'_>| Ok(thing.try_script("return e.closest('.movers-first') === null")? == true);
+        self.sought(what, move || Thing::first(self, None, role, &name, in_group))
     }
 
     /// Puts an input where a scenario has it, as a person does: by typing, choosing or switching.
@@ -260,21 +258,23 @@ impl Page {
     /// Every chart that is there, by its finding.
     #[track_caller]
     pub fn charts(&self) -> Vec<String> {
-        self.every(Role::Figure, containing("")).iter().map(Thing::label).collect()
+        self.until("every chart", || {
+            let charts = Thing::all(self, None, Role::Figure, &containing(""))?;
+            charts.iter().map(Thing::try_label).collect()
+        })
     }
 
     /// The chart that measures this.
     #[track_caller]
     pub fn chart(&self, measure: &str) -> Thing<'_> {
         let wanted = plain(measure);
-        self.until(&format!("the chart of {measure:?}"), || {
-            let charts = Thing::all(self, None, Role::Figure, &containing(""))?;
-            let measures = |chart: &Thing<'_>| -> bool {
-                let words = chart.script("return e.innerText");
-                let lines = words.as_str().unwrap_or_default().lines();
-                lines.map(plain).any(|line| line.starts_with(&wanted))
-            };
-            charts.into_iter().find(measures).context("no chart measures this")
+        let measures = move |chart: &Thing<'_>| {
+            let words = chart.try_script("return e.innerText")?;
+            let lines = words.as_str().unwrap_or_default().lines();
+            Ok(lines.map(plain).any(|line| line.starts_with(&wanted)))
+        };
+        self.sought(format!("the chart of {measure:?}"), move || {
+            Thing::first(self, None, Role::Figure, &containing(""), &measures)
         })
     }
 

@@ -9,8 +9,10 @@
 
 pub mod driver;
 mod explorer;
+mod hands;
 mod journey;
 mod keys;
+mod names;
 mod page;
 pub mod session;
 
@@ -23,9 +25,10 @@ use tests_shared::trust;
 pub use explorer::{TILES, figures, input, link};
 pub use journey::{journey, journey_below, journey_in, on_fixture, release, site_of_release};
 pub use keys::Key;
+pub use names::{Name, Role, containing, starting};
 pub use page::{Page, Window};
 pub use tests_shared::scenarios::first_with;
-pub use thing::{Name, Role, Thing, containing, starting};
+pub use thing::Thing;
 
 /// A text as it is compared: white space of every width is one space.
 pub fn plain(text: &str) -> String {

@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::common::command::{Command, ExtensionCommand, MAGIC_ELEMENTID};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{Capabilities, WebDriver, WebElement};
 use tokio::runtime::Runtime;
 
@@ -39,6 +40,28 @@ impl ElementId {
     pub fn read(value: &Value) -> Option<ElementId> {
         value.get(MAGIC_ELEMENTID)?.as_str().map(|id| ElementId(id.to_owned()))
     }
+}
+
+/// Said of an element that is no longer on the page: it was taken away or drawn anew, and nothing was done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone;
+
+impl std::fmt::Display for Gone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("it is no longer on the page")
+    }
+}
+
+impl std::error::Error for Gone {}
+
+/// Whether nothing was done because an element is no longer on the page.
+pub fn is_gone(error: &anyhow::Error) -> bool {
+    let told = error.downcast_ref::<WebDriverError>().map(WebDriverError::as_inner);
+    let is_unknown = |inner: &WebDriverErrorInner| {
+        // A driver may also have forgotten an element of a page that was left.
+        matches!(inner, WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::NoSuchElement(_))
+    };
+    error.is::<Gone>() || told.is_some_and(is_unknown)
 }
 
 /// A line of the browser's console, or something that the page noticed itself.

@@ -1,167 +1,13 @@
 //! Something on the page, found as a person finds it: by what it is and what it is called.
 
+use crate::names::{Name, Role};
 use crate::page::Page;
-use crate::session::ElementId;
-use crate::{Key, fail, plain};
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use crate::session::{ElementId, Gone, is_gone};
+use crate::{fail, plain};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
-use std::path::Path;
-
-/// What a thing is to somebody who hears the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Something that can be pressed.
-    Button,
-    /// A value between two ends.
-    Slider,
-    /// A field for text.
-    Textbox,
-    /// A list of which one is chosen.
-    Combobox,
-    /// On or off.
-    Switch,
-    /// A part of the page with a name.
-    Region,
-    /// A figure: a drawing with its title and what belongs to it.
-    Figure,
-    /// Rows and columns.
-    Table,
-    /// A field for words that are looked for.
-    Search,
-    /// A way to another place.
-    Link,
-    /// A heading.
-    Heading,
-    /// Something that must be said at once.
-    Alert,
-    /// Something that is said when there is time.
-    Status,
-    /// A picture with words for it.
-    Picture,
-    /// Something that has been opened over the page.
-    Dialog,
-}
-
-impl Role {
-    /// A selector that finds every such thing, and perhaps others.
-    const fn candidates(self) -> &'static str {
-        match self {
-            Role::Button => "button,[role=button],input[type=file]",
-            Role::Slider => "input[type=range],[role=slider]",
-            Role::Textbox => "input:not([type]),input[type=text],textarea,[role=textbox]",
-            Role::Combobox => "select,[role=combobox]",
-            Role::Switch => "input[type=checkbox],[role=checkbox],[role=switch]",
-            Role::Region => "section,aside,nav,header,figure,fieldset,[role=region],[role=group],[role=figure]",
-            Role::Figure => "figure,[role=figure]",
-            Role::Table => "table,[role=table],[role=grid]",
-            Role::Search => "input[type=search],[role=searchbox]",
-            Role::Link => "a[href],[role=link]",
-            Role::Heading => "h1,h2,h3,h4,h5,h6,[role=heading]",
-            Role::Alert => "[role=alert]",
-            Role::Status => "[role=status],output",
-            Role::Picture => "[role=img],svg,img",
-            Role::Dialog => "dialog,[role=dialog]",
-        }
-    }
-
-    /// Whether it has no name, but is known by all of its words.
-    const fn is_read_out(self) -> bool {
-        matches!(self, Role::Alert | Role::Status)
-    }
-
-    /// What the browser calls it.
-    const fn names(self) -> &'static [&'static str] {
-        match self {
-            Role::Button => &["button"],
-            Role::Slider => &["slider"],
-            Role::Textbox => &["textbox"],
-            Role::Combobox => &["combobox"],
-            Role::Switch => &["checkbox", "switch"],
-            Role::Region => &["region", "group", "figure", "complementary", "navigation", "banner"],
-            Role::Figure => &["figure"],
-            Role::Table => &["table", "grid"],
-            Role::Search => &["searchbox"],
-            Role::Link => &["link"],
-            Role::Heading => &["heading"],
-            Role::Alert => &["alert"],
-            Role::Status => &["status"],
-            Role::Picture => &["img", "image"],
-            Role::Dialog => &["dialog"],
-        }
-    }
-}
-
-/// What a thing is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name {
-    /// Exactly so.
-    Exactly(String),
-    /// Beginning so.
-    Starting(String),
-    /// With these words in it.
-    Containing(String),
-}
-
-/// A name that begins so.
-pub fn starting(text: &str) -> Name {
-    Name::Starting(text.to_owned())
-}
-
-/// A name with these words in it.
-pub fn containing(text: &str) -> Name {
-    Name::Containing(text.to_owned())
-}
-
-impl From<&str> for Name {
-    fn from(text: &str) -> Name {
-        Name::Exactly(text.to_owned())
-    }
-}
-
-impl From<&String> for Name {
-    fn from(text: &String) -> Name {
-        Name::Exactly(text.clone())
-    }
-}
-
-impl From<String> for Name {
-    fn from(text: String) -> Name {
-        Name::Exactly(text)
-    }
-}
-
-impl Name {
-    /// Whether something is called so. In capitals or not: a style may write a name in them.
-    fn fits(&self, label: &str) -> bool {
-        let comparable = |text: &str| plain(text).to_lowercase();
-        let label = comparable(label);
-        match self {
-            Name::Exactly(text) => label == comparable(text),
-            Name::Starting(text) => label.starts_with(&comparable(text)),
-            Name::Containing(text) => label.contains(&comparable(text)),
-        }
-    }
-
-    /// As the script takes it that makes the first choice.
-    fn argument(&self) -> Value {
-        let (how, text) = match self {
-            Name::Exactly(text) => ("exactly", text),
-            Name::Starting(text) => ("starting", text),
-            Name::Containing(text) => ("containing", text),
-        };
-        json!([how, plain(text).replace(' ', "").to_lowercase()])
-    }
-}
-
-impl std::fmt::Display for Name {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Name::Exactly(text) => write!(f, "{text:?}"),
-            Name::Starting(text) => write!(f, "{text:?}…"),
-            Name::Containing(text) => write!(f, "…{text:?}…"),
-        }
-    }
-}
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A first choice among candidates, by the name that they most likely have; the browser's own word decides later.
 /// Asking it for the name of every slider of the page would take seconds.
@@ -187,12 +33,17 @@ return [...(root || document).querySelectorAll(css)]
   .filter(e => fits(squeezed(name(e))) && e.checkVisibility({ visibilityProperty: true }));
 ";
 
-/// Something on the page.
+/// The search that found a thing.
+type Search<'a> = Rc<dyn Fn() -> Result<ElementId> + 'a>;
+
+/// Something on the page. The page may draw it anew at any time: what was sought as the only one, or as the first, is
+/// then sought again.
 #[derive(Clone)]
 pub struct Thing<'a> {
     page: &'a Page,
-    id: ElementId,
+    id: RefCell<ElementId>,
     what: String,
+    search: Option<Search<'a>>,
 }
 
 impl std::fmt::Debug for Thing<'_> {
@@ -206,7 +57,7 @@ impl Page {
     #[track_caller]
     pub fn the(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
         let name = name.into();
-        self.until(&format!("{role:?} {name}"), || Thing::only(self, None, role, &name))
+        self.sought(format!("{role:?} {name}"), move || Thing::only(self, None, role, &name))
     }
 
     /// All visible things of this role and name, as they are now. One that goes while it is looked at is looked for again.
@@ -220,19 +71,18 @@ impl Page {
     #[track_caller]
     pub fn first_of(&self, role: Role, name: impl Into<Name>) -> Thing<'_> {
         let name = name.into();
-        self.until(&format!("{role:?} {name}"), || {
-            let all = Thing::all(self, None, role, &name)?;
-            all.into_iter().next().with_context(|| format!("none is called {name}"))
-        })
+        self.sought(format!("{role:?} {name}"), move || Thing::first(self, None, role, &name, |_| Ok(true)))
+    }
+
+    /// Waits for what a search finds. The same search finds it again where the page has drawn it anew.
+    #[track_caller]
+    pub(crate) fn sought<'a>(&'a self, what: String, search: impl Fn() -> Result<ElementId> + 'a) -> Thing<'a> {
+        let id = RefCell::new(self.until(&what, &search));
+        Thing { page: self, id, what, search: Some(Rc::new(search)) }
     }
 }
 
 impl<'a> Thing<'a> {
-    /// An element that was found in some other way.
-    pub(crate) fn new(page: &'a Page, id: ElementId, what: impl Into<String>) -> Thing<'a> {
-        Thing { page, id, what: what.into() }
-    }
-
     /// Every visible thing of this role and name, below an element or anywhere.
     pub(crate) fn all(page: &'a Page, root: Option<&ElementId>, role: Role, name: &Name) -> Result<Vec<Thing<'a>>> {
         let session = page.session();
@@ -244,71 +94,136 @@ impl<'a> Thing<'a> {
             let id = ElementId::read(candidate).context("a script gave no element")?;
             let label = if role.is_read_out() { session.words(&id)? } else { session.label(&id)? };
             if name.fits(&label) && role.names().contains(&session.role(&id)?.as_str()) {
-                found.push(Thing::new(page, id, format!("{role:?} {name}")));
+                found.push(Thing { page, id: RefCell::new(id), what: format!("{role:?} {name}"), search: None });
             }
         }
         Ok(found)
     }
 
     /// The only visible thing of this role and name below an element or anywhere.
-    pub(crate) fn only(page: &'a Page, root: Option<&ElementId>, role: Role, name: &Name) -> Result<Thing<'a>> {
+    pub(crate) fn only(page: &'a Page, root: Option<&ElementId>, role: Role, name: &Name) -> Result<ElementId> {
         let mut found = Thing::all(page, root, role, name)?;
         match (found.pop(), found.len()) {
-            (Some(thing), 0) => Ok(thing),
+            (Some(thing), 0) => Ok(thing.id.into_inner()),
             (Some(_), more) => bail!("{} of them are called {name}", more + 1),
             (None, _) => bail!("none is called {name}"),
         }
     }
 
+    /// The first visible thing of this role and name, below an element or anywhere, of which something is true.
+    pub(crate) fn first(
+        page: &'a Page,
+        root: Option<&ElementId>,
+        role: Role,
+        name: &Name,
+        is_it: impl Fn(&Thing<'a>) -> Result<bool>,
+    ) -> Result<ElementId> {
+        let all = Thing::all(page, root, role, name)?;
+        let named = all.len();
+        for thing in all {
+            if is_it(&thing)? {
+                return Ok(thing.id.into_inner());
+            }
+        }
+        ensure!(named == 0, "{named} are called {name}, but are others");
+        bail!("none is called {name}")
+    }
+
     /// The only one of this role and name inside this thing.
     #[track_caller]
     pub fn the(&self, role: Role, name: impl Into<Name>) -> Thing<'a> {
-        let name = name.into();
+        let (root, name) = (self.clone(), name.into());
         let what = format!("{role:?} {name} in {self:?}");
-        self.page.until(&what, || Thing::only(self.page, Some(&self.id), role, &name))
+        self.page.sought(what, move || root.attempt(|id| Thing::only(root.page, Some(id), role, &name)))
     }
 
     /// All of this role and name inside this thing, as they are now.
     #[track_caller]
     pub fn every(&self, role: Role, name: impl Into<Name>) -> Vec<Thing<'a>> {
         let name = name.into();
-        self.page.until(&format!("all {role:?}"), || Thing::all(self.page, Some(&self.id), role, &name))
+        let look = |id: &ElementId| Thing::all(self.page, Some(id), role, &name);
+        self.page.until(&format!("all {role:?}"), || self.attempt(look))
     }
 
     /// The nearest thing of this role that it stands in.
     #[track_caller]
     pub fn inside(&self, role: Role) -> Thing<'a> {
-        let found = self.script(&format!("return e.parentElement.closest({})", json!(role.candidates())));
-        let id = ElementId::read(&found).unwrap_or_else(|| fail(format_args!("{self:?} stands in no {role:?}")));
-        Thing::new(self.page, id, format!("the {role:?} around {self:?}"))
+        let (what, within) = (format!("the {role:?} around {self:?}"), self.clone());
+        let script = format!("return e.parentElement.closest({})", json!(role.candidates()));
+        self.page.sought(what, move || {
+            let found = within.try_script(&script)?;
+            ElementId::read(&found).with_context(|| format!("{within:?} stands in no {role:?}"))
+        })
     }
 
+    /// The page that it stands on.
+    pub(crate) fn page(&self) -> &'a Page {
+        self.page
+    }
+
+    /// Does something with its element. Where that is gone, nothing was done: it is waited for, and done with the new one.
     #[track_caller]
-    fn now<T>(&self, outcome: Result<T>) -> T {
+    pub(crate) fn now<T>(&self, act: impl Fn(&ElementId) -> Result<T>) -> T {
+        let outcome = self.page.until(&self.what, || match self.attempt(&act) {
+            Err(error) if self.search.is_some() && is_gone(&error) => Err(error),
+            outcome => Ok(outcome),
+        });
         outcome.unwrap_or_else(|error| fail(format_args!("{self:?}: {error:#}")))
     }
 
-    /// The element, for scripts.
-    pub fn argument(&self) -> Value {
-        self.id.argument()
+    /// Does something with its element, as it is or found again, without waiting: for those who look until something is so.
+    pub(crate) fn attempt<T>(&self, act: impl Fn(&ElementId) -> Result<T>) -> Result<T> {
+        let id = self.id.borrow().clone();
+        let outcome = act(&id);
+        match &self.search {
+            Some(search) if outcome.as_ref().is_err_and(is_gone) => {
+                let id = search().context(Gone)?;
+                self.id.replace(id.clone());
+                act(&id)
+            }
+            _ => outcome,
+        }
     }
 
     /// What a script says about it; the element is `e`.
     #[track_caller]
     pub fn script(&self, body: &str) -> Value {
-        self.now(self.page.session().script(&format!("const e = arguments[0]; {body}"), &[self.argument()]))
+        self.now(|id| self.told(id, body))
+    }
+
+    /// The same, for those who look until something is so.
+    ///
+    /// # Errors
+    ///
+    /// If the script fails, or the thing is gone.
+    pub fn try_script(&self, body: &str) -> Result<Value> {
+        self.attempt(|id| self.told(id, body))
+    }
+
+    /// What a script says about an element, which is `e`.
+    pub(crate) fn told(&self, id: &ElementId, body: &str) -> Result<Value> {
+        self.page.session().script(&format!("const e = arguments[0]; {body}"), &[id.argument()])
     }
 
     /// Its accessible name.
     #[track_caller]
     pub fn label(&self) -> String {
-        plain(&self.now(self.page.session().label(&self.id)))
+        plain(&self.now(|id| self.page.session().label(id)))
+    }
+
+    /// The same, for those who look until something is so.
+    ///
+    /// # Errors
+    ///
+    /// If the thing is gone.
+    pub fn try_label(&self) -> Result<String> {
+        Ok(plain(&self.attempt(|id| self.page.session().label(id))?))
     }
 
     /// Its words that can be seen.
     #[track_caller]
     pub fn words(&self) -> String {
-        plain(&self.now(self.page.session().words(&self.id)))
+        plain(&self.now(|id| self.page.session().words(id)))
     }
 
     /// Waits until these words can be read in it.
@@ -316,7 +231,7 @@ impl<'a> Thing<'a> {
     pub fn reads(&self, words: &str) {
         let wanted = plain(words);
         self.page.until(&format!("the words {wanted:?} in {self:?}"), || {
-            let all = plain(&self.page.session().words(&self.id)?);
+            let all = plain(&self.attempt(|id| self.page.session().words(id))?);
             ensure!(all.contains(&wanted), "they are not in {all:?}");
             Ok(())
         });
@@ -350,137 +265,11 @@ impl<'a> Thing<'a> {
         self.script("return e.checked ?? e.getAttribute('aria-checked') === 'true'").as_bool() == Some(true)
     }
 
-    /// Scrolls to it.
-    #[track_caller]
-    pub fn look(&self) -> &Thing<'a> {
-        self.script("e.scrollIntoView({ block: 'center', behavior: 'instant' })");
-        self
-    }
-
-    /// Clicks it, once it stands still: what comes into sight above it may be drawn anew.
-    #[track_caller]
-    pub fn click(&self) {
-        self.script(
-            "return (async () => {
-               for (let was = NaN, frames = 0; frames < 60; frames++) {
-                 e.scrollIntoView({ block: 'center', behavior: 'instant' });
-                 await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)));
-                 const now = e.isConnected ? e.getBoundingClientRect().top : was;
-                 if (now === was) return;
-                 was = now;
-               }
-             })()",
-        );
-        self.now(self.page.session().click(&self.id));
-    }
-
-    /// Gives it the keyboard. Not by a click, which would move a slider.
-    #[track_caller]
-    pub fn focus(&self) -> &Thing<'a> {
-        self.look();
-        let focused = self.script("e.focus({ preventScroll: true }); return document.activeElement === e");
-        assert_eq!(focused, Value::Bool(true), "{self:?} does not take the keyboard");
-        self
-    }
-
-    /// Chooses a file in it, as the system's own dialog would.
-    #[track_caller]
-    pub fn choose_file(&self, file: &Path) {
-        let what = format!("{} in {self:?}", file.display());
-        self.page.until(&what, || self.page.session().enter(&self.id, &file.to_string_lossy()));
-    }
-
-    /// Presses keys one after the other while it has the keyboard.
-    #[track_caller]
-    pub fn press(&self, keys: &[Key]) {
-        self.focus();
-        self.page.press(keys);
-    }
-
-    /// Presses a key while another is held.
-    #[track_caller]
-    pub fn press_with(&self, held: Key, key: Key) {
-        self.focus();
-        self.page.press_with(held, key);
-    }
-
-    /// Types in place of what stands there, and confirms with Enter.
-    #[track_caller]
-    pub fn enter(&self, text: &str) {
-        self.click();
-        self.script("e.select()");
-        self.page.type_text(text);
-        self.page.press(&[Key::Enter]);
-    }
-
-    /// Chooses from a list by the words of the choice.
-    #[track_caller]
-    pub fn choose(&self, words: &str) {
-        self.look();
-        let script = "const squeezed = t => t.replace(/\\s+/g, ' ').trim();
-            return [...arguments[0].options].find(o => squeezed(o.label || o.text) === arguments[1]) || null";
-        let option = self.now(self.page.session().script(script, &[self.argument(), json!(plain(words))]));
-        let option = self.now(ElementId::read(&option).ok_or_else(|| anyhow!("it offers no {words:?}")));
-        self.now(self.page.session().click(&option));
-    }
-
     /// What a list offers.
     #[track_caller]
     pub fn choices(&self) -> Vec<String> {
         let choices = self.script("return [...e.options].map(o => o.label || o.text)");
         choices.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
-    }
-
-    /// Moves the pointer to a point of it, in parts of its width and height.
-    #[track_caller]
-    pub fn point_at(&self, x: f64, y: f64) {
-        self.look();
-        let (x, y) = self.at(x, y);
-        self.now(self.page.session().act(&json!([{
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
-            "actions": [{ "type": "pointerMove", "duration": 50, "x": x.round(), "y": y.round() }],
-        }])));
-    }
-
-    /// Clicks it twice, in its middle.
-    #[track_caller]
-    pub fn double_click(&self) {
-        self.look();
-        let (x, y) = self.at(0.5, 0.5);
-        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
-        let to = json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() });
-        self.now(self.page.session().act(&json!([{
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
-            "actions": [to, down, up, down, up],
-        }])));
-    }
-
-    /// Takes it in its middle and draws it aside by so many CSS pixels.
-    #[track_caller]
-    pub fn drag(&self, by: f64) {
-        self.look();
-        let (x, y) = self.at(0.5, 0.5);
-        self.draw(x, y, by);
-    }
-
-    /// Takes a slider where its value is and draws it aside by so many CSS pixels.
-    #[track_caller]
-    pub fn drag_from_thumb(&self, by: f64) {
-        self.look();
-        let place = self.script("return (e.value - e.min) / (e.max - e.min)").as_f64().unwrap_or(0.5);
-        let (x, y) = self.at(place.clamp(0.02, 0.98), 0.5);
-        self.draw(x, y, by);
-    }
-
-    #[track_caller]
-    fn draw(&self, x: f64, y: f64, by: f64) {
-        let to =
-            |part: f64| json!({ "type": "pointerMove", "duration": 40, "x": (x + by * part).round(), "y": y.round() });
-        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
-        let moves = [to(0.0), down, to(0.25), to(0.5), to(0.75), to(1.0), up];
-        self.now(self.page.session().act(&json!([{
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves,
-        }])));
     }
 
     /// Its width in CSS pixels.
@@ -498,12 +287,5 @@ impl<'a> Thing<'a> {
         );
         let words = |row: &Value| row.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect();
         rows.as_array().into_iter().flatten().map(words).collect()
-    }
-
-    #[track_caller]
-    fn at(&self, x: f64, y: f64) -> (f64, f64) {
-        let bounds = self.script("const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]");
-        let number = |place: usize| bounds[place].as_f64().unwrap_or_default();
-        (number(0) + x * number(2), number(1) + y * number(3))
     }
 }

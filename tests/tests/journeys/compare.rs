@@ -1,6 +1,6 @@
 //! Scenarios side by side: pinned, seen in every chart, named, swapped, removed; in the link, after a reload, and undone.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use journeys::{Key, Page, Role, Thing, Window, containing, first_with, input, journey, journey_in, plain, starting};
 use model::base::show::show;
 use model::inputs::baselines::Baseline;
@@ -151,13 +151,14 @@ fn others_are_shown_as_differences_and_apart() {
         ways.choose("small multiples");
         expected.show(Way::Multiples);
         page.until_it_is("the address bar", &expected, || compared(page));
-        let panels = page.chart("Accelerators online").every(Role::Picture, starting("A: "));
-        assert_eq!(panels.len(), 1);
+        let panels = || page.chart("Accelerators online").every(Role::Picture, starting("A: "));
+        assert_eq!(panels().len(), 1);
         // One crosshair goes through all of them.
         let drawing = page.the(Role::Slider, starting("Accelerators online"));
         drawing.press(&[Key::Home]);
         page.until("the crosshair in the small ones", || {
-            ensure!(panels[0].label().contains("November 2025: "), "{}", panels[0].label());
+            let label = panels().first().context("it is not there")?.try_label()?;
+            ensure!(label.contains("November 2025: "), "{label}");
             Ok(())
         });
         ways.choose("differences");

@@ -89,6 +89,23 @@ fn nothing_moves_when_the_page_starts() {
     }
 }
 
+/// Opens the page anew while no more than so many bytes come in a second. Says whether it was seen before all had come.
+fn is_seen_in_parts(page: &Page, bytes_a_second: i32) -> bool {
+    let address = page.site().address("");
+    page.go("about:blank");
+    page.go_slowly(bytes_a_second);
+    page.go(&address);
+    page.go_offline(false);
+    page.shows(&first_with(&[]));
+    let in_parts = page.script(
+        "const [page] = performance.getEntriesByType('navigation');
+         const [paint] = performance.getEntriesByName('first-contentful-paint');
+         return !!paint && paint.startTime < page.responseEnd",
+        &[],
+    );
+    in_parts == true
+}
+
 /// A page that comes slowly is seen in parts, and none of them moves when the next one comes.
 #[test]
 fn nothing_moves_while_the_page_comes() {
@@ -96,18 +113,9 @@ fn nothing_moves_while_the_page_comes() {
         journey_in(&format!("slow at {}", window.width), window, "", |page| {
             // Its style and scripts are there by then.
             page.shows(&first_with(&[]));
-            let address = page.site().address("");
-            page.go("about:blank");
-            page.go_slowly(60_000);
-            page.go(&address);
-            page.go_offline(false);
-            page.shows(&first_with(&[]));
-            let in_parts = page.script(
-                "const [page] = performance.getEntriesByType('navigation');
-                 return performance.getEntriesByName('first-contentful-paint')[0].startTime < page.responseEnd",
-                &[],
-            );
-            assert_eq!(in_parts, true, "it was seen only when it was whole");
+            // A slow machine draws later: to it, the page comes more slowly.
+            let in_parts = [60_000, 15_000, 5_000].into_iter().any(|bytes| is_seen_in_parts(page, bytes));
+            assert!(in_parts, "it was seen only when it was whole");
             let seen = page.session().script_later(SHIFTS, &[]).expect("an observer");
             assert_eq!(seen[0].as_f64(), Some(0.0), "{} px wide: {seen}", window.width);
         });

@@ -1,7 +1,7 @@
 //! The programs beside the page: when they are loaded, and what a reader sees where they cannot be, or break off.
 
-use anyhow::ensure;
-use journeys::{Key, Page, Role, first_with, input, journey, starting};
+use anyhow::{Context, ensure};
+use journeys::{Key, Page, Role, first_with, input, journey, plain, starting};
 use model::base::show::show_closely;
 use model::metric;
 use model::run::outcome::run;
@@ -59,11 +59,16 @@ fn the_engine_is_loaded_after_the_first_figures_and_once() {
 }
 
 /// Workers that do as this window says: `refuse` is how a browser refuses them, `breaks` lets the next question break the
-/// program.
+/// program. What can be read when the page starts is kept: it asks by itself soon after.
 const WORKERS: &str = "
     const Real = Worker;
     window.refuse = '';
     window.breaks = false;
+    new MutationObserver((_, observer) => {
+      if (document.getElementById('first') || !document.querySelector('.tile')) return;
+      observer.disconnect();
+      window.atStart = document.body.innerText;
+    }).observe(document, { childList: true, subtree: true });
     window.Worker = function (address, options) {
       if (window.refuse === 'thrown') throw new DOMException('refused', 'SecurityError');
       if (window.refuse === 'told') {
@@ -106,6 +111,15 @@ pub(super) fn next_question_breaks(page: &Page) {
     page.script("window.breaks = true", &[]);
 }
 
+/// What could be read when the page with such workers started.
+#[track_caller]
+fn words_at_start(page: &Page) -> String {
+    page.until("the words at the start", || {
+        let words = page.session().script("return window.atStart ?? null", &[])?;
+        Ok(plain(words.as_str().context("the page has not started")?))
+    })
+}
+
 /// The explanation of facility power says what was computed.
 #[track_caller]
 fn power_is_explained(page: &Page) {
@@ -126,7 +140,7 @@ fn where_workers_are_refused_the_page_answers_itself_and_says_so() {
         journey(&format!("workers refused, {refusal}"), |page| {
             with_workers(page, &format!("window.refuse = '{refusal}';"));
             let words = "This browser refuses workers";
-            assert!(!page.words().contains(words), "nothing was asked yet");
+            assert!(!words_at_start(page).contains(words), "nothing was asked yet");
             ask_for_power(page);
             power_is_explained(page);
             page.reads(words);

@@ -22,6 +22,29 @@ return [Math.min(Math.max(x, 1), innerWidth - 1), y, all.includes(hit) || all.so
 /// How far everything is scrolled.
 const SCROLLED: &str = "return scrollY + document.querySelector('.inputs').scrollTop";
 
+/// Whether everything is scrolled otherwise than it was. What a finger did is drawn some frames later.
+const HAS_SCROLLED: &str = "
+const [was] = arguments;
+const scrolled = () => scrollY + document.querySelector('.inputs').scrollTop;
+return (async () => {
+  for (let frames = 0; frames < 6 && scrolled() === was; frames++) await new Promise(requestAnimationFrame);
+  return scrolled() !== was;
+})()";
+
+/// What is told while something is drawn, once it stays the same.
+const NOTE: &str = "
+const read = () => document.querySelector('.drag-note')?.textContent ?? null;
+return (async () => {
+  let [note, same] = [read(), 0];
+  for (let tries = 0; tries < 300 && same < 5; tries++) {
+    await new Promise(next => setTimeout(() => requestAnimationFrame(next), 60));
+    const now = read();
+    same = now !== null && now === note ? same + 1 : 0;
+    note = now;
+  }
+  return note;
+})()";
+
 /// What a finger does at a point.
 fn touch(page: &Page, kind: &str, at: Option<(f64, f64)>) {
     let points: Vec<Value> = at.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
@@ -74,7 +97,7 @@ fn swipes(page: &Page, still: &Scenario, count: usize, dice: &mut impl FnMut() -
             (x + aside * part, y + towards * far * part)
         }));
         stroke(page, &way);
-        scrolled += usize::from(page.script(SCROLLED, &[]) != was);
+        scrolled += usize::from(page.script(HAS_SCROLLED, &[was]) == true);
         if swipe % 50 == 49 || swipe + 1 == count {
             assert_eq!(page.script(values, &[]), before, "within 50 swipes before the {swipe}th");
         }
@@ -121,8 +144,7 @@ fn a_finger_that_goes_aside_draws_and_is_told_what_it_does() {
         for part in 1..=10 {
             touch(page, "touchMove", Some((x + 0.03 * width * f64::from(part), y)));
         }
-        page.script("return new Promise(done => setTimeout(done, 300))", &[]);
-        let note = page.script("return document.querySelector('.drag-note')?.textContent ?? null", &[]);
+        let note = page.script(NOTE, &[]);
         touch(page, "touchEnd", None);
         let scenario = page.until("a change", || {
             let scenario = page.in_address()?;
