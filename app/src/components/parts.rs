@@ -8,11 +8,14 @@ use crate::state::{Origin, State};
 use crate::taking::{stem, take_with_table};
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
+use model::inputs::scenario::Scenario;
+use model::share::compared::Compared;
 use model::share::ranged::Ranged;
 use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
 use protocol::ranged::RangeAct;
+use std::sync::Arc;
 
 /// The whole page of a scenario, at first about the figure that changes are looked at by.
 pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
@@ -26,6 +29,27 @@ fn first_of<T>(list: &mut Vec<T>) -> Option<T> {
     if list.is_empty() { None } else { Some(list.remove(0)) }
 }
 
+/// The part in which is chosen how draws are made.
+const SETTINGS: &str = "settings";
+
+/// Something that was done to how draws are made.
+struct Act {
+    act: RangeAct,
+    /// What its control said.
+    said: String,
+    /// What stood in the fields then.
+    fields: Vec<(String, String)>,
+}
+
+/// What a part was asked of.
+struct AskedOf {
+    scenario: Scenario,
+    compared: Arc<Compared>,
+    ranged: Arc<Ranged>,
+    /// The page in which it was asked.
+    opened: usize,
+}
+
 /// What is to be asked.
 #[derive(Clone, Copy)]
 pub struct Parts {
@@ -35,10 +59,12 @@ pub struct Parts {
     due: StoredValue<Vec<(String, Option<String>)>>,
     under_way: UnderWay,
     place: StoredValue<Place>,
-    /// What was done to how draws are made and is not answered yet, each with what its control said. They are done in turn:
-    /// each begins with what the one before it came to.
-    acts: StoredValue<Vec<(RangeAct, String)>>,
+    /// What was done to how draws are made and is not answered yet. It is done in turn: each begins with what the one before
+    /// it came to.
+    acts: StoredValue<Vec<Act>>,
     acting: UnderWay,
+    /// How often a page of reference was opened or closed: what was asked in one is not put into another.
+    opened: StoredValue<usize>,
 }
 
 impl Parts {
@@ -51,7 +77,14 @@ impl Parts {
             place: StoredValue::new(Place::default()),
             acts: StoredValue::new(Vec::new()),
             acting: UnderWay::new(),
+            opened: StoredValue::new(0),
         }
+    }
+
+    /// The page was opened or closed: nothing that was wanted before is.
+    pub fn forget(self) {
+        self.opened.update_value(|opened| *opened += 1);
+        self.due.update_value(Vec::clear);
     }
 
     /// The scenario has changed: all parts follow.
@@ -71,15 +104,16 @@ impl Parts {
 
     /// Does something to how draws are made, with what stands in the fields now. What follows from it follows by itself.
     fn range(self, said: &str) {
-        let Some(act) = reference::fields().and_then(|fields| RangeAct::read(said, &fields)) else { return };
-        self.acts.update_value(|acts| acts.push((act, said.to_owned())));
+        let Some(fields) = reference::fields() else { return };
+        let Some(act) = RangeAct::read(said, &fields) else { return };
+        self.acts.update_value(|acts| acts.push(Act { act, said: said.to_owned(), fields }));
         self.acting.step_by_step(move || async move {
-            let Some((act, said)) = self.acts.try_update_value(first_of).flatten() else { return false };
+            let Some(Act { act, said, fields }) = self.acts.try_update_value(first_of).flatten() else { return false };
             match self.ranged_by(&act).await {
                 Ok(ranged) => {
                     // What was refused before has been put right.
                     self.state.unsay();
-                    reference::taken(&said);
+                    reference::taken(&said, &fields);
                     self.state.change(Origin::Reader, |document| document.ranged = ranged.into());
                 }
                 Err(why) => {
@@ -138,13 +172,42 @@ impl Parts {
         self.due.with_value(|due| due.iter().any(chosen))
     }
 
+    /// Whether a part is about to be asked again, for whatever reason.
+    fn is_due(self, part: &str) -> bool {
+        self.due.with_value(|due| due.iter().any(|(other, _)| other == part))
+    }
+
+    /// What is asked of now.
+    fn asked_of(self) -> AskedOf {
+        let opened = self.opened.get_value();
+        self.state.document.with_untracked(|document| AskedOf {
+            scenario: document.scenario.clone(),
+            compared: document.compared.clone(),
+            ranged: document.ranged.clone(),
+            opened,
+        })
+    }
+
+    /// Whether what a part was asked of is as it was then.
+    fn is_still(self, of: &AskedOf) -> bool {
+        self.state
+            .document
+            .with_untracked(|now| now.scenario == of.scenario && now.compared == of.compared && now.ranged == of.ranged)
+    }
+
+    /// Whether a part stays as it is for now. What a hand holds is not taken from under it: the press would be lost, or what is
+    /// being typed. And what was confirmed in a field of the settings stands there until it was taken or refused.
+    fn is_kept(self, part: &str) -> bool {
+        reference::is_held(part) || reference::is_typed_in(part) || (part == SETTINGS && self.acting.is_on())
+    }
+
     async fn once(self, part: &str, pressed: Option<String>) -> Option<()> {
         let state = self.state;
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
         let of_draws = matches!(of, Analysis::Ranges | Analysis::Shares { .. });
-        let asked_of = state.scenario.with_untracked(Clone::clone);
+        let asked_of = self.asked_of();
         let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
-        let ask_for = Ask::Analysis { scenario: ScenarioValue::from(&asked_of), compared, before, ranged, of };
+        let ask_for = Ask::Analysis { scenario: ScenarioValue::from(&asked_of.scenario), compared, before, ranged, of };
         if pressed.is_some() {
             reference::wait(part, true);
         }
@@ -154,19 +217,15 @@ impl Parts {
             true => ask_for_draws(&place, ask_for).await,
             false => ask(&place, ask_for).await,
         };
-        // What a hand holds is not taken from under it: the press would be lost, or what is being typed.
-        while reference::is_held(part) || reference::is_typed_in(part) {
+        while self.is_kept(part) {
             frame().await;
         }
         reference::wait(part, false);
         match reply {
-            // Its lists stand as they were when it was asked: what was chosen in them meanwhile would be lost.
-            Ok(Answer::Html(_)) if self.is_chosen_anew(part) => {}
-            // What follows by itself is not said.
-            Ok(Answer::Html(html)) => reference::put(part, &html, pressed.is_some()),
-            Ok(Answer::Grid(grid)) => take_with_table(state, asked_of, grid),
+            Ok(Answer::Html(html)) => self.put(part, pressed, &asked_of, &html),
+            Ok(Answer::Grid(grid)) => take_with_table(state, asked_of.scenario, grid),
             Ok(Answer::Text(text)) => {
-                let name = format!("{}-{part}.csv", stem(&asked_of));
+                let name = format!("{}-{part}.csv", stem(&asked_of.scenario));
                 let saved = files::save(&name, "text/csv", files::Content::Text(text));
                 state.note(saved.unwrap_or_else(|why| why));
             }
@@ -174,5 +233,21 @@ impl Parts {
             Err(fault) => state.note(Unanswered::words(&fault).to_owned()),
         }
         Some(())
+    }
+
+    /// Puts a part as it was answered, where it is of now or is about to be asked again; else it is asked again.
+    fn put(self, part: &str, pressed: Option<String>, of: &AskedOf, html: &str) {
+        let (is_still, is_due) = (self.is_still(of), self.is_due(part));
+        // Its lists stand as they were when it was asked: what was chosen in them meanwhile would be lost, or what was taken
+        // of them meanwhile would seem to be lost.
+        let is_overtaken = self.is_chosen_anew(part) || (part == SETTINGS && is_due && !is_still);
+        if is_overtaken || of.opened != self.opened.get_value() {
+            return;
+        }
+        match is_still || is_due {
+            // What follows by itself is not said.
+            true => reference::put(part, html, pressed.is_some()),
+            false => self.want(part, pressed),
+        }
     }
 }
