@@ -41,9 +41,14 @@ pub fn ranged(event: &Event) -> Option<String> {
     if acts { at.get_attribute("data-range") } else { None }
 }
 
-/// Marks the field that was confirmed and of which this was said: what stands in it could not be taken.
-pub fn refuse(said: &str) {
-    if let Some(field) = find(&format!(".reference input[data-range=\"{said}\"][{HEARD}]")) {
+/// The id of what an event comes from; empty where it has none.
+pub fn id_of(event: &Event) -> String {
+    event.target().and_then(|at| at.dyn_into::<Element>().ok()).map_or_else(String::new, |at| at.id())
+}
+
+/// Marks the field of an id, if it is one that was confirmed: what stands in it could not be taken.
+pub fn refuse(id: &str) {
+    if let Some(field) = find(&format!(".reference input[data-range][id='{id}'][{HEARD}]")) {
         let _ = field.set_attribute("aria-invalid", "true");
     }
 }

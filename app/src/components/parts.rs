@@ -37,6 +37,8 @@ struct Act {
     act: RangeAct,
     /// What its control said.
     said: String,
+    /// The control's id: an input's ends are two fields that say the same.
+    id: String,
     /// What stood in the fields then.
     fields: Vec<(String, String)>,
 }
@@ -96,19 +98,21 @@ impl Parts {
     pub fn hear(self, event: &leptos::ev::Event) {
         reference::heard(event);
         if let Some(said) = reference::ranged(event) {
-            self.range(&said);
+            self.range(said, reference::id_of(event));
         } else if let Some((parts, pressed)) = reference::turned(event) {
             parts.split_whitespace().for_each(|part| self.want(part, Some(pressed.clone())));
         }
     }
 
     /// Does something to how draws are made, with what stands in the fields now. What follows from it follows by itself.
-    fn range(self, said: &str) {
+    fn range(self, said: String, id: String) {
         let Some(fields) = reference::fields() else { return };
-        let Some(act) = RangeAct::read(said, &fields) else { return };
-        self.acts.update_value(|acts| acts.push(Act { act, said: said.to_owned(), fields }));
+        let Some(act) = RangeAct::read(&said, &fields) else { return };
+        self.acts.update_value(|acts| acts.push(Act { act, said, id, fields }));
         self.acting.step_by_step(move || async move {
-            let Some(Act { act, said, fields }) = self.acts.try_update_value(first_of).flatten() else { return false };
+            let Some(Act { act, said, id, fields }) = self.acts.try_update_value(first_of).flatten() else {
+                return false;
+            };
             match self.ranged_by(&act).await {
                 Ok(ranged) => {
                     // What was refused before has been put right.
@@ -117,7 +121,7 @@ impl Parts {
                     self.state.change(Origin::Reader, |document| document.ranged = ranged.into());
                 }
                 Err(why) => {
-                    reference::refuse(&said);
+                    reference::refuse(&id);
                     self.state.note(why);
                 }
             }
