@@ -127,7 +127,7 @@ pub fn taken(said: &str, fields: &[(String, String)]) {
     let Some(beside) = button.and_then(|button| button.closest("[data-parts='']").ok()?) else { return };
     // A field's id begins with its name.
     let stood = |id: &str, now: &str| fields.iter().any(|(name, value)| id.starts_with(name.as_str()) && value == now);
-    for (id, _) in written(&beside, "input, select").iter().filter(|(id, now)| stood(id, now)) {
+    for (id, _) in written(&beside, "input,select").iter().filter(|(id, now)| stood(id, now)) {
         write(id, "");
     }
 }

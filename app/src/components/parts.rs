@@ -1,10 +1,11 @@
 //! The parts of the page of how sure: each follows the scenario and the choices above it, and is asked of the engine
 //! alone, so that a press within it is answered before all others have been made anew.
 
+use super::acts::{Acts, first_of};
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
 use crate::browser::timer::frame;
 use crate::browser::{files, reference};
-use crate::state::{Origin, State};
+use crate::state::State;
 use crate::taking::{stem, take_with_table};
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
@@ -14,7 +15,6 @@ use model::share::ranged::Ranged;
 use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
-use protocol::ranged::RangeAct;
 use std::sync::Arc;
 
 /// The whole page of a scenario, at first about the figure that changes are looked at by.
@@ -24,24 +24,8 @@ pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
     Ask::Sure { scenario, compared, before, ranged, metric }
 }
 
-/// Takes the first of a list.
-fn first_of<T>(list: &mut Vec<T>) -> Option<T> {
-    if list.is_empty() { None } else { Some(list.remove(0)) }
-}
-
 /// The part in which is chosen how draws are made.
 const SETTINGS: &str = "settings";
-
-/// Something that was done to how draws are made.
-struct Act {
-    act: RangeAct,
-    /// What its control said.
-    said: String,
-    /// The control's id: an input's ends are two fields that say the same.
-    id: String,
-    /// What stood in the fields then.
-    fields: Vec<(String, String)>,
-}
 
 /// What a part was asked of.
 struct AskedOf {
@@ -61,10 +45,8 @@ pub struct Parts {
     due: StoredValue<Vec<(String, Option<String>)>>,
     under_way: UnderWay,
     place: StoredValue<Place>,
-    /// What was done to how draws are made and is not answered yet. It is done in turn: each begins with what the one before
-    /// it came to.
-    acts: StoredValue<Vec<Act>>,
-    acting: UnderWay,
+    /// What is done to how draws are made.
+    acts: Acts,
     /// How often a page of reference was opened or closed: what was asked in one is not put into another.
     opened: StoredValue<usize>,
 }
@@ -77,8 +59,7 @@ impl Parts {
             due: StoredValue::new(Vec::new()),
             under_way: UnderWay::new(),
             place: StoredValue::new(Place::default()),
-            acts: StoredValue::new(Vec::new()),
-            acting: UnderWay::new(),
+            acts: Acts::new(state),
             opened: StoredValue::new(0),
         }
     }
@@ -98,54 +79,9 @@ impl Parts {
     pub fn hear(self, event: &leptos::ev::Event) {
         reference::heard(event);
         if let Some(said) = reference::ranged(event) {
-            self.range(said, reference::id_of(event));
+            self.acts.begin(said, reference::id_of(event));
         } else if let Some((parts, pressed)) = reference::turned(event) {
             parts.split_whitespace().for_each(|part| self.want(part, Some(pressed.clone())));
-        }
-    }
-
-    /// Does something to how draws are made, with what stands in the fields now. What follows from it follows by itself.
-    fn range(self, said: String, id: String) {
-        let Some(fields) = reference::fields() else { return };
-        let Some(act) = RangeAct::read(&said, &fields) else { return };
-        self.acts.update_value(|acts| acts.push(Act { act, said, id, fields }));
-        self.acting.step_by_step(move || async move {
-            let Some(Act { act, said, id, fields }) = self.acts.try_update_value(first_of).flatten() else {
-                return false;
-            };
-            match self.ranged_by(&act).await {
-                Ok(ranged) => {
-                    // What was refused before has been put right.
-                    self.state.unsay();
-                    reference::taken(&said, &fields);
-                    self.state.change(Origin::Reader, |document| document.ranged = ranged.into());
-                }
-                Err(why) => {
-                    reference::refuse(&id);
-                    self.state.note(why);
-                }
-            }
-            true
-        });
-    }
-
-    /// What an act comes to. Where something else has changed while the engine worked, an undo for instance, that stays: the
-    /// act is done again on what is there then.
-    async fn ranged_by(self, act: &RangeAct) -> Result<Ranged, String> {
-        let state = self.state;
-        loop {
-            let (of, by) =
-                state.document.with_untracked(|document| (document.scenario.clone(), document.ranged.clone()));
-            let ask_for =
-                Ask::Range { scenario: ScenarioValue::from(&of), ranged: by.as_ref().into(), act: act.clone() };
-            let ranged = match ask(&Place::default(), ask_for).await {
-                Ok(Answer::Ranged(ranged)) => ranged.open(),
-                Ok(_) => Err(protocol::MISREAD.to_owned()),
-                Err(fault) => Err(Unanswered::words(&fault).to_owned()),
-            };
-            if state.document.with_untracked(|document| document.scenario == of && document.ranged == by) {
-                return ranged;
-            }
         }
     }
 
@@ -202,7 +138,7 @@ impl Parts {
     /// Whether a part stays as it is for now. What a hand holds is not taken from under it: the press would be lost, or what is
     /// being typed. And what was confirmed in a field of the settings stands there until it was taken or refused.
     fn is_kept(self, part: &str) -> bool {
-        reference::is_held(part) || reference::is_typed_in(part) || (part == SETTINGS && self.acting.is_on())
+        reference::is_held(part) || reference::is_typed_in(part) || (part == SETTINGS && self.acts.are_under_way())
     }
 
     async fn once(self, part: &str, pressed: Option<String>) -> Option<()> {
