@@ -18,6 +18,16 @@ impl UnderWay {
         UnderWay { now: StoredValue::new(false), again: StoredValue::new(false) }
     }
 
+    /// Whether it is being done now. Nothing is where what wanted it has been closed.
+    pub fn is_on(self) -> bool {
+        self.now.try_get_value() == Some(true)
+    }
+
+    /// Whether it is wanted once more.
+    pub fn is_wanted_again(self) -> bool {
+        self.again.try_get_value() == Some(true)
+    }
+
     /// Does it in the next frame. Wanted while it is done it is done once more after that, however often it was wanted: at
     /// most once a frame.
     pub fn once_a_frame<S: Future>(self, once: impl Fn() -> S + Copy + 'static) {
@@ -27,7 +37,7 @@ impl UnderWay {
             self.again.try_set_value(false);
             once().await;
             // What wanted it may have been closed meanwhile.
-            self.again.try_get_value() == Some(true)
+            self.is_wanted_again()
         });
     }
 

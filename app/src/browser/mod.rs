@@ -8,6 +8,7 @@ pub mod engine;
 pub mod files;
 pub mod host;
 pub mod kept;
+pub mod keyboard;
 pub mod leaving;
 pub mod own;
 pub mod paper;

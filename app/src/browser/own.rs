@@ -1,5 +1,6 @@
 //! What the browser keeps of the reader's own scenarios, and what the reader presses in their list.
 
+use super::element::find;
 use super::kept::local;
 use protocol::own::Saved;
 use wasm_bindgen::JsCast;
@@ -35,6 +36,23 @@ pub struct Pressed {
     pub typed: String,
     /// The scenario that it is about, as the list has it; empty where it is about none.
     pub of: Saved,
+}
+
+/// The field for the name of what is to be saved.
+fn name_field() -> Option<HtmlInputElement> {
+    find("[data-own=save] input")?.dyn_into().ok()
+}
+
+/// The name that is typed for what is to be saved; nothing where none is.
+pub fn name_typed() -> Option<String> {
+    name_field().filter(|field| field.value() != field.default_value()).map(|field| field.value())
+}
+
+/// Writes it again.
+pub fn write_name(typed: &str) {
+    if let Some(field) = name_field() {
+        field.set_value(typed);
+    }
 }
 
 /// What an event in the list is about; nothing where it is about nothing.

@@ -1,7 +1,7 @@
 //! What stands in the form of a page of reference, and the rows and parts that are made of it.
 
 use super::element::find;
-use super::window;
+use super::keyboard::{self, Keyboard};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
@@ -41,9 +41,14 @@ pub fn ranged(event: &Event) -> Option<String> {
     if acts { at.get_attribute("data-range") } else { None }
 }
 
-/// Marks the field that was confirmed and of which this was said: what stands in it could not be taken.
-pub fn refuse(said: &str) {
-    if let Some(field) = find(&format!(".reference input[data-range=\"{said}\"][{HEARD}]")) {
+/// The id of what an event comes from; empty where it has none.
+pub fn id_of(event: &Event) -> String {
+    event.target().and_then(|at| at.dyn_into::<Element>().ok()).map_or_else(String::new, |at| at.id())
+}
+
+/// Marks the field of an id, if it is one that was confirmed: what stands in it could not be taken.
+pub fn refuse(id: &str) {
+    if let Some(field) = find(&format!(".reference input[data-range][id='{id}'][{HEARD}]")) {
         let _ = field.set_attribute("aria-invalid", "true");
     }
 }
@@ -55,9 +60,14 @@ pub fn wait(part: &str, waits: bool) {
     }
 }
 
-/// Whether a pointer or a key is held down on something in a part.
+/// Whether a pointer or a key is held down on something in a part, or a list is open there.
 pub fn is_held(part: &str) -> bool {
-    find(&format!(".reference [data-part={part}] :active")).is_some()
+    keyboard::is_held_in(&format!(".reference [data-part={part}]"))
+}
+
+/// Whether one is held down on something in the rows of the table.
+pub fn are_rows_held() -> bool {
+    keyboard::is_held_in(ROWS)
 }
 
 /// What was last confirmed in a field.
@@ -111,12 +121,14 @@ fn write(id: &str, typed: &str) -> Option<HtmlInputElement> {
     }
 }
 
-/// Empties the fields beside a button once what stood in them was taken.
-pub fn taken(said: &str) {
+/// Empties the fields beside a button once what stood in them was taken; not those in which something else stands by now.
+pub fn taken(said: &str, fields: &[(String, String)]) {
     let button = find(&format!(".reference button[data-range=\"{said}\"]"));
     let Some(beside) = button.and_then(|button| button.closest("[data-parts='']").ok()?) else { return };
-    for (id, _) in written(&beside, "input, select") {
-        write(&id, "");
+    // A field's id begins with its name.
+    let stood = |id: &str, now: &str| fields.iter().any(|(name, value)| id.starts_with(name.as_str()) && value == now);
+    for (id, _) in written(&beside, "input,select").iter().filter(|(id, now)| stood(id, now)) {
+        write(id, "");
     }
 }
 
@@ -128,11 +140,11 @@ pub fn is_typed_in(part: &str) -> bool {
         .is_some_and(|field| field.value() != field.get_attribute(HEARD).unwrap_or_else(|| field.default_value()))
 }
 
-/// Replaces a part. The keyboard stays where it was, by the id of what has it or else by what that asks, and so does what was
-/// refused in a field or waits there for its button; what the part says first is said.
+/// Replaces a part. The keyboard stays where it was, with what was selected there, and so does what was refused in a field or
+/// waits there for its button; what the part says first is said.
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
-    let here = window().and_then(|window| window.document()?.active_element()).filter(|at| place.contains(Some(at)));
+    let here = Keyboard::within(&place);
     let open = opened(&place);
     let [refused, waiting] = [REFUSED, WAITING].map(|fields| written(&place, fields));
     place.set_inner_html(html);
@@ -147,12 +159,7 @@ pub fn put(part: &str, html: &str, says: bool) {
             let _ = details.set_attribute("open", "");
         }
     }
-    if let Some(here) = here {
-        match here.get_attribute("data-ask").filter(|_| here.id().is_empty()) {
-            Some(asks) => super::element::focus_first(&format!(".reference [data-part={part}] [data-ask='{asks}']")),
-            None => super::element::focus_id(&here.id()),
-        }
-    }
+    here.iter().for_each(|here| _ = here.give_back(&place));
     if says && let Some(said) = place.query_selector("[data-say]").ok().flatten() {
         tell(&said.text_content().unwrap_or_default());
     }
@@ -172,12 +179,17 @@ pub fn tell(words: &str) {
     }
 }
 
-/// Replaces the rows of the table and what is said above them.
+/// The rows of the table.
+const ROWS: &str = ".reference .rows";
+
+/// Replaces the rows of the table and what is said above them. The keyboard stays at the row that asks the same.
 pub fn fill(said: &str, rows: &str) {
     if let Some(element) = find(".reference .found") {
         element.set_text_content(Some(said));
     }
-    if let Some(element) = find(".reference .rows") {
+    if let Some(element) = find(ROWS) {
+        let here = Keyboard::within(&element);
         element.set_inner_html(rows);
+        here.iter().for_each(|here| _ = here.give_back(&element));
     }
 }

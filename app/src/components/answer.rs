@@ -2,13 +2,16 @@
 
 use super::topic::Topic;
 use crate::browser::engine::{Place, Unanswered, ask};
+use crate::browser::keyboard::{self, Keyboard};
 use crate::browser::{self, element, timer};
 use crate::state::{State, use_state};
 use crate::under_way::UnderWay;
 use crate::view::{edge, flag, kept_flag, text, when};
 use crate::words;
 use figures::span::of_other;
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::tick;
 use protocol::engine;
 
 /// What a question stands behind in markup.
@@ -23,6 +26,7 @@ pub fn Answer(
     let asking = Asking {
         topic: StoredValue::new(to),
         place: StoredValue::new(Place::default()),
+        shown: NodeRef::new(),
         html: RwSignal::new(String::new()),
         fault: RwSignal::new(None),
         under_way: UnderWay::new(),
@@ -35,7 +39,7 @@ pub fn Answer(
             asking.ask();
         }
     });
-    let Asking { html, fault, .. } = asking;
+    let Asking { shown: node, html, fault, .. } = asking;
     let failed = kept_flag(move || fault.with(Option::is_some));
     let answered = kept_flag(move || !failed.get() && html.with(|html| !html.is_empty()));
     let status = text(move || match (fault.get(), answered.get()) {
@@ -60,7 +64,7 @@ pub fn Answer(
         }
         .into_any()
     });
-    let shown = when(answered.into(), move || view! { <div inner_html=html></div> }.into_any());
+    let shown = when(answered.into(), move || view! { <div node_ref=node inner_html=html></div> }.into_any());
     view! {
         <div class="answer" tabindex="-1" aria-busy=text(move || (!failed.get() && !answered.get()).to_string())>
             <p
@@ -82,6 +86,8 @@ pub fn Answer(
 struct Asking {
     topic: StoredValue<Topic>,
     place: StoredValue<Place>,
+    /// What shows it.
+    shown: NodeRef<Div>,
     html: RwSignal<String>,
     fault: RwSignal<Option<Unanswered>>,
     under_way: UnderWay,
@@ -101,7 +107,8 @@ impl Asking {
             Topic::Numbers(of, _) => *of,
             _ => None,
         };
-        let reply = ask(&place, topic.ask(self.state).await).await;
+        let searched = topic.searched();
+        let reply = ask(&place, topic.clone().ask(self.state).await).await;
         // What is asked in an answer about another scenario is asked about that one.
         let reply = reply.map(|answer| match (answer, of) {
             (engine::Answer::Html(html), Some(place)) => {
@@ -109,20 +116,44 @@ impl Asking {
             }
             (answer, _) => answer,
         });
-        let before = self.html.try_get_untracked()?;
+        // What a hand holds is not taken from under it: the press would be lost.
+        while self.shown.try_get_untracked()?.is_some_and(|shown| keyboard::is_held(&shown)) {
+            timer::frame().await;
+        }
+        // It stands as it was when it was asked: what is searched for by now would be lost. The parts of the page of how sure
+        // the figures are follow by themselves, but none has followed a change before they were there.
+        if topic.searched() != searched {
+            self.ask();
+            return None;
+        }
+        if topic == Topic::Sure && self.under_way.is_wanted_again() {
+            return None;
+        }
         match reply {
-            // Markup that stays as it is keeps the keyboard where it is.
-            Ok(engine::Answer::Html(html)) if html != before => {
-                self.fault.try_set(None);
-                self.html.try_set(html);
-                if before.is_empty() {
-                    timer::frame().await;
-                    browser::ask::arrived();
-                }
-            }
+            Ok(engine::Answer::Html(html)) => self.show(html).await?,
             Ok(_) => drop(self.fault.try_set(None)),
             Err(Unanswered::Overtaken) => {}
             Err(fault) => drop(self.fault.try_set(Some(fault))),
+        }
+        Some(())
+    }
+
+    /// Shows an answer in place of the one before. The keyboard stays where it was.
+    async fn show(self, html: String) -> Option<()> {
+        let before = self.html.try_get_untracked()?;
+        self.fault.try_set(None);
+        // Markup that stays as it is needs not be made anew.
+        if html == before {
+            return Some(());
+        }
+        let here = self.shown.try_get_untracked()?.and_then(|shown| Keyboard::within(&shown));
+        self.html.try_set(html);
+        if before.is_empty() {
+            timer::frame().await;
+            browser::ask::arrived();
+        } else if let Some(here) = here {
+            tick().await;
+            self.shown.try_get_untracked()?.iter().for_each(|shown| _ = here.give_back_typed(shown));
         }
         Some(())
     }

@@ -74,7 +74,18 @@ fn pinned_row(state: State, place: usize) -> AnyView {
             <button type="button" class="quiet" aria-label=words::compare::swap(letter) on:click=move |_| state.swap(place)>
                 {words::compare::SWAP}
             </button>
-            <button type="button" class="quiet" aria-label=words::compare::remove(letter) on:click=move |_| state.unpin(place)>{words::everywhere::REMOVE}</button>
+            <button
+                type="button"
+                class="quiet"
+                aria-label=words::compare::remove(letter)
+                on:click=move |_| {
+                    // The row goes; the keyboard stays here.
+                    browser::ask::to_panel();
+                    state.unpin(place);
+                }
+            >
+                {words::everywhere::REMOVE}
+            </button>
         </li>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Parts that panels are made of. One component a file.
 
+pub mod acts;
 pub mod answer;
 pub mod badge;
 pub mod bar_chart;

@@ -88,7 +88,17 @@ fn written(state: State) -> impl IntoView {
                         <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() prop:value=said
                             on:change=move |event| write(&event_target_value(&event)) />
                     </label>
-                    <button type="button" class="quiet" on:click=move |_| write("")>{words::everywhere::REMOVE}</button>
+                    <button
+                        type="button"
+                        class="quiet"
+                        on:click=move |_| {
+                            // The row goes; the keyboard stays here.
+                            browser::ask::to_panel();
+                            write("");
+                        }
+                    >
+                        {words::everywhere::REMOVE}
+                    </button>
                 </li>
             }
         };
@@ -154,7 +164,10 @@ fn steps(state: State) -> impl IntoView {
                     <button type="button" class="quiet" aria-label=words::story::earlier(at + 1) disabled={at == 0}
                         on:click=move |_| { state.tell(|told| told.move_up(at)); }>"↑"</button>
                     <button type="button" class="quiet" aria-label=words::story::remove(at + 1)
-                        on:click=move |_| { state.tell(|told| told.remove_step(at)); }>{words::everywhere::REMOVE}</button>
+                        on:click=move |_| {
+                            browser::ask::to_panel();
+                            state.tell(|told| told.remove_step(at));
+                        }>{words::everywhere::REMOVE}</button>
                 </li>
             }
         };

@@ -1,7 +1,9 @@
 //! The reader's own scenarios: a menu in the place of explanations. The engine makes the list and the text that is kept.
 
 use crate::browser::engine::{Place, Unanswered, ask};
-use crate::browser::own::{Fault, Pressed, keep, kept, pressed};
+use crate::browser::keyboard::{Keyboard, is_held_in};
+use crate::browser::own::{Fault, Pressed, keep, kept, name_typed, pressed, write_name};
+use crate::browser::timer::frame;
 use crate::browser::{self, files};
 use crate::state::{State, use_state};
 use crate::status::Status;
@@ -9,12 +11,15 @@ use crate::view::text;
 use crate::words;
 use leptos::html::H2;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 use protocol::engine::{Answer, Ask};
 use protocol::own::{Act, Own};
 
 /// The name of a file of them.
 const FILE: &str = "rackrate-scenarios.json";
+
+/// Where the list is.
+const LIST: &str = ".own > div";
 
 /// The menu.
 #[component]
@@ -95,29 +100,42 @@ fn import(state: State, shown: RwSignal<String>, file: files::File) {
 
 /// Has the engine do it, keeps what comes of it, and shows the list as it then is.
 fn act(state: State, shown: RwSignal<String>, act: Act) {
+    let before = Keyboard::within_first(LIST);
     spawn_local(async move {
-        let status = match done(state, &act).await {
-            Ok((words, html)) => {
-                shown.try_set(html);
-                Status::good(words)
-            }
-            Err((why, html)) => {
-                if !html.is_empty() {
-                    shown.try_set(html);
-                }
-                Status::fault(why)
-            }
+        let (status, html) = match done(state, &act).await {
+            Ok((words, html)) => (Status::good(words), html),
+            Err((why, html)) => (Status::fault(why), html),
         };
+        if !html.is_empty() {
+            show(shown, html, before.as_ref(), matches!(act, Act::Save { .. })).await;
+        }
         state.exported.set(status);
     });
 }
 
+/// Shows the list, once no hand holds anything there. What is typed meanwhile stays, as does a name for which nothing was
+/// saved; and the keyboard stays where it was, or in the menu where that has gone.
+async fn show(shown: RwSignal<String>, html: String, before: Option<&Keyboard>, is_saved: bool) {
+    while is_held_in(LIST) {
+        frame().await;
+    }
+    let here = Keyboard::within_first(LIST);
+    let named = name_typed().filter(|_| !is_saved);
+    shown.try_set(html);
+    tick().await;
+    named.iter().for_each(|named| write_name(named));
+    if here.is_some_and(|here| !here.give_back_first(LIST, before)) {
+        browser::ask::to_panel();
+    }
+}
+
 /// The words and the list; where it was not done why, with the list if it could be made.
 async fn done(state: State, act: &Act) -> Result<(String, String), (String, String)> {
+    let on_screen = state.link_alone();
     // Another tab may have kept something while the engine worked: then once more, from what is kept now.
     loop {
         let before = kept();
-        let own = asked(state, before.clone().ok().flatten(), act).await.map_err(|why| (why, String::new()))?;
+        let own = asked(&on_screen, before.clone().ok().flatten(), act).await.map_err(|why| (why, String::new()))?;
         let stored = match (&own.keep, before) {
             (None, Ok(_)) => Ok(()),
             (_, Err(fault)) => Err(fault),
@@ -126,14 +144,13 @@ async fn done(state: State, act: &Act) -> Result<(String, String), (String, Stri
         };
         let Err(fault) = stored else { return Ok((own.words, own.html)) };
         // What is shown is what is kept.
-        let still = asked(state, kept().ok().flatten(), &Act::Show).await.map(|own| own.html).unwrap_or_default();
+        let still = asked(&on_screen, kept().ok().flatten(), &Act::Show).await.map(|own| own.html).unwrap_or_default();
         return Err((words(fault).to_owned(), still));
     }
 }
 
-async fn asked(state: State, kept: Option<String>, act: &Act) -> Result<Own, String> {
-    let on_screen = state.link_alone();
-    match ask(&Place::default(), Ask::Own { kept, act: act.clone(), on_screen }).await {
+async fn asked(on_screen: &str, kept: Option<String>, act: &Act) -> Result<Own, String> {
+    match ask(&Place::default(), Ask::Own { kept, act: act.clone(), on_screen: on_screen.to_owned() }).await {
         Ok(Answer::Own(own)) => Ok(own),
         Ok(_) => Err(protocol::MISREAD.to_owned()),
         Err(fault) => Err(Unanswered::words(&fault).to_owned()),

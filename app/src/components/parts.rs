@@ -1,18 +1,21 @@
 //! The parts of the page of how sure: each follows the scenario and the choices above it, and is asked of the engine
 //! alone, so that a press within it is answered before all others have been made anew.
 
+use super::acts::{Acts, first_of};
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
 use crate::browser::timer::frame;
 use crate::browser::{files, reference};
-use crate::state::{Origin, State};
+use crate::state::State;
 use crate::taking::{stem, take_with_table};
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
+use model::inputs::scenario::Scenario;
+use model::share::compared::Compared;
 use model::share::ranged::Ranged;
 use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
-use protocol::ranged::RangeAct;
+use std::sync::Arc;
 
 /// The whole page of a scenario, at first about the figure that changes are looked at by.
 pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
@@ -21,9 +24,16 @@ pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
     Ask::Sure { scenario, compared, before, ranged, metric }
 }
 
-/// Takes the first of a list.
-fn first_of<T>(list: &mut Vec<T>) -> Option<T> {
-    if list.is_empty() { None } else { Some(list.remove(0)) }
+/// The part in which is chosen how draws are made.
+const SETTINGS: &str = "settings";
+
+/// What a part was asked of.
+struct AskedOf {
+    scenario: Scenario,
+    compared: Arc<Compared>,
+    ranged: Arc<Ranged>,
+    /// The page in which it was asked.
+    opened: usize,
 }
 
 /// What is to be asked.
@@ -35,10 +45,10 @@ pub struct Parts {
     due: StoredValue<Vec<(String, Option<String>)>>,
     under_way: UnderWay,
     place: StoredValue<Place>,
-    /// What was done to how draws are made and is not answered yet, each with what its control said. They are done in turn:
-    /// each begins with what the one before it came to.
-    acts: StoredValue<Vec<(RangeAct, String)>>,
-    acting: UnderWay,
+    /// What is done to how draws are made.
+    acts: Acts,
+    /// How often a page of reference was opened or closed: what was asked in one is not put into another.
+    opened: StoredValue<usize>,
 }
 
 impl Parts {
@@ -49,9 +59,15 @@ impl Parts {
             due: StoredValue::new(Vec::new()),
             under_way: UnderWay::new(),
             place: StoredValue::new(Place::default()),
-            acts: StoredValue::new(Vec::new()),
-            acting: UnderWay::new(),
+            acts: Acts::new(state),
+            opened: StoredValue::new(0),
         }
+    }
+
+    /// The page was opened or closed: nothing that was wanted before is.
+    pub fn forget(self) {
+        self.opened.update_value(|opened| *opened += 1);
+        self.due.update_value(Vec::clear);
     }
 
     /// The scenario has changed: all parts follow.
@@ -63,51 +79,9 @@ impl Parts {
     pub fn hear(self, event: &leptos::ev::Event) {
         reference::heard(event);
         if let Some(said) = reference::ranged(event) {
-            self.range(&said);
+            self.acts.begin(said, reference::id_of(event));
         } else if let Some((parts, pressed)) = reference::turned(event) {
             parts.split_whitespace().for_each(|part| self.want(part, Some(pressed.clone())));
-        }
-    }
-
-    /// Does something to how draws are made, with what stands in the fields now. What follows from it follows by itself.
-    fn range(self, said: &str) {
-        let Some(act) = reference::fields().and_then(|fields| RangeAct::read(said, &fields)) else { return };
-        self.acts.update_value(|acts| acts.push((act, said.to_owned())));
-        self.acting.step_by_step(move || async move {
-            let Some((act, said)) = self.acts.try_update_value(first_of).flatten() else { return false };
-            match self.ranged_by(&act).await {
-                Ok(ranged) => {
-                    // What was refused before has been put right.
-                    self.state.unsay();
-                    reference::taken(&said);
-                    self.state.change(Origin::Reader, |document| document.ranged = ranged.into());
-                }
-                Err(why) => {
-                    reference::refuse(&said);
-                    self.state.note(why);
-                }
-            }
-            true
-        });
-    }
-
-    /// What an act comes to. Where something else has changed while the engine worked, an undo for instance, that stays: the
-    /// act is done again on what is there then.
-    async fn ranged_by(self, act: &RangeAct) -> Result<Ranged, String> {
-        let state = self.state;
-        loop {
-            let (of, by) =
-                state.document.with_untracked(|document| (document.scenario.clone(), document.ranged.clone()));
-            let ask_for =
-                Ask::Range { scenario: ScenarioValue::from(&of), ranged: by.as_ref().into(), act: act.clone() };
-            let ranged = match ask(&Place::default(), ask_for).await {
-                Ok(Answer::Ranged(ranged)) => ranged.open(),
-                Ok(_) => Err(protocol::MISREAD.to_owned()),
-                Err(fault) => Err(Unanswered::words(&fault).to_owned()),
-            };
-            if state.document.with_untracked(|document| document.scenario == of && document.ranged == by) {
-                return ranged;
-            }
         }
     }
 
@@ -138,13 +112,42 @@ impl Parts {
         self.due.with_value(|due| due.iter().any(chosen))
     }
 
+    /// Whether a part is about to be asked again, for whatever reason.
+    fn is_due(self, part: &str) -> bool {
+        self.due.with_value(|due| due.iter().any(|(other, _)| other == part))
+    }
+
+    /// What is asked of now.
+    fn asked_of(self) -> AskedOf {
+        let opened = self.opened.get_value();
+        self.state.document.with_untracked(|document| AskedOf {
+            scenario: document.scenario.clone(),
+            compared: document.compared.clone(),
+            ranged: document.ranged.clone(),
+            opened,
+        })
+    }
+
+    /// Whether what a part was asked of is as it was then.
+    fn is_still(self, of: &AskedOf) -> bool {
+        self.state
+            .document
+            .with_untracked(|now| now.scenario == of.scenario && now.compared == of.compared && now.ranged == of.ranged)
+    }
+
+    /// Whether a part stays as it is for now. What a hand holds is not taken from under it: the press would be lost, or what is
+    /// being typed. And what was confirmed in a field of the settings stands there until it was taken or refused.
+    fn is_kept(self, part: &str) -> bool {
+        reference::is_held(part) || reference::is_typed_in(part) || (part == SETTINGS && self.acts.are_under_way())
+    }
+
     async fn once(self, part: &str, pressed: Option<String>) -> Option<()> {
         let state = self.state;
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
         let of_draws = matches!(of, Analysis::Ranges | Analysis::Shares { .. });
-        let asked_of = state.scenario.with_untracked(Clone::clone);
+        let asked_of = self.asked_of();
         let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
-        let ask_for = Ask::Analysis { scenario: ScenarioValue::from(&asked_of), compared, before, ranged, of };
+        let ask_for = Ask::Analysis { scenario: ScenarioValue::from(&asked_of.scenario), compared, before, ranged, of };
         if pressed.is_some() {
             reference::wait(part, true);
         }
@@ -154,19 +157,15 @@ impl Parts {
             true => ask_for_draws(&place, ask_for).await,
             false => ask(&place, ask_for).await,
         };
-        // What a hand holds is not taken from under it: the press would be lost, or what is being typed.
-        while reference::is_held(part) || reference::is_typed_in(part) {
+        while self.is_kept(part) {
             frame().await;
         }
         reference::wait(part, false);
         match reply {
-            // Its lists stand as they were when it was asked: what was chosen in them meanwhile would be lost.
-            Ok(Answer::Html(_)) if self.is_chosen_anew(part) => {}
-            // What follows by itself is not said.
-            Ok(Answer::Html(html)) => reference::put(part, &html, pressed.is_some()),
-            Ok(Answer::Grid(grid)) => take_with_table(state, asked_of, grid),
+            Ok(Answer::Html(html)) => self.put(part, pressed, &asked_of, &html),
+            Ok(Answer::Grid(grid)) => take_with_table(state, asked_of.scenario, grid),
             Ok(Answer::Text(text)) => {
-                let name = format!("{}-{part}.csv", stem(&asked_of));
+                let name = format!("{}-{part}.csv", stem(&asked_of.scenario));
                 let saved = files::save(&name, "text/csv", files::Content::Text(text));
                 state.note(saved.unwrap_or_else(|why| why));
             }
@@ -174,5 +173,21 @@ impl Parts {
             Err(fault) => state.note(Unanswered::words(&fault).to_owned()),
         }
         Some(())
+    }
+
+    /// Puts a part as it was answered, where it is of now or is about to be asked again; else it is asked again.
+    fn put(self, part: &str, pressed: Option<String>, of: &AskedOf, html: &str) {
+        let (is_still, is_due) = (self.is_still(of), self.is_due(part));
+        // Its lists stand as they were when it was asked: what was chosen in them meanwhile would be lost, or what was taken
+        // of them meanwhile would seem to be lost.
+        let is_overtaken = self.is_chosen_anew(part) || (part == SETTINGS && is_due && !is_still);
+        if is_overtaken || of.opened != self.opened.get_value() {
+            return;
+        }
+        match is_still || is_due {
+            // What follows by itself is not said.
+            true => reference::put(part, html, pressed.is_some()),
+            false => self.want(part, pressed),
+        }
     }
 }

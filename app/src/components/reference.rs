@@ -6,6 +6,7 @@ use super::parts::Parts;
 use super::topic::Topic;
 use crate::browser::engine::{Place, ask};
 use crate::browser::reference;
+use crate::browser::timer::frame;
 use crate::panels::offer::offer_line;
 use crate::printing::Printer;
 use crate::state::{State, use_state};
@@ -85,6 +86,10 @@ pub fn Reference() -> impl IntoView {
     });
     let parts = Parts::new(state);
     edge(move |_| {
+        state.reading.track();
+        parts.forget();
+    });
+    edge(move |_| {
         state.scenario.track();
         state.beside.track();
         state.ranged.track();
@@ -154,6 +159,10 @@ impl Searching {
         let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
         let search = Search { words: reference::words() };
         let reply = ask(&self.place.get_value(), Ask::Rows { scenario, page: searched?, search }).await;
+        // A row is not taken from under the hand: the press would be lost.
+        while reference::are_rows_held() {
+            frame().await;
+        }
         if let Ok(Reply::Rows { found, html }) = reply {
             reference::fill(&found, &html);
             self.printer.iter().for_each(|printer| printer.searched(self.state));

@@ -56,9 +56,14 @@ impl Topic {
         match self {
             Topic::Claim(_) | Topic::Deals | Topic::Trust | Topic::Corrections | Topic::Keys | Topic::Since(_) => {}
             Topic::Input(_) | Topic::Prices(_) | Topic::AllNumbers | Topic::Sources => state.scenario.track(),
-            Topic::Compared | Topic::Sure => {
+            Topic::Compared => {
                 state.scenario.track();
                 state.beside.track();
+            }
+            Topic::Sure => {
+                state.scenario.track();
+                state.beside.track();
+                state.ranged.track();
             }
             Topic::BelowBrief => {
                 state.scenario.track();
@@ -74,6 +79,14 @@ impl Topic {
             }
             // All of it is in the link.
             Topic::Qr => state.document.track(),
+        }
+    }
+
+    /// What is searched for in it now; nothing where nothing can be.
+    pub(super) fn searched(&self) -> String {
+        match self {
+            Topic::AllNumbers | Topic::Sources => reference::words(),
+            _ => String::new(),
         }
     }
 

@@ -116,6 +116,18 @@ fn every_number_stands_on_one_page_as_computed_natively() {
             Ok(())
         });
 
+        // Rows that come while the keyboard is on one of them leave it there.
+        page.script(
+            "const row = document.querySelector('dialog .rows [data-ask]'); row.focus(); row.before = true;
+             document.querySelector('dialog input[type=search]').dispatchEvent(new Event('input', { bubbles: true }))",
+            &[],
+        );
+        page.until_it_is("the keyboard on a row made anew", &json!([false, "metric:moic"]), || {
+            let at = "const at = document.activeElement; return [at.before === true, at.dataset.ask || '']";
+            Ok(page.script(at, &[]))
+        });
+        page.script("document.querySelector('dialog input[type=search]').focus()", &[]);
+
         // An explanation lies above the dialog, has the keyboard, and can be asked on.
         page.press(&[Key::Tab, Key::Tab, Key::Tab]);
         let at = page.script("return document.activeElement.dataset.ask || ''", &[]);

@@ -261,8 +261,45 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let mut expected = Ranged::default();
         let becomes = |expected: &Ranged| page.until_it_is("what the address says of ranges", expected, || said(page));
 
-        // Other ends: the low one stays as it was, with all of its digits.
+        // What is selected where the keyboard is stays selected while all is made anew around it.
+        let mark = || page.script("document.getElementById('by-vendor').before = true", &[]);
+        let is_anew = || Ok(page.script("return document.getElementById('by-vendor').before !== true", &[]));
+        mark();
+        let low_end = format!("low:{}", cost.id());
+        page.script(
+            "const low = document.getElementById(arguments[0]); low.focus(); low.select();
+             document.getElementById('by-vendor').click()",
+            &[json!(low_end)],
+        );
+        page.until_it_is("the settings made anew", &json!(true), is_anew);
+        let selected = page.script(
+            "const e = document.activeElement; return [e.id, e.selectionStart, e.selectionEnd === e.value.length]",
+            &[],
+        );
+        assert_eq!(selected, json!([low_end, 0, true]));
+        // What is confirmed while a change is being made is refused where it was typed, though all is made anew meanwhile.
+        mark();
+        page.script(
+            "document.getElementById('by-vendor').click();
+             const low = document.getElementById(arguments[0]); low.value = 'abc';
+             low.dispatchEvent(new Event('change', { bubbles: true }))",
+            &[json!(low_end)],
+        );
+        page.until_it_is("the mark in what is made anew", &json!([true, "true", "abc"]), || {
+            Ok(page.script(
+                "const e = document.getElementById(arguments[0]);
+                 return [document.getElementById('by-vendor').before !== true, e.ariaInvalid, e.value]",
+                &[json!(low_end)],
+            ))
+        });
+        becomes(&expected);
         let low = Range::of(&first, cost).expect("it has one").low;
+        types(page, &low_end, &cost.show(low));
+        page.until_it_is("no mark", &json!(null), || {
+            Ok(page.script("return document.getElementById(arguments[0]).ariaInvalid", &[json!(low_end)]))
+        });
+
+        // Other ends: the low one stays as it was, with all of its digits.
         types(page, &format!("high:{}", cost.id()), "22");
         expected.say(cost, Certainty::Between { low, high: 22.0 }).expect("it may be");
         becomes(&expected);
@@ -290,7 +327,8 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         // What waits for its button stays while what stands around it is made anew.
         let waiting = || {
             page.script(
-                "return ['hope-typed', 'tie-one', 'tie-correlation'].map(id => document.getElementById(id).value)",
+                "return ['hope-typed', 'tie-one', 'tie-correlation']
+                   .map(name => document.querySelector(`dialog [name=${name}]`).value)",
                 &[],
             )
         };
