@@ -51,6 +51,11 @@ pub(crate) fn remove(number: usize) -> String {
     format!("Remove step {number}")
 }
 
+/// A field is full.
+pub(crate) fn no_more_signs(most: usize) -> String {
+    format!("{most} characters at most.")
+}
+
 /// There is no room for another note.
 pub(crate) fn no_more_notes(most: usize) -> String {
     format!("No more than {most} notes have room")
