@@ -163,6 +163,13 @@ pub fn keep_focus_in_sight(css: &'static str) {
     });
 }
 
+/// Goes to the top of the page.
+pub fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Gives the keyboard to the first element that fits a selector, if there is one.
 pub fn focus_first(css: &str) {
     if let Some(element) = find(css).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
