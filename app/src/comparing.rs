@@ -20,7 +20,11 @@ impl State {
 
     /// Puts a scenario beside the present one, and says where.
     pub fn pin(self, scenario: &Scenario) {
-        let place = self.compare(|compared, _| compared.pin(scenario, "")).flatten();
+        self.pin_as(scenario, "");
+    }
+
+    fn pin_as(self, scenario: &Scenario, name: &str) {
+        let place = self.compare(|compared, _| compared.pin(scenario, &compared.free(name))).flatten();
         let there = || self.document.with_untracked(|document| document.compared.place_of(scenario));
         self.say(match (place, there()) {
             (Some(place), _) => words::compare::pinned(letter(place)),
@@ -29,9 +33,10 @@ impl State {
         });
     }
 
-    /// Puts the present scenario, as it is now, beside what it will become.
+    /// Puts the present scenario, as it is now, beside what it will become; its title goes with it.
     pub fn pin_this(self) {
-        self.pin(&self.scenario.with_untracked(Clone::clone));
+        let name = self.document.with_untracked(|document| document.compared.own_name().to_owned());
+        self.pin_as(&self.scenario.with_untracked(Clone::clone), &name);
     }
 
     /// Takes one away.

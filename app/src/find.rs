@@ -1,23 +1,36 @@
 //! Looking for an input by words: its label, its id, its group and what it is of.
 
+use crate::words;
+use model::facts::accelerator::Vendor;
+use model::facts::accelerators::ACCELERATORS;
+use model::input;
+use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
 use model::inputs::names::Names;
 
-/// The inputs that have every word somewhere in their label, subject, id or group; those whose label begins with what was
-/// typed first, then those that have all words in their name. None for no words.
+/// Words that need not be found: they only join others.
+const JOINING: [&str; 8] = ["of", "the", "a", "an", "for", "in", "to", "and"];
+
+/// The inputs that have every word somewhere in their label, subject, id or group, or among the words that people have for
+/// them; those whose label begins with what was typed first, then those that have all words in their name. None for no
+/// words.
 ///
 /// What is looked at (as-of month, horizon) is not found here: it stands with the timeline.
 pub fn find(typed: &str, names: &Names) -> Vec<ParameterId> {
     let typed = typed.trim().to_ascii_lowercase();
-    let words: Vec<&str> = typed.split_whitespace().collect();
+    let mut words: Vec<&str> = typed.split_whitespace().collect();
+    if words.iter().any(|word| !JOINING.contains(word)) {
+        words.retain(|word| !JOINING.contains(word));
+    }
     if words.is_empty() {
         return Vec::new();
     }
     let has_all = |text: &str| words.iter().all(|word| text.contains(word));
     let rank = |input: ParameterId| {
         let name = input.name_in(names).to_ascii_lowercase();
-        let all = format!("{name} {} {}", input.id(), input.row().group.name().to_ascii_lowercase());
+        let group = input.row().group.name().to_ascii_lowercase();
+        let all = [&name, &input.id(), &group, makers_of(input), also_called(input)].join(" ");
         match () {
             () if input.row().label.to_ascii_lowercase().starts_with(&typed) => Some(0),
             () if has_all(&name) => Some(1),
@@ -29,6 +42,26 @@ pub fn find(typed: &str, names: &Names) -> Vec<ParameterId> {
     // A stable sort: of one rank they stay in the order of the table.
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, input)| input).collect()
+}
+
+/// Who makes the chip that an input is of, by all names that people have for it.
+fn makers_of(input: ParameterId) -> &'static str {
+    let chip = ACCELERATORS.get(input.member()).filter(|_| input.row().scope == Scope::Chip);
+    match chip.map(|chip| chip.vendor) {
+        Some(Vendor::Aws) => words::inputs::BY_AWS,
+        Some(Vendor::Nvidia) => words::inputs::BY_NVIDIA,
+        Some(Vendor::Google) => words::inputs::BY_GOOGLE,
+        Some(Vendor::Amd) => words::inputs::BY_AMD,
+        Some(Vendor::Other) | None => "",
+    }
+}
+
+/// What people call an input that is called otherwise here.
+fn also_called(input: ParameterId) -> &'static str {
+    match input {
+        input::WACC => words::inputs::CAPITAL,
+        _ => "",
+    }
 }
 
 /// Where an input stands: "Hardware · GB300".
@@ -66,6 +99,18 @@ mod tests {
         assert!(ids("tranche 1").iter().all(|id| id.starts_with("equity.tranche1.")));
         assert_eq!(place(find("gb300 price", &Names::NEUTRAL)[0], &Names::NEUTRAL), "Hardware · GB300");
         assert!(ids("").is_empty() && ids("  ").is_empty() && ids("no such thing").is_empty());
+    }
+
+    #[test]
+    fn makers_other_words_and_whole_phrases_lead_to_an_input() {
+        for typed in ["nvidia", "NVIDIA price", "price of GB300", "the price of a gb300"] {
+            assert!(ids(typed).contains(&"chip.gb300.price_usd_per_hour".to_owned()), "{typed}");
+        }
+        assert_eq!(ids("price of gb300"), ids("price gb300"));
+        assert!(ids("Amazon price").iter().any(|id| id.starts_with("chip.trainium")));
+        assert!(!ids("Amazon price").iter().any(|id| id.starts_with("chip.gb300")));
+        assert!(ids("interest").contains(&"supplier.wacc".to_owned()));
+        assert!(!ids("a").is_empty(), "who has typed no more yet sees what has it");
     }
 
     #[test]

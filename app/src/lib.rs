@@ -13,6 +13,7 @@ pub mod browser;
 pub mod comparing;
 pub mod components;
 pub mod document;
+pub mod draft;
 pub mod drawing;
 pub mod find;
 pub mod first;

@@ -1,6 +1,6 @@
 //! Which view of the document is shown, and the way from one to another: the part of [`State`] that knows of it.
 
-use crate::browser::kept;
+use crate::browser::{element, kept};
 use crate::state::{Origin, State};
 use leptos::prelude::*;
 use model::share::shown::Shown;
@@ -35,5 +35,7 @@ impl State {
         kept::keep_view(shown != Shown::Explore);
         self.begins_with_brief.set(false);
         self.change(Origin::Reader, |document| document.shown = shown);
+        // A brief ends far down, and what opens in its place begins at the top.
+        element::to_top();
     }
 }

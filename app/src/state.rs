@@ -4,6 +4,7 @@ use crate::beside::Beside;
 use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
 use crate::document::{Document, difference, same_again};
+use crate::draft::Draft;
 use crate::history::{History, Owed, Writing};
 use crate::marks::Marks;
 use crate::offer::Offer;
@@ -147,6 +148,8 @@ pub struct State {
     pub marks: Marks,
     /// The input that the reader has a hand on.
     pub touch: Touch,
+    /// The note that is being written and is not pinned yet: it outlasts the menu that it is written in.
+    pub drafted: RwSignal<Draft>,
     /// What is said of ranges. Who reads it hears of nothing else.
     pub ranged: Memo<Arc<Ranged>>,
     /// How far the figures may lie from their values.
@@ -229,6 +232,7 @@ impl State {
             chosen,
             marks: Marks::new(since, ranged, move || figure_of(chosen)),
             touch: Touch::new(),
+            drafted: RwSignal::new(Draft::default()),
             ranged,
             ranges: Ranges::new(ranged),
             offered: RwSignal::new(None),

@@ -7,7 +7,7 @@
 use maud::{Markup, html};
 use model::metric;
 use model::run::outcome::run;
-use model::share::compared::described;
+use model::share::compared::described_in;
 use model::share::permalink::{self, Link};
 use protocol::own::{Act, Own, Saved};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 const VERSION: u32 = 1;
 /// The longest name, characters.
 const LONGEST: usize = 80;
+/// Characters that stay free for a number, where a name that is offered is taken: " (500)".
+const FOR_A_NUMBER: usize = 6;
 /// How many are kept at most: a link takes up to two kilobytes, and browsers keep some five million.
 const MOST: usize = 500;
 
@@ -244,7 +246,7 @@ fn import(shelf: &mut Shelf, file: &str, text: &str) -> Result<Done, String> {
 /// What a scenario is called before its reader says otherwise: its title, or its baseline with what was changed.
 fn suggestion(shelf: &Shelf, present: &Link) -> String {
     match present.compared.own_name() {
-        "" => shelf.free(&tidy(&described(&present.scenario, []))),
+        "" => shelf.free(&tidy(&described_in(&present.scenario, LONGEST - FOR_A_NUMBER))),
         title => shelf.free(title),
     }
 }

@@ -58,7 +58,7 @@ pub fn classes(figure: &Figure) -> &'static str {
 /// All of a figure: finding, measure, drawing, source. Its buttons wait for the page that runs.
 pub fn block(figure: &Figure) -> String {
     let at = match &figure.plot {
-        Plot::Months(_) => format!(" ·\u{a0}<span class=\"at\">{}</span>", figure.marked.short_name()),
+        Plot::Months(_) => format!("\u{a0}· <span class=\"at\">{}</span>", figure.marked.short_name()),
         _ => String::new(),
     };
     let values = match &figure.plot {

@@ -146,7 +146,7 @@ pub fn has_focus(css: &str) -> bool {
 }
 
 /// Once the page is drawn anew, brings what has the keyboard into sight again where something in an element that fits a selector
-/// has come over it; what is in sight stays where it is.
+/// has come over it, with all that belongs to its input; what is in sight stays where it is.
 pub fn keep_focus_in_sight(css: &'static str) {
     spawn_local(async move {
         timer::frame().await;
@@ -154,9 +154,20 @@ pub fn keep_focus_in_sight(css: &'static str) {
         if let Some(element) = active.filter(|active| active.closest(css).ok().flatten().is_some()) {
             let nearest = web_sys::ScrollIntoViewOptions::new();
             nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+            // What is too high to be seen whole gives way to the field.
+            let input = element.closest(".input").ok().flatten();
+            for one in input.iter().chain(std::iter::once(&element)) {
+                one.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
         }
     });
+}
+
+/// Goes to the top of the page.
+pub fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }
 
 /// Gives the keyboard to the first element that fits a selector, if there is one.

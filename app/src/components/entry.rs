@@ -47,7 +47,12 @@ impl Entry {
     }
 
     fn announce(self, announcement: Announcement) {
+        let is_said = announcement != Announcement::Nothing;
         self.announced.set((announcement, self.value.get_untracked()));
+        // In a sheet the words come behind the bar at its foot.
+        if is_said {
+            element::keep_focus_in_sight(".inputs.open");
+        }
     }
 
     /// What there is to say now.

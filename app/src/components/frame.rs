@@ -110,7 +110,7 @@ pub fn Frame(
         view! { <TurnsNote of=number /> }.into_any()
     });
     let taken = taken.unwrap_or_else(|| text(move || of.get().id));
-    let at = at.map(|at| view! { " ·\u{a0}" <span class="at">{at}</span> }.into_any());
+    let at = at.map(|at| view! { "\u{a0}· " <span class="at">{at}</span> }.into_any());
     view! {
         <figure class=class aria-label=name>
             <figcaption>

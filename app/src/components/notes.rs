@@ -1,6 +1,8 @@
 //! The author's words: what they are called, what is pinned where, and the steps of a story. All of it is text.
 
 use super::long_link::long_link;
+use super::pinning::Pinning;
+use super::room::Room;
 use super::way::said;
 use crate::browser::{self, address};
 use crate::document::Document;
@@ -8,13 +10,10 @@ use crate::state::{State, use_state};
 use crate::status::Status;
 use crate::view::{block, kept_count, kept_text};
 use crate::words;
-use figures::definitions::ALL;
-use leptos::html::{H2, Input};
+use leptos::html::H2;
 use leptos::prelude::*;
-use model::inputs::input::ParameterId;
 use model::share::compared::LONGEST_NAME;
-use model::share::shown::FigureCode;
-use model::share::told::{LONGEST_TEXT, Place};
+use model::share::told::LONGEST_TEXT;
 
 /// The menu.
 #[component]
@@ -23,6 +22,7 @@ pub fn NotesMenu() -> impl IntoView {
     let heading = NodeRef::<H2>::new();
     heading.on_load(|_| browser::ask::arrived());
     let name = kept_text(move || state.document.with(|document| document.compared.own_name().to_owned()));
+    let title_room = Room::of(LONGEST_NAME);
     let status = state.shared;
     status.set(Status::default());
     let short = move |_| {
@@ -49,9 +49,11 @@ pub fn NotesMenu() -> impl IntoView {
                     dir="auto"
                     maxlength=LONGEST_NAME.to_string()
                     prop:value=name
+                    on:input=move |event| title_room.hear(&event)
                     on:change=move |event| state.name_own(&event_target_value(&event))
                 />
             </label>
+            {title_room.said()}
             <h3>{words::story::NOTES}</h3>
             {written(state)}
             <Pinning />
@@ -76,6 +78,7 @@ fn written(state: State) -> impl IntoView {
             let note = move || state.told.with(|told| told.notes().get(at).cloned());
             let place = kept_text(move || note().map_or_else(String::new, |note| state.place_name(note.place())));
             let said = kept_text(move || note().map_or_else(String::new, |note| note.text().to_owned()));
+            let room = Room::of(LONGEST_TEXT);
             let write = move |typed: &str| {
                 if let Some(note) = untrack(note) {
                     state.pin_note(note.place().clone(), typed);
@@ -86,6 +89,7 @@ fn written(state: State) -> impl IntoView {
                     <label>
                         {place}
                         <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() prop:value=said
+                            on:input=move |event| room.hear(&event)
                             on:change=move |event| write(&event_target_value(&event)) />
                     </label>
                     <button
@@ -99,48 +103,12 @@ fn written(state: State) -> impl IntoView {
                     >
                         {words::everywhere::REMOVE}
                     </button>
+                    {room.said()}
                 </li>
             }
         };
         view! { <ul>{(0..count.get()).map(row).collect::<Vec<_>>()}</ul> }.into_any()
     })
-}
-
-/// A note that is still to be pinned: where, and what it says.
-#[component]
-fn Pinning() -> impl IntoView {
-    let state = use_state();
-    let field = NodeRef::<Input>::new();
-    let place = RwSignal::new(0_usize);
-    let month = untrack(|| state.document.with(|document| document.view().as_of.max(0.0) as u16));
-    let figures = ALL.into_iter().filter_map(|of| FigureCode::parse(of.id)).map(Place::Figure);
-    let places: Vec<Place> =
-        Place::month(month).into_iter().chain(figures).chain(ParameterId::all().map(Place::Input)).collect();
-    let options = places
-        .iter()
-        .enumerate()
-        .map(|(at, place)| view! { <option value=at.to_string()>{untrack(|| state.place_name(place))}</option> });
-    let options = options.collect::<Vec<_>>();
-    let places = StoredValue::new(places);
-    let pin = move |_| {
-        let Some(field) = field.get_untracked() else { return };
-        if let Some(place) = places.with_value(|places| places.get(place.get_untracked()).cloned()) {
-            // What has no room stays where it was typed.
-            if state.pin_note(place, &field.value()) {
-                field.set_value("");
-            }
-        }
-    };
-    view! {
-        <p class="pinning">
-            <label>
-                {words::story::PIN_TO}
-                <select on:change=move |event| place.set(event_target_value(&event).parse().unwrap_or(0))>{options}</select>
-            </label>
-            <label>{words::story::NOTE} <input type="text" dir="auto" maxlength=LONGEST_TEXT.to_string() node_ref=field /></label>
-            <button type="button" class="quiet" on:click=pin>{words::story::PIN}</button>
-        </p>
-    }
 }
 
 /// The steps of the story, each with its caption.
@@ -151,6 +119,7 @@ fn steps(state: State) -> impl IntoView {
             let caption = kept_text(move || {
                 state.told.with(|told| told.story().get(at).map_or_else(String::new, |step| step.caption().to_owned()))
             });
+            let room = Room::of(LONGEST_TEXT);
             view! {
                 <li>
                     <input
@@ -159,6 +128,7 @@ fn steps(state: State) -> impl IntoView {
                         maxlength=LONGEST_TEXT.to_string()
                         aria-label=words::story::caption_of(at + 1)
                         prop:value=caption
+                        on:input=move |event| room.hear(&event)
                         on:change=move |event| { state.tell(|told| told.caption(at, &event_target_value(&event))); }
                     />
                     <button type="button" class="quiet" aria-label=words::story::earlier(at + 1) disabled={at == 0}
@@ -168,6 +138,7 @@ fn steps(state: State) -> impl IntoView {
                             browser::ask::to_panel();
                             state.tell(|told| told.remove_step(at));
                         }>{words::everywhere::REMOVE}</button>
+                    {room.said()}
                 </li>
             }
         };

@@ -40,7 +40,7 @@ pub fn StoryBar() -> impl IntoView {
     };
     when(kept_flag(move || count.get() > 0).into(), move || {
         view! {
-            <section class="story-bar" aria-label=words::story::STORY>
+            <section class="story-bar" class:read=is_read aria-label=words::story::STORY>
                 {block(move || if is_read.get() { reading() } else { offer() })}
             </section>
         }

@@ -86,3 +86,10 @@ pub(crate) fn kept(why: &str, value: &str) -> String {
 pub(crate) fn evidence(input: &str, class: &str) -> String {
     format!("{input}: {class}, show source")
 }
+
+/// Words that inputs are sought by beside their own: of a maker's chips, and of the cost of capital.
+pub(crate) const BY_AWS: &str = "aws amazon trainium";
+pub(crate) const BY_NVIDIA: &str = "nvidia";
+pub(crate) const BY_GOOGLE: &str = "google tpu";
+pub(crate) const BY_AMD: &str = "amd instinct";
+pub(crate) const CAPITAL: &str = "interest rate discount rate wacc";

@@ -33,7 +33,7 @@ pub(crate) fn step_of(number: usize, all: usize) -> String {
 
 /// That there is a story.
 pub(crate) fn has_story(steps: usize) -> String {
-    format!("This scenario has a story of {steps} steps.")
+    format!("This scenario has a story of {steps} step{}.", if steps == 1 { "" } else { "s" })
 }
 
 /// The field for a step's caption, by the step's number; so are the buttons beside it.
@@ -49,6 +49,11 @@ pub(crate) fn earlier(number: usize) -> String {
 /// The button that takes a step away.
 pub(crate) fn remove(number: usize) -> String {
     format!("Remove step {number}")
+}
+
+/// A field is full.
+pub(crate) fn no_more_signs(most: usize) -> String {
+    format!("{most} characters at most.")
 }
 
 /// There is no room for another note.

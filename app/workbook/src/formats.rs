@@ -74,7 +74,7 @@ const fn sizes(unit: Unit) -> &'static [Size] {
         | Unit::UsdPerWatt
         | Unit::UsdPerPflopHour
         | Unit::UsdPerMillionTokens => &[(0.0, "$#,##0.0000")],
-        Unit::Ratio | Unit::Months | Unit::Years | Unit::Hours => &[(0.0, "#,##0.000")],
+        Unit::Ratio | Unit::Index | Unit::Months | Unit::Years | Unit::Hours => &[(0.0, "#,##0.000")],
         Unit::Share | Unit::SharePerYear => &[(0.0, "0.00%")],
         Unit::Flop | Unit::Weights => &[(0.0, "0.000E+00")],
         Unit::Month | Unit::Choice | Unit::Switch | Unit::Size => &[],

@@ -14,6 +14,8 @@ pub enum Unit {
     SharePerYear,
     /// A plain ratio, such as PUE or "4.4 times".
     Ratio,
+    /// An index between 0 and 1, such as one of concentration.
+    Index,
     /// US dollars.
     Usd,
     /// US dollars a month.
@@ -95,6 +97,7 @@ impl Unit {
             Unit::Share => "share",
             Unit::SharePerYear => "share/year",
             Unit::Ratio => "ratio",
+            Unit::Index => "index",
             Unit::Usd => "USD",
             Unit::UsdPerMonth => "USD/month",
             Unit::UsdPerChipHour => "USD/chip-hour",

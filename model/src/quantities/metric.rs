@@ -104,7 +104,7 @@ rows! {
     Scenario TOKENS_PER_DAY "tokens_per_day" "Tokens a day" TokensPerDay "What the share that serves can generate: utilised FLOP/s over twice the active parameters.";
     Scenario COST_PER_MILLION_TOKENS "usd_per_million_tokens" "Cost per million tokens" UsdPerMillionTokens "Price of the share that serves over the tokens it generates.";
     Scenario NVIDIA_SHARE "nvidia_share" "NVIDIA’s share of compute" Share "NVIDIA’s part of effective compute.";
-    Scenario HERFINDAHL "herfindahl" "Concentration of vendors" Ratio "Herfindahl index of effective compute: 1 is one vendor.";
+    Scenario HERFINDAHL "herfindahl" "Concentration of vendors" Index "Herfindahl index of effective compute: 1 is one vendor.";
     Vendor COMPUTE_SHARE "compute_share" "Share of compute" Share "The vendor’s part of effective compute.";
     Agreement CONTRACT_VALUE "contract_usd" "Contract value" Usd "What the agreement comes to over its term, on plan; on a value basis the value itself.";
     Agreement UNDELIVERED "undelivered_usd" "Never delivered" Usd "The part of it that slip and limits keep from being delivered.";

@@ -134,6 +134,22 @@ impl Compared {
         Some(self.pinned.len() - 1)
     }
 
+    /// A name for one that comes to stand beside the scenario: this one, with a number behind it where another one there is
+    /// called so. Of an empty one nothing.
+    pub fn free(&self, name: &str) -> String {
+        let name = cleaned(name);
+        if name.is_empty() {
+            return name;
+        }
+        let taken = |name: &String| self.names().any(|other| other == *name);
+        let numbered = (2..=MOST + 1).map(|number| {
+            let number = format!(" ({number})");
+            let beginning: String = name.chars().take(LONGEST_NAME - number.len()).collect();
+            beginning.trim_end().to_owned() + &number
+        });
+        std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+    }
+
     /// Takes one away; those behind it move up. One that does not exist changes nothing.
     pub fn remove(&mut self, place: usize) {
         if place >= self.pinned.len() {
@@ -201,7 +217,19 @@ pub fn place_of_letter(text: &str) -> Option<usize> {
 /// What a scenario is, in a few words: its baseline, and what differs from it; first of all what sets it apart from
 /// `others` on the same baseline.
 pub fn described<'a>(scenario: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> String {
-    let name = scenario.baseline().name;
+    told_by(scenario, &by_what_sets_apart(scenario, others), TOLD)
+}
+
+/// The same in so many signs: of its changes as many are told as have room, each whole.
+pub fn described_in(scenario: &Scenario, most: usize) -> String {
+    let changed = by_what_sets_apart(scenario, []);
+    let tellings = (0..=TOLD).rev().map(|told| told_by(scenario, &changed, told));
+    let fits = |telling: &String| telling.chars().count() <= most;
+    tellings.into_iter().find(fits).unwrap_or_else(|| scenario.baseline().name.to_owned())
+}
+
+/// What differs from the baseline; first of all what sets a scenario apart from `others` on the same baseline.
+fn by_what_sets_apart<'a>(scenario: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> Vec<ParameterId> {
     let mut changed: Vec<ParameterId> = scenario.changes().filter(|input| input.row().group != Group::View).collect();
     let mut alike: Vec<&Scenario> =
         others.into_iter().filter(|other| other.baseline().id == scenario.baseline().id).collect();
@@ -214,14 +242,21 @@ pub fn described<'a>(scenario: &Scenario, others: impl IntoIterator<Item = &'a S
         rest[..=best].rotate_right(1);
         alike.retain(|other| is_same(other, rest[0]));
     }
-    let names = scenario.names();
-    let told = changed.iter().take(TOLD);
+    changed
+}
+
+/// A scenario by its baseline and the first of its changes, so many of them.
+fn told_by(scenario: &Scenario, changed: &[ParameterId], most: usize) -> String {
+    let (name, names) = (scenario.baseline().name, scenario.names());
+    let told = changed.iter().take(most);
     let told = told.map(|input| format!("{} {}", input.name_in(names), input.show_in(names, scenario.get(*input))));
     let told = told.collect::<Vec<_>>().join(", ");
-    match changed.len() {
-        0 => name.to_owned(),
-        count if count <= TOLD => format!("{name}: {told}"),
-        count => format!("{name}: {told} and {} more", count - TOLD),
+    match (changed.len(), most) {
+        (0, _) => name.to_owned(),
+        (1, 0) => format!("{name}: 1 change"),
+        (count, 0) => format!("{name}: {count} changes"),
+        (count, most) if count <= most => format!("{name}: {told}"),
+        (count, most) => format!("{name}: {told} and {} more", count - most),
     }
 }
 
@@ -315,6 +350,40 @@ mod tests {
         changed.set(input::PUE, 1.3).expect("it may");
         changed.set(input::WACC, 0.1).expect("it may");
         assert!(described(&changed, []).ends_with(" and 1 more"), "{}", described(&changed, []));
+    }
+
+    #[test]
+    fn one_that_comes_takes_a_name_that_is_free() {
+        let mut compared = Compared::default();
+        let long = "x".repeat(LONGEST_NAME);
+        for (id, name, taken) in [
+            ("all-nvidia", "Mine", "Mine"),
+            ("all-trainium3", " Mine ", "Mine (2)"),
+            ("none", "", ""),
+            ("power-bound", &long, &long),
+            ("openai-amd", &long, &format!("{} (2)", "x".repeat(LONGEST_NAME - 4))),
+        ] {
+            let free = compared.free(name);
+            compared.pin(&of(id), &free);
+            assert_eq!(compared.pinned().last().map(Pinned::own_name), Some(taken), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_room_is_left_out_whole() {
+        let mut changed = of("all-nvidia");
+        assert_eq!(described_in(&changed, 80), described(&changed, []));
+        for (input, value) in [(input::SLIP, 6.0), (input::PUE, 1.3), (input::WACC, 0.1)] {
+            changed.set(input, value).expect("it may");
+        }
+        let name = changed.baseline().name;
+        let length = |text: &str| text.chars().count();
+        let two = described(&changed, []);
+        assert_eq!(described_in(&changed, length(&two)), two);
+        let one = described_in(&changed, length(&two) - 1);
+        assert_eq!(one, format!("{name}: Schedule slip 6\u{202f}months and 2 more"));
+        assert_eq!(described_in(&changed, length(&one) - 1), format!("{name}: 3 changes"));
+        assert_eq!(described_in(&changed, length(name)), name);
     }
 
     /// Scenarios that differ only in a later change were called the same.

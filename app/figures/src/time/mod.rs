@@ -21,6 +21,7 @@ use crate::advance::SMALL;
 use crate::span::{of_metric, of_month, of_other};
 use crate::table::{Cell, Table, TableRow};
 use crate::theme::Colour;
+use model::base::dust::difference;
 use model::base::month::Month;
 use model::base::show::show;
 use model::base::units::Unit;
@@ -202,17 +203,26 @@ impl TimePlot {
 
     /// Whether a reader would see that it is drawn otherwise than another: by a hundredth of what is highest in either.
     pub fn looks_other_than(&self, other: &TimePlot) -> bool {
+        self.moves_from(other) > 0.01
+    }
+
+    /// How far a line lies from where it lies in another at most, as a share of what is highest in either: 0 where only
+    /// rounding is left, infinity where they do not have the same lines and months.
+    pub fn moves_from(&self, other: &TimePlot) -> f64 {
         if self.lines.len() != other.lines.len() || self.months() != other.months() {
-            return true;
+            return f64::INFINITY;
         }
         let all = self.lines.iter().chain(&other.lines).flat_map(|line| &line.values).flatten();
         let most = all.fold(0.0, |most: f64, value| most.max(value.abs()));
-        let differs = |month: usize, one: &Line, other: &Line| match (one.at(month), other.at(month)) {
-            (Some(one), Some(other)) => (one - other).abs() > 0.01 * most,
-            (one, other) => one.is_some() != other.is_some(),
+        let gap = |month: usize, one: &Line, other: &Line| match (one.at(month), other.at(month)) {
+            // What is dust beside the highest value is none beside a small one.
+            (Some(one), Some(other)) if difference(most + (one - other).abs(), most) == 0.0 => 0.0,
+            (Some(one), Some(other)) => (one - other).abs() / most,
+            (None, None) => 0.0,
+            _ => f64::INFINITY,
         };
-        let mut pairs = self.lines.iter().zip(&other.lines);
-        pairs.any(|(one, other)| (0..self.months()).any(|month| differs(month, one, other)))
+        let pairs = self.lines.iter().zip(&other.lines);
+        pairs.flat_map(|(one, other)| (0..self.months()).map(move |month| gap(month, one, other))).fold(0.0, f64::max)
     }
 
     /// The questions of all series in a month, with spaces between, and of what happened in it.

@@ -1,7 +1,7 @@
 //! Where a link stands in an address.
 
 use super::checksum::{Sum, is_like_one};
-use super::{BETWEEN_PARTS, LinkFault, PARAMETER, first_form};
+use super::{BETWEEN_PARTS, LinkFault, PARAMETER, VERSION, first_form};
 use crate::inputs::baselines::Baseline;
 use percent_encoding::percent_decode_str;
 
@@ -65,6 +65,32 @@ pub(super) fn value_in(text: &str) -> Result<String, LinkFault> {
 fn after_version(value: &str) -> Option<&str> {
     let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
     rest.strip_prefix([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).filter(|_| rest.len() < value.len())
+}
+
+/// The forms' signs between parts.
+const BETWEEN: [char; 2] = [BETWEEN_PARTS, first_form::BETWEEN_PARTS];
+
+/// Whether a form's version is one that only a later release can have.
+pub(super) fn is_newer(version: &str) -> bool {
+    let number = |version: &str| version.parse::<u32>().ok();
+    number(version) > number(VERSION)
+}
+
+/// Why a text whose checksum does not fit is no link that was damaged, where that can be told: it begins as a later form
+/// does, or it has nothing of a link.
+pub(super) fn looked_at(text: &str) -> Option<LinkFault> {
+    let value = value_in(text.trim()).ok()?;
+    let is_plain = |text: &str| text.bytes().all(|sign| sign.is_ascii_alphanumeric() || b".-~_".contains(&sign));
+    if let Some((version, rest)) = value.split_once(BETWEEN).filter(|_| after_version(&value).is_some()) {
+        let is_later = is_newer(version) && !rest.is_empty() && is_plain(rest);
+        return is_later.then(|| LinkFault::Version(version.to_owned()));
+    }
+    // A link may have lost its beginning or its end.
+    let is_code = |part: &str| Baseline::by_code(&part.to_ascii_lowercase()).is_some();
+    let has_remains = ends_like_one(&value)
+        || value.split(BETWEEN).any(|part| is_code(part) || Baseline::by_id(part).is_some())
+        || [VERSION, first_form::VERSION].contains(&value.as_str());
+    (!has_remains).then_some(LinkFault::Foreign)
 }
 
 /// How many levels of escaping are undone at most: each program that wraps an address adds one.

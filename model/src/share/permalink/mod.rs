@@ -69,7 +69,9 @@ pub enum LinkFault {
     Several,
     /// It was cut, altered or mistyped: the checksum does not fit.
     Damaged,
-    /// It was made by a newer version.
+    /// It is nothing that this page has written.
+    Foreign,
+    /// It was made by another version, as a rule a newer one.
     Version(String),
     /// It names a baseline that this version does not have.
     Baseline(String),
@@ -106,9 +108,11 @@ impl std::fmt::Display for LinkFault {
             LinkFault::Empty => write!(f, "the link holds no scenario"),
             LinkFault::Several => write!(f, "the link holds more than one scenario"),
             LinkFault::Damaged => write!(f, "the link was cut off or altered on its way (its checksum does not fit)"),
+            LinkFault::Foreign => write!(f, "this is not a link of this page"),
             LinkFault::Version(version) => write!(
                 f,
-                "the link was made by another version of this page (form {}; this page reads forms 1 and {VERSION})",
+                "the link was made by {} version of this page (form {}; this page reads forms 1 and {VERSION})",
+                if address::is_newer(version) { "a newer" } else { "another" },
                 quoted(version)
             ),
             LinkFault::Baseline(id) => {
@@ -227,7 +231,7 @@ pub fn read(text: &str) -> Result<Link, LinkFault> {
         read => return read,
     };
     let mut link = match address::without_surroundings(text).as_slice() {
-        [] => return Err(fault),
+        [] => return Err(address::looked_at(text).unwrap_or(fault)),
         [proven] => read_as_it_stands(proven)?,
         _ => return Err(LinkFault::Several),
     };

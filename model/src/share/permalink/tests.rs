@@ -279,6 +279,33 @@ fn codes_end_where_values_begin() {
     }
 }
 
+/// What was never a link of this page is not called a damaged one, nor is one of a form to come.
+#[test]
+fn what_does_not_fit_is_called_what_it_is() {
+    for foreign in
+        ["?s=hello world please", "?s=hello%20world%20please", "?s=shoes&page=2", "some words", "?s=3.5 apples a day"]
+    {
+        let fault = read(foreign).expect_err(foreign);
+        let is_damaged = foreign.starts_with("?s=3.5");
+        assert_eq!(fault, if is_damaged { LinkFault::Damaged } else { LinkFault::Foreign }, "{foreign}");
+    }
+    for later in ["?s=3.tk.x", "3.tk.cpg3M35-slN3.0399tkm", "?s=12.zz"] {
+        let fault = read(later).expect_err(later);
+        assert!(matches!(fault, LinkFault::Version(_)), "{later}: {fault:?}");
+        assert!(fault.to_string().contains("a newer version"), "{fault}");
+    }
+    let whole = write(&changed(), &run(&changed()));
+    for length in 1..whole.len() {
+        let cut = &whole[..length];
+        assert_eq!(read(cut).map(|_| ()), Err(LinkFault::Damaged), "{cut}");
+    }
+    for damaged in
+        [&whole[1..], &whole[2..], &whole[5..], &whole.replace("tk", "TK"), "?s=1~talks-2025-12~sl_3~aaaaaaa"]
+    {
+        assert_eq!(read(damaged).map(|_| ()), Err(LinkFault::Damaged), "{damaged}");
+    }
+}
+
 mod first_form {
     use super::*;
     use crate::inputs::choices::Returns;
