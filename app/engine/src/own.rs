@@ -5,6 +5,7 @@
 //! cannot be read, or that a newer release has kept, is never written over.
 
 use maud::{Markup, html};
+use model::base::words::first_free;
 use model::metric;
 use model::run::outcome::run;
 use model::share::compared::described_in;
@@ -97,9 +98,8 @@ impl Shelf {
 
     /// A name that none of them has: this one, or this one with a number.
     fn free(&self, name: &str) -> String {
-        let taken = |name: &str| self.scenarios.iter().any(|saved| saved.name == name);
-        let numbered = (2..).map(|number| format!("{name} ({number})"));
-        std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+        // Whole, so that it is known again by its beginning.
+        first_free(name, usize::MAX, |name| self.scenarios.iter().any(|saved| saved.name == name))
     }
 
     /// Whether a scenario is there under a name, or under the one that it was given because that was taken.

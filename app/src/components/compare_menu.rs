@@ -1,5 +1,6 @@
 //! The choice of what is compared, in the place of explanations: what is pinned, what can be, and to what differences are.
 
+use super::removal::Remove;
 use crate::browser;
 use crate::comparing::PAIR;
 use crate::state::{State, use_state};
@@ -74,18 +75,7 @@ fn pinned_row(state: State, place: usize) -> AnyView {
             <button type="button" class="quiet" aria-label=words::compare::swap(letter) on:click=move |_| state.swap(place)>
                 {words::compare::SWAP}
             </button>
-            <button
-                type="button"
-                class="quiet"
-                aria-label=words::compare::remove(letter)
-                on:click=move |_| {
-                    // The row goes; the keyboard stays here.
-                    browser::ask::to_panel();
-                    state.unpin(place);
-                }
-            >
-                {words::everywhere::REMOVE}
-            </button>
+            <Remove called=words::compare::remove(letter) remove=move || state.unpin(place) />
         </li>
     }
     .into_any()

@@ -28,6 +28,7 @@ pub mod pinned;
 pub mod pinning;
 pub mod ranges;
 pub mod reference;
+pub mod removal;
 pub mod room;
 pub mod share;
 pub mod skip;

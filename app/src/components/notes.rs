@@ -2,6 +2,7 @@
 
 use super::long_link::long_link;
 use super::pinning::Pinning;
+use super::removal::Remove;
 use super::room::Room;
 use super::way::said;
 use crate::browser::{self, address};
@@ -92,17 +93,7 @@ fn written(state: State) -> impl IntoView {
                             on:input=move |event| room.hear(&event)
                             on:change=move |event| write(&event_target_value(&event)) />
                     </label>
-                    <button
-                        type="button"
-                        class="quiet"
-                        on:click=move |_| {
-                            // The row goes; the keyboard stays here.
-                            browser::ask::to_panel();
-                            write("");
-                        }
-                    >
-                        {words::everywhere::REMOVE}
-                    </button>
+                    <Remove remove=move || write("") />
                     {room.said()}
                 </li>
             }
@@ -133,11 +124,7 @@ fn steps(state: State) -> impl IntoView {
                     />
                     <button type="button" class="quiet" aria-label=words::story::earlier(at + 1) disabled={at == 0}
                         on:click=move |_| { state.tell(|told| told.move_up(at)); }>"↑"</button>
-                    <button type="button" class="quiet" aria-label=words::story::remove(at + 1)
-                        on:click=move |_| {
-                            browser::ask::to_panel();
-                            state.tell(|told| told.remove_step(at));
-                        }>{words::everywhere::REMOVE}</button>
+                    <Remove called=words::story::remove(at + 1) remove=move || { state.tell(|told| told.remove_step(at)); } />
                     {room.said()}
                 </li>
             }

@@ -5,17 +5,14 @@ use super::acts::{Acts, first_of};
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
 use crate::browser::timer::frame;
 use crate::browser::{files, reference};
+use crate::document::Document;
 use crate::state::State;
 use crate::taking::{stem, take_with_table};
 use crate::under_way::UnderWay;
 use leptos::prelude::*;
-use model::inputs::scenario::Scenario;
-use model::share::compared::Compared;
-use model::share::ranged::Ranged;
 use protocol::ScenarioValue;
 use protocol::analysis::Analysis;
 use protocol::engine::{Answer, Ask};
-use std::sync::Arc;
 
 /// The whole page of a scenario, at first about the figure that changes are looked at by.
 pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
@@ -29,9 +26,7 @@ const SETTINGS: &str = "settings";
 
 /// What a part was asked of.
 struct AskedOf {
-    scenario: Scenario,
-    compared: Arc<Compared>,
-    ranged: Arc<Ranged>,
+    document: Document,
     /// The page in which it was asked.
     opened: usize,
 }
@@ -119,20 +114,12 @@ impl Parts {
 
     /// What is asked of now.
     fn asked_of(self) -> AskedOf {
-        let opened = self.opened.get_value();
-        self.state.document.with_untracked(|document| AskedOf {
-            scenario: document.scenario.clone(),
-            compared: document.compared.clone(),
-            ranged: document.ranged.clone(),
-            opened,
-        })
+        AskedOf { document: self.state.document.get_untracked(), opened: self.opened.get_value() }
     }
 
     /// Whether what a part was asked of is as it was then.
     fn is_still(self, of: &AskedOf) -> bool {
-        self.state
-            .document
-            .with_untracked(|now| now.scenario == of.scenario && now.compared == of.compared && now.ranged == of.ranged)
+        self.state.document.with_untracked(|now| now.is_view_of(&of.document))
     }
 
     /// Whether a part stays as it is for now. What a hand holds is not taken from under it: the press would be lost, or what is
@@ -147,7 +134,8 @@ impl Parts {
         let of_draws = matches!(of, Analysis::Ranges | Analysis::Shares { .. });
         let asked_of = self.asked_of();
         let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
-        let ask_for = Ask::Analysis { scenario: ScenarioValue::from(&asked_of.scenario), compared, before, ranged, of };
+        let ask_for =
+            Ask::Analysis { scenario: ScenarioValue::from(&asked_of.document.scenario), compared, before, ranged, of };
         if pressed.is_some() {
             reference::wait(part, true);
         }
@@ -163,9 +151,9 @@ impl Parts {
         reference::wait(part, false);
         match reply {
             Ok(Answer::Html(html)) => self.put(part, pressed, &asked_of, &html),
-            Ok(Answer::Grid(grid)) => take_with_table(state, asked_of.scenario, grid),
+            Ok(Answer::Grid(grid)) => take_with_table(state, asked_of.document.scenario, grid),
             Ok(Answer::Text(text)) => {
-                let name = format!("{}-{part}.csv", stem(&asked_of.scenario));
+                let name = format!("{}-{part}.csv", stem(&asked_of.document.scenario));
                 let saved = files::save(&name, "text/csv", files::Content::Text(text));
                 state.note(saved.unwrap_or_else(|why| why));
             }

@@ -11,30 +11,13 @@ use crate::run::asked::metric_of;
 
 /// The inputs that move a metric in a scenario, the strongest first: over their ranges, as the tornado has them, where they
 /// have one among `ranges`, else by one step. What the author has put in place of a baseline's value is as uncertain as that
-/// was: it moves the metric by what the ends of the source's range make of it.
-///
-/// Where nothing moves it so, as what is 0 after a long slip, it is by the ranges of the sources, of whatever the reader has
-/// changed too: else nothing would tell the way back.
+/// was: it moves the metric by what the ends of the source's range make of it. So what is 0 after a long slip, which no step
+/// moves, names the slip.
 ///
 /// Choices and switches have no size of a step, and are not ranked; neither is what leaves the metric without a value.
 pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
-    let ranked = ranking_by(scenario, metric, &with_changed(scenario, ranges));
-    if !ranked.is_empty() {
-        return ranked;
-    }
-    let of_sources: Vec<Range> = ParameterId::all().filter_map(|input| Range::of_source(input).ok()).collect();
-    ranking_by(scenario, metric, &of_sources)
-}
-
-/// The ranges by which inputs are ranked: these, and those of the sources of whatever was changed and has none among them.
-fn with_changed(scenario: &Scenario, ranges: &[Range]) -> Vec<Range> {
-    let has_none = |input: &ParameterId| ranges.iter().all(|range| range.input != *input);
-    let changed = scenario.changes().filter(has_none).filter_map(|input| Range::of_source(input).ok());
-    ranges.iter().copied().chain(changed).collect()
-}
-
-fn ranking_by(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
-    let Ok(tornado) = tornado(scenario, metric, ranges) else { return Vec::new() };
+    let ranges = with_changed(scenario, ranges);
+    let Ok(tornado) = tornado(scenario, metric, &ranges) else { return Vec::new() };
     let has_values = tornado.bars.iter().filter(|bar| bar.metric.iter().all(Result::is_ok));
     let mut found: Vec<(f64, ParameterId)> = has_values.map(|bar| (tornado.spread(bar), bar.input)).collect();
     let by_a_step = |input: &ParameterId| {
@@ -49,6 +32,13 @@ fn ranking_by(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Pa
     // What moves it as much stays in the order of the table.
     found.sort_by(|(one, input), (other, next)| other.total_cmp(one).then(input.cmp(next)));
     found.into_iter().map(|(_, input)| input).collect()
+}
+
+/// The ranges by which inputs are ranked: these, and those of the sources of whatever was changed and has none among them.
+fn with_changed(scenario: &Scenario, ranges: &[Range]) -> Vec<Range> {
+    let has_none = |input: &ParameterId| ranges.iter().all(|range| range.input != *input);
+    let changed = scenario.changes().filter(has_none).filter_map(|input| Range::of_source(input).ok());
+    ranges.iter().copied().chain(changed).collect()
 }
 
 /// The value of an input one step on: a step of its slider up, or down where up may not be; the next choice, the switch

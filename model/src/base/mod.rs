@@ -8,4 +8,4 @@ pub mod scale;
 pub mod show;
 pub mod typed;
 pub mod units;
-pub(crate) mod words;
+pub mod words;

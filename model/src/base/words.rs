@@ -10,9 +10,30 @@ pub(crate) fn one_line(text: &str, most: usize) -> String {
     one_line.trim().chars().take(most).collect::<String>().trim_end().to_owned()
 }
 
+/// A name that is not taken: this one, or this one with a number behind it, its beginning cut to at most so many signs in
+/// all.
+pub fn first_free(name: &str, most: usize, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| {
+        let number = format!(" ({number})");
+        let beginning: String = name.chars().take(most.saturating_sub(number.len())).collect();
+        beginning.trim_end().to_owned() + &number
+    });
+    std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use super::{first_free, one_line};
+
+    #[test]
+    fn a_name_that_is_taken_gets_the_first_number_that_is_free() {
+        let taken = ["Mine", "Mine (2)", "A long name"];
+        let free = |name: &str, most: usize| first_free(name, most, |other| taken.contains(&other));
+        assert_eq!(free("Yours", 80), "Yours");
+        assert_eq!(free("Mine", 80), "Mine (3)");
+        assert_eq!(free("A long name", 11), "A long (2)");
+        assert_eq!(free("A long name", usize::MAX), "A long name (2)");
+    }
 
     #[test]
     fn nothing_hides_and_nothing_turns() {

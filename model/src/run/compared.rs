@@ -168,26 +168,21 @@ fn rental_margin<N: Number>(inputs: &Inputs<'_, N>, tco: N, chip: usize) -> N {
 }
 
 impl Efficiency<f64> {
-    fn of(
-        scenario: &Scenario,
-        chip: usize,
-        number: impl Fn(usize) -> Option<f64>,
-        [tco, margin]: [f64; 2],
-    ) -> Option<Efficiency<f64>> {
+    fn of(scenario: &Scenario, chip: usize, number: impl Fn(MetricFamily) -> Option<f64>) -> Option<Efficiency<f64>> {
         let asked = Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
         Some(Efficiency {
             chip,
             precision: ACCELERATORS.get(chip)?.precision_used(*asked),
-            peak_flops_per_watt: number(0)?,
-            effective_flops_per_watt: number(1)?,
-            usd_per_peak_pflop_hour: number(2)?,
-            usd_per_effective_pflop_hour: number(3)?,
-            peak_flops_per_capex_usd: number(4)?,
-            effective_flops_per_capex_usd: number(5)?,
-            tco_usd_per_chip_hour: tco,
-            rental_margin_share: margin,
-            break_even_mfu_share: number(6),
-            owner_usd_per_effective_pflop_hour: number(7)?,
+            peak_flops_per_watt: number(metric::chip::PEAK_PER_WATT)?,
+            effective_flops_per_watt: number(metric::chip::EFFECTIVE_PER_WATT)?,
+            usd_per_peak_pflop_hour: number(metric::chip::PRICE_PER_PEAK_PFLOP_HOUR)?,
+            usd_per_effective_pflop_hour: number(metric::chip::PRICE_PER_EFFECTIVE_PFLOP_HOUR)?,
+            peak_flops_per_capex_usd: number(metric::chip::PEAK_PER_CAPEX)?,
+            effective_flops_per_capex_usd: number(metric::chip::EFFECTIVE_PER_CAPEX)?,
+            tco_usd_per_chip_hour: number(metric::chip::TCO)?,
+            rental_margin_share: number(metric::chip::RENTAL_MARGIN)?,
+            break_even_mfu_share: number(metric::chip::BREAK_EVEN_MFU),
+            owner_usd_per_effective_pflop_hour: number(metric::chip::OWNER_COST_PER_EFFECTIVE_PFLOP_HOUR)?,
         })
     }
 
@@ -200,18 +195,19 @@ impl Efficiency<f64> {
         let (annuities, reference) = (Annuities::of(&inputs), unit_of_work(&inputs));
         let numbers = one_chip(&inputs, &annuities, reference, chip);
         let tco = tco_usd_per_chip_hour(&inputs, &annuities, chip);
-        let is_there = |index: &usize| EFFICIENCY.get(*index) != Some(&metric::chip::BREAK_EVEN_MFU) || reference > 0.0;
-        let number = |index| Some(index).filter(is_there).and_then(|index| numbers.get(index).copied());
-        Efficiency::of(scenario, chip, number, [tco, rental_margin(&inputs, tco, chip)])
+        Efficiency::of(scenario, chip, |family| match family {
+            metric::chip::TCO => Some(tco),
+            metric::chip::RENTAL_MARGIN => Some(rental_margin(&inputs, tco, chip)),
+            metric::chip::BREAK_EVEN_MFU if reference <= 0.0 => None,
+            family => EFFICIENCY.into_iter().zip(numbers).find(|(of, _)| *of == family).map(|(_, number)| number),
+        })
     }
 }
 
 impl Metrics<f64> {
     /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
     pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
-        let [tco, margin] =
-            [metric::chip::TCO, metric::chip::RENTAL_MARGIN].map(|family| self.get(family.of(chip)).ok());
-        Efficiency::of(scenario, chip, |index| self.get(EFFICIENCY.get(index)?.of(chip)).ok(), [tco?, margin?])
+        Efficiency::of(scenario, chip, |family| self.get(family.of(chip)).ok())
     }
 }
 

@@ -56,12 +56,13 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
     for (metric, series) in READ_OFF {
         metrics.set(metric, run.at(series));
     }
-    compute(run, &mut metrics);
+    let has_compute = run.has_compute();
+    compute(run, &has_compute, &mut metrics);
     money(run, &mut metrics);
     investor(run, &mut metrics);
     contract(run, &mut metrics);
     deal(run, &mut metrics);
-    workload(run, &mut metrics);
+    workload(run, has_compute, &mut metrics);
     for agreement in 0..AGREEMENTS.len() {
         agreement_prices(run, agreement, &mut metrics);
     }
@@ -81,23 +82,22 @@ pub(crate) fn metrics<N: Number>(run: &Run<'_, N>) -> Metrics<N> {
     metrics
 }
 
-fn compute<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+fn compute<N: Number>(run: &Run<'_, N>, has_compute: &[(N, Absent)], metrics: &mut Metrics<N>) {
     let (effective, power) = (run.at(series::EFFECTIVE_FLOPS), run.at(series::FACILITY_POWER));
-    let guards = run.has_compute();
-    metrics.set_guarded(metric::EFFECTIVE_FLOPS_PER_WATT, &guards, || effective / power);
-    metrics.set_guarded(metric::COST_PER_EFFECTIVE_PFLOP_HOUR, &guards, || {
+    metrics.set_guarded(metric::EFFECTIVE_FLOPS_PER_WATT, has_compute, || effective / power);
+    metrics.set_guarded(metric::COST_PER_EFFECTIVE_PFLOP_HOUR, has_compute, || {
         run.cost_an_hour() / (effective / N::constant(PFLOP))
     });
     let vendors: [N; Vendor::ALL.len()] =
         std::array::from_fn(|vendor| run.at(series::vendor::EFFECTIVE_FLOPS.of(vendor)));
     for (vendor, flops) in vendors.into_iter().enumerate() {
-        metrics.set_guarded(metric::vendor::COMPUTE_SHARE.of(vendor), &guards, || flops / effective);
+        metrics.set_guarded(metric::vendor::COMPUTE_SHARE.of(vendor), has_compute, || flops / effective);
         if Vendor::ALL[vendor] == Vendor::Nvidia {
-            metrics.set_guarded(metric::NVIDIA_SHARE, &guards, || flops / effective);
+            metrics.set_guarded(metric::NVIDIA_SHARE, has_compute, || flops / effective);
         }
     }
     let squares = || N::sum(vendors.iter().map(|flops| (*flops / effective) * (*flops / effective)));
-    metrics.set_guarded(metric::HERFINDAHL, &guards, squares);
+    metrics.set_guarded(metric::HERFINDAHL, has_compute, squares);
 }
 
 fn money<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
@@ -213,7 +213,7 @@ fn deal<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     });
 }
 
-fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
+fn workload<N: Number>(run: &Run<'_, N>, has_compute: [(N, Absent); 3], metrics: &mut Metrics<N>) {
     let (inputs, one) = (run.inputs, N::constant(1.0));
     let flop = inputs.pick(input::RUN, |run| match run {
         0 => inputs.get(input::RUN_FLOP),
@@ -221,7 +221,7 @@ fn workload<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     });
     metrics.set(metric::TRAINING_FLOP, flop);
     let flop = flop.named(Cell::metric(metric::TRAINING_FLOP));
-    let [chips, compute, counted] = run.has_compute();
+    let [chips, compute, counted] = has_compute;
     let trains = inputs.get(input::TRAINING_SHARE);
     let guards = [chips, compute, counted, (trains, Absent::NothingTrains)];
     let day = N::labelled(SECONDS_IN_DAY, label::SECONDS_OF_DAY);

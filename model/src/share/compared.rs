@@ -1,6 +1,6 @@
 //! Scenarios that stand beside the one that a reader works on: which, what they are called, and how they are shown.
 
-use crate::base::words::one_line;
+use crate::base::words::{first_free, one_line};
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
@@ -141,13 +141,7 @@ impl Compared {
         if name.is_empty() {
             return name;
         }
-        let taken = |name: &String| self.names().any(|other| other == *name);
-        let numbered = (2..=MOST + 1).map(|number| {
-            let number = format!(" ({number})");
-            let beginning: String = name.chars().take(LONGEST_NAME - number.len()).collect();
-            beginning.trim_end().to_owned() + &number
-        });
-        std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+        first_free(&name, LONGEST_NAME, |name| self.names().any(|other| other == name))
     }
 
     /// Takes one away; those behind it move up. One that does not exist changes nothing.

@@ -132,18 +132,18 @@ impl Told<'_> {
     }
 
     fn effective_compute(&self) -> Option<Markup> {
-        let (counted, uncounted): (Vec<usize>, Vec<usize>) =
-            self.online().into_iter().partition(|chip| mfu_of(self.scenario, *chip).is_some());
-        Some(html! {
-            @if let Some(counted) = self.listed(&counted, false) {
-                (counted) ", each at the part of its peak that training reaches, " (self.input(input::GOODPUT)) " of the time."
-            }
-            @if let Some(uncounted) = self.listed(&uncounted, false) {
-                @if !counted.is_empty() { " " }
-                "Not counted: " (uncounted) ", of which no peak is published at this precision or a wider one."
-            }
-        })
-        .filter(|_| !counted.is_empty() || !uncounted.is_empty())
+        let is_counted = |chip: &usize| mfu_of(self.scenario, *chip).is_some();
+        let (counted, uncounted): (Vec<usize>, Vec<usize>) = self.online().into_iter().partition(is_counted);
+        let counted = self.listed(&counted, false).map(|chips| {
+            html! { (chips) ", each at the part of its peak that training reaches, " (self.input(input::GOODPUT)) " of the time." }
+        });
+        let uncounted = self.listed(&uncounted, false).map(|chips| {
+            html! { "Not counted: " (chips) ", of which no peak is published at this precision or a wider one." }
+        });
+        match (counted, uncounted) {
+            (Some(counted), Some(uncounted)) => Some(html! { (counted) " " (uncounted) }),
+            (counted, uncounted) => counted.or(uncounted),
+        }
     }
 
     fn facility_power(&self) -> Option<Markup> {

@@ -126,33 +126,29 @@ pub fn compute(outcome: &Outcome) -> Sentence {
     }
 }
 
-/// Whether chips run whose compute is not counted beside others whose is.
-fn is_partly_counted(outcome: &Outcome) -> bool {
-    outcome.metrics.get(metric::EFFECTIVE_FLOPS_PER_WATT) == Err(Absent::PartlyCounted)
+/// Why what runs is no whole to set other numbers against, where that is so.
+fn uncounted(outcome: &Outcome) -> Option<Absent> {
+    outcome.metrics.get(metric::EFFECTIVE_FLOPS_PER_WATT).err()
 }
 
 /// "479 EFLOP/s of it is useful work", as far as what runs is counted.
 pub fn effective(outcome: &Outcome) -> Sentence {
     let of = metric::EFFECTIVE_FLOPS;
-    match outcome.show(of) {
-        Ok(_) if outcome.metrics.get(metric::EFFECTIVE_FLOPS_PER_WATT) == Err(Absent::NoPeak) => {
-            vec![text("None of it is counted at this precision")]
-        }
-        Ok(_) if is_partly_counted(outcome) => {
+    match uncounted(outcome) {
+        Some(Absent::NoPeak) => vec![text("None of it is counted at this precision")],
+        Some(Absent::PartlyCounted) => {
             vec![told(outcome, of), text(" of it is useful work, without chips that publish no such peak")]
         }
-        Ok(_) => vec![told(outcome, of), text(" of it is useful work")],
-        Err(reason) => vec![text(reason)],
+        _ => vec![told(outcome, of), text(" of it is useful work")],
     }
 }
 
 /// "0.707 GW of facility power by Dec 2027"; where all that there is is drawn, "… of facility power: all there is".
 pub fn power(outcome: &Outcome) -> Sentence {
-    let now = |series| outcome.shown(series)?.get(outcome.as_of.0.max(0) as usize).copied();
+    let month = outcome.as_of.0.max(0) as usize;
+    let [drawn, limit] = [series::FACILITY_POWER, series::POWER_LIMIT].map(|of| outcome.sheet.get(of, month));
     // Where power holds growth back, the fleet may still be smaller than what there is feeds.
-    let is_all = |(drawn, limit): (f64, f64)| difference(drawn, limit) >= 0.0;
-    let all = outcome.metrics.binding == Binding::Power
-        && now(series::FACILITY_POWER).zip(now(series::POWER_LIMIT)).is_some_and(is_all);
+    let all = outcome.metrics.binding == Binding::Power && difference(drawn, limit) >= 0.0;
     let rest = if all { ": all there is".to_owned() } else { format!(" by {}", outcome.as_of.short_name()) };
     vec![told(outcome, metric::FACILITY_POWER), text(format!(" of facility power{rest}"))]
 }
@@ -255,23 +251,19 @@ fn most(outcome: &Outcome) -> Option<(Vendor, MetricId, f64)> {
 
 /// "NVIDIA does 77.5% of the work".
 pub fn mix(scenario: &Scenario, outcome: &Outcome) -> Sentence {
-    match most(outcome) {
-        Some((vendor, of, share)) => vec![
+    if let Some((vendor, of, share)) = most(outcome) {
+        return vec![
             text(format!("{} does ", at_the_beginning(scenario.names().chips_of_in_sentence(vendor)))),
             figure(show(share, Unit::Share).text(), of_metric(of)),
             text(" of the work"),
-        ],
-        None if is_partly_counted(outcome) => {
-            vec![text("Part of the compute that runs is not counted at this precision")]
-        }
-        None if value(outcome, metric::CHIPS_ONLINE).is_some_and(|chips| chips > 0.0) => {
-            vec![text("None of the compute that runs is counted at this precision")]
-        }
-        None if outcome.end.is_some_and(|end| outcome.as_of > end) => {
-            vec![text("No accelerators are in service any more")]
-        }
-        None => vec![text("No accelerators run yet")],
+        ];
     }
+    vec![text(match uncounted(outcome) {
+        Some(Absent::PartlyCounted) => "Part of the compute that runs is not counted at this precision",
+        Some(Absent::NoPeak) => "None of the compute that runs is counted at this precision",
+        _ if outcome.end.is_some_and(|end| outcome.as_of > end) => "No accelerators are in service any more",
+        _ => "No accelerators run yet",
+    })]
 }
 
 /// With a capital, where it is no name.

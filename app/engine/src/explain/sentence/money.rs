@@ -70,13 +70,14 @@ impl Told<'_> {
 
     pub(super) fn investor_cash(&self) -> Option<Markup> {
         let invested = self.monthly(series::INVESTED_TO_DATE)?;
+        let has_laid_out = self.supplier_has_laid_out();
         Some(match self.returns()? {
             Returns::CloudSpend => html! {
                 "By " (self.when()) " the investor has received " (self.monthly(series::SPEND_TO_DATE)?) " as supplier, "
-                @if self.supplier_has_laid_out() { "has paid for hardware, buildings, energy and running cost, " }
+                @if has_laid_out { "has paid for hardware, buildings, energy and running cost, " }
                 @else { "has laid out nothing for it, " }
                 "and has put " (invested) " into the company."
-                @if self.supplier_has_laid_out() { " What is left at the contract’s end is not counted yet." }
+                @if has_laid_out { " What is left at the contract’s end is not counted yet." }
             },
             Returns::ChipPurchases => html! {
                 "By " (self.when()) " the investor has "
