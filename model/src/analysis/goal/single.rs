@@ -49,8 +49,9 @@ pub enum Found {
 /// The values of an input, within its range, at which a metric of the scenario is what is wished; all else stays as it is.
 ///
 /// Never fails and always ends. A number is scanned in 240 steps, and each change of sign is narrowed to the last bit;
-/// what jumps over the target does not reach it. Two crossings within one step are not seen. Of months, whole numbers,
-/// choices and switches every value is tried.
+/// what jumps over the target does not reach it. Where the metric stays at its target, as what counts in months does, both
+/// ends of that are narrowed too. Two crossings within one step are not seen. Of months, whole numbers, choices and switches
+/// every value is tried.
 pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: ParameterId) -> Found {
     let mut trial = scenario.clone();
     // What stands there is what the scenario takes: it may be rounded, and then it is that which was tried.
@@ -88,6 +89,9 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: Parameter
         before = Some((*value, seen));
     }
     if !found.is_empty() {
+        if !is_counted(input) {
+            found.iter_mut().for_each(|reached| widen(&mut at, reached, &tried));
+        }
         return Found::At(found);
     }
     let known: Vec<(f64, Seen)> = tried.into_iter().filter_map(|(value, seen)| Some((value, seen?))).collect();
@@ -132,6 +136,36 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: Parameter
         () => {}
     }
     Found::Nearest { value, metric: seen.metric, because }
+}
+
+/// Takes both ends of what was reached as far as the metric stays what it is there.
+fn widen(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), reached: &mut Reached, tried: &[(f64, Option<Seen>)]) {
+    let below = tried.iter().rev().map(|(value, _)| *value).find(|value| *value < reached.from);
+    let above = tried.iter().map(|(value, _)| *value).find(|value| *value > reached.to);
+    reached.from = below.map_or(reached.from, |outside| edge(at, reached.from, outside));
+    reached.to = above.map_or(reached.to, |outside| edge(at, reached.to, outside));
+}
+
+/// The last value on the way from one inside to one outside at which the metric is what it is inside. Rounding takes it
+/// nowhere.
+fn edge(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), inside: f64, outside: f64) -> f64 {
+    let level = at(inside).1.map(|seen| seen.metric);
+    let (mut last, mut beyond) = (inside, outside);
+    while difference(last, beyond) != 0.0 {
+        let middle = last + (beyond - last) / 2.0;
+        let (value, seen) = at(middle);
+        if seen.map(|seen| seen.metric) == level {
+            // A value that is rounded to the one before comes no farther.
+            if value == last {
+                break;
+            }
+            last = value;
+        } else {
+            beyond = middle;
+        }
+    }
+    let is_farther = (last - inside).abs() > 1e-9 * inside.abs().max(last.abs());
+    if is_farther { last } else { inside }
 }
 
 /// Whether a distance to the target is the least one, rounding of the metric apart.
@@ -256,6 +290,36 @@ mod tests {
             reach(&scenario, metric::STAKE, Wish::Value(stake), unused),
             Found::At(vec![Reached { input: unused, from: row.min, to: row.max }])
         );
+    }
+
+    /// A month is reached from one price to another, and not only at those of them that the scan has tried: a little outside
+    /// of both ends it is another month.
+    #[test]
+    fn what_counts_in_months_is_reached_from_end_to_end() {
+        let scenario = first();
+        let mut ends = 0;
+        for (metric, input) in [
+            (metric::CONTRACT_PAYBACK, input::chip::CAPEX.of(8)),
+            (metric::CONTRACT_PAYBACK, input::FACILITY_COST),
+            (metric::ROUND_TRIP_MONTH, input::tranche::AMOUNT.of(0)),
+        ] {
+            let month = metric_at(&scenario, input, scenario.get(input), metric);
+            let Found::At(found) = reach(&scenario, metric, Wish::Value(month), input) else {
+                panic!("it is there now")
+            };
+            let present = |reached: &&Reached| (reached.from..=reached.to).contains(&scenario.get(input));
+            let reached = found.iter().find(present).expect("it holds at what is there now");
+            for (end, outside) in [(reached.from, -1.0), (reached.to, 1.0)] {
+                assert_eq!(metric_at(&scenario, input, end, metric), month, "{} {end}", input.id());
+                let beyond = end * (1.0 + outside * 1e-7);
+                if input.check(beyond).is_ok() {
+                    let there = run(&scenario.with_nearest(input, beyond)).metrics.get(metric);
+                    assert_ne!(there, Ok(month), "{} {beyond}", input.id());
+                    ends += 1;
+                }
+            }
+        }
+        assert!(ends >= 4, "only {ends}");
     }
 
     #[test]
