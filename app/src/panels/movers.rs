@@ -84,22 +84,29 @@ fn is_first(state: State) -> bool {
 struct Ranking {
     state: State,
     shown: RwSignal<Vec<ParameterId>>,
-    /// Shown when no input of the list is held any more.
-    next: StoredValue<Option<Vec<ParameterId>>>,
+    /// Shown when no input of the list is held any more, with what was asked for it.
+    next: StoredValue<Option<(Ask, Vec<ParameterId>)>>,
     place: StoredValue<Place>,
 }
 
 impl Ranking {
+    /// What is to be ranked now.
+    fn question(self) -> Ask {
+        let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
+        let metric = untrack(|| self.state.figure()).id().to_owned();
+        Ask::Ranking { scenario, metric, most: MOST, ranged: self.state.ranged_value() }
+    }
+
     fn ask(self) {
         spawn_local(async move {
-            let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
-            let metric = untrack(|| self.state.figure()).id().to_owned();
-            let asked = Ask::Ranking { scenario, metric, most: MOST, ranged: self.state.ranged_value() };
+            let asked = self.question();
             let Some(place) = self.place.try_get_value() else { return };
-            if let Ok(Answer::Inputs(ids)) = ask(&place, asked).await {
+            if let Ok(Answer::Inputs(ids)) = ask(&place, asked.clone()).await
+                && self.question() == asked
+            {
                 let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();
                 self.mark(ranked.clone(), false);
-                self.next.set_value(Some(ranked));
+                self.next.set_value(Some((asked, ranked)));
                 self.take();
             }
         });
@@ -112,10 +119,14 @@ impl Ranking {
         state.marks.follow(scenario, figure, listed, state.ranged.get_untracked(), first);
     }
 
-    /// Shows what waits, unless a hand is on the list.
+    /// Shows what waits, unless a hand is on the list. The order of a scenario that is no longer there, because a finger
+    /// scrolled for instance, is never shown: another is asked for once the present one rests.
     fn take(self) {
         let is_held = element::has_focus(".movers-first .input") || self.state.is_held();
-        if !is_held && let Some(next) = self.next.try_update_value(Option::take).flatten() {
+        if !is_held
+            && let Some((asked, next)) = self.next.try_update_value(Option::take).flatten()
+            && self.question() == asked
+        {
             self.shown.set(next);
         }
     }
