@@ -71,7 +71,9 @@ impl Framed {
             }
             // Nothing is shown, so there is nothing to tell.
             match self.state.link_notice.get_untracked() {
-                Some(LinkNotice::Refused(why)) if asked != Asked::Height => Err(words::frame::not_opened(&why)),
+                Some(LinkNotice::Refused(why)) if asked != Asked::Height => {
+                    Err(words::frame::not_opened(&why.to_string()))
+                }
                 _ => Ok(asked),
             }
         });

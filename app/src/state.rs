@@ -24,7 +24,7 @@ use model::metric;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
 use model::share::permalink;
-use model::share::permalink::{Link, SinceShared};
+use model::share::permalink::{Link, LinkFault, SinceShared};
 use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::Told;
@@ -55,8 +55,8 @@ pub(crate) fn without_link() -> &'static Baseline {
 /// A message to the reader about a link.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkNotice {
-    /// A link was refused; the reason, in words.
-    Refused(String),
+    /// A link was refused.
+    Refused(LinkFault),
     /// A link was opened, but not all of it is as the sender saw it.
     Changed {
         /// What of it had to be translated, a sentence each.
@@ -328,10 +328,11 @@ impl State {
     /// Opens a link whole, with what stands beside it, notes and story, as from a file; how it is shown stays. The error says
     /// why it was refused, and nothing is changed.
     pub fn open_whole(self, link: &str) -> Result<(), String> {
-        self.open_as(link, |document, opened| *document = opened.shown_as(document))
+        let open = |document: &mut Document, opened: Document| *document = opened.shown_as(document);
+        self.open_as(link, open).map_err(|fault| fault.to_string())
     }
 
-    fn open_as(self, link: &str, open: impl FnOnce(&mut Document, Document)) -> Result<(), String> {
+    fn open_as(self, link: &str, open: impl FnOnce(&mut Document, Document)) -> Result<(), LinkFault> {
         match opened(&format!("?{}={link}", permalink::PARAMETER)) {
             (_, Some(LinkNotice::Refused(why))) => Err(why),
             (opened, notice) => {
@@ -472,7 +473,7 @@ fn opened(query: &str) -> (Document, Option<LinkNotice>) {
             let notice = notice_of(&link, query);
             (Document::from(link), notice)
         }
-        Err(fault) => (first(), Some(LinkNotice::Refused(fault.to_string()))),
+        Err(fault) => (first(), Some(LinkNotice::Refused(fault))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where the keyboard is in a part of the page that is about to be made anew, so that it can be given back.
 
 use super::element::{by_id, find};
+use super::folds::name_of;
 use super::window;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -17,7 +18,8 @@ pub struct Keyboard {
 
 /// What an element without an id is known by: its marks, and a summary by what it unfolds; nothing where it has none.
 fn marks_of(element: &Element) -> Option<Vec<String>> {
-    let unfolds = element.parent_element().filter(|_| element.tag_name() == "SUMMARY").map(|around| around.id());
+    let around = element.parent_element().filter(|_| element.tag_name() == "SUMMARY");
+    let unfolds = around.map(|details| name_of(&details));
     let marks = MARKS.into_iter().map(|mark| element.get_attribute(mark).unwrap_or_default());
     let marks: Vec<String> = marks.chain([unfolds.unwrap_or_default()]).collect();
     marks.iter().any(|mark| !mark.is_empty()).then_some(marks)

@@ -6,6 +6,7 @@ pub mod bench;
 pub mod element;
 pub mod engine;
 pub mod files;
+pub mod folds;
 pub mod host;
 pub mod kept;
 pub mod keyboard;

@@ -1,6 +1,7 @@
 //! What stands in the form of a page of reference, and the rows and parts that are made of it.
 
 use super::element::find;
+use super::folds::Unfolded;
 use super::keyboard::{self, Keyboard};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -145,7 +146,7 @@ pub fn is_typed_in(part: &str) -> bool {
 pub fn put(part: &str, html: &str, says: bool) {
     let Some(place) = find(&format!(".reference [data-part={part}]")) else { return };
     let here = Keyboard::within(&place);
-    let open = opened(&place);
+    let unfolded = Unfolded::within(&place);
     let [refused, waiting] = [REFUSED, WAITING].map(|fields| written(&place, fields));
     place.set_inner_html(html);
     for (id, typed) in waiting {
@@ -154,22 +155,11 @@ pub fn put(part: &str, html: &str, says: bool) {
     for field in refused.iter().filter_map(|(id, typed)| write(id, typed)) {
         let _ = field.set_attribute("aria-invalid", "true");
     }
-    for id in open {
-        if let Ok(Some(details)) = place.query_selector(&format!("details[id='{id}']")) {
-            let _ = details.set_attribute("open", "");
-        }
-    }
+    unfolded.give_back(&place);
     here.iter().for_each(|here| _ = here.give_back(&place));
     if says && let Some(said) = place.query_selector("[data-say]").ok().flatten() {
         tell(&said.text_content().unwrap_or_default());
     }
-}
-
-/// The ids of what is unfolded within a part.
-fn opened(place: &Element) -> Vec<String> {
-    let all = place.get_elements_by_tag_name("details");
-    let open = (0..all.length()).filter_map(|at| all.item(at)).filter(|details| details.has_attribute("open"));
-    open.map(|details| details.id()).filter(|id| !id.is_empty()).collect()
 }
 
 /// Says something to screen readers within the page of reference: what is said outside of it they do not hear.

@@ -2,6 +2,7 @@
 
 use super::topic::Topic;
 use crate::browser::engine::{Place, Unanswered, ask};
+use crate::browser::folds::Unfolded;
 use crate::browser::keyboard::{self, Keyboard};
 use crate::browser::{self, element, timer};
 use crate::state::{State, use_state};
@@ -138,7 +139,7 @@ impl Asking {
         Some(())
     }
 
-    /// Shows an answer in place of the one before. The keyboard stays where it was.
+    /// Shows an answer in place of the one before. The keyboard stays where it was, and so does what was unfolded.
     async fn show(self, html: String) -> Option<()> {
         let before = self.html.try_get_untracked()?;
         self.fault.try_set(None);
@@ -146,14 +147,17 @@ impl Asking {
         if html == before {
             return Some(());
         }
-        let here = self.shown.try_get_untracked()?.and_then(|shown| Keyboard::within(&shown));
+        let shown = self.shown.try_get_untracked()?;
+        let here = shown.as_ref().and_then(|shown| Keyboard::within(shown));
+        let unfolded = shown.as_ref().map(|shown| Unfolded::within(shown));
         self.html.try_set(html);
         if before.is_empty() {
             timer::frame().await;
             browser::ask::arrived();
-        } else if let Some(here) = here {
+        } else if let Some(shown) = shown {
             tick().await;
-            self.shown.try_get_untracked()?.iter().for_each(|shown| _ = here.give_back_typed(shown));
+            unfolded.iter().for_each(|unfolded| unfolded.give_back(&shown));
+            here.iter().for_each(|here| _ = here.give_back_typed(&shown));
         }
         Some(())
     }

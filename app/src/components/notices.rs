@@ -20,16 +20,17 @@ pub fn Notices() -> impl IntoView {
     };
     let about_link = block(move || match state.link_notice.get() {
         None => ().into_any(),
-        Some(LinkNotice::Refused(reason)) => {
+        Some(LinkNotice::Refused(fault)) => {
             let [before, after] = words::notices::BASELINE_INSTEAD;
             view! {
                 <div class="notice refused" role="alert">
                     <p>
                         <b>{words::notices::NOT_OPENED}</b>
-                        {reason}
+                        {fault.to_string()}
                         {before}
                         {text(move || state.scenario.with(|scenario| scenario.baseline().name))}
                         {after}
+                        {fault.way_on()}
                     </p>
                     {dismiss()}
                 </div>

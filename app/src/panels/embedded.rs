@@ -17,7 +17,7 @@ use figures::definitions::{CLAIMS, COMPARED};
 use figures::{Definition, definition};
 use leptos::html::Main;
 use leptos::prelude::*;
-use model::share::permalink;
+use model::share::permalink::{self, LinkFault};
 use model::share::shown::Shown;
 
 /// Whether the address is for a frame of another page: its link says so, or cannot be read and the page stands in a frame.
@@ -66,7 +66,7 @@ pub fn Embedded() -> impl IntoView {
     let (home, kept) = (Owner::current().unwrap_or_default(), StoredValue::new(Vec::new()));
     let body = block(move || {
         if let Some(why) = refused.get() {
-            return not_opened(why);
+            return not_opened(&why);
         }
         let owner = home.with(Owner::new);
         let made = owner.with(|| shown.with(what));
@@ -98,12 +98,12 @@ pub fn Embedded() -> impl IntoView {
 }
 
 /// What stands there in place of a link that was refused.
-fn not_opened(why: String) -> AnyView {
+fn not_opened(why: &LinkFault) -> AnyView {
     view! {
         <div class="notice refused" role="alert">
             <p>
                 <b>{words::notices::NOT_OPENED}</b>
-                {why}
+                {why.to_string()}
                 {words::notices::NOTHING_INSTEAD}
             </p>
         </div>

@@ -2,10 +2,10 @@
 
 pub(crate) const DISMISS: &str = "Dismiss";
 
-/// Before the reason why a link was not opened, and behind it: around the baseline that is shown instead, and in a frame.
+/// Before the reason why a link was not opened, and behind it: around the baseline that is shown instead, before what can be
+/// done about it; and in a frame.
 pub(crate) const NOT_OPENED: &str = "This link was not opened: ";
-pub(crate) const BASELINE_INSTEAD: [&str; 2] =
-    [". You see the baseline “", "” instead, not what was sent. Ask for the link again, whole."];
+pub(crate) const BASELINE_INSTEAD: [&str; 2] = [". You see the baseline “", "” instead, not what was sent. "];
 pub(crate) const NOTHING_INSTEAD: &str = ". Nothing is shown in its place.";
 
 pub(crate) const NUMBERS_CHANGED: &str = "Numbers have changed since this link was shared. ";

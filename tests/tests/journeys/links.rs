@@ -28,6 +28,7 @@ fn refuses(page: &Page, address: &str) {
     let fault = permalink::read(address).expect_err("this link is broken");
     let said = page.the(Role::Alert, containing("not opened")).words();
     assert!(said.contains(&plain(&fault.to_string())), "{said:?} does not say: {fault}");
+    assert!(said.contains(fault.way_on()), "{said:?} does not say what to do: {fault}");
     page.shows(&Scenario::of(Baseline::first()));
 }
 

@@ -101,6 +101,21 @@ fn shortened(why: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+impl LinkFault {
+    /// What a reader can do about it, in a sentence; empty where nothing is known to help.
+    #[must_use]
+    pub fn way_on(&self) -> &'static str {
+        match self {
+            LinkFault::Empty | LinkFault::Damaged => "Ask for the link again, whole.",
+            LinkFault::Several => "Open them one by one.",
+            LinkFault::Version(_) | LinkFault::Baseline(_) | LinkFault::Input(_) => {
+                "Reload the page, in case it is an older copy."
+            }
+            LinkFault::Foreign | LinkFault::Value(_) | LinkFault::Form(_) => "",
+        }
+    }
+}
+
 /// The reason in words, for a notice.
 impl std::fmt::Display for LinkFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

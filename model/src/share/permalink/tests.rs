@@ -288,6 +288,7 @@ fn what_does_not_fit_is_called_what_it_is() {
         let fault = read(foreign).expect_err(foreign);
         let is_damaged = foreign.starts_with("?s=3.5");
         assert_eq!(fault, if is_damaged { LinkFault::Damaged } else { LinkFault::Foreign }, "{foreign}");
+        assert_eq!(fault.way_on().contains("whole"), is_damaged, "{foreign}");
     }
     for later in ["?s=3.tk.x", "3.tk.cpg3M35-slN3.0399tkm", "?s=12.zz"] {
         let fault = read(later).expect_err(later);
