@@ -121,7 +121,11 @@ impl State {
     fn await_draws(self) {
         let ranges = self.ranges;
         if ranges.waiting.with_value(Option::is_none) {
-            let late = move || ranges.late.set(self.drawn_now().is_none());
+            let late = move || {
+                // This wait is over: the next change is waited for anew.
+                ranges.waiting.set_value(None);
+                ranges.late.set(self.drawn_now().is_none());
+            };
             ranges.waiting.set_value(Some(timer::after(LATE_MS, late)));
         }
     }

@@ -3,7 +3,8 @@
 
 use crate::browser::host::{Heard, Host, VERSION, Value, height};
 use crate::document::Document;
-use crate::state::{LinkNotice, Origin, State, notice_of};
+use crate::opening::{LinkNotice, notice_of};
+use crate::state::{Origin, State};
 use crate::words;
 use figures::escape;
 use figures::sentences::headline;

@@ -21,6 +21,7 @@ pub mod framed;
 pub mod history;
 pub mod marks;
 pub mod offer;
+pub mod opening;
 pub mod panels;
 mod phases;
 pub mod printing;

@@ -94,7 +94,13 @@ impl Printer {
         // What is made after a rest would overtake it.
         self.waiting.set_value(None);
         spawn_local(async move {
-            prepare_all(state, self.ready, Place::default()).await;
+            // While it is made draws may come, or the scenario change.
+            for _ in 0..TRIES {
+                prepare_all(state, self.ready, Place::default()).await;
+                if is_ready(state, self.ready) {
+                    break;
+                }
+            }
             paper::print();
         });
     }

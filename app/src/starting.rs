@@ -47,6 +47,7 @@ impl State {
             }
         }
         left.iter().for_each(|input| after.reset(*input));
+        let is_step = self.scenario.with_untracked(|now| *now != after);
         self.change(Origin::Reader, |document| document.scenario = after);
         let words = match left.len() {
             0 => words::changes::carried_over(&counted(carried.len())),
@@ -56,7 +57,7 @@ impl State {
                 &left.iter().map(|input| input.name_in(names)).collect::<Vec<_>>().join(", "),
             ),
         };
-        self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: left.len() < carried.len() });
+        self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: is_step });
     }
 
     fn replace_by(self, baseline: &'static Baseline) {

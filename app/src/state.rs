@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::history::{History, Owed, Writing};
 use crate::marks::Marks;
 use crate::offer::Offer;
+use crate::opening::{LinkNotice, opened};
 use crate::ranges::Ranges;
 use crate::status::Status;
 use crate::touch::Touch;
@@ -23,8 +24,6 @@ use model::inputs::scenario::Scenario;
 use model::metric;
 use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::{Outcome, run};
-use model::share::permalink;
-use model::share::permalink::{Link, LinkFault, SinceShared};
 use model::share::ranged::Ranged;
 use model::share::shown::Shown;
 use model::share::told::Told;
@@ -50,22 +49,6 @@ pub struct FirstBaseline(pub &'static Baseline);
 pub(crate) fn without_link() -> &'static Baseline {
     let drawn = use_context::<FirstBaseline>().map(|FirstBaseline(baseline)| baseline);
     drawn.or_else(browser::address::baseline).unwrap_or_else(|| Baseline::first())
-}
-
-/// A message to the reader about a link.
-#[derive(Clone, Debug, PartialEq)]
-pub enum LinkNotice {
-    /// A link was refused.
-    Refused(LinkFault),
-    /// A link was opened, but not all of it is as the sender saw it.
-    Changed {
-        /// What of it had to be translated, a sentence each.
-        translated: Vec<String>,
-        /// Headline numbers that today's model gives otherwise.
-        moved: Vec<SinceShared>,
-        /// The link as it came, so that the difference can be opened.
-        link: String,
-    },
 }
 
 /// Who changes the document.
@@ -282,14 +265,22 @@ impl State {
             self.write_address();
         }
         self.document.set(after);
-        if self.offered.with_untracked(Option::is_some) {
-            self.offered.set(None);
-        }
+        self.forget_said();
         if origin == Origin::Link {
             self.writing.update_value(Writing::forget);
         }
         self.owe(owed);
         self.rest();
+    }
+
+    /// What was offered, and what had come of an export or of a copy, was about the scenario before.
+    fn forget_said(self) {
+        if self.offered.with_untracked(Option::is_some) {
+            self.offered.set(None);
+        }
+        let said = [self.exported, self.shared].into_iter();
+        said.filter(|said| said.with_untracked(|said| *said != Status::default()))
+            .for_each(|said| said.set(Status::default()));
     }
 
     /// Changes one input to the nearest value that may stand there.
@@ -310,68 +301,6 @@ impl State {
     /// Puts several inputs back to the baseline's values, in one step.
     pub fn reset_several(self, inputs: &[ParameterId]) {
         self.change(Origin::Reader, |document| inputs.iter().for_each(|input| document.scenario.reset(*input)));
-    }
-
-    /// Opens another scenario, as from a workbook.
-    pub fn open(self, scenario: Scenario) {
-        self.change(Origin::Reader, |document| document.scenario = scenario);
-        self.link_notice.set(None);
-    }
-
-    /// Opens a link that was kept, and says what of it is not as it was then.
-    pub fn open_link(self, link: &str) {
-        if let Err(why) = self.open_as(link, Document::put) {
-            self.link_notice.set(Some(LinkNotice::Refused(why)));
-        }
-    }
-
-    /// Opens a link whole, with what stands beside it, notes and story, as from a file; how it is shown stays. The error says
-    /// why it was refused, and nothing is changed.
-    pub fn open_whole(self, link: &str) -> Result<(), String> {
-        let open = |document: &mut Document, opened: Document| *document = opened.shown_as(document);
-        self.open_as(link, open).map_err(|fault| fault.to_string())
-    }
-
-    fn open_as(self, link: &str, open: impl FnOnce(&mut Document, Document)) -> Result<(), LinkFault> {
-        match opened(&format!("?{}={link}", permalink::PARAMETER)) {
-            (_, Some(LinkNotice::Refused(why))) => Err(why),
-            (opened, notice) => {
-                self.change(Origin::Reader, |document| open(document, opened));
-                self.link_notice.set(notice);
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes today's form of the link that was opened into the address bar, in place of it. A refused link stays there
-    /// until the reader changes something: it can still be mended.
-    pub fn canonical(self) {
-        // The page of a baseline has its own address until something is changed.
-        if browser::address::baseline().is_some() && !permalink::stands_in(&browser::address::query()) {
-            return;
-        }
-        // A link whose numbers moved stays until something is changed: what the sender saw stands in it alone.
-        let stays = |notice: &Option<LinkNotice>| match notice {
-            Some(LinkNotice::Refused(_)) => true,
-            Some(LinkNotice::Changed { moved, .. }) => !moved.is_empty(),
-            None => false,
-        };
-        if !self.link_notice.with_untracked(stays) {
-            browser::address::replace(&self.link());
-        }
-    }
-
-    /// Opens what the address bar says, after the reader went back or forward. Nothing is written there, but that a
-    /// link of an older form, or one that was altered on its way and still opened, is replaced by today's.
-    pub fn travel(self) {
-        let query = browser::address::query();
-        let (opened, notice) = opened(&query);
-        self.change(Origin::Link, |document| *document = opened);
-        self.writing.update_value(Writing::forget);
-        self.link_notice.set(notice);
-        if permalink::stands_in(&query) {
-            self.canonical();
-        }
     }
 
     /// The scenario as the value of the link's query parameter.
@@ -462,33 +391,10 @@ impl Default for State {
     }
 }
 
-/// What an address opens, and what there is to say about it. Without a link, the baseline of its page.
-fn opened(query: &str) -> (Document, Option<LinkNotice>) {
-    let first = || Document::from(Scenario::of(without_link()));
-    if !permalink::stands_in(query) {
-        return (first(), None);
-    }
-    match permalink::read(query) {
-        Ok(link) => {
-            let notice = notice_of(&link, query);
-            (Document::from(link), notice)
-        }
-        Err(fault) => (first(), Some(LinkNotice::Refused(fault))),
-    }
-}
-
 /// "The talks, December 2025, modified".
 pub(crate) fn described_briefly(scenario: &Scenario) -> String {
     let modified = if scenario.is_modified() { words::page::MODIFIED } else { "" };
     format!("{}{modified}", scenario.baseline().name)
-}
-
-/// What there is to say about a link that was opened; `text` is the link as it came.
-pub(crate) fn notice_of(link: &Link, text: &str) -> Option<LinkNotice> {
-    let moved = link.moved(&run(&link.scenario));
-    let same = moved.is_empty() && link.translated.is_empty();
-    let translated = link.translated.clone();
-    (!same).then(|| LinkNotice::Changed { translated, moved, link: text.to_owned() })
 }
 
 /// The page's state, from any component.

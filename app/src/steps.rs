@@ -22,10 +22,11 @@ impl State {
         self.owe(owed);
     }
 
-    /// The pointer was let go.
+    /// The pointer was let go. What waited for the hand follows.
     pub fn let_go(self) {
-        if self.history.with_value(History::is_held) {
+        if self.is_held() {
             self.close_step();
+            self.rest();
         }
     }
 
@@ -38,6 +39,7 @@ impl State {
     pub fn take_back(self) {
         if let Some(before) = self.history.try_update_value(History::cancel).flatten() {
             self.change(Origin::History, |document| *document = before.shown_as(document));
+            self.rest();
         }
     }
 

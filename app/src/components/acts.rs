@@ -12,7 +12,7 @@ use protocol::engine::{Answer, Ask};
 use protocol::ranged::RangeAct;
 
 /// Takes the first of a list.
-pub(super) fn first_of<T>(list: &mut Vec<T>) -> Option<T> {
+fn first_of<T>(list: &mut Vec<T>) -> Option<T> {
     if list.is_empty() { None } else { Some(list.remove(0)) }
 }
 

@@ -2,7 +2,8 @@
 
 use super::looked_up::LookedUp;
 use super::topic::Topic;
-use crate::state::{LinkNotice, use_state};
+use crate::opening::LinkNotice;
+use crate::state::use_state;
 use crate::view::{block, text};
 use crate::words;
 use leptos::prelude::*;

@@ -69,7 +69,8 @@ pub fn OwnScenarios() -> impl IntoView {
 fn does(state: State, shown: RwSignal<String>, pressed: Pressed) {
     let Pressed { does, typed, of } = pressed;
     let done = match does.as_str() {
-        "save" => Act::Save { name: typed },
+        // A name that was only offered may be that of a scenario which was on screen before.
+        "save" => Act::Save { name: name_typed().unwrap_or_default() },
         "put-back" => Act::PutBack(of),
         "rename" => Act::Rename { of, name: typed },
         "duplicate" => Act::Duplicate(of),

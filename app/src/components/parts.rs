@@ -1,7 +1,7 @@
 //! The parts of the page of how sure: each follows the scenario and the choices above it, and is asked of the engine
 //! alone, so that a press within it is answered before all others have been made anew.
 
-use super::acts::{Acts, first_of};
+use super::acts::Acts;
 use crate::browser::engine::{Place, Unanswered, ask, ask_for_draws};
 use crate::browser::timer::frame;
 use crate::browser::{files, reference};
@@ -24,6 +24,9 @@ pub fn whole(state: State, scenario: ScenarioValue) -> Ask {
 /// The part in which is chosen how draws are made.
 const SETTINGS: &str = "settings";
 
+/// The parts that rest on draws: the others do not wait for them.
+const OF_DRAWS: [&str; 2] = ["ranges", "shares"];
+
 /// What a part was asked of.
 struct AskedOf {
     document: Document,
@@ -38,12 +41,25 @@ pub struct Parts {
     /// Names of parts, each with what was pressed in it, empty where something was chosen; nothing where it only follows
     /// the scenario. The first is asked next.
     due: StoredValue<Vec<(String, Option<String>)>>,
-    under_way: UnderWay,
-    place: StoredValue<Place>,
+    at_once: Turn,
+    of_draws: Turn,
     /// What is done to how draws are made.
     acts: Acts,
     /// How often a page of reference was opened or closed: what was asked in one is not put into another.
     opened: StoredValue<usize>,
+}
+
+/// What is asked one after the other.
+#[derive(Clone, Copy)]
+struct Turn {
+    under_way: UnderWay,
+    place: StoredValue<Place>,
+}
+
+impl Default for Turn {
+    fn default() -> Turn {
+        Turn { under_way: UnderWay::new(), place: StoredValue::new(Place::default()) }
+    }
 }
 
 impl Parts {
@@ -52,8 +68,8 @@ impl Parts {
         Parts {
             state,
             due: StoredValue::new(Vec::new()),
-            under_way: UnderWay::new(),
-            place: StoredValue::new(Place::default()),
+            at_once: Turn::default(),
+            of_draws: Turn::default(),
             acts: Acts::new(state),
             opened: StoredValue::new(0),
         }
@@ -90,15 +106,25 @@ impl Parts {
                 due.push((part.to_owned(), pressed));
             }
         });
-        self.under_way.once_a_frame(move || async move {
-            while let Some((part, pressed)) = self.next() {
+        let of_draws = OF_DRAWS.contains(&part);
+        self.turn(of_draws).under_way.once_a_frame(move || async move {
+            while let Some((part, pressed)) = self.next(of_draws) {
                 self.once(&part, pressed).await;
             }
         });
     }
 
-    fn next(self) -> Option<(String, Option<String>)> {
-        self.due.try_update_value(first_of).flatten()
+    fn turn(self, of_draws: bool) -> Turn {
+        if of_draws { self.of_draws } else { self.at_once }
+    }
+
+    /// Takes the next part that rests on draws, or that does not.
+    fn next(self, of_draws: bool) -> Option<(String, Option<String>)> {
+        let taken = self.due.try_update_value(|due| {
+            let place = due.iter().position(|(part, _)| OF_DRAWS.contains(&part.as_str()) == of_draws)?;
+            Some(due.remove(place))
+        });
+        taken.flatten()
     }
 
     /// Whether something was chosen for a part since it was asked: it is about to be asked again.
@@ -131,15 +157,16 @@ impl Parts {
     async fn once(self, part: &str, pressed: Option<String>) -> Option<()> {
         let state = self.state;
         let of = Analysis::read(part, &reference::fields()?, pressed.as_deref().unwrap_or_default())?;
-        let of_draws = matches!(of, Analysis::Ranges | Analysis::Shares { .. });
+        let of_draws = OF_DRAWS.contains(&part);
         let asked_of = self.asked_of();
         let (compared, before, ranged) = (state.compared(), state.before_last_step(), state.ranged_value());
         let ask_for =
             Ask::Analysis { scenario: ScenarioValue::from(&asked_of.document.scenario), compared, before, ranged, of };
-        if pressed.is_some() {
+        // What rests on draws is of the scenario before for a while.
+        if pressed.is_some() || of_draws {
             reference::wait(part, true);
         }
-        let place = self.place.get_value();
+        let place = self.turn(of_draws).place.get_value();
         // What rests on draws takes longest: nobody who asks what stands behind a number waits for it.
         let reply = match of_draws {
             true => ask_for_draws(&place, ask_for).await,

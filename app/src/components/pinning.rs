@@ -17,19 +17,25 @@ pub fn Pinning() -> impl IntoView {
     let room = Room::of(LONGEST_TEXT);
     let month = untrack(|| state.document.with(|document| document.view().as_of.max(0.0) as u16));
     let figures = ALL.into_iter().filter_map(|of| FigureCode::parse(of.id)).map(Place::Figure);
-    let places: Vec<Place> =
-        Place::month(month).into_iter().chain(figures).chain(ParameterId::all().map(Place::Input)).collect();
-    let chosen = state.drafted.with_untracked(|draft| draft.place);
+    let present = Place::month(month);
+    // The month that a draft was begun for may be another one; where nothing is written it is the present one again.
+    let is_month = |place: &Place| matches!(place, Place::Month(_));
+    state.drafted.update_untracked(|draft| draft.place.take_if(|place| is_month(place) && draft.words.is_empty()));
+    let chosen = state.drafted.with_untracked(|draft| draft.place.clone());
+    let begun = chosen.clone().filter(|place| is_month(place) && Some(place) != present.as_ref());
+    let months = present.into_iter().chain(begun);
+    let places: Vec<Place> = months.chain(figures).chain(ParameterId::all().map(Place::Input)).collect();
     let options = places.iter().enumerate().map(|(at, place)| {
         let name = untrack(|| state.place_name(place));
-        view! { <option value=at.to_string() selected={at == chosen}>{name}</option> }
+        view! { <option value=at.to_string() selected={chosen.as_ref() == Some(place)}>{name}</option> }
     });
     let options = options.collect::<Vec<_>>();
     let places = StoredValue::new(places);
     let pin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let draft = state.drafted.get_untracked();
-        if let Some(place) = places.with_value(|places| places.get(draft.place).cloned()) {
+        let place = draft.place.or_else(|| places.with_value(|places| places.first().cloned()));
+        if let Some(place) = place {
             // What has no room stays where it was typed.
             if state.pin_note(place, &draft.words) {
                 state.drafted.update(|draft| draft.words.clear());
@@ -39,11 +45,16 @@ pub fn Pinning() -> impl IntoView {
     };
     let choose = move |event| {
         let place = event_target_value(&event).parse().unwrap_or(0);
+        let place = places.with_value(|places: &Vec<Place>| places.get(place).cloned());
         state.drafted.update(|draft| draft.place = place);
     };
     let write = move |event| {
         room.hear(&event);
-        state.drafted.update(|draft| draft.words = event_target_value(&event));
+        state.drafted.update(|draft| {
+            // What is written is about the place that stands there.
+            draft.place = draft.place.take().or_else(|| places.with_value(|places| places.first().cloned()));
+            draft.words = event_target_value(&event);
+        });
     };
     view! {
         <form class="pinning" on:submit=pin>

@@ -11,7 +11,7 @@ use figures::sentences::difference;
 use figures::span::of_metric;
 use leptos::prelude::*;
 use model::inputs::input::ParameterId;
-use model::quantities::metric::HEADLINE;
+use model::quantities::metric::{HEADLINE, MetricId};
 use model::run::outcome::run;
 use model::share::told::Place;
 
@@ -58,11 +58,12 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
     let was = text(move || state.shown(of, state.baseline().value(of)));
     let is = kept_text(move || state.shown(of, state.scenario.with(|scenario| scenario.get(of))));
     let effect = kept_text(move || {
+        let figure = state.figure();
         if count.get() > AT_ONCE {
             state.rested.track();
-            return untrack(|| effect_of(state, of));
+            return untrack(|| effect_of(state, figure, of));
         }
-        effect_of(state, of)
+        effect_of(state, figure, of)
     });
     let name = text(move || state.name_of(of));
     view! {
@@ -90,9 +91,8 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// What a change by itself does to the chosen figure, all others kept: "−$2.8bn"; a dash where it does nothing.
-fn effect_of(state: State, of: ParameterId) -> String {
-    let figure = state.figure();
+/// What a change by itself does to a figure, all others kept: "−$2.8bn"; a dash where it does nothing.
+fn effect_of(state: State, figure: MetricId, of: ParameterId) -> String {
     let without = state.scenario.with(|scenario| {
         let mut without = scenario.clone();
         without.reset(of);

@@ -96,7 +96,9 @@ fn sheet_figures(state: State) -> AnyView {
 fn Dock() -> impl IntoView {
     let state = use_state();
     let shown = flag(move || state.touch.away.get() && state.touch.figure.with(|figure| !figure.is_empty()));
-    when(shown, move || view! { <div class="dock"><MiniChart of=state.touch.figure /></div> }.into_any())
+    when(shown, move || {
+        view! { <div class="dock" class:late=state.ranges.late><MiniChart of=state.touch.figure /></div> }.into_any()
+    })
 }
 
 /// All groups. Which are open is kept as long as the tab, where the browser keeps anything.

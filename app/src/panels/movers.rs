@@ -7,7 +7,7 @@ use crate::browser::timer::later;
 use crate::components::frame::TurnsNote;
 use crate::components::input::listed;
 use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
-use crate::view::{edge, text};
+use crate::view::{edge, flag, text};
 use crate::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,6 +28,7 @@ pub fn Movers() -> impl IntoView {
     let ranking = Ranking {
         state,
         shown: RwSignal::new(first_ranking()),
+        is_known: RwSignal::new(is_first(state)),
         next: StoredValue::new(None),
         place: StoredValue::new(Place::default()),
     };
@@ -58,7 +59,7 @@ pub fn Movers() -> impl IntoView {
                 <span><i class="break-even" aria-hidden="true"></i> {words::inputs::BREAK_EVEN}</span>
             </p>
             <TurnsNote of=Signal::derive(move || Some(state.figure())) />
-            <div on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
+            <div class:unranked=flag(move || !ranking.is_known.get()) on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }
 }
@@ -84,6 +85,8 @@ fn is_first(state: State) -> bool {
 struct Ranking {
     state: State,
     shown: RwSignal<Vec<ParameterId>>,
+    /// Whether what is shown was ranked for what was opened, and not by the build for its first baseline.
+    is_known: RwSignal<bool>,
     /// Shown when no input of the list is held any more, with what was asked for it.
     next: StoredValue<Option<(Ask, Vec<ParameterId>)>>,
     place: StoredValue<Place>,
@@ -128,6 +131,7 @@ impl Ranking {
             && self.question() == asked
         {
             self.shown.set(next);
+            self.is_known.set(true);
         }
     }
 

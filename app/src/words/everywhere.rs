@@ -24,7 +24,8 @@ pub(crate) fn changes(count: usize) -> String {
     format!("{count} change{}", if count == 1 { "" } else { "s" })
 }
 
-/// What a figure was when its link was shared, and is now.
+/// What a figure was when its link was shared, and what today's model makes of the same. The scenario on screen may be
+/// another one by now.
 pub(crate) fn when_shared(figure: &str, then: &str, now: &str) -> String {
-    format!("{figure}: when shared {then}, now {now}.")
+    format!("{figure}: when shared {then}, by today’s model {now}.")
 }

@@ -152,7 +152,7 @@ fn others_are_shown_as_differences_and_apart() {
         expected.show(Way::Multiples);
         page.until_it_is("the address bar", &expected, || compared(page));
         let panels = || page.chart("Accelerators online").every(Role::Picture, starting("A: "));
-        assert_eq!(panels().len(), 1);
+        page.until_it_is("the small ones", &1, || Ok(panels().len()));
         // One crosshair goes through all of them.
         let drawing = page.the(Role::Slider, starting("Accelerators online"));
         drawing.press(&[Key::Home]);
