@@ -152,25 +152,32 @@ impl<'a> Thing<'a> {
     pub fn drag(&self, by: f64) {
         self.now(|id| {
             let (x, y) = self.at(id, 0.5, 0.5)?;
-            self.draw(x, y, by)
+            self.draw(x, y, by, 0)
         });
     }
 
     /// Takes a slider where its value is and draws it aside by so many CSS pixels.
     #[track_caller]
     pub fn drag_from_thumb(&self, by: f64) {
+        self.drag_from_thumb_and_hold(by, 0);
+    }
+
+    /// The same, and holds it there for so many milliseconds before it is let go.
+    #[track_caller]
+    pub fn drag_from_thumb_and_hold(&self, by: f64, held: u32) {
         self.now(|id| {
             let place = self.told(id, "return (e.value - e.min) / (e.max - e.min)")?.as_f64().unwrap_or(0.5);
             let (x, y) = self.at(id, place.clamp(0.02, 0.98), 0.5)?;
-            self.draw(x, y, by)
+            self.draw(x, y, by, held)
         });
     }
 
-    fn draw(&self, x: f64, y: f64, by: f64) -> Result<()> {
+    fn draw(&self, x: f64, y: f64, by: f64, held: u32) -> Result<()> {
         let to =
             |part: f64| json!({ "type": "pointerMove", "duration": 40, "x": (x + by * part).round(), "y": y.round() });
         let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
-        self.act(&[to(0.0), down, to(0.25), to(0.5), to(0.75), to(1.0), up])
+        let pause = json!({ "type": "pause", "duration": held });
+        self.act(&[to(0.0), down, to(0.25), to(0.5), to(0.75), to(1.0), pause, up])
     }
 
     /// What the mouse does, one after the other.

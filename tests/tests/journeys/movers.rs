@@ -7,23 +7,28 @@ use model::analysis::goal::single::{Found, reach};
 use model::inputs::kinds::Kind;
 use model::inputs::scenario::Scenario;
 use model::metric;
+use model::quantities::metric::MetricId;
 use model::share::ranged::Ranged;
 use serde_json::{Value, json};
+
+/// The inputs that move a figure most.
+fn ranked(scenario: &Scenario, of: MetricId) -> Vec<String> {
+    let ranges = Ranged::default().ranges_of(scenario);
+    let all = model::analysis::ranking::ranking(scenario, of, &ranges);
+    all.into_iter().take(6).map(|of| of.id()).collect()
+}
+
+/// Those that the list shows.
+fn shown(page: &Page) -> Vec<String> {
+    let ids = page.script("return document.querySelector('.movers-first').dataset.inputs.split(' ')", &[]);
+    ids.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
 
 #[test]
 fn what_moves_a_figure_most_comes_first_and_waits_for_the_hand() {
     journey("movers", |page| {
         let first = first_with(&[]);
         page.shows(&first);
-        let ranked = |scenario: &Scenario, of| -> Vec<String> {
-            let ranges = Ranged::default().ranges_of(scenario);
-            let all = model::analysis::ranking::ranking(scenario, of, &ranges);
-            all.into_iter().take(6).map(|of| of.id()).collect()
-        };
-        let shown = |page: &Page| -> Vec<String> {
-            let ids = page.script("return document.querySelector('.movers-first').dataset.inputs.split(' ')", &[]);
-            ids.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
-        };
         assert_eq!(shown(page), ranked(&first, metric::CONTRACT_NPV));
         page.the(Role::Combobox, "Figure").choose(metric::FACILITY_POWER.row().label);
         page.until_it_is("the ranking", &ranked(&first, metric::FACILITY_POWER), || Ok(shown(page)));
@@ -46,6 +51,22 @@ fn what_moves_a_figure_most_comes_first_and_waits_for_the_hand() {
         assert_eq!(shown(page), held);
         page.the(Role::Search, "Find an input").focus();
         page.until_it_is("the ranking", &after, || Ok(shown(page)));
+    });
+}
+
+/// A hand that rests before it lets a slider go leaves the order of what it has drawn.
+#[test]
+fn the_order_follows_when_a_slider_is_let_go_after_a_rest() {
+    journey("movers after a rest", |page| {
+        page.shows(&first_with(&[]));
+        page.the(Role::Combobox, "Figure").choose(metric::FACILITY_POWER.row().label);
+        page.until_it_is("the ranking", &ranked(&first_with(&[]), metric::FACILITY_POWER), || Ok(shown(page)));
+        let slip = page.control(input("operations.slip_months"));
+        let wide = slip.script("return e.getBoundingClientRect().width").as_f64().expect("a width");
+        slip.drag_from_thumb_and_hold(0.9 * wide, 1_500);
+        let late = page.in_address().expect("a link");
+        assert_ne!(ranked(&late, metric::FACILITY_POWER), ranked(&first_with(&[]), metric::FACILITY_POWER));
+        page.until_it_is("the ranking", &ranked(&late, metric::FACILITY_POWER), || Ok(shown(page)));
     });
 }
 

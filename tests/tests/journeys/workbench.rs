@@ -1,12 +1,14 @@
 //! The workbench: finding an input, what changed and its ways back, figures that stay in sight, and what an input moves.
 
 use anyhow::ensure;
-use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, plain, starting};
+use journeys::{Key, Page, Role, Window, containing, first_with, input, journey, journey_in, link, plain, starting};
+use model::analysis::ranking::ranking;
 use model::inputs::baselines::{BASELINES, Baseline};
-use model::inputs::kinds::Group;
+use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
 use model::metric;
 use model::run::outcome::run;
+use model::share::ranged::Ranged;
 use serde_json::{Value, json};
 
 #[test]
@@ -79,6 +81,25 @@ fn changes_are_listed_with_what_they_do_and_go_back_one_by_one() {
         list.the(Role::Button, "Reset Schedule slip").click();
         page.shows(&first);
         list.reads("Nothing yet");
+    });
+}
+
+/// Effects of many changes are worked out when the scenario rests, and when they are looked at by another figure.
+#[test]
+fn effects_of_many_changes_are_those_of_the_figure_that_is_chosen() {
+    let first = first_with(&[]);
+    let ranked = ranking(&first, metric::CONTRACT_NPV, &Ranged::default().ranges_of(&first));
+    let numbers = ranked.into_iter().filter(|of| matches!(of.row().kind, Kind::Number | Kind::Logarithmic));
+    let many = numbers.take(12).fold(first, |scenario, of| scenario.with_nearest(of, 1.05 * scenario.get(of)));
+    assert!(many.changes().count() > 8, "only {}", many.changes().count());
+    journey_in("effects of many", Window::WIDE, &link(&many), |page| {
+        page.shows(&many);
+        let list = page.the(Role::Region, "What changed");
+        let no_effects = || list.words().matches("no effect").count();
+        list.reads("$");
+        assert_eq!(no_effects(), 0, "all move the contract value");
+        page.the(Role::Combobox, "Figure").choose(metric::STAKE.row().label);
+        list.reads("no effect");
     });
 }
 
