@@ -529,6 +529,18 @@ fn a_difference_is_attributed_and_sums_up() {
     let [from, to] = ["from", "to"].map(|key| answer[key].as_f64().expect("a number"));
     assert_eq!(parts.len(), 2);
     assert!((sum - (to - from)).abs() <= 1e-9 * from.abs() && to < from, "{answer}");
+    assert_eq!(
+        (&parts[0]["inputs"][0]["input"], &parts[0]["inputs"][0]["to"]),
+        (&"operations.slip_months".into(), &6.0.into())
+    );
+    // What sizes the expansion changes as one, and no more changes may move it than every order is tried for.
+    let said = evaluate(&["--attribute", "talks-2025-12", "announced-2026-02", "contract_npv_usd"], "").out;
+    let lines: Vec<&str> = said.lines().skip(1).take(3).map(str::trim_start).collect();
+    for (line, name) in lines.iter().zip(["Size is given as", "Contract value", "Facility power"]) {
+        let with = if name.starts_with("Size") { "" } else { "with " };
+        assert!(line.starts_with(&format!("{with}Expansion agreement: {name}")), "{said}");
+    }
+    assert!(!said.contains('±'), "{said}");
     evaluate(&["--attribute", "talks-2025-12", "talks-1999", "stake"], "").is_refused(&["talks-1999"]);
     evaluate(&[&["all-nvidia"], &words[..]].concat(), "").is_refused(&["names its scenarios itself"]);
     evaluate(&["--tornado", "stake", "--sobol", "stake"], "").is_refused(&["one analysis"]);
@@ -538,9 +550,12 @@ fn a_difference_is_attributed_and_sums_up() {
 #[test]
 fn differences_are_told_as_such() {
     let said = evaluate(&["--attribute", "talks-2025-12", "announced-2026-02", "contract_payback_month"], "").out;
+    let first = said.lines().nth(1).unwrap_or_default().replace('\u{202f}', " ");
+    assert!(first.contains("+12.2 months") && !said.contains('±'), "{said}");
+    let said = evaluate(&["--attribute", "talks-2025-12", "openai-nvidia-loi", "contract_payback_month"], "").out;
     let first = said.lines().nth(2).unwrap_or_default().replace('\u{202f}', " ");
-    assert!(first.contains("+9.81 months") && first.contains("± 0.0748 months"), "{said}");
-    assert!(said.starts_with("Payback of the contract, undiscounted: from Oct 2029 to Dec 2030"), "{said}");
+    assert!(first.contains("+17.6 months") && first.contains("± 0.109 months"), "{said}");
+    assert!(said.starts_with("Payback of the contract, undiscounted: from Oct 2029 to Feb 2031"), "{said}");
     let metrics = evaluate(&["anthropic-tpu"], "").json()["metrics"].clone();
     assert_eq!((&metrics["undelivered_usd"], &metrics["undelivered_usd.base"]), (&0.0.into(), &0.0.into()));
     let metrics = evaluate(&["funded-2026-07"], "").json()["metrics"].clone();

@@ -6,18 +6,10 @@ use model::facts::accelerators::ACCELERATORS;
 use model::input;
 use model::inputs::choices::{Basis, TranchePrice};
 use model::inputs::families::{AGREEMENT_NAMES, PHASE_NAMES, PHASES, Scope, agreement_of};
+use model::inputs::gates::{SIZES, has_size};
 use model::inputs::input::{Family, ParameterId};
 use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
-
-/// What the size of an agreement is given by, in the order of the choice.
-pub const SIZES: [Family; 3] = [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS];
-
-/// Whether an agreement has any size.
-pub fn has_size(scenario: &Scenario, agreement: usize) -> bool {
-    let basis = scenario.get(input::agreement::BASIS.member(agreement)) as usize;
-    SIZES.get(basis).is_some_and(|size| scenario.get(size.member(agreement)) > 0.0)
-}
 
 /// Whether a phase delivers anything of its agreement.
 pub fn phase_has_size(scenario: &Scenario, phase: usize) -> bool {

@@ -206,38 +206,39 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
         .map_err(|absent| format!("--attribute {}: on the way it has no value: {}", metric.id(), absent.reason()))?;
     let unit = metric.row().unit;
     let mut lines = vec![format!(
-        "{}: from {} to {}, by input.",
+        "{}: from {} to {}, by what changed.",
         metric.name_in(to.names()),
         plain(found.from, unit),
         plain(found.to, unit)
     )];
-    let is_drawn = found.parts.len() > attribution::MOST;
+    let is_drawn = found.is_drawn();
     if is_drawn {
         lines.push(format!(
-            "{} inputs differ: means over {} orders and their opposites, with standard errors.",
-            found.parts.len(),
+            "{} changes may move it: means over {} orders and their opposites, with standard errors.",
+            found.counted,
             attribution::ORDERS
         ));
     }
     let mut rows = Vec::new();
     for part in &found.parts {
-        let values = format!(
-            "{} → {}",
-            part.input.show_in(to.names(), from.get(part.input)),
-            part.input.show_in(to.names(), to.get(part.input))
-        );
-        let mut row = vec![part.input.name_in(to.names()), values, signed(part.difference, unit, plain)];
-        if is_drawn {
-            row.push(format!("± {}", size(part.error_difference, unit, plain)));
+        for (place, input) in part.inputs.iter().enumerate() {
+            let [was, is] = [from, to].map(|scenario| input.show_in(to.names(), scenario.get(*input)));
+            let name = input.name_in(to.names());
+            // What changes with the line above has no part of its own.
+            let mut row = vec![if place == 0 { name } else { format!("  with {name}") }, format!("{was} → {is}")];
+            if place == 0 {
+                row.push(signed(part.difference, unit, plain));
+                row.extend(is_drawn.then(|| format!("± {}", size(part.error_difference, unit, plain))));
+            }
+            rows.push(row);
         }
-        rows.push(row);
     }
     lines.extend(columns(&rows));
     let parts = found.parts.iter().map(|part| {
+        let input =
+            |input: &ParameterId| json!({ "input": input.id(), "from": from.get(*input), "to": to.get(*input) });
         json!({
-            "input": part.input.id(),
-            "from": from.get(part.input),
-            "to": to.get(part.input),
+            "inputs": part.inputs.iter().map(input).collect::<Vec<_>>(),
             "difference": part.difference,
             "standard_error": part.error_difference,
         })
@@ -247,6 +248,7 @@ pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Res
         "metric": metric.id(),
         "from": found.from,
         "to": found.to,
+        "counted": found.counted,
         "parts": parts.collect::<Vec<_>>(),
     });
     Ok(Answer { lines, json })

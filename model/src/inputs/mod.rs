@@ -5,6 +5,7 @@ pub mod choices;
 pub mod entry;
 pub mod evidence;
 pub mod families;
+pub mod gates;
 pub mod input;
 pub mod kinds;
 pub mod names;

@@ -2,6 +2,7 @@
 
 pub mod explain;
 pub mod formula;
+pub mod mixes;
 pub mod operation;
 pub mod question;
 pub mod recorder;

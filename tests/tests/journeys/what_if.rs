@@ -299,7 +299,7 @@ fn a_waterfall_sums_to_the_difference_since_the_baseline_and_since_the_last_step
             let sum: f64 = found.parts.iter().map(|part| part.difference).sum();
             assert!((sum - (found.to - found.from)).abs() <= 1e-9 * found.to.abs(), "{found:?}");
             for (part, row) in found.parts.iter().zip(rows(page, "change")) {
-                assert_eq!(row[0], part.input.id());
+                assert_eq!(row[0], part.inputs[0].id());
                 let amount = plain(&show(part.difference, Unit::Usd).text());
                 assert!(row[4].contains(&amount), "{amount}: {row:?}");
             }

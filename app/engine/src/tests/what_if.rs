@@ -354,7 +354,7 @@ fn a_waterfall_s_steps_sum_to_the_difference() {
     let rows: Vec<&str> = html.split("<tr data-number=\"").skip(1).collect();
     for (row, part) in rows.iter().zip(&expected.parts) {
         let told = crate::pieces::signed_amount(part.difference, Unit::Usd);
-        assert!(row.starts_with(&part.input.id()) && row.contains(&told), "{told}: {row}");
+        assert!(row.starts_with(&part.inputs[0].id()) && row.contains(&told), "{told}: {row}");
     }
     let sum: f64 = expected.parts.iter().map(|part| part.difference).sum();
     assert!((sum / (expected.to - expected.from) - 1.0).abs() < 1e-9);
@@ -385,7 +385,8 @@ fn a_waterfall_s_steps_sum_to_the_difference() {
     let html = form.part("change");
     assert!(html.contains("A: &lt;b&gt;Mine&lt;/b&gt;") && !html.contains("<b>Mine"), "{html}");
     let expected = attribute(form.compared.pinned()[0].scenario(), &now, npv).expect("values");
-    assert_eq!(html.split("<tr data-number=\"").count() - 1, expected.parts.len());
+    let inputs: usize = expected.parts.iter().map(|part| part.inputs.len()).sum();
+    assert_eq!(html.split("<tr data-number=\"").count() - 1, inputs);
     // One that is gone is the baseline, and nothing is nothing.
     form.fields.pop();
     form.fields.push(("since", "5"));
@@ -393,19 +394,50 @@ fn a_waterfall_s_steps_sum_to_the_difference() {
     assert!(words(&Form::of(first(), &[]).part("change")).contains("Nothing differs from its baseline"));
 }
 
+/// From the command line's own example: what sizes the expansion is one step, and all of it is named.
 #[test]
-fn more_inputs_than_have_room_are_one_step_and_their_error_is_said() {
+fn inputs_that_change_as_one_are_one_step() {
+    let [from, to] = ["talks-2025-12", "announced-2026-02"].map(|id| Scenario::of(Baseline::by_id(id).expect(id)));
+    let mut form = Form::of(to.clone(), &[("figure", "contract_npv_usd"), ("since", "0")]);
+    form.compared.pin(&from, "");
+    let html = form.part("change");
+    let found = attribute(&from, &to, metric("contract_npv_usd")).expect("values");
+    let sizes = &found.parts[0];
+    let ids: Vec<String> = sizes.inputs.iter().map(|input| input.id()).collect();
+    assert_eq!(ids, ["basis", "value_usd", "power_watts"].map(|size| format!("agreement.expansion.{size}")));
+    let rows: Vec<&str> = html.split("<tr data-number=\"").skip(1).collect();
+    let amount = crate::pieces::signed_amount(sizes.difference, Unit::Usd);
+    assert!(rows[0].contains(&amount) && !rows[0].contains("with the above"), "{}", rows[0]);
+    for (row, id) in rows.iter().zip(&ids).skip(1) {
+        assert!(row.starts_with(id) && row.contains("with the above") && !row.contains(&amount), "{row}");
+    }
+    let said = words(&html);
+    assert!(said.contains("Expansion agreement: Size is given as, Contract value, Facility power"), "{said}");
+    assert!(said.contains("What only one of the two uses changes together with what brings it in"), "{said}");
+    assert!(!said.contains(" ± "), "{said}");
+    // A size that both have is by itself, and of many that change as one the first are named.
     let mut form = Form::of(first(), &[("figure", "facility_power_watts"), ("since", "0")]);
     form.compared.pin(&Scenario::of(Baseline::by_id("openai-amd").expect("exists")), "");
+    let said = words(&form.part("change"));
+    assert!(said.contains("Expansion agreement: Contract value, Agreement starts and 7 more"), "{said}");
+    let slipped = words(&Form::of(with("operations.slip_months", "3"), &[]).part("change"));
+    assert!(slipped.contains("Each change’s part") && !slipped.contains("What only one of the two uses"), "{slipped}");
+}
+
+#[test]
+fn more_changes_than_have_room_are_one_step_and_their_error_is_said() {
+    let mut form = Form::of(first(), &[("figure", "contract_npv_usd"), ("since", "0")]);
+    form.compared.pin(&Scenario::of(Baseline::by_id("anthropic-tpu").expect("exists")), "");
     let html = form.part("change");
-    let expected = attribute(form.compared.pinned()[0].scenario(), &first(), metric("facility_power_watts"));
-    let parts = expected.expect("values").parts;
-    assert!(parts.len() > 13, "{}", parts.len());
+    let expected = attribute(form.compared.pinned()[0].scenario(), &first(), metric("contract_npv_usd"));
+    let found = expected.expect("values");
+    assert!(found.is_drawn() && found.counted < found.parts.len(), "{found:?}");
     let said = words(&html);
-    assert!(said.contains(&format!("{} inputs differ, too many for every order", parts.len())), "{said}");
-    let with_a_part = parts.iter().filter(|part| part.difference != 0.0).count();
-    assert!(said.contains(&format!("{} other inputs", with_a_part - 12)) && said.contains(" ± "), "{said}");
-    assert_eq!(html.split("<tr data-number=\"").count() - 1, parts.len());
+    assert!(said.contains(&format!("{} changes may move it, too many for every order", found.counted)), "{said}");
+    let with_a_part = found.parts.iter().filter(|part| part.difference != 0.0).count();
+    assert!(said.contains(&format!("{} other changes", with_a_part - 12)) && said.contains(" ± "), "{said}");
+    let inputs: usize = found.parts.iter().map(|part| part.inputs.len()).sum();
+    assert_eq!(html.split("<tr data-number=\"").count() - 1, inputs);
 }
 
 #[test]

@@ -5,9 +5,11 @@ use super::{About, counted, derived, of_run};
 use crate::pieces::{ask, shown, signed_amount};
 use figures::spread::Axis;
 use maud::{Markup, PreEscaped, html};
-use model::analysis::attribution::{Attribution, MOST, ORDERS, Part, attribute};
+use model::analysis::attribution::{Attribution, ORDERS, Part, attribute};
 use model::base::show::size;
 use model::base::units::Unit;
+use model::inputs::families::Scope;
+use model::inputs::input::ParameterId;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
@@ -15,8 +17,10 @@ use model::record::question::Question;
 use model::share::compared::letter;
 use protocol::analysis::{Since, field};
 
-/// How many inputs are drawn by themselves; the others together are one step.
+/// How many changes are drawn by themselves; the others together are one step.
 const DRAWN: usize = 12;
+/// How many inputs of a change are named at its step; the table names all.
+const NAMED: usize = 3;
 
 /// The part: what is there to compare with, and the figure's change since then.
 pub(super) fn part(figure: MetricId, since: Since, about: &About) -> Markup {
@@ -65,12 +69,15 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
             b { (figure.name_in(to.names())) } " was " (derived(shown(found.from, unit), "a run of what it is compared with, derived"))
             " in " span data-words { (name) } " and is " (of_run(figure, Ok(found.to))) " now: "
             (derived(signed_amount(found.to - found.from, unit), "now less before")) ". "
-            "Each input’s part is its mean over all orders in which the inputs may have changed; the parts sum to the difference. "
+            "Each change’s part is its mean over all orders in which the changes may have come; the parts sum to the difference. "
+            @if found.parts.iter().any(|part| part.inputs.len() > 1) {
+                "What only one of the two uses changes together with what brings it in, as a size with its basis. "
+            }
             "What a change does by itself, all others kept, stands under “What changed”, and need not sum to it."
         }
-        @if found.parts.len() > MOST {
+        @if found.is_drawn() {
             p.source-note data-count {
-                (counted(found.parts.len())) " inputs differ, too many for every order: means over " (counted(ORDERS))
+                (counted(found.counted)) " changes may move it, too many for every order: means over " (counted(ORDERS))
                 " orders and their opposites, each with its standard error."
             }
         }
@@ -79,6 +86,29 @@ fn answer(figure: MetricId, name: &str, from: &Scenario, to: &Scenario) -> Marku
             summary { "As a table" }
             (table(&found, from, to))
         }
+    }
+}
+
+/// The inputs that change as one: the first few by name, each to be asked, and how many more there are.
+fn named(inputs: &[ParameterId], names: &Names) -> Markup {
+    let first = if inputs.len() > NAMED { NAMED - 1 } else { inputs.len() };
+    let (first, more) = inputs.split_at(first);
+    html! {
+        @for (place, input) in first.iter().enumerate() {
+            @let before = place.checked_sub(1).and_then(|before| first.get(before));
+            @if before.is_some() { ", " }
+            (ask(&Question::Input(*input), name_after(before.copied(), *input, names)))
+        }
+        @if !more.is_empty() { span data-count { " and " (counted(more.len())) " more" } }
+    }
+}
+
+/// An input's name; without its subject where that has just been said.
+fn name_after(before: Option<ParameterId>, input: ParameterId, names: &Names) -> String {
+    let of = |input: ParameterId| (input.row().scope, input.member());
+    match before {
+        Some(before) if of(before) == of(input) && input.row().scope != Scope::Scenario => input.row().label.to_owned(),
+        _ => input.name_in(names),
     }
 }
 
@@ -130,8 +160,8 @@ fn drawn(found: &Attribution, names: &Names) -> Markup {
                 @for (part, from, to) in &steps {
                     li.spread-row {
                         @match part {
-                            Some(part) => (ask(&Question::Input(part.input), part.input.name_in(names))),
-                            None => { span data-count { (counted(rest.len())) " other inputs" } },
+                            Some(part) => { div { (named(&part.inputs, names)) } },
+                            None => { span data-count { (counted(rest.len())) " other changes" } },
                         }
                         div.spread-plane { (PreEscaped(axis.step(*from, *to, &signed_amount(to - from, unit)))) }
                     }
@@ -146,16 +176,21 @@ fn table(found: &Attribution, from: &Scenario, to: &Scenario) -> Markup {
     let unit = found.metric.row().unit;
     html! {
         table.facts.sure {
-            caption.for-screen-readers { "Each input’s part of the difference" }
+            caption.for-screen-readers { "Each change’s part of the difference" }
             thead { tr { @for head in ["Input", "Before", "Now", "Its part"] { th scope="col" { (head) } } } }
             tbody {
                 @for part in &found.parts {
-                    @let input = part.input;
-                    tr data-number=(input.id()) {
-                        th scope="row" { (ask(&Question::Input(input), input.name_in(to.names()))) }
-                        td data-label="Before" { (derived(input.show_in(from.names(), from.get(input)), "what it was")) }
-                        td data-label="Now" { (derived(input.show_in(to.names(), to.get(input)), "what it is")) }
-                        td data-label="Its part" { (derived(amount_of(part, unit), "mean over the orders of change, derived")) }
+                    @for (place, input) in part.inputs.iter().enumerate() {
+                        tr data-number=(input.id()) {
+                            th scope="row" { (ask(&Question::Input(*input), input.name_in(to.names()))) }
+                            td data-label="Before" { (derived(input.show_in(from.names(), from.get(*input)), "what it was")) }
+                            td data-label="Now" { (derived(input.show_in(to.names(), to.get(*input)), "what it is")) }
+                            td data-label="Its part" {
+                                @if place == 0 {
+                                    (derived(amount_of(part, unit), "mean over the orders of change, derived"))
+                                } @else { "with the above" }
+                            }
+                        }
                     }
                 }
                 tr {
