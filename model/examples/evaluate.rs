@@ -31,7 +31,8 @@ Computes a scenario: inputs, monthly series and headline numbers.
 
 An analysis, in words or with --json as one object; numbers in stored units, as METRIC and SERIES are in the report:
 
-  --draws N                 draws the uncertain inputs N times: ranges of the headline figures, and month by month
+  --draws N                 draws the uncertain inputs N times: ranges of the headline figures, and month by month;
+                            what never comes ranks above all values, and is told by its reason
   --seed N                  other draws (1 without it)
   --target METRIC>=VALUE    how likely that is; also <=, $10bn, a month as 2027-06 where it is one, SERIES@MONTH>=VALUE
   --range ID=LOW..HIGH      5th and 95th percentile of an input; --certain ID, --uncertain ID switch one off or on again

@@ -399,7 +399,8 @@ fn draws_are_told_in_words_and_as_json_and_are_those_of_the_model() {
     let bands = Bands::of(&plan, &Wanted::charts(), &[]);
     for spread in &bands.spreads {
         let told = &answer["metrics"][spread.metric.id()];
-        assert_eq!(numbers(&told["values"]), spread.values.expect("values").values, "{}", spread.metric.id());
+        let values: Vec<_> = numbers(&told["values"]).into_iter().map(Ok).collect();
+        assert_eq!(values, spread.values.expect("values").values, "{}", spread.metric.id());
     }
     let chips = &answer["series"]["chips_online"];
     assert_eq!((length(chips), length(&answer["months"])), (26, 26));
@@ -421,6 +422,22 @@ fn draws_are_told_in_words_and_as_json_and_are_those_of_the_model() {
     assert_eq!(answer["uncertain"]["operations.goodput"]["class"], "assumption");
     assert_eq!(answer["fixed"]["supplier.refresh"], "a choice or a switch");
     assert_eq!(linked(&answer), scenario);
+}
+
+/// In some draws the money never comes back within the contract: they rank above all months, in words and as JSON.
+#[test]
+fn draws_in_which_it_never_comes_are_among_the_percentiles() {
+    let words = ["--draws", "300", "--target", "contract_payback_month<=2031-01"];
+    let said = evaluate(&words, "");
+    for word in ["never within the contract", "which ranks above all values"] {
+        assert!(said.out.contains(word), "{word:?} is not in {}", said.out);
+    }
+    let answer = evaluate(&[&words[..], &["--json"]].concat(), "").json();
+    let told = &answer["metrics"]["contract_payback_month"];
+    let why = "not by the end of the contract";
+    assert!(told["absent"][why].as_u64().is_some_and(|count| count > 15), "{told}");
+    assert!(told["values"][0].is_number() && told["mean"].is_null(), "{told}");
+    assert_eq!((told["values"][4].as_str(), told["intervals"][4][1].as_str()), (Some(why), Some(why)));
 }
 
 #[test]

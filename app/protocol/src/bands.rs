@@ -1,8 +1,10 @@
 //! What many draws come to, on its way from one program to another.
 
+use crate::draws::{received, sent};
 use crate::ranged::ChanceValue;
-use model::analysis::uncertainty::bands::{Bands, Fan, Spread, Values};
+use model::analysis::uncertainty::bands::{Bands, Fan, Mean, Spread, Values};
 use model::base::month::Month;
+use model::base::units::Unit;
 use model::quantities::metric::{Absent, MetricId};
 use model::quantities::series::SeriesId;
 use serde::{Deserialize, Serialize};
@@ -49,20 +51,45 @@ pub struct SpreadValue {
     pub count: u32,
     /// How many have none, by the place of the reason among [`Absent::ALL`].
     pub absent: Vec<(u8, u32)>,
-    /// Mean and percentiles of the draws that have a value.
+    /// Mean and percentiles of the draws that are ranked.
     pub values: Option<ValuesValue>,
     /// Of a metric that is a month, how many draws fall on each.
     pub months: Vec<(i32, u32)>,
 }
 
-/// Mean and percentiles of some draws, in the metric's unit, as a value.
+/// Mean, with its standard error, and percentiles of some draws, in the metric's unit, as a value. A percentile that never comes
+/// is the place of its reason among [`Absent::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ValuesValue(f64, f64, [f64; 5], [[f64; 2]; 5]);
+pub struct ValuesValue(Option<[f64; 2]>, Percentiles, [[Result<f64, u8>; 2]; 5]);
+
+type Percentiles = [Result<f64, u8>; 5];
 
 impl From<Values> for ValuesValue {
     fn from(values: Values) -> ValuesValue {
-        ValuesValue(values.mean, values.mean_error, values.values, values.error_values)
+        ValuesValue(
+            values.mean.map(|mean| [mean.value, mean.mean_error]),
+            values.values.map(sent),
+            values.error_values.map(|ends| ends.map(sent)),
+        )
     }
+}
+
+impl ValuesValue {
+    /// Mean and percentiles again, of numbers of a unit; `None` where a reason is not one of this release.
+    fn open(self, unit: Unit) -> Option<Values> {
+        let ValuesValue(mean, values, error_values) = self;
+        Some(Values {
+            unit,
+            mean: mean.map(|[value, mean_error]| Mean { unit, value, mean_error }),
+            values: whole(values.map(received))?,
+            error_values: whole(error_values.map(|ends| whole(ends.map(received))))?,
+        })
+    }
+}
+
+/// All of them; `None` where one is missing.
+fn whole<T, const COUNT: usize>(list: [Option<T>; COUNT]) -> Option<[T; COUNT]> {
+    list.into_iter().collect::<Option<Vec<T>>>()?.try_into().ok()
 }
 
 impl From<&Bands> for BandsValue {
@@ -90,13 +117,7 @@ impl BandsValue {
             let metric = MetricId::parse(&spread.metric)?;
             let absent = spread.absent.iter();
             let reason = |(place, count): &(u8, u32)| Some((*Absent::ALL.get(usize::from(*place))?, *count));
-            let values = spread.values.map(|ValuesValue(mean, mean_error, values, error_values)| Values {
-                unit: metric.row().unit,
-                mean,
-                mean_error,
-                values,
-                error_values,
-            });
+            let values = spread.values.and_then(|values| values.open(metric.row().unit));
             let months = spread.months.iter().map(|(month, count)| (Month(*month), *count)).collect();
             Some(Spread { metric, count: spread.count, absent: absent.filter_map(reason).collect(), values, months })
         };
@@ -130,7 +151,7 @@ mod tests {
             scenario.set_nearest(model::input::AS_OF, 2.0);
             let plan = Plan::new(&scenario, &Uncertainty { draws: 60, ..Uncertainty::default() }).expect("a plan");
             let mut wanted = Wanted::charts();
-            wanted.metrics.extend([metric::CONTRACT_PAYBACK, metric::EXIT_IRR]);
+            wanted.metrics.extend([metric::CONTRACT_PAYBACK, metric::PAYBACK_MONTH, metric::EXIT_IRR]);
             let hoped = Target::new(Aim::Metric(metric::EXIT_IRR), Side::AtLeast, 0.1);
             let bands = Bands::of(&plan, &wanted, &[hoped]);
             assert_eq!(bands.chances.len(), 1);

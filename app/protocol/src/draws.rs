@@ -49,24 +49,32 @@ pub struct ChunkValue {
 
 impl From<Chunk> for ChunkValue {
     fn from(chunk: Chunk) -> ChunkValue {
-        let value = |drawn: Metric<f64>| drawn.map_err(|why| why as u8);
         ChunkValue {
             first: chunk.first,
             draws: chunk.draws,
-            metrics: chunk.metrics.into_iter().map(|drawn| drawn.into_iter().map(value).collect()).collect(),
+            metrics: chunk.metrics.into_iter().map(|drawn| drawn.into_iter().map(sent).collect()).collect(),
             series: chunk.series.into_iter().map(|drawn| (drawn.series.id(), drawn.months)).collect(),
         }
+    }
+}
+
+/// A metric's value, or the place of the reason for none among [`Absent::ALL`].
+pub(crate) fn sent(drawn: Metric<f64>) -> Result<f64, u8> {
+    drawn.map_err(|why| why as u8)
+}
+
+/// That again; `None` where the reason is not one of this release.
+pub(crate) fn received(drawn: Result<f64, u8>) -> Option<Metric<f64>> {
+    match drawn {
+        Ok(value) => Some(Ok(value)),
+        Err(why) => Some(Err(*Absent::ALL.get(usize::from(why))?)),
     }
 }
 
 impl ChunkValue {
     /// The draws again; `None` where a reason or a series is not one of this release.
     pub fn open(self) -> Option<Chunk> {
-        let value = |drawn: Result<f64, u8>| match drawn {
-            Ok(value) => Some(Ok(value)),
-            Err(why) => Some(Err(*Absent::ALL.get(usize::from(why))?)),
-        };
-        let metrics = self.metrics.into_iter().map(|drawn| drawn.into_iter().map(value).collect());
+        let metrics = self.metrics.into_iter().map(|drawn| drawn.into_iter().map(received).collect());
         let series = self
             .series
             .into_iter()

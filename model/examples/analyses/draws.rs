@@ -15,7 +15,7 @@ use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Metric, MetricId};
 use model::share::ranged::Ranged;
 use serde_json::{Map, Value, json};
 
@@ -76,10 +76,10 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
         let mut row = vec![spread.metric.name_in(scenario.names())];
         match &spread.values {
             Some(values) => {
-                row.extend(values.values.map(|value| show(value, values.unit).text()));
-                if values.unit != Unit::Month {
-                    row.push(show(values.mean, values.unit).text());
-                }
+                row.extend(values.values.map(|value| in_place(value, values.unit)));
+                row.extend(
+                    values.mean.filter(|mean| mean.unit != Unit::Month).map(|mean| show(mean.value, mean.unit).text()),
+                );
             }
             None => row.push("no value".to_owned()),
         }
@@ -88,12 +88,11 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     lines.extend(columns(&rows));
     for spread in &bands.spreads {
         for (why, count) in &spread.absent {
-            lines.push(format!(
-                "{}: no value in {}: {}.",
-                spread.metric.name_in(scenario.names()),
-                draws_of(*count as usize),
-                why.reason()
-            ));
+            let (name, draws) = (spread.metric.name_in(scenario.names()), draws_of(*count as usize));
+            lines.push(match why.never() {
+                Some(never) => format!("{name}: in {draws} {never}, which ranks above all values."),
+                None => format!("{name}: no value in {draws}: {}.", why.reason()),
+            });
         }
     }
     for (hoped, chance) in chances() {
@@ -134,6 +133,16 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     Ok(Answer { lines, json })
 }
 
+/// A percentile: a value, or that it never comes.
+fn in_place(value: Metric<f64>, unit: Unit) -> String {
+    value.map_or_else(|why| why.in_place().to_owned(), |value| show(value, unit).text())
+}
+
+/// A percentile in JSON: a number, or the reason for which it never comes, as among those of draws without a value.
+fn or_reason(value: Metric<f64>) -> Value {
+    value.map_or_else(|why| json!(why.reason()), |value| json!(value))
+}
+
 /// So many draws, in words.
 fn draws_of(count: usize) -> String {
     format!("{count} {}", if count == 1 { "draw" } else { "draws" })
@@ -165,10 +174,10 @@ fn of_spread(spread: &Spread) -> (String, Value) {
     let mut value = json!({ "count": spread.count, "absent": absent });
     if let Some(values) = &spread.values {
         value["unit"] = json!(values.unit);
-        value["mean"] = json!(values.mean);
-        value["mean_standard_error"] = json!(values.mean_error);
-        value["values"] = json!(values.values);
-        value["intervals"] = json!(values.error_values);
+        value["mean"] = json!(values.mean.map(|mean| mean.value));
+        value["mean_standard_error"] = json!(values.mean.map(|mean| mean.mean_error));
+        value["values"] = json!(values.values.map(or_reason));
+        value["intervals"] = json!(values.error_values.map(|ends| ends.map(or_reason)));
     }
     if !spread.months.is_empty() {
         let months = spread.months.iter().map(|(month, count)| (month.to_string(), json!(count)));

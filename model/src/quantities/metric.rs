@@ -338,6 +338,25 @@ impl Absent {
             Absent::NoReferencePeak => "the reference accelerator publishes no peak at this precision or a wider one",
         }
     }
+
+    /// In words, that what a metric tells the time of does not come within the months that are told: later than any that
+    /// does, so that it ranks above all values. `None` for every other reason: then nothing could be asked of it.
+    pub const fn never(self) -> Option<&'static str> {
+        match self {
+            Absent::NotYet => Some("never by this month"),
+            Absent::NotByTheEnd => Some("never within the contract"),
+            Absent::NeverPaysBack => Some("never"),
+            _ => None,
+        }
+    }
+
+    /// What stands in the place of a value in a list or a range: that it never comes, else the reason.
+    pub const fn in_place(self) -> &'static str {
+        match self.never() {
+            Some(never) => never,
+            None => self.reason(),
+        }
+    }
 }
 
 /// A metric's value, or why it has none.
@@ -354,5 +373,14 @@ mod tests {
         }
         // One more at the end would be missing.
         assert_eq!(Absent::NoReferencePeak as usize + 1, Absent::ALL.len());
+    }
+
+    #[test]
+    fn what_never_comes_is_later_than_anything_and_nothing_else_is() {
+        let never: Vec<Absent> = Absent::ALL.into_iter().filter(|why| why.never().is_some()).collect();
+        assert_eq!(never, [Absent::NotYet, Absent::NeverPaysBack, Absent::NotByTheEnd]);
+        for why in Absent::ALL {
+            assert_eq!(why.in_place(), why.never().unwrap_or(why.reason()));
+        }
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
             sheet.get(series::INVESTOR_CASH_TO_DATE, m),
         );
         let since = || N::choose(round_trip, || round_trip, || month);
-        let is_whole = || N::choose(returned - invested, since, || minus_one);
+        let is_whole = || N::choose(returned.less(invested), since, || minus_one);
         round_trip = N::choose(-invested, || minus_one, is_whole).named(intermediate::ROUND_TRIP.at(m));
         low_month = N::choose(cash - low_usd, || low_month, || month).named(intermediate::CASH_LOW_MONTH.at(m));
         low_usd = low_usd.min(cash).named(intermediate::CASH_LOW.at(m));
@@ -94,5 +94,29 @@ impl<N: Number> Cash<N> {
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::INVESTOR_CASH, self.usd);
         sheet.lay(series::INVESTOR_CASH_TO_DATE, self.to_date_usd);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::baselines::Baseline;
+    use crate::inputs::scenario::Scenario;
+    use crate::quantities::metric::Absent;
+    use crate::run::outcome::run;
+    use crate::{input, metric, series};
+
+    /// Who pays in just what comes back by the as-of month has it back then, although the last bit of one sum is below the other.
+    #[test]
+    fn what_rounding_leaves_keeps_no_round_trip_open() {
+        let mut scenario = Scenario::of(Baseline::first());
+        let (outcome, month) = (run(&scenario), scenario.as_of());
+        let returned = outcome.sheet.row(series::RETURNED_TO_DATE)[month.0 as usize];
+        let paid = |scenario: &mut Scenario, usd: f64| {
+            scenario.set(input::tranche::AMOUNT.of(0), usd).expect("it may be paid");
+            assert_eq!(scenario.get(input::tranche::AMOUNT.of(0)), usd);
+            run(scenario).metrics.get(metric::ROUND_TRIP_MONTH)
+        };
+        assert_eq!(paid(&mut scenario, returned.next_up()), Ok(f64::from(month.0)));
+        assert_eq!(paid(&mut scenario, returned * (1.0 + 1e-9)), Err(Absent::NotYet));
     }
 }

@@ -293,7 +293,7 @@ class Report:
         k = (inputs["equity.returns"] == "nothing", "k")
         back, paid = series["returned_to_date_usd"], series["invested_to_date_usd"]
         self.metric("returned_share", c, k, value=lambda: back[last] / paid[last])
-        short = [m for m in range(last + 1) if paid[m] <= 0 or back[m] < paid[m]]
+        short = [m for m in range(last + 1) if paid[m] <= 0 or paid[m] - back[m] > 1e-12 * paid[m]]
         whole = short[-1] + 1 if short else 0
         self.metric("round_trip_month", c, k, (whole > last, "d"), value=lambda: whole)
         cash = series["investor_cash_to_date_usd"][: last + 1]

@@ -177,7 +177,7 @@ fn ranges_in_the_browser_are_those_that_are_drawn_here() {
         for spread in Bands::of(&plan, &Wanted::headline(), &[]).spreads {
             let (unit, values) = (spread.metric.row().unit, spread.values.expect("values").values);
             // Of chips the row says that they are.
-            let [low, high] = [values[0], values[4]].map(|value| show(value, unit).text());
+            let [low, high] = [values[0], values[4]].map(|value| show(value.expect("a value"), unit).text());
             reads(page, &low);
             reads(page, &high);
         }

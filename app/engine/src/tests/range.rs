@@ -158,10 +158,19 @@ fn a_date_is_told_month_by_month() {
     let bands = Bands::of(&plan, &Wanted::headline().with(ranged.targets()), ranged.targets());
     let spread = bands.spreads.last().expect("the date");
     let (likeliest, count) = spread.months.iter().max_by_key(|(_, count)| *count).expect("it has a value");
-    let share = (f64::from(*count) / f64::from(spread.count) * 1000.0).round() / 1000.0;
+    let share = (f64::from(*count) / f64::from(spread.ranked()) * 1000.0).round() / 1000.0;
     let html = words(&part(&scenario, &ranged, Analysis::Ranges));
     let told = format!("{}: {}", likeliest.name(), crate::pieces::shown(share, Unit::Share));
     assert!(html.contains(&told) && html.contains("at most Dec 2029: "), "{told} is not in {html}");
+    // What never comes stands among the months and in the place of a percentile, in words.
+    let (why, count) = spread.never().expect("in some draws the money does not come back");
+    let never = why.never().expect("it never comes");
+    let share = f64::from(count) / f64::from(spread.ranked());
+    let told = crate::pieces::shown((share * 1000.0).round() / 1000.0, Unit::Share);
+    assert!(share > 0.05 && html.contains(&format!("{never}: {told}")), "{share} {html}");
+    assert!(html.contains(&format!(" to {never}")), "{html}");
+    let draws = figures::sentences::counted(count as usize);
+    assert!(html.contains(&format!("In {draws} draws: {never}, which ranks above all values.")), "{html}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn the_six_figures_have_the_ranges_of_ten_thousand_draws() {
         assert_eq!(spread.metric.id(), id);
         let unit = spread.metric.row().unit;
         let [lowest, low, middle, high, highest] = spread.values.expect("values").values;
-        let show = |value| crate::pieces::shown(value, unit);
+        let show = |value: metric::Metric<f64>| crate::pieces::shown(value.expect("a value"), unit);
         for text in
             [show(middle), format!("{} to {}", show(low), show(high)), format!("{} to {}", show(lowest), show(highest))]
         {

@@ -3,7 +3,7 @@
 use model::analysis::uncertainty::bands::{Bands, Spread};
 use model::base::show::{show, show_closely};
 use model::base::units::Unit;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Metric, MetricId};
 
 /// From one number of a unit to another, shortly: "330–540k", "$1.2–1.9bn", "−$3bn to $2bn"; one number where a reader
 /// would see no difference.
@@ -52,12 +52,17 @@ fn spread(bands: &Bands, metric: MetricId) -> Option<&Spread> {
 }
 
 /// Between which values nine in ten of the draws of a metric lie that have one: "nine in ten: 330–540k"; "nine in ten: all
-/// 77.6%" where a reader would see no difference.
+/// 77.6%" where a reader would see no difference; "nine in ten: May 2031 to never within the contract" of what does not come in all.
 pub fn nine_in_ten(bands: &Bands, metric: MetricId) -> String {
     let values = spread(bands, metric).and_then(|spread| spread.values);
     values.map_or_else(String::new, |values| {
-        let [low, high] = [values.values[0], values.values[4]].map(|value| show(value, values.unit).text());
-        match between(values.values[0], values.values[4], values.unit) {
+        let [lowest, .., highest] = values.values;
+        let [low, high] = [lowest, highest].map(|value| in_words(value, values.unit));
+        let range = match (lowest, highest) {
+            (Ok(lowest), Ok(highest)) => between(lowest, highest, values.unit),
+            _ => format!("{low} to {high}"),
+        };
+        match range {
             // One number is no range: nothing that is uncertain moves it, as far as a reader would see.
             _ if low == high => format!("nine in ten: all {low}"),
             // No line breaks between a minus and its currency.
@@ -66,12 +71,21 @@ pub fn nine_in_ten(bands: &Bands, metric: MetricId) -> String {
     })
 }
 
+/// A percentile in words: a value, or that it never comes.
+fn in_words(told: Metric<f64>, unit: Unit) -> String {
+    told.map_or_else(|why| why.in_place().to_owned(), |value| show(value, unit).text())
+}
+
 /// In how many draws a metric has no value, and why: "no value in 120 of 10,000 draws: nothing is paid under the
-/// contract". Empty where it has one in all.
+/// contract"; "never within the contract in 120 of 10,000 draws, which rank above all values". Empty where it has one in all.
 pub fn without_value(bands: &Bands, metric: MetricId) -> String {
     let absent = spread(bands, metric).into_iter().flat_map(|spread| &spread.absent);
     let told = absent.map(|(why, count)| {
-        format!("no value in {} of {} draws: {}", counted(*count as usize), counted(bands.draws as usize), why.reason())
+        let draws = format!("{} of {} draws", counted(*count as usize), counted(bands.draws as usize));
+        match why.never() {
+            Some(never) => format!("{never} in {draws}, which rank above all values"),
+            None => format!("no value in {draws}: {}", why.reason()),
+        }
     });
     told.collect::<Vec<_>>().join("; ")
 }
@@ -79,6 +93,7 @@ pub fn without_value(bands: &Bands, metric: MetricId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::analysis::uncertainty::bands::Values;
     use model::analysis::uncertainty::plan::Plan;
     use model::analysis::uncertainty::settings::Uncertainty;
     use model::analysis::uncertainty::wanted::Wanted;
@@ -120,7 +135,7 @@ mod tests {
         assert!(!of_npv.contains("−$"), "{of_npv:?}");
         let mut same = bands.clone();
         for values in same.spreads.iter_mut().filter_map(|spread| spread.values.as_mut()) {
-            values.values = [0.776; 5];
+            values.values = [Ok(0.776); 5];
         }
         assert_eq!(nine_in_ten(&same, metric::STAKE), "nine in ten: all 77.6%");
         // One that nobody asked for has nothing to tell.
@@ -132,5 +147,25 @@ mod tests {
         let told = without_value(&bands, metric::RETURNED_SHARE);
         assert_eq!(told, format!("no value in 50 of 50 draws: {why}"));
         assert_eq!(nine_in_ten(&bands, metric::RETURNED_SHARE), "");
+    }
+
+    #[test]
+    fn what_never_comes_is_said_in_words() {
+        let never = Err(Absent::NotByTheEnd);
+        let of = |values: [Metric<f64>; 5]| {
+            let values = Values { unit: Unit::Month, mean: None, values, error_values: [[never; 2]; 5] };
+            let absent = vec![(Absent::NotByTheEnd, 20), (Absent::SupplierNeverNegative, 5)];
+            let metric = metric::CONTRACT_PAYBACK;
+            let spreads = vec![Spread { metric, count: 25, absent, values: Some(values), months: Vec::new() }];
+            Bands { draws: 50, spreads, fans: Vec::new(), chances: Vec::new() }
+        };
+        let some = of([Ok(66.0), Ok(70.0), Ok(90.0), never, never]);
+        let told = nine_in_ten(&some, metric::CONTRACT_PAYBACK);
+        assert_eq!(told, "nine in ten: May 2031 to never within the contract");
+        let all = of([never; 5]);
+        assert_eq!(nine_in_ten(&all, metric::CONTRACT_PAYBACK), "nine in ten: all never within the contract");
+        let told = without_value(&some, metric::CONTRACT_PAYBACK);
+        let never = "never within the contract in 20 of 50 draws, which rank above all values";
+        assert_eq!(told, format!("{never}; no value in 5 of 50 draws: {}", Absent::SupplierNeverNegative.reason()));
     }
 }

@@ -20,10 +20,28 @@ pub struct Spread {
     pub count: u32,
     /// How many have none, by reason, the commonest first.
     pub absent: Vec<(Absent, u32)>,
-    /// Mean and percentiles of the draws that have a value; `None` where none has.
+    /// Mean and percentiles of the draws that are [ranked](Spread::ranked); `None` where none is.
     pub values: Option<Values>,
-    /// Of a metric that is a month: how many draws fall on each, in order.
+    /// Of a metric that is a month: how many draws fall on each, in order. What never comes falls on none.
     pub months: Vec<(Month, u32)>,
+}
+
+impl Spread {
+    /// In how many draws what the metric tells the time of [never](Absent::never) comes, and why; `None` where it comes in
+    /// all that have a value.
+    pub fn never(&self) -> Option<(Absent, u32)> {
+        never(&self.absent)
+    }
+
+    /// Of how many draws percentiles are taken: those that have a value, and those in which it never comes.
+    pub fn ranked(&self) -> u32 {
+        self.count + self.never().map_or(0, |(_, count)| count)
+    }
+}
+
+/// The reason for which something never comes, with how many draws that are; a metric has one such reason at most.
+fn never(absent: &[(Absent, u32)]) -> Option<(Absent, u32)> {
+    absent.iter().find(|(why, _)| why.never().is_some()).copied()
 }
 
 /// Mean and percentiles of some draws.
@@ -31,15 +49,25 @@ pub struct Spread {
 pub struct Values {
     /// The unit of what was drawn.
     pub unit: Unit,
-    /// The mean.
-    pub mean: f64,
-    /// Its standard error.
-    pub mean_error: f64,
-    /// The values at [`FAN_SHARES`]: each is that of a draw.
-    pub values: [f64; 5],
+    /// The mean; `None` where in some draws it never comes: no mean is then a value.
+    pub mean: Option<Mean>,
+    /// The values at [`FAN_SHARES`]: each is that of a draw, or that it [never](Absent::never) comes, which ranks above all
+    /// values.
+    pub values: [Metric<f64>; 5],
     /// Between which values each percentile of endlessly many draws lies with a confidence of 95%: those of the draws
     /// that stand 1.96 standard deviations of their number below it and above it.
-    pub error_values: [[f64; 2]; 5],
+    pub error_values: [[Metric<f64>; 2]; 5],
+}
+
+/// A mean of draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mean {
+    /// The unit of what was drawn.
+    pub unit: Unit,
+    /// The mean.
+    pub value: f64,
+    /// Its standard error.
+    pub mean_error: f64,
 }
 
 /// The values at [`FAN_SHARES`] of a series in each month, from month 0 through the horizon; of one that is told
@@ -120,16 +148,15 @@ impl Bands {
             chunks.iter().flat_map(move |chunk| &chunk.series[place].months[month]).copied()
         };
         let chances = targets.iter().filter_map(|target| {
-            let met = |value: f64| target.is_met(value);
             let met = match target.of {
                 Aim::Metric(id) => {
                     let place = metrics.iter().position(|metric| *metric == id)?;
-                    metric(place).filter(|value| value.is_ok_and(met)).count()
+                    metric(place).filter(|drawn| target.is_met_by(*drawn)).count()
                 }
                 Aim::Series(id, month) => {
                     let place = wanted.series.iter().position(|series| *series == id)?;
                     let month = part.place(usize::try_from(month.0).ok()?).filter(|month| *month < months[place])?;
-                    cell(place, month).filter(|value| met(*value)).count()
+                    cell(place, month).filter(|value| target.is_met(*value)).count()
                 }
             };
             let share = met as f64 / f64::from(plan.draws);
@@ -229,29 +256,40 @@ fn spread(metric: MetricId, drawn: impl Iterator<Item = Metric<f64>>) -> Spread 
         }
     }
     absent.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let count = values.len() as u32;
+    let unit = metric.row().unit;
     let (mean, mean_error) = mean(&values);
     values.sort_unstable_by(f64::total_cmp);
+    let never = never(&absent);
+    let mean = never.is_none().then_some(Mean { unit, value: mean, mean_error });
+    let months = if unit == Unit::Month { by_month(&values) } else { Vec::new() };
+    let told = told(unit, mean, &values, never);
+    Spread { metric, count: values.len() as u32, absent, values: told, months }
+}
+
+/// How many of some months, which rise, are each.
+fn by_month(values: &[f64]) -> Vec<(Month, u32)> {
     let mut months: Vec<(Month, u32)> = Vec::new();
-    if metric.row().unit == Unit::Month {
-        for month in values.iter().map(|value| Month(*value as i32)) {
-            match months.last_mut() {
-                Some((last, count)) if *last == month => *count += 1,
-                _ => months.push((month, 1)),
-            }
+    for month in values.iter().map(|value| Month(*value as i32)) {
+        match months.last_mut() {
+            Some((last, count)) if *last == month => *count += 1,
+            _ => months.push((month, 1)),
         }
     }
-    let values = (!values.is_empty()).then(|| Values {
-        unit: metric.row().unit,
-        mean,
-        mean_error,
-        values: FAN_SHARES.map(|share| values[rank(share, values.len())]),
-        error_values: FAN_SHARES.map(|share| {
-            let error = 1.959_963_984_540_054 * libm::sqrt(share * (1.0 - share) / values.len() as f64);
-            [share - error, share + error].map(|share| values[rank(share, values.len())])
-        }),
+    months
+}
+
+/// Percentiles of values, which rise, and of the draws above them in which what they tell the time of never comes. `None`
+/// where there are neither.
+fn told(unit: Unit, mean: Option<Mean>, values: &[f64], never: Option<(Absent, u32)>) -> Option<Values> {
+    let count = values.len() + never.map_or(0, |(_, count)| count as usize);
+    // Above all values stands what never comes, and without it nothing.
+    let above = never.map(|(why, _)| Err(why)).or(values.last().copied().map(Ok))?;
+    let at = |share: f64| values.get(rank(share, count)).copied().map_or(above, Ok);
+    let error_values = FAN_SHARES.map(|share| {
+        let error = 1.959_963_984_540_054 * libm::sqrt(share * (1.0 - share) / count as f64);
+        [share - error, share + error].map(at)
     });
-    Spread { metric, count, absent, values, months }
+    Some(Values { unit, mean, values: FAN_SHARES.map(at), error_values })
 }
 
 /// The mean in the order of the draws, and its standard error; 0 where there are none.
@@ -270,6 +308,7 @@ fn mean(values: &[f64]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metric;
 
     #[test]
     fn percentiles_are_those_of_the_sorted_values() {
@@ -290,6 +329,38 @@ mod tests {
         let mut hundred: Vec<f64> = (1..=100).rev().map(f64::from).collect();
         assert_eq!(percentiles(&mut hundred), [5.0, 25.0, 50.0, 75.0, 95.0]);
         assert_eq!(percentiles(&mut []), [0.0; 5]);
+    }
+
+    /// By hand: of five draws that are ranked the percentiles are the 1st, 2nd, 3rd, 4th and 5th.
+    #[test]
+    fn what_never_comes_ranks_above_all_months() {
+        let never = Err(Absent::NotByTheEnd);
+        let none = Err(Absent::SupplierNeverNegative);
+        let of = |drawn: &[Metric<f64>]| spread(metric::CONTRACT_PAYBACK, drawn.iter().copied());
+        let two_never = of(&[never, Ok(50.0), Ok(67.0), never, Ok(40.0)]);
+        let values = two_never.values.expect("five are ranked");
+        assert_eq!(values.values, [Ok(40.0), Ok(50.0), Ok(67.0), never, never]);
+        // No mean is a month where two of five never come.
+        assert_eq!((values.mean, two_never.count, two_never.ranked()), (None, 3, 5));
+        assert_eq!(two_never.months, [(Month(40), 1), (Month(50), 1), (Month(67), 1)]);
+        // Of three of five the median is never; with so few it may be the 1st as well (3 ∓ 2.2).
+        let three_never = of(&[never, Ok(50.0), never, never, Ok(40.0)]);
+        let values = three_never.values.expect("five are ranked");
+        assert_eq!(values.values, [Ok(40.0), Ok(50.0), never, never, never]);
+        assert_eq!(values.error_values[2], [Ok(40.0), never]);
+        // Who has nothing to get back is left out, and counted.
+        let others = of(&[none, Ok(50.0), Ok(67.0), none, Ok(40.0), none]);
+        let values = others.values.expect("three are ranked");
+        assert_eq!(values.values, [Ok(40.0), Ok(40.0), Ok(50.0), Ok(67.0), Ok(67.0)]);
+        assert_eq!(
+            (others.ranked(), others.never(), others.absent),
+            (3, None, vec![(Absent::SupplierNeverNegative, 3)])
+        );
+        assert_eq!(values.mean.map(|mean| mean.value), Some(157.0 / 3.0));
+        // All of them never, and none that could be asked.
+        assert_eq!(of(&[never, none, never]).values.map(|values| values.values), Some([never; 5]));
+        assert_eq!(of(&[none]).values, None);
+        assert_eq!(of(&[]).values, None);
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! let plan = Plan::new(&Scenario::of(Baseline::first()), &settings).expect("nothing contradicts itself");
 //! let bands = Bands::of(&plan, &Wanted::headline(), &[]);
 //! let [low, .., high] = bands.spreads[0].values.expect("chips run in every draw").values;
-//! assert!(low < high);
+//! assert!(low.expect("chips") < high.expect("chips"));
 //! ```
 
 pub mod bands;

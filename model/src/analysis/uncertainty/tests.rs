@@ -10,7 +10,7 @@ use crate::base::month::Month;
 use crate::inputs::baselines::{BASELINES, Baseline};
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
-use crate::quantities::metric::MetricId;
+use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::quantities::series::{Kind, SeriesId};
 use crate::run::outcome::run;
 use crate::{input, metric, series};
@@ -191,9 +191,9 @@ fn one_input_by_hand() {
     let stake = |valuation_bn: f64| 10.0 / (valuation_bn + 10.0);
     let quarter = 500.0 * libm::pow(830.0 / 500.0, 0.674_489_750_196_082 / 1.644_853_626_951_473);
     for (place, valuation_bn) in [(0, 830.0), (1, quarter), (2, 500.0), (4, 380.0)] {
-        let [low, high] = values.error_values[place];
+        let [low, high] = values.error_values[place].map(known);
         // Twice what a confidence of 95% allows.
-        let (middle, half) = (values.values[place], (high - low) / 2.0);
+        let (middle, half) = (known(values.values[place]), (high - low) / 2.0);
         assert!((stake(valuation_bn) - middle).abs() <= 2.0 * half, "{place}: {values:?}");
         assert!(half < 0.01 * middle, "{place}: {values:?}");
     }
@@ -213,8 +213,10 @@ fn a_conditional_tranche_is_paid_or_not() {
     // What is invested is then one of two sums, and on average what the scenario itself says.
     let values = Bands::of(&plan, &wanted, &[]).spreads[0].values.expect("it is invested");
     let expected = run(&scenario).metrics.get(metric::INVESTED_TO_DATE).expect("a sum");
-    assert!((values.mean - expected).abs() < 4.0 * values.mean_error, "{values:?} {expected}");
-    assert!(values.values[0] < values.values[2] && values.values[2] == values.values[4], "{values:?}");
+    let mean = values.mean.expect("a mean");
+    assert!((mean.value - expected).abs() < 4.0 * mean.mean_error, "{values:?} {expected}");
+    let [lowest, _, middle, _, highest] = values.values.map(known);
+    assert!(lowest < middle && middle == highest, "{values:?}");
     let settings = Uncertainty { tranches: false, ..draws(10, 2) };
     assert!(Plan::new(&scenario, &settings).expect("settings").scenario_of(3).get(chance) == 0.7);
 }
@@ -235,6 +237,44 @@ fn draws_without_a_value_are_counted_with_their_reasons_and_dates_are_distributi
     assert_eq!(bands.chances[0].share, f64::from(by) / 1_000.0);
 }
 
+/// Where it never comes in many draws, percentiles are told of all of them, and agree with the chances of targets, however
+/// the draws are shared out.
+#[test]
+fn what_never_comes_is_among_the_percentiles_of_when() {
+    // With dear hardware the money comes back in some draws only.
+    let mut scenario = first();
+    scenario.set_nearest(input::FACILITY_COST, 20.0);
+    let gb300 = input::chip::CAPEX.of(8);
+    scenario.set_nearest(gb300, 1.3 * first().get(gb300));
+    let wanted = Wanted { metrics: vec![metric::CONTRACT_PAYBACK, metric::CONTRACT_NPV], series: Vec::new() };
+    let by = |side, month| Target::new(Aim::Metric(metric::CONTRACT_PAYBACK), side, month);
+    let plan = plan(&scenario, &draws(1_000, 9));
+    let targets = [by(Side::AtMost, 84.0), by(Side::AtLeast, 85.0)];
+    let bands = Bands::of(&plan, &wanted, &targets);
+    let spread = &bands.spreads[0];
+    let (why, never) = spread.never().expect("in some draws it never comes");
+    assert_eq!((why, spread.ranked()), (Absent::NotByTheEnd, spread.count + never));
+    assert!(never > 100 && spread.count > 100, "{spread:?}");
+    // The draws, one by one, what never comes last.
+    let chunk = plan.chunk(&wanted, 0, 1_000);
+    let asked = |drawn: &&Metric<f64>| drawn.is_ok() || **drawn == Err(Absent::NotByTheEnd);
+    let mut ranked: Vec<Metric<f64>> = chunk.metrics[0].iter().filter(asked).copied().collect();
+    let months = |drawn: &Metric<f64>| drawn.unwrap_or(f64::INFINITY);
+    ranked.sort_by(|one, other| months(one).total_cmp(&months(other)));
+    let at = |share: f64| ranked[(share * ranked.len() as f64).ceil() as usize - 1];
+    assert_eq!(spread.values.expect("values").values, [0.05, 0.25, 0.5, 0.75, 0.95].map(at));
+    assert_eq!(spread.values.expect("values").values[4], Err(Absent::NotByTheEnd));
+    // Not by a month, or after it: one of the two, of all draws that could be asked.
+    let shares: f64 = bands.chances.iter().map(|chance| chance.share).sum();
+    assert!((shares - f64::from(spread.ranked()) / 1_000.0).abs() < 1e-12, "{:?}", bands.chances);
+    for among in [2, 3] {
+        let parts = (0..among).filter_map(|number| Part::new(number, among)).map(|part| {
+            Bands::gather(&plan, &wanted, &targets, part, &[chunk.part(part)]).expect("every draw of these numbers")
+        });
+        assert_eq!(Bands::join(&parts.collect::<Vec<_>>(), &targets), Some(bands.clone()), "among {among}");
+    }
+}
+
 #[test]
 fn fans_hold_their_months_and_a_target_in_a_month_is_counted() {
     let plan = plan(&first(), &draws(800, 4));
@@ -246,7 +286,7 @@ fn fans_hold_their_months_and_a_target_in_a_month_is_counted() {
     let fan = &bands.fans[0];
     assert_eq!(fan.values.len(), 26);
     assert!(fan.values.iter().chain(&bands.fans[1].values).all(|values| values.is_sorted()));
-    assert_eq!(fan.values[month.0 as usize], bands.spreads[0].values.expect("chips").values);
+    assert_eq!(fan.values[month.0 as usize].map(Ok), bands.spreads[0].values.expect("chips").values);
     assert_eq!((bands.chances[0].share, bands.chances[2].share), (1.0, 0.0));
     // None of 800 is not certainly never: 2 ÷ 804 and its error.
     assert!((bands.chances[2].error_share - 0.001_757).abs() < 1e-6, "{:?}", bands.chances);
@@ -288,6 +328,11 @@ fn what_cannot_be_is_refused_by_name() {
     assert!([tie.one, tie.other].iter().any(|input| [one, other, third].contains(input)), "{tie:?}");
 }
 
+/// The value of a percentile that is one.
+fn known(told: Metric<f64>) -> f64 {
+    told.expect("a value, and not that it never comes")
+}
+
 /// A small number of draws against a large one: every percentile lies where its stated error says, twice as far at most.
 fn against(few: u32, many: u32) {
     let of = |count, seed| Bands::of(&plan(&first(), &draws(count, seed)), &Wanted::headline(), &[]);
@@ -295,9 +340,11 @@ fn against(few: u32, many: u32) {
     let mut outside = 0;
     for (few, many) in few.spreads.iter().zip(&many.spreads) {
         let (few, many) = (few.values.expect("values"), many.values.expect("values"));
-        assert!((few.mean - many.mean).abs() <= 4.0 * (few.mean_error + many.mean_error), "{few:?} {many:?}");
+        let [mean, other] = [few, many].map(|values| values.mean.expect("a mean"));
+        let error = mean.mean_error + other.mean_error;
+        assert!((mean.value - other.value).abs() <= 4.0 * error, "{few:?} {many:?}");
         for place in 0..5 {
-            let ([low, high], value) = (few.error_values[place], many.values[place]);
+            let ([low, high], value) = (few.error_values[place].map(known), known(many.values[place]));
             let slack = high - low;
             assert!(low - slack <= value && value <= high + slack, "{place}: {few:?} {many:?}");
             outside += u32::from(value < low || value > high);

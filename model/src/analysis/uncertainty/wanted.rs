@@ -3,7 +3,7 @@
 use crate::base::dust::difference;
 use crate::base::month::Month;
 use crate::base::units::Unit;
-use crate::quantities::metric::{HEADLINE, MetricId};
+use crate::quantities::metric::{HEADLINE, Metric, MetricId};
 use crate::quantities::series::{self, SeriesId};
 
 /// The series that the charts over months are about, one each.
@@ -80,6 +80,15 @@ impl Target {
             Side::AtMost => over <= 0.0,
         }
     }
+
+    /// Whether what a draw says of a metric meets it. What [never](crate::quantities::metric::Absent::never) comes is later
+    /// than any value: at least it, and not at most. Whatever else has no value does not meet it.
+    pub fn is_met_by(&self, drawn: Metric<f64>) -> bool {
+        match drawn {
+            Ok(value) => self.is_met(value),
+            Err(why) => why.never().is_some() && self.side == Side::AtLeast,
+        }
+    }
 }
 
 /// A value with its unit.
@@ -94,7 +103,7 @@ pub struct Level {
 /// The number that a target is set for; it must be among those that are [`Wanted`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
-    /// A metric at the scenario's as-of month. A draw in which it has no value does not meet the target.
+    /// A metric at the scenario's as-of month; see [`Target::is_met_by`] for a draw in which it has no value.
     Metric(MetricId),
     /// A series in a month.
     Series(SeriesId, Month),
@@ -123,6 +132,16 @@ pub enum Side {
 mod tests {
     use super::*;
     use crate::metric;
+    use crate::quantities::metric::Absent;
+
+    #[test]
+    fn what_never_comes_is_not_at_most_a_month_but_at_least_it() {
+        let target = |side| Target::new(Aim::Metric(metric::CONTRACT_PAYBACK), side, 60.0);
+        let met = |drawn| [Side::AtLeast, Side::AtMost].map(|side| target(side).is_met_by(drawn));
+        assert_eq!((met(Ok(59.0)), met(Ok(60.0)), met(Ok(61.0))), ([false, true], [true, true], [true, false]));
+        assert_eq!(met(Err(Absent::NotByTheEnd)), [true, false]);
+        assert_eq!(met(Err(Absent::SupplierNeverNegative)), [false, false]);
+    }
 
     #[test]
     fn what_rounding_leaves_decides_no_target() {

@@ -12,6 +12,7 @@ use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
 use model::base::units::Unit;
 use model::facts::provenance::Class;
 use model::inputs::scenario::Scenario;
+use model::quantities::metric::{Absent, Metric};
 use model::run::outcome::{Outcome, run};
 use model::share::ranged::Ranged;
 use protocol::ranged::{TargetValue, act};
@@ -79,9 +80,9 @@ fn ranges(bands: &Bands, scenario: &Scenario, outcome: &Outcome) -> Markup {
 }
 
 fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) -> Markup {
-    let unit = spread.metric.row().unit;
+    let told = |value: Metric<f64>| in_place(value, spread.metric.row().unit);
     // What no input with a range moves is the same in all draws.
-    let between = |low: f64, high: f64| match [shown(low, unit), shown(high, unit)] {
+    let between = |low: Metric<f64>, high: Metric<f64>| match [told(low), told(high)] {
         [low, high] if low == high => low,
         [low, high] => format!("{low} to {high}"),
     };
@@ -91,7 +92,7 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                 // A contract's figure is of no month.
                 b { (spread.metric.name_in(scenario.names())) } (spread.metric.when(outcome.as_of))
                 @for (why, count) in &spread.absent {
-                    p data-count { "No value in " (counted(*count as usize)) " draws: " (why.reason()) "." }
+                    p data-count { (without_value(*why, *count)) }
                 }
                 @if !spread.months.is_empty() { (month_by_month(spread)) }
             }
@@ -100,7 +101,7 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                 Some(values) => {
                     @let [lowest, low, middle, high, highest] = values.values;
                     @let how = |what: &str| format!("{what} of {} draws, derived", counted(draws as usize));
-                    td data-label="Median" { (derived(shown(middle, unit), &how("median"))) }
+                    td data-label="Median" { (derived(told(middle), &how("median"))) }
                     td data-label="Half" { (derived(between(low, high), &how("25th to 75th percentile"))) }
                     td data-label="Nine in ten" { (derived(between(lowest, highest), &how("5th to 95th percentile"))) }
                 }
@@ -110,15 +111,31 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
     }
 }
 
-/// A date as a distribution: in how many of the draws that have one it falls on each month.
+/// A percentile: a value, or that it never comes.
+fn in_place(value: Metric<f64>, unit: Unit) -> String {
+    value.map_or_else(|why| why.in_place().to_owned(), |value| shown(value, unit))
+}
+
+/// In how many draws there is no value, and why; and what percentiles make of those in which it never comes.
+fn without_value(why: Absent, count: u32) -> String {
+    let draws = format!("{} {}", counted(count as usize), if count == 1 { "draw" } else { "draws" });
+    match why.never() {
+        Some(never) => format!("In {draws}: {never}, which ranks above all values."),
+        None => format!("No value in {draws}: {}.", why.reason()),
+    }
+}
+
+/// A date as a distribution: in how many of the draws that are ranked it falls on each month, and in how many it never comes.
 fn month_by_month(spread: &Spread) -> Markup {
+    let share = |count: u32| in_percent(f64::from(count) / f64::from(spread.ranked().max(1)));
     html! {
         details id={ "months:" (spread.metric.id()) } {
             summary { "Month by month" }
             ul.month-by-month {
                 @for (month, count) in &spread.months {
-                    li data-count { (month.name()) ": " (in_percent(f64::from(*count) / f64::from(spread.count.max(1)))) }
+                    li data-count { (month.name()) ": " (share(*count)) }
                 }
+                @if let Some((why, count)) = spread.never() { li data-count { (why.in_place()) ": " (share(count)) } }
             }
         }
     }
