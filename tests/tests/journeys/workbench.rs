@@ -143,7 +143,7 @@ fn changes_are_carried_to_another_baseline_where_it_uses_them() {
     let other = Baseline::by_id("all-nvidia").expect("it is frozen");
     // It has no Trainium3.
     let mine = first_with(&[("operations.pue", "1.3"), ("chip.trainium3.price_usd_per_hour", "2")]);
-    journey_in("carry", Window::WIDE, &journeys::link(&mine), |page| {
+    journey_in("carry", Window::WIDE, &link(&mine), |page| {
         page.shows(&mine);
         page.start_from(other);
         page.shows(&Scenario::of(other));
