@@ -8,10 +8,11 @@ use model::inputs::baselines::Baseline;
 /// The page of a baseline as HTML.
 #[cfg(feature = "ssr")]
 pub fn page(theme: Theme, baseline: &'static Baseline) -> String {
+    use crate::arrival::FirstBaseline;
     use crate::browser::theme::FirstLook;
     use crate::panels::movers::MOST;
     use crate::panels::page::Page;
-    use crate::state::{FIRST_FIGURE, FirstBaseline, FirstRanking};
+    use crate::state::{FIRST_FIGURE, FirstRanking};
     use leptos::prelude::*;
     use model::analysis::ranking::ranking;
     use model::inputs::scenario::Scenario;

@@ -1,9 +1,9 @@
 //! What the page around a frame asks and is told. Every message is a record with `rackrate: 1` and a `type`; README.md has
 //! them all.
 
+use crate::arrival::{LinkNotice, notice_of};
 use crate::browser::host::{Heard, Host, VERSION, Value, height};
 use crate::document::Document;
-use crate::opening::{LinkNotice, notice_of};
 use crate::state::{Origin, State};
 use crate::words;
 use figures::escape;

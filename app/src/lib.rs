@@ -8,6 +8,7 @@
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]
 
+pub mod arrival;
 pub mod beside;
 pub mod browser;
 pub mod comparing;
@@ -21,7 +22,7 @@ pub mod framed;
 pub mod history;
 pub mod marks;
 pub mod offer;
-pub mod opening;
+mod opening;
 pub mod panels;
 mod phases;
 pub mod printing;

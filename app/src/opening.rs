@@ -1,29 +1,13 @@
-//! Opening what somebody sent, or what was kept: an address, a link, a scenario; and what there is to say about it.
+//! Opening what somebody sent, or what was kept: an address, a link, a scenario: the part of [`State`] that acts on them.
 
+use crate::arrival::{LinkNotice, opened};
 use crate::browser;
 use crate::document::Document;
 use crate::history::Writing;
-use crate::state::{Origin, State, without_link};
+use crate::state::{Origin, State};
 use leptos::prelude::*;
 use model::inputs::scenario::Scenario;
-use model::run::outcome::run;
-use model::share::permalink::{self, Link, LinkFault, SinceShared};
-
-/// A message to the reader about a link.
-#[derive(Clone, Debug, PartialEq)]
-pub enum LinkNotice {
-    /// A link was refused.
-    Refused(LinkFault),
-    /// A link was opened, but not all of it is as the sender saw it.
-    Changed {
-        /// What of it had to be translated, a sentence each.
-        translated: Vec<String>,
-        /// Headline numbers that today's model gives otherwise.
-        moved: Vec<SinceShared>,
-        /// The link as it came, so that the difference can be opened.
-        link: String,
-    },
-}
+use model::share::permalink::{self, LinkFault};
 
 impl State {
     /// Opens another scenario, as from a workbook.
@@ -90,27 +74,4 @@ impl State {
             self.canonical();
         }
     }
-}
-
-/// What an address opens, and what there is to say about it. Without a link, the baseline of its page.
-pub(crate) fn opened(query: &str) -> (Document, Option<LinkNotice>) {
-    let first = || Document::from(Scenario::of(without_link()));
-    if !permalink::stands_in(query) {
-        return (first(), None);
-    }
-    match permalink::read(query) {
-        Ok(link) => {
-            let notice = notice_of(&link, query);
-            (Document::from(link), notice)
-        }
-        Err(fault) => (first(), Some(LinkNotice::Refused(fault))),
-    }
-}
-
-/// What there is to say about a link that was opened; `text` is the link as it came.
-pub(crate) fn notice_of(link: &Link, text: &str) -> Option<LinkNotice> {
-    let moved = link.moved(&run(&link.scenario));
-    let same = moved.is_empty() && link.translated.is_empty();
-    let translated = link.translated.clone();
-    (!same).then(|| LinkNotice::Changed { translated, moved, link: text.to_owned() })
 }

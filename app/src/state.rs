@@ -1,5 +1,6 @@
 //! The whole reactive graph: what can be written, and what is derived from it.
 
+use crate::arrival::{LinkNotice, opened};
 use crate::beside::Beside;
 use crate::browser::theme::FirstLook;
 use crate::browser::{self, timer, timer::Wait};
@@ -8,7 +9,6 @@ use crate::draft::Draft;
 use crate::history::{History, Owed, Writing};
 use crate::marks::Marks;
 use crate::offer::Offer;
-use crate::opening::{LinkNotice, opened};
 use crate::ranges::Ranges;
 use crate::status::Status;
 use crate::touch::Touch;
@@ -40,16 +40,6 @@ pub const FIRST_FIGURE: usize = 3;
 /// The inputs that move it most in the baseline of the page that the build draws, as it has ranked them.
 #[derive(Clone, Debug)]
 pub struct FirstRanking(pub Vec<ParameterId>);
-
-/// The baseline whose page the build draws.
-#[derive(Clone, Copy, Debug)]
-pub struct FirstBaseline(pub &'static Baseline);
-
-/// The baseline that an address without a link opens: that of its own page, else the first.
-pub(crate) fn without_link() -> &'static Baseline {
-    let drawn = use_context::<FirstBaseline>().map(|FirstBaseline(baseline)| baseline);
-    drawn.or_else(browser::address::baseline).unwrap_or_else(|| Baseline::first())
-}
 
 /// Who changes the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::looked_up::LookedUp;
 use super::topic::Topic;
-use crate::opening::LinkNotice;
+use crate::arrival::LinkNotice;
 use crate::state::use_state;
 use crate::view::{block, text};
 use crate::words;

@@ -3,6 +3,7 @@
 
 use super::brief::article;
 use super::claims::Claims;
+use crate::arrival::LinkNotice;
 use crate::browser::{self, element, host};
 use crate::components::bar_chart::BarChart;
 use crate::components::chart::Chart;
@@ -10,7 +11,6 @@ use crate::components::explain::{self, Explain};
 use crate::components::notices::Notices;
 use crate::drawing;
 use crate::framed::Framed;
-use crate::opening::LinkNotice;
 use crate::state::State;
 use crate::view::{block, edge, flag, kept_flag, kept_text, text, when};
 use crate::words;

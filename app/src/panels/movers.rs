@@ -1,12 +1,14 @@
 //! The inputs that move the chosen figure most: what a reader meets first.
 
 use super::changes::FigureChoice;
+use crate::arrival::without_link;
 use crate::browser::element;
 use crate::browser::engine::{Place, ask};
 use crate::browser::timer::later;
 use crate::components::frame::TurnsNote;
 use crate::components::input::listed;
-use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state, without_link};
+use crate::document::Document;
+use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state};
 use crate::view::{edge, flag, text};
 use crate::words;
 use leptos::prelude::*;
@@ -14,8 +16,11 @@ use leptos::task::spawn_local;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
-use protocol::ScenarioValue;
+use model::quantities::metric::MetricId;
+use model::share::ranged::Ranged;
 use protocol::engine::{Answer, Ask};
+use protocol::{RangedValue, ScenarioValue};
+use std::sync::Arc;
 
 /// How many are shown.
 pub const MOST: usize = 6;
@@ -87,25 +92,35 @@ struct Ranking {
     shown: RwSignal<Vec<ParameterId>>,
     /// Whether what is shown was ranked for what was opened, and not by the build for its first baseline.
     is_known: RwSignal<bool>,
-    /// Shown when no input of the list is held any more, with what was asked for it.
-    next: StoredValue<Option<(Ask, Vec<ParameterId>)>>,
+    /// Shown when no input of the list is held any more, with what it is a ranking for.
+    next: StoredValue<Option<(Ranked, Vec<ParameterId>)>>,
     place: StoredValue<Place>,
 }
 
-impl Ranking {
-    /// What is to be ranked now.
-    fn question(self) -> Ask {
-        let scenario = self.state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
-        let metric = untrack(|| self.state.figure()).id().to_owned();
-        Ask::Ranking { scenario, metric, most: MOST, ranged: self.state.ranged_value() }
-    }
+/// What inputs are ranked for.
+#[derive(Clone)]
+struct Ranked {
+    scenario: Scenario,
+    by: Arc<Ranged>,
+    figure: MetricId,
+}
 
+impl Ranked {
+    fn is_still(&self, now: &Ranked) -> bool {
+        self.scenario == now.scenario && self.figure == now.figure && self.by.is_drawn_as(&now.by)
+    }
+}
+
+impl Ranking {
     fn ask(self) {
         spawn_local(async move {
-            let asked = self.question();
+            let asked = self.wanted();
+            let scenario = ScenarioValue::from(&asked.scenario);
+            let ranged = RangedValue::from(asked.by.as_ref());
+            let ranking = Ask::Ranking { scenario, metric: asked.figure.id().to_owned(), most: MOST, ranged };
             let Some(place) = self.place.try_get_value() else { return };
-            if let Ok(Answer::Inputs(ids)) = ask(&place, asked.clone()).await
-                && self.question() == asked
+            if let Ok(Answer::Inputs(ids)) = ask(&place, ranking).await
+                && asked.is_still(&self.wanted())
             {
                 let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();
                 self.mark(ranked.clone(), false);
@@ -113,6 +128,14 @@ impl Ranking {
                 self.take();
             }
         });
+    }
+
+    /// What is to be ranked now.
+    fn wanted(self) -> Ranked {
+        let figure = untrack(|| self.state.figure());
+        let of = |document: &Document| (document.scenario.clone(), document.ranged.clone());
+        let (scenario, by) = self.state.document.with_untracked(of);
+        Ranked { scenario, by, figure }
     }
 
     /// Has the sliders marked, and break-even looked for on those of the list.
@@ -128,7 +151,7 @@ impl Ranking {
         let is_held = element::has_focus(".movers-first .input") || self.state.is_held();
         if !is_held
             && let Some((asked, next)) = self.next.try_update_value(Option::take).flatten()
-            && self.question() == asked
+            && asked.is_still(&self.wanted())
         {
             self.shown.set(next);
             self.is_known.set(true);
