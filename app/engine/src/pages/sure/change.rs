@@ -96,10 +96,10 @@ fn named(inputs: &[ParameterId], names: &Names) -> Markup {
     html! {
         @for (place, input) in first.iter().enumerate() {
             @let before = place.checked_sub(1).and_then(|before| first.get(before));
-            @if before.is_some() { ", " }
+            @if before.is_some() { " + " }
             (ask(&Question::Input(*input), name_after(before.copied(), *input, names)))
         }
-        @if !more.is_empty() { span data-count { " and " (counted(more.len())) " more" } }
+        @if !more.is_empty() { span data-count { " + " (counted(more.len())) " more" } }
     }
 }
 
