@@ -66,7 +66,7 @@ fn await_rest(
 ) {
     let rested = move || {
         if runs_beside() {
-            spawn_local(prepare_all(state, ready, place.get_value()));
+            spawn_local(async move { _ = prepare_all(state, ready, place.get_value()).await });
         } else if tries > 0 {
             await_rest(state, ready, place, waiting, tries - 1);
         }
@@ -96,8 +96,8 @@ impl Printer {
         spawn_local(async move {
             // While it is made draws may come, or the scenario change.
             for _ in 0..TRIES {
-                prepare_all(state, self.ready, Place::default()).await;
-                if is_ready(state, self.ready) {
+                let is_answered = prepare_all(state, self.ready, Place::default()).await;
+                if !is_answered || is_ready(state, self.ready) {
                     break;
                 }
             }
@@ -107,17 +107,16 @@ impl Printer {
 }
 
 /// Makes the document, and then the rows of the page that lies over it: of two questions for one place the first would be
-/// overtaken.
-async fn prepare_all(state: State, ready: Ready, place: Place) {
-    prepare(state, ready, &place).await;
-    prepare_rows(state, ready, &place).await;
+/// overtaken. Whether the engine has answered.
+async fn prepare_all(state: State, ready: Ready, place: Place) -> bool {
+    prepare(state, ready, &place).await && prepare_rows(state, ready, &place).await
 }
 
-/// Makes the document, unless the one that is ready is of this scenario.
-async fn prepare(state: State, ready: Ready, place: &Place) {
+/// Makes the document, unless the one that is ready is of this scenario. Whether the engine has answered.
+async fn prepare(state: State, ready: Ready, place: &Place) -> bool {
     let of = of_shown(state);
     if ready.with_value(|ready| ready.document.0 == of) {
-        return;
+        return true;
     }
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
     let (drawn, ranged) = (state.drawn_taken(), state.ranged_value());
@@ -128,27 +127,28 @@ async fn prepare(state: State, ready: Ready, place: &Place) {
     } else {
         Ask::Paper { scenario, compared: state.compared(), drawn, address, today, ranged }
     };
-    if let Ok(Answer::Html(html)) = ask(place, question).await {
-        // Of what was asked: meanwhile something else may be on screen.
-        ready.update_value(|ready| ready.document = (of, html));
-    }
+    let Ok(Answer::Html(html)) = ask(place, question).await else { return false };
+    // Of what was asked: meanwhile something else may be on screen.
+    ready.update_value(|ready| ready.document = (of, html));
+    true
 }
 
 /// Makes every row ready that was searched for in the sources, where the page of sources is open and shows only the first.
-async fn prepare_rows(state: State, ready: Ready, place: &Place) {
+/// Whether the engine has answered.
+async fn prepare_rows(state: State, ready: Ready, place: &Place) -> bool {
     if state.reading.get_untracked() != SOURCES {
-        return;
+        return true;
     }
     let (of, words) = (of_searched(state), reference::words());
     if ready.with_value(|ready| ready.rows.0 == of) {
-        return;
+        return true;
     }
     let scenario = state.scenario.with_untracked(|scenario| scenario.into());
     let search = Search { words: format!("{words} {ALL_ROWS}") };
     let question = Ask::Rows { scenario, page: Searched::Sources, search };
-    if let Ok(Answer::Rows { found, html }) = ask(place, question).await {
-        ready.update_value(|ready| ready.rows = (of, found, unfolded(html)));
-    }
+    let Ok(Answer::Rows { found, html }) = ask(place, question).await else { return false };
+    ready.update_value(|ready| ready.rows = (of, found, unfolded(html)));
+    true
 }
 
 /// Whether all is there of what is printed now.

@@ -3,7 +3,7 @@
 use super::changes::FigureChoice;
 use crate::arrival::without_link;
 use crate::browser::element;
-use crate::browser::engine::{Place, ask};
+use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::timer::later;
 use crate::components::frame::TurnsNote;
 use crate::components::input::listed;
@@ -34,6 +34,7 @@ pub fn Movers() -> impl IntoView {
         state,
         shown: RwSignal::new(first_ranking()),
         is_known: RwSignal::new(is_first(state)),
+        fault: RwSignal::new(None),
         next: StoredValue::new(None),
         place: StoredValue::new(Place::default()),
     };
@@ -49,6 +50,11 @@ pub fn Movers() -> impl IntoView {
         }
     });
     let kept = Memo::new(move |_| ranking.shown.get());
+    // Until the order is known nothing stands there that could be taken for it.
+    let fault = move || match ranking.is_known.get() {
+        true => String::new(),
+        false => ranking.fault.with(|fault| fault.as_ref().map_or(String::new(), |fault| fault.words().to_owned())),
+    };
     let subject = move |of: ParameterId| {
         let subject = text(move || state.names.with(|names| of.subject_in(names)));
         let has_one = of.row().scope != Scope::Scenario;
@@ -64,6 +70,7 @@ pub fn Movers() -> impl IntoView {
                 <span><i class="break-even" aria-hidden="true"></i> {words::inputs::BREAK_EVEN}</span>
             </p>
             <TurnsNote of=Signal::derive(move || Some(state.figure())) />
+            <p class="source-note fault" hidden=flag(move || ranking.is_known.get())>{text(fault)}</p>
             <div class:unranked=flag(move || !ranking.is_known.get()) on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }
@@ -92,6 +99,8 @@ struct Ranking {
     shown: RwSignal<Vec<ParameterId>>,
     /// Whether what is shown was ranked for what was opened, and not by the build for its first baseline.
     is_known: RwSignal<bool>,
+    /// Why there is no ranking.
+    fault: RwSignal<Option<Unanswered>>,
     /// Shown when no input of the list is held any more, with what it is a ranking for.
     next: StoredValue<Option<(Ranked, Vec<ParameterId>)>>,
     place: StoredValue<Place>,
@@ -119,13 +128,15 @@ impl Ranking {
             let ranged = RangedValue::from(asked.by.as_ref());
             let ranking = Ask::Ranking { scenario, metric: asked.figure.id().to_owned(), most: MOST, ranged };
             let Some(place) = self.place.try_get_value() else { return };
-            if let Ok(Answer::Inputs(ids)) = ask(&place, ranking).await
-                && asked.is_still(&self.wanted())
-            {
-                let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();
-                self.mark(ranked.clone(), false);
-                self.next.set_value(Some((asked, ranked)));
-                self.take();
+            match ask(&place, ranking).await {
+                Ok(Answer::Inputs(ids)) if asked.is_still(&self.wanted()) => {
+                    let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();
+                    self.mark(ranked.clone(), false);
+                    self.next.set_value(Some((asked, ranked)));
+                    self.take();
+                }
+                Ok(_) | Err(Unanswered::Overtaken) => {}
+                Err(fault) => drop(self.fault.try_set(Some(fault))),
             }
         });
     }

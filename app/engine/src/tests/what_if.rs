@@ -412,14 +412,14 @@ fn inputs_that_change_as_one_are_one_step() {
         assert!(row.starts_with(id) && row.contains("with the above") && !row.contains(&amount), "{row}");
     }
     let said = words(&html);
-    assert!(said.contains("Expansion agreement: Size is given as, Contract value, Facility power"), "{said}");
+    assert!(said.contains("Expansion agreement: Size is given as + Contract value + Facility power"), "{said}");
     assert!(said.contains("What only one of the two uses changes together with what brings it in"), "{said}");
     assert!(!said.contains(" ± "), "{said}");
     // A size that both have is by itself, and of many that change as one the first are named.
     let mut form = Form::of(first(), &[("figure", "facility_power_watts"), ("since", "0")]);
     form.compared.pin(&Scenario::of(Baseline::by_id("openai-amd").expect("exists")), "");
     let said = words(&form.part("change"));
-    assert!(said.contains("Expansion agreement: Contract value, Agreement starts and 7 more"), "{said}");
+    assert!(said.contains("Expansion agreement: Contract value + Agreement starts + 7 more"), "{said}");
     let slipped = words(&Form::of(with("operations.slip_months", "3"), &[]).part("change"));
     assert!(slipped.contains("Each change’s part") && !slipped.contains("What only one of the two uses"), "{slipped}");
 }

@@ -1,6 +1,6 @@
 //! What changes between two scenarios, told apart: inputs that only make sense together change as one.
 
-use crate::inputs::gates::gates;
+use crate::inputs::gates::{Gate, gates};
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
@@ -24,7 +24,12 @@ pub(super) fn factors(from: &Scenario, to: &Scenario, inputs: &[ParameterId]) ->
 
 /// On which inputs it hangs that an input counts in one of the two scenarios and not in the other.
 fn brought_in_by(from: &Scenario, to: &Scenario, input: ParameterId) -> Vec<ParameterId> {
-    let pairs = gates(from, input).into_iter().zip(gates(to, input));
+    let (before, now) = (gates(from, input), gates(to, input));
+    let counts = |gates: &[Gate]| gates.iter().all(|gate| gate.is_open);
+    if counts(&before) == counts(&now) {
+        return Vec::new();
+    }
+    let pairs = before.into_iter().zip(now);
     let turned = pairs.filter(|(before, now)| before.is_open != now.is_open);
     turned.flat_map(|(before, now)| before.by.into_iter().chain(now.by)).collect()
 }

@@ -10,6 +10,9 @@ use crate::quantities::metric::MetricId;
 /// In how many steps of an input's range a crossing is looked for.
 const STEPS: usize = 240;
 
+/// A step, as a share of the input's value, that takes an end farther; a smaller one is rounding.
+const LEAST_STEP: f64 = 1e-9;
+
 /// Values of an input from one to another, the same where it is one value, at which the target is reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reached {
@@ -150,6 +153,11 @@ fn widen(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), reached: &mut Reached,
 /// nowhere.
 fn edge(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), inside: f64, outside: f64) -> f64 {
     let level = at(inside).1.map(|seen| seen.metric);
+    // Most numbers are another one at once.
+    let beside = inside + (outside - inside).signum() * LEAST_STEP * inside.abs().max(outside.abs());
+    if at(beside).1.map(|seen| seen.metric) != level {
+        return inside;
+    }
     let (mut last, mut beyond) = (inside, outside);
     while difference(last, beyond) != 0.0 {
         let middle = last + (beyond - last) / 2.0;
@@ -164,7 +172,7 @@ fn edge(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), inside: f64, outside: f
             beyond = middle;
         }
     }
-    let is_farther = (last - inside).abs() > 1e-9 * inside.abs().max(last.abs());
+    let is_farther = (last - inside).abs() > LEAST_STEP * inside.abs().max(last.abs());
     if is_farther { last } else { inside }
 }
 

@@ -108,10 +108,10 @@ impl LinkFault {
         match self {
             LinkFault::Empty | LinkFault::Damaged => "Ask for the link again, whole.",
             LinkFault::Several => "Open them one by one.",
-            LinkFault::Version(_) | LinkFault::Baseline(_) | LinkFault::Input(_) => {
+            LinkFault::Version(_) | LinkFault::Baseline(_) | LinkFault::Input(_) | LinkFault::Form(_) => {
                 "Reload the page, in case it is an older copy."
             }
-            LinkFault::Foreign | LinkFault::Value(_) | LinkFault::Form(_) => "",
+            LinkFault::Foreign | LinkFault::Value(_) => "",
         }
     }
 }

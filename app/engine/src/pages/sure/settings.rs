@@ -236,6 +236,9 @@ fn target(hope: &Hope, about: &About) -> Markup {
         } @else {
             p { "There may be " (MOST_TARGETS) " targets: remove one to set another." }
         }
-        p.source-note { "The chance is the share of the draws that meet the target; a draw without a value does not. It stands with the ranges above." }
+        p.source-note {
+            "The chance is the share of the draws that meet the target, and stands with the ranges above. "
+            "What never comes is later than any month, so it meets “at least” one; any other draw without a value does not."
+        }
     }
 }
