@@ -70,7 +70,7 @@ pub fn Movers() -> impl IntoView {
                 <span><i class="break-even" aria-hidden="true"></i> {words::inputs::BREAK_EVEN}</span>
             </p>
             <TurnsNote of=Signal::derive(move || Some(state.figure())) />
-            <p class="source-note fault" hidden=flag(move || ranking.is_known.get())>{text(fault)}</p>
+            <p class="source-note fault" hidden=flag(move || fault().is_empty())>{text(fault)}</p>
             <div class:unranked=flag(move || !ranking.is_known.get()) on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }

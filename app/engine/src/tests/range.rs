@@ -162,7 +162,7 @@ fn a_date_is_told_month_by_month() {
     let html = words(&part(&scenario, &ranged, Analysis::Ranges));
     let told = format!("{}: {}", likeliest.name(), crate::pieces::shown(share, Unit::Share));
     assert!(html.contains(&told) && html.contains("at most Dec 2029: "), "{told} is not in {html}");
-    let form = words(&part(&scenario, &ranged, Analysis::Settings));
+    let form = words(&part(&scenario, &ranged, Analysis::Settings { hope: Hope::default() }));
     assert!(form.contains("What never comes is later than any month, so it meets “at least” one"), "{form}");
     // What never comes stands among the months and in the place of a percentile, in words.
     let (why, count) = spread.never().expect("in some draws the money does not come back");
