@@ -214,7 +214,8 @@ impl State {
         Ok(whole.map_or(Outcome::Incomplete, |(bands, part)| Outcome::Drawn(job.drawn(bands, part.from))))
     }
 
-    fn is_still(self, of: &Scenario, by: &Ranged) -> bool {
+    /// Whether the scenario on screen, and its ranges, are these.
+    pub fn is_still(self, of: &Scenario, by: &Ranged) -> bool {
         self.document.with_untracked(|document| document.scenario == *of && document.ranged.is_drawn_as(by))
     }
 

@@ -1,22 +1,13 @@
 //! Inputs that nothing in a scenario uses, and why.
 
-use crate::sentences::sells_chips;
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
 use model::input;
-use model::inputs::choices::{Basis, TranchePrice};
-use model::inputs::families::{AGREEMENT_NAMES, PHASE_NAMES, PHASES, Scope, agreement_of};
-use model::inputs::gates::{SIZES, has_size};
+use model::inputs::families::{AGREEMENT_NAMES, PHASE_NAMES, PHASES, Scope};
+use model::inputs::gates::{SIZES, gates, phase_has_size};
 use model::inputs::input::{Family, ParameterId};
 use model::inputs::kinds::{Group, Kind};
 use model::inputs::scenario::Scenario;
-
-/// Whether a phase delivers anything of its agreement.
-pub fn phase_has_size(scenario: &Scenario, phase: usize) -> bool {
-    let agreement = agreement_of(phase);
-    let first = scenario.get(input::agreement::FIRST_PHASE_SHARE.member(agreement));
-    has_size(scenario, agreement) && if phase.is_multiple_of(2) { first > 0.0 } else { first < 1.0 }
-}
 
 /// Whether a phase that has a size delivers an accelerator.
 fn is_delivered(scenario: &Scenario, chip: usize) -> bool {
@@ -50,77 +41,48 @@ pub fn why(scenario: &Scenario, of: ParameterId) -> Option<String> {
     let member = of.member();
     match of.row().scope {
         Scope::Chip if !chip_is_used(scenario, member) => {
-            Some(format!("{} is in no phase of this scenario.", scenario.names().chip(member)))
+            return Some(format!("{} is in no phase of this scenario.", scenario.names().chip(member)));
         }
-        Scope::Tranche => of_tranche(scenario, of),
-        Scope::Phase if !phase_has_size(scenario, member) => {
-            Some(format!("The phase “{}” delivers nothing.", PHASE_NAMES.get(member)?))
-        }
-        Scope::Phase => of_chip_of_phase(scenario, of),
-        Scope::Agreement => of_agreement(scenario, of),
-        Scope::Vendor | Scope::Scenario if of.row().group == Group::Constraints => of_limit(scenario, of),
-        Scope::Scenario => of_deal(scenario, of),
-        _ => None,
-    }
-}
-
-fn of_tranche(scenario: &Scenario, of: ParameterId) -> Option<String> {
-    let is = |family: Family| of == family.member(of.member());
-    let read = |family: Family| scenario.get(family.member(of.member()));
-    if is(input::tranche::AMOUNT) {
-        return None;
-    }
-    if read(input::tranche::AMOUNT) <= 0.0 {
-        return Some(format!("{} has no money.", of.subject()));
-    }
-    let is_own = read(input::tranche::PRICE) == TranchePrice::Own.index() as f64;
-    (is(input::tranche::VALUATION) && !is_own).then(|| "It is not priced at a valuation of its own.".to_owned())
-}
-
-/// A chip of which a phase has no share.
-fn of_chip_of_phase(scenario: &Scenario, of: ParameterId) -> Option<String> {
-    let share = scenario.get(input::phase::SHARE_B.member(of.member()));
-    let is = |family: Family| of == family.member(of.member());
-    let none = is(input::phase::CHIP_A) && share >= 1.0 || is(input::phase::CHIP_B) && share <= 0.0;
-    none.then(|| "It has no share of the phase.".to_owned())
-}
-
-fn of_agreement(scenario: &Scenario, of: ParameterId) -> Option<String> {
-    let member = of.member();
-    if of == input::agreement::BASIS.member(member) {
-        return None;
-    }
-    let basis = scenario.get(input::agreement::BASIS.member(member));
-    match SIZES.iter().position(|size| of == size.member(member)) {
-        Some(place) if place as f64 == basis => None,
-        // Beside another basis a stated value is still compared with the size.
-        Some(place) if place == Basis::ContractValue.index() => None,
-        Some(_) => {
-            let is = input::agreement::BASIS.member(member).show(basis).to_lowercase();
-            Some(format!("The size is given as {is}."))
-        }
-        None if !has_size(scenario, member) => {
-            Some(format!("The {} has no size.", lower(AGREEMENT_NAMES.get(member)?)))
-        }
-        None => None,
-    }
-}
-
-/// The supply of the reader's own chip, where no phase delivers it; a limit's size, where the limit is off. A switch's sizes
-/// are those whose id begins with its own, or that belong to the same vendor.
-fn of_limit(scenario: &Scenario, of: ParameterId) -> Option<String> {
-    if of.row().scope == Scope::Vendor && Vendor::ALL.get(of.member()) == Some(&Vendor::Other) {
-        let mut own = ACCELERATORS.iter().enumerate().filter(|(_, chip)| chip.is_own());
-        if own.all(|(chip, _)| !is_delivered(scenario, chip)) {
+        Scope::Vendor if is_of_own_chip(scenario, member) => {
             let name = scenario.names().chips_of(Vendor::Other);
             return Some(format!("{name} is in no phase of this scenario."));
         }
+        // Beside another basis a stated value is still compared with the size.
+        Scope::Agreement if of == input::agreement::VALUE.member(member) => return None,
+        _ => {}
     }
-    if of.row().kind == Kind::Switch {
-        return None;
+    let closed = gates(scenario, of).into_iter().find(|gate| !gate.is_open)?;
+    closed.by.first().map(|by| shut_out_by(*by, scenario, of))
+}
+
+/// Whether a vendor's supply is that of the reader's own chip, which no phase delivers.
+fn is_of_own_chip(scenario: &Scenario, vendor: usize) -> bool {
+    let mut own = ACCELERATORS.iter().enumerate().filter(|(_, chip)| chip.is_own());
+    Vendor::ALL.get(vendor) == Some(&Vendor::Other) && own.all(|(chip, _)| !is_delivered(scenario, chip))
+}
+
+/// That an input does not count because another one does not bring it in, in a sentence.
+fn shut_out_by(by: ParameterId, scenario: &Scenario, of: ParameterId) -> String {
+    let is = |family: Family| by == family.member(by.member());
+    let shown = || by.show(scenario.get(by));
+    match by {
+        _ if is(input::tranche::AMOUNT) => format!("{} has no money.", of.subject()),
+        _ if is(input::tranche::PRICE) => "It is not priced at a valuation of its own.".to_owned(),
+        _ if is(input::phase::SHARE_B) => "It has no share of the phase.".to_owned(),
+        _ if of.row().scope == Scope::Phase => {
+            format!("The phase “{}” delivers nothing.", PHASE_NAMES.get(of.member()).unwrap_or(&""))
+        }
+        _ if SIZES.iter().any(|size| of == size.member(of.member())) => {
+            format!("The size is given as {}.", shown().to_lowercase())
+        }
+        _ if of.row().scope == Scope::Agreement => {
+            format!("The {} has no size.", AGREEMENT_NAMES.get(of.member()).unwrap_or(&"").to_lowercase())
+        }
+        input::WARRANT_SHARES => "The deal has no warrants.".to_owned(),
+        input::RETURNS => "The investor sells no chips in this scenario.".to_owned(),
+        input::RUN => format!("The run is {}, whose size is known.", shown()),
+        _ => format!("“{}” is off.", by.row().label),
     }
-    let switch = ParameterId::all().find(|switch| is_switch_of(*switch, of))?;
-    (scenario.get(switch) == 0.0).then(|| format!("“{}” is off.", switch.row().label))
 }
 
 /// Whether a switch turns on the limit that an input is the size of.
@@ -132,26 +94,6 @@ pub fn is_switch_of(switch: ParameterId, of: ParameterId) -> bool {
         && other.group == Group::Constraints
         && (row.scope, switch.member()) == (other.scope, of.member())
         && (row.scope == Scope::Vendor || of.id().starts_with(&switch.id()))
-}
-
-fn of_deal(scenario: &Scenario, of: ParameterId) -> Option<String> {
-    const WARRANT: [ParameterId; 4] =
-        [input::WARRANT_STRIKE, input::WARRANT_STEPS, input::WARRANT_WATTS, input::WARRANT_PRICE];
-    const OF_VENDOR: [ParameterId; 3] = [input::RETURNS_VENDOR, input::VENDOR_CONTENT, input::VENDOR_MARGIN];
-    if WARRANT.contains(&of) && scenario.get(input::WARRANT_SHARES) <= 0.0 {
-        return Some("The deal has no warrants.".to_owned());
-    }
-    if OF_VENDOR.contains(&of) && !sells_chips(scenario) {
-        return Some("The investor sells no chips in this scenario.".to_owned());
-    }
-    if of == input::RUN_FLOP && scenario.get(input::RUN) != 0.0 {
-        return Some(format!("The run is {}, whose size is known.", input::RUN.show(scenario.get(input::RUN))));
-    }
-    None
-}
-
-fn lower(name: &str) -> String {
-    name.to_lowercase()
 }
 
 #[cfg(test)]

@@ -107,17 +107,10 @@ struct Ranking {
 }
 
 /// What inputs are ranked for.
-#[derive(Clone)]
 struct Ranked {
     scenario: Scenario,
     by: Arc<Ranged>,
     figure: MetricId,
-}
-
-impl Ranked {
-    fn is_still(&self, now: &Ranked) -> bool {
-        self.scenario == now.scenario && self.figure == now.figure && self.by.is_drawn_as(&now.by)
-    }
 }
 
 impl Ranking {
@@ -129,7 +122,7 @@ impl Ranking {
             let ranking = Ask::Ranking { scenario, metric: asked.figure.id().to_owned(), most: MOST, ranged };
             let Some(place) = self.place.try_get_value() else { return };
             match ask(&place, ranking).await {
-                Ok(Answer::Inputs(ids)) if asked.is_still(&self.wanted()) => {
+                Ok(Answer::Inputs(ids)) if self.is_still(&asked) => {
                     let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();
                     self.mark(ranked.clone(), false);
                     self.next.set_value(Some((asked, ranked)));
@@ -149,6 +142,11 @@ impl Ranking {
         Ranked { scenario, by, figure }
     }
 
+    /// Whether that is what something was ranked for.
+    fn is_still(self, of: &Ranked) -> bool {
+        untrack(|| self.state.figure()) == of.figure && self.state.is_still(&of.scenario, &of.by)
+    }
+
     /// Has the sliders marked, and break-even looked for on those of the list.
     fn mark(self, listed: Vec<ParameterId>, first: bool) {
         let state = self.state;
@@ -162,7 +160,7 @@ impl Ranking {
         let is_held = element::has_focus(".movers-first .input") || self.state.is_held();
         if !is_held
             && let Some((asked, next)) = self.next.try_update_value(Option::take).flatten()
-            && asked.is_still(&self.wanted())
+            && self.is_still(&asked)
         {
             self.shown.set(next);
             self.is_known.set(true);

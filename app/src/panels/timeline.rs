@@ -8,12 +8,12 @@ use crate::view::{block, flag, kept_count, kept_flag, kept_number, percent, text
 use crate::words;
 use figures::theme::css;
 use figures::time::first_forecast_month;
-use figures::unused::phase_has_size;
 use leptos::prelude::*;
 use model::base::month::Month;
 use model::base::numbers::read_number;
 use model::input;
 use model::inputs::families::{PHASE_NAMES, PHASES};
+use model::inputs::gates::phase_has_size;
 use model::inputs::input::ParameterId;
 
 /// The timeline.

@@ -98,17 +98,28 @@ fn of_agreement(scenario: &Scenario, of: ParameterId) -> Option<Gate> {
     })
 }
 
-fn of_phase(scenario: &Scenario, of: ParameterId) -> Vec<Gate> {
-    let (phase, agreement) = (of.member(), agreement_of(of.member()));
+/// Whether a phase delivers anything of its agreement.
+pub fn phase_has_size(scenario: &Scenario, phase: usize) -> bool {
+    size_gates_of_phase(scenario, phase).iter().all(|gate| gate.is_open)
+}
+
+/// The size of its agreement lets a phase in, and the phase's share of it.
+fn size_gates_of_phase(scenario: &Scenario, phase: usize) -> [Gate; 2] {
+    let agreement = agreement_of(phase);
     let opens: Opens = if phase.is_multiple_of(2) { is_any } else { |first| first < 1.0 };
     let share = gate(scenario, input::agreement::FIRST_PHASE_SHARE.member(agreement), opens);
+    [size_gate(scenario, agreement), share]
+}
+
+fn of_phase(scenario: &Scenario, of: ParameterId) -> Vec<Gate> {
+    let phase = of.member();
     let of_chip: Option<Opens> = match of {
         of if of == input::phase::CHIP_A.member(phase) => Some(|share| share < 1.0),
         of if of == input::phase::CHIP_B.member(phase) => Some(is_any),
         _ => None,
     };
     let of_chip = of_chip.map(|opens| gate(scenario, input::phase::SHARE_B.member(phase), opens));
-    [size_gate(scenario, agreement), share].into_iter().chain(of_chip).collect()
+    size_gates_of_phase(scenario, phase).into_iter().chain(of_chip).collect()
 }
 
 fn of_tranche(scenario: &Scenario, of: ParameterId) -> Vec<Gate> {
