@@ -49,7 +49,7 @@ pub fn show(value: f64, unit: Unit) -> Shown {
     fitting(value, unit, 3)
 }
 
-/// A number as somebody types it: up to twelve significant digits.
+/// An input's value as somebody types it: as [`show_input`] writes it, with up to twelve significant digits.
 ///
 /// ```
 /// use model::base::show::show_typed;
@@ -57,7 +57,27 @@ pub fn show(value: f64, unit: Unit) -> Shown {
 /// assert_eq!(show_typed(1_234.5e6, Unit::Watt).figures, "1.2345");
 /// ```
 pub fn show_typed(value: f64, unit: Unit) -> Shown {
-    fitting(value, unit, 12)
+    written(value, unit, input_size(value, unit, 12), 12)
+}
+
+/// An input's value as a reader sees it: as [`show`] writes it, but hundreds of dollars in thousands, because a bare
+/// "$300" in a field of billions is $300bn; less than $100 no such field takes.
+///
+/// ```
+/// use model::base::show::show_input;
+/// use model::base::units::Unit;
+/// assert_eq!(show_input(300.0, Unit::Usd).text(), "$0.3k");
+/// assert_eq!(show_input(38e9, Unit::Usd).text(), "$38bn");
+/// ```
+pub fn show_input(value: f64, unit: Unit) -> Shown {
+    written(value, unit, input_size(value, unit, 3), 3)
+}
+
+fn input_size(value: f64, unit: Unit, significant: i32) -> Option<(f64, &'static str)> {
+    match (fitting_size(value, unit, significant), unit) {
+        (Some((1.0, _)), Unit::Usd) if value.abs() >= 100.0 => Some((1e3, "k")),
+        (size, _) => size,
+    }
 }
 
 /// A number as a reader holds it against another: up to six significant digits, and what is counted without "k" or "m".

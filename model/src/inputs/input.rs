@@ -458,7 +458,7 @@ impl ParameterId {
             return Err(format!("{name}: not a number"));
         }
         if value < row.min || value > row.max {
-            let show = |value| crate::base::show::show(value, row.unit).text();
+            let show = |value| crate::base::show::show_input(value, row.unit).text();
             return Err(match row.kind {
                 Kind::Choice(_) => format!("{name}: there is no such choice"),
                 _ => format!("{name}: {} is outside {} to {}", show(value), show(row.min), show(row.max)),
@@ -502,7 +502,7 @@ impl ParameterId {
     pub fn show_in(self, names: &Names, value: f64) -> String {
         match self.row().kind {
             Kind::Choice(choices) => names.choice(choices, value as usize).to_owned(),
-            _ => crate::base::show::show(value, self.row().unit).text(),
+            _ => crate::base::show::show_input(value, self.row().unit).text(),
         }
     }
 }
