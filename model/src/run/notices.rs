@@ -83,6 +83,8 @@ pub enum Notice {
     },
     /// A payment comes after the exit, counted from 1.
     AfterExit(usize),
+    /// Warrants, which one vendor gives, vest on the power of several vendors' accelerators.
+    WarrantsOnSeveral(Vec<Vendor>),
     /// Receipts come before payments: the rate is a cost of funds.
     CostOfFunds(&'static str),
     /// Receipts always cover payments, and yet there is a rate.
@@ -165,6 +167,13 @@ impl Notice {
             Notice::AfterExit(number) => {
                 format!("Payment {number} comes after the exit: it is left out of the deal’s value and return.")
             }
+            Notice::WarrantsOnSeveral(vendors) => {
+                let makers: Vec<&str> = vendors.iter().map(|vendor| names.chips_of_in_sentence(*vendor)).collect();
+                format!(
+                    "The warrants vest on all power that comes online, whoever made the chips: here that of {}.",
+                    listed(&makers)
+                )
+            }
             Notice::CostOfFunds(what) => {
                 format!("The {what} receives before it pays: its rate is a cost of funds.")
             }
@@ -213,6 +222,7 @@ impl<N: Number> Stages<'_, N> {
         notices.extend(self.of_age(&chosen));
         let after_exit = self.equity.later_than(self.value(input::EXIT));
         notices.extend(after_exit.map(|number| Notice::AfterExit(number + 1)));
+        notices.extend(self.of_warrants(&chosen));
         notices.extend(self.of_rates());
         notices.extend(self.stake_grows_below_its_rate().then_some(Notice::StakeBelowItsRate));
         notices
@@ -315,6 +325,18 @@ impl<N: Number> Stages<'_, N> {
         chosen.iter().filter_map(old).chain(buildings).collect()
     }
 
+    /// Warrants of which more vendors' accelerators than one decide how many vest.
+    fn of_warrants(&self, chosen: &[usize]) -> Option<Notice> {
+        let runs = |chip: usize| {
+            let of = |lot: &&Lot<N>| self.value(lot.chip) as usize == chip;
+            self.fleet.lots.iter().filter(of).any(|lot| lot.full.value() > 0.0)
+        };
+        let is_used = |vendor: &Vendor| chosen.iter().any(|&chip| ACCELERATORS[chip].vendor == *vendor && runs(chip));
+        let vendors: Vec<Vendor> = Vendor::ALL.into_iter().filter(is_used).collect();
+        let has_warrants = self.value(input::WARRANT_SHARES) > 0.0;
+        (has_warrants && vendors.len() > 1).then_some(Notice::WarrantsOnSeveral(vendors))
+    }
+
     /// What is said of a rate is said where there is one, and what is said of several where that is why there is none: a
     /// deal in which nothing is laid out has none, whatever its flows.
     fn of_rates(&self) -> Vec<Notice> {
@@ -343,6 +365,15 @@ impl<N: Number> Stages<'_, N> {
         let invested = &self.equity.invested_usd;
         let pays = (0..invested.len()).any(|month| month as f64 <= exit && invested[month].value() > 0.0);
         pays && difference(grows, self.value(input::EQUITY_RATE)) < 0.0
+    }
+}
+
+/// "NVIDIA", "AWS and NVIDIA", "AWS, NVIDIA and AMD".
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
@@ -379,6 +410,27 @@ mod tests {
             assert!(!warns(rate, rate), "{rate}");
             assert!(warns(rate, rate - 0.001), "{rate}");
         }
+    }
+
+    #[test]
+    fn warrants_that_vest_on_several_vendors_power_say_so() {
+        let amd = Scenario::of(Baseline::by_id("openai-amd").expect("it is a baseline"));
+        let said = |scenario: &Scenario| {
+            run(scenario).notices.iter().find_map(|notice| match notice {
+                Notice::WarrantsOnSeveral(vendors) => Some(vendors.clone()),
+                _ => None,
+            })
+        };
+        assert_eq!(said(&amd), None);
+        let mut mixed = amd.clone();
+        for (id, text) in [("phase.full.chip_b", "gb300"), ("phase.full.share_b", "0.5")] {
+            mixed.set_text(ParameterId::parse(id).expect(id), text).expect(id);
+        }
+        assert_eq!(said(&mixed), Some(vec![Vendor::Nvidia, Vendor::Amd]));
+        mixed.set(input::WARRANT_SHARES, 0.0).expect("there may be none");
+        assert_eq!(said(&mixed), None);
+        let text = Notice::WarrantsOnSeveral(vec![Vendor::Aws, Vendor::Nvidia, Vendor::Amd]).text();
+        assert!(text.ends_with("here that of Trainium, NVIDIA and AMD."), "{text}");
     }
 
     #[test]
