@@ -133,6 +133,10 @@ pub struct State {
     pub exported: RwSignal<Status>,
     /// What has come of sharing.
     pub shared: RwSignal<Status>,
+    /// How often the document has changed: what comes of an earlier one is not said of a later one.
+    pub(crate) changes: StoredValue<usize>,
+    /// How many files were given to be opened: the last one is.
+    pub(crate) files: StoredValue<usize>,
     /// Which page of reference is open over the page, from 1; 0 for none.
     pub reading: RwSignal<usize>,
     /// Whether a link that says nothing of its view is shown as a brief: on a narrow screen, until the reader chooses.
@@ -211,6 +215,8 @@ impl State {
             offered: RwSignal::new(None),
             exported: RwSignal::new(Status::default()),
             shared: RwSignal::new(Status::default()),
+            changes: StoredValue::new(0),
+            files: StoredValue::new(0),
             reading: RwSignal::new(0),
             begins_with_brief: RwSignal::new(begins_with_brief),
             history: StoredValue::new(History::default()),
@@ -265,6 +271,7 @@ impl State {
 
     /// What was offered, and what had come of an export or of a copy, was about the scenario before.
     fn forget_said(self) {
+        self.changes.update_value(|changes| *changes += 1);
         if self.offered.with_untracked(Option::is_some) {
             self.offered.set(None);
         }

@@ -83,12 +83,15 @@ impl Export {
     }
 }
 
-/// Does what a button says, and says in a place what came of it.
+/// Does what a button says, and says in a place what came of it. Where the document has changed meanwhile, only a fault is said.
 pub fn take(state: State, export: Export, told: RwSignal<Status>) {
     told.set(Status::good(words::export::WORKING));
+    let changes = state.changes.get_value();
     spawn_local(async move {
-        let status = give(state, export).await;
-        told.set(status.map_or_else(Status::fault, Status::good));
+        let status = give(state, export).await.map_or_else(Status::fault, Status::good);
+        if status.fault || state.changes.get_value() == changes {
+            told.set(status);
+        }
     });
 }
 
@@ -221,15 +224,21 @@ enum Held {
 }
 
 /// Opens a file that was saved here, a workbook or JSON: what was dropped on the page, or chosen. What comes of it stands in
-/// the menu.
+/// the menu. Of several that are read at the same time the last one given is opened.
 pub fn open(state: State, file: File) {
     if state.asked.with_untracked(|asked| asked.last().is_none_or(|question| question != EXPORT)) {
         state.asked.update(|asked| asked.push(EXPORT.to_owned()));
     }
     let name = file.name();
     state.exported.set(Status::good(words::export::reading(&name)));
+    state.files.update_value(|files| *files += 1);
+    let given = state.files.get_value();
     spawn_local(async move {
-        let opened = read(&file).await.and_then(|held| match held {
+        let held = read(&file).await;
+        if state.files.get_value() != given {
+            return;
+        }
+        let opened = held.and_then(|held| match held {
             Held::Assumptions(scenario, notices) => {
                 state.open(*scenario);
                 Ok(notices)

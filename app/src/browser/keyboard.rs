@@ -13,6 +13,8 @@ const MARKS: [&str; 5] = ["data-ask", "data-set", "data-own", "data-name", "name
 #[derive(Clone)]
 pub struct Keyboard {
     at: Element,
+    /// How many with the same marks stand before it in its place.
+    before: usize,
     field: Option<(String, Option<[u32; 2]>)>,
 }
 
@@ -23,6 +25,14 @@ fn marks_of(element: &Element) -> Option<Vec<String>> {
     let marks = MARKS.into_iter().map(|mark| element.get_attribute(mark).unwrap_or_default());
     let marks: Vec<String> = marks.chain([unfolds.unwrap_or_default()]).collect();
     marks.iter().any(|mark| !mark.is_empty()).then_some(marks)
+}
+
+/// Everything in a place that is known by the same as an element.
+fn alike(place: &Element, element: &Element) -> impl Iterator<Item = Element> {
+    let marks = marks_of(element);
+    let all = place.get_elements_by_tag_name(&element.tag_name());
+    let all = (0..all.length()).filter_map(move |at| all.item(at));
+    all.filter(move |other| marks.is_some() && marks_of(other) == marks)
 }
 
 /// What is selected in a field, from where to where. Its end is the end of whatever stands there then.
@@ -38,7 +48,8 @@ impl Keyboard {
         let at = window()?.document()?.active_element()?;
         let is_within = place.contains(Some(&at)) && !at.is_same_node(Some(place));
         let field = at.dyn_ref::<HtmlInputElement>().map(|field| (field.value(), selected(field)));
-        is_within.then_some(Keyboard { at, field })
+        let before = || alike(place, &at).take_while(|other| *other != at).count();
+        is_within.then(|| Keyboard { before: before(), field, at: at.clone() })
     }
 
     /// The same in the first place that fits a selector.
@@ -88,7 +99,8 @@ impl Keyboard {
         Some(())
     }
 
-    /// What is the same in a place: what has the keyboard itself, where it stayed; what has its id; else what has its marks.
+    /// What is the same in a place: what has the keyboard itself, where it stayed; what has its id; else what has its
+    /// marks, of several the one in the same order, or the last where there are fewer now.
     fn again(&self, place: &Element) -> Option<Element> {
         let (at, id) = (&self.at, self.at.id());
         if place.contains(Some(at)) {
@@ -97,9 +109,7 @@ impl Keyboard {
         if !id.is_empty() {
             return by_id(&id).map(Element::from).filter(|other| place.contains(Some(other)));
         }
-        let marks = marks_of(at)?;
-        let all = place.get_elements_by_tag_name(&at.tag_name());
-        (0..all.length()).filter_map(|at| all.item(at)).find(|other| marks_of(other).as_ref() == Some(&marks))
+        alike(place, at).take(self.before + 1).last()
     }
 }
 
