@@ -42,7 +42,10 @@ pub fn without_dust(value: f64, operands: f64) -> f64 {
 #[inline]
 pub fn difference(one: f64, other: f64) -> f64 {
     let left = one - other;
-    if left.abs() <= DUST_SHARE * one.abs().max(other.abs()) { 0.0 } else { left }
+    let (one, other) = (one.abs(), other.abs());
+    // By hand: for the sake of what is not a number, `f64::max` is a call in WASM.
+    let larger = if other > one { other } else { one };
+    if left.abs() <= DUST_SHARE * larger { 0.0 } else { left }
 }
 
 #[cfg(test)]

@@ -91,6 +91,11 @@ impl Month {
         of_calendar.copied().unwrap_or_else(|| f64::from(self.days() * 24))
     }
 
+    /// The hours of each month of the calendar, from month 0.
+    pub const fn calendar_hours() -> &'static [f64; Month::COUNT] {
+        &HOURS
+    }
+
     /// "December 2027", for sentences.
     pub fn name(self) -> String {
         format!("{} {}", NAMES[self.month_of_year() as usize - 1], self.year())

@@ -150,6 +150,11 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
 
 /// Adds what counts of a lot's chips to a row, which may not have begun yet.
 fn add<N: Number>(row: &mut Row<N>, of_lot: &[N], counts: impl Fn(N) -> N) {
+    if row.is_empty() && !N::NAMED {
+        // The first begins it; recordings know it as a sum whatever it has.
+        *row = of_lot.iter().map(|chips| counts(*chips)).collect();
+        return;
+    }
     if row.is_empty() {
         *row = Row::zeros(of_lot.len());
     }

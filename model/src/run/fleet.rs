@@ -8,10 +8,10 @@ use crate::inputs::input;
 use crate::quantities::intermediate;
 use crate::quantities::intermediate::{IntermediateFamily, IntermediateId, of_stage};
 use crate::run::inputs::Inputs;
-use crate::run::label::hours_of;
+use crate::run::label::hours_of_months;
 use crate::run::limits::{POWER_STAGE, Waiting, stages};
 use crate::run::number::Number;
-use crate::run::plan::{Lot, OfLots, has_size, lots, mean_ramp, own_term, ramp, start_of};
+use crate::run::plan::{Lot, OfLots, has_size, lots, means, own_term, ramp, start_of};
 use crate::run::row::Row;
 use crate::run::term::Terms;
 
@@ -91,12 +91,14 @@ fn chips_of<N: Number>(lots: &[Lot<N>], ramps: &[Row<N>; PHASES.len()], name: In
 
 /// What is paid for a lot as it is planned, month by month, USD.
 fn planned_usd<N: Number>(lot: &Lot<N>, ramp: &Row<N>, own_term: &Row<N>) -> Row<N> {
-    let of_month = |(m, runs): (usize, &N)| {
-        let usd = || *runs * lot.full * mean_ramp(ramp, m) * hours_of(m) * lot.price;
+    let months = 0..own_term.len();
+    let means = means(ramp, months.clone()).zip(hours_of_months(months));
+    let of_month = |(m, (runs, (mean, hours))): (usize, (&N, (N, N)))| {
+        let usd = || *runs * lot.full * mean * hours * lot.price;
         let usd = if N::NAMED || runs.value() != 0.0 { usd() } else { N::zero() };
         usd.named(intermediate::lot::PLANNED_SPEND.of(lot.index).at(m))
     };
-    own_term.iter().enumerate().map(of_month).collect()
+    own_term.iter().zip(means).enumerate().map(of_month).collect()
 }
 
 /// Lots, and when their accelerators can be had. One that comes late begins its ramp when it comes, and takes as long for
@@ -128,7 +130,12 @@ impl<'a, N: Number> Coming<'a, N> {
             let (ramp_name, name) = (names.0.of(lot.index), names.1.of(lot.index));
             let late = N::SYMBOLIC || available.value() > begin.value();
             if !late {
-                return on_time[at].iter().enumerate().map(|(m, chips)| chips.named(name.at(m))).collect();
+                let named = |(m, chips): (usize, &N)| chips.named(name.at(m));
+                return if N::NAMED {
+                    on_time[at].iter().enumerate().map(named).collect()
+                } else {
+                    on_time[at].clone()
+                };
             }
             chips_of_one(lot, &ramp(self.inputs, lot.phase, begin.max(available), self.months, ramp_name), name)
         };

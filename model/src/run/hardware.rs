@@ -21,8 +21,8 @@ pub(crate) struct Cohorts<N: Number> {
     pub last: N,
     /// What all of it is worth then, USD: book value × the share of it that is kept.
     pub residual_usd: N,
-    /// Months since the oldest chip that is still there then was bought; 0 where there is none.
-    pub oldest_months: f64,
+    /// Chips that retire in each month.
+    retired: Row<f64>,
 }
 
 /// Names of the rows, for the refresh that is chosen and for the other one.
@@ -95,9 +95,8 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
     let zero = N::zero();
     let life = inputs.get(input::HARDWARE_LIFE) * N::constant(12.0);
     let months = needed.len();
-    let mut bought: Row<N> = Row::new();
-    let mut bought_to_date: Row<N> = Row::new();
-    let mut retired_in: Row<f64> = Row::new();
+    let [mut bought, mut bought_to_date] = [(); 2].map(|()| Row::zeros(months));
+    let mut retired_in = Row::zeros(months);
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {
         // Nothing can be worn out before what was bought first has reached its life.
@@ -106,8 +105,12 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
         // Hardware that stands idle retires once it is worn out, the oldest first; what is needed runs on.
         let idle = || {
+            let stands_idle = stock.less(needed[m]).max(zero);
+            if !N::NAMED && stands_idle.value() == 0.0 {
+                return stands_idle;
+            }
             let worn_out = N::entry(&bought_to_date, place).less(retired_to_date).max(zero);
-            worn_out.min(stock.less(needed[m]).max(zero))
+            worn_out.min(stands_idle)
         };
         // Hardware is replaced at the end of its life while it is still wanted two years on.
         let replaced = || N::entry(&bought, place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
@@ -117,13 +120,20 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
             (true, false) => inputs.where_on(input::REFRESH, replaced, idle),
         };
         let retired = retired.named(names.retired.of(chip).at(m));
+        // While no more is needed than before and all of it stays, there is enough: most months are so, and their sums, each
+        // of which waits for the one before it, need not be taken.
+        let more = m.checked_sub(1).is_none_or(|before| needed[m].value() > needed[before].value());
+        if !N::NAMED && !more && retired.value() == 0.0 {
+            bought_to_date[m] = total;
+            continue;
+        }
         let now = needed[m].less(stock - retired).max(zero).named(names.bought.of(chip).at(m));
         stock = (stock - retired + now).named(names.stock.of(chip).at(m));
         retired_to_date = (retired_to_date + retired).named(names.retired_to_date.of(chip).at(m));
         total = (total + now).named(names.bought_to_date.of(chip).at(m));
-        bought.push(now);
-        retired_in.push(retired.value());
-        bought_to_date.push(total);
+        bought[m] = now;
+        retired_in[m] = retired.value();
+        bought_to_date[m] = total;
     }
     Flows { bought, retired: retired_in }
 }
@@ -140,12 +150,16 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
     }));
     let name = if otherwise { of_chip::RESIDUAL_OTHERWISE } else { of_chip::RESIDUAL };
     let residual_usd = inputs.get(input::HARDWARE_RESIDUAL) * inputs.get(input::chip::CAPEX.of(chip)) * worth;
-    let refreshed = (inputs.get(input::REFRESH).value() != 0.0) != otherwise;
-    Cohorts {
-        oldest_months: oldest_months(&bought, &retired, last.value(), life.value(), refreshed),
-        bought,
-        last,
-        residual_usd: residual_usd.named(name.of(chip).once()),
+    Cohorts { bought, last, residual_usd: residual_usd.named(name.of(chip).once()), retired }
+}
+
+impl<N: Number> Cohorts<N> {
+    /// Months since the oldest chip that is still there at the end was bought; 0 where there is none. The hardware is that
+    /// of the refresh that is chosen.
+    pub(crate) fn oldest_months(&self, inputs: &Inputs<'_, N>) -> f64 {
+        let life = inputs.get(input::HARDWARE_LIFE).value() * 12.0;
+        let refreshed = inputs.get(input::REFRESH).value() != 0.0;
+        oldest_months(&self.bought, &self.retired, self.last.value(), life, refreshed)
     }
 }
 

@@ -316,8 +316,8 @@ impl<N: Number> Stages<'_, N> {
     fn of_age(&self, chosen: &[usize]) -> Vec<Notice> {
         let life = self.value(input::HARDWARE_LIFE) * 12.0;
         let old = |&chip: &usize| {
-            let cohorts = self.hardware[chip].as_ref().filter(|cohorts| cohorts.oldest_months > life)?;
-            Some(Notice::OldHardware { chip, months: cohorts.oldest_months as u32 })
+            let months = self.hardware[chip].as_ref()?.oldest_months(self.inputs);
+            (months > life).then_some(Notice::OldHardware { chip, months: months as u32 })
         };
         let months = self.supplier.oldest_building_months;
         let buildings = months > self.value(input::FACILITY_LIFE) * 12.0;

@@ -7,7 +7,7 @@ use crate::inputs::input::ParameterId;
 use crate::quantities::intermediate;
 use crate::quantities::intermediate::IntermediateId;
 use crate::run::inputs::Inputs;
-use crate::run::label::hours_of;
+use crate::run::label::hours_of_months;
 use crate::run::number::Number;
 use crate::run::row::Row;
 use std::ops::Range;
@@ -40,13 +40,18 @@ pub(crate) type OfLots<N> = Vec<Row<N>>;
 impl<N: Number> Lot<N> {
     /// Mean chips of months while the agreement runs: the mean of the two ends of each.
     pub(crate) fn means(&self, months: Range<usize>) -> impl Iterator<Item = N> + '_ {
-        let mut before = months.start.checked_sub(1).map_or_else(N::zero, |before| self.online[before]);
-        self.online[months].iter().map(move |online| {
-            let mean = (before + *online) / N::constant(2.0);
-            before = *online;
-            mean
-        })
+        means(&self.online, months)
     }
+}
+
+/// The means of a row in months: of each the mean of its two ends. Before month 0 there is nothing.
+pub(crate) fn means<N: Number>(row: &[N], months: Range<usize>) -> impl Iterator<Item = N> + '_ {
+    let mut before = months.start.checked_sub(1).map_or_else(N::zero, |before| row[before]);
+    row[months].iter().map(move |now| {
+        let mean = (before + *now) / N::constant(2.0);
+        before = *now;
+        mean
+    })
 }
 
 /// 1 in the months of an agreement's own term, else 0.
@@ -89,11 +94,6 @@ pub(crate) fn ramp<N: Number>(
         .collect()
 }
 
-pub(crate) fn mean_ramp<N: Number>(ramp: &[N], month: usize) -> N {
-    let before = if month == 0 { N::zero() } else { ramp[month - 1] };
-    (before + ramp[month]) / N::constant(2.0)
-}
-
 /// What is agreed on, by the basis of a phase's agreement, and the phase's share of it.
 fn size_and_share<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> (N, N) {
     let agreement = agreement_of(phase);
@@ -133,14 +133,14 @@ pub(crate) fn lots<N: Number>(
         let (size, phase_share) = size_and_share(inputs, phase);
         let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
         // Chip-hours that one chip of the phase delivers over the term, on plan.
-        let hours_of_one =
-            N::sum(own_term[agreement].iter().enumerate().filter(|(_, runs)| N::SYMBOLIC || runs.value() != 0.0).map(
-                |(m, runs)| {
-                    let hours = *runs * mean_ramp(ramp, m) * hours_of(m);
-                    hours.named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
-                },
-            ))
-            .named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
+        let months = 0..own_term[agreement].len();
+        let means = means(ramp, months.clone()).zip(hours_of_months(months));
+        let running = own_term[agreement].iter().zip(means).enumerate();
+        let running = running.filter(|(_, (runs, _))| N::SYMBOLIC || runs.value() != 0.0);
+        let hours_of_one = N::sum(running.map(|(m, (runs, (mean, hours)))| {
+            (*runs * mean * hours).named(intermediate::phase::HOURS_IN_MONTH.of(phase).at(m))
+        }));
+        let hours_of_one = hours_of_one.named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
         let share_b = inputs.get(input::phase::SHARE_B.of(phase));
         // Prices are locked when the agreement is signed.
         let years = inputs.get(input::agreement::START.of(agreement)) / N::constant(12.0);

@@ -81,10 +81,9 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     });
     let any_bought = inputs.any_may_be_bought();
     let mut planned_of: OfAgreements<N> = std::array::from_fn(|_| empty());
-    for (lot, planned) in fleet.lots.iter().zip(&of_terms.planned_usd) {
-        let over_term = N::sum(planned.iter().filter(|usd| N::SYMBOLIC || usd.value() != 0.0).copied());
-        let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
-        let chip_hours = over_term / lot.price;
+    let over_term = of_terms.planned_usd.iter().zip(&of_terms.lot_planned_usd);
+    for (lot, (planned, over_term)) in fleet.lots.iter().zip(over_term) {
+        let chip_hours = *over_term / lot.price;
         let term = &mut terms[lot.agreement];
         term.planned_chip_hours = term.planned_chip_hours + chip_hours;
         term.planned_watt_hours = term.planned_watt_hours + chip_hours * lot.facility_watts;

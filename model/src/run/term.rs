@@ -5,7 +5,7 @@ use crate::inputs::families::AGREEMENTS;
 use crate::inputs::input;
 use crate::quantities::intermediate;
 use crate::run::inputs::Inputs;
-use crate::run::label::hours_of;
+use crate::run::label::hours_of_months;
 use crate::run::number::Number;
 use crate::run::plan::{Lot, OfLots};
 use crate::run::row::Row;
@@ -29,6 +29,8 @@ pub(crate) struct Terms<N: Number> {
     pub rent_usd: OfAgreements<N>,
     /// All of it so far, USD.
     pub rent_to_date_usd: OfAgreements<N>,
+    /// What each lot comes to on plan, USD.
+    pub lot_planned_usd: Vec<N>,
     /// What each agreement comes to on plan, USD.
     pub contract_usd: [N; AGREEMENTS.len()],
     own_term: OfAgreements<N>,
@@ -43,6 +45,7 @@ impl<N: Number> Terms<N> {
         planned_usd: OfLots<N>,
     ) -> Terms<N> {
         let mut contract_usd = [N::zero(); AGREEMENTS.len()];
+        let mut lot_planned_usd = Vec::with_capacity(lots.len());
         for (lot, planned) in lots.iter().zip(&planned_usd) {
             let over_term = N::sum(planned.iter().zip(&own_term[lot.agreement]).filter_map(|(planned, runs)| {
                 // Nothing is planned outside the term.
@@ -50,6 +53,7 @@ impl<N: Number> Terms<N> {
             }));
             let over_term = over_term.named(intermediate::lot::PLANNED_OVER_TERM.of(lot.index).once());
             contract_usd[lot.agreement] = contract_usd[lot.agreement] + over_term + lot.stranded_usd;
+            lot_planned_usd.push(over_term);
         }
         for (agreement, usd) in contract_usd.iter_mut().enumerate() {
             // On the basis of a value it is that value, and not what rounding leaves of it in a sum of months.
@@ -64,7 +68,7 @@ impl<N: Number> Terms<N> {
             let goes_on = inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement));
             let runs = if goes_on { Row::new() } else { own_term[agreement].clone() };
             let name = intermediate::agreement::IN_SERVICE.of(agreement);
-            if N::SYMBOLIC {
+            if N::SYMBOLIC || !N::NAMED {
                 runs
             } else {
                 runs.into_iter().enumerate().map(|(m, runs)| runs.named(name.at(m))).collect()
@@ -76,6 +80,7 @@ impl<N: Number> Terms<N> {
             planned_usd,
             rent_usd: std::array::from_fn(|_| Row::new()),
             rent_to_date_usd: std::array::from_fn(|_| Row::new()),
+            lot_planned_usd,
             contract_usd,
             own_term,
         }
@@ -126,29 +131,35 @@ impl<N: Number> Terms<N> {
         let mut full: OfAgreements<N> = std::array::from_fn(|_| Row::zeros(months.len()));
         for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
             let service = &self.in_service[lot.agreement][months.clone()];
-            let means = months.clone().zip(lot.means(months.clone()));
-            rent.extend(service.iter().zip(means).map(|(runs, (m, mean))| {
-                let usd = || *runs * mean * hours_of(m) * lot.price;
+            let means = lot.means(months.clone()).zip(hours_of_months(months.clone()));
+            rent.extend(service.iter().zip(means).map(|(runs, (mean, hours))| {
+                let usd = || *runs * mean * hours * lot.price;
                 if N::SYMBOLIC || runs.value() != 0.0 { usd() } else { N::zero() }
             }));
             for (sum, rent) in full[lot.agreement].iter_mut().zip(&rent[months.start..]) {
                 *sum = *sum + *rent;
             }
         }
-        for (at, m) in months.enumerate() {
-            self.end_of_agreements(inputs, lots, m, full.each_ref().map(|row| row[at]));
+        for (agreement, full) in full.iter().enumerate() {
+            self.end_of_agreement(inputs, lots, agreement, months.clone(), full);
         }
     }
 
-    /// The agreements' part of the end of month `m`, with the rent of all that is online of each.
-    fn end_of_agreements(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], m: usize, full: [N; AGREEMENTS.len()]) {
-        for (agreement, full) in full.into_iter().enumerate() {
-            let before = self.rent_before(agreement);
-            let own = self.own_term[agreement][m];
+    /// An agreement's part of the end of months, with the rent of all that is online of it in each.
+    fn end_of_agreement(
+        &mut self,
+        inputs: &Inputs<'_, N>,
+        lots: &[Lot<N>],
+        agreement: usize,
+        months: Range<usize>,
+        full: &[N],
+    ) {
+        let goes_on = inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement));
+        let mut before = self.rent_before(agreement);
+        for (m, full) in months.zip(full) {
+            let (own, full) = (self.own_term[agreement][m], *full);
             let mut rent = full;
-            if inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement))
-                && (N::SYMBOLIC || own.value() == 0.0)
-            {
+            if goes_on && (N::SYMBOLIC || own.value() == 0.0) {
                 let full = full.named(intermediate::agreement::FULL_RENT.of(agreement).at(m));
                 // Not below 0: rounding may have delivered a millionth of a dollar too much.
                 let left = || (self.contract_usd[agreement] - before).max(N::zero());
@@ -175,6 +186,7 @@ impl<N: Number> Terms<N> {
             self.rent_usd[agreement].push(rent);
             let to_date = (before + rent).named(intermediate::agreement::RENT_TO_DATE.of(agreement).at(m));
             self.rent_to_date_usd[agreement].push(to_date);
+            before = to_date;
         }
     }
 

@@ -42,6 +42,9 @@ impl Family {
 /// The probability of the low end; that of the high end is the rest.
 const LOW_PROBABILITY: f64 = 0.05;
 
+/// How many values of a distribution are looked for side by side where a search finds them.
+const TOGETHER: usize = 4;
+
 /// The distribution of one input: every draw is a value that may stand there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distribution {
@@ -62,7 +65,7 @@ impl Distribution {
                 [libm::log(range.base / range.low) / end, libm::log(range.high / range.base) / end]
             }
             Family::Pert | Family::Paid => {
-                let end = -pert_from_middle(LOW_PROBABILITY);
+                let end = -pert_from_middle([LOW_PROBABILITY])[0];
                 [(range.base - range.low) / end, (range.high - range.base) / end]
             }
         };
@@ -88,9 +91,19 @@ impl Distribution {
     pub fn value_at(&self, probability: f64) -> f64 {
         match self.family {
             Family::LogNormal => self.moved(normal_quantile(probability)),
-            Family::Pert => self.moved(pert_from_middle(probability)),
+            Family::Pert => self.moved(pert_from_middle([probability])[0]),
             Family::Paid => self.moved(probability),
         }
+    }
+
+    /// The same of many probabilities, one after the other.
+    pub(super) fn values_at(&self, probabilities: &[f64]) -> impl Iterator<Item = f64> {
+        let (together, rest) = match self.family {
+            Family::Pert => probabilities.as_chunks::<TOGETHER>(),
+            Family::LogNormal | Family::Paid => (&[][..], probabilities),
+        };
+        let together = together.iter().flat_map(|some| pert_from_middle(*some).map(|by| self.moved(by)));
+        together.chain(rest.iter().map(|probability| self.value_at(*probability)))
     }
 
     /// The same for the probability of a standard normal number: what is tied to others is drawn by those.

@@ -98,21 +98,34 @@ pub(super) fn normal_probability(number: f64) -> f64 {
 
 /// How far from its middle, between −½ and ½, the beta distribution of shape 3 and 3 lies with this probability: a
 /// symmetric PERT between 0 and 1. Its probability is 10x³ − 15x⁴ + 6x⁵, so this is Newton's way to a root.
-pub(super) fn pert_from_middle(probability: f64) -> f64 {
-    let lower = if probability < 0.5 { probability } else { 1.0 - probability };
+///
+/// Each step waits for the one before it, so several probabilities go side by side: each ends where it would alone.
+pub(super) fn pert_from_middle<const LANES: usize>(probabilities: [f64; LANES]) -> [f64; LANES] {
+    let lower = probabilities.map(|probability| if probability < 0.5 { probability } else { 1.0 - probability });
     // Near its end only the cube counts; near its middle it is all but straight, with a slope of 15⁄8.
-    let mut x = if lower < 0.1 { libm::cbrt(lower / 10.0) * 1.1 } else { 0.5 - (0.5 - lower) / 1.75 };
+    let mut x =
+        lower.map(|lower| if lower < 0.1 { libm::cbrt(lower / 10.0) * 1.1 } else { 0.5 - (0.5 - lower) / 1.75 });
+    let mut is_done = [false; LANES];
     for _ in 0..12 {
-        let slope = 30.0 * x * x * (1.0 - x) * (1.0 - x);
-        let step = (x * x * x * (10.0 + x * (6.0 * x - 15.0)) - lower) / slope.max(1e-300);
-        let next = (x - step).clamp(0.5 * x, 0.5);
-        let done = (next - x).abs() <= 1e-15;
-        x = next;
-        if done {
+        for ((x, is_done), lower) in x.iter_mut().zip(&mut is_done).zip(lower) {
+            let next = newton(*x, lower);
+            let is_last = (next - *x).abs() <= 1e-15;
+            *x = if *is_done { *x } else { next };
+            *is_done |= is_last;
+        }
+        if is_done == [true; LANES] {
             break;
         }
     }
-    if probability < 0.5 { x - 0.5 } else { 0.5 - x }
+    std::array::from_fn(|lane| if probabilities[lane] < 0.5 { x[lane] - 0.5 } else { 0.5 - x[lane] })
+}
+
+/// A step to where the PERT has a probability under one half.
+fn newton(x: f64, probability: f64) -> f64 {
+    let slope = 30.0 * x * x * (1.0 - x) * (1.0 - x);
+    let slope = if slope < 1e-300 { 1e-300 } else { slope };
+    let step = (x * x * x * (10.0 + x * (6.0 * x - 15.0)) - probability) / slope;
+    (x - step).clamp(0.5 * x, 0.5)
 }
 
 #[cfg(test)]
@@ -145,14 +158,24 @@ mod tests {
     fn the_pert_quantile_is_the_inverse_of_its_probability() {
         let mut before = -0.5;
         for probability in probabilities() {
-            let from_middle = pert_from_middle(probability);
+            let [from_middle] = pert_from_middle([probability]);
             let x = from_middle + 0.5;
             let back = x * x * x * (10.0 - 15.0 * x + 6.0 * x * x);
             assert!((back - probability).abs() <= 1e-12 * probability.max(1e-3), "{probability}: {back}");
             assert!(!(0.001..=0.999).contains(&probability) || from_middle >= before, "{probability}");
             before = from_middle;
         }
-        assert_eq!(pert_from_middle(0.5), 0.0);
-        assert!((pert_from_middle(0.3) + pert_from_middle(0.7)).abs() < 1e-15);
+        assert_eq!(pert_from_middle([0.5]), [0.0]);
+        let [low, high] = pert_from_middle([0.3, 0.7]);
+        assert!((low + high).abs() < 1e-15);
+    }
+
+    #[test]
+    fn side_by_side_each_is_what_it_is_alone() {
+        let probabilities: Vec<f64> = probabilities().collect();
+        for four in probabilities.as_chunks::<4>().0 {
+            let alone = four.map(|probability| pert_from_middle([probability])[0]);
+            assert_eq!(pert_from_middle(*four).map(f64::to_bits), alone.map(f64::to_bits));
+        }
     }
 }

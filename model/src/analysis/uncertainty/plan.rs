@@ -218,7 +218,7 @@ impl Plan {
         for drawn in some {
             match drawn.mix.first() {
                 Some((place, _)) if !drawn.is_mixed() => {
-                    values.extend(column(*place).iter().map(|share| drawn.distribution.value_at(*share)));
+                    values.extend(drawn.distribution.values_at(column(*place)));
                 }
                 _ => values.extend((0..count).map(|at| {
                     let number = drawn.mix.iter().map(|(place, weight)| weight * normal[*place][at]).sum();
