@@ -1,7 +1,6 @@
 //! What people type: every rule of the reader as rows of a table, and that what is written reads back.
 
 use model::base::typed::{Bare, Taken};
-use model::base::units::Unit;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Kind;
 use proptest::prelude::*;
@@ -377,6 +376,7 @@ const REFUSED_STORED: &[(&str, &str, &str)] = &[
     ("contract", "38", "“38” is $38, which cannot be here ($0 to $500bn); if $38bn is meant, write $38bn"),
     ("discount", "5", "“5” is 500%, which cannot be here (0% to 90%); if 5% is meant, write 5%"),
     ("start", "2026", "which month of 2026; write it as 2026-06"),
+    ("start", "+3", "not a month"),
     ("start", "300", "“300” is outside Nov 2025 to"),
     ("basis", "3", "is not one of"),
     ("limit", "2", "is not on or off"),

@@ -12,7 +12,8 @@ use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
 use model::facts::accelerators::ACCELERATORS;
 use model::inputs::names::Names;
-use model::quantities::metric::{HEADLINE, MetricId};
+use model::quantities::metric::{Absent, HEADLINE, MetricId};
+use model::run::notices::RateSays;
 use model::run::outcome::Outcome;
 use model::{input, metric, series};
 
@@ -93,8 +94,15 @@ fn contract(outcome: &Outcome) -> String {
     if told(metric::CONTRACT_NPV).is_err() {
         return String::new();
     }
-    let rate = told(metric::CONTRACT_IRR).unwrap_or_else(|_| words::headline::NO_SINGLE_RATE.to_owned());
+    let rate = match (outcome.metrics.get(metric::CONTRACT_IRR), outcome.contract_rate_says()) {
+        (Ok(rate), RateSays::CostOfFunds) => words::headline::cost_of_funds(&show(rate, Unit::SharePerYear).text()),
+        (Ok(rate), _) => show(rate, Unit::SharePerYear).text(),
+        (Err(why @ (Absent::RateAbove | Absent::RateBelow)), _) => why.reason().to_owned(),
+        (Err(_), _) => words::headline::NO_SINGLE_RATE.to_owned(),
+    };
     match told(metric::CONTRACT_PAYBACK) {
+        // Why its money is never back says why its rate says nothing.
+        Err(reason) if outcome.contract_rate_says() == RateSays::Nothing => reason.to_owned(),
         Ok(month) => words::headline::back_by(&rate, &month),
         Err(reason) => words::headline::not_back(&rate, reason),
     }

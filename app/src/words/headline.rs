@@ -56,6 +56,11 @@ pub(crate) fn of_expected(dollars: &str) -> String {
     format!("of an expected {dollars} paid in")
 }
 
+/// The rate of a contract whose receipts come first.
+pub(crate) fn cost_of_funds(rate: &str) -> String {
+    format!("cost of funds {rate}")
+}
+
 /// The note of the contract: its rate, and the month in which its money is back.
 pub(crate) fn back_by(rate: &str, month: &str) -> String {
     format!("{rate}; back by {month}, undiscounted; net of running costs")

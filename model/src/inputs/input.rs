@@ -277,7 +277,7 @@ rows! {
         "What the supplier pays for a kilowatt-hour.";
     Scenario RENTAL_CHANGE "operations.rental_change" "rc" "Rental price change" Operations Number, SharePerYear PERCENT_A_YEAR [-0.6, 0.6, 0.01]
         ours_between(0.0, -0.2, 0.2, Unit::SharePerYear, "H100 contract prices fell, then rose from $1.70 to $2.65 within a year"),
-        "How much hourly prices change each year; an agreement’s price is locked when it starts.";
+        "How much hourly prices change each year, counted from November 2025; an agreement’s price is locked when it starts.";
     Scenario CLAIM_CREDIT "operations.claim_credit" "cc" "Vendor-claim credit" Operations Number, Share PERCENT [0.0, 1.0, 0.05]
         ours(0.0, Unit::Share, "0 is the specification sheet"),
         "How much of a vendor’s claim beyond the specifications is believed; moves only the credited ratios.";
@@ -303,12 +303,12 @@ rows! {
         "Whether the customer’s spending rate is limited.";
     Scenario BUDGET "limit.budget_usd_per_month" "ku" "Monthly budget" Constraints Number, UsdPerMonth USD_M_A_MONTH [0.0, 20e9, 10e6]
         ours(500e6, Unit::UsdPerMonth, "a place to start from"),
-        "The most that the customer can spend in a mean month (730.5 h) on the chips online.";
+        "The most that the chips online may cost in a mean month (730.5 h), at locked prices and full use.";
 
     // ---- Supplier ------------------------------------------------------------------------------------------------
     Scenario HARDWARE_LIFE "supplier.hardware_life_years" "hl" "Hardware life" Supplier Stepped, Years YEARS [1.0, 12.0, 0.5]
         Default::Fact(official(5.0, Unit::Years, &S125, "Amazon’s servers, five to six years; SemiAnalysis’s cost model has five; low and high: Epoch AI’s cases").range(3.0, 7.0)),
-        "Over how many years chips and servers are paid for.";
+        "Over how many years chips and servers are written off. Older ones run on, unless worn-out hardware is replaced.";
     Scenario REFRESH "supplier.refresh" "rf" "Replace worn-out hardware" Supplier Switch, Switch NONE [0.0, 1.0, 1.0]
         ours(0.0, Unit::Switch, "no agreement says; hardware that is needed runs on beyond its life"),
         "Whether worn-out hardware is replaced while it is wanted two years on; else it runs to the end.";

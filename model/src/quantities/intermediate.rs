@@ -100,6 +100,7 @@ rows! {
     Lot PLANNED_OVER_TERM "planned_usd" "Planned spend over the term" Usd false "Planned spend of all months of the term.";
     Agreement CONTRACT_VALUE "contract_usd" "Contract value" Usd false "Planned spend over the term, and what no month can deliver.";
     Agreement DELIVERED_OVER_TERM "delivered_usd" "Delivered over the term" Usd false "Rent of all months in which the agreement runs.";
+    Agreement PLANNED_OVER_TERM "planned_usd" "Planned spend over the term" Usd false "Planned spend of all the agreement’s phases, in all months of the term.";
     Agreement CHIP_HOURS "chip_hours" "Planned chip-hours" ChipHours false "Planned spend over locked price.";
     Agreement WATT_HOURS "watt_hours" "Planned watt-hours" WattHours false "Planned chip-hours × facility watts of one chip: provisioned, not used.";
     Chip MEAN_CHIPS "mean_chips" "Mean chips of the month" Chips true "Mean of the chips in use at the month’s two ends.";

@@ -83,7 +83,7 @@ rows! {
     Scenario CONTRACT_LOW_MONTH "contract_low_month" "Month of the supplier’s low point" Month "When the supplier’s cash is lowest.";
     Scenario CONTRACT_MARGIN "contract_margin" "Margin of the contract" Share "1 − (costs less what is left) over spend, all discounted.";
     Scenario BREAK_EVEN_PRICE "break_even_price" "Break-even share of locked prices" Share "The part of the prices that the agreements lock at which the contract is worth nothing, the fleet held as it is.";
-    Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What a chip-hour must bring for the chip to earn its own costs and its part of the buildings, all discounted.";
+    Chip BREAK_EVEN_PRICE "break_even_usd_per_chip_hour" "Break-even price of a chip-hour" UsdPerChipHour "What every hour of the chip’s service, used or not, must bring to earn its own costs and its part of the buildings, all discounted.";
     Scenario CONTRACT_PV_SPEND "contract_pv_spend_usd" "Spend, discounted" Usd "All spend to the end of the contract, discounted.";
     Scenario CONTRACT_PV_HARDWARE "contract_pv_hardware_usd" "Hardware, discounted" Usd "All chips and servers bought, discounted.";
     Scenario CONTRACT_PV_FACILITY "contract_pv_facility_usd" "Buildings, discounted" Usd "All facilities built, discounted.";
@@ -110,8 +110,8 @@ rows! {
     Agreement UNDELIVERED "undelivered_usd" "Never delivered" Usd "The part of it that slip and limits keep from being delivered.";
     Agreement IMPLIED_PRICE_PER_CHIP_HOUR "implied_usd_per_chip_hour" "Implied price of a chip-hour" UsdPerChipHour "The stated value over the chip-hours of the plan.";
     Agreement IMPLIED_PRICE_PER_GW_YEAR "implied_usd_per_gw_year" "Implied price of a GW-year" UsdPerGwYear "The stated value over the gigawatt-years (facility, provisioned) of the plan.";
-    Agreement PLANNED_PRICE_PER_CHIP_HOUR "planned_usd_per_chip_hour" "Modelled price of a chip-hour" UsdPerChipHour "The locked prices over the chip-hours of the plan.";
-    Agreement PLANNED_PRICE_PER_GW_YEAR "planned_usd_per_gw_year" "Modelled price of a GW-year" UsdPerGwYear "The locked prices over the gigawatt-years of the plan.";
+    Agreement PLANNED_PRICE_PER_CHIP_HOUR "planned_usd_per_chip_hour" "Modelled price of a chip-hour" UsdPerChipHour "Planned spend over planned chip-hours: the mean of the locked prices.";
+    Agreement PLANNED_PRICE_PER_GW_YEAR "planned_usd_per_gw_year" "Modelled price of a GW-year" UsdPerGwYear "Planned spend over the gigawatt-years of the plan.";
     // Accelerators, whether in use or not
     Chip PEAK_PER_WATT "peak_flops_per_watt" "Peak compute per watt" FlopPerSecondPerWatt "Dense peak over facility watts, of one chip at the chosen precision or the next wider one it has.";
     Chip EFFECTIVE_PER_WATT "effective_flops_per_watt" "Effective compute per watt" FlopPerSecondPerWatt "Peak × training MFU × goodput over facility watts.";
@@ -314,14 +314,16 @@ impl Absent {
             Absent::NoRate => "none between −99% and 1,000%",
             Absent::NoContract => "no rented agreement delivers anything",
             Absent::NothingRented => "none of the chips online is rented",
-            Absent::NothingLaidOut => "the investor pays nothing in, so there is no outlay to earn a rate on",
+            Absent::NothingLaidOut => {
+                "the investor pays nothing in by the exit, so there is no outlay to earn a rate on"
+            }
             Absent::NothingPaid => "nothing is paid under the contract",
             Absent::NeverInService => "the chip is never in service",
             Absent::NeverPaysBack => "its rent does not pay for its hardware",
             Absent::NoPublishedCost => "no owner’s cost is published",
             Absent::NothingSpent => "nothing has been spent by this month",
             Absent::NoWarrants => "there are no warrants",
-            Absent::NoDeal => "nothing is paid in and nothing comes back",
+            Absent::NoDeal => "nothing is paid in by the exit and nothing comes back",
             Absent::SupplierNeverNegative => "the supplier was never out of pocket",
             Absent::NotByTheEnd => "not by the end of the contract",
             Absent::NoSuchPayment => "the payment is not there by this month",

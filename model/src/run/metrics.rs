@@ -258,10 +258,10 @@ fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut
         || term.planned_watt_hours / N::constant(1e9) / N::labelled(MEAN_HOURS_IN_YEAR, label::HOURS_OF_YEAR);
     let sized = (term.planned_chip_hours, Absent::NoAgreement);
     metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR.of(agreement), &[sized], || {
-        term.contract_usd / term.planned_chip_hours
+        term.planned_usd / term.planned_chip_hours
     });
     metrics.set_guarded(metric::agreement::PLANNED_PRICE_PER_GW_YEAR.of(agreement), &[sized], || {
-        term.contract_usd / gw_years()
+        term.planned_usd / gw_years()
     });
     let stated = run.inputs.get(input::agreement::VALUE.of(agreement));
     let guards = [sized, (stated, Absent::NoStatedValue)];
@@ -269,4 +269,32 @@ fn agreement_prices<N: Number>(run: &Run<'_, N>, agreement: usize, metrics: &mut
         stated / term.planned_chip_hours
     });
     metrics.set_guarded(metric::agreement::IMPLIED_PRICE_PER_GW_YEAR.of(agreement), &guards, || stated / gw_years());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inputs::baselines::Baseline;
+    use crate::inputs::input::ParameterId;
+    use crate::inputs::scenario::Scenario;
+    use crate::metric;
+    use crate::run::outcome::run;
+
+    /// Half GB200 at $3.20 and half GB300 at $4.00, each of the same dollars for every phase: 2 ÷ (1 ÷ 3.2 + 1 ÷ 4) = $3.56.
+    /// A phase that comes only after the agreement's end has dollars and no hours, and makes no hour dearer.
+    #[test]
+    fn a_planned_price_lies_between_the_locked_prices() {
+        let planned = |changes: &[(&str, &str)]| {
+            let mut scenario = Scenario::of(Baseline::first());
+            for (id, text) in changes {
+                scenario.set_text(ParameterId::parse(id).expect(id), text).expect(text);
+            }
+            run(&scenario).metrics.get(metric::agreement::PLANNED_PRICE_PER_CHIP_HOUR.of(0)).expect("it is planned")
+        };
+        let halves = [("phase.immediate.share_b", "0.5"), ("phase.full.share_b", "0.5")];
+        let late = [("phase.full.start", "2033-01"), ("phase.full.complete", "2034-01")];
+        for changes in [&halves[..], &[halves, late].concat()] {
+            let price = planned(changes);
+            assert!((price - 2.0 / (1.0 / 3.2 + 1.0 / 4.0)).abs() < 1e-9, "{changes:?}: {price}");
+        }
+    }
 }

@@ -95,6 +95,32 @@ pub enum Notice {
     StakeBelowItsRate,
 }
 
+/// What a rate of return says of the flows that it balances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateSays {
+    /// What an outlay earns.
+    Return,
+    /// What is paid for money that is received first.
+    CostOfFunds,
+    /// Nothing: what was received always covers what was paid.
+    Nothing,
+}
+
+impl RateSays {
+    /// By what the notices of a run say of the rate of "contract" or "deal".
+    pub(crate) fn of(what: &str, notices: &[Notice]) -> RateSays {
+        let said = notices.iter().find_map(|notice| match notice {
+            Notice::CostOfFunds(of) if *of == what => Some(RateSays::CostOfFunds),
+            Notice::NeverOutOfPocket(of) if *of == what => Some(RateSays::Nothing),
+            _ => None,
+        });
+        said.unwrap_or(RateSays::Return)
+    }
+}
+
+/// The flows of which the contract's rate is.
+pub(crate) const CONTRACT: &str = "contract";
+
 /// A rate to a tenth of a per cent.
 fn percent(rate: f64) -> String {
     format!("{:.1}%", rate * 100.0).replace('-', "−")
@@ -168,9 +194,9 @@ impl Notice {
                 format!("Payment {number} comes after the exit: it is left out of the deal’s value and return.")
             }
             Notice::WarrantsOnSeveral(vendors) => {
-                let makers: Vec<&str> = vendors.iter().map(|vendor| names.chips_of_in_sentence(*vendor)).collect();
+                let makers: Vec<&str> = vendors.iter().map(|vendor| maker(*vendor, names)).collect();
                 format!(
-                    "The warrants vest on all power that comes online, whoever made the chips: here that of {}.",
+                    "The warrants vest on all power that comes online, whoever made the chips: here {}.",
                     listed(&makers)
                 )
             }
@@ -340,7 +366,7 @@ impl<N: Number> Stages<'_, N> {
     /// What is said of a rate is said where there is one, and what is said of several where that is why there is none: a
     /// deal in which nothing is laid out has none, whatever its flows.
     fn of_rates(&self) -> Vec<Notice> {
-        let of_contract = ("contract", self.contract_usd, &self.to_the_end.rate);
+        let of_contract = (CONTRACT, self.contract_usd, &self.to_the_end.rate);
         let of_deal = ("deal", self.deal_usd, &self.to_the_end.deal_rate);
         let lays_out = self.to_the_end.lays_out(self.inputs).value() > 0.0;
         let of = |(what, flows, rate): (&'static str, &[N], &Rate<N>)| {
@@ -363,7 +389,7 @@ impl<N: Number> Stages<'_, N> {
         let exit = self.value(input::EXIT);
         let grows = (1.0 + self.value(input::VALUATION_CHANGE)) * (1.0 - self.value(input::DILUTION)) - 1.0;
         let invested = &self.equity.invested_usd;
-        let pays = (0..invested.len()).any(|month| month as f64 <= exit && invested[month].value() > 0.0);
+        let pays = (0..invested.len()).any(|month| (month as f64) < exit && invested[month].value() > 0.0);
         pays && difference(grows, self.value(input::EQUITY_RATE)) < 0.0
     }
 }
@@ -377,11 +403,18 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
+/// Who makes a vendor's chips, within a sentence.
+fn maker(vendor: Vendor, names: &Names) -> &str {
+    match vendor {
+        Vendor::Other => names.chips_of_in_sentence(vendor),
+        _ => vendor.name(),
+    }
+}
+
 /// The name of each limit where it lets nothing run, in a scenario with these names.
 fn limit_name(place: usize, names: &Names) -> String {
     match Vendor::ALL.get(place) {
-        Some(Vendor::Other) => format!("The supply of {}", names.chips_of_in_sentence(Vendor::Other)),
-        Some(vendor) => format!("The supply of {}", vendor.name()),
+        Some(vendor) => format!("The supply of {}", maker(*vendor, names)),
         None if place == Vendor::ALL.len() => "The power limit".to_owned(),
         None => "The budget".to_owned(),
     }
@@ -412,6 +445,23 @@ mod tests {
         }
     }
 
+    /// What is paid in the exit's own month has no time to grow.
+    #[test]
+    fn a_stake_that_is_bought_at_the_exit_has_no_notice() {
+        let warns = |exit: f64| {
+            let mut scenario = Scenario::of(Baseline::first());
+            let paid = scenario.get(input::tranche::MONTH.of(0));
+            for (input, value) in
+                [(input::EQUITY_RATE, 0.4), (input::VALUATION_CHANGE, 0.0), (input::EXIT, paid + exit)]
+            {
+                scenario.set(input, value).expect("it may stand there");
+            }
+            run(&scenario).notices.contains(&Notice::StakeBelowItsRate)
+        };
+        assert!(warns(1.0));
+        assert!(!warns(0.0));
+    }
+
     #[test]
     fn warrants_that_vest_on_several_vendors_power_say_so() {
         let amd = Scenario::of(Baseline::by_id("openai-amd").expect("it is a baseline"));
@@ -430,7 +480,7 @@ mod tests {
         mixed.set(input::WARRANT_SHARES, 0.0).expect("there may be none");
         assert_eq!(said(&mixed), None);
         let text = Notice::WarrantsOnSeveral(vec![Vendor::Aws, Vendor::Nvidia, Vendor::Amd]).text();
-        assert!(text.ends_with("here that of Trainium, NVIDIA and AMD."), "{text}");
+        assert!(text.ends_with("here AWS, NVIDIA and AMD."), "{text}");
     }
 
     #[test]

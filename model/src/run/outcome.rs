@@ -20,7 +20,7 @@ use crate::run::hardware::{hardware, own_hardware};
 use crate::run::inputs::Inputs;
 use crate::run::metrics::metrics;
 pub use crate::run::notices::Notice;
-use crate::run::notices::Stages;
+use crate::run::notices::{CONTRACT, RateSays, Stages};
 use crate::run::number::Number;
 use crate::run::power::power;
 use crate::run::reading::{Metrics, Run};
@@ -172,6 +172,11 @@ impl Outcome {
     pub fn shown(&self, series: SeriesId) -> Option<&[f64]> {
         let is_limit = series == series::POWER_LIMIT;
         (!is_limit || self.power_limited).then(|| self.sheet.row(series))
+    }
+
+    /// What the rate of the contract says, where it has one.
+    pub fn contract_rate_says(&self) -> RateSays {
+        RateSays::of(CONTRACT, &self.notices)
     }
 
     /// A metric's value as a reader sees it, or the reason why it has none.

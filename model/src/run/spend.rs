@@ -19,6 +19,8 @@ pub struct Term<N: Number> {
     pub contract_usd: N,
     /// The rent of what is delivered of it, USD.
     pub delivered_usd: N,
+    /// What of it has months in which it is planned, USD: without phases that start after the term.
+    pub planned_usd: N,
     /// Chip-hours planned over the term.
     pub planned_chip_hours: N,
     /// Facility watt-hours planned (provisioned) over the term.
@@ -75,6 +77,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     let mut terms = of_terms.contract_usd.map(|contract_usd| Term {
         contract_usd,
         delivered_usd: zero,
+        planned_usd: zero,
         planned_chip_hours: zero,
         planned_watt_hours: zero,
         last: zero,
@@ -85,6 +88,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     for (lot, (planned, over_term)) in fleet.lots.iter().zip(over_term) {
         let chip_hours = *over_term / lot.price;
         let term = &mut terms[lot.agreement];
+        term.planned_usd = term.planned_usd + *over_term;
         term.planned_chip_hours = term.planned_chip_hours + chip_hours;
         term.planned_watt_hours = term.planned_watt_hours + chip_hours * lot.facility_watts;
         for (sum, planned) in planned_of[lot.agreement].iter_mut().zip(planned) {
@@ -95,6 +99,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
         let name = |value: N, name: IntermediateFamily| value.named(name.of(agreement).once());
         let delivered = of_terms.rent_to_date_usd[agreement].last().copied().unwrap_or(zero);
         term.delivered_usd = name(delivered, intermediate::agreement::DELIVERED_OVER_TERM);
+        term.planned_usd = name(term.planned_usd, intermediate::agreement::PLANNED_OVER_TERM);
         term.planned_chip_hours = name(term.planned_chip_hours, intermediate::agreement::CHIP_HOURS);
         term.planned_watt_hours = name(term.planned_watt_hours, intermediate::agreement::WATT_HOURS);
         term.last = of_terms.last(agreement);

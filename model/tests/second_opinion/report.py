@@ -25,7 +25,7 @@ REASONS = {
     "o": "no power is printed for this system",
     "p": "no rented agreement delivers anything",
     "α": "none of the chips online is rented",
-    "β": "the investor pays nothing in, so there is no outlay to earn a rate on",
+    "β": "the investor pays nothing in by the exit, so there is no outlay to earn a rate on",
     "γ": "nothing is invested by the exit",
     "δ": "part of the chips online publish no peak at this precision or a wider one",
     "ε": "the reference accelerator publishes no peak at this precision or a wider one",
@@ -35,7 +35,7 @@ REASONS = {
     "t": "no owner’s cost is published",
     "u": "nothing has been spent by this month",
     "v": "there are no warrants",
-    "w": "nothing is paid in and nothing comes back",
+    "w": "nothing is paid in by the exit and nothing comes back",
     "x": "the supplier was never out of pocket",
     "y": "not by the end of the contract",
     "z": "the payment is not there by this month",
@@ -277,7 +277,7 @@ class Report:
         i, j = (contract.chip_hours <= 0, "i"), (contract.stated <= 0, "j")
         gw_years = contract.watt_hours / 1e9 / HOURS_A_YEAR
         for name, over in (("usd_per_chip_hour.", contract.chip_hours), ("usd_per_gw_year.", gw_years)):
-            self.metric("planned_" + name + contract.id, i, value=lambda: contract.usd / over)
+            self.metric("planned_" + name + contract.id, i, value=lambda: sum(contract.planned) / over)
             self.metric("implied_" + name + contract.id, i, j, value=lambda: contract.stated / over)
 
     def investor(self, c):
@@ -475,6 +475,11 @@ class Report:
             if any(t.number == number and t.month > exit for t in self.equity.tranches):
                 words = "Payment %d comes after the exit: it is left out of the deal’s value and return."
                 said.append(words % number)
+        running = {lot.chip.vendor for lot in fleet.lots if lot.full > 0}
+        makers = [name for vendor, name in VENDOR_NAMES.items() if vendor in running]
+        if inputs["warrant.shares"] > 0 and len(makers) > 1:
+            words = "The warrants vest on all power that comes online, whoever made the chips: here %s and %s."
+            said.append(words % (", ".join(makers[:-1]), makers[-1]))
         for name in ("contract", "deal"):
             flows = self.contract_series[name + "_cash_usd"]
             found, reason = rates_of_return(flows)
@@ -488,7 +493,7 @@ class Report:
         grows = self.equity.growth * self.equity.kept - 1
         # Less is rounding.
         behind = inputs["equity.discount_rate"] - grows
-        if behind > 1e-12 * inputs["equity.discount_rate"] and any(t.month <= exit for t in self.equity.tranches):
+        if behind > 1e-12 * inputs["equity.discount_rate"] and any(t.month < exit for t in self.equity.tranches):
             said.append(
                 "The stake is assumed to grow by less than the return asked of it: the deal’s value rests on that"
                 " assumption."

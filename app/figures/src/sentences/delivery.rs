@@ -3,6 +3,7 @@
 use super::names::{Mood, in_sentence};
 use super::{told, value};
 use crate::span::{Sentence, text};
+use model::base::month::Month;
 use model::facts::accelerator::Vendor;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -91,7 +92,7 @@ pub(super) fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         return Vec::new();
     }
     let without = Without::of(scenario);
-    let (causes, several) = withheld_by(outcome, never_usd, &without);
+    let (causes, several) = withheld_by(scenario, never_usd, &without);
     let npv_of = |of: &Outcome| value(of, metric::CONTRACT_NPV);
     let shrinks_loss =
         npv_of(outcome).zip(without.all().and_then(npv_of)).is_some_and(|(npv, free)| free < npv && npv < 0.0);
@@ -151,7 +152,7 @@ impl Without {
 }
 
 /// "Power and the slip": without which more would be delivered; and whether it is more than one thing.
-fn withheld_by(outcome: &Outcome, never_usd: f64, without: &Without) -> (String, bool) {
+fn withheld_by(scenario: &Scenario, never_usd: f64, without: &Without) -> (String, bool) {
     // A hundredth of it is no cause that is worth a word.
     let matters = |usd: f64| usd > 0.01 * never_usd;
     let never_in = |of: &Outcome| value(of, metric::UNDELIVERED).unwrap_or(0.0);
@@ -163,15 +164,23 @@ fn withheld_by(outcome: &Outcome, never_usd: f64, without: &Without) -> (String,
         causes = without.each.iter().map(|(name, _)| *name).collect();
     }
     if matters(left) {
-        let is_sold_late = outcome.binding().contains(&Binding::Availability)
-            || outcome.notices.iter().any(|notice| matches!(notice, Notice::ChipAfterEnd { .. }));
-        let late = if is_sold_late { "the date of sale of the chips" } else { "dates after an agreement’s end" };
+        let late =
+            if is_sold_late(scenario) { "the date of sale of the chips" } else { "dates after an agreement’s end" };
         causes.insert(0, late);
     }
     let several = causes.len() > 1 || causes.iter().any(|cause| cause.starts_with("dates"));
     let mut causes = causes.join(" and ");
     causes[..1].make_ascii_uppercase();
     (causes, several)
+}
+
+/// Whether chips come too late for their phases, whatever else withholds and however few months are shown.
+fn is_sold_late(scenario: &Scenario) -> bool {
+    let withholding = WITHHOLDING.into_iter().flat_map(|(_, inputs)| inputs);
+    let free = withholding.fold(scenario.clone(), |free, input| free.with_nearest(*input, 0.0));
+    let free = run(&free.with_nearest(input::HORIZON, f64::from(Month::LAST.0)));
+    free.binding().contains(&Binding::Availability)
+        || free.notices.iter().any(|notice| matches!(notice, Notice::ChipAfterEnd { .. }))
 }
 
 #[cfg(test)]
@@ -238,6 +247,20 @@ mod tests {
         short.set_text(ParameterId::parse("agreement.base.term_months").expect("it is there"), "1").expect("in range");
         let said = sentence(&short);
         assert!(said.contains("Dates after an agreement’s end keep $"), "{said}");
+    }
+
+    /// A chip that comes late withholds also where the months that are shown end before it would have been needed, and under a
+    /// slip that hides it.
+    #[test]
+    fn the_date_of_sale_is_named_whatever_is_shown() {
+        for horizon in ["2026-10", "2027-12"] {
+            let changes =
+                [("phase.expansion.chip_a", "trainium4"), ("view.as_of", "2026-10"), ("view.horizon", horizon)];
+            let said = sentence(&first_with(&changes));
+            assert!(said.contains(". The date of sale of the chips would keep $"), "{horizon}: {said}");
+        }
+        let amd = Scenario::of(Baseline::by_id("openai-amd").expect("it is there")).with_nearest(input::SLIP, 36.0);
+        assert!(sentence(&amd).contains("The date of sale of the chips and the slip "), "{}", sentence(&amd));
     }
 
     /// What withholds is what would deliver more if it were not there, not whatever is switched on.

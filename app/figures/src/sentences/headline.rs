@@ -10,9 +10,10 @@ use model::base::show::show;
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
 use model::inputs::scenario::Scenario;
-use model::metric;
 use model::quantities::metric::MetricId;
+use model::run::notices::RateSays;
 use model::run::outcome::Outcome;
+use model::{input, metric, series};
 
 /// The sentences above everything: what the money did by the as-of month, what runs, and what the contract is worth to
 /// its end. A return is never told without what is out of pocket for it.
@@ -117,11 +118,20 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
         }),
         figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
         text(if cash < 0.0 { " out of pocket" } else { " ahead in cash" }),
+        // What the stake is sold for at the exit is no part of this cash, but of the deal's.
+        text(if has_sold(scenario, outcome) { " before the sale of its stake" } else { "" }),
     ])
 }
 
+/// Whether the as-of month is one in which the stake that is paid for is sold already.
+fn has_sold(scenario: &Scenario, outcome: &Outcome) -> bool {
+    let exit = scenario.get(input::EXIT);
+    exit <= f64::from(outcome.as_of.0) && outcome.sheet.get(series::STAKE_BOUGHT_VALUE, exit as usize) > 0.0
+}
+
 /// "To its end in October 2032 the contract is worth $14bn to AWS in November 2025 money, a return of 32.7% a year on up
-/// to $13.3bn laid out." Nothing where no agreement has a size.
+/// to $13.3bn laid out." Where its receipts come first the rate is a cost of funds, and where it never lays anything out
+/// there is none to tell. Nothing where no agreement has a size.
 fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let (Some(npv), Some(end)) = (value(outcome, metric::CONTRACT_NPV), outcome.end) else {
         return Vec::new();
@@ -129,23 +139,27 @@ fn contract(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     let supplier = in_sentence(scenario.baseline().supplier);
     let sum = figure(show(npv.abs(), Unit::Usd).text(), of_metric(metric::CONTRACT_NPV));
     let mut spans = vec![text(format!("To its end in {} the contract ", end.name()))];
-    let (is_worth, loses, at) = match Mood::of(scenario, outcome).is_supposed() {
-        true => ("would be worth", "would lose", "returning"),
-        false => ("is worth", "loses", "a return of"),
-    };
+    let is_supposed = Mood::of(scenario, outcome).is_supposed();
+    let (is_worth, loses) = if is_supposed { ("would be worth", "would lose") } else { ("is worth", "loses") };
     match npv {
         npv if npv >= 0.0 => spans.extend([text(format!("{is_worth} ")), sum, text(format!(" to {supplier}"))]),
         _ => spans.extend([text(format!("{loses} {supplier} ")), sum]),
     }
     let money = format!(" in {} money", Month(0).name());
-    if value(outcome, metric::CONTRACT_IRR).is_none() {
-        spans.push(text(format!("{money}.")));
-        return spans;
-    }
+    let says = value(outcome, metric::CONTRACT_IRR).map_or(RateSays::Nothing, |_| outcome.contract_rate_says());
+    let at = match (says, is_supposed) {
+        (RateSays::Nothing, _) => {
+            spans.push(text(format!("{money}.")));
+            return spans;
+        }
+        (RateSays::CostOfFunds, _) => "at a cost of funds of",
+        (RateSays::Return, true) => "returning",
+        (RateSays::Return, false) => "a return of",
+    };
     spans.extend([text(format!("{money}, {at} ")), told(outcome, metric::CONTRACT_IRR)]);
     // A return says little without what it was earned on.
     match value(outcome, metric::CONTRACT_LOW) {
-        Some(low) if low < 0.0 => spans.extend([
+        Some(low) if low < 0.0 && says == RateSays::Return => spans.extend([
             text(" on up to "),
             figure(show(-low, Unit::Usd).text(), of_metric(metric::CONTRACT_LOW)),
             text(" laid out."),

@@ -344,3 +344,24 @@ fn power_left_over_is_not_all_there_is() {
     }
     assert_eq!(plain(&power(&run(&scenario))), "931\u{202f}MW of facility power by Dec 2027");
 }
+
+/// A rate of flows that come before what they pay for is no return on an outlay, and where nothing is ever laid out there is
+/// no rate to tell.
+#[test]
+fn the_rate_of_what_is_received_first_is_a_cost_of_funds() {
+    let link = model::share::permalink::read(
+        "?s=2.no.ab1Ac-ab2Ac-ac1T1-ac2T1-as2N14-at1N12-at2N12-pc1N0-pa1Aow-pa3Ag3-cpg3M1-cpowO1-cwowO5-cxowP5-rbN0.\
+         HT1Q2527T2438T2709N0N0A.246cdvb",
+    );
+    let said = sentence(&link.expect("it is a link").scenario);
+    assert!(said.contains("worth $2.71bn to "), "{said}");
+    assert!(said.contains(" in November 2025 money, at a cost of funds of 5.74% a year."), "{said}");
+}
+
+/// What the investor has of a sale of its stake is the deal's, so that its cash after the exit is told without it.
+#[test]
+fn cash_after_the_exit_is_told_before_the_sale() {
+    let of = |exit: &str| sentence(&first_with(&[("equity.exit", exit)]));
+    assert!(of("2027-06").contains(" out of pocket before the sale of its stake"), "{}", of("2027-06"));
+    assert!(!of("2028-06").contains("the sale of its stake"), "{}", of("2028-06"));
+}

@@ -32,7 +32,9 @@ struct Period {
 pub(super) fn month(text: &str, edge: Edge, field: &Field) -> Result<Taken, String> {
     // Programs write 13 as 13.0. A year is no count of months.
     let count = text.strip_suffix(".0").unwrap_or(text).parse::<i32>().ok();
-    let count = count.filter(|count| field.bare == Bare::Stored && !(2000..=2099).contains(count));
+    // With a plus it could be meant as so many months later.
+    let may_count = field.bare == Bare::Stored && !text.starts_with('+');
+    let count = count.filter(|count| may_count && !(2000..=2099).contains(count));
     let period = match count {
         Some(count) => Period { first: Month(count), months: 1, is_plain: true },
         None => period(text)?,
