@@ -530,6 +530,11 @@ fn what_must_be_true_is_solved_and_confirmed() {
     let answer = evaluate(&two, "").json();
     let values = numbers(&answer["reached"][0]["values"]);
     assert!((values[1] / (values[0] + values[1]) / 0.025 - 1.0).abs() < 1e-8);
+    let said = evaluate(&two[..4], "").out;
+    assert!(
+        said.contains("of their ranges; ") && said.contains("has no range: the whole slider counts as one."),
+        "{said}"
+    );
     evaluate(&["--solve", "stake=0.025"], "").is_refused(&["--by"]);
     evaluate(&["--solve", "stake", "--by", "operations.pue"], "").is_refused(&["METRIC=TARGET"]);
     evaluate(&["--solve", "stake=much", "--by", "operations.pue"], "").is_refused(&["much"]);
@@ -616,6 +621,23 @@ fn flags_that_do_not_belong_together_are_refused() {
     let two = ["--by", "equity.pre_money_usd", "--by", "equity.tranche1.amount_usd"];
     let answer = evaluate(&[&["--solve", "stake=2.5%", "--json"], &two[..]].concat(), "").json();
     assert_eq!(length(&answer["by"]), 2);
+}
+
+/// As of December 2027 nothing is known of 2030: neither a wish nor a target there is answered as if it were.
+#[test]
+fn months_after_the_as_of_month_are_not_looked_at() {
+    let only = "only months to December 2027, the as-of month, are looked at";
+    let price = ["--by", "chip.gb300.price_usd_per_hour"];
+    for metric in ["payback_month", "round_trip_month"] {
+        let wish = format!("{metric}=2030-06");
+        let said = evaluate(&[&["--solve", &wish], &price[..]].concat(), "").out;
+        assert!(said.contains(&format!("Not reached: {only}.")), "{said}");
+        let hoped = |month: &str| evaluate(&["--draws", "20", "--target", &format!("{metric}<={month}")], "").out;
+        assert!(hoped("2030-12").contains(&format!("(standard error); {only}")), "{}", hoped("2030-12"));
+        assert!(!hoped("2027-12").contains(only));
+    }
+    let said = evaluate(&[&["--solve", "payback_month=2027-06"], &price[..]].concat(), "").out;
+    assert!(!said.contains("it has no value whatever") || said.contains(only), "{said}");
 }
 
 #[test]

@@ -97,7 +97,8 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     }
     for (hoped, chance) in chances() {
         let [share, error] = [chance.share, chance.error_share].map(|share| show(share, Unit::Share).text());
-        lines.push(format!("{}: {share} of draws, ± {error} (standard error)", hoped.text));
+        let only = hoped.target.only_to(scenario.as_of()).map_or_else(String::new, |only| format!("; {only}"));
+        lines.push(format!("{}: {share} of draws, ± {error} (standard error){only}", hoped.text));
     }
     // As in the report of a run: those to the horizon, and those to the end of contract or deal where that is later.
     let shown = scenario.horizon().0 as usize + 1;
@@ -117,7 +118,12 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
         "contract_months": months(last),
         "contract_series": series(&to_the_end),
         "targets": chances().map(|(hoped, chance)| {
-            json!({ "target": hoped.text, "share": chance.share, "standard_error": chance.error_share })
+            json!({
+                "target": hoped.text,
+                "share": chance.share,
+                "standard_error": chance.error_share,
+                "only": hoped.target.only_to(scenario.as_of()),
+            })
         }).collect::<Vec<_>>(),
         "uncertain": plan.uncertain().map(|one| {
             let [low, base, high] = [0.05, 0.5, 0.95].map(|share| one.value_at(share));
@@ -212,7 +218,8 @@ pub(super) fn sobol(scenario: &Scenario, ranged: &Ranged, metric: MetricId, aske
         let shares = [factor.first_share, factor.first_error_share, factor.total_share, factor.total_error_share];
         let mut row = vec![names(&factor.inputs)];
         row.extend(shares.map(|share| format!("{share:.3}")));
-        row.extend((!factor.caution().is_empty()).then(|| factor.caution().to_owned()));
+        let said = [factor.caution(), factor.together()].into_iter().filter(|said| !said.is_empty());
+        row.extend(said.map(str::to_owned));
         rows.push(row);
     }
     lines.extend(columns(&rows));

@@ -3,7 +3,7 @@
 use super::ask::Axis;
 use super::{Answer, columns};
 use model::analysis::attribution;
-use model::analysis::goal::{Because, Wish, single, together};
+use model::analysis::goal::{Because, Wish, is_too_late, only_to, single, together};
 use model::analysis::grid::{from_to, grid, values_between};
 use model::analysis::tornado;
 use model::analysis::uncertainty::plan::ranges;
@@ -132,6 +132,13 @@ pub(super) fn solve(
         Ok(_) => format!("{name} is {} and is to be {target}.", shown(metric, now)),
         Err(absent) => format!("{name} has no value now ({}) and is to be {target}.", absent.reason()),
     }];
+    if let Some(why) = is_too_late(scenario, metric, wish, by) {
+        lines.push(format!("Not reached: {why}."));
+        json["reached"] = json!([]);
+        json["because"] = json!(why);
+        return Ok(Answer { lines, json });
+    }
+    let only = only_to(scenario, metric, wish).map_or_else(String::new, |only| format!("; {only}"));
     if let [input] = by {
         match single::reach(scenario, metric, wish, *input) {
             single::Found::At(found) => {
@@ -155,7 +162,10 @@ pub(super) fn solve(
                 json["nearest"] = json!({ "values": [value], "metric": there, "because": reasons(&because, scenario) });
             }
             single::Found::NoValue => {
-                lines.push(format!("Not reached: it has no value whatever {} is.", input.name_in(scenario.names())));
+                lines.push(format!(
+                    "Not reached: it has no value whatever {} is{only}.",
+                    input.name_in(scenario.names())
+                ));
                 json["reached"] = json!([]);
             }
         }
@@ -171,9 +181,10 @@ pub(super) fn solve(
     match together::reach(scenario, metric, wish, by, &ranges) {
         together::Found::At(changed) => {
             lines.push(format!(
-                "Reached: {}; the smallest change that was found, {:.3} of their ranges.",
+                "Reached: {}; the smallest change that was found, {:.3} of their ranges{}.",
                 values(&changed),
-                changed.distance_share
+                changed.distance_share,
+                by_sliders(&changed, scenario)
             ));
             let each: Vec<f64> = changed.values.iter().map(|(_, value)| *value).collect();
             json["reached"] = json!([{ "values": each, "metric": changed.value, "distance": changed.distance_share }]);
@@ -191,7 +202,7 @@ pub(super) fn solve(
                 json!({ "values": each, "metric": changed.value, "because": reasons(&because, scenario) });
         }
         together::Found::NoValue => {
-            lines.push("Not reached: it has no value whatever these are.".to_owned());
+            lines.push(format!("Not reached: it has no value whatever these are{only}."));
             json["reached"] = json!([]);
         }
         together::Found::NotThese => {
@@ -199,6 +210,16 @@ pub(super) fn solve(
         }
     }
     Ok(Answer { lines, json })
+}
+
+/// That the whole slider counts as the range of inputs that have none, behind the size of a change.
+fn by_sliders(changed: &together::Changed, scenario: &Scenario) -> String {
+    let names: Vec<String> = changed.without_range.iter().map(|input| input.name_in(scenario.names())).collect();
+    match names.len() {
+        0 => String::new(),
+        1 => format!("; {} has no range: the whole slider counts as one", names.join("")),
+        _ => format!("; {} have no range: the whole slider counts as one", names.join(" and ")),
+    }
 }
 
 pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Answer, String> {

@@ -26,7 +26,8 @@ pub struct Tornado {
     pub metric: MetricId,
     /// What it is in the scenario, in the unit of its row.
     pub now_value: f64,
-    /// The inputs that move it, the widest first. Both ends of one may lie on one side of what the metric is now, and one of
+    /// The inputs that move it, the widest first: where at an end what it tells the time of never comes, before all others, as
+    /// that is later than any value. Both ends of one may lie on one side of what the metric is now, and one of
     /// them may be it.
     pub bars: Vec<Bar>,
 }
@@ -43,7 +44,11 @@ pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Resul
     let mut tornado = Tornado { metric, now_value, bars: bars.collect() };
     let moves = |bar: &Bar| is_moved(spread(bar, now_value), now_value) || bar.metric.iter().any(Result::is_err);
     tornado.bars.retain(moves);
-    tornado.bars.sort_by(|one, other| spread(other, now_value).total_cmp(&spread(one, now_value)));
+    let wider = |one: &Bar, other: &Bar| {
+        let never = ends_in_never(other).cmp(&ends_in_never(one));
+        never.then(spread(other, now_value).total_cmp(&spread(one, now_value)))
+    };
+    tornado.bars.sort_by(wider);
     Ok(tornado)
 }
 
@@ -52,6 +57,11 @@ fn spread(bar: &Bar, now: f64) -> f64 {
     let all = bar.metric.iter().flatten();
     let (low, high) = all.fold((now, now), |(low, high), metric| (low.min(*metric), high.max(*metric)));
     high - low
+}
+
+/// Whether at an end what the metric tells the time of never comes.
+fn ends_in_never(bar: &Bar) -> bool {
+    bar.metric.iter().any(|metric| metric.is_err_and(|why| why.never().is_some()))
 }
 
 /// Whether a metric has moved by more than rounding.
@@ -189,6 +199,23 @@ mod tests {
     fn usual(scenario: &Scenario) -> Result<Tornado, Absent> {
         let ranges = ranges(scenario, &Uncertainty::default()).expect("nothing contradicts itself");
         tornado(scenario, metric::CONTRACT_NPV, &ranges)
+    }
+
+    /// After a slip of a year nothing comes back by the end: later than any month, and so the widest.
+    #[test]
+    fn what_never_comes_is_wider_than_any_value() {
+        let mut scenario = Scenario::of(Baseline::first());
+        let end = crate::base::month::Month::parse("2031-12").expect("a month");
+        for input in [input::HORIZON, input::AS_OF] {
+            scenario.set(input, f64::from(end.0)).expect("it may stand there");
+        }
+        let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
+        let bars = tornado(&scenario, metric::PAYBACK_MONTH, &ranges).expect("it pays back").bars;
+        let never = |bar: &Bar| bar.metric.contains(&Err(Absent::NotYet));
+        let slip = bars.iter().find(|bar| bar.input == input::SLIP).expect("it moves it");
+        assert!(never(slip), "{slip:?}");
+        let first = bars.iter().take_while(|bar| never(bar)).count();
+        assert_eq!(first, bars.iter().filter(|bar| never(bar)).count());
     }
 
     #[test]

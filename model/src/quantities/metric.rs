@@ -169,6 +169,17 @@ impl MetricId {
         }
     }
 
+    /// Whether it is when something comes, of which only the months to the as-of month are looked at:
+    /// [`Absent::NotYet`] where it comes later or never.
+    pub fn is_cut_at_as_of(self) -> bool {
+        matches!(self, ROUND_TRIP_MONTH | PAYBACK_MONTH)
+    }
+
+    /// "only months to December 2027, the as-of month, are looked at", where that is so.
+    pub fn only_to(self, as_of: Month) -> Option<String> {
+        self.is_cut_at_as_of().then(|| format!("only months to {}, the as-of month, are looked at", as_of.name()))
+    }
+
     /// " in December 2027" behind a value, where that is the month that it is of: not of a month, which would be said twice.
     pub fn when(self, as_of: Month) -> String {
         if self.is_of_as_of() && self.row().unit != Unit::Month {

@@ -250,6 +250,22 @@ fn a_target_is_read_as_people_type_and_reached_by_one_two_or_three_inputs() {
     assert!(Form::of(first(), &[("goal-figure", "profit")]).ask("goal").is_err());
 }
 
+/// A root that was applied is reached, and a month after the as-of month is not looked at.
+#[test]
+fn what_is_reached_and_what_is_not_looked_at_is_said() {
+    let price = input::chip::PRICE.of(index_of("gb300"));
+    let mut there = first();
+    there.set_nearest(price, 1.919_999_458_841_048);
+    let id: &'static str = price.id().leak();
+    let asked = |figure: &'static str, typed: &'static str| {
+        [("goal-figure", figure), ("goal-typed", typed), ("goal-input", id)]
+    };
+    let said = words(&Form::of(there, &asked("contract_npv_usd", "0")).part("goal"));
+    assert!(said.contains("So it is now.") && !said.contains("cannot be"), "{said}");
+    let said = words(&Form::of(first(), &asked("payback_month", "June 2030")).part("goal"));
+    assert!(said.contains("only months to December 2027, the as-of month, are looked at."), "{said}");
+}
+
 /// A cell of a table: its class, what it sets, its text.
 pub(super) type Pressed = (String, Vec<(ParameterId, f64)>, String);
 

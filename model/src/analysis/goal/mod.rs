@@ -15,8 +15,11 @@ use crate::run::binding::Binding;
 use crate::run::outcome::run;
 
 /// How close a metric must come to its target, as a share of the target; where that is 0, of what the metric is in the
-/// scenario.
+/// scenario, or, where that is next to nothing, of the largest that it is over the ranges of the inputs.
 pub const CLOSE_SHARE: f64 = 1e-9;
+
+/// Less than this share of the largest that a metric is over the ranges of the inputs is next to nothing.
+const NEXT_TO_NOTHING: f64 = 1e-3;
 
 /// How often a bracket is narrowed at most: enough for every bit of a number.
 const ROUNDS: usize = 200;
@@ -40,6 +43,21 @@ impl Wish {
             _ => None,
         }
     }
+}
+
+/// That only months to the as-of month are looked at, in words, where a metric cannot be what is wished because of it: it is to be
+/// a later month. `None` otherwise, and where the as-of month itself is to change.
+pub fn is_too_late(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[ParameterId]) -> Option<String> {
+    let as_of = scenario.as_of();
+    let is_later = matches!(wish, Wish::Value(month) if month > f64::from(as_of.0));
+    metric.only_to(as_of).filter(|_| is_later && !inputs.contains(&input::AS_OF))
+}
+
+/// That only months to the as-of month are looked at, in words, where a metric or the one that it is to be the same as may
+/// have no value because of it.
+pub fn only_to(scenario: &Scenario, metric: MetricId, wish: Wish) -> Option<String> {
+    let other = if let Wish::SameAs(other) = wish { Some(other) } else { None };
+    [Some(metric), other].into_iter().flatten().find_map(|metric| metric.only_to(scenario.as_of()))
 }
 
 /// Why a target is not reached.
@@ -112,31 +130,48 @@ impl Seen {
     }
 }
 
-/// What is tried between two places and reaches the target, by halving; `None` where the metric jumps over it, or has no
-/// value there. `at` tries a place, `over_at_low` is how far the metric lies over its target at the first.
+/// The size by which a target of 0 is measured: what the metric is now; the largest that it is anywhere where it is next to
+/// nothing now, as after a change that brought it to 0.
+fn size_of_nothing(now: Option<Seen>, largest: f64) -> f64 {
+    let now = now.map_or(0.0, |seen| seen.metric.abs());
+    let size = if now > NEXT_TO_NOTHING * largest { now } else { largest };
+    if size > 0.0 { size } else { 1.0 }
+}
+
+/// What is tried between two places and reaches the target; `None` where the metric jumps over it, or has no value there.
+/// `at` tries a place; how far the metric lies over its target at both is known. Two rounds go where a straight line would
+/// cross, the weight of an end that stays being halved (the Illinois rule), and the third halves, so that a jump is narrowed too.
 fn narrowed<T>(
     at: &mut impl FnMut(f64) -> (T, Option<Seen>),
     size: f64,
     [mut low, mut high]: [f64; 2],
-    over_at_low: f64,
+    [mut over_low, mut over_high]: [f64; 2],
 ) -> Option<T> {
-    let rises = over_at_low < 0.0;
-    for _ in 0..ROUNDS {
-        let middle = low + (high - low) / 2.0;
-        if middle <= low || middle >= high {
+    let rises = over_low < 0.0;
+    let mut last_was_low = None;
+    for round in 0..ROUNDS {
+        let half = low + (high - low) / 2.0;
+        if half <= low || half >= high {
             break;
         }
+        let chord = low - over_low * (high - low) / (over_high - over_low);
+        let middle = if round % 3 < 2 && chord > low && chord < high { chord } else { half };
         let (tried, seen) = at(middle);
         let seen = seen?;
         // A quarter, so that it is close by any rounding.
         if (Seen { over: seen.over * 4.0, ..seen }).is_close(size) {
             return Some(tried);
         }
-        if (seen.over < 0.0) == rises {
-            low = middle;
+        let is_low = (seen.over < 0.0) == rises;
+        if is_low {
+            (low, over_low) = (middle, seen.over);
         } else {
-            high = middle;
+            (high, over_high) = (middle, seen.over);
         }
+        if last_was_low == Some(is_low) {
+            *(if is_low { &mut over_high } else { &mut over_low }) /= 2.0;
+        }
+        last_was_low = Some(is_low);
     }
     // The last bits of a place may be coarser than the metric wants.
     [low, high].into_iter().find_map(|end| {

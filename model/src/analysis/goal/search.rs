@@ -1,7 +1,8 @@
-//! A search for the smallest change of a few inputs: along lines from the scenario's values, and one by one.
+//! A search for the smallest change of a few inputs: along lines from the scenario's values, along lines from values at
+//! which inputs that count in steps are held, and one by one.
 
-use super::single::{is_as_near, is_counted, values};
-use super::{Seen, Wish, narrowed};
+use super::single::{self, Found, Scan, is_as_near, is_counted, largest, reach_from, scan};
+use super::{Because, Seen, Wish, narrowed, size_of_nothing};
 use crate::analysis::ranges::Range;
 use crate::base::dust::difference;
 use crate::inputs::input::ParameterId;
@@ -10,11 +11,37 @@ use crate::quantities::metric::MetricId;
 
 /// In how many steps of a direction a crossing is looked for; they grow with the distance.
 const STEPS: usize = 48;
+/// In how many where other inputs are held, or where the direction is turned.
+const FEW_STEPS: usize = 12;
+
+/// How far a direction is turned at first.
+const FIRST_TURN: f64 = 0.3;
+/// How far at last.
+const LAST_TURN: f64 = 1e-4;
+/// How far at last where it is not yet known whether the values that are held are the best: the distance is then known to a
+/// thousandth.
+const LAST_TURN_HELD: f64 = 0.03;
+
 /// Of inputs that count in steps fewer combinations than so many are tried one by one.
 const MOST_TRIED: usize = 10_000;
+/// Of the values at which inputs are held no further one is taken after so many runs.
+const MOST_RUNS_HELD: usize = 3_000;
+/// How much longer than the best so far a line may be that is still to be turned: of eight directions in a plane one lies
+/// within 22.5 degrees of the shortest, whose line to the same edge is 1 ÷ cos 22.5° = 1.08 times as long.
+const ROOM_TO_TURN: f64 = 1.1;
 
-/// The best so far: how large the change is, its direction, and the values.
-pub(super) type Best = (f64, Vec<f64>, Vec<f64>);
+/// The best so far.
+#[derive(Clone, Debug)]
+pub(super) struct Best {
+    /// How large the change is.
+    distance: f64,
+    /// From where its line goes.
+    base: Vec<f64>,
+    /// In which direction.
+    direction: Vec<f64>,
+    /// The values that reach the target.
+    pub(super) values: Vec<f64>,
+}
 
 /// Values of some inputs, and what the metric is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +54,8 @@ pub struct Changed {
     pub value: f64,
     /// How large the change is: the root of the sum of squares of each input's change in units of its range.
     pub distance_share: f64,
+    /// The inputs that have no range, so that the whole slider counts as one.
+    pub without_range: Vec<ParameterId>,
 }
 
 /// A search for the smallest change.
@@ -37,12 +66,20 @@ pub(super) struct Search<'a> {
     inputs: &'a [ParameterId],
     pub(super) start: Vec<f64>,
     widths: Vec<f64>,
-    /// What the metric is in the scenario: the size by which a target of 0 is measured.
+    without_range: Vec<ParameterId>,
+    /// What runs say along each input's range, all else as it is.
+    scans: Vec<Scan>,
+    /// The size by which a target of 0 is measured.
     pub(super) size: f64,
     pub(super) nearest: Option<(Vec<f64>, Seen)>,
     first: Option<f64>,
     pub(super) moves: bool,
-    pub(super) jumps: bool,
+    /// Whether the metric was seen to jump over the target along a line.
+    jumped: bool,
+    /// Whether it was seen below the target, and above it.
+    sides: [bool; 2],
+    /// How often the model was run.
+    runs: usize,
 }
 
 impl Search<'_> {
@@ -54,11 +91,13 @@ impl Search<'_> {
         ranges: &[Range],
     ) -> Search<'a> {
         let given = |input: &ParameterId| ranges.iter().find(|range| range.input == *input).copied();
-        let width = |input: &ParameterId| match given(input).map_or_else(|| Range::around(scenario, *input), Ok) {
-            Ok(range) if range.high > range.low => range.high - range.low,
-            _ => input.row().max - input.row().min,
+        let ranged = |input: &ParameterId| {
+            let range = given(input).or_else(|| Range::around(scenario, *input).ok());
+            range.map(|range| range.high - range.low).filter(|width| *width > 0.0)
         };
-        let now = Seen::of(scenario, metric, wish).map(|seen| seen.metric.abs());
+        let width = |input: &ParameterId| ranged(input).unwrap_or(input.row().max - input.row().min);
+        let scans: Vec<Scan> = inputs.iter().map(|input| scan(scenario, metric, wish, *input)).collect();
+        let most = scans.iter().map(largest).fold(0.0, f64::max);
         Search {
             scenario: scenario.clone(),
             metric,
@@ -66,60 +105,219 @@ impl Search<'_> {
             inputs,
             start: inputs.iter().map(|input| scenario.get(*input)).collect(),
             widths: inputs.iter().map(width).collect(),
-            size: now.filter(|size| *size > 0.0).unwrap_or(1.0),
+            without_range: inputs.iter().copied().filter(|input| ranged(input).is_none()).collect(),
+            scans,
+            size: size_of_nothing(Seen::of(scenario, metric, wish), most),
             nearest: None,
             first: None,
             moves: false,
-            jumps: false,
+            jumped: false,
+            sides: [false; 2],
+            runs: 0,
         }
     }
 
     /// Runs the model with other values of the inputs, and remembers what comes nearest.
     pub(super) fn try_values(&mut self, values: &[f64]) -> Option<Seen> {
         self.inputs.iter().zip(values).for_each(|(input, value)| self.scenario.set_nearest(*input, *value));
+        self.runs += 1;
         let seen = Seen::of(&self.scenario, self.metric, self.wish)?;
         self.moves |= *self.first.get_or_insert(seen.metric) != seen.metric;
+        self.sides = [self.sides[0] || seen.over < 0.0, self.sides[1] || seen.over > 0.0];
         if self.nearest.as_ref().is_none_or(|(_, nearest)| seen.over.abs() < nearest.over.abs()) {
             self.nearest = Some((values.to_vec(), seen));
         }
         Some(seen)
     }
 
-    /// The values so far along a direction, as they may stand.
-    fn along(&self, direction: &[f64], far: f64) -> Vec<f64> {
+    /// Whether the metric jumps over the target: along a line, or, as seen on both sides of it and nowhere at it, from one
+    /// value to the next of an input that counts in steps.
+    pub(super) fn jumps(&self) -> bool {
+        self.jumped || self.sides == [true; 2] && self.inputs.iter().any(|input| is_counted(*input))
+    }
+
+    /// The smallest change that was found: of each input alone, then of each pair, then of all.
+    pub(super) fn smallest(&mut self) -> Option<Best> {
+        let count = self.inputs.len();
+        let mut sets: Vec<usize> = (1..1 << count).collect();
+        sets.sort_by_key(|set| set.count_ones());
+        let mut found: Vec<Option<Best>> = vec![None; 1 << count];
+        for set in sets {
+            let places: Vec<usize> = (0..count).filter(|place| set & (1 << place) != 0).collect();
+            let mut best: Option<Best> = None;
+            places.iter().for_each(|place| keep(&mut best, found[set & !(1 << place)].clone()));
+            // What some inputs find must not hang on which others are there.
+            let before = self.nearest.take();
+            self.improve_by(&places, &mut best);
+            self.nearest = nearer(before, self.nearest.take());
+            found[set] = best;
+        }
+        found.pop().flatten()
+    }
+
+    /// Looks whether a change of all these inputs is better than the best so far.
+    fn improve_by(&mut self, places: &[usize], best: &mut Option<Best>) {
+        let (counted, smooth): (Vec<usize>, Vec<usize>) =
+            places.iter().partition(|place| is_counted(self.inputs[**place]));
+        match (counted.as_slice(), smooth.as_slice()) {
+            ([], [one]) => self.improve_alone(*one, best),
+            (_, []) => self.improve_one_by_one(&counted, best),
+            _ => {
+                let mut along_lines = None;
+                for direction in self.directions(places) {
+                    self.improve(&mut along_lines, &self.start.clone(), direction, f64::INFINITY, STEPS);
+                }
+                self.turn(&mut along_lines, places, LAST_TURN);
+                keep(best, along_lines);
+                if !counted.is_empty() {
+                    let mut held = best.clone();
+                    self.improve_held(&counted, &smooth, &mut held);
+                    if smooth.len() > 1 {
+                        self.turn_held(&mut held, &smooth);
+                    }
+                    keep(best, held);
+                }
+            }
+        }
+    }
+
+    /// By one input that can be any number, all else as it is.
+    fn improve_alone(&mut self, place: usize, best: &mut Option<Best>) {
+        let mut trial = self.scenario.clone();
+        self.inputs.iter().zip(&self.start).for_each(|(input, value)| trial.set_nearest(*input, *value));
+        let (input, start, scan) = (self.inputs[place], self.start[place], self.scans[place].clone());
+        let found = match reach_from(&trial, self.metric, self.wish, input, scan, self.size) {
+            Found::At(found) => found.iter().flat_map(single::Reached::end_values).collect(),
+            Found::Nearest { value, because, .. } => {
+                self.jumped |= because.contains(&Because::Jumps);
+                vec![value]
+            }
+            Found::NoValue => Vec::new(),
+        };
+        for value in found {
+            let (mut values, mut direction) = (self.start.clone(), vec![0.0; self.start.len()]);
+            (values[place], direction[place]) = (value, (value - start).signum());
+            if self.try_values(&values).is_some_and(|seen| seen.is_close(self.size)) {
+                let (distance, base) = (self.distance(&values), self.start.clone());
+                keep(best, Some(Best { distance, base, direction, values }));
+            }
+        }
+    }
+
+    /// By inputs that count in steps: the smallest change comes first.
+    fn improve_one_by_one(&mut self, counted: &[usize], best: &mut Option<Best>) {
+        for (distance, values) in self.combinations(counted) {
+            if best.as_ref().is_some_and(|best| distance >= best.distance) {
+                break;
+            }
+            if self.try_values(&values).is_some_and(|seen| seen.is_close(self.size)) {
+                let direction = vec![0.0; values.len()];
+                *best = Some(Best { distance, base: values.clone(), direction, values });
+            }
+        }
+    }
+
+    /// With inputs that count in steps held at other values than the scenario's, the nearest first and at last where it came
+    /// nearest to the target; the others go along lines from there.
+    fn improve_held(&mut self, counted: &[usize], smooth: &[usize], best: &mut Option<Best>) {
+        let (before, room) = (self.runs, if smooth.len() > 1 { ROOM_TO_TURN } else { 1.0 });
+        for (distance, base) in self.combinations(counted) {
+            if best.as_ref().is_some_and(|best| distance >= best.distance) {
+                return;
+            }
+            if self.runs - before > MOST_RUNS_HELD {
+                break;
+            }
+            self.improve_from(&base, smooth, room, best);
+        }
+        if let (None, Some((values, _))) = (&best, &self.nearest) {
+            let mut base = self.start.clone();
+            counted.iter().for_each(|place| base[*place] = values[*place]);
+            self.improve_from(&base, smooth, room, best);
+        }
+    }
+
+    /// Along lines from a place, which are turned.
+    fn improve_from(&mut self, base: &[f64], smooth: &[usize], room: f64, best: &mut Option<Best>) {
+        let limit = best.as_ref().map_or(f64::INFINITY, |best| best.distance * room);
+        let mut here = None;
+        for direction in self.directions(smooth) {
+            self.improve(&mut here, base, direction, limit, FEW_STEPS);
+        }
+        if smooth.len() > 1 {
+            self.turn(&mut here, smooth, LAST_TURN_HELD);
+        }
+        keep(best, here);
+    }
+
+    /// Turns the best line as long as that makes it shorter.
+    fn turn(&mut self, best: &mut Option<Best>, places: &[usize], last: f64) {
+        let mut turn = FIRST_TURN;
+        while turn > last {
+            let Some(Best { base, direction, .. }) = best.clone() else { return };
+            let mut better = false;
+            for (place, sign) in places.iter().flat_map(|place| [(*place, 1.0), (*place, -1.0)]) {
+                let mut turned = direction.clone();
+                turned[place] += sign * turn;
+                better |= self.improve(best, &base, turned, f64::INFINITY, FEW_STEPS);
+            }
+            if !better {
+                turn /= 2.0;
+            }
+        }
+    }
+
+    /// Turns the best line to the end where it begins at values that are held.
+    fn turn_held(&mut self, best: &mut Option<Best>, smooth: &[usize]) {
+        let is_held = best.as_ref().is_some_and(|best| best.base != self.start);
+        if is_held {
+            self.turn(best, smooth, LAST_TURN);
+        }
+    }
+
+    /// Directions to begin with: along each of some inputs, and along every combination of them.
+    fn directions(&self, places: &[usize]) -> Vec<Vec<f64>> {
+        let all = (0..3_usize.pow(places.len() as u32)).map(|code| {
+            let mut direction = vec![0.0; self.inputs.len()];
+            for (digit, place) in places.iter().enumerate() {
+                direction[*place] = (code / 3_usize.pow(digit as u32) % 3) as f64 - 1.0;
+            }
+            direction
+        });
+        all.filter(|direction| direction.iter().any(|part| *part != 0.0)).collect()
+    }
+
+    /// Values of inputs that count in steps, each another one than the scenario's, the smallest change first, with how large
+    /// it is. Of many the values nearest to the scenario's.
+    fn combinations(&self, counted: &[usize]) -> Vec<(f64, Vec<f64>)> {
+        let most = libm::pow(MOST_TRIED as f64, 1.0 / counted.len() as f64) as usize;
+        let mut all = vec![self.start.clone()];
+        for place in counted {
+            let start = self.start[*place];
+            let mut values: Vec<f64> = single::values(self.inputs[*place]);
+            values.retain(|value| *value != start);
+            if values.len() > most {
+                values.sort_by(|one, other| (one - start).abs().total_cmp(&(other - start).abs()));
+                values.truncate(most);
+            }
+            let with = |base: &Vec<f64>, value: f64| {
+                let mut base = base.clone();
+                base[*place] = value;
+                base
+            };
+            all = all.iter().flat_map(|base| values.iter().map(move |value| with(base, *value))).collect();
+        }
+        let mut all: Vec<(f64, Vec<f64>)> = all.into_iter().map(|values| (self.distance(&values), values)).collect();
+        all.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        all
+    }
+
+    /// The values so far along a direction from a place, as they may stand.
+    fn along(&self, base: &[f64], direction: &[f64], far: f64) -> Vec<f64> {
         let moved = |((input, start), (width, part)): ((&ParameterId, &f64), (&f64, &f64))| {
             if *part == 0.0 { *start } else { input.nearest_value(start + far * width * part) }
         };
-        self.inputs.iter().zip(&self.start).zip(self.widths.iter().zip(direction)).map(moved).collect()
-    }
-
-    /// The smallest change that reaches the target among all there are, where the inputs count in steps and all can be
-    /// tried; what comes nearest is remembered.
-    pub(super) fn all_counted(&mut self) -> Option<Best> {
-        if self.inputs.iter().any(|input| !is_counted(*input)) {
-            return None;
-        }
-        let all: Vec<Vec<f64>> = self.inputs.iter().map(|input| values(*input)).collect();
-        let count = all.iter().map(Vec::len).product::<usize>();
-        if count >= MOST_TRIED {
-            return None;
-        }
-        let mut best: Option<Best> = None;
-        for code in 0..count {
-            let mut rest = code;
-            let digit = |of: &Vec<f64>| {
-                let value = of[rest % of.len()];
-                rest /= of.len();
-                value
-            };
-            let values: Vec<f64> = all.iter().map(digit).collect();
-            let is_reached = self.try_values(&values).is_some_and(|seen| seen.is_close(self.size));
-            let distance = self.distance(&values);
-            if is_reached && best.as_ref().is_none_or(|(before, ..)| distance < *before) {
-                best = Some((distance, Vec::new(), values));
-            }
-        }
-        best
+        self.inputs.iter().zip(base).zip(self.widths.iter().zip(direction)).map(moved).collect()
     }
 
     /// Takes back each input's change without which what comes nearest is as near.
@@ -157,8 +355,16 @@ impl Search<'_> {
         libm::sqrt(parts.map(|part| part * part).sum())
     }
 
-    /// Looks along a direction, as far as would be better than the best so far; whether it is.
-    pub(super) fn improve(&mut self, best: &mut Option<Best>, direction: Vec<f64>) -> bool {
+    /// Looks along a direction from a place, as far as would be better than the best so far and within a limit; whether it
+    /// is better.
+    fn improve(
+        &mut self,
+        best: &mut Option<Best>,
+        base: &[f64],
+        direction: Vec<f64>,
+        limit: f64,
+        steps: usize,
+    ) -> bool {
         let length = libm::sqrt(direction.iter().map(|part| part * part).sum());
         if length == 0.0 {
             return false;
@@ -169,26 +375,31 @@ impl Search<'_> {
             let room = if *part > 0.0 { row.max - start } else { start - row.min };
             if *part == 0.0 { 0.0 } else { room / (width * part.abs()) }
         };
-        let ends = self.inputs.iter().zip(&self.start).zip(self.widths.iter().zip(&direction)).map(end);
+        let ends = self.inputs.iter().zip(base).zip(self.widths.iter().zip(&direction)).map(end);
         let farthest = ends.fold(0.0, f64::max);
-        let farthest = best.as_ref().map_or(farthest, |(distance, ..)| farthest.min(*distance));
-        let Some(values) = self.crossing(&direction, farthest) else { return false };
+        let (limit, held) = (best.as_ref().map_or(limit, |best| best.distance.min(limit)), self.distance(base));
+        let farthest = match limit.is_finite() {
+            true => farthest.min(libm::sqrt((limit * limit - held * held).max(0.0))),
+            false => farthest,
+        };
+        let Some(values) = self.crossing(base, &direction, farthest, steps) else { return false };
         let distance = self.distance(&values);
-        if best.as_ref().is_some_and(|(before, ..)| distance >= *before * (1.0 - 1e-9)) {
+        if best.as_ref().is_some_and(|best| distance >= best.distance * (1.0 - 1e-9)) {
             return false;
         }
-        *best = Some((distance, direction, values));
+        *best = Some(Best { distance, base: base.to_vec(), direction, values });
         true
     }
 
     /// The first values along a direction at which the target is reached.
-    fn crossing(&mut self, direction: &[f64], farthest: f64) -> Option<Vec<f64>> {
+    fn crossing(&mut self, base: &[f64], direction: &[f64], farthest: f64, steps: usize) -> Option<Vec<f64>> {
         let size = self.size;
+        let by_steps = self.inputs.iter().zip(direction).any(|(input, part)| *part != 0.0 && is_counted(*input));
         let mut before: Option<(f64, f64)> = None;
-        for step in 0..=STEPS {
-            let share = step as f64 / STEPS as f64;
+        for step in 0..=steps {
+            let share = step as f64 / steps as f64;
             let far = farthest * share * share;
-            let values = self.along(direction, far);
+            let values = self.along(base, direction, far);
             let Some(seen) = self.try_values(&values) else {
                 before = None;
                 continue;
@@ -198,12 +409,12 @@ impl Search<'_> {
             }
             if let Some((last, over)) = before.filter(|(_, over)| (*over < 0.0) != (seen.over < 0.0)) {
                 let mut at = |far: f64| {
-                    let values = self.along(direction, far);
+                    let values = self.along(base, direction, far);
                     let seen = self.try_values(&values);
                     (values, seen)
                 };
-                let found = narrowed(&mut at, size, [last, far], over);
-                self.jumps |= found.is_none();
+                let found = narrowed(&mut at, size, [last, far], [over, seen.over]);
+                self.jumped |= found.is_none() && !by_steps;
                 if found.is_some() {
                     return found;
                 }
@@ -219,6 +430,22 @@ impl Search<'_> {
             metric: self.metric,
             value: seen.metric,
             distance_share: self.distance(values),
+            without_range: self.without_range.clone(),
         }
+    }
+}
+
+/// The nearer of two to the target, the first where both are as near.
+fn nearer(one: Option<(Vec<f64>, Seen)>, other: Option<(Vec<f64>, Seen)>) -> Option<(Vec<f64>, Seen)> {
+    match (one, other) {
+        (Some(one), Some(other)) if other.1.over.abs() < one.1.over.abs() => Some(other),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Keeps the better of two.
+fn keep(best: &mut Option<Best>, other: Option<Best>) {
+    if let Some(other) = other.filter(|other| best.as_ref().is_none_or(|best| other.distance < best.distance)) {
+        *best = Some(other);
     }
 }

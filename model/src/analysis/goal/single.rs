@@ -1,6 +1,6 @@
 //! The values of one input at which a metric reaches a target.
 
-use super::{Because, Seen, Wish, level, limits, narrowed};
+use super::{Because, Seen, Wish, level, limits, narrowed, size_of_nothing};
 use crate::base::dust::difference;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Kind;
@@ -49,6 +49,9 @@ pub enum Found {
     NoValue,
 }
 
+/// Values of an input, in ascending order, with what a run says at each.
+pub(super) type Scan = Vec<(f64, Option<Seen>)>;
+
 /// The values of an input, within its range, at which a metric of the scenario is what is wished; all else stays as it is.
 ///
 /// Never fails and always ends. A number is scanned in 240 steps, and each change of sign is narrowed to the last bit;
@@ -56,16 +59,45 @@ pub enum Found {
 /// ends of that are narrowed too. Two crossings within one step are not seen. Of months, whole numbers, choices and switches
 /// every value is tried.
 pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: ParameterId) -> Found {
+    let tried = scan(scenario, metric, wish, input);
+    let size = size_of_nothing(Seen::of(scenario, metric, wish), largest(&tried));
+    reach_from(scenario, metric, wish, input, tried, size)
+}
+
+/// What runs say at the values that are tried of an input, its value in the scenario among them.
+pub(super) fn scan(scenario: &Scenario, metric: MetricId, wish: Wish, input: ParameterId) -> Scan {
+    let (mut trial, present) = (scenario.clone(), scenario.get(input));
+    let mut all = values(input);
+    let place = all.partition_point(|value| *value < present);
+    if all.get(place) != Some(&present) && !is_counted(input) {
+        all.insert(place, present);
+    }
+    all.into_iter().map(|value| tried_at(&mut trial, metric, wish, input, value)).collect()
+}
+
+/// What stands there is what the scenario takes: it may be rounded, and then it is that which was tried.
+fn tried_at(trial: &mut Scenario, metric: MetricId, wish: Wish, input: ParameterId, value: f64) -> (f64, Option<Seen>) {
+    trial.set_nearest(input, value);
+    (trial.get(input), Seen::of(trial, metric, wish))
+}
+
+/// The largest that a metric is, whatever its sign.
+pub(super) fn largest(tried: &Scan) -> f64 {
+    tried.iter().filter_map(|(_, seen)| *seen).fold(0.0_f64, |most, seen| most.max(seen.metric.abs()))
+}
+
+/// As [`reach`], from what was tried, and with the size by which a target of 0 is measured.
+pub(super) fn reach_from(
+    scenario: &Scenario,
+    metric: MetricId,
+    wish: Wish,
+    input: ParameterId,
+    tried: Scan,
+    size: f64,
+) -> Found {
+    let most = largest(&tried);
     let mut trial = scenario.clone();
-    // What stands there is what the scenario takes: it may be rounded, and then it is that which was tried.
-    let mut at = |value: f64| {
-        trial.set_nearest(input, value);
-        (trial.get(input), Seen::of(&trial, metric, wish))
-    };
-    let tried: Vec<(f64, Option<Seen>)> = values(input).into_iter().map(&mut at).collect();
-    let most = tried.iter().filter_map(|(_, seen)| *seen).fold(0.0_f64, |most, seen| most.max(seen.metric.abs()));
-    let now = Seen::of(scenario, metric, wish).map_or(0.0, |seen| seen.metric.abs());
-    let size = if now > 0.0 { now } else { most };
+    let mut at = |value: f64| tried_at(&mut trial, metric, wish, input, value);
 
     let mut found: Vec<Reached> = Vec::new();
     let mut before: Option<(f64, Seen)> = None;
@@ -83,7 +115,11 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: Parameter
             },
             (true, _) => found.push(Reached { input, from: *value, to: *value }),
             (false, Some((last, earlier))) if !earlier.is_close(size) && (earlier.over < 0.0) != (seen.over < 0.0) => {
-                let root = if is_counted(input) { None } else { narrowed(&mut at, size, [last, *value], earlier.over) };
+                let root = if is_counted(input) {
+                    None
+                } else {
+                    narrowed(&mut at, size, [last, *value], [earlier.over, seen.over])
+                };
                 jumps |= root.is_none();
                 found.extend(root.map(|root| Reached { input, from: root, to: root }));
             }
@@ -341,6 +377,33 @@ mod tests {
         assert!(found.iter().any(|reached| reached.from <= 4.0 && reached.to >= 4.0), "{found:?}");
         let between = target + 1.0;
         assert!(matches!(reach(&scenario, metric::CHIPS_ONLINE, Wish::Value(between), slip), Found::Nearest { .. }));
+    }
+
+    /// A root that was applied leaves next to nothing, by which closeness cannot be measured: it is still reached there.
+    #[test]
+    fn what_was_applied_stays_reached() {
+        let (scenario, price) = (first(), input::chip::PRICE.member(8));
+        let reached = |scenario: &Scenario| match reach(scenario, metric::CONTRACT_NPV, Wish::Value(0.0), price) {
+            Found::At(found) => found.iter().flat_map(Reached::end_values).collect::<Vec<f64>>(),
+            other => panic!("{other:?}"),
+        };
+        for root in reached(&scenario).into_iter().chain([1.919_999_458_841_048]) {
+            let there = scenario.with_nearest(price, root);
+            assert!(metric_at(&there, price, root, metric::CONTRACT_NPV).abs() < 5.0);
+            assert_eq!(reached(&there), [root]);
+        }
+    }
+
+    /// The scenario's own value is the nearest where others are as near.
+    #[test]
+    fn where_the_figure_is_level_the_nearest_is_what_is_there() {
+        let all_nvidia = Scenario::of(Baseline::by_id("all-nvidia").expect("exists"));
+        let value = input::agreement::VALUE.of(1);
+        let Found::Nearest { value: at, because, .. } = reach(&all_nvidia, metric::STAKE, Wish::Value(0.02), value)
+        else {
+            panic!("it is not reached")
+        };
+        assert_eq!((at, because), (all_nvidia.get(value), vec![Because::NoEffect]));
     }
 
     /// Whatever is reported as reached is: a run at it comes within a billionth.

@@ -1,7 +1,7 @@
 //! The smallest change of up to three inputs at which a metric reaches a target.
 
 pub use super::search::Changed;
-use super::search::{Best, Search};
+use super::search::Search;
 use super::{Because, Wish, level, limits};
 use crate::analysis::ranges::Range;
 use crate::inputs::input::ParameterId;
@@ -11,9 +11,6 @@ use crate::quantities::metric::MetricId;
 
 /// How many inputs may change together.
 pub const MOST: usize = 3;
-
-/// How far a direction is turned at first, and at last.
-const TURNS: [f64; 2] = [0.3, 1e-4];
 
 /// What is found.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,10 +28,11 @@ pub enum Found {
 /// The smallest change of one to three inputs at which a metric of the scenario is what is wished, in units of each input's
 /// range: high − low of the one that is given, else of its source's around the scenario's value, else the whole of its slider.
 ///
-/// Never fails and always ends. Lines from the scenario's values in many directions are scanned and narrowed, and the
-/// direction with the nearest crossing is turned until turning it helps no more. So what is reported reaches the target;
-/// that nothing smaller does is not proved. An input that counts in steps is rounded on the way, and reaches a target
-/// only where it does so exactly.
+/// Never fails and always ends. Each input alone is tried first, then each pair, then all three, and the smallest change
+/// wins: with more inputs it is never larger. Lines from the scenario's values in many directions are scanned and narrowed,
+/// and the direction with the nearest crossing is turned until turning it helps no more. Inputs that count in steps are
+/// also held at their values, the nearest first, while the others go along such lines. So what is reported reaches the
+/// target; that nothing smaller does is not proved. Inputs that count in steps, alone, reach it only where they do so exactly.
 pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[ParameterId], ranges: &[Range]) -> Found {
     let may_change = |input: &ParameterId| {
         let row = input.row();
@@ -49,32 +47,13 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
     {
         return Found::At(search.changed(&search.start.clone(), &at));
     }
-    let mut best: Option<Best> = None;
-    for direction in directions(inputs.len()) {
-        search.improve(&mut best, direction);
-    }
-    if best.is_some() {
-        let [mut turn, last] = TURNS;
-        while turn > last {
-            let Some((_, direction, _)) = best.clone() else { break };
-            let mut better = false;
-            for (place, sign) in (0..inputs.len()).flat_map(|place| [(place, 1.0), (place, -1.0)]) {
-                let mut turned = direction.clone();
-                turned[place] += sign * turn;
-                better |= search.improve(&mut best, turned);
-            }
-            if !better {
-                turn /= 2.0;
-            }
-        }
-    }
+    let best = search.smallest();
     if best.is_none() {
-        best = search.all_counted();
         search.keep_what_stands();
     }
     match (best, search.nearest.clone()) {
-        (Some((_, _, values)), _) => match search.try_values(&values) {
-            Some(seen) => Found::At(search.changed(&values, &seen)),
+        (Some(best), _) => match search.try_values(&best.values) {
+            Some(seen) => Found::At(search.changed(&best.values, &seen)),
             None => Found::NoValue,
         },
         (None, Some((values, seen))) => {
@@ -89,7 +68,7 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
                     because.push(Because::Highest(*input));
                 }
             }
-            if search.jumps {
+            if search.jumps() {
                 because.push(Because::Jumps);
             } else if because.is_empty() {
                 let moves = search.moves;
@@ -105,17 +84,10 @@ pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[Parame
     }
 }
 
-/// Directions to begin with: along each input, and along every combination of them.
-fn directions(count: usize) -> Vec<Vec<f64>> {
-    let all = (0..3_usize.pow(count as u32))
-        .map(|code| (0..count).map(|place| (code / 3_usize.pow(place as u32) % 3) as f64 - 1.0).collect::<Vec<f64>>());
-    all.filter(|direction| direction.iter().any(|part| *part != 0.0)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::goal::CLOSE_SHARE;
+    use crate::analysis::goal::{CLOSE_SHARE, single};
     use crate::inputs::baselines::Baseline;
     use crate::run::binding::Binding;
     use crate::run::outcome::run;
@@ -187,6 +159,78 @@ mod tests {
             }
         }
         assert!(reached >= 5, "{reached}");
+    }
+
+    /// With the slip held at 19 months the facility's cost alone reaches it, and so do others of fewer steps; the answer
+    /// with both is no larger change than that.
+    #[test]
+    fn a_number_reaches_what_months_jump_over() {
+        let pairs = [
+            ("talks-2025-12", input::FACILITY_COST, input::SLIP, 19.0),
+            ("all-nvidia", input::WACC, input::agreement::TERM.of(0), 36.0),
+            ("anthropic-tpu", input::PUE, input::SLIP, 29.0),
+        ];
+        for (id, number, months, held) in pairs {
+            let scenario = Scenario::of(Baseline::by_id(id).expect(id));
+            let wish = Wish::Value(0.0);
+            let width = |input: ParameterId| match Range::around(&scenario, input) {
+                Ok(range) if range.high > range.low => range.high - range.low,
+                _ => input.row().max - input.row().min,
+            };
+            let there = scenario.with_nearest(months, held);
+            let single::Found::At(reached) = single::reach(&there, metric::CONTRACT_NPV, wish, number) else {
+                panic!("{id}: it is reached there")
+            };
+            let by_hand = reached.iter().flat_map(single::Reached::end_values).map(|value| {
+                let moved =
+                    [(number, value), (months, held)].map(|(input, at)| (at - scenario.get(input)) / width(input));
+                libm::hypot(moved[0], moved[1])
+            });
+            let by_hand = by_hand.fold(f64::INFINITY, f64::min);
+            let Found::At(found) = reach(&scenario, metric::CONTRACT_NPV, wish, &[number, months], &[]) else {
+                panic!("{id}: it is reached")
+            };
+            assert!(found.distance_share <= by_hand * (1.0 + 1e-6), "{id}: {found:?} {by_hand}");
+            let mut run_there = scenario.clone();
+            found.values.iter().for_each(|(input, value)| run_there.set_nearest(*input, *value));
+            let value = run(&run_there).metrics.get(metric::CONTRACT_NPV).expect("a contract");
+            let now = run(&scenario).metrics.get(metric::CONTRACT_NPV).expect("a contract");
+            assert!(value.abs() <= CLOSE_SHARE * now.abs(), "{id}: {value}");
+        }
+    }
+
+    #[test]
+    fn more_inputs_never_want_a_larger_change() {
+        let inputs = [input::FACILITY_COST, input::chip::PRICE.member(8), input::SLIP];
+        let mut compared = 0;
+        for id in ["talks-2025-12", "all-nvidia", "funded-2026-07"] {
+            let scenario = Scenario::of(Baseline::by_id(id).expect(id));
+            let distance = |set: usize| {
+                let of: Vec<ParameterId> =
+                    (0..3).filter(|place| set & (1 << place) != 0).map(|place| inputs[place]).collect();
+                match reach(&scenario, metric::CONTRACT_NPV, Wish::Value(0.0), &of, &[]) {
+                    Found::At(found) => found.distance_share,
+                    _ => f64::INFINITY,
+                }
+            };
+            let all: Vec<f64> = (1..8).map(distance).collect();
+            for set in 1..8_usize {
+                for part in (1..set).filter(|part| part & set == *part) {
+                    assert!(all[set - 1] <= all[part - 1] * (1.0 + 1e-9), "{id}: {set} {part} {all:?}");
+                    compared += usize::from(all[part - 1].is_finite());
+                }
+            }
+        }
+        assert!(compared >= 10, "{compared}");
+    }
+
+    #[test]
+    fn an_input_without_a_range_is_named() {
+        let amount = input::tranche::AMOUNT.of(0);
+        assert!(Range::around(&first(), amount).is_err());
+        let found = reach(&first(), metric::STAKE, Wish::Value(0.025), &[input::PRE_MONEY, amount], &[]);
+        let Found::At(found) = found else { panic!("it is reached") };
+        assert_eq!(found.without_range, [amount]);
     }
 
     #[test]

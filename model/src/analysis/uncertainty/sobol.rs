@@ -24,6 +24,18 @@ pub struct Factor {
 }
 
 impl Factor {
+    /// What is to be said where the total index lies above the first-order one: that these act together with others only where
+    /// it does by more than twice the errors of both. Empty where it does not lie above.
+    pub fn together(&self) -> &'static str {
+        let above = self.total_share - self.first_share;
+        let error = libm::hypot(self.first_error_share, self.total_error_share);
+        match above {
+            above if above <= 0.0 => "",
+            above if above <= 2.0 * error => "above the share alone by no more than the errors",
+            _ => "above the share alone by more than the errors: acts together with others",
+        }
+    }
+
     /// What is to be said where the first-order index lies above the total one, which in truth it never does: both are
     /// estimates. Empty where it does not.
     pub fn caution(&self) -> &'static str {
@@ -246,6 +258,10 @@ mod tests {
             total_error_share: error,
         };
         assert_eq!((of(0.3, 0.3, 0.0).caution(), of(0.2, 0.4, 0.1).caution()), ("", ""));
+        // By hand: 0.2 apart, 2 × √(0.1² + 0.1²) = 0.28; and 2 × √(0.05² + 0.05²) = 0.14.
+        assert_eq!(of(0.2, 0.4, 0.1).together(), "above the share alone by no more than the errors");
+        assert!(of(0.2, 0.4, 0.05).together().ends_with("acts together with others"));
+        assert_eq!((of(0.3, 0.3, 0.0).together(), of(0.42, 0.4, 0.01).together()), ("", ""));
         assert!(of(0.42, 0.4, 0.01).caution().contains("no more than their errors"));
         assert!(of(0.42, 0.4, 0.001).caution().contains("more pairs of draws"));
     }

@@ -81,6 +81,15 @@ impl Target {
         }
     }
 
+    /// "only months to December 2027, the as-of month, are looked at", where a later one is hoped for: of a draw in which it
+    /// comes after the as-of month it is not known whether it meets the target.
+    pub fn only_to(&self, as_of: Month) -> Option<String> {
+        match self.of {
+            Aim::Metric(metric) if self.value > f64::from(as_of.0) => metric.only_to(as_of),
+            Aim::Metric(_) | Aim::Series(..) => None,
+        }
+    }
+
     /// Whether what a draw says of a metric meets it. What [never](crate::quantities::metric::Absent::never) comes is later
     /// than any value: at least it, and not at most. Whatever else has no value does not meet it.
     pub fn is_met_by(&self, drawn: Metric<f64>) -> bool {
@@ -131,8 +140,11 @@ pub enum Side {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inputs::baselines::BASELINES;
+    use crate::inputs::scenario::Scenario;
     use crate::metric;
     use crate::quantities::metric::Absent;
+    use crate::run::outcome::run;
 
     #[test]
     fn what_never_comes_is_not_at_most_a_month_but_at_least_it() {
@@ -141,6 +153,20 @@ mod tests {
         assert_eq!((met(Ok(59.0)), met(Ok(60.0)), met(Ok(61.0))), ([false, true], [true, true], [true, false]));
         assert_eq!(met(Err(Absent::NotByTheEnd)), [true, false]);
         assert_eq!(met(Err(Absent::SupplierNeverNegative)), [false, false]);
+    }
+
+    /// Both that are cut at the as-of month, and no other, are "not by this month" in some baseline; only a later month is said.
+    #[test]
+    fn what_is_cut_at_the_as_of_month_says_so_of_later_months() {
+        let runs = BASELINES.iter().map(|baseline| run(&Scenario::of(baseline)).metrics).collect::<Vec<_>>();
+        for metric in MetricId::all() {
+            let is_cut = runs.iter().any(|metrics| metrics.get(metric) == Err(Absent::NotYet));
+            assert_eq!(is_cut, metric.is_cut_at_as_of(), "{}", metric.id());
+        }
+        let only = |month: f64| Target::new(Aim::Metric(metric::PAYBACK_MONTH), Side::AtMost, month).only_to(Month(25));
+        assert_eq!(only(25.0), None);
+        let words = "only months to December 2027, the as-of month, are looked at";
+        assert_eq!(only(26.0).as_deref(), Some(words));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{About, GB300, TRAINIUM3, cost, derived, forms, input_of, metric_of, 
 use crate::pieces::{ask, badge, shown};
 use maud::{Markup, html};
 use model::analysis::goal::single::{self, Reached};
-use model::analysis::goal::{Because, Wish, together};
+use model::analysis::goal::{Because, Wish, is_too_late, only_to, together};
 use model::input;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -74,6 +74,12 @@ pub(super) fn part(figure: &str, wanted: &Wanted, inputs: &[String], about: &Abo
             (Err(_), _) => {}
             (Ok(None), _) => { p data-say { "Type what it is to be, or choose a figure that it is to be the same as." } }
             (Ok(Some(_)), []) => { p data-say { "Choose an input that may change." } }
+            (Ok(Some(wish)), inputs) if is_too_late(scenario, goal.figure, wish, inputs).is_some() => {
+                p data-say {
+                    "It cannot be " (target(wish, goal.figure, scenario)) ": "
+                    (is_too_late(scenario, goal.figure, wish, inputs).unwrap_or_default()) "."
+                }
+            }
             (Ok(Some(wish)), [input]) => (by_one(&goal, wish, *input, scenario)),
             (Ok(Some(wish)), inputs) => (by_several(&goal, wish, inputs, about)),
         }
@@ -132,7 +138,7 @@ fn by_one(goal: &Goal, wish: Wish, input: ParameterId, scenario: &Scenario) -> M
             ul.reached { (applied(goal, 0, vec![(input, at)], None, scenario)) }
         },
         single::Found::NoValue => {
-            html! { p data-say { "That cannot be said: whatever " (input.name_in(scenario.names())) " is, one of the figures has no value." } }
+            html! { p data-say { "That cannot be said: whatever " (input.name_in(scenario.names())) " is, one of the figures has no value." (also(only_to(scenario, goal.figure, wish))) } }
         }
     }
 }
@@ -145,6 +151,10 @@ fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], about: &About) ->
             p data-say {
                 "It is " (target(wish, goal.figure, scenario)) " with " (values(&changed.values, scenario))
                 ": the smallest change that was found, in units of each input’s range."
+                @if let [first, rest @ ..] = changed.without_range.as_slice() {
+                    " " (first.name_in(scenario.names())) @for input in rest { " and " (input.name_in(scenario.names())) }
+                    @if rest.is_empty() { " has" } @else { " have" } " no range: the whole slider counts as one."
+                }
             }
             ul.reached { (applied(goal, 0, changed.values, Some(wish), scenario)) }
         },
@@ -153,10 +163,15 @@ fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], about: &About) ->
             ul.reached { (applied(goal, 0, changed.values, None, scenario)) }
         },
         together::Found::NoValue => {
-            html! { p data-say { "That cannot be said: whatever these are, one of the figures has no value." } }
+            html! { p data-say { "That cannot be said: whatever these are, one of the figures has no value." (also(only_to(scenario, goal.figure, wish))) } }
         }
         together::Found::NotThese => html! { p data-say { "Only numbers and months can be sought, three at most." } },
     }
+}
+
+/// A reason as a sentence of its own, where there is one.
+fn also(only: Option<String>) -> String {
+    only.map_or_else(String::new, |only| format!(" Here {only}."))
 }
 
 fn value(input: ParameterId, value: f64, scenario: &Scenario) -> Markup {

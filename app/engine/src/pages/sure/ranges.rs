@@ -157,6 +157,7 @@ fn chances(bands: &Bands, about: &About) -> Markup {
                                 Some(chance) => { (likely(chance, bands.draws)) }
                                 None => "its month is not shown.",
                             }
+                            @if let Some(only) = target.only_to(about.scenario.as_of()) { "; " (only) "." }
                         }
                         button.apply type="button" id={ "hope-no-more-" (place) } data-range={ (act::HOPE_NO_MORE) " " (TargetValue::from(target).said()) }
                             aria-label={ "Remove the target " (words) } { "Remove" }

@@ -40,7 +40,7 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<M
         p data-count data-say {
             "By " (counted(found.count)) " pairs of draws, " (counted(found.run_count)) " runs in all"
             @if found.absent_count > 0 { "; " (counted(found.absent_count)) " pairs had no value and are left out" }
-            ". Alone: the part of the variance that would go if this were known and nothing else. In total: the part that would be left if all else were known; more than alone where it acts together with others. ± is one standard error."
+            ". Alone: the part of the variance that would go if this were known and nothing else. In total: the part that would be left if all else were known. ± is one standard error. An input acts together with others only where its total is above its share alone by more than twice both errors."
         }
         table.facts.sure {
             caption.for-screen-readers { "Shares of the variance" }
@@ -70,7 +70,10 @@ fn row(factor: &Factor, scenario: &Scenario) -> Markup {
                 (share(factor.first_share, factor.first_error_share, "first-order"))
                 @if !factor.caution().is_empty() { " " small { (factor.caution()) } }
             }
-            td data-label="In total" { (share(factor.total_share, factor.total_error_share, "total")) }
+            td data-label="In total" {
+                (share(factor.total_share, factor.total_error_share, "total"))
+                @if !factor.together().is_empty() { " " small { (factor.together()) } }
+            }
         }
     }
 }
