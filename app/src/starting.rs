@@ -17,18 +17,20 @@ impl State {
     /// Puts all inputs back to the baseline’s values; says so, and offers the way back.
     pub fn start_over(self) {
         let (baseline, dropped) = self.scenario.with_untracked(|scenario| (scenario.baseline(), changed(scenario)));
+        let left = words::changes::left(dropped.len(), self.has_title());
         self.replace_by(baseline);
-        let words = words::changes::reset_to(baseline.name, &counted(dropped.len()));
+        let words = words::changes::reset_to(baseline.name, &left);
         self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: true });
     }
 
     /// Starts over from a baseline, the view stays; says so, and offers the way back, or to carry the changes over.
     pub fn start_from(self, baseline: &'static Baseline) {
         let (dropped, names) = self.scenario.with_untracked(|scenario| (changed(scenario), scenario.names().clone()));
+        let has_title = self.has_title();
         self.replace_by(baseline);
         let words = match dropped.len() {
-            0 => words::changes::baseline(baseline.name),
-            count => words::changes::baseline_without(baseline.name, &counted(count)),
+            0 if !has_title => words::changes::baseline(baseline.name),
+            count => words::changes::baseline_without(baseline.name, &words::changes::left(count, has_title)),
         };
         self.offer(Offer { words, carried: dropped, names, can_undo: true });
     }
@@ -58,6 +60,11 @@ impl State {
             ),
         };
         self.offer(Offer { words, carried: Vec::new(), names: Names::NEUTRAL, can_undo: is_step });
+    }
+
+    /// Whether its author gave the scenario a title.
+    fn has_title(self) -> bool {
+        self.document.with_untracked(|document| !document.compared.own_name().is_empty())
     }
 
     fn replace_by(self, baseline: &'static Baseline) {

@@ -349,11 +349,6 @@ impl State {
         self.names.with(|names| of.name_in(names))
     }
 
-    /// A value of an input as a reader sees it.
-    pub fn shown(self, of: ParameterId, value: f64) -> String {
-        self.names.with(|names| of.show_in(names, value))
-    }
-
     /// The figure that changes and inputs are looked at by.
     pub fn figure(self) -> MetricId {
         figure_of(self.chosen)

@@ -1,8 +1,14 @@
 //! What a scenario's author gives as the source or the reason of an input's value: the same words wherever it stands, and
 //! marked as theirs.
 
+use figures::Subjects;
+use figures::definitions::definition;
+use figures::span::plain;
 use maud::{Markup, html};
+use model::base::month::Month;
 use model::inputs::input::ParameterId;
+use model::inputs::scenario::Scenario;
+use model::run::outcome::Outcome;
 use model::share::permalink;
 use model::share::told::{AUTHORS_REASON, Place, Told};
 
@@ -40,5 +46,58 @@ impl Reasons {
     pub(crate) fn markup(&self, input: ParameterId) -> Option<Markup> {
         let reason = self.0.reason_for(input)?;
         Some(html! { span.authors-reason data-words { (AUTHORS_REASON) ": " bdi { (reason) } } })
+    }
+
+    /// The author's notes for paper, each after its place, but those that stand already beside an input; nothing where
+    /// there are none.
+    pub(crate) fn notes(&self, scenario: &Scenario, outcome: &Outcome, stands: impl Fn(ParameterId) -> bool) -> Markup {
+        let is_left = |place: &Place| !matches!(place, Place::Input(input) if stands(*input));
+        let place = |place: &Place| match place {
+            Place::Input(input) => format!("{}. {AUTHORS_REASON}", input.name_in(scenario.names())),
+            Place::Month(month) => Month(i32::from(*month)).name(),
+            Place::Figure(figure) => match definition(figure.text()) {
+                Some(of) => format!("Chart “{}”", plain(&(of.finding)(&Subjects::one(scenario, outcome)))),
+                None => format!("Chart: {}", figure.text()),
+            },
+        };
+        let left: Vec<_> = self.0.notes().iter().filter(|note| is_left(note.place())).collect();
+        html! {
+            @if !left.is_empty() {
+                section.notes-list {
+                    h2 { "Notes" }
+                    ul { @for note in left { li { (place(note.place())) ": " bdi { (note.text()) } } } }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::run::outcome::run;
+    use model::share::shown::FigureCode;
+    use tests_shared::scenarios::first_with;
+
+    /// A note of a month, of a chart and of an input whose reason stands nowhere else; none of what stands there.
+    #[test]
+    fn each_note_is_told_once() {
+        let scenario = first_with(&[]);
+        let outcome = run(&scenario);
+        let input = |id: &str| ParameterId::parse(id).expect(id);
+        let (pue, wacc) = (input("operations.pue"), model::input::WACC);
+        let mut told = Told::default();
+        let month = Place::month(25).expect("a month");
+        let chart = Place::Figure(FigureCode::parse("fleet").expect("a code"));
+        for (place, text) in
+            [(month, "Power <b>"), (chart, "Chips"), (Place::Input(pue), "Air"), (Place::Input(wacc), "Debt")]
+        {
+            assert!(told.pin(place, text), "{text}");
+        }
+        let markup = Reasons(told).notes(&scenario, &outcome, |input| input == pue).into_string();
+        assert!(markup.contains("<li>December 2027: <bdi>Power &lt;b&gt;</bdi></li>"), "{markup}");
+        assert!(markup.contains("<li>Chart “") && markup.contains("<bdi>Chips</bdi>"), "{markup}");
+        assert!(markup.contains("Author’s reason: <bdi>Debt</bdi>") && !markup.contains("Air"), "{markup}");
+        assert!(Reasons::default().notes(&scenario, &outcome, |_| false).into_string().is_empty());
     }
 }

@@ -70,11 +70,7 @@ pub(crate) fn answer(of: ParameterId, now: &Scenario, since: &Scenario) -> Answe
 /// "From $5.00 to $9.00", in as many digits as tell the two apart.
 fn from_to(of: ParameterId, now: &Scenario, since: &Scenario) -> String {
     let values = [since, now].map(|scenario| scenario.get(of));
-    let [from, to] = values.map(|value| of.show_in(now.names(), value));
-    if from != to {
-        return format!("From {from} to {to}");
-    }
-    let [from, to] = values.map(|value| show_closely(value, of.row().unit).text());
+    let [from, to] = of.show_apart(now.names(), values);
     format!("From {from} to {to}")
 }
 

@@ -106,7 +106,8 @@ impl Sheet {
             self.drawn += &time::beside(plot, &layout, right, palette);
             self.y += layout.height;
         } else {
-            let (labels, high) = time::under(plot, (self.left, self.y + layout.height + 4.0), self.width, palette);
+            let (labels, high) =
+                time::under(plot, marked, (self.left, self.y + layout.height + 4.0), self.width, palette);
             self.drawn += &labels;
             self.y += layout.height + 4.0 + high;
         }

@@ -55,8 +55,13 @@ pub fn Changes() -> impl IntoView {
 #[component]
 fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
     let state = use_state();
-    let was = text(move || state.shown(of, state.baseline().value(of)));
-    let is = kept_text(move || state.shown(of, state.scenario.with(|scenario| scenario.get(of))));
+    // The longer text of what it was is wanted only beside a value that reads the same.
+    let both = Memo::new(move |_| {
+        let is = state.scenario.with(|scenario| scenario.get(of));
+        state.names.with(|names| of.show_apart(names, [state.baseline().value(of), is]))
+    });
+    let was = kept_text(move || both.with(|[was, _]| was.clone()));
+    let is = kept_text(move || both.with(|[_, is]| is.clone()));
     let effect = kept_text(move || {
         let figure = state.figure();
         if count.get() > AT_ONCE {

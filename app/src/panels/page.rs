@@ -13,7 +13,7 @@ use crate::components::reference::{KEYS, Reference, ReferenceLinks};
 use crate::components::skip::Skip;
 use crate::drawing;
 use crate::printing;
-use crate::state::{State, described_briefly, use_state};
+use crate::state::{State, use_state};
 use crate::taking;
 use crate::view::{edge, flag, kept_flag, kept_text, when};
 use crate::words;
@@ -60,7 +60,7 @@ fn edges(state: State) {
     leaving::on_step(move |to| state.step(to));
     leaving::on_question_mark(move || state.reading.set(KEYS));
     leaving::on_leave(move || state.leave());
-    let title = kept_text(move || words::page::window_title(&state.scenario.with(described_briefly)));
+    let title = kept_text(move || words::page::window_title(&state.title()));
     edge(move |_| browser::address::set_title(&title.get()));
     edge(move |first| {
         let theme = state.theme.get();

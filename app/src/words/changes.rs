@@ -21,6 +21,15 @@ pub(crate) fn all(count: usize) -> String {
     format!("All {count} changes")
 }
 
+/// What does not outlive another baseline or a reset: changes, and the author's title.
+pub(crate) fn left(changes: usize, has_title: bool) -> String {
+    match (changes, has_title) {
+        (0, true) => "the title".to_owned(),
+        (count, true) => format!("{} and the title", super::everywhere::changes(count)),
+        (count, false) => super::everywhere::changes(count),
+    }
+}
+
 /// All inputs are the baseline's again; `dropped` is in words.
 pub(crate) fn reset_to(baseline: &str, dropped: &str) -> String {
     format!("Reset to “{baseline}”: {dropped} dropped.")
@@ -33,6 +42,10 @@ pub(crate) fn baseline(name: &str) -> String {
 
 /// The same where changes were; `left` is in words.
 pub(crate) fn baseline_without(name: &str, left: &str) -> String {
+    let mut left = left.to_owned();
+    if let Some(first) = left.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     format!("Baseline: {name}. {left} left behind.")
 }
 
@@ -64,4 +77,17 @@ pub(crate) fn so_already(values: &str) -> String {
 /// What a press has set.
 pub(crate) fn set(values: &str) -> String {
     format!("Set: {values}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The author's title went unsaid.
+    #[test]
+    fn a_title_that_is_left_behind_is_told() {
+        assert_eq!(left(3, false), "3 changes");
+        assert_eq!(left(1, true), "1 change and the title");
+        assert_eq!(baseline_without("Talks", &left(0, true)), "Baseline: Talks. The title left behind.");
+    }
 }

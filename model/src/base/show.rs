@@ -73,8 +73,46 @@ pub fn show_input(value: f64, unit: Unit) -> Shown {
     written(value, unit, input_size(value, unit, 3), 3)
 }
 
+/// Values of one input beside one another, such as what it is and what it was: as [`show_input`] writes them, but where two
+/// that are not the same would read the same, all with as many digits as it takes to differ.
+///
+/// ```
+/// use model::base::show::show_apart;
+/// use model::base::units::Unit;
+/// assert_eq!(show_apart(&[1.5951, 1.6], Unit::UsdPerChipHour), ["$1.595/chip-hour", "$1.6/chip-hour"]);
+/// assert_eq!(show_apart(&[1.6, 1.7], Unit::UsdPerChipHour), ["$1.60/chip-hour", "$1.70/chip-hour"]);
+/// assert_eq!(show_apart(&[999.96e6, 1e9], Unit::Usd), ["$999.96m", "$1bn"]);
+/// ```
+pub fn show_apart(values: &[f64], unit: Unit) -> Vec<String> {
+    let usual: Vec<String> = values.iter().map(|value| show_input(*value, unit).text()).collect();
+    if tell_apart(values, &usual) {
+        return usual;
+    }
+    let with = |significant: i32| -> Vec<String> {
+        let one = |value: &f64| {
+            let up = 1.0 + 0.5 * libm::pow(10.0, -f64::from(significant));
+            let size = as_input(size_reached(*value, unit, up), *value, unit);
+            written(*value, unit, size, significant).text()
+        };
+        values.iter().map(one).collect()
+    };
+    // No number has more digits than the last of these.
+    (4..=17).map(with).find(|texts| tell_apart(values, texts)).unwrap_or(usual)
+}
+
+/// Whether no two values that differ read the same.
+fn tell_apart(values: &[f64], texts: &[String]) -> bool {
+    let all = || values.iter().zip(texts);
+    all().all(|(value, text)| all().all(|(other, same)| value == other || text != same))
+}
+
 fn input_size(value: f64, unit: Unit, significant: i32) -> Option<(f64, &'static str)> {
-    match (fitting_size(value, unit, significant), unit) {
+    as_input(fitting_size(value, unit, significant), value, unit)
+}
+
+/// The size in which an input's value is shown where any number of its unit is shown in a size.
+fn as_input(size: Option<(f64, &'static str)>, value: f64, unit: Unit) -> Option<(f64, &'static str)> {
+    match (size, unit) {
         (Some((1.0, _)), Unit::Usd) if value.abs() >= 100.0 => Some((1e3, "k")),
         (size, _) => size,
     }
@@ -126,7 +164,11 @@ fn fitting(value: f64, unit: Unit, significant: i32) -> Shown {
 
 fn fitting_size(value: f64, unit: Unit, significant: i32) -> Option<(f64, &'static str)> {
     // A number that rounds up to the next size is shown in it: 999.6 million is "$1bn", not "$1,000m".
-    let up = if significant == 3 { 1.0005 } else { 1.0 };
+    size_reached(value, unit, if significant == 3 { 1.0005 } else { 1.0 })
+}
+
+/// The largest size of a unit that a number reaches which is rounded up by so much at most.
+fn size_reached(value: f64, unit: Unit, up: f64) -> Option<(f64, &'static str)> {
     let reach = if unit == Unit::Joule { value / JOULES_PER_WH } else { value }.abs() * up;
     let sizes = sizes(unit);
     sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last()).copied()
@@ -399,6 +441,29 @@ mod tests {
         ] {
             assert_eq!(show(value, unit).text(), text.replace('_', "\u{202f}"), "{value:e} {unit:?}");
         }
+    }
+
+    /// "$5.00 instead of $5.00" says that nothing changed.
+    #[test]
+    fn what_differs_reads_so() {
+        for (one, other, unit) in [
+            (5.0, 5.001, Unit::UsdPerChipHour),
+            (5.0, 5.000_000_1, Unit::UsdPerChipHour),
+            (1.595_1, 1.6, Unit::UsdPerChipHour),
+            (1.154, 1.15, Unit::Ratio),
+            (1.154, 1.154_000_000_000_000_1, Unit::Ratio),
+            (38e9, 38.01e9, Unit::Usd),
+            (0.3, 0.3004, Unit::Share),
+            (1e26, 1.0004e26, Unit::Flop),
+            (1234.0, 1234.4, Unit::Watt),
+        ] {
+            let texts = show_apart(&[one, other], unit);
+            assert_ne!(texts[0], texts[1], "{one:e} {other:e} {unit:?}");
+            // What is the same is written as everywhere.
+            assert_eq!(show_apart(&[one, one], unit), vec![show_input(one, unit).text(); 2]);
+        }
+        assert_eq!(show_apart(&[5.0, 5.001], Unit::UsdPerChipHour), ["$5/chip-hour", "$5.001/chip-hour"]);
+        assert_eq!(show_apart(&[], Unit::Usd), Vec::<String>::new());
     }
 
     #[test]

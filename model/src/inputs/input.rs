@@ -505,6 +505,17 @@ impl ParameterId {
             _ => crate::base::show::show_input(value, self.row().unit).text(),
         }
     }
+
+    /// Values beside one another, such as what it was and what it is: two that differ never read the same.
+    pub fn show_apart<const N: usize>(self, names: &Names, values: [f64; N]) -> [String; N] {
+        let mut shown = values.map(|value| self.show_in(names, value));
+        if !matches!(self.row().kind, Kind::Choice(_)) {
+            for (shown, apart) in shown.iter_mut().zip(crate::base::show::show_apart(&values, self.row().unit)) {
+                *shown = apart;
+            }
+        }
+        shown
+    }
 }
 
 #[cfg(test)]

@@ -20,12 +20,13 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
     let range = of.fact().and_then(|fact| Some((fact.class, fact.low?, fact.high?)));
     let other = of.fact().map(|fact| fact.value).filter(|value| *value != scenario.baseline().value(of));
     let default = of.fact().and_then(entry_of);
+    let [_, was] = of.show_apart(scenario.names(), [scenario.get(of), scenario.baseline().value(of)]);
     let set = entry(&format!("baseline.{}.{}", scenario.baseline().id, of.id()));
     html! {
         p data-words { (of.row().meaning) }
         (evidence::note(scenario.evidence(of)))
         p.source-note {
-            "Baseline: " (asked(set.or(default), of.show_in(scenario.names(), scenario.baseline().value(of))))
+            "Baseline: " (asked(set.or(default), was))
             @if let Some(class) = before.class { ", " (class.word()) }
             "."
             @if let Some((class, low, high)) = range {

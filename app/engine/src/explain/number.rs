@@ -235,8 +235,10 @@ fn listed(part: &Part, scenario: &Scenario) -> Markup {
 }
 
 fn of_input(of: ParameterId, scenario: &Scenario, reasons: &Reasons) -> Markup {
+    // As far apart from the baseline's, which is told below, as it is.
+    let [shown, _] = of.show_apart(scenario.names(), [scenario.get(of), scenario.baseline().value(of)]);
     html! {
-        (heading(&of.name_in(scenario.names()), &of.show_in(scenario.names(), scenario.get(of))))
+        (heading(&of.name_in(scenario.names()), &shown))
         p.asked-class { (badge(scenario.evidence(of).class)) " " (exact_input(of, scenario)) }
         @if let Some(reason) = reasons.markup(of) { p.source-note { (reason) } }
         (input::answer(of, scenario))

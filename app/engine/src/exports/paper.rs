@@ -56,7 +56,9 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
                 p.note { (baseline.summary) }
             }
         }
-        (changes(scenario, &Reasons::in_link(address)))
+        @let reasons = Reasons::in_link(address);
+        (changes(scenario, &reasons))
+        (reasons.notes(scenario, outcome, |input| scenario.is_changed(input)))
         (table(scenario, outcome, &as_released))
         @if !beside.others.is_empty() {
             section {
@@ -80,10 +82,11 @@ fn changes(scenario: &Scenario, reasons: &Reasons) -> Markup {
                     thead { tr { th { "Input" } th { "Baseline" } th { "Here" } } }
                     tbody {
                         @for input in scenario.changes() {
+                            @let [was, is] = input.show_apart(scenario.names(), [baseline.value(input), scenario.get(input)]);
                             tr {
                                 td { (input.name_in(scenario.names())) @if let Some(reason) = reasons.markup(input) { br; (reason) } }
-                                td { (input.show_in(scenario.names(), baseline.value(input))) }
-                                td { (input.show_in(scenario.names(), scenario.get(input))) }
+                                td { (was) }
+                                td { (is) }
                             }
                         }
                     }

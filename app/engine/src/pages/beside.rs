@@ -3,11 +3,11 @@
 use crate::beside::{Beside, Side};
 use crate::pieces::{is_told_as_amount, percent, shown};
 use maud::{Markup, html};
-use model::base::show::{self, show};
+use model::base::show::{self, show, show_apart};
 use model::base::units::Unit;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Group;
+use model::inputs::kinds::{Group, Kind};
 use model::metric;
 use model::quantities::cell::Cell;
 use model::quantities::metric::MetricId;
@@ -82,10 +82,14 @@ pub(crate) fn page(beside: &Beside) -> Markup {
 
 /// How many inputs are printed, before the rest is counted.
 const PRINTED: usize = 14;
+/// The same where more than so many scenarios make columns narrow and rows high: all is to go on six pages of Letter.
+const PRINTED_OF_MANY: usize = 8;
+const MANY: usize = 4;
 
 /// The tables for a printer: the figures, and the inputs that differ.
 pub(crate) fn printed(beside: &Beside) -> Markup {
     let inputs = inputs_that_differ(beside);
+    let most = if columns(beside).count() > MANY { PRINTED_OF_MANY } else { PRINTED };
     html! {
         table.in-columns {
             (head("Figure", beside))
@@ -94,11 +98,11 @@ pub(crate) fn printed(beside: &Beside) -> Markup {
         @if !inputs.is_empty() {
             table.in-columns {
                 (head("Input that differs", beside))
-                tbody { @for input in inputs.iter().take(PRINTED) { (input_row(*input, beside)) } }
+                tbody { @for input in inputs.iter().take(most) { (input_row(*input, beside)) } }
             }
         }
-        @if inputs.len() > PRINTED {
-            p.note { "and " (inputs.len() - PRINTED) " inputs more: see the link" }
+        @if inputs.len() > most {
+            p.note { "and " (inputs.len() - most) " inputs more: see the link" }
         }
     }
 }
@@ -212,12 +216,18 @@ fn inputs_that_differ(beside: &Beside) -> Vec<ParameterId> {
 fn input_row(input: ParameterId, beside: &Beside) -> Markup {
     let of_reference = reference_of(beside).scenario.get(input);
     let question = Question::Input(input);
+    // Each name is its scenario's own; numbers are written so that they differ where they do.
+    let texts: Vec<String> = match input.row().kind {
+        Kind::Choice(_) => {
+            columns(beside).map(|side| input.show_in(side.scenario.names(), side.scenario.get(input))).collect()
+        }
+        _ => show_apart(&columns(beside).map(|side| side.scenario.get(input)).collect::<Vec<_>>(), input.row().unit),
+    };
     html! {
         tr {
             th scope="row" { (input.name_in(beside.first.scenario.names())) }
-            @for side in columns(beside) {
-                @let value = side.scenario.get(input);
-                td.other[value != of_reference] { (pressed(side, &question, &input.show_in(side.scenario.names(), value))) }
+            @for (side, text) in columns(beside).zip(texts) {
+                td.other[side.scenario.get(input) != of_reference] { (pressed(side, &question, &text)) }
             }
         }
     }
@@ -251,6 +261,33 @@ mod tests {
         let mut scenario = of("all-nvidia");
         scenario.set(model::input::PUE, 1.2).expect("it may");
         Beside::of(scenario, &compared)
+    }
+
+    /// Beside six the last chart went to a seventh sheet of Letter.
+    #[test]
+    fn fewer_inputs_are_printed_where_rows_are_high() {
+        let rows = |beside: &Beside| {
+            let markup = printed(beside).into_string();
+            let inputs = markup.split("Input that differs").nth(1).expect("inputs that differ").to_owned();
+            inputs.matches("<tr>").count()
+        };
+        assert_eq!(rows(&seven(None)), PRINTED_OF_MANY);
+        let mut compared = Compared::default();
+        compared.pin(&Scenario::of(Baseline::by_id("openai-amd").expect("it is there")), "").expect("there is room");
+        let two = Beside::of(Scenario::of(Baseline::by_id("all-nvidia").expect("it is there")), &compared);
+        assert_eq!(rows(&two), PRINTED);
+    }
+
+    /// Where two scenarios differ by less than three digits tell, a row of the same numbers said that they do not.
+    #[test]
+    fn inputs_that_differ_read_so() {
+        let of = |pue: f64| Scenario::of(Baseline::first()).with_nearest(model::input::PUE, pue);
+        let mut compared = Compared::default();
+        compared.pin(&of(1.152), "").expect("there is room");
+        let markup = page(&Beside::of(of(1.154), &compared)).into_string();
+        for shown in ["1.15×", "1.152×", "1.154×"] {
+            assert!(markup.contains(shown), "{shown}: {markup}");
+        }
     }
 
     /// What stands in the cells of a row, without tags.

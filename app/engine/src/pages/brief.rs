@@ -4,8 +4,9 @@ use crate::draws::ranges_of;
 use crate::pieces::{ask, badge};
 use crate::reasons::Reasons;
 use crate::turns::Turns;
-use figures::brief::{self, Brief, brief};
+use figures::brief::{self, Brief, brief, differs};
 use figures::picture::{Around, picture_on_page, picture_within};
+use figures::span::Sentence;
 use figures::theme::Theme;
 use figures::time::Height;
 use figures::{Figure, Plot, Subjects, span};
@@ -31,6 +32,10 @@ const WIDE: f64 = 680.0;
 const ON_PAPER: f64 = 700.0;
 /// How many inputs are told that the contract's value rests on most.
 const RESTS_ON: usize = 3;
+/// How many characters an address has that is printed whole, and how many are printed of a longer one: with notes and a story
+/// it has thousands.
+const LONGEST_ADDRESS: usize = 600;
+const BEGINNING: usize = 300;
 /// How many publishers are named.
 const PUBLISHERS: usize = 6;
 
@@ -40,6 +45,8 @@ struct Briefed<'a> {
     outcome: Outcome,
     before: Outcome,
     brief: Brief,
+    /// What differs from the baseline, an input each, and how many more do; empty where nothing does.
+    differs: Vec<(Option<ParameterId>, Sentence)>,
     /// What many draws come to, where that is shown.
     bands: Option<Bands>,
     /// What they were drawn from.
@@ -50,8 +57,10 @@ impl Briefed<'_> {
     fn of<'a>(scenario: &'a Scenario, drawn: Option<&DrawnValue>) -> Briefed<'a> {
         let (outcome, before) = (run(scenario), run(&scenario.as_released()));
         let brief = brief(scenario, &outcome, &before);
+        let differs = differs(scenario, &outcome);
         Briefed {
             scenario,
+            differs,
             outcome,
             before,
             brief,
@@ -76,11 +85,11 @@ impl Briefed<'_> {
         html! {
             section {
                 h2 { "What differs from the baseline" }
-                @if self.brief.differs.is_empty() {
+                @if self.differs.is_empty() {
                     p { "Nothing: this is the baseline as it was released." }
                 } @else {
                     ul {
-                        @for (input, one) in &self.brief.differs {
+                        @for (input, one) in &self.differs {
                             li {
                                 (PreEscaped(span::html(one)))
                                 @if let Some(reason) = input.and_then(|input| reasons.markup(input)) { " " (reason) }
@@ -107,7 +116,7 @@ impl Briefed<'_> {
                 }
             }
             p.source-note {
-                (sources(ranked, self.scenario))
+                (sources(ranked, self.scenario)) "Facts as of " span.date { (FACTS_READ_TO) } "."
                 @if let Some((bands, from)) = self.bands.as_ref().zip(self.from) { " " (ranges_of(bands.draws, from)) }
             }
         }
@@ -131,7 +140,7 @@ pub(crate) fn rest(scenario: &Scenario, drawn: Option<&DrawnValue>, ranged: &Ran
         (briefed.words(&Reasons::default()))
         div.brief-rests.wide { (rests) }
         details.brief-rests.narrow {
-            summary { "Basis and sources. Facts as of " (FACTS_READ_TO) "." }
+            summary { "Basis and sources. Facts as of " span.date { (FACTS_READ_TO) } "." }
             (rests)
         }
     }
@@ -157,15 +166,30 @@ pub(crate) fn paper(
     today: &str,
 ) -> Markup {
     let briefed = Briefed::of(scenario, drawn);
+    let reasons = Reasons::in_link(address);
+    let stands = |input: ParameterId| briefed.differs.iter().any(|(of, _)| *of == Some(input));
     html! {
         div.brief {
             (briefed.top(name))
             div.brief-chart { (PreEscaped(picture_within(&briefed.chart(), ON_PAPER, Theme::Light, Around::Page))) }
-            (briefed.words(&Reasons::in_link(address)))
+            (briefed.words(&reasons))
+            (reasons.notes(scenario, &briefed.outcome, stands))
             (briefed.rests(ranged))
-            p.link { "Printed " (today) " from " (address) }
+            p.link {
+                "Printed " span.date { (today) } " from "
+                // What no sheet has room for leads there all the same.
+                @match shortened(address) {
+                    Some(beginning) => { a href=(address) { (beginning) } " (its beginning)" }
+                    None => (address),
+                }
+            }
         }
     }
+}
+
+/// The beginning of an address that is longer than a sheet has room for; `None` of one that is not.
+fn shortened(address: &str) -> Option<String> {
+    (address.chars().count() > LONGEST_ADDRESS).then(|| address.chars().take(BEGINNING).chain(['…']).collect())
 }
 
 /// An input with its value, its class and its range, by which it was ranked: of a value of the author's own, the range of the
@@ -204,13 +228,17 @@ fn sources(ranked: &[ParameterId], scenario: &Scenario) -> String {
     } else {
         String::new()
     };
-    format!("{from}{rests}Facts as of {FACTS_READ_TO}.")
+    from + &rests
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use model::inputs::baselines::Baseline;
+    use model::share::compared::Compared;
+    use model::share::permalink;
+    use model::share::shown::Shown;
+    use model::share::told::{Place, Told};
     use tests_shared::scenarios::{first_with, some};
 
     /// What a telephone folds away is all there, and nothing is folded on paper, where nobody can press.
@@ -227,6 +255,31 @@ mod tests {
             assert!(folded.starts_with(&rests), "{folded}");
             assert!(paper.contains(&rests) && !paper.contains("<details"), "{paper}");
         }
+    }
+
+    /// Notes were on the screen alone.
+    #[test]
+    fn a_sheet_has_its_authors_notes_and_the_beginning_of_a_long_address() {
+        let scenario = first_with(&[("operations.pue", "1.3")]);
+        let mut told = Told::default();
+        for month in 0..11 {
+            assert!(told.pin(Place::month(month).expect("a month"), &"long ".repeat(28)));
+        }
+        assert!(told.pin(Place::Input(model::input::PUE), "Air cooling"));
+        let (compared, ranged, shown) = (Compared::default(), Ranged::default(), Shown::Brief);
+        let beside = permalink::Beside { compared: &compared, told: &told, ranged: &ranged, shown: &shown };
+        let link = permalink::write_all(&scenario, &run(&scenario), beside);
+        let address = format!("https://example.org/?s={link}");
+        let sheet = paper(&scenario, None, &ranged, "", &address, "2026-11-26").into_string();
+        assert_eq!(sheet.matches("<bdi>long long").count(), 11, "{sheet}");
+        assert_eq!(sheet.matches("Air cooling").count(), 1, "{sheet}");
+        let printed = sheet.rsplit_once("Printed ").expect("an address").1;
+        assert!(
+            address.chars().count() > 2 * LONGEST_ADDRESS && printed.contains("…</a> (its beginning)"),
+            "{printed}"
+        );
+        assert!(printed.contains(&format!("href=\"{address}\"")), "{printed}");
+        assert_eq!(shortened("https://example.org/"), None);
     }
 
     /// Beside the discounted price of a baseline the range of the table's price says nothing.

@@ -72,16 +72,19 @@ fn it_is_printed_with_its_change() {
 }
 
 /// A brief tells the first changes and counts the rest: a reason of one that is counted stands behind no sentence, least of
-/// all behind the one that counts.
+/// all behind the one that counts, but among the notes.
 #[test]
-fn a_reason_in_a_brief_stands_with_its_own_sentence_or_not_at_all() {
+fn a_reason_in_a_brief_stands_with_its_own_sentence_or_among_the_notes() {
     let mut scenario = first();
     for input in ParameterId::all().filter(|input| !input.row().kind.is_chosen()).take(9) {
         scenario.set_nearest(input, input.row().max);
     }
-    let changes: Vec<ParameterId> = scenario.changes().collect();
+    let told: Vec<ParameterId> =
+        figures::brief::differs(&scenario, &run(&scenario)).into_iter().filter_map(|(input, _)| input).collect();
+    let counted: Vec<ParameterId> = scenario.changes().filter(|input| !told.contains(input)).collect();
+    assert!(told.len() == 6 && !counted.is_empty());
     let (address, value) = ("https://example.org/?s=", ScenarioValue::from(&scenario));
-    for (place, input) in changes.iter().enumerate() {
+    for (place, input) in told.iter().chain(&counted).enumerate() {
         let mut told = Told::default();
         assert!(told.pin(Place::Input(*input), REASON));
         let beside =
@@ -100,6 +103,8 @@ fn a_reason_in_a_brief_stands_with_its_own_sentence_or_not_at_all() {
         let counted = html.split("<li>").position(|one| one.contains("more inputs differ")).expect("they are counted");
         let stands = html.split("<li>").position(|one| one.contains(TOLD));
         let first = counted - 6;
-        assert_eq!(stands, (place < 6).then_some(first + place), "{place}: {html}");
+        assert_eq!(stands, Some(if place < 6 { first + place } else { counted + 1 }), "{place}: {html}");
+        assert_eq!(html.matches(TOLD).count(), 1, "{place}: {html}");
+        assert_eq!(html.contains("<h2>Notes</h2>"), place >= 6, "{place}: {html}");
     }
 }

@@ -1,18 +1,21 @@
 //! What differs from the baseline, in words.
 
+use crate::sentences::value;
 use crate::span::{Sentence, figure, text};
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::metric;
 use model::record::question::Question;
+use model::run::outcome::{Outcome, run};
 
 /// How many differences are told before the rest is counted.
 const TOLD: usize = 6;
 
-/// What differs from the baseline, a sentence for each of the first inputs, and one for the rest, which is of none; empty
-/// where nothing does.
-pub(super) fn differs(scenario: &Scenario) -> Vec<(Option<ParameterId>, Sentence)> {
-    let all: Vec<ParameterId> = scenario.changes().collect();
+/// What differs from the baseline, a sentence for each of the inputs that do most to the contract's value, and one for the
+/// rest, which is of none; empty where nothing does. It runs the model for each.
+pub fn differs(scenario: &Scenario, outcome: &Outcome) -> Vec<(Option<ParameterId>, Sentence)> {
+    let all = by_effect(scenario, outcome);
     let mut told: Vec<_> = all.iter().take(TOLD).map(|input| (Some(*input), one(*input, scenario))).collect();
     match all.len().saturating_sub(TOLD) {
         0 => {}
@@ -22,10 +25,28 @@ pub(super) fn differs(scenario: &Scenario) -> Vec<(Option<ParameterId>, Sentence
     told
 }
 
+/// The inputs that differ, by how much the contract's value moves where each alone is put back; those that move it as much,
+/// and those that do not, in the order of the table.
+fn by_effect(scenario: &Scenario, outcome: &Outcome) -> Vec<ParameterId> {
+    let now = value(outcome, metric::CONTRACT_NPV);
+    let effect = |input: ParameterId| {
+        let mut without = scenario.clone();
+        without.reset(input);
+        match (now, value(&run(&without), metric::CONTRACT_NPV)) {
+            (Some(now), Some(before)) => (now - before).abs(),
+            (None, None) => 0.0,
+            // What gives or takes the value does most.
+            _ => f64::INFINITY,
+        }
+    };
+    let mut all: Vec<_> = scenario.changes().map(|input| (effect(input), input)).collect();
+    all.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    all.into_iter().map(|(_, input)| input).collect()
+}
+
 /// "GB300 costs $4.50 an hour instead of $5.00."
-fn one(input: ParameterId, scenario: &Scenario) -> Sentence {
-    let (now, was) = (scenario.get(input), scenario.baseline().value(input));
-    let [now, was] = [now, was].map(|value| shown(input, scenario, value));
+pub(super) fn one(input: ParameterId, scenario: &Scenario) -> Sentence {
+    let [now, was] = shown(input, scenario);
     // The unit need not be said twice.
     let was = [" an hour", " a year"].into_iter().find_map(|unit| was.strip_suffix(unit)).unwrap_or(&was);
     let subject = subject(input, scenario);
@@ -34,9 +55,10 @@ fn one(input: ParameterId, scenario: &Scenario) -> Sentence {
     vec![text(before), figure(now, Question::Input(input).text()), text(format!("{after} instead of {was}."))]
 }
 
-/// A value within a sentence.
-fn shown(input: ParameterId, scenario: &Scenario, value: f64) -> String {
-    input.show_in(scenario.names(), value).replace("/chip-hour", " an hour")
+/// The value here and the baseline's within a sentence, which never read the same.
+fn shown(input: ParameterId, scenario: &Scenario) -> [String; 2] {
+    let values = [scenario.get(input), scenario.baseline().value(input)];
+    input.show_apart(scenario.names(), values).map(|text| text.replace("/chip-hour", " an hour"))
 }
 
 /// Who or what has the input, at the beginning of a sentence.
@@ -158,9 +180,23 @@ mod tests {
             scenario.set_nearest(input, other);
             let told = plain(&one(input, &scenario));
             assert!(told.contains(" instead of ") && told.ends_with('.') && !told.contains('…'), "{told}");
-            assert!(told.contains(&shown(input, &scenario, scenario.get(input))), "{told}");
+            assert!(told.contains(&shown(input, &scenario)[0]), "{told}");
             assert!(told.split_whitespace().count() <= 30, "{told}");
             assert!(told.starts_with(|first: char| first.is_uppercase()), "{told}");
+        }
+    }
+
+    /// "GB300 costs $5.00 an hour instead of $5.00." told a change as none.
+    #[test]
+    fn a_small_change_does_not_read_as_none() {
+        for (id, value, expected) in [
+            ("chip.gb300.price_usd_per_hour", 5.001, "GB300 costs $5.001 an hour instead of $5."),
+            ("operations.pue", 1.152, "PUE is 1.152× instead of 1.15×."),
+        ] {
+            let mut scenario = Scenario::of(Baseline::first());
+            let input = ParameterId::parse(id).expect(id);
+            scenario.set(input, value).expect("it may");
+            assert_eq!(plain(&one(input, &scenario)), expected);
         }
     }
 
@@ -169,8 +205,34 @@ mod tests {
         let mut scenario = Scenario::of(Baseline::first());
         for (place, input) in ParameterId::all().enumerate().take(TOLD + 2) {
             scenario.set_nearest(input, input.row().max);
-            let (said, changes) = (differs(&scenario), scenario.changes().count());
+            let (said, changes) = (differs(&scenario, &run(&scenario)), scenario.changes().count());
             assert_eq!(said.len(), changes.min(TOLD + 1), "{place}");
         }
+    }
+
+    /// The cost of capital stood among "3 more inputs", behind six that do less or nothing.
+    #[test]
+    fn what_does_most_is_told_first_and_what_does_nothing_last() {
+        let mut scenario = Scenario::of(Baseline::first());
+        for (id, text) in [
+            ("equity.pre_money_usd", "400e9"),
+            ("equity.valuation_change", "0.2"),
+            ("chip.gb300.price_usd_per_hour", "4.99"),
+            ("operations.goodput", "0.9"),
+            ("operations.pue", "1.16"),
+            ("hardware.reference_chip", "Trainium2"),
+            ("supplier.wacc", "0.2"),
+            ("view.as_of", "2027-06"),
+        ] {
+            let input = ParameterId::parse(id).or_else(|| ParameterId::all().find(|input| input.id().ends_with(id)));
+            if let Some(input) = input {
+                scenario.set_text(input, text).expect(id);
+            }
+        }
+        let told = differs(&scenario, &run(&scenario));
+        let place = |of: ParameterId| told.iter().position(|(input, _)| *input == Some(of));
+        assert_eq!(place(model::input::WACC), Some(0), "{told:?}");
+        assert!(place(model::input::PUE) < Some(3), "{told:?}");
+        assert_eq!(place(model::input::AS_OF), None, "{told:?}");
     }
 }

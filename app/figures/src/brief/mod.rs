@@ -3,12 +3,13 @@
 mod differs;
 pub mod top;
 
+pub use differs::differs;
+
 use crate::definitions::{CASH, COMPUTE, FLEET, POWER, SPEND, STAKE};
 use crate::figure::Definition;
 use crate::sentences::{binding_runs, difference, headline_sentences, value};
 use crate::span::{Sentence, text};
 use model::base::month::Month;
-use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::quantities::series::SeriesId;
@@ -37,8 +38,6 @@ pub struct Brief {
     pub figures: [MetricId; 3],
     /// The chart of what the scenario changes most.
     pub chart: &'static Definition,
-    /// What differs from the baseline, an input each, and how many more do; empty where nothing does.
-    pub differs: Vec<(Option<ParameterId>, Sentence)>,
     /// What limits growth.
     pub limits: Sentence,
 }
@@ -49,7 +48,6 @@ pub fn brief(scenario: &Scenario, outcome: &Outcome, before: &Outcome) -> Brief 
         says: headline_sentences(scenario, outcome),
         figures: figures_of(outcome),
         chart: chart_of(outcome, before),
-        differs: differs::differs(scenario),
         limits: limits(outcome),
     }
 }
@@ -91,10 +89,16 @@ fn moved(now: &Outcome, before: &Outcome, of: SeriesId) -> f64 {
     if largest > 0.0 { apart / largest } else { 0.0 }
 }
 
-/// The chart whose series moved most; where none did, the first.
+/// Whether a series has anything to draw: one that is nothing in every month is a line on the ground of its plane.
+fn is_drawn(outcome: &Outcome, of: SeriesId) -> bool {
+    row(outcome, of).iter().any(|number| *number != 0.0)
+}
+
+/// The chart whose series moved most, of those that have anything to draw; where none did, the first of them.
 fn chart_of(now: &Outcome, before: &Outcome) -> &'static Definition {
-    let (mut most, mut chart) = (1e-9, CHARTS[0].0);
-    for (definition, of) in CHARTS {
+    let mut drawn = CHARTS.into_iter().filter(|(_, of)| is_drawn(now, *of)).peekable();
+    let (mut most, mut chart) = (1e-9, drawn.peek().unwrap_or(&CHARTS[0]).0);
+    for (definition, of) in drawn {
         let moved = moved(now, before, of);
         if moved > most {
             (most, chart) = (moved, definition);
@@ -163,8 +167,8 @@ mod tests {
     #[test]
     fn what_differs_is_told_in_words() {
         let told = |changes: &[(&str, &str)]| {
-            let (_, _, brief) = of(&first_with(changes));
-            brief.differs.iter().map(|(_, one)| plain(one)).collect::<Vec<_>>()
+            let scenario = first_with(changes);
+            differs(&scenario, &run(&scenario)).iter().map(|(_, one)| plain(one)).collect::<Vec<_>>()
         };
         assert!(told(&[]).is_empty());
         let price = told(&[("chip.gb300.price_usd_per_hour", "4.5")]);
@@ -186,6 +190,16 @@ mod tests {
         assert_eq!(chart(&[("equity.pre_money_usd", "250e9"), ("equity.valuation_change", "0.5")]), STAKE.id);
     }
 
+    /// A stake that went away moved most, and an empty plane was shown.
+    #[test]
+    fn an_empty_chart_is_never_shown() {
+        let link = "2.tk.ta1N0.HP3455P6735S7071U1396N0N0A.3idpnuk";
+        let scenario = model::share::permalink::read(link).expect("a link").scenario;
+        let (outcome, _, brief) = of(&scenario);
+        assert!(!is_drawn(&outcome, series::STAKE_VALUE));
+        assert_ne!(brief.chart.id, STAKE.id);
+    }
+
     #[test]
     fn limits_are_told_in_order() {
         let limits = |changes: &[(&str, &str)]| plain(&of(&first_with(changes)).2.limits);
@@ -205,15 +219,16 @@ mod tests {
         for scenario in BASELINES.iter().map(Scenario::of).chain(scenarios::some(81, 2_000)) {
             let (outcome, before, brief) = of(&scenario);
             assert!((1..=5).contains(&brief.says.len()), "{}", brief.says.len());
-            let differs = brief.differs.iter().map(|(_, one)| one);
+            // Without the order, which takes a run for each.
+            let differs: Vec<Sentence> = scenario.changes().map(|input| differs::one(input, &scenario)).collect();
             let told: Vec<String> =
-                brief.says.iter().chain(differs).chain([&brief.limits]).map(|one| plain(one)).collect();
+                brief.says.iter().chain(&differs).chain([&brief.limits]).map(|one| plain(one)).collect();
             for one in told.iter().flat_map(|told| told.split(". ")) {
                 assert!(one.split_whitespace().count() <= 30, "too long to be read at once: {one}");
             }
             let said = brief.says.iter().map(|one| plain(one)).collect::<Vec<_>>().join(" ");
             let whole = |text: &str| !text.contains("NaN") && !text.contains("inf ");
-            assert!(whole(&said) && brief.differs.iter().all(|(_, one)| whole(&plain(one))), "{said}");
+            assert!(whole(&said) && differs.iter().all(|one| whole(&plain(one))), "{said}");
             let get = |metric| value(&outcome, metric);
             let cash = get(metric::INVESTOR_CASH_TO_DATE).unwrap_or(0.0);
             assert!(!said.contains(" out of pocket") || cash < 0.0, "{said}: {cash}");
@@ -239,10 +254,12 @@ mod tests {
                 supposes => format!("{supposes}, by {} ", outcome.as_of.name()),
             };
             assert!(said.starts_with(&opens), "{said}");
-            assert_eq!(brief.differs.is_empty(), !scenario.is_modified());
-            // No other chart's series moved more.
+            assert_eq!(differs.is_empty(), !scenario.is_modified());
+            // No other chart's series that has anything to draw moved more.
             let of_chart = CHARTS.iter().find(|(chart, _)| chart.id == brief.chart.id).expect("one of them").1;
-            let most = CHARTS.iter().map(|(_, of)| moved(&outcome, &before, *of)).fold(0.0, f64::max);
+            let drawn = || CHARTS.iter().filter(|(_, of)| is_drawn(&outcome, *of));
+            assert!(is_drawn(&outcome, of_chart) || drawn().next().is_none(), "{}", brief.chart.id);
+            let most = drawn().map(|(_, of)| moved(&outcome, &before, *of)).fold(0.0, f64::max);
             assert!(most <= 1e-9 || moved(&outcome, &before, of_chart) == most, "{}", brief.chart.id);
             let nothing_binds = outcome.binding().iter().all(|binding| *binding == Binding::Nothing);
             assert!(nothing_binds || plain(&brief.limits).starts_with("What limits growth: "), "{:?}", brief.limits);

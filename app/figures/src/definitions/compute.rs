@@ -3,12 +3,13 @@
 use super::series::{line, newcomers_last, of_others};
 use super::{no_notes, words};
 use crate::figure::{Beside, Definition, Plot, Subjects};
-use crate::sentences::{compute, effective, mix};
+use crate::sentences::{chips_shown, compute, effective, mix, own_peaks};
 use crate::span::{figure, text};
 use crate::theme::{Colour, Hue};
 use crate::time::{Height, Line, Shape, TimePlot};
 use model::base::units::Unit;
 use model::facts::accelerator::Vendor;
+use model::facts::accelerators::ACCELERATORS;
 use model::intermediate;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
@@ -24,12 +25,37 @@ pub static COMPUTE: Definition = Definition {
             text(" (Epoch AI’s rule)"),
         ]
     },
-    source: |_| "derived · peaks official, dense; Trainium4’s from its vendor’s ratios".to_owned(),
+    source: |subjects| format!("derived · {}", peaks(subjects)),
     plot: |subjects| one(subjects, series::H100_EQUIVALENTS, "H100e", Unit::H100Equivalents),
     notes: no_notes,
     beside: Beside::Series(series::H100_EQUIVALENTS),
 };
 use model::{input, series};
+
+/// The accelerator whose vendor has announced only how many times as fast as an earlier one it is.
+const ONLY_RATIOS: &str = "trainium4";
+
+/// What the 8-bit peaks of the chips that are drawn are from.
+fn peaks(subjects: &Subjects<'_>) -> String {
+    let drawn = || std::iter::once(subjects.first).chain(subjects.others.iter().copied());
+    let is_of_ratios = |chip: &usize| ACCELERATORS.get(*chip).is_some_and(|of| of.id == ONLY_RATIOS);
+    let mut of_ratios: Vec<&str> = Vec::new();
+    for case in drawn() {
+        for chip in chips_shown(case.outcome).into_iter().filter(is_of_ratios) {
+            let name = case.scenario.names().chip(chip);
+            if !of_ratios.contains(&name) {
+                of_ratios.push(name);
+            }
+        }
+    }
+    let of_ratios = match of_ratios.is_empty() {
+        true => String::new(),
+        false => format!("; {}’s from its vendor’s ratios", of_ratios.join(" and ")),
+    };
+    let own = drawn().map(|case| own_peaks(case.scenario, case.outcome, &[input::chip::PEAK_FP8]));
+    let own = own.reduce(|most, one| if one.is_empty() || most.contains(&one) { most } else { most + &one });
+    format!("peaks official, dense{of_ratios}{}", own.unwrap_or_default())
+}
 
 /// Effective compute.
 pub static EFFECTIVE: Definition = Definition {
@@ -81,4 +107,38 @@ fn shares(subjects: &Subjects<'_>) -> Plot {
     };
     let lines = newcomers_last(Vendor::ALL.into_iter().enumerate().filter_map(share).collect());
     Plot::Months(TimePlot { at_least: 1.0, ..TimePlot::new(Unit::Share, Height::Tall, lines) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::facts::provenance::Class;
+    use model::run::outcome::run;
+    use tests_shared::scenarios::first_with;
+
+    /// A source names the chips in use alone, and no placeholder is called official.
+    #[test]
+    fn peaks_are_from_where_those_of_the_chips_in_use_are() {
+        let source = |changes: &[(&str, &str)]| {
+            let scenario = first_with(changes);
+            let outcome = run(&scenario);
+            (COMPUTE.source)(&Subjects::one(&scenario, &outcome))
+        };
+        let full = "phase.full.chip_a";
+        assert_eq!(source(&[]), "derived · peaks official, dense");
+        assert!(source(&[(full, "Trainium4")]).ends_with("dense; Trainium4’s from its vendor’s ratios"));
+        assert!(
+            source(&[(full, "Own chip")]).ends_with("dense; of Own chip: assumption"),
+            "{}",
+            source(&[(full, "Own chip")])
+        );
+        let set = source(&[(full, "Own chip"), ("chip.own.peak_fp8", "3e15")]);
+        assert!(set.ends_with("dense; of Own chip: yours"), "{set}");
+        assert!(ACCELERATORS.iter().any(|one| one.id == ONLY_RATIOS));
+        // No other chip's peak is anything but its vendor’s figure, by itself or as somebody else prints it.
+        for one in ACCELERATORS.iter().filter(|one| !one.is_own()) {
+            let class = one.eight_bit_peak().expect("a peak").class;
+            assert!(matches!(class, Class::Official | Class::Relayed) || one.id == ONLY_RATIOS, "{}", one.id);
+        }
+    }
 }

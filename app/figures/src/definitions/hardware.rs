@@ -4,7 +4,7 @@ use super::versus::{Comparison, Wording, finding, reference, sorted, turns_on};
 use super::words;
 use crate::bars::{BarPlot, BarRow};
 use crate::figure::{Beside, Definition, Plot, Subjects};
-use crate::sentences::chips_shown;
+use crate::sentences::{chips_shown, own_peaks};
 use crate::span::of_metric;
 use crate::table::Cell;
 use crate::theme::Colour;
@@ -89,8 +89,11 @@ pub static COST: Definition = Definition {
             "Dollars a PFLOP-hour at contract prices: bar at achieved MFU, line at peak; hatched where the price is an assumption. Break-even MFU against {reference} in the values"
         ))
     },
-    source: |_| {
-        "derived · peaks official; contract prices of one survey where it has the chip, else implied or assumed, see Hardware; chips in use in bold".to_owned()
+    source: |subjects| {
+        format!(
+            "derived · peaks official{}; contract prices of one survey where it has the chip, else implied or assumed, see Hardware; chips in use in bold",
+            of_own(subjects)
+        )
     },
     plot: |subjects| {
         let heads = [
@@ -155,9 +158,11 @@ pub static EFFICIENCY: Definition = Definition {
             "TFLOP/s for each facility watt: bar at achieved MFU, line at peak; hatched where the watts are an assumption",
         )
     },
-    source: |_| {
-        "derived · peaks official; IT watts: mostly estimated or assumed, no vendor publishes them for a chip"
-            .to_owned()
+    source: |subjects| {
+        format!(
+            "derived · peaks official{}; IT watts: mostly estimated or assumed, no vendor publishes them for a chip",
+            of_own(subjects)
+        )
     },
     plot: |subjects| {
         let heads = [
@@ -178,6 +183,12 @@ pub static EFFICIENCY: Definition = Definition {
     notes: |subjects| turns_on(&PER_WATT, subjects),
     beside: Beside::Rows,
 };
+
+/// What the peaks of a chip of one's own rest on, where it is in use.
+fn of_own(subjects: &Subjects<'_>) -> String {
+    let peaks = [input::chip::PEAK_BF16, input::chip::PEAK_FP8, input::chip::PEAK_FP4];
+    own_peaks(subjects.scenario(), subjects.outcome(), &peaks)
+}
 
 fn of_chip(value: f64, of: MetricFamily, one: &Efficiency<f64>) -> Cell {
     Cell::of(value, of_metric(of.member(one.chip)))

@@ -2,7 +2,7 @@
 //! limits growth.
 
 use super::{Around, Font, MARGIN, SMALL, Sheet};
-use crate::brief::{brief, difference_to};
+use crate::brief::{brief, difference_to, differs};
 use crate::figure::Subjects;
 use crate::markup::{escape, length};
 use crate::sentences::nine_in_ten;
@@ -49,7 +49,7 @@ pub fn picture_of_brief(
     sheet.y += 8.0;
     sheet.figure(&brief.chart.figure(&Subjects { bands, ..Subjects::one(scenario, outcome) }));
     sheet.y += 10.0;
-    for (_, words) in &brief.differs {
+    for (_, words) in &differs(scenario, outcome) {
         sheet.words(&format!("· {}", plain(words)), Hue::Ink);
     }
     sheet.words(&plain(&brief.limits), Hue::Ink);

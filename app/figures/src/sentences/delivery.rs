@@ -1,12 +1,13 @@
 //! What of the contracts is delivered, what is not, and who withholds it.
 
 use super::names::{Mood, in_sentence};
-use super::{told, value};
-use crate::span::{Sentence, text};
+use super::{shown, told, value};
+use crate::span::{Sentence, Span, text};
 use model::base::month::Month;
 use model::facts::accelerator::Vendor;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
+use model::quantities::metric::MetricId;
 use model::run::binding::Binding;
 use model::run::notices::Notice;
 use model::run::outcome::{Outcome, run};
@@ -42,7 +43,7 @@ fn delivered(outcome: &Outcome) -> Sentence {
         _ => {}
     }
     if has_lapsed {
-        spans.push(told(outcome, metric::LAPSED));
+        spans.push(of_all(outcome, metric::LAPSED));
         if outcome.end.is_some_and(|end| outcome.as_of >= end) {
             spans.extend([text(" of the "), told(outcome, metric::COMMITMENT), text(" has lapsed undelivered.")]);
             return spans;
@@ -51,12 +52,22 @@ fn delivered(outcome: &Outcome) -> Sentence {
     }
     spans.extend([
         text("; over the terms "),
-        told(outcome, metric::UNDELIVERED),
+        of_all(outcome, metric::UNDELIVERED),
         text(" of the "),
         told(outcome, metric::COMMITMENT),
         text(" stays undelivered."),
     ]);
     spans
+}
+
+/// What is missing of the contracts, before "of the $138bn": nearly all of it where both read the same and are not.
+fn of_all(outcome: &Outcome, missing: MetricId) -> Span {
+    let reads_same = shown(outcome, missing) == shown(outcome, metric::COMMITMENT);
+    let rest = value(outcome, metric::COMMITMENT).zip(value(outcome, missing)).map(|(all, part)| all - part);
+    match rest {
+        Some(usd) if reads_same && usd >= LEAST_USD => text("nearly all"),
+        _ => told(outcome, missing),
+    }
 }
 
 fn all_delivered(outcome: &Outcome) -> Sentence {
@@ -103,7 +114,7 @@ pub(super) fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
     };
     vec![
         text(format!("{causes} {keeps} ")),
-        told(outcome, metric::UNDELIVERED),
+        of_all(outcome, metric::UNDELIVERED),
         text(" of the "),
         told(outcome, metric::COMMITMENT),
         text(" from being delivered"),
@@ -187,12 +198,10 @@ fn is_sold_late(scenario: &Scenario) -> bool {
 mod tests {
     use super::super::tests::sentence;
     use super::*;
-    use crate::sentences::shown;
     use crate::span::plain;
     use model::base::show::show;
     use model::base::units::Unit;
     use model::inputs::baselines::Baseline;
-    use model::quantities::metric::MetricId;
     use tests_shared::scenarios::first_with;
 
     #[test]
@@ -221,6 +230,15 @@ mod tests {
         if value(&run(&later), metric::UNDELIVERED) > Some(1e6) {
             assert!(sentence(&later).contains(". Power would keep $"), "{}", sentence(&later));
         }
+    }
+
+    /// "$138bn of the $138bn" said that nothing is delivered, where $30m is.
+    #[test]
+    fn what_little_is_delivered_is_not_denied() {
+        let link = "2.pb.k0T1-kaN0.HM4334N1095T1R3067I4762V395G6425.0lc95l4";
+        let scenario = model::share::permalink::read(link).expect("a link").scenario;
+        let said = sentence(&scenario);
+        assert!(said.contains(" would keep nearly all of the $138bn from being delivered"), "{said}");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub use findings::{
 pub use headline::{came_back, headline, headline_sentences};
 pub use names::{
     Mood, account, chips_shown, classes_of_chips, comes_back_as, difference, gives_warrants, in_sentence,
-    investor_supplies, is_expected, pocket, sells_chips,
+    investor_supplies, is_expected, own_peaks, pocket, sells_chips,
 };
 
 use crate::span::{Span, figure, of_metric};

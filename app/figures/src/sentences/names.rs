@@ -2,6 +2,7 @@
 
 use model::base::month::Month;
 use model::base::show::{self, show};
+use model::facts::accelerator::Accelerator;
 use model::facts::accelerators::ACCELERATORS;
 use model::facts::actuals::PRESENT;
 use model::facts::provenance::Class;
@@ -33,6 +34,21 @@ pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> S
         }
     }
     words.join(", ")
+}
+
+/// "; of Own chip: assumption": what the peaks of a chip of one's own rest on, where it is online in any month shown. They
+/// are no vendor's facts.
+pub fn own_peaks(scenario: &Scenario, outcome: &Outcome, of: &[Family]) -> String {
+    let is_own = |chip: &usize| ACCELERATORS.get(*chip).is_some_and(Accelerator::is_own);
+    let Some(chip) = chips_shown(outcome).into_iter().find(is_own) else { return String::new() };
+    let mut words = Vec::<&str>::new();
+    for family in of {
+        let word = scenario.evidence(family.member(chip)).class.map_or("yours", Class::word);
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    format!("; of {}: {}", scenario.names().chip(chip), words.join(", "))
 }
 
 /// Whether the investor is also the one who supplies the capacity.

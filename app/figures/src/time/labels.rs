@@ -73,20 +73,29 @@ pub fn placed(plot: &TimePlot, layout: &Layout) -> Vec<Placed> {
     labels
 }
 
-/// A label at a place: its mark, its name and its value where it ends, with the question for that.
-pub(super) fn label(out: &mut String, plot: &TimePlot, placed: Placed, (left, top): (f64, f64), palette: Palette) {
+/// A label at a place: its mark, its name and its value, with the question for that: where it ends or, as a key that stands
+/// at no line's end, in the month that is given.
+pub(super) fn label(
+    out: &mut String,
+    plot: &TimePlot,
+    placed: Placed,
+    month: Option<usize>,
+    (left, top): (f64, f64),
+    palette: Palette,
+) {
     let high = if placed.two_lines { TWO_LINES } else { ONE_LINE } - 2.0;
     let (x, y) = (length(left + 1.5), length(top));
     let (name, value, question, sample) = match plot.lines.get(placed.line) {
         Some(of) => {
-            let marked = of.end().unwrap_or(0);
+            let marked = month.or(of.end()).unwrap_or(0);
             let value = of.at(marked).map_or_else(|| "–".to_owned(), |value| end_value(plot, of, value, placed));
             let (colour, dashes) = (palette.css(of.colour), dashes_of(of.shape));
             let sample = format!("<path d=\"M{x} {y}v{high}\" stroke=\"{colour}\" stroke-width=\"3\"{dashes}/>");
             (of.name.as_str(), value, of.question(marked), sample)
         }
         None => {
-            let Some((fan, (marked, values))) = plot.fan.as_ref().and_then(|fan| Some((fan, fan.end()?))) else {
+            let at = |fan: &Fan| month.map_or_else(|| fan.end(), |month| Some((month, fan.at(month)?)));
+            let Some((fan, (marked, values))) = plot.fan.as_ref().and_then(|fan| Some((fan, at(fan)?))) else {
                 return;
             };
             let value = shortly(values[0], values[4], plot.unit);
@@ -160,7 +169,7 @@ fn fan_sample(colour: &str, (left, top): (f64, f64), high: f64) -> String {
 pub(crate) fn beside(plot: &TimePlot, layout: &Layout, (left, top): (f64, f64), palette: Palette) -> String {
     let mut out = String::new();
     for placed in placed(plot, layout) {
-        label(&mut out, plot, placed, (left, top + placed.top), palette);
+        label(&mut out, plot, placed, None, (left, top + placed.top), palette);
     }
     out
 }
@@ -241,15 +250,21 @@ pub(crate) fn labelled(plot: &TimePlot) -> Vec<usize> {
     lines.chain(plot.fan.as_ref().and_then(Fan::end).map(|_| plot.lines.len())).collect()
 }
 
-/// The labels under a narrow drawing, in rows of three or as many as have room, at a place and a width; and how high they
-/// are together.
-pub(crate) fn under(plot: &TimePlot, (left, top): (f64, f64), width: f64, palette: Palette) -> (String, f64) {
+/// The labels under a narrow drawing with the values of a month, in rows of three or as many as have room, at a place and a
+/// width; and how high they are together.
+pub(crate) fn under(
+    plot: &TimePlot,
+    marked: usize,
+    (left, top): (f64, f64),
+    width: f64,
+    palette: Palette,
+) -> (String, f64) {
     let mut out = String::new();
     let all = labelled(plot);
     let columns = ((width / WIDTH) as usize).clamp(1, COLUMNS);
     for (place, line) in all.iter().enumerate() {
         let at = (left + width / columns as f64 * (place % columns) as f64, top + ROW * (place / columns) as f64);
-        label(&mut out, plot, Placed { line: *line, top: 0.0, two_lines: true }, at, palette);
+        label(&mut out, plot, Placed { line: *line, top: 0.0, two_lines: true }, Some(marked), at, palette);
     }
     (out, ROW * all.len().div_ceil(columns) as f64)
 }
@@ -296,12 +311,25 @@ mod tests {
         let of = |lines: usize| TimePlot::new(Unit::Watt, Height::Short, vec![line.clone(); lines]);
         let words = |plot: &TimePlot, two_lines: bool| {
             let mut out = String::new();
-            label(&mut out, plot, Placed { line: 0, top: 0.0, two_lines }, (0.0, 0.0), Palette::Page);
+            label(&mut out, plot, Placed { line: 0, top: 0.0, two_lines }, None, (0.0, 0.0), Palette::Page);
             out
         };
         let said = words(&of(1), false);
         assert!(said.contains(">Trainium3<") && !said.contains("GW"), "{said}");
         assert!(words(&of(1), true).contains("GW"));
+    }
+
+    /// Below a title of one month stood the values of another.
+    #[test]
+    fn keys_under_a_drawing_are_of_the_month_that_is_read() {
+        let line =
+            Line { name: "Chips".to_owned(), values: [1e3, 2e3, 3e3].map(Some).to_vec(), ..plot().lines.remove(0) };
+        let short = Line { name: "Ends".to_owned(), values: vec![Some(5e3)], ..line.clone() };
+        let plot = TimePlot::new(Unit::Chips, Height::Short, vec![line, short]);
+        let (keys, _) = under(&plot, 1, (0.0, 0.0), 320.0, Palette::Page);
+        assert!(keys.contains(">2k<") && keys.contains(">–<") && !keys.contains(">3k<"), "{keys}");
+        let ends = beside(&plot, &Layout::new(&plot, 600.0), (0.0, 0.0), Palette::Page);
+        assert!(ends.contains(">3k<") && ends.contains(">5k<") && !ends.contains(">2k<"), "{ends}");
     }
 
     #[test]

@@ -100,8 +100,8 @@ pub fn dots(plot: &TimePlot) -> String {
     if all.is_empty() { all } else { format!("<svg class=\"dots\" {SILENT}>{all}</svg>") }
 }
 
-/// What follows the month that a reader looks at: the line through it with the values of that month, and the labels with
-/// those of the last one, beside the drawing or under it. Where nobody knows yet which of them has room, both are there, and the style sheet shows one.
+/// What follows the month that a reader looks at: the line through it with the values of that month, and the labels, beside
+/// the drawing with those of the last one, or under it with those of the month itself. Where nobody knows yet which of them has room, both are there, and the style sheet shows one.
 pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
     let layout = Layout::new(plot, NOMINAL);
     let x = percent((marked as f64 + 1.0) / layout.months as f64);
@@ -129,7 +129,8 @@ pub fn marks(plot: &TimePlot, marked: usize, room: Option<Room>) -> String {
     for (place, series) in all.into_iter().enumerate() {
         let x = percent((place % COLUMNS) as f64 / COLUMNS as f64);
         let _ = write!(out, "<svg x=\"{x}\" y=\"{}\">", length(4.0 + ROW * (place / COLUMNS) as f64));
-        label(&mut out, plot, Placed { line: series, top: 0.0, two_lines: true }, (0.0, 0.0), Palette::Page);
+        let placed = Placed { line: series, top: 0.0, two_lines: true };
+        label(&mut out, plot, placed, Some(marked), (0.0, 0.0), Palette::Page);
         out.push_str("</svg>");
     }
     out.push_str("</svg>");

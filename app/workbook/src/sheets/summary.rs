@@ -115,12 +115,9 @@ fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32
     sheet.write_with_format(row + 1, 0, words, &book.formats.section)?;
     let mut last = row + 1;
     for (row, input) in (row + 2..).zip(scenario.changes()) {
-        sheet.write(row, 0, input.name_in(scenario.names()))?.write(
-            row,
-            VALUE_COLUMN,
-            input.show_in(scenario.names(), scenario.get(input)),
-        )?;
-        sheet.write(row, BASELINES_COLUMN, input.show_in(scenario.names(), baseline.value(input)))?;
+        let [is, was] = input.show_apart(scenario.names(), [scenario.get(input), baseline.value(input)]);
+        sheet.write(row, 0, input.name_in(scenario.names()))?.write(row, VALUE_COLUMN, is)?;
+        sheet.write(row, BASELINES_COLUMN, was)?;
         let name = input.name_in(scenario.names());
         if let Some((_, reason)) = book.told.iter().find(|(of, _)| *of == name) {
             sheet.write_string(row, MEANING_COLUMN, format!("{AUTHORS_REASON}: {reason}"))?;

@@ -181,10 +181,11 @@ fn table(found: &Attribution, from: &Scenario, to: &Scenario) -> Markup {
             tbody {
                 @for part in &found.parts {
                     @for (place, input) in part.inputs.iter().enumerate() {
+                        @let [was, is] = input.show_apart(to.names(), [from.get(*input), to.get(*input)]);
                         tr data-number=(input.id()) {
                             th scope="row" { (ask(&Question::Input(*input), input.name_in(to.names()))) }
-                            td data-label="Before" { (derived(input.show_in(from.names(), from.get(*input)), "what it was")) }
-                            td data-label="Now" { (derived(input.show_in(to.names(), to.get(*input)), "what it is")) }
+                            td data-label="Before" { (derived(was, "what it was")) }
+                            td data-label="Now" { (derived(is, "what it is")) }
                             td data-label="Its part" {
                                 @if place == 0 {
                                     (derived(amount_of(part, unit), "mean over the orders of change, derived"))
