@@ -103,17 +103,18 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
         let wears = N::NAMED || m as f64 + 1.0 > life.value();
         // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
+        // Only of months before: a formula that looks a month up names each that it may be.
         // Hardware that stands idle retires once it is worn out, the oldest first; what is needed runs on.
         let idle = || {
             let stands_idle = stock.less(needed[m]).max(zero);
             if !N::NAMED && stands_idle.value() == 0.0 {
                 return stands_idle;
             }
-            let worn_out = N::entry(&bought_to_date, place).less(retired_to_date).max(zero);
+            let worn_out = N::entry(&bought_to_date[..m], place).less(retired_to_date).max(zero);
             worn_out.min(stands_idle)
         };
         // Hardware is replaced at the end of its life while it is still wanted two years on.
-        let replaced = || N::entry(&bought, place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
+        let replaced = || N::entry(&bought[..m], place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
         let retired = match (wears, otherwise) {
             (false, _) => zero,
             (true, true) => inputs.where_on(input::REFRESH, idle, replaced),

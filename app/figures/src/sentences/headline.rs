@@ -119,7 +119,7 @@ pub fn came_back(scenario: &Scenario, outcome: &Outcome) -> Option<Sentence> {
         figure(show(cash.abs(), Unit::Usd).text(), of_metric(metric::INVESTOR_CASH_TO_DATE)),
         text(if cash < 0.0 { " out of pocket" } else { " ahead in cash" }),
         // What the stake is sold for at the exit is no part of this cash, but of the deal's.
-        text(if has_sold(scenario, outcome) { " excluding its stake" } else { "" }),
+        text(if has_sold(scenario, outcome) { " pre-exit" } else { "" }),
     ])
 }
 

@@ -362,6 +362,6 @@ fn the_rate_of_what_is_received_first_is_a_cost_of_funds() {
 #[test]
 fn cash_after_the_exit_is_told_before_the_sale() {
     let of = |exit: &str| sentence(&first_with(&[("equity.exit", exit)]));
-    assert!(of("2027-06").contains(" out of pocket excluding its stake"), "{}", of("2027-06"));
-    assert!(!of("2028-06").contains("excluding its stake"), "{}", of("2028-06"));
+    assert!(of("2027-06").contains(" out of pocket pre-exit"), "{}", of("2027-06"));
+    assert!(!of("2028-06").contains("pre-exit"), "{}", of("2028-06"));
 }
