@@ -3,12 +3,8 @@
 use crate::state::{Origin, State};
 use crate::status::Status;
 use crate::words;
-use figures::Subjects;
-use figures::definitions::definition;
-use figures::span::plain;
+use figures::place;
 use leptos::prelude::*;
-use model::inputs::scenario::Scenario;
-use model::run::outcome::Outcome;
 use model::share::told::{MOST_NOTES, MOST_STEPS, Note, Place, Told};
 
 impl State {
@@ -59,7 +55,7 @@ impl State {
 
     /// A place in words. Who reads it hears of every change of the scenario.
     pub fn place_name(self, place: &Place) -> String {
-        self.scenario.with(|scenario| self.read(|outcome| name_of(place, (scenario, outcome))))
+        self.scenario.with(|scenario| self.read(|outcome| place::name_of(place, scenario, outcome)))
     }
 
     /// Puts what is on screen at the end of the story.
@@ -102,17 +98,5 @@ impl State {
             self.walk_to(Some(next));
         }
         true
-    }
-}
-
-/// A place in words: of a chart its title for the scenario that is shown.
-pub fn name_of(place: &Place, of: (&Scenario, &Outcome)) -> String {
-    match place {
-        Place::Input(input) => input.name_in(of.0.names()),
-        Place::Month(month) => model::base::month::Month(i32::from(*month)).name(),
-        Place::Figure(figure) => match definition(figure.text()) {
-            Some(of_figure) => words::story::chart(&plain(&(of_figure.finding)(&Subjects::one(of.0, of.1)))),
-            None => words::story::unknown_chart(figure.text()),
-        },
     }
 }

@@ -1,11 +1,8 @@
 //! What a scenario's author gives as the source or the reason of an input's value: the same words wherever it stands, and
 //! marked as theirs.
 
-use figures::Subjects;
-use figures::definitions::definition;
-use figures::span::plain;
+use figures::place;
 use maud::{Markup, html};
-use model::base::month::Month;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::Outcome;
@@ -52,13 +49,9 @@ impl Reasons {
     /// there are none.
     pub(crate) fn notes(&self, scenario: &Scenario, outcome: &Outcome, stands: impl Fn(ParameterId) -> bool) -> Markup {
         let is_left = |place: &Place| !matches!(place, Place::Input(input) if stands(*input));
-        let place = |place: &Place| match place {
-            Place::Input(input) => format!("{}. {AUTHORS_REASON}", input.name_in(scenario.names())),
-            Place::Month(month) => Month(i32::from(*month)).name(),
-            Place::Figure(figure) => match definition(figure.text()) {
-                Some(of) => format!("Chart “{}”", plain(&(of.finding)(&Subjects::one(scenario, outcome)))),
-                None => format!("Chart: {}", figure.text()),
-            },
+        let place = |place: &Place| match (place::name_of(place, scenario, outcome), place) {
+            (name, Place::Input(_)) => format!("{name}. {AUTHORS_REASON}"),
+            (name, _) => name,
         };
         let left: Vec<_> = self.0.notes().iter().filter(|note| is_left(note.place())).collect();
         html! {

@@ -24,6 +24,7 @@ pub mod grid;
 mod markup;
 mod order;
 pub mod picture;
+pub mod place;
 pub mod ranges;
 pub mod sentences;
 pub mod span;

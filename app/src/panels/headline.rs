@@ -94,7 +94,8 @@ fn contract(outcome: &Outcome) -> String {
     if told(metric::CONTRACT_NPV).is_err() {
         return String::new();
     }
-    let rate = match (outcome.metrics.get(metric::CONTRACT_IRR), outcome.contract_rate_says()) {
+    let says = outcome.contract_rate_says();
+    let rate = match (outcome.metrics.get(metric::CONTRACT_IRR), says) {
         (Ok(rate), RateSays::CostOfFunds) => words::headline::cost_of_funds(&show(rate, Unit::SharePerYear).text()),
         (Ok(rate), _) => show(rate, Unit::SharePerYear).text(),
         (Err(why @ (Absent::RateAbove | Absent::RateBelow)), _) => why.reason().to_owned(),
@@ -102,7 +103,7 @@ fn contract(outcome: &Outcome) -> String {
     };
     match told(metric::CONTRACT_PAYBACK) {
         // Why its money is never back says why its rate says nothing.
-        Err(reason) if outcome.contract_rate_says() == RateSays::Nothing => reason.to_owned(),
+        Err(reason) if says == RateSays::Nothing => reason.to_owned(),
         Ok(month) => words::headline::back_by(&rate, &month),
         Err(reason) => words::headline::not_back(&rate, reason),
     }

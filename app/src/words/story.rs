@@ -65,13 +65,3 @@ pub(crate) fn no_more_notes(most: usize) -> String {
 pub(crate) fn no_more_steps(most: usize) -> String {
     format!("A story has no more than {most} steps")
 }
-
-/// A chart as the place of a note, by what it finds.
-pub(crate) fn chart(finding: &str) -> String {
-    format!("Chart “{finding}”")
-}
-
-/// A chart that this release does not have, by its id.
-pub(crate) fn unknown_chart(id: &str) -> String {
-    format!("Chart: {id}")
-}

@@ -184,7 +184,7 @@ pub(super) fn solve(
                 "Reached: {}; the smallest change that was found, {:.3} of their ranges{}.",
                 values(&changed),
                 changed.distance_share,
-                by_sliders(&changed, scenario)
+                changed.by_sliders(scenario.names()).map_or_else(String::new, |why| format!("; {why}"))
             ));
             let each: Vec<f64> = changed.values.iter().map(|(_, value)| *value).collect();
             json["reached"] = json!([{ "values": each, "metric": changed.value, "distance": changed.distance_share }]);
@@ -210,16 +210,6 @@ pub(super) fn solve(
         }
     }
     Ok(Answer { lines, json })
-}
-
-/// That the whole slider counts as the range of inputs that have none, behind the size of a change.
-fn by_sliders(changed: &together::Changed, scenario: &Scenario) -> String {
-    let names: Vec<String> = changed.without_range.iter().map(|input| input.name_in(scenario.names())).collect();
-    match names.len() {
-        0 => String::new(),
-        1 => format!("; {} has no range: the whole slider counts as one", names.join("")),
-        _ => format!("; {} have no range: the whole slider counts as one", names.join(" and ")),
-    }
 }
 
 pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Answer, String> {

@@ -1,4 +1,4 @@
-//! Texts that somebody wrote, as they are kept.
+//! Texts that somebody wrote, as they are kept, and names in a row.
 
 /// A text in one line, without what hides something or turns the direction of reading, without space around it, and with
 /// at most so many signs.
@@ -8,6 +8,22 @@ pub(crate) fn one_line(text: &str, most: usize) -> String {
     let breaks = |sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
     let one_line: String = kept.map(|sign| if breaks(sign) { ' ' } else { sign }).collect();
     one_line.trim().chars().take(most).collect::<String>().trim_end().to_owned()
+}
+
+/// Names in a row.
+///
+/// ```
+/// use model::base::words::in_a_row;
+/// assert_eq!(in_a_row(&["NVIDIA"]), "NVIDIA");
+/// assert_eq!(in_a_row(&["AWS", "NVIDIA", "AMD"]), "AWS, NVIDIA and AMD");
+/// ```
+pub fn in_a_row<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// A name that is not taken: this one, or this one with a number behind it, its beginning cut to at most so many signs in

@@ -130,12 +130,7 @@ impl<'a, N: Number> Coming<'a, N> {
             let (ramp_name, name) = (names.0.of(lot.index), names.1.of(lot.index));
             let late = N::SYMBOLIC || available.value() > begin.value();
             if !late {
-                let named = |(m, chips): (usize, &N)| chips.named(name.at(m));
-                return if N::NAMED {
-                    on_time[at].iter().enumerate().map(named).collect()
-                } else {
-                    on_time[at].clone()
-                };
+                return on_time[at].clone().named(name);
             }
             chips_of_one(lot, &ramp(self.inputs, lot.phase, begin.max(available), self.months, ramp_name), name)
         };

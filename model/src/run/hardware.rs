@@ -95,7 +95,7 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
     let zero = N::zero();
     let life = inputs.get(input::HARDWARE_LIFE) * N::constant(12.0);
     let months = needed.len();
-    let [mut bought, mut bought_to_date] = [(); 2].map(|()| Row::zeros(months));
+    let [mut bought, mut bought_to_date] = std::array::from_fn(|_| Row::zeros(months));
     let mut retired_in = Row::zeros(months);
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {

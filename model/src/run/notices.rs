@@ -2,6 +2,7 @@
 
 use crate::base::dust::difference;
 use crate::base::month::Month;
+use crate::base::words::in_a_row;
 use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::choices::Basis;
@@ -118,7 +119,7 @@ impl RateSays {
     }
 }
 
-/// The flows of which the contract's rate is.
+/// What notices call the contract where they tell of its rate.
 pub(crate) const CONTRACT: &str = "contract";
 
 /// A rate to a tenth of a per cent.
@@ -197,7 +198,7 @@ impl Notice {
                 let makers: Vec<&str> = vendors.iter().map(|vendor| maker(*vendor, names)).collect();
                 format!(
                     "The warrants vest on all power that comes online, whoever made the chips: here {}.",
-                    listed(&makers)
+                    in_a_row(&makers)
                 )
             }
             Notice::CostOfFunds(what) => {
@@ -264,6 +265,11 @@ impl<N: Number> Stages<'_, N> {
         self.fleet.accelerators.iter().copied().filter(has_lot).collect()
     }
 
+    /// The lots of a chip that are to have any.
+    fn lots_in_use(&self, chip: usize) -> impl Iterator<Item = &Lot<N>> {
+        self.fleet.lots.iter().filter(move |lot| self.value(lot.chip) as usize == chip && lot.full.value() > 0.0)
+    }
+
     fn of_months(&self) -> Vec<Notice> {
         let [asked, read] = [input::AS_OF, input::HORIZON].map(|of| Month(self.value(of) as i32));
         if asked > read { vec![Notice::AsOfBeyond { asked, read }] } else { Vec::new() }
@@ -307,10 +313,7 @@ impl<N: Number> Stages<'_, N> {
 
     /// Chips that are not to be had before an agreement has ended in which they stand.
     fn of_chips_after_the_end(&self, chosen: &[usize]) -> Vec<Notice> {
-        let is_used = |agreement: usize, chip: usize| {
-            let of = |lot: &&Lot<N>| lot.agreement == agreement && self.value(lot.chip) as usize == chip;
-            self.fleet.lots.iter().filter(of).any(|lot| lot.full.value() > 0.0)
-        };
+        let is_used = |agreement: usize, chip: usize| self.lots_in_use(chip).any(|lot| lot.agreement == agreement);
         let too_late = |agreement: usize, chip: usize| {
             is_used(agreement, chip) && ACCELERATORS[chip].available.value > self.spend.terms[agreement].last.value()
         };
@@ -353,11 +356,8 @@ impl<N: Number> Stages<'_, N> {
 
     /// Warrants of which more vendors' accelerators than one decide how many vest.
     fn of_warrants(&self, chosen: &[usize]) -> Option<Notice> {
-        let runs = |chip: usize| {
-            let of = |lot: &&Lot<N>| self.value(lot.chip) as usize == chip;
-            self.fleet.lots.iter().filter(of).any(|lot| lot.full.value() > 0.0)
-        };
-        let is_used = |vendor: &Vendor| chosen.iter().any(|&chip| ACCELERATORS[chip].vendor == *vendor && runs(chip));
+        let in_use = |chip: &&usize| self.lots_in_use(**chip).next().is_some();
+        let is_used = |vendor: &Vendor| chosen.iter().filter(in_use).any(|&chip| ACCELERATORS[chip].vendor == *vendor);
         let vendors: Vec<Vendor> = Vendor::ALL.into_iter().filter(is_used).collect();
         let has_warrants = self.value(input::WARRANT_SHARES) > 0.0;
         (has_warrants && vendors.len() > 1).then_some(Notice::WarrantsOnSeveral(vendors))
@@ -391,15 +391,6 @@ impl<N: Number> Stages<'_, N> {
         let invested = &self.equity.invested_usd;
         let pays = (0..invested.len()).any(|month| (month as f64) < exit && invested[month].value() > 0.0);
         pays && difference(grows, self.value(input::EQUITY_RATE)) < 0.0
-    }
-}
-
-/// "NVIDIA", "AWS and NVIDIA", "AWS, NVIDIA and AMD".
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
     let any_bought = inputs.any_may_be_bought();
     let rented_watts = any_bought.then(|| {
         let rented = watts_of(inputs, fleet, |chip| chips.rented(chip));
-        rented.iter().enumerate().map(|(m, watts)| watts.named(intermediate::SUPPLIED_POWER.at(m))).collect()
+        rented.named(intermediate::SUPPLIED_POWER)
     });
     // Energy is drawn all through the month, by its mean of chips.
     let mean_watts = |counts: fn(&Inputs<'_, N>, &Lot<N>, N) -> N| {

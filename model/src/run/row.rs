@@ -2,6 +2,7 @@
 //!
 //! Thousands of runs come one after another, and each would ask the allocator for some two hundred rows.
 
+use crate::quantities::intermediate::IntermediateId;
 use crate::run::number::Number;
 use std::ops::{Deref, DerefMut};
 
@@ -21,6 +22,11 @@ impl<N: Number> Row<N> {
         let mut memory = N::memory();
         memory.resize(months, N::zero());
         Row(memory)
+    }
+
+    /// The same numbers, each under its name; where numbers have no names, the row itself.
+    pub(crate) fn named(self, name: IntermediateId) -> Row<N> {
+        if N::NAMED { self.iter().enumerate().map(|(m, number)| number.named(name.at(m))).collect() } else { self }
     }
 
     /// The next month.

@@ -68,11 +68,7 @@ impl<N: Number> Terms<N> {
             let goes_on = inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement));
             let runs = if goes_on { Row::new() } else { own_term[agreement].clone() };
             let name = intermediate::agreement::IN_SERVICE.of(agreement);
-            if N::SYMBOLIC || !N::NAMED {
-                runs
-            } else {
-                runs.into_iter().enumerate().map(|(m, runs)| runs.named(name.at(m))).collect()
-            }
+            if N::SYMBOLIC { runs } else { runs.named(name) }
         });
         Terms {
             in_service,

@@ -168,6 +168,7 @@ mod tests {
     use super::*;
     use crate::span::plain;
     use model::inputs::baselines::Baseline;
+    use tests_shared::scenarios::first_with;
 
     /// Each input has words of its own, with its value here and there, in one sentence that can be read at once.
     #[test]
@@ -213,8 +214,7 @@ mod tests {
     /// The cost of capital stood among "3 more inputs", behind six that do less or nothing.
     #[test]
     fn what_does_most_is_told_first_and_what_does_nothing_last() {
-        let mut scenario = Scenario::of(Baseline::first());
-        for (id, text) in [
+        let scenario = first_with(&[
             ("equity.pre_money_usd", "400e9"),
             ("equity.valuation_change", "0.2"),
             ("chip.gb300.price_usd_per_hour", "4.99"),
@@ -223,12 +223,7 @@ mod tests {
             ("hardware.reference_chip", "Trainium2"),
             ("supplier.wacc", "0.2"),
             ("view.as_of", "2027-06"),
-        ] {
-            let input = ParameterId::parse(id).or_else(|| ParameterId::all().find(|input| input.id().ends_with(id)));
-            if let Some(input) = input {
-                scenario.set_text(input, text).expect(id);
-            }
-        }
+        ]);
         let told = differs(&scenario, &run(&scenario));
         let place = |of: ParameterId| told.iter().position(|(input, _)| *input == Some(of));
         assert_eq!(place(model::input::WACC), Some(0), "{told:?}");

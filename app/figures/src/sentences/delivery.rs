@@ -103,7 +103,7 @@ pub(super) fn undelivered(scenario: &Scenario, outcome: &Outcome) -> Sentence {
         return Vec::new();
     }
     let without = Without::of(scenario);
-    let (causes, several) = withheld_by(scenario, never_usd, &without);
+    let (causes, several) = withheld_by((scenario, outcome), never_usd, &without);
     let npv_of = |of: &Outcome| value(of, metric::CONTRACT_NPV);
     let shrinks_loss =
         npv_of(outcome).zip(without.all().and_then(npv_of)).is_some_and(|(npv, free)| free < npv && npv < 0.0);
@@ -163,7 +163,7 @@ impl Without {
 }
 
 /// "Power and the slip": without which more would be delivered; and whether it is more than one thing.
-fn withheld_by(scenario: &Scenario, never_usd: f64, without: &Without) -> (String, bool) {
+fn withheld_by(of: (&Scenario, &Outcome), never_usd: f64, without: &Without) -> (String, bool) {
     // A hundredth of it is no cause that is worth a word.
     let matters = |usd: f64| usd > 0.01 * never_usd;
     let never_in = |of: &Outcome| value(of, metric::UNDELIVERED).unwrap_or(0.0);
@@ -175,8 +175,8 @@ fn withheld_by(scenario: &Scenario, never_usd: f64, without: &Without) -> (Strin
         causes = without.each.iter().map(|(name, _)| *name).collect();
     }
     if matters(left) {
-        let late =
-            if is_sold_late(scenario) { "the date of sale of the chips" } else { "dates after an agreement’s end" };
+        let is_late = is_sold_late(of.0, without.all().unwrap_or(of.1));
+        let late = if is_late { "the date of sale of the chips" } else { "dates after an agreement’s end" };
         causes.insert(0, late);
     }
     let several = causes.len() > 1 || causes.iter().any(|cause| cause.starts_with("dates"));
@@ -185,13 +185,19 @@ fn withheld_by(scenario: &Scenario, never_usd: f64, without: &Without) -> (Strin
     (causes, several)
 }
 
-/// Whether chips come too late for their phases, whatever else withholds and however few months are shown.
-fn is_sold_late(scenario: &Scenario) -> bool {
-    let withholding = WITHHOLDING.into_iter().flat_map(|(_, inputs)| inputs);
-    let free = withholding.fold(scenario.clone(), |free, input| free.with_nearest(*input, 0.0));
-    let free = run(&free.with_nearest(input::HORIZON, f64::from(Month::LAST.0)));
-    free.binding().contains(&Binding::Availability)
-        || free.notices.iter().any(|notice| matches!(notice, Notice::ChipAfterEnd { .. }))
+/// Whether chips come too late for their phases, whatever else withholds and however few months are shown: as `free`, the
+/// scenario without what withholds, says, or else a run of it to the calendar's end.
+fn is_sold_late(scenario: &Scenario, free: &Outcome) -> bool {
+    let says_so = |outcome: &Outcome| {
+        outcome.binding().contains(&Binding::Availability)
+            || outcome.notices.iter().any(|notice| matches!(notice, Notice::ChipAfterEnd { .. }))
+    };
+    let to_the_end = || {
+        let withholding = WITHHOLDING.into_iter().flat_map(|(_, inputs)| inputs);
+        let free = withholding.fold(scenario.clone(), |free, input| free.with_nearest(*input, 0.0));
+        run(&free.with_nearest(input::HORIZON, f64::from(Month::LAST.0)))
+    };
+    says_so(free) || says_so(&to_the_end())
 }
 
 #[cfg(test)]

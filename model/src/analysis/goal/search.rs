@@ -5,7 +5,9 @@ use super::single::{self, Found, Scan, is_as_near, is_counted, largest, reach_fr
 use super::{Because, Seen, Wish, narrowed, size_of_nothing};
 use crate::analysis::ranges::Range;
 use crate::base::dust::difference;
+use crate::base::words::in_a_row;
 use crate::inputs::input::ParameterId;
+use crate::inputs::names::Names;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 
@@ -56,6 +58,15 @@ pub struct Changed {
     pub distance_share: f64,
     /// The inputs that have no range, so that the whole slider counts as one.
     pub without_range: Vec<ParameterId>,
+}
+
+impl Changed {
+    /// "Amount has no range: the whole slider counts as one", without a full stop; `None` where each input has one.
+    pub fn by_sliders(&self, names: &Names) -> Option<String> {
+        let inputs: Vec<String> = self.without_range.iter().map(|input| input.name_in(names)).collect();
+        let has = if inputs.len() == 1 { "has" } else { "have" };
+        (!inputs.is_empty()).then(|| format!("{} {has} no range: the whole slider counts as one", in_a_row(&inputs)))
+    }
 }
 
 /// A search for the smallest change.

@@ -27,24 +27,35 @@ impl Factor {
     /// What is to be said where the total index lies above the first-order one: that these act together with others only where
     /// it does by more than twice the errors of both. Empty where it does not lie above.
     pub fn together(&self) -> &'static str {
-        let above = self.total_share - self.first_share;
-        let error = libm::hypot(self.first_error_share, self.total_error_share);
-        match above {
-            above if above <= 0.0 => "",
-            above if above <= 2.0 * error => "above the share alone by no more than the errors",
-            _ => "above the share alone by more than the errors: acts together with others",
-        }
+        self.said_of(
+            self.total_share - self.first_share,
+            [
+                "above the share alone by no more than the errors",
+                "above the share alone by more than the errors: acts together with others",
+            ],
+        )
     }
 
     /// What is to be said where the first-order index lies above the total one, which in truth it never does: both are
     /// estimates. Empty where it does not.
     pub fn caution(&self) -> &'static str {
-        let above = self.first_share - self.total_share;
+        self.said_of(
+            self.first_share - self.total_share,
+            [
+                "above its total by no more than their errors: the two are about the same",
+                "above its total, which cannot be: more pairs of draws are needed",
+            ],
+        )
+    }
+
+    /// Of two sentences on how far one index lies above the other: within twice the errors of both, and beyond. Empty where it
+    /// does not lie above.
+    fn said_of(&self, above: f64, [within, beyond]: [&'static str; 2]) -> &'static str {
         let error = libm::hypot(self.first_error_share, self.total_error_share);
         match above {
             above if above <= 0.0 => "",
-            above if above <= 2.0 * error => "above its total by no more than their errors: the two are about the same",
-            _ => "above its total, which cannot be: more pairs of draws are needed",
+            above if above <= 2.0 * error => within,
+            _ => beyond,
         }
     }
 }

@@ -151,10 +151,7 @@ fn by_several(goal: &Goal, wish: Wish, inputs: &[ParameterId], about: &About) ->
             p data-say {
                 "It is " (target(wish, goal.figure, scenario)) " with " (values(&changed.values, scenario))
                 ": the smallest change that was found, in units of each input’s range."
-                @if let [first, rest @ ..] = changed.without_range.as_slice() {
-                    " " (first.name_in(scenario.names())) @for input in rest { " and " (input.name_in(scenario.names())) }
-                    @if rest.is_empty() { " has" } @else { " have" } " no range: the whole slider counts as one."
-                }
+                @if let Some(why) = changed.by_sliders(scenario.names()) { " " (why) "." }
             }
             ul.reached { (applied(goal, 0, changed.values, Some(wish), scenario)) }
         },
