@@ -221,7 +221,7 @@ mod tests {
     use model::inputs::baselines::{BASELINES, Baseline};
     use model::run::outcome::run;
 
-    /// The table's $1.07 to $2.79 is the range of its own price, not of the discounted one that a baseline sets.
+    /// The table's $0.80 to $2.79 is the range of its own price, not of the discounted one that a baseline sets.
     #[test]
     fn the_range_of_another_value_is_nobody_s() {
         let all: Vec<ParameterId> = ParameterId::all().collect();

@@ -27,6 +27,8 @@ pub enum Fixed {
     NoRange,
     /// The baseline sets a value of its own, and its source gives no range for that.
     SetByBaseline,
+    /// The baseline's value follows from its others, which have the ranges.
+    FollowsFromBaseline,
     /// The reader chose the value.
     Changed,
     /// The reader said that it is certain.
@@ -40,6 +42,7 @@ impl Fixed {
             Fixed::Chosen => "a choice or a switch",
             Fixed::NoRange => "no source or judgement gives a range",
             Fixed::SetByBaseline => "the baseline has a value of its own without a range",
+            Fixed::FollowsFromBaseline => "it follows from other numbers of the baseline",
             Fixed::Changed => "your value, taken as certain",
             Fixed::SaidCertain => "said to be certain",
         }
@@ -58,11 +61,14 @@ impl Range {
     }
 
     /// The range of what a baseline has, whatever a reader may have changed. It is what may stand beside that value: the
-    /// table's own range says nothing of a value that the baseline sets itself.
+    /// table's own range says nothing of another value that the baseline sets, nor of one that follows from its others.
     pub fn of_baseline(baseline: &Baseline, input: ParameterId) -> Result<Range, Fixed> {
         let (low, at, high) = given(input)?;
-        let base = baseline.value(input);
-        if base == at { Ok(Range { input, low, base, high }) } else { Err(Fixed::SetByBaseline) }
+        match baseline.setting(input) {
+            Some(setting) if setting.value != at => Err(Fixed::SetByBaseline),
+            Some(setting) if setting.follows => Err(Fixed::FollowsFromBaseline),
+            _ => Ok(Range { input, low, base: at, high }),
+        }
     }
 
     /// The range that a source or a judgement gives, whatever value the scenario has: its base is the value that it was
@@ -126,6 +132,11 @@ mod tests {
         assert_eq!(Range::of_baseline(scenario.baseline(), cost).map(|range| range.high), Ok(20.0));
         // The first baseline's discount is 20%, the table's range is that of none.
         assert_eq!(Range::of(&scenario, input::agreement::DISCOUNT.of(0)), Err(Fixed::SetByBaseline));
+        // Trainium3's price is solved from a contract's dollars: a discount on it would count its uncertainty twice.
+        let expansion = input::agreement::DISCOUNT.of(1);
+        assert_eq!(Range::of(&scenario, expansion), Err(Fixed::FollowsFromBaseline));
+        let on_nvidia = Baseline::by_id("all-nvidia").expect("a baseline");
+        assert_eq!(Range::of_baseline(on_nvidia, expansion).map(|range| range.high), Ok(0.3));
         assert_eq!(Range::of(&scenario, input::EXIT), Err(Fixed::NoRange));
         assert_eq!(Range::of(&scenario, input::AS_OF), Err(Fixed::NoRange));
         assert_eq!(Range::of(&scenario, input::REFRESH), Err(Fixed::Chosen));

@@ -1,6 +1,6 @@
 //! Sensitivity: what a metric is at both ends of each input's range, and at which of them it lies on the other side of a level.
 
-use crate::analysis::goal::Wish;
+use crate::analysis::goal::{CLOSE_SHARE, Wish};
 use crate::analysis::ranges::Range;
 use crate::facts::accelerator::Vendor;
 use crate::inputs::input::ParameterId;
@@ -171,9 +171,14 @@ impl Tornado {
 
     /// The inputs at an end of whose range the metric turns: lies on the other side of the level on which its finding hangs
     /// than in the scenario. In the order of the bars; of an input whose ends both turn it, the end that goes further.
-    /// Nothing turns where the metric has no such level, or is at it.
+    /// Nothing turns where the metric has no such level, or is at it, as a search leaves it there.
     pub fn turns(&self) -> Vec<Turn> {
         let Some(level) = Hinge::of(self.metric).and_then(Hinge::level) else { return Vec::new() };
+        let told = self.bars.iter().flat_map(|bar| bar.metric).filter_map(Result::ok);
+        let size = told.fold(self.now_value.abs(), |size, value| size.max(value.abs()));
+        if (self.now_value - level).abs() <= CLOSE_SHARE * size {
+            return Vec::new();
+        }
         let turn = |bar: &Bar| {
             let ends = bar.values.into_iter().zip(bar.metric).zip([false, true]);
             let turned = ends.filter_map(|((value, metric), is_high)| {

@@ -23,6 +23,8 @@ pub struct Setting {
     pub source: &'static Source,
     /// What the value measures, or why it was assumed.
     pub note: &'static str,
+    /// Whether the value follows from others of the baseline, so that a range of the table's for it would count theirs twice.
+    pub follows: bool,
 }
 
 /// A named set of inputs.
@@ -92,10 +94,14 @@ impl Baseline {
 const fn set(input: ParameterId, value: f64, class: Class, source: &'static Source, note: &'static str) -> Setting {
     assert!(!note.is_empty() && value.is_finite(), "a setting has a value and says where it is from");
     let class = class.read_in(source);
-    Setting { input, value, class, source: named(source), note: evidence_text(note) }
+    Setting { input, value, class, source: named(source), note: evidence_text(note), follows: false }
 }
 const fn assume(input: ParameterId, value: f64, reason: &'static str) -> Setting {
     set(input, value, Assumption, &OURS, reason)
+}
+/// No discount on prices that are what an announced contract comes to: the contract has paid for it already.
+const fn without_discount(of: ParameterId, reason: &'static str) -> Setting {
+    Setting { follows: true, ..assume(of, 0.0, reason) }
 }
 const fn tranche(number: usize, family: Family) -> ParameterId {
     family.of(number - 1)
@@ -178,6 +184,11 @@ static TALKS: &[Setting] = &[
 ];
 
 #[rustfmt::skip]
+static EXPANDED_ON_TRAINIUM: &[Setting] = &[
+    without_discount(growth(agreement::DISCOUNT), "Trainium3’s price follows from a contract already"),
+];
+
+#[rustfmt::skip]
 static ON_NVIDIA: &[Setting] = &[
     assume(expansion(phase::CHIP_A), chip("gb300"), "one hardware path, to compare"),
     assume(beyond(phase::CHIP_A), chip("vera-rubin"), "the generation that follows"),
@@ -185,7 +196,7 @@ static ON_NVIDIA: &[Setting] = &[
 
 #[rustfmt::skip]
 static ON_TRAINIUM3: &[Setting] = &[
-    assume(base(agreement::DISCOUNT), 0.0, "Trainium3’s price follows from a contract already"),
+    without_discount(base(agreement::DISCOUNT), "Trainium3’s price follows from a contract already"),
     assume(immediate(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
     assume(immediate(phase::SHARE_B), 0.0, "one hardware path, to compare"),
     assume(full(phase::CHIP_A), chip("trainium3"), "one hardware path, to compare; the agreement itself is for NVIDIA"),
@@ -201,6 +212,7 @@ static AWS_100_BN: &[Setting] = &[
     set(growth(agreement::POWER), 2e9, Official, &S78, "about 2 GW of Trainium; whether IT or facility power is not said, taken as facility"),
     assume(growth(agreement::START), month(2026, 3), "the month after the announcement"),
     set(growth(agreement::TERM), 96.0, Official, &S78, "eight years"),
+    without_discount(growth(agreement::DISCOUNT), "Trainium’s prices are those at which the 2 GW cost the $100bn"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 0.5, "the split between Trainium3 and Trainium4 is not published"),
     set(expansion(phase::START), month(2027, 1), Official, &S49, "the 2 GW “begins ramping in 2027”; January taken"),
     assume(expansion(phase::COMPLETE), month(2027, 12), "no date of completion is published"),
@@ -253,6 +265,7 @@ static ANTHROPIC_TPU: &[Setting] = &[
     set(base(agreement::VALUE), 42e9, Reported, &S114, "SemiAnalysis: about 600,000 of the million TPUs are rented from Google, for $42bn of its backlog over five years"),
     assume(base(agreement::START), month(2026, 1), "capacity is to come online in 2026"),
     set(base(agreement::TERM), 60.0, Reported, &S114, "five years"),
+    without_discount(base(agreement::DISCOUNT), "TPU7x’s price is what the $42bn come to for an hour"),
     assume(base(agreement::FIRST_PHASE_SHARE), 0.25, "how it is spread over 2026 is not published"),
     assume(immediate(phase::START), month(2026, 1), "capacity is to come online in 2026"),
     assume(immediate(phase::COMPLETE), month(2026, 6), "how it is spread over 2026 is not published"),
@@ -296,6 +309,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(base(agreement::CHIPS), 1e6, Official, &S45, "more than a million Trainium2 by the end of 2025, the target; over a million in April 2026"),
     assume(base(agreement::START), month(2025, 11), "running when the calendar begins"),
     assume(base(agreement::TERM), 60.0, "five years, a usual hardware life"),
+    without_discount(base(agreement::DISCOUNT), "Trainium2’s price is Trainium3’s for a watt, which follows from a contract already"),
     set(base(agreement::FIRST_PHASE_SHARE), 0.5, Derived, &S45, "about 500,000 of a million chips were live on 29 October 2025"),
     assume(immediate(phase::START), month(2025, 11), "running when the calendar begins"),
     set(immediate(phase::COMPLETE), month(2025, 11), Official, &S45, "live on 29 October 2025"),
@@ -309,6 +323,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(growth(agreement::POWER), 5e9, Official, &S48, "“up to 5 GW”; not used, the size is given in dollars"),
     assume(growth(agreement::START), month(2026, 5), "the month after the announcement"),
     set(growth(agreement::TERM), 120.0, Official, &S48, "ten years"),
+    without_discount(growth(agreement::DISCOUNT), "Trainium’s prices follow from a contract already"),
     assume(growth(agreement::FIRST_PHASE_SHARE), 0.4, "the split between generations is not published"),
     assume(expansion(phase::START), month(2026, 11), "so that Trainium2 and 3 come to about 1 GW at the end of 2026, as was announced"),
     assume(expansion(phase::COMPLETE), month(2027, 12), "no date of completion is published"),
@@ -392,7 +407,7 @@ pub static BASELINES: &[Baseline] = &[
         id: "talks-2025-12", code: "tk", name: "The talks, December 2025", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "In talks, never closed in this form: Amazon to put at least $10bn into OpenAI at more than $500bn. Official: $38bn of NVIDIA capacity over seven years. Assumed: its ramp and split, and an expansion on Trainium3 through 2027, the size of the investment. In the end $50bn were paid and $100bn more agreed: see the two that follow.",
         supposes: &[(&[], "Had the talks closed on these terms")],
-        settings: &[AWS_38_BN, TALKS],
+        settings: &[AWS_38_BN, TALKS, EXPANDED_ON_TRAINIUM],
     },
     Baseline {
         id: "announced-2026-02", code: "an", name: "Announced, February 2026", investor: "Amazon", supplier: "AWS", company: "OpenAI",
@@ -416,7 +431,7 @@ pub static BASELINES: &[Baseline] = &[
         id: "all-trainium3", code: "tr", name: "The talks, all Trainium3", investor: "Amazon", supplier: "AWS", company: "OpenAI",
         summary: "The same money as the talks of December 2025, all of it on Trainium3: a comparison. The $38bn agreement itself is for NVIDIA.",
         supposes: &[(ON_TRAINIUM3, "Had the talks closed, all on Trainium3"), (&[], "Had the talks closed on these terms")],
-        settings: &[AWS_38_BN, TALKS, ON_TRAINIUM3],
+        settings: &[AWS_38_BN, TALKS, EXPANDED_ON_TRAINIUM, ON_TRAINIUM3],
     },
     Baseline {
         id: "anthropic-tpu", code: "gt", name: "Anthropic on a million TPUs", investor: "Google", supplier: "Google Cloud", company: "Anthropic",

@@ -141,7 +141,7 @@ rows! {
         ours(NVIDIA, Unit::Choice, "NVIDIA invests in its customers"),
         "Whose chips the investor sells, where chip purchases come back to it.";
     Scenario VENDOR_CONTENT "equity.vendor_content" "vt" "Vendor’s share of a chip’s cost" Deal Number, Share PERCENT [0.0, 1.0, 0.05]
-        ours_between(0.7, 0.5, 0.9, Unit::Share, "Huang’s $35bn of NVIDIA content in a gigawatt of $50bn; the rest is memory, racks and other makers’ parts"),
+        ours_between(0.7, 0.5, 0.9, Unit::Share, "a judgement: Huang’s $35bn of NVIDIA in a gigawatt of $50–60bn would be 73 to 92% of what the site leaves; others’ racks, memory and servers have less"),
         "The share of a chip’s capital cost, server included, that is paid to the chip’s vendor.";
     Scenario VENDOR_MARGIN "equity.vendor_margin" "vm" "Vendor’s margin" Deal Number, Share PERCENT [0.0, 1.0, 0.01]
         ours_between(0.7, 0.5, 0.76, Unit::Share, "NVIDIA’s gross margin has been between 70 and 76%"),

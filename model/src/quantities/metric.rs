@@ -313,7 +313,7 @@ impl Absent {
     /// The reason in words.
     pub const fn reason(self) -> &'static str {
         match self {
-            Absent::NoChips => "no chips are online by this month",
+            Absent::NoChips => "no chips are online in this month",
             Absent::NoPeak => "no chip online publishes a peak at this precision or a wider one",
             Absent::NothingInvested => "nothing has been invested by this month",
             Absent::NotYet => "not by this month",

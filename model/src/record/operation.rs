@@ -180,6 +180,16 @@ operations! {
         in_words: infix(" − ", Sum, Product),
         in_cells: infix("-", Sum, Product),
     }
+    /// a + b, and 0 where only rounding is left of it; see [`Number::more`].
+    More Some(2) => {
+        evaluate: |v| Number::more(v.at(0), v.at(1)),
+        slopes: |_, _, pass| {
+            pass(Read::Operand(0), 1.0);
+            pass(Read::Operand(1), 1.0);
+        },
+        in_words: infix(" + ", Sum, Sum),
+        in_cells: infix("+", Sum, Sum),
+    }
     /// a × b.
     Multiply Some(2) => {
         evaluate: |v| v.at(0) * v.at(1),

@@ -146,6 +146,14 @@ impl<const SYMBOLIC: bool> Number for Recorded<SYMBOLIC> {
         if other.is(0.0) { self } else { self.of_two(other, Operation::Less, self.value.less(other.value)) }
     }
 
+    fn more(self, other: Self) -> Self {
+        match (self.is(0.0), other.is(0.0)) {
+            (true, _) => other,
+            (_, true) => self,
+            _ => self.of_two(other, Operation::More, self.value.more(other.value)),
+        }
+    }
+
     fn min(self, other: Self) -> Self {
         self.of_two(other, Operation::Smaller, self.value.min(other.value))
     }

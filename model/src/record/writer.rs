@@ -60,6 +60,7 @@ impl Writer<'_> {
                     Operation::Add
                         | Operation::Subtract
                         | Operation::Less
+                        | Operation::More
                         | Operation::Smaller
                         | Operation::Larger
                         | Operation::Select
@@ -77,13 +78,19 @@ impl Writer<'_> {
         let is = |operand: StepId, value: f64| self.recording.value(operand) == value && !self.is_month(operand);
         let same = match (applied.operation, applied.operands()) {
             // A sum over months in which nothing was is that sum, and not its last month.
-            (Operation::Add, &[one, other]) if is(one, 0.0) && is(other, 0.0) && self.months(id).is_some() => {
+            (Operation::Add | Operation::More, &[one, other])
+                if is(one, 0.0) && is(other, 0.0) && self.months(id).is_some() =>
+            {
                 return id;
             }
             (Operation::Multiply, &[one, other]) if is(one, 1.0) => other,
             (Operation::Multiply | Operation::Divide, &[one, other]) if is(other, 1.0) => one,
-            (Operation::Add, &[one, other]) if is(one, 0.0) => other,
-            (Operation::Add | Operation::Subtract | Operation::Less, &[one, other]) if is(other, 0.0) => one,
+            (Operation::Add | Operation::More, &[one, other]) if is(one, 0.0) => other,
+            (Operation::Add | Operation::More | Operation::Subtract | Operation::Less, &[one, other])
+                if is(other, 0.0) =>
+            {
+                one
+            }
             (Operation::Select, &[test, yes, no]) => {
                 let taken = if self.recording.value(test) >= 0.0 { yes } else { no };
                 match self.recording.step(taken) {

@@ -5,6 +5,7 @@ use crate::quantities::{intermediate, series};
 use crate::run::equity::Equity;
 use crate::run::inputs::Inputs;
 use crate::run::ledger::TRANSFERS;
+use crate::run::lowest::{Lowest, Names};
 use crate::run::number::Number;
 use crate::run::returned::Returned;
 use crate::run::row::Row;
@@ -20,19 +21,21 @@ fn months<N: Number>(sheet: &Sheet<N>, as_of: N) -> std::ops::Range<usize> {
 pub(crate) struct Walk<N: Number> {
     /// The month from which what came back has stayed at all that was paid in; −1 where it has not.
     pub round_trip: N,
-    /// The lowest point of the cash to date, at most 0, USD.
-    pub low_usd: N,
-    /// The month of that point; −1 where it is 0.
-    pub low_month: N,
-    /// The last month at whose end the cash to date was negative; −1 where there is none.
-    pub last_negative: N,
+    /// Of the cash to date.
+    pub low: Lowest<N>,
 }
+
+const LOWEST: Names = Names {
+    usd: intermediate::CASH_LOW,
+    month: intermediate::CASH_LOW_MONTH,
+    last_negative: intermediate::LAST_NEGATIVE,
+};
 
 /// Walks to the as-of month.
 pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
-    let (minus_one, zero) = (N::constant(-1.0), N::zero());
+    let minus_one = N::constant(-1.0);
     let mut rows: [Row<N>; 4] = std::array::from_fn(|_| Row::new());
-    let (mut round_trip, mut low_usd, mut low_month, mut last_negative) = (minus_one, zero, minus_one, minus_one);
+    let (mut round_trip, mut low) = (minus_one, Lowest::new());
     for m in months(sheet, as_of) {
         let month = N::constant(m as f64);
         let (invested, returned, cash) = (
@@ -43,19 +46,17 @@ pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
         let since = || N::choose(round_trip, || round_trip, || month);
         let is_whole = || N::choose(returned.less(invested), since, || minus_one);
         round_trip = N::choose(-invested, || minus_one, is_whole).named(intermediate::ROUND_TRIP.at(m));
-        low_month = N::choose(cash - low_usd, || low_month, || month).named(intermediate::CASH_LOW_MONTH.at(m));
-        low_usd = low_usd.min(cash).named(intermediate::CASH_LOW.at(m));
-        last_negative = N::choose(cash, || last_negative, || month).named(intermediate::LAST_NEGATIVE.at(m));
+        low = low.with(m, cash, &LOWEST);
         if N::SYMBOLIC {
-            for (row, cell) in rows.iter_mut().zip([round_trip, low_usd, low_month, last_negative]) {
+            for (row, cell) in rows.iter_mut().zip([round_trip, low.usd, low.month, low.last_negative]) {
                 row.push(cell);
             }
         }
     }
     if N::SYMBOLIC {
-        [round_trip, low_usd, low_month, last_negative] = rows.map(|row| N::entry(&row, as_of + N::constant(1.0)));
+        [round_trip, low.usd, low.month, low.last_negative] = rows.map(|row| N::entry(&row, as_of + N::constant(1.0)));
     }
-    Walk { round_trip, low_usd, low_month, last_negative }
+    Walk { round_trip, low }
 }
 
 /// Names the sums of the payments of which no series is the sum. Plain runs do without.
@@ -85,7 +86,7 @@ pub(crate) fn cash<N: Number>(
     let own = returned.own(inputs, &supplier.cash_usd);
     let months = 0..supplier.cash_usd.len();
     let usd: Row<N> =
-        months.map(|m| (own(m) - equity.invested_usd[m]).named(Cell::series(series::INVESTOR_CASH, m))).collect();
+        months.map(|m| own(m).less(equity.invested_usd[m]).named(Cell::series(series::INVESTOR_CASH, m))).collect();
     Cash { to_date_usd: running_sum(series::INVESTOR_CASH_TO_DATE, &usd), usd }
 }
 

@@ -13,6 +13,7 @@ use crate::run::equity::Equity;
 use crate::run::hardware::{Hardware, bought_usd, residual_usd};
 use crate::run::inputs::Inputs;
 use crate::run::label::hours_of;
+use crate::run::lowest::{Lowest, Names};
 use crate::run::number::Number;
 use crate::run::power::Power;
 use crate::run::returned::{Returned, Warrants};
@@ -109,13 +110,15 @@ pub(crate) struct Contract<N: Number> {
     pub present: Present<N>,
     /// Each accelerator in the fleet.
     pub of_chip: [Option<OfChip<N>>; ACCELERATORS.len()],
-    /// The lowest point of the supplier's cash, without what is left at the end; at most 0, USD.
-    pub low_usd: N,
-    /// The month of that point; −1 where it is 0.
-    pub low_month: N,
-    /// The last month at whose end that cash is negative; −1 where there is none.
-    pub last_negative: N,
+    /// Of the supplier's cash to date, without what is left at the end.
+    pub low: Lowest<N>,
 }
+
+const LOWEST: Names = Names {
+    usd: intermediate::CONTRACT_LOW,
+    month: intermediate::CONTRACT_LOW_MONTH,
+    last_negative: intermediate::CONTRACT_LAST_NEGATIVE,
+};
 
 /// What the stages of a run know of a contract.
 pub(crate) struct Parts<'a, N: Number> {
@@ -180,16 +183,10 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
         Some(OfChip { hours, cost_usd: cost.named(intermediate::chip::PRESENT_COST.of(chip).once()) })
     });
 
-    let (minus_one, mut to_date) = (N::constant(-1.0), zero);
-    let (mut low_usd, mut low_month, mut last_negative) = (zero, minus_one, minus_one);
+    let (mut to_date, mut low) = (zero, Lowest::new());
     for (m, cash) in supplier.cash_usd.iter().enumerate() {
-        let month = N::constant(m as f64);
-        to_date = (to_date + *cash).named(intermediate::SUPPLIER_CASH_TO_DATE.at(m));
-        low_month = N::choose(to_date - low_usd, || low_month, || month).named(intermediate::CONTRACT_LOW_MONTH.at(m));
-        low_usd = low_usd.min(to_date).named(intermediate::CONTRACT_LOW.at(m));
-        // The last month at whose end the sum is below 0.
-        last_negative =
-            N::choose(to_date, || last_negative, || month).named(intermediate::CONTRACT_LAST_NEGATIVE.at(m));
+        to_date = to_date.more(*cash).named(intermediate::SUPPLIER_CASH_TO_DATE.at(m));
+        low = low.with(m, to_date, &LOWEST);
     }
     Contract {
         end,
@@ -204,9 +201,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
             npv_otherwise_usd,
         },
         of_chip,
-        low_usd,
-        low_month,
-        last_negative,
+        low,
     }
 }
 
@@ -296,9 +291,8 @@ pub(crate) struct ToTheEnd<N: Number> {
     pub end: N,
     pub present: Present<N>,
     pub of_chip: [Option<OfChip<N>>; ACCELERATORS.len()],
-    pub low_usd: N,
-    pub low_month: N,
-    pub last_negative: N,
+    /// Of the supplier's cash to date, without what is left at the end.
+    pub low: Lowest<N>,
     pub rate: Rate<N>,
     pub deal_npv_usd: N,
     pub deal_rate: Rate<N>,
@@ -336,9 +330,7 @@ impl<N: Number> ToTheEnd<N> {
             end,
             present: contract.present,
             of_chip: contract.of_chip,
-            low_usd: contract.low_usd,
-            low_month: contract.low_month,
-            last_negative: contract.last_negative,
+            low: contract.low,
             rate: Rate::of(&worth.cash_usd, intermediate::CONTRACT_RATE_KIND),
             deal_npv_usd: deal.npv_usd,
             deal_rate: Rate::of(&deal.cash_usd, intermediate::DEAL_RATE_KIND),

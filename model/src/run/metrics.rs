@@ -136,11 +136,11 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let came_back = (walk.round_trip + one, Absent::NotYet);
     metrics.set_guarded(metric::ROUND_TRIP_MONTH, &[guards[0], guards[1], came_back], || walk.round_trip);
 
-    metrics.set(metric::CASH_LOW, walk.low_usd);
-    let was_negative = (walk.last_negative + one, Absent::NeverNegative);
-    metrics.set_guarded(metric::CASH_LOW_MONTH, &[was_negative], || walk.low_month);
-    let is_over = (run.as_of - walk.last_negative, Absent::NotYet);
-    metrics.set_guarded(metric::PAYBACK_MONTH, &[was_negative, is_over], || walk.last_negative + one);
+    metrics.set(metric::CASH_LOW, walk.low.usd);
+    let was_negative = (walk.low.last_negative + one, Absent::NeverNegative);
+    metrics.set_guarded(metric::CASH_LOW_MONTH, &[was_negative], || walk.low.month);
+    let is_over = (run.as_of - walk.low.last_negative, Absent::NotYet);
+    metrics.set_guarded(metric::PAYBACK_MONTH, &[was_negative, is_over], || walk.low.last_negative + one);
 }
 
 /// Reasons for which nothing that was paid in comes back.
@@ -167,16 +167,16 @@ fn contract<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
         (metric::CONTRACT_PV_ENERGY, present.energy_usd),
         (metric::CONTRACT_PV_OPEX, present.opex_usd),
         (metric::CONTRACT_PV_RESIDUAL, present.residual_usd),
-        (metric::CONTRACT_LOW, contract.low_usd),
+        (metric::CONTRACT_LOW, contract.low.usd),
     ] {
         metrics.set_guarded(metric, &[sized], || usd);
     }
     let guards: Vec<_> = std::iter::once(sized).chain(contract.rate.guards()).collect();
     metrics.set_guarded(metric::CONTRACT_IRR, &guards, || contract.rate.rate);
-    let was_negative = (contract.last_negative + one, Absent::SupplierNeverNegative);
-    let is_over = (contract.end - contract.last_negative, Absent::NotByTheEnd);
-    metrics.set_guarded(metric::CONTRACT_PAYBACK, &[sized, was_negative, is_over], || contract.last_negative + one);
-    metrics.set_guarded(metric::CONTRACT_LOW_MONTH, &[sized, was_negative], || contract.low_month);
+    let was_negative = (contract.low.last_negative + one, Absent::SupplierNeverNegative);
+    let is_over = (contract.end - contract.low.last_negative, Absent::NotByTheEnd);
+    metrics.set_guarded(metric::CONTRACT_PAYBACK, &[sized, was_negative, is_over], || contract.low.last_negative + one);
+    metrics.set_guarded(metric::CONTRACT_LOW_MONTH, &[sized, was_negative], || contract.low.month);
     let guards = [sized, (present.spend_usd, Absent::NothingPaid)];
     let costs = || {
         let paid = present.hardware_usd + present.facility_usd + present.energy_usd + present.opex_usd;

@@ -16,6 +16,7 @@ pub mod inputs;
 pub(crate) mod label;
 pub mod ledger;
 pub(crate) mod limits;
+pub(crate) mod lowest;
 pub(crate) mod metrics;
 pub mod notices;
 pub mod number;

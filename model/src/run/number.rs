@@ -41,6 +41,8 @@ pub trait Number:
     /// What is left where the other is taken away, which may be the same number come by another way: then 0, and not what
     /// rounding leaves.
     fn less(self, other: Self) -> Self;
+    /// The sum of two, one of which may be the other taken away, come by another way: then 0, and not what rounding leaves.
+    fn more(self, other: Self) -> Self;
     /// The smaller of two.
     fn min(self, other: Self) -> Self;
     /// The larger of two.
@@ -128,6 +130,10 @@ impl Number for f64 {
     #[inline]
     fn less(self, other: f64) -> f64 {
         difference(self, other)
+    }
+    #[inline]
+    fn more(self, other: f64) -> f64 {
+        difference(self, -other)
     }
     #[inline]
     fn min(self, other: f64) -> f64 {

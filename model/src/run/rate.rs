@@ -105,6 +105,52 @@ fn root(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
     at
 }
 
+/// The annual rates between two log rates at which flows come to nothing, in [`STEPS`] steps. Of a step at whose ends the worth
+/// has the same sign, the point is tried at which it comes nearest to 0: the worth may cross 0 there and come back.
+fn scan(flows: &[f64], lowest: f64, highest: f64) -> Vec<f64> {
+    let at = |step: usize| lowest + (highest - lowest) * step as f64 / STEPS as f64;
+    let mut rates = Vec::new();
+    let (mut before, mut slope_before) = worth_and_slope(flows, lowest);
+    if before == 0.0 {
+        rates.push(annual(lowest));
+    }
+    for step in 1..=STEPS {
+        let (from, to) = (at(step - 1), at(step));
+        let (now, slope) = worth_and_slope(flows, to);
+        if now == 0.0 {
+            rates.push(annual(to));
+        } else if before != 0.0 && before.signum() != now.signum() {
+            rates.push(annual(root(flows, from, to)));
+        } else if before * slope_before < 0.0 && now * slope > 0.0 {
+            let nearest = turning(flows, from, to);
+            let there = worth(flows, nearest);
+            if there == 0.0 {
+                rates.push(annual(nearest));
+            } else if there.signum() != now.signum() {
+                rates.extend([root(flows, from, nearest), root(flows, nearest, to)].map(annual));
+            }
+        }
+        (before, slope_before) = (now, slope);
+    }
+    rates
+}
+
+/// Where between two log rates, at which the worth's slope has opposite signs, it has none.
+fn turning(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
+    let slope = |at: f64| worth_and_slope(flows, at).1;
+    let falls = slope(low) < 0.0;
+    // Halved so often, a step is as narrow as a number can tell.
+    for _ in 0..64 {
+        let middle = (low + high) / 2.0;
+        if (slope(middle) < 0.0) == falls {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    (low + high) / 2.0
+}
+
 fn annual(log_rate: f64) -> f64 {
     let rate = libm::expm1(log_rate);
     // Only the last bits of the search are left.
@@ -156,7 +202,7 @@ pub(crate) fn is_never_out_of_pocket(flows: &[f64]) -> bool {
 ///
 /// Flows that change sign once have one rate. Flows whose running sums change sign once, and do not end at 0, have one
 /// rate above 0 (Norstrøm). Of all others the rates between −99% and 1,000% a year are sought in 140 steps of
-/// ln(1 + rate).
+/// ln(1 + rate), and within a step where the worth turns toward 0.
 pub fn rate_of_return(flows: &[f64]) -> Found {
     let Some((flows, nothing)) = with_size(flows) else { return Found::NoFlows };
     // When the first flow comes does not matter for the rate.
@@ -190,25 +236,10 @@ pub fn rate_of_return(flows: &[f64]) -> Found {
         }
         return Found::Rate(annual(root(flows, 0.0, highest)));
     }
-    let at = |step: usize| lowest + (highest - lowest) * step as f64 / STEPS as f64;
-    let mut rates = Vec::new();
-    let mut before = worth(flows, lowest);
-    if before == 0.0 {
-        rates.push(annual(lowest));
-    }
-    for step in 1..=STEPS {
-        let now = worth(flows, at(step));
-        if now == 0.0 {
-            rates.push(annual(at(step)));
-        } else if before * now < 0.0 || (before.signum() != now.signum() && before != 0.0) {
-            rates.push(annual(root(flows, at(step - 1), at(step))));
-        }
-        before = now;
-    }
-    match rates.as_slice() {
+    match scan(flows, lowest, highest).as_slice() {
         [] => Found::NoneBetween,
         [rate] => Found::Rate(*rate),
-        _ => Found::Several(rates),
+        rates => Found::Several(rates.to_vec()),
     }
 }
 
@@ -242,6 +273,14 @@ mod tests {
         let Found::Several(rates) = rate_of_return(&yearly(&[-1_600.0, 10_000.0, -10_000.0])) else { panic!("two") };
         assert!((rates[0] - 0.25).abs() < 1e-9 && (rates[1] - 4.0).abs() < 1e-9 && rates.len() == 2, "{rates:?}");
         assert_eq!(rate_of_return(&yearly(&[10.0, -20.0, 11.0])), Found::NoneBetween);
+    }
+
+    /// 100 − 207 ÷ 1.03 + 107.12 ÷ 1.03² = 0, and the same at 1.04: between −0.3% and 4.8%, two points of the scan.
+    #[test]
+    fn two_rates_within_a_step_are_found() {
+        let Found::Several(rates) = rate_of_return(&yearly(&[100.0, -207.0, 107.12])) else { panic!("two") };
+        assert!(rates.len() == 2 && (rates[0] - 0.03).abs() < 1e-9 && (rates[1] - 0.04).abs() < 1e-9, "{rates:?}");
+        assert_eq!(rate_of_return(&yearly(&[100.0, -207.0, 107.13])), Found::NoneBetween, "it comes near 0 and turns");
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub(crate) fn complete<N: Number>(series: SeriesId, mut row: Row<N>) -> Row<N> {
 pub(crate) fn running_sum<N: Number>(total: SeriesId, flow: &[N]) -> Row<N> {
     let mut sum = N::zero();
     let to_date = flow.iter().enumerate().map(|(month, flow)| {
-        sum = (sum + *flow).named(Cell::series(total, month));
+        sum = sum.more(*flow).named(Cell::series(total, month));
         sum
     });
     to_date.collect()

@@ -109,7 +109,7 @@ pub(crate) fn supplier<N: Number>(
         let opex = opex.named(Cell::series(series::OPEX, m));
         let paid = chip_capex_usd[m] + facility_capex_usd[m] + power.energy_cost_usd[m] + opex;
         opex_usd.push(opex);
-        cash_usd.push((spend.usd[m] - paid).named(Cell::series(series::SUPPLIER_CASH, m)));
+        cash_usd.push(spend.usd[m].less(paid).named(Cell::series(series::SUPPLIER_CASH, m)));
         if N::SYMBOLIC || end.value() == m as f64 {
             residual[m] = residual[m] + end.equals(m as f64, || facility_residual_usd, N::zero);
         }

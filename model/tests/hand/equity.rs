@@ -1,6 +1,7 @@
 //! Prices of tranches, what was held before, what comes back, warrants and the deal, on paper.
 
 use crate::same;
+use model::quantities::metric::Absent;
 use model::run::outcome::run;
 use tests_shared::by_id::{metric, row, scenario};
 use tests_shared::trust;
@@ -121,4 +122,36 @@ fn a_deal_has_two_rates_of_discount() {
     let equity = -10e9 / libm::pow(1.15, 1.0 / 12.0) + grown / libm::pow(1.15, 61.0 / 12.0);
     same(metric(&outcome, "contract_npv_usd") + equity, metric(&outcome, "deal_npv_usd"));
     assert!(outcome.notices.iter().any(|notice| notice.text().starts_with("Payment 2 comes after the exit")));
+}
+
+/// A chip vendor pays in $1.47bn and has sold chips for $3bn in the same month, of which 0.7 · 0.7 · 3 = 1.47 are its own. The
+/// last bit of 0.7 · 0.7 is below 0.49: what rounding leaves is no money out of pocket.
+#[test]
+fn what_comes_back_at_once_was_never_out_of_pocket() {
+    let _held = trust::Held("numbers");
+    let outcome = run(&scenario(
+        "none",
+        &[
+            ("agreement.base.basis", "chips"),
+            ("agreement.base.chips", "100000"),
+            ("agreement.base.term_months", "24"),
+            ("agreement.base.first_phase_share", "1"),
+            ("phase.immediate.chip_a", "h100"),
+            ("phase.immediate.share_b", "0"),
+            ("phase.immediate.complete", "2025-11"),
+            ("chip.h100.capex_usd", "30000"),
+            ("equity.returns", "chip-purchases"),
+            ("equity.vendor", "nvidia"),
+            ("equity.vendor_content", "0.7"),
+            ("equity.vendor_margin", "0.7"),
+            ("equity.pre_money_usd", "99e9"),
+            ("equity.tranche1.amount_usd", "1.47e9"),
+            ("equity.tranche1.month", "2025-11"),
+            ("equity.exit", "2026-11"),
+        ],
+    ));
+    same(3e9, row(&outcome, "vendor_capex_usd")[0]);
+    assert_eq!(row(&outcome, "investor_cash_to_date_usd")[0], 0.0);
+    assert_eq!(metric(&outcome, "cash_low_usd"), 0.0);
+    assert_eq!(outcome.metrics.get(model::metric::PAYBACK_MONTH), Err(Absent::NeverNegative));
 }

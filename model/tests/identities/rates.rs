@@ -132,7 +132,7 @@ fn every_absent_rate_is_absent_or_one_of_several() {
                     metric == metric::DEAL_IRR
                         && outcome.metrics.get(metric::EXIT_IRR) == Err(Absent::NothingInvestedByExit)
                 }
-                Absent::NoRate => crossings(low) != 1,
+                Absent::NoRate => crossings(low) == 0,
                 Absent::SeveralRates => crossings(low) >= 2,
                 // With running sums that change sign once, the one rate above 0 is meant.
                 Absent::RateAbove => crossings(0.0) == 0,

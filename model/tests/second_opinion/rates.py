@@ -41,6 +41,28 @@ def per_cent(rate):
     return "−" + text[1:] if text.startswith("-") else text
 
 
+def slope(flows, u):
+    """How what flows are worth in month 0 changes with u = ln(1 + rate)."""
+    return math.fsum(-m / 12 * usd * math.exp(-u * m / 12) for m, usd in enumerate(flows) if usd)
+
+
+def both(flows, low, high):
+    """Two roots between points of the same sign, if the worth turns toward 0 between them and reaches the other side."""
+    sign = math.copysign(1, worth(flows, low))
+    if not (slope(flows, low) * sign < 0 < slope(flows, high) * sign):
+        return []
+    near, far = low, high
+    for _ in range(64):
+        middle = (near + far) / 2
+        if slope(flows, middle) * sign < 0:
+            near = middle
+        else:
+            far = middle
+    if worth(flows, near) * sign >= 0:
+        return []
+    return [root(flows, low, near), root(flows, near, high)]
+
+
 def significant(flows):
     """Flows with those under a billionth of the largest taken as 0, and the largest of them."""
     least = 1e-9 * max((abs(usd) for usd in flows), default=0.0)
@@ -91,6 +113,8 @@ def rates_of_return(flows):
             found.append(math.expm1(u))
         elif place and values[place - 1] * value < 0:
             found.append(root(flows, points[place - 1], u))
+        elif place and values[place - 1] and value:
+            found += both(flows, points[place - 1], u)
     if not found:
         return [], NONE
     if len(found) > 1:

@@ -2,7 +2,7 @@
 
 import compared
 from basics import AGREEMENTS, HOURS_A_MONTH, HOURS_A_YEAR, MONTHS, PHASES, PRECISIONS, VENDORS, Chip
-from basics import hours, month_in_words, present_value, running_total
+from basics import hours, less, month_in_words, present_value, running_total
 from equity import Equity, warrants
 from fleet import Fleet, binding
 from rates import SEVERAL, per_cent, rate_of_return, rates_of_return, receives_first
@@ -10,7 +10,7 @@ from supplier import Supply
 
 # Why a metric may be absent [12].
 REASONS = {
-    "a": "no chips are online by this month",
+    "a": "no chips are online in this month",
     "b": "no chip online publishes a peak at this precision or a wider one",
     "c": "nothing has been invested by this month",
     "d": "not by this month",
@@ -209,7 +209,7 @@ class Report:
         series["returned_usd"] = back
         first = next((m for m in months if series["invested_usd"][m] > 0), MONTHS)
         series["returned_to_date_usd"] = running_total([usd if m >= first else 0.0 for m, usd in enumerate(back)])
-        series["investor_cash_usd"] = [a - b for a, b in zip(cash, series["invested_usd"])]
+        series["investor_cash_usd"] = [less(a, b) for a, b in zip(cash, series["invested_usd"])]
         series["investor_cash_to_date_usd"] = running_total(series["investor_cash_usd"])
 
     # Metrics.

@@ -1,6 +1,6 @@
 """What supplying costs, to the end of the contract [8]."""
 
-from basics import MONTHS, hours, present_value, running_total
+from basics import MONTHS, hours, less, present_value, running_total
 
 # With refresh, worn-out hardware is replaced where it is still wanted so many months on.
 AHEAD = 24
@@ -88,7 +88,7 @@ class Supply:
         self.running = {id: [n * chips[id].running for n in row] for id, row in self.chip_rows.items()}
         self.energy, self.opex = total(self.energy_rows.values()), total(self.running.values())
         costs = (self.chip_capex, self.facility_capex, self.energy, self.opex)
-        self.cash = [self.spend[m] - sum(row[m] for row in costs) for m in every]
+        self.cash = [less(self.spend[m], sum(row[m] for row in costs)) for m in every]
         self.residuals()
         self.contract_cash = [a + b for a, b in zip(self.cash, self.residual)]
 
