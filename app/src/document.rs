@@ -112,6 +112,23 @@ impl Document {
         self.compare(|compared, _| compared.rename_own(&name));
     }
 
+    /// Another scenario comes, of which nothing is told: title and ranges were said of the one before. Notes stay, since
+    /// changes may be carried over.
+    pub fn replace(&mut self, scenario: Scenario) {
+        self.scenario = scenario;
+        self.compare(|compared, _| compared.rename_own(""));
+        self.range(Ranged::forget_all);
+    }
+
+    /// The assumptions of a workbook come. One that was saved of this scenario and changed is still called what it was; of
+    /// another baseline it is another scenario.
+    pub fn take_assumptions(&mut self, scenario: Scenario) {
+        match scenario.baseline().id == self.scenario.baseline().id {
+            true => self.scenario = scenario,
+            false => self.replace(scenario),
+        }
+    }
+
     /// From where it is looked at.
     pub fn view(&self) -> View {
         View { as_of: self.scenario.get(input::AS_OF), horizon: self.scenario.get(input::HORIZON) }
@@ -320,6 +337,28 @@ mod tests {
         assert_eq!(elsewhere.shown, Shown::Explore);
         assert_eq!((elsewhere.compared.own_name(), elsewhere.compared.pinned().len()), ("Mine", 1));
         assert_eq!(elsewhere.compared.pinned()[0].own_name(), "Stays");
+    }
+
+    /// What was said of a scenario is not said of another one that a workbook or a baseline brings.
+    #[test]
+    fn title_and_ranges_are_left_with_the_scenario_that_they_were_said_of() {
+        use model::analysis::uncertainty::settings::Certainty;
+        let mut mine = first();
+        mine.compare(|compared, _| compared.rename_own("Mine"));
+        mine.range(|ranged| ranged.say(input::PUE, Certainty::Certain).expect("it has a range"));
+        let mut changed = mine.scenario.clone();
+        changed.set_nearest(input::PUE, 1.4);
+        let mut edited = mine.clone();
+        edited.take_assumptions(changed.clone());
+        assert_eq!((&edited.scenario, edited.compared.own_name()), (&changed, "Mine"));
+        assert_eq!(edited.ranged, mine.ranged);
+        let other = Scenario::of(&BASELINES[1]);
+        for bring in [Document::take_assumptions, Document::replace] {
+            let mut document = mine.clone();
+            bring(&mut document, other.clone());
+            assert_eq!((&document.scenario, document.compared.own_name()), (&other, ""));
+            assert_eq!(document.ranged, first().ranged);
+        }
     }
 
     /// However draws are made, a step back restores it, and a link opens to it; whether ranges are shown is a view.

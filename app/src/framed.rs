@@ -65,18 +65,19 @@ impl Framed {
     pub fn hear(self, heard: &Heard) {
         let (host, id) = (&heard.from, &heard.id);
         let answer = asked(heard.version, &heard.kind, heard.link.as_deref()).and_then(|asked| {
-            match &asked {
-                Asked::Set(link) => self.open(link)?,
-                Asked::Subscribe => self.told.set_value(Some((host.clone(), height()))),
-                Asked::Get | Asked::Height => {}
+            if let Asked::Set(link) = &asked {
+                self.open(link)?;
             }
-            // Nothing is shown, so there is nothing to tell.
-            match self.state.link_notice.get_untracked() {
-                Some(LinkNotice::Refused(why)) if asked != Asked::Height => {
-                    Err(words::frame::not_opened(&why.to_string()))
-                }
-                _ => Ok(asked),
+            // Nothing is shown, so there is nothing to tell, now or later.
+            if let Some(LinkNotice::Refused(why)) = self.state.link_notice.get_untracked()
+                && asked != Asked::Height
+            {
+                return Err(words::frame::not_opened(&why.to_string()));
             }
+            if asked == Asked::Subscribe {
+                self.told.set_value(Some((host.clone(), height())));
+            }
+            Ok(asked)
         });
         match answer {
             Ok(Asked::Height) => host.say("height", id, &[("height", Value::Number(height()))]),

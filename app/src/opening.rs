@@ -13,7 +13,7 @@ impl State {
     /// Opens another scenario, as from a workbook.
     pub fn open(self, scenario: Scenario) {
         self.let_go();
-        self.change(Origin::Reader, |document| document.scenario = scenario);
+        self.change(Origin::Reader, |document| document.take_assumptions(scenario));
         self.link_notice.set(None);
     }
 

@@ -11,7 +11,6 @@ use model::inputs::baselines::Baseline;
 use model::inputs::input::ParameterId;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
-use model::share::ranged::Ranged;
 
 impl State {
     /// Puts all inputs back to the baseline’s values; says so, and offers the way back.
@@ -69,11 +68,7 @@ impl State {
 
     fn replace_by(self, baseline: &'static Baseline) {
         self.change(Origin::Reader, |document| {
-            document.scenario = Scenario::of(baseline).with_view_of(&document.scenario);
-            // A name was that of what was there.
-            document.compare(|compared, _| compared.rename_own(""));
-            // What was said of ranges was said of other values.
-            document.range(Ranged::forget_all);
+            document.replace(Scenario::of(baseline).with_view_of(&document.scenario));
         });
         self.link_notice.set(None);
     }

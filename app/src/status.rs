@@ -1,7 +1,5 @@
 //! What has come of something that was asked for, in words.
 
-use crate::words;
-
 /// What has come of an export, or of a workbook that was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Status {
@@ -17,11 +15,6 @@ impl Status {
     /// It went well.
     pub fn good(words: impl Into<String>) -> Status {
         Status { words: words.into(), ..Status::default() }
-    }
-
-    /// It was copied, or why not.
-    pub fn copied(is_done: bool, fault: &str) -> Status {
-        if is_done { Status::good(words::everywhere::COPIED) } else { Status::fault(fault) }
     }
 
     /// It did not.

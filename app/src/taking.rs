@@ -86,9 +86,14 @@ impl Export {
 /// Does what a button says, and says in a place what came of it. Where the document has changed meanwhile, only a fault is said.
 pub fn take(state: State, export: Export, told: RwSignal<Status>) {
     told.set(Status::good(words::export::WORKING));
+    tell(state, told, async move { give(state, export).await.map_or_else(Status::fault, Status::good) });
+}
+
+/// Says in a place what comes of something, once it has. Where the document has changed meanwhile, only a fault is said.
+pub fn tell(state: State, told: RwSignal<Status>, comes: impl Future<Output = Status> + 'static) {
     let changes = state.changes.get_value();
     spawn_local(async move {
-        let status = give(state, export).await.map_or_else(Status::fault, Status::good);
+        let status = comes.await;
         if status.fault || state.changes.get_value() == changes {
             told.set(status);
         }
@@ -100,16 +105,14 @@ pub fn take(state: State, export: Export, told: RwSignal<Status>) {
 pub fn copy_link(state: State) {
     let told = state.shared;
     told.set(Status::good(words::export::WORKING));
-    address::copy(&state.address(), move |done| {
-        if done {
-            told.set(Status::good(words::share::LINK_COPIED));
-            return;
-        }
-        told.set(Status::fault(words::share::LINK_NOT_COPIED));
+    let copied = files::copy_text(&state.address());
+    tell(state, told, async move {
+        let Err(why) = copied.await else { return Status::good(words::share::LINK_COPIED) };
         spawn_local(async {
             timer::frame().await;
             element::focus_first(LINK_FIELD);
         });
+        Status::fault(words::share::link_selected(&why))
     });
 }
 
@@ -258,8 +261,6 @@ pub fn open(state: State, file: File) {
 
 /// What a file holds. The error is a sentence.
 async fn read(file: &File) -> Result<Held, String> {
-    // Before all of it is in memory.
-    workbook::fits(file.size() as u64)?;
     let bytes = files::bytes_of(file).await?;
     if bytes.iter().find(|sign| !sign.is_ascii_whitespace()) == Some(&b'{') {
         let text = String::from_utf8_lossy(&bytes).into_owned();

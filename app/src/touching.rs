@@ -1,6 +1,6 @@
 //! Laying a hand on an input and taking it away: the part of [`State`] that asks what the input moves.
 
-use crate::browser::engine::ask;
+use crate::browser::engine::{Unanswered, ask};
 use crate::browser::{element, timer};
 use crate::state::State;
 use crate::view::edge;
@@ -90,6 +90,10 @@ impl State {
         let reply = ask(&self.touch.place.get_value(), asked).await;
         // Meanwhile another one may have been taken.
         let still = self.touch.held.with_untracked(|held| held.as_ref().is_some_and(|(.., now)| *now == here));
+        // What stood there was of another value.
+        if still && matches!(&reply, Err(fault) if *fault != Unanswered::Overtaken) {
+            self.touch.words.set(String::new());
+        }
         if let (Ok(Answer::Touched { html, figure }), true) = (reply, still) {
             self.touch.words.set(html);
             // A sheet lies over the charts.

@@ -34,7 +34,6 @@ use model::facts::claims::CLAIMS;
 use model::inputs::input::ParameterId;
 use model::quantities::metric::MetricId;
 use protocol::engine::{Answer, Ask, Searched};
-use protocol::trust::TrustRecord;
 use protocol::{ComparedValue, MISREAD, RangedValue, Request, Response, ScenarioValue};
 use reasons::Reasons;
 
@@ -69,11 +68,7 @@ fn to(ask: &Ask) -> Result<Answer, String> {
             };
             Ok(Answer::Rows { found, html: rows.into_string() })
         }
-        // A record that cannot be read is none.
-        Ask::Trust { record } => {
-            let record: Option<TrustRecord> = record.as_ref().and_then(|text| serde_json::from_str(text).ok());
-            Ok(html(pages::trust::page(record.as_ref())))
-        }
+        Ask::Trust { record } => Ok(html(pages::trust::page(record.as_deref()))),
         Ask::Corrections => Ok(html(pages::corrections::page())),
         Ask::Export { scenario, compared, drawn, ranged, form, address, today } => {
             let beside = Beside::of(scenario.open()?, &compared.open()?).with_drawn(drawn).with_ranged(ranged.open()?);

@@ -156,9 +156,15 @@ pub(crate) fn own(kept: Option<&str>, act: &Act, on_screen: &str) -> Result<Own,
             return Ok(Own { keep: None, words: String::new(), html });
         }
     };
-    // What cannot be done leaves the shelf as it was.
-    let done = doing(&mut shelf, act, on_screen, &present);
-    let done = done.unwrap_or_else(|why| Done { words: why, gone: None, is_changed: false });
+    // What cannot be done leaves the shelf as it was: what is shown is what is kept.
+    let mut after = shelf.clone();
+    let done = match doing(&mut after, act, on_screen, &present) {
+        Ok(done) => {
+            shelf = after;
+            done
+        }
+        Err(why) => Done { words: why, gone: None, is_changed: false },
+    };
     let keep = if done.is_changed { Some(shelf.text()?) } else { None };
     Ok(Own { keep, words: done.words, html: list(&shelf, &present, done.gone.as_ref()).into_string() })
 }

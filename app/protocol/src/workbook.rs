@@ -51,14 +51,30 @@ pub enum Answer {
     },
 }
 
-/// The largest file that is read at all, bytes; a workbook of ours has about a megabyte.
+/// The largest file that is read at all, bytes; a workbook of ours has about a megabyte, a file of scenarios some more.
 const MOST_BYTES: u64 = 16 << 20;
 
-/// Refuses, in words, a file of more bytes than a workbook of ours ever has: the page asks before the file is in memory,
-/// the program before it unpacks.
+/// Refuses, in words, a file of more bytes than one that was saved here ever has: the page asks before the file is in
+/// memory, the program before it unpacks a workbook.
 pub fn fits(bytes: u64) -> Result<(), String> {
     if bytes <= MOST_BYTES {
         return Ok(());
     }
-    Err(format!("the file has {} MB; a workbook of this page has at most {}", bytes >> 20, MOST_BYTES >> 20))
+    let megabytes = [bytes, MOST_BYTES].map(|bytes| bytes.div_ceil(1 << 20));
+    Err(format!("it has {} MB; a file that was saved here has at most {}", megabytes[0], megabytes[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is refused has more than what is allowed, also in whole megabytes.
+    #[test]
+    fn a_file_that_is_too_large_is_refused_in_words() {
+        assert_eq!(fits(MOST_BYTES), Ok(()));
+        for (bytes, megabytes) in [(MOST_BYTES + 1, 17), (1_500 << 20, 1_500)] {
+            let why = format!("it has {megabytes} MB; a file that was saved here has at most 16");
+            assert_eq!(fits(bytes), Err(why));
+        }
+    }
 }

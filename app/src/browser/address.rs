@@ -1,4 +1,4 @@
-//! The address bar, the history and the clipboard.
+//! The address bar and the history.
 //!
 //! Every baseline has a page of its own, `b/ID/`, which the build draws. A scenario's link is one of the site's own page,
 //! so that what previews show of a baseline's page is never said of another scenario.
@@ -108,19 +108,4 @@ pub fn set_title(title: &str) {
     if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(title);
     }
-}
-
-/// Copies a text to the clipboard; calls back with whether it worked.
-pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
-    let Some(window) = window() else { return };
-    // Absent where the page was not served over a secure connection.
-    let clipboard = window.navigator().clipboard();
-    if JsValue::from(&clipboard).is_undefined() {
-        done(false);
-        return;
-    }
-    let promise = clipboard.write_text(text);
-    leptos::task::spawn_local(async move {
-        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
-    });
 }

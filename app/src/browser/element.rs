@@ -67,25 +67,36 @@ pub fn hold_in_place(event: &web_sys::Event) {
     });
 }
 
-/// Calls back with an element's inner width in CSS pixels, now and whenever it changes.
-pub fn on_width(element: &Element, call: impl Fn(f64) + 'static) {
+/// What watches an element; dropped, it watches no more. An element may stay while who asked is gone, since what is drawn anew
+/// takes its place.
+#[must_use = "dropped, it watches no more"]
+pub struct Watch(Box<dyn Fn()>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+/// Calls back with an element's inner width in CSS pixels, now and whenever it changes while it is watched.
+pub fn on_width(element: &Element, call: impl Fn(f64) + 'static) -> Option<Watch> {
     call(f64::from(element.client_width()));
     let watched = element.clone();
-    // An element that was taken away is watched no more, and whoever asked is gone with it.
     let changed = Closure::<dyn Fn()>::new(move || {
+        // One that was taken away has no width.
         if watched.is_connected() {
             call(f64::from(watched.client_width()));
         }
     });
-    if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
-        observer.observe(element);
-    }
-    // Lives as long as the page: charts are never taken away.
-    changed.forget();
+    // The browser keeps it as long as it may call it.
+    let observer = web_sys::ResizeObserver::new(changed.into_js_value().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Watch(Box::new(move || observer.disconnect())))
 }
 
-/// Calls back with whether an element is near the part of the page that is seen, whenever that changes.
-pub fn on_visible(element: &Element, call: impl Fn(bool) + 'static) {
+/// Calls back with whether an element is near the part of the page that is seen, whenever that changes while it is watched.
+/// What the browser has found before may still come once after that.
+pub fn on_visible(element: &Element, call: impl Fn(bool) + 'static) -> Option<Watch> {
     let changed = Closure::<dyn Fn(Vec<web_sys::IntersectionObserverEntry>)>::new(
         move |entries: Vec<web_sys::IntersectionObserverEntry>| {
             if let Some(entry) = entries.last().filter(|entry| entry.target().is_connected()) {
@@ -93,10 +104,9 @@ pub fn on_visible(element: &Element, call: impl Fn(bool) + 'static) {
             }
         },
     );
-    if let Ok(observer) = web_sys::IntersectionObserver::new(changed.as_ref().unchecked_ref()) {
-        observer.observe(element);
-    }
-    changed.forget();
+    let observer = web_sys::IntersectionObserver::new(changed.into_js_value().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Watch(Box::new(move || observer.disconnect())))
 }
 
 /// How far from the left of the element that listens a pointer is, and that element's width, in CSS pixels.

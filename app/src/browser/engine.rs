@@ -24,7 +24,9 @@ use wasm_bindgen::closure::Closure;
 const IDLE_MS: u32 = 1_500;
 /// How long the draws of one question may take, the program's coming included: many times what the slowest telephone needs.
 const DRAWS_MS: u32 = 30_000;
-/// How long any other question to an engine that makes draws may take, since draws wait for it: its answer rests on many runs.
+/// How long any other question may take, the program's coming included: its answer may rest on many runs, or be a whole
+/// workbook. What a telephone does in a minute on a slow line is never broken off; a program that has ended without a word is
+/// not waited for until the page is left.
 const RUNS_MS: u32 = 180_000;
 /// How many engines make draws at most.
 const MOST_DRAWERS: usize = 4;
@@ -79,7 +81,7 @@ pub struct Place {
 
 /// Asks the engine, for a place.
 pub async fn ask(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
-    put(ENGINE.with(Rc::clone), place, ask, None).await
+    put(ENGINE.with(Rc::clone), place, ask).await
 }
 
 /// How many engines make draws: as many as the machine has processors, but one for the page, once the first has shown that
@@ -94,7 +96,7 @@ pub fn drawers() -> usize {
 
 /// Asks, for a place, an engine that makes draws, since the answer rests on many runs.
 pub async fn ask_for_draws(place: &Place, ask: Ask) -> Result<Answer, Unanswered> {
-    put(drawer(0), place, ask, Some(RUNS_MS)).await
+    put(drawer(0), place, ask).await
 }
 
 /// Asks engines that make draws, each by its number from 0: others than the one that explains, which does not wait for
@@ -122,7 +124,7 @@ type Shared = Vec<(Answer, Vec<Uint8Array>)>;
 async fn ask_all(asks: impl Iterator<Item = (usize, Ask, Option<Vec<Uint8Array>>)>) -> Result<Shared, Unanswered> {
     // All are asked before the first answer is waited for.
     let ask_one = |(drawer_number, ask, handed)| {
-        drawer(drawer_number).ask(Question { handed, limit_ms: Some(DRAWS_MS), ..question(next_number(), ask) })
+        drawer(drawer_number).ask(Question { handed, limit_ms: DRAWS_MS, ..question(next_number(), ask) })
     };
     let replies: Vec<_> = asks.map(ask_one).collect();
     let mut answers = Vec::new();
@@ -144,18 +146,13 @@ pub fn draws_run_beside() -> bool {
 
 /// Asks the workbook program.
 pub async fn ask_workbook(ask: protocol::workbook::Ask) -> Result<protocol::workbook::Answer, Unanswered> {
-    put(WORKBOOK.with(Rc::clone), &Place::default(), ask, None).await
+    put(WORKBOOK.with(Rc::clone), &Place::default(), ask).await
 }
 
-async fn put<Q: Serialize, A: DeserializeOwned>(
-    program: Rc<Program>,
-    place: &Place,
-    ask: Q,
-    limit_ms: Option<u32>,
-) -> Result<A, Unanswered> {
+async fn put<Q: Serialize, A: DeserializeOwned>(program: Rc<Program>, place: &Place, ask: Q) -> Result<A, Unanswered> {
     let number = next_number();
     place.newest.store(number, Ordering::Relaxed);
-    let reply = program.ask(Question { limit_ms, ..question(number, ask) }).await;
+    let reply = program.ask(question(number, ask)).await;
     if place.newest.load(Ordering::Relaxed) != number {
         return Err(Unanswered::Overtaken);
     }
@@ -169,7 +166,7 @@ fn next_number() -> u64 {
 }
 
 fn question<Q: Serialize>(number: u64, ask: Q) -> Question {
-    Question { number, request: to_bytes(&Request { number, ask }), handed: None, limit_ms: None }
+    Question { number, request: to_bytes(&Request { number, ask }), handed: None, limit_ms: RUNS_MS }
 }
 
 fn told(reply: Result<Reply, Canceled>) -> Result<Told, Unanswered> {

@@ -1,7 +1,9 @@
 //! Files that are saved and opened, the clipboard, and the record that lies beside the page.
 
+use super::engine::Unanswered;
 use super::{address, window};
 use crate::words;
+use protocol::workbook::fits;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -44,23 +46,26 @@ pub fn chosen(event: &web_sys::Event) -> Option<File> {
     file
 }
 
-/// All of a file.
+/// All of a file. One that was never saved here is refused before it is in memory, where it could end the page.
 pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
+    fits(file.size() as u64)?;
     let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| words::export::UNREADABLE.to_owned())?;
     Ok(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
 /// The text of the record of what the tests tried; nothing where the build has none.
-pub async fn trust_record() -> Option<String> {
-    let response: Response = JsFuture::from(window()?.fetch_with_str(&format!("{}{TRUST}", address::folder())))
-        .await
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    if !response.ok() {
-        return None;
-    }
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+pub async fn trust_record() -> Result<Option<String>, Unanswered> {
+    let fetched = async {
+        let asked = window()?.fetch_with_str(&format!("{}{TRUST}", address::folder()));
+        let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
+        match response.status() {
+            // So answer hosts that do not have it; some of them do not say whether they have what they do not give.
+            403 | 404 | 410 => Some(None),
+            _ if response.ok() => Some(JsFuture::from(response.text().ok()?).await.ok()?.as_string()),
+            _ => None,
+        }
+    };
+    fetched.await.ok_or(Unanswered::Unreachable)
 }
 
 /// The reader's date.
@@ -120,6 +125,12 @@ fn clipboard() -> Result<web_sys::Clipboard, String> {
     Ok(clipboard)
 }
 
+/// Copies a text at once, while the press that wants it still counts. The error is a sentence.
+pub fn copy_text(text: &str) -> impl Future<Output = Result<(), String>> + use<> {
+    let asked = clipboard().map(|clipboard| clipboard.write_text(text));
+    async move { JsFuture::from(asked?).await.map(drop).map_err(refused) }
+}
+
 /// Copies a text that is still being made; says so, and gives it.
 pub async fn copy(text: impl Future<Output = Result<String, String>> + 'static) -> Result<(String, String), String> {
     let made = Rc::new(RefCell::new(Ok(String::new())));
@@ -176,8 +187,10 @@ async fn copy_blob(kind: &str, blob: impl Future<Output = Result<Blob, String>> 
 }
 
 async fn write(by_type: &js_sys::Object) -> Result<String, String> {
+    // Where there is no clipboard, there is nothing to make for it either.
+    let clipboard = clipboard()?;
     let items = js_sys::Array::of1(&ClipboardItem::new(by_type).map_err(refused)?.into());
-    JsFuture::from(clipboard()?.write(&items)).await.map_err(refused)?;
+    JsFuture::from(clipboard.write(&items)).await.map_err(refused)?;
     Ok(words::everywhere::COPIED.to_owned())
 }
 

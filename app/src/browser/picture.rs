@@ -39,10 +39,14 @@ pub async fn png(svg: &str) -> Result<Blob, String> {
         context.and_then(|context| context.dyn_into().ok()).ok_or_else(|| fault(JsValue::NULL))?;
     context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).map_err(fault)?;
     let made = js_sys::Promise::new(&mut |done, failed| {
+        let fails = failed.clone();
         let give = Closure::once_into_js(move |blob: JsValue| {
             let _ = if blob.is_null() { &failed } else { &done }.call1(&JsValue::NULL, &blob);
         });
-        let _ = canvas.to_blob(give.unchecked_ref());
+        // What it refuses at once it never gives.
+        if let Err(why) = canvas.to_blob(give.unchecked_ref()) {
+            let _ = fails.call1(&JsValue::NULL, &why);
+        }
     });
     JsFuture::from(made).await.and_then(|blob| blob.dyn_into()).map_err(fault)
 }

@@ -3,7 +3,8 @@
 //! The page compiles a program once and hands it to every worker that runs it. Where workers are refused, the same files are imported into the page itself, and open questions are asked again
 //! there. A program that breaks off takes only the question with it that broke it: the others go to a fresh one.
 
-use super::{address, timer, window};
+use super::timer::{self, Wait};
+use super::{address, window};
 use futures_channel::oneshot::{Receiver, Sender, channel};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array, WebAssembly};
 use leptos::task::spawn_local;
@@ -59,7 +60,7 @@ pub struct Question {
     pub handed: Option<Vec<Uint8Array>>,
     /// How long it may take from its turn on, milliseconds; then it is taken for one that broke the program, which may have
     /// ended without a word.
-    pub limit_ms: Option<u32>,
+    pub limit_ms: u32,
 }
 
 /// A question that is not answered yet.
@@ -102,6 +103,8 @@ pub struct Program {
     way: RefCell<Way>,
     /// Oldest first.
     open: RefCell<Vec<Open>>,
+    /// The wait for the question that is answered now.
+    turn: RefCell<Option<Wait>>,
     /// Imports that failed: some browsers remember that a script could not be had, so the next has another address.
     failed: Cell<usize>,
     /// Told when the program has come to run in the page itself; one that has nobody to tell runs beside it or not at all.
@@ -112,7 +115,14 @@ impl Program {
     /// The program of a name. `on_page` is called when it has come to run in the page, because workers are refused; a
     /// program without is then unreachable.
     pub fn new(name: &'static str, on_page: Option<fn()>) -> Rc<Program> {
-        Rc::new(Program { name, way: RefCell::new(Way::None), open: RefCell::default(), failed: Cell::new(0), on_page })
+        Rc::new(Program {
+            name,
+            way: RefCell::new(Way::None),
+            open: RefCell::default(),
+            turn: RefCell::default(),
+            failed: Cell::new(0),
+            on_page,
+        })
     }
 
     /// Starts it before anything is asked, so that the first answer comes at once.
@@ -185,16 +195,20 @@ impl Program {
 
     /// Gives up the question that is answered now if it takes too long.
     fn begin_turn(self: &Rc<Self>) {
-        let limit = self.open.borrow().first().and_then(|open| Some((open.question.number, open.question.limit_ms?)));
-        let Some((number, limit_ms)) = limit else { return };
+        let limit = self.open.borrow().first().map(|open| (open.question.number, open.question.limit_ms));
         let this = Rc::downgrade(self);
-        timer::later(limit_ms, move || {
-            if let Some(this) = this.upgrade()
-                && this.oldest() == Some(number)
-            {
-                this.broke(number);
-            }
+        let wait = limit.map(|(number, limit_ms)| {
+            timer::after(limit_ms, move || {
+                let Some(this) = this.upgrade().filter(|this| this.oldest() == Some(number)) else { return };
+                // A page that is not seen is not drawn, and what runs in it waits for that.
+                match window().and_then(|window| window.document()).is_some_and(|document| document.hidden()) {
+                    true => this.begin_turn(),
+                    false => this.broke(number),
+                }
+            })
         });
+        // The wait of the turn before is dropped: it has ended.
+        drop(self.turn.replace(wait));
     }
 
     fn close(self: &Rc<Self>, number: u64, reply: Reply) {

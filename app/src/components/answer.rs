@@ -109,7 +109,10 @@ impl Asking {
             _ => None,
         };
         let searched = topic.searched();
-        let reply = ask(&place, topic.clone().ask(self.state).await).await;
+        let reply = match topic.clone().ask(self.state).await {
+            Ok(question) => ask(&place, question).await,
+            Err(fault) => Err(fault),
+        };
         // What is asked in an answer about another scenario is asked about that one.
         let reply = reply.map(|answer| match (answer, of) {
             (engine::Answer::Html(html), Some(place)) => {

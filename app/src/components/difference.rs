@@ -7,13 +7,17 @@ use leptos::prelude::*;
 use model::base::units::Unit;
 use model::quantities::metric::MetricId;
 
-/// The difference of a metric to the baseline or to what is marked, now: "+12.3k"; empty where there is none.
-pub fn gap_now(state: State, metric: MetricId) -> String {
+/// A metric now, and what differences are to: what it is in the scenario that is marked, else in the baseline.
+fn now_and_before(state: State, metric: MetricId) -> Option<(f64, f64)> {
     let now = state.outcome.with(|outcome| outcome.metrics.get(metric));
     let marked = state.beside.with(|beside| beside.marked().map(|outcome| outcome.metrics.get(metric)));
     let before = marked.unwrap_or_else(|| state.baseline_outcome.with(|outcome| outcome.metrics.get(metric)));
-    let text = now.ok().zip(before.ok()).and_then(|(now, before)| difference(metric, now, before));
-    text.unwrap_or_default()
+    now.ok().zip(before.ok())
+}
+
+/// The difference of a metric to the baseline or to what is marked, now: "+12.3k"; empty where there is none.
+pub fn gap_now(state: State, metric: MetricId) -> String {
+    now_and_before(state, metric).and_then(|(now, before)| difference(metric, now, before)).unwrap_or_default()
 }
 
 /// The same as it stands by itself: "+12.3k vs baseline", "+12.3k vs A".
@@ -24,12 +28,10 @@ pub fn difference_now(state: State, metric: MetricId) -> String {
     }
 }
 
-/// The same as a share of the baseline's: "(−31%)"; empty where there is none, of shares and rates, of what is nothing or
-/// a loss in the baseline, and where a reader would see no per cent.
+/// The same as a share of what it is to: "(−31%)"; empty where there is none, of shares and rates, where that is nothing or
+/// a loss, and where a reader would see no per cent.
 pub fn percent_now(state: State, metric: MetricId) -> String {
-    let now = state.outcome.with(|outcome| outcome.metrics.get(metric));
-    let before = state.baseline_outcome.with(|outcome| outcome.metrics.get(metric));
-    let percent = now.ok().zip(before.ok()).map_or(0.0, |(now, before)| match metric.row().unit {
+    let percent = now_and_before(state, metric).map_or(0.0, |(now, before)| match metric.row().unit {
         Unit::Share | Unit::SharePerYear | Unit::Month => 0.0,
         _ if before <= 0.0 => 0.0,
         _ => (100.0 * (now / before - 1.0)).round(),
@@ -38,5 +40,34 @@ pub fn percent_now(state: State, metric: MetricId) -> String {
         0.0 => String::new(),
         percent if percent > 0.0 => format!("(+{percent}%)"),
         percent => format!("(−{}%)", -percent),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::Baseline;
+    use model::inputs::scenario::Scenario;
+    use model::{input, metric};
+
+    /// Both are to the same: the baseline, or the scenario that is marked.
+    #[test]
+    fn a_difference_and_its_per_cent_are_to_the_same() {
+        Owner::new().with(|| {
+            let state = State::new();
+            let stand = |state| (difference_now(state, metric::CHIPS_ONLINE), percent_now(state, metric::CHIPS_ONLINE));
+            assert_eq!(stand(state), (String::new(), String::new()));
+            let mut late = Scenario::of(Baseline::first());
+            late.set_nearest(input::SLIP, 9.0);
+            state.document.update(|document| _ = document.compare(|compared, _| compared.pin(&late, "")));
+            assert_eq!(stand(state), (String::new(), String::new()), "nothing is marked");
+            state.document.update(|document| document.compare(|compared, _| compared.refer_to(Some(0))));
+            let (difference, percent) = stand(state);
+            assert!(difference.starts_with('+') && difference.ends_with(" vs A"), "{difference}");
+            assert!(percent.starts_with("(+"), "{percent}");
+            // The baseline is what it is to again, and the scenario is that.
+            state.document.update(|document| document.compare(|compared, _| compared.refer_to(None)));
+            assert_eq!(stand(state), (String::new(), String::new()));
+        });
     }
 }

@@ -104,9 +104,9 @@ pub fn Frame(
             .table()
             .unwrap_or(Table { head: Vec::new(), rows: Vec::new() })
     });
-    let pinned = FigureCode::parse(of.get_untracked().id).map(|id| note_at(Place::Figure(id)));
-    let turns = hinge_of(of.get_untracked()).map(|number| {
-        let number = Memo::new(move |_| state.outcome.with(|outcome| number(outcome)));
+    let pinned = note_at(Signal::derive(move || FigureCode::parse(of.get().id).map(Place::Figure)));
+    let turns = when(flag(move || hinge_of(of.get()).is_some()), move || {
+        let number = Memo::new(move |_| state.outcome.with(|outcome| hinge_of(of.get())?(outcome)));
         view! { <TurnsNote of=number /> }.into_any()
     });
     let taken = taken.unwrap_or_else(|| text(move || of.get().id));

@@ -90,7 +90,7 @@ pub fn Input(
                 {reset}
             </div>
             {control}
-            {note_at(Place::Input(of))}
+            {note_at(Signal::stored(Some(Place::Input(of))))}
             {entry_note(entry)}
             {moves}
             {behind}

@@ -5,10 +5,11 @@ use super::pinning::Pinning;
 use super::removal::Remove;
 use super::room::Room;
 use super::way::said;
-use crate::browser::{self, address};
+use crate::browser::{self, address, files};
 use crate::document::Document;
 use crate::state::{State, use_state};
 use crate::status::Status;
+use crate::taking::tell;
 use crate::view::{block, kept_count, kept_text};
 use crate::words;
 use leptos::html::H2;
@@ -30,9 +31,11 @@ pub fn NotesMenu() -> impl IntoView {
         let told = state.document.with_untracked(|document| document.told.without_story());
         let document = Document { told: told.into(), ..state.document.get_untracked() };
         let link = state.outcome.with_untracked(|outcome| document.link(outcome));
-        address::copy(&address::of_link(&link), move |done| {
-            status.set(Status::copied(done, words::story::NOT_COPIED));
-        });
+        let copied = files::copy_text(&address::of_link(&link));
+        let said = |copied: Result<(), String>| {
+            copied.map_or_else(Status::fault, |()| Status::good(words::everywhere::COPIED))
+        };
+        tell(state, status, async move { said(copied.await) });
     };
     // The panel would lie over the story.
     let read = move |_| {

@@ -6,15 +6,15 @@ use crate::words;
 use leptos::prelude::*;
 use model::share::told::{AUTHORS_REASON, Note, Place};
 
-/// A note at its place; nothing where nothing is pinned.
-pub fn note_at(place: Place) -> impl IntoView {
+/// A note at its place, which may change; nothing where nothing is pinned.
+pub fn note_at(place: Signal<Option<Place>>) -> impl IntoView {
     let state = use_state();
-    let lead = matches!(place, Place::Input(_)).then_some(AUTHORS_REASON);
-    let said = kept_text(move || state.note_at(&place));
+    let said = kept_text(move || place.with(|place| place.as_ref().map_or_else(String::new, |at| state.note_at(at))));
     block(move || match said.get() {
         said if said.is_empty() => ().into_any(),
         said => {
-            let lead = lead.map(|lead| view! { <b>{lead} ": "</b> });
+            let is_reason = place.with_untracked(|place| matches!(place, Some(Place::Input(_))));
+            let lead = is_reason.then_some(AUTHORS_REASON).map(|lead| view! { <b>{lead} ": "</b> });
             view! { <p class="pinned-note">{lead} <bdi>{said}</bdi></p> }.into_any()
         }
     })

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::explain::{self, Explain};
 use super::parts::Parts;
 use super::topic::Topic;
-use crate::browser::engine::{Place, ask};
+use crate::browser::engine::{Place, Unanswered, ask};
 use crate::browser::reference;
 use crate::browser::timer::frame;
 use crate::panels::offer::offer_line;
@@ -163,9 +163,14 @@ impl Searching {
         while reference::are_rows_held() {
             frame().await;
         }
-        if let Ok(Reply::Rows { found, html }) = reply {
-            reference::fill(&found, &html);
-            self.printer.iter().for_each(|printer| printer.searched(self.state));
+        match reply {
+            Ok(Reply::Rows { found, html }) => {
+                reference::fill(&found, &html);
+                self.printer.iter().for_each(|printer| printer.searched(self.state));
+            }
+            Ok(_) | Err(Unanswered::Overtaken) => {}
+            // What stands there was found for other words.
+            Err(fault) => reference::fill(fault.words(), ""),
         }
         Some(())
     }

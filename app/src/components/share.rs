@@ -6,11 +6,11 @@ use super::frame::part;
 use super::long_link::long_link;
 use super::topic::Topic;
 use super::way::{button, said};
-use crate::browser::{self, share};
+use crate::browser::{self, files, share};
 use crate::framed::snippet;
 use crate::state::{State, use_state};
 use crate::status::Status;
-use crate::taking::{Export, SHARE, copy_link};
+use crate::taking::{Export, SHARE, copy_link, tell};
 use crate::view::text;
 use crate::words;
 use figures::definitions::{ALL, CLAIMS};
@@ -18,7 +18,6 @@ use figures::sentences::headline;
 use figures::span::plain;
 use leptos::html::{H2, Input, Textarea};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::share::shown::{FigureCode, Shown};
 
 /// The menu.
@@ -117,11 +116,12 @@ fn FrameField() -> impl IntoView {
         snippet(&state.address_as(shown), &state.address_as(Shown::Explore), &title, high)
     });
     let copy = move |_| {
-        browser::address::copy(&markup.get_untracked(), move |done| {
-            state.shared.set(Status::copied(done, words::share::FRAME_NOT_COPIED));
-            if !done {
-                field.get_untracked().iter().for_each(|field| drop(field.focus()));
-            }
+        let copied = files::copy_text(&markup.get_untracked());
+        tell(state, state.shared, async move {
+            let Err(why) = copied.await else { return Status::good(words::everywhere::COPIED) };
+            // The menu may be closed by now.
+            field.try_get_untracked().flatten().iter().for_each(|field| drop(field.focus()));
+            Status::fault(words::share::frame_selected(&why))
         });
     };
     view! {
@@ -150,9 +150,10 @@ fn send(state: State) {
         .scenario
         .with_untracked(|scenario| state.outcome.with_untracked(|outcome| plain(&headline(scenario, outcome))));
     let address = state.address();
-    spawn_local(async move {
-        if share::hand_on(words::everywhere::BRAND, &says, &address).await {
-            state.shared.set(Status::good(words::share::HANDED_ON));
+    tell(state, state.shared, async move {
+        match share::hand_on(words::everywhere::BRAND, &says, &address).await {
+            true => Status::good(words::share::HANDED_ON),
+            false => Status::default(),
         }
     });
 }

@@ -174,20 +174,23 @@ fn binding(words: Memo<Words>, plot: Memo<TimePlot>) -> AnyView {
 /// A frame whose being near the part of the page that is seen is kept in a signal, and that tells its width now and
 /// whenever it changes.
 pub fn watched(seen: RwSignal<bool>, width: impl Fn(f64) + Clone + 'static) -> NodeRef<Div> {
-    let frame = NodeRef::<Div>::new();
+    // Kept as long as the chart is.
+    let (frame, watches) = (NodeRef::<Div>::new(), StoredValue::new_local(None));
     frame.on_load(move |frame| {
         let width = width.clone();
-        element::on_width(&frame, move |now| {
+        let wide = element::on_width(&frame, move |now| {
             // A hidden frame has no width.
             if now > 0.0 {
                 width(now);
             }
         });
-        element::on_visible(&frame, move |now| {
-            if seen.get_untracked() != now {
+        let visible = element::on_visible(&frame, move |now| {
+            // The chart may just have gone.
+            if seen.try_get_untracked().is_some_and(|seen| seen != now) {
                 seen.set(now);
             }
         });
+        watches.set_value(Some((wide, visible)));
     });
     frame
 }

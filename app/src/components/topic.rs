@@ -1,11 +1,15 @@
 //! What an answer may be about, and the question that is asked for it.
 
 use super::parts;
+use crate::beside::Beside;
+use crate::browser::engine::Unanswered;
 use crate::browser::{files, reference};
 use crate::state::State;
+use crate::words;
 use leptos::prelude::*;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
+use model::share::compared::letter;
 use protocol::ScenarioValue;
 use protocol::engine::{Ask, Search};
 
@@ -90,22 +94,18 @@ impl Topic {
         }
     }
 
-    /// The question about a scenario.
-    pub(super) async fn ask(self, state: State) -> Ask {
-        let of_other = |place: usize| {
-            state.beside.with_untracked(|beside| Some(ScenarioValue::from(&beside.others.get(place)?.scenario)))
-        };
+    /// The question about a scenario; or why none can be asked now.
+    pub(super) async fn ask(self, state: State) -> Result<Ask, Unanswered> {
         let scenario = state.scenario.with_untracked(|scenario| ScenarioValue::from(scenario));
-        match self {
+        Ok(match self {
             Topic::Numbers(of, questions) => {
                 // What is pinned is about the scenario itself.
                 let reasons = if of.is_some() { Vec::new() } else { state.reasons() };
-                Ask::Explain {
-                    scenario: of.and_then(of_other).unwrap_or(scenario),
-                    questions,
-                    reasons,
-                    ranged: state.ranged_value(),
-                }
+                let scenario = match of {
+                    Some(place) => state.beside.with_untracked(|beside| of_other(beside, place))?,
+                    None => scenario,
+                };
+                Ask::Explain { scenario, questions, reasons, ranged: state.ranged_value() }
             }
             Topic::Compared => Ask::Compare { scenario, compared: state.compared() },
             Topic::Input(input) => Ask::Input { scenario, input: input.id() },
@@ -119,10 +119,36 @@ impl Topic {
             Topic::Sure => parts::whole(state, scenario),
             Topic::BelowBrief => Ask::BelowBrief { scenario, drawn: state.drawn_taken(), ranged: state.ranged_value() },
             Topic::Corrections => Ask::Corrections,
-            Topic::Trust => Ask::Trust { record: files::trust_record().await },
+            Topic::Trust => Ask::Trust { record: files::trust_record().await? },
             Topic::Keys => Ask::Keys,
             Topic::Qr => Ask::Qr { address: state.address() },
             Topic::Since(link) => Ask::Since { link },
-        }
+        })
+    }
+}
+
+/// The scenario of a place beside the present one: where it is gone, what was asked about it is not answered of another.
+fn of_other(beside: &Beside, place: usize) -> Result<ScenarioValue, Unanswered> {
+    let gone = || Unanswered::Refused(words::compare::gone(letter(place)));
+    beside.others.get(place).map(|side| ScenarioValue::from(&side.scenario)).ok_or_else(gone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::Baseline;
+    use model::inputs::scenario::Scenario;
+    use model::share::compared::Compared;
+
+    #[test]
+    fn what_is_no_longer_compared_is_not_explained_by_another() {
+        let (scenario, mut compared) = (Scenario::of(Baseline::first()), Compared::default());
+        let other = Scenario::of(Baseline::by_id("all-nvidia").expect("a baseline"));
+        compared.pin(&other, "");
+        let beside = Beside::of(&compared, &scenario, None);
+        assert_eq!(of_other(&beside, 0), Ok(ScenarioValue::from(&beside.others[0].scenario)));
+        compared.remove(0);
+        let said = of_other(&Beside::of(&compared, &scenario, Some(&beside)), 0);
+        assert_eq!(said, Err(Unanswered::Refused("A is no longer compared.".to_owned())));
     }
 }

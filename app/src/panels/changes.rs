@@ -91,7 +91,7 @@ fn Change(of: ParameterId, count: Memo<usize>) -> impl IntoView {
                 "↺"
             </button>
             // The author's own reason.
-            {note_at(Place::Input(of))}
+            {note_at(Signal::stored(Some(Place::Input(of))))}
         </li>
     }
 }

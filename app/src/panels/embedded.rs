@@ -44,8 +44,8 @@ pub fn Embedded() -> impl IntoView {
         state.document.track();
         framed.tell();
     });
-    let place = NodeRef::<Main>::new();
-    place.on_load(move |main| element::on_width(&main, move |_| framed.tell_height()));
+    let (place, watch) = (NodeRef::<Main>::new(), StoredValue::new_local(None));
+    place.on_load(move |main| watch.set_value(element::on_width(&main, move |_| framed.tell_height())));
     let refused = Memo::new(move |_| match state.link_notice.get() {
         Some(LinkNotice::Refused(why)) => Some(why),
         _ => None,
@@ -62,17 +62,9 @@ pub fn Embedded() -> impl IntoView {
         });
     });
     let shown = Memo::new(move |_| state.document.with(|document| document.shown.clone()));
-    // What watches a drawing goes on watching when another one takes its place, so what a drawing reads is kept as long as
-    // the page.
-    let (home, kept) = (Owner::current().unwrap_or_default(), StoredValue::new(Vec::new()));
-    let body = block(move || {
-        if let Some(why) = refused.get() {
-            return not_opened(&why);
-        }
-        let owner = home.with(Owner::new);
-        let made = owner.with(|| shown.with(what));
-        kept.update_value(|kept: &mut Vec<Owner>| kept.push(owner));
-        made
+    let body = block(move || match refused.get() {
+        Some(why) => not_opened(&why),
+        None => shown.with(what),
     });
     let open = text(move || {
         state.document.track();

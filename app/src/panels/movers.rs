@@ -9,7 +9,7 @@ use crate::components::frame::TurnsNote;
 use crate::components::input::listed;
 use crate::document::Document;
 use crate::state::{FIRST_FIGURE, FirstRanking, State, use_state};
-use crate::view::{edge, flag, text};
+use crate::view::{edge, flag, kept_flag, kept_text, text};
 use crate::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,11 +33,14 @@ pub fn Movers() -> impl IntoView {
     let ranking = Ranking {
         state,
         shown: RwSignal::new(first_ranking()),
-        is_known: RwSignal::new(is_first(state)),
+        of: RwSignal::new(None),
         fault: RwSignal::new(None),
         next: StoredValue::new(None),
         place: StoredValue::new(Place::default()),
     };
+    if is_first(state) {
+        ranking.of.set(Some(ranking.wanted()));
+    }
     edge(move |first| {
         state.rested.track();
         state.chosen.track();
@@ -50,11 +53,13 @@ pub fn Movers() -> impl IntoView {
         }
     });
     let kept = Memo::new(move |_| ranking.shown.get());
-    // Until the order is known nothing stands there that could be taken for it.
-    let fault = move || match ranking.is_known.get() {
-        true => String::new(),
-        false => ranking.fault.with(|fault| fault.as_ref().map_or(String::new(), |fault| fault.words().to_owned())),
-    };
+    // Until an order of what was opened is known nothing stands there that could be taken for it. Later ones stay where there
+    // is no newer one, since somebody may be working on their inputs; it is said that they are earlier ones.
+    let is_ranked = kept_flag(move || ranking.of.with(Option::is_some));
+    let fault = kept_text(move || match ranking.fault.get().filter(|_| !ranking.is_known()) {
+        Some(fault) if is_ranked.get() => words::inputs::earlier_order(fault.words()),
+        fault => fault.map_or_else(String::new, |fault| fault.words().to_owned()),
+    });
     let subject = move |of: ParameterId| {
         let subject = text(move || state.names.with(|names| of.subject_in(names)));
         let has_one = of.row().scope != Scope::Scenario;
@@ -70,8 +75,8 @@ pub fn Movers() -> impl IntoView {
                 <span><i class="break-even" aria-hidden="true"></i> {words::inputs::BREAK_EVEN}</span>
             </p>
             <TurnsNote of=Signal::derive(move || Some(state.figure())) />
-            <p class="source-note fault" hidden=flag(move || fault().is_empty())>{text(fault)}</p>
-            <div class:unranked=flag(move || !ranking.is_known.get()) on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
+            <p class="source-note fault" hidden=flag(move || fault.with(String::is_empty))>{fault}</p>
+            <div class:unranked=flag(move || !is_ranked.get()) on:focusout=move |_| ranking.take_later()>{listed(move || kept.get(), subject)}</div>
         </section>
     }
 }
@@ -97,8 +102,8 @@ fn is_first(state: State) -> bool {
 struct Ranking {
     state: State,
     shown: RwSignal<Vec<ParameterId>>,
-    /// Whether what is shown was ranked for what was opened, and not by the build for its first baseline.
-    is_known: RwSignal<bool>,
+    /// What it was ranked for; nothing while it is the one that the build made for its first baseline, and that was not opened.
+    of: RwSignal<Option<Ranked>>,
     /// Why there is no ranking.
     fault: RwSignal<Option<Unanswered>>,
     /// Shown when no input of the list is held any more, with what it is a ranking for.
@@ -107,10 +112,18 @@ struct Ranking {
 }
 
 /// What inputs are ranked for.
+#[derive(Clone)]
 struct Ranked {
     scenario: Scenario,
     by: Arc<Ranged>,
     figure: MetricId,
+}
+
+impl Ranked {
+    /// Whether that is a document, looked at by a figure.
+    fn is(&self, document: &Document, figure: MetricId) -> bool {
+        self.figure == figure && self.scenario == document.scenario && document.ranged.is_drawn_as(&self.by)
+    }
 }
 
 impl Ranking {
@@ -123,6 +136,7 @@ impl Ranking {
             let Some(place) = self.place.try_get_value() else { return };
             match ask(&place, ranking).await {
                 Ok(Answer::Inputs(ids)) if self.is_still(&asked) => {
+                    self.fault.set(None);
                     let ranked: Vec<ParameterId> = ids.iter().filter_map(|id| ParameterId::parse(id)).collect();
                     self.mark(ranked.clone(), false);
                     self.next.set_value(Some((asked, ranked)));
@@ -144,7 +158,14 @@ impl Ranking {
 
     /// Whether that is what something was ranked for.
     fn is_still(self, of: &Ranked) -> bool {
-        untrack(|| self.state.figure()) == of.figure && self.state.is_still(&of.scenario, &of.by)
+        let figure = untrack(|| self.state.figure());
+        self.state.document.with_untracked(|document| of.is(document, figure))
+    }
+
+    /// Whether what is shown is ranked for what is on screen. Who reads it hears of its changes.
+    fn is_known(self) -> bool {
+        let figure = self.state.figure();
+        self.of.with(|of| of.as_ref().is_some_and(|of| self.state.document.with(|document| of.is(document, figure))))
     }
 
     /// Has the sliders marked, and break-even looked for on those of the list.
@@ -163,12 +184,34 @@ impl Ranking {
             && self.is_still(&asked)
         {
             self.shown.set(next);
-            self.is_known.set(true);
+            self.of.set(Some(asked));
         }
     }
 
     /// The keyboard leaves an input: where it goes is known a moment later.
     fn take_later(self) {
         later(0, move || self.take());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::inputs::baselines::Baseline;
+    use model::{input, metric};
+
+    /// An order is that of another figure, scenario or range as soon as one of them has changed.
+    #[test]
+    fn an_order_is_known_for_what_it_was_ranked_for_alone() {
+        let document = Document::from(Scenario::of(Baseline::first()));
+        let (scenario, by) = (document.scenario.clone(), document.ranged.clone());
+        let ranked = Ranked { scenario, by, figure: metric::STAKE };
+        assert!(ranked.is(&document, metric::STAKE) && !ranked.is(&document, metric::CONTRACT_NPV));
+        let mut late = document.clone();
+        late.set(input::SLIP, 6.0);
+        assert!(!ranked.is(&late, metric::STAKE));
+        let mut drawn_otherwise = document.clone();
+        drawn_otherwise.range(|ranged| ranged.draw_by(7));
+        assert!(!ranked.is(&drawn_otherwise, metric::STAKE));
     }
 }

@@ -67,6 +67,11 @@ pub(crate) fn removed(letter: &str) -> String {
     format!("{letter} is no longer compared")
 }
 
+/// The answer to what was asked about it, once it was taken away.
+pub(crate) fn gone(letter: &str) -> String {
+    removed(letter) + "."
+}
+
 /// It is the scenario now, which has its place.
 pub(crate) fn swapped(letter: &str) -> String {
     format!("What was {letter} is the scenario now")

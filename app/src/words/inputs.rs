@@ -42,6 +42,11 @@ pub(crate) const PRICES_HERE_GIVE: &str = "; prices here give ";
 pub(crate) const SHOW_LIST_PRICES: &str = "Compare with list prices";
 pub(crate) const HIDE_LIST_PRICES: &str = "Hide list prices";
 
+/// Why there is no order of what moves it most, above inputs in an earlier order.
+pub(crate) fn earlier_order(why: &str) -> String {
+    format!("{why} The inputs below are in the order that held before.")
+}
+
 /// How many inputs a search has found, all of them shown.
 pub(crate) fn found(count: usize) -> String {
     format!("{count} inputs. Enter goes to the first.")

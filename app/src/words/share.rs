@@ -22,11 +22,6 @@ pub(crate) const THE_FRAME: &str = "The frame";
 
 pub(crate) const LINK_COPIED: &str = "Link copied.";
 pub(crate) const HANDED_ON: &str = "Handed on.";
-/// Where the browser keeps the clipboard to itself: of the frame, and of the link.
-pub(crate) const FRAME_NOT_COPIED: &str =
-    "The browser did not let it be copied. It is selected: copy it from its field.";
-pub(crate) const LINK_NOT_COPIED: &str =
-    "The browser did not let it be copied. The link is selected: copy it from its field.";
 
 /// The title of a frame in another page.
 pub(crate) fn frame_title(scenario: &str) -> String {
@@ -36,4 +31,14 @@ pub(crate) fn frame_title(scenario: &str) -> String {
 /// Characters of a link, and those that mail leaves whole.
 pub(crate) fn long_link(length: usize, mail: usize) -> String {
     format!("The link has {length} characters. Mail and chat programs may cut it after {mail}.")
+}
+
+/// Why the link was not copied, a sentence, and what can be done about it.
+pub(crate) fn link_selected(why: &str) -> String {
+    format!("{why} The link is selected: copy it from its field.")
+}
+
+/// The same of the frame's markup.
+pub(crate) fn frame_selected(why: &str) -> String {
+    format!("{why} The markup is selected: copy it from its field.")
 }

@@ -11,7 +11,6 @@ pub(crate) const LEAVE: &str = "Leave the story";
 pub(crate) const STEP_BACK: &str = "Step back";
 pub(crate) const STEP_ON: &str = "Step on";
 pub(crate) const COPY_WITHOUT: &str = "Copy the link without the story";
-pub(crate) const NOT_COPIED: &str = "The browser refused to copy.";
 
 /// A note that is still to be pinned: where, what it says, and the button.
 pub(crate) const PIN_TO: &str = "Pin to";

@@ -172,14 +172,18 @@ fn a_refused_link_in_a_frame_is_a_notice_and_never_the_whole_page() {
                 let address = site.address(&format!("?s={link}"));
                 assert_eq!(seen, json!([0, "Open in Rackrate", address, true, "Rackrate"]));
             });
-            let told = ask(page, "get", &json!({}));
-            assert_eq!(told["type"], "error", "{told}");
-            assert!(told["message"].as_str().is_some_and(|said| said.contains(&fault)), "{told}");
+            for kind in ["get", "subscribe"] {
+                let told = ask(page, kind, &json!({}));
+                assert_eq!(told["type"], "error", "{told}");
+                assert!(told["message"].as_str().is_some_and(|said| said.contains(&fault)), "{told}");
+            }
             is_told(&ask(page, "set", &json!({ "link": whole })), &scenario());
             inside(page, || {
                 page.reads("Accelerators online");
                 assert_eq!(page.script("return document.querySelectorAll('.refused').length", &[]), 0);
             });
+            // What was refused tells nothing later either.
+            assert_eq!(page.script("return heard.filter(one => one.id === undefined).length", &[]), 0);
         });
     }
     // By itself such a link is the page with its notice, as ever.

@@ -135,7 +135,7 @@ fn what_is_not_ours_is_refused_in_words() {
             (
                 "large.xlsx",
                 &large,
-                "the file has 50 MB; a workbook of this page has at most 16. The scenario is as it was.",
+                "it has 50 MB; a file that was saved here has at most 16. The scenario is as it was.",
             ),
         ];
         for (name, bytes, words) in files {

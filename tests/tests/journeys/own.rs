@@ -137,6 +137,11 @@ fn they_leave_as_a_file_and_come_back_elsewhere() {
             std::fs::write(&wrong, "{}").expect("a file");
             page.the(Role::Button, starting("Take scenarios from a JSON file")).choose_file(&wrong);
             page.reads("“wrong.json” holds no scenarios that were exported here.");
+            // Refused before it is in memory.
+            let large = folder.path().join("large.json");
+            std::fs::write(&large, vec![b' '; 50 << 20]).expect("a file");
+            page.the(Role::Button, starting("Take scenarios from a JSON file")).choose_file(&large);
+            page.reads("“large.json” was not opened: it has 50 MB; a file that was saved here has at most 16.");
             assert_eq!(names(page), ["Hot"]);
         });
     });

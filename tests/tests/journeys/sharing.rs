@@ -119,9 +119,15 @@ fn pictures_are_saved_and_copied() {
 #[test]
 fn where_the_browser_refuses_the_link_stands_selected() {
     let scenario = modified();
-    for refusal in [
-        "navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused', 'NotAllowedError'))",
-        "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })",
+    for (refusal, why) in [
+        (
+            "navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused', 'NotAllowedError'))",
+            "The browser did not let it be copied.",
+        ),
+        (
+            "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })",
+            "This page was not served over a secure connection",
+        ),
     ] {
         journey_in("share refused", Window::WIDE, "", |page| {
             page.before_start(refusal);
@@ -130,6 +136,7 @@ fn where_the_browser_refuses_the_link_stands_selected() {
             page.shows(&scenario);
             page.the(Role::Button, "Share").click();
             page.the(Role::Dialog, "Share").reads("The link is selected");
+            page.the(Role::Dialog, "Share").reads(why);
             let selected = "const e = document.activeElement;
                 return e.value && e.value.slice(e.selectionStart, e.selectionEnd)";
             page.until_it_is("what is selected", &Value::from(address.clone()), || Ok(page.script(selected, &[])));

@@ -188,6 +188,28 @@ fn files_are_taken_once_and_what_does_not_open_is_named() {
     assert!(own.words.contains("“Bad” does not open: ") && own.keep.is_none(), "{}", own.words);
 }
 
+/// A file for which there is no room is not taken at all, and none of it is shown as if it were.
+#[test]
+fn a_file_that_has_no_room_shows_what_is_kept() {
+    let link = link_of(&first());
+    let shelf = |names: std::ops::Range<usize>, called: &str| {
+        let saved = |number| Saved { name: format!("{called} {number}"), link: link.clone() };
+        let shelf = Shelf { version: VERSION, scenarios: names.map(saved).collect() };
+        shelf.text().expect("a text")
+    };
+    // Their rows are made of runs: those that cannot be opened are made at once, and count as well.
+    let kept = shelf(0..MOST - 1, "Kept").replace(&link, "2.tk.x");
+    let mut browser = Browser { kept: Some(kept.clone()) };
+    let text = shelf(0..2, "Offered");
+    let own = browser.does(Act::Import { file: "plans.json".to_owned(), text }, &first());
+    assert_eq!(own.words, format!("No more than {MOST} scenarios are kept. Delete some, or export them first."));
+    assert_eq!((own.keep, browser.kept.as_ref()), (None, Some(&kept)));
+    assert!(own.html.contains("Kept 498") && !own.html.contains("Offered"), "a row that is not kept is shown");
+    // One has room.
+    let own = browser.does(Act::Import { file: "plans.json".to_owned(), text: shelf(0..1, "Offered") }, &first());
+    assert_eq!((own.words.as_str(), browser.names().len()), ("Taken: “Offered 0”.", MOST));
+}
+
 /// Title, notes and story are kept with the scenario, and come back from a file as they were.
 #[test]
 fn what_is_told_is_kept_and_leaves_and_comes_back() {

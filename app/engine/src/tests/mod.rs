@@ -73,7 +73,10 @@ fn answer(question: &str, scenario: &Scenario) -> String {
 }
 
 fn trust_page(record: Option<TrustRecord>) -> String {
-    let record = record.map(|record| serde_json::to_string(&record).expect("it is a record"));
+    trust_page_of(record.map(|record| serde_json::to_string(&record).expect("it is a record")))
+}
+
+fn trust_page_of(record: Option<String>) -> String {
     match super::answer(&Request { number: 1, ask: Ask::Trust { record } }).answer {
         Ok(Answer::Html(html)) => html,
         other => panic!("{other:?}"),

@@ -234,6 +234,22 @@ fn a_record_of_other_code_is_called_that() {
 }
 
 #[test]
+fn a_record_that_cannot_be_read_is_not_called_absent() {
+    for text in ["", "<!doctype html>", "{}"] {
+        let said = words(&trust_page_of(Some(text.to_owned())));
+        assert_eq!(said.matches("The record of this build’s tests cannot be read.").count(), 1, "{said}");
+        assert!(!said.contains("has no record") && said.contains("Published totals of systems"), "{said}");
+    }
+}
+
+/// The page says to which year it has run, and has.
+#[test]
+fn deals_are_run_to_the_end_that_is_named() {
+    let said = words(&trust_page(None));
+    assert!(said.contains("run by this build to the end of 2044. What is computed"), "{said}");
+}
+
+#[test]
 fn other_bits_than_natively_are_said_loudly() {
     let said = words(&trust_page(trust_record(&[("fingerprint/0000000000000000", 1, "numbers", 0.0, "m1")])));
     assert!(said.contains("Do not rely on this page"), "{said}");

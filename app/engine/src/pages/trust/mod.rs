@@ -48,16 +48,23 @@ const OF_THE_PAGE: Kind = (
     &["browser"],
 );
 
-/// The whole page. Without a record it says so once, and shows only what this build computes itself.
-pub(crate) fn page(record: Option<&TrustRecord>) -> Markup {
-    let record = record.filter(|record| !record.rows.is_empty());
+/// The whole page, by the text of the record where the build has one. Without a record, or with one that cannot be read, it
+/// says so once, and shows only what this build computes itself.
+pub(crate) fn page(text: Option<&str>) -> Markup {
+    let read = text.map(serde_json::from_str::<TrustRecord>).transpose();
+    let lacks = match &read {
+        Ok(_) => "This build has no record of its tests.",
+        Err(_) => "The record of this build’s tests cannot be read.",
+    };
+    let record = read.ok().flatten().filter(|record| !record.rows.is_empty());
+    let record = record.as_ref();
     html! {
         h2 { "Trust" }
         p.lead data-count {
             "What was tried, on how many cases, and how far apart the numbers were. The tests wrote this; nothing in it was typed. "
             "Differences are shares of the numbers compared: 10⁻¹⁶ is the last digit that a computer keeps."
         }
-        (standing(record))
+        (standing(record, lacks))
         (here_and_now(record))
         @if let Some(record) = record { @for kind in OF_THE_MODEL { (held(record, kind)) } }
         (published::systems())
@@ -70,11 +77,11 @@ pub(crate) fn page(record: Option<&TrustRecord>) -> Markup {
     }
 }
 
-/// Which code the record is of, said once for all of its rows.
-fn standing(record: Option<&TrustRecord>) -> Markup {
+/// Which code the record is of, said once for all of its rows; where there is none, why.
+fn standing(record: Option<&TrustRecord>, lacks: &str) -> Markup {
     let Some(record) = record else {
         return html! {
-            p.stale role="note" { "This build has no record of its tests. What stands below is computed by the build itself." }
+            p.stale role="note" { (lacks) " What stands below is computed by the build itself." }
         };
     };
     let all = record.rows.len();

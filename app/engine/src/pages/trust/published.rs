@@ -2,6 +2,7 @@
 
 use crate::pieces::ask;
 use maud::{Markup, html};
+use model::base::month::Month;
 use model::base::numbers::{thousands, three_digits};
 use model::base::show::show;
 use model::base::units::Unit;
@@ -141,7 +142,7 @@ const ANNOUNCED: &[(&str, &str, Read, &str)] = &[
     ),
 ];
 
-/// Each announced number with what its baseline comes to by the end of 2034.
+/// Each announced number with what its baseline comes to by the calendar's last month.
 pub(crate) fn announced() -> Vec<(&'static str, f64, f64, Unit, &'static str, &'static str)> {
     let mut rows = Vec::new();
     for (id, baseline, read, how) in ANNOUNCED {
@@ -171,7 +172,7 @@ pub(super) fn deals() -> Markup {
     html! {
         section aria-label="Deals" {
             h3 { "Deals, as announced and as computed" }
-            p.kind { "Each deal in the baseline that models it, run by this build to the end of 2034. What is computed is derived. Where they differ, the last column says what that means." }
+            p.kind { "Each deal in the baseline that models it, run by this build to the end of " (Month::LAST.year()) ". What is computed is derived. Where they differ, the last column says what that means." }
             table.facts.trust {
                 caption.for-screen-readers { "Deals, as announced and as computed" }
                 thead { tr { th scope="col" { "Deal" } th scope="col" { "Announced" } th scope="col" { "Computed" } th scope="col" { "Difference" } th scope="col" { "How" } } }
