@@ -20,12 +20,19 @@ pub fn gap_now(state: State, metric: MetricId) -> String {
     now_and_before(state, metric).and_then(|(now, before)| difference(metric, now, before)).unwrap_or_default()
 }
 
+/// To what a difference is that is told: "vs baseline", "vs A"; empty where none is.
+pub fn versus_now(state: State, gap: &str) -> String {
+    if gap.is_empty() {
+        return String::new();
+    }
+    words::headline::versus(state.beside.with(|beside| beside.reference_name()))
+}
+
 /// The same as it stands by itself: "+12.3k vs baseline", "+12.3k vs A".
 pub fn difference_now(state: State, metric: MetricId) -> String {
-    match gap_now(state, metric) {
-        gap if gap.is_empty() => gap,
-        gap => words::headline::versus(&gap, state.beside.with(|beside| beside.reference_name())),
-    }
+    let gap = gap_now(state, metric);
+    let versus = versus_now(state, &gap);
+    format!("{gap} {versus}").trim_end().to_owned()
 }
 
 /// The same as a share of what it is to: "(−31%)"; empty where there is none, of shares and rates, where that is nothing or

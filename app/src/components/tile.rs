@@ -1,6 +1,6 @@
 //! A headline number.
 
-use super::difference::{difference_now, percent_now};
+use super::difference::{gap_now, percent_now, versus_now};
 use crate::state::use_state;
 use crate::view::{block, flag, kept_text, text, when};
 use crate::words;
@@ -20,7 +20,8 @@ pub fn Tile(
 ) -> impl IntoView {
     let state = use_state();
     let shown = move || state.outcome.with(|outcome| outcome.show(of));
-    let difference = kept_text(move || difference_now(state, of));
+    let gap = kept_text(move || gap_now(state, of));
+    let versus = kept_text(move || gap.with(|gap| versus_now(state, gap)));
     let percent = kept_text(move || percent_now(state, of));
     let range =
         kept_text(move || state.with_bands(|bands| bands.map_or_else(String::new, |bands| nine_in_ten(bands, of))));
@@ -30,7 +31,8 @@ pub fn Tile(
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
-        let seen = [format!("{}: {value}", of.row().label), difference.get(), percent.get(), note.get()];
+        let difference = format!("{} {}", gap.get(), versus.get()).trim_end().to_owned();
+        let seen = [format!("{}: {value}", of.row().label), difference, percent.get(), note.get()];
         let class = |range: String| if range.is_empty() { range } else { words::headline::spoken_range(&range) };
         let seen = seen.into_iter().chain([class(range.get()), without.get(), turns.get()]);
         let seen = seen.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
@@ -61,7 +63,9 @@ pub fn Tile(
             </span>
             " "
             <span class="tile-foot">
-                <span class="tile-difference">{difference}</span>
+                <span class="tile-difference">{gap}</span>
+                " "
+                <span class="tile-difference">{versus}</span>
                 " "
                 <span class="tile-difference">{percent}</span>
                 " "

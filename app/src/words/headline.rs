@@ -21,9 +21,9 @@ pub(crate) fn spoken_range(range: &str) -> String {
     format!("{range}, assumption")
 }
 
-/// A difference with what it is to: "+12.3k vs baseline".
-pub(crate) fn versus(gap: &str, reference: &str) -> String {
-    format!("{gap} vs {reference}")
+/// To what a difference is: "vs baseline".
+pub(crate) fn versus(reference: &str) -> String {
+    format!("vs {reference}")
 }
 
 /// The note of H100 equivalents: the rate that training achieves.

@@ -156,6 +156,46 @@ fn stopped_by<N: Number>(inputs: &Inputs<'_, N>, plan: &OfLots<N>, stages: &[Wai
     stopped_by
 }
 
+/// What is asked of the limits: what they hold back, and what of it can be had as it is scheduled.
+struct Wanted<'a, N: Number> {
+    plan: &'a OfLots<N>,
+    on_sale: &'a OfLots<N>,
+}
+
+/// Goes through the months, since what a limit allows, and when a term ends, hang on those before. Puts what is online into
+/// the lots; gives what is left of each after each stage of limits, with the stage's index.
+fn month_by_month<N: Number>(
+    inputs: &Inputs<'_, N>,
+    lots: &mut [Lot<N>],
+    stages: &mut [Waiting<N>],
+    terms: &mut Terms<N>,
+    wanted: &Wanted<'_, N>,
+    months: usize,
+) -> Vec<(usize, OfLots<N>)> {
+    let mut after_limits: Vec<(usize, OfLots<N>)> =
+        stages.iter().map(|waiting| (waiting.stage.index, vec![Row::new(); lots.len()])).collect();
+    for m in 0..months {
+        let runs = terms.begin(inputs, m);
+        for index in 0..stages.len() {
+            let (before, rest) = stages.split_at_mut(index);
+            let plan = before.last().map_or(wanted.plan, |waiting| &waiting.allowed);
+            let Some(waiting) = rest.first_mut() else { continue };
+            waiting.step(inputs, lots, plan, runs, m);
+            for (at, lot) in lots.iter().enumerate() {
+                let left = index.checked_sub(1).map_or(wanted.on_sale[at][m], |before| after_limits[before].1[at][m]);
+                let name = intermediate::after_limit::CHIPS.of(of_stage(waiting.stage.index, lot.index)).at(m);
+                after_limits[index].1[at].push(left.min(waiting.allowed[at][m]).named(name));
+            }
+        }
+        for (at, lot) in lots.iter_mut().enumerate() {
+            let online = after_limits.last().map_or(wanted.on_sale[at][m], |(_, chips)| chips[at][m]);
+            lot.online.push(online.named(intermediate::lot::ONLINE_CHIPS.of(lot.index).at(m)));
+        }
+        terms.end(inputs, lots, m..m + 1);
+    }
+    after_limits
+}
+
 /// Computes the fleet over so many months.
 pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N> {
     let own_term: [Row<N>; AGREEMENTS.len()] = std::array::from_fn(|a| own_term(inputs, a, months));
@@ -199,35 +239,17 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
             (intermediate::lot::RAMP_ON_SALE, intermediate::lot::ON_SALE_CHIPS),
         ),
     };
-    let mut after_limits: Vec<(usize, OfLots<N>)> =
-        stages.iter().map(|waiting| (waiting.stage.index, vec![Row::new(); lots.len()])).collect();
     let mut terms = Terms::new(inputs, &lots, own_term, planned_usd);
-    let month_by_month = N::NAMED || !stages.is_empty() || Terms::hang_on_delivery(inputs);
-    if !month_by_month {
+    let after_limits = if N::NAMED || !stages.is_empty() || Terms::hang_on_delivery(inputs) {
+        let wanted = Wanted { plan: &plan, on_sale: &on_sale };
+        month_by_month(inputs, &mut lots, &mut stages, &mut terms, &wanted, months)
+    } else {
         for (lot, on_sale) in lots.iter_mut().zip(&on_sale) {
             lot.online = on_sale.clone();
         }
         terms.end(inputs, &lots, 0..months);
-    }
-    for m in (0..months).filter(|_| month_by_month) {
-        let runs = terms.begin(inputs, m);
-        for index in 0..stages.len() {
-            let (before, rest) = stages.split_at_mut(index);
-            let plan = before.last().map_or(&plan, |waiting| &waiting.allowed);
-            let Some(waiting) = rest.first_mut() else { continue };
-            waiting.step(inputs, &lots, plan, runs, m);
-            for (at, lot) in lots.iter().enumerate() {
-                let left = index.checked_sub(1).map_or(on_sale[at][m], |before| after_limits[before].1[at][m]);
-                let name = intermediate::after_limit::CHIPS.of(of_stage(waiting.stage.index, lot.index)).at(m);
-                after_limits[index].1[at].push(left.min(waiting.allowed[at][m]).named(name));
-            }
-        }
-        for (at, lot) in lots.iter_mut().enumerate() {
-            let online = after_limits.last().map_or(on_sale[at][m], |(_, chips)| chips[at][m]);
-            lot.online.push(online.named(intermediate::lot::ONLINE_CHIPS.of(lot.index).at(m)));
-        }
-        terms.end(inputs, &lots, m..m + 1);
-    }
+        Vec::new()
+    };
     let stopped_by = stopped_by(inputs, &plan, &stages);
     let power_limit_watts = stages.into_iter().find(|waiting| waiting.stage.index == POWER_STAGE);
     let power_limit_watts =

@@ -95,62 +95,21 @@ pub(super) fn reach_from(
     tried: Scan,
     size: f64,
 ) -> Found {
-    let most = largest(&tried);
     let mut trial = scenario.clone();
     let mut at = |value: f64| tried_at(&mut trial, metric, wish, input, value);
-
-    let mut found: Vec<Reached> = Vec::new();
-    let mut before: Option<(f64, Seen)> = None;
-    let mut jumps = false;
-    for (value, seen) in &tried {
-        let Some(seen) = *seen else {
-            before = None;
-            continue;
-        };
-        match (seen.is_close(size), before) {
-            (true, Some((last, earlier))) if earlier.is_close(size) => match found.last_mut() {
-                // It stays there.
-                Some(reached) if reached.to == last => reached.to = *value,
-                _ => found.push(Reached { input, from: *value, to: *value }),
-            },
-            (true, _) => found.push(Reached { input, from: *value, to: *value }),
-            (false, Some((last, earlier))) if !earlier.is_close(size) && (earlier.over < 0.0) != (seen.over < 0.0) => {
-                let root = if is_counted(input) {
-                    None
-                } else {
-                    narrowed(&mut at, size, [last, *value], [earlier.over, seen.over])
-                };
-                jumps |= root.is_none();
-                found.extend(root.map(|root| Reached { input, from: root, to: root }));
-            }
-            _ => {}
-        }
-        before = Some((*value, seen));
+    let Crossings { reached, jumps } = crossings(&mut at, input, &tried, size);
+    if !reached.is_empty() {
+        return Found::At(reached);
     }
-    if !found.is_empty() {
-        if !is_counted(input) {
-            found.iter_mut().for_each(|reached| widen(&mut at, reached, &tried));
-        }
-        return Found::At(found);
-    }
+    let most = largest(&tried);
     let known: Vec<(f64, Seen)> = tried.into_iter().filter_map(|(value, seen)| Some((value, seen?))).collect();
-    // Of values that come as near the one that is the smallest change.
-    let present = scenario.get(input);
-    let Some(least) = known.iter().map(|(_, seen)| seen.over.abs()).min_by(f64::total_cmp) else {
-        return Found::NoValue;
-    };
-    let as_near =
-        (0..known.len()).filter(|place| is_as_near(known[*place].1.over.abs(), least, known[*place].1.metric));
-    let change = |place: &usize| (known[*place].0 - present).abs();
-    let Some(nearest) = as_near.min_by(|one, other| change(one).total_cmp(&change(other))) else {
-        return Found::NoValue;
-    };
+    let Some(place) = nearest(&known, scenario.get(input)) else { return Found::NoValue };
     let is_flat = known.iter().all(|(_, seen)| (seen.metric - known[0].1.metric).abs() <= 1e-12 * most);
-    let (value, seen) = match (nearest.checked_sub(1).and_then(|before| known.get(before)), known.get(nearest + 1)) {
+    let (value, seen) = match (place.checked_sub(1).and_then(|before| known.get(before)), known.get(place + 1)) {
         (Some((low, _)), Some((high, _))) if !is_counted(input) && !is_flat => {
-            closest(&mut at, *low, *high, known[nearest])
+            closest(&mut at, *low, *high, known[place])
         }
-        _ => known[nearest],
+        _ => known[place],
     };
     // It may touch the target between two steps without crossing it.
     if seen.is_close(size) {
@@ -159,22 +118,82 @@ pub(super) fn reach_from(
     let there = scenario.with_nearest(input, value);
     let mut because = limits(&there, metric, wish, &seen);
     let row = input.row();
-    // To one end of the range the metric is what it is there.
-    let is_same = |(_, other): &(f64, Seen)| difference(other.metric, seen.metric) == 0.0;
-    let is_level = !input.row().kind.is_chosen()
-        && known.len() > 1
-        && (known.iter().filter(|(tried, _)| *tried >= value).all(is_same)
-            || known.iter().filter(|(tried, _)| *tried <= value).all(is_same));
     match () {
         () if is_flat => because.push(Because::NoEffect),
         () if jumps => because.push(Because::Jumps),
         () if value == row.min => because.push(Because::Lowest(input)),
         () if value == row.max => because.push(Because::Highest(input)),
-        () if because.is_empty() && is_level => because.push(level(&there, &[input])),
-        () if because.is_empty() => because.push(Because::Turns),
-        () => {}
+        () if !because.is_empty() => {}
+        () if is_level(input, &known, (value, seen)) => because.push(level(&there, &[input])),
+        () => because.push(Because::Turns),
     }
     Found::Nearest { value, metric: seen.metric, because }
+}
+
+/// Where the metric reaches its target, among values that were tried.
+struct Crossings {
+    /// In the order of the values.
+    reached: Vec<Reached>,
+    /// Whether it jumps from one side of the target to the other somewhere.
+    jumps: bool,
+}
+
+/// Looks for the target at every value that was tried, and narrows down where it is crossed between two of them.
+fn crossings(
+    at: &mut impl FnMut(f64) -> (f64, Option<Seen>),
+    input: ParameterId,
+    tried: &Scan,
+    size: f64,
+) -> Crossings {
+    let mut found = Crossings { reached: Vec::new(), jumps: false };
+    let mut before: Option<(f64, Seen)> = None;
+    for (value, seen) in tried {
+        let Some(seen) = *seen else {
+            before = None;
+            continue;
+        };
+        match (seen.is_close(size), before) {
+            (true, Some((last, earlier))) if earlier.is_close(size) => match found.reached.last_mut() {
+                // It stays there.
+                Some(reached) if reached.to == last => reached.to = *value,
+                _ => found.reached.push(Reached { input, from: *value, to: *value }),
+            },
+            (true, _) => found.reached.push(Reached { input, from: *value, to: *value }),
+            (false, Some((last, earlier))) if !earlier.is_close(size) && (earlier.over < 0.0) != (seen.over < 0.0) => {
+                let root = if is_counted(input) {
+                    None
+                } else {
+                    narrowed(at, size, [last, *value], [earlier.over, seen.over])
+                };
+                found.jumps |= root.is_none();
+                found.reached.extend(root.map(|root| Reached { input, from: root, to: root }));
+            }
+            _ => {}
+        }
+        before = Some((*value, seen));
+    }
+    if !is_counted(input) {
+        found.reached.iter_mut().for_each(|reached| widen(at, reached, tried));
+    }
+    found
+}
+
+/// The place of the value that comes nearest to the target; of those that come as near, the one that is the smallest change.
+fn nearest(known: &[(f64, Seen)], present: f64) -> Option<usize> {
+    let least = known.iter().map(|(_, seen)| seen.over.abs()).min_by(f64::total_cmp)?;
+    let as_near =
+        (0..known.len()).filter(|place| is_as_near(known[*place].1.over.abs(), least, known[*place].1.metric));
+    let change = |place: &usize| (known[*place].0 - present).abs();
+    as_near.min_by(|one, other| change(one).total_cmp(&change(other)))
+}
+
+/// Whether the metric is what it is at a value all the way to one end of the input's range.
+fn is_level(input: ParameterId, known: &[(f64, Seen)], (value, seen): (f64, Seen)) -> bool {
+    let is_same = |(_, other): &(f64, Seen)| difference(other.metric, seen.metric) == 0.0;
+    !input.row().kind.is_chosen()
+        && known.len() > 1
+        && (known.iter().filter(|(tried, _)| *tried >= value).all(is_same)
+            || known.iter().filter(|(tried, _)| *tried <= value).all(is_same))
 }
 
 /// Takes both ends of what was reached as far as the metric stays what it is there.

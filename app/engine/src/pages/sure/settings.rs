@@ -228,7 +228,7 @@ fn target(hope: &Hope, about: &About) -> Markup {
                 @if matches!(of, Of::Series(_)) {
                     label.typed-target data-parts="" {
                         "In the month"
-                        input type="text" name=(month) id=(month) value=(hope.month) placeholder="Dec 2026" autocomplete="off" spellcheck="false";
+                        input type="text" name=(month) id=(month) value=(hope.month) placeholder="e.g. Dec 2026" autocomplete="off" spellcheck="false";
                     }
                 }
                 button.quiet type="button" id="hope-set" data-range=(act::HOPE) { "Tell the chance" }
