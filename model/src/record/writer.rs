@@ -148,7 +148,7 @@ impl Writer<'_> {
         let mut terms = Vec::new();
         let mut rest = id;
         while let Step::Apply(sum) = self.recording.step(rest)
-            && sum.operation == Operation::Add
+            && matches!(sum.operation, Operation::Add | Operation::More)
         {
             terms.push(sum.operands()[1]);
             rest = self.before(sum.operands()[0]);
