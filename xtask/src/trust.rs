@@ -22,8 +22,8 @@ const KEPT: &str = "assets/trust.json";
 const BESIDE: &str = "trust.json";
 
 /// What results of native tests follow from, and what the page follows from beside it.
-const MODEL: &[&str] = &["model/Cargo.toml", "model/src", "model/tests"];
-const PAGE: &[&str] = &["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "assets", "app"];
+const MODEL: &[&str] = &["Cargo.toml", "Cargo.lock", "model/Cargo.toml", "model/src", "model/tests", "tests/shared"];
+const PAGE: &[&str] = &["Trunk.toml", "index.html", "assets", "app"];
 
 /// What is measured of the page and its programs; every other row is of the model alone.
 const OF_PAGE: [&str; 4] = ["browser", "libreoffice", "size", "speed"];

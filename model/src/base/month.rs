@@ -43,6 +43,11 @@ static HOURS: [f64; Month::COUNT] = {
     hours
 };
 
+/// The count of the month of a year (1 = January), as facts and inputs hold it.
+pub(crate) const fn month(year: i32, month_of_year: i32) -> f64 {
+    Month::of(year, month_of_year).0 as f64
+}
+
 impl Month {
     /// December 2027, the last month of the default horizon.
     pub const DEC_2027: Month = Month::of(2027, 12);

@@ -6,7 +6,7 @@
 
 use crate::base::month::Month;
 use crate::base::numbers::{digits, three_digits, times_power_of_ten};
-use crate::base::units::Unit;
+use crate::base::units::{GIB, Unit};
 
 /// The space before a unit: narrow, and no line breaks at it.
 const NARROW: char = '\u{202f}';
@@ -252,7 +252,6 @@ pub fn show_published(value: f64, unit: Unit) -> Shown {
 }
 
 const JOULES_PER_WH: f64 = 3600.0;
-const GIB: f64 = 1_073_741_824.0;
 /// From here on a number is written as a power of ten.
 const BEYOND_WORDS: f64 = 1e15;
 

@@ -5,6 +5,9 @@
 
 use serde::{Serialize, Serializer};
 
+/// The bytes of a GiB, in which memory is counted.
+pub(crate) const GIB: f64 = 1_073_741_824.0;
+
 /// The unit of a stored number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {

@@ -74,15 +74,15 @@ pub static ACTUALS: &[Actual] = actuals! {
     "anthropic-facility-2026-06" "Left of Amazon’s facility for Anthropic", "" NONE, 2026-6 by "Amazon’s 10-Q, July 2026"
         Some(official(15.0e9, Usd, &S81, "of $20bn").rounded(0.05e9)), "Drawn as AWS meets milestones.";
     "anthropic-valuation-2026-02" "Anthropic’s valuation after the money", "valuation_usd" ANTHROPIC_TPU, 2026-2 by "Anthropic, June 2026"
-        Some(official(380e9, Usd, &S96, "Series G").rounded(0.5e9)), "", sets ANTHROPIC_TPU;
+        Some(official(380e9, Usd, &S96, "Series G").rounded(0.5e9)), "";
     "anthropic-valuation-2026-05" "Anthropic’s valuation after the money", "valuation_usd" ANTHROPIC, 2026-5 by "Anthropic, June 2026"
         Some(official(965e9, Usd, &S96, "Series H, $900bn before its $65bn").rounded(0.5e9)), "", sets ANTHROPIC_TRAINIUM;
     "rainier-2025-10" "Trainium2 in Project Rainier", "chips.trainium2" ANTHROPIC_TRAINIUM, 2025-10 by "CNBC, October 2025"
         Some(official(500_000.0, Chips, &S45, "about, live at New Carlisle on 29 October 2025")), "The month before the calendar begins.";
     "trainium2-anthropic-2026-04" "Trainium2 at Anthropic", "chips.trainium2" ANTHROPIC_TRAINIUM, 2026-4 by "Anthropic and Amazon, April 2026"
         Some(official(1e6, Chips, &S48, "“over” a million")), "";
-    "trainium2-landed-2026-02" "Trainium2 landed at AWS", "" NONE, 2026-2 by "Amazon, April 2026"
-        Some(official(1.4e6, Chips, &S49, "all customers, fully subscribed").rounded(0.05e6)), "All of AWS’s customers: no baseline counts that.";
+    "trainium2-landed-2026-02" "Trainium2 landed at AWS", "" NONE, 2026-2 by "Amazon, February 2026"
+        Some(official(1.4e6, Chips, &S46, "all customers, fully subscribed; TechCrunch words it as all three generations").rounded(0.05e6)), "All of AWS’s customers: no baseline counts that.";
     "aws-break-even-2026-06" "AWS servers break even after", "" NONE, 2026-6 by "Amazon, July 2026"
         Some(official(3.0, Years, &S125, "“a little under” three years")), "Held against the years in which a chip’s rent pays for it.";
     "aws-server-life-2026-06" "Life of AWS servers", "" NONE, 2026-6 by "Amazon, July 2026"

@@ -169,7 +169,6 @@ pub struct Claim {
     pub note: &'static str,
 }
 
-/// The unit of a measure's value, for tables.
 impl Measure {
     /// Words for what is compared.
     pub const fn name(self) -> &'static str {

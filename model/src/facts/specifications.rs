@@ -3,15 +3,11 @@
 //! Which fact is missing follows from the row. Once none is, the row belongs in [`crate::facts::accelerators`]; a test
 //! asks for it. A chip here has no inputs, no choice and no limit of supply.
 
-use crate::base::month::Month;
+use crate::base::month::month;
 use crate::base::units::Unit::{Byte, BytePerSecond, Chips, FlopPerSecond, Month as MonthUnit, UsdPerChipHour, Watt};
 use crate::facts::provenance::{Fact, estimate, evidence_text, official, reported};
 use crate::facts::sources::*;
 use serde::Serialize;
-
-const fn month(year: i32, month: i32) -> f64 {
-    Month::of(year, month).0 as f64
-}
 
 /// Every chip that is known by its specifications only, by maker.
 #[rustfmt::skip]

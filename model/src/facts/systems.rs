@@ -3,14 +3,13 @@
 //! Only printed totals stand here, each with half of its last printed digit. What follows from the chips is computed,
 //! and a test holds the two against each other. Printed watts are as printed and need not match chips × IT watts.
 
+use crate::base::units::GIB;
 use crate::base::units::Unit::{Byte, BytePerSecond, FlopPerSecond, Watt};
 use crate::facts::accelerator::Accelerator;
 use crate::facts::accelerators::index_of;
 use crate::facts::provenance::{Fact, estimate, evidence_text, official, reported};
 use crate::facts::sources::*;
 use serde::Serialize;
-
-const GIB: f64 = 1_073_741_824.0;
 
 /// Every system, in the order of the accelerators.
 #[rustfmt::skip]

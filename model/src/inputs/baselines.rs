@@ -1,7 +1,7 @@
 //! Baselines: named, frozen sets of inputs. A released baseline is never edited: a changed one gets a new id, and a
 //! test compares every value of every released one.
 
-use crate::base::month::Month;
+use crate::base::month::month;
 use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::index_of;
 use crate::facts::provenance::Class::{self, Assumption, Derived, Official, Reported};
@@ -123,9 +123,6 @@ const fn expansion(family: Family) -> ParameterId {
 }
 const fn beyond(family: Family) -> ParameterId {
     family.of(3)
-}
-const fn month(year: i32, month: i32) -> f64 {
-    Month::of(year, month).0 as f64
 }
 const fn of_chip(id: &str, family: Family) -> ParameterId {
     family.of(index_of(id))
@@ -255,7 +252,7 @@ static POWER_BOUND: &[Setting] = &[
 #[rustfmt::skip]
 static ANTHROPIC_TPU: &[Setting] = &[
     set(input::PRE_MONEY, 350e9, Reported, &S115, "Anthropic’s valuation before Series G’s money, at which Google is reported to invest"),
-    set(input::OTHERS_MONEY, 30e9, Derived, &S115, "Series G’s money: $380bn after it − $350bn before it"),
+    set(input::OTHERS_MONEY, 30e9, Derived, &S115, "Series G’s money: $380bn after it − $350bn before it; with Google’s $10bn and the half of its $30bn that is expected the round comes to $405bn here"),
     set(tranche(1, tranche::AMOUNT), 10e9, Reported, &S115, "Google: $10bn at once"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Reported, &S115, "reported on 24 April 2026"),
     set(tranche(2, tranche::AMOUNT), 30e9, Reported, &S115, "Google: $30bn more on performance targets"),
@@ -297,7 +294,7 @@ static ANTHROPIC_TRAINIUM: &[Setting] = &[
     set(tranche(1, tranche::AMOUNT), 5e9, Official, &S81, "invested in the second quarter of 2026, at Series G’s price; $8bn of earlier years stand in what was held before"),
     set(tranche(1, tranche::MONTH), month(2026, 4), Official, &S48, "announced 20 April 2026"),
     set(tranche(1, tranche::PRICE), OWN, Official, &S81, "Series G’s price, a month before Series H"),
-    set(tranche(1, tranche::VALUATION), 380e9, Reported, &S96, "Series G: $350bn before its money, $380bn after it"),
+    set(tranche(1, tranche::VALUATION), 380e9, Official, &S96, "Series G: $350bn before its money, $380bn after it"),
     set(tranche(2, tranche::AMOUNT), 5e9, Official, &S81, "the part of the facility of $20bn that went into Series H"),
     set(tranche(2, tranche::MONTH), month(2026, 5), Official, &S81, "Series H, May 2026"),
     set(tranche(3, tranche::AMOUNT), 15e9, Official, &S81, "what is left of the facility, drawn as AWS meets milestones"),
@@ -374,7 +371,7 @@ static NO_DEAL: &[Setting] = &[
 
 #[rustfmt::skip]
 static OPENAI_NVIDIA: &[Setting] = &[
-    set(input::PRE_MONEY, 500e9, Reported, &S50, "OpenAI’s valuation of October 2025; the letter fixed none"),
+    assume(input::PRE_MONEY, 500e9, "the letter fixed none; OpenAI’s valuation of October 2025, as the press reported it, is taken"),
     assume(tranche(1, tranche::AMOUNT), 10e9, "“up to $100bn”, progressively with each gigawatt"),
     assume(tranche(1, tranche::MONTH), month(2026, 12), "with the first gigawatt, second half of 2026"),
     assume(tranche(2, tranche::AMOUNT), 45e9, "“up to $100bn”, progressively with each gigawatt"),

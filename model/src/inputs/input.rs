@@ -5,7 +5,7 @@
 //! in one sequence, so that a scenario is one array.
 
 use crate::base::keys::{constants, numbered, same};
-use crate::base::month::Month;
+use crate::base::month::{Month, month};
 use crate::base::scale::{Scale, scales};
 use crate::base::units::Unit;
 use crate::facts::accelerator::{Accelerator, Precision, Vendor};
@@ -92,9 +92,6 @@ macro_rules! rows {
     };
 }
 
-const fn month(year: i32, month_of_year: i32) -> f64 {
-    Month::of(year, month_of_year).0 as f64
-}
 const fn ours(value: f64, unit: Unit, reason: &'static str) -> Default {
     Default::Fact(assumption(value, unit, &OURS, reason))
 }

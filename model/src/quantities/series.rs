@@ -83,8 +83,8 @@ rows! {
     Scenario SPEND_TO_DATE "spend_to_date_usd" "Spend to date" Usd Total "All spend so far.";
     Scenario PLANNED_SPEND_TO_DATE "planned_spend_to_date_usd" "Planned spend to date" Usd Total "All planned spend so far.";
     Scenario COMMITMENT_REMAINING "commitment_remaining_usd" "Commitment remaining" Usd Stock "Total contract value of agreements that still run, less the rent delivered so far.";
-    Scenario LAPSED "lapsed_usd" "Lapsed" Usd Total "Total contract value that agreements which are over did not deliver.";
-    Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd Total "Planned spend of agreements that still run, less the rent delivered so far.";
+    Scenario LAPSED "lapsed_usd" "Lapsed" Usd Stock "Total contract value that agreements which are over did not deliver.";
+    Scenario SHORTFALL_TO_DATE "shortfall_to_date_usd" "Behind plan" Usd Stock "Planned spend of agreements that still run, less the rent delivered so far.";
     Scenario RENTAL "rental_usd_per_hour" "Hourly rental" Usd Stock "Locked price of all rented chips online, for an hour.";
     Scenario OWN_COST "own_cost_usd" "Owner’s cost of what is bought" Usd Flow "Mean chips of bought agreements × hours × price: what capacity that is the customer’s own costs it. No part of spend.";
     Scenario OWN_COST_TO_DATE "own_cost_to_date_usd" "Owner’s cost to date" Usd Total "All of it so far.";

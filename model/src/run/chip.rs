@@ -98,7 +98,8 @@ fn months_paid<N: Number>(inputs: &Inputs<'_, N>, life: ParameterId) -> N {
     let (one, half) = (N::constant(1.0), N::constant(0.5));
     let wacc = inputs.get(input::WACC);
     let years = inputs.get(life);
-    // Near a rate of 0 the quotient loses its digits; there it is its own expansion to the second order.
+    // Near a rate of 0 the quotient loses its digits; there it is its expansion to the first order, whose next term is less
+    // than a billionth of it.
     N::choose(
         wacc - N::constant(1e-6),
         || {

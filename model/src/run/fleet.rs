@@ -29,7 +29,7 @@ pub(crate) struct Fleet<N: Number> {
     pub planned: OfLots<N>,
     /// The same with the schedule's slip; `None` where there is none.
     scheduled: Option<OfLots<N>>,
-    /// Scheduled chips, of an accelerator that comes late from its first month on.
+    /// Scheduled chips; a late accelerator's ramp starts in its first month of availability.
     pub on_sale: OfLots<N>,
     /// What each stage of limits leaves of them, with the stage's index.
     after_limits: Vec<(usize, OfLots<N>)>,

@@ -103,7 +103,7 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
         let wears = N::NAMED || m as f64 + 1.0 > life.value();
         // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
-        // Only of months before: a formula that looks a month up names each that it may be.
+        // Slices end before m, so that a formula of the workbook refers to earlier months only.
         // Hardware that stands idle retires once it is worn out, the oldest first; what is needed runs on.
         let idle = || {
             let stands_idle = stock.less(needed[m]).max(zero);

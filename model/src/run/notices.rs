@@ -20,6 +20,7 @@ use crate::run::plan::Lot;
 use crate::run::rate::{Found, is_never_out_of_pocket, rate_of_return, receives_first};
 use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
+use crate::run::term::undelivered_usd;
 
 /// Something that a reader must know about a result.
 #[derive(Clone, Debug, PartialEq)]
@@ -301,7 +302,7 @@ impl<N: Number> Stages<'_, N> {
             if complete < start.max(begins) {
                 notices.push(Notice::CompleteBeforeStart(phase));
             }
-            let by_value = self.value(input::agreement::BASIS.of(agreement)) == f64::from(Basis::ContractValue as u8);
+            let by_value = self.value(input::agreement::BASIS.of(agreement)) == Basis::ContractValue.index() as f64;
             if in_phase(phase).all(|lot| lot.full.value() == 0.0) {
                 notices.push(Notice::PhaseAfterEnd(phase));
             } else if by_value && complete >= begins + term {
@@ -329,11 +330,11 @@ impl<N: Number> Stages<'_, N> {
         let last = f64::from(Month::LAST.0);
         let [start, term] = [input::agreement::START, input::agreement::TERM].map(|of| self.value(of.of(agreement)));
         let of_contract = self.fleet.terms.contract_usd[agreement].value();
-        let left = of_contract - self.spend.terms[agreement].delivered_usd.value();
+        let delivered = self.spend.terms[agreement].delivered_usd.value();
         self.value(input::agreement::TERM_FROM_DELIVERY.of(agreement)) != 0.0
             && self.spend.terms[agreement].last.value() == last
             && start + 2.0 * term - 1.0 > last
-            && left > 1e-9 * of_contract
+            && undelivered_usd(of_contract, delivered) > 0.0
     }
 
     fn is_bought(&self, agreement: usize) -> bool {

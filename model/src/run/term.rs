@@ -17,6 +17,11 @@ pub(crate) type OfAgreements<N> = [Row<N>; AGREEMENTS.len()];
 /// What of a contract's value may be left when it counts as delivered: rounding.
 const DELIVERED_SHARE: f64 = 1e-9;
 
+/// What is left to deliver of a contract, USD, beyond rounding: above 0 until all of it counts as delivered.
+pub(crate) fn undelivered_usd<N: Number>(contract_usd: N, delivered_usd: N) -> N {
+    contract_usd - delivered_usd - N::constant(DELIVERED_SHARE) * contract_usd
+}
+
 /// Plan, service and rent of both agreements, month by month as far as they have been walked.
 pub(crate) struct Terms<N: Number> {
     /// 1 while an agreement runs, else 0: in its own term, and beyond it where the term counts from delivery.
@@ -98,8 +103,7 @@ impl<N: Number> Terms<N> {
                 [input::agreement::START, input::agreement::TERM].map(|of| inputs.get(of.of(agreement)));
             let goes_on = || {
                 let ran = self.in_service[agreement].last().copied().unwrap_or(zero);
-                let contract = self.contract_usd[agreement];
-                let left = contract - self.rent_before(agreement) - N::constant(DELIVERED_SHARE) * contract;
+                let left = undelivered_usd(self.contract_usd[agreement], self.rent_before(agreement));
                 let last = start + term + term - one;
                 let wanted = N::choose(-left, || zero, || ran);
                 inputs.where_on(

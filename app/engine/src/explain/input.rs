@@ -5,6 +5,7 @@ use crate::pieces::ask;
 use maud::{Markup, html};
 use model::base::show::show_published;
 use model::facts::accelerators::ACCELERATORS;
+use model::facts::owner_costs::Explained;
 use model::facts::runs::{REFERENCE_RUNS, ReferenceRun};
 use model::input;
 use model::inputs::evidence::{Listed, entry, entry_of};
@@ -46,6 +47,7 @@ pub(crate) fn answer(of: ParameterId, scenario: &Scenario) -> Markup {
             (evidence::confidence(Some(&run.flop)))
         }
         @if let Some((name, note)) = chip_note(of, scenario) { p.source-note data-words { "About " (name) ": " (note) } }
+        @if let Some(why) = against_published(of) { p.source-note data-words { "Beside the published cost of an hour: " (why) } }
     }
 }
 
@@ -64,6 +66,13 @@ fn run_of(of: ParameterId, scenario: &Scenario) -> Option<&'static ReferenceRun>
     // The first choice is a run of one's own size.
     let index = (of == input::RUN).then(|| scenario.get(of) as usize)?.checked_sub(1)?;
     REFERENCE_RUNS.get(index)
+}
+
+/// Why a chip's capital cost is not what the published cost of its hour implies, where that is explained.
+fn against_published(of: ParameterId) -> Option<&'static str> {
+    let chip = (of.row().scope == Scope::Chip).then(|| of.member())?;
+    let explained = Explained::of(ACCELERATORS[chip].id).filter(|_| of == input::chip::CAPEX.member(chip))?;
+    Some(explained.why)
 }
 
 /// What a reader should know about the numbers of the chip that the input is of.

@@ -5,7 +5,7 @@ use crate::pieces::ask;
 use maud::{Markup, html};
 use model::base::show::show;
 use model::base::units::Unit;
-use model::facts::deals::{DEALS, Deal, Status, Sum, announced_power};
+use model::facts::deals::{Announced, DEALS, Deal, OF_POWER, Status, announced_power};
 use model::facts::provenance::{Class, Fact};
 use model::record::question::Question;
 
@@ -132,27 +132,24 @@ fn period(deal: &Deal) -> String {
     }
 }
 
-/// The company whose announced power is added up, each gigawatt once.
-const OF_POWER: &str = "OpenAI";
-
 /// What is counted of a sum, part by part: "2 GW + 5 GW".
-fn added(sum: &Sum) -> String {
+fn added(sum: &Announced) -> String {
     let counted = sum.parts.iter().filter(|part| part.counted);
-    counted.map(|part| show(part.value, sum.unit).text()).collect::<Vec<_>>().join(" + ")
+    counted.map(|part| show(part.watts, Unit::Watt).text()).collect::<Vec<_>>().join(" + ")
 }
 
-/// What was announced for OpenAI in gigawatts, each once, with why a deal is counted or not.
+/// What was announced for a company in gigawatts, each once, with why a deal is counted or not.
 fn power_once() -> Markup {
-    let sum = announced_power(OF_POWER);
+    let sum = announced_power();
     html! {
         details {
             summary {
                 (OF_POWER) "’s announced power, each gigawatt once: "
-                b data-derived title=(added(&sum)) { (show(sum.total, sum.unit).text()) } " " small { (Class::Derived.word()) }
+                b data-derived title=(added(&sum)) { (show(sum.watts, Unit::Watt).text()) } " " small { (Class::Derived.word()) }
             }
             ul {
                 @for part in &sum.parts {
-                    li data-words { (part.deal.name) ", " (show(part.value, sum.unit).text()) ". " (part.why) }
+                    li data-words { (part.deal.name) ", " (show(part.watts, Unit::Watt).text()) ". " (part.why) }
                 }
             }
         }

@@ -307,6 +307,16 @@ fn what_a_step_does_is_told_by_kind_and_what_is_ones_own_is_in_sight() {
 }
 
 #[test]
+fn a_chip_s_capital_cost_is_held_against_the_published_cost_where_that_is_explained() {
+    let why = "Beside the published cost of an hour: Ours is a server";
+    for (input, told) in [("chip.h100.capex_usd", true), ("chip.h100.it_watts", false), ("chip.gb200.capex_usd", false)]
+    {
+        let said = words(&answer(&format!("input:{input}"), &first()));
+        assert_eq!(said.contains(why), told, "{said}");
+    }
+}
+
+#[test]
 fn every_claim_cites_who_says_so() {
     for claim in CLAIMS {
         let markup = answer(&format!("claim:{}", claim.id), &first());

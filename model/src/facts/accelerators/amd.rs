@@ -1,6 +1,6 @@
 //! Accelerators of Instinct: AMD.
 
-use super::month;
+use crate::base::month::month;
 use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };

@@ -1,6 +1,8 @@
 //! Accelerators of Trainium: AWS.
 
-use super::{GIB, TRAINIUM3_USD_PER_CHIP_HOUR, TRAINIUM4_USD_PER_CHIP_HOUR, month};
+use super::{TRAINIUM3_USD_PER_CHIP_HOUR, TRAINIUM4_USD_PER_CHIP_HOUR};
+use crate::base::month::month;
+use crate::base::units::GIB;
 use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };

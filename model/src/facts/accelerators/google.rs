@@ -1,6 +1,7 @@
 //! Accelerators of TPU: Google.
 
-use super::{GIB, month};
+use crate::base::month::month;
+use crate::base::units::GIB;
 use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };

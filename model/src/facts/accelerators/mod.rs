@@ -14,7 +14,6 @@ mod nvidia;
 mod own;
 
 use crate::base::keys::{joined, same};
-use crate::base::month::Month;
 use crate::base::units::Unit::FlopPerSecond;
 use crate::facts::accelerator::Accelerator;
 use crate::facts::provenance::{Fact, official};
@@ -29,12 +28,6 @@ pub static H100_EIGHT_BIT_PEAK: Fact =
 pub const TRAINIUM3_USD_PER_CHIP_HOUR: f64 = 1.595;
 /// What a Trainium4 costs an hour, USD: see [`TRAINIUM3_USD_PER_CHIP_HOUR`].
 pub const TRAINIUM4_USD_PER_CHIP_HOUR: f64 = 2.536;
-
-const GIB: f64 = 1_073_741_824.0;
-
-const fn month(year: i32, month: i32) -> f64 {
-    Month::of(year, month).0 as f64
-}
 
 const COUNT: usize = aws::ROWS.len() + nvidia::ROWS.len() + google::ROWS.len() + amd::ROWS.len() + own::ROWS.len();
 

@@ -1,6 +1,6 @@
 //! Accelerators of NVIDIA.
 
-use super::month;
+use crate::base::month::month;
 use crate::base::units::Unit::{
     Byte, BytePerSecond, FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt,
 };
@@ -35,10 +35,10 @@ pub(super) const ROWS: [Accelerator; 7] = [
         ] }),
         capex_usd: estimate(35_600.0, UsdPerChip, &S15, "HGX server, $250–320k, middle ÷ 8, without network; high adds GB200’s network share of $9.7k").range(31_250.0, 49_700.0),
         owner_cost_usd_per_chip_hour: Some(estimate(1.17, UsdPerChipHour, &S14B, "owner’s cost at a hyperscaler, AI Cloud TCO Model")),
-        mfu_bf16: Some(official(0.41, Share, &S59, "Llama 3 405B on 8k–16k GPUs: 38–43% of the BF16 peak; 41% taken").range(0.38, 0.43)),
+        mfu_bf16: Some(official(0.41, Share, &S59, "Llama 3 405B on 16k GPUs, share of the BF16 peak; low: with sequences of 128k tokens; high: on 8k GPUs").range(0.38, 0.43)),
         mfu_fp8: Some(derived(0.415, Share, &S21, "plain FP8, 822 of 1,979 TFLOP/s, Llama 3.1 405B, 1,024 GPUs (archive of the page); low: about 20%, Llama 4 and DeepSeek-V3").range(0.195, 0.43)),
         mfu_fp4: None,
-        note: evidence_text("One-year contracts rose from $1.70 in October 2025 to $2.65 in June 2026; the three-year estimate used here rose from $1.30 to $2.00 between the surveys of 2025 and July 2026. Our capital cost is the trade press’s price of one HGX server; the owner’s cost in SemiAnalysis’s model implies some $27,000 a chip, which is why our cost of a chip-hour comes out about a quarter higher."),
+        note: evidence_text("One-year contracts rose from $1.70 in October 2025 to $2.65 in June 2026; the three-year estimate used here rose from $1.30 to $2.00 between the surveys of 2025 and July 2026."),
     },
     Accelerator {
         id: "h200", code: "h2", name: "H200", vendor: Vendor::Nvidia, family: "Hopper",
@@ -64,7 +64,7 @@ pub(super) const ROWS: [Accelerator; 7] = [
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "as the H100: the same compute, more memory").range(0.38, 0.43)),
         mfu_fp8: Some(assumption(0.415, Share, &OURS, "as the H100: the same compute, more memory").range(0.195, 0.43)),
         mfu_fp4: None,
-        note: evidence_text("Our capital cost is what the trade press gives for one HGX server; the owner’s cost in SemiAnalysis’s model implies some $28,000 a chip, which is why our cost of a chip-hour comes out two fifths higher."),
+        note: evidence_text("The H100’s compute with more and faster memory."),
     },
     Accelerator {
         id: "b200", code: "b2", name: "B200", vendor: Vendor::Nvidia, family: "Blackwell",
@@ -91,7 +91,7 @@ pub(super) const ROWS: [Accelerator; 7] = [
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "no BF16 figure found; taken as the H100’s").range(0.30, 0.45)),
         mfu_fp8: Some(derived(0.37, Share, &S21, "plain FP8, 1,667 of 4,500 TFLOP/s, Llama 3.1 405B, 128 GPUs (archive of the page); with MXFP8 35.0%; low: the least of the page; high: GB200").range(0.192, 0.426)),
         mfu_fp4: Some(assumption(0.255, Share, &OURS, "no figure found: its FP8 share × 0.69, what GB200 keeps at NVFP4").range(0.132, 0.294)),
-        note: evidence_text("In an eight-GPU HGX server. The GB200’s Blackwell is faster by a ninth, so the two must not be mixed. Our capital cost is the trade press’s price of one DGX; the owner’s cost in SemiAnalysis’s model implies some $43,000 a chip, which is why our cost of a chip-hour comes out two fifths higher."),
+        note: evidence_text("In an eight-GPU HGX server. The GB200’s Blackwell is faster by a ninth, so the two must not be mixed."),
     },
     Accelerator {
         id: "b300", code: "b3", name: "B300", vendor: Vendor::Nvidia, family: "Blackwell Ultra",
@@ -185,6 +185,6 @@ pub(super) const ROWS: [Accelerator; 7] = [
         mfu_bf16: Some(assumption(0.41, Share, &OURS, "none published yet; taken as GB200’s").range(0.30, 0.45)),
         mfu_fp8: Some(assumption(0.395, Share, &OURS, "none published yet; taken as GB200’s").range(0.141, 0.529)),
         mfu_fp4: Some(assumption(0.294, Share, &OURS, "none published yet; taken as GB200’s").range(0.105, 0.294)),
-        note: evidence_text("72 packages of two dies: what was called NVL144 is the NVL72. 600 kW is the later Kyber rack. Its headlines of 50 PFLOP/s a package and 3,600 a rack count sparsity. Our capital cost follows Morgan Stanley’s rack of $7.8m; the owner’s cost in SemiAnalysis’s model implies some $91,000 a chip, which is why our cost of a chip-hour comes out over a fifth higher."),
+        note: evidence_text("72 packages of two dies: what was called NVL144 is the NVL72. 600 kW is the later Kyber rack. Its headlines of 50 PFLOP/s a package and 3,600 a rack count sparsity."),
     },
 ];

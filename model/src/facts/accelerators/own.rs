@@ -3,7 +3,7 @@
 //! Its peaks are inputs, where a chip of the catalogue has facts. It stands in no baseline's phases, so none of its numbers
 //! enters anything before a reader chooses it. Its placeholders are round, so that nobody takes them for a product's.
 
-use super::month;
+use crate::base::month::month;
 use crate::base::units::Unit::{FlopPerSecond, Month as MonthUnit, Share, UsdPerChip, UsdPerChipHour, Watt};
 use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
 use crate::facts::provenance::{assumption, evidence_text};

@@ -41,7 +41,7 @@ pub(super) const ROWS: [Deal; 19] = [
         chips: None,
         term_months: Some(reported(60.0, Months, &S94, "five years")),
         terms: evidence_text("Reported, not announced, together with an investment by Google of up to $40bn. Anthropic’s draft prospectus of September 2026 gives $111.1bn for Google."),
-        kind: DealKind::Cloud, starts: Some("2027-01"), ends: Some("2031-12"),
+        kind: DealKind::Cloud, starts: None, ends: None,
         binding: evidence_text("Not known."),
         contained_in: &["anthropic-prospectus"],
         overlaps: &["anthropic-google-tpus", "anthropic-google-broadcom", "anthropic-broadcom-lease", "anthropic-prospectus"],

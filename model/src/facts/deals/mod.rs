@@ -13,7 +13,7 @@ use crate::base::keys::joined;
 use crate::facts::provenance::{Fact, Source};
 use serde::Serialize;
 
-pub use sums::{Part, Sum, announced_power, announced_usd};
+pub use sums::{Announced, OF_POWER, Part, announced_power};
 
 static ALL: [Deal; openai::ROWS.len() + anthropic::ROWS.len() + others::ROWS.len()] =
     joined(&[&openai::ROWS, &anthropic::ROWS, &others::ROWS]);

@@ -64,7 +64,7 @@ pub(super) const ROWS: [Deal; 20] = [
         valuation_usd: Some(official(852e9, Usd, &S79, "post-money; $730bn pre-money")),
         power_watts: None, chips: None, term_months: None,
         terms: evidence_text("Amazon $50bn, NVIDIA $30bn, SoftBank $30bn (three times $10bn: 1 April, 1 July and 1 October 2026) and others, more than $3bn from private persons. Closed means committed: Amazon’s conditional part was paid by July. $840bn and $852bn are the same round, at $110bn and at $122bn."),
-        kind: DealKind::Equity, starts: Some("2026-03"), ends: None,
+        kind: DealKind::Equity, starts: Some("2026-02"), ends: None,
         binding: evidence_text("All of it, at closing."),
         contained_in: &[],
         overlaps: &["openai-amazon-talks-2025-12", "openai-amazon-2026-02", "openai-amazon-funded-2026-07", "openai-nvidia-2026"],

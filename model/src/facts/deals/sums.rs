@@ -1,64 +1,54 @@
-//! Sums over deals which leave out what another deal of the sum already contains, and say why.
+//! A sum over deals which leaves out what another deal of the sum already contains, and says why.
 
 use super::{DEALS, Deal, DealKind, Status};
-use crate::base::units::Unit;
-use crate::facts::provenance::Fact;
 
-/// One deal in a sum: counted, or why it is not.
+/// The company whose announced power is added up. Of others it would count watts twice: their deals overlap in part, and
+/// only what is contained whole is left out.
+pub const OF_POWER: &str = "OpenAI";
+
+/// One deal in the sum: counted, or why it is not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// The deal.
     pub deal: &'static Deal,
-    /// What it states, in the unit of the sum.
-    pub value: f64,
+    /// What it states.
+    pub watts: f64,
     /// Whether it is part of the total.
     pub counted: bool,
     /// Why it is in or out, one sentence.
     pub why: String,
 }
 
-/// A sum with its parts.
+/// The sum with its parts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sum {
+pub struct Announced {
     /// The total of what is counted.
-    pub total: f64,
-    /// In which unit it and its parts are.
-    pub unit: Unit,
-    /// Every deal that states something, in the order of the table.
+    pub watts: f64,
+    /// Every deal of the company that states its power, in the order of the table.
     pub parts: Vec<Part>,
 }
 
-/// The power, in watts, that was announced for a company, each gigawatt once: 0 W where nothing was.
+/// The power that was announced for [`OF_POWER`], each gigawatt once.
 ///
 /// A gigawatt of chips and a gigawatt of site are the same gigawatt, so sites are left out where the chips to run on
 /// them are counted. It is what was announced, most of it not binding; what runs is a small part.
-pub fn announced_power(company: &str) -> Sum {
-    sum(company, Unit::Watt, |deal| deal.power_watts.as_ref(), |_| true)
-}
-
-/// The dollars of one kind of deal that were announced for a company, each dollar once.
-pub fn announced_usd(company: &str, kind: DealKind) -> Sum {
-    sum(company, Unit::Usd, |deal| deal.amount_usd.as_ref(), |deal| deal.kind == kind)
-}
-
-fn sum(company: &str, unit: Unit, of: fn(&Deal) -> Option<&Fact>, among: impl Fn(&Deal) -> bool) -> Sum {
+pub fn announced_power() -> Announced {
     let parts: Vec<Part> = DEALS
         .iter()
-        .filter(|deal| deal.parties.first() == Some(&company) && among(deal))
-        .filter_map(|deal| Some((deal, of(deal)?.value)))
-        .map(|(deal, value)| match left_out(deal, of, &among) {
-            Some(why) => Part { deal, value, counted: false, why },
-            None => Part { deal, value, counted: true, why: format!("Counted: {}", lowercase(deal.binding)) },
+        .filter(|deal| deal.parties.first() == Some(&OF_POWER))
+        .filter_map(|deal| Some((deal, deal.power_watts.as_ref()?.value)))
+        .map(|(deal, watts)| match left_out(deal) {
+            Some(why) => Part { deal, watts, counted: false, why },
+            None => Part { deal, watts, counted: true, why: format!("Counted: {}", lowercase(deal.binding)) },
         })
         .collect();
-    Sum { total: parts.iter().filter(|part| part.counted).map(|part| part.value).sum(), unit, parts }
+    Announced { watts: parts.iter().filter(|part| part.counted).map(|part| part.watts).sum(), parts }
 }
 
-/// Why a deal is not part of a sum; `None` where it is.
-fn left_out(deal: &Deal, of: fn(&Deal) -> Option<&Fact>, among: &impl Fn(&Deal) -> bool) -> Option<String> {
-    let containers = || deal.contained_in.iter().filter_map(|id| Deal::by_id(id));
-    let stated: Vec<_> =
-        containers().filter(|other| of(other).is_some() && among(other)).map(|other| other.name).collect();
+/// Why a deal is not part of the sum; `None` where it is.
+fn left_out(deal: &Deal) -> Option<String> {
+    let containers = deal.contained_in.iter().filter_map(|id| Deal::by_id(id));
+    let stated: Vec<_> = containers.filter(|other| other.power_watts.is_some()).map(|other| other.name).collect();
     match (deal.status, deal.kind) {
         (Status::Ended, _) => Some("Left out: it has ended, or another has taken its place.".to_owned()),
         (Status::InTalks, _) => Some("Left out: it is in talks.".to_owned()),
@@ -81,7 +71,7 @@ mod tests {
 
     #[test]
     fn openais_announced_power_counts_each_gigawatt_once() {
-        let sum = announced_power("OpenAI");
+        let sum = announced_power();
         let part = |id: &str| sum.parts.iter().find(|part| part.deal.id == id).expect(id);
         let counted: Vec<_> = sum.parts.iter().filter(|part| part.counted).map(|part| part.deal.id).collect();
         assert_eq!(
@@ -89,7 +79,7 @@ mod tests {
             ["openai-aws-expansion-100bn", "openai-nvidia-5gw", "openai-amd", "openai-broadcom", "openai-cerebras"]
         );
         // 2 of Trainium, 5 of NVIDIA, 6 of AMD, 10 of its own chips, 0.75 of Cerebras. The first edition said 33.75.
-        assert_eq!(sum.total, 23.75e9);
+        assert_eq!(sum.watts, 23.75e9);
         for (id, why) in [
             ("openai-nvidia-loi", "it has ended"),
             ("openai-oracle", "contained in Stargate"),
@@ -102,13 +92,27 @@ mod tests {
         assert!(part("openai-amd").why.contains("the first 1 GW"), "{}", part("openai-amd").why);
     }
 
+    /// Deals that overlap in part only are not left out: the sum would count what they share twice.
     #[test]
-    fn dollars_of_a_kind_are_counted_once() {
-        let equity = announced_usd("OpenAI", DealKind::Equity);
-        assert_eq!(equity.total, 122e9, "Amazon’s, NVIDIA’s and SoftBank’s money is the round’s");
-        let cloud = announced_usd("Anthropic", DealKind::Cloud);
-        assert_eq!(cloud.total, 518e9, "the prospectus contains the contracts before it");
-        assert!(cloud.parts.len() > 5);
+    fn no_two_counted_deals_overlap() {
+        let counted: Vec<_> = announced_power().parts.into_iter().filter(|part| part.counted).collect();
+        for one in &counted {
+            let other = counted.iter().find(|other| one.deal.overlaps.contains(&other.deal.id));
+            assert_eq!(other.map(|other| other.deal.id), None, "beside {}", one.deal.id);
+        }
+    }
+
+    /// Of one kind: a site was begun before the contract for the chips on it.
+    #[test]
+    fn what_is_contained_lies_within_what_contains_it() {
+        for deal in DEALS {
+            let containers = deal.contained_in.iter().filter_map(|id| Deal::by_id(id));
+            for container in containers.filter(|container| container.kind == deal.kind) {
+                let ordered = |early: Option<&str>, late: Option<&str>| early.zip(late).is_none_or(|(a, b)| a <= b);
+                assert!(ordered(container.starts, deal.starts), "{} starts before {}", deal.id, container.id);
+                assert!(ordered(deal.ends, container.ends), "{} ends after {}", deal.id, container.id);
+            }
+        }
     }
 
     #[test]
