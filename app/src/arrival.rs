@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::document::Document;
+use crate::words;
 use leptos::prelude::*;
 use model::inputs::baselines::Baseline;
 use model::inputs::scenario::Scenario;
@@ -32,6 +33,16 @@ pub enum LinkNotice {
         /// The link as it came, so that the difference can be opened.
         link: String,
     },
+}
+
+impl LinkNotice {
+    /// What a link that was opened says of itself, a sentence each: what was translated, and what has another number now.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        let LinkNotice::Changed { translated, moved, .. } = self else { return Vec::new() };
+        let moved =
+            moved.iter().map(|one| words::everywhere::when_shared(&one.metric.name(), &one.when_shared, &one.now));
+        translated.iter().cloned().chain(moved).collect()
+    }
 }
 
 /// What an address opens, and what there is to say about it. Without a link, the baseline of its page.

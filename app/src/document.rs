@@ -2,7 +2,6 @@
 
 use model::input;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
 use model::run::outcome::Outcome;
 use model::share::compared::Compared;
@@ -184,11 +183,6 @@ impl Document {
             self.set(*input, (month + by).round());
         }
     }
-}
-
-/// The inputs that a reader has changed: those that differ from the baseline, the months that are looked at left out.
-pub fn changes(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
-    scenario.changes().filter(|input| input.row().group != Group::View)
 }
 
 /// The inputs in which two scenarios differ; nothing is said where their baselines do.

@@ -118,15 +118,9 @@ impl Framed {
     /// What is shown, for a message.
     fn shown(self) -> Vec<(&'static str, Value)> {
         let state = self.state;
-        let notices = state.link_notice.with_untracked(|notice| match notice {
-            Some(LinkNotice::Changed { translated, moved, .. }) => {
-                let moved = moved
-                    .iter()
-                    .map(|one| words::everywhere::when_shared(&one.metric.name(), &one.when_shared, &one.now));
-                translated.iter().cloned().chain(moved).map(Value::Text).collect()
-            }
-            Some(LinkNotice::Refused(_)) | None => Vec::new(),
-        });
+        let notices = state
+            .link_notice
+            .with_untracked(|notice| notice.iter().flat_map(LinkNotice::sentences).map(Value::Text).collect());
         let text = |text: &str| Value::Text(text.to_owned());
         state.document.with_untracked(|document| {
             state.outcome.with_untracked(|outcome| {

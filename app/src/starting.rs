@@ -1,6 +1,5 @@
 //! Starting over: all inputs at once, by a baseline or by a reset, with the way back.
 
-use crate::document::changes;
 use crate::offer::Offer;
 use crate::state::{Origin, State};
 use crate::words;
@@ -81,5 +80,5 @@ impl State {
 
 /// The reader's changes with their values.
 fn changed(scenario: &Scenario) -> Vec<(ParameterId, f64)> {
-    changes(scenario).map(|input| (input, scenario.get(input))).collect()
+    scenario.own_changes().map(|input| (input, scenario.get(input))).collect()
 }

@@ -13,7 +13,6 @@ use crate::ranges::Ranges;
 use crate::status::Status;
 use crate::touch::Touch;
 use crate::view::kept_count;
-use crate::words;
 use figures::theme::Theme;
 use leptos::prelude::*;
 use model::input;
@@ -323,10 +322,7 @@ impl State {
 
     /// What the scenario is called: by its author, else by its baseline.
     pub fn title(self) -> String {
-        self.document.with(|document| match document.compared.own_name() {
-            "" => described_briefly(&document.scenario),
-            name => name.to_owned(),
-        })
+        self.document.with(|document| document.compared.title_of(&document.scenario))
     }
 
     /// What stands beside the scenario, as the programs beside the page take it.
@@ -381,12 +377,6 @@ impl Default for State {
     fn default() -> State {
         State::new()
     }
-}
-
-/// "The talks, December 2025, modified".
-pub(crate) fn described_briefly(scenario: &Scenario) -> String {
-    let modified = if scenario.is_modified() { words::page::MODIFIED } else { "" };
-    format!("{}{modified}", scenario.baseline().name)
 }
 
 /// The page's state, from any component.

@@ -647,7 +647,7 @@ fn what_has_no_value_is_said_in_a_sentence() {
     let said = evaluate(&["none", "--tornado", "chips_online"], "").out;
     assert!(said.contains("No input with a range moves it."), "{said}");
     let said = evaluate(&["none", "--draws", "1"], "").out;
-    assert!(said.contains("1 draw, seed 1") && said.contains("no value in 1 draw:"), "{said}");
+    assert!(said.contains("1 draw, seed 1") && said.contains("no value in 1 of 1 draw ("), "{said}");
 }
 
 #[test]

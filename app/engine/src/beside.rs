@@ -35,6 +35,8 @@ impl Side {
 
 /// A scenario and those beside it.
 pub(crate) struct Beside {
+    /// What the scenario is called where it stands alone: by its author, else by its baseline.
+    pub title: String,
     pub first: Side,
     /// In their order.
     pub others: Vec<Side>,
@@ -62,6 +64,7 @@ impl Beside {
             Side::new("the baseline", baseline.baseline().name.to_owned(), baseline)
         });
         Beside {
+            title: compared.title_of(&scenario),
             others: others.collect(),
             first: Side::new("", title, scenario),
             baseline,

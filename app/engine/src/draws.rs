@@ -3,12 +3,12 @@
 //! What was drawn of the scenario that was asked about last is kept, since several questions make one answer. Draws are
 //! numbered, so that the first thousand of ten thousand are the thousand.
 
-use figures::sentences::counted;
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::distribution::Distribution;
 use model::analysis::uncertainty::part::Part;
 use model::analysis::uncertainty::plan::{Chunk, Plan};
 use model::analysis::uncertainty::wanted::Wanted;
+use model::base::words::how_many;
 use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -138,17 +138,23 @@ pub(crate) fn drawn_from(scenario: &Scenario, ranged: &Ranged, plan: &Plan) -> D
     }
 }
 
-/// "Ranges: nine in ten of 10,000 draws of 126 inputs; the ranges of 74 are assumptions, one is the author’s."
+/// "Ranges: nine in ten of 10,000 draws of 126 inputs; ranges that are assumptions: 74; the author’s: 1."
 pub(crate) fn ranges_of(draws: u32, from: DrawnFrom) -> String {
-    let own = match from.own {
-        0 => String::new(),
-        1 => ", one is the author’s".to_owned(),
-        own => format!(", {own} are the author’s"),
-    };
-    format!(
-        "Ranges: nine in ten of {} draws of {} inputs; the ranges of {} are assumptions{own}.",
-        counted(draws as usize),
-        from.inputs,
-        from.assumed
-    )
+    let own = if from.own == 0 { String::new() } else { format!("; the author’s: {}", from.own) };
+    let [draws, inputs] = [(draws, "draw"), (from.inputs, "input")].map(|(count, of)| how_many(count as usize, of));
+    format!("Ranges: nine in ten of {draws} of {inputs}; ranges that are assumptions: {}{own}.", from.assumed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "of 1 inputs" was told, and "the ranges of 1 are assumptions".
+    #[test]
+    fn what_was_drawn_is_counted_whatever_the_number() {
+        let told = |inputs: u32, assumed: u32, own: u32| ranges_of(10_000, DrawnFrom { inputs, assumed, own });
+        let of_draws = "Ranges: nine in ten of 10,000 draws of";
+        assert_eq!(told(126, 74, 0), format!("{of_draws} 126 inputs; ranges that are assumptions: 74."));
+        assert_eq!(told(1, 0, 1), format!("{of_draws} 1 input; ranges that are assumptions: 0; the author’s: 1."));
+    }
 }

@@ -14,7 +14,7 @@ pub(crate) fn note(of: Evidence) -> Markup {
         p.source-note data-words {
             @match of.class {
                 Some(class) => b title=(class.meaning()) { (class.word()) },
-                None => b { "yours" },
+                None => b { (Class::YOURS) },
             }
             @if !of.note.is_empty() { " · " (of.note) "." }
             @if let Some(source) = of.source { " " (citation(source)) }

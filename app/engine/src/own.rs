@@ -5,7 +5,7 @@
 //! cannot be read, or that a newer release has kept, is never written over.
 
 use maud::{Markup, html};
-use model::base::words::first_free;
+use model::base::words::{first_free, how_many};
 use model::metric;
 use model::run::outcome::run;
 use model::share::compared::described_in;
@@ -289,10 +289,9 @@ fn row(saved: &Saved) -> Markup {
                     @let outcome = run(&opened.scenario);
                     p.source-note data-count {
                         (opened.scenario.baseline().name)
-                        @match opened.scenario.changes().count() {
+                        @match opened.scenario.own_changes().count() {
                             0 => {}
-                            1 => ", 1 input changed"
-                            several => { ", " (several) " inputs changed" }
+                            some => { ", " (how_many(some, "input")) " changed" }
                         }
                         (told(opened))
                         @if let Ok(value) = outcome.show(metric::CONTRACT_NPV) { " · contract worth " (value.text()) }
@@ -316,8 +315,7 @@ fn row(saved: &Saved) -> Markup {
 fn told(link: &Link) -> String {
     let counted = |count: usize, of: &str| match count {
         0 => String::new(),
-        1 => format!(", 1 {of}"),
-        several => format!(", {several} {of}s"),
+        some => format!(", {}", how_many(some, of)),
     };
     counted(link.told.notes().len(), "note") + &counted(link.told.story().len(), "story step")
 }

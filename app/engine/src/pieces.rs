@@ -26,7 +26,7 @@ pub(crate) fn exact_as(text: String, value: f64, unit: Unit) -> Markup {
 /// The text of a value, with what is counted.
 fn counted(text: String, value: f64, unit: Unit) -> String {
     match unit {
-        Unit::Chips => format!("{text} chips"),
+        Unit::Chips => chips(&text),
         Unit::ChipsPerMonth => text.replace(" a month", " chips a month"),
         Unit::Weights => format!("{text} parameters"),
         // Before the first month there is none.
@@ -47,7 +47,7 @@ pub(crate) fn ask(question: &Question, words: impl Render) -> Markup {
 
 /// A class word as a badge.
 pub(crate) fn badge(class: Option<Class>) -> Markup {
-    let (word, meaning) = class.map_or(("yours", "Your value."), |class| (class.word(), class.meaning()));
+    let (word, meaning) = (Class::word_of(class), class.map_or("Your value.", Class::meaning));
     html! { span.badge data-class=(word) title=(meaning) { (word) } }
 }
 
@@ -55,9 +55,14 @@ pub(crate) fn badge(class: Option<Class>) -> Markup {
 pub(crate) fn of_fact(listed: &Listed) -> String {
     let text = listed.show();
     match listed.unit {
-        Unit::Chips => format!("{text} chips"),
+        Unit::Chips => chips(&text),
         _ => text,
     }
+}
+
+/// Chips by their number as it is shown.
+fn chips(number: &str) -> String {
+    if number == "1" { "1 chip".to_owned() } else { format!("{number} chips") }
 }
 
 /// A note with a capital letter and a full stop.
@@ -106,5 +111,17 @@ pub(crate) fn value_of(part: &Part) -> String {
         // An accelerator may have been on sale before the first month.
         Question::Fact(_) if part.unit == Unit::Month => part.show(),
         _ => shown(part.value, part.unit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_is_named_in_its_number() {
+        assert_eq!(shown(1.0, Unit::Chips), "1 chip");
+        assert_eq!(shown(2.0, Unit::Chips), "2 chips");
+        assert_eq!(shown(422e3, Unit::Chips), "422k chips");
     }
 }

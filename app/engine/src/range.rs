@@ -34,7 +34,8 @@ pub(crate) fn act(scenario: &Scenario, ranged: &mut Ranged, act: &RangeAct) -> R
         RangeAct::ByVendor(tied) => ranged.tie_by_vendor(*tied).map_err(in_words)?,
         RangeAct::Tranches(drawn) => ranged.draw_tranches(*drawn),
         RangeAct::Seed(text) => {
-            let seed = text.trim().parse().map_err(|_| "A seed is a whole number that is not negative.".to_owned())?;
+            let refused = || format!("A seed is a whole number from 0 to {}.", u64::MAX);
+            let seed = text.trim().parse().map_err(|_| refused())?;
             ranged.draw_by(seed);
         }
         RangeAct::NextSeed => ranged.draw_by(ranged.settings().seed.wrapping_add(1)),

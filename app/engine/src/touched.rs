@@ -87,7 +87,7 @@ fn moved(
                 let size = if was == 0.0 { is.abs() } else { was.abs() };
                 (show::difference(is, was, unit, |gap, unit| show(gap, unit).text())?, (is - was).abs() / size)
             }
-            (Ok(_), Err(why)) => (format!("none: {}", why.reason()), f64::MAX),
+            (Ok(_), Err(why)) => (why.no_value(), f64::MAX),
             (Err(_), Ok(is)) => (show(is, unit).text(), f64::MAX),
             (Err(_), Err(_)) => return None,
         };

@@ -88,7 +88,8 @@ pub enum Ask {
         ranged: RangedValue,
         /// In which form.
         form: Form,
-        /// Where the scenario can be opened: goes into what is taken away; JSON has the notes of inputs from the link in it.
+        /// Where the scenario can be opened: goes into what is taken away. CSV and JSON have the author's reasons of the link
+        /// in it.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
@@ -146,7 +147,7 @@ pub enum Ask {
         compared: ComparedValue,
         /// What many draws of it come to, where the page shows that: it is printed along.
         drawn: Option<DrawnValue>,
-        /// Where it can be opened: is printed, not read.
+        /// Where it can be opened: is printed, and the author's notes are those of the link in it.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,
@@ -183,7 +184,7 @@ pub enum Ask {
         drawn: Option<DrawnValue>,
         /// What the reader calls it; empty where nobody gave it a name.
         name: String,
-        /// Where it can be opened: is printed, not read.
+        /// Where it can be opened: is printed, and the author's notes are those of the link in it.
         address: String,
         /// The reader's date, such as 2026-11-24.
         today: String,

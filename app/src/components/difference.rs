@@ -4,7 +4,7 @@ use crate::state::State;
 use crate::words;
 use figures::sentences::difference;
 use leptos::prelude::*;
-use model::base::units::Unit;
+use model::base::show::difference_in_percent;
 use model::quantities::metric::MetricId;
 
 /// A metric now, and what differences are to: what it is in the scenario that is marked, else in the baseline.
@@ -38,12 +38,9 @@ pub fn difference_now(state: State, metric: MetricId) -> String {
 /// The same as a share of what it is to: "(−31%)"; empty where there is none, of shares and rates, where that is nothing or
 /// a loss, and where a reader would see no per cent.
 pub fn percent_now(state: State, metric: MetricId) -> String {
-    let percent = now_and_before(state, metric).map_or(0.0, |(now, before)| match metric.row().unit {
-        Unit::Share | Unit::SharePerYear | Unit::Month => 0.0,
-        _ if before <= 0.0 => 0.0,
-        _ => (100.0 * (now / before - 1.0)).round(),
-    });
-    match percent {
+    let percent =
+        now_and_before(state, metric).and_then(|(now, before)| difference_in_percent(now, before, metric.row().unit));
+    match percent.unwrap_or(0.0).round() {
         0.0 => String::new(),
         percent if percent > 0.0 => format!("(+{percent}%)"),
         percent => format!("(−{}%)", -percent),

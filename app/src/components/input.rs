@@ -34,7 +34,7 @@ pub fn Input(
     let class = text(move || {
         changed.track();
         state.baseline();
-        state.scenario.with_untracked(|scenario| scenario.evidence(of)).class.map_or(words::inputs::YOURS, Class::word)
+        Class::word_of(state.scenario.with_untracked(|scenario| scenario.evidence(of)).class)
     });
     let control = match row.kind {
         Kind::Choice(choices) => view! { <Choice of=of choices=choices /> }.into_any(),

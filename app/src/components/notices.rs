@@ -38,12 +38,12 @@ pub fn Notices() -> impl IntoView {
             }
             .into_any()
         }
-        Some(LinkNotice::Changed { translated, moved, link }) => {
+        Some(ref notice @ LinkNotice::Changed { ref moved, ref link, .. }) => {
             let opens = (!moved.is_empty()).then(|| {
                 view! {
                     <div class="since">
                         <LookedUp
-                            of=Topic::Since(link)
+                            of=Topic::Since(link.clone())
                             show=words::notices::SHOW_DIFFERENCE
                             hide=words::notices::HIDE_DIFFERENCE
                             about=""
@@ -52,10 +52,7 @@ pub fn Notices() -> impl IntoView {
                 }
             });
             let lead = if moved.is_empty() { "" } else { words::notices::NUMBERS_CHANGED };
-            let moved = moved
-                .into_iter()
-                .map(|one| words::everywhere::when_shared(&one.metric.name(), &one.when_shared, &one.now));
-            let words = translated.into_iter().chain(moved).map(|sentence| sentence + " ").collect::<String>();
+            let words = notice.sentences().join(" ");
             view! {
                 <div class="notice">
                     <div class="notice-words">

@@ -78,15 +78,10 @@ pub fn RangesWords() -> impl IntoView {
 
 /// What is shaded, and what was drawn.
 fn said(drawn: &Drawn) -> String {
-    let own = match drawn.from.own {
-        0 => String::new(),
-        1 => words::ranges::one_own(),
-        own => words::ranges::some_own(&counted(own as usize)),
-    };
-    words::ranges::shaded(&counted(drawn.from.inputs as usize), &counted(drawn.from.assumed as usize), &own)
+    words::ranges::shaded(drawn.from.inputs, drawn.from.assumed, drawn.from.own)
 }
 
-/// "Contract value (NPV): no value in 120 of 10,000 draws: …"
+/// "Contract value (NPV): no value in 120 of 10,000 draws (…)."
 fn none_in(drawn: &Drawn) -> String {
     let of = |metric| match without_value(&drawn.bands, metric) {
         none if none.is_empty() => None,

@@ -3,7 +3,6 @@
 use crate::browser::element;
 use crate::components::fold::FoldButton;
 use crate::components::pinned::note_at;
-use crate::document::changes;
 use crate::state::{State, use_state};
 use crate::view::{block, flag, kept_count, kept_text, text, when};
 use crate::words;
@@ -25,7 +24,7 @@ const AT_ONCE: usize = 8;
 #[component]
 pub fn Changes() -> impl IntoView {
     let state = use_state();
-    let changed = Memo::new(move |_| state.scenario.with(|scenario| changes(scenario).collect::<Vec<_>>()));
+    let changed = Memo::new(move |_| state.scenario.with(|scenario| scenario.own_changes().collect::<Vec<_>>()));
     let count = kept_count(move || changed.with(Vec::len));
     let all = RwSignal::new(false);
     let rows = move || {

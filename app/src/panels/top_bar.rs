@@ -3,7 +3,6 @@
 use crate::browser::leaving::Step;
 use crate::components::reference::ReferenceLinks;
 use crate::components::share::ShareButton;
-use crate::document::changes;
 use crate::state::use_state;
 use crate::taking::COMPARE;
 use crate::view::{flag, kept_count, kept_flag, text, when};
@@ -16,7 +15,7 @@ use model::inputs::baselines::{BASELINES, Baseline};
 #[component]
 pub fn TopBar() -> impl IntoView {
     let state = use_state();
-    let count = kept_count(move || state.scenario.with(|scenario| changes(scenario).count()));
+    let count = kept_count(move || state.scenario.with(|scenario| scenario.own_changes().count()));
     let modified = kept_flag(move || count.get() > 0);
     let compared = kept_count(move || state.beside.with(|beside| beside.others.len()));
     let [seen, seen_wide] = words::top_bar::RESET_ALL_SEEN;

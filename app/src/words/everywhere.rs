@@ -1,5 +1,7 @@
 //! Words that stand in several places.
 
+use model::base::words::how_many;
+
 /// What the page is called.
 pub(crate) const BRAND: &str = "Rackrate";
 
@@ -21,7 +23,7 @@ pub(crate) fn reset(input: &str) -> String {
 
 /// What has changed in number: "1 change", "3 changes".
 pub(crate) fn changes(count: usize) -> String {
-    format!("{count} change{}", if count == 1 { "" } else { "s" })
+    how_many(count, "change")
 }
 
 /// What a figure was when its link was shared, and what today's model makes of the same. The scenario on screen may be

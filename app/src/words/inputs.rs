@@ -16,10 +16,8 @@ pub(crate) const ONE_FOUND: &str = "1 input. Enter goes to it.";
 pub(crate) const OF_GROUP: &str = " inputs";
 pub(crate) const ROUND_AND_RETURN: &str = "Round and return";
 pub(crate) const OTHER_ACCELERATORS: &str = "other accelerators";
-pub(crate) const WITHOUT_EFFECT: &str = "without effect here";
+pub(crate) const WITHOUT_EFFECT: &str = "inputs without effect here";
 
-/// The class of a value that is the reader's own, where others have that of their evidence.
-pub(crate) const YOURS: &str = "yours";
 /// What was typed in another unit, around what it was taken as.
 pub(crate) const TAKEN_AS: [&str; 2] = ["Taken as ", "."];
 
@@ -64,7 +62,7 @@ pub(crate) fn changed(count: usize) -> String {
 
 /// The button that shows what is folded away, or hides it again.
 pub(crate) fn folded(open: bool, count: usize, what: &str) -> String {
-    format!("{} {count} {what}", if open { "Hide" } else { "Show" })
+    format!("{} {what} ({count})", if open { "Hide" } else { "Show" })
 }
 
 /// The heading of a tranche, from 1.

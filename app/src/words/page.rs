@@ -17,9 +17,6 @@ pub(crate) const FACTS_AS_OF: [&str; 2] = ["Facts as of ", ". "];
 pub(crate) const CLASSES: &str =
     "Classes: official, reported, estimate, derived, assumption. Vendors’ claims are shown as claims. ";
 
-/// What follows a baseline's name where the scenario differs from it.
-pub(crate) const MODIFIED: &str = ", modified";
-
 /// Said once where the browser refuses workers.
 pub(crate) const IN_PAGE: &str = "This browser refuses workers, so explanations, exports and ranges are worked out in the page \
     itself, which may halt for a moment meanwhile.";

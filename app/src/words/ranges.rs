@@ -13,20 +13,9 @@ pub(crate) fn draws(count: &str) -> String {
     format!("{count} draws.")
 }
 
-/// What is shaded, and from what it was drawn: inputs, assumptions among them, and the reader's own ranges in words, which
-/// [`one_own`] and [`some_own`] give.
-pub(crate) fn shaded(inputs: &str, assumed: &str, own: &str) -> String {
+/// What is shaded, and from what it was drawn: inputs, and of their ranges the assumptions and the reader's own.
+pub(crate) fn shaded(inputs: u32, assumed: u32, own: u32) -> String {
     format!(
-        "Shaded: nine in ten draws; darker: half of them; thin line: their median. In each, {inputs} inputs are drawn from their ranges, {assumed} of which are assumptions{own}."
+        "Shaded: nine in ten draws; darker: half of them; thin line: their median. Inputs drawn from ranges: {inputs}; ranges assumed: {assumed}, yours: {own}."
     )
-}
-
-/// One range is the reader's.
-pub(crate) fn one_own() -> String {
-    ", one is yours".to_owned()
-}
-
-/// Several are.
-pub(crate) fn some_own(count: &str) -> String {
-    format!(", {count} are yours")
 }

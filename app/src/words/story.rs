@@ -1,5 +1,7 @@
 //! Title, notes and story: their menu, the bar in which a story is read, and places in words.
 
+use model::base::words::how_many;
+
 pub(crate) const MENU: &str = "Title, notes and story";
 pub(crate) const ABOUT: &str = "They go with the link, and are shown as the text that they are.";
 pub(crate) const TITLE_FIELD: &str = "Title of the scenario";
@@ -32,7 +34,7 @@ pub(crate) fn step_of(number: usize, all: usize) -> String {
 
 /// That there is a story.
 pub(crate) fn has_story(steps: usize) -> String {
-    format!("This scenario has a story of {steps} step{}.", if steps == 1 { "" } else { "s" })
+    format!("This scenario has a story of {}.", how_many(steps, "step"))
 }
 
 /// The field for a step's caption, by the step's number; so are the buttons beside it.
@@ -57,10 +59,10 @@ pub(crate) fn no_more_signs(most: usize) -> String {
 
 /// There is no room for another note.
 pub(crate) fn no_more_notes(most: usize) -> String {
-    format!("No more than {most} notes have room")
+    format!("No more than {most} notes have room.")
 }
 
 /// There is no room for another step.
 pub(crate) fn no_more_steps(most: usize) -> String {
-    format!("A story has no more than {most} steps")
+    format!("A story has no more than {most} steps.")
 }

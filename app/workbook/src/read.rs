@@ -80,7 +80,7 @@ impl<'a> Labelled<'a> {
 }
 
 fn not_ours() -> String {
-    "this workbook was not written by this page: its sheet \"Assumptions\" is another one".to_owned()
+    "this workbook was not written by this page: its sheet “Assumptions” is another one".to_owned()
 }
 
 /// Reads the assumptions of a workbook that [`crate::write`] made, whoever changed and saved it since.
@@ -94,18 +94,21 @@ pub fn read(bytes: &[u8]) -> Result<Reading, String> {
     let form = labelled(FORM)?;
     match form.get(&2) {
         Some(Content::Number(version)) if *version == FORM_VERSION => {}
-        _ => return Err("this workbook was written by a newer version of this page".to_owned()),
+        Some(Content::Number(version)) if *version > FORM_VERSION => {
+            return Err("this workbook was written by a newer version of this page".to_owned());
+        }
+        _ => return Err("this workbook does not say in which form it was written".to_owned()),
     }
     let Some(Content::Text(id)) = labelled(BASELINE)?.get(&1) else {
         return Err("this workbook does not say from which baseline it starts".to_owned());
     };
     let baseline = Baseline::by_id(id).ok_or_else(|| {
         let known = BASELINES.iter().map(|baseline| baseline.id).collect::<Vec<_>>().join(", ");
-        format!("this workbook starts from a baseline that this page does not have: {id:?} (it has {known})")
+        format!("this workbook starts from a baseline that this page does not have: “{id}” (it has {known})")
     })?;
     let head = labelled(ID)?;
     let column = head.iter().find(|(_, content)| matches!(content, Content::Text(text) if text == VALUE_HEAD));
-    let (value_column, _) = column.ok_or("the sheet \"Assumptions\" has no column \"value\"")?;
+    let (value_column, _) = column.ok_or("the sheet “Assumptions” has no column “value”")?;
     Ok(scenario(baseline, &rows, *value_column))
 }
 
@@ -131,7 +134,7 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
                 notices.push(format!("Row {line}: {id} stands there a second time; its first row counts."));
             } else if let Err(why) = set(&mut scenario, *input, value, cells) {
                 let kept = input.show_in(scenario.names(), scenario.get(*input));
-                notices.push(format!("Row {line}: {id}: {why}. The baseline's value was kept: {kept}."));
+                notices.push(format!("Row {line}: {id}: {why}. The baseline’s value was kept: {kept}."));
             }
         } else if let (INVESTOR_SUPPLIES, Some(Content::Number(value))) = (&**id, value) {
             // It is over with what a row of today says, which stands below or above.
@@ -148,12 +151,12 @@ fn scenario(baseline: &'static Baseline, rows: &BTreeMap<u32, Row>, value_column
                 Err(why) => format!("Row {line}: {id}: {why}."),
             });
         } else if value.is_some() {
-            notices.push(format!("Row {line}: there is no input {id:?}; the row was passed over."));
+            notices.push(format!("Row {line}: there is no input “{id}”; the row was passed over."));
         }
     }
     let missing: Vec<&str> = inputs.keys().filter(|id| !seen.contains(*id)).map(|id| &**id).collect();
     if !missing.is_empty() {
-        notices.push(format!("The baseline's values were kept for inputs that have no row: {}.", missing.join(", ")));
+        notices.push(format!("The baseline’s values were kept for inputs that have no row: {}.", missing.join(", ")));
     }
     Reading { scenario, notices }
 }
@@ -191,7 +194,7 @@ fn chosen(input: ParameterId, number: f64, row: &Row) -> Result<f64, String> {
     // A list that was cut short, or that somebody removed: the number is all that there is.
     let Some((_, label)) = named.into_iter().find(|(place, _)| *place == number) else { return Ok(number) };
     let place = choices.all().position(|choice| choice.label == label);
-    place.map(|place| place as f64).ok_or_else(|| format!("there is no choice {label:?} any more"))
+    place.map(|place| place as f64).ok_or_else(|| format!("there is no choice “{label}” any more"))
 }
 
 /// Some programs keep only 15 digits of a number when they save: a third is then no longer the baseline's third. Where
@@ -212,7 +215,7 @@ fn unrounded(value: f64, baselines: f64) -> f64 {
 /// A fact is not an input: a scenario cannot hold another value of it.
 fn check_fact(id: &str, line: u32, value: Option<&Content>, names: &Names, notices: &mut Vec<String>) {
     let Some((listed, fact)) = facts().find(|(listed, _)| listed.id == id) else {
-        notices.push(format!("Row {line}: the catalogue has no fact {id:?}; the row was passed over."));
+        notices.push(format!("Row {line}: the catalogue has no fact “{id}”; the row was passed over."));
         return;
     };
     let value = match value {
@@ -235,7 +238,7 @@ fn rows(bytes: &[u8]) -> Result<BTreeMap<u32, Row>, String> {
     let mut workbook = <Xlsx<_> as Reader<_>>::new(Cursor::new(bytes)).map_err(unreadable)?;
     let own = Sheet::Assumptions.name();
     let names = workbook.sheet_names();
-    let mut why = format!("this workbook was not written by this page: it has no sheet {own:?}");
+    let mut why = format!("this workbook was not written by this page: it has no sheet “{own}”");
     if names.iter().any(|name| name == own) {
         match rows_of(&mut workbook, own) {
             Ok(rows) if Labelled(&rows).is_ours() => return Ok(rows),

@@ -190,7 +190,7 @@ impl<'a> Comparison<'a> {
     fn summary(&mut self, scenario: &Scenario, outcome: &Outcome) {
         let summary = cells(self.workbook, "Summary");
         let released = run(&Scenario::of(scenario.baseline()));
-        let changed = match scenario.changes().count() {
+        let changed = match scenario.own_changes().count() {
             0 => "as released".to_owned(),
             count => format!("inputs changed: {count}"),
         };

@@ -213,7 +213,7 @@ fn a_value_that_cannot_be_is_named_and_left() {
         assert_eq!(reading.scenario, Scenario::of(Baseline::first()), "{id} {cell}");
         let [notice] = &reading.notices[..] else { panic!("one notice: {:?}", reading.notices) };
         assert!(notice.contains(id) && notice.contains(says) && notice.starts_with("Row "), "{notice}");
-        assert!(notice.contains("baseline's value was kept"), "{notice}");
+        assert!(notice.contains("baseline’s value was kept"), "{notice}");
     }
 }
 
@@ -287,9 +287,12 @@ fn what_is_no_workbook_of_ours_is_refused_in_words() {
     foreign.entry("xl/workbook.xml".to_owned()).and_modify(|text| *text = renamed(text));
     assert!(refusal(&pack(&foreign)).contains("no sheet"), "{}", refusal(&pack(&foreign)));
     assert!(refusal(&with_text("rackrate-workbook", "another")).contains("not written by this page"));
-    assert!(refusal(&with_text(Baseline::first().id, "no-such-deal")).contains("no-such-deal"));
+    assert!(refusal(&with_text(Baseline::first().id, "no-such-deal")).contains("“no-such-deal”"));
     let newer = altered(&part_of_sheet(2), |text| text.replacen("<c r=\"C2\"><v>1</v>", "<c r=\"C2\"><v>2</v>", 1));
     assert!(refusal(&newer).contains("newer version"), "{}", refusal(&newer));
+    // An emptied cell is of no version.
+    let emptied = altered(&part_of_sheet(2), |text| text.replacen("<c r=\"C2\"><v>1</v>", "<c r=\"C2\">", 1));
+    assert!(refusal(&emptied).contains("does not say in which form"), "{}", refusal(&emptied));
 }
 
 #[test]

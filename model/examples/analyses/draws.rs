@@ -88,11 +88,8 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     lines.extend(columns(&rows));
     for spread in &bands.spreads {
         for (why, count) in &spread.absent {
-            let (name, draws) = (spread.metric.name_in(scenario.names()), draws_of(*count as usize));
-            lines.push(match why.never() {
-                Some(never) => format!("{name}: in {draws} {never}, which ranks above all values."),
-                None => format!("{name}: no value in {draws}: {}.", why.reason()),
-            });
+            let name = spread.metric.name_in(scenario.names());
+            lines.push(format!("{name}: {}.", why.in_draws(*count as usize, bands.draws as usize)));
         }
     }
     for (hoped, chance) in chances() {

@@ -174,8 +174,8 @@ fn size_reached(value: f64, unit: Unit, up: f64) -> Option<(f64, &'static str)> 
     sizes.iter().find(|(factor, _)| reach >= *factor).or(sizes.last()).copied()
 }
 
-/// How far a number is from another of its unit, in words: "+2 GW", "−1.2 points"; `None` where a reader would see no
-/// difference. `shown` writes a number with its unit.
+/// How far a number is from another of its unit, in words: "+2 GW", "−1.2 points", "4 months earlier"; `None` where a
+/// reader would see no difference. `shown` writes a number with its unit.
 ///
 /// ```
 /// use model::base::show::{difference, show};
@@ -184,6 +184,8 @@ fn size_reached(value: f64, unit: Unit, up: f64) -> Option<(f64, &'static str)> 
 /// assert_eq!(difference(3e9, 1e9, Unit::Usd, shown).as_deref(), Some("+$2bn"));
 /// assert_eq!(difference(0.108, 0.12, Unit::Share, shown).as_deref(), Some("−1.2\u{202f}points"));
 /// assert_eq!(difference(0.13, 0.12, Unit::Share, shown).as_deref(), Some("+1\u{202f}point"));
+/// assert_eq!(difference(20.0, 24.0, Unit::Month, shown).as_deref(), Some("4\u{202f}months earlier"));
+/// assert_eq!(difference(25.0, 24.0, Unit::Month, shown).as_deref(), Some("1\u{202f}month later"));
 /// assert_eq!(difference(1e9, 1.0004e9, Unit::Usd, shown), None);
 /// ```
 pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -> String) -> Option<String> {
@@ -191,7 +193,25 @@ pub fn difference(now: f64, before: f64, unit: Unit, shown: impl Fn(f64, Unit) -
     if gap.abs() <= 5e-4 * before.abs().max(now.abs()) {
         return None;
     }
-    Some(signed(gap, unit, shown))
+    Some(match unit {
+        Unit::Month => format!("{} {}", size(gap.abs(), unit, shown), if gap > 0.0 { "later" } else { "earlier" }),
+        _ => signed(gap, unit, shown),
+    })
+}
+
+/// The same in per cent of the other number; `None` where that would say nothing: of shares, rates and months, and of what
+/// was nothing or a loss.
+///
+/// ```
+/// use model::base::show::difference_in_percent;
+/// use model::base::units::Unit;
+/// assert_eq!(difference_in_percent(3e9, 2e9, Unit::Usd), Some(50.0));
+/// assert_eq!(difference_in_percent(0.13, 0.12, Unit::SharePerYear), None);
+/// assert_eq!(difference_in_percent(3e9, -2e9, Unit::Usd), None);
+/// ```
+pub fn difference_in_percent(now: f64, before: f64, unit: Unit) -> Option<f64> {
+    let is_ratio = !matches!(unit, Unit::Share | Unit::SharePerYear | Unit::Month) && before > 0.0;
+    is_ratio.then(|| 100.0 * (now / before - 1.0))
 }
 
 /// A difference of shares in percentage points: "1 point", "−1.2 points".

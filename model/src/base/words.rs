@@ -1,4 +1,7 @@
-//! Texts that somebody wrote, as they are kept, and names in a row.
+//! Texts that somebody wrote, as they are kept, names in a row, and what is counted.
+
+use crate::base::show::show_closely;
+use crate::base::units::Unit;
 
 /// A text in one line, without what hides something or turns the direction of reading, without space around it, and with
 /// at most so many signs.
@@ -24,6 +27,18 @@ pub fn in_a_row<T: AsRef<str>>(names: &[T]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// So many of something, whose plural ends in "s".
+///
+/// ```
+/// use model::base::words::how_many;
+/// assert_eq!(how_many(1, "input"), "1 input");
+/// assert_eq!(how_many(10_000, "draw"), "10,000 draws");
+/// ```
+pub fn how_many(count: usize, of: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {of}{ending}", show_closely(count as f64, Unit::Count).text())
 }
 
 /// A name that is not taken: this one, or this one with a number behind it, its beginning cut to at most so many signs in

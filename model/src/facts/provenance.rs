@@ -47,6 +47,17 @@ impl Class {
         }
     }
 
+    /// The word for a value that the reader chose, which has no class.
+    pub const YOURS: &'static str = "yours";
+
+    /// The word that is shown beside a value: that of its class, else [`Class::YOURS`].
+    pub const fn word_of(class: Option<Class>) -> &'static str {
+        match class {
+            Some(class) => class.word(),
+            None => Class::YOURS,
+        }
+    }
+
     /// One sentence on what the word means.
     pub const fn meaning(self) -> &'static str {
         match self {

@@ -88,9 +88,15 @@ impl Scenario {
         self.values[input.index()] = self.baseline.value(input);
     }
 
-    /// The inputs that differ from the baseline, in the order of the table.
+    /// The inputs that differ from the baseline, the months that are looked at among them, in the order of the table.
     pub fn changes(&self) -> impl Iterator<Item = ParameterId> {
         ParameterId::all().filter(|input| self.is_changed(*input))
+    }
+
+    /// The inputs that a reader has changed, which are counted and listed everywhere: those that differ from the baseline,
+    /// the months that are looked at left out.
+    pub fn own_changes(&self) -> impl Iterator<Item = ParameterId> {
+        self.changes().filter(|input| input.row().group != Group::View)
     }
 
     /// Whether an input differs from the baseline.
@@ -120,7 +126,13 @@ impl Scenario {
 
     /// Whether anything but the view differs from the baseline.
     pub fn is_modified(&self) -> bool {
-        self.changes().any(|input| input.row().group != Group::View)
+        self.own_changes().next().is_some()
+    }
+
+    /// What it is called where its author gives it no title: its baseline's name, and whether it was changed, as
+    /// "The talks, December 2025, modified".
+    pub fn title(&self) -> String {
+        format!("{}{}", self.baseline.name, if self.is_modified() { ", modified" } else { "" })
     }
 
     /// The evidence for an input's value: the reader's choice, the baseline's setting or the table's default.

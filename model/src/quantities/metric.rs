@@ -4,7 +4,9 @@
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::month::Month;
+use crate::base::show::show_closely;
 use crate::base::units::Unit;
+use crate::base::words::how_many;
 use crate::facts::provenance::evidence_text;
 use crate::inputs::families::Scope;
 use crate::inputs::names::Names;
@@ -349,6 +351,22 @@ impl Absent {
             Absent::NothingInvestedByExit => "nothing is invested by the exit",
             Absent::PartlyCounted => "part of the chips online publish no peak at this precision or a wider one",
             Absent::NoReferencePeak => "the reference accelerator publishes no peak at this precision or a wider one",
+        }
+    }
+
+    /// That there is no value, with the reason: "no value (nothing is paid under the contract)". It stands alone and within
+    /// a sentence, whatever the reason is.
+    pub fn no_value(self) -> String {
+        format!("no value ({})", self.reason())
+    }
+
+    /// In how many of all draws there is none, and why; and what percentiles make of those in which it never comes:
+    /// "no value in 120 of 10,000 draws (nothing is paid under the contract)".
+    pub fn in_draws(self, count: usize, all: usize) -> String {
+        let draws = format!("{} of {}", show_closely(count as f64, Unit::Count).text(), how_many(all, "draw"));
+        match self.never() {
+            Some(never) => format!("{never} in {draws}, which ranks above all values"),
+            None => format!("no value in {draws} ({})", self.reason()),
         }
     }
 

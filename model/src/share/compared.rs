@@ -1,6 +1,6 @@
 //! Scenarios that stand beside the one that a reader works on: which, what they are called, and how they are shown.
 
-use crate::base::words::{first_free, one_line};
+use crate::base::words::{first_free, how_many, one_line};
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
@@ -95,6 +95,11 @@ impl Compared {
     /// What the scenario itself is called beside them.
     pub fn name_of(&self, scenario: &Scenario) -> String {
         self.called(&self.name, scenario)
+    }
+
+    /// What the scenario is called where it stands alone: by its author, else by its baseline.
+    pub fn title_of(&self, scenario: &Scenario) -> String {
+        if self.name.is_empty() { scenario.title() } else { self.name.clone() }
     }
 
     fn called(&self, name: &str, scenario: &Scenario) -> String {
@@ -224,7 +229,7 @@ pub fn described_in(scenario: &Scenario, most: usize) -> String {
 
 /// What differs from the baseline; first of all what sets a scenario apart from `others` on the same baseline.
 fn by_what_sets_apart<'a>(scenario: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> Vec<ParameterId> {
-    let mut changed: Vec<ParameterId> = scenario.changes().filter(|input| input.row().group != Group::View).collect();
+    let mut changed: Vec<ParameterId> = scenario.own_changes().collect();
     let mut alike: Vec<&Scenario> =
         others.into_iter().filter(|other| other.baseline().id == scenario.baseline().id).collect();
     let is_same = |other: &Scenario, input: ParameterId| other.get(input) == scenario.get(input);
@@ -247,8 +252,7 @@ fn told_by(scenario: &Scenario, changed: &[ParameterId], most: usize) -> String 
     let told = told.collect::<Vec<_>>().join(", ");
     match (changed.len(), most) {
         (0, _) => name.to_owned(),
-        (1, 0) => format!("{name}: 1 change"),
-        (count, 0) => format!("{name}: {count} changes"),
+        (count, 0) => format!("{name}: {}", how_many(count, "change")),
         (count, most) if count <= most => format!("{name}: {told}"),
         (count, most) => format!("{name}: {told} and {} more", count - most),
     }

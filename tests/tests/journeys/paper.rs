@@ -51,7 +51,7 @@ fn prints(page: &Page, scenario: &Scenario, paper: (&str, f64, f64)) -> Vec<Stri
     wanted.extend(page.charts());
     wanted.extend(
         scenario
-            .changes()
+            .own_changes()
             .flat_map(|of| [of.name(), of.show(scenario.get(of)), of.show(scenario.baseline().value(of))]),
     );
     wanted.push(page.address());

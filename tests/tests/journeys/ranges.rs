@@ -110,7 +110,7 @@ fn ranges_are_those_of_the_model_and_follow_the_thumb() {
         assert!(ranges(page).is_empty(), "nobody asked for them");
         switch_on(page);
         shows_draws(page, &first, 10_000);
-        page.reads("of which are assumptions");
+        page.reads("ranges assumed: ");
         let tile = page.first_of(Role::Button, starting("Accelerators online: "));
         assert!(tile.label().contains(", assumption"), "{}", tile.label());
 
@@ -384,7 +384,7 @@ fn how_inputs_are_drawn_is_changed_travels_in_the_link_and_is_taken_back() {
         let shows = |page: &Page| {
             let expected: Vec<String> = HEADLINE.iter().map(|metric| plain(&nine_in_ten(&bands, *metric))).collect();
             page.until_it_is("the tiles’ ranges", &expected, || Ok(ranges(page)));
-            page.reads("one is yours");
+            page.reads("yours: 1");
         };
         shows(page);
         expected.shown = true;

@@ -65,9 +65,9 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Ma
             (heading(&name, "–"))
             p {
                 @if of.month.is_some_and(|month| i32::from(month) > last.0) {
-                    "No value: nothing is computed after " (last.name()) "."
+                    "No value (nothing is computed after " (last.name()) ")."
                 } @else {
-                    "No value: this scenario has no such number, as where a limit is off or a chip is not used."
+                    "No value (this scenario has no such number, as where a limit is off or a chip is not used)."
                 }
             }
             (meaning(of.quantity, unit))
@@ -84,7 +84,7 @@ fn cell(of: Cell, scenario: &Scenario, reasons: &Reasons, ranged: &Ranged) -> Ma
             }
             Err(absent) => {
                 (heading(&name, "–"))
-                p { "No value: " (absent.reason()) "." }
+                p { (crate::pieces::sentence(&absent.no_value())) }
                 @if let Some(turns) = turns(of, scenario, ranged) { p.sentence { (turns) } }
                 (meaning(of.quantity, unit))
             }

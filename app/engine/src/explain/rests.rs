@@ -50,7 +50,7 @@ pub(crate) fn answer(
                 }
             }
             details {
-                summary { (count) " inputs and facts, with sources" }
+                summary { @if count == 1 { "1 input or fact, with its source" } @else { (count) " inputs and facts, with sources" } }
                 ul {
                     @for input in inputs {
                         li {
@@ -77,7 +77,7 @@ pub(crate) fn answer(
 fn strength(classes: &[Option<Class>]) -> Markup {
     let kinds = Class::ALL.into_iter().map(Some).chain([None]);
     let counted: Vec<(&str, usize)> = kinds
-        .map(|kind| (kind.map_or("yours", Class::word), classes.iter().filter(|class| **class == kind).count()))
+        .map(|kind| (Class::word_of(kind), classes.iter().filter(|class| **class == kind).count()))
         .filter(|(_, count)| *count > 0)
         .collect();
     let from = |place: usize| counted.iter().take(place).map(|(_, count)| count).sum::<usize>();

@@ -23,7 +23,7 @@ pub(crate) fn export(beside: &Beside, form: &Form, address: &str, today: &str) -
         Form::Json => text::json(beside, address, today)?,
         Form::Figures(digits) => return Ok(table::of_numbers(beside, *digits, address)),
         Form::Table { figure, every, digits } => return table::of_figure(figure, beside, *every, *digits, address),
-        Form::Citation => text::citation(&beside.first.scenario, address, today),
+        Form::Citation => text::citation(beside, address, today),
         Form::Picture { figure } => return picture::of(figure, beside, address, today),
         Form::Markdown => share::markdown(&beside.first, address),
         Form::RichText => return Ok(share::rich_text(&beside.first, address)),

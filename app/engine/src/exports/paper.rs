@@ -1,7 +1,6 @@
 //! A scenario on paper: headline, link and date, what was changed, the headline table, what it is compared with, a line
 //! for each source, then every chart whole and light whatever the page is. It comes as one piece of markup that the page shows only to a printer.
 
-use super::text::title;
 use crate::beside::Beside;
 use crate::draws::ranges_of;
 use crate::evidence::citation;
@@ -15,7 +14,6 @@ use figures::span::plain;
 use figures::theme::Theme;
 use figures::{Definition, Plot, Subjects};
 use maud::{Markup, PreEscaped, html};
-use model::base::units::Unit;
 use model::facts::provenance::Source;
 use model::facts::sources::FACTS_READ_TO;
 use model::inputs::families::Scope;
@@ -43,7 +41,7 @@ pub(crate) fn paper(beside: &Beside, address: &str, today: &str) -> Markup {
     html! {
         header {
             p.of {
-                b { "Rackrate" } " · " (title(scenario)) " · as of " (outcome.as_of.name())
+                b { "Rackrate" } " · " (beside.title) " · as of " (outcome.as_of.name())
                 " · facts as of " (FACTS_READ_TO) " · printed " (today)
             }
             h1 { (plain(&sentences::headline(scenario, outcome))) }
@@ -81,7 +79,7 @@ fn changes(scenario: &Scenario, reasons: &Reasons) -> Markup {
                 table.was-and-is {
                     thead { tr { th { "Input" } th { "Baseline" } th { "Here" } } }
                     tbody {
-                        @for input in scenario.changes() {
+                        @for input in scenario.own_changes() {
                             @let [was, is] = input.show_apart(scenario.names(), [baseline.value(input), scenario.get(input)]);
                             tr {
                                 td { (input.name_in(scenario.names())) @if let Some(reason) = reasons.markup(input) { br; (reason) } }
@@ -107,8 +105,6 @@ fn table(scenario: &Scenario, outcome: &Outcome, as_released: &Outcome) -> Marku
         |metric: &MetricId| HEADLINE.contains(metric) || !(nothing(outcome, *metric) && nothing(as_released, *metric));
     let rows = rows.filter(is_told).map(|metric| {
         let by = outcome.metrics.get(metric).ok().zip(as_released.metrics.get(metric).ok());
-        // Of two months each is told: what lies between them is no month.
-        let by = by.filter(|_| metric.row().unit != Unit::Month);
         let by = by.and_then(|(now, was)| sentences::difference(metric, now, was)).unwrap_or_default();
         (metric.name_in(scenario.names()), shown(outcome, metric), shown(as_released, metric), by)
     });

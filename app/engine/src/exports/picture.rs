@@ -1,7 +1,6 @@
 //! A chart, or the brief, as a drawing of its own, with what it is of, where that can be opened, and when it was saved.
 
-use super::text::title;
-use crate::beside::{Beside, Side};
+use crate::beside::Beside;
 use figures::figure;
 use figures::picture::{file_name, picture, picture_of_brief};
 use figures::theme::Theme;
@@ -18,7 +17,7 @@ const BRIEF_WIDTH: f64 = 720.0;
 pub(super) fn of(id: &str, beside: &Beside, address: &str, today: &str) -> Result<Answer, String> {
     let figure = beside.with_subjects(|subjects| figure(id, subjects));
     let figure = figure.ok_or_else(|| format!("There is no chart “{id}”."))?;
-    let svg = picture(&figure, WIDTH, Theme::Light, &footer(&beside.first, address, today));
+    let svg = picture(&figure, WIDTH, Theme::Light, &footer(beside, address, today));
     Ok(Answer::Picture { name: file_name(&figure), svg })
 }
 
@@ -26,7 +25,7 @@ pub(super) fn of(id: &str, beside: &Beside, address: &str, today: &str) -> Resul
 pub(super) fn of_brief(beside: &Beside, address: &str, today: &str) -> Answer {
     let side = &beside.first;
     let before = run(&side.scenario.as_released());
-    let footer = footer(side, address, today);
+    let footer = footer(beside, address, today);
     let svg = picture_of_brief(
         &side.scenario,
         [&side.outcome, &before],
@@ -38,6 +37,6 @@ pub(super) fn of_brief(beside: &Beside, address: &str, today: &str) -> Answer {
     Answer::Picture { name: "brief".to_owned(), svg }
 }
 
-fn footer(side: &Side, address: &str, today: &str) -> [String; 2] {
-    [format!("Rackrate: {}. Facts as of {FACTS_READ_TO}. Saved {today}.", title(&side.scenario)), address.to_owned()]
+fn footer(beside: &Beside, address: &str, today: &str) -> [String; 2] {
+    [format!("Rackrate: {}. Facts as of {FACTS_READ_TO}. Saved {today}.", beside.title), address.to_owned()]
 }

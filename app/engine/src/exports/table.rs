@@ -1,7 +1,6 @@
 //! A table to be pasted into a spreadsheet: as a text with tabs, and as markup whose cells say what number they are, so
 //! that a spreadsheet with decimal commas reads the same.
 
-use super::text::title;
 use crate::beside::{Beside, Side};
 use figures::span::{about_other, plain};
 use figures::{Cell, Table, figure};
@@ -47,7 +46,7 @@ pub(super) fn of_figure(
         std::iter::once(Pasted::Words(row.name)).chain(cells).collect()
     }));
     rows.extend(figure.key.into_iter().map(words));
-    rows.push(words(format!("Rackrate: {}. {address}", title(&beside.first.scenario))));
+    rows.push(words(format!("Rackrate: {}. {address}", beside.title)));
     Ok(pasted(&rows, digits))
 }
 
@@ -56,7 +55,7 @@ pub(super) fn of_figure(
 pub(super) fn of_numbers(beside: &Beside, digits: Digits, address: &str) -> Answer {
     let Side { scenario, outcome, .. } = &beside.first;
     let words = |text: &str| Pasted::Words(text.to_owned());
-    let mut rows = vec![vec![Pasted::Words(format!("Rackrate: {}, as of {}", title(scenario), outcome.as_of.name()))]];
+    let mut rows = vec![vec![Pasted::Words(format!("Rackrate: {}, as of {}", beside.title, outcome.as_of.name()))]];
     if !beside.others.is_empty() {
         let others = beside.others.iter().map(|side| Pasted::Words(side.called()));
         rows.push([words(""), words("This scenario")].into_iter().chain(others).collect());

@@ -6,7 +6,6 @@ use model::base::month::Month;
 use model::base::units::Unit;
 use model::facts::provenance::{Class, Source};
 use model::facts::sources::FACTS_READ_TO;
-use model::inputs::baselines::Baseline;
 use model::inputs::evidence;
 use model::inputs::input::ParameterId;
 use model::inputs::scenario::Scenario;
@@ -17,22 +16,10 @@ use model::share::told::AUTHORS_REASON;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The word for a value that the reader chose.
-const YOURS: &str = "yours";
-
-/// A scenario as it is told: the baseline's name, and whether it was changed.
-pub(crate) fn title(scenario: &Scenario) -> String {
-    let Baseline { name, .. } = scenario.baseline();
-    format!("{name}{}", if scenario.is_modified() { ", modified" } else { "" })
-}
-
 /// How to cite a scenario: `address` is where it can be opened, `today` the date of reading, such as 2026-11-24.
-pub(crate) fn citation(scenario: &Scenario, address: &str, today: &str) -> String {
-    format!(
-        "Rackrate: “{}”, as of {}. Facts as of {FACTS_READ_TO}. {address} (read {today}).",
-        title(scenario),
-        scenario.as_of().name()
-    )
+pub(crate) fn citation(beside: &Beside, address: &str, today: &str) -> String {
+    let as_of = beside.first.outcome.as_of.name();
+    format!("Rackrate: “{}”, as of {as_of}. Facts as of {FACTS_READ_TO}. {address} (read {today}).", beside.title)
 }
 
 /// The evidence for one number.
@@ -73,7 +60,7 @@ impl Evidence {
 
     fn of_input(input: ParameterId, scenario: &Scenario, reasons: &Reasons) -> Evidence {
         let evidence = scenario.evidence(input);
-        let class = evidence.class.map_or(YOURS, Class::word);
+        let class = Class::word_of(evidence.class);
         let reason = reasons.text(input).to_owned();
         Evidence {
             reason,
@@ -261,7 +248,7 @@ fn rows(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::inputs::baselines::BASELINES;
+    use model::inputs::baselines::{BASELINES, Baseline};
     use model::{input, metric};
     use serde_json::Value;
 
@@ -333,11 +320,11 @@ mod tests {
             for id in report[count].as_object().expect(kind).keys().filter(|id| *id != "binding") {
                 let one = all.get(id).unwrap_or_else(|| panic!("{id} has no evidence"));
                 let class = one["class"].as_str().unwrap_or_default();
-                assert!(class == YOURS || written["classes"].get(class).is_some(), "{id}: {class}");
+                assert!(class == Class::YOURS || written["classes"].get(class).is_some(), "{id}: {class}");
                 assert!(one["unit"].as_str().is_some_and(|unit| !unit.is_empty()), "{id} has no unit");
             }
         }
-        assert_eq!(evidence["inputs"]["operations.pue"]["class"], YOURS);
+        assert_eq!(evidence["inputs"]["operations.pue"]["class"], Class::YOURS);
         assert_eq!(written["exported"], "2026-11-24");
     }
 
@@ -427,10 +414,14 @@ mod tests {
     #[test]
     fn citations_say_what_they_are_of() {
         for baseline in BASELINES {
-            let cited = citation(&Scenario::of(baseline), "https://example.org/?s=1", "2026-11-24");
+            let cited = citation(&alone(&Scenario::of(baseline)), "https://example.org/?s=1", "2026-11-24");
             assert!(cited.contains(baseline.name), "{cited}");
         }
-        let cited = citation(&modified(), "https://example.org/?s=1", "2026-11-24");
+        let mut named = Compared::default();
+        named.rename_own("Our case");
+        let cited = citation(&Beside::of(modified(), &named), "https://example.org/?s=1", "2026-11-24");
+        assert!(cited.contains("“Our case”"), "{cited}");
+        let cited = citation(&alone(&modified()), "https://example.org/?s=1", "2026-11-24");
         assert!(
             cited.contains(", modified”") && cited.ends_with("https://example.org/?s=1 (read 2026-11-24)."),
             "{cited}"

@@ -73,6 +73,19 @@ fn every_baseline_changed_is_kept_to_the_bit() {
     }
 }
 
+/// "1 input changed" was told of a scenario of which the page said that nothing was.
+#[test]
+fn changes_are_counted_as_the_page_counts_them() {
+    let told = |changes: &[(&str, &str)]| {
+        let scenario = tests_shared::scenarios::first_with(changes);
+        Browser::default().does(save("Mine"), &scenario).html
+    };
+    let late = ("view.as_of", "2027-06");
+    assert!(!told(&[late]).contains("changed"), "{}", told(&[late]));
+    assert!(told(&[late, ("operations.pue", "1.3")]).contains(", 1 input changed"));
+    assert!(told(&[("operations.slip_months", "3"), ("operations.pue", "1.3")]).contains(", 2 inputs changed"));
+}
+
 #[test]
 fn names_are_kept_apart_and_what_goes_can_be_put_back() {
     let mut browser = Browser::default();

@@ -4,7 +4,7 @@ use crate::evidence;
 use crate::pieces::{ask, shown};
 use figures::definitions::plan_of;
 use maud::{Markup, html};
-use model::base::show::show;
+use model::base::show::difference;
 use model::base::units::Unit;
 use model::facts::actuals::{ACTUALS, Actual, PRESENT};
 use model::inputs::scenario::Scenario;
@@ -53,7 +53,7 @@ fn row(actual: &'static Actual, scenario: &Scenario, outcome: &Outcome) -> Marku
                 @match (&actual.fact, planned) {
                     (Some(fact), Some((_, value, unit))) => {
                         span data-derived title=(format!("{} − {}", shown(fact.value, unit), shown(value, unit))) {
-                            (actual.agrees(scenario.baseline().id, value).map_or_else(|| difference(fact.value - value, unit), str::to_owned))
+                            (actual.agrees(scenario.baseline().id, value).map_or_else(|| difference(fact.value, value, unit, shown).unwrap_or_else(|| "none".to_owned()), str::to_owned))
                         }
                     },
                     _ => "–",
@@ -70,12 +70,6 @@ fn planned(actual: &Actual, scenario: &Scenario, outcome: &Outcome) -> Option<(C
     }
     let (value, series, month) = plan_of(actual, outcome).ok()?;
     Some((Cell::series(series, month), value, series.row().unit))
-}
-
-/// How far a reading lies from the plan.
-fn difference(by: f64, unit: Unit) -> String {
-    let sign = if by > 0.0 { "+" } else { "−" };
-    format!("{sign}{}", show(by.abs(), unit).text())
 }
 
 #[cfg(test)]

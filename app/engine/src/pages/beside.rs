@@ -1,28 +1,23 @@
 //! Scenarios side by side: what they come to, with differences to one of them, and only those inputs that differ.
 
 use crate::beside::{Beside, Side};
-use crate::pieces::{is_told_as_amount, percent, shown};
+use crate::pieces::{percent, shown};
 use maud::{Markup, html};
-use model::base::show::{self, show, show_apart};
+use model::base::show::{self, show_apart};
 use model::base::units::Unit;
+use model::base::words::how_many;
 use model::inputs::families::Scope;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::{Group, Kind};
 use model::metric;
 use model::quantities::cell::Cell;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{HEADLINE, MetricId};
 use model::record::question::Question;
 
-/// The figures that come first, as on the page.
-const HEADLINE: [MetricId; 13] = [
-    metric::CHIPS_ONLINE,
-    metric::H100_EQUIVALENTS,
+/// The figures that stand here below the headline's.
+const BELOW_HEADLINE: [MetricId; 7] = [
     metric::EFFECTIVE_FLOPS,
-    metric::FACILITY_POWER,
-    metric::CONTRACT_NPV,
     metric::CONTRACT_IRR,
-    metric::STAKE,
-    metric::RETURNED_SHARE,
     metric::SPEND_TO_DATE,
     metric::COMMITMENT_REMAINING,
     metric::TRAINING_DAYS,
@@ -30,11 +25,16 @@ const HEADLINE: [MetricId; 13] = [
     metric::GROSS_MARGIN,
 ];
 
+/// The figures that are shown whether they differ or not, the headline's first.
+fn always_shown() -> impl Iterator<Item = MetricId> {
+    HEADLINE.into_iter().chain(BELOW_HEADLINE)
+}
+
 /// The tables.
 pub(crate) fn page(beside: &Beside) -> Markup {
     let reference = reference_of(beside);
     let more: Vec<MetricId> = MetricId::all()
-        .filter(|metric| matches!(metric.row().scope, Scope::Scenario) && !HEADLINE.contains(metric))
+        .filter(|metric| matches!(metric.row().scope, Scope::Scenario) && always_shown().all(|shown| shown != *metric))
         .filter(|metric| columns(beside).any(|side| difference(*metric, side, reference).is_some()))
         .collect();
     let inputs = inputs_that_differ(beside);
@@ -52,7 +52,7 @@ pub(crate) fn page(beside: &Beside) -> Markup {
             table {
                 caption.for-screen-readers { "Figures by scenario" }
                 (head("Figure", beside))
-                tbody { @for metric in HEADLINE { (row(metric, beside)) } }
+                tbody { @for metric in always_shown() { (row(metric, beside)) } }
             }
         }
         @if !more.is_empty() {
@@ -93,7 +93,7 @@ pub(crate) fn printed(beside: &Beside) -> Markup {
     html! {
         table.in-columns {
             (head("Figure", beside))
-            tbody { @for metric in HEADLINE { (row(metric, beside)) } }
+            tbody { @for metric in always_shown() { (row(metric, beside)) } }
         }
         @if !inputs.is_empty() {
             table.in-columns {
@@ -102,7 +102,7 @@ pub(crate) fn printed(beside: &Beside) -> Markup {
             }
         }
         @if inputs.len() > most {
-            p.note { "and " (inputs.len() - most) " inputs more: see the link" }
+            p.note { "and " (how_many(inputs.len() - most, "input")) " more: see the link" }
         }
     }
 }
@@ -194,14 +194,11 @@ fn difference(metric: MetricId, side: &Side, reference: &Side) -> Option<(String
 }
 
 pub(super) fn between(unit: Unit, now: f64, before: f64) -> Option<String> {
-    if unit == Unit::Month {
-        let (count, way) = (show((now - before).abs(), Unit::Months), if now > before { "later" } else { "earlier" });
-        return (now != before).then(|| format!("{} {way}", count.text()));
-    }
     let gap = show::difference(now, before, unit, shown)?;
-    let is_ratio =
-        !matches!(unit, Unit::Share | Unit::SharePerYear) && before > 0.0 && !is_told_as_amount(before, unit);
-    Some(if is_ratio { format!("{gap} ({})", percent(100.0 * (now / before - 1.0))) } else { gap })
+    Some(match show::difference_in_percent(now, before, unit) {
+        Some(share) => format!("{gap} ({})", percent(share)),
+        None => gap,
+    })
 }
 
 /// The inputs in which any two of the columns differ; months are the same in all.
@@ -308,7 +305,7 @@ mod tests {
             let all: Vec<&Side> = columns(&beside).collect();
             assert_eq!(all.len(), if reference.is_none() { MOST + 2 } else { MOST + 1 });
             let mut seen = 0;
-            for metric in HEADLINE {
+            for metric in always_shown() {
                 let cells = cells(&markup, &format!("data-number=\"{}\"", metric.id()));
                 for (side, cell) in all.iter().zip(&cells) {
                     let again = model::run::outcome::run(&side.scenario);

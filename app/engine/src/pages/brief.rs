@@ -222,13 +222,19 @@ fn sources(ranked: &[ParameterId], scenario: &Scenario) -> String {
     }
     let named: Vec<&str> = publishers.iter().copied().filter(|name| !name.is_empty()).take(PUBLISHERS).collect();
     let from = if named.is_empty() { String::new() } else { format!("Sources: {}. ", named.join(", ")) };
-    let count = ranked.len();
-    let rests = if count > 0 {
-        format!("{assumed} of the {count} inputs that move the value are assumptions. ")
-    } else {
-        String::new()
-    };
-    from + &rests
+    from + &how_much_is_assumed(assumed, ranked.len())
+}
+
+/// How many of the inputs that move the value are assumptions; empty where none moves it.
+fn how_much_is_assumed(assumed: usize, count: usize) -> String {
+    match (assumed, count) {
+        (_, 0) => String::new(),
+        (assumed, 1) => {
+            format!("The one input that moves the value is {} assumption. ", if assumed == 1 { "an" } else { "no" })
+        }
+        (1, count) => format!("1 of the {count} inputs that move the value is an assumption. "),
+        (assumed, count) => format!("{assumed} of the {count} inputs that move the value are assumptions. "),
+    }
 }
 
 #[cfg(test)]
@@ -240,6 +246,17 @@ mod tests {
     use model::share::shown::Shown;
     use model::share::told::{Place, Told};
     use tests_shared::scenarios::{first_with, some};
+
+    /// "1 of the 12 inputs … are assumptions" was told.
+    #[test]
+    fn one_assumption_is_told_as_one() {
+        let told = |assumed: usize, count: usize| how_much_is_assumed(assumed, count);
+        assert_eq!(told(5, 12), "5 of the 12 inputs that move the value are assumptions. ");
+        assert_eq!(told(1, 12), "1 of the 12 inputs that move the value is an assumption. ");
+        assert_eq!(told(1, 1), "The one input that moves the value is an assumption. ");
+        assert_eq!(told(0, 1), "The one input that moves the value is no assumption. ");
+        assert_eq!(told(0, 0), "");
+    }
 
     /// What a telephone folds away is all there, and nothing is folded on paper, where nobody can press.
     #[test]

@@ -1,8 +1,7 @@
 //! A scenario beside its baseline.
 
 use crate::pieces::shown;
-use model::base::show::{self, show};
-use model::base::units::Unit;
+use model::base::show;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
@@ -23,46 +22,40 @@ impl Compared {
 
     /// How a number differs from the baseline's, in words; nothing where a reader would see no difference.
     pub(crate) fn difference(&self, metric: MetricId) -> Option<String> {
+        let unit = metric.row().unit;
         match (self.outcome.metrics.get(metric), self.before.metrics.get(metric)) {
-            (Ok(now), Ok(before)) => difference(metric.row().unit, now, before),
-            (Ok(_), Err(absent)) => Some(format!("none in the baseline: {}", absent.reason())),
-            (Err(_), Ok(before)) => Some(format!("{} in the baseline", shown(before, metric.row().unit))),
-            (Err(now), Err(before)) => (now != before).then(|| format!("none in the baseline: {}", before.reason())),
+            (Ok(now), Ok(before)) => show::difference(now, before, unit, shown),
+            (Err(_), Ok(before)) => Some(format!("{} in the baseline", shown(before, unit))),
+            (now, Err(before)) if now == Err(before) => None,
+            (_, Err(before)) => Some(format!("in the baseline {}", before.no_value())),
         }
     }
 
-    /// What was subtracted, or which of the two is missing.
-    pub(crate) fn arithmetic(&self, metric: MetricId) -> String {
-        let of = |outcome: &Outcome| match outcome.metrics.get(metric) {
-            Ok(value) => shown(value, metric.row().unit),
-            Err(absent) => format!("no value ({})", absent.reason()),
-        };
-        format!("{} − {} in the baseline", of(&self.outcome), of(&self.before))
-    }
-}
-
-fn difference(unit: Unit, now: f64, before: f64) -> Option<String> {
-    let gap = now - before;
-    match unit {
-        // Months differ by a count of them.
-        Unit::Month if gap != 0.0 => {
-            let (count, way) = (show(gap.abs(), Unit::Months), if gap > 0.0 { "later" } else { "earlier" });
-            Some(format!("{} {way}", count.text()))
-        }
-        _ => show::difference(now, before, unit, shown),
+    /// What was subtracted, where both have a value.
+    pub(crate) fn arithmetic(&self, metric: MetricId) -> Option<String> {
+        let of = |outcome: &Outcome| Some(shown(outcome.metrics.get(metric).ok()?, metric.row().unit));
+        Some(format!("{} − {} in the baseline", of(&self.outcome)?, of(&self.before)?))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::metric;
+    use tests_shared::scenarios::first_with;
 
+    /// "no value (…) − $3bn in the baseline" was told as what had been subtracted.
     #[test]
-    fn differences_are_in_the_unit_of_the_number() {
-        assert_eq!(difference(Unit::Usd, 3e9, 1e9).as_deref(), Some("+$2bn"));
-        assert_eq!(difference(Unit::Share, 0.10, 0.12).as_deref(), Some("−2\u{202f}points"));
-        assert_eq!(difference(Unit::Month, 25.0, 24.0).as_deref(), Some("1\u{202f}month later"));
-        assert_eq!(difference(Unit::Month, 20.0, 24.0).as_deref(), Some("4\u{202f}months earlier"));
-        assert_eq!(difference(Unit::Watt, 1e9, 1e9), None);
+    fn nothing_is_subtracted_from_a_number_that_is_missing() {
+        let mut here = 0;
+        let compared = Compared::of(&first_with(&[("equity.returns", "nothing")]));
+        for of in MetricId::all() {
+            let both = [&compared.outcome, &compared.before].map(|outcome| outcome.metrics.get(of).is_ok());
+            assert_eq!(compared.arithmetic(of).is_some(), both == [true, true], "{}", of.id());
+            here += usize::from(both == [false, true]);
+        }
+        assert!(here > 0, "a number is missing here alone");
+        let npv = compared.arithmetic(metric::CONTRACT_NPV).expect("both have a value");
+        assert!(npv.ends_with(" in the baseline") && !npv.contains("no value"), "{npv}");
     }
 }

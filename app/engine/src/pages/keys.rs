@@ -5,7 +5,7 @@ use maud::{Markup, html};
 /// What a reader does, and what comes of it.
 type Row = (&'static [&'static str], &'static str);
 
-const GROUPS: [(&str, &[Row]); 5] = [
+const GROUPS: [(&str, &[Row]); 7] = [
     (
         "Everywhere",
         &[
@@ -17,6 +17,15 @@ const GROUPS: [(&str, &[Row]); 5] = [
             (&["Ctrl Z", "⌘ Z"], "Undo"),
             (&["Ctrl Shift Z", "⌘ Shift Z", "Ctrl Y"], "Redo"),
             (&["Escape"], "Closes an explanation, then the page that lies over the others"),
+            (&["Ctrl P", "⌘ P"], "Prints the scenario as a document, or the page that lies over the others"),
+        ],
+    ),
+    ("Search of inputs", &[(&["Enter", "Down"], "To the first input found")]),
+    (
+        "Story",
+        &[
+            (&["Left", "Right"], "A step back, a step on, where nothing on the page takes the arrows itself"),
+            (&["Swipe right or left"], "The same by finger"),
         ],
     ),
     (

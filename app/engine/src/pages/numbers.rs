@@ -128,7 +128,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
     let value = compared.outcome.metrics.get(metric).map(|value| shown(value, metric.row().unit));
     let spoken = match &value {
         Ok(value) => format!("{name}: {value}. Explain"),
-        Err(absent) => format!("{name}: no value, {}. Explain", absent.reason()),
+        Err(absent) => format!("{name}: {}. Explain", absent.no_value()),
     };
     html! {
         tr data-number=(metric.id()) {
@@ -147,7 +147,7 @@ fn row(metric: MetricId, meaning: Option<&str>, compared: &Compared) -> Markup {
             }
             td data-label="Class" { (badge(Some(Class::Derived))) }
             td data-label="Baseline" {
-                span data-derived title=(compared.arithmetic(metric)) {
+                span data-derived title=[compared.arithmetic(metric)] {
                     (compared.difference(metric).unwrap_or_else(|| "the same".to_owned()))
                 }
             }

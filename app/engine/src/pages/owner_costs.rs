@@ -77,6 +77,7 @@ fn difference(share: f64) -> String {
 
 /// The explanation, with the capital cost that the published cost implies; of a large difference that has none, whose it is.
 fn why(accelerator: &Accelerator, over: Option<f64>, scenario: &Scenario) -> Markup {
+    let large_share = show(UNEXPLAINED_SHARE, Unit::Share).text();
     let large = over.is_some_and(|share| share.abs() > UNEXPLAINED_SHARE);
     html! {
         @match Explained::of(accelerator.id) {
@@ -85,9 +86,9 @@ fn why(accelerator: &Accelerator, over: Option<f64>, scenario: &Scenario) -> Mar
                 span data-words { (explained.why) }
                 " Implied capital cost: " (ask(&question, show(explained.implied_capex_usd.value, explained.implied_capex_usd.unit).text())) "."
             },
-            None if large && scenario.is_modified() => "Over a quarter apart with your inputs, not with the defaults.",
-            None if large => "Over a quarter apart, not explained.",
-            None if over.is_some() => "Within a quarter.",
+            None if large && scenario.is_modified() => { "Over " (large_share) " apart with your inputs, not with the defaults." }
+            None if large => { "Over " (large_share) " apart, not explained." }
+            None if over.is_some() => { "Within " (large_share) "." }
             None => "–",
         }
     }

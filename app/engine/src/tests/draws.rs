@@ -207,7 +207,7 @@ fn what_is_taken_away_has_the_draws_that_are_shown() {
         }
     }
     // What is the author's own is never told as ours.
-    let own = "the ranges of 74 are assumptions, 2 are the author’s.";
+    let own = "ranges that are assumptions: 74; the author’s: 2.";
     for paper in ways(Some(drawn.clone())).into_iter().rev().take(3).map(told) {
         assert!(paper.contains(own), "{own} is not in {paper}");
     }

@@ -60,7 +60,7 @@ fn every_metric_of_every_baseline_explains_itself() {
             assert!(said.contains(of.row().meaning) && said.contains("derived"), "{said}");
             match outcome.metrics.get(of) {
                 Ok(value) => assert_eq!(exact_of(&markup), value, "{said}"),
-                Err(absent) => assert!(said.contains(&format!("No value: {}.", absent.reason())), "{said}"),
+                Err(absent) => assert!(said.contains(&format!("No value ({}).", absent.reason())), "{said}"),
             }
         }
     }
@@ -162,12 +162,12 @@ fn an_absent_number_says_why() {
     let mut none = first();
     none.set_text(ParameterId::parse("limit.power").expect("it is there"), "off").expect("a switch");
     let said = words(&explains("series:power_limit_watts:25", &none));
-    assert!(said.contains("No value: this scenario has no such number") && said.contains("in W"), "{said}");
+    assert!(said.contains("No value (this scenario has no such number") && said.contains("in W"), "{said}");
     // The contract runs to October 2032, beyond the months shown: it is told to its end.
     let said = words(&explains("series:contract_cash_to_date_usd:83", &first()));
     assert!(said.contains("Oct 2032 $"), "{said}");
     let said = words(&explains("series:contract_cash_to_date_usd:229", &first()));
-    assert!(said.contains("No value: nothing is computed after October 2032."), "{said}");
+    assert!(said.contains("No value (nothing is computed after October 2032)."), "{said}");
     let start = {
         let mut nothing = first();
         for id in ["agreement.base.value_usd", "agreement.expansion.value_usd"] {
@@ -177,7 +177,7 @@ fn an_absent_number_says_why() {
     };
     let said = words(&explains("metric:usd_per_effective_pflop_hour", &start));
     let reason = run(&start).metrics.get(metric::COST_PER_EFFECTIVE_PFLOP_HOUR).expect_err("no chips at all");
-    assert!(said.contains(&format!("No value: {}.", reason.reason())), "{said}");
+    assert!(said.contains(&format!("No value ({}).", reason.reason())), "{said}");
 }
 
 #[test]

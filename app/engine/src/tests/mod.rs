@@ -157,7 +157,7 @@ fn explains(question: &str, scenario: &Scenario) -> String {
         Question::Input(input) => input.row().unit,
         Question::Fact(id) => model::inputs::evidence::entry(&id).expect("it is listed").unit,
     };
-    if said.contains("No value: ") {
+    if said.contains("No value (") {
         let (_, after) = said.split_once(" in ").unwrap_or_else(|| panic!("{question}: {said}"));
         assert!(after.contains(unit.name()), "{question}: no {} in {said}", unit.name());
     } else {

@@ -96,7 +96,11 @@ fn ties_that_contradict_one_another_are_refused_and_named() {
     assert!(!free.settings().by_vendor);
     let mut all = act(&scenario, &free, RangeAct::Seed(" 42 ".to_owned())).expect("a number");
     assert_eq!(all.settings().seed, 42);
-    assert!(act(&scenario, &all, RangeAct::Seed("-1".to_owned())).is_err());
+    // One that is too large was refused as if it were none that is whole.
+    for bad in ["-1", "1.5", "", "18446744073709551616"] {
+        let why = act(&scenario, &all, RangeAct::Seed(bad.to_owned())).expect_err(bad);
+        assert_eq!(why, "A seed is a whole number from 0 to 18446744073709551615.", "{bad}");
+    }
     all = act(&scenario, &all, RangeAct::Tranches(false)).expect("it may be");
     assert_eq!(act(&scenario, &all, RangeAct::AllUsual), Ok(Ranged::default()));
 }
@@ -172,7 +176,14 @@ fn a_date_is_told_month_by_month() {
     assert!(share > 0.05 && html.contains(&format!("{never}: {told}")), "{share} {html}");
     assert!(html.contains(&format!(" to {never}")), "{html}");
     let draws = figures::sentences::counted(count as usize);
-    assert!(html.contains(&format!("In {draws} draws: {never}, which ranks above all values.")), "{html}");
+    assert!(
+        html.contains(&format!(
+            "{}{} in {draws} of 10,000 draws, which ranks above all values.",
+            never[..1].to_uppercase(),
+            &never[1..]
+        )),
+        "{html}"
+    );
 }
 
 #[test]

@@ -71,6 +71,18 @@ fn a_table_goes_from_where_to_where_it_is_typed() {
     assert_eq!(cells(&html).len(), 27);
 }
 
+/// Each head said "in equal steps" where the words above the table knew better.
+#[test]
+fn steps_are_called_equal_once_and_only_where_they_are() {
+    let html = Form::of(first(), &[FIGURE, ACROSS, DOWN]).part("table");
+    assert_eq!(html.matches("in equal steps").count(), 1, "{html}");
+    let exits = [("table-from:equity.exit", "Jan 2028"), ("table-to:equity.exit", "Dec 2028")];
+    let fields = [&[FIGURE, ("table-across", "equity.exit"), DOWN][..], &exits].concat();
+    let html = Form::of(first(), &fields).part("table");
+    assert!(html.contains("in steps as equal as whole numbers allow"), "{html}");
+    assert!(!html.contains("in equal steps"), "{html}");
+}
+
 #[test]
 fn ends_that_cannot_be_are_refused_at_their_field_and_the_table_stands_without_them() {
     let usual = ends(&Form::of(first(), &[FIGURE, ACROSS, DOWN]).part("table"));

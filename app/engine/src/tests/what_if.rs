@@ -350,7 +350,7 @@ fn a_table_of_any_two_inputs_says_where_there_is_no_value_and_goes_as_a_file() {
         [("table-figure", "contract_npv_usd"), ("table-across", "operations.pue"), ("table-down", "supplier.wacc")];
     let html = Form::of(none.clone(), &fields).part("table");
     let absent = run(&none).metrics.get(metric("contract_npv_usd")).expect_err("there is no deal");
-    assert!(words(&html).contains(&format!("Hatched, 81 cells: no value, because {}.", absent.reason())), "{html}");
+    assert!(words(&html).contains(&format!("Hatched, 81 cells: no value ({}).", absent.reason())), "{html}");
     assert!(self::cells(&html).iter().all(|(class, ..)| class == "absent"));
     let same = [("table-figure", "stake"), ("table-across", "operations.pue"), ("table-down", "operations.pue")];
     assert!(words(&Form::of(first(), &same).part("table")).contains("Choose two different inputs."));

@@ -56,8 +56,7 @@ pub fn brief(scenario: &Scenario, outcome: &Outcome, before: &Outcome) -> Brief 
 /// author calls it; empty where nobody gave it a name.
 pub fn kind(scenario: &Scenario, outcome: &Outcome, name: &str) -> String {
     let name = if name.is_empty() { String::new() } else { format!("{name} · ") };
-    let modified = if scenario.is_modified() { ", modified" } else { "" };
-    format!("{name}{}{modified} · as of {}", scenario.baseline().name, outcome.as_of.name())
+    format!("{name}{} · as of {}", scenario.title(), outcome.as_of.name())
 }
 
 /// What came back is told first where something was paid in.
@@ -171,6 +170,8 @@ mod tests {
             differs(&scenario, &run(&scenario)).iter().map(|(_, one)| plain(one)).collect::<Vec<_>>()
         };
         assert!(told(&[]).is_empty());
+        // What is looked at is no change, as it is none in the list of changes.
+        assert!(told(&[("view.as_of", "2027-06")]).is_empty());
         let price = told(&[("chip.gb300.price_usd_per_hour", "4.5")]);
         assert_eq!(price, ["GB300 costs $4.50 an hour instead of $5.00."]);
         assert_eq!(
@@ -220,7 +221,7 @@ mod tests {
             let (outcome, before, brief) = of(&scenario);
             assert!((1..=5).contains(&brief.says.len()), "{}", brief.says.len());
             // Without the order, which takes a run for each.
-            let differs: Vec<Sentence> = scenario.changes().map(|input| differs::one(input, &scenario)).collect();
+            let differs: Vec<Sentence> = scenario.own_changes().map(|input| differs::one(input, &scenario)).collect();
             let told: Vec<String> =
                 brief.says.iter().chain(&differs).chain([&brief.limits]).map(|one| plain(one)).collect();
             for one in told.iter().flat_map(|told| told.split(". ")) {

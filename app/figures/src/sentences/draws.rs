@@ -76,17 +76,11 @@ fn in_words(told: Metric<f64>, unit: Unit) -> String {
     told.map_or_else(|why| why.in_place().to_owned(), |value| show(value, unit).text())
 }
 
-/// In how many draws a metric has no value, and why: "no value in 120 of 10,000 draws: nothing is paid under the
-/// contract"; "never within the contract in 120 of 10,000 draws, which rank above all values". Empty where it has one in all.
+/// In how many draws a metric has no value, and why, as [`Absent::in_draws`](model::quantities::metric::Absent::in_draws)
+/// says it of each reason; empty where it has one in all.
 pub fn without_value(bands: &Bands, metric: MetricId) -> String {
     let absent = spread(bands, metric).into_iter().flat_map(|spread| &spread.absent);
-    let told = absent.map(|(why, count)| {
-        let draws = format!("{} of {} draws", counted(*count as usize), counted(bands.draws as usize));
-        match why.never() {
-            Some(never) => format!("{never} in {draws}, which rank above all values"),
-            None => format!("no value in {draws}: {}", why.reason()),
-        }
-    });
+    let told = absent.map(|(why, count)| why.in_draws(*count as usize, bands.draws as usize));
     told.collect::<Vec<_>>().join("; ")
 }
 
@@ -145,7 +139,7 @@ mod tests {
         let bands = of(&early);
         let why = Absent::NothingInvested.reason();
         let told = without_value(&bands, metric::RETURNED_SHARE);
-        assert_eq!(told, format!("no value in 50 of 50 draws: {why}"));
+        assert_eq!(told, format!("no value in 50 of 50 draws ({why})"));
         assert_eq!(nine_in_ten(&bands, metric::RETURNED_SHARE), "");
     }
 
@@ -165,7 +159,7 @@ mod tests {
         let all = of([never; 5]);
         assert_eq!(nine_in_ten(&all, metric::CONTRACT_PAYBACK), "nine in ten: all never within the contract");
         let told = without_value(&some, metric::CONTRACT_PAYBACK);
-        let never = "never within the contract in 20 of 50 draws, which rank above all values";
-        assert_eq!(told, format!("{never}; no value in 5 of 50 draws: {}", Absent::SupplierNeverNegative.reason()));
+        let never = "never within the contract in 20 of 50 draws, which ranks above all values";
+        assert_eq!(told, format!("{never}; no value in 5 of 50 draws ({})", Absent::SupplierNeverNegative.reason()));
     }
 }

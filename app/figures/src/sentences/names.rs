@@ -28,7 +28,7 @@ pub fn chips_shown(outcome: &Outcome) -> Vec<usize> {
 pub fn classes_of_chips(scenario: &Scenario, outcome: &Outcome, of: Family) -> String {
     let mut words = Vec::<&str>::new();
     for chip in chips_shown(outcome) {
-        let word = scenario.evidence(of.member(chip)).class.map_or("yours", Class::word);
+        let word = Class::word_of(scenario.evidence(of.member(chip)).class);
         if !words.contains(&word) {
             words.push(word);
         }
@@ -43,7 +43,7 @@ pub fn own_peaks(scenario: &Scenario, outcome: &Outcome, of: &[Family]) -> Strin
     let Some(chip) = chips_shown(outcome).into_iter().find(is_own) else { return String::new() };
     let mut words = Vec::<&str>::new();
     for family in of {
-        let word = scenario.evidence(family.member(chip)).class.map_or("yours", Class::word);
+        let word = Class::word_of(scenario.evidence(family.member(chip)).class);
         if !words.contains(&word) {
             words.push(word);
         }

@@ -31,8 +31,6 @@ const LEAST: u16 = 18;
 const MOST: u16 = 19;
 const STEP: u16 = 20;
 const CHOICES: u16 = 21;
-/// The class of a value that is not the baseline's: the page's word for a reader's own.
-const YOURS: &str = "yours";
 
 const COLUMNS: [(&str, f64); 22] = [
     (ID, 34.0),
@@ -221,7 +219,7 @@ fn write_line(
         let formula = format!("IF({value}={baselines},\"{same}\",\"{changed}\")");
         Formula::new(formula).set_result(if is_changed { changed } else { same })
     };
-    sheet.write_formula(row, CLASS, unless_changed(line.class, YOURS))?;
+    sheet.write_formula(row, CLASS, unless_changed(line.class, Class::YOURS))?;
     for (column, end) in [(LOW, line.low), (LOW + 1, line.high)] {
         if let Some(end) = end {
             sheet.write_with_format(row, column, line.stored(end)?, of_other)?;

@@ -9,7 +9,7 @@ use crate::formula::number;
 use model::base::month::Month;
 use model::base::units::Unit;
 use model::inputs::input::ParameterId;
-use model::inputs::kinds::Kind;
+use model::inputs::kinds::{Group, Kind};
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = FIRST_LOOKUP - 1;
@@ -29,24 +29,24 @@ const FOUND: &str = "found";
 /// What the check says where all are found.
 pub(crate) const ALL_FOUND: &str = "every assumption is found once, in its range";
 
-/// The cells of a column from the first input to the last.
-fn of_inputs(column: u16, rows: &Rows) -> String {
-    of_rows(column, rows.inputs.len())
+/// The cells of a column in so many rows from one on.
+fn of_rows(column: u16, first: usize, count: usize) -> String {
+    let cell = |place: usize| Address::new(Sheet::Lookup, FIRST_LOOKUP + place as u32, column);
+    cell(first).to(cell(first + count.saturating_sub(1)))
 }
 
-fn of_rows(column: u16, count: usize) -> String {
-    let cell = |row| Address::new(Sheet::Lookup, row, column);
-    cell(FIRST_LOOKUP).to(cell(FIRST_LOOKUP + count.saturating_sub(1) as u32))
-}
-
-/// The cells that say of each input whether it differs from the baseline's.
-pub(crate) fn changed(rows: &Rows) -> String {
-    of_inputs(CHANGED, rows)
+/// The cells that say of each input whether it differs from the baseline's, and those of them that say it of the months
+/// that are looked at, which count as no change.
+pub(crate) fn changed(rows: &Rows) -> [String; 2] {
+    let is_view = |input: &ParameterId| input.row().group == Group::View;
+    let first = rows.inputs.iter().position(is_view).unwrap_or_default();
+    let count = rows.inputs.iter().filter(|input| is_view(input)).count();
+    [of_rows(CHANGED, 0, rows.inputs.len()), of_rows(CHANGED, first, count)]
 }
 
 /// Whether every assumption is found once and may have the value that it has, as a formula.
 pub(crate) fn check(rows: &Rows) -> String {
-    let states = of_rows(STATE, rows.inputs.len() + rows.facts.len());
+    let states = of_rows(STATE, 0, rows.inputs.len() + rows.facts.len());
     let not_found = format!("COUNTIF({states},\"<>{FOUND}\")");
     format!(
         "IF({not_found}=0,\"{ALL_FOUND}\",\"CHECK: not as they should be: \"&{not_found}&\" (see column state of the \

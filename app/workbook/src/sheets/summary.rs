@@ -114,7 +114,7 @@ fn write_changes(sheet: &mut Worksheet, row: u32, book: &Book<'_>) -> Result<u32
     let words = "What was changed when the workbook was saved. The column “changed” of the sheet Assumptions follows.";
     sheet.write_with_format(row + 1, 0, words, &book.formats.section)?;
     let mut last = row + 1;
-    for (row, input) in (row + 2..).zip(scenario.changes()) {
+    for (row, input) in (row + 2..).zip(scenario.own_changes()) {
         let [is, was] = input.show_apart(scenario.names(), [scenario.get(input), baseline.value(input)]);
         sheet.write(row, 0, input.name_in(scenario.names()))?.write(row, VALUE_COLUMN, is)?;
         sheet.write(row, BASELINES_COLUMN, was)?;
@@ -206,8 +206,8 @@ fn as_of(book: &Book<'_>) -> String {
 
 /// How many inputs differ from the baseline's, as a formula.
 fn how_many_changed(book: &Book<'_>) -> String {
-    let range = lookup::changed(book.rows);
-    format!("IF(COUNTIF({range},\"yes\")=0,\"as released\",\"inputs changed: \"&COUNTIF({range},\"yes\"))")
+    let [all, months] = lookup::changed(book.rows).map(|range| format!("COUNTIF({range},\"yes\")"));
+    format!("IF({all}={months},\"as released\",\"inputs changed: \"&({all}-{months}))")
 }
 
 /// What the workbook is about.
@@ -226,7 +226,7 @@ fn about(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), XlsxError> {
     for (row, (label, words)) in (2..).zip(lines) {
         sheet.write_with_format(row, 0, label, &formats.bold)?.write(row, 1, words)?;
     }
-    let changed = Formula::new(how_many_changed(book)).set_result(match scenario.changes().count() {
+    let changed = Formula::new(how_many_changed(book)).set_result(match scenario.own_changes().count() {
         0 => "as released".to_owned(),
         count => format!("inputs changed: {count}"),
     });

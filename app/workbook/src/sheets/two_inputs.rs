@@ -36,8 +36,6 @@ const LINE_OF_A_REASON: u32 = 11;
 const SIGNS_OF_A_REASON: usize = 16;
 /// Columns of cells on a page.
 const A_PAGE: u16 = 14;
-/// The class of an input's value that is not the baseline's.
-const YOURS: &str = "yours";
 
 pub(crate) fn write(sheet: &mut Worksheet, book: &Book<'_>, table: &TwoInputs) -> Result<(), XlsxError> {
     let (formats, names) = (&book.formats, book.scenario.names());
@@ -183,7 +181,7 @@ fn write_scenario(sheet: &mut Worksheet, row: u32, table: &TwoInputs, book: &Boo
     for (row, axis) in (row + 1..).zip([&table.across, &table.down]) {
         let (input, value) = (axis.input, scenario.get(axis.input));
         sheet.write(row, 0, input.name_in(scenario.names()))?;
-        sheet.write(row, 1, scenario.evidence(input).class.map_or(YOURS, Class::word))?;
+        sheet.write(row, 1, Class::word_of(scenario.evidence(input).class))?;
         write_value(sheet, (row, 2), axis, value, &formats.general, book)?;
         write_live(sheet, (row, 3), axis, &formats.general, book)?;
     }

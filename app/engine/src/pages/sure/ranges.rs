@@ -2,7 +2,7 @@
 
 use super::{About, counted, derived, of_run, to_a_tenth};
 use crate::draws::{drawn_from, plan};
-use crate::pieces::{badge, shown};
+use crate::pieces::{badge, sentence, shown};
 use maud::{Markup, html};
 use model::analysis::uncertainty::bands::{Bands, Chance, Spread};
 use model::analysis::uncertainty::distribution::Family;
@@ -10,9 +10,10 @@ use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::{TIED_CORRELATION, USUAL_DRAWS};
 use model::analysis::uncertainty::wanted::{Aim, Side, Target, Wanted};
 use model::base::units::Unit;
+use model::base::words::how_many;
 use model::facts::provenance::Class;
 use model::inputs::scenario::Scenario;
-use model::quantities::metric::{Absent, Metric};
+use model::quantities::metric::Metric;
 use model::run::outcome::{Outcome, run};
 use model::share::ranged::Ranged;
 use protocol::ranged::{TargetValue, act};
@@ -35,19 +36,21 @@ fn drawn(about: &About, plan: &Plan) -> Markup {
     let from = drawn_from(&about.scenario, &about.ranged, plan);
     let (uncertain, settings) = (from.inputs, about.ranged.settings());
     let all = uncertain as usize + plan.fixed().len();
+    let (has, is) =
+        (|count: u32| if count == 1 { "has" } else { "have" }, |count: u32| if count == 1 { "is" } else { "are" });
     html! {
         p data-count {
-            "Of " (all) " inputs " (uncertain) " have a range. The scenario was run " (counted(plan.draws() as usize))
+            "Of " (how_many(all, "input")) " " (uncertain) " " (has(uncertain)) " a range. The scenario was run " (counted(plan.draws() as usize))
             " times with each of them drawn from its range"
             @if settings.seed != Ranged::default().settings().seed { ", by the seed " (settings.seed) }
             ": low and high are the 5th and the 95th percentile, the value is the median. "
-            "The other " (plan.fixed().len()) " are fixed: choices, values without a range, and what you changed."
+            "All else is fixed, " (how_many(plan.fixed().len(), "input")) ": choices, values without a range, and what you changed."
             @if plan.uncertain().any(|one| one.family() == Family::Paid) {
                 " A conditional payment is made in as many draws as it is likely, and not at all in the others."
             }
         }
         p data-count {
-            (from.assumed) " of the ranges are " (badge(Some(Class::Assumption))) ": our judgement, not a finding. "
+            (from.assumed) " of the ranges " (is(from.assumed)) " " (badge(Some(Class::Assumption))) ": our judgement, not a finding. "
             @if from.own > 0 { @if from.own == 1 { "One is as you set it. " } @else { (from.own) " are as you set them. " } }
             @if settings.by_vendor {
                 "That prices of one vendor’s chips move together, and their watts, with a correlation of " (TIED_CORRELATION) " is an assumption too. "
@@ -92,7 +95,7 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
                 // A contract's figure is of no month.
                 b { (spread.metric.name_in(scenario.names())) } (spread.metric.when(outcome.as_of))
                 @for (why, count) in &spread.absent {
-                    p data-count { (without_value(*why, *count)) }
+                    p data-count { (sentence(&why.in_draws(*count as usize, draws as usize))) }
                 }
                 @if !spread.months.is_empty() { (month_by_month(spread)) }
             }
@@ -114,15 +117,6 @@ fn range(spread: &Spread, draws: u32, scenario: &Scenario, outcome: &Outcome) ->
 /// A percentile: a value, or that it never comes.
 fn in_place(value: Metric<f64>, unit: Unit) -> String {
     value.map_or_else(|why| why.in_place().to_owned(), |value| shown(value, unit))
-}
-
-/// In how many draws there is no value, and why; and what percentiles make of those in which it never comes.
-fn without_value(why: Absent, count: u32) -> String {
-    let draws = format!("{} {}", counted(count as usize), if count == 1 { "draw" } else { "draws" });
-    match why.never() {
-        Some(never) => format!("In {draws}: {never}, which ranks above all values."),
-        None => format!("No value in {draws}: {}.", why.reason()),
-    }
 }
 
 /// A date as a distribution: in how many of the draws that are ranked it falls on each month, and in how many it never comes.

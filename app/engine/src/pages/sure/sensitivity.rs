@@ -48,10 +48,10 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
                 }
                 ol { @for bar in bars.iter().take(DRAWN) { (drawn(bar, &axis, now, scenario.names())) } }
             }
-            @for (bar, value, absent) in bars.iter().take(DRAWN).flat_map(without_value) {
+            @for (bar, value, absent) in bars.iter().take(DRAWN).flat_map(ends_without_value) {
                 p.source-note data-absent=(bar.input.id()) data-derived title="a run at that end of the range" {
                     (bar.input.name_in(scenario.names())) " at " (bar.input.show_in(scenario.names(), value))
-                    " has no point: no value there, because " (absent.reason()) "."
+                    " has no point: " (absent.no_value()) "."
                 }
             }
             details {
@@ -66,7 +66,7 @@ pub(super) fn part(figure: MetricId, about: &About) -> Result<Markup, String> {
 }
 
 /// The ends of an input's range at which the figure has no value, and why.
-fn without_value(bar: &Bar) -> impl Iterator<Item = (&Bar, f64, Absent)> {
+fn ends_without_value(bar: &Bar) -> impl Iterator<Item = (&Bar, f64, Absent)> {
     let ends = bar.values.into_iter().zip(bar.metric);
     ends.filter_map(move |(value, metric)| Some((bar, value, metric.err()?)))
 }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use model::analysis::ranges::Range;
 use model::analysis::uncertainty::plan::ranges;
 use model::analysis::uncertainty::settings::{Certainty, TIED_CORRELATION, Tie, USUAL_DRAWS, signed};
+use model::facts::provenance::Class;
 use model::inputs::input::ParameterId;
 use model::inputs::kinds::Group;
 use model::inputs::scenario::Scenario;
@@ -134,7 +135,7 @@ fn row(input: ParameterId, scenario: &Scenario, ranged: &Ranged, is_drawn: bool)
             td data-label="Low" { (end(0, field::LOW, "Low")) }
             td data-label="High" { (end(1, field::HIGH, "High")) }
             td data-label="Class" {
-                @if matches!(said, Some(Certainty::Between { .. })) { span.kind { "yours" } }
+                @if matches!(said, Some(Certainty::Between { .. })) { span.kind { (Class::YOURS) } }
                 @else { (badge(scenario.evidence(input).class)) }
                 @if said.is_some() {
                     " " button.quiet type="button" id={ "usual:" (id) } data-range={ (act::USUAL) " " (id) }

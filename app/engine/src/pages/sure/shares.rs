@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use model::analysis::uncertainty::settings::USUAL_DRAWS;
 use model::analysis::uncertainty::sobol::{Factor, indices};
 use model::base::units::Unit;
+use model::base::words::how_many;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;
@@ -39,7 +40,7 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<M
         h4 id="shares-work" tabindex="-1" { "Where the variance of " (figure.name_in(scenario.names())) " comes from" }
         p data-count data-say {
             "By " (counted(found.count)) " pairs of draws, " (counted(found.run_count)) " runs in all"
-            @if found.absent_count > 0 { "; " (counted(found.absent_count)) " pairs had no value and are left out" }
+            @if found.absent_count > 0 { "; left out without a value: " (how_many(found.absent_count, "pair")) }
             ". Alone: the part of the variance that would go if this were known and nothing else. In total: the part that would be left if all else were known. ± is one standard error. An input acts together with others only where its total is above its share alone by more than twice both errors."
         }
         table.facts.sure {
@@ -47,8 +48,10 @@ pub(super) fn part(figure: MetricId, is_wanted: bool, about: &About) -> Result<M
             thead { tr { @for head in ["Input, or inputs that are tied", "Alone", "In total"] { th scope="col" { (head) } } } }
             tbody { @for factor in &told { (row(factor, scenario)) } }
         }
-        @if found.factors.len() > told.len() {
-            p.source-note data-count { (counted(found.factors.len() - told.len())) " others add less than half a per cent each." }
+        @match found.factors.len() - told.len() {
+            0 => {}
+            1 => p.source-note { "One other adds less than half a per cent." },
+            others => p.source-note data-count { (counted(others)) " others add less than half a per cent each." },
         }
     })
 }

@@ -1,17 +1,18 @@
 //! The table as it is seen: a heat map whose cells lead there, with its legend and the ways to take it away.
 
-use super::super::{counted, derived, of_run, setting, short};
+use super::super::{derived, of_run, setting, short};
 use super::{Asked, Table};
 use crate::pieces::{ask, shown};
 use maud::{Markup, html};
 use model::analysis::goal::Wish;
 use model::analysis::grid::{Grid, here};
 use model::base::units::Unit;
+use model::base::words::how_many;
 use model::inputs::input::ParameterId;
 use model::inputs::names::Names;
 use model::inputs::scenario::Scenario;
 use model::quantities::cell::Cell;
-use model::quantities::metric::MetricId;
+use model::quantities::metric::{Absent, MetricId};
 use model::record::question::Question;
 use model::run::outcome::run;
 use protocol::analysis::press;
@@ -44,8 +45,10 @@ pub(super) fn table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup
         true if asked.is_typed() => ", in equal steps",
         true => ", in equal steps of their ranges",
     };
-    let mut absent: BTreeMap<&str, usize> = BTreeMap::new();
-    cells.iter().flatten().filter_map(|cell| cell.err()).for_each(|why| *absent.entry(why.reason()).or_default() += 1);
+    let mut absent: BTreeMap<&str, (Absent, usize)> = BTreeMap::new();
+    for why in cells.iter().flatten().filter_map(|cell| cell.err()) {
+        absent.entry(why.reason()).or_insert((why, 0)).1 += 1;
+    }
     html! {
         p data-say {
             b { (figure.name_in(scenario.names())) } @if figure.row().unit != Unit::Month { ", in " (figure.row().unit.name()) } ": " (ask(&Question::Input(across), across.name_in(scenario.names()))) " across"  (unit(across, scenario.names())) ", "
@@ -78,7 +81,7 @@ pub(super) fn table(asked: &Asked, table: &Table, scenario: &Scenario) -> Markup
                 None => { "The scenario lies outside this table" }
             }
             ": " (across.name_in(scenario.names())) " " (across.show_in(scenario.names(), scenario.get(across))) ", " (down.name_in(scenario.names())) " " (down.show_in(scenario.names(), scenario.get(down))) "."
-            @for (why, count) in absent { " Hatched, " (counted(count)) " cells: no value, because " (why) "." }
+            @for (why, count) in absent.into_values() { " Hatched, " (how_many(count, "cell")) ": " (why.no_value()) "." }
         }
         p {
             button.quiet type="button" id="table-file" data-press=(press::FILE) { "Save as CSV" }
@@ -105,7 +108,7 @@ fn unit(input: ParameterId, names: &Names) -> String {
 fn head(input: ParameterId, value: f64, names: &Names) -> Markup {
     derived(
         if is_money(input, names) { input.row().scale.write(value) } else { short(input, value, names) },
-        &format!("{}, in equal steps", input.show_in(names, value)),
+        &format!("{}, a step of the table", input.show_in(names, value)),
     )
 }
 
@@ -174,9 +177,9 @@ fn cell(asked: &Asked, table: &Table, at: (usize, usize), mark: Option<&str>, is
     );
     let (text, told) = match value {
         Ok(value) => (brief(*value, asked.figure), shown(*value, asked.figure.row().unit)),
-        Err(absent) => ("–".to_owned(), format!("no value, because {}", absent.reason())),
+        Err(absent) => ("–".to_owned(), absent.no_value()),
     };
-    let title = format!("{told} with {place}; in a run, derived. Press to go there.");
+    let title = format!("{place}: {told}; in a run, derived. Press to go there.");
     let stop = if is_stop { "0" } else { "-1" };
     html! {
         td class=(class.trim()) {
