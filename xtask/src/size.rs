@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// What a phone on a slow line, of 1.6 Mbit a second, gets in a little over two seconds: all that live figures need. It was
 /// meant to be 260 KB, and is not: docs/decisions.md says what the bytes are and what would have to move.
-const FIRST_VISIT_BYTES: usize = 465_000;
+const FIRST_VISIT_BYTES: usize = 470_000;
 /// What can be read before anything runs: the page and its styles.
 const READ_BYTES: usize = 40 * 1024;
 /// Within which share of a budget, below it and above, a size is worth a warning: one more fact never breaks a build.
