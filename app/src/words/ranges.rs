@@ -15,7 +15,8 @@ pub(crate) fn draws(count: &str) -> String {
 
 /// What is shaded, and from what it was drawn: inputs, and of their ranges the assumptions and the reader's own.
 pub(crate) fn shaded(inputs: u32, assumed: u32, own: u32) -> String {
+    let own = if own > 0 { format!(", yours: {own}") } else { String::new() };
     format!(
-        "Shaded: nine in ten draws; darker: half of them; thin line: their median. Inputs drawn from ranges: {inputs}; ranges assumed: {assumed}, yours: {own}."
+        "Shaded: nine in ten draws; darker: half of them; thin line: their median. Inputs drawn from ranges: {inputs}; ranges assumed: {assumed}{own}."
     )
 }
