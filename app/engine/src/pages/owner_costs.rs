@@ -86,9 +86,9 @@ fn why(accelerator: &Accelerator, over: Option<f64>, scenario: &Scenario) -> Mar
                 span data-words { (explained.why) }
                 " Implied capital cost: " (ask(&question, show(explained.implied_capex_usd.value, explained.implied_capex_usd.unit).text())) "."
             },
-            None if large && scenario.is_modified() => { "Over " (large_share) " apart with your inputs, not with the defaults." }
-            None if large => { "Over " (large_share) " apart, not explained." }
-            None if over.is_some() => { "Within " (large_share) "." }
+            None if large && scenario.is_modified() => { span data-words { "Over " (large_share) " apart with your inputs, not with the defaults." } }
+            None if large => { span data-words { "Over " (large_share) " apart, not explained." } }
+            None if over.is_some() => { span data-words { "Within " (large_share) "." } }
             None => "–",
         }
     }
