@@ -58,8 +58,8 @@ fn trainiums_prices_are_what_the_announced_hundred_billion_pay() {
     // The same dollars for a watt at the first edition's 1,304 W, and without a ramp.
     within(0.005, of_a_watt * 1_304.0, 1.374);
     within(0.005, 100e9 / (2e9 / 1.15 * (4..100).map(hours).sum::<f64>()) * 1_304.0, 1.07);
-    // The ends of their ranges: no ramp, and the plan 13 months late.
-    let late = [hours_of_one(4..100, 27, 38), hours_of_one(4..100, 36, 50)];
+    // The ends of their ranges: no ramp, and the plan 14 months late.
+    let late = [hours_of_one(4..100, 28, 39), hours_of_one(4..100, 37, 51)];
     let low = 100e9 / (2e9 / 1.15 * (4..100).map(hours).sum::<f64>());
     let high = 100e9 / (2e9 / 1.15 * (0.5 * late[0] + 0.5 * late[1]));
     for id in ["trainium3", "trainium4"] {
