@@ -149,7 +149,7 @@ impl Done {
 /// `on_screen` is the link of what is on screen. The error is a sentence.
 pub(crate) fn own(kept: Option<&str>, act: &Act, on_screen: &str) -> Result<Own, String> {
     let present = permalink::read(on_screen).map_err(|fault| format!("What is on screen cannot be kept: {fault}."))?;
-    let mut shelf = match Shelf::read(kept) {
+    let shelf = match Shelf::read(kept) {
         Ok(shelf) => shelf,
         Err(why) => {
             let html = html! { p.fault { (why) } }.into_string();
@@ -158,12 +158,9 @@ pub(crate) fn own(kept: Option<&str>, act: &Act, on_screen: &str) -> Result<Own,
     };
     // What cannot be done leaves the shelf as it was: what is shown is what is kept.
     let mut after = shelf.clone();
-    let done = match doing(&mut after, act, on_screen, &present) {
-        Ok(done) => {
-            shelf = after;
-            done
-        }
-        Err(why) => Done { words: why, gone: None, is_changed: false },
+    let (shelf, done) = match doing(&mut after, act, on_screen, &present) {
+        Ok(done) => (after, done),
+        Err(why) => (shelf, Done { words: why, gone: None, is_changed: false }),
     };
     let keep = if done.is_changed { Some(shelf.text()?) } else { None };
     Ok(Own { keep, words: done.words, html: list(&shelf, &present, done.gone.as_ref()).into_string() })

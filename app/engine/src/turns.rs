@@ -1,10 +1,11 @@
 //! That a figure turns within its inputs’ ranges: a finding that an end of a range turns over says so where it stands.
 
 use crate::pieces::{ask, shown};
-use figures::sentences::{counted, does_most, in_sentence};
+use figures::sentences::{does_most, in_sentence};
 use maud::{Markup, html};
 use model::analysis::ranges::Range;
 use model::analysis::tornado::{Hinge, MAJORITY_SHARE, Turn, is_money_back, turns};
+use model::base::words::counted;
 use model::inputs::scenario::Scenario;
 use model::quantities::metric::MetricId;
 use model::record::question::Question;

@@ -3,11 +3,11 @@
 
 use crate::figure::{Beside, Definition, Plot, Subject, Subjects, called};
 use crate::flows::FlowPlot;
-use crate::sentences::counted;
 use crate::span::{Sentence, text};
 use crate::theme::{Colour, Hue};
 use crate::time::{Fan, Line, Shape, TimePlot};
 use model::analysis::uncertainty::bands::Fan as Drawn;
+use model::base::words::counted;
 use model::quantities::cell::Quantity;
 use model::quantities::series::SeriesId;
 use model::run::outcome::Outcome;

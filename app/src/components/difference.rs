@@ -31,7 +31,11 @@ pub fn versus_now(state: State, gap: &str) -> String {
 /// The same as it stands by itself: "+12.3k vs baseline", "+12.3k vs A".
 pub fn difference_now(state: State, metric: MetricId) -> String {
     let gap = gap_now(state, metric);
-    let versus = versus_now(state, &gap);
+    in_one(&gap, &versus_now(state, &gap))
+}
+
+/// A difference and what it is to, in one text; empty where there is none.
+pub fn in_one(gap: &str, versus: &str) -> String {
     format!("{gap} {versus}").trim_end().to_owned()
 }
 

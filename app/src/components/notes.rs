@@ -32,10 +32,9 @@ pub fn NotesMenu() -> impl IntoView {
         let document = Document { told: told.into(), ..state.document.get_untracked() };
         let link = state.outcome.with_untracked(|outcome| document.link(outcome));
         let copied = files::copy_text(&address::of_link(&link));
-        let said = |copied: Result<(), String>| {
-            copied.map_or_else(Status::fault, |()| Status::good(words::everywhere::COPIED))
-        };
-        tell(state, status, async move { said(copied.await) });
+        tell(state, status, async move {
+            copied.await.map_or_else(Status::fault, |()| Status::good(words::everywhere::COPIED))
+        });
     };
     // The panel would lie over the story.
     let read = move |_| {

@@ -7,8 +7,9 @@ use crate::ranges::Drawn;
 use crate::state::use_state;
 use crate::view::{flag, kept_flag, kept_text, text, when};
 use crate::words;
-use figures::sentences::{counted, without_value};
+use figures::sentences::without_value;
 use leptos::prelude::*;
+use model::base::words::counted;
 use model::quantities::metric::HEADLINE;
 
 /// Shows ranges, or shows none.

@@ -1,6 +1,6 @@
 //! A headline number.
 
-use super::difference::{gap_now, percent_now, versus_now};
+use super::difference::{gap_now, in_one, percent_now, versus_now};
 use crate::state::use_state;
 use crate::view::{block, flag, kept_text, text, when};
 use crate::words;
@@ -31,7 +31,7 @@ pub fn Tile(
     let spoken = text(move || {
         let value = shown().map_or_else(str::to_owned, |shown| shown.text());
         // What is seen comes first, in the same order: who speaks to the page says what they see.
-        let difference = format!("{} {}", gap.get(), versus.get()).trim_end().to_owned();
+        let difference = gap.with(|gap| versus.with(|versus| in_one(gap, versus)));
         let seen = [format!("{}: {value}", of.row().label), difference, percent.get(), note.get()];
         let class = |range: String| if range.is_empty() { range } else { words::headline::spoken_range(&range) };
         let seen = seen.into_iter().chain([class(range.get()), without.get(), turns.get()]);

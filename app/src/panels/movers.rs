@@ -33,14 +33,11 @@ pub fn Movers() -> impl IntoView {
     let ranking = Ranking {
         state,
         shown: RwSignal::new(first_ranking()),
-        of: RwSignal::new(None),
+        of: RwSignal::new(is_first(state).then(|| Ranked::wanted(state))),
         fault: RwSignal::new(None),
         next: StoredValue::new(None),
         place: StoredValue::new(Place::default()),
     };
-    if is_first(state) {
-        ranking.of.set(Some(ranking.wanted()));
-    }
     edge(move |first| {
         state.rested.track();
         state.chosen.track();
@@ -120,6 +117,14 @@ struct Ranked {
 }
 
 impl Ranked {
+    /// What inputs are to be ranked for now.
+    fn wanted(state: State) -> Ranked {
+        let figure = untrack(|| state.figure());
+        let of = |document: &Document| (document.scenario.clone(), document.ranged.clone());
+        let (scenario, by) = state.document.with_untracked(of);
+        Ranked { scenario, by, figure }
+    }
+
     /// Whether that is a document, looked at by a figure.
     fn is(&self, document: &Document, figure: MetricId) -> bool {
         self.figure == figure && self.scenario == document.scenario && document.ranged.is_drawn_as(&self.by)
@@ -129,7 +134,7 @@ impl Ranked {
 impl Ranking {
     fn ask(self) {
         spawn_local(async move {
-            let asked = self.wanted();
+            let asked = Ranked::wanted(self.state);
             let scenario = ScenarioValue::from(&asked.scenario);
             let ranged = RangedValue::from(asked.by.as_ref());
             let ranking = Ask::Ranking { scenario, metric: asked.figure.id().to_owned(), most: MOST, ranged };
@@ -146,14 +151,6 @@ impl Ranking {
                 Err(fault) => drop(self.fault.try_set(Some(fault))),
             }
         });
-    }
-
-    /// What is to be ranked now.
-    fn wanted(self) -> Ranked {
-        let figure = untrack(|| self.state.figure());
-        let of = |document: &Document| (document.scenario.clone(), document.ranged.clone());
-        let (scenario, by) = self.state.document.with_untracked(of);
-        Ranked { scenario, by, figure }
     }
 
     /// Whether that is what something was ranked for.

@@ -29,6 +29,11 @@ pub fn in_a_row<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
+/// So many, in up to six digits: "10,000".
+pub fn counted(count: usize) -> String {
+    show_closely(count as f64, Unit::Count).text()
+}
+
 /// So many of something, whose plural ends in "s".
 ///
 /// ```
@@ -38,7 +43,7 @@ pub fn in_a_row<T: AsRef<str>>(names: &[T]) -> String {
 /// ```
 pub fn how_many(count: usize, of: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
-    format!("{} {of}{ending}", show_closely(count as f64, Unit::Count).text())
+    format!("{} {of}{ending}", counted(count))
 }
 
 /// A name that is not taken: this one, or this one with a number behind it, its beginning cut to at most so many signs in

@@ -4,9 +4,8 @@
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::month::Month;
-use crate::base::show::show_closely;
 use crate::base::units::Unit;
-use crate::base::words::how_many;
+use crate::base::words::{counted, how_many};
 use crate::facts::provenance::evidence_text;
 use crate::inputs::families::Scope;
 use crate::inputs::names::Names;
@@ -363,7 +362,7 @@ impl Absent {
     /// In how many of all draws there is none, and why; and what percentiles make of those in which it never comes:
     /// "no value in 120 of 10,000 draws (nothing is paid under the contract)".
     pub fn in_draws(self, count: usize, all: usize) -> String {
-        let draws = format!("{} of {}", show_closely(count as f64, Unit::Count).text(), how_many(all, "draw"));
+        let draws = format!("{} of {}", counted(count), how_many(all, "draw"));
         match self.never() {
             Some(never) => format!("{never} in {draws}, which ranks above all values"),
             None => format!("no value in {draws} ({})", self.reason()),

@@ -124,6 +124,15 @@ impl Operation {
     pub fn row(self) -> &'static OperationRow {
         &ROWS[self as usize]
     }
+
+    /// The operation that it is where what rounding leaves is no matter: how it is told, and what changes nothing in it.
+    pub(crate) fn but_for_rounding(self) -> Operation {
+        match self {
+            Operation::More => Operation::Add,
+            Operation::Less => Operation::Subtract,
+            other => other,
+        }
+    }
 }
 
 const fn infix(sign: &'static str, precedence: Precedence, right: Precedence) -> Notation {

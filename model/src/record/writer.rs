@@ -56,14 +56,8 @@ impl Writer<'_> {
             Step::Constant { .. } => false,
             Step::Apply(applied) => {
                 let through = matches!(
-                    applied.operation,
-                    Operation::Add
-                        | Operation::Subtract
-                        | Operation::Less
-                        | Operation::More
-                        | Operation::Smaller
-                        | Operation::Larger
-                        | Operation::Select
+                    applied.operation.but_for_rounding(),
+                    Operation::Add | Operation::Subtract | Operation::Smaller | Operation::Larger | Operation::Select
                 );
                 through && applied.operands().iter().any(|operand| self.is_month(*operand))
             }
@@ -76,21 +70,15 @@ impl Writer<'_> {
         let Step::Apply(applied) = self.recording.step(id) else { return id };
         // Month 0 is a month.
         let is = |operand: StepId, value: f64| self.recording.value(operand) == value && !self.is_month(operand);
-        let same = match (applied.operation, applied.operands()) {
+        let same = match (applied.operation.but_for_rounding(), applied.operands()) {
             // A sum over months in which nothing was is that sum, and not its last month.
-            (Operation::Add | Operation::More, &[one, other])
-                if is(one, 0.0) && is(other, 0.0) && self.months(id).is_some() =>
-            {
+            (Operation::Add, &[one, other]) if is(one, 0.0) && is(other, 0.0) && self.months(id).is_some() => {
                 return id;
             }
             (Operation::Multiply, &[one, other]) if is(one, 1.0) => other,
             (Operation::Multiply | Operation::Divide, &[one, other]) if is(other, 1.0) => one,
-            (Operation::Add | Operation::More, &[one, other]) if is(one, 0.0) => other,
-            (Operation::Add | Operation::More | Operation::Subtract | Operation::Less, &[one, other])
-                if is(other, 0.0) =>
-            {
-                one
-            }
+            (Operation::Add, &[one, other]) if is(one, 0.0) => other,
+            (Operation::Add | Operation::Subtract, &[one, other]) if is(other, 0.0) => one,
             (Operation::Select, &[test, yes, no]) => {
                 let taken = if self.recording.value(test) >= 0.0 { yes } else { no };
                 match self.recording.step(taken) {
@@ -148,7 +136,7 @@ impl Writer<'_> {
         let mut terms = Vec::new();
         let mut rest = id;
         while let Step::Apply(sum) = self.recording.step(rest)
-            && matches!(sum.operation, Operation::Add | Operation::More)
+            && sum.operation.but_for_rounding() == Operation::Add
         {
             terms.push(sum.operands()[1]);
             rest = self.before(sum.operands()[0]);
@@ -198,7 +186,7 @@ impl Writer<'_> {
     /// A step compared with 0: of a difference it is the comparison of its two sides.
     fn compared(&mut self, id: StepId, sign: &'static str) {
         match self.recording.step(id).clone() {
-            Step::Apply(test) if matches!(test.operation, Operation::Subtract | Operation::Less) => {
+            Step::Apply(test) if test.operation.but_for_rounding() == Operation::Subtract => {
                 let (one, other) = (test.operands()[0], test.operands()[1]);
                 self.side(one, other);
                 self.text(sign);

@@ -224,29 +224,19 @@ fn a_chip_that_comes_late() {
 #[test]
 fn what_pays_for_itself_just_so_pays_back() {
     let _held = trust::Held("numbers");
-    let outcome = run(&scenario(
-        "none",
-        &[
-            ("agreement.base.basis", "chips"),
-            ("agreement.base.chips", "100000"),
-            ("agreement.base.term_months", "3"),
-            ("agreement.base.first_phase_share", "1"),
-            ("phase.immediate.chip_a", "h100"),
-            ("phase.immediate.share_b", "0"),
-            ("phase.immediate.complete", "2025-11"),
-            ("chip.h100.price_usd_per_hour", "1.38"),
-            ("chip.h100.capex_usd", "1420.88"),
-            ("chip.h100.it_watts", "1000"),
-            ("operations.pue", "1"),
-            ("operations.load_factor", "1"),
-            ("operations.electricity_usd_per_kwh", "0.07"),
-            ("supplier.opex_share", "0"),
-            ("supplier.facility_usd_per_watt", "1"),
-            ("supplier.facility_residual", "0"),
-            ("supplier.hardware_residual", "0"),
-            ("supplier.wacc", "0"),
-        ],
-    ));
+    let outcome = small(&[
+        ("agreement.base.chips", "100000"),
+        ("agreement.base.term_months", "3"),
+        ("chip.h100.price_usd_per_hour", "1.38"),
+        ("chip.h100.capex_usd", "1420.88"),
+        ("operations.pue", "1"),
+        ("operations.load_factor", "1"),
+        ("operations.electricity_usd_per_kwh", "0.07"),
+        ("supplier.opex_share", "0"),
+        ("supplier.facility_usd_per_watt", "1"),
+        ("supplier.facility_residual", "0"),
+        ("supplier.hardware_residual", "0"),
+    ]);
     same(242.088e6, row(&outcome, "chip_capex_usd")[0] + row(&outcome, "facility_capex_usd")[0]);
     same(-242.088e6 + 36e6 * 1.31, metric(&outcome, "contract_low_usd"));
     assert_eq!(metric(&outcome, "contract_payback_month"), 2.0);

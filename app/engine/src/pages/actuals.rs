@@ -53,7 +53,7 @@ fn row(actual: &'static Actual, scenario: &Scenario, outcome: &Outcome) -> Marku
                 @match (&actual.fact, planned) {
                     (Some(fact), Some((_, value, unit))) => {
                         span data-derived title=(format!("{} − {}", shown(fact.value, unit), shown(value, unit))) {
-                            (actual.agrees(scenario.baseline().id, value).map_or_else(|| difference(fact.value, value, unit, shown).unwrap_or_else(|| "none".to_owned()), str::to_owned))
+                            (gap(actual, fact.value, value, unit, scenario))
                         }
                     },
                     _ => "–",
@@ -61,6 +61,12 @@ fn row(actual: &'static Actual, scenario: &Scenario, outcome: &Outcome) -> Marku
             }
         }
     }
+}
+
+/// How far a reading lies from the plan, or that the plan is set to it.
+fn gap(actual: &Actual, read: f64, planned: f64, unit: Unit, scenario: &Scenario) -> String {
+    let agrees = actual.agrees(scenario.baseline().id, planned).map(str::to_owned);
+    agrees.or_else(|| difference(read, planned, unit, shown)).unwrap_or_else(|| "none".to_owned())
 }
 
 /// What the scenario has for the same series and month, where its baseline is about the same thing.

@@ -1,6 +1,7 @@
 //! How draws are made, changed from the page: what is typed, switched, tied and hoped for.
 
 use super::*;
+use crate::pieces::sentence;
 use model::analysis::uncertainty::bands::Bands;
 use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::Certainty;
@@ -175,15 +176,9 @@ fn a_date_is_told_month_by_month() {
     let told = crate::pieces::shown((share * 1000.0).round() / 1000.0, Unit::Share);
     assert!(share > 0.05 && html.contains(&format!("{never}: {told}")), "{share} {html}");
     assert!(html.contains(&format!(" to {never}")), "{html}");
-    let draws = figures::sentences::counted(count as usize);
-    assert!(
-        html.contains(&format!(
-            "{}{} in {draws} of 10,000 draws, which ranks above all values.",
-            never[..1].to_uppercase(),
-            &never[1..]
-        )),
-        "{html}"
-    );
+    let draws = model::base::words::counted(count as usize);
+    let said = sentence(&format!("{never} in {draws} of 10,000 draws, which ranks above all values"));
+    assert!(html.contains(&said), "{html}");
 }
 
 #[test]

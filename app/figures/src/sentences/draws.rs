@@ -1,7 +1,7 @@
 //! What many draws come to, in words.
 
 use model::analysis::uncertainty::bands::{Bands, Spread};
-use model::base::show::{show, show_closely};
+use model::base::show::show;
 use model::base::units::Unit;
 use model::quantities::metric::{Metric, MetricId};
 
@@ -39,11 +39,6 @@ fn parts(text: &str) -> [&str; 3] {
     let to = rest.find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ','));
     let (figures, after) = rest.split_at(to.unwrap_or(rest.len()));
     [before, figures, after]
-}
-
-/// So many, in up to six digits: "10,000".
-pub fn counted(count: usize) -> String {
-    show_closely(count as f64, Unit::Count).text()
 }
 
 /// How a metric is spread over the draws, where it was among those that were wanted.

@@ -11,7 +11,7 @@ mod tests;
 
 pub use delivery::{bought, shortfall};
 pub(crate) use draws::between_texts;
-pub use draws::{between, counted, nine_in_ten, without_value};
+pub use draws::{between, nine_in_ten, without_value};
 pub use findings::{
     binding_runs, cash, compute, counts_earlier_agreements, deployment, does_most, effective, mix, power, returned,
     span, spend, stake,

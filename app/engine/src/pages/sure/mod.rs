@@ -12,8 +12,8 @@ mod table;
 
 use crate::input_of;
 use crate::pieces::{ask, shown};
-use figures::sentences::counted;
 use maud::{Markup, html};
+use model::base::words::counted;
 use model::facts::accelerators::index_of;
 use model::inputs::input::ParameterId;
 use model::inputs::names::Names;

@@ -172,7 +172,7 @@ pub(super) fn deals() -> Markup {
     html! {
         section aria-label="Deals" {
             h3 { "Deals, as announced and as computed" }
-            p.kind { "Each deal in the baseline that models it, run by this build to the end of " (Month::LAST.year()) ". What is computed is derived. Where they differ, the last column says what that means." }
+            p.kind { "Each deal in the baseline that models it, run by this build to the end of " span data-words { (Month::LAST.year()) } ". What is computed is derived. Where they differ, the last column says what that means." }
             table.facts.trust {
                 caption.for-screen-readers { "Deals, as announced and as computed" }
                 thead { tr { th scope="col" { "Deal" } th scope="col" { "Announced" } th scope="col" { "Computed" } th scope="col" { "Difference" } th scope="col" { "How" } } }

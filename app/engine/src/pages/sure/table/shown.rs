@@ -179,7 +179,7 @@ fn cell(asked: &Asked, table: &Table, at: (usize, usize), mark: Option<&str>, is
         Ok(value) => (brief(*value, asked.figure), shown(*value, asked.figure.row().unit)),
         Err(absent) => ("–".to_owned(), absent.no_value()),
     };
-    let title = format!("{place}: {told}; in a run, derived. Press to go there.");
+    let title = format!("{told} with {place}; in a run, derived. Press to go there.");
     let stop = if is_stop { "0" } else { "-1" };
     html! {
         td class=(class.trim()) {
