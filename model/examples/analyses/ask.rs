@@ -105,98 +105,67 @@ impl Asked {
 
     /// Takes a flag; whether it is one of an analysis.
     pub(crate) fn take(&mut self, flag: &str, words: &mut Parser) -> Result<bool, String> {
-        let analysis = match flag {
-            "draws" => {
-                self.draws = Some(number(words, flag)?);
-                None
-            }
-            "seed" => {
-                self.seed = Some(number(words, flag)?);
-                None
-            }
+        match analysis(flag, words)? {
+            Some(_) if self.analysis.is_some() => return Err(format!("--{flag}: one analysis at a time")),
+            Some(analysis) => self.analysis = Some(analysis),
+            None if self.take_setting(flag, words)? => {}
+            None => return Ok(false),
+        }
+        self.any = true;
+        self.given.push(flag.to_owned());
+        Ok(true)
+    }
+
+    /// Takes a flag that says something of an analysis; whether it is one.
+    fn take_setting(&mut self, flag: &str, words: &mut Parser) -> Result<bool, String> {
+        match flag {
+            "draws" => self.draws = Some(number(words, flag)?),
+            "seed" => self.seed = Some(number(words, flag)?),
             "steps" => {
                 self.steps = number(words, flag)?;
                 if !(2..=201).contains(&self.steps) {
                     return Err(format!("--steps {}: wants 2 to 201", self.steps));
                 }
-                None
             }
-            "target" => {
-                self.targets.push(target(word(words, flag)?)?);
-                None
-            }
-            "certain" => {
-                let input = input(&word(words, flag)?)?;
-                self.told.push(input);
-                self.inputs.insert(input, Certainty::Certain);
-                None
-            }
-            "uncertain" => {
-                let input = input(&word(words, flag)?)?;
-                self.told.push(input);
-                self.inputs.insert(input, Certainty::Uncertain);
-                None
-            }
-            "range" => {
-                let text = word(words, flag)?;
-                let wants = || format!("--range {text}: wants ID=LOW..HIGH");
-                let (id, ends) = text.split_once('=').ok_or_else(wants)?;
-                let (low, high) = ends.split_once("..").ok_or_else(wants)?;
-                let input = input(id)?;
-                self.told.push(input);
-                self.ranges.push((input, low.to_owned(), high.to_owned()));
-                None
-            }
-            "tie" => {
-                let [one, other] = [input(&word(words, flag)?)?, input(&word(words, flag)?)?];
-                let correlation = number(words, flag)?;
-                if let Some(chosen) = [one, other].into_iter().find(|input| input.row().kind.is_chosen()) {
-                    return Err(format!("--tie {}: a choice or a switch is not drawn", chosen.id()));
-                }
-                self.ties.push(Tie { one, other, correlation });
-                None
-            }
-            "by" => {
-                let text = word(words, flag)?;
-                for input in text.split(',').map(input) {
-                    let input = input?;
-                    if self.by.contains(&input) {
-                        return Err(format!("--by {text}: {} is there twice", input.id()));
-                    }
-                    self.by.push(input);
-                }
-                None
-            }
-            "tornado" => Some(Analysis::Tornado(metric(&word(words, flag)?)?)),
-            "sobol" => Some(Analysis::Sobol(metric(&word(words, flag)?)?)),
-            "table" => Some(Analysis::Table {
-                across: axis(&word(words, flag)?)?,
-                down: axis(&word(words, flag)?)?,
-                metric: metric(&word(words, flag)?)?,
-            }),
-            "solve" => {
-                let text = word(words, flag)?;
-                let (of, wish) = text.split_once('=').ok_or_else(|| format!("--solve {text}: wants METRIC=TARGET"))?;
-                let metric = metric(of)?;
-                let wish = self::wish(metric, wish).map_err(|why| format!("--solve {text}: {why}"))?;
-                Some(Analysis::Solve { metric, wish })
-            }
-            "attribute" => Some(Analysis::Attribute {
-                from: word(words, flag)?,
-                to: word(words, flag)?,
-                metric: metric(&word(words, flag)?)?,
-            }),
+            "target" => self.targets.push(target(word(words, flag)?)?),
+            "certain" => self.take_certainty(&word(words, flag)?, Certainty::Certain)?,
+            "uncertain" => self.take_certainty(&word(words, flag)?, Certainty::Uncertain)?,
+            "range" => self.take_range(&word(words, flag)?)?,
+            "tie" => self.ties.push(tie(words, flag)?),
+            "by" => self.take_by(&word(words, flag)?)?,
             _ => return Ok(false),
-        };
-        self.any = true;
-        self.given.push(flag.to_owned());
-        if let Some(analysis) = analysis {
-            if self.analysis.is_some() {
-                return Err(format!("--{flag}: one analysis at a time"));
-            }
-            self.analysis = Some(analysis);
         }
         Ok(true)
+    }
+
+    fn take_certainty(&mut self, id: &str, certainty: Certainty) -> Result<(), String> {
+        let input = input(id)?;
+        self.told.push(input);
+        self.inputs.insert(input, certainty);
+        Ok(())
+    }
+
+    /// `ID=LOW..HIGH`. The ends are read where the scenario is known.
+    fn take_range(&mut self, text: &str) -> Result<(), String> {
+        let wants = || format!("--range {text}: wants ID=LOW..HIGH");
+        let (id, ends) = text.split_once('=').ok_or_else(wants)?;
+        let (low, high) = ends.split_once("..").ok_or_else(wants)?;
+        let input = input(id)?;
+        self.told.push(input);
+        self.ranges.push((input, low.to_owned(), high.to_owned()));
+        Ok(())
+    }
+
+    /// `ID,ID,…`
+    fn take_by(&mut self, text: &str) -> Result<(), String> {
+        for input in text.split(',').map(input) {
+            let input = input?;
+            if self.by.contains(&input) {
+                return Err(format!("--by {text}: {} is there twice", input.id()));
+            }
+            self.by.push(input);
+        }
+        Ok(())
     }
 
     /// Once everything is read: refuses what does not belong together.
@@ -237,6 +206,42 @@ impl Asked {
         }
         Ok(settings)
     }
+}
+
+/// The analysis that a flag asks for, if it is one that does.
+fn analysis(flag: &str, words: &mut Parser) -> Result<Option<Analysis>, String> {
+    Ok(Some(match flag {
+        "tornado" => Analysis::Tornado(metric(&word(words, flag)?)?),
+        "sobol" => Analysis::Sobol(metric(&word(words, flag)?)?),
+        "table" => Analysis::Table {
+            across: axis(&word(words, flag)?)?,
+            down: axis(&word(words, flag)?)?,
+            metric: metric(&word(words, flag)?)?,
+        },
+        "solve" => {
+            let text = word(words, flag)?;
+            let (of, wish) = text.split_once('=').ok_or_else(|| format!("--solve {text}: wants METRIC=TARGET"))?;
+            let metric = metric(of)?;
+            let wish = self::wish(metric, wish).map_err(|why| format!("--solve {text}: {why}"))?;
+            Analysis::Solve { metric, wish }
+        }
+        "attribute" => Analysis::Attribute {
+            from: word(words, flag)?,
+            to: word(words, flag)?,
+            metric: metric(&word(words, flag)?)?,
+        },
+        _ => return Ok(None),
+    }))
+}
+
+/// `--tie ID ID CORRELATION`
+fn tie(words: &mut Parser, flag: &str) -> Result<Tie, String> {
+    let [one, other] = [input(&word(words, flag)?)?, input(&word(words, flag)?)?];
+    let correlation = number(words, flag)?;
+    if let Some(chosen) = [one, other].into_iter().find(|input| input.row().kind.is_chosen()) {
+        return Err(format!("--tie {}: a choice or a switch is not drawn", chosen.id()));
+    }
+    Ok(Tie { one, other, correlation })
 }
 
 fn word(words: &mut Parser, flag: &str) -> Result<String, String> {

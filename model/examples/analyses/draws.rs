@@ -3,7 +3,7 @@
 use super::ask::Hoped;
 use super::{Answer, Asked, columns};
 use model::analysis::ranges::Fixed;
-use model::analysis::uncertainty::bands::{Bands, FAN_SHARES, Fan, Spread};
+use model::analysis::uncertainty::bands::{Bands, Chance, FAN_SHARES, Fan, Spread};
 use model::analysis::uncertainty::part::Part;
 use model::analysis::uncertainty::plan::Plan;
 use model::analysis::uncertainty::settings::Uncertainty;
@@ -57,83 +57,115 @@ pub(super) fn draws(scenario: &Scenario, ranged: &Ranged, asked: &Asked) -> Resu
     let hoped: Vec<Hoped> = asked.targets.iter().cloned().chain(of_link).collect();
     let targets: Vec<_> = hoped.iter().map(|hoped| hoped.target).collect();
     let bands = made_in_parts(&plan, &Wanted::charts().with(&targets), &targets).ok_or("the draws are not whole")?;
-    let chances = || {
-        let chance = |hoped: &Hoped| bands.chances.iter().find(|chance| chance.target == hoped.target);
-        hoped.iter().filter_map(move |hoped| Some((hoped, chance(hoped)?)))
-    };
+    let drawn = Drawn { scenario, plan, bands, hoped, seed: settings.seed };
+    Ok(Answer { lines: drawn.lines(), json: drawn.json() })
+}
 
-    let seed = settings.seed;
-    let assumed = plan.uncertain().filter(|one| class(scenario, one.input()) == Some(Class::Assumption)).count();
-    let mut lines = vec![format!(
-        "{}, seed {seed}, {}: {} inputs are uncertain, the ranges of {assumed} of them assumptions; {} are fixed.",
-        draws_of(bands.draws as usize),
-        scenario.as_of().name(),
-        plan.uncertain().count(),
-        plan.fixed().len()
-    )];
-    let mut rows = vec![["", "5%", "25%", "median", "75%", "95%", "mean"].map(str::to_owned).to_vec()];
-    for spread in &bands.spreads {
-        let mut row = vec![spread.metric.name_in(scenario.names())];
-        match &spread.values {
-            Some(values) => {
-                row.extend(values.values.map(|value| in_place(value, values.unit)));
-                row.extend(
-                    values.mean.filter(|mean| mean.unit != Unit::Month).map(|mean| show(mean.value, mean.unit).text()),
-                );
+/// Draws that were made, with what they are of.
+struct Drawn<'a> {
+    scenario: &'a Scenario,
+    plan: Plan,
+    bands: Bands,
+    hoped: Vec<Hoped>,
+    seed: u64,
+}
+
+impl Drawn<'_> {
+    /// The chance of each target that was asked for.
+    fn chances(&self) -> impl Iterator<Item = (&Hoped, &Chance)> {
+        let chance = |hoped: &Hoped| self.bands.chances.iter().find(|chance| chance.target == hoped.target);
+        self.hoped.iter().filter_map(move |hoped| Some((hoped, chance(hoped)?)))
+    }
+
+    /// What is missing in a target's chance, where something is.
+    fn only(&self, hoped: &Hoped) -> Option<String> {
+        hoped.target.only_to(self.scenario.as_of())
+    }
+
+    /// For a reader at a terminal.
+    fn lines(&self) -> Vec<String> {
+        let (plan, bands, names) = (&self.plan, &self.bands, self.scenario.names());
+        let is_assumed = |input: ParameterId| class(self.scenario, input) == Some(Class::Assumption);
+        let mut lines = vec![format!(
+            "{}, seed {}, {}: {} inputs are uncertain, the ranges of {} of them assumptions; {} are fixed.",
+            draws_of(bands.draws as usize),
+            self.seed,
+            self.scenario.as_of().name(),
+            plan.uncertain().count(),
+            plan.uncertain().filter(|one| is_assumed(one.input())).count(),
+            plan.fixed().len()
+        )];
+        let mut rows = vec![["", "5%", "25%", "median", "75%", "95%", "mean"].map(str::to_owned).to_vec()];
+        for spread in &bands.spreads {
+            let mut row = vec![spread.metric.name_in(names)];
+            match &spread.values {
+                Some(values) => {
+                    row.extend(values.values.map(|value| in_place(value, values.unit)));
+                    let mean = values.mean.filter(|mean| mean.unit != Unit::Month);
+                    row.extend(mean.map(|mean| show(mean.value, mean.unit).text()));
+                }
+                None => row.push("no value".to_owned()),
             }
-            None => row.push("no value".to_owned()),
+            rows.push(row);
         }
-        rows.push(row);
-    }
-    lines.extend(columns(&rows));
-    for spread in &bands.spreads {
-        for (why, count) in &spread.absent {
-            let name = spread.metric.name_in(scenario.names());
-            lines.push(format!("{name}: {}.", why.in_draws(*count as usize, bands.draws as usize)));
+        lines.extend(columns(&rows));
+        for spread in &bands.spreads {
+            for (why, count) in &spread.absent {
+                let name = spread.metric.name_in(names);
+                lines.push(format!("{name}: {}.", why.in_draws(*count as usize, bands.draws as usize)));
+            }
         }
+        for (hoped, chance) in self.chances() {
+            let [share, error] = [chance.share, chance.error_share].map(|share| show(share, Unit::Share).text());
+            let only = self.only(hoped).map_or_else(String::new, |only| format!("; {only}"));
+            lines.push(format!("{}: {share} of draws, ± {error} (standard error){only}", hoped.text));
+        }
+        lines
     }
-    for (hoped, chance) in chances() {
-        let [share, error] = [chance.share, chance.error_share].map(|share| show(share, Unit::Share).text());
-        let only = hoped.target.only_to(scenario.as_of()).map_or_else(String::new, |only| format!("; {only}"));
-        lines.push(format!("{}: {share} of draws, ± {error} (standard error){only}", hoped.text));
-    }
-    // As in the report of a run: those to the horizon, and those to the end of contract or deal where that is later.
-    let shown = scenario.horizon().0 as usize + 1;
-    let (fans, to_the_end): (Vec<&Fan>, Vec<&Fan>) = bands.fans.iter().partition(|fan| fan.values.len() <= shown);
-    let months = |count: usize| (0..count).map(|month| Month(month as i32).to_string()).collect::<Vec<_>>();
-    let last = to_the_end.iter().map(|fan| fan.values.len()).max().unwrap_or(shown);
-    let series =
-        |fans: &[&Fan]| fans.iter().map(|Fan { series, values }| (series.id(), json!(values))).collect::<Map<_, _>>();
-    let json = json!({
-        "analysis": "draws",
-        "draws": bands.draws,
-        "seed": seed,
-        "percentiles": FAN_SHARES,
-        "metrics": bands.spreads.iter().map(of_spread).collect::<Map<_, _>>(),
-        "months": months(shown),
-        "series": series(&fans),
-        "contract_months": months(last),
-        "contract_series": series(&to_the_end),
-        "targets": chances().map(|(hoped, chance)| {
+
+    /// For another program.
+    fn json(&self) -> Value {
+        let (plan, bands) = (&self.plan, &self.bands);
+        // As in the report of a run: those to the horizon, and those to the end of contract or deal where that is later.
+        let shown = self.scenario.horizon().0 as usize + 1;
+        let (fans, to_the_end): (Vec<&Fan>, Vec<&Fan>) = bands.fans.iter().partition(|fan| fan.values.len() <= shown);
+        let last = to_the_end.iter().map(|fan| fan.values.len()).max().unwrap_or(shown);
+        let months = |count: usize| (0..count).map(|month| Month(month as i32).to_string()).collect::<Vec<_>>();
+        let series = |fans: &[&Fan]| {
+            fans.iter().map(|Fan { series, values }| (series.id(), json!(values))).collect::<Map<_, _>>()
+        };
+        let targets = self.chances().map(|(hoped, chance)| {
             json!({
                 "target": hoped.text,
                 "share": chance.share,
                 "standard_error": chance.error_share,
-                "only": hoped.target.only_to(scenario.as_of()),
+                "only": self.only(hoped),
             })
-        }).collect::<Vec<_>>(),
-        "uncertain": plan.uncertain().map(|one| {
+        });
+        let uncertain = plan.uncertain().map(|one| {
             let [low, base, high] = [0.05, 0.5, 0.95].map(|share| one.value_at(share));
-            let class = class(scenario, one.input()).map(Class::word);
+            let class = class(self.scenario, one.input()).map(Class::word);
             let range = json!({
                 "family": one.family().word(), "p5": low, "p50": base, "p95": high, "class": class,
             });
             (one.input().id(), range)
-        }).collect::<Map<_, _>>(),
-        "fixed": plan.fixed().iter().map(|(input, why): &(ParameterId, Fixed)| (input.id(), json!(why.reason())))
-            .collect::<Map<_, _>>(),
-    });
-    Ok(Answer { lines, json })
+        });
+        let fixed = |(input, why): &(ParameterId, Fixed)| (input.id(), json!(why.reason()));
+        json!({
+            "analysis": "draws",
+            "draws": bands.draws,
+            "seed": self.seed,
+            "percentiles": FAN_SHARES,
+            "metrics": bands.spreads.iter().map(of_spread).collect::<Map<_, _>>(),
+            "months": months(shown),
+            "series": series(&fans),
+            "contract_months": months(last),
+            "contract_series": series(&to_the_end),
+            "targets": targets.collect::<Vec<_>>(),
+            "uncertain": uncertain.collect::<Map<_, _>>(),
+            "fixed": plan.fixed().iter().map(fixed).collect::<Map<_, _>>(),
+        })
+    }
 }
 
 /// A percentile: a value, or that it never comes.

@@ -105,6 +105,7 @@ fn reasons(because: &[Because], scenario: &Scenario) -> String {
     because.iter().map(|because| because.reason_in(scenario.names())).collect::<Vec<_>>().join(", and ")
 }
 
+/// What must be true for a metric to reach a target.
 pub(super) fn solve(
     scenario: &Scenario,
     metric: MetricId,
@@ -139,77 +140,100 @@ pub(super) fn solve(
         return Ok(Answer { lines, json });
     }
     let only = only_to(scenario, metric, wish).map_or_else(String::new, |only| format!("; {only}"));
-    if let [input] = by {
-        match single::reach(scenario, metric, wish, *input) {
-            single::Found::At(found) => {
-                for reached in &found {
-                    let [from, to] = [reached.from, reached.to].map(|value| input.show_in(scenario.names(), value));
-                    let value = if reached.from == reached.to { from } else { format!("{from} to {to}") };
-                    lines.push(format!("Reached: {} at {value}.", input.name_in(scenario.names())));
-                }
-                json["reached"] =
-                    found.iter().map(|reached| json!({ "from": reached.from, "to": reached.to })).collect();
-            }
-            single::Found::Nearest { value, metric: there, because } => {
-                lines.push(format!(
-                    "Not reached: nearest is {} with {} at {}, because {}.",
-                    shown(metric, Ok(there)),
-                    input.name_in(scenario.names()),
-                    input.show_in(scenario.names(), value),
-                    reasons(&because, scenario)
-                ));
-                json["reached"] = json!([]);
-                json["nearest"] = json!({ "values": [value], "metric": there, "because": reasons(&because, scenario) });
-            }
-            single::Found::NoValue => {
-                lines.push(format!(
-                    "Not reached: it has no value whatever {} is{only}.",
-                    input.name_in(scenario.names())
-                ));
-                json["reached"] = json!([]);
-            }
+    let mut answer = Answer { lines, json };
+    match by {
+        [input] => {
+            by_one(&mut answer, scenario, single::reach(scenario, metric, wish, *input), (metric, *input), &only)
         }
-        return Ok(Answer { lines, json });
+        _ => {
+            let ranges = ranges(scenario, settings).map_err(|refused| refused.reason())?;
+            let found = together::reach(scenario, metric, wish, by, &ranges);
+            by_several(&mut answer, scenario, found, metric, &only)?;
+        }
     }
-    let values = |changed: &together::Changed| {
+    Ok(answer)
+}
+
+/// The values of one input that reach a target, or what comes nearest.
+fn by_one(
+    answer: &mut Answer,
+    scenario: &Scenario,
+    found: single::Found,
+    (metric, input): (MetricId, ParameterId),
+    only: &str,
+) {
+    let name = input.name_in(scenario.names());
+    answer.json["reached"] = json!([]);
+    match found {
+        single::Found::At(found) => {
+            for reached in &found {
+                let [from, to] = [reached.from, reached.to].map(|value| input.show_in(scenario.names(), value));
+                let value = if reached.from == reached.to { from } else { format!("{from} to {to}") };
+                answer.lines.push(format!("Reached: {name} at {value}."));
+            }
+            answer.json["reached"] =
+                found.iter().map(|reached| json!({ "from": reached.from, "to": reached.to })).collect();
+        }
+        single::Found::Nearest { value, metric: there, because } => {
+            let because = reasons(&because, scenario);
+            answer.lines.push(format!(
+                "Not reached: nearest is {} with {name} at {}, because {because}.",
+                shown(metric, Ok(there)),
+                input.show_in(scenario.names(), value),
+            ));
+            answer.json["nearest"] = json!({ "values": [value], "metric": there, "because": because });
+        }
+        single::Found::NoValue => {
+            answer.lines.push(format!("Not reached: it has no value whatever {name} is{only}."));
+        }
+    }
+}
+
+/// The smallest change of several inputs that reaches a target, or what comes nearest.
+fn by_several(
+    answer: &mut Answer,
+    scenario: &Scenario,
+    found: together::Found,
+    metric: MetricId,
+    only: &str,
+) -> Result<(), String> {
+    let at = |changed: &together::Changed| {
         let each = changed.values.iter().map(|(input, value)| {
             format!("{} at {}", input.name_in(scenario.names()), input.show_in(scenario.names(), *value))
         });
         each.collect::<Vec<_>>().join(", ")
     };
-    let ranges = ranges(scenario, settings).map_err(|refused| refused.reason())?;
-    match together::reach(scenario, metric, wish, by, &ranges) {
+    let values = |changed: &together::Changed| changed.values.iter().map(|(_, value)| *value).collect::<Vec<f64>>();
+    answer.json["reached"] = json!([]);
+    match found {
         together::Found::At(changed) => {
-            lines.push(format!(
+            answer.lines.push(format!(
                 "Reached: {}; the smallest change that was found, {:.3} of their ranges{}.",
-                values(&changed),
+                at(&changed),
                 changed.distance_share,
                 changed.by_sliders(scenario.names()).map_or_else(String::new, |why| format!("; {why}"))
             ));
-            let each: Vec<f64> = changed.values.iter().map(|(_, value)| *value).collect();
-            json["reached"] = json!([{ "values": each, "metric": changed.value, "distance": changed.distance_share }]);
+            answer.json["reached"] = json!([
+                { "values": values(&changed), "metric": changed.value, "distance": changed.distance_share },
+            ]);
         }
         together::Found::Nearest(changed, because) => {
-            lines.push(format!(
-                "Not reached: nearest is {} with {}, because {}.",
+            let because = reasons(&because, scenario);
+            answer.lines.push(format!(
+                "Not reached: nearest is {} with {}, because {because}.",
                 shown(metric, Ok(changed.value)),
-                values(&changed),
-                reasons(&because, scenario)
+                at(&changed),
             ));
-            let each: Vec<f64> = changed.values.iter().map(|(_, value)| *value).collect();
-            json["reached"] = json!([]);
-            json["nearest"] =
-                json!({ "values": each, "metric": changed.value, "because": reasons(&because, scenario) });
+            answer.json["nearest"] = json!({ "values": values(&changed), "metric": changed.value, "because": because });
         }
         together::Found::NoValue => {
-            lines.push(format!("Not reached: it has no value whatever these are{only}."));
-            json["reached"] = json!([]);
+            answer.lines.push(format!("Not reached: it has no value whatever these are{only}."));
         }
         together::Found::NotThese => {
             return Err(format!("--by: one to {} inputs that are numbers or months", together::MOST));
         }
     }
-    Ok(Answer { lines, json })
+    Ok(())
 }
 
 pub(super) fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Answer, String> {

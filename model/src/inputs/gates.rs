@@ -3,10 +3,9 @@
 //!
 //! Facts of accelerators have no gates: they stand in comparisons whether a phase has the accelerator or not.
 
-use crate::input;
 use crate::inputs::choices::{Returns, TranchePrice};
 use crate::inputs::families::{Scope, agreement_of};
-use crate::inputs::input::{Family, ParameterId};
+use crate::inputs::input::{self, Family, ParameterId};
 use crate::inputs::scenario::Scenario;
 
 /// What the size of an agreement is given by, in the order of the choice of its basis.

@@ -2,10 +2,9 @@
 
 use crate::base::units::Unit;
 use crate::facts::provenance::Fact;
-use crate::input;
 use crate::inputs::choices::Basis;
 use crate::inputs::families::{Scope, agreement_of};
-use crate::inputs::input::{COUNT, ParameterId};
+use crate::inputs::input::{self, COUNT, ParameterId};
 use crate::inputs::names::Names;
 use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::metric::{Absent, MetricId};
