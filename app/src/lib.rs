@@ -1,7 +1,8 @@
 //! The explorer's page.
 //!
-//! One way: the scenario (one writable signal in [`state`]) → the model's outcome → the slice that a chart or a panel
-//! needs → markup. Charts never write inputs, [`browser`] never computes, and effects stand only at the edges.
+//! Data flows one way: the document (one writable signal in [`state`]) → the model's outcome → the slice that a chart
+//! or a panel needs → markup. Charts never write inputs, and [`browser`] never computes. Effects appear only at the
+//! edges of the graph.
 
 // Natively the page keeps all of its types, which lie deep within one another.
 #![recursion_limit = "256"]

@@ -1,13 +1,13 @@
 //! What a deal buys: hardware specifications and the mathematics of deals, fleets and timelines.
 //!
-//! The flow is one way: a [`Scenario`](inputs::scenario::Scenario) (inputs, all in range) goes through [`run`](run::outcome::run) and comes out as
-//! an [`Outcome`](run::outcome::Outcome) (monthly series and headline metrics). Nothing here reads a file, a clock or a random
-//! source, nothing knows of a browser, and nothing can fail.
+//! [`run`](run::outcome::run) turns a [`Scenario`](inputs::scenario::Scenario) (inputs, all in range) into an
+//! [`Outcome`](run::outcome::Outcome) (monthly series and headline metrics). Nothing here reads a file, a clock or a
+//! random source, nothing knows of a browser, and a run cannot fail.
 //!
-//! The rows of the tables have constants: [`input::PUE`], [`series::FACILITY_POWER`], [`metric::STAKE`], and of families
-//! such as [`input::chip::PRICE`] `input::chip::PRICE.of(chip)`.
+//! Rows of the tables are named by constants: [`input::PUE`], [`series::FACILITY_POWER`], [`metric::STAKE`]. A member
+//! of a family such as [`input::chip::PRICE`] is `input::chip::PRICE.of(chip)`.
 //!
-//! The floors, from the ground; each imports only from those before it: [`base`], [`facts`], [`inputs`],
+//! The modules form layers, and each imports only from those before it: [`base`], [`facts`], [`inputs`],
 //! [`quantities`], [`run`], [`record`], [`analysis`], [`share`].
 //!
 //! ```

@@ -1,6 +1,6 @@
-//! The project's commands: one small file each.
+//! The project's commands, one small file each.
 //!
-//! `cargo xtask serve` is all that a newcomer needs: every command first finds or installs the tools that it uses.
+//! A newcomer needs only `cargo xtask serve`. Every command first finds or installs the tools that it uses.
 
 mod args;
 mod bench;

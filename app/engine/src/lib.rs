@@ -1,9 +1,8 @@
-//! What stands behind a number, and what can be taken away: everything that a reader asks for, answered from the model
-//! with all of its evidence.
+//! Explanations, pages on demand and exports, computed with the model and all of its evidence.
 //!
-//! The engine is pure: a [`Request`] goes in, a [`Response`] comes out. It knows of no document, no clock and no address
-//! bar. The page runs it in a worker and shows what it answers; markup is in the page's own classes, without scripts,
-//! style attributes or events.
+//! The engine is pure: a [`Request`] goes in, a [`Response`] comes out. It has no access to the document, a clock or
+//! the address bar. The page runs it in a worker and shows the answer. Markup in an answer uses the page's own classes
+//! and contains no scripts, style attributes or event handlers.
 
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]

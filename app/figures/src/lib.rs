@@ -1,13 +1,13 @@
-//! The figures: for each chart of the page what it finds, what it measures, where its numbers are from, and its drawing.
+//! The figures: each chart's finding, what it measures, the sources of its numbers, and its drawing.
 //!
-//! Pure: no document, no browser, no reactive graph. plotters draws planes and areas; all words are placed by this crate,
-//! by a table of advance widths. So a drawing is the same natively and in the browser, byte for byte, and is tested
-//! natively. This crate is the only user of plotters.
+//! The crate is pure: no document, no browser, no reactive graph. plotters draws planes and areas; this crate, its only
+//! user, places all words by a table of advance widths. So a drawing is the same natively and in the browser, byte for
+//! byte, and is tested natively.
 //!
-//! A figure has one [`Definition`](figure::Definition) with a stable id. The page asks for its parts ([`definitions`]),
-//! draws them for any width ([`time::plane`], [`bars::plane`], [`flows::page`]) or as a whole ([`block`]); what leaves
-//! the page is its [`picture`](mod@picture). All of it is made from [`Subjects`](figure::Subjects): a scenario, others
-//! beside it, and bands.
+//! A figure has one [`Definition`](figure::Definition) with a stable id. The page asks for its parts ([`definitions`])
+//! and draws them for any width ([`time::plane`], [`bars::plane`], [`flows::page`]) or as a whole ([`block`]). An
+//! exported figure is a [`picture`](mod@picture). All of it is made from [`Subjects`](figure::Subjects): a scenario,
+//! the scenarios compared with it, and bands.
 
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]

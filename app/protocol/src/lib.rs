@@ -1,10 +1,11 @@
-//! What the page and its worker programs say to each other: values that serde writes, and nothing that computes.
+//! The messages between the page and its worker programs: values that serde serialises. Nothing here computes.
 //!
-//! A worker program has one door, `answer(&[u8]) -> Vec<u8>`: bytes of a [`Request`] go in, bytes of a [`Response`]
-//! come out. Both carry the same number, so that the page knows which question an answer belongs to and can drop one
-//! that was overtaken. A scenario travels as a value ([`ScenarioValue`]), never as a link: links are for people.
+//! A worker program exports `answer(&[u8]) -> Vec<u8>`: the bytes of a [`Request`] go in, the bytes of a [`Response`]
+//! come out. Both carry the same number, so the page knows which question an answer belongs to and can drop the answer
+//! to a superseded one. A scenario travels as a value ([`ScenarioValue`]), never as a link: links are for people.
 //!
 //! There are two programs: the engine ([`engine`]), which explains, lists and exports, and the workbook ([`workbook`]).
+//! The engine also exports `share`, by which workers pass draws to one another ([`engine::Ask::Share`]).
 
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]

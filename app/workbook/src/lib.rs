@@ -1,10 +1,10 @@
-//! A scenario as an XLSX workbook whose numbers are formulas, and the assumptions of such a workbook as a scenario.
+//! Writes a scenario as an XLSX workbook whose numbers are formulas, and reads the assumptions of such a workbook back.
 //!
-//! [`write`] turns a recording of the model into cells: every input and every fact stands once, on the sheet of
-//! assumptions, and everything else is a formula that leads back to them. [`read`] takes the assumptions back, whoever
-//! saved the workbook in between.
+//! [`write`] turns a recording of the model into cells. Every input and every fact appears once, on the sheet of
+//! assumptions; everything else is a formula that leads back to them. [`read`] returns the assumptions as a scenario,
+//! whichever program saved the workbook in between.
 //!
-//! The page loads this as a program of its own, in a worker, when somebody exports or imports; [`answer`] is its door.
+//! The page loads this as a program of its own, in a worker, when somebody exports or imports; [`answer`] is its entry.
 
 // A panic in WASM is a dead page: what can go wrong is a value. The workspace has the other lints of this kind.
 #![cfg_attr(not(test), warn(clippy::expect_used, clippy::unreachable, clippy::get_unwrap, clippy::exit))]

@@ -1,5 +1,6 @@
-//! What follows from many runs: trials of other values, what moves a number most, ranges, uncertainty, sensitivity, what
-//! must be true, why a number changed, two-way tables, and a fingerprint of everything.
+//! Analyses that take many runs: trials of other values, the inputs that move a number most, ranges, uncertainty,
+//! sensitivity, goal seeking ("what must be true"), attribution of a change, two-way tables, and a fingerprint of
+//! everything.
 
 pub mod attribution;
 pub mod fingerprint;

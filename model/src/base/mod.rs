@@ -1,4 +1,4 @@
-//! The ground: units, months, numbers as text, and what tables are numbered by. Knows nothing of deals or chips.
+//! The lowest layer: units, months, numbers as text, and the keys of tables. It knows nothing of deals or chips.
 
 pub mod dust;
 pub(crate) mod keys;

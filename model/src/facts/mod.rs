@@ -1,4 +1,4 @@
-//! What is known: accelerators, systems, claims, deals, training runs, misreadings, and the sources they were read from.
+//! Facts: accelerators, systems, claims, deals, training runs, misreadings, and the sources that they were read from.
 
 pub mod accelerator;
 pub mod accelerators;

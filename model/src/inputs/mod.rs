@@ -1,4 +1,4 @@
-//! What can be chosen: the table of inputs, the baselines, a scenario, and the evidence behind every value.
+//! Inputs: their table, the baselines, scenarios, and the evidence behind every value.
 
 pub mod baselines;
 pub mod choices;

@@ -1,4 +1,5 @@
-//! What is computed: the tables of series, metrics and intermediates, and the names of their cells.
+//! The quantities that the model computes: the tables of series, metrics and intermediates, and the names of their
+//! cells.
 
 pub mod cell;
 pub mod intermediate;

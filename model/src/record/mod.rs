@@ -1,4 +1,4 @@
-//! Where a number comes from: the arithmetic of a run as it was recorded, and formulas written from it.
+//! Recordings of a run's arithmetic, which say where a number comes from, and the formulas written from them.
 
 pub mod explain;
 pub mod formula;

@@ -1,4 +1,4 @@
-//! How it is computed: from a scenario's inputs, stage by stage, to an outcome.
+//! The computation: from a scenario's inputs, stage by stage, to an outcome.
 
 pub(crate) mod asked;
 pub mod binding;

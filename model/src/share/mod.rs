@@ -1,4 +1,4 @@
-//! What leaves the model as text: links with what they carry, reports and the catalogue.
+//! The model's output as text: links and their parts, reports, and the catalogue.
 
 pub mod catalogue;
 pub mod compared;
