@@ -34,9 +34,14 @@ impl State {
     /// Takes away what was said over the page, where it leads nowhere: it holds no longer.
     pub fn unsay(self) {
         if self.offered.with_untracked(|offered| offered.as_ref().is_some_and(|offer| !offer.can_undo)) {
-            self.offered.set(None);
-            reference::tell("");
+            self.withdraw_offer();
         }
+    }
+
+    /// Takes away what was said over the page and in a page of reference.
+    pub(crate) fn withdraw_offer(self) {
+        self.offered.set(None);
+        reference::tell("");
     }
 
     fn show_offer(self, words: String, can_undo: bool) {

@@ -272,7 +272,7 @@ impl State {
     fn forget_said(self) {
         self.changes.update_value(|changes| *changes += 1);
         if self.offered.with_untracked(Option::is_some) {
-            self.offered.set(None);
+            self.withdraw_offer();
         }
         let said = [self.exported, self.shared].into_iter();
         said.filter(|said| said.with_untracked(|said| *said != Status::default()))

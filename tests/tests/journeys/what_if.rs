@@ -87,6 +87,17 @@ pub(super) fn choose(page: &Page, name: &str, value: &str) {
     );
 }
 
+/// What is said to screen readers within the page begins with these words; with none, nothing is said.
+#[track_caller]
+fn told_starts(page: &Page, words: &str) {
+    page.until(&format!("{words:?} is said"), || {
+        let told = page.script("return document.querySelector('dialog [data-told]').textContent", &[]);
+        let told = plain(told.as_str().unwrap_or_default());
+        ensure!(if words.is_empty() { told.is_empty() } else { told.starts_with(words) }, "it is said: {told:?}");
+        Ok(())
+    });
+}
+
 #[track_caller]
 fn keyboard_is_at(page: &Page, id: &str) {
     page.until_it_is("the keyboard", &json!(id), || Ok(page.script("return document.activeElement.id", &[])));
@@ -140,10 +151,13 @@ fn a_price_that_was_found_is_set_and_both_cost_the_same_and_one_step_takes_it_ba
         assert_eq!(shown(TRAINIUM3, &after), shown(GB300, &after));
         part_reads(page, "goal", &format!("is {} now", shown(GB300, &after)));
         keyboard_is_at(page, "goal-apply-0");
+        told_starts(page, "Set: Trainium3: Price");
         // One step back, within the page, and all is as it was.
         page.the(Role::Button, "Undo this").click();
         becomes(page, "the scenario as it was", &first);
         part_reads(page, "goal", &format!("is {} now", shown(TRAINIUM3, &first)));
+        // It is no longer said that the price is set.
+        told_starts(page, "");
         page.the(Role::Button, "Close").click();
         page.shows(&first);
     });

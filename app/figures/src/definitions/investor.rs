@@ -40,7 +40,9 @@ pub static CASH: Definition = Definition {
         let mut lines = vec![line_to_the_end(subjects, contract, "Contract", Colour::of(Hue::Accent), Shape::Line)];
         if value_of_deal(subjects) {
             // A chip vendor’s cash is no part of the contract’s, and it need not have a stake.
-            let label = if investor_supplies(subjects.scenario()) { "With the stake" } else { "Deal" };
+            // Beside others its label has one line.
+            let is_alone = subjects.others.is_empty();
+            let label = if is_alone && investor_supplies(subjects.scenario()) { "With the stake" } else { "Deal" };
             lines.push(line_to_the_end(subjects, deal, label, Colour::of(Hue::Muted), Shape::Line));
         }
         lines.extend(of_others_to_the_end(subjects, contract));

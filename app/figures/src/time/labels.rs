@@ -124,11 +124,20 @@ pub(super) fn label(
     out.push_str("</g>");
 }
 
-/// What a series ends with: in one line with a name that would be cut beside the unit, without the unit.
+/// What a series ends with. In one line it is written shorter where the name would be cut beside it: without the unit, in
+/// two digits, or without the sign of the currency, which stands above the drawing too.
 fn end_value(plot: &TimePlot, of: &Line, value: f64, placed: Placed) -> String {
-    let whole = plot.shown(value);
-    let fits = || SMALL_BOLD.width(&of.name) + 4.0 + SMALL.width(&whole) <= WIDTH - INDENT;
-    if placed.two_lines || fits() { whole } else { plot.shown_bare(value) }
+    let room = if placed.two_lines { f64::INFINITY } else { WIDTH - INDENT - SMALL_BOLD.width(&of.name) - 4.0 };
+    let bare = plot.shown_bare(value);
+    let rounded = plot.signed(value, axis_label(in_steps(value, value), plot.unit));
+    let ways = [plot.shown(value), bare.clone(), rounded, bare.replace('$', "")];
+    ways.into_iter().find(|text| SMALL.width(text) <= room).unwrap_or(bare)
+}
+
+/// Rounded to what one counts in the second digit of a size.
+fn in_steps(value: f64, size: f64) -> f64 {
+    let step = power_of_ten(size.abs()) / 10.0;
+    (value / step).round() * step
 }
 
 /// From one number to another in the axis' short units, in a label's room: the first way to write it that fits there.
@@ -139,9 +148,7 @@ fn shortly(low: f64, high: f64, unit: Unit) -> String {
         return text;
     }
     let rough = || {
-        // What one counts in the second digit of the larger.
-        let step = power_of_ten(low.abs().max(high.abs())) / 10.0;
-        let [low, high] = [low, high].map(|value| (value / step).round() * step);
+        let [low, high] = [low, high].map(|value| in_steps(value, low.abs().max(high.abs())));
         unit_once(low, high, unit)
     };
     [text.replace('\u{202f}', ""), unit_once(low, high, unit)].into_iter().find(fits).unwrap_or_else(rough)
@@ -317,6 +324,20 @@ mod tests {
         let said = words(&of(1), false);
         assert!(said.contains(">Trainium3<") && !said.contains("GW"), "{said}");
         assert!(words(&of(1), true).contains("GW"));
+    }
+
+    /// Beside six others "Contract" was cut to "Contr…".
+    #[test]
+    fn in_one_line_dollars_are_rounded_before_the_name_is_cut() {
+        for (value, said) in
+            [(-23.8e9, "−$24bn"), (115.6e9, "$116bn"), (-115.6e9, "−116bn"), (6.04e9, "$6bn"), (0.0, "$0")]
+        {
+            let line = Line { name: "Contract".to_owned(), values: vec![Some(value)], ..plot().lines.remove(0) };
+            let plot = TimePlot::new(Unit::Usd, Height::Short, vec![line]);
+            let mut out = String::new();
+            label(&mut out, &plot, Placed { line: 0, top: 0.0, two_lines: false }, None, (0.0, 0.0), Palette::Page);
+            assert!(out.contains(">Contract<") && out.contains(&format!(">{said}<")), "{out}");
+        }
     }
 
     /// Below a title of one month stood the values of another.

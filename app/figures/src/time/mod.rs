@@ -192,6 +192,7 @@ impl TimePlot {
         self.signed(value, show(value, self.unit).figures)
     }
 
+    /// A text of a value, with the sign of a difference.
     fn signed(&self, value: f64, text: String) -> String {
         if self.differs && value > 0.0 { format!("+{text}") } else { text }
     }
