@@ -1,4 +1,7 @@
-//! What is asked of a run, computed with no more than it rests on: draws ask for a few numbers of thousands of runs.
+//! Computes single numbers of a run without the rest: draws need a few numbers of thousands of runs.
+//!
+//! The stages are those of a whole run. Each is computed when it is first needed, so every number is the same to the
+//! last bit. A number that no stage here provides is taken from a whole run.
 //!
 //! The stages are those of a whole run, each computed when something first asks for it, so every number is the same to
 //! the last bit. What no stage here gives is read off the whole run.
@@ -28,10 +31,10 @@ use crate::run::spend::{Spend, spend};
 use crate::run::supplier::{Supplier, end_of_contract, supplier};
 use std::cell::OnceCell;
 
-/// Reads a series off the stage that gives it.
+/// Reads a series from the stage that computes it.
 type Read = for<'r, 'a> fn(&'r Asked<'a>) -> &'r [f64];
 
-/// How a series is read off a stage here; `None` for one that only a whole run gives.
+/// The reader for a series; `None` for a series that only a whole run provides.
 fn given(series: SeriesId) -> Option<Read> {
     Some(match series {
         series::CHIPS_ONLINE => |run| &run.chips().online,
@@ -48,14 +51,13 @@ fn given(series: SeriesId) -> Option<Read> {
     })
 }
 
-/// A metric of a scenario, with no more than it rests on.
+/// One metric of a scenario, computed without the rest where possible.
 pub(crate) fn metric_of(scenario: &Scenario, metric: MetricId) -> Metric<f64> {
     Asked::new(Inputs::new(scenario.values()), scenario.horizon()).metric(metric)
 }
 
-/// Whether any of these numbers may depend on an input. What concerns an accelerator that no phase has, or a precision
-/// that is not in use, is read only by what compares accelerators; what the fleet does, only by its workload. Those take a
-/// whole run.
+/// Whether any of these numbers may depend on an input. If one of them needs a whole run, the answer is always yes.
+/// Else inputs of a chip that no phase uses, an MFU at a precision that is not used, and the workload have no effect.
 pub(crate) fn may_depend(
     metrics: &[MetricId],
     series: &[SeriesId],
@@ -82,7 +84,7 @@ pub(crate) fn may_depend(
     }
 }
 
-/// A run of which some numbers are asked.
+/// A run whose stages are computed on demand.
 pub(crate) struct Asked<'a> {
     inputs: Inputs<'a, f64>,
     horizon: Month,
@@ -95,15 +97,15 @@ pub(crate) struct Asked<'a> {
     hardware: OnceCell<Hardware<f64>>,
     supplier: OnceCell<Supplier<f64>>,
     worth: OnceCell<Worth<f64>>,
-    /// In the months that are shown.
+    /// Over the months that are shown.
     equity: OnceCell<Equity<f64>>,
-    /// In the months that are shown.
+    /// Over the months that are shown.
     returned: OnceCell<Returned<f64>>,
     whole: OnceCell<Outcome>,
 }
 
 impl<'a> Asked<'a> {
-    /// A run of which nothing is computed yet.
+    /// A run of which nothing has been computed yet.
     pub(crate) fn new(inputs: Inputs<'a, f64>, horizon: Month) -> Asked<'a> {
         Asked {
             inputs,
@@ -123,8 +125,8 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// A series through the horizon or, if it is told [`TO_THE_END`], to the run's own end; what is after the last
-    /// number is for the reader to say.
+    /// A series through the horizon or, if it is in [`TO_THE_END`], to the end of the run. The row may be shorter than
+    /// that.
     pub(crate) fn row(&self, series: SeriesId) -> &[f64] {
         let Some(read) = given(series) else {
             let sheet = &self.whole().sheet;
@@ -139,7 +141,7 @@ impl<'a> Asked<'a> {
         row.get(..months).unwrap_or(row)
     }
 
-    /// A metric at the as-of month.
+    /// A metric at the as-of month, or the reason why it has no value.
     pub(crate) fn metric(&self, metric: MetricId) -> Metric<f64> {
         let at = |series| {
             let as_of = self.inputs.get(input::AS_OF).min(f64::from(self.horizon.0));

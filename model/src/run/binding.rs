@@ -1,28 +1,28 @@
-//! What keeps a month's fleet from being larger.
+//! The binding limit: what keeps the fleet of a month from being larger.
 
 use crate::quantities::series::{self, SeriesId};
 use crate::run::number::Number;
 use crate::run::sheet::Sheet;
 
-/// What keeps a month's fleet from being larger.
+/// What keeps the fleet of a month from being larger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Binding {
-    /// Nothing: all that is contracted runs, or nothing is contracted.
+    /// Nothing: all contracted chips run, or none are contracted.
     Nothing,
-    /// The phases' dates, with slip.
+    /// The dates of the phases, slip included.
     Schedule,
     /// The accelerator is not on sale yet.
     Availability,
-    /// The vendor cannot deliver more.
+    /// The vendor cannot deliver more chips.
     Supply,
-    /// There is no power for more.
+    /// There is no power for more chips.
     Power,
-    /// The customer's budget.
+    /// The customer's budget is used up.
     Budget,
 }
 
 impl Binding {
-    /// Stable id, in reports and workbooks.
+    /// Stable identifier, used in reports and workbooks.
     pub const fn word(self) -> &'static str {
         match self {
             Binding::Nothing => "nothing",
@@ -34,7 +34,7 @@ impl Binding {
         }
     }
 
-    /// In the words of the page, after "what limits growth".
+    /// The words of the page, shown after "what limits growth".
     pub const fn shown(self) -> &'static str {
         match self {
             Binding::Nothing => "nothing",
@@ -47,8 +47,8 @@ impl Binding {
     }
 }
 
-/// The chain from what is contracted to what runs, its end first: the month's total before, the total after, and what
-/// binds where fewer are left.
+/// The chain from contracted to online chips, last step first. Each step has the series before it, the series after it,
+/// and the limit that binds if the second is smaller.
 pub const CHAIN: [(SeriesId, SeriesId, Binding); 5] = [
     (series::CHIPS_POWERED, series::CHIPS_ONLINE, Binding::Budget),
     (series::CHIPS_SUPPLIED, series::CHIPS_POWERED, Binding::Power),
@@ -57,10 +57,10 @@ pub const CHAIN: [(SeriesId, SeriesId, Binding); 5] = [
     (series::CHIPS_CONTRACTED, series::CHIPS_SCHEDULED, Binding::Schedule),
 ];
 
-/// A difference of two totals that is no larger than this share of what is contracted is rounding.
+/// A difference of two totals is rounding error if it is at most this share of the contracted chips.
 pub const ROUNDING_SHARE: f64 = 1e-9;
 
-/// What binds in a month: the last limit in the chain that took chips away, so the one that must be eased first.
+/// The binding limit of a month: the last one in the chain that took chips away, so the first that must be eased.
 pub(crate) fn binding<N: Number>(sheet: &Sheet<N>, month: usize) -> Binding {
     let at = |series| sheet.get(series, month).value();
     let contracted = at(series::CHIPS_CONTRACTED);

@@ -1,4 +1,4 @@
-//! The investor's cash, and what only a walk through its months finds: round trip, lowest point, payback.
+//! The investor's cash, and what a walk through its months finds: round trip, lowest point and payback.
 
 use crate::quantities::cell::{Cell, Quantity};
 use crate::quantities::{intermediate, series};
@@ -12,16 +12,16 @@ use crate::run::row::Row;
 use crate::run::sheet::{Sheet, running_sum};
 use crate::run::supplier::Supplier;
 
-/// The months up to the as-of month, or all where numbers are symbolic.
+/// The months up to the as-of month, or all months where numbers are symbolic.
 fn months<N: Number>(sheet: &Sheet<N>, as_of: N) -> std::ops::Range<usize> {
     0..if N::SYMBOLIC { sheet.months() } else { as_of.value() as usize + 1 }
 }
 
-/// Month by month so far, read at the as-of month.
+/// What the walk has found by the as-of month.
 pub(crate) struct Walk<N: Number> {
-    /// The month from which what came back has stayed at all that was paid in; −1 where it has not.
+    /// The month since which money returned has covered all money paid in; −1 if it does not cover it.
     pub round_trip: N,
-    /// Of the cash to date.
+    /// The lowest point of the running sum of the investor's cash.
     pub low: Lowest<N>,
 }
 
@@ -31,7 +31,7 @@ const LOWEST: Names = Names {
     last_negative: intermediate::LAST_NEGATIVE,
 };
 
-/// Walks to the as-of month.
+/// Walks through the months to the as-of month.
 pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
     let minus_one = N::constant(-1.0);
     let mut rows: [Row<N>; 4] = std::array::from_fn(|_| Row::new());
@@ -59,7 +59,7 @@ pub(crate) fn walk<N: Number>(sheet: &Sheet<N>, as_of: N) -> Walk<N> {
     Walk { round_trip, low }
 }
 
-/// Names the sums of the payments of which no series is the sum. Plain runs do without.
+/// Names the running sums of payments that are not series. Runs in plain numbers skip this.
 pub(crate) fn name_payments_to_date<N: Number>(sheet: &Sheet<N>) {
     for transfer in TRANSFERS {
         let Quantity::Intermediate(to_date) = transfer.to_date else { continue };
@@ -76,7 +76,7 @@ pub(crate) struct Cash<N: Number> {
     to_date_usd: Row<N>,
 }
 
-/// The investor's cash: what of the business is its own, less what it pays in.
+/// Computes the investor's cash: its own gain from the business, less what it pays in.
 pub(crate) fn cash<N: Number>(
     inputs: &Inputs<'_, N>,
     supplier: &Supplier<N>,
@@ -91,7 +91,7 @@ pub(crate) fn cash<N: Number>(
 }
 
 impl<N: Number> Cash<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::INVESTOR_CASH, self.usd);
         sheet.lay(series::INVESTOR_CASH_TO_DATE, self.to_date_usd);
@@ -106,7 +106,8 @@ mod tests {
     use crate::run::outcome::run;
     use crate::{input, metric, series};
 
-    /// Who pays in just what comes back by the as-of month has it back then, although the last bit of one sum is below the other.
+    /// If exactly as much comes back by the as-of month as was paid in, it counts as returned, although rounding leaves
+    /// one sum a bit below the other.
     #[test]
     fn what_rounding_leaves_keeps_no_round_trip_open() {
         let mut scenario = Scenario::of(Baseline::first());

@@ -1,4 +1,4 @@
-//! Chips of the whole fleet: what is contracted, what each step of the chain leaves, and what runs of each accelerator.
+//! Chips of the whole fleet: contracted, left after each step of the chain, and in use by accelerator.
 
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::families::LOTS;
@@ -12,10 +12,10 @@ use crate::run::plan::OfLots;
 use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 
-/// A row for each accelerator of the catalogue; empty for one that no lot has.
+/// A row for each accelerator of the catalogue; empty if no lot uses it.
 type OfAccelerators<N> = [Row<N>; ACCELERATORS.len()];
 
-/// What each step from what is contracted to what runs leaves, month by month while the agreements run.
+/// Chips left after each step from contracted to running, month by month, while the agreements run.
 pub(crate) struct Chain<N: Number> {
     contracted: Row<N>,
     planned: Row<N>,
@@ -26,29 +26,29 @@ pub(crate) struct Chain<N: Number> {
     power_limit_watts: Row<N>,
 }
 
-/// Chips month by month, while their agreements run.
+/// Chips in use, month by month, while their agreements run.
 pub(crate) struct Chips<N: Number> {
-    /// All that are in use.
+    /// All chips in use.
     pub online: Row<N>,
     of_lot: [Row<N>; LOTS],
-    /// The mean of the month of the chips in use of every lot that the fleet has.
+    /// Mean number of chips in use in each month, for every lot of the fleet.
     pub mean_of_lot: OfLots<N>,
-    /// Of each accelerator.
+    /// Chips in use of each accelerator.
     pub of_accelerator: OfAccelerators<N>,
-    /// The mean of the month of each accelerator's chips in use.
+    /// Mean number of chips in use in each month, for each accelerator.
     mean_of_accelerator: OfAccelerators<N>,
-    /// What of it is rented, and what is the customer's own; `None` where all of it is rented.
+    /// Rented chips and the customer's own; `None` where all are rented.
     parted: Option<Parted<N>>,
 }
 
-/// Chips of each accelerator by whose they are.
+/// Chips in use of each accelerator, divided by who owns them.
 struct Parted<N: Number> {
     rented: OfAccelerators<N>,
     mean_rented: OfAccelerators<N>,
     own: OfAccelerators<N>,
 }
 
-/// Counts what each step leaves of all lots.
+/// Counts the chips of all lots after each step.
 pub(crate) fn chain<N: Number>(fleet: &Fleet<N>) -> Chain<N> {
     let months = fleet.months;
     let mut contracted = Row::zeros(months);
@@ -72,7 +72,7 @@ pub(crate) fn chain<N: Number>(fleet: &Fleet<N>) -> Chain<N> {
 }
 
 impl<N: Number> Chain<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::CHIPS_CONTRACTED, self.contracted);
         sheet.lay(series::CHIPS_PLANNED, self.planned);
@@ -84,14 +84,14 @@ impl<N: Number> Chain<N> {
     }
 }
 
-/// Counts the chips of all lots.
+/// Counts the chips in use of all lots.
 pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chips<N> {
     let months = fleet.months;
     let empty = || Row::zeros(months);
     let online = fleet.lots.iter().map(|lot| &*lot.online);
     let online = total(fleet, months, online);
 
-    // Recordings know every series by name, also those of which there is nothing.
+    // Recordings name every series, also those that are 0 throughout.
     let mut of_lot = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
     let mut of_accelerator = std::array::from_fn(|_| if N::NAMED { empty() } else { Row::new() });
     let none = || std::array::from_fn(|_| Row::new());
@@ -148,10 +148,10 @@ pub(crate) fn chips<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Chip
     }
 }
 
-/// Adds what counts of a lot's chips to a row, which may not have begun yet.
+/// Adds the counted part of a lot's chips to a row, which may still be empty.
 fn add<N: Number>(row: &mut Row<N>, of_lot: &[N], counts: impl Fn(N) -> N) {
     if row.is_empty() && !N::NAMED {
-        // The first begins it; recordings know it as a sum whatever it has.
+        // The first lot fills the row. A recording always adds to zeros, so that it records a sum.
         *row = of_lot.iter().map(|chips| counts(*chips)).collect();
         return;
     }
@@ -163,7 +163,7 @@ fn add<N: Number>(row: &mut Row<N>, of_lot: &[N], counts: impl Fn(N) -> N) {
     }
 }
 
-/// The chips of all lots together, while their agreements run.
+/// Chips of all lots together, while their agreements run.
 fn total<'a, N: Number + 'a>(fleet: &Fleet<N>, months: usize, chips: impl Iterator<Item = &'a [N]>) -> Row<N> {
     let mut total = Row::zeros(months);
     for (lot, chips) in fleet.lots.iter().zip(chips) {
@@ -175,22 +175,22 @@ fn total<'a, N: Number + 'a>(fleet: &Fleet<N>, months: usize, chips: impl Iterat
 }
 
 impl<N: Number> Chips<N> {
-    /// Chips in use of an accelerator that the supplier owns and rents out.
+    /// Chips in use of an accelerator that the customer rents from the supplier.
     pub(crate) fn rented(&self, chip: usize) -> &[N] {
         self.parted.as_ref().map_or(&self.of_accelerator[chip], |parted| &parted.rented[chip])
     }
 
-    /// The mean of the month of the same.
+    /// Mean number of those rented chips in each month.
     pub(crate) fn mean_rented(&self, chip: usize) -> &[N] {
         self.parted.as_ref().map_or(&self.mean_of_accelerator[chip], |parted| &parted.mean_rented[chip])
     }
 
-    /// Chips in use of an accelerator that the customer owns; `None` where it owns none of any.
+    /// Chips in use of an accelerator that the customer owns; `None` where it owns no chips at all.
     pub(crate) fn own(&self, chip: usize) -> Option<&[N]> {
         self.parted.as_ref().map(|parted| &*parted.own[chip])
     }
 
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::CHIPS_ONLINE, self.online);
         for (lot, row) in self.of_lot.into_iter().enumerate() {

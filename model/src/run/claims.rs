@@ -1,4 +1,4 @@
-//! Vendors' claims beside the ratios that the specifications give.
+//! Vendors' claims compared with the ratios that the specifications give.
 
 use crate::facts::accelerator::Accelerator;
 use crate::facts::claims::{Claim, Measure};
@@ -8,19 +8,19 @@ use crate::inputs::input;
 use crate::run::inputs::Inputs;
 use crate::run::number::Number;
 
-/// What the specifications give of one side of a comparison.
+/// What the specifications give for one side of a comparison.
 #[derive(Clone, Copy)]
 struct Specified {
     figure: &'static Fact,
-    /// How often the figure counts: once, or for each chip of a system.
+    /// Factor of the figure: 1, or the number of chips of a system.
     times: u32,
-    /// The watts that it is for each of, in a comparison per watt.
+    /// The watts by which the figure is divided, in a comparison per watt.
     watts: Option<&'static Fact>,
 }
 
 impl Specified {
-    /// Of a system its printed total where there is one, else chips × the figure of one; of an accelerator its own.
-    /// `None` where the specifications do not give it.
+    /// For a system, its printed total if there is one, else chips × the figure of one chip; for an accelerator, its
+    /// own figure. `None` if the specifications do not give it.
     fn of(id: &str, measure: Measure) -> Option<Specified> {
         let system = system(id);
         let accelerator = Accelerator::by_id(system.map_or(id, |system| system.accelerator))?;
@@ -36,7 +36,7 @@ impl Specified {
             Measure::Bf16 => total(|p| &p.bf16, &accelerator.bf16),
             Measure::HbmBandwidth => total(|p| &p.hbm_bytes_per_second, &accelerator.hbm_bytes_per_second),
             Measure::HbmCapacity => total(|p| &p.hbm_bytes, &accelerator.hbm_bytes),
-            // The same for a system as for one of its chips.
+            // Per watt, a system has the same figure as one of its chips.
             Measure::Fp8PerTdpWatt => {
                 let watts = accelerator.tdp_watts.as_ref()?;
                 accelerator.fp8.as_ref().map(|fp8| Specified { watts: Some(watts), ..once(fp8) })
@@ -53,8 +53,8 @@ impl Specified {
 }
 
 impl Claim {
-    /// The ratio that the specifications give for the same comparison, subject over base: of the systems where the
-    /// claim is about systems, or chip against chip.
+    /// The ratio of subject to base that the specifications give for the claim's comparison. Where the claim is about
+    /// systems it compares systems, or chips if `per_chip`.
     ///
     /// `None` where no specification gives the measure, or where the subject's specification is itself only derived
     /// from this claim (a chip that is announced by its ratios).
@@ -70,18 +70,18 @@ impl Claim {
         Some(subject.number::<N>() / base.number())
     }
 
-    /// The ratio that the specifications give, from the printed totals of the systems where they are printed. `None` as
-    /// above.
+    /// The ratio that the specifications give, from systems' printed totals where there are such. `None` where no
+    /// specification gives the measure, or where the subject's specification is derived from this claim.
     pub fn specified_ratio(&self) -> Option<f64> {
         self.specified(false)
     }
 
-    /// The same ratio for one chip against one chip.
+    /// The same ratio, for one chip against one chip.
     pub fn specified_ratio_per_chip(&self) -> Option<f64> {
         self.specified(true)
     }
 
-    /// Whether the subject is known only by ratios such as this one, so that a comparison would go in a circle.
+    /// Whether the subject is known only by ratios such as this one, which would make the comparison circular.
     fn specification_is_the_claim(&self) -> bool {
         let chip = system(self.subject).map_or(self.subject, |system| system.accelerator);
         Accelerator::by_id(chip)
@@ -89,7 +89,8 @@ impl Claim {
     }
 }
 
-/// A claim's ratio as far as it is credited: spec^(1−κ) × claimed^κ where the claim exceeds the specification.
+/// A claim's ratio, credited in part: specified^(1−κ) × claimed^κ if the claim exceeds the specification, else the
+/// specified ratio. κ is the input [`input::CLAIM_CREDIT`].
 pub(crate) fn credited_ratio<N: Number>(inputs: &Inputs<'_, N>, claim: &'static Claim, specified: N) -> N {
     let (claimed, credit) = (N::fact(&claim.ratio), inputs.get(input::CLAIM_CREDIT));
     let between = || specified.powf(N::constant(1.0) - credit) * claimed.powf(credit);

@@ -1,4 +1,4 @@
-//! Accelerators and systems compared for a watt and for a dollar, whether in use or not.
+//! Accelerators and systems compared per watt and per dollar, whether the fleet uses them or not.
 
 use crate::base::month::MEAN_HOURS_IN_YEAR;
 use crate::facts::accelerator::Precision;
@@ -17,7 +17,7 @@ use crate::run::label::HOURS_OF_YEAR;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
-/// Metrics of each accelerator that rest on its peak, in the order of [`one_chip`]'s numbers.
+/// Metrics of each accelerator that depend on its peak, in the order of [`one_chip`]'s numbers.
 const EFFICIENCY: [MetricFamily; 8] = [
     metric::chip::PEAK_PER_WATT,
     metric::chip::EFFECTIVE_PER_WATT,
@@ -59,8 +59,8 @@ pub(crate) fn accelerators<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>
     }
 }
 
-/// What a year's rent of one chip, used in full, leaves to pay for its hardware, USD: after energy, running cost and the
-/// building. The price is the scenario's input, before discount and price change.
+/// What a year's rent of one fully used chip leaves towards its hardware, USD: after energy, running cost and building.
+/// The price is the scenario's input, before discount and price change.
 fn kept_a_year<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip: usize) -> N {
     let (capex, building) = (inputs.get(input::chip::CAPEX.of(chip)), building_usd_of_one(inputs, chip));
     let an_hour = inputs.get(input::chip::PRICE.of(chip)) - energy_usd_per_chip_hour(inputs, chip);
@@ -71,8 +71,8 @@ fn kept_a_year<N: Number>(inputs: &Inputs<'_, N>, annuities: &Annuities<N>, chip
     kept.named(intermediate::chip::KEPT_A_YEAR.of(chip).once())
 }
 
-/// What a watt gives in each system whose power is printed. For a dollar a system is its chips, so it has no figures of
-/// its own there.
+/// Compute per watt of each system whose power is published. There are no metrics per dollar, since the price of a
+/// system is that of its chips.
 pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let asked = precision(run.inputs);
     for ((index, system), chip) in SYSTEMS.iter().enumerate().zip(CHIP_OF_SYSTEM) {
@@ -99,37 +99,37 @@ pub(crate) fn systems<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     }
 }
 
-/// What one accelerator gives for a watt and a dollar, at the specifications' peak and at the MFU of the scenario.
+/// The compute of one accelerator per watt and per dollar, at its specified peak and at the scenario's MFU.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Efficiency<N> {
-    /// Its index in the catalogue.
+    /// The accelerator's index in the catalogue.
     pub chip: usize,
-    /// The precision at which it would do the work; `None` where it publishes neither the one asked for nor a wider.
+    /// The precision used; `None` if it publishes a peak neither at the precision asked for nor at a wider one.
     pub precision: Option<Precision>,
-    /// Peak FLOP/s for each facility watt.
+    /// Peak FLOP/s per facility watt.
     pub peak_flops_per_watt: N,
-    /// Effective FLOP/s (MFU and goodput) for each facility watt.
+    /// Effective FLOP/s (MFU and goodput) per facility watt.
     pub effective_flops_per_watt: N,
     /// Price of a PFLOP-hour at peak, USD.
     pub usd_per_peak_pflop_hour: N,
     /// Price of an effective PFLOP-hour, USD.
     pub usd_per_effective_pflop_hour: N,
-    /// Peak FLOP/s for each dollar of capital cost, chips and servers only.
+    /// Peak FLOP/s per dollar of capital cost, chips and servers only.
     pub peak_flops_per_capex_usd: N,
-    /// Effective FLOP/s (MFU and goodput) for each dollar of capital cost.
+    /// Effective FLOP/s (MFU and goodput) per dollar of capital cost.
     pub effective_flops_per_capex_usd: N,
     /// Total cost of ownership of a chip-hour, USD.
     pub tco_usd_per_chip_hour: N,
     /// 1 − cost over price of a chip-hour.
     pub rental_margin_share: N,
-    /// The MFU at which it costs as much for each unit of work as the reference accelerator; `None` where that publishes
-    /// no peak.
+    /// The MFU at which it costs as much per unit of work as the reference accelerator; `None` if that one publishes no
+    /// peak.
     pub break_even_mfu_share: Option<N>,
     /// Total cost of ownership of an effective PFLOP-hour, USD.
     pub owner_usd_per_effective_pflop_hour: N,
 }
 
-/// MFU × peak ÷ price of the reference accelerator: work that a dollar buys there; 0 where it publishes no peak.
+/// MFU × peak ÷ price of the reference accelerator: the work that a dollar buys there; 0 if it publishes no peak.
 fn unit_of_work<N: Number>(inputs: &Inputs<'_, N>) -> N {
     let of_reference = |of: &dyn Fn(usize) -> N| inputs.pick(input::REFERENCE_CHIP, of);
     let peak = of_reference(&|chip| by_precision(inputs, |asked| peak_of_one(inputs, chip, asked)));
@@ -138,7 +138,8 @@ fn unit_of_work<N: Number>(inputs: &Inputs<'_, N>) -> N {
         .named(intermediate::REFERENCE_FLOPS_PER_USD_HOUR.once())
 }
 
-/// The numbers of [`EFFICIENCY`], at the scenario's input of the price, before discount and price change.
+/// The numbers of [`EFFICIENCY`] for one chip, at the price that is the scenario's input, before discount and price
+/// change.
 fn one_chip<N: Number>(
     inputs: &Inputs<'_, N>,
     annuities: &Annuities<N>,
@@ -156,13 +157,13 @@ fn one_chip<N: Number>(
         price / (effective / pflop),
         peak / inputs.get(input::chip::CAPEX.of(chip)),
         effective / inputs.get(input::chip::CAPEX.of(chip)),
-        // MFU of the reference × (price ÷ peak) ÷ (its price ÷ its peak).
+        // MFU × peak ÷ price of the reference is `reference`; the chip needs the MFU that gives the same quotient.
         price / peak * reference,
         tco / (effective / pflop),
     ]
 }
 
-/// What is left of a chip-hour's price after its cost, a share of the price.
+/// The share of a chip-hour's price that is left after its cost.
 fn rental_margin<N: Number>(inputs: &Inputs<'_, N>, tco: N, chip: usize) -> N {
     N::constant(1.0) - tco / inputs.get(input::chip::PRICE.of(chip))
 }
@@ -186,8 +187,8 @@ impl Efficiency<f64> {
         })
     }
 
-    /// Efficiency of one accelerator in a scenario that is not run: what its inputs alone say, the same numbers as
-    /// [`Metrics::efficiency`]. `None` where it publishes no peak at the chosen precision or a wider one.
+    /// Efficiency of one accelerator from the inputs of a scenario, without a run; the numbers equal those of
+    /// [`Metrics::efficiency`]. `None` if it publishes no peak at the chosen precision or a wider one.
     pub fn of_inputs(scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
         let asked = Precision::ALL.get(scenario.get(input::PRECISION) as usize)?;
         ACCELERATORS.get(chip)?.precision_used(*asked)?;
@@ -205,7 +206,7 @@ impl Efficiency<f64> {
 }
 
 impl Metrics<f64> {
-    /// Efficiency of one accelerator, as far as it publishes a peak at the chosen precision or a wider one.
+    /// Efficiency of one accelerator; `None` if it publishes no peak at the chosen precision or a wider one.
     pub fn efficiency(&self, scenario: &Scenario, chip: usize) -> Option<Efficiency<f64>> {
         Efficiency::of(scenario, chip, |family| self.get(family.of(chip)).ok())
     }

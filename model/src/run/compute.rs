@@ -13,7 +13,7 @@ use crate::run::number::Number;
 use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 
-/// The series of the whole fleet, in the order of [`Compute::of_fleet`].
+/// The series of the whole fleet, in the order of [`Compute::of_fleet`] and [`of_one`].
 const OF_FLEET: [SeriesId; 7] = [
     series::PEAK_BF16,
     series::PEAK_FP8,
@@ -23,16 +23,16 @@ const OF_FLEET: [SeriesId; 7] = [
     series::HBM_CAPACITY,
     series::HBM_BANDWIDTH,
 ];
-/// The index of effective compute among them.
+/// The index of effective compute in [`OF_FLEET`].
 const EFFECTIVE: usize = 3;
 
-/// What the chips online give, month by month.
+/// The compute and memory of the chips online, month by month.
 pub(crate) struct Compute<N: Number> {
     of_fleet: [Row<N>; OF_FLEET.len()],
     effective_flops_of_vendor: [Row<N>; Vendor::ALL.len()],
 }
 
-/// What one chip gives, in the order of [`OF_FLEET`].
+/// The compute and memory of one chip, in the order of [`OF_FLEET`].
 fn of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> [N; OF_FLEET.len()] {
     let accelerator = &ACCELERATORS[chip];
     let fact = |fact: Option<&'static Fact>| fact.map_or_else(N::zero, N::fact);
@@ -47,14 +47,14 @@ fn of_one<N: Number>(inputs: &Inputs<'_, N>, chip: usize) -> [N; OF_FLEET.len()]
     ]
 }
 
-/// Adds what the chips of one accelerator give.
+/// Adds to each month of `row` the chips of one accelerator × what one chip gives.
 fn add<N: Number>(row: &mut [N], chips: &Chips<N>, chip: usize, of_one: N) {
     for (sum, chips) in row.iter_mut().zip(&chips.of_accelerator[chip]) {
         *sum = *sum + *chips * of_one;
     }
 }
 
-/// One series of what the whole fleet gives; `None` where a series is none of those.
+/// Computes one series of the whole fleet alone; `None` if the series is not in [`OF_FLEET`].
 pub(crate) fn compute_alone(
     inputs: &Inputs<'_, f64>,
     fleet: &Fleet<f64>,
@@ -70,7 +70,7 @@ pub(crate) fn compute_alone(
     Some(row)
 }
 
-/// What the chips online give.
+/// Computes all series of this stage from the chips online.
 pub(crate) fn compute<N: Number>(
     inputs: &Inputs<'_, N>,
     fleet: &Fleet<N>,
@@ -105,7 +105,7 @@ pub(crate) fn compute<N: Number>(
 }
 
 impl<N: Number> Compute<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         for (series, row) in OF_FLEET.into_iter().zip(self.of_fleet) {
             sheet.lay(series, row);

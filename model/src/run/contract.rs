@@ -1,4 +1,5 @@
-//! The contract to its end: what supplying it is worth, whatever month is looked at; and the deal with the equity.
+//! The contract to its end, whatever the as-of month: its present value and rate of return; and the deal, which adds
+//! the investor's equity.
 
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::choices::Returns;
@@ -22,7 +23,7 @@ use crate::run::sheet::{Sheet, running_sum};
 use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
 
-/// What a dollar of each month is worth in month 0 at an annual rate.
+/// The present value in month 0 of a dollar of each month, at an annual rate.
 fn discount_factors<N: Number>(rate: N, months: usize, name: IntermediateId) -> Row<N> {
     let a_month = (N::constant(1.0) + rate).powf(N::constant(1.0 / 12.0));
     let mut factor = N::constant(1.0);
@@ -35,7 +36,7 @@ fn discount_factors<N: Number>(rate: N, months: usize, name: IntermediateId) -> 
         .collect()
 }
 
-/// What a monthly flow is worth in month 0, USD; its months are named where readers are to meet them.
+/// The present value in month 0 of a monthly flow, USD. With a `name`, the monthly terms become named numbers.
 fn present<N: Number>(flow: &[N], factors: &[N], name: Option<IntermediateId>) -> N {
     let months = flow.iter().zip(factors).enumerate().filter(|(_, (usd, _))| N::NAMED || usd.value() != 0.0);
     N::sum(months.map(|(m, (usd, factor))| {
@@ -44,19 +45,19 @@ fn present<N: Number>(flow: &[N], factors: &[N], name: Option<IntermediateId>) -
     }))
 }
 
-/// The contract's cash to its end, and what it is worth.
+/// The contract's cash to its end, and its present value.
 pub(crate) struct Worth<N: Number> {
-    /// What a dollar of each month is worth in month 0 at the supplier's cost of capital.
+    /// The present value in month 0 of a dollar of each month, at the supplier's cost of capital.
     pub factors: Row<N>,
-    /// What is received less what is paid, with what is left at the end, USD.
+    /// Cash of each month with residual values, USD: received less paid.
     pub cash_usd: Row<N>,
-    /// All of it so far, USD.
+    /// Running total of the cash, USD.
     pub cash_to_date_usd: Row<N>,
-    /// All of it in month 0, USD.
+    /// Net present value of the cash in month 0, USD.
     pub npv_usd: N,
 }
 
-/// What the contract is worth.
+/// Computes the contract's cash and present value from the supplier's money.
 pub(crate) fn worth<N: Number>(inputs: &Inputs<'_, N>, supplier: &Supplier<N>) -> Worth<N> {
     let factors = discount_factors(inputs.get(input::WACC), supplier.cash_usd.len(), intermediate::DISCOUNT_FACTOR);
     let flows = supplier.cash_usd.iter().zip(&supplier.residual_usd).enumerate();
@@ -71,14 +72,14 @@ pub(crate) fn worth<N: Number>(inputs: &Inputs<'_, N>, supplier: &Supplier<N>) -
 }
 
 impl<N: Number> Worth<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::CONTRACT_CASH, self.cash_usd);
         sheet.lay(series::CONTRACT_CASH_TO_DATE, self.cash_to_date_usd);
     }
 }
 
-/// What the parts of a contract are worth in month 0, USD.
+/// Present values in month 0 of the parts of a contract, USD.
 #[derive(Clone, Copy)]
 pub(crate) struct Present<N: Number> {
     pub spend_usd: N,
@@ -87,30 +88,31 @@ pub(crate) struct Present<N: Number> {
     pub energy_usd: N,
     pub opex_usd: N,
     pub residual_usd: N,
-    /// What is received less what is paid, with what is left at the end.
+    /// Net present value: received less paid, with residual values.
     pub npv_usd: N,
-    /// The same if worn-out hardware were replaced where it is not, and not where it is.
+    /// Net present value under the opposite refresh policy: worn-out hardware is replaced if the scenario does not
+    /// replace it, and not replaced if it does.
     pub npv_otherwise_usd: N,
 }
 
-/// What one accelerator takes of the contract.
+/// One accelerator's part of the contract.
 #[derive(Clone, Copy)]
 pub(crate) struct OfChip<N: Number> {
-    /// What its hours are worth in month 0, hours.
+    /// Chip-hours, discounted to month 0.
     pub hours: N,
-    /// What all that it costs is worth, with its share of the buildings, less what is left, USD.
+    /// Present value of all its costs with its share of the buildings, less residual values, USD.
     pub cost_usd: N,
 }
 
-/// The contract to its end.
+/// The contract to its end, part by part.
 pub(crate) struct Contract<N: Number> {
-    /// Its last month; −1 where no agreement has planned chip-hours.
+    /// The last month; −1 if no rented agreement has planned chip-hours.
     pub end: N,
-    /// The parts in month 0.
+    /// Present values of the parts in month 0.
     pub present: Present<N>,
-    /// Each accelerator in the fleet.
+    /// The part of each accelerator; `None` for one that the fleet does not have.
     pub of_chip: [Option<OfChip<N>>; ACCELERATORS.len()],
-    /// Of the supplier's cash to date, without what is left at the end.
+    /// Lowest point of the supplier's running cash, without residual values.
     pub low: Lowest<N>,
 }
 
@@ -120,7 +122,7 @@ const LOWEST: Names = Names {
     last_negative: intermediate::CONTRACT_LAST_NEGATIVE,
 };
 
-/// What the stages of a run know of a contract.
+/// The results of earlier stages that a contract is computed from.
 pub(crate) struct Parts<'a, N: Number> {
     pub chips: &'a Chips<N>,
     pub power: &'a Power<N>,
@@ -132,7 +134,7 @@ pub(crate) struct Parts<'a, N: Number> {
     pub end: N,
 }
 
-/// The contract to its end, part by part.
+/// Computes the contract to its end, part by part.
 pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) -> Contract<N> {
     let Parts { chips, power, spend, supplier, hardware, hardware_otherwise, worth, end } = *parts;
     let (months, zero, one) = (spend.usd.len(), N::zero(), N::constant(1.0));
@@ -144,7 +146,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     let energy_usd = present(&power.energy_cost_usd, factors, Some(intermediate::PRESENT_ENERGY));
     let opex_usd = present(&supplier.opex_usd, factors, Some(intermediate::PRESENT_OPEX));
     let residual = present(&supplier.residual_usd, factors, Some(intermediate::PRESENT_RESIDUAL));
-    // Only hardware and what it leaves differ where worn-out hardware is treated otherwise.
+    // The refresh policy changes only purchases of hardware and its residual value.
     let bought = bought_usd(inputs, hardware_otherwise, months);
     let left = residual_usd(hardware_otherwise, months);
     let otherwise = bought.iter().zip(&left).map(|(bought, left)| *left - *bought).collect::<Vec<_>>();
@@ -152,7 +154,7 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     let npv_otherwise_usd = npv_usd + hardware_usd - hardware_left
         + present(&otherwise, factors, Some(intermediate::PRESENT_HARDWARE_OTHERWISE));
 
-    // Each accelerator's own costs, and buildings by its part of the power in service.
+    // Each accelerator has its own costs, and a share of the buildings by its share of the power in service.
     let factor_at = |month: N| N::entry(factors, month + one);
     let facility_left = supplier.facility_residual_usd * N::choose(end, || factor_at(end), || zero);
     let buildings = facility_usd - facility_left;
@@ -205,17 +207,17 @@ pub(crate) fn contract<N: Number>(inputs: &Inputs<'_, N>, parts: &Parts<'_, N>) 
     }
 }
 
-/// The deal: what the investor pays, gets of the contract and holds at the exit.
+/// The deal: what the investor pays, earns from the contract, and holds at the exit.
 pub(crate) struct Deal<N: Number> {
-    /// The flows of each month, USD.
+    /// Flow of each month, USD.
     pub cash_usd: Row<N>,
     cash_to_date_usd: Row<N>,
-    /// What they are worth in month 0, business at the supplier's cost of capital and equity at the return asked of
-    /// it, USD.
+    /// Present value of the flows in month 0, USD: business is discounted at the supplier's cost of capital, equity at
+    /// the return that the investor asks of it.
     pub npv_usd: N,
 }
 
-/// The deal to the end of the last agreement or to the exit, whichever is later.
+/// Computes the deal to the end of the last agreement or to the exit, whichever is later.
 pub(crate) fn deal<N: Number>(
     inputs: &Inputs<'_, N>,
     contract: &Worth<N>,
@@ -237,7 +239,7 @@ pub(crate) fn deal<N: Number>(
         if N::SYMBOLIC || m as f64 == exit.value() {
             held = held + exit.equals(m as f64, || value_at_exit, || zero);
         }
-        // Warrants cost the vendor in the month in which they vest.
+        // Warrants cost the chip vendor in the month in which they vest.
         let now = warrants.value_usd[m];
         let given = inputs.pick(input::RETURNS, |what| {
             if Returns::ALL[what] == Returns::ChipPurchases { now - vested_usd } else { zero }
@@ -252,30 +254,30 @@ pub(crate) fn deal<N: Number>(
 }
 
 impl<N: Number> Deal<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::DEAL_CASH, self.cash_usd);
         sheet.lay(series::DEAL_CASH_TO_DATE, self.cash_to_date_usd);
     }
 }
 
-/// A rate of return, and what is found of it; see [`Number::rate_of_return`].
+/// A rate of return and the kind of result; see [`Number::rate_of_return`].
 #[derive(Clone, Copy)]
 pub(crate) struct Rate<N: Number> {
-    /// The annual rate; means nothing where there is none.
+    /// The annual rate; without meaning if there is not exactly one.
     pub rate: N,
-    /// 1 where there is one, else the number of the reason.
+    /// 1 if there is exactly one rate, else the number of the reason.
     pub kind: N,
 }
 
 impl<N: Number> Rate<N> {
-    /// Of a flow a month, from month 0.
+    /// The rate of monthly flows from month 0; its kind gets the name `name`.
     pub(crate) fn of(flows: &[N], name: IntermediateId) -> Rate<N> {
         let (rate, kind) = N::rate_of_return(flows);
         Rate { rate, kind: kind.named(name.once()) }
     }
 
-    /// Why there may be none.
+    /// Guards: reasons for which there may be no rate.
     pub(crate) fn guards(&self) -> impl Iterator<Item = (N, Absent)> + '_ {
         let reasons = [Absent::NoFlows, Absent::RateAbove, Absent::RateBelow, Absent::SeveralRates, Absent::NoRate];
         (2..).zip(reasons).map(|(kind, reason)| {
@@ -285,27 +287,27 @@ impl<N: Number> Rate<N> {
     }
 }
 
-/// What the metrics read of the contract and of the deal to their ends.
+/// What the metrics need of the contract and of the deal to their ends.
 pub(crate) struct ToTheEnd<N: Number> {
-    /// The last month of the contract; −1 where there is none.
+    /// The last month of the contract; −1 if there is none.
     pub end: N,
     pub present: Present<N>,
     pub of_chip: [Option<OfChip<N>>; ACCELERATORS.len()],
-    /// Of the supplier's cash to date, without what is left at the end.
+    /// Lowest point of the supplier's running cash, without residual values.
     pub low: Lowest<N>,
     pub rate: Rate<N>,
     pub deal_npv_usd: N,
     pub deal_rate: Rate<N>,
     pub exit_rate: Rate<N>,
-    /// All that is paid in by the exit, USD.
+    /// Total of the investor's payments by the exit, USD.
     pub exit_paid_usd: N,
-    /// What the warrants vested by the end of the contract are worth, USD.
+    /// Value of the warrants vested by the end of the contract, USD.
     pub warrants_usd: N,
 }
 
 impl<N: Number> ToTheEnd<N> {
-    /// Above 0 where the investor lays something out that a rate of the deal could be of. Who sells chips and pays nothing
-    /// in lays nothing out.
+    /// Above 0 if the investor lays something out, without which the deal can have no rate of return. A seller of chips
+    /// that pays nothing in lays nothing out.
     pub(crate) fn lays_out(&self, inputs: &Inputs<'_, N>) -> N {
         inputs.pick(input::RETURNS, |what| match Returns::ALL[what] {
             Returns::ChipPurchases => self.exit_paid_usd,
@@ -313,7 +315,7 @@ impl<N: Number> ToTheEnd<N> {
         })
     }
 
-    /// Of all stages.
+    /// Collects the results of the stages.
     pub(crate) fn of(
         inputs: &Inputs<'_, N>,
         contract: &Contract<N>,

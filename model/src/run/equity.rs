@@ -1,4 +1,4 @@
-//! Equity: what the investor pays, at which price, what it holds, and what that is worth.
+//! Equity: the investor's payments, their price, the stake that they buy, and its value.
 
 use crate::inputs::choices::TranchePrice;
 use crate::inputs::families::TRANCHES;
@@ -10,31 +10,32 @@ use crate::run::number::Number;
 use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete, running_sum};
 
-/// A month that none comes after.
+/// Stands for a month that never comes: later than any date.
 const NEVER: f64 = 1e6;
 
 /// One tranche of the investor's money.
 #[derive(Clone, Copy)]
 struct Tranche<N> {
-    /// Its number, 0 the first.
+    /// Index of the tranche, from 0.
     number: usize,
-    /// Amount × probability, USD.
+    /// Expected amount, USD: amount × probability.
     usd: N,
     /// The month in which it is paid.
     month: N,
-    /// 1 where it is part of the round, else 0.
+    /// 1 if it is paid at the round's price, else 0.
     in_round: N,
-    /// 1 where it is part of the round and paid before its month, else 0.
+    /// 1 if it is part of the round and paid before the round's month, else 0.
     early: N,
     /// The share of the company that it buys.
     share: N,
-    /// What of earlier holdings it leaves; 1 for a tranche of the round, which leaves them to the round's own cut.
+    /// The factor by which it dilutes earlier holdings; 1 for a tranche of the round, whose dilution counts with the
+    /// round.
     leaves: N,
 }
 
-/// The round, the tranches, and what the company is worth.
+/// The funding round, the tranches, and the company's valuation.
 pub(crate) struct Round<N: Number> {
-    /// Pre-money + others' money + the tranches of the round, at their expected value, USD.
+    /// Pre-money valuation + other investors' money + the round's tranches at their expected amounts, USD.
     pub post_money_usd: N,
     /// The month of the round.
     month: N,
@@ -46,25 +47,25 @@ fn years<N: Number>(from: N, to: N) -> N {
     ((to - from) / N::constant(12.0)).max(N::zero())
 }
 
-/// What a tranche is expected to be: its amount × its probability.
+/// Expected amount of a tranche, USD: amount × probability.
 fn expected<N: Number>(inputs: &Inputs<'_, N>, tranche: usize) -> N {
     let expected = inputs.get(input::tranche::AMOUNT.of(tranche)) * inputs.get(input::tranche::PROBABILITY.of(tranche));
     expected.named(intermediate::tranche::EXPECTED_PAYMENT.of(tranche).once())
 }
 
-/// 1 where a test is not below 0, else 0.
+/// 1 if `test` is at least 0, else 0.
 fn flag<N: Number>(test: N) -> N {
     N::select(test, N::constant(1.0), N::zero())
 }
 
-/// 1 where one tranche comes before another, by month and then by number.
+/// 1 if one tranche comes before another, by month and then by index; else 0.
 fn comes_before<N: Number>(one: &Tranche<N>, other: &Tranche<N>) -> N {
     let same_month = N::constant(if one.number < other.number { 0.0 } else { 1.0 });
     flag(other.month - one.month - same_month)
 }
 
 impl<N: Number> Round<N> {
-    /// The round of a scenario.
+    /// Determines the round and its tranches from the inputs.
     pub(crate) fn of(inputs: &Inputs<'_, N>) -> Round<N> {
         let (zero, one, never) = (N::zero(), N::constant(1.0), N::constant(NEVER));
         let there = |k: &usize| N::SYMBOLIC || expected(inputs, *k).value() != 0.0;
@@ -72,7 +73,7 @@ impl<N: Number> Round<N> {
         let month = |k: usize| inputs.get(input::tranche::MONTH.of(k));
         let kept: Vec<usize> = (0..TRANCHES).filter(there).collect();
 
-        // The first payment at the round's price; where there is none, the first payment; where nobody pays, month 0.
+        // The round takes place at the first payment at its price, else at the first payment at all, else in month 0.
         let first = |of_round: bool| {
             let paid = |k: usize| {
                 let its_month = || {
@@ -92,7 +93,7 @@ impl<N: Number> Round<N> {
 
         let mut tranches: Vec<Tranche<N>> = Vec::with_capacity(kept.len());
         for k in kept {
-            // What is paid at the market's price before there is one is paid at the round's.
+            // Before the round there is no market price, so earlier payments at market price pay the round's price.
             let early = || {
                 priced(k).equals(TranchePrice::Market.index() as f64, || flag(round_month - month(k) - one), || zero)
             };
@@ -123,17 +124,17 @@ impl<N: Number> Round<N> {
         round
     }
 
-    /// The growth of money from one month to another.
+    /// The growth factor of the valuation from one month to another.
     fn growth(inputs: &Inputs<'_, N>, from: N, to: N) -> N {
         (N::constant(1.0) + inputs.get(input::VALUATION_CHANGE)).powf(years(from, to))
     }
 
-    /// 1 where a tranche adds to the path of the valuation: it is not of the round, and not before it.
+    /// 1 if a tranche adds to the later valuation: it is outside the round and not before it; else 0.
     fn adds(&self, tranche: &Tranche<N>) -> N {
         tranche.in_round.equals(1.0, N::zero, || flag(tranche.month - self.month))
     }
 
-    /// What the company is worth just before a tranche is paid, USD: the round's valuation and earlier money, grown.
+    /// The company's valuation just before a tranche is paid, USD: that of the round and later money, each grown.
     fn valuation_before(&self, inputs: &Inputs<'_, N>, of: &Tranche<N>, all: &[Tranche<N>]) -> N {
         let earlier = all.iter().filter(|other| other.number != of.number).map(|other| {
             let counts = self.adds(other) * comes_before(other, of);
@@ -142,8 +143,8 @@ impl<N: Number> Round<N> {
         self.post_money_usd * Self::growth(inputs, self.month, of.month) + N::sum(earlier)
     }
 
-    /// What the company is worth at the end of a month before the round, USD: pre-money, and what is paid of the round by
-    /// then. Money that has not come yet is worth nothing.
+    /// The company's valuation at the end of a month before the round, USD: pre-money and the round's payments so far.
+    /// Money that has not come yet does not count.
     fn valuation_before_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
         let early = self.tranches.iter().map(|tranche| {
             let counts = tranche.early * flag(month - tranche.month);
@@ -152,7 +153,7 @@ impl<N: Number> Round<N> {
         inputs.get(input::PRE_MONEY) + N::sum(early)
     }
 
-    /// What the company is worth at the end of a month, USD.
+    /// The company's valuation at the end of a month, USD.
     fn valuation_at(&self, inputs: &Inputs<'_, N>, month: N) -> N {
         let since = || self.valuation_since_round(inputs, month);
         N::choose(month - self.month, since, || self.valuation_before_round(inputs, month))
@@ -166,36 +167,37 @@ impl<N: Number> Round<N> {
         self.post_money_usd * Self::growth(inputs, self.month, month) + N::sum(later)
     }
 
-    /// What the round leaves of what was held before it: pre-money over post-money from its month on; before that, pre-money
-    /// over what the company is worth with what is paid of the round by then.
+    /// The factor by which the round dilutes earlier holdings: pre-money over post-money from its month on; before
+    /// that, pre-money over the valuation with the round's payments so far.
     fn left_by_round(&self, inputs: &Inputs<'_, N>, month: N) -> N {
         let worth =
             N::choose(month - self.month, || self.post_money_usd, || self.valuation_before_round(inputs, month));
         inputs.get(input::PRE_MONEY) / worth
     }
 
-    /// What a tranche's holding is at the end of a month, a share of the company.
+    /// The holding from a tranche at the end of a month, as a share of the company.
     fn holding_at(&self, inputs: &Inputs<'_, N>, tranche: &Tranche<N>, month: N) -> N {
         let one = N::constant(1.0);
         let kept = (one - inputs.get(input::DILUTION)).powf(years(tranche.month, month));
         let mut held = tranche.share * kept;
         for other in self.tranches.iter().filter(|other| other.number != tranche.number) {
-            // Shares of the round are counted at the round: other money from its month on cuts them, also those that
-            // are paid for later.
+            // Shares of the round exist from the round on, also those that are paid for later, so other money from the
+            // round's month on dilutes them.
             let of_round = tranche.in_round.equals(1.0, || flag(other.month - self.month), N::zero);
             let cuts = comes_before(tranche, other).max(of_round) * flag(month - other.month);
             held = held * N::choose(-cuts, || one, || other.leaves);
         }
-        // What was bought at a price of its own before the round is in the pre-money valuation.
+        // Shares bought before the round at another price are part of the pre-money valuation, so the round dilutes
+        // them.
         let before_round = tranche.in_round.equals(1.0, N::zero, || flag(self.month - tranche.month - one));
         held = held * N::choose(-before_round, || one, || self.left_by_round(inputs, month));
-        // What was paid early is a larger share while the rest of the round has not come.
+        // A part paid early is a larger share until the rest of the round is paid.
         let not_all = tranche.early * flag(self.month - month - one);
         held = held * N::choose(-not_all, || one, || self.post_money_usd / self.valuation_before_round(inputs, month));
         N::select(month - tranche.month, held, N::zero())
     }
 
-    /// What is left at the end of a month of what the investor held before the round.
+    /// What remains at the end of a month of the share that the investor held before the round.
     fn held_before_at(&self, inputs: &Inputs<'_, N>, month: N) -> N {
         let held = inputs.get(input::HELD_BEFORE);
         if !N::SYMBOLIC && held.value() == 0.0 {
@@ -211,41 +213,41 @@ impl<N: Number> Round<N> {
     }
 }
 
-/// What the investor pays in and holds, month by month.
+/// The investor's payments and holdings, month by month.
 pub(crate) struct Equity<N: Number> {
     /// The round.
     pub round: Round<N>,
-    /// What the investor pays in, USD.
+    /// Payments of the investor, USD.
     pub invested_usd: Row<N>,
-    /// All of it so far, USD.
+    /// Running total of those payments, USD.
     pub invested_to_date_usd: Row<N>,
-    /// What the stake that it bought is worth, USD.
+    /// Value of the stake that the payments bought, USD.
     pub bought_value_usd: Row<N>,
     others_invested_usd: Row<N>,
     stake_bought: Row<N>,
     held_before: Row<N>,
-    /// What the investor holds, a share of the company.
+    /// The investor's whole stake, as a share of the company.
     pub stake: Row<N>,
     valuation_usd: Row<N>,
-    /// What that is worth, USD.
+    /// Value of the whole stake, USD.
     pub stake_value_usd: Row<N>,
 }
 
-/// A tranche that is there.
+/// A tranche whose expected amount is not 0.
 #[derive(Clone, Copy)]
 pub(crate) struct Paid<N> {
-    /// Its expected amount, USD.
+    /// Expected amount, USD.
     pub usd: N,
-    /// Its month.
+    /// The month of the payment.
     pub month: N,
-    /// What its share is worth in that month, less what is paid, USD.
+    /// Value of the bought share in that month less the payment, USD.
     pub gain_usd: N,
 }
 
-/// Every tranche; none for one that is not there.
+/// Every tranche by index; `None` for one whose expected amount is 0.
 pub(crate) type AtPayment<N> = [Option<Paid<N>>; TRANCHES];
 
-/// What the investor pays in and holds in so many months.
+/// Computes the investor's payments and holdings over a number of months from month 0.
 pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity<N> {
     let round = Round::of(inputs);
     let mut equity = Equity {
@@ -290,18 +292,19 @@ pub(crate) fn equity<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Equity
 }
 
 impl<N: Number> Equity<N> {
-    /// What each tranche gains in its month.
+    /// The gain of each tranche in the month of its payment.
     pub(crate) fn at_payment(&self) -> AtPayment<N> {
         std::array::from_fn(|k| {
             let tranche = self.round.tranches.iter().find(|tranche| tranche.number == k)?;
-            // What is paid before the round, at its price, is worth what is paid for it.
+            // An early payment at the round's price is worth what is paid for it.
             let valuation = || N::entry(&self.valuation_usd, tranche.month + N::constant(1.0));
             let worth = tranche.early.equals(1.0, || tranche.usd, || tranche.share * valuation());
             Some(Paid { usd: tranche.usd, month: tranche.month, gain_usd: worth.less(tranche.usd) })
         })
     }
 
-    /// Payments in by the exit, and in the exit month what the stake that was bought is worth, month by month, USD.
+    /// Flows of the equity to the exit, month by month, USD: payments as negative numbers, and the value of the bought
+    /// stake in the exit month.
     pub(crate) fn flows_to_exit(&self, inputs: &Inputs<'_, N>) -> Row<N> {
         let exit = inputs.get(input::EXIT);
         let value = self.value_at_exit(exit);
@@ -317,7 +320,7 @@ impl<N: Number> Equity<N> {
             .collect()
     }
 
-    /// What is paid in a month, of tranches by the exit, USD.
+    /// Payments of the investor in a month, USD; 0 after the exit.
     pub(crate) fn paid_by_exit(&self, m: usize, exit: N) -> N {
         if !N::SYMBOLIC && m as f64 > exit.value() {
             return N::zero();
@@ -325,18 +328,18 @@ impl<N: Number> Equity<N> {
         N::select(exit - N::constant(m as f64), self.invested_usd[m], N::zero())
     }
 
-    /// What the stake that was bought is worth in the exit month, USD.
+    /// Value of the bought stake in the exit month, USD.
     pub(crate) fn value_at_exit(&self, exit: N) -> N {
         N::entry(&self.bought_value_usd, exit + N::constant(1.0)).named(intermediate::EXIT_VALUE.once())
     }
 
-    /// The numbers of the tranches that are paid after a month, 0 the first.
+    /// Indices, from 0, of the tranches that are paid after a month.
     pub(crate) fn later_than(&self, exit: f64) -> impl Iterator<Item = usize> + '_ {
         let later = move |tranche: &&Tranche<N>| tranche.usd.value() > 0.0 && tranche.month.value() > exit;
         self.round.tranches.iter().filter(later).map(|tranche| tranche.number)
     }
 
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::INVESTED, self.invested_usd);
         sheet.lay(series::INVESTED_TO_DATE, self.invested_to_date_usd);

@@ -1,5 +1,5 @@
-//! The fleet: how many chips of which kind are planned, how many of them slip, availability, supply, power and budget
-//! leave, how long each agreement runs, and what rent the chips are worth.
+//! The fleet: how many chips of each kind are planned, how many remain after slip, availability, supply, power and
+//! budget, how long each agreement runs, and the rent of the chips.
 
 use crate::base::month::Month;
 use crate::facts::accelerators::ACCELERATORS;
@@ -15,27 +15,28 @@ use crate::run::plan::{Lot, OfLots, has_size, lots, means, own_term, ramp, start
 use crate::run::row::Row;
 use crate::run::term::Terms;
 
-/// The fleet over all months in which an agreement runs, at least to the horizon.
+/// The fleet, from month 0 to the end of the last agreement and at least to the horizon and the exit.
 pub(crate) struct Fleet<N: Number> {
-    /// The lots that have any chips.
+    /// The lots that have chips.
     pub lots: Vec<Lot<N>>,
-    /// Accelerators that they have, or could have where numbers are symbolic, each once, in the catalogue's order.
+    /// Accelerators of the lots (or all that could be chosen, where numbers are symbolic), once each, in catalogue
+    /// order.
     pub accelerators: Vec<usize>,
-    /// How long each agreement runs, and the rent of what is online.
+    /// How long each agreement runs, and the rent of the chips online.
     pub terms: Terms<N>,
-    /// Months computed.
+    /// The number of months computed.
     pub months: usize,
-    /// Chips that the phases plan, without slip.
+    /// Planned chips, without slip.
     pub planned: OfLots<N>,
-    /// The same with the schedule's slip; `None` where there is none.
+    /// Planned chips with the schedule's slip; `None` where there is no slip.
     scheduled: Option<OfLots<N>>,
-    /// Scheduled chips; a late accelerator's ramp starts in its first month of availability.
+    /// Scheduled chips, where the ramp of an accelerator that is not on sale yet starts once it is.
     pub on_sale: OfLots<N>,
-    /// What each stage of limits leaves of them, with the stage's index.
+    /// Chips left after each stage of limits, with the stage's index.
     after_limits: Vec<(usize, OfLots<N>)>,
-    /// The limit on facility power, month by month; `None` where there is none.
+    /// The limit on facility power, month by month, W; `None` where there is no limit.
     pub power_limit_watts: Option<Row<N>>,
-    /// The limits that let nothing run of what they concern, by their indices.
+    /// Indices of the limits that let none of the chips begin that they concern.
     pub stopped_by: Vec<usize>,
 }
 
@@ -45,27 +46,28 @@ impl<N: Number> Fleet<N> {
         self.scheduled.as_ref().unwrap_or(&self.planned)
     }
 
-    /// What the limits leave, up to a stage.
+    /// Chips left after all stages of limits up to and including `stage`.
     pub(crate) fn after(&self, stage: usize) -> &OfLots<N> {
         let found = self.after_limits.iter().rev().find(|(index, _)| *index <= stage);
         found.map_or(&self.on_sale, |(_, chips)| chips)
     }
 
-    /// Chips of a lot in use at the end of each month.
+    /// Chips of a lot in use at the end of each month: online, while the agreement runs.
     pub(crate) fn stock(&self, lot: &Lot<N>) -> impl Iterator<Item = N> {
         self.terms.in_service[lot.agreement].iter().zip(&lot.online).map(|(runs, online)| *runs * *online)
     }
 
-    /// Mean chips of a lot in use in every month.
+    /// Mean number of chips of a lot in use in each month.
     pub(crate) fn mean_in_use(&self, lot: &Lot<N>) -> Row<N> {
         let service = &self.terms.in_service[lot.agreement];
         service.iter().zip(lot.means(0..self.months)).map(|(runs, mean)| *runs * mean).collect()
     }
 }
 
-/// Months to compute so that every agreement is seen to its end, as late as delivery can make it, and the exit too.
+/// The number of months to compute, so that both agreements (as late as delivery may end them), the exit and the
+/// horizon lie within.
 pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> usize {
-    // Where numbers are symbolic, the calendar: the last month that any dates can lead to.
+    // Symbolic numbers must hold for all dates, hence the whole calendar.
     if N::SYMBOLIC {
         return Month::COUNT;
     }
@@ -79,17 +81,17 @@ pub(crate) fn months_needed<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -
     (0..AGREEMENTS.len()).map(end).fold((horizon.0 as usize + 1).max(exit), usize::max).clamp(1, Month::COUNT)
 }
 
-/// Chips of a lot by a ramp, month by month.
+/// Chips of a lot in each month: full deployment × ramp.
 fn chips_of_one<N: Number>(lot: &Lot<N>, ramp: &Row<N>, name: IntermediateId) -> Row<N> {
     ramp.iter().enumerate().map(|(m, ramp)| (lot.full * *ramp).named(name.at(m))).collect()
 }
 
-/// Chips of every lot by the ramps of the phases, month by month.
+/// Chips of every lot in each month, from the ramps of the phases.
 fn chips_of<N: Number>(lots: &[Lot<N>], ramps: &[Row<N>; PHASES.len()], name: IntermediateFamily) -> OfLots<N> {
     lots.iter().map(|lot| chips_of_one(lot, &ramps[lot.phase], name.of(lot.index))).collect()
 }
 
-/// What is paid for a lot as it is planned, month by month, USD.
+/// Planned spend on a lot, month by month, USD.
 fn planned_usd<N: Number>(lot: &Lot<N>, ramp: &Row<N>, own_term: &Row<N>) -> Row<N> {
     let months = 0..own_term.len();
     let means = means(ramp, months.clone()).zip(hours_of_months(months));
@@ -101,12 +103,12 @@ fn planned_usd<N: Number>(lot: &Lot<N>, ramp: &Row<N>, own_term: &Row<N>) -> Row
     own_term.iter().zip(means).enumerate().map(of_month).collect()
 }
 
-/// Lots, and when their accelerators can be had. One that comes late begins its ramp when it comes, and takes as long for
-/// it.
+/// Lots with the months in which their accelerators go on sale. The ramp of a late accelerator begins in that month and
+/// takes as long as planned.
 struct Coming<'a, N: Number> {
     inputs: &'a Inputs<'a, N>,
     lots: &'a [Lot<N>],
-    /// From which month the accelerator of each lot can be had.
+    /// The first month in which the accelerator of each lot is on sale.
     available: Vec<N>,
     months: usize,
 }
@@ -117,8 +119,8 @@ impl<'a, N: Number> Coming<'a, N> {
         Coming { inputs, lots, available: lots.iter().map(from).collect(), months }
     }
 
-    /// Chips of every lot where each phase begins in the month that `begins` says: those `on_time`, but where the
-    /// accelerator comes later. `names` are of the ramp and of the chips.
+    /// Chips of every lot if each phase begins in the month that `begins` gives: `on_time`, or a later ramp for a late
+    /// accelerator. `names` are the names of that ramp and of the chips.
     fn chips(
         &self,
         begins: &dyn Fn(usize) -> N,
@@ -138,7 +140,7 @@ impl<'a, N: Number> Coming<'a, N> {
     }
 }
 
-/// The limits that let nothing of what they concern begin, by their index.
+/// Indices of the limits that let none of the chips begin that they concern, although some were left before.
 fn stopped_by<N: Number>(inputs: &Inputs<'_, N>, plan: &OfLots<N>, stages: &[Waiting<N>]) -> Vec<usize> {
     let begins =
         |rows: &OfLots<N>, at: usize| rows.get(at).is_some_and(|row| row.iter().any(|chips| chips.value() > 0.0));
@@ -156,14 +158,14 @@ fn stopped_by<N: Number>(inputs: &Inputs<'_, N>, plan: &OfLots<N>, stages: &[Wai
     stopped_by
 }
 
-/// What is asked of the limits: what they hold back, and what of it can be had as it is scheduled.
+/// Chips that the limits work on: the plan that they delay, and the scheduled chips that are on sale.
 struct Wanted<'a, N: Number> {
     plan: &'a OfLots<N>,
     on_sale: &'a OfLots<N>,
 }
 
-/// Goes through the months, since what a limit allows, and when a term ends, hang on those before. Puts what is online into
-/// the lots; gives what is left of each after each stage of limits, with the stage's index.
+/// Computes one month after the other, because the limits and the ends of terms depend on the months before. Stores the
+/// chips online in the lots and returns the chips left after each stage of limits, with the stage's index.
 fn month_by_month<N: Number>(
     inputs: &Inputs<'_, N>,
     lots: &mut [Lot<N>],
@@ -196,11 +198,11 @@ fn month_by_month<N: Number>(
     after_limits
 }
 
-/// Computes the fleet over so many months.
+/// Computes the fleet over a number of months from month 0.
 pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N> {
     let own_term: [Row<N>; AGREEMENTS.len()] = std::array::from_fn(|a| own_term(inputs, a, months));
     let starts: [N; PHASES.len()] = std::array::from_fn(|p| start_of(inputs, p));
-    // A recording tells the ramps of phases without a size too.
+    // A recording also holds the ramps of phases without a size.
     let ramped = |p: usize| N::NAMED || has_size(inputs, p);
     let ramps: [Row<N>; PHASES.len()] = std::array::from_fn(|p| match ramped(p) {
         true => ramp(inputs, p, starts[p], months, intermediate::phase::RAMP.of(p)),
@@ -227,7 +229,7 @@ pub(crate) fn fleet<N: Number>(inputs: &Inputs<'_, N>, months: usize) -> Fleet<N
         (intermediate::lot::RAMP_AVAILABLE, intermediate::lot::AVAILABLE_CHIPS),
     );
 
-    // Each limit holds the *plan* back; what is delivered is the slipped plan, but nowhere more than the limits allow.
+    // Limits delay the *plan*. Delivery is the smaller of the slipped plan and what the limits allow.
     let mut stages: Vec<Waiting<N>> =
         stages(inputs, &lots, months).into_iter().map(|stage| Waiting::new(stage, lots.len())).collect();
     let plan = match (stages.is_empty(), slips) {

@@ -1,4 +1,4 @@
-//! Hardware in cohorts: what is bought of an accelerator, what retires, and what it is worth when its service ends.
+//! Hardware in cohorts by month of purchase: what is bought of each accelerator, what retires, and its residual value.
 
 use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::input;
@@ -10,22 +10,23 @@ use crate::run::number::Number;
 use crate::run::row::Row;
 use crate::run::term::last_month;
 
-/// How far ahead worn-out hardware must still be wanted to be replaced, months.
+/// Worn-out hardware is replaced only if it is still needed this many months later.
 const WANTED_AHEAD: usize = 24;
 
 /// The hardware of one accelerator.
 pub(crate) struct Cohorts<N: Number> {
     /// Chips bought in each month.
     pub bought: Row<N>,
-    /// Its last month in service; −1 where there is none.
+    /// The last month in service; −1 if there is none.
     pub last: N,
-    /// What all of it is worth then, USD: book value × the share of it that is kept.
+    /// Residual value of all of it at the end of service, USD: book value × the share that is kept.
     pub residual_usd: N,
     /// Chips that retire in each month.
     retired: Row<f64>,
 }
 
-/// Names of the rows, for the refresh that is chosen and for the other one.
+/// Names of the rows. [`CHOSEN`] is for the refresh policy of the scenario, [`OTHER`] for the opposite policy, [`OWN`]
+/// for hardware that the customer buys.
 struct Names {
     bought: IntermediateFamily,
     bought_to_date: IntermediateFamily,
@@ -60,8 +61,8 @@ const OWN: Names = Names {
 /// The hardware of every accelerator in the fleet; the other accelerators have none.
 pub(crate) type Hardware<N> = [Option<Cohorts<N>>; ACCELERATORS.len()];
 
-/// What the supplier buys of each accelerator over all months. `otherwise`, as if worn-out hardware were replaced where
-/// it is not, and not where it is.
+/// What the supplier buys of each accelerator over all months. With `otherwise` the refresh policy is reversed:
+/// worn-out hardware is replaced if the scenario does not replace it, and not replaced if it does.
 pub(crate) fn hardware<N: Number>(
     inputs: &Inputs<'_, N>,
     fleet: &Fleet<N>,
@@ -73,7 +74,7 @@ pub(crate) fn hardware<N: Number>(
     })
 }
 
-/// What the customer buys of each accelerator for capacity of its own, month by month; empty where it buys none.
+/// What the customer buys of each accelerator for its own capacity, month by month; empty where it buys none.
 pub(crate) fn own_hardware<N: Number>(
     inputs: &Inputs<'_, N>,
     fleet: &Fleet<N>,
@@ -85,7 +86,7 @@ pub(crate) fn own_hardware<N: Number>(
     })
 }
 
-/// What is bought and retired of one accelerator.
+/// Chips of one accelerator that are bought and that retire, month by month.
 struct Flows<N: Number> {
     bought: Row<N>,
     retired: Row<f64>,
@@ -99,12 +100,15 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
     let mut retired_in = Row::zeros(months);
     let (mut retired_to_date, mut stock, mut total) = (zero, zero, zero);
     for m in 0..months {
-        // Nothing can be worn out before what was bought first has reached its life.
+        // Nothing is worn out before the first purchase has reached its life.
         let wears = N::NAMED || m as f64 + 1.0 > life.value();
-        // Bought so long ago that it is worn out; the place of a month in a row is one more than its number.
+        // Month m's worn-out chips were bought `life` months before. Months count from 0 and a row's places from 1,
+        // hence m + 1.
         let place = (N::constant(m as f64 + 1.0) - life).max(zero);
-        // Slices end before m, so that a formula of the workbook refers to earlier months only.
-        // Hardware that stands idle retires once it is worn out, the oldest first; what is needed runs on.
+        // Slices end before m, so that a formula of the workbook refers only to earlier months.
+        //
+        // Without refresh, idle hardware retires once it is worn out, the oldest first; hardware that is needed runs
+        // on.
         let idle = || {
             let stands_idle = stock.less(needed[m]).max(zero);
             if !N::NAMED && stands_idle.value() == 0.0 {
@@ -113,7 +117,7 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
             let worn_out = N::entry(&bought_to_date[..m], place).less(retired_to_date).max(zero);
             worn_out.min(stands_idle)
         };
-        // Hardware is replaced at the end of its life while it is still wanted two years on.
+        // With refresh, hardware is replaced at the end of its life if it is still needed two years later.
         let replaced = || N::entry(&bought[..m], place).min(needed.get(m + WANTED_AHEAD).copied().unwrap_or(zero));
         let retired = match (wears, otherwise) {
             (false, _) => zero,
@@ -121,8 +125,8 @@ fn flows<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], names: &N
             (true, false) => inputs.where_on(input::REFRESH, replaced, idle),
         };
         let retired = retired.named(names.retired.of(chip).at(m));
-        // While no more is needed than before and all of it stays, there is enough: most months are so, and their sums, each
-        // of which waits for the one before it, need not be taken.
+        // Most months need no more than the month before and retire nothing, so nothing is bought. Skipping their sums
+        // saves time, since each sum waits for the one before it.
         let more = m.checked_sub(1).is_none_or(|before| needed[m].value() > needed[before].value());
         if !N::NAMED && !more && retired.value() == 0.0 {
             bought_to_date[m] = total;
@@ -155,8 +159,8 @@ fn cohorts<N: Number>(inputs: &Inputs<'_, N>, chip: usize, needed: &[N], otherwi
 }
 
 impl<N: Number> Cohorts<N> {
-    /// Months since the oldest chip that is still there at the end was bought; 0 where there is none. The hardware is that
-    /// of the refresh that is chosen.
+    /// Age in months of the oldest chip that is left at the end of service, under the refresh policy of the scenario; 0
+    /// if there is none.
     pub(crate) fn oldest_months(&self, inputs: &Inputs<'_, N>) -> f64 {
         let life = inputs.get(input::HARDWARE_LIFE).value() * 12.0;
         let refreshed = inputs.get(input::REFRESH).value() != 0.0;
@@ -164,8 +168,8 @@ impl<N: Number> Cohorts<N> {
     }
 }
 
-/// Months since the oldest chip that is still there at the end was bought; 0 where there is none. What is under a
-/// billionth of all that was bought is rounding.
+/// Age in months of the oldest chip that is left at the end of service; 0 if there is none. Less than a billionth of
+/// all chips bought counts as rounding error.
 fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64, refreshed: bool) -> f64 {
     if last < 0.0 {
         return 0.0;
@@ -176,7 +180,7 @@ fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64,
     let mut to_date = 0.0;
     let oldest = bought.iter().take(months).enumerate().position(|(k, chips)| {
         to_date += chips.value();
-        // What is replaced leaves its own cohort, what stands idle leaves the oldest.
+        // A replaced chip leaves the cohort in which it was bought; idle hardware leaves the oldest cohort first.
         let replaced = retired.get(k + life as usize).filter(|_| k + (life as usize) < months);
         let stays = if refreshed { chips.value() - replaced.copied().unwrap_or(0.0) } else { to_date - gone };
         stays > nothing
@@ -184,7 +188,7 @@ fn oldest_months<N: Number>(bought: &[N], retired: &[f64], last: f64, life: f64,
     oldest.map_or(0.0, |first| last + 1.0 - first as f64)
 }
 
-/// What is paid for hardware in each month, USD, without naming it.
+/// Payments for hardware in each month, USD. The numbers are not named.
 pub(crate) fn bought_usd<N: Number>(inputs: &Inputs<'_, N>, hardware: &Hardware<N>, months: usize) -> Row<N> {
     let mut usd = Row::zeros(months);
     for (chip, cohorts) in hardware.iter().enumerate() {
@@ -197,7 +201,7 @@ pub(crate) fn bought_usd<N: Number>(inputs: &Inputs<'_, N>, hardware: &Hardware<
     usd
 }
 
-/// What hardware is worth in each month in which its service ends, USD, without naming it.
+/// Residual value of hardware in the month in which its service ends, USD. The numbers are not named.
 pub(crate) fn residual_usd<N: Number>(hardware: &Hardware<N>, months: usize) -> Row<N> {
     let mut usd = Row::zeros(months);
     for cohorts in hardware.iter().flatten() {

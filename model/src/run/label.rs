@@ -1,4 +1,4 @@
-//! What the calendar's and the units' numbers count, for those who read a formula.
+//! Labels for constants of the calendar and of units, which say what the number counts to readers of a formula.
 
 use crate::base::month::Month;
 use crate::run::number::Number;
@@ -11,7 +11,7 @@ pub(crate) const HOURS_OF_MEAN_MONTH: &str = "hours of a mean month";
 pub(crate) const HOURS_OF_YEAR: &str = "hours of a mean year";
 pub(crate) const JOULES_OF_KWH: &str = "joules of a kWh";
 
-/// The hours of months, counted from month 0, one after the other: what walks through a row takes them as it goes.
+/// The hours of each month of a range, counted from month 0, one after the other.
 pub(crate) fn hours_of_months<N: Number>(months: Range<usize>) -> impl Iterator<Item = N> {
     Month::calendar_hours()[months].iter().map(|hours| N::labelled(*hours, HOURS_OF_MONTH))
 }

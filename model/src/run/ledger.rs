@@ -1,4 +1,4 @@
-//! The ledger: double entry. Every dollar of a month leaves one account and arrives in another.
+//! The double-entry ledger: every dollar of a month leaves one account and arrives in another.
 
 use crate::quantities::cell::Quantity;
 use crate::quantities::series::SeriesId;
@@ -6,17 +6,17 @@ use crate::quantities::{intermediate, series};
 use crate::run::sheet::Sheet;
 use serde::Serialize;
 
-/// Whose money it is.
+/// A party of the deal that pays or is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Account {
     /// The investor.
     Investor,
-    /// The supplier of the capacity; where the investor supplies, the same company's other pocket.
+    /// The supplier of the capacity. If the investor is the supplier, this is the same company's cloud business.
     Supplier,
-    /// The company that is invested in, and that rents the capacity.
+    /// The company that receives the investment and rents the capacity.
     Company,
-    /// Other investors of the round.
+    /// The other investors of the round.
     OtherInvestors,
     /// Makers of chips and servers.
     ChipVendors,
@@ -24,7 +24,7 @@ pub enum Account {
     Builders,
     /// Sellers of electricity.
     Utilities,
-    /// Staff, repairs and the like.
+    /// Suppliers of operations: staff, repairs and the like.
     Operations,
 }
 
@@ -41,7 +41,7 @@ impl Account {
         Account::Operations,
     ];
 
-    /// The name that is shown where the baseline does not name the party.
+    /// The default name, shown if the baseline does not name the party.
     pub const fn name(self) -> &'static str {
         match self {
             Account::Investor => "Investor",
@@ -56,18 +56,18 @@ impl Account {
     }
 }
 
-/// A kind of payment: from whom, to whom, and the series that says how much in each month.
+/// A kind of payment: who pays whom, and which series gives the amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transfer {
     /// Who pays.
     pub from: Account,
     /// Who is paid.
     pub to: Account,
-    /// How much, month by month.
+    /// The series of monthly amounts, USD.
     pub amount: SeriesId,
-    /// Its sum so far, month by month, which is [`paid_to_date_usd`].
+    /// The running total of the amounts, equal to [`paid_to_date_usd`].
     pub to_date: Quantity,
-    /// What for.
+    /// What the payment is for, in words.
     pub purpose: &'static str,
 }
 
@@ -124,7 +124,7 @@ pub const TRANSFERS: [Transfer; 7] = [
     },
 ];
 
-/// What each account gained or lost in a month, in the order of [`Account::ALL`]; the sum is 0.
+/// Net change of each account in a month, USD, in the order of [`Account::ALL`]; the changes sum to 0.
 pub fn balances_usd(sheet: &Sheet<f64>, month: usize) -> [f64; Account::ALL.len()] {
     let mut balances = [0.0; Account::ALL.len()];
     for transfer in TRANSFERS {
@@ -135,7 +135,7 @@ pub fn balances_usd(sheet: &Sheet<f64>, month: usize) -> [f64; Account::ALL.len(
     balances
 }
 
-/// What was paid of one kind from month 0 to the end of a month, USD.
+/// Total of a kind of payment from month 0 to the end of a month, USD.
 pub fn paid_to_date_usd(sheet: &Sheet<f64>, transfer: Transfer, month: usize) -> f64 {
     sheet.row(transfer.amount).iter().take(month + 1).sum()
 }

@@ -12,78 +12,80 @@ use crate::run::number::Number;
 use crate::run::plan::Lot;
 use crate::run::row::Row;
 
-/// Places among the limits: each vendor's supply comes before.
+/// Indices of limits. Those of the vendors' supply come first.
 pub(crate) const POWER_INDEX: usize = Vendor::ALL.len();
 pub(crate) const BUDGET_INDEX: usize = POWER_INDEX + 1;
-/// Places among the stages.
+/// Indices of stages.
 pub(crate) const SUPPLY_STAGE: usize = 0;
 pub(crate) const POWER_STAGE: usize = 1;
 pub(crate) const BUDGET_STAGE: usize = 2;
 
-/// A limit on the whole fleet: what one chip of each lot takes of it, and how much there is each month.
+/// A limit on the whole fleet: how much of it one chip of each lot takes, and how much there is in each month.
 pub(crate) struct Limit<N: Number> {
-    /// Its index among all limits.
+    /// Index among all limits.
     pub(crate) index: usize,
-    /// The switch that turns it on.
+    /// The switch that turns the limit on.
     pub(crate) switch: ParameterId,
-    /// What one chip takes, lot by lot; 0 for a lot that the limit does not concern.
+    /// What one chip takes, lot by lot; 0 if the limit does not concern the lot.
     pub(crate) takes: Vec<N>,
-    /// How much there is, month by month; never falls.
+    /// How much there is, month by month; never falls. Supply is cumulative, in chips; power is in W, the budget in USD
+    /// a month.
     pub(crate) level: Row<N>,
-    /// Whether capacity is given back when an agreement ends (power, budget) or not (chips that were supplied).
+    /// Whether an ending agreement frees what it took (power, budget) or not (supplied chips).
     pub(crate) freed: bool,
 }
 
 impl<N: Number> Limit<N> {
-    /// Whether it concerns a lot, or could where numbers are symbolic.
+    /// Whether the limit concerns a lot. Always true where numbers are symbolic, since it could.
     fn concerns(&self, lot: usize) -> bool {
         N::SYMBOLIC || self.takes[lot].value() != 0.0
     }
 }
 
-/// Limits that are looked at together, because at most one of them concerns a lot.
+/// Limits that are applied together, because at most one of them concerns any lot.
 pub(crate) struct Stage<N: Number> {
-    /// Its index: supply, power, budget.
+    /// Index of the stage: supply, power, budget.
     pub(crate) index: usize,
     /// The limits that are on, or could be.
     pub(crate) limits: Vec<Limit<N>>,
-    /// Which vendor's each lot's chip is, where that matters.
+    /// The vendor of each lot's chip; filled only where numbers are symbolic.
     pub(crate) vendors: Vec<N>,
 }
 
-/// By what of two agreements runs: only the first, only the second, or else.
+/// `first` if only the first of two agreements runs, `second` if only the second does, else `both`.
 fn by_running<N: Number>(runs: [N; 2], first: impl Fn() -> N, second: impl Fn() -> N, both: impl Fn() -> N) -> N {
     runs[0].equals(1.0, || runs[1].equals(1.0, &both, &first), || runs[1].equals(1.0, &second, &both))
 }
 
-/// How far a limit lets the plan of a month go.
+/// How much of the plan a limit allows in a month.
 #[derive(Clone, Copy)]
 struct Allowance<N> {
-    /// Whether there is enough for all of the month's plan: not below 0 then.
+    /// At least 0 if there is enough for the whole plan of the month.
     enough: N,
-    /// The number of months of the plan that there is enough for.
+    /// The number of months of the plan for which there is enough.
     passed: N,
-    /// What part of the month after those.
+    /// The fraction allowed of the planned growth in the month after those.
     share: N,
 }
 
 impl<N: Number> Allowance<N> {
-    /// A lot's plan as far as it is allowed at the end of a month.
+    /// Chips of a lot that are allowed at the end of month `m`: its plan, interpolated at the allowed moment.
     fn of(self, plan: &[N], m: usize) -> N {
         let held = || {
             let before = N::entry(plan, self.passed);
             let after = N::entry(plan, (self.passed + N::constant(1.0)).min(N::constant(m as f64 + 1.0)));
             before + self.share * (after - before)
         };
-        // Where numbers are symbolic, a plan that is allowed as a whole has passed its own month.
+        // Where numbers are symbolic, `passed` covers the month itself if the whole plan is allowed, so `held` gives
+        // it.
         if N::SYMBOLIC { held() } else { N::choose(self.enough, || plan[m], held) }
     }
 }
 
-/// What the plan has taken of a limit by the end of each month so far: each agreement, and both together.
+/// What the plan takes of a limit by the end of each month so far: by agreement, and both together.
 type Wanted<N> = [Row<N>; AGREEMENTS.len() + 1];
 
-/// How far a limit lets the plan of month `m` go: to the moment at which the plan had taken as much as there now is.
+/// How far along the plan a limit allows month `m` to be: the moment at which the plan takes as much as there now is.
 fn allowance<N: Number>(
     inputs: &Inputs<'_, N>,
     limit: &Limit<N>,
@@ -93,13 +95,14 @@ fn allowance<N: Number>(
     m: usize,
 ) -> Allowance<N> {
     let (zero, one, all) = (N::zero(), N::constant(1.0), N::constant(m as f64 + 1.0));
-    // Power and budget come free when an agreement ends; chips that were supplied do not come back.
+    // An ended agreement frees power and budget, but supplied chips do not come back: what it had is subtracted.
     let mut level = limit.level[m];
     if !limit.freed {
         let gone = (0..AGREEMENTS.len()).map(|agreement| runs[agreement].equals(1.0, N::zero, || had[agreement]));
         level = (level - N::sum(gone)).named(intermediate::limit::LEFT.of(limit.index).at(m));
     }
-    // An agreement that is over waits for nothing any more; one that has not begun has taken nothing yet.
+    // An ended agreement no longer waits for anything, and one that has not begun has taken nothing, so only the plan
+    // of the running agreements counts.
     let [base, expansion, both] = wanted;
     let path = |of: &dyn Fn(&[N]) -> N| by_running(runs, || of(base), || of(expansion), || of(both));
     let enough = level - path(&|path| path[m]);
@@ -113,28 +116,28 @@ fn allowance<N: Number>(
     let passed = passed.named(intermediate::limit::PASSED.of(limit.index).at(m));
     let before = path(&|path| N::entry(path, passed));
     let after = path(&|path| N::entry(path, (passed + one).min(all)));
-    // Above the plan there is no next month.
+    // At the end of the plan there is no later month to interpolate to.
     let share = N::choose(before - after, || zero, || ((level - before) / (after - before)).max(zero));
     Allowance { enough, passed, share: share.named(intermediate::limit::SHARE.of(limit.index).at(m)) }
 }
 
-/// The plan under the limits of a stage, of which at most one concerns a lot: deployment waits, in the planned order,
-/// until they allow it.
+/// The plan under the limits of a stage, of which at most one concerns any lot: deployment waits, in the planned order,
+/// until the limits allow it.
 ///
-/// In month `m` the lots stand where the plan stood at the moment when it had taken as much as there now is. Nothing
-/// that runs is ever switched off for something newer, and a later schedule never gets more of anything. It goes month
-/// by month, because what has been delivered so far may decide whether an agreement still runs.
+/// In month `m` the lots are where the plan was at the moment when it took as much as there now is. Nothing that runs
+/// is switched off for something newer, and a later schedule never gets more of anything. It is computed month by
+/// month, because what has been delivered so far may decide whether an agreement still runs.
 pub(crate) struct Waiting<N: Number> {
     pub(crate) stage: Stage<N>,
     wanted: Vec<Wanted<N>>,
     /// What each agreement had of each limit in the last month in which it ran.
     had: Vec<[N; AGREEMENTS.len()]>,
-    /// What the stage allows of each lot, month by month so far.
+    /// Chips that the stage allows of each lot, month by month so far.
     pub(crate) allowed: Vec<Row<N>>,
 }
 
 impl<N: Number> Waiting<N> {
-    /// Before the first month.
+    /// The state before the first month.
     pub(crate) fn new(stage: Stage<N>, lots: usize) -> Waiting<N> {
         let limits = stage.limits.len();
         Waiting {
@@ -145,7 +148,7 @@ impl<N: Number> Waiting<N> {
         }
     }
 
-    /// What the plan takes of each limit by the end of month `m`.
+    /// Records what the plan takes of each limit by the end of month `m`.
     fn want(&mut self, lots: &[Lot<N>], plan: &[Row<N>], m: usize) {
         for (limit, wanted) in self.stage.limits.iter().zip(&mut self.wanted) {
             let mut sums = [N::zero(); AGREEMENTS.len() + 1];
@@ -163,7 +166,7 @@ impl<N: Number> Waiting<N> {
         }
     }
 
-    /// Month `m`: what the stage allows of the plan, of which all months to this one are there.
+    /// Computes month `m`: the chips that the stage allows. `plan` holds all months up to `m`.
     pub(crate) fn step(
         &mut self,
         inputs: &Inputs<'_, N>,
@@ -195,7 +198,7 @@ impl<N: Number> Waiting<N> {
             let name = intermediate::after_limit::ALLOWED_CHIPS.of(of_stage(self.stage.index, lot.index)).at(m);
             self.allowed[at].push(allowance.of(&plan[at][..=m], m).named(name));
         }
-        // Only what does not come back is asked for again.
+        // Only for limits that are not freed does a later month need what each agreement had.
         for (limit, had) in limits.iter().zip(&mut self.had).filter(|(limit, _)| !limit.freed) {
             let names = [intermediate::limit::HAD_BASE, intermediate::limit::HAD_EXPANSION];
             for (agreement, name) in names.into_iter().enumerate() {
@@ -211,7 +214,7 @@ impl<N: Number> Waiting<N> {
     }
 }
 
-/// Every stage with limits that are on, or could be: first supply, then power, then budget.
+/// Every stage with limits that are on, or could be, in the order supply, power, budget.
 pub(crate) fn stages<N: Number>(inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: usize) -> Vec<Stage<N>> {
     let level = |index: usize, of: &dyn Fn(usize) -> N| -> Row<N> {
         (0..months).map(|m| of(m).named(intermediate::limit::LEVEL.of(index).at(m))).collect()

@@ -1,20 +1,20 @@
-//! What only a walk through the months of a running sum of cash finds: its lowest point, and how long it is negative.
+//! The lowest point of a running sum of cash and how long the sum is negative, found by a walk through its months.
 
 use crate::quantities::intermediate::IntermediateId;
 use crate::run::number::Number;
 
-/// Of a running sum of cash, up to a month.
+/// What is known of a running sum of cash up to a month.
 #[derive(Clone, Copy)]
 pub(crate) struct Lowest<N> {
-    /// Its lowest point, at most 0, USD.
+    /// The lowest point, at most 0, USD.
     pub usd: N,
-    /// The first month in which it is that low; −1 where it is 0.
+    /// The first month in which the sum is that low; −1 if it is never below 0.
     pub month: N,
-    /// The last month at whose end the sum was negative; −1 where there is none.
+    /// The last month at whose end the sum was negative; −1 if there is none.
     pub last_negative: N,
 }
 
-/// Under which names a walk keeps what it has found by a month.
+/// The names of the three numbers in each month.
 pub(crate) struct Names {
     pub usd: IntermediateId,
     pub month: IntermediateId,
@@ -22,13 +22,13 @@ pub(crate) struct Names {
 }
 
 impl<N: Number> Lowest<N> {
-    /// Before the first month.
+    /// The state before the first month.
     pub(crate) fn new() -> Self {
         let minus_one = N::constant(-1.0);
         Lowest { usd: N::zero(), month: minus_one, last_negative: minus_one }
     }
 
-    /// With the sum at the end of one more month, USD.
+    /// The state after month `m`, at whose end the running sum is `to_date`, USD.
     pub(crate) fn with(self, m: usize, to_date: N, names: &Names) -> Self {
         let month = N::constant(m as f64);
         Lowest {

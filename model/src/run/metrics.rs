@@ -1,4 +1,4 @@
-//! How each headline metric is computed from the stages of a run.
+//! Computes the headline metrics from the stages of a run.
 
 use crate::base::month::{MEAN_HOURS_IN_MONTH, MEAN_HOURS_IN_YEAR};
 use crate::facts::accelerator::Vendor;
@@ -20,7 +20,7 @@ use crate::run::label;
 use crate::run::number::Number;
 use crate::run::reading::{Metrics, Run};
 
-/// Metrics that are a series' value in the as-of month.
+/// Metrics that are the value of a series in the as-of month.
 const READ_OFF: [(MetricId, SeriesId); 18] = [
     (metric::CHIPS_ONLINE, series::CHIPS_ONLINE),
     (metric::H100_EQUIVALENTS, series::H100_EQUIVALENTS),
@@ -42,7 +42,7 @@ const READ_OFF: [(MetricId, SeriesId); 18] = [
     (metric::WARRANT_VALUE, series::WARRANT_VALUE),
 ];
 
-/// The series whose value in the as-of month a metric is, if it is one's.
+/// The series whose value in the as-of month is the metric; `None` if the metric is computed otherwise.
 pub(crate) fn read_off(metric: MetricId) -> Option<SeriesId> {
     READ_OFF.iter().find(|(of, _)| *of == metric).map(|(_, series)| *series)
 }
@@ -121,7 +121,7 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     for (k, paid) in run.stake.iter().enumerate() {
         let zero = N::zero();
         let is_there = paid.map_or(zero, |paid| paid.usd);
-        // 1 and more from its month on.
+        // Above 0 from the month of the payment on.
         let since = paid.map_or(zero, |paid| run.as_of - paid.month + one);
         let guards = [(is_there, Absent::NoSuchPayment), (since, Absent::NoSuchPayment)];
         metrics.set_guarded(metric::tranche::GAIN.of(k), &guards, || paid.map_or(zero, |paid| paid.gain_usd));
@@ -143,17 +143,17 @@ fn investor<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     metrics.set_guarded(metric::PAYBACK_MONTH, &[was_negative, is_over], || walk.low.last_negative + one);
 }
 
-/// Reasons for which nothing that was paid in comes back.
+/// Guards: reasons for which no money comes back to the investor.
 pub(crate) fn comes_back<N: Number>(inputs: &Inputs<'_, N>, invested: N) -> [(N, Absent); 2] {
     [(invested, Absent::NothingInvested), (inputs.get(input::RETURNS), Absent::NothingComesBack)]
 }
 
-/// Reason for which there is no contract, of which this is the last month.
+/// Guard: there is no contract if its last month, `end`, is −1.
 pub(crate) fn has_contract<N: Number>(end: N) -> (N, Absent) {
     (end + N::constant(1.0), Absent::NoContract)
 }
 
-/// The contract to its end, whatever month is looked at.
+/// Metrics of the contract to its end, whatever the as-of month.
 fn contract<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let (contract, one) = (run.contract, N::constant(1.0));
     let sized = has_contract(contract.end);
@@ -192,7 +192,7 @@ fn contract<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     }
 }
 
-/// The deal with the equity, and the warrants.
+/// Metrics of the deal, which adds equity to the contract, and of the warrants.
 fn deal<N: Number>(run: &Run<'_, N>, metrics: &mut Metrics<N>) {
     let contract = run.contract;
     let mut guards: Vec<_> = contract.deal_rate.guards().collect();
@@ -279,8 +279,9 @@ mod tests {
     use crate::metric;
     use crate::run::outcome::run;
 
-    /// Half GB200 at $3.20 and half GB300 at $4.00, each of the same dollars for every phase: 2 ÷ (1 ÷ 3.2 + 1 ÷ 4) = $3.56.
-    /// A phase that comes only after the agreement's end has dollars and no hours, and makes no hour dearer.
+    /// Half GB200 at $3.20 and half GB300 at $4.00, each of the same dollars for every phase: 2 ÷ (1 ÷ 3.2 + 1 ÷ 4) =
+    /// $3.56. A phase that starts only after the agreement's end has dollars and no hours, and must not raise the price
+    /// per hour.
     #[test]
     fn a_planned_price_lies_between_the_locked_prices() {
         let planned = |changes: &[(&str, &str)]| {

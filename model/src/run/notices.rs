@@ -1,4 +1,4 @@
-//! What a reader must know about how the numbers were made.
+//! Notices: what a reader must know about how a run's numbers were made before trusting them.
 
 use crate::base::dust::difference;
 use crate::base::month::Month;
@@ -22,94 +22,97 @@ use crate::run::spend::Spend;
 use crate::run::supplier::Supplier;
 use crate::run::term::undelivered_usd;
 
-/// Something that a reader must know about a result.
+/// A caution about a result. Agreements and phases are given by their index in [`AGREEMENTS`] and [`PHASES`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// The as-of month lies beyond the months that are shown, which end before it.
+    /// The as-of month lies beyond the last month that charts show, so figures are read at that last month.
     AsOfBeyond {
-        /// What was asked for.
+        /// The month that was asked for.
         asked: Month,
         /// The last month shown, at which figures are read.
         read: Month,
     },
     /// An accelerator lacks the precision asked for; the next wider one was used.
     WiderPrecision {
-        /// The accelerator's place in the catalogue.
+        /// The accelerator's index in the catalogue.
         chip: usize,
-        /// What was asked for.
+        /// The precision that was asked for.
         asked: Precision,
-        /// What was used.
+        /// The precision that was used.
         used: Precision,
     },
-    /// An accelerator publishes no peak at the precision asked for or a wider one; it was not counted.
+    /// An accelerator publishes no peak at the precision asked for or at a wider one, so its compute is not counted.
     NotCounted {
-        /// The accelerator's place in the catalogue.
+        /// The accelerator's index in the catalogue.
         chip: usize,
-        /// What was asked for.
+        /// The precision that was asked for.
         asked: Precision,
     },
-    /// An agreement has no size.
+    /// An agreement delivers nothing because its size is zero.
     NoSize(usize),
-    /// A phase starts before its agreement.
+    /// A phase starts before its agreement does; the model starts it with the agreement.
     PhaseBeforeAgreement(usize),
-    /// A phase is complete before it starts.
+    /// A phase is complete before it starts; the model completes it in the month of its start.
     CompleteBeforeStart(usize),
-    /// A phase starts only after its agreement's end.
+    /// A phase starts only after its agreement has ended, so it delivers nothing.
     PhaseAfterEnd(usize),
-    /// A phase is complete only after its agreement's end, and what the agreement is worth fixes how large its fleet is.
+    /// A phase is complete only after its agreement has ended. The agreement is sized by its dollars, so all of them
+    /// fall into the ramp and the planned fleet is larger.
     CompleteAfterEnd(usize),
-    /// An accelerator comes only after its agreement's end.
+    /// An accelerator goes on sale only after its agreement has ended.
     ChipAfterEnd {
-        /// The accelerator's place in the catalogue.
+        /// The accelerator's index in the catalogue.
         chip: usize,
-        /// The agreement.
+        /// The agreement's index.
         agreement: usize,
     },
-    /// A limit lets nothing run: its place, the supply of each vendor first, then power, then the budget.
+    /// A limit lets no chip run. Limits are numbered: the supply of each vendor in the order of [`Vendor::ALL`], then
+    /// power, then the budget.
     NothingRuns(usize),
-    /// An agreement would run on beyond the calendar.
+    /// An agreement that lasts until its value is delivered would run beyond the calendar's last month.
     BeyondCalendar(usize),
-    /// An agreement's capacity is the customer's own.
+    /// The customer buys an agreement's capacity instead of renting it.
     Bought(usize),
-    /// An accelerator runs beyond its life.
+    /// An accelerator serves beyond the life over which it is written off.
     OldHardware {
-        /// The accelerator's place in the catalogue.
+        /// The accelerator's index in the catalogue.
         chip: usize,
-        /// Months since the oldest was bought, at the end of its service.
+        /// Age of the oldest chip at the end of its service, in months.
         months: u32,
     },
-    /// Buildings stand beyond their life.
+    /// Buildings are used beyond the life over which they are written off.
     OldBuildings {
-        /// Months since the first was built, at the end of the contract.
+        /// Age of the oldest building at the end of the contract, in months.
         months: u32,
     },
-    /// A payment comes after the exit, counted from 1.
+    /// A payment of the investor, counted from 1, comes after the exit and is left out of the deal's value.
     AfterExit(usize),
-    /// Warrants, which one vendor gives, vest on the power of several vendors' accelerators.
+    /// A chip vendor's warrants vest on the power of accelerators from several vendors.
     WarrantsOnSeveral(Vec<Vendor>),
-    /// Receipts come before payments: the rate is a cost of funds.
+    /// The flows named here, "contract" or "deal", receive before they pay, so their rate is a cost of funds.
     CostOfFunds(&'static str),
-    /// Receipts always cover payments, and yet there is a rate.
+    /// The running sum of the flows named here never goes negative, and yet a rate balances them; it says nothing about
+    /// their worth.
     NeverOutOfPocket(&'static str),
-    /// Several rates balance the flows.
+    /// Several rates balance the flows named here; the rates are fractions a year.
     SeveralRates(&'static str, Vec<f64>),
-    /// The stake grows by less than the return asked of it.
+    /// The stake is assumed to grow by less than the yearly return that is asked of it.
     StakeBelowItsRate,
 }
 
-/// What a rate of return says of the flows that it balances.
+/// What the rate of return of some flows means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RateSays {
-    /// What an outlay earns.
+    /// The return that an outlay earns.
     Return,
-    /// What is paid for money that is received first.
+    /// The cost of money that is received before it is paid back.
     CostOfFunds,
-    /// Nothing: what was received always covers what was paid.
+    /// Nothing: receipts to date always cover payments to date.
     Nothing,
 }
 
 impl RateSays {
-    /// By what the notices of a run say of the rate of "contract" or "deal".
+    /// The meaning of the rate of "contract" or "deal", according to a run's notices.
     pub(crate) fn of(what: &str, notices: &[Notice]) -> RateSays {
         let said = notices.iter().find_map(|notice| match notice {
             Notice::CostOfFunds(of) if *of == what => Some(RateSays::CostOfFunds),
@@ -120,21 +123,21 @@ impl RateSays {
     }
 }
 
-/// What notices call the contract where they tell of its rate.
+/// The name by which notices call the contract's flows.
 pub(crate) const CONTRACT: &str = "contract";
 
-/// A rate to a tenth of a per cent.
+/// A fraction as a percentage with one decimal place.
 fn percent(rate: f64) -> String {
     format!("{:.1}%", rate * 100.0).replace('-', "−")
 }
 
 impl Notice {
-    /// The notice in words.
+    /// The notice as a sentence, with neutral names for the parties and chips.
     pub fn text(&self) -> String {
         self.text_in(&Names::NEUTRAL)
     }
 
-    /// The notice in words, of a scenario with these names.
+    /// The notice as a sentence, with the names that a scenario gives to its parties and chips.
     pub fn text_in(&self, names: &Names) -> String {
         let agreement = |place: &usize| AGREEMENT_NAMES[*place].to_lowercase();
         match self {
@@ -221,7 +224,7 @@ impl Notice {
     }
 }
 
-/// All that notices are about: a run's stages, of which each is read only.
+/// The stages of a run that notices are derived from.
 pub(crate) struct Stages<'a, N: Number> {
     pub(crate) inputs: &'a Inputs<'a, N>,
     pub(crate) fleet: &'a Fleet<N>,
@@ -230,14 +233,14 @@ pub(crate) struct Stages<'a, N: Number> {
     pub(crate) hardware: &'a Hardware<N>,
     pub(crate) equity: &'a Equity<N>,
     pub(crate) to_the_end: &'a ToTheEnd<N>,
-    /// The cash of the contract month by month, USD.
+    /// The supplier's cash from the contract, month by month, USD.
     pub(crate) contract_usd: &'a [N],
-    /// The cash of the deal month by month, USD.
+    /// The investor's cash from the deal, month by month, USD.
     pub(crate) deal_usd: &'a [N],
 }
 
 impl<N: Number> Stages<'_, N> {
-    /// Everything that is to be said, in the order in which it is read.
+    /// All notices, in the order in which they are shown.
     pub(crate) fn notices(&self) -> Vec<Notice> {
         let chosen = self.chosen();
         let mut notices = self.of_months();
@@ -260,13 +263,13 @@ impl<N: Number> Stages<'_, N> {
         self.inputs.get(of).value()
     }
 
-    /// The chips of which there is a lot, in the order of their table.
+    /// The chips that at least one lot uses, in the order of their table.
     fn chosen(&self) -> Vec<usize> {
         let has_lot = |chip: &usize| self.fleet.lots.iter().any(|lot| self.value(lot.chip) as usize == *chip);
         self.fleet.accelerators.iter().copied().filter(has_lot).collect()
     }
 
-    /// The lots of a chip that are to have any.
+    /// The lots of a chip whose planned number of chips is above zero.
     fn lots_in_use(&self, chip: usize) -> impl Iterator<Item = &Lot<N>> {
         self.fleet.lots.iter().filter(move |lot| self.value(lot.chip) as usize == chip && lot.full.value() > 0.0)
     }
@@ -285,7 +288,7 @@ impl<N: Number> Stages<'_, N> {
         })
     }
 
-    /// Agreements without a size, and phases whose months do not fit.
+    /// Notices about agreements without a size and phases whose months do not fit.
     fn of_phases(&self) -> Vec<Notice> {
         let has_lot = |agreement: &usize| self.fleet.lots.iter().any(|lot| lot.agreement == *agreement);
         let mut notices: Vec<Notice> =
@@ -312,7 +315,7 @@ impl<N: Number> Stages<'_, N> {
         notices
     }
 
-    /// Chips that are not to be had before an agreement has ended in which they stand.
+    /// Notices about chips that go on sale only after an agreement that uses them has ended.
     fn of_chips_after_the_end(&self, chosen: &[usize]) -> Vec<Notice> {
         let is_used = |agreement: usize, chip: usize| self.lots_in_use(chip).any(|lot| lot.agreement == agreement);
         let too_late = |agreement: usize, chip: usize| {
@@ -325,7 +328,7 @@ impl<N: Number> Stages<'_, N> {
             .collect()
     }
 
-    /// Whether an agreement that goes on until its value is delivered is cut by the calendar's end.
+    /// Whether an agreement that lasts until its value is delivered is cut off by the calendar's end.
     fn is_beyond_the_calendar(&self, agreement: usize) -> bool {
         let last = f64::from(Month::LAST.0);
         let [start, term] = [input::agreement::START, input::agreement::TERM].map(|of| self.value(of.of(agreement)));
@@ -342,7 +345,7 @@ impl<N: Number> Stages<'_, N> {
             && self.value(input::agreement::BOUGHT.of(agreement)) != 0.0
     }
 
-    /// Hardware and buildings that are used for longer than they are written off over.
+    /// Notices about hardware and buildings that are used for longer than they are written off over.
     fn of_age(&self, chosen: &[usize]) -> Vec<Notice> {
         let life = self.value(input::HARDWARE_LIFE) * 12.0;
         let old = |&chip: &usize| {
@@ -355,7 +358,7 @@ impl<N: Number> Stages<'_, N> {
         chosen.iter().filter_map(old).chain(buildings).collect()
     }
 
-    /// Warrants of which more vendors' accelerators than one decide how many vest.
+    /// A notice where there are warrants and the chips in use come from more than one vendor.
     fn of_warrants(&self, chosen: &[usize]) -> Option<Notice> {
         let in_use = |chip: &&usize| self.lots_in_use(**chip).next().is_some();
         let is_used = |vendor: &Vendor| chosen.iter().filter(in_use).any(|&chip| ACCELERATORS[chip].vendor == *vendor);
@@ -364,8 +367,9 @@ impl<N: Number> Stages<'_, N> {
         (has_warrants && vendors.len() > 1).then_some(Notice::WarrantsOnSeveral(vendors))
     }
 
-    /// What is said of a rate is said where there is one, and what is said of several where that is why there is none: a
-    /// deal in which nothing is laid out has none, whatever its flows.
+    /// Notices about the contract's and the deal's rates of return. Those on the meaning of a rate need a single rate;
+    /// that on several rates explains why none is given. A deal in which nothing is laid out has no rate, so it has no
+    /// notice.
     fn of_rates(&self) -> Vec<Notice> {
         let of_contract = (CONTRACT, self.contract_usd, &self.to_the_end.rate);
         let of_deal = ("deal", self.deal_usd, &self.to_the_end.deal_rate);
@@ -385,7 +389,7 @@ impl<N: Number> Stages<'_, N> {
         std::iter::once(of_contract).chain(lays_out.then_some(of_deal)).filter_map(of).collect()
     }
 
-    /// Whether a stake that is paid for grows by less than is asked of it.
+    /// Whether a stake that is paid for before the exit is assumed to grow by less than the return that is asked of it.
     fn stake_grows_below_its_rate(&self) -> bool {
         let exit = self.value(input::EXIT);
         let grows = (1.0 + self.value(input::VALUATION_CHANGE)) * (1.0 - self.value(input::DILUTION)) - 1.0;
@@ -395,7 +399,7 @@ impl<N: Number> Stages<'_, N> {
     }
 }
 
-/// Who makes a vendor's chips, within a sentence.
+/// The maker of a vendor's chips, as named within a sentence.
 fn maker(vendor: Vendor, names: &Names) -> &str {
     match vendor {
         Vendor::Other => names.chips_of_in_sentence(vendor),
@@ -403,7 +407,7 @@ fn maker(vendor: Vendor, names: &Names) -> &str {
     }
 }
 
-/// The name of each limit where it lets nothing run, in a scenario with these names.
+/// The name of a limit, by its number in [`Notice::NothingRuns`], with a scenario's names.
 fn limit_name(place: usize, names: &Names) -> String {
     match Vendor::ALL.get(place) {
         Some(vendor) => format!("The supply of {}", maker(*vendor, names)),
@@ -437,7 +441,7 @@ mod tests {
         }
     }
 
-    /// What is paid in the exit's own month has no time to grow.
+    /// A payment in the month of the exit has no time to grow, so it is no reason for the notice.
     #[test]
     fn a_stake_that_is_bought_at_the_exit_has_no_notice() {
         let warns = |exit: f64| {

@@ -13,68 +13,69 @@ use crate::run::rate::rate_of_return;
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-/// What the model needs of a number.
+/// The operations that the model needs of a number.
 ///
-/// Model code never branches on a value itself. What depends on one goes through [`Number::select`],
+/// Model code never branches on a value itself. A result that depends on a condition goes through [`Number::select`],
 /// [`Number::choose`], [`Number::equals`] or [`Number::pick`], so that a recording sees the condition too. The only
-/// exceptions are short cuts that change no result; they are taken where [`Number::SYMBOLIC`] is false.
+/// exceptions are short cuts that change no result; they are taken only where [`Number::SYMBOLIC`] is false.
 pub trait Number:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
 {
-    /// Whether what is computed must hold for every value of the inputs, and not only for those at hand: then both
-    /// ways of every condition are computed, and every choice that an input has.
+    /// Whether the result must hold for every value of the inputs, and not only for the present ones. Then both
+    /// branches of each condition and all choices of each input are computed.
     const SYMBOLIC: bool = false;
-    /// Whether names are kept, see [`Number::named`].
+    /// Whether names are kept; see [`Number::named`].
     const NAMED: bool = false;
 
-    /// A number that stands in the formula itself, such as 2.
+    /// A constant of the formula itself, such as 2.
     fn constant(value: f64) -> Self;
-    /// The same with what it counts, such as "seconds of a day", for those who read the formula.
+    /// A constant with a label that says what it counts, such as "seconds of a day", for readers of the formula.
     #[inline]
     fn labelled(value: f64, _label: &'static str) -> Self {
         Self::constant(value)
     }
-    /// A fact of the catalogue.
+    /// The value of a fact of the catalogue.
     fn fact(fact: &'static Fact) -> Self;
-    /// Its value.
+    /// The value as floating point.
     fn value(self) -> f64;
-    /// What is left where the other is taken away, which may be the same number come by another way: then 0, and not what
-    /// rounding leaves.
+    /// Subtracts `other`. If both are the same number computed in two ways, the result is exactly 0 instead of the
+    /// rounding error.
     fn less(self, other: Self) -> Self;
-    /// The sum of two, one of which may be the other taken away, come by another way: then 0, and not what rounding leaves.
+    /// Adds `other`. If it is the negative of `self` computed in another way, the result is exactly 0 instead of the
+    /// rounding error.
     fn more(self, other: Self) -> Self;
     /// The smaller of two.
     fn min(self, other: Self) -> Self;
     /// The larger of two.
     fn max(self, other: Self) -> Self;
-    /// A power. The base is not negative.
+    /// `self` raised to a power. `self` must not be negative.
     fn powf(self, exponent: Self) -> Self;
     /// `yes` where `test ≥ 0`, else `no`.
     fn select(test: Self, yes: Self, no: Self) -> Self;
-    /// The same, computing only the one that is taken unless numbers are symbolic.
+    /// `yes` where `test ≥ 0`, else `no`; only the branch that is taken is computed, unless numbers are symbolic.
     fn choose(test: Self, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
-    /// `yes` where this whole number is `whole`, else `no`.
+    /// `yes` if this whole number equals `whole`, else `no`.
     fn equals(self, whole: f64, yes: impl FnOnce() -> Self, no: impl FnOnce() -> Self) -> Self;
-    /// What belongs to the chosen one of a list of `count`; this is its index, 0 the first.
+    /// The value of the chosen item of a list of `count`; `self` is its index from 0.
     fn pick(self, count: usize, of: impl FnMut(usize) -> Self) -> Self;
-    /// How many of a row's numbers come before the first that is above a level.
+    /// How many numbers of a row come before the first that is above `level`; the row's length if none is.
     fn rank(level: Self, row: &[Self]) -> Self;
-    /// The number that stands at `index` of a row, where 1 is the first; 0 where `index` is 0.
+    /// The number at a position of a row, counted from 1; 0 if the position is 0 or beyond the end.
     fn entry(row: &[Self], index: Self) -> Self;
 
-    /// The largest whole number that is not above it.
+    /// The largest whole number that is not above `self`.
     fn floor(self) -> Self;
 
-    /// The annual rate of return of a flow a month, from month 0, and what is found of it: 1 where there is one, else
-    /// the number of the reason, see [`Found::kind`]. The flows are named cells of one row.
+    /// The annual rate of return of monthly flows from month 0, with the kind of result: 1 if there is one rate, else
+    /// the number of the reason for which there is none, see [`Found::kind`]. The flows are named cells of one row.
     fn rate_of_return(flows: &[Self]) -> (Self, Self);
 
-    /// The same number, known by a name from now on.
+    /// The same number, known by this name from now on.
     #[inline]
     fn named(self, _name: Cell) -> Self {
         self
     }
-    /// A metric: absent, for the first reason whose test is not above 0, else its value.
+    /// A metric that is absent for the first reason whose test is 0 or less; else its value.
     #[inline]
     fn guarded(_metric: MetricId, guards: &[(Self, Absent)], value: impl FnOnce() -> Self) -> Metric<Self> {
         match guards.iter().find(|(test, _)| test.value() <= 0.0) {
@@ -83,12 +84,12 @@ pub trait Number:
         }
     }
 
-    /// Memory for a row of numbers, used before or not; empty.
+    /// An empty vector for a row of numbers, with memory of an earlier row where there is some.
     #[inline]
     fn memory() -> Vec<Self> {
         Vec::new()
     }
-    /// The memory of a row that is not read any more.
+    /// Takes back the memory of a row that is no longer read, for [`Number::memory`] to reuse.
     #[inline]
     fn give_back(_memory: Vec<Self>) {}
 
@@ -96,21 +97,21 @@ pub trait Number:
     fn zero() -> Self {
         Self::constant(0.0)
     }
-    /// Between two bounds.
+    /// The value, limited to `low` and `high`.
     fn clamp(self, low: Self, high: Self) -> Self {
         self.max(low).min(high)
     }
-    /// Sum of many.
+    /// The sum of the terms, added in order.
     fn sum(terms: impl IntoIterator<Item = Self>) -> Self {
         terms.into_iter().fold(Self::zero(), |total, term| total + term)
     }
 }
 
-/// The memory of how many rows is kept. A run has some two hundred.
+/// How many rows' memory is kept for reuse at most. A run has some two hundred rows.
 const MOST_ROWS: usize = 512;
 
 thread_local! {
-    /// The memory of rows that are not read any more. It only saves the allocator's work.
+    /// Memory of rows that are no longer read. It only saves allocations.
     static MEMORY: RefCell<Vec<Vec<f64>>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -145,7 +146,7 @@ impl Number for f64 {
     }
     #[inline]
     fn powf(self, exponent: f64) -> f64 {
-        // Most powers in a scenario are of an unchanged price (1^t), over no time (x^0) or of one (x^1): exact and free.
+        // Most powers in a scenario have the base 1 (an unchanged price) or the exponent 0 or 1: exact and free.
         if exponent == 1.0 {
             self
         } else if self == 1.0 || exponent == 0.0 {
@@ -185,7 +186,7 @@ impl Number for f64 {
     }
 
     fn memory() -> Vec<f64> {
-        // A thread that ends has none.
+        // While a thread ends, its store may be gone already; a new vector is used then.
         MEMORY.try_with(|memory| memory.borrow_mut().pop()).ok().flatten().unwrap_or_default()
     }
 
@@ -197,7 +198,7 @@ impl Number for f64 {
                 rows.push(std::mem::take(&mut memory));
             }
         };
-        // The memory of a row that outlives its thread's goes back to the allocator.
+        // Where the thread's store is gone, the row's memory is freed as usual.
         let _ = MEMORY.try_with(keep);
     }
 
@@ -221,7 +222,7 @@ mod tests {
         let row = [0.0, 0.0, 10.0, 30.0, 30.0, 40.0];
         let ranks = [-1.0, 0.0, 5.0, 10.0, 29.0, 30.0, 40.0, 99.0].map(|level| f64::rank(level, &row));
         assert_eq!(ranks, [0.0, 2.0, 2.0, 3.0, 3.0, 5.0, 6.0, 6.0]);
-        // Where an agreement ends, a row may fall.
+        // A row may fall where an agreement ends: the first number above the level counts.
         assert_eq!(f64::rank(10.0, &[0.0, 10.0, 20.0, 5.0, 5.0]), 2.0);
         assert_eq!([0.0, 1.0, 3.0, 6.0].map(|index| f64::entry(&row, index)), [0.0, 0.0, 10.0, 40.0]);
     }

@@ -1,4 +1,4 @@
-//! One run: a scenario in, everything that can be said about it out. Pure, total, and the same on every machine.
+//! One run: from a scenario to its outcome. It is pure, always succeeds, and gives the same result on every machine.
 
 use crate::base::month::Month;
 use crate::inputs::families::AGREEMENTS;
@@ -29,10 +29,10 @@ use crate::run::sheet::Sheet;
 use crate::run::spend::{Term, commitments, spend};
 use crate::run::supplier::{end_of_contract, supplier, tco_usd_per_hour};
 
-/// Everything that a scenario comes to.
+/// The result of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome<N: Number = f64> {
-    /// Every series, from month 0 through the horizon.
+    /// Every series, from month 0 through the horizon, some to the end of the run.
     pub sheet: Sheet<N>,
     /// Every metric, at the as-of month.
     pub metrics: Metrics<N>,
@@ -44,19 +44,18 @@ pub struct Outcome<N: Number = f64> {
     pub as_of: Month,
     /// Whether facility power is limited.
     pub power_limited: bool,
-    /// What a reader must know about how the numbers were made: precisions that were replaced, figures that do not
-    /// exist.
+    /// What a reader must know about how the numbers were made, such as a precision that was replaced.
     pub notices: Vec<Notice>,
 }
 
 /// Runs a scenario.
 ///
-/// Never fails: every scenario is in range, and every value that it can lead to is finite.
+/// Never fails: all inputs of a scenario are within their ranges, and every value that follows is finite.
 pub fn run(scenario: &Scenario) -> Outcome {
     evaluate(&Inputs::new(scenario.values()), scenario.horizon())
 }
 
-/// The same for numbers of any kind.
+/// Runs a scenario's inputs as any kind of number.
 pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Outcome<N> {
     let months = horizon.0 as usize + 1;
     let fleet = fleet(inputs, months_needed(inputs, horizon));
@@ -140,8 +139,8 @@ pub(crate) fn evaluate<N: Number>(inputs: &Inputs<'_, N>, horizon: Month) -> Out
     Outcome { sheet, metrics, terms, end, as_of: Month(as_of.value() as i32), power_limited, notices }
 }
 
-/// The months to the end of the last agreement or to the exit, whichever is later. What is bought may run on after the
-/// last rented agreement, and a chip vendor sells for it.
+/// The number of months from month 0 to the end of the last agreement or to the exit, whichever is later. Bought
+/// agreements count too: they may outlast the rented ones, and a chip vendor sells chips for them.
 pub(crate) fn months_to_the_end<N: Number>(inputs: &Inputs<'_, N>, terms: &[Term<N>; AGREEMENTS.len()]) -> usize {
     if N::SYMBOLIC {
         return Month::COUNT;
@@ -168,18 +167,18 @@ impl<N: Number> Outcome<N> {
 }
 
 impl Outcome {
-    /// A series as it is shown: `None` for a month in which it has no value (a limit that is off).
+    /// A series through the months that are shown; `None` for the power limit where power is not limited.
     pub fn shown(&self, series: SeriesId) -> Option<&[f64]> {
         let is_limit = series == series::POWER_LIMIT;
         (!is_limit || self.power_limited).then(|| self.sheet.row(series))
     }
 
-    /// What the rate of the contract says, where it has one.
+    /// What the contract's rate of return means, if it has one.
     pub fn contract_rate_says(&self) -> RateSays {
         RateSays::of(CONTRACT, &self.notices)
     }
 
-    /// A metric's value as a reader sees it, or the reason why it has none.
+    /// A metric's value as it is shown, or the reason why it has none.
     pub fn show(&self, metric: MetricId) -> Result<crate::base::show::Shown, &'static str> {
         match self.metrics.get(metric) {
             Ok(value) => Ok(crate::base::show::show(value, metric.row().unit)),

@@ -1,4 +1,5 @@
-//! What the agreements plan: service, ramps, and the lots with their chips at full deployment.
+//! The plan of the agreements: their terms, the ramps of their phases, and the lots with their chips at full
+//! deployment.
 
 use crate::inputs::choices::{Basis, Ramp};
 use crate::inputs::families::{AGREEMENTS, LOTS, PHASES, agreement_of};
@@ -12,39 +13,39 @@ use crate::run::number::Number;
 use crate::run::row::Row;
 use std::ops::Range;
 
-/// One accelerator in one phase.
+/// A lot: one accelerator in one phase of an agreement.
 pub(crate) struct Lot<N: Number> {
-    /// Its index among all lots: chip A or chip B of its phase.
+    /// Index among all lots; each phase has two, for chip A and chip B.
     pub index: usize,
-    /// Its phase.
+    /// Index of its phase.
     pub phase: usize,
-    /// Its agreement.
+    /// Index of its agreement.
     pub agreement: usize,
-    /// The input that says which accelerator.
+    /// The input that chooses the accelerator.
     pub chip: ParameterId,
     /// Chips at full deployment.
     pub full: N,
-    /// Contract value that no month of the term can deliver, because the phase starts only after its end, USD.
+    /// Contract value that cannot be delivered, because the phase starts only after the agreement's end, USD.
     pub stranded_usd: N,
-    /// Locked price, USD per chip-hour.
+    /// Price locked at signing, USD per chip-hour.
     pub price: N,
-    /// Facility watts for one chip.
+    /// Facility power of one chip, W.
     pub facility_watts: N,
-    /// Chips at the end of each month, before the agreement's end is looked at.
+    /// Chips online at the end of each month, not yet cut off at the agreement's end.
     pub online: Row<N>,
 }
 
-/// A number for each lot and month.
+/// A row of monthly numbers for each lot.
 pub(crate) type OfLots<N> = Vec<Row<N>>;
 
 impl<N: Number> Lot<N> {
-    /// Mean chips of months while the agreement runs: the mean of the two ends of each.
+    /// Mean number of chips online in each month: the mean of its beginning and its end.
     pub(crate) fn means(&self, months: Range<usize>) -> impl Iterator<Item = N> + '_ {
         means(&self.online, months)
     }
 }
 
-/// The means of a row in months: of each the mean of its two ends. Before month 0 there is nothing.
+/// The mean of a row in each month: that of the values at its beginning and its end. Before month 0 the value is 0.
 pub(crate) fn means<N: Number>(row: &[N], months: Range<usize>) -> impl Iterator<Item = N> + '_ {
     let mut before = months.start.checked_sub(1).map_or_else(N::zero, |before| row[before]);
     row[months].iter().map(move |now| {
@@ -54,7 +55,7 @@ pub(crate) fn means<N: Number>(row: &[N], months: Range<usize>) -> impl Iterator
     })
 }
 
-/// 1 in the months of an agreement's own term, else 0.
+/// 1 in the months of the agreement's own term, from its start for as many months as agreed, else 0.
 pub(crate) fn own_term<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, months: usize) -> Row<N> {
     let (start, term) =
         (inputs.get(input::agreement::START.of(agreement)), inputs.get(input::agreement::TERM.of(agreement)));
@@ -68,13 +69,13 @@ pub(crate) fn own_term<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, mont
         .collect()
 }
 
-/// The month in which a phase starts: nothing comes before its agreement does.
+/// The month in which a phase starts, at the earliest with its agreement.
 pub(crate) fn start_of<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> N {
     inputs.get(input::phase::START.of(phase)).max(inputs.get(input::agreement::START.of(agreement_of(phase))))
 }
 
-/// The ramp of a phase at the end of every month where it begins in a month: 0 before, 1 once it is complete. It takes
-/// as long as it is planned to, whenever it begins; a phase is not complete before it starts.
+/// The ramp of a phase that begins in month `begin`, at the end of every month: 0 before, 1 once complete. It always
+/// takes as long as planned, at least one month.
 pub(crate) fn ramp<N: Number>(
     inputs: &Inputs<'_, N>,
     phase: usize,
@@ -94,7 +95,7 @@ pub(crate) fn ramp<N: Number>(
         .collect()
 }
 
-/// What is agreed on, by the basis of a phase's agreement, and the phase's share of it.
+/// The size of a phase's agreement, in the unit of its basis, and the phase's share of it.
 fn size_and_share<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> (N, N) {
     let agreement = agreement_of(phase);
     let first_share = inputs.get(input::agreement::FIRST_PHASE_SHARE.of(agreement));
@@ -110,7 +111,7 @@ fn size_and_share<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> (N, N) {
     (size, phase_share)
 }
 
-/// Whether a phase has any size, or could have where numbers are symbolic.
+/// Whether a phase has a size above 0, or could have where numbers are symbolic.
 pub(crate) fn has_size<N: Number>(inputs: &Inputs<'_, N>, phase: usize) -> bool {
     let (size, share) = size_and_share(inputs, phase);
     N::SYMBOLIC || size.value() * share.value() != 0.0
@@ -132,7 +133,7 @@ pub(crate) fn lots<N: Number>(
         let basis = input::agreement::BASIS.of(agreement);
         let (size, phase_share) = size_and_share(inputs, phase);
         let capacity = (size * phase_share).named(intermediate::phase::CAPACITY.of(phase).once());
-        // Chip-hours that one chip of the phase delivers over the term, on plan.
+        // Planned chip-hours over the term of one chip at full deployment.
         let months = 0..own_term[agreement].len();
         let means = means(ramp, months.clone()).zip(hours_of_months(months));
         let running = own_term[agreement].iter().zip(means).enumerate();
@@ -142,7 +143,7 @@ pub(crate) fn lots<N: Number>(
         }));
         let hours_of_one = hours_of_one.named(intermediate::phase::HOURS_OF_ONE.of(phase).once());
         let share_b = inputs.get(input::phase::SHARE_B.of(phase));
-        // Prices are locked when the agreement is signed.
+        // Prices are locked when the agreement starts.
         let years = inputs.get(input::agreement::START.of(agreement)) / N::constant(12.0);
         let pair = [(input::phase::CHIP_A, one - share_b), (input::phase::CHIP_B, share_b)];
         for (index, (chip, share)) in (2 * phase..).zip(pair) {

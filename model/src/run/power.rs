@@ -1,4 +1,4 @@
-//! Power and energy.
+//! Facility power of the fleet, the energy it draws and what the energy costs.
 
 use crate::base::month::Month;
 use crate::inputs::input;
@@ -14,21 +14,21 @@ use crate::run::plan::Lot;
 use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 
-/// Joules in a kilowatt-hour.
+/// Joules per kilowatt-hour.
 const JOULES_PER_KWH: f64 = 3.6e6;
 
-/// What the fleet draws and what that costs, month by month.
+/// Power and energy of the fleet and the cost of energy, month by month.
 pub(crate) struct Power<N: Number> {
     /// Facility power of the chips online, W.
     pub facility_watts: Row<N>,
-    /// Facility power of the rented ones; `None` where all are.
+    /// Facility power of the rented chips, W; `None` where all chips are rented.
     rented_watts: Option<Row<N>>,
-    /// What the energy of the month costs the supplier, USD.
+    /// Cost of the month's energy to the supplier, USD.
     pub energy_cost_usd: Row<N>,
     energy_joules: Row<N>,
 }
 
-/// What the fleet draws and what that costs.
+/// Computes this stage from the chips in use.
 pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>) -> Power<N> {
     let months = fleet.months;
     let facility_watts = complete(series::FACILITY_POWER, watts_of(inputs, fleet, |chip| &chips.of_accelerator[chip]));
@@ -37,7 +37,7 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
         let rented = watts_of(inputs, fleet, |chip| chips.rented(chip));
         rented.named(intermediate::SUPPLIED_POWER)
     });
-    // Energy is drawn all through the month, by its mean of chips.
+    // Energy is drawn throughout the month, so it is computed from the month's mean number of chips.
     let mean_watts = |counts: fn(&Inputs<'_, N>, &Lot<N>, N) -> N| {
         let mut sum = Row::zeros(months);
         for (lot, mean) in fleet.lots.iter().zip(&chips.mean_of_lot) {
@@ -48,7 +48,7 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
         sum
     };
     let all_watts = mean_watts(|_, _, watts| watts);
-    // What the customer owns runs on its own account.
+    // Energy for capacity that the customer owns is no cost of the supplier.
     let rented_mean = any_bought.then(|| mean_watts(|inputs, lot, watts| inputs.where_rented(lot.agreement, watts)));
     let (mut energy_joules, mut energy_cost_usd) = (Row::new(), Row::new());
     for m in 0..months {
@@ -63,7 +63,7 @@ pub(crate) fn power<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: 
     Power { facility_watts, rented_watts, energy_cost_usd, energy_joules }
 }
 
-/// Facility power of chips of every accelerator, month by month, W.
+/// Facility power of the chips of all accelerators together, month by month, W.
 fn watts_of<'a, N: Number + 'a>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: impl Fn(usize) -> &'a [N]) -> Row<N> {
     let mut watts = Row::zeros(fleet.months);
     for &chip in &fleet.accelerators {
@@ -76,12 +76,12 @@ fn watts_of<'a, N: Number + 'a>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips:
 }
 
 impl<N: Number> Power<N> {
-    /// Facility power of the chips online that are rented, W.
+    /// Facility power of the rented chips online, W.
     pub(crate) fn rented_watts(&self) -> &[N] {
         self.rented_watts.as_ref().unwrap_or(&self.facility_watts)
     }
 
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::FACILITY_POWER, self.facility_watts);
         sheet.lay(series::ENERGY, self.energy_joules);

@@ -1,38 +1,38 @@
-//! The rate of return of monthly flows: where payments and receipts are worth the same.
+//! The internal rate of return of monthly flows: the rate at which payments and receipts have the same present value.
 
-/// The lowest and the highest annual rate that is looked for.
+/// The lowest annual rate that is searched.
 const LOWEST: f64 = -0.99;
-/// See [`LOWEST`].
+/// The highest annual rate that is searched.
 const HIGHEST: f64 = 10.0;
-/// Equal steps of ln(1 + rate) in which several rates are looked for.
+/// Number of equal steps of ln(1 + rate) into which the search for several rates divides the range.
 const STEPS: usize = 140;
-/// Flows, and sums of them, that are no larger than this share of the largest flow count as 0.
+/// Flows and sums of flows count as 0 if they are at most this share of the largest flow.
 const NOTHING_SHARE: f64 = 1e-9;
 
-/// What is found of the rate of return of some flows.
+/// The result of a search for the rate of return of some flows. Rates are fractions a year.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
-    /// The one annual rate.
+    /// Exactly one rate.
     Rate(f64),
-    /// No payments and no receipts, or such as cancel month by month.
+    /// There are no payments and no receipts, or they cancel in each month.
     NoFlows,
-    /// It lies above 1,000% a year.
+    /// The rate lies above 1,000% a year.
     Above,
-    /// It lies below −99% a year.
+    /// The rate lies below −99% a year.
     Below,
-    /// Several rates balance the flows, in ascending order.
+    /// Several rates balance the flows; in ascending order.
     Several(Vec<f64>),
-    /// None between −99% and 1,000% a year.
+    /// No rate was found between −99% and 1,000% a year.
     NoneBetween,
 }
 
 impl Found {
-    /// The number of a rate in a recording.
+    /// The kind of a single rate, in a recording.
     pub(crate) const ONE: f64 = 1.0;
-    /// The number of several rates.
+    /// The kind of several rates, in a recording.
     pub(crate) const SEVERAL: f64 = 5.0;
 
-    /// Its number in a recording: 1 where there is a rate, else why there is none.
+    /// The number of this kind of result in a recording: 1 if there is one rate, else the reason why not.
     pub(crate) fn kind(&self) -> f64 {
         match self {
             Found::Rate(_) => Found::ONE,
@@ -44,7 +44,7 @@ impl Found {
         }
     }
 
-    /// The rate; 0 where there is none.
+    /// The rate; 0 if there is not exactly one.
     pub(crate) fn rate(&self) -> f64 {
         match self {
             Found::Rate(rate) => *rate,
@@ -53,7 +53,7 @@ impl Found {
     }
 }
 
-/// The flows' worth at a log rate and its slope, by Horner's rule.
+/// The flows' present value and its derivative, at a rate given as ln(1 + rate), by Horner's rule.
 fn worth_and_slope(flows: &[f64], log_rate: f64) -> (f64, f64) {
     let month = libm::exp(-log_rate / 12.0);
     let (mut worth, mut slope) = (0.0, 0.0);
@@ -69,13 +69,15 @@ fn worth(flows: &[f64], log_rate: f64) -> f64 {
     flows.iter().rev().fold(0.0, |worth, usd| worth * month + usd)
 }
 
-/// Where a search for one root begins if it may: at 10% a year, near which most rates lie.
+/// The search for a root starts at 10% a year if that lies in the bracket, because most rates are near it.
 const USUAL: f64 = 0.1;
-/// A step of Newton's that is no larger than this leaves an error of its square: nothing that a number can hold.
+/// Newton's method converges quadratically, so after a relative step this small the error is below the precision of a
+/// float.
 const LAST_STEP: f64 = 1e-9;
 
-/// The root between two log rates at which the worth has opposite signs: Newton's steps, and the middle of the bracket
-/// where a step leaves it or where the worth has not at least halved. Every round narrows the bracket, so the search ends.
+/// The root in a bracket of two log rates at which the present value has opposite signs. Takes Newton's steps, but
+/// halves the bracket if a step would leave it or if the value has not at least halved. Each round narrows the bracket,
+/// so the search ends.
 fn root(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
     let falls = worth(flows, low) > 0.0;
     let usual = libm::log(1.0 + USUAL);
@@ -105,8 +107,9 @@ fn root(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
     at
 }
 
-/// The annual rates between two log rates at which flows come to nothing, in [`STEPS`] steps. Of a step at whose ends the worth
-/// has the same sign, the point is tried at which it comes nearest to 0: the worth may cross 0 there and come back.
+/// The annual rates between two log rates at which the present value is 0, searched in [`STEPS`] steps. If the value
+/// has the same sign at both ends of a step but turns toward 0 within it, it may cross 0 twice: then its turning point
+/// divides the step.
 fn scan(flows: &[f64], lowest: f64, highest: f64) -> Vec<f64> {
     let at = |step: usize| lowest + (highest - lowest) * step as f64 / STEPS as f64;
     let mut rates = Vec::new();
@@ -135,11 +138,11 @@ fn scan(flows: &[f64], lowest: f64, highest: f64) -> Vec<f64> {
     rates
 }
 
-/// Where between two log rates, at which the worth's slope has opposite signs, it has none.
+/// The log rate at which the slope of the present value is 0, between two at which the slope has opposite signs.
 fn turning(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
     let slope = |at: f64| worth_and_slope(flows, at).1;
     let falls = slope(low) < 0.0;
-    // Halved so often, a step is as narrow as a number can tell.
+    // After 64 halvings the bracket is as narrow as floating-point numbers allow.
     for _ in 0..64 {
         let middle = (low + high) / 2.0;
         if (slope(middle) < 0.0) == falls {
@@ -153,11 +156,11 @@ fn turning(flows: &[f64], mut low: f64, mut high: f64) -> f64 {
 
 fn annual(log_rate: f64) -> f64 {
     let rate = libm::expm1(log_rate);
-    // Only the last bits of the search are left.
+    // A rate this close to 0 is 0: the rest is error of the search.
     if rate.abs() < 1e-12 { 0.0 } else { rate }
 }
 
-/// How often the numbers change sign; those of no size are passed over.
+/// How often consecutive numbers change sign; numbers of at most `nothing` are skipped.
 fn changes_of_sign(numbers: impl Iterator<Item = f64>, nothing: f64) -> usize {
     let mut last = 0.0;
     let mut changes = 0;
@@ -170,8 +173,8 @@ fn changes_of_sign(numbers: impl Iterator<Item = f64>, nothing: f64) -> usize {
     changes
 }
 
-/// The flows that have a size, with 0 for those that have none; and below what a number has none. `None` where no flow
-/// has one.
+/// The flows with negligible ones replaced by 0, and the threshold below which they are negligible. `None` if all are
+/// 0.
 fn with_size(flows: &[f64]) -> Option<(Vec<f64>, f64)> {
     let largest = flows.iter().fold(0.0_f64, |largest, usd| largest.max(usd.abs()));
     let nothing = NOTHING_SHARE * largest;
@@ -179,7 +182,7 @@ fn with_size(flows: &[f64]) -> Option<(Vec<f64>, f64)> {
     (largest > 0.0).then(|| (flows.collect(), nothing))
 }
 
-/// Whether flows change sign once, and receipts come first: their rate is a cost of funds.
+/// Whether the flows change sign exactly once, from receipts to payments: their rate is then a cost of funds.
 pub(crate) fn receives_first(flows: &[f64]) -> bool {
     with_size(flows).is_some_and(|(flows, _)| {
         let first = flows.iter().find(|usd| **usd != 0.0);
@@ -187,7 +190,7 @@ pub(crate) fn receives_first(flows: &[f64]) -> bool {
     })
 }
 
-/// Whether what was received so far always covers what was paid.
+/// Whether the running sum of the flows never goes below 0.
 pub(crate) fn is_never_out_of_pocket(flows: &[f64]) -> bool {
     let nothing = with_size(flows).map_or(0.0, |(_, nothing)| nothing);
     let mut to_date = 0.0;
@@ -197,15 +200,16 @@ pub(crate) fn is_never_out_of_pocket(flows: &[f64]) -> bool {
     })
 }
 
-/// The annual rate of return of a flow a month, from month 0. It is a [`Found::Rate`] only where exactly one is found. Else
-/// the other forms of [`Found`] say why there is none to report; [`Found::Several`] holds all that were found.
+/// The annual rate of return of monthly flows, USD from month 0. It is a [`Found::Rate`] only if exactly one rate is
+/// found; the other forms of [`Found`] say why there is none to report, and [`Found::Several`] holds all that were
+/// found.
 ///
 /// Flows that change sign once have one rate. Flows whose running sums change sign once, and do not end at 0, have one
-/// rate above 0 (Norstrøm). Of all others the rates between −99% and 1,000% a year are sought in 140 steps of
-/// ln(1 + rate), and within a step where the worth turns toward 0.
+/// rate above 0 (Norstrøm). For all others, the rates between −99% and 1,000% a year are searched in 140 steps of ln(1
+/// + rate), and within a step where the present value turns toward 0.
 pub fn rate_of_return(flows: &[f64]) -> Found {
     let Some((flows, nothing)) = with_size(flows) else { return Found::NoFlows };
-    // When the first flow comes does not matter for the rate.
+    // Leading and trailing zeros do not change the rate.
     let first = flows.iter().position(|usd| *usd != 0.0).unwrap_or(0);
     let last = flows.iter().rposition(|usd| *usd != 0.0).map_or(0, |last| last + 1);
     let flows = flows.get(first..last).unwrap_or_default();
@@ -214,7 +218,7 @@ pub fn rate_of_return(flows: &[f64]) -> Found {
     let changes = changes_of_sign(flows.iter().copied(), 0.0);
     if changes == 1 {
         let pays_first = flows.first().is_some_and(|usd| *usd < 0.0);
-        // With payments first the worth falls as the rate rises.
+        // If payments come first, the present value falls as the rate rises.
         let toward = |worth: f64| if pays_first { worth } else { -worth };
         return match (toward(worth(flows, lowest)), toward(worth(flows, highest))) {
             (low, _) if low < 0.0 => Found::Below,
@@ -266,10 +270,10 @@ mod tests {
 
     #[test]
     fn rates_of_several_changes_of_sign() {
-        // Running sums −100, 50, 45 change sign once: one rate above 0.
+        // The running sums −100, 50, 45 change sign once: there is one rate above 0.
         let found = rate(&yearly(&[-100.0, 150.0, -5.0]));
         assert!((found - 0.465_9).abs() < 1e-3, "{found}");
-        // The textbook's pump: 25% and 400%.
+        // The textbook's pump has two rates: 25% and 400%.
         let Found::Several(rates) = rate_of_return(&yearly(&[-1_600.0, 10_000.0, -10_000.0])) else { panic!("two") };
         assert!((rates[0] - 0.25).abs() < 1e-9 && (rates[1] - 4.0).abs() < 1e-9 && rates.len() == 2, "{rates:?}");
         assert_eq!(rate_of_return(&yearly(&[10.0, -20.0, 11.0])), Found::NoneBetween);
@@ -290,7 +294,7 @@ mod tests {
         assert_eq!(rate_of_return(&[-1.0, -1.0]), Found::NoneBetween);
         assert_eq!(rate_of_return(&yearly(&[-1.0, 11.5])), Found::Above);
         assert_eq!(rate_of_return(&yearly(&[-1.0, 0.009])), Found::Below);
-        // A flow of no size changes no sign.
+        // A negligible flow does not change the sign.
         assert!((rate(&yearly(&[-1.0, 2.0, -1e-10])) - 1.0).abs() < 1e-9);
     }
 
@@ -308,7 +312,7 @@ mod tests {
                 let months = random(40) + 1;
                 monthly.extend((0..months).map(|_| sign * libm::pow(10.0, random(400) as f64 / 100.0)));
             }
-            // A dense scan, on its own.
+            // An independent, finer scan.
             let value =
                 |x: f64| monthly.iter().enumerate().map(|(m, usd)| usd * libm::exp(-x * m as f64 / 12.0)).sum::<f64>();
             let x_of = |i: i32| libm::log(0.01) + libm::log(1_100.0) * f64::from(i) / 1_000.0;
@@ -325,7 +329,7 @@ mod tests {
                 }
                 Found::NoFlows => assert!(monthly.iter().all(|usd| *usd == 0.0)),
                 Found::Several(rates) => assert!(rates.len() >= 2 && crossings >= 2, "{rates:?} {crossings}"),
-                // Where running sums change sign once, one rate lies above 0: only those are looked at.
+                // Where running sums change sign once, the model looks only for the one rate above 0.
                 Found::Above => assert!(above_0 == 0, "{above_0} {monthly:?}"),
                 Found::Below | Found::NoneBetween => {
                     assert!(crossings == 0 || crossings >= 2, "{crossings} {monthly:?}")

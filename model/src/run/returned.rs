@@ -1,4 +1,4 @@
-//! What comes back to the investor: cloud spend, or purchases of its chips; and the warrants that a chip vendor gives.
+//! What flows back to the investor, as cloud spend or as purchases of its chips; and a chip vendor's warrants.
 
 use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::ACCELERATORS;
@@ -15,17 +15,17 @@ use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 use crate::run::spend::Spend;
 
-/// What comes back, month by month, USD.
+/// What flows back to the investor, month by month, USD.
 pub(crate) struct Returned<N: Number> {
-    /// What is paid for the chips of the vendor that the investor is, servers included.
+    /// Payments for chips of the vendor that is the investor, servers included.
     pub vendor_capex_usd: Row<N>,
-    /// What comes back to the investor.
+    /// What flows back to the investor in each month.
     pub usd: Row<N>,
-    /// All of it from the first payment on.
+    /// Its running total from the investor's first payment on.
     pub to_date_usd: Row<N>,
 }
 
-/// What comes back to the investor, in the months in which is told what it pays in.
+/// Computes what flows back to the investor, over the months for which its payments are known.
 pub(crate) fn returned<N: Number>(
     inputs: &Inputs<'_, N>,
     hardware: &Hardware<N>,
@@ -61,7 +61,7 @@ pub(crate) fn returned<N: Number>(
             Returns::Nothing => zero,
         });
         let back = back.named(Cell::series(series::RETURNED, m));
-        // What came before the first payment is no return on it.
+        // Money that flowed back before the first payment is no return on it.
         let counts = N::choose(-equity.invested_to_date_usd[m], || zero, || back);
         sum = (sum + counts).named(Cell::series(series::RETURNED_TO_DATE, m));
         usd.push(back);
@@ -71,8 +71,8 @@ pub(crate) fn returned<N: Number>(
 }
 
 impl<N: Number> Returned<N> {
-    /// What of a month's business is the investor's own, USD: as the supplier what the supplier is left with, as the
-    /// chip vendor its margin on its chips.
+    /// The investor's own gain from a month's business, USD: the supplier's surplus if it is the supplier, the margin
+    /// on its chips if it is the chip vendor.
     pub(crate) fn own<'a>(&'a self, inputs: &'a Inputs<'_, N>, supplier: &'a [N]) -> impl Fn(usize) -> N + 'a {
         let kept = || inputs.get(input::VENDOR_CONTENT) * inputs.get(input::VENDOR_MARGIN);
         move |m| {
@@ -84,7 +84,7 @@ impl<N: Number> Returned<N> {
         }
     }
 
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::VENDOR_CAPEX, self.vendor_capex_usd);
         sheet.lay(series::RETURNED, self.usd);
@@ -92,15 +92,15 @@ impl<N: Number> Returned<N> {
     }
 }
 
-/// Shares that the chip vendor gives the customer as capacity comes online.
+/// Warrants: shares that the chip vendor gives the customer as capacity comes online.
 pub(crate) struct Warrants<N: Number> {
-    /// How many have vested by the end of each month.
+    /// Shares vested by the end of each month.
     pub vested: Row<N>,
-    /// What they are worth, USD.
+    /// Value of the vested shares, USD.
     pub value_usd: Row<N>,
 }
 
-/// The warrants, month by month. What has vested stays.
+/// The warrants, month by month. They vest in equal steps of the highest facility power so far; vested shares stay.
 pub(crate) fn warrants<N: Number>(inputs: &Inputs<'_, N>, power: &Power<N>) -> Warrants<N> {
     let zero = N::zero();
     let [shares, steps, full] =
@@ -114,7 +114,7 @@ pub(crate) fn warrants<N: Number>(inputs: &Inputs<'_, N>, power: &Power<N>) -> W
         if N::SYMBOLIC || shares.value() > 0.0 {
             highest = highest.max(*watts);
             highest = highest.named(intermediate::HIGHEST_POWER.at(m));
-            // A billionth more, so that rounding does not cost a step.
+            // Adding a billionth keeps rounding error from losing a step.
             let reached = highest / step_watts + N::constant(1e-9);
             passed = reached.floor().min(steps);
         }
@@ -126,7 +126,7 @@ pub(crate) fn warrants<N: Number>(inputs: &Inputs<'_, N>, power: &Power<N>) -> W
 }
 
 impl<N: Number> Warrants<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::WARRANTS_VESTED, self.vested);
         sheet.lay(series::WARRANT_VALUE, self.value_usd);

@@ -1,35 +1,35 @@
-//! Rows: a number for each month, in memory that is used again by the rows that follow.
+//! Rows: a number for each month, in memory that later rows reuse.
 //!
-//! Thousands of runs come one after another, and each would ask the allocator for some two hundred rows.
+//! Draws make thousands of runs, and each would otherwise request some two hundred rows from the allocator.
 
 use crate::quantities::intermediate::IntermediateId;
 use crate::run::number::Number;
 use std::ops::{Deref, DerefMut};
 
-/// A number for each month. Its memory is handed to a row that is made later.
+/// A number for each month. When the row is dropped, its memory is kept for a later row.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Row<N: Number>(Vec<N>);
 
 impl<N: Number> Row<N> {
-    /// One without months.
+    /// A row without months.
     #[inline]
     pub(crate) fn new() -> Row<N> {
         Row(Vec::new())
     }
 
-    /// 0 in so many months.
+    /// A row of zeros for a number of months.
     pub(crate) fn zeros(months: usize) -> Row<N> {
         let mut memory = N::memory();
         memory.resize(months, N::zero());
         Row(memory)
     }
 
-    /// The same numbers, each under its name; where numbers have no names, the row itself.
+    /// The same numbers, each with its name; the row itself where numbers have no names.
     pub(crate) fn named(self, name: IntermediateId) -> Row<N> {
         if N::NAMED { self.iter().enumerate().map(|(m, number)| number.named(name.at(m))).collect() } else { self }
     }
 
-    /// The next month.
+    /// Appends the number of the next month.
     #[inline]
     pub(crate) fn push(&mut self, number: N) {
         if self.0.capacity() == 0 {

@@ -1,4 +1,4 @@
-//! The customer's money: what is paid, what is left of the commitment, and what could not be delivered.
+//! The customer's money: what it pays, what remains of the commitment, and what could not be delivered.
 
 use crate::inputs::families::{AGREEMENTS, LOTS};
 use crate::inputs::input;
@@ -12,40 +12,40 @@ use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete, running_sum};
 use crate::run::term::OfAgreements;
 
-/// An agreement from its start to its last month, whatever the horizon.
+/// Totals of an agreement from its start to its last month, whatever the horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term<N: Number> {
-    /// What it comes to on plan, USD. On a value basis this is the contract's value.
+    /// Planned value, USD. If the agreement is sized by value, this is the contract's value.
     pub contract_usd: N,
-    /// The rent of what is delivered of it, USD.
+    /// Rent of what is delivered, USD.
     pub delivered_usd: N,
-    /// What of it has months in which it is planned, USD: without phases that start after the term.
+    /// Planned rent over the term, USD; without phases that start only after the term.
     pub planned_usd: N,
-    /// Chip-hours planned over the term.
+    /// Planned chip-hours over the term.
     pub planned_chip_hours: N,
-    /// Facility watt-hours planned (provisioned) over the term.
+    /// Planned (provisioned) facility watt-hours over the term.
     pub planned_watt_hours: N,
-    /// The last month in which it runs; −1 where there is none.
+    /// The last month in which the agreement runs; −1 if there is none.
     pub last: N,
 }
 
-/// What the customer pays, month by month and to the end of both agreements, and what its own capacity costs it.
+/// The customer's payments, month by month and to the end of both agreements, and the cost of its own capacity.
 pub(crate) struct Spend<N: Number> {
-    /// Each agreement to its end.
+    /// Totals of each agreement.
     pub terms: [Term<N>; AGREEMENTS.len()],
-    /// What is paid in the month, USD.
+    /// Payments in the month, USD.
     pub usd: Row<N>,
-    /// All of it so far, USD.
+    /// Running total of payments, USD.
     pub to_date_usd: Row<N>,
     rent_usd: Row<N>,
     own_usd: Row<N>,
-    /// What the plan comes to in the month, of each agreement, USD.
+    /// Planned spend of each agreement in the month, USD.
     planned_of: OfAgreements<N>,
-    /// What of an agreement's rent is paid; empty where all of it is.
+    /// The share of an agreement's rent that is paid; empty if all of it is.
     paid_share: OfAgreements<N>,
 }
 
-/// What is planned beside what is paid: unused, left, lapsed and behind, and the price of what is online.
+/// Plan and payments compared: unused, remaining, lapsed and late amounts, and the hourly price of the chips online.
 pub(crate) struct Commitments<N: Number> {
     of_lot_usd: [Row<N>; LOTS],
     unused_usd: Row<N>,
@@ -60,15 +60,15 @@ pub(crate) struct Commitments<N: Number> {
     own_usd_per_hour: Row<N>,
 }
 
-/// What the customer pays for the rent of an agreement's month: what it uses, at least the take-or-pay share of what
-/// was planned, at most the rent.
+/// Payment for an agreement's month, USD: for what is used, at least the take-or-pay share of the plan, and at most the
+/// rent.
 fn paid<N: Number>(inputs: &Inputs<'_, N>, agreement: usize, rent: N, planned: N) -> N {
     let used = inputs.get(input::agreement::USAGE.of(agreement)) * rent;
     let minimum = inputs.get(input::agreement::TAKE_OR_PAY.of(agreement)) * planned;
     used.max(minimum.min(rent))
 }
 
-/// What the customer pays for the fleet.
+/// Computes the customer's payments for the fleet.
 pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spend<N> {
     let (months, zero) = (fleet.months, N::zero());
     let empty = || Row::zeros(months);
@@ -108,7 +108,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     let [mut rent_usd, mut usd, mut own_usd] = std::array::from_fn(|_| empty());
     let mut paid_share: OfAgreements<N> = std::array::from_fn(|_| Row::new());
     for agreement in 0..AGREEMENTS.len() {
-        // A recording tells what would follow from another usage.
+        // A recording needs the general formula, which also holds for other usage.
         let all_is_paid = !N::NAMED && inputs.get(input::agreement::USAGE.of(agreement)).value() == 1.0;
         for (m, rent) in of_terms.rent_usd[agreement].iter().enumerate() {
             let of_agreement =
@@ -138,7 +138,7 @@ pub(crate) fn spend<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>) -> Spen
     }
 }
 
-/// What is planned beside what is paid.
+/// Compares the plan with the payments.
 pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spend<N>) -> Commitments<N> {
     let [mut planned_usd, mut rental_usd_per_hour, mut own_usd_per_hour] =
         std::array::from_fn(|_| Row::zeros(fleet.months));
@@ -181,9 +181,9 @@ pub(crate) fn commitments<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, s
     }
 }
 
-/// What is paid for each lot in the month, USD.
+/// Payments for each lot in the month, USD.
 fn paid_of_lots<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spend<N>) -> [Row<N>; LOTS] {
-    // Recordings know every series by name, also those of which there is nothing.
+    // Recordings name every series, also those that are 0 throughout.
     let mut of_lot_usd = std::array::from_fn(|_| if N::NAMED { Row::zeros(fleet.months) } else { Row::new() });
     for (lot, rent) in fleet.lots.iter().zip(&fleet.terms.lot_rent_usd) {
         let share = &spend.paid_share[lot.agreement];
@@ -199,7 +199,8 @@ fn paid_of_lots<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spe
     of_lot_usd
 }
 
-/// What of the agreements is left while they run, what lapsed at their ends, and how far they are behind their plans, USD.
+/// Of all rented agreements, month by month, USD: what remains while they run, what lapsed at their ends, and how far
+/// they are behind their plans.
 fn left_of_agreements<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend: &Spend<N>) -> [Row<N>; 3] {
     let zero = N::zero();
     let [mut remaining_usd, mut lapsed_usd, mut shortfall_usd] = std::array::from_fn(|_| Row::new());
@@ -212,7 +213,7 @@ fn left_of_agreements<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend
             *so_far = planned;
             let rent = fleet.terms.rent_to_date_usd[agreement][m];
             let over = N::constant(m as f64) - term.last;
-            // Not below 0: more may be there than was planned.
+            // More may be delivered than was planned; then nothing remains.
             let left = term.contract_usd.less(rent).max(zero);
             let behind = planned.less(rent).max(zero);
             let of_agreement = [
@@ -232,7 +233,7 @@ fn left_of_agreements<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, spend
 }
 
 impl<N: Number> Spend<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::RENT, self.rent_usd);
         sheet.lay(series::SPEND, self.usd);
@@ -242,7 +243,7 @@ impl<N: Number> Spend<N> {
 }
 
 impl<N: Number> Commitments<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::UNUSED, self.unused_usd);
         sheet.lay(series::UNUSED_TO_DATE, self.unused_to_date_usd);

@@ -1,4 +1,4 @@
-//! The supplier's money: what is bought and built, what running it costs, what is left at the end.
+//! The supplier's money: hardware and buildings, running costs, and residual values.
 
 use crate::inputs::input;
 use crate::quantities::cell::Cell;
@@ -14,27 +14,27 @@ use crate::run::row::Row;
 use crate::run::sheet::{Sheet, complete};
 use crate::run::spend::Spend;
 
-/// What the supplier pays, keeps and has left, month by month, USD.
+/// The supplier's payments, cash and residual values, month by month, USD.
 pub(crate) struct Supplier<N: Number> {
-    /// Spend received − all that is paid.
+    /// Spend received less all payments.
     pub cash_usd: Row<N>,
-    /// What is bought of chips and servers.
+    /// Payments for chips and servers.
     pub chip_capex_usd: Row<N>,
-    /// What is built.
+    /// Payments for buildings.
     pub facility_capex_usd: Row<N>,
-    /// What running it costs, energy apart.
+    /// Running cost without energy.
     pub opex_usd: Row<N>,
-    /// What hardware and buildings are worth when their service ends.
+    /// Residual value of hardware and buildings in the month in which their service ends.
     pub residual_usd: Row<N>,
-    /// What hardware alone is worth when its accelerator's service ends.
+    /// Residual value of hardware alone, in the month in which its accelerator's service ends.
     pub hardware_residual_usd: Row<N>,
-    /// What the buildings are worth at the end of the contract.
+    /// Residual value of the buildings at the end of the contract.
     pub facility_residual_usd: N,
-    /// Months since the first building was built, at the end of the contract.
+    /// Age of the oldest building at the end of the contract, months.
     pub oldest_building_months: f64,
 }
 
-/// Total cost of ownership of all rented chips online, for an hour, USD.
+/// Total cost of ownership per hour of all rented chips online, month by month, USD.
 pub(crate) fn tco_usd_per_hour<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<N>, chips: &Chips<N>) -> Row<N> {
     let mut sum = Row::zeros(fleet.months);
     let annuities = Annuities::of(inputs);
@@ -47,7 +47,7 @@ pub(crate) fn tco_usd_per_hour<N: Number>(inputs: &Inputs<'_, N>, fleet: &Fleet<
     complete(series::TCO, sum)
 }
 
-/// The last month in which a rented agreement with planned chip-hours runs; −1 where there is none.
+/// The last month of any rented agreement with planned chip-hours; −1 if there is none.
 pub(crate) fn end_of_contract<N: Number>(inputs: &Inputs<'_, N>, spend: &Spend<N>) -> N {
     let none = N::constant(-1.0);
     let ends = spend.terms.iter().enumerate().map(|(agreement, term)| {
@@ -57,7 +57,7 @@ pub(crate) fn end_of_contract<N: Number>(inputs: &Inputs<'_, N>, spend: &Spend<N
     ends.fold(none, N::max).named(intermediate::END_OF_CONTRACT.once())
 }
 
-/// What the supplier pays for the fleet, and keeps of what the customer spends.
+/// Computes the supplier's money; `end` is the last month of the contract.
 pub(crate) fn supplier<N: Number>(
     inputs: &Inputs<'_, N>,
     fleet: &Fleet<N>,
@@ -70,7 +70,7 @@ pub(crate) fn supplier<N: Number>(
     let (months, zero, one, twelve) = (fleet.months, N::zero(), N::constant(1.0), N::constant(12.0));
     let facility_cost = inputs.get(input::FACILITY_COST);
 
-    // Capital cost of what is in service, mean of the month.
+    // Capital cost of the chips in service and their share of the buildings, by the month's mean number of chips.
     let mut in_service_usd: Row<N> = Row::zeros(months);
     for &chip in &fleet.accelerators {
         let capital = inputs.get(input::chip::CAPEX.of(chip)) + facility_watts_of_one(inputs, chip) * facility_cost;
@@ -80,7 +80,7 @@ pub(crate) fn supplier<N: Number>(
     }
     let chip_capex_usd = complete(series::CHIP_CAPEX, bought_usd(inputs, hardware, months));
 
-    // Buildings are built for the most power that there has been, and never again.
+    // Buildings are built whenever power reaches a new maximum, and are not replaced.
     let mut highest = zero;
     let facility_capex_usd: Row<N> = power
         .rented_watts()
@@ -127,7 +127,7 @@ pub(crate) fn supplier<N: Number>(
 }
 
 impl<N: Number> Supplier<N> {
-    /// Lays its series into the sheet.
+    /// Puts this stage's series into the sheet.
     pub(crate) fn lay(self, sheet: &mut Sheet<N>) {
         sheet.lay(series::CHIP_CAPEX, self.chip_capex_usd);
         sheet.lay(series::FACILITY_CAPEX, self.facility_capex_usd);

@@ -1,4 +1,4 @@
-//! How long each agreement runs, what it comes to, and the rent of what is online.
+//! How long each agreement runs, its planned value, and the rent of the chips online.
 
 use crate::inputs::choices::Basis;
 use crate::inputs::families::AGREEMENTS;
@@ -11,38 +11,39 @@ use crate::run::plan::{Lot, OfLots};
 use crate::run::row::Row;
 use std::ops::Range;
 
-/// A number for each agreement and month.
+/// A row of monthly numbers for each agreement.
 pub(crate) type OfAgreements<N> = [Row<N>; AGREEMENTS.len()];
 
-/// What of a contract's value may be left when it counts as delivered: rounding.
+/// A contract counts as delivered if at most this share of its value is left, which may be rounding error.
 const DELIVERED_SHARE: f64 = 1e-9;
 
-/// What is left to deliver of a contract, USD, beyond rounding: above 0 until all of it counts as delivered.
+/// What is left to deliver of a contract, less a margin for rounding, USD; above 0 until the contract counts as
+/// delivered.
 pub(crate) fn undelivered_usd<N: Number>(contract_usd: N, delivered_usd: N) -> N {
     contract_usd - delivered_usd - N::constant(DELIVERED_SHARE) * contract_usd
 }
 
-/// Plan, service and rent of both agreements, month by month as far as they have been walked.
+/// Plan, service and rent of both agreements, month by month as far as computed.
 pub(crate) struct Terms<N: Number> {
-    /// 1 while an agreement runs, else 0: in its own term, and beyond it where the term counts from delivery.
+    /// 1 while an agreement runs, else 0: in its own term and, if the term counts from delivery, beyond it.
     pub in_service: OfAgreements<N>,
     /// Planned spend of each lot, USD.
     pub planned_usd: OfLots<N>,
-    /// Rent of each lot: full use of what is online, USD.
+    /// Rent of each lot, USD: the price of full use of the chips online.
     pub lot_rent_usd: OfLots<N>,
     /// Rent of each agreement, USD.
     pub rent_usd: OfAgreements<N>,
-    /// All of it so far, USD.
+    /// Running total of each agreement's rent, USD.
     pub rent_to_date_usd: OfAgreements<N>,
-    /// What each lot comes to on plan, USD.
+    /// Planned spend of each lot over the term, USD.
     pub lot_planned_usd: Vec<N>,
-    /// What each agreement comes to on plan, USD.
+    /// Planned value of each agreement, USD.
     pub contract_usd: [N; AGREEMENTS.len()],
     own_term: OfAgreements<N>,
 }
 
 impl<N: Number> Terms<N> {
-    /// Before the first month.
+    /// The state before the first month.
     pub(crate) fn new(
         inputs: &Inputs<'_, N>,
         lots: &[Lot<N>],
@@ -61,14 +62,14 @@ impl<N: Number> Terms<N> {
             lot_planned_usd.push(over_term);
         }
         for (agreement, usd) in contract_usd.iter_mut().enumerate() {
-            // On the basis of a value it is that value, and not what rounding leaves of it in a sum of months.
+            // An agreement sized by value has exactly that value; the sum over its months would add rounding error.
             let (planned, value) = (*usd, inputs.get(input::agreement::VALUE.of(agreement)));
             let by_value = || N::choose(-planned, N::zero, || value);
             let basis = inputs.get(input::agreement::BASIS.of(agreement));
             *usd = basis.equals(Basis::ContractValue.index() as f64, by_value, || planned);
             *usd = usd.named(intermediate::agreement::CONTRACT_VALUE.of(agreement).once());
         }
-        // An agreement that cannot go on runs in its own term.
+        // An agreement that cannot be extended runs in its own term only.
         let in_service = std::array::from_fn(|agreement| {
             let goes_on = inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement));
             let runs = if goes_on { Row::new() } else { own_term[agreement].clone() };
@@ -87,12 +88,13 @@ impl<N: Number> Terms<N> {
         }
     }
 
-    /// All rent of an agreement by the end of a month; 0 before the first.
+    /// Total rent of an agreement by the end of the last month computed; 0 before the first.
     fn rent_before(&self, agreement: usize) -> N {
         self.rent_to_date_usd[agreement].last().copied().unwrap_or_else(N::zero)
     }
 
-    /// Month `m` begins: which agreements run in it.
+    /// Begins month `m`: returns 1 for each agreement that runs in it, else 0. An extended term ends once the contract
+    /// is delivered, and after twice the agreed length at the latest.
     pub(crate) fn begin(&mut self, inputs: &Inputs<'_, N>, m: usize) -> [N; AGREEMENTS.len()] {
         let (zero, one) = (N::zero(), N::constant(1.0));
         std::array::from_fn(|agreement| {
@@ -119,14 +121,15 @@ impl<N: Number> Terms<N> {
         })
     }
 
-    /// Whether what is delivered in a month may decide how long an agreement runs.
+    /// Whether delivery may decide how long an agreement runs, so that months must be computed one after the other.
     pub(crate) fn hang_on_delivery(inputs: &Inputs<'_, N>) -> bool {
         (0..AGREEMENTS.len()).any(|agreement| inputs.may_be_on(input::agreement::TERM_FROM_DELIVERY.of(agreement)))
     }
 
-    /// Months end: what their chips are worth at the locked prices.
+    /// Ends months: computes the rent of their chips at the locked prices.
     ///
-    /// Beyond the agreement's own term the last payment is cut to what is left of the contract, for all lots alike.
+    /// Beyond the agreement's own term, rent is limited to what is left of the contract, in the same proportion for all
+    /// lots.
     pub(crate) fn end(&mut self, inputs: &Inputs<'_, N>, lots: &[Lot<N>], months: Range<usize>) {
         let mut full: OfAgreements<N> = std::array::from_fn(|_| Row::zeros(months.len()));
         for (lot, rent) in lots.iter().zip(&mut self.lot_rent_usd) {
@@ -145,7 +148,7 @@ impl<N: Number> Terms<N> {
         }
     }
 
-    /// An agreement's part of the end of months, with the rent of all that is online of it in each.
+    /// Ends months for one agreement; `full` is the rent in each of all its chips online.
     fn end_of_agreement(
         &mut self,
         inputs: &Inputs<'_, N>,
@@ -161,7 +164,7 @@ impl<N: Number> Terms<N> {
             let mut rent = full;
             if goes_on && (N::SYMBOLIC || own.value() == 0.0) {
                 let full = full.named(intermediate::agreement::FULL_RENT.of(agreement).at(m));
-                // Not below 0: rounding may have delivered a millionth of a dollar too much.
+                // Rounding may have delivered a millionth of a dollar too much.
                 let left = || (self.contract_usd[agreement] - before).max(N::zero());
                 rent = own.equals(1.0, || full, || full.min(left()));
                 let kept = N::choose(-full, N::zero, || rent / full);
@@ -190,14 +193,14 @@ impl<N: Number> Terms<N> {
         }
     }
 
-    /// The last month in which an agreement runs; −1 where it runs in none.
+    /// The last month in which an agreement runs; −1 if there is none.
     pub(crate) fn last(&self, agreement: usize) -> N {
         last_month(&self.in_service[agreement], |m| intermediate::agreement::LAST_MONTH_SO_FAR.of(agreement).at(m))
             .named(intermediate::agreement::LAST_MONTH.of(agreement).once())
     }
 }
 
-/// The last month in which a row is above 0; −1 where there is none.
+/// The last month in which a row is above 0; −1 if there is none.
 pub(crate) fn last_month<N: Number>(row: &[N], name: impl Fn(usize) -> crate::quantities::cell::Cell) -> N {
     if !N::NAMED {
         let last = row.iter().rposition(|number| number.value() > 0.0);
