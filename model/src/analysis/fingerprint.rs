@@ -1,5 +1,5 @@
-//! Everything that the model says of the baselines, boiled down to one number: two machines that compute the same
-//! bits have the same.
+//! A fingerprint of all results for the baselines, in one number: two machines that compute the same bits have the same
+//! fingerprint.
 
 use crate::inputs::baselines::BASELINES;
 use crate::inputs::scenario::Scenario;
@@ -7,12 +7,12 @@ use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
 use crate::run::outcome::run;
 
-/// Numbers, and what their bits come to.
+/// How many numbers were added, and a hash of their bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// How many numbers went into it.
+    /// How many numbers were added.
     pub count: usize,
-    /// FNV-1a over the bits of all of them, in order.
+    /// FNV-1a hash of the bits of all numbers, in order.
     pub digest: u64,
 }
 
@@ -27,8 +27,8 @@ impl Fingerprint {
     }
 }
 
-/// Of every series and every metric of every baseline. A metric without a value counts as the bits of one that is not
-/// a number.
+/// The fingerprint of every series and every metric of every baseline. A metric without a value counts as the bits of
+/// [`f64::NAN`].
 pub fn of_baselines() -> Fingerprint {
     let mut all = Fingerprint::EMPTY;
     for baseline in BASELINES {

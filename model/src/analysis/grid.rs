@@ -8,23 +8,24 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{Metric, MetricId};
 use crate::run::asked::metric_of;
 
-/// A metric over two inputs.
+/// The values of a metric for all pairs of values of two inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
-    /// The input along the top.
+    /// The input whose values are the columns.
     pub across: ParameterId,
-    /// Its values.
+    /// Values of the columns.
     pub across_values: Vec<f64>,
-    /// The input down the side.
+    /// The input whose values are the rows.
     pub down: ParameterId,
-    /// Its values.
+    /// Values of the rows.
     pub down_values: Vec<f64>,
-    /// The metric, a row for each value down the side; or why it has no value there.
+    /// The metric, one row of the table after the other, or the reason why it has no value.
     pub cells: Vec<Vec<Metric<f64>>>,
 }
 
-/// So many values of an input, from one to another, both among them, each of which may stand there; whole steps where it
-/// counts in them, of which there may be fewer; of what is chosen all between.
+/// Equally spaced values of an input from one to another, both included, rounded to values that the input may have. For
+/// a choice, all choices between. Values that are rounded to the same one count once, so there may be fewer than
+/// `count`.
 pub fn values_between(input: ParameterId, from: f64, to: f64, count: usize) -> Vec<f64> {
     let row = input.row();
     let (from, to) = (from.clamp(row.min, row.max), to.clamp(row.min, row.max));
@@ -36,9 +37,9 @@ pub fn values_between(input: ParameterId, from: f64, to: f64, count: usize) -> V
     values
 }
 
-/// Between which values of an input a table goes: the range that the settings of draws give it; else the range of the
-/// baseline's value, or all of its slider where it has none. It is stretched to hold the scenario's value, and so stays where
-/// it is while the scenario moves within it.
+/// The range of values of an input in a table: the one that the settings give, else that of the baseline's value, else
+/// the whole slider. It is widened to hold the scenario's value, so that it does not move while the scenario moves
+/// within it.
 pub fn between(scenario: &Scenario, input: ParameterId, settings: &Uncertainty) -> Range {
     let (low, high) = match settings.inputs.get(&input) {
         Some(Certainty::Between { low, high }) => (*low, *high),
@@ -49,10 +50,10 @@ pub fn between(scenario: &Scenario, input: ParameterId, settings: &Uncertainty) 
     Range { input, low: low.min(base), base, high: high.max(base) }
 }
 
-/// From where to where a table goes, as somebody typed it: a text for each end, without which it is where the table goes by
-/// itself. What is chosen has no ends.
+/// The ends of a table's range as typed, a text for each end; an empty text stands for the end of the usual range. A
+/// choice has no ends.
 ///
-/// The error says which of the two texts cannot be taken, and why, in plain words without a full stop.
+/// The error gives the index of the text that is refused, and the reason in plain words without a full stop.
 pub fn from_to(
     scenario: &Scenario,
     input: ParameterId,
@@ -77,18 +78,18 @@ pub fn from_to(
     Err((usize::from(is_typed[1]), format!("A table goes from less to more, and this would go from {from} to {to}")))
 }
 
-/// Where a scenario is in a table.
+/// The position of a scenario in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Here {
-    /// The row of the cell that is nearest to it.
+    /// The row of the nearest cell.
     pub row: usize,
-    /// Its column.
+    /// The column of the nearest cell.
     pub column: usize,
-    /// Whether both values are the scenario's own.
+    /// Whether the values of that row and column are exactly the scenario's.
     pub is_exact: bool,
 }
 
-/// The cell of a table that is nearest to the scenario, or is where it is; `None` where the scenario lies outside of it.
+/// The cell of a table that is nearest to the scenario; `None` if the scenario lies outside of the table.
 pub fn here(scenario: &Scenario, across: (ParameterId, &[f64]), down: (ParameterId, &[f64])) -> Option<Here> {
     let nearest = |(input, values): (ParameterId, &[f64])| {
         let now = scenario.get(input);
@@ -101,7 +102,7 @@ pub fn here(scenario: &Scenario, across: (ParameterId, &[f64]), down: (Parameter
     Some(Here { row, column, is_exact: is_at_column && is_at_row })
 }
 
-/// A metric of the scenario at every pair of values of two inputs; all else stays as it is.
+/// A metric of the scenario at every pair of values of two inputs; the other inputs keep their values.
 pub fn grid(scenario: &Scenario, metric: MetricId, across: (ParameterId, &[f64]), down: (ParameterId, &[f64])) -> Grid {
     let row = |of_down: &f64| {
         let trial = scenario.with_nearest(down.0, *of_down);
@@ -158,7 +159,7 @@ mod tests {
             scenario.set_nearest(price, value);
             assert_eq!(ends(&scenario, price), expected);
         }
-        // Or where somebody says that it goes.
+        // A range from the settings takes precedence.
         let mut settings = Uncertainty::default();
         settings.inputs.insert(price, Certainty::Between { low: 1.5, high: 2.5 });
         scenario.set_nearest(price, 2.0);
@@ -204,7 +205,7 @@ mod tests {
             (["1.5", ""], [1.5, usual.high]),
             (["", "$3"], [usual.low, 3.0]),
             (["1.5", "3 $/chip-hour"], [1.5, 3.0]),
-            // What changes something changes the scenario's value; and a table may go where the scenario is not.
+            // A text may be a change of the scenario's value, and a table may lie where the scenario does not.
             (["-10%", "+10%"], [1.8, 2.2]),
             (["3", "4"], [3.0, 4.0]),
         ] {

@@ -1,33 +1,33 @@
-//! Ranges: between which values an input of a scenario may lie, and why another has none.
+//! Ranges: the low and high end of an uncertain input, or the reason why it has none.
 
 use crate::inputs::baselines::Baseline;
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 
-/// An input's value with the ends of its range, in the unit of its row: low ≤ base ≤ high.
+/// The value of an input with the ends of its range, in the unit of its row: low ≤ base ≤ high.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
     /// The input.
     pub input: ParameterId,
     /// The low end: the 5th percentile.
     pub low: f64,
-    /// What the scenario has: the median.
+    /// The scenario's value: the median.
     pub base: f64,
     /// The high end: the 95th percentile.
     pub high: f64,
 }
 
-/// Why an input has no range.
+/// Why an input has no range and counts as certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fixed {
     /// It is a choice or a switch.
     Chosen,
-    /// Neither a source nor a judgement gives one.
+    /// Neither a source nor a judgement gives a range.
     NoRange,
-    /// The baseline sets a value of its own, and its source gives no range for that.
+    /// The baseline sets another value, and the source of that value gives no range.
     SetByBaseline,
-    /// The baseline's value follows from its others, which have the ranges.
+    /// The baseline's value follows from other inputs, which have the ranges.
     FollowsFromBaseline,
     /// The reader chose the value.
     Changed,
@@ -50,8 +50,8 @@ impl Fixed {
 }
 
 impl Range {
-    /// The range of an input in a scenario, or why it has none. A range belongs to the value that it was given with: an
-    /// input that the baseline sets to another value, or that the reader changed, has none.
+    /// The range of an input in a scenario, or why it has none. A range belongs to the value with which it was given:
+    /// an input that the baseline sets to another value, or that the reader changed, has none.
     pub fn of(scenario: &Scenario, input: ParameterId) -> Result<Range, Fixed> {
         given(input)?;
         if scenario.is_changed(input) {
@@ -60,8 +60,8 @@ impl Range {
         Range::of_baseline(scenario.baseline(), input)
     }
 
-    /// The range of what a baseline has, whatever a reader may have changed. It is what may stand beside that value: the
-    /// table's own range says nothing of another value that the baseline sets, nor of one that follows from its others.
+    /// The range of the baseline's value, whatever the reader has changed. It has none if the baseline sets another
+    /// value than the table's, or if its value follows from other inputs: the table's range does not hold for those.
     pub fn of_baseline(baseline: &Baseline, input: ParameterId) -> Result<Range, Fixed> {
         let (low, at, high) = given(input)?;
         match baseline.setting(input) {
@@ -71,19 +71,20 @@ impl Range {
         }
     }
 
-    /// The range that a source or a judgement gives, whatever value the scenario has: its base is the value that it was
-    /// given with.
+    /// The range that a source or a judgement gives, whatever the scenario's value; its base is the value with which it
+    /// was given.
     pub fn of_source(input: ParameterId) -> Result<Range, Fixed> {
         given(input).map(|(low, base, high)| Range { input, low, base, high })
     }
 
-    /// Whether a source or a judgement gives an input a range, for whatever value.
+    /// Whether a source or a judgement gives a range for an input, for whatever value.
     pub fn is_given(input: ParameterId) -> bool {
         given(input).is_ok()
     }
 
-    /// The same relative width around whatever value the scenario has: low ÷ base and high ÷ base stay as they are; where
-    /// either value is 0, or they differ in sign, low − base and high − base do. What may not stand there is cut.
+    /// The same relative range around the scenario's value: low ÷ base and high ÷ base are kept. If either value is 0
+    /// or they differ in sign, low − base and high − base are kept. The ends are limited to values that the input may
+    /// have.
     pub fn around(scenario: &Scenario, input: ParameterId) -> Result<Range, Fixed> {
         let (low, at, high) = given(input)?;
         let base = scenario.get(input);
@@ -99,7 +100,7 @@ impl Range {
     }
 }
 
-/// Low, value and high of the table's fact.
+/// Low, value and high of the table's fact; the error says why there is no range.
 fn given(input: ParameterId) -> Result<(f64, f64, f64), Fixed> {
     let row = input.row();
     if row.kind.is_chosen() {
@@ -128,11 +129,12 @@ mod tests {
         scenario.set_nearest(cost, 6.0);
         assert_eq!(Range::of(&scenario, cost), Err(Fixed::Changed));
         assert_eq!(Range::around(&scenario, cost), Ok(Range { input: cost, low: 3.5, base: 6.0, high: 10.0 }));
-        // What the reader put aside keeps its range.
+        // A value that the reader has changed keeps the range of its baseline.
         assert_eq!(Range::of_baseline(scenario.baseline(), cost).map(|range| range.high), Ok(20.0));
-        // The first baseline's discount is 20%, the table's range is that of none.
+        // The first baseline's discount is 20%; the table's range belongs to a discount of 0.
         assert_eq!(Range::of(&scenario, input::agreement::DISCOUNT.of(0)), Err(Fixed::SetByBaseline));
-        // Trainium3's price is solved from a contract's dollars: a discount on it would count its uncertainty twice.
+        // Trainium3's price is solved from a contract's dollars: a range of the discount would count its uncertainty
+        // twice.
         let expansion = input::agreement::DISCOUNT.of(1);
         assert_eq!(Range::of(&scenario, expansion), Err(Fixed::FollowsFromBaseline));
         let on_nvidia = Baseline::by_id("all-nvidia").expect("a baseline");

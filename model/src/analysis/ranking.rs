@@ -1,4 +1,4 @@
-//! Which inputs move a number most: what a reader meets first.
+//! Which inputs move a number most: the ones to show a reader first.
 
 use crate::analysis::ranges::Range;
 use crate::analysis::tornado::{is_moved, tornado};
@@ -9,12 +9,12 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::run::asked::metric_of;
 
-/// The inputs that move a metric in a scenario, the strongest first: over their ranges, as the tornado has them, where they
-/// have one among `ranges`, else by one step. What the author has put in place of a baseline's value is as uncertain as that
-/// was: it moves the metric by what the ends of the source's range make of it. So what is 0 after a long slip, which no step
-/// moves, names the slip.
+/// The inputs that move a metric in a scenario, the strongest first: over their ranges in `ranges`, as in the tornado,
+/// or by one step of the slider if they have none there. A changed input without a range in `ranges` moves over the
+/// range of its source. So where a metric is 0 after a long slip, and no step changes that, the slip is still listed.
 ///
-/// Choices and switches have no size of a step, and are not ranked; neither is what leaves the metric without a value.
+/// Choices and switches have no comparable step and are not ranked; neither are inputs that leave the metric without a
+/// value.
 pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<ParameterId> {
     let ranges = with_changed(scenario, ranges);
     let Ok(tornado) = tornado(scenario, metric, &ranges) else { return Vec::new() };
@@ -29,32 +29,32 @@ pub fn ranking(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<P
         let moved = (metric_of(&there, metric).ok()? - tornado.now_value).abs();
         is_moved(moved, tornado.now_value).then_some((moved, input))
     }));
-    // What moves it as much stays in the order of the table.
+    // Inputs that move it equally stay in the order of the table.
     found.sort_by(|(one, input), (other, next)| other.total_cmp(one).then(input.cmp(next)));
     found.into_iter().map(|(_, input)| input).collect()
 }
 
-/// The ranges by which inputs are ranked: these, and those of the sources of whatever was changed and has none among them.
+/// The given ranges, and the sources' ranges of changed inputs that have none among them.
 fn with_changed(scenario: &Scenario, ranges: &[Range]) -> Vec<Range> {
     let has_none = |input: &ParameterId| ranges.iter().all(|range| range.input != *input);
     let changed = scenario.changes().filter(has_none).filter_map(|input| Range::of_source(input).ok());
     ranges.iter().copied().chain(changed).collect()
 }
 
-/// The value of an input one step on: a step of its slider up, or down where up may not be; the next choice, the switch
-/// turned. `None` where no other value may stand there.
+/// The value of an input one step on: one step of its slider up, or down at the upper end; the next choice; the other
+/// position of a switch. `None` if no other value is allowed.
 pub fn step(scenario: &Scenario, input: ParameterId) -> Option<f64> {
     let (row, now) = (input.row(), scenario.get(input));
     let (up, down) = match row.kind {
         Kind::Logarithmic => (rounded(now * libm::pow(10.0, row.step)), rounded(now * libm::pow(10.0, -row.step))),
         _ => (now + row.step, now - row.step),
     };
-    // Less than a millionth of a step beyond the end is the end.
+    // A value less than a millionth of a step beyond the end counts as the end.
     let may_stand = |value: &f64| *value <= row.max + 1e-6 * row.step && *value >= row.min - 1e-6 * row.step;
     [up, down].into_iter().find(may_stand).map(|value| value.clamp(row.min, row.max)).filter(|value| *value != now)
 }
 
-/// To three digits, as a logarithmic slider has them.
+/// Rounds to three digits, as a logarithmic slider does.
 fn rounded(value: f64) -> f64 {
     read_number(&format!("{value:.2e}")).unwrap_or(value)
 }
@@ -112,7 +112,7 @@ mod tests {
         }
     }
 
-    /// What a reader says of ranges counts: an input that is certain moves by a step, one with a wide range moves far.
+    /// The reader's settings count: an input that is certain moves by a step, one with a wide range moves far.
     #[test]
     fn it_goes_by_the_reader_s_own_ranges() {
         let scenario = Scenario::of(Baseline::first());
@@ -129,13 +129,13 @@ mod tests {
         let now = place(&scenario, &usual(&scenario));
         assert!(said(Certainty::Certain) > now, "a step is less than its range");
         assert_eq!(said(Certainty::Between { low: 1.0, high: 40.0 }), 0, "over so wide a range nothing moves it more");
-        // A value of the author's own is as uncertain as the source's was.
+        // A changed value is as uncertain as the source's value was.
         let mut changed = scenario.clone();
         changed.set_nearest(cost, 13.0);
         assert_eq!(place(&changed, &usual(&changed)), now);
     }
 
-    /// After a slip of 36 months nothing runs, and no step changes that: what has slipped is still named.
+    /// After a slip of 36 months nothing runs, and no step changes that: the slip must still be listed.
     #[test]
     fn where_nothing_moves_it_what_did_is_named() {
         let mut scenario = Scenario::of(Baseline::first());

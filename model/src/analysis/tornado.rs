@@ -1,4 +1,4 @@
-//! Sensitivity: what a metric is at both ends of each input's range, and at which of them it lies on the other side of a level.
+//! Sensitivity: a metric at both ends of each input's range, and the ends at which a finding about it changes.
 
 use crate::analysis::goal::{CLOSE_SHARE, Wish};
 use crate::analysis::ranges::Range;
@@ -8,32 +8,32 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::{self, Absent, Metric, MetricId};
 use crate::run::asked::metric_of;
 
-/// An input with the ends of its range and what the metric is there.
+/// An input, the ends of its range, and the metric at both.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bar {
     /// The input.
     pub input: ParameterId,
-    /// The low end of its range, and the high one.
+    /// The low and the high end of its range.
     pub values: [f64; 2],
-    /// What the metric is at either, or why it has no value there.
+    /// The metric at each end, or why it has no value there.
     pub metric: [Metric<f64>; 2],
 }
 
-/// What a metric of a scenario is, and what at the ends of its inputs' ranges.
+/// A metric of a scenario, and its values at the ends of its inputs' ranges.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tornado {
     /// The metric.
     pub metric: MetricId,
-    /// What it is in the scenario, in the unit of its row.
+    /// Its value in the scenario, in the unit of its row.
     pub now_value: f64,
-    /// The inputs that move it, the widest first: where at an end what it tells the time of never comes, before all others, as
-    /// that is later than any value. Both ends of one may lie on one side of what the metric is now, and one of
-    /// them may be it.
+    /// The inputs that move the metric, the widest spread first. For a metric that is a date, an input with an end at
+    /// which that date never comes is before all others, since never is later than any value. Both ends of a bar may
+    /// lie on the same side of the scenario's value, or one of them may equal it.
     pub bars: Vec<Bar>,
 }
 
-/// What a metric of the scenario is at both ends of every range that is given; inputs that do not move it are not there.
-/// The error says why the metric has no value in the scenario itself.
+/// The metric of the scenario at both ends of every given range; inputs that do not move it are left out. The error
+/// says why the metric has no value in the scenario itself.
 pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Result<Tornado, Absent> {
     let now_value = metric_of(scenario, metric)?;
     let at = |input: ParameterId, value: f64| metric_of(&scenario.with_nearest(input, value), metric);
@@ -52,43 +52,43 @@ pub fn tornado(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Resul
     Ok(tornado)
 }
 
-/// How far the metric's values at the ends of a range, and its value in the scenario, lie apart.
+/// The spread of a bar: the largest less the smallest of its two values and the scenario's.
 fn spread(bar: &Bar, now: f64) -> f64 {
     let all = bar.metric.iter().flatten();
     let (low, high) = all.fold((now, now), |(low, high), metric| (low.min(*metric), high.max(*metric)));
     high - low
 }
 
-/// Whether at an end what the metric tells the time of never comes.
+/// Whether at an end the date that the metric tells never comes.
 fn ends_in_never(bar: &Bar) -> bool {
     bar.metric.iter().any(|metric| metric.is_err_and(|why| why.never().is_some()))
 }
 
-/// Whether a metric has moved by more than rounding.
+/// Whether a metric has moved by more than rounding error.
 pub(crate) fn is_moved(by: f64, now: f64) -> bool {
     by > 1e-12 * now.abs()
 }
 
-/// From where on a vendor's chips do most of the work.
+/// A vendor whose chips do more than this share of the work has the majority.
 pub const MAJORITY_SHARE: f64 = 0.5;
 
-/// What a finding hangs on.
+/// The yes-or-no question that a metric's finding answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Hinge {
-    /// On which side of its break-even a metric lies, in the metric's unit.
+    /// Whether the metric is above or below its break-even, in the metric's unit.
     Level(f64),
     /// Whether a vendor's chips do more than half of the work.
     Majority(Vendor),
-    /// Whether the supplier has its money back by the contract's end, or was never out of pocket.
+    /// Whether the supplier has its money back by the contract's end, or never had a negative balance.
     MoneyBack,
 }
 
 impl Hinge {
-    /// The metrics that have one in every scenario: what the contract is worth, whether the investment is spent back, when the
-    /// supplier has its money back.
+    /// The metrics that have a hinge in every scenario: net present value of the contract, share of the investment that
+    /// is returned, and payback of the contract.
     pub const METRICS: [MetricId; 3] = [metric::CONTRACT_NPV, metric::RETURNED_SHARE, metric::CONTRACT_PAYBACK];
 
-    /// That of a metric; `None` for one that has none.
+    /// The hinge of a metric; `None` if it has none.
     pub fn of(metric: MetricId) -> Option<Hinge> {
         match (metric, Wish::break_even(metric)) {
             (metric::CONTRACT_PAYBACK, _) => Some(Hinge::MoneyBack),
@@ -100,7 +100,7 @@ impl Hinge {
         }
     }
 
-    /// The level on whose other side it turns, in the metric's unit; `None` where it is no level.
+    /// The level at which the answer changes, in the metric's unit; `None` if no level decides.
     pub(crate) fn level(self) -> Option<f64> {
         match self {
             Hinge::Level(level) => Some(level),
@@ -110,22 +110,22 @@ impl Hinge {
     }
 }
 
-/// An end of an input's range at which a finding turns.
+/// An end of an input's range at which a finding changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Turn {
     /// The input.
     pub input: ParameterId,
-    /// Whether it is the high end.
+    /// Whether it is the high end of the range.
     pub is_high: bool,
-    /// The input's value there, in the unit of its row.
+    /// The input's value at that end, in the unit of its row.
     pub value: f64,
-    /// What the metric is there, in the unit of its row, or why it has no value.
+    /// The metric at that end, in the unit of its row, or why it has no value.
     pub metric: Metric<f64>,
 }
 
-/// The inputs at an end of whose range what a metric's finding hangs on turns. A level's come the widest first, as in the
-/// tornado; of whether money comes back, which has no width, in the order of the ranges, the low end first. Nothing turns where
-/// the metric has no such finding, or none in the scenario.
+/// The inputs with an end of their range at which the finding of a metric changes. For a level they are in the order of
+/// the tornado, the widest first. Whether money comes back has no spread: these are in the order of the ranges, the low
+/// end first. Empty if the metric has no such finding, or none in the scenario.
 pub fn turns(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Turn> {
     match Hinge::of(metric) {
         Some(Hinge::Level(_) | Hinge::Majority(_)) => {
@@ -137,7 +137,7 @@ pub fn turns(scenario: &Scenario, metric: MetricId, ranges: &[Range]) -> Vec<Tur
 }
 
 fn turns_of_money_back(scenario: &Scenario, payback: MetricId, ranges: &[Range]) -> Vec<Turn> {
-    // Where nothing is paid, nothing was laid out that could come back.
+    // If nothing is paid, nothing was laid out that could come back.
     let is_paid = |scenario: &Scenario| metric_of(scenario, metric::CONTRACT_PV_SPEND).is_ok_and(|usd| usd > 0.0);
     let is_back = is_money_back(metric_of(scenario, payback)).filter(|_| is_paid(scenario));
     let Some(is_back) = is_back else { return Vec::new() };
@@ -154,7 +154,8 @@ fn turns_of_money_back(scenario: &Scenario, payback: MetricId, ranges: &[Range])
     ranges.iter().filter_map(turn).collect()
 }
 
-/// Whether the supplier has its money back by the contract's end, or was never out of pocket; `None` where there is no contract.
+/// Whether the supplier has its money back by the contract's end, or never had a negative balance; `None` if there is
+/// no contract.
 pub fn is_money_back(payback: Metric<f64>) -> Option<bool> {
     match payback {
         Ok(_) | Err(Absent::SupplierNeverNegative) => Some(true),
@@ -164,14 +165,14 @@ pub fn is_money_back(payback: Metric<f64>) -> Option<bool> {
 }
 
 impl Tornado {
-    /// How far the metric's values at the ends of an input's range, and its value in the scenario, lie apart.
+    /// The spread of a bar: the largest less the smallest of its two values and the scenario's.
     pub(crate) fn spread(&self, bar: &Bar) -> f64 {
         spread(bar, self.now_value)
     }
 
-    /// The inputs at an end of whose range the metric turns: lies on the other side of the level on which its finding hangs
-    /// than in the scenario. In the order of the bars; of an input whose ends both turn it, the end that goes further.
-    /// Nothing turns where the metric has no such level, or is at it, as a search leaves it there.
+    /// The inputs with an end of their range at which the metric is on the other side of its level than in the
+    /// scenario, in the order of the bars; if both ends are, the one farther from the level. Empty if the metric has no
+    /// such level, or is at the level already, as after a search for it.
     pub fn turns(&self) -> Vec<Turn> {
         let Some(level) = Hinge::of(self.metric).and_then(Hinge::level) else { return Vec::new() };
         let told = self.bars.iter().flat_map(|bar| bar.metric).filter_map(Result::ok);
@@ -242,7 +243,7 @@ mod tests {
         }
     }
 
-    /// A range that lies on one side of its base: running cost cannot be less than it is, and slip not negative.
+    /// A range may lie on one side of its base: running cost has its base as its low end.
     #[test]
     fn both_ends_may_lie_on_one_side() {
         let scenario = Scenario::of(Baseline::first());
@@ -261,7 +262,7 @@ mod tests {
         assert!(has(&scenario));
         scenario.set_nearest(input::FACILITY_COST, 14.0);
         assert!(!has(&scenario));
-        // Unless somebody gives it a range.
+        // The exception is a range that the reader gives.
         let mut settings = Uncertainty::default();
         settings.inputs.insert(input::FACILITY_COST, Certainty::Between { low: 13.0, high: 15.0 });
         let ranges = ranges(&scenario, &settings).expect("it holds the value");
@@ -270,7 +271,8 @@ mod tests {
         assert_eq!(bar.values, [13.0, 15.0]);
     }
 
-    /// Of every baseline: what turns is what the tornado draws beyond the level, no less and no more, in its order.
+    /// For every baseline, the inputs that change the finding are exactly those that the tornado draws beyond the
+    /// level, in its order.
     #[test]
     fn what_turns_is_what_the_tornado_draws_on_the_other_side() {
         let mut turned = 0;
@@ -309,7 +311,7 @@ mod tests {
         assert!(turned > 5, "{turned}: baselines are known whose contract turns");
     }
 
-    /// What an auditor found: at its low price the contract loses what it earns at its price.
+    /// A case found in review: at its low price the contract loses as much as it earns at its present price.
     #[test]
     fn a_contract_turns_at_the_low_price_of_its_chip() {
         let scenario = Scenario::of(BASELINES.iter().find(|baseline| baseline.id == "openai-amd").expect("released"));
@@ -321,14 +323,14 @@ mod tests {
         assert_eq!(at_the_end, price.metric);
     }
 
-    /// Of every baseline: whether the supplier ever has its money back, at each end of each range.
+    /// For every baseline: whether the supplier ever has its money back, at each end of each range.
     #[test]
     fn whether_money_comes_back_at_an_end_is_found_by_runs_there() {
         let mut found = 0;
         for baseline in BASELINES {
             let scenario = Scenario::of(baseline);
             let ranges = ranges(&scenario, &Uncertainty::default()).expect("nothing contradicts itself");
-            // A whole run says that it is still out of pocket at the end.
+            // A whole run says that the supplier is still out of pocket at the end.
             let is_short =
                 |scenario: &Scenario| run(scenario).metrics.get(metric::CONTRACT_PAYBACK) == Err(Absent::NotByTheEnd);
             let has_contract = run(&scenario).metrics.get(metric::CONTRACT_LOW).is_ok();
@@ -344,7 +346,7 @@ mod tests {
         assert!(found > 0, "no payback hangs on a range");
     }
 
-    /// After a slip longer than the term nothing runs: nobody has money back that was never laid out.
+    /// After a slip longer than the term nothing runs, so there is no money that could come back.
     #[test]
     fn nothing_delivered_is_no_money_back() {
         let mut scenario = Scenario::of(Baseline::first());
@@ -358,7 +360,7 @@ mod tests {
         assert_eq!(turns(&scenario, metric::CONTRACT_PAYBACK, &[slip]), []);
     }
 
-    /// Who was never out of pocket has no payback, and is none the worse for it.
+    /// A supplier that was never out of pocket has no payback, which is no bad news.
     #[test]
     fn never_out_of_pocket_is_no_loss() {
         assert_eq!(is_money_back(Err(Absent::SupplierNeverNegative)), Some(true));

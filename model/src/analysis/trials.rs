@@ -1,5 +1,5 @@
-//! Which inputs a metric answers to, and how strongly: found by moving each input a little and running the model
-//! again, so that it cannot be wrong about the model.
+//! Which inputs move a metric, and how strongly: found by moving each input a little and running the model again, so
+//! that the answer cannot contradict the model.
 
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::{Group, Kind};
@@ -7,27 +7,27 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::run::outcome::{Outcome, run};
 
-/// How a metric answers to one input.
+/// How a metric responds to one input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Influence {
     /// The input.
     pub input: ParameterId,
-    /// By what share of itself the metric changes for one per cent more of the input, in per cent: −1 halves with
-    /// doubling. `None` where the input is a date, a choice or a switch, or is 0, or the metric is 0 or absent.
+    /// The elasticity: the per cent by which the metric changes for one per cent more of the input; at −1 it halves
+    /// when the input doubles. `None` if the input is a month or is 0, or if the metric is 0 or absent.
     pub elasticity_ratio: Option<f64>,
-    /// Whether the metric rises where the input does; `None` where it appears or disappears.
+    /// Whether the metric rises when the input rises; `None` if it appears or disappears.
     pub rises: Option<bool>,
-    /// By what share of itself the metric moved in the trial, without its sign.
+    /// The relative change of the metric in the trial, without sign.
     pub strength_share: f64,
 }
 
-/// The inputs that a metric answers to in this scenario, strongest first.
+/// The inputs that move a metric in this scenario, the strongest first.
 ///
-/// The marks of sliders; and what tests hold explanations against: these read the strengths of numbers off the formula,
-/// and try the rest one by one ([`tried`]).
+/// They mark the sliders, and tests compare explanations with them. Explanations themselves take the strengths of
+/// numbers from the formula, and try the other inputs one by one ([`tried`]).
 ///
-/// An input is tried one per cent up, or one step where it counts in whole steps (down where up is not possible); a
-/// choice or a switch is not tried.
+/// A number is tried one per cent higher, an input that counts in whole steps one step higher (lower at the upper end);
+/// choices and switches are not tried.
 pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> Vec<Influence> {
     let before = outcome.metrics.get(metric).ok();
     let mut found: Vec<Influence> = ParameterId::all()
@@ -38,11 +38,11 @@ pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> V
             let (before, after) = match (before, after) {
                 (None, None) => return None,
                 (Some(before), Some(after)) => (before, after),
-                // It appears or disappears: as strong as can be.
+                // The metric appears or disappears: the strongest response there is.
                 _ => return Some(Influence { input, elasticity_ratio: None, rises: None, strength_share: 1.0 }),
             };
             let moved = (after - before) / if before == 0.0 { 1.0 } else { before.abs() };
-            // A billionth of a billionth is rounding, not an answer.
+            // A relative change of a trillionth or less is rounding error.
             (moved.abs() > 1e-12).then(|| Influence {
                 input,
                 elasticity_ratio: relative.filter(|_| before != 0.0).map(|relative| moved / relative),
@@ -55,7 +55,7 @@ pub fn influences(scenario: &Scenario, outcome: &Outcome, metric: MetricId) -> V
     found
 }
 
-/// The scenario with one input moved a little, and by what share of itself it moved.
+/// The scenario with one input moved a little, and the relative move; `None` for a relative move of a month or of 0.
 fn nudged(scenario: &Scenario, input: ParameterId) -> Option<(Scenario, Option<f64>)> {
     let (row, value) = (input.row(), scenario.get(input));
     let step = match row.kind {
@@ -72,22 +72,22 @@ fn nudged(scenario: &Scenario, input: ParameterId) -> Option<(Scenario, Option<f
     Some((trial, relative))
 }
 
-/// What a number comes to with another value of one input.
+/// The value of a number with another value of one input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tried<A> {
     /// The input.
     pub input: ParameterId,
-    /// Its other value.
+    /// The other value that was tried.
     pub value: f64,
-    /// What the number then is, or why there is none.
+    /// The number with that value, or why it has none.
     pub after: Result<f64, A>,
 }
 
-/// What a number comes to with other values of the inputs that count in steps, which a formula takes as they are: one
-/// month or one more (one less where more may not be), each other choice, the switch turned; and a step of the slider
-/// for numbers that are 0, of which a share would be nothing. Only where it changes.
+/// Tries other values of the inputs that count in steps, for which a formula gives no strength: one month or one more
+/// (one less at the upper end), each other choice, the other position of a switch; and one step of the slider for
+/// numbers that are 0, since a share of 0 is 0. Only values that change the number are returned.
 ///
-/// `read` takes the number from an outcome. One run of the model for each value, some 250 in all.
+/// `read` takes the number from an outcome. The model is run once for each value, some 250 times in all.
 pub fn tried<A: PartialEq>(scenario: &Scenario, read: impl Fn(&Outcome) -> Result<f64, A>) -> Vec<Tried<A>> {
     let before = read(&run(scenario));
     let inputs = ParameterId::all().filter(|input| input.row().group != Group::View);
@@ -105,7 +105,7 @@ pub fn tried<A: PartialEq>(scenario: &Scenario, read: impl Fn(&Outcome) -> Resul
     trials.collect()
 }
 
-/// The values that an input is tried at; none where it is a number other than 0.
+/// The values at which an input is tried; none for a number other than 0.
 fn steps(input: ParameterId, now: f64) -> impl Iterator<Item = f64> {
     let row = input.row();
     let (first, last) = match row.kind {
@@ -135,17 +135,17 @@ mod tests {
         let steps_of = |id: &str, input: &str| -> Vec<Tried<_>> {
             of(id).into_iter().filter(|one| one.input.id() == input).collect()
         };
-        // Without the investor as supplier nothing comes back to it.
+        // If the investor is not the supplier, nothing comes back to it.
         let [nothing, chips] = steps_of("returned_share", "equity.returns")[..] else { panic!("two other values") };
         assert_eq!((nothing.value, nothing.after), (0.0, Err(metric::Absent::NothingComesBack)));
         assert!(chips.value == 2.0 && chips.after.is_ok(), "{chips:?}");
-        // A month more of slip: what the model says when it is set.
+        // One more month of slip must give what the model says when it is set.
         let [slip] = steps_of("chips_online", "operations.slip_months")[..] else { panic!("one more") };
         let mut late = scenario.clone();
         late.set(slip.input, slip.value).expect("it may be");
         assert_eq!(slip.value, scenario.get(slip.input) + 1.0);
         assert_eq!(Ok(run(&late).metrics.get(metric::CHIPS_ONLINE).expect("chips run")), slip.after);
-        // All other chips of a phase; no number answers to what is looked at.
+        // All other chips of a phase are tried; inputs of the view are not.
         let chips = steps_of("chips_online", "phase.full.chip_a");
         assert!(chips.len() > 10 && chips.iter().all(|one| one.value != scenario.get(one.input)), "{chips:?}");
         assert!(of("stake").iter().all(|one| one.input.row().group != Group::View));

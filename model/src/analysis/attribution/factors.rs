@@ -1,4 +1,4 @@
-//! What changes between two scenarios, told apart: inputs that only make sense together change as one.
+//! The changes between two scenarios: inputs that only make sense together are one change.
 
 use crate::inputs::gates::{Gate, gates};
 use crate::inputs::input::ParameterId;
@@ -6,11 +6,12 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use crate::record::recorder::record_symbolic;
 
-/// Inputs that change as one, in the order of the table.
+/// Inputs that change together, in the order of the table.
 pub(super) type Factor = Vec<ParameterId>;
 
-/// The inputs that differ, as factors: each by itself, but one that counts in only one of the two scenarios with those that
-/// bring it in. So no mix has a number that neither scenario reads, such as a power beside a basis that was a value.
+/// The inputs that differ, grouped into factors: each alone, except that an input that counts in only one of the two
+/// scenarios is joined with those that make it count. So no mix uses a number that neither scenario uses, such as the
+/// power of an agreement that is sized by value.
 pub(super) fn factors(from: &Scenario, to: &Scenario, inputs: &[ParameterId]) -> Vec<Factor> {
     let mut factors: Vec<Factor> = inputs.iter().map(|input| vec![*input]).collect();
     for input in inputs {
@@ -22,7 +23,7 @@ pub(super) fn factors(from: &Scenario, to: &Scenario, inputs: &[ParameterId]) ->
     factors
 }
 
-/// On which inputs it hangs that an input counts in one of the two scenarios and not in the other.
+/// The inputs that decide whether `input` counts, if it counts in only one of the two scenarios; else none.
 fn brought_in_by(from: &Scenario, to: &Scenario, input: ParameterId) -> Vec<ParameterId> {
     let (before, now) = (gates(from, input), gates(to, input));
     let counts = |gates: &[Gate]| gates.iter().all(|gate| gate.is_open);
@@ -34,7 +35,7 @@ fn brought_in_by(from: &Scenario, to: &Scenario, input: ParameterId) -> Vec<Para
     turned.flat_map(|(before, now)| before.by.into_iter().chain(now.by)).collect()
 }
 
-/// Makes one of the factors of two inputs; an input that does not differ is in none.
+/// Joins the factors of two inputs into one; does nothing if one of them does not differ.
 fn join(factors: &mut Vec<Factor>, one: ParameterId, other: ParameterId) {
     let place = |of: ParameterId| factors.iter().position(|factor| factor.contains(&of));
     let (Some(one), Some(other)) = (place(one), place(other)) else { return };
@@ -44,8 +45,8 @@ fn join(factors: &mut Vec<Factor>, one: ParameterId, other: ParameterId) {
     }
 }
 
-/// The factors that may move a metric in some mix of the two scenarios, and those that cannot. The formulas that hold for
-/// every value of every input tell them apart: what a metric does not rest on cannot move it.
+/// Divides the factors into those that may move a metric in some mix of the two scenarios and those that cannot. It
+/// uses formulas that hold for every value of every input: an input that is not in them cannot move the metric.
 pub(super) fn told_apart(
     factors: Vec<Factor>,
     from: &Scenario,

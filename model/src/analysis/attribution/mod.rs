@@ -1,5 +1,6 @@
-//! Why a metric changed between two scenarios: each change's part of the difference, averaged over all orders in which the
-//! changes may have come (Shapley). A change is an input that differs, or several that only make sense together.
+//! Why a metric differs between two scenarios: each change's part of the difference, averaged over all orders in which
+//! the changes could be made (Shapley values). A change is an input that differs, or several that only make sense
+//! together.
 
 mod factors;
 
@@ -13,51 +14,53 @@ use crate::run::asked::metric_of;
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 
-/// How many changes may count for every order to be tried: twice as many runs for each.
+/// Up to this many changes, all orders are computed; each further change doubles the number of runs.
 pub const MOST: usize = 12;
 
-/// How many orders are drawn where more count, and each of them backwards too.
+/// The number of orders drawn for more changes; each is also taken backwards.
 pub const ORDERS: usize = 200;
 
-/// A change's part of the difference.
+/// One change and its part of the difference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// The inputs that change as one, in the order of the table, at least one. What counts in only one of the two scenarios
-    /// is here with what brings it in: a size with its basis, a limit's level with its switch.
+    /// The inputs that change together, in the order of the table, at least one. An input that counts in only one of
+    /// the two scenarios is grouped with the input that makes it count: a size with its basis, a limit's level with its
+    /// switch.
     pub inputs: Vec<ParameterId>,
-    /// Its part, in the metric's unit.
+    /// The part of the difference, in the metric's unit.
     pub difference: f64,
-    /// The standard error of its part; 0 where every order counts.
+    /// The standard error of the part; 0 if all orders were computed.
     pub error_difference: f64,
 }
 
-/// What a metric is in two scenarios, and each change's part of the difference, the largest first.
+/// A metric in two scenarios, and each change's part of the difference, the largest first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// Which metric.
+    /// The metric.
     pub metric: MetricId,
-    /// What it is in the first.
+    /// Its value in the first scenario.
     pub from: f64,
-    /// What it is in the second.
+    /// Its value in the second scenario.
     pub to: f64,
-    /// The parts; their sum is the difference. Each input that differs is in one of them.
+    /// The parts, which sum to the difference. Each input that differs is in exactly one of them.
     pub parts: Vec<Part>,
-    /// How many of the changes may move the metric, as far as that was asked. The others have no part.
+    /// How many of the changes may move the metric, as far as that was checked. The others have a part of 0.
     pub counted: usize,
 }
 
 impl Attribution {
-    /// Whether some orders were drawn, because too many changes count for all: then parts have standard errors.
+    /// Whether orders were drawn, because too many changes count to compute all; then the parts have standard errors.
     pub fn is_drawn(&self) -> bool {
         self.counted > MOST
     }
 }
 
-/// Each change's part of the difference of a metric between two scenarios, both seen in the months of the second: exact for
-/// up to [`MOST`] changes that may move it, beyond that the mean over [`ORDERS`] orders and their opposites, the same each time.
-/// Where more than [`MOST`] inputs differ, those that cannot move the metric in any mix of the two scenarios are found from
-/// its formulas and not counted. The parts sum to the difference. A change without effect gets 0; two that do the same get the
-/// same, by chance apart where orders are drawn. The error says why the metric has no value with some changed and others not.
+/// Each change's part of the difference of a metric between two scenarios, both with the as-of month and horizon of the
+/// second. It is exact for up to [`MOST`] changes that may move the metric; for more it is the mean over [`ORDERS`]
+/// orders and their reverses, the same at each call. If there are more than [`MOST`] changes, those that cannot move
+/// the metric in any mix of the two scenarios are found from its formulas and not counted. The parts sum to the
+/// difference. A change without effect gets 0; two changes with the same effect get the same, apart from chance if
+/// orders are drawn. The error says why the metric has no value in one of the scenarios or mixes.
 pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Attribution, Absent> {
     let from = from.clone().with_view_of(to);
     let differs = |input: &ParameterId| input.row().group != Group::View && from.get(*input) != to.get(*input);
@@ -74,7 +77,7 @@ pub fn attribute(from: &Scenario, to: &Scenario, metric: MetricId) -> Result<Att
     Ok(Attribution { metric, from: before, to: after, parts, counted: factors.len() })
 }
 
-/// What is attributed: both scenarios, what changes, and the metric at both ends.
+/// Both scenarios, the changes between them, and the metric in both.
 struct Change<'a> {
     from: &'a Scenario,
     to: &'a Scenario,
@@ -84,7 +87,7 @@ struct Change<'a> {
     after: f64,
 }
 
-/// A scenario with some inputs as another has them.
+/// The scenario `from`, with some inputs taken from `to`.
 fn mixed<'a>(from: &Scenario, to: &Scenario, inputs: impl IntoIterator<Item = &'a ParameterId>) -> Scenario {
     let mut mixed = from.clone();
     inputs.into_iter().for_each(|input| mixed.set_nearest(*input, to.get(*input)));
@@ -92,12 +95,12 @@ fn mixed<'a>(from: &Scenario, to: &Scenario, inputs: impl IntoIterator<Item = &'
 }
 
 impl Change<'_> {
-    /// The parts over all orders.
+    /// The parts, computed over all orders.
     fn exact(&self) -> Result<Vec<Part>, Absent> {
         let Change { from, to, factors, metric, .. } = *self;
         let count = factors.len();
         let all = (1_usize << count) - 1;
-        // Of every set of changes, a bit each.
+        // The metric for each set of changes; bit `place` of a set says whether that change is made.
         let mut values = Vec::with_capacity(1 << count);
         for set in 0..=all {
             let changed = factors.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
@@ -107,7 +110,8 @@ impl Change<'_> {
                 _ => metric_of(&mixed(from, to, changed.flat_map(|(_, factor)| factor)), metric)?,
             });
         }
-        // The share of orders in which exactly so many others come before: 1 ÷ (count · (count − 1 over others)).
+        // The share of orders in which a given set of `others` changes comes before: 1 ÷ (count · C(count − 1,
+        // others)), where C is the binomial coefficient.
         let mut weights = vec![1.0 / count.max(1) as f64; count];
         for others in 1..count {
             weights[others] = weights[others - 1] * others as f64 / (count - others) as f64;
@@ -122,15 +126,16 @@ impl Change<'_> {
         Ok(factors.iter().enumerate().map(part).collect())
     }
 
-    /// The parts over some orders, each with its opposite: a change that comes early in one comes late in the other.
+    /// The parts, estimated from drawn orders and their reverses: a change that comes early in one comes late in the
+    /// other, which reduces the error.
     fn drawn(&self) -> Result<Vec<Part>, Absent> {
         let Change { from, to, factors, metric, .. } = *self;
         let mut chance = ChaCha8Rng::from_seed(*b"orders of a change, the same now");
         let mut order: Vec<usize> = (0..factors.len()).collect();
-        // The sum and the sum of squares of each change's mean over an order and its opposite.
+        // Sum and sum of squares of each change's mean over an order and its reverse.
         let mut sums = vec![[0.0; 2]; factors.len()];
         for _ in 0..ORDERS {
-            // Fisher and Yates; a bias of a part in 2⁵⁰ is none.
+            // Fisher–Yates shuffle; the bias of the remainder, below one part in 2⁵⁰, is negligible.
             for last in (1..order.len()).rev() {
                 order.swap(last, (chance.next_u64() % (last as u64 + 1)) as usize);
             }

@@ -13,8 +13,8 @@ fn with(changes: &[(ParameterId, f64)]) -> Scenario {
     scenario
 }
 
-/// By hand: power is IT watts × PUE × chips. With PUE a and watts b times as large, a alone adds (a − 1)p and after b
-/// (a − 1)bp: on average (a − 1)(1 + b)p/2.
+/// By hand: power is IT watts × PUE × chips. With a times the PUE and b times the watts, the PUE adds (a − 1)p if it
+/// comes first and (a − 1)bp if it comes second: on average (a − 1)(1 + b)p/2.
 #[test]
 fn two_factors_share_their_product() {
     let gb300 = input::chip::IT_WATTS.member(8);
@@ -70,8 +70,8 @@ fn two_that_do_the_same_get_the_same() {
     assert_eq!(found.parts[0].difference, found.parts[1].difference);
 }
 
-/// More changes than all orders are counted for: against the exact parts of the same change, which are known because all
-/// but eight of them do nothing. Formulas do not tell that: the limits could bind, the minimum could be asked for.
+/// More changes than all orders are computed for, compared with the exact parts, which are known because all but eight
+/// of the changes have no effect. The formulas do not show that: the limits could bind, the minimum could apply.
 #[test]
 fn drawn_orders_lie_within_their_error_and_sum_to_the_difference() {
     let strong = [
@@ -116,9 +116,10 @@ fn drawn_orders_lie_within_their_error_and_sum_to_the_difference() {
     assert_eq!(attribute(&with(&start), &with(&drawn_end), metric::CONTRACT_NPV), Ok(drawn));
 }
 
-/// By hand: at full deployment a fleet of a given value draws P at a PUE, and r times as much at a PUE r times as large; one
-/// of a given power draws G, whatever the PUE. So the PUE adds (r − 1)P before the size and nothing after it, (r − 1)P/2 on
-/// average, and the size G − P before it and G − rP after. Neither the value nor the power has a part without the basis.
+/// By hand: at full deployment a fleet of a given value draws P at one PUE, and r times as much at r times the PUE; a
+/// fleet of a given power draws G, whatever the PUE. So the PUE adds (r − 1)P if it comes before the size and nothing
+/// after it, (r − 1)P/2 on average; the size adds G − P before it and G − rP after it. Neither value nor power has a
+/// part of its own.
 #[test]
 fn a_size_changes_with_its_basis() {
     let (value, power) = (input::agreement::VALUE.of(0), input::agreement::POWER.of(0));
@@ -138,7 +139,7 @@ fn a_size_changes_with_its_basis() {
     assert!((of(&[basis, value, power]) / (g - 1.1 * p) - 1.0).abs() < 1e-9, "{found:?}");
 }
 
-/// What both scenarios read has a part of its own; what one of them reads goes with what brings it in.
+/// An input that both scenarios use has a part of its own; one that only one of them uses is grouped with its cause.
 #[test]
 fn what_only_one_scenario_reads_goes_with_what_brings_it_in() {
     let together = |before: &[(&str, f64)], after: &[(&str, f64)]| {
@@ -157,7 +158,7 @@ fn what_only_one_scenario_reads_goes_with_what_brings_it_in() {
     assert_eq!(together(&[], &[(on, 1.0), (start, 2e9), (added, 1e9)]), [vec![on, start, added]]);
     assert_eq!(together(&[(on, 1.0)], &[(start, 2e9), (added, 1e9)]), [[added], [start]]);
     let (basis, value, chips) = ("agreement.base.basis", "agreement.base.value_usd", "agreement.base.chips");
-    // Neither basis is that of the chips.
+    // Neither basis uses the number of chips.
     let power = "agreement.base.power_watts";
     let all = [(basis, 1.0), (value, 9e9), (power, 2e9), (chips, 1e5)];
     assert_eq!(together(&[], &all), [vec![basis, value, power], vec![chips]]);
@@ -170,7 +171,7 @@ fn what_only_one_scenario_reads_goes_with_what_brings_it_in() {
     assert_eq!(together(&[(share, 0.0)], &[(share, 0.5), (chip, 1.0)]), [[chip, share]]);
 }
 
-/// Of every baseline: where a gate is closed, no value of the input moves a number of the headline.
+/// For every baseline: if a gate is closed, no value of the input moves a headline figure.
 #[test]
 fn what_has_a_closed_gate_moves_nothing() {
     let mut tried = 0;
@@ -189,8 +190,8 @@ fn what_has_a_closed_gate_moves_nothing() {
     assert!(tried > 200, "{tried}");
 }
 
-/// Between baselines in which some inputs stand at random: an input that is not counted moves the metric in no mix that was
-/// tried, rounding apart; and of what differs a third is not counted.
+/// Between baselines with some inputs at random: an input that is not counted moves the metric in none of the mixes
+/// tried, rounding apart; and a third of the inputs that differ is not counted.
 #[test]
 fn what_is_not_counted_moves_the_metric_in_no_mix() {
     let mut next = dice();
@@ -232,7 +233,7 @@ fn changed(scenario: &Scenario, count: usize, next: &mut impl FnMut(usize) -> us
     })
 }
 
-/// Numbers below a count, the same each time.
+/// Random numbers below a count, the same in each run of the test.
 fn dice() -> impl FnMut(usize) -> usize {
     let mut state = 1_u64;
     move |count| {
@@ -241,8 +242,7 @@ fn dice() -> impl FnMut(usize) -> usize {
     }
 }
 
-/// Of changes tried at random, and between baselines that differ by more than twelve inputs: the parts sum to the
-/// difference.
+/// For random changes, and between baselines that differ in more than twelve inputs, the parts sum to the difference.
 #[test]
 fn parts_sum_to_the_difference_wherever_there_is_one() {
     let sums_up = |one: &Scenario, other: &Scenario, metric: MetricId| {

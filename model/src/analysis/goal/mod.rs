@@ -1,4 +1,5 @@
-//! What must be true: the values of one input, or the smallest change of up to three, at which a metric reaches a target.
+//! Goal seeking ("what must be true"): the values of one input, or the smallest change of up to three, at which a
+//! metric reaches a target.
 
 mod search;
 pub mod single;
@@ -14,28 +15,28 @@ use crate::quantities::metric::{self, MetricId};
 use crate::run::binding::Binding;
 use crate::run::outcome::run;
 
-/// How close a metric must come to its target, as a share of the target; where that is 0, of what the metric is in the
-/// scenario, or, where that is next to nothing, of the largest that it is over the ranges of the inputs.
+/// The relative tolerance for reaching a target: a share of the target. For a target of 0 it is a share of the metric's
+/// value in the scenario or, if that is negligible, of its largest value over the sliders of the inputs.
 pub const CLOSE_SHARE: f64 = 1e-9;
 
-/// Less than this share of the largest that a metric is over the ranges of the inputs is next to nothing.
+/// A metric counts as negligible below this share of its largest value over the sliders of the inputs.
 const NEXT_TO_NOTHING: f64 = 1e-3;
 
-/// How often a bracket is narrowed at most: enough for every bit of a number.
+/// How often a bracket is narrowed at most; enough for every bit of a float.
 const ROUNDS: usize = 200;
 
-/// What a metric is to be.
+/// The target of a metric.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Wish {
     /// A value, in the metric's unit.
     Value(f64),
-    /// What another metric is in the same run.
+    /// The value of another metric in the same run.
     SameAs(MetricId),
 }
 
 impl Wish {
-    /// That a metric breaks even: a contract is worth nothing, an investment is spent back whole. `None` for a metric of
-    /// which that cannot be said.
+    /// The target at which a metric breaks even: a net present value of 0, or a whole investment returned. `None` for a
+    /// metric that has no break-even.
     pub fn break_even(metric: MetricId) -> Option<Wish> {
         match metric {
             metric::CONTRACT_NPV => Some(Wish::Value(0.0)),
@@ -45,16 +46,16 @@ impl Wish {
     }
 }
 
-/// That only months to the as-of month are looked at, in words, where a metric cannot be what is wished because of it: it is to be
-/// a later month. `None` otherwise, and where the as-of month itself is to change.
+/// A note that only months up to the as-of month are considered, if the target is a later month and so cannot be
+/// reached. `None` otherwise, and if the as-of month itself may change.
 pub fn is_too_late(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[ParameterId]) -> Option<String> {
     let as_of = scenario.as_of();
     let is_later = matches!(wish, Wish::Value(month) if month > f64::from(as_of.0));
     metric.only_to(as_of).filter(|_| is_later && !inputs.contains(&input::AS_OF))
 }
 
-/// That only months to the as-of month are looked at, in words, where a metric or the one that it is to be the same as may
-/// have no value because of it.
+/// A note that only months up to the as-of month are considered, if the metric or the one that it is to equal may have
+/// no value for that reason.
 pub fn only_to(scenario: &Scenario, metric: MetricId, wish: Wish) -> Option<String> {
     let other = if let Wish::SameAs(other) = wish { Some(other) } else { None };
     [Some(metric), other].into_iter().flatten().find_map(|metric| metric.only_to(scenario.as_of()))
@@ -63,25 +64,25 @@ pub fn only_to(scenario: &Scenario, metric: MetricId, wish: Wish) -> Option<Stri
 /// Why a target is not reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Because {
-    /// The input may not be less.
+    /// The input is at its lowest allowed value.
     Lowest(ParameterId),
-    /// The input may not be more.
+    /// The input is at its highest allowed value.
     Highest(ParameterId),
-    /// A limit is on, and without it the metric comes closer: its switch.
+    /// A limit is on, and without it the metric would come closer; given by its switch.
     Limit(ParameterId),
     /// The metric jumps over the target at some value of the input.
     Jumps,
     /// The input does not move the metric.
     NoEffect,
-    /// The metric turns back before it gets there.
+    /// The metric turns back before it reaches the target.
     Turns,
-    /// The metric stays as it is from there on, and comes no nearer: what then keeps the fleet from being larger, where the
-    /// input is one of the limits.
+    /// The metric levels off and comes no nearer. If the inputs belong to the limits, what then keeps the fleet from
+    /// being larger.
     Level(Option<Binding>),
 }
 
 impl Because {
-    /// The reason in words, of a scenario with these names.
+    /// The reason in words, with a scenario's names.
     pub fn reason_in(self, names: &Names) -> String {
         match self {
             Because::Lowest(input) | Because::Highest(input) if input.row().kind.is_chosen() => {
@@ -103,13 +104,13 @@ impl Because {
     }
 }
 
-/// What a run says of the metric and of its target.
+/// The metric in a run, compared with its target.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Seen {
     metric: f64,
-    /// The metric less its target.
+    /// The metric minus its target.
     over: f64,
-    /// The size of the target, by which closeness is measured; 0 for a target of 0.
+    /// The absolute value of the target, to which the tolerance relates; 0 for a target of 0.
     size: f64,
 }
 
@@ -124,23 +125,24 @@ impl Seen {
         Some(Seen { metric, over: difference(metric, target), size: target.abs() })
     }
 
-    /// Whether the target is reached; a target of 0 takes another size.
+    /// Whether the target is reached within the tolerance. For a target of 0 that relates to `size_of_nothing`.
     fn is_close(&self, size_of_nothing: f64) -> bool {
         self.over.abs() <= CLOSE_SHARE * if self.size > 0.0 { self.size } else { size_of_nothing }
     }
 }
 
-/// The size by which a target of 0 is measured: what the metric is now; the largest that it is anywhere where it is next to
-/// nothing now, as after a change that brought it to 0.
+/// The size to which the tolerance relates if the target is 0: the metric's value now or, if that is negligible (as
+/// after a change that brought it to 0), its largest value.
 fn size_of_nothing(now: Option<Seen>, largest: f64) -> f64 {
     let now = now.map_or(0.0, |seen| seen.metric.abs());
     let size = if now > NEXT_TO_NOTHING * largest { now } else { largest };
     if size > 0.0 { size } else { 1.0 }
 }
 
-/// What is tried between two places and reaches the target; `None` where the metric jumps over it, or has no value there.
-/// `at` tries a place; how far the metric lies over its target at both is known. Two rounds go where a straight line would
-/// cross, the weight of an end that stays being halved (the Illinois rule), and the third halves, so that a jump is narrowed too.
+/// Narrows a bracket between two places until the metric reaches its target, and returns what `at` gives there; `None`
+/// if the metric jumps over the target or has no value on the way. The metric minus its target is known at both ends,
+/// with opposite signs. Two of three rounds are steps of regula falsi in which the weight of an end that stays is
+/// halved (the Illinois rule); the third halves the bracket, so that a jump is narrowed down too.
 fn narrowed<T>(
     at: &mut impl FnMut(f64) -> (T, Option<Seen>),
     size: f64,
@@ -158,7 +160,7 @@ fn narrowed<T>(
         let middle = if round % 3 < 2 && chord > low && chord < high { chord } else { half };
         let (tried, seen) = at(middle);
         let seen = seen?;
-        // A quarter, so that it is close by any rounding.
+        // A quarter of the tolerance, so that rounding elsewhere cannot exceed it.
         if (Seen { over: seen.over * 4.0, ..seen }).is_close(size) {
             return Some(tried);
         }
@@ -173,14 +175,14 @@ fn narrowed<T>(
         }
         last_was_low = Some(is_low);
     }
-    // The last bits of a place may be coarser than the metric wants.
+    // The last bits of the place may be coarser than the tolerance of the metric: try both ends.
     [low, high].into_iter().find_map(|end| {
         let (tried, seen) = at(end);
         seen.filter(|seen| seen.is_close(size)).map(|_| tried)
     })
 }
 
-/// That a metric stays as it is beyond a scenario that comes nearest to a target by these inputs.
+/// The reason that a metric levels off at the scenario `there`, which comes nearest to the target.
 fn level(there: &Scenario, inputs: &[ParameterId]) -> Because {
     let of_limits = inputs.iter().all(|input| input.row().group == Group::Constraints);
     Because::Level(of_limits.then(|| run(there).metrics.binding))
@@ -192,7 +194,7 @@ fn limits(scenario: &Scenario, metric: MetricId, wish: Wish, now: &Seen) -> Vec<
     let switches = supplies.chain([input::POWER_LIMITED, input::BUDGET_LIMITED]);
     let binds = |switch: &ParameterId| {
         let without = || Seen::of(&scenario.with_nearest(*switch, 0.0), metric, wish);
-        // Less is rounding.
+        // A smaller gain is rounding error.
         scenario.get(*switch) != 0.0
             && without().is_some_and(|seen| seen.over.abs() < now.over.abs() * (1.0 - CLOSE_SHARE))
     };

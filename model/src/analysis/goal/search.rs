@@ -1,5 +1,5 @@
-//! A search for the smallest change of a few inputs: along lines from the scenario's values, along lines from values at
-//! which inputs that count in steps are held, and one by one.
+//! A search for the smallest change of a few inputs that reaches a target: along lines from the scenario's values,
+//! along lines with some stepped inputs held at other values, and over all combinations of stepped inputs.
 
 use super::single::{self, Found, Scan, is_as_near, is_counted, largest, reach_from, scan};
 use super::{Because, Seen, Wish, narrowed, size_of_nothing};
@@ -11,57 +11,57 @@ use crate::inputs::names::Names;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 
-/// In how many steps of a direction a crossing is looked for; they grow with the distance.
+/// The number of steps along a direction in which a crossing is sought; they grow with the distance.
 const STEPS: usize = 48;
-/// In how many where other inputs are held, or where the direction is turned.
+/// The number of steps if other inputs are held, or while a direction is turned.
 const FEW_STEPS: usize = 12;
 
-/// How far a direction is turned at first.
+/// The first size of a turn: what is added to a component of the unit vector of the direction.
 const FIRST_TURN: f64 = 0.3;
-/// How far at last.
+/// The turn is halved until it is below this size.
 const LAST_TURN: f64 = 1e-4;
-/// How far at last where it is not yet known whether the values that are held are the best: the distance is then known to a
-/// thousandth.
+/// The same while stepped inputs are held at values that may not be the best: the distance is then known to a
+/// thousandth, which is enough to compare them.
 const LAST_TURN_HELD: f64 = 0.03;
 
-/// Of inputs that count in steps fewer combinations than so many are tried one by one.
+/// At most this many combinations of stepped inputs are tried.
 const MOST_TRIED: usize = 10_000;
-/// Of the values at which inputs are held no further one is taken after so many runs.
+/// After this many runs no further values of stepped inputs are held.
 const MOST_RUNS_HELD: usize = 3_000;
-/// How much longer than the best so far a line may be that is still to be turned: of eight directions in a plane one lies
-/// within 22.5 degrees of the shortest, whose line to the same edge is 1 ÷ cos 22.5° = 1.08 times as long.
+/// A line may be longer than the best so far by this factor and still be turned: of eight directions in a plane, one
+/// lies within 22.5 degrees of the shortest, and its line to the same edge is 1 ÷ cos 22.5° = 1.08 times as long.
 const ROOM_TO_TURN: f64 = 1.1;
 
-/// The best so far.
+/// The smallest change found so far.
 #[derive(Clone, Debug)]
 pub(super) struct Best {
-    /// How large the change is.
+    /// Size of the change, as in [`Changed::distance_share`].
     distance: f64,
-    /// From where its line goes.
+    /// The values at which its line begins.
     base: Vec<f64>,
-    /// In which direction.
+    /// The direction of its line, in units of the inputs' ranges.
     direction: Vec<f64>,
-    /// The values that reach the target.
+    /// The values at which the target is reached.
     pub(super) values: Vec<f64>,
 }
 
-/// Values of some inputs, and what the metric is there.
+/// Values of some inputs, and the metric there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
     /// The inputs with their values.
     pub values: Vec<(ParameterId, f64)>,
-    /// Which metric.
+    /// The metric.
     pub metric: MetricId,
-    /// Its value there.
+    /// The value of the metric there.
     pub value: f64,
-    /// How large the change is: the root of the sum of squares of each input's change in units of its range.
+    /// Size of the change: the root of the sum of squares of each input's change in units of its range.
     pub distance_share: f64,
-    /// The inputs that have no range, so that the whole slider counts as one.
+    /// The inputs without a range, for which the whole slider counts as the range.
     pub without_range: Vec<ParameterId>,
 }
 
 impl Changed {
-    /// "Amount has no range: the whole slider counts as one", without a full stop; `None` where each input has one.
+    /// "Amount has no range: the whole slider counts as one", without a full stop; `None` if every input has a range.
     pub fn by_sliders(&self, names: &Names) -> Option<String> {
         let inputs: Vec<String> = self.without_range.iter().map(|input| input.name_in(names)).collect();
         let has = if inputs.len() == 1 { "has" } else { "have" };
@@ -78,16 +78,16 @@ pub(super) struct Search<'a> {
     pub(super) start: Vec<f64>,
     widths: Vec<f64>,
     without_range: Vec<ParameterId>,
-    /// What runs say along each input's range, all else as it is.
+    /// Results of runs along each input's slider, with all other inputs unchanged.
     scans: Vec<Scan>,
-    /// The size by which a target of 0 is measured.
+    /// The size to which the tolerance relates if the target is 0.
     pub(super) size: f64,
     pub(super) nearest: Option<(Vec<f64>, Seen)>,
     first: Option<f64>,
     pub(super) moves: bool,
     /// Whether the metric was seen to jump over the target along a line.
     jumped: bool,
-    /// Whether it was seen below the target, and above it.
+    /// Whether the metric was seen below the target, and above it.
     sides: [bool; 2],
     /// How often the model was run.
     runs: usize,
@@ -128,7 +128,7 @@ impl Search<'_> {
         }
     }
 
-    /// Runs the model with other values of the inputs, and remembers what comes nearest.
+    /// Runs the model with other values of the inputs, and remembers the values that come nearest to the target.
     pub(super) fn try_values(&mut self, values: &[f64]) -> Option<Seen> {
         self.inputs.iter().zip(values).for_each(|(input, value)| self.scenario.set_nearest(*input, *value));
         self.runs += 1;
@@ -141,8 +141,8 @@ impl Search<'_> {
         Some(seen)
     }
 
-    /// Whether the metric jumps over the target: along a line, or, as seen on both sides of it and nowhere at it, from one
-    /// value to the next of an input that counts in steps.
+    /// Whether the metric jumps over the target: along a line, or from one value of a stepped input to the next, if it
+    /// was seen on both sides of the target.
     pub(super) fn jumps(&self) -> bool {
         self.jumped || self.sides == [true; 2] && self.inputs.iter().any(|input| is_counted(*input))
     }
@@ -157,7 +157,7 @@ impl Search<'_> {
             let places: Vec<usize> = (0..count).filter(|place| set & (1 << place) != 0).collect();
             let mut best: Option<Best> = None;
             places.iter().for_each(|place| keep(&mut best, found[set & !(1 << place)].clone()));
-            // What some inputs find must not hang on which others are there.
+            // What one set of inputs finds must not depend on the sets tried before it.
             let before = self.nearest.take();
             self.improve_by(&places, &mut best);
             self.nearest = nearer(before, self.nearest.take());
@@ -166,7 +166,7 @@ impl Search<'_> {
         found.pop().flatten()
     }
 
-    /// Looks whether a change of all these inputs is better than the best so far.
+    /// Improves on the best so far by changing all inputs of a set.
     fn improve_by(&mut self, places: &[usize], best: &mut Option<Best>) {
         let (counted, smooth): (Vec<usize>, Vec<usize>) =
             places.iter().partition(|place| is_counted(self.inputs[**place]));
@@ -192,7 +192,7 @@ impl Search<'_> {
         }
     }
 
-    /// By one input that can be any number, all else as it is.
+    /// Tries one smooth input, with all other inputs unchanged.
     fn improve_alone(&mut self, place: usize, best: &mut Option<Best>) {
         let mut trial = self.scenario.clone();
         self.inputs.iter().zip(&self.start).for_each(|(input, value)| trial.set_nearest(*input, *value));
@@ -215,7 +215,7 @@ impl Search<'_> {
         }
     }
 
-    /// By inputs that count in steps: the smallest change comes first.
+    /// Tries all combinations of stepped inputs, the smallest change first.
     fn improve_one_by_one(&mut self, counted: &[usize], best: &mut Option<Best>) {
         for (distance, values) in self.combinations(counted) {
             if best.as_ref().is_some_and(|best| distance >= best.distance) {
@@ -228,8 +228,8 @@ impl Search<'_> {
         }
     }
 
-    /// With inputs that count in steps held at other values than the scenario's, the nearest first and at last where it came
-    /// nearest to the target; the others go along lines from there.
+    /// Holds stepped inputs at other values than the scenario's, the smallest change first and at last those that came
+    /// nearest to the target; the smooth inputs move along lines from there.
     fn improve_held(&mut self, counted: &[usize], smooth: &[usize], best: &mut Option<Best>) {
         let (before, room) = (self.runs, if smooth.len() > 1 { ROOM_TO_TURN } else { 1.0 });
         for (distance, base) in self.combinations(counted) {
@@ -248,7 +248,7 @@ impl Search<'_> {
         }
     }
 
-    /// Along lines from a place, which are turned.
+    /// Tries lines from one place in all directions, and turns the best of them.
     fn improve_from(&mut self, base: &[f64], smooth: &[usize], room: f64, best: &mut Option<Best>) {
         let limit = best.as_ref().map_or(f64::INFINITY, |best| best.distance * room);
         let mut here = None;
@@ -261,7 +261,7 @@ impl Search<'_> {
         keep(best, here);
     }
 
-    /// Turns the best line as long as that makes it shorter.
+    /// Turns the best line as long as that shortens the change.
     fn turn(&mut self, best: &mut Option<Best>, places: &[usize], last: f64) {
         let mut turn = FIRST_TURN;
         while turn > last {
@@ -278,7 +278,7 @@ impl Search<'_> {
         }
     }
 
-    /// Turns the best line to the end where it begins at values that are held.
+    /// Finishes turning the best line, if it begins at held values.
     fn turn_held(&mut self, best: &mut Option<Best>, smooth: &[usize]) {
         let is_held = best.as_ref().is_some_and(|best| best.base != self.start);
         if is_held {
@@ -286,7 +286,7 @@ impl Search<'_> {
         }
     }
 
-    /// Directions to begin with: along each of some inputs, and along every combination of them.
+    /// The directions to begin with: along each of some inputs, and along every combination of them, up and down.
     fn directions(&self, places: &[usize]) -> Vec<Vec<f64>> {
         let all = (0..3_usize.pow(places.len() as u32)).map(|code| {
             let mut direction = vec![0.0; self.inputs.len()];
@@ -298,8 +298,8 @@ impl Search<'_> {
         all.filter(|direction| direction.iter().any(|part| *part != 0.0)).collect()
     }
 
-    /// Values of inputs that count in steps, each another one than the scenario's, the smallest change first, with how large
-    /// it is. Of many the values nearest to the scenario's.
+    /// All combinations of other values of stepped inputs than the scenario's, with the size of the change, the
+    /// smallest first. If there are too many values, only those nearest to the scenario's are used.
     fn combinations(&self, counted: &[usize]) -> Vec<(f64, Vec<f64>)> {
         let most = libm::pow(MOST_TRIED as f64, 1.0 / counted.len() as f64) as usize;
         let mut all = vec![self.start.clone()];
@@ -323,7 +323,7 @@ impl Search<'_> {
         all
     }
 
-    /// The values so far along a direction from a place, as they may stand.
+    /// The values at the distance `far` along a direction from a place, each rounded to one that is allowed.
     fn along(&self, base: &[f64], direction: &[f64], far: f64) -> Vec<f64> {
         let moved = |((input, start), (width, part)): ((&ParameterId, &f64), (&f64, &f64))| {
             if *part == 0.0 { *start } else { input.nearest_value(start + far * width * part) }
@@ -331,7 +331,7 @@ impl Search<'_> {
         self.inputs.iter().zip(base).zip(self.widths.iter().zip(direction)).map(moved).collect()
     }
 
-    /// Takes back each input's change without which what comes nearest is as near.
+    /// Resets each input without whose change the nearest values are as near to the target.
     pub(super) fn keep_what_stands(&mut self) {
         for place in 0..self.inputs.len() {
             let Some((mut values, seen)) = self.nearest.clone() else { return };
@@ -348,7 +348,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the metric stays what it is where the values go on by a hundredth of their change, and by twice as much.
+    /// Whether the metric stays the same if the change is extended by a hundredth of it, and if it is doubled.
     pub(super) fn is_level(&mut self, values: &[f64], seen: &Seen) -> bool {
         [1.01, 2.0].into_iter().all(|more| {
             let on = |((input, start), value): ((&ParameterId, &f64), &f64)| {
@@ -366,8 +366,8 @@ impl Search<'_> {
         libm::sqrt(parts.map(|part| part * part).sum())
     }
 
-    /// Looks along a direction from a place, as far as would be better than the best so far and within a limit; whether it
-    /// is better.
+    /// Looks for the target along a direction from a place, as far as it would improve on the best so far and lies
+    /// within the limit. Returns whether it improved.
     fn improve(
         &mut self,
         best: &mut Option<Best>,
@@ -446,7 +446,7 @@ impl Search<'_> {
     }
 }
 
-/// The nearer of two to the target, the first where both are as near.
+/// The one that is nearer to the target; the first if both are equally near.
 fn nearer(one: Option<(Vec<f64>, Seen)>, other: Option<(Vec<f64>, Seen)>) -> Option<(Vec<f64>, Seen)> {
     match (one, other) {
         (Some(one), Some(other)) if other.1.over.abs() < one.1.over.abs() => Some(other),
@@ -454,7 +454,7 @@ fn nearer(one: Option<(Vec<f64>, Seen)>, other: Option<(Vec<f64>, Seen)>) -> Opt
     }
 }
 
-/// Keeps the better of two.
+/// Keeps the smaller change.
 fn keep(best: &mut Option<Best>, other: Option<Best>) {
     if let Some(other) = other.filter(|other| best.as_ref().is_none_or(|best| other.distance < best.distance)) {
         *best = Some(other);

@@ -7,64 +7,66 @@ use crate::inputs::kinds::Kind;
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 
-/// In how many steps of an input's range a crossing is looked for.
+/// The number of steps of the slider in which a crossing is sought.
 const STEPS: usize = 240;
 
-/// A step, as a share of the input's value, that takes an end farther; a smaller one is rounding.
+/// Moving an end of what is reached by less than this share of the input's value is rounding error.
 const LEAST_STEP: f64 = 1e-9;
 
-/// Values of an input from one to another, the same where it is one value, at which the target is reached.
+/// A closed interval of values of an input at which the target is reached; often a single value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reached {
-    /// Of which input.
+    /// The input.
     pub input: ParameterId,
-    /// The first.
+    /// The first value.
     pub from: f64,
-    /// The last; beyond the first where the metric stays at its target.
+    /// The last value; larger than the first if the metric stays at its target.
     pub to: f64,
 }
 
 impl Reached {
-    /// Its first and its last value; one alone where they are the same.
+    /// The first and the last value, or the only one.
     pub fn end_values(&self) -> impl Iterator<Item = f64> {
         [Some(self.from), (self.to != self.from).then_some(self.to)].into_iter().flatten()
     }
 }
 
-/// What is found.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
-    /// Where the target is reached, in ascending order; a run at each gives it.
+    /// The values at which the target is reached, in ascending order; a run at each confirms it.
     At(Vec<Reached>),
-    /// It is not reached within the input's range: the value that comes nearest, and what the metric then is.
+    /// The target is not reached within the slider; this is the value that comes nearest.
     Nearest {
         /// The input's value.
         value: f64,
-        /// The metric's.
+        /// The metric's value there.
         metric: f64,
         /// Why it comes no nearer.
         because: Vec<Because>,
     },
-    /// The metric has no value anywhere in the input's range.
+    /// The metric has no value anywhere on the slider.
     NoValue,
 }
 
-/// Values of an input, in ascending order, with what a run says at each.
+/// Values of an input, in ascending order, with the result of a run at each.
 pub(super) type Scan = Vec<(f64, Option<Seen>)>;
 
-/// The values of an input, within its range, at which a metric of the scenario is what is wished; all else stays as it is.
+/// The values of one input, within its slider, at which a metric of the scenario reaches a target; all other inputs
+/// keep their values.
 ///
-/// Never fails and always ends. A number is scanned in 240 steps, and each change of sign is narrowed to the last bit;
-/// what jumps over the target does not reach it. Where the metric stays at its target, as what counts in months does, both
-/// ends of that are narrowed too. Two crossings within one step are not seen. Of months, whole numbers, choices and switches
-/// every value is tried.
+/// Never fails and always ends. A smooth input is scanned in 240 steps, and each change of sign is narrowed until the
+/// metric is within [`CLOSE_SHARE`](super::CLOSE_SHARE) of the target. A jump over the target does not count as
+/// reaching it. If the metric stays at its target, as one that counts in months does, both ends of that interval are
+/// narrowed too. Two crossings within one step are missed. For months, whole numbers, choices and switches every value
+/// is tried.
 pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, input: ParameterId) -> Found {
     let tried = scan(scenario, metric, wish, input);
     let size = size_of_nothing(Seen::of(scenario, metric, wish), largest(&tried));
     reach_from(scenario, metric, wish, input, tried, size)
 }
 
-/// What runs say at the values that are tried of an input, its value in the scenario among them.
+/// Runs the model over the slider of an input, and at the scenario's own value.
 pub(super) fn scan(scenario: &Scenario, metric: MetricId, wish: Wish, input: ParameterId) -> Scan {
     let (mut trial, present) = (scenario.clone(), scenario.get(input));
     let mut all = values(input);
@@ -75,18 +77,19 @@ pub(super) fn scan(scenario: &Scenario, metric: MetricId, wish: Wish, input: Par
     all.into_iter().map(|value| tried_at(&mut trial, metric, wish, input, value)).collect()
 }
 
-/// What stands there is what the scenario takes: it may be rounded, and then it is that which was tried.
+/// Runs the model with a value of the input. The scenario may round the value, so the value that was really tried is
+/// returned.
 fn tried_at(trial: &mut Scenario, metric: MetricId, wish: Wish, input: ParameterId, value: f64) -> (f64, Option<Seen>) {
     trial.set_nearest(input, value);
     (trial.get(input), Seen::of(trial, metric, wish))
 }
 
-/// The largest that a metric is, whatever its sign.
+/// The largest absolute value of the metric in a scan.
 pub(super) fn largest(tried: &Scan) -> f64 {
     tried.iter().filter_map(|(_, seen)| *seen).fold(0.0_f64, |most, seen| most.max(seen.metric.abs()))
 }
 
-/// As [`reach`], from what was tried, and with the size by which a target of 0 is measured.
+/// The same as [`reach`], from a finished scan, and with the size to which the tolerance relates if the target is 0.
 pub(super) fn reach_from(
     scenario: &Scenario,
     metric: MetricId,
@@ -111,7 +114,7 @@ pub(super) fn reach_from(
         }
         _ => known[place],
     };
-    // It may touch the target between two steps without crossing it.
+    // The metric may touch the target between two steps without crossing it.
     if seen.is_close(size) {
         return Found::At(vec![Reached { input, from: value, to: value }]);
     }
@@ -130,15 +133,15 @@ pub(super) fn reach_from(
     Found::Nearest { value, metric: seen.metric, because }
 }
 
-/// Where the metric reaches its target, among values that were tried.
+/// Where a metric reaches its target, according to a scan.
 struct Crossings {
-    /// In the order of the values.
+    /// In ascending order of the values.
     reached: Vec<Reached>,
-    /// Whether it jumps from one side of the target to the other somewhere.
+    /// Whether the metric jumps from one side of the target to the other somewhere.
     jumps: bool,
 }
 
-/// Looks for the target at every value that was tried, and narrows down where it is crossed between two of them.
+/// Finds the values of a scan that reach the target, and narrows the crossings between two of them.
 fn crossings(
     at: &mut impl FnMut(f64) -> (f64, Option<Seen>),
     input: ParameterId,
@@ -154,7 +157,7 @@ fn crossings(
         };
         match (seen.is_close(size), before) {
             (true, Some((last, earlier))) if earlier.is_close(size) => match found.reached.last_mut() {
-                // It stays there.
+                // The metric stays at its target.
                 Some(reached) if reached.to == last => reached.to = *value,
                 _ => found.reached.push(Reached { input, from: *value, to: *value }),
             },
@@ -178,7 +181,7 @@ fn crossings(
     found
 }
 
-/// The place of the value that comes nearest to the target; of those that come as near, the one that is the smallest change.
+/// The index of the value that comes nearest to the target; of several equally near, the smallest change.
 fn nearest(known: &[(f64, Seen)], present: f64) -> Option<usize> {
     let least = known.iter().map(|(_, seen)| seen.over.abs()).min_by(f64::total_cmp)?;
     let as_near =
@@ -187,7 +190,7 @@ fn nearest(known: &[(f64, Seen)], present: f64) -> Option<usize> {
     as_near.min_by(|one, other| change(one).total_cmp(&change(other)))
 }
 
-/// Whether the metric is what it is at a value all the way to one end of the input's range.
+/// Whether the metric is the same from a value all the way to one end of the slider.
 fn is_level(input: ParameterId, known: &[(f64, Seen)], (value, seen): (f64, Seen)) -> bool {
     let is_same = |(_, other): &(f64, Seen)| difference(other.metric, seen.metric) == 0.0;
     !input.row().kind.is_chosen()
@@ -196,7 +199,7 @@ fn is_level(input: ParameterId, known: &[(f64, Seen)], (value, seen): (f64, Seen
             || known.iter().filter(|(tried, _)| *tried <= value).all(is_same))
 }
 
-/// Takes both ends of what was reached as far as the metric stays what it is there.
+/// Moves both ends of an interval outward as far as the metric stays the same.
 fn widen(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), reached: &mut Reached, tried: &[(f64, Option<Seen>)]) {
     let below = tried.iter().rev().map(|(value, _)| *value).find(|value| *value < reached.from);
     let above = tried.iter().map(|(value, _)| *value).find(|value| *value > reached.to);
@@ -204,11 +207,11 @@ fn widen(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), reached: &mut Reached,
     reached.to = above.map_or(reached.to, |outside| edge(at, reached.to, outside));
 }
 
-/// The last value on the way from one inside to one outside at which the metric is what it is inside. Rounding takes it
-/// nowhere.
+/// The last value from one inside the interval toward one outside at which the metric is still the same. It does not
+/// move the end by rounding error alone.
 fn edge(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), inside: f64, outside: f64) -> f64 {
     let level = at(inside).1.map(|seen| seen.metric);
-    // Most numbers are another one at once.
+    // Most metrics change at once; then there is nothing to narrow.
     let beside = inside + (outside - inside).signum() * LEAST_STEP * inside.abs().max(outside.abs());
     if at(beside).1.map(|seen| seen.metric) != level {
         return inside;
@@ -218,7 +221,7 @@ fn edge(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), inside: f64, outside: f
         let middle = last + (beyond - last) / 2.0;
         let (value, seen) = at(middle);
         if seen.map(|seen| seen.metric) == level {
-            // A value that is rounded to the one before comes no farther.
+            // A value that is rounded to the one before is the end of the search.
             if value == last {
                 break;
             }
@@ -231,17 +234,17 @@ fn edge(at: &mut impl FnMut(f64) -> (f64, Option<Seen>), inside: f64, outside: f
     if is_farther { last } else { inside }
 }
 
-/// Whether a distance to the target is the least one, rounding of the metric apart.
+/// Whether a distance to the target equals the least one, apart from rounding of the metric.
 pub(super) fn is_as_near(distance: f64, least: f64, metric: f64) -> bool {
     distance - least <= 1e-12 * metric.abs().max(least)
 }
 
-/// Whether it can only be some values, of which all are tried.
+/// Whether the input has a finite number of values, all of which are tried.
 pub(super) fn is_counted(input: ParameterId) -> bool {
     !input.row().kind.is_smooth()
 }
 
-/// The values that are tried, in ascending order, both ends among them.
+/// The values that are tried, in ascending order, both ends included.
 pub(super) fn values(input: ParameterId) -> Vec<f64> {
     let row = input.row();
     if is_counted(input) {
@@ -258,7 +261,8 @@ pub(super) fn values(input: ParameterId) -> Vec<f64> {
     (0..=STEPS).map(|step| at(step).clamp(row.min, row.max)).collect()
 }
 
-/// The value between two that comes closest to the target, from one between them: by golden sections.
+/// The value in a bracket that comes closest to the target, found by golden-section search, starting with the best so
+/// far.
 fn closest(
     at: &mut impl FnMut(f64) -> (f64, Option<Seen>),
     mut low: f64,
@@ -308,7 +312,7 @@ mod tests {
         run(&trial).metrics.get(metric).expect("it has a value")
     }
 
-    /// By hand: the stake is 10 ÷ (pre-money + 10), so 2.5% wants a pre-money of $390bn.
+    /// By hand: the stake is 10 ÷ (pre-money + 10), so 2.5% needs a pre-money valuation of $390bn.
     #[test]
     fn one_root_is_the_one_of_the_hand_calculation() {
         let Found::At(found) = reach(&first(), metric::STAKE, Wish::Value(0.025), input::PRE_MONEY) else {
@@ -329,7 +333,7 @@ mod tests {
         assert_eq!(reach(&none, metric::CONTRACT_NPV, Wish::Value(0.0), input::PUE), Found::NoValue);
     }
 
-    /// More power than the schedule can use moves nothing; a month of payment after the one looked at neither.
+    /// More power than the schedule can use has no effect; neither has the month of a payment after the as-of month.
     #[test]
     fn where_a_metric_levels_off_it_is_said_and_the_change_is_small() {
         let bound = Scenario::of(Baseline::by_id("power-bound").expect("exists"));
@@ -345,7 +349,7 @@ mod tests {
 
     #[test]
     fn what_stays_at_its_target_is_reached_from_and_to() {
-        // The price of an accelerator that no phase has moves nothing.
+        // The price of an accelerator that no phase uses has no effect.
         let (scenario, unused) = (first(), input::chip::PRICE.member(0));
         let stake = run(&scenario).metrics.get(metric::STAKE).expect("a stake");
         let row = unused.row();
@@ -355,8 +359,8 @@ mod tests {
         );
     }
 
-    /// A month is reached from one price to another, and not only at those of them that the scan has tried: a little outside
-    /// of both ends it is another month.
+    /// A month is reached over an interval of prices, not only at those that the scan has tried: slightly outside both
+    /// ends the month is another one.
     #[test]
     fn what_counts_in_months_is_reached_from_end_to_end() {
         let scenario = first();
@@ -398,7 +402,8 @@ mod tests {
         assert!(matches!(reach(&scenario, metric::CHIPS_ONLINE, Wish::Value(between), slip), Found::Nearest { .. }));
     }
 
-    /// A root that was applied leaves next to nothing, by which closeness cannot be measured: it is still reached there.
+    /// After a root is applied, the metric is nearly 0 and gives no scale for the tolerance; the target is still
+    /// reached there.
     #[test]
     fn what_was_applied_stays_reached() {
         let (scenario, price) = (first(), input::chip::PRICE.member(8));
@@ -413,7 +418,7 @@ mod tests {
         }
     }
 
-    /// The scenario's own value is the nearest where others are as near.
+    /// If several values are equally near, the scenario's own value is the nearest.
     #[test]
     fn where_the_figure_is_level_the_nearest_is_what_is_there() {
         let all_nvidia = Scenario::of(Baseline::by_id("all-nvidia").expect("exists"));
@@ -425,7 +430,7 @@ mod tests {
         assert_eq!((at, because), (all_nvidia.get(value), vec![Because::NoEffect]));
     }
 
-    /// Whatever is reported as reached is: a run at it comes within a billionth.
+    /// What is reported as reached is reached: a run there comes within a billionth.
     #[test]
     fn every_reported_root_is_one() {
         let inputs = [input::PUE, input::WACC, input::FACILITY_COST, input::chip::PRICE.member(8), input::GOODPUT];
@@ -452,8 +457,8 @@ mod tests {
         assert!(roots > 100, "only {roots}");
     }
 
-    /// By hand: what a chip does for an hour's price is the same at a price in the proportion of their effective compute.
-    /// Both are read from the same run.
+    /// By hand: two chips give the same compute per dollar if their hourly prices are in proportion to their effective
+    /// compute. Both metrics are read from the same run.
     #[test]
     fn the_price_at_which_one_chip_costs_what_another_does() {
         let of = |id: &str| crate::facts::accelerators::ACCELERATORS.iter().position(|chip| chip.id == id).expect(id);
@@ -465,7 +470,7 @@ mod tests {
         let expected =
             first().get(price) * now.get(cost(gb300)).expect("it has one") / now.get(cost(trainium)).expect("it");
         assert!(found.len() == 1 && (found[0].from / expected - 1.0).abs() < 1e-8, "{found:?} {expected}");
-        // The other's own price meets it where it is what this costs now.
+        // For the other chip, its own price reaches the same target.
         let other = input::chip::PRICE.of(gb300);
         assert!(
             matches!(reach(&first(), cost(trainium), Wish::SameAs(cost(gb300)), other), Found::At(found) if found.len() == 1)

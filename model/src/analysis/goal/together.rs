@@ -12,27 +12,29 @@ use crate::quantities::metric::MetricId;
 /// How many inputs may change together.
 pub const MOST: usize = 3;
 
-/// What is found.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
-    /// The smallest change that was found to reach the target; a run there gives it.
+    /// The smallest change that was found to reach the target; a run with it confirms that.
     At(Changed),
-    /// No change that was tried reaches it: the one that comes nearest, and why it comes no nearer.
+    /// No change that was tried reaches the target: the one that comes nearest, and why it comes no nearer.
     Nearest(Changed, Vec<Because>),
-    /// The metric has no value anywhere that was tried.
+    /// The metric has no value in any run that was tried.
     NoValue,
-    /// None, or more than [`MOST`], of the inputs are numbers that may change.
+    /// No inputs, more than [`MOST`], or one that is not a number that may change.
     NotThese,
 }
 
-/// The smallest change of one to three inputs at which a metric of the scenario is what is wished, in units of each input's
-/// range: high − low of the one that is given, else of its source's around the scenario's value, else the whole of its slider.
+/// The smallest change of one to three inputs at which a metric of the scenario reaches a target, measured in units of
+/// each input's range: high − low in `ranges`, else that of its source around the scenario's value, else the whole
+/// slider.
 ///
-/// Never fails and always ends. Each input alone is tried first, then each pair, then all three, and the smallest change
-/// wins: with more inputs it is never larger. Lines from the scenario's values in many directions are scanned and narrowed,
-/// and the direction with the nearest crossing is turned until turning it helps no more. Inputs that count in steps are
-/// also held at their values, the nearest first, while the others go along such lines. So what is reported reaches the
-/// target; that nothing smaller does is not proved. Inputs that count in steps, alone, reach it only where they do so exactly.
+/// Never fails and always ends. Each input alone is tried first, then each pair, then all three, and the smallest
+/// change wins, so that more inputs never make it larger. Lines from the scenario's values in many directions are
+/// scanned for a crossing, and the direction with the nearest one is turned until turning no longer helps. Inputs that
+/// count in steps are also held at their other values, the smallest change first, while the rest move along such lines.
+/// So the reported change reaches the target, but it is not proved to be the smallest. Stepped inputs alone must reach
+/// it within the tolerance at one of their values.
 pub fn reach(scenario: &Scenario, metric: MetricId, wish: Wish, inputs: &[ParameterId], ranges: &[Range]) -> Found {
     let may_change = |input: &ParameterId| {
         let row = input.row();
@@ -97,10 +99,7 @@ mod tests {
         Scenario::of(Baseline::first())
     }
 
-    /// By hand: a stake of 2.5% is an amount of 0.025 ÷ 0.975 of pre-money, V ÷ 39. A dollar more of V is a 450bn-th of its
-    /// range (380 to 830), one more of A a 150bn-th of its slider. The nearest point of the line A = V ÷ 39 to (500, 10) in
-    /// these units: with v = V ÷ 450 and a = A ÷ 150 it is a = v ÷ 13, from (1.1111, 0.066667), 0.018748 away.
-    /// A reader's range makes a change of one input larger, and so the other moves more.
+    /// In a reader's narrower range, a change of that input counts for more, so the input moves less.
     #[test]
     fn a_given_range_is_the_unit_of_its_inputs_change() {
         let (scenario, inputs) = (first(), [input::PUE, input::WACC]);
@@ -117,6 +116,10 @@ mod tests {
         assert!(pue(0.01) < pue(0.4), "{} {}", pue(0.01), pue(0.4));
     }
 
+    /// By hand: a stake of 2.5% needs an amount of 0.025 ÷ 0.975 of pre-money, V ÷ 39. In units of the ranges, a dollar
+    /// of V is a 450bn-th (380 to 830), and a dollar of A a 150bn-th (its slider). The nearest point of the line A = V
+    /// ÷ 39 to (500, 10) in these units: with v = V ÷ 450 and a = A ÷ 150 it is a = v ÷ 13, which is 0.018748 from
+    /// (1.1111, 0.066667).
     #[test]
     fn two_inputs_change_least_along_the_steepest_way() {
         let amount = input::tranche::AMOUNT.of(0);
@@ -137,7 +140,7 @@ mod tests {
         assert!((found.values[0].1 / 390e9 - 1.0).abs() < 1e-8, "{found:?}");
     }
 
-    /// Whatever is reported as reached is, with values that may stand there.
+    /// What is reported as reached is reached, with values that are allowed.
     #[test]
     fn every_reported_change_reaches_its_target() {
         let mut reached = 0;
@@ -161,8 +164,8 @@ mod tests {
         assert!(reached >= 5, "{reached}");
     }
 
-    /// With the slip held at 19 months the facility's cost alone reaches it, and so do others of fewer steps; the answer
-    /// with both is no larger change than that.
+    /// With the months held at the value given for each pair, the other input alone reaches the target. The answer with
+    /// both inputs must be no larger a change than that.
     #[test]
     fn a_number_reaches_what_months_jump_over() {
         let pairs = [

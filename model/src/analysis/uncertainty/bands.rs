@@ -1,4 +1,4 @@
-//! What many draws come to: ranges, fans, chances and dates.
+//! Summaries of many draws: spreads, fans, chances and dates.
 
 use super::part::Part;
 use super::plan::{Chunk, Plan};
@@ -9,38 +9,38 @@ use crate::quantities::metric::{Absent, Metric, MetricId};
 use crate::quantities::series::SeriesId;
 use std::cmp::Ordering;
 
-/// The percentiles that are told, as shares of the draws.
+/// The percentiles that are reported, as shares of the draws.
 pub const FAN_SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// How a metric is spread over the draws.
+/// The spread of a metric over the draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spread {
-    /// Which metric.
+    /// The metric.
     pub metric: MetricId,
     /// How many draws have a value.
     pub count: u32,
-    /// How many have none, by reason, the commonest first.
+    /// How many have none, by reason, the most frequent first.
     pub absent: Vec<(Absent, u32)>,
-    /// Mean and percentiles of the draws that are [ranked](Spread::ranked); `None` where none is.
+    /// Mean and percentiles of the draws that are [ranked](Spread::ranked); `None` if there are none.
     pub values: Option<Values>,
-    /// Of a metric that is a month: how many draws fall on each, in order. What never comes falls on none.
+    /// For a metric that is a month: the number of draws in each month, in order. Draws in which it never comes are in
+    /// none.
     pub months: Vec<(Month, u32)>,
 }
 
 impl Spread {
-    /// In how many draws what the metric tells the time of [never](Absent::never) comes, and why; `None` where it comes in
-    /// all that have a value.
+    /// If the metric is a date that [never](Absent::never) comes in some draws: why, and in how many; else `None`.
     pub fn never(&self) -> Option<(Absent, u32)> {
         never(&self.absent)
     }
 
-    /// Of how many draws percentiles are taken: those that have a value, and those in which it never comes.
+    /// The number of draws that percentiles are taken of: those with a value, and those in which the date never comes.
     pub fn ranked(&self) -> u32 {
         self.count + self.never().map_or(0, |(_, count)| count)
     }
 }
 
-/// The reason for which something never comes, with how many draws that are; a metric has one such reason at most.
+/// The reason for which a date never comes, with the number of draws; a metric has at most one such reason.
 fn never(absent: &[(Absent, u32)]) -> Option<(Absent, u32)> {
     absent.iter().find(|(why, _)| why.never().is_some()).copied()
 }
@@ -48,67 +48,66 @@ fn never(absent: &[(Absent, u32)]) -> Option<(Absent, u32)> {
 /// Mean and percentiles of some draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Values {
-    /// The unit of what was drawn.
+    /// The unit of the values.
     pub unit: Unit,
-    /// The mean; `None` where in some draws it never comes: no mean is then a value.
+    /// The mean; `None` if in some draws the date never comes, since there is no mean then.
     pub mean: Option<Mean>,
-    /// The values at [`FAN_SHARES`]: each is that of a draw, or that it [never](Absent::never) comes, which ranks above all
-    /// values.
+    /// The values at [`FAN_SHARES`]. Each is the value of a draw, or that it [never](Absent::never) comes, which ranks
+    /// above all values.
     pub values: [Metric<f64>; 5],
-    /// Between which values each percentile of endlessly many draws lies with a confidence of 95%: those of the draws
-    /// that stand 1.96 standard deviations of their number below it and above it.
+    /// The 95% confidence interval of each percentile: the draws that rank 1.96 standard deviations of a binomial count
+    /// below and above it.
     pub error_values: [[Metric<f64>; 2]; 5],
 }
 
 /// A mean of draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mean {
-    /// The unit of what was drawn.
+    /// The unit of the mean.
     pub unit: Unit,
     /// The mean.
     pub value: f64,
-    /// Its standard error.
+    /// The standard error of the mean.
     pub mean_error: f64,
 }
 
-/// The values at [`FAN_SHARES`] of a series in each month, from month 0 through the horizon; of one that is told
-/// [`TO_THE_END`](crate::quantities::series::TO_THE_END), through the scenario's own end where
-/// that is later.
+/// The values of a series at [`FAN_SHARES`] in each month, from month 0 through the horizon. A series that is in
+/// [`TO_THE_END`](crate::quantities::series::TO_THE_END) goes to the scenario's own end if that is later.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fan {
-    /// Which series.
+    /// The series.
     pub series: SeriesId,
-    /// Month by month.
+    /// The values of each month.
     pub values: Vec<[f64; 5]>,
 }
 
-/// How likely a target is.
+/// The probability of meeting a target.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chance {
     /// The target.
     pub target: Target,
     /// The share of draws that meet it.
     pub share: f64,
-    /// The standard error of that share, never 0: as of two more draws that meet it and two that do not (Agresti and
+    /// The standard error of that share, which is never 0: it is that of two more hits and two more misses (Agresti and
     /// Coull).
     pub error_share: f64,
 }
 
-/// What many draws come to.
+/// The summary of many draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bands {
-    /// How many draws.
+    /// The number of draws.
     pub draws: u32,
-    /// Each metric that was wanted, in that order.
+    /// The spread of each wanted metric, in the order of [`Wanted`].
     pub spreads: Vec<Spread>,
-    /// Each series that was wanted, in that order.
+    /// The fan of each wanted series, in the order of [`Wanted`].
     pub fans: Vec<Fan>,
-    /// Each target, in the order in which they were given; one whose number is not among those wanted is left out.
+    /// The chance of each target, in the given order; a target whose number is not wanted is left out.
     pub chances: Vec<Chance>,
 }
 
 impl Bands {
-    /// Makes all draws here, one after the other.
+    /// Makes all draws, one after the other, and summarises them.
     pub fn of(plan: &Plan, wanted: &Wanted, targets: &[Target]) -> Bands {
         Bands::gather(plan, wanted, targets, Part::WHOLE, &[plan.chunk(wanted, 0, plan.draws)]).unwrap_or(Bands {
             draws: 0,
@@ -118,9 +117,9 @@ impl Bands {
         })
     }
 
-    /// Puts together what was drawn some at a time, which may come in any order: the same to the last bit however the draws
-    /// were parted. Of a part of the numbers the chunks have just these, and what comes of them is theirs alone. `None`
-    /// where the chunks are not every draw of the plan, each once.
+    /// Summarises draws that were made in chunks, which may come in any order; the result does not depend on how the
+    /// draws were divided. For a `part` of the numbers, the chunks hold only these, and so does the summary. `None` if
+    /// the chunks are not all draws of the plan, each once.
     pub fn gather(plan: &Plan, wanted: &Wanted, targets: &[Target], part: Part, chunks: &[Chunk]) -> Option<Bands> {
         let mut chunks: Vec<&Chunk> = chunks.iter().filter(|chunk| chunk.draws > 0).collect();
         chunks.sort_by_key(|chunk| chunk.first);
@@ -160,7 +159,8 @@ impl Bands {
                 }
             };
             let share = met as f64 / f64::from(plan.draws);
-            // As of two more draws that meet it and two that do not: none of a few is not certainly never.
+            // Agresti and Coull: with two more hits and two more misses, no hit in a few draws does not count as
+            // certainty.
             let (likely, count) = ((met as f64 + 2.0) / f64::from(plan.draws + 4), f64::from(plan.draws + 4));
             let error_share = libm::sqrt(likely * (1.0 - likely) / count);
             Some(Chance { target: *target, share, error_share })
@@ -180,8 +180,7 @@ impl Bands {
         Some(Bands { draws: plan.draws, spreads, fans, chances })
     }
 
-    /// Joins what each part came to, in the order of the parts. `None` where they do not come out even, as parts of one
-    /// whole do.
+    /// Joins the summaries of all parts, given in the order of the parts. `None` if they do not fit together.
     pub fn join(parts: &[Bands], targets: &[Target]) -> Option<Bands> {
         let first = parts.first()?;
         let same = |part: &Bands| {
@@ -208,37 +207,37 @@ impl Bands {
     }
 }
 
-/// One of each list in turn; `None` where that does not come out even.
+/// Interleaves lists, one item of each in turn; `None` if their lengths do not fit.
 fn in_turn<T: Clone>(lists: &[&[T]]) -> Option<Vec<T>> {
     let count = lists.iter().map(|list| list.len()).sum();
     (0..count).map(|place| lists[place % lists.len()].get(place / lists.len()).cloned()).collect()
 }
 
-/// The place, from 0, of the value below which this share of so many lie or which is at it.
+/// The index of the quantile at `share` in an ordered list of `count` values.
 fn rank(share: f64, count: usize) -> usize {
     (libm::ceil(share * count as f64) as usize).clamp(1, count.max(1)) - 1
 }
 
-/// The values at [`FAN_SHARES`]; moves them about. 0 where there are none.
+/// The values at [`FAN_SHARES`], all 0 if there are no values. Reorders the values.
 fn percentiles(values: &mut [f64]) -> [f64; 5] {
     let Some(first) = values.first().copied() else { return [0.0; 5] };
     if values.iter().all(|value| *value == first) {
         return [first; 5];
     }
     let ranks = FAN_SHARES.map(|share| rank(share, values.len()));
-    // Of few values some are at two of them.
+    // Of few values, several percentiles may be the same one.
     let mut places = ranks.to_vec();
     places.dedup();
     put_in_place(values, 0, &places);
     ranks.map(|at| values[at])
 }
 
-/// Moves values, the first of which has place `from`, until those at some places within, which rise, are the ones that would
-/// stand there in order: the middle place first, so that each of the others is looked for on one side of it.
+/// Partially sorts values, the first of which has index `from`, so that the right ones stand at the given ascending
+/// indices. It selects the middle index first, so that each of the others has only one side left to search.
 fn put_in_place(values: &mut [f64], from: usize, places: &[usize]) {
     let (below, above) = places.split_at(places.len() / 2);
     let Some((middle, above)) = above.split_first() else { return };
-    // A draw is a number, so values compare as such, which is cheaper than their total order.
+    // No draw is NaN, so the partial order is enough; it is cheaper than the total order.
     let order = |one: &f64, other: &f64| one.partial_cmp(other).unwrap_or(Ordering::Equal);
     let (low, _, high) = values.select_nth_unstable_by(middle - from, order);
     put_in_place(low, from, below);
@@ -268,7 +267,7 @@ fn spread(metric: MetricId, drawn: impl Iterator<Item = Metric<f64>>) -> Spread 
     Spread { metric, count: values.len() as u32, absent, values: told, months }
 }
 
-/// How many of some months, which rise, are each.
+/// How often each month occurs among ascending values.
 fn by_month(values: &[f64]) -> Vec<(Month, u32)> {
     let mut months: Vec<(Month, u32)> = Vec::new();
     for month in values.iter().map(|value| Month(*value as i32)) {
@@ -280,11 +279,11 @@ fn by_month(values: &[f64]) -> Vec<(Month, u32)> {
     months
 }
 
-/// Percentiles of values, which rise, and of the draws above them in which what they tell the time of never comes. `None`
-/// where there are neither.
+/// Percentiles of ascending values, with the draws ranked above them in which the date never comes. `None` if there are
+/// neither.
 fn told(unit: Unit, mean: Option<Mean>, values: &[f64], never: Option<(Absent, u32)>) -> Option<Values> {
     let count = values.len() + never.map_or(0, |(_, count)| count as usize);
-    // Above all values stands what never comes, and without it nothing.
+    // Above all values is "never" or, if no draw is never, the largest value.
     let above = never.map(|(why, _)| Err(why)).or(values.last().copied().map(Ok))?;
     let at = |share: f64| values.get(rank(share, count)).copied().map_or(above, Ok);
     let error_values = FAN_SHARES.map(|share| {
@@ -294,13 +293,14 @@ fn told(unit: Unit, mean: Option<Mean>, values: &[f64], never: Option<(Absent, u
     Some(Values { unit, mean, values: FAN_SHARES.map(at), error_values })
 }
 
-/// The mean in the order of the draws, and its standard error; 0 where there are none.
+/// The mean, summed in the order of the draws, and its standard error; both are 0 if there are no values.
 fn mean(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;
     if values.is_empty() {
         return (0.0, 0.0);
     }
-    // From the first on, so that what is all the same is that, and large numbers keep their digits.
+    // Sums differences from the first value, so that equal values have exactly that mean, and large numbers keep their
+    // digits.
     let origin = values[0];
     let mean = origin + values.iter().map(|value| value - origin).sum::<f64>() / count;
     let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0).max(1.0);
@@ -318,7 +318,7 @@ mod tests {
         for count in (1..60).chain([999, 10_000]) {
             let mut next = || {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                // Some of them twice.
+                // Some values occur twice.
                 (state >> 54) as f64
             };
             let values: Vec<f64> = (0..count).map(|_| next()).collect();
@@ -327,13 +327,13 @@ mod tests {
             let expected = FAN_SHARES.map(|share| sorted[rank(share, count)]);
             assert_eq!(percentiles(&mut values.clone()), expected, "{count}");
         }
-        // By hand: of a hundred the 5th, 25th, 50th, 75th and 95th.
+        // By hand: of a hundred values, the 5th, 25th, 50th, 75th and 95th.
         let mut hundred: Vec<f64> = (1..=100).rev().map(f64::from).collect();
         assert_eq!(percentiles(&mut hundred), [5.0, 25.0, 50.0, 75.0, 95.0]);
         assert_eq!(percentiles(&mut []), [0.0; 5]);
     }
 
-    /// By hand: of five draws that are ranked the percentiles are the 1st, 2nd, 3rd, 4th and 5th.
+    /// By hand: of five ranked draws, the percentiles are the 1st, 2nd, 3rd, 4th and 5th.
     #[test]
     fn what_never_comes_ranks_above_all_months() {
         let never = Err(Absent::NotByTheEnd);
@@ -342,15 +342,16 @@ mod tests {
         let two_never = of(&[never, Ok(50.0), Ok(67.0), never, Ok(40.0)]);
         let values = two_never.values.expect("five are ranked");
         assert_eq!(values.values, [Ok(40.0), Ok(50.0), Ok(67.0), never, never]);
-        // No mean is a month where two of five never come.
+        // There is no mean if two of five draws never come.
         assert_eq!((values.mean, two_never.count, two_never.ranked()), (None, 3, 5));
         assert_eq!(two_never.months, [(Month(40), 1), (Month(50), 1), (Month(67), 1)]);
-        // Of three of five the median is never; with so few it may be the 1st as well (3 ∓ 2.2).
+        // Three of five draws are "never", hence the median too; with so few draws its interval reaches down to the 1st
+        // (3 ∓ 2.2).
         let three_never = of(&[never, Ok(50.0), never, never, Ok(40.0)]);
         let values = three_never.values.expect("five are ranked");
         assert_eq!(values.values, [Ok(40.0), Ok(50.0), never, never, never]);
         assert_eq!(values.error_values[2], [Ok(40.0), never]);
-        // Who has nothing to get back is left out, and counted.
+        // Draws in which the supplier was never out of pocket are counted, but not ranked.
         let others = of(&[none, Ok(50.0), Ok(67.0), none, Ok(40.0), none]);
         let values = others.values.expect("three are ranked");
         assert_eq!(values.values, [Ok(40.0), Ok(40.0), Ok(50.0), Ok(67.0), Ok(67.0)]);
@@ -359,7 +360,7 @@ mod tests {
             (3, None, vec![(Absent::SupplierNeverNegative, 3)])
         );
         assert_eq!(values.mean.map(|mean| mean.value), Some(157.0 / 3.0));
-        // All of them never, and none that could be asked.
+        // All ranked draws are "never"; and if no draw is ranked there are no values.
         assert_eq!(of(&[never, none, never]).values.map(|values| values.values), Some([never; 5]));
         assert_eq!(of(&[none]).values, None);
         assert_eq!(of(&[]).values, None);

@@ -1,4 +1,4 @@
-//! Inputs that move together: a Gaussian copula.
+//! Correlated inputs: a Gaussian copula.
 
 use super::settings::{Refused, TIED_CORRELATION, Tie, Uncertainty};
 use crate::facts::accelerator::Vendor;
@@ -6,13 +6,13 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::input::{self, ParameterId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What part of one is as good as none among correlations.
+/// Variances and correlations below this size count as 0.
 const NOTHING_SHARE: f64 = 1e-9;
 
-/// Correlations by pair, the earlier input of the table first.
+/// Correlations by pair of inputs, the earlier one of the table first.
 pub(super) type Pairs = BTreeMap<(ParameterId, ParameterId), f64>;
 
-/// The pairs that are tied, and how. The last word on a pair counts.
+/// The correlated pairs. A reader's tie replaces the one by vendor, and a later tie an earlier one.
 pub(super) fn pairs(uncertainty: &Uncertainty) -> Result<Pairs, Refused> {
     let mut pairs = Pairs::new();
     if uncertainty.by_vendor {
@@ -37,8 +37,11 @@ pub(super) fn pairs(uncertainty: &Uncertainty) -> Result<Pairs, Refused> {
     Ok(pairs)
 }
 
-/// Of each tied input, which independent normal numbers its own is made of, with their weights: a row of the correlation
-/// matrix's Cholesky factor, in the order of the table.
+/// For each tied input, the independent normal numbers that its own normal number is a sum of, with their weights: a
+/// row of the Cholesky factor of the correlation matrix, in the order of the table.
+///
+/// All tied inputs are included, whether uncertain or not, so that switching one off does not change the draws of the
+/// others.
 ///
 /// All tied inputs are in it whether they are uncertain or not, so that switching one off leaves the others' draws as
 /// they are.
@@ -53,7 +56,7 @@ pub(super) fn mixes(pairs: &Pairs) -> Result<BTreeMap<ParameterId, Vec<(Paramete
 }
 
 impl Uncertainty {
-    /// Refuses ties that do not go together, and names the pair: the newest, where the others go together.
+    /// Refuses correlations that contradict each other, naming a pair: that of `newest` if the others are consistent.
     pub(crate) fn check_ties(&self, newest: Option<&Tie>) -> Result<(), Refused> {
         let pairs = pairs(self)?;
         let mut order = tied(&pairs);
@@ -65,18 +68,18 @@ impl Uncertainty {
     }
 }
 
-/// The inputs that are tied, in the order of the table.
+/// The tied inputs, in the order of the table.
 fn tied(pairs: &Pairs) -> Vec<ParameterId> {
     pairs.keys().flat_map(|(one, other)| [*one, *other]).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// The Cholesky factor of the correlations of some inputs, in their order. The error names the first pair that does not go
-/// with what stands before it.
+/// The Cholesky factor of the correlations of some inputs, in their order. The error names the first pair that
+/// contradicts those before it.
 fn factor(pairs: &Pairs, tied: &[ParameterId]) -> Result<Vec<Vec<f64>>, Refused> {
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(tied.len());
     for (row, input) in tied.iter().enumerate() {
         let mut weights: Vec<f64> = Vec::with_capacity(row + 1);
-        // What of the input's own variance the weights so far have left.
+        // The part of the input's own variance that the weights so far leave.
         let mut left = 1.0;
         for (column, earlier) in tied[..row].iter().enumerate() {
             let pair = (*earlier.min(input), *earlier.max(input));
@@ -89,7 +92,7 @@ fn factor(pairs: &Pairs, tied: &[ParameterId]) -> Result<Vec<Vec<f64>>, Refused>
                 let [low, high] = [implied - reach, implied + reach].map(|end| end.clamp(-1.0, 1.0));
                 return Err(Refused::Inconsistent { tie, low, high });
             }
-            // One that is made of those before it adds nothing of its own.
+            // An earlier input that is wholly made of those before it has no normal number of its own.
             let weight =
                 if of_earlier[column] > NOTHING_SHARE { (correlation - implied) / of_earlier[column] } else { 0.0 };
             left -= weight * weight;
@@ -101,9 +104,9 @@ fn factor(pairs: &Pairs, tied: &[ParameterId]) -> Result<Vec<Vec<f64>>, Refused>
     Ok(factor)
 }
 
-/// Inputs that are drawn, in groups that are tied to one another, directly or by others; one alone is a group.
+/// The drawn inputs, in groups that are tied directly or through others; an untied input is a group of one.
 pub(super) fn groups(pairs: &Pairs, drawn: &[ParameterId]) -> Vec<Vec<ParameterId>> {
-    // Each input's group bears the number of its first member.
+    // Each input carries the first member of its group.
     let mut of: BTreeMap<ParameterId, ParameterId> = BTreeMap::new();
     let all: BTreeSet<ParameterId> =
         pairs.keys().flat_map(|(one, other)| [*one, *other]).chain(drawn.iter().copied()).collect();
@@ -158,7 +161,7 @@ mod tests {
         for input in [A, B, C] {
             assert!((product(input, input) - 1.0).abs() < 1e-12);
         }
-        // All that a vendor ties goes together.
+        // The ties by vendor are consistent.
         let by_vendor = super::mixes(&pairs(&Uncertainty::default()).expect("ties")).expect("consistent");
         let has_sibling = |chip: &&crate::facts::accelerator::Accelerator| {
             ACCELERATORS.iter().filter(|other| other.vendor == chip.vendor).count() > 1
@@ -169,13 +172,13 @@ mod tests {
 
     #[test]
     fn an_inconsistent_set_names_the_pair() {
-        // With 0.9 and 0.9 to A, B and C have at least 0.62.
+        // If B and C each have a correlation of 0.9 with A, their own is at least 0.62.
         let refused = with(&[(A, B, 0.9), (A, C, 0.9), (B, C, -0.5)]).expect_err("it is inconsistent");
         let Refused::Inconsistent { tie, low, high } = &refused else { panic!("{refused:?}") };
         assert_eq!((tie.one, tie.other, tie.correlation), (B, C, -0.5));
         assert!((low - 0.62).abs() < 1e-9 && (high - 1.0).abs() < 1e-9, "{refused:?}");
         assert!(refused.reason().contains("PUE and Cost of capital"), "{}", refused.reason());
-        // No tie is a correlation of 0.
+        // No tie means a correlation of 0.
         assert!(matches!(with(&[(A, B, 0.9), (A, C, 0.9)]), Err(Refused::Inconsistent { .. })));
         assert!(with(&[(A, B, 0.9), (A, C, 0.9), (B, C, 0.62)]).is_ok());
         assert!(matches!(with(&[(A, A, 0.5)]), Err(Refused::Tie(_))));

@@ -1,35 +1,37 @@
-//! How an input is distributed between the ends of its range.
+//! The probability distribution of an input, from its range.
 
 use super::normal::{normal_probability, normal_quantile, pert_from_middle};
 use crate::analysis::ranges::Range;
 use crate::base::units::Unit;
 use crate::inputs::input::ParameterId;
 
-/// The family of a distribution. In each the low end is the 5th percentile, the base the median and the high end the 95th:
-/// below the median it is the lower half of a symmetric distribution that is wide enough for the low end, above it the
-/// upper half of one that is wide enough for the high end. Where an end is the base itself, half of the draws are.
+/// The family of a distribution. In each, the low end is the 5th percentile, the base the median and the high end the
+/// 95th percentile: below the median it is the lower half of a symmetric distribution wide enough for the low end,
+/// above it the upper half of one wide enough for the high end. If an end equals the base, half of the draws equal the
+/// base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
-    /// Halves of normal distributions of the logarithm: money, power and amounts, which vary by factors.
+    /// Halves of normal distributions of the logarithm: for money, power and amounts, which vary by factors.
     LogNormal,
-    /// Halves of symmetric beta-PERT distributions (mode in the middle, weight 4, so of shape 3 and 3): shares, rates and
-    /// ratios, which have an end; months, years and numbers of things, rounded to those that may be.
+    /// Halves of symmetric beta-PERT distributions (mode in the middle, weight 4, hence shape 3 and 3): for shares,
+    /// rates and ratios, which are bounded; for months, years and counts, rounded to allowed values; and for ranges
+    /// that reach down to 0.
     Pert,
     /// 1 with the probability that is the base, else 0: whether a tranche is paid.
     Paid,
 }
 
 impl Family {
-    /// The family that goes with an input's unit.
+    /// The family that fits an input's unit and range.
     pub fn of(range: &Range) -> Family {
         use Unit::{Count, Days, Hours, Month, Months, Ratio, Share, SharePerYear, Years};
         let unit = range.input.row().unit;
         let by_factors = !matches!(unit, Share | SharePerYear | Ratio | Month | Months | Years | Days | Hours | Count);
-        // Nothing has no logarithm.
+        // 0 has no logarithm.
         if by_factors && range.low > 0.0 { Family::LogNormal } else { Family::Pert }
     }
 
-    /// The word that is shown.
+    /// The name that is shown.
     pub const fn word(self) -> &'static str {
         match self {
             Family::LogNormal => "log-normal",
@@ -39,24 +41,25 @@ impl Family {
     }
 }
 
-/// The probability of the low end; that of the high end is the rest.
+/// The probability of values below the low end; the same for values above the high end.
 const LOW_PROBABILITY: f64 = 0.05;
 
-/// How many values of a distribution are looked for side by side where a search finds them.
+/// How many quantiles are computed side by side where they need an iteration.
 const TOGETHER: usize = 4;
 
-/// The distribution of one input: every draw is a value that may stand there.
+/// The distribution of one input. Every draw is a value that the input may have.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distribution {
     input: ParameterId,
     family: Family,
     base: f64,
-    /// How far a unit of the family's own scale moves the value, or its logarithm, below the base and above it.
+    /// The change of the value (or of its logarithm) per unit of the family's standard variable, below and above the
+    /// base.
     scale: [f64; 2],
 }
 
 impl Distribution {
-    /// That of an input with a range.
+    /// The distribution of an input with a range.
     pub fn of(range: &Range) -> Distribution {
         let family = Family::of(range);
         let scale = match family {
@@ -72,7 +75,7 @@ impl Distribution {
         Distribution { input: range.input, family, base: range.base, scale }
     }
 
-    /// Whether a tranche is paid, with this probability.
+    /// The distribution of whether a tranche is paid, with this probability.
     pub(super) fn paid(input: ParameterId, base: f64) -> Distribution {
         Distribution { input, family: Family::Paid, base, scale: [0.0; 2] }
     }
@@ -87,7 +90,7 @@ impl Distribution {
         self.family
     }
 
-    /// The value that the input stays at or under with this probability, which lies between 0 and 1, both apart.
+    /// The quantile at a probability strictly between 0 and 1, rounded to an allowed value.
     pub fn value_at(&self, probability: f64) -> f64 {
         match self.family {
             Family::LogNormal => self.moved(normal_quantile(probability)),
@@ -96,7 +99,7 @@ impl Distribution {
         }
     }
 
-    /// The same of many probabilities, one after the other.
+    /// The quantiles at many probabilities, in their order.
     pub(super) fn values_at(&self, probabilities: &[f64]) -> impl Iterator<Item = f64> {
         let (together, rest) = match self.family {
             Family::Pert => probabilities.as_chunks::<TOGETHER>(),
@@ -106,7 +109,7 @@ impl Distribution {
         together.chain(rest.iter().map(|probability| self.value_at(*probability)))
     }
 
-    /// The same for the probability of a standard normal number: what is tied to others is drawn by those.
+    /// The quantile at the probability of a standard normal number, by which tied inputs are drawn.
     pub(super) fn value_at_normal(&self, number: f64) -> f64 {
         match self.family {
             Family::LogNormal => self.moved(number),
@@ -167,14 +170,14 @@ mod tests {
         for input in [input::GOODPUT, input::WACC, input::PUE, input::SLIP, input::HARDWARE_LIFE] {
             assert_eq!(family(input), Some(Family::Pert), "{}", input.id());
         }
-        // No choice and no switch has a range.
+        // Choices and switches have no range.
         assert!(all().iter().all(|(range, _)| !matches!(range.input.row().kind, Kind::Choice(_) | Kind::Switch)));
     }
 
-    /// By hand: facility cost 12 between 7 and 20. At one standard deviation above the median a log-normal number with
-    /// its 95th percentile at 20 is 12 · (20 ÷ 12)^(1 ÷ 1.6449) = 16.37, and one below with 7 at its 5th 12 · (7 ÷ 12)^0.60796
-    /// = 8.647. Slip is 0 between 0 and 12: half of all draws are 0; the upper half of a PERT has its 75th percentile at
-    /// 0.1406 ÷ 0.3107 of the way: 5.4, so 5 months.
+    /// By hand: facility cost is 12, between 7 and 20. One standard deviation above the median, a log-normal number
+    /// with its 95th percentile at 20 is 12 · (20 ÷ 12)^(1 ÷ 1.6449) = 16.37, and one below, with its 5th at 7, it is
+    /// 12 · (7 ÷ 12)^0.60796 = 8.647. Slip is 0, between 0 and 12: half of all draws are 0, and the upper half of a
+    /// PERT has its 75th percentile at 0.1406 ÷ 0.3107 of the way: 5.4, so 5 months.
     #[test]
     fn some_values_by_hand() {
         let scenario = Scenario::of(crate::inputs::baselines::Baseline::first());

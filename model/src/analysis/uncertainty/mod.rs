@@ -1,4 +1,4 @@
-//! How sure: many draws of the inputs that have a range, and what the model says of each.
+//! Uncertainty: many draws of the inputs that have a range, and the model's result for each.
 //!
 //! ```
 //! use model::analysis::uncertainty::bands::Bands;

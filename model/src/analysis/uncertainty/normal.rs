@@ -1,8 +1,8 @@
-//! The normal distribution, and the half of a beta distribution that stands in for a split PERT.
+//! Quantiles and probabilities of the normal distribution, and quantiles of the symmetric PERT, a beta distribution.
 
 use libm::{erfc, log, sqrt};
 
-/// Value of a polynomial whose coefficients begin with the constant.
+/// The value of a polynomial at x; the constant is the first coefficient.
 fn polynomial(coefficients: &[f64], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }
@@ -78,8 +78,8 @@ fn ratio(of: &[[f64; 8]; 2], x: f64) -> f64 {
     polynomial(&of[0], x) / polynomial(&of[1], x)
 }
 
-/// The number that a standard normal one stays under with this probability, which lies between 0 and 1, both apart.
-/// M. J. Wichura, Algorithm AS 241 (1988): right to 16 digits.
+/// The quantile of the standard normal distribution at a probability strictly between 0 and 1. M. J. Wichura, Algorithm
+/// AS 241 (1988): right to 16 digits.
 pub(super) fn normal_quantile(probability: f64) -> f64 {
     let from_middle = probability - 0.5;
     if from_middle.abs() <= 0.425 {
@@ -91,18 +91,20 @@ pub(super) fn normal_quantile(probability: f64) -> f64 {
     if from_middle < 0.0 { -size } else { size }
 }
 
-/// The probability that a standard normal number stays under this one.
+/// The probability that a standard normal number is below `number`.
 pub(super) fn normal_probability(number: f64) -> f64 {
     0.5 * erfc(-number * std::f64::consts::FRAC_1_SQRT_2)
 }
 
-/// How far from its middle, between −½ and ½, the beta distribution of shape 3 and 3 lies with this probability: a
-/// symmetric PERT between 0 and 1. Its probability is 10x³ − 15x⁴ + 6x⁵, so this is Newton's way to a root.
+/// The quantiles, minus ½, of the beta distribution of shape 3 and 3: a symmetric PERT between 0 and 1. Its
+/// distribution function is 10x³ − 15x⁴ + 6x⁵, whose equation Newton's method solves.
 ///
-/// Each step waits for the one before it, so several probabilities go side by side: each ends where it would alone.
+/// Each step depends on the one before it, so several probabilities are computed side by side to save time; each has
+/// the same result as alone.
 pub(super) fn pert_from_middle<const LANES: usize>(probabilities: [f64; LANES]) -> [f64; LANES] {
     let lower = probabilities.map(|probability| if probability < 0.5 { probability } else { 1.0 - probability });
-    // Near its end only the cube counts; near its middle it is all but straight, with a slope of 15⁄8.
+    // First guesses: near its end only the cube matters; near its middle the function is almost straight, with a slope
+    // of 15⁄8.
     let mut x =
         lower.map(|lower| if lower < 0.1 { libm::cbrt(lower / 10.0) * 1.1 } else { 0.5 - (0.5 - lower) / 1.75 });
     let mut is_done = [false; LANES];
@@ -120,7 +122,7 @@ pub(super) fn pert_from_middle<const LANES: usize>(probabilities: [f64; LANES]) 
     std::array::from_fn(|lane| if probabilities[lane] < 0.5 { x[lane] - 0.5 } else { 0.5 - x[lane] })
 }
 
-/// A step to where the PERT has a probability under one half.
+/// One step of Newton's method toward the quantile at a probability below one half.
 fn newton(x: f64, probability: f64) -> f64 {
     let slope = 30.0 * x * x * (1.0 - x) * (1.0 - x);
     let slope = if slope < 1e-300 { 1e-300 } else { slope };
@@ -141,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_normal_quantile_is_the_inverse_of_the_probability() {
-        // Tables: the 95th, 97.5th and 99.9th percentile.
+        // Published tables: the 95th, 97.5th and 99.9th percentile.
         for (probability, expected) in
             [(0.95, 1.644_853_626_951_472_7), (0.975, 1.959_963_984_540_054), (0.999, 3.090_232_306_167_813)]
         {

@@ -1,4 +1,4 @@
-//! Draws: the values of the inputs in each, and what the model says of them.
+//! Draws: the inputs of each draw, and the model's results for them.
 
 use super::copula::{Pairs, mixes, pairs};
 use super::distribution::Distribution;
@@ -19,24 +19,25 @@ use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeSet;
 
-/// How many draws' inputs are made at a time.
+/// The number of draws whose inputs are computed at a time.
 const BLOCK: usize = 256;
-/// How many draws' series are kept together before each number goes to the others of its month: months lie far apart.
+/// The number of draws whose series are collected before they are sorted by month: the months' columns lie far apart in
+/// memory.
 const LAID_TOGETHER: usize = 16;
 
 /// A scenario with its uncertain inputs, ready to be drawn.
 ///
-/// Draws are numbered from 0. A draw's inputs follow from its number, the seed and the settings alone, so any part of the
-/// draws may be made anywhere and in any order. Each input has a stream of random numbers of its own, which follows from
-/// its id: what else is uncertain does not change its draws.
+/// Draws are numbered from 0. The inputs of a draw depend only on its number, the seed and the settings, so draws may
+/// be computed anywhere and in any order. Each input has its own stream of random numbers, which depends on its id: its
+/// draws do not depend on what else is uncertain.
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(super) scenario: Scenario,
     seed: u64,
     pub(super) draws: u32,
-    /// How many months the scenario itself has to the end of the last agreement or to the exit, whichever is later.
+    /// The number of months of the scenario to the end of the last agreement or to the exit, whichever is later.
     to_the_end: usize,
-    /// The inputs whose streams are read, in the order of the table.
+    /// The inputs whose random streams are used, in the order of the table.
     streams: Vec<ParameterId>,
     drawn: Vec<Drawn>,
     fixed: Vec<(ParameterId, Fixed)>,
@@ -47,34 +48,34 @@ pub struct Plan {
 #[derive(Clone, Debug)]
 struct Drawn {
     distribution: Distribution,
-    /// Places among the streams with weights; one alone with weight 1 where nothing is tied.
+    /// Indices of streams with their weights; the input's own with weight 1 if it is not tied.
     mix: Vec<(usize, f64)>,
 }
 
-/// What some of the draws come to.
+/// The results of consecutive draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chunk {
-    /// The number of its first draw.
+    /// The number of the first draw.
     pub first: u32,
-    /// How many draws.
+    /// The number of draws.
     pub draws: u32,
-    /// Each metric that is wanted, in its unit, draw by draw.
+    /// Each wanted metric, in its unit, draw by draw; an absent value with its reason.
     pub metrics: Vec<Vec<Metric<f64>>>,
-    /// Each series that is wanted.
+    /// Each wanted series.
     pub series: Vec<DrawnSeries>,
 }
 
-/// What a series comes to in some of the draws.
+/// A series in consecutive draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DrawnSeries {
-    /// Which series.
+    /// The series.
     pub series: SeriesId,
-    /// Month by month as the plan keeps them, draw by draw.
+    /// For each month, counted from month 0, the value of each draw.
     pub months: Vec<Vec<f64>>,
 }
 
 impl Plan {
-    /// What is uncertain in a scenario, by the settings. The error says what of them cannot be.
+    /// Determines the uncertain inputs of a scenario. The error says which setting is not possible.
     pub fn new(scenario: &Scenario, uncertainty: &Uncertainty) -> Result<Plan, Refused> {
         if !(1..=MOST_DRAWS).contains(&uncertainty.draws) {
             return Err(Refused::Draws(uncertainty.draws));
@@ -110,28 +111,29 @@ impl Plan {
         })
     }
 
-    /// How many draws there are to be.
+    /// The number of draws that the settings ask for.
     pub fn draws(&self) -> u32 {
         self.draws
     }
 
-    /// How many months of a series are kept: those that are shown, or all to the scenario's own end where that is later.
+    /// The number of months that are kept of a series: those that are shown or, for a series in [`TO_THE_END`], all
+    /// months to the scenario's own end if that is later.
     pub fn months(&self, series: SeriesId) -> usize {
         let shown = self.scenario.horizon().0 as usize + 1;
         if TO_THE_END.contains(&series) { self.to_the_end.max(shown) } else { shown }
     }
 
-    /// The inputs that are uncertain, in the order of the table, each with its distribution.
+    /// The uncertain inputs with their distributions, in the order of the table.
     pub fn uncertain(&self) -> impl Iterator<Item = &Distribution> {
         self.drawn.iter().map(|drawn| &drawn.distribution)
     }
 
-    /// The inputs that are as the scenario has them in every draw, and why.
+    /// The inputs that have the scenario's value in every draw, and why.
     pub fn fixed(&self) -> &[(ParameterId, Fixed)] {
         &self.fixed
     }
 
-    /// The correlations of inputs that are tied.
+    /// The correlations of tied inputs.
     pub(super) fn pairs(&self) -> &Pairs {
         &self.pairs
     }
@@ -147,7 +149,7 @@ impl Plan {
         scenario
     }
 
-    /// Runs the model for some of the draws, at most to the last.
+    /// Runs the model for `draws` draws from number `first` on, at most to the last draw of the plan.
     pub fn chunk(&self, wanted: &Wanted, first: u32, draws: u32) -> Chunk {
         let first = first.min(self.draws);
         let draws = draws.min(self.draws - first);
@@ -189,12 +191,12 @@ impl Plan {
         chunk
     }
 
-    /// The values of each input that is drawn, one after the other, in so many draws from the first.
+    /// The values of each drawn input, one input after the other, in `count` draws from number `first` on.
     pub(super) fn values(&self, first: u32, count: usize) -> Vec<f64> {
         self.values_of(&self.drawn.iter().collect::<Vec<_>>(), first, count)
     }
 
-    /// The same of some of them.
+    /// The same for some of the drawn inputs.
     fn values_of(&self, some: &[&Drawn], first: u32, count: usize) -> Vec<f64> {
         let mut is_read = vec![false; self.streams.len()];
         for (place, _) in some.iter().flat_map(|drawn| &drawn.mix) {
@@ -207,7 +209,7 @@ impl Plan {
             column.iter_mut().for_each(|place| *place = uniform(&mut stream));
         }
         let column = |place: usize| &probabilities[place * count..(place + 1) * count];
-        // Normal numbers only where several are mixed.
+        // Normal numbers are needed only where several are mixed.
         let mut normal: Vec<Vec<f64>> = vec![Vec::new(); self.streams.len()];
         for (place, _) in some.iter().filter(|drawn| drawn.is_mixed()).flat_map(|drawn| &drawn.mix) {
             if normal[*place].is_empty() {
@@ -231,27 +233,27 @@ impl Plan {
 }
 
 impl Drawn {
-    /// Whether it is made of anything but one stream as it is.
+    /// Whether the input's number is a mix, and not one stream with weight 1.
     fn is_mixed(&self) -> bool {
         self.mix.len() != 1 || self.mix.first().is_some_and(|(_, weight)| *weight != 1.0)
     }
 }
 
-/// Series of a few draws, each draw's one after the other.
+/// The series of a few draws, one draw after the other.
 struct Laid {
-    /// How many numbers a draw has.
+    /// How many numbers a draw has: the months of all series.
     width: usize,
     numbers: Vec<f64>,
 }
 
 impl Laid {
-    /// None yet, for such a chunk.
+    /// An empty buffer for the series of a chunk.
     fn of(chunk: &Chunk) -> Laid {
         let width = chunk.series.iter().map(|drawn| drawn.months.len()).sum();
         Laid { width, numbers: Vec::with_capacity(width * LAID_TOGETHER) }
     }
 
-    /// Runs the model and takes what is wanted of it.
+    /// Runs the model for one draw and takes the wanted numbers.
     fn take(&mut self, chunk: &mut Chunk, wanted: &Wanted, inputs: &[f64; COUNT], horizon: Month) {
         let run = Asked::new(Inputs::new(inputs), horizon);
         for (metric, column) in wanted.metrics.iter().zip(&mut chunk.metrics) {
@@ -260,7 +262,7 @@ impl Laid {
         for DrawnSeries { series, months } in &chunk.series {
             let row = run.row(*series);
             let row = &row[..row.len().min(months.len())];
-            // A draw may end before the scenario does: nothing flows any more, and what there is stays.
+            // A draw may end before the scenario does. After its end a flow is 0, and a stock keeps its last value.
             let after = if series.row().kind == Kind::Flow { None } else { row.last() };
             self.numbers.extend_from_slice(row);
             self.numbers.extend((row.len()..months.len()).map(|_| after.copied().unwrap_or(0.0)));
@@ -270,7 +272,7 @@ impl Laid {
         }
     }
 
-    /// Puts each number to the others of its month.
+    /// Moves each number of the buffer to the column of its month.
     fn lay(&mut self, chunk: &mut Chunk) {
         let columns = chunk.series.iter_mut().flat_map(|drawn| &mut drawn.months);
         for (place, column) in columns.enumerate() {
@@ -280,7 +282,7 @@ impl Laid {
     }
 }
 
-/// How an input is distributed, or why it is not.
+/// The distribution of an input, or why it is certain.
 fn distribution(
     scenario: &Scenario,
     uncertainty: &Uncertainty,
@@ -294,7 +296,7 @@ fn distribution(
     Ok(range(scenario, uncertainty, input)?.map(|range| Distribution::of(&range)))
 }
 
-/// Whether an input is the probability of a tranche that is drawn as paid or not.
+/// Whether an input is the probability of a tranche, and tranches are drawn as paid or not.
 fn is_chance(uncertainty: &Uncertainty, input: ParameterId) -> bool {
     uncertainty.tranches && is_probability(input)
 }
@@ -304,7 +306,7 @@ pub(crate) fn is_probability(input: ParameterId) -> bool {
     (0..TRANCHES).any(|k| input == input::tranche::PROBABILITY.of(k))
 }
 
-/// The range of an input by the settings, or why it has none.
+/// The range of an input by the settings, or why it has none. The outer error is a setting that is not possible.
 fn range(scenario: &Scenario, uncertainty: &Uncertainty, input: ParameterId) -> Result<Result<Range, Fixed>, Refused> {
     Ok(match uncertainty.inputs.get(&input) {
         Some(Certainty::Certain) => Err(Fixed::SaidCertain),
@@ -324,26 +326,27 @@ fn range(scenario: &Scenario, uncertainty: &Uncertainty, input: ParameterId) -> 
     })
 }
 
-/// The ranges of a scenario's inputs by the settings, in the order of the table. The error says what of them cannot be.
+/// The ranges of a scenario's inputs by the settings, in the order of the table. The error says which setting is not
+/// possible.
 pub fn ranges(scenario: &Scenario, uncertainty: &Uncertainty) -> Result<Vec<Range>, Refused> {
     let all = ParameterId::all().filter(|input| input.row().group != Group::View);
     all.filter_map(|input| range(scenario, uncertainty, input).map(Result::ok).transpose()).collect()
 }
 
-/// An input's own stream of random numbers, from one draw on: ChaCha with 8 rounds, whose key is the seed and whose stream
-/// is the input's id. A draw takes two words of it.
+/// An input's own stream of random numbers, from one draw on: ChaCha with 8 rounds, whose key begins with the seed and
+/// whose stream number is a hash of the input's id. A draw takes two words of it.
 pub(super) fn stream(seed: u64, input: ParameterId, draw: u64) -> ChaCha8Rng {
     let mut key = *b"........rackrate uncertainty v1.";
     key[..8].copy_from_slice(&seed.to_le_bytes());
     let mut stream = ChaCha8Rng::from_seed(key);
-    // FNV-1a.
+    // The FNV-1a hash.
     let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     stream.set_stream(input.id().bytes().fold(0xcbf2_9ce4_8422_2325, hash));
     stream.set_word_pos(u128::from(draw) * 2);
     stream
 }
 
-/// The next number between 0 and 1, both apart: the middles of 2⁵² parts.
+/// The next random number strictly between 0 and 1: the middle of one of 2⁵² equal parts.
 pub(super) fn uniform(stream: &mut ChaCha8Rng) -> f64 {
     ((stream.next_u64() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
 }

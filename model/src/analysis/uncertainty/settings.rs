@@ -1,4 +1,4 @@
-//! What a reader may say of uncertainty: a plain value.
+//! The reader's settings of uncertainty, as a plain value.
 
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
@@ -7,25 +7,25 @@ use std::collections::BTreeMap;
 /// How draws are made. The same settings, scenario and release give the same numbers on every machine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertainty {
-    /// What all draws follow from.
+    /// The seed of all random numbers.
     pub seed: u64,
-    /// How many draws: 1 to [`MOST_DRAWS`].
+    /// The number of draws: 1 to [`MOST_DRAWS`].
     pub draws: u32,
-    /// Inputs of which the reader says something else than the rule: those that have a range are uncertain as long as the
-    /// baseline's value stands.
+    /// Inputs that the reader treats otherwise than by default. By default, an input with a range is uncertain as long
+    /// as it has the baseline's value.
     pub inputs: BTreeMap<ParameterId, Certainty>,
-    /// Whether watts of one vendor's chips move together, and prices too, by [`TIED_CORRELATION`].
+    /// Whether the watts of one vendor's chips are correlated, and their prices too, by [`TIED_CORRELATION`].
     pub by_vendor: bool,
-    /// Further ties; one between two inputs that the vendor ties takes that one's place.
+    /// Further correlations; one between two inputs that are tied by vendor replaces that tie.
     pub ties: Vec<Tie>,
-    /// Whether a tranche with a probability is drawn as paid or not; else it counts at its expected value.
+    /// Whether a tranche with a probability is drawn as paid or not; if false, it counts at its expected value.
     pub tranches: bool,
 }
 
-/// What a reader says of an input.
+/// How the reader treats an input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Certainty {
-    /// It is what the scenario has.
+    /// It always has the scenario's value.
     Certain,
     /// It is uncertain, with the same relative width around the scenario's value as the table gives.
     Uncertain,
@@ -39,25 +39,25 @@ pub enum Certainty {
     },
 }
 
-/// Two inputs that move together.
+/// Two correlated inputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tie {
-    /// One.
+    /// The first input.
     pub one: ParameterId,
-    /// The other.
+    /// The second input.
     pub other: ParameterId,
-    /// The correlation of the normal numbers that both are drawn by (a Gaussian copula), −1 to 1.
+    /// The correlation, −1 to 1, of the two normal numbers by which the inputs are drawn (a Gaussian copula).
     pub correlation: f64,
 }
 
-/// The correlation of the watts of one vendor's chips with one another, and of their prices. An assumption: they rest on
-/// the same tables and the same market, and no source says how far they move together.
+/// The correlation between the watts of one vendor's chips, and between their prices. An assumption: they depend on the
+/// same tables and the same market, but no source says how strongly they move together.
 pub const TIED_CORRELATION: f64 = 0.8;
 
-/// How many draws are made where nobody says.
+/// The default number of draws.
 pub const USUAL_DRAWS: u32 = 10_000;
 
-/// The most draws that may be asked for: their values are kept.
+/// The largest number of draws; all their values are kept in memory.
 pub const MOST_DRAWS: u32 = 5_000_000;
 
 impl Default for Uncertainty {
@@ -73,32 +73,32 @@ impl Default for Uncertainty {
     }
 }
 
-/// Why there are no draws.
+/// Why settings are refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refused {
-    /// None are asked for, or more than [`MOST_DRAWS`].
+    /// The number of draws is 0 or above [`MOST_DRAWS`].
     Draws(u32),
-    /// An input that cannot be uncertain: a choice, a switch, or one without a range to go by.
+    /// An input that cannot be uncertain: a choice, a switch, or one without a range.
     NotUncertain(ParameterId),
-    /// Ends that do not hold the scenario's value, or may not stand there.
+    /// Ends of a range that do not enclose the scenario's value, or are not allowed for the input.
     Ends(ParameterId),
-    /// More ties than there may be: so many.
+    /// More ties than this maximum.
     Ties(usize),
-    /// A tie of an input with itself, or with a correlation beyond −1 to 1.
+    /// A tie of an input with itself, or with a correlation outside −1 to 1.
     Tie(Tie),
-    /// Two inputs that the other ties leave a correlation between these two only.
+    /// A correlation that contradicts the other ties.
     Inconsistent {
-        /// What was asked for: a tie, or none, which is a correlation of 0.
+        /// The pair and its correlation, which is 0 if the reader tied neither.
         tie: Tie,
-        /// The lowest that goes with the ties before it.
+        /// The lowest consistent correlation.
         low: f64,
-        /// The highest.
+        /// The highest consistent correlation.
         high: f64,
     },
 }
 
 impl Refused {
-    /// Why, in a sentence.
+    /// The reason in a sentence.
     pub fn reason(&self) -> String {
         match self {
             Refused::Draws(draws) => format!("{draws} draws: there may be 1 to {MOST_DRAWS}."),
@@ -120,13 +120,14 @@ impl Refused {
     }
 }
 
-/// A number that is written with a hyphen, with the sign that readers see.
+/// The text of a number with its hyphen replaced by a minus sign.
 pub fn signed(text: String) -> String {
     text.replace('-', "−")
 }
 
 impl Certainty {
-    /// Says of an input that it is uncertain between two ends, given as text in stored units or with a unit.
+    /// A range between two ends, given as text in stored units or with a unit. The error says why a text cannot be
+    /// read.
     pub fn between(scenario: &Scenario, input: ParameterId, low: &str, high: &str) -> Result<Certainty, String> {
         let read = |text| input.read(text, scenario.get(input), crate::base::typed::Bare::Stored);
         let (low, high) = (read(low)?.value, read(high)?.value);

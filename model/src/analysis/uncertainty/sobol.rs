@@ -1,4 +1,4 @@
-//! Which uncertain inputs a metric's variance comes from: Sobol indices.
+//! Sensitivity of a metric's variance to its uncertain inputs: Sobol indices.
 
 use super::copula::groups;
 use super::plan::Plan;
@@ -7,25 +7,25 @@ use crate::quantities::metric::MetricId;
 use crate::run::asked::Asked;
 use crate::run::inputs::Inputs;
 
-/// What part of a metric's variance comes from some inputs.
+/// The share of a metric's variance that comes from one input or group of inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Factor {
-    /// One input, or those that are tied to one another: what moves together cannot be told apart.
+    /// One input, or several that are tied: the effects of correlated inputs cannot be separated.
     pub inputs: Vec<ParameterId>,
-    /// The first-order index: the share of the variance that is gone, on average, where these are known and nothing else.
+    /// The first-order index: the average share of the variance that would vanish if only these inputs were known.
     pub first_share: f64,
-    /// Its standard error.
+    /// Standard error of the first-order index.
     pub first_error_share: f64,
-    /// The total index: the share of the variance that is left, on average, where all else is known. More than the
-    /// first-order one where these act together with others.
+    /// The total index: the average share of the variance that would remain if all other inputs were known. It is
+    /// larger than the first-order index if these inputs interact with others.
     pub total_share: f64,
-    /// Its standard error.
+    /// Standard error of the total index.
     pub total_error_share: f64,
 }
 
 impl Factor {
-    /// What is to be said where the total index lies above the first-order one: that these act together with others only where
-    /// it does by more than twice the errors of both. Empty where it does not lie above.
+    /// A remark if the total index is larger than the first-order one: only beyond twice the combined error does it say
+    /// that the inputs interact with others. Empty if it is not larger.
     pub fn together(&self) -> &'static str {
         self.said_of(
             self.total_share - self.first_share,
@@ -36,8 +36,8 @@ impl Factor {
         )
     }
 
-    /// What is to be said where the first-order index lies above the total one, which in truth it never does: both are
-    /// estimates. Empty where it does not.
+    /// A remark if the first-order index is larger than the total one, which can only be an error of the estimates.
+    /// Empty if it is not larger.
     pub fn caution(&self) -> &'static str {
         self.said_of(
             self.first_share - self.total_share,
@@ -48,8 +48,8 @@ impl Factor {
         )
     }
 
-    /// Of two sentences on how far one index lies above the other: within twice the errors of both, and beyond. Empty where it
-    /// does not lie above.
+    /// The first sentence if the difference `above` is within twice the combined standard error, the second if it is
+    /// beyond; empty if it is 0 or negative.
     fn said_of(&self, above: f64, [within, beyond]: [&'static str; 2]) -> &'static str {
         let error = libm::hypot(self.first_error_share, self.total_error_share);
         match above {
@@ -60,24 +60,24 @@ impl Factor {
     }
 }
 
-/// Where a metric's variance comes from, the largest total index first.
+/// The sources of a metric's variance, the largest total index first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Indices {
-    /// Which metric.
+    /// The metric.
     pub metric: MetricId,
-    /// Each input or group of inputs that is uncertain.
+    /// Each uncertain input or group of tied inputs.
     pub factors: Vec<Factor>,
-    /// How many pairs of draws it rests on.
+    /// The number of pairs of draws used.
     pub count: usize,
-    /// How many pairs are left out, because the metric has no value in one of their runs.
+    /// The number of pairs left out, because the metric had no value in one of their runs.
     pub absent_count: usize,
-    /// How many times the model was run.
+    /// The number of runs of the model.
     pub run_count: usize,
 }
 
-/// The Sobol indices of a metric, from so many pairs of draws: the first-order ones by Saltelli's estimator of 2010, the
-/// total ones by Jansen's. A run for each pair and factor, and two more for each pair. `None` where the metric has no
-/// value in any of them, or is always the same.
+/// The Sobol indices of a metric, estimated from `pairs` pairs of draws: the first-order ones by Saltelli's estimator
+/// of 2010, the total ones by Jansen's. Each pair takes two runs, and one more for each factor. `None` if fewer than
+/// two pairs have values, or if the metric does not vary.
 pub fn indices(plan: &Plan, metric: MetricId, pairs: u32) -> Option<Indices> {
     let drawn: Vec<ParameterId> = plan.uncertain().map(|distribution| distribution.input()).collect();
     let groups = groups(plan.pairs(), &drawn);
@@ -116,11 +116,11 @@ struct Estimate {
     error: f64,
 }
 
-/// What a function says of pairs of draws, and of the first draw with one factor from the second.
+/// Results for pairs of draws, and for the first draw of each pair with one factor taken from the second.
 struct Sample {
     one: Vec<f64>,
     other: Vec<f64>,
-    /// Factor by factor.
+    /// One column of results for each factor.
     mixed: Vec<Vec<f64>>,
     absent_count: usize,
     run_count: usize,
@@ -131,7 +131,7 @@ impl Sample {
         Sample { one: Vec::new(), other: Vec::new(), mixed: vec![Vec::new(); factors], absent_count: 0, run_count: 0 }
     }
 
-    /// Tries a pair of draws. `factors` names the places of each factor's numbers.
+    /// Adds a pair of draws. `factors` lists the indices of each factor's inputs; `of` computes the result.
     fn add(&mut self, one: &[f64], other: &[f64], factors: &[Vec<usize>], mut of: impl FnMut(&[f64]) -> Option<f64>) {
         let mut run = |values: &[f64]| {
             self.run_count += 1;
@@ -157,7 +157,7 @@ impl Sample {
         self.mixed.iter_mut().zip(mixed).for_each(|(column, value)| column.push(value));
     }
 
-    /// First-order and total index of each factor; `None` where there is no variance.
+    /// First-order and total index of each factor; `None` if there is no variance.
     fn shares(&self) -> Option<Vec<[Estimate; 2]>> {
         let count = self.one.len() as f64;
         let mean = self.one.iter().chain(&self.other).sum::<f64>() / (2.0 * count);
@@ -165,13 +165,13 @@ impl Sample {
         let spread: Vec<f64> =
             self.one.iter().zip(&self.other).map(|(one, other)| (square(*one) + square(*other)) / 2.0).collect();
         let variance = spread.iter().sum::<f64>() / count;
-        // Less is the rounding of one number.
+        // A smaller variance is rounding error.
         if variance.is_nan() || variance <= 1e-24 * mean * mean || self.one.len() < 2 {
             return None;
         }
         let estimate = |of_pair: &dyn Fn(usize) -> f64| {
             let share = (0..self.one.len()).map(of_pair).sum::<f64>() / count / variance;
-            // Of a ratio of two means, to the first order.
+            // The standard error of a ratio of two means, to first order.
             let error = (0..self.one.len()).map(|pair| of_pair(pair) - share * spread[pair]);
             let error = libm::sqrt(error.map(|error| error * error).sum::<f64>() / (count * (count - 1.0))) / variance;
             Estimate { share, error }
@@ -195,8 +195,8 @@ mod tests {
     use crate::inputs::scenario::Scenario;
     use crate::{input, metric};
 
-    /// T. Ishigami and T. Homma, 1990: sin x₁ + 7 sin² x₂ + 0.1 x₃⁴ sin x₁, each evenly between −π and π. Its indices are
-    /// known: 0.3139, 0.4424 and 0; in total 0.5576, 0.4424 and 0.2437.
+    /// T. Ishigami and T. Homma, 1990: sin x₁ + 7 sin² x₂ + 0.1 x₃⁴ sin x₁, each input uniform between −π and π. Its
+    /// indices are known: first-order 0.3139, 0.4424 and 0; total 0.5576, 0.4424 and 0.2437.
     #[test]
     fn the_indices_of_the_ishigami_function() {
         let ids = [input::GOODPUT, input::PUE, input::WACC];
@@ -229,8 +229,9 @@ mod tests {
             .expect("settings")
     }
 
-    /// Facility power is watts × PUE × chips, so the logarithm's variances add up; the product's own variance is nearly
-    /// so divided, because both are narrow. An input without effect has none, and tied inputs are one factor.
+    /// Facility power is watts × PUE × chips, so the variances of the logarithms add up; the variance of the product
+    /// divides almost the same way, because both distributions are narrow. An input without effect has an index of 0,
+    /// and tied inputs are one factor.
     #[test]
     fn a_metric_s_variance_is_shared_out() {
         let [one, other] = [8, 7].map(|chip| input::chip::IT_WATTS.of(chip));
@@ -269,7 +270,8 @@ mod tests {
             total_error_share: error,
         };
         assert_eq!((of(0.3, 0.3, 0.0).caution(), of(0.2, 0.4, 0.1).caution()), ("", ""));
-        // By hand: 0.2 apart, 2 × √(0.1² + 0.1²) = 0.28; and 2 × √(0.05² + 0.05²) = 0.14.
+        // By hand: the indices differ by 0.2; twice the combined error is 2 × √(0.1² + 0.1²) = 0.28, or 2 × √(0.05² +
+        // 0.05²) = 0.14.
         assert_eq!(of(0.2, 0.4, 0.1).together(), "above the share alone by no more than the errors");
         assert!(of(0.2, 0.4, 0.05).together().ends_with("acts together with others"));
         assert_eq!((of(0.3, 0.3, 0.0).together(), of(0.42, 0.4, 0.01).together()), ("", ""));

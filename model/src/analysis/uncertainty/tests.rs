@@ -1,4 +1,4 @@
-//! Draws held to what they are to be: the same everywhere, however they are parted, and as far apart as they say.
+//! Tests that draws are the same on every machine and however they are divided, and have the stated distributions.
 
 use super::bands::Bands;
 use super::part::Part;
@@ -23,7 +23,7 @@ fn draws(draws: u32, seed: u64) -> Uncertainty {
     Uncertainty { draws, seed, ..Uncertainty::default() }
 }
 
-/// Only some inputs are uncertain.
+/// Settings with which only some inputs are uncertain.
 fn only(inputs: &[ParameterId], settings: Uncertainty) -> Uncertainty {
     let others = ParameterId::all().filter(|input| !inputs.contains(input)).map(|input| (input, Certainty::Certain));
     Uncertainty { inputs: others.collect(), ..settings }
@@ -36,7 +36,7 @@ fn plan(scenario: &Scenario, settings: &Uncertainty) -> Plan {
 #[test]
 fn every_draw_is_a_scenario_and_a_run() {
     let all = Wanted { metrics: MetricId::all().collect(), series: SeriesId::all().collect() };
-    // What the page asks for is computed with the stages and the inputs alone that it rests on.
+    // The numbers of the page's charts take the short cut: only the stages and inputs on which they depend.
     let charts = Wanted::charts();
     for (baseline, wanted) in BASELINES.iter().flat_map(|baseline| [(baseline, &all), (baseline, &charts)]) {
         let scenario = Scenario::of(baseline);
@@ -55,14 +55,14 @@ fn every_draw_is_a_scenario_and_a_run() {
                 let row = if to_the_end { sheet.row_to_the_end(*id) } else { sheet.row(*id) };
                 assert_eq!(months.len(), plan.months(*id), "{}", id.id());
                 for (month, column) in months.iter().enumerate() {
-                    // What has ended flows no more, and what there is stays as it is.
+                    // After a draw's end a flow is 0, and a stock keeps its last value.
                     let after = row.last().filter(|_| id.row().kind != Kind::Flow);
                     let expected = row.get(month).or(after).copied().unwrap_or(0.0);
                     assert_eq!(column[draw as usize].to_bits(), expected.to_bits(), "{} {}", baseline.id, id.id());
                 }
             }
         }
-        // All inputs but those of the view are one or the other.
+        // All inputs except those of the view are either uncertain or fixed.
         let told = plan.uncertain().count() + plan.fixed().len();
         assert_eq!(told, ParameterId::all().count() - 2, "{}", baseline.id);
     }
@@ -79,11 +79,11 @@ fn draws_are_the_same_to_the_bit_however_they_are_parted() {
             chunks.push(plan.chunk(&wanted, from, part));
             from += part;
         }
-        // Workers end in any order.
+        // Workers may finish in any order.
         chunks.reverse();
         assert_eq!(Bands::gather(&plan, &wanted, &[], Part::WHOLE, &chunks), Some(whole.clone()));
     }
-    // Each of several puts some of the numbers together, of all draws.
+    // Several workers each summarise some of the numbers, over all draws.
     let chunks: Vec<_> = (0..6).map(|k| plan.chunk(&wanted, 100 * k, 100)).collect();
     let targets = [
         Target::new(Aim::Metric(metric::STAKE_VALUE), Side::AtLeast, 1e10),
@@ -99,7 +99,7 @@ fn draws_are_the_same_to_the_bit_however_they_are_parted() {
         });
         let mut parts: Vec<Bands> = parts.collect();
         assert_eq!(Bands::join(&parts, &targets), Some(whole.clone()), "among {among}");
-        // In another order they do not come out even.
+        // In the wrong order the parts do not fit together.
         parts.reverse();
         if among == 4 {
             assert_eq!(Bands::join(&parts, &targets), None);
@@ -116,7 +116,7 @@ fn a_seed_gives_its_numbers_and_another_gives_others() {
     let of = |seed| Bands::of(&plan(&first(), &draws(300, seed)), &Wanted::headline(), &[]);
     assert_eq!(of(7), of(7));
     assert_ne!(of(7), of(8));
-    // Written down once: what every machine and every release with these streams draws.
+    // Fixed numbers that every machine and every release with these streams must draw.
     let one = plan(&first(), &draws(10, 7));
     let drawn = [0, 9].map(|draw| one.scenario_of(draw).get(input::GOODPUT));
     assert_eq!(drawn.map(f64::to_bits), GOODPUT_OF_SEED_7, "{drawn:?}");
@@ -136,7 +136,7 @@ fn what_else_is_uncertain_changes_no_input_s_draws() {
             assert_eq!(few.scenario_of(draw).get(alone), all.scenario_of(draw).get(alone), "{}", alone.id());
         }
     }
-    // More draws are the same draws and further ones.
+    // A larger number of draws begins with the same draws.
     let more = plan(&first(), &draws(5_000, 5));
     assert_eq!(more.scenario_of(49), all.scenario_of(49));
 }
@@ -155,12 +155,12 @@ fn drawn_inputs_have_their_percentiles_and_their_ties() {
             let at = distribution.value_at(probability);
             let below = scenarios.iter().filter(|scenario| scenario.get(id) < at).count() as f64 / 4_000.0;
             let up_to = scenarios.iter().filter(|scenario| scenario.get(id) <= at).count() as f64 / 4_000.0;
-            // Four standard errors; of an input that counts in steps many draws are at the percentile itself.
+            // Four standard errors; for a stepped input many draws lie exactly at the percentile.
             let error = 4.0 * (probability * (1.0 - probability) / 4_000.0_f64).sqrt();
             assert!(below <= probability + error && up_to >= probability - error, "{}: {below} {up_to}", id.id());
         }
     }
-    // Of two normal numbers with correlation r, both are above their medians with probability ¼ + asin r ÷ 2π.
+    // Two normal numbers with correlation r are both above their medians with probability ¼ + asin r ÷ 2π.
     let both = |one: ParameterId, other: ParameterId| {
         let above = |scenario: &&Scenario, id| scenario.get(id) > first().get(id);
         let both = scenarios.iter().filter(|scenario| above(scenario, one) && above(scenario, other)).count();
@@ -179,8 +179,9 @@ fn drawn_inputs_have_their_percentiles_and_their_ties() {
     }
 }
 
-/// By hand: the stake is A ÷ (V + A) with A = $10bn. V is log-normal with median $500bn between $380bn and $830bn, and the
-/// stake falls with V: its percentiles are the stake at V's opposite ones, and its 25th is at 500 · (830 ÷ 500)^0.41006.
+/// By hand: the stake is A ÷ (V + A) with A = $10bn. V is log-normal with median $500bn, between $380bn and $830bn. The
+/// stake falls as V rises: each percentile is the stake at the opposite percentile of V. V's 75th is 500 · (830 ÷
+/// 500)^0.41006.
 #[test]
 fn one_input_by_hand() {
     let settings = only(&[input::PRE_MONEY], draws(20_000, 1));
@@ -192,7 +193,7 @@ fn one_input_by_hand() {
     let quarter = 500.0 * libm::pow(830.0 / 500.0, 0.674_489_750_196_082 / 1.644_853_626_951_473);
     for (place, valuation_bn) in [(0, 830.0), (1, quarter), (2, 500.0), (4, 380.0)] {
         let [low, high] = values.error_values[place].map(known);
-        // Twice what a confidence of 95% allows.
+        // Twice the half-width of the 95% confidence interval.
         let (middle, half) = (known(values.values[place]), (high - low) / 2.0);
         assert!((stake(valuation_bn) - middle).abs() <= 2.0 * half, "{place}: {values:?}");
         assert!(half < 0.01 * middle, "{place}: {values:?}");
@@ -210,7 +211,7 @@ fn a_conditional_tranche_is_paid_or_not() {
     let paid = (0..4_000).filter(|draw| plan.scenario_of(*draw).get(chance) == 1.0).count();
     assert!((0..4_000).all(|draw| [0.0, 1.0].contains(&plan.scenario_of(draw).get(chance))));
     assert!((paid as f64 / 4_000.0 - 0.7).abs() < 0.03, "{paid}");
-    // What is invested is then one of two sums, and on average what the scenario itself says.
+    // The investment is then one of two sums, and its mean is the scenario's own value.
     let values = Bands::of(&plan, &wanted, &[]).spreads[0].values.expect("it is invested");
     let expected = run(&scenario).metrics.get(metric::INVESTED_TO_DATE).expect("a sum");
     let mean = values.mean.expect("a mean");
@@ -232,16 +233,16 @@ fn draws_without_a_value_are_counted_with_their_reasons_and_dates_are_distributi
     assert!(absent > 0 && spread.count > 0, "{spread:?}");
     assert_eq!(spread.months.iter().map(|(_, count)| count).sum::<u32>(), spread.count);
     assert!(spread.months.is_sorted() && spread.months.len() > 5, "{spread:?}");
-    // Never is not by any month.
+    // "Never" does not count as on or before any month.
     let by = spread.months.iter().filter(|(month, _)| month.0 <= 84).map(|(_, count)| count).sum::<u32>();
     assert_eq!(bands.chances[0].share, f64::from(by) / 1_000.0);
 }
 
-/// Where it never comes in many draws, percentiles are told of all of them, and agree with the chances of targets, however
-/// the draws are shared out.
+/// If payback never comes in many draws, percentiles still cover all of them and agree with the chances of targets,
+/// however the draws are divided.
 #[test]
 fn what_never_comes_is_among_the_percentiles_of_when() {
-    // With dear hardware the money comes back in some draws only.
+    // With expensive hardware the money comes back in some draws only.
     let mut scenario = first();
     scenario.set_nearest(input::FACILITY_COST, 20.0);
     let gb300 = input::chip::CAPEX.of(8);
@@ -255,7 +256,7 @@ fn what_never_comes_is_among_the_percentiles_of_when() {
     let (why, never) = spread.never().expect("in some draws it never comes");
     assert_eq!((why, spread.ranked()), (Absent::NotByTheEnd, spread.count + never));
     assert!(never > 100 && spread.count > 100, "{spread:?}");
-    // The draws, one by one, what never comes last.
+    // All draws in ascending order, with "never" last.
     let chunk = plan.chunk(&wanted, 0, 1_000);
     let asked = |drawn: &&Metric<f64>| drawn.is_ok() || **drawn == Err(Absent::NotByTheEnd);
     let mut ranked: Vec<Metric<f64>> = chunk.metrics[0].iter().filter(asked).copied().collect();
@@ -264,7 +265,7 @@ fn what_never_comes_is_among_the_percentiles_of_when() {
     let at = |share: f64| ranked[(share * ranked.len() as f64).ceil() as usize - 1];
     assert_eq!(spread.values.expect("values").values, [0.05, 0.25, 0.5, 0.75, 0.95].map(at));
     assert_eq!(spread.values.expect("values").values[4], Err(Absent::NotByTheEnd));
-    // Not by a month, or after it: one of the two, of all draws that could be asked.
+    // By a month or after it: together these are all draws that are ranked.
     let shares: f64 = bands.chances.iter().map(|chance| chance.share).sum();
     assert!((shares - f64::from(spread.ranked()) / 1_000.0).abs() < 1e-12, "{:?}", bands.chances);
     for among in [2, 3] {
@@ -288,7 +289,7 @@ fn fans_hold_their_months_and_a_target_in_a_month_is_counted() {
     assert!(fan.values.iter().chain(&bands.fans[1].values).all(|values| values.is_sorted()));
     assert_eq!(fan.values[month.0 as usize].map(Ok), bands.spreads[0].values.expect("chips").values);
     assert_eq!((bands.chances[0].share, bands.chances[2].share), (1.0, 0.0));
-    // None of 800 is not certainly never: 2 ÷ 804 and its error.
+    // No hit in 800 draws does not prove a chance of 0: the estimate is (0 + 2) ÷ 804, with its standard error.
     assert!((bands.chances[2].error_share - 0.001_757).abs() < 1e-6, "{:?}", bands.chances);
     assert!(bands.chances[1].share > 0.0 && bands.chances[1].share < 1.0, "{:?}", bands.chances);
 }
@@ -328,12 +329,12 @@ fn what_cannot_be_is_refused_by_name() {
     assert!([tie.one, tie.other].iter().any(|input| [one, other, third].contains(input)), "{tie:?}");
 }
 
-/// The value of a percentile that is one.
+/// The value of a percentile that must have one.
 fn known(told: Metric<f64>) -> f64 {
     told.expect("a value, and not that it never comes")
 }
 
-/// A small number of draws against a large one: every percentile lies where its stated error says, twice as far at most.
+/// Compares a small number of draws with a large one: every percentile lies within twice its stated error.
 fn against(few: u32, many: u32) {
     let of = |count, seed| Bands::of(&plan(&first(), &draws(count, seed)), &Wanted::headline(), &[]);
     let (few, many) = (of(few, 1), of(many, 2));
@@ -350,7 +351,7 @@ fn against(few: u32, many: u32) {
             outside += u32::from(value < low || value > high);
         }
     }
-    // Of thirty at 95%, one or two are outside; percentiles of one figure go together.
+    // Of thirty percentiles at 95% confidence, one or two lie outside; those of one figure are correlated.
     assert!(outside <= 7, "{outside} of 30");
 }
 
@@ -359,7 +360,7 @@ fn two_thousand_draws_lie_within_their_stated_error_of_sixty_thousand() {
     against(2_000, 60_000);
 }
 
-/// Some 40 seconds: run by name, `cargo test -p model --release -- --ignored ten_thousand`.
+/// Takes some 40 seconds: run by name, `cargo test -p model --release -- --ignored ten_thousand`.
 #[test]
 #[ignore = "a million runs"]
 fn ten_thousand_draws_lie_within_their_stated_error_of_a_million() {

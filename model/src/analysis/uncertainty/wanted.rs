@@ -1,4 +1,4 @@
-//! What of each draw is kept, and what is hoped for.
+//! What is kept of each draw, and the targets whose chances are computed.
 
 use crate::base::dust::difference;
 use crate::base::month::Month;
@@ -6,7 +6,7 @@ use crate::base::units::Unit;
 use crate::quantities::metric::{HEADLINE, Metric, MetricId};
 use crate::quantities::series::{self, SeriesId};
 
-/// The series that the charts over months are about, one each.
+/// The series of the charts over months, one for each chart.
 const CHARTED: [SeriesId; 7] = [
     series::CHIPS_ONLINE,
     series::H100_EQUIVALENTS,
@@ -17,12 +17,12 @@ const CHARTED: [SeriesId; 7] = [
     series::STAKE_VALUE,
 ];
 
-/// What of each draw is kept.
+/// What is kept of each draw.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
     /// Metrics, at the scenario's as-of month.
     pub metrics: Vec<MetricId>,
-    /// Series, through the horizon or, where they are told so, to the scenario's own end.
+    /// Series, through the horizon or, if in [`TO_THE_END`](series::TO_THE_END), to the scenario's own end.
     pub series: Vec<SeriesId>,
 }
 
@@ -37,7 +37,7 @@ impl Wanted {
         Wanted { metrics: HEADLINE.to_vec(), series: CHARTED.to_vec() }
     }
 
-    /// The same, with the numbers of targets.
+    /// Adds the numbers that targets are about.
     pub fn with(mut self, targets: &[Target]) -> Wanted {
         for target in targets {
             match target.of {
@@ -50,29 +50,29 @@ impl Wanted {
     }
 }
 
-/// What is hoped for: a number that is at least, or at most, a value.
+/// A target: a number that is to be at least, or at most, a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Target {
     /// The number.
     pub of: Aim,
-    /// Whether it is met above the value or below it.
+    /// Whether the number must be above or below the value.
     pub side: Side,
     /// The value, in the number's unit.
     value: f64,
 }
 
 impl Target {
-    /// A number that is to be at a value, in the number's unit, or on one side of it.
+    /// A target for a number: at least or at most `value`, in the number's unit.
     pub fn new(of: Aim, side: Side, value: f64) -> Target {
         Target { of, side, value }
     }
 
-    /// The value, with the number's unit.
+    /// The value with its unit.
     pub fn level(&self) -> Level {
         Level { value: self.value, unit: self.of.unit() }
     }
 
-    /// Whether a number meets it, rounding apart.
+    /// Whether a number meets the target; a difference that is rounding error counts as 0.
     pub fn is_met(&self, value: f64) -> bool {
         let over = difference(value, self.value);
         match self.side {
@@ -81,8 +81,8 @@ impl Target {
         }
     }
 
-    /// "only months to December 2027, the as-of month, are looked at", where a later one is hoped for: of a draw in which it
-    /// comes after the as-of month it is not known whether it meets the target.
+    /// "only months to December 2027, the as-of month, are looked at", if the target is a later month: for a draw in
+    /// which it comes after the as-of month it is unknown whether it meets the target.
     pub fn only_to(&self, as_of: Month) -> Option<String> {
         match self.of {
             Aim::Metric(metric) if self.value > f64::from(as_of.0) => metric.only_to(as_of),
@@ -90,8 +90,8 @@ impl Target {
         }
     }
 
-    /// Whether what a draw says of a metric meets it. What [never](crate::quantities::metric::Absent::never) comes is later
-    /// than any value: at least it, and not at most. Whatever else has no value does not meet it.
+    /// Whether a draw's metric meets the target. A date that [never](crate::quantities::metric::Absent::never) comes is
+    /// later than any value, so it meets "at least" and not "at most". Any other absent value does not meet it.
     pub fn is_met_by(&self, drawn: Metric<f64>) -> bool {
         match drawn {
             Ok(value) => self.is_met(value),
@@ -109,10 +109,10 @@ pub struct Level {
     pub unit: Unit,
 }
 
-/// The number that a target is set for; it must be among those that are [`Wanted`].
+/// The number of a target; it must be among those that are [`Wanted`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
-    /// A metric at the scenario's as-of month; see [`Target::is_met_by`] for a draw in which it has no value.
+    /// A metric at the scenario's as-of month; see [`Target::is_met_by`] for draws in which it has no value.
     Metric(MetricId),
     /// A series in a month.
     Series(SeriesId, Month),
@@ -128,7 +128,7 @@ impl Aim {
     }
 }
 
-/// On which side of its value a target is met.
+/// The side of its value on which a target is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// At the value or above it.
@@ -155,7 +155,8 @@ mod tests {
         assert_eq!(met(Err(Absent::SupplierNeverNegative)), [false, false]);
     }
 
-    /// Both that are cut at the as-of month, and no other, are "not by this month" in some baseline; only a later month is said.
+    /// The two metrics that are cut off at the as-of month, and no others, are "not by this month" in some baseline;
+    /// the note appears only for a later month.
     #[test]
     fn what_is_cut_at_the_as_of_month_says_so_of_later_months() {
         let runs = BASELINES.iter().map(|baseline| run(&Scenario::of(baseline)).metrics).collect::<Vec<_>>();
