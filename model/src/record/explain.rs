@@ -1,6 +1,6 @@
-//! Where a number comes from: its formula with the values put in, and what it is made of, each to be asked in turn.
+//! Explains a number: its formula with the values put in, and its parts, each of which can be explained in turn.
 //!
-//! Made from the recorded arithmetic alone; no formula is written here.
+//! The explanation is derived from the recorded arithmetic alone; no formula is written here.
 
 use crate::base::month::Month;
 use crate::inputs::input::ParameterId;
@@ -11,27 +11,28 @@ use crate::record::operation::Precedence;
 use crate::record::tape::{Recording, Step};
 use crate::record::writer::{Writer, grouped, labelled, push_number};
 
-/// An elasticity below this is what arithmetic leaves where two ways cancel.
+/// An elasticity of at most this size is rounding error, left where two influences cancel.
 const DUST: f64 = 1e-12;
 
-/// Where a named quantity's number comes from.
+/// The explanation of a named quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// What is explained.
+    /// The quantity that is explained.
     pub cell: Cell,
-    /// Its value, unrounded; or why it has none.
+    /// Its value, unrounded, or the reason why it has none.
     pub value: Metric<f64>,
-    /// The formula; empty where there is no value.
+    /// The formula; empty if there is no value.
     pub formula: Vec<Token>,
-    /// What the formula reads, in the order in which it does, each once (but months of a sum one by one).
+    /// The numbers that the formula reads, in order of appearance, each once; the months of a sum are listed one by
+    /// one.
     pub parts: Vec<Part>,
-    /// How strongly the number answers to each input, strongest first: by how many per cent it changes for one per
-    /// cent more of the input. Empty where the number is 0.
+    /// The elasticities, strongest first: the per cent by which the number changes for one per cent more of the input.
+    /// Empty if the number is 0.
     pub elasticity_ratios: Vec<(ParameterId, f64)>,
 }
 
 impl Explanation {
-    /// The formula in words.
+    /// The formula with the names of its parts.
     pub fn in_words(&self) -> String {
         self.written(
             |part| part.full_name(),
@@ -40,13 +41,13 @@ impl Explanation {
         )
     }
 
-    /// The formula with the values put in, as a reader sees them.
+    /// The formula with the rounded values of its parts.
     pub fn in_figures(&self) -> String {
         let months = |first: &Part, last: &Part| format!("{}; …; {}", first.in_formula(), last.in_formula());
         self.written(Part::in_formula, months, |value, _| grouped(value))
     }
 
-    /// The formula with unrounded values in stored units: what can be computed again.
+    /// The formula with unrounded values in stored units, from which the number can be computed again.
     pub fn exact(&self) -> String {
         let mut text = String::new();
         for token in &self.formula {
@@ -92,11 +93,10 @@ fn month(part: &Part) -> String {
     part.month.map_or(String::new(), Month::short_name)
 }
 
-/// Explains a named quantity of a recorded run. `None` where the run has no such quantity, such as a limit that is
-/// off.
+/// Explains a named quantity of a recorded run. `None` if the run has no such quantity, such as a limit that is off.
 ///
-/// Its formula is the first that says something: that a number is another one under a second name is skipped, and so is
-/// what changes nothing in this scenario, such as a factor of 1 or a term of 0.
+/// The formula is the first one that says something: it skips names that only repeat another quantity, and whatever
+/// changes nothing in this scenario, such as a factor of 1 or a term of 0.
 pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
     if let Quantity::Metric(metric) = cell.quantity {
         let absent = recording.guards(metric).iter().find(|(test, _)| recording.value(*test) <= 0.0);
@@ -131,7 +131,7 @@ pub fn explain(recording: &Recording, cell: Cell) -> Option<Explanation> {
     Some(Explanation { cell, value: Ok(value), formula, parts, elasticity_ratios })
 }
 
-/// An input's value in the run; recordings begin with the inputs.
+/// The value of an input in the recorded run.
 fn input_value(recording: &Recording, input: ParameterId) -> f64 {
     recording.input(input).map_or(0.0, |id| recording.value(id))
 }

@@ -9,22 +9,22 @@ use crate::record::question::Question;
 /// One of the numbers that a formula reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// How to ask about it in turn.
+    /// The question that explains this part.
     pub question: Question,
-    /// What it is called.
+    /// The name of the part.
     pub name: String,
-    /// Its month, where it has one.
+    /// Its month, for a monthly quantity.
     pub month: Option<Month>,
     /// Its value, unrounded, in `unit`.
     pub value: f64,
     /// Its unit.
     pub unit: Unit,
-    /// What the author of its scenario calls things.
+    /// The names that the scenario's author gives to parties and chips.
     pub names: Names,
 }
 
 impl Part {
-    /// Its value as a reader sees it.
+    /// The value as a reader sees it.
     pub fn show(&self) -> String {
         match &self.question {
             Question::Input(input) => input.show_in(&self.names, self.value),
@@ -32,7 +32,7 @@ impl Part {
         }
     }
 
-    /// Its value as it stands in a formula: without a unit that would be read as a sign.
+    /// The value as it stands in a formula: without a unit that could be taken for an operator.
     pub fn in_formula(&self) -> String {
         match self.unit {
             Unit::Ratio | Unit::Switch => crate::base::numbers::three_digits(self.value),
@@ -40,7 +40,7 @@ impl Part {
         }
     }
 
-    /// Its name with its month.
+    /// The name with the month.
     pub fn full_name(&self) -> String {
         self.month.map_or_else(|| self.name.clone(), |month| format!("{}, {}", self.name, month.short_name()))
     }
@@ -49,24 +49,24 @@ impl Part {
 /// A piece of a formula.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {
-    /// Signs and words.
+    /// Operators and words.
     Text(&'static str),
-    /// A number that stands in the formula itself.
+    /// A constant of the formula.
     Number {
-        /// The number.
+        /// The value of the constant.
         value: f64,
-        /// What it counts, such as "hours of the month"; empty where it is a plain number.
+        /// What it counts, such as "hours of the month"; empty for a plain number.
         label: &'static str,
     },
-    /// A month that stands in the formula itself.
+    /// A constant that is a month of the calendar.
     Month(Month),
-    /// One of the parts.
+    /// One of the parts, by its index.
     Part(usize),
-    /// So many parts from one on: the same quantity, month after month.
+    /// Consecutive parts: the same quantity, month after month.
     Months {
-        /// The first.
+        /// The index of the first part.
         first: usize,
-        /// How many.
+        /// The number of parts.
         count: usize,
     },
 }

@@ -1,4 +1,4 @@
-//! What a number may answer to when some inputs are as in one scenario and the others as in another.
+//! Which inputs may move a number in mixes of two scenarios.
 
 use crate::inputs::input::{COUNT, ParameterId};
 use crate::quantities::cell::Cell;
@@ -8,9 +8,9 @@ use crate::record::tape::{Applied, Recording, Step, StepId};
 use std::collections::BTreeSet;
 
 impl Recording {
-    /// The inputs that may move a metric, or leave it without a value, in a mix: a scenario that has each input as the
-    /// recorded one or as `other` has it. Whatever the others are, an input that is not among them leaves the metric as it is.
-    /// More may be among them than do move it. `None` where the recording does not have the metric; it must be symbolic.
+    /// The inputs that may move a metric, or leave it without a value, in some mix: a scenario that takes each input
+    /// either from the recorded scenario or from `other`. An input that is not among them cannot; one that is among
+    /// them may still have no effect. The recording must be symbolic. `None` if it does not have the metric.
     pub fn may_move(&self, metric: MetricId, other: &[f64; COUNT]) -> Option<BTreeSet<ParameterId>> {
         let formula = self.formula(Cell::metric(metric))?;
         let tests = self.guards(metric).iter().map(|(test, _)| *test);
@@ -18,11 +18,11 @@ impl Recording {
     }
 }
 
-/// A symbolic recording, and another scenario with which the recorded one is mixed.
+/// A symbolic recording, and the other scenario with which the recorded one is mixed.
 struct Mixes<'a> {
     recording: &'a Recording,
     other: &'a [f64; COUNT],
-    /// Of each step whether it is the same in every mix; then it is what was recorded.
+    /// For each step, whether its value is the same in every mix, namely the recorded one.
     is_settled: Vec<bool>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Mixes<'a> {
         self.is_settled[id as usize]
     }
 
-    /// The inputs that differ among all that these steps rest on.
+    /// The inputs that differ and on which these steps depend in some mix.
     fn moved_by(&self, steps: impl Iterator<Item = StepId>) -> BTreeSet<ParameterId> {
         let mut is_needed = vec![false; self.recording.steps.len()];
         steps.for_each(|id| is_needed[id as usize] = true);
@@ -61,7 +61,7 @@ impl<'a> Mixes<'a> {
         inputs
     }
 
-    /// Hands on what a step reads in any mix.
+    /// Calls `hand` for each step that a step reads in some mix.
     fn each_read(&self, id: StepId, hand: impl FnMut(StepId)) {
         match self.recording.step(id) {
             Step::Cell(_) => [self.recording.origins[id as usize]].into_iter().for_each(hand),
@@ -70,7 +70,7 @@ impl<'a> Mixes<'a> {
         }
     }
 
-    /// The same of an operation: of several ways those that some mix takes, of a product with 0 nothing.
+    /// The same for an operation: of several branches only those that some mix takes, and nothing of a product with 0.
     fn each_operand(&self, applied: &Applied, mut hand: impl FnMut(StepId)) {
         let mut hand_taken = |of: StepId, ways: &mut dyn Iterator<Item = (StepId, bool)>| {
             hand(of);
@@ -99,7 +99,7 @@ impl<'a> Mixes<'a> {
         }
     }
 
-    /// Whether a step may have such a value in some mix.
+    /// Whether a step may have a value for which `is` holds in some mix.
     fn may_be(&self, id: StepId, is: impl Fn(f64) -> bool) -> bool {
         let recorded = self.recording.value(id);
         match self.recording.step(id) {
@@ -114,7 +114,7 @@ impl<'a> Mixes<'a> {
     }
 }
 
-/// Whether the test of a condition takes its first way.
+/// Whether a condition takes its first branch.
 fn is_met(test: f64) -> bool {
     test >= 0.0
 }

@@ -1,20 +1,20 @@
-//! The operations that steps of a recording do, one row each: how it is evaluated, how its result answers to what it
-//! reads, and how it is written for readers and for a spreadsheet.
+//! The operations of a recording, one row each: how the operation is evaluated, its derivatives, and how it is written
+//! for readers and for a spreadsheet.
 
 use crate::run::number::Number;
 
-/// How tightly the outermost sign of a text binds, for brackets: loosest first.
+/// How tightly the outermost operator of a text binds, the loosest first; decides where brackets are needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precedence {
-    /// Words around it, or nothing.
+    /// Words, or nothing around the text.
     Loosely,
     /// A sum or a difference.
     Sum,
     /// A product or a quotient.
     Product,
-    /// A sign before something.
+    /// A sign before an operand.
     Sign,
-    /// A name, a number, a call: never in brackets.
+    /// A name, a number or a call, which never needs brackets.
     Whole,
 }
 
@@ -23,49 +23,49 @@ pub enum Precedence {
 pub enum Notation {
     /// A sign before the only operand.
     Prefix {
-        /// The sign.
+        /// The text of the sign.
         sign: &'static str,
-        /// How tightly the whole binds.
+        /// How tightly the whole text binds.
         precedence: Precedence,
-        /// What the operand must bind at least.
+        /// The loosest binding at which the operand needs no brackets.
         operand: Precedence,
     },
     /// A sign between the two operands.
     Infix {
-        /// The sign.
+        /// The text of the sign.
         sign: &'static str,
-        /// How tightly the whole binds, and what the left operand must bind at least.
+        /// How tightly the whole text binds; also the loosest binding at which the left operand needs no brackets.
         precedence: Precedence,
-        /// What the right operand must bind at least.
+        /// The loosest binding at which the right operand needs no brackets.
         right: Precedence,
     },
-    /// What opens a call; the operands follow, and a bracket closes it.
+    /// The opening of a call; the operands follow, and a bracket closes it.
     Call(&'static str),
-    /// Pieces one after another.
+    /// Several pieces, one after another.
     Pieces {
-        /// The pieces.
+        /// The pieces in order.
         pieces: &'static [Piece],
-        /// How tightly the whole binds.
+        /// How tightly the whole text binds.
         precedence: Precedence,
     },
-    /// Not as a formula: readers see its value, and a spreadsheet has a form of its own for it.
+    /// Not written as a formula: readers see the value, and a spreadsheet has a form of its own.
     Special,
 }
 
 /// One of the pieces of a notation.
 #[derive(Clone, Copy, Debug)]
 pub enum Piece {
-    /// A text.
+    /// A fixed text.
     Text(&'static str),
-    /// An operand, which must bind at least so tightly.
+    /// An operand by its index, and the loosest binding at which it needs no brackets.
     Operand(usize, Precedence),
-    /// An operand compared with 0 by this sign; a difference is written as the comparison of its two sides.
+    /// An operand by its index, compared with 0 by this sign; for a difference, its two sides are compared instead.
     Compared(usize, &'static str),
     /// The cells of the row.
     Row,
 }
 
-/// Something that an operation reads.
+/// Something that an operation reads, by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Read {
     /// One of its operands.
@@ -74,34 +74,34 @@ pub enum Read {
     Cell(usize),
 }
 
-/// The values of what an operation reads.
+/// The values that an operation reads.
 #[derive(Clone, Copy, Debug)]
 pub struct Values<'a> {
-    /// Of its operands.
+    /// The values of its operands.
     pub operands: &'a [f64],
-    /// Of the cells of its row; empty where it has none.
+    /// The values of its row's cells; empty if it reads no row.
     pub row: &'a [f64],
 }
 
 impl Values<'_> {
-    /// An operand's.
+    /// The value of an operand.
     fn at(&self, operand: usize) -> f64 {
         self.operands[operand]
     }
 }
 
-/// What is known of an operation.
+/// The properties of an operation.
 pub struct OperationRow {
-    /// How many operands it has; `None` for a list.
+    /// The number of operands; `None` for any number.
     pub operands: Option<usize>,
-    /// Its result.
+    /// Computes the result.
     pub evaluate: fn(Values<'_>) -> f64,
-    /// Hands on by how much the result changes for a small change of what it reads; what is not handed on, or by 0,
-    /// does not change it. The second number is the result.
+    /// Passes on the partial derivatives of the result, given as the second argument, by what the operation reads. An
+    /// operand that is not passed on, or with 0, does not change the result.
     pub slopes: fn(Values<'_>, f64, &mut dyn FnMut(Read, f64)),
-    /// How readers see it.
+    /// How it is written for readers.
     pub in_words: Notation,
-    /// How a spreadsheet has it.
+    /// How it is written in a spreadsheet.
     pub in_cells: Notation,
 }
 
@@ -120,12 +120,13 @@ macro_rules! operations {
 }
 
 impl Operation {
-    /// What is known of it.
+    /// The properties of the operation.
     pub fn row(self) -> &'static OperationRow {
         &ROWS[self as usize]
     }
 
-    /// The operation that it is where what rounding leaves is no matter: how it is told, and what changes nothing in it.
+    /// The plain operation for one that returns 0 instead of rounding error. Both are written and simplified the same
+    /// way.
     pub(crate) fn but_for_rounding(self) -> Operation {
         match self {
             Operation::More => Operation::Add,
@@ -179,7 +180,7 @@ operations! {
         in_words: infix(" − ", Sum, Product),
         in_cells: infix("-", Sum, Product),
     }
-    /// a − b, and 0 where only rounding is left of it; see [`Number::less`].
+    /// a − b, with a result of rounding error replaced by 0; see [`Number::less`].
     Less Some(2) => {
         evaluate: |v| Number::less(v.at(0), v.at(1)),
         slopes: |_, _, pass| {
@@ -189,7 +190,7 @@ operations! {
         in_words: infix(" − ", Sum, Product),
         in_cells: infix("-", Sum, Product),
     }
-    /// a + b, and 0 where only rounding is left of it; see [`Number::more`].
+    /// a + b, with a result of rounding error replaced by 0; see [`Number::more`].
     More Some(2) => {
         evaluate: |v| Number::more(v.at(0), v.at(1)),
         slopes: |_, _, pass| {
@@ -246,7 +247,7 @@ operations! {
         in_words: infix(" ^ ", Whole, Whole),
         in_cells: Call("POWER("),
     }
-    /// The second where the first is not below 0, else the third. The way not taken may have no finite value.
+    /// The second operand if the first is at least 0, else the third. The operand not taken may have no finite value.
     Select Some(3) => {
         evaluate: |v| f64::select(v.at(0), v.at(1), v.at(2)),
         slopes: |v, _, pass| pass(Read::Operand(if v.at(0) >= 0.0 { 1 } else { 2 }), 1.0),
@@ -259,7 +260,7 @@ operations! {
             Whole,
         ),
     }
-    /// The third where the first is the same whole number as the second, else the fourth.
+    /// The third operand if the first is the same whole number as the second, else the fourth.
     Equals Some(4) => {
         evaluate: |v| if v.at(0) == v.at(1) { v.at(2) } else { v.at(3) },
         slopes: |v, _, pass| pass(Read::Operand(if v.at(0) == v.at(1) { 2 } else { 3 }), 1.0),
@@ -272,7 +273,8 @@ operations! {
             Whole,
         ),
     }
-    /// What the first operand, a whole number, chooses of those after it: 0 chooses the first of them.
+    /// The operand that the first one, a whole number, chooses of those after it; 0 chooses the first of them, and 0 is
+    /// the result if there is none.
     Pick None => {
         evaluate: |v| v.operands.get(v.at(0) as usize + 1).copied().unwrap_or(0.0),
         slopes: |v, _, pass| {
@@ -284,15 +286,15 @@ operations! {
         in_words: Special,
         in_cells: Special,
     }
-    /// How many cells of the row come before the first that is above a level. In a spreadsheet those that are not above it are
-    /// counted, which is the same but where a row falls: in months after an agreement has ended.
+    /// How many cells of the row come before the first one above a level. A spreadsheet counts the cells that are not
+    /// above it, which differs only if a row falls: in months after an agreement has ended.
     Rank Some(1) => {
         evaluate: |v| f64::rank(v.at(0), v.row),
         slopes: |_, _, _| {},
         in_words: pieces(&[Text("how many of ("), Row, Text(") come before the first above "), Operand(0, Sum)], Loosely),
         in_cells: pieces(&[Text("SUMPRODUCT(--("), Row, Text("<="), Operand(0, Loosely), Text("))")], Whole),
     }
-    /// The cell of the row with this number, 1 the first; 0 where the number is 0.
+    /// The cell of the row at a position counted from 1; 0 if the position is 0 or beyond the row.
     Entry Some(1) => {
         evaluate: |v| f64::entry(v.row, v.at(0)),
         slopes: |v, _, pass| {
@@ -309,18 +311,18 @@ operations! {
             Whole,
         ),
     }
-    /// The largest whole number that is not above it.
+    /// The largest whole number that is not above the operand.
     Floor Some(1) => {
         evaluate: |v| Number::floor(v.at(0)),
         slopes: |_, _, _| {},
         in_words: Call("whole part of ("),
         in_cells: Call("INT("),
     }
-    /// The annual rate of return of the cells of the row, a flow a month; see [`Number::rate_of_return`].
+    /// The annual rate of return of the cells of the row, monthly flows; see [`Number::rate_of_return`].
     Rate Some(0) => {
         evaluate: |v| f64::rate_of_return(v.row).0,
         slopes: |v, rate, pass| {
-            // The rate moves so that the present value stays 0.
+            // Implicit differentiation: the rate moves so that the present value stays 0.
             let worth = |month: usize| Number::powf(1.0 + rate, -(month as f64) / 12.0);
             let falls = |(month, usd): (usize, &f64)| month as f64 / 12.0 * usd * worth(month) / (1.0 + rate);
             let falls: f64 = v.row.iter().enumerate().map(falls).sum();
@@ -333,7 +335,7 @@ operations! {
         in_words: pieces(&[Text("yearly rate at which these are worth 0 together ("), Row, Text(")")], Whole),
         in_cells: Special,
     }
-    /// What is found of that rate: 1 where there is one, else the number of the reason.
+    /// The kind of result of that rate: 1 if there is exactly one rate, else the number of the reason.
     RateKind Some(0) => {
         evaluate: |v| f64::rate_of_return(v.row).1,
         slopes: |_, _, _| {},

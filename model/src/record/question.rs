@@ -1,4 +1,4 @@
-//! What can be asked about: a quantity, an input, a fact.
+//! Questions that can be asked about a scenario: about a quantity, an input or a fact.
 
 use crate::inputs::evidence::entry;
 use crate::inputs::input::ParameterId;
@@ -7,7 +7,7 @@ use crate::quantities::intermediate::IntermediateId;
 use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
 
-/// What can be asked about.
+/// The subject of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
     /// A named quantity.
@@ -19,8 +19,9 @@ pub enum Question {
 }
 
 impl Question {
-    /// Its stable form: `metric:stake`, `series:spend_usd:25`, `working:full_chips.full.a`, `input:operations.pue`,
-    /// `fact:accelerator.gb300.fp8`. The number after a quantity is the month, 0 = November 2025.
+    /// The stable text form: `metric:stake`, `series:spend_usd:25`, `working:full_chips.full.a`,
+    /// `input:operations.pue`, `fact:accelerator.gb300.fp8`. The number after a quantity is the month, counted from 0 =
+    /// November 2025.
     pub fn text(&self) -> String {
         match self {
             Question::Cell(cell) => {
@@ -37,7 +38,7 @@ impl Question {
         }
     }
 
-    /// Reads that form. `None` for what it does not know.
+    /// Reads the stable text form. `None` for an unknown kind or id, or if a month is missing or superfluous.
     pub fn parse(text: &str) -> Option<Question> {
         let (kind, rest) = text.split_once(':')?;
         let (id, month) = match rest.split_once(':') {

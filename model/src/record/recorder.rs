@@ -1,8 +1,8 @@
-//! The model's arithmetic, recorded while it runs: every named quantity with its formula.
+//! Records the model's arithmetic while it runs: every named quantity with its formula.
 //!
-//! [`record`] keeps the formulas of one scenario as a reader would tell them: choices and dates are taken as they
+//! [`record`] keeps the formulas of one scenario as a reader would explain them: with its choices and dates as they
 //! are. [`record_symbolic`] keeps formulas that hold for every value of every input, as a workbook needs them. Both run
-//! the same source as [`run`](crate::run::outcome::run), with a number that writes down what is done to it.
+//! the same source as [`run`](crate::run::outcome::run), with a number type that writes each operation onto a tape.
 
 use crate::facts::provenance::Fact;
 use crate::inputs::input::{COUNT, ParameterId};
@@ -18,11 +18,11 @@ use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 thread_local! {
-    /// The tape of the run that is being recorded on this thread.
+    /// The recording in progress on this thread.
     static TAPE: RefCell<Recording> = RefCell::default();
 }
 
-/// A number that writes down what is done to it.
+/// A number that records the operations on it.
 #[derive(Clone, Copy, Debug)]
 struct Recorded<const SYMBOLIC: bool> {
     step: StepId,
@@ -51,7 +51,8 @@ impl<const SYMBOLIC: bool> Recorded<SYMBOLIC> {
         self.fixed() == Some(constant)
     }
 
-    /// The result of an operation on two numbers: a constant if both are, so that formulas hold no idle arithmetic.
+    /// The result of an operation on two numbers. For two constants it is a constant, so that formulas contain no
+    /// needless arithmetic.
     fn of_two(self, other: Self, operation: Operation, value: f64) -> Self {
         match (self.fixed(), other.fixed()) {
             (Some(_), Some(_)) => Self::constant(value),
@@ -59,7 +60,7 @@ impl<const SYMBOLIC: bool> Recorded<SYMBOLIC> {
         }
     }
 
-    /// The row whose cells these are, if they are the first months of one.
+    /// The row whose cells these numbers are, if they are its months from month 0 on.
     fn row(row: &[Self]) -> Option<Row> {
         let (first, last) = (row.first()?, row.last()?);
         let cell_of = |number: &Self| {
@@ -243,7 +244,7 @@ impl<const SYMBOLIC: bool> Number for Recorded<SYMBOLIC> {
     fn rate_of_return(flows: &[Self]) -> (Self, Self) {
         let values: Vec<f64> = flows.iter().map(|usd| usd.value).collect();
         let (rate, kind) = f64::rate_of_return(&values);
-        // Flows are named by whoever asks for their rate.
+        // Every caller names its flows, so that they form a row.
         let Some(cells) = Self::row(flows) else { return (Self::constant(rate), Self::constant(kind)) };
         let of = |operation, value| Self::new(Step::apply_to_whole_row(operation, cells), value);
         (of(Operation::Rate, rate), of(Operation::RateKind, kind))
@@ -251,7 +252,7 @@ impl<const SYMBOLIC: bool> Number for Recorded<SYMBOLIC> {
 
     fn named(self, name: Cell) -> Self {
         TAPE.with_borrow_mut(|tape| {
-            // What is computed twice under one name is the same, and named once.
+            // A number that is computed twice under one name is the same, and is named once.
             let step = match tape.cells.get(&name) {
                 Some((_, read)) => *read,
                 None => {
@@ -273,7 +274,7 @@ impl<const SYMBOLIC: bool> Number for Recorded<SYMBOLIC> {
         let absent = guards.iter().find(|(test, _)| test.value <= 0.0);
         let steps = guards.iter().map(|(test, reason)| (test.step, *reason)).collect();
         TAPE.with_borrow_mut(|tape| tape.guards.insert(metric, steps));
-        // A symbolic formula stands there even where it has no value now.
+        // A symbolic formula is kept even if it has no value now.
         let value = (SYMBOLIC || absent.is_none()).then(value);
         match (absent, value) {
             (None, Some(value)) => Ok(value),
@@ -293,15 +294,14 @@ fn recorded<const SYMBOLIC: bool>(scenario: &Scenario) -> Recording {
     Recording { names: scenario.names().clone(), ..TAPE.take() }
 }
 
-/// Records a scenario as it is: the formulas of this scenario's choices, dates, lots and limits, and no others.
+/// Records a scenario as it is: the formulas for its choices, dates, lots and limits only.
 pub fn record(scenario: &Scenario) -> Recording {
     recorded::<false>(scenario)
 }
 
-/// Records formulas that hold for every value of every input, with as many months as the scenario shows.
+/// Records formulas that hold for every value of every input, for as many months as the scenario shows.
 ///
-/// They go on being right whatever is chosen, switched or moved, except for the last month shown: there are no more
-/// months than there are.
+/// They stay right whatever is chosen, switched or moved, except for the horizon: the number of months is fixed.
 pub fn record_symbolic(scenario: &Scenario) -> Recording {
     recorded::<true>(scenario)
 }
@@ -326,7 +326,8 @@ mod tests {
                 let same = |cell: Cell, value: f64| {
                     let recorded = recording.formula(cell).map(|id| recording.value(id));
                     let recorded = recorded.unwrap_or_else(|| panic!("{cell:?} is not named"));
-                    // Of a difference of sums, such as what is left of a contract, only dust of the sums may be left.
+                    // A difference of sums, such as what is left of a contract, may be nothing but rounding error of
+                    // the sums.
                     let dust = if cell.quantity.unit() == Unit::Usd { 1e-13 * commitment_usd } else { 0.0 };
                     let close = (recorded - value).abs() <= (1e-12 * value.abs()).max(dust);
                     assert!(if live { close } else { recorded == value }, "{cell:?}: {recorded} is not {value}");
@@ -346,7 +347,7 @@ mod tests {
                 let replay = recording.replay(scenario.values());
                 for (cell, id) in recording.cells() {
                     let (was, is) = (recording.value(id), replay.value(id));
-                    // A rate of return is found by another way when it is replayed.
+                    // A replay finds a rate of return in another way.
                     let close = (was - is).abs() <= 1e-12 * (1.0 + was.abs()) || was == is;
                     assert!(close || (was.is_nan() && is.is_nan()), "{cell:?}: {was}, replayed {is}");
                 }

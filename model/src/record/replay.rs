@@ -1,4 +1,4 @@
-//! A recording computed anew for other inputs.
+//! Computes a recording again for other inputs, and finds on which inputs a quantity depends.
 
 use crate::facts::provenance::Fact;
 use crate::inputs::input::{COUNT, ParameterId};
@@ -8,7 +8,7 @@ use crate::record::operation::{Read, Values};
 use crate::record::tape::{Applied, Recording, Step, StepId};
 use std::collections::BTreeSet;
 
-/// What a recording comes to for other inputs.
+/// The values of a recording for other inputs.
 pub struct Replay<'a> {
     pub(crate) recording: &'a Recording,
     pub(crate) values: Vec<f64>,
@@ -20,12 +20,12 @@ impl Replay<'_> {
         self.values[id as usize]
     }
 
-    /// The value of a named quantity; `None` where the run had none.
+    /// The value of a named quantity; `None` if the run had no such quantity.
     pub fn cell(&self, cell: Cell) -> Option<f64> {
         self.recording.formula(cell).map(|id| self.value(id))
     }
 
-    /// A metric, or why it has none.
+    /// The value of a metric, or the reason why it has none.
     pub fn metric(&self, metric: MetricId) -> Metric<f64> {
         let guards = self.recording.guards(metric);
         match guards.iter().find(|(test, _)| self.value(*test) <= 0.0) {
@@ -36,10 +36,10 @@ impl Replay<'_> {
 }
 
 impl Recording {
-    /// Computes every step anew from the values of other inputs, in the order of the table of inputs.
+    /// Computes every step again from the values of other inputs, given in the order of the table of inputs.
     ///
-    /// Right for any inputs if the recording is symbolic; else for those in which all choices, dates and the set of lots
-    /// and limits stay as they were.
+    /// If the recording is symbolic, the result is right for any inputs; else only if all choices and dates and the set
+    /// of lots and limits are unchanged.
     pub fn replay(&self, inputs: &[f64; COUNT]) -> Replay<'_> {
         let mut values: Vec<f64> = Vec::with_capacity(self.steps.len());
         let mut read = ReadValues::default();
@@ -60,9 +60,9 @@ impl Recording {
         Replay { recording: self, values }
     }
 
-    /// By how much a named quantity changes for a small change of each input that is a number, at the values that were
-    /// recorded: the derivative, in the quantity's unit over the input's. Inputs to which it does not answer are left
-    /// out; so are dates, choices and switches, which do not change a little.
+    /// The gradient of a named quantity at the recorded values: its derivative by each numerical input, in the
+    /// quantity's unit over the input's. Inputs with a derivative of 0 are left out, and so are dates, choices and
+    /// switches, which have none.
     pub fn gradient(&self, cell: Cell) -> Vec<(ParameterId, f64)> {
         let mut by_input = [0.0; COUNT];
         let Some(formula) = self.formula(cell) else { return Vec::new() };
@@ -100,7 +100,7 @@ impl Recording {
         found.filter(|(_, slope)| *slope != 0.0 && slope.is_finite()).collect()
     }
 
-    /// The inputs and facts that a named quantity rests on, however far below.
+    /// The inputs and facts on which a named quantity depends, directly or indirectly.
     pub fn rests_on(&self, cell: Cell) -> (BTreeSet<ParameterId>, Vec<&'static Fact>) {
         let (mut inputs, mut facts): (BTreeSet<ParameterId>, Vec<&'static Fact>) = Default::default();
         let Some(formula) = self.formula(cell) else { return (inputs, facts) };
@@ -124,13 +124,13 @@ impl Recording {
         (inputs, facts)
     }
 
-    /// The cells of the row that an operation reads; none where it reads none.
+    /// The cells of the row that an operation reads; empty if it reads none.
     fn row_of(&self, applied: &Applied) -> &[StepId] {
         applied.row.map_or(&[], |row| self.row(row))
     }
 }
 
-/// The values that an operation reads, in lists that are used again for the next one.
+/// The values that an operation reads, in vectors that are reused for the next operation.
 #[derive(Default)]
 struct ReadValues {
     operands: Vec<f64>,
@@ -138,7 +138,7 @@ struct ReadValues {
 }
 
 impl ReadValues {
-    /// Takes the values of what an operation reads.
+    /// Takes the values that an operation reads.
     fn of(&mut self, recording: &Recording, applied: &Applied, values: &[f64]) {
         let take = |list: &mut Vec<f64>, ids: &[StepId]| {
             list.clear();

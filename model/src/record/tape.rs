@@ -1,4 +1,4 @@
-//! A recording: every step of a run in order, and the names of those that have one.
+//! A recording: all steps of a run in order, and the names of those that have one.
 
 use crate::base::units::Unit;
 use crate::facts::provenance::Fact;
@@ -14,23 +14,23 @@ use std::collections::BTreeMap;
 /// A step of a recording: its index on the tape.
 pub type StepId = u32;
 
-/// The first months of a monthly quantity, from month 0, in order.
+/// The months of a monthly quantity, from month 0 on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Row {
-    /// What.
+    /// The quantity.
     pub quantity: Quantity,
-    /// How many months.
+    /// The number of months.
     pub months: u16,
 }
 
 /// One step of the arithmetic.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// A number that stands in the formula itself.
+    /// A constant of the formula.
     Constant {
-        /// The number.
+        /// The value of the constant.
         value: f64,
-        /// What it counts, such as "hours of the month"; empty where it is a plain number.
+        /// What it counts, such as "hours of the month"; empty for a plain number.
         label: &'static str,
     },
     /// A fact of the catalogue.
@@ -46,14 +46,14 @@ pub enum Step {
 /// An operation and what it reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Applied {
-    /// What is done.
+    /// The operation.
     pub operation: Operation,
     operands: Operands,
-    /// The row that it reads, where it reads one.
+    /// The row that it reads, if any.
     pub row: Option<Row>,
 }
 
-/// Most operations have few operands, and no list of their own for them.
+/// Operations with up to four operands need no allocation.
 #[derive(Clone, Debug, PartialEq)]
 enum Operands {
     Few([StepId; 4], u8),
@@ -61,7 +61,7 @@ enum Operands {
 }
 
 impl Applied {
-    /// What it is done to.
+    /// The steps that are the operands.
     pub fn operands(&self) -> &[StepId] {
         match &self.operands {
             Operands::Few(operands, count) => &operands[..usize::from(*count)],
@@ -71,7 +71,7 @@ impl Applied {
 }
 
 impl Step {
-    /// A plain number.
+    /// A constant without a label.
     pub const fn constant(value: f64) -> Step {
         Step::Constant { value, label: "" }
     }
@@ -99,7 +99,7 @@ impl Step {
         Step::Apply(Applied { operation, operands: Operands::Few([0; 4], 0), row: Some(row) })
     }
 
-    /// Hands on every step that this one reads directly; rows are not among them.
+    /// Calls `hand` for each operand of this step; cells of rows and formulas of named quantities are not among them.
     pub fn reads(&self, hand: impl FnMut(StepId)) {
         if let Step::Apply(applied) = self {
             applied.operands().iter().copied().for_each(hand);
@@ -107,36 +107,36 @@ impl Step {
     }
 }
 
-/// Every step of a run, in order, and the names of those that have one.
+/// All steps of a run in order, and the names of those that have one.
 #[derive(Clone, Debug, Default)]
 pub struct Recording {
     pub(crate) steps: Vec<Step>,
     pub(crate) values: Vec<f64>,
-    /// Each named quantity: the step that is its formula, and the step by which others read it.
+    /// For each named quantity, the step that is its formula, and the step by which others read it.
     pub(crate) cells: BTreeMap<Cell, (StepId, StepId)>,
-    /// In the order in which they were named.
+    /// The named quantities, in the order in which they were named.
     pub(crate) order: Vec<Cell>,
-    /// For each step that reads a named quantity, its formula; for others nothing that counts.
+    /// For each step that reads a named quantity, its formula; without meaning for other steps.
     pub(crate) origins: Vec<StepId>,
     /// The steps by which a monthly quantity is read, month by month.
     pub(crate) rows: BTreeMap<Quantity, Vec<StepId>>,
     pub(crate) guards: BTreeMap<MetricId, Vec<(StepId, Absent)>>,
-    /// What the scenario's author calls things.
+    /// The names that the scenario's author gives to parties and chips.
     pub(crate) names: Names,
 }
 
 impl Recording {
-    /// Every named quantity with the step that is its formula; each formula reads only what comes before it.
+    /// Every named quantity with the step that is its formula. A formula reads only earlier steps.
     pub fn cells(&self) -> impl Iterator<Item = (Cell, StepId)> {
         self.order.iter().filter_map(|cell| Some((*cell, self.cells.get(cell)?.0)))
     }
 
-    /// The formula of a named quantity; `None` where the run had no such quantity.
+    /// The step that is the formula of a named quantity; `None` if the run had no such quantity.
     pub fn formula(&self, cell: Cell) -> Option<StepId> {
         self.cells.get(&cell).map(|(formula, _)| *formula)
     }
 
-    /// The unit of a named quantity; of a size the one in which this scenario gives it.
+    /// The unit of a named quantity; for the size of a phase, the unit of its agreement's basis in this scenario.
     pub fn unit_of(&self, cell: Cell) -> Unit {
         let unit = cell.quantity.unit();
         let Quantity::Intermediate(of) = cell.quantity else { return unit };
@@ -152,28 +152,28 @@ impl Recording {
         }
     }
 
-    /// The step that reads an input; a recording begins with them.
+    /// The step that reads an input. A recording begins with these steps.
     pub fn input(&self, input: ParameterId) -> Option<StepId> {
         let inputs = self.steps.iter().take(COUNT);
         inputs.zip(0..).find(|(step, _)| **step == Step::Input(input)).map(|(_, id)| id)
     }
 
-    /// What the author of the scenario that was recorded calls things.
+    /// The names that the recorded scenario's author gives to parties and chips.
     pub fn names(&self) -> &Names {
         &self.names
     }
 
-    /// A step.
+    /// The step with this index.
     pub fn step(&self, id: StepId) -> &Step {
         &self.steps[id as usize]
     }
 
-    /// A step's value in the scenario that was recorded.
+    /// The value of a step in the recorded scenario.
     pub fn value(&self, id: StepId) -> f64 {
         self.values[id as usize]
     }
 
-    /// When a metric has no value: for the first reason whose test is not above 0.
+    /// The guards of a metric: it has no value for the first reason whose test is 0 or less.
     pub fn guards(&self, metric: MetricId) -> &[(StepId, Absent)] {
         self.guards.get(&metric).map_or(&[], Vec::as_slice)
     }

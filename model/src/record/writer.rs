@@ -1,4 +1,4 @@
-//! Writes the formula of a quantity from the steps of its recording.
+//! Writes the formula of a quantity, from the steps of its recording, for readers.
 
 use crate::base::month::Month;
 use crate::base::numbers::digits;
@@ -11,9 +11,9 @@ use crate::record::question::Question;
 use crate::record::tape::{Recording, Row, Step, StepId};
 use std::fmt::Write;
 
-/// A number of the formula itself as it stands among values: with thousands apart, in at most six significant digits.
+/// A constant as it stands among values: with separators of thousands, and at most six significant digits.
 pub fn grouped(value: f64) -> String {
-    // A month as a share of a year.
+    // The factor from months to years.
     if value == 1.0 / 12.0 {
         return "(1 ÷ 12)".to_owned();
     }
@@ -21,7 +21,7 @@ pub fn grouped(value: f64) -> String {
     if value < 0.0 { format!("(−{text})") } else { text }
 }
 
-/// A number of the formula itself in words: with what it counts, where it counts something.
+/// A constant in words: with its label, if it has one.
 pub fn labelled(value: f64, label: &str) -> String {
     match label {
         "" => grouped(value),
@@ -30,13 +30,13 @@ pub fn labelled(value: f64, label: &str) -> String {
 }
 
 pub(crate) fn push_number(text: &mut String, value: f64) {
-    // Negative numbers in brackets: a − (−b). −0 is 0.
+    // Negative numbers are in brackets: a − (−b). Adding 0 turns −0 into 0.
     let _ = if value < 0.0 { write!(text, "(−{})", -value) } else { write!(text, "{}", value + 0.0) };
 }
 
 pub(crate) struct Writer<'a> {
     pub(crate) recording: &'a Recording,
-    /// What is explained.
+    /// The quantity that is explained.
     pub(crate) of: Quantity,
     pub(crate) formula: Vec<Token>,
     pub(crate) parts: Vec<Part>,
@@ -47,7 +47,7 @@ impl Writer<'_> {
         self.formula.push(Token::Text(words));
     }
 
-    /// Whether a number is a month of the calendar, or such months and months to and fro.
+    /// Whether a step is a month of the calendar: directly, or computed from such months.
     fn is_month(&self, id: StepId) -> bool {
         match self.recording.step(id) {
             Step::Input(input) => input.row().unit == Unit::Month,
@@ -64,14 +64,14 @@ impl Writer<'_> {
         }
     }
 
-    /// The step without what changes nothing in this scenario: factors of 1, terms of 0, and the way that was not taken
-    /// where the one that was says more than a number.
+    /// The step without what changes nothing in this scenario: factors of 1, terms of 0, and branches not taken, unless
+    /// the branch taken is a mere constant.
     pub(crate) fn plain(&self, id: StepId) -> StepId {
         let Step::Apply(applied) = self.recording.step(id) else { return id };
-        // Month 0 is a month.
+        // Month 0 is a date, and adding it is no idle arithmetic.
         let is = |operand: StepId, value: f64| self.recording.value(operand) == value && !self.is_month(operand);
         let same = match (applied.operation.but_for_rounding(), applied.operands()) {
-            // A sum over months in which nothing was is that sum, and not its last month.
+            // A sum over months that is 0 throughout is still written as that sum, not as its last month.
             (Operation::Add, &[one, other]) if is(one, 0.0) && is(other, 0.0) && self.months(id).is_some() => {
                 return id;
             }
@@ -91,7 +91,7 @@ impl Writer<'_> {
         self.plain(same)
     }
 
-    /// What a leaf of the formula is; `None` for arithmetic.
+    /// The part for a step that is a leaf of the formula; `None` for arithmetic.
     fn leaf(&self, id: StepId) -> Option<Part> {
         let value = self.recording.value(id);
         let names = self.recording.names();
@@ -121,8 +121,8 @@ impl Writer<'_> {
         self.formula.push(Token::Part(at));
     }
 
-    /// What the number that is explained came to a month before, as its formula: a running sum is written as the sum that
-    /// it is, not as the sum before and one month more.
+    /// For the explained quantity in an earlier month, its formula, else the step itself: a running sum is written as
+    /// the whole sum, not as the previous sum plus one month.
     fn before(&self, id: StepId) -> StepId {
         match self.recording.step(id) {
             Step::Cell(cell) if cell.quantity == self.of => self.recording.formula(*cell).unwrap_or(id),
@@ -130,8 +130,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The terms of a sum of one quantity over consecutive months, at least four, from the first that is not 0 to the
-    /// last.
+    /// The terms of a sum of one quantity over at least four consecutive months, from the first that is not 0 to the
+    /// last; `None` for any other step.
     fn months(&self, id: StepId) -> Option<Vec<StepId>> {
         let mut terms = Vec::new();
         let mut rest = id;
@@ -163,8 +163,8 @@ impl Writer<'_> {
         self.formula.push(Token::Months { first, count });
     }
 
-    /// The months of a row. Of flows a rate of return is sought from the first that is
-    /// not 0 to the last: months before and after have nothing to do with it. In any other row places count.
+    /// Writes the months of a row. A rate of return depends only on the flows from the first that is not 0 to the last,
+    /// so only these are written. In any other row positions count, so all months are written.
     fn row(&mut self, row: Row, operation: Operation) {
         let cells = self.recording.row(row);
         let is_something = |id: &StepId| self.recording.value(*id) != 0.0;
@@ -174,7 +174,7 @@ impl Writer<'_> {
         self.sum_of_months(&cells);
     }
 
-    /// Several steps with a text between them.
+    /// Writes several steps with a text between them.
     fn list(&mut self, ids: &[StepId], between: &'static str) {
         for (place, id) in ids.iter().enumerate() {
             if place > 0 {
@@ -183,7 +183,7 @@ impl Writer<'_> {
             self.write(*id, Precedence::Loosely);
         }
     }
-    /// A step compared with 0: of a difference it is the comparison of its two sides.
+    /// Writes a step compared with 0; for a difference, the comparison of its two sides.
     fn compared(&mut self, id: StepId, sign: &'static str) {
         match self.recording.step(id).clone() {
             Step::Apply(test) if test.operation.but_for_rounding() == Operation::Subtract => {
@@ -200,7 +200,7 @@ impl Writer<'_> {
         }
     }
 
-    /// One side of a comparison: a number that is held against a month is a month.
+    /// Writes one side of a comparison. A constant that is compared with a month is written as a month.
     fn side(&mut self, id: StepId, against: StepId) {
         match *self.recording.step(id) {
             Step::Constant { value, label: "" } if self.is_month(against) => {
@@ -210,7 +210,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a step; in brackets where it binds more loosely than what stands around it.
+    /// Writes a step; in brackets if it binds more loosely than its surroundings require.
     pub(crate) fn write(&mut self, id: StepId, around: Precedence) {
         let id = self.plain(id);
         if let Some(part) = self.leaf(id) {
@@ -218,19 +218,19 @@ impl Writer<'_> {
         }
         let applied = match self.recording.step(id).clone() {
             Step::Apply(applied) => applied,
-            // A month that was found, and not computed, is a month.
+            // A month that was found by a walk is recorded as a constant, and still is a month.
             Step::Constant { value: value @ 0.0.., label: "" }
                 if self.formula.is_empty() && self.of.unit() == Unit::Month =>
             {
                 return self.formula.push(Token::Month(Month(value as i32)));
             }
             Step::Constant { value, label } => return self.formula.push(Token::Number { value, label }),
-            // These are leaves.
+            // Leaves were handled above.
             Step::Fact(_) | Step::Input(_) | Step::Cell(_) => return,
         };
         match self.months(id).as_deref() {
             None => {}
-            // What is 0 in all months but a few is those few.
+            // A sum that is 0 in all months but a few is written as those few.
             Some(&[month]) => return self.write(month, around),
             Some(terms) if terms.len() < 4 => {
                 self.text(if Precedence::Sum < around { "(" } else { "" });
@@ -280,7 +280,7 @@ impl Writer<'_> {
                     }
                 }
             }
-            // Recordings of one scenario hold no open choices; their numbers stand for themselves.
+            // The recording of one scenario has no open choices; here the value itself is written.
             Notation::Special => self.formula.push(Token::Number { value: self.recording.value(id), label: "" }),
         }
         if brackets {
