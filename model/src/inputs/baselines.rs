@@ -10,54 +10,55 @@ use crate::facts::sources::*;
 use crate::inputs::choices::{Basis, Returns, TranchePrice};
 use crate::inputs::input::{self, COUNT, Family, ParameterId, agreement, chip, phase, tranche};
 
-/// One input that a baseline sets, with its evidence.
+/// A value that a baseline sets for an input, with its evidence.
 #[derive(Debug, PartialEq)]
 pub struct Setting {
-    /// Which input.
+    /// The input.
     pub input: ParameterId,
-    /// Its value, in stored units.
+    /// Its value, in the input's stored unit.
     pub value: f64,
-    /// Strength of the evidence.
+    /// The strength of the evidence.
     pub class: Class,
-    /// The document.
+    /// The document that the value comes from.
     pub source: &'static Source,
     /// What the value measures, or why it was assumed.
     pub note: &'static str,
-    /// Whether the value follows from others of the baseline, so that a range of the table's for it would count theirs twice.
+    /// Whether the value follows from other values of the baseline. Then the table's range for it must not be used,
+    /// since it would count the uncertainty of those values twice.
     pub follows: bool,
 }
 
 /// A named set of inputs.
 #[derive(Debug, PartialEq)]
 pub struct Baseline {
-    /// Stable id.
+    /// Stable identifier.
     pub id: &'static str,
-    /// Stable code, in links.
+    /// Stable code, used in links.
     pub code: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub name: &'static str,
-    /// Who puts money in and supplies the cloud.
+    /// The party that invests, and in most baselines supplies the cloud.
     pub investor: &'static str,
-    /// The investor's cloud, or whoever delivers the capacity.
+    /// The party that delivers the capacity: the investor's cloud or another.
     pub supplier: &'static str,
-    /// Who gets the money and buys the capacity.
+    /// The party that receives the investment and buys the capacity.
     pub company: &'static str,
-    /// What is fact and what is assumption, in a sentence.
+    /// A short text that says what is fact and what is assumption.
     pub summary: &'static str,
-    /// On what its numbers rest where the deal does not stand as it is here: a clause that opens a sentence in “would”, as
-    /// “Had the talks closed on these terms”; none where the deal was closed. The first is said whose settings the scenario
-    /// has left as they were. No number depends on it.
+    /// Conditional clauses for a deal that was not closed in this form, each opening a sentence in "would", such as
+    /// "Had the talks closed on these terms"; empty if the deal was closed. The first clause applies whose settings the
+    /// scenario has left unchanged. No number depends on them.
     pub(crate) supposes: &'static [(&'static [Setting], &'static str)],
     settings: &'static [&'static [Setting]],
 }
 
 impl Baseline {
-    /// The baseline with this id.
+    /// The baseline with this id; `None` if there is none.
     pub fn by_id(id: &str) -> Option<&'static Baseline> {
         BASELINES.iter().find(|baseline| baseline.id == id)
     }
 
-    /// The baseline with this code.
+    /// The baseline with this code; `None` if there is none.
     pub fn by_code(code: &str) -> Option<&'static Baseline> {
         BASELINES.iter().find(|baseline| baseline.code == code)
     }
@@ -67,17 +68,18 @@ impl Baseline {
         &BASELINES[0]
     }
 
-    /// What it sets for an input; `None` where it leaves the table's default. A later list overrides an earlier one.
+    /// The setting for an input; `None` if the baseline keeps the table's default. A later list overrides an earlier
+    /// one.
     pub fn setting(&self, input: ParameterId) -> Option<&'static Setting> {
         self.settings.iter().rev().flat_map(|list| list.iter().rev()).find(|setting| setting.input == input)
     }
 
-    /// An input's value.
+    /// The baseline's value of an input.
     pub fn value(&self, input: ParameterId) -> f64 {
         self.setting(input).map_or_else(|| input.default_value(), |setting| setting.value)
     }
 
-    /// All values in the order of the table.
+    /// The values of all inputs, in the order of the table.
     pub fn values(&self) -> [f64; COUNT] {
         let mut values = [0.0; COUNT];
         for input in ParameterId::all() {
@@ -90,7 +92,7 @@ impl Baseline {
     }
 }
 
-// Short names, so that a setting is one row.
+// Short names keep each setting on one row.
 const fn set(input: ParameterId, value: f64, class: Class, source: &'static Source, note: &'static str) -> Setting {
     assert!(!note.is_empty() && value.is_finite(), "a setting has a value and says where it is from");
     let class = class.read_in(source);
@@ -99,7 +101,7 @@ const fn set(input: ParameterId, value: f64, class: Class, source: &'static Sour
 const fn assume(input: ParameterId, value: f64, reason: &'static str) -> Setting {
     set(input, value, Assumption, &OURS, reason)
 }
-/// No discount on prices that are what an announced contract comes to: the contract has paid for it already.
+/// A discount of 0, because the chips' prices were derived from this contract's dollars, which include any discount.
 const fn without_discount(of: ParameterId, reason: &'static str) -> Setting {
     Setting { follows: true, ..assume(of, 0.0, reason) }
 }
@@ -140,7 +142,7 @@ const fn vendor(of: Vendor) -> f64 {
     of as usize as f64
 }
 
-/// The OpenAI–AWS agreement of November 2025: NVIDIA capacity, on every OpenAI–Amazon baseline.
+/// The OpenAI–AWS agreement of November 2025 for NVIDIA capacity, part of every OpenAI–Amazon baseline.
 #[rustfmt::skip]
 static AWS_38_BN: &[Setting] = &[
     set(base(agreement::BASIS), VALUE, Official, &S71, "announced as $38bn over seven years"),
@@ -161,7 +163,7 @@ static AWS_38_BN: &[Setting] = &[
     assume(full(phase::SHARE_B), 0.6, "the split between GB200 and GB300 is not published"),
 ];
 
-/// The talks: $10bn, and an expansion of the same size through 2027.
+/// The talks of December 2025: $10bn, and an assumed expansion of the same size through 2027.
 #[rustfmt::skip]
 static TALKS: &[Setting] = &[
     set(input::PRE_MONEY, 500e9, Reported, &S74, "“over $500bn”; whether before or after the money was not said"),
@@ -356,7 +358,7 @@ static OPENAI_AMD: &[Setting] = &[
     assume(beyond(phase::CHIP_A), chip("mi455x"), "not part of this baseline"),
 ];
 
-/// Nothing: sizes are zero, nobody pays. The chips are the ones with which a reader is likeliest to begin.
+/// No deal: sizes and payments are 0. The chips are those with which a reader is likeliest to begin.
 #[rustfmt::skip]
 static NO_DEAL: &[Setting] = &[
     assume(immediate(phase::CHIP_A), chip("gb300"), "a place to start from"),
@@ -397,7 +399,7 @@ static OPENAI_NVIDIA: &[Setting] = &[
     assume(beyond(phase::CHIP_A), chip("vera-rubin"), "not part of this baseline"),
 ];
 
-/// Every baseline, in the order of the menu; the first one opens first.
+/// All baselines, in the order of the menu; the first one is shown when the page opens.
 #[rustfmt::skip]
 pub static BASELINES: &[Baseline] = &[
     Baseline {

@@ -1,53 +1,53 @@
-//! Inputs that are one of a list: how a size is given, how a phase ramps, which accelerator, precision or run.
+//! Lists of choices for inputs: the basis of a size, the ramp of a phase, the accelerator, the precision, the run.
 
 use crate::facts::accelerator::{Precision, Vendor};
 use crate::facts::accelerators::ACCELERATORS;
 use crate::facts::runs::REFERENCE_RUNS;
 
-/// One of the named choices of an input.
+/// One item of a list of choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Stable id, in exports.
+    /// Stable identifier, used in exports.
     pub id: &'static str,
-    /// Stable code, in links.
+    /// Stable code, used in links.
     pub code: &'static str,
-    /// The words that are shown.
+    /// The displayed words.
     pub label: &'static str,
 }
 
-/// Which list of choices an input has.
+/// The list of choices that an input has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choices {
-    /// How an agreement's size is given: see [`Basis`].
+    /// The basis of an agreement's size: see [`Basis`].
     Basis,
-    /// How a phase's capacity comes online: see [`Ramp`].
+    /// The shape of a phase's ramp: see [`Ramp`].
     Ramp,
     /// An accelerator of the catalogue.
     Accelerator,
-    /// A width of arithmetic.
+    /// A precision: a width of floating-point numbers.
     Precision,
-    /// A reference training run, or one's own.
+    /// A reference training run, or a run of the reader's own size.
     Run,
-    /// At which valuation a tranche buys: see [`TranchePrice`].
+    /// The valuation at which a tranche buys: see [`TranchePrice`].
     TranchePrice,
-    /// What comes back to the investor: see [`Returns`].
+    /// What flows back to the investor: see [`Returns`].
     Returns,
     /// A vendor of accelerators.
     Vendor,
 }
 
-/// At which valuation a tranche buys.
+/// The valuation at which a tranche buys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TranchePrice {
-    /// The round's.
+    /// The post-money valuation of the round.
     Round,
-    /// The market's in the tranche's month.
+    /// The company's valuation in the month of the tranche.
     Market,
-    /// One of its own.
+    /// A valuation that the scenario gives for this tranche.
     Own,
 }
 
-/// What of the customer's money comes back to the investor.
+/// The part of the customer's money that flows back to the investor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Returns {
     /// Nothing.
@@ -58,22 +58,22 @@ pub enum Returns {
     ChipPurchases,
 }
 
-/// How an agreement's size is given.
+/// The quantity by which the size of an agreement is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// A contract value in USD over the term.
     ContractValue,
-    /// Facility power.
+    /// Facility power at full deployment, W.
     FacilityPower,
-    /// A number of chips.
+    /// A number of chips at full deployment.
     Chips,
 }
 
 impl Basis {
-    /// In the order of the choices.
+    /// All bases, in the order of the choices.
     pub const ALL: [Basis; 3] = [Basis::ContractValue, Basis::FacilityPower, Basis::Chips];
 
-    /// Its index among the choices, which is the value of an input that chooses it.
+    /// The index among the choices, which is the value of an input that chooses it.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -91,17 +91,17 @@ impl Basis {
 /// How a phase's capacity comes online between its start and its completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ramp {
-    /// The same every month.
+    /// The same amount every month.
     Linear,
-    /// Slow, fast, slow: 3x² − 2x³.
+    /// An S-curve, slow at both ends: 3x² − 2x³.
     SCurve,
 }
 
 impl Ramp {
-    /// In the order of the choices.
+    /// All shapes, in the order of the choices.
     pub const ALL: [Ramp; 2] = [Ramp::Linear, Ramp::SCurve];
 
-    /// Its index among the choices, which is the value of an input that chooses it.
+    /// The index among the choices, which is the value of an input that chooses it.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -116,10 +116,10 @@ impl Ramp {
 }
 
 impl TranchePrice {
-    /// In the order of the choices.
+    /// All valuations, in the order of the choices.
     pub const ALL: [TranchePrice; 3] = [TranchePrice::Round, TranchePrice::Market, TranchePrice::Own];
 
-    /// Its index among the choices, which is the value of an input that chooses it.
+    /// The index among the choices, which is the value of an input that chooses it.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -135,10 +135,10 @@ impl TranchePrice {
 }
 
 impl Returns {
-    /// In the order of the choices.
+    /// All possibilities, in the order of the choices.
     pub const ALL: [Returns; 3] = [Returns::Nothing, Returns::CloudSpend, Returns::ChipPurchases];
 
-    /// Its index among the choices, which is the value of an input that chooses it.
+    /// The index among the choices, which is the value of an input that chooses it.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -154,7 +154,7 @@ impl Returns {
 }
 
 impl Choices {
-    /// How many.
+    /// The number of choices.
     pub fn count(self) -> usize {
         match self {
             Choices::Basis => Basis::ALL.len(),
@@ -188,12 +188,12 @@ impl Choices {
         }
     }
 
-    /// Every choice in order.
+    /// All choices, in order.
     pub fn all(self) -> impl Iterator<Item = Choice> {
         (0..self.count()).filter_map(move |place| self.get(place))
     }
 
-    /// The index of the choice with this id.
+    /// The index of the choice with this id; `None` if there is none.
     pub fn index_of(self, id: &str) -> Option<usize> {
         self.all().position(|choice| choice.id == id)
     }

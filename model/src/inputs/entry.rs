@@ -1,11 +1,11 @@
-//! What an input's field takes, and how what is typed into it is read.
+//! The field of an input, and how text typed into it is read.
 
 use crate::base::typed::{Bare, Edge, Field, Named, Taken, Takes, read};
 use crate::inputs::input::{NOTHING_SHARE, ParameterId};
 use crate::inputs::kinds::Kind;
 
 impl ParameterId {
-    /// The input's field, with the value that stands in it now, in stored units.
+    /// The field of an input whose present value, in stored units, is `value`.
     pub fn field(self, value: f64, bare: Bare) -> Field {
         let row = self.row();
         let takes = match row.kind {
@@ -23,9 +23,9 @@ impl ParameterId {
         Field { takes, unit: row.unit, scale: row.scale, min: row.min, max: row.max, low, value, bare }
     }
 
-    /// Reads what was typed for this input, where `value` stands now.
+    /// Reads the text typed for this input, whose present value is `value`.
     ///
-    /// `Err` says in plain words, without the input's name and without a full stop, why nothing was taken.
+    /// `Err` says in plain words, without the input's name and without a full stop, why the text is not accepted.
     ///
     /// ```
     /// use model::base::typed::Bare;
@@ -39,8 +39,8 @@ impl ParameterId {
         Ok(taken)
     }
 
-    /// Whether the input is the month in which something starts; the others are those in which something is complete,
-    /// is paid or ends.
+    /// Whether the input is the month in which something starts, as opposed to one in which something is complete, is
+    /// paid or ends.
     fn is_start(self) -> bool {
         self.id().rsplit('.').next() == Some("start")
     }

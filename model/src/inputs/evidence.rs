@@ -1,4 +1,4 @@
-//! Every fact and assumption of the explorer in one list, each with an id by which it can be asked about.
+//! All facts and assumptions in one list, each with an id by which it can be looked up.
 
 use crate::base::units::Unit;
 use crate::facts::accelerator::Accelerator;
@@ -16,30 +16,30 @@ use crate::inputs::input::ParameterId;
 use crate::inputs::names::Names;
 use std::sync::LazyLock;
 
-/// What a fact is about.
+/// The subject of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FactKind {
-    /// Specifications, prices and cost of an accelerator, those that cannot be chosen among them.
+    /// Specifications, prices and cost of an accelerator, including accelerators that cannot be chosen.
     Accelerator,
     /// A system's published totals.
     System,
-    /// What a vendor claims. Enters the credited ratios only as far as it is credited, and else no calculation; an
-    /// accelerator that is known by nothing but such claims has figures derived from them.
+    /// A vendor's claim. It is used in the credited ratios, as far as it is credited, and in no other calculation; but
+    /// the specifications of an accelerator that is known only by such claims are derived from them.
     Claim,
-    /// A deal's announced size. Enters no calculation.
+    /// The announced size of a deal. Used in no calculation.
     Deal,
     /// The compute of a training run.
     Run,
-    /// What has happened since. Enters no calculation.
+    /// What has happened since. Used in no calculation.
     Actual,
     /// The default of an input.
     Input,
-    /// What a baseline sets.
+    /// A value that a baseline sets.
     Baseline,
 }
 
 impl FactKind {
-    /// Every kind, in the order of the list.
+    /// All kinds, in the order of the list.
     pub const ALL: [FactKind; 8] = [
         FactKind::Accelerator,
         FactKind::System,
@@ -51,7 +51,7 @@ impl FactKind {
         FactKind::Baseline,
     ];
 
-    /// The word that is shown.
+    /// The displayed word.
     pub const fn word(self) -> &'static str {
         match self {
             FactKind::Accelerator => "accelerator",
@@ -69,29 +69,29 @@ impl FactKind {
 /// One fact or assumption with its evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
-    /// Stable id, such as `accelerator.gb300.fp8`.
+    /// Stable identifier, such as `accelerator.gb300.fp8`.
     pub id: String,
-    /// What it is called.
+    /// The displayed name.
     pub name: String,
-    /// What it is about.
+    /// The subject of the fact.
     pub kind: FactKind,
-    /// The number, in the base unit of `unit`.
+    /// The value, in the base unit of `unit`.
     pub value: f64,
-    /// Its unit.
+    /// The unit.
     pub unit: Unit,
-    /// Low end of the range of sources or of judgement.
+    /// Low end of the range, from sources or judgement.
     pub low: Option<f64>,
-    /// High end.
+    /// High end of the range.
     pub high: Option<f64>,
-    /// Strength of the evidence.
+    /// The strength of the evidence.
     pub class: Class,
-    /// The document.
+    /// The document that the value comes from.
     pub source: &'static Source,
-    /// What exactly is measured, the formula, or the reason.
+    /// What exactly is measured, the formula, or the reason for an assumption.
     pub note: &'static str,
-    /// The catalogue's fact; `None` for what a baseline sets.
+    /// The fact in the catalogue; `None` for a value that a baseline sets.
     pub fact: Option<&'static Fact>,
-    /// The input whose value it is, where it is one.
+    /// The input whose default or setting the value is, if any.
     pub input: Option<ParameterId>,
 }
 
@@ -113,18 +113,19 @@ impl Listed {
         }
     }
 
-    /// What it is called in a scenario with these names: of a chip of one's own the placeholders are listed too.
+    /// The name in a scenario with these names. The placeholder facts of the reader's own chip are listed too, and get
+    /// its name.
     pub fn name_in(&self, names: &Names) -> String {
         let own = ACCELERATORS.iter().find(|chip| chip.is_own() && self.id.contains(&format!(".{}.", chip.id)));
         own.map_or_else(|| self.name.clone(), |own| self.name.replacen(own.name, names.accelerator(own), 1))
     }
 
-    /// Its value as it is published: for a reader who holds it against the source.
+    /// The value as it was published, for comparison with the source.
     pub fn show(&self) -> String {
         self.show_as(self.value)
     }
 
-    /// Another value of the same, such as an end of its range.
+    /// Another value in the same unit, such as an end of the range.
     pub fn show_as(&self, value: f64) -> String {
         match (self.input, self.unit) {
             (Some(input), Unit::Choice) => input.show(value),
@@ -132,21 +133,21 @@ impl Listed {
         }
     }
 
-    /// Whether the range is one of sources, which so disagree, and not of our judgement or of what was derived from it.
+    /// Whether the range shows that sources disagree, as opposed to a range by judgement or derivation.
     pub fn sources_disagree(&self) -> bool {
         let of_sources = matches!(self.class, Class::Official | Class::Relayed | Class::Reported | Class::Estimate);
         of_sources && self.low.zip(self.high).is_some_and(|(low, high)| low < high)
     }
 }
 
-/// The catalogue's facts that are no input's default.
+/// Adds the facts of the catalogue that are not the default of an input.
 fn of_catalogue(list: &mut Vec<Listed>) {
     let mut add = |kind, of: &str, key: &str, name: String, fact: Option<&'static Fact>| {
         list.extend(fact.map(|fact| Listed::of(format!("{of}.{key}"), name, kind, fact)));
     };
     for a in ACCELERATORS {
         let of = format!("accelerator.{}", a.id);
-        // Where a peak is an input, it is listed among those.
+        // The peaks of the reader's own chip are inputs, and are listed there.
         let published = |fact: &'static Option<Fact>| fact.as_ref().filter(|_| !a.is_own());
         for (key, what, fact) in [
             ("available", "available from", Some(&a.available)),
@@ -219,8 +220,8 @@ fn of_catalogue(list: &mut Vec<Listed>) {
     }
 }
 
-/// Every fact and assumption: the catalogue's, the inputs' defaults (one for all members of a family that share it),
-/// and what each baseline sets.
+/// All facts and assumptions: those of the catalogue, the defaults of inputs (one entry for all members of a family
+/// that share it), and the settings of each baseline.
 pub fn all() -> &'static [Listed] {
     static LIST: LazyLock<Vec<Listed>> = LazyLock::new(list);
     &LIST
@@ -261,12 +262,12 @@ fn list() -> Vec<Listed> {
     list
 }
 
-/// The entry of one of the catalogue's facts.
+/// The entry of a fact of the catalogue; `None` if it is not listed.
 pub fn entry_of(fact: &'static Fact) -> Option<&'static Listed> {
     all().iter().find(|listed| listed.fact.is_some_and(|known| std::ptr::eq(known, fact)))
 }
 
-/// The entry with this id.
+/// The entry with this id; `None` if there is none.
 pub fn entry(id: &str) -> Option<&'static Listed> {
     all().iter().find(|listed| listed.id == id)
 }

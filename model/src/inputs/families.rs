@@ -1,7 +1,8 @@
-//! Tables whose rows may stand for families: one input, series or metric for each agreement, phase, vendor or chip.
+//! Scopes of table rows: a row may stand for a family, with one input, series or metric for each agreement, phase,
+//! vendor or chip.
 //!
-//! `numbered!` numbers the members of all rows of a table in one sequence while compiling, so that
-//! the values of a table are one array and an unknown key is a build error.
+//! `numbered!` numbers the members of all rows of a table in one sequence at compile time. So the values of a table are
+//! one array, and an unknown key is a build error.
 
 use crate::facts::accelerator::Vendor;
 use crate::facts::accelerators::ACCELERATORS;
@@ -9,59 +10,59 @@ use crate::facts::claims::CLAIMS;
 use crate::facts::systems::SYSTEMS;
 use crate::inputs::names::Names;
 
-/// What a row stands for: one thing, or one for each member of a family.
+/// The scope of a row: a single item, or one for each member of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// One thing.
+    /// A single item for the whole scenario.
     Scenario,
-    /// Each tranche of the investor's money.
+    /// One for each tranche of the investor's money.
     Tranche,
-    /// Each agreement.
+    /// One for each agreement.
     Agreement,
-    /// Each phase.
+    /// One for each phase.
     Phase,
-    /// Each phase's chip A and chip B.
+    /// One for each lot: chip A and chip B of each phase.
     Lot,
-    /// Each vendor of accelerators.
+    /// One for each vendor of accelerators.
     Vendor,
-    /// Each accelerator of the catalogue.
+    /// One for each accelerator of the catalogue.
     Chip,
-    /// Each system of the catalogue.
+    /// One for each system of the catalogue.
     System,
-    /// Each vendor's claim of the catalogue.
+    /// One for each vendor's claim of the catalogue.
     Claim,
-    /// Each limit: the supply of every vendor, power, budget.
+    /// One for each limit: the supply of each vendor, power, budget.
     Limit,
-    /// Each stage of limits (supply, power, budget) on each lot.
+    /// One for each stage of limits (supply, power, budget) on each lot.
     AfterLimit,
 }
 
 /// Ids of the agreements, in order.
 pub const AGREEMENTS: [&str; 2] = ["base", "expansion"];
-/// Names of the agreements as they are shown.
+/// Displayed names of the agreements.
 pub const AGREEMENT_NAMES: [&str; 2] = ["Base agreement", "Expansion agreement"];
-/// Ids of the phases, in order; the first two belong to the first agreement, the others to the second.
+/// Ids of the phases, in order; the first two belong to the first agreement, the other two to the second.
 pub const PHASES: [&str; 4] = ["immediate", "full", "expansion", "beyond"];
-/// Names of the phases as they are shown.
+/// Displayed names of the phases.
 pub const PHASE_NAMES: [&str; 4] = ["Immediate", "Full deployment", "Expansion", "Beyond"];
-/// How many tranches an investor's money may come in.
+/// The number of tranches in which the investor may pay.
 pub const TRANCHES: usize = 3;
-/// How many lots there are: two chips in each phase.
+/// The number of lots: two chips in each phase.
 pub const LOTS: usize = 2 * PHASES.len();
 
-/// How many limits there are: the supply of each vendor, power, budget.
+/// The number of limits: the supply of each vendor, power, budget.
 pub const LIMITS: usize = Vendor::ALL.len() + 2;
 
-/// Limits in the order in which they are looked at, those of all vendors' supply together.
+/// The stages of limits in the order in which they apply; the supply limits of all vendors are one stage.
 pub const STAGES: [&str; 3] = ["supply", "power", "budget"];
 
-/// The agreement to which a phase belongs.
+/// The index of the agreement to which a phase belongs.
 pub const fn agreement_of(phase: usize) -> usize {
     phase / 2
 }
 
 impl Scope {
-    /// How many members the family has.
+    /// The number of members.
     pub const fn count(self) -> usize {
         match self {
             Scope::Scenario => 1,
@@ -78,7 +79,7 @@ impl Scope {
         }
     }
 
-    /// The stable id of a member.
+    /// The stable id of a member; empty for a single item.
     pub fn member_id(self, member: usize) -> String {
         match self {
             Scope::Scenario => String::new(),
@@ -98,7 +99,7 @@ impl Scope {
         }
     }
 
-    /// What a member is called in a scenario with these names.
+    /// The displayed name of a member, in a scenario with these names; empty for a single item.
     pub fn member_name_in(self, names: &Names, member: usize) -> String {
         match self {
             Scope::Scenario => String::new(),

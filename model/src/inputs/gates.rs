@@ -1,29 +1,29 @@
-//! Inputs that count only where others bring them in: a size on its basis, a limit's level under its switch, what is
-//! agreed of a phase that delivers something.
+//! Inputs that matter only if other inputs have certain values: a size only if the basis asks for it, a limit's level
+//! only if its switch is on, a phase only if it delivers something.
 //!
-//! Facts of accelerators have no gates: they stand in comparisons whether a phase has the accelerator or not.
+//! Facts of accelerators have no gates: comparisons use them whether a phase has the accelerator or not.
 
 use crate::inputs::choices::{Returns, TranchePrice};
 use crate::inputs::families::{Scope, agreement_of};
 use crate::inputs::input::{self, Family, ParameterId};
 use crate::inputs::scenario::Scenario;
 
-/// What the size of an agreement is given by, in the order of the choice of its basis.
+/// The inputs that give the size of an agreement, in the order of the choices of its basis.
 pub const SIZES: [Family; 3] = [input::agreement::VALUE, input::agreement::POWER, input::agreement::CHIPS];
 
-/// What must stand so for an input to count.
+/// A condition for an input to matter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
-    /// The inputs on which it hangs.
+    /// The inputs that decide it.
     pub by: Vec<ParameterId>,
-    /// Whether they let the input count.
+    /// Whether the condition holds.
     pub is_open: bool,
 }
 
-/// Whether the value of one input lets others count.
+/// Whether the value of a deciding input opens the gate.
 type Opens = fn(f64) -> bool;
 
-/// Inputs of the whole scenario that one other brings in.
+/// Gates of inputs of the whole scenario: the inputs, the one that decides, and when it opens the gate.
 const OF_SCENARIO: [(&[ParameterId], ParameterId, Opens); 5] = [
     (&[input::POWER_AT_START, input::POWER_ADDED], input::POWER_LIMITED, is_any),
     (&[input::BUDGET], input::BUDGET_LIMITED, is_any),
@@ -35,29 +35,29 @@ const OF_SCENARIO: [(&[ParameterId], ParameterId, Opens); 5] = [
         input::WARRANT_SHARES,
         is_any,
     ),
-    // The first choice is a run of one's own.
+    // The first choice is a run of the reader's own size.
     (&[input::RUN_FLOP], input::RUN, |run| run == 0.0),
 ];
 
-/// A switch is on, or there is some of it.
+/// Whether a switch is on, or an amount is above 0.
 fn is_any(value: f64) -> bool {
     value > 0.0
 }
 
-/// Whether an agreement has any size on its basis.
+/// Whether the size of an agreement, on its basis, is above 0.
 pub fn has_size(scenario: &Scenario, agreement: usize) -> bool {
     size_of(scenario, agreement).is_some_and(|size| scenario.get(size) > 0.0)
 }
 
-/// The input that sizes an agreement.
+/// The input that gives the size of an agreement.
 fn size_of(scenario: &Scenario, agreement: usize) -> Option<ParameterId> {
     let basis = scenario.get(input::agreement::BASIS.member(agreement)) as usize;
     SIZES.get(basis).map(|size| size.member(agreement))
 }
 
-/// What must stand so in a scenario for an input to count; all of them must be open. The same gates in the same order for
-/// every scenario; none for an input that always counts. A closed gate need not mean that nothing reads the input: a
-/// contract value is still compared with the size that another basis gives.
+/// The gates of an input in a scenario; the input matters only if all are open. Every scenario has the same gates in
+/// the same order; an input that always matters has none. An input behind a closed gate may still be read: a contract
+/// value is compared with the size that another basis gives.
 pub fn gates(scenario: &Scenario, of: ParameterId) -> Vec<Gate> {
     match of.row().scope {
         Scope::Agreement => of_agreement(scenario, of).into_iter().collect(),
@@ -78,7 +78,7 @@ fn gate(scenario: &Scenario, by: ParameterId, opens: Opens) -> Gate {
     Gate { by: vec![by], is_open: opens(scenario.get(by)) }
 }
 
-/// The size of an agreement lets in all that is agreed of it.
+/// The gate of everything that belongs to an agreement: its size must be above 0.
 fn size_gate(scenario: &Scenario, agreement: usize) -> Gate {
     let basis = input::agreement::BASIS.member(agreement);
     let by = [basis].into_iter().chain(size_of(scenario, agreement)).collect();
@@ -97,12 +97,12 @@ fn of_agreement(scenario: &Scenario, of: ParameterId) -> Option<Gate> {
     })
 }
 
-/// Whether a phase delivers anything of its agreement.
+/// Whether a phase delivers a part of its agreement.
 pub fn phase_has_size(scenario: &Scenario, phase: usize) -> bool {
     size_gates_of_phase(scenario, phase).iter().all(|gate| gate.is_open)
 }
 
-/// The size of its agreement lets a phase in, and the phase's share of it.
+/// The gates of everything that belongs to a phase: the size of its agreement and its share of it must be above 0.
 fn size_gates_of_phase(scenario: &Scenario, phase: usize) -> [Gate; 2] {
     let agreement = agreement_of(phase);
     let opens: Opens = if phase.is_multiple_of(2) { is_any } else { |first| first < 1.0 };
@@ -163,7 +163,7 @@ mod tests {
         }
         let limited = scenario.with_nearest(input::POWER_LIMITED, 1.0);
         assert_eq!(is_open("limit.power_start_watts", &limited), [true]);
-        // All of the first phase, nothing of the second.
+        // The first phase has all of the agreement, the second nothing.
         let one = scenario.with_nearest(input::agreement::FIRST_PHASE_SHARE.member(0), 1.0);
         assert_eq!(
             [is_open("phase.immediate.ramp", &one), is_open("phase.full.ramp", &one)],

@@ -1,8 +1,8 @@
-//! THE table: every input of a scenario, one row each.
+//! The table of inputs: every input of a scenario, one row each.
 //!
-//! Sliders, links, exports, documentation and checks are made from these rows. A row may stand for a family (one
-//! input for each tranche, agreement, phase, vendor or accelerator); [`ParameterId`] numbers the members of all rows
-//! in one sequence, so that a scenario is one array.
+//! Sliders, links, exports, documentation and checks are derived from these rows. A row may stand for a family (one
+//! input for each tranche, agreement, phase, vendor or accelerator); [`ParameterId`] numbers the members of all rows in
+//! one sequence, so that a scenario is one array.
 
 use crate::base::keys::{constants, numbered, same};
 use crate::base::month::{Month, month};
@@ -18,7 +18,7 @@ use crate::inputs::families::Scope;
 use crate::inputs::kinds::{Group, Kind};
 use crate::inputs::names::Names;
 
-/// What comes before the row's key in a member's id.
+/// The part of a member's id before the row's key.
 fn prefix(of: Scope, member: usize) -> String {
     let family = match of {
         Scope::Tranche => "equity.",
@@ -33,49 +33,50 @@ fn prefix(of: Scope, member: usize) -> String {
     format!("{family}{}.", of.member_id(member))
 }
 
-/// Where a row's default comes from.
+/// The source of a row's default.
 enum Default {
-    /// The same fact for every member.
+    /// The same fact for all members.
     Fact(Fact),
-    /// The accelerator's own fact; a chip without one has no such input.
+    /// A fact of each accelerator; a chip without that fact does not have the input.
     Chip(fn(&'static Accelerator) -> Option<&'static Fact>),
 }
 
 /// One row of the table.
 pub struct Row {
-    /// What it stands for.
+    /// Whether the row is a single input or a family.
     pub scope: Scope,
     /// Stable id within its family (the whole id for [`Scope::Scenario`]).
     key: &'static str,
     /// Two stable characters, used in links.
     code: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub label: &'static str,
-    /// Section of the page.
+    /// The section of the page.
     pub group: Group,
-    /// Kind of input.
+    /// The kind of input.
     pub kind: Kind,
-    /// Unit of the stored number.
+    /// The unit of the stored number.
     pub unit: Unit,
-    /// Unit in which it is typed.
+    /// The unit in which it is typed and displayed.
     pub scale: Scale,
-    /// Smallest value.
+    /// Smallest allowed value, in the stored unit.
     pub min: f64,
-    /// Largest value.
+    /// Largest allowed value, in the stored unit.
     pub max: f64,
-    /// Step of the slider.
+    /// Step of the slider, in the stored unit; for a logarithmic slider, in powers of ten.
     pub step: f64,
-    /// Default, range and source.
+    /// Default value, with its range and source.
     default: Default,
-    /// What it is, in one sentence.
+    /// The meaning of the input, in a sentence.
     pub meaning: &'static str,
 }
 
-/// One row: of, constant, key, code, label, group, kind, unit typed as, [min, max, step], default with source and range, meaning.
+/// The columns of a row: scope, constant, key, code, label, group, kind, unit, scale, [min, max, step], default with
+/// source and range, meaning.
 macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $code:literal $label:literal $group:ident $kind:expr, $unit:ident $scale:ident
        [$min:expr, $max:expr, $step:expr] $default:expr, $meaning:literal;)*) => {
-        /// Every input. New rows go to the end of their group; ids and codes never change once released.
+        /// All inputs. New rows go to the end of their group; ids and codes never change once released.
         pub static ROWS: &[Row] = &[$(Row {
             scope: Scope::$of, key: $key, code: $code, label: $label, group: Group::$group, kind: $kind,
             unit: Unit::$unit, scale: scales::$scale, min: $min, max: $max, step: $step,
@@ -357,16 +358,16 @@ rows! {
         "The month at which headline numbers are read; at most the last month shown.";
 }
 
-/// What part of an input's largest value is as good as none.
+/// A value smaller than this share of an input's largest value is not allowed, unless it is 0.
 pub(crate) const NOTHING_SHARE: f64 = 1e-9;
 
-/// GB300 in the catalogue.
+/// The index of GB300 in the catalogue.
 const GB300: f64 = index_of("gb300") as f64;
 
-/// NVIDIA among the vendors.
+/// The index of NVIDIA among the vendors.
 const NVIDIA: f64 = Vendor::Nvidia as usize as f64;
 
-/// GPT-4.5 among the reference runs (0 is one's own run).
+/// The choice of GPT-4.5 among the reference runs; 0 is a run of the reader's own size.
 const GPT_4_5: f64 = {
     let mut index = 0;
     while !same(REFERENCE_RUNS[index].id, "gpt-4-5") {
@@ -378,27 +379,27 @@ const GPT_4_5: f64 = {
 numbered!(ParameterId, Family, "input");
 
 impl ParameterId {
-    /// Every input that exists, in the order of the table.
+    /// All inputs that exist, in the order of the table.
     pub fn all() -> impl Iterator<Item = ParameterId> {
         (0..COUNT as u16).map(ParameterId).filter(|id| id.fact().is_some())
     }
 
-    /// The input with this stable id, such as `operations.pue` or `phase.full.start`.
+    /// The input with this stable id, such as `operations.pue` or `phase.full.start`; `None` if there is none.
     pub fn parse(id: &str) -> Option<ParameterId> {
         ParameterId::all().find(|parameter| parameter.id() == id)
     }
 
-    /// The input with this link code.
+    /// The input with this link code; `None` if there is none.
     pub fn parse_code(code: &str) -> Option<ParameterId> {
         ParameterId::all().find(|parameter| parameter.code() == code)
     }
 
-    /// Its stable id.
+    /// The stable id.
     pub fn id(self) -> String {
         format!("{}{}", prefix(self.row().scope, self.member()), self.row().key)
     }
 
-    /// Its stable code in links.
+    /// The stable code in links.
     pub fn code(self) -> String {
         match self.row().scope {
             Scope::Scenario => self.row().code.to_owned(),
@@ -407,22 +408,22 @@ impl ParameterId {
         }
     }
 
-    /// What its family's member is called: "GB300", "Full deployment"; empty for a single input.
+    /// The displayed name of the family's member: "GB300", "Full deployment"; empty for a single input.
     pub fn subject(self) -> String {
         self.subject_in(&Names::NEUTRAL)
     }
 
-    /// The same in a scenario with these names.
+    /// The name of the member in a scenario with these names.
     pub fn subject_in(self, names: &Names) -> String {
         self.row().scope.member_name_in(names, self.member())
     }
 
-    /// Its whole name: "GB300: Price", "PUE".
+    /// The full displayed name: "GB300: Price", "PUE".
     pub fn name(self) -> String {
         self.name_in(&Names::NEUTRAL)
     }
 
-    /// Its whole name in a scenario with these names.
+    /// The full displayed name in a scenario with these names.
     pub fn name_in(self, names: &Names) -> String {
         match self.row().scope {
             Scope::Scenario => self.row().label.to_owned(),
@@ -430,8 +431,8 @@ impl ParameterId {
         }
     }
 
-    /// Its default with range and evidence; `None` for an input that a chip does not have (MFU at a precision it
-    /// lacks).
+    /// The default with its range and evidence; `None` for an input that a chip does not have, such as MFU at a
+    /// precision that it lacks.
     pub fn fact(self) -> Option<&'static Fact> {
         match &self.row().default {
             Default::Fact(fact) => Some(fact),
@@ -439,12 +440,12 @@ impl ParameterId {
         }
     }
 
-    /// Its default; 0 for an input that does not exist.
+    /// The default value in stored units; 0 for an input that does not exist.
     pub fn default_value(self) -> f64 {
         self.fact().map_or(0.0, |fact| fact.value)
     }
 
-    /// Whether a value may stand here; if not, why not, in words.
+    /// Checks whether a value, in stored units, is allowed; the error says in words why it is not.
     pub fn check(self, value: f64) -> Result<(), String> {
         let row = self.row();
         let name = self.name();
@@ -461,7 +462,7 @@ impl ParameterId {
                 _ => format!("{name}: {} is outside {} to {}", show(value), show(row.min), show(row.max)),
             });
         }
-        // A share of 1e-300 would make a duration infinite: less than a billionth of the largest value is no value.
+        // A share of 1e-300 would make a duration infinite, so values below a billionth of the largest one are refused.
         if row.min <= 0.0 && value != 0.0 && value.abs() < NOTHING_SHARE * row.max {
             return Err(format!("{name}: {value} is too little to count; say 0"));
         }
@@ -476,7 +477,7 @@ impl ParameterId {
         Ok(())
     }
 
-    /// The nearest value that may stand here; the default for what is not finite.
+    /// The allowed value that is nearest to `value`; the default if `value` is not finite.
     pub fn nearest_value(self, value: f64) -> f64 {
         let row = self.row();
         let value = if value.is_finite() { value.clamp(row.min, row.max) } else { self.default_value() };
@@ -486,7 +487,7 @@ impl ParameterId {
             Stepped => (value / row.step).round() * row.step,
             Whole | Date | Kind::Choice(_) | Switch => value.round(),
         };
-        // −0 would make two equal scenarios write two links.
+        // Adding 0 turns −0 into 0; otherwise two equal scenarios could have two links.
         value + 0.0
     }
 
@@ -503,7 +504,7 @@ impl ParameterId {
         }
     }
 
-    /// Values beside one another, such as what it was and what it is: two that differ never read the same.
+    /// Values that are shown side by side, such as before and after; two different values never look the same.
     pub fn show_apart<const N: usize>(self, names: &Names, values: [f64; N]) -> [String; N] {
         let mut shown = values.map(|value| self.show_in(names, value));
         if !matches!(self.row().kind, Kind::Choice(_)) {
@@ -551,12 +552,13 @@ mod tests {
         }
     }
 
-    /// A value is told in the unit in which it is typed: the field's and what sentences, tables and charts say are rates of
-    /// the same. Sizes differ (600 MW beside GW), and these short forms, where a field has no room.
+    /// A value is shown in the unit in which it is typed: the field and the sentences, tables and charts use the same
+    /// rate (per hour, a year). Prefixes may differ (600 MW and GW), and so may these short forms, for which fields
+    /// lack room.
     #[test]
     fn a_value_has_one_unit_wherever_it_stands() {
         const SHORT: [(&str, &str); 2] = [("/chip-h", "/chip-hour"), ("", "a chip")];
-        // What it is a rate of: behind a stroke, or behind "a".
+        // The rate: what comes after a slash, or after "a".
         let rate = |text: &str| match (text.find('/'), text.rfind(" a ")) {
             (Some(at), _) => text[at..].to_owned(),
             (None, Some(at)) => text[at + 1..].to_owned(),
@@ -570,7 +572,7 @@ mod tests {
             for value in [row.min, parameter.default_value(), row.max] {
                 let shown = parameter.show(value);
                 let (field, told) = (rate(row.scale.symbol), rate(&shown));
-                // Of FLOP/s both are a size of it.
+                // FLOP/s is not a rate here: only its prefix differs.
                 let same = field == told || row.unit == Unit::FlopPerSecond;
                 assert!(
                     same || SHORT.contains(&(&*field, &*told)),

@@ -7,24 +7,24 @@ use crate::inputs::choices::Choices;
 pub enum Group {
     /// The investment.
     Deal,
-    /// What is bought, and when it is delivered.
+    /// The agreements: what is bought, and when it is delivered.
     Agreements,
-    /// The chips in use.
+    /// Prices, power and efficiency of the chips.
     Hardware,
     /// How the fleet is run.
     Operations,
-    /// What may limit it.
+    /// Limits on the fleet.
     Constraints,
-    /// The cloud supplier's cost.
+    /// The supplier's costs.
     Supplier,
-    /// What the fleet does.
+    /// The work that the fleet does.
     Workload,
-    /// Which months are looked at; never changes a value.
+    /// The months that are shown and read; does not change the value of any month.
     View,
 }
 
 impl Group {
-    /// In the order of the page.
+    /// All groups, in the order of the page.
     pub const ALL: [Group; 8] = [
         Group::Deal,
         Group::Agreements,
@@ -36,7 +36,7 @@ impl Group {
         Group::View,
     ];
 
-    /// The heading that is shown.
+    /// The displayed heading.
     pub const fn name(self) -> &'static str {
         match self {
             Group::Deal => "Deal",
@@ -51,7 +51,7 @@ impl Group {
     }
 }
 
-/// What kind of input a row is.
+/// The kind of values that an input takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Any number in range, on a linear slider.
@@ -64,19 +64,19 @@ pub enum Kind {
     Whole,
     /// A calendar month: a whole number, shown as a date.
     Month,
-    /// One of a list.
+    /// One of a list of choices, stored as its index.
     Choice(Choices),
-    /// On or off.
+    /// On or off, stored as 1 or 0.
     Switch,
 }
 
 impl Kind {
-    /// Whether it is chosen, from a list or as on or off, and so has no amounts between.
+    /// Whether it is a choice or a switch, and so has no meaningful values in between.
     pub const fn is_chosen(self) -> bool {
         matches!(self, Kind::Choice(_) | Kind::Switch)
     }
 
-    /// Whether it can be any number within its limits, and so be moved by as little as one likes.
+    /// Whether it can take any number within its limits, and so be changed by arbitrarily small amounts.
     pub const fn is_smooth(self) -> bool {
         matches!(self, Kind::Number | Kind::Logarithmic)
     }

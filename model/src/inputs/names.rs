@@ -1,4 +1,4 @@
-//! What is called as a scenario's author calls it: a chip of one's own.
+//! Names that a scenario's author gives: at present, only that of the author's own chip.
 
 use crate::base::words::one_line;
 use crate::facts::accelerator::{Accelerator, Vendor};
@@ -6,10 +6,10 @@ use crate::facts::accelerators::ACCELERATORS;
 use crate::inputs::choices::Choices;
 use std::sync::Arc;
 
-/// How many characters the name of a chip of one's own has at most.
+/// The maximum length of the name of an own chip, in characters.
 pub const LONGEST_CHIP_NAME: usize = 24;
 
-/// What a scenario's author calls things: whoever shows a name of an input, a number or a chip has it from here.
+/// The names of a scenario. Whoever displays the name of an input, a quantity or a chip must take it from here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     own_chip: Option<Named>,
@@ -22,17 +22,17 @@ struct Named {
 }
 
 impl Names {
-    /// Of a scenario whose author says nothing, and of what is about no scenario: "Own chip".
+    /// The names of a scenario whose author gives none, and of everything outside a scenario: "Own chip".
     pub const NEUTRAL: Names = Names { own_chip: None };
 
-    /// The names with a chip of one's own called so; an empty text takes its name away. It is kept in one line, without
-    /// what hides something or turns the direction of reading, and with at most [`LONGEST_CHIP_NAME`] characters.
+    /// Names with this name for the own chip; an empty text gives the default name. The text is reduced to one line of
+    /// at most [`LONGEST_CHIP_NAME`] characters, without invisible characters and such as change the direction of text.
     pub fn with_own_chip(text: &str) -> Names {
         let written = one_line(text, LONGEST_CHIP_NAME);
         if written.is_empty() {
             return Names::NEUTRAL;
         }
-        // It may never pass for a chip of the catalogue.
+        // The name must not pass for a chip of the catalogue.
         let is_taken = |chip: &Accelerator| !chip.is_own() && chip.name.eq_ignore_ascii_case(&written);
         let shown = match ACCELERATORS.iter().any(is_taken) {
             true => format!("{written} (own)"),
@@ -41,27 +41,27 @@ impl Names {
         Names { own_chip: Some(Named { written: written.into(), shown: shown.into() }) }
     }
 
-    /// What the author calls a chip of one's own; empty where it has no name.
+    /// The name that the author gave to the own chip; empty if none.
     pub fn own_chip(&self) -> &str {
         self.own_chip.as_ref().map_or("", |named| &named.written)
     }
 
-    /// What an accelerator is called; empty for one that is not in the catalogue.
+    /// The displayed name of an accelerator, by its index; empty if it is not in the catalogue.
     pub fn chip(&self, chip: usize) -> &str {
         ACCELERATORS.get(chip).map_or("", |accelerator| self.accelerator(accelerator))
     }
 
-    /// The same for an accelerator itself.
+    /// The displayed name of an accelerator.
     pub fn accelerator<'a>(&'a self, accelerator: &'a Accelerator) -> &'a str {
         self.own_chip.as_ref().filter(|_| accelerator.is_own()).map_or(accelerator.name, |named| &named.shown)
     }
 
-    /// What a vendor's accelerators are called as a group: "Trainium" for AWS.
+    /// The displayed name of a vendor's accelerators as a group: "Trainium" for AWS.
     pub fn chips_of(&self, vendor: Vendor) -> &str {
         self.own_chip.as_ref().filter(|_| vendor == Vendor::Other).map_or(vendor.chips_name(), |named| &named.shown)
     }
 
-    /// The same within a sentence: "the own chip" where its author gave it no name.
+    /// The same within a sentence: "the own chip" if the author gave it no name.
     pub fn chips_of_in_sentence(&self, vendor: Vendor) -> &str {
         match (vendor, &self.own_chip) {
             (Vendor::Other, None) => "the own chip",
@@ -69,7 +69,7 @@ impl Names {
         }
     }
 
-    /// What an accelerator is called behind an article: "own chip" where its author gave it no name.
+    /// The name of an accelerator after an article: "own chip" if the author gave it no name.
     pub fn chip_behind_the(&self, chip: usize) -> &str {
         match (ACCELERATORS.get(chip), &self.own_chip) {
             (Some(accelerator), None) if accelerator.is_own() => "own chip",
@@ -77,8 +77,8 @@ impl Names {
         }
     }
 
-    /// Who makes a vendor's accelerators, where a drawing has a colour for each: of a chip of one's own the chip itself, since
-    /// nobody else's is of its maker.
+    /// The name of a maker of accelerators, where a drawing has a colour for each. For the own chip it is the chip's
+    /// name, since its maker has no other chip.
     pub fn maker(&self, vendor: Vendor) -> &str {
         let mut own = ACCELERATORS.iter().filter(|accelerator| accelerator.vendor == vendor);
         match (own.next(), own.next()) {
@@ -87,7 +87,7 @@ impl Names {
         }
     }
 
-    /// The words of a choice; empty where there is none at this place.
+    /// The displayed words of a choice; empty if there is no choice with this index.
     pub fn choice(&self, choices: Choices, place: usize) -> &str {
         match choices {
             Choices::Accelerator => self.chip(place),

@@ -12,15 +12,15 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 /// The evidence for one input's value in a scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
-    /// Its class; `None` for a value that the reader chose.
+    /// The class of the evidence; `None` for a value that the reader chose.
     pub class: Option<Class>,
-    /// Its source; `None` for a value that the reader chose.
+    /// The source; `None` for a value that the reader chose.
     pub source: Option<&'static Source>,
-    /// What it measures, or why it was assumed.
+    /// What the value measures, or why it was assumed.
     pub note: &'static str,
 }
 
-/// A complete set of inputs: every value in range, always; and what its author calls a chip of one's own.
+/// A complete set of inputs, all within their ranges, and the names that its author gives.
 #[derive(Clone, PartialEq)]
 pub struct Scenario {
     baseline: &'static Baseline,
@@ -37,64 +37,64 @@ impl std::fmt::Debug for Scenario {
 }
 
 impl Scenario {
-    /// A baseline as it was released.
+    /// A baseline as it was released, without changes.
     pub fn of(baseline: &'static Baseline) -> Scenario {
         Scenario { baseline, values: baseline.values(), names: Names::NEUTRAL }
     }
 
-    /// The baseline that this scenario is measured against.
+    /// The baseline on which this scenario is based.
     pub fn baseline(&self) -> &'static Baseline {
         self.baseline
     }
 
-    /// What its author calls things.
+    /// The names that the author gives.
     pub fn names(&self) -> &Names {
         &self.names
     }
 
-    /// Calls a chip of one's own so, as far as [`Names::with_own_chip`] keeps it; an empty text takes its name away.
+    /// Names the own chip, within the rules of [`Names::with_own_chip`]; an empty text removes the name.
     pub fn name_own_chip(&mut self, name: &str) {
         self.names = Names::with_own_chip(name);
     }
 
-    /// An input's value, in the row's stored unit.
+    /// The value of an input, in the row's stored unit.
     pub fn get(&self, input: ParameterId) -> f64 {
         self.values[input.index()]
     }
 
-    /// All values in the order of the table.
+    /// The values of all inputs, in the order of the table.
     pub fn values(&self) -> &[f64; COUNT] {
         &self.values
     }
 
-    /// Changes an input. A value that may not stand there changes nothing; the message says why.
+    /// Changes an input. If the value is not allowed, nothing changes and the error says why.
     pub fn set(&mut self, input: ParameterId, value: f64) -> Result<(), String> {
         input.check(value)?;
-        // −0 would make two equal scenarios write two links.
+        // Adding 0 turns −0 into 0; otherwise two equal scenarios could have two links.
         self.values[input.index()] = value + 0.0;
         Ok(())
     }
 
-    /// Changes an input to the nearest value that may stand there: for sliders and drags, which know no failure.
+    /// Changes an input to the nearest allowed value; never fails, as sliders and drags need.
     pub fn set_nearest(&mut self, input: ParameterId, value: f64) {
-        // An input that does not exist stays as it is.
+        // An input that does not exist keeps its value.
         if input.fact().is_some() {
             self.values[input.index()] = input.nearest_value(value);
         }
     }
 
-    /// Puts an input back to the baseline's value.
+    /// Resets an input to the baseline's value.
     pub fn reset(&mut self, input: ParameterId) {
         self.values[input.index()] = self.baseline.value(input);
     }
 
-    /// The inputs that differ from the baseline, the months that are looked at among them, in the order of the table.
+    /// The inputs that differ from the baseline, in the order of the table; including those of the view.
     pub fn changes(&self) -> impl Iterator<Item = ParameterId> {
         ParameterId::all().filter(|input| self.is_changed(*input))
     }
 
-    /// The inputs that a reader has changed, which are counted and listed everywhere: those that differ from the baseline,
-    /// the months that are looked at left out.
+    /// The inputs that a reader has changed, as they are counted and listed everywhere: those that differ from the
+    /// baseline, except those of the view.
     pub fn own_changes(&self) -> impl Iterator<Item = ParameterId> {
         self.changes().filter(|input| input.row().group != Group::View)
     }
@@ -104,19 +104,19 @@ impl Scenario {
         self.get(input) != self.baseline.value(input)
     }
 
-    /// The same scenario with another value of an input: the nearest that may stand there.
+    /// A copy of the scenario with the nearest allowed value of an input.
     pub fn with_nearest(&self, input: ParameterId, value: f64) -> Scenario {
         let mut other = self.clone();
         other.set_nearest(input, value);
         other
     }
 
-    /// Its baseline, looked at as the scenario is: what it is held against.
+    /// The unchanged baseline with the scenario's view (as-of month and horizon), for comparison with the scenario.
     pub fn as_released(&self) -> Scenario {
         Scenario::of(self.baseline).with_view_of(self)
     }
 
-    /// The same scenario, looked at as another is: its months.
+    /// The scenario with another one's view: as-of month and horizon.
     pub fn with_view_of(mut self, other: &Scenario) -> Scenario {
         for input in ParameterId::all().filter(|input| input.row().group == Group::View) {
             self.set_nearest(input, other.get(input));
@@ -129,8 +129,8 @@ impl Scenario {
         self.own_changes().next().is_some()
     }
 
-    /// What it is called where its author gives it no title: its baseline's name, and whether it was changed, as
-    /// "The talks, December 2025, modified".
+    /// The default title: the baseline's name, and whether the scenario was changed, as in "The talks, December 2025,
+    /// modified".
     pub fn title(&self) -> String {
         format!("{}{}", self.baseline.name, if self.is_modified() { ", modified" } else { "" })
     }
@@ -149,8 +149,8 @@ impl Scenario {
         }
     }
 
-    /// On what its numbers rest where the deal does not stand as it is here: a clause that opens a sentence in “would”, as
-    /// “Had the talks closed on these terms”; empty where the deal was closed. It claims nothing that the reader has changed.
+    /// A conditional clause if the deal was not closed in this form, opening a sentence in "would", such as "Had the
+    /// talks closed on these terms"; empty if it was closed. It says nothing about what the reader has changed.
     pub fn supposes(&self) -> &'static str {
         let holds = |setting: &Setting| self.get(setting.input) == setting.value;
         let said = self.baseline.supposes.iter().find(|(held, _)| held.iter().all(holds));
@@ -162,21 +162,22 @@ impl Scenario {
         Month(self.get(input::HORIZON) as i32)
     }
 
-    /// The month at which headline numbers are read: at most the last month shown.
+    /// The month at which headline figures are read: at most the last month that is shown.
     pub fn as_of(&self) -> Month {
         Month(self.get(input::AS_OF) as i32).min(self.horizon())
     }
 
-    /// Sets an input from text, as the command line and a workbook's cell take it: a bare number is in stored units; with
-    /// a word or a unit it is converted (`600 MW`, `Q2 2027`); see [`ParameterId::read`].
+    /// Sets an input from text, as the command line and the cells of a workbook do. A bare number is in stored units; a
+    /// number with a word or unit is converted (`600 MW`, `Q2 2027`); see [`ParameterId::read`]. The error names the
+    /// input and says why.
     pub fn set_text(&mut self, input: ParameterId, text: &str) -> Result<(), String> {
         let taken = input.read(text, self.get(input), Bare::Stored);
         taken.and_then(|taken| self.set(input, taken.value)).map_err(|why| format!("{}: {why}", input.id()))
     }
 }
 
-/// `{"operations.pue": 1.15, "agreement.base.basis": "contract-value", "limit.power": false, …}`: choices as their
-/// ids, switches as truth values, months as their count from 2025-11, everything else in stored units.
+/// `{"operations.pue": 1.15, "agreement.base.basis": "contract-value", "limit.power": false, …}`: choices as their ids,
+/// switches as booleans, months as their number from 0 = 2025-11, everything else in stored units.
 impl Serialize for Scenario {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;

@@ -1,4 +1,4 @@
-//! The name of one number: a quantity, and its month where it has one.
+//! The name of a single number: a quantity and, for a monthly quantity, its month.
 
 use crate::base::units::Unit;
 use crate::inputs::names::Names;
@@ -11,19 +11,19 @@ use crate::quantities::series::SeriesId;
 pub enum Quantity {
     /// A monthly series of the sheet.
     Series(SeriesId),
-    /// Something on the way.
+    /// An intermediate number, computed on the way from inputs to series and metrics.
     Intermediate(IntermediateId),
     /// A metric of the as-of month.
     Metric(MetricId),
 }
 
 impl Quantity {
-    /// Its cell of a month, counted from month 0.
+    /// The cell of a month, counted from month 0.
     pub const fn at(self, month: usize) -> Cell {
         Cell { quantity: self, month: Some(month as u16) }
     }
 
-    /// Its stable id.
+    /// The stable id.
     pub fn id(self) -> String {
         match self {
             Quantity::Series(id) => id.id(),
@@ -32,12 +32,12 @@ impl Quantity {
         }
     }
 
-    /// The name that is shown.
+    /// The displayed name.
     pub fn name(self) -> String {
         self.name_in(&Names::NEUTRAL)
     }
 
-    /// The name that is shown in a scenario with these names.
+    /// The displayed name in a scenario with these names.
     pub fn name_in(self, names: &Names) -> String {
         match self {
             Quantity::Series(id) => id.name_in(names),
@@ -46,7 +46,7 @@ impl Quantity {
         }
     }
 
-    /// What it is, in one sentence.
+    /// The meaning, in one sentence.
     pub fn meaning(self) -> &'static str {
         match self {
             Quantity::Series(id) => id.row().meaning,
@@ -65,34 +65,34 @@ impl Quantity {
     }
 }
 
-/// A named quantity in a month, or the only number of one that has no months.
+/// A named quantity in a month, or the only number of a quantity without months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cell {
-    /// What.
+    /// The quantity.
     pub quantity: Quantity,
-    /// When, counted from month 0; `None` for what has one number.
+    /// The month, counted from month 0; `None` if the quantity has a single number.
     pub month: Option<u16>,
 }
 
 impl Cell {
-    /// A series' cell of a month.
+    /// The cell of a series in a month, counted from month 0.
     pub const fn series(series: SeriesId, month: usize) -> Cell {
         Cell { quantity: Quantity::Series(series), month: Some(month as u16) }
     }
 
-    /// A metric's cell.
+    /// The cell of a metric.
     pub const fn metric(metric: MetricId) -> Cell {
         Cell { quantity: Quantity::Metric(metric), month: None }
     }
 }
 
 impl IntermediateId {
-    /// Its cell of a month.
+    /// The cell of a monthly intermediate in a month, counted from month 0.
     pub const fn at(self, month: usize) -> Cell {
         Cell { quantity: Quantity::Intermediate(self), month: Some(month as u16) }
     }
 
-    /// Its only cell.
+    /// The only cell of an intermediate without months.
     pub const fn once(self) -> Cell {
         Cell { quantity: Quantity::Intermediate(self), month: None }
     }

@@ -1,7 +1,7 @@
-//! Names for what is computed on the way from inputs to series and metrics.
+//! The table of intermediates: named numbers on the way from inputs to series and metrics.
 //!
-//! Nobody asks for these first, but whoever asks where a number comes from meets them: they are the steps of an
-//! explanation, and the rows of a workbook's sheet Workings. Plain runs do not keep them.
+//! They are the steps of an explanation, and the rows of the workbook's sheet Workings. Runs in plain numbers do not
+//! keep them.
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::units::Unit;
@@ -12,23 +12,23 @@ use crate::inputs::names::Names;
 
 /// One row of the table.
 pub struct Row {
-    /// What it stands for.
+    /// Whether the row is a single quantity or a family.
     pub scope: Scope,
-    /// Stable id, before the member's.
+    /// Stable id, before that of the member.
     key: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub label: &'static str,
-    /// Unit of the number; of a limit, see [`IntermediateId::unit`].
+    /// The unit of the number; for a limit, see [`IntermediateId::unit`].
     unit: Unit,
-    /// Whether it has a value for every month, or one.
+    /// Whether it has a value for every month, as opposed to a single one.
     pub monthly: bool,
-    /// What it is, in one sentence.
+    /// The meaning, in one sentence.
     pub meaning: &'static str,
 }
 
 macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $monthly:literal $meaning:literal;)*) => {
-        /// Every intermediate, in the order in which they are computed.
+        /// All intermediates, in the order in which they are computed.
         pub static ROWS: &[Row] = &[$(Row {
             scope: Scope::$of, key: $key, label: $label, unit: Unit::$unit, monthly: $monthly, meaning: evidence_text($meaning),
         }),*];
@@ -185,7 +185,8 @@ numbered!(IntermediateId, IntermediateFamily, "intermediate");
 named!(IntermediateId, "intermediate");
 
 impl IntermediateId {
-    /// The unit of its number: of a limit on supply chips, on power watts, on the budget dollars a month.
+    /// The unit of its numbers. For a limit: chips for a vendor's supply, watts for power, dollars a month for the
+    /// budget.
     pub fn unit(self) -> Unit {
         let row = self.row();
         match (row.scope, row.unit) {
@@ -199,7 +200,7 @@ impl IntermediateId {
     }
 }
 
-/// The member of a family of stages and lots.
+/// The member of [`Scope::AfterLimit`] for a stage of limits and a lot.
 pub(crate) const fn of_stage(stage: usize, lot: usize) -> usize {
     stage * LOTS + lot
 }

@@ -1,6 +1,6 @@
-//! The table of headline metrics, which are read at the as-of month.
+//! The table of metrics, which are read at the as-of month.
 //!
-//! A metric that has no value in a scenario is absent with a reason, never 0 and never not-a-number.
+//! A metric without a value in a scenario is absent with a reason; it is never 0 or NaN instead.
 
 use crate::base::keys::{constants, named, numbered};
 use crate::base::month::Month;
@@ -12,21 +12,21 @@ use crate::inputs::names::Names;
 
 /// One row of the table.
 pub struct Row {
-    /// What it stands for.
+    /// Whether the row is a single metric or a family.
     pub scope: Scope,
-    /// Stable id, before the member's.
+    /// Stable id, before that of the member.
     key: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub label: &'static str,
-    /// Unit of the stored number.
+    /// The unit of the stored number.
     pub unit: Unit,
-    /// What it is, in one sentence.
+    /// The meaning, in one sentence.
     pub meaning: &'static str,
 }
 
 macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $meaning:literal;)*) => {
-        /// Every metric.
+        /// All metrics.
         pub static ROWS: &[Row] = &[$(Row {
             scope: Scope::$of, key: $key, label: $label, unit: Unit::$unit, meaning: evidence_text($meaning),
         }),*];
@@ -135,7 +135,7 @@ rows! {
     Claim CREDITED_RATIO "credited_ratio" "Credited ratio" Ratio "A claim as far as it is credited: specification^(1−κ) × claim^κ where the claim exceeds the specification.";
 }
 
-/// What tells a contract, a deal or the terms of one to its end, whatever month is looked at.
+/// Metrics of a whole contract or deal, or of its terms, which do not depend on the as-of month.
 const TO_THE_END: [MetricId; 21] = [
     COMMITMENT,
     UNDELIVERED,
@@ -161,8 +161,8 @@ const TO_THE_END: [MetricId; 21] = [
 ];
 
 impl MetricId {
-    /// Whether it is read at the as-of month, so that its value is of that month. A contract's or a deal's value is not, and
-    /// neither is what compares chips, systems and claims or tells the terms of an agreement.
+    /// Whether the value depends on the as-of month. Values of a contract or a deal do not, and neither do comparisons
+    /// of chips, systems and claims or the terms of an agreement.
     pub fn is_of_as_of(self) -> bool {
         match self.row().scope {
             Scope::Agreement | Scope::Chip | Scope::System | Scope::Claim => false,
@@ -170,18 +170,18 @@ impl MetricId {
         }
     }
 
-    /// Whether it is when something comes, of which only the months to the as-of month are looked at:
-    /// [`Absent::NotYet`] where it comes later or never.
+    /// Whether it is a date that is searched only up to the as-of month: [`Absent::NotYet`] if it comes later or never.
     pub fn is_cut_at_as_of(self) -> bool {
         matches!(self, ROUND_TRIP_MONTH | PAYBACK_MONTH)
     }
 
-    /// "only months to December 2027, the as-of month, are looked at", where that is so.
+    /// "only months to December 2027, the as-of month, are looked at", if that applies to the metric; else `None`.
     pub fn only_to(self, as_of: Month) -> Option<String> {
         self.is_cut_at_as_of().then(|| format!("only months to {}, the as-of month, are looked at", as_of.name()))
     }
 
-    /// " in December 2027" behind a value, where that is the month that it is of: not of a month, which would be said twice.
+    /// " in December 2027", to be put after a value that depends on the as-of month; empty for other metrics, and for
+    /// those that are a month themselves.
     pub fn when(self, as_of: Month) -> String {
         if self.is_of_as_of() && self.row().unit != Unit::Month {
             format!(" in {}", as_of.name())
@@ -195,7 +195,7 @@ numbered!(MetricId, MetricFamily, "metric");
 
 named!(MetricId, "metric");
 
-/// The six figures that stand at the head of the page and of what is made from it, in their order.
+/// The six headline figures at the top of the page and of its exports, in their order.
 pub const HEADLINE: [MetricId; 6] =
     [CHIPS_ONLINE, H100_EQUIVALENTS, FACILITY_POWER, CONTRACT_NPV, STAKE, RETURNED_SHARE];
 
@@ -208,25 +208,25 @@ pub enum Absent {
     NoPeak,
     /// The investor has not paid anything in by the as-of month.
     NothingInvested,
-    /// Not reached by the as-of month.
+    /// The event has not happened by the as-of month.
     NotYet,
-    /// The investor was never out of pocket.
+    /// The investor's cash was never negative.
     NeverNegative,
-    /// No payments and no receipts, or such as cancel month by month.
+    /// There are no payments and no receipts, or they cancel in each month.
     NoFlows,
-    /// The rate of return is above the highest that is looked for.
+    /// The rate of return is above the highest that is searched.
     RateAbove,
-    /// The rate of return is below the lowest that is looked for.
+    /// The rate of return is below the lowest that is searched.
     RateBelow,
-    /// Several rates balance the flows; a notice names them.
+    /// Several rates balance the flows; a notice lists them.
     SeveralRates,
     /// No rate balances the flows.
     NoRate,
-    /// No agreement that is rented has planned chip-hours.
+    /// No rented agreement has planned chip-hours.
     NoContract,
     /// None of the chips online is rented.
     NothingRented,
-    /// A chip vendor pays nothing in: it lays nothing out that a rate could be of.
+    /// A chip vendor pays nothing in, so there is no outlay that could have a rate of return.
     NothingLaidOut,
     /// Nothing is paid under the contract.
     NothingPaid,
@@ -242,11 +242,11 @@ pub enum Absent {
     NoWarrants,
     /// Nothing is paid in and nothing comes back.
     NoDeal,
-    /// The supplier is never out of pocket.
+    /// The supplier's cash is never negative.
     SupplierNeverNegative,
-    /// Not reached by the end of the contract.
+    /// The event does not happen by the end of the contract.
     NotByTheEnd,
-    /// The tranche is not there, or is paid after the as-of month.
+    /// The tranche does not exist, or is paid after the as-of month.
     NoSuchPayment,
     /// None of the fleet trains.
     NothingTrains,
@@ -260,20 +260,20 @@ pub enum Absent {
     NothingComesBack,
     /// The accelerator publishes no peak at the precision asked for, or a wider one.
     NoPublishedPeak,
-    /// No specification gives what the claim is about.
+    /// The specifications do not give the measure of the claim.
     NoSpecification,
-    /// No power of the system is printed.
+    /// No power is published for the system.
     NoPrintedPower,
-    /// The investor pays nothing in by the exit.
+    /// The investor pays nothing by the exit.
     NothingInvestedByExit,
-    /// Chips online are not counted: they publish no peak at the precision asked for, or a wider one.
+    /// Some chips online are not counted, since they publish no peak at the precision asked for or a wider one.
     PartlyCounted,
     /// The reference accelerator publishes no peak at the precision asked for, or a wider one.
     NoReferencePeak,
 }
 
 impl Absent {
-    /// Every reason, in the order in which they are declared.
+    /// All reasons, in the order of their declaration.
     pub const ALL: [Absent; 34] = [
         Absent::NoChips,
         Absent::NoPeak,
@@ -353,14 +353,14 @@ impl Absent {
         }
     }
 
-    /// That there is no value, with the reason: "no value (nothing is paid under the contract)". It stands alone and within
-    /// a sentence, whatever the reason is.
+    /// A text for an absent value, with the reason: "no value (nothing is paid under the contract)". It can stand alone
+    /// or within a sentence.
     pub fn no_value(self) -> String {
         format!("no value ({})", self.reason())
     }
 
-    /// In how many of all draws there is none, and why; and what percentiles make of those in which it never comes:
-    /// "no value in 120 of 10,000 draws (nothing is paid under the contract)".
+    /// A text for how many of all draws have no value, and why: "no value in 120 of 10,000 draws (nothing is paid under
+    /// the contract)". For a date that never comes, it says how percentiles rank it.
     pub fn in_draws(self, count: usize, all: usize) -> String {
         let draws = format!("{} of {}", counted(count), how_many(all, "draw"));
         match self.never() {
@@ -369,8 +369,8 @@ impl Absent {
         }
     }
 
-    /// In words, that what a metric tells the time of does not come within the months that are told: later than any that
-    /// does, so that it ranks above all values. `None` for every other reason: then nothing could be asked of it.
+    /// In words, that the date which a metric tells does not come within the months considered; it is later than any
+    /// date, so it ranks above all values. `None` for all other reasons, for which there is no such date.
     pub const fn never(self) -> Option<&'static str> {
         match self {
             Absent::NotYet => Some("never by this month"),
@@ -380,7 +380,7 @@ impl Absent {
         }
     }
 
-    /// What stands in the place of a value in a list or a range: that it never comes, else the reason.
+    /// The text in the place of a value in a list or a range: that it never comes, else the reason.
     pub const fn in_place(self) -> &'static str {
         match self.never() {
             Some(never) => never,
@@ -389,7 +389,7 @@ impl Absent {
     }
 }
 
-/// A metric's value, or why it has none.
+/// The value of a metric, or the reason why it has none.
 pub type Metric<N> = Result<N, Absent>;
 
 #[cfg(test)]
@@ -401,7 +401,7 @@ mod tests {
         for (place, reason) in Absent::ALL.into_iter().enumerate() {
             assert_eq!(reason as usize, place, "{reason:?}");
         }
-        // One more at the end would be missing.
+        // A reason added at the end would be missing from the list.
         assert_eq!(Absent::NoReferencePeak as usize + 1, Absent::ALL.len());
     }
 

@@ -6,36 +6,36 @@ use crate::facts::provenance::evidence_text;
 use crate::inputs::families::Scope;
 use crate::inputs::names::Names;
 
-/// How a series relates to its months.
+/// How the value of a series relates to its month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A stock, at the end of the month.
+    /// A stock: the value at the end of the month.
     Stock,
-    /// A flow of the whole month.
+    /// A flow: the sum over the month.
     Flow,
-    /// The sum of a flow from month 0 to the end of the month.
+    /// A total: the sum of a flow from month 0 to the end of the month.
     Total,
 }
 
 /// One row of the table.
 pub struct Row {
-    /// What it stands for.
+    /// Whether the row is a single series or a family.
     pub scope: Scope,
-    /// Stable id, before the member's.
+    /// Stable id, before that of the member.
     key: &'static str,
-    /// The name that is shown.
+    /// The displayed name.
     pub label: &'static str,
-    /// Unit of the stored numbers.
+    /// The unit of the stored numbers.
     pub unit: Unit,
-    /// Stock, flow or total.
+    /// Whether it is a stock, a flow or a total.
     pub kind: Kind,
-    /// What it is, in one sentence.
+    /// The meaning, in one sentence.
     pub meaning: &'static str,
 }
 
 macro_rules! rows {
     ($($of:ident $NAME:ident $key:literal $label:literal $unit:ident $kind:ident $meaning:literal;)*) => {
-        /// Every series that is a sum of money, chips, power or compute; ratios of them are metrics.
+        /// All monthly series. Most ratios between them are metrics, not series.
         pub static ROWS: &[Row] = &[$(Row {
             scope: Scope::$of, key: $key, label: $label, unit: Unit::$unit, kind: Kind::$kind, meaning: evidence_text($meaning),
         }),*];
@@ -123,7 +123,7 @@ rows! {
 
 numbered!(SeriesId, SeriesFamily, "series");
 
-/// Series that are told to the end of the last agreement or to the exit, whichever is later, and not only to the horizon.
+/// Series that reach to the end of the last agreement or to the exit, whichever is later, and not only to the horizon.
 pub const TO_THE_END: [SeriesId; 10] = [
     SPEND,
     CHIP_CAPEX,
