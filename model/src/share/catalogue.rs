@@ -1,4 +1,4 @@
-//! The whole catalogue as JSON: all facts, and the tables of inputs, metrics and series.
+//! The catalogue as JSON: all facts, and the tables of inputs, metrics and series.
 
 use crate::base::units::Unit;
 use crate::facts::accelerator::{Accelerator, Price, PriceKind, Vendor};
@@ -20,7 +20,7 @@ use crate::quantities::series::{Kind as SeriesKind, SeriesId};
 use crate::share::report::{Pairs, SCHEMA};
 use serde::Serialize;
 
-/// All facts, and the tables of inputs, metrics and series.
+/// All facts, and the tables of inputs, metrics and series, ready to be written as JSON.
 #[derive(Serialize)]
 pub struct Catalogue {
     schema: u32,
@@ -41,7 +41,7 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The catalogue as it stands.
+    /// Collects the whole catalogue.
     pub fn new() -> Catalogue {
         Catalogue {
             schema: SCHEMA,
@@ -69,7 +69,7 @@ impl Default for Catalogue {
     }
 }
 
-/// A fact at each precision, null where there is none.
+/// A fact at each precision; null in JSON if there is none.
 #[derive(Serialize)]
 struct Peaks {
     bf16: &'static Option<Fact>,
@@ -122,7 +122,7 @@ impl AcceleratorView {
     }
 }
 
-/// What is known of a chip that cannot be chosen, and what is missing.
+/// The known facts of a chip that cannot be chosen, and the missing ones.
 #[derive(Serialize)]
 struct SpecificationView {
     id: &'static str,
@@ -146,7 +146,7 @@ impl SpecificationView {
     }
 }
 
-/// A reading of what happened; its fact is null where no figure was found.
+/// An observation of what has happened since; its fact is null if no figure was found.
 #[derive(Serialize)]
 struct ActualView {
     id: &'static str,
@@ -172,7 +172,7 @@ impl ActualView {
     }
 }
 
-/// A price is a fact that also has a kind.
+/// A price: a fact that also has a kind.
 #[derive(Serialize)]
 struct PriceView {
     kind: PriceKind,
@@ -194,7 +194,7 @@ impl PriceView {
     }
 }
 
-/// What is printed for a system.
+/// The published totals of a system.
 #[derive(Serialize)]
 struct PublishedView {
     peak_dense_flops: Peaks,

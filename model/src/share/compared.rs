@@ -1,34 +1,34 @@
-//! Scenarios that stand beside the one that a reader works on: which, what they are called, and how they are shown.
+//! Scenarios that are compared with the present one: which they are, their names, and how they are displayed.
 
 use crate::base::words::{first_free, how_many, one_line};
 use crate::inputs::input::ParameterId;
 use crate::inputs::kinds::Group;
 use crate::inputs::scenario::Scenario;
 
-/// How many scenarios can stand beside one.
+/// The maximum number of scenarios compared with the present one.
 pub const MOST: usize = 6;
-/// How many characters a name has at most.
+/// The maximum length of a name, in characters.
 pub const LONGEST_NAME: usize = 48;
-/// How many changes an unnamed scenario is told by.
+/// How many changes describe a scenario without a name.
 const TOLD: usize = 2;
 
-/// How others are shown beside a scenario.
+/// How the compared scenarios are displayed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Way {
-    /// As lines in the same drawings.
+    /// As lines in the same charts.
     #[default]
     Overlaid,
-    /// As differences to one of them.
+    /// As differences from one of them.
     Differences,
-    /// In small drawings of their own, on the same scale.
+    /// In small charts of their own, on the same scale.
     Multiples,
 }
 
 impl Way {
-    /// All of them.
+    /// All ways.
     pub const ALL: [Way; 3] = [Way::Overlaid, Way::Differences, Way::Multiples];
 
-    /// Stable id, in forms.
+    /// Stable identifier, used in forms.
     pub const fn id(self) -> &'static str {
         match self {
             Way::Overlaid => "overlay",
@@ -37,7 +37,7 @@ impl Way {
         }
     }
 
-    /// Its letter in links.
+    /// The letter in links.
     pub const fn code(self) -> char {
         match self {
             Way::Overlaid => 'o',
@@ -47,7 +47,7 @@ impl Way {
     }
 }
 
-/// A scenario that stands beside another.
+/// A scenario that is compared with the present one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pinned {
     name: String,
@@ -55,18 +55,18 @@ pub struct Pinned {
 }
 
 impl Pinned {
-    /// The name that a reader gave it; empty where nobody did.
+    /// The name that a reader gave it; empty if none.
     pub fn own_name(&self) -> &str {
         &self.name
     }
 
-    /// The scenario, looked at as its baseline is: it follows the months of the one that it stands beside.
+    /// The scenario, with the view of its baseline; it is displayed with the months of the present one.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 }
 
-/// What stands beside a scenario, and how: at most [`MOST`] others, each once.
+/// The scenarios that are compared with the present one, and how they are displayed: at most [`MOST`], each once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Compared {
     name: String,
@@ -76,28 +76,28 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// What the reader calls the scenario itself; empty where nobody gave it a name.
+    /// The name that a reader gave to the present scenario; empty if none.
     pub fn own_name(&self) -> &str {
         &self.name
     }
 
-    /// The scenarios beside it, in their order: the first is A.
+    /// The compared scenarios, in order: the first is A.
     pub fn pinned(&self) -> &[Pinned] {
         &self.pinned
     }
 
-    /// What those beside it are called, in their order: each by the name that a reader gave it, or by what it is and the
-    /// others are not.
+    /// The names of the compared scenarios, in order: each the name that a reader gave it, or a description that
+    /// distinguishes it from the others.
     pub fn names(&self) -> impl Iterator<Item = String> {
         self.pinned.iter().map(|pinned| self.called(&pinned.name, &pinned.scenario))
     }
 
-    /// What the scenario itself is called beside them.
+    /// The name of the present scenario among them.
     pub fn name_of(&self, scenario: &Scenario) -> String {
         self.called(&self.name, scenario)
     }
 
-    /// What the scenario is called where it stands alone: by its author, else by its baseline.
+    /// The name of the present scenario on its own: its author's, else that of its baseline.
     pub fn title_of(&self, scenario: &Scenario) -> String {
         if self.name.is_empty() { scenario.title() } else { self.name.clone() }
     }
@@ -109,28 +109,28 @@ impl Compared {
         }
     }
 
-    /// How they are shown.
+    /// How they are displayed.
     pub fn way(&self) -> Way {
         self.way
     }
 
-    /// The place of the one that differences are to; none for the scenario's own baseline.
+    /// The index of the scenario that differences refer to; `None` for the present scenario's own baseline.
     pub fn reference(&self) -> Option<usize> {
         self.reference
     }
 
-    /// Where a scenario stands among the others, whatever the months it is looked at.
+    /// The index of a scenario among the compared ones, ignoring its view; `None` if it is not one of them.
     pub fn place_of(&self, scenario: &Scenario) -> Option<usize> {
         let sought = without_view(scenario);
         self.pinned.iter().position(|pinned| pinned.scenario == sought)
     }
 
-    /// Whether one more has room.
+    /// Whether there is room for one more.
     pub fn has_room(&self) -> bool {
         self.pinned.len() < MOST
     }
 
-    /// Puts a scenario beside the others. Its place, or `None` where it stands there already or there is no room.
+    /// Adds a scenario. Returns its index, or `None` if it is there already or there is no room.
     pub fn pin(&mut self, scenario: &Scenario, name: &str) -> Option<usize> {
         if !self.has_room() || self.place_of(scenario).is_some() {
             return None;
@@ -139,8 +139,8 @@ impl Compared {
         Some(self.pinned.len() - 1)
     }
 
-    /// A name for one that comes to stand beside the scenario: this one, with a number behind it where another one there is
-    /// called so. Of an empty one nothing.
+    /// A name for a scenario that is about to be added: `name`, with a number after it if another one already has that
+    /// name; empty if `name` is empty.
     pub fn free(&self, name: &str) -> String {
         let name = cleaned(name);
         if name.is_empty() {
@@ -149,7 +149,7 @@ impl Compared {
         first_free(&name, LONGEST_NAME, |name| self.names().any(|other| other == name))
     }
 
-    /// Takes one away; those behind it move up. One that does not exist changes nothing.
+    /// Removes one; those after it move up. An index that does not exist changes nothing.
     pub fn remove(&mut self, place: usize) {
         if place >= self.pinned.len() {
             return;
@@ -165,31 +165,32 @@ impl Compared {
         }
     }
 
-    /// Gives one a name, or takes it away with an empty one.
+    /// Renames one; an empty name removes its name.
     pub fn rename(&mut self, place: usize, name: &str) {
         if let Some(pinned) = self.pinned.get_mut(place) {
             pinned.name = cleaned(name);
         }
     }
 
-    /// Gives the scenario itself a name, or takes it away with an empty one.
+    /// Renames the present scenario; an empty name removes its name.
     pub fn rename_own(&mut self, name: &str) {
         self.name = cleaned(name);
     }
 
-    /// Shows them in another way.
+    /// Changes how they are displayed.
     pub fn show(&mut self, way: Way) {
         self.way = way;
     }
 
-    /// Marks the one that differences are to; none is the scenario's own baseline, and so is one that does not exist.
+    /// Chooses the scenario that differences refer to; `None`, or an index that does not exist, means the present
+    /// scenario's own baseline.
     pub fn refer_to(&mut self, place: Option<usize>) {
         self.reference = place.filter(|place| *place < self.pinned.len());
     }
 
-    /// Changes places: one that stood beside the scenario is given back, looked at as that was, and the scenario takes
-    /// its place; where that stands beside already, it stays there, and the place is gone. Names go with the scenarios.
-    /// `None` for a place that does not exist, or has the scenario itself.
+    /// Exchanges the present scenario with a compared one, which is returned with the present one's view. If the
+    /// present scenario is among the compared ones already, it stays there, and the place of the other is removed.
+    /// Names stay with their scenarios. `None` if the index does not exist or belongs to the present scenario itself.
     pub fn swap(&mut self, place: usize, scenario: &Scenario) -> Option<Scenario> {
         let there = self.place_of(scenario);
         let Pinned { name, scenario: out } = self.pinned.get(place).filter(|_| there != Some(place))?.clone();
@@ -203,23 +204,23 @@ impl Compared {
     }
 }
 
-/// The letter of a place: A for the first.
+/// The letter of an index: A for the first.
 pub fn letter(place: usize) -> &'static str {
     ["A", "B", "C", "D", "E", "F"].get(place).copied().unwrap_or("")
 }
 
-/// The place that a letter stands for.
+/// The index for a letter; `None` if there is none.
 pub fn place_of_letter(text: &str) -> Option<usize> {
     (0..MOST).find(|place| letter(*place) == text)
 }
 
-/// What a scenario is, in a few words: its baseline, and what differs from it; first of all what sets it apart from
+/// A short description of a scenario: its baseline, and what differs from it, beginning with what distinguishes it from
 /// `others` on the same baseline.
 pub fn described<'a>(scenario: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> String {
     told_by(scenario, &by_what_sets_apart(scenario, others), TOLD)
 }
 
-/// The same in so many signs: of its changes as many are told as have room, each whole.
+/// A description of at most `most` characters; it names as many whole changes as fit.
 pub fn described_in(scenario: &Scenario, most: usize) -> String {
     let changed = by_what_sets_apart(scenario, []);
     let tellings = (0..=TOLD).rev().map(|told| told_by(scenario, &changed, told));
@@ -227,14 +228,15 @@ pub fn described_in(scenario: &Scenario, most: usize) -> String {
     tellings.into_iter().find(fits).unwrap_or_else(|| scenario.baseline().name.to_owned())
 }
 
-/// What differs from the baseline; first of all what sets a scenario apart from `others` on the same baseline.
+/// What differs from the baseline, beginning with what distinguishes a scenario from `others` on the same baseline.
 fn by_what_sets_apart<'a>(scenario: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> Vec<ParameterId> {
     let mut changed: Vec<ParameterId> = scenario.own_changes().collect();
     let mut alike: Vec<&Scenario> =
         others.into_iter().filter(|other| other.baseline().id == scenario.baseline().id).collect();
     let is_same = |other: &Scenario, input: ParameterId| other.get(input) == scenario.get(input);
     for place in 0..TOLD.min(changed.len()) {
-        // What is told leaves fewer that the scenario could be taken for; of equals the first.
+        // Greedy choice: the change that excludes most of the others that could still be meant; of equal ones the
+        // first.
         let set_apart = |input: ParameterId| alike.iter().filter(|other| !is_same(other, input)).count();
         let rest = &mut changed[place..];
         let best = (0..rest.len()).rev().max_by_key(|at| set_apart(rest[*at])).unwrap_or(0);
@@ -244,7 +246,7 @@ fn by_what_sets_apart<'a>(scenario: &Scenario, others: impl IntoIterator<Item = 
     changed
 }
 
-/// A scenario by its baseline and the first of its changes, so many of them.
+/// A description by the baseline and at most `most` of the changes.
 fn told_by(scenario: &Scenario, changed: &[ParameterId], most: usize) -> String {
     let (name, names) = (scenario.baseline().name, scenario.names());
     let told = changed.iter().take(most);
@@ -258,14 +260,15 @@ fn told_by(scenario: &Scenario, changed: &[ParameterId], most: usize) -> String 
     }
 }
 
-/// The same scenario, looked at as its baseline is.
+/// The scenario with its baseline's view.
 fn without_view(scenario: &Scenario) -> Scenario {
     let mut bare = scenario.clone();
     ParameterId::all().filter(|input| input.row().group == Group::View).for_each(|input| bare.reset(input));
     bare
 }
 
-/// A name as it is kept: in one line, without what hides something or turns the direction of reading, and not too long.
+/// A name as it is stored: one line of limited length, without invisible characters and such as change the direction of
+/// text.
 pub(crate) fn cleaned(name: &str) -> String {
     one_line(name, LONGEST_NAME)
 }
@@ -324,7 +327,7 @@ mod tests {
         let back = compared.swap(0, &out).expect("it is there");
         assert_eq!(back, present);
         assert_eq!(compared.swap(1, &back), None);
-        // It cannot stand there twice: what it leaves is gone, and nothing is lost.
+        // The same scenario cannot be there twice: the place of the other is removed, and no scenario is lost.
         compared.pin(&present, "");
         assert_eq!(compared.swap(1, &present), None, "it is the scenario");
         let out = compared.swap(0, &present).expect("it is there");
@@ -384,7 +387,7 @@ mod tests {
         assert_eq!(described_in(&changed, length(name)), name);
     }
 
-    /// Scenarios that differ only in a later change were called the same.
+    /// Guards against an earlier fault: scenarios that differed only in a later change had the same name.
     #[test]
     fn names_begin_with_what_sets_scenarios_apart() {
         let mut compared = Compared::default();
@@ -407,7 +410,7 @@ mod tests {
         for (name, expected) in names.iter().zip(expected) {
             assert!(name.replace('\u{202f}', " ").ends_with(expected), "{name}: not {expected}");
         }
-        // A name of its own stays, and the scenario itself is told by what those beside it are not.
+        // A given name is kept; the present scenario is described by what distinguishes it from the compared ones.
         compared.rename(1, "Dear money");
         assert_eq!(compared.names().nth(1).as_deref(), Some("Dear money"));
         let present = compared.name_of(&pinned(1.3, 0.1, 6.0));

@@ -1,4 +1,4 @@
-//! The model's output as text: links and their parts, reports, and the catalogue.
+//! Texts about scenarios and results: links and their parts, reports, and the catalogue.
 
 pub mod catalogue;
 pub mod compared;

@@ -1,4 +1,4 @@
-//! What a reader says of ranges: whether they are shown, how the inputs are drawn, and which targets are hoped for.
+//! The reader's settings of ranges: whether they are displayed, how the inputs are drawn, and the targets.
 
 use crate::analysis::ranges::Range;
 use crate::analysis::uncertainty::plan::{is_probability, ranges};
@@ -11,29 +11,29 @@ use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
 use std::collections::BTreeMap;
 
-/// How many targets there are at most.
+/// The maximum number of targets.
 pub const MOST_TARGETS: usize = 4;
-/// How many ties there are at most, besides those of one vendor's chips.
+/// The maximum number of ties, besides those of one vendor's chips.
 pub const MOST_TIES: usize = 12;
 
-/// What a reader says of ranges. Whatever it holds can be drawn of any scenario: what contradicts itself is refused when it
-/// is said.
+/// The reader's settings of ranges. They can be drawn for any scenario: contradictions are refused when a setting is
+/// made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranged {
-    /// Whether the page shows ranges.
+    /// Whether the page displays ranges.
     pub shown: bool,
     settings: Uncertainty,
     targets: Vec<Target>,
 }
 
 impl Ranged {
-    /// How draws are made, whatever the scenario: of as many as are usual.
+    /// How draws are made for any scenario, with the default number of draws.
     pub fn settings(&self) -> &Uncertainty {
         &self.settings
     }
 
-    /// How draws of a scenario are made, so many. A range belongs to the value that it was given for: where that has moved
-    /// out of it, the input is certain ([`Ranged::is_left_by`]).
+    /// How draws of a scenario are made, with `draws` of them. A range belongs to the value for which it was given: if
+    /// the scenario's value is outside it, the input counts as certain ([`Ranged::is_left_by`]).
     pub fn settings_for(&self, scenario: &Scenario, draws: u32) -> Uncertainty {
         let mut settings = Uncertainty { draws, ..self.settings.clone() };
         for (input, certainty) in &mut settings.inputs {
@@ -44,18 +44,18 @@ impl Ranged {
         settings
     }
 
-    /// The ranges of a scenario's inputs, in the order of the table: what is said of them here, else those of their sources.
+    /// The ranges of a scenario's inputs, in the order of the table: those of the settings, else those of the sources.
     pub fn ranges_of(&self, scenario: &Scenario) -> Vec<Range> {
-        // Nothing that is held here contradicts itself.
+        // The settings are free of contradictions, so there is no error.
         ranges(scenario, &self.settings_for(scenario, USUAL_DRAWS)).unwrap_or_default()
     }
 
-    /// Whether a scenario's value of an input has moved out of the range that a reader gave it.
+    /// Whether a scenario's value of an input is outside the range that the reader gave it.
     pub fn is_left_by(&self, scenario: &Scenario, input: ParameterId) -> bool {
         self.certainty(input).is_some_and(|certainty| is_left(certainty, scenario.get(input)))
     }
 
-    /// What is said of an input; `None` where it is as it is without words.
+    /// The setting of an input; `None` if it has the default.
     pub fn certainty(&self, input: ParameterId) -> Option<Certainty> {
         self.settings.inputs.get(&input).copied()
     }
@@ -65,33 +65,33 @@ impl Ranged {
         &self.targets
     }
 
-    /// The values at which targets are set for a metric, in its unit.
+    /// The values of the targets for a metric, in its unit.
     pub fn target_values_of(&self, metric: MetricId) -> impl Iterator<Item = f64> {
         self.targets.iter().filter(move |target| target.of == Aim::Metric(metric)).map(|target| target.level().value)
     }
 
-    /// Whether draws are made alike, and the same targets are set, wherever ranges are shown.
+    /// Whether both settings have the same draws and the same targets, whether or not ranges are displayed.
     pub fn is_drawn_as(&self, other: &Ranged) -> bool {
         self.settings == other.settings && self.targets == other.targets
     }
 
-    /// The same targets, and draws as they are made without words.
+    /// The same targets, with default draws.
     pub fn as_usual(&self) -> Ranged {
         Ranged { shown: self.shown, settings: Uncertainty::default(), targets: self.targets.clone() }
     }
 
-    /// Whether draws are made as they are without words.
+    /// Whether draws have their default settings.
     pub fn is_usual(&self) -> bool {
         self.settings == Uncertainty::default()
     }
 
-    /// Whether an input can be drawn from a range at all: no choice, no month that is only looked at, and no probability of
-    /// a tranche, which is drawn as paid or not.
+    /// Whether an input may have a range: not a choice, a switch, an input of the view, or the probability of a
+    /// tranche, which is drawn as paid or not.
     pub fn may_draw(input: ParameterId) -> bool {
         !input.row().kind.is_chosen() && input.row().group != Group::View && !is_probability(input)
     }
 
-    /// Says something of an input. The error says why it cannot be.
+    /// Sets how an input is treated. The error says why that is not possible.
     pub fn say(&mut self, input: ParameterId, certainty: Certainty) -> Result<(), Refused> {
         if !Ranged::may_draw(input) {
             return Err(Refused::NotUncertain(input));
@@ -111,37 +111,37 @@ impl Ranged {
         Ok(())
     }
 
-    /// Leaves an input as it is without words.
+    /// Resets an input to its default.
     pub fn forget(&mut self, input: ParameterId) {
         self.settings.inputs.remove(&input);
     }
 
-    /// Leaves all inputs as they are without words: another baseline has other values, and so other ranges.
+    /// Resets all inputs to their defaults: another baseline has other values, and so other ranges.
     pub fn forget_all(&mut self) {
         self.settings.inputs.clear();
     }
 
-    /// Draws other numbers.
+    /// Sets the seed of the random numbers.
     pub fn draw_by(&mut self, seed: u64) {
         self.settings.seed = seed;
     }
 
-    /// Whether a tranche with a probability is drawn as paid or not.
+    /// Sets whether a tranche with a probability is drawn as paid or not, instead of at its expected value.
     pub fn draw_tranches(&mut self, tranches: bool) {
         self.settings.tranches = tranches;
     }
 
-    /// Whether one vendor's chips move together. The error names the pair that does not go with what else is tied.
+    /// Sets whether one vendor's chips are correlated. The error names a pair that contradicts the other ties.
     pub fn tie_by_vendor(&mut self, by_vendor: bool) -> Result<(), Refused> {
-        // What is there already was held against all else that is tied.
+        // The present setting was checked against the other ties when it was made.
         if by_vendor == self.settings.by_vendor {
             return Ok(());
         }
         self.put(Uncertainty { by_vendor, ..self.settings.clone() }, None)
     }
 
-    /// Ties two inputs together, in place of the tie between them. The error names the pair that does not go with what
-    /// else is tied, or says that there is no room.
+    /// Ties two inputs, in place of any tie between them. The error names a pair that contradicts the other ties, or
+    /// says that there are too many.
     pub fn tie(&mut self, tie: Tie) -> Result<(), Refused> {
         if let Some(never) = [tie.one, tie.other].into_iter().find(|input| !Ranged::may_draw(*input)) {
             return Err(Refused::NotUncertain(never));
@@ -156,7 +156,8 @@ impl Ranged {
         self.put(settings, Some(&tie))
     }
 
-    /// Takes the tie between two inputs away, if there is one. The error names a pair that only this one let go together.
+    /// Removes the tie between two inputs, if there is one. The error names a pair whose correlation is possible only
+    /// with this tie.
     pub fn untie(&mut self, one: ParameterId, other: ParameterId) -> Result<(), Refused> {
         let mut settings = self.settings.clone();
         let (one, other) = (one.min(other), one.max(other));
@@ -170,7 +171,7 @@ impl Ranged {
         Ok(())
     }
 
-    /// Sets a target. `false` where there is no room, where it is there already, or where its month or value is none.
+    /// Adds a target. `false` if there is no room, if it is there already, or if its month or value is not valid.
     pub fn hope(&mut self, target: Target) -> bool {
         let is_there = match target.of {
             Aim::Metric(_) => true,
@@ -184,12 +185,12 @@ impl Ranged {
         false
     }
 
-    /// Takes a target away, if it is there.
+    /// Removes a target, if it is there.
     pub fn hope_no_more(&mut self, target: &Target) {
         self.targets.retain(|known| known != target);
     }
 
-    /// What is said of inputs, in the order of the table.
+    /// The settings of inputs, in the order of the table.
     pub fn said(&self) -> &BTreeMap<ParameterId, Certainty> {
         &self.settings.inputs
     }
@@ -216,7 +217,7 @@ mod tests {
         for never in [input::REFRESH, input::AS_OF, input::tranche::PROBABILITY.of(1)] {
             assert_eq!(ranged.say(never, BETWEEN), Err(Refused::NotUncertain(never)));
         }
-        // It has no range of its own, but may be given one.
+        // The input has no range from a source, but the reader may give it one.
         let exit = input::EXIT;
         assert_eq!(ranged.say(exit, Certainty::Uncertain), Err(Refused::NotUncertain(exit)));
         assert_eq!(ranged.say(exit, Certainty::Between { low: 40.0, high: 60.0 }), Ok(()));
@@ -229,7 +230,7 @@ mod tests {
         assert!(ranged.is_usual());
     }
 
-    /// Whatever is said can be drawn of every baseline, and still can after the value has moved out of its range.
+    /// Every setting can be drawn for every baseline, also if a value is outside its range.
     #[test]
     fn a_range_that_the_value_has_left_is_taken_for_certain() {
         let cost = input::FACILITY_COST;
@@ -260,14 +261,14 @@ mod tests {
         assert!(matches!(ranged.tie(newest), Err(Refused::Inconsistent { tie, .. }) if tie == newest));
         assert!(matches!(ranged.tie(tie(one, one, 0.5)), Err(Refused::Tie(_))));
         assert_eq!(ranged, before);
-        // The tie between the same two, said the other way round, takes its place.
+        // A tie between the same two inputs in reverse order replaces the first one.
         assert_eq!(ranged.tie(tie(other, one, 0.5)), Ok(()));
         assert_eq!(ranged.settings().ties.len(), 2);
         let left = ranged.settings().ties.iter().find(|tie| (tie.one, tie.other) != (one.min(other), one.max(other)));
         let left = *left.expect("there are two");
         assert_eq!(ranged.untie(other, one), Ok(()));
         assert_eq!(ranged.settings().ties, [left]);
-        // Once more takes nothing else.
+        // Removing it again changes nothing.
         assert_eq!((ranged.untie(one, other), ranged.settings().ties.len()), (Ok(()), 1));
     }
 

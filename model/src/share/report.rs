@@ -1,6 +1,6 @@
-//! What leaves the explorer as text: a run as JSON, and the whole catalogue as JSON.
+//! A run as JSON.
 //!
-//! Numbers are SI units or USD, unrounded. The types here only say how things are written; they compute nothing.
+//! Numbers are SI units or USD, unrounded. The types here only determine how values are written; they compute nothing.
 
 use crate::inputs::scenario::Scenario;
 use crate::quantities::metric::MetricId;
@@ -10,20 +10,20 @@ use crate::run::outcome::Outcome;
 use crate::share::permalink;
 use serde::{Serialize, Serializer};
 
-/// The version of the JSON's form.
+/// The version of the JSON format of reports and of the catalogue.
 pub const SCHEMA: u32 = 2;
 
-/// A run: `schema`, `baseline`, `link`, `as_of`, `inputs`, `own_chip` where it has a name, `months`, `series`, `contract_months`, `contract_series`,
-/// `metrics`, `reasons`, `notices`. `months` and `series` go to the horizon; `contract_months` and `contract_series` to
-/// the end of the last agreement or to the exit, whichever is later.
+/// A run: `schema`, `baseline`, `link`, `as_of`, `inputs`, `own_chip` if it has a name, `months`, `series`,
+/// `contract_months`, `contract_series`, `metrics`, `reasons`, `notices`. `months` and `series` go to the horizon;
+/// `contract_months` and `contract_series` to the end of the last agreement or to the exit, whichever is later.
 pub struct Report<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
-    /// What it comes to.
+    /// The outcome of its run.
     pub outcome: &'a Outcome,
 }
 
-/// Writes pairs as a JSON object, in their order.
+/// Pairs that are written as a JSON object, in their order.
 pub(crate) struct Pairs<K, V>(pub(crate) Vec<(K, V)>);
 
 impl<K, V> FromIterator<(K, V)> for Pairs<K, V> {
@@ -38,7 +38,7 @@ impl<K: Serialize, V: Serialize> Serialize for Pairs<K, V> {
     }
 }
 
-/// A run as it is written.
+/// A run in the order in which it is written.
 #[derive(Serialize)]
 struct ReportView<'a> {
     schema: u32,
@@ -57,17 +57,17 @@ struct ReportView<'a> {
     notices: Vec<String>,
 }
 
-/// A series, and last of all what binds in each month.
+/// A series; and, as the last row, the binding limit of each month.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum RowView<'a> {
     Numbers(&'a [f64]),
-    /// Null in every month.
+    /// A series without values: null in every month.
     Nothing(Vec<Option<f64>>),
     Words(Vec<&'static str>),
 }
 
-/// A metric, null where it has no value, and last of all what binds in the as-of month.
+/// A metric, null if it has no value; and, as the last entry, the binding limit of the as-of month.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum MetricView {

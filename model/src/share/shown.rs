@@ -1,9 +1,9 @@
-//! How a link is shown: which view of its scenario the reader meets first.
+//! The view with which a link opens.
 
-/// The longest code of a figure, characters.
+/// The maximum length of a figure's code, in characters.
 pub const LONGEST_CODE: usize = 24;
 
-/// How a link is shown: the explorer, the brief, or one of them in a frame of another page.
+/// The view with which a link opens: the explorer, the brief, or a part embedded in a frame of another page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
     /// The explorer, with all inputs.
@@ -13,12 +13,12 @@ pub enum Shown {
     Brief,
     /// The brief, in a frame of another page.
     EmbeddedBrief,
-    /// One chart, in a frame of another page. A chart that a release lacks is shown as the brief.
+    /// One chart, in a frame of another page. If a release lacks that chart, it displays the brief.
     EmbeddedChart(FigureCode),
 }
 
 impl Shown {
-    /// Its text in links: lower case letters, digits and single hyphens; empty for the explorer.
+    /// The text in links: lower-case letters, digits and single hyphens; empty for the explorer.
     pub fn code(&self) -> String {
         match self {
             Shown::Explore => String::new(),
@@ -28,8 +28,8 @@ impl Shown {
         }
     }
 
-    /// What a text of [`Shown::code`] stands for. `None` for any other text, and for the empty one: a link says nothing
-    /// of the explorer.
+    /// Reads a text of [`Shown::code`]. `None` for any other text, and for the empty one, since links do not mention
+    /// the explorer.
     pub fn parse_code(code: &str) -> Option<Shown> {
         match code {
             BRIEF => Some(Shown::Brief),
@@ -38,7 +38,7 @@ impl Shown {
         }
     }
 
-    /// Whether it stands in a frame of another page.
+    /// Whether it is in a frame of another page.
     pub fn is_embedded(&self) -> bool {
         matches!(self, Shown::EmbeddedBrief | Shown::EmbeddedChart(_))
     }
@@ -48,13 +48,13 @@ const BRIEF: &str = "b";
 const EMBEDDED_BRIEF: &str = "eb";
 const EMBEDDED_CHART: &str = "ec";
 
-/// The id of a figure as links carry it: 1 to [`LONGEST_CODE`] lower case letters and digits of ASCII, with single hyphens
-/// between them. Whether there is such a figure only the release knows that draws it.
+/// The id of a figure in links: 1 to [`LONGEST_CODE`] lower-case ASCII letters and digits, with single hyphens between
+/// them. Only the release that draws figures knows whether it exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureCode(String);
 
 impl FigureCode {
-    /// The code of a text; `None` where it is none.
+    /// The code with this text; `None` if the text is not a valid code.
     pub fn parse(text: &str) -> Option<FigureCode> {
         let fits = (1..=LONGEST_CODE).contains(&text.len());
         let is_word = |word: &str| {

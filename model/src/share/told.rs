@@ -1,7 +1,7 @@
-//! What an author tells of a scenario: notes that are pinned to a place, and a story of several steps.
+//! What an author adds to a scenario: notes pinned to places, and a story of several steps.
 //!
-//! All of it is text and is shown as text. What could hide something, or turn the direction in which what follows is read,
-//! is taken out when it is written.
+//! All of it is text and is displayed as text. Invisible characters, and such as change the direction of text, are
+//! removed when it is stored.
 
 use super::shown::{FigureCode, Shown};
 use crate::base::month::Month;
@@ -9,35 +9,35 @@ use crate::base::words::one_line;
 use crate::inputs::input::ParameterId;
 use crate::inputs::scenario::Scenario;
 
-/// How many notes there are at most.
+/// The maximum number of notes.
 pub const MOST_NOTES: usize = 12;
-/// How many steps a story has at most.
+/// The maximum number of steps in a story.
 pub const MOST_STEPS: usize = 7;
-/// How many characters a note or a caption has at most.
+/// The maximum length of a note or a caption, in characters.
 pub const LONGEST_TEXT: usize = 140;
 
-/// What stands before what an author pinned to an input, so that it is never taken for a finding of ours.
+/// The label of a note that an author pinned to an input, so that it is never mistaken for a finding of this page.
 pub const AUTHORS_REASON: &str = "Author’s reason";
 
-/// Where a note is pinned.
+/// The place to which a note is pinned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// To an input.
+    /// An input.
     Input(ParameterId),
-    /// To a month, counted from November 2025.
+    /// A month, counted from 0 = November 2025.
     Month(u16),
-    /// To a chart or a table of the page.
+    /// A chart or table of the page.
     Figure(FigureCode),
 }
 
 impl Place {
-    /// The place of a month; `None` for one that no scenario has.
+    /// The place of a month; `None` if it is beyond the calendar.
     pub fn month(month: u16) -> Option<Place> {
         (i32::from(month) <= Month::LAST.0).then_some(Place::Month(month))
     }
 }
 
-/// A note: a place and what is said there.
+/// A note: a place and a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     place: Place,
@@ -45,39 +45,39 @@ pub struct Note {
 }
 
 impl Note {
-    /// Where it is pinned.
+    /// The place to which it is pinned.
     pub fn place(&self) -> &Place {
         &self.place
     }
 
-    /// What it says: one line, at most [`LONGEST_TEXT`] characters, never empty.
+    /// The text: one line of at most [`LONGEST_TEXT`] characters, never empty.
     pub fn text(&self) -> &str {
         &self.text
     }
 }
 
-/// A step of a story: a scenario, how it is shown, and a caption.
+/// A step of a story: a scenario, its view, and a caption.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// The scenario, with the months at which it is looked.
+    /// The scenario, including its as-of month and horizon.
     pub scenario: Scenario,
     is_brief: bool,
     caption: String,
 }
 
 impl Step {
-    /// How it is shown: the explorer or the brief.
+    /// How it is displayed: in the explorer or as the brief.
     pub fn shown(&self) -> Shown {
         if self.is_brief { Shown::Brief } else { Shown::Explore }
     }
 
-    /// What is said of it: one line, at most [`LONGEST_TEXT`] characters; may be empty.
+    /// The caption: one line of at most [`LONGEST_TEXT`] characters; may be empty.
     pub fn caption(&self) -> &str {
         &self.caption
     }
 }
 
-/// Notes, a story, and the step of it that is shown.
+/// Notes, a story, and the step that is displayed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
     notes: Vec<Note>,
@@ -96,27 +96,27 @@ impl Told {
         &self.story
     }
 
-    /// The step that is shown; none while nobody reads the story.
+    /// The step that is displayed; `None` while nobody reads the story.
     pub fn at(&self) -> Option<usize> {
         self.at
     }
 
-    /// Whether nothing is told.
+    /// Whether there are neither notes nor a story.
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty() && self.story.is_empty()
     }
 
-    /// What is pinned to a place.
+    /// The note that is pinned to a place; `None` if there is none.
     pub fn note_at(&self, place: &Place) -> Option<&Note> {
         self.notes.iter().find(|note| note.place == *place)
     }
 
-    /// What an author gives as the source or the reason of an input's value.
+    /// The author's source or reason for an input's value; `None` if there is none.
     pub fn reason_for(&self, input: ParameterId) -> Option<&str> {
         self.note_at(&Place::Input(input)).map(Note::text)
     }
 
-    /// Every input that has a source or a reason of the author's, with it.
+    /// All inputs with a source or reason by the author, and that text.
     pub fn reasons(&self) -> impl Iterator<Item = (ParameterId, &str)> {
         self.notes.iter().filter_map(|note| match note.place {
             Place::Input(input) => Some((input, note.text())),
@@ -124,7 +124,7 @@ impl Told {
         })
     }
 
-    /// Pins a text to a place, in place of what stands there; an empty one takes it away. `false` where there is no room.
+    /// Pins a text to a place, replacing any note there; an empty text removes the note. `false` if there is no room.
     pub fn pin(&mut self, place: Place, text: &str) -> bool {
         let text = cleaned(text);
         match self.notes.iter().position(|note| note.place == place) {
@@ -141,7 +141,7 @@ impl Told {
         true
     }
 
-    /// Puts a step at the story's end. `false` where there is no room.
+    /// Adds a step at the end of the story. `false` if there is no room.
     pub fn add_step(&mut self, scenario: &Scenario, shown: &Shown, caption: &str) -> bool {
         if self.story.len() >= MOST_STEPS {
             return false;
@@ -151,14 +151,14 @@ impl Told {
         true
     }
 
-    /// Gives a step another caption.
+    /// Changes the caption of a step.
     pub fn caption(&mut self, step: usize, caption: &str) {
         if let Some(step) = self.story.get_mut(step) {
             step.caption = cleaned(caption);
         }
     }
 
-    /// Takes a step away; the story is then no longer read.
+    /// Removes a step and leaves the story.
     pub fn remove_step(&mut self, step: usize) {
         if step < self.story.len() {
             self.story.remove(step);
@@ -166,7 +166,7 @@ impl Told {
         }
     }
 
-    /// Moves a step one place towards the start; the story is then no longer read.
+    /// Moves a step one place towards the start and leaves the story.
     pub fn move_up(&mut self, step: usize) {
         if step > 0 && step < self.story.len() {
             self.story.swap(step, step - 1);
@@ -174,18 +174,19 @@ impl Told {
         }
     }
 
-    /// Goes to a step, or leaves the story. A step that does not exist is none.
+    /// Goes to a step, or leaves the story with `None` or a step that does not exist.
     pub fn go_to(&mut self, step: Option<usize>) {
         self.at = step.filter(|step| *step < self.story.len());
     }
 
-    /// All of it but the story.
+    /// A copy with the notes only.
     pub fn without_story(&self) -> Told {
         Told { notes: self.notes.clone(), ..Told::default() }
     }
 }
 
-/// A text as it is kept: in one line, without what hides something or turns the direction of reading, and not too long.
+/// A text as it is stored: one line of limited length, without invisible characters and such as change the direction of
+/// text.
 pub fn cleaned(text: &str) -> String {
     one_line(text, LONGEST_TEXT)
 }

@@ -1,58 +1,58 @@
-//! Where a link stands in an address.
+//! Finds a link in an address or a text.
 
 use super::checksum::{Sum, is_like_one};
 use super::{BETWEEN_PARTS, LinkFault, PARAMETER, VERSION, first_form};
 use crate::inputs::baselines::Baseline;
 use percent_encoding::percent_decode_str;
 
-/// Whether an address holds a link, or what a link may have become on its way: cut within its name, with its name
-/// altered or escaped. Its query and fragment are looked at; a parameter that others add (`utm_source=mail`) is none.
+/// Whether an address contains a link, or what may be left of one: cut within its name, or with its name altered or
+/// escaped. Considers query and fragment; a parameter that others add (`utm_source=mail`) does not count.
 pub fn stands_in(address: &str) -> bool {
     let address = unescape(&unescape(address));
     let Some(at) = address.find(['?', '#']) else { return false };
     let rest = &address[at..];
-    // A bare question mark is a link that was cut there.
+    // A single question mark is a link that was cut there.
     let is_one =
         |pair: &str| pair == PARAMETER || value_of(pair).is_some() || ends_like_one(pair) || is_named_otherwise(pair);
     rest == "?" || pairs(rest).any(is_one)
 }
 
-/// Whether the value of a parameter, of whatever name, begins as a link does: with a form's version and a baseline's code.
+/// Whether the value of a parameter, whatever its name, begins as a link does: with a version and a baseline's code.
 fn is_named_otherwise(pair: &str) -> bool {
     let value = pair.split_once('=').and_then(|(_, value)| after_version(value));
     let code = value.and_then(|value| value.split([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).next());
     code.is_some_and(|code| Baseline::by_code(&code.to_ascii_lowercase()).is_some())
 }
 
-/// Whether a parameter of whatever name ends as links do.
+/// Whether a parameter, whatever its name, ends as links do: with something that could be a checksum.
 fn ends_like_one(pair: &str) -> bool {
     let ends_with_sum =
         |between: char| pair.rsplit_once(between).is_some_and(|(body, sum)| body.contains(between) && is_like_one(sum));
     [BETWEEN_PARTS, first_form::BETWEEN_PARTS].into_iter().any(ends_with_sum)
 }
 
-/// What stands before each parameter of a query or a fragment.
+/// The characters before each parameter of a query or a fragment.
 const BEFORE_PAIRS: [char; 3] = ['?', '#', '&'];
 
-/// The parameters of an address, each with its value, after what stands before them all.
+/// The parameters of an address as `name=value`, preceded by the part before them.
 fn pairs(address: &str) -> impl Iterator<Item = &str> {
     address.split(BEFORE_PAIRS)
 }
 
-/// What stands behind the parameter's name.
+/// The value of a parameter with the name of ours; `None` for other parameters.
 fn value_of(pair: &str) -> Option<&str> {
     pair.strip_prefix(PARAMETER)?.strip_prefix('=')
 }
 
-/// The parameter's value in an address's query or fragment, unescaped; the text itself where it is no address.
+/// The value of our parameter in an address's query or fragment, unescaped; the whole text if it is no address.
 pub(super) fn value_in(text: &str) -> Result<String, LinkFault> {
-    // The sign between name and value may be escaped too; two levels of escaping are undone in any case.
+    // The equals sign may be escaped too; two levels of escaping are always undone.
     let text = unescape(&unescape(text));
     let values: Vec<&str> = match text.contains(BEFORE_PAIRS) {
         true => pairs(&text).filter_map(value_of).filter(|value| !value.is_empty()).collect(),
         false => vec![text.as_str()],
     };
-    // Programs that wrap addresses have parameters of that name too.
+    // Programs that wrap addresses may use the same parameter name for their own values.
     let ours: Vec<&str> = values.iter().copied().filter(|value| after_version(value).is_some()).collect();
     let found = ours.first().or(values.first()).copied().unwrap_or_default();
     if ours.iter().any(|value| *value != found) {
@@ -61,23 +61,23 @@ pub(super) fn value_in(text: &str) -> Result<String, LinkFault> {
     if found.is_empty() { Err(LinkFault::Empty) } else { Ok(found.to_owned()) }
 }
 
-/// What stands behind the version of a form with which a value begins; `None` where it does not.
+/// The part after the version with which a value begins; `None` if it does not begin with one.
 fn after_version(value: &str) -> Option<&str> {
     let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
     rest.strip_prefix([BETWEEN_PARTS, first_form::BETWEEN_PARTS]).filter(|_| rest.len() < value.len())
 }
 
-/// The forms' signs between parts.
+/// The characters that separate parts, in both forms of links.
 const BETWEEN: [char; 2] = [BETWEEN_PARTS, first_form::BETWEEN_PARTS];
 
-/// Whether a form's version is one that only a later release can have.
+/// Whether a version number is higher than this release's.
 pub(super) fn is_newer(version: &str) -> bool {
     let number = |version: &str| version.parse::<u32>().ok();
     number(version) > number(VERSION)
 }
 
-/// Why a text whose checksum does not fit is no link that was damaged, where that can be told: it begins as a later form
-/// does, or it has nothing of a link.
+/// A better reason than damage for a text without a valid checksum, if there is one: it begins as a later form does, or
+/// it does not resemble a link at all.
 pub(super) fn looked_at(text: &str) -> Option<LinkFault> {
     let value = value_in(text.trim()).ok()?;
     let is_plain = |text: &str| text.bytes().all(|sign| sign.is_ascii_alphanumeric() || b".-~_".contains(&sign));
@@ -93,25 +93,27 @@ pub(super) fn looked_at(text: &str) -> Option<LinkFault> {
     (!has_remains).then_some(LinkFault::Foreign)
 }
 
-/// How many levels of escaping are undone at most: each program that wraps an address adds one.
+/// At most this many levels of escaping are undone; each program that wraps an address adds one.
 const LEVELS: usize = 5;
-/// How many places are tried in a text, and how much of it from each: no link is longer.
+/// How many places in a text are tried as the beginning of a link, and how many characters from each; no link is
+/// longer.
 const PLACES: usize = 16;
 const LONGEST: usize = 65_536;
 
-/// The links in a text, each once, without what programs put around or into them: brackets, quotes and full stops, words
-/// behind, line breaks, signs without width, the addresses of gateways. Only what a checksum proves.
+/// The links in a text, each once, freed from what programs put around or into them: brackets, quotes and full stops,
+/// following words, line breaks, characters without width, addresses of gateways. Returns only links whose checksum is
+/// right.
 pub(super) fn without_surroundings(text: &str) -> Vec<String> {
-    // What is nothing may have been escaped with the rest.
+    // Negligible characters may have been escaped with the rest, so they are removed after each level.
     let without_nothing = |text: String| text.chars().filter(|sign| !is_nothing(*sign)).collect::<String>();
     let text = without_nothing(text.replace("&amp;", "&"));
     let levels = std::iter::successors(Some(text), |text| text.contains('%').then(|| without_nothing(unescape(text))));
     let plain = levels.take(LEVELS + 1).last().unwrap_or_default();
     let (mut found, name) = (Vec::new(), format!("{PARAMETER}="));
-    // Only where a question mark could be written so.
+    // Decoding hyphens makes sense only if a question mark (3F) may have been written that way.
     let by_hyphens = plain.contains("-3").then(|| by_hyphens(&plain));
     for text in by_hyphens.into_iter().chain([plain]) {
-        // Behind another parameter's name stands no link of ours.
+        // If the text has parameters, a link without our parameter's name is not searched for.
         let bare = text.find(|sign: char| sign.is_ascii_alphanumeric()).filter(|_| !text.contains(BEFORE_PAIRS));
         let named = text.match_indices(&name).map(|(at, name)| at + name.len());
         for start in named.take(PLACES).chain(bare) {
@@ -124,7 +126,7 @@ pub(super) fn without_surroundings(text: &str) -> Vec<String> {
     found
 }
 
-/// The shortest beginning whose checksum fits.
+/// The shortest beginning of a text whose checksum is right; `None` if there is none.
 fn proven(text: &str) -> Option<String> {
     let mut sum = Sum::default();
     for (at, sign) in text.bytes().enumerate().take(LONGEST) {
@@ -138,12 +140,14 @@ fn proven(text: &str) -> Option<String> {
     None
 }
 
-/// An address as one gateway writes it: a hyphen for the sign of an escape, an underscore for a slash.
+/// Decodes an address as one gateway writes it: with a hyphen for the percent sign of an escape and an underscore for a
+/// slash.
 fn by_hyphens(text: &str) -> String {
     unescape(&text.replace('_', "/").replace('%', "%25").replace('-', "%"))
 }
 
-/// Line breaks and the like, which mail programs put into long lines, and signs without width.
+/// Whether a character is negligible: line breaks and tabs, which mail programs insert into long lines, and characters
+/// without width.
 fn is_nothing(sign: char) -> bool {
     matches!(
         sign,
@@ -151,8 +155,8 @@ fn is_nothing(sign: char) -> bool {
     )
 }
 
-/// Percent-escapes undone once; what is no escape stays as it is and fails the checksum.
+/// Undoes percent-escapes once. Invalid escapes are kept, and fail the checksum.
 fn unescape(text: &str) -> String {
-    // Links are plain ASCII; whatever else comes in need only stay different from that.
+    // Links are plain ASCII; other characters need only remain different from that.
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -1,5 +1,5 @@
-//! What is compared, in a link: a part for each scenario beside the one that the link is of, how they are shown, and
-//! what that one is called.
+//! The compared scenarios in a link: a part for each of them, a part for how they are displayed, and one for the name
+//! of the link's own scenario.
 
 use super::letters::{read_text, write_text};
 use super::own_chip::{self, OWN_CHIP};
@@ -7,14 +7,15 @@ use super::{BETWEEN_INPUTS, BETWEEN_PARTS, LinkFault, read_input, scenario_of, w
 use crate::inputs::kinds::Group;
 use crate::share::compared::{Compared, Way, letter, place_of_letter};
 
-/// What begins the part of a scenario that is compared.
+/// The first letter of the part of a compared scenario.
 pub(super) const COMPARED: char = 'C';
-/// What begins the part that says how they are shown.
+/// The first letter of the part that says how they are displayed.
 pub(super) const WAY: char = 'V';
-/// What begins a name: that of the scenario itself as a part, of another one as the last item of its part.
+/// The first letter of a name: as a part the name of the link's own scenario, as the last item of a part that of a
+/// compared one.
 pub(super) const NAME: char = 'T';
 
-/// The parts that are written: none where nothing stands beside the scenario and it has no name.
+/// Writes these parts; an empty text if there are no compared scenarios and no name.
 pub(super) fn write(compared: &Compared) -> String {
     let mut body = String::new();
     for pinned in compared.pinned() {
@@ -39,8 +40,8 @@ pub(super) fn write(compared: &Compared) -> String {
     body
 }
 
-/// Reads a scenario: its baseline's code, its inputs as in the link's own part, what its own chip is called,
-/// and its name. Whether it has a place.
+/// Reads a compared scenario: its baseline's code, its inputs as in the link's own part, the name of its own chip, and
+/// its name. `false` if it cannot be added, or would be written otherwise.
 pub(super) fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault> {
     let form = |item: &str| LinkFault::Form(item.to_owned());
     let mut items = rest.split(BETWEEN_INPUTS).peekable();
@@ -48,7 +49,7 @@ pub(super) fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault
     let (mut scenario, mut name, mut last) = (scenario_of(code)?, String::new(), None);
     while let Some(item) = items.next_if(|item| !item.starts_with([OWN_CHIP, NAME])) {
         let input = read_input(&mut scenario, item, &mut last)?;
-        // Months are those of the scenario that it stands beside; a value of the baseline needs no words.
+        // The view is that of the link's scenario, and values of the baseline are not written.
         if input.row().group == Group::View || !scenario.is_changed(input) {
             return Err(form(item));
         }
@@ -61,11 +62,11 @@ pub(super) fn pin(compared: &mut Compared, rest: &str) -> Result<bool, LinkFault
         return Err(form(item));
     }
     let pinned = compared.pin(&scenario, &name).and_then(|place| compared.pinned().get(place));
-    // A name that is kept otherwise than it was written has another link.
+    // A name that would be stored in another form belongs to another link.
     Ok(pinned.is_some_and(|pinned| pinned.own_name() == name))
 }
 
-/// Reads how they are shown.
+/// Reads how they are displayed; `None` if it would not be written like that.
 pub(super) fn way(compared: &mut Compared, rest: &str) -> Option<()> {
     let code = rest.chars().next()?;
     let way = Way::ALL.into_iter().find(|way| way.code() == code)?;
@@ -83,7 +84,7 @@ pub(super) fn way(compared: &mut Compared, rest: &str) -> Option<()> {
     (!is_default && !compared.pinned().is_empty() && compared.reference() == reference).then_some(())
 }
 
-/// Reads what the link's own scenario is called.
+/// Reads the name of the link's own scenario; `None` if it would not be written like that.
 pub(super) fn name(compared: &mut Compared, rest: &str) -> Option<()> {
     let name = read_text(rest)?;
     compared.rename_own(&name);
@@ -103,7 +104,7 @@ mod tests {
     use crate::run::outcome::run;
     use crate::share::compared::MOST;
 
-    /// Numbers that look random and are the same every time.
+    /// Pseudorandom numbers, the same in each run of the test.
     struct Dice(u64);
 
     impl Dice {
@@ -147,7 +148,7 @@ mod tests {
         }
     }
 
-    /// Encode and decode are inverses, and one comparison has one text.
+    /// Reading reverses writing, and each comparison has exactly one text.
     #[test]
     fn every_comparison_reads_back_as_it_was_written() {
         let mut dice = Dice(7);
@@ -173,7 +174,7 @@ mod tests {
         }
     }
 
-    /// A link that was made once opens to the same comparison for ever.
+    /// A link that was once released opens to the same comparison for ever.
     #[test]
     fn a_released_comparison_opens() {
         let link =
@@ -199,7 +200,7 @@ mod tests {
         (scenario, compared)
     }
 
-    /// Cut or altered anywhere it is refused: never another comparison.
+    /// A link that is cut or altered anywhere is refused; it never opens to another comparison.
     #[test]
     fn truncations_and_substitutes_are_refused() {
         let (scenario, compared) = some();
@@ -218,12 +219,12 @@ mod tests {
         }
     }
 
-    /// With a checksum that fits, what no release writes is still refused: one comparison has one link.
+    /// Even with a correct checksum, what no release writes is refused: each comparison has one link.
     #[test]
     fn what_is_whole_but_not_as_it_would_be_written_is_refused() {
         let link = |body: &str| -> Result<Link, LinkFault> { read(&format!("{body}.{}", checksum(body))) };
         for good in ["2.tk.Cnv", "2.tk.slN3.Cnv-slN6-TX.Ct3.Vda.TMyXown", "2.tk.TZ20acZ"] {
-            // The codes of two baselines, whatever they are.
+            // The codes of two baselines, whatever they may be.
             let code = |id: &str| Baseline::by_id(id).expect(id).code;
             let good = good.replace("Cnv", &format!("C{}", code("all-nvidia")));
             let good = good.replace("Ct3", &format!("C{}", code("all-trainium3"))).replace("-TX", "-TA");

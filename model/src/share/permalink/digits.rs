@@ -1,23 +1,23 @@
-//! Numbers in a link: a capital for the power of ten, and the digits before it. `S4219` is 4219 × 10⁵.
+//! Numbers in a link: a capital letter for the power of ten, then the digits. `S4219` is 4219 × 10⁵.
 //!
-//! So a number begins where a small letter or a digit of a code ends, and needs neither a point nor a sign that programs
-//! rewrite. `B` stands for 10⁻¹², `N` for 1, `Y` for 10¹¹; beyond them `Z` and two capitals count from 10⁻³³⁸. A number
-//! below 0 has an `m` before its digits.
+//! Since codes end with a small letter or a digit, a number can follow directly; it needs neither a point nor a sign
+//! that programs might rewrite. `B` stands for 10⁻¹², `N` for 1, `Y` for 10¹¹; beyond them, `Z` and two capitals count
+//! up from 10⁻³³⁸. A negative number has an `m` before its digits.
 
 use crate::base::numbers::read_number;
 
-/// The power of ten that [`FIRST`] stands for.
+/// The power of ten of [`FIRST`].
 const LOWEST: i32 = -12;
 const FIRST: u8 = b'B';
 const LAST: u8 = b'Y';
-/// What stands before two capitals for any other power of ten.
+/// Precedes the two capitals of any other power of ten.
 const FURTHER: u8 = b'Z';
-/// The power of ten that two capitals begin with.
+/// The power of ten of the capitals `AA`.
 const LOWEST_OF_ALL: i32 = -338;
 const CAPITALS: i32 = 26;
 const BELOW_0: char = 'm';
 
-/// The shortest digits that read back to the same number.
+/// Writes a number with the fewest digits that read back to the same value.
 pub(super) fn write(value: f64) -> String {
     let text = format!("{:e}", value.abs());
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -40,8 +40,8 @@ pub(super) fn write(value: f64) -> String {
     written + whole + fraction
 }
 
-/// The number with which a text begins, and what follows it; `None` where there is none, or it is not written as
-/// [`write`] would.
+/// Reads the number at the beginning of a text, and returns it with the rest; `None` if there is none, or if [`write`]
+/// would write it otherwise.
 pub(super) fn read(text: &str) -> Option<(f64, &str)> {
     let first = *text.as_bytes().first()?;
     let (power, rest) = match first {
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str) -> Option<(f64, &str)> {
     let end = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
     let value = read_number(&format!("{sign}{digits}e{power}"))?;
-    // One number has one text.
+    // Each number has exactly one text.
     let own = text.get(..text.len() - after.len())?;
     (write(value) == own).then_some((value, after))
 }

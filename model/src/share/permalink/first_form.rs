@@ -1,8 +1,8 @@
-//! Links of the first form, which was written until the model's second edition:
-//! `1~talks-2025-12~sl_3~cpg3_3.5~H_4.21e5_…~0k3f9ab`. They are read for ever.
+//! Links of the first form, which were written until the model's second edition:
+//! `1~talks-2025-12~sl_3~cpg3_3.5~H_4.21e5_…~0k3f9ab`. They remain readable for ever.
 //!
-//! They start from the baseline as it is today: of those, some were mended since. The six headline numbers of that time
-//! are held against today's model, so that the reader is told what moved.
+//! They start from today's baselines, some of which have been corrected since. The six headline figures that such a
+//! link carries are compared with today's results, so that the reader learns what has changed.
 
 use super::{Link, LinkFault, Shared, opened, quoted, shortened};
 use crate::base::numbers::read_number;
@@ -16,7 +16,7 @@ pub(super) const BETWEEN_PARTS: char = '~';
 pub(super) const VERSION: &str = "1";
 const FIGURES: &str = "H";
 const NO_VALUE: &str = "x";
-/// Whether what is spent came back to the investor, a switch: today one of the ways in which it may.
+/// The code of a former switch: whether spend flows back to the investor. Today it is one of several possibilities.
 const INVESTOR_SUPPLIES: &str = "is";
 
 const CARRIED: [MetricId; 6] = [
@@ -51,8 +51,8 @@ fn figures(part: &str) -> Result<Vec<Shared>, LinkFault> {
     CARRIED.into_iter().zip(part.split('_')).map(of_one).collect()
 }
 
-/// Sets an input as it was written then. Where its meaning has changed, what is set is what comes nearest to it, and
-/// the reader is told.
+/// Sets an input as it was written then. If its meaning has changed, it is set to the nearest equivalent, and a
+/// sentence for the reader says so.
 fn set(link: &mut Link, code: &str, text: &str) -> Result<(), LinkFault> {
     if code == INVESTOR_SUPPLIES {
         let (returns, words) = match text {
@@ -80,12 +80,12 @@ fn set(link: &mut Link, code: &str, text: &str) -> Result<(), LinkFault> {
 fn value_of(input: ParameterId, text: &str) -> Result<f64, LinkFault> {
     let fault = || LinkFault::Value(format!("{}: {}", input.name(), quoted(text)));
     if let Kind::Choice(choices) = input.row().kind {
-        // Runs had no codes of their own.
+        // Training runs were identified by their ids; they had no codes yet.
         let is_it = |choice: Choice| choice.code == text || (choices == Choices::Run && choice.id == text);
         return choices.all().position(is_it).map(|place| place as f64).ok_or_else(fault);
     }
     let value = read_number(text).ok_or_else(fault)?;
-    // Only what was written then: one number had one text.
+    // Only texts that were written then are accepted: each number had one text.
     if text_of(value) == text { Ok(value) } else { Err(fault()) }
 }
 

@@ -1,15 +1,15 @@
-//! Texts in a link: letters and digits of ASCII stand for themselves, everything else is written with two capitals.
+//! Texts in a link: ASCII letters and digits stand for themselves; the capitals `X` and `Z` encode everything else.
 
-/// What stands for a space.
+/// Stands for a space.
 const SPACE: char = 'X';
-/// What stands before and behind the number of any other sign that is no letter or digit of ASCII, or one of these two.
+/// Encloses the hexadecimal Unicode number of any other character, including the letters `X` and `Z` themselves.
 const OTHER: char = 'Z';
 
 fn stands_for_itself(sign: char) -> bool {
     sign.is_ascii_alphanumeric() && sign != SPACE && sign != OTHER
 }
 
-/// A text in the letters of a link: what has another meaning there is written as its number in Unicode.
+/// Writes a text in the letters of a link.
 pub(super) fn write_text(text: &str) -> String {
     let mut written = String::new();
     for sign in text.chars() {
@@ -22,7 +22,7 @@ pub(super) fn write_text(text: &str) -> String {
     written
 }
 
-/// The text again; `None` where it is empty or not written as [`write_text`] would.
+/// Reads a text; `None` if it is empty or if [`write_text`] would write it otherwise.
 pub(super) fn read_text(written: &str) -> Option<String> {
     let (mut text, mut rest) = (String::new(), written);
     while let Some(sign) = rest.chars().next() {

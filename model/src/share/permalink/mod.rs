@@ -1,13 +1,13 @@
 //! Links: a scenario as one query parameter, and back.
 //!
-//! `2.tk.cpg3M35-slN3.HP3494….0399tkm`: version of the form, the frozen baseline's code, every input that differs, the
-//! headline numbers that the sender saw, and a checksum over all that stands before it. Between full stops stand its
-//! parts: the first begins with a small letter and holds the inputs; each other one begins with a capital that says what
-//! it holds ([`parts`]), so that later parts can join. Only letters, digits, full stops and hyphens: mail and chat programs
-//! take `_` and `~` for marks of emphasis.
+//! `2.tk.cpg3M35-slN3.HP3494….0399tkm`: the version of the form, the baseline's code, every input that differs, the
+//! headline figures that the sender saw, and a checksum of everything before it. Full stops separate the parts. The
+//! part with the inputs begins with a small letter; each other part begins with a capital that says what it holds
+//! ([`parts`]), so that later releases can add parts. Only letters, digits, full stops and hyphens are used: mail and
+//! chat programs take `_` and `~` for marks of emphasis.
 //!
-//! A link is opened whole or not at all. What cannot be read exactly is refused with the reason; it never becomes
-//! another scenario. The first form, `1~talks-2025-12~sl_3~…`, is read for ever ([`first_form`]).
+//! A link opens completely or not at all. What cannot be read exactly is refused with the reason; it never becomes
+//! another scenario. The first form, `1~talks-2025-12~sl_3~…`, remains readable for ever ([`first_form`]).
 
 mod address;
 mod beside;
@@ -35,21 +35,21 @@ use crate::share::told::{Told, cleaned};
 pub use address::stands_in;
 use checksum::checksum;
 
-/// The query parameter that holds a scenario.
+/// The name of the query parameter that holds a scenario.
 pub const PARAMETER: &str = "s";
 
-/// The version of this form.
+/// The version of this form of links.
 const VERSION: &str = "2";
-/// Between the parts of a link.
+/// Separates the parts of a link.
 const BETWEEN_PARTS: char = '.';
-/// Between the inputs of the part that holds them.
+/// Separates the items of a part, such as inputs.
 const BETWEEN_INPUTS: char = '-';
-/// What begins the part with the headline numbers.
+/// The first letter of the part with the headline figures.
 const FIGURES: char = 'H';
-/// What stands for a headline number that has no value, and before a choice's code: no number begins with it.
+/// Stands for a headline figure without a value, and precedes a choice's code; no number begins with it.
 const NO_NUMBER: char = 'A';
 
-/// The headline numbers that a link carries, in this order for ever: the page's six, of which the stake has two.
+/// The headline figures that a link carries, in this order for ever: the six of the page, with two for the stake.
 const CARRIED: [MetricId; 7] = [
     metric::CHIPS_ONLINE,
     metric::H100_EQUIVALENTS,
@@ -60,49 +60,49 @@ const CARRIED: [MetricId; 7] = [
     metric::RETURNED_SHARE,
 ];
 
-/// Why a link was refused.
+/// Why a link is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkFault {
-    /// There is nothing in it.
+    /// It is empty.
     Empty,
     /// It holds more than one scenario.
     Several,
-    /// It was cut, altered or mistyped: the checksum does not fit.
+    /// It was cut, altered or mistyped: its checksum is wrong.
     Damaged,
-    /// It is nothing that this page has written.
+    /// It does not resemble a link of this page.
     Foreign,
-    /// It was made by another version, as a rule a newer one.
+    /// It was made by another version of the page, usually a newer one.
     Version(String),
-    /// It names a baseline that this version does not have.
+    /// It starts from a baseline that this version does not have.
     Baseline(String),
-    /// It names an input that this version does not have.
+    /// It sets an input that this version does not have.
     Input(String),
-    /// An input has a value that may not stand there.
+    /// It sets an input to a value that is not allowed.
     Value(String),
-    /// It is of a form that this version does not read.
+    /// It has a part that this version cannot read, or that no version writes.
     Form(String),
 }
 
-/// How many characters of what somebody sent a notice repeats at most.
+/// A notice quotes at most this many characters of what somebody sent.
 const QUOTED: usize = 40;
 
-/// What somebody sent, as a notice repeats it: its beginning, without what hides something or turns the direction of
-/// reading.
+/// The beginning of what somebody sent, for a notice: without invisible characters and such as change the direction of
+/// text.
 fn quoted(sent: &str) -> String {
-    // No more of it is looked at than can be shown.
+    // No more than can be displayed is processed.
     let beginning: String = sent.chars().take(4 * QUOTED).collect();
     let shown: String = cleaned(&beginning).chars().take(QUOTED).collect();
     if shown.len() < sent.len() { format!("{shown}…") } else { shown }
 }
 
-/// Why a value cannot be, which says a number that may have hundreds of digits.
+/// The reason for which a value is refused, with long words shortened: it may quote a number with hundreds of digits.
 fn shortened(why: &str) -> String {
     let words = why.split(' ').map(|word| if word.len() > QUOTED { quoted(word) } else { word.to_owned() });
     words.collect::<Vec<_>>().join(" ")
 }
 
 impl LinkFault {
-    /// What a reader can do about it, in a sentence; empty where nothing is known to help.
+    /// What a reader can do about it, in a sentence; empty if nothing is known to help.
     #[must_use]
     pub fn way_on(&self) -> &'static str {
         match self {
@@ -142,82 +142,82 @@ impl std::fmt::Display for LinkFault {
     }
 }
 
-/// A link that was read.
+/// A link that was read successfully.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// The scenario.
     pub scenario: Scenario,
-    /// What stands beside it.
+    /// The compared scenarios.
     pub compared: Compared,
-    /// Notes and a story.
+    /// The notes and the story.
     pub told: Told,
-    /// What is said of ranges.
+    /// The settings of ranges.
     pub ranged: Ranged,
-    /// How it is shown.
+    /// The view with which it opens.
     pub shown: Shown,
-    /// What of it is not as it was sent, a sentence each: signs that were left out around it, inputs of a link of the
+    /// Sentences about differences from what was sent: characters around the link that were left out, or inputs of the
     /// first form whose meaning has changed since.
     pub translated: Vec<String>,
-    /// Whether it is of the first form, whose sender saw numbers of the model's first edition.
+    /// Whether it is of the first form, whose sender saw figures of the model's first edition.
     pub is_of_first_form: bool,
-    /// The headline numbers that the sender saw.
+    /// The headline figures that the sender saw.
     shared: Vec<Shared>,
 }
 
-/// A headline number that the sender saw, to four significant digits; `None` where it had no value.
+/// A headline figure that the sender saw, to four significant digits; `None` if it had no value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Shared {
     metric: MetricId,
     value: Option<f64>,
 }
 
-/// A headline number that a link carries, as its sender saw it and as it is now, to four significant digits.
+/// A headline figure of a link, as its sender saw it and as it is now, to four significant digits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SinceShared {
-    /// Which.
+    /// The metric.
     pub metric: MetricId,
-    /// The value when shared, in the metric's unit; `None` where it had none.
+    /// The value when the link was shared, in the metric's unit; `None` if it had none.
     pub value_before: Option<f64>,
-    /// The value now, in the metric's unit; `None` where it has none.
+    /// The value now, in the metric's unit; `None` if it has none.
     pub value_after: Option<f64>,
-    /// As it was when shared, in words.
+    /// The value when the link was shared, as text.
     pub when_shared: String,
-    /// As it is now, in words.
+    /// The value now, as text.
     pub now: String,
 }
 
 impl SinceShared {
-    /// Whether it is no longer what the sender saw.
+    /// Whether it differs from what the sender saw.
     pub fn is_moved(&self) -> bool {
         self.value_before != self.value_after
     }
 }
 
-/// What a link may carry beside its scenario.
+/// What a link may carry besides its scenario.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside<'a> {
-    /// What stands beside the scenario.
+    /// The compared scenarios.
     pub compared: &'a Compared,
-    /// Notes and a story.
+    /// The notes and the story.
     pub told: &'a Told,
-    /// What is said of ranges.
+    /// The settings of ranges.
     pub ranged: &'a Ranged,
-    /// How it is shown.
+    /// The view with which it opens.
     pub shown: &'a Shown,
 }
 
-/// Writes a scenario and its headline numbers as the value of the query parameter.
+/// Writes a scenario and its headline figures as the value of the query parameter.
 pub fn write(scenario: &Scenario, outcome: &Outcome) -> String {
     write_with(scenario, outcome, &Compared::default())
 }
 
-/// The same with what stands beside the scenario.
+/// Writes a scenario with the scenarios compared with it.
 pub fn write_with(scenario: &Scenario, outcome: &Outcome, compared: &Compared) -> String {
     let (told, ranged, shown) = (&Told::default(), &Ranged::default(), &Shown::default());
     write_all(scenario, outcome, Beside { compared, told, ranged, shown })
 }
 
-/// The same with all that a link may carry. What is as it is without words has no part in it.
+/// Writes a scenario with everything that a link may carry. Whatever has its default takes no room in the link.
 pub fn write_all(scenario: &Scenario, outcome: &Outcome, beside: Beside<'_>) -> String {
     let mut body = format!("{VERSION}{BETWEEN_PARTS}{}", scenario.baseline().code);
     for (place, input) in scenario.changes().enumerate() {
@@ -237,9 +237,9 @@ pub fn write_all(scenario: &Scenario, outcome: &Outcome, beside: Beside<'_>) -> 
     format!("{body}{BETWEEN_PARTS}{sum}")
 }
 
-/// Reads a link: the value of the query parameter, or an address that has it in its query or its fragment; with up to
-/// one level of escaping more than an address has. What mail and chat programs put around it is left out where the
-/// checksum proves what is left; [`Link::translated`] then says so.
+/// Reads a link: the value of the query parameter, or an address with the parameter in its query or its fragment, with
+/// up to one more level of escaping than an address has. Characters that mail and chat programs put around it are left
+/// out if the checksum proves the rest; [`Link::translated`] then says so. The error says why it is refused.
 pub fn read(text: &str) -> Result<Link, LinkFault> {
     let fault = match read_as_it_stands(text) {
         Err(fault @ (LinkFault::Damaged | LinkFault::Empty)) => fault,
@@ -254,11 +254,11 @@ pub fn read(text: &str) -> Result<Link, LinkFault> {
     Ok(link)
 }
 
-/// What is said of a link that had to be freed from its surroundings.
+/// The sentence about a link that had to be freed from its surroundings.
 const LEFT_OUT: &str = "Signs that do not belong to the link were left out; its checksum proves the rest.";
 
-/// A scenario within a part: its baseline's code, each input that differs, and the name of its own chip, a hyphen before
-/// each.
+/// A scenario as an item list: its baseline's code, each input that differs, and the name of its own chip, separated by
+/// hyphens.
 fn written(scenario: &Scenario) -> String {
     let mut text = scenario.baseline().code.to_owned();
     for input in scenario.changes() {
@@ -268,7 +268,7 @@ fn written(scenario: &Scenario) -> String {
     text + &own_chip::write(BETWEEN_INPUTS, scenario)
 }
 
-/// The baseline of a code, as it was released.
+/// The scenario of a baseline's code, as it was released.
 fn scenario_of(code: &str) -> Result<Scenario, LinkFault> {
     Baseline::by_code(code).map(Scenario::of).ok_or_else(|| LinkFault::Baseline(code.to_owned()))
 }
@@ -290,8 +290,8 @@ fn read_as_it_stands(text: &str) -> Result<Link, LinkFault> {
     Ok(link)
 }
 
-/// What every form has: the version first, then the baseline, and last the checksum of all before it. Gives the link as its
-/// baseline has it, and the parts that are left to be read.
+/// Reads what all forms have in common: the version first, then the baseline, and last the checksum of everything
+/// before it. Returns a link with the unchanged baseline, and the parts that remain to be read.
 fn opened<'a>(
     text: &'a str,
     between: char,
@@ -322,13 +322,13 @@ fn opened<'a>(
     Ok((link, parts))
 }
 
-/// The part that holds the inputs: each once, in the order of the table.
+/// Reads the part with the inputs: each once, in the order of the table.
 fn read_inputs(scenario: &mut Scenario, part: &str) -> Result<(), LinkFault> {
     let mut last = None;
     part.split(BETWEEN_INPUTS).try_for_each(|item| read_input(scenario, item, &mut last).map(drop))
 }
 
-/// One input with its value, which comes behind the last one of the table that was read.
+/// Reads one input with its value. `last` is the index of the input before, which must come earlier in the table.
 fn read_input(scenario: &mut Scenario, item: &str, last: &mut Option<usize>) -> Result<ParameterId, LinkFault> {
     let at = item.find(|sign: char| sign.is_ascii_uppercase()).ok_or_else(|| LinkFault::Form(item.to_owned()))?;
     let (code, value) = item.split_at(at);
@@ -341,7 +341,7 @@ fn read_input(scenario: &mut Scenario, item: &str, last: &mut Option<usize>) -> 
     Ok(input)
 }
 
-/// The part that holds the headline numbers: all of them, none left over.
+/// Reads the part with the headline figures, which must hold exactly all of them.
 fn read_figures(part: &str) -> Result<Vec<Shared>, LinkFault> {
     let fault = || LinkFault::Form(part.to_owned());
     let mut rest = part;
@@ -364,12 +364,12 @@ fn read_figures(part: &str) -> Result<Vec<Shared>, LinkFault> {
 }
 
 impl Link {
-    /// The headline numbers that today's model gives differently than the sender saw.
+    /// The headline figures for which today's model gives other values than the sender saw.
     pub fn moved(&self, outcome: &Outcome) -> Vec<SinceShared> {
         self.since_shared(outcome).into_iter().filter(SinceShared::is_moved).collect()
     }
 
-    /// All headline numbers that the link carries, then and now; none where it carries none.
+    /// All headline figures that the link carries, then and now; empty if it carries none.
     pub fn since_shared(&self, outcome: &Outcome) -> Vec<SinceShared> {
         let in_words = |metric: MetricId, value: Option<f64>| {
             value.map_or("no value".to_owned(), |value| show_four_digits(value, metric.row().unit).text())
@@ -388,7 +388,7 @@ impl Link {
     }
 }
 
-/// A headline number to four significant digits: one more than the page shows.
+/// A headline figure to four significant digits, one more than the page displays; `None` if it has no value.
 fn rounded(outcome: &Outcome, metric: MetricId) -> Option<f64> {
     outcome.metrics.get(metric).ok().and_then(|value| read_number(&format!("{value:.3e}")))
 }
@@ -398,7 +398,7 @@ fn write_input(input: ParameterId, value: f64) -> String {
     input.code() + &write_value(input, value)
 }
 
-/// The shortest text that reads back to the same value; a choice's code.
+/// The shortest text that reads back to the same value; for a choice, its code.
 fn write_value(input: ParameterId, value: f64) -> String {
     if let Kind::Choice(choices) = input.row().kind {
         let code = choices.get(value as usize).map_or("", |choice| choice.code);

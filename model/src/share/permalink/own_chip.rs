@@ -1,14 +1,14 @@
-//! What a scenario's author calls a chip of one's own, in a link: a part of the scenario that the link is of, an item behind
-//! the inputs of one that is compared or is a step of a story.
+//! The name of the own chip in a link: a part for the link's own scenario, an item after the inputs for a compared
+//! scenario or a step of a story.
 
 use super::letters::{read_text, write_text};
 use crate::inputs::scenario::Scenario;
 use std::iter::Peekable;
 
-/// What begins it.
+/// The first letter of the part or item.
 pub(super) const OWN_CHIP: char = 'O';
 
-/// As it is written behind a sign; nothing where it has no name.
+/// Writes the name after a separator; an empty text if there is no name.
 pub(super) fn write(behind: char, scenario: &Scenario) -> String {
     match scenario.names().own_chip() {
         "" => String::new(),
@@ -16,14 +16,14 @@ pub(super) fn write(behind: char, scenario: &Scenario) -> String {
     }
 }
 
-/// Reads it as [`write`] writes it. What would be kept otherwise is refused: one document has one link.
+/// Reads the name as [`write`] writes it. `None` if it would be stored in another form: each document has one link.
 pub(super) fn read(scenario: &mut Scenario, rest: &str) -> Option<()> {
     let name = read_text(rest)?;
     scenario.name_own_chip(&name);
     (scenario.names().own_chip() == name).then_some(())
 }
 
-/// Reads it where it is the next of some items; the error is the item that cannot be read.
+/// Reads the name if it is the next item; the error is an item that cannot be read.
 pub(super) fn item<'a>(
     scenario: &mut Scenario,
     items: &mut Peekable<impl Iterator<Item = &'a str>>,
@@ -53,7 +53,7 @@ mod tests {
         scenario
     }
 
-    /// Each scenario of a document has a name of its own there, which comes back with it.
+    /// Every scenario in a document may have its own name for the chip, and keeps it.
     #[test]
     fn every_scenario_of_a_link_keeps_its_own_name() {
         for name in ["Zephyr 1", "A", "Åsa’s <b>chip</b>, 漢字", "XZ.-O", &"9".repeat(LONGEST_CHIP_NAME)] {
@@ -84,7 +84,7 @@ mod tests {
         }
     }
 
-    /// A link that was made once opens to the same name for ever.
+    /// A link that was once released opens to the same name for ever.
     #[test]
     fn a_released_name_opens() {
         let link = read(&format!("{RELEASED}.{}", checksum(RELEASED))).expect("it was released");
@@ -94,7 +94,7 @@ mod tests {
 
     const RELEASED: &str = "2.tk.slN3.OZ5aZephyrX1XZ28ZdraftZ29Z.Cnv-slN6-OB-TMine";
 
-    /// With a checksum that fits, what no release writes is still refused.
+    /// Even with a correct checksum, what no release writes is refused.
     #[test]
     fn what_would_be_kept_otherwise_is_refused() {
         let link = |body: &str| -> Result<Link, LinkFault> { read(&format!("{body}.{}", checksum(body))) };

@@ -1,4 +1,4 @@
-//! The parts of a link that begin with a capital: which there are, and in which order they stand.
+//! The parts of a link that begin with a capital: which exist, and their order.
 
 use super::beside::{self, COMPARED, NAME, WAY};
 use super::own_chip::{self, OWN_CHIP};
@@ -8,15 +8,15 @@ use super::{BETWEEN_PARTS, Beside, FIGURES, Link, LinkFault, read_figures};
 use crate::inputs::scenario::Scenario;
 use crate::share::shown::Shown;
 
-/// What begins the part that says how the link is shown.
+/// The first letter of the part that gives the view.
 const SHOWN: char = 'S';
 
-/// The order in which they stand, so that one document has one link.
+/// The order of the parts, so that each document has one link.
 const ORDER: [char; 10] = [FIGURES, OWN_CHIP, COMPARED, WAY, NAME, NOTE, STEP, AT, RANGES, SHOWN];
-/// Those of which there may be several.
+/// Parts that may occur several times.
 const SEVERAL: [char; 3] = [COMPARED, NOTE, STEP];
 
-/// All parts behind the headline numbers: none for what is as it is without words.
+/// Writes all parts after the headline figures; whatever has its default has no part.
 pub(super) fn write(scenario: &Scenario, of: Beside<'_>) -> String {
     let mut body = own_chip::write(BETWEEN_PARTS, scenario);
     body += &(beside::write(of.compared) + &telling::write(of.told) + &ranged::write(of.ranged));
@@ -29,15 +29,15 @@ pub(super) fn write(scenario: &Scenario, of: Beside<'_>) -> String {
     body
 }
 
-/// Reads parts one by one, in their order.
+/// Reads the parts one by one, in their order.
 #[derive(Default)]
 pub(super) struct Reader {
-    /// The place in the order of the part that was read last.
+    /// The index in [`ORDER`] of the part that was read last.
     last: Option<usize>,
 }
 
 impl Reader {
-    /// Takes one part. A part of another kind, or out of order, is a fault.
+    /// Reads one part. An unknown part, or one out of order, is an error.
     pub(super) fn take(&mut self, link: &mut Link, part: &str) -> Result<(), LinkFault> {
         let fault = || LinkFault::Form(part.to_owned());
         let kind = part.chars().next().ok_or_else(fault)?;

@@ -1,4 +1,4 @@
-//! What is said of ranges, in a link: one part, whose first item says whether they are shown.
+//! The settings of ranges in a link: one part, whose first item says whether ranges are displayed.
 
 use super::digits;
 use super::letters::{read_text, write_text};
@@ -11,31 +11,31 @@ use crate::quantities::metric::MetricId;
 use crate::quantities::series::SeriesId;
 use crate::share::ranged::Ranged;
 
-/// What begins the part.
+/// The first letter of the part.
 pub(super) const RANGES: char = 'R';
 
-/// The first item: whether ranges are shown, then whether a vendor's chips are free of one another, and whether tranches
-/// count at what they are expected to be.
+/// The first item: ranges displayed or hidden, then, if so, that a vendor's chips are not tied and that tranches count
+/// at their expected values.
 const SHOWN: char = 's';
 const HIDDEN: char = 'h';
 const FREE: char = 'f';
 const EXPECTED: char = 'e';
-/// What begins the item of the seed, and those of an input that is certain, is uncertain again, or lies between two ends.
+/// First letters of items: the seed; and an input that is certain, uncertain again, or between two ends.
 const SEED: char = 'S';
 const CERTAIN: char = 'C';
 const UNCERTAIN: char = 'U';
 const BETWEEN: char = 'B';
-/// What begins a tie, and a target.
+/// First letters of a tie and of a target.
 const TIE: char = 'T';
 const TARGET: char = 'G';
-/// Between the two names of a tie, and behind that of a target: no number and no name has it.
+/// Separates the two inputs of a tie, and follows the name of a target; neither numbers nor names contain it.
 const THEN: char = 'A';
 const AT_LEAST: char = 'g';
 const AT_MOST: char = 'l';
-/// What begins the month of a target for a series.
+/// Precedes the month of a target for a series.
 const MONTH: char = 'm';
 
-/// The part that is written: none where ranges are as they are without words.
+/// Writes the part; an empty text if ranges have their defaults.
 pub(super) fn write(ranged: &Ranged) -> String {
     if *ranged == Ranged::default() {
         return String::new();
@@ -82,7 +82,7 @@ fn target(target: &Target) -> String {
     format!("{TARGET}{}{THEN}{side}{month}{}", write_text(&name), digits::write(target.level().value))
 }
 
-/// Reads the part as [`write`] writes it: in any other way, or with what contradicts itself, it is refused.
+/// Reads the part as [`write`] writes it; `None` if it is written otherwise or contradicts itself.
 pub(super) fn read(rest: &str) -> Option<Ranged> {
     let mut ranged = Ranged::default();
     let mut read = rest.split(BETWEEN_INPUTS);
@@ -96,7 +96,7 @@ pub(super) fn read(rest: &str) -> Option<Ranged> {
         let kind = item.chars().next()?;
         take(&mut ranged, kind, item.get(kind.len_utf8()..)?)?;
     }
-    // One document has one link.
+    // Each document has exactly one link.
     (ranged != Ranged::default() && items(&ranged).join(&BETWEEN_INPUTS.to_string()) == rest).then_some(ranged)
 }
 
@@ -140,7 +140,7 @@ fn take(ranged: &mut Ranged, kind: char, rest: &str) -> Option<()> {
     Some(())
 }
 
-/// The input with whose code a text begins, and the numbers that follow.
+/// The input whose code begins a text, and the numbers after it.
 fn input_before(text: &str) -> Option<(ParameterId, &str)> {
     let (code, rest) = text.split_at(text.find(|sign: char| sign.is_ascii_uppercase())?);
     Some((ParameterId::parse_code(code)?, rest))
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
     use crate::{input, metric};
 
-    /// As MODEL.md has it; written once, it is read for ever.
+    /// The example of MODEL.md. Once written, it must remain readable for ever.
     #[test]
     fn it_is_written_so() {
         let mut ranged = Ranged::default();

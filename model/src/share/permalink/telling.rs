@@ -1,4 +1,4 @@
-//! Notes and a story, in a link: a part for each note, one for each step, and the step that is shown.
+//! Notes and a story in a link: a part for each note, one for each step, and one for the step that is displayed.
 
 use super::letters::{read_text, write_text};
 use super::own_chip::{self, OWN_CHIP};
@@ -7,23 +7,23 @@ use crate::inputs::input::ParameterId;
 use crate::share::shown::{FigureCode, Shown};
 use crate::share::told::{Place, Told};
 
-/// What begins the part of a note.
+/// The first letter of the part of a note.
 pub(super) const NOTE: char = 'N';
-/// What begins the part of a step.
+/// The first letter of the part of a step.
 pub(super) const STEP: char = 'P';
-/// What begins the part that says which step is shown.
+/// The first letter of the part that says which step is displayed.
 pub(super) const AT: char = 'G';
 
-/// What begins the text of a note or a step, the last item of its part.
+/// The first letter of the text of a note or a step, which is the last item of its part.
 const TEXT: char = 'T';
-/// What begins the item that says how a step is shown.
+/// The first letter of the item that says how a step is displayed.
 const SHOWN: char = 'S';
-/// What begins the place of a note: an input's code, a month, a figure's id.
+/// First letters of the place of a note: an input's code, a month, a figure's id.
 const INPUT: char = 'i';
 const MONTH: char = 'm';
 const FIGURE: char = 'f';
 
-/// The parts that are written: none where nothing is told.
+/// Writes these parts; an empty text if there are neither notes nor a story.
 pub(super) fn write(told: &Told) -> String {
     let mut body = String::new();
     for note in told.notes() {
@@ -50,7 +50,7 @@ pub(super) fn write(told: &Told) -> String {
     body
 }
 
-/// Reads a note as [`write`] writes it. What would be written otherwise is refused: one document has one link.
+/// Reads a note as [`write`] writes it; `None` if it would be written otherwise: each document has one link.
 pub(super) fn note(told: &mut Told, rest: &str) -> Option<()> {
     let (place, text) = rest.split_once(&format!("{BETWEEN_INPUTS}{TEXT}"))?;
     let kind = place.chars().next()?;
@@ -66,7 +66,7 @@ pub(super) fn note(told: &mut Told, rest: &str) -> Option<()> {
     (is_new && told.pin(place.clone(), &text) && told.note_at(&place)?.text() == text).then_some(())
 }
 
-/// Reads a step: whether it has a place, and is as it would be written.
+/// Reads a step. `false` if there is no room for it, or if it would be written otherwise.
 pub(super) fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
     let mut items = rest.split(BETWEEN_INPUTS).peekable();
     let code = items.next().unwrap_or_default();
@@ -98,14 +98,14 @@ pub(super) fn step(told: &mut Told, rest: &str) -> Result<bool, LinkFault> {
     Ok(added && told.story().last().is_some_and(|step| step.caption() == caption))
 }
 
-/// Reads which step is shown.
+/// Reads which step is displayed; `None` if it does not exist.
 pub(super) fn at(told: &mut Told, rest: &str) -> Option<()> {
     let step = usize::from(whole(rest)?);
     told.go_to(Some(step));
     (told.at() == Some(step)).then_some(())
 }
 
-/// A whole number as it is written.
+/// Reads a whole number; `None` if it would be written otherwise.
 fn whole(text: &str) -> Option<u16> {
     let number: u16 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)

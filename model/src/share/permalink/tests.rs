@@ -1,4 +1,4 @@
-//! Links written, read, cut, altered, surrounded and of the first form.
+//! Tests of links: written, read, cut, altered, surrounded by other text, and of the first form.
 
 use super::*;
 use crate::input;
@@ -60,7 +60,7 @@ fn cut_anywhere_is_refused() {
     }
 }
 
-/// Refused, or, where the sign stands before or behind the link, left out and said.
+/// An altered link is refused, or the character is left out, with a notice, if it is before or after the link.
 #[test]
 fn altered_anywhere_is_refused_or_repaired() {
     let text = write(&changed(), &run(&changed()));
@@ -117,7 +117,7 @@ fn surroundings_are_left_out_and_said() {
         assert_eq!(link.scenario, scenario, "{what}");
         assert!(link.translated.iter().all(|said| said == LEFT_OUT), "{what}: {:?}", link.translated);
     }
-    // What a checksum does not prove stays refused.
+    // What a checksum does not prove remains refused.
     for sent in [format!("{before} {after}"), format!("{before}*{after}"), address[..address.len() - 1].to_owned()] {
         assert!(read(&sent).is_err(), "{sent}");
     }
@@ -131,7 +131,7 @@ fn an_address_cut_or_altered_in_the_parameters_name_is_with_view_of_a_link() {
         assert!(stands_in(&address[..end]), "{}", &address[..end]);
         assert!(read(&address[..end]).is_err(), "{}", &address[..end]);
     }
-    // With another sign first it is a path, which a host does not have, or a fragment, which opens.
+    // With another first character it is a path, which a host does not have, or a fragment, which opens.
     for at in 1..address.len() {
         for other in (0x21..0x7f_u8).map(char::from) {
             let altered = format!("{}{other}{}", &address[..at], &address[at + 1..]);
@@ -141,7 +141,7 @@ fn an_address_cut_or_altered_in_the_parameters_name_is_with_view_of_a_link() {
             }
         }
     }
-    // In capitals, and of another name and cut or with words behind.
+    // All in capitals; with another name and cut; with another name and a bracket after it.
     for altered in [
         address.to_ascii_uppercase(),
         address.replacen("?s", "?S", 1)[..address.len() - 9].to_owned(),
@@ -194,8 +194,8 @@ fn whole_but_unknown_is_refused_with_the_reason() {
     assert_eq!(read(""), Err(LinkFault::Empty));
 }
 
-/// The link has four digits of each number. A reader sees three: rounded twice, 623,470 would be 624k in the notice and
-/// 623k above it.
+/// The link has four digits of each number, and a reader sees three. Rounded twice, 623,470 would be 624k in the notice
+/// and 623k above it.
 #[test]
 fn what_moved_is_told_with_the_digits_that_the_link_has() {
     let scenario = changed();
@@ -219,7 +219,7 @@ fn says_what_moved_since_it_was_shared() {
     assert!(!link.is_of_first_form);
 }
 
-/// What is as it was is told too, so that a reader sees that only some of it moved.
+/// Unchanged figures are listed too, so that a reader sees that only some have changed.
 #[test]
 fn all_that_was_shared_stands_beside_what_is_now() {
     for baseline in BASELINES {
@@ -229,7 +229,7 @@ fn all_that_was_shared_stands_beside_what_is_now() {
         let since = link.since_shared(&outcome);
         assert_eq!(since.len(), CARRIED.len());
         assert!(since.iter().all(|one| !one.is_moved() && one.when_shared == one.now), "{since:?}");
-        // A link of another scenario's numbers: each that differs is among those that moved, and no other.
+        // With another scenario's figures, exactly those that differ are listed as changed.
         let mut late = scenario.clone();
         late.set_nearest(input::SLIP, 9.0);
         let (now, moved) = (run(&late), link.moved(&run(&late)));
@@ -240,7 +240,7 @@ fn all_that_was_shared_stands_beside_what_is_now() {
     }
 }
 
-/// Ten changed inputs, as an analyst would change them.
+/// Ten changed inputs, as an analyst might choose them.
 #[test]
 fn ten_changes_fit_into_120_characters() {
     let text = write(&ten_changes(), &run(&ten_changes()));
@@ -279,7 +279,7 @@ fn codes_end_where_values_begin() {
     }
 }
 
-/// What was never a link of this page is not called a damaged one, nor is one of a form to come.
+/// What never was a link of this page is not called a damaged link, and neither is a link of a later form.
 #[test]
 fn what_does_not_fit_is_called_what_it_is() {
     for foreign in
@@ -363,7 +363,7 @@ mod shown {
         write_all(scenario, &run(scenario), Beside { compared, told, ranged, shown })
     }
 
-    /// Who says nothing of how it is shown writes the links of all releases before.
+    /// Links of the explorer are the same as in all releases before there were views.
     #[test]
     fn the_explorer_needs_no_words() {
         for scenario in BASELINES.iter().map(Scenario::of).chain([changed(), ten_changes()]) {
@@ -409,7 +409,7 @@ mod shown {
     }
 }
 
-/// Whatever somebody sends, the reader of links answers, and what it says quotes no more than a line of it.
+/// Whatever somebody sends, the reader answers, and the answer quotes no more than a line of it.
 #[test]
 fn hostile_links_are_answered_in_few_words() {
     let whole = |body: &str| format!("{body}.{}", checksum(body));
